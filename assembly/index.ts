@@ -1,0 +1,16 @@
+// The complete list of WebAssembly exports. No logic here.
+import { SPEC_VERSION } from "./spec/version";
+import { KERNEL_ID } from "../build/kernelId";
+
+/** Version of the TypeScript/AssemblyScript agreement this module was built with. */
+export function specVersion(): i32 {
+  return SPEC_VERSION;
+}
+/** First 48 bits of the SHA-256 of all kernel sources, as an integer in a double. */
+export function kernelId(): f64 {
+  return KERNEL_ID;
+}
+
+export { reserve } from "./memory/arena";
+export { partialWidth, partialWidthMassless } from "./process/eeX";
+export { partialWidthBatch } from "./batch/eeX";

@@ -1,0 +1,65 @@
+// Builds everything under build/: kernels (asc), package (tsc), command line (esbuild).
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build as bundle } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+process.chdir(root);
+const bin = (name) => join(root, "node_modules", ".bin", name);
+const run = (name, args) => execFileSync(bin(name), args, { stdio: "inherit" });
+
+/** All files below `folder` that end in `.ts`, sorted, so that the identity does not depend on the file system. */
+const sources = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((name) => name.endsWith(".ts") && !name.includes("__tests__") && !name.endsWith(".d.ts"))
+    .sort();
+
+export function buildKernels() {
+  mkdirSync("build", { recursive: true });
+  const hash = createHash("sha256");
+  for (const file of sources("assembly")) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  hash.update(readFileSync("asconfig.json"));
+  const kernelId = Number.parseInt(hash.digest("hex").slice(0, 12), 16);
+  writeFileSync("build/kernelId.ts", `export const KERNEL_ID: f64 = ${kernelId}.0;\n`);
+  run("asc", ["--target", "release"]);
+  const wasm = readFileSync("build/x17.wasm");
+  const digest = createHash("sha256").update(wasm).digest("hex");
+  writeFileSync(
+    "build/embedded.ts",
+    `// Product of scripts/build.mjs.\nexport const KERNEL_ID = ${kernelId};\nexport const KERNEL_DIGEST = "${digest}";\nexport const WASM_BASE64 =\n  "${wasm.toString("base64")}";\n`,
+  );
+}
+
+export function buildPackage() {
+  rmSync("build/dist", { recursive: true, force: true });
+  run("tsc", ["-p", "tsconfig.json"]);
+}
+
+export async function buildCommandLine() {
+  rmSync("build/cli", { recursive: true, force: true });
+  await bundle({
+    entryPoints: { x17: "src/cli/main.ts" },
+    outdir: "build/cli",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    legalComments: "linked",
+    logLevel: "warning",
+    banner: {
+      js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  });
+  chmodSync("build/cli/x17.mjs", 0o755);
+}
+
+const only = process.argv[2];
+if (!only || only === "kernels") buildKernels();
+if (!only || only === "package") buildPackage();
+if (!only || only === "cli") await buildCommandLine();

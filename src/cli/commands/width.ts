@@ -1,0 +1,18 @@
+import { record } from "../../record.ts";
+import { type WidthInput, width, widthInput } from "../../width.ts";
+import type { RecordCommand } from "../command.ts";
+import { numberOption } from "../options.ts";
+
+export const widthCommand: RecordCommand = {
+  name: "width",
+  declare: (program) =>
+    program
+      .description("width, lifetime and decay length of X -> e+ e- (Eqs. 4, 5, 25, 38)")
+      .option("--eps-v <number>", "vector coupling, in units of e", numberOption("--eps-v"))
+      .option("--eps-a <number>", "axial coupling, in units of e", numberOption("--eps-a"))
+      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
+      .option("--energy <MeV>", "energy of X: gives the decay length", numberOption("--energy"))
+      .option("--invisible <MeV>", "partial width into anything but e+ e-", numberOption("--invisible")),
+  inputs: (options) => ({ ...widthInput(options as Partial<WidthInput>) }),
+  run: (kernel, inputs) => record(kernel, "width", inputs, width(kernel, inputs as Partial<WidthInput>)),
+};

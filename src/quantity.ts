@@ -1,0 +1,27 @@
+/**
+ * A number that can be cited: value, uncertainty and unit, the formula it comes from and where that stands in the paper.
+ * `error` is absolute, in the unit of `value`, for the given inputs: numerical (rounding, quadrature, Monte Carlo), or propagated from
+ * measured inputs where `note` says so.
+ */
+export interface Quantity {
+  readonly value: number;
+  readonly error: number;
+  readonly unit: string;
+  readonly formula: string;
+  /** Equation, table or figure of arXiv:2601.08567v1, or another source. */
+  readonly equation: string;
+  /** What the paper prints, in `unit`, where it prints this number. */
+  readonly published?: number;
+  readonly note?: string;
+}
+
+/** Identifier -> number, as in the `results` of a record. */
+export type Quantities = Readonly<Record<string, Quantity>>;
+
+/** Relative rounding error granted to a closed-form kernel of about forty operations. */
+export const ROUNDING = 40 * 2 ** -53;
+
+/** A closed-form value: its error is rounding alone. */
+export function closedForm(value: number, unit: string, formula: string, equation: string): Quantity {
+  return { value, error: Math.abs(value) * ROUNDING, unit, formula, equation };
+}

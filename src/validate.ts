@@ -1,0 +1,56 @@
+// The only place that throws on user input. One line each: what, where, allowed range.
+
+/** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
+export class InputError extends RangeError {
+  override readonly name = "InputError";
+}
+
+export interface Bounds {
+  /** Lowest allowed value, itself allowed. */
+  readonly min?: number;
+  /** Highest allowed value, itself allowed. */
+  readonly max?: number;
+  /** The value must lie above this. */
+  readonly above?: number;
+  /** The value must lie below this. */
+  readonly below?: number;
+  readonly unit?: string;
+  /** Why the bound is there, in the words of physics. */
+  readonly why?: string;
+}
+
+function describe({ min, max, above, below, unit, why }: Bounds): string {
+  const low = min !== undefined ? `at least ${min}` : above !== undefined ? `above ${above}` : undefined;
+  const high = max !== undefined ? `at most ${max}` : below !== undefined ? `below ${below}` : undefined;
+  const range = [low, high].filter(Boolean).join(" and ");
+  return `must be ${range || "a finite number"}${range && unit ? ` ${unit}` : ""}${why ? ` (${why})` : ""}`;
+}
+
+/** `value` itself when it is a finite number within `bounds`; throws InputError otherwise. */
+export function finite(name: string, value: unknown, bounds: Bounds = {}): number {
+  const outside =
+    typeof value !== "number" ||
+    !Number.isFinite(value) ||
+    (bounds.min !== undefined && value < bounds.min) ||
+    (bounds.max !== undefined && value > bounds.max) ||
+    (bounds.above !== undefined && value <= bounds.above) ||
+    (bounds.below !== undefined && value >= bounds.below);
+  if (outside) {
+    const shown = typeof value === "number" ? `${value}` : (JSON.stringify(value) ?? String(value));
+    throw new InputError(`${name} = ${shown}${typeof value === "number" && bounds.unit ? ` ${bounds.unit}` : ""}: ${describe(bounds)}`);
+  }
+  return value as number;
+}
+
+/** `value` itself when it is a whole number within `bounds`. */
+export function wholeNumber(name: string, value: unknown, bounds: Bounds = {}): number {
+  const n = finite(name, value, bounds);
+  if (!Number.isInteger(n)) throw new InputError(`${name} = ${n}: must be a whole number`);
+  return n;
+}
+
+/** `value` itself when it is one of `choices`. */
+export function oneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
+  if (typeof value === "string" && (choices as readonly string[]).includes(value)) return value as T;
+  throw new InputError(`${name} = ${JSON.stringify(value)}: must be one of ${choices.join(", ")}`);
+}

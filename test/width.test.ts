@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { InputError, loadSync } from "../src/index.ts";
+
+const x17 = loadSync();
+
+describe("X -> e+ e-", () => {
+  it("reproduces the widths and lifetimes printed in section III.2", () => {
+    const max = x17.width({ epsV: 2.0e-3 });
+    const min = x17.width({ epsV: 6.7e-4 });
+    // printed 0.164 eV and 0.018 eV with three and two digits
+    expect(Math.abs(max.width!.value * 1e6 - 0.164)).toBeLessThan(0.0005);
+    expect(Math.abs(min.width!.value * 1e6 - 0.018)).toBeLessThan(0.0005);
+  });
+
+  it.each([
+    ["mass", { epsV: 1e-3, mass: 1 }],
+    ["mass", { epsV: 1e-3, mass: Number.NaN }],
+    ["energy", { epsV: 1e-3, energy: 10 }],
+    ["epsV", { epsV: Number.POSITIVE_INFINITY }],
+    ["epsV = epsA", {}],
+  ])("refuses a bad %s in one line", (name, request) => {
+    const call = () => x17.width(request);
+    expect(call).toThrow(InputError);
+    expect(call).toThrow(new RegExp(`^${name}`));
+  });
+});
