@@ -12,5 +12,6 @@ export function kernelId(): f64 {
 }
 
 export { reserve } from "./memory/arena";
+export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin } from "./math/elementary";
 export { partialWidth, partialWidthMassless } from "./process/eeX";
 export { partialWidthBatch } from "./batch/eeX";

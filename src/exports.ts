@@ -5,6 +5,15 @@ export interface KernelExports extends Record<string, unknown> {
   specVersion(): number;
   kernelId(): number;
   reserve(bytes: number): number;
+  atan(x: number): number;
+  atan2(y: number, x: number): number;
+  cos(x: number): number;
+  exp(x: number): number;
+  expm1(x: number): number;
+  log(x: number): number;
+  log1p(x: number): number;
+  pow(x: number, y: number): number;
+  sin(x: number): number;
   partialWidth(massX: number, epsV: number, epsA: number): number;
   partialWidthMassless(massX: number, epsV: number, epsA: number): number;
   partialWidthBatch(n: number, inputs: number, out: number): void;
