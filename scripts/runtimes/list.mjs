@@ -1,0 +1,70 @@
+// The runtimes, where each is found, and how to get the missing ones.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runInChromium, runInFirefox } from "./puppeteer.mjs";
+import { runInTerminal } from "./terminal.mjs";
+import { runInWebKit } from "./webkit.mjs";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+/** Everything of this suite: bundles, runtimes from npm, result. Below build/, so never packed nor committed. */
+export const FOLDER = join(ROOT, "build", "runtimes");
+
+// Platform-bound, hence not in package.json: `npm ci` must work on every platform.
+const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+const fromNpm = {
+  "node-22": `npm:node-${platform}@22`,
+  "node-24": `npm:node-${platform}@24`,
+  "node-26": `npm:node-${platform}@26`,
+  deno: "2.9.6",
+  bun: "1.4.5",
+};
+
+export function installFromNpm() {
+  const wanted = Object.entries(fromNpm).map(([name, version]) => `${name}@${version}`);
+  execFileSync("npm", ["install", "--prefix", FOLDER, "--no-save", "--no-audit", "--no-fund", ...wanted], { stdio: "inherit" });
+}
+
+const installed = (path) => join(FOLDER, "node_modules", path);
+const onPath = (name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
+
+const node = (major) => ({ name: `node-${major}`, files: [[installed(`node-${major}/bin/node`)]], source: "npm", args: [], run: runInTerminal });
+const webkitBrowsers = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map((triple) => `/usr/lib/${triple}/webkit2gtk-4.1/MiniBrowser`);
+
+// Deno asks no permission to import the package; it asks to read the modules of a worker.
+/** `files`: groups of candidates; a runtime is found when each group has one that exists. */
+export const runtimes = [
+  { name: "node", files: [[process.execPath]], source: "npm", args: [], run: runInTerminal },
+  node(22),
+  node(24),
+  node(26),
+  {
+    name: "deno",
+    files: [[installed(".bin/deno"), ...onPath("deno")]],
+    source: "npm",
+    args: ["run", "--no-prompt", "--cached-only", `--allow-read=${ROOT}`],
+    run: runInTerminal,
+  },
+  { name: "bun", files: [[installed(".bin/bun"), ...onPath("bun")]], source: "npm", args: ["run"], run: runInTerminal },
+  { name: "chromium", files: [[...onPath("chromium"), ...onPath("google-chrome")]], source: "chromium", run: runInChromium },
+  { name: "firefox", files: [[...onPath("firefox-esr"), ...onPath("firefox")]], source: "firefox-esr", run: runInFirefox },
+  {
+    name: "webkitgtk",
+    files: [onPath("WebKitWebDriver"), webkitBrowsers, onPath("xvfb-run")],
+    source: "webkit2gtk-driver xvfb",
+    run: runInWebKit,
+  },
+];
+
+/** The first existing file of each group. */
+export const paths = (runtime) => runtime.files.map((candidates) => candidates.find((path) => existsSync(path)));
+export const found = (runtime) => paths(runtime).every((path) => path !== undefined);
+
+export function howToGet(missing) {
+  const packages = missing.filter(({ source }) => source !== "npm").map(({ source }) => source);
+  const lines = [];
+  if (missing.some(({ source }) => source === "npm")) lines.push("npm run runtimes -- --install");
+  if (packages.length) lines.push(`apt-get install ${packages.join(" ")}`);
+  return lines;
+}

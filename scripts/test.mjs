@@ -1,0 +1,90 @@
+// Everything that can fail: builds, then as-pect, vitest and the runtimes. The last line is "N passed, N failed", nothing else on it.
+// With CI=true every runtime is required; otherwise those not found are named, with the way to get them.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
+const RESULTS = "build/results";
+rmSync(RESULTS, { recursive: true, force: true });
+rmSync("build/runtimes/result.json", { force: true });
+mkdirSync(RESULTS, { recursive: true });
+
+const totals = { passed: 0, failed: 0 };
+const summary = [];
+const json = (path) => JSON.parse(readFileSync(path, "utf8"));
+const node = (args, options = {}) => spawnSync(process.execPath, args, { stdio: "inherit", ...options });
+
+/** Runs one part. `count` reads what passed and failed; a part that fails without saying so counts as one failure. */
+function part(name, run, count) {
+  const start = Date.now();
+  console.log(`\n== ${name}`);
+  const { status, stdout } = run();
+  let counts;
+  try {
+    counts = count(stdout ?? "");
+  } catch (error) {
+    console.log(`${name}: no result (${error.message})`);
+    counts = { passed: 0, failed: 0 };
+  }
+  if ((status !== 0 || counts.passed === 0) && counts.failed === 0) counts.failed = 1;
+  totals.passed += counts.passed;
+  totals.failed += counts.failed;
+  summary.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - start) / 1000).toFixed(0)} s`);
+}
+
+function finish() {
+  console.log(`\n${summary.join("\n")}`);
+  console.log(`${totals.passed} passed, ${totals.failed} failed`);
+  process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
+}
+
+console.log("== build");
+if (node(["scripts/build.mjs"]).status !== 0) {
+  summary.push("build failed");
+  totals.failed = 1;
+  finish();
+}
+const built = { ...process.env, X17_BUILT: "1" };
+
+part(
+  "as-pect (inside WebAssembly)",
+  () => {
+    const run = node(["node_modules/@as-pect/cli/bin/asp.js", "--config", "as-pect.config.js", "--as-config", "as-pect.asconfig.json", "--no-logo"], {
+      stdio: ["ignore", "pipe", "inherit"],
+      encoding: "utf8",
+    });
+    process.stdout.write(run.stdout);
+    return run;
+  },
+  (text) => {
+    const [, passed, all] = stripVTControlCharacters(text).match(/\[Tests\]:\s*(\d+)\s*\/\s*(\d+)/);
+    return { passed: Number(passed), failed: all - passed };
+  },
+);
+
+part(
+  "vitest",
+  () =>
+    node(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`], {
+      env: built,
+    }),
+  () => {
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = json(`${RESULTS}/vitest.json`);
+    // A file that does not load fails without failing a test. In CI a skipped test is a missing piece of evidence.
+    const broken = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + broken.length + (process.env.CI === "true" ? numPendingTests : 0) };
+  },
+);
+
+part(
+  "runtimes",
+  () => node(["scripts/runtimes.mjs"], { env: built }),
+  () => json("build/runtimes/result.json"),
+);
+
+finish();

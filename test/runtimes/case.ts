@@ -1,0 +1,97 @@
+import type { Kernel } from "../../src/load.ts";
+import { type Domain, streamKey, uniform } from "./draw.ts";
+
+/** One export of the kernels, evaluated over a fixed set of inputs. */
+export interface Case {
+  /** Name of the WebAssembly export. */
+  readonly name: string;
+  /** Evaluates the export and hands over everything it returned. */
+  evaluate(kernel: Kernel, hand: (values: Float64Array) => void): void;
+}
+
+/** Points of a case, unless it says otherwise. */
+export const POINTS = 32768;
+/** Points per call of a batch kernel: odd, so that what remains of a vector is evaluated too. */
+const BLOCK = 4099;
+
+type NumericFunction = (...values: number[]) => unknown;
+
+/** The export `name`; an error that says so when there is none. */
+export function exported(kernel: Kernel, name: string): NumericFunction {
+  const found = kernel.exports[name];
+  if (typeof found !== "function") throw new Error(`the module has no function ${name}`);
+  return found as NumericFunction;
+}
+
+const keys = (name: string, domains: readonly Domain[]) => domains.map((_, k) => streamKey(`${name}/${k}`));
+
+/** A function of doubles that returns a double, at `points` points; one domain per argument. */
+export function scalarAt(points: number, name: string, ...domains: Domain[]): Case {
+  return {
+    name,
+    evaluate(kernel, hand) {
+      const call = exported(kernel, name);
+      const streams = keys(name, domains);
+      const values = new Float64Array(points);
+      for (let i = 0; i < points; i++) values[i] = Number(call(...domains.map((domain, k) => domain(uniform(streams[k]!, i)))));
+      hand(values);
+    },
+  };
+}
+
+/** A function of doubles that returns a double; one domain per argument. */
+export const scalar = (name: string, ...domains: Domain[]): Case => scalarAt(POINTS, name, ...domains);
+
+/** What a batch kernel of another signature than `(n, inputs, out)` needs to be called. */
+export interface BatchCall {
+  readonly n: number;
+  readonly inputs: number;
+  readonly out: number;
+  /** Offset of `doubles` more values, filled from `domain` with the stream of that name. */
+  extra(name: string, doubles: number, domain: Domain): number;
+}
+
+/**
+ * A batch kernel `(n, inputs, out)` with `columns` output columns; one domain per input column. Another signature is adapted by `call`;
+ * its `extra` values must be announced by their number `extras`.
+ */
+export function batchAt(
+  points: number,
+  name: string,
+  columns: number,
+  domains: readonly Domain[],
+  call: (kernel: NumericFunction, batch: BatchCall) => void = (kernel, { n, inputs, out }) => void kernel(n, inputs, out),
+  extras = 0,
+): Case {
+  return {
+    name,
+    evaluate(kernel, hand) {
+      const streams = keys(name, domains);
+      for (let first = 0; first < points; first += BLOCK) {
+        const n = Math.min(BLOCK, points - first);
+        const { views, offsets } = kernel.arena(n * domains.length, n * columns, extras);
+        const [inputs, out, more] = views;
+        out!.fill(-1);
+        domains.forEach((domain, k) => {
+          for (let i = 0; i < n; i++) inputs![n * k + i] = domain(uniform(streams[k]!, first + i));
+        });
+        let used = 0;
+        const extra = (label: string, doubles: number, domain: Domain) => {
+          if (used + doubles > extras) throw new Error(`${name}: ${used + doubles} extra values, ${extras} announced`);
+          const key = streamKey(`${name}/${label}`);
+          for (let i = 0; i < doubles; i++) more![used + i] = domain(uniform(key, i));
+          used += doubles;
+          return offsets[2]! + 8 * (used - doubles);
+        };
+        call(exported(kernel, name), { n, inputs: offsets[0]!, out: offsets[1]!, extra });
+        hand(out!.slice());
+      }
+    },
+  };
+}
+
+/** A batch kernel `(n, inputs, out)` with one output column; one domain per input column. */
+export const batch = (name: string, ...domains: Domain[]): Case => batchAt(POINTS, name, 1, domains);
+
+/** An export of no common shape: the case calls it. */
+export const custom = (name: string, evaluate: Case["evaluate"]): Case => ({ name, evaluate });

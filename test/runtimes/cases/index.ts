@@ -1,0 +1,7 @@
+// All cases, one file per topic. One line per export: its name and the domain of each argument.
+import type { Case } from "../case.ts";
+import { elementary } from "./elementary.ts";
+import { moduleItself } from "./module.ts";
+import { width } from "./width.ts";
+
+export const cases: readonly Case[] = [...elementary, ...moduleItself, ...width];
