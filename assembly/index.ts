@@ -14,4 +14,6 @@ export function kernelId(): f64 {
 export { reserve } from "./memory/arena";
 export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin } from "./math/elementary";
 export { partialWidth, partialWidthMassless } from "./process/eeX";
+export { invariants3Batch, invariants4Batch, invariants5Batch } from "./batch/invariants";
+export { breakupMomentum, kallen, sqrtKallenOfMasses } from "./kinematics/kallen";
 export { partialWidthBatch } from "./batch/eeX";

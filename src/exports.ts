@@ -14,6 +14,12 @@ export interface KernelExports extends Record<string, unknown> {
   log1p(x: number): number;
   pow(x: number, y: number): number;
   sin(x: number): number;
+  breakupMomentum(M: number, m1: number, m2: number): number;
+  kallen(x: number, y: number, z: number): number;
+  sqrtKallenOfMasses(M: number, m1: number, m2: number): number;
+  invariants3Batch(n: number, inputs: number, out: number): void;
+  invariants4Batch(n: number, inputs: number, out: number): void;
+  invariants5Batch(n: number, inputs: number, out: number): void;
   partialWidth(massX: number, epsV: number, epsA: number): number;
   partialWidthMassless(massX: number, epsV: number, epsA: number): number;
   partialWidthBatch(n: number, inputs: number, out: number): void;
