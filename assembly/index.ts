@@ -17,3 +17,6 @@ export { partialWidth, partialWidthMassless } from "./process/eeX";
 export { invariants3Batch, invariants4Batch, invariants5Batch } from "./batch/invariants";
 export { breakupMomentum, kallen, sqrtKallenOfMasses } from "./kinematics/kallen";
 export { partialWidthBatch } from "./batch/eeX";
+export { XeeBatch } from "./batch/Xee";
+export { eeaXBatch } from "./batch/eeaX";
+export { eeeeBatch } from "./batch/eeee";

@@ -23,4 +23,7 @@ export interface KernelExports extends Record<string, unknown> {
   partialWidth(massX: number, epsV: number, epsA: number): number;
   partialWidthMassless(massX: number, epsV: number, epsA: number): number;
   partialWidthBatch(n: number, inputs: number, out: number): void;
+  XeeBatch(n: number, inputs: number, out: number): void;
+  eeaXBatch(n: number, inputs: number, out: number): void;
+  eeeeBatch(n: number, inputs: number, out: number): void;
 }

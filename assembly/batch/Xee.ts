@@ -1,0 +1,16 @@
+// Batch loop over process/Xee.ts. Wasm only; offsets are byte addresses of packed f64.
+import { matrixElementSq, spinAverage } from "../process/Xee";
+
+/**
+ * |M|^2 of X -> e+ e- [MeV^2], averaged over initial and summed over final spins. Inputs, columns of n: q.p3, q.p4, p3.p4 (fixed by m_X and
+ * not used), epsV, epsA, massX. Output: m2; 0 below threshold.
+ */
+export function XeeBatch(n: i32, inputs: usize, out: usize): void {
+  const column: usize = <usize>n << 3;
+  for (let i: usize = 0; i < column; i += 8) {
+    const at = inputs + i;
+    const epsV = load<f64>(at + 3 * column);
+    const epsA = load<f64>(at + 4 * column);
+    store<f64>(out + i, spinAverage() * matrixElementSq(load<f64>(at + 5 * column), epsV, epsA));
+  }
+}

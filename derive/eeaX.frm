@@ -1,0 +1,28 @@
+* e-(p1) e+(p2) -> gamma(k) X(q), electron mass kept. Spin sum of |M|^2/e^4.
+*
+*   M = vbar(2) [ V (p1-k+m) g /(-2 p1.k) + g (k-p2+m) V /(-2 p2.k) ] u(1)
+*
+* polarisation sums: -g for the photon, -g + q q/mX^2 for X.
+
+#include model.h
+Symbols d1,d2,i1,i2,mXSq;
+
+
+#define AMPLITUDE "(Vertex(1,mu,v,a)*(Particle(1,p1)-g_(1,k))*g_(1,al)*i1 + g_(1,al)*(g_(1,k)-Antiparticle(1,p2))*Vertex(1,mu,v,a)*i2)"
+#define CONJUGATE "(g_(1,al)*(Particle(1,p1)-g_(1,k))*Vertex(1,nu,v,a)*i1 + Vertex(1,nu,v,a)*(g_(1,k)-Antiparticle(1,p2))*g_(1,al)*i2)"
+
+Local F = Antiparticle(1,p2)*`AMPLITUDE'*Particle(1,p1)*`CONJUGATE' * prop(mu,nu,p1+p2-k)/4;
+#call diracAlgebra
+trace4,1;
+contract;
+.sort
+* d1 = p1.k, d2 = p2.k, i1 = 1/d1, i2 = 1/d2; p1.p2 from s = mX^2 + 2 (d1+d2), a sum of positive terms
+id p1.p1 = m2; id p2.p2 = m2; id k.k = 0;
+id p1.k = d1; id p2.k = d2;
+id p1.p2 = mXSq/2 + d1 + d2 - m2;
+id m^2 = m2;
+id d1*i1 = 1; id d2*i2 = 1;
+id rX*mXSq = 1;
+Format O4;
+#call emit(F,sum,d1 d2 i1 i2 mXSq m2 rX v a)
+.end

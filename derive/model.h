@@ -1,0 +1,31 @@
+* What every derivation shares: the Lagrangian's vertex (Eq. 1), spin sums, and how an expression is handed to generate.mjs.
+
+Off Statistics;
+Vectors p1,p2,p3,p4,k,q,p;
+Indices mu,nu,rho,sig,al,be,l;
+Symbols m,m2,rX,v,a,v1,a1,v2,a2,S,T,U;
+Functions Vertex,Particle,Antiparticle;
+CFunctions prop;
+
+#procedure diracAlgebra()
+* Vertex of a boson with couplings (v,a) on fermion line l; its Dirac conjugate is the same matrix.
+id Vertex(l?,mu?,v?,a?) = g_(l,mu)*(v*gi_(l)+a*g5_(l));
+* sum over spins of u ubar and of v vbar
+id Particle(l?,p?) = g_(l,p)+m*gi_(l);
+id Antiparticle(l?,p?) = g_(l,p)-m*gi_(l);
+* numerator of a boson's propagator, up to -i; for a photon couplings (1,0) the q q term vanishes by itself
+id prop(mu?,nu?,q?) = d_(mu,nu)-q(mu)*q(nu)*rX;
+#endprocedure
+
+* Hands polynomial F to generate.mjs as an optimised list of assignments, and drops it.
+#procedure emit(F,NAME,ARGS)
+.sort
+#optimize `F'
+#write <`OUT'> "function `NAME' `ARGS'"
+#write <`OUT'> "%O"
+#write <`OUT'> "result=%E;",`F'
+#clearoptimize
+.sort
+Drop `F';
+.sort
+#endprocedure
