@@ -17,6 +17,8 @@ export const HBAR_C: number = spec.HBAR_C;
 export const HBAR: number = spec.HBAR;
 /** (hbar c)^2 [MeV^2 pb]. */
 export const HBAR_C_SQ_PB: number = spec.HBAR_C_SQ_PB;
+/** Fermi coupling constant [MeV^-2], CODATA 2022. */
+export const FERMI_CONSTANT: number = spec.FERMI_CONSTANT;
 /** Default X(17) mass [MeV], arXiv:2504.11439. */
 export const X17_MASS: number = spec.X17_MASS;
 /** Its uncertainty [MeV]. */

@@ -26,4 +26,16 @@ export interface KernelExports extends Record<string, unknown> {
   XeeBatch(n: number, inputs: number, out: number): void;
   eeaXBatch(n: number, inputs: number, out: number): void;
   eeeeBatch(n: number, inputs: number, out: number): void;
+  loopVector(r: number): number;
+  loopAxial(r: number): number;
+  anomalyVector(massX: number): number;
+  anomalyAxial(massX: number): number;
+  anomalyHeavy(massX: number): number;
+  electronAnomaly(massX: number, epsV: number, epsA: number): number;
+  electronAnomalyBatch(n: number, inputs: number, out: number): void;
+  margin(epsV: number, epsA: number, vv: number, aa: number, va: number, lower: number, upper: number, weight: number): number;
+  marginBatch(n: number, inputs: number, nConstraints: number, constraints: number, out: number): void;
+  betaGamma(energyX: number, massX: number): number;
+  promptCouplingSq(energyX: number, massX: number, length: number): number;
+  logLogInterpolation(x: number, x0: number, y0: number, x1: number, y1: number): number;
 }

@@ -1,9 +1,12 @@
 // The public API: named exports only.
+import { type G2Input, g2 } from "./g2.ts";
 import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
 import type { Quantities } from "./quantity.ts";
 import { type WidthInput, width } from "./width.ts";
 
 export * from "./constants.ts";
+export type { G2Input } from "./g2.ts";
+export { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 export type { Kernel } from "./load.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export type { ResultRecord } from "./record.ts";
@@ -15,6 +18,8 @@ export type { WidthInput } from "./width.ts";
 export interface X17 {
   /** The raw kernels, for batches. */
   readonly kernel: Kernel;
+  /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
+  g2(request: Partial<G2Input>): Quantities;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;
 }
@@ -22,6 +27,7 @@ export interface X17 {
 function bind(kernel: Kernel): X17 {
   return {
     kernel,
+    g2: (request) => g2(kernel, request),
     width: (request) => width(kernel, request),
   };
 }

@@ -28,6 +28,9 @@ export const HBAR: f64 = 6.582119569e-22;
 /** (hbar c)^2 [MeV^2 pb]: turns a cross-section in MeV^-2 into picobarn. */
 export const HBAR_C_SQ_PB: f64 = 3.893793721e14;
 
+/** Fermi coupling constant G_F/(hbar c)^3 [MeV^-2]. CODATA 2022. */
+export const FERMI_CONSTANT: f64 = 1.1663787e-11;
+
 /** Default mass of X(17) [MeV]: 16.88 +- 0.05, arXiv:2504.11439. */
 export const X17_MASS: f64 = 16.88;
 

@@ -1,8 +1,9 @@
 // All cases, one file per topic. One line per export: its name and the domain of each argument.
 import type { Case } from "../case.ts";
+import { couplings } from "./couplings.ts";
 import { elementary } from "./elementary.ts";
 import { kinematics } from "./kinematics.ts";
 import { moduleItself } from "./module.ts";
 import { width } from "./width.ts";
 
-export const cases: readonly Case[] = [...elementary, ...kinematics, ...moduleItself, ...width];
+export const cases: readonly Case[] = [...couplings, ...elementary, ...kinematics, ...moduleItself, ...width];
