@@ -8,6 +8,7 @@ export * from "./constants.ts";
 export type { G2Input } from "./g2.ts";
 export { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 export type { Kernel } from "./load.ts";
+export { AccuracyError, IncompleteError } from "./outcome.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export type { ResultRecord } from "./record.ts";
 export { InputError } from "./validate.ts";

@@ -5,6 +5,10 @@ import { numberOption } from "../options.ts";
 
 export const widthCommand: RecordCommand = {
   name: "width",
+  examples: [
+    ["x17 width --eps-v 2e-3", "the largest coupling KLOE-2 allows: 0.164 eV, 4.0 fs"],
+    ["x17 width --eps-v 6.7e-4 --energy 1886.57 --json", "the smallest NA64 allows, in e+ e- -> gamma X at 3773 MeV, with its decay length"],
+  ],
   declare: (program) =>
     program
       .description("width, lifetime and decay length of X -> e+ e- (Eqs. 4, 5, 25, 38)")

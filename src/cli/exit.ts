@@ -1,0 +1,31 @@
+// Exit codes and the one line that goes with them. Part of the contract: docs/cli.md.
+import { CommanderError } from "commander";
+import { AccuracyError, IncompleteError } from "../outcome.ts";
+import { InputError } from "../validate.ts";
+
+export const EXIT_DONE = 0;
+export const EXIT_FAULT = 1;
+export const EXIT_INPUT = 2;
+export const EXIT_INCOMPLETE = 3;
+export const EXIT_ACCURACY = 4;
+export const EXIT_INTERRUPTED = 130;
+
+/** The exit code of whatever ended a command. */
+export function exitCode(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_DONE : EXIT_INPUT;
+  if (error instanceof InputError) return EXIT_INPUT;
+  if (error instanceof IncompleteError) return EXIT_INCOMPLETE;
+  if (error instanceof AccuracyError) return EXIT_ACCURACY;
+  return EXIT_FAULT;
+}
+
+/** The message on one line; a fault of ours says so, and with X17_DEBUG=1 where. */
+export function errorLine(error: unknown): string {
+  const message = (error instanceof Error ? error.message : String(error))
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ")
+    .trim();
+  if (exitCode(error) !== EXIT_FAULT) return `x17: ${message}`;
+  const stack = process.env.X17_DEBUG === "1" && error instanceof Error ? `\n${error.stack}` : "";
+  return `x17: internal fault: ${message || "no message"} (X17_DEBUG=1 shows where)${stack}`;
+}

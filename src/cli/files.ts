@@ -1,0 +1,52 @@
+// Reading and writing files at the edge: one line for what cannot be read, nothing half written.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { InputError } from "../validate.ts";
+
+const reasons: Record<string, string> = {
+  ENOENT: "no such file",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EISDIR: "is a directory",
+  ENOTDIR: "a part of the path is not a directory",
+  ENOSPC: "no space left",
+  EROFS: "read-only file system",
+  ENAMETOOLONG: "name too long",
+  EEXIST: "a file of that name is in the way",
+};
+
+/** What an error of the file system means, in words. */
+export function fileProblem(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException)?.code ?? "";
+  return reasons[code] ?? (code || String(error));
+}
+
+/** The text of a file, or of standard input for "-"; an InputError names the option it came from. */
+export function readText(option: string, path: string): string {
+  try {
+    return readFileSync(path === "-" ? 0 : path, "utf8");
+  } catch (error) {
+    throw new InputError(`${option} ${path}: cannot be read (${fileProblem(error)})`);
+  }
+}
+
+const unfinished = new Set<string>();
+process.on("exit", () => {
+  for (const name of unfinished) rmSync(name, { force: true });
+});
+
+/** Writes a file, and its folder if need be, whole or not at all: under a temporary name first, then renamed. */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    unfinished.add(temporary);
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+  } finally {
+    unfinished.delete(temporary);
+  }
+}

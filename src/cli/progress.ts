@@ -1,0 +1,32 @@
+import type { Console } from "./command.ts";
+
+const BAR = 24;
+const INTERVAL_MS = 100;
+
+export interface Progress {
+  /** Says that `done` of the total is done. */
+  at(done: number): void;
+  /** Wipes the bar. */
+  end(): void;
+}
+
+/** A progress bar on stderr: drawn at most ten times a second, and only on a terminal. */
+export function progress(console: Console, label: string, total: number, now: () => number = () => performance.now()): Progress {
+  if (!console.interactive || !(total > 0)) return { at: () => {}, end: () => {} };
+  const started = now();
+  let drawn = Number.NEGATIVE_INFINITY;
+  return {
+    at(done) {
+      const time = now();
+      if (time - drawn < INTERVAL_MS) return;
+      drawn = time;
+      const part = Math.min(1, Math.max(0, done / total));
+      const filled = Math.round(part * BAR);
+      const left = part > 0.02 ? ` ${Math.ceil(((time - started) * (1 - part)) / part / 1000)} s left` : "";
+      console.err(`\r\u001b[K${label} [${"#".repeat(filled)}${".".repeat(BAR - filled)}] ${Math.floor(100 * part)}%${left}`);
+    },
+    end() {
+      if (Number.isFinite(drawn)) console.err("\r\u001b[K");
+    },
+  };
+}

@@ -1,0 +1,17 @@
+// How a computation can end other than with a result or with bad input (validate.ts). The command line gives each its exit code.
+import type { ResultRecord } from "./record.ts";
+
+/** The asked accuracy was not reached. `record` is what was reached, with its error. The command line prints it and exits with 4. */
+export class AccuracyError extends Error {
+  override readonly name = "AccuracyError";
+  readonly record: ResultRecord | undefined;
+  constructor(message: string, record?: ResultRecord) {
+    super(message);
+    this.record = record;
+  }
+}
+
+/** Work is missing that can be resumed: a shard, an interrupted scan. The command line exits with 3. */
+export class IncompleteError extends Error {
+  override readonly name = "IncompleteError";
+}
