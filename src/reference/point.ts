@@ -1,0 +1,43 @@
+// A phase-space point of one of the four processes, and the couplings: what every diagram needs.
+import type { FourVector } from "./fourVector.ts";
+
+/** ee-ee: e-(p1) e+(p2) e-(p3) e+(p4); ee-eea: the same and the photon; ee-aX: e- e+ photon X; X-ee: X e- e+. Incoming first. */
+export type Process = "ee-ee" | "ee-eea" | "ee-aX" | "X-ee";
+
+export const PROCESSES: readonly Process[] = ["ee-ee", "ee-eea", "ee-aX", "X-ee"];
+
+/** Couplings in units of e; mass and width of X [MeV]. */
+export interface Couplings {
+  readonly epsV: number;
+  readonly epsA: number;
+  readonly massX: number;
+  /** Not used where X is external. */
+  readonly widthX: number;
+  /** s34 - massX^2 (ee-ee: s - massX^2) [MeV^2], where the momenta are too coarse to give it. */
+  readonly dX?: number;
+}
+
+/** Masses of the legs in the order of the momenta: E electron, 0 photon, X. */
+const LEGS: Record<Process, string> = { "ee-ee": "EEEE", "ee-eea": "EEEE0", "ee-aX": "EE0X", "X-ee": "XEE" };
+
+/** Number of incoming legs, which come first. */
+export const INCOMING: Record<Process, number> = { "ee-ee": 2, "ee-eea": 2, "ee-aX": 2, "X-ee": 1 };
+
+/** Initial spin states averaged over. */
+export const INITIAL_SPINS: Record<Process, number> = { "ee-ee": 4, "ee-eea": 4, "ee-aX": 4, "X-ee": 3 };
+
+export function legMasses(process: Process, electronMass: number, massX: number): number[] {
+  return [...LEGS[process]].map((leg) => (leg === "E" ? electronMass : leg === "X" ? massX : 0));
+}
+
+/** A point with everything in the arithmetic R. */
+export interface Point<R> {
+  readonly p: readonly FourVector<R>[];
+  readonly electronMass: R;
+  readonly massX: R;
+  readonly widthX: R;
+  readonly epsV: R;
+  readonly epsA: R;
+  /** Exact s34 - massX^2 (ee-ee: s - massX^2), if known. */
+  readonly dX?: R;
+}
