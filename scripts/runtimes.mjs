@@ -1,5 +1,5 @@
 // Runs the battery of test/runtimes in every JavaScript runtime found, on the main thread and in a worker, and compares the digests.
-//   npm run runtimes [-- --require-all] [--only NAME,...] [--install]
+//   npm run runtimes [-- --require-all] [--only NAME,...]
 // With --require-all, or CI=true in the environment, a runtime that is missing is a failure.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -7,18 +7,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundleSuite } from "./runtimes/bundle.mjs";
-import { FOLDER, found, howToGet, installFromNpm, runtimes } from "./runtimes/list.mjs";
+import { FOLDER, found, howToGet, runtimes } from "./runtimes/list.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const { values: options } = parseArgs({
-  options: { "require-all": { type: "boolean" }, install: { type: "boolean" }, only: { type: "string" }, summary: { type: "string" } },
+  options: { "require-all": { type: "boolean" }, only: { type: "string" } },
 });
 const requireAll = options["require-all"] || process.env.CI === "true";
-
-if (options.install) {
-  installFromNpm();
-  process.exit(0);
-}
 
 if (!process.env.X17_BUILT) execFileSync(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" });
 await bundleSuite(FOLDER);

@@ -1,4 +1,4 @@
-// Everything that can fail: builds, then as-pect, vitest and the runtimes. The last line is "N passed, N failed", nothing else on it.
+// Everything that can fail: builds, then as-pect, vitest, the runtimes, types and format. The last line is "N passed, N failed", nothing else on it.
 // With CI=true every runtime is required; otherwise those not found are named, with the way to get them.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -61,7 +61,7 @@ part(
   },
   (text) => {
     const [, passed, all] = stripVTControlCharacters(text).match(/\[Tests\]:\s*(\d+)\s*\/\s*(\d+)/);
-    return { passed: Number(passed), failed: all - passed };
+    return { passed: Number(passed), failed: Number(all) - Number(passed) };
   },
 );
 
@@ -85,6 +85,12 @@ part(
   "runtimes",
   () => node(["scripts/runtimes.mjs"], { env: built }),
   () => json("build/runtimes/result.json"),
+);
+
+part(
+  "check",
+  () => node(["scripts/check.mjs", "--after-tests"], { env: built }),
+  () => json(`${RESULTS}/check.json`),
 );
 
 finish();

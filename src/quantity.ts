@@ -19,7 +19,7 @@ export interface Quantity {
 export type Quantities = Readonly<Record<string, Quantity>>;
 
 /** Relative rounding error granted to a closed-form kernel of about forty operations. */
-export const ROUNDING = 40 * 2 ** -53;
+export const ROUNDING = 20 * Number.EPSILON;
 
 /** A closed-form value: its error is rounding alone. */
 export function closedForm(value: number, unit: string, formula: string, equation: string): Quantity {

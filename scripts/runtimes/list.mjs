@@ -1,5 +1,4 @@
 // The runtimes, where each is found, and how to get the missing ones.
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,21 +9,6 @@ import { runInWebKit } from "./webkit.mjs";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** Everything of this suite: bundles, runtimes from npm, result. Below build/, so never packed nor committed. */
 export const FOLDER = join(ROOT, "build", "runtimes");
-
-// Platform-bound, hence not in package.json: `npm ci` must work on every platform.
-const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-const fromNpm = {
-  "node-22": `npm:node-${platform}@22`,
-  "node-24": `npm:node-${platform}@24`,
-  "node-26": `npm:node-${platform}@26`,
-  deno: "2.9.6",
-  bun: "1.4.5",
-};
-
-export function installFromNpm() {
-  const wanted = Object.entries(fromNpm).map(([name, version]) => `${name}@${version}`);
-  execFileSync("npm", ["install", "--prefix", FOLDER, "--no-save", "--no-audit", "--no-fund", ...wanted], { stdio: "inherit" });
-}
 
 const installed = (path) => join(FOLDER, "node_modules", path);
 const onPath = (name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
@@ -64,7 +48,7 @@ export const found = (runtime) => paths(runtime).every((path) => path !== undefi
 export function howToGet(missing) {
   const packages = missing.filter(({ source }) => source !== "npm").map(({ source }) => source);
   const lines = [];
-  if (missing.some(({ source }) => source === "npm")) lines.push("npm run runtimes -- --install");
+  if (missing.some(({ source }) => source === "npm")) lines.push("node scripts/runtimes/install.mjs");
   if (packages.length) lines.push(`apt-get install ${packages.join(" ")}`);
   return lines;
 }

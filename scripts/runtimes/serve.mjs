@@ -21,9 +21,10 @@ export async function withSite(use) {
       response.writeHead(404).end();
     }
   });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
   try {
-    return await use(`http://127.0.0.1:${server.address().port}/`);
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    return await use(`http://127.0.0.1:${port}/`);
   } finally {
     server.closeAllConnections();
     server.close();

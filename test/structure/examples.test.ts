@@ -1,0 +1,67 @@
+// Runs the examples of the documents: every block marked js as a module, every block marked sh line by line.
+// A line "// prints TEXT" (in sh: "# prints TEXT") must be the output. Lines that set things up (npm, git, apt-get) or need another runtime are left out.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+
+interface Block {
+  readonly where: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const documents = ["README.md", "CONTRIBUTING.md", ...readdirSync("docs", { recursive: true }).map((name) => join("docs", String(name)))].filter(
+  (name) => name.endsWith(".md") && existsSync(name),
+);
+const blocks: Block[] = documents.flatMap((name) => {
+  const text = readFileSync(name, "utf8");
+  return [...text.matchAll(/^```(js|sh)\n([\s\S]*?)^```/gm)].map((found) => ({
+    where: `${name}:${text.slice(0, found.index).split("\n").length}`,
+    language: found[1]!,
+    text: found[2]!,
+  }));
+});
+
+// Inside the project, so that "x17" is this package.
+const folder = resolve("build/examples");
+mkdirSync(join(folder, "bin"), { recursive: true });
+rmSync(join(folder, "bin", "x17"), { force: true });
+symlinkSync(resolve("build/cli/x17.mjs"), join(folder, "bin", "x17"));
+const temporary = mkdtempSync(join(tmpdir(), "x17-examples-"));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+const env = { ...process.env, PATH: `${join(folder, "bin")}${delimiter}${process.env.PATH}` };
+
+const printed = (text: string, mark: string) =>
+  text
+    .split("\n")
+    .filter((line) => line.includes(`${mark} prints `))
+    .map((line) => line.split(`${mark} prints `)[1]!.trim());
+const outsideThisTest = /^\s*(?:#|$|npm |git |apt-get |sudo |deno |bun |open |npx (?!x17))/;
+
+describe("the examples of the documents run", () => {
+  it("there are some", () => expect(blocks.length).toBeGreaterThan(0));
+
+  it.each(blocks.filter(({ language }) => language === "js").map((block, i) => ({ ...block, i })))("$where", ({ text, i }) => {
+    const file = join(folder, `example-${i}.mjs`);
+    writeFileSync(file, text);
+    const output = execFileSync(process.execPath, [file], { cwd: temporary, encoding: "utf8", timeout: 50_000 });
+    for (const line of printed(text, "//")) expect(output).toContain(line);
+  });
+
+  it.each(blocks.filter(({ language }) => language === "sh"))("$where", ({ text }) => {
+    for (const line of text
+      .replaceAll("\\\n", " ")
+      .split("\n")
+      .filter((one) => !outsideThisTest.test(one))) {
+      const output = execFileSync("bash", ["-o", "pipefail", "-c", line.replace(/\bnpx x17\b/g, "x17")], {
+        cwd: temporary,
+        encoding: "utf8",
+        timeout: 50_000,
+        env,
+      });
+      for (const expected of printed(line, "#")) expect(output).toContain(expected);
+    }
+  });
+});
