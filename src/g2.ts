@@ -56,7 +56,7 @@ export function g2(kernel: Kernel, request: Partial<G2Input>): Quantities {
   const { mass, epsV, epsA, g2: choice, loop } = g2Input(request);
   const { vector, axial } = anomalyCoefficients(kernel, mass, loop);
   const { measured, predicted, needed } = neededAnomaly(choice);
-  const r = (ELECTRON_MASS / mass) ** 2;
+  const r = (ELECTRON_MASS * ELECTRON_MASS) / (mass * mass);
   const equation = loop === "exact" ? "Eq. 16, exact loop (Leveille)" : "Eq. 16";
   const formulaV = loop === "exact" ? "(alpha/pi) r I_V" : "alpha r/(3 pi)";
   const formulaA = loop === "exact" ? "-(alpha/pi) r I_A" : "-5 alpha r/(3 pi)";

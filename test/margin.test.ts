@@ -6,12 +6,12 @@ import { loadSync } from "../src/index.ts";
 
 const { kernel } = loadSync();
 
-const rows = [
+const rows: readonly (readonly [number, number, number, number, number, number])[] = [
   [1, 1, 0, 4.489e-7, 4.0e-6, 1e6],
   [-1, 5, 0, 0, 1.44e-6, 1e6],
   [0, 0, 1, -NO_BOUND, 1e-8, 1e8],
   [1, 1, 0, 1.4e-8, 4.2e-7, -1e6],
-] as const;
+];
 
 function batch(n: number, epsV: (i: number) => number, epsA: (i: number) => number, table: readonly (readonly number[])[]) {
   const { views, offsets } = kernel.arena(1, 2 * n, table.length * CONSTRAINT_STRIDE, (table.length + 1) * n + 1);

@@ -60,26 +60,45 @@ export function batchAt(
   name: string,
   columns: number,
   domains: readonly Domain[],
+  call?: (kernel: NumericFunction, batch: BatchCall) => void,
+  extras?: number,
+): Case {
+  return rowsAt(points, name, columns, domains.length, (u) => domains.map((domain, k) => domain(u(k))), call, extras);
+}
+
+/** As `batchAt` for inputs that depend on each other: `row` makes the `width` inputs of a point from the flat numbers u(0), u(1), ... */
+export function rowsAt(
+  points: number,
+  name: string,
+  columns: number,
+  width: number,
+  row: (u: (k: number) => number) => readonly number[],
   call: (kernel: NumericFunction, batch: BatchCall) => void = (kernel, { n, inputs, out }) => void kernel(n, inputs, out),
   extras = 0,
 ): Case {
   return {
     name,
     evaluate(kernel, hand) {
-      const streams = keys(name, domains);
+      const streams: number[] = [];
+      const key = (k: number) => {
+        streams[k] ??= streamKey(`${name}/${k}`);
+        return streams[k];
+      };
       for (let first = 0; first < points; first += BLOCK) {
         const n = Math.min(BLOCK, points - first);
-        const { views, offsets } = kernel.arena(n * domains.length, n * columns, extras);
+        const { views, offsets } = kernel.arena(n * width, n * columns, extras);
         const [inputs, out, more] = views;
         out!.fill(-1);
-        domains.forEach((domain, k) => {
-          for (let i = 0; i < n; i++) inputs![n * k + i] = domain(uniform(streams[k]!, first + i));
-        });
+        for (let i = 0; i < n; i++) {
+          row((k) => uniform(key(k), first + i)).forEach((value, k) => {
+            inputs![n * k + i] = value;
+          });
+        }
         let used = 0;
         const extra = (label: string, doubles: number, domain: Domain) => {
           if (used + doubles > extras) throw new Error(`${name}: ${used + doubles} extra values, ${extras} announced`);
-          const key = streamKey(`${name}/${label}`);
-          for (let i = 0; i < doubles; i++) more![used + i] = domain(uniform(key, i));
+          const stream = streamKey(`${name}/${label}`);
+          for (let i = 0; i < doubles; i++) more![used + i] = domain(uniform(stream, i));
           used += doubles;
           return offsets[2]! + 8 * (used - doubles);
         };

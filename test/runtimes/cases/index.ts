@@ -3,7 +3,8 @@ import type { Case } from "../case.ts";
 import { couplings } from "./couplings.ts";
 import { elementary } from "./elementary.ts";
 import { kinematics } from "./kinematics.ts";
+import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
 import { width } from "./width.ts";
 
-export const cases: readonly Case[] = [...couplings, ...elementary, ...kinematics, ...moduleItself, ...width];
+export const cases: readonly Case[] = [...couplings, ...elementary, ...kinematics, ...matrixElements, ...moduleItself, ...width];
