@@ -1,6 +1,8 @@
 // The public API: named exports only.
 import { type G2Input, g2 } from "./g2.ts";
 import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
+import { type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
+import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import type { Quantities } from "./quantity.ts";
 import { type WidthInput, width } from "./width.ts";
 
@@ -8,6 +10,8 @@ export * from "./constants.ts";
 export type { G2Input } from "./g2.ts";
 export { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 export type { Kernel } from "./load.ts";
+export type { MatrixElementSq } from "./matrixElement.ts";
+export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError } from "./outcome.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export type { ResultRecord } from "./record.ts";
@@ -21,6 +25,8 @@ export interface X17 {
   readonly kernel: Kernel;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
   g2(request: Partial<G2Input>): Quantities;
+  /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
+  matrixElementSq(process: Process, rows: readonly MatrixElementRow[]): MatrixElementSq[];
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;
 }
@@ -29,6 +35,7 @@ function bind(kernel: Kernel): X17 {
   return {
     kernel,
     g2: (request) => g2(kernel, request),
+    matrixElementSq: (process, rows) => matrixElementSq(kernel, process, rows),
     width: (request) => width(kernel, request),
   };
 }

@@ -1,11 +1,13 @@
 import type { PlainCommand, RecordCommand } from "../command.ts";
 import { g2Command } from "./g2.ts";
+import { meCommand } from "./me.ts";
 import { widthCommand } from "./width.ts";
 
 /** Every command whose result is a record; `x17 replay` looks up its command here. */
 export const recordCommands: readonly RecordCommand[] = [
   // sorted
   g2Command,
+  meCommand,
   widthCommand,
 ];
 

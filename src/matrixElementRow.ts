@@ -1,0 +1,168 @@
+// One phase-space point of `x17 me` as a user gives it, checked: kinematics, couplings, and what is wrong with them in one line.
+import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
+import { finite, InputError } from "./validate.ts";
+
+export const PROCESSES = ["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const;
+export type Process = (typeof PROCESSES)[number];
+
+/** One phase-space point and the couplings there: either `p`, or `dots` (with `dX` and `eps` where the process has them). */
+export interface MatrixElementRow {
+  /** Four-momenta (E, px, py, pz) [MeV], incoming first: ee-ee p1 p2 p3 p4; ee-eea p1 p2 p3 p4 k; ee-aX p1 p2 k q; X-ee q p3 p4. */
+  readonly p?: readonly (readonly number[])[];
+  /** Scalar products of the momenta in that order [MeV^2]: 1.2, 1.3, ..., 2.3, ... Win over those of `p`. */
+  readonly dots?: readonly number[];
+  /** (p3 + p4)^2 - m_X^2 (ee-ee: s - m_X^2) [MeV^2]: momenta in double cannot resolve the resonance. Wins over that of `p` or `dots`. */
+  readonly dX?: number;
+  /** Determinant of the rows p1, p2, p3, p4 [MeV^4] (ee-eea). Wins over that of `p`; needed with `dots`. */
+  readonly eps?: number;
+  /** Vector coupling, in units of the positron charge. */
+  readonly epsV: number;
+  /** Axial coupling, in units of the positron charge. */
+  readonly epsA: number;
+  /** Mass of X [MeV]; default 16.88. */
+  readonly mX?: number;
+  /** Width of X [MeV]; default the e+ e- width at these couplings. */
+  readonly widthX?: number;
+}
+
+/** Names of the legs of each process, how many come in, and which invariants beside the dots its matrix element takes. */
+export const LEGS: Readonly<Record<Process, { names: readonly string[]; incoming: number; dX: boolean; eps: boolean }>> = {
+  "X-ee": { names: ["q", "p3", "p4"], incoming: 1, dX: false, eps: false },
+  "ee-aX": { names: ["p1", "p2", "k", "q"], incoming: 2, dX: false, eps: false },
+  "ee-ee": { names: ["p1", "p2", "p3", "p4"], incoming: 2, dX: true, eps: false },
+  "ee-eea": { names: ["p1", "p2", "p3", "p4", "k"], incoming: 2, dX: true, eps: true },
+};
+
+/** Mass of each leg [MeV]. */
+export function legMasses(process: Process, massX: number): number[] {
+  return LEGS[process].names.map((name) => (name === "k" ? 0 : name === "q" ? massX : ELECTRON_MASS));
+}
+
+/**
+ * What "beyond rounding" means: relative to E^2 for a mass shell, to the incoming energy for a balance of momenta. Boosts by a factor 1000 in double
+ * precision leave 1e-13, momenta printed with ten digits or with m_e = 0.511 leave more and are refused: their |M|^2 would be off by (E/m_e)^2 times that.
+ */
+export const KINEMATIC_TOLERANCE = 1e-10;
+/** Largest component [MeV] and scalar product accepted: far above any beam, far below overflow of the polynomials. */
+const LARGEST = 1e9;
+
+const FIELDS = new Set(["p", "dots", "dX", "eps", "epsV", "epsA", "mX", "widthX"]);
+/** Fields of test/vectors/madgraph-sample.json that are about the row, not part of it. */
+const REMARKS = new Set(["id", "cls", "cond", "expected"]);
+
+export interface CheckedRow {
+  readonly p: Float64Array | undefined;
+  readonly dots: Float64Array | undefined;
+  readonly dX: number | undefined;
+  readonly eps: number | undefined;
+  readonly epsV: number;
+  readonly epsA: number;
+  readonly massX: number;
+  readonly widthX: number | undefined;
+}
+
+const shown = (value: number) => Number(value.toPrecision(8));
+
+function components(value: unknown, name: string, where: string): number[] {
+  if (!Array.isArray(value) || value.length !== 4) throw new InputError(`${where}${name}: must be four numbers [E, px, py, pz]`);
+  return value.map((x, i) => finite(`${where}${name} ${["E", "px", "py", "pz"][i]}`, x, { min: -LARGEST, max: LARGEST, unit: "MeV" }));
+}
+
+function checkMomenta(process: Process, value: unknown, massX: number, where: string): Float64Array {
+  const { names, incoming } = LEGS[process];
+  if (!Array.isArray(value) || value.length !== names.length)
+    throw new InputError(`${where}p: must be the ${names.length} four-momenta ${names.join(", ")} of ${process}, incoming first`);
+  const masses = legMasses(process, massX);
+  const momenta = value.map((one, i) => components(one, names[i]!, where));
+  momenta.forEach(([E, x, y, z], i) => {
+    const [name, mass] = [names[i]!, masses[i]!];
+    if (!(E! > 0)) throw new InputError(`${where}${name}: energy ${E} MeV must be positive${mass === 0 ? " (p.k > 0)" : ""}`);
+    const square = E! * E! - x! * x! - y! * y! - z! * z!;
+    if (Math.abs(square - mass * mass) > KINEMATIC_TOLERANCE * E! * E!)
+      throw new InputError(
+        `${where}${name} is off its mass shell: E^2 - p^2 = ${shown(square)} MeV^2, must be ${shown(mass * mass)} within 1e-10 E^2`,
+      );
+  });
+  const scale = momenta.slice(0, incoming).reduce((sum, [E]) => sum + E!, 0);
+  for (let c = 0; c < 4; c++) {
+    const balance = momenta.reduce((sum, one, i) => sum + (i < incoming ? one[c]! : -one[c]!), 0);
+    if (Math.abs(balance) > KINEMATIC_TOLERANCE * scale)
+      throw new InputError(
+        `${where}momentum is not conserved: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${shown(balance)} MeV, must be 0 within 1e-10 of the energy`,
+      );
+  }
+  return Float64Array.from(momenta.flat());
+}
+
+function checkDots(process: Process, value: unknown, massX: number, where: string): Float64Array {
+  const { names, incoming } = LEGS[process];
+  const masses = legMasses(process, massX);
+  const pairs = names.flatMap((_, i) => names.slice(i + 1).map((_, j) => [i, i + 1 + j] as const));
+  const label = ([i, j]: readonly [number, number]) => `${names[i]}.${names[j]}`;
+  if (!Array.isArray(value) || value.length !== pairs.length)
+    throw new InputError(`${where}dots: must be the ${pairs.length} scalar products ${pairs.map(label).join(", ")}`);
+  const dots = value.map((x, k) => {
+    const [i, j] = pairs[k]!;
+    const least = masses[i]! * masses[j]!;
+    if (least === 0)
+      return finite(`${where}${label(pairs[k]!)}`, x, { above: 0, max: LARGEST * LARGEST, unit: "MeV^2", why: "a photon of positive energy" });
+    // at threshold or straight ahead the product of the masses itself, up to rounding
+    const dot = finite(`${where}${label(pairs[k]!)}`, x, {
+      min: least * (1 - KINEMATIC_TOLERANCE),
+      max: LARGEST * LARGEST,
+      unit: "MeV^2",
+      why: "product of the masses; below is below threshold",
+    });
+    return Math.max(dot, least);
+  });
+  names.forEach((name, i) => {
+    // p_i . (sum of incoming - sum of outgoing) = 0
+    let balance = (i < incoming ? 1 : -1) * masses[i]! * masses[i]!;
+    let scale = Math.abs(balance);
+    pairs.forEach(([a, b], k) => {
+      if (a !== i && b !== i) return;
+      balance += ((a === i ? b : a) < incoming ? 1 : -1) * dots[k]!;
+      scale += dots[k]!;
+    });
+    if (Math.abs(balance) > KINEMATIC_TOLERANCE * scale)
+      throw new InputError(
+        `${where}dots: momentum is not conserved: ${name}.(incoming minus outgoing) = ${shown(balance)} MeV^2, must be 0 within 1e-10 of its terms`,
+      );
+  });
+  return Float64Array.from(dots);
+}
+
+/** Checks one row; `where` ("line 3: ") goes before every complaint. */
+export function checkRow(process: Process, value: unknown, where: string): CheckedRow {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new InputError(`${where}must be an object such as {"p":[[E,px,py,pz],...],"epsV":1e-3,"epsA":0}`);
+  const row = value as Record<string, unknown>;
+  for (const field of Object.keys(row)) {
+    if (!FIELDS.has(field) && !REMARKS.has(field))
+      throw new InputError(`${where}unknown field ${JSON.stringify(field)}: must be one of ${[...FIELDS].join(", ")}`);
+  }
+  if (row.p === undefined && row.dots === undefined) throw new InputError(`${where}p or dots is missing: the momenta or their scalar products`);
+  for (const name of ["epsV", "epsA"])
+    if (row[name] === undefined) throw new InputError(`${where}${name} is missing: the couplings are in units of e`);
+  const { dX, eps } = LEGS[process];
+  if (row.p === undefined && eps && row.eps === undefined)
+    throw new InputError(`${where}eps is missing: dots leave the sign of the determinant of p1, p2, p3, p4 open`);
+  const electrons = process === "X-ee";
+  const massX = finite(`${where}mX`, row.mX ?? X17_MASS, {
+    ...(electrons ? { above: 2 * ELECTRON_MASS, why: "threshold of X -> e+ e-" } : { min: 1e-6 }),
+    max: 1e6,
+    unit: "MeV",
+  });
+  const optional = (name: string, bounds: Parameters<typeof finite>[2]) =>
+    row[name] === undefined ? undefined : finite(`${where}${name}`, row[name], bounds);
+  return {
+    epsV: finite(`${where}epsV`, row.epsV, { min: -1e3, max: 1e3 }),
+    epsA: finite(`${where}epsA`, row.epsA, { min: -1e3, max: 1e3 }),
+    massX,
+    widthX: optional("widthX", { min: 0, max: 1e6, unit: "MeV" }),
+    p: row.p === undefined ? undefined : checkMomenta(process, row.p, massX, where),
+    dots: row.dots === undefined ? undefined : checkDots(process, row.dots, massX, where),
+    dX: dX ? optional("dX", { min: -LARGEST * LARGEST, max: LARGEST * LARGEST, unit: "MeV^2" }) : undefined,
+    eps: eps ? optional("eps", { min: -(LARGEST ** 4), max: LARGEST ** 4, unit: "MeV^4" }) : undefined,
+  };
+}

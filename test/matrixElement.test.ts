@@ -1,0 +1,159 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { InputError, loadSync, type MatrixElementRow, type MatrixElementSq, type Process } from "../src/index.ts";
+import { run } from "./support/commandLine.ts";
+
+interface Case {
+  id: string;
+  p: number[][];
+  dots: number[];
+  dX?: number;
+  eps?: number;
+  epsV: number;
+  epsA: number;
+  mX: number;
+  widthX: number;
+  cond: number;
+  expected: Required<MatrixElementSq>;
+}
+const { cases } = JSON.parse(readFileSync(new URL("vectors/madgraph-sample.json", import.meta.url), "utf8")) as { cases: Record<Process, Case[]> };
+const x17 = loadSync();
+
+const fromMomenta = ({ p, epsV, epsA, mX, widthX }: Case): MatrixElementRow => ({ p, epsV, epsA, mX, widthX });
+const fromInvariants = ({ dots, dX, eps, epsV, epsA, mX, widthX }: Case): MatrixElementRow => ({
+  dots,
+  ...(dX === undefined ? {} : { dX }),
+  ...(eps === undefined ? {} : { eps }),
+  epsV,
+  epsA,
+  mX,
+  widthX,
+});
+
+/** The contract of the outside sample: what rounding the momenta alone costs, times a small factor. */
+const tolerance: Record<Process, { momenta: (cond: number) => number; invariants: (cond: number) => number }> = {
+  "X-ee": { momenta: (cond) => 20 * (cond + 2e-15), invariants: (cond) => 20 * (cond + 2e-15) },
+  "ee-aX": { momenta: (cond) => 20 * (cond + 2e-15), invariants: (cond) => 20 * (cond + 2e-15) },
+  "ee-ee": { momenta: (cond) => 20 * (cond + 2e-15), invariants: (cond) => 20 * (cond + 2e-15) },
+  "ee-eea": { momenta: (cond) => 50 * (cond + 1e-14), invariants: () => 1e-10 },
+};
+
+function compare(found: MatrixElementSq, one: Case, allowed: number): void {
+  const { m2, photon, x, interference } = one.expected;
+  expect(Math.abs(found.m2 / m2 - 1), `${one.id} m2`).toBeLessThan(allowed);
+  if (found.photon === undefined) return;
+  expect(Math.abs(found.photon / photon - 1), `${one.id} photon`).toBeLessThan(allowed);
+  expect(Math.abs(found.x! / x - 1), `${one.id} x`).toBeLessThan(allowed);
+  expect(Math.abs(found.interference! - interference), `${one.id} interference`).toBeLessThan(allowed * Math.sqrt(photon * x));
+}
+
+const processes = Object.keys(tolerance).filter((process) => process !== "ee-eea" || "eeeeaBatch" in x17.kernel.exports) as Process[];
+
+describe.each(processes)("|M|^2 of %s against MadGraph5_aMC@NLO in quadruple precision", (process) => {
+  it.each(["momenta", "invariants"] as const)("agrees from %s, in every corner", (kind) => {
+    const rows = cases[process].map(kind === "momenta" ? fromMomenta : fromInvariants);
+    x17.matrixElementSq(process, rows).forEach((found, i) => {
+      const one = cases[process][i]!;
+      compare(found, one, tolerance[process][kind](one.cond));
+    });
+  });
+
+  it("is the same to the bit on the command line", async () => {
+    for (const make of [fromMomenta, fromInvariants]) {
+      const rows = cases[process].map(make);
+      const { code, stdout, stderr } = await run(["me", "--process", process], rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+      expect(stderr).toBe("");
+      expect(code).toBe(0);
+      expect(
+        stdout
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line)),
+      ).toEqual(x17.matrixElementSq(process, rows));
+    }
+  });
+});
+
+describe("a row given twice over", () => {
+  it("takes the invariants, which are exact, over those of the momenta", () => {
+    const rows = cases["ee-ee"];
+    const both = rows.map((one) => ({ ...fromMomenta(one), ...fromInvariants(one) }));
+    expect(x17.matrixElementSq("ee-ee", both)).toEqual(x17.matrixElementSq("ee-ee", rows.map(fromInvariants)));
+  });
+
+  it("has the e+ e- width of its couplings unless another is given", () => {
+    const { p, epsV, epsA } = cases["ee-ee"][0]!;
+    const width = x17.kernel.exports.partialWidth(16.88, epsV, epsA);
+    expect(x17.matrixElementSq("ee-ee", [{ p, epsV, epsA }])).toEqual(x17.matrixElementSq("ee-ee", [{ p, epsV, epsA, mX: 16.88, widthX: width }]));
+  });
+});
+
+const good = fromMomenta(cases["ee-ee"][2]!);
+const exact = fromInvariants(cases["ee-ee"][2]!);
+const moved = (leg: number, component: number, factor: number) => ({
+  ...good,
+  p: good.p!.map((one, i) => one.map((x, c) => (i === leg && c === component ? x * factor : x))),
+});
+
+describe("a bad row", () => {
+  const photon = cases["ee-aX"][0]!;
+  it.each<[string, Process, unknown, RegExp]>([
+    ["no object", "ee-ee", 3, /must be an object/],
+    ["an unknown field", "ee-ee", { ...good, epsv: 1 }, /unknown field "epsv"/],
+    ["no momenta", "ee-ee", { epsV: 1, epsA: 0 }, /p or dots is missing/],
+    ["no couplings", "ee-ee", { p: good.p, epsA: 0 }, /epsV is missing/],
+    ["too few momenta", "ee-ee", { ...good, p: good.p!.slice(1) }, /the 4 four-momenta p1, p2, p3, p4/],
+    ["three components", "ee-ee", { ...good, p: good.p!.map((one) => one.slice(1)) }, /p1: must be four numbers/],
+    ["a component that is no number", "ee-ee", { ...good, p: good.p!.map((one) => one.map(String)) }, /p1 E = /],
+    ["an infinite component", "ee-ee", moved(1, 0, Number.POSITIVE_INFINITY), /p2 E = Infinity/],
+    ["a leg off its mass shell by 1e-9", "ee-ee", moved(2, 0, 1 + 1e-9), /p3 is off its mass shell/],
+    ["momentum that is not conserved", "ee-ee", { ...good, p: [good.p![0], good.p![1], good.p![2], good.p![2]] }, /momentum is not conserved/],
+    ["negative energy", "ee-ee", moved(0, 0, -1), /p1: energy .* must be positive/],
+    ["dX that contradicts the momenta", "ee-ee", { ...good, dX: 1 }, /dX = 1 MeV\^2/],
+    [
+      "dots that contradict each other",
+      "ee-ee",
+      { ...exact, dots: exact.dots!.map((x, i) => (i === 2 ? 1.001 * x : x)) },
+      /momentum is not conserved/,
+    ],
+    ["dots below threshold", "ee-ee", { ...exact, dots: exact.dots!.map(() => 0.1) }, /p1\.p2 = 0\.1 MeV\^2.*below threshold/],
+    ["p.k = 0", "ee-aX", { ...fromInvariants(photon), dots: photon.dots.map((x, i) => (i === 1 ? 0 : x)) }, /p1\.k = 0 MeV\^2: must be above 0/],
+    ["p.k < 0", "ee-aX", { ...fromInvariants(photon), dots: photon.dots.map((x, i) => (i === 1 ? -x : x)) }, /p1\.k = -.*: must be above 0/],
+    ["X below threshold", "X-ee", { ...fromMomenta(cases["X-ee"][0]!), mX: 1 }, /mX = 1 MeV: must be above/],
+    ["X of another mass", "X-ee", { ...fromMomenta(cases["X-ee"][0]!), mX: 17.5 }, /q is off its mass shell/],
+    ["a negative width", "ee-ee", { ...good, widthX: -1 }, /widthX = -1/],
+    ["forward scattering, the pole of the photon", "ee-ee", { ...good, p: [0, 1, 0, 1].map((leg) => good.p![leg]) }, /outside phase space/],
+    ["dots without eps", "ee-eea", { dots: cases["ee-eea"][0]!.dots, epsV: 1, epsA: 0 }, /eps is missing/],
+  ])("with %s is refused, by number and reason", (_, process, row, reason) => {
+    const first = process === "ee-ee" ? good : process === "ee-aX" ? fromMomenta(photon) : process === "X-ee" ? fromMomenta(cases["X-ee"][0]!) : row;
+    const call = () => x17.matrixElementSq(process, (process === "ee-eea" ? [row] : [first, row]) as MatrixElementRow[]);
+    expect(call).toThrow(InputError);
+    expect(call).toThrow(reason);
+    expect(call).toThrow(process === "ee-eea" ? /^rows\[0\]: / : /^rows\[1\]: /);
+    expect(call).not.toThrow(/\n/);
+  });
+
+  it("is named by its line, and nothing of its block is printed", async () => {
+    const { code, stdout, stderr } = await run(["me", "--process", "ee-ee"], `${JSON.stringify(good)}\n\n${JSON.stringify(moved(2, 0, 1.5))}\n`);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^x17: line 3: p3 is off its mass shell[^\n]*\n$/);
+  });
+
+  it("that is not JSON is named by its line", async () => {
+    const { code, stderr } = await run(["me", "--process", "ee-ee"], `${JSON.stringify(good)}\n{"p":[[1,\n`);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^x17: line 2: not JSON[^\n]*\n$/);
+  });
+});
+
+describe("many rows", () => {
+  it("stream through in order, whatever the number of blocks", async () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => ({ ...good, epsV: 1e-3 * (1 + i / 10_000) }));
+    const { code, stdout } = await run(["me", "--process", "ee-ee"], rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(10_000);
+    for (const i of [0, 4095, 4096, 9999]) expect(JSON.parse(lines[i]!)).toEqual(x17.matrixElementSq("ee-ee", [rows[i]!])[0]);
+  });
+});
