@@ -26,3 +26,6 @@ export { margin } from "./constrain/margin";
 export { marginBatch } from "./batch/margin";
 export { betaGamma, promptCouplingSq } from "./process/promptDecay";
 export { logLogInterpolation } from "./constrain/interpolate";
+export { erf, erfc } from "./math/erf";
+export { narrowStrength, narrowStrengthMassless } from "./process/resonance";
+export { eeaXCrossSectionBatch, eeeeCrossSectionBatch } from "./batch/crossSection";

@@ -2,3 +2,4 @@
 declare type f64 = number;
 declare type i32 = number;
 declare type bool = boolean;
+declare type StaticArray<T> = T[];

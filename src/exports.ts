@@ -38,4 +38,10 @@ export interface KernelExports extends Record<string, unknown> {
   betaGamma(energyX: number, massX: number): number;
   promptCouplingSq(energyX: number, massX: number, length: number): number;
   logLogInterpolation(x: number, x0: number, y0: number, x1: number, y1: number): number;
+  erf(x: number): number;
+  erfc(x: number): number;
+  narrowStrength(massX: number, epsV: number, epsA: number): number;
+  narrowStrengthMassless(epsV: number, epsA: number): number;
+  eeaXCrossSectionBatch(n: number, model: number, at: number, inputs: number, out: number): void;
+  eeeeCrossSectionBatch(n: number, piece: number, model: number, at: number, inputs: number, out: number): void;
 }

@@ -5,6 +5,8 @@ import { type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
 import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import type { Quantities } from "./quantity.ts";
 import { type WidthInput, width } from "./width.ts";
+import { xsec } from "./xsec.ts";
+import type { XsecRequest } from "./xsecInput.ts";
 
 export * from "./constants.ts";
 export type { G2Input } from "./g2.ts";
@@ -18,6 +20,7 @@ export type { ResultRecord } from "./record.ts";
 export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
+export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsecInput.ts";
 
 /** The functions of the package bound to one instance of the kernels. */
 export interface X17 {
@@ -29,6 +32,8 @@ export interface X17 {
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[]): MatrixElementSq[];
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;
+  /** Cross-sections of e+ e- -> e+ e-, -> X -> e+ e- and -> gamma X. Eqs. 23-36. */
+  xsec(request: XsecRequest): Quantities;
 }
 
 function bind(kernel: Kernel): X17 {
@@ -37,6 +42,7 @@ function bind(kernel: Kernel): X17 {
     g2: (request) => g2(kernel, request),
     matrixElementSq: (process, rows) => matrixElementSq(kernel, process, rows),
     width: (request) => width(kernel, request),
+    xsec: (request) => xsec(kernel, request),
   };
 }
 

@@ -2,6 +2,7 @@ import type { PlainCommand, RecordCommand } from "../command.ts";
 import { g2Command } from "./g2.ts";
 import { meCommand } from "./me.ts";
 import { widthCommand } from "./width.ts";
+import { xsecCommand } from "./xsec.ts";
 
 /** Every command whose result is a record; `x17 replay` looks up its command here. */
 export const recordCommands: readonly RecordCommand[] = [
@@ -9,6 +10,7 @@ export const recordCommands: readonly RecordCommand[] = [
   g2Command,
   meCommand,
   widthCommand,
+  xsecCommand,
 ];
 
 /** Every command whose result is files, a stream or a verdict. */

@@ -1,10 +1,11 @@
 // All cases, one file per topic. One line per export: its name and the domain of each argument.
 import type { Case } from "../case.ts";
 import { couplings } from "./couplings.ts";
+import { crossSection } from "./crossSection.ts";
 import { elementary } from "./elementary.ts";
 import { kinematics } from "./kinematics.ts";
 import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
 import { width } from "./width.ts";
 
-export const cases: readonly Case[] = [...couplings, ...elementary, ...kinematics, ...matrixElements, ...moduleItself, ...width];
+export const cases: readonly Case[] = [...couplings, ...crossSection, ...elementary, ...kinematics, ...matrixElements, ...moduleItself, ...width];
