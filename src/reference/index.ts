@@ -1,6 +1,10 @@
 // x17/reference: the second derivation. It shares the constants with the kernels and nothing else.
+export * from "./decay.ts";
 export type { Boson, Selection } from "./diagram.ts";
+export * from "./errorFunction.ts";
 export type { Invariants } from "./invariants.ts";
+export * from "./magneticMoment.ts";
+export * from "./masslessCrossSection.ts";
 export {
   amplitudes,
   type DiagramAmplitudes,
@@ -17,3 +21,7 @@ export {
   roundedRadiativePoint,
 } from "./phaseSpace.ts";
 export { type Couplings, PROCESSES, type Process } from "./point.ts";
+export * from "./quadrature.ts";
+export * from "./region.ts";
+export * from "./smearing.ts";
+export * from "./twoBodyCrossSection.ts";
