@@ -45,6 +45,7 @@ export function legMasses(process: Process, massX: number): number[] {
 export const KINEMATIC_TOLERANCE = 1e-10;
 /** Largest component [MeV] and scalar product accepted: far above any beam, far below overflow of the polynomials. */
 const LARGEST = 1e9;
+const LARGEST_DETERMINANT = LARGEST * LARGEST * LARGEST * LARGEST;
 
 const FIELDS = new Set(["p", "dots", "dX", "eps", "epsV", "epsA", "mX", "widthX"]);
 /** Fields of test/vectors/madgraph-sample.json that are about the row, not part of it. */
@@ -163,6 +164,6 @@ export function checkRow(process: Process, value: unknown, where: string): Check
     p: row.p === undefined ? undefined : checkMomenta(process, row.p, massX, where),
     dots: row.dots === undefined ? undefined : checkDots(process, row.dots, massX, where),
     dX: dX ? optional("dX", { min: -LARGEST * LARGEST, max: LARGEST * LARGEST, unit: "MeV^2" }) : undefined,
-    eps: eps ? optional("eps", { min: -(LARGEST ** 4), max: LARGEST ** 4, unit: "MeV^4" }) : undefined,
+    eps: eps ? optional("eps", { min: -LARGEST_DETERMINANT, max: LARGEST_DETERMINANT, unit: "MeV^4" }) : undefined,
   };
 }
