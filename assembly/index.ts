@@ -29,3 +29,5 @@ export { logLogInterpolation } from "./constrain/interpolate";
 export { erf, erfc } from "./math/erf";
 export { narrowStrength, narrowStrengthMassless } from "./process/resonance";
 export { eeaXCrossSectionBatch, eeeeCrossSectionBatch } from "./batch/crossSection";
+export { lineShapeBatch } from "./batch/lineShape";
+export { radiator } from "./process/initialStateRadiation";

@@ -44,4 +44,6 @@ export interface KernelExports extends Record<string, unknown> {
   narrowStrengthMassless(epsV: number, epsA: number): number;
   eeaXCrossSectionBatch(n: number, model: number, at: number, inputs: number, out: number): void;
   eeeeCrossSectionBatch(n: number, piece: number, model: number, at: number, inputs: number, out: number): void;
+  lineShapeBatch(n: number, radiation: number, inputs: number, out: number): void;
+  radiator(x: number, s: number): number;
 }

@@ -4,8 +4,18 @@ import { couplings } from "./couplings.ts";
 import { crossSection } from "./crossSection.ts";
 import { elementary } from "./elementary.ts";
 import { kinematics } from "./kinematics.ts";
+import { lineShape } from "./lineShape.ts";
 import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
 import { width } from "./width.ts";
 
-export const cases: readonly Case[] = [...couplings, ...crossSection, ...elementary, ...kinematics, ...matrixElements, ...moduleItself, ...width];
+export const cases: readonly Case[] = [
+  ...couplings,
+  ...crossSection,
+  ...elementary,
+  ...kinematics,
+  ...lineShape,
+  ...matrixElements,
+  ...moduleItself,
+  ...width,
+];
