@@ -104,7 +104,8 @@ export function discoveryReach(kernel: Kernel, model: BinnedModel, sigmas: numbe
 export function luminosityFactor(kernel: Kernel, model: BinnedModel, mu: number, sigmas: number): number | undefined {
   const significance = (factor: number) => discoverySignificance(kernel, scaledModel(model, factor), mu);
   const now = significance(1);
-  return increasingRoot(significance, sigmas, now > 0 ? (sigmas / now) ** 2 : 1);
+  const ratio = now > 0 ? sigmas / now : 1;
+  return increasingRoot(significance, sigmas, ratio * ratio);
 }
 
 /** Observed significance of a data set, sqrt(q_0). */

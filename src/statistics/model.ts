@@ -48,11 +48,12 @@ export interface BackgroundUncertainty {
 export function backgroundDeformations(background: readonly number[], { normalisation, shape }: BackgroundUncertainty): number[][] {
   const n = background.length;
   const position = background.map((_, i) => (n === 1 ? 0 : (2 * i) / (n - 1) - 1));
+  const curvature = position.map((x) => 0.5 * (3 * x * x - 1));
   const deformations: number[][] = [];
   if (normalisation > 0) deformations.push(background.map((b) => normalisation * b));
   if (shape > 0 && n > 1) {
     deformations.push(background.map((b, i) => shape * (position[i] as number) * b));
-    deformations.push(background.map((b, i) => shape * 0.5 * (3 * (position[i] as number) ** 2 - 1) * b));
+    deformations.push(background.map((b, i) => shape * (curvature[i] as number) * b));
   }
   return deformations;
 }

@@ -3,7 +3,7 @@ export function solveSymmetric(lower: readonly (readonly number[])[], b: readonl
   const n = b.length;
   const l = lower.map((row) => [...row]);
   for (let j = 0; j < n; j++) {
-    for (let k = 0; k < j; k++) l[j]![j]! -= l[j]![k]! ** 2;
+    for (let k = 0; k < j; k++) l[j]![j]! -= l[j]![k]! * l[j]![k]!;
     l[j]![j] = Math.sqrt(Math.max(l[j]![j]!, Number.MIN_VALUE));
     for (let i = j + 1; i < n; i++) {
       for (let k = 0; k < j; k++) l[i]![j]! -= l[i]![k]! * l[j]![k]!;
