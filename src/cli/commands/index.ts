@@ -1,6 +1,8 @@
 import type { PlainCommand, RecordCommand } from "../command.ts";
+import { checkCommand } from "./check.ts";
 import { g2Command } from "./g2.ts";
 import { meCommand } from "./me.ts";
+import { replayCommand } from "./replay.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
 
@@ -14,4 +16,8 @@ export const recordCommands: readonly RecordCommand[] = [
 ];
 
 /** Every command whose result is files, a stream or a verdict. */
-export const plainCommands: readonly PlainCommand[] = [];
+export const plainCommands: readonly PlainCommand[] = [
+  // sorted
+  checkCommand,
+  replayCommand(recordCommands),
+];

@@ -1,0 +1,37 @@
+// Fixed phase-space points of the self-test, away from corners, in the centre of mass.
+import { ELECTRON_MASS } from "../../constants.ts";
+import type { Process } from "../../matrixElementRow.ts";
+import { direction, roundedRadiativePoint } from "../../reference/index.ts";
+
+/** Couplings and width so large that every interference and the parity-odd part show. */
+export const STRONG = { epsV: 0.5, epsA: 0.3, mX: 16.88, widthX: 0.4 };
+
+/** e- e+ -> two particles of masses m3, m4. */
+function twoBody(sqrtS: number, m3: number, m4: number, cosTheta: number, phi: number): number[][] {
+  const E3 = (sqrtS * sqrtS + m3 * m3 - m4 * m4) / (2 * sqrtS);
+  const [pIn, pOut] = [Math.sqrt(sqrtS ** 2 / 4 - ELECTRON_MASS ** 2), Math.sqrt(E3 * E3 - m3 * m3)];
+  const sinTheta = Math.sqrt(1 - cosTheta * cosTheta);
+  const [x, y, z] = [pOut * sinTheta * Math.cos(phi), pOut * sinTheta * Math.sin(phi), pOut * cosTheta];
+  return [
+    [sqrtS / 2, 0, 0, pIn],
+    [sqrtS / 2, 0, 0, -pIn],
+    [E3, x, y, z],
+    [sqrtS - E3, -x, -y, -z],
+  ];
+}
+
+const energies = [18, 40, 200, 3773];
+const angles = [-0.85, -0.2, 0.4, 0.9];
+const grid = <T>(make: (sqrtS: number, c: number, phi: number) => T): T[] =>
+  energies.flatMap((sqrtS, i) => angles.map((c, j) => make(sqrtS, c, 1.3 * i + 2.1 * j)));
+
+/** Momenta of each process, in its order. */
+export const POINTS: Readonly<Record<Process, readonly number[][][]>> = {
+  "X-ee": [[[STRONG.mX, 0, 0, 0], ...twoBody(STRONG.mX, ELECTRON_MASS, ELECTRON_MASS, 0.3, 0.7).slice(2)]],
+  "ee-aX": grid((sqrtS, c, phi) => twoBody(sqrtS, 0, STRONG.mX, c, phi)),
+  "ee-ee": grid((sqrtS, c, phi) => twoBody(sqrtS, ELECTRON_MASS, ELECTRON_MASS, c, phi)),
+  "ee-eea": grid(
+    (sqrtS, c, phi) =>
+      roundedRadiativePoint({ sqrtS, s34: { root: 0.4 * sqrtS, offset: 0 }, photon: direction(c, phi), electron: direction(-0.7 * c, 2 - phi) }).p,
+  ),
+};
