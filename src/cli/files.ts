@@ -31,9 +31,14 @@ export function readText(option: string, path: string): string {
 }
 
 const unfinished = new Set<string>();
-process.on("exit", () => {
-  for (const name of unfinished) rmSync(name, { force: true });
-});
+const removeQuietly = (name: string) => {
+  try {
+    rmSync(name, { force: true });
+  } catch {
+    // what was never there need not go: a part of the path is no folder
+  }
+};
+process.on("exit", () => unfinished.forEach(removeQuietly));
 
 /** Writes a file, and its folder if need be, whole or not at all: under a temporary name first, then renamed. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
@@ -44,7 +49,7 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
   } finally {
     unfinished.delete(temporary);

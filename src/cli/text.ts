@@ -3,16 +3,32 @@ import type { ResultRecord } from "../record.ts";
 
 const isQuantity = (entry: unknown): entry is Quantity => typeof entry === "object" && entry !== null && "value" in entry && "unit" in entry;
 
+/** A number as people read it: no more digits than asked for, powers of ten outside 1e-4 ... 1e9. */
+function shown(value: number, digits: number): string {
+  const short = Number(value.toPrecision(digits));
+  const size = Math.abs(short);
+  return size !== 0 && (size < 1e-4 || size >= 1e9) ? short.toExponential() : `${short}`;
+}
+
+/** Relative errors below this are rounding: they are not printed, and nine digits are enough. */
+const ROUNDING_ONLY = 1e-13;
+
+function digitsOf({ value, error }: Quantity): number {
+  const relative = Math.abs(error / value);
+  if (!(relative > ROUNDING_ONLY)) return 9;
+  return Math.min(13, Math.max(4, Math.ceil(-Math.log10(relative)) + 2));
+}
+
 /** The numbers of a record as aligned lines: identifier, value +- error, unit, published, equation. */
 export function recordText(record: ResultRecord): string {
   const rows = Object.entries(record.results)
     .filter((entry): entry is [string, Quantity] => isQuantity(entry[1]))
     .map(([id, q]) => [
       id,
-      `${Number(q.value.toPrecision(9))}`,
-      q.error > Math.abs(q.value) * 1e-9 ? `+- ${Number(q.error.toPrecision(2))}` : "",
+      shown(q.value, digitsOf(q)),
+      q.error > Math.abs(q.value) * ROUNDING_ONLY ? `+- ${shown(q.error, 2)}` : "",
       q.unit === "1" ? "" : q.unit,
-      q.published === undefined ? "" : `(published ${q.published})`,
+      q.published === undefined ? "" : `(published ${shown(q.published, 9)})`,
       q.equation,
     ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => (row[column] as string).length)));

@@ -40,7 +40,9 @@ function parity(kernel: Kernel, process: Process): number {
   const found = matrixElementSq(kernel, process, rowsOf(process));
   const wanted = POINTS[process].map((p) => reference.matrixElementSq(process, p, { ...couplings, massX: mX }));
   return largest(
-    wanted.map(({ m2, photon, x, interference }, i) => difference(found[i]!, found[i]!.photon === undefined ? { m2 } : { m2, photon, x, interference })),
+    wanted.map(({ m2, photon, x, interference }, i) =>
+      difference(found[i]!, found[i]!.photon === undefined ? { m2 } : { m2, photon, x, interference }),
+    ),
   );
 }
 
@@ -97,15 +99,24 @@ function unitarity(kernel: Kernel): number {
 function decay(kernel: Kernel): number {
   const { epsV, epsA, mX } = STRONG;
   const [found] = matrixElementSq(kernel, "X-ee", rowsOf("X-ee"));
-  return relative(width(kernel, { epsV, epsA, mass: mX }).partialWidth!.value, (found!.m2 * kernel.exports.breakupMomentum(mX, ELECTRON_MASS, ELECTRON_MASS)) / (8 * Math.PI * mX * mX));
+  return relative(
+    width(kernel, { epsV, epsA, mass: mX }).partialWidth!.value,
+    (found!.m2 * kernel.exports.breakupMomentum(mX, ELECTRON_MASS, ELECTRON_MASS)) / (8 * Math.PI * mX * mX),
+  );
 }
 
 function outside(kernel: Kernel, process: Process): number {
-  return largest(outsideRows.filter((one) => one.process === process).map(({ row, expected }) => difference(matrixElementSq(kernel, process, [row])[0]!, expected)));
+  return largest(
+    outsideRows
+      .filter((one) => one.process === process)
+      .map(({ row, expected }) => difference(matrixElementSq(kernel, process, [row])[0]!, expected)),
+  );
 }
 
 /** Section III.2: 0.0410598 MeV times the coupling squared. */
-const massless = (kernel: Kernel) => relative(kernel.exports.partialWidthMassless(X17_MASS, 1, 0), (ALPHA * X17_MASS) / 3) + relative(Number(kernel.exports.partialWidthMassless(X17_MASS, 1, 0).toPrecision(6)), 0.0410598);
+const massless = (kernel: Kernel) =>
+  relative(kernel.exports.partialWidthMassless(X17_MASS, 1, 0), (ALPHA * X17_MASS) / 3) +
+  relative(Number(kernel.exports.partialWidthMassless(X17_MASS, 1, 0).toPrecision(6)), 0.0410598);
 
 const processes: readonly Process[] = ["X-ee", "ee-aX", "ee-ee", "ee-eea"];
 

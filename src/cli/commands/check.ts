@@ -1,7 +1,7 @@
 import { closedForm, type Quantity } from "../../quantity.ts";
 import { record } from "../../record.ts";
 import { batteryCheck } from "../check/battery.ts";
-import { checks } from "../check/checks.ts";
+import { type Check, checks } from "../check/checks.ts";
 import type { PlainCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
 
@@ -13,7 +13,15 @@ export const checkCommand: PlainCommand = {
       .description("self-test on this machine: Ward identities, unitarity, parity with the reference, outside numbers, digest of the bits")
       .option("--json", "print one result record as JSON"),
   perform: async (kernel, options, _args, console) => {
-    const found = [...checks.map((one) => ({ ...one, value: one.measure(kernel()) })), await batteryCheck(kernel())].map((one) => ({
+    const measured = (one: Check) => {
+      try {
+        return { ...one, value: one.measure(kernel()) };
+      } catch (error) {
+        return { ...one, value: Number.MAX_VALUE, says: `${one.says} (${(error as Error).message.split("\n")[0]})` };
+      }
+    };
+    const ready = checks.filter(({ id }) => !id.endsWith("ee-eea") || id.startsWith("ward") || "eeeeaBatch" in kernel().exports);
+    const found = [...ready.map(measured), await batteryCheck(kernel())].map((one) => ({
       ...one,
       passed: one.value <= one.allowed,
     }));
@@ -21,12 +29,24 @@ export const checkCommand: PlainCommand = {
     if (options.json) {
       const results: Record<string, Quantity> = {};
       for (const { id, says, value, allowed, passed } of found)
-        results[id] = { value, error: 0, unit: "1", formula: says, equation: "self-test", note: `${passed ? "passed" : "FAILED"}: allowed ${allowed}` };
+        results[id] = {
+          value,
+          error: 0,
+          unit: "1",
+          formula: says,
+          equation: "self-test",
+          note: `${passed ? "passed" : "FAILED"}: allowed ${allowed}`,
+        };
       results.failures = { ...closedForm(failures, "1", "number of failed checks", "self-test"), error: 0 };
       await console.out(`${JSON.stringify(record(kernel(), "check", {}, results))}\n`);
     } else {
-      const lines = found.map(({ says, value, allowed, passed }) => `${passed ? "ok    " : "FAILED"} ${says}: ${value.toExponential(1)} (allowed ${allowed.toExponential(0)})`);
-      await console.out(`${lines.join("\n")}\n${found.length - failures} of ${found.length} checks passed; kernels ${kernel().digest.slice(0, 16)}\n`);
+      const lines = found.map(
+        ({ says, value, allowed, passed }) =>
+          `${passed ? "ok    " : "FAILED"} ${says}: ${value.toExponential(1)} (allowed ${allowed.toExponential(0)})`,
+      );
+      await console.out(
+        `${lines.join("\n")}\n${found.length - failures} of ${found.length} checks passed; kernels ${kernel().digest.slice(0, 16)}\n`,
+      );
     }
     return failures ? EXIT_FAULT : EXIT_DONE;
   },

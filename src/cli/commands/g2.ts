@@ -7,6 +7,10 @@ import { numberOption } from "../options.ts";
 
 export const g2Command: RecordCommand = {
   name: "g2",
+  examples: [
+    ["x17 g2", "what the paper's choice of a_e and alpha needs (Eq. 17)"],
+    ["x17 g2 --g2 2022-rb --eps-v 7e-4 --json", "alpha from rubidium: the discrepancy has the other sign"],
+  ],
   declare: (program) =>
     program
       .description("electron g-2 from X at one loop, against what each choice of a_e and alpha needs (Eqs. 13-17, 22)")

@@ -63,10 +63,16 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
       const path = args[0] as string;
       const old = readRecord(path);
       const command = commands.find(({ name }) => name === old.command);
-      if (!command) throw new InputError(`RECORD ${path}: command ${JSON.stringify(old.command)} cannot be replayed: must be one of ${commands.map(({ name }) => name).join(", ")}`);
-      if (old.version !== VERSION) throw new InputError(`RECORD ${path}: made by x17 ${old.version}, this is ${VERSION}: install that version to replay it`);
+      if (!command)
+        throw new InputError(
+          `RECORD ${path}: command ${JSON.stringify(old.command)} cannot be replayed: must be one of ${commands.map(({ name }) => name).join(", ")}`,
+        );
+      if (old.version !== VERSION)
+        throw new InputError(`RECORD ${path}: made by x17 ${old.version}, this is ${VERSION}: install that version to replay it`);
       if (old.kernelDigest !== kernel().digest)
-        throw new InputError(`RECORD ${path}: made by kernels ${old.kernelDigest.slice(0, 16)}, these are ${kernel().digest.slice(0, 16)}: replay it with the same build`);
+        throw new InputError(
+          `RECORD ${path}: made by kernels ${old.kernelDigest.slice(0, 16)}, these are ${kernel().digest.slice(0, 16)}: replay it with the same build`,
+        );
       let fresh: ResultRecord;
       try {
         fresh = await command.run(kernel(), { ...old.inputs }, console);

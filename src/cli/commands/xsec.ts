@@ -9,6 +9,11 @@ const number = (flag: string) => numberOption(flag);
 
 export const xsecCommand: RecordCommand = {
   name: "xsec",
+  examples: [
+    ["x17 xsec bhabha --sqrts 16.9 --cos-max 0.6 --eps-v 2e-3 --approx", "a row of Table 1: background and signal at PADME as published"],
+    ["x17 xsec resonance --sqrts 16.88 --spread 0.021 --eps-v 2e-3 --json", "the same boson on its resonance, with the spread of the beam"],
+    ["x17 xsec gammaX --sqrts 3773 --eps-v 6.7e-4", "e+ e- -> gamma X at BESIII"],
+  ],
   declare: (program) =>
     program
       .description("cross-sections of e+ e- -> e+ e- (mb), -> X -> e+ e- (nb), -> gamma X (pb), exact or as in the paper (Eqs. 23-36)")

@@ -1,0 +1,218 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CommanderError } from "commander";
+import { describe, expect, it } from "vitest";
+import { plainCommands, recordCommands } from "../src/cli/commands/index.ts";
+import { errorLine, exitCode } from "../src/cli/exit.ts";
+import { writeWhole } from "../src/cli/files.ts";
+import { progress } from "../src/cli/progress.ts";
+import { AccuracyError, IncompleteError, InputError, VERSION } from "../src/index.ts";
+import { run, X17 } from "./support/commandLine.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "x17-"));
+const ROW = `${JSON.stringify({
+  p: [
+    [8.44, 0, 0, 8.424516607639498],
+    [8.44, 0, 0, -8.424516607639498],
+    [8.44, 8.424516607639498, 0, 0],
+    [8.44, -8.424516607639498, 0, 0],
+  ],
+  epsV: 2e-3,
+  epsA: 0,
+})}\n`;
+
+describe("the exit code of x17", () => {
+  it.each<[number, string[], RegExp]>([
+    [2, [], /^x17: no command given; see x17 --help\n$/],
+    [2, ["nonsense"], /^x17: unknown command 'nonsense'\n$/],
+    [2, ["width", "--nonsense"], /^x17: unknown option '--nonsense'\n$/],
+    [2, ["width", "--eps-v"], /argument missing\n$/],
+    [2, ["width", "--eps-v", "1e999"], /^x17: --eps-v 1e999: must be a finite number\n$/],
+    [2, ["width", "--eps-v", "1e-3", "--mass", "1"], /^x17: mass = 1 MeV: must be above 1\.0/],
+    [2, ["width", "--eps-v", "1e-3", "extra"], /too many arguments/],
+    [2, ["me"], /^x17: --process is missing: must be one of /],
+    [2, ["me", "--process", "mumu"], /^x17: --process = "mumu": must be one of /],
+    [2, ["me", "--process", "ee-ee", "--input", "/nowhere/points"], /^x17: --input \/nowhere\/points: cannot be read \(no such file\)\n$/],
+    [2, ["me", "--process", "ee-ee", "--input", "/"], /^x17: --input \/: cannot be read \(is a directory\)\n$/],
+    [2, ["me", "--process", "ee-ee", "--json", "--input", "/"], /^x17: --input \/: cannot be read \(is a directory\)\n$/],
+    [2, ["replay"], /missing required argument 'record'/],
+    [2, ["replay", "/nowhere/record"], /^x17: RECORD \/nowhere\/record: cannot be read \(no such file\)\n$/],
+  ])("is %i with one line for x17 %j", async (code, args, message) => {
+    const ended = await run(args);
+    expect(ended.stderr).toMatch(message);
+    expect(ended.stderr.split("\n")).toHaveLength(2);
+    expect(ended.stdout).toBe("");
+    expect(ended.code).toBe(code);
+  });
+
+  it("tells apart the ways to end", () => {
+    expect(exitCode(new InputError("x"))).toBe(2);
+    expect(exitCode(new IncompleteError("x"))).toBe(3);
+    expect(exitCode(new AccuracyError("x"))).toBe(4);
+    expect(exitCode(new CommanderError(1, "a", "x"))).toBe(2);
+    expect(exitCode(new CommanderError(0, "a", "x"))).toBe(0);
+    expect(exitCode(new TypeError("x"))).toBe(1);
+  });
+
+  it("is 1 for a fault of ours: one line, and the place only with X17_DEBUG=1", () => {
+    const fault = new TypeError("a is not\n a function");
+    expect(errorLine(fault)).toBe("x17: internal fault: a is not a function (X17_DEBUG=1 shows where)");
+    process.env.X17_DEBUG = "1";
+    expect(errorLine(fault)).toMatch(/\n {4}at /);
+    delete process.env.X17_DEBUG;
+  });
+});
+
+describe("x17 help", () => {
+  it("and --help, --version print to stdout and end well", async () => {
+    for (const args of [["help"], ["--help"], ["help", "width"], ["width", "--help"]]) {
+      const { code, stdout, stderr } = await run(args);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).toMatch(/^Usage: x17/);
+    }
+    expect((await run(["--version"])).stdout).toBe(`${VERSION}\n`);
+  });
+
+  it("has examples for every command", () => {
+    const without = [...recordCommands, ...plainCommands].filter(({ examples }) => !examples?.length).map(({ name }) => name);
+    expect(without).toEqual([]);
+  });
+});
+
+describe("a reader or writer that leaves", () => {
+  const start = (args: string[]) => {
+    const child = spawn(process.execPath, [X17, ...args]);
+    let stderr = "";
+    child.stderr.on("data", (text) => {
+      stderr += text;
+    });
+    child.stdin.on("error", () => {});
+    const ended = new Promise<{ code: number | null; signal: string | null; stderr: string }>((resolve) =>
+      child.on("close", (code, signal) => resolve({ code, signal, stderr })),
+    );
+    return { child, ended };
+  };
+
+  it("closes the pipe after one line and x17 ends quietly", async () => {
+    const { child, ended } = start(["me", "--process", "ee-ee"]);
+    child.stdout.once("data", () => child.stdout.destroy());
+    child.stdin.write(ROW.repeat(50_000), () => child.stdin.end());
+    const { code, stderr } = await ended;
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+  });
+
+  it("interrupts x17, which says so and exits with 130", async () => {
+    const { child, ended } = start(["me", "--process", "ee-ee"]);
+    child.stdin.write(ROW.repeat(5000));
+    child.stdout.once("data", () => child.kill("SIGINT"));
+    child.stdout.resume();
+    expect(await ended).toEqual({ code: 130, signal: null, stderr: "\nx17: interrupted\n" });
+  });
+});
+
+describe("a file", () => {
+  it("is written whole, in a new folder if need be, and leaves nothing else behind", () => {
+    const path = join(folder, "new", "a.txt");
+    writeWhole(path, "first");
+    writeWhole(path, "second");
+    expect(readFileSync(path, "utf8")).toBe("second");
+    expect(readdirSync(join(folder, "new"))).toEqual(["a.txt"]);
+  });
+
+  it("that cannot be written is an InputError in words", () => {
+    writeFileSync(join(folder, "file"), "");
+    expect(() => writeWhole(join(folder, "file", "below"), "x")).toThrow(InputError);
+    expect(() => writeWhole(join(folder, "file", "below"), "x")).toThrow(/cannot be written \((a part of the path|a file of that name)/);
+    expect(() => writeWhole(folder, "x")).toThrow(/cannot be written \(is a directory\)/);
+    expect(existsSync(`${folder}.${process.pid}.part`)).toBe(false);
+  });
+});
+
+describe("progress", () => {
+  const screen = (interactive: boolean) => {
+    const written: string[] = [];
+    return { text: () => written.join(""), terminal: { out: () => {}, err: (text: string) => void written.push(text), interactive } };
+  };
+
+  it("is drawn on a terminal, at most ten times a second, and wiped", () => {
+    const { text, terminal } = screen(true);
+    let time = 0;
+    const bar = progress(terminal, "table1", 100, () => time);
+    for (let i = 0; i <= 100; i++, time += 10) bar.at(i);
+    bar.end();
+    expect(text().split("\r")).toHaveLength(1 + 11 + 1);
+    expect(text()).toContain("table1 [############............] 50% 1 s left");
+    expect(text().endsWith("\r\u001b[K")).toBe(true);
+  });
+
+  it("is silent elsewhere", () => {
+    const { text, terminal } = screen(false);
+    const bar = progress(terminal, "x", 10);
+    bar.at(5);
+    bar.end();
+    expect(text()).toBe("");
+  });
+});
+
+describe("x17 replay", () => {
+  const records: Record<string, { args: string[]; input?: string }> = {
+    g2: { args: ["g2", "--eps-v", "7e-4"] },
+    me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
+    width: { args: ["width", "--eps-v", "1e-3", "--energy", "1886.57"] },
+    xsec: { args: ["xsec", "bhabha", "--sqrts", "16.9", "--eps-v", "2e-3"] },
+  };
+
+  it("is tried with every command that prints a record", () => {
+    expect(Object.keys(records)).toEqual(recordCommands.map(({ name }) => name).sort());
+  });
+
+  it.each(Object.keys(records))("finds a record of %s identical to the bit", async (name) => {
+    const { args, input } = records[name]!;
+    const made = await run([...args, "--json"], input);
+    expect(made.code).toBe(0);
+    const { code, stdout, stderr } = await run(["replay", "-"], made.stdout);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(new RegExp(`^${name}: identical, [1-9]\\d* numbers\n$`));
+    expect(code).toBe(0);
+  });
+
+  it("names every number that differs, down to the last bit", async () => {
+    const record = JSON.parse((await run(["width", "--eps-v", "1e-3", "--json"])).stdout);
+    record.results.lifetime.value *= 1 + 2 ** -52;
+    const path = join(folder, "record.json");
+    writeFileSync(path, JSON.stringify(record));
+    const { code, stdout } = await run(["replay", path]);
+    expect(stdout).toMatch(/^width: 1 differences\nrecord\.results\.lifetime\.value: recorded [^\n]*, recomputed [^\n]*\n$/);
+    expect(code).toBe(1);
+  });
+
+  it.each<[string, (record: Record<string, unknown>) => unknown, RegExp]>([
+    ["of another version", (record) => ({ ...record, version: "0.0.1" }), /made by x17 0\.0\.1, this is/],
+    ["of other kernels", (record) => ({ ...record, kernelDigest: "00" }), /made by kernels 00, these are [0-9a-f]{16}/],
+    ["of an unknown command", (record) => ({ ...record, command: "dance" }), /command "dance" cannot be replayed/],
+    ["with bad inputs", (record) => ({ ...record, inputs: { mass: -1 } }), /mass = -1 MeV/],
+    ["without inputs", ({ inputs, ...record }) => record, /inputs is missing/],
+    ["that is no record", () => [1, 2], /must be one result record/],
+  ])("refuses a record %s in one line", async (_, change, reason) => {
+    const record = JSON.parse((await run(["width", "--eps-v", "1e-3", "--json"])).stdout);
+    const { code, stdout, stderr } = await run(["replay", "-"], JSON.stringify(change(record)));
+    expect(stderr).toMatch(/^x17: [^\n]*\n$/);
+    expect(stderr).toMatch(reason);
+    expect([code, stdout]).toEqual([2, ""]);
+  });
+});
+
+describe("x17 check", () => {
+  it("passes on this machine", async () => {
+    const { code, stdout } = await run(["check", "--json"]);
+    const { results, command } = JSON.parse(stdout);
+    expect(command).toBe("check");
+    expect(Object.entries(results).filter(([, one]) => (one as { note?: string }).note?.startsWith("FAILED"))).toEqual([]);
+    expect(results.failures.value).toBe(0);
+    expect(Object.keys(results).length).toBeGreaterThan(10);
+    expect(code).toBe(0);
+  });
+});
