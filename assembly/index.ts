@@ -31,3 +31,6 @@ export { narrowStrength, narrowStrengthMassless } from "./process/resonance";
 export { eeaXCrossSectionBatch, eeeeCrossSectionBatch } from "./batch/crossSection";
 export { lineShapeBatch } from "./batch/lineShape";
 export { radiator } from "./process/initialStateRadiation";
+export { smearGaussBinsBatch, smearGaussLinesBatch } from "./batch/smear";
+export { asimov } from "./statistics/significance";
+export { asimovBatch } from "./batch/significance";

@@ -46,4 +46,8 @@ export interface KernelExports extends Record<string, unknown> {
   eeeeCrossSectionBatch(n: number, piece: number, model: number, at: number, inputs: number, out: number): void;
   lineShapeBatch(n: number, radiation: number, inputs: number, out: number): void;
   radiator(x: number, s: number): number;
+  smearGaussBinsBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;
+  smearGaussLinesBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;
+  asimov(signal: number, background: number, sigmaBackground: number): number;
+  asimovBatch(n: number, inputs: number, out: number): void;
 }

@@ -4,6 +4,8 @@ import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
 import { type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
 import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import type { Quantities } from "./quantity.ts";
+import { type SignificanceInput, significance } from "./significance.ts";
+import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -17,6 +19,8 @@ export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError } from "./outcome.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export type { ResultRecord } from "./record.ts";
+export type { SignificanceInput } from "./significance.ts";
+export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
 export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
@@ -30,6 +34,10 @@ export interface X17 {
   g2(request: Partial<G2Input>): Quantities;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[]): MatrixElementSq[];
+  /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
+  significance(request: Partial<SignificanceInput>): Quantities;
+  /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
+  smear(request: SmearRequest): Smeared;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;
   /** Cross-sections of e+ e- -> e+ e-, -> X -> e+ e- and -> gamma X. Eqs. 23-36. */
@@ -41,6 +49,8 @@ function bind(kernel: Kernel): X17 {
     kernel,
     g2: (request) => g2(kernel, request),
     matrixElementSq: (process, rows) => matrixElementSq(kernel, process, rows),
+    significance: (request) => significance(kernel, request),
+    smear: (request) => smear(kernel, request),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
   };

@@ -7,6 +7,7 @@ import { kinematics } from "./kinematics.ts";
 import { lineShape } from "./lineShape.ts";
 import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
+import { smear } from "./smear.ts";
 import { width } from "./width.ts";
 
 export const cases: readonly Case[] = [
@@ -17,5 +18,6 @@ export const cases: readonly Case[] = [
   ...lineShape,
   ...matrixElements,
   ...moduleItself,
+  ...smear,
   ...width,
 ];

@@ -1,0 +1,37 @@
+import type { Kernel } from "./load.ts";
+import { closedForm, type Quantities, type Quantity } from "./quantity.ts";
+import { finite } from "./validate.ts";
+
+export interface SignificanceInput {
+  /** Expected signal events. */
+  readonly signal: number;
+  /** Expected background events. */
+  readonly background: number;
+  /** Standard deviation of the expected background, in events. */
+  readonly backgroundError: number;
+}
+
+/** Checks a significance request; throws InputError. */
+export function significanceInput(input: Partial<SignificanceInput>): SignificanceInput {
+  return {
+    signal: finite("signal", input.signal, { min: 0, max: 1e100, unit: "events" }),
+    background: finite("background", input.background, { min: 1e-100, max: 1e100, unit: "events", why: "no background, no significance" }),
+    backgroundError: finite("backgroundError", input.backgroundError ?? 0, { min: 0, max: 1e100, unit: "events" }),
+  };
+}
+
+/** S/B, S/sqrt B, S/sqrt(S+B) and the Asimov significance, with a known and with an uncertain background. Table 2 and docs/physics/smearing.md. */
+export function significance(kernel: Kernel, request: Partial<SignificanceInput>): Quantities {
+  const { signal: s, background: b, backgroundError } = significanceInput(request);
+  const { asimov } = kernel.exports;
+  const source = "Cowan et al., EPJC 71 (2011) 1554";
+  const results: Record<string, Quantity> = {
+    signalOverBackground: closedForm(s / b, "1", "S/B", "section III.3"),
+    signalOverSqrtBackground: closedForm(s / Math.sqrt(b), "1", "S/sqrt(B)", "Table 1"),
+    signalOverSqrtTotal: closedForm(s / Math.sqrt(s + b), "1", "S/sqrt(S+B)", "Table 2"),
+    asimov: closedForm(asimov(s, b, 0), "1", "sqrt(2 [(S+B) ln(1+S/B) - S])", source),
+  };
+  if (backgroundError > 0)
+    results.asimovUncertain = closedForm(asimov(s, b, backgroundError), "1", "the same, B from a side measurement of B^2/dB^2 events", source);
+  return results;
+}
