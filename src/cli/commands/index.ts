@@ -3,6 +3,7 @@ import { checkCommand } from "./check.ts";
 import { g2Command } from "./g2.ts";
 import { meCommand } from "./me.ts";
 import { replayCommand } from "./replay.ts";
+import { reproduceCommand } from "./reproduce.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
 
@@ -11,6 +12,7 @@ export const recordCommands: readonly RecordCommand[] = [
   // sorted
   g2Command,
   meCommand,
+  reproduceCommand,
   widthCommand,
   xsecCommand,
 ];
