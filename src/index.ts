@@ -1,24 +1,40 @@
 // The public API: named exports only.
+import { atomki } from "./atomki.ts";
+import type { Constraint } from "./constraints.ts";
+import { type CouplingInput, convert } from "./couplings.ts";
 import { type G2Input, g2 } from "./g2.ts";
+import { type Limits, type LimitsInput, limits } from "./limits.ts";
 import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
+import { margins } from "./margins.ts";
 import { type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
 import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import type { Quantities } from "./quantity.ts";
+import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
 
+export { type Measured, OTHER_MASSES, TRANSITIONS, type Transition } from "./atomki.ts";
 export * from "./constants.ts";
+export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint } from "./constraints.ts";
+export type { CouplingInput } from "./couplings.ts";
 export type { G2Input } from "./g2.ts";
 export { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
+export type { LimitCurve } from "./limits/curve.ts";
+export { CURVES, CURVES_PROVENANCE } from "./limits/curves.generated.ts";
+export { READINGS, type Reading } from "./limits/readings.ts";
+export type { LimitLine, Limits, LimitsInput } from "./limits.ts";
 export type { Kernel } from "./load.ts";
+export type { Judgement, PointVerdict } from "./margins.ts";
 export type { MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError } from "./outcome.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export type { ResultRecord } from "./record.ts";
+export type { Point, Polygon, Ring } from "./region/rings.ts";
+export type { Region, RegionInput, RegionPart } from "./region.ts";
 export type { SignificanceInput } from "./significance.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
 export { InputError } from "./validate.ts";
@@ -30,14 +46,26 @@ export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsecInput
 export interface X17 {
   /** The raw kernels, for batches. */
   readonly kernel: Kernel;
+  /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
+  atomki(request?: { readonly mass?: number }): Quantities;
+  /** The constraints a region request names, at its mass. Eqs. 6-19. */
+  constraints(request: Partial<RegionInput>): readonly Constraint[];
+  /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
+  convert(request: CouplingInput): Quantities;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
   g2(request: Partial<G2Input>): Quantities;
+  /** Every limit at a mass, rival readings side by side, and what each says about a point. Eqs. 6-19. */
+  limits(request?: Partial<LimitsInput>): Limits;
+  /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
+  margins(constraints: readonly Constraint[], points: Float64Array): Float64Array;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[]): MatrixElementSq[];
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
   significance(request: Partial<SignificanceInput>): Quantities;
   /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
   smear(request: SmearRequest): Smeared;
+  /** The couplings that survive a set of constraints: outlines, area, extremes, verdict on a point. Eqs. 20-22. */
+  region(request?: Partial<RegionInput>): Region;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;
   /** Cross-sections of e+ e- -> e+ e-, -> X -> e+ e- and -> gamma X. Eqs. 23-36. */
@@ -47,10 +75,16 @@ export interface X17 {
 function bind(kernel: Kernel): X17 {
   return {
     kernel,
+    atomki: (request) => atomki(kernel, request),
+    constraints: (request) => regionConstraints(kernel, regionInput(request)),
+    convert,
     g2: (request) => g2(kernel, request),
+    limits: (request = {}) => limits(kernel, request),
+    margins: (constraints, points) => margins(kernel, constraints, points),
     matrixElementSq: (process, rows) => matrixElementSq(kernel, process, rows),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
+    region: (request = {}) => region(kernel, request),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
   };

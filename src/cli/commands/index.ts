@@ -1,18 +1,24 @@
 import type { PlainCommand, RecordCommand } from "../command.ts";
+import { atomkiCommand } from "./atomki.ts";
 import { checkCommand } from "./check.ts";
+import { convertCommand } from "./convert.ts";
 import { g2Command } from "./g2.ts";
+import { limitsCommand } from "./limits.ts";
 import { meCommand } from "./me.ts";
+import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
-import { reproduceCommand } from "./reproduce.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
 
 /** Every command whose result is a record; `x17 replay` looks up its command here. */
 export const recordCommands: readonly RecordCommand[] = [
   // sorted
+  atomkiCommand,
+  convertCommand,
   g2Command,
+  limitsCommand,
   meCommand,
-  reproduceCommand,
+  regionCommand,
   widthCommand,
   xsecCommand,
 ];

@@ -1,2 +1,0 @@
-// Stands in for the optional `canvas` of Vega: figures measure text by the same estimate everywhere.
-export default null;

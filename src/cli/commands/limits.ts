@@ -1,0 +1,57 @@
+import { G2_CHOICES } from "../../g2Inputs.ts";
+import { type LimitLine, type LimitsInput, limits, limitsInput } from "../../limits.ts";
+import { type ResultRecord, record } from "../../record.ts";
+import type { RecordCommand } from "../command.ts";
+import { limitFile } from "../limitFile.ts";
+import { numberOption } from "../options.ts";
+
+const figure = (x: number) => `${Number(x.toPrecision(3))}`;
+
+function excluded({ inReach, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
+  if (!inReach) return "no reach at this mass";
+  if (excludedFrom === undefined) return `${quantity} outside ${figure(lower ?? 0)} ... ${figure(upper ?? 0)}`;
+  if (excludedTo === undefined) return `eps above ${figure(excludedFrom)}`;
+  return excludedFrom === 0 ? `eps below ${figure(excludedTo)}` : `eps ${figure(excludedFrom)} ... ${figure(excludedTo)}`;
+}
+
+/** One line per limit: what it excludes at this mass, and what that means for the point. */
+export function limitsText(result: ResultRecord): string {
+  const { lines } = result.results as { lines: readonly LimitLine[] };
+  const rows = lines.map((line) => [
+    line.id,
+    line.kind,
+    excluded(line),
+    line.inReach && line.point ? line.point.text : "",
+    line.electronsOnly ? "" : "(needs quark couplings)",
+  ]);
+  const width = (column: number) => Math.min(44, Math.max(...rows.map((row) => (row[column] as string).length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(width(column)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+export const limitsCommand: RecordCommand = {
+  name: "limits",
+  declare: (program) =>
+    program
+      .description("every limit at a mass, rival readings side by side, and what each says about a point (Eqs. 6-19)")
+      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
+      .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
+      .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
+      .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))
+      .option("--file <path>", "your own limit curve, CSV or JSON (may be repeated)", (path: string, list: string[] = []) => [...list, path]),
+  inputs: ({ file, ...options }) => {
+    const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
+    return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }) };
+  },
+  run: (kernel, inputs) => {
+    const { quantities, lines } = limits(kernel, inputs as Partial<LimitsInput>);
+    return record(kernel, "limits", inputs, { ...quantities, lines });
+  },
+  text: limitsText,
+};

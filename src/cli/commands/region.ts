@@ -1,0 +1,64 @@
+import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../constraints.ts";
+import { G2_CHOICES } from "../../g2Inputs.ts";
+import { type ResultRecord, record } from "../../record.ts";
+import { type Region, type RegionInput, region, regionInput } from "../../region.ts";
+import type { RecordCommand } from "../command.ts";
+import { limitFile } from "../limitFile.ts";
+import { numberOption } from "../options.ts";
+import { recordText } from "../text.ts";
+
+const interval = ([low, high]: readonly [number, number]) => `${Number(low.toPrecision(4))} ... ${Number(high.toPrecision(4))}`;
+const intervals = (list: readonly (readonly [number, number])[]) => (list.length > 0 ? list.map(interval).join(", ") : "nothing survives");
+
+/** The region in words: what survives, and the verdict on the point. */
+export function regionText(result: ResultRecord): string {
+  const { empty, bounded, parts, pureVector, pureAxial, constraints, point } = result.results as unknown as Region;
+  const silent = constraints
+    .filter(({ lower, upper }) => lower === undefined && upper === undefined)
+    .map(({ id, note }) => `no say     ${id}: ${note}`);
+  const lines = empty
+    ? ["no coupling survives all constraints"]
+    : [
+        recordText(result),
+        ...(bounded ? [] : ["the region runs into the edge of the plane looked at (--eps-max)"]),
+        ...parts.map(({ G2, absEpsV, absEpsA }) => `part       G2 ${interval(G2)}   |eps_v| ${interval(absEpsV)}   |eps_a| ${interval(absEpsA)}`),
+        `pure V     |eps_v| ${intervals(pureVector)}`,
+        `pure A     |eps_a| ${intervals(pureAxial)}`,
+      ];
+  const judged = point
+    ? [
+        `point      eps_v = ${point.epsV}, eps_a = ${point.epsA}: ${point.survives ? "survives" : "excluded"}`,
+        ...Object.values(point.constraints).map(({ id, text }) => `  ${id.padEnd(14)} ${text}`),
+      ]
+    : [];
+  return [...lines, ...silent, ...judged].join("\n");
+}
+
+export const regionCommand: RecordCommand = {
+  name: "region",
+  declare: (program) =>
+    program
+      .description("couplings that survive a set of constraints: outlines, area, extremes, verdict on a point (Eqs. 20-22, Fig. 1)")
+      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
+      .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
+      .option("--use <names>", "constraints or sets, separated by commas (default: paper = Eq. 20)", (text) => text.split(","))
+      .option("--file <path>", "your own limit curve, CSV or JSON; add its id to --use", (path: string, list: string[] = []) => [...list, path])
+      .option("--eps-max <number>", "look at eps_v^2 + eps_a^2 up to the square of this", numberOption("--eps-max"))
+      .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
+      .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))
+      .addHelpText(
+        "after",
+        `\nSets:\n${Object.entries(CONSTRAINT_SETS)
+          .map(([name, ids]) => `  ${name} = ${ids.join(",")}`)
+          .join("\n")}\nConstraints:\n  ${CONSTRAINT_IDS.join(" ")}`,
+      ),
+  inputs: ({ file, ...options }) => {
+    const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
+    return { ...regionInput({ ...(options as Partial<RegionInput>), curves }) };
+  },
+  run: (kernel, inputs) => {
+    const { quantities, ...rest } = region(kernel, inputs as Partial<RegionInput>);
+    return record(kernel, "region", inputs, { ...quantities, ...rest });
+  },
+  text: regionText,
+};

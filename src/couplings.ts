@@ -1,0 +1,69 @@
+import { ALPHA, CHARGE_SQ } from "./constants.ts";
+import { closedForm, type Quantities } from "./quantity.ts";
+import { finite, InputError } from "./validate.ts";
+
+/**
+ * The same coupling to electrons as different papers write it. Exactly one pair (or one number) is given; a missing partner is 0.
+ * epsV, epsA: units of the positron charge; gV, gA: absolute; epsL, epsR: chiral, units of e; alphaX: g^2/(4 pi) of a pure vector.
+ */
+export interface CouplingInput {
+  readonly epsV?: number;
+  readonly epsA?: number;
+  readonly gV?: number;
+  readonly gA?: number;
+  readonly epsL?: number;
+  readonly epsR?: number;
+  readonly alphaX?: number;
+}
+
+const PAIRS = [
+  ["epsV", "epsA"],
+  ["gV", "gA"],
+  ["epsL", "epsR"],
+  ["alphaX", "alphaX"],
+] as const;
+
+/** The notation a request is written in; throws InputError unless there is exactly one. */
+export function couplingInput(input: CouplingInput): CouplingInput {
+  const given = PAIRS.filter((pair) => pair.some((name) => input[name] !== undefined));
+  if (given.length !== 1)
+    throw new InputError(
+      `couplings: must be exactly one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got ${given.length === 0 ? "none" : given.flat().join(", ")})`,
+    );
+  const names = [...new Set(given[0])];
+  const min = names[0] === "alphaX" ? 0 : -1e6;
+  return Object.fromEntries(names.map((name) => [name, finite(name, input[name] ?? 0, { min, max: 1e6 })]));
+}
+
+function inUnitsOfCharge(input: CouplingInput): [epsV: number, epsA: number] {
+  const charge = Math.sqrt(CHARGE_SQ);
+  if (input.gV !== undefined || input.gA !== undefined) return [(input.gV ?? 0) / charge, (input.gA ?? 0) / charge];
+  if (input.epsL !== undefined || input.epsR !== undefined) {
+    const [left, right] = [input.epsL ?? 0, input.epsR ?? 0];
+    return [0.5 * (right + left), 0.5 * (right - left)];
+  }
+  if (input.alphaX !== undefined) return [Math.sqrt(input.alphaX / ALPHA), 0];
+  return [input.epsV ?? 0, input.epsA ?? 0];
+}
+
+/**
+ * One coupling in every notation. With P_L,R = (1 -+ gamma5)/2: eps_v + eps_a gamma5 = eps_L P_L + eps_R P_R, eps_L = eps_v - eps_a,
+ * eps_R = eps_v + eps_a. g = eps e, e = sqrt(4 pi alpha). alpha_X = alpha G2.
+ */
+export function convert(input: CouplingInput): Quantities {
+  const [epsV, epsA] = inUnitsOfCharge(couplingInput(input));
+  const charge = Math.sqrt(CHARGE_SQ);
+  const couplingSq = epsV * epsV + epsA * epsA;
+  return {
+    epsV: closedForm(epsV, "1", "g_v/e", "Eq. 1"),
+    epsA: closedForm(epsA, "1", "g_a/e", "Eq. 1"),
+    G2: closedForm(couplingSq, "1", "eps_v^2 + eps_a^2", "Eq. 1"),
+    eps: closedForm(Math.sqrt(couplingSq), "1", "sqrt(G2)", "Eq. 1"),
+    gV: closedForm(epsV * charge, "1", "eps_v e, e = sqrt(4 pi alpha)", "Eq. 1"),
+    gA: closedForm(epsA * charge, "1", "eps_a e", "Eq. 1"),
+    g: closedForm(Math.sqrt(couplingSq) * charge, "1", "e sqrt(G2)", "Eq. 1"),
+    epsL: closedForm(epsV - epsA, "1", "eps_v - eps_a", "Eq. 1"),
+    epsR: closedForm(epsV + epsA, "1", "eps_v + eps_a", "Eq. 1"),
+    alphaX: closedForm(ALPHA * couplingSq, "1", "(g_v^2 + g_a^2)/(4 pi) = alpha G2", "Eq. 1"),
+  };
+}

@@ -1,0 +1,198 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+// @ts-expect-error plain JavaScript
+import { generated, target } from "../scripts/limits.mjs";
+import { limitFile } from "../src/cli/limitFile.ts";
+import { CURVES, InputError, loadSync, READINGS } from "../src/index.ts";
+
+const x17 = loadSync();
+const EPS = 2 ** -53;
+
+describe("limit curves", () => {
+  it("are the committed data, generated again", () => {
+    expect(readFileSync(target, "utf8")).toBe(generated);
+    expect(CURVES).toHaveLength(12);
+  });
+
+  it("are interpolated as straight lines in log-log, and pass through their points", () => {
+    const { logLogInterpolation } = x17.kernel.exports;
+    // y = 3 x^-2.5 is such a line; the exponent is formed from three logarithms of relative accuracy 2^-52
+    for (const x of [1.0, 1.3, 2.7, 9.99])
+      expect(Math.abs(logLogInterpolation(x, 1, 3, 10, 3 * 10 ** -2.5) / (3 * x ** -2.5) - 1)).toBeLessThan(40 * EPS);
+    expect(logLogInterpolation(4, 4, 0.1, 5, 0.2)).toBe(0.1);
+    expect(logLogInterpolation(5, 4, 0.1, 5, 0.2)).toBe(0.2);
+    expect(logLogInterpolation(-1, 4, 0.1, 5, 0.2)).toBe(0);
+    expect(logLogInterpolation(1, 2, 1, 2, 1)).toBe(0);
+    for (const curve of CURVES) {
+      const reading = READINGS.find(({ source, kind }) => source === curve.source && kind === "digitised")!;
+      expect(reading, curve.id).toBeDefined();
+    }
+    const na64 = CURVES.find(({ id }) => id === "na64-2019")!;
+    for (const [mass, low, high] of na64.points as [number, number, number][])
+      expect(READINGS.find(({ id }) => id === "na64")!.at(x17.kernel, mass)).toEqual({ from: low, to: high });
+  });
+
+  it("give the digitised figures at 16.88 MeV", () => {
+    const { quantities, lines } = x17.limits();
+    // two digits each
+    for (const [name, figure, half] of [
+      ["na64.excludedTo", 6.5e-4, 0.05e-4],
+      ["e141.excludedTo", 1.83e-4, 0.005e-4],
+      ["e137.excludedTo", 2.2e-5, 0.05e-5],
+      ["kek.excludedTo", 5.7e-5, 0.05e-5],
+      ["orsay.excludedTo", 6.7e-5, 0.05e-5],
+      ["padme.excludedFrom", 1.85e-3, 0.005e-3],
+    ] as const)
+      expect(Math.abs(quantities[name]!.value - figure), name).toBeLessThan(half);
+    expect(Math.abs(quantities["kloe2.excludedFrom"]!.value ** 2 - 4.03e-6)).toBeLessThan(0.005e-6);
+    expect(lines.filter(({ inReach }) => !inReach).map(({ id }) => id)).toEqual(["e774", "babar", "a1", "hps"]);
+  });
+
+  it("leave no gap below NA64: the beam dumps and prompt decay close it", () => {
+    expect(x17.region({ use: ["current"], g2: "2022-rb" }).parts).toHaveLength(1);
+    const { quantities } = x17.limits();
+    const chain = ["e137", "orsay", "e141", "na64"];
+    chain.slice(1).forEach((id, i) => {
+      expect(quantities[`${id}.excludedFrom`]!.value).toBeLessThan(quantities[`${chain[i]}.excludedTo`]!.value);
+    });
+    expect(quantities["e137.excludedFrom"]!.value).toBeLessThan(quantities["atomki-12c.excludedTo"]!.value);
+  });
+
+  it("judge a point by the factor in eps that separates it from the edge", () => {
+    const { lines } = x17.limits({ epsV: 5e-4 });
+    const na64 = lines.find(({ id }) => id === "na64")!;
+    expect(na64.point!.allowed).toBe(false);
+    expect(na64.point!.margin!).toBeLessThan(0);
+    expect(na64.point!.text).toMatch(/^excluded by a factor 1\.3 in eps/);
+    // the same for any mixture of the same G2
+    const mixed = x17.limits({ epsV: 3e-4, epsA: -4e-4 }).lines.find(({ id }) => id === "na64")!;
+    expect(mixed.point!.factorToEdge! / na64.point!.factorToEdge!).toBeCloseTo(1, 13);
+  });
+
+  it("keep rival readings apart, hypotheses out of every set", () => {
+    const group = (name: string) => READINGS.filter((one) => one.group === name).map(({ id }) => id);
+    expect(group("na64")).toEqual(["na64", "na64-paper", "na64-quoted", "na64-2018", "na64-barducci-toni"]);
+    expect(group("padme")).toEqual(["padme", "padme-paper"]);
+    for (const { source, note } of READINGS) expect(source && note).toBeTruthy();
+    // 1/e^2 = 10.9
+    const at = (id: string) => READINGS.find((one) => one.id === id)!.at(x17.kernel, 16.88)!;
+    expect(Math.abs((at("kloe2-paper").from / at("kloe2-barducci-toni").from) ** 2 - 10.9)).toBeLessThan(0.05);
+  });
+});
+
+describe("Atomki bounds", () => {
+  it.each([
+    // E*, bound for 5 cm and 1 cm, its root for 1 cm: three digits
+    ["8be", 3.8e-11, 1.9e-10, 1.38e-5],
+    ["4he", 6.61e-11, 3.31e-10, 1.82e-5],
+    ["12c", 1.97e-11, 9.84e-11, 0.99e-5],
+  ])("%s requires G2 above %f (5 cm) and %f (1 cm)", (id, five, one, eps) => {
+    const result = x17.atomki();
+    expect(Math.abs(result[`${id}.G2min.5cm`]!.value / five - 1)).toBeLessThan(0.003);
+    expect(Math.abs(result[`${id}.G2min.1cm`]!.value / one - 1)).toBeLessThan(0.003);
+    expect(Math.abs(result[`${id}.epsMin.1cm`]!.value / eps - 1)).toBeLessThan(0.005);
+  });
+
+  it("are met by the decay length that the width gives", () => {
+    const eps = x17.atomki()["8be.epsMin.1cm"]!.value;
+    // the massless width: vector and axial contributions differ from it by 6 r^2 and 6 r
+    const { decayLength } = x17.width({ epsV: eps, energy: 18.15 });
+    expect(Math.abs(decayLength!.value / 10 - 1)).toBeLessThan(6 * 9.164e-4 ** 2 * 1.1);
+  });
+
+  it("say nothing when the transition cannot emit X", () => {
+    const result = x17.atomki({ mass: 17.5 });
+    expect(result["12c.G2min.1cm"]!.value).toBe(0);
+    expect(x17.limits({ mass: 17.5 }).lines.find(({ id }) => id === "atomki-12c")!.inReach).toBe(false);
+  });
+});
+
+describe("couplings in other notations", () => {
+  it("return to themselves", () => {
+    const start = { epsV: 6.7e-4, epsA: -2e-4 };
+    const all = x17.convert(start);
+    for (const other of [
+      { gV: all["gV"]!.value, gA: all["gA"]!.value },
+      { epsL: all["epsL"]!.value, epsR: all["epsR"]!.value },
+    ]) {
+      const back = x17.convert(other);
+      expect(back["epsV"]!.value / start.epsV).toBeCloseTo(1, 14);
+      expect(back["epsA"]!.value / start.epsA).toBeCloseTo(1, 14);
+    }
+    expect(x17.convert({ alphaX: all["alphaX"]!.value })["epsV"]!.value ** 2 / all["G2"]!.value).toBeCloseTo(1, 14);
+  });
+
+  it("turn PADME's 5.6e-4 into eps = 1.85e-3, G2 = 3.42e-6", () => {
+    const { eps, G2 } = x17.convert({ gV: 5.6e-4 });
+    expect(Math.abs(eps!.value - 1.85e-3)).toBeLessThan(0.005e-3);
+    expect(Math.abs(G2!.value - 3.42e-6)).toBeLessThan(0.005e-6);
+  });
+
+  it.each([{}, { epsV: 1, gV: 1 }, { alphaX: -1 }, { epsV: Number.NaN }])("refuse %j", (request) => {
+    expect(() => x17.convert(request)).toThrow(InputError);
+  });
+});
+
+describe("a user's own limit file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "x17-limits-"));
+  const file = (name: string, text: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("constrains like a built-in curve", () => {
+    const path = file("My limit.csv", "# by hand\nmass,eps\n10,1e-3\n\n20,1e-3 # flat\n");
+    const curves = limitFile(path);
+    expect(curves[0]).toMatchObject({
+      id: "my-limit",
+      kind: "upper-limit",
+      points: [
+        [10, 1e-3],
+        [20, 1e-3],
+      ],
+    });
+    const region = x17.region({ use: ["paper", "my-limit"], curves });
+    expect(region.quantities["G2.max"]!.value).toBeCloseTo(1e-6, 18);
+  });
+
+  it.each([
+    ["a.csv", "mass,epsilon\n1,2\n2,3\n", 'line 1: unknown column "epsilon"'],
+    ["b.csv", "mass,eps\n10,1e-3\n20,oops\n", 'line 3: eps = "oops"'],
+    ["c.csv", "mass,eps\n10,1e-3\n5,1e-3\n", "line 3: mass = 5 MeV"],
+    ["d.csv", "mass,eps\n10,1e-3\n20,-1\n", "line 3: eps = -1"],
+    ["e.csv", "mass,epsLower,epsUpper\n10,1e-3,1e-4\n20,1e-4,1e-3\n", "line 2: epsLower"],
+    ["f.csv", "mass,eps\n10,1e-3,4\n20,1,1\n", "line 2: 3 values"],
+    ["g.csv", "mass,eps\n10,1e-3\n", "1 points"],
+    ["h.csv", "", "empty file"],
+    ["i.csv", "mass,eps\n10,1e999\n20,1\n", "line 2: eps = Infinity"],
+    ["j.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,"3"]]}', "points.1.1"],
+    ["k.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"colour":"red"}', "colour"],
+    ["l.json", '{"id":"x",', "not JSON"],
+    ["m.json", '{"id":"x","columns":["mass","g"],"points":[[1,2],[2,3]]}', "columns mass,g"],
+  ])("%s is refused in one line that names the place", (name, text, message) => {
+    const path = file(name, text);
+    expect(() => limitFile(path)).toThrow(InputError);
+    expect(() => limitFile(path)).toThrow(message);
+  });
+
+  it("is refused by the command line with exit code 2, also when it cannot be read", () => {
+    const run = spawnSync(process.execPath, ["build/cli/x17.mjs", "limits", "--file", join(folder, "none.csv")], { encoding: "utf8" });
+    expect(run.status).toBe(2);
+    expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(run.stdout).toBe("");
+    const path = file("na64.csv", "mass,eps\n10,1e-3\n20,1e-3\n");
+    expect(spawnSync(process.execPath, ["build/cli/x17.mjs", "limits", "--file", path], { encoding: "utf8" }).status).toBe(2);
+  });
+
+  it("judges through the command line", () => {
+    const path = file("flat.csv", "mass,eps\n10,1e-3\n20,1e-3\n");
+    const text = execFileSync(process.execPath, ["build/cli/x17.mjs", "region", "--use", "paper,flat", "--file", path, "--json"], {
+      encoding: "utf8",
+    });
+    expect(JSON.parse(text).results["G2.max"].value).toBeCloseTo(1e-6, 18);
+  });
+});

@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { InputError, loadSync, type Polygon, type Region } from "../src/index.ts";
+import { signedArea2 } from "../src/region/rings.ts";
+import { windowConstraint } from "../src/region.ts";
+
+const x17 = loadSync();
+const EPS = 2 ** -53;
+
+const polygonArea = (list: readonly Polygon[]) => list.flat().reduce((sum, ring) => sum + signedArea2(ring) / 2, 0);
+const value = (region: Region, name: string) => region.quantities[name]!.value;
+
+/** Fraction of a grid of points, the centres of n x n squares over the square of half-width `size`, that survives. */
+function gridArea(use: readonly string[], g2: "2022-cs" | "2022-rb" | "2008-cs" | "2008-rb", epsMax: number, size: number, n = 400): number {
+  const constraints = [...x17.constraints({ use, g2 }), windowConstraint(epsMax)];
+  const points = new Float64Array(2 * n * n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) {
+      points[i * n + j] = (size * (2 * i + 1 - n)) / n;
+      points[n * n + i * n + j] = (size * (2 * j + 1 - n)) / n;
+    }
+  const least = x17.margins(constraints, points).slice(constraints.length * n * n);
+  return (4 * size * size * least.filter((m) => m >= 0).length) / (n * n);
+}
+
+describe("the surviving region of the paper, Eq. 20", () => {
+  const region = x17.region();
+
+  it("lies between the bounds of Eqs. 18 and 19, in four mirror images", () => {
+    expect(value(region, "G2.min")).toBeCloseTo(4.489e-7, 20);
+    expect(value(region, "G2.max")).toBeCloseTo(4.0e-6, 20);
+    expect(region.empty).toBe(false);
+    expect(region.bounded).toBe(true);
+    expect(region.polygons).toHaveLength(4);
+    expect(region.parts).toHaveLength(1);
+  });
+
+  it("has its corners where the conics cross, solved by hand", () => {
+    // v^2 + a^2 = G, 5 a^2 - v^2 = h: a^2 = (G + h)/6, v^2 = (5 G - h)/6
+    const corner = (G: number, h: number) => [Math.sqrt((5 * G - h) / 6), Math.sqrt((G + h) / 6)];
+    const [vMin] = corner(4.489e-7, 1.44e-6);
+    const [vMax, aAtVMax] = corner(4.0e-6, 0);
+    const [, aMax] = corner(4.0e-6, 1.44e-6);
+    const [, aMin] = corner(4.489e-7, 0);
+    for (const [name, expected] of [
+      ["absEpsV.min", vMin],
+      ["absEpsV.max", vMax],
+      ["absEpsA.max", aMax],
+      ["absEpsA.min", aMin],
+    ] as const)
+      expect(Math.abs(value(region, name) / expected! - 1)).toBeLessThan(30 * EPS);
+    expect(region.extremePoints["absEpsV.max"]![1] / aAtVMax!).toBeCloseTo(1, 13);
+    expect(value(region, "epsV.min")).toBe(-value(region, "epsV.max"));
+  });
+
+  it("has the area of the same integral done by hand", () => {
+    // Polar: between the circles everywhere between the rays a^2 = v^2/5 and the hyperbola h = 5 a^2 - v^2, which cuts both circles.
+    // Simpson with 20000 panels per piece of (1/2)(G_out - G_in) dphi; the pieces join where the hyperbola crosses a circle.
+    const h = 1.44e-6;
+    const hyperbola = (phi: number) => h / (5 * Math.sin(phi) ** 2 - Math.cos(phi) ** 2);
+    const crossing = (G: number) => Math.asin(Math.sqrt((1 + h / G) / 6));
+    const simpson = (f: (x: number) => number, a: number, b: number, n = 20000) => {
+      let sum = f(a) + f(b);
+      for (let i = 1; i < n; i++) sum += (i % 2 === 1 ? 4 : 2) * f(a + ((b - a) * i) / n);
+      return (sum * (b - a)) / (3 * n);
+    };
+    const [start, outer, inner] = [Math.asin(Math.sqrt(1 / 6)), crossing(4.0e-6), crossing(4.489e-7)];
+    const quadrant = 0.5 * ((4.0e-6 - 4.489e-7) * (outer - start) + simpson((phi) => hyperbola(phi) - 4.489e-7, outer, inner));
+    // Simpson: h^4 (b-a) f''''/180 ~ 1e-16 relative at this step, plus the rounding of 2e4 additions
+    expect(Math.abs(value(region, "area") / (4 * quadrant) - 1)).toBeLessThan(2e4 * EPS);
+    expect(region.quantities["area"]!.error).toBeLessThan(1e-13 * value(region, "area"));
+  });
+
+  it("has neither a pure vector nor a pure axial point: Eqs. 21 and 22 without their errors", () => {
+    expect(region.pureVector).toEqual([]);
+    expect(region.pureAxial).toEqual([]);
+    const axial = x17.region({ epsV: 0, epsA: 6.7e-4 }).point!;
+    expect(axial.survives).toBe(false);
+    expect(axial.constraints["na64-paper"]!.allowed).toBe(true);
+    // 5 (6.7e-4)^2 = 2.2445e-6 against 1.44e-6
+    expect(axial.constraints["g2-paper"]!.factorToEdge!).toBeCloseTo(Math.sqrt(1.44e-6 / 2.2445e-6), 12);
+  });
+});
+
+describe("regions in general", () => {
+  const ids = [
+    "atomki-12c",
+    "atomki-4he-5cm",
+    "g2",
+    "g2-heavy",
+    "g2-2sigma",
+    "na64",
+    "na64-paper",
+    "e141",
+    "kek",
+    "kloe2",
+    "padme",
+    "padme-paper",
+    "e158",
+    "e158-1sigma",
+  ];
+  const choices = ["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const;
+
+  it("outlines enclose the exact area, up to the sampling of the arcs", () => {
+    fc.assert(
+      fc.property(
+        fc.subarray(ids, { minLength: 1 }),
+        fc.constantFrom(...choices),
+        fc.double({ min: 1e-4, max: 5e-3, noNaN: true }),
+        (use, g2, epsMax) => {
+          const region = x17.region({ use, g2, epsMax });
+          const exact = value(region, "area");
+          // every arc is within 1e-5 of its distance from the origin, so its sector is within 2e-5 of what it encloses: of the sum of all
+          // outer and inner discs, epsMax at most, over a full turn
+          const largest = region.empty ? 0 : value(region, "G2.max");
+          expect(Math.abs(polygonArea(region.polygons) - exact)).toBeLessThanOrEqual(4 * Math.PI * 1e-5 * largest);
+          expect(exact).toBeGreaterThanOrEqual(0);
+          expect(region.empty).toBe(region.polygons.length === 0);
+        },
+      ),
+      { numRuns: 150, seed: 17 },
+    );
+  });
+
+  it("have the area that counting surviving grid points gives", () => {
+    for (const [use, g2, size] of [
+      [["paper"], "2022-cs", 2e-3],
+      [["g2-2sigma", "na64", "kloe2"], "2008-rb", 2.1e-3],
+      [["g2", "padme"], "2022-rb", 1.9e-3],
+    ] as const) {
+      const exact = value(x17.region({ use, g2 }), "area");
+      const n = 1000;
+      // a boundary of length below 16 times `size` crosses at most 32 n/2 squares; those are right or wrong at random: 5 sigma of half a square each
+      const tolerance = (5 * 0.5 * Math.sqrt(16 * n) * (4 * size * size)) / (n * n);
+      expect(Math.abs(gridArea(use, g2, 0.01, size, n) - exact)).toBeLessThan(tolerance);
+    }
+  });
+
+  it("contain exactly the points whose margins are all positive", () => {
+    const inside = (region: Region, x: number, y: number) =>
+      region.polygons.some((rings) => {
+        let odd = false;
+        for (const ring of rings)
+          ring.forEach(([x0, y0], i) => {
+            const [x1, y1] = ring[(i + 1) % ring.length]!;
+            if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) odd = !odd;
+          });
+        return odd;
+      });
+    const coordinate = fc.double({ min: -2.5e-3, max: 2.5e-3, noNaN: true });
+    fc.assert(
+      fc.property(fc.subarray(ids, { minLength: 1 }), fc.constantFrom(...choices), coordinate, coordinate, (use, g2, epsV, epsA) => {
+        const region = x17.region({ use, g2, epsV, epsA, epsMax: 3e-3 });
+        const judged = Object.values(region.point!.constraints);
+        // within the sampling error of an arc the outline cannot tell: 1e-5 in eps, 2e-5 in G2
+        const close = judged.some(({ factorToEdge }) => factorToEdge !== undefined && Math.abs(factorToEdge - 1) < 2e-5);
+        const onAxis = epsV === 0 || epsA === 0;
+        fc.pre(!close && !onAxis && epsV ** 2 + epsA ** 2 < 9e-6 && judged.every(({ margin }) => margin === undefined || Math.abs(margin) > 1e-4));
+        expect(inside(region, epsV, epsA)).toBe(region.point!.survives);
+      }),
+      { numRuns: 200, seed: 17 },
+    );
+  });
+
+  it("that nothing survives is an answer", () => {
+    const region = x17.region({ use: ["current"], g2: "2022-cs" });
+    expect(region.empty).toBe(true);
+    expect(region.polygons).toEqual([]);
+    expect(region.parts).toEqual([]);
+    expect(value(region, "area")).toBe(0);
+  });
+
+  it("a ring has a hole, and a region without an upper bound says that it runs out of the plane", () => {
+    const ring = x17.region({ use: ["atomki-12c", "kloe2"] });
+    expect(ring.polygons).toHaveLength(1);
+    expect(ring.polygons[0]).toHaveLength(2);
+    expect(ring.bounded).toBe(true);
+    expect(x17.region({ use: ["atomki-12c"] }).bounded).toBe(false);
+  });
+
+  it("wedges that meet only at the origin stay two polygons", () => {
+    expect(x17.region({ use: ["g2", "kloe2"], g2: "2022-cs" }).polygons).toHaveLength(2);
+  });
+
+  it.each([
+    ["use", { use: ["atomki-12c", "foo"] }],
+    ["use", { use: [] }],
+    ["g2", { g2: "cs" }],
+    ["mass", { mass: 1 }],
+    ["epsMax", { epsMax: 0 }],
+    ["epsV", { epsV: Number.NaN }],
+  ])("refuse a bad %s in one line", (name, request) => {
+    const call = () => x17.region(request as Parameters<typeof x17.region>[0]);
+    expect(call).toThrow(InputError);
+    expect(call).toThrow(new RegExp(`^${name} = [^\n]*$`));
+  });
+});
+
+describe("which couplings survive for 16.7, 16.88 and 17.0 MeV", () => {
+  // Every electron-only limit in its consistent reading. With Cs the sign of the discrepancy needs an axial coupling, which NA64 and the size
+  // of the discrepancy exclude (sqrt(1.02e-12/3.54e-6) = 5.4e-4 < 6.5e-4), and E158 leaves no mixture: nothing survives.
+  it.each([16.7, 16.88, 17.0])("none at %f MeV with alpha from caesium", (mass) => {
+    expect(x17.region({ mass, use: ["current"], g2: "2022-cs" }).empty).toBe(true);
+  });
+
+  // With Rb a nearly pure vector survives between NA64's edge and sqrt(0.338e-12/coefficient).
+  it.each([
+    [16.7, 6.62e-4, 6.88e-4],
+    [16.88, 6.5e-4, 6.95e-4],
+    [17.0, 6.43e-4, 7.0e-4],
+  ])("at %f MeV with alpha from rubidium a pure vector %f ... %f", (mass, low, high) => {
+    const region = x17.region({ mass, use: ["current"], g2: "2022-rb" });
+    expect(region.pureVector).toHaveLength(1);
+    const [[from, to]] = region.pureVector as [[number, number]];
+    // figures to three digits
+    expect(Math.abs(from - low)).toBeLessThan(0.006e-4);
+    expect(Math.abs(to - high)).toBeLessThan(0.006e-4);
+    expect(region.pureAxial).toEqual([]);
+    // the largest axial part lies on the hyperbola of E158
+    const [epsV, epsA] = region.extremePoints["absEpsA.max"]!;
+    const { upper } = region.constraints.find(({ id }) => id === "e158")!;
+    expect(Math.abs((epsV * epsA) / upper! - 1)).toBeLessThan(30 * EPS);
+    // 6.26e-9 at one standard deviation and 16.88 MeV, growing as Q^2 + m_X^2; 90% of a Gaussian is 1.645 of them
+    expect(Math.abs(upper! / (1.645 * 6.265e-9 * ((0.026e6 + mass ** 2) / (0.026e6 + 16.88 ** 2))) - 1)).toBeLessThan(5e-4);
+  });
+
+  it("without E158 mixtures survive with either choice", () => {
+    const use = ["atomki-12c", "g2", "na64", "dumps", "kloe2", "padme"];
+    for (const g2 of ["2022-cs", "2022-rb"] as const) expect(x17.region({ use, g2 }).empty).toBe(false);
+  });
+
+  it("with PADME read in units of e nothing is left of Eq. 20, as the paper's section V concludes", () => {
+    expect(x17.region({ use: ["paper", "padme-paper"] }).empty).toBe(true);
+    expect(x17.region({ use: ["paper", "padme"] }).empty).toBe(false);
+  });
+});
