@@ -64,7 +64,7 @@ export async function buildCommandLine() {
   const earlier = existsSync("build/cli/battery.json") ? JSON.parse(readFileSync("build/cli/battery.json", "utf8")) : undefined;
   rmSync("build/cli", { recursive: true, force: true });
   await bundle({
-    entryPoints: { x17: "src/cli/main.ts", battery: "test/runtimes/selfTest.ts" },
+    entryPoints: { x17: "src/cli/main.ts", battery: "test/runtimes/selfTest.ts", "reproduce-worker": "src/cli/reproduce/worker.ts" },
     outdir: "build/cli",
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -74,6 +74,9 @@ export async function buildCommandLine() {
     format: "esm",
     legalComments: "linked",
     logLevel: "warning",
+    // an installed canvas would change how Vega measures text, hence the figures; resvg is the user's choice at run time
+    alias: { canvas: "./scripts/no-canvas.mjs" },
+    external: ["@resvg/resvg-js"],
     banner: {
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -7,6 +7,7 @@ import { limitsCommand } from "./limits.ts";
 import { meCommand } from "./me.ts";
 import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
+import { reproduceCommand } from "./reproduce.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
 
@@ -19,6 +20,7 @@ export const recordCommands: readonly RecordCommand[] = [
   limitsCommand,
   meCommand,
   regionCommand,
+  reproduceCommand,
   widthCommand,
   xsecCommand,
 ];

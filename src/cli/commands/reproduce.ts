@@ -1,0 +1,34 @@
+import { availableParallelism } from "node:os";
+import { selectedItems } from "../../reproduce/items.ts";
+import { finite, InputError, wholeNumber } from "../../validate.ts";
+import type { RecordCommand } from "../command.ts";
+import { numberOption } from "../options.ts";
+import { type ReproduceInput, reproduce } from "../reproduce/session.ts";
+import { recordText } from "../text.ts";
+
+/** Default relative accuracy of integrals: a tenth of the last printed digit of Table 2 and better. */
+const ACCURACY = 1e-4;
+
+export const reproduceCommand: RecordCommand = {
+  name: "reproduce",
+  declare: (program) =>
+    program
+      .description("every table, figure and quoted number of arXiv:2601.08567v1, published next to computed")
+      .option("--out <folder>", "where to write", "x17-report")
+      .option("--only <items>", "comma-separated: table1,table2,numbers,fig1 ... fig11,audit", (text) => text.split(",").map((name) => name.trim()))
+      .option("--accuracy <number>", "relative accuracy of integrals", numberOption("--accuracy"))
+      .option("--workers <number>", "threads", numberOption("--workers"))
+      .option("--png", "also draw PNG (needs the optional package @resvg/resvg-js)"),
+  inputs: ({ out, only, accuracy, workers, png }) => {
+    if (typeof out === "string" && out.trim() === "") throw new InputError("--out: must name a folder");
+    return {
+      only: selectedItems(only as string[] | undefined).map((item) => item.id),
+      accuracy: finite("accuracy", accuracy ?? ACCURACY, { min: 1e-10, max: 0.1 }),
+      workers: wholeNumber("workers", workers ?? Math.min(8, availableParallelism()), { min: 1, max: 256 }),
+      ...(out === undefined ? {} : { out }),
+      ...(png ? { png: true } : {}),
+    };
+  },
+  run: (kernel, inputs, console) => reproduce(kernel, inputs as unknown as ReproduceInput, console),
+  text: (record) => recordText(record),
+};

@@ -1,0 +1,77 @@
+// One run of `x17 reproduce`: compute what is missing, write each item when it is finished, then the page.
+import { join } from "node:path";
+import type { Kernel } from "../../load.ts";
+import { type ResultRecord, record } from "../../record.ts";
+import { type ReportEntry, reportPage } from "../../report/page.ts";
+import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
+import { selectedItems } from "../../reproduce/items.ts";
+import type { Console } from "../command.ts";
+import { EXIT_INTERRUPTED } from "../exit.ts";
+import { writeWhole } from "../files.ts";
+import { pngRenderer } from "./png.ts";
+import { openPool } from "./pool.ts";
+import { progressBar } from "./progress.ts";
+import { storedResult, storeItem } from "./store.ts";
+
+export interface ReproduceInput {
+  readonly only: readonly string[];
+  readonly accuracy: number;
+  /** Folder to write to; without it the numbers are computed and nothing is written. */
+  readonly out?: string;
+  readonly workers?: number;
+  readonly png?: boolean;
+}
+
+export async function reproduce(kernel: Kernel, input: ReproduceInput, console: Console): Promise<ResultRecord> {
+  const items = selectedItems(input.only);
+  const options: ItemOptions = { accuracy: input.accuracy };
+  const { out } = input;
+  const png = input.png ? await pngRenderer() : undefined;
+
+  const known = new Map<string, ItemResult>();
+  if (out !== undefined)
+    for (const item of items) {
+      const result = storedResult(out, item, kernel.digest, options);
+      if (result) known.set(item.id, result);
+    }
+  const pool = openPool(kernel, out === undefined ? 0 : Math.min(input.workers ?? 1, items.length - known.size));
+  const bar = await progressBar(console, items.length);
+  const onExit = (code: number) => {
+    bar.stop();
+    if (code === EXIT_INTERRUPTED && out !== undefined) console.err(`x17: finished items are kept in ${out}; the same command goes on from there\n`);
+  };
+  process.once("exit", onExit);
+  const fractions = new Map<string, number>();
+  const show = (item: Item, fraction: number) => {
+    fractions.set(item.id, fraction);
+    bar.update(
+      [...fractions.values()].reduce((sum, value) => sum + value, 0),
+      item.title.split(":")[0] as string,
+    );
+  };
+
+  const finish = async (item: Item): Promise<ReportEntry> => {
+    const result = known.get(item.id) ?? (await pool.compute(item, options, (fraction) => show(item, 0.99 * fraction)));
+    const drawing = out !== undefined && item.draw ? await item.draw(result) : undefined;
+    const finished = drawing ? { item, result, drawing } : { item, result };
+    const files = out === undefined ? [] : storeItem(out, finished, kernel.digest, options, png);
+    show(item, 1);
+    return { ...finished, files };
+  };
+
+  try {
+    const entries = await Promise.all(items.map(finish));
+    const results = Object.assign({}, ...entries.map((entry) => entry.result.quantities ?? {}));
+    const { accuracy } = input;
+    const made = record(kernel, "reproduce", { only: items.map((item) => item.id), accuracy }, results, { accuracy });
+    if (out !== undefined) {
+      writeWhole(join(out, "results.json"), `${JSON.stringify(made, null, 1)}\n`);
+      writeWhole(join(out, "index.html"), reportPage(made, entries));
+    }
+    return made;
+  } finally {
+    bar.stop();
+    process.removeListener("exit", onExit);
+    await pool.close();
+  }
+}

@@ -1,0 +1,73 @@
+// Numbers, units and formulas as HTML.
+
+import { escapeXml } from "../figures/typography.ts";
+import type { Quantity } from "../quantity.ts";
+
+const minus = (text: string): string => text.replaceAll("-", "−");
+
+/** A number with `digits` significant digits; powers of ten outside 0.001 ... 99999. */
+export function numberHtml(value: number, digits = 6): string {
+  if (value === 0) return "0";
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e") as [string, string];
+  const power = Number(exponent);
+  if (power >= -3 && power < 5) return minus(Number(value.toPrecision(digits)).toFixed(Math.max(0, digits - 1 - power)));
+  return `${minus(mantissa)}&nbsp;×&nbsp;10<sup>${minus(`${power}`)}</sup>`;
+}
+
+/** Value with the digits its error supports (six at most). */
+export function valueHtml({ value, error }: Quantity): string {
+  if (value === 0 || error === 0) return numberHtml(value);
+  const supported = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(error)) + 1;
+  return numberHtml(value, Math.min(6, Math.max(2, supported)));
+}
+
+/** fb^-1 -> fb with a superscript; a pure number has no unit. */
+export const unitHtml = (unit: string): string =>
+  unit === "1" ? "" : escapeXml(unit).replace(/\^(-?\d+)/g, (_, power) => `<sup>${minus(power)}</sup>`);
+
+const NAMES: readonly [RegExp, string][] = [
+  [/\balpha\b/g, "α"],
+  [/\bbeta\b/g, "β"],
+  [/\bgamma\b/g, "γ"],
+  [/\bGamma(?=_|\b)/g, "Γ"],
+  [/\bdelta\b/g, "δ"],
+  [/\beps(?=_|\b)/g, "ε"],
+  [/\btheta(?=_|\b)/g, "θ"],
+  [/\bsigma(?=_|\b)/g, "σ"],
+  [/\btau\b/g, "τ"],
+  [/\bpi\b/g, "π"],
+  [/\bhbar\b/g, "ħ"],
+  [/\bDelta(?=_|\b)/g, "Δ"],
+  [/\bsqrt ?\(/g, "√("],
+  [/\bsqrt /g, "√"],
+  [/\bepsV\b/g, "ε_v"],
+  [/\bepsA\b/g, "ε_a"],
+  [/-&gt;/g, "→"],
+  [/&lt;=/g, "≤"],
+  [/&gt;=/g, "≥"],
+  [/ \* /g, " · "],
+];
+
+/** Formulas are kept as ASCII in records; here Greek letters, roots, powers and indices get their signs. */
+export function formulaHtml(formula: string): string {
+  let text = escapeXml(formula);
+  for (const [pattern, sign] of NAMES) text = text.replace(pattern, sign);
+  return text
+    .replace(/e\+ ?e-/g, "e<sup>+</sup>e<sup>−</sup>")
+    .replace(/_([A-Za-z]+|\d+)/g, "<sub>$1</sub>")
+    .replace(/\^\(([^)]*)\)/g, "<sup>$1</sup>")
+    .replace(/\^(-?\d+|[A-Za-z]+)/g, (_, power) => `<sup>${minus(power)}</sup>`);
+}
+
+/** Half a unit of the last printed digit: the most a number may differ from its printed form. */
+export function halfUnit(printed: string): number {
+  const [mantissa, exponent] = printed.toLowerCase().split("e") as [string, string | undefined];
+  const decimals = mantissa.split(".")[1]?.length ?? 0;
+  return 0.5 * 10 ** (Number(exponent ?? 0) - decimals);
+}
+
+/** Printed text such as 2.3e4 or 0.00020, kept digit by digit. */
+export function printedHtml(printed: string): string {
+  const [mantissa, exponent] = printed.toLowerCase().split("e") as [string, string | undefined];
+  return exponent === undefined ? minus(mantissa) : `${minus(mantissa)}&nbsp;×&nbsp;10<sup>${minus(exponent)}</sup>`;
+}

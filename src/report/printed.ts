@@ -1,0 +1,21 @@
+// The digits the paper prints, digit by digit: 0.00020 says more than the number 0.0002.
+
+/** Identifier -> printed text, in the unit of the quantity. */
+export const PRINTED: Readonly<Record<string, string>> = {
+  "table1.background.cos0.9": "14",
+  "table1.background.cos0.6": "2.1",
+  "table1.background.cos0.3": "0.69",
+  "table1.signalMax.cos0.9": "0.75",
+  "table1.signalMax.cos0.6": "0.44",
+  "table1.signalMax.cos0.3": "0.20",
+  "table1.signalMin.cos0.9": "0.0094",
+  "table1.signalMin.cos0.6": "0.0055",
+  "table1.signalMin.cos0.3": "0.0025",
+  "table1.snrMax.cos0.9": "0.00020",
+  "table1.snrMax.cos0.6": "0.00030",
+  "table1.snrMax.cos0.3": "0.00024",
+};
+
+/** Printed text of a quantity: from the table, else the shortest form of `published`. */
+export const printedOf = (id: string, published: number | undefined): string | undefined =>
+  PRINTED[id] ?? (published === undefined ? undefined : `${published}`);
