@@ -161,6 +161,7 @@ describe("x17 replay", () => {
   const records: Record<string, { args: string[]; input?: string }> = {
     g2: { args: ["g2", "--eps-v", "7e-4"] },
     me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
+    reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")] },
     width: { args: ["width", "--eps-v", "1e-3", "--energy", "1886.57"] },
     xsec: { args: ["xsec", "bhabha", "--sqrts", "16.9", "--eps-v", "2e-3"] },
   };

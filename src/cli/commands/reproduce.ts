@@ -11,6 +11,10 @@ const ACCURACY = 1e-4;
 
 export const reproduceCommand: RecordCommand = {
   name: "reproduce",
+  examples: [
+    ["x17 reproduce", "everything, as x17-report/index.html with figures/ and data/ beside it; interrupted, the same command goes on"],
+    ["x17 reproduce --only table1,fig5 --json", "two items; the numbers as one record"],
+  ],
   declare: (program) =>
     program
       .description("every table, figure and quoted number of arXiv:2601.08567v1, published next to computed")

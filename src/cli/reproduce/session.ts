@@ -8,9 +8,9 @@ import { selectedItems } from "../../reproduce/items.ts";
 import type { Console } from "../command.ts";
 import { EXIT_INTERRUPTED } from "../exit.ts";
 import { writeWhole } from "../files.ts";
+import { progress } from "../progress.ts";
 import { pngRenderer } from "./png.ts";
 import { openPool } from "./pool.ts";
-import { progressBar } from "./progress.ts";
 import { storedResult, storeItem } from "./store.ts";
 
 export interface ReproduceInput {
@@ -35,19 +35,16 @@ export async function reproduce(kernel: Kernel, input: ReproduceInput, console: 
       if (result) known.set(item.id, result);
     }
   const pool = openPool(kernel, out === undefined ? 0 : Math.min(input.workers ?? 1, items.length - known.size));
-  const bar = await progressBar(console, items.length);
+  const bar = progress(console, "reproduce", items.length);
   const onExit = (code: number) => {
-    bar.stop();
+    bar.end();
     if (code === EXIT_INTERRUPTED && out !== undefined) console.err(`x17: finished items are kept in ${out}; the same command goes on from there\n`);
   };
   process.once("exit", onExit);
   const fractions = new Map<string, number>();
   const show = (item: Item, fraction: number) => {
     fractions.set(item.id, fraction);
-    bar.update(
-      [...fractions.values()].reduce((sum, value) => sum + value, 0),
-      item.title.split(":")[0] as string,
-    );
+    bar.at([...fractions.values()].reduce((sum, value) => sum + value, 0));
   };
 
   const finish = async (item: Item): Promise<ReportEntry> => {
@@ -70,7 +67,7 @@ export async function reproduce(kernel: Kernel, input: ReproduceInput, console: 
     }
     return made;
   } finally {
-    bar.stop();
+    bar.end();
     process.removeListener("exit", onExit);
     await pool.close();
   }
