@@ -14,3 +14,5 @@ export function areaFrom(perMeVSq: number, unit: AreaUnit): number {
 export const MM_PER_FM = 1e-12;
 /** Electronvolt per MeV. */
 export const EV_PER_MEV = 1e6;
+/** Femtoseconds per second. */
+export const FS_PER_SECOND = 1e15;
