@@ -34,3 +34,11 @@ export { radiator } from "./process/initialStateRadiation";
 export { smearGaussBinsBatch, smearGaussLinesBatch } from "./batch/smear";
 export { asimov } from "./statistics/significance";
 export { asimovBatch } from "./batch/significance";
+export {
+  eeeeaBatch,
+  eeeeaPhotonBatch,
+  eeeeaPhotonScalarBatch,
+  eeeeaSelectedBatch,
+  eeeeaStructuresBatch,
+  eeeeaStructuresScalarBatch,
+} from "./batch/eeeea";

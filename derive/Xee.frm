@@ -13,5 +13,5 @@ id p3.p4 = mXSq/2 - m2;
 id m^2 = m2;
 id rX*mXSq = 1;
 Format O4;
-#call emit(F,sum,mXSq m2 v a)
+#call emit(F,sum)
 .end

@@ -24,5 +24,5 @@ id m^2 = m2;
 id d1*i1 = 1; id d2*i2 = 1;
 id rX*mXSq = 1;
 Format O4;
-#call emit(F,sum,d1 d2 i1 i2 mXSq m2 rX v a)
+#call emit(F,sum)
 .end

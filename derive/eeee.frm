@@ -39,18 +39,18 @@ Format O4;
 #do CHANNELS = {ss,st,tt}
   Local F = [`CHANNELS'];
   id v1 = 1; id a1 = 0; id v2 = 1; id a2 = 0;
-  #call emit(F,`CHANNELS'PhotonPhoton,S T U m2)
+  #call emit(F,`CHANNELS'PhotonPhoton)
   Local F = [`CHANNELS'];
   id v1 = 1; id a1 = 0; id v2 = v; id a2 = a;
-  #call emit(F,`CHANNELS'PhotonX,S T U m2 rX v a)
+  #call emit(F,`CHANNELS'PhotonX)
 * ss and tt are symmetric in the two bosons
   #if `CHANNELS' == st
     Local F = [`CHANNELS'];
     id v1 = v; id a1 = a; id v2 = 1; id a2 = 0;
-    #call emit(F,`CHANNELS'XPhoton,S T U m2 rX v a)
+    #call emit(F,`CHANNELS'XPhoton)
   #endif
   Local F = [`CHANNELS'];
   id v1 = v; id a1 = a; id v2 = v; id a2 = a;
-  #call emit(F,`CHANNELS'XX,S T U m2 rX v a)
+  #call emit(F,`CHANNELS'XX)
 #enddo
 .end

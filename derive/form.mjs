@@ -18,7 +18,7 @@ export function formIsInstalled() {
 }
 
 /**
- * Runs `derive/<stem>.frm` and returns its functions: `{ name, args, steps }`, where `steps` are pairs [variable, right-hand side] in
+ * Runs `derive/<stem>.frm` and returns its functions: `{ name, steps }`, where `steps` are pairs [variable, right-hand side] in
  * order of evaluation (FORM reuses the names Z1_, Z2_, ...), the results among them.
  */
 export function derive(stem) {
@@ -38,14 +38,14 @@ function parse(text) {
     .split(/^function /m)
     .slice(1)
     .map((block) => {
-      const end = block.indexOf("\n");
-      const [name, ...args] = block.slice(0, end).trim().split(/\s+/);
+      const end = block.indexOf(";");
+      const name = block.slice(0, end).trim();
       const steps = block
-        .slice(end)
+        .slice(end + 1)
         .replace(/\s+/g, "")
         .split(";")
         .filter(Boolean)
         .map((step) => step.split("="));
-      return { name, args, steps };
+      return { name, steps };
     });
 }

@@ -46,6 +46,10 @@ export class Graph {
     if (b.op === "constant" && b.value === -1) return this.neg(a);
     if (a.op === "neg") return this.neg(this.mul(a.args[0], b));
     if (b.op === "neg") return this.neg(this.mul(a, b.args[0]));
+    // constants gather: (x * 4) * c -> x * (4 c)
+    if (b.op === "constant" && a.op === "mul" && a.args[1].op === "constant") return this.mul(a.args[0], this.constant(a.args[1].value * b.value));
+    if (a.op === "constant") return this.mul(b, a);
+    if (b.op === "constant") return this.#node(`${a.id}*${b.id}`, { op: "mul", args: [a, b] });
     const [x, y] = a.id < b.id ? [a, b] : [b, a];
     return this.#node(`${x.id}*${y.id}`, { op: "mul", args: [x, y] });
   }
@@ -84,18 +88,14 @@ export class Graph {
     return sum;
   }
 
-  /** Runs FORM's steps on `variables` (name -> node); returns the variables afterwards. */
-  run(steps, variables) {
+  /** Runs FORM's steps on `variables` (name -> node), others being inputs; returns the variables afterwards. */
+  run(steps, variables = []) {
     const at = new Map(variables);
-    for (const [name, text] of steps) {
+    for (const [name, text] of steps)
       at.set(
         name,
-        this.polynomial(text, (v) => {
-          if (!at.has(v)) throw new Error(`unknown variable ${v}`);
-          return at.get(v);
-        }),
+        this.polynomial(text, (v) => at.get(v) ?? this.input(v)),
       );
-    }
     return at;
   }
 }

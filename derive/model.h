@@ -18,10 +18,10 @@ id prop(mu?,nu?,q?) = d_(mu,nu)-q(mu)*q(nu)*rX;
 #endprocedure
 
 * Hands polynomial F to generate.mjs as an optimised list of assignments, and drops it.
-#procedure emit(F,NAME,ARGS)
+#procedure emit(F,NAME)
 .sort
 #optimize `F'
-#write <`OUT'> "function `NAME' `ARGS'"
+#write <`OUT'> "function `NAME';"
 #write <`OUT'> "%O"
 #write <`OUT'> "result=%E;",`F'
 #clearoptimize

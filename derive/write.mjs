@@ -14,6 +14,19 @@ export const scalar = {
   neg: (a) => `(-${a})`,
 };
 
+/** Two points per vector, AssemblyScript. */
+export const simd = {
+  declare: (name, text) => `  const ${name}: v128 = ${text};`,
+  constant: (x) => `f64x2.splat(${real(x)})`,
+  add: (a, b) => `f64x2.add(${a}, ${b})`,
+  sub: (a, b) => `f64x2.sub(${a}, ${b})`,
+  mul: (a, b) => `f64x2.mul(${a}, ${b})`,
+  div: (a, b) => `f64x2.div(${a}, ${b})`,
+  neg: (a) => `f64x2.neg(${a})`,
+};
+
+export const c = { ...scalar, declare: (name, text) => `  const double ${name} = ${text};` };
+
 /** `text` without a pair of brackets around all of it. */
 function bare(text) {
   if (!text.startsWith("(")) return text;

@@ -50,4 +50,10 @@ export interface KernelExports extends Record<string, unknown> {
   smearGaussLinesBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;
   asimov(signal: number, background: number, sigmaBackground: number): number;
   asimovBatch(n: number, inputs: number, out: number): void;
+  eeeeaBatch(n: number, inputs: number, out: number): void;
+  eeeeaPhotonBatch(n: number, inputs: number, out: number): void;
+  eeeeaPhotonScalarBatch(n: number, inputs: number, out: number): void;
+  eeeeaSelectedBatch(n: number, inputs: number, selection: number, out: number): void;
+  eeeeaStructuresBatch(n: number, inputs: number, massX: number, out: number): void;
+  eeeeaStructuresScalarBatch(n: number, inputs: number, massX: number, out: number): void;
 }

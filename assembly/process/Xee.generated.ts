@@ -3,5 +3,5 @@
 
 /** 10 operations. */
 export function sum(mXSq: f64, m2: f64, v: f64, a: f64): f64 {
-  return 4.0 * (((mXSq + (m2 * 2.0)) * (v * v)) + ((mXSq - (m2 * 4.0)) * (a * a)));
+  return (((mXSq + (m2 * 2.0)) * (v * v)) + ((mXSq - (m2 * 4.0)) * (a * a))) * 4.0;
 }

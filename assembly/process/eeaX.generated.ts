@@ -6,12 +6,12 @@ export function sum(d1: f64, d2: f64, i1: f64, i2: f64, mXSq: f64, m2: f64, rX: 
   const z0: f64 = a * a;
   const z1: f64 = v * v;
   const z2: f64 = ((z0 * 2.0) - z1) * (m2 * m2);
-  const z3: f64 = mXSq * (z1 + z0);
-  const z4: f64 = (2.0 * z2) - (m2 * z3);
+  const z3: f64 = (z1 + z0) * mXSq;
+  const z4: f64 = (z2 * 2.0) - (z3 * m2);
   const z5: f64 = m2 * 2.0;
-  const z6: f64 = z3 + (2.0 * ((m2 * z1) - (z0 * z5)));
-  const z7: f64 = z1 + (z0 * (1.0 + (rX * z5)));
-  const z8: f64 = m2 * z0;
-  const z9: f64 = (i2 * (((i1 * ((mXSq * (z3 - (z8 * 6.0))) + (z2 * 4.0))) + (i2 * z4)) + (2.0 * (z6 + (d1 * z7))))) + ((rX * z8) * 8.0);
-  return 4.0 * ((i1 * ((i1 * z4) + (2.0 * (z6 + (d2 * z7))))) + z9);
+  const z6: f64 = z3 + (((z1 * m2) - (z0 * z5)) * 2.0);
+  const z7: f64 = z1 + (z0 * (1.0 + (z5 * rX)));
+  const z8: f64 = z0 * m2;
+  const z9: f64 = (i2 * (((((mXSq * (z3 - (z8 * 6.0))) + (z2 * 4.0)) * i1) + (z4 * i2)) + ((z6 + (z7 * d1)) * 2.0))) + ((rX * z8) * 8.0);
+  return ((i1 * ((i1 * z4) + ((z6 + (z7 * d2)) * 2.0))) + z9) * 4.0;
 }

@@ -8,7 +8,7 @@ export function ssPhotonPhoton(S: f64, T: f64, U: f64, m2: f64): f64 {
 }
 
 /** 14 operations. */
-export function ssPhotonX(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): f64 {
+export function ssPhotonX(S: f64, T: f64, U: f64, m2: f64, v: f64, a: f64): f64 {
   const z0: f64 = U * U;
   const z1: f64 = T * T;
   return (((z0 + (z1 + ((m2 * (S + m2)) * 2.0))) * (v * v)) + ((z0 - z1) * (a * a))) * 32.0;
@@ -20,25 +20,25 @@ export function ssXX(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): 
   const z1: f64 = T * T;
   const z2: f64 = z0 + z1;
   const z3: f64 = m2 * 2.0;
-  const z4: f64 = S + m2;
+  const z4: f64 = m2 + S;
   const z5: f64 = m2 * m2;
   const z6: f64 = a * a;
-  const z7: f64 = (z2 + ((z3 * (m2 - S)) + ((((rX * ((S * S) + (m2 * (m2 + (S * 2.0))))) - z4) * (rX * z5)) * 8.0))) * (z6 * z6);
+  const z7: f64 = (z2 + ((z3 * (m2 - S)) + ((((((S * S) + (m2 * (m2 + (S * 2.0)))) * rX) - z4) * (rX * z5)) * 8.0))) * (z6 * z6);
   const z8: f64 = v * v;
-  return (z7 + (z8 * (((z2 + (z3 * z4)) * z8) + (2.0 * (z6 * (((z0 * 3.0) - (2.0 * z5)) - z1)))))) * 32.0;
+  return (z7 + (z8 * (((z2 + (z3 * z4)) * z8) + ((z6 * (((z0 * 3.0) - (z5 * 2.0)) - z1)) * 2.0)))) * 32.0;
 }
 
 /** 4 operations. */
-export function stPhotonPhoton(S: f64, T: f64, U: f64, m2: f64): f64 {
-  return (U * (U + (m2 * 2.0))) * 32.0;
+export function stPhotonPhoton(U: f64, m2: f64): f64 {
+  return (U * ((m2 * 2.0) + U)) * 32.0;
 }
 
 /** 18 operations. */
-export function stPhotonX(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): f64 {
+export function stPhotonX(T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): f64 {
   const z0: f64 = a * a;
   const z1: f64 = v * v;
   const z2: f64 = T * m2;
-  const z3: f64 = ((U * ((U * (z0 + z1)) + ((m2 * z1) * 2.0))) + (((z2 + ((z2 - (m2 * m2)) * (T * rX))) * z0) * 2.0)) * 32.0;
+  const z3: f64 = ((U * (((z0 + z1) * U) + ((m2 * z1) * 2.0))) + (((z2 + ((z2 - (m2 * m2)) * (T * rX))) * z0) * 2.0)) * 32.0;
   return z3;
 }
 
@@ -46,7 +46,7 @@ export function stPhotonX(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f
 export function stXPhoton(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): f64 {
   const z0: f64 = a * a;
   const z1: f64 = v * v;
-  const z2: f64 = ((z0 + z1) * (U * U)) + ((m2 * (((((rX * (S * S)) + (m2 * (1.0 + (S * rX)))) - T) * z0) + (U * (z1 - z0)))) * 2.0);
+  const z2: f64 = ((z0 + z1) * (U * U)) + ((m2 * (((((rX * (S * S)) + ((1.0 + (rX * S)) * m2)) - T) * z0) + ((z1 - z0) * U))) * 2.0);
   return z2 * 32.0;
 }
 
@@ -58,7 +58,7 @@ export function stXX(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): 
   const z3: f64 = (S * S) + (T * T);
   const z4: f64 = (m2 * ((m2 * ((z2 * 3.0) - (m2 * 4.0))) - z3)) + ((z1 * (rX * ((m2 * (m2 - z2)) - (S * T)))) * 2.0);
   const z5: f64 = v * v;
-  const z6: f64 = (((U * U) + (2.0 * (z1 + (rX * z4)))) * z0) + (((((z3 - (m2 * z2)) * (m2 * rX)) + ((U * ((U * 3.0) - m2)) - z1)) * z5) * 2.0);
+  const z6: f64 = (((U * U) + ((z1 + (rX * z4)) * 2.0)) * z0) + (((((z3 - (z2 * m2)) * (m2 * rX)) + ((U * ((U * 3.0) - m2)) - z1)) * z5) * 2.0);
   return ((z0 * z6) + ((U * (U + (m2 * 2.0))) * (z5 * z5))) * 32.0;
 }
 
@@ -68,7 +68,7 @@ export function ttPhotonPhoton(S: f64, T: f64, U: f64, m2: f64): f64 {
 }
 
 /** 14 operations. */
-export function ttPhotonX(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): f64 {
+export function ttPhotonX(S: f64, T: f64, U: f64, m2: f64, v: f64, a: f64): f64 {
   const z0: f64 = U * U;
   const z1: f64 = S * S;
   return (((z0 + (z1 + ((m2 * (m2 - T)) * 2.0))) * (v * v)) + ((z0 - z1) * (a * a))) * 32.0;
@@ -83,7 +83,7 @@ export function ttXX(S: f64, T: f64, U: f64, m2: f64, rX: f64, v: f64, a: f64): 
   const z4: f64 = m2 - T;
   const z5: f64 = m2 * m2;
   const z6: f64 = a * a;
-  const z7: f64 = (z2 + ((z3 * (T + m2)) + ((((rX * ((T * T) + (m2 * (m2 - (T * 2.0))))) - z4) * (rX * z5)) * 8.0))) * (z6 * z6);
+  const z7: f64 = (z2 + ((z3 * (m2 + T)) + ((((((T * T) + (m2 * (m2 - (T * 2.0)))) * rX) - z4) * (rX * z5)) * 8.0))) * (z6 * z6);
   const z8: f64 = v * v;
-  return (z7 + (z8 * (((z2 + (z3 * z4)) * z8) + (2.0 * (z6 * ((z1 * 3.0) - (z0 + (2.0 * z5)))))))) * 32.0;
+  return (z7 + (z8 * (((z2 + (z3 * z4)) * z8) + ((z6 * ((z1 * 3.0) - (z0 + (z5 * 2.0)))) * 2.0)))) * 32.0;
 }

@@ -34,7 +34,7 @@ export function photonSq(s: f64, t: f64, u: f64): f64 {
   const T: f64 = M2 - 0.5 * t;
   const U: f64 = M2 - 0.5 * u;
   const ss: f64 = ssPhotonPhoton(S, T, U, M2) / (s * s);
-  const st: f64 = stPhotonPhoton(S, T, U, M2) / (s * t);
+  const st: f64 = stPhotonPhoton(U, M2) / (s * t);
   const tt: f64 = ttPhotonPhoton(S, T, U, M2) / (t * t);
   return CHARGE_SQ * CHARGE_SQ * (ss + 2.0 * st + tt);
 }
@@ -74,8 +74,8 @@ export function interference(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f
   if (!(massX > 0.0) || (dX == 0.0 && g == 0.0)) return 0.0;
   const reS: f64 = dX / (dX * dX + g * g);
   const reT: f64 = tX / (tX * tX + g * g);
-  const photonS: f64 = ssPhotonX(S, T, U, M2, rX, epsV, epsA) * reS + stPhotonX(S, T, U, M2, rX, epsV, epsA) * reT;
-  const photonT: f64 = stXPhoton(S, T, U, M2, rX, epsV, epsA) * reS + ttPhotonX(S, T, U, M2, rX, epsV, epsA) * reT;
+  const photonS: f64 = ssPhotonX(S, T, U, M2, epsV, epsA) * reS + stPhotonX(T, U, M2, rX, epsV, epsA) * reT;
+  const photonT: f64 = stXPhoton(S, T, U, M2, rX, epsV, epsA) * reS + ttPhotonX(S, T, U, M2, epsV, epsA) * reT;
   return 2.0 * CHARGE_SQ * CHARGE_SQ * (photonS / s + photonT / t);
 }
 

@@ -1,0 +1,176 @@
+// Batch loops over process/eeeea.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
+// Input columns 0-9 are the dot products p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Results are averaged over initial
+// and summed over final spins, in MeV^-2, and 0 outside phase space.
+import { ALL_DIAGRAMS, inPhaseSpace, interference, photonSq, spinAverage, xSq } from "../process/eeeea";
+import {
+  c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
+} from "../process/eeeea.sums.generated";
+import { ELECTRON_MASS_SQ } from "../spec/constants";
+import { photonSum2, structures2 } from "./eeeea.sums2.generated";
+
+/**
+ * |M|^2 with the exact width in every class. Inputs: 10 dots, dX = s34 - m_X^2, eps (determinant of the rows p1, p2, p3, p4), epsV, epsA,
+ * massX, widthX. Outputs: m2, photon, x, interference.
+ */
+export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
+  eeeeaSelectedBatch(n, inputs, ALL_DIAGRAMS, out);
+}
+
+/** The same for a selection of diagrams: bit class-1 for photon exchange, 16 << (class-1) for X; 16 is the paper's group 2. */
+export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: usize): void {
+  const column: usize = <usize>n << 3;
+  for (let i: usize = 0; i < column; i += 8) {
+    const at = inputs + i;
+    const p12 = load<f64>(at);
+    const p13 = load<f64>(at + column);
+    const p14 = load<f64>(at + 2 * column);
+    const d1 = load<f64>(at + 3 * column);
+    const p23 = load<f64>(at + 4 * column);
+    const p24 = load<f64>(at + 5 * column);
+    const d2 = load<f64>(at + 6 * column);
+    const p34 = load<f64>(at + 7 * column);
+    const d3 = load<f64>(at + 8 * column);
+    const d4 = load<f64>(at + 9 * column);
+    const dX = load<f64>(at + 10 * column);
+    const eps = load<f64>(at + 11 * column);
+    const epsV = load<f64>(at + 12 * column);
+    const epsA = load<f64>(at + 13 * column);
+    const massX = load<f64>(at + 14 * column);
+    const widthX = load<f64>(at + 15 * column);
+    let photon = 0.0;
+    let x = 0.0;
+    let mixed = 0.0;
+    if (inPhaseSpace(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4)) {
+      photon = spinAverage() * photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
+      if (massX > 0.0 && (epsV != 0.0 || epsA != 0.0)) {
+        x = spinAverage() * xSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
+        mixed = spinAverage() * interference(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
+      }
+    }
+    store<f64>(out + i, photon + x + mixed);
+    store<f64>(out + i + column, photon);
+    store<f64>(out + i + 2 * column, x);
+    store<f64>(out + i + 3 * column, mixed);
+  }
+}
+
+/** Two points' `inPhaseSpace` as masks. */
+// @ts-ignore: decorator
+@inline
+function inside2(at: usize, column: usize): v128 {
+  const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);
+  const zero: v128 = f64x2.splat(0.0);
+  let inside: v128 = f64x2.gt(v128.load(at), M2);
+  inside = v128.and(inside, f64x2.gt(v128.load(at + column), M2));
+  inside = v128.and(inside, f64x2.ge(v128.load(at + 2 * column), M2));
+  inside = v128.and(inside, f64x2.gt(v128.load(at + 3 * column), zero));
+  inside = v128.and(inside, f64x2.ge(v128.load(at + 4 * column), M2));
+  inside = v128.and(inside, f64x2.gt(v128.load(at + 5 * column), M2));
+  inside = v128.and(inside, f64x2.gt(v128.load(at + 6 * column), zero));
+  inside = v128.and(inside, f64x2.ge(v128.load(at + 7 * column), M2));
+  inside = v128.and(inside, f64x2.gt(v128.load(at + 8 * column), zero));
+  return v128.and(inside, f64x2.gt(v128.load(at + 9 * column), zero));
+}
+
+/** Photon exchange alone, two points per vector. Inputs: 10 dots. Output: photon. */
+export function eeeeaPhotonBatch(n: i32, inputs: usize, out: usize): void {
+  const column: usize = <usize>n << 3;
+  const pairs: usize = column & ~15;
+  for (let i: usize = 0; i < pairs; i += 16) {
+    v128.store(out + i, v128.and(photonSum2(inputs + i, column), inside2(inputs + i, column)));
+  }
+  photonOneByOne(pairs, column, inputs, out);
+}
+
+/** The same, one point at a time: same bits. */
+export function eeeeaPhotonScalarBatch(n: i32, inputs: usize, out: usize): void {
+  photonOneByOne(0, <usize>n << 3, inputs, out);
+}
+
+function photonOneByOne(from: usize, column: usize, inputs: usize, out: usize): void {
+  for (let i: usize = from; i < column; i += 8) {
+    const at = inputs + i;
+    const p12 = load<f64>(at);
+    const p13 = load<f64>(at + column);
+    const p14 = load<f64>(at + 2 * column);
+    const d1 = load<f64>(at + 3 * column);
+    const p23 = load<f64>(at + 4 * column);
+    const p24 = load<f64>(at + 5 * column);
+    const d2 = load<f64>(at + 6 * column);
+    const p34 = load<f64>(at + 7 * column);
+    const d3 = load<f64>(at + 8 * column);
+    const d4 = load<f64>(at + 9 * column);
+    let photon = 0.0;
+    if (inPhaseSpace(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4)) photon = photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
+    store<f64>(out + i, photon);
+  }
+}
+
+/**
+ * Coefficients of the coupling and propagator monomials: one evaluation serves every epsV, epsA and width. Inputs: 10 dots, dX (not used: D
+ * is left to `contract`), eps. Outputs c0 ... c16 with D = 1/(dX + i m_X Gamma_X):
+ * |M|^2 = c0 + c1 v^2 + c2 a^2 + c3 v^4 + c4 v^2 a^2 + c5 a^4 + Re D (c6 v^2 + c7 a^2 + c8 v^4 + c9 v^2 a^2 + c10 a^4)
+ *       + Im D (c11 v a + c12 v^3 a + c13 v a^3) + |D|^2 (c14 v^4 + c15 v^2 a^2 + c16 a^4).
+ * The width is neglected in the classes other than s-ISR, relative error (m_X Gamma_X/(q^2 - m_X^2))^2 in even and first order in odd pieces.
+ */
+export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usize): void {
+  const column: usize = <usize>n << 3;
+  const pairs: usize = column & ~15;
+  const massXSq = massX * massX;
+  const sX: v128 = f64x2.splat(0.5 * massXSq - ELECTRON_MASS_SQ);
+  const positive: v128 = f64x2.gt(f64x2.splat(massXSq), f64x2.splat(0.0));
+  for (let i: usize = 0; i < pairs; i += 16) {
+    const at = inputs + i;
+    const inside: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(at), sX), inside2(at, column)));
+    structures2(at, column, massXSq, out + i);
+    if (i64x2.all_true(inside)) continue;
+    for (let to: usize = out + i, end: usize = to + 17 * column; to < end; to += column) v128.store(to, v128.and(v128.load(to), inside));
+  }
+  structuresOneByOne(pairs, column, inputs, massX, out);
+}
+
+/** The same, one point at a time: same bits. */
+export function eeeeaStructuresScalarBatch(n: i32, inputs: usize, massX: f64, out: usize): void {
+  structuresOneByOne(0, <usize>n << 3, inputs, massX, out);
+}
+
+function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f64, out: usize): void {
+  const massXSq = massX * massX;
+  const sX = 0.5 * massX * massX - ELECTRON_MASS_SQ;
+  for (let i: usize = from; i < column; i += 8) {
+    const at = inputs + i;
+    const to = out + i;
+    const p12 = load<f64>(at);
+    const p13 = load<f64>(at + column);
+    const p14 = load<f64>(at + 2 * column);
+    const d1 = load<f64>(at + 3 * column);
+    const p23 = load<f64>(at + 4 * column);
+    const p24 = load<f64>(at + 5 * column);
+    const d2 = load<f64>(at + 6 * column);
+    const p34 = load<f64>(at + 7 * column);
+    const d3 = load<f64>(at + 8 * column);
+    const d4 = load<f64>(at + 9 * column);
+    if (!(massXSq > 0.0 && p12 != sX && inPhaseSpace(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4))) {
+      for (let k: usize = 0; k < 17; k++) store<f64>(to + k * column, 0.0);
+      continue;
+    }
+    structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, load<f64>(at + 11 * column), massXSq);
+    store<f64>(to, c0);
+    store<f64>(to + column, c1);
+    store<f64>(to + 2 * column, c2);
+    store<f64>(to + 3 * column, c3);
+    store<f64>(to + 4 * column, c4);
+    store<f64>(to + 5 * column, c5);
+    store<f64>(to + 6 * column, c6);
+    store<f64>(to + 7 * column, c7);
+    store<f64>(to + 8 * column, c8);
+    store<f64>(to + 9 * column, c9);
+    store<f64>(to + 10 * column, c10);
+    store<f64>(to + 11 * column, c11);
+    store<f64>(to + 12 * column, c12);
+    store<f64>(to + 13 * column, c13);
+    store<f64>(to + 14 * column, c14);
+    store<f64>(to + 15 * column, c15);
+    store<f64>(to + 16 * column, c16);
+  }
+}

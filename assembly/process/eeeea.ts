@@ -1,0 +1,178 @@
+// e+ e- -> e+ e- gamma, all sixteen diagrams, electron mass kept. Physics: docs/physics/ee-eea.md. Traces: derive/eeeea.frm.
+//
+// Amplitude classes: 1 s-ISR (q = p3+p4), 2 s-FSR (q = p1+p2), 3 t with emission on the electron line (q = p2-p4), 4 t with emission on the
+// positron line (q = p1-p3). A `selection` is a sum of bits: 1 << (class - 1) for photon exchange, 16 << (class - 1) for X.
+// Dot products come in the order p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k.
+import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
+import { even, odd } from "./eeeea.pairs.generated.ts";
+
+const M2: f64 = ELECTRON_MASS_SQ;
+const E6: f64 = CHARGE_SQ * CHARGE_SQ * CHARGE_SQ;
+
+/** Every diagram. */
+export const ALL_DIAGRAMS: i32 = 255;
+
+/** 4 sqrt((p1.p2)^2 - m_e^4) = 2 sqrt(s (s - 4 m_e^2)) [MeV^2]. */
+export function flux(s: f64): f64 {
+  return 2.0 * Math.sqrt(s * (s - 4.0 * M2));
+}
+
+/** One over the number of spin states of e- e+. */
+export function spinAverage(): f64 {
+  return 0.25;
+}
+
+/** No identical particles in the final state. */
+export function symmetryFactor(): f64 {
+  return 1.0;
+}
+
+/** Both pairs above threshold, both momentum transfers spacelike, a photon that is neither soft nor collinear to the last bit. */
+export function inPhaseSpace(p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64): bool {
+  return p12 > M2 && p34 >= M2 && p13 > M2 && p24 > M2 && p14 >= M2 && p23 >= M2 && d1 > 0.0 && d2 > 0.0 && d3 > 0.0 && d4 > 0.0;
+}
+
+/** q^2 of a class [MeV^2]. */
+function transferSq(amplitude: i32, p12: f64, p13: f64, p24: f64, p34: f64): f64 {
+  if (amplitude == 1) return 2.0 * (M2 + p34);
+  if (amplitude == 2) return 2.0 * (M2 + p12);
+  if (amplitude == 3) return 2.0 * (M2 - p24);
+  return 2.0 * (M2 - p13);
+}
+
+/** Spin sum of |M_photon|^2 [MeV^-2]: e^6 sum_ij K_ij/(q_i^2 q_j^2). */
+export function photonSq(
+  selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
+): f64 {
+  let sum: f64 = 0.0;
+  for (let i: i32 = 1; i <= 4; i++) {
+    if ((selection & (1 << (i - 1))) == 0) continue;
+    for (let j: i32 = i; j <= 4; j++) {
+      if ((selection & (1 << (j - 1))) == 0) continue;
+      const twice: f64 = i == j ? 1.0 : 2.0;
+      const k: f64 = even(
+        10 * i + j, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, 0.0, 1.0, 0.0, 1.0, 0.0,
+      );
+      sum += (twice * k) / (transferSq(i, p12, p13, p24, p34) * transferSq(j, p12, p13, p24, p34));
+    }
+  }
+  return E6 * sum;
+}
+
+/**
+ * Spin sum of |M_X|^2 [MeV^-2]: e^6 sum_ij Re[D_i D_j* (K_ij + i eps K'_ij)], D_i = 1/(q_i^2 - m_X^2 + i m_X Gamma_X) with the same width in
+ * every class; `dX` = s34 - m_X^2 is an input of its own, `eps` the determinant of p1, p2, p3, p4.
+ */
+export function xSq(
+  selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
+  dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+): f64 {
+  const mXSq: f64 = massX * massX;
+  const rX: f64 = 1.0 / mXSq;
+  const g: f64 = massX * widthX;
+  let sum: f64 = 0.0;
+  for (let i: i32 = 1; i <= 4; i++) {
+    if ((selection & (16 << (i - 1))) == 0) continue;
+    const x: f64 = i == 1 ? dX : transferSq(i, p12, p13, p24, p34) - mXSq;
+    for (let j: i32 = i; j <= 4; j++) {
+      if ((selection & (16 << (j - 1))) == 0) continue;
+      const y: f64 = j == 1 ? dX : transferSq(j, p12, p13, p24, p34) - mXSq;
+      const pair: i32 = 10 * i + j;
+      const size: f64 = (x * x + g * g) * (y * y + g * g);
+      if (!(size > 0.0)) return 0.0;
+      const k: f64 = even(
+        pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, epsV, epsA, epsV, epsA,
+      );
+      if (i == j) {
+        sum += k * ((x * x + g * g) / size);
+        continue;
+      }
+      const o: f64 = odd(
+        pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, epsV, epsA, epsV, epsA,
+      );
+      // D_i D_j* = (x - i g)(y + i g)/size: imaginary part g (x - y)/size
+      sum += 2.0 * (k * ((x * y + g * g) / size) - eps * o * ((g * (x - y)) / size));
+    }
+  }
+  return E6 * sum;
+}
+
+/** Spin sum of 2 Re(M_photon M_X*) [MeV^-2]: 2 e^6 sum_ij Re[D_j* (K_ij + i eps K'_ij)]/q_i^2, photon in class i, X in class j. */
+export function interference(
+  selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
+  dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+): f64 {
+  const mXSq: f64 = massX * massX;
+  const rX: f64 = 1.0 / mXSq;
+  const g: f64 = massX * widthX;
+  let sum: f64 = 0.0;
+  for (let j: i32 = 1; j <= 4; j++) {
+    if ((selection & (16 << (j - 1))) == 0) continue;
+    const y: f64 = j == 1 ? dX : transferSq(j, p12, p13, p24, p34) - mXSq;
+    const size: f64 = y * y + g * g;
+    if (!(size > 0.0)) return 0.0;
+    for (let i: i32 = 1; i <= 4; i++) {
+      if ((selection & (1 << (i - 1))) == 0) continue;
+      const photonFirst: bool = i <= j;
+      const pair: i32 = photonFirst ? 10 * i + j : 10 * j + i;
+      const v1: f64 = photonFirst ? 1.0 : epsV;
+      const a1: f64 = photonFirst ? 0.0 : epsA;
+      const v2: f64 = photonFirst ? epsV : 1.0;
+      const a2: f64 = photonFirst ? epsA : 0.0;
+      const k: f64 = even(pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, v1, a1, v2, a2);
+      const o: f64 = odd(pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, v1, a1, v2, a2);
+      // Im D_j = -g/size; the conjugate pair has i eps K' with the other sign
+      const parityOdd: f64 = photonFirst ? -eps * o * (g / size) : eps * o * (g / size);
+      sum += (k * (y / size) + parityOdd) / transferSq(i, p12, p13, p24, p34);
+    }
+  }
+  return 2.0 * E6 * sum;
+}
+
+/** Spin sum of |M|^2 [MeV^-2] of the selected diagrams (`ALL_DIAGRAMS`), exact widths in every class. */
+export function matrixElementSq(
+  selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
+  dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+): f64 {
+  const photon: f64 = photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
+  const x: f64 = xSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
+  return photon + x + interference(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
+}
+
+/** Interference of photon and X from the coefficients of `structures`: c1, c2, c6, c7, c11, at D = 1/(dX + i m_X Gamma_X). */
+export function contractInterference(
+  c1: f64, c2: f64, c6: f64, c7: f64, c11: f64, dX: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+): f64 {
+  const g: f64 = massX * widthX;
+  const size: f64 = dX * dX + g * g;
+  if (!(size > 0.0)) return 0.0;
+  const v2: f64 = epsV * epsV;
+  const a2: f64 = epsA * epsA;
+  return c1 * v2 + c2 * a2 + ((c6 * v2 + c7 * a2) * dX - c11 * (epsV * epsA) * g) / size;
+}
+
+/** Square of the X amplitude from the coefficients of `structures`. */
+export function contractX(
+  c3: f64, c4: f64, c5: f64, c8: f64, c9: f64, c10: f64, c12: f64, c13: f64, c14: f64, c15: f64, c16: f64,
+  dX: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+): f64 {
+  const g: f64 = massX * widthX;
+  const size: f64 = dX * dX + g * g;
+  if (!(size > 0.0)) return 0.0;
+  const v2: f64 = epsV * epsV;
+  const a2: f64 = epsA * epsA;
+  const smooth: f64 = c3 * v2 * v2 + c4 * v2 * a2 + c5 * a2 * a2;
+  const reD: f64 = c8 * v2 * v2 + c9 * v2 * a2 + c10 * a2 * a2;
+  const imD: f64 = epsV * epsA * (c12 * v2 + c13 * a2);
+  const sizeD: f64 = c14 * v2 * v2 + c15 * v2 * a2 + c16 * a2 * a2;
+  return smooth + (reD * dX - imD * g + sizeD) / size;
+}
+
+/** |M|^2 from the seventeen coefficients of `structures`: photon, interference and X at one point of couplings and width. */
+export function contract(
+  c0: f64, c1: f64, c2: f64, c3: f64, c4: f64, c5: f64, c6: f64, c7: f64, c8: f64, c9: f64, c10: f64, c11: f64, c12: f64, c13: f64,
+  c14: f64, c15: f64, c16: f64, dX: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+): f64 {
+  const x: f64 = contractX(c3, c4, c5, c8, c9, c10, c12, c13, c14, c15, c16, dX, epsV, epsA, massX, widthX);
+  return c0 + contractInterference(c1, c2, c6, c7, c11, dX, epsV, epsA, massX, widthX) + x;
+}
