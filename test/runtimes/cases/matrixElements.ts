@@ -1,6 +1,6 @@
-import { batchAt, POINTS, rowsAt } from "../case.ts";
+import { batchAt, type Case, POINTS, rowsAt } from "../case.ts";
 import { among, coupling, flat, mass, octaves, signed } from "../draw.ts";
-import { beams, dots, twoBody } from "../momenta.ts";
+import { beams, dots, threeBody, twoBody } from "../momenta.ts";
 
 const sqrtS = octaves(2, 8192);
 const width = octaves(1e-12, 1);
@@ -9,6 +9,26 @@ const unused = flat(1, 2);
 const offShell = signed(octaves(1e-12, 1e6));
 const couplingOrNone = (u: number) => among(0, coupling(u))((u * 7919) % 1);
 const electron = 0.51099895069;
+
+/** The ten dot products of a point of ee-eea, from five flat numbers and one for sqrt(s). */
+const fivePoint = (u: (k: number) => number) => {
+  const root = sqrtS(u(0));
+  return dots(threeBody(root, 1.03 + u(1) * (root - 1.04), [u(2), u(3), u(4), u(5)]));
+};
+const determinant = signed(octaves(1e-3, 1e9));
+const atCoupling = (u: (k: number) => number) => [
+  ...[...fivePoint(u), offShell(u(6)), determinant(u(7))],
+  ...[couplingOrNone(u(8)), couplingOrNone(u(9)), mass(u(10)), width(u(11))],
+];
+const withMass = (name: string): Case =>
+  rowsAt(
+    POINTS,
+    name,
+    17,
+    12,
+    (u) => [...fivePoint(u), unused(u(6)), determinant(u(7))],
+    (kernel, { n, inputs, out }) => void kernel(n, inputs, 16.88, out),
+  );
 
 export const matrixElements = [
   batchAt(POINTS, "XeeBatch", 1, [unused, unused, unused, coupling, coupling, mass]),
@@ -21,4 +41,10 @@ export const matrixElements = [
     const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
     return [...dots(momenta), offShell(u(3)), couplingOrNone(u(4)), couplingOrNone(u(5)), mass(u(6)), width(u(7))];
   }),
+  rowsAt(8192, "eeeeaBatch", 4, 16, atCoupling),
+  rowsAt(8192, "eeeeaSelectedBatch", 4, 16, atCoupling, (kernel, { n, inputs, out }) => void kernel(n, inputs, 0b00010101, out)),
+  rowsAt(POINTS, "eeeeaPhotonBatch", 1, 10, fivePoint),
+  rowsAt(POINTS, "eeeeaPhotonScalarBatch", 1, 10, fivePoint),
+  withMass("eeeeaStructuresBatch"),
+  withMass("eeeeaStructuresScalarBatch"),
 ];
