@@ -159,8 +159,12 @@ describe("progress", () => {
 
 describe("x17 replay", () => {
   const records: Record<string, { args: string[]; input?: string }> = {
+    atomki: { args: ["atomki"] },
+    convert: { args: ["convert", "--g-v", "5.6e-4"] },
     g2: { args: ["g2", "--eps-v", "7e-4"] },
+    limits: { args: ["limits", "--eps-v", "5e-4"] },
     me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
+    region: { args: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"] },
     reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")] },
     width: { args: ["width", "--eps-v", "1e-3", "--energy", "1886.57"] },
     xsec: { args: ["xsec", "bhabha", "--sqrts", "16.9", "--eps-v", "2e-3"] },

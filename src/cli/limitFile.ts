@@ -1,10 +1,10 @@
 // A user's own limit curve. CSV: a header `mass,eps` or `mass,epsLower,epsUpper`, then one point per line, `#` starts a comment.
 // JSON: one curve or a list of them, fields as in LimitCurve; `columns` and `points` are required.
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
 import type { LimitCurve } from "../limits/curve.ts";
 import { InputError } from "../validate.ts";
+import { readText } from "./files.ts";
 
 const COLUMNS = { "upper-limit": ["mass", "eps"], "excluded-band": ["mass", "epsLower", "epsUpper"] } as const;
 const HEADERS = Object.values(COLUMNS).map((names) => names.join(","));
@@ -107,11 +107,6 @@ function fromCsv(path: string, text: string): LimitCurve[] {
 
 /** The curves of a file; throws InputError that names the line or the field. */
 export function limitFile(path: string): LimitCurve[] {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new InputError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
-  }
+  const text = readText("--file", path);
   return /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text);
 }

@@ -25,7 +25,7 @@ export function constraintRow({ vv, aa, va, lower, upper, allowed, unitOfMargin 
 }
 
 /** Two directions closer than this, relative, are one: a crossing solved twice differs by a few roundings. */
-const SAME_DIRECTION = 16 * 2 ** -53;
+const SAME_DIRECTION = 8 * Number.EPSILON;
 
 const cross = (a: Direction, b: Direction) => a.u * b.w - a.w * b.u;
 const same = (a: Direction, b: Direction) => Math.abs(cross(a, b)) <= SAME_DIRECTION * (a.u * b.w + a.w * b.u);

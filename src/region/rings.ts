@@ -26,7 +26,10 @@ interface Edge {
 
 /** The direction half-way between two of similar size, in (eps_v, eps_a) rather than in their squares. */
 function between(from: Direction, to: Direction): Direction {
-  const mix = (a: number, b: number) => 0.25 * (Math.sqrt(a) + Math.sqrt(b)) ** 2;
+  const mix = (a: number, b: number) => {
+    const sum = Math.sqrt(a) + Math.sqrt(b);
+    return 0.25 * sum * sum;
+  };
   const [u, w] = [mix(from.u, to.u), mix(from.w, to.w)];
   return { u: u / (u + w), w: w / (u + w) };
 }
@@ -39,8 +42,9 @@ export function arc(edge: Boundary, from: Direction, to: Direction, [start, end]
     const middle = between(a, b);
     const m = pointAt(middle, couplingSqAt(edge, middle));
     const size = Math.sqrt(m[0] * m[0] + m[1] * m[1]);
-    const chord = Math.sqrt((q[0] - p[0]) ** 2 + (q[1] - p[1]) ** 2);
-    const off = Math.abs((q[0] - p[0]) * (m[1] - p[1]) - (q[1] - p[1]) * (m[0] - p[0]));
+    const [chordV, chordA] = [q[0] - p[0], q[1] - p[1]];
+    const chord = Math.sqrt(chordV * chordV + chordA * chordA);
+    const off = Math.abs(chordV * (m[1] - p[1]) - chordA * (m[0] - p[0]));
     if (depth === 0 || !(off > SAGITTA * size * chord)) return [];
     return [...inner(a, p, middle, m, depth - 1), m, ...inner(middle, m, b, q, depth - 1)];
   };

@@ -7,6 +7,7 @@ import { numberOption } from "../options.ts";
 
 export const atomkiCommand: RecordCommand = {
   name: "atomki",
+  examples: [["x17 atomki --mass 17.0", "velocity of X and the smallest coupling with a decay within 1 cm and 5 cm"]],
   declare: (program) =>
     program
       .description("lower bounds on G2 from prompt decay in each nuclear transition (Eqs. 4, 6, 9, 12)")

@@ -5,6 +5,7 @@ import { numberOption } from "../options.ts";
 
 export const convertCommand: RecordCommand = {
   name: "convert",
+  examples: [["x17 convert --g-v 5.6e-4", "PADME's absolute coupling in units of e: 1.85e-3"]],
   declare: (program) =>
     program
       .description("a coupling in every notation: eps, absolute g, chiral, alpha_X")

@@ -37,6 +37,10 @@ export function limitsText(result: ResultRecord): string {
 
 export const limitsCommand: RecordCommand = {
   name: "limits",
+  examples: [
+    ["x17 limits --mass 16.88 --eps-v 5e-4", "every limit at this mass: excluded by NA64 by a factor 1.3 in eps"],
+    ["x17 limits --file mine.csv --json", "your own curve (columns mass,eps) beside the others"],
+  ],
   declare: (program) =>
     program
       .description("every limit at a mass, rival readings side by side, and what each says about a point (Eqs. 6-19)")

@@ -36,6 +36,11 @@ export function regionText(result: ResultRecord): string {
 
 export const regionCommand: RecordCommand = {
   name: "region",
+  examples: [
+    ["x17 region --eps-v 1e-3 --eps-a 6e-4", "the region of Eq. 20, and whether this point lies in it"],
+    ["x17 region --mass 17.0 --g2 2022-rb --use current", "all limits that concern electrons, alpha from rubidium: a nearly pure vector survives"],
+    ["x17 region --use paper,padme --json", "Eq. 20 with PADME's absolute coupling divided by e: polygons, extremes, margins"],
+  ],
   declare: (program) =>
     program
       .description("couplings that survive a set of constraints: outlines, area, extremes, verdict on a point (Eqs. 20-22, Fig. 1)")
