@@ -9,6 +9,7 @@ import { margins } from "./margins.ts";
 import { type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
 import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import type { Quantities } from "./quantity.ts";
+import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
@@ -33,6 +34,7 @@ export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError } from "./outcome.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export type { ResultRecord } from "./record.ts";
+export type { Contour, ContourForm } from "./region/contours.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
 export type { Region, RegionInput, RegionPart } from "./region.ts";
 export type { SignificanceInput } from "./significance.ts";
@@ -50,6 +52,8 @@ export interface X17 {
   atomki(request?: { readonly mass?: number }): Quantities;
   /** The constraints a region request names, at its mass. Eqs. 6-19. */
   constraints(request: Partial<RegionInput>): readonly Constraint[];
+  /** Lines of constant vv eps_v^2 + aa eps_a^2 (G2, a width, a cross-section) over the surviving region. Figs. 1, 2, 4, 7. */
+  contours(request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[];
   /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
   convert(request: CouplingInput): Quantities;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
@@ -77,6 +81,7 @@ function bind(kernel: Kernel): X17 {
     kernel,
     atomki: (request) => atomki(kernel, request),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),
+    contours: (request, form, levels) => contours(kernel, request, form, levels),
     convert,
     g2: (request) => g2(kernel, request),
     limits: (request = {}) => limits(kernel, request),

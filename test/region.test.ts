@@ -196,6 +196,28 @@ describe("regions in general", () => {
   });
 });
 
+describe("contours over the region", () => {
+  it("are lines of constant G2 that end on the edges", () => {
+    const [middle, below] = x17.contours({}, { vv: 1, aa: 1 }, [2e-6, 1e-7]);
+    expect(below!.lines).toEqual([]);
+    expect(middle!.lines).toHaveLength(4);
+    for (const line of middle!.lines) {
+      for (const [epsV, epsA] of line) expect(Math.abs((epsV ** 2 + epsA ** 2) / 2e-6 - 1)).toBeLessThan(20 * EPS);
+      // from 5 a^2 = v^2 to 5 a^2 - v^2 = 1.44e-6
+      const [start, end] = [line[0]!, line.at(-1)!].map(([epsV, epsA]) => 5 * epsA ** 2 - epsV ** 2) as [number, number];
+      expect(Math.abs(start)).toBeLessThan(1e-20);
+      expect(Math.abs(end / 1.44e-6 - 1)).toBeLessThan(50 * EPS);
+    }
+  });
+
+  it("of the width are ellipses, flatter along eps_a by the mass of the electron", () => {
+    const { partialWidth } = x17.kernel.exports;
+    const form = { vv: partialWidth(16.88, 1, 0), aa: partialWidth(16.88, 0, 1) };
+    const [line] = x17.contours({}, form, [0.09e-6])[0]!.lines;
+    for (const [epsV, epsA] of line!) expect(Math.abs(partialWidth(16.88, epsV, epsA) / 0.09e-6 - 1)).toBeLessThan(30 * EPS);
+  });
+});
+
 describe("which couplings survive for 16.7, 16.88 and 17.0 MeV", () => {
   // Every electron-only limit in its consistent reading. With Cs the sign of the discrepancy needs an axial coupling, which NA64 and the size
   // of the discrepancy exclude (sqrt(1.02e-12/3.54e-6) = 5.4e-4 < 6.5e-4), and E158 leaves no mixture: nothing survives.

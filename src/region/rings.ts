@@ -52,7 +52,7 @@ export function arc(edge: Boundary, from: Direction, to: Direction, [start, end]
   return [first, ...inner(from, first, to, last, DEPTH), last];
 }
 
-const mirrored = (point: Point, quadrant: number): Point => [
+export const mirrored = (point: Point, quadrant: number): Point => [
   quadrant === 1 || quadrant === 2 ? -point[0] : point[0],
   quadrant === 2 || quadrant === 3 ? -point[1] : point[1],
 ];

@@ -1,0 +1,48 @@
+// Contour lines over the surviving region, for Figs. 1, 2, 4 and 7: lines of constant vv eps_v^2 + aa eps_a^2, cut exactly at its edges.
+import type { Kernel } from "../load.ts";
+import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
+import { finite } from "../validate.ts";
+import { type Boundary, boundaries, couplingSqAt, crossings, type Direction } from "./boundary.ts";
+import { survivingCells } from "./cells.ts";
+import { arc, mirrored, type Point } from "./rings.ts";
+
+/** What is drawn: G2 is vv = aa = 1; a width or a cross-section proportional to it has its own coefficients. Both positive. */
+export interface ContourForm {
+  readonly vv: number;
+  readonly aa: number;
+}
+
+export interface Contour {
+  readonly level: number;
+  /** Open lines in (epsV, epsA), in all four quadrants; empty when the level is not reached in the region. */
+  readonly lines: readonly (readonly Point[])[];
+}
+
+function contour(kernel: Kernel, input: RegionInput, { vv, aa }: ContourForm, level: number): Contour {
+  const line: Boundary = { id: "contour", form: "conic", vv, aa, k: level };
+  const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
+  const cuts = constraints.flatMap(boundaries).flatMap((edge) => crossings(line, edge));
+  const { directions, cells } = survivingCells(kernel, constraints, cuts);
+  const pieces: { from: number; to: number; points: Point[] }[] = [];
+  for (const { index, lower, upper } of cells) {
+    const [from, to] = directions.slice(index, index + 2) as [Direction, Direction];
+    const middle = { u: from.u + to.u, w: from.w + to.w };
+    const at = couplingSqAt(line, middle);
+    if (at < (lower ? couplingSqAt(lower, middle) : 0) || at > couplingSqAt(upper, middle)) continue;
+    const points = arc(line, from, to, [couplingSqAt(line, from), couplingSqAt(line, to)]);
+    const last = pieces.at(-1);
+    if (last?.to === index) {
+      last.points.push(...points.slice(1));
+      last.to = index + 1;
+    } else pieces.push({ from: index, to: index + 1, points });
+  }
+  return { level, lines: [0, 1, 2, 3].flatMap((quadrant) => pieces.map(({ points }) => points.map((point) => mirrored(point, quadrant)))) };
+}
+
+/** Lines of constant vv eps_v^2 + aa eps_a^2 within the surviving region, at each level (positive). */
+export function contours(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[] {
+  const input = regionInput(request);
+  finite("vv", form.vv, { above: 0 });
+  finite("aa", form.aa, { above: 0 });
+  return levels.map((level) => contour(kernel, input, form, finite("level", level, { above: 0 })));
+}
