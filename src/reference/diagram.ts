@@ -15,8 +15,10 @@ export interface Diagram<R> {
 /** Which diagrams to keep: their identifiers, or the paper's group 2 (photon from the initial state, boson into the final pair). */
 export type Selection = readonly string[] | "group2";
 
-export function selects(selection: Selection | undefined, id: string): boolean {
-  if (selection === undefined) return true;
-  if (selection === "group2") return /-s-p[12]$/.test(id);
-  return selection.includes(id);
+/** Whether a diagram is kept. */
+export type Keep = (id: string) => boolean;
+
+export function keeper(selection: Selection | undefined): Keep {
+  if (selection === undefined) return () => true;
+  return selection === "group2" ? (id) => /-s-p[12]$/.test(id) : (id) => selection.includes(id);
 }

@@ -1,5 +1,4 @@
 // Dirac algebra with explicit 4x4 matrices in the Dirac representation. Each gamma matrix has one non-zero entry per row, a power of i.
-import { type Complex, type ComplexField, complexField } from "./complex.ts";
 import type { Field } from "./field.ts";
 import type { FourVector } from "./fourVector.ts";
 
@@ -9,8 +8,11 @@ export interface SparseMatrix {
   readonly phase: readonly number[];
 }
 
-/** A column (u, v) or, by context, a row (ubar, vbar) of four complex numbers. */
-export type Spinor<R> = readonly Complex<R>[];
+/** A column (u, v) or, by context, a row (ubar, vbar): four complex numbers as re, im, re, im, ... */
+export type Spinor<R> = readonly R[];
+
+/** Four contravariant complex components, as re, im, re, im, ... */
+export type Current<R> = readonly R[];
 
 /** Product of two such matrices. */
 export function product(a: SparseMatrix, b: SparseMatrix): SparseMatrix {
@@ -34,30 +36,70 @@ const IDENTITY_TIMES_I: SparseMatrix = { column: [0, 1, 2, 3], phase: [1, 1, 1, 
 export const GAMMA5: SparseMatrix = GAMMA.reduce(product, IDENTITY_TIMES_I);
 
 export interface Dirac<R> {
-  readonly complex: ComplexField<R>;
   apply(matrix: SparseMatrix, psi: Spinor<R>): Spinor<R>;
   /** pslash psi = gamma^mu p_mu psi, real p. */
   slash(p: FourVector<R>, psi: Spinor<R>): Spinor<R>;
-  add(a: Spinor<R>, b: Spinor<R>): Spinor<R>;
-  scale(psi: Spinor<R>, x: R): Spinor<R>;
-  /** psi^dagger gamma^0. */
+  /** x a + y b, real x and y. */
+  combine(a: Spinor<R>, x: R, b: Spinor<R>, y: R): Spinor<R>;
+  /** psi^dagger gamma^0; of a row: the column it is the bar of. */
   bar(psi: Spinor<R>): Spinor<R>;
-  /** bar times column. */
-  inner(bar: Spinor<R>, psi: Spinor<R>): Complex<R>;
+  /** bar gamma^mu psi. */
+  current(bar: Spinor<R>, psi: Spinor<R>): Current<R>;
 }
 
 export function dirac<R>(f: Field<R>): Dirac<R> {
-  const c = complexField(f);
-  const apply = (matrix: SparseMatrix, psi: Spinor<R>) => matrix.column.map((column, row) => c.timesPowerOfI(psi[column]!, matrix.phase[row]!));
-  const add = (a: Spinor<R>, b: Spinor<R>) => a.map((x, i) => c.add(x, b[i]!));
-  const scale = (psi: Spinor<R>, x: R) => psi.map((component) => c.scale(component, x));
+  /** i^n (re + i im) written to out[at], out[at + 1]. */
+  const rotateInto = (out: R[], at: number, re: R, im: R, n: number) => {
+    out[at] = n === 0 ? re : n === 1 ? f.neg(im) : n === 2 ? f.neg(re) : im;
+    out[at + 1] = n === 0 ? im : n === 1 ? re : n === 2 ? f.neg(im) : f.neg(re);
+  };
+  const apply = ({ column, phase }: SparseMatrix, psi: Spinor<R>): Spinor<R> => {
+    const out: R[] = [];
+    for (let row = 0; row < 4; row += 1) {
+      const from = 2 * column[row]!;
+      rotateInto(out, 2 * row, psi[from]!, psi[from + 1]!, phase[row]!);
+    }
+    return out;
+  };
   return {
-    complex: c,
     apply,
-    slash: (p, psi) => GAMMA.map((gamma, mu) => scale(apply(gamma, psi), mu === 0 ? p[0] : f.neg(p[mu]!))).reduce((total, term) => add(total, term)),
-    add,
-    scale,
-    bar: (psi) => apply(GAMMA[0]!, psi.map(c.conj)),
-    inner: (bar, psi) => bar.map((x, i) => c.mul(x, psi[i]!)).reduce((total, term) => c.add(total, term)),
+    slash: (p, psi) => {
+      let total: R[] = [];
+      for (let mu = 0; mu < 4; mu += 1) {
+        const component = mu === 0 ? p[0] : f.neg(p[mu]!);
+        const rotated = apply(GAMMA[mu]!, psi);
+        const next: R[] = [];
+        for (let i = 0; i < 8; i += 1) {
+          const term = f.mul(component, rotated[i]!);
+          next.push(mu === 0 ? term : f.add(total[i]!, term));
+        }
+        total = next;
+      }
+      return total;
+    },
+    combine: (a, x, b, y) => {
+      const out: R[] = [];
+      for (let i = 0; i < 8; i += 1) out.push(f.add(f.mul(x, a[i]!), f.mul(y, b[i]!)));
+      return out;
+    },
+    bar: (psi) => {
+      const conjugate: R[] = [];
+      for (let i = 0; i < 8; i += 2) conjugate.push(psi[i]!, f.neg(psi[i + 1]!));
+      return apply(GAMMA[0]!, conjugate);
+    },
+    current: (bar, psi) => {
+      const out: R[] = [];
+      for (let mu = 0; mu < 4; mu += 1) {
+        const rotated = apply(GAMMA[mu]!, psi);
+        let re = f.of(0);
+        let im = f.of(0);
+        for (let i = 0; i < 8; i += 2) {
+          re = f.add(re, f.sub(f.mul(bar[i]!, rotated[i]!), f.mul(bar[i + 1]!, rotated[i + 1]!)));
+          im = f.add(im, f.add(f.mul(bar[i]!, rotated[i + 1]!), f.mul(bar[i + 1]!, rotated[i]!)));
+        }
+        out.push(re, im);
+      }
+      return out;
+    },
   };
 }

@@ -1,8 +1,8 @@
 // e- e+ -> e- e+ and e- e+ -> e- e+ photon: one boson between two fermion lines, in the s and the t channel.
-import type { Complex } from "./complex.ts";
-import type { Boson, Diagram } from "./diagram.ts";
-import { type Dirac, dirac } from "./dirac.ts";
-import { type Coupling, type Current, type End, emissionCurrents, type FermionLine, plainCurrents } from "./fermionLine.ts";
+import { type Complex, type ComplexField, complexField } from "./complex.ts";
+import type { Boson, Diagram, Keep } from "./diagram.ts";
+import { type Current, type Dirac, dirac } from "./dirac.ts";
+import { type CurrentTable, type End, emissionCurrents, type FermionLine, plainCurrents } from "./fermionLine.ts";
 import type { Field } from "./field.ts";
 import { type FourVector, type VectorSpace, vectorSpace } from "./fourVector.ts";
 import type { Point } from "./point.ts";
@@ -28,10 +28,13 @@ const LINES: Record<Channel, readonly [LineLegs, LineLegs]> = {
   ],
 };
 const SIGN: Record<Channel, number> = { s: 1, t: -1 };
+const BOSONS: readonly Boson[] = ["photon", "X"];
+const CHANNELS: readonly Channel[] = ["s", "t"];
 const isAntiparticle = (leg: number) => leg === 2 || leg === 4;
 
 interface Setup<R> {
   readonly f: Field<R>;
+  readonly c: ComplexField<R>;
   readonly d: Dirac<R>;
   readonly v: VectorSpace<R>;
   readonly point: Point<R>;
@@ -53,98 +56,116 @@ function setup<R>(f: Field<R>, point: Point<R>): Setup<R> {
     mass: m,
   });
   const pair = (channel: Channel): readonly [FermionLine<R>, FermionLine<R>] => [line(LINES[channel][0]), line(LINES[channel][1])];
-  return { f, d, v, point, lines: { s: pair("s"), t: pair("t") } };
+  return { f, c: complexField(f), d, v, point, lines: { s: pair("s"), t: pair("t") } };
 }
 
-/** J.J' of the photon, J.J' - (q.J)(q.J')/massX^2 of X; q real. */
-function contract<R>({ f, d, point }: Setup<R>, boson: Boson, q: FourVector<R>, a: Current<R>, b: Current<R>): Complex<R> {
-  const c = d.complex;
-  const product = (x: Current<R>, y: Current<R>) => [1, 2, 3].reduce((total, mu) => c.sub(total, c.mul(x[mu]!, y[mu]!)), c.mul(x[0]!, y[0]!));
-  const metricPart = product(a, b);
-  if (boson === "photon") return metricPart;
-  const asCurrent = q.map((component) => c.of(component));
-  const longitudinal = c.mul(product(asCurrent, a), product(asCurrent, b));
-  return c.sub(metricPart, c.scale(longitudinal, f.div(f.of(1), f.mul(point.massX, point.massX))));
-}
-
-/** q^2 or q^2 - massX^2 + i massX widthX of the exchanged boson. */
-function propagatorDenominator<R>({ f, d, v, point }: Setup<R>, boson: Boson, channel: Channel, legs: readonly [number, number]): Complex<R> {
+/** 1/q^2 or 1/(q^2 - massX^2 + i massX widthX) of the boson, q given by the two legs of the line that does not radiate. */
+function propagator<R>({ f, c, v, point }: Setup<R>, boson: Boson, channel: Channel, legs: readonly [number, number]): Complex<R> {
   const [a, b] = legs.map((leg) => point.p[leg - 1]!) as [FourVector<R>, FourVector<R>];
   const m = point.electronMass;
   const massXSq = f.mul(point.massX, point.massX);
   const radiative = point.p.length === 5;
   const resonant = channel === "s" && (!radiative || legs[0] === 3);
-  let offShell: R;
-  let qSq: R;
-  if (resonant && point.dX !== undefined) {
-    offShell = point.dX;
-    qSq = f.add(massXSq, point.dX);
-  } else {
-    qSq = channel === "s" ? f.mul(f.of(2), f.add(f.mul(m, m), v.dotOnShell(a, m, b, m))) : v.transferSq(a, b);
-    offShell = f.sub(qSq, massXSq);
-  }
-  return boson === "photon" ? d.complex.of(qSq) : d.complex.of(offShell, f.mul(point.massX, point.widthX));
+  const exact = resonant ? point.dX : undefined;
+  const invariant = () => (channel === "s" ? f.mul(f.of(2), f.add(f.mul(m, m), v.dotOnShell(a, m, b, m))) : v.transferSq(a, b));
+  const qSq = exact === undefined ? invariant() : f.add(massXSq, exact);
+  const offShell = exact ?? f.sub(qSq, massXSq);
+  return c.div(c.of(f.of(1)), boson === "photon" ? c.of(qSq) : c.of(offShell, f.mul(point.massX, point.widthX)));
 }
 
-function coupling<R>({ f, point }: Setup<R>, boson: Boson): Coupling<R> {
-  return boson === "photon" ? { vector: f.of(1), axial: f.of(0) } : { vector: point.epsV, axial: point.epsA };
+/** A current of one boson with its divergence-like projection on q, which the q q/massX^2 term of X needs. */
+interface ProjectedCurrent<R> {
+  readonly current: Current<R>;
+  readonly onQ: Complex<R>;
 }
 
-/** Amplitudes over (h1, h2, h3, h4), the last fastest, of one pair of currents. */
-function amplitudes<R>(x: Setup<R>, boson: Boson, channel: Channel, quiet: readonly [number, number], first: Current<R>[][], second: Current<R>[][]) {
-  const c = x.d.complex;
-  const [a, b] = quiet.map((leg) => x.point.p[leg - 1]!) as [FourVector<R>, FourVector<R>];
-  const q = channel === "s" ? x.v.add(a, b) : x.v.sub(a, b);
-  const factor = c.div(c.of(x.f.of(SIGN[channel])), propagatorDenominator(x, boson, channel, quiet));
-  const result: Complex<R>[] = [];
-  for (const h1 of [0, 1])
-    for (const h2 of [0, 1])
-      for (const h3 of [0, 1])
-        for (const h4 of [0, 1]) {
-          const h = [h1, h2, h3, h4];
-          const [one, two] = LINES[channel];
-          const left = first[h[one.to - 1]!]![h[one.from - 1]!]!;
-          const right = second[h[two.to - 1]!]![h[two.from - 1]!]!;
-          result.push(c.mul(factor, contract(x, boson, q, left, right)));
-        }
-  return result;
-}
-
-/** The four diagrams of e- e+ -> e- e+. */
-export function scatteringDiagrams<R>(f: Field<R>, point: Point<R>): Diagram<R>[] {
-  const x = setup(f, point);
-  return (["photon", "X"] as const).flatMap((boson) =>
-    (["s", "t"] as const).map((channel) => {
-      const currents = x.lines[channel].map((line) => plainCurrents(x.d, line, coupling(x, boson)));
-      const quiet: readonly [number, number] = channel === "s" ? [1, 2] : [1, 3];
-      return { id: `${boson}-${channel}`, boson, amplitudes: amplitudes(x, boson, channel, quiet, currents[0]!, currents[1]!) };
+/** J_V of the photon, epsV J_V + epsA J_A of X, by [outgoing helicity][incoming helicity]. */
+function coupled<R>({ f, d, point }: Setup<R>, boson: Boson, q: FourVector<R>, currents: CurrentTable<R>): ProjectedCurrent<R>[][] {
+  const dotQ = (current: Current<R>, part: 0 | 1) => {
+    let sum = f.mul(q[0], current[part]!);
+    for (let mu = 1; mu < 4; mu += 1) sum = f.sub(sum, f.mul(q[mu]!, current[2 * mu + part]!));
+    return sum;
+  };
+  return currents.map((row) =>
+    row.map(({ vector, axial }) => {
+      const current = boson === "photon" ? vector : d.combine(vector, point.epsV, axial, point.epsA);
+      return { current, onQ: { re: dotQ(current, 0), im: dotQ(current, 1) } };
     }),
   );
 }
 
+/** J.J' for the photon, J.J' - (q.J)(q.J')/massX^2 for X. */
+function contract<R>({ f, c }: Setup<R>, inverseMassSq: R | undefined, a: ProjectedCurrent<R>, b: ProjectedCurrent<R>): Complex<R> {
+  let re = f.of(0);
+  let im = f.of(0);
+  for (let mu = 3; mu >= 0; mu -= 1) {
+    const [ar, ai, br, bi] = [a.current[2 * mu]!, a.current[2 * mu + 1]!, b.current[2 * mu]!, b.current[2 * mu + 1]!];
+    const real = f.sub(f.mul(ar, br), f.mul(ai, bi));
+    const imaginary = f.add(f.mul(ar, bi), f.mul(ai, br));
+    re = mu === 0 ? f.add(re, real) : f.sub(re, real);
+    im = mu === 0 ? f.add(im, imaginary) : f.sub(im, imaginary);
+  }
+  if (inverseMassSq === undefined) return { re, im };
+  return c.sub({ re, im }, c.scale(c.mul(a.onQ, b.onQ), inverseMassSq));
+}
+
+/** Amplitudes over (h1, h2, h3, h4), the last fastest, of one pair of current tables. */
+function amplitudes<R>(
+  x: Setup<R>,
+  boson: Boson,
+  channel: Channel,
+  quiet: readonly [number, number],
+  pair: readonly CurrentTable<R>[],
+): Complex<R>[] {
+  const { f, c, v, point } = x;
+  const [a, b] = quiet.map((leg) => point.p[leg - 1]!) as [FourVector<R>, FourVector<R>];
+  const q = channel === "s" ? v.add(a, b) : v.sub(a, b);
+  const factor = c.scale(propagator(x, boson, channel, quiet), f.of(SIGN[channel]));
+  const inverseMassSq = boson === "photon" ? undefined : f.div(f.of(1), f.mul(point.massX, point.massX));
+  const [first, second] = pair.map((currents) => coupled(x, boson, q, currents)) as [ProjectedCurrent<R>[][], ProjectedCurrent<R>[][]];
+  const [one, two] = LINES[channel];
+  const result: Complex<R>[] = [];
+  for (let helicities = 0; helicities < 16; helicities += 1) {
+    const h = (leg: number) => (helicities >> (4 - leg)) & 1;
+    const left = first[h(one.to)]![h(one.from)]!;
+    const right = second[h(two.to)]![h(two.from)]!;
+    result.push(c.mul(factor, contract(x, inverseMassSq, left, right)));
+  }
+  return result;
+}
+
+/** The four diagrams of e- e+ -> e- e+. */
+export function scatteringDiagrams<R>(f: Field<R>, point: Point<R>, keep: Keep): Diagram<R>[] {
+  const x = setup(f, point);
+  return CHANNELS.flatMap((channel) => {
+    const currents = x.lines[channel].map((line) => plainCurrents(x.d, line));
+    const quiet: readonly [number, number] = channel === "s" ? [1, 2] : [1, 3];
+    return BOSONS.map((boson) => ({ id: `${boson}-${channel}`, boson }))
+      .filter(({ id }) => keep(id))
+      .map(({ id, boson }) => ({ id, boson, amplitudes: amplitudes(x, boson, channel, quiet, currents) }));
+  });
+}
+
 /** The sixteen diagrams of e- e+ -> e- e+ photon; amplitudes run over polarisations (slowest), then helicities. */
-export function radiativeDiagrams<R>(f: Field<R>, point: Point<R>, polarisations: readonly FourVector<R>[]): Diagram<R>[] {
+export function radiativeDiagrams<R>(f: Field<R>, point: Point<R>, polarisations: readonly FourVector<R>[], keep: Keep): Diagram<R>[] {
   const x = setup(f, point);
   const k = point.p[4]!;
-  const diagrams: Diagram<R>[] = [];
-  for (const boson of ["photon", "X"] as const) {
-    for (const channel of ["s", "t"] as const) {
-      const plain = x.lines[channel].map((line) => plainCurrents(x.d, line, coupling(x, boson)));
-      for (const emitter of [1, 2, 3, 4]) {
-        const radiating = LINES[channel].findIndex(({ from, to }) => from === emitter || to === emitter);
-        const end: End = LINES[channel][radiating]!.from === emitter ? "in" : "out";
-        const other = LINES[channel][1 - radiating]!;
-        const quiet = [other.from, other.to].sort() as [number, number];
-        const pk = x.v.dotOnShell(point.p[emitter - 1]!, point.electronMass, k, f.of(0));
-        const all = polarisations.flatMap((polarisation) => {
-          const emission = { end, k, polarisation, pk, antiparticle: isAntiparticle(emitter) };
-          const dressed = emissionCurrents(f, x.d, x.v, x.lines[channel][radiating]!, coupling(x, boson), emission);
-          const [first, second] = radiating === 0 ? [dressed, plain[1]!] : [plain[0]!, dressed];
-          return amplitudes(x, boson, channel, quiet, first, second);
-        });
-        diagrams.push({ id: `${boson}-${channel}-p${emitter}`, boson, amplitudes: all });
-      }
-    }
-  }
-  return diagrams;
+  return CHANNELS.flatMap((channel) => {
+    const plain = x.lines[channel].map((line) => plainCurrents(x.d, line));
+    return [1, 2, 3, 4].flatMap((emitter) => {
+      const wanted = BOSONS.map((boson) => ({ id: `${boson}-${channel}-p${emitter}`, boson })).filter(({ id }) => keep(id));
+      if (wanted.length === 0) return [];
+      const radiating = LINES[channel].findIndex(({ from, to }) => from === emitter || to === emitter);
+      const end: End = LINES[channel][radiating]!.from === emitter ? "in" : "out";
+      const other = LINES[channel][1 - radiating]!;
+      const quiet = [other.from, other.to].sort() as [number, number];
+      const pk = x.v.dotOnShell(point.p[emitter - 1]!, point.electronMass, k, f.of(0));
+      const pairs = polarisations.map((polarisation) => {
+        const emission = { end, k, polarisation, pk, antiparticle: isAntiparticle(emitter) };
+        const dressed = emissionCurrents(f, x.d, x.lines[channel][radiating]!, emission);
+        return radiating === 0 ? [dressed, plain[1]!] : [plain[0]!, dressed];
+      });
+      return wanted.map(({ id, boson }) => ({ id, boson, amplitudes: pairs.flatMap((pair) => amplitudes(x, boson, channel, quiet, pair)) }));
+    });
+  });
 }

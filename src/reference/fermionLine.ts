@@ -1,17 +1,7 @@
 // One fermion line of a Feynman diagram: bar(out) [vertices and propagators] in, for every choice of the two helicities.
-import type { Complex } from "./complex.ts";
-import { type Dirac, GAMMA, GAMMA5, type Spinor } from "./dirac.ts";
+import { type Current, type Dirac, GAMMA5, type Spinor } from "./dirac.ts";
 import type { Field } from "./field.ts";
-import type { FourVector, VectorSpace } from "./fourVector.ts";
-
-/** Vector and axial coupling in gamma^mu (vector + axial gamma5). */
-export interface Coupling<R> {
-  readonly vector: R;
-  readonly axial: R;
-}
-
-/** A current J^mu, contravariant. */
-export type Current<R> = readonly Complex<R>[];
+import { type FourVector, vectorSpace } from "./fourVector.ts";
 
 export interface FermionLine<R> {
   /** u(p) or v(p), by helicity. */
@@ -37,36 +27,43 @@ export interface Emission<R> {
   readonly antiparticle: boolean;
 }
 
-function vertex<R>(d: Dirac<R>, out: Spinor<R>, psi: Spinor<R>, coupling: Coupling<R>): Current<R> {
-  const chiral = d.add(d.scale(psi, coupling.vector), d.scale(d.apply(GAMMA5, psi), coupling.axial));
-  return GAMMA.map((gamma) => d.inner(out, d.apply(gamma, chiral)));
+/** Vector and axial currents of one pair of spinors: bar gamma^mu psi and bar gamma^mu gamma5 psi. */
+export interface Currents<R> {
+  readonly vector: Current<R>;
+  readonly axial: Current<R>;
 }
 
-/** J^mu = bar(out) gamma^mu (v + a gamma5) in, as [outgoing helicity][incoming helicity]. */
-export function plainCurrents<R>(d: Dirac<R>, line: FermionLine<R>, coupling: Coupling<R>): Current<R>[][] {
-  return line.outgoing.map((out) => line.incoming.map((psi) => vertex(d, out, psi, coupling)));
+/** By [outgoing helicity][incoming helicity]. */
+export type CurrentTable<R> = readonly (readonly Currents<R>[])[];
+
+function table<R>(d: Dirac<R>, outgoing: readonly Spinor<R>[], incoming: readonly Spinor<R>[]): CurrentTable<R> {
+  const chiral = incoming.map((psi) => d.apply(GAMMA5, psi));
+  return outgoing.map((out) => incoming.map((psi, h) => ({ vector: d.current(out, psi), axial: d.current(out, chiral[h]!) })));
 }
 
-/** The current with one photon emitted; the propagator (rslash + m)/(r^2 - m^2) has r = flowIn - k or flowOut + k, r^2 - m^2 = -+2 p.k. */
-export function emissionCurrents<R>(
-  f: Field<R>,
-  d: Dirac<R>,
-  v: VectorSpace<R>,
-  line: FermionLine<R>,
-  coupling: Coupling<R>,
-  emission: Emission<R>,
-): Current<R>[][] {
+/** The line without radiation. */
+export function plainCurrents<R>(d: Dirac<R>, line: FermionLine<R>): CurrentTable<R> {
+  return table(d, line.outgoing, line.incoming);
+}
+
+/** The line with one photon emitted; the propagator (rslash + m)/(r^2 - m^2) has r = flowIn - k or flowOut + k, r^2 - m^2 = -+2 p.k. */
+export function emissionCurrents<R>(f: Field<R>, d: Dirac<R>, line: FermionLine<R>, emission: Emission<R>): CurrentTable<R> {
+  const v = vectorSpace(f);
   const { k, polarisation, end } = emission;
-  const twoPk = f.mul(f.of(2), emission.pk);
+  const half = f.div(f.of(0.5), emission.pk);
   // (p - k)^2 - m^2 = -2 p.k,  (-p - k)^2 - m^2 = +2 p.k and the other way round at the outgoing end
-  const denominator = (end === "in") === emission.antiparticle ? twoPk : f.neg(twoPk);
-  const r = end === "in" ? v.sub(line.flowIn, k) : v.add(line.flowOut, k);
-  const propagate = (psi: Spinor<R>) => d.scale(d.add(d.slash(r, psi), d.scale(psi, line.mass)), f.div(f.of(1), denominator));
-  if (end === "in") {
-    const dressed = line.incoming.map((psi) => propagate(d.slash(polarisation, psi)));
-    return line.outgoing.map((out) => dressed.map((psi) => vertex(d, out, psi, coupling)));
-  }
+  const inverse = (end === "in") === emission.antiparticle ? half : f.neg(half);
+  const massTerm = f.mul(inverse, line.mass);
+  const r = v.scale(end === "in" ? v.sub(line.flowIn, k) : v.add(line.flowOut, k), inverse);
+  const dressed = (psi: Spinor<R>) => {
+    const radiated = d.slash(polarisation, psi);
+    return d.combine(d.slash(r, radiated), f.of(1), radiated, massTerm);
+  };
+  if (end === "in") return table(d, line.outgoing, line.incoming.map(dressed));
   // bar(out) epsslash (rslash + m) is the bar of (rslash + m) epsslash out, for real polarisation and momentum
-  const dressed = line.outgoing.map((out) => d.bar(propagate(d.slash(polarisation, d.bar(out)))));
-  return dressed.map((out) => line.incoming.map((psi) => vertex(d, out, psi, coupling)));
+  return table(
+    d,
+    line.outgoing.map((out) => d.bar(dressed(d.bar(out)))),
+    line.incoming,
+  );
 }

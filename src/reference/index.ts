@@ -2,6 +2,7 @@
 export * from "./decay.ts";
 export type { Boson, Selection } from "./diagram.ts";
 export * from "./errorFunction.ts";
+export * from "./flatSampling.ts";
 export type { Invariants } from "./invariants.ts";
 export * from "./magneticMoment.ts";
 export * from "./masslessCrossSection.ts";
@@ -24,4 +25,5 @@ export { type Couplings, PROCESSES, type Process } from "./point.ts";
 export * from "./quadrature.ts";
 export * from "./region.ts";
 export * from "./smearing.ts";
+export * from "./spectrum.ts";
 export * from "./twoBodyCrossSection.ts";

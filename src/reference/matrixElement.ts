@@ -2,7 +2,7 @@
 import { CHARGE_SQ, ELECTRON_MASS } from "../constants.ts";
 import { type Complex, complexField } from "./complex.ts";
 import { consistent, onShell } from "./consistent.ts";
-import { type Boson, type Diagram, type Selection, selects } from "./diagram.ts";
+import { type Boson, type Diagram, type Keep, keeper, type Selection } from "./diagram.ts";
 import { type DoubleDouble, doubleDoubles } from "./doubleDouble.ts";
 import { radiativeDiagrams, scatteringDiagrams } from "./exchange.ts";
 import { doubles, type Field } from "./field.ts";
@@ -41,12 +41,13 @@ const ORDER: Record<Process, number> = { "ee-ee": 2, "ee-eea": 3, "ee-aX": 2, "X
 /** Photon leg of the processes that have one. */
 const PHOTON_LEG: Partial<Record<Process, number>> = { "ee-eea": 4, "ee-aX": 2 };
 
-function diagramsAt<R>(f: Field<R>, process: Process, point: Point<R>, photon: "physical" | "momentum"): Diagram<R>[] {
-  if (process === "ee-ee") return scatteringDiagrams(f, point);
-  if (process === "X-ee") return decayDiagrams(f, point);
+function diagramsAt<R>(f: Field<R>, process: Process, point: Point<R>, options: ReferenceOptions): Diagram<R>[] {
+  const keep: Keep = keeper(options.diagrams);
+  if (process === "ee-ee") return scatteringDiagrams(f, point, keep);
+  if (process === "X-ee") return decayDiagrams(f, point, keep);
   const k = point.p[PHOTON_LEG[process]!]!;
-  const polarisations = photon === "momentum" ? [k] : photonPolarisations(f, k);
-  return process === "ee-eea" ? radiativeDiagrams(f, point, polarisations) : productionDiagrams(f, point, polarisations);
+  const polarisations = options.photon === "momentum" ? [k] : photonPolarisations(f, k);
+  return process === "ee-eea" ? radiativeDiagrams(f, point, polarisations, keep) : productionDiagrams(f, point, polarisations, keep);
 }
 
 function pointAt<R>(f: Field<R>, p: readonly FourVector<R>[], c: Couplings): Point<R> {
@@ -70,7 +71,7 @@ export function squaredPieces<R>(
   options: ReferenceOptions = {},
 ): SquaredPieces {
   const field = complexField(f);
-  const kept = diagramsAt(f, process, pointAt(f, p, c), options.photon ?? "physical").filter(({ id }) => selects(options.diagrams, id));
+  const kept = diagramsAt(f, process, pointAt(f, p, c), options);
   const of = (boson: Boson) =>
     coherentSum(
       f,
@@ -115,7 +116,9 @@ export interface DiagramAmplitudes {
 export function amplitudes(process: Process, p: readonly (readonly number[])[], c: Couplings, options: ReferenceOptions = {}): DiagramAmplitudes[] {
   const f = doubleDoubles;
   const momenta = consistent(f, p, legMasses(process, ELECTRON_MASS, c.massX), INCOMING[process]);
-  return diagramsAt(f, process, pointAt(f, momenta, c), options.photon ?? "physical")
-    .filter(({ id }) => selects(options.diagrams, id))
-    .map((diagram) => ({ id: diagram.id, boson: diagram.boson, amplitudes: diagram.amplitudes.map((a) => [f.value(a.re), f.value(a.im)]) }));
+  return diagramsAt(f, process, pointAt(f, momenta, c), options).map(({ id, boson, amplitudes: values }) => ({
+    id,
+    boson,
+    amplitudes: values.map((a) => [f.value(a.re), f.value(a.im)]),
+  }));
 }

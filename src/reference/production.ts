@@ -1,24 +1,25 @@
 // e- e+ -> photon X and X -> e- e+: one fermion line, X external.
 import type { Complex } from "./complex.ts";
-import type { Diagram } from "./diagram.ts";
-import { dirac } from "./dirac.ts";
-import { type Current, type End, emissionCurrents, type FermionLine, plainCurrents } from "./fermionLine.ts";
+import type { Diagram, Keep } from "./diagram.ts";
+import { type Current, dirac } from "./dirac.ts";
+import { type CurrentTable, type End, emissionCurrents, type FermionLine, plainCurrents } from "./fermionLine.ts";
 import type { Field } from "./field.ts";
 import { type FourVector, vectorSpace } from "./fourVector.ts";
 import type { Point } from "./point.ts";
 import { vectorPolarisations } from "./polarisations.ts";
 import { antiparticleSpinors, particleSpinors } from "./spinors.ts";
 
-/** J.eps for every helicity (incoming fastest) of the currents and every polarisation of X (slowest). */
-function projections<R>(f: Field<R>, currents: Current<R>[][], polarisations: readonly FourVector<R>[]): Complex<R>[] {
-  const c = dirac(f).complex;
-  return polarisations.flatMap((eps) =>
-    currents.flat().map((current) => [1, 2, 3].reduce((sum, i) => c.sub(sum, c.scale(current[i]!, eps[i]!)), c.scale(current[0]!, eps[0]))),
-  );
+/** (epsV J_V + epsA J_A).polarisation for every helicity (incoming fastest) and every polarisation of X (slowest). */
+function projections<R>(f: Field<R>, point: Point<R>, currents: CurrentTable<R>, polarisations: readonly FourVector<R>[]): Complex<R>[] {
+  const d = dirac(f);
+  const coupled = currents.flat().map(({ vector, axial }) => d.combine(vector, point.epsV, axial, point.epsA));
+  const dot = (current: Current<R>, polarisation: FourVector<R>, part: 0 | 1) =>
+    [1, 2, 3].reduce((sum, mu) => f.sub(sum, f.mul(current[2 * mu + part]!, polarisation[mu]!)), f.mul(current[part]!, polarisation[0]));
+  return polarisations.flatMap((eps) => coupled.map((current) => ({ re: dot(current, eps, 0), im: dot(current, eps, 1) })));
 }
 
 /** The two diagrams of e- e+ -> photon X: the photon is radiated by p1 or by p2. */
-export function productionDiagrams<R>(f: Field<R>, point: Point<R>, photon: readonly FourVector<R>[]): Diagram<R>[] {
+export function productionDiagrams<R>(f: Field<R>, point: Point<R>, photon: readonly FourVector<R>[], keep: Keep): Diagram<R>[] {
   const d = dirac(f);
   const v = vectorSpace(f);
   const [p1, p2, k, q] = point.p as [FourVector<R>, FourVector<R>, FourVector<R>, FourVector<R>];
@@ -30,24 +31,26 @@ export function productionDiagrams<R>(f: Field<R>, point: Point<R>, photon: read
     flowOut: v.scale(p2, f.of(-1)),
     mass: m,
   };
-  const coupling = { vector: point.epsV, axial: point.epsA };
   const massive = vectorPolarisations(f, q, point.massX);
   const emitters: readonly [string, End, FourVector<R>][] = [
     ["p1", "in", p1],
     ["p2", "out", p2],
   ];
-  return emitters.map(([name, end, p]) => ({
-    id: `X-${name}`,
-    boson: "X",
-    amplitudes: photon.flatMap((polarisation) => {
-      const emission = { end, k, polarisation, pk: v.dotOnShell(p, m, k, f.of(0)), antiparticle: end === "out" };
-      return projections(f, emissionCurrents(f, d, v, line, coupling, emission), massive);
-    }),
-  }));
+  return emitters
+    .map(([name, end, p]) => ({ id: `X-${name}`, end, p }))
+    .filter(({ id }) => keep(id))
+    .map(({ id, end, p }) => ({
+      id,
+      boson: "X",
+      amplitudes: photon.flatMap((polarisation) => {
+        const emission = { end, k, polarisation, pk: v.dotOnShell(p, m, k, f.of(0)), antiparticle: end === "out" };
+        return projections(f, point, emissionCurrents(f, d, line, emission), massive);
+      }),
+    }));
 }
 
 /** The one diagram of X -> e- e+. */
-export function decayDiagrams<R>(f: Field<R>, point: Point<R>): Diagram<R>[] {
+export function decayDiagrams<R>(f: Field<R>, point: Point<R>, keep: Keep): Diagram<R>[] {
   const d = dirac(f);
   const v = vectorSpace(f);
   const [q, p3, p4] = point.p as [FourVector<R>, FourVector<R>, FourVector<R>];
@@ -59,6 +62,6 @@ export function decayDiagrams<R>(f: Field<R>, point: Point<R>): Diagram<R>[] {
     flowOut: p3,
     mass: m,
   };
-  const currents = plainCurrents(d, line, { vector: point.epsV, axial: point.epsA });
-  return [{ id: "X", boson: "X", amplitudes: projections(f, currents, vectorPolarisations(f, q, point.massX)) }];
+  if (!keep("X")) return [];
+  return [{ id: "X", boson: "X", amplitudes: projections(f, point, plainCurrents(d, line), vectorPolarisations(f, q, point.massX)) }];
 }

@@ -39,11 +39,13 @@ function states<R>(f: Field<R>, p: FourVector<R>, m: R): { pauli: ReturnType<typ
   return { pauli: pauliStates(f, p, size), upper, lower: f.div(size, upper) };
 }
 
+const flat = <R>(psi: readonly Complex<R>[]): Spinor<R> => psi.flatMap(({ re, im }) => [re, im]);
+
 /** u(p, +1/2), u(p, -1/2) with ubar u = 2m: (sqrt(E+m) chi, +-sqrt(E-m) chi). */
 export function particleSpinors<R>(f: Field<R>, p: FourVector<R>, m: R): readonly [Spinor<R>, Spinor<R>] {
   const c = complexField(f);
   const { pauli, upper, lower } = states(f, p, m);
-  const state = (chi: readonly Complex<R>[], small: R) => [...chi.map((x) => c.scale(x, upper)), ...chi.map((x) => c.scale(x, small))];
+  const state = (chi: readonly Complex<R>[], small: R) => flat([...chi.map((x) => c.scale(x, upper)), ...chi.map((x) => c.scale(x, small))]);
   return [state(pauli[0], lower), state(pauli[1], f.neg(lower))];
 }
 
@@ -51,6 +53,6 @@ export function particleSpinors<R>(f: Field<R>, p: FourVector<R>, m: R): readonl
 export function antiparticleSpinors<R>(f: Field<R>, p: FourVector<R>, m: R): readonly [Spinor<R>, Spinor<R>] {
   const c = complexField(f);
   const { pauli, upper, lower } = states(f, p, m);
-  const state = (chi: readonly Complex<R>[], small: R) => [...chi.map((x) => c.scale(x, small)), ...chi.map((x) => c.scale(x, upper))];
+  const state = (chi: readonly Complex<R>[], small: R) => flat([...chi.map((x) => c.scale(x, small)), ...chi.map((x) => c.scale(x, upper))]);
   return [state(pauli[1], f.neg(lower)), state(pauli[0], lower)];
 }

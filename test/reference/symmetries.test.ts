@@ -190,7 +190,7 @@ describe("limits of ee-eea", () => {
     expect(new Set(ids).size).toBe(16);
     expect(ids.filter((id) => id.startsWith("X-"))).toHaveLength(8);
     const group2 = amplitudes("ee-eea", RADIATIVE[0]!, STRONG, { diagrams: "group2" }).map(({ id }) => id);
-    expect(group2).toEqual(["photon-s-p1", "photon-s-p2", "X-s-p1", "X-s-p2"]);
+    expect(group2).toEqual(["photon-s-p1", "X-s-p1", "photon-s-p2", "X-s-p2"]);
   });
 });
 
