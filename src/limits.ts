@@ -3,10 +3,11 @@ import { allConstraints, CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, const
 import { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading, READINGS, type Reading } from "./limits/readings.ts";
+import { checkedCurves } from "./limits/userCurves.ts";
 import type { Kernel } from "./load.ts";
 import { type Judgement, judge } from "./margins.ts";
 import { closedForm, type Quantity } from "./quantity.ts";
-import { finite, InputError, oneOf } from "./validate.ts";
+import { finite, oneOf } from "./validate.ts";
 
 export interface LimitsInput {
   /** Mass of X [MeV]. */
@@ -22,10 +23,7 @@ export interface LimitsInput {
 
 /** Checks a limits request; throws InputError. */
 export function limitsInput(input: Partial<LimitsInput>): LimitsInput {
-  const curves = input.curves ?? [];
-  for (const { id } of curves)
-    if (CONSTRAINT_IDS.includes(id) || id in CONSTRAINT_SETS)
-      throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`);
+  const curves = checkedCurves(input.curves, [...CONSTRAINT_IDS, ...Object.keys(CONSTRAINT_SETS)]);
   const checked = {
     mass: finite("mass", input.mass ?? X17_MASS, { min: 1e-3, max: 1e6, unit: "MeV" }),
     g2: oneOf("g2", input.g2 ?? "2022-cs", G2_CHOICES),

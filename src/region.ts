@@ -3,6 +3,7 @@ import { allConstraints, CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, const
 import { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading } from "./limits/readings.ts";
+import { checkedCurves } from "./limits/userCurves.ts";
 import type { Kernel } from "./load.ts";
 import { type PointVerdict, verdict } from "./margins.ts";
 import { closedForm, type Quantity, ROUNDING } from "./quantity.ts";
@@ -29,12 +30,10 @@ export interface RegionInput {
 
 /** Checks a region request; throws InputError. The default constraints are those of Eq. 20, hence the g-2 choice 2022-cs. */
 export function regionInput(input: Partial<RegionInput>): RegionInput {
-  const curves = input.curves ?? [];
-  for (const { id } of curves)
-    if (CONSTRAINT_IDS.includes(id) || id in CONSTRAINT_SETS)
-      throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`);
+  const curves = checkedCurves(input.curves, [...CONSTRAINT_IDS, ...Object.keys(CONSTRAINT_SETS)]);
   const use = input.use ?? ["paper", ...curves.map(({ id }) => id)];
-  if (use.length === 0) throw new InputError("use = []: must name at least one constraint");
+  if (!Array.isArray(use) || use.length === 0 || use.some((name) => typeof name !== "string"))
+    throw new InputError(`use = ${JSON.stringify(use)}: must be a list of at least one constraint`);
   constraintIds(use, [...CONSTRAINT_IDS, ...curves.map(({ id }) => id)]);
   const mass = finite("mass", input.mass ?? X17_MASS, { above: 2 * ELECTRON_MASS, max: 1e4, unit: "MeV", why: "threshold of X -> e+ e-" });
   const epsMax = finite("epsMax", input.epsMax ?? 0.01, { min: 1e-9, max: 1e3 });

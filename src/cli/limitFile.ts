@@ -3,22 +3,11 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import type { LimitCurve } from "../limits/curve.ts";
+import { COLUMNS, pointFault } from "../limits/userCurves.ts";
 import { InputError } from "../validate.ts";
 import { readText } from "./files.ts";
 
-const COLUMNS = { "upper-limit": ["mass", "eps"], "excluded-band": ["mass", "epsLower", "epsUpper"] } as const;
 const HEADERS = Object.values(COLUMNS).map((names) => names.join(","));
-
-/** One point: what is wrong with it, or nothing. */
-function fault(point: readonly number[], previous: readonly number[] | undefined, columns: readonly string[]): string | undefined {
-  if (point.length !== columns.length) return `${point.length} values, the header has ${columns.length}`;
-  const bad = point.findIndex((x) => !Number.isFinite(x) || x <= 0);
-  if (bad >= 0) return `${columns[bad]} = ${point[bad]}: must be a finite number above 0`;
-  if (point.length === 3 && (point[1] as number) >= (point[2] as number)) return `epsLower = ${point[1]}: must be below epsUpper = ${point[2]}`;
-  if (previous && (point[0] as number) < (previous[0] as number))
-    return `mass = ${point[0]} MeV: must not be below that of the point before, ${previous[0]} MeV`;
-  return undefined;
-}
 
 const curveSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and dashes"),
@@ -36,12 +25,12 @@ type CurveFields = z.infer<typeof curveSchema>;
 /** The curve, its points checked; `where(i)` names point i. */
 function checked(path: string, fields: CurveFields, where: (i: number) => string): LimitCurve {
   const { id, columns, points } = fields;
-  const kind = (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).find((one) => COLUMNS[one].join(",") === columns.join(","));
+  const kind = (Object.keys(COLUMNS) as LimitCurve["kind"][]).find((one) => COLUMNS[one].join(",") === columns.join(","));
   if (!kind) throw new InputError(`${path}: columns ${columns.join(",")}: must be ${HEADERS.join(" or ")}`);
   if (fields.kind && fields.kind !== kind) throw new InputError(`${path}: kind ${fields.kind}: columns ${columns.join(",")} are those of ${kind}`);
   if (points.length < 2) throw new InputError(`${path}: ${points.length} points: must be at least 2`);
   points.forEach((point, i) => {
-    const message = fault(point, points[i - 1], columns);
+    const message = pointFault(point, points[i - 1], columns);
     if (message) throw new InputError(`${path}: ${where(i)}: ${message}`);
   });
   return {
