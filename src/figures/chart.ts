@@ -63,7 +63,7 @@ export interface Panel {
   readonly x: Axis;
   readonly y: Axis;
   readonly layers: readonly Layer[];
-  readonly legend?: { readonly corner: "top-left" | "top-right" | "bottom-left" | "bottom-right"; readonly dx?: number; readonly dy?: number };
+  readonly legend?: { readonly corner: "top-left" | "top-right" | "bottom-left" | "bottom-right" | "outside"; readonly dx?: number; readonly dy?: number };
   /** Colour bar right of the panel: edges of the bands, low to high. */
   readonly bar?: { readonly title: string; readonly edges: readonly string[]; readonly colors: readonly Role[] };
   /** Opaque background, for a panel that lies over another. */

@@ -174,8 +174,8 @@ function legendMarks(panel: Panel): Json[] {
   const width = swatch + 14 + longest * LEGEND_SIZE * 0.54;
   const height = entries.length * rowHeight + 8;
   const { corner, dx = 0, dy = 0 } = panel.legend;
-  const left = (corner.endsWith("left") ? 10 : panel.width - width - 10) + dx;
-  const top = (corner.startsWith("top") ? 10 : panel.height - height - 10) + dy;
+  const left = (corner === "outside" ? panel.width + 14 : corner.endsWith("left") ? 10 : panel.width - width - 10) + dx;
+  const top = (corner === "outside" ? 0 : corner.startsWith("top") ? 10 : panel.height - height - 10) + dy;
   const marks: Json[] = [
     rectangle(left, top, width, height, { fill: { value: paint("paper") }, fillOpacity: { value: 0.88 }, cornerRadius: { value: 3 } }),
   ];
