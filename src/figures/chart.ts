@@ -63,7 +63,11 @@ export interface Panel {
   readonly x: Axis;
   readonly y: Axis;
   readonly layers: readonly Layer[];
-  readonly legend?: { readonly corner: "top-left" | "top-right" | "bottom-left" | "bottom-right" | "outside"; readonly dx?: number; readonly dy?: number };
+  readonly legend?: {
+    readonly corner: "top-left" | "top-right" | "bottom-left" | "bottom-right" | "outside";
+    readonly dx?: number;
+    readonly dy?: number;
+  };
   /** Colour bar right of the panel: edges of the bands, low to high. */
   readonly bar?: { readonly title: string; readonly edges: readonly string[]; readonly colors: readonly Role[] };
   /** Opaque background, for a panel that lies over another. */
@@ -108,6 +112,12 @@ export function powerLabel(value: number): string {
 export function numberLabel(value: number): string {
   const rounded = Number(value.toPrecision(6));
   return Math.abs(rounded) >= 1e5 || (rounded !== 0 && Math.abs(rounded) < 1e-4) ? powerLabel(rounded) : minus(`${rounded}`);
+}
+
+/** Labels of a set of ticks, all with as many decimals as the longest needs. */
+export function sameDecimals(ticks: readonly number[]): (value: number) => string {
+  const decimals = Math.max(0, ...ticks.map((tick) => numberLabel(tick).split(".")[1]?.length ?? 0));
+  return (value) => (decimals > 0 ? minus(value.toFixed(decimals)) : numberLabel(value));
 }
 
 /** About `count` round numbers covering a domain. */

@@ -30,15 +30,24 @@ export async function couplingPlaneDrawing(result: ItemResult): Promise<Drawing>
   const axis = (symbol: string): Axis => ({ title: `*ε*_{${symbol}} [10^{−3}]`, domain: [-2.2, 2.2], ticks: [-2, -1, 0, 1, 2] });
   const layers: Layer[] = [
     { kind: "band", points: band, color: "purple", opacity: 0.18 },
-    { kind: "band", points: band.map(([x, a, b]) => [x, -b, -a]), color: "purple", opacity: 0.18, legend: "its error" },
+    { kind: "band", points: band.map(([x, a, b]) => [x, -b, -a]), color: "purple", opacity: 0.18 },
     { kind: "line", points: get("upper bound on G2 (KLOE-2)"), color: "green", legend: "KLOE-2: upper bound" },
     { kind: "line", points: get("lower bound on G2 (beam dumps, NA64)"), color: "blue", legend: "NA64, dumps: lower bound" },
     { kind: "line", points: get("g-2: upper bound"), color: "purple", legend: "g−2: discrepancy removed" },
+    { kind: "band", points: [], color: "purple", opacity: 0.18, legend: "its error" },
     { kind: "line", points: mirrored(get("g-2: upper bound")), color: "purple" },
     { kind: "line", points: get("g-2: 5 eps_a^2 - eps_v^2 = 0"), color: "purple", dash: [6, 4], legend: "g−2: unchanged" },
     { kind: "line", points: mirrored(get("g-2: 5 eps_a^2 - eps_v^2 = 0")), color: "purple", dash: [6, 4] },
     ...[...curvesOf(result, "region", "part").values()].map(
-      (ring, i): Layer => ({ kind: "polygon", ring, fill: "red", opacity: 0.35, stroke: "red", width: 2, ...(i === 0 ? { legend: "survives" } : {}) }),
+      (ring, i): Layer => ({
+        kind: "polygon",
+        ring,
+        fill: "red",
+        opacity: 0.35,
+        stroke: "red",
+        width: 2,
+        ...(i === 0 ? { legend: "survives" } : {}),
+      }),
     ),
   ];
   const panel = { left: 0, top: 0, width: 440, height: 440, x: axis("v"), y: axis("a"), layers, legend: { corner: "outside" as const } };

@@ -25,7 +25,13 @@ function angularPanel(result: ItemResult): Panel {
     layers: [
       { kind: "line", points: points(table, "cosTheta", "background"), color: "blue", width: 4, opacity: 0.45, legend: "background" },
       { kind: "line", points: points(table, "cosTheta", "totalMax"), color: "ink", width: 1.4, dash: [6, 4], legend: "total" },
-      { kind: "band", points: band(result, "angular", "cosTheta", "signalMin", "signalMax"), color: "red", opacity: 0.3, legend: "signal, min to max" },
+      {
+        kind: "band",
+        points: band(result, "angular", "cosTheta", "signalMin", "signalMax"),
+        color: "red",
+        opacity: 0.3,
+        legend: "signal, min to max",
+      },
       { kind: "line", points: points(table, "cosTheta", "signalMax"), color: "red" },
       { kind: "line", points: points(table, "cosTheta", "signalMin"), color: "red", width: 1.2 },
     ],
@@ -43,8 +49,15 @@ function energyLayers(result: ItemResult, table: string, x: string, scale: numbe
   return STYLES.flatMap(([cut, color, dash]): Layer[] => {
     const at = (end: string) => points(tableOf(result, table), x, `total${end}.cos${cut}`).map(([a, b]): [number, number] => [a * scale, b]);
     return [
-      { kind: "band", points: band(result, table, x, `totalMin.cos${cut}`, `totalMax.cos${cut}`, scale), color, opacity: 0.22 },
-      { kind: "line", points: at("Max"), color, width: legend ? 2 : 1.6, ...(dash ? { dash } : {}), ...(legend ? { legend: `|cos *θ*| < ${cut}` } : {}) },
+      { kind: "band", points: band(result, table, x, `totalMin.cos${cut}`, `totalMax.cos${cut}`, scale), color, opacity: legend ? 0.2 : 0.13 },
+      {
+        kind: "line",
+        points: at("Max"),
+        color,
+        width: legend ? 2 : 1.6,
+        ...(dash ? { dash } : {}),
+        ...(legend ? { legend: `|cos *θ*| < ${cut}` } : {}),
+      },
       { kind: "line", points: at("Min"), color, width: 1, ...(dash ? { dash } : {}) },
     ];
   });
@@ -57,19 +70,19 @@ export async function scatteringDrawing(result: ItemResult): Promise<Drawing> {
     top: 0,
     width: 420,
     height: 330,
-    x: { title: "√*s* [MeV]", domain: [16.4, 17.4], ticks: [16.4, 16.6, 16.8, 17, 17.2, 17.4], label: (value) => value.toFixed(1) },
+    x: { title: "√*s* [MeV]", domain: [16.4, 17.4], ticks: [16.4, 16.6, 16.8, 17, 17.2, 17.4] },
     y: { title: "*σ* [mb]", domain: [1e-1, 1e7], log: true, ticks: [1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7] },
     layers: energyLayers(result, "scan", "sqrtS", 1, true),
     legend: { corner: "top-left" as const },
   };
   const peak: Panel = {
-    left: left + 258,
+    left: left + 250,
     top: 18,
-    width: 148,
-    height: 148,
+    width: 158,
+    height: 150,
     inset: true,
     x: { title: "√*s* − *m*_{X} [eV]", domain: [-1, 1], ticks: [-1, 0, 1] },
-    y: { title: "*σ* [mb]", domain: [1e-1, 1e5], log: true, ticks: [1e-1, 1e1, 1e3, 1e5] },
+    y: { title: "", domain: [1e-1, 1e6], log: true, ticks: [1e-1, 1e1, 1e3, 1e5] },
     layers: energyLayers(result, "peak", "distance", 1e6, false),
   };
   return {

@@ -20,8 +20,12 @@ export async function associatedProductionDrawing(result: ItemResult): Promise<D
     top: 0,
     width: 340,
     height: 330,
-    x: { title: "√*s* [GeV]", domain: [2, 5], ticks: [2, 2.5, 3, 3.5, 4, 4.5, 5], label: (value) => value.toFixed(1) },
-    y: { title: "*σ*(e^{+}e^{−} → *γX*)/(*ε*_{v}^{2} + *ε*_{a}^{2}) [μb]", domain: [0, 1.2], ticks: [0, 0.2, 0.4, 0.6, 0.8, 1, 1.2], label: (value) => value.toFixed(1) },
+    x: { title: "√*s* [GeV]", domain: [2, 5], ticks: [2, 2.5, 3, 3.5, 4, 4.5, 5] },
+    y: {
+      title: "*σ*(e^{+}e^{−} → *γX*)/(*ε*_{v}^{2} + *ε*_{a}^{2}) [μb]",
+      domain: [0, 1.2],
+      ticks: [0, 0.2, 0.4, 0.6, 0.8, 1, 1.2],
+    },
     layers: [
       { kind: "line", points: curve, color: "blue" },
       { kind: "dots", points: marked, color: "red", size: 60 },
@@ -30,7 +34,14 @@ export async function associatedProductionDrawing(result: ItemResult): Promise<D
     ],
   };
   const edges = [0.2, 0.4, 0.6, 0.8, 1, 1.1];
-  const plane = overRegionPanel({ result, column: "signal", edges, edgeLabel: (edge) => edge.toFixed(1), barTitle: "*σ*(e^{+}e^{−} → *γX*) [pb]", left: 430 });
+  const plane = overRegionPanel({
+    result,
+    column: "signal",
+    edges,
+    edgeLabel: (edge) => edge.toFixed(1),
+    barTitle: "*σ*(e^{+}e^{−} → *γX*) [pb]",
+    left: 430,
+  });
   return {
     id: "fig7",
     title: "Figure 7: cross-section of e⁺e⁻ → γX",

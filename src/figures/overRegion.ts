@@ -35,7 +35,9 @@ export function overRegionPanel({ result, column, edges, edgeLabel, barTitle, le
   const place = toCouplings(vs, as);
   const quadrant = [...curvesOf(result, "region", "part").values()].filter((ring) => ring.every(([v, a]) => v > 0 && a > 0));
   const outline: MultiPolygon = quadrant.map((ring) => [ring.map(([v, a]): [number, number] => [v, a])]);
-  const areas = contours().size([vs.length, as.length]).thresholds([...edges])([...numbers(grid, column)]);
+  const areas = contours()
+    .size([vs.length, as.length])
+    .thresholds([...edges])([...numbers(grid, column)]);
   const fills: Layer[] = outline.map(([ring]) => ({ kind: "polygon", ring: ring as Point[], fill: RAMP[0] as never }));
   const lines: Layer[] = [];
   areas.forEach((area, band) => {
@@ -61,7 +63,8 @@ export function overRegionPanel({ result, column, edges, edgeLabel, barTitle, le
 /** The parts of contour rings inside the grid, without the runs along its border. */
 function openLines(polygons: readonly (readonly Ring[])[], vs: readonly number[], as: readonly number[]): Point[][] {
   const [v0, v1, a0, a1] = [vs[0], vs.at(-1), as[0], as.at(-1)].map((value) => inThousandths(value as number)) as [number, number, number, number];
-  const onBorder = ([v, a]: readonly number[]) => [Math.abs((v as number) - v0), Math.abs((v as number) - v1), Math.abs((a as number) - a0), Math.abs((a as number) - a1)].some((d) => d < 1e-9);
+  const onBorder = ([v, a]: readonly number[]) =>
+    [Math.abs((v as number) - v0), Math.abs((v as number) - v1), Math.abs((a as number) - a0), Math.abs((a as number) - a1)].some((d) => d < 1e-9);
   const pieces: Point[][] = [];
   for (const ring of polygons.flat()) {
     let piece: Point[] = [];
@@ -70,7 +73,7 @@ function openLines(polygons: readonly (readonly Ring[])[], vs: readonly number[]
       if (!border || piece.length > 0) piece.push(point);
       if (border && piece.length > 1) {
         pieces.push(piece);
-        piece = [];
+        piece = [point];
       } else if (border) piece = [point];
     });
     if (piece.length > 1) pieces.push(piece);

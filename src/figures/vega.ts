@@ -1,5 +1,5 @@
 // Charts as Vega specifications, and Vega's drawing as clean SVG. Vega is loaded when the first chart is drawn: it costs a third of a second.
-import { type Axis, type Chart, decades, type Layer, minorTicks, numberLabel, type Panel, powerLabel, roundTicks } from "./chart.ts";
+import { type Axis, type Chart, decades, type Layer, minorTicks, type Panel, powerLabel, roundTicks, sameDecimals } from "./chart.ts";
 import { paint } from "./theme.ts";
 import { packed, plain, unpacked } from "./typography.ts";
 
@@ -20,7 +20,7 @@ const scale = (name: string, axis: Axis, range: [number, number]): Json => ({
 
 function axes(orient: "bottom" | "left", name: string, axis: Axis, inset: boolean): { axes: Json[]; signals: Json[] } {
   const values = axis.ticks ?? (axis.log ? decades(axis.domain) : roundTicks(axis.domain));
-  const label = axis.label ?? (axis.log ? powerLabel : numberLabel);
+  const label = axis.label ?? (axis.log ? powerLabel : sameDecimals(values));
   const common = { orient, scale: name, domainColor: paint("ink"), tickColor: paint("ink"), labelFont: FONT, titleFont: FONT, labelOverlap: false };
   const size = inset ? TICK_SIZE - 2 : TICK_SIZE;
   const main: Json = {
@@ -40,7 +40,18 @@ function axes(orient: "bottom" | "left", name: string, axis: Axis, inset: boolea
   };
   const list: Json[] = [];
   if (axis.grid !== false && !inset)
-    list.push({ orient, scale: name, values, grid: true, gridColor: paint("grid"), domain: false, ticks: false, labels: false, zindex: 0 });
+    list.push({
+      orient,
+      scale: name,
+      values,
+      grid: true,
+      gridScale: name === "x" ? "y" : "x",
+      gridColor: paint("grid"),
+      domain: false,
+      ticks: false,
+      labels: false,
+      zindex: 0,
+    });
   if (axis.log) list.push({ ...common, values: minorTicks(axis.domain), labels: false, tickSize: 3, domain: false, grid: false });
   list.push(main);
   return {

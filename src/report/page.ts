@@ -20,12 +20,12 @@ const filesLine = (files: readonly string[]): string =>
     ? ""
     : `<p class="files">Files beside this page: ${files.map((file) => `<a href="${escapeXml(file)}">${escapeXml(file.split("/").at(-1) as string)}</a>`).join(", ")}</p>`;
 
-function entryHtml({ item, result, drawing, files }: ReportEntry, all: Quantities): string {
+function entryHtml({ item, result, drawing, files }: ReportEntry): string {
   const parts = [`<h3 id="${item.id}">${escapeXml(item.title)}</h3>`];
   if (drawing) parts.push(`<figure><div class="drawing">${inlineSvg(drawing)}</div>\n<figcaption>${html(item.caption)}</figcaption></figure>`);
   if (result.audit && result.audit.length > 0) parts.push(`<p>${html(item.caption)}</p>`, auditTable(result.audit));
   else if (result.quantities && Object.keys(result.quantities).length > 0)
-    parts.push(quantitiesTable(drawing ? "Numbers of this figure" : html(item.caption), result.quantities, all));
+    parts.push(quantitiesTable(drawing ? "Numbers of this figure" : html(item.caption), result.quantities));
   parts.push(filesLine(files));
   return `<section class="card" aria-labelledby="${item.id}">\n${parts.join("\n")}\n</section>`;
 }
@@ -81,7 +81,7 @@ ${tally(all)}
 <nav aria-label="Contents"><ul>${contents}</ul></nav>
 </header>
 <main>
-${groups.map((group) => `<h2 id="${group.id}">${group.heading}</h2>\n${group.entries.map((entry) => entryHtml(entry, all)).join("\n")}`).join("\n")}
+${groups.map((group) => `<h2 id="${group.id}">${group.heading}</h2>\n${group.entries.map((entry) => entryHtml(entry)).join("\n")}`).join("\n")}
 </main>
 <footer>
 <p>Agreement means: the computed value, rounded like the printed one, gives the printed digits, the numerical error of the computation granted. Errors are absolute and numerical unless a note says otherwise. Couplings are in units of the positron charge.</p>

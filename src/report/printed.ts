@@ -14,6 +14,23 @@ export const PRINTED: Readonly<Record<string, string>> = {
   "table1.snrMax.cos0.9": "0.00020",
   "table1.snrMax.cos0.6": "0.00030",
   "table1.snrMax.cos0.3": "0.00024",
+  "eq12.G2min": "9.84e-11",
+  "eq17.upper": "1.44e-6",
+  "eq19.G2max": "4.0e-6",
+  "eq25.widthMedian": "0.09",
+  "eq36.eventsMax": "2.3e4",
+  "eq36.eventsMin": "2.6e3",
+  "table2.background.1": "42e4",
+  "table2.background.1.5": "64e4",
+  "table2.background.3": "139e4",
+  "table2.signalMax": "2.3e4",
+  "table2.signalMin": "0.26e4",
+  "table2.snrMax.1": "34",
+  "table2.snrMax.1.5": "28",
+  "table2.snrMax.3": "19",
+  "table2.snrMin.1": "4.1",
+  "table2.snrMin.1.5": "3.3",
+  "table2.snrMin.3": "2.2",
 };
 
 /** Printed text of a quantity: from the table, else the shortest form of `published`. */

@@ -35,6 +35,7 @@ figcaption{font-size:.93rem;margin-top:.8rem;max-width:80ch}
 table{border-collapse:collapse;width:100%;font-size:.88rem}
 caption{text-align:left;color:var(--soft);padding:0 0 .6rem;font-size:.92rem}
 th,td{text-align:left;vertical-align:top;padding:7px 10px;border-top:1px solid var(--line)}
+tbody th{width:20%;min-width:11rem}
 thead th{border-top:0;color:var(--soft);font-weight:600;font-size:.8rem;vertical-align:bottom}
 tbody th{font-weight:400}
 td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -49,7 +50,7 @@ footer{font-size:.85rem;color:var(--soft);padding-top:24px;padding-bottom:40px}
 table,tbody,tr,td,tbody th{display:block;width:100%}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-top:1px solid var(--line);padding:10px 0}
-td,tbody th{border:0;padding:2px 0}
+td,tbody th{border:0;padding:2px 0;min-width:0}
 td{display:grid;grid-template-columns:9.5rem minmax(0,1fr);gap:.6rem}
 td::before{content:attr(data-label);color:var(--soft);font-size:.82rem}
 td.number{white-space:normal}

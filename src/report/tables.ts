@@ -32,27 +32,48 @@ export function agreement(id: string, quantity: Quantity): { printed: string; ra
   return { printed, ratio: quantity.value / value, agrees: Math.abs(quantity.value - value) <= slack };
 }
 
+const dashes = (n: number): Cell[] => Array.from({ length: n }, () => ({ html: "–", className: "number" }));
+
 const withUnit = (html: string, unit: string): string => (unitHtml(unit) ? `${html}&nbsp;${unitHtml(unit)}` : html);
 
-/** Numbers with their published counterparts; `consistent.ID` goes into the row of `ID`. */
-export function quantitiesTable(caption: string, quantities: Quantities, all: Quantities): string {
+const idCell = (id: string, equation: string): Cell => ({
+  header: true,
+  html: `<code>${escapeXml(id).replaceAll(".", ".<wbr>")}</code><small>${escapeXml(equation)}</small>`,
+});
+
+const valueCell = (quantity: Quantity | undefined): Cell => {
+  if (!quantity) return { html: "–", className: "number" };
+  const error = quantity.error > Math.abs(quantity.value) * 1e-9 ? ` <span class="error">± ${numberHtml(quantity.error, 2)}</span>` : "";
+  return { html: withUnit(valueHtml(quantity) + error, quantity.unit), className: "number" };
+};
+
+const formulaCell = ({ formula, note }: Quantity): Cell => ({
+  html: `${formulaHtml(formula)}${note ? `<small>${escapeXml(note)}</small>` : ""}`,
+  className: "formula",
+});
+
+/** Numbers with their published counterparts; `consistent.ID` goes into the row of `ID`, or into a row of its own when the recipe has no such number. */
+export function quantitiesTable(caption: string, quantities: Quantities): string {
   const rows = Object.entries(quantities)
-    .filter(([id]) => !id.startsWith("consistent."))
+    .filter(([id]) => !(id.startsWith("consistent.") && id.slice("consistent.".length) in quantities))
     .map(([id, q]): Cell[] => {
+      if (id.startsWith("consistent.")) return [idCell(id, q.equation), ...dashes(4), valueCell(q), formulaCell(q)];
       const match = agreement(id, q);
-      const consistent = all[`consistent.${id}`];
-      const error = q.error > Math.abs(q.value) * 1e-9 ? ` <span class="error">± ${numberHtml(q.error, 2)}</span>` : "";
       return [
-        { header: true, html: `<code>${escapeXml(id).replaceAll(".", ".<wbr>")}</code><small>${escapeXml(q.equation)}</small>` },
+        idCell(id, q.equation),
         { html: match ? withUnit(printedHtml(match.printed), q.unit) : "–", className: "number" },
-        { html: withUnit(valueHtml(q) + error, q.unit), className: "number" },
+        valueCell(q),
         { html: match ? numberHtml(match.ratio, 4) : "–", className: "number" },
         { html: match ? (match.agrees ? "yes" : "<strong>no</strong>") : "–", className: match ? (match.agrees ? "yes" : "no") : "" },
-        { html: consistent ? withUnit(valueHtml(consistent), consistent.unit) : "–", className: "number" },
-        { html: `${formulaHtml(q.formula)}${q.note ? `<small>${escapeXml(q.note)}</small>` : ""}`, className: "formula" },
+        valueCell(quantities[`consistent.${id}`]),
+        formulaCell(q),
       ];
     });
-  return tableHtml(caption, ["Quantity", "Published", "Computed", "Computed / published", "Agrees as printed", "Consistent", "Formula"], rows);
+  // a column in which nothing is ever said is left out
+  const heads = ["Quantity", "Published", "Computed", "Computed / published", "Agrees as printed", "Consistent", "Formula"];
+  const kept = heads.map((_, column) => rows.some((row) => row[column]?.html !== "–"));
+  const keep = <T>(cells: readonly T[]) => cells.filter((__, column) => kept[column]);
+  return tableHtml(caption, keep(heads), rows.map(keep));
 }
 
 export function auditTable(entries: readonly AuditEntry[]): string {

@@ -2,7 +2,6 @@
 import type { Kernel } from "../load.ts";
 import { type AreaUnit, areaFrom } from "../units.ts";
 
-
 /** `n` numbers from `from` to `to`, both included. */
 export const linear = (from: number, to: number, n: number): number[] => Array.from({ length: n }, (_, i) => (from * (n - 1 - i) + to * i) / (n - 1));
 

@@ -12,7 +12,8 @@ const PIECES = [
   ["interference", PIECE_INTERFERENCE],
 ] as const;
 
-const add = (...columns: readonly (readonly number[])[]): number[] => (columns[0] ?? []).map((_, i) => columns.reduce((sum, column) => sum + (column[i] as number), 0));
+const add = (...columns: readonly (readonly number[])[]): number[] =>
+  (columns[0] ?? []).map((_, i) => columns.reduce((sum, column) => sum + (column[i] as number), 0));
 
 /** Background, and for both ends of the region signal, interference and total [mb]. */
 function pieces(kernel: Kernel, at: boolean, sqrts: number | readonly number[], cosine: number | readonly number[], suffix = ""): Column[] {

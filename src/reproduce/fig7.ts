@@ -13,7 +13,8 @@ const ENERGIES = linear(2000, 5000, 121);
 
 function energyTable(kernel: Kernel): DataTable {
   // eps_v = 1 normalises to G2; 1e6 pb are 1 microbarn
-  const values = (model: number) => associated(kernel, model, { sqrts: ENERGIES, epsV: 1, epsA: 0, mass: X17_MASS }, "pb").map((value) => value / 1e6);
+  const values = (model: number) =>
+    associated(kernel, model, { sqrts: ENERGIES, epsV: 1, epsA: 0, mass: X17_MASS }, "pb").map((value) => value / 1e6);
   return {
     id: "energy",
     title: "sigma(e+ e- -> gamma X)/G2 against sqrt(s)",

@@ -14,6 +14,7 @@ export const table1: Item = {
 export const numbers: Item = {
   id: "numbers",
   title: "Quoted numbers of sections II to IV",
-  caption: "Every number printed in a numbered equation or next to one, recomputed by the recipe of the paper; in the last but one column without its shortcut.",
+  caption:
+    "Every number printed in a numbered equation or next to one, recomputed by the recipe of the paper; in the last but one column without its shortcut.",
   run: (kernel) => ({ quantities: { ...section3(kernel), ...section4(kernel) } }),
 };

@@ -6,7 +6,9 @@ import type { DataTable } from "./item.ts";
 
 /** The surviving region of Eq. 20 as a table of outline points; parts are numbered from 1. */
 export function outlineTable(kernel: Kernel): DataTable {
-  const rows = region(kernel, {}).polygons.flatMap(([outer], part) => [...(outer ?? []), ...(outer ?? []).slice(0, 1)].map(([v, a]) => [part + 1, v, a] as const));
+  const rows = region(kernel, {}).polygons.flatMap(([outer], part) =>
+    [...(outer ?? []), ...(outer ?? []).slice(0, 1)].map(([v, a]) => [part + 1, v, a] as const),
+  );
   return {
     id: "region",
     title: "Outline of the surviving region",
