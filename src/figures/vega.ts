@@ -277,13 +277,15 @@ function group(panel: Panel): Json {
 
 /** Drops what a reader never sees: per-mark roles and labels (the drawing has one title and one description), classes, empty paths. */
 function cleaned(svg: string, prefix: string): string {
+  // Vega counts clip paths through the life of the process: here from 1 in each drawing
+  const clips = [...new Set(Array.from(svg.matchAll(/\bclip\d+/g), ([id]) => id))];
   return svg
     .replace(/ (?:role|aria-[\w-]+|class|pointer-events|xmlns:xlink|version)="[^"]*"/g, "")
     .replace(/ opacity="1"/g, "")
     .replace(/<path(?: [\w-]+="[^"]*")* d=""(?: [\w-]+="[^"]*")*\/>/g, "")
     .replace(/<path d="M0,0h0v0h0Z"\/>/g, "")
     .replace(/<g>(<\/g>)/g, "")
-    .replace(/clip(\d+)/g, `${prefix}-clip$1`)
+    .replace(/\bclip\d+/g, (id) => `${prefix}-clip${clips.indexOf(id) + 1}`)
     .replace(/></g, ">\n<")
     .replace(/>\n<(\/?)(tspan|text)/g, "><$1$2")
     .replace(/(<\/?g[^>]*>)<text/g, "$1\n<text");
@@ -292,7 +294,6 @@ function cleaned(svg: string, prefix: string): string {
 /** Body of the drawing with colour roles unresolved: width, height and inner SVG. `id` keeps clip paths apart when several drawings share a page. */
 export async function drawChart(chart: Chart, id: string): Promise<{ width: number; height: number; body: string }> {
   const vega = await import("vega");
-  vega.resetSVGDefIds();
   const spec = { padding: 12, autosize: "pad", width: 10, height: 10, marks: chart.panels.map(group) };
   const view = new vega.View(vega.parse(spec as never), { renderer: "none" });
   const svg = unpacked(await view.toSVG());

@@ -17,7 +17,7 @@ export function numberHtml(value: number, digits = 6): string {
 /** Value with the digits its error supports (six at most). */
 export function valueHtml({ value, error }: Quantity): string {
   if (value === 0 || error === 0) return numberHtml(value);
-  const supported = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(error)) + 1;
+  const supported = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(error)) + 2;
   return numberHtml(value, Math.min(6, Math.max(2, supported)));
 }
 

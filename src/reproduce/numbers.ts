@@ -1,3 +1,4 @@
+import { section2 } from "../paper/section2.ts";
 import { section3 } from "../paper/section3.ts";
 import { section4 } from "../paper/section4.ts";
 import { table1 as computedTable1 } from "../paper/table1.ts";
@@ -16,5 +17,5 @@ export const numbers: Item = {
   title: "Quoted numbers of sections II to IV",
   caption:
     "Every number printed in a numbered equation or next to one, recomputed by the recipe of the paper; in the last but one column without its shortcut.",
-  run: (kernel) => ({ quantities: { ...section3(kernel), ...section4(kernel) } }),
+  run: (kernel) => ({ quantities: { ...section2(kernel), ...section3(kernel), ...section4(kernel) } }),
 };
