@@ -1,8 +1,11 @@
 // Batch loop over integrand/lineShape.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
-import { REPORT_ERROR, REPORT_LENGTH } from "../integrate/quadrature";
+import { REPORT_ERROR } from "../integrate/quadrature";
 import { lineShape } from "../integrand/lineShape";
 
-const report: StaticArray<f64> = new StaticArray<f64>(REPORT_LENGTH);
+// A literal is static data. `new StaticArray` would be placed where the arena starts and overwrite the first inputs.
+const report: StaticArray<f64> = [
+  0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
+];
 
 /** Line of a narrow resonance. Input columns: sqrtS, massX, spread [MeV]; `radiation` 0 or 1. Output columns: density and its error [1/MeV]. */
 export function lineShapeBatch(n: i32, radiation: i32, inputs: usize, out: usize): void {

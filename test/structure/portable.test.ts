@@ -36,6 +36,11 @@ describe("the portable kernels compile under asc and tsc with the same meaning",
     expect(found(/\bMath\.(?!sqrt\b|abs\b|min\b|max\b)|\*\*/, outsideMath)).toEqual([]);
   });
 
+  it("like every kernel, allocate nothing: what is allocated would lie where the arena starts", () => {
+    const kernels = sourceFiles("assembly").filter((file) => !file.includes("__tests__"));
+    expect(found(/\bnew\s|\bheap\.|\b__new\b|\b__alloc\b/, kernels)).toEqual([]);
+  });
+
   it("import each other by full file name, and nothing that is Wasm only", () => {
     const bad = portable.flatMap((file) =>
       importsOf(file)

@@ -1,0 +1,26 @@
+// All topics, in the order in which they are printed. Made one by one: each holds an instance of the module.
+import type { Topic } from "../topic.ts";
+import { anomalyTopic, regionTopic } from "./couplings.ts";
+import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
+import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invariants.ts";
+import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
+import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
+import { widthTopic } from "./width.ts";
+
+export const topics: readonly (() => Topic)[] = [
+  XeeTopic,
+  eeaXTopic,
+  eeeeTopic,
+  invariants3Topic,
+  invariants4Topic,
+  invariants5Topic,
+  bhabhaTopic,
+  gammaXTopic,
+  lineShapeTopic,
+  smearTopic,
+  linesTopic,
+  significanceTopic,
+  regionTopic,
+  anomalyTopic,
+  widthTopic,
+];

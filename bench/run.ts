@@ -1,0 +1,66 @@
+// npm run bench -- [--only PREFIX] [--json FILE] [--record]
+import { appendFileSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { KERNEL_DIGEST } from "../build/embedded.ts";
+import { VERSION } from "../src/version.ts";
+import { topics } from "./cases/index.ts";
+import { caseName, measure, type Timing } from "./measure.ts";
+import { startTimings } from "./start.ts";
+import { type Backend, verify } from "./topic.ts";
+import { yardstickTimings } from "./yardstick.ts";
+
+const { values: options } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" }, record: { type: "boolean" } } });
+const wanted = (name: string) => name.startsWith(options.only ?? "");
+const machine = {
+  cpu: cpus()[0]?.model.trim() ?? "unknown",
+  cores: cpus().length,
+  platform: `${process.platform}-${process.arch}`,
+  runtime: `node ${process.version}`,
+};
+const wasmBytes = statSync("build/x17.wasm").size;
+const results: Timing[] = [];
+
+const scaled = (ns: number) =>
+  ns < 1e4 ? `${ns.toPrecision(3)} ns` : ns < 1e7 ? `${(ns / 1e3).toPrecision(3)} us` : `${(ns / 1e6).toPrecision(3)} ms`;
+function show({ name, nsPerItem, rsd }: Timing, fastest?: Timing) {
+  const ratio = fastest && fastest.name !== name ? `${(nsPerItem / fastest.nsPerItem).toPrecision(3)} x ${fastest.name}` : "";
+  console.log(`${name.padEnd(38)} ${scaled(nsPerItem).padStart(9)} +- ${(100 * rsd).toFixed(1).padStart(4)} %  ${ratio}`.trimEnd());
+}
+
+console.log(`${machine.cpu}, ${machine.cores} cores, ${machine.runtime}; x17.wasm ${wasmBytes} bytes, ${KERNEL_DIGEST.slice(0, 12)}; time per point`);
+for (const make of topics) {
+  const topic = make();
+  if (!(Object.keys(topic.backends) as Backend[]).some((backend) => wanted(caseName(topic, backend)))) continue;
+  verify(topic);
+  const timings = await measure(topic, wanted);
+  for (const timing of timings) show(timing, timings[0]);
+  results.push(...timings);
+}
+if (wanted("yardstick") || options.only?.startsWith("yardstick")) {
+  const timings = yardstickTimings();
+  const wasm = results.find(({ name }) => name === "me/ee-eea/simd/photon");
+  for (const timing of timings) show(timing, wasm);
+  results.push(...timings);
+}
+if (wanted("start")) {
+  const timings = startTimings();
+  for (const timing of timings) show(timing);
+  results.push(...timings);
+}
+if (results.length === 0) {
+  console.error(`bench: no case begins with ${options.only}`);
+  process.exit(2);
+}
+
+const report = { machine, kernelDigest: KERNEL_DIGEST, version: VERSION, wasmBytes, results };
+if (options.json) {
+  mkdirSync(dirname(options.json), { recursive: true });
+  writeFileSync(`${options.json}.part`, `${JSON.stringify(report, null, 1)}\n`);
+  renameSync(`${options.json}.part`, options.json);
+}
+const line = `${JSON.stringify({ date: new Date().toISOString(), ...report })}\n`;
+mkdirSync("build/bench", { recursive: true });
+appendFileSync("build/bench/history.jsonl", line);
+if (options.record) appendFileSync("bench/history.jsonl", line);
