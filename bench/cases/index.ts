@@ -2,12 +2,16 @@
 import type { Topic } from "../topic.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
+import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
 import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invariants.ts";
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
+  photonTopic,
+  structuresTopic,
+  exactTopic,
   XeeTopic,
   eeaXTopic,
   eeeeTopic,

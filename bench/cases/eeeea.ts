@@ -1,0 +1,163 @@
+// |M|^2 of e+ e- -> e+ e- gamma at points of the BESIII kind: sqrt(s) = 3773 MeV, pairs of 10 to 24 MeV.
+import { readFileSync } from "node:fs";
+import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
+import * as eeeea from "../../assembly/process/eeeea.ts";
+import { ELECTRON_MASS as M, X17_MASS } from "../../src/constants.ts";
+import { amplitudes, matrixElementSq, type SquaredPieces } from "../../src/reference/index.ts";
+import { streamKey, uniform } from "../../test/runtimes/draw.ts";
+import { type FourVector, threeBody } from "../../test/runtimes/momenta.ts";
+import { columnsOf, type Fill, pointFill, type Topic, valueFill, wasmFill } from "../topic.ts";
+
+const N = 4096;
+const KEY = streamKey("bench ee-eea");
+const couplings = { epsV: 1e-2, epsA: 4e-3, massX: X17_MASS, widthX: 1e-6 };
+const { epsV, epsA, massX, widthX } = couplings;
+
+function momenta(i: number): FourVector[] {
+  const u = (k: number) => 0.05 + 0.9 * uniform(KEY, 8 * i + k);
+  return threeBody(3773, 10 + 14 * u(4), [u(0), u(1), u(2), u(3)]);
+}
+
+/** Ten dot products, s34 - m_X^2, determinant: the columns of the kernels. */
+function invariantsOf(n: number): Float64Array {
+  const inputs = columnsOf(n, (i) => [...momenta(i).flat(), M, M, M, M, 0, massX]);
+  return Float64Array.from(wasmFill("invariants5Batch", n, inputs, 12 * n).run());
+}
+const invariants = invariantsOf(N);
+const dots = invariants.subarray(0, 10 * N);
+const at = (k: number, i: number): number => invariants[k * N + i]!;
+
+type Ten = [number, number, number, number, number, number, number, number, number, number];
+/** The ten products of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
+const tens: readonly Ten[] = Array.from({ length: N }, (_, i) => Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten);
+
+const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
+const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
+
+/** Rounding of the momenta at E/m_pair up to 190, times the gauge cancellation between diagrams. */
+const TOLERANCE = 1e-8;
+
+/** The first ordinary point computed by MadGraph in quadruple precision (test/vectors/README.md). */
+interface Row {
+  readonly dots: Ten;
+  readonly expected: { readonly photon: number };
+}
+const [row] = JSON.parse(readFileSync("test/vectors/madgraph-sample.json", "utf8")).cases["ee-eea"] as [Row];
+const anchor: Topic["anchor"] = {
+  what: "photon |M|^2 over that of MadGraph",
+  value: () => sums.photonSum(...row.dots) / row.expected.photon,
+  expected: 1,
+  tolerance: 1e-10,
+};
+
+const photonDiagrams = amplitudes("ee-eea", momenta(0), couplings)
+  .map(({ id }) => id)
+  .filter((id) => id.startsWith("photon"));
+
+export const photonTopic = (): Topic => ({
+  name: "me/ee-eea/*/photon",
+  kernels: ["eeeeaPhotonBatch", "eeeeaPhotonScalarBatch"],
+  backends: {
+    simd: wasmFill("eeeeaPhotonBatch", N, dots, N),
+    scalar: wasmFill("eeeeaPhotonScalarBatch", N, dots, N),
+    portable: valueFill(N, (i) => {
+      const p = tens[i]!;
+      return sums.photonSum(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9]);
+    }),
+    reference: valueFill(
+      2,
+      (i) =>
+        matrixElementSq("ee-eea", momenta(i), couplings, {
+          arithmetic: "double",
+          diagrams: photonDiagrams,
+        }).photon,
+    ),
+  },
+  tolerance: TOLERANCE,
+  anchor,
+});
+
+/** What the seventeen coefficients give at one coupling and width: the check of the timed numbers. */
+function contracted(columns: ArrayLike<number>, n: number): number[] {
+  const results: number[][] = [[], [], [], []];
+  for (let i = 0; i < n; i++) {
+    const c = Array.from({ length: 17 }, (_, k) => columns[k * n + i]!) as unknown as Seventeen;
+    const mixed = eeeea.contractInterference(c[1], c[2], c[6], c[7], c[11], at(10, i), epsV, epsA, massX, widthX);
+    const x = eeeea.contractX(c[3], c[4], c[5], c[8], c[9], c[10], c[12], c[13], c[14], c[15], c[16], at(10, i), epsV, epsA, massX, widthX);
+    [c[0] + x + mixed, c[0], x, mixed].forEach((value, k) => {
+      results[k]!.push(value);
+    });
+  }
+  return results.flat();
+}
+type Seventeen = readonly [
+  ...[number, number, number, number, number, number, number, number, number],
+  ...[number, number, number, number, number, number, number, number],
+];
+
+function structuresFill(name: string): Fill {
+  const fill = wasmFill(name, N, invariants, 17 * N, (kernel, to) => void kernel(to.n, to.inputs, massX, to.out));
+  return { n: N, run: fill.run, checked: () => contracted(fill.run(), N) };
+}
+
+function portableStructures(): Fill {
+  const fill = pointFill(N, 17, (i, out) => {
+    const p = tens[i]!;
+    sums.structures(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], at(11, i), massX * massX);
+    out[i] = sums.c0;
+    out[N + i] = sums.c1;
+    out[2 * N + i] = sums.c2;
+    out[3 * N + i] = sums.c3;
+    out[4 * N + i] = sums.c4;
+    out[5 * N + i] = sums.c5;
+    out[6 * N + i] = sums.c6;
+    out[7 * N + i] = sums.c7;
+    out[8 * N + i] = sums.c8;
+    out[9 * N + i] = sums.c9;
+    out[10 * N + i] = sums.c10;
+    out[11 * N + i] = sums.c11;
+    out[12 * N + i] = sums.c12;
+    out[13 * N + i] = sums.c13;
+    out[14 * N + i] = sums.c14;
+    out[15 * N + i] = sums.c15;
+    out[16 * N + i] = sums.c16;
+  });
+  return { n: N, run: fill.run, checked: () => contracted(fill.run(), N) };
+}
+
+/** Photon, X and interference with every coupling structure kept apart. */
+export const structuresTopic = (): Topic => ({
+  name: "me/ee-eea/*/all",
+  kernels: ["eeeeaStructuresBatch", "eeeeaStructuresScalarBatch"],
+  backends: {
+    simd: structuresFill("eeeeaStructuresBatch"),
+    scalar: structuresFill("eeeeaStructuresScalarBatch"),
+    portable: portableStructures(),
+    reference: pointFill(2, 4, (i, out) => {
+      pieces(reference(i)).forEach((value, k) => {
+        out[2 * k + i] = value;
+      });
+    }),
+  },
+  tolerance: TOLERANCE,
+  anchor,
+});
+
+const atCoupling = columnsOf(N, (i) => [...Array.from({ length: 12 }, (_, k) => at(k, i)), epsV, epsA, massX, widthX]);
+
+/** Exact width in every class, at one coupling: what x17 me prints. */
+export const exactTopic = (): Topic => ({
+  name: "me/ee-eea/*/one-coupling",
+  kernels: ["eeeeaBatch", "eeeeaSelectedBatch"],
+  backends: {
+    scalar: wasmFill("eeeeaBatch", N, atCoupling, 4 * N),
+    wasm: wasmFill("eeeeaSelectedBatch", N, atCoupling, 4 * N, (kernel, to) => void kernel(to.n, to.inputs, eeeea.ALL_DIAGRAMS, to.out)),
+    reference: pointFill(2, 4, (i, out) => {
+      pieces(reference(i)).forEach((value, k) => {
+        out[2 * k + i] = value;
+      });
+    }),
+  },
+  tolerance: TOLERANCE,
+  anchor,
+});
