@@ -36,12 +36,13 @@ export interface XsecInput {
 /** A request: an XsecInput with its defaults left out, or with the energy of a positron beam on electrons at rest instead of `sqrts`. */
 export type XsecRequest = { readonly process: XsecProcess } & Partial<XsecInput> & { readonly beamEnergy?: number };
 
-/** Couplings whose squares stay away from underflow, or none at all. */
-function coupling(name: string, value: unknown): number {
-  const epsilon = finite(name, value ?? 0, { min: -1e3, max: 1e3 });
-  if (epsilon !== 0 && Math.abs(epsilon) < 1e-60) throw new InputError(`${name} = ${epsilon}: must be 0 or at least 1e-60 in size`);
-  return epsilon;
+/** 0, or large enough that its powers stay away from underflow. */
+function noneOrAtLeast(least: number, name: string, value: number): number {
+  if (value !== 0 && Math.abs(value) < least) throw new InputError(`${name} = ${value}: must be 0 or at least ${least} in size`);
+  return value;
 }
+
+const coupling = (name: string, value: unknown) => noneOrAtLeast(1e-60, name, finite(name, value ?? 0, { min: -1e3, max: 1e3 }));
 
 /** sqrt(s) [MeV] of a positron of this total energy [MeV] on an electron at rest: sqrt(2 m_e (m_e + E)). */
 export function sqrtsOfBeam(beamEnergy: number): number {
@@ -100,7 +101,7 @@ export function xsecInput(request: XsecRequest): XsecInput {
     epsV: coupling("epsV", request.epsV),
     epsA: coupling("epsA", request.epsA),
     mass,
-    invisible: finite("invisible", request.invisible ?? 0, { min: 0, max: 1e6, unit: "MeV" }),
+    invisible: noneOrAtLeast(1e-30, "invisible", finite("invisible", request.invisible ?? 0, { min: 0, max: 1e6, unit: "MeV" })),
     ...width,
     spread,
   };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type XsecRequest } from "../src/index.ts";
 
@@ -196,5 +197,47 @@ describe("bad requests", () => {
     const call = () => x17.xsec(request as XsecRequest);
     expect(call).toThrow(InputError);
     expect(call).toThrow(new RegExp(`^${name}[^\n]*$`));
+  });
+});
+
+describe("any request", () => {
+  const some = (arbitrary: fc.Arbitrary<number>) => fc.option(fc.oneof({ weight: 30, arbitrary }, fc.double()), { nil: undefined });
+  const log = (from: number, to: number) => fc.double({ min: Math.log10(from), max: Math.log10(to), noNaN: true }).map((x) => 10 ** x);
+  const request = fc.record({
+    process: fc.constantFrom("bhabha", "resonance", "gammaX"),
+    model: fc.constantFrom("paper", "massless", "exact"),
+    sqrts: some(fc.oneof(fc.double({ min: 16.8, max: 17, noNaN: true }), log(1.03, 1e7), fc.constant(16.88))),
+    cosMax: some(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(1, 1 - 2 ** -53, 1e-300))),
+    at: fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined, freq: 2 }),
+    epsV: some(fc.oneof(log(1e-60, 1e3), fc.constant(0))),
+    epsA: some(fc.oneof(log(1e-60, 1e3), fc.constant(0))),
+    mass: some(fc.oneof(log(1e-3, 1e6), fc.constant(16.88))),
+    invisible: some(fc.oneof(log(1e-20, 1e3), fc.constant(0))),
+    width: fc.option(log(1e-30, 1e6), { nil: undefined, freq: 2 }),
+    spread: some(fc.oneof(log(1e-11, 1), fc.constant(0))),
+  });
+
+  it("is either refused in one line or answered by finite numbers with finite errors, none of them NaN", () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(request, (r) => {
+        let results: ReturnType<typeof x17.xsec>;
+        try {
+          results = x17.xsec(JSON.parse(JSON.stringify(r)) as XsecRequest);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InputError);
+          expect((error as Error).message).not.toContain("\n");
+          return;
+        }
+        answered++;
+        for (const [id, q] of Object.entries(results)) {
+          expect(Number.isFinite(q.value), `${id} of ${JSON.stringify(r)}`).toBe(true);
+          expect(Number.isFinite(q.error) && q.error >= 0, `error of ${id} of ${JSON.stringify(r)}`).toBe(true);
+        }
+        for (const id of ["background", "signal"]) expect(results[id]!.value).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 300, seed: 17 },
+    );
+    expect(answered).toBeGreaterThan(50);
   });
 });

@@ -1,7 +1,7 @@
 // Cross-sections of e- e+ -> gamma X: differential and within |cos(theta_gamma)| < C. Portable. Physics: docs/physics/gamma-x.md.
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { MODEL_EXACT, MODEL_PAPER } from "../spec/crossSection.ts";
-import { exp, log } from "../math/elementary.ts";
+import { exp, log1p } from "../math/elementary.ts";
 import { clearReport, integrate, REPORT_ERROR, REPORT_EVALUATIONS, REPORT_SCALE } from "../integrate/quadrature.ts";
 import * as exact from "../process/eeaX.ts";
 import * as massless from "../process/eeaXMassless.ts";
@@ -76,7 +76,7 @@ export function crossSection(model: i32, sqrtS: f64, cosMax: f64, massX: f64, ep
   p[P_EPS_V] = epsV;
   p[P_EPS_A] = epsA;
   p[P_BETA] = beta;
-  const edge: f64 = 0.5 * log((1.0 + beta * cosMax) / (1.0 - cosMax + cosMax * slow));
+  const edge: f64 = 0.5 * log1p((2.0 * beta * cosMax) / (1.0 - cosMax + cosMax * slow));
   let sum: f64 = integrate(collinearIntegrand, p, -edge, 0.0, ACCURACY, report);
   sum += integrate(collinearIntegrand, p, 0.0, edge, ACCURACY, report);
   const n: f64 = norm(s, massX, beta);

@@ -67,6 +67,11 @@ function angleIntegrand(y: f64, p: StaticArray<f64>): f64 {
   return pieceSq(x, p) * x * x;
 }
 
+/** |M|^2 for a cut too narrow for y to tell its ends apart: the pole is far away. */
+function centralIntegrand(c: f64, p: StaticArray<f64>): f64 {
+  return pieceSq(1.0 - c, p);
+}
+
 /** One piece at s (with s - m_X^2 apart), differential or cut [MeV^-2]. */
 function atEnergy(s: f64, dX: f64, p: StaticArray<f64>): f64 {
   if (!(s > 4.0 * ELECTRON_MASS_SQ)) return 0.0;
@@ -89,7 +94,10 @@ function atEnergy(s: f64, dX: f64, p: StaticArray<f64>): f64 {
   const norm: f64 = 0.25 / (32.0 * PI * s);
   if (at) return norm * pieceSq(1.0 - cosine, p);
   clearReport(angleReport);
-  const value: f64 = integrate(angleIntegrand, p, 1.0 / (1.0 + cosine), 1.0 / (1.0 - cosine), ACCURACY, angleReport);
+  const value: f64 =
+    cosine < 0.125
+      ? integrate(centralIntegrand, p, -cosine, cosine, ACCURACY, angleReport)
+      : integrate(angleIntegrand, p, 1.0 / (1.0 + cosine), 1.0 / (1.0 - cosine), ACCURACY, angleReport);
   p[P_REJECTED] += angleReport[REPORT_REJECTED];
   if (angleReport[REPORT_SCALE] > 0.0) p[P_WORST] = Math.max(p[P_WORST], angleReport[REPORT_ERROR] / angleReport[REPORT_SCALE]);
   return norm * value;

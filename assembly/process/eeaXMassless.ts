@@ -1,6 +1,6 @@
 // e- e+ -> gamma X for m_e -> 0. Physics: docs/physics/gamma-x.md. The exact counterpart is process/eeaX.ts.
 import { ALPHA, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
-import { log } from "../math/elementary.ts";
+import { log, log1p } from "../math/elementary.ts";
 
 function prefactor(s: f64, epsV: f64, epsA: f64): f64 {
   return ((2.0 * PI * ALPHA * ALPHA) / s) * (epsV * epsV + epsA * epsA);
@@ -22,7 +22,7 @@ export function paperDifferential(s: f64, cosTheta: f64, epsV: f64, epsA: f64): 
  * the leading form with the electron mass kept: (4 pi alpha^2 G2/s) [ln(s/m_e^2) - 1], behind Eq. 36.
  */
 export function paperCut(s: f64, cosMax: f64, epsV: f64, epsA: f64): f64 {
-  const logarithm: f64 = cosMax < 1.0 ? log((1.0 + cosMax) / (1.0 - cosMax)) : log(s / ELECTRON_MASS_SQ);
+  const logarithm: f64 = cosMax < 1.0 ? log1p((2.0 * cosMax) / (1.0 - cosMax)) : log(s / ELECTRON_MASS_SQ);
   return prefactor(s, epsV, epsA) * 2.0 * (logarithm - cosMax);
 }
 
@@ -38,6 +38,6 @@ export function differential(s: f64, cosTheta: f64, massX: f64, epsV: f64, epsA:
 export function cut(s: f64, cosMax: f64, massX: f64, epsV: f64, epsA: f64): f64 {
   const massXSq: f64 = massX * massX;
   if (!(s > massXSq && cosMax < 1.0)) return 0.0;
-  const logarithm: f64 = log((1.0 + cosMax) / (1.0 - cosMax));
+  const logarithm: f64 = log1p((2.0 * cosMax) / (1.0 - cosMax));
   return prefactor(s, epsV, epsA) * (1.0 - massXSq / s) * ((2.0 + massTerm(s, massXSq)) * logarithm - 2.0 * cosMax);
 }

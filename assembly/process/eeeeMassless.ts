@@ -1,7 +1,7 @@
 // e- e+ -> e- e+ for m_e -> 0, where chirality is conserved and the amplitudes are s, t or u times a sum of propagators. Physics:
 // docs/physics/padme.md. The exact counterpart is process/eeee.ts.
 import { ALPHA, CHARGE_SQ, PI } from "../spec/constants.ts";
-import { log } from "../math/elementary.ts";
+import { log1p } from "../math/elementary.ts";
 
 /**
  * |M|^2 summed over spins, photon alone [1]: 2 e^4 x 4 [ (s^2+u^2)/t^2 + 2 u^2/(s t) + (t^2+u^2)/s^2 ]. Eq. 27 with dsigma/dc = |M|^2/(128 pi s).
@@ -56,5 +56,5 @@ export function photonCut(s: f64, cosMax: f64): f64 {
   const c: f64 = cosMax;
   if (!(c > 0.0 && c < 1.0)) return 0.0;
   const open: f64 = (1.0 - c) * (1.0 + c);
-  return ((PI * ALPHA * ALPHA) / (2.0 * s)) * ((32.0 * c) / open + 18.0 * c + (2.0 * c * c * c) / 3.0 - 16.0 * log((1.0 + c) / (1.0 - c)));
+  return ((PI * ALPHA * ALPHA) / (2.0 * s)) * ((32.0 * c) / open + 18.0 * c + (2.0 * c * c * c) / 3.0 - 16.0 * log1p((2.0 * c) / (1.0 - c)));
 }
