@@ -1,4 +1,5 @@
 // x17/reference: the second derivation. It shares the constants with the kernels and nothing else.
+export * from "./corners.ts";
 export * from "./decay.ts";
 export type { Boson, Selection } from "./diagram.ts";
 export * from "./errorFunction.ts";

@@ -13,9 +13,13 @@ function transverse<R>(f: Field<R>, p: FourVector<R>): readonly [FourVector<R>, 
     return [zero, minor(2, 3), minor(3, 1), minor(1, 2)];
   };
   const unit = (a: FourVector<R>) => scale(a, f.div(f.of(1), f.sqrt(dot3(a, a))));
-  const along = [zero, zero, zero, zero].map((_, i) => f.of(i === axis ? 1 : 0)) as unknown as FourVector<R>;
-  const first = unit(cross(p, along));
+  const first = unit(cross(p, axes(f)[axis]!));
   return [first, unit(cross(p, first))];
+}
+
+/** Unit vectors along E, x, y, z. */
+export function axes<R>(f: Field<R>): readonly FourVector<R>[] {
+  return [0, 1, 2, 3].map((axis) => [0, 1, 2, 3].map((i) => f.of(i === axis ? 1 : 0)) as unknown as FourVector<R>);
 }
 
 /** The two physical polarisations of a photon of momentum k, in the frame's radiation gauge. */
@@ -28,8 +32,7 @@ export function vectorPolarisations<R>(f: Field<R>, q: FourVector<R>, m: R): rea
   const { dot3 } = vectorSpace(f);
   const size = f.sqrt(dot3(q, q));
   if (f.value(size) === 0) {
-    const unit = (axis: number) => [0, 1, 2, 3].map((i) => f.of(i === axis ? 1 : 0)) as unknown as FourVector<R>;
-    return [unit(1), unit(2), unit(3)];
+    return axes(f).slice(1);
   }
   const stretch = f.div(q[0], f.mul(size, m));
   return [...transverse(f, q), [f.div(size, m), f.mul(stretch, q[1]), f.mul(stretch, q[2]), f.mul(stretch, q[3])]];

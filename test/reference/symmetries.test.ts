@@ -68,6 +68,19 @@ describe("Ward identity: with its own momentum for polarisation the photon decou
   });
 });
 
+it("the photon summed over all four axes with -g gives what its two physical polarisations give", () => {
+  for (const [process, p] of POINTS.filter(([name]) => name === "ee-aX" || name === "ee-eea")) {
+    const diagrams = amplitudes(process, p, STRONG, { photon: "axes" });
+    const total = diagrams[0]!.amplitudes.map((_, i) =>
+      diagrams.reduce((sum, { amplitudes: a }) => [sum[0]! + a[i]![0], sum[1]! + a[i]![1]], [0, 0]),
+    );
+    const perAxis = total.length / 4; // polarisations run slowest
+    const square = total.reduce((sum, [re, im], i) => sum + (i < perAxis ? -1 : 1) * (re! * re! + im! * im!), 0);
+    const factor = process === "ee-eea" ? CHARGE_SQ ** 3 / 4 : CHARGE_SQ ** 2 / 4;
+    expect(relative(factor * square, m2(process, p, STRONG))).toBeLessThan(1e-11); // the sum of doubles cancels by the factor E^2/m^2
+  }
+});
+
 describe("crossing", () => {
   /** Solves the 6x6 system for the coefficients of 1, s, t, s^2, s t, t^2. */
   const monomials = (s: number, t: number) => [1, s, t, s * s, s * t, t * t];
