@@ -1,0 +1,113 @@
+import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE } from "../../assembly/spec/crossSection.ts";
+import { ELECTRON_MASS } from "../constants.ts";
+import type { Kernel } from "../load.ts";
+import { areaFrom } from "../units.ts";
+import { type LineShapeInput, lineShapeInput, type ProfileBin } from "./input.ts";
+import { electronsPerMb } from "./target.ts";
+
+/** One energy of the scan. Cross-sections in mb within the angular cut, events for the positrons and target given. */
+export interface LineShapePoint {
+  /** Centre-of-mass energy [MeV] and the energy of the positron on an electron at rest [MeV]. */
+  readonly sqrts: number;
+  readonly beamEnergy: number;
+  readonly background: number;
+  readonly signal: number;
+  readonly interference: number;
+  readonly total: number;
+  /** Absolute numerical error of `total` [mb]. */
+  readonly error: number;
+  readonly backgroundEvents: number;
+  readonly signalEvents: number;
+}
+
+interface Column {
+  readonly value: Float64Array;
+  readonly error: Float64Array;
+}
+
+/** Runs a batch of n rows with the given input columns; output columns value, error. */
+function rows(kernel: Kernel, n: number, columns: readonly ArrayLike<number>[], outColumns: number, run: (inputs: number, out: number) => void): Column {
+  const { views, offsets } = kernel.arena(n * columns.length, n * outColumns);
+  columns.forEach((column, k) => {
+    views[0]!.set(column, k * n);
+  });
+  run(offsets[0]!, offsets[1]!);
+  return { value: views[1]!.slice(0, n), error: views[1]!.slice(n, 2 * n) };
+}
+
+const filled = (n: number, value: number) => new Float64Array(n).fill(value);
+
+/** Sum over the profile of a column evaluated at shifted energies. */
+function averaged(energies: Float64Array, profile: readonly ProfileBin[], column: (shifted: Float64Array) => Column): Column {
+  const value = new Float64Array(energies.length);
+  const error = new Float64Array(energies.length);
+  for (const [offset, weight] of profile) {
+    const part = column(energies.map((energy) => energy + offset));
+    for (let i = 0; i < value.length; i++) {
+      value[i]! += weight * part.value[i]!;
+      error[i]! += weight * part.error[i]!;
+    }
+  }
+  return { value, error };
+}
+
+/** Share of the decays X -> e+ e- at rest within |cos(theta)| < cosMax, m_e kept: the angular distribution of the resonance. */
+export function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
+  const one = (cosine: number) =>
+    rows(kernel, 1, [[input.mass], [cosine], [input.epsV], [input.epsA], [input.mass], [1], [0]], 4, (inputs, out) =>
+      kernel.exports.eeeeCrossSectionBatch(1, PIECE_RESONANCE, MODEL_EXACT, 0, inputs, out),
+    ).value[0]!;
+  return one(input.cosMax) / one(1);
+}
+
+/**
+ * sigma(sqrt s) of e+ e- -> e+ e- through the X line as a positron beam on bound electrons sees it: exact background and interference averaged
+ * over the spread, signal as a narrow line (its width is 1e-5 of the spread) of area 4 pi^2 alpha G2/(2 m_X), m_e kept, with the decay's angular
+ * acceptance and, if asked, initial-state radiation. Eqs. 23, 24, 27-31; radiator: Kuraev and Fadin (1985).
+ */
+export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>): LineShapePoint[] {
+  const input = lineShapeInput(request);
+  const { exports } = kernel;
+  const { mass, epsV, epsA, points, cosMax } = input;
+  const energies = Float64Array.from({ length: points }, (_, i) => input.from + ((input.to - input.from) * i) / (points - 1));
+  const spread = input.profile ? input.spread : Math.sqrt(input.spread * input.spread + input.motion * input.motion);
+  const profile: readonly ProfileBin[] = input.profile ?? [[0, 1]];
+  const electrons = exports.partialWidth(mass, epsV, epsA);
+  const width = electrons + input.invisible;
+
+  const piece = (which: number) => (shifted: Float64Array) =>
+    rows(
+      kernel,
+      points,
+      [shifted, filled(points, cosMax), filled(points, epsV), filled(points, epsA), filled(points, mass), filled(points, width), filled(points, spread)],
+      4,
+      (inputs, out) => exports.eeeeCrossSectionBatch(points, which, MODEL_EXACT, 0, inputs, out),
+    );
+  const background = averaged(energies, profile, piece(PIECE_PHOTON));
+  const interference = averaged(energies, profile, piece(PIECE_INTERFERENCE));
+  const line = averaged(energies, profile, (shifted) =>
+    rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
+      exports.lineShapeBatch(points, input.radiation ? 1 : 0, inputs, out),
+    ),
+  );
+  const area = (exports.narrowStrength(mass, epsV, epsA) / (2 * mass)) * (electrons / width) * decayAcceptance(kernel, input);
+  const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
+
+  return Array.from(energies, (sqrts, i): LineShapePoint => {
+    const b = areaFrom(background.value[i]!, "mb");
+    const s = areaFrom(area * line.value[i]!, "mb");
+    const mixed = areaFrom(interference.value[i]!, "mb");
+    const error = areaFrom(background.error[i]! + interference.error[i]! + area * line.error[i]!, "mb");
+    return {
+      sqrts,
+      beamEnergy: (sqrts * sqrts) / (2 * ELECTRON_MASS) - ELECTRON_MASS,
+      background: b,
+      signal: s,
+      interference: mixed,
+      total: b + s + mixed,
+      error,
+      backgroundEvents: b * exposure,
+      signalEvents: s * exposure,
+    };
+  });
+}
