@@ -8,6 +8,8 @@ import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
 import { margins } from "./margins.ts";
 import { type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
 import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
+import { type LineShapeResults, lineShape } from "./padme/index.ts";
+import type { LineShapeInput } from "./padme/input.ts";
 import type { Quantities } from "./quantity.ts";
 import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
@@ -32,6 +34,7 @@ export type { Judgement, PointVerdict } from "./margins.ts";
 export type { MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError } from "./outcome.ts";
+export type { LineShapePoint } from "./padme/lineShape.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export type { ResultRecord } from "./record.ts";
 export type { Contour, ContourForm } from "./region/contours.ts";
@@ -43,6 +46,7 @@ export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
 export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsecInput.ts";
+export type { LineShapeInput, LineShapeResults };
 
 /** The functions of the package bound to one instance of the kernels. */
 export interface X17 {
@@ -62,6 +66,8 @@ export interface X17 {
   limits(request?: Partial<LimitsInput>): Limits;
   /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
   margins(constraints: readonly Constraint[], points: Float64Array): Float64Array;
+  /** The X line over a PADME scan: cross-sections, events, significance. Section III. */
+  lineShape(request: Partial<LineShapeInput>): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[]): MatrixElementSq[];
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
@@ -86,6 +92,7 @@ function bind(kernel: Kernel): X17 {
     g2: (request) => g2(kernel, request),
     limits: (request = {}) => limits(kernel, request),
     margins: (constraints, points) => margins(kernel, constraints, points),
+    lineShape: (request) => lineShape(kernel, request),
     matrixElementSq: (process, rows) => matrixElementSq(kernel, process, rows),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),

@@ -163,6 +163,7 @@ describe("x17 replay", () => {
     convert: { args: ["convert", "--g-v", "5.6e-4"] },
     g2: { args: ["g2", "--eps-v", "7e-4"] },
     limits: { args: ["limits", "--eps-v", "5e-4"] },
+    lineshape: { args: ["lineshape", "--eps-v", "2e-3", "--points", "5"] },
     me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
     region: { args: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"] },
     reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")] },

@@ -31,7 +31,13 @@ export function recordText(record: ResultRecord): string {
       q.published === undefined ? "" : `(published ${shown(q.published, 9)})`,
       q.equation,
     ]);
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => (row[column] as string).length)));
+  return table(rows);
+}
+
+/** Rows of cells as aligned columns. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns - 1 }, (_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? "").length)));
   return rows
     .map((row) =>
       row

@@ -39,10 +39,7 @@ function profileBins(profile: unknown): ProfileBin[] {
   if (!Array.isArray(profile) || profile.length === 0) throw new InputError("profile: must be a list of at least one [offset MeV, weight]");
   const bins = profile.map((bin, i): ProfileBin => {
     if (!Array.isArray(bin) || bin.length !== 2) throw new InputError(`profile[${i}]: must be a pair [offset MeV, weight]`);
-    return [
-      finite(`profile[${i}] offset`, bin[0], { min: -5, max: 5, unit: "MeV" }),
-      finite(`profile[${i}] weight`, bin[1], { min: 0, max: 1e300 }),
-    ];
+    return [finite(`profile[${i}] offset`, bin[0], { min: -5, max: 5, unit: "MeV" }), finite(`profile[${i}] weight`, bin[1], { min: 0, max: 1e300 })];
   });
   const sum = bins.reduce((total, [, weight]) => total + weight, 0);
   finite("profile: sum of the weights", sum, { above: 0 });

@@ -26,7 +26,13 @@ interface Column {
 }
 
 /** Runs a batch of n rows with the given input columns; output columns value, error. */
-function rows(kernel: Kernel, n: number, columns: readonly ArrayLike<number>[], outColumns: number, run: (inputs: number, out: number) => void): Column {
+function rows(
+  kernel: Kernel,
+  n: number,
+  columns: readonly ArrayLike<number>[],
+  outColumns: number,
+  run: (inputs: number, out: number) => void,
+): Column {
   const { views, offsets } = kernel.arena(n * columns.length, n * outColumns);
   columns.forEach((column, k) => {
     views[0]!.set(column, k * n);
@@ -79,7 +85,15 @@ export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>
     rows(
       kernel,
       points,
-      [shifted, filled(points, cosMax), filled(points, epsV), filled(points, epsA), filled(points, mass), filled(points, width), filled(points, spread)],
+      [
+        shifted,
+        filled(points, cosMax),
+        filled(points, epsV),
+        filled(points, epsA),
+        filled(points, mass),
+        filled(points, width),
+        filled(points, spread),
+      ],
       4,
       (inputs, out) => exports.eeeeCrossSectionBatch(points, which, MODEL_EXACT, 0, inputs, out),
     );

@@ -4,6 +4,7 @@ import { checkCommand } from "./check.ts";
 import { convertCommand } from "./convert.ts";
 import { g2Command } from "./g2.ts";
 import { limitsCommand } from "./limits.ts";
+import { lineshapeCommand } from "./lineshape.ts";
 import { meCommand } from "./me.ts";
 import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
@@ -18,6 +19,7 @@ export const recordCommands: readonly RecordCommand[] = [
   convertCommand,
   g2Command,
   limitsCommand,
+  lineshapeCommand,
   meCommand,
   regionCommand,
   reproduceCommand,
