@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { InputError, loadSync, type Polygon, type Region } from "../src/index.ts";
-import { signedArea2 } from "../src/region/rings.ts";
+import { type Constraint, InputError, loadSync, type Polygon, type Region } from "../src/index.ts";
+import { area } from "../src/region/area.ts";
+import { survivingCells } from "../src/region/cells.ts";
+import { polygons, signedArea2 } from "../src/region/rings.ts";
 import { windowConstraint } from "../src/region.ts";
 
 const x17 = loadSync();
@@ -176,6 +178,19 @@ describe("regions in general", () => {
     expect(ring.polygons[0]).toHaveLength(2);
     expect(ring.bounded).toBe(true);
     expect(x17.region({ use: ["atomki-12c"] }).bounded).toBe(false);
+  });
+
+  it("a hole that touches the outline is still a hole", () => {
+    // 1.3 v^2 + a^2 >= G inside v^2 + a^2 <= G: two crescents that meet at v = 0; area pi G (1 - 1/sqrt 1.3)
+    const G = 1e-6;
+    const [circle] = x17.constraints({ use: ["kloe2-paper"] }) as [Constraint];
+    const { lower: _, ...open } = circle;
+    const ellipse: Constraint = { ...open, id: "ellipse", vv: 1.3, lower: G, upper: 1 };
+    const cells = survivingCells(x17.kernel, [{ ...open, upper: G }, ellipse]);
+    const exact = Math.PI * G * (1 - 1 / Math.sqrt(1.3));
+    expect(Math.abs(area(x17.kernel, cells).value / exact - 1)).toBeLessThan(1e-13);
+    // two discs, each sampled to 1e-5 of its radius
+    expect(Math.abs(polygonArea(polygons(cells)) - exact)).toBeLessThan(4 * Math.PI * 1e-5 * G);
   });
 
   it("wedges that meet only at the origin stay two polygons", () => {
