@@ -73,7 +73,7 @@ export const OTHER_MASSES: readonly Measured[] = [
 export const GAMMA_WIDTH_8BE_EV = 1.9;
 
 /** Decay lengths the paper requires X to stay below [cm]. */
-export const PROMPT_LENGTHS = [5, 1] as const;
+export const PROMPT_LENGTHS = [1, 5] as const;
 
 /** Velocity of X, decay length per coupling and lower bounds on G2 for every transition. Eqs. 4, 6, 9, 12. */
 export function atomki({ exports }: Kernel, request: { readonly mass?: number } = {}): Quantities {

@@ -1,5 +1,5 @@
 // Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md.
-import { TRANSITIONS } from "./atomki.ts";
+import { PROMPT_LENGTHS, TRANSITIONS } from "./atomki.ts";
 import { CHARGE_SQ, FERMI_CONSTANT, X17_MASS } from "./constants.ts";
 import { anomalyCoefficients } from "./g2.ts";
 import { type G2Choice, neededAnomaly } from "./g2Inputs.ts";
@@ -42,13 +42,16 @@ export function constraintOf(kernel: Kernel, reading: Reading, mass: number): Co
   return { ...head, allowed: "outside", lower: from * from, upper: to * to, unitOfMargin: to * to };
 }
 
+/** `atomki-12c` for the stricter 1 cm, `atomki-12c-5cm` for 5 cm. */
+const atomkiId = (transition: string, length: number) => `atomki-${transition}${length === 1 ? "" : `-${length}cm`}`;
+
 function atomkiConstraints({ exports }: Kernel, mass: number): Constraint[] {
   return TRANSITIONS.flatMap(({ id, name, energy, equation, masses }) =>
-    [1, 5].map((length): Constraint => {
+    PROMPT_LENGTHS.map((length): Constraint => {
       const bound = exports.promptCouplingSq(energy, mass, length);
       const head = {
         ...G2_FORM,
-        id: `atomki-${id}${length === 1 ? "" : `-${length}cm`}`,
+        id: atomkiId(id, length),
         experiment: `Atomki ${name}`,
         source: masses[0]?.source ?? "",
         equation,
@@ -145,10 +148,9 @@ export function allConstraints(kernel: Kernel, mass: number, choice: G2Choice): 
   ];
 }
 
-const lengths = [1, 5];
 /** Every name `use` accepts. */
 export const CONSTRAINT_IDS: readonly string[] = [
-  ...TRANSITIONS.flatMap(({ id }) => lengths.map((length) => `atomki-${id}${length === 1 ? "" : `-${length}cm`}`)),
+  ...TRANSITIONS.flatMap(({ id }) => PROMPT_LENGTHS.map((length) => atomkiId(id, length))),
   ...["g2", "g2-heavy", "g2-paper", "g2-2sigma"],
   ...READINGS.map(({ id }) => id),
   ...["e158", "e158-1sigma"],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import * as portable from "../../assembly/process/promptDecay.ts";
 import { ELECTRON_MASS, loadSync } from "../../src/index.ts";
 import * as reference from "../../src/reference/index.ts";
 
@@ -40,6 +41,7 @@ describe("kernels of section II against their second derivation", () => {
       for (const length of [0.1, 1, 5]) {
         const expected = reference.promptCouplingSq(16.88, energy, length * 1e13);
         expect(Math.abs(exports.promptCouplingSq(energy, 16.88, length) / expected - 1)).toBeLessThan(20 * EPS);
+        expect(exports.promptCouplingSq(energy, 16.88, length)).toBe(portable.promptCouplingSq(energy, 16.88, length));
       }
   });
 

@@ -31,7 +31,8 @@ export function regionText(result: ResultRecord): string {
         ...Object.values(point.constraints).map(({ id, text }) => `  ${id.padEnd(14)} ${text}`),
       ]
     : [];
-  return [...lines, ...silent, ...judged].join("\n");
+  const used = `under      ${constraints.map(({ id }) => id).join(", ")}`;
+  return [used, ...lines, ...silent, ...judged].join("\n");
 }
 
 export const regionCommand: RecordCommand = {
@@ -46,7 +47,9 @@ export const regionCommand: RecordCommand = {
       .description("couplings that survive a set of constraints: outlines, area, extremes, verdict on a point (Eqs. 20-22, Fig. 1)")
       .option("--mass <MeV>", "mass of X", numberOption("--mass"))
       .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
-      .option("--use <names>", "constraints or sets, separated by commas (default: paper = Eq. 20)", (text) => text.split(","))
+      .option("--use <names>", "constraints or sets, separated by commas (default: paper = Eq. 20)", (text) =>
+        text.split(",").map((name) => name.trim()),
+      )
       .option("--file <path>", "your own limit curve, CSV or JSON; add its id to --use", (path: string, list: string[] = []) => [...list, path])
       .option("--eps-max <number>", "look at eps_v^2 + eps_a^2 up to the square of this", numberOption("--eps-max"))
       .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
