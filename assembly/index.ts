@@ -42,3 +42,4 @@ export {
   eeeeaStructuresBatch,
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
+export { uniform, uniformBatch } from "./random/threefry";

@@ -56,4 +56,6 @@ export interface KernelExports extends Record<string, unknown> {
   eeeeaSelectedBatch(n: number, inputs: number, selection: number, out: number): void;
   eeeeaStructuresBatch(n: number, inputs: number, massX: number, out: number): void;
   eeeeaStructuresScalarBatch(n: number, inputs: number, massX: number, out: number): void;
+  uniform(seed: number, stream: number, index: number): number;
+  uniformBatch(n: number, seed: number, stream: number, start: number, out: number): void;
 }

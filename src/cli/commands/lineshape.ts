@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { lineShape } from "../../padme/index.ts";
 import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
@@ -6,20 +5,16 @@ import type { ResultRecord } from "../../record.ts";
 import { record } from "../../record.ts";
 import { InputError } from "../../validate.ts";
 import type { RecordCommand } from "../command.ts";
+import { readText } from "../files.ts";
 import { numberOption } from "../options.ts";
 import { recordText, table } from "../text.ts";
 
 /** A profile file: JSON list of [offset MeV, weight]. */
 function profileFrom(path: string): unknown {
-  let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    return JSON.parse(readText("--profile", path));
   } catch (error) {
-    throw new InputError(`--profile ${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
+    if (error instanceof InputError) throw error;
     throw new InputError(`--profile ${path}: must be a JSON list of [offset MeV, weight]`);
   }
 }

@@ -7,6 +7,7 @@ import { kinematics } from "./kinematics.ts";
 import { lineShape } from "./lineShape.ts";
 import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
+import { random } from "./random.ts";
 import { smear } from "./smear.ts";
 import { width } from "./width.ts";
 
@@ -19,5 +20,6 @@ export const cases: readonly Case[] = [
   ...matrixElements,
   ...moduleItself,
   ...smear,
+  ...random,
   ...width,
 ];
