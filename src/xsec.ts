@@ -54,6 +54,12 @@ function observable({ at, cosMax, spread }: XsecInput): string {
   return spread > 0 ? `${sharp}, Gaussian in sqrt(s)` : sharp;
 }
 
+/** Where the formula stands, and what this model keeps that the paper drops. */
+function source(equation: string, model: XsecModel): string {
+  if (model === "paper") return equation;
+  return `${equation}, ${model === "exact" ? "m_e kept" : "m_e -> 0"}`;
+}
+
 function eeee(kernel: Kernel, input: XsecInput, width: number, piece: number): Computed {
   const { at, cosMax, sqrts, epsV, epsA, mass, spread, model } = input;
   return one(kernel, [sqrts, at ?? cosMax, epsV, epsA, mass, width, spread], (inputs, out) =>
@@ -70,9 +76,9 @@ function bhabha(kernel: Kernel, input: XsecInput): Quantities {
   const mixed = eeee(kernel, input, width, PIECE_INTERFERENCE);
   const sum = { value: photon.value + x.value + mixed.value, error: photon.error + x.error + mixed.error };
   return {
-    background: area(photon, "mb", `${what}, photon in s and t channel`, "Eqs. 27, 28"),
-    signal: area(x, "mb", `${what}, X in ${paper ? "s" : "s and t"} channel`, "Eqs. 30, 31"),
-    interference: area(mixed, "mb", `${what}, 2 Re(photon x X*), s and t channel`, "section III.3"),
+    background: area(photon, "mb", `${what}, photon in s and t channel`, source("Eqs. 27, 28", input.model)),
+    signal: area(x, "mb", `${what}, X in ${paper ? "s" : "s and t"} channel`, source("Eqs. 30, 31", input.model)),
+    interference: area(mixed, "mb", `${what}, 2 Re(photon x X*), s and t channel`, source("section III.3", input.model)),
     total: area(sum, "mb", "background + signal + interference", "Fig. 5"),
     width: widthQuantity(width, input),
   };
@@ -83,7 +89,12 @@ function resonance(kernel: Kernel, input: XsecInput): Quantities {
   const { exports } = kernel;
   const { mass, epsV, epsA, sqrts, spread } = input;
   const elsewhere = { ...ABSENT, unit: "nb", equation: "section III.3", note: "not part of this process: see x17 xsec bhabha" };
-  const signal = area(eeee(kernel, input, width, PIECE_RESONANCE), "nb", `${observable(input)}, e+ e- -> X -> e+ e-`, "Eqs. 30, 31");
+  const signal = area(
+    eeee(kernel, input, width, PIECE_RESONANCE),
+    "nb",
+    `${observable(input)}, e+ e- -> X -> e+ e-`,
+    source("Eqs. 30, 31", input.model),
+  );
   const strength = input.model === "exact" ? exports.narrowStrength(mass, epsV, epsA) : exports.narrowStrengthMassless(epsV, epsA);
   const results: Record<string, Quantity> = {
     background: elsewhere,
@@ -116,7 +127,12 @@ function gammaX(kernel: Kernel, input: XsecInput): Quantities {
     kernel.exports.eeaXCrossSectionBatch(1, MODEL[model], at === undefined ? 0 : 1, inputs, out),
   );
   const none = { ...ABSENT, unit: "pb", equation: "section IV.1" };
-  const signal = area(computed, "pb", `${observable(input)}, e+ e- -> gamma X, theta of the photon`, at === undefined ? "Eq. 35" : "Eq. 34");
+  const signal = area(
+    computed,
+    "pb",
+    `${observable(input)}, e+ e- -> gamma X, theta of the photon`,
+    source(at === undefined ? "Eq. 35" : "Eq. 34", model),
+  );
   const energyX = (sqrts * sqrts + mass * mass) / (2 * sqrts);
   const momentumX = ((sqrts - mass) * (sqrts + mass)) / (2 * sqrts);
   const results: Record<string, Quantity> = {

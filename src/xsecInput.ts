@@ -51,6 +51,7 @@ export function sqrtsOfBeam(beamEnergy: number): number {
 
 function energy(request: XsecRequest, process: XsecProcess, mass: number): number {
   if (request.beamEnergy === undefined) {
+    if (request.sqrts === undefined) throw new InputError("sqrts: must be given, in MeV (or the energy of a positron beam on electrons at rest)");
     const least = process === "gammaX" ? Math.max(mass, 2 * ELECTRON_MASS) : 2 * ELECTRON_MASS;
     const why = process === "gammaX" ? "threshold of e+ e- -> gamma X" : "threshold of e+ e-";
     return finite("sqrts", request.sqrts, { above: least, max: 1e7, unit: "MeV", why });
