@@ -27,4 +27,5 @@ export const svgFile = (drawing: Drawing, theme: Theme): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${themed(root(drawing, drawing.id, `width="${drawing.width}" height="${drawing.height}"`), theme)}`;
 
 /** The drawing for a page that defines the colour roles as CSS variables; scales with its container. */
-export const inlineSvg = (drawing: Drawing): string => root(drawing, drawing.id, `class="figure" style="max-width:${drawing.width}px"`);
+export const inlineSvg = (drawing: Drawing): string =>
+  root(drawing, drawing.id, `class="figure" style="max-width:${drawing.width}px;--natural:${drawing.width}px"`);

@@ -16,7 +16,9 @@ export function numberHtml(value: number, digits = 6): string {
 
 /** Value with the digits its error supports (six at most). */
 export function valueHtml({ value, error }: Quantity): string {
-  if (value === 0 || error === 0) return numberHtml(value);
+  // known to rounding: no zeros for show
+  if (value === 0 || error <= Math.abs(value) * 1e-11)
+    return numberHtml(value, Math.max(3, Number(value.toPrecision(6)).toExponential().split("e")[0]!.replace(/\D/g, "").length));
   const supported = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(error)) + 2;
   return numberHtml(value, Math.min(6, Math.max(2, supported)));
 }
@@ -24,6 +26,9 @@ export function valueHtml({ value, error }: Quantity): string {
 /** fb^-1 -> fb with a superscript; a pure number has no unit. */
 export const unitHtml = (unit: string): string =>
   unit === "1" ? "" : escapeXml(unit).replace(/\^(-?\d+)/g, (_, power) => `<sup>${minus(power)}</sup>`);
+
+/** Prose with powers such as nb^-1. */
+export const noteHtml = (note: string): string => escapeXml(note).replace(/(?<=\w)\^(-?\d+)/g, (_, power) => `<sup>${minus(power)}</sup>`);
 
 const NAMES: readonly [RegExp, string][] = [
   [/\balpha\b/g, "α"],

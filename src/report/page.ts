@@ -1,11 +1,11 @@
 // The report: one HTML file without a single outside request.
 import { type Drawing, inlineSvg } from "../figures/drawing.ts";
 import { escapeXml, html } from "../figures/typography.ts";
-import type { Quantities } from "../quantity.ts";
+import type { Quantities, Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
 import type { Item, ItemResult } from "../reproduce/item.ts";
 import { SCRIPT, STYLE } from "./style.ts";
-import { agreement, auditTable, quantitiesTable } from "./tables.ts";
+import { agreement, auditTable, layoutTable, quantitiesTable } from "./tables.ts";
 
 export interface ReportEntry {
   readonly item: Item;
@@ -20,18 +20,40 @@ const filesLine = (files: readonly string[]): string =>
     ? ""
     : `<p class="files">Files beside this page: ${files.map((file) => `<a href="${escapeXml(file)}">${escapeXml(file.split("/").at(-1) as string)}</a>`).join(", ")}</p>`;
 
+/** The numbers of an item: as in the paper first where it has a table, every number below; folded in where a picture or a table says the main thing. */
+function numbersHtml(item: Item, quantities: Quantities, drawn: boolean): string {
+  const count = Object.keys(quantities).length;
+  const folded = (what: string) => `<details><summary>${what} (${count})</summary>${quantitiesTable("", quantities)}</details>`;
+  if (item.layout)
+    return layoutTable(html(item.caption), item.layout, quantities) + folded("All numbers of this table, with formulas and consistent values");
+  if (drawn) return folded("Numbers of this figure");
+  const printed = (id: string) => id in quantities && agreement(id, quantities[id] as Quantity) !== undefined;
+  const part = (keep: boolean): Quantities =>
+    Object.fromEntries(Object.entries(quantities).filter(([id]) => printed(id.replace(/^consistent\./, "")) === keep));
+  const others = part(false);
+  const more =
+    Object.keys(others).length > 0
+      ? `<details><summary>Measured inputs and numbers without a printed counterpart (${Object.keys(others).length})</summary>${quantitiesTable("", others)}</details>`
+      : "";
+  return quantitiesTable(html(item.caption), part(true)) + more;
+}
+
 function entryHtml({ item, result, drawing, files }: ReportEntry): string {
   const parts = [`<h3 id="${item.id}">${escapeXml(item.title)}</h3>`];
-  if (drawing) parts.push(`<figure><div class="drawing">${inlineSvg(drawing)}</div>\n<figcaption>${html(item.caption)}</figcaption></figure>`);
+  if (drawing)
+    parts.push(
+      `<figure><div class="drawing" tabindex="0" role="group" aria-label="${escapeXml(item.title)}">${inlineSvg(drawing)}</div>\n<figcaption>${html(item.caption)}</figcaption></figure>`,
+    );
   if (result.audit && result.audit.length > 0) parts.push(`<p>${html(item.caption)}</p>`, auditTable(result.audit));
-  else if (result.quantities && Object.keys(result.quantities).length > 0)
-    parts.push(quantitiesTable(drawing ? "Numbers of this figure" : html(item.caption), result.quantities));
+  else if (result.quantities && Object.keys(result.quantities).length > 0) parts.push(numbersHtml(item, result.quantities, drawing !== undefined));
   parts.push(filesLine(files));
   return `<section class="card" aria-labelledby="${item.id}">\n${parts.join("\n")}\n</section>`;
 }
 
 function tally(all: Quantities): string {
-  const matches = Object.entries(all).flatMap(([id, quantity]) => agreement(id, quantity) ?? []);
+  const matches = Object.entries(all)
+    .flatMap(([id, quantity]) => agreement(id, quantity) ?? [])
+    .filter((match) => !match.input);
   if (matches.length === 0) return "";
   const agreeing = matches.filter((match) => match.agrees).length;
   return `<p class="tally">${agreeing} of ${matches.length} printed numbers are reproduced within the rounding of their last printed digit${

@@ -30,6 +30,11 @@ figure{margin:0}
 figure .drawing{overflow-x:auto}
 svg.figure{display:block;width:100%;height:auto;margin:0 auto}
 figcaption{font-size:.93rem;margin-top:.8rem;max-width:80ch}
+details{margin:.9rem 0 0;font-size:.93rem}
+summary{cursor:pointer;color:var(--soft);margin-bottom:.5rem}
+caption:empty{display:none}
+td small.yes,td small.no{color:inherit;opacity:.85}
+td small.no{color:var(--no);font-weight:600;opacity:1}
 .files{font-size:.85rem;color:var(--soft);margin:.6rem 0 0}
 .tally{font-size:1rem}
 table{border-collapse:collapse;width:100%;font-size:.88rem}
@@ -41,6 +46,7 @@ tbody th{font-weight:400}
 td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
 td.formula{color:var(--soft);font-size:.85rem}
 small{display:block;color:var(--soft);font-size:.8rem}
+td.number .error{display:block}
 .error{color:var(--soft);font-size:.85em}
 .yes{color:var(--yes)}
 .no{color:var(--no)}
@@ -50,13 +56,14 @@ footer{font-size:.85rem;color:var(--soft);padding-top:24px;padding-bottom:40px}
 table,tbody,tr,td,tbody th{display:block;width:100%}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-top:1px solid var(--line);padding:10px 0}
+caption{display:block}
 td,tbody th{border:0;padding:2px 0;min-width:0}
 td{display:grid;grid-template-columns:9.5rem minmax(0,1fr);gap:.6rem}
+td.empty{display:none}
 td::before{content:attr(data-label);color:var(--soft);font-size:.82rem}
 td.number{white-space:normal}
-td small{grid-column:2}
 tbody th{font-weight:600;padding-bottom:4px;overflow-wrap:anywhere}
-figure .drawing svg.figure{min-width:min(560px,165vw)}
+figure .drawing svg.figure{min-width:min(var(--natural),760px)}
 main,header,footer{padding-left:12px;padding-right:12px}
 .card{padding:14px}
 }

@@ -1,9 +1,10 @@
 // The tables of the report. Rows become cards on a narrow screen, so roles and labels are written out.
 
-import { escapeXml } from "../figures/typography.ts";
+import { escapeXml, html as markup, plain } from "../figures/typography.ts";
 import type { Quantities, Quantity } from "../quantity.ts";
 import type { AuditEntry } from "../reproduce/audit.ts";
-import { formulaHtml, halfUnit, numberHtml, printedHtml, unitHtml, valueHtml } from "./format.ts";
+import type { Layout } from "../reproduce/item.ts";
+import { formulaHtml, halfUnit, noteHtml, numberHtml, printedHtml, unitHtml, valueHtml } from "./format.ts";
 import { printedOf } from "./printed.ts";
 
 interface Cell {
@@ -13,32 +14,46 @@ interface Cell {
 }
 
 const cellHtml = (cell: Cell, label: string): string => {
-  const attributes = `${cell.className ? ` class="${cell.className}"` : ""} data-label="${escapeXml(label)}"`;
-  return cell.header ? `<th scope="row" role="rowheader"${attributes}>${cell.html}</th>` : `<td role="cell"${attributes}>${cell.html}</td>`;
+  const className = [cell.className, cell.html === "–" ? "empty" : ""].filter(Boolean).join(" ");
+  const attributes = `${className ? ` class="${className}"` : ""} data-label="${escapeXml(plain(label))}"`;
+  return cell.header
+    ? `<th scope="row" role="rowheader"${attributes}>${cell.html}</th>`
+    : `<td role="cell"${attributes}><div>${cell.html}</div></td>`;
 };
 
 export function tableHtml(caption: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const head = heads.map((text) => `<th scope="col" role="columnheader">${escapeXml(text)}</th>`).join("");
+  const head = heads.map((text) => `<th scope="col" role="columnheader">${markup(text)}</th>`).join("");
   const body = rows.map((row) => `<tr role="row">${row.map((cell, i) => cellHtml(cell, heads[i] ?? "")).join("")}</tr>`).join("\n");
   return `<table role="table">\n<caption>${caption}</caption>\n<thead role="rowgroup"><tr role="row">${head}</tr></thead>\n<tbody role="rowgroup">\n${body}\n</tbody>\n</table>`;
 }
 
-/** Whether a computed number rounds to the printed one, its own error granted. */
-export function agreement(id: string, quantity: Quantity): { printed: string; ratio: number; agrees: boolean } | undefined {
+/** How the note of a printed number that is taken over as an input begins. */
+const INPUT_NOTE = "figure as printed";
+
+/** Whether a computed number rounds to the printed one. Its error is granted up to half a printed digit more, so that one propagated from measurements decides nothing. */
+export function agreement(id: string, quantity: Quantity): { printed: string; ratio: number; agrees: boolean; input: boolean } | undefined {
   const printed = printedOf(id, quantity.published);
   if (printed === undefined) return undefined;
   const value = Number(printed);
-  const slack = halfUnit(printed) * (1 + 1e-9) + quantity.error;
-  return { printed, ratio: quantity.value / value, agrees: Math.abs(quantity.value - value) <= slack };
+  const half = halfUnit(printed) * (1 + 1e-9);
+  const slack = half + Math.min(quantity.error, half);
+  return {
+    printed,
+    ratio: quantity.value / value,
+    agrees: Math.abs(quantity.value - value) <= slack,
+    input: quantity.note?.startsWith(INPUT_NOTE) === true,
+  };
 }
 
 const dashes = (n: number): Cell[] => Array.from({ length: n }, () => ({ html: "–", className: "number" }));
 
 const withUnit = (html: string, unit: string): string => (unitHtml(unit) ? `${html}&nbsp;${unitHtml(unit)}` : html);
 
+const verdictHtml = ({ agrees, input }: { agrees: boolean; input: boolean }): string => (input ? "input" : agrees ? "yes" : "<strong>no</strong>");
+
 const idCell = (id: string, equation: string): Cell => ({
   header: true,
-  html: `<code>${escapeXml(id).replaceAll(".", ".<wbr>")}</code><small>${escapeXml(equation)}</small>`,
+  html: `<code>${escapeXml(id).replaceAll(".", ".<wbr>")}</code><small>${noteHtml(equation)}</small>`,
 });
 
 const valueCell = (quantity: Quantity | undefined): Cell => {
@@ -48,7 +63,7 @@ const valueCell = (quantity: Quantity | undefined): Cell => {
 };
 
 const formulaCell = ({ formula, note }: Quantity): Cell => ({
-  html: `${formulaHtml(formula)}${note ? `<small>${escapeXml(note)}</small>` : ""}`,
+  html: `${formulaHtml(formula)}${note ? `<small>${noteHtml(note)}</small>` : ""}`,
   className: "formula",
 });
 
@@ -64,7 +79,7 @@ export function quantitiesTable(caption: string, quantities: Quantities): string
         { html: match ? withUnit(printedHtml(match.printed), q.unit) : "–", className: "number" },
         valueCell(q),
         { html: match ? numberHtml(match.ratio, 4) : "–", className: "number" },
-        { html: match ? (match.agrees ? "yes" : "<strong>no</strong>") : "–", className: match ? (match.agrees ? "yes" : "no") : "" },
+        { html: match ? verdictHtml(match) : "–", className: match ? (match.agrees ? "yes" : "no") : "" },
         valueCell(quantities[`consistent.${id}`]),
         formulaCell(q),
       ];
@@ -75,6 +90,27 @@ export function quantitiesTable(caption: string, quantities: Quantities): string
   const keep = <T>(cells: readonly T[]) => cells.filter((__, column) => kept[column]);
   return tableHtml(caption, keep(heads), rows.map(keep));
 }
+
+/** A cell of a table laid out as in the paper: computed value with four digits, and what is printed. */
+function layoutCell(ids: readonly string[], quantities: Quantities): Cell {
+  const parts = ids.flatMap((id) => {
+    const quantity = quantities[id];
+    if (!quantity) return [];
+    const match = agreement(id, quantity);
+    const verdict = match
+      ? ` <small class="${match.agrees ? "yes" : "no"}">printed ${printedHtml(match.printed)}${match.agrees ? "" : ": differs"}</small>`
+      : "";
+    return [`${withUnit(numberHtml(quantity.value, 4), quantity.unit)}${verdict}`];
+  });
+  return { html: parts.join("<br>") || "–" };
+}
+
+export const layoutTable = (caption: string, layout: Layout, quantities: Quantities): string =>
+  tableHtml(
+    caption,
+    layout.heads,
+    layout.rows.map(({ label, cells }): Cell[] => [{ header: true, html: markup(label) }, ...cells.map((ids) => layoutCell(ids, quantities))]),
+  );
 
 export function auditTable(entries: readonly AuditEntry[]): string {
   return tableHtml(

@@ -38,12 +38,20 @@ export interface ItemResult {
 /** Fraction done, 0 to 1. */
 export type Progress = (fraction: number) => void;
 
+/** A table laid out as in the paper: cells name quantities, one or several per cell. */
+export interface Layout {
+  /** Markup; first the head of the row labels. */
+  readonly heads: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (readonly string[])[] }[];
+}
+
 export interface Item {
   readonly id: string;
   /** Plain text. */
   readonly title: string;
   /** Markup; what the figure or table shows and under which assumptions. */
   readonly caption: string;
+  readonly layout?: Layout;
   run(kernel: Kernel, options: ItemOptions, progress: Progress): ItemResult | Promise<ItemResult>;
   draw?(result: ItemResult): Drawing | Promise<Drawing>;
 }
