@@ -5,7 +5,7 @@ import { anomalyCoefficients } from "./g2.ts";
 import { type G2Choice, neededAnomaly } from "./g2Inputs.ts";
 import { READINGS, type Reading } from "./limits/readings.ts";
 import type { Kernel } from "./load.ts";
-import { InputError } from "./validate.ts";
+import { InputError, shown } from "./validate.ts";
 
 /** One constraint at one mass. Absent bounds do not constrain; with neither, the experiment says nothing at this mass. */
 export interface Constraint {
@@ -159,10 +159,10 @@ export const CONSTRAINT_IDS: readonly string[] = [
 /** The identifiers a list of names stands for, sets expanded, each once; throws InputError for an unknown name. */
 export function constraintIds(use: readonly string[], known: readonly string[] = CONSTRAINT_IDS): string[] {
   const ids = use.flatMap((name) => {
-    const set = CONSTRAINT_SETS[name];
+    const set = Object.hasOwn(CONSTRAINT_SETS, String(name)) ? CONSTRAINT_SETS[name] : undefined;
     if (set) return set;
     if (known.includes(name)) return [name];
-    throw new InputError(`use = ${JSON.stringify(name)}: must be one of ${[...Object.keys(CONSTRAINT_SETS), ...known].join(", ")}`);
+    throw new InputError(`use = ${shown(name)}: must be one of ${[...Object.keys(CONSTRAINT_SETS), ...known].join(", ")}`);
   });
   return [...new Set(ids)];
 }

@@ -32,7 +32,12 @@ export function couplingInput(input: CouplingInput): CouplingInput {
     );
   const names = [...new Set(given[0])];
   const min = names[0] === "alphaX" ? 0 : -1e6;
-  return Object.fromEntries(names.map((name) => [name, finite(name, input[name] ?? 0, { min, max: 1e6 })]));
+  const checked = (name: (typeof names)[number]) => {
+    const value = finite(name, input[name] ?? 0, { min, max: 1e6 });
+    if (value !== 0 && Math.abs(value) < 1e-60) throw new InputError(`${name} = ${value}: must be 0 or at least 1e-60 in size`);
+    return value;
+  };
+  return Object.fromEntries(names.map((name) => [name, checked(name)]));
 }
 
 function inUnitsOfCharge(input: CouplingInput): [epsV: number, epsA: number] {

@@ -15,6 +15,7 @@ import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
+import { plainObject } from "./validate.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -82,8 +83,17 @@ export interface X17 {
   xsec(request: XsecRequest): Quantities;
 }
 
+/** The same functions; those of one request refuse what is no object, so that `x17.width(3)` says what is wrong. */
+function guarded(functions: X17): X17 {
+  const checked = Object.entries(functions).map(([name, one]) => {
+    if (typeof one !== "function" || one.length > 1) return [name, one];
+    return [name, (request: unknown = {}) => one(plainObject(`the request of ${name}`, request))];
+  });
+  return Object.fromEntries(checked);
+}
+
 function bind(kernel: Kernel): X17 {
-  return {
+  return guarded({
     kernel,
     atomki: (request) => atomki(kernel, request),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),
@@ -99,7 +109,7 @@ function bind(kernel: Kernel): X17 {
     region: (request = {}) => region(kernel, request),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
-  };
+  });
 }
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */

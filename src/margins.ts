@@ -2,7 +2,7 @@ import { CONSTRAINT_STRIDE } from "../assembly/spec/constraint.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Kernel } from "./load.ts";
 import { constraintRow } from "./region/cells.ts";
-import { InputError } from "./validate.ts";
+import { arrayOf, finite, InputError, oneOf, plainObject } from "./validate.ts";
 
 /** What one constraint says about a point. */
 export interface Judgement {
@@ -54,13 +54,27 @@ export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV
   return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
 }
 
+/** Constraints as `x17.constraints` returns them. */
+function checkConstraints(constraints: unknown): void {
+  for (const [i, one] of Array.from(arrayOf("constraints", constraints)).entries()) {
+    const name = `constraints[${i}]`;
+    const { vv, aa, va, lower, upper, allowed, unitOfMargin } = plainObject(name, one) as Constraint;
+    const bounds = { min: -1e60, max: 1e60 };
+    for (const [field, value] of Object.entries({ vv, aa, va, lower: lower ?? 0, upper: upper ?? 0 })) finite(`${name}.${field}`, value, bounds);
+    finite(`${name}.unitOfMargin`, unitOfMargin, { min: 1e-60, max: 1e60 });
+    oneOf(`${name}.allowed`, allowed, ["inside", "outside"]);
+  }
+}
+
 /**
  * Signed margins of many points: one row of n per constraint, then one with the smallest (the point survives where it is >= 0).
  * `points`: n values of eps_v, then n of eps_a.
  */
 export function margins(kernel: Kernel, constraints: readonly Constraint[], points: Float64Array): Float64Array {
-  if (points.length % 2 !== 0 || !points.every(Number.isFinite))
-    throw new InputError(`points: must be an even number of finite values (n of eps_v, then n of eps_a), got ${points.length}`);
+  checkConstraints(constraints);
+  arrayOf("points", points);
+  if (points.length % 2 !== 0 || !Array.from(points).every((x) => Number.isFinite(x) && Math.abs(x) <= 1e3))
+    throw new InputError(`points: must be an even number of values between -1000 and 1000 (n of eps_v, then n of eps_a), got ${points.length}`);
   const n = points.length / 2;
   const { views, offsets } = kernel.arena(points.length, constraints.length * CONSTRAINT_STRIDE, (constraints.length + 1) * n);
   const [inputs, table, out] = views as [Float64Array, Float64Array, Float64Array];

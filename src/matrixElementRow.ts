@@ -1,6 +1,6 @@
 // One phase-space point of `x17 me` as a user gives it, checked: kinematics, couplings, and what is wrong with them in one line.
 import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
-import { finite, InputError } from "./validate.ts";
+import { coupling, finite, InputError } from "./validate.ts";
 
 export const PROCESSES = ["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const;
 export type Process = (typeof PROCESSES)[number];
@@ -157,8 +157,8 @@ export function checkRow(process: Process, value: unknown, where: string): Check
   const optional = (name: string, bounds: Parameters<typeof finite>[2]) =>
     row[name] === undefined ? undefined : finite(`${where}${name}`, row[name], bounds);
   return {
-    epsV: finite(`${where}epsV`, row.epsV, { min: -1e3, max: 1e3 }),
-    epsA: finite(`${where}epsA`, row.epsA, { min: -1e3, max: 1e3 }),
+    epsV: coupling(`${where}epsV`, row.epsV),
+    epsA: coupling(`${where}epsA`, row.epsA),
     massX,
     widthX: optional("widthX", { min: 0, max: 1e6, unit: "MeV" }),
     p: row.p === undefined ? undefined : checkMomenta(process, row.p, massX, where),

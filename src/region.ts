@@ -10,7 +10,7 @@ import { closedForm, type Quantity, ROUNDING } from "./quantity.ts";
 import { area, corners } from "./region/area.ts";
 import { type Cells, survivingCells } from "./region/cells.ts";
 import { type Polygon, polygons } from "./region/rings.ts";
-import { finite, InputError, oneOf } from "./validate.ts";
+import { finite, InputError, oneOf, shown } from "./validate.ts";
 
 export interface RegionInput {
   /** Mass of X [MeV]. */
@@ -33,7 +33,7 @@ export function regionInput(input: Partial<RegionInput>): RegionInput {
   const curves = checkedCurves(input.curves, [...CONSTRAINT_IDS, ...Object.keys(CONSTRAINT_SETS)]);
   const use = input.use ?? ["paper", ...curves.map(({ id }) => id)];
   if (!Array.isArray(use) || use.length === 0 || use.some((name) => typeof name !== "string"))
-    throw new InputError(`use = ${JSON.stringify(use)}: must be a list of at least one constraint`);
+    throw new InputError(`use = ${shown(use)}: must be a list of at least one constraint`);
   constraintIds(use, [...CONSTRAINT_IDS, ...curves.map(({ id }) => id)]);
   const mass = finite("mass", input.mass ?? X17_MASS, { above: 2 * ELECTRON_MASS, max: 1e4, unit: "MeV", why: "threshold of X -> e+ e-" });
   const epsMax = finite("epsMax", input.epsMax ?? 0.01, { min: 1e-9, max: 1e3 });

@@ -1,5 +1,5 @@
 import type { Kernel } from "./load.ts";
-import { finite, InputError } from "./validate.ts";
+import { arrayOf, finite, InputError, plainObject } from "./validate.ts";
 
 /** A Gaussian resolution [MeV]: one for all, or one per input line or bin. */
 export type Resolution = number | ArrayLike<number>;
@@ -29,6 +29,7 @@ function all(name: string, values: ArrayLike<number>): void {
 }
 
 function increasing(name: string, edges: ArrayLike<number>): void {
+  arrayOf(name, edges);
   if (edges.length < 2) throw new InputError(`${name}: must hold at least two edges`);
   all(name, edges);
   for (let i = 1; i < edges.length; i++)
@@ -36,8 +37,9 @@ function increasing(name: string, edges: ArrayLike<number>): void {
 }
 
 function sigmas(sigma: Resolution, n: number): Float64Array {
-  if (typeof sigma === "number") return new Float64Array(n).fill(finite("sigma", sigma, { min: 0, max: 1e150 }));
-  if (sigma.length !== n) throw new InputError(`sigma: must be one number or ${n} of them, one per line or bin (there are ${sigma.length})`);
+  if (typeof sigma !== "object") return new Float64Array(n).fill(finite("sigma", sigma, { min: 0, max: 1e150 }));
+  if (arrayOf("sigma", sigma).length !== n)
+    throw new InputError(`sigma: must be one number or ${n} of them, one per line or bin (there are ${sigma.length})`);
   for (let i = 0; i < n; i++) finite(`sigma[${i}]`, sigma[i], { min: 0, max: 1e150 });
   return Float64Array.from(sigma);
 }
@@ -49,7 +51,9 @@ function sigmas(sigma: Resolution, n: number): Float64Array {
 export function smear(kernel: Kernel, { edges, sigma, lines, bins }: SmearRequest): Smeared {
   if ((lines === undefined) === (bins === undefined)) throw new InputError("smear: give either lines or bins");
   increasing("edges", edges);
-  const contents = lines?.contents ?? bins!.contents;
+  plainObject(lines ? "lines" : "bins", lines ?? bins);
+  const { contents } = (lines ?? bins)!;
+  arrayOf("contents", contents);
   const n = contents.length;
   all("contents", contents);
   const width = sigmas(sigma, n);
@@ -58,7 +62,8 @@ export function smear(kernel: Kernel, { edges, sigma, lines, bins }: SmearReques
   const [columns, edgeView, out] = views as [Float64Array, Float64Array, Float64Array];
   edgeView.set(edges);
   if (lines) {
-    if (lines.positions.length !== n) throw new InputError(`positions: must be ${n} numbers, one per content (there are ${lines.positions.length})`);
+    if (arrayOf("positions", lines.positions).length !== n)
+      throw new InputError(`positions: must be ${n} numbers, one per content (there are ${lines.positions.length})`);
     all("positions", lines.positions);
     columns.set(lines.positions);
     columns.set(contents, n);
@@ -66,7 +71,8 @@ export function smear(kernel: Kernel, { edges, sigma, lines, bins }: SmearReques
     kernel.exports.smearGaussLinesBatch(n, offsets[0]!, nBins, offsets[1]!, offsets[2]!);
   } else {
     const from = bins!.edges;
-    if (from.length !== n + 1) throw new InputError(`bins.edges: must be ${n + 1} edges for ${n} contents (there are ${from.length})`);
+    if (arrayOf("bins.edges", from).length !== n + 1)
+      throw new InputError(`bins.edges: must be ${n + 1} edges for ${n} contents (there are ${from.length})`);
     increasing("bins.edges", from);
     for (let i = 0; i < n; i++) {
       columns[i] = from[i]!;

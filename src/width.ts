@@ -1,7 +1,7 @@
 import { ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "./constants.ts";
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities } from "./quantity.ts";
-import { finite, InputError } from "./validate.ts";
+import { coupling, finite, InputError } from "./validate.ts";
 
 export interface WidthInput {
   /** Vector coupling to electrons, in units of the positron charge. */
@@ -19,9 +19,10 @@ export interface WidthInput {
 /** Checks a width request; throws InputError. */
 export function widthInput(input: Partial<WidthInput>): WidthInput {
   const mass = finite("mass", input.mass ?? X17_MASS, { above: 2 * ELECTRON_MASS, max: 1e6, unit: "MeV", why: "threshold of X -> e+ e-" });
-  const epsV = finite("epsV", input.epsV ?? 0, { min: -1e3, max: 1e3 });
-  const epsA = finite("epsA", input.epsA ?? 0, { min: -1e3, max: 1e3 });
+  const epsV = coupling("epsV", input.epsV ?? 0);
+  const epsA = coupling("epsA", input.epsA ?? 0);
   const invisible = finite("invisible", input.invisible ?? 0, { min: 0, max: 1e6, unit: "MeV" });
+  if (invisible !== 0 && invisible < 1e-120) throw new InputError(`invisible = ${invisible} MeV: must be 0 or at least 1e-120 MeV`);
   if (epsV === 0 && epsA === 0 && invisible === 0)
     throw new InputError("epsV = epsA = invisible = 0: at least one must differ from 0 (a stable X has no lifetime)");
   if (input.energy === undefined) return { epsV, epsA, mass, invisible };

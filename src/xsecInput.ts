@@ -1,6 +1,6 @@
 import { SPREAD_CUTOFF } from "../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
-import { finite, InputError, oneOf } from "./validate.ts";
+import { coupling, finite, InputError, oneOf } from "./validate.ts";
 
 export const XSEC_PROCESSES = ["bhabha", "resonance", "gammaX"] as const;
 /** `bhabha`: e+ e- -> e+ e- by photon and X; `resonance`: e+ e- -> X -> e+ e-; `gammaX`: e+ e- -> gamma X. */
@@ -41,8 +41,6 @@ function noneOrAtLeast(least: number, name: string, value: number): number {
   if (value !== 0 && Math.abs(value) < least) throw new InputError(`${name} = ${value}: must be 0 or at least ${least} in size`);
   return value;
 }
-
-const coupling = (name: string, value: unknown) => noneOrAtLeast(1e-60, name, finite(name, value ?? 0, { min: -1e3, max: 1e3 }));
 
 /** sqrt(s) [MeV] of a positron of this total energy [MeV] on an electron at rest: sqrt(2 m_e (m_e + E)). */
 export function sqrtsOfBeam(beamEnergy: number): number {
@@ -99,8 +97,8 @@ export function xsecInput(request: XsecRequest): XsecInput {
     model,
     sqrts,
     ...angles(request, process, model),
-    epsV: coupling("epsV", request.epsV),
-    epsA: coupling("epsA", request.epsA),
+    epsV: coupling("epsV", request.epsV ?? 0),
+    epsA: coupling("epsA", request.epsA ?? 0),
     mass,
     invisible: noneOrAtLeast(1e-30, "invisible", finite("invisible", request.invisible ?? 0, { min: 0, max: 1e6, unit: "MeV" })),
     ...width,

@@ -5,6 +5,7 @@ import { run } from "./support/commandLine.ts";
 
 interface Case {
   id: string;
+  cls: string;
   p: number[][];
   dots: number[];
   dX?: number;
@@ -47,14 +48,16 @@ function compare(found: MatrixElementSq, one: Case, allowed: number): void {
   expect(Math.abs(found.interference! - interference), `${one.id} interference`).toBeLessThan(allowed * Math.sqrt(photon * x));
 }
 
-const processes = Object.keys(tolerance).filter((process) => process !== "ee-eea" || "eeeeaBatch" in x17.kernel.exports) as Process[];
+const processes = Object.keys(tolerance) as Process[];
 
 describe.each(processes)("|M|^2 of %s against MadGraph5_aMC@NLO in quadruple precision", (process) => {
   it.each(["momenta", "invariants"] as const)("agrees from %s, in every corner", (kind) => {
     const rows = cases[process].map(kind === "momenta" ? fromMomenta : fromInvariants);
     x17.matrixElementSq(process, rows).forEach((found, i) => {
       const one = cases[process][i]!;
-      compare(found, one, tolerance[process][kind](one.cond));
+      // forward electrons lose digits to the gauge cancellation between diagrams: docs/physics/ee-eea.md
+      const forward = process === "ee-eea" && one.cls.startsWith("forward");
+      compare(found, one, tolerance[process][forward ? "momenta" : kind](one.cond));
     });
   });
 

@@ -22,9 +22,9 @@ export function excessEntropy(x: f64): f64 {
  */
 export function asimov(s: f64, b: f64, sigmaB: f64): f64 {
   if (!(s > 0.0 && b > 0.0)) return 0.0;
-  if (!(sigmaB > 0.0)) return Math.sqrt(2.0 * b * excessEntropy(s / b));
-  // 1/tau stays finite for every sigmaB
+  // 1/tau stays finite for every sigmaB, and may underflow
   const inverseTau: f64 = (sigmaB * sigmaB) / b;
+  if (!(inverseTau > 0.0)) return Math.sqrt(2.0 * b * excessEntropy(s / b));
   const n0: f64 = b + (s * inverseTau) / (1.0 + inverseTau);
   const d: f64 = s / (1.0 + inverseTau);
   return Math.sqrt(2.0 * n0 * (excessEntropy(d / n0) + excessEntropy((-d / n0) * inverseTau) / inverseTau));

@@ -21,7 +21,9 @@ export interface Cells {
 
 /** The row of the kernel's constraint table: vv, aa, va, lower, upper, weight. */
 export function constraintRow({ vv, aa, va, lower, upper, allowed, unitOfMargin }: Constraint): [number, number, number, number, number, number] {
-  return [vv, aa, va, lower ?? -NO_BOUND, upper ?? NO_BOUND, (allowed === "inside" ? 1 : -1) / unitOfMargin];
+  // without bounds the distance is NO_BOUND itself, which no unit may make larger
+  const unit = lower === undefined && upper === undefined ? 1 : unitOfMargin;
+  return [vv, aa, va, lower ?? -NO_BOUND, upper ?? NO_BOUND, (allowed === "inside" ? 1 : -1) / unit];
 }
 
 /** Two directions closer than this, relative, are one: a crossing solved twice differs by a few roundings. */

@@ -1,0 +1,90 @@
+import { Command, CommanderError } from "commander";
+import { type Kernel, loadKernelSync } from "../load.ts";
+import { AccuracyError } from "../outcome.ts";
+import type { ResultRecord } from "../record.ts";
+import { VERSION } from "../version.ts";
+import type { Console, PlainCommand, RecordCommand } from "./command.ts";
+import { plainCommands, recordCommands } from "./commands/index.ts";
+import { EXIT_DONE, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
+import { recordText } from "./text.ts";
+
+let kernel: Kernel | undefined;
+const theKernel = (): Kernel => {
+  kernel ??= loadKernelSync();
+  return kernel;
+};
+
+const examplesText = (examples: RecordCommand["examples"]) =>
+  examples ? `\nExamples:\n${examples.map(([line, shows]) => `  ${line}\n      ${shows}`).join("\n")}` : "";
+
+function declareRecord(program: Command, command: RecordCommand, console: Console): void {
+  const print = (result: ResultRecord, json: unknown) =>
+    console.out(json ? `${JSON.stringify(result)}\n` : `${(command.text ?? recordText)(result)}\n`);
+  command
+    .declare(program.command(command.name))
+    .option("--json", "print one result record as JSON")
+    .addHelpText("after", examplesText(command.examples))
+    .action(async (...parsed: unknown[]) => {
+      const self = parsed.at(-1) as Command;
+      const { json, ...options } = self.opts();
+      if (!json && command.stream) return command.stream(theKernel(), options, console);
+      try {
+        await print(await command.run(theKernel(), command.inputs(options, self.args), console), json);
+      } catch (error) {
+        if (error instanceof AccuracyError && error.record) await print(error.record, json);
+        throw error;
+      }
+    });
+}
+
+function declarePlain(program: Command, command: PlainCommand, console: Console, ended: (code: number) => void): void {
+  command
+    .declare(program.command(command.name))
+    .addHelpText("after", examplesText(command.examples))
+    .action(async (...parsed: unknown[]) => {
+      const self = parsed.at(-1) as Command;
+      ended(await command.perform(theKernel, self.opts(), self.args, console));
+    });
+}
+
+/** Errors are printed by us, on one line; help goes to stdout when asked for. */
+function quieten(program: Command, console: Console): void {
+  program
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void console.out(text), writeErr: () => {} })
+    .showHelpAfterError(false);
+  for (const command of program.commands) quieten(command, console);
+}
+
+/** The command line as declared, for its documentation and its tests. */
+export function declared(console: Console, ended: (code: number) => void = () => {}): Command {
+  const program = new Command("x17").description("Light new boson X(17): matrix elements, phase space, spectra, limits").version(VERSION);
+  program.addHelpText(
+    "after",
+    "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input; 3 incomplete; 4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
+  );
+  for (const command of recordCommands) declareRecord(program, command, console);
+  for (const command of plainCommands) declarePlain(program, command, console, ended);
+  quieten(program, console);
+  return program;
+}
+
+/** Runs one command line (without the program's name) and returns its exit code. */
+export async function execute(args: readonly string[], console: Console): Promise<number> {
+  let code = EXIT_DONE;
+  try {
+    const program = declared(console, (ended) => {
+      code = ended;
+    });
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.code === "commander.help" && error.exitCode !== EXIT_DONE) {
+      console.err("x17: no command given; see x17 --help\n");
+      return EXIT_INPUT;
+    }
+    const ended = exitCode(error);
+    if (ended !== EXIT_DONE) console.err(`${errorLine(error)}\n`);
+    return ended;
+  }
+}

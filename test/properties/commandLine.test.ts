@@ -1,0 +1,176 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { declared, execute } from "../../src/cli/program.ts";
+import { sensible, spoilt } from "./requests.ts";
+
+fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
+
+const folder = mkdtempSync(join(tmpdir(), "x17-properties-"));
+const file = (content: string): string => {
+  const path = join(folder, "input");
+  writeFileSync(path, content);
+  return path;
+};
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function x17(args: readonly string[]): Promise<Ended> {
+  const written = { stdout: "", stderr: "" };
+  const code = await execute(args, {
+    out: (text) => {
+      written.stdout += text;
+    },
+    err: (text) => {
+      written.stderr += text;
+    },
+    interactive: false,
+  });
+  return { code, ...written };
+}
+
+/** The contract of every command line: documented exit code, one line when it is not 0, finite numbers when it is. */
+function holds({ code, stdout, stderr }: Ended, args: readonly string[]): void {
+  const line = args.join(" ");
+  expect(stderr, line).not.toContain("internal fault");
+  expect([0, 2, 4], line).toContain(code);
+  if (code === 2) {
+    expect(stdout, line).toBe("");
+    expect(stderr, line).toMatch(/^x17: \S[^\n]*\n$/);
+    return;
+  }
+  expect(stdout, line).not.toMatch(/\bNaN\b|\bInfinity\b/);
+  if (!args.includes("--json") || args.includes("--help") || args.includes("-h")) return;
+  expect(stdout, line).not.toMatch(/:null\b/); // what JSON makes of NaN and infinities
+  expect(JSON.parse(stdout), line).toHaveProperty("kernelDigest");
+}
+
+const program = declared({ out: () => {}, err: () => {}, interactive: false });
+const commands = program.commands.map((command) => command.name()).filter((name) => name !== "help");
+
+/** Commands that only compute: they may be given anything. A command that writes files must not be. */
+const COMPUTES = ["atomki", "convert", "g2", "limits", "region", "width", "xsec"];
+/** Commands with tests of their own, and where. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  check: "test/commandLine.test.ts: it has no input",
+  me: "below",
+  replay: "below",
+  reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
+};
+
+const text = fc.oneof(
+  { weight: 3, arbitrary: fc.double({ noNaN: true, min: -1e4, max: 1e4 }).map(String) },
+  { weight: 2, arbitrary: fc.constantFrom("16.88", "1e-3", "2e-3", "3773", "0.9", "0", "-0", "1", "-1", "5e-324", "1e308") },
+  fc.constantFrom("", " ", "NaN", "Infinity", "1e999", "0x10", "1,2", "--", "-", "-h", "--json", "\n", "\u0000", "é", "__proto__", "constructor"),
+  fc.string({ maxLength: 8 }),
+);
+
+/** Options of a command as declared, each with a value that may or may not suit it. */
+function commandLines(name: string): fc.Arbitrary<string[]> {
+  const command = program.commands.find((one) => one.name() === name)!;
+  const options = command.options.filter(({ long }) => long !== "--json");
+  const option = fc.constantFrom(...options).chain((one): fc.Arbitrary<string[]> => {
+    const choices = /: ([\w-]+(?:, [\w-]+)+)/.exec(one.description)?.[1]?.split(", ");
+    if (one.isBoolean()) return fc.constant([one.long!]);
+    const value = choices ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...choices) }, text) : text;
+    return value.map((given) => [one.long!, given]);
+  });
+  const known = command.registeredArguments.map((one) => one.description.split(", ")).filter((choices) => choices.length > 1);
+  const args = fc.tuple(...known.map((choices) => fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...choices) }, text)));
+  return fc
+    .tuple(args, fc.array(option, { maxLength: 5 }), fc.boolean())
+    .map(([given, some, json]) => [name, ...given, ...some.flat(), ...(json ? ["--json"] : [])]);
+}
+
+it("every command is tried with anything at all, or says where else it is", () => {
+  expect([...COMPUTES, ...Object.keys(ELSEWHERE)].sort()).toEqual([...commands].sort());
+});
+
+describe.each(COMPUTES)("x17 %s", (name) => {
+  it("ends with a documented code, whatever its options", async () => {
+    await fc.assert(
+      fc.asyncProperty(commandLines(name), async (args) => holds(await x17(args), args)),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("x17", () => {
+  it("ends with a documented code for any words", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 4 }), async (args) => {
+        const ended = await x17(args);
+        expect([0, 2], args.join(" ")).toContain(ended.code);
+        expect(ended.stderr).not.toContain("internal fault");
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("x17 me", () => {
+  const line = fc.oneof(
+    { weight: 3, arbitrary: sensible.matrixElementSq.map(([, rows]) => JSON.stringify((rows as unknown[])[0] ?? {})) },
+    {
+      weight: 3,
+      arbitrary: sensible.matrixElementSq
+        .chain(([, rows]) => spoilt((rows as unknown[])[0] ?? {}))
+        .map((row) => {
+          try {
+            return JSON.stringify(row) ?? "";
+          } catch {
+            return "{";
+          }
+        }),
+    },
+    fc.json(),
+    fc.string(),
+    fc.constantFrom("", "\ufeff{}", '{"p":', "null", '{"p":[[1e999,0,0,0]],"epsV":1,"epsA":1}', '{"__proto__":1}'),
+  );
+
+  it("ends with a documented code, whatever the file", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 4 }),
+        fc.constantFrom("ee-ee", "ee-aX", "X-ee", "ee-eea"),
+        fc.boolean(),
+        async (lines, process, json) => {
+          const args = ["me", "--process", process, "--input", file(lines.join("\n")), ...(json ? ["--json"] : [])];
+          const ended = await x17(args);
+          holds(ended, args);
+          if (ended.code === 0 && !json) for (const one of ended.stdout.split("\n").filter(Boolean)) expect(JSON.parse(one)).toHaveProperty("m2");
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("x17 replay", () => {
+  it("ends with a documented code for a record with anything in one place", async () => {
+    const { stdout } = await x17(["width", "--eps-v", "1e-3", "--json"]);
+    const record = JSON.parse(stdout);
+    await fc.assert(
+      fc.asyncProperty(spoilt(record), async (changed) => {
+        let content = "{";
+        try {
+          content = JSON.stringify(changed) ?? "";
+        } catch {
+          // no JSON, as it stands
+        }
+        const ended = await x17(["replay", file(content)]);
+        expect(ended.stderr).not.toContain("internal fault");
+        expect([0, 1, 2]).toContain(ended.code);
+        if (ended.code === 2) expect(ended.stderr).toMatch(/^x17: [^\n]*\n$/);
+        if (ended.code === 1) expect(ended.stdout).toMatch(/^width: \d+ differences\n/);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

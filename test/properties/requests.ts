@@ -1,0 +1,208 @@
+// What each function of the public API is asked, sensibly and not. A function without a line here fails the suite.
+import fc from "fast-check";
+import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../src/constraints.ts";
+import type { X17 } from "../../src/index.ts";
+
+/** The functions of the API. */
+export type Name = { [K in keyof X17]: X17[K] extends (...args: never[]) => unknown ? K : never }[keyof X17];
+
+/** Numbers in the range physics uses, with ends and zero. */
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const scale = (min: number, max: number) => between(Math.log(min), Math.log(max)).map((x) => Math.exp(x));
+const signed = (arbitrary: fc.Arbitrary<number>) => fc.tuple(arbitrary, fc.boolean()).map(([x, negative]) => (negative ? -x : x));
+export const coupling = fc.oneof(
+  fc.constant(0),
+  { arbitrary: signed(scale(1e-6, 1)), weight: 5 },
+  signed(scale(1e-60, 1e3)),
+  signed(scale(1e-300, 1e9)),
+);
+export const mass = fc.oneof({ arbitrary: fc.constant(16.88), weight: 3 }, { arbitrary: between(1.1, 20), weight: 3 }, scale(1e-6, 1e6));
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+
+/** A phase-space point of e+ e- -> e+ e-, in the centre of mass or boosted; m_e as the kernels have it. */
+const ELECTRON = 0.51099895069;
+const scattering = fc.tuple(scale(ELECTRON, 1e5), between(-1, 1), between(-7, 7), between(-3, 3)).map(([E, c, phi, rapidity]) => {
+  const energy = Math.max(E, ELECTRON * 1.000001);
+  const p = Math.sqrt((energy - ELECTRON) * (energy + ELECTRON));
+  const s = Math.sqrt(1 - c * c);
+  const [x, y, z] = [p * s * Math.cos(phi), p * s * Math.sin(phi), p * c];
+  const boost = ([e, px, py, pz]: number[]) => [
+    Math.cosh(rapidity) * e! + Math.sinh(rapidity) * pz!,
+    px!,
+    py!,
+    Math.sinh(rapidity) * e! + Math.cosh(rapidity) * pz!,
+  ];
+  return [
+    [energy, 0, 0, p],
+    [energy, 0, 0, -p],
+    [energy, x, y, z],
+    [energy, -x, -y, -z],
+  ].map(boost);
+});
+
+const increasing = fc.array(scale(1e-3, 10), { minLength: 1, maxLength: 40 }).map((steps) => {
+  const edges = [0];
+  for (const step of steps) edges.push(edges.at(-1)! + step);
+  return edges;
+});
+const contents = (n: number) => fc.array(between(-10, 1e4), { minLength: n, maxLength: n });
+
+const epsilon = fc.oneof(fc.constant(0), signed(scale(1e-6, 1e-2)));
+const g2Choice = fc.constantFrom("2022-cs", "2022-rb", "2008-cs", "2008-rb");
+const names = fc.array(fc.constantFrom(...CONSTRAINT_IDS, ...Object.keys(CONSTRAINT_SETS)), { minLength: 1, maxLength: 6 });
+const ownCurve = fc.tuple(scale(1, 20), scale(1e-5, 1e-2), scale(1e-5, 1e-2)).map(([m, a, b]) => ({
+  id: "mine",
+  experiment: "mine",
+  source: "none",
+  process: "",
+  kind: "upper-limit",
+  confidenceLevel: 0.9,
+  note: "",
+  columns: ["mass", "eps"],
+  points: [
+    [m, a],
+    [2 * m, b],
+    [50 * m, a],
+  ],
+}));
+const curves = fc.array(ownCurve, { maxLength: 1 });
+const regionRequest = fc.record({
+  mass: fc.oneof(fc.constant(16.88), between(2, 50)),
+  g2: g2Choice,
+  use: names,
+  epsMax: optional(scale(1e-4, 1)),
+  epsV: optional(epsilon),
+  epsA: optional(epsilon),
+  curves: optional(curves),
+});
+const bound = fc.record({
+  vv: between(-1, 1),
+  aa: between(-1, 1),
+  va: between(-1, 1),
+  lower: optional(scale(1e-9, 1e-3)),
+  upper: optional(scale(1e-9, 1e-3)),
+  allowed: fc.constantFrom("inside", "outside"),
+  unitOfMargin: scale(1e-9, 1),
+});
+
+/** Sensible arguments of each function: with these it mostly answers. */
+export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
+  atomki: fc.record({ mass: optional(between(10, 20)) }).map((request) => [request]),
+  constraints: regionRequest.map((request) => [request]),
+  contours: fc.tuple(regionRequest, fc.record({ vv: scale(1e-3, 1e3), aa: scale(1e-3, 1e3) }), fc.array(scale(1e-9, 1e-3), { maxLength: 3 })),
+  convert: fc
+    .oneof(
+      fc.record({ epsV: coupling, epsA: coupling }),
+      fc.record({ gV: coupling, gA: coupling }),
+      fc.record({ epsL: coupling, epsR: coupling }),
+      fc.record({ alphaX: scale(1e-20, 1) }),
+    )
+    .map((request) => [request]),
+  limits: regionRequest.map(({ use, epsMax, ...request }) => [request]),
+  margins: fc.tuple(
+    fc.array(bound, { maxLength: 4 }),
+    fc.array(epsilon, { maxLength: 8 }).map((half) => Float64Array.from([...half, ...half])),
+  ),
+  region: regionRequest.map((request) => [request]),
+  g2: fc
+    .record({
+      mass,
+      epsV: coupling,
+      epsA: coupling,
+      g2: fc.constantFrom("2022-cs", "2022-rb", "2008-cs", "2008-rb"),
+      loop: fc.constantFrom("exact", "approx"),
+    })
+    .map((request) => [request]),
+  matrixElementSq: fc
+    .array(fc.record({ p: scattering, epsV: coupling, epsA: coupling, mX: optional(mass), widthX: optional(scale(1e-12, 1e3)) }), { maxLength: 3 })
+    .map((rows) => ["ee-ee", rows]),
+  significance: fc
+    .record({ signal: scale(1e-9, 1e9), background: scale(1e-9, 1e9), backgroundError: optional(scale(1e-3, 1e9)) })
+    .map((request) => [request]),
+  smear: fc
+    .tuple(increasing, increasing)
+    .chain(([edges, from]) =>
+      fc.oneof(
+        fc.record({
+          edges: fc.constant(edges),
+          sigma: scale(1e-6, 1e3),
+          lines: fc.record({ positions: fc.constant(from), contents: contents(from.length) }),
+        }),
+        fc.record({
+          edges: fc.constant(edges),
+          sigma: between(0, 10),
+          bins: fc.record({ edges: fc.constant(from), contents: contents(from.length - 1) }),
+        }),
+      ),
+    )
+    .map((request) => [request]),
+  width: fc
+    .record({ mass, epsV: coupling, epsA: coupling, energy: optional(scale(20, 1e6)), invisible: optional(scale(1e-12, 1e3)) })
+    .map((request) => [request]),
+  xsec: fc
+    .record({
+      process: fc.constantFrom("bhabha", "resonance", "gammaX"),
+      model: fc.constantFrom("exact", "massless", "paper"),
+      sqrts: fc.oneof(fc.constant(16.88), between(16.4, 17.4), scale(2, 1e5)),
+      cosMax: optional(between(0.01, 1)),
+      at: optional(between(-1, 1)),
+      epsV: coupling,
+      epsA: coupling,
+      mass,
+      invisible: optional(scale(1e-9, 1)),
+      spread: optional(scale(1e-3, 1)),
+    })
+    .map((request) => [request]),
+};
+
+/** What no one should send. */
+export const wild = fc.oneof(
+  fc.constantFrom<unknown>(
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    0,
+    -0,
+    -1,
+    5e-324,
+    1e308,
+    -1e308,
+    2 ** 53,
+    "",
+    "1",
+    "NaN",
+    null,
+    undefined,
+    true,
+    [],
+    {},
+    [[]],
+    () => 1,
+    10n,
+    Symbol.iterator,
+    { length: -1 },
+    { length: 1e9 },
+  ),
+  fc.double(),
+  fc.string(),
+  fc.anything({ maxDepth: 2 }),
+);
+
+/** A structure with one of its parts, however deep, replaced by something wild. */
+export function spoilt(value: unknown): fc.Arbitrary<unknown> {
+  if (typeof value !== "object" || value === null) return wild;
+  const keys = Object.keys(value);
+  if (!keys.length) return wild;
+  return fc.oneof(
+    { weight: 1, arbitrary: wild },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom(...keys).chain((key) =>
+        spoilt((value as Record<string, unknown>)[key]).map((part) => {
+          if (Array.isArray(value)) return value.map((one, i) => (String(i) === key ? part : one));
+          return { ...value, [key]: part };
+        }),
+      ),
+    },
+  );
+}
