@@ -76,8 +76,10 @@ export function lineShape(kernel: Kernel, request: Partial<LineShapeInput>): Lin
       "asymptotic; counts events only: no background measured from other processes",
     );
   }
+  // a scan that does not see the resonance sets no limit and has no peak to compare: such numbers are left out
+  const meaningful = Object.entries(results).filter(([, { value, error }]) => Number.isFinite(value) && Number.isFinite(error));
   return {
-    ...results,
+    ...Object.fromEntries(meaningful),
     points: points.map((point) => ({
       ...point,
       significance: kernel.exports.asimov(point.signalEvents, point.backgroundEvents, systematic * point.backgroundEvents),

@@ -73,9 +73,9 @@ export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput
     ...(request.profile === undefined ? {} : { profile: profileBins(request.profile) }),
     radiation: request.radiation ?? false,
     cosMax: finite("cosMax", request.cosMax ?? 0.6, { min: 1e-3, max: 0.999 }),
-    positrons: finite("positrons", request.positrons ?? 1e10, { above: 0, max: 1e30 }),
-    thickness: finite("thickness", request.thickness ?? 100, { above: 0, max: 1e4, unit: "micrometre" }),
-    efficiency: finite("efficiency", request.efficiency ?? 1, { above: 0, max: 1 }),
+    positrons: finite("positrons", request.positrons ?? 1e10, { min: 1e6, max: 1e20 }),
+    thickness: finite("thickness", request.thickness ?? 100, { min: 0.1, max: 1e4, unit: "micrometre" }),
+    efficiency: finite("efficiency", request.efficiency ?? 1, { min: 1e-3, max: 1 }),
     systematic: finite("systematic", request.systematic ?? 0.005, { min: 0, max: 1 }),
   };
 }

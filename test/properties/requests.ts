@@ -99,6 +99,20 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     )
     .map((request) => [request]),
   limits: regionRequest.map(({ use, epsMax, ...request }) => [request]),
+  lineShape: fc
+    .record({
+      mass: fc.oneof(fc.constant(16.88), between(12, 25)),
+      epsV: signed(scale(1e-6, 1)),
+      epsA: optional(epsilon),
+      invisible: optional(scale(1e-9, 1e-3)),
+      points: fc.constantFrom(2, 3, 5),
+      motion: optional(scale(1e-3, 0.1)),
+      profile: optional(fc.array(fc.tuple(between(-1, 1), scale(1e-3, 1)), { minLength: 1, maxLength: 3 })),
+      radiation: fc.boolean(),
+      cosMax: optional(between(0.01, 0.99)),
+      systematic: optional(between(0, 1)),
+    })
+    .map((request) => [request]),
   margins: fc.tuple(
     fc.array(bound, { maxLength: 4 }),
     fc.array(epsilon, { maxLength: 8 }).map((half) => Float64Array.from([...half, ...half])),
