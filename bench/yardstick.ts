@@ -34,7 +34,8 @@ export function yardstickTimings(): Timing[] {
   }
   // some thousand roundings per point
   const { sum } = run(n);
-  if (!(Math.abs(sum - expected) <= 1e-12 * Math.abs(expected))) throw new Error(`yardstick: the C program sums to ${sum}, the kernel to ${expected}`);
+  if (!(Math.abs(sum - expected) <= 1e-12 * Math.abs(expected)))
+    throw new Error(`yardstick: the C program sums to ${sum}, the kernel to ${expected}`);
 
   const times = Array.from({ length: ROUNDS }, () => run(POINTS).ns);
   return [{ name: "yardstick/c-915", nsPerItem: median(times), rsd: relativeSpread(times), n: POINTS }];

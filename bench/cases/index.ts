@@ -5,6 +5,7 @@ import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
 import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invariants.ts";
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
+import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
 import { widthTopic } from "./width.ts";
 
@@ -24,6 +25,7 @@ export const topics: readonly (() => Topic)[] = [
   smearTopic,
   linesTopic,
   significanceTopic,
+  randomTopic,
   regionTopic,
   anomalyTopic,
   widthTopic,
