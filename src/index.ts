@@ -6,7 +6,7 @@ import { type G2Input, g2 } from "./g2.ts";
 import { type Limits, type LimitsInput, limits } from "./limits.ts";
 import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
 import { margins } from "./margins.ts";
-import { type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
+import { type MatrixElementOptions, type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
 import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import { type LineShapeResults, lineShape } from "./padme/index.ts";
 import type { LineShapeInput } from "./padme/input.ts";
@@ -32,7 +32,7 @@ export { READINGS, type Reading } from "./limits/readings.ts";
 export type { LimitLine, Limits, LimitsInput } from "./limits.ts";
 export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
-export type { MatrixElementSq } from "./matrixElement.ts";
+export type { MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError } from "./outcome.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
@@ -70,7 +70,7 @@ export interface X17 {
   /** The X line over a PADME scan: cross-sections, events, significance. Section III. */
   lineShape(request: Partial<LineShapeInput>): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
-  matrixElementSq(process: Process, rows: readonly MatrixElementRow[]): MatrixElementSq[];
+  matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
   significance(request: Partial<SignificanceInput>): Quantities;
   /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
@@ -103,7 +103,7 @@ function bind(kernel: Kernel): X17 {
     limits: (request = {}) => limits(kernel, request),
     margins: (constraints, points) => margins(kernel, constraints, points),
     lineShape: (request) => lineShape(kernel, request),
-    matrixElementSq: (process, rows) => matrixElementSq(kernel, process, rows),
+    matrixElementSq: (process, rows, options) => matrixElementSq(kernel, process, rows, options),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
     region: (request = {}) => region(kernel, request),

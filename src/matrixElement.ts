@@ -10,7 +10,7 @@ import {
   PROCESSES,
   type Process,
 } from "./matrixElementRow.ts";
-import { InputError, oneOf } from "./validate.ts";
+import { arrayOf, InputError, oneOf, plainObject } from "./validate.ts";
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
 export interface MatrixElementSq {
@@ -28,6 +28,37 @@ type Batch = (n: number, inputs: number, out: number) => void;
 
 const BATCH: Readonly<Record<Process, string>> = { "X-ee": "XeeBatch", "ee-aX": "eeaXBatch", "ee-ee": "eeeeBatch", "ee-eea": "eeeeaBatch" };
 const INVARIANTS: Readonly<Record<number, string>> = { 3: "invariants3Batch", 4: "invariants4Batch", 5: "invariants5Batch" };
+
+const CLASSES = ["s-isr", "s-fsr", "t-electron", "t-positron"] as const;
+
+/**
+ * Diagrams of ee-eea by name, as bits of the kernel's selection: a class (photon radiated by the initial or final pair of an s channel, by the electron
+ * or positron line of a t channel), a boson, or both as `x.s-isr`; `group2` is the paper's name for that one.
+ */
+export const DIAGRAMS: Readonly<Record<string, number>> = Object.fromEntries([
+  ["photon", 15],
+  ["x", 240],
+  ["group2", 16],
+  ...CLASSES.flatMap((name, i) => [
+    [name, 17 << i],
+    [`photon.${name}`, 1 << i],
+    [`x.${name}`, 16 << i],
+  ]),
+]);
+
+export interface MatrixElementOptions {
+  /** Diagrams of ee-eea to keep, names of DIAGRAMS; all by default. */
+  readonly diagrams?: readonly string[];
+}
+
+/** The kernel's selection; undefined for all diagrams. */
+function selection(process: Process, { diagrams }: MatrixElementOptions): number | undefined {
+  if (diagrams === undefined) return undefined;
+  if (process !== "ee-eea") throw new InputError(`diagrams: must be absent for ${process} (only ee-eea has groups of diagrams)`);
+  const names = Array.from(arrayOf("diagrams", diagrams), (name) => oneOf("diagrams", name, Object.keys(DIAGRAMS)));
+  if (!names.length) throw new InputError(`diagrams: must name at least one of ${Object.keys(DIAGRAMS).join(", ")}`);
+  return names.reduce((bits, name) => bits | DIAGRAMS[name]!, 0);
+}
 
 /** Rows of one crossing into the kernels. */
 const BLOCK = 4096;
@@ -90,7 +121,13 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
   return columns;
 }
 
-function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], where: (i: number) => string): MatrixElementSq[] {
+function block(
+  kernel: Kernel,
+  process: Process,
+  rows: readonly CheckedRow[],
+  where: (i: number) => string,
+  selected: number | undefined,
+): MatrixElementSq[] {
   const exchange = LEGS[process].dX;
   const width = (row: CheckedRow) => row.widthX ?? kernel.exports.partialWidth(row.massX, row.epsV, row.epsA);
   const columns = [
@@ -106,7 +143,8 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], wh
   columns.forEach((column, c) => {
     inputs.set(column, n * c);
   });
-  (kernel.exports[BATCH[process]] as Batch)(n, offsets[0]!, offsets[1]!);
+  if (selected === undefined) (kernel.exports[BATCH[process]] as Batch)(n, offsets[0]!, offsets[1]!);
+  else kernel.exports.eeeeaSelectedBatch(n, offsets[0]!, selected, offsets[1]!);
   return rows.map((row, i) => {
     const [m2, photon, x, interference] = [0, 1, 2, 3].map((c) => out[n * c + i]!) as [number, number, number, number];
     const coupled = row.epsV !== 0 || row.epsA !== 0;
@@ -114,7 +152,7 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], wh
       throw new InputError(`${where(i)}dX = 0 and widthX = 0: X without width has no finite |M|^2 on its resonance`);
     if (!(exchange ? [m2, photon, x, interference] : [m2]).every(Number.isFinite))
       throw new InputError(`${where(i)}|M|^2 is not a finite number here: the point is too close to a pole`);
-    if ((exchange ? photon : m2) === 0 && (exchange || coupled))
+    if (selected === undefined && (exchange ? photon : m2) === 0 && (exchange || coupled))
       throw new InputError(
         `${where(i)}outside phase space: ${exchange ? "needs t < 0, u <= 0, s above threshold" : "needs s above threshold, p.k > 0"}`,
       );
@@ -130,14 +168,16 @@ export function matrixElementSq(
   kernel: Kernel,
   process: Process,
   rows: readonly MatrixElementRow[],
+  options: MatrixElementOptions = {},
   label: (i: number) => string = (i) => `rows[${i}]: `,
 ): MatrixElementSq[] {
   oneOf("process", process, PROCESSES);
   if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points");
+  const selected = selection(process, plainObject("options", options) as MatrixElementOptions);
   const checked = rows.map((row, i) => checkRow(process, row, label(i)));
   const results: MatrixElementSq[] = [];
   for (let from = 0; from < checked.length; from += BLOCK) {
-    results.push(...block(kernel, process, checked.slice(from, from + BLOCK), (i) => label(from + i)));
+    results.push(...block(kernel, process, checked.slice(from, from + BLOCK), (i) => label(from + i), selected));
   }
   return results;
 }

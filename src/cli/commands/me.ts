@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Kernel } from "../../load.ts";
-import { type MatrixElementSq, matrixElementSq } from "../../matrixElement.ts";
+import { DIAGRAMS, type MatrixElementOptions, type MatrixElementSq, matrixElementSq } from "../../matrixElement.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElementRow.ts";
 import { record } from "../../record.ts";
 import { InputError, oneOf } from "../../validate.ts";
@@ -25,6 +25,9 @@ function processOption(options: Record<string, unknown>): Process {
   if (options.process === undefined) throw new InputError(`--process is missing: must be one of ${PROCESSES.join(", ")}`);
   return oneOf("--process", options.process, PROCESSES);
 }
+
+const diagramsOption = ({ diagrams }: Record<string, unknown>): MatrixElementOptions =>
+  diagrams === undefined ? {} : { diagrams: diagrams as readonly string[] };
 
 async function stream(kernel: Kernel, options: Record<string, unknown>, console: Console): Promise<void> {
   const process_ = processOption(options);
@@ -52,7 +55,7 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
       numbers.push(number);
     }
     if (rows.length) {
-      const results = matrixElementSq(kernel, process_, rows as MatrixElementRow[], (i) => `line ${numbers[i]}: `);
+      const results = matrixElementSq(kernel, process_, rows as MatrixElementRow[], diagramsOption(options), (i) => `line ${numbers[i]}: `);
       await console.out(results.map(rowText).join(""));
     }
   }
@@ -75,16 +78,25 @@ export const meCommand: RecordCommand = {
         'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}',
       )
       .option("--process <name>", `one of ${PROCESSES.join(", ")}`)
+      .option("--diagrams <names>", `groups of diagrams of ee-eea, separated by commas: ${Object.keys(DIAGRAMS).join(", ")}`, (text) =>
+        text.split(","),
+      )
       .option("--input <file>", "JSON Lines to read (default: standard input)"),
   stream,
   inputs: (options) => {
     const rows = readText("--input", (options.input as string | undefined) ?? "-")
       .split("\n")
       .flatMap((line, i) => (line.trim() === "" ? [] : [parsed(line.trim(), `line ${i + 1}: `)]));
-    return { process: processOption(options), rows };
+    return { process: processOption(options), rows, ...diagramsOption(options) };
   },
-  run: (kernel, inputs) =>
-    record(kernel, "me", inputs, {
-      rows: matrixElementSq(kernel, inputs.process as Process, inputs.rows as MatrixElementRow[], (i) => `row ${i + 1}: `),
-    }),
+  run: (kernel, inputs) => {
+    const rows = matrixElementSq(
+      kernel,
+      inputs.process as Process,
+      inputs.rows as MatrixElementRow[],
+      diagramsOption(inputs),
+      (i) => `row ${i + 1}: `,
+    );
+    return record(kernel, "me", inputs, { rows });
+  },
 };
