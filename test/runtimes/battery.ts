@@ -1,7 +1,7 @@
-// The battery: every export of the kernels over fixed inputs, reduced to one digest. Runs unchanged in every runtime.
+// The battery: every export of the kernels and every function of the package over fixed inputs, reduced to one digest. Runs unchanged in every runtime.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Kernel } from "../../src/load.ts";
+import type { X17 } from "../../src/index.ts";
 import { cases } from "./cases/index.ts";
 
 export interface BatteryResult {
@@ -14,24 +14,27 @@ export interface BatteryResult {
   readonly seconds: number;
 }
 
-/** Names of the functions a module exports. */
-export const exportNames = (kernel: Kernel): string[] =>
-  Object.keys(kernel.exports).filter((name) => typeof kernel.exports[name] === "function" && !name.startsWith("__"));
+/** Names of the functions of the module and of the package. */
+export const functionNames = (x17: X17): string[] => [
+  ...Object.keys(x17.kernel.exports).filter((name) => typeof x17.kernel.exports[name] === "function" && !name.startsWith("__")),
+  ...Object.entries(x17).flatMap(([name, value]) => (typeof value === "function" ? [`x17.${name}`] : [])),
+];
 
-/** Evaluates all cases. Throws when an export has no case, or when one returns NaN (whose bits are the engine's choice). */
-export function battery(kernel: Kernel, selected = cases): BatteryResult {
+/** Evaluates all cases. Throws when a function has no case, or when one returns NaN (whose bits are the engine's choice). */
+export function battery(x17: X17, selected = cases): BatteryResult {
   const start = performance.now();
-  const uncovered = exportNames(kernel).filter((name) => !cases.some((one) => one.name === name));
+  const uncovered = functionNames(x17).filter((name) => !cases.some((one) => one.name === name));
   if (uncovered.length) throw new Error(`no battery case for ${uncovered.join(", ")}: add a line to test/runtimes/cases/`);
   const digests: Record<string, string> = {};
   let doubles = 0;
   for (const one of [...selected].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const hash = sha256.create();
-    one.evaluate(kernel, (values) => {
+    const take = (values: Float64Array) => {
       if (values.some(Number.isNaN)) throw new Error(`${one.name} returned NaN`);
       doubles += values.length;
       hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    });
+    };
+    one.evaluate(x17.kernel, take, x17);
     digests[one.name] = bytesToHex(hash.digest());
   }
   const list = Object.entries(digests).map(([name, digest]) => `${name} ${digest}\n`);

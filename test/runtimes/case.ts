@@ -1,12 +1,13 @@
+import type { X17 } from "../../src/index.ts";
 import type { Kernel } from "../../src/load.ts";
 import { type Domain, streamKey, uniform } from "./draw.ts";
 
-/** One export of the kernels, evaluated over a fixed set of inputs. */
+/** One export of the kernels, or one function of the package, evaluated over a fixed set of inputs. */
 export interface Case {
-  /** Name of the WebAssembly export. */
+  /** Name of the WebAssembly export; "x17.name" for a function of the package. */
   readonly name: string;
-  /** Evaluates the export and hands over everything it returned. */
-  evaluate(kernel: Kernel, hand: (values: Float64Array) => void): void;
+  /** Evaluates it and hands over everything it returned. */
+  evaluate(kernel: Kernel, hand: (values: Float64Array) => void, x17: X17): void;
 }
 
 /** Points of a case, unless it says otherwise. */
@@ -111,6 +112,25 @@ export function rowsAt(
 
 /** A batch kernel `(n, inputs, out)` with one output column; one domain per input column. */
 export const batch = (name: string, ...domains: Domain[]): Case => batchAt(POINTS, name, 1, domains);
+
+/** All numbers in a value, in the order in which they stand there. */
+function numbersIn(value: unknown, into: number[] = []): number[] {
+  if (typeof value === "number") into.push(value);
+  else if (ArrayBuffer.isView(value)) into.push(...(value as Float64Array));
+  else if (value !== null && typeof value === "object") for (const one of Object.values(value)) numbersIn(one, into);
+  return into;
+}
+
+/** A function of the package at `points` requests, made from the flat numbers u(0), u(1), ...; every number of its answer counts. */
+export function request(points: number, name: keyof X17, answer: (x17: X17, u: (k: number) => number) => unknown): Case {
+  return {
+    name: `x17.${name}`,
+    evaluate(_, hand, x17) {
+      const streams = Array.from({ length: 16 }, (_, k) => streamKey(`x17.${name}/${k}`));
+      for (let i = 0; i < points; i++) hand(Float64Array.from(numbersIn(answer(x17, (k) => uniform(streams[k]!, i)))));
+    },
+  };
+}
 
 /** An export of no common shape: the case calls it. */
 export const custom = (name: string, evaluate: Case["evaluate"]): Case => ({ name, evaluate });

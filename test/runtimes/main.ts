@@ -21,5 +21,5 @@ async function inWorker(): Promise<BatteryResult> {
   });
 }
 
-console.log(JSON.stringify({ thread: "main", ...battery((await load()).kernel) }));
+console.log(JSON.stringify({ thread: "main", ...battery(await load()) }));
 console.log(JSON.stringify({ thread: "worker", ...(await inWorker()) }));

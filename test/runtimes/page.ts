@@ -15,7 +15,7 @@ function finish(error?: unknown) {
 }
 
 try {
-  window.result.main = battery((await load()).kernel);
+  window.result.main = battery(await load());
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   worker.onerror = (event) => finish(event.message || "worker did not start");
   worker.onmessage = ({ data }) => {

@@ -12,7 +12,7 @@ const post: (message: unknown) => void =
       );
 
 try {
-  post(battery(loadSync().kernel));
+  post(battery(loadSync()));
 } catch (error) {
   post({ error: String(error) });
 }

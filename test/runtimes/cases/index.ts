@@ -7,6 +7,7 @@ import { kinematics } from "./kinematics.ts";
 import { lineShape } from "./lineShape.ts";
 import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
+import { packageFunctions } from "./package.ts";
 import { random } from "./random.ts";
 import { smear } from "./smear.ts";
 import { width } from "./width.ts";
@@ -19,6 +20,7 @@ export const cases: readonly Case[] = [
   ...lineShape,
   ...matrixElements,
   ...moduleItself,
+  ...packageFunctions,
   ...smear,
   ...random,
   ...width,

@@ -1,0 +1,42 @@
+// The functions of the package: what a user sees has the same bits everywhere too, not only what the kernels return.
+import { request } from "../case.ts";
+import { among, coupling, flat, octaves } from "../draw.ts";
+import { beams, twoBody } from "../momenta.ts";
+
+const massX = flat(10, 30);
+const epsilon = octaves(1e-5, 1e-2);
+const edges = Array.from({ length: 39 }, (_, j) => 8 + 0.5 * j);
+const choice = (u: number) => (["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const)[among(0, 1, 2, 3)(u)]!;
+const electron = 0.51099895069;
+
+export const packageFunctions = [
+  request(64, "atomki", (x17, u) => x17.atomki({ mass: flat(16, 17.2)(u(0)) })),
+  request(8, "constraints", (x17, u) => x17.constraints({ mass: massX(u(0)), use: ["paper", "e158", "padme"] })),
+  request(4, "contours", (x17, u) => x17.contours({ mass: 16.88 }, { vv: 1, aa: u(0) }, [1e-6, 2e-6])),
+  request(64, "convert", (x17, u) => x17.convert({ epsV: coupling(u(0)), epsA: coupling(u(1)) })),
+  request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(8, "limits", (x17, u) => x17.limits({ mass: flat(16, 18)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(8, "margins", (x17, u) => {
+    const points = Float64Array.from({ length: 514 }, (_, i) => coupling((u(0) + i * 0.0123) % 1));
+    return x17.margins(x17.constraints({ mass: 16.88 }), points);
+  }),
+  request(64, "matrixElementSq", (x17, u) => {
+    const root = flat(17, 4000)(u(0));
+    const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
+    return x17.matrixElementSq("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }]);
+  }),
+  request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
+  request(8, "smear", (x17, u) => x17.smear({ edges, sigma: flat(0.5, 3)(u(0)), bins: { edges, contents: edges.slice(1) } })),
+  request(64, "width", (x17, u) => x17.width({ mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)), energy: flat(30, 4000)(u(3)) })),
+  request(24, "xsec", (x17, u) =>
+    x17.xsec({
+      process: (["bhabha", "resonance", "gammaX"] as const)[among(0, 1, 2)(u(0))]!,
+      model: (["massless", "exact"] as const)[among(0, 1)(u(1))]!,
+      sqrts: flat(17, 40)(u(2)),
+      cosMax: flat(0.2, 0.95)(u(3)),
+      epsV: epsilon(u(4)),
+      epsA: epsilon(u(5)),
+    }),
+  ),
+];
