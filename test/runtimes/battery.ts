@@ -20,11 +20,9 @@ export const functionNames = (x17: X17): string[] => [
   ...Object.entries(x17).flatMap(([name, value]) => (typeof value === "function" ? [`x17.${name}`] : [])),
 ];
 
-/** Evaluates all cases. Throws when a function has no case, or when one returns NaN (whose bits are the engine's choice). */
+/** Evaluates all cases; that there is one for every function is a test of its own. Throws at a NaN, whose bits are the engine's choice. */
 export function battery(x17: X17, selected = cases): BatteryResult {
   const start = performance.now();
-  const uncovered = functionNames(x17).filter((name) => !cases.some((one) => one.name === name));
-  if (uncovered.length) throw new Error(`no battery case for ${uncovered.join(", ")}: add a line to test/runtimes/cases/`);
   const digests: Record<string, string> = {};
   let doubles = 0;
   for (const one of [...selected].sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -22,7 +22,7 @@ const atCoupling = (u: (k: number) => number) => [
 ];
 const withMass = (name: string): Case =>
   rowsAt(
-    POINTS,
+    8192,
     name,
     17,
     12,

@@ -16,6 +16,7 @@ export const packageFunctions = [
   request(64, "convert", (x17, u) => x17.convert({ epsV: coupling(u(0)), epsA: coupling(u(1)) })),
   request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(8, "limits", (x17, u) => x17.limits({ mass: flat(16, 18)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(2, "lineShape", (x17, u) => x17.lineShape({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), points: 5 })),
   request(8, "margins", (x17, u) => {
     const points = Float64Array.from({ length: 514 }, (_, i) => coupling((u(0) + i * 0.0123) % 1));
     return x17.margins(x17.constraints({ mass: 16.88 }), points);
