@@ -15,7 +15,7 @@
 * (v2,a2) in the conjugate; i1 = 1/(p1.k) ..., eps the determinant of p1, p2, p3, p4 (the Levi-Civita tensor of FORM is imaginary: i eps).
 
 #include model.h
-Symbols G1,G2,G3,G4,X2,X3,X4,o0,...,o16;
+Symbols o0,...,o9,G1,G2,G3,G4,x,y,x22,y22,x33,y33,x44,y44;
 Symbols i1,i2,i3,i4,p12,p13,p14,p23,p24,p34,d1,d2,d3,d4,eps,z,[4m2rX];
 Functions Emission,EmissionBar,Spins,V;
 CFunctions inverse,order;

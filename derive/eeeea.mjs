@@ -12,33 +12,6 @@ const NAMES = [
   "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
 ];
 
-/** The sum `name` of eeeea.frm as a graph on the dot products: denominators in front, e^6 behind. `results` are [name, node]. */
-function onDots({ steps }) {
-  const graph = new Graph();
-  const one = graph.constant(1);
-  const two = graph.constant(2);
-  const at = new Map(DOTS.map((dot) => [dot, graph.input(dot)]));
-  const m2 = graph.input("M2");
-  const massSq = graph.input("massXSq");
-  const q = {
-    1: graph.mul(graph.add(at.get("p34"), m2), two),
-    2: graph.mul(graph.add(at.get("p12"), m2), two),
-    3: graph.mul(graph.sub(m2, at.get("p24")), two),
-    4: graph.mul(graph.sub(m2, at.get("p13")), two),
-  };
-  at.set("m2", m2);
-  at.set("eps", graph.input("eps"));
-  at.set("rX", graph.div(one, massSq));
-  for (const j of [1, 2, 3, 4]) {
-    at.set(`i${j}`, graph.div(one, at.get(`d${j}`)));
-    at.set(`G${j}`, graph.div(one, q[j]));
-    at.set(`X${j}`, graph.div(one, graph.sub(q[j], massSq)));
-  }
-  const end = graph.run(steps, at);
-  const names = [...end.keys()].filter((key) => /^(result|c\d+)$/.test(key));
-  return { roots: names.map((key) => graph.mul(end.get(key), graph.input("E6"))), names };
-}
-
 const PAIR_INPUTS = [...DOTS, "i1", "i2", "i3", "i4", "m2", "rX", "v1", "a1", "v2", "a2"];
 
 /** A function that picks the pair function by its number, 11 ... 44, and passes what that one needs. */
@@ -54,11 +27,170 @@ function dispatch(name, pairs) {
   return `\n/** ${about} for the pair of classes 10 i + j, i <= j. */\nexport function ${name}(pair: i32, ${parameters}): f64 {\n${rows.join("\n")}\n  return 0.0;\n}\n`;
 }
 
+
+const LEGS = [1, 2, 3, 4];
+
+/**
+ * Crossings that give every pair of classes from 11, 12 and 13: leg j of the pair is leg |to[j]| of the source, with that sign (an incoming leg
+ * exchanged with an outgoing one). Exchange of the heads of the lines (2 <-> -3), of their tails (1 <-> -4), and charge conjugation.
+ */
+const CROSSINGS = {
+  11: ["pair11", [1, 2, 3, 4]],
+  22: ["pair11", [-4, -3, -2, -1]],
+  33: ["pair11", [1, -3, -2, 4]],
+  44: ["pair11", [-4, 2, 3, -1]],
+  12: ["pair12", [1, 2, 3, 4]],
+  34: ["pair12", [1, -3, -2, 4]],
+  13: ["pair13", [1, 2, 3, 4]],
+  14: ["pair13", [2, 1, 4, 3]],
+  24: ["pair13", [-4, -3, -2, -1]],
+  23: ["pair13", [-3, -4, -1, -2]],
+};
+
+/** Everything of one point as a graph on the ten dot products: denominators in front, the sums of eeeea.frm behind. */
+class Point {
+  constructor(parts) {
+    this.parts = new Map(parts.map((part) => [part.name, part]));
+    const g = new Graph();
+    this.graph = g;
+    const at = new Map(DOTS.map((dot) => [dot, g.input(dot)]));
+    const [one, two, m2, massSq] = [g.constant(1), g.constant(2), g.input("M2"), g.input("massXSq")];
+    const q = {
+      1: g.mul(g.add(at.get("p34"), m2), two),
+      2: g.mul(g.add(at.get("p12"), m2), two),
+      3: g.mul(g.sub(m2, at.get("p24")), two),
+      4: g.mul(g.sub(m2, at.get("p13")), two),
+    };
+    at.set("m2", m2);
+    at.set("rX", g.div(one, massSq));
+    for (const j of LEGS) {
+      at.set(`i${j}`, g.div(one, at.get(`d${j}`)));
+      at.set(`G${j}`, g.div(one, q[j]));
+      at.set(`X${j}`, g.div(one, g.sub(q[j], massSq)));
+    }
+    this.at = at;
+    for (const pair of [11, 22, 33, 44]) {
+      const crossed = this.crossed(CROSSINGS[pair][1]);
+      const [x, y] = [g.sub(crossed.get("p13"), crossed.get("p14")), g.sub(crossed.get("p23"), crossed.get("p24"))];
+      at.set(pair === 11 ? "x" : `x${pair}`, x);
+      at.set(pair === 11 ? "y" : `y${pair}`, y);
+    }
+  }
+
+  /** The variables as the source pair sees them. */
+  crossed(to) {
+    const signed = (name, sign) => (sign < 0 ? this.graph.neg(this.at.get(name)) : this.at.get(name));
+    const variables = new Map(this.at);
+    for (const a of LEGS) {
+      const A = Math.abs(to[a - 1]);
+      variables.set(`d${a}`, signed(`d${A}`, to[a - 1]));
+      variables.set(`i${a}`, signed(`i${A}`, to[a - 1]));
+      for (const b of LEGS.filter((leg) => leg > a)) {
+        const B = Math.abs(to[b - 1]);
+        variables.set(`p${a}${b}`, signed(`p${Math.min(A, B)}${Math.max(A, B)}`, to[a - 1] * to[b - 1]));
+      }
+    }
+    return variables;
+  }
+
+  /** Results of a FORM program on the point, seen through a crossing. */
+  run(name, to = [1, 2, 3, 4]) {
+    const g = this.graph;
+    const variables = this.crossed(to);
+    variables.set("x", g.sub(variables.get("p13"), variables.get("p14")));
+    variables.set("y", g.sub(variables.get("p23"), variables.get("p24")));
+    const end = g.run(this.parts.get(name).steps, variables);
+    return (result) => end.get(result);
+  }
+
+  sum(terms) {
+    return terms.reduce((sum, term) => (sum ? this.graph.add(sum, term) : term), undefined);
+  }
+  product(...factors) {
+    return factors.reduce((product, factor) => this.graph.mul(product, factor));
+  }
+
+  /** Photon exchange alone. */
+  photon() {
+    return [this.product(this.run("photon")("result"), this.graph.constant(4), this.graph.input("E6"))];
+  }
+
+  /** c0 ... c16. */
+  structures() {
+    const g = this.graph;
+    const [G, X] = ["G", "X"].map((name) => Object.fromEntries(LEGS.map((j) => [j, this.at.get(`${name}${j}`)])));
+    const two = g.constant(2);
+    const sums = Array.from({ length: 17 }, () => []);
+    for (const [pair, [source, to]] of Object.entries(CROSSINGS)) {
+      const [i, j] = [...pair].map(Number);
+      const of = this.run(source, to);
+      const twice = (node) => g.mul(node, two);
+      const [A, e, f] = [of("A"), of("e"), of("f")];
+      let [B, BT, E, F] = [];
+      if (source === "pair13") {
+        const both = g.add(of("b"), of("t"));
+        B = g.add(A, of("b"));
+        BT = g.add(A, of("t"));
+        E = g.add(g.add(g.mul(A, g.constant(6)), both), e);
+        F = g.sub(g.add(g.add(A, e), f), both);
+      } else {
+        B = source === "pair11" ? of("b") : g.add(A, of("b"));
+        BT = source === "pair11" ? B : g.sub(B, of("t"));
+        E = g.add(twice(g.add(A, g.add(B, BT))), e);
+        F = g.add(g.add(A, e), f);
+      }
+      // photon in both, photon and X either way, X in both
+      const GG = i === j ? g.mul(G[i], G[i]) : twice(g.mul(G[i], G[j]));
+      sums[0].push(g.mul(GG, A));
+      if (i === 1) {
+        // X in class 1 is left to D; X in class j, photon in class 1
+        const share = i === j ? 1 : 2;
+        if (j !== 1) {
+          const w = twice(g.mul(G[1], X[j]));
+          sums[1].push(g.mul(w, A));
+          sums[2].push(g.mul(w, B));
+        }
+        const w = twice(G[j]);
+        sums[6].push(g.mul(w, A));
+        sums[7].push(g.mul(w, BT));
+        const v = share === 1 ? undefined : twice(X[j]);
+        [A, E, F].forEach((coefficient, k) => {
+          if (v) sums[8 + k].push(g.mul(v, coefficient));
+          else sums[14 + k].push(coefficient);
+        });
+      } else if (i === j) {
+        const w = twice(g.mul(G[i], X[i]));
+        sums[1].push(g.mul(w, A));
+        sums[2].push(g.mul(w, B));
+        const XX = g.mul(X[i], X[i]);
+        [A, E, F].forEach((coefficient, k) => sums[3 + k].push(g.mul(XX, coefficient)));
+      } else {
+        const [there, back] = [twice(g.mul(G[i], X[j])), twice(g.mul(G[j], X[i]))];
+        sums[1].push(g.mul(g.add(there, back), A));
+        sums[2].push(g.add(g.mul(there, B), g.mul(back, BT)));
+        const XX = twice(g.mul(X[i], X[j]));
+        [A, E, F].forEach((coefficient, k) => sums[3 + k].push(g.mul(XX, coefficient)));
+      }
+    }
+    // parity-odd: only Im D is not of the order of the width
+    for (const j of [2, 3, 4]) {
+      const of = this.run(`parityOdd1${j}`);
+      sums[11].push(g.mul(G[j], of("C")));
+      sums[12].push(g.mul(X[j], of("H")));
+      sums[13].push(g.mul(X[j], of("D")));
+    }
+    const norm = g.mul(g.input("E6"), g.constant(4));
+    const odd = g.mul(g.mul(norm, g.input("eps")), g.constant(-2));
+    return sums.map((terms, k) => g.mul(this.sum(terms), k >= 11 && k <= 13 ? odd : norm));
+  }
+}
+
 const SUM_INPUTS = [...DOTS, "eps", "massXSq"];
+const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
 function portable(photon, all) {
-  const one = statements(photon.roots, scalar);
-  const every = statements(all.roots, scalar);
+  const one = statements(photon, scalar);
+  const every = statements(all, scalar);
   const parameters = (roots) =>
     used(roots, SUM_INPUTS)
       .map((name) => `${name}: f64`)
@@ -69,19 +201,19 @@ import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 const M2: f64 = ELECTRON_MASS_SQ;
 const E6: f64 = CHARGE_SQ * CHARGE_SQ * CHARGE_SQ;
 
-/** Photon exchange alone, ${operations(photon.roots).total} operations. */
-export function photonSum(${parameters(photon.roots)}): f64 {
+/** Photon exchange alone, ${operations(photon).total} operations. */
+export function photonSum(${parameters(photon)}): f64 {
 ${one.lines.join("\n")}
   return ${one.results[0]};
 }
 
 // The results of \`structures\`: the portable subset has no other way to return seventeen numbers.
-${all.names.map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
+${STRUCTURES.map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
 
-/** All structures, ${operations(all.roots).total} operations; sets c0 ... c16. */
-export function structures(${parameters(all.roots)}): void {
+/** All structures, ${operations(all).total} operations; sets c0 ... c16. */
+export function structures(${parameters(all)}): void {
 ${every.lines.join("\n")}
-${every.results.map((text, i) => `  ${all.names[i]} = ${text};`).join("\n")}
+${every.results.map((text, i) => `  ${STRUCTURES[i]} = ${text};`).join("\n")}
 }
 `;
 }
@@ -97,15 +229,15 @@ function vectors(photon, all) {
       .join("\n");
   const constants = `  const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);
   const E6: v128 = f64x2.splat(CHARGE_SQ * CHARGE_SQ * CHARGE_SQ);`;
-  const one = statements(photon.roots, simd);
-  const every = statements(all.roots, simd);
+  const one = statements(photon, simd);
+  const every = statements(all, simd);
   return `${header("derive/eeeea.frm", ["The same sums as process/eeeea.sums.generated.ts, operation by operation, two points per vector. Wasm only.", ...NAMES])}
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
 /** Photon exchange alone; columns of inputs start at \`at\`. */
 export function photonSum2(at: usize, column: usize): v128 {
 ${constants}
-${load(photon.roots)}
+${load(photon)}
 ${one.lines.join("\n")}
   return ${one.results[0]};
 }
@@ -114,7 +246,7 @@ ${one.lines.join("\n")}
 export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
 ${constants}
   const massXSq: v128 = f64x2.splat(mXSq);
-${load(all.roots)}
+${load(all)}
 ${every.lines.join("\n")}
 ${every.results.map((text, i) => `  v128.store(out${i ? ` + ${i} * column` : ""}, ${text});`).join("\n")}
 }
@@ -122,7 +254,7 @@ ${every.results.map((text, i) => `  v128.store(out${i ? ` + ${i} * column` : ""}
 }
 
 function yardstick(photon) {
-  const { lines, results } = statements(photon.roots, c);
+  const { lines, results } = statements(photon, c);
   return `${header("derive/eeeea.frm", ["C twin of photonSum: the yardstick of the bench. Usage: yardstick N, prints ns per point and a checksum."])}
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,8 +263,8 @@ function yardstick(photon) {
 static const double M2 = 0.51099895069 * 0.51099895069;
 static const double E6 = 7.711264144482413e-4; /* (4 pi alpha)^3 */
 
-/* ${operations(photon.roots).total} operations */
-__attribute__((noinline)) static double photonSum(${used(photon.roots, SUM_INPUTS)
+/* ${operations(photon).total} operations */
+__attribute__((noinline)) static double photonSum(${used(photon, SUM_INPUTS)
     .map((name) => `double ${name}`)
     .join(", ")}) {
 ${lines.join("\n")}
@@ -159,9 +291,8 @@ int main(int argc, char **argv) {
 export function eeeeaFiles() {
   const parts = derive("eeeea");
   const pairs = parts.filter(({ name }) => /^(even|odd)\d\d$/.test(name));
-  const photon = onDots(parts.find(({ name }) => name === "photon"));
-  const all = onDots(parts.find(({ name }) => name === "structures"));
-  const count = ({ roots }) => operations(roots);
+  const photon = new Point(parts).photon();
+  const all = new Point(parts).structures();
   return {
     "assembly/process/eeeea.pairs.generated.ts":
       header("derive/eeeea.frm", [
@@ -175,6 +306,6 @@ export function eeeeaFiles() {
     "assembly/process/eeeea.sums.generated.ts": portable(photon, all),
     "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, all),
     "bench/yardstick.c": yardstick(photon),
-    "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: count(photon), all: count(all) } }, null, 2)}\n`,
+    "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: operations(photon), all: operations(all) } }, null, 2)}\n`,
   };
 }

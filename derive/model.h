@@ -29,3 +29,30 @@ id prop(mu?,nu?,q?) = d_(mu,nu)-q(mu)*q(nu)*rX;
 Drop `F';
 .sort
 #endprocedure
+
+* The same for several polynomials that share their subexpressions: F = o0*(first) + o1*(second) + ..., which get the given names.
+#procedure emitAll(F,NAME,?RESULTS)
+Bracket o0,...,o9;
+.sort
+#optimize `F'
+#write <`OUT'> "function `NAME';"
+#write <`OUT'> "%O"
+Bracket o0,...,o9;
+.sort
+#$n = 0;
+#do R={`?RESULTS'}
+  Local [R`R'] = `F'[o`$n'];
+  #$n = $n+1;
+#enddo
+.sort
+#do R={`?RESULTS'}
+  #write <`OUT'> "`R'=%E;",[R`R']
+#enddo
+#clearoptimize
+.sort
+Drop `F';
+#do R={`?RESULTS'}
+  Drop [R`R'];
+#enddo
+.sort
+#endprocedure
