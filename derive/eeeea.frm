@@ -138,7 +138,7 @@ Local [t13] = BT13 - A13;
 .sort
 Hide;
 
-Format O4,saIter=2000;
+Format O4,saIter=8000;
 Local P = o0*[A11] + o1*[b11] + o2*[e11] + o3*[f11];
 #call emitAll(P,pair11,A,b,e,f)
 Local P = o0*[A12] + o1*[b12] + o2*[t12] + o3*[e12] + o4*[f12];
@@ -171,7 +171,7 @@ Hide;
 #call crossed(14,13,14)
 #call crossed(24,13,22)
 #call crossed(23,13,23)
-Format O4,saIter=2000;
+Format O4,saIter=8000;
 Local P = [A11]*G1^2 + [A22]*G2^2 + [A33]*G3^2 + [A44]*G4^2
         + 2*([A12]*G1*G2 + [A34]*G3*G4 + [A13]*G1*G3 + [A14]*G1*G4 + [A23]*G2*G3 + [A24]*G2*G4);
 #call emit(P,photon)

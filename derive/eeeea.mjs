@@ -1,7 +1,7 @@
 // Files of e+ e- -> e+ e- gamma: pair functions, portable sums, two points per vector, and a C twin as yardstick.
 import { derive } from "./form.mjs";
 import { header, scalarFunction, used } from "./functions.mjs";
-import { Graph, operations } from "./graph.mjs";
+import { Graph, operations, schedule, stages } from "./graph.mjs";
 import { c, scalar, simd, statements } from "./write.mjs";
 
 /** The ten dot products in the order of the input columns. */
@@ -26,7 +26,6 @@ function dispatch(name, pairs) {
   const parameters = PAIR_INPUTS.map((arg) => `${arg}: f64`).join(", ");
   return `\n/** ${about} for the pair of classes 10 i + j, i <= j. */\nexport function ${name}(pair: i32, ${parameters}): f64 {\n${rows.join("\n")}\n  return 0.0;\n}\n`;
 }
-
 
 const LEGS = [1, 2, 3, 4];
 
@@ -115,9 +114,10 @@ class Point {
     return [this.product(this.run("photon")("result"), this.graph.constant(4), this.graph.input("E6"))];
   }
 
-  /** c0 ... c16. */
+  /** c0 ... c16; `this.groups` are the roots to evaluate one group after the other. */
   structures() {
     const g = this.graph;
+    const groups = [LEGS.flatMap((j) => [`i${j}`, `G${j}`, ...(j > 1 ? [`X${j}`] : [])]).map((name) => this.at.get(name))];
     const [G, X] = ["G", "X"].map((name) => Object.fromEntries(LEGS.map((j) => [j, this.at.get(`${name}${j}`)])));
     const two = g.constant(2);
     const sums = Array.from({ length: 17 }, () => []);
@@ -125,6 +125,7 @@ class Point {
       const [i, j] = [...pair].map(Number);
       const of = this.run(source, to);
       const twice = (node) => g.mul(node, two);
+      groups.push((source === "pair11" ? ["A", "b", "e", "f"] : ["A", "b", "t", "e", "f"]).map(of));
       const [A, e, f] = [of("A"), of("e"), of("f")];
       let [B, BT, E, F] = [];
       if (source === "pair13") {
@@ -181,20 +182,43 @@ class Point {
     }
     const norm = g.mul(g.input("E6"), g.constant(4));
     const odd = g.mul(g.mul(norm, g.input("eps")), g.constant(-2));
-    return sums.map((terms, k) => g.mul(this.sum(terms), k >= 11 && k <= 13 ? odd : norm));
+    const results = sums.map((terms, k) => g.mul(this.sum(terms), k >= 11 && k <= 13 ? odd : norm));
+    this.groups = [...groups, results];
+    return results;
   }
 }
 
+/** Operations between two fences. */
+const EVERY = 24;
 const SUM_INPUTS = [...DOTS, "eps", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
-function portable(photon, all) {
-  const one = statements(photon, scalar);
-  const every = statements(all, scalar);
-  const parameters = (roots) =>
-    used(roots, SUM_INPUTS)
-      .map((name) => `${name}: f64`)
-      .join(", ");
+/** Slots for the values that stages hand on. */
+function slotted(groups) {
+  const cut = stages(groups);
+  const slots = new Map(cut.flatMap(({ stores }) => stores).map((node, slot) => [node, slot]));
+  return { cut, slots };
+}
+
+const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
+
+function portable(photon, all, groups) {
+  const one = statements(photon, scalar, { every: EVERY, fence: (k) => `  if (p12 == -${k + 1}.0) return 0.0;` });
+  const { cut, slots } = slotted(groups);
+  const calls = [];
+  const functions = cut.map(({ roots, loads, stores }, n) => {
+    const last = n === cut.length - 1;
+    const known = new Map(loads.map((node) => [node, `s${slots.get(node)}`]));
+    const keep = new Map(
+      last
+        ? roots.map((node, k) => [node, (name) => `  c${k} = ${name};`])
+        : stores.map((node) => [node, (name) => `  s${slots.get(node)} = ${name};`]),
+    );
+    const inputs = SUM_INPUTS.filter((name) => name === "p12" || schedule(roots, known).order.some((node) => node.name === name));
+    const { lines } = statements(roots, scalar, { known, keep, every: EVERY, fence: (k) => `  if (p12 == -${k + 1}.0) return;` });
+    calls.push(`  stage${n}(${inputs.join(", ")});`);
+    return `\nfunction stage${n}(${typed(inputs)}): void {\n${lines.join("\n")}\n}\n`;
+  });
   return `${header("derive/eeeea.frm", ["Averaged sums over all classes, portable.", ...NAMES])}
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 
@@ -202,7 +226,7 @@ const M2: f64 = ELECTRON_MASS_SQ;
 const E6: f64 = CHARGE_SQ * CHARGE_SQ * CHARGE_SQ;
 
 /** Photon exchange alone, ${operations(photon).total} operations. */
-export function photonSum(${parameters(photon)}): f64 {
+export function photonSum(${typed(used(photon, SUM_INPUTS))}): f64 {
 ${one.lines.join("\n")}
   return ${one.results[0]};
 }
@@ -210,45 +234,67 @@ ${one.lines.join("\n")}
 // The results of \`structures\`: the portable subset has no other way to return seventeen numbers.
 ${STRUCTURES.map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
 
+// What the stages hand to each other.
+${[...slots.values()].map((slot) => `let s${slot}: f64 = 0.0;`).join("\n")}
+${functions.join("")}
 /** All structures, ${operations(all).total} operations; sets c0 ... c16. */
-export function structures(${parameters(all)}): void {
-${every.lines.join("\n")}
-${every.results.map((text, i) => `  ${STRUCTURES[i]} = ${text};`).join("\n")}
+export function structures(${typed(used(all, SUM_INPUTS))}): void {
+${calls.join("\n")}
 }
 `;
 }
 
-function vectors(photon, all) {
-  const load = (roots) =>
-    used(roots, SUM_INPUTS)
+function vectors(photon, groups) {
+  const column = (name) => (name === "eps" ? 11 : DOTS.indexOf(name));
+  const load = (names) =>
+    names
       .filter((name) => name !== "massXSq")
-      .map((name) => {
-        const column = name === "eps" ? 11 : DOTS.indexOf(name);
-        return `  const ${name}: v128 = v128.load(at${column ? ` + ${column} * column` : ""});`;
-      })
-      .join("\n");
-  const constants = `  const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);
-  const E6: v128 = f64x2.splat(CHARGE_SQ * CHARGE_SQ * CHARGE_SQ);`;
-  const one = statements(photon, simd);
-  const every = statements(all, simd);
+      .map((name) => `  const ${name}: v128 = v128.load(at${column(name) ? ` + ${column(name)} * column` : ""});`);
+  const constants = (lines) => [
+    ...(/\bM2\b/.test(lines) ? ["  const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);"] : []),
+    ...(/\bE6\b/.test(lines) ? ["  const E6: v128 = f64x2.splat(CHARGE_SQ * CHARGE_SQ * CHARGE_SQ);"] : []),
+    ...(/\bmassXSq\b/.test(lines) ? ["  const massXSq: v128 = f64x2.splat(mXSq);"] : []),
+  ];
+  const one = statements(photon, simd, { every: EVERY, fence: (k) => `  if (column == ${2 * k + 1}) return f64x2.splat(0.0);` });
+  const { cut, slots } = slotted(groups);
+  const address = (node) => `EEEEA_STAGES${slots.get(node) ? ` + ${16 * slots.get(node)}` : ""}`;
+  const functions = cut.map(({ roots, loads, stores }, n) => {
+    const last = n === cut.length - 1;
+    const known = new Map(loads.map((node) => [node, `s${slots.get(node)}`]));
+    const keep = new Map(
+      last
+        ? roots.map((node, k) => [node, (name) => `  v128.store(out${k ? ` + ${k} * column` : ""}, ${name});`])
+        : stores.map((node) => [node, (name) => `  v128.store(${address(node)}, ${name});`]),
+    );
+    const { lines } = statements(roots, simd, { known, keep, every: EVERY, fence: (k) => `  if (column == ${2 * k + 1}) return;` });
+    const text = lines.join(" ");
+    return `
+function stage${n}(at: usize, column: usize, mXSq: f64, out: usize): void {
+${[
+  ...constants(text),
+  ...load(SUM_INPUTS.filter((name) => new RegExp(`\\b${name}\\b`).test(text))),
+  ...loads.map((node) => `  const s${slots.get(node)}: v128 = v128.load(${address(node)});`),
+  ...lines,
+].join("\n")}
+}
+`;
+  });
+  if (slots.size > 256) throw new Error(`${slots.size} values between the stages do not fit EEEEA_STAGES`);
   return `${header("derive/eeeea.frm", ["The same sums as process/eeeea.sums.generated.ts, operation by operation, two points per vector. Wasm only.", ...NAMES])}
+import { EEEEA_STAGES } from "../memory/scratch";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
 /** Photon exchange alone; columns of inputs start at \`at\`. */
 export function photonSum2(at: usize, column: usize): v128 {
-${constants}
-${load(photon)}
+${constants(one.lines.join(" ") + one.results.join(" ")).join("\n")}
+${load(used(photon, SUM_INPUTS)).join("\n")}
 ${one.lines.join("\n")}
   return ${one.results[0]};
 }
-
-/** All structures; result k is stored at out + k column. */
+${functions.join("")}
+/** All structures; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
 export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
-${constants}
-  const massXSq: v128 = f64x2.splat(mXSq);
-${load(all)}
-${every.lines.join("\n")}
-${every.results.map((text, i) => `  v128.store(out${i ? ` + ${i} * column` : ""}, ${text});`).join("\n")}
+${functions.map((_, n) => `  stage${n}(at, column, mXSq, out);`).join("\n")}
 }
 `;
 }
@@ -292,7 +338,8 @@ export function eeeeaFiles() {
   const parts = derive("eeeea");
   const pairs = parts.filter(({ name }) => /^(even|odd)\d\d$/.test(name));
   const photon = new Point(parts).photon();
-  const all = new Point(parts).structures();
+  const point = new Point(parts);
+  const all = point.structures();
   return {
     "assembly/process/eeeea.pairs.generated.ts":
       header("derive/eeeea.frm", [
@@ -303,8 +350,8 @@ export function eeeeaFiles() {
       pairs.map(scalarFunction(PAIR_INPUTS)).join("") +
       dispatch("even", pairs) +
       dispatch("odd", pairs),
-    "assembly/process/eeeea.sums.generated.ts": portable(photon, all),
-    "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, all),
+    "assembly/process/eeeea.sums.generated.ts": portable(photon, all, point.groups),
+    "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, point.groups),
     "bench/yardstick.c": yardstick(photon),
     "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: operations(photon), all: operations(all) } }, null, 2)}\n`,
   };

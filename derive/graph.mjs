@@ -100,19 +100,47 @@ export class Graph {
   }
 }
 
-/** Nodes that `roots` need, in an order in which they can be evaluated, and how often each is used. */
-export function schedule(roots) {
+/** Nodes that `roots` need beyond the `known` ones, in an order in which they can be evaluated, and how often each is used. */
+export function schedule(roots, known = new Map()) {
   const uses = new Map();
   const order = [];
   const visit = (node) => {
     const n = uses.get(node) ?? 0;
     uses.set(node, n + 1);
-    if (n > 0) return;
+    if (n > 0 || known.has(node)) return;
     for (const arg of node.args) visit(arg);
     order.push(node);
   };
   for (const root of roots) visit(root);
   return { order, uses };
+}
+
+/**
+ * Cuts the work for `groups` of roots into stages: stage n evaluates group n from the inputs and from what earlier stages evaluated. Returns per
+ * stage the nodes it takes over (`loads`) and those later stages need (`stores`).
+ */
+export function stages(groups) {
+  const made = new Map();
+  const cut = groups.map((roots, stage) => {
+    const loads = new Set();
+    const own = new Set();
+    const visit = (node) => {
+      if (own.has(node) || node.op === "input" || node.op === "constant") return;
+      if (made.has(node)) {
+        loads.add(node);
+        return;
+      }
+      own.add(node);
+      for (const arg of node.args) visit(arg);
+    };
+    for (const root of roots) visit(root);
+    for (const node of own) made.set(node, stage);
+    return { roots, loads: [...loads] };
+  });
+  return cut.map((stage, n) => {
+    const later = new Set(cut.slice(n + 1).flatMap(({ loads }) => loads));
+    return { ...stage, stores: [...later].filter((node) => made.get(node) === n) };
+  });
 }
 
 /** Additions, multiplications, divisions that `roots` need. */

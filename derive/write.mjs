@@ -38,21 +38,35 @@ function bare(text) {
   return text;
 }
 
-/** Statements that evaluate `roots`, and the expressions of the roots. Expressions longer than `width` are given a name. */
-export function statements(roots, language, { prefix = "z", width = 100 } = {}) {
-  const { order, uses } = schedule(roots);
-  const text = new Map();
+/**
+ * Statements that evaluate `roots`, and the expressions of the roots. Expressions longer than `width` are given a name. `known` maps nodes to
+ * expressions that hold them already; `keep` maps nodes to what is to be done, as soon as they are known, with the expression.
+ * `fence(n)` is a statement put in after `every` operations: a branch that is never taken. V8 schedules the operations of a basic block breadth
+ * first, with more values alive at once than there are registers; short blocks keep the order of evaluation written here (docs/performance.md).
+ */
+export function statements(roots, language, { prefix = "z", width = 100, known = new Map(), keep = new Map(), fence, every = 24 } = {}) {
+  const { order, uses } = schedule(roots, known);
+  const text = new Map(known);
   const lines = [];
   let n = 0;
+  let since = 0;
+  let fences = 0;
   for (const node of order) {
+    if (text.has(node)) continue;
     if (node.op === "constant") text.set(node, language.constant(node.value));
     else if (node.op === "input") text.set(node, node.name);
     else {
       const expression = language[node.op](...node.args.map((arg) => text.get(arg)));
-      if (uses.get(node) > 1 || expression.length > width) {
+      since++;
+      if (uses.get(node) > 1 || expression.length > width || keep.has(node)) {
         const name = `${prefix}${n++}`;
         lines.push(language.declare(name, bare(expression)));
         text.set(node, name);
+        if (keep.has(node)) lines.push(keep.get(node)(name));
+        if (fence && since >= every) {
+          lines.push(fence(fences++));
+          since = 0;
+        }
       } else text.set(node, expression);
     }
   }

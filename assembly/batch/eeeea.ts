@@ -6,6 +6,7 @@ import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
+import { EEEEA_LAST } from "../memory/scratch";
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
@@ -126,7 +127,14 @@ export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usi
     if (i64x2.all_true(inside)) continue;
     for (let to: usize = out + i, end: usize = to + 17 * column; to < end; to += column) v128.store(to, v128.and(v128.load(to), inside));
   }
-  structuresOneByOne(pairs, column, inputs, massX, out);
+  if (pairs == column) return;
+  // the last of an odd number, twice over in vectors of its own
+  for (let k: usize = 0; k < 12; k++) v128.store(EEEEA_LAST + 16 * k, v128.load64_splat(inputs + pairs + k * column));
+  structures2(EEEEA_LAST, 16, massXSq, EEEEA_LAST + 192);
+  const last: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(EEEEA_LAST), sX), inside2(EEEEA_LAST, 16)));
+  for (let k: usize = 0; k < 17; k++) {
+    store<f64>(out + pairs + k * column, f64x2.extract_lane(v128.and(v128.load(EEEEA_LAST + 192 + 16 * k), last), 0));
+  }
 }
 
 /** The same, one point at a time: same bits. */
