@@ -164,13 +164,17 @@ class Point {
         sums[1].push(g.mul(w, A));
         sums[2].push(g.mul(w, B));
         const XX = g.mul(X[i], X[i]);
-        [A, E, F].forEach((coefficient, k) => sums[3 + k].push(g.mul(XX, coefficient)));
+        [A, E, F].forEach((coefficient, k) => {
+          sums[3 + k].push(g.mul(XX, coefficient));
+        });
       } else {
         const [there, back] = [twice(g.mul(G[i], X[j])), twice(g.mul(G[j], X[i]))];
         sums[1].push(g.mul(g.add(there, back), A));
         sums[2].push(g.add(g.mul(there, B), g.mul(back, BT)));
         const XX = twice(g.mul(X[i], X[j]));
-        [A, E, F].forEach((coefficient, k) => sums[3 + k].push(g.mul(XX, coefficient)));
+        [A, E, F].forEach((coefficient, k) => {
+          sums[3 + k].push(g.mul(XX, coefficient));
+        });
       }
     }
     // parity-odd: only Im D is not of the order of the width
