@@ -52,6 +52,8 @@ export interface Item {
   /** Markup; what the figure or table shows and under which assumptions. */
   readonly caption: string;
   readonly layout?: Layout;
+  /** Items of one group share an expensive intermediate: they run one after the other in the same thread, and first. */
+  readonly group?: string;
   run(kernel: Kernel, options: ItemOptions, progress: Progress): ItemResult | Promise<ItemResult>;
   draw?(result: ItemResult): Drawing | Promise<Drawing>;
 }

@@ -11,8 +11,11 @@ export type Answer =
   | { readonly kind: "result"; readonly result: ItemResult }
   | { readonly kind: "error"; readonly message: string };
 
+export type Compute = (item: Item, options: ItemOptions, progress: Progress) => Promise<ItemResult>;
+
 export interface Pool {
-  compute(item: Item, options: ItemOptions, progress: Progress): Promise<ItemResult>;
+  /** Runs `task` with one thread of its own. */
+  withThread(task: (compute: Compute) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,13 +24,11 @@ const WORKER = new URL("./reproduce-worker.mjs", import.meta.url);
 
 /** In this thread: one item after the other, with a breath in between for signals. */
 function inThread(kernel: Kernel): Pool {
-  return {
-    async compute(item, options, progress) {
-      await new Promise((resolve) => setImmediate(resolve));
-      return item.run(kernel, options, progress);
-    },
-    close: async () => {},
+  const compute: Compute = async (item, options, progress) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return item.run(kernel, options, progress);
   };
+  return { withThread: (task) => task(compute), close: async () => {} };
 }
 
 function ask(worker: Worker, id: string, options: ItemOptions, progress: Progress): Promise<ItemResult> {
@@ -58,10 +59,10 @@ export function openPool(kernel: Kernel, size: number): Pool {
   const idle = [...workers];
   const waiting: ((worker: Worker) => void)[] = [];
   return {
-    async compute(item, options, progress) {
+    async withThread(task) {
       const worker = idle.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)));
       try {
-        return await ask(worker, item.id, options, progress);
+        await task((item, options, progress) => ask(worker, item.id, options, progress));
       } finally {
         const next = waiting.shift();
         if (next) next(worker);

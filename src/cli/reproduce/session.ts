@@ -22,6 +22,14 @@ export interface ReproduceInput {
   readonly png?: boolean;
 }
 
+/** Items that share a thread, the shared groups first: they take longest. */
+function grouped(items: readonly Item[]): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(item.group ?? item.id, [...(groups.get(item.group ?? item.id) ?? []), item]);
+  const shared = (members: readonly Item[]) => (members[0]?.group === undefined ? 0 : 1);
+  return [...groups.values()].sort((one, other) => shared(other) - shared(one));
+}
+
 export async function reproduce(kernel: Kernel, input: ReproduceInput, console: Console): Promise<ResultRecord> {
   const items = selectedItems(input.only);
   const options: ItemOptions = { accuracy: input.accuracy };
@@ -34,7 +42,8 @@ export async function reproduce(kernel: Kernel, input: ReproduceInput, console: 
       const result = storedResult(out, item, kernel.digest, options);
       if (result) known.set(item.id, result);
     }
-  const pool = openPool(kernel, out === undefined ? 0 : Math.min(input.workers ?? 1, items.length - known.size));
+  const groups = grouped(items.filter((item) => !known.has(item.id)));
+  const pool = openPool(kernel, out === undefined ? 0 : Math.min(input.workers ?? 1, groups.length));
   const bar = progress(console, "reproduce", items.length);
   const onExit = (code: number) => {
     bar.end();
@@ -47,17 +56,23 @@ export async function reproduce(kernel: Kernel, input: ReproduceInput, console: 
     bar.at([...fractions.values()].reduce((sum, value) => sum + value, 0));
   };
 
-  const finish = async (item: Item): Promise<ReportEntry> => {
-    const result = known.get(item.id) ?? (await pool.compute(item, options, (fraction) => show(item, 0.99 * fraction)));
+  const done = new Map<string, ReportEntry>();
+  const finish = async (item: Item, result: ItemResult) => {
     const drawing = out !== undefined && item.draw ? await item.draw(result) : undefined;
     const finished = drawing ? { item, result, drawing } : { item, result };
     const files = out === undefined ? [] : storeItem(out, finished, kernel.digest, options, png);
+    done.set(item.id, { ...finished, files });
     show(item, 1);
-    return { ...finished, files };
   };
 
   try {
-    const entries = await Promise.all(items.map(finish));
+    const computed = groups.map((members) =>
+      pool.withThread(async (compute) => {
+        for (const item of members) await finish(item, await compute(item, options, (fraction) => show(item, 0.99 * fraction)));
+      }),
+    );
+    await Promise.all([...computed, ...[...known].map(([id, result]) => finish(items.find((item) => item.id === id) as Item, result))]);
+    const entries = items.map((item) => done.get(item.id) as ReportEntry);
     const results = Object.assign({}, ...entries.map((entry) => entry.result.quantities ?? {}));
     const { accuracy } = input;
     const made = record(kernel, "reproduce", { only: items.map((item) => item.id), accuracy }, results, { accuracy });
