@@ -27,8 +27,8 @@ export interface ReferenceOptions {
   /** Diagrams to keep; all of them by default. */
   readonly diagrams?: Selection;
   /**
-   * "double-double" (default): 32 digits on the exactly consistent point nearest to p; about 1.5 ms for ee-eea.
-   * "double": p with energies put on shell; five times faster, for integrals away from the corners.
+   * "double-double" (default): 32 digits on the exactly consistent point nearest to p; about 2 ms for ee-eea.
+   * "double": p with energies put on shell; up to five times faster, for integrals away from the corners.
    */
   readonly arithmetic?: "double-double" | "double";
   /**
