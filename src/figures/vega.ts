@@ -43,7 +43,7 @@ function axes(orient: "bottom" | "left", name: string, axis: Axis, inset: boolea
     list.push({
       orient,
       scale: name,
-      values,
+      values: values.filter((value) => value > axis.domain[0] && value < axis.domain[1]),
       grid: true,
       gridScale: name === "x" ? "y" : "x",
       gridColor: paint("grid"),
@@ -52,7 +52,10 @@ function axes(orient: "bottom" | "left", name: string, axis: Axis, inset: boolea
       labels: false,
       zindex: 0,
     });
-  if (axis.log) list.push({ ...common, values: minorTicks(axis.domain), labels: false, tickSize: 3, domain: false, grid: false });
+  // ten marks per decade where there is room, one where there is not
+  const powers = decades(axis.domain);
+  if (axis.log)
+    list.push({ ...common, values: powers.length > 7 ? powers : minorTicks(axis.domain), labels: false, tickSize: 3, domain: false, grid: false });
   list.push(main);
   return {
     axes: list,
