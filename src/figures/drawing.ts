@@ -26,6 +26,14 @@ function root(drawing: Drawing, id: string, attributes: string): string {
 export const svgFile = (drawing: Drawing, theme: Theme): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${themed(root(drawing, drawing.id, `width="${drawing.width}" height="${drawing.height}"`), theme)}`;
 
+/** Drawings up to this width [px] shrink with the screen; wider ones scroll sideways below LEGIBLE, so that labels can be read. */
+const NARROW = 420;
+const LEGIBLE = 760;
+
 /** The drawing for a page that defines the colour roles as CSS variables; scales with its container. */
 export const inlineSvg = (drawing: Drawing): string =>
-  root(drawing, drawing.id, `class="figure" style="max-width:${drawing.width}px;--natural:${drawing.width}px"`);
+  root(
+    drawing,
+    drawing.id,
+    `class="figure" style="max-width:${drawing.width}px;--least:${drawing.width > NARROW ? Math.min(LEGIBLE, drawing.width) : 0}px"`,
+  );

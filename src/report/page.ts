@@ -42,7 +42,7 @@ function entryHtml({ item, result, drawing, files }: ReportEntry): string {
   const parts = [`<h3 id="${item.id}">${escapeXml(item.title)}</h3>`];
   if (drawing)
     parts.push(
-      `<figure><div class="drawing" tabindex="0" role="group" aria-label="${escapeXml(item.title)}">${inlineSvg(drawing)}</div>\n<figcaption>${html(item.caption)}</figcaption></figure>`,
+      `<figure><div class="drawing" tabindex="0" role="group" aria-label="${escapeXml(item.title)}">${inlineSvg(drawing)}</div>${drawing.width > 420 ? '<p class="sideways">The drawing scrolls sideways.</p>' : ""}\n<figcaption>${html(item.caption)}</figcaption></figure>`,
     );
   if (result.audit && result.audit.length > 0) parts.push(`<p>${html(item.caption)}</p>`, auditTable(result.audit));
   else if (result.quantities && Object.keys(result.quantities).length > 0) parts.push(numbersHtml(item, result.quantities, drawing !== undefined));

@@ -29,6 +29,7 @@ code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",mo
 figure{margin:0}
 figure .drawing{overflow-x:auto}
 svg.figure{display:block;width:100%;height:auto;margin:0 auto}
+.sideways{display:none}
 figcaption{font-size:.93rem;margin-top:.8rem;max-width:80ch}
 details{margin:.9rem 0 0;font-size:.93rem}
 summary{cursor:pointer;color:var(--soft);margin-bottom:.5rem}
@@ -60,10 +61,11 @@ caption{display:block}
 td,tbody th{border:0;padding:2px 0;min-width:0}
 td{display:grid;grid-template-columns:9.5rem minmax(0,1fr);gap:.6rem}
 td.empty{display:none}
+.sideways{display:block;margin:.4rem 0 0;font-size:.8rem;color:var(--soft)}
 td::before{content:attr(data-label);color:var(--soft);font-size:.82rem}
 td.number{white-space:normal}
 tbody th{font-weight:600;padding-bottom:4px;overflow-wrap:anywhere}
-figure .drawing svg.figure{min-width:min(var(--natural),760px)}
+figure .drawing svg.figure{min-width:var(--least)}
 main,header,footer{padding-left:12px;padding-right:12px}
 .card{padding:14px}
 }
