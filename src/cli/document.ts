@@ -1,0 +1,101 @@
+// docs/cli.md, made from the declarations of the commands so that it cannot rot: test/cliDocument.test.ts compares, `vitest -u` rewrites.
+import type { Command, Option } from "commander";
+import type { Quantity } from "../quantity.ts";
+import type { ResultRecord } from "../record.ts";
+import { plainCommands, recordCommands } from "./commands/index.ts";
+
+/** Every command with a line that prints a record with all its identifiers; commands without one say where theirs are. */
+const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
+  atomki: ["atomki"],
+  convert: ["convert", "--eps-v", "1e-3"],
+  g2: ["g2", "--eps-v", "1e-3"],
+  limits: ["limits"],
+  lineshape: ["lineshape", "--eps-v", "2e-3", "--points", "2"],
+  region: ["region"],
+  width: ["width", "--eps-v", "1e-3", "--energy", "1886.57"],
+  xsec: ["xsec", "gammaX", "--sqrts", "3773", "--eps-v", "1e-3"],
+};
+
+const HEAD = `# The command line
+
+The contract of \`x17\`: commands, options, identifiers, exit codes. This page is made from the declarations in src/cli (\`npx vitest run test/cliDocument.test.ts -u\`).
+
+Results go to stdout, progress and messages to stderr; a progress bar is drawn only on a terminal. \`--json\` prints one result record on one line:
+
+| field | |
+|---|---|
+| \`command\` | the command that made it |
+| \`version\`, \`kernelDigest\` | of the package, and SHA-256 of its WebAssembly |
+| \`inputs\` | the checked request, defaults filled in |
+| \`seed\`, \`accuracy\` | where they matter |
+| \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\` |
+
+\`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit.
+
+| exit code | meaning |
+|---|---|
+| 0 | done; also when the reader closes the pipe early |
+| 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check or a replay that failed |
+| 2 | bad input: one line on stderr that says what, where and what is allowed; nothing on stdout |
+| 3 | incomplete: something is missing that can be resumed |
+| 4 | the asked accuracy was not reached; what was reached is printed, with its error |
+| 130 | interrupted |
+
+Files are written under a temporary name and renamed, so that none is ever half written.
+`;
+
+const ROWS = `
+Input, one JSON object a line (empty lines are skipped):
+
+| field | |
+|---|---|
+| \`p\` | four-momenta [E, px, py, pz] in MeV, incoming first: ee-ee p1 p2 p3 p4; ee-eea p1 p2 p3 p4 k; ee-aX p1 p2 k q; X-ee q p3 p4 |
+| \`epsV\`, \`epsA\` | couplings in units of the positron charge; both are needed |
+| \`mX\`, \`widthX\` | MeV; 16.88 and the e+ e- width at these couplings unless given |
+| \`dots\` | instead of \`p\`: p_i.p_j for i < j in that order [MeV^2]; where both are given, \`dots\` counts |
+| \`dX\` | s34 - mX^2 (ee-ee: s - mX^2) [MeV^2]: neither \`p\` nor \`dots\` resolve a resonance of 0.1 eV |
+| \`eps\` | ee-eea: determinant of the rows p1, p2, p3, p4 [MeV^4]; needed with \`dots\` |
+
+Output, one line for each: \`{"m2":..,"photon":..,"x":..,"interference":..}\` (ee-aX, X-ee: \`m2\` alone), in MeV^(8-2n) for n legs, averaged over initial and
+summed over final spins; m2 = photon + x + interference. With \`--json\` one record, rows in \`results.rows\`.
+
+Momenta are put on their mass shells before anything is computed: a particle with beta^2 > 1/2 keeps its energy and direction, a slower one its three-momentum.
+Refused, with the number of the line: momenta off their mass shell by more than 1e-10 E^2, not conserved to 1e-10 of the incoming energy, p.k <= 0, dot products
+that contradict each other, points outside phase space or on a pole, unknown fields. Lines are computed in blocks of 4096; nothing of a block with a bad line is printed.
+`;
+
+const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\s+/g, " ").trim();
+const fallback = ({ defaultValue }: Option) => (defaultValue === undefined ? "" : ` (default ${defaultValue})`);
+
+function section(command: Command, results: ResultRecord["results"] | undefined): string {
+  const name = command.name();
+  const args = command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
+  const lines = [`## x17 ${[name, ...args].join(" ")}`, "", command.description(), ""];
+  for (const one of command.registeredArguments) if (one.description) lines.push(`\`${one.name()}\`: ${one.description}.`, "");
+  if (command.options.length) {
+    lines.push("| option | |", "|---|---|");
+    for (const option of command.options) lines.push(`| \`${cell(option.flags)}\` | ${cell(option.description + fallback(option))} |`);
+  }
+  if (name === "me") lines.push(ROWS.trimEnd());
+  const declared = [...recordCommands, ...plainCommands].find((one) => one.name === name);
+  for (const [line, shows] of declared?.examples ?? []) lines.push("", `    ${line}`, "", `${shows[0]?.toUpperCase()}${shows.slice(1)}.`);
+  if (results) {
+    lines.push("", "| identifier | unit | formula | from |", "|---|---|---|---|");
+    for (const [id, entry] of Object.entries(results)) {
+      const { unit, formula, equation } = entry as Quantity;
+      if (unit === undefined) continue;
+      lines.push(`| \`${id}\` | ${unit === "1" ? "" : unit} | ${cell(formula)} | ${cell(equation)} |`);
+    }
+  }
+  return lines.join("\n");
+}
+
+/** The page; `resultsOf` runs a command line and hands back the results of its record. */
+export async function cliDocument(program: Command, resultsOf: (args: readonly string[]) => Promise<ResultRecord["results"]>): Promise<string> {
+  const sections: string[] = [];
+  for (const command of program.commands) {
+    const line = IDENTIFIERS[command.name()];
+    sections.push(section(command, line && (await resultsOf([...line, "--json"]))));
+  }
+  return `${[HEAD.trimEnd(), ...sections].join("\n\n")}\n`;
+}
