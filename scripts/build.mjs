@@ -49,8 +49,8 @@ async function storeDigest(earlier) {
   let stored = earlier;
   if (stored?.kernelDigest !== KERNEL_DIGEST || stored?.source !== source) {
     try {
-      const { battery, loadKernelSync } = await import(pathToFileURL(join(root, "build/cli/battery.mjs")).href);
-      const { digest, cases, doubles } = battery(loadKernelSync());
+      const { selfTest } = await import(pathToFileURL(join(root, "build/cli/battery.mjs")).href);
+      const { digest, cases, doubles } = selfTest();
       stored = { kernelDigest: KERNEL_DIGEST, source, digest, doubles, cases };
     } catch (error) {
       console.warn(`x17 check has no digest of the battery: ${error.message}`);

@@ -20,7 +20,7 @@ export const checkCommand: PlainCommand = {
         return { ...one, value: Number.MAX_VALUE, says: `${one.says} (${(error as Error).message.split("\n")[0]})` };
       }
     };
-    const found = [...checks.map(measured), await batteryCheck(kernel())].map((one) => ({
+    const found = [...checks.map(measured), await batteryCheck()].map((one) => ({
       ...one,
       passed: one.value <= one.allowed,
     }));
