@@ -19,7 +19,7 @@ export { breakupMomentum, kallen, sqrtKallenOfMasses } from "./kinematics/kallen
 export { partialWidthBatch } from "./batch/eeX";
 export { XeeBatch } from "./batch/Xee";
 export { eeaXBatch } from "./batch/eeaX";
-export { eeeeBatch } from "./batch/eeee";
+export { eeeeBatch, eeeeScalarBatch } from "./batch/eeee";
 export { anomalyAxial, anomalyHeavy, anomalyVector, electronAnomaly, loopAxial, loopVector } from "./process/electronAnomaly";
 export { electronAnomalyBatch } from "./batch/electronAnomaly";
 export { margin } from "./constrain/margin";

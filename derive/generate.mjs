@@ -5,15 +5,17 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eeeeaFiles } from "./eeeea.mjs";
 import { derive } from "./form.mjs";
-import { header, scalarFunction } from "./functions.mjs";
+import { header, scalarFunction, vectorFunction } from "./functions.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-const scalarFunctions = (stem, order, about) =>
+const functions = (form) => (stem, order, about) =>
   header(`derive/${stem}.frm`, about) +
   derive(stem)
-    .map(scalarFunction(order.split(" ")))
+    .map(form(order.split(" ")))
     .join("");
+const scalarFunctions = functions(scalarFunction);
+const vectorFunctions = functions(vectorFunction);
 
 /** File name -> text of every generated file. */
 export function generatedFiles() {
@@ -21,6 +23,9 @@ export function generatedFiles() {
     "assembly/process/eeee.generated.ts": scalarFunctions("eeee", "S T U m2 rX v a", [
       "Spin sums of channel times conjugate channel, without e^4 and denominators. S = p1.p2, T = p1.p3, U = p1.p4, m2 = m_e^2, rX = 1/m_X^2,",
       "v, a couplings of X; the first boson is that of the first channel.",
+    ]),
+    "assembly/batch/eeee2.generated.ts": vectorFunctions("eeee", "S T U m2 rX v a", [
+      "The functions of process/eeee.generated.ts, operation by operation, two points per vector. Wasm only.",
     ]),
     "assembly/process/eeaX.generated.ts": scalarFunctions("eeaX", "d1 d2 i1 i2 mXSq m2 rX v a", [
       "Spin sum of |M|^2/e^4. d1 = p1.k, d2 = p2.k, i1 = 1/d1, i2 = 1/d2, mXSq = m_X^2, rX = 1/m_X^2, m2 = m_e^2.",

@@ -26,6 +26,7 @@ export interface KernelExports extends Record<string, unknown> {
   XeeBatch(n: number, inputs: number, out: number): void;
   eeaXBatch(n: number, inputs: number, out: number): void;
   eeeeBatch(n: number, inputs: number, out: number): void;
+  eeeeScalarBatch(n: number, inputs: number, out: number): void;
   loopVector(r: number): number;
   loopAxial(r: number): number;
   anomalyVector(massX: number): number;

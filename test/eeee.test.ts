@@ -28,6 +28,23 @@ describe("ee-ee", () => {
     expect(Math.abs(mixed! - row.expected.interference)).toBeLessThan(tolerance * scale);
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 17, 1000])("two points per instruction have the bits of one, for %i points", (n) => {
+    // the vectors, and points outside phase space, without coupling, below threshold, massless, on a resonance without width
+    const odd = [
+      [...rows[0]!.dots, 0, 1e-3, 1e-3, 16.88, 0],
+      [...rows[0]!.dots, 1, 0, 0, 16.88, 1e-3],
+      [...rows[0]!.dots, 1, 1e-3, 0, 0, 1e-3],
+      [0.1, 60, 80, 60, 80, 142, 1, 1e-3, 1e-3, 16.88, 1e-3],
+      [142, 0.2611199276, 80, 60, 80, 142, 1, 1e-3, 1e-3, 16.88, 1e-3],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    ];
+    const all = [...rows.map((row) => [...row.dots, row.dX, row.epsV, row.epsA, row.mX, row.widthX]), ...odd];
+    const some = Array.from({ length: n }, (_, i) => all[(i * 5) % all.length]!);
+    const one = batch(kernel, "eeeeScalarBatch", some, 4);
+    expect(batch(kernel, "eeeeBatch", some, 4)).toEqual(one);
+    expect(one.flat().some(Number.isNaN)).toBe(false);
+  });
+
   it("has the same bits in the portable source", () => {
     rows.forEach((row, i) => {
       const [S, T, U] = row.dots as [number, number, number];

@@ -25,9 +25,10 @@ export function eeeeTopic(): Topic {
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
     name: "me/ee-ee/*/all",
-    kernels: ["eeeeBatch"],
+    kernels: ["eeeeBatch", "eeeeScalarBatch"],
     backends: {
-      scalar: wasmFill("eeeeBatch", N, inputs, 4 * N),
+      simd: wasmFill("eeeeBatch", N, inputs, 4 * N),
+      scalar: wasmFill("eeeeScalarBatch", N, inputs, 4 * N),
       portable: pointFill(N, 4, (i, out) => {
         const s = 2 * (column(0, i) + ELECTRON_MASS_SQ);
         const t = 2 * (ELECTRON_MASS_SQ - column(1, i));

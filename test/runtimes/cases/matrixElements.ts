@@ -30,17 +30,21 @@ const withMass = (name: string): Case =>
     (kernel, { n, inputs, out }) => void kernel(n, inputs, 16.88, out),
   );
 
+/** A point of ee-ee with everything its kernels take. */
+const fourPoint = (u: (k: number) => number) => {
+  const root = sqrtS(u(0));
+  const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
+  return [...dots(momenta), offShell(u(3)), couplingOrNone(u(4)), couplingOrNone(u(5)), mass(u(6)), width(u(7))];
+};
+
 export const matrixElements = [
   batchAt(POINTS, "XeeBatch", 1, [unused, unused, unused, coupling, coupling, mass]),
   rowsAt(POINTS, "eeaXBatch", 1, 9, (u) => {
     const [root, massX] = [sqrtS(u(0)), mass(u(1))];
     return [...dots([...beams(root), ...twoBody(root, 0, massX, u(2), u(3))]), coupling(u(4)), coupling(u(5)), massX];
   }),
-  rowsAt(POINTS, "eeeeBatch", 4, 11, (u) => {
-    const root = sqrtS(u(0));
-    const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
-    return [...dots(momenta), offShell(u(3)), couplingOrNone(u(4)), couplingOrNone(u(5)), mass(u(6)), width(u(7))];
-  }),
+  rowsAt(POINTS, "eeeeBatch", 4, 11, fourPoint),
+  rowsAt(POINTS, "eeeeScalarBatch", 4, 11, fourPoint),
   rowsAt(8192, "eeeeaBatch", 4, 16, atCoupling),
   rowsAt(8192, "eeeeaSelectedBatch", 4, 16, atCoupling, (kernel, { n, inputs, out }) => void kernel(n, inputs, 0b00010101, out)),
   rowsAt(POINTS, "eeeeaPhotonBatch", 1, 10, fivePoint),
