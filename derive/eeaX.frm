@@ -5,11 +5,14 @@
 * polarisation sums: -g for the photon, -g + q q/mX^2 for X.
 
 #include model.h
+#ifndef `PHOTON'
+  #define PHOTON "al"
+#endif
 Symbols d1,d2,i1,i2,mXSq;
 
 
-#define AMPLITUDE "(Vertex(1,mu,v,a)*(Particle(1,p1)-g_(1,k))*g_(1,al)*i1 + g_(1,al)*(g_(1,k)-Antiparticle(1,p2))*Vertex(1,mu,v,a)*i2)"
-#define CONJUGATE "(g_(1,al)*(Particle(1,p1)-g_(1,k))*Vertex(1,nu,v,a)*i1 + Vertex(1,nu,v,a)*(g_(1,k)-Antiparticle(1,p2))*g_(1,al)*i2)"
+#define AMPLITUDE "(Vertex(1,mu,v,a)*(Particle(1,p1)-g_(1,k))*g_(1,`PHOTON')*i1 + g_(1,`PHOTON')*(g_(1,k)-Antiparticle(1,p2))*Vertex(1,mu,v,a)*i2)"
+#define CONJUGATE "(g_(1,`PHOTON')*(Particle(1,p1)-g_(1,k))*Vertex(1,nu,v,a)*i1 + Vertex(1,nu,v,a)*(g_(1,k)-Antiparticle(1,p2))*g_(1,`PHOTON')*i2)"
 
 Local F = Antiparticle(1,p2)*`AMPLITUDE'*Particle(1,p1)*`CONJUGATE' * prop(mu,nu,p1+p2-k)/4;
 #call diracAlgebra

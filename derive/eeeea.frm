@@ -2,15 +2,10 @@
 
 #include eeeea.h
 
-* --- one function for each pair of classes: the part without and the factor of i eps
+* --- the factor of i eps of each pair of different classes, for any couplings, over 16
 Format O2;
-#do K={11,22,33,44,12,34,13,14,23,24}
-  Local F = K`K';
-  if (count(eps,1)>0) discard;
-  #call emit(F,even`K')
-#enddo
 #do K={12,34,13,14,23,24}
-  Local F = K`K';
+  Local F = K`K'/16;
   if (count(eps,1)==0) discard;
   id eps = 1;
   #call emit(F,odd`K')

@@ -15,6 +15,10 @@
 * (v2,a2) in the conjugate; i1 = 1/(p1.k) ..., eps the determinant of p1, p2, p3, p4 (the Levi-Civita tensor of FORM is imaginary: i eps).
 
 #include model.h
+* the photon's index; `form -D PHOTON=k` puts its momentum there instead, which must give zero (ward.frm)
+#ifndef `PHOTON'
+  #define PHOTON "al"
+#endif
 Symbols o0,...,o9,G1,G2,G3,G4,x,y,x22,y22,x33,y33,x44,y44;
 Symbols i1,i2,i3,i4,p12,p13,p14,p23,p24,p34,d1,d2,d3,d4,eps,z,[4m2rX];
 Functions Emission,EmissionBar,Spins,V;
@@ -60,10 +64,10 @@ Vectors P1,P2,P3,P4,h,tail;
 * polarisation sum of the photon: -g
 Multiply -1;
 id Spins(l?,p?) = g_(l,p) + m*gi_(l);
-id Emission(l?,h?,tail?,mu?,v?,a?,z?) = - V(l,mu,v,a,z)*(g_(l,tail)-g_(l,k)+m*gi_(l))*g_(l,al)*inverse(tail)/2
-                                        + g_(l,al)*(g_(l,h)+g_(l,k)+m*gi_(l))*V(l,mu,v,a,z)*inverse(h)/2;
-id EmissionBar(l?,h?,tail?,mu?,v?,a?,z?) = - g_(l,al)*(g_(l,tail)-g_(l,k)+m*gi_(l))*V(l,mu,v,a,z)*inverse(tail)/2
-                                           + V(l,mu,v,a,z)*(g_(l,h)+g_(l,k)+m*gi_(l))*g_(l,al)*inverse(h)/2;
+id Emission(l?,h?,tail?,mu?,v?,a?,z?) = - V(l,mu,v,a,z)*(g_(l,tail)-g_(l,k)+m*gi_(l))*g_(l,`PHOTON')*inverse(tail)/2
+                                        + g_(l,`PHOTON')*(g_(l,h)+g_(l,k)+m*gi_(l))*V(l,mu,v,a,z)*inverse(h)/2;
+id EmissionBar(l?,h?,tail?,mu?,v?,a?,z?) = - g_(l,`PHOTON')*(g_(l,tail)-g_(l,k)+m*gi_(l))*V(l,mu,v,a,z)*inverse(tail)/2
+                                           + V(l,mu,v,a,z)*(g_(l,h)+g_(l,k)+m*gi_(l))*g_(l,`PHOTON')*inverse(h)/2;
 id V(l?,mu?,v?,a?,0) = g_(l,mu)*(v*gi_(l)+a*g5_(l));
 id V(l?,mu?,v?,a?,1) = a*g5_(l);
 id inverse(P1) = i1; id inverse(P2) = -i2; id inverse(P3) = i3; id inverse(P4) = -i4;

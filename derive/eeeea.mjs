@@ -12,20 +12,10 @@ const NAMES = [
   "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
 ];
 
-const PAIR_INPUTS = [...DOTS, "i1", "i2", "i3", "i4", "m2", "rX", "v1", "a1", "v2", "a2"];
-
-/** A function that picks the pair function by its number, 11 ... 44, and passes what that one needs. */
-function dispatch(name, pairs) {
-  const rows = pairs
-    .filter((pair) => pair.name.startsWith(name))
-    .map(
-      (pair) =>
-        `  if (pair == ${pair.name.slice(-2)}) return ${pair.name}(${used([new Graph().run(pair.steps).get("result")], PAIR_INPUTS).join(", ")});`,
-    );
-  const about = name === "even" ? "The part without i eps" : "The factor of i eps";
-  const parameters = PAIR_INPUTS.map((arg) => `${arg}: f64`).join(", ");
-  return `\n/** ${about} for the pair of classes 10 i + j, i <= j. */\nexport function ${name}(pair: i32, ${parameters}): f64 {\n${rows.join("\n")}\n  return 0.0;\n}\n`;
-}
+const INVERSES = ["i1", "i2", "i3", "i4"];
+const PAIR_INPUTS = [...DOTS, ...INVERSES, "m2", "rX"];
+const ODD_INPUTS = ["p14", "p23", ...INVERSES, "m2", "v1", "a1", "v2", "a2"];
+const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
 
 const LEGS = [1, 2, 3, 4];
 
@@ -45,6 +35,62 @@ const CROSSINGS = {
   24: ["pair13", [-4, -3, -2, -1]],
   23: ["pair13", [-3, -4, -1, -2]],
 };
+
+/** A function that picks the parity-odd function by the number of the pair, 12 ... 34, and passes what that one needs. */
+function oddOf(pairs) {
+  const rows = pairs.map(({ name, steps }) => {
+    const needs = used([new Graph().run(steps).get("result")], ODD_INPUTS);
+    return `  if (pair == ${name.slice(-2)}) return ${name}(${needs.join(", ")});`;
+  });
+  return `
+/** The factor of i eps for the pair of classes 10 i + j, i < j, over 16; couplings (v1,a1) in the amplitude, (v2,a2) in the conjugate. */
+export function odd(pair: i32, ${typed(ODD_INPUTS)}): f64 {
+${rows.join("\n")}
+  return 0.0;
+}
+`;
+}
+
+/** Coefficients of one pair of each kind, which set A ... f, and \`pair\`, which sees all ten as crossings of them. */
+function pairFunctions(parts) {
+  const needs = {};
+  const functions = ["pair11", "pair12", "pair13"].map((name) => {
+    const graph = new Graph();
+    const difference = (a, b) => graph.sub(graph.input(a), graph.input(b));
+    const end = graph.run(parts.find((part) => part.name === name).steps, [
+      ["x", difference("p13", "p14")],
+      ["y", difference("p23", "p24")],
+    ]);
+    const results = ["A", "b", "t", "e", "f"].filter((key) => end.has(key));
+    const roots = results.map((key) => end.get(key));
+    const keep = new Map(roots.map((node, k) => [node, (text) => `  ${results[k]} = ${text};`]));
+    const { lines } = statements(roots, scalar, { keep });
+    needs[name] = used(roots, PAIR_INPUTS);
+    return `\n/** ${operations(roots).total} operations. */\nfunction ${name}(${typed(needs[name])}): void {\n${lines.join("\n")}\n}\n`;
+  });
+  const rows = Object.entries(CROSSINGS).map(([pair, [source, to]]) => {
+    const names = new Map(PAIR_INPUTS.map((name) => [name, name]));
+    const signed = (name, sign) => (sign < 0 ? `-${name}` : name);
+    for (const a of LEGS) {
+      const A = Math.abs(to[a - 1]);
+      for (const kind of ["d", "i"]) names.set(`${kind}${a}`, signed(`${kind}${A}`, to[a - 1]));
+      for (const b of LEGS.filter((leg) => leg > a)) {
+        const B = Math.abs(to[b - 1]);
+        names.set(`p${a}${b}`, signed(`p${Math.min(A, B)}${Math.max(A, B)}`, to[a - 1] * to[b - 1]));
+      }
+    }
+    return `  if (pair == ${pair}) return ${source}(${needs[source].map((name) => names.get(name)).join(", ")});`;
+  });
+  return `
+// Results of \`pair\`: the portable subset has no other way to return five numbers.
+${["A", "b", "t", "e", "f"].map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
+${functions.join("")}
+/** Sets A, b, t, e, f of the pair of classes 10 i + j, i <= j. */
+export function pair(pair: i32, ${typed(PAIR_INPUTS)}): void {
+${rows.join("\n")}
+}
+`;
+}
 
 /** Everything of one point as a graph on the ten dot products: denominators in front, the sums of eeeea.frm behind. */
 class Point {
@@ -204,8 +250,6 @@ function slotted(groups) {
   return { cut, slots };
 }
 
-const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
-
 function portable(photon, all, groups) {
   const one = statements(photon, scalar, { every: EVERY, fence: (k) => `  if (p12 == -${k + 1}.0) return 0.0;` });
   const { cut, slots } = slotted(groups);
@@ -340,20 +384,24 @@ int main(int argc, char **argv) {
 /** File name -> text. */
 export function eeeeaFiles() {
   const parts = derive("eeeea");
-  const pairs = parts.filter(({ name }) => /^(even|odd)\d\d$/.test(name));
+  const odds = parts.filter(({ name }) => /^odd\d\d$/.test(name));
   const photon = new Point(parts).photon();
   const point = new Point(parts);
   const all = point.structures();
   return {
     "assembly/process/eeeea.pairs.generated.ts":
       header("derive/eeeea.frm", [
-        "Spin sums of class i times conjugate class j, without e^6 and boson denominators; odd ones are the factor of i eps. Couplings (v1,a1) in",
-        "the amplitude, (v2,a2) in the conjugate; i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.",
+        "Coefficients of the couplings in the spin sum of class i times conjugate class j, over 16, without e^6 and boson denominators. A: v^4 and",
+        "the photon's; B: photon in the amplitude, axial X in the conjugate; BT the other way; E: v^2 a^2; F: a^4; written are",
+        "  11, 22, 33, 44: b = B = BT;            E = 2 A + 4 B + e;            F = A + e + f",
+        "  12, 34:         b = B - A, t = B - BT; E = 2 A + 2 (B + BT) + e;     F = A + e + f",
+        "  13, 14, 23, 24: b = B - A, t = BT - A; E = 4 A + B + BT + e;         F = 3 A - (B + BT) + e + f",
+        "i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.",
         NAMES[0],
       ]) +
-      pairs.map(scalarFunction(PAIR_INPUTS)).join("") +
-      dispatch("even", pairs) +
-      dispatch("odd", pairs),
+      pairFunctions(parts) +
+      odds.map(scalarFunction(ODD_INPUTS)).join("") +
+      oddOf(odds),
     "assembly/process/eeeea.sums.generated.ts": portable(photon, all, point.groups),
     "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, point.groups),
     "bench/yardstick.c": yardstick(photon),

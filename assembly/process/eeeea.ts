@@ -4,10 +4,11 @@
 // positron line (q = p1-p3). A `selection` is a sum of bits: 1 << (class - 1) for photon exchange, 16 << (class - 1) for X.
 // Dot products come in the order p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k.
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
-import { even, odd } from "./eeeea.pairs.generated.ts";
+import { A, b, e, f, odd, pair, t } from "./eeeea.pairs.generated.ts";
 
 const M2: f64 = ELECTRON_MASS_SQ;
-const E6: f64 = CHARGE_SQ * CHARGE_SQ * CHARGE_SQ;
+/** e^6 times the 16 that the traces are divided by. */
+const NORM: f64 = 16.0 * CHARGE_SQ * CHARGE_SQ * CHARGE_SQ;
 
 /** Every diagram. */
 export const ALL_DIAGRAMS: i32 = 255;
@@ -40,6 +41,31 @@ function transferSq(amplitude: i32, p12: f64, p13: f64, p24: f64, p34: f64): f64
   return 2.0 * (M2 - p13);
 }
 
+/** B of the pair just evaluated: photon in the first class, axial X in the second. */
+function axialSecond(classes: i32): f64 {
+  return classes % 11 == 0 ? b : A + b;
+}
+
+/** BT of the pair just evaluated: axial X in the first class, photon in the second. */
+function axialFirst(classes: i32): f64 {
+  if (classes % 11 == 0) return b;
+  return closedLines(classes) ? A + b - t : A + t;
+}
+
+/** Both classes are of the s channel, or both of the t channel: the trace falls into two. */
+function closedLines(classes: i32): bool {
+  return classes % 11 == 0 || classes == 12 || classes == 34;
+}
+
+/** X in both classes of the pair just evaluated: A v^4 + E v^2 a^2 + F a^4. */
+function bothX(classes: i32, epsV: f64, epsA: f64): f64 {
+  const v2: f64 = epsV * epsV;
+  const a2: f64 = epsA * epsA;
+  const axialOnce: f64 = axialFirst(classes) + axialSecond(classes);
+  if (closedLines(classes)) return A * (v2 * v2) + (2.0 * (A + axialOnce) + e) * (v2 * a2) + (A + e + f) * (a2 * a2);
+  return A * (v2 * v2) + (4.0 * A + axialOnce + e) * (v2 * a2) + (3.0 * A - axialOnce + e + f) * (a2 * a2);
+}
+
 /** Spin sum of |M_photon|^2 [MeV^-2]: e^6 sum_ij K_ij/(q_i^2 q_j^2). */
 export function photonSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
@@ -50,13 +76,11 @@ export function photonSq(
     for (let j: i32 = i; j <= 4; j++) {
       if ((selection & (1 << (j - 1))) == 0) continue;
       const twice: f64 = i == j ? 1.0 : 2.0;
-      const k: f64 = even(
-        10 * i + j, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, 0.0, 1.0, 0.0, 1.0, 0.0,
-      );
-      sum += (twice * k) / (transferSq(i, p12, p13, p24, p34) * transferSq(j, p12, p13, p24, p34));
+      pair(10 * i + j, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, 0.0);
+      sum += (twice * A) / (transferSq(i, p12, p13, p24, p34) * transferSq(j, p12, p13, p24, p34));
     }
   }
-  return E6 * sum;
+  return NORM * sum;
 }
 
 /**
@@ -77,24 +101,21 @@ export function xSq(
     for (let j: i32 = i; j <= 4; j++) {
       if ((selection & (16 << (j - 1))) == 0) continue;
       const y: f64 = j == 1 ? dX : transferSq(j, p12, p13, p24, p34) - mXSq;
-      const pair: i32 = 10 * i + j;
+      const classes: i32 = 10 * i + j;
       const size: f64 = (x * x + g * g) * (y * y + g * g);
       if (!(size > 0.0)) return 0.0;
-      const k: f64 = even(
-        pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, epsV, epsA, epsV, epsA,
-      );
+      pair(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX);
+      const k: f64 = bothX(classes, epsV, epsA);
       if (i == j) {
         sum += k * ((x * x + g * g) / size);
         continue;
       }
-      const o: f64 = odd(
-        pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, epsV, epsA, epsV, epsA,
-      );
+      const o: f64 = odd(classes, p14, p23, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, epsV, epsA, epsV, epsA);
       // D_i D_j* = (x - i g)(y + i g)/size: imaginary part g (x - y)/size
       sum += 2.0 * (k * ((x * y + g * g) / size) - eps * o * ((g * (x - y)) / size));
     }
   }
-  return E6 * sum;
+  return NORM * sum;
 }
 
 /** Spin sum of 2 Re(M_photon M_X*) [MeV^-2]: 2 e^6 sum_ij Re[D_j* (K_ij + i eps K'_ij)]/q_i^2, photon in class i, X in class j. */
@@ -114,19 +135,20 @@ export function interference(
     for (let i: i32 = 1; i <= 4; i++) {
       if ((selection & (1 << (i - 1))) == 0) continue;
       const photonFirst: bool = i <= j;
-      const pair: i32 = photonFirst ? 10 * i + j : 10 * j + i;
+      const classes: i32 = photonFirst ? 10 * i + j : 10 * j + i;
       const v1: f64 = photonFirst ? 1.0 : epsV;
       const a1: f64 = photonFirst ? 0.0 : epsA;
       const v2: f64 = photonFirst ? epsV : 1.0;
       const a2: f64 = photonFirst ? epsA : 0.0;
-      const k: f64 = even(pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, v1, a1, v2, a2);
-      const o: f64 = odd(pair, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX, v1, a1, v2, a2);
+      pair(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX);
+      const k: f64 = A * (epsV * epsV) + (photonFirst ? axialSecond(classes) : axialFirst(classes)) * (epsA * epsA);
+      const o: f64 = odd(classes, p14, p23, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, v1, a1, v2, a2);
       // Im D_j = -g/size; the conjugate pair has i eps K' with the other sign
       const parityOdd: f64 = photonFirst ? -eps * o * (g / size) : eps * o * (g / size);
       sum += (k * (y / size) + parityOdd) / transferSq(i, p12, p13, p24, p34);
     }
   }
-  return 2.0 * E6 * sum;
+  return 2.0 * NORM * sum;
 }
 
 /** Spin sum of |M|^2 [MeV^-2] of the selected diagrams (`ALL_DIAGRAMS`), exact widths in every class. */
