@@ -25,7 +25,6 @@ export function derive(stem) {
   const folder = mkdtempSync(join(tmpdir(), "derive-"));
   try {
     const out = join(folder, "out.txt");
-    if (process.env.FORMCACHE && existsSync(`${process.env.FORMCACHE}/${stem}.txt`)) return parse(readFileSync(`${process.env.FORMCACHE}/${stem}.txt`, "utf8"));
     const said = execFileSync("form", ["-q", "-D", `OUT=${out}`, `${stem}.frm`], { cwd: here, encoding: "utf8" });
     if (!existsSync(out)) throw new Error(`FORM wrote nothing for ${stem}.frm:\n${said.slice(0, 4000)}`);
     return parse(readFileSync(out, "utf8"));

@@ -1,18 +1,39 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 // @ts-expect-error plain JavaScript without types
 import { formIsInstalled } from "../derive/form.mjs";
 // @ts-expect-error plain JavaScript without types
 import { generatedFiles } from "../derive/generate.mjs";
 
+const installed: boolean = formIsInstalled();
+const form = (...args: string[]) =>
+  execFileSync("form", ["-q", ...args], { cwd: fileURLToPath(new URL("../derive", import.meta.url)), encoding: "utf8" });
+
 describe("derivation", () => {
-  const installed: boolean = formIsInstalled();
   if (process.env.CI === "true") {
     it("has FORM at hand in CI (Debian package form)", () => expect(installed).toBe(true));
   }
-  it.skipIf(!installed)("gives the committed kernels when FORM runs again", () => {
+
+  // twenty seconds of one processor, most of it FORM's search for the shortest form
+  it.skipIf(!installed)("gives the committed kernels when FORM runs again", { timeout: 600_000 }, () => {
     for (const [name, text] of Object.entries(generatedFiles() as Record<string, string>)) {
       expect(readFileSync(new URL(`../${name}`, import.meta.url), "utf8"), `${name}: run npm run derive`).toBe(text);
     }
+  });
+
+  it.skipIf(!installed)("satisfies the Ward identity of the photon in ee-eea, class by class and for all couplings", () => {
+    const left = form("ward.frm").trim().split(/\s+/);
+    expect(left).toEqual(["11", "22", "33", "44", "12", "34", "13", "14", "23", "24"].flatMap((pair) => [`K${pair}`, "0"]));
+  });
+
+  it.skipIf(!installed)("satisfies the Ward identity of the photon in ee-aX", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ward-"));
+    form("-D", "PHOTON=k", "-D", `OUT=${folder}/out`, "eeaX.frm");
+    expect(readFileSync(`${folder}/out`, "utf8").replace(/\s/g, "")).toContain("result=0;");
+    rmSync(folder, { recursive: true });
   });
 });
