@@ -5,6 +5,20 @@ export interface KernelExports extends Record<string, unknown> {
   specVersion(): number;
   kernelId(): number;
   reserve(bytes: number): number;
+  eeeeaAngular(
+    sqrtS: number,
+    m: number,
+    massX: number,
+    cuts: number,
+    photonOnly: number,
+    symmetric: number,
+    tolerance: number,
+    orderTheta: number,
+    orderPhi: number,
+    out: number,
+  ): number;
+  /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1). */
+  legendreRule(n: number): number;
   atan(x: number): number;
   atan2(y: number, x: number): number;
   cos(x: number): number;

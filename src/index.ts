@@ -15,6 +15,8 @@ import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
+import { type Spectrum, spectrum } from "./spectrum.ts";
+import type { SpectrumRequest } from "./spectrumInput.ts";
 import { plainObject } from "./validate.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
@@ -24,6 +26,8 @@ export { type Measured, OTHER_MASSES, TRANSITIONS, type Transition } from "./ato
 export * from "./constants.ts";
 export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint } from "./constraints.ts";
 export type { CouplingInput } from "./couplings.ts";
+export { CUT_PRESETS } from "./cutPresets.ts";
+export type { CutSpec, ParticleCut, ParticleCuts } from "./cuts.ts";
 export type { G2Input } from "./g2.ts";
 export { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 export type { LimitCurve } from "./limits/curve.ts";
@@ -43,6 +47,8 @@ export type { Point, Polygon, Ring } from "./region/rings.ts";
 export type { Region, RegionInput, RegionPart } from "./region.ts";
 export type { SignificanceInput } from "./significance.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
+export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow } from "./spectrum.ts";
+export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrumInput.ts";
 export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
@@ -77,6 +83,8 @@ export interface X17 {
   smear(request: SmearRequest): Smeared;
   /** The couplings that survive a set of constraints: outlines, area, extremes, verdict on a point. Eqs. 20-22. */
   region(request?: Partial<RegionInput>): Region;
+  /** dsigma/dm of e+ e- -> e+ e- gamma in bins, behind a resolution, in windows, at points. Figs. 9-11, Table 2. */
+  spectrum(request: SpectrumRequest): Spectrum;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;
   /** Cross-sections of e+ e- -> e+ e-, -> X -> e+ e- and -> gamma X. Eqs. 23-36. */
@@ -107,6 +115,7 @@ function bind(kernel: Kernel): X17 {
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
     region: (request = {}) => region(kernel, request),
+    spectrum: (request) => spectrum(kernel, request),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
   });

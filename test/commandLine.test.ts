@@ -167,6 +167,7 @@ describe("x17 replay", () => {
     me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
     region: { args: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"] },
     reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")] },
+    spectrum: { args: ["spectrum", "--eps-v", "2e-3", "--sigma", "1", "--at", "16.88", "--accuracy", "1e-2"] },
     width: { args: ["width", "--eps-v", "1e-3", "--energy", "1886.57"] },
     xsec: { args: ["xsec", "bhabha", "--sqrts", "16.9", "--eps-v", "2e-3"] },
   };

@@ -9,6 +9,7 @@ import { meCommand } from "./me.ts";
 import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
 import { reproduceCommand } from "./reproduce.ts";
+import { spectrumCommand } from "./spectrum.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
 
@@ -23,6 +24,7 @@ export const recordCommands: readonly RecordCommand[] = [
   meCommand,
   regionCommand,
   reproduceCommand,
+  spectrumCommand,
   widthCommand,
   xsecCommand,
 ];

@@ -10,6 +10,7 @@ import { moduleItself } from "./module.ts";
 import { packageFunctions } from "./package.ts";
 import { random } from "./random.ts";
 import { smear } from "./smear.ts";
+import { spectrum } from "./spectrum.ts";
 import { width } from "./width.ts";
 
 export const cases: readonly Case[] = [
@@ -23,5 +24,6 @@ export const cases: readonly Case[] = [
   ...packageFunctions,
   ...smear,
   ...random,
+  ...spectrum,
   ...width,
 ];

@@ -1,0 +1,97 @@
+// Points on their way to the matrix element: collected in blocks, evaluated by one batch call, added with their weights in order. Wasm only.
+import { eeeeaPhotonBatch, eeeeaStructuresBatch } from "../eeeea";
+import { masslessPhoton } from "../../integrand/masslessPhoton";
+import * as point from "../../phasespace/pair";
+import { POINT_BLOCK, pointInputs, pointResults, pointWeights } from "../../memory/integration";
+
+const COLUMNS: i32 = 17;
+const INPUTS: i32 = 12;
+
+let massX: f64 = 0.0;
+let columns: i32 = COLUMNS;
+let sums: usize = 0;
+let filled: i32 = 0;
+let total: i32 = 0;
+
+/** Starts sums at `out` (17 columns, set to 0). */
+export function beginPoints(mass: f64, photonOnly: bool, out: usize): void {
+  massX = mass;
+  columns = photonOnly ? 1 : COLUMNS;
+  sums = out;
+  filled = 0;
+  total = 0;
+  memory.fill(out, 0, COLUMNS << 3);
+}
+
+export function pointCount(): i32 {
+  return total;
+}
+
+@inline
+function put(column: i32, value: f64): void {
+  store<f64>(pointInputs + (<usize>(column * POINT_BLOCK + filled) << 3), value);
+}
+
+let monitoring: bool = false;
+let monitor: f64 = 0.0;
+
+/** From here points only feed a sum of the massless closed form, until endMonitor. */
+export function beginMonitor(): void {
+  monitoring = true;
+  monitor = 0.0;
+}
+export function endMonitor(): f64 {
+  monitoring = false;
+  return monitor;
+}
+
+/** Adds the point that phasespace/pair.ts holds. */
+export function addPoint(weight: f64): void {
+  if (monitoring) {
+    monitor +=
+      weight *
+      masslessPhoton(
+        point.p1p2, point.p1p3, point.p1p4, point.p1k, point.p2p3, point.p2p4, point.p2k, point.p3p4, point.p3k, point.p4k,
+      );
+    return;
+  }
+  put(0, point.p1p2);
+  put(1, point.p1p3);
+  put(2, point.p1p4);
+  put(3, point.p1k);
+  put(4, point.p2p3);
+  put(5, point.p2p4);
+  put(6, point.p2k);
+  put(7, point.p3p4);
+  put(8, point.p3k);
+  put(9, point.p4k);
+  put(10, (point.massPair - massX) * (point.massPair + massX));
+  put(11, point.determinant);
+  store<f64>(pointWeights + (<usize>filled << 3), weight);
+  filled++;
+  total++;
+  if (filled == POINT_BLOCK) flush();
+}
+
+function flush(): void {
+  if (columns == 1) eeeeaPhotonBatch(POINT_BLOCK, pointInputs, pointResults);
+  else eeeeaStructuresBatch(POINT_BLOCK, pointInputs, massX, pointResults);
+  for (let column = 0; column < columns; column++) {
+    const values = pointResults + (<usize>(column * POINT_BLOCK) << 3);
+    let sum = 0.0;
+    for (let i: usize = 0; i < <usize>POINT_BLOCK << 3; i += 8) sum += load<f64>(pointWeights + i) * load<f64>(values + i);
+    const at = sums + (<usize>column << 3);
+    store<f64>(at, load<f64>(at) + sum);
+  }
+  filled = 0;
+}
+
+/** Evaluates what is left; the block is filled up with copies of its first point of weight 0. */
+export function endPoints(): void {
+  if (filled == 0) return;
+  for (; filled < POINT_BLOCK; filled++) {
+    for (let column = 0; column < INPUTS; column++) put(column, load<f64>(pointInputs + (<usize>(column * POINT_BLOCK) << 3)));
+    store<f64>(pointWeights + (<usize>filled << 3), 0.0);
+  }
+  flush();
+}

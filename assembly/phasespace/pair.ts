@@ -1,0 +1,180 @@
+// e-(p1) e+(p2) -> gamma(k) + pair(q), pair -> e-(p3) e+(p4): from angles to invariants and momenta. Physics: docs/physics/phase-space.md.
+// The point is set outside in: beams, pair mass, photon, electron polar angle, azimuth; what an outer step fixes is computed once. Results are
+// the exported variables below. Every product p_i.p_j is a sum of positive terms, so collinear and soft corners keep full relative accuracy.
+//
+// Pair frame: z along q as seen in the centre of mass (k = -w* z), x in the production plane with p1x > 0, y = z x x.
+// Beam frame: z along p1, photon in the x-z half plane x > 0.
+import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
+
+/** Centre-of-mass energy, beam energy and momentum, their difference, all [MeV]. */
+export let sqrtS: f64 = 0.0;
+export let beamEnergy: f64 = 0.0;
+export let beamMomentum: f64 = 0.0;
+let beamGap: f64 = 0.0;
+
+/** Pair mass m [MeV], photon and pair energy in the centre of mass, photon energy and electron momentum in the pair frame. */
+export let massPair: f64 = 0.0;
+export let photonEnergy: f64 = 0.0;
+export let pairEnergy: f64 = 0.0;
+export let photonEnergyStar: f64 = 0.0;
+export let momentumStar: f64 = 0.0;
+let energyStar: f64 = 0.0;
+let starGap: f64 = 0.0;
+let slowEnergy: f64 = 0.0;
+/** Momentum along q, in the beam frame, of an electron that flies straight backwards in the pair frame [MeV]. */
+export let slowMomentum: f64 = 0.0;
+
+/** Photon direction in the centre of mass. */
+export let cosPhoton: f64 = 0.0;
+export let sinPhoton: f64 = 0.0;
+let transverse: f64 = 0.0;
+let p1Star: f64 = 0.0;
+let p2Star: f64 = 0.0;
+let n1x: f64 = 0.0;
+let n1z: f64 = 0.0;
+let n2x: f64 = 0.0;
+let n2z: f64 = 0.0;
+let floor1: f64 = 0.0;
+let floor2: f64 = 0.0;
+
+/** Electron direction in the pair frame. */
+let cosStar: f64 = 0.0;
+let sinStar: f64 = 0.0;
+
+/** The ten invariants of the matrix element [MeV^2] and the determinant of the rows p1, p2, p3, p4 [MeV^4]. */
+export let p1p2: f64 = 0.0;
+export let p1p3: f64 = 0.0;
+export let p1p4: f64 = 0.0;
+export let p1k: f64 = 0.0;
+export let p2p3: f64 = 0.0;
+export let p2p4: f64 = 0.0;
+export let p2k: f64 = 0.0;
+export let p3p4: f64 = 0.0;
+export let p3k: f64 = 0.0;
+export let p4k: f64 = 0.0;
+export let determinant: f64 = 0.0;
+
+/** Electron and positron in the beam frame [MeV]. */
+export let energy3: f64 = 0.0;
+export let x3: f64 = 0.0;
+export let y3: f64 = 0.0;
+export let z3: f64 = 0.0;
+export let energy4: f64 = 0.0;
+export let x4: f64 = 0.0;
+export let y4: f64 = 0.0;
+export let z4: f64 = 0.0;
+let along3: f64 = 0.0;
+let along4: f64 = 0.0;
+
+/** Beams of centre-of-mass energy `energy` [MeV] (above 2 m_e). */
+export function setBeams(energy: f64): void {
+  sqrtS = energy;
+  beamEnergy = 0.5 * energy;
+  beamMomentum = Math.sqrt((beamEnergy - ELECTRON_MASS) * (beamEnergy + ELECTRON_MASS));
+  beamGap = ELECTRON_MASS_SQ / (beamEnergy + beamMomentum);
+  p1p2 = 0.5 * energy * energy - ELECTRON_MASS_SQ;
+}
+
+/** Velocity of the beams. */
+export function beamVelocity(): f64 {
+  return beamMomentum / beamEnergy;
+}
+
+/** Flux 4 sqrt((p1.p2)^2 - m_e^4) = 4 |p1| sqrt s [MeV^2]. */
+export function beamFlux(): f64 {
+  return 4.0 * beamMomentum * sqrtS;
+}
+
+/** Pair of mass m [MeV]; false outside 2 m_e < m < sqrt s. */
+export function setPairMass(m: f64): bool {
+  if (!(m > 2.0 * ELECTRON_MASS && m < sqrtS)) return false;
+  massPair = m;
+  const gap: f64 = (sqrtS - m) * (sqrtS + m);
+  photonEnergy = (0.5 * gap) / sqrtS;
+  pairEnergy = (0.5 * (sqrtS * sqrtS + m * m)) / sqrtS;
+  photonEnergyStar = (0.5 * gap) / m;
+  energyStar = 0.5 * m;
+  momentumStar = 0.5 * Math.sqrt((m - 2.0 * ELECTRON_MASS) * (m + 2.0 * ELECTRON_MASS));
+  starGap = ELECTRON_MASS_SQ / (energyStar + momentumStar);
+  p3p4 = 0.5 * m * m - ELECTRON_MASS_SQ;
+  // energy and momentum along q, in the beam frame, of an electron that flies straight backwards in the pair frame
+  slowEnergy = (0.5 * m * m) / sqrtS + (photonEnergy * starGap) / m;
+  slowMomentum = (pairEnergy * starGap) / m - (0.5 * m * m) / sqrtS;
+  return true;
+}
+
+/** Velocity of the electrons in the pair frame. */
+export function starVelocity(): f64 {
+  return momentumStar / energyStar;
+}
+
+/**
+ * dPhi3/(dm dcos(gamma) dphi(gamma) dcos* dphi*) = (2m/2pi) [w/(16 pi^2 sqrt s)] [p* /(16 pi^2 m)] [MeV], Eq. 41 with every factor of 2 pi.
+ */
+export function pairDensity(): f64 {
+  return (photonEnergy * momentumStar) / (256.0 * PI * PI * PI * PI * PI * sqrtS);
+}
+
+/** Photon at polar angle theta: 1 - cos and 1 + cos are both given, so that neither is rounded. */
+export function setPhoton(oneMinusCos: f64, onePlusCos: f64): void {
+  cosPhoton = 0.5 * (onePlusCos - oneMinusCos);
+  sinPhoton = Math.sqrt(oneMinusCos * onePlusCos);
+  p1k = photonEnergy * (beamGap + beamMomentum * oneMinusCos);
+  p2k = photonEnergy * (beamGap + beamMomentum * onePlusCos);
+  transverse = beamMomentum * sinPhoton;
+  const m: f64 = massPair;
+  const rest: f64 = (m * m) / sqrtS;
+  const e1: f64 = (rest * beamEnergy + photonEnergy * (beamGap + beamMomentum * onePlusCos)) / m;
+  const e2: f64 = (rest * beamEnergy + photonEnergy * (beamGap + beamMomentum * oneMinusCos)) / m;
+  const z1: f64 = (rest * beamMomentum - photonEnergy * beamGap - pairEnergy * beamMomentum * onePlusCos) / m;
+  const z2: f64 = (rest * beamMomentum - photonEnergy * beamGap - pairEnergy * beamMomentum * oneMinusCos) / m;
+  p1Star = Math.sqrt(transverse * transverse + z1 * z1);
+  p2Star = Math.sqrt(transverse * transverse + z2 * z2);
+  n1x = transverse / p1Star;
+  n1z = z1 / p1Star;
+  n2x = -transverse / p2Star;
+  n2z = z2 / p2Star;
+  // E1 E3 - |p1||p3| = m_e^2 (E1^2 + E3^2 - m_e^2)/(E1 E3 + |p1||p3|): the smallest p1.p3 can be
+  floor1 = (ELECTRON_MASS_SQ * (e1 * e1 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e1 * energyStar + p1Star * momentumStar);
+  floor2 = (ELECTRON_MASS_SQ * (e2 * e2 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e2 * energyStar + p2Star * momentumStar);
+}
+
+/** Electron p3 at polar angle theta* to q in the pair frame. */
+export function setElectron(oneMinusCos: f64, onePlusCos: f64): void {
+  cosStar = 0.5 * (onePlusCos - oneMinusCos);
+  sinStar = Math.sqrt(oneMinusCos * onePlusCos);
+  p3k = photonEnergyStar * (starGap + momentumStar * onePlusCos);
+  p4k = photonEnergyStar * (starGap + momentumStar * oneMinusCos);
+  const scale: f64 = momentumStar / massPair;
+  energy3 = slowEnergy + photonEnergy * scale * onePlusCos;
+  energy4 = slowEnergy + photonEnergy * scale * oneMinusCos;
+  along3 = pairEnergy * scale * onePlusCos + slowMomentum;
+  along4 = pairEnergy * scale * oneMinusCos + slowMomentum;
+}
+
+/** Momenta of the pair in the beam frame at azimuth phi*: what cuts look at. */
+export function aimPair(cosPhi: f64, sinPhi: f64): void {
+  const inPlane: f64 = momentumStar * sinStar * cosPhi;
+  const outOfPlane: f64 = momentumStar * sinStar * sinPhi;
+  x3 = -cosPhoton * inPlane - sinPhoton * along3;
+  y3 = outOfPlane;
+  z3 = sinPhoton * inPlane - cosPhoton * along3;
+  x4 = cosPhoton * inPlane - sinPhoton * along4;
+  y4 = -outOfPlane;
+  z4 = -sinPhoton * inPlane - cosPhoton * along4;
+}
+
+/** The four products of an incoming with an outgoing electron, and the determinant, at azimuth phi*: what the matrix element looks at. */
+export function setAzimuth(cosPhi: f64, sinPhi: f64): void {
+  const nx: f64 = sinStar * cosPhi;
+  const ny: f64 = sinStar * sinPhi;
+  const nySq: f64 = ny * ny;
+  // 1 -+ cos of the angle between unit vectors a, b is |a -+ b|^2/2
+  const scale1: f64 = 0.5 * p1Star * momentumStar;
+  const scale2: f64 = 0.5 * p2Star * momentumStar;
+  p1p3 = floor1 + scale1 * ((n1x - nx) * (n1x - nx) + nySq + (n1z - cosStar) * (n1z - cosStar));
+  p1p4 = floor1 + scale1 * ((n1x + nx) * (n1x + nx) + nySq + (n1z + cosStar) * (n1z + cosStar));
+  p2p3 = floor2 + scale2 * ((n2x - nx) * (n2x - nx) + nySq + (n2z - cosStar) * (n2z - cosStar));
+  p2p4 = floor2 + scale2 * ((n2x + nx) * (n2x + nx) + nySq + (n2z + cosStar) * (n2z + cosStar));
+  determinant = -massPair * photonEnergyStar * transverse * momentumStar * ny;
+}

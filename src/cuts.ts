@@ -1,0 +1,199 @@
+// Cuts as a declaration (JSON) and as the record the kernels read (assembly/spec/cuts.ts).
+import * as slot from "../assembly/spec/cuts.ts";
+import { CUT_PRESETS } from "./cutPresets.ts";
+import type { Kernel } from "./load.ts";
+import { finite, InputError } from "./validate.ts";
+
+/** [lowest, highest]; either may be null or missing: no bound. */
+export type Range = readonly [(number | null)?, (number | null)?];
+
+/** What one particle must satisfy, in the laboratory; all that is given must hold. */
+export interface ParticleCut {
+  /** cos of the angle to the electron beam. */
+  readonly cos?: Range;
+  /** Its absolute value. */
+  readonly absCos?: Range;
+  /** Polar angle [degrees]. */
+  readonly thetaDeg?: Range;
+  /** Energy [MeV]. */
+  readonly energy?: Range;
+  /** Transverse momentum [MeV]. */
+  readonly pt?: Range;
+}
+
+/** A region or several (barrel, end caps): one of them must hold. */
+export type ParticleCuts = ParticleCut | readonly ParticleCut[];
+
+const PAIRS = { "electron-positron": 0, "electron-photon": 1, "positron-photon": 2 } as const;
+type PairName = keyof typeof PAIRS;
+
+/** A selection of e+ e- -> e+ e- gamma events. */
+export interface CutSpec {
+  readonly name?: string;
+  readonly electron?: ParticleCuts;
+  readonly positron?: ParticleCuts;
+  /** Both electron and positron. */
+  readonly leptons?: ParticleCuts;
+  readonly photon?: ParticleCuts;
+  /** Opening angles [degrees]. */
+  readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;
+  /** Invariant masses [MeV]. */
+  readonly mass?: Readonly<Partial<Record<PairName, Range>>>;
+  /** Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s. */
+  readonly betaGamma?: number;
+}
+
+/** A selection ready for the kernels. */
+export interface CompiledCuts {
+  readonly record: Float64Array;
+  /** True when e- at theta and e+ at pi - theta are treated alike. */
+  readonly symmetric: boolean;
+  /** Lower and upper bounds on the photon energy [MeV] that depend on the pair mass alone: the spectrum has kinks there. */
+  readonly photonEnergies: readonly number[];
+  readonly pairMasses: readonly number[];
+}
+
+const PARTICLE_KEYS = ["cos", "absCos", "thetaDeg", "energy", "pt"];
+const SPEC_KEYS = ["name", "electron", "positron", "leptons", "photon", "angleDeg", "mass", "betaGamma"];
+
+function knownKeys(path: string, value: unknown, allowed: readonly string[]): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new InputError(`${path}: must be an object`);
+  for (const key of Object.keys(value))
+    if (!allowed.includes(key)) throw new InputError(`${path}.${key}: unknown; allowed are ${allowed.join(", ")}`);
+  return value as Record<string, unknown>;
+}
+
+function checkedRange(path: string, value: unknown, min: number, max: number): [number, number] {
+  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path}: must be [lowest, highest]`);
+  const low = value[0] == null ? min : finite(`${path}[0]`, value[0], { min, max });
+  const high = value[1] == null ? max : finite(`${path}[1]`, value[1], { min, max });
+  if (!(low < high)) throw new InputError(`${path} = [${low}, ${high}]: the lowest must be below the highest`);
+  return [low, high];
+}
+
+const FAR = 1e12;
+type Bound = readonly [kind: number, value: number];
+
+/** Bounds of one region; |cos| away from 0 gives two regions. */
+function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
+  const cut = knownKeys(path, value, PARTICLE_KEYS);
+  const bounds: Bound[] = [];
+  const add = (key: string, minKind: number, min: number, max: number) => {
+    if (cut[key] === undefined) return;
+    const [low, high] = checkedRange(`${path}.${key}`, cut[key], min, max);
+    if (low > min) bounds.push([minKind, low]);
+    if (high < max) bounds.push([minKind + 1, high]);
+  };
+  add("cos", slot.CUT_COS_MIN, -1, 1);
+  add("energy", slot.CUT_ENERGY_MIN, 0, FAR);
+  add("pt", slot.CUT_PT_MIN, 0, FAR);
+  if (cut["thetaDeg"] !== undefined) {
+    const [low, high] = checkedRange(`${path}.thetaDeg`, cut["thetaDeg"], 0, 180);
+    if (low > 0) bounds.push([slot.CUT_COS_MAX, kernel.exports.cos((low * Math.PI) / 180)]);
+    if (high < 180) bounds.push([slot.CUT_COS_MIN, kernel.exports.cos((high * Math.PI) / 180)]);
+  }
+  if (cut["absCos"] === undefined) return [bounds];
+  const [low, high] = checkedRange(`${path}.absCos`, cut["absCos"], 0, 1);
+  const upper: Bound[] = high < 1 ? [[slot.CUT_COS_MAX, high]] : [];
+  const lower: Bound[] = high < 1 ? [[slot.CUT_COS_MIN, -high]] : [];
+  if (low === 0) return [[...bounds, ...lower, ...upper]];
+  return [
+    [...bounds, ...lower, [slot.CUT_COS_MAX, -low]],
+    [...bounds, ...upper, [slot.CUT_COS_MIN, low]],
+  ];
+}
+
+/** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
+export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
+  const checked = knownKeys("cuts", spec, SPEC_KEYS);
+  const betaGamma = finite("cuts.betaGamma", checked["betaGamma"] ?? 0, { min: -1e6, max: 1e6 });
+  const rows: number[] = [];
+  let groups = 0;
+  const addGroup = (who: number, alternatives: readonly (readonly Bound[])[]) => {
+    if (alternatives.some((bounds) => bounds.length === 0)) return;
+    alternatives.forEach((bounds, alternative) => {
+      for (const [kind, value] of bounds) rows.push(groups, alternative, kind, who, value);
+    });
+    groups++;
+  };
+  const particle = (key: string, whos: readonly number[]) => {
+    const value = checked[key];
+    if (value === undefined) return;
+    const list = Array.isArray(value) ? value : [value];
+    if (list.length === 0) throw new InputError(`cuts.${key}: needs at least one region`);
+    const alternatives = list.flatMap((one, i) => regions(kernel, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
+    for (const who of whos) addGroup(who, alternatives);
+  };
+  particle("electron", [slot.CUT_ELECTRON]);
+  particle("positron", [slot.CUT_POSITRON]);
+  particle("leptons", [slot.CUT_ELECTRON, slot.CUT_POSITRON]);
+  particle("photon", [slot.CUT_PHOTON]);
+  const pairBounds = (key: "angleDeg" | "mass", minKind: number, max: number, bound: (value: number) => number) => {
+    if (checked[key] === undefined) return;
+    const pairs = knownKeys(`cuts.${key}`, checked[key], Object.keys(PAIRS));
+    for (const [name, value] of Object.entries(pairs)) {
+      const [low, high] = checkedRange(`cuts.${key}.${name}`, value, 0, max);
+      const bounds: Bound[] = [];
+      if (low > 0) bounds.push([minKind, bound(low)]);
+      if (high < max) bounds.push([minKind + 1, bound(high)]);
+      addGroup(PAIRS[name as PairName], [bounds]);
+    }
+  };
+  pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, (degrees) => kernel.exports.cos((degrees * Math.PI) / 180));
+  pairBounds("mass", slot.CUT_MASS_MIN, FAR, (mass) => mass);
+  const n = rows.length / slot.CUT_ROW_STRIDE;
+  if (n > slot.CUT_MAX_ROWS) throw new InputError(`cuts: ${n} bounds are more than the ${slot.CUT_MAX_ROWS} that fit`);
+  const record = new Float64Array(slot.CUT_RECORD_LENGTH);
+  record[slot.CUT_GAMMA_SLOT] = Math.sqrt(1 + betaGamma * betaGamma);
+  record[slot.CUT_BETA_GAMMA_SLOT] = betaGamma;
+  record[slot.CUT_ROWS_SLOT] = n;
+  record.set(rows, slot.CUT_FIRST_SLOT);
+  return {
+    record,
+    symmetric: betaGamma === 0 && isSymmetric(rows),
+    photonEnergies: betaGamma === 0 ? boundsOf(rows, slot.CUT_PHOTON, slot.CUT_ENERGY_MIN, slot.CUT_ENERGY_MAX) : [],
+    pairMasses: boundsOf(rows, slot.CUT_ELECTRON_POSITRON, slot.CUT_MASS_MIN, slot.CUT_MASS_MAX),
+  };
+}
+
+function* rowsOf(rows: readonly number[]): Generator<readonly number[]> {
+  for (let i = 0; i < rows.length; i += slot.CUT_ROW_STRIDE) yield rows.slice(i, i + slot.CUT_ROW_STRIDE);
+}
+
+function boundsOf(rows: readonly number[], who: number, minKind: number, maxKind: number): number[] {
+  return [...rowsOf(rows)].filter(([, , kind, subject]) => subject === who && (kind === minKind || kind === maxKind)).map((row) => row[4]!);
+}
+
+/** Whether the selection is the same after theta -> pi - theta with e- and e+ exchanged: its groups, as sets, map onto themselves. */
+function isSymmetric(rows: readonly number[]): boolean {
+  const canonical = (mirror: boolean): string => {
+    const groups = new Map<number, Map<number, string[]>>();
+    for (const [group, alternative, kind, who, value] of rowsOf(rows) as Iterable<[number, number, number, number, number]>) {
+      const alternatives = groups.get(group) ?? new Map<number, string[]>();
+      groups.set(group, alternatives);
+      const swap = mirror && kind <= slot.CUT_COS_MAX;
+      const swapped = mirror ? mirrored(kind, who) : who;
+      const bound = swap ? `${kind ^ 1} ${swapped} ${0 - value}` : `${kind} ${swapped} ${value + 0}`;
+      alternatives.set(alternative, [...(alternatives.get(alternative) ?? []), bound]);
+    }
+    return JSON.stringify(
+      [...groups.values()]
+        .map((group) => [...group.values()].map((bounds) => bounds.sort().join()).sort())
+        .map((g) => g.join(";"))
+        .sort(),
+    );
+  };
+  return canonical(false) === canonical(true);
+}
+
+function mirrored(kind: number, who: number): number {
+  if (kind >= slot.CUT_ANGLE_MIN) return who === slot.CUT_ELECTRON_POSITRON ? who : 3 - who;
+  return who === slot.CUT_PHOTON ? who : 1 - who;
+}
+
+/** A preset by name. */
+export function presetCuts(name: string): CutSpec {
+  const spec = CUT_PRESETS[name];
+  if (!spec) throw new InputError(`cuts = ${JSON.stringify(name)}: must be a file or one of ${Object.keys(CUT_PRESETS).join(", ")}`);
+  return spec;
+}
