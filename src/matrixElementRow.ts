@@ -133,6 +133,36 @@ function checkDots(process: Process, value: unknown, massX: number, where: strin
   return Float64Array.from(dots);
 }
 
+/** All orders of 0 ... 3 with their signs. */
+const PERMUTATIONS: readonly (readonly [order: readonly number[], sign: number])[] = [0, 1, 2, 3].flatMap((a) =>
+  [0, 1, 2, 3].flatMap((b) =>
+    [0, 1, 2, 3].flatMap((c) => {
+      if (a === b || a === c || b === c) return [];
+      const order = [a, b, c, 6 - a - b - c];
+      const inversions = order.flatMap((x, i) => order.slice(i + 1).filter((y) => y < x)).length;
+      return [[order, inversions % 2 ? -1 : 1] as const];
+    }),
+  ),
+);
+
+/** ee-eea: the determinant of the momenta squared is minus that of their dot products (Gram), which no real momenta make positive. */
+function checkDeterminant(dots: Float64Array, eps: number, where: string): void {
+  const massSq = ELECTRON_MASS * ELECTRON_MASS;
+  const [p12, p13, p14, , p23, p24, , p34] = dots as unknown as number[];
+  const gram = [
+    [massSq, p12!, p13!, p14!],
+    [p12!, massSq, p23!, p24!],
+    [p13!, p23!, massSq, p34!],
+    [p14!, p24!, p34!, massSq],
+  ];
+  const terms = PERMUTATIONS.map(([order, sign]) => order.reduce((product, column, row) => product * gram[row]![column]!, sign));
+  const epsSq = -terms.reduce((sum, term) => sum + term, 0);
+  const allowed = KINEMATIC_TOLERANCE * terms.reduce((sum, term) => sum + Math.abs(term), 0);
+  if (epsSq < -allowed) throw new InputError(`${where}dots: no real momenta have these scalar products (their Gram determinant is positive)`);
+  if (Math.abs(eps * eps - epsSq) > allowed)
+    throw new InputError(`${where}eps = ${eps} MeV^4: must be ${shown(Math.sqrt(Math.max(0, epsSq)))} in size, which is what the dots say`);
+}
+
 /** Checks one row; `where` ("line 3: ") goes before every complaint. */
 export function checkRow(process: Process, value: unknown, where: string): CheckedRow {
   if (typeof value !== "object" || value === null || Array.isArray(value))
@@ -156,14 +186,17 @@ export function checkRow(process: Process, value: unknown, where: string): Check
   });
   const optional = (name: string, bounds: Parameters<typeof finite>[2]) =>
     row[name] === undefined ? undefined : finite(`${where}${name}`, row[name], bounds);
+  const dots = row.dots === undefined ? undefined : checkDots(process, row.dots, massX, where);
+  const determinant = eps ? optional("eps", { min: -LARGEST_DETERMINANT, max: LARGEST_DETERMINANT, unit: "MeV^4" }) : undefined;
+  if (dots && determinant !== undefined) checkDeterminant(dots, determinant, where);
   return {
     epsV: coupling(`${where}epsV`, row.epsV),
     epsA: coupling(`${where}epsA`, row.epsA),
     massX,
     widthX: optional("widthX", { min: 0, max: 1e6, unit: "MeV" }),
     p: row.p === undefined ? undefined : checkMomenta(process, row.p, massX, where),
-    dots: row.dots === undefined ? undefined : checkDots(process, row.dots, massX, where),
+    dots,
     dX: dX ? optional("dX", { min: -LARGEST * LARGEST, max: LARGEST * LARGEST, unit: "MeV^2" }) : undefined,
-    eps: eps ? optional("eps", { min: -LARGEST_DETERMINANT, max: LARGEST_DETERMINANT, unit: "MeV^4" }) : undefined,
+    eps: determinant,
   };
 }
