@@ -12,6 +12,7 @@ const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   limits: ["limits"],
   lineshape: ["lineshape", "--eps-v", "2e-3", "--points", "2"],
   region: ["region"],
+  spectrum: ["spectrum", "--eps-v", "2e-3", "--range", "16,17", "--accuracy", "0.1"],
   width: ["width", "--eps-v", "1e-3", "--energy", "1886.57"],
   xsec: ["xsec", "gammaX", "--sqrts", "3773", "--eps-v", "1e-3"],
 };

@@ -61,6 +61,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   check: "test/commandLine.test.ts: it has no input",
   me: "below",
   replay: "below",
+  spectrum: "publicApi.test.ts: a call takes a second",
   reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
 };
 

@@ -150,6 +150,17 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       ),
     )
     .map((request) => [request]),
+  spectrum: fc
+    .record({
+      sqrts: fc.oneof(fc.constant(3773), between(100, 4000)),
+      range: fc.constantFrom([15, 18], [5, 6], [16, 16.5]),
+      epsV: coupling,
+      epsA: epsilon,
+      sigma: optional(fc.array(scale(0.1, 5), { maxLength: 2 })),
+      terms: optional(fc.subarray(["background", "signal", "interference"], { minLength: 1 })),
+      accuracy: fc.constant(0.1),
+    })
+    .map((request) => [request]),
   width: fc
     .record({ mass, epsV: coupling, epsA: coupling, energy: optional(scale(20, 1e6)), invisible: optional(scale(1e-12, 1e3)) })
     .map((request) => [request]),
