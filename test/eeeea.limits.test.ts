@@ -11,12 +11,12 @@ type Dots = [number, number, number, number, number, number, number, number, num
 const dotsOf = (p: readonly FourVector[]) => dots(p) as Dots;
 
 /** Wide-angle points at sqrt(s) = 3773 MeV and, for X, points about the resonance. */
-const angles = [
+const angles: readonly (readonly [number, number, number, number])[] = [
   [0.3, 0.4, 0.2, 2.1],
   [-0.5, 1.4, -0.4, 4.9],
   [0.7, 5.1, 0.6, 0.3],
   [-0.2, 3.0, -0.7, 1.2],
-] as const;
+];
 const points = angles.flatMap((angle) => [12.0, 16.87, 17.5, 300, 1500].map((m) => ({ m, p: threeBody(3773, m, ...angle) })));
 
 /** |M|^2 at couplings and width of X, from momenta. */
