@@ -12,7 +12,7 @@ import { xmlProblem } from "./support/xml.ts";
 
 const { kernel } = loadSync();
 const OPTIONS = { accuracy: 1e-3 };
-const drawn = ITEMS.filter((item) => item.draw && !["fig9", "fig10", "fig11"].includes(item.id));
+const drawn = ITEMS.filter((item) => item.draw);
 
 const drawings = new Map<string, Drawing>();
 async function drawing(id: string): Promise<Drawing> {

@@ -6,8 +6,8 @@ import { numberOption } from "../options.ts";
 import { type ReproduceInput, reproduce } from "../reproduce/session.ts";
 import { recordText } from "../text.ts";
 
-/** Default relative accuracy of integrals: a tenth of the last printed digit of Table 2 and better. */
-const ACCURACY = 1e-4;
+/** Default relative accuracy of integrals: better than half a unit of the last printed digit everywhere. */
+const ACCURACY = 1e-3;
 
 export const reproduceCommand: RecordCommand = {
   name: "reproduce",
