@@ -96,8 +96,17 @@ export interface SmearedSpectrum {
   readonly above: number;
 }
 
-/** The bins through a Gaussian resolution; the resonance enters as a line at its mass, not as the even content of its bin. Fig. 11. */
-export function smearedSpectrum(model: SpectrumModel, grid: BinGrid, couplings: Couplings, sigma: number): SmearedSpectrum {
+/**
+ * The bins through a Gaussian resolution; the resonance enters as a line at its mass, not as the even content of its bin. Fig. 11. `seen`: edges of the
+ * bins behind the resolution; fewer than those of the grid when the spectrum is known further out than it is wanted.
+ */
+export function smearedSpectrum(
+  model: SpectrumModel,
+  grid: BinGrid,
+  couplings: Couplings,
+  sigma: number,
+  seen: readonly number[] = grid.edges,
+): SmearedSpectrum {
   const { kernel, input } = model;
   const { edges } = grid;
   const bins = coupleBins(kernel, grid, couplings);
@@ -106,21 +115,21 @@ export function smearedSpectrum(model: SpectrumModel, grid: BinGrid, couplings: 
     narrow && edges[i]! - input.bin < couplings.massX && couplings.massX < edges[i + 1]! + input.bin ? line : 0,
   );
   const peak = lines.reduce((sum, line) => sum + line, 0);
-  const sharp = smear(kernel, { edges, sigma, lines: { positions: [couplings.massX], contents: [peak] } });
-  const flat = (contents: number[]) => smear(kernel, { edges, sigma, bins: { edges, contents } });
+  const sharp = smear(kernel, { edges: seen, sigma, lines: { positions: [couplings.massX], contents: [peak] } });
+  const flat = (contents: number[]) => smear(kernel, { edges: seen, sigma, bins: { edges, contents } });
   const background = flat(bins.map((bin) => bin.background));
   const signal = flat(bins.map((bin, i) => bin.signal - lines[i]!));
   const interference = flat(bins.map((bin) => bin.interference));
   const { terms } = input;
   const outside = (side: "below" | "above") =>
     total({ background: background[side], signal: signal[side] + sharp[side], interference: interference[side] }, terms);
-  const smeared = bins.map((_, i) => {
+  const smeared = Array.from({ length: seen.length - 1 }, (_, i) => {
     const pieces = {
       background: background.contents[i]!,
       signal: signal.contents[i]! + sharp.contents[i]!,
       interference: interference.contents[i]!,
     };
-    return { lo: edges[i]!, hi: edges[i + 1]!, ...pieces, total: total(pieces, terms), error: model.coefficients.relativeError * magnitude(pieces) };
+    return { lo: seen[i]!, hi: seen[i + 1]!, ...pieces, total: total(pieces, terms), error: model.coefficients.relativeError * magnitude(pieces) };
   });
   return { sigma, bins: smeared, below: outside("below"), above: outside("above") };
 }
