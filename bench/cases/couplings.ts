@@ -29,8 +29,8 @@ export function regionTopic(): Topic {
       portable: pointFill(n, columns, (i, out) => {
         let least = NONE;
         for (let j = 0; j < rows.length; j++) {
-          const [vv, aa, va, lower, upper, weight] = rows[j]!;
-          const value = margin(inputs[i]!, inputs[n + i]!, vv, aa, va, lower, upper, weight);
+          const row = rows[j]!;
+          const value = margin(inputs[i]!, inputs[n + i]!, row[0], row[1], row[2], row[3], row[4], row[5]);
           out[j * n + i] = value;
           least = Math.min(least, value);
         }
