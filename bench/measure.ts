@@ -34,7 +34,7 @@ export async function measure(topic: Topic, wanted: (name: string) => boolean, m
   const chosen = (Object.keys(topic.backends) as Backend[]).filter((backend) => wanted(caseName(topic, backend)));
   const times = new Map<Backend, number[]>(chosen.map((backend) => [backend, []]));
   for (let round = 0; round < ROUNDS; round++) {
-    const bench = new Bench({ time: millis, iterations: 3, warmup: round === 0, warmupTime: millis, warmupIterations: 3 });
+    const bench = new Bench({ time: millis, iterations: 2, warmup: round === 0, warmupTime: millis, warmupIterations: 1 });
     for (const backend of chosen) {
       const fill = topic.backends[backend]!;
       bench.add(backend, () => void fill.run());

@@ -7,6 +7,7 @@ import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invarian
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
+import { coarseSpectrumTopic, coldSpectrumTopic, recoupleTopic } from "./spectrum.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
@@ -19,6 +20,9 @@ export const topics: readonly (() => Topic)[] = [
   invariants3Topic,
   invariants4Topic,
   invariants5Topic,
+  coldSpectrumTopic,
+  coarseSpectrumTopic,
+  recoupleTopic,
   bhabhaTopic,
   gammaXTopic,
   lineShapeTopic,
