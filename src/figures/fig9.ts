@@ -64,7 +64,7 @@ export async function peakDrawing(result: ItemResult): Promise<Drawing> {
     ...base,
     left: 735,
     width: 240,
-    x: { title: "*m*(e^{+}e^{−}) − *m*_{X} [eV]", domain: [-1, 1], ticks: [-1, -0.5, 0, 0.5, 1] },
+    x: { title: "*m*(e^{+}e^{−}) − *m*_{X} [eV]", domain: [-1.5, 1.5], ticks: [-1, 0, 1] },
     y: logAxis("d*σ*/d*m* [fb/MeV]", [...column("peak", "background"), ...column("peak", "total")]),
     layers: layers(result, "peak", "distance", 1e6),
   };
@@ -72,7 +72,7 @@ export async function peakDrawing(result: ItemResult): Promise<Drawing> {
     id: "fig9",
     title: "Figure 9: mass of the electron pair near the peak",
     description:
-      "Three panels of differential cross-section against pair mass. Left: a smooth background crossed by a needle-like peak at 16.88 MeV. Middle: within twenty kiloelectronvolts the total dips below the background to the left of the peak and rises above it to the right. Right: within one electronvolt the peak is a resonance curve five orders of magnitude above the background.",
+      "Three panels of differential cross-section against pair mass. Left: a smooth background crossed by a needle-like peak at 16.88 MeV. Middle: within twenty kiloelectronvolts the total dips below the background to the left of the peak and rises above it to the right. Right: within ten widths the peak is a resonance curve five orders of magnitude above the background.",
     ...(await drawChart({ panels: [wide, interference, peak] }, "fig9")),
   };
 }

@@ -6,11 +6,11 @@ import { fig5 } from "./fig5.ts";
 import { fig7 } from "./fig7.ts";
 import { fig9 } from "./fig9.ts";
 import type { Item } from "./item.ts";
-import { numbers, table1 } from "./numbers.ts";
+import { numbers, table1, table2 } from "./numbers.ts";
 import { fig2, fig4 } from "./overRegion.ts";
 import { fig10, fig11 } from "./spectra.ts";
 
-export const ITEMS: readonly Item[] = [table1, numbers, fig1, fig2, fig3, fig4, fig5, fig6, fig7, fig8, fig9, fig10, fig11];
+export const ITEMS: readonly Item[] = [table1, table2, numbers, fig1, fig2, fig3, fig4, fig5, fig6, fig7, fig8, fig9, fig10, fig11];
 
 /** The items named in `only` (all by default), in the order of the report; throws InputError. */
 export function selectedItems(only?: readonly string[]): readonly Item[] {

@@ -2,13 +2,12 @@
 import { X17_MASS } from "../constants.ts";
 import { sharpSpectraDrawing, smearedSpectraDrawing } from "../figures/spectra.ts";
 import type { Kernel } from "../load.ts";
-import { ENDS, SQRTS_BESIII } from "../paper/quoted.ts";
-import { BIN, besiiiSample, RESOLUTIONS } from "./besiii.ts";
+import { type EventSpectrum, figure10, figure11 } from "../paper/figures10and11.ts";
+import { SQRTS_BESIII } from "../paper/quoted.ts";
+import { BIN } from "../paper/spectra.ts";
 import type { Column, DataTable, Item } from "./item.ts";
 
 const PARAMETERS = { massX: X17_MASS, sqrts: SQRTS_BESIII, bin: BIN, cuts: "besiii", luminosity: "20.3 fb^-1" };
-const SIGNALS = ["published", "consistent"] as const;
-
 const events = (key: string, values: readonly number[]): Column => ({ key, label: key, unit: "events", values });
 
 /** Lower and upper edges of the bins, then columns of events. */
@@ -22,23 +21,37 @@ const binned = (id: string, title: string, edges: readonly number[], columns: re
   ],
 });
 
+/** Background, then for both ends of the region the two readings of the signal. */
+function columns(max: EventSpectrum, min: EventSpectrum, suffix = ""): Column[] {
+  const ends = [
+    ["Max", max],
+    ["Min", min],
+  ] as const;
+  return [
+    events(`background${suffix}`, max.background),
+    ...ends.flatMap(([end, { published, consistent }]) => [
+      events(`published${end}${suffix}`, published.signal),
+      events(
+        `consistent${end}${suffix}`,
+        consistent.signal.map((value, i) => value + (consistent.interference[i] as number)),
+      ),
+    ]),
+  ];
+}
+
 function sharp(kernel: Kernel, accuracy: number): DataTable {
-  const samples = ENDS.map(([end, g2]) => [end, besiiiSample(kernel, accuracy, g2)] as const);
-  const [, first] = samples[0] as (typeof samples)[number];
-  return binned("events", "events per 0.5 MeV before smearing", first.edges, [
-    events("background", first.background),
-    ...samples.flatMap(([end, sample]) => SIGNALS.map((kind) => events(`${kind}${end}`, sample[kind]))),
-  ]);
+  const { edges, max, min } = figure10(kernel, accuracy);
+  return binned("events", "events per 0.5 MeV before smearing", edges, columns(max, min));
 }
 
 function smeared(kernel: Kernel, accuracy: number): DataTable {
-  const samples = ENDS.map(([end, g2]) => [end, besiiiSample(kernel, accuracy, g2)] as const);
-  const [, first] = samples[0] as (typeof samples)[number];
-  const columns = RESOLUTIONS.flatMap((sigma, i) => [
-    events(`background.${sigma}`, first.smeared[i]?.background ?? []),
-    ...samples.flatMap(([end, sample]) => SIGNALS.map((kind) => events(`${kind}${end}.${sigma}`, sample.smeared[i]?.[kind] ?? []))),
-  ]);
-  return binned("events", "events per 0.5 MeV behind a resolution of 1, 1.5 and 3 MeV", first.edges, columns);
+  const spectra = figure11(kernel, accuracy);
+  return binned(
+    "events",
+    "events per 0.5 MeV behind a resolution of 1, 1.5 and 3 MeV",
+    spectra[0]?.edges ?? [],
+    spectra.flatMap(({ sigma, max, min }) => columns(max, min, `.${sigma}`)),
+  );
 }
 
 export const fig10: Item = {
