@@ -8,7 +8,8 @@ const { kernel } = loadSync();
 const ACCURACY = 1e-3;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-const columns = (result: ItemResult, ...keys: string[]) => keys.map((key) => numbers(tableOf(result, "events"), key)) as [readonly number[], readonly number[], readonly number[]];
+const columns = (result: ItemResult, ...keys: string[]) =>
+  keys.map((key) => numbers(tableOf(result, "events"), key)) as [readonly number[], readonly number[], readonly number[]];
 
 describe("the spectra of Figs. 9 to 11", () => {
   it("have the total below the background left of the peak and above it on the right", async () => {

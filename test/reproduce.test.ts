@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Quantity, ResultRecord } from "../src/index.ts";
-import { formulaHtml, halfUnit, numberHtml, unitHtml, valueHtml } from "../src/report/format.ts";
+import { formulaHtml, halfUnit, likePrintedHtml, numberHtml, unitHtml, valueHtml } from "../src/report/format.ts";
 import { reportPage } from "../src/report/page.ts";
 import { agreement } from "../src/report/tables.ts";
 import { ITEMS } from "../src/reproduce/items.ts";
@@ -210,6 +210,8 @@ describe("numbers on the page", () => {
     expect(numberHtml(-2.5, 2)).toBe("−2.5");
     expect(numberHtml(12345.678, 3)).toBe("12300");
     expect(valueHtml(quantity(1.23456789, { error: 0.01 }))).toBe("1.235");
+    expect(likePrintedHtml(418135, "42e4")).toBe("41.81&nbsp;×&nbsp;10<sup>4</sup>");
+    expect(likePrintedHtml(0.2015, "0.20")).toBe("0.2015");
     expect(unitHtml("fb^-1")).toBe("fb<sup>−1</sup>");
     expect(formulaHtml("(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r)]")).toBe("(α m<sub>X</sub>/3) √(1-4r) [ε<sub>v</sub><sup>2</sup> (1+2r)]");
   });

@@ -71,6 +71,14 @@ export function halfUnit(printed: string): number {
   return 0.5 * 10 ** (Number(exponent ?? 0) - decimals);
 }
 
+/** A number in the power of ten of a printed one, two digits finer: 418135 beside 42e4 is 41.81 x 10^4. */
+export function likePrintedHtml(value: number, printed: string): string {
+  const [, exponent] = printed.toLowerCase().split("e") as [string, string | undefined];
+  if (exponent === undefined) return numberHtml(value, 4);
+  const mantissa = value / 10 ** Number(exponent);
+  return `${numberHtml(mantissa, 4)}&nbsp;×&nbsp;10<sup>${minus(exponent)}</sup>`;
+}
+
 /** Printed text such as 2.3e4 or 0.00020, kept digit by digit. */
 export function printedHtml(printed: string): string {
   const [mantissa, exponent] = printed.toLowerCase().split("e") as [string, string | undefined];

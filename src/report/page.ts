@@ -52,6 +52,8 @@ function entryHtml({ item, result, drawing, files }: ReportEntry): string {
 
 function tally(all: Quantities): string {
   const matches = Object.entries(all)
+    // one reading of each printed number: that whose quantity says so
+    .filter(([, quantity]) => quantity.published !== undefined)
     .flatMap(([id, quantity]) => agreement(id, quantity) ?? [])
     .filter((match) => !match.input);
   if (matches.length === 0) return "";

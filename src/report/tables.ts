@@ -4,7 +4,7 @@ import { escapeXml, html as markup, plain } from "../figures/typography.ts";
 import type { Quantities, Quantity } from "../quantity.ts";
 import type { AuditEntry } from "../reproduce/audit.ts";
 import type { Layout } from "../reproduce/item.ts";
-import { formulaHtml, halfUnit, noteHtml, numberHtml, printedHtml, unitHtml, valueHtml } from "./format.ts";
+import { formulaHtml, halfUnit, likePrintedHtml, noteHtml, numberHtml, printedHtml, unitHtml, valueHtml } from "./format.ts";
 import { printedOf } from "./printed.ts";
 
 interface Cell {
@@ -100,7 +100,7 @@ function layoutCell(ids: readonly string[], quantities: Quantities): Cell {
     const verdict = match
       ? ` <small class="${match.agrees ? "yes" : "no"}">printed ${printedHtml(match.printed)}${match.agrees ? "" : ": differs"}</small>`
       : "";
-    return [`${withUnit(numberHtml(quantity.value, 4), quantity.unit)}${verdict}`];
+    return [`${withUnit(match ? likePrintedHtml(quantity.value, match.printed) : numberHtml(quantity.value, 4), quantity.unit)}${verdict}`];
   });
   return { html: parts.join("<br>") || "–" };
 }
