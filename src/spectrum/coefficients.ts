@@ -53,6 +53,8 @@ const LONGEST_PANEL = 1.4;
 /** The difference of two levels is the error of the coarser one at three masses only; elsewhere it may be larger. */
 const SAFETY = 2;
 const SHORTEST_PANEL = 0.02;
+/** How many times the angular error the last coefficients may be when it is the angular error that one sees in them. */
+const NOISE = 3;
 /** Positions of the nodes that are computed one level finer, to know the error. */
 const CHECKED = [1, (NODES - 1) / 2, NODES - 2];
 
@@ -127,31 +129,36 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
   const build = (lo: number, hi: number): void => {
     const t = nodes.map((x) => 0.5 * (lo + hi) + 0.5 * (hi - lo) * x);
     let rows = t.map((position) => at(position, level));
-    // until two levels have been compared nothing is known
-    let error = 1;
-    while (level + 1 < LEVELS.length && points < MOST_POINTS) {
-      const checks = CHECKED.map((j) => at(t[j]!, level + 1));
-      error = Math.max(...CHECKED.map((j, i) => difference(rows[j]!, checks[i]!)));
-      const reached = SAFETY * error <= 0.7 * request.accuracy;
-      if (!reached) level++;
-      rows = t.map((position, j) => (CHECKED.includes(j) ? checks[CHECKED.indexOf(j)]! : reached ? rows[j]! : at(position, level)));
-      if (reached) break;
+    for (;;) {
+      const spent = points >= MOST_POINTS;
+      const finer = level + 1 < LEVELS.length && (!spent || level === 0);
+      const checks = CHECKED.map((j) => at(t[j]!, finer ? level + 1 : level - 1));
+      const error = SAFETY * Math.max(...CHECKED.map((j, i) => difference(rows[j]!, checks[i]!)));
+      if (finer) rows = rows.map((row, j) => (CHECKED.includes(j) ? checks[CHECKED.indexOf(j)]! : row));
+      const columns = COLUMNS.map((_, k) =>
+        chebyshevCoefficients(
+          nodes,
+          rows.map((row) => row[k]!),
+        ),
+      );
+      const missed = tail(
+        columns,
+        COLUMNS.map((_, k) => Math.max(...rows.map((row) => scales(row)[k]!))),
+      );
+      if (!finer || error + missed <= request.accuracy) {
+        relativeError = Math.max(relativeError, error + missed);
+        panels.push({ lo, hi, columns });
+        return;
+      }
+      // coefficients that do not fall are noise of the angular integrals, or a function that asks for shorter panels
+      if (missed > NOISE * error && hi - lo > SHORTEST_PANEL) {
+        build(lo, 0.5 * (lo + hi));
+        build(0.5 * (lo + hi), hi);
+        return;
+      }
+      level++;
+      rows = rows.map((row, j) => (CHECKED.includes(j) ? row : at(t[j]!, level)));
     }
-    const columns = COLUMNS.map((_, k) =>
-      chebyshevCoefficients(
-        nodes,
-        rows.map((row) => row[k]!),
-      ),
-    );
-    const size = COLUMNS.map((_, k) => Math.max(...rows.map((row) => scales(row)[k]!)));
-    const missed = tail(columns, size);
-    if (missed > 0.3 * request.accuracy && hi - lo > SHORTEST_PANEL && points < MOST_POINTS) {
-      build(lo, 0.5 * (lo + hi));
-      build(0.5 * (lo + hi), hi);
-      return;
-    }
-    relativeError = Math.max(relativeError, SAFETY * error + missed);
-    panels.push({ lo, hi, columns });
   };
   for (let i = 1; i < ends.length; i++) {
     const lo = ends[i - 1]!;

@@ -134,10 +134,14 @@ function residue(kernel: Kernel, coefficients: Coefficients, { massX, width }: C
   return [0.5 * (massSq * (sRe - sIm * ratio) - g * rIm), 0.5 * ((massSq * sIm) / g + sRe + rRe)];
 }
 
-/** Sum over columns of weight times value at one node. */
-function dot(weights: readonly number[], values: readonly Float64Array[], node: number): number {
-  let sum = 0;
-  for (let k = 0; k < weights.length; k++) if (weights[k] !== 0) sum += weights[k]! * values[k]![node]!;
+/** Sum over columns of weight times value, at every node. */
+function combine(weights: readonly number[], values: readonly Float64Array[], n: number): Float64Array {
+  const sum = new Float64Array(n);
+  weights.forEach((weight, k) => {
+    if (weight === 0) return;
+    const column = values[k]!;
+    for (let i = 0; i < n; i++) sum[i]! += weight * column[i]!;
+  });
   return sum;
 }
 
@@ -159,11 +163,17 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
       const bins = result[term];
       const top = numerators(couplings, term);
       const [alpha, beta] = residue(kernel, grid.coefficients, couplings, top);
-      for (let i = 0; i < grid.bins.length; i++) {
+      const nodes = grid.bins.length;
+      const [smooth, re, abs] = [top.smooth, top.re, top.abs].map((weights) => combine(weights, grid.values, nodes)) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      for (let i = 0; i < nodes; i++) {
         const m = grid.masses[i]!;
         const v = (m - couplings.massX) * (m + couplings.massX);
-        const q = dot(top.abs, grid.values, i) + dot(top.re, grid.values, i) * v - 2 * m * (alpha + beta * v);
-        bins[grid.bins[i]!]! += grid.weights[i]! * (dot(top.smooth, grid.values, i) + q / (v * v + g * g));
+        const q = abs[i]! + re[i]! * v - 2 * m * (alpha + beta * v);
+        bins[grid.bins[i]!]! += grid.weights[i]! * (smooth[i]! + q / (v * v + g * g));
       }
       if (alpha === 0 && beta === 0) continue;
       for (let bin = 0; bin < n; bin++) {
