@@ -1,5 +1,8 @@
 // The public API: named exports only.
 import { atomki } from "./atomki.ts";
+import { type Audit, audit } from "./audit.ts";
+import { type AxialResults, axial } from "./axial/index.ts";
+import type { AxialInput } from "./axial/input.ts";
 import type { Constraint } from "./constraints.ts";
 import { type CouplingInput, convert } from "./couplings.ts";
 import { type G2Input, g2 } from "./g2.ts";
@@ -11,6 +14,8 @@ import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import { type LineShapeResults, lineShape } from "./padme/index.ts";
 import type { LineShapeInput } from "./padme/input.ts";
 import type { Quantities } from "./quantity.ts";
+import { type ReachResults, reach } from "./reach/index.ts";
+import type { ReachRequest } from "./reach/input.ts";
 import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
@@ -41,6 +46,7 @@ export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError } from "./outcome.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
+export { EXPERIMENTS, type Experiment } from "./reach/experiments.ts";
 export type { ResultRecord } from "./record.ts";
 export type { Contour, ContourForm } from "./region/contours.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
@@ -53,7 +59,7 @@ export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
 export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsecInput.ts";
-export type { LineShapeInput, LineShapeResults };
+export type { Audit, AxialInput, AxialResults, LineShapeInput, LineShapeResults, ReachRequest, ReachResults };
 
 /** The functions of the package bound to one instance of the kernels. */
 export interface X17 {
@@ -61,6 +67,10 @@ export interface X17 {
   readonly kernel: Kernel;
   /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
   atomki(request?: { readonly mass?: number }): Quantities;
+  /** Published numbers next to consistent ones, and the shortcut between them. */
+  audit(): Audit;
+  /** What tells an axial from a vector coupling at PADME and BESIII. Section V. */
+  axial(request?: Partial<AxialInput>): AxialResults;
   /** The constraints a region request names, at its mass. Eqs. 6-19. */
   constraints(request: Partial<RegionInput>): readonly Constraint[];
   /** Lines of constant vv eps_v^2 + aa eps_a^2 (G2, a width, a cross-section) over the surviving region. Figs. 1, 2, 4, 7. */
@@ -77,6 +87,8 @@ export interface X17 {
   lineShape(request: Partial<LineShapeInput>): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
+  /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma. Section IV.2. */
+  reach(request?: ReachRequest): ReachResults;
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
   significance(request: Partial<SignificanceInput>): Quantities;
   /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
@@ -104,6 +116,8 @@ function bind(kernel: Kernel): X17 {
   return guarded({
     kernel,
     atomki: (request) => atomki(kernel, request),
+    audit: () => audit(kernel),
+    axial: (request = {}) => axial(kernel, request),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),
     contours: (request, form, levels) => contours(kernel, request, form, levels),
     convert,
@@ -114,6 +128,7 @@ function bind(kernel: Kernel): X17 {
     matrixElementSq: (process, rows, options) => matrixElementSq(kernel, process, rows, options),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
+    reach: (request = {}) => reach(kernel, request),
     region: (request = {}) => region(kernel, request),
     spectrum: (request) => spectrum(kernel, request),
     width: (request) => width(kernel, request),

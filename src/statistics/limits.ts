@@ -11,17 +11,17 @@ export interface ExpectedLimit {
   readonly bands: { readonly minus2: number; readonly minus1: number; readonly plus1: number; readonly plus2: number };
 }
 
-/** Solves f(x) = target for an increasing f with f(0) = 0 that is nearly linear; undefined when f stays below target up to 1e18. */
-function increasingRoot(f: (x: number) => number, target: number, start: number): number | undefined {
+/** Solves f(x) = target for an increasing f with f(0) = 0; undefined when f stays below target up to `highest`. */
+function increasingRoot(f: (x: number) => number, target: number, start: number, highest: number): number | undefined {
   let low = 0;
   let fLow = 0;
-  let high = start;
+  let high = Math.min(start, highest);
   let fHigh = f(high);
   while (fHigh < target) {
+    if (high >= highest) return undefined;
     low = high;
     fLow = fHigh;
-    high *= Math.min(10, Math.max(1.5, fHigh > 0 ? (1.2 * target) / fHigh : 10));
-    if (high > start * 1e18) return undefined;
+    high = Math.min(highest, high * Math.min(10, Math.max(1.5, fHigh > 0 ? (1.2 * target) / fHigh : 10)));
     fHigh = f(high);
   }
   // Regula falsi with the Illinois weight: superlinear, keeps the bracket.
@@ -49,6 +49,10 @@ function increasingRoot(f: (x: number) => number, target: number, start: number)
   return 0.5 * (low + high);
 }
 
+/** No strength above this many times the one-sigma guess, and no luminosity above this many times the given one, is searched. */
+const MOST_STRENGTH = 1e9;
+const MOST_LUMINOSITY = 1e6;
+
 /** A first guess of the signal strength that gives one sigma: 1/sqrt(sum s^2/b). */
 function oneSigma(model: BinnedModel): number {
   const information = model.signal.reduce((sum, s, i) => sum + (s * s) / (model.background[i] as number), 0);
@@ -75,7 +79,8 @@ export function expectedLimit(kernel: Kernel, model: BinnedModel, confidenceLeve
   const at = (n: number): number => {
     const needed = method === "cls" ? normalQuantile(kernel, 1 - alpha * normalCdf(kernel, n)) + n : normalQuantile(kernel, confidenceLevel) + n;
     if (needed <= 0) return 0;
-    return increasingRoot((mu) => exclusionSignificance(kernel, model, mu), needed, oneSigma(model)) ?? Number.POSITIVE_INFINITY;
+    const guess = oneSigma(model);
+    return increasingRoot((mu) => exclusionSignificance(kernel, model, mu), needed, guess, MOST_STRENGTH * guess) ?? Number.POSITIVE_INFINITY;
   };
   return { median: at(0), bands: { minus2: at(-2), minus1: at(-1), plus1: at(1), plus2: at(2) } };
 }
@@ -92,20 +97,22 @@ export function observedCls(kernel: Kernel, model: BinnedModel, data: readonly n
 
 /** Observed CLs upper limit on mu of a data set. */
 export function observedLimit(kernel: Kernel, model: BinnedModel, data: readonly number[], confidenceLevel: number): number {
-  return increasingRoot((mu) => 1 - observedCls(kernel, model, data, mu), confidenceLevel, 2 * oneSigma(model)) ?? Number.POSITIVE_INFINITY;
+  const guess = 2 * oneSigma(model);
+  return increasingRoot((mu) => 1 - observedCls(kernel, model, data, mu), confidenceLevel, guess, MOST_STRENGTH * guess) ?? Number.POSITIVE_INFINITY;
 }
 
 /** Signal strength whose median discovery significance is `sigmas`; undefined when the systematic uncertainty forbids it. */
 export function discoveryReach(kernel: Kernel, model: BinnedModel, sigmas: number): number | undefined {
-  return increasingRoot((mu) => discoverySignificance(kernel, model, mu), sigmas, sigmas * oneSigma(model));
+  const guess = sigmas * oneSigma(model);
+  return increasingRoot((mu) => discoverySignificance(kernel, model, mu), sigmas, guess, MOST_STRENGTH * guess);
 }
 
-/** Factor by which the luminosity must grow for a median significance of `sigmas` at signal strength `mu`; undefined when none is enough. */
+/** Factor by which the luminosity must grow for a median significance of `sigmas` at signal strength `mu`; undefined when a million times is not enough. */
 export function luminosityFactor(kernel: Kernel, model: BinnedModel, mu: number, sigmas: number): number | undefined {
   const significance = (factor: number) => discoverySignificance(kernel, scaledModel(model, factor), mu);
   const now = significance(1);
   const ratio = now > 0 ? sigmas / now : 1;
-  return increasingRoot(significance, sigmas, ratio * ratio);
+  return increasingRoot(significance, sigmas, ratio * ratio, MOST_LUMINOSITY);
 }
 
 /** Observed significance of a data set, sqrt(q_0). */

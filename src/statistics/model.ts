@@ -42,10 +42,12 @@ export interface BackgroundUncertainty {
    * window, one of the curvature bends it by as much (Legendre polynomials P1 and P2 of the position in the window).
    */
   readonly shape: number;
+  /** Relative uncertainty of each bin on its own. */
+  readonly uncorrelated?: number;
 }
 
-/** Deformations of a background for its normalisation, slope and curvature uncertainty; those of zero size are left out. */
-export function backgroundDeformations(background: readonly number[], { normalisation, shape }: BackgroundUncertainty): number[][] {
+/** Deformations of a background for its normalisation, slope and curvature, then bin by bin; those of zero size are left out. */
+export function backgroundDeformations(background: readonly number[], { normalisation, shape, uncorrelated = 0 }: BackgroundUncertainty): number[][] {
   const n = background.length;
   const position = background.map((_, i) => (n === 1 ? 0 : (2 * i) / (n - 1) - 1));
   const curvature = position.map((x) => 0.5 * (3 * x * x - 1));
@@ -55,6 +57,7 @@ export function backgroundDeformations(background: readonly number[], { normalis
     deformations.push(background.map((b, i) => shape * (position[i] as number) * b));
     deformations.push(background.map((b, i) => shape * (curvature[i] as number) * b));
   }
+  if (uncorrelated > 0) background.forEach((b, i) => deformations.push(background.map((_, j) => (j === i ? uncorrelated * b : 0))));
   return deformations;
 }
 

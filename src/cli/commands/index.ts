@@ -1,11 +1,14 @@
 import type { PlainCommand, RecordCommand } from "../command.ts";
 import { atomkiCommand } from "./atomki.ts";
+import { auditCommand } from "./audit.ts";
+import { axialCommand } from "./axial.ts";
 import { checkCommand } from "./check.ts";
 import { convertCommand } from "./convert.ts";
 import { g2Command } from "./g2.ts";
 import { limitsCommand } from "./limits.ts";
 import { lineshapeCommand } from "./lineshape.ts";
 import { meCommand } from "./me.ts";
+import { reachCommand } from "./reach.ts";
 import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
 import { reproduceCommand } from "./reproduce.ts";
@@ -17,11 +20,14 @@ import { xsecCommand } from "./xsec.ts";
 export const recordCommands: readonly RecordCommand[] = [
   // sorted
   atomkiCommand,
+  auditCommand,
+  axialCommand,
   convertCommand,
   g2Command,
   limitsCommand,
   lineshapeCommand,
   meCommand,
+  reachCommand,
   regionCommand,
   reproduceCommand,
   spectrumCommand,

@@ -1,0 +1,29 @@
+import { audit } from "../../audit.ts";
+import { record } from "../../record.ts";
+import type { AuditEntry } from "../../reproduce/audit.ts";
+import type { RecordCommand } from "../command.ts";
+import { table } from "../text.ts";
+
+export const auditCommand: RecordCommand = {
+  name: "audit",
+  examples: [["x17 audit", "where the published numbers and a consistent calculation part ways, and the one reason for each"]],
+  declare: (program) => program.description("published numbers next to consistent ones, the shortcut between them, the command that shows it"),
+  inputs: () => ({}),
+  run: (kernel) => {
+    const { entries, quantities } = audit(kernel);
+    return record(kernel, "audit", {}, { ...quantities, entries });
+  },
+  text: ({ results }) =>
+    (results.entries as unknown as readonly AuditEntry[])
+      .map(({ title, published, consistent, ratio, shortcut, assumptions, command }) => {
+        const rows = [
+          ["  published", published],
+          ["  consistent", `${consistent}${ratio === undefined ? "" : ` (${ratio} times)`}`],
+          ["  because", shortcut],
+          ["  assuming", assumptions],
+          ["  see", command],
+        ];
+        return `${title}\n${table(rows)}`;
+      })
+      .join("\n\n"),
+};

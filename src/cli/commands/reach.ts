@@ -1,0 +1,92 @@
+import { EXPERIMENTS } from "../../reach/experiments.ts";
+import { type ReachResults, reach, reachTemplates } from "../../reach/index.ts";
+import { type ReachRequest, reachInput } from "../../reach/input.ts";
+import { record } from "../../record.ts";
+import { asimovData } from "../../statistics/model.ts";
+import { workspace } from "../../statistics/pyhf.ts";
+import { InputError } from "../../validate.ts";
+import type { RecordCommand } from "../command.ts";
+import { readText, writeWhole } from "../files.ts";
+import { numberListOption, numberOption } from "../options.ts";
+import { progress } from "../progress.ts";
+import { recordText, table } from "../text.ts";
+
+const number = (flag: string) => numberOption(flag);
+
+/** A preset's name, or an experiment declared in a JSON file. */
+function experimentFrom(given: string): ReachRequest["experiment"] {
+  if (Object.hasOwn(EXPERIMENTS, given) || !/[./]/.test(given)) return given;
+  try {
+    return JSON.parse(readText("--experiment", given));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`--experiment ${given}: must be a JSON object with ${Object.keys(EXPERIMENTS["besiii-3773"]).join(", ")}`);
+  }
+}
+
+/** The request behind the checked inputs of a record: the setup is complete, so it is handed over as a declaration. */
+const requestOf = ({ experiment: _, setup, ...rest }: Record<string, unknown>): ReachRequest => ({ ...rest, experiment: setup }) as ReachRequest;
+
+/** Names of the nuisance parameters in the order of `backgroundDeformations`. */
+function deformationNames(request: ReachRequest, count: number): string[] {
+  const { normalisation, shape } = reachInput(request).setup;
+  const correlated = [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
+  return Array.from({ length: count }, (_, k) => correlated[k] ?? `background_bin_${k - correlated.length}`);
+}
+
+export const reachCommand: RecordCommand = {
+  name: "reach",
+  examples: [
+    ["x17 reach --eps-v 6.78e-4", "what BESIII could exclude, and the luminosity that sees eps = 6.78e-4 (G2 = 4.6e-7)"],
+    ["x17 reach --experiment stcf --masses 10,17,30,100 --json", "expected limits of a super tau-charm factory at four masses"],
+    ["x17 reach --resolution 1 --pyhf model.json", "the likelihood as a pyhf workspace"],
+  ],
+  declare: (program) =>
+    program
+      .description("what it takes: expected limits, discovery reach, luminosity and resolution for n sigma, best window (sections IV.2 and V)")
+      .option(
+        "--experiment <name|file>",
+        `${Object.keys(EXPERIMENTS).join(", ")} or a JSON file (default besiii-3773)`,
+        experimentFrom as (text: string) => string,
+      )
+      .option("--mass <MeV>", "mass of X", number("--mass"))
+      .option(
+        "--masses <list>",
+        "several masses in MeV, 5 to 200 say; all numbers for the first, limits and reach for each",
+        numberListOption("--masses"),
+      )
+      .option("--eps-v <number>", "vector coupling of the signal hypothesis (default 6.7e-4)", number("--eps-v"))
+      .option("--eps-a <number>", "axial coupling of the signal hypothesis", number("--eps-a"))
+      .option("--resolution <MeV>", "resolution of the pair mass", number("--resolution"))
+      .option("--luminosity <fb^-1>", "integrated luminosity", number("--luminosity"))
+      .option("--efficiency <number>", "detector efficiency on top of the selection", number("--efficiency"))
+      .option("--normalisation <number>", "relative uncertainty of the background normalisation", number("--normalisation"))
+      .option("--shape <number>", "relative uncertainty of the background slope and curvature", number("--shape"))
+      .option("--uncorrelated <number>", "relative uncertainty of the background in each bin on its own", number("--uncorrelated"))
+      .option("--bin <MeV>", "width of a bin (default 0.5)", number("--bin"))
+      .option("--accuracy <number>", "relative accuracy of the spectra (default 1e-3)", number("--accuracy"))
+      .option("--toys <n>", "pseudo-experiments that check the asymptotic limit (default 0)", number("--toys"))
+      .option("--seed <n>", "seed of the pseudo-experiments (default 1)", number("--seed"))
+      .option("--pyhf <file>", "write the likelihood as a pyhf workspace"),
+  inputs: ({ pyhf, ...options }) => ({ ...reachInput(options as ReachRequest), ...(pyhf === undefined ? {} : { pyhf }) }),
+  run: (kernel, inputs, console) => {
+    const { pyhf, ...rest } = inputs;
+    const request = requestOf(rest);
+    if (typeof pyhf === "string") {
+      const { model } = reachTemplates(kernel, request);
+      const names = deformationNames(request, model.deformations.length);
+      writeWhole(pyhf, `${JSON.stringify(workspace(model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
+    }
+    const bar = progress(console, "reach", (inputs.masses as readonly number[]).length);
+    const results = reach(kernel, request, (done) => bar.at(done));
+    bar.end();
+    return record(kernel, "reach", rest, results, { seed: inputs.seed as number, accuracy: inputs.accuracy as number });
+  },
+  text: (result) => {
+    const { scan, unreachable } = result.results as unknown as ReachResults;
+    const short = (x: number | undefined) => (x === undefined ? "-" : `${Number(x.toPrecision(4))}`);
+    const rows = scan.map((point) => [point.mass, point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map(short));
+    const never = unreachable.length ? `\n\nout of reach under these uncertainties: ${unreachable.join(", ")}` : "";
+    return `${recordText(result)}\n\n${table([["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma"], ...rows])}${never}`;
+  },
+};

@@ -1,0 +1,57 @@
+import type { Kernel } from "../load.ts";
+import { lineShapePoints } from "../padme/lineShape.ts";
+import { electronsPerMb } from "../padme/target.ts";
+import { backgroundDeformations } from "../statistics/model.ts";
+import type { EnergyScan } from "./experiments.ts";
+import type { ReachInput } from "./input.ts";
+import { type Templates, templateModel, templates } from "./templates.ts";
+
+/** Where the events of one mass hypothesis come from: expected counts per bin for any resolution. */
+export interface Channel {
+  /** Finest and coarsest resolution that can be asked for [MeV]. */
+  readonly finest: number;
+  readonly coarsest: number;
+  templates(resolution: number): Templates;
+}
+
+/** Square: fb^-1 in one mb^-1. */
+const FB_PER_MB = 1e-12;
+
+/** The pair-mass spectrum of e+ e- -> e+ e- gamma. */
+function spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Channel {
+  const coarsest = Math.max(input.setup.resolution, 3);
+  const spectrum = templateModel(kernel, input, mass, coarsest);
+  return { finest: 0.05, coarsest, templates: (resolution) => templates(spectrum, input, resolution) };
+}
+
+/** Counts of e+ e- -> e+ e- at each energy of a scan across the resonance; the resolution is the spread of sqrt(s). */
+function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to, points, cosMax }: EnergyScan): Channel {
+  const { setup, epsV, epsA } = input;
+  const step = (to - from) / (points - 1);
+  const positrons = setup.luminosity / (FB_PER_MB * electronsPerMb(100));
+  return {
+    finest: 0.005,
+    coarsest: Math.max(setup.resolution, 0.2),
+    templates(resolution) {
+      const scan = { mass, epsV, epsA, from, to, points, cosMax, positrons, efficiency: setup.efficiency, spread: resolution, motion: 0 };
+      const seen = lineShapePoints(kernel, scan);
+      const background = seen.map(({ backgroundEvents }) => backgroundEvents);
+      return {
+        edges: [from - 0.5 * step, ...seen.map(({ sqrts }) => sqrts + 0.5 * step)],
+        model: {
+          signal: seen.map(({ signalEvents }) => signalEvents),
+          background,
+          deformations: backgroundDeformations(background, setup),
+        },
+        interference: seen.map(({ interference, background: b, backgroundEvents }) => (interference / b) * backgroundEvents),
+        relativeError: Math.max(...seen.map(({ error, total }) => error / total)),
+      };
+    },
+  };
+}
+
+/** The channel of an experiment at one mass. */
+export function channel(kernel: Kernel, input: ReachInput, mass: number): Channel {
+  const { scan } = input.setup;
+  return scan === undefined ? spectrumChannel(kernel, input, mass) : scanChannel(kernel, input, mass, scan);
+}

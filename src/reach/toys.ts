@@ -1,0 +1,63 @@
+import type { Kernel } from "../load.ts";
+import type { Quantity } from "../quantity.ts";
+import { expectedLimit, observedLimit } from "../statistics/limits.ts";
+import { asimovData, type BinnedModel } from "../statistics/model.ts";
+import { normalQuantile } from "../statistics/normal.ts";
+import { poissonNumber } from "../statistics/poisson.ts";
+import type { ReachInput } from "./input.ts";
+import type { Templates } from "./templates.ts";
+
+/** Streams of random numbers: one for toys without, one for toys with a signal. */
+const WITHOUT_SIGNAL = 1;
+const WITH_SIGNAL = 2;
+
+/**
+ * One pseudo-experiment: background moved by Gaussian nuisance parameters, then Poisson counts. The constraint terms of the fit stay centred at
+ * zero, as an auxiliary measurement that happened to give its expectation.
+ */
+export function pseudoData(kernel: Kernel, model: BinnedModel, mu: number, seed: number, stream: number, toy: number): number[] {
+  const nK = model.deformations.length;
+  const nBins = model.background.length;
+  const at = toy * (nK + nBins);
+  const theta = model.deformations.map((_, k) => normalQuantile(kernel, kernel.exports.uniform(seed, stream, at + k)));
+  return asimovData(model, mu).map((nu, i) => {
+    const shifted = theta.reduce((sum, t, k) => sum + t * model.deformations[k]![i]!, nu);
+    return poissonNumber(kernel, Math.max(shifted, 1e-9), kernel.exports.uniform(seed, stream, at + nK + i));
+  });
+}
+
+/** Median of the observed 90% limits without a signal, and the share of limits above the truth with a signal at the expected limit. */
+export function coverage(kernel: Kernel, { toys, seed, epsV, epsA }: ReachInput, { model }: Templates): Record<string, Quantity> {
+  if (toys === 0) return {};
+  const epsilon = Math.sqrt(epsV * epsV + epsA * epsA);
+  const expected = expectedLimit(kernel, model, 0.9, "cls").median;
+  const limits = (mu: number, stream: number) =>
+    Array.from({ length: toys }, (_, toy) => observedLimit(kernel, model, pseudoData(kernel, model, mu, seed, stream, toy), 0.9)).sort(
+      (a, b) => a - b,
+    );
+  const without = limits(0, WITHOUT_SIGNAL);
+  const quantile = (p: number) => without[Math.min(toys - 1, Math.floor(p * toys))]!;
+  // standard error of the median from the order statistics half a binomial sigma either way
+  const half = 0.5 / Math.sqrt(toys);
+  const error = (epsilon * (Math.sqrt(quantile(Math.min(1, 0.5 + half))) - Math.sqrt(quantile(Math.max(0, 0.5 - half))))) / 2;
+  const share = limits(expected, WITH_SIGNAL).filter((limit) => limit >= expected).length / toys;
+  const note = `${toys} pseudo-experiments, seed ${seed}; error statistical`;
+  return {
+    "toys.limit.cls90.eps": {
+      value: epsilon * Math.sqrt(quantile(0.5)),
+      error,
+      unit: "1",
+      formula: "median of the observed 90% CLs limits of pseudo-experiments without signal",
+      equation: "arXiv:1007.1727",
+      note,
+    },
+    "toys.coverage90": {
+      value: share,
+      error: Math.sqrt((share * (1 - share)) / toys),
+      unit: "1",
+      formula: "share of pseudo-experiments with signal whose 90% CLs limit is not below it (CLs covers by at least 0.9)",
+      equation: "arXiv:1007.1727",
+      note,
+    },
+  };
+}

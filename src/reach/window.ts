@@ -1,0 +1,28 @@
+import type { Kernel } from "../load.ts";
+import type { Templates } from "./templates.ts";
+
+/** A counting window and what it holds. */
+export interface CountingWindow {
+  readonly lo: number;
+  readonly hi: number;
+  readonly signal: number;
+  readonly background: number;
+  /** Asimov significance with a known background. */
+  readonly significance: number;
+}
+
+/** The window with the largest counting significance among all pairs of bin edges. */
+export function bestWindow(kernel: Kernel, { edges, model }: Templates): CountingWindow {
+  let best: CountingWindow | undefined;
+  for (let i = 0; i < model.signal.length; i++) {
+    let signal = 0;
+    let background = 0;
+    for (let j = i; j < model.signal.length; j++) {
+      signal += model.signal[j]!;
+      background += model.background[j]!;
+      const significance = kernel.exports.asimov(signal, background, 0);
+      if (best === undefined || significance > best.significance) best = { lo: edges[i]!, hi: edges[j + 1]!, signal, background, significance };
+    }
+  }
+  return best!;
+}
