@@ -160,11 +160,14 @@ describe("progress", () => {
 describe("x17 replay", () => {
   const records: Record<string, { args: string[]; input?: string }> = {
     atomki: { args: ["atomki"] },
+    audit: { args: ["audit"] },
+    axial: { args: ["axial", "--accuracy", "0.02"] },
     convert: { args: ["convert", "--g-v", "5.6e-4"] },
     g2: { args: ["g2", "--eps-v", "7e-4"] },
     limits: { args: ["limits", "--eps-v", "5e-4"] },
     lineshape: { args: ["lineshape", "--eps-v", "2e-3", "--points", "5"] },
     me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
+    reach: { args: ["reach", "--accuracy", "0.02", "--toys", "2"] },
     region: { args: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"] },
     reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")] },
     spectrum: { args: ["spectrum", "--eps-v", "2e-3", "--sigma", "1", "--at", "16.88", "--accuracy", "1e-2"] },

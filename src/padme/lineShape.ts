@@ -69,9 +69,9 @@ export function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
 /**
  * sigma(sqrt s) of e+ e- -> e+ e- through the X line as a positron beam on bound electrons sees it: exact background and interference averaged
  * over the spread, signal as a narrow line (its width is 1e-5 of the spread) of area 4 pi^2 alpha G2/(2 m_X), m_e kept, with the decay's angular
- * acceptance and, if asked, initial-state radiation. Eqs. 23, 24, 27-31; radiator: Kuraev and Fadin (1985).
+ * acceptance and, if asked, initial-state radiation. Without interference, the slowest of the three, its column is 0. Eqs. 23, 24, 27-31; radiator: Kuraev and Fadin (1985).
  */
-export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>): LineShapePoint[] {
+export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>, withInterference = true): LineShapePoint[] {
   const input = lineShapeInput(request);
   const { exports } = kernel;
   const { mass, epsV, epsA, points, cosMax } = input;
@@ -98,7 +98,8 @@ export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>
       (inputs, out) => exports.eeeeCrossSectionBatch(points, which, MODEL_EXACT, 0, inputs, out),
     );
   const background = averaged(energies, profile, piece(PIECE_PHOTON));
-  const interference = averaged(energies, profile, piece(PIECE_INTERFERENCE));
+  const none = { value: new Float64Array(points), error: new Float64Array(points) };
+  const interference = withInterference ? averaged(energies, profile, piece(PIECE_INTERFERENCE)) : none;
   const line = averaged(energies, profile, (shifted) =>
     rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
       exports.lineShapeBatch(points, input.radiation ? 1 : 0, inputs, out),

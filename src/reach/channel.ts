@@ -34,7 +34,7 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
     coarsest: Math.max(setup.resolution, 0.2),
     templates(resolution) {
       const scan = { mass, epsV, epsA, from, to, points, cosMax, positrons, efficiency: setup.efficiency, spread: resolution, motion: 0 };
-      const seen = lineShapePoints(kernel, scan);
+      const seen = lineShapePoints(kernel, scan, false);
       const background = seen.map(({ backgroundEvents }) => backgroundEvents);
       return {
         edges: [from - 0.5 * step, ...seen.map(({ sqrts }) => sqrts + 0.5 * step)],
@@ -43,7 +43,8 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
           background,
           deformations: backgroundDeformations(background, setup),
         },
-        interference: seen.map(({ interference, background: b, backgroundEvents }) => (interference / b) * backgroundEvents),
+        interference: () =>
+          lineShapePoints(kernel, scan).map(({ interference, background: b, backgroundEvents }) => (interference / b) * backgroundEvents),
         relativeError: Math.max(...seen.map(({ error, total }) => error / total)),
       };
     },

@@ -124,7 +124,7 @@ function pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, poi
     "Cowan et al., EPJC 71 (2011) 1554",
     1,
   );
-  const largest = Math.max(...at.interference.map(Math.abs)) / Math.max(...model.signal);
+  const largest = Math.max(...at.interference().map(Math.abs)) / Math.max(...model.signal);
   add("interference.ratio", largest, "1", "largest |interference| per bin over the largest signal per bin, not in the fit", "Fig. 9", 1);
   return { results, unreachable, templates: at };
 }

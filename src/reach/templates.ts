@@ -11,7 +11,7 @@ export interface Templates {
   readonly edges: readonly number[];
   readonly model: BinnedModel;
   /** Interference per bin [events]: not in the model, it changes sign at the peak. */
-  readonly interference: readonly number[];
+  readonly interference: () => readonly number[];
   /** Relative numerical error of the spectra. */
   readonly relativeError: number;
 }
@@ -61,7 +61,7 @@ export function templates(spectrum: SpectrumModel, { setup }: ReachInput, resolu
       background,
       deformations: backgroundDeformations(background, setup),
     },
-    interference: inside.map((bin) => events(bin.interference)),
+    interference: () => inside.map((bin) => events(bin.interference)),
     relativeError: coefficients.relativeError,
   };
 }

@@ -58,11 +58,15 @@ const commands = program.commands.map((command) => command.name()).filter((name)
 const COMPUTES = ["atomki", "convert", "g2", "limits", "lineshape", "region", "width", "xsec"];
 /** Commands with tests of their own, and where. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  audit: "test/audit.test.ts: it has no input and takes seconds",
+  axial: "test/axial.test.ts: it takes seconds",
   check: "test/commandLine.test.ts: it has no input",
   me: "below",
+  reach: "test/reach.test.ts: it takes seconds",
   replay: "below",
   spectrum: "publicApi.test.ts: a call takes a second",
   reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
+  spectrum: "test/spectrum.test.ts: it takes a second",
 };
 
 const text = fc.oneof(

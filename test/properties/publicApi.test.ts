@@ -10,11 +10,11 @@ const x17 = loadSync();
 const names = Object.keys(x17).filter((name) => typeof x17[name as Name] === "function") as Name[];
 
 /** Fewer requests of the functions that integrate: theirs take a second. */
-const SLOW: Partial<Record<Name, number>> = { spectrum: 0.1 };
+const SLOW: Partial<Record<Name, number>> = { audit: 0.005, axial: 0.01, reach: 0.02, spectrum: 0.1 };
 const runs = (name: Name, n: number) => ({ numRuns: Math.ceil(n * (SLOW[name] ?? 1)) });
 
-/** A call of these functions takes milliseconds; this long is a hang even on a busy machine. */
-const HANG_MS = 10_000;
+/** A call takes milliseconds, an audit two seconds; this long is a hang even on a busy machine. */
+const HANG_MS = 30_000;
 
 /** Paths of numbers that are not finite. */
 function notFinite(value: unknown, path: string): string[] {

@@ -88,6 +88,16 @@ const bound = fc.record({
 /** Sensible arguments of each function: with these it mostly answers. */
 export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
   atomki: fc.record({ mass: optional(between(10, 20)) }).map((request) => [request]),
+  audit: fc.constant([]),
+  axial: fc
+    .record({
+      mass: fc.oneof(fc.constant(16.88), between(12, 25)),
+      epsilon: scale(1e-6, 1e-1),
+      spread: optional(scale(0.01, 0.2)),
+      cosMax: optional(between(0.1, 0.99)),
+      accuracy: fc.constant(0.05),
+    })
+    .map((request) => [request]),
   constraints: regionRequest.map((request) => [request]),
   contours: fc.tuple(regionRequest, fc.record({ vv: scale(1e-3, 1e3), aa: scale(1e-3, 1e3) }), fc.array(scale(1e-9, 1e-3), { maxLength: 3 })),
   convert: fc
@@ -117,6 +127,17 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     fc.array(bound, { maxLength: 4 }),
     fc.array(epsilon, { maxLength: 8 }).map((half) => Float64Array.from([...half, ...half])),
   ),
+  reach: fc
+    .record({
+      experiment: fc.constantFrom("besiii-3773", "padme-scan"),
+      mass: between(16.4, 17.4),
+      epsV: scale(1e-5, 1e-2),
+      epsA: optional(epsilon),
+      normalisation: optional(between(0, 1)),
+      luminosity: optional(scale(1e-9, 1e6)),
+      accuracy: fc.constant(0.05),
+    })
+    .map((request) => [request]),
   region: regionRequest.map((request) => [request]),
   g2: fc
     .record({

@@ -11,6 +11,8 @@ const electron = 0.51099895069;
 
 export const packageFunctions = [
   request(64, "atomki", (x17, u) => x17.atomki({ mass: flat(16, 17.2)(u(0)) })),
+  request(1, "audit", (x17) => x17.audit().quantities),
+  request(1, "axial", (x17, u) => x17.axial({ epsilon: epsilon(u(0)), accuracy: 0.02 })),
   request(8, "constraints", (x17, u) => x17.constraints({ mass: massX(u(0)), use: ["paper", "e158", "padme"] })),
   request(4, "contours", (x17, u) => x17.contours({ mass: 16.88 }, { vv: 1, aa: u(0) }, [1e-6, 2e-6])),
   request(64, "convert", (x17, u) => x17.convert({ epsV: coupling(u(0)), epsA: coupling(u(1)) })),
@@ -26,6 +28,7 @@ export const packageFunctions = [
     const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
     return x17.matrixElementSq("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }]);
   }),
+  request(1, "reach", (x17, u) => x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 })),
   request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
   request(8, "smear", (x17, u) => x17.smear({ edges, sigma: flat(0.5, 3)(u(0)), bins: { edges, contents: edges.slice(1) } })),

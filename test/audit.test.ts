@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { loadSync } from "../src/index.ts";
+import { run } from "./support/commandLine.ts";
+import { commandWords } from "./support/commandWords.ts";
+
+const x17 = loadSync();
+const { entries, quantities } = x17.audit();
+const value = (id: string) => quantities[id]!.value;
+
+describe("the audit of the published numbers", () => {
+  it("finds the signal-to-noise of Table 2 at 4.5 (0.5) instead of 34 (4.1) with one selection", () => {
+    // quoted with two digits and one
+    expect(Math.abs(value("audit.besiiiSnrMax.consistent") - 4.5)).toBeLessThan(0.05);
+    expect(Math.abs(value("audit.besiiiSnrMin.consistent") - 0.5)).toBeLessThan(0.05);
+  });
+
+  it("finds 139 background events per signal event that no cut on the pair removes", () => {
+    expect(Math.abs(value("audit.besiiiBackgroundPerSignal.least") - 139)).toBeLessThan(0.5);
+    expect(value("audit.besiiiBackgroundPerSignal.selected")).toBeGreaterThanOrEqual(139 * 0.99);
+  });
+
+  it("finds the resonance at PADME some 1e5 times above the printed signal", () => {
+    expect(value("audit.padmeResonance.ratio")).toBeGreaterThan(2.5e5);
+    expect(value("audit.padmeResonance60keV.ratio")).toBeGreaterThan(0.9e5);
+  });
+
+  it("finds the factor 1/e^2 = 10.9 between a coupling and a coupling in units of e", () => {
+    expect(Math.abs(value("audit.padmeCoupling.ratio") - 137.035999177 / (4 * Math.PI))).toBeLessThan(1e-12 * 11);
+  });
+
+  it("finds that alpha from rubidium turns the sign of the anomaly", () => {
+    expect(value("audit.alphaSource.published")).toBeLessThan(0);
+    expect(value("audit.alphaSource.consistent")).toBeGreaterThan(0);
+  });
+
+  it("finds the heavy limit 1.4% off for a vector", () => {
+    expect(Math.abs(1 - value("audit.heavyLimit.ratio") - 0.014)).toBeLessThan(0.0005);
+  });
+
+  it("names for every deviation what is printed, what follows, the one shortcut and the assumptions", () => {
+    expect(entries.length).toBe(10);
+    for (const entry of entries)
+      for (const words of [entry.title, entry.published, entry.consistent, entry.shortcut, entry.assumptions]) expect(words).toMatch(/\S/);
+  });
+
+  it.each([...new Set(entries.map(({ command }) => command))].filter((command) => !/reproduce|audit/.test(command)))(
+    "is shown by %s",
+    async (command) => {
+      const { code, stderr } = await run(commandWords(command));
+      expect(stderr).toBe("");
+      expect(code).toBe(0);
+    },
+  );
+});

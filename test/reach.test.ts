@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { InputError, loadSync, type Quantity, type ReachRequest } from "../src/index.ts";
+import { reachTemplates } from "../src/reach/index.ts";
+import { run } from "./support/commandLine.ts";
+
+const x17 = loadSync();
+const { kernel } = x17;
+const value = (results: Record<string, unknown>, id: string) => (results[id] as Quantity).value;
+const quick = { accuracy: 0.01 } as const;
+
+describe("what BESIII can reach at 3773 MeV", () => {
+  const results = x17.reach({ ...quick, epsV: 2e-3 });
+
+  it("expects the limit that Gaussian error propagation gives by hand", () => {
+    const { model } = reachTemplates(kernel, { ...quick, epsV: 2e-3 });
+    // Fisher information of (mu, theta): counts far above 1, a signal far below the background, so the likelihood is Gaussian.
+    // mu's variance with the theta profiled is the Schur complement of the matrix with unit constraints.
+    const columns = [model.signal, ...model.deformations];
+    const fisher = columns.map((a, i) =>
+      columns.map((b, j) => a.reduce((sum, x, k) => sum + (x * b[k]!) / model.background[k]!, 0) + (i === j && i > 0 ? 1 : 0)),
+    );
+    const n = fisher.length;
+    // eliminate the nuisance parameters from the last to the first
+    for (let k = n - 1; k > 0; k--)
+      for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) fisher[i]![j]! -= (fisher[i]![k]! * fisher[k]![j]!) / fisher[k]![k]!;
+    const sigmaMu = 1 / Math.sqrt(fisher[0]![0]!);
+    // second order: the limit's own Poisson error, mu S/B = 1% per bin
+    expect(Math.abs((value(results, "limit.cls90.eps") / 2e-3) ** 2 / (1.6448536 * sigmaMu) - 1)).toBeLessThan(0.01);
+    expect(Math.abs((value(results, "reach.5sigma.eps") / 2e-3) ** 2 / (5 * sigmaMu) - 1)).toBeLessThan(0.03);
+  });
+
+  it("orders limits, bands and discoveries", () => {
+    const ids = ["limit.cls90.eps.minus2", "limit.cls90.eps.minus1", "limit.cls90.eps", "limit.cls90.eps.plus1", "limit.cls90.eps.plus2"];
+    const bands = ids.map((id) => value(results, id));
+    expect(bands).toEqual([...bands].sort((a, b) => a - b));
+    expect(value(results, "limit.cls95.eps")).toBeGreaterThan(value(results, "limit.cls90.eps"));
+    expect(value(results, "limit.profile90.eps")).toBeLessThan(value(results, "limit.cls90.eps"));
+    expect(value(results, "reach.5sigma.eps")).toBeGreaterThan(value(results, "reach.3sigma.eps"));
+  });
+
+  it("sees the coupling it says it can see, at the luminosity it asks for", () => {
+    const eps = value(results, "reach.3sigma.eps");
+    expect(Math.abs(value(x17.reach({ ...quick, epsV: eps }), "significance") - 3)).toBeLessThan(1e-6);
+    const luminosity = value(x17.reach({ ...quick, epsV: 1e-3 }), "luminosity.3sigma");
+    expect(Math.abs(value(x17.reach({ ...quick, epsV: 1e-3, luminosity }), "significance") - 3)).toBeLessThan(1e-6);
+  });
+
+  it("depends on G2 alone up to O(m_e^2/m_X^2)", () => {
+    const vector = value(results, "limit.cls90.eps");
+    const axial = value(x17.reach({ ...quick, epsV: 0, epsA: 2e-3 }), "limit.cls90.eps");
+    expect(Math.abs(axial / vector - 1)).toBeLessThan(5 * 9.164e-4);
+  });
+
+  it("agrees with pseudo-experiments: median limit within three of its errors, coverage at least nominal", () => {
+    const toys = x17.reach({ ...quick, epsV: 2e-3, toys: 300 });
+    const median = toys["toys.limit.cls90.eps"] as Quantity;
+    const coverage = toys["toys.coverage90"] as Quantity;
+    // three sigma: one in 370, and the seed is fixed
+    expect(Math.abs(median.value - value(toys, "limit.cls90.eps"))).toBeLessThan(3 * median.error);
+    expect(coverage.value).toBeGreaterThan(0.9 - 3 * coverage.error);
+  });
+});
+
+describe("other experiments", () => {
+  it("PADME's scan is limited by the uncertainty from point to point, which no luminosity cures", () => {
+    const results = x17.reach({ experiment: "padme-scan", epsV: 6.78e-4 });
+    expect(results.unreachable).toContain("luminosity.5sigma");
+    const statistical = x17.reach({ experiment: "padme-scan", epsV: 6.78e-4, normalisation: 0, shape: 0, uncorrelated: 0 });
+    expect(value(statistical, "limit.cls90.eps")).toBeLessThan(0.6 * value(results, "limit.cls90.eps"));
+    expect(statistical.unreachable).toEqual([]);
+  });
+
+  it.each(["besiii-jpsi", "kloe2-like", "belle2-like", "stcf"])("%s has a limit at every mass from 5 to 200 MeV", (experiment) => {
+    const { scan } = x17.reach({ experiment, masses: [5, 17, 60, 200], accuracy: 0.03 });
+    expect(scan.map(({ mass }) => mass)).toEqual([5, 17, 60, 200]);
+    for (const { cls90, cls95 } of scan) {
+      expect(cls90).toBeGreaterThan(1e-6);
+      expect(cls95).toBeLessThan(0.1);
+    }
+  });
+});
+
+describe("a request that makes no sense", () => {
+  it.each([
+    ["experiment", { experiment: "lhc" }],
+    ["experiment.beams", { experiment: { beams: 2 } }],
+    ["sqrts", { experiment: { luminosity: 1, resolution: 1 } }],
+    ["mass", { mass: 2000 }],
+    ["mass", { experiment: "padme-scan", mass: 20 }],
+    ["resolution", { resolution: 0 }],
+    ["masses", { masses: [] }],
+    ["epsV = epsA", { epsV: 0 }],
+    ["toys", { toys: 1.5 }],
+  ])("is refused in one line that begins with %s", (name, request) => {
+    const call = () => x17.reach(request as unknown as ReachRequest);
+    expect(call).toThrow(InputError);
+    expect(call).toThrow(new RegExp(`^${name.replace(".", "\\.")}`));
+  });
+});
+
+describe("x17 reach", () => {
+  const folder = mkdtempSync(join(tmpdir(), "x17-reach-"));
+
+  it("writes the likelihood as a pyhf workspace", async () => {
+    const path = join(folder, "model.json");
+    const { code } = await run(["reach", "--accuracy", "0.02", "--pyhf", path, "--json"]);
+    expect(code).toBe(0);
+    const { channels, observations, version } = JSON.parse(readFileSync(path, "utf8"));
+    expect(version).toBe("1.0.0");
+    expect(channels[0].samples.map(({ name }: { name: string }) => name)).toEqual(["signal", "background"]);
+    expect(observations[0].data).toEqual(channels[0].samples[1].data);
+  });
+
+  it("takes a user's experiment from a file and refuses one that is none", async () => {
+    const path = join(folder, "mine.json");
+    writeFileSync(path, JSON.stringify({ sqrts: 500, luminosity: 2, resolution: 1, cuts: "cos0.9" }));
+    expect((await run(["reach", "--experiment", path, "--accuracy", "0.02"])).code).toBe(0);
+    writeFileSync(path, "{");
+    const { code, stderr } = await run(["reach", "--experiment", path]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^x17: --experiment [^\n]*must be a JSON object[^\n]*\n$/);
+  });
+});
