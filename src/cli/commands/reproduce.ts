@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Quantities } from "../../quantity.ts";
 import { selectedItems } from "../../reproduce/items.ts";
 import { finite, InputError, wholeNumber } from "../../validate.ts";
 import type { RecordCommand } from "../command.ts";
@@ -34,5 +35,9 @@ export const reproduceCommand: RecordCommand = {
     };
   },
   run: (kernel, inputs, console) => reproduce(kernel, inputs as unknown as ReproduceInput, console),
-  text: (record) => recordText(record),
+  // people see what the paper prints next to what came out; the page and --json have everything
+  text: (record) => {
+    const printed = Object.entries(record.results as Quantities).filter(([, quantity]) => quantity.published !== undefined);
+    return recordText(printed.length > 0 ? { ...record, results: Object.fromEntries(printed) } : record);
+  },
 };

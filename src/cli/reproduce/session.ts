@@ -79,6 +79,8 @@ export async function reproduce(kernel: Kernel, input: ReproduceInput, console: 
     if (out !== undefined) {
       writeWhole(join(out, "results.json"), `${JSON.stringify(made, null, 1)}\n`);
       writeWhole(join(out, "index.html"), reportPage(made, entries));
+      bar.end();
+      if (console.interactive) console.err(`report: ${join(out, "index.html")}\n`);
     }
     return made;
   } finally {
