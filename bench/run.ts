@@ -12,7 +12,10 @@ import { type Backend, verify } from "./topic.ts";
 import { yardstickTimings } from "./yardstick.ts";
 
 const { values: options } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" }, record: { type: "boolean" } } });
-const wanted = (name: string) => name.startsWith(options.only ?? "");
+const only = options.only ?? "";
+const wanted = (name: string) => name.startsWith(only);
+/** Whether anything under this folder of names may be wanted. */
+const wantedBelow = (folder: string) => folder.startsWith(only) || only.startsWith(folder);
 const machine = {
   cpu: cpus()[0]?.model.trim() ?? "unknown",
   cores: cpus().length,
@@ -38,19 +41,19 @@ for (const make of topics) {
   for (const timing of timings) show(timing, timings[0]);
   results.push(...timings);
 }
-if (wanted("yardstick") || options.only?.startsWith("yardstick")) {
+if (wantedBelow("yardstick/")) {
   const timings = yardstickTimings();
   const wasm = results.find(({ name }) => name === "me/ee-eea/simd/photon");
   for (const timing of timings) show(timing, wasm);
   results.push(...timings);
 }
-if (wanted("start")) {
-  const timings = startTimings();
+if (wantedBelow("start/")) {
+  const timings = startTimings().filter(({ name }) => wanted(name));
   for (const timing of timings) show(timing);
   results.push(...timings);
 }
 if (results.length === 0) {
-  console.error(`bench: no case begins with ${options.only}`);
+  console.error(`bench: no case begins with ${only}`);
   process.exit(2);
 }
 
