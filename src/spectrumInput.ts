@@ -87,5 +87,5 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
     at: list("at", request.at ?? [], (name, entry) => finite(name, entry, inside)),
   };
   if (request.width === undefined) return checked;
-  return { ...checked, width: finite("width", request.width, { above: 0, max: 1e6, unit: "MeV" }) };
+  return { ...checked, width: finite("width", request.width, { min: 1e-100, max: 1e6, unit: "MeV" }) };
 }
