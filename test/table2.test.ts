@@ -9,26 +9,23 @@ const quantities = table2(kernel);
 const value = (id: string) => quantities[id]!.value;
 
 describe("Table 2", () => {
-  // an independent Monte Carlo of the same selection: 40.2(2), 61.0(3), 132.9(6) in units of 1e4; four standard deviations
+  // an independent Monte Carlo of the BESIII selection: 40.2(2), 61.0(3), 132.9(6) in units of 1e4; four standard deviations
   it.each([
     [1, 40.2e4, 0.2e4],
     [1.5, 61.0e4, 0.3e4],
     [3, 132.9e4, 0.6e4],
-  ])("background at a resolution of %s MeV is %s", (sigma, expected, deviation) => {
-    expect(Math.abs(value(`table2.background.${sigma}`) - expected)).toBeLessThan(4 * deviation);
-    // printed 5% higher; |cos| < 0.9 on all three comes within 1% of the print
-    const { published } = quantities[`table2.background.${sigma}`]!;
-    expect(Math.abs(value(`table2.backgroundCos0.9.${sigma}`) / published! - 1)).toBeLessThan(0.01);
+  ])("background with the BESIII selection at a resolution of %s MeV is %s", (sigma, expected, deviation) => {
+    expect(Math.abs(value(`consistent.table2.background.${sigma}`) - expected)).toBeLessThan(4 * deviation);
   });
 
-  it("signal and S/sqrt(S+B) come out as printed, to the two digits shown or the last of them", () => {
-    // two digits printed: half a unit of the last of them, and one unit for S/sqrt(S+B), whose background the paper has 5% higher
-    for (const id of ["table2.signalMax", "table2.signalMin"]) expect(Math.abs(value(id) / quantities[id]!.published! - 1)).toBeLessThan(0.02);
-    for (const sigma of [1, 1.5, 3])
-      for (const end of ["Max", "Min"]) {
-        const id = `table2.snr${end}.${sigma}`;
-        expect(Math.abs(value(id) / quantities[id]!.published! - 1)).toBeLessThan(0.05);
-      }
+  it("comes out as printed, to the last digit, with |cos theta| < 0.9 on all three particles", () => {
+    // half a unit of the last digit printed
+    const halfUnit: Record<string, number> = { background: 0.5e4, signalMax: 0.05e4, signalMin: 0.005e4, snrMax: 0.5, snrMin: 0.05 };
+    const printed = Object.entries(quantities).filter(([, { published }]) => published !== undefined);
+    expect(printed.length).toBe(11);
+    for (const [id, { value: computed, published }] of printed) {
+      expect(Math.abs(computed - published!), id).toBeLessThanOrEqual(halfUnit[id.split(".")[1]!]!);
+    }
   });
 
   it("with one selection keeps an eighth of the signal, and 4.5 (0.5) standard deviations at 1 MeV", () => {

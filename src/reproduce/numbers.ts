@@ -46,8 +46,8 @@ export const table2: Item = {
   layout: {
     heads: ["", ...RESOLUTIONS.map((sigma) => `*σ* = ${sigma} MeV`)],
     rows: [
-      window("Background, BESIII selection", (sigma) => [`table2.background.${sigma}`]),
-      window("Background, |cos *θ*| < 0.9 for e^{−}, e^{+}, *γ*", (sigma) => [`table2.backgroundCos0.9.${sigma}`]),
+      window("Background, |cos *θ*| < 0.9 for e^{−}, e^{+}, *γ*", (sigma) => [`table2.background.${sigma}`]),
+      window("Background, BESIII selection", (sigma) => [`consistent.table2.background.${sigma}`]),
       window("Signal, largest coupling", () => ["table2.signalMax"]),
       window("Signal, smallest coupling", () => ["table2.signalMin"]),
       window("*S*/√(*S* + *B*), largest coupling", (sigma) => [`table2.snrMax.${sigma}`]),
