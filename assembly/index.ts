@@ -26,7 +26,7 @@ export { anomalyAxial, anomalyHeavy, anomalyVector, electronAnomaly, loopAxial, 
 export { electronAnomalyBatch } from "./batch/electronAnomaly";
 export { margin } from "./constrain/margin";
 export { marginBatch } from "./batch/margin";
-export { betaGamma, promptCouplingSq } from "./process/promptDecay";
+export { betaGamma, decayLength, decayProbability, promptCouplingSq } from "./process/promptDecay";
 export { logLogInterpolation } from "./constrain/interpolate";
 export { erf, erfc } from "./math/erf";
 export { narrowStrength, narrowStrengthMassless } from "./process/resonance";

@@ -51,6 +51,8 @@ export interface KernelExports extends Record<string, unknown> {
   margin(epsV: number, epsA: number, vv: number, aa: number, va: number, lower: number, upper: number, weight: number): number;
   marginBatch(n: number, inputs: number, nConstraints: number, constraints: number, out: number): void;
   betaGamma(energyX: number, massX: number): number;
+  decayLength(energyX: number, massX: number, widthX: number): number;
+  decayProbability(length: number, meanLength: number): number;
   promptCouplingSq(energyX: number, massX: number, length: number): number;
   logLogInterpolation(x: number, x0: number, y0: number, x1: number, y1: number): number;
   erf(x: number): number;

@@ -1,4 +1,4 @@
-import { ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "./constants.ts";
+import { ELECTRON_MASS, HBAR, X17_MASS } from "./constants.ts";
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities } from "./quantity.ts";
 import { coupling, finite, InputError } from "./validate.ts";
@@ -12,6 +12,8 @@ export interface WidthInput {
   readonly mass: number;
   /** Energy of X in the laboratory [MeV]; gives the decay length. */
   readonly energy?: number;
+  /** Length of flight [mm]; with `energy`, gives the probability to decay before it. */
+  readonly length?: number;
   /** Partial width into anything but e+ e- [MeV]. */
   readonly invisible: number;
 }
@@ -25,13 +27,18 @@ export function widthInput(input: Partial<WidthInput>): WidthInput {
   if (invisible !== 0 && invisible < 1e-120) throw new InputError(`invisible = ${invisible} MeV: must be 0 or at least 1e-120 MeV`);
   if (epsV === 0 && epsA === 0 && invisible === 0)
     throw new InputError("epsV = epsA = invisible = 0: at least one must differ from 0 (a stable X has no lifetime)");
-  if (input.energy === undefined) return { epsV, epsA, mass, invisible };
-  return { epsV, epsA, mass, invisible, energy: finite("energy", input.energy, { min: mass, max: 1e12, unit: "MeV", why: "the mass of X" }) };
+  if (input.energy === undefined) {
+    if (input.length !== undefined) throw new InputError(`length = ${input.length} mm: needs the energy of X`);
+    return { epsV, epsA, mass, invisible };
+  }
+  const energy = finite("energy", input.energy, { min: mass, max: 1e12, unit: "MeV", why: "the mass of X" });
+  if (input.length === undefined) return { epsV, epsA, mass, invisible, energy };
+  return { epsV, epsA, mass, invisible, energy, length: finite("length", input.length, { min: 0, max: 1e30, unit: "mm" }) };
 }
 
-/** Width, lifetime, branching ratio and, for a given energy, decay length of X. Eqs. 4, 5, 25, 38. */
+/** Width, lifetime, branching ratio and, for a given energy, decay length of X and the probability to decay before a length. Eqs. 4, 5, 25, 38. */
 export function width(kernel: Kernel, request: Partial<WidthInput>): Quantities {
-  const { epsV, epsA, mass, energy, invisible } = widthInput(request);
+  const { epsV, epsA, mass, energy, invisible, length } = widthInput(request);
   const electrons = kernel.exports.partialWidth(mass, epsV, epsA);
   const total = electrons + invisible;
   const results: Record<string, Quantities[string]> = {
@@ -52,8 +59,15 @@ export function width(kernel: Kernel, request: Partial<WidthInput>): Quantities 
     lifetime: closedForm(HBAR / total, "s", "hbar/Gamma_X", "section III.2"),
   };
   if (energy !== undefined) {
-    const gammaBeta = Math.sqrt((energy - mass) * (energy + mass)) / mass;
-    results.decayLength = closedForm((gammaBeta * HBAR_C * 1e-12) / total, "mm", "(p_X/m_X) hbar c/Gamma_X", "Eqs. 4, 38");
+    const meanLength = kernel.exports.decayLength(energy, mass, total);
+    results.decayLength = closedForm(meanLength, "mm", "(p_X/m_X) hbar c/Gamma_X", "Eqs. 4, 38");
+    if (length !== undefined)
+      results.decayProbability = closedForm(
+        kernel.exports.decayProbability(length, meanLength),
+        "1",
+        "1 - exp(-length/decay length)",
+        "section II.2",
+      );
   }
   return results;
 }

@@ -16,6 +16,7 @@ export const widthCommand: RecordCommand = {
       .option("--eps-a <number>", "axial coupling, in units of e", numberOption("--eps-a"))
       .option("--mass <MeV>", "mass of X", numberOption("--mass"))
       .option("--energy <MeV>", "energy of X: gives the decay length", numberOption("--energy"))
+      .option("--length <mm>", "length of flight: gives the probability to decay before it", numberOption("--length"))
       .option("--invisible <MeV>", "partial width into anything but e+ e-", numberOption("--invisible")),
   inputs: (options) => ({ ...widthInput(options as Partial<WidthInput>) }),
   run: (kernel, inputs) => record(kernel, "width", inputs, width(kernel, inputs as Partial<WidthInput>)),

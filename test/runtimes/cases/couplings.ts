@@ -14,6 +14,8 @@ export const couplings = [
   scalar("electronAnomaly", mass, coupling, coupling),
   batch("electronAnomalyBatch", mass, coupling, coupling),
   scalar("betaGamma", flat(10, 25), flat(10, 20)),
+  scalar("decayLength", flat(10, 25), flat(10, 20), octaves(1e-9, 1e-5)),
+  scalar("decayProbability", octaves(1e-3, 1e3), octaves(1e-3, 1e3)),
   scalar("promptCouplingSq", flat(10, 25), flat(10, 20), octaves(1e-3, 1e3)),
   scalar("logLogInterpolation", positive, octaves(1e-6, 1), positive, octaves(1, 1e6), positive),
   scalar("margin", coupling, coupling, flat(-5, 5), flat(-5, 5), flat(0, 1), couplingSq, couplingSq, signed(octaves(1, 1e8))),
