@@ -45,3 +45,5 @@ export {
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
 export { uniform, uniformBatch } from "./random/threefry";
+export { eeeeaIntegrandBatch, eeeeaPhaseSpaceBatch } from "./batch/eeeeaIntegrand";
+export { vegasPointsBatch, vegasSumsBatch } from "./batch/vegas";

@@ -75,4 +75,18 @@ export interface KernelExports extends Record<string, unknown> {
   eeeeaStructuresScalarBatch(n: number, inputs: number, massX: number, out: number): void;
   uniform(seed: number, stream: number, index: number): number;
   uniformBatch(n: number, seed: number, stream: number, start: number, out: number): void;
+  eeeeaIntegrandBatch(n: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
+  eeeeaPhaseSpaceBatch(n: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
+  vegasPointsBatch(
+    n: number,
+    dim: number,
+    nInc: number,
+    seed: number,
+    stream: number,
+    first: number,
+    strata: number,
+    grid: number,
+    out: number,
+  ): void;
+  vegasSumsBatch(n: number, dim: number, nInc: number, columns: number, points: number, values: number, out: number): void;
 }

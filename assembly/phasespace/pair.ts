@@ -28,14 +28,14 @@ export let slowMomentum: f64 = 0.0;
 export let cosPhoton: f64 = 0.0;
 export let sinPhoton: f64 = 0.0;
 let transverse: f64 = 0.0;
-let p1Star: f64 = 0.0;
-let p2Star: f64 = 0.0;
-let n1x: f64 = 0.0;
-let n1z: f64 = 0.0;
-let n2x: f64 = 0.0;
-let n2z: f64 = 0.0;
-let floor1: f64 = 0.0;
-let floor2: f64 = 0.0;
+export let p1Star: f64 = 0.0;
+export let p2Star: f64 = 0.0;
+export let n1x: f64 = 0.0;
+export let n1z: f64 = 0.0;
+export let n2x: f64 = 0.0;
+export let n2z: f64 = 0.0;
+export let floor1: f64 = 0.0;
+export let floor2: f64 = 0.0;
 
 /** Electron direction in the pair frame. */
 let cosStar: f64 = 0.0;

@@ -1,0 +1,75 @@
+// Stratified points through a separable importance map, and the sums an adaptive integrator needs. Wasm only; knows nothing of the integrand.
+// G. P. Lepage, J. Comput. Phys. 27 (1978) 192. Physics: docs/physics/monte-carlo.md.
+import { uniformBatch } from "../random/threefry";
+import * as slot from "../spec/monteCarlo";
+
+/**
+ * Points `first` ... `first + n - 1` (both even) of an iteration: two per stratum. `strata`: number of strata along each dimension. `grid`: per dimension
+ * the nInc + 1 edges of the map. Outputs, columns of n: dim coordinates x in (0, 1), the Jacobian dx/dy, dim increments that hold the point, dim columns of
+ * working memory.
+ */
+export function vegasPointsBatch(n: i32, dim: i32, nInc: i32, seed: f64, stream: f64, first: f64, strata: usize, grid: usize, out: usize): void {
+  const column: usize = <usize>n << 3;
+  const jacobians = out + <usize>dim * column;
+  const increments = jacobians + column;
+  const randoms = increments + <usize>dim * column;
+  uniformBatch(n * dim, seed, stream, first * <f64>dim, randoms);
+  for (let i = 0; i < n; i++) {
+    const at: usize = <usize>i << 3;
+    let stratum = <u64>(first + <f64>i) >> 1;
+    let jac = 1.0;
+    for (let d = 0; d < dim; d++) {
+      const along = <u64>load<f64>(strata + (<usize>d << 3));
+      const y = (<f64>(stratum % along) + load<f64>(randoms + (<usize>(i * dim + d) << 3))) / <f64>along;
+      stratum /= along;
+      const scaled = y * <f64>nInc;
+      const bin = <i32>Math.min(scaled, <f64>(nInc - 1));
+      const edges = grid + (<usize>(d * (nInc + 1) + bin) << 3);
+      const low = load<f64>(edges);
+      const width = load<f64>(edges + 8) - low;
+      store<f64>(out + <usize>d * column + at, low + (scaled - <f64>bin) * width);
+      store<f64>(increments + <usize>d * column + at, <f64>bin);
+      jac *= width * <f64>nInc;
+    }
+    store<f64>(jacobians + at, jac);
+  }
+}
+
+/**
+ * Sums over n points (even) of vegasPointsBatch and the columns of values of the integrand there: spec/monteCarlo.ts. The first column steers the map:
+ * dim histograms of nInc sums of (f jac)^2 follow the columns.
+ */
+export function vegasSumsBatch(n: i32, dim: i32, nInc: i32, columns: i32, points: usize, values: usize, out: usize): void {
+  const column: usize = <usize>n << 3;
+  const jacobians = points + <usize>dim * column;
+  const increments = jacobians + column;
+  const histograms = out + (<usize>(slot.SUM_FIRST_SLOT + 2 * columns) << 3);
+  memory.fill(out, 0, <usize>(slot.SUM_FIRST_SLOT + 2 * columns + dim * nInc) << 3);
+  let accepted = 0;
+  let largest = 0.0;
+  for (let i: usize = 0; i < column; i += 16) {
+    const jac0 = load<f64>(jacobians + i);
+    const jac1 = load<f64>(jacobians + i + 8);
+    for (let k = 0; k < columns; k++) {
+      const at = values + <usize>k * column + i;
+      const f0 = load<f64>(at) * jac0;
+      const f1 = load<f64>(at + 8) * jac1;
+      const to = out + (<usize>(slot.SUM_FIRST_SLOT + 2 * k) << 3);
+      store<f64>(to, load<f64>(to) + (f0 + f1));
+      store<f64>(to + 8, load<f64>(to + 8) + (f0 - f1) * (f0 - f1));
+      if (k != 0) continue;
+      if (f0 != 0.0) accepted++;
+      if (f1 != 0.0) accepted++;
+      largest = Math.max(largest, Math.max(Math.abs(f0), Math.abs(f1)));
+      for (let d = 0; d < dim; d++) {
+        const row = increments + <usize>d * column + i;
+        const h0 = histograms + (<usize>(d * nInc + <i32>load<f64>(row)) << 3);
+        store<f64>(h0, load<f64>(h0) + f0 * f0);
+        const h1 = histograms + (<usize>(d * nInc + <i32>load<f64>(row + 8)) << 3);
+        store<f64>(h1, load<f64>(h1) + f1 * f1);
+      }
+    }
+  }
+  store<f64>(out + (slot.SUM_ACCEPTED_SLOT << 3), <f64>accepted);
+  store<f64>(out + (slot.SUM_LARGEST_SLOT << 3), largest);
+}

@@ -1,0 +1,91 @@
+// Directions of photon and electron from uniform numbers, flat where the matrix element peaks: 1/(1 - beta^2 c^2) of initial-state radiation, the
+// collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
+import { cos, expm1, log, sin } from "../math/elementary.ts";
+import { ELECTRON_MASS, PI } from "../spec/constants.ts";
+import { ELECTRON_COLLINEAR, ELECTRON_POLE_13 } from "../spec/monteCarlo.ts";
+import * as point from "./pair.ts";
+
+/** Azimuth of the electron to be handed to aimPair and setAzimuth. */
+export let cosPhi: f64 = 1.0;
+export let sinPhi: f64 = 0.0;
+
+let photonRapidity: f64 = 0.0;
+let electronRapidity: f64 = 0.0;
+let electronCosine: f64 = 0.0;
+
+/** tanh x. */
+function tanh(x: f64): f64 {
+  const a: f64 = expm1(-2.0 * Math.abs(x));
+  const t: f64 = -a / (2.0 + a);
+  return x < 0.0 ? -t : t;
+}
+
+/** To be called after setBeams. */
+export function prepareBeams(): void {
+  photonRapidity = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
+}
+
+/** To be called after setPairMass. */
+export function preparePair(): void {
+  electronRapidity = log((0.5 * point.massPair + point.momentumStar) / ELECTRON_MASS);
+}
+
+/** Photon at u in (0, 1), flat in the rapidity atanh(beta c); returns dcos/du. */
+export function placePhoton(u: f64): f64 {
+  const beta: f64 = point.beamVelocity();
+  const c: f64 = tanh(photonRapidity * (2.0 * u - 1.0));
+  point.setPhoton(Math.max(0.0, (beta - c) / beta), Math.max(0.0, (beta + c) / beta));
+  return (2.0 * photonRapidity * (1.0 - c) * (1.0 + c)) / beta;
+}
+
+/** Electron direction in the pair frame given by its components: neither 1 - cos nor 1 + cos is rounded to nothing. */
+function setDirection(x: f64, y: f64, z: f64): void {
+  const sinSq: f64 = x * x + y * y;
+  point.setElectron(z > 0.0 ? sinSq / (1.0 + z) : 1.0 - z, z > 0.0 ? 1.0 + z : sinSq / (1.0 - z));
+  electronCosine = z;
+  const sinStar: f64 = Math.sqrt(sinSq);
+  cosPhi = sinStar > 0.0 ? x / sinStar : 1.0;
+  sinPhi = sinStar > 0.0 ? y / sinStar : 0.0;
+}
+
+/** Logarithm of the range of a pole: 1/(floor + p1* p* (1 - cos)) between cos = 1 and -1. */
+function poleSpan(floor: f64, scale: f64): f64 {
+  return log((floor + 2.0 * scale) / floor);
+}
+
+/** Electron at u, w in (0, 1), after setPhoton. */
+export function placeElectron(map: i32, u: f64, w: f64): void {
+  const phi: f64 = 2.0 * PI * w;
+  if (map == ELECTRON_COLLINEAR) {
+    const beta: f64 = point.starVelocity();
+    const c: f64 = tanh(electronRapidity * (2.0 * u - 1.0));
+    point.setElectron(Math.max(0.0, (beta - c) / beta), Math.max(0.0, (beta + c) / beta));
+    electronCosine = c / beta;
+    cosPhi = cos(phi);
+    sinPhi = sin(phi);
+    return;
+  }
+  const first: bool = map == ELECTRON_POLE_13;
+  const floor: f64 = first ? point.floor1 : point.floor2;
+  const scale: f64 = (first ? point.p1Star : point.p2Star) * point.momentumStar;
+  const oneMinus: f64 = Math.min(2.0, (floor * expm1(u * poleSpan(floor, scale))) / scale);
+  // p3 about the direction of p1, or p4 = -p3 about that of p2; in the production plane (x, z) and across it (y)
+  const sign: f64 = first ? 1.0 : -1.0;
+  const nx: f64 = sign * (first ? point.n1x : point.n2x);
+  const nz: f64 = sign * (first ? point.n1z : point.n2z);
+  const along: f64 = 1.0 - oneMinus;
+  const across: f64 = Math.sqrt(oneMinus * (2.0 - oneMinus));
+  const inPlane: f64 = across * cos(phi);
+  setDirection(along * nx + inPlane * nz, across * sin(phi), along * nz - inPlane * nx);
+}
+
+/** Density per solid angle of a map of the electron at the point that is set (after setAzimuth). */
+export function electronDensity(map: i32): f64 {
+  if (map == ELECTRON_COLLINEAR) {
+    const c: f64 = point.starVelocity() * electronCosine;
+    return point.starVelocity() / (4.0 * PI * electronRapidity * (1.0 - c) * (1.0 + c));
+  }
+  const first: bool = map == ELECTRON_POLE_13;
+  const scale: f64 = (first ? point.p1Star : point.p2Star) * point.momentumStar;
+  return scale / (2.0 * PI * (first ? point.p1p3 : point.p2p4) * poleSpan(first ? point.floor1 : point.floor2, scale));
+}

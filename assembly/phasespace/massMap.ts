@@ -1,0 +1,82 @@
+// The pair mass from a uniform number, in maps that flatten what the matrix element does in m. Densities are in m^2, per map normalised to 1 on
+// the range. v = m^2 - m_X^2 is made first where it matters: no double m can resolve a resonance of Gamma/m = 1e-8. Physics: docs/physics/monte-carlo.md.
+import { atan2, cos, exp, expm1, log, sin } from "../math/elementary.ts";
+import { MASS_BREIT_WIGNER, MASS_LOGARITHMIC, MASS_ROOT } from "../spec/monteCarlo.ts";
+
+/** Pair mass m [MeV], and v = m^2 - m_X^2 [MeV^2] to full relative accuracy. */
+export let mass: f64 = 0.0;
+export let offset: f64 = 0.0;
+
+let massX: f64 = 0.0;
+let massXSq: f64 = 0.0;
+let g: f64 = 0.0;
+let s: f64 = 0.0;
+let lowest: f64 = 0.0;
+let highest: f64 = 0.0;
+let logSpan: f64 = 0.0;
+let angleLow: f64 = 0.0;
+let angleSpan: f64 = 0.0;
+let rootLow: f64 = 0.0;
+let rootSpan: f64 = 0.0;
+let softLow: f64 = 0.0;
+let softSpan: f64 = 0.0;
+
+/** asinh x. */
+function asinh(x: f64): f64 {
+  const size: f64 = Math.abs(x);
+  const a: f64 = log(size + Math.sqrt(1.0 + size * size));
+  return x < 0.0 ? -a : a;
+}
+
+/** sinh a. */
+function sinh(a: f64): f64 {
+  const t: f64 = expm1(Math.abs(a));
+  const value: f64 = 0.5 * (t + t / (1.0 + t));
+  return a < 0.0 ? -value : value;
+}
+
+/** Range of pair masses, sqrt s, mass and width of X [MeV]; a width of 0 leaves out the maps of the resonance. */
+export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f64): void {
+  lowest = low;
+  highest = high;
+  massX = mX;
+  massXSq = mX * mX;
+  g = mX * widthX;
+  s = sqrtS * sqrtS;
+  logSpan = log(high / low);
+  softLow = (sqrtS - low) * (sqrtS + low);
+  softSpan = log(softLow / ((sqrtS - high) * (sqrtS + high)));
+  if (!(g > 0.0)) return;
+  const vLow: f64 = (low - mX) * (low + mX);
+  const vHigh: f64 = (high - mX) * (high + mX);
+  angleLow = atan2(vLow, g);
+  // the angle that the range subtends at distance g: one arctangent, so that nothing cancels far from the peak
+  angleSpan = atan2(g * (vHigh - vLow), g * g + vLow * vHigh);
+  rootLow = asinh(vLow / g);
+  rootSpan = asinh(vHigh / g) - rootLow;
+}
+
+/** Sets `mass` and `offset` from u in (0, 1). */
+export function placeMass(map: i32, u: f64): void {
+  if (map == MASS_BREIT_WIGNER || map == MASS_ROOT) {
+    if (map == MASS_BREIT_WIGNER) {
+      const angle: f64 = angleLow + u * angleSpan;
+      offset = (g * sin(angle)) / cos(angle);
+    } else {
+      offset = g * sinh(rootLow + u * rootSpan);
+    }
+    mass = Math.sqrt(massXSq + offset);
+    return;
+  }
+  if (map == MASS_LOGARITHMIC) mass = lowest * exp(u * logSpan);
+  else mass = Math.sqrt(s - softLow * exp(-u * softSpan));
+  offset = (mass - massX) * (mass + massX);
+}
+
+/** Density in m^2 of a map at the mass that is set [MeV^-2]. */
+export function massDensity(map: i32): f64 {
+  if (map == MASS_LOGARITHMIC) return 0.5 / (mass * mass * logSpan);
+  if (map == MASS_BREIT_WIGNER) return g / ((offset * offset + g * g) * angleSpan);
+  if (map == MASS_ROOT) return 1.0 / (Math.sqrt(offset * offset + g * g) * rootSpan);
+  return 1.0 / ((s - mass * mass) * softSpan);
+}

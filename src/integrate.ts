@@ -1,0 +1,106 @@
+// Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: independent of the engine of src/spectrum.ts, for any cuts.
+import type { BlockSums, Integrand } from "./integrate/block.ts";
+import { evaluateBlock } from "./integrate/block.ts";
+import { type Channel, channelsFor, checkedChannels, eeeeaIntegrand, needsX } from "./integrate/eeeea.ts";
+import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./integrate/vegas.ts";
+import type { Kernel } from "./load.ts";
+import type { SpectrumInput, SpectrumRequest } from "./spectrumInput.ts";
+import { spectrumInput } from "./spectrumInput.ts";
+import { finite, InputError, wholeNumber } from "./validate.ts";
+
+type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
+
+export interface IntegrateInput extends Physics, VegasOptions {
+  /** Most seconds, whatever the accuracy: the result then depends on the speed of the machine. */
+  readonly maxSeconds?: number;
+  /** Maps; chosen by the request unless given. */
+  readonly channels: readonly Channel[];
+}
+
+/** A request: defaults may be left out, cuts may be a preset's name. */
+export type IntegrateRequest = Partial<Omit<IntegrateInput, "cuts">> & Pick<SpectrumRequest, "cuts">;
+
+const PHYSICS = ["sqrts", "cuts", "range", "epsV", "epsA", "mass", "invisible", "width", "terms"] as const;
+
+/** Checks a request; throws InputError. */
+export function integrateInput(request: IntegrateRequest): IntegrateInput {
+  const physics = Object.fromEntries(PHYSICS.filter((key) => request[key] !== undefined).map((key) => [key, request[key]])) as SpectrumRequest;
+  const range = physics.range ?? [16.5, 17];
+  const width = Array.isArray(range) ? Number(range[1]) - Number(range[0]) : 1;
+  const checked = spectrumInput({ ...physics, range, ...(width > 0 ? { bin: width } : {}), accuracy: 1e-3 });
+  const { sqrts, cuts, epsV, epsA, mass, invisible, terms } = checked;
+  if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference");
+  const common = { sqrts, cuts, range: checked.range, epsV, epsA, mass, invisible, terms: [...new Set(terms)] };
+  if (checked.range[0] < 1.0220001) throw new InputError(`range[0] = ${checked.range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`);
+  if (checked.range[1] > sqrts * (1 - 1e-9))
+    throw new InputError(`range[1] = ${checked.range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`);
+  return {
+    ...common,
+    ...(checked.width === undefined ? {} : { width: checked.width }),
+    accuracy: finite("accuracy", request.accuracy ?? 1e-3, { min: 1e-6, max: 0.5 }),
+    seed: wholeNumber("seed", request.seed ?? 17, { min: 0, max: Number.MAX_SAFE_INTEGER }),
+    maxEvaluations: wholeNumber("maxEvaluations", request.maxEvaluations ?? 1e7, { min: 1e4, max: 1e12 }),
+    ...(request.maxSeconds === undefined ? {} : { maxSeconds: finite("maxSeconds", request.maxSeconds, { above: 0, max: 1e6, unit: "s" }) }),
+    channels: request.channels === undefined ? channelsFor(common) : checkedChannels(request.channels),
+  };
+}
+
+/** Result in fb: the total of the terms asked for, and its parts. */
+export interface Integrated extends Omit<VegasResult, "columns"> {
+  readonly pieces: { readonly background: Estimate; readonly signal: Estimate; readonly interference: Estimate };
+  /** Total width of X [MeV]. */
+  readonly width: number;
+}
+
+/** The integrand of a request. */
+export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand: Integrand; width: number } {
+  const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
+  const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
+  return { integrand: eeeeaIntegrand(kernel, input, width, input.channels), width };
+}
+
+/** A result of the integrator with its columns named. */
+export function named({ columns, ...rest }: VegasResult, width: number): Integrated {
+  const none = { value: 0, sdev: 0 };
+  const [, background = none, signal = none, interference = none] = columns;
+  return { ...rest, pieces: { background, signal, interference }, width };
+}
+
+/** News after every iteration; return false to stop with the best so far. */
+export type OnProgress = (progress: IntegrationProgress) => boolean | undefined | void;
+
+/** Runs an integration in this thread. */
+export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOptions & { maxSeconds?: number }, progress?: OnProgress): VegasResult {
+  const steps = integration(kernel, integrand, options);
+  const clock = options.maxSeconds === undefined ? undefined : performance.now() + 1e3 * options.maxSeconds;
+  const late = () => clock !== undefined && performance.now() > clock;
+  let stopped = false;
+  let step = steps.next();
+  while (!step.done) {
+    let sums: BlockSums[] | undefined;
+    if ("tasks" in step.value) {
+      sums = [];
+      for (const task of step.value.tasks) {
+        if (stopped || late()) {
+          sums = undefined;
+          break;
+        }
+        sums.push(evaluateBlock(kernel, integrand, task));
+      }
+    } else if (progress?.(step.value.progress) === false) {
+      stopped = true;
+    }
+    step = steps.next(sums);
+  }
+  return step.value;
+}
+
+/**
+ * Cross-section of e+ e- -> e+ e- gamma [fb] with the pair mass in `range`, within cuts, by adaptive Monte Carlo. Eqs. 39-44. The same seed gives the same bits,
+ * whatever the machine, unless a time budget ends it. Never throws for lack of points: see `trust` and `upperLimit`.
+ */
+export function integrate(kernel: Kernel, request: IntegrateRequest, progress?: OnProgress): Integrated {
+  const input = integrateInput(request);
+  const { integrand, width } = integrandOf(kernel, input);
+  return named(runHere(kernel, integrand, input, progress), width);
+}

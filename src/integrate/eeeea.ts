@@ -1,0 +1,86 @@
+// e+ e- -> e+ e- gamma on the unit cube: which channels a request needs, and the record that tells the kernels (assembly/spec/monteCarlo.ts).
+import * as slot from "../../assembly/spec/monteCarlo.ts";
+import { compileCuts } from "../cuts.ts";
+import type { Kernel } from "../load.ts";
+import type { SpectrumInput } from "../spectrumInput.ts";
+import { InputError, oneOf } from "../validate.ts";
+import type { Integrand } from "./block.ts";
+
+const MASS_MAPS = {
+  logarithmic: slot.MASS_LOGARITHMIC,
+  breitWigner: slot.MASS_BREIT_WIGNER,
+  root: slot.MASS_ROOT,
+  soft: slot.MASS_SOFT,
+} as const;
+const ELECTRON_MAPS = { collinear: slot.ELECTRON_COLLINEAR, pole13: slot.ELECTRON_POLE_13, pole24: slot.ELECTRON_POLE_24 } as const;
+
+/** Map of the pair mass and map of the electron direction. */
+export interface Channel {
+  readonly mass: keyof typeof MASS_MAPS;
+  readonly electron: keyof typeof ELECTRON_MAPS;
+}
+
+/** Checks channels of a request. */
+export function checkedChannels(value: unknown): Channel[] {
+  if (!Array.isArray(value) || value.length < 1 || value.length > slot.POINT_MAX_CHANNELS)
+    throw new InputError(`channels: must be a list of 1 to ${slot.POINT_MAX_CHANNELS} channels { mass, electron }`);
+  return value.map((one, i) => ({
+    mass: oneOf(`channels[${i}].mass`, (one as Channel | null)?.mass, Object.keys(MASS_MAPS) as Channel["mass"][]),
+    electron: oneOf(`channels[${i}].electron`, (one as Channel | null)?.electron, Object.keys(ELECTRON_MAPS) as Channel["electron"][]),
+  }));
+}
+
+type Request = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" | "mass" | "terms">;
+
+/** True when X plays a part in the terms asked for. */
+export const needsX = ({ epsV, epsA, terms }: Pick<Request, "epsV" | "epsA" | "terms">): boolean =>
+  (epsV !== 0 || epsA !== 0) && terms.some((term) => term !== "background");
+
+/** The maps that flatten the peaks of a request. */
+export function channelsFor(request: Request): Channel[] {
+  const { cuts, sqrts, range, mass, terms } = request;
+  const [lo, hi] = range;
+  const masses: Channel["mass"][] = ["logarithmic"];
+  if (hi > 0.7 * sqrts) masses.push("soft");
+  if (needsX(request) && mass > 0.9 * lo && mass < 1.1 * hi) {
+    if (terms.includes("signal")) masses.push("breitWigner");
+    if (terms.includes("interference")) masses.push("root");
+  }
+  // where electrons may follow the beams while the photon does too, or the pair is heavy, the t-channel poles lie off the axis of the pair
+  const electronsFree = !cuts.leptons && !(cuts.electron && cuts.positron);
+  const electrons: Channel["electron"][] = electronsFree && (!cuts.photon || hi > 0.02 * sqrts) ? ["collinear", "pole13", "pole24"] : ["collinear"];
+  const all = masses.flatMap((one) => electrons.map((electron) => ({ mass: one, electron })));
+  return all.slice(0, slot.POINT_MAX_CHANNELS);
+}
+
+const TERM_BITS = { background: 1, signal: 2, interference: 4 } as const;
+
+/** The integrand [fb]: columns total, photon, X, interference. `width`: total width of X [MeV]. */
+export function eeeeaIntegrand(kernel: Kernel, request: Request, width: number, channels: readonly Channel[]): Integrand {
+  const { sqrts, cuts, range, epsV, epsA, mass, terms } = request;
+  const withX = needsX(request);
+  const record = new Float64Array(slot.POINT_RECORD_LENGTH);
+  record[slot.POINT_SQRT_S_SLOT] = sqrts;
+  record[slot.POINT_LOWEST_SLOT] = range[0];
+  record[slot.POINT_HIGHEST_SLOT] = range[1];
+  record[slot.POINT_MASS_X_SLOT] = mass;
+  record[slot.POINT_WIDTH_X_SLOT] = width;
+  record[slot.POINT_EPS_V_SLOT] = epsV;
+  record[slot.POINT_EPS_A_SLOT] = epsA;
+  record[slot.POINT_PHOTON_ONLY_SLOT] = withX ? 0 : 1;
+  record[slot.POINT_TERMS_SLOT] = terms.map((term) => TERM_BITS[term]).reduce((sum, bit) => sum + bit, 0);
+  record[slot.POINT_CHANNELS_SLOT] = channels.length;
+  channels.forEach((channel, k) => {
+    const share = 1 / channels.length;
+    record.set([MASS_MAPS[channel.mass], ELECTRON_MAPS[channel.electron], share], slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k);
+  });
+  return {
+    dim: 4,
+    channels: channels.length,
+    columns: slot.INTEGRAND_COLUMNS,
+    constants: [record, compileCuts(kernel, cuts).record, compileCuts(kernel, {}).record],
+    evaluate({ exports }, { channel, n, constants, points, values, open }) {
+      exports.eeeeaIntegrandBatch(n, constants[0]!, constants[open ? 2 : 1]!, channel, points, values);
+    },
+  };
+}

@@ -1,0 +1,147 @@
+// The separable importance map of VEGAS: per dimension the edges of increments that are equally often hit. G. P. Lepage, J. Comput. Phys. 27 (1978) 192.
+import type { Kernel } from "../load.ts";
+
+/** Per dimension nInc + 1 edges from 0 to 1, one dimension after the other. */
+export type Grid = Float64Array;
+
+export function uniformGrid(dim: number, nInc: number): Grid {
+  return Float64Array.from({ length: dim * (nInc + 1) }, (_, i) => (i % (nInc + 1)) / nInc);
+}
+
+/** Damping of the adaptation: 0 keeps the map, 1 follows every fluctuation half way. */
+const ALPHA = 0.75;
+
+/** Increments without any signal wider than this many neighbours are empty space, as a hard cut leaves behind. */
+const EMPTY = 3;
+const MOST_EMPTY = 4;
+
+/** A stretch of the axis that is adapted as one, or an empty one that keeps a single increment. */
+interface Stretch {
+  readonly edges: readonly number[];
+  readonly sums: readonly number[];
+  readonly empty: boolean;
+}
+
+/**
+ * Cuts the axis at the empty spaces. Without this the increment at a hard cut would hold all the empty space and a sliver of signal, found rarely and then with
+ * an enormous weight. A margin as wide as the neighbour stays with the signal, so that the cut itself, inside the last increment hit or just outside it, is not lost.
+ */
+function stretches(edges: readonly number[], sums: readonly number[]): Stretch[] {
+  const n = sums.length;
+  const width = (i: number) => edges[i + 1]! - edges[i]!;
+  const gaps: { from: number; to: number; low: number; high: number }[] = [];
+  for (let from = 0; from < n; from++) {
+    if (sums[from]! > 0) continue;
+    let to = from;
+    while (to + 1 < n && !(sums[to + 1]! > 0)) to++;
+    const below = from > 0 ? width(from - 1) : 0;
+    const above = to < n - 1 ? width(to + 1) : 0;
+    const low = edges[from]! + below;
+    const high = edges[to + 1]! - above;
+    if (high - low > EMPTY * Math.max(below, above)) gaps.push({ from, to, low, high });
+    from = to;
+  }
+  const widest = [...gaps].sort((a, b) => b.high - b.low - (a.high - a.low)).slice(0, MOST_EMPTY);
+  const result: Stretch[] = [];
+  let at: number[] = [edges[0]!];
+  let held: number[] = [];
+  const close = () => {
+    if (held.length > 0) result.push({ edges: at, sums: held, empty: false });
+  };
+  for (let i = 0; i < n; i++) {
+    const gap = widest.find(({ from }) => from === i);
+    if (!gap) {
+      at.push(edges[i + 1]!);
+      held.push(sums[i]!);
+      continue;
+    }
+    if (gap.low > at[at.length - 1]!) {
+      at.push(gap.low);
+      held.push(0);
+    }
+    close();
+    result.push({ edges: [gap.low, gap.high], sums: [0], empty: true });
+    at = [gap.high];
+    held = [];
+    if (edges[gap.to + 1]! > gap.high) {
+      at.push(edges[gap.to + 1]!);
+      held.push(0);
+    }
+    i = gap.to;
+  }
+  close();
+  return result;
+}
+
+/** Each increment averaged with its neighbours: one hit in an empty neighbourhood is not the truth about it. */
+function smoothed(sums: readonly number[]): number[] {
+  const last = sums.length - 1;
+  return sums.map((here, i) => {
+    const below = sums[Math.max(0, i - 1)]!;
+    const above = sums[Math.min(last, i + 1)]!;
+    return (below + 6 * here + above) / 8;
+  });
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Weights of the increments: (r - 1)/ln r to the power alpha for the shares r of the sums (Lepage's damping). */
+function damped(kernel: Kernel, sums: readonly number[], all: number, alpha: number): number[] {
+  return sums.map((value) => {
+    const r = value / all;
+    if (!(r > 0)) return 0;
+    if (r >= 1) return 1;
+    return kernel.exports.pow((r - 1) / kernel.exports.log(r), alpha);
+  });
+}
+
+/** nInc increments that hold the same part of the weights; `edges` are those the weights belong to. */
+function equalised(edges: readonly number[], weights: readonly number[], nInc: number): number[] {
+  const share = total(weights) / nInc;
+  const result = [edges[0]!];
+  let from = -1;
+  let have = 0;
+  for (let i = 1; i < nInc; i++) {
+    while (have < share && from < weights.length - 1) have += weights[++from]!;
+    have -= share;
+    const width = edges[from + 1]! - edges[from]!;
+    const edge = edges[from + 1]! - (weights[from]! > 0 ? (have / weights[from]!) * width : 0);
+    result.push(Math.min(edges[weights.length]!, Math.max(result[i - 1]!, edge)));
+  }
+  result.push(edges[weights.length]!);
+  return result;
+}
+
+/** How many increments each stretch gets: one if it is empty, else by its weight and at least two. */
+function allotment(parts: readonly { empty: boolean; weight: number }[], nInc: number): number[] {
+  const all = total(parts.map(({ weight }) => weight));
+  const free = nInc - total(parts.map(({ empty }): number => (empty ? 1 : 2)));
+  const counts = parts.map(({ empty, weight }): number => (empty ? 1 : 2 + Math.floor((free * weight) / all)));
+  const heaviest = parts.findIndex(({ weight }) => weight === Math.max(...parts.map((part) => part.weight)));
+  counts[heaviest]! += nInc - total(counts);
+  return counts;
+}
+
+/** New edges of one axis. */
+function refinedAxis(kernel: Kernel, edges: readonly number[], sums: readonly number[], alpha: number): number[] {
+  const all = total(sums);
+  const parts = stretches(edges, sums).map((stretch) => {
+    const weights = stretch.empty ? [0] : damped(kernel, smoothed(stretch.sums), all, alpha);
+    return { ...stretch, weights, weight: total(weights) };
+  });
+  const counts = allotment(parts, sums.length);
+  return [edges[0]!, ...parts.flatMap((part, i) => (part.empty ? part.edges.slice(1) : equalised(part.edges, part.weights, counts[i]!).slice(1)))];
+}
+
+/** The map after one iteration whose sums of (f jac)^2 per increment are `histograms`. A dimension without any signal keeps its map. */
+export function refinedGrid(kernel: Kernel, grid: Grid, histograms: ArrayLike<number>, nInc: number, alpha = ALPHA): Grid {
+  const refined = new Float64Array(grid);
+  const dim = grid.length / (nInc + 1);
+  for (let d = 0; d < dim; d++) {
+    const sums = Array.from({ length: nInc }, (_, i) => histograms[d * nInc + i]!);
+    if (!(total(sums) > 0)) continue;
+    const edges = Array.from(grid.subarray(d * (nInc + 1), (d + 1) * (nInc + 1)));
+    refined.set(refinedAxis(kernel, edges, sums, alpha), d * (nInc + 1));
+  }
+  return refined;
+}

@@ -1,0 +1,69 @@
+// Whether a Monte-Carlo number may be trusted, in one plain sentence.
+import type { Kernel } from "../load.ts";
+
+/** Probability of a larger chi^2 with `dof` degrees of freedom: finite sums in exp and erfc. */
+export function chiSquareProbability(kernel: Kernel, chi2: number, dof: number): number {
+  if (dof < 1 || !(chi2 > 0)) return 1;
+  const half = 0.5 * chi2;
+  const odd = dof % 2 === 1;
+  // Q(1/2, x) = erfc(sqrt x), Q(1, x) = exp(-x), Q(a + 1, x) = Q(a, x) + x^a exp(-x)/Gamma(a + 1)
+  let q = odd ? kernel.exports.erfc(Math.sqrt(half)) : kernel.exports.exp(-half);
+  let term = odd ? (2 * Math.sqrt(half / Math.PI)) * kernel.exports.exp(-half) : half * kernel.exports.exp(-half);
+  for (let a = odd ? 0.5 : 1; a < dof / 2; a++) {
+    q += term;
+    term *= half / (a + 1);
+  }
+  return Math.min(1, q);
+}
+
+export interface Trust {
+  readonly ok: boolean;
+  /** One plain sentence. */
+  readonly sentence: string;
+}
+
+export interface Evidence {
+  readonly value: number;
+  readonly sdev: number;
+  readonly chi2: number;
+  readonly dof: number;
+  readonly q: number;
+  readonly neval: number;
+  readonly accepted: number;
+  /** Part of the result that the largest single point carries. */
+  readonly largestShare: number;
+  readonly accuracy: number;
+  readonly reached: boolean;
+  readonly interrupted: boolean;
+  readonly upperLimit?: number;
+}
+
+/** Fewer accepted points than this do not know their spread. */
+const FEWEST_ACCEPTED = 200;
+/** Iterations that disagree this improbably are not fluctuations: one honest run in a thousand is refused. */
+const LEAST_Q = 1e-3;
+const LARGEST_SHARE = 0.05;
+
+const short = (x: number): string => `${Number(x.toPrecision(2))}`;
+
+export function trust(evidence: Evidence): Trust {
+  const { value, sdev, chi2, dof, q, neval, accepted, largestShare, accuracy, reached, interrupted, upperLimit } = evidence;
+  if (neval === 0) return { ok: false, sentence: "There is no number: the run was stopped before its first iteration was finished." };
+  if (accepted === 0) {
+    const bound = upperLimit === undefined ? "" : `; with 95 % confidence it is below ${short(upperLimit)}`;
+    return { ok: false, sentence: `Not one of ${neval} points was accepted, so this is not a measurement of the integral${bound}.` };
+  }
+  if (accepted < FEWEST_ACCEPTED)
+    return { ok: false, sentence: `Do not trust this: only ${accepted} of ${neval} points were accepted, too few to know the error.` };
+  if (largestShare > LARGEST_SHARE)
+    return { ok: false, sentence: `Do not trust this: a single point carries ${short(100 * largestShare)} % of the result, so a peak is not mapped.` };
+  if (dof > 0 && q < LEAST_Q)
+    return { ok: false, sentence: `Do not trust the error: the iterations disagree (chi2/dof = ${short(chi2 / dof)}, probability ${short(q)}).` };
+  if (dof === 0) return { ok: false, sentence: "Use with care: one iteration has nothing to be compared with." };
+  const relative = value === 0 ? Number.POSITIVE_INFINITY : sdev / Math.abs(value);
+  const agree = `the iterations agree (chi2/dof = ${short(chi2 / dof)}) and no point dominates`;
+  if (reached) return { ok: true, sentence: `The number and its error can be trusted: ${agree}.` };
+  const why = interrupted ? "the run was stopped early" : "the budget was spent";
+  const size = Number.isFinite(relative) ? ` (${short(relative)} instead of ${accuracy})` : "";
+  return { ok: true, sentence: `The error can be trusted, but it is larger than asked${size} because ${why}: ${agree}.` };
+}
