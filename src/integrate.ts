@@ -33,7 +33,9 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   const common = { sqrts, cuts, range: checked.range, epsV, epsA, mass, invisible, terms: [...new Set(terms)] };
   if (checked.range[0] < 1.0220001) throw new InputError(`range[0] = ${checked.range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`);
   if (checked.range[1] > sqrts * (1 - 1e-9))
-    throw new InputError(`range[1] = ${checked.range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`);
+    throw new InputError(
+      `range[1] = ${checked.range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`,
+    );
   return {
     ...common,
     ...(checked.width === undefined ? {} : { width: checked.width }),

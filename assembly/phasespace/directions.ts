@@ -1,7 +1,7 @@
 // Directions of photon and electron from uniform numbers, flat where the matrix element peaks: 1/(1 - beta^2 c^2) of initial-state radiation, the
 // collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
 import { cos, expm1, log, sin } from "../math/elementary.ts";
-import { ELECTRON_MASS, PI } from "../spec/constants.ts";
+import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { ELECTRON_COLLINEAR, ELECTRON_POLE_13 } from "../spec/monteCarlo.ts";
 import * as point from "./pair.ts";
 
@@ -48,9 +48,24 @@ function setDirection(x: f64, y: f64, z: f64): void {
   sinPhi = sinStar > 0.0 ? y / sinStar : 0.0;
 }
 
-/** Logarithm of the range of a pole: 1/(floor + p1* p* (1 - cos)) between cos = 1 and -1. */
-function poleSpan(floor: f64, scale: f64): f64 {
-  return log((floor + 2.0 * scale) / floor);
+// What a pole map needs: T = p1.p3 - m_e^2 = -t/2 (or p2.p4 - m_e^2) runs from `least` to least + 2 scale, T = least + scale (1 - cos).
+let least: f64 = 0.0;
+let scale: f64 = 0.0;
+let span: f64 = 0.0;
+
+/** Prepares the pole of p1.p3 or p2.p4 at the photon direction that is set. */
+function preparePole(first: bool): void {
+  const incoming: f64 = first ? point.p1Star : point.p2Star;
+  const outgoing: f64 = point.momentumStar;
+  scale = incoming * outgoing;
+  // E E' - m^2 - |p||p'| = m^2 (E - E')^2/(E E' - m^2 + |p||p'|): the smallest -t/2 keeps its digits, however small against m_e^2
+  const energy: f64 = Math.sqrt(ELECTRON_MASS_SQ + incoming * incoming);
+  const energyOut: f64 = 0.5 * point.massPair;
+  const loss: f64 = energy - energyOut;
+  least = (ELECTRON_MASS_SQ * loss * loss) / (energy * energyOut - ELECTRON_MASS_SQ + scale);
+  // at E = E' the pole would have no floor at all
+  least = Math.max(least, 1e-18 * scale);
+  span = log((least + 2.0 * scale) / least);
 }
 
 /** Electron at u, w in (0, 1), after setPhoton. */
@@ -66,9 +81,8 @@ export function placeElectron(map: i32, u: f64, w: f64): void {
     return;
   }
   const first: bool = map == ELECTRON_POLE_13;
-  const floor: f64 = first ? point.floor1 : point.floor2;
-  const scale: f64 = (first ? point.p1Star : point.p2Star) * point.momentumStar;
-  const oneMinus: f64 = Math.min(2.0, (floor * expm1(u * poleSpan(floor, scale))) / scale);
+  preparePole(first);
+  const oneMinus: f64 = Math.min(2.0, (least * expm1(u * span)) / scale);
   // p3 about the direction of p1, or p4 = -p3 about that of p2; in the production plane (x, z) and across it (y)
   const sign: f64 = first ? 1.0 : -1.0;
   const nx: f64 = sign * (first ? point.n1x : point.n2x);
@@ -86,6 +100,7 @@ export function electronDensity(map: i32): f64 {
     return point.starVelocity() / (4.0 * PI * electronRapidity * (1.0 - c) * (1.0 + c));
   }
   const first: bool = map == ELECTRON_POLE_13;
-  const scale: f64 = (first ? point.p1Star : point.p2Star) * point.momentumStar;
-  return scale / (2.0 * PI * (first ? point.p1p3 : point.p2p4) * poleSpan(first ? point.floor1 : point.floor2, scale));
+  preparePole(first);
+  const T: f64 = (first ? point.p1p3 : point.p2p4) - ELECTRON_MASS_SQ;
+  return scale / (2.0 * PI * Math.max(T, least) * span);
 }

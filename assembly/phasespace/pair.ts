@@ -34,8 +34,8 @@ export let n1x: f64 = 0.0;
 export let n1z: f64 = 0.0;
 export let n2x: f64 = 0.0;
 export let n2z: f64 = 0.0;
-export let floor1: f64 = 0.0;
-export let floor2: f64 = 0.0;
+let floor1: f64 = 0.0;
+let floor2: f64 = 0.0;
 
 /** Electron direction in the pair frame. */
 let cosStar: f64 = 0.0;

@@ -46,9 +46,8 @@ export function channelsFor(request: Request): Channel[] {
     if (terms.includes("signal")) masses.push("breitWigner");
     if (terms.includes("interference")) masses.push("root");
   }
-  // where electrons may follow the beams while the photon does too, or the pair is heavy, the t-channel poles lie off the axis of the pair
-  const electronsFree = !cuts.leptons && !(cuts.electron && cuts.positron);
-  const electrons: Channel["electron"][] = electronsFree && (!cuts.photon || hi > 0.02 * sqrts) ? ["collinear", "pole13", "pole24"] : ["collinear"];
+  // the t-channel poles lie off the axis of the pair when it is heavy or flies along the beams
+  const electrons: Channel["electron"][] = !cuts.photon || hi > 0.02 * sqrts ? ["collinear", "pole13", "pole24"] : ["collinear"];
   const all = masses.flatMap((one) => electrons.map((electron) => ({ mass: one, electron })));
   return all.slice(0, slot.POINT_MAX_CHANNELS);
 }

@@ -8,7 +8,7 @@ export function chiSquareProbability(kernel: Kernel, chi2: number, dof: number):
   const odd = dof % 2 === 1;
   // Q(1/2, x) = erfc(sqrt x), Q(1, x) = exp(-x), Q(a + 1, x) = Q(a, x) + x^a exp(-x)/Gamma(a + 1)
   let q = odd ? kernel.exports.erfc(Math.sqrt(half)) : kernel.exports.exp(-half);
-  let term = odd ? (2 * Math.sqrt(half / Math.PI)) * kernel.exports.exp(-half) : half * kernel.exports.exp(-half);
+  let term = odd ? 2 * Math.sqrt(half / Math.PI) * kernel.exports.exp(-half) : half * kernel.exports.exp(-half);
   for (let a = odd ? 0.5 : 1; a < dof / 2; a++) {
     q += term;
     term *= half / (a + 1);
@@ -56,7 +56,10 @@ export function trust(evidence: Evidence): Trust {
   if (accepted < FEWEST_ACCEPTED)
     return { ok: false, sentence: `Do not trust this: only ${accepted} of ${neval} points were accepted, too few to know the error.` };
   if (largestShare > LARGEST_SHARE)
-    return { ok: false, sentence: `Do not trust this: a single point carries ${short(100 * largestShare)} % of the result, so a peak is not mapped.` };
+    return {
+      ok: false,
+      sentence: `Do not trust this: a single point carries ${short(100 * largestShare)} % of the result, so a peak is not mapped.`,
+    };
   if (dof > 0 && q < LEAST_Q)
     return { ok: false, sentence: `Do not trust the error: the iterations disagree (chi2/dof = ${short(chi2 / dof)}, probability ${short(q)}).` };
   if (dof === 0) return { ok: false, sentence: "Use with care: one iteration has nothing to be compared with." };

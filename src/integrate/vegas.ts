@@ -183,7 +183,11 @@ export type Step = { readonly tasks: readonly BlockTask[] } | { readonly progres
  * The integration as a sequence of steps, without a clock and without threads: a driver evaluates the blocks of a step in any order and hands back their sums in the
  * order of the tasks, or `undefined` to stop here. The result depends on neither.
  */
-export function* integration(kernel: Kernel, integrand: Integrand, options: VegasOptions): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
+export function* integration(
+  kernel: Kernel,
+  integrand: Integrand,
+  options: VegasOptions,
+): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
   if (integrand.channels > MOST_CHANNELS) throw new RangeError(`${integrand.channels} channels: at most ${MOST_CHANNELS}`);
   const channels: Channel[] = Array.from({ length: integrand.channels }, () => ({
     grid: uniformGrid(integrand.dim, INCREMENTS),
