@@ -64,7 +64,12 @@ export async function buildCommandLine() {
   const earlier = existsSync("build/cli/battery.json") ? JSON.parse(readFileSync("build/cli/battery.json", "utf8")) : undefined;
   rmSync("build/cli", { recursive: true, force: true });
   await bundle({
-    entryPoints: { x17: "src/cli/main.ts", battery: "test/runtimes/selfTest.ts", "reproduce-worker": "src/cli/reproduce/worker.ts" },
+    entryPoints: {
+      x17: "src/cli/main.ts",
+      battery: "test/runtimes/selfTest.ts",
+      "reproduce-worker": "src/cli/reproduce/worker.ts",
+      "integrate-worker": "src/workers/thread.ts",
+    },
     outdir: "build/cli",
     outExtension: { ".js": ".mjs" },
     bundle: true,

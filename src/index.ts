@@ -6,6 +6,7 @@ import type { AxialInput } from "./axial/input.ts";
 import type { Constraint } from "./constraints.ts";
 import { type CouplingInput, convert } from "./couplings.ts";
 import { type G2Input, g2 } from "./g2.ts";
+import { type Integrated, type IntegrateRequest, integrate, type OnProgress } from "./integrate.ts";
 import { type Limits, type LimitsInput, limits } from "./limits.ts";
 import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
 import { margins } from "./margins.ts";
@@ -35,6 +36,10 @@ export { CUT_PRESETS } from "./cutPresets.ts";
 export type { CutSpec, ParticleCut, ParticleCuts } from "./cuts.ts";
 export type { G2Input } from "./g2.ts";
 export { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
+export type { Channel } from "./integrate/eeeea.ts";
+export type { Trust } from "./integrate/trust.ts";
+export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas.ts";
+export type { Integrated, IntegrateInput, IntegrateRequest } from "./integrate.ts";
 export type { LimitCurve } from "./limits/curve.ts";
 export { CURVES, CURVES_PROVENANCE } from "./limits/curves.generated.ts";
 export { READINGS, type Reading } from "./limits/readings.ts";
@@ -58,6 +63,7 @@ export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrumInp
 export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
+export { integrateWith, type PoolOptions, type WorkerPool, workerPool } from "./workers.ts";
 export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsecInput.ts";
 export type { Audit, AxialInput, AxialResults, LineShapeInput, LineShapeResults, ReachRequest, ReachResults };
 
@@ -79,6 +85,8 @@ export interface X17 {
   convert(request: CouplingInput): Quantities;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
   g2(request: Partial<G2Input>): Quantities;
+  /** Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo [fb]; `progress` may return false to stop. Eqs. 39-44. */
+  integrate(request?: IntegrateRequest, progress?: OnProgress): Integrated;
   /** Every limit at a mass, rival readings side by side, and what each says about a point. Eqs. 6-19. */
   limits(request?: Partial<LimitsInput>): Limits;
   /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
@@ -122,6 +130,7 @@ function bind(kernel: Kernel): X17 {
     contours: (request, form, levels) => contours(kernel, request, form, levels),
     convert,
     g2: (request) => g2(kernel, request),
+    integrate: (request = {}, progress) => integrate(kernel, request, progress),
     limits: (request = {}) => limits(kernel, request),
     margins: (constraints, points) => margins(kernel, constraints, points),
     lineShape: (request) => lineShape(kernel, request),

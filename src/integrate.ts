@@ -30,6 +30,10 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   const checked = spectrumInput({ ...physics, range, ...(width > 0 ? { bin: width } : {}), accuracy: 1e-3 });
   const { sqrts, cuts, epsV, epsA, mass, invisible, terms } = checked;
   if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference");
+  const usable = terms.includes("background") || needsX({ epsV, epsA, terms });
+  if (!usable) throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`);
+  if (checked.width !== undefined && checked.width < 1e-120)
+    throw new InputError(`width = ${checked.width} MeV: must be at least 1e-120 MeV (its square must be a number)`);
   const common = { sqrts, cuts, range: checked.range, epsV, epsA, mass, invisible, terms: [...new Set(terms)] };
   if (checked.range[0] < 1.0220001) throw new InputError(`range[0] = ${checked.range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`);
   if (checked.range[1] > sqrts * (1 - 1e-9))
@@ -41,7 +45,7 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
     ...(checked.width === undefined ? {} : { width: checked.width }),
     accuracy: finite("accuracy", request.accuracy ?? 1e-3, { min: 1e-6, max: 0.5 }),
     seed: wholeNumber("seed", request.seed ?? 17, { min: 0, max: Number.MAX_SAFE_INTEGER }),
-    maxEvaluations: wholeNumber("maxEvaluations", request.maxEvaluations ?? 1e7, { min: 1e4, max: 1e12 }),
+    maxEvaluations: wholeNumber("maxEvaluations", request.maxEvaluations ?? 1e6, { min: 1e4, max: 1e12 }),
     ...(request.maxSeconds === undefined ? {} : { maxSeconds: finite("maxSeconds", request.maxSeconds, { above: 0, max: 1e6, unit: "s" }) }),
     channels: request.channels === undefined ? channelsFor(common) : checkedChannels(request.channels),
   };
@@ -69,7 +73,7 @@ export function named({ columns, ...rest }: VegasResult, width: number): Integra
 }
 
 /** News after every iteration; return false to stop with the best so far. */
-export type OnProgress = (progress: IntegrationProgress) => boolean | undefined | void;
+export type OnProgress = (progress: IntegrationProgress) => unknown;
 
 /** Runs an integration in this thread. */
 export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOptions & { maxSeconds?: number }, progress?: OnProgress): VegasResult {

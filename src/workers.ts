@@ -23,7 +23,7 @@ export type ThreadAnswer = { readonly sums: BlockSums } | { readonly error: stri
 export interface PoolOptions {
   /** Number of threads. */
   readonly workers: number;
-  /** Where the script of a thread lies: `x17/worker` of this package, or a bundle of it. */
+  /** Where the script of a thread lies, when a bundler has moved it: src/workers/thread.ts of this package, bundled. */
   readonly script?: URL;
 }
 

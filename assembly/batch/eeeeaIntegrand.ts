@@ -4,10 +4,10 @@
 // channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
 import { contractInterference, contractX } from "../process/eeeea";
 import { cosPhi, electronDensity, placeElectron, placePhoton, prepareBeams, preparePair, sinPhi } from "../phasespace/directions";
-import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "../phasespace/cuts";
+import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "./spectrum/cuts";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
-import { POINT_BLOCK, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/scratch";
+import { POINT_BLOCK, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/integration";
 import { cos, sin } from "../math/elementary";
 import { HBAR_C_SQ_PB, PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";

@@ -28,3 +28,6 @@ export const photonList: usize = memory.data(32768, 16);
 /** Clenshaw-Curtis weights and nodes (9 each); monitor values of 9 nodes for 16 panels and 18 depths of refinement. */
 export const chebyshevTable: usize = memory.data(144, 16);
 export const monitorValues: usize = memory.data(2448, 16);
+
+/** Where in a batch the points of a block belong. */
+export const pointIndices: usize = memory.data(1024, 16);

@@ -1,6 +1,6 @@
 // Exit codes and the one line that goes with them. Part of the contract: docs/cli.md.
 import { CommanderError } from "commander";
-import { AccuracyError, IncompleteError } from "../outcome.ts";
+import { AccuracyError, IncompleteError, InterruptedError } from "../outcome.ts";
 import { InputError } from "../validate.ts";
 
 export const EXIT_DONE = 0;
@@ -15,6 +15,7 @@ export function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_DONE : EXIT_INPUT;
   if (error instanceof InputError) return EXIT_INPUT;
   if (error instanceof IncompleteError) return EXIT_INCOMPLETE;
+  if (error instanceof InterruptedError) return EXIT_INTERRUPTED;
   if (error instanceof AccuracyError) return EXIT_ACCURACY;
   return EXIT_FAULT;
 }

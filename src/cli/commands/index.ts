@@ -5,6 +5,7 @@ import { axialCommand } from "./axial.ts";
 import { checkCommand } from "./check.ts";
 import { convertCommand } from "./convert.ts";
 import { g2Command } from "./g2.ts";
+import { integrateCommand } from "./integrate.ts";
 import { limitsCommand } from "./limits.ts";
 import { lineshapeCommand } from "./lineshape.ts";
 import { meCommand } from "./me.ts";
@@ -24,6 +25,7 @@ export const recordCommands: readonly RecordCommand[] = [
   axialCommand,
   convertCommand,
   g2Command,
+  integrateCommand,
   limitsCommand,
   lineshapeCommand,
   meCommand,

@@ -11,7 +11,7 @@ import type { RecordCommand } from "../command.ts";
 import { numberListOption, numberOption } from "../options.ts";
 
 /** A preset's name, or a file that holds a declaration in JSON. */
-function cutsOption(text: string): string | CutSpec {
+export function cutsOption(text: string): string | CutSpec {
   if (text in CUT_PRESETS) return text;
   let content: string;
   try {

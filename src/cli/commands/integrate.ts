@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { CUT_PRESETS } from "../../cutPresets.ts";
+import type { Iteration } from "../../integrate/vegas.ts";
+import { type Integrated, type IntegrateRequest, integrate, integrateInput } from "../../integrate.ts";
+import type { Kernel } from "../../load.ts";
+import { AccuracyError, InterruptedError } from "../../outcome.ts";
+import { type ResultRecord, record } from "../../record.ts";
+import type { SpectrumTerm } from "../../spectrumInput.ts";
+import { wholeNumber } from "../../validate.ts";
+import { integrateWith, workerPool } from "../../workers.ts";
+import type { Console, RecordCommand } from "../command.ts";
+import { numberListOption, numberOption } from "../options.ts";
+import { progress } from "../progress.ts";
+import { cutsOption } from "./spectrum.ts";
+
+/** Bundled beside the command line; absent when the sources run unbundled. */
+const SCRIPT = new URL("./integrate-worker.mjs", import.meta.url);
+
+function results(found: Integrated): Record<string, unknown> {
+  const { value, sdev, pieces, width, ...rest } = found;
+  const { background, signal, interference } = pieces;
+  return { value, sdev, background, signal, interference, ...rest, width, units: { value: "fb", width: "MeV" } };
+}
+
+/** In threads, so that an interruption is heard; the best so far is then the result. */
+async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: number, console: Console): Promise<Integrated> {
+  const { accuracy, maxEvaluations } = integrateInput(request);
+  const bar = progress(console, "integrating", 1);
+  const pool = workerPool({ workers, script: SCRIPT });
+  const abort = new AbortController();
+  const listeners = process.listeners("SIGINT");
+  const interrupt = () => abort.abort();
+  process.removeAllListeners("SIGINT").on("SIGINT", interrupt);
+  try {
+    const news = ({ value, sdev, neval }: { value: number; sdev: number; neval: number }) => {
+      const goal = value === 0 ? 0 : ((accuracy * value) / sdev) * ((accuracy * value) / sdev);
+      bar.at(Math.min(0.99, Math.max(goal, neval / maxEvaluations)));
+    };
+    return await integrateWith(pool, kernel, request, news, abort.signal);
+  } finally {
+    bar.end();
+    pool.close();
+    process.off("SIGINT", interrupt);
+    for (const listener of listeners) process.on("SIGINT", listener);
+  }
+}
+
+async function run(kernel: Kernel, inputs: Record<string, unknown>, console: Console): Promise<ResultRecord> {
+  const { workers, ...request } = inputs as IntegrateRequest & { workers: number };
+  const found = existsSync(fileURLToPath(SCRIPT)) ? await inThreads(kernel, request, workers, console) : integrate(kernel, request);
+  const { seed, accuracy } = integrateInput(request);
+  const made = record(kernel, "integrate", inputs, results(found), { seed, accuracy });
+  if (found.interrupted && request.maxSeconds === undefined) throw new InterruptedError("interrupted: this is the best so far", made);
+  if (!found.reached) throw new AccuracyError(`accuracy ${accuracy} not reached. ${found.trust.sentence}`, made);
+  return made;
+}
+
+const cell = (x: number | string): string => (typeof x === "string" ? x : `${Number(x.toPrecision(7))}`).padStart(14);
+
+function text({ results: found }: ResultRecord): string {
+  const { value, sdev, chi2, dof, q, iterations, trust, upperLimit } = found as unknown as Integrated;
+  const row = ({ stage, neval, accepted, value: mean, sdev: error }: Iteration) => [stage, neval, accepted, mean, error].map(cell).join("");
+  return [
+    ["stage", "neval", "accepted", "value [fb]", "sdev [fb]"].map(cell).join(""),
+    ...iterations.map(row),
+    "",
+    `cross-section = ${value} +- ${Number(sdev.toPrecision(2))} fb (chi2/dof = ${Number(chi2.toPrecision(3))}/${dof}, probability ${Number(q.toPrecision(2))})`,
+    ...(upperLimit === undefined ? [] : [`upper limit = ${Number(upperLimit.toPrecision(3))} fb at 95 %`]),
+    trust.sentence,
+  ].join("\n");
+}
+
+export const integrateCommand: RecordCommand = {
+  name: "integrate",
+  examples: [
+    ["x17 integrate --cuts besiii --range 16.5,17 --accuracy 2e-3", "the bin of X, photon exchange alone, by Monte Carlo"],
+    ["x17 integrate --cuts none --range 500,600 --accuracy 1e-2 --json", "no cuts at all: collinear photons and both t-channel poles"],
+  ],
+  declare: (program) =>
+    program
+      .description(
+        "cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: any cuts, a second opinion on x17 spectrum",
+      )
+      .option("--sqrts <MeV>", "centre-of-mass energy", numberOption("--sqrts"))
+      .option("--cuts <name|file>", `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file`, cutsOption)
+      .option("--range <lo,hi>", "pair masses [MeV]", numberListOption("--range"))
+      .option("--eps-v <number>", "vector coupling, in units of e", numberOption("--eps-v"))
+      .option("--eps-a <number>", "axial coupling, in units of e", numberOption("--eps-a"))
+      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
+      .option("--invisible <MeV>", "partial width into anything but e+ e-", numberOption("--invisible"))
+      .option("--width <MeV>", "total width, instead of the one of the couplings", numberOption("--width"))
+      .option("--terms <list>", "what is added: background,signal,interference", (list) => list.split(",") as SpectrumTerm[])
+      .option("--accuracy <number>", "relative accuracy", numberOption("--accuracy"))
+      .option("--seed <number>", "whole number: the same seed gives the same bits", numberOption("--seed"))
+      .option("--max-evaluations <number>", "most evaluations of |M|^2", numberOption("--max-evaluations"))
+      .option("--max-seconds <s>", "most seconds; the result then depends on the machine", numberOption("--max-seconds"))
+      .option("--workers <number>", "threads; any number gives the same bits", numberOption("--workers")),
+  inputs: ({ workers, ...options }) => ({
+    ...integrateInput(options as IntegrateRequest),
+    workers: wholeNumber("workers", workers ?? 1, { min: 1, max: 256 }),
+  }),
+  run,
+  text,
+};

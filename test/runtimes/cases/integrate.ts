@@ -1,0 +1,63 @@
+import * as slot from "../../../assembly/spec/monteCarlo.ts";
+import { compileCuts, presetCuts } from "../../../src/cuts.ts";
+import { channelsFor, eeeeaIntegrand } from "../../../src/integrate/eeeea.ts";
+import type { Kernel } from "../../../src/load.ts";
+import { custom } from "../case.ts";
+
+const N = 1023;
+const TERMS = ["background", "signal", "interference"] as const;
+const PHASE_SPACE_COLUMNS = 25;
+
+/** Calls a kernel of the integrand in every channel that three requests need; `dim` coordinates, `columns` results. */
+function everyChannel(
+  kernel: Kernel,
+  dim: number,
+  columns: number,
+  call: (record: number, cuts: number, channel: number, points: number, out: number) => void,
+  hand: (values: Float64Array) => void,
+) {
+  for (const [name, lo, hi] of [
+    ["besiii", 16, 18],
+    ["none", 5, 3700],
+    ["cos0.9", 7.5, 26.5],
+  ] as const) {
+    const request = { sqrts: 3773, cuts: presetCuts(name), range: [lo, hi] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: TERMS };
+    const channels = channelsFor(request);
+    const [record] = eeeeaIntegrand(kernel, request, 1e-6, channels).constants;
+    const cuts = compileCuts(kernel, request.cuts).record;
+    channels.forEach((_, channel) => {
+      const { views, offsets } = kernel.arena(slot.POINT_RECORD_LENGTH, cuts.length, dim * N, columns * N);
+      views[0]!.set(record!);
+      views[1]!.set(cuts);
+      kernel.exports.uniformBatch(dim * N, 11, channel, 0, offsets[2]!);
+      call(offsets[0]!, offsets[1]!, channel, offsets[2]!, offsets[3]!);
+      hand(views[3]!.slice());
+    });
+  }
+}
+
+const [DIM, INCREMENTS, POINTS] = [4, 16, 2048];
+
+/** Points of a map whose increments grow, and a smooth function of them summed. */
+function vegas(kernel: Kernel): { points: Float64Array; sums: Float64Array } {
+  const sumsLength = slot.SUM_FIRST_SLOT + 2 + DIM * INCREMENTS;
+  const { views, offsets } = kernel.arena(DIM, DIM * (INCREMENTS + 1), POINTS * (3 * DIM + 1), POINTS, sumsLength);
+  const [strata, grid, points, values, sums] = offsets as [number, number, number, number, number];
+  views[0]!.set([5, 4, 4, 3]);
+  views[1]!.set(Array.from({ length: DIM * (INCREMENTS + 1) }, (_, i) => ((i % (INCREMENTS + 1)) / INCREMENTS) ** 2));
+  kernel.exports.vegasPointsBatch(POINTS, DIM, INCREMENTS, 3, 5, 4096, strata, grid, points);
+  for (let i = 0; i < POINTS; i++) views[3]![i] = 1 / (0.1 + views[2]![i]! + views[2]![POINTS + i]!);
+  kernel.exports.vegasSumsBatch(POINTS, DIM, INCREMENTS, 1, points, values, sums);
+  return { points: views[2]!.slice(), sums: views[4]!.slice() };
+}
+
+export const integrate = [
+  custom("eeeeaIntegrandBatch", (kernel, hand) =>
+    everyChannel(kernel, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.eeeeaIntegrandBatch(N, ...at), hand),
+  ),
+  custom("eeeeaPhaseSpaceBatch", (kernel, hand) =>
+    everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.eeeeaPhaseSpaceBatch(N, ...at), hand),
+  ),
+  custom("vegasPointsBatch", (kernel, hand) => hand(vegas(kernel).points)),
+  custom("vegasSumsBatch", (kernel, hand) => hand(vegas(kernel).sums)),
+];
