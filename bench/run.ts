@@ -9,6 +9,7 @@ import { topics } from "./cases/index.ts";
 import { caseName, measure, type Timing } from "./measure.ts";
 import { startTimings } from "./start.ts";
 import { type Backend, verify } from "./topic.ts";
+import { workerTimings } from "./workers.ts";
 import { yardstickTimings } from "./yardstick.ts";
 
 const { values: options } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" }, record: { type: "boolean" } } });
@@ -45,6 +46,11 @@ if (wantedBelow("yardstick/")) {
   const timings = yardstickTimings();
   const wasm = results.find(({ name }) => name === "me/ee-eea/simd/photon");
   for (const timing of timings) show(timing, wasm);
+  results.push(...timings);
+}
+if (wantedBelow("integrate/ee-eea/workers/")) {
+  const timings = (await workerTimings()).filter(({ name }) => wanted(name));
+  for (const timing of timings) show(timing, timings[0]);
   results.push(...timings);
 }
 if (wantedBelow("start/")) {

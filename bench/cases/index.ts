@@ -3,6 +3,15 @@ import type { Topic } from "../topic.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
+import {
+  integrandAllTopic,
+  integrandPhotonTopic,
+  integrateAllTopic,
+  integratePhotonTopic,
+  phaseSpaceTopic,
+  vegasPointsTopic,
+  vegasSumsTopic,
+} from "./integrate.ts";
 import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invariants.ts";
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
@@ -33,4 +42,11 @@ export const topics: readonly (() => Topic)[] = [
   regionTopic,
   anomalyTopic,
   widthTopic,
+  integrandPhotonTopic,
+  integrandAllTopic,
+  phaseSpaceTopic,
+  vegasPointsTopic,
+  vegasSumsTopic,
+  integratePhotonTopic,
+  integrateAllTopic,
 ];

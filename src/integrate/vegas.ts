@@ -54,9 +54,11 @@ export interface VegasResult extends Estimate {
 export const INCREMENTS = 64;
 const BLOCK = 4096;
 const ADAPTATIONS = 6;
-const ADAPT_EVALUATIONS = 20_000;
+const ADAPT_EVALUATIONS = 10_000;
 const LEAST_MEASURED = 5;
-const LEAST_EVALUATIONS = 10_000;
+const LEAST_EVALUATIONS = 5_000;
+/** A longer iteration would keep too many sums in memory. */
+const MOST_EVALUATIONS = 2e7;
 /** No channel is starved below this share: its map would never learn. */
 const LEAST_SHARE = 0.03;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
@@ -228,9 +230,11 @@ export function* integration(
   if (seen && last && !interrupted) {
     const left = Math.max(options.maxEvaluations - used(), 0);
     const ratio = last.value === 0 ? Number.POSITIVE_INFINITY : last.sdev / (options.accuracy * Math.abs(last.value));
+    // an iteration at most doubles what is done, so that stopping in its middle loses no more than half
+    const limited = (points: number) => Math.min(points, Math.max(used(), LEAST_EVALUATIONS), MOST_EVALUATIONS);
     let perPass = Math.min(Math.max((1.1 * last.neval * ratio * ratio) / LEAST_MEASURED, LEAST_EVALUATIONS), left / LEAST_MEASURED);
-    while (measured.length < LEAST_MEASURED || (goal() > 1 && used() + perPass <= options.maxEvaluations)) {
-      const tasks = plan(integrand, channels, options, adapted.length + measured.length, perPass, false);
+    while (measured.length < LEAST_MEASURED || (goal() > 1 && used() + limited(perPass) <= options.maxEvaluations)) {
+      const tasks = plan(integrand, channels, options, adapted.length + measured.length, limited(perPass), false);
       const blocks = yield { tasks };
       if (!blocks) {
         interrupted = true;

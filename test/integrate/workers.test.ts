@@ -28,7 +28,7 @@ describe("threads", () => {
     const found = await integrateWith(
       open(2),
       x17.kernel,
-      { ...request, accuracy: 1e-5, maxEvaluations: 1e9 },
+      { ...request, accuracy: 1e-5, maxEvaluations: 1e8 },
       () => {
         if (++news === 7) abort.abort();
       },

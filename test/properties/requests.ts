@@ -108,6 +108,19 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       fc.record({ alphaX: scale(1e-20, 1) }),
     )
     .map((request) => [request]),
+  integrate: fc
+    .record({
+      cuts: fc.constantFrom("besiii", "besiii-barrel", "none", "cos0.9"),
+      sqrts: fc.oneof(fc.constant(3773), scale(30, 1e5)),
+      range: fc.tuple(between(2, 15), between(16, 25)),
+      epsV: epsilon,
+      epsA: epsilon,
+      invisible: optional(scale(1e-12, 1)),
+      accuracy: between(0.01, 0.1),
+      maxEvaluations: fc.constant(10_000),
+      seed: fc.integer({ min: 0, max: 1e6 }),
+    })
+    .map((request) => [request]),
   limits: regionRequest.map(({ use, epsMax, ...request }) => [request]),
   lineShape: fc
     .record({

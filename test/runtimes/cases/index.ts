@@ -3,6 +3,7 @@ import type { Case } from "../case.ts";
 import { couplings } from "./couplings.ts";
 import { crossSection } from "./crossSection.ts";
 import { elementary } from "./elementary.ts";
+import { integrate } from "./integrate.ts";
 import { kinematics } from "./kinematics.ts";
 import { lineShape } from "./lineShape.ts";
 import { matrixElements } from "./matrixElements.ts";
@@ -17,6 +18,7 @@ export const cases: readonly Case[] = [
   ...couplings,
   ...crossSection,
   ...elementary,
+  ...integrate,
   ...kinematics,
   ...lineShape,
   ...matrixElements,

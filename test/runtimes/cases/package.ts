@@ -17,6 +17,9 @@ export const packageFunctions = [
   request(4, "contours", (x17, u) => x17.contours({ mass: 16.88 }, { vv: 1, aa: u(0) }, [1e-6, 2e-6])),
   request(64, "convert", (x17, u) => x17.convert({ epsV: coupling(u(0)), epsA: coupling(u(1)) })),
   request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(2, "integrate", (x17, u) =>
+    x17.integrate({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), cuts: "besiii", accuracy: 1e-2, maxEvaluations: 50_000, seed: 3 }),
+  ),
   request(8, "limits", (x17, u) => x17.limits({ mass: flat(16, 18)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(2, "lineShape", (x17, u) => x17.lineShape({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), points: 5 })),
   request(8, "margins", (x17, u) => {
