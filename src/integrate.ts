@@ -30,6 +30,7 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   const checked = spectrumInput({ ...physics, range, ...(width > 0 ? { bin: width } : {}), accuracy: 1e-3 });
   const { sqrts, cuts, epsV, epsA, mass, invisible, terms } = checked;
   if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference");
+  if (cuts === null || typeof cuts !== "object" || Array.isArray(cuts)) throw new InputError("cuts: must be an object");
   const usable = terms.includes("background") || needsX({ epsV, epsA, terms });
   if (!usable) throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`);
   if (checked.width !== undefined && checked.width < 1e-120)
