@@ -36,7 +36,8 @@ export function buildKernels() {
 
 export function buildPackage() {
   rmSync("build/dist", { recursive: true, force: true });
-  run("tsc", ["-p", "tsconfig.json"]);
+  // the package is what its two entry points reach: the command line ships as a bundle of its own
+  run("tsc", ["-p", "tsconfig.package.json"]);
 }
 
 /**

@@ -12,6 +12,7 @@ const bin = (name) => join("node_modules", ".bin", name);
 /** @type {{ what: string, program: string, args: string[], tested?: boolean }[]} */
 const steps = [
   { what: "build", program: process.execPath, args: ["scripts/build.mjs"], tested: true },
+  { what: "types of the sources", program: bin("tsc"), args: ["-p", "tsconfig.json", "--noEmit"] },
   { what: "types of tests and benchmarks", program: bin("tsc"), args: ["-p", "tsconfig.test.json"] },
   { what: "types of scripts", program: bin("tsc"), args: ["-p", "tsconfig.scripts.json"] },
   { what: "format and lint", program: bin("biome"), args: ["ci", "--error-on-warnings", "."] },
