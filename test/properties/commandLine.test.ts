@@ -66,7 +66,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   replay: "below",
   spectrum: "publicApi.test.ts: a call takes a second",
   reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
-  spectrum: "test/spectrum.test.ts: it takes a second",
 };
 
 const text = fc.oneof(
