@@ -64,7 +64,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   me: "below",
   reach: "test/reach.test.ts: it takes seconds",
   replay: "below",
-  spectrum: "publicApi.test.ts: a call takes a second",
   reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
 };
 
