@@ -61,10 +61,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   audit: "test/audit.test.ts: it has no input and takes seconds",
   axial: "test/axial.test.ts: it takes seconds",
   check: "test/commandLine.test.ts: it has no input",
+  integrate: "test/integrate: it takes seconds",
   me: "below",
   reach: "test/reach.test.ts: it takes seconds",
   replay: "below",
   reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
+  spectrum: "publicApi.test.ts: a call takes a second",
 };
 
 const text = fc.oneof(
