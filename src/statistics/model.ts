@@ -57,7 +57,7 @@ export function backgroundDeformations(background: readonly number[], { normalis
     deformations.push(background.map((b, i) => shape * (position[i] as number) * b));
     deformations.push(background.map((b, i) => shape * (curvature[i] as number) * b));
   }
-  if (uncorrelated > 0) background.forEach((b, i) => deformations.push(background.map((_, j) => (j === i ? uncorrelated * b : 0))));
+  if (uncorrelated > 0) deformations.push(...background.map((b, i) => background.map((_, j) => (j === i ? uncorrelated * b : 0))));
   return deformations;
 }
 
