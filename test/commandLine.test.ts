@@ -164,6 +164,7 @@ describe("x17 replay", () => {
     axial: { args: ["axial", "--accuracy", "0.02"] },
     convert: { args: ["convert", "--g-v", "5.6e-4"] },
     g2: { args: ["g2", "--eps-v", "7e-4"] },
+    integrate: { args: ["integrate", "--eps-v", "2e-3", "--accuracy", "1e-2", "--workers", "2"] },
     limits: { args: ["limits", "--eps-v", "5e-4"] },
     lineshape: { args: ["lineshape", "--eps-v", "2e-3", "--points", "5"] },
     me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
