@@ -4,6 +4,7 @@ import { significance } from "./significance.ts";
 import { smear } from "./smear.ts";
 import { type Coefficients, coefficientFunctions, massLimits } from "./spectrum/coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type Pieces } from "./spectrum/couple.ts";
+import { forwardError } from "./spectrum/forward.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./spectrumInput.ts";
 
 /** Cross-section of one bin [fb]. */
@@ -54,7 +55,16 @@ export function spectrumModel(kernel: Kernel, request: SpectrumRequest): Spectru
   hi = Math.min(hi, most * (1 - 1e-9));
   const { sqrts, mass, accuracy } = input;
   const cuts = compileCuts(kernel, input.cuts);
-  return { kernel, input, coefficients: coefficientFunctions(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly }) };
+  const coefficients = coefficientFunctions(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly });
+  const none = { epsV: 0, epsA: 0, massX: mass, width: 0 };
+  const forward = forwardError(
+    kernel,
+    input,
+    lo,
+    hi,
+    (from, to) => coupleBins(kernel, binGrid(kernel, coefficients, [from, to]), none)[0]!.background,
+  );
+  return { kernel, input, coefficients: { ...coefficients, relativeError: Math.max(coefficients.relativeError, forward) } };
 }
 
 /** Couplings of a request with the width that follows from them unless one is given. */
