@@ -22,10 +22,13 @@ const PB_PER_FB = 1e-3;
 /** The window of Table 2 for a resolution of 1 MeV. */
 const RESOLUTION = 1;
 
+/** A number taken over with the digits it is printed with. */
+const AS_PRINTED = "as printed";
+
 /** Three digits with unit, as a text for people. */
-function text({ value, unit }: Quantity): string {
+function text({ value, unit, note }: Quantity): string {
   const size = Math.abs(value);
-  const short = size !== 0 && (size < 1e-2 || size >= 1e4) ? value.toExponential(2) : value.toPrecision(3);
+  const short = note === AS_PRINTED ? `${value}` : size !== 0 && (size < 1e-2 || size >= 1e4) ? value.toExponential(2) : value.toPrecision(3);
   return `${short}${unit === "1" ? "" : ` ${unit}`}`;
 }
 
@@ -33,8 +36,13 @@ class Collector {
   readonly entries: AuditEntry[] = [];
   readonly quantities: Record<string, Quantity> = {};
 
-  /** One deviation with numbers on both sides. */
-  compare(id: string, published: Quantity, consistent: Quantity, words: Pick<AuditEntry, "title" | "shortcut" | "assumptions" | "command">): void {
+  /** One deviation with numbers on both sides: neither is a number to be reproduced, so neither carries what is printed. */
+  compare(
+    id: string,
+    { published: _, ...published }: Quantity,
+    { published: __, ...consistent }: Quantity,
+    words: Pick<AuditEntry, "title" | "shortcut" | "assumptions" | "command">,
+  ): void {
     const value = consistent.value / published.value;
     const relative = Math.abs(consistent.error / consistent.value) + Math.abs(published.error / published.value);
     this.quantities[`audit.${id}.published`] = published;
@@ -61,8 +69,7 @@ const printed = (value: number, unit: string, formula: string, equation: string)
   unit,
   formula,
   equation,
-  published: value,
-  note: "as printed",
+  note: AS_PRINTED,
 });
 
 /** 1. One selection for signal and background at BESIII. */
@@ -85,7 +92,7 @@ function acceptance(kernel: Kernel, audit: Collector): void {
         equation: "Table 2, consistent",
       },
       {
-        title: `Signal-to-noise at BESIII with 1 MeV resolution, G2 = ${g2}`,
+        title: `Signal-to-noise at BESIII with 1 MeV resolution, G2 = ${g2.toExponential()}`,
         shortcut:
           "the background is counted within the detector's acceptance, the signal is the total cross-section with its collinear logarithm times 0.93",
         assumptions: "tree level, selection of Eqs. 42-44 for signal and background alike, efficiency 1 for both",

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
+import { reportPage } from "../src/report/page.ts";
+import { selectedItems } from "../src/reproduce/items.ts";
 import { run } from "./support/commandLine.ts";
 import { commandWords } from "./support/commandWords.ts";
 
@@ -51,4 +53,17 @@ describe("the audit of the published numbers", () => {
       expect(code).toBe(0);
     },
   );
+
+  it("stands in the report with every entry, and its numbers in the record", async () => {
+    const item = selectedItems(["audit"])[0]!;
+    const result = await item.run(x17.kernel, { accuracy: 1e-3 }, () => {});
+    expect(result.audit).toEqual(entries);
+    expect(result.quantities).toEqual(quantities);
+    const record = { command: "reproduce", version: "0", kernelDigest: "0", inputs: {}, results: result.quantities! };
+    const page = reportPage(record, [{ item, result, files: [] }]);
+    expect(page.match(/<tr role="row"><th scope="row"/g)).toHaveLength(entries.length);
+    for (const { command } of entries) expect(page).toContain(command);
+    // printed numbers of the audit are not counted as reproduced ones
+    expect(page).not.toContain("printed numbers are reproduced");
+  });
 });

@@ -1,5 +1,6 @@
 // The registry: what `x17 reproduce` makes, in the order of the report. One line per item.
 import { InputError } from "../validate.ts";
+import { audit } from "./auditItem.ts";
 import { fig3, fig6, fig8 } from "./diagrams.ts";
 import { fig1 } from "./fig1.ts";
 import { fig5 } from "./fig5.ts";
@@ -10,7 +11,7 @@ import { numbers, table1, table2 } from "./numbers.ts";
 import { fig2, fig4 } from "./overRegion.ts";
 import { fig10, fig11 } from "./spectra.ts";
 
-export const ITEMS: readonly Item[] = [table1, table2, numbers, fig1, fig2, fig3, fig4, fig5, fig6, fig7, fig8, fig9, fig10, fig11];
+export const ITEMS: readonly Item[] = [table1, table2, numbers, fig1, fig2, fig3, fig4, fig5, fig6, fig7, fig8, fig9, fig10, fig11, audit];
 
 /** The items named in `only` (all by default), in the order of the report; throws InputError. */
 export function selectedItems(only?: readonly string[]): readonly Item[] {
