@@ -65,21 +65,26 @@ part(
   },
 );
 
-part(
-  "vitest",
-  () =>
-    node(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`], {
-      env: built,
-    }),
-  () => {
-    const { numPassedTests, numFailedTests, numPendingTests, testResults } = json(`${RESULTS}/vitest.json`);
-    // A file that does not load fails without failing a test. In CI a skipped test is a missing piece of evidence.
-    const broken = testResults.filter(
-      ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
-    );
-    return { passed: numPassedTests, failed: numFailedTests + broken.length + (process.env.CI === "true" ? numPendingTests : 0) };
-  },
-);
+/** A vitest run with its counts. A file that does not load fails without failing a test. In CI a skipped test is a missing piece of evidence. */
+function vitest(name, output, args) {
+  const file = `${RESULTS}/${output}.json`;
+  part(
+    name,
+    () =>
+      node(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args], { env: built }),
+    () => {
+      const { numPassedTests, numFailedTests, numPendingTests, testResults } = json(file);
+      const broken = testResults.filter(
+        ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
+      );
+      return { passed: numPassedTests, failed: numFailedTests + broken.length + (process.env.CI === "true" ? numPendingTests : 0) };
+    },
+  );
+}
+
+vitest("vitest", "vitest", []);
+// minutes of spinors with 32 digits: in CI always, elsewhere by npm run slow
+if (process.env.CI === "true") vitest("1e5 points of ee-eea", "slow", ["--config", "vitest.slow.config.ts", "test/slow/eeeea.slow.ts"]);
 
 part(
   "runtimes",
