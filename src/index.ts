@@ -21,6 +21,7 @@ import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
+import { type Spectra, spectra } from "./spectra.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
 import { plainObject } from "./validate.ts";
@@ -58,6 +59,7 @@ export type { Point, Polygon, Ring } from "./region/rings.ts";
 export type { Region, RegionInput, RegionPart } from "./region.ts";
 export type { SignificanceInput } from "./significance.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
+export type { Recoupling, Spectra } from "./spectra.ts";
 export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow } from "./spectrum.ts";
 export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrumInput.ts";
 export { InputError } from "./validate.ts";
@@ -103,6 +105,8 @@ export interface X17 {
   smear(request: SmearRequest): Smeared;
   /** The couplings that survive a set of constraints: outlines, area, extremes, verdict on a point. Eqs. 20-22. */
   region(request?: Partial<RegionInput>): Region;
+  /** One integration of a spectrum for all couplings, resolutions and luminosities: the function it returns is algebra. Eqs. 39-44. */
+  spectra(request: SpectrumRequest): Spectra;
   /** dsigma/dm of e+ e- -> e+ e- gamma in bins, behind a resolution, in windows, at points. Figs. 9-11, Table 2. */
   spectrum(request: SpectrumRequest): Spectrum;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
@@ -139,6 +143,7 @@ function bind(kernel: Kernel): X17 {
     smear: (request) => smear(kernel, request),
     reach: (request = {}) => reach(kernel, request),
     region: (request = {}) => region(kernel, request),
+    spectra: (request) => spectra(kernel, request),
     spectrum: (request) => spectrum(kernel, request),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),

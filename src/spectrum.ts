@@ -205,10 +205,18 @@ export function spectrum(kernel: Kernel, request: SpectrumRequest): Spectrum {
   return spectrumOf(spectrumModel(kernel, request));
 }
 
+/** The bins of a model's request, prepared. */
+export function spectrumGrid({ kernel, coefficients, input }: SpectrumModel): BinGrid {
+  return binGrid(kernel, coefficients, binEdges(input));
+}
+
 /** The same from a model, at the couplings of its input or of `couplings`. */
-export function spectrumOf(model: SpectrumModel, couplings: Couplings = couplingsOf(model.kernel, model.input)): Spectrum {
-  const { kernel, input, coefficients } = model;
-  const grid = binGrid(kernel, coefficients, binEdges(input));
+export function spectrumOf(
+  model: SpectrumModel,
+  couplings: Couplings = couplingsOf(model.kernel, model.input),
+  grid: BinGrid = spectrumGrid(model),
+): Spectrum {
+  const { input, coefficients } = model;
   return {
     input,
     width: couplings.width,

@@ -184,6 +184,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       ),
     )
     .map((request) => [request]),
+  spectra: fc.record({ range: fc.constantFrom([15, 18], [5, 6]), epsV: coupling, accuracy: fc.constant(0.1) }).map((request) => [request]),
   spectrum: fc
     .record({
       sqrts: fc.oneof(fc.constant(3773), between(100, 4000)),

@@ -1,0 +1,32 @@
+import type { Kernel } from "./load.ts";
+import { couplingsOf, massWindow, type Spectrum, spectrumGrid, spectrumModel, spectrumOf } from "./spectrum.ts";
+import { type SpectrumRequest, spectrumInput } from "./spectrumInput.ts";
+import { InputError, plainObject } from "./validate.ts";
+
+/** What may change without a new integration. */
+export type Recoupling = Partial<Pick<SpectrumRequest, "epsV" | "epsA" | "invisible" | "width" | "sigma" | "lumi" | "efficiency">>;
+
+/** The spectrum at other couplings, resolutions and luminosities; milliseconds. */
+export type Spectra = (change?: Recoupling) => Spectrum;
+
+const CHANGEABLE = ["epsV", "epsA", "invisible", "width", "sigma", "lumi", "efficiency"];
+
+/** Integrates one sqrt s, mass and selection once; the function it returns is algebra. Eqs. 39-44. */
+export function spectra(kernel: Kernel, request: SpectrumRequest): Spectra {
+  // any coupling but 0 asks for the pieces of X
+  const model = spectrumModel(kernel, { ...request, epsV: 1 });
+  const grid = spectrumGrid(model);
+  const [lo, hi] = [model.coefficients.request.lo, model.coefficients.request.hi];
+  return (change = {}) => {
+    for (const key of Object.keys(plainObject("the change", change)))
+      if (!CHANGEABLE.includes(key)) throw new InputError(`${key}: needs a new integration; what may change is ${CHANGEABLE.join(", ")}`);
+    const input = spectrumInput({ ...request, ...change });
+    for (const sigma of input.sigma) {
+      const [low, high] = massWindow(input, sigma);
+      if (low < lo || high > hi)
+        throw new InputError(`sigma = ${sigma} MeV: the window of 3 sigma, ${low.toPrecision(4)} to ${high.toPrecision(4)} MeV, leaves the range`);
+    }
+    const changed = { ...model, input };
+    return spectrumOf(changed, couplingsOf(kernel, input), grid);
+  };
+}
