@@ -4,6 +4,7 @@ import { escapeXml, html } from "../figures/typography.ts";
 import type { Quantities, Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
 import type { Item, ItemResult } from "../reproduce/item.ts";
+import { EXTRA_ITEMS } from "../reproduce/items.ts";
 import { SCRIPT, STYLE } from "./style.ts";
 import { agreement, auditTable, layoutTable, quantitiesTable } from "./tables.ts";
 
@@ -68,6 +69,7 @@ const GROUPS: readonly (readonly [heading: string, id: string, has: (item: Item)
   ["Quoted numbers", "quoted", (item) => item.id === "numbers"],
   ["Figures", "figures", (item) => item.id.startsWith("fig")],
   ["Published next to consistent", "published-consistent", (item) => item.id === "audit"],
+  ["Beyond the paper", "beyond", (item) => EXTRA_ITEMS.some(({ id }) => id === item.id)],
 ];
 
 export function reportPage(record: ResultRecord, entries: readonly ReportEntry[]): string {

@@ -9,17 +9,23 @@ import { fig9 } from "./fig9.ts";
 import type { Item } from "./item.ts";
 import { numbers, table1, table2 } from "./numbers.ts";
 import { fig2, fig4 } from "./overRegion.ts";
+import { reach } from "./reach.ts";
 import { fig10, fig11 } from "./spectra.ts";
 
 export const ITEMS: readonly Item[] = [table1, table2, numbers, fig1, fig2, fig3, fig4, fig5, fig6, fig7, fig8, fig9, fig10, fig11, audit];
 
-/** The items named in `only` (all by default), in the order of the report; throws InputError. */
+/** Beyond the paper: made when named. */
+export const EXTRA_ITEMS: readonly Item[] = [reach];
+
+export const ALL_ITEMS: readonly Item[] = [...ITEMS, ...EXTRA_ITEMS];
+
+/** The items named in `only` (by default those of the paper), in the order of the report; throws InputError. */
 export function selectedItems(only?: readonly string[]): readonly Item[] {
   if (!only) return ITEMS;
-  const known = ITEMS.map((item) => item.id);
+  const known = ALL_ITEMS.map((item) => item.id);
   for (const name of only) {
     if (!known.includes(name)) throw new InputError(`--only ${name}: must be one of ${known.join(", ")}`);
   }
   if (only.length === 0) throw new InputError(`--only: name at least one of ${known.join(", ")}`);
-  return ITEMS.filter((item) => only.includes(item.id));
+  return ALL_ITEMS.filter((item) => only.includes(item.id));
 }

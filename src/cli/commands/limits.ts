@@ -4,6 +4,7 @@ import { type ResultRecord, record } from "../../record.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { numberOption } from "../options.ts";
+import { plotPath, writePlane } from "../planeFile.ts";
 
 const figure = (x: number) => `${Number(x.toPrecision(3))}`;
 
@@ -39,6 +40,7 @@ export const limitsCommand: RecordCommand = {
   name: "limits",
   examples: [
     ["x17 limits --mass 16.88 --eps-v 5e-4", "every limit at this mass: excluded by NA64 by a factor 1.3 in eps"],
+    ["x17 limits --plot plane.svg", "all limits and the expected reach of BESIII in the plane of coupling against mass"],
     ["x17 limits --file mine.csv --json", "your own curve (columns mass,eps) beside the others"],
   ],
   declare: (program) =>
@@ -48,13 +50,15 @@ export const limitsCommand: RecordCommand = {
       .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
       .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
       .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))
+      .option("--plot <file>", "draw the plane of coupling against mass, .svg or .png (needs @resvg/resvg-js), its numbers as CSV beside it")
       .option("--file <path>", "your own limit curve, CSV or JSON (may be repeated)", (path: string, list: string[] = []) => [...list, path]),
-  inputs: ({ file, ...options }) => {
+  inputs: ({ file, plot, ...options }) => {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
-    return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }) };
+    return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }), ...(plot === undefined ? {} : { plot: plotPath(plot as string) }) };
   },
-  run: (kernel, inputs) => {
+  run: async (kernel, { plot, ...inputs }) => {
     const { quantities, lines } = limits(kernel, inputs as Partial<LimitsInput>);
+    if (typeof plot === "string") await writePlane(kernel, plot, inputs.curves as LimitsInput["curves"]);
     return record(kernel, "limits", inputs, { ...quantities, lines });
   },
   text: limitsText,

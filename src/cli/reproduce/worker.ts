@@ -2,7 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import { loadKernelSync } from "../../load.ts";
 import type { ItemOptions } from "../../reproduce/item.ts";
-import { ITEMS } from "../../reproduce/items.ts";
+import { ALL_ITEMS } from "../../reproduce/items.ts";
 import type { Answer } from "./pool.ts";
 
 const kernel = loadKernelSync();
@@ -10,7 +10,7 @@ const answer = (message: Answer) => parentPort?.postMessage(message);
 
 parentPort?.on("message", async ({ id, options }: { id: string; options: ItemOptions }) => {
   try {
-    const item = ITEMS.find((candidate) => candidate.id === id);
+    const item = ALL_ITEMS.find((candidate) => candidate.id === id);
     if (!item) throw new Error("unknown item");
     answer({ kind: "result", result: await item.run(kernel, options, (fraction) => answer({ kind: "progress", fraction })) });
   } catch (error) {

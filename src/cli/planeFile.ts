@@ -1,0 +1,28 @@
+// The plane of coupling against mass as a picture, with the numbers behind it as CSV beside it.
+import { svgFile } from "../figures/drawing.ts";
+import { massPlaneDrawing } from "../figures/massPlane.ts";
+import type { LimitCurve } from "../limits/curve.ts";
+import type { Kernel } from "../load.ts";
+import { tableCsv } from "../reproduce/csv.ts";
+import { reachPlane } from "../reproduce/reach.ts";
+import { InputError } from "../validate.ts";
+import { writeWhole } from "./files.ts";
+import { pngRenderer } from "./reproduce/png.ts";
+
+/** Relative accuracy of the spectra behind the expected limits. */
+const ACCURACY = 1e-3;
+
+/** Checks the name of the picture; throws InputError. */
+export function plotPath(path: string): string {
+  if (!/[^/]\.(svg|png)$/.test(path)) throw new InputError(`--plot ${path}: must end in .svg or .png`);
+  return path;
+}
+
+/** Writes NAME.svg or NAME.png and NAME-curves.csv, NAME-readings.csv, NAME-g2.csv, NAME-reach.csv. */
+export async function writePlane(kernel: Kernel, path: string, curves: readonly LimitCurve[]): Promise<void> {
+  const png = path.endsWith(".png") ? await pngRenderer() : undefined;
+  const result = reachPlane(kernel, ACCURACY, curves);
+  const svg = svgFile(await massPlaneDrawing(result), "light");
+  writeWhole(path, png ? png(svg) : svg);
+  for (const table of result.tables ?? []) writeWhole(path.replace(/\.\w+$/, `-${table.id}.csv`), tableCsv(table));
+}

@@ -1,0 +1,36 @@
+import { massPlaneDrawing } from "../figures/massPlane.ts";
+import type { LimitCurve } from "../limits/curve.ts";
+import { massPlane } from "../limits/massPlane.ts";
+import type { Kernel } from "../load.ts";
+import { reach as expected } from "../reach/index.ts";
+import type { DataTable, Item, ItemResult } from "./item.ts";
+
+/** Masses of the expected limits [MeV]. */
+const MASSES = [5, 7, 10, 17, 30, 60, 100, 150, 200] as const;
+const EXPERIMENTS = ["besiii-3773", "stcf"] as const;
+
+function reachTable(kernel: Kernel, accuracy: number): DataTable {
+  const scans = EXPERIMENTS.map((experiment) => ({ experiment, ...expected(kernel, { experiment, masses: MASSES, accuracy }) }));
+  return {
+    id: "reach",
+    title: "Expected 90% CLs upper limit on sqrt(eps_v^2 + eps_a^2)",
+    columns: [
+      { key: "mass", label: "*m*_{X}", unit: "MeV", values: MASSES },
+      ...scans.map(({ experiment, scan }) => ({ key: experiment, label: experiment, unit: "1", values: scan.map(({ cls90 }) => cls90) })),
+    ],
+  };
+}
+
+/** The plane of coupling against mass: published limits, a user's own, and what BESIII and a super tau-charm factory could exclude. */
+export function reachPlane(kernel: Kernel, accuracy: number, curves: readonly LimitCurve[] = []): ItemResult {
+  return { tables: [...massPlane(kernel, curves), reachTable(kernel, accuracy)] };
+}
+
+export const reach: Item = {
+  id: "reach",
+  title: "Limits and reach: coupling against mass",
+  caption:
+    "Left: excluded couplings (shaded; NA48/2, dash-dotted, needs couplings to quarks), the couplings that the electron's *g* − 2 wants within one standard deviation (vector with *α* from Rb, axial vector with *α* from Cs), and expected 90% CLs limits of BESIII (20.3 fb^{−1} at 3.773 GeV) and of a super tau-charm factory (1 ab^{−1} at 4 GeV) for a resolution of 1.5 MeV and a background known to 1% in normalisation and 0.2% in shape. Right: the neighbourhood of 16.88 MeV; bars are figures quoted there, rival readings of one experiment side by side, an open end means that everything beyond is excluded.",
+  run: (kernel, { accuracy }) => reachPlane(kernel, accuracy),
+  draw: massPlaneDrawing,
+};
