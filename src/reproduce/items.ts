@@ -1,6 +1,7 @@
 // The registry: what `x17 reproduce` makes, in the order of the report. One line per item.
 import { InputError } from "../validate.ts";
 import { audit } from "./auditItem.ts";
+import { axial, lineshape } from "./beside.ts";
 import { fig3, fig6, fig8 } from "./diagrams.ts";
 import { fig1 } from "./fig1.ts";
 import { fig5 } from "./fig5.ts";
@@ -15,7 +16,7 @@ import { fig10, fig11 } from "./spectra.ts";
 export const ITEMS: readonly Item[] = [table1, table2, numbers, fig1, fig2, fig3, fig4, fig5, fig6, fig7, fig8, fig9, fig10, fig11, audit];
 
 /** Beyond the paper: made when named. */
-export const EXTRA_ITEMS: readonly Item[] = [reach];
+export const EXTRA_ITEMS: readonly Item[] = [reach, lineshape, axial];
 
 export const ALL_ITEMS: readonly Item[] = [...ITEMS, ...EXTRA_ITEMS];
 

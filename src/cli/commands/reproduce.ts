@@ -20,7 +20,7 @@ export const reproduceCommand: RecordCommand = {
     program
       .description("every table, figure and quoted number of arXiv:2601.08567v1, published next to computed")
       .option("--out <folder>", "where to write", "x17-report")
-      .option("--only <items>", "comma-separated: table1,table2,numbers,fig1 ... fig11,audit; not by default: reach", (text) =>
+      .option("--only <items>", "comma-separated: table1,table2,numbers,fig1 ... fig11,audit; not by default: reach,lineshape,axial", (text) =>
         text.split(",").map((name) => name.trim()),
       )
       .option("--accuracy <number>", "relative accuracy of integrals", numberOption("--accuracy"))
