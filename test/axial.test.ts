@@ -47,10 +47,10 @@ describe("axial against vector beside the resonance", () => {
 
   it("has four cells at BESIII whose background does not depend on the hypothesis", () => {
     expect(results.besiii.map(({ electron, side }) => `${electron} ${side}`)).toEqual([
-      "forward below",
-      "forward above",
-      "backward below",
-      "backward above",
+      "harder below",
+      "harder above",
+      "softer below",
+      "softer above",
     ]);
     for (const { background } of results.besiii) expect(background).toBeGreaterThan(0);
     expect(Math.sign(value("besiii.below.asymmetry.axial"))).toBe(-Math.sign(value("besiii.above.asymmetry.axial")));
