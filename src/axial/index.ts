@@ -14,8 +14,8 @@ export interface AxialResults {
 /** Relative error of the angular integrals: 3-point Gauss rule on 32 panels, checked against 64. */
 const ANGULAR_ERROR = 1e-6;
 
-/** Ratio of the two accuracies that are compared. */
-const FINER = 8;
+/** Ratio of the two accuracies that are compared: two levels of the angular rules at least. */
+const FINER = 100;
 
 /** Number of positrons on 100 micrometres of diamond that make a luminosity [mb^-1]. */
 const positronsFor = (luminosity: number) => luminosity / electronsPerMb(100);
@@ -51,8 +51,8 @@ export function axial(kernel: Kernel, request: Partial<AxialInput>): AxialResult
     );
   }
   // what the coarser of two accuracies misses is the error of the finer: the asymmetries are small differences
-  const coarse = axialCells(kernel, input, FINER * input.accuracy);
-  const cells = axialCells(kernel, input, input.accuracy);
+  const coarse = axialCells(kernel, input, input.accuracy);
+  const cells = axialCells(kernel, input, input.accuracy / FINER);
   const compared = (id: string, unit: string, formula: string, of: (cells: readonly AxialCell[]) => number) => {
     const value = of(cells);
     results[id] = { value, error: Math.abs(value - of(coarse)), unit, formula, equation: "Fig. 9" };
