@@ -35,6 +35,9 @@ export const packageFunctions = [
   request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
   request(8, "smear", (x17, u) => x17.smear({ edges, sigma: flat(0.5, 3)(u(0)), bins: { edges, contents: edges.slice(1) } })),
+  request(2, "spectra", (x17, u) =>
+    x17.spectra({ sigma: [1], cuts: "besiii", accuracy: 1e-2 })({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [flat(1, 1.5)(u(2))] }),
+  ),
   request(2, "spectrum", (x17, u) =>
     x17.spectrum({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 1e-2 }),
   ),
