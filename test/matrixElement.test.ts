@@ -56,9 +56,7 @@ describe.each(processes)("|M|^2 of %s against MadGraph5_aMC@NLO in quadruple pre
     const rows = cases[process].map(kind === "momenta" ? fromMomenta : fromInvariants);
     x17.matrixElementSq(process, rows).forEach((found, i) => {
       const one = cases[process][i]!;
-      // forward electrons lose digits to the gauge cancellation between diagrams: docs/physics/ee-eea.md
-      const forward = process === "ee-eea" && one.cls.startsWith("forward");
-      compare(found, one, tolerance[process][forward ? "momenta" : kind](one.cond));
+      compare(found, one, tolerance[process][kind](one.cond));
     });
   });
 
