@@ -4,7 +4,6 @@ import { significance } from "./significance.ts";
 import { smear } from "./smear.ts";
 import { type Coefficients, coefficientFunctions, massLimits } from "./spectrum/coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type Pieces } from "./spectrum/couple.ts";
-import { forwardError } from "./spectrum/forward.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./spectrumInput.ts";
 
 /** Cross-section of one bin [fb]. */
@@ -56,15 +55,7 @@ export function spectrumModel(kernel: Kernel, request: SpectrumRequest): Spectru
   const { sqrts, mass, accuracy } = input;
   const cuts = compileCuts(kernel, input.cuts);
   const coefficients = coefficientFunctions(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly });
-  const none = { epsV: 0, epsA: 0, massX: mass, width: 0 };
-  const forward = forwardError(
-    kernel,
-    input,
-    lo,
-    hi,
-    (from, to) => coupleBins(kernel, binGrid(kernel, coefficients, [from, to]), none)[0]!.background,
-  );
-  return { kernel, input, coefficients: { ...coefficients, relativeError: Math.max(coefficients.relativeError, forward) } };
+  return { kernel, input, coefficients };
 }
 
 /** Couplings of a request with the width that follows from them unless one is given. */

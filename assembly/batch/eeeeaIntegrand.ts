@@ -4,7 +4,7 @@
 // channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
 import { contractInterference, contractX } from "../process/eeeea";
 import { cosPhi, electronDensity, placeElectron, placePhoton, prepareBeams, preparePair, sinPhi } from "../phasespace/directions";
-import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "./spectrum/cuts";
+import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "../engine/cuts";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
 import { POINT_BLOCK, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/integration";

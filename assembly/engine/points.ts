@@ -1,8 +1,8 @@
 // Points on their way to the matrix element: collected in blocks, evaluated by one batch call, added with their weights in order. Wasm only.
-import { eeeeaPhotonBatch, eeeeaStructuresBatch } from "../eeeea";
-import { masslessPhoton } from "../../integrand/masslessPhoton";
-import * as point from "../../phasespace/pair";
-import { POINT_BLOCK, pointInputs, pointResults, pointWeights } from "../../memory/integration";
+import { eeeeaPhotonBatch, eeeeaStructuresBatch } from "../batch/eeeea";
+import { masslessPhoton } from "../integrand/masslessPhoton";
+import * as point from "../phasespace/pair";
+import { POINT_BLOCK, pointInputs, pointResults, pointWeights } from "../memory/integration";
 
 const COLUMNS: i32 = 17;
 const INPUTS: i32 = 12;
@@ -13,14 +13,14 @@ let sums: usize = 0;
 let filled: i32 = 0;
 let total: i32 = 0;
 
-/** Starts sums at `out` (17 columns, set to 0). */
-export function beginPoints(mass: f64, photonOnly: bool, out: usize): void {
+/** Starts sums at `out` (17 columns; set to 0 with `clear`). */
+export function beginPoints(mass: f64, photonOnly: bool, out: usize, clear: bool): void {
   massX = mass;
   columns = photonOnly ? 1 : COLUMNS;
   sums = out;
   filled = 0;
   total = 0;
-  memory.fill(out, 0, COLUMNS << 3);
+  if (clear) memory.fill(out, 0, COLUMNS << 3);
 }
 
 export function pointCount(): i32 {

@@ -1,7 +1,7 @@
 // Gauss-Legendre rules, computed once per order and kept. Wasm only.
-import { cos } from "../../math/elementary";
-import { PI } from "../../spec/constants";
-import { LEGENDRE_MAX_ORDER, legendreTable } from "../../memory/integration";
+import { cos } from "../math/elementary";
+import { PI } from "../spec/constants";
+import { LEGENDRE_MAX_ORDER, legendreTable } from "../memory/integration";
 
 /** Address of the n nodes in (-1, 1), ascending; the n weights follow. Orders 1 to LEGENDRE_MAX_ORDER. */
 export function legendreRule(n: i32): usize {
