@@ -9,7 +9,7 @@ import { clearOverflow, forgetScan, overflow, passesAt, photonPanelEnds, polarPa
 import { legendreRule } from "./legendre";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints, pointCount } from "./points";
-import { clenshawTable, monitorValues, photonEnds, photonList, PHOTON_NODES_MAX, polarEnds, REFINEMENTS_MAX, turnEnds } from "../memory/integration";
+import { clenshawTable, FIRST_LOOKS_MAX, firstLooks, monitorValues, photonEnds, photonList, PHOTON_NODES_MAX, polarEnds, REFINEMENTS_MAX, turnEnds } from "../memory/integration";
 
 /** pb -> fb. */
 const FB_PER_PB: f64 = 1000.0;
@@ -183,10 +183,13 @@ function keep(a: f64, b: f64, values: usize): bool {
   return true;
 }
 
-/** Bisects [a, b] until 3, 5 and 9 nodes agree, then keeps the 9 photon directions. False when there is no room for what the accuracy asks. */
-function refine(a: f64, b: f64, tolerance: f64, depth: i32): bool {
-  const values = monitorValues + (<usize>(9 * depth) << 3);
-  lookAt(a, b, values);
+/**
+ * Bisects [a, b] until 3, 5 and 9 nodes agree, then keeps the 9 photon directions. `known`: the values of a first look, or 0. False when there is no room for what
+ * the accuracy asks.
+ */
+function refine(a: f64, b: f64, tolerance: f64, depth: i32, known: usize): bool {
+  const values = known != 0 ? known : monitorValues + (<usize>(9 * depth) << 3);
+  if (known == 0) lookAt(a, b, values);
   const ends = nth(values, 0) + nth(values, 8);
   const coarse = (ends + 4.0 * nth(values, 4)) / 6.0;
   const middle = (ends + 8.0 * (nth(values, 2) + nth(values, 6)) + 12.0 * nth(values, 4)) / 30.0;
@@ -196,7 +199,7 @@ function refine(a: f64, b: f64, tolerance: f64, depth: i32): bool {
   const error = step < last ? (step * step) / last : step;
   if (error <= tolerance || depth >= MAX_DEPTH || depth + 1 >= REFINEMENTS_MAX) return keep(a, b, values);
   const half = 0.5 * (a + b);
-  return refine(a, half, 0.7 * tolerance, depth + 1) && refine(half, b, 0.7 * tolerance, depth + 1);
+  return refine(a, half, 0.7 * tolerance, depth + 1, 0) && refine(half, b, 0.7 * tolerance, depth + 1, 0);
 }
 
 /** Photon directions along the panels that pass: a first look for the scale, then refinement. False when there is no room. */
@@ -204,6 +207,7 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
   let scale = 0.0;
   seen = false;
   for (let pass = 0; pass < 2; pass++) {
+    let looked = 0;
     for (let k = 1; k < ends; k++) {
       panelLow = nth(photonEnds, k - 1);
       panelLength = nth(photonEnds, k) - panelLow;
@@ -213,14 +217,18 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
       edgeLow = k > 1;
       edgeHigh = k < ends - 1;
       seen = true;
+      // the first looks of the last panels are forgotten if there are many
+      const values = firstLooks + (<usize>(9 * min(looked, FIRST_LOOKS_MAX - 1)) << 3);
+      looked++;
       if (pass == 0) {
-        lookAt(0.0, 1.0, monitorValues);
-        scale += nineNodes(monitorValues);
-      } else {
+        lookAt(0.0, 1.0, values);
+        scale += nineNodes(values);
+      } else if (variant) {
         // the variant bisects elsewhere
-        const cut = variant ? VARIANT_CUT : 1.0;
-        if (!refine(0.0, cut, tolerance * scale, 0)) return false;
-        if (variant && !refine(cut, 1.0, tolerance * scale, 0)) return false;
+        if (!refine(0.0, VARIANT_CUT, tolerance * scale, 0, 0)) return false;
+        if (!refine(VARIANT_CUT, 1.0, tolerance * scale, 0, 0)) return false;
+      } else if (!refine(0.0, 1.0, tolerance * scale, 0, looked < FIRST_LOOKS_MAX ? values : 0)) {
+        return false;
       }
     }
   }

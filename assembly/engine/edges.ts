@@ -155,8 +155,8 @@ export function photonPanelEnds(from: f64, to: f64, list: usize): i32 {
   return n;
 }
 
-const UNIFORM_SCANS: i32 = 48;
-const ANGLE_SCANS: i32 = 40;
+const UNIFORM_SCANS: i32 = 24;
+const ANGLE_SCANS: i32 = 24;
 let scans: i32 = 0;
 
 function insertScan(y: f64): void {

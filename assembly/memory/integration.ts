@@ -31,6 +31,9 @@ export const photonList: usize = memory.data(32768, 16);
 export const clenshawTable: usize = memory.data(144, 16);
 export const REFINEMENTS_MAX: i32 = 18;
 export const monitorValues: usize = memory.data(1296, 16);
+/** Monitor values of the first look at each photon panel. */
+export const FIRST_LOOKS_MAX: i32 = 16;
+export const firstLooks: usize = memory.data(1152, 16);
 
 /** Where in a batch the points of a block belong. */
 export const pointIndices: usize = memory.data(1024, 16);
