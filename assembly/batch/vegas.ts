@@ -1,14 +1,26 @@
 // Stratified points through a separable importance map, and the sums an adaptive integrator needs. Wasm only; knows nothing of the integrand.
 // G. P. Lepage, J. Comput. Phys. 27 (1978) 192. Physics: docs/physics/monte-carlo.md.
+import { inArena } from "../memory/arena";
 import { uniformBatch } from "../random/threefry";
 import * as slot from "../spec/monteCarlo";
 
 /**
- * Points `first` ... `first + n - 1` (both even) of an iteration: two per stratum. `strata`: number of strata along each dimension. `grid`: per dimension
- * the nInc + 1 edges of the map. Outputs, columns of n: dim coordinates x in (0, 1), the Jacobian dx/dy, dim increments that hold the point, dim columns of
- * working memory.
+ * Whether a map of `dim` dimensions with `nInc` increments can be asked of n points at all: so few that no product of these numbers leaves the range of i32
+ * once the columns of the points lie in the arena.
+ */
+function isMap(n: i32, dim: i32, nInc: i32, points: usize): bool {
+  return dim > 0 && dim <= DIM_MAX && nInc > 0 && nInc <= INCREMENTS_MAX && inArena(n, points, 3 * dim + 1);
+}
+const DIM_MAX: i32 = 64;
+const INCREMENTS_MAX: i32 = 65536;
+
+/**
+ * Points `first` ... `first + n - 1` (both even) of an iteration: two per stratum. `strata`: number of strata along each dimension; what is below 1 or not a
+ * number counts as 1. `grid`: per dimension the nInc + 1 edges of the map. Outputs, columns of n: dim coordinates x in (0, 1), the Jacobian dx/dy, dim
+ * increments that hold the point, dim columns of working memory. At most 64 dimensions and 65536 increments.
  */
 export function vegasPointsBatch(n: i32, dim: i32, nInc: i32, seed: f64, stream: f64, first: f64, strata: usize, grid: usize, out: usize): void {
+  if (!isMap(n, dim, nInc, out) || !inArena(dim, strata, 1) || !inArena(dim, grid, nInc + 1)) return;
   const column: usize = <usize>n << 3;
   const jacobians = out + <usize>dim * column;
   const increments = jacobians + column;
@@ -19,7 +31,8 @@ export function vegasPointsBatch(n: i32, dim: i32, nInc: i32, seed: f64, stream:
     let stratum = <u64>(first + <f64>i) >> 1;
     let jac = 1.0;
     for (let d = 0; d < dim; d++) {
-      const along = <u64>load<f64>(strata + (<usize>d << 3));
+      const asked = <u64>load<f64>(strata + (<usize>d << 3));
+      const along: u64 = asked > 0 ? asked : 1;
       const y = (<f64>(stratum % along) + load<f64>(randoms + (<usize>(i * dim + d) << 3))) / <f64>along;
       stratum /= along;
       const scaled = y * <f64>nInc;
@@ -35,11 +48,25 @@ export function vegasPointsBatch(n: i32, dim: i32, nInc: i32, seed: f64, stream:
   }
 }
 
+const COLUMNS_MAX: i32 = 65536;
+
+// @ts-ignore: decorator
+@inline
+function tally(histogram: usize, nInc: i32, increment: f64, value: f64): void {
+  const k = <i32>increment;
+  if (<u32>k >= <u32>nInc) return;
+  const at = histogram + (<usize>k << 3);
+  store<f64>(at, load<f64>(at) + value);
+}
+
 /**
- * Sums over n points (even) of vegasPointsBatch and the columns of values of the integrand there: spec/monteCarlo.ts. The first column steers the map:
- * dim histograms of nInc sums of (f jac)^2 follow the columns.
+ * Sums over n points (even; an odd last one has no partner and is left out) of vegasPointsBatch and the columns of values of the integrand there:
+ * spec/monteCarlo.ts. The first column steers the map: dim histograms of nInc sums of (f jac)^2 follow the columns. A point whose increment is not one of the
+ * map enters no histogram.
  */
 export function vegasSumsBatch(n: i32, dim: i32, nInc: i32, columns: i32, points: usize, values: usize, out: usize): void {
+  if (columns < 0 || columns > COLUMNS_MAX || !isMap(n, dim, nInc, points) || !inArena(n, values, columns)) return;
+  if (!inArena(slot.SUM_FIRST_SLOT + 2 * columns + dim * nInc, out, 1)) return;
   const column: usize = <usize>n << 3;
   const jacobians = points + <usize>dim * column;
   const increments = jacobians + column;
@@ -47,7 +74,7 @@ export function vegasSumsBatch(n: i32, dim: i32, nInc: i32, columns: i32, points
   memory.fill(out, 0, <usize>(slot.SUM_FIRST_SLOT + 2 * columns + dim * nInc) << 3);
   let accepted = 0;
   let largest = 0.0;
-  for (let i: usize = 0; i < column; i += 16) {
+  for (let i: usize = 0, pairs: usize = column & ~15; i < pairs; i += 16) {
     const jac0 = load<f64>(jacobians + i);
     const jac1 = load<f64>(jacobians + i + 8);
     for (let k = 0; k < columns; k++) {
@@ -63,10 +90,8 @@ export function vegasSumsBatch(n: i32, dim: i32, nInc: i32, columns: i32, points
       largest = Math.max(largest, Math.max(Math.abs(f0), Math.abs(f1)));
       for (let d = 0; d < dim; d++) {
         const row = increments + <usize>d * column + i;
-        const h0 = histograms + (<usize>(d * nInc + <i32>load<f64>(row)) << 3);
-        store<f64>(h0, load<f64>(h0) + f0 * f0);
-        const h1 = histograms + (<usize>(d * nInc + <i32>load<f64>(row + 8)) << 3);
-        store<f64>(h1, load<f64>(h1) + f1 * f1);
+        tally(histograms + (<usize>(d * nInc) << 3), nInc, load<f64>(row), f0 * f0);
+        tally(histograms + (<usize>(d * nInc) << 3), nInc, load<f64>(row + 8), f1 * f1);
       }
     }
   }

@@ -59,11 +59,11 @@ const NOISE = 3;
 const CHECKED = [1, (NODES - 1) / 2, NODES - 2];
 
 /** Runs the kernel at one pair mass. */
-function evaluate(kernel: Kernel, request: CoefficientRequest, m: number, level: number): { values: number[]; points: number } {
+function evaluate(kernel: Kernel, request: CoefficientRequest, m: number, level: number): { values: number[]; points: number; full: boolean } {
   const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, COLUMNS.length);
   views[0]!.set(request.cuts.record);
   const { tolerance, theta, phi } = LEVELS[level]!;
-  const points = kernel.exports.eeeeaAngular(
+  const returned = kernel.exports.eeeeaAngular(
     request.sqrtS,
     m,
     request.massX,
@@ -75,7 +75,7 @@ function evaluate(kernel: Kernel, request: CoefficientRequest, m: number, level:
     phi,
     offsets[1]!,
   );
-  return { values: Array.from(views[1]!), points };
+  return { values: Array.from(views[1]!), points: returned < 0 ? -1 - returned : returned, full: returned < 0 };
 }
 
 /**
@@ -123,6 +123,8 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
     const result = evaluate(kernel, request, m, l);
     points += result.points;
     masses++;
+    // the kernel had no room for the photon directions it needed: how far off this is, nothing says
+    if (result.full) relativeError = 1;
     const scale = [m, 1 / m, 1 / (m * m * m)] as const;
     return result.values.map((value, k) => value * scale[massPower(COLUMNS[k]!)]!);
   };
@@ -130,7 +132,7 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
     const t = nodes.map((x) => 0.5 * (lo + hi) + 0.5 * (hi - lo) * x);
     let rows = t.map((position) => at(position, level));
     for (;;) {
-      const spent = points >= MOST_POINTS;
+      const spent = points >= MOST_POINTS || relativeError >= 1;
       const finer = level + 1 < LEVELS.length && (!spent || level === 0);
       const checks = CHECKED.map((j) => at(t[j]!, finer ? level + 1 : level - 1));
       const error = SAFETY * Math.max(...CHECKED.map((j, i) => difference(rows[j]!, checks[i]!)));

@@ -8,7 +8,12 @@ import * as point from "../../phasespace/pair";
 import { ALONG_AZIMUTH, ALONG_PHOTON, electronPanelEnds, panelEnds, placeElectron, placePhoton, prepareElectronScan } from "./breakpoints";
 import { legendreRule } from "./legendre";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints, pointCount } from "./points";
-import { PHOTON_NODES_MAX, azimuthEnds, electronEnds, photonEnds, chebyshevTable, monitorValues, photonList } from "../../memory/integration";
+import { inArena } from "../../memory/arena";
+import {
+  CHEBYSHEV_NODES, LEGENDRE_MAX_ORDER, PANELS_KEPT, PHOTON_NODES_MAX, POINT_RESULT_COLUMNS, REFINE_DEPTH_MAX,
+  azimuthEnds, chebyshevTable, electronEnds, monitorValues, photonEnds, photonList,
+} from "../../memory/buffers";
+import { beginLists, hasRoom, listsRanFull } from "../../memory/room";
 
 /** pb -> fb. */
 const FB_PER_PB: f64 = 1000.0;
@@ -21,7 +26,7 @@ function nth(list: usize, i: i32): f64 {
 /** Order of the rule for a panel: grows with its length, so that a long smooth panel is not starved. */
 function order(base: i32, length: f64): i32 {
   const n = <i32>(<f64>base * (0.6 + 0.2 * length));
-  return n < 3 ? 3 : n > 96 ? 96 : n;
+  return n < 3 ? 3 : n > LEGENDRE_MAX_ORDER ? LEGENDRE_MAX_ORDER : n;
 }
 
 // A panel end where acceptance changes may hide a square root: u in (0,1) -> fraction of the panel with vanishing slope at such ends.
@@ -142,11 +147,11 @@ function chebyshevRule(): usize {
   return chebyshevTable;
 }
 
-/** Deepest bisection of a panel, and the most photon directions kept. */
-const MAX_DEPTH: i32 = 16;
-
-/** Bisects [a, b] (fractions of the panel) until 3, 5 and 9 nodes agree, then keeps the 9 photon directions. Returns the monitor integral. */
-function refine(a: f64, b: f64, tolerance: f64, depth: i32, values: usize, known: bool): f64 {
+/**
+ * Bisects [a, b] (fractions of the panel) until 3, 5 and 9 nodes agree, then keeps the 9 photon directions. Returns the monitor integral. `waiting`: halves and
+ * panels still to come, each of which must find room for its 9.
+ */
+function refine(a: f64, b: f64, tolerance: f64, depth: i32, values: usize, known: bool, waiting: i32): f64 {
   const rule = chebyshevRule();
   if (!known) for (let j = 0; j <= 8; j++) store<f64>(values + (<usize>j << 3), monitorAt(a + (b - a) * nth(rule, 9 + j)));
   const ends = nth(values, 0) + nth(values, 8);
@@ -156,13 +161,16 @@ function refine(a: f64, b: f64, tolerance: f64, depth: i32, values: usize, known
   const step = Math.abs(fine - middle) * (b - a);
   const last = Math.abs(middle - coarse) * (b - a);
   const error = step < last ? (step * step) / last : step;
-  if (error > tolerance && depth < MAX_DEPTH && photonNodes + 18 < PHOTON_NODES_MAX) {
+  if (error > tolerance && depth < REFINE_DEPTH_MAX && hasRoom(photonNodes + CHEBYSHEV_NODES * (waiting + 2) - 1, PHOTON_NODES_MAX)) {
     const half = 0.5 * (a + b);
     const below = monitorValues + (<usize>(9 * (PANELS_KEPT + depth)) << 3);
-    return refine(a, half, 0.7 * tolerance, depth + 1, below, false) + refine(half, b, 0.7 * tolerance, depth + 1, below, false);
+    return (
+      refine(a, half, 0.7 * tolerance, depth + 1, below, false, waiting + 1) + refine(half, b, 0.7 * tolerance, depth + 1, below, false, waiting)
+    );
   }
   for (let j = 0; j <= 8; j++) {
     if (nth(values, j) == 0.0) continue;
+    if (!hasRoom(photonNodes, PHOTON_NODES_MAX)) break;
     stretch(a + (b - a) * nth(rule, 9 + j), edgeLow, edgeHigh);
     const at = photonList + (<usize>(2 * photonNodes) << 3);
     store<f64>(at, panelLow + panelLength * fraction);
@@ -181,22 +189,21 @@ function nineNodes(values: usize): f64 {
 }
 let photonNodes: i32 = 0;
 
-/** Most panels whose first look is kept. */
-const PANELS_KEPT: i32 = 16;
-
 /** A first look at all photon panels for the scale, then their refinement. */
 function choosePhotons(ends: i32, tolerance: f64): void {
   const list = photonEnds;
   const rule = chebyshevRule();
   let scale = 0.0;
+  let panels = 0;
   for (let pass = 0; pass < 2; pass++) {
     let kept = 0;
     for (let k = 1; k < ends; k++) {
       panelLow = nth(list, k - 1);
       panelLength = nth(list, k) - panelLow;
-      if (!(panelLength > 1e-12) || kept == PANELS_KEPT) continue;
+      if (!(panelLength > 1e-12)) continue;
       placePhoton(panelLow + 0.5 * panelLength);
       if (!photonPasses()) continue;
+      if (!hasRoom(kept, PANELS_KEPT)) break;
       edgeLow = k > 1;
       edgeHigh = k < ends - 1;
       const values = monitorValues + (<usize>(9 * kept) << 3);
@@ -204,8 +211,9 @@ function choosePhotons(ends: i32, tolerance: f64): void {
       if (pass == 0) {
         for (let j = 0; j <= 8; j++) store<f64>(values + (<usize>j << 3), monitorAt(nth(rule, 9 + j)));
         scale += nineNodes(values);
+        panels = kept;
       } else {
-        refine(0.0, 1.0, tolerance * scale, 0, values, true);
+        refine(0.0, 1.0, tolerance * scale, 0, values, true, panels - kept);
       }
     }
   }
@@ -218,15 +226,18 @@ const ODD_LAST: i32 = 13;
 /**
  * Coefficient functions F_k(m) of dsigma/dm [fb/MeV] at pair mass m: columns as in eeeeaStructuresBatch (parity-odd ones vanish; 0 here), or the
  * photon column alone with `photonOnly`. `cuts`: record of spec/cuts.ts. `symmetric`: the cuts do not tell e- at theta from e+ at pi - theta, so half the
- * photon directions suffice. Orders count nodes per panel of unit length; photon directions are refined to the relative `tolerance`. Returns the number of points.
+ * photon directions suffice. Orders count nodes per panel of unit length; photon directions are refined to the relative `tolerance`. Returns the number of points;
+ * negative when the tolerance is not reached: -1 - points when a list ran full, -1 and zeros for orders outside 1 to LEGENDRE_MAX_ORDER and for a record that is none.
  */
 export function eeeeaAngular(
   sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, tolerance: f64, orderTheta: i32, orderPhi: i32, out: usize,
 ): i32 {
+  if (!inArena(POINT_RESULT_COLUMNS, out, 1)) return -1;
   beginPoints(massX, photonOnly != 0, out);
+  if (orderTheta < 1 || orderTheta > LEGENDRE_MAX_ORDER || orderPhi < 1 || orderPhi > LEGENDRE_MAX_ORDER || !useCuts(cuts)) return -1;
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return 0;
-  useCuts(cuts);
+  beginLists();
   // atanh(beta) = log(E (1 + beta)/m_e)
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   yMax = log((0.5 * m + point.momentumStar) / ELECTRON_MASS);
@@ -244,5 +255,5 @@ export function eeeeaAngular(
   endPoints();
   // odd in phi*: the other half of the azimuth cancels them
   for (let column = ODD_FIRST; column <= ODD_LAST; column++) store<f64>(out + (<usize>column << 3), 0.0);
-  return pointCount();
+  return listsRanFull() ? -1 - pointCount() : pointCount();
 }

@@ -2,7 +2,8 @@
 // so Gaussian rules see a smooth integrand and hard cuts cost no accuracy. Wasm only.
 import { cutRows, isPhotonRow, margin, seePair, seePhoton } from "./cuts";
 import { aimPair, beamVelocity, massPair, momentumStar, pairEnergy, setElectron, setPhoton, slowMomentum, starVelocity } from "../../phasespace/pair";
-import { BREAKPOINT_MAX, marginsAfter, marginsBefore, scanPoints } from "../../memory/integration";
+import { ANGLE_SCANS, BREAKPOINT_MAX, marginsAfter, marginsBefore, SCAN_POINTS_MAX, scanPoints, UNIFORM_SCANS } from "../../memory/buffers";
+import { hasRoom } from "../../memory/room";
 import { PI } from "../../spec/constants";
 import { cos, expm1, log, sin } from "../../math/elementary";
 
@@ -54,7 +55,7 @@ function place(along: i32, at: f64): void {
 }
 
 function insert(list: usize, n: i32, x: f64): i32 {
-  if (n >= BREAKPOINT_MAX - 1) return n;
+  if (!hasRoom(n, BREAKPOINT_MAX)) return n;
   let i = n;
   while (i > 0 && load<f64>(list + (<usize>(i - 1) << 3)) > x) {
     store<f64>(list + (<usize>i << 3), load<f64>(list + (<usize>(i - 1) << 3)));
@@ -109,8 +110,6 @@ function scanTangent(T: f64, yMax: f64): void {
   insertScan(-y);
 }
 
-const UNIFORM_SCANS: i32 = 48;
-const ANGLE_SCANS: i32 = 40;
 let scans: i32 = 0;
 
 /** Prepares where edges are looked for along the electron rapidity on [-yMax, yMax]: equal steps in rapidity and in the angle to the pair. */
@@ -121,6 +120,7 @@ export function prepareElectronScan(yMax: f64): void {
 }
 
 function insertScan(y: f64): void {
+  if (!hasRoom(scans, SCAN_POINTS_MAX)) return;
   let i = scans;
   for (; i > 0 && load<f64>(scanPoints + (<usize>(i - 1) << 3)) > y; i--)
     store<f64>(scanPoints + (<usize>i << 3), load<f64>(scanPoints + (<usize>(i - 1) << 3)));
