@@ -1,0 +1,2 @@
+/** Identity of what the guarded build of the kernels is made of. */
+export function guardedSource(): string;
