@@ -2,6 +2,7 @@
 // and into the views of the arena. Everything else that lies around them must keep its bytes.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+// @ts-expect-error: a script without types
 import { guardedSource } from "../../scripts/guarded.mjs";
 import { loadSync, type X17 } from "../../src/index.ts";
 import type { Kernel } from "../../src/load.ts";
