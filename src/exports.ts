@@ -46,7 +46,7 @@ export interface KernelExports extends Record<string, unknown> {
     n: number,
     out: number,
   ): number;
-  /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1). */
+  /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1); 0 unless n is 1 to 96. */
   legendreRule(n: number): number;
   atan(x: number): number;
   atan2(y: number, x: number): number;
