@@ -145,7 +145,7 @@ describe("the list of photon directions", () => {
     const angular = (tolerance: number) => {
       const { views, offsets } = kernel.arena(483, 17);
       views[0]!.set(cuts);
-      const points = kernel.exports.eeeeaAngular(3773, 550, 16.88, offsets[0]!, 1, 0, tolerance, 3, 4, offsets[1]!);
+      const points = kernel.exports.eeeeaAngular(3773, 550, 16.88, offsets[0]!, 1, 0, 1, 0, tolerance, 3, 4, offsets[1]!);
       return { points, photon: views[1]![0]! };
     };
     const coarse = angular(1e-1);
