@@ -30,6 +30,10 @@ export interface BlockTask {
   readonly strata: readonly number[];
   readonly grid: Grid;
   readonly nInc: number;
+  /** The points belong to the mixture of the adapted map and, with this weight, of the unadapted one. */
+  readonly floor: number;
+  /** Which of the two this block draws from: the unadapted map. */
+  readonly flat: boolean;
   readonly open: boolean;
 }
 
@@ -51,7 +55,7 @@ export function evaluateBlock(kernel: Kernel, integrand: Integrand, task: BlockT
   constants.forEach((constant, i) => {
     views[lengths.length + i]!.set(constant);
   });
-  kernel.exports.vegasPointsBatch(n, dim, nInc, task.seed, task.stream, task.first, strata, grid, points);
+  kernel.exports.vegasPointsBatch(n, dim, nInc, task.seed, task.stream, task.first, strata, grid, task.floor, task.flat ? 1 : 0, points);
   integrand.evaluate(kernel, { channel, n, constants: offsets.slice(lengths.length), points, values, open });
   kernel.exports.vegasSumsBatch(n, dim, nInc, columns, points, values, sums);
   return views[4]!.slice();

@@ -14,6 +14,20 @@ const ALPHA = 0.75;
 /** Increments without any signal wider than this many neighbours are empty space, as a hard cut leaves behind. */
 const EMPTY = 3;
 const MOST_EMPTY = 4;
+/** Empty space is cut out when, but for a probability of 1e-4, it holds less than HIDDEN of the points that would be accepted: there was none among ln(1e4)/HIDDEN. */
+const MINUS_LN_MISTAKEN = 9.210340371976184;
+const HIDDEN = 2e-3;
+const LEAST_ACCEPTED = MINUS_LN_MISTAKEN / HIDDEN;
+/** The map as it is counts as so many points beside those that were hit: few points move it little. */
+const PRIOR_POINTS = 50;
+
+/** How many points the histograms rest on. */
+export interface Evidence {
+  /** Points that were accepted. */
+  readonly accepted: number;
+  /** Points of equal weight that know as much: (sum w)^2/sum w^2 for w = f^2. */
+  readonly effective: number;
+}
 
 /** A stretch of the axis that is adapted as one, or an empty one that keeps a single increment. */
 interface Stretch {
@@ -85,10 +99,10 @@ function smoothed(sums: readonly number[]): number[] {
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Weights of the increments: (r - 1)/ln r to the power alpha for the shares r of the sums (Lepage's damping). */
-function damped(kernel: Kernel, sums: readonly number[], all: number, alpha: number): number[] {
+/** Weights of the increments: (r - 1)/ln r to the power alpha for the shares r of the sums (Lepage's damping), mixed with the map as it is. */
+function damped(kernel: Kernel, sums: readonly number[], all: number, alpha: number, kept: number, nInc: number): number[] {
   return sums.map((value) => {
-    const r = value / all;
+    const r = ((1 - kept) * value) / all + kept / nInc;
     if (!(r > 0)) return 0;
     if (r >= 1) return 1;
     return kernel.exports.pow((r - 1) / kernel.exports.log(r), alpha);
@@ -123,25 +137,29 @@ function allotment(parts: readonly { empty: boolean; weight: number }[], nInc: n
 }
 
 /** New edges of one axis. */
-function refinedAxis(kernel: Kernel, edges: readonly number[], sums: readonly number[], alpha: number): number[] {
+function refinedAxis(kernel: Kernel, edges: readonly number[], sums: readonly number[], evidence: Evidence, alpha: number): number[] {
   const all = total(sums);
-  const parts = stretches(edges, sums).map((stretch) => {
-    const weights = stretch.empty ? [0] : damped(kernel, smoothed(stretch.sums), all, alpha);
+  const kept = PRIOR_POINTS / (PRIOR_POINTS + evidence.effective);
+  const whole = [{ edges, sums, empty: false }];
+  const parts = (evidence.accepted >= LEAST_ACCEPTED ? stretches(edges, sums) : whole).map((stretch) => {
+    const weights = stretch.empty ? [0] : damped(kernel, smoothed(stretch.sums), all, alpha, kept, sums.length);
     return { ...stretch, weights, weight: total(weights) };
   });
   const counts = allotment(parts, sums.length);
   return [edges[0]!, ...parts.flatMap((part, i) => (part.empty ? part.edges.slice(1) : equalised(part.edges, part.weights, counts[i]!).slice(1)))];
 }
 
+const CERTAIN: Evidence = { accepted: Number.POSITIVE_INFINITY, effective: Number.POSITIVE_INFINITY };
+
 /** The map after one iteration whose sums of (f jac)^2 per increment are `histograms`. A dimension without any signal keeps its map. */
-export function refinedGrid(kernel: Kernel, grid: Grid, histograms: ArrayLike<number>, nInc: number, alpha = ALPHA): Grid {
+export function refinedGrid(kernel: Kernel, grid: Grid, histograms: ArrayLike<number>, nInc: number, evidence = CERTAIN, alpha = ALPHA): Grid {
   const refined = new Float64Array(grid);
   const dim = grid.length / (nInc + 1);
   for (let d = 0; d < dim; d++) {
     const sums = Array.from({ length: nInc }, (_, i) => histograms[d * nInc + i]!);
     if (!(total(sums) > 0)) continue;
     const edges = Array.from(grid.subarray(d * (nInc + 1), (d + 1) * (nInc + 1)));
-    refined.set(refinedAxis(kernel, edges, sums, alpha), d * (nInc + 1));
+    refined.set(refinedAxis(kernel, edges, sums, evidence, alpha), d * (nInc + 1));
   }
   return refined;
 }
