@@ -12,6 +12,7 @@ await build({
   entryPoints: ["test/calibration/run.ts"],
   outfile: "build/calibrate/run.mjs",
   bundle: true,
+  packages: "external",
   platform: "node",
   target: "node20.19",
   format: "esm",

@@ -88,7 +88,10 @@ export function eeeeaIntegrand(kernel: Kernel, request: Request, width: number, 
   channels.forEach((channel, k) => {
     const share = 1 / channels.length;
     const { photon = "rapidity" } = channel;
-    record.set([MASS_MAPS[channel.mass], PHOTON_MAPS[photon], ELECTRON_MAPS[channel.electron], share], slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k);
+    record.set(
+      [MASS_MAPS[channel.mass], PHOTON_MAPS[photon], ELECTRON_MAPS[channel.electron], share],
+      slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k,
+    );
   });
   return {
     dim: 4,

@@ -19,7 +19,7 @@ const MINUS_LN_MISTAKEN = 9.210340371976184;
 const HIDDEN = 2e-3;
 const LEAST_ACCEPTED = MINUS_LN_MISTAKEN / HIDDEN;
 /** The map as it is counts as so many points beside those that were hit: few points move it little. */
-const PRIOR_POINTS = 50;
+const PRIOR_POINTS = 5;
 
 /** How many points the histograms rest on. */
 export interface Evidence {

@@ -65,7 +65,7 @@ const LEAST_EVALUATIONS = 8_000;
 /** A longer iteration would keep too many sums in memory. */
 const MOST_EVALUATIONS = 2e7;
 /** Part of the points without adaptation, while the maps learn and while they measure. */
-const LEARNING_FLOOR = 0.3;
+const LEARNING_FLOOR = 0.2;
 const LEAST_FLOOR = 0.1;
 const MOST_FLOOR = 0.5;
 /** Accepted points without adaptation that the measurement aims at. */
@@ -132,7 +132,10 @@ export function* integration(
   const adapted: Pass[] = [];
   const measured: Pass[] = [];
   const all = () => [...adapted, ...measured];
-  const used = () => all().map(({ neval }) => neval).reduce(add, 0);
+  const used = () =>
+    all()
+      .map(({ neval }) => neval)
+      .reduce(add, 0);
   const best = () => combine(kernel, measured.length > 0 ? measured : adapted);
   const progress = (): Step => {
     const { value, sdev } = best();
@@ -160,7 +163,7 @@ export function* integration(
     const ahead = pass.neval * excess(pass) * excess(pass);
     if (learnt >= ADAPTATIONS && ahead <= used()) break;
     if (learnt >= ADAPTATIONS) n = Math.max(n, used() / 8);
-    n = Math.min(n, Math.max(FIRST_EVALUATIONS / 4, maxEvaluations / 12));
+    n = Math.min(n, maxEvaluations / 12);
     if (used() + n > maxEvaluations / 2) break;
   }
   const seen = adapted.some(({ accepted }) => accepted > 0);

@@ -142,10 +142,13 @@ export function bruteForce(request: Request, width: number, limits: { accepted: 
       const { axis, d } = peaks[choice]!;
       n3 = about(axis, Math.min(2, d * Math.expm1(u * Math.log((2 + d) / d))), phi);
     }
-    const density = peaks.reduce((all, { axis, d }) => {
-      const gap = sum(n3, scaled(axis, -1));
-      return all + 0.2 * poleDensity(0.5 * dot(gap, gap), d);
-    }, 0.2 / (4 * Math.PI));
+    const density = peaks.reduce(
+      (all, { axis, d }) => {
+        const gap = sum(n3, scaled(axis, -1));
+        return all + 0.2 * poleDensity(0.5 * dot(gap, gap), d);
+      },
+      0.2 / (4 * Math.PI),
+    );
     const [e3, q3] = boosted(m / 2, scaled(n3, p), E0, P, m, 1);
     const [e4, q4] = boosted(m / 2, scaled(n3, -p), E0, P, m, 1);
     const electron = [e3, ...q3];

@@ -78,8 +78,7 @@ function selection(dice: Dice, sqrts: number, mass: number): CutSpec {
   const photonEnergy = (sqrts * sqrts - mass * mass) / (2 * sqrts);
   // an electron and a positron that share the pair's energy
   const half = (sqrts - photonEnergy) / 2;
-  const regions = (most: number, pt: number) =>
-    dice.chance(0.1) ? [particle(dice, most, pt), particle(dice, most, pt)] : particle(dice, most, pt);
+  const regions = (most: number, pt: number) => (dice.chance(0.1) ? [particle(dice, most, pt), particle(dice, most, pt)] : particle(dice, most, pt));
   if (dice.chance(0.65)) spec["photon"] = regions(photonEnergy, photonEnergy);
   if (dice.chance(0.55)) spec["leptons"] = regions(1.6 * half, 1.2 * half);
   if (dice.chance(0.15)) spec["electron"] = regions(2 * half, 1.6 * half);

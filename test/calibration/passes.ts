@@ -39,7 +39,8 @@ export function passes(spec: CutSpec, electron: Momentum, positron: Momentum, ph
   const gamma = Math.sqrt(1 + betaGamma * betaGamma);
   const inLab = ([e, x, y, z]: Momentum): Momentum => [gamma * e! + betaGamma * z!, x!, y!, gamma * z! + betaGamma * e!];
   const [e, p, k] = [inLab(electron), inLab(positron), inLab(photon)];
-  if (!inOne(e, spec.electron) || !inOne(p, spec.positron) || !inOne(e, spec.leptons) || !inOne(p, spec.leptons) || !inOne(k, spec.photon)) return false;
+  if (!inOne(e, spec.electron) || !inOne(p, spec.positron) || !inOne(e, spec.leptons) || !inOne(p, spec.leptons) || !inOne(k, spec.photon))
+    return false;
   const pairs = { "electron-positron": [e, p], "electron-photon": [e, k], "positron-photon": [p, k] } as const;
   return Object.entries(pairs).every(
     ([name, [a, b]]) =>

@@ -63,7 +63,12 @@ const brute: Route = {
   run(request) {
     const { value, sdev, accepted, tried, largestShare, spinors } = bruteForce(request, widthOf(request), { ...BRUTE, seed: 1 });
     const reached = accepted >= FEWEST && largestShare < LARGEST_SHARE && sdev < 0.1 * Math.abs(value);
-    return { value, error: sdev, reached, note: `${accepted} of ${tried} points; |M|^2 of momenta and of spinors apart by ${spinors.toPrecision(2)}` };
+    return {
+      value,
+      error: sdev,
+      reached,
+      note: `${accepted} of ${tried} points; |M|^2 of momenta and of spinors apart by ${spinors.toPrecision(2)}`,
+    };
   },
 };
 

@@ -8,7 +8,6 @@ import { parseArgs } from "node:util";
 import { CUT_PRESETS } from "../../src/index.ts";
 import { compare, type Line } from "./compare.ts";
 import type { Request } from "./draw.ts";
-import { pullFigure } from "./figure.ts";
 import { judge } from "./summary.ts";
 
 const { values } = parseArgs({
@@ -85,7 +84,7 @@ async function all(): Promise<number> {
     const answer = (name: string) => `${name} ${line.answers[name]!.value} +- ${Number(line.answers[name]!.error.toPrecision(2))}`;
     console.log(`pull ${pull.toFixed(1)}: ${answer(a)}, ${answer(b)}\n  --request '${JSON.stringify(line.request)}'`);
   }
-  if (values.figure) writeFileSync(values.figure, pullFigure(lines));
+  if (values.figure) writeFileSync(values.figure, await (await import("./figure.ts")).pullFigure(lines));
   if (values.json) writeFileSync(values.json, JSON.stringify({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 }));
   console.log(ok ? "calibration: holds" : "calibration: does not hold");
   return ok ? 0 : 1;

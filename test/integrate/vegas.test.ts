@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { evaluateBlock } from "../../src/integrate/block.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
-import { chiSquareProbability } from "../../src/integrate/trust.ts";
 import { strataFor } from "../../src/integrate/pass.ts";
+import { chiSquareProbability } from "../../src/integrate/trust.ts";
 import { integration, type VegasResult } from "../../src/integrate/vegas.ts";
 import { runHere } from "../../src/integrate.ts";
 import { loadKernelSync } from "../../src/load.ts";
