@@ -97,6 +97,11 @@ export function eeeeaIntegrand(kernel: Kernel, request: Request, width: number, 
     dim: 4,
     channels: channels.length,
     columns: slot.INTEGRAND_COLUMNS,
+    divide(constants, shares) {
+      shares.forEach((share, k) => {
+        constants[slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k + 3] = share;
+      });
+    },
     constants: [record, compileCuts(kernel, cuts).record, compileCuts(kernel, {}).record],
     evaluate({ exports }, { channel, n, constants, points, values, open }) {
       exports.eeeeaIntegrandBatch(n, constants[0]!, constants[open ? 2 : 1]!, channel, points, values);

@@ -109,6 +109,17 @@ function damped(kernel: Kernel, sums: readonly number[], all: number, alpha: num
   });
 }
 
+/** Part of an axis' weight that is spread evenly over its increments with signal: where the projections on several axes are small at once, their product is not tiny. */
+const EVEN = 0.2;
+
+/** The weights with an even part, in proportion to the widths of the increments that were hit and their neighbours. */
+function evened(edges: readonly number[], sums: readonly number[], weights: readonly number[]): number[] {
+  const all = total(weights);
+  const widths = sums.map((here, i) => (here > 0 || sums[i - 1]! > 0 || sums[i + 1]! > 0 ? edges[i + 1]! - edges[i]! : 0));
+  const width = total(widths);
+  return weights.map((weight, i) => (1 - EVEN) * weight + (EVEN * all * widths[i]!) / width);
+}
+
 /** nInc increments that hold the same part of the weights; `edges` are those the weights belong to. */
 function equalised(edges: readonly number[], weights: readonly number[], nInc: number): number[] {
   const share = total(weights) / nInc;
@@ -142,7 +153,8 @@ function refinedAxis(kernel: Kernel, edges: readonly number[], sums: readonly nu
   const kept = PRIOR_POINTS / (PRIOR_POINTS + evidence.effective);
   const whole = [{ edges, sums, empty: false }];
   const parts = (evidence.accepted >= LEAST_ACCEPTED ? stretches(edges, sums) : whole).map((stretch) => {
-    const weights = stretch.empty ? [0] : damped(kernel, smoothed(stretch.sums), all, alpha, kept, sums.length);
+    if (stretch.empty) return { ...stretch, weights: [0], weight: 0 };
+    const weights = evened(stretch.edges, stretch.sums, damped(kernel, smoothed(stretch.sums), all, alpha, kept, sums.length));
     return { ...stretch, weights, weight: total(weights) };
   });
   const counts = allotment(parts, sums.length);

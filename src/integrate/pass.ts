@@ -9,11 +9,14 @@ export const INCREMENTS = 64;
 export const MOST_CHANNELS = 16;
 const BLOCK = 4096;
 /** Part of the points that is spread evenly over the channels: no map is left without points to learn from. */
-const EVEN_SHARE = 0.2;
+const EVEN_SHARE = 0.1;
 /** Shares of the channels follow their spreads as far as so many accepted points allow. */
 const SHARE_POINTS = 200;
 
-/** A map and its part of the points. */
+/**
+ * A map and its share: of the points and, where channels divide one integral among them, of its density. Both being one number, a point weighs the same whichever
+ * channel it came from, and a channel with few points cannot hold a large part of the integral.
+ */
 export interface ChannelState {
   grid: Grid;
   share: number;
@@ -59,6 +62,7 @@ export interface PassOptions {
 
 /** The tasks of one iteration. */
 export function plan(integrand: Integrand, channels: readonly ChannelState[], { seed, number, n, floor, open }: PassOptions): BlockTask[] {
+  const shares = channels.map(({ share }) => share);
   return channels.flatMap(({ grid, share }, channel) =>
     [false, true].flatMap((flat) => {
       const weight = flat ? floor : 1 - floor;
@@ -67,7 +71,20 @@ export function plan(integrand: Integrand, channels: readonly ChannelState[], { 
       const points = 2 * strata.reduce((product, along) => product * along, 1);
       const stream = (number * MOST_CHANNELS + channel) * 2 + (flat ? 1 : 0);
       return Array.from({ length: Math.ceil(points / BLOCK) }, (_, i) => ({
-        ...{ channel, seed, stream, first: i * BLOCK, n: Math.min(BLOCK, points - i * BLOCK), strata, grid, nInc: INCREMENTS, floor, flat, open },
+        ...{
+          channel,
+          seed,
+          stream,
+          first: i * BLOCK,
+          n: Math.min(BLOCK, points - i * BLOCK),
+          strata,
+          shares,
+          grid,
+          nInc: INCREMENTS,
+          floor,
+          flat,
+          open,
+        },
       }));
     }),
   );
