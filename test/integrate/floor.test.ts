@@ -75,11 +75,11 @@ describe("the map", () => {
     expect(widest(learnt(1))).toBeLessThan(2 / INCREMENTS);
   });
 
-  it("cuts empty space out only where ln(1e4)/0.002 = 4605 accepted points left it empty", () => {
-    // the longest empty stretch is the last forty increments but for a margin of one
+  it("leaves to empty space what it may hold: ln(1e4)/N of N accepted points, and never less than one increment", () => {
+    // the longest empty stretch: the last forty increments but for a margin of one
     const empty = 39 / INCREMENTS;
-    expect(widest(learnt(4605))).toBeLessThan(empty / 2);
-    expect(widest(learnt(4606))).toBeCloseTo(empty, 12);
+    expect(widest(learnt(100))).toBeCloseTo(empty / Math.floor((INCREMENTS * Math.log(1e4)) / 100), 12);
+    expect(widest(learnt(1e9))).toBeCloseTo(empty, 12);
   });
 });
 
