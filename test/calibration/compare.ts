@@ -1,7 +1,7 @@
 // One request along every route, as a line of JSON that can be replayed.
 import { bruteForce } from "./brute.ts";
 import { draw, type Request } from "./draw.ts";
-import { type Answer, BRUTE_FORCE, ROUTES } from "./routes.ts";
+import { type Answer, type Route, routeOf } from "./routes.ts";
 
 export interface Line {
   readonly seed: number;
@@ -14,7 +14,7 @@ export interface Line {
 
 const PROBED = 100_000;
 
-function answered(route: (typeof ROUTES)[number], request: Request): Answer {
+function answered(route: Route, request: Request): Answer {
   const start = performance.now();
   const seconds = () => Number(((performance.now() - start) / 1e3).toFixed(2));
   try {
@@ -25,9 +25,8 @@ function answered(route: (typeof ROUTES)[number], request: Request): Answer {
 }
 
 /** Compares the routes on one request. */
-export function compare(seed: number, index: number, brute: boolean, request: Request = draw(seed, index)): Line {
-  const routes = brute ? [...ROUTES, BRUTE_FORCE] : ROUTES;
-  const answers = Object.fromEntries(routes.map((route) => [route.name, answered(route, request)]));
+export function compare(seed: number, index: number, names: readonly string[], request: Request = draw(seed, index)): Line {
+  const answers = Object.fromEntries(names.map((name) => [name, answered(routeOf(name), request)]));
   const { epsV: _, epsA: __, ...photonOnly } = request;
   const { accepted, tried } = bruteForce({ ...photonOnly, terms: [] }, 0, { accepted: 1000, tried: PROBED, seed: index });
   return { seed, index, request, open: accepted / tried, answers };

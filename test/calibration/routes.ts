@@ -37,14 +37,16 @@ const spectrum: Route = {
   },
 };
 
-const monteCarlo: Route = {
-  name: "integrate",
+/** The Monte Carlo with its default seed, or as its own second opinion with another one. */
+const monteCarlo = (seed?: number): Route => ({
+  name: seed === undefined ? "integrate" : `integrate-${seed}`,
   accuracy: MONTE_CARLO_ACCURACY,
   run(request) {
-    const { value, sdev, reached, trust, neval } = loadSync().integrate({ ...request, accuracy: MONTE_CARLO_ACCURACY });
+    const seeded = seed === undefined ? {} : { seed };
+    const { value, sdev, reached, trust, neval } = loadSync().integrate({ ...request, accuracy: MONTE_CARLO_ACCURACY, ...seeded });
     return { value, error: sdev, reached: reached && trust.ok, note: `${neval} points. ${trust.sentence}` };
   },
-};
+});
 
 /** Total width of X of a request [MeV]. */
 export function widthOf({ epsV = 0, epsA = 0, mass = 16.88, width }: Request): number {
@@ -72,5 +74,14 @@ const brute: Route = {
   },
 };
 
-export const ROUTES: readonly Route[] = [spectrum, monteCarlo];
-export const BRUTE_FORCE: Route = brute;
+/** Every route by its name. Cross-sections of two bodies and the line shape join here once the reference has them. */
+export function routeOf(name: string): Route {
+  if (name === "spectrum") return spectrum;
+  if (name === "integrate") return monteCarlo();
+  if (name === "brute") return brute;
+  const [, seed] = /^integrate-(\d+)$/.exec(name) ?? [];
+  if (seed === undefined) throw new RangeError(`${name}: no route; there are spectrum, integrate, integrate-SEED, brute`);
+  return monteCarlo(Number(seed));
+}
+
+export const isMonteCarlo = (name: string): boolean => name.startsWith("integrate");

@@ -15,7 +15,9 @@ const { values } = parseArgs({
     n: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
     from: { type: "string", default: "0" },
+    routes: { type: "string", default: "spectrum,integrate" },
     brute: { type: "boolean", default: false },
+    seeds: { type: "string", default: "1" },
     resume: { type: "boolean", default: false },
     out: { type: "string" },
     figure: { type: "string" },
@@ -39,6 +41,8 @@ const n = whole("n", values.n, 1);
 const seed = whole("seed", values.seed, 0);
 const from = whole("from", values.from, 0);
 const workers = whole("workers", values.workers, 1);
+const seeds = whole("seeds", values.seeds, 1);
+const names = [...values.routes.split(","), ...Array.from({ length: seeds - 1 }, (_, i) => `integrate-${i + 1}`), ...(values.brute ? ["brute"] : [])];
 const out = values.out ?? `build/calibrate/${seed}.jsonl`;
 
 function readLines(): Line[] {
@@ -56,7 +60,7 @@ function readLines(): Line[] {
 
 /** A process that answers indices one by one. */
 async function share(indices: readonly number[], found: (line: Line) => void): Promise<void> {
-  const args = [fileURLToPath(import.meta.url), "--indices", indices.join(","), "--seed", `${seed}`, ...(values.brute ? ["--brute"] : [])];
+  const args = [fileURLToPath(import.meta.url), "--indices", indices.join(","), "--seed", `${seed}`, "--routes", names.join(",")];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   for await (const text of createInterface({ input: child.stdout })) found(JSON.parse(text) as Line);
   const status = child.exitCode ?? (await new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1))));
@@ -97,10 +101,10 @@ function requested(text: string): Request {
 }
 
 if (values.request) {
-  const line = compare(seed, 0, values.brute, requested(values.request));
+  const line = compare(seed, 0, names, requested(values.request));
   console.log(JSON.stringify(line, null, 1));
 } else if (values.indices) {
-  for (const index of values.indices.split(",")) console.log(JSON.stringify(compare(seed, Number(index), values.brute)));
+  for (const index of values.indices.split(",")) console.log(JSON.stringify(compare(seed, Number(index), names)));
 } else {
   process.exitCode = await all();
 }

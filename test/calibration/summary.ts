@@ -1,6 +1,6 @@
 // What a set of compared requests says: pulls, coverage, the share that is not reached, the worst cases.
 import { type Line, pull } from "./compare.ts";
-import { BRUTE_FORCE, ROUTES } from "./routes.ts";
+import { isMonteCarlo } from "./routes.ts";
 
 /** No two reached results may be further apart than this many combined errors. */
 export const MOST_PULL = 5;
@@ -14,22 +14,17 @@ export interface Pair {
   readonly pull: number;
 }
 
-const names = [...ROUTES, BRUTE_FORCE].map(({ name }) => name);
-
 /** Every pair of reached answers. */
 export function pairs(lines: readonly Line[]): Pair[] {
-  return lines.flatMap((line) =>
-    names.flatMap((a, i) =>
-      names.slice(i + 1).flatMap((b) => {
-        const [first, second] = [line.answers[a], line.answers[b]];
-        return first?.reached && second?.reached ? [{ line, a, b, pull: pull(second, first) }] : [];
-      }),
-    ),
-  );
+  return lines.flatMap((line) => {
+    const reached = Object.entries(line.answers).filter(([, answer]) => answer.reached);
+    return reached.flatMap(([a, first], i) => reached.slice(i + 1).map(([b, second]) => ({ line, a, b, pull: pull(second, first) })));
+  });
 }
 
 /** Requests with phase space: a point was found by any route that samples. */
-export const hasPhaseSpace = ({ open, answers }: Line): boolean => open > 0 || (answers["integrate"]?.value ?? 0) !== 0;
+export const hasPhaseSpace = ({ open, answers }: Line): boolean =>
+  open > 0 || Object.entries(answers).some(([name, { value }]) => name !== "spectrum" && value !== 0);
 
 export interface Width {
   readonly n: number;
@@ -41,11 +36,14 @@ export interface Width {
   readonly within: readonly [number, number];
 }
 
-/** Pulls of the Monte Carlo where the other error is below a third of its own: there they are its own alone. */
+/** Pulls of the Monte Carlo: against the spectrum engine where that error is below a third of its own, and between its first two seeds. */
 export function pullWidth(list: readonly Pair[]): Width {
-  const own = list.filter(
-    ({ line, a, b }) => a === "spectrum" && b === "integrate" && 3 * line.answers[a]!.error < line.answers[b]!.error && line.answers[b]!.error > 0,
-  );
+  const own = list.filter(({ line, a, b }) => {
+    const [first, second] = [line.answers[a]!, line.answers[b]!];
+    if (a === "spectrum") return b === "integrate" && 3 * first.error < second.error;
+    const seeds = Object.keys(line.answers).filter(isMonteCarlo);
+    return a === seeds[0] && b === seeds[1] && !list.some((one) => one.line === line && one.a === "spectrum" && one.b === a);
+  });
   const n = own.length;
   const mean = own.reduce((sum, one) => sum + one.pull, 0) / n;
   const variance = own.reduce((sum, one) => sum + (one.pull - mean) ** 2, 0) / (n - 1);
@@ -82,14 +80,14 @@ export function judge(lines: readonly Line[]): Judgement {
   const compared = pairs(lines);
   const bad = compared.filter((pair) => !(Math.abs(pair.pull) <= MOST_PULL)).sort((a, b) => Math.abs(b.pull) - Math.abs(a.pull));
   const open = lines.filter(hasPhaseSpace);
-  const seen = names.filter((name) => lines.some(({ answers }) => answers[name]));
+  const seen = [...new Set(lines.flatMap(({ answers }) => Object.keys(answers)))];
   const text = [`${lines.length} requests, ${open.length} with phase space`];
   let ok = bad.length === 0;
   for (const name of seen) {
     const reached = open.filter(({ answers }) => answers[name]?.reached).length;
     const threw = lines.filter(({ answers }) => answers[name]?.note?.startsWith("threw")).length;
     const seconds = lines.map(({ answers }) => answers[name]?.seconds ?? 0).sort((a, b) => a - b);
-    const required = (LEAST_REACHED as Record<string, number>)[name];
+    const required = name === "spectrum" ? LEAST_REACHED.spectrum : isMonteCarlo(name) ? LEAST_REACHED.integrate : undefined;
     // a share of few requests scatters: three standard deviations below what is required is a failure
     const least = required === undefined ? 0 : required - 3 * Math.sqrt((required * (1 - required)) / Math.max(1, open.length));
     if (reached < least * open.length || threw > 0) ok = false;
