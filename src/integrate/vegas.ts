@@ -44,7 +44,7 @@ export interface VegasResult extends Estimate {
   readonly seed: number;
   readonly iterations: readonly Iteration[];
   readonly trust: Trust;
-  /** Whether the asked accuracy was reached. */
+  /** Whether the asked accuracy was reached by a number that can be trusted. */
   readonly reached: boolean;
   readonly interrupted: boolean;
   /** The same integral from the points of the unadapted maps alone: `trust` compares the two. */
@@ -216,5 +216,6 @@ export function* integration(
   const { columns, value, sdev, chi2, dof, q, heaviest } = found;
   const limit = upperLimit === undefined ? {} : { upperLimit };
   const result = { value, sdev, chi2, dof, q, neval, unadapted, reached, interrupted, ...limit };
-  return { ...result, columns, seed, iterations: all().map(line), trust: trust({ ...result, accepted, heaviest, accuracy }) };
+  const verdict = trust({ ...result, accepted, heaviest, accuracy });
+  return { ...result, reached: reached && verdict.ok, columns, seed, iterations: all().map(line), trust: verdict };
 }
