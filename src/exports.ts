@@ -115,6 +115,8 @@ export interface KernelExports extends Record<string, unknown> {
     first: number,
     strata: number,
     grid: number,
+    floor: number,
+    flat: number,
     out: number,
   ): void;
   vegasSumsBatch(n: number, dim: number, nInc: number, columns: number, points: number, values: number, out: number): void;

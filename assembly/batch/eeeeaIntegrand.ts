@@ -3,7 +3,7 @@
 // Channels k with densities g_k and shares a_k: a point of channel k enters with f/sum_j a_j g_j times a_k, so that the integrals over the cubes of all
 // channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
 import { contractInterference, contractX } from "../process/eeeea";
-import { cosPhi, electronDensity, placeElectron, placePhoton, prepareBeams, preparePair, sinPhi } from "../phasespace/directions";
+import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, sinPhi } from "../phasespace/directions";
 import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "../engine/cuts";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
@@ -56,10 +56,10 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   placeMass(massMap, u0);
   if (!point.setPairMass(mass)) return 0.0;
   preparePair();
-  const photonJac = placePhoton(u1);
+  placePhoton(<i32>channelField(channel, 1), u1);
   seePhoton();
   if (!photonPasses()) return 0.0;
-  placeElectron(<i32>channelField(channel, 1), u2, u3);
+  placeElectron(<i32>channelField(channel, 2), u2, u3);
   point.aimPair(cosPhi, sinPhi);
   seePair();
   if (!pointPasses()) return 0.0;
@@ -67,10 +67,14 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   let mixture = 0.0;
   const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
   for (let k = 0; k < channels; k++) {
-    mixture += channelField(k, 2) * massDensity(<i32>channelField(k, 0)) * electronDensity(<i32>channelField(k, 1));
+    mixture +=
+      channelField(k, 3) *
+      massDensity(<i32>channelField(k, 0)) *
+      photonDensity(<i32>channelField(k, 1)) *
+      electronDensity(<i32>channelField(k, 2));
   }
   if (!(mixture > 0.0)) return 0.0;
-  return (channelField(channel, 2) * 2.0 * PI * photonJac * point.pairDensity()) / (2.0 * mass * mixture);
+  return (channelField(channel, 3) * 2.0 * PI * point.pairDensity()) / (2.0 * mass * mixture);
 }
 
 // @ts-ignore: decorator

@@ -100,7 +100,7 @@ function vegasPoints(d: Draw): Call {
   const numbers = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double(), d.chance(0.8) ? 4096 : d.double()];
   return {
     views: [{ values: strata }, { values: grid }, out(n * (3 * dim + 1))],
-    args: (at) => [saidN, saidDim, saidInc, ...numbers, at[0]!, at[1]!, at[2]!],
+    args: (at) => [saidN, saidDim, saidInc, ...numbers, at[0]!, at[1]!, d.chance(0.7) ? 0.1 : d.double(), d.pick([0, 1]), at[2]!],
   };
 }
 

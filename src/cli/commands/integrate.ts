@@ -80,7 +80,7 @@ export const integrateCommand: RecordCommand = {
   declare: (program) =>
     program
       .description(
-        "cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: any cuts, a second opinion on x17 spectrum",
+        "cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: any cuts, a second opinion on x17 spectrum. A number counts as reached only if points drawn without adaptation confirm it",
       )
       .option("--sqrts <MeV>", "centre-of-mass energy", numberOption("--sqrts"))
       .option("--cuts <name|file>", `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file`, cutsOption)
