@@ -1,7 +1,7 @@
 import type { Kernel } from "../load.ts";
 import type { Quantity } from "../quantity.ts";
 import { discoverySignificance, expectedLimit } from "../statistics/limits.ts";
-import { type BinnedModel, backgroundDeformations } from "../statistics/model.ts";
+import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import { xsec } from "../xsec.ts";
 import { type LineShapeInput, lineShapeInput } from "./input.ts";
 import { type LineShapePoint, lineShapePoints } from "./lineShape.ts";
@@ -18,9 +18,9 @@ export interface LineShapeResults {
 
 /** Events of the scan as a binned model: one bin per energy, the background uncertain in normalisation and shape by `systematic`. */
 export function scanModel(points: readonly LineShapePoint[], systematic: number): BinnedModel {
+  const signal = points.map((point) => point.signalEvents);
   const background = points.map((point) => point.backgroundEvents);
-  const deformations = backgroundDeformations(background, { normalisation: systematic, shape: systematic });
-  return { signal: points.map((point) => point.signalEvents), background, deformations };
+  return uncertainModel(signal, background, { normalisation: systematic, shape: systematic });
 }
 
 function quantity(value: number, error: number, unit: string, formula: string, equation: string, note?: string): Quantity {

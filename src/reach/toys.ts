@@ -16,13 +16,17 @@ const WITH_SIGNAL = 2;
  * zero, as an auxiliary measurement that happened to give its expectation.
  */
 export function pseudoData(kernel: Kernel, model: BinnedModel, mu: number, seed: number, stream: number, toy: number): number[] {
-  const nK = model.deformations.length;
+  const { deformations, binErrors } = model;
+  const nK = deformations.length;
   const nBins = model.background.length;
-  const at = toy * (nK + nBins);
-  const theta = model.deformations.map((_, k) => normalQuantile(kernel, kernel.exports.uniform(seed, stream, at + k)));
+  const nOwn = binErrors ? nBins : 0;
+  const at = toy * (nK + nOwn + nBins);
+  const gaussian = (k: number) => normalQuantile(kernel, kernel.exports.uniform(seed, stream, at + k));
+  const theta = deformations.map((_, k) => gaussian(k));
   return asimovData(model, mu).map((nu, i) => {
-    const shifted = theta.reduce((sum, t, k) => sum + t * model.deformations[k]![i]!, nu);
-    return poissonNumber(kernel, Math.max(shifted, 1e-9), kernel.exports.uniform(seed, stream, at + nK + i));
+    const own = binErrors ? gaussian(nK + i) * binErrors[i]! : 0;
+    const shifted = theta.reduce((sum, t, k) => sum + t * deformations[k]![i]!, nu + own);
+    return poissonNumber(kernel, Math.max(shifted, 1e-9), kernel.exports.uniform(seed, stream, at + nK + nOwn + i));
   });
 }
 

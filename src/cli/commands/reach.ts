@@ -28,10 +28,9 @@ function experimentFrom(given: string): ReachRequest["experiment"] {
 const requestOf = ({ experiment: _, setup, ...rest }: Record<string, unknown>): ReachRequest => ({ ...rest, experiment: setup }) as ReachRequest;
 
 /** Names of the nuisance parameters in the order of `backgroundDeformations`. */
-function deformationNames(request: ReachRequest, count: number): string[] {
+function deformationNames(request: ReachRequest): string[] {
   const { normalisation, shape } = reachInput(request).setup;
-  const correlated = [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
-  return Array.from({ length: count }, (_, k) => correlated[k] ?? `background_bin_${k - correlated.length}`);
+  return [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
 }
 
 export const reachCommand: RecordCommand = {
@@ -74,8 +73,8 @@ export const reachCommand: RecordCommand = {
     const request = requestOf(rest);
     if (typeof pyhf === "string") {
       const { model } = reachTemplates(kernel, request);
-      const names = deformationNames(request, model.deformations.length);
-      writeWhole(pyhf, `${JSON.stringify(workspace(model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
+      const names = deformationNames(request);
+      writeWhole(pyhf, `${JSON.stringify(workspace(kernel, model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
     }
     const bar = progress(console, "reach", (inputs.masses as readonly number[]).length);
     const results = reach(kernel, request, (done) => bar.at(done));
