@@ -43,7 +43,7 @@ export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas
 export type { Integrated, IntegrateInput, IntegrateRequest } from "./integrate.ts";
 export type { LimitCurve } from "./limits/curve.ts";
 export { CURVES, CURVES_PROVENANCE } from "./limits/curves.generated.ts";
-export { READINGS, type Reading } from "./limits/readings.ts";
+export { type MassRange, READINGS, type Reading } from "./limits/readings.ts";
 export type { LimitLine, Limits, LimitsInput } from "./limits.ts";
 export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
@@ -89,7 +89,7 @@ export interface X17 {
   g2(request: Partial<G2Input>): Quantities;
   /** Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo [fb]; `progress` may return false to stop. Eqs. 39-44. */
   integrate(request?: IntegrateRequest, progress?: OnProgress): Integrated;
-  /** Every limit at a mass, rival readings side by side, and what each says about a point. Eqs. 6-19. */
+  /** Every limit at a mass, readings of one experiment side by side, and what each says about a point. Eqs. 6-19. */
   limits(request?: Partial<LimitsInput>): Limits;
   /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
   margins(constraints: readonly Constraint[], points: Float64Array): Float64Array;

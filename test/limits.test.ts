@@ -83,6 +83,56 @@ describe("limit curves", () => {
   });
 });
 
+describe("the masses a reading holds for", () => {
+  const silentAt = (mass: number) => {
+    const silent = x17.limits({ mass, epsV: 5e-4 }).lines.filter(({ inReach }) => !inReach);
+    for (const { excludedFrom, excludedTo, point } of silent) {
+      expect([excludedFrom, excludedTo, point!.margin]).toEqual([undefined, undefined, undefined]);
+      expect(point!.allowed).toBe(true);
+      expect(point!.text).toMatch(/^does not reach here: measured from/);
+    }
+    return silent.map(({ id }) => id);
+  };
+  const single = ["na64-paper", "na64-quoted", "na64-2018", "na64-barducci-toni", "kloe2-paper", "kloe2-barducci-toni"];
+
+  it("each have a source, and end where nothing was measured", () => {
+    for (const { id, masses, at } of READINGS) {
+      expect(masses.from, id).toBeLessThan(masses.to);
+      expect(masses.source, id).toMatch(/arXiv/);
+      expect(at(x17.kernel, masses.from * (1 - 1e-9)), id).toBeUndefined();
+      expect(at(x17.kernel, masses.to * (1 + 1e-9)), id).toBeUndefined();
+      expect(at(x17.kernel, Math.sqrt(masses.from * masses.to)), id).toBeDefined();
+    }
+  });
+
+  it.each([2, 5, 10, 15, 20, 100, 300])("figures quoted for the X of Atomki say nothing at %f MeV", (mass) => {
+    expect(silentAt(mass)).toEqual(expect.arrayContaining([...single, "padme", "padme-paper"]));
+  });
+
+  it("are those of PADME's scan for PADME, those of Atomki for the others", () => {
+    expect(silentAt(16.5)).not.toContain("padme");
+    expect(silentAt(16.5)).toEqual(expect.arrayContaining(single));
+    expect(silentAt(17.5)).toContain("padme");
+    for (const mass of [16.7, 16.88, 17.03]) for (const id of [...single, "padme"]) expect(silentAt(mass)).not.toContain(id);
+  });
+
+  it("leave regions, verdicts and margins without the silent ones", () => {
+    const silent = x17.region({ mass: 100, use: ["padme", "kloe2-paper"], epsV: 0.009 });
+    expect(silent.bounded).toBe(false);
+    expect(silent.point!.survives).toBe(true);
+    const constraints = x17.constraints({ mass: 100, use: ["padme", "babar"] });
+    const [padme, babar, least] = x17.margins(constraints, Float64Array.of(2e-3, 0));
+    expect(padme).toBeGreaterThan(1e300);
+    expect(babar).toBeLessThan(0);
+    expect(least).toBe(babar);
+  });
+
+  it("of prompt decay are those of what each transition showed", () => {
+    expect(silentAt(10)).toEqual(expect.arrayContaining(["atomki-8be", "atomki-4he", "atomki-12c"]));
+    expect(silentAt(16.88)).not.toContain("atomki-12c");
+  });
+});
+
 describe("Atomki bounds", () => {
   it.each([
     // E*, bound for 5 cm and 1 cm, its root for 1 cm: three digits

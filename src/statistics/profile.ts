@@ -66,7 +66,10 @@ function binTerms(kernel: Kernel, model: BinnedModel, data: readonly number[], m
 }
 
 const total = (terms: readonly BinTerm[], theta: readonly number[]): number =>
-  terms.reduce((sum, { deviance }) => sum + deviance, theta.reduce((sum, t) => sum + t * t, 0));
+  terms.reduce(
+    (sum, { deviance }) => sum + deviance,
+    theta.reduce((sum, t) => sum + t * t, 0),
+  );
 
 /**
  * Minimises the deviance over the nuisance parameters and, when `mu` is undefined, over mu too. The deviance is convex in all of them

@@ -8,8 +8,8 @@ import { plotPath, writePlane } from "../planeFile.ts";
 
 const figure = (x: number) => `${Number(x.toPrecision(3))}`;
 
-function excluded({ inReach, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
-  if (!inReach) return "no reach at this mass";
+function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
+  if (!inReach) return `does not reach here${masses ? ` (${masses.from} ... ${masses.to} MeV)` : ""}`;
   if (excludedFrom === undefined) return `${quantity} outside ${figure(lower ?? 0)} ... ${figure(upper ?? 0)}`;
   if (excludedTo === undefined) return `eps above ${figure(excludedFrom)}`;
   return excludedFrom === 0 ? `eps below ${figure(excludedTo)}` : `eps ${figure(excludedFrom)} ... ${figure(excludedTo)}`;
@@ -45,7 +45,7 @@ export const limitsCommand: RecordCommand = {
   ],
   declare: (program) =>
     program
-      .description("every limit at a mass, rival readings side by side, and what each says about a point (Eqs. 6-19)")
+      .description("every limit at a mass, readings of one experiment side by side, and what each says about a point (Eqs. 6-19)")
       .option("--mass <MeV>", "mass of X", numberOption("--mass"))
       .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
       .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))

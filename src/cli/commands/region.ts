@@ -15,7 +15,7 @@ export function regionText(result: ResultRecord): string {
   const { empty, bounded, parts, pureVector, pureAxial, constraints, point } = result.results as unknown as Region;
   const silent = constraints
     .filter(({ lower, upper }) => lower === undefined && upper === undefined)
-    .map(({ id, note }) => `no say     ${id}: ${note}`);
+    .map(({ id, note }) => `silent     ${id}: ${note}`);
   const lines = empty
     ? ["no coupling survives all constraints"]
     : [
