@@ -1,5 +1,6 @@
 import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
 import { allConstraints, CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, constraintIds, constraintOf } from "./constraints.ts";
+import { largest, smallest } from "./extremes.ts";
 import { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading } from "./limits/readings.ts";
@@ -121,7 +122,7 @@ function cellCorners(region: Cells, cell: Cells["cells"][number]): Corner[] {
   });
 }
 
-const range = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+const range = (values: readonly number[]): [number, number] => [smallest(values), largest(values)];
 
 /** Cells grouped into connected parts of the quadrant: neighbours that share a piece of the ray between them. */
 function connected(region: Cells): Cells["cells"][number][][] {
