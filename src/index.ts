@@ -24,6 +24,7 @@ import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type Spectra, spectra } from "./spectra.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
+import type { OnShare } from "./steps.ts";
 import { plainObject } from "./validate.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
@@ -62,6 +63,7 @@ export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
 export type { Recoupling, Spectra } from "./spectra.ts";
 export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow } from "./spectrum.ts";
 export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrumInput.ts";
+export type { OnShare } from "./steps.ts";
 export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
@@ -97,8 +99,8 @@ export interface X17 {
   lineShape(request: Partial<LineShapeInput>): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
-  /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma. Section IV.2. */
-  reach(request?: ReachRequest): ReachResults;
+  /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma; `progress` may return false to stop. Section IV.2. */
+  reach(request?: ReachRequest, progress?: OnShare): ReachResults;
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
   significance(request: Partial<SignificanceInput>): Quantities;
   /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
@@ -119,7 +121,7 @@ export interface X17 {
 function guarded(functions: X17): X17 {
   const checked = Object.entries(functions).map(([name, one]) => {
     if (typeof one !== "function" || one.length > 1) return [name, one];
-    return [name, (request: unknown = {}) => one(plainObject(`the request of ${name}`, request))];
+    return [name, (request: unknown = {}, ...rest: unknown[]) => one(plainObject(`the request of ${name}`, request), ...rest)];
   });
   return Object.fromEntries(checked);
 }
@@ -141,7 +143,7 @@ function bind(kernel: Kernel): X17 {
     matrixElementSq: (process, rows, options) => matrixElementSq(kernel, process, rows, options),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
-    reach: (request = {}) => reach(kernel, request),
+    reach: (request = {}, progress) => reach(kernel, request, progress),
     region: (request = {}) => region(kernel, request),
     spectra: (request) => spectra(kernel, request),
     spectrum: (request) => spectrum(kernel, request),

@@ -4,6 +4,7 @@ import { expectedLimit, observedLimit } from "../statistics/limits.ts";
 import { asimovData, type BinnedModel } from "../statistics/model.ts";
 import { normalQuantile } from "../statistics/normal.ts";
 import { poissonNumber } from "../statistics/poisson.ts";
+import { part, type Steps } from "../steps.ts";
 import type { ReachInput } from "./input.ts";
 import type { Templates } from "./templates.ts";
 
@@ -31,20 +32,25 @@ export function pseudoData(kernel: Kernel, model: BinnedModel, mu: number, seed:
 }
 
 /** Median of the observed 90% limits without a signal, and the share of limits above the truth with a signal at the expected limit. */
-export function coverage(kernel: Kernel, { toys, seed, epsV, epsA }: ReachInput, { model }: Templates): Record<string, Quantity> {
+export function* coverage(kernel: Kernel, { toys, seed, epsV, epsA }: ReachInput, { model }: Templates): Steps<Record<string, Quantity>> {
   if (toys === 0) return {};
   const epsilon = Math.sqrt(epsV * epsV + epsA * epsA);
   const expected = expectedLimit(kernel, model, 0.9, "cls").median;
-  const limits = (mu: number, stream: number) =>
-    Array.from({ length: toys }, (_, toy) => observedLimit(kernel, model, pseudoData(kernel, model, mu, seed, stream, toy), 0.9)).sort(
-      (a, b) => a - b,
-    );
-  const without = limits(0, WITHOUT_SIGNAL);
+  const sortedLimits = function* (mu: number, stream: number): Steps<number[]> {
+    const found: number[] = [];
+    for (let toy = 0; toy < toys; toy++) {
+      found.push(observedLimit(kernel, model, pseudoData(kernel, model, mu, seed, stream, toy), 0.9));
+      yield (toy + 1) / toys;
+    }
+    return found.sort((a, b) => a - b);
+  };
+  const without = yield* part(sortedLimits(0, WITHOUT_SIGNAL), 0, 0.5);
   const quantile = (p: number) => without[Math.min(toys - 1, Math.floor(p * toys))]!;
   // standard error of the median from the order statistics half a binomial sigma either way
   const half = 0.5 / Math.sqrt(toys);
   const error = (epsilon * (Math.sqrt(quantile(Math.min(1, 0.5 + half))) - Math.sqrt(quantile(Math.max(0, 0.5 - half))))) / 2;
-  const share = limits(expected, WITH_SIGNAL).filter((limit) => limit >= expected).length / toys;
+  const withSignal = yield* part(sortedLimits(expected, WITH_SIGNAL), 0.5, 1);
+  const share = withSignal.filter((limit) => limit >= expected).length / toys;
   const note = `${toys} pseudo-experiments, seed ${seed}; error statistical`;
   return {
     "toys.limit.cls90.eps": {
