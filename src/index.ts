@@ -95,8 +95,8 @@ export interface X17 {
   limits(request?: Partial<LimitsInput>): Limits;
   /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
   margins(constraints: readonly Constraint[], points: Float64Array): Float64Array;
-  /** The X line over a PADME scan: cross-sections, events, significance. Section III. */
-  lineShape(request: Partial<LineShapeInput>): LineShapeResults;
+  /** The X line over a PADME scan: cross-sections, events, significance; `progress` may return false to stop. Section III. */
+  lineShape(request: Partial<LineShapeInput>, progress?: OnShare): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
   /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma; `progress` may return false to stop. Section IV.2. */
@@ -139,7 +139,7 @@ function bind(kernel: Kernel): X17 {
     integrate: (request = {}, progress) => integrate(kernel, request, progress),
     limits: (request = {}) => limits(kernel, request),
     margins: (constraints, points) => margins(kernel, constraints, points),
-    lineShape: (request) => lineShape(kernel, request),
+    lineShape: (request = {}, progress) => lineShape(kernel, request, progress),
     matrixElementSq: (process, rows, options) => matrixElementSq(kernel, process, rows, options),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),

@@ -7,7 +7,7 @@ import { checkedCurves } from "./limits/userCurves.ts";
 import type { Kernel } from "./load.ts";
 import { type Judgement, judge } from "./margins.ts";
 import { closedForm, type Quantity } from "./quantity.ts";
-import { finite, oneOf } from "./validate.ts";
+import { coupling, finite, oneOf } from "./validate.ts";
 
 export interface LimitsInput {
   /** Mass of X [MeV]. */
@@ -30,8 +30,7 @@ export function limitsInput(input: Partial<LimitsInput>): LimitsInput {
     curves,
   };
   if (input.epsV === undefined && input.epsA === undefined) return checked;
-  const bounds = { min: -1e3, max: 1e3 };
-  return { ...checked, epsV: finite("epsV", input.epsV ?? 0, bounds), epsA: finite("epsA", input.epsA ?? 0, bounds) };
+  return { ...checked, epsV: coupling("epsV", input.epsV ?? 0), epsA: coupling("epsA", input.epsA ?? 0) };
 }
 
 /** One constraint at the mass asked for, with what it says about the point asked for. */

@@ -11,7 +11,7 @@ import { closedForm, type Quantity, ROUNDING } from "./quantity.ts";
 import { area, corners } from "./region/area.ts";
 import { type Cells, survivingCells } from "./region/cells.ts";
 import { type Polygon, polygons } from "./region/rings.ts";
-import { finite, InputError, oneOf, shown } from "./validate.ts";
+import { coupling, finite, InputError, oneOf, shown } from "./validate.ts";
 
 export interface RegionInput {
   /** Mass of X [MeV]. */
@@ -40,8 +40,7 @@ export function regionInput(input: Partial<RegionInput>): RegionInput {
   const epsMax = finite("epsMax", input.epsMax ?? 0.01, { min: 1e-9, max: 1e3 });
   const checked = { mass, g2: oneOf("g2", input.g2 ?? "2022-cs", G2_CHOICES), use, epsMax, curves };
   if (input.epsV === undefined && input.epsA === undefined) return checked;
-  const bounds = { min: -1e3, max: 1e3 };
-  return { ...checked, epsV: finite("epsV", input.epsV ?? 0, bounds), epsA: finite("epsA", input.epsA ?? 0, bounds) };
+  return { ...checked, epsV: coupling("epsV", input.epsV ?? 0), epsA: coupling("epsA", input.epsA ?? 0) };
 }
 
 /** One connected part of the region, its mirror images (signs of either coupling) included. */

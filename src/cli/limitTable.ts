@@ -44,6 +44,12 @@ function rowsOf(path: string, text: string): { readonly rows: readonly Row[]; re
     const rows = lines.map((line, i) => ({ line: i + 1, cells: blankSeparated(line.replace(/#.*/, "")) }));
     return { rows: rows.filter(({ cells }) => cells.length > 0), delimiter };
   }
+  if (!text.includes('"')) {
+    // nothing to unquote: splitting is ten times as fast as a parser
+    const separator = delimiter === "\t" ? /\t+/ : delimiter;
+    const rows = lines.map((line, i) => ({ line: i + 1, text: line.replace(/#.*/, "").trim() })).filter((row) => row.text !== "");
+    return { rows: rows.map((row) => ({ line: row.line, cells: row.text.split(separator).map((cell) => cell.trim()) })), delimiter };
+  }
   // tabs are often doubled to line columns up
   const tidy = delimiter === "\t" ? lines.map((line) => line.trim().replace(/\t+/g, "\t")).join("\n") : lines.join("\n");
   try {

@@ -1,6 +1,6 @@
 import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
 import { presetCuts } from "../cuts.ts";
-import { finite, InputError, oneOf, wholeNumber } from "../validate.ts";
+import { coupling, finite, InputError, oneOf, wholeNumber } from "../validate.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMINOSITY_IS, type LuminosityIs } from "./experiments.ts";
 
 export interface ReachInput {
@@ -95,9 +95,9 @@ export function reachInput(request: ReachRequest): ReachInput {
     if (scan) finite("mass", mass, { min: scan.from, max: scan.to, unit: "MeV", why: "the energies of the scan" });
     else finite("mass", mass, { min: 4 * ELECTRON_MASS, max: 0.5 * sqrts, unit: "MeV", why: "a pair above threshold, well below sqrt(s)" });
   }
-  const coupling = (name: string, value: number | undefined, fallback: number) => finite(name, value ?? fallback, { min: -1, max: 1 });
-  const epsV = coupling("epsV", request.epsV, request.epsA === undefined ? 6.7e-4 : 0);
-  const epsA = coupling("epsA", request.epsA, 0);
+  const size = (name: string, value: number | undefined, fallback: number) => coupling(name, finite(name, value ?? fallback, { min: -1, max: 1 }));
+  const epsV = size("epsV", request.epsV, request.epsA === undefined ? 6.7e-4 : 0);
+  const epsA = size("epsA", request.epsA, 0);
   if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size");
   return {
     experiment: typeof named === "string" ? named : "custom",
