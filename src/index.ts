@@ -25,7 +25,7 @@ import { type Spectra, spectra } from "./spectra.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
 import type { OnShare } from "./steps.ts";
-import { plainObject } from "./validate.ts";
+import { InputError, plainObject } from "./validate.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -121,7 +121,13 @@ export interface X17 {
 function guarded(functions: X17): X17 {
   const checked = Object.entries(functions).map(([name, one]) => {
     if (typeof one !== "function" || one.length > 1) return [name, one];
-    return [name, (request: unknown = {}, ...rest: unknown[]) => one(plainObject(`the request of ${name}`, request), ...rest)];
+    return [
+      name,
+      (request: unknown = {}, progress?: unknown) => {
+        if (progress !== undefined && typeof progress !== "function") throw new InputError(`the progress of ${name}: must be a function`);
+        return one(plainObject(`the request of ${name}`, request), progress);
+      },
+    ];
   });
   return Object.fromEntries(checked);
 }

@@ -78,7 +78,7 @@ describe("the range of mu in an exported workspace", () => {
     const signal = rates.map((b, i) => b * 0.01 * (epsV / 1e-3) ** 2 * Math.exp(-0.5 * ((i - 24) / 3) ** 2));
     const reach = uncertainModel(signal, rates, { normalisation: 0.01, shape: 0.002, uncorrelated });
     const { config } = schema.parse(JSON.parse(JSON.stringify(workspace(kernel, reach, asimovData(reach, 0), "x", names)))).measurements[0]!;
-    const [{ inits, bounds }] = config.parameters as [{ inits: number[]; bounds: number[][] }];
+    const [{ inits, bounds }] = config.parameters as unknown as [{ inits: number[]; bounds: number[][] }];
     const [low, high] = bounds[0] as [number, number];
     expect(low).toBe(0);
     expect(inits[0]).toBeGreaterThan(low);
