@@ -51,7 +51,11 @@ export const limitsCommand: RecordCommand = {
       .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
       .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))
       .option("--plot <file>", "draw the plane of coupling against mass, .svg or .png (needs @resvg/resvg-js), its numbers as CSV beside it")
-      .option("--file <path>", "your own limit curve, CSV or JSON (may be repeated)", (path: string, list: string[] = []) => [...list, path]),
+      .option(
+        "--file <path>",
+        "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; - for stdin (may be repeated)",
+        (path: string, list: string[] = []) => [...list, path],
+      ),
   inputs: ({ file, plot, ...options }) => {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
     return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }), ...(plot === undefined ? {} : { plot: plotPath(plot as string) }) };

@@ -51,7 +51,7 @@ export const reachCommand: RecordCommand = {
       .option("--mass <MeV>", "mass of X", number("--mass"))
       .option(
         "--masses <list>",
-        "several masses in MeV, 5 to 200 say; all numbers for the first, limits and reach for each",
+        "several masses in MeV, 5 to 200 say, or @FILE; all numbers for the first, limits and reach for each",
         numberListOption("--masses"),
       )
       .option("--eps-v <number>", "vector coupling of the signal hypothesis (default 6.7e-4)", number("--eps-v"))
