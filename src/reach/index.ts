@@ -101,7 +101,10 @@ function* resolutionFor(
   yield 0.2;
   // the significance goes nearly with the root of 1/resolution: false position in 1/significance^2, kept in its bracket by the Illinois weight
   const wanted = 1 / (sigmas * sigmas);
-  const height = (resolution: number) => 1 / significance(resolution) ** 2 - wanted;
+  const height = (resolution: number) => {
+    const sigma = significance(resolution);
+    return 1 / (sigma * sigma) - wanted;
+  };
   let [low, high] = [finest, coarsest];
   let [below, above] = [height(low), height(high)];
   let side = 0;

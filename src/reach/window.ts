@@ -24,7 +24,8 @@ export function bestWindow(kernel: Kernel, { edges, model }: Templates): Countin
     for (let j = i; j < model.signal.length; j++) {
       signal += model.signal[j]!;
       background += model.background[j]!;
-      variance += (model.binErrors?.[j] ?? 0) ** 2;
+      const error = model.binErrors?.[j] ?? 0;
+      variance += error * error;
       const significance = kernel.exports.asimov(signal, background, Math.sqrt(variance));
       if (best === undefined || significance > best.significance) best = { lo: edges[i]!, hi: edges[j + 1]!, signal, background, significance };
     }
