@@ -226,6 +226,17 @@ describe("x17 reach", () => {
     expect(observations[0].data).toEqual(channels[0].samples[1].data);
   });
 
+  it("takes its masses from a file, and names the line that is no number", async () => {
+    const path = join(folder, "masses.txt");
+    writeFileSync(path, "\ufeff# MeV\r\n10, 17\r\n30 # heavy\r\n");
+    const { stdout } = await run(["reach", "--masses", `@${path}`, "--accuracy", "0.05", "--json"]);
+    expect(JSON.parse(stdout).inputs.masses).toEqual([10, 17, 30]);
+    writeFileSync(path, "10\n0x10\n");
+    const { code, stderr } = await run(["reach", "--masses", `@${path}`]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^x17: --masses [^\n]*masses\.txt: line 2: 0x10: must be a finite number\n$/);
+  });
+
   it("takes a user's experiment from a file and refuses one that is none", async () => {
     const path = join(folder, "mine.json");
     writeFileSync(path, JSON.stringify({ sqrts: 500, luminosity: 2, resolution: 1, cuts: "cos0.9" }));
