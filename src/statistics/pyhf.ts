@@ -11,8 +11,8 @@ export interface Workspace {
 }
 
 /**
- * Start and range of mu for pyhf, near the limit: its fits lose the minimum in a range of many decades, and its search for a limit needs CLs above
- * the level at one end and below it at the other, for the data and all five bands. The upper end is twice the 95% limit of a background two sigma
+ * Start and range of mu for pyhf, near the limit: its search was seen to fail with 0 to 1e6, and it needs CLs above the level at one end and below it
+ * at the other, for the data and all five bands. The upper end is twice the 95% limit of a background two sigma
  * up, 7.3 standard deviations of mu, where CLs is below 1e-4.
  */
 export function strengthRange(kernel: Kernel, model: BinnedModel): { readonly start: number; readonly bounds: readonly [number, number] } {
