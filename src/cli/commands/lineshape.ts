@@ -1,4 +1,4 @@
-import { lineShape } from "../../padme/index.ts";
+import { lineShapeSteps } from "../../padme/index.ts";
 import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
 import type { ResultRecord } from "../../record.ts";
@@ -7,6 +7,7 @@ import { InputError } from "../../validate.ts";
 import type { RecordCommand } from "../command.ts";
 import { readText } from "../files.ts";
 import { numberOption } from "../options.ts";
+import { withProgress } from "../progress.ts";
 import { recordText, table } from "../text.ts";
 
 /** A profile file: JSON list of [offset MeV, weight]. */
@@ -60,6 +61,7 @@ export const lineshapeCommand: RecordCommand = {
   inputs: ({ profile, ...options }) => ({
     ...lineShapeInput({ ...options, ...(profile === undefined ? {} : { profile: profileFrom(profile as string) }) } as Partial<LineShapeInput>),
   }),
-  run: (kernel, inputs) => record(kernel, "lineshape", inputs, lineShape(kernel, inputs as Partial<LineShapeInput>)),
+  run: async (kernel, inputs, console) =>
+    record(kernel, "lineshape", inputs, await withProgress(console, "lineshape", lineShapeSteps(kernel, inputs as Partial<LineShapeInput>))),
   text,
 };

@@ -15,7 +15,7 @@ export function regionText(result: ResultRecord): string {
   const { empty, bounded, parts, pureVector, pureAxial, constraints, point } = result.results as unknown as Region;
   const silent = constraints
     .filter(({ lower, upper }) => lower === undefined && upper === undefined)
-    .map(({ id, note }) => `no say     ${id}: ${note}`);
+    .map(({ id, note }) => `silent     ${id}: ${note}`);
   const lines = empty
     ? ["no coupling survives all constraints"]
     : [
@@ -50,7 +50,11 @@ export const regionCommand: RecordCommand = {
       .option("--use <names>", "constraints or sets, separated by commas (default: paper = Eq. 20)", (text) =>
         text.split(",").map((name) => name.trim()),
       )
-      .option("--file <path>", "your own limit curve, CSV or JSON; add its id to --use", (path: string, list: string[] = []) => [...list, path])
+      .option(
+        "--file <path>",
+        "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; add its id to --use",
+        (path: string, list: string[] = []) => [...list, path],
+      )
       .option("--eps-max <number>", "look at eps_v^2 + eps_a^2 up to the square of this", numberOption("--eps-max"))
       .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
       .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))

@@ -110,7 +110,7 @@ export const spectrumCommand: RecordCommand = {
       .option("--efficiency <number>", "factor on event counts", numberOption("--efficiency"))
       .option("--accuracy <number>", "relative accuracy", numberOption("--accuracy"))
       .option("--terms <list>", "what the total adds: background,signal,interference", terms)
-      .option("--at <list>", "pair masses for dsigma/dm [MeV]", numberListOption("--at")),
+      .option("--at <list>", "pair masses for dsigma/dm [MeV]; @FILE or - for many", numberListOption("--at")),
   inputs: (options) => ({ ...spectrumInput(options as SpectrumRequest) }),
   run,
   text,
