@@ -49,8 +49,7 @@ export function templateModel(kernel: Kernel, { setup, epsV, epsA, bin, accuracy
 /** Signal and background events in the window mass -+ 8 resolutions. */
 export function templates(spectrum: SpectrumModel, { setup }: ReachInput, resolution: number): Templates {
   const { kernel, input, coefficients } = spectrum;
-  const grid = binGrid(kernel, coefficients, binEdges(input));
-  const { bins } = smearedSpectrum(spectrum, grid, couplingsOf(kernel, input), resolution);
+  const { bins } = smearedSpectrum(spectrum, couplingsOf(kernel, input), resolution);
   const inside = bins.filter(({ lo, hi }) => hi > input.mass - WINDOW * resolution && lo < input.mass + WINDOW * resolution);
   const events = (fb: number) => fb * setup.luminosity * setup.efficiency;
   const background = inside.map((bin) => events(bin.background));

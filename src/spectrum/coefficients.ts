@@ -25,6 +25,8 @@ export interface CoefficientPanel {
   readonly lo: number;
   readonly hi: number;
   readonly columns: readonly (readonly number[])[];
+  /** Absolute error of every column, in its units, anywhere in the panel. */
+  readonly errors: readonly number[];
 }
 
 export interface Coefficients {
@@ -141,13 +143,11 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
           rows.map((row) => row[k]!),
         ),
       );
-      const missed = tail(
-        columns,
-        COLUMNS.map((_, k) => Math.max(...rows.map((row) => scales(row)[k]!))),
-      );
+      const sizes = COLUMNS.map((_, k) => Math.max(...rows.map((row) => scales(row)[k]!)));
+      const missed = tail(columns, sizes);
       if (!finer || error + missed <= request.accuracy) {
         relativeError = Math.max(relativeError, error + missed);
-        panels.push({ lo, hi, columns });
+        panels.push({ lo, hi, columns, errors: sizes.map((size) => (error + missed) * size) });
         return;
       }
       // coefficients that do not fall are noise of the angular integrals, or a function that asks for shorter panels
@@ -167,6 +167,14 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
     for (let part = 0; part < parts; part++) build(lo + ((hi - lo) * part) / parts, lo + ((hi - lo) * (part + 1)) / parts);
   }
   return { request, panels, relativeError, points, masses };
+}
+
+/** The same functions with errors of at least this part of their sizes. */
+export function withRelativeError(coefficients: Coefficients, relativeError: number): Coefficients {
+  if (relativeError <= coefficients.relativeError) return coefficients;
+  const scale = relativeError / coefficients.relativeError;
+  const panels = coefficients.panels.map((panel) => ({ ...panel, errors: panel.errors.map((error) => error * scale) }));
+  return { ...coefficients, panels, relativeError };
 }
 
 /** Lowest and highest pair mass [MeV] at which anything can be computed. */
