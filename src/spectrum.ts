@@ -9,6 +9,7 @@ import { relativeErrorOf } from "./spectrum/errors.ts";
 import { forwardError } from "./spectrum/forward.ts";
 import { coupleSmeared, type SmearedGrid, smearedGrid } from "./spectrum/smeared.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./spectrumInput.ts";
+import { widthError } from "./width.ts";
 
 /** Pieces, the sum of those asked for, and the absolute numerical error of each, in the unit of the value. */
 export interface Summed extends Pieces {
@@ -217,6 +218,8 @@ export interface Spectrum {
   readonly input: SpectrumInput;
   /** Total width of X [MeV]. */
   readonly width: number;
+  /** Absolute numerical errors of what stands beside them. */
+  readonly errors: { readonly width: number };
   readonly bins: readonly SpectrumBin[];
   readonly smeared: readonly SmearedSpectrum[];
   readonly windows: readonly SpectrumWindow[];
@@ -258,6 +261,7 @@ export function spectrumOf(
   return {
     input,
     width: couplings.width,
+    errors: { width: input.width === undefined ? widthError(input, couplings.width - input.invisible, couplings.width) : 0 },
     bins: spectrumBins(model, grid, couplings),
     smeared,
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),

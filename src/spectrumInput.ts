@@ -62,7 +62,7 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
   if (range.length !== 2 || !(range[0]! < range[1]!)) throw new InputError(`range = ${range.join(",")}: must be two pair masses, the lower first`);
   const [lo, hi] = range as [number, number];
   const span = decimalSum(hi, -1, lo);
-  const bin = finite("bin", request.bin ?? 0.5, { above: 0, max: span, unit: "MeV" });
+  const bin = finite("bin", request.bin ?? 0.5, { above: 0, max: Math.max(span, hi - lo), unit: "MeV" });
   const bins = span / bin;
   if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`);
   if (Math.abs(bins - Math.round(bins)) > 1e-6)

@@ -18,7 +18,7 @@ export interface ReachPoint {
   /** Smallest eps with a median significance of 3 and 5. Absent when the background uncertainty forbids it. */
   readonly threeSigma?: number;
   readonly fiveSigma?: number;
-  /** Numerical error relative to the value, from the spectra. */
+  /** Error relative to the value: numerical, from the spectra, and what the width of the bins does to cls90. */
   readonly relativeError: number;
 }
 
@@ -63,6 +63,25 @@ function resolutionFor(kernel: Kernel, { finest, coarsest, templates }: Channel,
     else high = middle;
   }
   return low;
+}
+
+/** The same source in bins of half the width. */
+const halved = (source: Channel): Channel => ({ ...source, templates: (resolution) => source.templates(resolution, 2) });
+
+/** The effect of bins goes with the square of their width: what is left to infinitely narrow ones is this much of the step to half the width. */
+const TO_NARROWEST = 4 / 3;
+
+/** What the numbers of a window of bins say of these bins alone. */
+const OF_THESE_BINS = ["window.lo", "window.hi", "window.signal", "window.background", "window.significance"];
+
+/** Adds to the errors what the width of the bins does: every number is that of a fit of the unbinned spectrum within its error. */
+function withBinning<T extends ReturnType<typeof pointQuantities>>(found: T, finer: T): T {
+  const results = Object.entries(found.results).map(([id, quantity]) => {
+    const other = finer.results[id];
+    if (OF_THESE_BINS.includes(id) || other === undefined) return [id, quantity];
+    return [id, { ...quantity, error: quantity.error + TO_NARROWEST * Math.abs(other.value - quantity.value) }];
+  });
+  return { ...found, results: Object.fromEntries(results) };
 }
 
 /** Numbers for the first mass of a request. */
@@ -139,9 +158,16 @@ export function reach(kernel: Kernel, request: ReachRequest, progress: (done: nu
   let first: ReturnType<typeof pointQuantities> | undefined;
   for (const mass of input.masses) {
     const source = channel(kernel, input, mass);
-    const point = reachPoint(kernel, input, mass, source.templates(input.setup.resolution));
-    scan.push(point);
-    first ??= pointQuantities(kernel, input, source, point);
+    const at = (bins: Channel) => reachPoint(kernel, input, mass, bins.templates(input.setup.resolution));
+    const point = at(source);
+    if (!source.divisible) {
+      scan.push(point);
+      first ??= pointQuantities(kernel, input, source, point);
+    } else {
+      const finer = at(halved(source));
+      scan.push({ ...point, relativeError: point.relativeError + TO_NARROWEST * Math.abs(finer.cls90 / point.cls90 - 1) });
+      first ??= withBinning(pointQuantities(kernel, input, source, point), pointQuantities(kernel, input, halved(source), finer));
+    }
     progress(scan.length, input.masses.length);
   }
   const { results, unreachable, templates: at } = first!;

@@ -1,7 +1,8 @@
 import { EXPERIMENTS } from "../../reach/experiments.ts";
-import { type ReachResults, reach, reachTemplates } from "../../reach/index.ts";
+import { type ReachPoint, type ReachResults, reach, reachTemplates } from "../../reach/index.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
 import { record } from "../../record.ts";
+import { measuredText, shownNumber } from "../../report/format.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
 import { InputError } from "../../validate.ts";
@@ -9,7 +10,7 @@ import type { RecordCommand } from "../command.ts";
 import { readText, writeWhole } from "../files.ts";
 import { numberListOption, numberOption } from "../options.ts";
 import { progress } from "../progress.ts";
-import { recordText, table } from "../text.ts";
+import { columnsText, recordText } from "../text.ts";
 
 const number = (flag: string) => numberOption(flag);
 
@@ -84,9 +85,12 @@ export const reachCommand: RecordCommand = {
   },
   text: (result) => {
     const { scan, unreachable } = result.results as unknown as ReachResults;
-    const short = (x: number | undefined) => (x === undefined ? "-" : `${Number(x.toPrecision(4))}`);
-    const rows = scan.map((point) => [point.mass, point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map(short));
+    const error = (point: ReachPoint, x: number | undefined) => (x === undefined ? "-" : measuredText(x, x * point.relativeError));
+    const rows = scan.map((point) => [
+      shownNumber(point.mass),
+      ...[point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map((x) => error(point, x)),
+    ]);
     const never = unreachable.length ? `\n\nout of reach under these uncertainties: ${unreachable.join(", ")}` : "";
-    return `${recordText(result)}\n\n${table([["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma"], ...rows])}${never}`;
+    return `${recordText(result)}\n\n${columnsText(["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma"], rows)}${never}`;
   },
 };
