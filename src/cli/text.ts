@@ -8,6 +8,9 @@ const isQuantity = (entry: unknown): entry is Quantity => typeof entry === "obje
 const WIDTH = 80;
 const GAP = "  ";
 
+/** Two digits of an error. */
+const errorText = (error: number): string => (error < 1e-3 || error >= 1e6 ? error.toExponential(1) : shownNumber(Number(error.toPrecision(2))));
+
 /** The numbers of a record as aligned lines: identifier, value to the digits its error supports, nine at most, +- error, unit, published, equation. */
 export function recordText(record: ResultRecord): string {
   const rows = Object.entries(record.results)
@@ -15,7 +18,7 @@ export function recordText(record: ResultRecord): string {
     .map(([id, q]) => [
       id,
       measuredText(q.value, q.error).replace(/\(.*\)/, ""),
-      q.error > 0 ? `+- ${shownNumber(Number(q.error.toPrecision(2)))}` : "",
+      q.error > 0 ? `+- ${errorText(q.error)}` : "",
       q.unit === "1" ? "" : q.unit,
       q.published === undefined ? "" : `(published ${shownNumber(q.published)})`,
       q.equation,
@@ -33,6 +36,9 @@ function wrapped(text: string, width: number): string[] {
   }
   return lines;
 }
+
+/** Sentences in lines of at most 80 characters. */
+export const prose = (text: string): string => wrapped(text, WIDTH).join("\n");
 
 /** Rows of cells as aligned columns, at most 80 wide: the last cells of a row that is longer go on below, indented. */
 export function table(rows: readonly (readonly string[])[]): string {

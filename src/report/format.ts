@@ -10,14 +10,6 @@ const MOST_DIGITS = 9;
 
 const exponentOf = (x: number): number => Number(x.toExponential().split("e")[1]);
 
-/** The digits of `x` down to 10^last. */
-function rounded(x: number, last: number): string {
-  const digits = exponentOf(x) - last + 1;
-  if (x === 0 || digits < 1) return (0).toFixed(Math.max(0, -last));
-  const short = Number(x.toPrecision(Math.min(100, digits)));
-  return last < 0 ? short.toFixed(-last) : short.toFixed(0);
-}
-
 /**
  * A value with its error in brackets, in units of its last digits: 1188.01(12), 1.20(3)e-7; two digits of error. Without brackets the value is known better than
  * the nine digits shown.
@@ -41,13 +33,12 @@ export function measuredText(value: number, error: number): string {
     const [v, e] = [value, error].map((x) => Number((Math.round(x / unit(last)) * unit(last - power)).toPrecision(15)));
     return `${v}(${e})${tail}`;
   }
-  const digits = last - power;
   // the exponent is taken off in decimals, not by a division
   const shifted = (x: number) => {
     const [mantissa, e] = x.toExponential().split("e") as [string, string];
     return Number(`${mantissa}e${Number(e) - power}`);
   };
-  return `${rounded(shifted(value), digits)}(${Math.round(error / unit(last))})${tail}`;
+  return `${shifted(value).toFixed(power - last)}(${Math.round(error / unit(last))})${tail}`;
 }
 
 const minus = (text: string): string => text.replaceAll("-", "−");

@@ -13,7 +13,7 @@ import { integrateWith, workerPool } from "../../workers.ts";
 import type { Console, RecordCommand } from "../command.ts";
 import { numberListOption, numberOption } from "../options.ts";
 import { progress } from "../progress.ts";
-import { columnsText } from "../text.ts";
+import { columnsText, prose } from "../text.ts";
 import { cutsOption } from "./spectrum.ts";
 
 /** Bundled beside the command line; absent when the sources run unbundled. */
@@ -66,7 +66,7 @@ function text({ results: found }: ResultRecord): string {
     "",
     `cross-section = ${measuredText(value, sdev)} fb (chi2/dof = ${Number(chi2.toPrecision(3))}/${dof}, probability ${Number(q.toPrecision(2))})`,
     ...(upperLimit === undefined ? [] : [`upper limit = ${Number(upperLimit.toPrecision(3))} fb at 95 %`]),
-    trust.sentence,
+    prose(trust.sentence),
   ].join("\n");
 }
 

@@ -10,7 +10,7 @@ import type { RecordCommand } from "../command.ts";
 import { readText, writeWhole } from "../files.ts";
 import { numberListOption, numberOption } from "../options.ts";
 import { progress } from "../progress.ts";
-import { columnsText, recordText } from "../text.ts";
+import { columnsText, prose, recordText } from "../text.ts";
 
 const number = (flag: string) => numberOption(flag);
 
@@ -90,7 +90,7 @@ export const reachCommand: RecordCommand = {
       shownNumber(point.mass),
       ...[point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map((x) => error(point, x)),
     ]);
-    const never = unreachable.length ? `\n\nout of reach under these uncertainties: ${unreachable.join(", ")}` : "";
+    const never = unreachable.length ? `\n\n${prose(`out of reach under these uncertainties: ${unreachable.join(", ")}`)}` : "";
     return `${recordText(result)}\n\n${columnsText(["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma"], rows)}${never}`;
   },
 };

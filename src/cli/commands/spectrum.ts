@@ -99,7 +99,7 @@ function text({ results: found }: ResultRecord): string {
     at?: Spectrum["at"];
   };
   const parts = [
-    "(12) after a number: numerical error of its last digits; without: known better than shown",
+    "(12): numerical error of the last digits; without: known better than shown",
     ...(width > 0 ? [`width of X: ${measuredText(width, errors.width)} MeV`] : []),
     binsText("cross-section per bin [fb]", bins),
   ];
