@@ -16,7 +16,7 @@ import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invarian
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
-import { coarseSpectrumTopic, coldSpectrumTopic, recoupleTopic } from "./spectrum.ts";
+import { coarseSpectrumTopic, coldSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
@@ -32,6 +32,7 @@ export const topics: readonly (() => Topic)[] = [
   coldSpectrumTopic,
   coarseSpectrumTopic,
   recoupleTopic,
+  recoupleSmearedTopic,
   bhabhaTopic,
   gammaXTopic,
   lineShapeTopic,

@@ -94,12 +94,6 @@ export function combine(weights: readonly number[], values: readonly Float64Arra
   return sum;
 }
 
-const dot = (weights: readonly number[], columns: readonly Float64Array[], i: number): number => {
-  let sum = 0;
-  for (let k = 0; k < weights.length; k++) sum += weights[k]! * columns[k]![i]!;
-  return sum;
-};
-
 /** Background, signal and interference of every bin [fb], with the error of each. */
 export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings): MeasuredPieces[] {
   const n = grid.edges.length - 1;
@@ -111,7 +105,8 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
   const g = couplings.massX * couplings.width;
   const peak = new Float64Array(n);
   if (withX) {
-    const denominators = grid.squares.map((v) => 1 / (v * v + g * g));
+    const denominators = new Float64Array(nodes);
+    for (let i = 0; i < nodes; i++) denominators[i] = 1 / (grid.squares[i]! * grid.squares[i]! + g * g);
     const swing = new Float64Array(n);
     for (let bin = 0; bin < n; bin++) {
       peak[bin] = lorentzian(kernel, grid.edgeSquares[bin]!, grid.edgeSquares[bin + 1]!, g);
@@ -134,16 +129,20 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
       for (let bin = 0; bin < n; bin++) bins[bin]! += alpha * peak[bin]! + beta * swing[bin]!;
     }
   }
-  const sizes = { interference: sizesOf("interference", couplings), signal: sizesOf("signal", couplings) };
-  return Array.from({ length: n }, (_, bin) => {
-    const pieces = { background: background[bin]!, signal: signal[bin]!, interference: interference[bin]! };
+  const ofSignal = combine(sizesOf("signal", couplings), binErrors.signal, n);
+  const ofPeak = combine(sizesOf("signal", couplings), binErrors.peak, n);
+  const ofInterference = combine(sizesOf("interference", couplings), binErrors.interference, n);
+  const found: MeasuredPieces[] = [];
+  for (let bin = 0; bin < n; bin++) {
+    const [b, s, i] = [background[bin]!, signal[bin]!, interference[bin]!];
     const errors = {
-      background: withRounding(binErrors.background[bin]!, pieces.background),
-      signal: withX ? withRounding(dot(sizes.signal, binErrors.signal, bin) + peak[bin]! * dot(sizes.signal, binErrors.peak, bin), pieces.signal) : 0,
-      interference: withX ? withRounding(dot(sizes.interference, binErrors.interference, bin), pieces.signal, pieces.interference) : 0,
+      background: withRounding(binErrors.background[bin]!, b),
+      signal: withRounding(ofSignal[bin]! + peak[bin]! * ofPeak[bin]!, s),
+      interference: withRounding(ofInterference[bin]!, s, i),
     };
-    return { ...pieces, errors };
-  });
+    found.push({ background: b, signal: s, interference: i, errors });
+  }
+  return found;
 }
 
 /** dsigma/dm [fb/MeV] at one mass, the peak resolved, with the error of each piece. */

@@ -64,8 +64,7 @@ export const poleErrors = ({ massX, panel }: Pole): number[] => ABSOLUTE.map((k)
 /** Sums of up to a hundred rounded terms, of every size up to that of the piece. */
 const ROUNDING = 1e-14;
 
-export const withRounding = (error: number, ...values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + ROUNDING * Math.abs(value), error);
+export const withRounding = (error: number, value: number, other = 0): number => error + ROUNDING * (Math.abs(value) + Math.abs(other));
 
 /** Largest error of a column relative to the size its amplitudes allow by Schwarz' inequality, at their largest in the panel. */
 export function relativeErrorOf({ panels }: Coefficients): number {
