@@ -1,6 +1,7 @@
 import { ELECTRON_MASS } from "../constants.ts";
 import { decimalSum } from "../decimal.ts";
 import type { Kernel } from "../load.ts";
+import { SIGMAS } from "../spectrum/cover.ts";
 import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModel } from "../spectrum.ts";
 import { type BinnedModel, backgroundDeformations } from "../statistics/model.ts";
 import type { ReachInput } from "./input.ts";
@@ -42,7 +43,8 @@ export function windowEdges(mass: number, resolution: number, bin: number, split
 
 /** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, smeared often. */
 export function templateModel(kernel: Kernel, { setup, epsV, epsA, accuracy }: ReachInput, mass: number, widest: number): SpectrumModel {
-  const range: [number, number] = [Math.max(LOWEST, mass - WINDOW * widest), mass + WINDOW * widest];
+  const reach = (WINDOW + SIGMAS) * widest;
+  const range: [number, number] = [Math.max(LOWEST, mass - reach), Math.min(mass + reach, 0.999 * setup.sqrts)];
   return spectrumModel(kernel, {
     sqrts: setup.sqrts,
     cuts: setup.cuts,
