@@ -194,8 +194,10 @@ ELECTRONS_PER_MB = 3.515 * 1e-2 * 6.02214076e23 / 12.011 * 6 * 1e-27
 
 
 def padme(MX, eps, spread, cosMax, offset, pair):
-    c, w = np.polynomial.legendre.leggauss(24)
-    c, w = c * cosMax, w * cosMax
+    # 12 nodes on either side of 0, where the sign in the asymmetry jumps
+    x, w = np.polynomial.legendre.leggauss(12)
+    c = np.concatenate([(x - 1) / 2, (x + 1) / 2]) * cosMax
+    w = np.concatenate([w, w]) / 2 * cosMax
     at = {o: [pieces(MX + o, spread, c, ax, eps, MX) for ax in (0, 1)] for o in (-offset, offset, -pair, pair)}
     r = {}
     for o, name in ((-offset, "below"), (offset, "above")):
