@@ -27,6 +27,7 @@ export { type Couplings, PROCESSES, type Process } from "./point.ts";
 export * from "./quadrature.ts";
 export * from "./radiation.ts";
 export * from "./region.ts";
+export * from "./sampledSpectrum.ts";
 export * from "./significance.ts";
 export * from "./smearing.ts";
 export * from "./spectrum.ts";
