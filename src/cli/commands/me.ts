@@ -99,4 +99,5 @@ export const meCommand: RecordCommand = {
     );
     return record(kernel, "me", inputs, { rows });
   },
+  text: ({ results }) => (results.rows as unknown as MatrixElementSq[]).map(rowText).join("").trimEnd(),
 };
