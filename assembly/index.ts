@@ -12,8 +12,9 @@ export function kernelId(): f64 {
 }
 
 export { reserve } from "./memory/arena";
-export { eeeeaAngular } from "./batch/spectrum/angular";
-export { legendreRule } from "./batch/spectrum/legendre";
+export { eeeeaAngular } from "./engine/angular";
+export { eeeeaSampled, eeeeaSampledPilot } from "./engine/sampled";
+export { legendreRule } from "./engine/legendre";
 export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin } from "./math/elementary";
 export { partialWidth, partialWidthMassless } from "./process/eeX";
 export { invariants3Batch, invariants4Batch, invariants5Batch } from "./batch/invariants";

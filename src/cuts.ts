@@ -156,6 +156,20 @@ export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
   };
 }
 
+/** The part of a selection that looks at the photon alone. */
+export function photonPart(cuts: CompiledCuts): CompiledCuts {
+  const n = cuts.record[slot.CUT_ROWS_SLOT]!;
+  const rows = [...rowsOf(Array.from(cuts.record.subarray(slot.CUT_FIRST_SLOT, slot.CUT_FIRST_SLOT + n * slot.CUT_ROW_STRIDE)))];
+  const ofPhoton = (row: readonly number[]) => row[2]! <= slot.CUT_PT_MAX && row[3] === slot.CUT_PHOTON;
+  const mixed = new Set(rows.filter((row) => !ofPhoton(row)).map(([group]) => group));
+  const kept = rows.filter(([group]) => !mixed.has(group)).flat();
+  const record = new Float64Array(cuts.record.length);
+  record.set(cuts.record.subarray(0, slot.CUT_FIRST_SLOT));
+  record[slot.CUT_ROWS_SLOT] = kept.length / slot.CUT_ROW_STRIDE;
+  record.set(kept, slot.CUT_FIRST_SLOT);
+  return { ...cuts, record };
+}
+
 function* rowsOf(rows: readonly number[]): Generator<readonly number[]> {
   for (let i = 0; i < rows.length; i += slot.CUT_ROW_STRIDE) yield rows.slice(i, i + slot.CUT_ROW_STRIDE);
 }

@@ -12,12 +12,41 @@ export interface KernelExports extends Record<string, unknown> {
     cuts: number,
     photonOnly: number,
     symmetric: number,
+    nAxes: number,
+    other: number,
     tolerance: number,
-    orderTheta: number,
-    orderPhi: number,
+    nPolar: number,
+    nTurn: number,
     out: number,
   ): number;
-  /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1). */
+  eeeeaSampled(
+    sqrtS: number,
+    m: number,
+    massX: number,
+    cuts: number,
+    photonOnly: number,
+    symmetric: number,
+    maps: number,
+    axis: number,
+    seed: number,
+    replica: number,
+    first: number,
+    n: number,
+    nTurn: number,
+    out: number,
+  ): number;
+  eeeeaSampledPilot(
+    sqrtS: number,
+    m: number,
+    cuts: number,
+    symmetric: number,
+    maps: number,
+    axis: number,
+    seed: number,
+    n: number,
+    out: number,
+  ): number;
+  /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1); 0 unless n is 1 to 96. */
   legendreRule(n: number): number;
   atan(x: number): number;
   atan2(y: number, x: number): number;
@@ -86,6 +115,8 @@ export interface KernelExports extends Record<string, unknown> {
     first: number,
     strata: number,
     grid: number,
+    floor: number,
+    flat: number,
     out: number,
   ): void;
   vegasSumsBatch(n: number, dim: number, nInc: number, columns: number, points: number, values: number, out: number): void;

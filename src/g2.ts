@@ -2,7 +2,7 @@ import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
 import { G2_CHOICES, type G2Choice, neededAnomaly } from "./g2Inputs.ts";
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities, type Quantity } from "./quantity.ts";
-import { finite, oneOf } from "./validate.ts";
+import { coupling, finite, oneOf } from "./validate.ts";
 
 export interface G2Input {
   /** Mass of X [MeV]; any positive mass, also below that of the electron. */
@@ -21,8 +21,8 @@ export interface G2Input {
 export function g2Input(input: Partial<G2Input>): G2Input {
   return {
     mass: finite("mass", input.mass ?? X17_MASS, { min: 1e-6, max: 1e6, unit: "MeV" }),
-    epsV: finite("epsV", input.epsV ?? 0, { min: -1e3, max: 1e3 }),
-    epsA: finite("epsA", input.epsA ?? 0, { min: -1e3, max: 1e3 }),
+    epsV: coupling("epsV", input.epsV ?? 0),
+    epsA: coupling("epsA", input.epsA ?? 0),
     g2: oneOf("g2", input.g2, G2_CHOICES),
     loop: oneOf("loop", input.loop ?? "exact", ["exact", "approx"]),
   };

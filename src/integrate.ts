@@ -46,7 +46,7 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
     ...(checked.width === undefined ? {} : { width: checked.width }),
     accuracy: finite("accuracy", request.accuracy ?? 2e-3, { min: 1e-6, max: 0.5 }),
     seed: wholeNumber("seed", request.seed ?? 17, { min: 0, max: Number.MAX_SAFE_INTEGER }),
-    maxEvaluations: wholeNumber("maxEvaluations", request.maxEvaluations ?? 1e6, { min: 1e4, max: 1e10 }),
+    maxEvaluations: wholeNumber("maxEvaluations", request.maxEvaluations ?? 4e6, { min: 1e4, max: 1e10 }),
     ...(request.maxSeconds === undefined ? {} : { maxSeconds: finite("maxSeconds", request.maxSeconds, { above: 0, max: 1e6, unit: "s" }) }),
     channels: request.channels === undefined ? channelsFor(common) : checkedChannels(request.channels),
   };

@@ -2,12 +2,12 @@ import { X17_MASS } from "./constants.ts";
 import { allConstraints, CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, constraintOf } from "./constraints.ts";
 import { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
-import { curveReading, READINGS, type Reading } from "./limits/readings.ts";
+import { curveReading, type MassRange, READINGS, type Reading } from "./limits/readings.ts";
 import { checkedCurves } from "./limits/userCurves.ts";
 import type { Kernel } from "./load.ts";
 import { type Judgement, judge } from "./margins.ts";
 import { closedForm, type Quantity } from "./quantity.ts";
-import { finite, oneOf } from "./validate.ts";
+import { coupling, finite, oneOf } from "./validate.ts";
 
 export interface LimitsInput {
   /** Mass of X [MeV]. */
@@ -30,15 +30,14 @@ export function limitsInput(input: Partial<LimitsInput>): LimitsInput {
     curves,
   };
   if (input.epsV === undefined && input.epsA === undefined) return checked;
-  const bounds = { min: -1e3, max: 1e3 };
-  return { ...checked, epsV: finite("epsV", input.epsV ?? 0, bounds), epsA: finite("epsA", input.epsA ?? 0, bounds) };
+  return { ...checked, epsV: coupling("epsV", input.epsV ?? 0), epsA: coupling("epsA", input.epsA ?? 0) };
 }
 
 /** One constraint at the mass asked for, with what it says about the point asked for. */
 export interface LimitLine {
   readonly id: string;
   readonly experiment: string;
-  /** Rival readings of one experiment share this. */
+  /** Readings of one experiment share this. */
   readonly group: string;
   readonly kind: Reading["kind"] | "derived";
   readonly quantity: string;
@@ -46,6 +45,8 @@ export interface LimitLine {
   readonly note: string;
   /** False: nothing is said at this mass. */
   readonly inReach: boolean;
+  /** Masses for which something is said, and why; absent: all. */
+  readonly masses?: MassRange;
   /** False: needs couplings to quarks. */
   readonly electronsOnly: boolean;
   /** Bounds on `quantity`, as in Constraint. */
@@ -72,7 +73,7 @@ function excludedEps({ vv, aa, va, allowed, lower, upper }: Constraint): Pick<Li
 }
 
 function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefined, input: LimitsInput): LimitLine {
-  const { id, experiment, quantity, source, note, lower, upper } = constraint;
+  const { id, experiment, quantity, source, note, lower, upper, masses } = constraint;
   const excluded = excludedEps(constraint);
   return {
     id,
@@ -83,6 +84,7 @@ function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefin
     source,
     note,
     inReach: lower !== undefined || upper !== undefined,
+    ...(masses ? { masses } : {}),
     electronsOnly: reading?.electronsOnly ?? true,
     ...(lower === undefined ? {} : { lower }),
     ...(upper === undefined ? {} : { upper }),
@@ -91,7 +93,7 @@ function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefin
   };
 }
 
-/** Every limit at one mass, rival readings side by side, and what each says about a point. */
+/** Every limit at one mass, readings of one experiment side by side, and what each says about a point. */
 export function limits(kernel: Kernel, request: Partial<LimitsInput>): Limits {
   const input = limitsInput(request);
   const own = input.curves.map((curve) => curveReading(curve, curve.id, curve.id, "none", "user"));

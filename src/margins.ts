@@ -54,9 +54,14 @@ export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV
   return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
 }
 
+/** Constraints of one call at most. */
+const MOST_CONSTRAINTS = 1000;
+
 /** Constraints as `x17.constraints` returns them. */
 function checkConstraints(constraints: unknown): void {
-  for (const [i, one] of Array.from(arrayOf("constraints", constraints)).entries()) {
+  const listed = arrayOf("constraints", constraints);
+  if (listed.length > MOST_CONSTRAINTS) throw new InputError(`constraints: ${listed.length} of them: must be at most ${MOST_CONSTRAINTS}`);
+  for (const [i, one] of Array.from(listed).entries()) {
     const name = `constraints[${i}]`;
     const { vv, aa, va, lower, upper, allowed, unitOfMargin } = plainObject(name, one) as Constraint;
     const bounds = { min: -1e60, max: 1e60 };

@@ -1,5 +1,6 @@
 import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
 import { allConstraints, CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, constraintIds, constraintOf } from "./constraints.ts";
+import { largest, smallest } from "./extremes.ts";
 import { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading } from "./limits/readings.ts";
@@ -10,7 +11,7 @@ import { closedForm, type Quantity, ROUNDING } from "./quantity.ts";
 import { area, corners } from "./region/area.ts";
 import { type Cells, survivingCells } from "./region/cells.ts";
 import { type Polygon, polygons } from "./region/rings.ts";
-import { finite, InputError, oneOf, shown } from "./validate.ts";
+import { coupling, finite, InputError, oneOf, shown } from "./validate.ts";
 
 export interface RegionInput {
   /** Mass of X [MeV]. */
@@ -39,8 +40,7 @@ export function regionInput(input: Partial<RegionInput>): RegionInput {
   const epsMax = finite("epsMax", input.epsMax ?? 0.01, { min: 1e-9, max: 1e3 });
   const checked = { mass, g2: oneOf("g2", input.g2 ?? "2022-cs", G2_CHOICES), use, epsMax, curves };
   if (input.epsV === undefined && input.epsA === undefined) return checked;
-  const bounds = { min: -1e3, max: 1e3 };
-  return { ...checked, epsV: finite("epsV", input.epsV ?? 0, bounds), epsA: finite("epsA", input.epsA ?? 0, bounds) };
+  return { ...checked, epsV: coupling("epsV", input.epsV ?? 0), epsA: coupling("epsA", input.epsA ?? 0) };
 }
 
 /** One connected part of the region, its mirror images (signs of either coupling) included. */
@@ -121,7 +121,7 @@ function cellCorners(region: Cells, cell: Cells["cells"][number]): Corner[] {
   });
 }
 
-const range = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+const range = (values: readonly number[]): [number, number] => [smallest(values), largest(values)];
 
 /** Cells grouped into connected parts of the quadrant: neighbours that share a piece of the ray between them. */
 function connected(region: Cells): Cells["cells"][number][][] {

@@ -1,5 +1,6 @@
 import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
 import { type CutSpec, presetCuts } from "./cuts.ts";
+import { decimalSum, shownNumber } from "./decimal.ts";
 import { finite, InputError, oneOf } from "./validate.ts";
 
 export const SPECTRUM_TERMS = ["background", "signal", "interference"] as const;
@@ -46,10 +47,10 @@ const list = <T>(name: string, value: unknown, one: (name: string, entry: unknow
 
 const MOST_BINS = 20_000;
 
-/** Edges of the bins [MeV]. */
+/** Edges of the bins [MeV]: the decimals that lo + i bin gives by hand. */
 export function binEdges({ range, bin }: Pick<SpectrumInput, "range" | "bin">): number[] {
   const n = Math.round((range[1] - range[0]) / bin);
-  return Array.from({ length: n + 1 }, (_, i) => (i === n ? range[1] : range[0] + i * bin));
+  return Array.from({ length: n + 1 }, (_, i) => (i === n ? range[1] : decimalSum(range[0], i, bin)));
 }
 
 /** Checks a spectrum request; throws InputError. */
@@ -60,11 +61,12 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
   const range = list("range", request.range ?? [7.5, 26.5], (name, entry) => finite(name, entry, inside));
   if (range.length !== 2 || !(range[0]! < range[1]!)) throw new InputError(`range = ${range.join(",")}: must be two pair masses, the lower first`);
   const [lo, hi] = range as [number, number];
-  const bin = finite("bin", request.bin ?? 0.5, { above: 0, max: hi - lo, unit: "MeV" });
-  const bins = (hi - lo) / bin;
+  const span = decimalSum(hi, -1, lo);
+  const bin = finite("bin", request.bin ?? 0.5, { above: 0, max: Math.max(span, hi - lo), unit: "MeV" });
+  const bins = span / bin;
   if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`);
   if (Math.abs(bins - Math.round(bins)) > 1e-6)
-    throw new InputError(`bin = ${bin} MeV: the range of ${hi - lo} MeV must hold a whole number of bins`);
+    throw new InputError(`bin = ${bin} MeV: the range of ${shownNumber(span)} MeV must hold a whole number of bins`);
   const coupling = (name: string, value: unknown) => {
     const epsilon = finite(name, value ?? 0, { min: -1e3, max: 1e3 });
     if (epsilon !== 0 && Math.abs(epsilon) < 1e-60) throw new InputError(`${name} = ${epsilon}: must be 0 or at least 1e-60 in size`);

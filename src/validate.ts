@@ -1,4 +1,5 @@
 // The only place that throws on user input. One line each: what, where, allowed range.
+import { shownNumber } from "./decimal.ts";
 
 /** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
 export class InputError extends RangeError {
@@ -20,8 +21,8 @@ export interface Bounds {
 }
 
 function describe({ min, max, above, below, unit, why }: Bounds): string {
-  const low = min !== undefined ? `at least ${min}` : above !== undefined ? `above ${above}` : undefined;
-  const high = max !== undefined ? `at most ${max}` : below !== undefined ? `below ${below}` : undefined;
+  const low = min !== undefined ? `at least ${shownNumber(min)}` : above !== undefined ? `above ${shownNumber(above)}` : undefined;
+  const high = max !== undefined ? `at most ${shownNumber(max)}` : below !== undefined ? `below ${shownNumber(below)}` : undefined;
   const range = [low, high].filter(Boolean).join(" and ");
   return `must be ${range || "a finite number"}${range && unit ? ` ${unit}` : ""}${why ? ` (${why})` : ""}`;
 }

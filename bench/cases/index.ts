@@ -13,10 +13,11 @@ import {
   vegasSumsTopic,
 } from "./integrate.ts";
 import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invariants.ts";
+import { longFileTopic, longFitTopic, shortFileTopic, shortFitTopic } from "./limits.ts";
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
-import { coarseSpectrumTopic, coldSpectrumTopic, recoupleTopic } from "./spectrum.ts";
+import { coarseSpectrumTopic, coldSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
@@ -32,6 +33,7 @@ export const topics: readonly (() => Topic)[] = [
   coldSpectrumTopic,
   coarseSpectrumTopic,
   recoupleTopic,
+  recoupleSmearedTopic,
   bhabhaTopic,
   gammaXTopic,
   lineShapeTopic,
@@ -42,6 +44,10 @@ export const topics: readonly (() => Topic)[] = [
   regionTopic,
   anomalyTopic,
   widthTopic,
+  shortFileTopic,
+  longFileTopic,
+  shortFitTopic,
+  longFitTopic,
   integrandPhotonTopic,
   integrandAllTopic,
   phaseSpaceTopic,

@@ -8,14 +8,24 @@ export const COLUMNS: Readonly<Record<LimitCurve["kind"], readonly string[]>> = 
   "excluded-band": ["mass", "epsLower", "epsUpper"],
 };
 
+/** Points of one curve, and curves of one request, at most. */
+export const MOST_POINTS = 1_000_000;
+export const MOST_CURVES = 100;
+/** Masses [MeV] and couplings that a curve may hold: far beyond any measurement, and their squares and logarithms are safe numbers. */
+const MASSES = { min: 1e-6, max: 1e9 };
+const COUPLINGS = { min: 1e-30, max: 1e3 };
+
 /** What is wrong with a point that follows `previous`, or nothing. */
 export function pointFault(point: readonly number[], previous: readonly number[] | undefined, columns: readonly string[]): string | undefined {
   if (point.length !== columns.length) return `${point.length} values, there are ${columns.length} columns`;
-  const bad = point.findIndex((x) => typeof x !== "number" || !Number.isFinite(x) || x <= 0);
-  if (bad >= 0) return `${columns[bad]} = ${shown(point[bad])}: must be a finite number above 0`;
-  if (point.length === 3 && (point[1] as number) >= (point[2] as number)) return `epsLower = ${point[1]}: must be below epsUpper = ${point[2]}`;
+  const range = (column: number) => (column === 0 ? MASSES : COUPLINGS);
+  const bad = point.findIndex((x, column) => typeof x !== "number" || !(x >= range(column).min && x <= range(column).max));
+  if (bad >= 0)
+    return `${columns[bad]} = ${shown(point[bad])} (column ${bad + 1}): must be ${range(bad).min} to ${range(bad).max}${bad === 0 ? " MeV" : ""}`;
+  if (point.length === 3 && (point[1] as number) >= (point[2] as number))
+    return `epsLower = ${point[1]} (column 2): must be below epsUpper = ${point[2]}`;
   if (previous && (point[0] as number) < (previous[0] as number))
-    return `mass = ${point[0]} MeV: must not be below that of the point before, ${previous[0]} MeV`;
+    return `mass = ${point[0]} MeV (column 1): must not be below that of the point before, ${previous[0]} MeV`;
   return undefined;
 }
 
@@ -23,12 +33,17 @@ export function pointFault(point: readonly number[], previous: readonly number[]
 export function checkedCurves(curves: unknown, taken: readonly string[]): readonly LimitCurve[] {
   if (curves === undefined) return [];
   if (!Array.isArray(curves)) throw new InputError("curves: must be a list of limit curves");
+  if (curves.length > MOST_CURVES) throw new InputError(`curves: ${curves.length} of them: must be at most ${MOST_CURVES}`);
+  const seen = new Set<string>();
   for (const [k, curve] of curves.entries()) {
     const { id, kind, points } = plainObject(`curves[${k}]`, curve) as LimitCurve;
     if (typeof id !== "string" || id === "") throw new InputError("curves: each must have an id");
     if (taken.includes(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`);
+    if (seen.has(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: is there twice: each must have its own`);
+    seen.add(id);
     const columns = COLUMNS[oneOf(`curve ${id}: kind`, kind, Object.keys(COLUMNS) as LimitCurve["kind"][])];
-    if (!Array.isArray(points) || points.length < 2) throw new InputError(`curve ${id}: must have at least 2 points`);
+    if (!Array.isArray(points) || points.length < 2 || points.length > MOST_POINTS)
+      throw new InputError(`curve ${id}: must have 2 to ${MOST_POINTS} points`);
     points.forEach((point, i) => {
       arrayOf(`curve ${id}: points[${i}]`, point);
       const fault = pointFault(point, points[i - 1], columns);

@@ -1,6 +1,6 @@
 import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
-import { finite, InputError, wholeNumber } from "../validate.ts";
+import { coupling, finite, InputError, wholeNumber } from "../validate.ts";
 
 /** One bin of a profile of the energy lost or gained to the motion of the bound electrons: shift of sqrt(s) [MeV] and its weight. */
 export type ProfileBin = readonly [offset: number, weight: number];
@@ -35,8 +35,13 @@ export interface LineShapeInput {
   readonly systematic: number;
 }
 
+/** Entries of a profile at most, and energies times entries: each pair is a cross-section of a third of a millisecond. */
+const MOST_ENTRIES = 2000;
+const MOST_PAIRS = 100_000;
+
 function profileBins(profile: unknown): ProfileBin[] {
   if (!Array.isArray(profile) || profile.length === 0) throw new InputError("profile: must be a list of at least one [offset MeV, weight]");
+  if (profile.length > MOST_ENTRIES) throw new InputError(`profile: ${profile.length} entries: must be at most ${MOST_ENTRIES}`);
   const bins = profile.map((bin, i): ProfileBin => {
     if (!Array.isArray(bin) || bin.length !== 2) throw new InputError(`profile[${i}]: must be a pair [offset MeV, weight]`);
     return [finite(`profile[${i}] offset`, bin[0], { min: -5, max: 5, unit: "MeV" }), finite(`profile[${i}] weight`, bin[1], { min: 0, max: 1e300 })];
@@ -49,8 +54,8 @@ function profileBins(profile: unknown): ProfileBin[] {
 /** Checks a line-shape request; throws InputError. */
 export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput {
   const mass = finite("mass", request.mass ?? X17_MASS, { min: 2, max: 1e3, unit: "MeV" });
-  const epsV = finite("epsV", request.epsV ?? 0, { min: -1, max: 1 });
-  const epsA = finite("epsA", request.epsA ?? 0, { min: -1, max: 1 });
+  const epsV = coupling("epsV", finite("epsV", request.epsV ?? 0, { min: -1, max: 1 }));
+  const epsA = coupling("epsA", finite("epsA", request.epsA ?? 0, { min: -1, max: 1 }));
   if (!(epsV * epsV + epsA * epsA >= 1e-30)) throw new InputError("epsV = epsA = 0: at least one must be 1e-15 or more in size");
   const spread = finite("spread", request.spread ?? 0.021, { min: 1e-4, max: 1, unit: "MeV" });
   const motion = finite("motion", request.motion ?? 0.056, { min: 0, max: 1, unit: "MeV" });
@@ -60,6 +65,10 @@ export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput
   const to = finite("to", request.to ?? 17.4, { above: from, max: 1e3, unit: "MeV" });
   if (request.radiation !== undefined && typeof request.radiation !== "boolean")
     throw new InputError(`radiation = ${JSON.stringify(request.radiation)}: must be true or false`);
+  const points = wholeNumber("points", request.points ?? 47, { min: 2, max: 2000 });
+  const profile = request.profile === undefined ? undefined : profileBins(request.profile);
+  if (profile && profile.length * points > MOST_PAIRS)
+    throw new InputError(`profile: ${profile.length} entries at ${points} points: their product must be at most ${MOST_PAIRS}`);
   return {
     mass,
     epsV,
@@ -67,10 +76,10 @@ export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput
     invisible: finite("invisible", request.invisible ?? 0, { min: 0, max: 1, unit: "MeV" }),
     from,
     to,
-    points: wholeNumber("points", request.points ?? 47, { min: 2, max: 2000 }),
+    points,
     spread,
     motion,
-    ...(request.profile === undefined ? {} : { profile: profileBins(request.profile) }),
+    ...(profile === undefined ? {} : { profile }),
     radiation: request.radiation ?? false,
     cosMax: finite("cosMax", request.cosMax ?? 0.6, { min: 1e-3, max: 0.999 }),
     positrons: finite("positrons", request.positrons ?? 1e10, { min: 1e6, max: 1e20 }),

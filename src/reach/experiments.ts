@@ -10,6 +10,9 @@ export interface EnergyScan {
   readonly cosMax: number;
 }
 
+export const LUMINOSITY_IS = ["collected", "goal", "given"] as const;
+export type LuminosityIs = (typeof LUMINOSITY_IS)[number];
+
 /** What a reach estimate needs to know of an experiment that looks for X -> e+ e- in e+ e- -> e+ e- gamma, or in a scan of e+ e- -> e+ e-. */
 export interface Experiment {
   readonly title: string;
@@ -17,6 +20,8 @@ export interface Experiment {
   readonly sqrts: number;
   /** Integrated luminosity [fb^-1]. */
   readonly luminosity: number;
+  /** Data on tape, a goal of the experiment, or a number of the request. */
+  readonly luminosityIs: LuminosityIs;
   /** A scan of sqrt(s) instead of the pair-mass spectrum: luminosity is that of one point, resolution the spread of sqrt(s). */
   readonly scan?: EnergyScan;
   /** Selection: a preset's name or a declaration. */
@@ -46,6 +51,7 @@ export const EXPERIMENTS = {
     title: "BESIII at the psi(3770)",
     sqrts: 3773,
     luminosity: 20.3,
+    luminosityIs: "collected",
     cuts: "besiii",
     resolution: 1.5,
     efficiency: 1,
@@ -58,6 +64,7 @@ export const EXPERIMENTS = {
     title: "BESIII at the J/psi",
     sqrts: 3097,
     luminosity: 3.083,
+    luminosityIs: "collected",
     cuts: "besiii",
     resolution: 1.5,
     efficiency: 1,
@@ -70,6 +77,7 @@ export const EXPERIMENTS = {
     title: "KLOE-2-like",
     sqrts: 1019.5,
     luminosity: 1.54,
+    luminosityIs: "collected",
     cuts: { name: "kloe2-like", leptons: { thetaDeg: [55, 125] }, photon: { thetaDeg: [50, 130], energy: [20] } },
     resolution: 2,
     efficiency: 1,
@@ -82,6 +90,7 @@ export const EXPERIMENTS = {
     title: "Belle II-like",
     sqrts: SUPERKEKB.sqrts,
     luminosity: 50_000,
+    luminosityIs: "goal",
     cuts: {
       name: "belle2-like",
       leptons: { thetaDeg: [17, 150] },
@@ -99,6 +108,7 @@ export const EXPERIMENTS = {
     title: "Super tau-charm factory",
     sqrts: 4000,
     luminosity: 1000,
+    luminosityIs: "goal",
     cuts: "besiii",
     resolution: 1.5,
     efficiency: 1,
@@ -112,6 +122,7 @@ export const EXPERIMENTS = {
     sqrts: 16.9,
     // 1e10 positrons on 100 micrometres of diamond
     luminosity: 1.0574e-7,
+    luminosityIs: "collected",
     cuts: "none",
     resolution: 0.06,
     efficiency: 1,

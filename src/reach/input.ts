@@ -1,7 +1,7 @@
 import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
 import { presetCuts } from "../cuts.ts";
-import { finite, InputError, wholeNumber } from "../validate.ts";
-import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName } from "./experiments.ts";
+import { coupling, finite, InputError, oneOf, wholeNumber } from "../validate.ts";
+import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMINOSITY_IS, type LuminosityIs } from "./experiments.ts";
 
 export interface ReachInput {
   /** Name of a preset, or "custom". */
@@ -60,6 +60,12 @@ function scanOf(scan: Partial<EnergyScan>): EnergyScan {
   };
 }
 
+/** What the luminosity of a request is: that of the experiment only as long as it is not replaced. */
+function luminosityIs(asked: number | undefined, given: Partial<Experiment>): LuminosityIs {
+  const stated = oneOf("experiment.luminosityIs", given.luminosityIs ?? "given", LUMINOSITY_IS);
+  return asked === undefined || asked === given.luminosity ? stated : "given";
+}
+
 /** Checks a reach request; throws InputError. */
 export function reachInput(request: ReachRequest): ReachInput {
   const named = request.experiment ?? "besiii-3773";
@@ -73,9 +79,10 @@ export function reachInput(request: ReachRequest): ReachInput {
     title: given.title ?? "user's experiment",
     sqrts,
     luminosity: finite("luminosity", request.luminosity ?? given.luminosity, { min: 1e-12, max: 1e12, unit: "fb^-1" }),
+    luminosityIs: luminosityIs(request.luminosity, given),
     cuts,
     resolution: finite("resolution", request.resolution ?? given.resolution, { min: 0.005, max: 50, unit: "MeV" }),
-    efficiency: share("efficiency", { above: 0, max: 1 }, 1),
+    efficiency: share("efficiency", { min: 1e-6, max: 1 }, 1),
     normalisation: share("normalisation", { min: 0, max: 1 }, 0.01),
     shape: share("shape", { min: 0, max: 1 }, 0.002),
     uncorrelated: share("uncorrelated", { min: 0, max: 1 }, 0),
@@ -88,9 +95,9 @@ export function reachInput(request: ReachRequest): ReachInput {
     if (scan) finite("mass", mass, { min: scan.from, max: scan.to, unit: "MeV", why: "the energies of the scan" });
     else finite("mass", mass, { min: 4 * ELECTRON_MASS, max: 0.5 * sqrts, unit: "MeV", why: "a pair above threshold, well below sqrt(s)" });
   }
-  const coupling = (name: string, value: number | undefined, fallback: number) => finite(name, value ?? fallback, { min: -1, max: 1 });
-  const epsV = coupling("epsV", request.epsV, request.epsA === undefined ? 6.7e-4 : 0);
-  const epsA = coupling("epsA", request.epsA, 0);
+  const size = (name: string, value: number | undefined, fallback: number) => coupling(name, finite(name, value ?? fallback, { min: -1, max: 1 }));
+  const epsV = size("epsV", request.epsV, request.epsA === undefined ? 6.7e-4 : 0);
+  const epsA = size("epsA", request.epsA, 0);
   if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size");
   return {
     experiment: typeof named === "string" ? named : "custom",

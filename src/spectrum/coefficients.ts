@@ -1,11 +1,11 @@
 // Coefficient functions F_k(m) of dsigma/dm, interpolated in t = ln m from a few pair masses. One set serves every coupling and width.
-
-import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
 import { ELECTRON_MASS } from "../constants.ts";
-import type { CompiledCuts } from "../cuts.ts";
+import { type CompiledCuts, photonPart } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COLUMNS, massPower } from "./columns.ts";
+import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
+import { sampledRows } from "./sampled.ts";
 
 export interface CoefficientRequest {
   readonly sqrtS: number;
@@ -25,57 +25,62 @@ export interface CoefficientPanel {
   readonly lo: number;
   readonly hi: number;
   readonly columns: readonly (readonly number[])[];
+  /** Error of each column anywhere on the panel, in its units. */
+  readonly errors: readonly number[];
 }
 
 export interface Coefficients {
   readonly request: CoefficientRequest;
   readonly panels: readonly CoefficientPanel[];
-  /** Relative numerical error, of every piece against the size its amplitudes allow. */
+  /** Largest numerical error of a column on any panel, relative to the size its amplitudes allow there. */
   readonly relativeError: number;
-  /** Points at which |M|^2 was evaluated, pair masses, seconds are not kept: results carry no clock. */
+  /** Points at which |M|^2 was evaluated, pair masses; seconds are not kept: results carry no clock. */
   readonly points: number;
   readonly masses: number;
 }
 
-/** Refinement of the photon directions, orders of the rules in electron rapidity and azimuth; each level gains about a decade. */
-const LEVELS = [
-  { tolerance: 1e-3, theta: 12, phi: 8 },
-  { tolerance: 1e-4, theta: 16, phi: 8 },
-  { tolerance: 1e-5, theta: 20, phi: 12 },
-  { tolerance: 1e-6, theta: 24, phi: 16 },
-  { tolerance: 1e-7, theta: 32, phi: 20 },
-  { tolerance: 1e-8, theta: 48, phi: 32 },
-] as const;
-/** No finer level is begun once this many evaluations of |M|^2 are spent: wide open cuts would otherwise take hours. */
+/** No further attempt is begun once this many evaluations of |M|^2 are spent. */
 const MOST_POINTS = 2e7;
+/** What a sampled attempt may cost. It comes before the nested rules about three axes unless the accuracy is below COARSE. */
+const SAMPLED_POINTS = 1e7;
+const COARSE = 2e-4;
+/** Within this factor of the accuracy a finer nested rule is worth its while. */
+const NEAR = 30;
+/** Chebyshev nodes of a panel: over a short one the functions of t are nearly straight. */
 const NODES = 9;
+const FEW_NODES = 5;
+const SHORT_PANEL = 0.1;
 const LONGEST_PANEL = 1.4;
-/** The difference of two levels is the error of the coarser one at three masses only; elsewhere it may be larger. */
+/** The difference of two rules is the error at three masses only; elsewhere it may be larger. */
 const SAFETY = 2;
-const SHORTEST_PANEL = 0.02;
+const SHORTEST_PANEL = 0.005;
 /** How many times the angular error the last coefficients may be when it is the angular error that one sees in them. */
 const NOISE = 3;
-/** Positions of the nodes that are computed one level finer, to know the error. */
-const CHECKED = [1, (NODES - 1) / 2, NODES - 2];
+/** Positions of the nodes at which a second rule is run, to know the error. */
+const checked = (n: number): number[] => [1, middleOf(n), n - 2];
+const middleOf = (n: number): number => (n - 1) / 2;
+/** The sampled cross-check of a nested result: relative standard deviation, and how many of them may lie between the two. */
+const CROSS_CHECK = 4e-3;
+const CROSS_CHECK_POINTS = 4e5;
+const CROSS_CHECK_SIGMA = 5;
+/** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
+const NOTHING_SEEN = 2.995732273553991;
 
-/** Runs the kernel at one pair mass. */
-function evaluate(kernel: Kernel, request: CoefficientRequest, m: number, level: number): { values: number[]; points: number } {
-  const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, COLUMNS.length);
-  views[0]!.set(request.cuts.record);
-  const { tolerance, theta, phi } = LEVELS[level]!;
-  const points = kernel.exports.eeeeaAngular(
-    request.sqrtS,
-    m,
-    request.massX,
-    offsets[0]!,
-    request.photonOnly ? 1 : 0,
-    request.cuts.symmetric ? 1 : 0,
-    tolerance,
-    theta,
-    phi,
-    offsets[1]!,
-  );
-  return { values: Array.from(views[1]!), points };
+/** Values and errors of all columns at one node. */
+interface Row {
+  readonly values: readonly number[];
+  readonly errors: readonly number[];
+}
+
+/** What an attempt at one panel gives: rows at the nodes and the error of every column. */
+interface Attempt {
+  readonly rows: readonly (readonly number[])[];
+  readonly errors: readonly number[];
+  /** False when it cannot be the whole integral. */
+  readonly trusted: boolean;
+  readonly sampled: boolean;
+  /** No photon passes: 0 without an error. */
+  readonly empty?: boolean;
 }
 
 /**
@@ -89,15 +94,15 @@ function scales(values: readonly number[]): number[] {
   return COLUMNS.map(({ propagator }) => size[propagator]);
 }
 
-function difference(a: readonly number[], b: readonly number[]): number {
-  const size = scales(b);
-  return Math.max(...b.map((value, k) => (size[k]! > 0 ? Math.abs(a[k]! - value) / size[k]! : 0)));
-}
+/** Largest of the values over the rows, column by column. */
+const largest = (rows: readonly (readonly number[])[]): number[] => COLUMNS.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
 
-/** Largest relative size of the last two coefficients of any column: what the interpolation misses. */
-function tail(columns: readonly (readonly number[])[], size: readonly number[]): number {
-  return Math.max(...columns.map((c, k) => (size[k]! > 0 ? Math.max(Math.abs(c[NODES - 1]!), 0.5 * Math.abs(c[NODES - 2]!)) / size[k]! : 0)));
-}
+const relativeTo = (errors: readonly number[], size: readonly number[]): number =>
+  Math.max(...errors.map((error, k) => (size[k]! > 0 ? error / size[k]! : error > 0 ? Number.POSITIVE_INFINITY : 0)));
+
+/** The last two coefficients of every column: what the interpolation misses. */
+const tails = (columns: readonly (readonly number[])[]): number[] =>
+  columns.map((c) => Math.max(Math.abs(c[c.length - 1]!), 0.5 * Math.abs(c[c.length - 2]!)));
 
 /** Kinks of the spectrum that are known beforehand: bounds on the photon energy and on the pair mass. */
 function kinks({ sqrtS, cuts }: CoefficientRequest): number[] {
@@ -105,68 +110,190 @@ function kinks({ sqrtS, cuts }: CoefficientRequest): number[] {
   return [...ofPhoton, ...cuts.pairMasses];
 }
 
-/** Computes the coefficient functions to the asked accuracy, or as far as the finest level goes. */
+/** The ends of the range and the kinks in it, ascending, and what lies between two cut into equal parts of at most LONGEST_PANEL. */
+function panelEnds(kernel: Kernel, request: CoefficientRequest): number[] {
+  const { lo, hi } = request;
+  const inside = kinks(request).filter((m) => m > lo && m < hi);
+  const ends = [...new Set([lo, ...inside, hi])].sort((a, b) => a - b).map((m) => kernel.exports.log(m));
+  return ends.flatMap((end, i) => {
+    if (i === 0) return [end];
+    const from = ends[i - 1]!;
+    const parts = Math.max(1, Math.ceil((end - from) / LONGEST_PANEL));
+    return Array.from({ length: parts }, (_, part) => (part === parts - 1 ? end : from + ((end - from) * (part + 1)) / parts));
+  });
+}
+
+/** Computes the coefficient functions to the asked accuracy, or as far as MOST_POINTS evaluations go. */
 export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest): Coefficients {
-  const { log, exp } = kernel.exports;
-  const ends = [request.lo, ...kinks(request).filter((m) => m > request.lo && m < request.hi), request.hi].sort((a, b) => a - b).map((m) => log(m));
-  const nodes = chebyshevNodes(kernel, NODES);
+  const { exp } = kernel.exports;
+  const { accuracy } = request;
+  const many = chebyshevNodes(kernel, NODES);
+  const few = chebyshevNodes(kernel, FEW_NODES);
   const panels: CoefficientPanel[] = [];
   let relativeError = 0;
   let points = 0;
   let masses = 0;
-  let level = Math.max(
-    0,
-    LEVELS.findLastIndex(({ tolerance }) => tolerance >= request.accuracy),
-  );
-  const at = (t: number, l: number): number[] => {
-    const m = exp(t);
-    const result = evaluate(kernel, request, m, l);
+
+  const scaled = (m: number, values: readonly number[]): number[] => {
+    const scale = [m, 1 / m, 1 / (m * m * m)] as const;
+    return values.map((value, k) => value * scale[massPower(COLUMNS[k]!)]!);
+  };
+  const ruled = (m: number, rule: NestedRule) => {
+    const result = nested(kernel, request, m, rule);
     points += result.points;
     masses++;
-    const scale = [m, 1 / m, 1 / (m * m * m)] as const;
-    return result.values.map((value, k) => value * scale[massPower(COLUMNS[k]!)]!);
+    return { ...result, values: scaled(m, result.values) };
   };
+  const sampled = (
+    at: readonly number[],
+    target: number,
+    most: number,
+    { photonOnly = request.photonOnly, turns }: { photonOnly?: boolean; turns?: number } = {},
+  ): { rows: Row[]; accepted: number; tried: number } => {
+    const enough = (rows: readonly Row[]) => rows.every(({ values, errors }) => relativeTo(errors, scales(values)) <= target);
+    const found = sampledRows(kernel, { ...request, photonOnly }, at, { most, enough, ...(turns === undefined ? {} : { turns }) });
+    points += found.points;
+    masses += at.length;
+    return {
+      rows: found.rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) })),
+      accepted: found.accepted,
+      tried: found.points,
+    };
+  };
+
+  const byRule = (at: readonly number[], rule: NestedRule, checkLevel = rule.level): Attempt => {
+    const rows = at.map((m) => ruled(m, rule));
+    if (rows.every(({ empty }) => empty))
+      return { rows: rows.map(({ values }) => values), errors: COLUMNS.map(() => 0), trusted: true, sampled: false, empty: true };
+    const where = checked(at.length);
+    const checks = where.map((j) => ruled(at[j]!, { level: checkLevel, axes: 3, other: true }));
+    const errors = COLUMNS.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
+    return {
+      rows: rows.map(({ values }) => values),
+      errors,
+      trusted: [...rows, ...checks].every(({ whole, values }) => whole && values[0]! >= 0),
+      sampled: false,
+    };
+  };
+  /** Nothing passed in `tried` points: 0, and what at most so many points may have missed if phase space behind the photon's cuts is flat to the map. */
+  const nothing = (at: readonly number[], tried: number): Attempt => {
+    const open = { ...request, cuts: photonPart(request.cuts), photonOnly: true };
+    const m = at[middleOf(at.length)]!;
+    const [value = 0] = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
+    const zero = COLUMNS.map(() => 0);
+    return {
+      rows: at.map(() => zero),
+      errors: zero.map((_, k) => (k === 0 ? (NOTHING_SEEN * Math.abs(value)) / tried : 0)),
+      trusted: true,
+      sampled: true,
+    };
+  };
+  const bySampling = (at: readonly number[], most: number): Attempt => {
+    const { rows, accepted, tried } = sampled(at, 0.7 * accuracy, most);
+    if (accepted === 0) return nothing(at, tried);
+    return {
+      rows: rows.map(({ values }) => values),
+      errors: COLUMNS.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
+      trusted: true,
+      sampled: true,
+    };
+  };
+  /** The attempt if an independent sample of the photon column at the middle of the panel says the same. */
+  const confirmed = (at: readonly number[], attempt: Attempt): Attempt | undefined => {
+    const { rows, errors } = attempt;
+    const middle = middleOf(at.length);
+    const found = sampled([at[middle]!], CROSS_CHECK, CROSS_CHECK_POINTS, { photonOnly: true, turns: 0 });
+    const value = rows[middle]![0]!;
+    if (found.accepted === 0) return value === 0 ? (attempt.empty ? attempt : nothing(at, found.tried)) : undefined;
+    const [row] = found.rows as [Row];
+    return value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]! ? attempt : undefined;
+  };
+
+  /** What is tried for a panel, in order of effort; `relative` is what the last attempt reached. */
+  function* attempts(at: readonly number[], axes: 1 | 3, relative: () => number): Generator<() => Attempt> {
+    const bySample = () => bySampling(at, SAMPLED_POINTS);
+    const start = levelFor(accuracy);
+    const near = () => relative() < NEAR * accuracy;
+    const rule = (some: NestedRule, checkLevel = some.level) => {
+      begun = some.axes;
+      return () => byRule(at, some, checkLevel);
+    };
+    if (axes === 1) {
+      // the second rule is usually a decade better than its level
+      yield rule({ axes: 1, level: start }, Math.max(0, start - 1));
+      if (near() && start < FINEST_LEVEL) yield rule({ axes: 1, level: start + 1 });
+    }
+    let level = start;
+    for (; level <= FINEST_LEVEL && (accuracy < COARSE || (level <= start + 1 && (level === start || near()))); level++)
+      yield rule({ axes: 3, level });
+    yield bySample;
+    for (; level <= FINEST_LEVEL; level++) yield rule({ axes: 3, level });
+  }
+  // what worked for a panel is where the next one begins
+  let begun: 1 | 3 = 1;
+
   const build = (lo: number, hi: number): void => {
-    const t = nodes.map((x) => 0.5 * (lo + hi) + 0.5 * (hi - lo) * x);
-    let rows = t.map((position) => at(position, level));
-    for (;;) {
-      const spent = points >= MOST_POINTS;
-      const finer = level + 1 < LEVELS.length && (!spent || level === 0);
-      const checks = CHECKED.map((j) => at(t[j]!, finer ? level + 1 : level - 1));
-      const error = SAFETY * Math.max(...CHECKED.map((j, i) => difference(rows[j]!, checks[i]!)));
-      if (finer) rows = rows.map((row, j) => (CHECKED.includes(j) ? checks[CHECKED.indexOf(j)]! : row));
+    const nodes = hi - lo > SHORT_PANEL ? many : few;
+    const at = nodes.map((x) => exp(0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
+    let best: { panel: CoefficientPanel; relative: number } | undefined;
+    let relative = Number.POSITIVE_INFINITY;
+    let refuted = false;
+    for (const attempt of attempts(at, begun, () => relative)) {
+      let made = refuted ? bySampling(at, MOST_POINTS) : attempt();
+      const { rows } = made;
       const columns = COLUMNS.map((_, k) =>
         chebyshevCoefficients(
           nodes,
           rows.map((row) => row[k]!),
         ),
       );
-      const missed = tail(
-        columns,
-        COLUMNS.map((_, k) => Math.max(...rows.map((row) => scales(row)[k]!))),
-      );
-      if (!finer || error + missed <= request.accuracy) {
-        relativeError = Math.max(relativeError, error + missed);
-        panels.push({ lo, hi, columns });
-        return;
+      const size = largest(rows.map((row) => scales(row)));
+      const missed = tails(columns);
+      relative = !made.trusted
+        ? Number.POSITIVE_INFINITY
+        : size[0] === 0
+          ? 0
+          : relativeTo(
+              made.errors.map((error, k) => error + missed[k]!),
+              size,
+            );
+      const reached = relative <= accuracy;
+      if (reached && !made.sampled) {
+        const sure = confirmed(at, made);
+        if (!sure) {
+          refuted = true;
+          best = undefined;
+          continue;
+        }
+        made = sure;
       }
+      const errors = made.errors.map((error, k) => error + missed[k]!);
+      if (!best || relative < best.relative) best = { panel: { lo, hi, columns, errors }, relative };
+      if (reached || refuted || points > MOST_POINTS) break;
       // coefficients that do not fall are noise of the angular integrals, or a function that asks for shorter panels
-      if (missed > NOISE * error && hi - lo > SHORTEST_PANEL) {
+      const interpolation = relativeTo(missed, size);
+      const noise = relativeTo(made.errors, size);
+      if (made.trusted && interpolation > NOISE * noise && interpolation > 0.3 * accuracy && hi - lo > SHORTEST_PANEL) {
         build(lo, 0.5 * (lo + hi));
         build(0.5 * (lo + hi), hi);
         return;
       }
-      level++;
-      rows = rows.map((row, j) => (CHECKED.includes(j) ? row : at(t[j]!, level)));
     }
+    if (!best) return;
+    panels.push(best.panel);
+    relativeError = Math.max(relativeError, best.relative);
   };
-  for (let i = 1; i < ends.length; i++) {
-    const lo = ends[i - 1]!;
-    const hi = ends[i]!;
-    const parts = Math.max(1, Math.ceil((hi - lo) / LONGEST_PANEL));
-    for (let part = 0; part < parts; part++) build(lo + ((hi - lo) * part) / parts, lo + ((hi - lo) * (part + 1)) / parts);
-  }
+  const ends = panelEnds(kernel, request);
+  for (let i = 1; i < ends.length; i++) build(ends[i - 1]!, ends[i]!);
   return { request, panels, relativeError, points, masses };
+}
+
+/** The same functions with errors of at least this part of their sizes. */
+export function withRelativeError(coefficients: Coefficients, relativeError: number): Coefficients {
+  if (relativeError <= coefficients.relativeError) return coefficients;
+  const scale = relativeError / coefficients.relativeError;
+  const panels = coefficients.panels.map((panel) => ({ ...panel, errors: panel.errors.map((error) => error * scale) }));
+  return { ...coefficients, panels, relativeError };
 }
 
 /** Lowest and highest pair mass [MeV] at which anything can be computed. */

@@ -1,6 +1,6 @@
 // `verify: true` in a request of the package: the result with a second opinion beside it.
 import type { Kernel } from "../load.ts";
-import { InputError, plainObject, shown } from "../validate.ts";
+import { InputError, plainObject } from "../validate.ts";
 import { type Verification, verify } from "./index.ts";
 import { CHECKED_INPUTS, RECORDED } from "./requests.ts";
 
@@ -34,7 +34,7 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
     }) as Function;
   return ((request: unknown = {}, ...more: unknown[]) => {
     const { verify: wanted, rest } = asked(request, `the request of ${name}`);
-    if (more[0] !== undefined && typeof more[0] !== "function") throw new InputError(`progress = ${shown(more[0])}: must be a function`);
+    if (more[0] !== undefined && typeof more[0] !== "function") throw new InputError(`the progress of ${name}: must be a function`);
     if (!wanted) return call(rest, ...more);
     if (!RECORDED[name]) throw new InputError(`verify: ${name} has no second route; those that have are ${Object.keys(RECORDED).join(", ")}`);
     const found = call(rest, ...more) as object;

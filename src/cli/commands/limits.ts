@@ -5,11 +5,12 @@ import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { numberOption } from "../options.ts";
 import { plotPath, writePlane } from "../planeFile.ts";
+import { table } from "../text.ts";
 
 const figure = (x: number) => `${Number(x.toPrecision(3))}`;
 
-function excluded({ inReach, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
-  if (!inReach) return "no reach at this mass";
+function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
+  if (!inReach) return `does not reach here${masses ? ` (${masses.from} ... ${masses.to} MeV)` : ""}`;
   if (excludedFrom === undefined) return `${quantity} outside ${figure(lower ?? 0)} ... ${figure(upper ?? 0)}`;
   if (excludedTo === undefined) return `eps above ${figure(excludedFrom)}`;
   return excludedFrom === 0 ? `eps below ${figure(excludedTo)}` : `eps ${figure(excludedFrom)} ... ${figure(excludedTo)}`;
@@ -25,15 +26,7 @@ export function limitsText(result: ResultRecord): string {
     line.inReach && line.point ? line.point.text : "",
     line.electronsOnly ? "" : "(needs quark couplings)",
   ]);
-  const width = (column: number) => Math.min(44, Math.max(...rows.map((row) => (row[column] as string).length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(width(column)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return table(rows);
 }
 
 export const limitsCommand: RecordCommand = {
@@ -45,13 +38,17 @@ export const limitsCommand: RecordCommand = {
   ],
   declare: (program) =>
     program
-      .description("every limit at a mass, rival readings side by side, and what each says about a point (Eqs. 6-19)")
+      .description("every limit at a mass, readings of one experiment side by side, and what each says about a point (Eqs. 6-19)")
       .option("--mass <MeV>", "mass of X", numberOption("--mass"))
       .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
       .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
       .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))
       .option("--plot <file>", "draw the plane of coupling against mass, .svg or .png (needs @resvg/resvg-js), its numbers as CSV beside it")
-      .option("--file <path>", "your own limit curve, CSV or JSON (may be repeated)", (path: string, list: string[] = []) => [...list, path]),
+      .option(
+        "--file <path>",
+        "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; - for stdin (may be repeated)",
+        (path: string, list: string[] = []) => [...list, path],
+      ),
   inputs: ({ file, plot, ...options }) => {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
     return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }), ...(plot === undefined ? {} : { plot: plotPath(plot as string) }) };

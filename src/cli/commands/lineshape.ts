@@ -1,13 +1,15 @@
-import { lineShape } from "../../padme/index.ts";
+import { lineShapeSteps } from "../../padme/index.ts";
 import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
 import type { ResultRecord } from "../../record.ts";
 import { record } from "../../record.ts";
+import { measuredText, shownNumber } from "../../report/format.ts";
 import { InputError } from "../../validate.ts";
 import type { RecordCommand } from "../command.ts";
 import { readText } from "../files.ts";
 import { numberOption } from "../options.ts";
-import { recordText, table } from "../text.ts";
+import { withProgress } from "../progress.ts";
+import { columnsText, recordText } from "../text.ts";
 
 /** A profile file: JSON list of [offset MeV, weight]. */
 function profileFrom(path: string): unknown {
@@ -21,13 +23,15 @@ function profileFrom(path: string): unknown {
 
 function text(result: ResultRecord): string {
   const points = result.results.points as unknown as readonly (LineShapePoint & { significance: number })[];
-  const head = ["sqrt(s)/MeV", "beam/MeV", "background/mb", "signal/mb", "interference/mb", "B events", "S events", "sigma"];
-  const rows = points.map((p) =>
-    [p.sqrts, p.beamEnergy, p.background, p.signal, p.interference, p.backgroundEvents, p.signalEvents, p.significance].map(
-      (value) => `${Number(value.toPrecision(5))}`,
-    ),
-  );
-  return `${recordText(result)}\n\n${table([head, ...rows])}`;
+  const head = ["sqrt(s)/MeV", "beam/MeV", "background/mb", "signal/mb", "interference/mb", "total/mb", "B events", "S events", "sigma"];
+  const short = (value: number) => `${Number(value.toPrecision(5))}`;
+  const rows = points.map((p) => [
+    shownNumber(p.sqrts),
+    ...[p.beamEnergy, p.background, p.signal, p.interference].map(short),
+    measuredText(p.total, p.error),
+    ...[p.backgroundEvents, p.signalEvents, p.significance].map(short),
+  ]);
+  return `${recordText(result)}\n\n${columnsText(head, rows)}`;
 }
 
 const number = (flag: string) => numberOption(flag);
@@ -60,6 +64,7 @@ export const lineshapeCommand: RecordCommand = {
   inputs: ({ profile, ...options }) => ({
     ...lineShapeInput({ ...options, ...(profile === undefined ? {} : { profile: profileFrom(profile as string) }) } as Partial<LineShapeInput>),
   }),
-  run: (kernel, inputs) => record(kernel, "lineshape", inputs, lineShape(kernel, inputs as Partial<LineShapeInput>)),
+  run: async (kernel, inputs, console) =>
+    record(kernel, "lineshape", inputs, await withProgress(console, "lineshape", lineShapeSteps(kernel, inputs as Partial<LineShapeInput>))),
   text,
 };

@@ -1,15 +1,16 @@
 import { EXPERIMENTS } from "../../reach/experiments.ts";
-import { type ReachResults, reach, reachTemplates } from "../../reach/index.ts";
+import { type ReachPoint, type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
 import { record } from "../../record.ts";
+import { measuredText, shownNumber } from "../../report/format.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
 import { InputError } from "../../validate.ts";
 import type { RecordCommand } from "../command.ts";
 import { readText, writeWhole } from "../files.ts";
 import { numberListOption, numberOption } from "../options.ts";
-import { progress } from "../progress.ts";
-import { recordText, table } from "../text.ts";
+import { withProgress } from "../progress.ts";
+import { columnsText, prose, recordText } from "../text.ts";
 
 const number = (flag: string) => numberOption(flag);
 
@@ -28,10 +29,9 @@ function experimentFrom(given: string): ReachRequest["experiment"] {
 const requestOf = ({ experiment: _, setup, ...rest }: Record<string, unknown>): ReachRequest => ({ ...rest, experiment: setup }) as ReachRequest;
 
 /** Names of the nuisance parameters in the order of `backgroundDeformations`. */
-function deformationNames(request: ReachRequest, count: number): string[] {
+function deformationNames(request: ReachRequest): string[] {
   const { normalisation, shape } = reachInput(request).setup;
-  const correlated = [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
-  return Array.from({ length: count }, (_, k) => correlated[k] ?? `background_bin_${k - correlated.length}`);
+  return [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
 }
 
 export const reachCommand: RecordCommand = {
@@ -52,7 +52,7 @@ export const reachCommand: RecordCommand = {
       .option("--mass <MeV>", "mass of X", number("--mass"))
       .option(
         "--masses <list>",
-        "several masses in MeV, 5 to 200 say; all numbers for the first, limits and reach for each",
+        "several masses in MeV, 5 to 200 say, or @FILE; all numbers for the first, limits and reach for each",
         numberListOption("--masses"),
       )
       .option("--eps-v <number>", "vector coupling of the signal hypothesis (default 6.7e-4)", number("--eps-v"))
@@ -69,24 +69,32 @@ export const reachCommand: RecordCommand = {
       .option("--seed <n>", "seed of the pseudo-experiments (default 1)", number("--seed"))
       .option("--pyhf <file>", "write the likelihood as a pyhf workspace"),
   inputs: ({ pyhf, ...options }) => ({ ...reachInput(options as ReachRequest), ...(pyhf === undefined ? {} : { pyhf }) }),
-  run: (kernel, inputs, console) => {
+  run: async (kernel, inputs, console) => {
     const { pyhf, ...rest } = inputs;
     const request = requestOf(rest);
     if (typeof pyhf === "string") {
       const { model } = reachTemplates(kernel, request);
-      const names = deformationNames(request, model.deformations.length);
-      writeWhole(pyhf, `${JSON.stringify(workspace(model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
+      const names = deformationNames(request);
+      writeWhole(pyhf, `${JSON.stringify(workspace(kernel, model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
     }
-    const bar = progress(console, "reach", (inputs.masses as readonly number[]).length);
-    const results = reach(kernel, request, (done) => bar.at(done));
-    bar.end();
+    const results = await withProgress(console, "reach", reachSteps(kernel, request));
     return record(kernel, "reach", rest, results, { seed: inputs.seed as number, accuracy: inputs.accuracy as number });
   },
   text: (result) => {
-    const { scan, unreachable } = result.results as unknown as ReachResults;
-    const short = (x: number | undefined) => (x === undefined ? "-" : `${Number(x.toPrecision(4))}`);
-    const rows = scan.map((point) => [point.mass, point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map(short));
-    const never = unreachable.length ? `\n\nout of reach under these uncertainties: ${unreachable.join(", ")}` : "";
-    return `${recordText(result)}\n\n${table([["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma"], ...rows])}${never}`;
+    const { scan, unreachable, atSearchLimit, assumptions } = result.results as unknown as ReachResults;
+    const measured = (point: ReachPoint, x: number | undefined) => (x === undefined ? "-" : measuredText(x, x * point.relativeError));
+    const rows = scan.map((point) => [
+      shownNumber(point.mass),
+      ...[point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map((x) => measured(point, x)),
+      `${Number(point.signalOverBackground.toPrecision(3))}`,
+      measured(point, point.cls90Uncorrelated),
+    ]);
+    const heads = ["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma", "S/B", "90%, bins to 0.1%"];
+    const notes = [
+      ...(unreachable.length ? [`out of reach under these uncertainties: ${unreachable.join(", ")}`] : []),
+      ...atSearchLimit.map((one) => `at least, as the search ended: ${one}`),
+      ...assumptions.map((one) => `assumed: ${one}`),
+    ];
+    return [recordText(result), columnsText(heads, rows), notes.map(prose).join("\n")].join("\n\n");
   },
 };

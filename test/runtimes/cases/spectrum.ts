@@ -1,4 +1,6 @@
+import { SAMPLED_MAPS_LENGTH } from "../../../assembly/spec/spectrum.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts.ts";
+import { flatMaps, learnMaps } from "../../../src/spectrum/maps.ts";
 import { custom } from "../case.ts";
 
 const COLUMNS = 17;
@@ -14,9 +16,38 @@ export const spectrum = [
       for (const mass of [7.5, 16.88, 300]) {
         const { views, offsets } = kernel.arena(cuts.record.length, COLUMNS);
         views[0]!.set(cuts.record);
-        const points = kernel.exports.eeeeaAngular(3773, mass, 16.88, offsets[0]!, 0, cuts.symmetric ? 1 : 0, 1e-3, 12, 8, offsets[1]!);
-        hand(Float64Array.of(points, ...views[1]!));
+        for (const [axes, other] of [
+          [1, 0],
+          [3, 0],
+          [3, 1],
+        ] as const) {
+          const symmetric = cuts.symmetric ? 1 : 0;
+          const points = kernel.exports.eeeeaAngular(3773, mass, 16.88, offsets[0]!, 0, symmetric, axes, other, 1e-3, 12, 8, offsets[1]!);
+          hand(Float64Array.of(points, ...views[1]!));
+        }
       }
+    }
+  }),
+  custom("eeeeaSampled", (kernel, hand) => {
+    const cuts = compileCuts(kernel, presetCuts("besiii"));
+    const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, COLUMNS);
+    for (const axis of [0, 1, 2])
+      for (const turns of [0, 1, 3]) {
+        views[0]!.set(cuts.record);
+        views[1]!.set(flatMaps());
+        views[2]!.fill(0);
+        const passed = kernel.exports.eeeeaSampled(
+          ...([3773, 300, 16.88, offsets[0]!, 0, 1, offsets[1]!, axis, 5, 2, 64, 512, turns, offsets[2]!] as const),
+        );
+        hand(Float64Array.of(passed, ...views[2]!));
+      }
+  }),
+  custom("eeeeaSampledPilot", (kernel, hand) => {
+    const cuts = compileCuts(kernel, presetCuts("besiii"));
+    const { sqrtS, symmetric, record } = { sqrtS: 3773, ...cuts };
+    for (const m of [16.88, 300]) {
+      const { edges, spreads, accepted } = learnMaps(kernel, { sqrtS, m, record, symmetric, seed: 3 });
+      hand(Float64Array.of(accepted, ...spreads, ...edges));
     }
   }),
 ];

@@ -1,0 +1,212 @@
+// Cuts at the point that phasespace/pair.ts holds, in the laboratory. Wasm only: the record lies in memory (spec/cuts.ts).
+import * as slot from "../spec/cuts";
+import { ELECTRON_MASS_SQ } from "../spec/constants";
+import { inArena } from "../memory/arena";
+import { MARGINS } from "../memory/buffers";
+import * as point from "../phasespace/pair";
+
+let record: usize = 0;
+let gamma: f64 = 1.0;
+let betaGamma: f64 = 0.0;
+let rows: i32 = 0;
+
+// Laboratory momenta of e-, e+, gamma: energy, x, y, z each.
+let e0: f64 = 0.0, z0: f64 = 0.0, t0: f64 = 0.0, p0: f64 = 0.0;
+let e1: f64 = 0.0, z1: f64 = 0.0, t1: f64 = 0.0, p1: f64 = 0.0;
+let e2: f64 = 0.0, z2: f64 = 0.0, t2: f64 = 0.0;
+
+/** Takes the record at `address` for the calls that follow; false when it is none: outside the arena, or with a number of rows that it cannot hold. */
+export function useCuts(address: usize): bool {
+  rows = 0;
+  if (!inArena(slot.CUT_RECORD_LENGTH, address, 1)) return false;
+  record = address;
+  gamma = load<f64>(address + (slot.CUT_GAMMA_SLOT << 3));
+  betaGamma = load<f64>(address + (slot.CUT_BETA_GAMMA_SLOT << 3));
+  const asked = load<f64>(address + (slot.CUT_ROWS_SLOT << 3));
+  if (!(asked >= 0.0 && asked <= <f64>MARGINS)) return false;
+  rows = <i32>asked;
+  return true;
+}
+
+export function cutRows(): i32 {
+  return rows;
+}
+
+@inline
+function field(row: i32, at: i32): f64 {
+  return load<f64>(record + (<usize>(slot.CUT_FIRST_SLOT + row * slot.CUT_ROW_STRIDE + at) << 3));
+}
+
+/** True when the row is about the opening angle of the pair. */
+export function isOpeningRow(row: i32): bool {
+  const kind = <i32>field(row, 2);
+  return (kind == slot.CUT_ANGLE_MIN || kind == slot.CUT_ANGLE_MAX) && <i32>field(row, 3) == slot.CUT_ELECTRON_POSITRON;
+}
+
+/** True when the row depends on the photon alone. */
+export function isPhotonRow(row: i32): bool {
+  return <i32>field(row, 2) <= slot.CUT_PT_MAX && <i32>field(row, 3) == slot.CUT_PHOTON;
+}
+
+/** Photon in the laboratory; to be called after setPhoton. */
+export function seePhoton(): void {
+  const w = point.photonEnergy;
+  e2 = gamma * w + betaGamma * w * point.cosPhoton;
+  z2 = gamma * w * point.cosPhoton + betaGamma * w;
+  t2 = w * point.sinPhoton;
+}
+
+/** Electrons in the laboratory; to be called after aimPair. */
+export function seePair(): void {
+  e0 = gamma * point.energy3 + betaGamma * point.z3;
+  z0 = gamma * point.z3 + betaGamma * point.energy3;
+  t0 = Math.sqrt(point.x3 * point.x3 + point.y3 * point.y3);
+  p0 = Math.sqrt(t0 * t0 + z0 * z0);
+  e1 = gamma * point.energy4 + betaGamma * point.z4;
+  z1 = gamma * point.z4 + betaGamma * point.energy4;
+  t1 = Math.sqrt(point.x4 * point.x4 + point.y4 * point.y4);
+  p1 = Math.sqrt(t1 * t1 + z1 * z1);
+}
+
+/** Signed distance to the boundary of a row, continuous, positive inside. */
+export function margin(row: i32): f64 {
+  const kind = <i32>field(row, 2);
+  const who = <i32>field(row, 3);
+  const bound = field(row, 4);
+  let value: f64;
+  if (kind <= slot.CUT_COS_MAX) {
+    value = who == slot.CUT_ELECTRON ? z0 - bound * p0 : who == slot.CUT_POSITRON ? z1 - bound * p1 : z2 - bound * e2;
+  } else if (kind <= slot.CUT_ENERGY_MAX) {
+    value = (who == slot.CUT_ELECTRON ? e0 : who == slot.CUT_POSITRON ? e1 : e2) - bound;
+  } else if (kind <= slot.CUT_PT_MAX) {
+    value = (who == slot.CUT_ELECTRON ? t0 : who == slot.CUT_POSITRON ? t1 : t2) - bound;
+  } else if (kind <= slot.CUT_ANGLE_MAX) {
+    // cos(bound) |a||b| - a.b, with a.b = E E' - p.p'
+    if (who == slot.CUT_ELECTRON_POSITRON) value = bound * p0 * p1 - (e0 * e1 - point.p3p4);
+    else if (who == slot.CUT_ELECTRON_PHOTON) value = bound * p0 * e2 - (e0 * e2 - point.p3k);
+    else value = bound * p1 * e2 - (e1 * e2 - point.p4k);
+  } else {
+    if (who == slot.CUT_ELECTRON_POSITRON) value = point.massPair * point.massPair;
+    else if (who == slot.CUT_ELECTRON_PHOTON) value = ELECTRON_MASS_SQ + 2.0 * point.p3k;
+    else value = ELECTRON_MASS_SQ + 2.0 * point.p4k;
+    value -= bound * bound;
+  }
+  return (kind & 1) != 0 ? -value : value;
+}
+
+/** True when the point passes; with `photonOnly` rows about anything else count as passed. */
+function passes(photonOnly: bool): bool {
+  let row = 0;
+  while (row < rows) {
+    const group = <i32>field(row, 0);
+    let any = false;
+    while (row < rows && <i32>field(row, 0) == group) {
+      const alternative = <i32>field(row, 1);
+      let all = true;
+      while (row < rows && <i32>field(row, 0) == group && <i32>field(row, 1) == alternative) {
+        if (!any && all && !(photonOnly && !isPhotonRow(row)) && margin(row) < 0.0) all = false;
+        row++;
+      }
+      if (all) any = true;
+    }
+    if (!any) return false;
+  }
+  return true;
+}
+
+export function photonPasses(): bool {
+  return passes(true);
+}
+export function pointPasses(): bool {
+  return passes(false);
+}
+
+// Energy and momentum along the beams of both electrons in the laboratory, and p.k, are linear in the cosine c of the azimuth about any axis in the
+// production plane: value = middle + slope c. Index 0: electron, 1: positron.
+let eMiddle0: f64 = 0.0, eSlope0: f64 = 0.0, zMiddle0: f64 = 0.0, zSlope0: f64 = 0.0, kMiddle0: f64 = 0.0, kSlope0: f64 = 0.0;
+let eMiddle1: f64 = 0.0, eSlope1: f64 = 0.0, zMiddle1: f64 = 0.0, zSlope1: f64 = 0.0, kMiddle1: f64 = 0.0, kSlope1: f64 = 0.0;
+
+/** Takes the point that is seen as the one at c = -1. */
+export function seeBackTurn(): void {
+  eMiddle0 = e0;
+  zMiddle0 = z0;
+  kMiddle0 = point.p3k;
+  eMiddle1 = e1;
+  zMiddle1 = z1;
+  kMiddle1 = point.p4k;
+}
+
+/** Takes the point that is seen as the one at c = 1; after seeBackTurn. */
+export function seeFrontTurn(): void {
+  eSlope0 = 0.5 * (e0 - eMiddle0);
+  zSlope0 = 0.5 * (z0 - zMiddle0);
+  kSlope0 = 0.5 * (point.p3k - kMiddle0);
+  eMiddle0 = 0.5 * (e0 + eMiddle0);
+  zMiddle0 = 0.5 * (z0 + zMiddle0);
+  kMiddle0 = 0.5 * (point.p3k + kMiddle0);
+  eSlope1 = 0.5 * (e1 - eMiddle1);
+  zSlope1 = 0.5 * (z1 - zMiddle1);
+  kSlope1 = 0.5 * (point.p4k - kMiddle1);
+  eMiddle1 = 0.5 * (e1 + eMiddle1);
+  zMiddle1 = 0.5 * (z1 + zMiddle1);
+  kMiddle1 = 0.5 * (point.p4k + kMiddle1);
+}
+
+/** Roots of the last call of rowRoots. */
+export let root0: f64 = 0.0;
+export let root1: f64 = 0.0;
+
+/** Roots of a + b c + d c^2. */
+function quadratic(a: f64, b: f64, d: f64): i32 {
+  const discriminant = b * b - 4.0 * a * d;
+  if (!(discriminant > 0.0)) return 0;
+  const q = -0.5 * (b + (b < 0.0 ? -1.0 : 1.0) * Math.sqrt(discriminant));
+  root0 = a / q;
+  root1 = q / d;
+  return Math.abs(root1) < 1.0 ? 2 : 1;
+}
+
+/**
+ * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and seeFrontTurn. Returns how many (0 to 2, in root0,
+ * root1), or -1 for a row without one (the opening angle of the pair). May give roots of the squared condition that are none of the row itself.
+ */
+export function rowRoots(row: i32): i32 {
+  const kind = <i32>field(row, 2);
+  const who = <i32>field(row, 3);
+  const bound = field(row, 4);
+  if (kind <= slot.CUT_PT_MAX) {
+    const second = who == slot.CUT_POSITRON;
+    const e = second ? eMiddle1 : eMiddle0;
+    const eSlope = second ? eSlope1 : eSlope0;
+    const z = second ? zMiddle1 : zMiddle0;
+    const zSlope = second ? zSlope1 : zSlope0;
+    if (kind <= slot.CUT_COS_MAX) {
+      if (bound == 0.0) {
+        root0 = -z / zSlope;
+        return 1;
+      }
+      const b = bound * bound;
+      return quadratic(z * z - b * (e * e - ELECTRON_MASS_SQ), 2.0 * (z * zSlope - b * e * eSlope), zSlope * zSlope - b * eSlope * eSlope);
+    }
+    if (kind <= slot.CUT_ENERGY_MAX) {
+      root0 = (bound - e) / eSlope;
+      return 1;
+    }
+    return quadratic(e * e - ELECTRON_MASS_SQ - z * z - bound * bound, 2.0 * (e * eSlope - z * zSlope), eSlope * eSlope - zSlope * zSlope);
+  }
+  if (who == slot.CUT_ELECTRON_POSITRON) return kind <= slot.CUT_ANGLE_MAX ? -1 : 0;
+  const second = who == slot.CUT_POSITRON_PHOTON;
+  const e = second ? eMiddle1 : eMiddle0;
+  const eSlope = second ? eSlope1 : eSlope0;
+  const k = second ? kMiddle1 : kMiddle0;
+  const kSlope = second ? kSlope1 : kSlope0;
+  if (kind <= slot.CUT_ANGLE_MAX) {
+    // (bound |p| w)^2 = (E w - p.k)^2
+    const b = bound * bound * e2 * e2;
+    const a = e * e2 - k;
+    const aSlope = eSlope * e2 - kSlope;
+    return quadratic(a * a - b * (e * e - ELECTRON_MASS_SQ), 2.0 * (a * aSlope - b * e * eSlope), aSlope * aSlope - b * eSlope * eSlope);
+  }
+  root0 = (0.5 * (bound * bound - ELECTRON_MASS_SQ) - k) / kSlope;
+  return 1;
+}

@@ -1,0 +1,258 @@
+// Where the accepted region begins and ends along one variable. Between neighbouring ends acceptance does not change, so Gaussian rules see a smooth
+// integrand and hard cuts cost no accuracy. Along the photon and the polar angle of the electron: zeros of the margins, found by scanning, pairs of
+// zeros between two steps included. Along the azimuth: closed forms. Wasm only.
+import { aim, AXIS_PAIR, pairRapidity, polarAt, polarHigh, polarLow, setPolar, setTurn } from "./axes";
+import { cutRows, isOpeningRow, isPhotonRow, margin, pointPasses, root0, root1, rowRoots, seeBackTurn, seeFrontTurn } from "./cuts";
+import { placePhoton } from "./place";
+import { massPair, momentumStar, pairEnergy, slowMomentum, starVelocity } from "../phasespace/pair";
+import { ANGLE_SCANS, EDGES_MAX, marginsAfter, marginsBefore, marginsFirst, SCAN_POINTS_MAX, scanPoints, UNIFORM_SCANS } from "../memory/buffers";
+import { hasRoom } from "../memory/room";
+import { PI } from "../spec/constants";
+import { cos, log, sin } from "../math/elementary";
+
+// What varies: the photon's rapidity; the polar coordinate of the electron about an axis at azimuth 0 or pi; the cosine of the azimuth.
+const PHOTON: i32 = 0;
+const POLAR: i32 = 1;
+const TURN: i32 = 2;
+let variable: i32 = PHOTON;
+let polarAxis: i32 = AXIS_PAIR;
+let turnCosine: f64 = 1.0;
+
+function place(at: f64): void {
+  if (variable == PHOTON) {
+    placePhoton(at);
+    return;
+  }
+  if (variable == POLAR) {
+    setPolar(polarAxis, at);
+    setTurn(polarAxis, turnCosine, 0.0);
+  } else {
+    setTurn(polarAxis, at, Math.sqrt((1.0 - at) * (1.0 + at)));
+  }
+  aim();
+}
+
+/** Inserts x into a sorted list; two equal ends are one. */
+function insert(list: usize, n: i32, x: f64): i32 {
+  if (!hasRoom(n, EDGES_MAX)) return n;
+  let i = n;
+  while (i > 0 && load<f64>(list + (<usize>(i - 1) << 3)) > x) {
+    store<f64>(list + (<usize>i << 3), load<f64>(list + (<usize>(i - 1) << 3)));
+    i--;
+  }
+  store<f64>(list + (<usize>i << 3), x);
+  return n + 1;
+}
+
+/** Zero of a margin between a and b of opposite signs (Illinois variant of false position). */
+function zero(row: i32, a: f64, fa: f64, b: f64, fb: f64): f64 {
+  const small = 4e-15 * (Math.abs(fa) + Math.abs(fb));
+  for (let step = 0; step < 60; step++) {
+    const x = b - (fb * (b - a)) / (fb - fa);
+    if (Math.abs(b - a) <= 1e-14 * (1.0 + Math.abs(b)) || x == a || x == b) return x;
+    place(x);
+    const fx = margin(row);
+    if (Math.abs(fx) <= small) return x;
+    if (fx < 0.0 != fb < 0.0) {
+      a = b;
+      fa = fb;
+    } else {
+      fa *= 0.5;
+    }
+    b = x;
+    fb = fx;
+  }
+  return b;
+}
+
+/** Looks for a change of sign near the extremum of a margin that has one sign at a < b < c and is smallest at b. Returns it, or b. */
+function nearestToZero(row: i32, a: f64, fa: f64, b: f64, fb: f64, c: f64, fc: f64): f64 {
+  for (let step = 0; step < 12; step++) {
+    // vertex of the parabola through the three
+    const p = (b - a) * (fb - fc);
+    const q = (b - c) * (fb - fa);
+    const x = b - (0.5 * ((b - a) * p - (b - c) * q)) / (p - q);
+    if (!(x > a && x < c) || Math.abs(x - b) < 1e-9 * (c - a)) return b;
+    place(x);
+    const fx = margin(row);
+    if (fx < 0.0 != fb < 0.0) return x;
+    if (Math.abs(fx) >= Math.abs(fb)) return b;
+    if (x < b) {
+      c = b;
+      fc = fb;
+    } else {
+      a = b;
+      fa = fb;
+    }
+    b = x;
+    fb = fx;
+  }
+  return b;
+}
+
+let first: usize = marginsFirst;
+let before: usize = marginsBefore;
+let after: usize = marginsAfter;
+let xFirst: f64 = 0.0;
+let xBefore: f64 = 0.0;
+
+/** Margins at x, the step-th of a scan; zeros since the earlier steps go to the list. */
+function advance(x: f64, step: i32, list: usize, n: i32): i32 {
+  const rows = cutRows();
+  const photonRows = variable == PHOTON;
+  place(x);
+  for (let row = 0; row < rows; row++) {
+    if (isPhotonRow(row) != photonRows || (variable == TURN && !isOpeningRow(row))) continue;
+    const at = <usize>row << 3;
+    const fb = margin(row);
+    store<f64>(after + at, fb);
+    if (step == 0) continue;
+    const fa = load<f64>(before + at);
+    if (fa < 0.0 != fb < 0.0) {
+      n = insert(list, n, zero(row, xBefore, fa, x, fb));
+      place(x);
+    } else if (step > 1) {
+      const f0 = load<f64>(first + at);
+      if (f0 < 0.0 != fa < 0.0 || Math.abs(fa) > Math.abs(f0) || Math.abs(fa) > Math.abs(fb)) continue;
+      const between = nearestToZero(row, xFirst, f0, xBefore, fa, x, fb);
+      if (between != xBefore) {
+        place(between);
+        const fm = margin(row);
+        if (fm < 0.0 != fa < 0.0) {
+          n = insert(list, n, zero(row, between, fm, between < xBefore ? xFirst : xBefore, between < xBefore ? f0 : fa));
+          n = insert(list, n, zero(row, between, fm, between < xBefore ? xBefore : x, between < xBefore ? fa : fb));
+        }
+        place(x);
+      }
+    }
+  }
+  xFirst = xBefore;
+  xBefore = x;
+  const swap = first;
+  first = before;
+  before = after;
+  after = swap;
+  return n;
+}
+
+/** Steps of the scan along the photon's rapidity. */
+const PHOTON_SCANS: i32 = 64;
+
+/** Sorted ends of panels of the photon's rapidity on [from, to]. Returns how many. */
+export function photonPanelEnds(from: f64, to: f64, list: usize): i32 {
+  variable = PHOTON;
+  let n = insert(list, 0, from);
+  n = insert(list, n, to);
+  for (let i = 0; i <= PHOTON_SCANS; i++) n = advance(i == PHOTON_SCANS ? to : from + ((to - from) * <f64>i) / <f64>PHOTON_SCANS, i, list, n);
+  return n;
+}
+
+let scans: i32 = 0;
+
+function insertScan(y: f64): void {
+  if (!hasRoom(scans, SCAN_POINTS_MAX)) return;
+  let i = scans;
+  for (; i > 0 && load<f64>(scanPoints + (<usize>(i - 1) << 3)) > y; i--)
+    store<f64>(scanPoints + (<usize>i << 3), load<f64>(scanPoints + (<usize>(i - 1) << 3)));
+  store<f64>(scanPoints + (<usize>i << 3), y);
+  scans++;
+}
+
+/** Notes the rapidities in the pair frame of electrons, and of positrons, at the angle delta to the pair in the centre of mass. */
+function scanAngle(delta: f64): void {
+  // along = fast (1 + cos* ) + slow; with T = tan(theta* /2): slow sin T^2 - 2 p* cos T + (2 fast + slow) sin = 0
+  const sine = sin(delta);
+  const a = slowMomentum * sine;
+  const b = momentumStar * cos(delta);
+  const c = ((2.0 * pairEnergy * momentumStar) / massPair + slowMomentum) * sine;
+  const discriminant = b * b - a * c;
+  if (!(discriminant >= 0.0)) return;
+  const root = Math.sqrt(discriminant);
+  const far = b > 0.0 ? b + root : b - root;
+  scanTangent(far / a);
+  scanTangent(c / far);
+}
+
+function scanTangent(T: f64): void {
+  if (!(T > 0.0)) return;
+  const x = (starVelocity() * (1.0 - T) * (1.0 + T)) / (1.0 + T * T);
+  const y = 0.5 * log((1.0 + x) / (1.0 - x));
+  if (!(Math.abs(y) < pairRapidity)) return;
+  insertScan(y);
+  insertScan(-y);
+}
+
+/** Where the polar coordinate along the pair is scanned: equal steps in rapidity and in the angle to the pair. To be called after preparePair. */
+function scanAlongPair(): void {
+  scans = 0;
+  for (let i = 0; i <= UNIFORM_SCANS; i++) insertScan(pairRapidity * ((2.0 * <f64>i) / <f64>UNIFORM_SCANS - 1.0));
+  for (let i = 1; i < ANGLE_SCANS; i++) scanAngle((PI * <f64>i) / <f64>ANGLE_SCANS);
+}
+
+/** The same about a pole: equal steps in the logarithm and in the angle. */
+function scanAboutPole(axis: i32): void {
+  scans = 0;
+  const low = polarLow(axis);
+  const high = polarHigh(axis);
+  for (let i = 0; i <= UNIFORM_SCANS; i++) insertScan(low + ((high - low) * <f64>i) / <f64>UNIFORM_SCANS);
+  for (let i = 1; i < ANGLE_SCANS; i++) insertScan(polarAt(axis, 1.0 - cos((PI * <f64>i) / <f64>ANGLE_SCANS)));
+}
+
+let scanned: i32 = -1;
+/** Forgets the scan that was prepared: the pair mass or the photon is another. */
+export function forgetScan(): void {
+  scanned = -1;
+}
+
+/** Sorted ends of panels of the polar coordinate about `axis`: zeros at phi = 0 and at phi = pi. */
+export function polarPanelEnds(axis: i32, list: usize): i32 {
+  let n = insert(list, 0, polarLow(axis));
+  n = insert(list, n, polarHigh(axis));
+  if (cutRows() == 0) return n;
+  if (axis != AXIS_PAIR) scanAboutPole(axis);
+  else if (scanned != AXIS_PAIR) scanAlongPair();
+  scanned = axis;
+  variable = POLAR;
+  polarAxis = axis;
+  for (let side = 0; side < 2; side++) {
+    turnCosine = side == 0 ? 1.0 : -1.0;
+    for (let i = 0; i < scans; i++) n = advance(load<f64>(scanPoints + (<usize>i << 3)), i, list, n);
+  }
+  return n;
+}
+
+/** Steps of the scan along the azimuth for the opening angle of the pair. */
+const TURN_SCANS: i32 = 8;
+
+/** Sorted ends of panels of the cosine of the azimuth about `axis` on [-1, 1], at the polar coordinate that is set. */
+export function turnPanelEnds(axis: i32, list: usize): i32 {
+  let n = insert(list, 0, -1.0);
+  n = insert(list, n, 1.0);
+  setTurn(axis, -1.0, 0.0);
+  aim();
+  seeBackTurn();
+  setTurn(axis, 1.0, 0.0);
+  aim();
+  seeFrontTurn();
+  const rows = cutRows();
+  let scan = false;
+  for (let row = 0; row < rows; row++) {
+    if (isPhotonRow(row)) continue;
+    const roots = rowRoots(row);
+    if (roots < 0) scan = true;
+    if (roots > 0 && Math.abs(root0) < 1.0) n = insert(list, n, root0);
+    if (roots > 1) n = insert(list, n, root1);
+  }
+  if (!scan) return n;
+  variable = TURN;
+  polarAxis = axis;
+  for (let i = 0; i <= TURN_SCANS; i++) n = advance((2.0 * <f64>i) / <f64>TURN_SCANS - 1.0, i, list, n);
+  return n;
+}
+
+/** Whether the pair passes at the azimuth that is given. */
+export function passesAt(axis: i32, c: f64, s: f64): bool {
+  setTurn(axis, c, s);
+  aim();
+  return pointPasses();
+}

@@ -1,0 +1,93 @@
+// Separable importance maps of the sampled angular integral: learnt by pilots, one for each axis, never blind to any part of phase space.
+import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+import type { Kernel } from "../load.ts";
+
+/** Part of every map that stays flat, whatever the pilots saw: nothing is sampled less than this, relative to no map at all. */
+const FLAT = 0.25;
+const PILOTS = 3;
+const PILOT_POINTS = 2048;
+/** A pilot that saw fewer than this is repeated with four times the points, up to the most. */
+const ENOUGH_SEEN = 50;
+const MOST_PILOT_POINTS = 65_536;
+const EDGES = SAMPLED_INCREMENTS + 1;
+
+/** What a pilot is run with. */
+export interface PilotRequest {
+  readonly sqrtS: number;
+  readonly m: number;
+  readonly record: Float64Array;
+  readonly symmetric: boolean;
+  readonly seed: number;
+}
+
+export interface Maps {
+  /** Layout of assembly/spec/spectrum.ts. */
+  readonly edges: Float64Array;
+  /** Root mean square of the massless integrand, for each axis. */
+  readonly spreads: readonly number[];
+  readonly accepted: number;
+  readonly points: number;
+}
+
+export function flatMaps(): Float64Array {
+  return Float64Array.from({ length: SAMPLED_MAPS_LENGTH }, (_, i) => (i % EDGES) / SAMPLED_INCREMENTS);
+}
+
+/** Edges that hold equal parts of (1 - FLAT) x the weights + FLAT x the flat density; `edges` are those the weights belong to. */
+export function equalised(edges: ArrayLike<number>, weights: readonly number[]): number[] {
+  const n = weights.length;
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  if (!(all > 0)) return Array.from({ length: n + 1 }, (_, i) => edges[i]!);
+  const parts = weights.map((weight, i) => ((1 - FLAT) * weight) / all + FLAT * (edges[i + 1]! - edges[i]!));
+  const result = [0];
+  let cell = 0;
+  let before = 0;
+  for (let i = 1; i < n; i++) {
+    const goal = i / n;
+    while (cell < n - 1 && before + parts[cell]! < goal) before += parts[cell++]!;
+    const inside = Math.min(1, Math.max(0, (goal - before) / parts[cell]!));
+    result.push(edges[cell]! + inside * (edges[cell + 1]! - edges[cell]!));
+  }
+  result.push(1);
+  return result;
+}
+
+/** Each increment averaged with its neighbours. */
+const smoothed = (sums: readonly number[]): number[] =>
+  sums.map((here, i) => (sums[Math.max(0, i - 1)]! + 2 * here + sums[Math.min(sums.length - 1, i + 1)]!) / 4);
+
+/** Maps for the pair mass of the request. */
+export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
+  const { exports } = kernel;
+  const edges = flatMaps();
+  const spreads = new Array<number>(SAMPLED_AXES).fill(0);
+  const { views, offsets } = kernel.arena(request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
+  const [record, maps, out] = views as [Float64Array, Float64Array, Float64Array];
+  const [atRecord, atMaps, atOut] = offsets as [number, number, number];
+  record.set(request.record);
+  let accepted = 0;
+  let points = 0;
+  let n = PILOT_POINTS;
+  for (let pilot = 0; pilot < PILOTS; pilot++) {
+    maps.set(edges);
+    let seen = 0;
+    for (let axis = 0; axis < SAMPLED_AXES; axis++) {
+      const { sqrtS, m, symmetric, seed } = request;
+      seen += exports.eeeeaSampledPilot(sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed + pilot, n, atOut);
+      points += n;
+      spreads[axis] = Math.sqrt(out[0]!);
+      for (let d = 0; d < SAMPLED_DIM; d++) {
+        const start = (axis * SAMPLED_DIM + d) * EDGES;
+        const squares = Array.from(out.subarray(1 + d * SAMPLED_INCREMENTS, 1 + (d + 1) * SAMPLED_INCREMENTS));
+        // the density that makes the variance least goes with the root of the mean square
+        edges.set(equalised(edges.subarray(start, start + EDGES), smoothed(squares).map(Math.sqrt)), start);
+      }
+    }
+    accepted += seen;
+    if (seen < ENOUGH_SEEN && n < MOST_PILOT_POINTS) {
+      n *= 4;
+      pilot--;
+    }
+  }
+  return { edges, spreads, accepted, points };
+}

@@ -1,0 +1,63 @@
+// Coefficient functions at one pair mass by nested Gauss rules (assembly/engine/angular.ts), at levels of effort.
+import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
+import type { Kernel } from "../load.ts";
+import type { CoefficientRequest } from "./coefficients.ts";
+import { COLUMNS } from "./columns.ts";
+
+/** Refinement of the photon directions, orders of the rules in the polar coordinate and the azimuth of the electron; each level gains about a decade. */
+const LEVELS = [
+  { tolerance: 1e-3, polar: 12, turn: 8 },
+  { tolerance: 1e-4, polar: 16, turn: 8 },
+  { tolerance: 1e-5, polar: 20, turn: 12 },
+  { tolerance: 1e-6, polar: 24, turn: 16 },
+  { tolerance: 1e-7, polar: 32, turn: 20 },
+  { tolerance: 1e-8, polar: 48, turn: 32 },
+] as const;
+
+export const FINEST_LEVEL = LEVELS.length - 1;
+
+/** The level to begin with for a relative accuracy. */
+export const levelFor = (accuracy: number): number =>
+  Math.max(
+    0,
+    LEVELS.findLastIndex(({ tolerance }) => tolerance >= accuracy),
+  );
+
+export interface NestedRule {
+  readonly level: number;
+  /** 1: polar coordinates along the pair alone. 3: about the poles of the exchanged photon as well. */
+  readonly axes: 1 | 3;
+  /** The same with other nodes, panel ends and shares of the axes. */
+  readonly other?: boolean;
+}
+
+export interface NestedResult {
+  readonly values: readonly number[];
+  readonly points: number;
+  /** False when a list of the kernel was full: the values are not the whole integral. */
+  readonly whole: boolean;
+  /** No photon passes the cuts: the values are 0 without an error. */
+  readonly empty: boolean;
+}
+
+/** Coefficient functions [fb/MeV, over the propagators] at pair mass m. */
+export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other }: NestedRule): NestedResult {
+  const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, COLUMNS.length);
+  views[0]!.set(request.cuts.record);
+  const { tolerance, polar, turn } = LEVELS[level]!;
+  const points = kernel.exports.eeeeaAngular(
+    request.sqrtS,
+    m,
+    request.massX,
+    offsets[0]!,
+    request.photonOnly ? 1 : 0,
+    request.cuts.symmetric ? 1 : 0,
+    axes,
+    other ? 1 : 0,
+    tolerance,
+    polar,
+    turn,
+    offsets[1]!,
+  );
+  return { values: Array.from(views[1]!), points: Math.max(points, 0), whole: points !== -1, empty: points === -2 };
+}

@@ -1,0 +1,109 @@
+// Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
+import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
+import type { Kernel } from "../load.ts";
+import type { CoefficientRequest } from "./coefficients.ts";
+import { COLUMNS } from "./columns.ts";
+import { learnMaps, type Maps } from "./maps.ts";
+
+/** Independently scrambled copies: their spread is the error. So many that five standard deviations are as rare as a normal distribution has them, nearly. */
+const REPLICAS = 32;
+const LEAST_POINTS = 64;
+/** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
+const TURNS = 1;
+const SEED = 20_260_108;
+
+export interface SampledRow {
+  readonly values: readonly number[];
+  /** One standard deviation of each value. */
+  readonly errors: readonly number[];
+}
+
+export interface Sampled {
+  readonly rows: readonly SampledRow[];
+  readonly points: number;
+  /** Points that passed the cuts. */
+  readonly accepted: number;
+}
+
+/** Points of one replica about each axis: powers of two, in proportion to the spread there. */
+function pointsPerAxis(spreads: readonly number[], total: number): number[] {
+  const most = Math.max(...spreads);
+  return spreads.map((spread) => {
+    let n = total;
+    while (n > LEAST_POINTS && n > 2 * total * (spread / most)) n /= 2;
+    return n;
+  });
+}
+
+/** Sums over points [axis][replica][column] of one mass, and the mean and its standard deviation that they give. */
+function rowOf(sums: Float64Array, done: readonly number[]): SampledRow {
+  const width = COLUMNS.length;
+  const values = new Array<number>(width).fill(0);
+  const errors = new Array<number>(width).fill(0);
+  for (let column = 0; column < width; column++) {
+    const replicas = Array.from({ length: REPLICAS }, (_, replica) =>
+      done.reduce((sum, n, axis) => sum + sums[(axis * REPLICAS + replica) * width + column]! / n, 0),
+    );
+    const mean = replicas.reduce((sum, value) => sum + value, 0) / REPLICAS;
+    const spread = replicas.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+    values[column] = mean;
+    errors[column] = Math.sqrt(spread / (REPLICAS * (REPLICAS - 1)));
+  }
+  return { values, errors };
+}
+
+/** Maps learnt at the middle mass, or at another one if nothing passes there. */
+function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: readonly number[]): Maps {
+  const last = masses.length - 1;
+  const tried = [...new Set([Math.floor(masses.length / 2), 0, last])].map((at) => masses[at]!);
+  let maps: Maps | undefined;
+  for (const m of tried) {
+    maps = learnMaps(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED });
+    if (maps.accepted > 0) break;
+  }
+  return maps!;
+}
+
+/**
+ * Values of the columns at every mass. The number of points doubles until `enough` says so or `most` evaluations are spent. The same points serve all masses, so
+ * that what is interpolated between them is smooth.
+ */
+export function sampledRows(
+  kernel: Kernel,
+  request: CoefficientRequest,
+  masses: readonly number[],
+  { most, enough, turns = TURNS }: { readonly most: number; readonly enough: (rows: readonly SampledRow[]) => boolean; readonly turns?: number },
+): Sampled {
+  const { sqrtS, massX, photonOnly, cuts } = request;
+  const symmetric = cuts.symmetric ? 1 : 0;
+  const maps = mapsAt(kernel, request, masses);
+  const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_AXES * REPLICAS * COLUMNS.length);
+  const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
+  const [atRecord, atEdges, atOut] = offsets as [number, number, number];
+  record.set(cuts.record);
+  edges.set(maps.edges);
+  const sums = masses.map(() => new Float64Array(out.length));
+  let done = new Array<number>(SAMPLED_AXES).fill(0);
+  let { points, accepted } = maps;
+  for (let total = LEAST_POINTS; ; total *= 2) {
+    const wanted = pointsPerAxis(maps.spreads, total);
+    masses.forEach((m, row) => {
+      out.set(sums[row]!);
+      for (let axis = 0; axis < SAMPLED_AXES; axis++) {
+        const first = done[axis]!;
+        const n = wanted[axis]! - first;
+        for (let replica = 0; replica < REPLICAS; replica++) {
+          const to = atOut + 8 * (axis * REPLICAS + replica) * COLUMNS.length;
+          accepted += kernel.exports.eeeeaSampled(
+            ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, turns, to] as const),
+          );
+          points += n * Math.max(turns, 1);
+        }
+      }
+      sums[row]!.set(out);
+    });
+    done = wanted;
+    const rows = sums.map((one) => rowOf(one, done));
+    if (accepted === 0 || enough(rows) || 2 * points > most) return { rows, points, accepted };
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { loadSync, type SpectrumRequest } from "../src/index.ts";
+import vectors from "./vectors/selections.json" with { type: "json" };
+
+const x17 = loadSync();
+const bin = (request: SpectrumRequest) => {
+  const [lo, hi] = request.range as [number, number];
+  const found = x17.spectrum({ epsV: 0, ...request, bin: hi - lo });
+  return { ...found.bins[0]!, relativeError: found.relativeError };
+};
+
+describe("selections that let the pole of the exchanged photon in, or leave a corner of phase space", () => {
+  it.each(vectors.spectrum.map((one) => [JSON.stringify(one.cuts), one] as const))("%s", (_, { cuts, sqrts, lo, hi, fb, error }) => {
+    const found = bin({ cuts: cuts as never, sqrts, range: [lo, hi] });
+    expect(found.relativeError).toBeLessThanOrEqual(1e-3);
+    // five combined standard deviations
+    expect(Math.abs(found.background - fb)).toBeLessThan(5 * Math.hypot(error, found.error));
+  });
+
+  it("a tenfold better accuracy moves the number by no more than the error it had", () => {
+    const request = { cuts: { leptons: { absCos: [0, 0.99] }, photon: { absCos: [0, 0.8], energy: [25] } }, sqrts: 3773, range: [500, 520] } as const;
+    const coarse = bin({ ...request, accuracy: 1e-3 });
+    const fine = bin({ ...request, accuracy: 1e-4 });
+    expect(fine.relativeError).toBeLessThanOrEqual(1e-4);
+    expect(Math.abs(coarse.background - fine.background)).toBeLessThan(5 * Math.hypot(coarse.error, fine.error));
+  });
+
+  it("electrons forward alone, and no cuts at all, have a positive cross-section that both orders of the rules and the Monte Carlo give", () => {
+    for (const cuts of [{ electron: { absCos: [0.9, 1] } } as const, "none"]) {
+      const found = bin({ cuts, sqrts: 3773, range: [500, 520], accuracy: 1e-3 });
+      const fine = bin({ cuts, sqrts: 3773, range: [500, 520], accuracy: 2e-4 });
+      const { value, sdev } = x17.integrate({ cuts, sqrts: 3773, range: [500, 520], epsV: 0, terms: ["background"], accuracy: 5e-3 });
+      expect(found.relativeError).toBeLessThanOrEqual(1e-3);
+      expect(Math.abs(found.background - fine.background)).toBeLessThan(5 * Math.hypot(found.error, fine.error));
+      expect(Math.abs(fine.background - value)).toBeLessThan(5 * Math.hypot(sdev, fine.error));
+    }
+  });
+
+  it("near threshold the electrons are slow and |M|^2 is flat", () => {
+    const request = { cuts: "besiii-barrel", sqrts: 418.058, range: [1.022103, 1.022104] } as const;
+    const { value, sdev } = x17.integrate({ ...request, epsV: 0, terms: ["background"], accuracy: 2e-3 });
+    const found = bin(request);
+    expect(Math.abs(found.background - value)).toBeLessThan(5 * Math.hypot(sdev, found.error));
+  });
+
+  it("zero is reported where nothing can pass, as reached, with what a probe may have missed", () => {
+    const request = { cuts: { leptons: { thetaDeg: [8, 172], pt: [500] }, photon: { energy: [280] } }, sqrts: 1228, range: [1.455, 1.465] } as const;
+    const found = bin(request);
+    expect(found.background).toBe(0);
+    expect(found.relativeError).toBe(0);
+  });
+});
