@@ -25,7 +25,7 @@ import { type Spectra, spectra } from "./spectra.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
 import type { OnShare } from "./steps.ts";
-import { InputError, plainObject } from "./validate.ts";
+import { type Verified, type VerifyRequest, withVerification } from "./verify/library.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -66,6 +66,8 @@ export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWin
 export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrumInput.ts";
 export type { OnShare } from "./steps.ts";
 export { InputError } from "./validate.ts";
+export type { Opinion, Verification } from "./verify/index.ts";
+export type { Verified, VerifyRequest } from "./verify/library.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
 export { integrateWith, type PoolOptions, type WorkerPool, workerPool } from "./workers.ts";
@@ -120,23 +122,28 @@ export interface X17 {
   xsec(request: XsecRequest): Quantities;
 }
 
-/** The same functions; those of one request refuse what is no object, so that `x17.width(3)` says what is wrong. */
-function guarded(functions: X17): X17 {
+/** The functions whose request may hold `verify: true`: the result then has `verification`, a second opinion on every number. */
+export type Verifying = {
+  readonly [Name in Exclude<VerifiedFunction, "matrixElementSq">]: (
+    request: NonNullable<Parameters<X17[Name]>[0]> & VerifyRequest,
+  ) => ReturnType<X17[Name]> & Verified;
+} & {
+  matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options: MatrixElementOptions & VerifyRequest): MatrixElementSq[] & Verified;
+};
+
+type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours" | "margins" | "spectra">;
+
+/** The same functions; those of one request refuse what is no object, so that `x17.width(3)` says what is wrong, and take `verify: true`. */
+function guarded(kernel: Kernel, functions: X17): Verifying & X17 {
   const checked = Object.entries(functions).map(([name, one]) => {
-    if (typeof one !== "function" || one.length > 1) return [name, one];
-    return [
-      name,
-      (request: unknown = {}, progress?: unknown) => {
-        if (progress !== undefined && typeof progress !== "function") throw new InputError(`the progress of ${name}: must be a function`);
-        return one(plainObject(`the request of ${name}`, request), progress);
-      },
-    ];
+    if (typeof one !== "function" || (one.length > 1 && name !== "matrixElementSq")) return [name, one];
+    return [name, withVerification(kernel, name, one)];
   });
   return Object.fromEntries(checked);
 }
 
-function bind(kernel: Kernel): X17 {
-  return guarded({
+function bind(kernel: Kernel): Verifying & X17 {
+  return guarded(kernel, {
     kernel,
     atomki: (request) => atomki(kernel, request),
     audit: () => audit(kernel),
@@ -163,11 +170,11 @@ function bind(kernel: Kernel): X17 {
 }
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */
-export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<X17> {
+export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<Verifying & X17> {
   return bind(await loadKernel(source));
 }
 
 /** The same, synchronously, from the embedded bytes. */
-export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): X17 {
+export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): Verifying & X17 {
   return bind(loadKernelSync(source));
 }

@@ -29,14 +29,16 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`version\`, \`kernelDigest\` | of the package, and SHA-256 of its WebAssembly |
 | \`inputs\` | the checked request, defaults filled in |
 | \`seed\`, \`accuracy\` | where they matter |
+| \`verification\` | with \`--verify\`: every number by a second route, see [verify](verify.md) |
 | \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\` |
 
-\`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit.
+\`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. \`--verify\`, on every command, recomputes every number by a route that shares nothing with the first but
+the inputs, and ends with exit code 1 where the two differ by more than five combined errors: [verify](verify.md).
 
 | exit code | meaning |
 |---|---|
 | 0 | done; also when the reader closes the pipe early |
-| 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check or a replay that failed |
+| 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check, a replay or a second opinion (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
 | 3 | incomplete: something is missing that can be resumed |
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error |

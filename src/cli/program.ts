@@ -5,8 +5,9 @@ import type { ResultRecord } from "../record.ts";
 import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
-import { EXIT_DONE, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
+import { EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
 import { recordText } from "./text.ts";
+import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
 let kernel: Kernel | undefined;
 const theKernel = (): Kernel => {
@@ -17,21 +18,32 @@ const theKernel = (): Kernel => {
 const examplesText = (examples: RecordCommand["examples"]) =>
   examples ? `\nExamples:\n${examples.map(([line, shows]) => `  ${line}\n      ${shows}`).join("\n")}` : "";
 
-function declareRecord(program: Command, command: RecordCommand, console: Console): void {
+function declareRecord(program: Command, command: RecordCommand, console: Console, ended: (code: number) => void): void {
   const print = (result: ResultRecord, json: unknown) =>
     console.out(json ? `${JSON.stringify(result)}\n` : `${(command.text ?? recordText)(result)}\n`);
+  const printVerified = async (result: ResultRecord, json: unknown) => {
+    const both = verified(theKernel(), result);
+    await print(both, json);
+    const text = `${verificationText(both.verification)}\n`;
+    // what streams lines of JSON keeps stdout for them
+    if (!json && command.stream) console.err(text);
+    else if (!json) await console.out(`\n${text}`);
+    if (!both.verification.agrees) ended(EXIT_FAULT);
+  };
   command
     .declare(program.command(command.name))
     .option("--json", "print one result record as JSON")
+    .option(...VERIFY_OPTION)
     .addHelpText("after", examplesText(command.examples))
     .action(async (...parsed: unknown[]) => {
       const self = parsed.at(-1) as Command;
-      const { json, ...options } = self.opts();
-      if (!json && command.stream) return command.stream(theKernel(), options, console);
+      const { json, verify, ...options } = self.opts();
+      if (!json && !verify && command.stream) return command.stream(theKernel(), options, console);
+      const show = verify ? printVerified : print;
       try {
-        await print(await command.run(theKernel(), command.inputs(options, self.args), console), json);
+        await show(await command.run(theKernel(), command.inputs(options, self.args), console), json);
       } catch (error) {
-        if (error instanceof AccuracyError && error.record) await print(error.record, json);
+        if (error instanceof AccuracyError && error.record) await show(error.record, json);
         throw error;
       }
     });
@@ -63,7 +75,7 @@ export function declared(console: Console, ended: (code: number) => void = () =>
     "after",
     "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input; 3 incomplete; 4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
   );
-  for (const command of recordCommands) declareRecord(program, command, console);
+  for (const command of recordCommands) declareRecord(program, command, console, ended);
   for (const command of plainCommands) declarePlain(program, command, console, ended);
   quieten(program, console);
   return program;

@@ -118,4 +118,5 @@ export const meCommand: RecordCommand = {
     const rows = matrixElementSq(kernel, inputs.process as Process, inputs.rows as MatrixElementRow[], optionsOf(inputs), (i) => `row ${i + 1}: `);
     return record(kernel, "me", inputs, { rows });
   },
+  text: ({ results }) => (results.rows as unknown as MatrixElementSq[]).map(rowText).join("").trimEnd(),
 };
