@@ -2,7 +2,8 @@
 import * as slot from "../assembly/spec/cuts.ts";
 import { CUT_PRESETS } from "./cutPresets.ts";
 import type { Kernel } from "./load.ts";
-import { finite, InputError } from "./validate.ts";
+import { didYouMean } from "./request/suggest.ts";
+import { finite, InputError, knownKeys, shown } from "./validate.ts";
 
 /** [lowest, highest]; either may be null or missing: no bound. */
 export type Range = readonly [(number | null)?, (number | null)?];
@@ -56,15 +57,8 @@ export interface CompiledCuts {
 const PARTICLE_KEYS = ["cos", "absCos", "thetaDeg", "energy", "pt"];
 const SPEC_KEYS = ["name", "electron", "positron", "leptons", "photon", "angleDeg", "mass", "betaGamma"];
 
-function knownKeys(path: string, value: unknown, allowed: readonly string[]): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new InputError(`${path}: must be an object`);
-  for (const key of Object.keys(value))
-    if (!allowed.includes(key)) throw new InputError(`${path}.${key}: unknown; allowed are ${allowed.join(", ")}`);
-  return value as Record<string, unknown>;
-}
-
 function checkedRange(path: string, value: unknown, min: number, max: number): [number, number] {
-  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path}: must be [lowest, highest]`);
+  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path} = ${shown(value)}: must be [lowest, highest]`);
   const low = value[0] == null ? min : finite(`${path}[0]`, value[0], { min, max });
   const high = value[1] == null ? max : finite(`${path}[1]`, value[1], { min, max });
   if (!(low < high)) throw new InputError(`${path} = [${low}, ${high}]: the lowest must be below the highest`);
@@ -76,7 +70,7 @@ type Bound = readonly [kind: number, value: number];
 
 /** Bounds of one region; |cos| away from 0 gives two regions. */
 function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
-  const cut = knownKeys(path, value, PARTICLE_KEYS);
+  const cut = knownKeys<Record<string, unknown>>(path, value, PARTICLE_KEYS);
   const bounds: Bound[] = [];
   const add = (key: string, minKind: number, min: number, max: number) => {
     if (cut[key] === undefined) return;
@@ -105,7 +99,9 @@ function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
 
 /** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
 export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
-  const checked = knownKeys("cuts", spec, SPEC_KEYS);
+  const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
+  const title = checked["name"] ?? "";
+  if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`);
   const betaGamma = finite("cuts.betaGamma", checked["betaGamma"] ?? 0, { min: -1e6, max: 1e6 });
   const rows: number[] = [];
   let groups = 0;
@@ -130,7 +126,7 @@ export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
   particle("photon", [slot.CUT_PHOTON]);
   const pairBounds = (key: "angleDeg" | "mass", minKind: number, max: number, bound: (value: number) => number) => {
     if (checked[key] === undefined) return;
-    const pairs = knownKeys(`cuts.${key}`, checked[key], Object.keys(PAIRS));
+    const pairs = knownKeys<Record<string, unknown>>(`cuts.${key}`, checked[key], Object.keys(PAIRS));
     for (const [name, value] of Object.entries(pairs)) {
       const [low, high] = checkedRange(`cuts.${key}.${name}`, value, 0, max);
       const bounds: Bound[] = [];
@@ -207,7 +203,8 @@ function mirrored(kind: number, who: number): number {
 
 /** A preset by name. */
 export function presetCuts(name: string): CutSpec {
-  const spec = CUT_PRESETS[name];
-  if (!spec) throw new InputError(`cuts = ${JSON.stringify(name)}: must be a file or one of ${Object.keys(CUT_PRESETS).join(", ")}`);
+  const names = Object.keys(CUT_PRESETS);
+  const spec = names.includes(name) ? CUT_PRESETS[name] : undefined;
+  if (!spec) throw new InputError(`cuts = ${shown(name)}: must be a file or one of ${names.join(", ")}${didYouMean(name, names)}`);
   return spec;
 }

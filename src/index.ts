@@ -19,12 +19,12 @@ import { type ReachResults, reach } from "./reach/index.ts";
 import type { ReachRequest } from "./reach/input.ts";
 import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
+import { type Argument, guarded } from "./request/edge.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type Spectra, spectra } from "./spectra.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
-import { plainObject } from "./validate.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -49,7 +49,7 @@ export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
 export type { MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
-export { AccuracyError, IncompleteError } from "./outcome.ts";
+export { AccuracyError, IncompleteError, WorkerError } from "./outcome.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export { EXPERIMENTS, type Experiment } from "./reach/experiments.ts";
@@ -57,6 +57,7 @@ export type { ResultRecord } from "./record.ts";
 export type { Contour, ContourForm } from "./region/contours.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
 export type { Region, RegionInput, RegionPart } from "./region.ts";
+export { numberFromText } from "./request/numberText.ts";
 export type { SignificanceInput } from "./significance.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
 export type { Recoupling, Spectra } from "./spectra.ts";
@@ -115,18 +116,32 @@ export interface X17 {
   xsec(request: XsecRequest): Quantities;
 }
 
-/** The same functions; those of one request refuse what is no object, so that `x17.width(3)` says what is wrong. */
-function guarded(functions: X17): X17 {
-  const checked = Object.entries(functions).map(([name, one]) => {
-    if (typeof one !== "function" || one.length > 1) return [name, one];
-    return [name, (request: unknown = {}) => one(plainObject(`the request of ${name}`, request))];
-  });
-  return Object.fromEntries(checked);
-}
+/** What each function takes. */
+const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
+  atomki: ["request"],
+  audit: [],
+  axial: ["request"],
+  constraints: ["request"],
+  contours: ["request", "form", "levels"],
+  convert: ["request"],
+  g2: ["request"],
+  integrate: ["request", "callback"],
+  limits: ["request"],
+  margins: ["constraints", "points"],
+  lineShape: ["request"],
+  matrixElementSq: ["process", "rows", "options"],
+  reach: ["request"],
+  significance: ["request"],
+  smear: ["request"],
+  region: ["request"],
+  spectra: ["request"],
+  spectrum: ["request"],
+  width: ["request"],
+  xsec: ["request"],
+};
 
 function bind(kernel: Kernel): X17 {
-  return guarded({
-    kernel,
+  const functions: Omit<X17, "kernel"> = {
     atomki: (request) => atomki(kernel, request),
     audit: () => audit(kernel),
     axial: (request = {}) => axial(kernel, request),
@@ -143,11 +158,13 @@ function bind(kernel: Kernel): X17 {
     smear: (request) => smear(kernel, request),
     reach: (request = {}) => reach(kernel, request),
     region: (request = {}) => region(kernel, request),
-    spectra: (request) => spectra(kernel, request),
+    spectra: (request) => guarded("the function of spectra", spectra(kernel, request), ["request"]),
     spectrum: (request) => spectrum(kernel, request),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
-  });
+  };
+  const edges = Object.entries(ARGUMENTS).map(([name, kinds]) => [name, guarded(name, functions[name as keyof typeof ARGUMENTS], kinds)]);
+  return Object.freeze({ kernel, ...Object.fromEntries(edges) }) as X17;
 }
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */

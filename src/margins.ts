@@ -2,7 +2,7 @@ import { CONSTRAINT_STRIDE } from "../assembly/spec/constraint.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Kernel } from "./load.ts";
 import { constraintRow } from "./region/cells.ts";
-import { arrayOf, finite, InputError, oneOf, plainObject } from "./validate.ts";
+import { arrayOf, finite, InputError, knownKeys, oneOf } from "./validate.ts";
 
 /** What one constraint says about a point. */
 export interface Judgement {
@@ -54,11 +54,16 @@ export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV
   return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
 }
 
+const FIELDS: readonly (keyof Constraint)[] = [
+  ...(["id", "experiment", "source", "note", "equation", "quantity"] as const),
+  ...(["vv", "aa", "va", "allowed", "lower", "upper", "unitOfMargin", "marginUnit"] as const),
+];
+
 /** Constraints as `x17.constraints` returns them. */
 function checkConstraints(constraints: unknown): void {
   for (const [i, one] of Array.from(arrayOf("constraints", constraints)).entries()) {
     const name = `constraints[${i}]`;
-    const { vv, aa, va, lower, upper, allowed, unitOfMargin } = plainObject(name, one) as Constraint;
+    const { vv, aa, va, lower, upper, allowed, unitOfMargin } = knownKeys<Constraint>(name, one, FIELDS);
     const bounds = { min: -1e60, max: 1e60 };
     for (const [field, value] of Object.entries({ vv, aa, va, lower: lower ?? 0, upper: upper ?? 0 })) finite(`${name}.${field}`, value, bounds);
     finite(`${name}.unitOfMargin`, unitOfMargin, { min: 1e-60, max: 1e60 });

@@ -10,7 +10,7 @@ import {
   PROCESSES,
   type Process,
 } from "./matrixElementRow.ts";
-import { arrayOf, InputError, oneOf, plainObject } from "./validate.ts";
+import { arrayOf, InputError, knownKeys, oneOf } from "./validate.ts";
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
 export interface MatrixElementSq {
@@ -173,7 +173,7 @@ export function matrixElementSq(
 ): MatrixElementSq[] {
   oneOf("process", process, PROCESSES);
   if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points");
-  const selected = selection(process, plainObject("options", options) as MatrixElementOptions);
+  const selected = selection(process, knownKeys<MatrixElementOptions>("options", options, ["diagrams"]));
   const checked = rows.map((row, i) => checkRow(process, row, label(i)));
   const results: MatrixElementSq[] = [];
   for (let from = 0; from < checked.length; from += BLOCK) {

@@ -1,6 +1,6 @@
 import { compileCuts } from "./cuts.ts";
 import type { Kernel } from "./load.ts";
-import { significance } from "./significance.ts";
+import { significanceOf } from "./significance.ts";
 import { smear } from "./smear.ts";
 import { type Coefficients, coefficientFunctions, massLimits } from "./spectrum/coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type Pieces } from "./spectrum/couple.ts";
@@ -157,7 +157,7 @@ export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma
   const events = (fb: number) => fb * input.lumi * input.efficiency;
   const background = events(bin.background);
   const signal = events(bin.signal);
-  const worth = background > 0 ? significance(kernel, { signal: Math.max(signal, 0), background }) : {};
+  const worth = background > 0 ? significanceOf(kernel, { signal: Math.max(signal, 0), background, backgroundError: 0 }) : {};
   return {
     sigma,
     lo,

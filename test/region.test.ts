@@ -149,7 +149,8 @@ describe("regions in general", () => {
           });
         return odd;
       });
-    const coordinate = fc.double({ min: -2.5e-3, max: 2.5e-3, noNaN: true });
+    // couplings are 0 or at least 1e-60 in size
+    const coordinate = fc.double({ min: -2.5e-3, max: 2.5e-3, noNaN: true }).map((x) => (Math.abs(x) < 1e-60 ? 0 : x));
     fc.assert(
       fc.property(fc.subarray(ids, { minLength: 1 }), fc.constantFrom(...choices), coordinate, coordinate, (use, g2, epsV, epsA) => {
         const region = x17.region({ use, g2, epsV, epsA, epsMax: 3e-3 });

@@ -1,4 +1,5 @@
-import { X17_MASS } from "../constants.ts";
+import { AXIAL_REQUEST } from "../request/axial.ts";
+import { checked } from "../request/schema.ts";
 import { finite } from "../validate.ts";
 
 export interface AxialInput {
@@ -20,18 +21,10 @@ export interface AxialInput {
 
 /** Checks a request to tell an axial from a vector coupling; throws InputError. */
 export function axialInput(request: Partial<AxialInput>): AxialInput {
-  const mass = finite("mass", request.mass ?? X17_MASS, { min: 5, max: 500, unit: "MeV" });
-  const reach = finite("reach", request.reach ?? 3, { above: 0, max: 0.5 * mass, unit: "MeV" });
-  const spread = finite("spread", request.spread ?? 0.06, { min: 1e-3, max: 0.2, unit: "MeV" });
-  return {
-    mass,
-    epsilon: finite("epsilon", request.epsilon ?? 6.7e-4, { min: 1e-10, max: 1 }),
-    offset: finite("offset", request.offset ?? 2 * spread, { above: 0, max: 2, unit: "MeV" }),
-    spread,
-    cosMax: finite("cosMax", request.cosMax ?? 0.6, { min: 0.05, max: 0.99 }),
-    sqrts: finite("sqrts", request.sqrts ?? 3773, { min: 5 * mass, max: 1e6, unit: "MeV" }),
-    reach,
-    gap: finite("gap", request.gap ?? 0.1, { above: 0, max: 0.5 * reach, unit: "MeV" }),
-    accuracy: finite("accuracy", request.accuracy ?? 1e-3, { min: 1e-6, max: 0.05 }),
-  };
+  const given = checked<Omit<AxialInput, "offset"> & { readonly offset?: number }>(AXIAL_REQUEST, request);
+  const { mass, reach, spread, sqrts, gap } = given;
+  finite("reach", reach, { above: 0, max: 0.5 * mass, unit: "MeV" });
+  finite("sqrts", sqrts, { min: 5 * mass, max: 1e6, unit: "MeV" });
+  finite("gap", gap, { above: 0, max: 0.5 * reach, unit: "MeV" });
+  return { ...given, offset: given.offset ?? 2 * spread };
 }

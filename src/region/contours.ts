@@ -1,7 +1,7 @@
 // Contour lines over the surviving region, for Figs. 1, 2, 4 and 7: lines of constant vv eps_v^2 + aa eps_a^2, cut exactly at its edges.
 import type { Kernel } from "../load.ts";
 import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
-import { arrayOf, finite, plainObject } from "../validate.ts";
+import { arrayOf, finite, knownKeys, plainObject } from "../validate.ts";
 import { type Boundary, boundaries, couplingSqAt, crossings, type Direction } from "./boundary.ts";
 import { survivingCells } from "./cells.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
@@ -41,8 +41,8 @@ function contour(kernel: Kernel, input: RegionInput, { vv, aa }: ContourForm, le
 
 /** Lines of constant vv eps_v^2 + aa eps_a^2 within the surviving region, at each level (positive). */
 export function contours(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[] {
-  const input = regionInput(plainObject("the request of contours", request));
-  plainObject("form", form);
+  const input = regionInput(plainObject("the request", request));
+  knownKeys("form", form, ["vv", "aa"]);
   const bounds = { min: 1e-60, max: 1e60 };
   finite("vv", form.vv, bounds);
   finite("aa", form.aa, bounds);
