@@ -3,6 +3,7 @@ import type { Command, Option } from "commander";
 import type { Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
+import { allowedSays, fieldOf } from "./options.ts";
 
 /** Every command with a line that prints a record with all its identifiers; commands without one say where theirs are. */
 const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
@@ -31,18 +32,25 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`seed\`, \`accuracy\` | where they matter |
 | \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\` |
 
-\`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit.
+\`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. The inputs must be those the command itself would write: complete, each
+within its range, none unknown. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
+
+The tables below give the default and what is allowed of each input. The same declarations (\`src/request\`) check the requests of the library, where an input is called
+\`epsV\` for \`--eps-v\`, and the inputs of records. Numbers are decimal (\`16.88\`, \`1e-3\`), and 0 or 1e-150 to 1e150 in size unless the range is narrower; couplings are 0 or
+at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV). A name that is not known is answered with the one that was probably meant.
 
 | exit code | meaning |
 |---|---|
 | 0 | done; also when the reader closes the pipe early |
 | 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check or a replay that failed |
-| 2 | bad input: one line on stderr that says what, where and what is allowed; nothing on stdout |
+| 2 | bad input: one line on stderr that says what, where and what is allowed; nothing on stdout. A file that cannot be read or written is bad input too |
 | 3 | incomplete: something is missing that can be resumed |
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error |
 | 130 | interrupted |
 
-Files are written under a temporary name and renamed, so that none is ever half written.
+Files are written under a temporary name and renamed, so that none is ever half written; where a symbolic link leads to a file, that file is replaced and the link
+stays. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. Control characters in names and texts of foreign files are printed as
+escapes (\`\\u001b\`).
 `;
 
 const ROWS = `
@@ -66,6 +74,11 @@ that contradict each other, points outside phase space or on a pole, unknown fie
 `;
 
 const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\s+/g, " ").trim();
+const allowed = (option: Option) => {
+  const field = fieldOf(option);
+  // names that are listed with the option already are not repeated
+  return field === undefined || field.choices ? "" : allowedSays(field);
+};
 const fallback = ({ defaultValue }: Option) => (defaultValue === undefined ? "" : ` (default ${defaultValue})`);
 
 function section(command: Command, results: ResultRecord["results"] | undefined): string {
@@ -74,8 +87,9 @@ function section(command: Command, results: ResultRecord["results"] | undefined)
   const lines = [`## x17 ${[name, ...args].join(" ")}`, "", command.description(), ""];
   for (const one of command.registeredArguments) if (one.description) lines.push(`\`${one.name()}\`: ${one.description}.`, "");
   if (command.options.length) {
-    lines.push("| option | |", "|---|---|");
-    for (const option of command.options) lines.push(`| \`${cell(option.flags)}\` | ${cell(option.description + fallback(option))} |`);
+    lines.push("| option | | allowed |", "|---|---|---|");
+    for (const option of command.options)
+      lines.push(`| \`${cell(option.flags)}\` | ${cell(option.description + fallback(option))} | ${cell(allowed(option))} |`);
   }
   if (name === "me") lines.push(ROWS.trimEnd());
   const declared = [...recordCommands, ...plainCommands].find((one) => one.name === name);

@@ -4,6 +4,8 @@ import type { Kernel } from "../../load.ts";
 import { DIAGRAMS, type MatrixElementOptions, type MatrixElementSq, matrixElementSq } from "../../matrixElement.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElementRow.ts";
 import { record } from "../../record.ts";
+import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../request/matrixElement.ts";
+import { checked } from "../../request/schema.ts";
 import { InputError, oneOf } from "../../validate.ts";
 import type { Console, RecordCommand } from "../command.ts";
 import { fileProblem, readText } from "../files.ts";
@@ -89,6 +91,7 @@ export const meCommand: RecordCommand = {
       .flatMap((line, i) => (line.trim() === "" ? [] : [parsed(line.trim(), `line ${i + 1}: `)]));
     return { process: processOption(options), rows, ...diagramsOption(options) };
   },
+  recorded: (inputs) => ({ ...checked<MatrixElementInput>(MATRIX_ELEMENT_REQUEST, inputs) }),
   run: (kernel, inputs) => {
     const rows = matrixElementSq(
       kernel,
