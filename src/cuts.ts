@@ -68,8 +68,11 @@ function checkedRange(path: string, value: unknown, min: number, max: number): [
 const FAR = 1e12;
 type Bound = readonly [kind: number, value: number];
 
+/** Cosine of an angle in degrees. */
+type CosineOf = (degrees: number) => number;
+
 /** Bounds of one region; |cos| away from 0 gives two regions. */
-function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
+function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
   const cut = knownKeys<Record<string, unknown>>(path, value, PARTICLE_KEYS);
   const bounds: Bound[] = [];
   const add = (key: string, minKind: number, min: number, max: number) => {
@@ -83,8 +86,8 @@ function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
   add("pt", slot.CUT_PT_MIN, 0, FAR);
   if (cut["thetaDeg"] !== undefined) {
     const [low, high] = checkedRange(`${path}.thetaDeg`, cut["thetaDeg"], 0, 180);
-    if (low > 0) bounds.push([slot.CUT_COS_MAX, kernel.exports.cos((low * Math.PI) / 180)]);
-    if (high < 180) bounds.push([slot.CUT_COS_MIN, kernel.exports.cos((high * Math.PI) / 180)]);
+    if (low > 0) bounds.push([slot.CUT_COS_MAX, cosine(low)]);
+    if (high < 180) bounds.push([slot.CUT_COS_MIN, cosine(high)]);
   }
   if (cut["absCos"] === undefined) return [bounds];
   const [low, high] = checkedRange(`${path}.absCos`, cut["absCos"], 0, 1);
@@ -97,12 +100,23 @@ function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
   ];
 }
 
+/** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
+export function checkedCuts(spec: unknown): CutSpec {
+  // the entries are checked before any cosine is taken
+  compiled((degrees) => degrees, spec);
+  return spec as CutSpec;
+}
+
 /** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
-export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
+export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
+  return compiled((degrees) => exports.cos((degrees * Math.PI) / 180), spec);
+}
+
+function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
   const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
-  const title = checked["name"] ?? "";
+  const { name: title = "", betaGamma: boost = 0 } = checked;
   if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`);
-  const betaGamma = finite("cuts.betaGamma", checked["betaGamma"] ?? 0, { min: -1e6, max: 1e6 });
+  const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
   const rows: number[] = [];
   let groups = 0;
   const addGroup = (who: number, alternatives: readonly (readonly Bound[])[]) => {
@@ -117,7 +131,7 @@ export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
     if (value === undefined) return;
     const list = Array.isArray(value) ? value : [value];
     if (list.length === 0) throw new InputError(`cuts.${key}: needs at least one region`);
-    const alternatives = list.flatMap((one, i) => regions(kernel, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
+    const alternatives = list.flatMap((one, i) => regions(cosine, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
     for (const who of whos) addGroup(who, alternatives);
   };
   particle("electron", [slot.CUT_ELECTRON]);
@@ -135,7 +149,7 @@ export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
       addGroup(PAIRS[name as PairName], [bounds]);
     }
   };
-  pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, (degrees) => kernel.exports.cos((degrees * Math.PI) / 180));
+  pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, cosine);
   pairBounds("mass", slot.CUT_MASS_MIN, FAR, (mass) => mass);
   const n = rows.length / slot.CUT_ROW_STRIDE;
   if (n > slot.CUT_MAX_ROWS) throw new InputError(`cuts: ${n} bounds are more than the ${slot.CUT_MAX_ROWS} that fit`);

@@ -10,9 +10,9 @@ export function printable(text: string): string {
   return text.replace(/\s*\r?\n\s*/g, " ").replace(UNPRINTABLE, escaped);
 }
 
-/** The name a message begins with, further ones joined to it, and names before an equals sign. */
-const HEAD = /^(\w+)(?=\.|\[| = |:| and \w+:)/;
-const JOINED = /^(\S+ and )(\w+)(?=:)/;
+/** The name a message begins with, two that it is about, and names before an equals sign. */
+const HEAD = /^(\w+)(?=\.|\[| = |:)/;
+const JOINED = /^(\w+) and (\w+)(?=:)/;
 const EQUATED = /(?<=[ (])([a-z]\w*)(?= = )/g;
 
 /** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
@@ -29,7 +29,7 @@ export class InputError extends RangeError {
     const message = inside && label(inside[1]!) !== undefined ? this.message.replace(inside[0], `${inside[1]}: `) : this.message;
     return message
       .replace(EQUATED, called)
-      .replace(JOINED, (_, before: string, name: string) => before + called(name))
+      .replace(JOINED, (_, one: string, other: string) => `${called(one)} and ${called(other)}`)
       .replace(HEAD, called);
   }
 }

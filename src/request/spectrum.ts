@@ -1,8 +1,8 @@
 import { ELECTRON_MASS } from "../constants.ts";
 import { CUT_PRESETS } from "../cutPresets.ts";
-import { type CutSpec, presetCuts } from "../cuts.ts";
+import { type CutSpec, checkedCuts, presetCuts } from "../cuts.ts";
 import type { SpectrumInput } from "../spectrumInput.ts";
-import { InputError, plainObject } from "../validate.ts";
+import { InputError } from "../validate.ts";
 import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, SQRTS, WIDTH } from "./common.ts";
 import { choice, list, number, own } from "./field.ts";
 import type { SchemaOf } from "./schema.ts";
@@ -17,7 +17,7 @@ const MOST_RESOLUTIONS = 1000;
 export const CUTS = own<CutSpec>(
   `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file`,
   "file",
-  (name, value) => (typeof value === "string" ? presetCuts(value) : (plainObject(name, value) as CutSpec)),
+  (_, value) => (typeof value === "string" ? presetCuts(value) : checkedCuts(value)),
   { placeholder: "name|file", otherwise: CUT_PRESETS["besiii"] as CutSpec },
 );
 

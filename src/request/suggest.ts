@@ -15,12 +15,13 @@ function distance(a: string, b: string): number {
 /** Longer words are nobody's typing error. */
 const LONGEST = 40;
 
-/** The known name that was probably meant: the same letters in another case or spelling, at most a third of them wrong. */
+/** The known name that was probably meant: the same letters in another case or spelling, at most a third of them wrong, or the beginning of one name. */
 export function nearest(word: unknown, known: readonly string[]): string | undefined {
   if (typeof word !== "string" || word.length < 2 || word.length > LONGEST) return undefined;
   const plain = (text: string) => text.toLowerCase().replace(/[-_ .]/g, "");
   const asked = plain(word);
-  let best: string | undefined;
+  const longer = known.filter((name) => asked.length > 2 && plain(name).startsWith(asked));
+  let best = longer.length === 1 ? longer[0] : undefined;
   let least = Math.floor(Math.max(asked.length, 3) / 3) + 0.5;
   for (const name of known) {
     const off = distance(asked, plain(name));
