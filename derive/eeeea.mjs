@@ -1,4 +1,5 @@
 // Files of e+ e- -> e+ e- gamma: pair functions, portable sums, two points per vector, and a C twin as yardstick.
+import { readFileSync } from "node:fs";
 import { derive } from "./form.mjs";
 import { header, scalarFunction, used } from "./functions.mjs";
 import { Graph, operations, schedule, stages } from "./graph.mjs";
@@ -240,6 +241,8 @@ class Point {
 
 /** Operations between two fences. */
 const EVERY = 24;
+/** Vectors that the stages may hand on. */
+const STAGE_VALUES = Number(/EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1]);
 const SUM_INPUTS = [...DOTS, "eps", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
@@ -327,9 +330,9 @@ ${[
 }
 `;
   });
-  if (slots.size > 256) throw new Error(`${slots.size} values between the stages do not fit EEEEA_STAGES`);
+  if (slots.size > STAGE_VALUES) throw new Error(`${slots.size} values between the stages do not fit EEEEA_STAGES`);
   return `${header("derive/eeeea.frm", ["The same sums as process/eeeea.sums.generated.ts, operation by operation, two points per vector. Wasm only.", ...NAMES])}
-import { EEEEA_STAGES } from "../memory/scratch";
+import { EEEEA_STAGES } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
 /** Photon exchange alone; columns of inputs start at \`at\`. */

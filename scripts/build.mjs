@@ -1,10 +1,11 @@
-// Builds everything under build/: kernels (asc), package (tsc), command line (esbuild).
+// Builds everything under build/: kernels (asc), package (tsc), command line (esbuild). `guarded`, by name only: the kernels with guards around their buffers.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
+import { buildGuarded } from "./guarded.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -95,3 +96,4 @@ const only = process.argv[2];
 if (!only || only === "kernels") buildKernels();
 if (!only || only === "package") buildPackage();
 if (!only || only === "cli") await buildCommandLine();
+if (only === "guarded") buildGuarded(run);

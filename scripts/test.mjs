@@ -86,6 +86,13 @@ vitest("vitest", "vitest", []);
 // minutes of spinors with 32 digits: in CI always, elsewhere by npm run slow
 if (process.env.CI === "true") vitest("1e5 points of ee-eea", "slow", ["--config", "vitest.slow.config.ts", "test/slow/eeeea.slow.ts"]);
 
+// random requests along both engines, the same ones every time; more of them by npm run slow
+part(
+  "calibration",
+  () => node(["scripts/calibrate.mjs", "--n", "60", "--json", `${RESULTS}/calibration.json`], { env: built }),
+  () => json(`${RESULTS}/calibration.json`),
+);
+
 part(
   "runtimes",
   () => node(["scripts/runtimes.mjs"], { env: built }),

@@ -1,9 +1,9 @@
 // Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md.
-import { PROMPT_LENGTHS, TRANSITIONS } from "./atomki.ts";
+import { PROMPT_LENGTHS, TRANSITIONS, type Transition } from "./atomki.ts";
 import { CHARGE_SQ, FERMI_CONSTANT, X17_MASS } from "./constants.ts";
 import { anomalyCoefficients } from "./g2.ts";
 import { type G2Choice, neededAnomaly } from "./g2Inputs.ts";
-import { READINGS, type Reading } from "./limits/readings.ts";
+import { type MassRange, outOfReach, READINGS, type Reading, reaches } from "./limits/readings.ts";
 import type { Kernel } from "./load.ts";
 import { frozen } from "./request/frozen.ts";
 import { didYouMean } from "./request/suggest.ts";
@@ -21,6 +21,8 @@ export interface Constraint {
   readonly vv: number;
   readonly aa: number;
   readonly va: number;
+  /** Outside of these masses the constraint says nothing; absent: it holds at every mass. */
+  readonly masses?: MassRange;
   /** Allowed between the bounds, or outside of them. */
   readonly allowed: "inside" | "outside";
   readonly lower?: number;
@@ -34,10 +36,10 @@ const G2_FORM = { quantity: "eps_v^2 + eps_a^2", vv: 1, aa: 1, va: 0 } as const;
 
 /** The constraint a reading makes at a mass; without bounds where it says nothing. */
 export function constraintOf(kernel: Kernel, reading: Reading, mass: number): Constraint {
-  const { id, experiment, source, note, equation, figure } = reading;
-  const head = { ...G2_FORM, id, experiment, source, equation, note: `${figure}; ${note}`, marginUnit: "G2 over the bound" };
+  const { id, experiment, source, note, equation, figure, masses } = reading;
+  const head = { ...G2_FORM, id, experiment, source, equation, masses, note: `${figure}; ${note}`, marginUnit: "G2 over the bound" };
   const excluded = reading.at(kernel, mass);
-  if (!excluded) return { ...head, allowed: "inside", unitOfMargin: 1, note: `no reach at ${mass} MeV; ${head.note}` };
+  if (!excluded) return { ...head, allowed: "inside", unitOfMargin: 1, note: `${outOfReach(masses)}; ${head.note}` };
   const { from, to } = excluded;
   if (to === undefined) return { ...head, allowed: "inside", upper: from * from, unitOfMargin: from * from };
   if (from === 0) return { ...head, allowed: "inside", lower: to * to, unitOfMargin: to * to };
@@ -47,20 +49,37 @@ export function constraintOf(kernel: Kernel, reading: Reading, mass: number): Co
 /** `atomki-12c` for the stricter 1 cm, `atomki-12c-5cm` for 5 cm. */
 const atomkiId = (transition: string, length: number) => `atomki-${transition}${length === 1 ? "" : `-${length}cm`}`;
 
+/** Standard deviations from the mass measured in a transition, within which X counts as the one seen there. */
+const SAME_MASS = 3;
+
+/** Masses of an X that a transition can have shown: within three standard deviations of a measurement, and light enough to be emitted. */
+function transitionMasses({ name, energy, masses }: Transition): MassRange {
+  const spans = masses.map(({ value, errors }) => ({ value, room: SAME_MASS * Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0)) }));
+  const rounded = (mass: number) => Number(mass.toFixed(2));
+  return {
+    from: rounded(Math.min(...spans.map(({ value, room }) => value - room))),
+    to: Math.min(energy, rounded(Math.max(...spans.map(({ value, room }) => value + room)))),
+    source: `masses measured in ${name} within ${SAME_MASS} standard deviations, below its energy of ${energy} MeV`,
+  };
+}
+
 function atomkiConstraints({ exports }: Kernel, mass: number): Constraint[] {
-  return TRANSITIONS.flatMap(({ id, name, energy, equation, masses }) =>
+  return TRANSITIONS.flatMap((transition) =>
     PROMPT_LENGTHS.map((length): Constraint => {
-      const bound = exports.promptCouplingSq(energy, mass, length);
+      const { id, name, energy, equation } = transition;
+      const masses = transitionMasses(transition);
       const head = {
         ...G2_FORM,
         id: atomkiId(id, length),
         experiment: `Atomki ${name}`,
-        source: masses[0]?.source ?? "",
+        source: transition.masses[0]?.source ?? "",
         equation,
+        masses,
         allowed: "inside" as const,
         marginUnit: "G2 over the bound",
       };
-      if (bound === 0) return { ...head, note: `this transition cannot emit X of ${mass} MeV`, unitOfMargin: 1 };
+      const bound = reaches(masses, mass) ? exports.promptCouplingSq(energy, mass, length) : 0;
+      if (bound === 0) return { ...head, note: outOfReach(masses), unitOfMargin: 1 };
       return { ...head, note: `decay length below ${length} cm`, lower: bound, unitOfMargin: bound };
     }),
   );

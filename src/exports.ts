@@ -46,7 +46,7 @@ export interface KernelExports extends Record<string, unknown> {
     n: number,
     out: number,
   ): number;
-  /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1). */
+  /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1); 0 unless n is 1 to 96. */
   legendreRule(n: number): number;
   atan(x: number): number;
   atan2(y: number, x: number): number;
@@ -115,6 +115,8 @@ export interface KernelExports extends Record<string, unknown> {
     first: number,
     strata: number,
     grid: number,
+    floor: number,
+    flat: number,
     out: number,
   ): void;
   vegasSumsBatch(n: number, dim: number, nInc: number, columns: number, points: number, values: number, out: number): void;

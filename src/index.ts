@@ -25,6 +25,7 @@ import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type Spectra, spectra } from "./spectra.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
+import type { OnShare } from "./steps.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -43,7 +44,7 @@ export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas
 export type { Integrated, IntegrateInput, IntegrateRequest } from "./integrate.ts";
 export type { LimitCurve } from "./limits/curve.ts";
 export { CURVES, CURVES_PROVENANCE } from "./limits/curves.generated.ts";
-export { READINGS, type Reading } from "./limits/readings.ts";
+export { type MassRange, READINGS, type Reading } from "./limits/readings.ts";
 export type { LimitLine, Limits, LimitsInput } from "./limits.ts";
 export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
@@ -63,6 +64,7 @@ export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
 export type { Recoupling, Spectra } from "./spectra.ts";
 export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow } from "./spectrum.ts";
 export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrumInput.ts";
+export type { OnShare } from "./steps.ts";
 export { InputError } from "./validate.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
@@ -90,16 +92,16 @@ export interface X17 {
   g2(request: Partial<G2Input>): Quantities;
   /** Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo [fb]; `progress` may return false to stop. Eqs. 39-44. */
   integrate(request?: IntegrateRequest, progress?: OnProgress): Integrated;
-  /** Every limit at a mass, rival readings side by side, and what each says about a point. Eqs. 6-19. */
+  /** Every limit at a mass, readings of one experiment side by side, and what each says about a point. Eqs. 6-19. */
   limits(request?: Partial<LimitsInput>): Limits;
   /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
   margins(constraints: readonly Constraint[], points: Float64Array): Float64Array;
-  /** The X line over a PADME scan: cross-sections, events, significance. Section III. */
-  lineShape(request: Partial<LineShapeInput>): LineShapeResults;
+  /** The X line over a PADME scan: cross-sections, events, significance; `progress` may return false to stop. Section III. */
+  lineShape(request: Partial<LineShapeInput>, progress?: OnShare): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
-  /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma. Section IV.2. */
-  reach(request?: ReachRequest): ReachResults;
+  /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma; `progress` may return false to stop. Section IV.2. */
+  reach(request?: ReachRequest, progress?: OnShare): ReachResults;
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
   significance(request: Partial<SignificanceInput>): Quantities;
   /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
@@ -130,7 +132,7 @@ const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument
   margins: ["constraints", "points"],
   lineShape: ["request"],
   matrixElementSq: ["process", "rows", "options"],
-  reach: ["request"],
+  reach: ["request", "callback"],
   significance: ["request"],
   smear: ["request"],
   region: ["request"],
@@ -152,11 +154,11 @@ function bind(kernel: Kernel): X17 {
     integrate: (request = {}, progress) => integrate(kernel, request, progress),
     limits: (request = {}) => limits(kernel, request),
     margins: (constraints, points) => margins(kernel, constraints, points),
-    lineShape: (request) => lineShape(kernel, request),
+    lineShape: (request = {}, progress) => lineShape(kernel, request, progress),
     matrixElementSq: (process, rows, options) => matrixElementSq(kernel, process, rows, options),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
-    reach: (request = {}) => reach(kernel, request),
+    reach: (request = {}, progress) => reach(kernel, request, progress),
     region: (request = {}) => region(kernel, request),
     spectra: (request) => guarded("the function of spectra", spectra(kernel, request), ["request"]),
     spectrum: (request) => spectrum(kernel, request),

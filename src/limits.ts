@@ -1,7 +1,7 @@
 import { allConstraints, type Constraint, constraintOf } from "./constraints.ts";
 import type { G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
-import { curveReading, READINGS, type Reading } from "./limits/readings.ts";
+import { curveReading, type MassRange, READINGS, type Reading } from "./limits/readings.ts";
 import type { Kernel } from "./load.ts";
 import { type Judgement, judge } from "./margins.ts";
 import { closedForm, type Quantity } from "./quantity.ts";
@@ -31,7 +31,7 @@ export function limitsInput(input: Partial<LimitsInput>): LimitsInput {
 export interface LimitLine {
   readonly id: string;
   readonly experiment: string;
-  /** Rival readings of one experiment share this. */
+  /** Readings of one experiment share this. */
   readonly group: string;
   readonly kind: Reading["kind"] | "derived";
   readonly quantity: string;
@@ -39,6 +39,8 @@ export interface LimitLine {
   readonly note: string;
   /** False: nothing is said at this mass. */
   readonly inReach: boolean;
+  /** Masses for which something is said, and why; absent: all. */
+  readonly masses?: MassRange;
   /** False: needs couplings to quarks. */
   readonly electronsOnly: boolean;
   /** Bounds on `quantity`, as in Constraint. */
@@ -65,7 +67,7 @@ function excludedEps({ vv, aa, va, allowed, lower, upper }: Constraint): Pick<Li
 }
 
 function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefined, input: LimitsInput): LimitLine {
-  const { id, experiment, quantity, source, note, lower, upper } = constraint;
+  const { id, experiment, quantity, source, note, lower, upper, masses } = constraint;
   const excluded = excludedEps(constraint);
   return {
     id,
@@ -76,6 +78,7 @@ function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefin
     source,
     note,
     inReach: lower !== undefined || upper !== undefined,
+    ...(masses ? { masses } : {}),
     electronsOnly: reading?.electronsOnly ?? true,
     ...(lower === undefined ? {} : { lower }),
     ...(upper === undefined ? {} : { upper }),
@@ -84,7 +87,7 @@ function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefin
   };
 }
 
-/** Every limit at one mass, rival readings side by side, and what each says about a point. */
+/** Every limit at one mass, readings of one experiment side by side, and what each says about a point. */
 export function limits(kernel: Kernel, request: Partial<LimitsInput>): Limits {
   const input = limitsInput(request);
   const own = input.curves.map((curve) => curveReading(curve, curve.id, curve.id, "none", "user"));

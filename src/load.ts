@@ -33,6 +33,7 @@ function wrap(exports: KernelExports): Kernel {
     exports: Object.freeze(exports),
     digest: KERNEL_DIGEST,
     arena(...lengths) {
+      for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new RangeError(`${n} doubles: must be a whole number, 0 or more`);
       const total = lengths.reduce((sum, n) => sum + n, 0);
       if (total * 8 > 0x7fff0000) throw new RangeError(`${total} doubles do not fit the kernel's memory: split the batch`);
       const start = exports.reserve(total * 8) >>> 0;

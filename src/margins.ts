@@ -54,14 +54,19 @@ export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV
   return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
 }
 
-const FIELDS: readonly (keyof Constraint)[] = [
-  ...(["id", "experiment", "source", "note", "equation", "quantity"] as const),
-  ...(["vv", "aa", "va", "allowed", "lower", "upper", "unitOfMargin", "marginUnit"] as const),
-];
+const FIELDS = Object.keys({
+  ...{ id: 1, experiment: 1, source: 1, note: 1, equation: 1, quantity: 1, masses: 1 },
+  ...{ vv: 1, aa: 1, va: 1, allowed: 1, lower: 1, upper: 1, unitOfMargin: 1, marginUnit: 1 },
+} satisfies Record<keyof Constraint, 1>);
+
+/** Constraints of one call at most. */
+const MOST_CONSTRAINTS = 1000;
 
 /** Constraints as `x17.constraints` returns them. */
 function checkConstraints(constraints: unknown): void {
-  for (const [i, one] of Array.from(arrayOf("constraints", constraints)).entries()) {
+  const listed = arrayOf("constraints", constraints);
+  if (listed.length > MOST_CONSTRAINTS) throw new InputError(`constraints: ${listed.length} of them: must be at most ${MOST_CONSTRAINTS}`);
+  for (const [i, one] of Array.from(listed).entries()) {
     const name = `constraints[${i}]`;
     const { vv, aa, va, lower, upper, allowed, unitOfMargin } = knownKeys<Constraint>(name, one, FIELDS);
     const bounds = { min: -1e60, max: 1e60 };

@@ -1,4 +1,5 @@
 import { allConstraints, CONSTRAINT_IDS, type Constraint, constraintIds, constraintOf } from "./constraints.ts";
+import { largest, smallest } from "./extremes.ts";
 import type { G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading } from "./limits/readings.ts";
@@ -114,7 +115,7 @@ function cellCorners(region: Cells, cell: Cells["cells"][number]): Corner[] {
   });
 }
 
-const range = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+const range = (values: readonly number[]): [number, number] => [smallest(values), largest(values)];
 
 /** Cells grouped into connected parts of the quadrant: neighbours that share a piece of the ray between them. */
 function connected(region: Cells): Cells["cells"][number][][] {

@@ -1,4 +1,5 @@
 import { compileCuts } from "./cuts.ts";
+import { largest, smallest } from "./extremes.ts";
 import type { Kernel } from "./load.ts";
 import { significanceOf } from "./significance.ts";
 import { smear } from "./smear.ts";
@@ -42,8 +43,8 @@ export function massWindow({ mass, sqrts }: SpectrumInput, sigma: number): [numb
 export function spectrumModel(kernel: Kernel, request: SpectrumRequest): SpectrumModel {
   const input = spectrumInput(request);
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
-  let lo = Math.min(input.range[0], ...input.at, ...windows.map(([low]) => low));
-  let hi = Math.max(input.range[1], ...input.at, ...windows.map(([, high]) => high));
+  let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
+  let hi = Math.max(input.range[1], largest(input.at), ...windows.map(([, high]) => high));
   const photonOnly = input.epsV === 0 && input.epsA === 0;
   if (!photonOnly && input.mass > lo / MARGIN && input.mass < hi * MARGIN) {
     lo = Math.min(lo, input.mass / MARGIN);

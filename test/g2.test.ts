@@ -135,6 +135,7 @@ describe("electron g-2", () => {
     ["mass", { g2: "2022-cs", mass: 0 }],
     ["mass", { g2: "2022-cs", mass: Number.NaN }],
     ["epsA", { g2: "2022-cs", epsA: Number.NEGATIVE_INFINITY }],
+    ["epsV", { g2: "2022-cs", epsV: 1e-70 }],
     ["loop", { g2: "2022-cs", loop: "two" }],
   ])("refuses a bad %s in one line", (name, request) => {
     const call = () => x17.g2(request as Parameters<typeof x17.g2>[0]);

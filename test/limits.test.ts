@@ -83,6 +83,56 @@ describe("limit curves", () => {
   });
 });
 
+describe("the masses a reading holds for", () => {
+  const silentAt = (mass: number) => {
+    const silent = x17.limits({ mass, epsV: 5e-4 }).lines.filter(({ inReach }) => !inReach);
+    for (const { excludedFrom, excludedTo, point } of silent) {
+      expect([excludedFrom, excludedTo, point!.margin]).toEqual([undefined, undefined, undefined]);
+      expect(point!.allowed).toBe(true);
+      expect(point!.text).toMatch(/^does not reach here: measured from/);
+    }
+    return silent.map(({ id }) => id);
+  };
+  const single = ["na64-paper", "na64-quoted", "na64-2018", "na64-barducci-toni", "kloe2-paper", "kloe2-barducci-toni"];
+
+  it("each have a source, and end where nothing was measured", () => {
+    for (const { id, masses, at } of READINGS) {
+      expect(masses.from, id).toBeLessThan(masses.to);
+      expect(masses.source, id).toMatch(/arXiv/);
+      expect(at(x17.kernel, masses.from * (1 - 1e-9)), id).toBeUndefined();
+      expect(at(x17.kernel, masses.to * (1 + 1e-9)), id).toBeUndefined();
+      expect(at(x17.kernel, Math.sqrt(masses.from * masses.to)), id).toBeDefined();
+    }
+  });
+
+  it.each([2, 5, 10, 15, 20, 100, 300])("figures quoted for the X of Atomki say nothing at %f MeV", (mass) => {
+    expect(silentAt(mass)).toEqual(expect.arrayContaining([...single, "padme", "padme-paper"]));
+  });
+
+  it("are those of PADME's scan for PADME, those of Atomki for the others", () => {
+    expect(silentAt(16.5)).not.toContain("padme");
+    expect(silentAt(16.5)).toEqual(expect.arrayContaining(single));
+    expect(silentAt(17.5)).toContain("padme");
+    for (const mass of [16.7, 16.88, 17.03]) for (const id of [...single, "padme"]) expect(silentAt(mass)).not.toContain(id);
+  });
+
+  it("leave regions, verdicts and margins without the silent ones", () => {
+    const silent = x17.region({ mass: 100, use: ["padme", "kloe2-paper"], epsV: 0.009 });
+    expect(silent.bounded).toBe(false);
+    expect(silent.point!.survives).toBe(true);
+    const constraints = x17.constraints({ mass: 100, use: ["padme", "babar"] });
+    const [padme, babar, least] = x17.margins(constraints, Float64Array.of(2e-3, 0));
+    expect(padme).toBeGreaterThan(1e300);
+    expect(babar).toBeLessThan(0);
+    expect(least).toBe(babar);
+  });
+
+  it("of prompt decay are those of what each transition showed", () => {
+    expect(silentAt(10)).toEqual(expect.arrayContaining(["atomki-8be", "atomki-4he", "atomki-12c"]));
+    expect(silentAt(16.88)).not.toContain("atomki-12c");
+  });
+});
+
 describe("Atomki bounds", () => {
   it.each([
     // E*, bound for 5 cm and 1 cm, its root for 1 cm: three digits
@@ -160,15 +210,31 @@ describe("a user's own limit file", () => {
   });
 
   it.each([
-    ["a.csv", "mass,epsilon\n1,2\n2,3\n", 'line 1: unknown column "epsilon"'],
-    ["b.csv", "mass,eps\n10,1e-3\n20,oops\n", 'line 3: eps = "oops"'],
-    ["c.csv", "mass,eps\n10,1e-3\n5,1e-3\n", "line 3: mass = 5 MeV"],
+    ["a.csv", "mass,colour\n1,2\n2,3\n", 'line 1: unknown column "colour" (column 2)'],
+    ["b.csv", "mass,eps\n10,1e-3\n20,oops\n", 'line 3: eps = "oops" (column 2): must be a number'],
+    ["c.csv", "mass,eps\n10,1e-3\n5,1e-3\n20,1e-3\n", "line 3: mass = 5 MeV (column 1)"],
+    ["c2.csv", "mass,eps\n20,1e-3\n5,1e-3\n10,1e-3\n", "line 3: mass = 5 MeV (column 1)"],
     ["d.csv", "mass,eps\n10,1e-3\n20,-1\n", "line 3: eps = -1"],
     ["e.csv", "mass,epsLower,epsUpper\n10,1e-3,1e-4\n20,1e-4,1e-3\n", "line 2: epsLower"],
     ["f.csv", "mass,eps\n10,1e-3,4\n20,1,1\n", "line 2: 3 values"],
     ["g.csv", "mass,eps\n10,1e-3\n", "1 points"],
     ["h.csv", "", "empty file"],
     ["i.csv", "mass,eps\n10,1e999\n20,1\n", "line 2: eps = Infinity"],
+    ["i2.csv", "mass,eps\n10,5e-324\n20,1\n", "line 2: eps = 5e-324 (column 2): must be 1e-30 to 1000"],
+    ["i3.csv", "mass,eps\n10,1\n1e308,1\n", "line 3: mass = 1e+308 (column 1): must be 0.000001 to 1000000000 MeV"],
+    ["i4.csv", "mass,eps\n0x10,1\n20,1\n", 'line 2: mass = "0x10" (column 1): must be a number'],
+    ["i5.csv", "mass,eps\n1_0,1\n20,1\n", 'line 2: mass = "1_0" (column 1): must be a number'],
+    ["n.csv", "10,1e-3\n20,1e-3\n", "line 1: no header"],
+    ["o.csv", "m_X,eps\n10,1e-3\n20,1e-3\n", 'line 1: "m_X" is a mass without a unit'],
+    ["p.csv", "mass [kg],eps\n10,1e-3\n20,1e-3\n", 'line 1: "mass [kg]" has the unit [kg]'],
+    ["q.csv", "mass,g_e\n10,1e-3\n20,1e-3\n", 'line 1: "g_e" is an absolute coupling'],
+    ["r.csv", "mass,log10(eps)\n10,-3\n20,-3\n", 'line 1: "log10(eps)" holds a logarithm'],
+    ["s.csv", "mass,eps,eps^2\n10,1e-3,1e-6\n20,1e-3,1e-6\n", "a second column of couplings"],
+    ["t.csv", "mass,epsLower\n10,1e-3\n20,1e-3\n", "epsUpper is missing"],
+    ["u.csv", "mass;eps\n1,234;1e-3\n20;1e-3\n", 'line 2: mass = "1,234" (column 1): is a decimal comma or a separator of thousands'],
+    ["v.csv", 'mass,eps\n10,1e-3\n"20,1e-3\n', "quotes that do not match"],
+    ["w.csv", "mass,eps^2\n10,1e-6\n20,-1e-6\n", "a square is not negative"],
+    ["x.csv", "mass,Expected limit on eps\n10,1e-3\n20,1e-3\n", "holds an expected limit"],
     ["j.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,"3"]]}', "points.1.1"],
     ["k.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"colour":"red"}', "colour"],
     ["l.json", '{"id":"x",', "not JSON"],
@@ -177,6 +243,76 @@ describe("a user's own limit file", () => {
     const path = file(name, text);
     expect(() => limitFile(path)).toThrow(InputError);
     expect(() => limitFile(path)).toThrow(message);
+  });
+
+  const flat = [
+    [10, 1e-3],
+    [20, 2e-3],
+  ];
+  it.each([
+    ["tabs", "t1.csv", "mass\teps\n10\t1e-3\n20\t\t2e-3\n"],
+    ["semicolons", "t2.csv", "mass;eps\n10;1e-3\n20;2e-3\n"],
+    ["semicolons and decimal commas", "t3.csv", "mass;eps\n10,0;1,0E-3\n20,00;0,002\n"],
+    ["blanks", "t4.dat", "  mass   eps\n 10   1e-3\n  20 2e-3   # by hand\n"],
+    ["blanks and units", "t5.dat", "mass [GeV]  eps\n 0.010   1e-3\n  0.02 2e-3\n"],
+    ["quoted headers", "t6.csv", '"mass","eps"\n"10","1e-3"\n20,2e-3\n'],
+    ["Fortran's D", "t7.csv", "mass,eps\n1D1,1D-3\n2.d+01,.2D-02\n"],
+    ["descending masses", "t8.csv", "mass,eps\n20,2e-3\n10,1e-3\n"],
+    ["the coupling first", "t9.csv", "eps,mass\n1e-3,10\n2e-3,20\n"],
+    ["a byte-order mark and CRLF", "t10.csv", "\uFEFFmass,eps\r\n10,1e-3\r\n20,2e-3\r\n"],
+    ["ends of lines of old Macs", "t11.csv", "mass,eps\r10,1e-3\r20,2e-3\r"],
+    ["DarkCast", "t12.lmt", "# KLOE 2015\n1.0e-02 1.0e-03\n2.0e-02 2.0e-03\n"],
+    [
+      "HEPData",
+      "t13.csv",
+      "#: name: Table 1\n#: table_doi: 10.17182/hepdata.1\n#: keyword cmenergies: 1.0\n$m_{A^{\\prime}}$ [GeV],$\\epsilon^{2}$\n0.01,1e-6\n0.02,4e-6\n",
+    ],
+    ["HEPData, older", "t14.csv", "M(A') [MeV],95% CL upper limit on epsilon**2\n10,1e-6\n20,4e-6\n"],
+    ["the names of people", "t15.csv", "m_X (MeV),ε²\n10,1e-6\n20,4e-6\n"],
+    ["JSON that descends, with a mark", "t16.json", '\uFEFF{"id":"t16","columns":["mass","eps"],"points":[[20,2e-3],[10,1e-3]]}'],
+  ])("is read with %s", (_, name, text) => {
+    const [curve] = limitFile(file(name, text));
+    expect(curve!.columns).toEqual(["mass", "eps"]);
+    expect(curve!.points).toEqual(flat);
+  });
+
+  it("is read in UTF-16 as spreadsheets save it", () => {
+    const path = join(folder, "utf16.txt");
+    writeFileSync(path, Buffer.from("\uFEFFmass\teps\r\n10\t1E-03\r\n20\t2E-03\r\n", "utf16le"));
+    expect(limitFile(path)[0]!.points).toEqual(flat);
+  });
+
+  it.each([
+    ["b1.lmt", "0.01 1e-5 1e-3\n0.02 2e-5 2e-3\n"],
+    ["b2.csv", "mass [MeV];lower limit on eps;upper limit on eps\n10;1e-5;1e-3\n20;2e-5;2e-3\n"],
+    ["b3.csv", "mass,epsUpper,epsLower\n20,2e-3,2e-5\n10,1e-3,1e-5\n"],
+    ["b4.csv", "mass/GeV,eps2_min,eps2_max\n0.01,1e-10,1e-6\n0.02,4e-10,4e-6\n"],
+  ])("holds the two edges of a band: %s", (name, text) => {
+    const [curve] = limitFile(file(name, text));
+    expect(curve!.kind).toBe("excluded-band");
+    expect(curve!.points.map((point) => point.map((x) => Number(x.toPrecision(15))))).toEqual([
+      [10, 1e-5, 1e-3],
+      [20, 2e-5, 2e-3],
+    ]);
+  });
+
+  it("keeps the decimals of its masses when it turns GeV into MeV", () => {
+    const [curve] = limitFile(file("gev.csv", "mass [GeV],eps\n0.0167,1e-3\n0.01688,1e-3\n"));
+    expect(curve!.points.map(([mass]) => mass)).toEqual([16.7, 16.88]);
+  });
+
+  it("is refused twice under one name, in the library as on the command line", () => {
+    const [curve] = limitFile(file("mine.csv", "mass,eps\n10,1e-3\n20,1e-3\n"));
+    expect(() => x17.limits({ curves: [curve!, curve!] })).toThrow('curve id = "mine": is there twice');
+    expect(() => x17.region({ curves: [curve!, curve!] })).toThrow('curve id = "mine": is there twice');
+  });
+
+  it("of 1e5 lines is read and judged in a time that grows with its length", () => {
+    const n = 100_000;
+    const path = file("long.csv", `mass,eps\n${Array.from({ length: n }, (_, i) => `${1 + i * 1e-3},1e-3\n`).join("")}`);
+    const curves = limitFile(path);
+    expect(curves[0]!.points).toHaveLength(n);
+    expect(x17.limits({ curves }).quantities["long.excludedFrom"]!.value).toBe(1e-3);
   });
 
   it("is refused by the command line with exit code 2, also when it cannot be read", () => {

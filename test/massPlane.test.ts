@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { svgFile } from "../src/figures/drawing.ts";
-import { massPlaneDrawing } from "../src/figures/massPlane.ts";
+import { drawable, massPlaneDrawing } from "../src/figures/massPlane.ts";
 import { loadSync } from "../src/index.ts";
 import { CURVES } from "../src/limits/curves.generated.ts";
+import { massPlane } from "../src/limits/massPlane.ts";
 import { numbers, tableOf } from "../src/reproduce/item.ts";
 import { reach } from "../src/reproduce/reach.ts";
 import { run } from "./support/commandLine.ts";
@@ -57,6 +58,21 @@ describe("the plane of coupling against mass", () => {
     expect(readFileSync(join(folder, "plane.svg"), "utf8")).toContain("KLOE-2");
     for (const id of ["curves", "readings", "g2", "reach"]) expect(existsSync(join(folder, `plane-${id}.csv`)), id).toBe(true);
     expect(parseCsv(readFileSync(join(folder, "plane-reach.csv"), "utf8"))[0]).toEqual(["mass [MeV]", "besiii-3773", "stcf"]);
+  });
+
+  it("draws a curve of 1e5 points by its envelope, in a time that grows with its length, and keeps every point in the table", async () => {
+    const n = 100_000;
+    const points = Array.from({ length: n }, (_, i): [number, number] => [1 + (199 * i) / n, i === 61_803 ? 9e-3 : 1e-3]);
+    const curve = { ...CURVES[0]!, id: "mine", kind: "upper-limit", columns: ["mass", "eps"], points } as const;
+    const with1e5 = { tables: [...massPlane(x17.kernel, [curve]), tableOf(result, "reach")] };
+    expect(tableOf(with1e5, "curves").columns[0]!.values.length).toBe(n + tableOf(result, "curves").columns[0]!.values.length);
+    const svg = svgFile(await massPlaneDrawing(with1e5), "light");
+    // two panels, each with a line and an area of at most 4000 points and 12 bytes a coordinate
+    expect(svg.length - svgFile(await massPlaneDrawing(result), "light").length).toBeLessThan(2 * 3 * 4000 * 24);
+    const kept = drawable(points.map(([mass, from]) => ({ mass, from, to: undefined })));
+    expect(kept.length).toBeLessThanOrEqual(4000);
+    expect([kept[0]!.mass, kept.at(-1)!.mass]).toEqual([points[0]![0], points.at(-1)![0]]);
+    expect(kept.filter(({ from }) => from === 9e-3)).toHaveLength(1);
   });
 
   it("is refused under a name that is no picture", async () => {

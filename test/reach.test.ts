@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type Quantity, type ReachRequest } from "../src/index.ts";
 import { reachTemplates } from "../src/reach/index.ts";
+import { expectedLimit } from "../src/statistics/limits.ts";
 import { run } from "./support/commandLine.ts";
 
 const x17 = loadSync();
@@ -83,6 +84,117 @@ describe("other experiments", () => {
   });
 });
 
+describe("how far a number may be believed", () => {
+  const belle2 = x17.reach({ ...quick, experiment: "belle2-like", epsV: 6.78e-4 });
+
+  it("Belle II's 7 sigma rest on S/B = 7e-4: 0.1% from bin to bin leaves 1.84", () => {
+    expect(value(belle2, "significance")).toBeCloseTo(7.0, 1);
+    expect(Math.abs(value(belle2, "window.signalOverBackground") - 7.4e-4)).toBeLessThan(0.1e-4);
+    expect(Math.abs(value(belle2, "significance.uncorrelated") - 1.844)).toBeLessThan(0.01);
+    const asked = x17.reach({ ...quick, experiment: "belle2-like", epsV: 6.78e-4, uncorrelated: 1e-3 });
+    expect(value(asked, "significance")).toBe(value(belle2, "significance.uncorrelated"));
+    expect(value(asked, "limit.cls90.eps")).toBe(value(belle2, "limit.cls90.eps.uncorrelated"));
+    expect(belle2.scan[0]!.cls90Uncorrelated).toBe(value(asked, "limit.cls90.eps"));
+  });
+
+  it("is 1.73 sigma of a tau-charm factory's 2.76", () => {
+    const stcf = x17.reach({ ...quick, experiment: "stcf", epsV: 6.78e-4 });
+    expect(Math.abs(value(stcf, "significance") - 2.764)).toBeLessThan(0.01);
+    expect(Math.abs(value(stcf, "significance.uncorrelated") - 1.726)).toBeLessThan(0.01);
+  });
+
+  it("goals are called goals, data data, and a luminosity of the request neither", () => {
+    const first = (request: ReachRequest) => x17.reach({ ...quick, ...request }).assumptions[0];
+    expect(belle2.assumptions[0]).toMatch(/50000 fb\^-1 is a goal of the experiment, not collected/);
+    expect(first({})).toMatch(/20\.3 fb\^-1 was collected/);
+    expect(first({ experiment: "belle2-like", luminosity: 500 })).toMatch(/500 fb\^-1 is as given/);
+    expect(first({ experiment: { sqrts: 500, luminosity: 2, resolution: 1 } })).toMatch(/is as given/);
+  });
+
+  it("a resolution that is the same at every mass is called an assumption, a window cut at the threshold is named", () => {
+    expect(belle2.assumptions.join("\n")).toMatch(/resolution: 2 MeV at every mass, an assumption/);
+    const windows = [13.2, 14].map((mass) => x17.reach({ ...quick, mass }).assumptions.filter((one) => one.startsWith("window")).length);
+    expect(windows).toEqual([1, 0]);
+  });
+
+  it("a resolution at the end of its search is a lower bound, not a number with an error", () => {
+    const { value: cap, error, note, formula } = belle2["resolution.3sigma"] as Quantity;
+    expect([cap, error, note]).toEqual([3, 0, "lower bound: the search ends here"]);
+    expect(formula).toMatch(/^at least this: the coarsest resolution looked at still gives 5\.\d+ sigma$/);
+    expect(belle2.atSearchLimit[0]).toMatch(/^resolution\.3sigma: 3 MeV/);
+    const inside = x17.reach({ ...quick, experiment: "stcf", epsV: 6.78e-4 });
+    expect(inside.atSearchLimit).toEqual([]);
+    const found = inside["resolution.3sigma"] as Quantity;
+    const there = x17.reach({ ...quick, experiment: "stcf", epsV: 6.78e-4, resolution: found.value });
+    // the significance goes with 1/sqrt(resolution): half the relative error
+    expect(Math.abs(value(there, "significance") - 3)).toBeLessThan((3 * found.error) / found.value);
+  });
+
+  it("the best window of PADME's scan counts with the same uncertainty from point to point as the fit", () => {
+    const padme = x17.reach({ experiment: "padme-scan", epsV: 6.78e-4 });
+    const model = reachTemplates(kernel, { experiment: "padme-scan", epsV: 6.78e-4 }).model;
+    const lo = value(padme, "window.signal");
+    expect(lo).toBeGreaterThan(0);
+    // 7 points of 2e5 events, each known to 0.8%: sigma_b = 0.008 b/sqrt(7)
+    const b = value(padme, "window.background");
+    const sigma = Math.sqrt(b + (0.008 * b) ** 2 / 7);
+    expect(Math.abs(value(padme, "window.significance") / (lo / sigma) - 1)).toBeLessThan(0.03);
+    // a fit that also has to find its background elsewhere does not do better than counting
+    expect(value(padme, "significance")).toBeLessThan(value(padme, "window.significance"));
+    expect(value(padme, "significance")).toBeGreaterThan(0.8 * value(padme, "window.significance"));
+    expect(model.binErrors).toHaveLength(47);
+  });
+});
+
+describe("long work", () => {
+  it("says how far it is and stops when told", () => {
+    const shares: number[] = [];
+    x17.reach({ ...quick, toys: 20 }, (share) => void shares.push(share));
+    expect(shares.length).toBeGreaterThan(40);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+    let calls = 0;
+    expect(() => x17.reach({ ...quick, toys: 100_000 }, () => ++calls < 5)).toThrow(/^reach: stopped with \d+% done$/);
+    expect(calls).toBe(5);
+  });
+
+  it("with an uncertainty of every bin takes no longer than without", () => {
+    const time = (uncorrelated: number) => {
+      const { model } = reachTemplates(kernel, { ...quick, uncorrelated });
+      const begin = performance.now();
+      for (let i = 0; i < 20; i++) expectedLimit(kernel, model, 0.9, "cls");
+      return performance.now() - begin;
+    };
+    time(0);
+    // one nuisance parameter per bin made this 100 times as long
+    expect(time(1e-3)).toBeLessThan(5 * time(0) + 50);
+  });
+});
+
+describe("requests at the ends of their ranges", () => {
+  it.each([
+    { luminosity: 1e12, epsV: 1 },
+    { luminosity: 1e-12, efficiency: 1e-6, epsV: 1 },
+    { luminosity: 1e-12, epsV: 1e-6 },
+    { normalisation: 1, shape: 1, uncorrelated: 1 },
+    { epsV: 1e-10 },
+    { mass: 2.1, resolution: 50 },
+  ])("%j gives finite numbers", (request) => {
+    const results = x17.reach({ accuracy: 0.05, bin: 2, ...request });
+    const walk = (x: unknown): number[] => (typeof x === "number" ? [x] : typeof x === "object" && x ? Object.values(x).flatMap(walk) : []);
+    expect(walk(results).filter((x) => !Number.isFinite(x))).toEqual([]);
+  });
+
+  it.each([
+    ["efficiency", { efficiency: 1e-320 }],
+    ["luminosity", { luminosity: 1e-320 }],
+    ["epsV, epsA, cuts: no bin has 1e-30 signal events", { efficiency: 1e-6, luminosity: 1e-12, epsV: 1e-10 }],
+  ])("is refused in a line that begins with %s", (begin, request) => {
+    expect(() => x17.reach({ ...quick, ...request } as ReachRequest)).toThrow(InputError);
+    expect(() => x17.reach({ ...quick, ...request } as ReachRequest)).toThrow(begin);
+  });
+});
+
 describe("a request that makes no sense", () => {
   it.each([
     ["experiment", { experiment: "lhc" }],
@@ -112,6 +224,17 @@ describe("x17 reach", () => {
     expect(version).toBe("1.0.0");
     expect(channels[0].samples.map(({ name }: { name: string }) => name)).toEqual(["signal", "background"]);
     expect(observations[0].data).toEqual(channels[0].samples[1].data);
+  });
+
+  it("takes its masses from a file, and names the line that is no number", async () => {
+    const path = join(folder, "masses.txt");
+    writeFileSync(path, "\ufeff# MeV\r\n10, 17\r\n30 # heavy\r\n");
+    const { stdout } = await run(["reach", "--masses", `@${path}`, "--accuracy", "0.05", "--json"]);
+    expect(JSON.parse(stdout).inputs.masses).toEqual([10, 17, 30]);
+    writeFileSync(path, "10\n0x10\n");
+    const { code, stderr } = await run(["reach", "--masses", `@${path}`]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^x17: --masses [^\n]*masses\.txt: line 2: 0x10: must be a finite number\n$/);
   });
 
   it("takes a user's experiment from a file and refuses one that is none", async () => {

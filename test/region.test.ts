@@ -149,8 +149,8 @@ describe("regions in general", () => {
           });
         return odd;
       });
-    // couplings are 0 or at least 1e-60 in size
-    const coordinate = fc.double({ min: -2.5e-3, max: 2.5e-3, noNaN: true }).map((x) => (Math.abs(x) < 1e-60 ? 0 : x));
+    // couplings are 0 or at least 1e-60 in size, and half of all doubles below 1 are smaller
+    const coordinate = fc.double({ min: -2.5e-3, max: 2.5e-3, noNaN: true }).map((x) => (x < 0 ? -1 : 1) * Math.max(1e-60, Math.abs(x)));
     fc.assert(
       fc.property(fc.subarray(ids, { minLength: 1 }), fc.constantFrom(...choices), coordinate, coordinate, (use, g2, epsV, epsA) => {
         const region = x17.region({ use, g2, epsV, epsA, epsMax: 3e-3 });
@@ -213,6 +213,12 @@ describe("regions in general", () => {
 });
 
 describe("contours over the region", () => {
+  it("take ten thousand levels, and say so when asked for more", () => {
+    const levels = (n: number) => Array.from({ length: n }, (_, i) => 1e-6 * (1 + (3 * i) / n));
+    expect(x17.contours({}, { vv: 1, aa: 1 }, levels(100))).toHaveLength(100);
+    expect(() => x17.contours({}, { vv: 1, aa: 1 }, levels(100_000))).toThrow(/^levels: 100000 of them: must be at most 10000$/);
+  });
+
   it("are lines of constant G2 that end on the edges", () => {
     const [middle, below] = x17.contours({}, { vv: 1, aa: 1 }, [2e-6, 1e-7]);
     expect(below!.lines).toEqual([]);

@@ -1,4 +1,5 @@
 // Batch loop over process/Xee.ts. Wasm only; offsets are byte addresses of packed f64.
+import { columnsInArena } from "../memory/arena";
 import { matrixElementSq, spinAverage } from "../process/Xee";
 
 /**
@@ -6,6 +7,7 @@ import { matrixElementSq, spinAverage } from "../process/Xee";
  * not used), epsV, epsA, massX. Output: m2; 0 below threshold.
  */
 export function XeeBatch(n: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 6, out, 1)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const at = inputs + i;

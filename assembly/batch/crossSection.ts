@@ -1,5 +1,6 @@
 // Batch loops over integrand/eeee.ts and integrand/eeaX.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
 import { clearReport, REPORT_ERROR, REPORT_EVALUATIONS, REPORT_REJECTED } from "../integrate/quadrature";
+import { columnsInArena } from "../memory/arena";
 import * as eeaX from "../integrand/eeaX";
 import * as eeee from "../integrand/eeee";
 
@@ -19,6 +20,7 @@ function storeResult(out: usize, column: usize, value: f64): void {
  * epsA, massX, widthX, spread [MeV]. Output columns: value and error [MeV^-2], evaluations, values that were not finite (0, or the result is void).
  */
 export function eeeeCrossSectionBatch(n: i32, piece: i32, model: i32, at: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 7, out, 4)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const row = inputs + i;
@@ -37,6 +39,7 @@ export function eeeeCrossSectionBatch(n: i32, piece: i32, model: i32, at: i32, i
  * `eeeeCrossSectionBatch`.
  */
 export function eeaXCrossSectionBatch(n: i32, model: i32, at: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 5, out, 4)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const row = inputs + i;

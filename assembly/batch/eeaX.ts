@@ -1,4 +1,5 @@
 // Batch loop over process/eeaX.ts. Wasm only; offsets are byte addresses of packed f64.
+import { columnsInArena } from "../memory/arena";
 import { matrixElementSq, spinAverage } from "../process/eeaX";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 
@@ -7,6 +8,7 @@ import { ELECTRON_MASS_SQ } from "../spec/constants";
  * massX. Output: m2; 0 outside phase space.
  */
 export function eeaXBatch(n: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 9, out, 1)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const at = inputs + i;

@@ -1,5 +1,6 @@
 // Batch loops over process/eeee.ts, two points per vector where there are two. Wasm only; offsets are byte addresses of packed f64.
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
+import { columnsInArena } from "../memory/arena";
 import { inPhaseSpace, interference, photonSq, spinAverage, xSq } from "../process/eeee";
 import {
   ssPhotonPhoton2, ssPhotonX2, ssXX2, stPhotonPhoton2, stPhotonX2, stXPhoton2, stXX2, ttPhotonPhoton2, ttPhotonX2, ttXX2,
@@ -10,6 +11,7 @@ import {
  * dX = s - m_X^2, epsV, epsA, massX, widthX. Output columns: m2, photon, x, interference; all 0 outside phase space.
  */
 export function eeeeBatch(n: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 11, out, 4)) return;
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
   for (let i: usize = 0; i < pairs; i += 16) twoPoints(inputs + i, column, out + i);
@@ -18,6 +20,7 @@ export function eeeeBatch(n: i32, inputs: usize, out: usize): void {
 
 /** The same, one point at a time: same bits. */
 export function eeeeScalarBatch(n: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 11, out, 4)) return;
   oneByOne(0, <usize>n << 3, inputs, out);
 }
 

@@ -4,7 +4,7 @@
 // c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;
 // times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).
 
-import { EEEEA_STAGES } from "../memory/scratch";
+import { EEEEA_STAGES } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
 /** Photon exchange alone; columns of inputs start at `at`. */

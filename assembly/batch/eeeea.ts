@@ -6,7 +6,8 @@ import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
-import { EEEEA_LAST } from "../memory/scratch";
+import { columnsInArena } from "../memory/arena";
+import { EEEEA_LAST, POINT_INPUT_COLUMNS, POINT_RESULT_COLUMNS } from "../memory/buffers";
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
@@ -19,6 +20,7 @@ export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
 
 /** The same for a selection of diagrams: bit class-1 for photon exchange, 16 << (class-1) for X; 16 is the paper's group 2. */
 export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: usize): void {
+  if (!columnsInArena(n, inputs, 16, out, 4)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const at = inputs + i;
@@ -75,6 +77,12 @@ function inside2(at: usize, column: usize): v128 {
 
 /** Photon exchange alone, two points per vector. Inputs: 10 dots. Output: photon. */
 export function eeeeaPhotonBatch(n: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 10, out, 1)) return;
+  photonPoints(n, inputs, out);
+}
+
+/** The same for kernels: inputs and output may be static buffers. */
+export function photonPoints(n: i32, inputs: usize, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
   for (let i: usize = 0; i < pairs; i += 16) {
@@ -85,6 +93,7 @@ export function eeeeaPhotonBatch(n: i32, inputs: usize, out: usize): void {
 
 /** The same, one point at a time: same bits. */
 export function eeeeaPhotonScalarBatch(n: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 10, out, 1)) return;
   photonOneByOne(0, <usize>n << 3, inputs, out);
 }
 
@@ -116,6 +125,12 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, out: usize): 
  * sqrt(s) is near m_X.
  */
 export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usize): void {
+  if (!columnsInArena(n, inputs, POINT_INPUT_COLUMNS, out, POINT_RESULT_COLUMNS)) return;
+  structuresPoints(n, inputs, massX, out);
+}
+
+/** The same for kernels: inputs and outputs may be static buffers. */
+export function structuresPoints(n: i32, inputs: usize, massX: f64, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
   const massXSq = massX * massX;
@@ -130,16 +145,18 @@ export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usi
   }
   if (pairs == column) return;
   // the last of an odd number, twice over in vectors of its own
-  for (let k: usize = 0; k < 12; k++) v128.store(EEEEA_LAST + 16 * k, v128.load64_splat(inputs + pairs + k * column));
-  structures2(EEEEA_LAST, 16, massXSq, EEEEA_LAST + 192);
+  const result: usize = EEEEA_LAST + 16 * POINT_INPUT_COLUMNS;
+  for (let k: usize = 0; k < <usize>POINT_INPUT_COLUMNS; k++) v128.store(EEEEA_LAST + 16 * k, v128.load64_splat(inputs + pairs + k * column));
+  structures2(EEEEA_LAST, 16, massXSq, result);
   const last: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(EEEEA_LAST), sX), inside2(EEEEA_LAST, 16)));
-  for (let k: usize = 0; k < 17; k++) {
-    store<f64>(out + pairs + k * column, f64x2.extract_lane(v128.and(v128.load(EEEEA_LAST + 192 + 16 * k), last), 0));
+  for (let k: usize = 0; k < <usize>POINT_RESULT_COLUMNS; k++) {
+    store<f64>(out + pairs + k * column, f64x2.extract_lane(v128.and(v128.load(result + 16 * k), last), 0));
   }
 }
 
 /** The same, one point at a time: same bits. */
 export function eeeeaStructuresScalarBatch(n: i32, inputs: usize, massX: f64, out: usize): void {
+  if (!columnsInArena(n, inputs, POINT_INPUT_COLUMNS, out, POINT_RESULT_COLUMNS)) return;
   structuresOneByOne(0, <usize>n << 3, inputs, massX, out);
 }
 

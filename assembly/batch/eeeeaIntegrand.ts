@@ -3,18 +3,18 @@
 // Channels k with densities g_k and shares a_k: a point of channel k enters with f/sum_j a_j g_j times a_k, so that the integrals over the cubes of all
 // channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
 import { contractInterference, contractX } from "../process/eeeea";
-import { cosPhi, electronDensity, placeElectron, placePhoton, prepareBeams, preparePair, sinPhi } from "../phasespace/directions";
+import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, sinPhi } from "../phasespace/directions";
 import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "../engine/cuts";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
-import { POINT_BLOCK, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/integration";
+import { columnsInArena, inArena } from "../memory/arena";
+import { POINT_BLOCK, POINT_INPUT_COLUMNS as INPUTS, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/buffers";
 import { cos, sin } from "../math/elementary";
 import { HBAR_C_SQ_PB, PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
-import { eeeeaPhotonBatch, eeeeaStructuresBatch } from "./eeeea";
+import { photonPoints, structuresPoints } from "./eeeea";
 
 const FB_PER_PB: f64 = 1000.0;
-const INPUTS: i32 = 12;
 
 let record: usize = 0;
 let massX: f64 = 0.0;
@@ -32,15 +32,17 @@ function channelField(channel: i32, at: i32): f64 {
   return field(slot.POINT_FIRST_CHANNEL_SLOT + channel * slot.POINT_CHANNEL_STRIDE + at);
 }
 
-/** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when no pair mass is possible. */
-function begin(at: usize, cuts: usize): bool {
+/** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when they are none, lack the channel, or leave no pair mass possible. */
+function begin(at: usize, cuts: usize, channel: i32): bool {
+  if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !useCuts(cuts)) return false;
   record = at;
+  const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
+  if (channels > slot.POINT_MAX_CHANNELS || channel < 0 || channel >= channels) return false;
   massX = field(slot.POINT_MASS_X_SLOT);
   widthX = field(slot.POINT_WIDTH_X_SLOT);
   const sqrtS = field(slot.POINT_SQRT_S_SLOT);
   const lowest = field(slot.POINT_LOWEST_SLOT);
   const highest = field(slot.POINT_HIGHEST_SLOT);
-  useCuts(cuts);
   point.setBeams(sqrtS);
   if (!point.setPairMass(lowest) || !point.setPairMass(highest) || !(lowest < highest)) return false;
   setMassRange(lowest, highest, sqrtS, massX, widthX);
@@ -54,10 +56,10 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   placeMass(massMap, u0);
   if (!point.setPairMass(mass)) return 0.0;
   preparePair();
-  const photonJac = placePhoton(u1);
+  placePhoton(<i32>channelField(channel, 1), u1);
   seePhoton();
   if (!photonPasses()) return 0.0;
-  placeElectron(<i32>channelField(channel, 1), u2, u3);
+  placeElectron(<i32>channelField(channel, 2), u2, u3);
   point.aimPair(cosPhi, sinPhi);
   seePair();
   if (!pointPasses()) return 0.0;
@@ -65,10 +67,14 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   let mixture = 0.0;
   const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
   for (let k = 0; k < channels; k++) {
-    mixture += channelField(k, 2) * massDensity(<i32>channelField(k, 0)) * electronDensity(<i32>channelField(k, 1));
+    mixture +=
+      channelField(k, 3) *
+      massDensity(<i32>channelField(k, 0)) *
+      photonDensity(<i32>channelField(k, 1)) *
+      electronDensity(<i32>channelField(k, 2));
   }
   if (!(mixture > 0.0)) return 0.0;
-  return (channelField(channel, 2) * 2.0 * PI * photonJac * point.pairDensity()) / (2.0 * mass * mixture);
+  return (channelField(channel, 3) * 2.0 * PI * point.pairDensity()) / (2.0 * mass * mixture);
 }
 
 // @ts-ignore: decorator
@@ -105,8 +111,8 @@ function flush(filled: i32, column: usize, out: usize): void {
     for (let k: usize = 1; k < <usize>INPUTS; k++) memory.copy(inputs + ((k * <usize>n) << 3), inputs + ((k * <usize>POINT_BLOCK) << 3), <usize>n << 3);
   }
   const photonOnly = field(slot.POINT_PHOTON_ONLY_SLOT) != 0.0;
-  if (photonOnly) eeeeaPhotonBatch(n, inputs, pointResults);
-  else eeeeaStructuresBatch(n, inputs, massX, pointResults);
+  if (photonOnly) photonPoints(n, inputs, pointResults);
+  else structuresPoints(n, inputs, massX, pointResults);
   const terms = <i32>field(slot.POINT_TERMS_SLOT);
   const epsV = field(slot.POINT_EPS_V_SLOT);
   const epsA = field(slot.POINT_EPS_A_SLOT);
@@ -139,12 +145,14 @@ function flush(filled: i32, column: usize, out: usize): void {
 
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
- * azimuth is trivial). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, photon, X, interference; 0 where cuts reject a point.
+ * azimuth is trivial). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, photon, X, interference; 0 where cuts reject a
+ * point, and everywhere when a record holds more rows or channels than it can.
  */
 export function eeeeaIntegrandBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 4, out, slot.INTEGRAND_COLUMNS)) return;
   const column: usize = <usize>n << 3;
   memory.fill(out, 0, <usize>slot.INTEGRAND_COLUMNS * column);
-  if (!begin(at, cuts) || channel < 0 || channel >= <i32>field(slot.POINT_CHANNELS_SLOT)) return;
+  if (!begin(at, cuts, channel)) return;
   const common = (HBAR_C_SQ_PB * FB_PER_PB) / point.beamFlux();
   let filled = 0;
   for (let i: usize = 0; i < <usize>n; i++) {
@@ -163,7 +171,7 @@ export function eeeeaIntegrandBatch(n: i32, at: usize, cuts: usize, channel: i32
 }
 
 /** Columns of eeeeaPhaseSpaceBatch. */
-const PHASE_SPACE_COLUMNS: usize = 25;
+const PHASE_SPACE_COLUMNS: i32 = 25;
 
 /**
  * Points of phase space of one channel. Inputs: pair mass, photon angle, electron angle, electron azimuth, photon azimuth, in (0, 1). Outputs: dPhi3 weight
@@ -171,9 +179,10 @@ const PHASE_SPACE_COLUMNS: usize = 25;
  * (E, x, y, z) of p3, p4, k. All columns are 0 where cuts reject a point.
  */
 export function eeeeaPhaseSpaceBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 5, out, PHASE_SPACE_COLUMNS)) return;
   const column: usize = <usize>n << 3;
-  memory.fill(out, 0, PHASE_SPACE_COLUMNS * column);
-  if (!begin(at, cuts) || channel < 0 || channel >= <i32>field(slot.POINT_CHANNELS_SLOT)) return;
+  memory.fill(out, 0, <usize>PHASE_SPACE_COLUMNS * column);
+  if (!begin(at, cuts, channel)) return;
   for (let i: usize = 0; i < <usize>n; i++) {
     const u = inputs + (i << 3);
     const weight = place(channel, load<f64>(u), load<f64>(u + column), load<f64>(u + 2 * column), load<f64>(u + 3 * column));

@@ -1,14 +1,13 @@
 // From columns of four-momenta to columns of invariants. Wasm only; offsets are byte addresses of packed f64.
 import { determinant4 } from "../kinematics/determinant";
 import { dot4, dot4Shift, energyShift, invariantMassExcess, isFast, momentumStretch, offShellness } from "../kinematics/fourVectors";
-
-/** For each leg of the row at hand: E, x, y, z, energy shift, momentum stretch. */
-const ROW: usize = memory.data(5 * 6 * 8);
+import { columnsInArena } from "../memory/arena";
+import { LEG_STRIDE, legTable } from "../memory/buffers";
 
 // @ts-ignore: decorator
 @inline
 function leg(i: i32, slot: i32): f64 {
-  return load<f64>(ROW + <usize>((i * 6 + slot) << 3));
+  return load<f64>(legTable + <usize>((i * LEG_STRIDE + slot) << 3));
 }
 
 function readRow(legs: i32, at: usize, column: usize): void {
@@ -21,7 +20,7 @@ function readRow(legs: i32, at: usize, column: usize): void {
     const mass = load<f64>(at + <usize>(4 * legs + i) * column);
     const off = offShellness(E, x, y, z, mass);
     const fast = isFast(E, mass);
-    const row = ROW + <usize>(i * 48);
+    const row = legTable + <usize>((i * LEG_STRIDE) << 3);
     store<f64>(row, E, 0);
     store<f64>(row, x, 8);
     store<f64>(row, y, 16);
@@ -59,7 +58,8 @@ function rowDeterminant(): f64 {
     leg(3, 0), energyLow(3), leg(3, 1), leg(3, 2), leg(3, 3));
 }
 
-function invariants(n: i32, legs: i32, inputs: usize, out: usize): void {
+function invariants(n: i32, legs: i32, inputs: usize, inputColumns: i32, out: usize, outColumns: i32): void {
+  if (!columnsInArena(n, inputs, inputColumns, out, outColumns)) return;
   const column: usize = <usize>n << 3;
   for (let at: usize = 0; at < column; at += 8) {
     readRow(legs, inputs + at, column);
@@ -83,15 +83,15 @@ function invariants(n: i32, legs: i32, inputs: usize, out: usize): void {
  * its mass shell first (kinematics/fourVectors.ts).
  */
 export function invariants3Batch(n: i32, inputs: usize, out: usize): void {
-  invariants(n, 3, inputs, out);
+  invariants(n, 3, inputs, 15, out, 3);
 }
 
 /** Invariants of four momenta: input columns 16 components, 4 masses, massX; output columns 6 dots (i < j) and (p1 + p2)^2 - massX^2. */
 export function invariants4Batch(n: i32, inputs: usize, out: usize): void {
-  invariants(n, 4, inputs, out);
+  invariants(n, 4, inputs, 21, out, 7);
 }
 
 /** Invariants of five momenta: input columns 20 components, 5 masses, massX; output columns 10 dots (i < j), (p3 + p4)^2 - massX^2, det(p1, p2, p3, p4). */
 export function invariants5Batch(n: i32, inputs: usize, out: usize): void {
-  invariants(n, 5, inputs, out);
+  invariants(n, 5, inputs, 26, out, 12);
 }

@@ -1,5 +1,6 @@
 // Batch loop over integrand/lineShape.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
 import { REPORT_ERROR } from "../integrate/quadrature";
+import { columnsInArena } from "../memory/arena";
 import { lineShape } from "../integrand/lineShape";
 
 // A literal is static data. `new StaticArray` would be placed where the arena starts and overwrite the first inputs.
@@ -9,6 +10,7 @@ const report: StaticArray<f64> = [
 
 /** Line of a narrow resonance. Input columns: sqrtS, massX, spread [MeV]; `radiation` 0 or 1. Output columns: density and its error [1/MeV]. */
 export function lineShapeBatch(n: i32, radiation: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 3, out, 2)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const row = inputs + i;

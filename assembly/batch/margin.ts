@@ -1,4 +1,5 @@
 // Margins of many coupling points under many constraints. Wasm only; offsets are byte addresses of packed f64.
+import { columnsInArena, inArena } from "../memory/arena";
 import { margin } from "../constrain/margin";
 import { CONSTRAINT_STRIDE } from "../spec/constraint";
 
@@ -8,6 +9,7 @@ import { CONSTRAINT_STRIDE } from "../spec/constraint";
  * Two points per instruction, in the order of operations of `margin`: the same bits.
  */
 export function marginBatch(n: i32, inputs: usize, nConstraints: i32, constraints: usize, out: usize): void {
+  if (nConstraints < 0 || !columnsInArena(n, inputs, 2, out, nConstraints + 1) || !inArena(nConstraints, constraints, CONSTRAINT_STRIDE)) return;
   const column: usize = <usize>n << 3;
   const paired: usize = column & ~15;
   const least = out + <usize>nConstraints * column;

@@ -1,8 +1,13 @@
 // Spectra through the Gaussian response of smear/gauss.ts. Wasm only; offsets are byte addresses of packed f64.
+import { inArena } from "../memory/arena";
 import { binTail, lineTail } from "../smear/gauss";
 
-function clear(nBins: i32, out: usize): void {
+/** Sets the sums to 0; false, and nothing is written, where arrays of these lengths do not lie in the arena. */
+function begin(n: i32, inputs: usize, columns: i32, nBins: i32, edges: usize, out: usize): bool {
+  if (nBins < 0 || nBins > i32.MAX_VALUE - 2) return false;
+  if (!inArena(n, inputs, columns) || !inArena(nBins + 1, edges, 1) || !inArena(nBins + 2, out, 1)) return false;
   memory.fill(out, 0, (<usize>nBins + 2) << 3);
+  return true;
 }
 
 function add(at: usize, content: f64): void {
@@ -36,8 +41,8 @@ function spread(middle: f64, half: f64, content: f64, sigma: f64, nBins: i32, ed
  * what falls below the first and above the last edge. Content is conserved to rounding.
  */
 export function smearGaussLinesBatch(n: i32, inputs: usize, nBins: i32, edges: usize, out: usize): void {
+  if (!begin(n, inputs, 3, nBins, edges, out)) return;
   const column: usize = <usize>n << 3;
-  clear(nBins, out);
   for (let i: usize = 0; i < column; i += 8) {
     const row = inputs + i;
     spread(load<f64>(row), 0.0, load<f64>(row + column), load<f64>(row + 2 * column), nBins, edges, out);
@@ -49,8 +54,8 @@ export function smearGaussLinesBatch(n: i32, inputs: usize, nBins: i32, edges: u
  * `edges` and `out` as in `smearGaussLinesBatch`.
  */
 export function smearGaussBinsBatch(n: i32, inputs: usize, nBins: i32, edges: usize, out: usize): void {
+  if (!begin(n, inputs, 4, nBins, edges, out)) return;
   const column: usize = <usize>n << 3;
-  clear(nBins, out);
   for (let i: usize = 0; i < column; i += 8) {
     const row = inputs + i;
     const low = load<f64>(row);

@@ -5,11 +5,16 @@ import { ELECTRON_MASS, HBAR_C_SQ_PB, PI } from "../spec/constants";
 import * as point from "../phasespace/pair";
 import { AXIS_PAIR, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, useCuts } from "./cuts";
-import { clearOverflow, forgetScan, overflow, passesAt, photonPanelEnds, polarPanelEnds, turnPanelEnds } from "./edges";
+import { forgetScan, passesAt, photonPanelEnds, polarPanelEnds, turnPanelEnds } from "./edges";
 import { legendreRule } from "./legendre";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints, pointCount } from "./points";
-import { clenshawTable, monitorValues, photonEnds, photonList, PHOTON_NODES_MAX, polarEnds, REFINEMENTS_MAX, turnEnds } from "../memory/integration";
+import { inArena } from "../memory/arena";
+import {
+  CLENSHAW_NODES, clenshawTable, FIRST_LOOKS_MAX, firstLooks, LEGENDRE_MAX_ORDER, monitorValues, photonEnds, photonList, PHOTON_NODES_MAX, POINT_RESULT_COLUMNS,
+  polarEnds, REFINE_DEPTH_MAX, turnEnds,
+} from "../memory/buffers";
+import { beginLists, hasRoom, listsRanFull } from "../memory/room";
 
 /** pb -> fb. */
 const FB_PER_PB: f64 = 1000.0;
@@ -28,7 +33,7 @@ let orderTurn: i32 = 0;
 /** Order of the rule for a panel: grows with its length, so that a long smooth panel is not starved. */
 function order(base: i32, length: f64): i32 {
   const n = <i32>(<f64>base * (0.6 + 0.2 * length));
-  return n < 3 ? 3 : n > 96 ? 96 : n;
+  return n < 3 ? 3 : n > LEGENDRE_MAX_ORDER ? LEGENDRE_MAX_ORDER : n;
 }
 
 // A panel end where acceptance changes may hide a square root: u in (0,1) -> fraction of the panel with vanishing slope at such ends.
@@ -165,15 +170,12 @@ function lookAt(a: f64, b: f64, values: usize): void {
   for (let j = 0; j <= 8; j++) store<f64>(values + (<usize>j << 3), monitorAt(a + (b - a) * nth(rule, 9 + j)));
 }
 
-/** Deepest bisection of a panel. */
-const MAX_DEPTH: i32 = 16;
-
 /** Keeps the nodes of [a, b] (fractions of the panel) that see anything; false when the list is full. */
 function keep(a: f64, b: f64, values: usize): bool {
   const rule = clenshawRule();
   for (let j = 0; j <= 8; j++) {
     if (nth(values, j) == 0.0) continue;
-    if (photonNodes >= PHOTON_NODES_MAX) return false;
+    if (!hasRoom(photonNodes, PHOTON_NODES_MAX)) return false;
     stretch(a + (b - a) * nth(rule, 9 + j), edgeLow, edgeHigh);
     const at = photonList + (<usize>(2 * photonNodes) << 3);
     store<f64>(at, panelLow + panelLength * fraction);
@@ -183,10 +185,13 @@ function keep(a: f64, b: f64, values: usize): bool {
   return true;
 }
 
-/** Bisects [a, b] until 3, 5 and 9 nodes agree, then keeps the 9 photon directions. False when there is no room for what the accuracy asks. */
-function refine(a: f64, b: f64, tolerance: f64, depth: i32): bool {
-  const values = monitorValues + (<usize>(9 * depth) << 3);
-  lookAt(a, b, values);
+/**
+ * Bisects [a, b] until 3, 5 and 9 nodes agree, then keeps the 9 photon directions. `known`: the values of a first look, or 0. False when there is no room for what
+ * the accuracy asks.
+ */
+function refine(a: f64, b: f64, tolerance: f64, depth: i32, known: usize): bool {
+  const values = known != 0 ? known : monitorValues + (<usize>(CLENSHAW_NODES * depth) << 3);
+  if (known == 0) lookAt(a, b, values);
   const ends = nth(values, 0) + nth(values, 8);
   const coarse = (ends + 4.0 * nth(values, 4)) / 6.0;
   const middle = (ends + 8.0 * (nth(values, 2) + nth(values, 6)) + 12.0 * nth(values, 4)) / 30.0;
@@ -194,9 +199,9 @@ function refine(a: f64, b: f64, tolerance: f64, depth: i32): bool {
   const step = Math.abs(fine - middle) * (b - a);
   const last = Math.abs(middle - coarse) * (b - a);
   const error = step < last ? (step * step) / last : step;
-  if (error <= tolerance || depth >= MAX_DEPTH || depth + 1 >= REFINEMENTS_MAX) return keep(a, b, values);
+  if (error <= tolerance || depth >= REFINE_DEPTH_MAX) return keep(a, b, values);
   const half = 0.5 * (a + b);
-  return refine(a, half, 0.7 * tolerance, depth + 1) && refine(half, b, 0.7 * tolerance, depth + 1);
+  return refine(a, half, 0.7 * tolerance, depth + 1, 0) && refine(half, b, 0.7 * tolerance, depth + 1, 0);
 }
 
 /** Photon directions along the panels that pass: a first look for the scale, then refinement. False when there is no room. */
@@ -204,6 +209,7 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
   let scale = 0.0;
   seen = false;
   for (let pass = 0; pass < 2; pass++) {
+    let looked = 0;
     for (let k = 1; k < ends; k++) {
       panelLow = nth(photonEnds, k - 1);
       panelLength = nth(photonEnds, k) - panelLow;
@@ -213,14 +219,18 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
       edgeLow = k > 1;
       edgeHigh = k < ends - 1;
       seen = true;
+      // the first looks of the last panels are forgotten if there are many
+      const values = firstLooks + (<usize>(CLENSHAW_NODES * min(looked, FIRST_LOOKS_MAX - 1)) << 3);
+      looked++;
       if (pass == 0) {
-        lookAt(0.0, 1.0, monitorValues);
-        scale += nineNodes(monitorValues);
-      } else {
+        lookAt(0.0, 1.0, values);
+        scale += nineNodes(values);
+      } else if (variant) {
         // the variant bisects elsewhere
-        const cut = variant ? VARIANT_CUT : 1.0;
-        if (!refine(0.0, cut, tolerance * scale, 0)) return false;
-        if (variant && !refine(cut, 1.0, tolerance * scale, 0)) return false;
+        if (!refine(0.0, VARIANT_CUT, tolerance * scale, 0, 0)) return false;
+        if (!refine(VARIANT_CUT, 1.0, tolerance * scale, 0, 0)) return false;
+      } else if (!refine(0.0, 1.0, tolerance * scale, 0, looked < FIRST_LOOKS_MAX ? values : 0)) {
+        return false;
       }
     }
   }
@@ -239,26 +249,28 @@ const ODD_LAST: i32 = 13;
  * photon column alone with `photonOnly`. `cuts`: record of spec/cuts.ts. `symmetric`: the cuts do not tell e- at theta from e+ at pi - theta, so half the
  * photon directions suffice. `nAxes`: 1 for polar coordinates along the pair alone, which miss the poles of an exchanged photon unless the cuts keep them
  * out; 3 for those and both poles. `other`: the same integral with other nodes, panel ends and shares. Orders count nodes per panel of unit
- * length; photon directions are refined to the relative `tolerance`. Returns the number of points; -1 when a list was full: out is not the whole integral then;
+ * length; photon directions are refined to the relative `tolerance`. Returns the number of points; -1 when a list ran full (out is not the whole integral then), and
+ * for orders outside 1 to LEGENDRE_MAX_ORDER or records that are none;
  * -2 when no photon passes the cuts at this pair mass: the integral is 0.
  */
 export function eeeeaAngular(
   sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, nAxes: i32, other: i32, tolerance: f64, nPolar: i32, nTurn: i32,
   out: usize,
 ): i32 {
+  if (!inArena(POINT_RESULT_COLUMNS, out, 1)) return -1;
   beginPoints(massX, photonOnly != 0, out, true);
+  if (nPolar < 1 || nPolar > LEGENDRE_MAX_ORDER || nTurn < 1 || nTurn > LEGENDRE_MAX_ORDER || !useCuts(cuts)) return -1;
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return -2;
-  useCuts(cuts);
+  beginLists();
   preparePair();
   forgetScan();
-  clearOverflow();
   // atanh(beta) = log(E (1 + beta)/m_e)
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   axes = nAxes == 1 ? 1 : 3;
   variant = other != 0;
   orderPolar = nPolar;
-  orderTurn = min(max(nTurn, 1), 96);
+  orderTurn = nTurn;
   photonNodes = 0;
   const room = choosePhotons(photonPanelEnds(symmetric != 0 ? 0.0 : -xMax, xMax, photonEnds), tolerance);
   const common = (HBAR_C_SQ_PB * FB_PER_PB * point.pairDensity() * 2.0 * PI * (symmetric != 0 ? 2.0 : 1.0)) / point.beamFlux();
@@ -269,5 +281,5 @@ export function eeeeaAngular(
   endPoints();
   // odd in phi: the other half of the azimuth cancels them
   for (let column = ODD_FIRST; column <= ODD_LAST; column++) store<f64>(out + (<usize>column << 3), 0.0);
-  return !seen ? -2 : room && !overflow ? pointCount() : -1;
+  return !seen ? -2 : room && !listsRanFull() ? pointCount() : -1;
 }

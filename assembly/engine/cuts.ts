@@ -1,6 +1,8 @@
 // Cuts at the point that phasespace/pair.ts holds, in the laboratory. Wasm only: the record lies in memory (spec/cuts.ts).
 import * as slot from "../spec/cuts";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
+import { inArena } from "../memory/arena";
+import { MARGINS } from "../memory/buffers";
 import * as point from "../phasespace/pair";
 
 let record: usize = 0;
@@ -13,12 +15,17 @@ let e0: f64 = 0.0, z0: f64 = 0.0, t0: f64 = 0.0, p0: f64 = 0.0;
 let e1: f64 = 0.0, z1: f64 = 0.0, t1: f64 = 0.0, p1: f64 = 0.0;
 let e2: f64 = 0.0, z2: f64 = 0.0, t2: f64 = 0.0;
 
-/** Takes the record at `address` for the calls that follow. */
-export function useCuts(address: usize): void {
+/** Takes the record at `address` for the calls that follow; false when it is none: outside the arena, or with a number of rows that it cannot hold. */
+export function useCuts(address: usize): bool {
+  rows = 0;
+  if (!inArena(slot.CUT_RECORD_LENGTH, address, 1)) return false;
   record = address;
   gamma = load<f64>(address + (slot.CUT_GAMMA_SLOT << 3));
   betaGamma = load<f64>(address + (slot.CUT_BETA_GAMMA_SLOT << 3));
-  rows = <i32>load<f64>(address + (slot.CUT_ROWS_SLOT << 3));
+  const asked = load<f64>(address + (slot.CUT_ROWS_SLOT << 3));
+  if (!(asked >= 0.0 && asked <= <f64>MARGINS)) return false;
+  rows = <i32>asked;
+  return true;
 }
 
 export function cutRows(): i32 {

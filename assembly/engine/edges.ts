@@ -5,15 +5,10 @@ import { aim, AXIS_PAIR, pairRapidity, polarAt, polarHigh, polarLow, setPolar, s
 import { cutRows, isOpeningRow, isPhotonRow, margin, pointPasses, root0, root1, rowRoots, seeBackTurn, seeFrontTurn } from "./cuts";
 import { placePhoton } from "./place";
 import { massPair, momentumStar, pairEnergy, slowMomentum, starVelocity } from "../phasespace/pair";
-import { EDGES_MAX, SCAN_MAX, marginsAfter, marginsBefore, marginsFirst, scanPoints } from "../memory/integration";
+import { ANGLE_SCANS, EDGES_MAX, marginsAfter, marginsBefore, marginsFirst, SCAN_POINTS_MAX, scanPoints, UNIFORM_SCANS } from "../memory/buffers";
+import { hasRoom } from "../memory/room";
 import { PI } from "../spec/constants";
 import { cos, log, sin } from "../math/elementary";
-
-/** Set when a list was full: what is integrated then is not everything, and the result must say so. */
-export let overflow: bool = false;
-export function clearOverflow(): void {
-  overflow = false;
-}
 
 // What varies: the photon's rapidity; the polar coordinate of the electron about an axis at azimuth 0 or pi; the cosine of the azimuth.
 const PHOTON: i32 = 0;
@@ -39,10 +34,7 @@ function place(at: f64): void {
 
 /** Inserts x into a sorted list; two equal ends are one. */
 function insert(list: usize, n: i32, x: f64): i32 {
-  if (n >= EDGES_MAX) {
-    overflow = true;
-    return n;
-  }
+  if (!hasRoom(n, EDGES_MAX)) return n;
   let i = n;
   while (i > 0 && load<f64>(list + (<usize>(i - 1) << 3)) > x) {
     store<f64>(list + (<usize>i << 3), load<f64>(list + (<usize>(i - 1) << 3)));
@@ -155,12 +147,10 @@ export function photonPanelEnds(from: f64, to: f64, list: usize): i32 {
   return n;
 }
 
-const UNIFORM_SCANS: i32 = 48;
-const ANGLE_SCANS: i32 = 40;
 let scans: i32 = 0;
 
 function insertScan(y: f64): void {
-  if (scans >= SCAN_MAX) return;
+  if (!hasRoom(scans, SCAN_POINTS_MAX)) return;
   let i = scans;
   for (; i > 0 && load<f64>(scanPoints + (<usize>(i - 1) << 3)) > y; i--)
     store<f64>(scanPoints + (<usize>i << 3), load<f64>(scanPoints + (<usize>(i - 1) << 3)));

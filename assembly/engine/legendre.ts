@@ -1,10 +1,11 @@
 // Gauss-Legendre rules, computed once per order and kept. Wasm only.
 import { cos } from "../math/elementary";
 import { PI } from "../spec/constants";
-import { LEGENDRE_MAX_ORDER, legendreTable } from "../memory/integration";
+import { LEGENDRE_MAX_ORDER, legendreTable } from "../memory/buffers";
 
-/** Address of the n nodes in (-1, 1), ascending; the n weights follow. Orders 1 to LEGENDRE_MAX_ORDER. */
+/** Address of the n nodes in (-1, 1), ascending; the n weights follow. 0, which is no address, unless n is 1 to LEGENDRE_MAX_ORDER. */
 export function legendreRule(n: i32): usize {
+  if (n < 1 || n > LEGENDRE_MAX_ORDER) return 0;
   const at = legendreTable + ((<usize>n * <usize>(n - 1)) << 3);
   if (load<f64>(at + (<usize>n << 3)) != 0.0) return at;
   for (let i = 0; i < n; i++) {
@@ -28,5 +29,3 @@ export function legendreRule(n: i32): usize {
   }
   return at;
 }
-
-export { LEGENDRE_MAX_ORDER };

@@ -1,11 +1,8 @@
 // Points on their way to the matrix element: collected in blocks, evaluated by one batch call, added with their weights in order. Wasm only.
-import { eeeeaPhotonBatch, eeeeaStructuresBatch } from "../batch/eeeea";
+import { photonPoints, structuresPoints } from "../batch/eeeea";
 import { masslessPhoton } from "../integrand/masslessPhoton";
 import * as point from "../phasespace/pair";
-import { POINT_BLOCK, pointInputs, pointResults, pointWeights } from "../memory/integration";
-
-const COLUMNS: i32 = 17;
-const INPUTS: i32 = 12;
+import { POINT_BLOCK, POINT_INPUT_COLUMNS as INPUTS, POINT_RESULT_COLUMNS as COLUMNS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
 
 let massX: f64 = 0.0;
 let columns: i32 = COLUMNS;
@@ -18,6 +15,7 @@ export function beginPoints(mass: f64, photonOnly: bool, out: usize, clear: bool
   massX = mass;
   columns = photonOnly ? 1 : COLUMNS;
   sums = out;
+  monitoring = false;
   filled = 0;
   total = 0;
   if (clear) memory.fill(out, 0, COLUMNS << 3);
@@ -74,8 +72,8 @@ export function addPoint(weight: f64): void {
 }
 
 function flush(): void {
-  if (columns == 1) eeeeaPhotonBatch(POINT_BLOCK, pointInputs, pointResults);
-  else eeeeaStructuresBatch(POINT_BLOCK, pointInputs, massX, pointResults);
+  if (columns == 1) photonPoints(POINT_BLOCK, pointInputs, pointResults);
+  else structuresPoints(POINT_BLOCK, pointInputs, massX, pointResults);
   for (let column = 0; column < columns; column++) {
     const values = pointResults + (<usize>(column * POINT_BLOCK) << 3);
     let sum = 0.0;

@@ -5,9 +5,11 @@
 import { atan2, cos, log, sin } from "../math/elementary";
 import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
 import { ELECTRON_MASS, HBAR_C_SQ_PB, PI } from "../spec/constants";
-import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS } from "../spec/spectrum";
+import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_MOST_POINTS, SAMPLED_MOST_TURNS, SAMPLED_PILOT_LENGTH } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
-import { turnEnds } from "../memory/integration";
+import { inArena } from "../memory/arena";
+import { POINT_RESULT_COLUMNS, turnEnds } from "../memory/buffers";
+import { beginLists } from "../memory/room";
 import { aim, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, pointPasses, useCuts } from "./cuts";
 import { passesAt, turnPanelEnds } from "./edges";
@@ -16,14 +18,21 @@ import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints } from "./po
 
 const FB_PER_PB: f64 = 1000.0;
 
+/** Whether the record of maps lies in the arena. */
+function areMaps(maps: usize): bool {
+  return inArena(SAMPLED_MAPS_LENGTH, maps, 1);
+}
+
 let photonLow: f64 = 0.0;
 let photonSpan: f64 = 0.0;
 let common: f64 = 0.0;
 
-function begin(sqrtS: f64, m: f64, cuts: usize, symmetric: i32): bool {
+function begin(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axis: i32, n: i32): bool {
+  if (n < 0 || n > SAMPLED_MOST_POINTS) return false;
+  if (axis < 0 || axis >= SAMPLED_AXES || !areMaps(maps) || !useCuts(cuts)) return false;
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return false;
-  useCuts(cuts);
+  beginLists();
   preparePair();
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   photonLow = symmetric != 0 ? 0.0 : -xMax;
@@ -43,7 +52,7 @@ let cell: i32 = 0;
 @inline
 function stretched(edges: usize, u: f64): f64 {
   const position = u * <f64>SAMPLED_INCREMENTS;
-  cell = min(<i32>position, SAMPLED_INCREMENTS - 1);
+  cell = max(0, min(<i32>position, SAMPLED_INCREMENTS - 1));
   const at = edges + (<usize>cell << 3);
   const low = load<f64>(at);
   const width = load<f64>(at + 8) - low;
@@ -129,13 +138,14 @@ function word(x: f64): u32 {
 /**
  * Adds to `out` (17 columns, not cleared) points `first` to `first + n - 1` of one replica and one axis: the means over the points, added over the axes, estimate the
  * coefficient functions [fb/MeV] at pair mass m. `nTurn`: 0 for points, else points on every stretch of a line. `maps`: spec/spectrum.ts. `seed`, `replica`:
- * whole numbers below 2^32. Returns how many points or lines pass the cuts.
+ * whole numbers below 2^32. Returns how many points or lines pass the cuts; 0,
+ * and nothing is written, for more than SAMPLED_MOST_POINTS points or SAMPLED_MOST_TURNS on a stretch.
  */
 export function eeeeaSampled(
   sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, maps: usize, axis: i32, seed: f64, replica: f64, first: i32, n: i32, nTurn: i32,
   out: usize,
 ): i32 {
-  if (!begin(sqrtS, m, cuts, symmetric) || axis < 0 || axis >= SAMPLED_AXES) return 0;
+  if (!inArena(POINT_RESULT_COLUMNS, out, 1) || nTurn > SAMPLED_MOST_TURNS || !begin(sqrtS, m, cuts, symmetric, maps, axis, n)) return 0;
   const half = symmetric != 0 ? 0.5 : 1.0;
   beginPoints(massX, photonOnly != 0, out, false);
   seedSobol(word(seed), word(replica) * <u32>SAMPLED_AXES + <u32>axis);
@@ -161,8 +171,9 @@ export function eeeeaSampled(
  * (1 + 3 x SAMPLED_INCREMENTS doubles). Returns how many points pass the cuts.
  */
 export function eeeeaSampledPilot(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axis: i32, seed: f64, n: i32, out: usize): i32 {
-  memory.fill(out, 0, (1 + <usize>SAMPLED_DIM * <usize>SAMPLED_INCREMENTS) << 3);
-  if (!begin(sqrtS, m, cuts, symmetric) || axis < 0 || axis >= SAMPLED_AXES) return 0;
+  if (!inArena(SAMPLED_PILOT_LENGTH, out, 1)) return 0;
+  memory.fill(out, 0, <usize>SAMPLED_PILOT_LENGTH << 3);
+  if (!begin(sqrtS, m, cuts, symmetric, maps, axis, n)) return 0;
   const half = symmetric != 0 ? 0.5 : 1.0;
   seedSobol(word(seed), <u32>axis);
   const sums = out + 8;

@@ -1,8 +1,8 @@
 // Directions of photon and electron from uniform numbers, flat where the matrix element peaks: 1/(1 - beta^2 c^2) of initial-state radiation, the
-// collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
+// collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
 import { cos, expm1, log, sin } from "../math/elementary.ts";
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
-import { ELECTRON_COLLINEAR, ELECTRON_POLE_13 } from "../spec/monteCarlo.ts";
+import { ELECTRON_COLLINEAR, ELECTRON_ISOTROPIC, ELECTRON_POLE_13, PHOTON_FLAT } from "../spec/monteCarlo.ts";
 import * as point from "./pair.ts";
 
 /** Azimuth of the electron to be handed to aimPair and setAzimuth. */
@@ -30,12 +30,23 @@ export function preparePair(): void {
   electronRapidity = log((0.5 * point.massPair + point.momentumStar) / ELECTRON_MASS);
 }
 
-/** Photon at u in (0, 1), flat in the rapidity atanh(beta c); returns dcos/du. */
-export function placePhoton(u: f64): f64 {
+/** Photon at u in (0, 1): flat in the rapidity atanh(beta c), or in c. */
+export function placePhoton(map: i32, u: f64): void {
+  if (map == PHOTON_FLAT) {
+    point.setPhoton(2.0 * (1.0 - u), 2.0 * u);
+    return;
+  }
   const beta: f64 = point.beamVelocity();
   const c: f64 = tanh(photonRapidity * (2.0 * u - 1.0));
   point.setPhoton(Math.max(0.0, (beta - c) / beta), Math.max(0.0, (beta + c) / beta));
-  return (2.0 * photonRapidity * (1.0 - c) * (1.0 + c)) / beta;
+}
+
+/** Density in cos theta of a map of the photon at the direction that is set. */
+export function photonDensity(map: i32): f64 {
+  if (map == PHOTON_FLAT) return 0.5;
+  // 1 -+ beta c = p.k/(E w), a sum of positive terms
+  const scale: f64 = point.photonEnergy * point.beamEnergy;
+  return (point.beamVelocity() * scale * scale) / (2.0 * photonRapidity * point.p1k * point.p2k);
 }
 
 /** Electron direction in the pair frame given by its components: neither 1 - cos nor 1 + cos is rounded to nothing. */
@@ -80,6 +91,13 @@ export function placeElectron(map: i32, u: f64, w: f64): void {
     sinPhi = sin(phi);
     return;
   }
+  if (map == ELECTRON_ISOTROPIC) {
+    point.setElectron(2.0 * (1.0 - u), 2.0 * u);
+    electronCosine = 2.0 * u - 1.0;
+    cosPhi = cos(phi);
+    sinPhi = sin(phi);
+    return;
+  }
   const first: bool = map == ELECTRON_POLE_13;
   preparePole(first);
   const oneMinus: f64 = Math.min(2.0, (least * expm1(u * span)) / scale);
@@ -95,6 +113,7 @@ export function placeElectron(map: i32, u: f64, w: f64): void {
 
 /** Density per solid angle of a map of the electron at the point that is set (after setAzimuth). */
 export function electronDensity(map: i32): f64 {
+  if (map == ELECTRON_ISOTROPIC) return 1.0 / (4.0 * PI);
   if (map == ELECTRON_COLLINEAR) {
     const c: f64 = point.starVelocity() * electronCosine;
     return point.starVelocity() / (4.0 * PI * electronRapidity * (1.0 - c) * (1.0 + c));

@@ -46,6 +46,10 @@ export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f
   logSpan = log(high / low);
   softLow = (sqrtS - low) * (sqrtS + low);
   softSpan = log(softLow / ((sqrtS - high) * (sqrtS + high)));
+  angleLow = 0.0;
+  angleSpan = 0.0;
+  rootLow = 0.0;
+  rootSpan = 0.0;
   if (!(g > 0.0)) return;
   const vLow: f64 = (low - mX) * (low + mX);
   const vHigh: f64 = (high - mX) * (high + mX);
@@ -59,6 +63,12 @@ export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f
 /** Sets `mass` and `offset` from u in (0, 1). */
 export function placeMass(map: i32, u: f64): void {
   if (map == MASS_BREIT_WIGNER || map == MASS_ROOT) {
+    // a resonance without a width has no map: no pair has mass 0
+    if (!(g > 0.0)) {
+      mass = 0.0;
+      offset = -massXSq;
+      return;
+    }
     if (map == MASS_BREIT_WIGNER) {
       const angle: f64 = angleLow + u * angleSpan;
       offset = (g * sin(angle)) / cos(angle);
@@ -76,6 +86,7 @@ export function placeMass(map: i32, u: f64): void {
 /** Density in m^2 of a map at the mass that is set [MeV^-2]. */
 export function massDensity(map: i32): f64 {
   if (map == MASS_LOGARITHMIC) return 0.5 / (mass * mass * logSpan);
+  if ((map == MASS_BREIT_WIGNER || map == MASS_ROOT) && !(g > 0.0)) return 0.0;
   if (map == MASS_BREIT_WIGNER) return g / ((offset * offset + g * g) * angleSpan);
   if (map == MASS_ROOT) return 1.0 / (Math.sqrt(offset * offset + g * g) * rootSpan);
   return 1.0 / ((s - mass * mass) * softSpan);

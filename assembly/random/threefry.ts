@@ -3,6 +3,8 @@
 // Threefry-2x64 with 20 rounds: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011).
 // Chosen over SplitMix64 by index (2.6 times faster) because it has no visible structure between streams and published known answers.
 
+import { inArena } from "../memory/arena";
+
 /** Parity of the key schedule, from Skein. */
 const PARITY: u64 = 0x1bd11bdaa9fc1a22;
 
@@ -55,6 +57,7 @@ export function uniform(seed: f64, stream: f64, index: f64): f64 {
 
 /** `n` uniform numbers from `start` on, start even. */
 export function uniformBatch(n: i32, seed: f64, stream: f64, start: f64, out: usize): void {
+  if (!inArena(n, out, 1)) return;
   const from: u64 = <u64>start >> 1;
   for (let i: i32 = 0; i < n; i += 2) {
     store<f64>(out + (<usize>i << 3), unit(block(<u64>seed, <u64>stream, from + <u64>(i >> 1), 0)));

@@ -11,13 +11,13 @@ export const POINT_EPS_A_SLOT: i32 = 6;
 export const POINT_PHOTON_ONLY_SLOT: i32 = 7;
 /** What the total adds, a sum of 1 (photon), 2 (X), 4 (interference). */
 export const POINT_TERMS_SLOT: i32 = 8;
-/** Number of channels, then (mass map, electron map, share) of each. */
+/** Number of channels, then (mass map, photon map, electron map, share) of each. */
 export const POINT_CHANNELS_SLOT: i32 = 9;
 export const POINT_FIRST_CHANNEL_SLOT: i32 = 10;
-export const POINT_CHANNEL_STRIDE: i32 = 3;
-export const POINT_MAX_CHANNELS: i32 = 12;
+export const POINT_CHANNEL_STRIDE: i32 = 4;
+export const POINT_MAX_CHANNELS: i32 = 16;
 /** Doubles in a full record. */
-export const POINT_RECORD_LENGTH: i32 = 46;
+export const POINT_RECORD_LENGTH: i32 = 74;
 
 /** Maps of the pair mass: density 1/m; Breit-Wigner; the square root of it (interference); 1/(s - m^2) (soft photon). */
 export const MASS_LOGARITHMIC: i32 = 0;
@@ -25,10 +25,15 @@ export const MASS_BREIT_WIGNER: i32 = 1;
 export const MASS_ROOT: i32 = 2;
 export const MASS_SOFT: i32 = 3;
 
-/** Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4. */
+/** Maps of the photon direction: flat in rapidity, as the beams radiate; flat in its cosine. */
+export const PHOTON_RAPIDITY: i32 = 0;
+export const PHOTON_FLAT: i32 = 1;
+
+/** Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4; isotropic in the pair frame. */
 export const ELECTRON_COLLINEAR: i32 = 0;
 export const ELECTRON_POLE_13: i32 = 1;
 export const ELECTRON_POLE_24: i32 = 2;
+export const ELECTRON_ISOTROPIC: i32 = 3;
 
 /** Columns of the integrand of e+ e- -> e+ e- gamma: total, photon, X, interference. */
 export const INTEGRAND_COLUMNS: i32 = 4;
@@ -36,7 +41,14 @@ export const INTEGRAND_COLUMNS: i32 = 4;
 /** Points per stratum: the fewest that know their spread. */
 export const POINTS_PER_STRATUM: i32 = 2;
 
-/** Sums over a block: accepted points, largest |value|; then sum and squared differences of every column; then the histograms of the map. */
+/**
+ * Sums over a block: accepted points, largest |value|, sum of fourth powers; sum, squared differences and largest |value| of the first column without the Jacobian of
+ * the map; then sum and squared differences of every column; then the histograms of the map.
+ */
 export const SUM_ACCEPTED_SLOT: i32 = 0;
 export const SUM_LARGEST_SLOT: i32 = 1;
-export const SUM_FIRST_SLOT: i32 = 2;
+export const SUM_FOURTH_SLOT: i32 = 2;
+export const SUM_PLAIN_SLOT: i32 = 3;
+export const SUM_PLAIN_SPREAD_SLOT: i32 = 4;
+export const SUM_PLAIN_LARGEST_SLOT: i32 = 5;
+export const SUM_FIRST_SLOT: i32 = 6;

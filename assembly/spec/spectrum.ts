@@ -9,3 +9,6 @@ export const SAMPLED_INCREMENTS: i32 = 64;
 export const SAMPLED_MAPS_LENGTH: i32 = 585;
 /** Doubles that a pilot writes. */
 export const SAMPLED_PILOT_LENGTH: i32 = 193;
+/** Most points of one call, and most points on a stretch of a line: more is refused. */
+export const SAMPLED_MOST_POINTS: i32 = 16777216;
+export const SAMPLED_MOST_TURNS: i32 = 64;

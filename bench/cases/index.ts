@@ -13,6 +13,7 @@ import {
   vegasSumsTopic,
 } from "./integrate.ts";
 import { invariants3Topic, invariants4Topic, invariants5Topic } from "./invariants.ts";
+import { longFileTopic, longFitTopic, shortFileTopic, shortFitTopic } from "./limits.ts";
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
@@ -42,6 +43,10 @@ export const topics: readonly (() => Topic)[] = [
   regionTopic,
   anomalyTopic,
   widthTopic,
+  shortFileTopic,
+  longFileTopic,
+  shortFitTopic,
+  longFitTopic,
   integrandPhotonTopic,
   integrandAllTopic,
   phaseSpaceTopic,

@@ -4,7 +4,7 @@ import * as massMap from "../../assembly/phasespace/massMap.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import { photonSum } from "../../assembly/process/eeeea.sums.generated.ts";
 import { HBAR_C_SQ_PB } from "../../assembly/spec/constants.ts";
-import { ELECTRON_COLLINEAR, MASS_LOGARITHMIC } from "../../assembly/spec/monteCarlo.ts";
+import { ELECTRON_COLLINEAR, MASS_LOGARITHMIC, PHOTON_RAPIDITY } from "../../assembly/spec/monteCarlo.ts";
 
 /** [fb] at a point of the unit cube. */
 export function eeeeaPhotonPortable(
@@ -20,11 +20,11 @@ export function eeeeaPhotonPortable(
   massMap.placeMass(MASS_LOGARITHMIC, u0);
   if (!pair.setPairMass(massMap.mass)) return 0;
   directions.preparePair();
-  const photon = directions.placePhoton(u1);
+  directions.placePhoton(PHOTON_RAPIDITY, u1);
   directions.placeElectron(ELECTRON_COLLINEAR, u2, u3);
   pair.setAzimuth(directions.cosPhi, directions.sinPhi);
-  const density = massMap.massDensity(MASS_LOGARITHMIC) * directions.electronDensity(ELECTRON_COLLINEAR);
-  const weight = (2 * Math.PI * photon * pair.pairDensity()) / (2 * massMap.mass * density);
+  const density = massMap.massDensity(MASS_LOGARITHMIC) * directions.photonDensity(PHOTON_RAPIDITY) * directions.electronDensity(ELECTRON_COLLINEAR);
+  const weight = (2 * Math.PI * pair.pairDensity()) / (2 * massMap.mass * density);
   const m2 = photonSum(pair.p1p2, pair.p1p3, pair.p1p4, pair.p1k, pair.p2p3, pair.p2p4, pair.p2k, pair.p3p4, pair.p3k, pair.p4k);
   return (1e3 * HBAR_C_SQ_PB * weight * m2) / pair.beamFlux();
 }

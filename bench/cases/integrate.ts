@@ -84,7 +84,7 @@ function pointsFill(): Fill {
     N,
     new Float64Array(0),
     (3 * DIM + 1) * N,
-    (kernel, at) => void kernel(at.n, DIM, INCREMENTS, 7, 3, 0, at.extra, at.extra + 8 * DIM, at.out),
+    (kernel, at) => void kernel(at.n, DIM, INCREMENTS, 7, 3, 0, at.extra, at.extra + 8 * DIM, 0, 0, at.out),
     extra,
   );
   return { ...fill, checked: () => Array.from(fill.run()).slice(0, DIM * N) };

@@ -42,10 +42,16 @@ export function fileProblem(error: unknown): string {
   return reasons[code] ?? (code || String(error));
 }
 
+/** Bytes as text: UTF-8, or UTF-16 where its mark says so; the mark itself is no text. */
+export function decoded(bytes: Uint8Array): string {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  return new TextDecoder(utf16).decode(bytes);
+}
+
 /** The text of a file, or of standard input for "-"; an InputError names the option it came from. */
 export function readText(option: string, path: string): string {
   try {
-    return readFileSync(path === "-" ? 0 : path, "utf8").replace(/^\ufeff/, "");
+    return decoded(readFileSync(path === "-" ? 0 : path));
   } catch (error) {
     throw new InputError(`${option} ${path}: cannot be read (${fileProblem(error)})`);
   }

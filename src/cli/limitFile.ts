@@ -1,11 +1,12 @@
-// A user's own limit curve. CSV: a header `mass,eps` or `mass,epsLower,epsUpper`, then one point per line, `#` starts a comment.
-// JSON: one curve or a list of them, fields as in LimitCurve; `columns` and `points` are required.
+// A user's own limit curve. A table (limitTable.ts): a header `mass,eps` or `mass,epsLower,epsUpper`, then one point per line, `#` starts a comment.
+// JSON: one curve or a list of them, fields as in LimitCurve; `columns` and `points` are required. Masses ascend or descend.
 import { basename } from "node:path";
 import { z } from "zod";
 import type { LimitCurve } from "../limits/curve.ts";
-import { COLUMNS, pointFault } from "../limits/userCurves.ts";
+import { COLUMNS, MOST_POINTS, pointFault } from "../limits/userCurves.ts";
 import { InputError } from "../validate.ts";
 import { readText } from "./files.ts";
+import { limitTable } from "./limitTable.ts";
 
 const HEADERS = Object.values(COLUMNS).map((names) => names.join(","));
 
@@ -28,16 +29,18 @@ function checked(path: string, fields: CurveFields, where: (i: number) => string
   const kind = (Object.keys(COLUMNS) as LimitCurve["kind"][]).find((one) => COLUMNS[one].join(",") === columns.join(","));
   if (!kind) throw new InputError(`${path}: columns ${columns.join(",")}: must be ${HEADERS.join(" or ")}`);
   if (fields.kind && fields.kind !== kind) throw new InputError(`${path}: kind ${fields.kind}: columns ${columns.join(",")} are those of ${kind}`);
-  if (points.length < 2) throw new InputError(`${path}: ${points.length} points: must be at least 2`);
+  if (points.length < 2 || points.length > MOST_POINTS) throw new InputError(`${path}: ${points.length} points: must be 2 to ${MOST_POINTS}`);
+  const descending = (points[0]?.[0] as number) > (points.at(-1)?.[0] as number);
+  const next = descending ? -1 : 1;
   points.forEach((point, i) => {
-    const message = pointFault(point, points[i - 1], columns);
-    if (message) throw new InputError(`${path}: ${where(i)}: ${message}`);
+    const message = pointFault(point, points[i - next], columns);
+    if (message) throw new InputError(`${path}: ${where(i)}: ${message}${descending ? " (masses descend)" : ""}`);
   });
   return {
     id,
     kind,
     columns,
-    points,
+    points: descending ? points.toReversed() : points,
     experiment: fields.experiment ?? id,
     source: fields.source ?? basename(path),
     process: fields.process ?? "",
@@ -65,37 +68,20 @@ function fromJson(path: string, text: string): LimitCurve[] {
   });
 }
 
-function fromCsv(path: string, text: string): LimitCurve[] {
-  const rows = text
-    .split(/\r?\n/)
-    .map((line, i) => ({ number: i + 1, cells: line.replace(/#.*/, "").trim() }))
-    .filter(({ cells }) => cells !== "")
-    .map(({ number, cells }) => ({ number, cells: cells.split(",").map((cell) => cell.trim()) }));
-  const [header, ...body] = rows;
-  if (!header) throw new InputError(`${path}: empty file: must have a header ${HEADERS.join(" or ")}`);
-  const known = new Set<string>(Object.values(COLUMNS).flat());
-  const unknown = header.cells.find((name) => !known.has(name));
-  if (unknown !== undefined)
-    throw new InputError(`${path}: line ${header.number}: unknown column ${JSON.stringify(unknown)}: must be ${HEADERS.join(" or ")}`);
-  const points = body.map(({ number, cells }) =>
-    cells.map((cell, k) => {
-      const value = cell === "" ? Number.NaN : Number(cell);
-      if (Number.isNaN(value))
-        throw new InputError(`${path}: line ${number}: ${header.cells[k] ?? `column ${k + 1}`} = ${JSON.stringify(cell)}: must be a number`);
-      return value;
-    }),
-  );
+function fromTable(path: string, text: string): LimitCurve[] {
+  const { columns, rows } = limitTable(path, text);
   const id =
     basename(path)
       .replace(/\.[^.]*$/, "")
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^[^a-z]+|-+$/g, "") || "user";
-  return [checked(path, { id, columns: header.cells, points }, (i) => `line ${body[i]?.number}`)];
+  const points = rows.map(({ values }) => [...values]);
+  return [checked(path, { id, columns: [...columns], points }, (i) => `line ${rows[i]?.line}`)];
 }
 
 /** The curves of a file; throws InputError that names the line or the field. */
 export function limitFile(path: string): LimitCurve[] {
   const text = readText("--file", path);
-  return /^\s*[[{]/.test(text) ? fromJson(path, text) : fromCsv(path, text);
+  return /^\s*[[{]/.test(text) ? fromJson(path, text) : fromTable(path, text);
 }

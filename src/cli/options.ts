@@ -4,6 +4,7 @@ import type { Field } from "../request/field.ts";
 import { numberFromText } from "../request/numberText.ts";
 import type { Schema } from "../request/schema.ts";
 import { type Bounds, InputError } from "../validate.ts";
+import { readText } from "./files.ts";
 
 /** `epsV` as an option: `--eps-v`. */
 export const optionName = (input: string): string => `--${input.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -17,10 +18,31 @@ export function numberOption(name: string): (text: string) => number {
   };
 }
 
-/** Parser for a comma-separated list of numbers. */
+/** Numbers of one list at most. */
+export const MOST_NUMBERS = 1_000_000;
+
+/**
+ * Parser for a list of numbers: separated by commas, or in a file (`@FILE`, or `-` for standard input) by commas, blanks or ends of lines, with
+ * `#` comments.
+ */
 export function numberListOption(name: string): (text: string) => number[] {
   const one = numberOption(name);
-  return (text) => text.split(",").map(one);
+  return (text) => {
+    if (text !== "-" && !text.startsWith("@")) return text.split(",").map(one);
+    const path = text === "-" ? text : text.slice(1);
+    const numbers = readText(name, path)
+      .split(/\r\n|\n|\r/)
+      .flatMap((line, i) =>
+        line
+          .replace(/#.*/, "")
+          .split(/[\s,;]+/)
+          .filter((cell) => cell !== "")
+          .map(numberOption(`${name} ${path}: line ${i + 1}:`)),
+      );
+    if (numbers.length === 0) throw new InputError(`${name} ${path}: holds no number`);
+    if (numbers.length > MOST_NUMBERS) throw new InputError(`${name} ${path}: ${numbers.length} numbers: must be at most ${MOST_NUMBERS}`);
+    return numbers;
+  };
 }
 
 /** Parser for a comma-separated list of names. */

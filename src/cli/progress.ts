@@ -1,3 +1,4 @@
+import type { Steps } from "../steps.ts";
 import type { Console } from "./command.ts";
 
 const BAR = 24;
@@ -29,4 +30,22 @@ export function progress(console: Console, label: string, total: number, now: ()
       if (Number.isFinite(drawn)) console.err("\r\u001b[K");
     },
   };
+}
+
+/** Runs work in steps under a bar. Between steps the process hears signals: an interrupt ends it. */
+export async function withProgress<T>(console: Console, label: string, steps: Steps<T>): Promise<T> {
+  const bar = progress(console, label, 1);
+  let heard = performance.now();
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      bar.at(step.value);
+      if (performance.now() - heard < INTERVAL_MS) continue;
+      await new Promise((resume) => setImmediate(resume));
+      heard = performance.now();
+    }
+  } finally {
+    bar.end();
+  }
 }

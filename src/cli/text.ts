@@ -1,3 +1,4 @@
+import { largest } from "../extremes.ts";
 import type { Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
 import { printable } from "../validate.ts";
@@ -43,8 +44,8 @@ export function recordText(record: ResultRecord): string {
 
 /** Rows of cells as aligned columns. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns - 1 }, (_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? "").length)));
+  const columns = Math.max(0, largest(rows.map((row) => row.length)));
+  const widths = Array.from({ length: columns - 1 }, (_, column) => Math.max(0, largest(rows.map((row) => (row[column] ?? "").length))));
   return rows
     .map((row) =>
       row

@@ -23,22 +23,48 @@ const STYLES: Readonly<Record<string, { name: string; color: Role; at: Point; da
   "na48-2": { name: "NA48/2", color: "muted", at: [27, 3.3e-4], dash: [8, 3, 2, 3], line: true },
 };
 
+interface CurveRow {
+  readonly mass: number;
+  readonly from: number;
+  readonly to: number | undefined;
+}
+
 interface Curve {
   readonly id: string;
-  readonly rows: readonly { readonly mass: number; readonly from: number; readonly to: number | undefined }[];
+  readonly rows: readonly CurveRow[];
+}
+
+/** A curve of more points is thinned for the picture; the table beside it keeps every point. */
+const MOST_POINTS = 4000;
+
+/** Of equal runs of neighbours the first, the last and those with the lowest and highest edge: nothing that shows is lost. */
+export function drawable(rows: readonly CurveRow[]): readonly CurveRow[] {
+  if (rows.length <= MOST_POINTS) return rows;
+  const run = Math.ceil((4 * rows.length) / MOST_POINTS);
+  const kept: CurveRow[] = [];
+  for (let start = 0; start < rows.length; start += run) {
+    const part = rows.slice(start, start + run);
+    const by = (edge: (row: CurveRow) => number, sign: number) => part.reduce((best, row) => (sign * edge(row) > sign * edge(best) ? row : best));
+    const upper = ({ from, to }: CurveRow) => to ?? from;
+    const chosen = new Set([part[0], by(({ from }) => from, -1), by(upper, 1), part.at(-1)]);
+    kept.push(...part.filter((row) => chosen.has(row)));
+  }
+  return kept;
 }
 
 function curvesOf(result: ItemResult): Curve[] {
   const table = tableOf(result, "curves");
   const column = (key: string) => table.columns.find((one) => one.key === key)?.values ?? [];
   const [ids, masses, froms, tos] = ["id", "mass", "excludedFrom", "excludedTo"].map(column);
-  const found = new Map<string, { mass: number; from: number; to: number | undefined }[]>();
+  const found = new Map<string, CurveRow[]>();
   ids?.forEach((id, i) => {
     const to = tos?.[i];
     const row = { mass: masses?.[i] as number, from: froms?.[i] as number, to: typeof to === "number" ? to : undefined };
-    found.set(`${id}`, [...(found.get(`${id}`) ?? []), row]);
+    const rows = found.get(`${id}`);
+    if (rows) rows.push(row);
+    else found.set(`${id}`, [row]);
   });
-  return [...found].map(([id, rows]) => ({ id, rows }));
+  return [...found].map(([id, rows]) => ({ id, rows: drawable(rows) }));
 }
 
 function curveLayers({ id, rows }: Curve, labelled: boolean): Layer[] {
@@ -94,14 +120,13 @@ function commonLayers(result: ItemResult, labelled: boolean): Layer[] {
 
 const GROUP_COLORS: Readonly<Record<string, Role>> = { na64: "blue", kloe2: "red", padme: "purple" };
 
-/** Quoted figures as bars beside the marked mass, each at a place of its own. */
+/** Quoted figures as bars side by side. */
 function readingLayers(result: ItemResult, lowest: number): Layer[] {
   const table = tableOf(result, "readings");
   const column = (key: string) => table.columns.find((one) => one.key === key)?.values ?? [];
   const ids = column("id") as readonly string[];
   return ids.flatMap((id, i): Layer[] => {
     const color = GROUP_COLORS[`${column("group")[i]}`] ?? "ink";
-    const mass = 14.3 + 0.7 * i;
     const from = Math.max(lowest, column("excludedFrom")[i] as number);
     const to = column("excludedTo")[i];
     const guess = column("kind")[i] === "hypothesis";
@@ -109,14 +134,14 @@ function readingLayers(result: ItemResult, lowest: number): Layer[] {
       {
         kind: "line",
         points: [
-          [mass, from],
-          [mass, typeof to === "number" ? to : TOP],
+          [i + 0.4, from],
+          [i + 0.4, typeof to === "number" ? to : TOP],
         ],
         color,
         width: 5,
         ...(guess ? { dash: [3, 3] } : {}),
       },
-      { kind: "text", at: [mass, Math.max(from, lowest)], text: id, color: "ink", angle: -90, size: 10.5, shift: [6, 10] },
+      { kind: "text", at: [i + 0.4, from], text: id, color: "ink", angle: -90, size: 10.5, shift: [6, 10] },
     ];
   });
 }
@@ -144,18 +169,29 @@ export async function massPlaneDrawing(result: ItemResult): Promise<Drawing> {
   const zoom: Panel = {
     left: 650,
     top: 0,
-    width: 360,
+    width: 220,
     height: 460,
-    title: "about 16.88 MeV: quoted figures, rivals side by side",
-    x: massAxis([14, 20], [14, 15, 16, 17, 18, 19, 20]),
+    title: "about 16.88 MeV",
+    x: massAxis([14, 20], [14, 16, 18, 20]),
     y: { title: "*ε*", domain: [lowest, TOP], log: true },
-    layers: [...commonLayers(result, false), ...readingLayers(result, lowest)],
+    layers: commonLayers(result, false),
+  };
+  const quoted = tableOf(result, "readings").columns[0]?.values.length ?? 0;
+  const figures: Panel = {
+    left: 900,
+    top: 0,
+    width: 240,
+    height: 460,
+    title: "figures quoted at 16.88 MeV",
+    x: { title: "", domain: [0, quoted], ticks: [], grid: false },
+    y: { title: "", domain: [lowest, TOP], log: true, label: () => "" },
+    layers: readingLayers(result, lowest),
   };
   return {
     id: "reach",
     title: "Limits and reach: coupling against mass of X",
     description:
-      "Left: coupling against mass from 1 to 200 MeV, both logarithmic. Beam dumps exclude a wedge that ends at 1e-4 near 20 MeV, NA64 reaches up to 6.5e-4 at 16.88 MeV, KLOE-2 and BaBar exclude above one to two times 1e-3. The expected limit of BESIII falls from 2e-3 at 5 MeV to 8.5e-4 at 200 MeV. Right: the neighbourhood of 16.88 MeV with the figures quoted there as bars.",
-    ...(await drawChart({ panels: [plane, zoom] }, "reach")),
+      "Left: coupling against mass from 1 to 200 MeV, both logarithmic. Beam dumps exclude a wedge that ends at 1e-4 near 20 MeV, NA64 reaches up to 6.5e-4 at 16.88 MeV, KLOE-2 and BaBar exclude above one to two times 1e-3. The expected limit of BESIII falls from 2e-3 at 5 MeV to 8.5e-4 at 200 MeV. Middle: the neighbourhood of 16.88 MeV. Right: the figures quoted there as bars.",
+    ...(await drawChart({ panels: [plane, zoom, figures] }, "reach")),
   };
 }

@@ -11,6 +11,8 @@ export interface Integrand {
   readonly columns: number;
   /** Arrays the evaluation needs in the memory of the kernels. */
   readonly constants: readonly Float64Array[];
+  /** Writes the shares of the channels into a copy of the first of the constants: for integrands whose channels divide one integral among them. */
+  divide?(constants: Float64Array, shares: readonly number[]): void;
   /**
    * Writes columns of n values for n points (columns of coordinates in (0, 1)); addresses are byte offsets. `open`: as if nothing were cut away, to bound what
    * no point has hit.
@@ -28,8 +30,14 @@ export interface BlockTask {
   readonly n: number;
   /** Strata along each dimension. */
   readonly strata: readonly number[];
+  /** Shares of all channels. */
+  readonly shares: readonly number[];
   readonly grid: Grid;
   readonly nInc: number;
+  /** The points belong to the mixture of the adapted map and, with this weight, of the unadapted one. */
+  readonly floor: number;
+  /** Which of the two this block draws from: the unadapted map. */
+  readonly flat: boolean;
   readonly open: boolean;
 }
 
@@ -51,7 +59,8 @@ export function evaluateBlock(kernel: Kernel, integrand: Integrand, task: BlockT
   constants.forEach((constant, i) => {
     views[lengths.length + i]!.set(constant);
   });
-  kernel.exports.vegasPointsBatch(n, dim, nInc, task.seed, task.stream, task.first, strata, grid, points);
+  integrand.divide?.(views[lengths.length]!, task.shares);
+  kernel.exports.vegasPointsBatch(n, dim, nInc, task.seed, task.stream, task.first, strata, grid, task.floor, task.flat ? 1 : 0, points);
   integrand.evaluate(kernel, { channel, n, constants: offsets.slice(lengths.length), points, values, open });
   kernel.exports.vegasSumsBatch(n, dim, nInc, columns, points, values, sums);
   return views[4]!.slice();

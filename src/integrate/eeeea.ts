@@ -12,21 +12,29 @@ const MASS_MAPS = {
   root: slot.MASS_ROOT,
   soft: slot.MASS_SOFT,
 } as const;
-const ELECTRON_MAPS = { collinear: slot.ELECTRON_COLLINEAR, pole13: slot.ELECTRON_POLE_13, pole24: slot.ELECTRON_POLE_24 } as const;
+const PHOTON_MAPS = { rapidity: slot.PHOTON_RAPIDITY, flat: slot.PHOTON_FLAT } as const;
+const ELECTRON_MAPS = {
+  collinear: slot.ELECTRON_COLLINEAR,
+  pole13: slot.ELECTRON_POLE_13,
+  pole24: slot.ELECTRON_POLE_24,
+  isotropic: slot.ELECTRON_ISOTROPIC,
+} as const;
 
-/** Map of the pair mass and map of the electron direction. */
+/** Maps of the pair mass, of the electron direction, and of the photon direction (default: rapidity). */
 export interface Channel {
   readonly mass: keyof typeof MASS_MAPS;
   readonly electron: keyof typeof ELECTRON_MAPS;
+  readonly photon?: keyof typeof PHOTON_MAPS;
 }
 
 /** Checks channels of a request. */
 export function checkedChannels(value: unknown): Channel[] {
   if (!Array.isArray(value) || value.length < 1 || value.length > slot.POINT_MAX_CHANNELS)
-    throw new InputError(`channels: must be a list of 1 to ${slot.POINT_MAX_CHANNELS} channels { mass, electron }`);
+    throw new InputError(`channels: must be a list of 1 to ${slot.POINT_MAX_CHANNELS} channels { mass, electron, photon }`);
   return value.map((one, i) => ({
     mass: oneOf(`channels[${i}].mass`, (one as Channel | null)?.mass, Object.keys(MASS_MAPS) as Channel["mass"][]),
     electron: oneOf(`channels[${i}].electron`, (one as Channel | null)?.electron, Object.keys(ELECTRON_MAPS) as Channel["electron"][]),
+    photon: oneOf(`channels[${i}].photon`, (one as Channel | null)?.photon ?? "rapidity", Object.keys(PHOTON_MAPS) as (keyof typeof PHOTON_MAPS)[]),
   }));
 }
 
@@ -36,9 +44,20 @@ type Request = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" 
 export const needsX = ({ epsV, epsA, terms }: Pick<Request, "epsV" | "epsA" | "terms">): boolean =>
   (epsV !== 0 || epsA !== 0) && terms.some((term) => term !== "background");
 
+/**
+ * Directions: the photon collinear to a final electron, the two t-channel poles, and wide angles alone. Every selection gets all of them, because no simple rule says
+ * which one a selection leaves open; one that is not needed costs its least share of the points.
+ */
+const DIRECTIONS: readonly Pick<Channel, "electron" | "photon">[] = [
+  { electron: "collinear" },
+  { electron: "pole13" },
+  { electron: "pole24" },
+  { electron: "isotropic", photon: "flat" },
+];
+
 /** The maps that flatten the peaks of a request. */
 export function channelsFor(request: Request): Channel[] {
-  const { cuts, sqrts, range, mass, terms } = request;
+  const { sqrts, range, mass, terms } = request;
   const [lo, hi] = range;
   const masses: Channel["mass"][] = ["logarithmic"];
   if (hi > 0.7 * sqrts) masses.push("soft");
@@ -46,10 +65,7 @@ export function channelsFor(request: Request): Channel[] {
     if (terms.includes("signal")) masses.push("breitWigner");
     if (terms.includes("interference")) masses.push("root");
   }
-  // the t-channel poles lie off the axis of the pair when it is heavy or flies along the beams
-  const electrons: Channel["electron"][] = !cuts.photon || hi > 0.02 * sqrts ? ["collinear", "pole13", "pole24"] : ["collinear"];
-  const all = masses.flatMap((one) => electrons.map((electron) => ({ mass: one, electron })));
-  return all.slice(0, slot.POINT_MAX_CHANNELS);
+  return masses.flatMap((one) => DIRECTIONS.map((directions) => ({ mass: one, ...directions })));
 }
 
 const TERM_BITS = { background: 1, signal: 2, interference: 4 } as const;
@@ -71,12 +87,21 @@ export function eeeeaIntegrand(kernel: Kernel, request: Request, width: number, 
   record[slot.POINT_CHANNELS_SLOT] = channels.length;
   channels.forEach((channel, k) => {
     const share = 1 / channels.length;
-    record.set([MASS_MAPS[channel.mass], ELECTRON_MAPS[channel.electron], share], slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k);
+    const { photon = "rapidity" } = channel;
+    record.set(
+      [MASS_MAPS[channel.mass], PHOTON_MAPS[photon], ELECTRON_MAPS[channel.electron], share],
+      slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k,
+    );
   });
   return {
     dim: 4,
     channels: channels.length,
     columns: slot.INTEGRAND_COLUMNS,
+    divide(constants, shares) {
+      shares.forEach((share, k) => {
+        constants[slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k + 3] = share;
+      });
+    },
     constants: [record, compileCuts(kernel, cuts).record, compileCuts(kernel, {}).record],
     evaluate({ exports }, { channel, n, constants, points, values, open }) {
       exports.eeeeaIntegrandBatch(n, constants[0]!, constants[open ? 2 : 1]!, channel, points, values);

@@ -14,6 +14,25 @@ const ALPHA = 0.75;
 /** Increments without any signal wider than this many neighbours are empty space, as a hard cut leaves behind. */
 const EMPTY = 3;
 const MOST_EMPTY = 4;
+/** Margin that stays with the signal on either side, as a part of all that was hit: near an edge that no axis follows the projection ends before the space does. */
+const MARGIN = 0.2;
+/**
+ * ln 1e4: a stretch that none of N accepted points hit holds more than UNSEEN/N of them with a probability below 1e-4. So much of the points it keeps, and no less than one
+ * increment, however many there were.
+ */
+const UNSEEN = 9.210340371976184;
+/** Where the empty stretches might hold more than half, they are left alone. */
+const FEWEST_ACCEPTED = 2 * MOST_EMPTY * UNSEEN;
+/** The map as it is counts as so many points beside those that were hit: few points move it little. */
+const PRIOR_POINTS = 5;
+
+/** How many points the histograms rest on. */
+export interface Evidence {
+  /** Points that were accepted. */
+  readonly accepted: number;
+  /** Points of equal weight that know as much: (sum w)^2/sum w^2 for w = f^2. */
+  readonly effective: number;
+}
 
 /** A stretch of the axis that is adapted as one, or an empty one that keeps a single increment. */
 interface Stretch {
@@ -24,18 +43,19 @@ interface Stretch {
 
 /**
  * Cuts the axis at the empty spaces. Without this the increment at a hard cut would hold all the empty space and a sliver of signal, found rarely and then with
- * an enormous weight. A margin as wide as the neighbour stays with the signal, so that the cut itself, inside the last increment hit or just outside it, is not lost.
+ * an enormous weight. A margin at least as wide as the neighbour stays with the signal, so that the cut itself, inside the last increment hit or just outside it, is not lost.
  */
 function stretches(edges: readonly number[], sums: readonly number[]): Stretch[] {
   const n = sums.length;
   const width = (i: number) => edges[i + 1]! - edges[i]!;
+  const margin = MARGIN * total(sums.map((value, i) => (value > 0 ? width(i) : 0)));
   const gaps: { from: number; to: number; low: number; high: number }[] = [];
   for (let from = 0; from < n; from++) {
     if (sums[from]! > 0) continue;
     let to = from;
     while (to + 1 < n && !(sums[to + 1]! > 0)) to++;
-    const below = from > 0 ? width(from - 1) : 0;
-    const above = to < n - 1 ? width(to + 1) : 0;
+    const below = from > 0 ? Math.max(width(from - 1), margin) : 0;
+    const above = to < n - 1 ? Math.max(width(to + 1), margin) : 0;
     const low = edges[from]! + below;
     const high = edges[to + 1]! - above;
     if (high - low > EMPTY * Math.max(below, above)) gaps.push({ from, to, low, high });
@@ -85,14 +105,26 @@ function smoothed(sums: readonly number[]): number[] {
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Weights of the increments: (r - 1)/ln r to the power alpha for the shares r of the sums (Lepage's damping). */
-function damped(kernel: Kernel, sums: readonly number[], all: number, alpha: number): number[] {
+/** Weights of the increments: (r - 1)/ln r to the power alpha for the shares r of the sums (Lepage's damping), mixed with the map as it is. */
+function damped(kernel: Kernel, sums: readonly number[], all: number, alpha: number, kept: number, nInc: number): number[] {
   return sums.map((value) => {
-    const r = value / all;
+    const r = ((1 - kept) * value) / all + kept / nInc;
     if (!(r > 0)) return 0;
     if (r >= 1) return 1;
     return kernel.exports.pow((r - 1) / kernel.exports.log(r), alpha);
   });
+}
+
+/** Part of an axis' weight that is spread evenly over its increments with signal: where the projections on several axes are small at once, their product is not tiny. */
+const EVEN = 0.2;
+
+/** The weights with an even part, in proportion to the widths of the increments that were hit and their neighbours. */
+function evened(edges: readonly number[], sums: readonly number[], weights: readonly number[]): number[] {
+  const all = total(weights);
+  const widths = sums.map((here, i) => (here > 0 || sums[i - 1]! > 0 || sums[i + 1]! > 0 ? edges[i + 1]! - edges[i]! : 0));
+  const width = total(widths);
+  // increments shrunk to a point have no width to share
+  return width > 0 ? weights.map((weight, i) => (1 - EVEN) * weight + (EVEN * all * widths[i]!) / width) : [...weights];
 }
 
 /** nInc increments that hold the same part of the weights; `edges` are those the weights belong to. */
@@ -112,36 +144,44 @@ function equalised(edges: readonly number[], weights: readonly number[], nInc: n
   return result;
 }
 
-/** How many increments each stretch gets: one if it is empty, else by its weight and at least two. */
-function allotment(parts: readonly { empty: boolean; weight: number }[], nInc: number): number[] {
+/** How many increments each stretch gets: an empty one what it may hold; the others by their weights and at least two. */
+function allotment(parts: readonly { empty: boolean; weight: number; edges: readonly number[] }[], accepted: number, nInc: number): number[] {
   const all = total(parts.map(({ weight }) => weight));
-  const free = nInc - total(parts.map(({ empty }): number => (empty ? 1 : 2)));
-  const counts = parts.map(({ empty, weight }): number => (empty ? 1 : 2 + Math.floor((free * weight) / all)));
+  const unseen = ({ edges }: { edges: readonly number[] }) =>
+    Math.max(1, Math.floor(nInc * Math.min(edges[edges.length - 1]! - edges[0]!, UNSEEN / accepted)));
+  const least = parts.map((part): number => (part.empty ? unseen(part) : 2));
+  const free = nInc - total(least);
+  const counts = parts.map(({ empty, weight }, i): number => least[i]! + (empty ? 0 : Math.floor((free * weight) / all)));
   const heaviest = parts.findIndex(({ weight }) => weight === Math.max(...parts.map((part) => part.weight)));
   counts[heaviest]! += nInc - total(counts);
   return counts;
 }
 
 /** New edges of one axis. */
-function refinedAxis(kernel: Kernel, edges: readonly number[], sums: readonly number[], alpha: number): number[] {
+function refinedAxis(kernel: Kernel, edges: readonly number[], sums: readonly number[], evidence: Evidence, alpha: number): number[] {
   const all = total(sums);
-  const parts = stretches(edges, sums).map((stretch) => {
-    const weights = stretch.empty ? [0] : damped(kernel, smoothed(stretch.sums), all, alpha);
+  const kept = PRIOR_POINTS / (PRIOR_POINTS + evidence.effective);
+  const whole = [{ edges, sums, empty: false }];
+  const parts = (evidence.accepted < FEWEST_ACCEPTED ? whole : stretches(edges, sums)).map((stretch) => {
+    if (stretch.empty) return { ...stretch, weights: [0], weight: 0 };
+    const weights = evened(stretch.edges, stretch.sums, damped(kernel, smoothed(stretch.sums), all, alpha, kept, sums.length));
     return { ...stretch, weights, weight: total(weights) };
   });
-  const counts = allotment(parts, sums.length);
-  return [edges[0]!, ...parts.flatMap((part, i) => (part.empty ? part.edges.slice(1) : equalised(part.edges, part.weights, counts[i]!).slice(1)))];
+  const counts = allotment(parts, evidence.accepted, sums.length);
+  return [edges[0]!, ...parts.flatMap((part, i) => equalised(part.edges, part.empty ? [1] : part.weights, counts[i]!).slice(1))];
 }
 
+const CERTAIN: Evidence = { accepted: Number.POSITIVE_INFINITY, effective: Number.POSITIVE_INFINITY };
+
 /** The map after one iteration whose sums of (f jac)^2 per increment are `histograms`. A dimension without any signal keeps its map. */
-export function refinedGrid(kernel: Kernel, grid: Grid, histograms: ArrayLike<number>, nInc: number, alpha = ALPHA): Grid {
+export function refinedGrid(kernel: Kernel, grid: Grid, histograms: ArrayLike<number>, nInc: number, evidence = CERTAIN, alpha = ALPHA): Grid {
   const refined = new Float64Array(grid);
   const dim = grid.length / (nInc + 1);
   for (let d = 0; d < dim; d++) {
     const sums = Array.from({ length: nInc }, (_, i) => histograms[d * nInc + i]!);
     if (!(total(sums) > 0)) continue;
     const edges = Array.from(grid.subarray(d * (nInc + 1), (d + 1) * (nInc + 1)));
-    refined.set(refinedAxis(kernel, edges, sums, alpha), d * (nInc + 1));
+    refined.set(refinedAxis(kernel, edges, sums, evidence, alpha), d * (nInc + 1));
   }
   return refined;
 }

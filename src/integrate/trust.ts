@@ -30,8 +30,9 @@ export interface Evidence {
   readonly q: number;
   readonly neval: number;
   readonly accepted: number;
-  /** Part of the result that the largest single point carries. */
-  readonly largestShare: number;
+  /** Largest part of the result that a single point carries, same unit. */
+  readonly heaviest: number;
+  readonly unadapted: { readonly value: number; readonly sdev: number; readonly accepted: number };
   readonly accuracy: number;
   readonly reached: boolean;
   readonly interrupted: boolean;
@@ -43,11 +44,29 @@ const FEWEST_ACCEPTED = 200;
 /** Iterations that disagree this improbably are not fluctuations: one honest run in a thousand is refused. */
 const LEAST_Q = 1e-3;
 const LARGEST_SHARE = 0.05;
+/** A single point that makes more than this part of the variance: the error is not known. */
+const LARGEST_VARIANCE = 0.1;
+/** Accepted points of the unadapted maps: what holds a tenth of them was missed with probability (1 - 0.1)^100 = 3e-5. */
+const FEWEST_UNADAPTED = 100;
+/** The two estimates part by more standard deviations than this once in two million runs, if both were normal. */
+const LARGEST_PULL = 5;
+
+type Confirmation = Pick<Evidence, "value" | "sdev" | "heaviest" | "unadapted">;
+
+/** Standard deviations between the result and the one without adaptation. */
+const pullOf = ({ value, sdev, unadapted }: Confirmation): number =>
+  Math.abs(value - unadapted.value) / Math.sqrt(sdev * sdev + unadapted.sdev * unadapted.sdev);
+
+/** True when no single point makes the error, and enough points without adaptation agree. */
+export function isConfirmed(evidence: Confirmation): boolean {
+  const { sdev, heaviest, unadapted } = evidence;
+  return heaviest * heaviest <= LARGEST_VARIANCE * sdev * sdev && unadapted.accepted >= FEWEST_UNADAPTED && pullOf(evidence) <= LARGEST_PULL;
+}
 
 const short = (x: number): string => `${Number(x.toPrecision(2))}`;
 
 export function trust(evidence: Evidence): Trust {
-  const { value, sdev, chi2, dof, q, neval, accepted, largestShare, accuracy, reached, interrupted, upperLimit } = evidence;
+  const { value, sdev, chi2, dof, q, neval, accepted, heaviest, unadapted, accuracy, reached, interrupted, upperLimit } = evidence;
   if (neval === 0) return { ok: false, sentence: "There is no number: the run was stopped before its first iteration was finished." };
   if (accepted === 0) {
     const bound = upperLimit === undefined ? "" : `; with 95 % confidence it is below ${short(upperLimit)}`;
@@ -55,16 +74,32 @@ export function trust(evidence: Evidence): Trust {
   }
   if (accepted < FEWEST_ACCEPTED)
     return { ok: false, sentence: `Do not trust this: only ${accepted} of ${neval} points were accepted, too few to know the error.` };
+  const largestShare = value === 0 ? 0 : heaviest / Math.abs(value);
   if (largestShare > LARGEST_SHARE)
     return {
       ok: false,
       sentence: `Do not trust this: a single point carries ${short(100 * largestShare)} % of the result, so a peak is not mapped.`,
     };
+  if (heaviest * heaviest > LARGEST_VARIANCE * sdev * sdev)
+    return {
+      ok: false,
+      sentence: `Do not trust the error: a single point makes ${short((100 * heaviest * heaviest) / (sdev * sdev))} % of its square, so the next one may change it.`,
+    };
+  if (unadapted.accepted < FEWEST_UNADAPTED)
+    return {
+      ok: false,
+      sentence: `Do not trust this: of the points drawn without adaptation only ${unadapted.accepted} were accepted, too few to confirm it.`,
+    };
+  if (pullOf(evidence) > LARGEST_PULL)
+    return {
+      ok: false,
+      sentence: `Do not trust this: without adaptation it is ${short(unadapted.value)} +- ${short(unadapted.sdev)}, ${short(pullOf(evidence))} standard deviations away.`,
+    };
   if (dof > 0 && q < LEAST_Q)
     return { ok: false, sentence: `Do not trust the error: the iterations disagree (chi2/dof = ${short(chi2 / dof)}, probability ${short(q)}).` };
   if (dof === 0) return { ok: false, sentence: "Use with care: one iteration has nothing to be compared with." };
   const relative = value === 0 ? Number.POSITIVE_INFINITY : sdev / Math.abs(value);
-  const agree = `the iterations agree (chi2/dof = ${short(chi2 / dof)}) and no point dominates`;
+  const agree = `the iterations agree (chi2/dof = ${short(chi2 / dof)}), so do the points without adaptation, and no point dominates`;
   if (reached) return { ok: true, sentence: `The number and its error can be trusted: ${agree}.` };
   const why = interrupted ? "the run was stopped early" : "the budget was spent";
   const size = Number.isFinite(relative) ? ` (${short(relative)} instead of ${accuracy})` : "";

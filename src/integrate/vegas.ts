@@ -1,11 +1,11 @@
 // Adaptive Monte Carlo: a VEGAS map with two points per stratum in every channel. First the maps and the shares of the channels adapt; those iterations
 // only train. Then everything is frozen and iterations are averaged with weights fixed beforehand (their numbers of points), so that no correlation between a value
-// and its own error estimate biases the mean. Physics: docs/physics/monte-carlo.md.
-import { SUM_ACCEPTED_SLOT, SUM_FIRST_SLOT, SUM_LARGEST_SLOT } from "../../assembly/spec/monteCarlo.ts";
+// and its own error estimate biases the mean. A share of all points is drawn without adaptation; their estimate must agree. Physics: docs/physics/monte-carlo.md.
 import type { Kernel } from "../load.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
-import { type Grid, refinedGrid, uniformGrid } from "./grid.ts";
-import { chiSquareProbability, type Trust, trust } from "./trust.ts";
+import { uniformGrid } from "./grid.ts";
+import { type ChannelState, conclude, INCREMENTS, largestOf, MOST_CHANNELS, type Pass, plan } from "./pass.ts";
+import { chiSquareProbability, isConfirmed, type Trust, trust } from "./trust.ts";
 
 export interface VegasOptions {
   /** Whole number; the same seed gives the same bits. */
@@ -44,116 +44,36 @@ export interface VegasResult extends Estimate {
   readonly seed: number;
   readonly iterations: readonly Iteration[];
   readonly trust: Trust;
-  /** Whether the asked accuracy was reached. */
+  /** Whether the asked accuracy was reached by a number that can be trusted. */
   readonly reached: boolean;
   readonly interrupted: boolean;
+  /** The same integral from the points of the unadapted maps alone: `trust` compares the two. */
+  readonly unadapted: Estimate & { readonly accepted: number };
   /** 95 % upper limit, when no point was accepted. */
   readonly upperLimit?: number;
 }
 
-export const INCREMENTS = 64;
-const BLOCK = 4096;
-const ADAPTATIONS = 6;
-const ADAPT_EVALUATIONS = 10_000;
+/** Points of the first iteration. */
+const FIRST_EVALUATIONS = 10_000;
+/** Iterations that adapt on enough points, fewest and most. */
+const ADAPTATIONS = 4;
+const MOST_ADAPTATIONS = 12;
+/** An iteration that accepts fewer points teaches little: the next one is larger. */
+const ENOUGH_ACCEPTED = 2000;
 const LEAST_MEASURED = 5;
-const LEAST_EVALUATIONS = 5_000;
+const LEAST_EVALUATIONS = 8_000;
 /** A longer iteration would keep too many sums in memory. */
 const MOST_EVALUATIONS = 2e7;
-/** No channel is starved below this share: its map would never learn. */
-const LEAST_SHARE = 0.03;
+/** Part of the points without adaptation, while the maps learn and while they measure. */
+const LEARNING_FLOOR = 0.2;
+const LEAST_FLOOR = 0.1;
+const MOST_FLOOR = 0.5;
+/** Accepted points without adaptation that the measurement aims at. */
+const CONFIRMING = 250;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
-const MOST_CHANNELS = 16;
-
-interface Channel {
-  grid: Grid;
-  share: number;
-}
-
-/** One iteration over all channels. */
-interface Pass extends Iteration {
-  readonly columns: readonly { value: number; variance: number }[];
-  readonly largest: number;
-}
-
-/** Strata along each dimension so that two points in each are about n points. */
-export function strataFor(n: number, dim: number): number[] {
-  const strata = new Array<number>(dim).fill(1);
-  let product = 1;
-  for (let d = 0; ; d = (d + 1) % dim) {
-    const grown = (product / strata[d]!) * (strata[d]! + 1);
-    if (2 * grown > n) return strata;
-    strata[d]!++;
-    product = grown;
-  }
-}
 
 const add = (a: number, b: number): number => a + b;
-
-/** The tasks of one iteration, the share of points of every channel in proportion to its spread. */
-function plan(integrand: Integrand, channels: readonly Channel[], options: VegasOptions, pass: number, n: number, open: boolean): BlockTask[] {
-  return channels.flatMap(({ grid, share }, channel) => {
-    const strata = strataFor(Math.max(2, n * share), integrand.dim);
-    const points = 2 * strata.reduce((product, along) => product * along, 1);
-    const stream = pass * MOST_CHANNELS + channel;
-    return Array.from({ length: Math.ceil(points / BLOCK) }, (_, i) => ({
-      ...{ channel, seed: options.seed, stream, first: i * BLOCK, n: Math.min(BLOCK, points - i * BLOCK), strata, grid, nInc: INCREMENTS, open },
-    }));
-  });
-}
-
-/** Sums of the blocks of one channel, in order. */
-function sumsOf(channel: number, tasks: readonly BlockTask[], blocks: readonly BlockSums[]): { sums: Float64Array; n: number } {
-  const sums = new Float64Array(blocks[0]!.length);
-  let n = 0;
-  tasks.forEach((task, b) => {
-    if (task.channel !== channel) return;
-    n += task.n;
-    const block = blocks[b]!;
-    const largest = Math.max(sums[SUM_LARGEST_SLOT]!, block[SUM_LARGEST_SLOT]!);
-    for (let i = 0; i < sums.length; i++) sums[i]! += block[i]!;
-    sums[SUM_LARGEST_SLOT] = largest;
-  });
-  return { sums, n };
-}
-
-/** Turns the sums of an iteration into its line; `learn` lets the maps and shares follow. */
-function conclude(
-  kernel: Kernel,
-  integrand: Integrand,
-  channels: readonly Channel[],
-  tasks: readonly BlockTask[],
-  blocks: readonly BlockSums[],
-  learn: boolean,
-): Pass {
-  const columns = Array.from({ length: integrand.columns }, () => ({ value: 0, variance: 0 }));
-  let neval = 0;
-  let accepted = 0;
-  let largest = 0;
-  const spreads: number[] = [];
-  channels.forEach((channel, c) => {
-    const { sums, n } = sumsOf(c, tasks, blocks);
-    columns.forEach((column, k) => {
-      column.value += sums[SUM_FIRST_SLOT + 2 * k]! / n;
-      column.variance += sums[SUM_FIRST_SLOT + 2 * k + 1]! / (n * n);
-    });
-    neval += n;
-    accepted += sums[SUM_ACCEPTED_SLOT]!;
-    largest = Math.max(largest, sums[SUM_LARGEST_SLOT]! / n);
-    spreads.push(Math.sqrt(sums[SUM_FIRST_SLOT + 1]! / n));
-    if (learn && sums[SUM_ACCEPTED_SLOT]! > 0)
-      channel.grid = refinedGrid(kernel, channel.grid, sums.subarray(SUM_FIRST_SLOT + 2 * integrand.columns), INCREMENTS);
-  });
-  const spread = spreads.reduce(add, 0);
-  if (learn && spread > 0) {
-    const free = 1 - LEAST_SHARE * channels.length;
-    channels.forEach((channel, c) => {
-      channel.share = LEAST_SHARE + (free * spreads[c]!) / spread;
-    });
-  }
-  const { value, variance } = columns[0]!;
-  return { stage: learn ? "adapt" : "measure", neval, accepted, value, sdev: Math.sqrt(variance), columns, largest };
-}
 
 /** Mean of iterations with weights in proportion to their points. */
 function combine(kernel: Kernel, passes: readonly Pass[]) {
@@ -163,11 +83,24 @@ function combine(kernel: Kernel, passes: readonly Pass[]) {
     sdev: Math.sqrt(passes.map((pass) => (pass.neval / n) * (pass.neval / n) * pass.columns[k]!.variance).reduce(add, 0)),
   }));
   const { value, sdev } = columns[0] ?? { value: 0, sdev: 0 };
-  const known = passes.filter((pass) => pass.sdev > 0);
-  const chi2 = known.map((pass) => ((pass.value - value) / pass.sdev) * ((pass.value - value) / pass.sdev)).reduce(add, 0);
-  const dof = Math.max(0, known.length - 1);
-  const largestShare = value === 0 ? 0 : Math.max(0, ...passes.map((pass) => (pass.largest * pass.neval) / n)) / Math.abs(value);
-  return { columns, value, sdev, chi2, dof, q: chiSquareProbability(kernel, chi2, dof), largestShare };
+  // the spread of all iterations together: that of one alone is small where its value happens to be
+  const chi2 = sdev > 0 ? passes.map((pass) => (pass.neval / n) * ((pass.value - value) / sdev) * ((pass.value - value) / sdev)).reduce(add, 0) : 0;
+  const dof = Math.max(0, passes.length - 1);
+  // a sum over iterations knows no single point: this one carries its own part of the whole
+  const heaviest = Math.max(0, ...passes.map((pass) => (pass.largest * pass.neval) / n));
+  return { columns, value, sdev, chi2, dof, q: chiSquareProbability(kernel, chi2, dof), heaviest };
+}
+
+/** The integral without adaptation, from every iteration. */
+function withoutAdaptation(passes: readonly Pass[]): VegasResult["unadapted"] {
+  const all = passes.map(({ unadapted }) => unadapted);
+  const n = all.map((one) => one.neval).reduce(add, 0);
+  const weight = (one: (typeof all)[number]) => (n > 0 ? one.neval / n : 0);
+  return {
+    value: all.map((one) => weight(one) * one.value).reduce(add, 0),
+    sdev: Math.sqrt(all.map((one) => weight(one) * weight(one) * one.variance).reduce(add, 0)),
+    accepted: all.map((one) => one.accepted).reduce(add, 0),
+  };
 }
 
 const line = ({ stage, neval, accepted, value, sdev }: Pass): Iteration => ({ stage, neval, accepted, value, sdev });
@@ -191,22 +124,31 @@ export function* integration(
   options: VegasOptions,
 ): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
   if (integrand.channels > MOST_CHANNELS) throw new RangeError(`${integrand.channels} channels: at most ${MOST_CHANNELS}`);
-  const channels: Channel[] = Array.from({ length: integrand.channels }, () => ({
+  const { seed, accuracy, maxEvaluations } = options;
+  const channels: ChannelState[] = Array.from({ length: integrand.channels }, () => ({
     grid: uniformGrid(integrand.dim, INCREMENTS),
     share: 1 / integrand.channels,
   }));
   const adapted: Pass[] = [];
   const measured: Pass[] = [];
-  const used = () => [...adapted, ...measured].map(({ neval }) => neval).reduce(add, 0);
+  const all = () => [...adapted, ...measured];
+  const used = () =>
+    all()
+      .map(({ neval }) => neval)
+      .reduce(add, 0);
   const best = () => combine(kernel, measured.length > 0 ? measured : adapted);
   const progress = (): Step => {
     const { value, sdev } = best();
-    return { progress: { value, sdev, iterations: [...adapted, ...measured].map(line), neval: used() } };
+    return { progress: { value, sdev, iterations: all().map(line), neval: used() } };
   };
+  const planned = (n: number, floor: number, open = false) => plan(integrand, channels, { seed, number: all().length, n, floor, open });
+  /** How many times the error is larger than asked. */
+  const excess = ({ value, sdev }: Estimate) => (accuracy * Math.abs(value) > 0 ? sdev / (accuracy * Math.abs(value)) : Number.POSITIVE_INFINITY);
   let interrupted = false;
-  let n = Math.min(ADAPT_EVALUATIONS, options.maxEvaluations / (2 * ADAPTATIONS));
-  for (let i = 0; i < ADAPTATIONS && !interrupted; i++) {
-    const tasks = plan(integrand, channels, options, adapted.length, n, false);
+  let n = Math.min(FIRST_EVALUATIONS, maxEvaluations / 12);
+  let learnt = 0;
+  while (learnt < MOST_ADAPTATIONS) {
+    const tasks = planned(n, adapted.length === 0 ? 1 : LEARNING_FLOOR);
     const blocks = yield { tasks };
     if (!blocks) {
       interrupted = true;
@@ -215,26 +157,33 @@ export function* integration(
     const pass = conclude(kernel, integrand, channels, tasks, blocks, true);
     adapted.push(pass);
     yield progress();
-    // an acceptance so small that nothing was learnt: look harder before giving up
-    if (pass.accepted < 100 && used() + 5 * n < options.maxEvaluations / 2) {
-      n *= 4;
-      i = Math.min(i, ADAPTATIONS - 3);
-    }
+    if (pass.accepted >= ENOUGH_ACCEPTED) learnt++;
+    n = Math.min(2 * n, Math.max(FIRST_EVALUATIONS, (1.5 * ENOUGH_ACCEPTED * n) / Math.max(1, pass.accepted)));
+    // further adaptation pays as long as the measurement ahead is longer than what was spent
+    const ahead = pass.neval * excess(pass) * excess(pass);
+    if (learnt >= ADAPTATIONS && ahead <= used()) break;
+    if (learnt >= ADAPTATIONS) n = Math.max(n, used() / 8);
+    n = Math.min(n, maxEvaluations / 12);
+    if (used() + n > maxEvaluations / 2) break;
   }
   const seen = adapted.some(({ accepted }) => accepted > 0);
-  const goal = () => {
-    const { value, sdev } = best();
-    return options.accuracy * Math.abs(value) > 0 ? sdev / (options.accuracy * Math.abs(value)) : Number.POSITIVE_INFINITY;
-  };
   const last = adapted[adapted.length - 1];
+  const done = () => {
+    const now = best();
+    return excess(now) <= 1 && isConfirmed({ ...now, unadapted: withoutAdaptation(all()) });
+  };
   if (seen && last && !interrupted) {
-    const left = Math.max(options.maxEvaluations - used(), 0);
-    const ratio = last.value === 0 ? Number.POSITIVE_INFINITY : last.sdev / (options.accuracy * Math.abs(last.value));
+    const left = Math.max(maxEvaluations - used(), 0);
     // an iteration at most doubles what is done, so that stopping in its middle loses no more than half
     const limited = (points: number) => Math.min(points, Math.max(used(), LEAST_EVALUATIONS), MOST_EVALUATIONS);
-    let perPass = Math.min(Math.max((1.1 * last.neval * ratio * ratio) / LEAST_MEASURED, LEAST_EVALUATIONS), left / LEAST_MEASURED);
-    while (measured.length < LEAST_MEASURED || (goal() > 1 && used() + limited(perPass) <= options.maxEvaluations)) {
-      const tasks = plan(integrand, channels, options, adapted.length + measured.length, limited(perPass), false);
+    const wanted = Math.min(1.2 * last.neval * excess(last) * excess(last), left);
+    let perPass = Math.min(Math.max(wanted / LEAST_MEASURED, LEAST_EVALUATIONS), left / LEAST_MEASURED);
+    const { accepted } = withoutAdaptation(adapted);
+    const tried = adapted.map(({ unadapted }) => unadapted.neval).reduce(add, 0);
+    const missing = (Math.max(0, CONFIRMING - accepted) * tried) / Math.max(1, accepted);
+    const floor = Math.min(MOST_FLOOR, Math.max(LEAST_FLOOR, missing / (LEAST_MEASURED * perPass)));
+    while (measured.length < LEAST_MEASURED || (!done() && used() + limited(perPass) <= maxEvaluations)) {
+      const tasks = planned(limited(perPass), floor);
       const blocks = yield { tasks };
       if (!blocks) {
         interrupted = true;
@@ -242,34 +191,31 @@ export function* integration(
       }
       measured.push(conclude(kernel, integrand, channels, tasks, blocks, false));
       yield progress();
-      const excess = goal();
-      if (measured.length >= LEAST_MEASURED && excess > 1) {
-        const done = measured.map(({ neval }) => neval).reduce(add, 0);
-        const missing = Math.min(done * (excess * excess - 1) * 1.1, options.maxEvaluations - used());
-        perPass = Math.max(LEAST_EVALUATIONS, missing / Math.max(1, Math.ceil(missing / done)));
+      const over = excess(best());
+      if (measured.length >= LEAST_MEASURED) {
+        const spent = measured.map(({ neval }) => neval).reduce(add, 0);
+        const more = Math.min(Math.max(spent * (over * over - 1) * 1.1, 0.3 * spent), maxEvaluations - used());
+        perPass = Math.max(LEAST_EVALUATIONS, more / Math.max(1, Math.ceil(more / spent)));
       }
     }
   }
   const found = best();
   let upperLimit: number | undefined;
   if (!seen && last && !interrupted) {
-    const tasks = plan(integrand, channels, options, adapted.length, ADAPT_EVALUATIONS, true);
+    const tasks = planned(FIRST_EVALUATIONS / 2, 1, true);
     const blocks = yield { tasks };
     if (blocks) {
       // each channel hid less than 3 points' worth (95 %) of its map, and no point there weighs more than the heaviest one seen without cuts
-      upperLimit = channels
-        .map((_, c) => (NOTHING_SEEN * sumsOf(c, tasks, blocks).sums[SUM_LARGEST_SLOT]!) / (used() / channels.length))
-        .reduce(add, 0);
+      upperLimit = channels.map((_, c) => (NOTHING_SEEN * largestOf(c, tasks, blocks)) / (used() / channels.length)).reduce(add, 0);
     }
   }
-  const passes = [...adapted, ...measured];
   const neval = used();
   const accepted = (measured.length > 0 ? measured : adapted).map((pass) => pass.accepted).reduce(add, 0);
-  const reached = accepted > 0 && measured.length >= LEAST_MEASURED && goal() <= 1;
-  const { columns, value, sdev, chi2, dof, q, largestShare } = found;
+  const unadapted = withoutAdaptation(all());
+  const reached = accepted > 0 && measured.length >= LEAST_MEASURED && excess(found) <= 1;
+  const { columns, value, sdev, chi2, dof, q, heaviest } = found;
   const limit = upperLimit === undefined ? {} : { upperLimit };
-  return {
-    ...{ value, sdev, columns, chi2, dof, q, neval, seed: options.seed, iterations: passes.map(line), reached, interrupted, ...limit },
-    trust: trust({ value, sdev, chi2, dof, q, neval, accepted, largestShare, accuracy: options.accuracy, reached, interrupted, ...limit }),
-  };
+  const result = { value, sdev, chi2, dof, q, neval, unadapted, reached, interrupted, ...limit };
+  const verdict = trust({ ...result, accepted, heaviest, accuracy });
+  return { ...result, reached: reached && verdict.ok, columns, seed, iterations: all().map(line), trust: verdict };
 }

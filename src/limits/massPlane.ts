@@ -30,7 +30,7 @@ function curveTable(curves: readonly LimitCurve[]): DataTable {
   };
 }
 
-/** Readings that are one figure at the mass of X, rivals of one experiment in one group. */
+/** Readings that are one figure at the mass of X, those of one experiment in one group. */
 function figureTable(kernel: Kernel): DataTable {
   const fixed = READINGS.filter(({ figure }) => !figure.startsWith("curve from"));
   const excluded = fixed.map((reading) => reading.at(kernel, X17_MASS));
@@ -43,6 +43,8 @@ function figureTable(kernel: Kernel): DataTable {
       { key: "kind", label: "kind", unit: "", values: fixed.map(({ kind }) => kind) },
       { key: "excludedFrom", label: "from", unit: "1", values: excluded.map((one) => one?.from ?? 0) },
       { key: "excludedTo", label: "to", unit: "", values: excluded.map((one) => one?.to ?? "") },
+      { key: "massFrom", label: "holds from", unit: "MeV", values: fixed.map(({ masses }) => masses.from) },
+      { key: "massTo", label: "to", unit: "MeV", values: fixed.map(({ masses }) => masses.to) },
     ],
   };
 }

@@ -1,10 +1,11 @@
 import type { Kernel } from "../load.ts";
 import type { Quantity } from "../quantity.ts";
 import { discoverySignificance, expectedLimit } from "../statistics/limits.ts";
-import { type BinnedModel, backgroundDeformations } from "../statistics/model.ts";
+import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
+import { finished, type OnShare, part, type Steps } from "../steps.ts";
 import { xsec } from "../xsec.ts";
 import { type LineShapeInput, lineShapeInput } from "./input.ts";
-import { type LineShapePoint, lineShapePoints } from "./lineShape.ts";
+import { type LineShapePoint, lineShapePointSteps } from "./lineShape.ts";
 
 /** Width at which the paper evaluates the signal [MeV]: the median of Eq. 25. */
 const PAPER_WIDTH = 0.09e-6;
@@ -18,9 +19,9 @@ export interface LineShapeResults {
 
 /** Events of the scan as a binned model: one bin per energy, the background uncertain in normalisation and shape by `systematic`. */
 export function scanModel(points: readonly LineShapePoint[], systematic: number): BinnedModel {
+  const signal = points.map((point) => point.signalEvents);
   const background = points.map((point) => point.backgroundEvents);
-  const deformations = backgroundDeformations(background, { normalisation: systematic, shape: systematic });
-  return { signal: points.map((point) => point.signalEvents), background, deformations };
+  return uncertainModel(signal, background, { normalisation: systematic, shape: systematic });
 }
 
 function quantity(value: number, error: number, unit: string, formula: string, equation: string, note?: string): Quantity {
@@ -31,14 +32,16 @@ function quantity(value: number, error: number, unit: string, formula: string, e
  * The X line over a scan of sqrt(s) at PADME, events and significance point by point, the expected limit of the whole scan, what initial-state
  * radiation does to the peak, and the paper's evaluation 20 keV off the peak with a sharp beam. Section III; docs/physics/line-shape.md.
  */
-export function lineShape(kernel: Kernel, request: Partial<LineShapeInput>): LineShapeResults {
+export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>): Steps<LineShapeResults> {
   const input = lineShapeInput(request);
   const { mass, epsV, epsA, invisible, cosMax, systematic } = input;
-  const points = lineShapePoints(kernel, input);
-  const onPeak = (radiation: boolean) => lineShapePoints(kernel, { ...input, from: mass, to: mass + 1, points: 2, radiation })[0]!;
-  const peak = onPeak(input.radiation);
-  const radiating = onPeak(true);
-  const sharp = onPeak(false);
+  const share = input.points / (input.points + 4);
+  const points = yield* part(lineShapePointSteps(kernel, input), 0, share);
+  const onPeak = (radiation: boolean) => lineShapePointSteps(kernel, { ...input, from: mass, to: mass + 1, points: 2, radiation });
+  const middle = 0.5 * (1 + share);
+  const radiating = (yield* part(onPeak(true), share, middle))[0]!;
+  const sharp = (yield* part(onPeak(false), middle, 1))[0]!;
+  const peak = input.radiation ? radiating : sharp;
   const paper = xsec(kernel, { process: "bhabha", model: "paper", sqrts: PAPER_SQRTS, cosMax, epsV, epsA, mass, invisible, width: PAPER_WIDTH });
   const model = scanModel(points, systematic);
   const epsilon = Math.sqrt(epsV * epsV + epsA * epsA);
@@ -85,4 +88,9 @@ export function lineShape(kernel: Kernel, request: Partial<LineShapeInput>): Lin
       significance: kernel.exports.asimov(point.signalEvents, point.backgroundEvents, systematic * point.backgroundEvents),
     })),
   };
+}
+
+/** The same at once; `progress` is called with the share of the work done and may return false to stop it. */
+export function lineShape(kernel: Kernel, request: Partial<LineShapeInput>, progress?: OnShare): LineShapeResults {
+  return finished("lineShape", lineShapeSteps(kernel, request), progress);
 }

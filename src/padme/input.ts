@@ -37,9 +37,14 @@ export interface LineShapeInput {
   readonly systematic: number;
 }
 
+/** Entries of a profile at most, and energies times entries: each pair is a cross-section of a third of a millisecond. */
+const MOST_ENTRIES = 2000;
+const MOST_PAIRS = 100_000;
+
 /** A profile with weights that add up to 1; throws InputError. */
 export function profileBins(profile: unknown): ProfileBin[] {
   if (!Array.isArray(profile) || profile.length === 0) throw new InputError("profile: must be a list of at least one [offset MeV, weight]");
+  if (profile.length > MOST_ENTRIES) throw new InputError(`profile: ${profile.length} entries: must be at most ${MOST_ENTRIES}`);
   const bins = profile.map((bin, i): ProfileBin => {
     if (!Array.isArray(bin) || bin.length !== 2) throw new InputError(`profile[${i}]: must be a pair [offset MeV, weight]`);
     return [finite(`profile[${i}] offset`, bin[0], { min: -5, max: 5, unit: "MeV" }), finite(`profile[${i}] weight`, bin[1], { min: 0, max: 1e100 })];
@@ -60,5 +65,8 @@ export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput
   const least = 2 * ELECTRON_MASS + SPREAD_CUTOFF * total + 5;
   finite("from", from, { min: least, max: 1e3, unit: "MeV", why: "the beam stays above the e+ e- threshold" });
   finite("to", to, { above: from, max: 1e3, unit: "MeV" });
+  const { profile, points } = given;
+  if (profile && profile.length * points > MOST_PAIRS)
+    throw new InputError(`profile: ${profile.length} entries at ${points} points: their product must be at most ${MOST_PAIRS}`);
   return given;
 }

@@ -1,6 +1,7 @@
 import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS } from "../constants.ts";
 import type { Kernel } from "../load.ts";
+import { finished, part, type Steps } from "../steps.ts";
 import { areaFrom } from "../units.ts";
 import { type LineShapeInput, lineShapeInput, type ProfileBin } from "./input.ts";
 import { electronsPerMb } from "./target.ts";
@@ -44,10 +45,11 @@ function rows(
 const filled = (n: number, value: number) => new Float64Array(n).fill(value);
 
 /** Sum over the profile of a column evaluated at shifted energies. */
-function averaged(energies: Float64Array, profile: readonly ProfileBin[], column: (shifted: Float64Array) => Column): Column {
+function* averaged(energies: Float64Array, profile: readonly ProfileBin[], column: (shifted: Float64Array) => Column): Steps<Column> {
   const value = new Float64Array(energies.length);
   const error = new Float64Array(energies.length);
-  for (const [offset, weight] of profile) {
+  for (const [k, [offset, weight]] of profile.entries()) {
+    yield k / profile.length;
     const part = column(energies.map((energy) => energy + offset));
     for (let i = 0; i < value.length; i++) {
       value[i]! += weight * part.value[i]!;
@@ -71,7 +73,7 @@ export function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
  * over the spread, signal as a narrow line (its width is 1e-5 of the spread) of area 4 pi^2 alpha G2/(2 m_X), m_e kept, with the decay's angular
  * acceptance and, if asked, initial-state radiation. Without interference, the slowest of the three, its column is 0. Eqs. 23, 24, 27-31; radiator: Kuraev and Fadin (1985).
  */
-export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>, withInterference = true): LineShapePoint[] {
+export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeInput>, withInterference = true): Steps<LineShapePoint[]> {
   const input = lineShapeInput(request);
   const { exports } = kernel;
   const { mass, epsV, epsA, points, cosMax } = input;
@@ -97,14 +99,14 @@ export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>
       4,
       (inputs, out) => exports.eeeeCrossSectionBatch(points, which, MODEL_EXACT, 0, inputs, out),
     );
-  const background = averaged(energies, profile, piece(PIECE_PHOTON));
+  const background = yield* part(averaged(energies, profile, piece(PIECE_PHOTON)), 0, 0.45);
   const none = { value: new Float64Array(points), error: new Float64Array(points) };
-  const interference = withInterference ? averaged(energies, profile, piece(PIECE_INTERFERENCE)) : none;
-  const line = averaged(energies, profile, (shifted) =>
+  const interference = withInterference ? yield* part(averaged(energies, profile, piece(PIECE_INTERFERENCE)), 0.45, 0.9) : none;
+  const narrow = (shifted: Float64Array) =>
     rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
       exports.lineShapeBatch(points, input.radiation ? 1 : 0, inputs, out),
-    ),
-  );
+    );
+  const line = yield* part(averaged(energies, profile, narrow), 0.9, 1);
   const area = (exports.narrowStrength(mass, epsV, epsA) / (2 * mass)) * (electrons / width) * decayAcceptance(kernel, input);
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
 
@@ -125,4 +127,9 @@ export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>
       signalEvents: s * exposure,
     };
   });
+}
+
+/** The same at once. */
+export function lineShapePoints(kernel: Kernel, request: Partial<LineShapeInput>, withInterference = true): LineShapePoint[] {
+  return finished("lineShape", lineShapePointSteps(kernel, request, withInterference));
 }

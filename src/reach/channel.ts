@@ -1,7 +1,7 @@
 import type { Kernel } from "../load.ts";
 import { lineShapePoints } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
-import { backgroundDeformations } from "../statistics/model.ts";
+import { uncertainModel } from "../statistics/model.ts";
 import type { EnergyScan } from "./experiments.ts";
 import type { ReachInput } from "./input.ts";
 import { type Templates, templateModel, templates } from "./templates.ts";
@@ -38,11 +38,11 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
       const background = seen.map(({ backgroundEvents }) => backgroundEvents);
       return {
         edges: [from - 0.5 * step, ...seen.map(({ sqrts }) => sqrts + 0.5 * step)],
-        model: {
-          signal: seen.map(({ signalEvents }) => signalEvents),
+        model: uncertainModel(
+          seen.map(({ signalEvents }) => signalEvents),
           background,
-          deformations: backgroundDeformations(background, setup),
-        },
+          setup,
+        ),
         interference: () =>
           lineShapePoints(kernel, scan).map(({ interference, background: b, backgroundEvents }) => (interference / b) * backgroundEvents),
         relativeError: Math.max(...seen.map(({ error, total }) => error / total)),

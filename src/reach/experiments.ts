@@ -11,6 +11,9 @@ export interface EnergyScan {
   readonly cosMax: number;
 }
 
+export const LUMINOSITY_IS = ["collected", "goal", "given"] as const;
+export type LuminosityIs = (typeof LUMINOSITY_IS)[number];
+
 /** What a reach estimate needs to know of an experiment that looks for X -> e+ e- in e+ e- -> e+ e- gamma, or in a scan of e+ e- -> e+ e-. */
 export interface Experiment {
   readonly title: string;
@@ -18,6 +21,8 @@ export interface Experiment {
   readonly sqrts: number;
   /** Integrated luminosity [fb^-1]. */
   readonly luminosity: number;
+  /** Data on tape, a goal of the experiment, or a number of the request. */
+  readonly luminosityIs: LuminosityIs;
   /** A scan of sqrt(s) instead of the pair-mass spectrum: luminosity is that of one point, resolution the spread of sqrt(s). */
   readonly scan?: EnergyScan;
   /** Selection: a preset's name or a declaration. */
@@ -47,6 +52,7 @@ export const EXPERIMENTS = frozen({
     title: "BESIII at the psi(3770)",
     sqrts: 3773,
     luminosity: 20.3,
+    luminosityIs: "collected",
     cuts: "besiii",
     resolution: 1.5,
     efficiency: 1,
@@ -59,6 +65,7 @@ export const EXPERIMENTS = frozen({
     title: "BESIII at the J/psi",
     sqrts: 3097,
     luminosity: 3.083,
+    luminosityIs: "collected",
     cuts: "besiii",
     resolution: 1.5,
     efficiency: 1,
@@ -71,6 +78,7 @@ export const EXPERIMENTS = frozen({
     title: "KLOE-2-like",
     sqrts: 1019.5,
     luminosity: 1.54,
+    luminosityIs: "collected",
     cuts: { name: "kloe2-like", leptons: { thetaDeg: [55, 125] }, photon: { thetaDeg: [50, 130], energy: [20] } },
     resolution: 2,
     efficiency: 1,
@@ -83,6 +91,7 @@ export const EXPERIMENTS = frozen({
     title: "Belle II-like",
     sqrts: SUPERKEKB.sqrts,
     luminosity: 50_000,
+    luminosityIs: "goal",
     cuts: {
       name: "belle2-like",
       leptons: { thetaDeg: [17, 150] },
@@ -100,6 +109,7 @@ export const EXPERIMENTS = frozen({
     title: "Super tau-charm factory",
     sqrts: 4000,
     luminosity: 1000,
+    luminosityIs: "goal",
     cuts: "besiii",
     resolution: 1.5,
     efficiency: 1,
@@ -113,6 +123,7 @@ export const EXPERIMENTS = frozen({
     sqrts: 16.9,
     // 1e10 positrons on 100 micrometres of diamond
     luminosity: 1.0574e-7,
+    luminosityIs: "collected",
     cuts: "none",
     resolution: 0.06,
     efficiency: 1,

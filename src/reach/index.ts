@@ -1,6 +1,10 @@
+import { largest } from "../extremes.ts";
 import type { Kernel } from "../load.ts";
 import type { Quantity } from "../quantity.ts";
 import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor } from "../statistics/limits.ts";
+import { finished, type OnShare, part, type Steps } from "../steps.ts";
+import { InputError } from "../validate.ts";
+import { assumptions, BIN_TO_BIN, withBinErrors } from "./believe.ts";
 import { type Channel, channel } from "./channel.ts";
 import { type ReachInput, type ReachRequest, reachInput } from "./input.ts";
 import type { Templates } from "./templates.ts";
@@ -18,6 +22,10 @@ export interface ReachPoint {
   /** Smallest eps with a median significance of 3 and 5. Absent when the background uncertainty forbids it. */
   readonly threeSigma?: number;
   readonly fiveSigma?: number;
+  /** `cls90` with the background of each bin uncertain by 1e-3, or what the request says if that is more. */
+  readonly cls90Uncorrelated: number;
+  /** S/B in the window with the largest counting significance, at the couplings of the request. */
+  readonly signalOverBackground: number;
   /** Numerical error relative to the value, from the spectra. */
   readonly relativeError: number;
 }
@@ -27,12 +35,28 @@ export interface ReachResults {
   readonly scan: readonly ReachPoint[];
   /** What no luminosity, coupling or resolution can give under the assumed uncertainties. */
   readonly unreachable: readonly string[];
+  /** Numbers that are bounds because a search ended, and why. */
+  readonly atSearchLimit: readonly string[];
+  /** What the numbers rest on, one sentence each. */
+  readonly assumptions: readonly string[];
   readonly [id: string]: unknown;
 }
 
+interface PointNumbers {
+  readonly results: Readonly<Record<string, Quantity>>;
+  readonly unreachable: readonly string[];
+  readonly atSearchLimit: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+/** Fewer expected events than this in a bin are none. */
+const LEAST_EVENTS = 1e-30;
+
 const ASYMPTOTIC = "arXiv:1007.1727, Asimov data";
 
-function reachPoint(kernel: Kernel, input: ReachInput, mass: number, { model, relativeError }: Templates): ReachPoint {
+function reachPoint(kernel: Kernel, input: ReachInput, mass: number, at: Templates): ReachPoint {
+  const { model, relativeError } = at;
+  const best = bestWindow(kernel, at);
   const epsilon = Math.sqrt(input.epsV * input.epsV + input.epsA * input.epsA);
   const eps = (mu: number) => epsilon * Math.sqrt(mu);
   const cls90 = expectedLimit(kernel, model, 0.9, "cls");
@@ -44,36 +68,74 @@ function reachPoint(kernel: Kernel, input: ReachInput, mass: number, { model, re
     cls90: eps(cls90.median),
     cls95: eps(expectedLimit(kernel, model, 0.95, "cls").median),
     band90: [eps(minus2), eps(minus1), eps(plus1), eps(plus2)],
+    cls90Uncorrelated: eps(expectedLimit(kernel, withBinErrors(model, input.setup), 0.9, "cls").median),
+    signalOverBackground: best.signal / best.background,
     ...(three === undefined ? {} : { threeSigma: eps(three) }),
     ...(five === undefined ? {} : { fiveSigma: eps(five) }),
     relativeError,
   };
 }
 
-/** Coarsest resolution with a median significance of `sigmas`; undefined when even the finest is not enough. */
-function resolutionFor(kernel: Kernel, { finest, coarsest, templates }: Channel, sigmas: number): number | undefined {
-  const significance = (resolution: number) => discoverySignificance(kernel, templates(resolution).model, 1);
-  if (significance(coarsest) >= sigmas) return coarsest;
-  if (significance(finest) < sigmas) return undefined;
-  let low = finest;
-  let high = coarsest;
-  while (high - low > 1e-4 * high) {
-    const middle = 0.5 * (low + high);
-    if (significance(middle) >= sigmas) low = middle;
-    else high = middle;
+/** Relative width of the bracket at which the search for a resolution ends. */
+const RESOLUTION_ACCURACY = 1e-4;
+
+/** Discovery significance against the resolution, each computed once. */
+function significanceOf(kernel: Kernel, { templates }: Channel): (resolution: number) => number {
+  const known = new Map<number, number>();
+  return (resolution) => {
+    const found = known.get(resolution) ?? discoverySignificance(kernel, templates(resolution).model, 1);
+    known.set(resolution, found);
+    return found;
+  };
+}
+
+/** Coarsest resolution with a median significance of `sigmas`: none, the coarsest looked at (`capped`), or a root. */
+function* resolutionFor(
+  { finest, coarsest }: Channel,
+  significance: (resolution: number) => number,
+  sigmas: number,
+): Steps<{ readonly value?: number; readonly capped: boolean }> {
+  if (significance(coarsest) >= sigmas) return { value: coarsest, capped: true };
+  yield 0.1;
+  if (significance(finest) < sigmas) return { capped: false };
+  yield 0.2;
+  // the significance goes nearly with the root of 1/resolution: false position in 1/significance^2, kept in its bracket by the Illinois weight
+  const wanted = 1 / (sigmas * sigmas);
+  const height = (resolution: number) => {
+    const sigma = significance(resolution);
+    return 1 / (sigma * sigma) - wanted;
+  };
+  let [low, high] = [finest, coarsest];
+  let [below, above] = [height(low), height(high)];
+  let side = 0;
+  for (let step = 0; step < 60 && high - low > RESOLUTION_ACCURACY * high; step++) {
+    const guess = (low * above - high * below) / (above - below);
+    const inset = 0.4 * RESOLUTION_ACCURACY * high;
+    const x = Math.min(high - inset, Math.max(low + inset, guess));
+    const y = height(x);
+    if (y <= 0) {
+      [low, below] = [x, y];
+      if (side < 0) above *= 0.5;
+      side = -1;
+    } else {
+      [high, above] = [x, y];
+      if (side > 0) below *= 0.5;
+      side = 1;
+    }
+    yield Math.min(0.95, 0.3 + 0.1 * step);
   }
-  return low;
+  return { value: low, capped: false };
 }
 
 /** Numbers for the first mass of a request. */
-function pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, point: ReachPoint) {
+function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at: Templates, point: ReachPoint): Steps<PointNumbers> {
   const { setup } = input;
-  const at = source.templates(setup.resolution);
   const { model } = at;
   const unreachable: string[] = [];
+  const atSearchLimit: string[] = [];
   const results: Record<string, Quantity> = {};
   const add = (id: string, value: number | undefined, unit: string, formula: string, equation = ASYMPTOTIC, scale = 0.5) => {
-    if (value === undefined) unreachable.push(id);
+    if (value === undefined || !Number.isFinite(value)) unreachable.push(id);
     // eps goes with the square root of a rate: half its relative error
     else results[id] = { value, error: Math.abs(value) * scale * at.relativeError, unit, formula, equation };
   };
@@ -91,7 +153,14 @@ function pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, poi
   add("reach.3sigma.eps", point.threeSigma, "1", "smallest sqrt(eps_v^2 + eps_a^2) with a median significance of 3");
   add("reach.5sigma.eps", point.fiveSigma, "1", "smallest sqrt(eps_v^2 + eps_a^2) with a median significance of 5");
   add("significance", discoverySignificance(kernel, model, 1), "sigma", "sqrt(q0) of the Asimov data at the couplings of the request", ASYMPTOTIC, 1);
-  for (const sigmas of [3, 5]) {
+  const cautious = withBinErrors(model, setup);
+  const relative = Math.max(BIN_TO_BIN, setup.uncorrelated);
+  const variant = `the same with the background of each bin uncertain by ${relative} on its own`;
+  add("significance.uncorrelated", discoverySignificance(kernel, cautious, 1), "sigma", variant, ASYMPTOTIC, 1);
+  add("limit.cls90.eps.uncorrelated", point.cls90Uncorrelated, "1", variant);
+  yield 0.1;
+  const significance = significanceOf(kernel, source);
+  for (const [i, sigmas] of [3, 5].entries()) {
     const factor = luminosityFactor(kernel, model, 1, sigmas);
     add(
       `luminosity.${sigmas}sigma`,
@@ -101,14 +170,24 @@ function pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, poi
       ASYMPTOTIC,
       2,
     );
-    add(
-      `resolution.${sigmas}sigma`,
-      resolutionFor(kernel, source, sigmas),
-      "MeV",
-      `coarsest resolution for ${sigmas} sigma, up to ${source.coarsest} MeV`,
-      ASYMPTOTIC,
-      2,
-    );
+    const { value: resolution, capped } = yield* part(resolutionFor(source, significance, sigmas), 0.1 + 0.45 * i, 0.55 + 0.45 * i);
+    const id = `resolution.${sigmas}sigma`;
+    if (capped) {
+      const seen = Number(significance(source.coarsest).toPrecision(3));
+      atSearchLimit.push(`${id}: ${source.coarsest} MeV, the coarsest looked at, still gives ${seen} sigma`);
+      results[id] = {
+        value: source.coarsest,
+        error: 0,
+        unit: "MeV",
+        formula: `at least this: the coarsest resolution looked at still gives ${seen} sigma`,
+        equation: ASYMPTOTIC,
+        note: "lower bound: the search ends here",
+      };
+    } else {
+      add(id, resolution, "MeV", `coarsest resolution for ${sigmas} sigma, up to ${source.coarsest} MeV`, ASYMPTOTIC, 2);
+      // the bracket of the search is one-sided
+      if (results[id]) results[id] = { ...results[id], error: results[id].error + RESOLUTION_ACCURACY * results[id].value };
+    }
   }
   const best = bestWindow(kernel, at);
   const counting = "window of bins with the largest Asimov significance";
@@ -120,36 +199,73 @@ function pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, poi
     "window.significance",
     best.significance,
     "sigma",
-    "counting, background known from outside the window",
+    "counting, background known from outside the window up to its uncertainty from bin to bin",
     "Cowan et al., EPJC 71 (2011) 1554",
     1,
   );
-  const largest = Math.max(...at.interference().map(Math.abs)) / Math.max(...model.signal);
-  add("interference.ratio", largest, "1", "largest |interference| per bin over the largest signal per bin, not in the fit", "Fig. 9", 1);
-  return { results, unreachable, templates: at };
+  add("window.signalOverBackground", best.signal / best.background, "1", "S/B in the best window", "Table 2", 1);
+  const ratio = largest(at.interference().map(Math.abs)) / largest(model.signal);
+  add("interference.ratio", ratio, "1", "largest |interference| per bin over the largest signal per bin, not in the fit", "Fig. 9", 1);
+  return { results, unreachable, atSearchLimit, assumptions: assumptions(setup, point.mass, at, best.signal / best.background) };
+}
+
+/** Events of one mass; throws InputError where the selection leaves none. */
+function checkedTemplates(source: Channel, input: ReachInput, mass: number): Templates {
+  const at = source.templates(input.setup.resolution);
+  const { background, signal } = at.model;
+  const empty = background.findIndex((b) => !(b >= LEAST_EVENTS));
+  const range = (i: number) => `${Number(at.edges[i]!.toPrecision(6))} to ${Number(at.edges[i + 1]!.toPrecision(6))} MeV`;
+  if (empty >= 0)
+    throw new InputError(
+      `cuts, luminosity, efficiency: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,
+    );
+  if (!signal.some((s) => s >= LEAST_EVENTS))
+    throw new InputError(`epsV, epsA, cuts: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`);
+  return at;
+}
+
+/** Shares of the work: spectrum and limits of every mass, numbers of the first, pseudo-experiments. */
+const POINT = 1;
+const FIRST = 2;
+const TOYS = 0.01;
+
+/** `reach` in steps. */
+export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachResults> {
+  const input = reachInput(request);
+  const whole = POINT * input.masses.length + FIRST + TOYS * 2 * input.toys;
+  const scan: ReachPoint[] = [];
+  let first: PointNumbers | undefined;
+  let toys: Record<string, Quantity> = {};
+  let done = 0;
+  for (const mass of input.masses) {
+    const source = channel(kernel, input, mass);
+    const at = checkedTemplates(source, input, mass);
+    yield (done + 0.5 * POINT) / whole;
+    const point = reachPoint(kernel, input, mass, at);
+    scan.push(point);
+    done += POINT;
+    yield done / whole;
+    if (first) continue;
+    first = yield* part(pointQuantities(kernel, input, source, at, point), done / whole, (done + FIRST) / whole);
+    done += FIRST;
+    toys = yield* part(coverage(kernel, input, at), done / whole, (done + TOYS * 2 * input.toys) / whole);
+    done += TOYS * 2 * input.toys;
+  }
+  const { results, ...rest } = first!;
+  return { ...results, ...toys, scan, ...rest };
 }
 
 /**
  * What an experiment could exclude or discover in e+ e- -> e+ e- gamma: a binned fit of the smeared pair-mass spectrum with Asimov data, the
- * background's normalisation, slope and curvature as nuisance parameters. `progress` is called after every mass with the number done.
+ * background's normalisation, slope and curvature as nuisance parameters. `progress` is called with the share of the work done; false stops it.
  */
-export function reach(kernel: Kernel, request: ReachRequest, progress: (done: number, of: number) => void = () => {}): ReachResults {
-  const input = reachInput(request);
-  const scan: ReachPoint[] = [];
-  let first: ReturnType<typeof pointQuantities> | undefined;
-  for (const mass of input.masses) {
-    const source = channel(kernel, input, mass);
-    const point = reachPoint(kernel, input, mass, source.templates(input.setup.resolution));
-    scan.push(point);
-    first ??= pointQuantities(kernel, input, source, point);
-    progress(scan.length, input.masses.length);
-  }
-  const { results, unreachable, templates: at } = first!;
-  return { ...results, ...coverage(kernel, input, at), scan, unreachable };
+export function reach(kernel: Kernel, request: ReachRequest, progress?: OnShare): ReachResults {
+  return finished("reach", reachSteps(kernel, request), progress);
 }
 
 /** The binned model of the first mass of a request, as `x17 reach --pyhf` exports it. */
 export function reachTemplates(kernel: Kernel, request: ReachRequest): Templates {
   const input = reachInput(request);
-  return channel(kernel, input, input.masses[0]!).templates(input.setup.resolution);
+  const mass = input.masses[0]!;
+  return checkedTemplates(channel(kernel, input, mass), input, mass);
 }

@@ -3,8 +3,8 @@ import { REACH_REQUEST } from "../request/reach.ts";
 import { checked } from "../request/schema.ts";
 import { CUTS } from "../request/spectrum.ts";
 import { didYouMean } from "../request/suggest.ts";
-import { finite, InputError, knownKeys, shown, wholeNumber } from "../validate.ts";
-import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName } from "./experiments.ts";
+import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../validate.ts";
+import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMINOSITY_IS, type LuminosityIs } from "./experiments.ts";
 
 export interface ReachInput {
   /** Name of a preset, or "custom". */
@@ -64,6 +64,12 @@ function scanOf(given: unknown): EnergyScan {
   };
 }
 
+/** What the luminosity of a request is: that of the experiment only as long as it is not replaced. */
+function luminosityIs(asked: number | undefined, given: Partial<Experiment>): LuminosityIs {
+  const stated = oneOf("experiment.luminosityIs", given.luminosityIs ?? "given", LUMINOSITY_IS);
+  return asked === undefined || asked === given.luminosity ? stated : "given";
+}
+
 /** Checks a reach request; throws InputError. */
 export function reachInput(request: ReachRequest): ReachInput {
   const asked = checked<ReachRequest>(REACH_REQUEST, request);
@@ -77,6 +83,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     title: words("title", given.title, "user's experiment"),
     sqrts,
     luminosity: part("luminosity"),
+    luminosityIs: luminosityIs(asked.luminosity, given),
     cuts: CUTS.check("cuts", given.cuts ?? "none"),
     resolution: part("resolution"),
     efficiency: part("efficiency", 1),

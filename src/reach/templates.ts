@@ -3,7 +3,7 @@ import type { Kernel } from "../load.ts";
 import { binGrid } from "../spectrum/couple.ts";
 import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumModel } from "../spectrum.ts";
 import { binEdges } from "../spectrumInput.ts";
-import { type BinnedModel, backgroundDeformations } from "../statistics/model.ts";
+import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import type { ReachInput } from "./input.ts";
 
 /** Expected events per bin behind the resolution, at the couplings of the request. */
@@ -56,11 +56,11 @@ export function templates(spectrum: SpectrumModel, { setup }: ReachInput, resolu
   const background = inside.map((bin) => events(bin.background));
   return {
     edges: [...inside.map(({ lo }) => lo), inside.at(-1)!.hi],
-    model: {
-      signal: inside.map((bin) => Math.max(0, events(bin.signal))),
+    model: uncertainModel(
+      inside.map((bin) => Math.max(0, events(bin.signal))),
       background,
-      deformations: backgroundDeformations(background, setup),
-    },
+      setup,
+    ),
     interference: () => inside.map((bin) => events(bin.interference)),
     relativeError: coefficients.relativeError,
   };

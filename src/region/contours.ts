@@ -1,7 +1,9 @@
 // Contour lines over the surviving region, for Figs. 1, 2, 4 and 7: lines of constant vv eps_v^2 + aa eps_a^2, cut exactly at its edges.
+
+import type { Constraint } from "../constraints.ts";
 import type { Kernel } from "../load.ts";
 import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
-import { arrayOf, finite, knownKeys, plainObject } from "../validate.ts";
+import { arrayOf, finite, InputError, knownKeys, plainObject } from "../validate.ts";
 import { type Boundary, boundaries, couplingSqAt, crossings, type Direction } from "./boundary.ts";
 import { survivingCells } from "./cells.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
@@ -18,9 +20,11 @@ export interface Contour {
   readonly lines: readonly (readonly Point[])[];
 }
 
-function contour(kernel: Kernel, input: RegionInput, { vv, aa }: ContourForm, level: number): Contour {
+/** Levels of one call at most. */
+const MOST_LEVELS = 10_000;
+
+function contour(kernel: Kernel, constraints: readonly Constraint[], { vv, aa }: ContourForm, level: number): Contour {
   const line: Boundary = { id: "contour", form: "conic", vv, aa, k: level };
-  const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
   const cuts = constraints.flatMap(boundaries).flatMap((edge) => crossings(line, edge));
   const { directions, cells } = survivingCells(kernel, constraints, cuts);
   const pieces: { from: number; to: number; points: Point[] }[] = [];
@@ -39,12 +43,15 @@ function contour(kernel: Kernel, input: RegionInput, { vv, aa }: ContourForm, le
   return { level, lines: [0, 1, 2, 3].flatMap((quadrant) => pieces.map(({ points }) => points.map((point) => mirrored(point, quadrant)))) };
 }
 
-/** Lines of constant vv eps_v^2 + aa eps_a^2 within the surviving region, at each level (positive). */
+/** Lines of constant vv eps_v^2 + aa eps_a^2 within the surviving region, at each level (1e-60 to 1e60, at most 10 000 of them). */
 export function contours(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[] {
   const input = regionInput(plainObject("the request", request));
   knownKeys("form", form, ["vv", "aa"]);
   const bounds = { min: 1e-60, max: 1e60 };
   finite("vv", form.vv, bounds);
   finite("aa", form.aa, bounds);
-  return Array.from(arrayOf("levels", levels), (level) => contour(kernel, input, form, finite("level", level, bounds)));
+  const listed = arrayOf("levels", levels);
+  if (listed.length > MOST_LEVELS) throw new InputError(`levels: ${listed.length} of them: must be at most ${MOST_LEVELS}`);
+  const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
+  return Array.from(listed, (level) => contour(kernel, constraints, form, finite("level", level, bounds)));
 }

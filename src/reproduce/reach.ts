@@ -30,7 +30,7 @@ export const reach: Item = {
   id: "reach",
   title: "Limits and reach: coupling against mass",
   caption:
-    "Left: excluded couplings (shaded; NA48/2, dash-dotted, needs couplings to quarks), the couplings that the electron's *g* − 2 wants within one standard deviation (vector with *α* from Rb, axial vector with *α* from Cs), and expected 90% CLs limits of BESIII (20.3 fb^{−1} at 3.773 GeV) and of a super tau-charm factory (1 ab^{−1} at 4 GeV) for a resolution of 1.5 MeV and a background known to 1% in normalisation and 0.2% in shape. Right: the neighbourhood of 16.88 MeV; bars are figures quoted there, rival readings of one experiment side by side, an open end means that everything beyond is excluded.",
+    "Left: excluded couplings (shaded; NA48/2, dash-dotted, needs couplings to quarks), the couplings that the electron's *g* − 2 wants within one standard deviation (vector with *α* from Rb, axial vector with *α* from Cs), and expected 90% CLs limits of BESIII (20.3 fb^{−1} at 3.773 GeV) and of a super tau-charm factory (goal: 1 ab^{−1} at 4 GeV) for a resolution of 1.5 MeV and a background known to 1% in normalisation and 0.2% in shape. Middle: the neighbourhood of 16.88 MeV. Right: figures quoted there, which hold at no other mass; readings of one experiment side by side; a bar that ends at the frame excludes everything beyond.",
   run: (kernel, { accuracy }) => reachPlane(kernel, accuracy),
   draw: massPlaneDrawing,
 };

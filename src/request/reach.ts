@@ -24,7 +24,7 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
     { placeholder: "name|file", otherwise: "besiii-3773" },
   ),
   mass: MASS,
-  masses: list(MASS, "several masses in MeV, 5 to 200 say; all numbers for the first, limits and reach for each", MOST_MASSES, undefined, {
+  masses: list(MASS, "several masses in MeV, 5 to 200 say, or @FILE; all numbers for the first, limits and reach for each", MOST_MASSES, undefined, {
     least: 1,
   }),
   epsV: number("vector coupling of the signal hypothesis", { min: -1, max: 1 }, undefined, { otherwiseSays: "6.7e-4" }),

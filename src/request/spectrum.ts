@@ -11,7 +11,7 @@ export const SPECTRUM_TERMS = ["background", "signal", "interference"] as const;
 
 const PAIR_MASS = number("pair mass", { above: 2 * ELECTRON_MASS, max: 1e7, unit: "MeV", why: "threshold of e+ e-" });
 /** Each point and each resolution takes its own integration or smearing. */
-const MOST_MASSES = 100_000;
+const MOST_MASSES = 1_000_000;
 const MOST_RESOLUTIONS = 1000;
 
 export const CUTS = own<CutSpec>(
@@ -50,5 +50,5 @@ export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
   efficiency: number("factor on event counts", EFFICIENCY, 1),
   accuracy: number("relative accuracy", { min: 1e-9, max: 0.1 }, 1e-3),
   terms: TERMS,
-  at: list(PAIR_MASS, "pair masses for dsigma/dm [MeV]", MOST_MASSES, []),
+  at: list(PAIR_MASS, "pair masses for dsigma/dm [MeV]; @FILE or - for many", MOST_MASSES, []),
 };

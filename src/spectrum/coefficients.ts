@@ -44,6 +44,8 @@ const MOST_POINTS = 2e7;
 /** What a sampled attempt may cost. It comes before the nested rules about three axes unless the accuracy is below COARSE. */
 const SAMPLED_POINTS = 1e7;
 const COARSE = 2e-4;
+/** Within this factor of the accuracy a finer nested rule is worth its while. */
+const NEAR = 30;
 /** Chebyshev nodes of a panel: over a short one the functions of t are nearly straight. */
 const NODES = 9;
 const FEW_NODES = 5;
@@ -159,12 +161,12 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
     };
   };
 
-  const byRule = (at: readonly number[], rule: NestedRule): Attempt => {
+  const byRule = (at: readonly number[], rule: NestedRule, checkLevel = rule.level): Attempt => {
     const rows = at.map((m) => ruled(m, rule));
     if (rows.every(({ empty }) => empty))
       return { rows: rows.map(({ values }) => values), errors: COLUMNS.map(() => 0), trusted: true, sampled: false, empty: true };
     const where = checked(at.length);
-    const checks = where.map((j) => ruled(at[j]!, { ...rule, axes: 3, other: true }));
+    const checks = where.map((j) => ruled(at[j]!, { level: checkLevel, axes: 3, other: true }));
     const errors = COLUMNS.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
     return {
       rows: rows.map(({ values }) => values),
@@ -207,27 +209,36 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
     return value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]! ? attempt : undefined;
   };
 
-  /** What is tried for a panel, in order of effort. */
-  function* attempts(at: readonly number[], start: NestedRule): Generator<() => Attempt> {
+  /** What is tried for a panel, in order of effort; `relative` is what the last attempt reached. */
+  function* attempts(at: readonly number[], axes: 1 | 3, relative: () => number): Generator<() => Attempt> {
     const bySample = () => bySampling(at, SAMPLED_POINTS);
-    const rules = [start, ...Array.from({ length: FINEST_LEVEL + 1 - start.level }, (_, i): NestedRule => ({ axes: 3, level: start.level + i }))];
-    for (const rule of start.axes === 1 ? rules : rules.slice(1)) {
-      if (rule.axes === 3 && rule.level === start.level && accuracy >= COARSE) yield bySample;
-      begun = rule;
-      yield () => byRule(at, rule);
+    const start = levelFor(accuracy);
+    const near = () => relative() < NEAR * accuracy;
+    const rule = (some: NestedRule, checkLevel = some.level) => {
+      begun = some.axes;
+      return () => byRule(at, some, checkLevel);
+    };
+    if (axes === 1) {
+      // the second rule is usually a decade better than its level
+      yield rule({ axes: 1, level: start }, Math.max(0, start - 1));
+      if (near() && start < FINEST_LEVEL) yield rule({ axes: 1, level: start + 1 });
     }
-    if (accuracy < COARSE) yield bySample;
+    let level = start;
+    for (; level <= FINEST_LEVEL && (accuracy < COARSE || (level <= start + 1 && (level === start || near()))); level++)
+      yield rule({ axes: 3, level });
+    yield bySample;
+    for (; level <= FINEST_LEVEL; level++) yield rule({ axes: 3, level });
   }
   // what worked for a panel is where the next one begins
-  let begun: NestedRule = { level: levelFor(accuracy), axes: 1 };
+  let begun: 1 | 3 = 1;
 
   const build = (lo: number, hi: number): void => {
     const nodes = hi - lo > SHORT_PANEL ? many : few;
     const at = nodes.map((x) => exp(0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     let best: { panel: CoefficientPanel; relative: number } | undefined;
-    const start: NestedRule = { ...begun, level: levelFor(accuracy) };
+    let relative = Number.POSITIVE_INFINITY;
     let refuted = false;
-    for (const attempt of attempts(at, start)) {
+    for (const attempt of attempts(at, begun, () => relative)) {
       let made = refuted ? bySampling(at, MOST_POINTS) : attempt();
       const { rows } = made;
       const columns = COLUMNS.map((_, k) =>
@@ -238,7 +249,7 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
       );
       const size = largest(rows.map((row) => scales(row)));
       const missed = tails(columns);
-      const relative = !made.trusted
+      relative = !made.trusted
         ? Number.POSITIVE_INFINITY
         : size[0] === 0
           ? 0

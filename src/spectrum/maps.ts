@@ -5,7 +5,7 @@ import type { Kernel } from "../load.ts";
 /** Part of every map that stays flat, whatever the pilots saw: nothing is sampled less than this, relative to no map at all. */
 const FLAT = 0.25;
 const PILOTS = 3;
-const PILOT_POINTS = 4096;
+const PILOT_POINTS = 2048;
 /** A pilot that saw fewer than this is repeated with four times the points, up to the most. */
 const ENOUGH_SEEN = 50;
 const MOST_PILOT_POINTS = 65_536;

@@ -1,7 +1,7 @@
 import type { Kernel } from "../load.ts";
 import { asimovData, type BinnedModel, scaledModel } from "./model.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
-import { conditionalFit, q0, qTilde } from "./profile.ts";
+import { conditionalFit, q0, unconditionalFit } from "./profile.ts";
 
 export type LimitMethod = "cls" | "profile";
 
@@ -53,10 +53,11 @@ function increasingRoot(f: (x: number) => number, target: number, start: number,
 const MOST_STRENGTH = 1e9;
 const MOST_LUMINOSITY = 1e6;
 
-/** A first guess of the signal strength that gives one sigma: 1/sqrt(sum s^2/b). */
+/** A first guess of the signal strength that gives one sigma: 1/sqrt(sum s^2/b), and not less than one event. */
 function oneSigma(model: BinnedModel): number {
   const information = model.signal.reduce((sum, s, i) => sum + (s * s) / (model.background[i] as number), 0);
-  return 1 / Math.sqrt(information);
+  const events = model.signal.reduce((sum, s) => sum + s, 0);
+  return Math.max(1 / Math.sqrt(information), 1 / events);
 }
 
 /** sqrt(q_mu) of the background-only Asimov data: how many sigma exclude `mu` when there is no signal (arXiv:1007.1727, section 3.1). */
@@ -85,20 +86,35 @@ export function expectedLimit(kernel: Kernel, model: BinnedModel, confidenceLeve
   return { median: at(0), bands: { minus2: at(-2), minus1: at(-1), plus1: at(1), plus2: at(2) } };
 }
 
-/** CLs of a data set at signal strength mu, asymptotic (arXiv:1007.1727, Eqs. 65-66 for q~). */
+/**
+ * CLs of a data set as a function of mu, asymptotic: q~_mu of arXiv:1007.1727, Eqs. 16 and 65-66. The Asimov data behind its distribution are those of
+ * the nuisance parameters that fit the data best without a signal, their constraints centred there, as in pyhf.
+ */
+function clsOf(kernel: Kernel, model: BinnedModel, data: readonly number[]): (mu: number) => number {
+  const best = unconditionalFit(kernel, model, data);
+  const withoutSignal = conditionalFit(kernel, model, data, 0);
+  const floor = best.mu < 0 ? withoutSignal : best;
+  const seen: BinnedModel = { ...model, background: withoutSignal.expected };
+  return (mu) => {
+    const root = best.mu > mu ? 0 : Math.sqrt(Math.max(0, conditionalFit(kernel, model, data, mu).deviance - floor.deviance));
+    const rootA = exclusionSignificance(kernel, seen, mu);
+    if (root <= rootA) return normalCdf(kernel, -root) / normalCdf(kernel, rootA - root);
+    const shifted = (root * root + rootA * rootA) / (2 * rootA);
+    const shiftedB = (root * root - rootA * rootA) / (2 * rootA);
+    return normalCdf(kernel, -shifted) / normalCdf(kernel, -shiftedB);
+  };
+}
+
+/** CLs of a data set at signal strength mu. */
 export function observedCls(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number): number {
-  const root = Math.sqrt(qTilde(kernel, model, data, mu));
-  const rootA = exclusionSignificance(kernel, model, mu);
-  if (root <= rootA) return (1 - normalCdf(kernel, root)) / normalCdf(kernel, rootA - root);
-  const shifted = (root * root + rootA * rootA) / (2 * rootA);
-  const shiftedB = (root * root - rootA * rootA) / (2 * rootA);
-  return normalCdf(kernel, -shifted) / normalCdf(kernel, -shiftedB);
+  return clsOf(kernel, model, data)(mu);
 }
 
 /** Observed CLs upper limit on mu of a data set. */
 export function observedLimit(kernel: Kernel, model: BinnedModel, data: readonly number[], confidenceLevel: number): number {
   const guess = 2 * oneSigma(model);
-  return increasingRoot((mu) => 1 - observedCls(kernel, model, data, mu), confidenceLevel, guess, MOST_STRENGTH * guess) ?? Number.POSITIVE_INFINITY;
+  const cls = clsOf(kernel, model, data);
+  return increasingRoot((mu) => 1 - cls(mu), confidenceLevel, guess, MOST_STRENGTH * guess) ?? Number.POSITIVE_INFINITY;
 }
 
 /** Signal strength whose median discovery significance is `sigmas`; undefined when the systematic uncertainty forbids it. */

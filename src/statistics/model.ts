@@ -1,8 +1,8 @@
 import { finite, InputError } from "../validate.ts";
 
 /**
- * A binned counting model with one signal strength mu and K background nuisance parameters theta, each with a unit Gaussian constraint:
- * nu_i(mu, theta) = mu signal_i + background_i + sum_k theta_k deformation_ki. Events, not cross-sections.
+ * A binned counting model with one signal strength mu, K background nuisance parameters theta and one eta_i per bin, each with a unit Gaussian
+ * constraint: nu_i(mu, theta, eta) = mu signal_i + background_i + sum_k theta_k deformation_ki + eta_i binError_i. Events, not cross-sections.
  */
 export interface BinnedModel {
   /** Expected signal events per bin at mu = 1. */
@@ -11,6 +11,8 @@ export interface BinnedModel {
   readonly background: readonly number[];
   /** Change of the background for a one-sigma shift of each nuisance parameter, [events] per bin. */
   readonly deformations: readonly (readonly number[])[];
+  /** One-sigma uncertainty of each bin on its own, [events] per bin; absent: none. */
+  readonly binErrors?: readonly number[];
 }
 
 /** Checks a model: equal lengths, finite signal >= 0, background > 0. */
@@ -31,6 +33,11 @@ export function binnedModel(model: BinnedModel): BinnedModel {
       finite(`deformations[${k}][${i}]`, d, { unit: "events" });
     });
   });
+  if (model.binErrors !== undefined && model.binErrors.length !== n)
+    throw new InputError(`binErrors: has ${model.binErrors.length} bins, background has ${n}: must be equal`);
+  model.binErrors?.forEach((error, i) => {
+    finite(`binErrors[${i}]`, error, { min: 0, unit: "events" });
+  });
   return model;
 }
 
@@ -46,8 +53,8 @@ export interface BackgroundUncertainty {
   readonly uncorrelated?: number;
 }
 
-/** Deformations of a background for its normalisation, slope and curvature, then bin by bin; those of zero size are left out. */
-export function backgroundDeformations(background: readonly number[], { normalisation, shape, uncorrelated = 0 }: BackgroundUncertainty): number[][] {
+/** Deformations of a background for its normalisation, slope and curvature; those of zero size are left out. */
+export function backgroundDeformations(background: readonly number[], { normalisation, shape }: BackgroundUncertainty): number[][] {
   const n = background.length;
   const position = background.map((_, i) => (n === 1 ? 0 : (2 * i) / (n - 1) - 1));
   const curvature = position.map((x) => 0.5 * (3 * x * x - 1));
@@ -57,14 +64,30 @@ export function backgroundDeformations(background: readonly number[], { normalis
     deformations.push(background.map((b, i) => shape * (position[i] as number) * b));
     deformations.push(background.map((b, i) => shape * (curvature[i] as number) * b));
   }
-  if (uncorrelated > 0) deformations.push(...background.map((b, i) => background.map((_, j) => (j === i ? uncorrelated * b : 0))));
   return deformations;
 }
 
-/** The same model with `factor` times the luminosity. */
+/** Signal over a background that is uncertain in normalisation, slope, curvature and bin by bin. */
+export function uncertainModel(signal: readonly number[], background: readonly number[], uncertainty: BackgroundUncertainty): BinnedModel {
+  const { uncorrelated = 0 } = uncertainty;
+  return {
+    signal,
+    background,
+    deformations: backgroundDeformations(background, uncertainty),
+    ...(uncorrelated > 0 ? { binErrors: background.map((b) => uncorrelated * b) } : {}),
+  };
+}
+
+/** The same model with `factor` times the luminosity: relative uncertainties stay. */
 export function scaledModel(model: BinnedModel, factor: number): BinnedModel {
   const scale = (row: readonly number[]) => row.map((x) => x * factor);
-  return { signal: scale(model.signal), background: scale(model.background), deformations: model.deformations.map(scale) };
+  const { signal, background, deformations, binErrors } = model;
+  return {
+    signal: scale(signal),
+    background: scale(background),
+    deformations: deformations.map(scale),
+    ...(binErrors ? { binErrors: scale(binErrors) } : {}),
+  };
 }
 
 /** Expected events at a signal strength, nuisance parameters at their nominal values: the Asimov data set. */

@@ -6,6 +6,8 @@ import { solveSymmetric } from "./solve.ts";
 export interface Fit {
   readonly mu: number;
   readonly theta: readonly number[];
+  /** Expected events per bin there. */
+  readonly expected: readonly number[];
   /** -2 ln(L / L_saturated), constraint terms included; sums of non-negative terms, so that differences keep their digits. */
   readonly deviance: number;
 }
@@ -27,87 +29,105 @@ function poissonDeviance(kernel: Kernel, n: number, nu: number): number {
   return 2 * n * (x - kernel.exports.log1p(x));
 }
 
-function deviance(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number, theta: readonly number[]): number {
-  let sum = theta.reduce((total, t) => total + t * t, 0);
-  for (let i = 0; i < data.length; i++) {
-    const nu = expectation(model, mu, theta, i);
-    if (!(nu > 0)) return Number.POSITIVE_INFINITY;
-    sum += poissonDeviance(kernel, data[i] as number, nu);
-  }
-  return sum;
+/** A bin with its own nuisance parameter at its best: expected events, deviance with the constraint term, its derivatives by the rest of nu. */
+interface BinTerm {
+  readonly nu: number;
+  readonly deviance: number;
+  readonly slope: number;
+  readonly curvature: number;
 }
+
+/** Newton's curvature needs the count; an empty bin takes this much, lest the step be infinite. */
+const LEAST_COUNT = 0.1;
+
+/**
+ * min over eta of the Poisson deviance of n at nu = rest + eta error, plus eta^2. The minimum solves nu^2 - (rest - error^2) nu - error^2 n = 0
+ * (R. Barlow, C. Beeston, Comput. Phys. Commun. 77 (1993) 219, with a Gaussian constraint): each bin in closed form, whatever their number.
+ */
+function binTerm(kernel: Kernel, n: number, rest: number, error: number): BinTerm {
+  if (!(error > 0)) {
+    if (!(rest > 0)) return { nu: rest, deviance: Number.POSITIVE_INFINITY, slope: 0, curvature: 0 };
+    const curvature = (2 * Math.max(n, LEAST_COUNT)) / (rest * rest);
+    return { nu: rest, deviance: poissonDeviance(kernel, n, rest), slope: 2 * (1 - n / rest), curvature };
+  }
+  const variance = error * error;
+  const shifted = rest - variance;
+  const root = Math.sqrt(shifted * shifted + 4 * variance * n);
+  // the form without a difference of large numbers
+  const nu = shifted >= 0 ? 0.5 * (shifted + root) : (2 * variance * n) / (root - shifted);
+  if (!(nu > 0)) return { nu: 0, deviance: (rest / error) * (rest / error), slope: (2 * rest) / variance, curvature: 2 / variance };
+  const pull = error * (1 - n / nu);
+  const curvature = (2 * Math.max(n, LEAST_COUNT)) / (nu * root);
+  return { nu, deviance: poissonDeviance(kernel, n, nu) + pull * pull, slope: 2 * (1 - n / nu), curvature };
+}
+
+function binTerms(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number, theta: readonly number[]): BinTerm[] {
+  return data.map((n, i) => binTerm(kernel, n, expectation(model, mu, theta, i), model.binErrors?.[i] ?? 0));
+}
+
+const total = (terms: readonly BinTerm[], theta: readonly number[]): number =>
+  terms.reduce(
+    (sum, { deviance }) => sum + deviance,
+    theta.reduce((sum, t) => sum + t * t, 0),
+  );
 
 /**
  * Minimises the deviance over the nuisance parameters and, when `mu` is undefined, over mu too. The deviance is convex in all of them
- * (nu is linear), so damped Newton steps converge to the one minimum.
+ * (nu is linear), so damped Newton steps converge to the one minimum. Those of single bins are at their best in every step.
  */
-function minimise(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number | undefined, start: Fit): Fit {
+function minimise(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number | undefined): Fit {
   const free = mu === undefined;
   const columns: (readonly number[])[] = free ? [model.signal, ...model.deformations] : [...model.deformations];
   const nK = columns.length;
-  let at = { mu: mu ?? start.mu, theta: [...start.theta] };
-  let value = deviance(kernel, model, data, at.mu, at.theta);
+  const offset = free ? 1 : 0;
+  let at = { mu: mu ?? 0, theta: model.deformations.map(() => 0) };
+  let terms = binTerms(kernel, model, data, at.mu, at.theta);
+  let value = total(terms, at.theta);
   for (let step = 0; step < MAX_STEPS && nK > 0; step++) {
     const gradient = new Array<number>(nK).fill(0);
     const hessian = Array.from({ length: nK }, () => new Array<number>(nK).fill(0));
-    const offset = free ? 1 : 0;
     for (let k = offset; k < nK; k++) {
       gradient[k] = 2 * (at.theta[k - offset] as number);
       hessian[k]![k] = 2;
     }
-    for (let i = 0; i < data.length; i++) {
-      const nu = expectation(model, at.mu, at.theta, i);
-      const n = data[i] as number;
+    terms.forEach(({ slope, curvature }, i) => {
       for (let k = 0; k < nK; k++) {
         const column = columns[k]![i] as number;
-        gradient[k]! += 2 * (1 - n / nu) * column;
-        // Newton needs n/nu^2; max(n, 0.1) keeps empty bins from making the step infinite.
-        const curvature = (2 * Math.max(n, 0.1) * column) / (nu * nu);
-        for (let l = 0; l <= k; l++) hessian[k]![l]! += curvature * (columns[l]![i] as number);
+        gradient[k]! += slope * column;
+        for (let l = 0; l <= k; l++) hessian[k]![l]! += curvature * column * (columns[l]![i] as number);
       }
-    }
+    });
     const direction = solveSymmetric(hessian, gradient);
     const decrement = direction.reduce((sum, d, k) => sum + d * (gradient[k] as number), 0);
     if (!(decrement > 1e-15 * (1 + value))) break;
-    let length = 1;
     let next = at;
+    let nextTerms = terms;
     let nextValue = Number.POSITIVE_INFINITY;
-    for (; length > 1e-8; length /= 2) {
+    for (let length = 1; length > 1e-8; length /= 2) {
       next = {
         mu: free ? at.mu - length * (direction[0] as number) : at.mu,
         theta: at.theta.map((t, k) => t - length * (direction[k + offset] as number)),
       };
-      nextValue = deviance(kernel, model, data, next.mu, next.theta);
+      nextTerms = binTerms(kernel, model, data, next.mu, next.theta);
+      nextValue = total(nextTerms, next.theta);
       if (nextValue <= value) break;
     }
     if (!(nextValue <= value)) break;
     at = next;
+    terms = nextTerms;
     value = nextValue;
   }
-  return { mu: at.mu, theta: at.theta, deviance: value };
+  return { mu: at.mu, theta: at.theta, expected: terms.map(({ nu }) => nu), deviance: value };
 }
 
 /** Fit of the nuisance parameters at a fixed signal strength. */
 export function conditionalFit(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number): Fit {
-  const start = { mu, theta: model.deformations.map(() => 0), deviance: 0 };
-  return minimise(kernel, model, data, mu, start);
+  return minimise(kernel, model, data, mu);
 }
 
 /** Fit of signal strength and nuisance parameters. The strength may be negative as long as every bin stays positive. */
 export function unconditionalFit(kernel: Kernel, model: BinnedModel, data: readonly number[]): Fit {
-  const start = { mu: 0, theta: model.deformations.map(() => 0), deviance: 0 };
-  return minimise(kernel, model, data, undefined, start);
-}
-
-/**
- * Test statistic q~_mu for upper limits (Cowan, Cranmer, Gross, Vitells, arXiv:1007.1727, Eq. 16): deviance difference to the best fit
- * with mu_hat clipped at 0, and 0 when mu_hat > mu.
- */
-export function qTilde(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number): number {
-  const best = unconditionalFit(kernel, model, data);
-  if (best.mu > mu) return 0;
-  const floor = best.mu < 0 ? conditionalFit(kernel, model, data, 0) : best;
-  return Math.max(0, conditionalFit(kernel, model, data, mu).deviance - floor.deviance);
+  return minimise(kernel, model, data, undefined);
 }
 
 /** Test statistic q_0 for discovery (arXiv:1007.1727, Eq. 12): 0 when the best fit is not positive. */

@@ -1,3 +1,5 @@
+import type { Kernel } from "../load.ts";
+import { expectedLimit } from "./limits.ts";
 import type { BinnedModel } from "./model.ts";
 
 /** A HistFactory workspace in the JSON form of pyhf, format version 1.0.0 (arXiv:2109.04981; schema: scikit-hep.org/pyhf/schemas/1.0.0). */
@@ -9,25 +11,35 @@ export interface Workspace {
 }
 
 /**
- * The binned model as a workspace. Deformations become symmetric `histosys` modifiers, whose interpolation is linear, so that pyhf computes
- * the same likelihood: nu = mu s + b + sum_k theta_k d_k with unit Gaussian constraints.
+ * Start and range of mu for pyhf, near the limit: its search was seen to fail with 0 to 1e6, and it needs CLs above the level at one end and below it
+ * at the other, for the data and all five bands. The upper end is twice the 95% limit of a background two sigma
+ * up, 7.3 standard deviations of mu, where CLs is below 1e-4.
  */
-export function workspace(model: BinnedModel, data: readonly number[], channel: string, names: readonly string[]): Workspace {
+export function strengthRange(kernel: Kernel, model: BinnedModel): { readonly start: number; readonly bounds: readonly [number, number] } {
+  const { median, bands } = expectedLimit(kernel, model, 0.95, "cls");
+  return { start: median, bounds: [0, 2 * bands.plus2] };
+}
+
+/**
+ * The binned model as a workspace. Deformations become symmetric `histosys` modifiers, whose interpolation is linear, and the errors of single bins
+ * a `staterror`, a factor per bin with a Gaussian constraint, so that pyhf computes the same likelihood:
+ * nu = mu s + b + sum_k theta_k d_k + eta_i e_i with unit Gaussian constraints.
+ */
+export function workspace(kernel: Kernel, model: BinnedModel, data: readonly number[], channel: string, names: readonly string[]): Workspace {
   const shifted = (k: number, sign: number) => model.background.map((b, i) => b + sign * (model.deformations[k] as readonly number[])[i]!);
-  const background = {
-    name: "background",
-    data: [...model.background],
-    modifiers: model.deformations.map((_, k) => ({
-      name: names[k] ?? `background_${k}`,
-      type: "histosys",
-      data: { hi_data: shifted(k, 1), lo_data: shifted(k, -1) },
-    })),
-  };
+  const modifiers: object[] = model.deformations.map((_, k) => ({
+    name: names[k] ?? `background_${k}`,
+    type: "histosys",
+    data: { hi_data: shifted(k, 1), lo_data: shifted(k, -1) },
+  }));
+  if (model.binErrors) modifiers.push({ name: `background_bins_${channel}`, type: "staterror", data: [...model.binErrors] });
+  const background = { name: "background", data: [...model.background], modifiers };
   const signal = { name: "signal", data: [...model.signal], modifiers: [{ name: "mu", type: "normfactor", data: null }] };
+  const { start, bounds } = strengthRange(kernel, model);
   return {
     channels: [{ name: channel, samples: [signal, background] }],
     observations: [{ name: channel, data: [...data] }],
-    measurements: [{ name: "reach", config: { poi: "mu", parameters: [{ name: "mu", inits: [1], bounds: [[0, 1e6]] }] } }],
+    measurements: [{ name: "reach", config: { poi: "mu", parameters: [{ name: "mu", inits: [start], bounds: [bounds] }] } }],
     version: "1.0.0",
   };
 }

@@ -16,15 +16,14 @@ function adapted(squareIntegral: (a: number, b: number) => number, steps: number
 }
 
 describe("the importance map, adapted without randomness", () => {
-  it("of 1/(x + a) becomes x = a [(1 + 1/a)^y - 1], which is flat", () => {
+  it("of 1/(x + a) flattens it, and is nowhere below a fifth of even", () => {
     const a = 1e-3;
     const edges = adapted((low, high) => 1 / (low + a) - 1 / (high + a), 40);
-    edges.forEach((x, i) => {
-      const y = i / N;
-      // averaging neighbours and finite increments shift the edges of a grid of 64 by a part of an increment
-      const position = Math.log1p(x / a) / Math.log1p(1 / a);
-      expect(Math.abs(position - y) * N).toBeLessThan(0.5);
-    });
+    const widths = edges.slice(1).map((x, i) => x - edges[i]!);
+    expect(Math.max(...widths)).toBeLessThan(1 / (0.2 * N));
+    // variance for the normalised f, Int f^2/q - 1: 20 without a map; 1/0.8 - 1 = 0.25 for q = 0.8 f + 0.2, somewhat more for what damped steps end at
+    const square = widths.map((width, i) => N * width * (1 / (edges[i]! + a) - 1 / (edges[i + 1]! + a))).reduce((sum, one) => sum + one, 0);
+    expect(square / Math.log1p(1 / a) ** 2 - 1).toBeLessThan(0.4);
   });
 
   it("of a constant stays uniform", () => {
@@ -37,11 +36,12 @@ describe("the importance map, adapted without randomness", () => {
     const [from, to] = [0.3012, 0.3507];
     const edges = adapted((low, high) => Math.max(0, Math.min(high, to) - Math.max(low, from)), 12);
     const within = edges.filter((x) => x > from && x < to).length;
-    expect(within).toBeGreaterThan(0.9 * N);
+    // the margins hold a fifth of 0.4/1.4 of the increments, their neighbours' average a little more
+    expect(within).toBeGreaterThan(0.85 * N);
     const widths = edges.slice(1).map((x, i) => x - edges[i]!);
     const touching = widths.filter((_, i) => edges[i + 1]! > from && edges[i]! < to);
     // an increment that holds the cut is no wider than its neighbours: no weight is larger than a few times the mean
-    expect(Math.max(...touching)).toBeLessThan((3 * (to - from)) / N);
+    expect(Math.max(...touching)).toBeLessThan((4 * (to - from)) / N);
   });
 
   it("keeps its ends, stays ordered and has its number of edges whatever is seen", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { evaluateBlock } from "../../src/integrate/block.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
+import { strataFor } from "../../src/integrate/pass.ts";
 import { chiSquareProbability } from "../../src/integrate/trust.ts";
-import { integration, strataFor, type VegasResult } from "../../src/integrate/vegas.ts";
+import { integration, type VegasResult } from "../../src/integrate/vegas.ts";
 import { runHere } from "../../src/integrate.ts";
 import { loadKernelSync } from "../../src/load.ts";
 import { functionIntegrand, options } from "./support.ts";
@@ -126,7 +127,7 @@ describe("the points of the Monte Carlo", () => {
     const { views, offsets } = kernel.arena(dim, dim * (nInc + 1), n * (3 * dim + 1));
     views[0]!.set(strata);
     views[1]!.set(uniformGrid(dim, nInc));
-    kernel.exports.vegasPointsBatch(n, dim, nInc, 1, 2, 0, offsets[0]!, offsets[1]!, offsets[2]!);
+    kernel.exports.vegasPointsBatch(n, dim, nInc, 1, 2, 0, offsets[0]!, offsets[1]!, 0, 0, offsets[2]!);
     const out = views[2]!;
     const count = new Map<string, number>();
     for (let i = 0; i < n; i++) {

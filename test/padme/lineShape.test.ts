@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadKernelSync } from "../../src/load.ts";
+import { lineShape } from "../../src/padme/index.ts";
 import { lineShapePoints } from "../../src/padme/lineShape.ts";
 import { electronsPerMb } from "../../src/padme/target.ts";
 import { InputError } from "../../src/validate.ts";
@@ -49,6 +50,15 @@ describe("the X line at PADME", () => {
     expect(above.signal).toBeGreaterThan(1e6 * at(17.3, {}).signal);
   });
 
+  it("says how far it is and stops when told", () => {
+    const profile = Array.from({ length: 20 }, (_, i): [number, number] => [0.01 * (i - 10), 1]);
+    const shares: number[] = [];
+    lineShape(kernel, { epsV: 2e-3, points: 5, profile }, (share) => void shares.push(share));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.length).toBeGreaterThan(60);
+    expect(() => lineShape(kernel, { epsV: 2e-3, points: 5, profile }, () => false)).toThrow(/^lineShape: stopped with 0% done$/);
+  });
+
   it("has 1.06e-5 electrons per mb in 100 micrometre of diamond", () => {
     // 3.515 g/cm^3 * 0.01 cm * 6 * 6.022e23 / 12.011 = 1.0574e22 per cm^2
     expect(Math.abs(electronsPerMb(100) / 1.0574e-5 - 1)).toBeLessThan(1e-4);
@@ -59,6 +69,12 @@ describe("the X line at PADME", () => {
     ["epsV = epsA", { epsV: 0 }],
     ["profile", { profile: [] }],
     ["profile\\[0\\] weight", { profile: [[0, -1]] }],
+    ["profile: 8000 entries: must be at most 2000", { profile: Array.from({ length: 8000 }, () => [0, 1]) }],
+    [
+      "profile: 2000 entries at 2000 points: their product must be at most 100000",
+      { points: 2000, profile: Array.from({ length: 2000 }, () => [0, 1]) },
+    ],
+    ["epsV", { epsV: 1e-70 }],
     ["points", { points: 1.5 }],
     ["to", { from: 17, to: 16 }],
   ])("refuses a bad %s in one line", (name, request) => {

@@ -216,6 +216,32 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     .map((request) => [request]),
 };
 
+/** Ranges in [min, max]: loose, tight, one-sided. */
+const range = (min: number, max: number) =>
+  fc
+    .tuple(between(min, max), between(min, max), fc.boolean(), fc.boolean())
+    .map(([a, b, low, high]) => [low ? Math.min(a, b) : null, high ? Math.max(a, b) : null]);
+const particle = fc.record(
+  { cos: range(-1, 1), absCos: range(0, 1), thetaDeg: range(0, 180), energy: range(0, 2000), pt: range(0, 500) },
+  { requiredKeys: [] },
+);
+const particles = fc.oneof(particle, fc.array(particle, { minLength: 1, maxLength: 3 }));
+const pairs = (max: number) =>
+  fc.record({ "electron-positron": range(0, max), "electron-photon": range(0, max), "positron-photon": range(0, max) }, { requiredKeys: [] });
+/** Any selection that can be written down. */
+export const selection = fc.record(
+  {
+    electron: particles,
+    positron: particles,
+    leptons: particles,
+    photon: particles,
+    angleDeg: pairs(180),
+    mass: pairs(3773),
+    betaGamma: between(-2, 2),
+  },
+  { requiredKeys: [] },
+);
+
 /** What no one should send. */
 export const wild = fc.oneof(
   fc.constantFrom<unknown>(

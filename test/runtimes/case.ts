@@ -114,7 +114,7 @@ export function rowsAt(
 export const batch = (name: string, ...domains: Domain[]): Case => batchAt(POINTS, name, 1, domains);
 
 /** All numbers in a value, in the order in which they stand there. */
-function numbersIn(value: unknown, into: number[] = []): number[] {
+export function numbersIn(value: unknown, into: number[] = []): number[] {
   if (typeof value === "number") into.push(value);
   else if (ArrayBuffer.isView(value)) into.push(...(value as Float64Array));
   else if (value !== null && typeof value === "object") for (const one of Object.values(value)) numbersIn(one, into);

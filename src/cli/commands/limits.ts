@@ -8,8 +8,8 @@ import { plotPath, writePlane } from "../planeFile.ts";
 
 const figure = (x: number) => `${Number(x.toPrecision(3))}`;
 
-function excluded({ inReach, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
-  if (!inReach) return "no reach at this mass";
+function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
+  if (!inReach) return `does not reach here${masses ? ` (${masses.from} ... ${masses.to} MeV)` : ""}`;
   if (excludedFrom === undefined) return `${quantity} outside ${figure(lower ?? 0)} ... ${figure(upper ?? 0)}`;
   if (excludedTo === undefined) return `eps above ${figure(excludedFrom)}`;
   return excludedFrom === 0 ? `eps below ${figure(excludedTo)}` : `eps ${figure(excludedFrom)} ... ${figure(excludedTo)}`;
@@ -45,7 +45,7 @@ export const limitsCommand: RecordCommand = {
   ],
   declare: (program) =>
     declareOptions(
-      program.description("every limit at a mass, rival readings side by side, and what each says about a point (Eqs. 6-19)"),
+      program.description("every limit at a mass, readings of one experiment side by side, and what each says about a point (Eqs. 6-19)"),
       LIMITS_REQUEST,
     )
       .option(
@@ -53,7 +53,11 @@ export const limitsCommand: RecordCommand = {
         "draw the plane of coupling against mass, .svg or .png (needs @resvg/resvg-js), its numbers as CSV beside it",
         plotPath,
       )
-      .option("--file <path>", "your own limit curve, CSV or JSON (may be repeated)", (path: string, list: string[] = []) => [...list, path]),
+      .option(
+        "--file <path>",
+        "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; - for stdin (may be repeated)",
+        (path: string, list: string[] = []) => [...list, path],
+      ),
   inputs: ({ file, plot: _, ...options }) => {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
     return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }) };

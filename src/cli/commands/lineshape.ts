@@ -1,4 +1,4 @@
-import { lineShape } from "../../padme/index.ts";
+import { lineShapeSteps } from "../../padme/index.ts";
 import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
 import type { ResultRecord } from "../../record.ts";
@@ -7,6 +7,7 @@ import { LINE_SHAPE_REQUEST } from "../../request/lineShape.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
 import { declareOptions } from "../options.ts";
+import { withProgress } from "../progress.ts";
 import { recordText, table } from "../text.ts";
 
 /** A profile file: JSON list of [offset MeV, weight]. */
@@ -39,6 +40,7 @@ export const lineshapeCommand: RecordCommand = {
     ),
   inputs,
   recorded: inputs,
-  run: (kernel, given) => record(kernel, "lineshape", given, lineShape(kernel, given as Partial<LineShapeInput>)),
+  run: async (kernel, given, console) =>
+    record(kernel, "lineshape", given, await withProgress(console, "lineshape", lineShapeSteps(kernel, given as Partial<LineShapeInput>))),
   text,
 };

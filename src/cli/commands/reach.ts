@@ -1,5 +1,5 @@
 import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
-import { type ReachResults, reach, reachTemplates } from "../../reach/index.ts";
+import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
 import { record } from "../../record.ts";
 import { REACH_REQUEST } from "../../request/reach.ts";
@@ -9,7 +9,7 @@ import { plainObject } from "../../validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
-import { progress } from "../progress.ts";
+import { withProgress } from "../progress.ts";
 import { recordText, table } from "../text.ts";
 
 /** A preset's name, or an experiment declared in a JSON file. */
@@ -33,10 +33,9 @@ function reachRecorded({ experiment, setup, ...rest }: Inputs): Inputs {
 }
 
 /** Names of the nuisance parameters in the order of `backgroundDeformations`. */
-function deformationNames(request: ReachRequest, count: number): string[] {
+function deformationNames(request: ReachRequest): string[] {
   const { normalisation, shape } = reachInput(request).setup;
-  const correlated = [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
-  return Array.from({ length: count }, (_, k) => correlated[k] ?? `background_bin_${k - correlated.length}`);
+  return [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
 }
 
 export const reachCommand: RecordCommand = {
@@ -57,23 +56,28 @@ export const reachCommand: RecordCommand = {
   inputs: ({ pyhf: _, ...options }) => ({ ...reachInput(options as ReachRequest) }),
   recorded: reachRecorded,
   outputs: ({ pyhf }) => ({ pyhf }),
-  run: (kernel, inputs, console, { pyhf }) => {
+  run: async (kernel, inputs, console, { pyhf }) => {
     const request = requestOf(inputs);
     if (typeof pyhf === "string") {
       const { model } = reachTemplates(kernel, request);
-      const names = deformationNames(request, model.deformations.length);
-      writeWhole(pyhf, `${JSON.stringify(workspace(model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
+      const names = deformationNames(request);
+      writeWhole(pyhf, `${JSON.stringify(workspace(kernel, model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
     }
-    const bar = progress(console, "reach", (inputs.masses as readonly number[]).length);
-    const results = reach(kernel, request, (done) => bar.at(done));
-    bar.end();
+    const results = await withProgress(console, "reach", reachSteps(kernel, request));
     return record(kernel, "reach", inputs, results, { seed: inputs.seed as number, accuracy: inputs.accuracy as number });
   },
   text: (result) => {
-    const { scan, unreachable } = result.results as unknown as ReachResults;
+    const { scan, unreachable, atSearchLimit, assumptions } = result.results as unknown as ReachResults;
     const short = (x: number | undefined) => (x === undefined ? "-" : `${Number(x.toPrecision(4))}`);
-    const rows = scan.map((point) => [point.mass, point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map(short));
-    const never = unreachable.length ? `\n\nout of reach under these uncertainties: ${unreachable.join(", ")}` : "";
-    return `${recordText(result)}\n\n${table([["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma"], ...rows])}${never}`;
+    const rows = scan.map((point) =>
+      [point.mass, point.cls90, point.cls95, point.threeSigma, point.fiveSigma, point.signalOverBackground, point.cls90Uncorrelated].map(short),
+    );
+    const head = ["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma", "S/B", "eps < (90%), bins to 0.1%"];
+    const notes = [
+      ...(unreachable.length ? [`out of reach under these uncertainties: ${unreachable.join(", ")}`] : []),
+      ...atSearchLimit.map((one) => `at least, as the search ended: ${one}`),
+      `assumed:\n${assumptions.map((one) => `  ${one}`).join("\n")}`,
+    ];
+    return [recordText(result), table([head, ...rows]), ...notes].join("\n\n");
   },
 };

@@ -15,7 +15,7 @@ export function regionText(result: ResultRecord): string {
   const { empty, bounded, parts, pureVector, pureAxial, constraints, point } = result.results as unknown as Region;
   const silent = constraints
     .filter(({ lower, upper }) => lower === undefined && upper === undefined)
-    .map(({ id, note }) => `no say     ${id}: ${note}`);
+    .map(({ id, note }) => `silent     ${id}: ${note}`);
   const lines = empty
     ? ["no coupling survives all constraints"]
     : [
@@ -47,7 +47,11 @@ export const regionCommand: RecordCommand = {
       program.description("couplings that survive a set of constraints: outlines, area, extremes, verdict on a point (Eqs. 20-22, Fig. 1)"),
       REGION_REQUEST,
     )
-      .option("--file <path>", "your own limit curve, CSV or JSON; add its id to --use", (path: string, list: string[] = []) => [...list, path])
+      .option(
+        "--file <path>",
+        "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; add its id to --use",
+        (path: string, list: string[] = []) => [...list, path],
+      )
       .addHelpText(
         "after",
         `\nSets:\n${Object.entries(CONSTRAINT_SETS)

@@ -39,13 +39,13 @@ function everyChannel(
 const [DIM, INCREMENTS, POINTS] = [4, 16, 2048];
 
 /** Points of a map whose increments grow, and a smooth function of them summed. */
-function vegas(kernel: Kernel): { points: Float64Array; sums: Float64Array } {
+function vegas(kernel: Kernel, flat = 0): { points: Float64Array; sums: Float64Array } {
   const sumsLength = slot.SUM_FIRST_SLOT + 2 + DIM * INCREMENTS;
   const { views, offsets } = kernel.arena(DIM, DIM * (INCREMENTS + 1), POINTS * (3 * DIM + 1), POINTS, sumsLength);
   const [strata, grid, points, values, sums] = offsets as [number, number, number, number, number];
   views[0]!.set([5, 4, 4, 3]);
   views[1]!.set(Array.from({ length: DIM * (INCREMENTS + 1) }, (_, i) => ((i % (INCREMENTS + 1)) / INCREMENTS) ** 2));
-  kernel.exports.vegasPointsBatch(POINTS, DIM, INCREMENTS, 3, 5, 4096, strata, grid, points);
+  kernel.exports.vegasPointsBatch(POINTS, DIM, INCREMENTS, 3, 5, 4096, strata, grid, 0.1, flat, points);
   for (let i = 0; i < POINTS; i++) views[3]![i] = 1 / (0.1 + views[2]![i]! + views[2]![POINTS + i]!);
   kernel.exports.vegasSumsBatch(POINTS, DIM, INCREMENTS, 1, points, values, sums);
   return { points: views[2]!.slice(), sums: views[4]!.slice() };
@@ -58,6 +58,9 @@ export const integrate = [
   custom("eeeeaPhaseSpaceBatch", (kernel, hand) =>
     everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.eeeeaPhaseSpaceBatch(N, ...at), hand),
   ),
-  custom("vegasPointsBatch", (kernel, hand) => hand(vegas(kernel).points)),
+  custom("vegasPointsBatch", (kernel, hand) => {
+    hand(vegas(kernel).points);
+    hand(vegas(kernel, 1).points);
+  }),
   custom("vegasSumsBatch", (kernel, hand) => hand(vegas(kernel).sums)),
 ];

@@ -1,0 +1,71 @@
+// Every static buffer of the kernels; nothing else declares one. Wasm only; one thread per instance, so one of each serves every call.
+//
+// A buffer is declared with its length in doubles, made of the capacities that its writers keep to: `hasRoom` of memory/room.ts before a list grows, a
+// fixed index otherwise. test/structure/buffers.test.ts holds the declarations to this form, and scripts/guarded.mjs reads them to put guard words around each.
+import { CUT_MAX_ROWS } from "../spec/cuts";
+
+/** Highest order of a stored Gauss-Legendre rule. */
+export const LEGENDRE_MAX_ORDER: i32 = 96;
+/** The rule of order n starts at n (n-1) doubles: n nodes, n weights. */
+export const LEGENDRE_TABLE: i32 = LEGENDRE_MAX_ORDER * (LEGENDRE_MAX_ORDER + 1);
+export const legendreTable: usize = memory.data(LEGENDRE_TABLE << 3, 16);
+
+/** Ends of integration panels, one list per nested variable. */
+export const EDGES_MAX: i32 = 128;
+export const photonEnds: usize = memory.data(EDGES_MAX << 3, 16);
+export const polarEnds: usize = memory.data(EDGES_MAX << 3, 16);
+export const turnEnds: usize = memory.data(EDGES_MAX << 3, 16);
+
+/** Polar coordinates where edges are looked for: equal steps, and up to four at each of the angles between 0 and pi. */
+export const UNIFORM_SCANS: i32 = 24;
+export const ANGLE_SCANS: i32 = 24;
+export const SCAN_POINTS_MAX: i32 = UNIFORM_SCANS + 1 + 4 * (ANGLE_SCANS - 1);
+export const scanPoints: usize = memory.data(SCAN_POINTS_MAX << 3, 16);
+
+/** Margins of all rows of a cut record at three neighbouring points. */
+export const MARGINS: i32 = CUT_MAX_ROWS;
+export const marginsFirst: usize = memory.data(MARGINS << 3, 16);
+export const marginsBefore: usize = memory.data(MARGINS << 3, 16);
+export const marginsAfter: usize = memory.data(MARGINS << 3, 16);
+
+/** Points on their way to the matrix element, POINT_BLOCK to a column: inputs, weights, results, and where in a batch each point belongs. */
+export const POINT_BLOCK: i32 = 128;
+export const POINT_INPUT_COLUMNS: i32 = 12;
+export const POINT_RESULT_COLUMNS: i32 = 17;
+export const POINT_INPUTS: i32 = POINT_INPUT_COLUMNS * POINT_BLOCK;
+export const POINT_RESULTS: i32 = POINT_RESULT_COLUMNS * POINT_BLOCK;
+export const pointInputs: usize = memory.data(POINT_INPUTS << 3, 16);
+export const pointWeights: usize = memory.data(POINT_BLOCK << 3, 16);
+export const pointResults: usize = memory.data(POINT_RESULTS << 3, 16);
+export const pointIndices: usize = memory.data(POINT_BLOCK << 3, 16);
+
+/** Photon directions chosen for one pair mass: rapidity and weight each. */
+export const PHOTON_NODES_MAX: i32 = 2048;
+export const PHOTON_LIST: i32 = 2 * PHOTON_NODES_MAX;
+export const photonList: usize = memory.data(PHOTON_LIST << 3, 16);
+
+/** Clenshaw-Curtis weights, then nodes. */
+export const CLENSHAW_NODES: i32 = 9;
+export const CLENSHAW_TABLE: i32 = 2 * CLENSHAW_NODES;
+export const clenshawTable: usize = memory.data(CLENSHAW_TABLE << 3, 16);
+/** Monitor values at the nodes of the first look at a photon panel, and of every depth of its bisection. */
+export const FIRST_LOOKS_MAX: i32 = 16;
+export const FIRST_LOOKS: i32 = CLENSHAW_NODES * FIRST_LOOKS_MAX;
+export const firstLooks: usize = memory.data(FIRST_LOOKS << 3, 16);
+export const REFINE_DEPTH_MAX: i32 = 16;
+export const MONITOR_VALUES: i32 = CLENSHAW_NODES * (REFINE_DEPTH_MAX + 1);
+export const monitorValues: usize = memory.data(MONITOR_VALUES << 3, 16);
+
+/** Values that the stages of `batch/eeeea.sums2.generated.ts` hand to each other, as vectors of two doubles; derive/eeeea.mjs keeps to their number. */
+export const EEEEA_STAGE_VALUES: i32 = 256;
+export const EEEEA_STAGE_DOUBLES: i32 = 2 * EEEEA_STAGE_VALUES;
+export const EEEEA_STAGES: usize = memory.data(EEEEA_STAGE_DOUBLES << 3, 16);
+/** Inputs and results of a single point, each as a vector. */
+export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_INPUT_COLUMNS + POINT_RESULT_COLUMNS);
+export const EEEEA_LAST: usize = memory.data(EEEEA_LAST_DOUBLES << 3, 16);
+
+/** For each leg of the process at hand: E, x, y, z, energy shift, momentum stretch. */
+export const LEGS_MAX: i32 = 5;
+export const LEG_STRIDE: i32 = 6;
+export const LEGS: i32 = LEGS_MAX * LEG_STRIDE;
+export const legTable: usize = memory.data(LEGS << 3, 16);

@@ -1,0 +1,43 @@
+// How far a number of reach may be believed: what it rests on, and what a background known bin by bin to 0.1% leaves of it.
+import { ELECTRON_MASS } from "../constants.ts";
+import type { BinnedModel } from "../statistics/model.ts";
+import type { Experiment } from "./experiments.ts";
+import type { Templates } from "./templates.ts";
+
+/** Bin-to-bin uncertainty of the second set of numbers: what simulation and calibration of a large sample are rarely below. */
+export const BIN_TO_BIN = 1e-3;
+
+/** The model with at least `BIN_TO_BIN` on each bin. */
+export function withBinErrors(model: BinnedModel, { uncorrelated }: Experiment): BinnedModel {
+  const relative = Math.max(BIN_TO_BIN, uncorrelated);
+  return { ...model, binErrors: model.background.map((b) => relative * b) };
+}
+
+const percent = (share: number): string => `${Number((100 * share).toPrecision(3))}%`;
+const digits = (x: number): string => `${Number(x.toPrecision(3))}`;
+
+/** What the numbers assume, one sentence each. */
+export function assumptions(setup: Experiment, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
+  const { luminosity, luminosityIs, resolution, efficiency, normalisation, shape, uncorrelated, scan, source } = setup;
+  const taken = {
+    collected: "was collected",
+    goal: "is a goal of the experiment, not collected",
+    given: "is as given",
+  }[luminosityIs];
+  const list = [
+    `luminosity: ${luminosity} fb^-1${scan ? " a point" : ""} ${taken} (${source})`,
+    scan
+      ? `spread of sqrt(s): ${resolution} MeV, an assumption`
+      : `resolution: ${resolution} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
+    `efficiency: ${efficiency} on top of the selection, an assumption, the same at every mass and angle`,
+    `background: known to ${percent(normalisation)} in normalisation and ${percent(shape)} in shape, ${uncorrelated > 0 ? `${percent(uncorrelated)} from bin to bin` : "exactly from bin to bin"}, an assumption`,
+    `signal over background: ${digits(signalOverBackground)} in the best window, so that an error of the background of that size in a few bins is the whole signal`,
+  ];
+  const half = (edges.at(-1) as number) - mass;
+  if (!scan && mass - (edges[0] as number) < 0.99 * half)
+    list.push(
+      `window: its lower side ends at ${digits(edges[0] as number)} MeV, above the threshold of a pair (${digits(2 * ELECTRON_MASS)} MeV), and has ${digits(mass - (edges[0] as number))} MeV of sideband where the upper has ${digits(half)} MeV; limits against mass have a step where that begins (0.1% at BESIII)`,
+    );
+  if (model.signal.every((s, i) => s < 1e-6 * (model.background[i] as number))) list.push("signal: below 1e-6 of the background in every bin");
+  return list;
+}

@@ -1,0 +1,256 @@
+// Random calls of every export of the kernels: addresses, sizes, records and values may be what no caller should send.
+import * as cut from "../../assembly/spec/cuts.ts";
+import * as slot from "../../assembly/spec/monteCarlo.ts";
+import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+import { compileCuts, presetCuts } from "../../src/cuts.ts";
+import { channelsFor, eeeeaIntegrand } from "../../src/integrate/eeeea.ts";
+import type { Kernel } from "../../src/load.ts";
+import { flatMaps } from "../../src/spectrum/maps.ts";
+import { type Draw, draw } from "./hostile.ts";
+
+/** An array that a kernel is given. */
+interface View {
+  readonly values: ArrayLike<number>;
+  /** Whether the kernel may write to it. */
+  readonly out?: true;
+}
+
+/** A call: arrays, and the arguments from their addresses. */
+interface Call {
+  readonly views: readonly View[];
+  readonly args: (at: readonly number[]) => number[];
+}
+
+/** What the kernel did. */
+export interface Answer {
+  readonly returned: number;
+  readonly outputs: readonly Float64Array[];
+  /** Inputs that were written to. */
+  readonly faults: readonly string[];
+}
+
+const fill = (n: number, value: () => number) => Float64Array.from({ length: Math.max(0, n) }, value);
+const out = (n: number): View => ({ values: fill(n, () => -7), out: true });
+
+/** Columns of inputs: near physics, or anything. */
+function columns(d: Draw, n: number): View {
+  const tame = d.chance(0.5);
+  return { values: fill(n, () => (tame ? 20 * d.u() : d.double())) };
+}
+
+/** `(n, inputs, out)` with what stands between. */
+const batch =
+  (inputs: number, outputs: number, most = 300, between: (d: Draw) => number[] = () => [], after: (d: Draw) => number[] = () => []) =>
+  (d: Draw): Call => {
+    const n = d.size(most);
+    const said = d.said(n);
+    const [b, a] = [between(d), after(d)];
+    return { views: [columns(d, n * inputs), out(n * outputs)], args: (at) => [said, ...b, at[0]!, ...a, at[1]!] };
+  };
+
+const smear = (inputs: number) => (d: Draw) => {
+  const [n, bins] = [d.size(), d.size(40)];
+  const [saidN, saidBins] = [d.said(n), d.said(bins)];
+  let edge = -5;
+  const edges = d.chance(0.5) ? fill(bins + 1, () => edge++) : fill(bins + 1, d.double);
+  return {
+    views: [columns(d, n * inputs), { values: edges }, out(bins + 2)],
+    args: (at: readonly number[]) => [saidN, at[0]!, saidBins, at[1]!, at[2]!],
+  };
+};
+
+/** A record of cuts: of a preset, or spoilt in its number of rows or in any of its numbers. */
+function cuts(kernel: Kernel, d: Draw): Float64Array {
+  const { record } = compileCuts(kernel, presetCuts(d.pick(["besiii", "besiii-barrel", "none", "cos0.9"])));
+  if (d.chance(0.5)) return record;
+  if (d.chance(0.5)) record[cut.CUT_ROWS_SLOT] = d.pick([-1, 95, 96, 97, 1e9, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY, 0.5, 1.5]);
+  for (let i = 0; i < 5; i++) record[Math.floor(d.u() * 40)] = d.double();
+  return record;
+}
+
+function pointRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels: number } {
+  const request = { sqrts: 3773, cuts: {}, range: [16, 18] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: ["background", "signal"] as const };
+  const channels = channelsFor(request);
+  const record = eeeeaIntegrand(kernel, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
+  if (d.chance(0.5)) {
+    record[slot.POINT_CHANNELS_SLOT] = d.pick([channels.length, -1, 0, 12, 13, 1e9, Number.NaN, Number.POSITIVE_INFINITY]);
+    for (let i = 0; i < 3; i++) record[Math.floor(d.u() * record.length)] = d.double();
+  }
+  return { record, channels: channels.length };
+}
+
+const integrand = (dim: number, outputs: number) => (d: Draw, kernel: Kernel) => {
+  const n = d.size();
+  const said = d.said(n);
+  const { record, channels } = pointRecord(kernel, d);
+  const channel = d.chance(0.8) ? Math.floor(d.u() * channels) : d.pick([-1, 11, 12, 2 ** 31 - 1, -(2 ** 31)]);
+  const tame = d.chance(0.7);
+  const unit = fill(n * dim, () => (tame ? d.u() : d.double()));
+  return {
+    views: [{ values: record }, { values: cuts(kernel, d) }, { values: unit }, out(n * outputs)],
+    args: (at: readonly number[]) => [said, at[0]!, at[1]!, channel, at[2]!, at[3]!],
+  };
+};
+
+function vegasPoints(d: Draw): Call {
+  const [n, dim, nInc] = [d.size(), d.pick([1, 2, 4, 7]), d.pick([1, 2, 16, 64])];
+  const [saidN, saidDim, saidInc] = [d.said(n), d.said(dim), d.said(nInc)];
+  const strata = fill(dim, () => (d.chance(0.7) ? 1 + Math.floor(5 * d.u()) : d.double()));
+  const grid = fill(dim * (nInc + 1), () => (d.chance(0.9) ? d.u() : d.double()));
+  const numbers = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double(), d.chance(0.8) ? 4096 : d.double()];
+  return {
+    views: [{ values: strata }, { values: grid }, out(n * (3 * dim + 1))],
+    args: (at) => [saidN, saidDim, saidInc, ...numbers, at[0]!, at[1]!, d.chance(0.7) ? 0.1 : d.double(), d.pick([0, 1]), at[2]!],
+  };
+}
+
+function vegasSums(d: Draw): Call {
+  const [n, dim, nInc, k] = [d.size(), d.pick([1, 2, 4, 7]), d.pick([1, 2, 16, 64]), d.pick([0, 1, 4])];
+  const said = [d.said(n), d.said(dim), d.said(nInc), d.said(k)];
+  // increments are indices handed in as doubles
+  const points = fill(n * (3 * dim + 1), () => (d.chance(0.7) ? Math.floor(nInc * d.u()) : d.double()));
+  return {
+    views: [{ values: points }, columns(d, n * k), out(slot.SUM_FIRST_SLOT + 2 * k + dim * nInc)],
+    args: (at) => [...said, at[0]!, at[1]!, at[2]!],
+  };
+}
+
+function angular(d: Draw, kernel: Kernel): Call {
+  const orders = [-1, 0, 1, 3, 8, 96, 97, 2 ** 31 - 1, Number.NaN];
+  const tame = d.chance(0.6);
+  const [theta, phi] = tame ? [d.pick([3, 4, 8]), d.pick([4, 8])] : [d.pick(orders), d.pick(orders)];
+  // a tolerance that no list has room for, with few nodes: that fills the lists, and is done in a fraction of a second
+  const tolerance = theta <= 4 && phi <= 4 ? d.pick([1e-2, 1e-5, 0, -1, Number.NaN]) : 0.1;
+  const numbers = d.chance(0.6) ? [3773, d.pick([16.88, 500, 3000]), 16.88] : [d.double(), d.double(), d.double()];
+  const flags = [d.pick([0, 1, 7]), d.pick([0, 1]), d.pick([1, 3, 0, -1]), d.pick([0, 1])];
+  return {
+    views: [{ values: cuts(kernel, d) }, out(17)],
+    args: (at) => [...numbers, at[0]!, ...flags, tolerance, theta, phi, at[1]!],
+  };
+}
+
+/** Sampled integrals: maps that rise from 0 to 1, or anything; numbers of points that no caller should send are refused. */
+function sampled(d: Draw, kernel: Kernel, pilot: boolean): Call {
+  const numbers = d.chance(0.7) ? [3773, d.pick([16.88, 500, 3000])] : [d.double(), d.double()];
+  const maps = d.chance(0.6) ? flatMaps() : fill(SAMPLED_MAPS_LENGTH, d.double);
+  const axis = d.chance(0.8) ? d.pick([0, 1, 2]) : d.pick([-1, 3, 2 ** 31 - 1, Number.NaN]);
+  const seeds = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
+  const n = d.chance(0.8) ? d.size(300) : d.pick([-1, 2 ** 31 - 1, -(2 ** 31), 1e9]);
+  const views = [{ values: cuts(kernel, d) }, { values: maps }, out(pilot ? SAMPLED_PILOT_LENGTH : 17)];
+  if (pilot) return { views, args: (at) => [...numbers, at[0]!, d.pick([0, 1]), at[1]!, axis, seeds[0]!, n, at[2]!] };
+  const first = d.pick([0, 64, -1, 2 ** 31 - 1]);
+  const turns = d.pick([0, 1, 3, -1, 2 ** 31 - 1]);
+  return {
+    views,
+    args: (at) => [...numbers, 16.88, at[0]!, d.pick([0, 1]), d.pick([0, 1]), at[1]!, axis, ...seeds, first, n, turns, at[2]!],
+  };
+}
+
+function margins(d: Draw): Call {
+  const [n, rows] = [d.size(), d.size(9)];
+  const said = [d.said(n), d.said(rows)];
+  return { views: [columns(d, 2 * n), columns(d, 6 * rows), out((rows + 1) * n)], args: (at) => [said[0]!, at[0]!, said[1]!, at[1]!, at[2]!] };
+}
+
+const whole = (d: Draw) => [d.pick([0, 1, 2, 3, 255, -1])];
+
+/** Every export that is handed memory. */
+const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
+  XeeBatch: batch(6, 1),
+  asimovBatch: batch(3, 1),
+  eeaXBatch: batch(9, 1),
+  eeaXCrossSectionBatch: batch(5, 4, 2, (d) => [...whole(d), d.pick([0, 1])]),
+  eeeeBatch: batch(11, 4),
+  eeeeCrossSectionBatch: batch(7, 4, 1, (d) => [...whole(d), ...whole(d), d.pick([0, 1])]),
+  eeeeScalarBatch: batch(11, 4),
+  eeeeaAngular: angular,
+  eeeeaSampled: (d, kernel) => sampled(d, kernel, false),
+  eeeeaSampledPilot: (d, kernel) => sampled(d, kernel, true),
+  eeeeaBatch: batch(16, 4),
+  eeeeaIntegrandBatch: integrand(4, 4),
+  eeeeaPhaseSpaceBatch: integrand(5, 25),
+  eeeeaPhotonBatch: batch(10, 1),
+  eeeeaPhotonScalarBatch: batch(10, 1),
+  eeeeaSelectedBatch: batch(16, 4, 300, () => [], whole),
+  eeeeaStructuresBatch: batch(
+    12,
+    17,
+    300,
+    () => [],
+    (d) => [d.chance(0.5) ? 16.88 : d.double()],
+  ),
+  eeeeaStructuresScalarBatch: batch(
+    12,
+    17,
+    300,
+    () => [],
+    (d) => [d.chance(0.5) ? 16.88 : d.double()],
+  ),
+  electronAnomalyBatch: batch(3, 1, 17),
+  invariants3Batch: batch(15, 3),
+  invariants4Batch: batch(21, 7),
+  invariants5Batch: batch(26, 12),
+  lineShapeBatch: batch(3, 2, 3, (d) => [d.pick([0, 1, -1])]),
+  marginBatch: margins,
+  partialWidthBatch: batch(3, 1),
+  smearGaussBinsBatch: smear(4),
+  smearGaussLinesBatch: smear(3),
+  uniformBatch: (d) => {
+    const n = d.size();
+    const said = d.said(n);
+    const numbers = [d.double(), d.double(), d.double()];
+    return { views: [out(n)], args: (at) => [said, ...numbers, at[0]!] };
+  },
+  vegasPointsBatch: vegasPoints,
+  vegasSumsBatch: vegasSums,
+};
+
+/** Numbers for exports that touch memory through them. Memory that grew stays: no more than a few megabytes of it. */
+const SCALARS: Readonly<Record<string, (d: Draw) => number[]>> = {
+  legendreRule: (d) => [d.pick([-(2 ** 31), -97, -2, -1, 0, 1, 2, 8, 95, 96, 97, 98, 200, 65536, 2 ** 31 - 1, Number.NaN, Number.POSITIVE_INFINITY])],
+  reserve: (d) => [d.pick([0, 1, 4096, 1 << 20, -1, -(2 ** 31), Number.NaN])],
+};
+
+/** Exports that are given numbers alone: how many. The guarded build's own are not asked. */
+function scalarArity(kernel: Kernel, name: string): number | undefined {
+  const value = kernel.exports[name];
+  if (typeof value !== "function" || name in BATCHES || /^(bufferAddress|bufferLength|staticArray\d+)$/.test(name)) return undefined;
+  return name in SCALARS ? 1 : value.length;
+}
+
+/** Names of all exports. */
+export const exportNames = (kernel: Kernel): string[] => [
+  ...Object.keys(BATCHES),
+  ...Object.keys(kernel.exports).filter((name) => scalarArity(kernel, name) !== undefined),
+];
+
+/** The call number `seed` of an export; sometimes one of its addresses is not of the arena. */
+export function kernelCall(kernel: Kernel, name: string, seed: number): Answer {
+  const d = draw(name, seed);
+  const run = kernel.exports[name] as (...values: number[]) => number;
+  const make = BATCHES[name];
+  if (!make) {
+    const args = name in SCALARS ? SCALARS[name]!(d) : fill(scalarArity(kernel, name) ?? 0, d.double);
+    return { returned: Number(run(...args)), outputs: [], faults: [] };
+  }
+  const { views, args } = make(d, kernel);
+  const { views: arrays, offsets } = kernel.arena(...views.map(({ values }) => values.length));
+  views.forEach(({ values }, k) => {
+    arrays[k]!.set(values);
+  });
+  const at = [...offsets];
+  const end = kernel.exports.memory.buffer.byteLength;
+  const lost = d.chance(0.1) ? Math.floor(d.u() * at.length) : -1;
+  if (lost >= 0) at[lost] = d.pick([0, 8, 1280, 4096, 100_000, 161_000, -8, -(2 ** 31), end, end + 8, Number.NaN]);
+  const returned = Number(run(...args(at)) ?? 0);
+  const faults: string[] = [];
+  views.forEach(({ values, out: mayWrite }, k) => {
+    const [before, after] = [Float64Array.from(values), arrays[k]!];
+    if ((!mayWrite || k === lost) && !same(before, after)) faults.push(`${name}, call ${seed}: view ${k} is written to`);
+  });
+  return { returned, outputs: views.flatMap(({ out: mayWrite }, k) => (mayWrite ? [arrays[k]!.slice()] : [])), faults };
+}
+
+/** Whether two arrays hold the same doubles, one not-a-number being like another. */
+export const same = (a: ArrayLike<number>, b: ArrayLike<number>): boolean =>
+  a.length === b.length && Array.from(a).every((value, i) => Object.is(value, b[i]));
