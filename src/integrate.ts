@@ -2,7 +2,7 @@
 import { ELECTRON_MASS } from "./constants.ts";
 import type { BlockSums, Integrand } from "./integrate/block.ts";
 import { evaluateBlock } from "./integrate/block.ts";
-import { type Channel, channelsFor, eeeeaIntegrand, needsX } from "./integrate/eeeea.ts";
+import { type Channel, channelsFor, checkedChannels, eeeeaIntegrand, needsX } from "./integrate/eeeea.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./integrate/vegas.ts";
 import type { Kernel } from "./load.ts";
 import { INTEGRATE_REQUEST } from "./request/integrate.ts";
@@ -37,7 +37,7 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   if (range[1] > sqrts * (1 - 1e-9))
     throw new InputError(`range[1] = ${range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`);
   const common = { ...given, terms: [...new Set(terms)] };
-  return { ...common, channels: channels ?? channelsFor(common) };
+  return { ...common, channels: channels ?? checkedChannels(channelsFor(common)) };
 }
 
 /** Result in fb: the total of the terms asked for, and its parts. */
