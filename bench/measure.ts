@@ -10,6 +10,8 @@ export interface Timing {
   readonly rsd: number;
   /** Points per call. */
   readonly n: number;
+  /** Peak of the resident memory, where it is what matters. */
+  readonly peakBytes?: number;
 }
 
 const ROUNDS = 7;

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { KERNEL_DIGEST } from "../build/embedded.ts";
 import { VERSION } from "../src/version.ts";
 import { topics } from "./cases/index.ts";
+import { rowsTimings } from "./cases/rows.ts";
 import { caseName, measure, type Timing } from "./measure.ts";
 import { startTimings } from "./start.ts";
 import { type Backend, verify } from "./topic.ts";
@@ -28,7 +29,11 @@ const results: Timing[] = [];
 
 const scaled = (ns: number) =>
   ns < 1e4 ? `${ns.toPrecision(3)} ns` : ns < 1e7 ? `${(ns / 1e3).toPrecision(3)} us` : `${(ns / 1e6).toPrecision(3)} ms`;
-function show({ name, nsPerItem, rsd }: Timing, fastest?: Timing) {
+function show({ name, nsPerItem, rsd, peakBytes }: Timing, fastest?: Timing) {
+  if (peakBytes) {
+    console.log(`${name.padEnd(38)} ${scaled(nsPerItem).padStart(9)}  peak ${(peakBytes / 2 ** 20).toFixed(0)} MB`);
+    return;
+  }
   const ratio = fastest && fastest.name !== name ? `${(nsPerItem / fastest.nsPerItem).toPrecision(3)} x ${fastest.name}` : "";
   console.log(`${name.padEnd(38)} ${scaled(nsPerItem).padStart(9)} +- ${(100 * rsd).toFixed(1).padStart(4)} %  ${ratio}`.trimEnd());
 }
@@ -51,6 +56,11 @@ if (wantedBelow("yardstick/")) {
 if (wantedBelow("integrate/ee-eea/workers/")) {
   const timings = (await workerTimings()).filter(({ name }) => wanted(name));
   for (const timing of timings) show(timing, timings[0]);
+  results.push(...timings);
+}
+if (wantedBelow("rows/")) {
+  const timings = await rowsTimings(wanted);
+  for (const timing of timings) show(timing);
   results.push(...timings);
 }
 if (wantedBelow("start/")) {

@@ -7,6 +7,7 @@
 * (v1,a1) are the couplings of the boson in the amplitude, (v2,a2) of that in the conjugate.
 
 #include model.h
+Symbols hs,ht,dif;
 
 Local [ss] = Antiparticle(1,p2)*Vertex(1,mu,v1,a1)*Particle(1,p1)*Vertex(1,rho,v2,a2)
            * Particle(2,p3)*Vertex(2,nu,v1,a1)*Antiparticle(2,p4)*Vertex(2,sig,v2,a2) * prop(mu,nu,p1+p2)*prop(rho,sig,p1+p2);
@@ -21,14 +22,22 @@ contract;
 * the four momenta of 2 -> 2 are linearly dependent
 id e_(p1,p2,p3,p4) = 0;
 .sort
-* S = p1.p2, T = p1.p3, U = p1.p4 are positive, so that sums of them do not cancel
+* S = p1.p2, T = p1.p3, U = p1.p4 are positive, so that sums of them do not cancel; hs = s/2 = S + m2 and ht = t/2 = m2 - T stand for what is small
+* at threshold of a light X and in forward scattering
 id p1.p1 = m2; id p2.p2 = m2; id p3.p3 = m2; id p4.p4 = m2;
 id p1.p2 = S; id p3.p4 = S;
 id p1.p3 = T; id p2.p4 = T;
 id p1.p4 = U; id p2.p3 = U;
 id m^2 = m2;
-* of S + m2 = T + U: the q q terms depend on S alone, T alone or both, the rest is shortest with U kept
-if (count(rX,1)>0) id U = S + m2 - T;
+* the q q terms depend on s, t or both, the rest is shortest with U kept
+if (count(rX,1)>0);
+  id U = S + m2 - T; id S = hs - m2; id T = m2 - ht;
+endif;
+.sort
+* small in forward scattering: m2 - T = ht and U^2 - S^2 = ht (U + S)
+Skip [ss],[st];
+if (count(a1,1,a2,1) == 2) id S^2 = U^2 - ht*(U+S);
+if (count(a1,1,a2,1) == 0) id T = m2 - ht;
 .sort
 Skip [ss],[tt];
 if (count(rX,1)==0) id S = T + U - m2;
@@ -51,6 +60,8 @@ Format O4;
   #endif
   Local F = [`CHANNELS'];
   id v1 = v; id a1 = a; id v2 = v; id a2 = a;
+* dif = v^2 - a^2: with one chirality alone (v = +-a) the square is of order u^2 and m_e^2, small in backward scattering
+  id v^4 = dif^2 + 2*v^2*a^2 - a^4;
   #call emit(F,`CHANNELS'XX)
 #enddo
 .end

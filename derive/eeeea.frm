@@ -65,8 +65,15 @@ Format O2;
   Hide;
 #enddo
 
-* --- Momentum conservation chooses five of the ten dot products. What is divided by p.k twice must keep that p.k (a photon collinear to that leg:
-* the double pole has m_e^2 in front, which nothing else may hide); the rest is what gives the fewest operations, found by trying all choices.
+* --- Compact forms. Of the ten dot products five are independent. The choice below keeps every cancellation inside a few quantities that are of the
+* size of what is left, and that the generator forms from small dots (eeeea.mjs). With h1 = q^2/2 of class 1, h2 of class 2, h3 of class 3:
+*     L = d1+d2 = d3+d4 = h2-h1   J = i1+i2 = L i1 i2   Jb = i3+i4 = L i3 i4   x = p13-p14   y = p23-p24   u = p13-p23   c = x+y = d3-d4
+*     D = y i1 - x i2 = c i1 - x J                                             current of the line at rest along the line that emits, twice
+*     W = p13 i1 i3 - p14 i1 i4 - p23 i2 i3 + p24 i2 i4                        eikonal factor of classes 1 and 2
+*       = (L^2 p13 - h2 d2 d3 - h1 d1 d4) i1 i2 i3 i4
+*     Y = p34 i1 i2 + p24 i1 i3 - p14 i2 i3                                    the same of classes 1 and 3, without the part of the line at rest
+* A collinear photon (double poles times m_e^2), forward electrons (h3, h4, d1-d3 small after crossing) and pairs of low mass (h1 small) then cost
+* no digits. FORM proves each form against the traces: `same` stops the program unless the difference vanishes.
 #procedure cancel()
   #do J=1,2
     #do I=1,4
@@ -74,63 +81,87 @@ Format O2;
     #enddo
   #enddo
 #endprocedure
-* the line that does not emit enters by the difference of its momenta alone: x = p13-p14, y = p23-p24
-#procedure conserve11()
-  id p13 = (m2+p12-d1+x)/2; id p14 = (m2+p12-d1-x)/2; id p23 = (m2+p12-d2+y)/2; id p24 = (m2+p12-d2-y)/2;
-  id d3 = (d1+d2+x+y)/2; id d4 = (d1+d2-x-y)/2;
-  id p12 = p34+d1+d2;
+#procedure definitions()
+  id D = y*i1-x*i2;
+  id W = p13*i1*i3-p14*i1*i4-p23*i2*i3+p24*i2*i4;
+  id Y = p34*i1*i2+p24*i1*i3-p14*i2*i3;
+  id J = i1+i2; id Jb = i3+i4; id L = d1+d2; id c = d3-d4; id x = p13-p14; id y = p23-p24; id u = p13-p23;
+  id h1 = m2+p34; id h2 = m2+p12; id h3 = m2-p24;
   #call cancel
 #endprocedure
-#procedure conserve13()
-  id p12 = d1+d2+p34; id p13 = -p23+p34+d3+m2; id p14 = p23+d2-d3; id p24 = d1-p23+p34+m2; id d4 = d1+d2-d3;
+#procedure independent()
+  id d4 = d1+d2-d3; id p34 = p12-d1-d2; id p14 = m2+p12-p13-d1; id p23 = m2+p12-p24-d2; id p24 = p13+d1-d3;
   #call cancel
 #endprocedure
-* for the products with one axial X, without and with its q q term
-#procedure conserve13b()
-  if (count(rX,1) == 0);
-    id p12 = p13+d1+p23+d2-d3-m2; id p14 = p23+d2-d3; id p24 = p13+d1-d3; id p34 = p13+p23-d3-m2; id d4 = d1+d2-d3;
-  else;
-    id p12 = p23+p24+d2-m2; id p14 = -p13-d1+p23+p24+d2; id p34 = -d1+p23+p24-m2; id d3 = p13+d1-p24; id d4 = -p13+p24+d2;
-  endif;
+#procedure same(FORM,TRACES)
+  .sort
+  Skip;
+  NSkip [difference];
+  Local [difference] = `FORM'-(`TRACES');
+  #call definitions
+  .sort
+  Skip;
+  NSkip [difference];
+  Multiply d1^2*d2^2*d3^2*d4^2;
   #call cancel
-#endprocedure
-#procedure conserve13t()
-  if (count(rX,1) == 0);
-    id p13 = p12-d1-p23-d2+d3+m2; id p14 = p23+d2-d3; id p24 = p12-p23-d2+m2; id p34 = p12-d1-d2; id d4 = d1+d2-d3;
-  else;
-    id p13 = -p23+p34+d3+m2; id p14 = p12-d1+p23-p34-d3; id p24 = d1-p23+p34+m2; id d2 = p12-d1-p34; id d4 = p12-p34-d3;
-  endif;
-  #call cancel
+  #call independent
+  .sort
+  #if termsin([difference]) > 0
+    #message `FORM' is not `TRACES'
+    #terminate 1
+  #endif
+  Drop [difference];
+  .sort
 #endprocedure
 
-Local [A11] = A11;
-Local [b11] = B11;
-Local [e11] = E11 - 2*A11 - 2*(B11+BT11);
-Local [f11] = F11 - E11 + A11 + 2*(B11+BT11);
-#call conserve11
+Local [A11] = -h1*(h1+4*m2)*(m2*J^2-2*h1*i1*i2-2*J) + (h1+2*m2)*(J*L-2) + h1*(x^2+y^2)*i1*i2 - m2*D^2;
+Local [b11] = 2*h1*(h1*(y-x)*i1*i2 - m2*J*D + y*i2 - x*i1);
+Local [e11] = 8*m2*(h1+m2)*(m2*J^2-2*h1*i1*i2-2*J) - 2*m2*(c^2*i1*i2+J*L-4);
+Local [f11] = -16*m2^2*(1-rX*h1+rX^2*h1^2)*(m2*J^2-2*h1*i1*i2-2*J) + 16*m2^2*rX*(rX*h1-1)*J*L;
+#call same([A11],A11)
+#call same([b11],B11)
+#call same([e11],E11-2*A11-2*(B11+BT11))
+#call same([f11],F11-E11+A11+2*(B11+BT11))
+Local [A12] = (p13^2+p14^2+p23^2+p24^2+2*m2*(h1+h2))*W + 2*m2*(x*Jb-u*J+d1*(i3-i4)+d3*(i1-i2));
+Local [b12] = -2*(p13^2+p24^2+m2*(h1+h2))*W - 2*m2*h1*(J+Jb) - 4*m2*(p13*(i3-i1)+p24*(i4-i2)+d1*i3+d2*i4+d3*i1+d4*i2-2)
+            + 2*m2^2*L*(1-rX*L)*J*Jb;
+Local [t12] = -2*m2*(h1+h2)*(J+Jb) + 4*m2^2*L*J*Jb;
+Local [e12] = -4*m2*(h1+h2+2*m2)*W + 2*m2*L*(J+Jb) - 4*m2*(d1*i3+d2*i4+d3*i1+d4*i2) + 4*m2^2*rX*L^2*J*Jb;
+Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2*i4);
+#call same([A12],A12)
+#call same([b12],B12-A12)
+#call same([t12],B12-BT12)
+#call same([e12],E12-2*A12-2*(B12+BT12))
+#call same([f12],F12-E12+A12+2*(B12+BT12))
+* classes 1 and 3: Y and the double pole, each with its factor, and what is left, of relative order m_e^2, from conservation
+#define Q13A "(p14*(p14+2*m2)+p23*(p23+2*m2))*Y - 2*m2*p23*(p23+2*m2)*i1^2"
+#define Q13B "4*m2*(2*(m2-h3)-h1+rX*h3*(h3-m2))*(Y-m2*i1^2)"
+#define Q13T "4*m2*(2*(m2-h1)-h3+rX*h1*(h1-m2))*(Y-m2*i1^2)"
+#define Q13E "8*m2*(m2-2*(h1+h3))*(Y-m2*i1^2)"
+#define Q13F "8*m2^2*(2-rX*(h1+h3)+rX^2*h1*h3)*(Y-m2*i1^2)"
+#procedure remainder()
+  id Y = p34*i1*i2+p24*i1*i3-p14*i2*i3;
+  id p12 = h1+d1+d2-m2; id p34 = h1-m2; id p24 = m2-h3; id p13 = m2-h3-d1+d3; id p14 = h1+h3+d1+d2-d3-m2; id p23 = h1+h3+d1-m2; id d4 = d1+d2-d3;
+  #call cancel
+#endprocedure
+Local [rA] = A13 - (`Q13A');
+Local [rb] = B13 - A13 - (`Q13B');
+Local [rt] = BT13 - A13 - (`Q13T');
+Local [re] = E13 - 4*A13 - (B13+BT13) - (`Q13E');
+Local [rf] = F13 - E13 + A13 + 2*(B13+BT13) - (`Q13F');
+#call remainder
 .sort
 Hide;
-Local [A12] = A12;
-Local [b12] = B12 - A12;
-Local [t12] = B12 - BT12;
-Local [e12] = E12 - 2*A12 - 2*(B12+BT12);
-Local [f12] = F12 - E12 + A12 + 2*(B12+BT12);
-#call cancel
-.sort
-Hide;
-Local [A13] = A13;
-Local [e13] = E13 - 4*A13 - (B13+BT13);
-Local [f13] = F13 - E13 + A13 + 2*(B13+BT13);
-#call conserve13
-.sort
-Hide;
-Local [b13] = B13 - A13;
-#call conserve13b
-.sort
-Hide;
-Local [t13] = BT13 - A13;
-#call conserve13t
-.sort
+Local [A13] = [rA] + `Q13A';
+Local [b13] = [rb] + `Q13B';
+Local [t13] = [rt] + `Q13T';
+Local [e13] = [re] + `Q13E';
+Local [f13] = [rf] + `Q13F';
+#call same([A13],A13)
+#call same([b13],B13-A13)
+#call same([t13],BT13-A13)
+#call same([e13],E13-4*A13-(B13+BT13))
+#call same([f13],F13-E13+A13+2*(B13+BT13))
 Hide;
 
 Format O4,saIter=8000;
@@ -144,30 +175,9 @@ Local P = o0*[A13] + o1*[b13] + o2*[t13] + o3*[e13] + o4*[f13];
   Local P = o0*C`K' + o1*H`K' + o2*D`K';
   #call emitAll(P,parityOdd`K',C,H,D)
 #enddo
-
-
-* --- the photon alone, all pairs at once; G1 = 1/s34, G2 = 1/s, G3 = 1/t24, G4 = 1/t13. Crossing: legs exchanged with their signs, P -> P.
-#define SWAP22 "p12,p34,p34,p12,p13,p24,p24,p13,d1,-d4,d4,-d1,d2,-d3,d3,-d2,i1,-i4,i4,-i1,i2,-i3,i3,-i2,x,x22,y,y22"
-#define SWAP33 "p12,-p13,p13,-p12,p24,-p34,p34,-p24,d2,-d3,d3,-d2,i2,-i3,i3,-i2,x,x33,y,y33"
-#define SWAP44 "p12,-p24,p24,-p12,p13,-p34,p34,-p13,d1,-d4,d4,-d1,i1,-i4,i4,-i1,x,x44,y,y44"
-#define SWAP14 "p13,p24,p24,p13,p14,p23,p23,p14,d1,d2,d2,d1,d3,d4,d4,d3,i1,i2,i2,i1,i3,i4,i4,i3"
-#define SWAP23 "p12,p34,p34,p12,p14,p23,p23,p14,d1,-d3,d3,-d1,d2,-d4,d4,-d2,i1,-i3,i3,-i1,i2,-i4,i4,-i2"
-#procedure crossed(TO,FROM,SWAP)
-  Local [A`TO'] = [A`FROM'];
-  Multiply replace_(`SWAP`SWAP'');
-  .sort
-  Hide;
-#endprocedure
-Hide;
-#call crossed(22,11,22)
-#call crossed(33,11,33)
-#call crossed(44,11,44)
-#call crossed(34,12,33)
-#call crossed(14,13,14)
-#call crossed(24,13,22)
-#call crossed(23,13,23)
-Format O4,saIter=8000;
-Local P = [A11]*G1^2 + [A22]*G2^2 + [A33]*G3^2 + [A44]*G4^2
-        + 2*([A12]*G1*G2 + [A34]*G3*G4 + [A13]*G1*G3 + [A14]*G1*G4 + [A23]*G2*G3 + [A24]*G2*G4);
-#call emit(P,photon)
+* the vector alone
+#do K={11,12,13}
+  Local P = [A`K'];
+  #call emit(P,vector`K')
+#enddo
 .end

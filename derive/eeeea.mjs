@@ -14,7 +14,13 @@ const NAMES = [
 ];
 
 const INVERSES = ["i1", "i2", "i3", "i4"];
-const PAIR_INPUTS = [...DOTS, ...INVERSES, "m2", "rX"];
+/** Half the q^2 of each class, exact where a dot product has lost it: h1 = m2 + p34, h2 = m2 + p12, h3 = t24/2, h4 = t13/2. */
+const HALVES = ["h1", "h2", "h3", "h4"];
+/** d12 = d1 + d2 = d3 + d4 and d13 = d1 - d3 = d4 - d2. */
+const CHANGES = ["d12", "d13"];
+const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, "m2", "rX"];
+/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3 of its own legs, L = d1 + d2. */
+const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "m2", "rX"];
 const ODD_INPUTS = ["p14", "p23", ...INVERSES, "m2", "v1", "a1", "v2", "a2"];
 const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
 
@@ -37,6 +43,56 @@ const CROSSINGS = {
   23: ["pair13", [-3, -4, -1, -2]],
 };
 
+/** Legs of the boson whose q^2/2 is h1 ... h4, and of the two changes with their signs. */
+const HALF_OF = { 34: "h1", 12: "h2", 24: "h3", 13: "h4" };
+const CHANGE_OF = { 12: ["d12", 1], 34: ["d12", 1], 13: ["d13", 1], 24: ["d13", -1] };
+const legsOf = (a, b) => `${Math.min(a, b)}${Math.max(a, b)}`;
+
+/** What a pair sees through a crossing: name of the source -> [name of the point, sign]. */
+function seen(to) {
+  const names = new Map(["m2", "rX"].map((name) => [name, [name, 1]]));
+  const leg = (j) => Math.abs(to[j - 1]);
+  const sign = (j) => Math.sign(to[j - 1]);
+  for (const a of LEGS) {
+    for (const kind of ["d", "i"]) names.set(`${kind}${a}`, [`${kind}${leg(a)}`, sign(a)]);
+    for (const b of LEGS.filter((other) => other > a)) names.set(`p${a}${b}`, [`p${legsOf(leg(a), leg(b))}`, sign(a) * sign(b)]);
+  }
+  for (const [name, a, b] of [
+    ["h1", 3, 4],
+    ["h2", 1, 2],
+    ["h3", 2, 4],
+  ])
+    names.set(name, [HALF_OF[legsOf(leg(a), leg(b))], 1]);
+  // d1 + d2 of the source is +-(da + db) or, for legs of both kinds, +-(da - db): the sign of the lower leg settles it
+  const [low, high] = leg(1) < leg(2) ? [1, 2] : [2, 1];
+  const [change, of] = CHANGE_OF[legsOf(leg(1), leg(2))];
+  if ((change === "d12") !== (sign(low) === sign(high))) throw new Error("d1 + d2 of a crossing is neither d12 nor d13");
+  names.set("L", [change, sign(low) * of]);
+  return names;
+}
+
+/** Adds to the variables of a pair those of eeeea.frm that hold its cancellations. */
+function withCancellations(g, variables) {
+  const of = (name) => variables.get(name) ?? g.input(name);
+  const set = (name, node) => variables.set(name, node);
+  const [i12, i34] = [g.mul(of("i1"), of("i2")), g.mul(of("i3"), of("i4"))];
+  set("J", g.mul(of("L"), i12));
+  set("Jb", g.mul(of("L"), i34));
+  set("x", g.sub(of("p13"), of("p14")));
+  set("y", g.sub(of("p23"), of("p24")));
+  set("u", g.sub(of("p13"), of("p23")));
+  set("c", g.sub(of("d3"), of("d4")));
+  set("D", g.sub(g.mul(of("c"), of("i1")), g.mul(of("x"), of("J"))));
+  const eikonal = g.sub(
+    g.sub(g.mul(of("p13"), g.mul(of("L"), of("L"))), g.mul(of("h2"), g.mul(of("d2"), of("d3")))),
+    g.mul(of("h1"), g.mul(of("d1"), of("d4"))),
+  );
+  set("W", g.mul(eikonal, g.mul(i12, i34)));
+  const single = g.add(g.mul(of("p34"), of("i2")), g.mul(of("p24"), of("i3")));
+  set("Y", g.sub(g.mul(of("i1"), single), g.mul(of("p14"), g.mul(of("i2"), of("i3")))));
+  return variables;
+}
+
 /** A function that picks the parity-odd function by the number of the pair, 12 ... 34, and passes what that one needs. */
 function oddOf(pairs) {
   const rows = pairs.map(({ name, steps }) => {
@@ -57,30 +113,18 @@ function pairFunctions(parts) {
   const needs = {};
   const functions = ["pair11", "pair12", "pair13"].map((name) => {
     const graph = new Graph();
-    const difference = (a, b) => graph.sub(graph.input(a), graph.input(b));
-    const end = graph.run(parts.find((part) => part.name === name).steps, [
-      ["x", difference("p13", "p14")],
-      ["y", difference("p23", "p24")],
-    ]);
+    const end = graph.run(parts.find((part) => part.name === name).steps, withCancellations(graph, new Map()));
     const results = ["A", "b", "t", "e", "f"].filter((key) => end.has(key));
     const roots = results.map((key) => end.get(key));
     const keep = new Map(roots.map((node, k) => [node, (text) => `  ${results[k]} = ${text};`]));
     const { lines } = statements(roots, scalar, { keep });
-    needs[name] = used(roots, PAIR_INPUTS);
+    needs[name] = used(roots, SOURCE_INPUTS);
     return `\n/** ${operations(roots).total} operations. */\nfunction ${name}(${typed(needs[name])}): void {\n${lines.join("\n")}\n}\n`;
   });
   const rows = Object.entries(CROSSINGS).map(([pair, [source, to]]) => {
-    const names = new Map(PAIR_INPUTS.map((name) => [name, name]));
-    const signed = (name, sign) => (sign < 0 ? `-${name}` : name);
-    for (const a of LEGS) {
-      const A = Math.abs(to[a - 1]);
-      for (const kind of ["d", "i"]) names.set(`${kind}${a}`, signed(`${kind}${A}`, to[a - 1]));
-      for (const b of LEGS.filter((leg) => leg > a)) {
-        const B = Math.abs(to[b - 1]);
-        names.set(`p${a}${b}`, signed(`p${Math.min(A, B)}${Math.max(A, B)}`, to[a - 1] * to[b - 1]));
-      }
-    }
-    return `  if (pair == ${pair}) return ${source}(${needs[source].map((name) => names.get(name)).join(", ")});`;
+    const names = seen(to);
+    const argument = (name) => (names.get(name)[1] < 0 ? `-${names.get(name)[0]}` : names.get(name)[0]);
+    return `  if (pair == ${pair}) return ${source}(${needs[source].map(argument).join(", ")});`;
   });
   return `
 // Results of \`pair\`: the portable subset has no other way to return five numbers.
@@ -100,52 +144,55 @@ class Point {
     const g = new Graph();
     this.graph = g;
     const at = new Map(DOTS.map((dot) => [dot, g.input(dot)]));
+    this.at = at;
     const [one, two, m2, massSq] = [g.constant(1), g.constant(2), g.input("M2"), g.input("massXSq")];
-    const q = {
-      1: g.mul(g.add(at.get("p34"), m2), two),
-      2: g.mul(g.add(at.get("p12"), m2), two),
-      3: g.mul(g.sub(m2, at.get("p24")), two),
-      4: g.mul(g.sub(m2, at.get("p13")), two),
+    const halves = {
+      h1: g.add(at.get("p34"), m2),
+      h2: g.add(at.get("p12"), m2),
+      h3: g.sub(m2, at.get("p24")),
+      h4: g.sub(m2, at.get("p13")),
     };
     at.set("m2", m2);
     at.set("rX", g.div(one, massSq));
     for (const j of LEGS) {
+      const [half, q] = [halves[`h${j}`], g.mul(halves[`h${j}`], two)];
+      at.set(`h${j}`, half);
       at.set(`i${j}`, g.div(one, at.get(`d${j}`)));
-      at.set(`G${j}`, g.div(one, q[j]));
-      at.set(`X${j}`, g.div(one, g.sub(q[j], massSq)));
+      at.set(`G${j}`, g.div(one, q));
+      at.set(`X${j}`, g.div(one, g.sub(q, massSq)));
     }
-    this.at = at;
-    for (const pair of [11, 22, 33, 44]) {
-      const crossed = this.crossed(CROSSINGS[pair][1]);
-      const [x, y] = [g.sub(crossed.get("p13"), crossed.get("p14")), g.sub(crossed.get("p23"), crossed.get("p24"))];
-      at.set(pair === 11 ? "x" : `x${pair}`, x);
-      at.set(pair === 11 ? "y" : `y${pair}`, y);
-    }
+    at.set("d12", g.add(at.get("d1"), at.get("d2")));
+    at.set(
+      "d13",
+      this.smallest([
+        ["d1", "d3"],
+        ["d4", "d2"],
+        ["p24", "p13"],
+      ]),
+    );
   }
 
-  /** The variables as the source pair sees them. */
-  crossed(to) {
-    const signed = (name, sign) => (sign < 0 ? this.graph.neg(this.at.get(name)) : this.at.get(name));
-    const variables = new Map(this.at);
-    for (const a of LEGS) {
-      const A = Math.abs(to[a - 1]);
-      variables.set(`d${a}`, signed(`d${A}`, to[a - 1]));
-      variables.set(`i${a}`, signed(`i${A}`, to[a - 1]));
-      for (const b of LEGS.filter((leg) => leg > a)) {
-        const B = Math.abs(to[b - 1]);
-        variables.set(`p${a}${b}`, signed(`p${Math.min(A, B)}${Math.max(A, B)}`, to[a - 1] * to[b - 1]));
-      }
-    }
-    return variables;
+  /** The difference of the two smallest of pairs of dots that have the same difference: what rounded least. */
+  smallest(pairs) {
+    const g = this.graph;
+    const [first, ...others] = pairs.map(([a, b]) => ({
+      size: g.add(this.at.get(a), this.at.get(b)),
+      difference: g.sub(this.at.get(a), this.at.get(b)),
+    }));
+    return others.reduce(
+      (best, next) => ({
+        size: g.least(next.size, best.size, next.size, best.size),
+        difference: g.least(next.size, best.size, next.difference, best.difference),
+      }),
+      first,
+    ).difference;
   }
 
   /** Results of a FORM program on the point, seen through a crossing. */
   run(name, to = [1, 2, 3, 4]) {
     const g = this.graph;
-    const variables = this.crossed(to);
-    variables.set("x", g.sub(variables.get("p13"), variables.get("p14")));
-    variables.set("y", g.sub(variables.get("p23"), variables.get("p24")));
-    const end = g.run(this.parts.get(name).steps, variables);
+    const variables = new Map([...seen(to)].map(([source, [target, sign]]) => [source, sign < 0 ? g.neg(this.at.get(target)) : this.at.get(target)]));
+    const end = g.run(this.parts.get(name).steps, withCancellations(g, variables));
     return (result) => end.get(result);
   }
 
@@ -158,7 +205,13 @@ class Point {
 
   /** Photon exchange alone. */
   photon() {
-    return [this.product(this.run("photon")("result"), this.graph.constant(4), this.graph.input("E6"))];
+    const g = this.graph;
+    const terms = Object.entries(CROSSINGS).map(([pair, [source, to]]) => {
+      const [i, j] = [...pair].map(Number);
+      const twice = i === j ? this.at.get(`G${i}`) : g.mul(this.at.get(`G${i}`), g.constant(2));
+      return this.product(twice, this.at.get(`G${j}`), this.run(source.replace("pair", "vector"), to)("result"));
+    });
+    return [this.product(this.sum(terms), g.constant(4), g.input("E6"))];
   }
 
   /** c0 ... c16; `this.groups` are the roots to evaluate one group after the other. */

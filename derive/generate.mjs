@@ -20,15 +20,15 @@ const vectorFunctions = functions(vectorFunction);
 /** File name -> text of every generated file. */
 export function generatedFiles() {
   return {
-    "assembly/process/eeee.generated.ts": scalarFunctions("eeee", "S T U m2 rX v a", [
-      "Spin sums of channel times conjugate channel, without e^4 and denominators. S = p1.p2, T = p1.p3, U = p1.p4, m2 = m_e^2, rX = 1/m_X^2,",
-      "v, a couplings of X; the first boson is that of the first channel.",
+    "assembly/process/eeee.generated.ts": scalarFunctions("eeee", "S T U hs ht m2 rX v a dif", [
+      "Spin sums of channel times conjugate channel, without e^4 and denominators. S = p1.p2, T = p1.p3, U = p1.p4, hs = s/2, ht = t/2,",
+      "m2 = m_e^2, rX = 1/m_X^2, v, a couplings of X, dif = v^2 - a^2; the first boson is that of the first channel.",
     ]),
-    "assembly/batch/eeee2.generated.ts": vectorFunctions("eeee", "S T U m2 rX v a", [
+    "assembly/batch/eeee2.generated.ts": vectorFunctions("eeee", "S T U hs ht m2 rX v a dif", [
       "The functions of process/eeee.generated.ts, operation by operation, two points per vector. Wasm only.",
     ]),
-    "assembly/process/eeaX.generated.ts": scalarFunctions("eeaX", "d1 d2 i1 i2 mXSq m2 rX v a", [
-      "Spin sum of |M|^2/e^4. d1 = p1.k, d2 = p2.k, i1 = 1/d1, i2 = 1/d2, mXSq = m_X^2, rX = 1/m_X^2, m2 = m_e^2.",
+    "assembly/process/eeaX.generated.ts": scalarFunctions("eeaX", "d1 d2 i1 i2 gram mXSq m2 rX v a", [
+      "Spin sum of |M|^2/e^4. d1 = p1.k, d2 = p2.k, i1 = 1/d1, i2 = 1/d2, gram = Gram determinant of p1, p2, k, mXSq = m_X^2, rX = 1/m_X^2, m2 = m_e^2.",
     ]),
     "assembly/process/Xee.generated.ts": scalarFunctions("Xee", "mXSq m2 v a", ["Spin sum of |M|^2/e^2. mXSq = m_X^2, m2 = m_e^2."]),
     ...eeeeaFiles(),

@@ -86,7 +86,7 @@ function acceptance(kernel: Kernel, audit: Collector): void {
       printed(PRINTED_SNR[end], "1", "S/sqrt(S+B), +-3 MeV window", "Table 2"),
       {
         value: windows[end].snr,
-        error: windows[end].snr * relative,
+        error: windows[end].errors.snr,
         unit: "1",
         formula: "S/sqrt(S+B), +-3 MeV window, one selection for S and B",
         equation: "Table 2, consistent",

@@ -10,7 +10,7 @@ import { type Integrated, type IntegrateRequest, integrate, type OnProgress } fr
 import { type Limits, type LimitsInput, limits } from "./limits.ts";
 import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
 import { margins } from "./margins.ts";
-import { type MatrixElementOptions, type MatrixElementSq, matrixElementSq } from "./matrixElement.ts";
+import { type BadRow, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "./matrixElement.ts";
 import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 import { type LineShapeResults, lineShape } from "./padme/index.ts";
 import type { LineShapeInput } from "./padme/input.ts";
@@ -48,10 +48,11 @@ export { type MassRange, READINGS, type Reading } from "./limits/readings.ts";
 export type { LimitLine, Limits, LimitsInput } from "./limits.ts";
 export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
-export type { MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
+export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError, WorkerError } from "./outcome.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
+export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./projectMomenta.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export { EXPERIMENTS, type Experiment } from "./reach/experiments.ts";
 export type { ResultRecord } from "./record.ts";
@@ -100,6 +101,8 @@ export interface X17 {
   lineShape(request: Partial<LineShapeInput>, progress?: OnShare): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
+  /** The same for rows of which some may be bad: those are answered by `{ error }`, the others computed. */
+  matrixElementSqRows(process: Process, rows: readonly unknown[], options?: MatrixElementOptions): (MatrixElementSq | BadRow)[];
   /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma; `progress` may return false to stop. Section IV.2. */
   reach(request?: ReachRequest, progress?: OnShare): ReachResults;
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
@@ -132,6 +135,7 @@ const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument
   margins: ["constraints", "points"],
   lineShape: ["request"],
   matrixElementSq: ["process", "rows", "options"],
+  matrixElementSqRows: ["process", "rows", "options"],
   reach: ["request", "callback"],
   significance: ["request"],
   smear: ["request"],
@@ -156,6 +160,7 @@ function bind(kernel: Kernel): X17 {
     margins: (constraints, points) => margins(kernel, constraints, points),
     lineShape: (request = {}, progress) => lineShape(kernel, request, progress),
     matrixElementSq: (process, rows, options) => matrixElementSq(kernel, process, rows, options),
+    matrixElementSqRows: (process, rows, options) => matrixElementSqRows(kernel, process, rows, options),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
     reach: (request = {}, progress) => reach(kernel, request, progress),

@@ -10,6 +10,7 @@ import {
   PROCESSES,
   type Process,
 } from "./matrixElementRow.ts";
+import { projected } from "./projectMomenta.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "./validate.ts";
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
@@ -21,6 +22,14 @@ export interface MatrixElementSq {
   readonly x?: number;
   /** Twice the real part of photon times conjugate X (ee-ee, ee-eea). */
   readonly interference?: number;
+  /** How far `project` moved a component of the momenta [MeV]. */
+  readonly moved?: number;
+}
+
+/** What stands in the place of a result where a row is bad. */
+export interface BadRow {
+  /** What is wrong, and what is allowed. */
+  readonly error: string;
 }
 
 /** A kernel over columns of n doubles. */
@@ -49,6 +58,8 @@ export const DIAGRAMS: Readonly<Record<string, number>> = Object.fromEntries([
 export interface MatrixElementOptions {
   /** Diagrams of ee-eea to keep, names of DIAGRAMS; all by default. */
   readonly diagrams?: readonly string[];
+  /** Put momenta of limited accuracy on shell and in balance first (`projectMomenta`); false by default: up to 1e-10 off is taken as it is. */
+  readonly project?: boolean;
 }
 
 /** The kernel's selection; undefined for all diagrams. */
@@ -63,22 +74,61 @@ function selection(process: Process, { diagrams }: MatrixElementOptions): number
 /** Rows of one crossing into the kernels. */
 const BLOCK = 4096;
 
-/** Number of invariants the matrix element of a process takes: dots, dX, eps. */
+/** Columns behind dots, dX and eps: squared momentum transfers, which a product close to m^2 cannot hold; Gram determinant of p1, p2, k. */
+const TRANSFERS: Readonly<Record<Process, number>> = { "X-ee": 0, "ee-aX": 1, "ee-ee": 1, "ee-eea": 3 };
+
+/** Number of invariants the matrix element of a process takes: dots, dX, eps, transfers. */
 function nInvariants(process: Process): number {
   const { names, dX, eps } = LEGS[process];
-  return (names.length * (names.length - 1)) / 2 + Number(dX) + Number(eps);
+  return (names.length * (names.length - 1)) / 2 + Number(dX) + Number(eps) + TRANSFERS[process];
+}
+
+const dXColumn = (process: Process) => (LEGS[process].names.length * (LEGS[process].names.length - 1)) / 2;
+
+/** What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and mX^2; t13, t24 and p1.k - p3.k, by the two smallest dots that have it, of ee-eea. */
+export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0): number[] {
+  const transfer = (dot: number) => 2 * (ELECTRON_MASS_SQ - dot);
+  if (process === "ee-ee") return [transfer(dots[1]!)];
+  if (process === "ee-aX") {
+    const [p1k, p2k] = [dots[1]!, dots[3]!];
+    const sum = p1k + p2k;
+    return [p1k * p2k * (massX * massX + 2 * sum) - ELECTRON_MASS_SQ * sum * sum];
+  }
+  if (process !== "ee-eea") return [];
+  const [p13, p24] = [dots[1]!, dots[5]!];
+  const pairs = [
+    [dots[3]!, dots[8]!],
+    [dots[9]!, dots[6]!],
+    [p24, p13],
+  ] as const;
+  const [a, b] = pairs.reduce((best, next) => (next[0] + next[1] < best[0] + best[1] ? next : best));
+  return [transfer(p13), transfer(p24), a - b];
+}
+
+/** A row that passed its checks, or why it did not. */
+type Row<T> = T | InputError;
+const isGood = <T>(row: Row<T>): row is T => !(row instanceof InputError);
+
+/** `make()`, or the InputError it throws. */
+function attempt<T>(make: () => T): Row<T> {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 /** Columns of invariants of `rows`; those given by momenta are computed in the kernels, all at once. */
-function invariantColumns(kernel: Kernel, process: Process, rows: readonly CheckedRow[], where: (i: number) => string): Float64Array[] {
+function invariantColumns(kernel: Kernel, process: Process, rows: readonly CheckedRow[]): Float64Array[] {
   const { names, dX, eps } = LEGS[process];
   const legs = names.length;
-  const nDots = (legs * (legs - 1)) / 2;
+  const nDots = dXColumn(process);
   const columns = Array.from({ length: nInvariants(process) }, () => new Float64Array(rows.length));
   const byMomenta = rows.flatMap((row, i) => (row.p ? [i] : []));
   if (byMomenta.length) {
     const n = byMomenta.length;
-    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 2));
+    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 5));
     const [inputs, out] = views as [Float64Array, Float64Array];
     byMomenta.forEach((i, at) => {
       const row = rows[i]!;
@@ -95,19 +145,17 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
       for (let c = 0; c < columns.length; c++) columns[c]![i] = out[n * c + at]!;
     });
   }
-  const pair = process === "ee-ee" ? 0 : nDots - 3; // p1.p2, or p3.p4
   rows.forEach((row, i) => {
     row.dots?.forEach((x, c) => {
       columns[c]![i] = x;
     });
-    if (!dX) return;
-    // the same for any pair of electrons: its squared mass from its scalar product, good to eps s
-    const s = 2 * (columns[pair]![i]! + ELECTRON_MASS_SQ);
-    const mXSq = row.massX * row.massX;
-    if (row.dX !== undefined && Math.abs(row.dX - (s - mXSq)) > KINEMATIC_TOLERANCE * (s + mXSq))
-      throw new InputError(`${where(i)}dX = ${row.dX} MeV^2: must be ${s - mXSq}, the squared mass of the pair less mX^2, within 1e-10 of the two`);
+    if (row.dots) {
+      transfersOf(process, row.dots, row.massX).forEach((x, c) => {
+        columns[columns.length - TRANSFERS[process] + c]![i] = x;
+      });
+    }
     if (row.dX !== undefined) columns[nDots]![i] = row.dX;
-    else if (row.dots) columns[nDots]![i] = s - mXSq;
+    else if (dX && row.dots) columns[nDots]![i] = pairSq(process, columns, i) - row.massX * row.massX;
     if (eps && row.eps !== undefined) columns[nDots + 1]![i] = row.eps;
   });
   // straight ahead or at threshold a product of equal masses may be short of m^2 by rounding
@@ -121,17 +169,35 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
   return columns;
 }
 
-function block(
-  kernel: Kernel,
-  process: Process,
-  rows: readonly CheckedRow[],
-  where: (i: number) => string,
-  selected: number | undefined,
-): MatrixElementSq[] {
+/** Squared mass of the pair that X turns into: the same for any pair of electrons from its scalar product, good to eps s. */
+const pairSq = (process: Process, columns: readonly Float64Array[], i: number) =>
+  2 * (columns[process === "ee-ee" ? 0 : dXColumn(process) - 3]![i]! + ELECTRON_MASS_SQ);
+
+/** Why row i has no finite |M|^2 where its invariants are right, if so. */
+function problem(process: Process, row: CheckedRow, columns: readonly Float64Array[], i: number, values: readonly number[], selected: boolean) {
+  const exchange = LEGS[process].dX;
+  const coupled = row.epsV !== 0 || row.epsA !== 0;
+  if (exchange && row.dX !== undefined) {
+    const [s, mXSq] = [pairSq(process, columns, i), row.massX * row.massX];
+    const energy = row.p ? row.p[0]! + row.p[4]! : 0;
+    // a projected pair is known as well as its momenta were
+    const allowed = KINEMATIC_TOLERANCE * (s + mXSq) + 8 * energy * (row.moved ?? 0);
+    if (Math.abs(row.dX - (s - mXSq)) > allowed)
+      return `dX = ${row.dX} MeV^2: must be ${s - mXSq}, the squared mass of the pair less mX^2, within 1e-10 of the two`;
+  }
+  if (exchange && coupled && columns.at(-1)![i] === 0 && columns[dXColumn(process)]![i] === 0)
+    return "dX = 0 and widthX = 0: X without width has no finite |M|^2 on its resonance";
+  if (!values.every(Number.isFinite)) return "|M|^2 is not a finite number here: the point is too close to a pole";
+  if (!selected && (exchange ? values[1] : values[0]) === 0 && (exchange || coupled))
+    return `outside phase space: ${exchange ? "needs t < 0, u <= 0, s above threshold" : "needs s above threshold, p.k > 0"}`;
+  return undefined;
+}
+
+function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], selected: number | undefined): Row<MatrixElementSq>[] {
   const exchange = LEGS[process].dX;
   const width = (row: CheckedRow) => row.widthX ?? kernel.exports.partialWidth(row.massX, row.epsV, row.epsA);
   const columns = [
-    ...invariantColumns(kernel, process, rows, where),
+    ...invariantColumns(kernel, process, rows),
     Float64Array.from(rows, (row) => row.epsV),
     Float64Array.from(rows, (row) => row.epsA),
     Float64Array.from(rows, (row) => row.massX),
@@ -146,18 +212,30 @@ function block(
   if (selected === undefined) (kernel.exports[BATCH[process]] as Batch)(n, offsets[0]!, offsets[1]!);
   else kernel.exports.eeeeaSelectedBatch(n, offsets[0]!, selected, offsets[1]!);
   return rows.map((row, i) => {
-    const [m2, photon, x, interference] = [0, 1, 2, 3].map((c) => out[n * c + i]!) as [number, number, number, number];
-    const coupled = row.epsV !== 0 || row.epsA !== 0;
-    if (exchange && coupled && columns.at(-1)![i] === 0 && columns[nInvariants(process) - (LEGS[process].eps ? 2 : 1)]![i] === 0)
-      throw new InputError(`${where(i)}dX = 0 and widthX = 0: X without width has no finite |M|^2 on its resonance`);
-    if (!(exchange ? [m2, photon, x, interference] : [m2]).every(Number.isFinite))
-      throw new InputError(`${where(i)}|M|^2 is not a finite number here: the point is too close to a pole`);
-    if (selected === undefined && (exchange ? photon : m2) === 0 && (exchange || coupled))
-      throw new InputError(
-        `${where(i)}outside phase space: ${exchange ? "needs t < 0, u <= 0, s above threshold" : "needs s above threshold, p.k > 0"}`,
-      );
-    return exchange ? { m2, photon, x, interference } : { m2 };
+    const values = Array.from({ length: exchange ? 4 : 1 }, (_, c) => out[n * c + i]!);
+    const wrong = problem(process, row, columns, i, values, selected !== undefined);
+    if (wrong !== undefined) return new InputError(wrong);
+    const [m2, photon, x, interference] = values as [number, number, number, number];
+    return { m2, ...(exchange ? { photon, x, interference } : {}), ...(row.moved === undefined ? {} : { moved: row.moved }) };
   });
+}
+
+/** Every row of a list: its |M|^2 or what is wrong with it. */
+function evaluate(kernel: Kernel, process: Process, rows: readonly unknown[], options: MatrixElementOptions): Row<MatrixElementSq>[] {
+  oneOf("process", process, PROCESSES);
+  if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points");
+  const { project, ...others } = knownKeys<MatrixElementOptions>("options", options, ["diagrams", "project"]);
+  if (project !== undefined && typeof project !== "boolean") throw new InputError("project: must be true or false");
+  const selected = selection(process, others);
+  const put = project ? (p: Parameters<typeof projected>[1], massX: number) => projected(process, p, massX, "") : undefined;
+  const results: Row<MatrixElementSq>[] = [];
+  for (let from = 0; from < rows.length; from += BLOCK) {
+    const checked = Array.from(rows.slice(from, from + BLOCK), (row) => attempt(() => checkRow(process, row, "", put)));
+    const found = block(kernel, process, checked.filter(isGood), selected);
+    let next = 0;
+    for (const row of checked) results.push(isGood(row) ? found[next++]! : row);
+  }
+  return results;
 }
 
 /**
@@ -171,13 +249,18 @@ export function matrixElementSq(
   options: MatrixElementOptions = {},
   label: (i: number) => string = (i) => `rows[${i}]: `,
 ): MatrixElementSq[] {
-  oneOf("process", process, PROCESSES);
-  if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points");
-  const selected = selection(process, knownKeys<MatrixElementOptions>("options", options, ["diagrams"]));
-  const checked = rows.map((row, i) => checkRow(process, row, label(i)));
-  const results: MatrixElementSq[] = [];
-  for (let from = 0; from < checked.length; from += BLOCK) {
-    results.push(...block(kernel, process, checked.slice(from, from + BLOCK), (i) => label(from + i), selected));
-  }
-  return results;
+  return evaluate(kernel, process, rows, options).map((row, i) => {
+    if (!isGood(row)) throw new InputError(`${label(i)}${row.message}`);
+    return row;
+  });
+}
+
+/** The same for rows of which some may be bad: those are answered by `{ error }`, the others computed. */
+export function matrixElementSqRows(
+  kernel: Kernel,
+  process: Process,
+  rows: readonly unknown[],
+  options: MatrixElementOptions = {},
+): (MatrixElementSq | BadRow)[] {
+  return evaluate(kernel, process, rows, options).map((row) => (isGood(row) ? row : { error: row.message }));
 }

@@ -53,6 +53,8 @@ const REMARKS = new Set(["id", "cls", "cond", "expected"]);
 
 export interface CheckedRow {
   readonly p: Float64Array | undefined;
+  /** How far projection moved a component of p [MeV]; undefined without. */
+  readonly moved: number | undefined;
   readonly dots: Float64Array | undefined;
   readonly dX: number | undefined;
   readonly eps: number | undefined;
@@ -62,26 +64,34 @@ export interface CheckedRow {
   readonly widthX: number | undefined;
 }
 
-const shown = (value: number) => Number(value.toPrecision(8));
+/** A number as complaints show it. */
+export const shortNumber = (value: number) => Number(value.toPrecision(8));
 
-function components(value: unknown, name: string, where: string): number[] {
-  if (!Array.isArray(value) || value.length !== 4) throw new InputError(`${where}${name}: must be four numbers [E, px, py, pz]`);
-  return value.map((x, i) => finite(`${where}${name} ${["E", "px", "py", "pz"][i]}`, x, { min: -LARGEST, max: LARGEST, unit: "MeV" }));
-}
-
-function checkMomenta(process: Process, value: unknown, massX: number, where: string): Float64Array {
-  const { names, incoming } = LEGS[process];
+/** The momenta of a process as rows of four numbers with positive energies. */
+export function components(process: Process, value: unknown, where: string): [number, number, number, number][] {
+  const { names } = LEGS[process];
   if (!Array.isArray(value) || value.length !== names.length)
     throw new InputError(`${where}p: must be the ${names.length} four-momenta ${names.join(", ")} of ${process}, incoming first`);
+  return Array.from(value, (one: unknown, i) => {
+    const name = names[i]!;
+    if (!Array.isArray(one) || one.length !== 4) throw new InputError(`${where}${name}: must be four numbers [E, px, py, pz]`);
+    const row = Array.from(one, (x: unknown, c) =>
+      finite(`${where}${name} ${["E", "px", "py", "pz"][c]}`, x, { min: -LARGEST, max: LARGEST, unit: "MeV" }),
+    ) as [number, number, number, number];
+    if (!(row[0] > 0)) throw new InputError(`${where}${name}: energy ${row[0]} MeV must be positive${name === "k" ? " (p.k > 0)" : ""}`);
+    return row;
+  });
+}
+
+function checkMomenta(process: Process, momenta: readonly (readonly number[])[], massX: number, where: string): Float64Array {
+  const { names, incoming } = LEGS[process];
   const masses = legMasses(process, massX);
-  const momenta = value.map((one, i) => components(one, names[i]!, where));
   momenta.forEach(([E, x, y, z], i) => {
     const [name, mass] = [names[i]!, masses[i]!];
-    if (!(E! > 0)) throw new InputError(`${where}${name}: energy ${E} MeV must be positive${mass === 0 ? " (p.k > 0)" : ""}`);
     const square = E! * E! - x! * x! - y! * y! - z! * z!;
     if (Math.abs(square - mass * mass) > KINEMATIC_TOLERANCE * E! * E!)
       throw new InputError(
-        `${where}${name} is off its mass shell: E^2 - p^2 = ${shown(square)} MeV^2, must be ${shown(mass * mass)} within 1e-10 E^2`,
+        `${where}${name} is off its mass shell: E^2 - p^2 = ${shortNumber(square)} MeV^2, must be ${shortNumber(mass * mass)} within 1e-10 E^2 (--project, project: true put it there)`,
       );
   });
   const scale = momenta.slice(0, incoming).reduce((sum, [E]) => sum + E!, 0);
@@ -89,7 +99,7 @@ function checkMomenta(process: Process, value: unknown, massX: number, where: st
     const balance = momenta.reduce((sum, one, i) => sum + (i < incoming ? one[c]! : -one[c]!), 0);
     if (Math.abs(balance) > KINEMATIC_TOLERANCE * scale)
       throw new InputError(
-        `${where}momentum is not conserved: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${shown(balance)} MeV, must be 0 within 1e-10 of the energy`,
+        `${where}momentum is not conserved: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${shortNumber(balance)} MeV, must be 0 within 1e-10 of the energy (--project, project: true restore it)`,
       );
   }
   return Float64Array.from(momenta.flat());
@@ -127,7 +137,7 @@ function checkDots(process: Process, value: unknown, massX: number, where: strin
     });
     if (Math.abs(balance) > KINEMATIC_TOLERANCE * scale)
       throw new InputError(
-        `${where}dots: momentum is not conserved: ${name}.(incoming minus outgoing) = ${shown(balance)} MeV^2, must be 0 within 1e-10 of its terms`,
+        `${where}dots: momentum is not conserved: ${name}.(incoming minus outgoing) = ${shortNumber(balance)} MeV^2, must be 0 within 1e-10 of its terms`,
       );
   });
   return Float64Array.from(dots);
@@ -160,11 +170,14 @@ function checkDeterminant(dots: Float64Array, eps: number, where: string): void 
   const allowed = KINEMATIC_TOLERANCE * terms.reduce((sum, term) => sum + Math.abs(term), 0);
   if (epsSq < -allowed) throw new InputError(`${where}dots: no real momenta have these scalar products (their Gram determinant is positive)`);
   if (Math.abs(eps * eps - epsSq) > allowed)
-    throw new InputError(`${where}eps = ${eps} MeV^4: must be ${shown(Math.sqrt(Math.max(0, epsSq)))} in size, which is what the dots say`);
+    throw new InputError(`${where}eps = ${eps} MeV^4: must be ${shortNumber(Math.sqrt(Math.max(0, epsSq)))} in size, which is what the dots say`);
 }
 
-/** Checks one row; `where` ("line 3: ") goes before every complaint. */
-export function checkRow(process: Process, value: unknown, where: string): CheckedRow {
+/** Puts momenta on shell and in balance: projectMomenta.ts. */
+type Project = (p: [number, number, number, number][], massX: number) => { readonly p: readonly (readonly number[])[]; readonly moved: number };
+
+/** Checks one row, its momenta after `project` where that is given; `where` ("line 3: ") goes before every complaint. */
+export function checkRow(process: Process, value: unknown, where: string, project?: Project): CheckedRow {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new InputError(`${where}must be an object such as {"p":[[E,px,py,pz],...],"epsV":1e-3,"epsA":0}`);
   const row = value as Record<string, unknown>;
@@ -189,12 +202,16 @@ export function checkRow(process: Process, value: unknown, where: string): Check
   const dots = row.dots === undefined ? undefined : checkDots(process, row.dots, massX, where);
   const determinant = eps ? optional("eps", { min: -LARGEST_DETERMINANT, max: LARGEST_DETERMINANT, unit: "MeV^4" }) : undefined;
   if (dots && determinant !== undefined) checkDeterminant(dots, determinant, where);
+  const given = row.p === undefined ? undefined : components(process, row.p, where);
+  const moved = given && project?.(given, massX);
+  const p = moved?.p ?? given;
   return {
     epsV: coupling(`${where}epsV`, row.epsV),
     epsA: coupling(`${where}epsA`, row.epsA),
     massX,
     widthX: optional("widthX", { min: 0, max: 1e6, unit: "MeV" }),
-    p: row.p === undefined ? undefined : checkMomenta(process, row.p, massX, where),
+    p: p && checkMomenta(process, p, massX, where),
+    moved: moved?.moved,
     dots,
     dX: dX ? optional("dX", { min: -LARGEST * LARGEST, max: LARGEST * LARGEST, unit: "MeV^2" }) : undefined,
     eps: determinant,

@@ -12,6 +12,9 @@ export interface SignificanceInput {
   readonly backgroundError: number;
 }
 
+/** Least background [events]. */
+const SMALLEST = 1e-100;
+
 /** Checks a significance request; throws InputError. */
 export function significanceInput(input: Partial<SignificanceInput>): SignificanceInput {
   return checked<SignificanceInput>(SIGNIFICANCE_REQUEST, input);
@@ -35,4 +38,25 @@ export function significanceOf(kernel: Kernel, { signal: s, background: b, backg
   if (backgroundError > 0)
     results.asimovUncertain = closedForm(asimov(s, b, backgroundError), "1", "the same, B from a side measurement of B^2/dB^2 events", source);
   return results;
+}
+
+/**
+ * The same from computed counts: each result carries what the numerical errors of signal and background do to it. All of them grow with S and fall
+ * with B, so the two opposite corners bound them. Nothing where there is no background to count against; a negative signal counts as none.
+ */
+export function measuredSignificance(
+  kernel: Kernel,
+  { signal, background }: Pick<SignificanceInput, "signal" | "background">,
+  errors: Pick<SignificanceInput, "signal" | "background">,
+): Quantities {
+  if (!(background >= SMALLEST)) return {};
+  const at = (s: number, b: number) => significanceOf(kernel, { signal: Math.max(s, 0), background: Math.max(b, SMALLEST), backgroundError: 0 });
+  const best = at(signal + errors.signal, background - errors.background);
+  const worst = at(signal - errors.signal, background + errors.background);
+  return Object.fromEntries(
+    Object.entries(at(signal, background)).map(([id, quantity]) => {
+      const { value, error } = quantity;
+      return [id, { ...quantity, error: error + Math.max(best[id]!.value - value, value - worst[id]!.value) }];
+    }),
+  );
 }

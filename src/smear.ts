@@ -20,7 +20,11 @@ export interface Smeared {
   /** What left the window: below the first edge, above the last. */
   readonly below: number;
   readonly above: number;
-  /** Bound on the rounding error of any of these numbers. */
+  /**
+   * Absolute error of each of these numbers: rounding, and for a histogram what it may cost that its contents are taken to be spread evenly over its bins.
+   */
+  readonly errors: { readonly contents: Float64Array; readonly below: number; readonly above: number };
+  /** The largest of them. */
   readonly error: number;
 }
 
@@ -44,9 +48,87 @@ function sigmas(sigma: Resolution, n: number): Float64Array {
   return Float64Array.from(sigma);
 }
 
+/** Dipole of a bin with a slope over that of its two flat halves: (1/12)/(1/16). */
+const HALVES = 4 / 3;
+
+/**
+ * A histogram whose bins lean towards their neighbours, as one of twice as many bins. `towards` is 1 for the slope to the bin above, -1 for the one below; a bin at the
+ * end has one neighbour only. A slope moves slope w^2/8 between the halves of a bin; the halves, flat themselves, then lack a quarter of its effect, which is added.
+ * No more is moved than half the larger of the two contents.
+ */
+function leaning(edges: ArrayLike<number>, contents: ArrayLike<number>, towards: 1 | -1): { edges: Float64Array; contents: Float64Array } {
+  const n = contents.length;
+  const finer = { edges: new Float64Array(2 * n + 1), contents: new Float64Array(2 * n) };
+  const middle = (i: number) => 0.5 * (edges[i]! + edges[i + 1]!);
+  const density = (i: number) => contents[i]! / (edges[i + 1]! - edges[i]!);
+  for (let i = 0; i < n; i++) {
+    const wanted = i + towards;
+    const other = wanted < 0 || wanted >= n ? i - towards : wanted;
+    const alone = other < 0 || other >= n;
+    const most = alone ? 0 : 0.5 * Math.max(Math.abs(contents[i]!), Math.abs(contents[other]!));
+    const w = edges[i + 1]! - edges[i]!;
+    const lean = alone ? 0 : (((HALVES * w) / 8) * (density(other) - density(i)) * w) / (middle(other) - middle(i));
+    // bins beyond the range of doubles have no slope
+    const moved = Number.isNaN(lean) ? most : Math.max(-most, Math.min(most, lean));
+    finer.edges[2 * i] = edges[i]!;
+    finer.edges[2 * i + 1] = middle(i);
+    finer.contents[2 * i] = 0.5 * contents[i]! - moved;
+    finer.contents[2 * i + 1] = 0.5 * contents[i]! + moved;
+  }
+  finer.edges[2 * n] = edges[n]!;
+  return finer;
+}
+
+/** Sources as columns of the kernels: position, or lower and upper edge; content; sigma. */
+type Sources = readonly ArrayLike<number>[];
+
+/** Contents of the output bins, then what lies below and above them. */
+function spread(kernel: Kernel, edges: ArrayLike<number>, columns: Sources): Float64Array {
+  const n = columns[0]!.length;
+  const nBins = edges.length - 1;
+  const { views, offsets } = kernel.arena(n * columns.length, nBins + 1, nBins + 2);
+  columns.forEach((column, k) => {
+    views[0]!.set(column, k * n);
+  });
+  views[1]!.set(edges);
+  const batch = columns.length === 3 ? kernel.exports.smearGaussLinesBatch : kernel.exports.smearGaussBinsBatch;
+  batch(n, offsets[0]!, nBins, offsets[1]!, offsets[2]!);
+  return views[2]!.slice();
+}
+
+const binSources = (edges: ArrayLike<number>, contents: ArrayLike<number>, width: ArrayLike<number>): Sources => {
+  const all = Float64Array.from(edges);
+  return [all.subarray(0, -1), all.subarray(1), contents, width];
+};
+
+/** The distance to leaning bins is the error itself for a straight slope; measured on bumps, falls and waves of a few bins it is up to twice that. */
+const SAFETY = 2;
+
+/**
+ * How much evenly filled bins may be off: twice the larger distance to bins that lean towards their upper and towards their lower neighbours. An estimate for
+ * what varies over a bin and more; of where in its bin a narrower peak lies the contents say nothing.
+ */
+function flatness(
+  kernel: Kernel,
+  edges: ArrayLike<number>,
+  from: ArrayLike<number>,
+  contents: ArrayLike<number>,
+  width: Float64Array,
+  flat: Float64Array,
+) {
+  const twice = Float64Array.from({ length: 2 * width.length }, (_, i) => width[i >> 1]!);
+  const distance = new Float64Array(flat.length);
+  for (const towards of [1, -1] as const) {
+    const finer = leaning(from, contents, towards);
+    const leant = spread(kernel, edges, binSources(finer.edges, finer.contents, twice));
+    for (let j = 0; j < flat.length; j++) distance[j] = Math.max(distance[j]!, SAFETY * Math.abs(leant[j]! - flat[j]!));
+  }
+  return distance;
+}
+
 /**
  * A spectrum through a Gaussian resolution, integrated exactly over the output bins (erf differences): the content is conserved to rounding, and
- * what leaves the window is reported. Section IV.2.
+ * what leaves the window is reported. A histogram is taken as flat within its bins; `errors` holds an estimate of what that costs. Section IV.2.
  */
 export function smear(kernel: Kernel, request: SmearRequest): Smeared {
   const { edges, sigma, lines, bins } = knownKeys<SmearRequest>("the request", request, ["edges", "sigma", "lines", "bins"]);
@@ -60,33 +142,31 @@ export function smear(kernel: Kernel, request: SmearRequest): Smeared {
   all("contents", contents);
   const width = sigmas(sigma, n);
   const nBins = edges.length - 1;
-  const { views, offsets } = kernel.arena(n * (lines ? 3 : 4), nBins + 1, nBins + 2);
-  const [columns, edgeView, out] = views as [Float64Array, Float64Array, Float64Array];
-  edgeView.set(edges);
+  let found: Float64Array;
+  let uneven = new Float64Array(nBins + 2);
   if (lines) {
     if (arrayOf("positions", lines.positions).length !== n)
       throw new InputError(`positions: must be ${n} numbers, one per content (there are ${lines.positions.length})`);
     all("positions", lines.positions);
-    columns.set(lines.positions);
-    columns.set(contents, n);
-    columns.set(width, 2 * n);
-    kernel.exports.smearGaussLinesBatch(n, offsets[0]!, nBins, offsets[1]!, offsets[2]!);
+    found = spread(kernel, edges, [lines.positions, contents, width]);
   } else {
     const from = bins!.edges;
     if (arrayOf("bins.edges", from).length !== n + 1)
       throw new InputError(`bins.edges: must be ${n + 1} edges for ${n} contents (there are ${from.length})`);
     increasing("bins.edges", from);
-    for (let i = 0; i < n; i++) {
-      columns[i] = from[i]!;
-      columns[n + i] = from[i + 1]!;
-    }
-    columns.set(contents, 2 * n);
-    columns.set(width, 3 * n);
-    kernel.exports.smearGaussBinsBatch(n, offsets[0]!, nBins, offsets[1]!, offsets[2]!);
+    found = spread(kernel, edges, binSources(from, contents, width));
+    uneven = flatness(kernel, edges, from, contents, width, found);
   }
   let size = 0;
   for (let i = 0; i < n; i++) size += Math.abs(contents[i]!);
   // each part carries a few roundings of a number up to 1, then n additions
-  const error = size * (n + 16) * 0.5 * Number.EPSILON;
-  return { contents: out.slice(0, nBins), below: out[nBins]!, above: out[nBins + 1]!, error };
+  const rounding = size * (n + 16) * 0.5 * Number.EPSILON;
+  const errors = uneven.map((distance) => distance + rounding);
+  return {
+    contents: found.slice(0, nBins),
+    below: found[nBins]!,
+    above: found[nBins + 1]!,
+    errors: { contents: errors.slice(0, nBins), below: errors[nBins]!, above: errors[nBins + 1]! },
+    error: errors.reduce((largest, error) => Math.max(largest, error), 0),
+  };
 }

@@ -1,3 +1,4 @@
+import { shownNumber } from "./decimal.ts";
 import type { Kernel } from "./load.ts";
 import { didYouMean } from "./request/suggest.ts";
 import { couplingsOf, massWindow, type Spectrum, spectrumGrid, spectrumModel, spectrumOf } from "./spectrum.ts";
@@ -25,8 +26,8 @@ export function spectra(kernel: Kernel, request: SpectrumRequest): Spectra {
     const input = spectrumInput({ ...request, ...change });
     for (const sigma of input.sigma) {
       const [low, high] = massWindow(input, sigma);
-      if (low < lo || high > hi)
-        throw new InputError(`sigma = ${sigma} MeV: the window of 3 sigma, ${low.toPrecision(4)} to ${high.toPrecision(4)} MeV, leaves the range`);
+      if (low < lo * (1 - 1e-12) || high > hi * (1 + 1e-12))
+        throw new InputError(`sigma = ${sigma} MeV: the window of 3 sigma, ${shownNumber(low)} to ${shownNumber(high)} MeV, leaves the range`);
     }
     const changed = { ...model, input };
     return spectrumOf(changed, couplingsOf(kernel, input), grid);

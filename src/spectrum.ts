@@ -1,26 +1,34 @@
 import { compileCuts } from "./cuts.ts";
+import { decimalSum } from "./decimal.ts";
 import { largest, smallest } from "./extremes.ts";
 import type { Kernel } from "./load.ts";
-import { significanceOf } from "./significance.ts";
-import { smear } from "./smear.ts";
-import { type Coefficients, coefficientFunctions, massLimits } from "./spectrum/coefficients.ts";
-import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type Pieces } from "./spectrum/couple.ts";
+import { measuredSignificance } from "./significance.ts";
+import { type Coefficients, coefficientFunctions } from "./spectrum/coefficients.ts";
+import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./spectrum/couple.ts";
+import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./spectrum/cover.ts";
+import { relativeErrorOf } from "./spectrum/errors.ts";
+import { coupleSmeared, type SmearedGrid, smearedGrid } from "./spectrum/smeared.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./spectrumInput.ts";
+import { widthError } from "./width.ts";
+
+/** Pieces, the sum of those asked for, and the absolute numerical error of each, in the unit of the value. */
+export interface Summed extends Pieces {
+  readonly total: number;
+  /** Error of `total`. */
+  readonly error: number;
+  /** Errors of the pieces. */
+  readonly errors: Pieces;
+}
 
 /** Cross-section of one bin [fb]. */
-export interface SpectrumBin extends Pieces {
+export interface SpectrumBin extends Summed {
   readonly lo: number;
   readonly hi: number;
-  readonly total: number;
-  /** Absolute numerical error of `total` [fb]. */
-  readonly error: number;
 }
 
 /** dsigma/dm at one pair mass [fb/MeV]. */
-export interface SpectrumPoint extends Pieces {
+export interface SpectrumPoint extends Summed {
   readonly m: number;
-  readonly total: number;
-  readonly error: number;
 }
 
 /** Everything about one sqrt s, mass of X and selection that does not depend on the couplings: built once, coupled often. */
@@ -28,15 +36,16 @@ export interface SpectrumModel {
   readonly kernel: Kernel;
   readonly input: SpectrumInput;
   readonly coefficients: Coefficients;
+  /** The coefficient functions further out. */
+  readonly cover: Cover;
+  /** Responses prepared before, the latest last. */
+  readonly responses: SmearedGrid[];
 }
-
-/** Room about the mass of X that the coefficient functions cover if the range comes near, so that the resonance is integrated in closed form. */
-const MARGIN = 1.03;
 
 /** Window of +-3 sigma about the mass of X, within phase space. */
 export function massWindow({ mass, sqrts }: SpectrumInput, sigma: number): [number, number] {
-  const [least, most] = massLimits(sqrts);
-  return [Math.max(mass - 3 * sigma, least * (1 + 1e-6)), Math.min(mass + 3 * sigma, most * (1 - 1e-6))];
+  const [least, most] = computedLimits(sqrts);
+  return [Math.max(decimalSum(mass, -3, sigma), least), Math.min(decimalSum(mass, 3, sigma), most)];
 }
 
 /** Integrates the coefficient functions that the request needs. The couplings of the request decide only whether X is needed at all. */
@@ -50,13 +59,13 @@ export function spectrumModel(kernel: Kernel, request: SpectrumRequest): Spectru
     lo = Math.min(lo, input.mass / MARGIN);
     hi = Math.max(hi, input.mass * MARGIN);
   }
-  const [least, most] = massLimits(input.sqrts);
-  lo = Math.max(lo, least * (1 + 1e-9));
-  hi = Math.min(hi, most * (1 - 1e-9));
+  const [least, most] = computedLimits(input.sqrts);
+  lo = Math.max(lo, least);
+  hi = Math.min(hi, most);
   const { sqrts, mass, accuracy } = input;
   const cuts = compileCuts(kernel, input.cuts);
   const coefficients = coefficientFunctions(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly });
-  return { kernel, input, coefficients };
+  return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
 }
 
 /** Couplings of a request with the width that follows from them unless one is given. */
@@ -64,81 +73,102 @@ export function couplingsOf(kernel: Kernel, { epsV, epsA, mass, width, invisible
   return { epsV, epsA, massX: mass, width: width ?? kernel.exports.partialWidth(mass, epsV, epsA) + invisible };
 }
 
-const total = (pieces: Pieces, terms: readonly SpectrumTerm[]): number => terms.reduce((sum, term) => sum + pieces[term], 0);
+function sumOf(pieces: Pieces, terms: readonly SpectrumTerm[]): number {
+  let sum = 0;
+  for (const term of terms) sum += pieces[term];
+  return sum;
+}
 
-const magnitude = (pieces: Pieces): number => Math.abs(pieces.background) + Math.abs(pieces.signal) + Math.abs(pieces.interference);
+function summed({ background, signal, interference, errors }: MeasuredPieces, terms: readonly SpectrumTerm[]): Summed {
+  const total = sumOf({ background, signal, interference }, terms);
+  return { background, signal, interference, total, error: sumOf(errors, terms), errors };
+}
+
+// written out, not spread: this is most of what another coupling costs
+const binsOf = (edges: readonly number[], contents: readonly MeasuredPieces[], terms: readonly SpectrumTerm[]): SpectrumBin[] =>
+  contents.map((pieces, i) => {
+    const { background, signal, interference, errors } = pieces;
+    const [lo, hi] = [edges[i]!, edges[i + 1]!];
+    return { lo, hi, background, signal, interference, total: sumOf(pieces, terms), error: sumOf(errors, terms), errors };
+  });
 
 /** Cross-sections of the bins of a prepared grid at the couplings. */
-export function spectrumBins(model: SpectrumModel, grid: BinGrid, couplings: Couplings): SpectrumBin[] {
-  return coupleBins(model.kernel, grid, couplings).map((pieces, i) => ({
-    lo: grid.edges[i]!,
-    hi: grid.edges[i + 1]!,
-    background: pieces.background,
-    signal: pieces.signal,
-    interference: pieces.interference,
-    total: total(pieces, model.input.terms),
-    error: model.coefficients.relativeError * magnitude(pieces),
-  }));
-}
+export const spectrumBins = ({ kernel, input }: SpectrumModel, grid: BinGrid, couplings: Couplings): SpectrumBin[] =>
+  binsOf(grid.edges, coupleBins(kernel, grid, couplings), input.terms);
 
 /** dsigma/dm at one pair mass. */
-export function spectrumPoint(model: SpectrumModel, couplings: Couplings, m: number): SpectrumPoint {
-  const pieces = couplePoint(model.kernel, model.coefficients, couplings, m);
-  return { m, ...pieces, total: total(pieces, model.input.terms), error: model.coefficients.relativeError * magnitude(pieces) };
-}
+export const spectrumPoint = ({ kernel, input, coefficients }: SpectrumModel, couplings: Couplings, m: number): SpectrumPoint => ({
+  m,
+  ...summed(couplePoint(kernel, coefficients, couplings, m), input.terms),
+});
 
-/** A width below this part of a bin is a line for the resolution. */
-const LINE = 0.1;
-
-/** A spectrum behind a Gaussian resolution, and what left its range [fb]. */
-export interface SmearedSpectrum {
-  readonly sigma: number;
-  readonly bins: readonly SpectrumBin[];
+/** Cross-sections [fb] that cross an end of the range: what the resolution takes out of it, and what it brings in from outside. */
+export interface SpectrumLeaks {
   readonly below: number;
   readonly above: number;
+  readonly fromBelow: number;
+  readonly fromAbove: number;
 }
 
-/**
- * The bins through a Gaussian resolution; the resonance enters as a line at its mass, not as the even content of its bin. Fig. 11. `seen`: edges of the
- * bins behind the resolution; fewer than those of the grid when the spectrum is known further out than it is wanted.
- */
+/** A spectrum behind a Gaussian resolution, and what crossed the ends of its range [fb]. */
+export interface SmearedSpectrum extends SpectrumLeaks {
+  readonly sigma: number;
+  readonly bins: readonly SpectrumBin[];
+  /** Absolute numerical errors of what crossed. */
+  readonly errors: SpectrumLeaks;
+  /** True masses [MeV] from which the bins are filled: 8 sigma beyond the range, or the end of phase space. */
+  readonly from: readonly [number, number];
+}
+
+/** The true masses that a resolution brings into the range. */
+export function smearedFrom({ sqrts }: SpectrumInput, [first, last]: readonly [number, number], sigma: number): [number, number] {
+  const [least, most] = computedLimits(sqrts);
+  return [Math.max(least, first - SIGMAS * sigma), Math.min(most, last + SIGMAS * sigma)];
+}
+
+/** Responses kept: as many as a request is likely to have resolutions. */
+const MOST_RESPONSES = 8;
+
+/** The response of one resolution on these edges, prepared once. */
+function responseOf({ kernel, input, cover, responses }: SpectrumModel, edges: readonly number[], sigma: number): SmearedGrid {
+  const same = (known: SmearedGrid) =>
+    known.sigma === sigma && known.edges.length === edges.length && edges.every((edge, i) => edge === known.edges[i]);
+  const at = responses.findIndex(same);
+  const [known] = at < 0 ? [] : responses.splice(at, 1);
+  const [from, to] = smearedFrom(input, [edges[0]!, edges[edges.length - 1]!], sigma);
+  const grid = known ?? smearedGrid(kernel, cover(from, to), edges, sigma, [from, to]);
+  if (responses.length >= MOST_RESPONSES) responses.shift();
+  responses.push(grid);
+  return grid;
+}
+
+/** Bins behind a Gaussian resolution, from dsigma/dm itself: the function is smeared, not the contents of bins. Fig. 11. */
 export function smearedSpectrum(
   model: SpectrumModel,
-  grid: BinGrid,
   couplings: Couplings,
   sigma: number,
-  seen: readonly number[] = grid.edges,
+  edges: readonly number[] = binEdges(model.input),
 ): SmearedSpectrum {
   const { kernel, input } = model;
-  const { edges } = grid;
-  const bins = coupleBins(kernel, grid, couplings);
-  const narrow = couplings.width < LINE * input.bin;
-  const lines = bins.map(({ line }, i) =>
-    narrow && edges[i]! - input.bin < couplings.massX && couplings.massX < edges[i + 1]! + input.bin ? line : 0,
-  );
-  const peak = lines.reduce((sum, line) => sum + line, 0);
-  const sharp = smear(kernel, { edges: seen, sigma, lines: { positions: [couplings.massX], contents: [peak] } });
-  const flat = (contents: number[]) => smear(kernel, { edges: seen, sigma, bins: { edges, contents } });
-  const background = flat(bins.map((bin) => bin.background));
-  const signal = flat(bins.map((bin, i) => bin.signal - lines[i]!));
-  const interference = flat(bins.map((bin) => bin.interference));
-  const { terms } = input;
-  const outside = (side: "below" | "above") =>
-    total({ background: background[side], signal: signal[side] + sharp[side], interference: interference[side] }, terms);
-  const smeared = Array.from({ length: seen.length - 1 }, (_, i) => {
-    const pieces = {
-      background: background.contents[i]!,
-      signal: signal.contents[i]! + sharp.contents[i]!,
-      interference: interference.contents[i]!,
-    };
-    return { lo: seen[i]!, hi: seen[i + 1]!, ...pieces, total: total(pieces, terms), error: model.coefficients.relativeError * magnitude(pieces) };
+  const grid = responseOf(model, edges, sigma);
+  const { bins, leaks } = coupleSmeared(kernel, grid, couplings);
+  const crossed = (of: (sum: Summed) => number): SpectrumLeaks => ({
+    below: of(summed(leaks.below, input.terms)),
+    above: of(summed(leaks.above, input.terms)),
+    fromBelow: of(summed(leaks.fromBelow, input.terms)),
+    fromAbove: of(summed(leaks.fromAbove, input.terms)),
   });
-  return { sigma, bins: smeared, below: outside("below"), above: outside("above") };
+  return {
+    sigma,
+    bins: binsOf(edges, bins, input.terms),
+    ...crossed(({ total }) => total),
+    errors: crossed(({ error }) => error),
+    from: grid.stretches.all,
+  };
 }
 
-/** Events in the window of +-3 sigma about the mass of X, before smearing, and what they are worth. */
-export interface SpectrumWindow extends SpectrumBin {
-  readonly sigma: number;
+/** Numbers of a window apart from its sums. */
+export interface WindowNumbers {
   /** Cross-sections [fb]; the entries of the same name without Fb are events. */
   readonly backgroundFb: number;
   readonly signalFb: number;
@@ -150,31 +180,44 @@ export interface SpectrumWindow extends SpectrumBin {
   readonly asimov: number;
 }
 
+/** Events in the window of +-3 sigma about the mass of X, before smearing, and what they are worth. */
+export interface SpectrumWindow extends SpectrumBin, WindowNumbers {
+  readonly sigma: number;
+  readonly errors: Pieces & WindowNumbers;
+}
+
 /** Counts in one window. Table 2. */
 export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma: number): SpectrumWindow {
   const { kernel, input } = model;
   const [lo, hi] = massWindow(input, sigma);
   const [bin] = spectrumBins(model, binGrid(kernel, model.coefficients, [lo, hi]), couplings) as [SpectrumBin];
-  const events = (fb: number) => fb * input.lumi * input.efficiency;
-  const background = events(bin.background);
-  const signal = events(bin.signal);
-  const worth = background > 0 ? significanceOf(kernel, { signal: Math.max(signal, 0), background, backgroundError: 0 }) : {};
+  const scale = input.lumi * input.efficiency;
+  const events = ({ background, signal, interference }: Pieces): Pieces => ({
+    background: background * scale,
+    signal: signal * scale,
+    interference: interference * scale,
+  });
+  const counts = events(bin);
+  const errors = events(bin.errors);
+  const worth = measuredSignificance(kernel, counts, errors);
+  const numbers = (pieces: Pieces, of: "value" | "error"): WindowNumbers => ({
+    backgroundFb: pieces.background,
+    signalFb: pieces.signal,
+    interferenceFb: pieces.interference,
+    snr: worth["signalOverSqrtTotal"]?.[of] ?? 0,
+    signalOverBackground: worth["signalOverBackground"]?.[of] ?? 0,
+    signalOverSqrtBackground: worth["signalOverSqrtBackground"]?.[of] ?? 0,
+    asimov: worth["asimov"]?.[of] ?? 0,
+  });
   return {
     sigma,
     lo,
     hi,
-    background,
-    signal,
-    interference: events(bin.interference),
-    total: events(bin.total),
-    error: events(bin.error),
-    backgroundFb: bin.background,
-    signalFb: bin.signal,
-    interferenceFb: bin.interference,
-    snr: worth["signalOverSqrtTotal"]?.value ?? 0,
-    signalOverBackground: worth["signalOverBackground"]?.value ?? 0,
-    signalOverSqrtBackground: worth["signalOverSqrtBackground"]?.value ?? 0,
-    asimov: worth["asimov"]?.value ?? 0,
+    ...counts,
+    total: bin.total * scale,
+    error: bin.error * scale,
+    ...numbers(bin, "value"),
+    errors: { ...errors, ...numbers(bin.errors, "error") },
   };
 }
 
@@ -182,11 +225,16 @@ export interface Spectrum {
   readonly input: SpectrumInput;
   /** Total width of X [MeV]. */
   readonly width: number;
+  /** Absolute numerical errors of what stands beside them. */
+  readonly errors: { readonly width: number };
   readonly bins: readonly SpectrumBin[];
   readonly smeared: readonly SmearedSpectrum[];
   readonly windows: readonly SpectrumWindow[];
   readonly at: readonly SpectrumPoint[];
-  /** Numerical error relative to the sizes of the pieces. */
+  /**
+   * Numerical error relative to the sizes of the pieces: the largest of that of the coefficient functions and of the sums over each spectrum behind a resolution. Every
+   * number has its own error beside it.
+   */
   readonly relativeError: number;
   /** Evaluations of |M|^2. */
   readonly points: number;
@@ -202,21 +250,30 @@ export function spectrumGrid({ kernel, coefficients, input }: SpectrumModel): Bi
   return binGrid(kernel, coefficients, binEdges(input));
 }
 
+/** Error of a sum over bins relative to the sizes of its pieces. */
+function relativeErrorOfSum(bins: readonly SpectrumBin[]): number {
+  const size = bins.reduce((sum, { background, signal, interference }) => sum + Math.abs(background) + Math.abs(signal) + Math.abs(interference), 0);
+  return size > 0 ? bins.reduce((sum, { error }) => sum + error, 0) / size : 0;
+}
+
 /** The same from a model, at the couplings of its input or of `couplings`. */
 export function spectrumOf(
   model: SpectrumModel,
   couplings: Couplings = couplingsOf(model.kernel, model.input),
   grid: BinGrid = spectrumGrid(model),
 ): Spectrum {
-  const { input, coefficients } = model;
+  const { input, coefficients, cover } = model;
+  const smeared = input.sigma.map((sigma) => smearedSpectrum(model, couplings, sigma));
+  const widest = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
   return {
     input,
     width: couplings.width,
+    errors: { width: input.width === undefined ? widthError(input, couplings.width - input.invisible, couplings.width) : 0 },
     bins: spectrumBins(model, grid, couplings),
-    smeared: input.sigma.map((sigma) => smearedSpectrum(model, grid, couplings, sigma)),
+    smeared,
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
     at: input.at.map((m) => spectrumPoint(model, couplings, m)),
-    relativeError: coefficients.relativeError,
-    points: coefficients.points,
+    relativeError: Math.max(relativeErrorOf(coefficients), ...smeared.map(({ bins }) => relativeErrorOfSum(bins))),
+    points: (input.sigma.length > 0 ? cover(...widest) : coefficients).points,
   };
 }

@@ -1,5 +1,6 @@
 import { ELECTRON_MASS } from "./constants.ts";
 import type { CutSpec } from "./cuts.ts";
+import { decimalSum, shownNumber } from "./decimal.ts";
 import { checked } from "./request/schema.ts";
 import { SPECTRUM_REQUEST, type SPECTRUM_TERMS } from "./request/spectrum.ts";
 import { finite, InputError } from "./validate.ts";
@@ -42,10 +43,10 @@ export type SpectrumRequest = Partial<Omit<SpectrumInput, "cuts">> & { readonly 
 
 const MOST_BINS = 20_000;
 
-/** Edges of the bins [MeV]. */
+/** Edges of the bins [MeV]: the decimals that lo + i bin gives by hand. */
 export function binEdges({ range, bin }: Pick<SpectrumInput, "range" | "bin">): number[] {
   const n = Math.round((range[1] - range[0]) / bin);
-  return Array.from({ length: n + 1 }, (_, i) => (i === n ? range[1] : range[0] + i * bin));
+  return Array.from({ length: n + 1 }, (_, i) => (i === n ? range[1] : decimalSum(range[0], i, bin)));
 }
 
 /** Checks a spectrum request; throws InputError. */
@@ -60,10 +61,11 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
     finite(`at[${i}]`, m, inside);
   });
   const [lo, hi] = range;
-  finite("bin", bin, { above: 0, max: hi - lo, unit: "MeV" });
-  const bins = (hi - lo) / bin;
+  const span = decimalSum(hi, -1, lo);
+  finite("bin", bin, { above: 0, max: Math.max(span, hi - lo), unit: "MeV" });
+  const bins = span / bin;
   if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`);
   if (Math.abs(bins - Math.round(bins)) > 1e-6)
-    throw new InputError(`bin = ${bin} MeV: the range of ${hi - lo} MeV must hold a whole number of bins`);
+    throw new InputError(`bin = ${bin} MeV: the range of ${shownNumber(span)} MeV must hold a whole number of bins`);
   return given;
 }

@@ -1,4 +1,5 @@
 // The only place that throws on user input. One line each: what, where, allowed range.
+import { shownNumber } from "./decimal.ts";
 import { didYouMean } from "./request/suggest.ts";
 
 /** Control characters, line ends among them, and marks that turn the direction of writing: a terminal would obey them. */
@@ -55,8 +56,8 @@ const SMALLEST = 1e-150;
 const LARGEST = 1e150;
 
 function describe({ min, max, above, below, unit, why }: Bounds): string {
-  const low = min !== undefined ? `at least ${min}` : above !== undefined ? `above ${above}` : undefined;
-  const high = max !== undefined ? `at most ${max}` : below !== undefined ? `below ${below}` : undefined;
+  const low = min !== undefined ? `at least ${shownNumber(min)}` : above !== undefined ? `above ${shownNumber(above)}` : undefined;
+  const high = max !== undefined ? `at most ${shownNumber(max)}` : below !== undefined ? `below ${shownNumber(below)}` : undefined;
   const range = [low, high].filter(Boolean).join(" and ");
   return `must be ${range || `a number, 0 or ${SMALLEST} to ${LARGEST} in size`}${range && unit ? ` ${unit}` : ""}${why ? ` (${why})` : ""}`;
 }

@@ -1,6 +1,6 @@
-import { HBAR } from "./constants.ts";
+import { ELECTRON_MASS, HBAR } from "./constants.ts";
 import type { Kernel } from "./load.ts";
-import { closedForm, type Quantities } from "./quantity.ts";
+import { closedForm, type Quantities, type Quantity, ROUNDING } from "./quantity.ts";
 import { checked } from "./request/schema.ts";
 import { WIDTH_REQUEST } from "./request/width.ts";
 import { finite, InputError } from "./validate.ts";
@@ -31,38 +31,74 @@ export function widthInput(input: Partial<WidthInput>): WidthInput {
   return given;
 }
 
+/** Half a unit in the last place, relative: what a decimal loses when it becomes a double. */
+const HALF_UNIT = 0.5 * Number.EPSILON;
+
+/** Largest relative change of sqrt(w) when w changes by the part `relative` of itself. */
+const ofRoot = (relative: number): number => relative / (1 + Math.sqrt(Math.max(0, 1 - relative)));
+
+/**
+ * Relative change of Gamma(X -> e+ e-) when the mass and m_e are moved by half a unit in the last place: beta^2 = 1 - 4r moves by 8r/beta^2 times the part of
+ * each, which near threshold is many units. beta goes with the vector's rate, beta^3 with the axial vector's.
+ */
+export function inputRounding({ mass, epsV, epsA }: Pick<WidthInput, "mass" | "epsV" | "epsA">): number {
+  const r = (ELECTRON_MASS / mass) * (ELECTRON_MASS / mass);
+  const betaSq = ((mass - 2 * ELECTRON_MASS) * (mass + 2 * ELECTRON_MASS)) / (mass * mass);
+  const ofBetaSq = (8 * r * 2 * HALF_UNIT) / betaSq;
+  const [vector, axial] = [epsV * epsV * (1 + 2 * r), epsA * epsA * betaSq];
+  if (vector + axial === 0) return 0;
+  return (vector * ofRoot(ofBetaSq) + axial * ofBetaSq * (1.5 + ofBetaSq)) / (vector + axial);
+}
+
+/** Absolute error of the total width [MeV]: rounding, and rounding of the inputs. */
+export const widthError = (input: Pick<WidthInput, "mass" | "epsV" | "epsA">, electrons: number, total: number): number =>
+  total * ROUNDING + electrons * inputRounding(input);
+
+/** A value with its numerical error and what the rounding of the inputs adds, each relative; the note says so where that is more. */
+function fromRounded(value: number, fromInputs: number, unit: string, formula: string, equation: string): Quantity {
+  const quantity = closedForm(value, unit, formula, equation);
+  const error = quantity.error + Math.abs(value) * fromInputs;
+  if (!(fromInputs > ROUNDING)) return { ...quantity, error };
+  const parts = [ROUNDING, fromInputs].map((part) => `${Number(part.toPrecision(2))}`);
+  return { ...quantity, error, note: `relative error: numerical ${parts[0]}, rounding of mass, energy and m_e to doubles ${parts[1]}` };
+}
+
 /** Width, lifetime, branching ratio and, for a given energy, decay length of X and the probability to decay before a length. Eqs. 4, 5, 25, 38. */
 export function width(kernel: Kernel, request: Partial<WidthInput>): Quantities {
-  const { epsV, epsA, mass, energy, invisible, length } = widthInput(request);
+  const input = widthInput(request);
+  const { epsV, epsA, mass, energy, invisible, length } = input;
   const electrons = kernel.exports.partialWidth(mass, epsV, epsA);
   const total = electrons + invisible;
+  const ofElectrons = inputRounding(input);
+  const ratio = electrons / total;
+  const ofTotal = ofElectrons * ratio;
+  const formula = "(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]";
+  const exact = "Eq. 5, exact in m_e";
   const results: Record<string, Quantities[string]> = {
-    width: closedForm(
-      total,
-      "MeV",
-      "Gamma_ee + invisible, Gamma_ee = (alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]",
-      "Eq. 5, exact in m_e",
-    ),
+    width: fromRounded(total, ofTotal, "MeV", `Gamma_ee + invisible, Gamma_ee = ${formula}`, exact),
     widthApprox: closedForm(
       kernel.exports.partialWidthMassless(mass, epsV, epsA) + invisible,
       "MeV",
       "(alpha m_X/3)(eps_v^2 + eps_a^2) + invisible",
       "Eq. 5",
     ),
-    partialWidth: closedForm(electrons, "MeV", "(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]", "Eq. 5, exact in m_e"),
-    branchingRatio: closedForm(electrons / total, "1", "Gamma_ee/Gamma_X", "section II.2"),
-    lifetime: closedForm(HBAR / total, "s", "hbar/Gamma_X", "section III.2"),
+    partialWidth: fromRounded(electrons, ofElectrons, "MeV", formula, exact),
+    branchingRatio: fromRounded(ratio, ofElectrons * (1 - ratio), "1", "Gamma_ee/Gamma_X", "section II.2"),
+    lifetime: fromRounded(HBAR / total, ofTotal, "s", "hbar/Gamma_X", "section III.2"),
   };
   if (energy !== undefined) {
     const meanLength = kernel.exports.decayLength(energy, mass, total);
-    results.decayLength = closedForm(meanLength, "mm", "(p_X/m_X) hbar c/Gamma_X", "Eqs. 4, 38");
-    if (length !== undefined)
-      results.decayProbability = closedForm(
-        kernel.exports.decayProbability(length, meanLength),
-        "1",
-        "1 - exp(-length/decay length)",
-        "section II.2",
-      );
+    // p_X^2 = E^2 - m_X^2; an energy equal to the mass is at rest, however both are rounded
+    const ofMomentum = energy > mass ? ofRoot((HALF_UNIT * (energy * energy + mass * mass)) / ((energy - mass) * (energy + mass))) : 0;
+    const ofLength = ofTotal + ofMomentum;
+    results.decayLength = fromRounded(meanLength, ofLength, "mm", "(p_X/m_X) hbar c/Gamma_X", "Eqs. 4, 38");
+    if (length !== undefined) {
+      const probability = kernel.exports.decayProbability(length, meanLength);
+      const x = meanLength > 0 ? length / meanLength : 0;
+      // x exp(-x)/(1 - exp(-x)) of the relative error of the decay length
+      const ofProbability = probability > 0 ? (ofLength * x * kernel.exports.exp(-x)) / probability : 0;
+      results.decayProbability = fromRounded(probability, ofProbability, "1", "1 - exp(-length/decay length)", "section II.2");
+    }
   }
   return results;
 }

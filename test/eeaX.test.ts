@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { matrixElementSq } from "../assembly/process/eeaX.ts";
 import { CHARGE_SQ, ELECTRON_MASS_SQ, loadSync } from "../src/index.ts";
+import { transfersOf } from "../src/matrixElement.ts";
 import { batch, relative } from "./support/columns.ts";
 import { madgraph } from "./support/vectors.ts";
 
@@ -12,7 +13,7 @@ describe("ee-aX", () => {
   const got = batch(
     kernel,
     "eeaXBatch",
-    rows.map((row) => [...row.dots, row.epsV, row.epsA, row.mX]),
+    rows.map((row) => [...row.dots, ...transfersOf("ee-aX", row.dots, row.mX), row.epsV, row.epsA, row.mX]),
     1,
   );
 
@@ -59,9 +60,9 @@ describe("ee-aX", () => {
       kernel,
       "eeaXBatch",
       [
-        [1, 1, 1, 1, 1, 1, 1, 1, 16.88],
-        [142, 0, 1, 1, 1, 1, 1, 1, 1],
-        [142, 1, 1, 1, 1, 1, 1, 1, 0],
+        [1, 1, 1, 1, 1, 1, 1, 1, 1, 16.88],
+        [142, 0, 1, 1, 1, 1, 1, 1, 1, 1],
+        [142, 1, 1, 1, 1, 1, 1, 1, 1, 0],
       ],
       1,
     ))

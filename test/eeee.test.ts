@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { interference, matrixElementSq, photonSq, xSq } from "../assembly/process/eeee.ts";
 import { CHARGE_SQ, ELECTRON_MASS_SQ, loadSync } from "../src/index.ts";
+import { transfersOf } from "../src/matrixElement.ts";
 import { batch, relative } from "./support/columns.ts";
 import { madgraph } from "./support/vectors.ts";
 
@@ -12,7 +13,7 @@ describe("ee-ee", () => {
   const got = batch(
     kernel,
     "eeeeBatch",
-    rows.map((row) => [...row.dots, row.dX, row.epsV, row.epsA, row.mX, row.widthX]),
+    rows.map((row) => [...row.dots, row.dX, ...transfersOf("ee-ee", row.dots), row.epsV, row.epsA, row.mX, row.widthX]),
     4,
   );
 
@@ -31,14 +32,14 @@ describe("ee-ee", () => {
   it.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 17, 1000])("two points per instruction have the bits of one, for %i points", (n) => {
     // the vectors, and points outside phase space, without coupling, below threshold, massless, on a resonance without width
     const odd = [
-      [...rows[0]!.dots, 0, 1e-3, 1e-3, 16.88, 0],
-      [...rows[0]!.dots, 1, 0, 0, 16.88, 1e-3],
-      [...rows[0]!.dots, 1, 1e-3, 0, 0, 1e-3],
-      [0.1, 60, 80, 60, 80, 142, 1, 1e-3, 1e-3, 16.88, 1e-3],
-      [142, 0.2611199276, 80, 60, 80, 142, 1, 1e-3, 1e-3, 16.88, 1e-3],
-      [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [...rows[0]!.dots, 0, -90, 1e-3, 1e-3, 16.88, 0],
+      [...rows[0]!.dots, 1, -90, 0, 0, 16.88, 1e-3],
+      [...rows[0]!.dots, 1, -90, 1e-3, 0, 0, 1e-3],
+      [0.1, 60, 80, 60, 80, 142, 1, -119, 1e-3, 1e-3, 16.88, 1e-3],
+      [142, 0.2611199276, 80, 60, 80, 142, 1, 0.1, 1e-3, 1e-3, 16.88, 1e-3],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     ];
-    const all = [...rows.map((row) => [...row.dots, row.dX, row.epsV, row.epsA, row.mX, row.widthX]), ...odd];
+    const all = [...rows.map((row) => [...row.dots, row.dX, ...transfersOf("ee-ee", row.dots), row.epsV, row.epsA, row.mX, row.widthX]), ...odd];
     const some = Array.from({ length: n }, (_, i) => all[(i * 5) % all.length]!);
     const one = batch(kernel, "eeeeScalarBatch", some, 4);
     expect(batch(kernel, "eeeeBatch", some, 4)).toEqual(one);
@@ -104,9 +105,9 @@ describe("ee-ee", () => {
       kernel,
       "eeeeBatch",
       [
-        [0.1, 1, 1, 1, 1, 0.1, 1, 1, 1, 16.88, 0.01],
-        [142, M2, 142, 142, M2, 142, 1, 1, 1, 16.88, 0.01],
-        [Number.NaN, 1, 1, 1, 1, 1, 1, 1, 1, 16.88, 0.01],
+        [0.1, 1, 1, 1, 1, 0.1, 1, -1.5, 1, 1, 16.88, 0.01],
+        [142, M2, 142, 142, M2, 142, 1, 0, 1, 1, 16.88, 0.01],
+        [Number.NaN, 1, 1, 1, 1, 1, 1, -1.5, 1, 1, 16.88, 0.01],
       ],
       4,
     );

@@ -10,6 +10,34 @@ const range = (n: number, from: number, step: number) => Float64Array.from({ len
 const total = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 
 describe("the Gaussian response", () => {
+  it("quotes what flat bins cost: the distance to bins twenty times finer, for spectra that vary over a bin and more", () => {
+    const [n, w, parts] = [30, 0.5, 20];
+    const spectra: ((m: number) => number)[] = [
+      (m) => Math.exp(-m / 0.6),
+      (m) => Math.exp(-m / 3),
+      (m) => 1 / (m + 1),
+      (m) => 1 + 5 * Math.exp(-0.5 * ((m - 7.3) / 0.4) ** 2),
+      (m) => 1 + 5 * Math.exp(-0.5 * ((m - 9.1) / 1.2) ** 2),
+      (m) => 1 + Math.sin(2 * m),
+    ];
+    const edges = range(n + 1, 0, w);
+    const fineEdges = range(n * parts + 1, 0, w / parts);
+    const ratios = spectra.flatMap((density) => {
+      const fine = Float64Array.from({ length: n * parts }, (_, i) => (density((i + 0.5) * (w / parts)) * w) / parts);
+      const contents = Float64Array.from({ length: n }, (_, j) => total(fine.slice(j * parts, (j + 1) * parts)));
+      return [0.06, 0.2, 0.5, 1.1, 3].flatMap((sigma) => {
+        const flat = x17.smear({ edges, sigma, bins: { edges, contents } });
+        const true_ = x17.smear({ edges, sigma, bins: { edges: fineEdges, contents: fine } });
+        expect(flat.error).toBe(Math.max(...flat.errors.contents, flat.errors.below, flat.errors.above));
+        return Array.from(flat.contents, (content, j) => Math.abs(content - true_.contents[j]!) / flat.errors.contents[j]!);
+      });
+    });
+    expect(ratios.filter((ratio) => ratio > 1).length / ratios.length).toBeLessThan(0.02);
+    expect(Math.max(...ratios)).toBeLessThan(2);
+    // and it is no blanket: half of the errors are less than ten times the cost
+    expect(ratios.filter((ratio) => ratio > 0.1).length / ratios.length).toBeGreaterThan(0.5);
+  });
+
   it.each(SIZES)("conserves the content of %i lines and bins to rounding, window and what leaves it together", (n) => {
     const contents = Float64Array.from({ length: n }, (_, i) => uneven(i + 1));
     const edges = range(39, 7.75, 0.5);

@@ -19,20 +19,15 @@ export function ssPhotonX2(S: v128, T: v128, U: v128, m2: v128, v: v128, a: v128
 
 // @ts-ignore: decorator
 @inline
-export function ssXX2(S: v128, T: v128, U: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
+export function ssXX2(S: v128, T: v128, U: v128, hs: v128, m2: v128, rX: v128, v: v128, a: v128, dif: v128): v128 {
   const z0: v128 = f64x2.mul(U, U);
-  const z1: v128 = f64x2.mul(T, T);
-  const z2: v128 = f64x2.add(z0, z1);
-  const z3: v128 = f64x2.mul(m2, f64x2.splat(2.0));
-  const z4: v128 = f64x2.mul(f64x2.add(f64x2.mul(S, S), f64x2.mul(m2, f64x2.add(m2, f64x2.mul(S, f64x2.splat(2.0))))), rX);
-  const z5: v128 = f64x2.add(m2, S);
-  const z6: v128 = f64x2.mul(m2, m2);
-  const z7: v128 = f64x2.add(f64x2.mul(z3, f64x2.sub(m2, S)), f64x2.mul(f64x2.mul(f64x2.sub(z4, z5), f64x2.mul(rX, z6)), f64x2.splat(8.0)));
-  const z8: v128 = f64x2.mul(a, a);
-  const z9: v128 = f64x2.mul(v, v);
-  const z10: v128 = f64x2.mul(z8, f64x2.sub(f64x2.sub(f64x2.mul(z0, f64x2.splat(3.0)), f64x2.mul(z6, f64x2.splat(2.0))), z1));
-  const z11: v128 = f64x2.mul(z9, f64x2.add(f64x2.mul(f64x2.add(z2, f64x2.mul(z3, z5)), z9), f64x2.mul(z10, f64x2.splat(2.0))));
-  return f64x2.mul(f64x2.add(f64x2.mul(f64x2.add(z2, z7), f64x2.mul(z8, z8)), z11), f64x2.splat(32.0));
+  const z1: v128 = f64x2.mul(S, m2);
+  const z2: v128 = f64x2.mul(m2, m2);
+  const z3: v128 = f64x2.mul(f64x2.add(f64x2.mul(T, T), f64x2.add(z0, f64x2.mul(f64x2.add(z1, z2), f64x2.splat(2.0)))), f64x2.mul(dif, dif));
+  const z4: v128 = f64x2.mul(a, a);
+  const z5: v128 = f64x2.mul(f64x2.mul(f64x2.sub(f64x2.mul(rX, f64x2.mul(hs, hs)), hs), f64x2.mul(z2, rX)), f64x2.splat(2.0));
+  const z6: v128 = f64x2.add(f64x2.mul(f64x2.add(z1, f64x2.mul(z0, f64x2.splat(2.0))), f64x2.mul(v, v)), f64x2.mul(f64x2.sub(z5, z1), z4));
+  return f64x2.mul(f64x2.add(z3, f64x2.mul(f64x2.mul(z4, z6), f64x2.splat(4.0))), f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
@@ -43,71 +38,62 @@ export function stPhotonPhoton2(U: v128, m2: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function stPhotonX2(T: v128, U: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.mul(a, a);
-  const z1: v128 = f64x2.mul(v, v);
-  const z2: v128 = f64x2.mul(U, f64x2.add(f64x2.mul(f64x2.add(z0, z1), U), f64x2.mul(f64x2.mul(m2, z1), f64x2.splat(2.0))));
-  const z3: v128 = f64x2.mul(T, m2);
-  const z4: v128 = f64x2.mul(f64x2.mul(f64x2.add(z3, f64x2.mul(f64x2.sub(z3, f64x2.mul(m2, m2)), f64x2.mul(T, rX))), z0), f64x2.splat(2.0));
-  return f64x2.mul(f64x2.add(z2, z4), f64x2.splat(32.0));
+export function stPhotonX2(T: v128, U: v128, ht: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
+  const z0: v128 = f64x2.mul(U, U);
+  const z1: v128 = f64x2.mul(m2, f64x2.splat(2.0));
+  const z2: v128 = f64x2.add(z0, f64x2.mul(z1, f64x2.add(f64x2.mul(f64x2.sub(f64x2.mul(ht, ht), f64x2.mul(m2, ht)), rX), T)));
+  const z3: v128 = f64x2.add(f64x2.mul(f64x2.add(z0, f64x2.mul(U, z1)), f64x2.mul(v, v)), f64x2.mul(z2, f64x2.mul(a, a)));
+  return f64x2.mul(z3, f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
 @inline
-export function stXPhoton2(S: v128, T: v128, U: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.mul(a, a);
-  const z1: v128 = f64x2.mul(v, v);
-  const z2: v128 = f64x2.add(f64x2.mul(rX, f64x2.mul(S, S)), f64x2.mul(f64x2.add(f64x2.splat(1.0), f64x2.mul(rX, S)), m2));
-  const z3: v128 = f64x2.mul(f64x2.mul(m2, f64x2.add(f64x2.mul(f64x2.sub(z2, T), z0), f64x2.mul(f64x2.sub(z1, z0), U))), f64x2.splat(2.0));
-  return f64x2.mul(f64x2.add(f64x2.mul(f64x2.add(z0, z1), f64x2.mul(U, U)), z3), f64x2.splat(32.0));
+export function stXPhoton2(T: v128, U: v128, hs: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
+  const z0: v128 = f64x2.mul(U, U);
+  const z1: v128 = f64x2.mul(m2, f64x2.splat(2.0));
+  const z2: v128 = f64x2.add(f64x2.mul(rX, f64x2.mul(hs, hs)), f64x2.mul(m2, f64x2.sub(f64x2.splat(1.0), f64x2.mul(rX, hs))));
+  const z3: v128 = f64x2.add(f64x2.mul(f64x2.add(z0, f64x2.mul(U, z1)), f64x2.mul(v, v)), f64x2.mul(f64x2.add(z0, f64x2.mul(z1, f64x2.sub(f64x2.sub(z2, T), U))), f64x2.mul(a, a)));
+  return f64x2.mul(z3, f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
 @inline
-export function stXX2(S: v128, T: v128, U: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
+export function stXX2(U: v128, hs: v128, ht: v128, m2: v128, rX: v128, v: v128, a: v128, dif: v128): v128 {
   const z0: v128 = f64x2.mul(a, a);
-  const z1: v128 = f64x2.mul(m2, m2);
-  const z2: v128 = f64x2.sub(T, S);
-  const z3: v128 = f64x2.add(f64x2.mul(S, S), f64x2.mul(T, T));
-  const z4: v128 = f64x2.sub(f64x2.mul(m2, f64x2.sub(f64x2.mul(z2, f64x2.splat(3.0)), f64x2.mul(m2, f64x2.splat(4.0)))), z3);
-  const z5: v128 = f64x2.mul(f64x2.mul(z1, f64x2.mul(rX, f64x2.sub(f64x2.mul(m2, f64x2.sub(m2, z2)), f64x2.mul(S, T)))), f64x2.splat(2.0));
-  const z6: v128 = f64x2.add(f64x2.mul(U, U), f64x2.mul(f64x2.add(z1, f64x2.mul(rX, f64x2.add(f64x2.mul(m2, z4), z5))), f64x2.splat(2.0)));
-  const z7: v128 = f64x2.add(f64x2.mul(f64x2.sub(z3, f64x2.mul(z2, m2)), f64x2.mul(m2, rX)), f64x2.sub(f64x2.mul(U, f64x2.sub(f64x2.mul(U, f64x2.splat(3.0)), m2)), z1));
-  const z8: v128 = f64x2.mul(v, v);
-  const z9: v128 = f64x2.add(f64x2.mul(z0, f64x2.add(f64x2.mul(z6, z0), f64x2.mul(f64x2.mul(z7, z8), f64x2.splat(2.0)))), f64x2.mul(f64x2.mul(U, f64x2.add(U, f64x2.mul(m2, f64x2.splat(2.0)))), f64x2.mul(z8, z8)));
-  return f64x2.mul(z9, f64x2.splat(32.0));
+  const z1: v128 = f64x2.add(f64x2.mul(hs, hs), f64x2.mul(ht, ht));
+  const z2: v128 = f64x2.mul(f64x2.add(hs, ht), m2);
+  const z3: v128 = f64x2.mul(m2, m2);
+  const z4: v128 = f64x2.add(f64x2.mul(U, f64x2.add(m2, f64x2.mul(U, f64x2.splat(4.0)))), f64x2.sub(f64x2.mul(f64x2.sub(z1, z2), f64x2.mul(m2, rX)), z3));
+  const z5: v128 = f64x2.sub(f64x2.mul(f64x2.mul(z3, f64x2.mul(hs, f64x2.mul(ht, rX))), f64x2.splat(2.0)), f64x2.mul(m2, f64x2.add(z1, z2)));
+  const z6: v128 = f64x2.add(f64x2.mul(z4, f64x2.mul(v, v)), f64x2.mul(f64x2.sub(f64x2.add(z3, f64x2.mul(rX, z5)), f64x2.mul(m2, U)), z0));
+  const z7: v128 = f64x2.add(f64x2.mul(f64x2.mul(U, f64x2.add(U, f64x2.mul(m2, f64x2.splat(2.0)))), f64x2.mul(dif, dif)), f64x2.mul(f64x2.mul(z0, z6), f64x2.splat(2.0)));
+  return f64x2.mul(z7, f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
 @inline
-export function ttPhotonPhoton2(S: v128, T: v128, U: v128, m2: v128): v128 {
-  const z0: v128 = f64x2.add(f64x2.mul(S, S), f64x2.add(f64x2.mul(U, U), f64x2.mul(f64x2.mul(m2, f64x2.sub(m2, T)), f64x2.splat(2.0))));
+export function ttPhotonPhoton2(S: v128, U: v128, ht: v128, m2: v128): v128 {
+  const z0: v128 = f64x2.add(f64x2.mul(S, S), f64x2.add(f64x2.mul(U, U), f64x2.mul(f64x2.mul(m2, ht), f64x2.splat(2.0))));
   return f64x2.mul(z0, f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
 @inline
-export function ttPhotonX2(S: v128, T: v128, U: v128, m2: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.mul(U, U);
-  const z1: v128 = f64x2.mul(S, S);
-  const z2: v128 = f64x2.mul(f64x2.add(z0, f64x2.add(z1, f64x2.mul(f64x2.mul(m2, f64x2.sub(m2, T)), f64x2.splat(2.0)))), f64x2.mul(v, v));
-  return f64x2.mul(f64x2.add(z2, f64x2.mul(f64x2.sub(z0, z1), f64x2.mul(a, a))), f64x2.splat(32.0));
+export function ttPhotonX2(S: v128, U: v128, ht: v128, m2: v128, v: v128, a: v128): v128 {
+  const z0: v128 = f64x2.add(f64x2.mul(U, U), f64x2.add(f64x2.mul(S, S), f64x2.mul(f64x2.mul(m2, ht), f64x2.splat(2.0))));
+  const z1: v128 = f64x2.add(f64x2.mul(z0, f64x2.mul(v, v)), f64x2.mul(f64x2.mul(ht, f64x2.add(S, U)), f64x2.mul(a, a)));
+  return f64x2.mul(z1, f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
 @inline
-export function ttXX2(S: v128, T: v128, U: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.mul(S, S);
-  const z1: v128 = f64x2.mul(U, U);
-  const z2: v128 = f64x2.add(z0, z1);
-  const z3: v128 = f64x2.mul(m2, f64x2.splat(2.0));
-  const z4: v128 = f64x2.mul(f64x2.add(f64x2.mul(T, T), f64x2.mul(m2, f64x2.sub(m2, f64x2.mul(T, f64x2.splat(2.0))))), rX);
-  const z5: v128 = f64x2.sub(m2, T);
-  const z6: v128 = f64x2.mul(m2, m2);
-  const z7: v128 = f64x2.add(f64x2.mul(z3, f64x2.add(m2, T)), f64x2.mul(f64x2.mul(f64x2.sub(z4, z5), f64x2.mul(rX, z6)), f64x2.splat(8.0)));
-  const z8: v128 = f64x2.mul(a, a);
-  const z9: v128 = f64x2.mul(v, v);
-  const z10: v128 = f64x2.mul(z8, f64x2.sub(f64x2.mul(z1, f64x2.splat(3.0)), f64x2.add(z0, f64x2.mul(z6, f64x2.splat(2.0)))));
-  const z11: v128 = f64x2.mul(z9, f64x2.add(f64x2.mul(f64x2.add(z2, f64x2.mul(z3, z5)), z9), f64x2.mul(z10, f64x2.splat(2.0))));
-  return f64x2.mul(f64x2.add(f64x2.mul(f64x2.add(z2, z7), f64x2.mul(z8, z8)), z11), f64x2.splat(32.0));
+export function ttXX2(S: v128, T: v128, U: v128, ht: v128, m2: v128, rX: v128, v: v128, a: v128, dif: v128): v128 {
+  const z0: v128 = f64x2.mul(U, U);
+  const z1: v128 = f64x2.mul(m2, f64x2.splat(2.0));
+  const z2: v128 = f64x2.mul(a, a);
+  const z3: v128 = f64x2.add(f64x2.add(f64x2.mul(z1, f64x2.sub(ht, m2)), f64x2.mul(S, f64x2.add(ht, S))), f64x2.mul(z0, f64x2.splat(3.0)));
+  const z4: v128 = f64x2.add(f64x2.splat(1.0), f64x2.mul(f64x2.mul(rX, f64x2.sub(f64x2.mul(rX, f64x2.mul(ht, ht)), ht)), f64x2.splat(4.0)));
+  const z5: v128 = f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(ht, U), z3), f64x2.mul(v, v)), f64x2.mul(z2, f64x2.mul(m2, f64x2.sub(f64x2.add(f64x2.mul(m2, z4), T), ht))));
+  const z6: v128 = f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(S, S), f64x2.add(z0, f64x2.mul(z1, ht))), f64x2.mul(dif, dif)), f64x2.mul(f64x2.mul(z2, z5), f64x2.splat(2.0)));
+  return f64x2.mul(z6, f64x2.splat(32.0));
 }

@@ -1,7 +1,7 @@
 // Batch loops over process/eeeea.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
 // Input columns 0-9 are the dot products p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Results are averaged over initial
 // and summed over final spins, in MeV^-2, and 0 outside phase space.
-import { ALL_DIAGRAMS, inPhaseSpace, interference, photonSq, spinAverage, xSq } from "../process/eeeea";
+import { ALL_DIAGRAMS, inPhaseSpace, interference, photonSq, spinAverage, transferOf, xSq } from "../process/eeeea";
 import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
@@ -11,8 +11,8 @@ import { EEEEA_LAST, POINT_INPUT_COLUMNS, POINT_RESULT_COLUMNS } from "../memory
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
- * |M|^2 with the exact width in every class. Inputs: 10 dots, dX = s34 - m_X^2, eps (determinant of the rows p1, p2, p3, p4), epsV, epsA,
- * massX, widthX. Outputs: m2, photon, x, interference.
+ * |M|^2 with the exact width in every class. Inputs: 10 dots, dX = s34 - m_X^2, eps (determinant of the rows p1, p2, p3, p4), t13 = (p1 - p3)^2,
+ * t24 = (p2 - p4)^2, d13 = p1.k - p3.k = (t13 - t24)/2, epsV, epsA, massX, widthX. Outputs: m2, photon, x, interference.
  */
 export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
   eeeeaSelectedBatch(n, inputs, ALL_DIAGRAMS, out);
@@ -20,7 +20,7 @@ export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
 
 /** The same for a selection of diagrams: bit class-1 for photon exchange, 16 << (class-1) for X; 16 is the paper's group 2. */
 export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: usize): void {
-  if (!columnsInArena(n, inputs, 16, out, 4)) return;
+  if (!columnsInArena(n, inputs, 19, out, 4)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const at = inputs + i;
@@ -36,18 +36,25 @@ export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: u
     const d4 = load<f64>(at + 9 * column);
     const dX = load<f64>(at + 10 * column);
     const eps = load<f64>(at + 11 * column);
-    const epsV = load<f64>(at + 12 * column);
-    const epsA = load<f64>(at + 13 * column);
-    const massX = load<f64>(at + 14 * column);
-    const widthX = load<f64>(at + 15 * column);
+    const t13 = load<f64>(at + 12 * column);
+    const t24 = load<f64>(at + 13 * column);
+    const d13 = load<f64>(at + 14 * column);
+    const epsV = load<f64>(at + 15 * column);
+    const epsA = load<f64>(at + 16 * column);
+    const massX = load<f64>(at + 17 * column);
+    const widthX = load<f64>(at + 18 * column);
     let photon = 0.0;
     let x = 0.0;
     let mixed = 0.0;
-    if (inPhaseSpace(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4)) {
-      photon = spinAverage() * photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
+    if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24)) {
+      photon = spinAverage() * photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13);
       if (massX > 0.0 && (epsV != 0.0 || epsA != 0.0)) {
-        x = spinAverage() * xSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
-        mixed = spinAverage() * interference(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
+        x = spinAverage() * xSq(
+          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, dX, eps, epsV, epsA, massX, widthX,
+        );
+        mixed = spinAverage() * interference(
+          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, dX, eps, epsV, epsA, massX, widthX,
+        );
       }
     }
     store<f64>(out + i, photon + x + mixed);
@@ -111,7 +118,7 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, out: usize): 
     const d3 = load<f64>(at + 8 * column);
     const d4 = load<f64>(at + 9 * column);
     let photon = 0.0;
-    if (inPhaseSpace(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4)) photon = photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
+    if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, transferOf(p13), transferOf(p24))) photon = photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
     store<f64>(out + i, photon);
   }
 }
@@ -176,7 +183,7 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
     const p34 = load<f64>(at + 7 * column);
     const d3 = load<f64>(at + 8 * column);
     const d4 = load<f64>(at + 9 * column);
-    if (!(massXSq > 0.0 && p12 != sX && inPhaseSpace(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4))) {
+    if (!(massXSq > 0.0 && p12 != sX && inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, transferOf(p13), transferOf(p24)))) {
       for (let k: usize = 0; k < 17; k++) store<f64>(to + k * column, 0.0);
       continue;
     }

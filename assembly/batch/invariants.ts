@@ -1,6 +1,7 @@
 // From columns of four-momenta to columns of invariants. Wasm only; offsets are byte addresses of packed f64.
+import { productError, sumError } from "../kinematics/errorFree";
 import { determinant4 } from "../kinematics/determinant";
-import { dot4, dot4Shift, energyShift, invariantMassExcess, isFast, momentumStretch, offShellness } from "../kinematics/fourVectors";
+import { dot4, dot4Plus, dot4Shift, energyShift, invariantMassExcess, isFast, momentumStretch, offShellness } from "../kinematics/fourVectors";
 import { columnsInArena } from "../memory/arena";
 import { LEG_STRIDE, legTable } from "../memory/buffers";
 
@@ -44,9 +45,54 @@ function pairExcess(i: i32, j: i32, mass: f64, massX: f64): f64 {
     mass, massX, pairShift(i, j), leg(i, 0), leg(i, 1), leg(i, 2), leg(i, 3), leg(j, 0), leg(j, 1), leg(j, 2), leg(j, 3));
 }
 
+/** t = (p_i - p_j)^2 of two particles of the same mass, without the digits that p_i.p_j loses next to mass^2. */
+function pairTransfer(i: i32, j: i32, mass: f64): f64 {
+  const massSq: f64 = mass * mass;
+  const above: f64 = dot4Plus(
+    -massSq, leg(i, 0), leg(i, 1), leg(i, 2), leg(i, 3), leg(j, 0), leg(j, 1), leg(j, 2), leg(j, 3));
+  return -2.0 * (above - productError(mass, mass, massSq) + pairShift(i, j));
+}
+
+/** Size of the error of p_i.p_j - m_i m_j = `above` when directions and speeds are rounded, over eps. */
+function roundingOf(above: f64, i: i32, j: i32): f64 {
+  return Math.sqrt(Math.abs(above) * leg(i, 0) * leg(j, 0));
+}
+
+/** p1.k - p3.k = p4.k - p2.k = (t13 - t24)/2 from what rounded least. */
+function photonChange(p1k: f64, p2k: f64, p3k: f64, p4k: f64, t13: f64, t24: f64): f64 {
+  const electron: f64 = roundingOf(p1k, 0, 4) + roundingOf(p3k, 2, 4);
+  const positron: f64 = roundingOf(p2k, 1, 4) + roundingOf(p4k, 3, 4);
+  const transfers: f64 = roundingOf(0.5 * t13, 0, 2) + roundingOf(0.5 * t24, 1, 3);
+  if (transfers < electron && transfers < positron) return 0.5 * (t13 - t24);
+  return positron < electron ? p4k - p2k : p1k - p3k;
+}
+
 /** What to add to E of leg i once its row is divided by 1 + stretch. */
 function energyLow(i: i32): f64 {
   return (leg(i, 4) - leg(i, 5) * leg(i, 0)) / (1.0 + leg(i, 5));
+}
+
+/** Component c (1, 2, 3) of p_i E_k - E_i p_k: small where p_i and the photon k are parallel, and exact there. */
+function acrossPhoton(i: i32, k: i32, c: i32): f64 {
+  const E = leg(i, 0);
+  const x = leg(i, c);
+  const Ek = leg(k, 0);
+  const xk = leg(k, c);
+  const plain: f64 = Ek * x - E * xk;
+  return plain + (productError(Ek, x, Ek * x) - productError(E, xk, E * xk) + sumError(Ek * x, -E * xk, plain)) + (leg(i, 5) * x * Ek - leg(i, 4) * xk);
+}
+
+/**
+ * Gram determinant of p_1, p_2 and a photon k: |d2 p1 - d1 p2|^2 across k, where d1 = p1.k, d2 = p2.k. (u = d2 p1 - d1 p2 is orthogonal to k and
+ * loses its energy when a multiple of k is taken away, which leaves u^2 as it is: a sum of squares.)
+ */
+function gram(d1: f64, d2: f64): f64 {
+  let sum: f64 = 0.0;
+  for (let c = 1; c <= 3; c++) {
+    const u = (d2 * acrossPhoton(0, 2, c) - d1 * acrossPhoton(1, 2, c)) / leg(2, 0);
+    sum += u * u;
+  }
+  return sum;
 }
 
 function rowDeterminant(): f64 {
@@ -74,7 +120,27 @@ function invariants(n: i32, legs: i32, inputs: usize, inputColumns: i32, out: us
     const first = legs == 4 ? 0 : 2;
     const mass = load<f64>(inputs + at + <usize>(4 * legs + first) * column);
     store<f64>(to, pairExcess(first, first + 1, mass, load<f64>(inputs + at + <usize>(5 * legs) * column)));
-    if (legs == 5) store<f64>(to + column, rowDeterminant());
+    const beam = load<f64>(inputs + at + <usize>(4 * legs) * column);
+    const t13 = pairTransfer(0, 2, beam);
+    const t24 = pairTransfer(1, 3, beam);
+    if (legs == 4 && load<f64>(inputs + at + <usize>(4 * legs + 2) * column) == 0.0) {
+      store<f64>(to, leg(2, 0) > 0.0 ? gram(load<f64>(out + at + column), load<f64>(out + at + 3 * column)) : 0.0);
+      store<f64>(to + column, 0.0);
+      continue;
+    }
+    if (legs == 4) {
+      // t13 = t24: of the two the one whose energies, hence whose roundings, are smaller
+      store<f64>(to + column, leg(1, 0) * leg(3, 0) < leg(0, 0) * leg(2, 0) ? t24 : t13);
+      continue;
+    }
+    store<f64>(to + column, rowDeterminant());
+    store<f64>(to + 2 * column, t13);
+    store<f64>(to + 3 * column, t24);
+    const row = out + at;
+    store<f64>(
+      to + 4 * column,
+      photonChange(load<f64>(row + 3 * column), load<f64>(row + 6 * column), load<f64>(row + 8 * column), load<f64>(row + 9 * column), t13, t24),
+    );
   }
 }
 
@@ -86,12 +152,18 @@ export function invariants3Batch(n: i32, inputs: usize, out: usize): void {
   invariants(n, 3, inputs, 15, out, 3);
 }
 
-/** Invariants of four momenta: input columns 16 components, 4 masses, massX; output columns 6 dots (i < j) and (p1 + p2)^2 - massX^2. */
+/**
+ * Invariants of four momenta: input columns 16 components, 4 masses, massX; output columns 6 dots (i < j), then for four equal masses
+ * (p1 + p2)^2 - massX^2 and t = (p1 - p3)^2, for a massless third particle the Gram determinant of the first three and 0.
+ */
 export function invariants4Batch(n: i32, inputs: usize, out: usize): void {
-  invariants(n, 4, inputs, 21, out, 7);
+  invariants(n, 4, inputs, 21, out, 8);
 }
 
-/** Invariants of five momenta: input columns 20 components, 5 masses, massX; output columns 10 dots (i < j), (p3 + p4)^2 - massX^2, det(p1, p2, p3, p4). */
+/**
+ * Invariants of five momenta, four of one mass and a photon: input columns 20 components, 5 masses, massX; output columns 10 dots (i < j),
+ * (p3 + p4)^2 - massX^2, det(p1, p2, p3, p4), t13 = (p1 - p3)^2, t24 = (p2 - p4)^2, p1.p5 - p3.p5 = (t13 - t24)/2.
+ */
 export function invariants5Batch(n: i32, inputs: usize, out: usize): void {
-  invariants(n, 5, inputs, 26, out, 12);
+  invariants(n, 5, inputs, 26, out, 15);
 }

@@ -33,9 +33,10 @@ export function photonSq(s: f64, t: f64, u: f64): f64 {
   const S: f64 = 0.5 * s - M2;
   const T: f64 = M2 - 0.5 * t;
   const U: f64 = M2 - 0.5 * u;
+  const ht: f64 = 0.5 * t;
   const ss: f64 = ssPhotonPhoton(S, T, U, M2) / (s * s);
   const st: f64 = stPhotonPhoton(U, M2) / (s * t);
-  const tt: f64 = ttPhotonPhoton(S, T, U, M2) / (t * t);
+  const tt: f64 = ttPhotonPhoton(S, U, ht, M2) / (t * t);
   return CHARGE_SQ * CHARGE_SQ * (ss + 2.0 * st + tt);
 }
 
@@ -47,6 +48,9 @@ export function xSq(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f64, massX
   const S: f64 = 0.5 * s - M2;
   const T: f64 = M2 - 0.5 * t;
   const U: f64 = M2 - 0.5 * u;
+  const hs: f64 = 0.5 * s;
+  const dif: f64 = (epsV - epsA) * (epsV + epsA);
+  const ht: f64 = 0.5 * t;
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const tX: f64 = t - mXSq;
@@ -55,9 +59,9 @@ export function xSq(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f64, massX
   if (!(massX > 0.0) || (dX == 0.0 && g == 0.0)) return 0.0;
   const sizeS: f64 = 1.0 / (dX * dX + g * g);
   const sizeT: f64 = 1.0 / (tX * tX + g * g);
-  const ss: f64 = ssXX(S, T, U, M2, rX, epsV, epsA) * sizeS;
-  const st: f64 = stXX(S, T, U, M2, rX, epsV, epsA) * ((dX * tX + g * g) * sizeS * sizeT);
-  const tt: f64 = ttXX(S, T, U, M2, rX, epsV, epsA) * sizeT;
+  const ss: f64 = ssXX(S, T, U, hs, M2, rX, epsV, epsA, dif) * sizeS;
+  const st: f64 = stXX(U, hs, ht, M2, rX, epsV, epsA, dif) * ((dX * tX + g * g) * sizeS * sizeT);
+  const tt: f64 = ttXX(S, T, U, ht, M2, rX, epsV, epsA, dif) * sizeT;
   return CHARGE_SQ * CHARGE_SQ * (ss + 2.0 * st + tt);
 }
 
@@ -66,6 +70,8 @@ export function interference(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f
   const S: f64 = 0.5 * s - M2;
   const T: f64 = M2 - 0.5 * t;
   const U: f64 = M2 - 0.5 * u;
+  const hs: f64 = 0.5 * s;
+  const ht: f64 = 0.5 * t;
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const tX: f64 = t - mXSq;
@@ -74,8 +80,8 @@ export function interference(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f
   if (!(massX > 0.0) || (dX == 0.0 && g == 0.0)) return 0.0;
   const reS: f64 = dX / (dX * dX + g * g);
   const reT: f64 = tX / (tX * tX + g * g);
-  const photonS: f64 = ssPhotonX(S, T, U, M2, epsV, epsA) * reS + stPhotonX(T, U, M2, rX, epsV, epsA) * reT;
-  const photonT: f64 = stXPhoton(S, T, U, M2, rX, epsV, epsA) * reS + ttPhotonX(S, T, U, M2, epsV, epsA) * reT;
+  const photonS: f64 = ssPhotonX(S, T, U, M2, epsV, epsA) * reS + stPhotonX(T, U, ht, M2, rX, epsV, epsA) * reT;
+  const photonT: f64 = stXPhoton(T, U, hs, M2, rX, epsV, epsA) * reS + ttPhotonX(S, U, ht, M2, epsV, epsA) * reT;
   return 2.0 * CHARGE_SQ * CHARGE_SQ * (photonS / s + photonT / t);
 }
 

@@ -2,7 +2,8 @@
 //
 // Amplitude classes: 1 s-ISR (q = p3+p4), 2 s-FSR (q = p1+p2), 3 t with emission on the electron line (q = p2-p4), 4 t with emission on the
 // positron line (q = p1-p3). A `selection` is a sum of bits: 1 << (class - 1) for photon exchange, 16 << (class - 1) for X.
-// Dot products come in the order p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k.
+// Dot products come in the order p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Beside them t13 = (p1-p3)^2, t24 = (p2-p4)^2 and
+// d13 = p1.k - p3.k = p4.k - p2.k = (t13 - t24)/2 are inputs of their own: in forward scattering p1.p3 = m^2 - t13/2 in doubles cannot hold them.
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 import { A, b, e, f, odd, pair, t } from "./eeeea.pairs.generated.ts";
 
@@ -29,16 +30,33 @@ export function symmetryFactor(): f64 {
 }
 
 /** Both pairs above threshold, both momentum transfers spacelike, a photon that is neither soft nor collinear to the last bit. */
-export function inPhaseSpace(p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64): bool {
-  return p12 > M2 && p34 >= M2 && p13 > M2 && p24 > M2 && p14 >= M2 && p23 >= M2 && d1 > 0.0 && d2 > 0.0 && d3 > 0.0 && d4 > 0.0;
+export function inPhaseSpace(
+  p12: f64, p14: f64, d1: f64, p23: f64, d2: f64, p34: f64, d3: f64, d4: f64, t13: f64, t24: f64,
+): bool {
+  return p12 > M2 && p34 >= M2 && t13 < 0.0 && t24 < 0.0 && p14 >= M2 && p23 >= M2 && d1 > 0.0 && d2 > 0.0 && d3 > 0.0 && d4 > 0.0;
+}
+
+/** t = 2 (m^2 - p.p') [MeV^2] of two electrons, as far as their scalar product holds it. */
+export function transferOf(dot: f64): f64 {
+  return 2.0 * (M2 - dot);
 }
 
 /** q^2 of a class [MeV^2]. */
-function transferSq(amplitude: i32, p12: f64, p13: f64, p24: f64, p34: f64): f64 {
+function transferSq(amplitude: i32, p12: f64, p34: f64, t13: f64, t24: f64): f64 {
   if (amplitude == 1) return 2.0 * (M2 + p34);
   if (amplitude == 2) return 2.0 * (M2 + p12);
-  if (amplitude == 3) return 2.0 * (M2 - p24);
-  return 2.0 * (M2 - p13);
+  return amplitude == 3 ? t24 : t13;
+}
+
+/** Sets A, b, t, e, f of a pair of classes. */
+function evaluate(
+  classes: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
+  t13: f64, t24: f64, d13: f64, rX: f64,
+): void {
+  pair(
+    classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4,
+    M2 + p34, M2 + p12, 0.5 * t24, 0.5 * t13, d1 + d2, d13, M2, rX,
+  );
 }
 
 /** B of the pair just evaluated: photon in the first class, axial X in the second. */
@@ -69,6 +87,7 @@ function bothX(classes: i32, epsV: f64, epsA: f64): f64 {
 /** Spin sum of |M_photon|^2 [MeV^-2]: e^6 sum_ij K_ij/(q_i^2 q_j^2). */
 export function photonSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
+  t13: f64, t24: f64, d13: f64,
 ): f64 {
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
@@ -76,8 +95,8 @@ export function photonSq(
     for (let j: i32 = i; j <= 4; j++) {
       if ((selection & (1 << (j - 1))) == 0) continue;
       const twice: f64 = i == j ? 1.0 : 2.0;
-      pair(10 * i + j, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, 0.0);
-      sum += (twice * A) / (transferSq(i, p12, p13, p24, p34) * transferSq(j, p12, p13, p24, p34));
+      evaluate(10 * i + j, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, 0.0);
+      sum += (twice * A) / (transferSq(i, p12, p34, t13, t24) * transferSq(j, p12, p34, t13, t24));
     }
   }
   return NORM * sum;
@@ -89,7 +108,7 @@ export function photonSq(
  */
 export function xSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
@@ -97,14 +116,14 @@ export function xSq(
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
     if ((selection & (16 << (i - 1))) == 0) continue;
-    const x: f64 = i == 1 ? dX : transferSq(i, p12, p13, p24, p34) - mXSq;
+    const x: f64 = i == 1 ? dX : transferSq(i, p12, p34, t13, t24) - mXSq;
     for (let j: i32 = i; j <= 4; j++) {
       if ((selection & (16 << (j - 1))) == 0) continue;
-      const y: f64 = j == 1 ? dX : transferSq(j, p12, p13, p24, p34) - mXSq;
+      const y: f64 = j == 1 ? dX : transferSq(j, p12, p34, t13, t24) - mXSq;
       const classes: i32 = 10 * i + j;
       const size: f64 = (x * x + g * g) * (y * y + g * g);
       if (!(size > 0.0)) return 0.0;
-      pair(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX);
+      evaluate(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, rX);
       const k: f64 = bothX(classes, epsV, epsA);
       if (i == j) {
         sum += k * ((x * x + g * g) / size);
@@ -121,7 +140,7 @@ export function xSq(
 /** Spin sum of 2 Re(M_photon M_X*) [MeV^-2]: 2 e^6 sum_ij Re[D_j* (K_ij + i eps K'_ij)]/q_i^2, photon in class i, X in class j. */
 export function interference(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
@@ -129,7 +148,7 @@ export function interference(
   let sum: f64 = 0.0;
   for (let j: i32 = 1; j <= 4; j++) {
     if ((selection & (16 << (j - 1))) == 0) continue;
-    const y: f64 = j == 1 ? dX : transferSq(j, p12, p13, p24, p34) - mXSq;
+    const y: f64 = j == 1 ? dX : transferSq(j, p12, p34, t13, t24) - mXSq;
     const size: f64 = y * y + g * g;
     if (!(size > 0.0)) return 0.0;
     for (let i: i32 = 1; i <= 4; i++) {
@@ -140,12 +159,12 @@ export function interference(
       const a1: f64 = photonFirst ? 0.0 : epsA;
       const v2: f64 = photonFirst ? epsV : 1.0;
       const a2: f64 = photonFirst ? epsA : 0.0;
-      pair(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, rX);
+      evaluate(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, rX);
       const k: f64 = A * (epsV * epsV) + (photonFirst ? axialSecond(classes) : axialFirst(classes)) * (epsA * epsA);
       const o: f64 = odd(classes, p14, p23, 1.0 / d1, 1.0 / d2, 1.0 / d3, 1.0 / d4, M2, v1, a1, v2, a2);
       // Im D_j = -g/size; the conjugate pair has i eps K' with the other sign
       const parityOdd: f64 = photonFirst ? -eps * o * (g / size) : eps * o * (g / size);
-      sum += (k * (y / size) + parityOdd) / transferSq(i, p12, p13, p24, p34);
+      sum += (k * (y / size) + parityOdd) / transferSq(i, p12, p34, t13, t24);
     }
   }
   return 2.0 * NORM * sum;
@@ -154,11 +173,16 @@ export function interference(
 /** Spin sum of |M|^2 [MeV^-2] of the selected diagrams (`ALL_DIAGRAMS`), exact widths in every class. */
 export function matrixElementSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
-  const photon: f64 = photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
-  const x: f64 = xSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
-  return photon + x + interference(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, dX, eps, epsV, epsA, massX, widthX);
+  const photon: f64 = photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13);
+  const x: f64 = xSq(
+    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, dX, eps, epsV, epsA, massX, widthX,
+  );
+  const mixed: f64 = interference(
+    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, dX, eps, epsV, epsA, massX, widthX,
+  );
+  return photon + x + mixed;
 }
 
 /** Interference of photon and X from the coefficients of `structures`: c1, c2, c6, c7, c11, at D = 1/(dX + i m_X Gamma_X). */

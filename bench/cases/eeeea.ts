@@ -18,10 +18,10 @@ function momenta(i: number): FourVector[] {
   return threeBody(3773, 10 + 14 * u(4), [u(0), u(1), u(2), u(3)]);
 }
 
-/** Ten dot products, s34 - m_X^2, determinant: the columns of the kernels. */
+/** Ten dot products, s34 - m_X^2, determinant, t13, t24, p1.k - p3.k: the columns of the kernels. */
 function invariantsOf(n: number): Float64Array {
   const inputs = columnsOf(n, (i) => [...momenta(i).flat(), M, M, M, M, 0, massX]);
-  return Float64Array.from(wasmFill("invariants5Batch", n, inputs, 12 * n).run());
+  return Float64Array.from(wasmFill("invariants5Batch", n, inputs, 15 * n).run());
 }
 const invariants = invariantsOf(N);
 const dots = invariants.subarray(0, 10 * N);
@@ -143,7 +143,7 @@ export const structuresTopic = (): Topic => ({
   anchor,
 });
 
-const atCoupling = columnsOf(N, (i) => [...Array.from({ length: 12 }, (_, k) => at(k, i)), epsV, epsA, massX, widthX]);
+const atCoupling = columnsOf(N, (i) => [...Array.from({ length: 15 }, (_, k) => at(k, i)), epsV, epsA, massX, widthX]);
 
 /** Exact width in every class, at one coupling: what x17 me prints. */
 export const exactTopic = (): Topic => ({

@@ -17,7 +17,7 @@ import { longFileTopic, longFitTopic, shortFileTopic, shortFitTopic } from "./li
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
-import { coarseSpectrumTopic, coldSpectrumTopic, recoupleTopic } from "./spectrum.ts";
+import { coarseSpectrumTopic, coldSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
@@ -33,6 +33,7 @@ export const topics: readonly (() => Topic)[] = [
   coldSpectrumTopic,
   coarseSpectrumTopic,
   recoupleTopic,
+  recoupleSmearedTopic,
   bhabhaTopic,
   gammaXTopic,
   lineShapeTopic,

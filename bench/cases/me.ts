@@ -21,7 +21,10 @@ export function eeeeTopic(): Topic {
   const momenta = (i: number): FourVector[] => [...beams(root(i)), ...twoBody(root(i), ELECTRON_MASS, ELECTRON_MASS, 0.05 + 0.9 * u(i, 1), u(i, 2))];
   const { epsV, epsA, massX, widthX } = couplings;
   const dX = (i: number) => (root(i) - massX) * (root(i) + massX);
-  const inputs = columnsOf(N, (i) => [...dots(momenta(i)), dX(i), epsV, epsA, massX, widthX]);
+  const inputs = columnsOf(N, (i) => {
+    const products = dots(momenta(i));
+    return [...products, dX(i), 2 * (ELECTRON_MASS_SQ - products[1]!), epsV, epsA, massX, widthX];
+  });
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
     name: "me/ee-ee/*/all",
@@ -31,11 +34,11 @@ export function eeeeTopic(): Topic {
       scalar: wasmFill("eeeeScalarBatch", N, inputs, 4 * N),
       portable: pointFill(N, 4, (i, out) => {
         const s = 2 * (column(0, i) + ELECTRON_MASS_SQ);
-        const t = 2 * (ELECTRON_MASS_SQ - column(1, i));
+        const t = column(7, i);
         const w = 2 * (ELECTRON_MASS_SQ - column(2, i));
         const photon = 0.25 * eeee.photonSq(s, t, w);
-        const x = 0.25 * eeee.xSq(s, t, w, column(6, i), column(7, i), column(8, i), column(9, i), column(10, i));
-        const mixed = 0.25 * eeee.interference(s, t, w, column(6, i), column(7, i), column(8, i), column(9, i), column(10, i));
+        const x = 0.25 * eeee.xSq(s, t, w, column(6, i), column(8, i), column(9, i), column(10, i), column(11, i));
+        const mixed = 0.25 * eeee.interference(s, t, w, column(6, i), column(8, i), column(9, i), column(10, i), column(11, i));
         out[i] = photon + x + mixed;
         out[N + i] = photon;
         out[2 * N + i] = x;
@@ -67,7 +70,10 @@ export function eeaXTopic(): Topic {
     return [...beams(root), ...twoBody(root, 0, X17_MASS, 0.02 + 0.96 * u(i, 1), u(i, 2))];
   };
   const { epsV, epsA, massX } = couplings;
-  const inputs = columnsOf(N, (i) => [...dots(momenta(i)), epsV, epsA, massX]);
+  const inputs = columnsOf(N, (i) => {
+    const products = dots(momenta(i));
+    return [...products, eeaX.gramOf(products[1]!, products[3]!, massX), epsV, epsA, massX];
+  });
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
     name: "me/ee-aX/*/all",
@@ -76,7 +82,7 @@ export function eeaXTopic(): Topic {
       scalar: wasmFill("eeaXBatch", N, inputs, N),
       portable: valueFill(N, (i) => {
         const s = 2 * (column(0, i) + ELECTRON_MASS_SQ);
-        return 0.25 * eeaX.matrixElementSq(s, column(1, i), column(3, i), column(8, i), column(6, i), column(7, i));
+        return 0.25 * eeaX.matrixElementSqOf(s, column(1, i), column(3, i), column(6, i), column(9, i), column(7, i), column(8, i));
       }),
       reference: valueFill(4, (i) => matrixElementSq("ee-aX", momenta(i), couplings, { arithmetic: "double" }).m2),
     },

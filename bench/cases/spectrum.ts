@@ -2,7 +2,7 @@
 import { X17_MASS } from "../../src/constants.ts";
 import { loadKernelSync } from "../../src/load.ts";
 import { binGrid } from "../../src/spectrum/couple.ts";
-import { couplingsOf, spectrumBins, spectrumModel } from "../../src/spectrum.ts";
+import { couplingsOf, smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum.ts";
 import { binEdges, type SpectrumRequest } from "../../src/spectrumInput.ts";
 import type { Fill, Topic } from "../topic.ts";
 
@@ -56,6 +56,30 @@ export function recoupleTopic(): Topic {
           turn = (turn + 1) % 64;
           const couplings = couplingsOf(kernel, { ...model.input, epsV: 6.7e-4 + 2e-5 * turn });
           return spectrumBins(model, grid, couplings).map(({ total }) => total);
+        },
+      },
+    },
+    tolerance: 0,
+    anchor,
+  };
+}
+
+/** The same behind a resolution of 1 MeV, its response prepared before. */
+export function recoupleSmearedTopic(): Topic {
+  const kernel = loadKernelSync();
+  const model = spectrumModel(kernel, { ...request, sigma: [1] });
+  const edges = binEdges(model.input);
+  let turn = 0;
+  return {
+    name: "spectrum/38bins/recouple-smeared/*",
+    kernels: [],
+    backends: {
+      wasm: {
+        n: 1,
+        run() {
+          turn = (turn + 1) % 64;
+          const couplings = couplingsOf(kernel, { ...model.input, epsV: 6.7e-4 + 2e-5 * turn });
+          return smearedSpectrum(model, couplings, 1, edges).bins.map(({ total }) => total);
         },
       },
     },

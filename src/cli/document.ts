@@ -43,7 +43,7 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 |---|---|
 | 0 | done; also when the reader closes the pipe early |
 | 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check or a replay that failed |
-| 2 | bad input: one line on stderr that says what, where and what is allowed; nothing on stdout. A file that cannot be read or written is bad input too |
+| 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
 | 3 | incomplete: something is missing that can be resumed |
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error |
 | 130 | interrupted |
@@ -66,11 +66,19 @@ Input, one JSON object a line (empty lines are skipped):
 | \`eps\` | ee-eea: determinant of the rows p1, p2, p3, p4 [MeV^4]; needed with \`dots\` |
 
 Output, one line for each: \`{"m2":..,"photon":..,"x":..,"interference":..}\` (ee-aX, X-ee: \`m2\` alone), in MeV^(8-2n) for n legs, averaged over initial and
-summed over final spins; m2 = photon + x + interference. With \`--json\` one record, rows in \`results.rows\`.
+summed over final spins; m2 = photon + x + interference. With \`--json\` one record, rows in \`results.rows\`, and the first bad row ends it.
 
 Momenta are put on their mass shells before anything is computed: a particle with beta^2 > 1/2 keeps its energy and direction, a slower one its three-momentum.
-Refused, with the number of the line: momenta off their mass shell by more than 1e-10 E^2, not conserved to 1e-10 of the incoming energy, p.k <= 0, dot products
-that contradict each other, points outside phase space or on a pole, unknown fields. Lines are computed in blocks of 4096; nothing of a block with a bad line is printed.
+Bad are: momenta off their mass shell by more than 1e-10 E^2 or not conserved to 1e-10 of the incoming energy, p.k <= 0, dot products that contradict each other,
+points outside phase space or on a pole, unknown fields, lines that are no JSON or longer than 1048576 bytes. A bad row is answered by \`{"line":..,"error":..}\`,
+the rest is computed, and the exit code is 2 at the end. With \`--strict\` the first bad row ends the run; the rows before it are printed.
+
+\`--project\` is for momenta as event files have them: ten digits, m_e rounded, massless electrons. Up to 1e-3 E^2 off the shell (electrons: also by m_e^2) and
+1e-3 of the incoming energy off balance (electrons without mass: and m_e^2/E of each) is taken for rounding. Incoming momenta go on their shells as above; outgoing three-momenta are changed until energy and
+momentum balance, by the least sum of (change/E)^2. Each row then has \`moved\`, the largest change of a component [MeV]. |M|^2 is that of the moved point:
+near a pole its error is the one of the digits that were given, (E/m_e)^2 times them for a collinear photon.
+
+Memory does not grow with the number of rows; the reader waits for whoever takes the output.
 `;
 
 const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\s+/g, " ").trim();

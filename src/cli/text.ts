@@ -9,50 +9,85 @@ export const printableLines = (text: string): string => text.split("\n").map(pri
 /** One line of JSON; characters a terminal would obey are written as escapes. */
 export const jsonLine = (value: unknown): string => printable(JSON.stringify(value));
 
+import { measuredText, shownNumber } from "../report/format.ts";
+
 const isQuantity = (entry: unknown): entry is Quantity => typeof entry === "object" && entry !== null && "value" in entry && "unit" in entry;
 
-/** A number as people read it: no more digits than asked for, powers of ten outside 1e-4 ... 1e9. */
-function shown(value: number, digits: number): string {
-  const short = Number(value.toPrecision(digits));
-  const size = Math.abs(short);
-  return size !== 0 && (size < 1e-4 || size >= 1e9) ? short.toExponential() : `${short}`;
-}
+/** Columns of a terminal. */
+const WIDTH = 80;
+const GAP = "  ";
 
-/** Relative errors below this are rounding: they are not printed, and nine digits are enough. */
-const ROUNDING_ONLY = 1e-13;
+/** Two digits of an error. */
+const errorText = (error: number): string => (error < 1e-3 || error >= 1e6 ? error.toExponential(1) : shownNumber(Number(error.toPrecision(2))));
 
-function digitsOf({ value, error }: Quantity): number {
-  const relative = Math.abs(error / value);
-  if (!(relative > ROUNDING_ONLY)) return 9;
-  return Math.min(13, Math.max(4, Math.ceil(-Math.log10(relative)) + 2));
-}
-
-/** The numbers of a record as aligned lines: identifier, value +- error, unit, published, equation. */
+/** The numbers of a record as aligned lines: identifier, value to the digits its error supports, nine at most, +- error, unit, published, equation. */
 export function recordText(record: ResultRecord): string {
   const rows = Object.entries(record.results)
     .filter((entry): entry is [string, Quantity] => isQuantity(entry[1]))
     .map(([id, q]) => [
       id,
-      shown(q.value, digitsOf(q)),
-      q.error > Math.abs(q.value) * ROUNDING_ONLY ? `+- ${shown(q.error, 2)}` : "",
+      measuredText(q.value, q.error).replace(/\(.*\)/, ""),
+      q.error > 0 ? `+- ${errorText(q.error)}` : "",
       q.unit === "1" ? "" : q.unit,
-      q.published === undefined ? "" : `(published ${shown(q.published, 9)})`,
+      q.published === undefined ? "" : `(published ${shownNumber(q.published)})`,
       q.equation,
     ]);
   return table(rows);
 }
 
-/** Rows of cells as aligned columns. */
+/** Words in lines of at most `width`; a longer word has a line of its own. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last]!.length + 1 + word.length <= width) lines[last] += ` ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Sentences in lines of at most 80 characters. */
+export const prose = (text: string): string => wrapped(text, WIDTH).join("\n");
+
+/** Rows of cells as aligned columns, at most 80 wide: the last cells of a row that is longer go on below, indented. */
 export function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(0, largest(rows.map((row) => row.length)));
-  const widths = Array.from({ length: columns - 1 }, (_, column) => Math.max(0, largest(rows.map((row) => (row[column] ?? "").length))));
+  const widths = Array.from({ length: columns }, (_, column) => Math.max(0, largest(rows.map((row) => (row[column] ?? "").length))));
+  // a column that is wide in some rows only would push all others out
+  const start = (column: number) => widths.slice(0, column).reduce((sum, width) => sum + (width === 0 ? 0 : width + GAP.length), 0);
+  const indent = Math.min(4, start(1));
   return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .replace(/ {2,}$/, "")
-        .trimEnd(),
-    )
+    .map((row) => {
+      const lines = [""];
+      row.forEach((cell, column) => {
+        if (cell === "") return;
+        const last = lines.length - 1;
+        const at = last === 0 ? lines[0]!.padEnd(start(column)) : `${lines[last]}${GAP}`;
+        if (at.length + cell.length <= WIDTH && !(last === 0 && at.length > start(column))) lines[last] = at + cell;
+        else if (last === 0 && column === columns - 1 && start(column) <= WIDTH / 2) {
+          const [head, ...rest] = wrapped(cell, WIDTH - start(column));
+          lines[0] = at + head;
+          lines.push(...rest.map((line) => " ".repeat(start(column)) + line));
+        } else lines.push(...wrapped(cell, WIDTH - indent).map((line) => " ".repeat(indent) + line));
+      });
+      return lines.map((line) => line.trimEnd()).join("\n");
+    })
     .join("\n");
+}
+
+/**
+ * A table of numbers under their heads, columns to the right, at most 80 wide: what does not fit goes into further tables below, each with the first `keys` columns again.
+ */
+export function columnsText(heads: readonly string[], rows: readonly (readonly string[])[], keys = 1): string {
+  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
+  const total = (columns: readonly number[]) => columns.reduce((sum, column) => sum + widths[column]! + GAP.length, -GAP.length);
+  const own = heads.map((_, column) => column).slice(0, keys);
+  const tables: number[][] = [[...own]];
+  for (let column = keys; column < heads.length; column++) {
+    const last = tables[tables.length - 1]!;
+    if (last.length > keys && total([...last, column]) > WIDTH) tables.push([...own, column]);
+    else last.push(column);
+  }
+  const line = (cells: readonly string[], columns: readonly number[]) => columns.map((column) => cells[column]!.padStart(widths[column]!)).join(GAP);
+  return tables.map((columns) => [heads, ...rows].map((cells) => line(cells, columns)).join("\n")).join("\n\n");
 }

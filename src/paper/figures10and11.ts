@@ -2,7 +2,7 @@
 import { X17_MASS } from "../constants.ts";
 import type { Kernel } from "../load.ts";
 import { smear } from "../smear.ts";
-import { type BinGrid, binGrid } from "../spectrum/couple.ts";
+import { binGrid } from "../spectrum/couple.ts";
 import { smearedSpectrum, spectrumBins } from "../spectrum.ts";
 import { binEdges } from "../spectrumInput.ts";
 import { COVERAGE, ENDS } from "./quoted.ts";
@@ -71,9 +71,8 @@ export function figure10(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): B
 export function figure11(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): SmearedSpectra[] {
   const model = besiiiModel(kernel, "besiii", accuracy);
   const edges = shownEdges();
-  const grid: BinGrid = binGrid(kernel, model.coefficients, binEdges(model.input));
   return RESOLUTIONS.map((sigma) => {
     const line = (events: number) => Array.from(smear(kernel, { edges, sigma, lines: { positions: [X17_MASS], contents: [events] } }).contents);
-    return { sigma, ...bothEnds(edges, (g2) => smearedSpectrum(model, grid, couplingsAt(model, g2), sigma, edges).bins, line) };
+    return { sigma, ...bothEnds(edges, (g2) => smearedSpectrum(model, couplingsAt(model, g2), sigma, edges).bins, line) };
   });
 }

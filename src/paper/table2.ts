@@ -1,5 +1,6 @@
 // Table 2: events in windows of three resolutions about m_X, as printed and with one selection for signal and background.
 import { ALPHA, X17_MASS } from "../constants.ts";
+import { decimalSum } from "../decimal.ts";
 import type { Kernel } from "../load.ts";
 import type { Quantities, Quantity } from "../quantity.ts";
 import { binGrid } from "../spectrum/couple.ts";
@@ -18,7 +19,7 @@ const WINDOW = "+-3 sigma about m_X";
 
 /** Events in the window of one resolution. */
 function counts(model: SpectrumModel, sigma: number, g2: number): SpectrumBin {
-  const grid = binGrid(model.kernel, model.coefficients, [X17_MASS - 3 * sigma, X17_MASS + 3 * sigma]);
+  const grid = binGrid(model.kernel, model.coefficients, [decimalSum(X17_MASS, -3, sigma), decimalSum(X17_MASS, 3, sigma)]);
   return spectrumBins(model, grid, couplingsAt(model, g2))[0]!;
 }
 
@@ -61,10 +62,10 @@ export function table2(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): Qua
   for (const sigma of RESOLUTIONS) {
     const bin = counts(besiii, sigma, G2_MAX);
     const words = { formula: `20.3 fb^-1 x sigma(e+ e- -> e+ e- gamma), QED, ${WINDOW}`, equation: "Table 2" };
-    const background = events(bin.background, bin.error, { ...words, note: "BESIII selection of Eqs. 42-44" });
+    const background = events(bin.background, bin.errors.background, { ...words, note: "BESIII selection of Eqs. 42-44" });
     results[`consistent.table2.background.${sigma}`] = background;
     const loose = counts(angles, sigma, G2_MAX);
-    const printedBackground = events(loose.background, loose.error, {
+    const printedBackground = events(loose.background, loose.errors.background, {
       ...words,
       published: PRINTED.background[sigma],
       note: "|cos(theta)| < 0.9 for e-, e+ and gamma: the printed counts are those, not the ones of Eqs. 42-44",
@@ -74,9 +75,9 @@ export function table2(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): Qua
       results[`table2.snr${end}.${sigma}`] = snr(printedSignal[end], printedBackground, { published: PRINTED.snr[end][sigma] });
       const common = counts(besiii, sigma, g2);
       const one = { equation: "Table 2 with one selection", formula: "20.3 fb^-1 x sigma(e+ e- -> X gamma -> e+ e- gamma)" };
-      const signal = events(common.signal, besiii.coefficients.relativeError * Math.abs(common.signal), one);
+      const signal = events(common.signal, common.errors.signal, one);
       results[`consistent.table2.signal${end}.${sigma}`] = signal;
-      results[`consistent.table2.interference${end}.${sigma}`] = events(common.interference, besiii.coefficients.relativeError * common.background, {
+      results[`consistent.table2.interference${end}.${sigma}`] = events(common.interference, common.errors.interference, {
         ...one,
         formula: "20.3 fb^-1 x interference of X and photon, principal value across the peak",
         note: "neglected in the paper",
@@ -94,7 +95,7 @@ export function table2(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): Qua
     };
     results[`consistent.table2.backgroundPerSignal.${sigma}`] = {
       value: bin.background / bin.signal,
-      error: (2 * besiii.coefficients.relativeError * bin.background) / bin.signal,
+      error: (bin.errors.background + (bin.errors.signal * bin.background) / bin.signal) / bin.signal,
       unit: "1",
       formula: "N_B/N_S, G2 = 4e-6",
       equation: "Table 2 with one selection",

@@ -11,7 +11,10 @@ export interface Channel {
   /** Finest and coarsest resolution that can be asked for [MeV]. */
   readonly finest: number;
   readonly coarsest: number;
-  templates(resolution: number): Templates;
+  /** Whether the bins can be cut finer; those of a scan are its energies. */
+  readonly divisible: boolean;
+  /** Expected counts, in bins or in so many parts of each. */
+  templates(resolution: number, split?: number): Templates;
 }
 
 /** Square: fb^-1 in one mb^-1. */
@@ -21,7 +24,7 @@ const FB_PER_MB = 1e-12;
 function spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Channel {
   const coarsest = Math.max(input.setup.resolution, 3);
   const spectrum = templateModel(kernel, input, mass, coarsest);
-  return { finest: 0.05, coarsest, templates: (resolution) => templates(spectrum, input, resolution) };
+  return { finest: 0.05, coarsest, divisible: true, templates: (resolution, split) => templates(spectrum, input, resolution, split) };
 }
 
 /** Counts of e+ e- -> e+ e- at each energy of a scan across the resonance; the resolution is the spread of sqrt(s). */
@@ -32,6 +35,7 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
   return {
     finest: 0.005,
     coarsest: Math.max(setup.resolution, 0.2),
+    divisible: false,
     templates(resolution) {
       const scan = { mass, epsV, epsA, from, to, points, cosMax, positrons, efficiency: setup.efficiency, spread: resolution, motion: 0 };
       const seen = lineShapePoints(kernel, scan, false);

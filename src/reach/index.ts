@@ -26,7 +26,7 @@ export interface ReachPoint {
   readonly cls90Uncorrelated: number;
   /** S/B in the window with the largest counting significance, at the couplings of the request. */
   readonly signalOverBackground: number;
-  /** Numerical error relative to the value, from the spectra. */
+  /** Error relative to the value: numerical, from the spectra, and what the width of the bins does to cls90. */
   readonly relativeError: number;
 }
 
@@ -125,6 +125,25 @@ function* resolutionFor(
     yield Math.min(0.95, 0.3 + 0.1 * step);
   }
   return { value: low, capped: false };
+}
+
+/** The same source in bins of half the width. */
+const halved = (source: Channel): Channel => ({ ...source, templates: (resolution) => source.templates(resolution, 2) });
+
+/** The effect of bins goes with the square of their width: what is left to infinitely narrow ones is this much of the step to half the width. */
+const TO_NARROWEST = 4 / 3;
+
+/** What the numbers of a window of bins say of these bins alone. */
+const OF_THESE_BINS = ["window.lo", "window.hi", "window.signal", "window.background", "window.significance", "window.signalOverBackground"];
+
+/** Adds to the errors what the width of the bins does: every number is that of a fit of the unbinned spectrum within its error. */
+function withBinning(found: PointNumbers, finer: PointNumbers): PointNumbers {
+  const results = Object.entries(found.results).map(([id, quantity]) => {
+    const other = finer.results[id];
+    if (OF_THESE_BINS.includes(id) || other === undefined) return [id, quantity];
+    return [id, { ...quantity, error: quantity.error + TO_NARROWEST * Math.abs(other.value - quantity.value) }];
+  });
+  return { ...found, results: Object.fromEntries(results) };
 }
 
 /** Numbers for the first mass of a request. */
@@ -232,7 +251,7 @@ const TOYS = 0.01;
 /** `reach` in steps. */
 export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachResults> {
   const input = reachInput(request);
-  const whole = POINT * input.masses.length + FIRST + TOYS * 2 * input.toys;
+  const whole = POINT * input.masses.length + 2 * FIRST + TOYS * 2 * input.toys;
   const scan: ReachPoint[] = [];
   let first: PointNumbers | undefined;
   let toys: Record<string, Quantity> = {};
@@ -242,12 +261,19 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     const at = checkedTemplates(source, input, mass);
     yield (done + 0.5 * POINT) / whole;
     const point = reachPoint(kernel, input, mass, at);
-    scan.push(point);
+    const half = source.divisible ? halved(source) : undefined;
+    const atHalf = half && checkedTemplates(half, input, mass);
+    const finer = atHalf && reachPoint(kernel, input, mass, atHalf);
+    scan.push(finer ? { ...point, relativeError: point.relativeError + TO_NARROWEST * Math.abs(finer.cls90 / point.cls90 - 1) } : point);
     done += POINT;
     yield done / whole;
     if (first) continue;
     first = yield* part(pointQuantities(kernel, input, source, at, point), done / whole, (done + FIRST) / whole);
     done += FIRST;
+    if (half && atHalf && finer) {
+      first = withBinning(first, yield* part(pointQuantities(kernel, input, half, atHalf, finer), done / whole, (done + FIRST) / whole));
+      done += FIRST;
+    }
     toys = yield* part(coverage(kernel, input, at), done / whole, (done + TOYS * 2 * input.toys) / whole);
     done += TOYS * 2 * input.toys;
   }

@@ -1,8 +1,8 @@
 import { ELECTRON_MASS } from "../constants.ts";
+import { decimalSum } from "../decimal.ts";
 import type { Kernel } from "../load.ts";
-import { binGrid } from "../spectrum/couple.ts";
-import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumModel } from "../spectrum.ts";
-import { binEdges } from "../spectrumInput.ts";
+import { SIGMAS } from "../spectrum/cover.ts";
+import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModel } from "../spectrum.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import type { ReachInput } from "./input.ts";
 
@@ -12,25 +12,39 @@ export interface Templates {
   readonly model: BinnedModel;
   /** Interference per bin [events]: not in the model, it changes sign at the peak. */
   readonly interference: () => readonly number[];
-  /** Relative numerical error of the spectra. */
+  /** Relative numerical error of the spectra: of the sum of the background, and of the signal. */
   readonly relativeError: number;
 }
 
 /** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
 const WINDOW = 8;
-/** The spectrum is computed this much further out, so that what the resolution moves into the window is there. */
-const LEAKAGE = 6;
+/** Widest bin in resolutions: wider ones would not see the shape of the peak. */
+const WIDEST_BIN = 0.5;
+/** Lowest edge of a window [MeV]. */
+const LOWEST = 2.5 * ELECTRON_MASS;
 
-/** Edges lo + k bin that cover mass -+ reach, above threshold. */
-function window(mass: number, reach: number, bin: number, lowest: number): [number, number] {
-  const lo = Math.max(lowest, mass - reach);
-  const n = Math.max(3, Math.ceil((mass + reach - lo) / bin - 1e-9));
-  return [lo, lo + n * bin];
+/**
+ * Edges of the fitted window, mass -+ 8 resolutions, above 2.5 m_e. The mass of X is an edge, and each side is cut into equal bins of at most `bin`
+ * and half a resolution: neither the window nor the place of the peak in its bins depends on the width of the bins. `split` cuts
+ * every one of them into as many.
+ */
+export function windowEdges(mass: number, resolution: number, bin: number, split = 1): number[] {
+  const side = (reach: number) => {
+    const n = split * Math.ceil(reach / Math.min(bin, WIDEST_BIN * resolution) - 1e-9);
+    return { n, step: reach / n };
+  };
+  const below = side(Math.min(WINDOW * resolution, mass - LOWEST));
+  const above = side(WINDOW * resolution);
+  return [
+    ...Array.from({ length: below.n }, (_, i) => decimalSum(mass, i - below.n, below.step)),
+    ...Array.from({ length: above.n + 1 }, (_, i) => decimalSum(mass, i, above.step)),
+  ];
 }
 
 /** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, smeared often. */
-export function templateModel(kernel: Kernel, { setup, epsV, epsA, bin, accuracy }: ReachInput, mass: number, widest: number): SpectrumModel {
-  const range = window(mass, (WINDOW + LEAKAGE) * widest, bin, 2.5 * ELECTRON_MASS);
+export function templateModel(kernel: Kernel, { setup, epsV, epsA, accuracy }: ReachInput, mass: number, widest: number): SpectrumModel {
+  const reach = (WINDOW + SIGMAS) * widest;
+  const range: [number, number] = [Math.max(LOWEST, mass - reach), Math.min(mass + reach, 0.999 * setup.sqrts)];
   return spectrumModel(kernel, {
     sqrts: setup.sqrts,
     cuts: setup.cuts,
@@ -38,7 +52,7 @@ export function templateModel(kernel: Kernel, { setup, epsV, epsA, bin, accuracy
     epsV,
     epsA,
     range,
-    bin,
+    bin: range[1] - range[0],
     sigma: [],
     lumi: setup.luminosity,
     efficiency: setup.efficiency,
@@ -46,22 +60,23 @@ export function templateModel(kernel: Kernel, { setup, epsV, epsA, bin, accuracy
   });
 }
 
-/** Signal and background events in the window mass -+ 8 resolutions. */
-export function templates(spectrum: SpectrumModel, { setup }: ReachInput, resolution: number): Templates {
-  const { kernel, input, coefficients } = spectrum;
-  const grid = binGrid(kernel, coefficients, binEdges(input));
-  const { bins } = smearedSpectrum(spectrum, grid, couplingsOf(kernel, input), resolution);
-  const inside = bins.filter(({ lo, hi }) => hi > input.mass - WINDOW * resolution && lo < input.mass + WINDOW * resolution);
+/** Signal and background events in the window mass -+ 8 resolutions, in its bins or in parts of them. */
+export function templates(spectrum: SpectrumModel, { setup, bin }: ReachInput, resolution: number, split = 1): Templates {
+  const { kernel, input } = spectrum;
+  const edges = windowEdges(input.mass, resolution, bin, split);
+  const { bins } = smearedSpectrum(spectrum, couplingsOf(kernel, input), resolution, edges);
   const events = (fb: number) => fb * setup.luminosity * setup.efficiency;
-  const background = inside.map((bin) => events(bin.background));
+  const background = bins.map((one) => events(one.background));
+  const sum = (of: (one: SpectrumBin) => number) => bins.reduce((total, one) => total + of(one), 0);
   return {
-    edges: [...inside.map(({ lo }) => lo), inside.at(-1)!.hi],
+    edges,
     model: uncertainModel(
-      inside.map((bin) => Math.max(0, events(bin.signal))),
+      bins.map((one) => Math.max(0, events(one.signal))),
       background,
       setup,
     ),
-    interference: () => inside.map((bin) => events(bin.interference)),
-    relativeError: coefficients.relativeError,
+    interference: () => bins.map((one) => events(one.interference)),
+    relativeError:
+      sum(({ errors }) => errors.background) / sum((one) => one.background) + sum(({ errors }) => errors.signal) / sum((one) => one.signal),
   };
 }

@@ -73,12 +73,12 @@ export const CORNERS: Readonly<Record<string, (random: Uniform, massX: number, w
   "forward electron": (random) => {
     const x = generic(random);
     const near = beamSeenFromPair(x.sqrtS, x.s34.root, x.photon);
-    return { ...x, electron: tilted(near, logBetween(random, 1e-7, 1e-2)) };
+    return { ...x, electron: tilted(near, logBetween(random, 1e-8, 1e-2)) };
   },
   "forward electron and positron": (random) => {
     const x = { ...generic(random), photon: atPole(random) };
     const near = beamSeenFromPair(x.sqrtS, x.s34.root, x.photon);
-    return { ...x, electron: tilted(near, logBetween(random, 1e-7, 1e-2)) };
+    return { ...x, electron: tilted(near, logBetween(random, 1e-8, 1e-2)) };
   },
   "low energy": (random) => {
     const sqrtS = 2 * ELECTRON_MASS * (1 + logBetween(random, 1e-3, 1));

@@ -1,6 +1,6 @@
 // Gaussian response of a histogram, by differences of the error function.
 import { normalBetween } from "./errorFunction.ts";
-import { integral } from "./quadrature.ts";
+import { type Integral, integral } from "./quadrature.ts";
 
 export interface Smeared {
   readonly contents: number[];
@@ -36,4 +36,32 @@ export function smearLine(edges: readonly number[], mass: number, sigma: number)
     lostLow: into(Number.NEGATIVE_INFINITY, edges[0]!),
     lostHigh: into(edges[edges.length - 1]!, Number.POSITIVE_INFINITY),
   };
+}
+
+/** dsigma/dm = smooth + (re v + abs)/(v^2 + g^2) with v = m^2 - massX^2, g = massX width; the three functions of m are smooth. */
+export interface ResonantDensity {
+  readonly massX: number;
+  readonly width: number;
+  readonly smooth: (m: number) => number;
+  readonly re: (m: number) => number;
+  readonly abs: (m: number) => number;
+}
+
+/**
+ * What a Gaussian response brings from true masses in [from, to] into [lo, hi], by adaptive quadrature of the density times the response. v = g sinh(s) spreads the resonance
+ * over both sides of its peak, where the interval is split; it is split again where the response bends.
+ */
+export function smearedContent(density: ResonantDensity, from: number, to: number, lo: number, hi: number, sigma: number): Integral {
+  const { massX, width } = density;
+  const g = massX * width;
+  const position = (m: number) => Math.asinh(((m - massX) * (m + massX)) / g);
+  const integrand = (s: number) => {
+    const m = Math.sqrt(massX ** 2 + g * Math.sinh(s));
+    const resonant = (density.re(m) * Math.sinh(s) * g + density.abs(m)) / (g * Math.cosh(s)) ** 2;
+    return ((density.smooth(m) + resonant) * normalBetween((lo - m) / sigma, (hi - m) / sigma) * g * Math.cosh(s)) / (2 * m);
+  };
+  const bends = [lo, hi].flatMap((edge) => [-8, -4, -2, -1, 0, 1, 2, 4, 8].map((n) => edge + n * sigma));
+  const ends = [...new Set([from, massX, ...bends, to].filter((m) => m >= from && m <= to))].sort((a, b) => a - b).map(position);
+  const parts = ends.slice(1).map((end, i) => integral(integrand, ends[i]!, end, 1e-13, 400));
+  return { value: parts.reduce((sum, { value }) => sum + value, 0), error: parts.reduce((sum, { error }) => sum + error, 0) };
 }

@@ -1,7 +1,45 @@
-// Numbers, units and formulas as HTML.
+// Numbers as people read them, in text; numbers, units and formulas as HTML.
 
 import { escapeXml } from "../figures/typography.ts";
 import type { Quantity } from "../quantity.ts";
+
+export { shownNumber } from "../decimal.ts";
+
+/** Most digits that are shown of a number known better. */
+const MOST_DIGITS = 9;
+
+const exponentOf = (x: number): number => Number(x.toExponential().split("e")[1]);
+
+/**
+ * A value with its error in brackets, in units of its last digits: 1188.01(12), 1.20(3)e-7; two digits of error. Without brackets the value is known better than
+ * the nine digits shown.
+ */
+export function measuredText(value: number, error: number): string {
+  if (!Number.isFinite(value) || !Number.isFinite(error)) return `${value}(${error})`;
+  const size = Math.max(Math.abs(value), error);
+  if (size === 0) return "0";
+  const exponent = exponentOf(size);
+  const power = exponent < -3 || exponent > 8 ? exponent : 0;
+  const tail = power === 0 ? "" : `e${power < 0 ? "" : "+"}${power}`;
+  // half a unit of the last digit that would be shown
+  const least = Number(`5e${exponent - MOST_DIGITS}`);
+  if (error < least) {
+    const short = Number(value.toPrecision(MOST_DIGITS));
+    return power === 0 ? `${short}` : short.toExponential();
+  }
+  const last = exponentOf(Number(error.toPrecision(2))) - 1;
+  const unit = (n: number) => Number(`1e${n}`);
+  if (last >= power) {
+    const [v, e] = [value, error].map((x) => Number((Math.round(x / unit(last)) * unit(last - power)).toPrecision(15)));
+    return `${v}(${e})${tail}`;
+  }
+  // the exponent is taken off in decimals, not by a division
+  const shifted = (x: number) => {
+    const [mantissa, e] = x.toExponential().split("e") as [string, string];
+    return Number(`${mantissa}e${Number(e) - power}`);
+  };
+  return `${shifted(value).toFixed(power - last)}(${Math.round(error / unit(last))})${tail}`;
+}
 
 const minus = (text: string): string => text.replaceAll("-", "−");
 

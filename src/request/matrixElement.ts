@@ -1,7 +1,7 @@
 import { DIAGRAMS } from "../matrixElement.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../matrixElementRow.ts";
 import { InputError } from "../validate.ts";
-import { choice, list, own } from "./field.ts";
+import { choice, flag, list, own } from "./field.ts";
 import type { SchemaOf } from "./schema.ts";
 
 /** Inputs of a record of `x17 me`. */
@@ -9,6 +9,7 @@ export interface MatrixElementInput {
   readonly process: Process;
   readonly rows: readonly MatrixElementRow[];
   readonly diagrams?: readonly string[];
+  readonly project?: boolean;
 }
 
 export const MATRIX_ELEMENT_REQUEST: SchemaOf<MatrixElementInput> = {
@@ -23,4 +24,5 @@ export const MATRIX_ELEMENT_REQUEST: SchemaOf<MatrixElementInput> = {
     { needed: true },
   ),
   diagrams: list(choice("group of diagrams", Object.keys(DIAGRAMS)), "groups of diagrams of ee-eea", 1000),
+  project: flag("momenta put on shell and in balance first"),
 };

@@ -37,7 +37,7 @@ export const COLUMNS: readonly Column[] = [
 const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
 
 /** eps_v^v eps_a^a. */
-export const monomial = ({ v, a }: Column, epsV: number, epsA: number): number => power(epsV, v) * power(epsA, a);
+export const monomial = ({ v, a }: Pick<Column, "v" | "a">, epsV: number, epsA: number): number => power(epsV, v) * power(epsA, a);
 
 /** Half the power of m that brings a column close to a constant: D is about 1/m^2 where it matters. */
 export const massPower = ({ propagator }: Column): number => (propagator === "1" ? 0 : propagator === "abs" ? 2 : 1);

@@ -165,6 +165,9 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
   matrixElementSq: fc
     .array(fc.record({ p: scattering, epsV: coupling, epsA: coupling, mX: optional(mass), widthX: optional(scale(1e-12, 1e3)) }), { maxLength: 3 })
     .map((rows) => ["ee-ee", rows]),
+  matrixElementSqRows: fc
+    .array(fc.record({ p: scattering, epsV: coupling, epsA: coupling }), { maxLength: 3 })
+    .map((rows) => ["ee-ee", rows, { project: true }]),
   significance: fc
     .record({ signal: scale(1e-9, 1e9), background: scale(1e-9, 1e9), backgroundError: optional(scale(1e-3, 1e9)) })
     .map((request) => [request]),

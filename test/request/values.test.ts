@@ -41,7 +41,7 @@ const sparse = (list: unknown[]) => {
 };
 
 it("every function with a request is tried", () => {
-  expect([...names, "audit", "margins", "matrixElementSq"].sort()).toEqual(
+  expect([...names, "audit", "margins", "matrixElementSq", "matrixElementSqRows"].sort()).toEqual(
     Object.keys(x17)
       .filter((name) => name !== "kernel")
       .sort(),

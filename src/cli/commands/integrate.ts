@@ -5,12 +5,14 @@ import { type Integrated, type IntegrateRequest, integrate, integrateInput } fro
 import type { Kernel } from "../../load.ts";
 import { AccuracyError, InterruptedError } from "../../outcome.ts";
 import { type ResultRecord, record } from "../../record.ts";
+import { measuredText } from "../../report/format.ts";
 import { whole } from "../../request/field.ts";
 import { INTEGRATE_REQUEST } from "../../request/integrate.ts";
 import { integrateWith, workerPool } from "../../workers.ts";
 import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 import { progress } from "../progress.ts";
+import { columnsText, prose } from "../text.ts";
 import { cutsOption } from "./spectrum.ts";
 
 /** Bundled beside the command line; absent when the sources run unbundled. */
@@ -62,18 +64,15 @@ const inputs = ({ workers, ...request }: Inputs) => ({
   workers: WORKERS.check("workers", workers ?? 1),
 });
 
-const cell = (x: number | string): string => (typeof x === "string" ? x : `${Number(x.toPrecision(7))}`).padStart(14);
-
 function text({ results: found }: ResultRecord): string {
   const { value, sdev, chi2, dof, q, iterations, trust, upperLimit } = found as unknown as Integrated;
-  const row = ({ stage, neval, accepted, value: mean, sdev: error }: Iteration) => [stage, neval, accepted, mean, error].map(cell).join("");
+  const row = ({ stage, neval, accepted, value: mean, sdev: error }: Iteration) => [stage, `${neval}`, `${accepted}`, measuredText(mean, error)];
   return [
-    ["stage", "neval", "accepted", "value [fb]", "sdev [fb]"].map(cell).join(""),
-    ...iterations.map(row),
+    columnsText(["stage", "neval", "accepted", "value(sdev) [fb]"], iterations.map(row)),
     "",
-    `cross-section = ${value} +- ${Number(sdev.toPrecision(2))} fb (chi2/dof = ${Number(chi2.toPrecision(3))}/${dof}, probability ${Number(q.toPrecision(2))})`,
+    `cross-section = ${measuredText(value, sdev)} fb (chi2/dof = ${Number(chi2.toPrecision(3))}/${dof}, probability ${Number(q.toPrecision(2))})`,
     ...(upperLimit === undefined ? [] : [`upper limit = ${Number(upperLimit.toPrecision(3))} fb at 95 %`]),
-    trust.sentence,
+    prose(trust.sentence),
   ].join("\n");
 }
 

@@ -5,6 +5,7 @@ import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";
 import { plotPath, writePlane } from "../planeFile.ts";
+import { table } from "../text.ts";
 
 const figure = (x: number) => `${Number(x.toPrecision(3))}`;
 
@@ -25,15 +26,7 @@ export function limitsText(result: ResultRecord): string {
     line.inReach && line.point ? line.point.text : "",
     line.electronsOnly ? "" : "(needs quark couplings)",
   ]);
-  const width = (column: number) => Math.min(44, Math.max(...rows.map((row) => (row[column] as string).length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(width(column)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return table(rows);
 }
 
 export const limitsCommand: RecordCommand = {

@@ -3,25 +3,28 @@ import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
 import type { ResultRecord } from "../../record.ts";
 import { record } from "../../record.ts";
+import { measuredText, shownNumber } from "../../report/format.ts";
 import { LINE_SHAPE_REQUEST } from "../../request/lineShape.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
-import { recordText, table } from "../text.ts";
+import { columnsText, recordText } from "../text.ts";
 
 /** A profile file: JSON list of [offset MeV, weight]. */
 const profileFrom = (path: string): unknown => jsonFile("--profile", path, "list of [offset MeV, weight]");
 
 function text(result: ResultRecord): string {
   const points = result.results.points as unknown as readonly (LineShapePoint & { significance: number })[];
-  const head = ["sqrt(s)/MeV", "beam/MeV", "background/mb", "signal/mb", "interference/mb", "B events", "S events", "sigma"];
-  const rows = points.map((p) =>
-    [p.sqrts, p.beamEnergy, p.background, p.signal, p.interference, p.backgroundEvents, p.signalEvents, p.significance].map(
-      (value) => `${Number(value.toPrecision(5))}`,
-    ),
-  );
-  return `${recordText(result)}\n\n${table([head, ...rows])}`;
+  const head = ["sqrt(s)/MeV", "beam/MeV", "background/mb", "signal/mb", "interference/mb", "total/mb", "B events", "S events", "sigma"];
+  const short = (value: number) => `${Number(value.toPrecision(5))}`;
+  const rows = points.map((p) => [
+    shownNumber(p.sqrts),
+    ...[p.beamEnergy, p.background, p.signal, p.interference].map(short),
+    measuredText(p.total, p.error),
+    ...[p.backgroundEvents, p.signalEvents, p.significance].map(short),
+  ]);
+  return `${recordText(result)}\n\n${columnsText(head, rows)}`;
 }
 
 const inputs = (options: Inputs) => ({ ...lineShapeInput(options as Partial<LineShapeInput>) });

@@ -1,19 +1,16 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import type { Kernel } from "../../load.ts";
-import { DIAGRAMS, type MatrixElementOptions, type MatrixElementSq, matrixElementSq } from "../../matrixElement.ts";
+import { type BadRow, DIAGRAMS, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "../../matrixElement.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElementRow.ts";
 import { record } from "../../record.ts";
 import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../request/matrixElement.ts";
 import { checked } from "../../request/schema.ts";
 import { InputError, oneOf } from "../../validate.ts";
 import type { Console, RecordCommand } from "../command.ts";
-import { fileProblem, readText } from "../files.ts";
+import { readText } from "../files.ts";
+import { type Line, LONGEST_LINE, linesOf } from "../lines.ts";
 
-/** Lines computed and printed together: nothing of a block is printed when one of its lines is bad. */
+/** Lines computed and printed together. */
 const LINES = 4096;
-
-const rowText = (row: MatrixElementSq) => `${JSON.stringify(row)}\n`;
 
 function parsed(line: string, where: string): unknown {
   try {
@@ -28,41 +25,65 @@ function processOption(options: Record<string, unknown>): Process {
   return oneOf("--process", options.process, PROCESSES);
 }
 
-const diagramsOption = ({ diagrams }: Record<string, unknown>): MatrixElementOptions =>
-  diagrams === undefined ? {} : { diagrams: diagrams as readonly string[] };
+const optionsOf = (options: Record<string, unknown>): MatrixElementOptions => ({
+  ...(options.diagrams === undefined ? {} : { diagrams: options.diagrams as readonly string[] }),
+  ...(options.project === undefined ? {} : { project: options.project === true }),
+});
+
+/** A row to compute, or what is wrong with its line. */
+type Read = { readonly number: number } & ({ readonly row: unknown } | BadRow);
+
+function read({ number, text }: Line): Read {
+  if (text === undefined) return { number, error: `longer than ${LONGEST_LINE} bytes: must be one JSON object` };
+  try {
+    return { number, row: parsed(text.trim(), "") };
+  } catch (error) {
+    return { number, error: (error as InputError).message };
+  }
+}
+
+/** Each line's result or complaint, in order. */
+function answers(kernel: Kernel, process_: Process, lines: readonly Read[], options: MatrixElementOptions): (MatrixElementSq | BadRow)[] {
+  const rows = lines.flatMap((line) => ("row" in line ? [line.row] : []));
+  const found = matrixElementSqRows(kernel, process_, rows, options);
+  let next = 0;
+  return lines.map((line) => ("row" in line ? found[next++]! : { error: line.error }));
+}
 
 async function stream(kernel: Kernel, options: Record<string, unknown>, console: Console): Promise<void> {
   const process_ = processOption(options);
   const path = (options.input as string | undefined) ?? "-";
-  const source = path === "-" ? process.stdin : createReadStream(path);
-  const failed = new Promise<never>((_, reject) => {
-    source.once("error", (error: Error) => reject(new InputError(`--input ${path}: cannot be read (${fileProblem(error)})`)));
-  });
-  failed.catch(() => {});
-  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
-  let number = 0;
-  let ended = false;
-  while (!ended) {
-    const rows: unknown[] = [];
-    const numbers: number[] = [];
-    while (rows.length < LINES) {
-      const next = await Promise.race([lines.next(), failed]);
-      if (next.done) {
-        ended = true;
-        break;
+  const chosen = optionsOf(options);
+  // what is wrong with the options is no matter of a line
+  matrixElementSqRows(kernel, process_, [], chosen);
+  let [rows, bad, first] = [0, 0, ""];
+  const print = async (lines: readonly Read[]) => {
+    let text = "";
+    for (const [i, answer] of answers(kernel, process_, lines, chosen).entries()) {
+      const { number } = lines[i]!;
+      if ("error" in answer) {
+        first ||= `line ${number}: ${answer.error}`;
+        bad++;
+        if (options.strict) break;
       }
-      number++;
-      if (next.value.trim() === "") continue;
-      rows.push(parsed(next.value.trim(), `line ${number}: `));
-      numbers.push(number);
+      text += `${JSON.stringify("error" in answer ? { line: number, ...answer } : answer)}\n`;
     }
-    if (rows.length) {
-      const results = matrixElementSq(kernel, process_, rows as MatrixElementRow[], diagramsOption(options), (i) => `line ${numbers[i]}: `);
-      await console.out(results.map(rowText).join(""));
+    rows += lines.length;
+    await console.out(text);
+    if (bad && options.strict) throw new InputError(first);
+  };
+  let waiting: Read[] = [];
+  for await (const lines of linesOf("--input", path)) {
+    for (const line of lines) {
+      if (line.text?.trim() === "") continue;
+      waiting.push(read(line));
+      if (waiting.length < LINES) continue;
+      await print(waiting);
+      waiting = [];
     }
   }
-  // readline swallows an error of its source that comes before the first line
-  await Promise.race([failed, Promise.resolve()]);
+  await print(waiting);
+  if (bad) throw new InputError(bad === 1 && rows === 1 ? first : `${bad} of ${rows} rows cannot be computed, the first on ${first}`);
 }
 
 export const meCommand: RecordCommand = {
@@ -73,6 +94,7 @@ export const meCommand: RecordCommand = {
       "e+ e- -> e+ e- on the resonance, at 90 degrees",
     ],
     ["x17 me --process ee-eea --input points.jsonl > m2.jsonl", "a file of phase-space points, one JSON object a line"],
+    ["x17 me --process ee-eea --project --input events.jsonl > m2.jsonl", "momenta with ten digits or massless electrons"],
   ],
   declare: (program) =>
     program
@@ -83,23 +105,20 @@ export const meCommand: RecordCommand = {
       .option("--diagrams <names>", `groups of diagrams of ee-eea, separated by commas: ${Object.keys(DIAGRAMS).join(", ")}`, (text) =>
         text.split(","),
       )
-      .option("--input <file>", "JSON Lines to read (default: standard input)"),
+      .option("--input <file>", "JSON Lines to read (default: standard input)")
+      .option("--project", "put momenta of limited accuracy on their mass shells and in balance first; rows then say how far they moved [MeV]")
+      .option("--strict", "stop at the first bad row instead of answering it by its error"),
   stream,
+  // a record holds valid inputs: the first bad row ends it, with and without --strict
   inputs: (options) => {
     const rows = readText("--input", (options.input as string | undefined) ?? "-")
       .split("\n")
       .flatMap((line, i) => (line.trim() === "" ? [] : [parsed(line.trim(), `line ${i + 1}: `)]));
-    return { process: processOption(options), rows, ...diagramsOption(options) };
+    return { process: processOption(options), rows, ...optionsOf(options) };
   },
   recorded: (inputs) => ({ ...checked<MatrixElementInput>(MATRIX_ELEMENT_REQUEST, inputs) }),
   run: (kernel, inputs) => {
-    const rows = matrixElementSq(
-      kernel,
-      inputs.process as Process,
-      inputs.rows as MatrixElementRow[],
-      diagramsOption(inputs),
-      (i) => `row ${i + 1}: `,
-    );
+    const rows = matrixElementSq(kernel, inputs.process as Process, inputs.rows as MatrixElementRow[], optionsOf(inputs), (i) => `row ${i + 1}: `);
     return record(kernel, "me", inputs, { rows });
   },
 };

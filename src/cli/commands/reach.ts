@@ -1,7 +1,8 @@
 import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
-import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
+import { type ReachPoint, type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
 import { record } from "../../record.ts";
+import { measuredText, shownNumber } from "../../report/format.ts";
 import { REACH_REQUEST } from "../../request/reach.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
@@ -10,7 +11,7 @@ import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
-import { recordText, table } from "../text.ts";
+import { columnsText, prose, recordText } from "../text.ts";
 
 /** A preset's name, or an experiment declared in a JSON file. */
 function experimentFrom(given: string): ReachRequest["experiment"] {
@@ -68,16 +69,19 @@ export const reachCommand: RecordCommand = {
   },
   text: (result) => {
     const { scan, unreachable, atSearchLimit, assumptions } = result.results as unknown as ReachResults;
-    const short = (x: number | undefined) => (x === undefined ? "-" : `${Number(x.toPrecision(4))}`);
-    const rows = scan.map((point) =>
-      [point.mass, point.cls90, point.cls95, point.threeSigma, point.fiveSigma, point.signalOverBackground, point.cls90Uncorrelated].map(short),
-    );
-    const head = ["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma", "S/B", "eps < (90%), bins to 0.1%"];
+    const measured = (point: ReachPoint, x: number | undefined) => (x === undefined ? "-" : measuredText(x, x * point.relativeError));
+    const rows = scan.map((point) => [
+      shownNumber(point.mass),
+      ...[point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map((x) => measured(point, x)),
+      `${Number(point.signalOverBackground.toPrecision(3))}`,
+      measured(point, point.cls90Uncorrelated),
+    ]);
+    const heads = ["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma", "S/B", "90%, bins to 0.1%"];
     const notes = [
       ...(unreachable.length ? [`out of reach under these uncertainties: ${unreachable.join(", ")}`] : []),
       ...atSearchLimit.map((one) => `at least, as the search ended: ${one}`),
-      `assumed:\n${assumptions.map((one) => `  ${one}`).join("\n")}`,
+      ...assumptions.map((one) => `assumed: ${one}`),
     ];
-    return [recordText(result), table([head, ...rows]), ...notes].join("\n\n");
+    return [recordText(result), columnsText(heads, rows), notes.map(prose).join("\n")].join("\n\n");
   },
 };

@@ -5,7 +5,7 @@ import { REGION_REQUEST } from "../../request/limits.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";
-import { recordText } from "../text.ts";
+import { recordText, table } from "../text.ts";
 
 const interval = ([low, high]: readonly [number, number]) => `${Number(low.toPrecision(4))} ... ${Number(high.toPrecision(4))}`;
 const intervals = (list: readonly (readonly [number, number])[]) => (list.length > 0 ? list.map(interval).join(", ") : "nothing survives");
@@ -15,24 +15,30 @@ export function regionText(result: ResultRecord): string {
   const { empty, bounded, parts, pureVector, pureAxial, constraints, point } = result.results as unknown as Region;
   const silent = constraints
     .filter(({ lower, upper }) => lower === undefined && upper === undefined)
-    .map(({ id, note }) => `silent     ${id}: ${note}`);
+    .map(({ id, note }) => ["silent", `${id}: ${note}`]);
   const lines = empty
     ? ["no coupling survives all constraints"]
     : [
         recordText(result),
         ...(bounded ? [] : ["the region runs into the edge of the plane looked at (--eps-max)"]),
-        ...parts.map(({ G2, absEpsV, absEpsA }) => `part       G2 ${interval(G2)}   |eps_v| ${interval(absEpsV)}   |eps_a| ${interval(absEpsA)}`),
-        `pure V     |eps_v| ${intervals(pureVector)}`,
-        `pure A     |eps_a| ${intervals(pureAxial)}`,
+        table([
+          ...parts.flatMap(({ G2, absEpsV, absEpsA }) => [
+            ["part", "G2", interval(G2)],
+            ["", "|eps_v|", interval(absEpsV)],
+            ["", "|eps_a|", interval(absEpsA)],
+          ]),
+          ["pure V", "|eps_v|", intervals(pureVector)],
+          ["pure A", "|eps_a|", intervals(pureAxial)],
+        ]),
       ];
   const judged = point
     ? [
         `point      eps_v = ${point.epsV}, eps_a = ${point.epsA}: ${point.survives ? "survives" : "excluded"}`,
-        ...Object.values(point.constraints).map(({ id, text }) => `  ${id.padEnd(14)} ${text}`),
+        table(Object.values(point.constraints).map(({ id, text }) => [`  ${id}`, text])),
       ]
     : [];
-  const used = `under      ${constraints.map(({ id }) => id).join(", ")}`;
-  return [used, ...lines, ...silent, ...judged].join("\n");
+  const used = table([["under", constraints.map(({ id }) => id).join(", ")], ...silent]);
+  return [used, ...lines, ...judged].join("\n");
 }
 
 export const regionCommand: RecordCommand = {

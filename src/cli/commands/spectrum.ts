@@ -4,14 +4,16 @@ import type { CutSpec } from "../../cuts.ts";
 import type { Kernel } from "../../load.ts";
 import { AccuracyError } from "../../outcome.ts";
 import { type ResultRecord, record } from "../../record.ts";
+import { measuredText, shownNumber } from "../../report/format.ts";
 import { SPECTRUM_REQUEST } from "../../request/spectrum.ts";
 import { didYouMean } from "../../request/suggest.ts";
-import { type Spectrum, type SpectrumBin, spectrum } from "../../spectrum.ts";
+import { type SmearedSpectrum, type Spectrum, type SpectrumBin, type Summed, spectrum } from "../../spectrum.ts";
 import { type SpectrumRequest, spectrumInput } from "../../spectrumInput.ts";
 import { InputError } from "../../validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
 import { declareOptions } from "../options.ts";
+import { columnsText } from "../text.ts";
 
 /** A preset's name, or a file that holds a declaration in JSON. */
 export function cutsOption(text: string): string | CutSpec {
@@ -29,18 +31,21 @@ const UNITS = {
   at: "fb/MeV",
   width: "MeV",
   masses: "MeV",
+  errors: "absolute numerical errors in the unit of the entry of the same name; error: of total",
 };
 
 function results(found: Spectrum): Record<string, unknown> {
+  const { bins, smeared, windows, at, width, errors, relativeError, points } = found;
   return {
-    bins: found.bins,
-    smeared: Object.fromEntries(found.smeared.map(({ sigma, bins }) => [`${sigma}`, bins])),
-    outside: Object.fromEntries(found.smeared.map(({ sigma, below, above }) => [`${sigma}`, { below, above }])),
-    windows: found.windows,
-    ...(found.at.length > 0 ? { at: found.at } : {}),
-    width: found.width,
-    relativeError: found.relativeError,
-    points: found.points,
+    bins,
+    smeared: Object.fromEntries(smeared.map((one) => [`${one.sigma}`, one.bins])),
+    outside: Object.fromEntries(smeared.map(({ sigma, bins: _, ...crossed }) => [`${sigma}`, crossed])),
+    windows,
+    ...(at.length > 0 ? { at } : {}),
+    width,
+    errors,
+    relativeError,
+    points,
     units: UNITS,
   };
 }
@@ -54,29 +59,61 @@ function run(kernel: Kernel, inputs: Inputs): ResultRecord {
   return made;
 }
 
-const fixed = (value: number): string => `${Number(value.toPrecision(7))}`.padStart(14);
+const PIECES = ["background", "signal", "interference"] as const;
 
-const table = (title: string, bins: readonly SpectrumBin[]): string =>
-  [
-    `${title}\n${["lo", "hi", "background", "signal", "interference", "total"].map((head) => head.padStart(14)).join("")}`,
-    ...bins.map((bin) => [bin.lo, bin.hi, bin.background, bin.signal, bin.interference, bin.total].map(fixed).join("")),
-  ].join("\n");
+/** The pieces and their total, each with its error. */
+const measured = (one: Summed): string[] => [
+  ...PIECES.map((piece) => measuredText(one[piece], one.errors[piece])),
+  measuredText(one.total, one.error),
+];
+
+const HEADS = [...PIECES, "total"];
+
+const binsText = (title: string, bins: readonly SpectrumBin[]): string =>
+  `${title}\n${columnsText(
+    ["lo", "hi", ...HEADS],
+    bins.map((bin) => [shownNumber(bin.lo), shownNumber(bin.hi), ...measured(bin)]),
+    2,
+  )}`;
+
+function leaksText({ below, above, fromBelow, fromAbove, errors, from }: Omit<SmearedSpectrum, "bins">): string {
+  const rows = [
+    ["left the range", measuredText(below, errors.below), measuredText(above, errors.above)],
+    ["came in from outside", measuredText(fromBelow, errors.fromBelow), measuredText(fromAbove, errors.fromAbove)],
+  ];
+  const title = `across the ends of the range [fb], from true masses of ${shownNumber(from[0])} to ${shownNumber(from[1])} MeV`;
+  return `${title}\n${columnsText(["", "below", "above"], rows)}`;
+}
+
+const NUMBERS = { snr: "S/sqrt(S+B)", signalOverBackground: "S/B", signalOverSqrtBackground: "S/sqrt(B)", asimov: "Asimov" } as const;
 
 function text({ results: found }: ResultRecord): string {
-  const { bins, smeared, windows, at } = found as unknown as {
-    bins: SpectrumBin[];
+  const { bins, smeared, outside, windows, at, width, errors } = found as unknown as Omit<Spectrum, "smeared" | "at"> & {
     smeared: Record<string, SpectrumBin[]>;
-    windows: Spectrum["windows"];
+    outside: Record<string, SmearedSpectrum>;
     at?: Spectrum["at"];
   };
-  const parts = [table("cross-section per bin [fb]", bins)];
-  for (const [sigma, rows] of Object.entries(smeared)) parts.push(table(`behind a resolution of ${sigma} MeV [fb]`, rows));
-  for (const { sigma, lo, hi, background, signal, snr } of windows)
+  const parts = [
+    "(12): numerical error of the last digits; without: known better than shown",
+    ...(width > 0 ? [`width of X: ${measuredText(width, errors.width)} MeV`] : []),
+    binsText("cross-section per bin [fb]", bins),
+  ];
+  for (const [sigma, rows] of Object.entries(smeared))
+    parts.push(binsText(`behind a resolution of ${sigma} MeV [fb]`, rows), leaksText(outside[sigma]!));
+  for (const window of windows) {
+    const { sigma, lo, hi } = window;
+    const names = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
+    const numbers = names.map((name) => measuredText(window[name], window.errors[name]));
+    const title = `window of 3 x ${shownNumber(sigma)} MeV: ${shownNumber(lo)} to ${shownNumber(hi)} MeV [events]`;
+    parts.push(`${title}\n${columnsText([...HEADS, ...names.map((name) => NUMBERS[name])], [[...measured(window), ...numbers]], 0)}`);
+  }
+  if (at !== undefined)
     parts.push(
-      `window of 3 x ${sigma} MeV: ${lo} to ${hi} MeV: ${Number(background.toPrecision(6))} background and ${Number(signal.toPrecision(6))} signal events, S/sqrt(S+B) = ${Number(snr.toPrecision(4))}`,
+      `dsigma/dm [fb/MeV]\n${columnsText(
+        ["m", ...HEADS],
+        at.map((point) => [`${point.m}`, ...measured(point)]),
+      )}`,
     );
-  for (const { m, background, signal, interference, total } of at ?? [])
-    parts.push(`dsigma/dm at ${m} MeV [fb/MeV]: background ${background} signal ${signal} interference ${interference} total ${total}`);
   return parts.join("\n\n");
 }
 

@@ -15,9 +15,14 @@ const fivePoint = (u: (k: number) => number) => {
   const root = sqrtS(u(0));
   return dots(threeBody(root, 1.03 + u(1) * (root - 1.04), [u(2), u(3), u(4), u(5)]));
 };
+/** Dots, s34 - m_X^2, determinant, t13, t24, p1.k - p3.k. */
+const withTransfers = (dots: number[], dX: number, eps: number) => [
+  ...[...dots, dX, eps],
+  ...[2 * (electron * electron - dots[1]!), 2 * (electron * electron - dots[5]!), dots[3]! - dots[8]!],
+];
 const determinant = signed(octaves(1e-3, 1e9));
 const atCoupling = (u: (k: number) => number) => [
-  ...[...fivePoint(u), offShell(u(6)), determinant(u(7))],
+  ...withTransfers(fivePoint(u), offShell(u(6)), determinant(u(7))),
   ...[couplingOrNone(u(8)), couplingOrNone(u(9)), mass(u(10)), width(u(11))],
 ];
 const withMass = (name: string): Case =>
@@ -34,19 +39,23 @@ const withMass = (name: string): Case =>
 const fourPoint = (u: (k: number) => number) => {
   const root = sqrtS(u(0));
   const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
-  return [...dots(momenta), offShell(u(3)), couplingOrNone(u(4)), couplingOrNone(u(5)), mass(u(6)), width(u(7))];
+  const products = dots(momenta);
+  return [...products, offShell(u(3)), 2 * (electron * electron - products[1]!), couplingOrNone(u(4)), couplingOrNone(u(5)), mass(u(6)), width(u(7))];
 };
 
 export const matrixElements = [
   batchAt(POINTS, "XeeBatch", 1, [unused, unused, unused, coupling, coupling, mass]),
-  rowsAt(POINTS, "eeaXBatch", 1, 9, (u) => {
+  rowsAt(POINTS, "eeaXBatch", 1, 10, (u) => {
     const [root, massX] = [sqrtS(u(0)), mass(u(1))];
-    return [...dots([...beams(root), ...twoBody(root, 0, massX, u(2), u(3))]), coupling(u(4)), coupling(u(5)), massX];
+    const products = dots([...beams(root), ...twoBody(root, 0, massX, u(2), u(3))]);
+    const [p1k, p2k] = [products[1]!, products[3]!];
+    const gram = 2 * products[0]! * p1k * p2k - electron * electron * (p1k * p1k + p2k * p2k);
+    return [...products, gram, coupling(u(4)), coupling(u(5)), massX];
   }),
-  rowsAt(POINTS, "eeeeBatch", 4, 11, fourPoint),
-  rowsAt(POINTS, "eeeeScalarBatch", 4, 11, fourPoint),
-  rowsAt(8192, "eeeeaBatch", 4, 16, atCoupling),
-  rowsAt(8192, "eeeeaSelectedBatch", 4, 16, atCoupling, (kernel, { n, inputs, out }) => void kernel(n, inputs, 0b00010101, out)),
+  rowsAt(POINTS, "eeeeBatch", 4, 12, fourPoint),
+  rowsAt(POINTS, "eeeeScalarBatch", 4, 12, fourPoint),
+  rowsAt(8192, "eeeeaBatch", 4, 19, atCoupling),
+  rowsAt(8192, "eeeeaSelectedBatch", 4, 19, atCoupling, (kernel, { n, inputs, out }) => void kernel(n, inputs, 0b00010101, out)),
   rowsAt(POINTS, "eeeeaPhotonBatch", 1, 10, fivePoint),
   rowsAt(POINTS, "eeeeaPhotonScalarBatch", 1, 10, fivePoint),
   withMass("eeeeaStructuresBatch"),

@@ -31,6 +31,12 @@ export const packageFunctions = [
     const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
     return x17.matrixElementSq("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }]);
   }),
+  request(64, "matrixElementSqRows", (x17, u) => {
+    const root = flat(17, 4000)(u(0));
+    // seven digits, put on shell and in balance
+    const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))].map((q) => q.map((x) => Math.round(1e4 * x) / 1e4));
+    return x17.matrixElementSqRows("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }, {}], { project: true });
+  }),
   request(1, "reach", (x17, u) => x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 })),
   request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),

@@ -1,0 +1,65 @@
+// Coefficient functions beyond the pair masses that were asked for: what the resolution moves into the range from outside.
+import type { Kernel } from "../load.ts";
+import { type Coefficients, coefficientFunctions, massLimits } from "./coefficients.ts";
+
+/** Room about the mass of X that the coefficient functions cover if they come near, so that the resonance is integrated in closed form. */
+export const MARGIN = 1.03;
+
+/** The resolution moves less than this part of what lies further than so many standard deviations beyond the range: 6e-16. */
+export const SIGMAS = 8;
+
+/** Beyond the range a tenth of the accuracy does: at most half of what is there enters, most of it far less. Its error is part of what is quoted. */
+const LAXER = 10;
+const LAXEST = 0.1;
+/** Below this mass [MeV] the threshold factor sqrt(m^2 - 4 m_e^2) bends; the little that is there is not worth more than a tenth. */
+const NEAR_THRESHOLD = 1.25;
+
+/** Lowest and highest pair mass [MeV] at which the coefficient functions are computed. */
+export const computedLimits = (sqrtS: number): [number, number] => {
+  const [least, most] = massLimits(sqrtS);
+  return [least * (1 + 1e-9), most * (1 - 1e-9)];
+};
+
+/** The coefficient functions from `lo` to `hi`, as far as phase space goes. */
+export type Cover = (lo: number, hi: number) => Coefficients;
+
+/**
+ * Continues coefficient functions on both sides by octaves of the pair mass, each computed when first needed. The octaves do not depend on what was
+ * asked before: the same range is covered by the same bits.
+ */
+export function coverOf(kernel: Kernel, core: Coefficients): Cover {
+  const { request } = core;
+  const { massX } = request;
+  const [least, most] = computedLimits(request.sqrtS);
+  const nearX = (m: number) => m > massX / MARGIN && m < massX * MARGIN;
+  const octaveBelow = (at: number) =>
+    at <= NEAR_THRESHOLD ? least : Math.max(least, Math.max(NEAR_THRESHOLD, nearX(0.5 * at) ? massX / MARGIN : 0.5 * at));
+  const octaveAbove = (at: number) => Math.min(most, nearX(2 * at) ? massX * MARGIN : 2 * at);
+  const octave = (lo: number, hi: number) =>
+    coefficientFunctions(kernel, { ...request, lo, hi, accuracy: hi <= NEAR_THRESHOLD ? LAXEST : Math.min(LAXEST, LAXER * request.accuracy) });
+  const below: Coefficients[] = [];
+  const above: Coefficients[] = [];
+  return (lo, hi) => {
+    const parts = [core];
+    for (let at = request.lo; at > Math.max(lo, least); at = octaveBelow(at)) {
+      const k = parts.length - 1;
+      below[k] ??= octave(octaveBelow(at), at);
+      parts.push(below[k]!);
+    }
+    parts.reverse();
+    const lower = parts.length;
+    for (let at = request.hi; at < Math.min(hi, most); at = octaveAbove(at)) {
+      const k = parts.length - lower;
+      above[k] ??= octave(at, octaveAbove(at));
+      parts.push(above[k]!);
+    }
+    if (parts.length === 1) return core;
+    return {
+      ...core,
+      request: { ...request, lo: parts[0]!.request.lo, hi: parts[parts.length - 1]!.request.hi },
+      panels: parts.flatMap(({ panels }) => panels),
+      points: parts.reduce((sum, { points }) => sum + points, 0),
+      masses: parts.reduce((sum, { masses }) => sum + masses, 0),
+    };
+  };
+}

@@ -1,0 +1,82 @@
+// Numerical errors of the pieces of dsigma/dm from the errors of the coefficient functions: sums of absolute values, column by column, so that
+// background, signal and interference each carry their own. Only the Breit-Wigner factor of |D|^2 depends on the width; the rest is prepared with the nodes.
+
+import type { Coefficients } from "./coefficients.ts";
+import { COLUMNS, monomial, type Propagator, type Term } from "./columns.ts";
+import type { Nodes, Pole } from "./nodes.ts";
+import { type Couplings, squareFrom } from "./resonance.ts";
+
+/** Monomials eps_v^v eps_a^a of one term, each once. */
+export const MONOMIALS = {
+  interference: [
+    [2, 0],
+    [0, 2],
+  ],
+  signal: [
+    [4, 0],
+    [2, 2],
+    [0, 4],
+  ],
+} as const;
+
+/** Index of the column of a term with these powers and propagator, -1 where there is none. */
+const columnOf = (term: Term, [v, a]: readonly [number, number], propagator: Propagator): number =>
+  COLUMNS.findIndex((column) => column.term === term && column.propagator === propagator && column.v === v && column.a === a);
+
+export const ABSOLUTE = MONOMIALS.signal.map((powers) => columnOf("signal", powers, "abs"));
+
+/** Sizes of the monomials of a term. */
+export const sizesOf = (term: "interference" | "signal", { epsV, epsA }: Couplings): number[] =>
+  MONOMIALS[term].map(([v, a]) => Math.abs(monomial({ v, a }, epsV, epsA)));
+
+/** What the nodes contribute to the errors, weights included: everything but the factor 1/(v^2 + g^2) of |D|^2. */
+export interface NodeErrors {
+  readonly background: Float64Array;
+  /** Per monomial. */
+  readonly interference: readonly Float64Array[];
+  readonly signal: readonly Float64Array[];
+}
+
+/** The interpolation error of a panel is a polynomial: within this part of its half-length about the pole its odd part is no larger than the error itself. */
+const SMOOTH = 1 / 16;
+
+/** |v|/(v^2 + c^2) with the principal value's cancellation at the pole: |Re D| as it weighs on an error. */
+function dispersiveWeight(v: number, pole: Pole | undefined): number {
+  const c = pole === undefined ? 0 : pole.massX * pole.massX * (pole.panel.hi - pole.panel.lo) * SMOOTH;
+  return Math.abs(v) / (v * v + c * c);
+}
+
+export function nodeErrors({ masses, weights, errors }: Nodes, massX: number, pole: Pole | undefined): NodeErrors {
+  const weigh = (at: (i: number) => number) => Float64Array.from(weights, (weight, i) => weight * at(i));
+  const dispersive = Float64Array.from(masses, (m) => dispersiveWeight(squareFrom(m, massX), pole));
+  const smoothAndRe = (term: "interference" | "signal") =>
+    MONOMIALS[term].map((powers) => {
+      const smooth = errors[columnOf(term, powers, "1")]!;
+      const re = errors[columnOf(term, powers, "re")]!;
+      return weigh((i) => smooth[i]! + re[i]! * dispersive[i]!);
+    });
+  return { background: weigh((i) => errors[0]![i]!), interference: smoothAndRe("interference"), signal: smoothAndRe("signal") };
+}
+
+/** Error of the |D|^2 numerator P = S/2m at the pole, per monomial. */
+export const poleErrors = ({ massX, panel }: Pole): number[] => ABSOLUTE.map((k) => 0.5 * panel.errors[k]! * massX * massX);
+
+/** Sums of up to a hundred rounded terms, of every size up to that of the piece. */
+const ROUNDING = 1e-14;
+
+export const withRounding = (error: number, value: number, other = 0): number => error + ROUNDING * (Math.abs(value) + Math.abs(other));
+
+/** Largest error of a column relative to the size its amplitudes allow by Schwarz' inequality, at their largest in the panel. */
+export function relativeErrorOf({ panels }: Coefficients): number {
+  let largest = 0;
+  for (const { columns, errors } of panels) {
+    const amplitude = (k: number) => Math.sqrt(columns[k]!.reduce((sum, c) => sum + Math.abs(c), 0));
+    const smooth = amplitude(0);
+    const resonant = Math.max(...ABSOLUTE.map(amplitude));
+    COLUMNS.forEach(({ propagator }, k) => {
+      const size = propagator === "1" ? smooth * smooth : propagator === "abs" ? resonant * resonant : smooth * resonant;
+      if (size > 0) largest = Math.max(largest, errors[k]! / size);
+    });
+  }
+  return largest;
+}

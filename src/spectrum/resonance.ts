@@ -1,0 +1,68 @@
+// The Breit-Wigner factor in closed form.
+//
+// With v = m^2 - m_X^2 and g = m_X Gamma the resonant part of dsigma is (S + R v)/(v^2 + g^2) dm. In u = m^2 its numerator P = (S + R v)/2m is smooth; it equals
+// alpha + beta v + (v^2 + g^2) Q(v) with Q smooth, where alpha + i beta g = P(v = i g). The first two terms integrate to an arctangent and a logarithm (the principal
+// value of the interference), Q by a Gaussian rule: exact for any width, however narrow.
+import type { Kernel } from "../load.ts";
+import { chebyshevValue } from "./chebyshev.ts";
+import { COLUMNS, monomial, type Term } from "./columns.ts";
+import { local, type Pole } from "./nodes.ts";
+
+export interface Couplings {
+  readonly epsV: number;
+  readonly epsA: number;
+  /** Mass of X [MeV]: that of the coefficient functions. */
+  readonly massX: number;
+  /** Total width of X [MeV]. */
+  readonly width: number;
+}
+
+/** Weights of the columns at the couplings for one term: smooth part N, R (with Re D) and S (with |D|^2). */
+export interface Numerators {
+  readonly smooth: readonly number[];
+  readonly re: readonly number[];
+  readonly abs: readonly number[];
+}
+
+export function numerators({ epsV, epsA }: Couplings, term: Term): Numerators {
+  const weights = (propagator: "1" | "re" | "abs") =>
+    COLUMNS.map((column) => (column.term === term && column.propagator === propagator ? monomial(column, epsV, epsA) : 0));
+  return { smooth: weights("1"), re: weights("re"), abs: weights("abs") };
+}
+
+/** alpha and beta: the numerator P(u) = (S + R v)/2m continued to v = i g. Zeros where the pole is not taken out: its nodes are dense enough there. */
+export function residue(kernel: Kernel, pole: Pole | undefined, { massX, width }: Couplings, { re, abs }: Numerators): readonly [number, number] {
+  if (pole === undefined || 0.5 * width > pole.reach) return [0, 0];
+  const { log, atan, log1p } = kernel.exports;
+  const { panel } = pole;
+  const massSq = massX * massX;
+  const ratio = width / massX;
+  // t(u) = ln(m_X^2 + i g)/2, with g/m_X^2 = Gamma/m_X
+  const x = local(panel, log(massX) + 0.25 * log1p(ratio * ratio));
+  const y = atan(ratio) / (panel.hi - panel.lo);
+  let [sRe, sIm, rRe, rIm] = [0, 0, 0, 0];
+  COLUMNS.forEach((_, k) => {
+    if (re[k] === 0 && abs[k] === 0) return;
+    const [valueRe, valueIm] = chebyshevValue(panel.columns[k]!, x, y);
+    sRe += abs[k]! * valueRe;
+    sIm += abs[k]! * valueIm;
+    rRe += re[k]! * valueRe;
+    rIm += re[k]! * valueIm;
+  });
+  // S and R are u^2 and u times these sums over m: P = (S + i g R)/2m = (u s + i g r)/2 with u = m_X^2 + i g
+  const g = massX * width;
+  return [0.5 * (massSq * (sRe - sIm * ratio) - g * rIm), 0.5 * ((massSq * sIm) / g + sRe + rRe)];
+}
+
+/** v = m^2 - m_X^2 without cancellation. */
+export const squareFrom = (m: number, massX: number): number => (m - massX) * (m + massX);
+
+/** Integral of dv/(v^2 + g^2) from low to high: one arctangent of the angle the interval subtends at distance g. */
+export function lorentzian(kernel: Kernel, low: number, high: number, g: number): number {
+  return kernel.exports.atan2(g * (high - low), g * g + low * high) / g;
+}
+
+/** Integral of v dv/(v^2 + g^2) from low to high; its principal value for g -> 0. */
+export function dispersive(kernel: Kernel, low: number, high: number, g: number): number {
+  return 0.5 * kernel.exports.log((high * high + g * g) / (low * low + g * g));
+}
