@@ -3,7 +3,7 @@ import type { Answer } from "./answer.ts";
 import { drawPlane, drawSpectrum } from "./charts.ts";
 import { shown, withSubscripts } from "./drawing.ts";
 import { g2Rows, type Row, signalRows, verdictRows } from "./numbers.ts";
-import { CHOICES, CONTROLS, type Control, DEFAULTS, fromHash, PRESETS, type Settings, toHash, typedNumber } from "./settings.ts";
+import { CHOICES, CONTROLS, type Control, complaint, DEFAULTS, fromHash, PRESETS, type Settings, toHash, typedNumber } from "./settings.ts";
 import type { Reply } from "./worker.ts";
 
 /** A new energy, mass or selection waits this long for the next one before it is integrated [ms]. */
@@ -74,7 +74,7 @@ export function startPage(startWorker: () => Worker): void {
       field?.removeAttribute("aria-invalid");
     } catch (error) {
       field?.setAttribute("aria-invalid", "true");
-      complain((error as Error).message);
+      complain(complaint(error));
     }
   }
 
@@ -113,7 +113,7 @@ export function startPage(startWorker: () => Worker): void {
     if ("answer" in data) {
       last = data;
       show();
-    } else if (current) complain("refused" in data ? data.refused : `internal fault: ${data.failed}`);
+    } else if (current) complain("refused" in data ? data.refused : data.failed);
     if (current) {
       busy(false);
       document.documentElement.dataset["answered"] = toHash(settings);

@@ -1,5 +1,5 @@
 // What the reader may choose, and the same as the part of the address behind #.
-import { G2_CHOICES, InputError, X17_MASS } from "../src/index.ts";
+import { G2_CHOICES, InputError, numberFromText, X17_MASS } from "../src/index.ts";
 
 export const CONTROLS = [
   { key: "epsV", label: "Vector ε_v", unit: "e", min: 0, max: 5e-3, step: 1e-5, log: false },
@@ -31,6 +31,13 @@ export const CHOICES = [
 ] as const;
 export type Choice = (typeof CHOICES)[number];
 
+/** What is wrong, with every choice called as the page labels it. */
+export function complaint(error: unknown): string {
+  const label = (key: string) => [...CONTROLS, ...CHOICES].find((one) => one.key === key)?.label;
+  if (error instanceof InputError) return error.says(label);
+  return `internal fault: ${error instanceof Error ? error.message : String(error)}`;
+}
+
 export type Settings = Readonly<Record<Control["key"], number> & Record<Choice["key"], string>>;
 
 const BESIII = { mass: X17_MASS, sigma: 1, lumi: 20.3, sqrts: 3773, cuts: "besiii", use: "paper" };
@@ -58,8 +65,8 @@ export const DEFAULTS: Settings = PRESETS[0]!.settings;
 
 /** A typed number; throws InputError for anything else. */
 export function typedNumber(name: string, text: string): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text.trim().replace("−", "-").replace(",", "."));
-  if (!Number.isFinite(value)) throw new InputError(`${name} = "${text.slice(0, 20)}": must be a number, such as 6.7e-4`);
+  const value = numberFromText(text.replaceAll("−", "-").replace(",", "."));
+  if (Number.isNaN(value)) throw new InputError(`${name} = "${text.slice(0, 20)}": must be a number, such as 6.7e-4`);
   return value;
 }
 

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { createServer } from "node:http";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -42,18 +43,59 @@ export async function buildPage() {
   );
 }
 
+/** The file a request names: "/" is index.html. Undefined for what is no path. @param {string | undefined} url */
+function fileName(url) {
+  try {
+    const { pathname } = new URL(url ?? "", "http://localhost");
+    return /^\/(?!\/)/.test(url ?? "") ? basename(decodeURIComponent(pathname)) || "index.html" : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How the client may have it, the shortest first. @param {string | undefined} accepted */
+const encodingFor = (accepted) =>
+  ["br", "gzip"].find((name) => new RegExp(`(^|[ ,])${name}( *;q=(1|0\\.0*[1-9])[0-9.]*)? *(,|$)`).test(accepted ?? ""));
+
 /** Serves build/page on localhost until `close`, with the policy as a header too, so that it binds the worker. */
 export async function servePage(port = 0) {
-  const header = policy(styleSheet());
+  const always = { "content-security-policy": policy(styleSheet()), "cache-control": "no-store", "x-content-type-options": "nosniff" };
+  /** @type {Map<string, Buffer>} */
+  const compressed = new Map();
+  /** @param {string} file @param {string} encoding */
+  const content = (file, encoding) => {
+    const plain = readFileSync(file);
+    const key = `${encoding} ${createHash("sha256").update(plain).digest("hex")}`;
+    const made = compressed.get(key) ?? (encoding === "br" ? brotliCompressSync(plain) : gzipSync(plain));
+    compressed.set(key, made);
+    return made;
+  };
+  /** @param {import("node:http").ServerResponse} response @param {number} code @param {string} says @param {Record<string, string>} [more] */
+  const refuse = (response, code, says, more = {}) => {
+    response.writeHead(code, { ...always, ...more, "content-type": "text/plain; charset=utf-8" }).end(`${says}\n`);
+  };
   const server = createServer((request, response) => {
-    const name = basename(new URL(request.url ?? "/", "http://localhost").pathname) || "index.html";
-    const file = join(FOLDER, name);
-    if (!(extname(name) in TYPES) || !existsSync(file)) {
-      response.writeHead(404).end();
-      return;
+    try {
+      if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "only GET and HEAD", { allow: "GET, HEAD" });
+      const name = fileName(request.url);
+      if (name === undefined) return refuse(response, 400, "no path");
+      const file = join(FOLDER, name);
+      if (!Object.hasOwn(TYPES, extname(name)) || !existsSync(file)) return refuse(response, 404, "no such file");
+      const encoding = encodingFor(request.headers["accept-encoding"]);
+      const body = encoding ? content(file, encoding) : readFileSync(file);
+      const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(name))];
+      const headers = { ...always, "content-type": type, "content-length": body.length, vary: "accept-encoding" };
+      response.writeHead(200, encoding ? { ...headers, "content-encoding": encoding } : headers);
+      response.end(request.method === "HEAD" ? undefined : body);
+    } catch (error) {
+      if (!response.headersSent) refuse(response, 500, "internal fault");
+      console.error(error);
     }
-    response.writeHead(200, { "content-type": TYPES[extname(name)], "content-security-policy": header, "cache-control": "no-store" });
-    response.end(readFileSync(file));
+  });
+  server.on("clientError", (_error, socket) => {
+    const headers = Object.entries(always).map(([name, value]) => `${name}: ${value}\r\n`);
+    if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.join("")}content-length: 0\r\nconnection: close\r\n\r\n`);
+    else socket.destroy();
   });
   await new Promise((ready, failed) => server.once("error", failed).listen(port, "127.0.0.1", () => ready(undefined)));
   const { port: given } = /** @type {import("node:net").AddressInfo} */ (server.address());
@@ -68,6 +110,11 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   execFileSync(process.execPath, [join(ROOT, "scripts/build.mjs"), "kernels"], { stdio: "inherit" });
   await buildPage();
   const at = process.argv.indexOf("--port");
+  const port = at > 0 ? Number(process.argv[at + 1]) : 0;
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65535)) {
+    console.error(`--port ${process.argv[at + 1]}: must be a whole number from 0 to 65535`);
+    process.exit(2);
+  }
   if (process.argv.includes("--build")) console.log(`built ${FOLDER}`);
-  else console.log(`${(await servePage(at > 0 ? Number(process.argv[at + 1]) : 0)).address}\nCtrl-C ends it`);
+  else console.log(`${(await servePage(port)).address}\nCtrl-C ends it`);
 }

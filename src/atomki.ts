@@ -1,8 +1,9 @@
 // The nuclear transitions in which Atomki and others see X, and the couplings their prompt decays require.
-import { X17_MASS } from "./constants.ts";
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities } from "./quantity.ts";
-import { finite } from "./validate.ts";
+import { ATOMKI_REQUEST, type AtomkiInput } from "./request/atomki.ts";
+import { frozen } from "./request/frozen.ts";
+import { checked } from "./request/schema.ts";
 
 /** A value with its errors as published: statistical, then systematic where given apart. */
 export interface Measured {
@@ -32,7 +33,7 @@ const mass = (value: number, errors: readonly number[], source: string): Measure
 const ratio = (value: number, errors: readonly number[], source: string): Measured => ({ value, errors, unit: "1", source });
 
 /** Transitions with a prompt-decay bound. Energies and measurements: sections II.2.1 of the paper and the sources named. */
-export const TRANSITIONS: readonly Transition[] = [
+export const TRANSITIONS: readonly Transition[] = frozen<Transition[]>([
   {
     id: "8be",
     name: "8Be(18.15)",
@@ -60,14 +61,14 @@ export const TRANSITIONS: readonly Transition[] = [
     masses: [mass(17.03, [0.11, 0.2], "arXiv:2209.10795")],
     ratios: [ratio(3.6e-6, [0.3e-6], "arXiv:2209.10795")],
   },
-];
+]);
 
 /** Measured masses of X that come with no prompt-decay bound [MeV]. */
-export const OTHER_MASSES: readonly Measured[] = [
+export const OTHER_MASSES: readonly Measured[] = frozen<Measured[]>([
   mass(16.95, [0.48, 0.35], "8Be giant dipole resonance, arXiv:2308.06473"),
   mass(16.66, [0.47, 0.35], "VNU-UoS, 8Be (as cited by the paper)"),
   mass(16.88, [0.05], "combination with PADME, arXiv:2504.11439"),
-];
+]);
 
 /** Radiative width of 8Be(18.15) [eV], used with the ratio of Eq. 3 for the width into X. */
 export const GAMMA_WIDTH_8BE_EV = 1.9;
@@ -76,8 +77,8 @@ export const GAMMA_WIDTH_8BE_EV = 1.9;
 export const PROMPT_LENGTHS = [1, 5] as const;
 
 /** Velocity of X, decay length per coupling and lower bounds on G2 for every transition. Eqs. 4, 6, 9, 12. */
-export function atomki({ exports }: Kernel, request: { readonly mass?: number } = {}): Quantities {
-  const massX = finite("mass", request.mass ?? X17_MASS, { min: 1e-3, max: 1e6, unit: "MeV" });
+export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): Quantities {
+  const { mass: massX } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
   const results: Record<string, Quantities[string]> = {};
   for (const { id, energy, equation } of TRANSITIONS) {
     const bg = exports.betaGamma(energy, massX);

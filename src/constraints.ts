@@ -5,6 +5,8 @@ import { anomalyCoefficients } from "./g2.ts";
 import { type G2Choice, neededAnomaly } from "./g2Inputs.ts";
 import { type MassRange, outOfReach, READINGS, type Reading, reaches } from "./limits/readings.ts";
 import type { Kernel } from "./load.ts";
+import { frozen } from "./request/frozen.ts";
+import { didYouMean } from "./request/suggest.ts";
 import { InputError, shown } from "./validate.ts";
 
 /** One constraint at one mass. Absent bounds do not constrain; with neither, the experiment says nothing at this mass. */
@@ -148,14 +150,14 @@ function e158Constraints(mass: number): Constraint[] {
 }
 
 /** Names that stand for several constraints. */
-export const CONSTRAINT_SETS: Readonly<Record<string, readonly string[]>> = {
+export const CONSTRAINT_SETS: Readonly<Record<string, readonly string[]>> = frozen<Record<string, string[]>>({
   /** Eq. 20. */
   paper: ["atomki-12c", "g2-paper", "na64-paper", "kloe2-paper"],
   /** Beam dumps that close what lies below NA64. */
   dumps: ["e137", "e141", "kek", "orsay"],
   /** Everything that concerns electrons alone, each in its consistent reading. */
   current: ["atomki-12c", "g2", "na64", "e137", "e141", "kek", "orsay", "kloe2", "padme", "e158"],
-};
+});
 
 /** Every constraint at a mass, for a choice of a_e and alpha. */
 export function allConstraints(kernel: Kernel, mass: number, choice: G2Choice): readonly Constraint[] {
@@ -168,12 +170,12 @@ export function allConstraints(kernel: Kernel, mass: number, choice: G2Choice): 
 }
 
 /** Every name `use` accepts. */
-export const CONSTRAINT_IDS: readonly string[] = [
+export const CONSTRAINT_IDS: readonly string[] = frozen([
   ...TRANSITIONS.flatMap(({ id }) => PROMPT_LENGTHS.map((length) => atomkiId(id, length))),
   ...["g2", "g2-heavy", "g2-paper", "g2-2sigma"],
   ...READINGS.map(({ id }) => id),
   ...["e158", "e158-1sigma"],
-];
+]);
 
 /** The identifiers a list of names stands for, sets expanded, each once; throws InputError for an unknown name. */
 export function constraintIds(use: readonly string[], known: readonly string[] = CONSTRAINT_IDS): string[] {
@@ -181,7 +183,8 @@ export function constraintIds(use: readonly string[], known: readonly string[] =
     const set = Object.hasOwn(CONSTRAINT_SETS, String(name)) ? CONSTRAINT_SETS[name] : undefined;
     if (set) return set;
     if (known.includes(name)) return [name];
-    throw new InputError(`use = ${shown(name)}: must be one of ${[...Object.keys(CONSTRAINT_SETS), ...known].join(", ")}`);
+    const names = [...Object.keys(CONSTRAINT_SETS), ...known];
+    throw new InputError(`use = ${shown(name)}: must be one of ${names.join(", ")}${didYouMean(name, names)}`);
   });
   return [...new Set(ids)];
 }

@@ -1,6 +1,8 @@
 import { ALPHA, CHARGE_SQ } from "./constants.ts";
 import { closedForm, type Quantities } from "./quantity.ts";
-import { finite, InputError } from "./validate.ts";
+import { CONVERT_REQUEST } from "./request/convert.ts";
+import { checked } from "./request/schema.ts";
+import { InputError } from "./validate.ts";
 
 /**
  * The same coupling to electrons as different papers write it. Exactly one pair (or one number) is given; a missing partner is 0.
@@ -25,19 +27,14 @@ const PAIRS = [
 
 /** The notation a request is written in; throws InputError unless there is exactly one. */
 export function couplingInput(input: CouplingInput): CouplingInput {
-  const given = PAIRS.filter((pair) => pair.some((name) => input[name] !== undefined));
+  const one = checked<CouplingInput>(CONVERT_REQUEST, input);
+  const given = PAIRS.filter((pair) => pair.some((name) => one[name] !== undefined));
   if (given.length !== 1)
     throw new InputError(
       `couplings: must be exactly one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got ${given.length === 0 ? "none" : given.flat().join(", ")})`,
     );
   const names = [...new Set(given[0])];
-  const min = names[0] === "alphaX" ? 0 : -1e6;
-  const checked = (name: (typeof names)[number]) => {
-    const value = finite(name, input[name] ?? 0, { min, max: 1e6 });
-    if (value !== 0 && Math.abs(value) < 1e-60) throw new InputError(`${name} = ${value}: must be 0 or at least 1e-60 in size`);
-    return value;
-  };
-  return Object.fromEntries(names.map((name) => [name, checked(name)]));
+  return Object.fromEntries(names.map((name) => [name, one[name] ?? 0]));
 }
 
 function inUnitsOfCharge(input: CouplingInput): [epsV: number, epsA: number] {

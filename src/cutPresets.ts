@@ -1,7 +1,8 @@
 import type { CutSpec } from "./cuts.ts";
+import { frozen } from "./request/frozen.ts";
 
 /** The cuts that have a name. Angles are those of the centre of mass unless `betaGamma` is given. */
-export const CUT_PRESETS: Readonly<Record<string, CutSpec>> = {
+export const CUT_PRESETS: Readonly<Record<string, CutSpec>> = frozen<Record<string, CutSpec>>({
   /** No cut at all. */
   none: { name: "none" },
   /** BESIII standard selection (Eqs. 42-44): tracks |cos| < 0.93; photons above 25 MeV in the barrel, above 50 MeV in the end caps. */
@@ -21,4 +22,4 @@ export const CUT_PRESETS: Readonly<Record<string, CutSpec>> = {
   "padme-0.9": { name: "padme-0.9", leptons: { absCos: [0, 0.9] } },
   "padme-0.6": { name: "padme-0.6", leptons: { absCos: [0, 0.6] } },
   "padme-0.3": { name: "padme-0.3", leptons: { absCos: [0, 0.3] } },
-};
+});

@@ -2,7 +2,8 @@
 import * as slot from "../assembly/spec/cuts.ts";
 import { CUT_PRESETS } from "./cutPresets.ts";
 import type { Kernel } from "./load.ts";
-import { finite, InputError } from "./validate.ts";
+import { didYouMean } from "./request/suggest.ts";
+import { finite, InputError, knownKeys, shown } from "./validate.ts";
 
 /** [lowest, highest]; either may be null or missing: no bound. */
 export type Range = readonly [(number | null)?, (number | null)?];
@@ -56,15 +57,8 @@ export interface CompiledCuts {
 const PARTICLE_KEYS = ["cos", "absCos", "thetaDeg", "energy", "pt"];
 const SPEC_KEYS = ["name", "electron", "positron", "leptons", "photon", "angleDeg", "mass", "betaGamma"];
 
-function knownKeys(path: string, value: unknown, allowed: readonly string[]): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new InputError(`${path}: must be an object`);
-  for (const key of Object.keys(value))
-    if (!allowed.includes(key)) throw new InputError(`${path}.${key}: unknown; allowed are ${allowed.join(", ")}`);
-  return value as Record<string, unknown>;
-}
-
 function checkedRange(path: string, value: unknown, min: number, max: number): [number, number] {
-  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path}: must be [lowest, highest]`);
+  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path} = ${shown(value)}: must be [lowest, highest]`);
   const low = value[0] == null ? min : finite(`${path}[0]`, value[0], { min, max });
   const high = value[1] == null ? max : finite(`${path}[1]`, value[1], { min, max });
   if (!(low < high)) throw new InputError(`${path} = [${low}, ${high}]: the lowest must be below the highest`);
@@ -74,9 +68,12 @@ function checkedRange(path: string, value: unknown, min: number, max: number): [
 const FAR = 1e12;
 type Bound = readonly [kind: number, value: number];
 
+/** Cosine of an angle in degrees. */
+type CosineOf = (degrees: number) => number;
+
 /** Bounds of one region; |cos| away from 0 gives two regions. */
-function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
-  const cut = knownKeys(path, value, PARTICLE_KEYS);
+function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
+  const cut = knownKeys<Record<string, unknown>>(path, value, PARTICLE_KEYS);
   const bounds: Bound[] = [];
   const add = (key: string, minKind: number, min: number, max: number) => {
     if (cut[key] === undefined) return;
@@ -89,8 +86,8 @@ function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
   add("pt", slot.CUT_PT_MIN, 0, FAR);
   if (cut["thetaDeg"] !== undefined) {
     const [low, high] = checkedRange(`${path}.thetaDeg`, cut["thetaDeg"], 0, 180);
-    if (low > 0) bounds.push([slot.CUT_COS_MAX, kernel.exports.cos((low * Math.PI) / 180)]);
-    if (high < 180) bounds.push([slot.CUT_COS_MIN, kernel.exports.cos((high * Math.PI) / 180)]);
+    if (low > 0) bounds.push([slot.CUT_COS_MAX, cosine(low)]);
+    if (high < 180) bounds.push([slot.CUT_COS_MIN, cosine(high)]);
   }
   if (cut["absCos"] === undefined) return [bounds];
   const [low, high] = checkedRange(`${path}.absCos`, cut["absCos"], 0, 1);
@@ -103,10 +100,23 @@ function regions(kernel: Kernel, path: string, value: unknown): Bound[][] {
   ];
 }
 
+/** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
+export function checkedCuts(spec: unknown): CutSpec {
+  // the entries are checked before any cosine is taken
+  compiled((degrees) => degrees, spec);
+  return spec as CutSpec;
+}
+
 /** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
-export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
-  const checked = knownKeys("cuts", spec, SPEC_KEYS);
-  const betaGamma = finite("cuts.betaGamma", checked["betaGamma"] ?? 0, { min: -1e6, max: 1e6 });
+export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
+  return compiled((degrees) => exports.cos((degrees * Math.PI) / 180), spec);
+}
+
+function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
+  const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
+  const { name: title = "", betaGamma: boost = 0 } = checked;
+  if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`);
+  const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
   const rows: number[] = [];
   let groups = 0;
   const addGroup = (who: number, alternatives: readonly (readonly Bound[])[]) => {
@@ -121,7 +131,7 @@ export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
     if (value === undefined) return;
     const list = Array.isArray(value) ? value : [value];
     if (list.length === 0) throw new InputError(`cuts.${key}: needs at least one region`);
-    const alternatives = list.flatMap((one, i) => regions(kernel, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
+    const alternatives = list.flatMap((one, i) => regions(cosine, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
     for (const who of whos) addGroup(who, alternatives);
   };
   particle("electron", [slot.CUT_ELECTRON]);
@@ -130,7 +140,7 @@ export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
   particle("photon", [slot.CUT_PHOTON]);
   const pairBounds = (key: "angleDeg" | "mass", minKind: number, max: number, bound: (value: number) => number) => {
     if (checked[key] === undefined) return;
-    const pairs = knownKeys(`cuts.${key}`, checked[key], Object.keys(PAIRS));
+    const pairs = knownKeys<Record<string, unknown>>(`cuts.${key}`, checked[key], Object.keys(PAIRS));
     for (const [name, value] of Object.entries(pairs)) {
       const [low, high] = checkedRange(`cuts.${key}.${name}`, value, 0, max);
       const bounds: Bound[] = [];
@@ -139,7 +149,7 @@ export function compileCuts(kernel: Kernel, spec: CutSpec): CompiledCuts {
       addGroup(PAIRS[name as PairName], [bounds]);
     }
   };
-  pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, (degrees) => kernel.exports.cos((degrees * Math.PI) / 180));
+  pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, cosine);
   pairBounds("mass", slot.CUT_MASS_MIN, FAR, (mass) => mass);
   const n = rows.length / slot.CUT_ROW_STRIDE;
   if (n > slot.CUT_MAX_ROWS) throw new InputError(`cuts: ${n} bounds are more than the ${slot.CUT_MAX_ROWS} that fit`);
@@ -207,7 +217,8 @@ function mirrored(kind: number, who: number): number {
 
 /** A preset by name. */
 export function presetCuts(name: string): CutSpec {
-  const spec = CUT_PRESETS[name];
-  if (!spec) throw new InputError(`cuts = ${JSON.stringify(name)}: must be a file or one of ${Object.keys(CUT_PRESETS).join(", ")}`);
+  const names = Object.keys(CUT_PRESETS);
+  const spec = names.includes(name) ? CUT_PRESETS[name] : undefined;
+  if (!spec) throw new InputError(`cuts = ${shown(name)}: must be a file or one of ${names.join(", ")}${didYouMean(name, names)}`);
   return spec;
 }

@@ -1,8 +1,9 @@
-import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
-import { G2_CHOICES, type G2Choice, neededAnomaly } from "./g2Inputs.ts";
+import { ELECTRON_MASS } from "./constants.ts";
+import { type G2Choice, neededAnomaly } from "./g2Inputs.ts";
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities, type Quantity } from "./quantity.ts";
-import { coupling, finite, oneOf } from "./validate.ts";
+import { G2_REQUEST } from "./request/g2.ts";
+import { checked } from "./request/schema.ts";
 
 export interface G2Input {
   /** Mass of X [MeV]; any positive mass, also below that of the electron. */
@@ -19,13 +20,7 @@ export interface G2Input {
 
 /** Checks a g-2 request; throws InputError. The choice of a_e and alpha has no default: it decides the sign of the answer. */
 export function g2Input(input: Partial<G2Input>): G2Input {
-  return {
-    mass: finite("mass", input.mass ?? X17_MASS, { min: 1e-6, max: 1e6, unit: "MeV" }),
-    epsV: coupling("epsV", input.epsV ?? 0),
-    epsA: coupling("epsA", input.epsA ?? 0),
-    g2: oneOf("g2", input.g2, G2_CHOICES),
-    loop: oneOf("loop", input.loop ?? "exact", ["exact", "approx"]),
-  };
+  return checked<G2Input>(G2_REQUEST, input);
 }
 
 /** Coefficients of eps_v^2 and eps_a^2 in Delta a_e. */

@@ -1,8 +1,9 @@
 // Measurements and predictions of a_e = (g-2)/2. Figures and sources: docs/physics/g-2.md.
 import type { Quantity } from "./quantity.ts";
+import { frozen } from "./request/frozen.ts";
 
 /** `<year of a_e>-<alpha from caesium or rubidium recoil>`. */
-export const G2_CHOICES = ["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const;
+export const G2_CHOICES = frozen(["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const);
 export type G2Choice = (typeof G2_CHOICES)[number];
 
 /** A value of a_e as its distance from 1159652180e-12, in 1e-12: the difference of two keeps all its digits. */

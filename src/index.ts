@@ -19,6 +19,7 @@ import { type ReachResults, reach } from "./reach/index.ts";
 import type { ReachRequest } from "./reach/input.ts";
 import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
+import { type Argument, guarded } from "./request/edge.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type Spectra, spectra } from "./spectra.ts";
@@ -26,6 +27,7 @@ import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
 import type { OnShare } from "./steps.ts";
 import { type Verified, type VerifyRequest, withVerification } from "./verify/library.ts";
+import { RECORDED } from "./verify/requests.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -50,7 +52,7 @@ export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
-export { AccuracyError, IncompleteError } from "./outcome.ts";
+export { AccuracyError, IncompleteError, WorkerError } from "./outcome.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./projectMomenta.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
@@ -59,6 +61,7 @@ export type { ResultRecord } from "./record.ts";
 export type { Contour, ContourForm } from "./region/contours.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
 export type { Region, RegionInput, RegionPart } from "./region.ts";
+export { numberFromText } from "./request/numberText.ts";
 export type { SignificanceInput } from "./significance.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear.ts";
 export type { Recoupling, Spectra } from "./spectra.ts";
@@ -133,18 +136,33 @@ export type Verifying = {
 
 type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours" | "margins" | "spectra">;
 
-/** The same functions; those of one request refuse what is no object, so that `x17.width(3)` says what is wrong, and take `verify: true`. */
-function guarded(kernel: Kernel, functions: X17): Verifying & X17 {
-  const checked = Object.entries(functions).map(([name, one]) => {
-    if (typeof one !== "function" || (one.length > 1 && name !== "matrixElementSq")) return [name, one];
-    return [name, withVerification(kernel, name, one)];
-  });
-  return Object.fromEntries(checked);
-}
+/** What each function takes. */
+const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
+  atomki: ["request"],
+  audit: ["request"],
+  axial: ["request"],
+  constraints: ["request"],
+  contours: ["request", "form", "levels"],
+  convert: ["request"],
+  g2: ["request"],
+  integrate: ["request", "callback"],
+  limits: ["request"],
+  margins: ["constraints", "points"],
+  lineShape: ["request", "callback"],
+  matrixElementSq: ["process", "rows", "options"],
+  matrixElementSqRows: ["process", "rows", "options"],
+  reach: ["request", "callback"],
+  significance: ["request"],
+  smear: ["request"],
+  region: ["request"],
+  spectra: ["request"],
+  spectrum: ["request"],
+  width: ["request"],
+  xsec: ["request"],
+};
 
 function bind(kernel: Kernel): Verifying & X17 {
-  return guarded(kernel, {
-    kernel,
+  const functions: Omit<X17, "kernel"> = {
     atomki: (request) => atomki(kernel, request),
     audit: () => audit(kernel),
     axial: (request = {}) => axial(kernel, request),
@@ -162,11 +180,16 @@ function bind(kernel: Kernel): Verifying & X17 {
     smear: (request) => smear(kernel, request),
     reach: (request = {}, progress) => reach(kernel, request, progress),
     region: (request = {}) => region(kernel, request),
-    spectra: (request) => spectra(kernel, request),
+    spectra: (request) => guarded("the function of spectra", spectra(kernel, request), ["request"]),
     spectrum: (request) => spectrum(kernel, request),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
+  };
+  const edges = Object.entries(ARGUMENTS).map(([name, kinds]) => {
+    const one = functions[name as keyof typeof ARGUMENTS];
+    return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)];
   });
+  return Object.freeze({ kernel, ...Object.fromEntries(edges) }) as Verifying & X17;
 }
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */

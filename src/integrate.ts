@@ -1,12 +1,14 @@
 // Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: independent of the engine of src/spectrum.ts, for any cuts.
+import { ELECTRON_MASS } from "./constants.ts";
 import type { BlockSums, Integrand } from "./integrate/block.ts";
 import { evaluateBlock } from "./integrate/block.ts";
 import { type Channel, channelsFor, checkedChannels, eeeeaIntegrand, needsX } from "./integrate/eeeea.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./integrate/vegas.ts";
 import type { Kernel } from "./load.ts";
+import { INTEGRATE_REQUEST } from "./request/integrate.ts";
+import { checked } from "./request/schema.ts";
 import type { SpectrumInput, SpectrumRequest } from "./spectrumInput.ts";
-import { spectrumInput } from "./spectrumInput.ts";
-import { finite, InputError, wholeNumber } from "./validate.ts";
+import { finite, InputError } from "./validate.ts";
 
 type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
 
@@ -20,36 +22,22 @@ export interface IntegrateInput extends Physics, VegasOptions {
 /** A request: defaults may be left out, cuts may be a preset's name. */
 export type IntegrateRequest = Partial<Omit<IntegrateInput, "cuts">> & Pick<SpectrumRequest, "cuts">;
 
-const PHYSICS = ["sqrts", "cuts", "range", "epsV", "epsA", "mass", "invisible", "width", "terms"] as const;
-
 /** Checks a request; throws InputError. */
 export function integrateInput(request: IntegrateRequest): IntegrateInput {
-  const physics = Object.fromEntries(PHYSICS.filter((key) => request[key] !== undefined).map((key) => [key, request[key]])) as SpectrumRequest;
-  const range = physics.range ?? [16.5, 17];
-  const width = Array.isArray(range) ? Number(range[1]) - Number(range[0]) : 1;
-  const checked = spectrumInput({ ...physics, range, ...(width > 0 ? { bin: width } : {}), accuracy: 1e-3 });
-  const { sqrts, cuts, epsV, epsA, mass, invisible, terms } = checked;
+  const given = checked<Omit<IntegrateInput, "channels"> & { readonly channels?: readonly Channel[] }>(INTEGRATE_REQUEST, request);
+  const { sqrts, range, epsV, epsA, terms, channels } = given;
+  const inside = { above: 2 * ELECTRON_MASS, below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
+  range.forEach((m, i) => {
+    finite(`range[${i}]`, m, inside);
+  });
   if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference");
-  if (cuts === null || typeof cuts !== "object" || Array.isArray(cuts)) throw new InputError("cuts: must be an object");
   const usable = terms.includes("background") || needsX({ epsV, epsA, terms });
   if (!usable) throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`);
-  if (checked.width !== undefined && checked.width < 1e-120)
-    throw new InputError(`width = ${checked.width} MeV: must be at least 1e-120 MeV (its square must be a number)`);
-  const common = { sqrts, cuts, range: checked.range, epsV, epsA, mass, invisible, terms: [...new Set(terms)] };
-  if (checked.range[0] < 1.0220001) throw new InputError(`range[0] = ${checked.range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`);
-  if (checked.range[1] > sqrts * (1 - 1e-9))
-    throw new InputError(
-      `range[1] = ${checked.range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`,
-    );
-  return {
-    ...common,
-    ...(checked.width === undefined ? {} : { width: checked.width }),
-    accuracy: finite("accuracy", request.accuracy ?? 2e-3, { min: 1e-6, max: 0.5 }),
-    seed: wholeNumber("seed", request.seed ?? 17, { min: 0, max: Number.MAX_SAFE_INTEGER }),
-    maxEvaluations: wholeNumber("maxEvaluations", request.maxEvaluations ?? 4e6, { min: 1e4, max: 1e10 }),
-    ...(request.maxSeconds === undefined ? {} : { maxSeconds: finite("maxSeconds", request.maxSeconds, { above: 0, max: 1e6, unit: "s" }) }),
-    channels: request.channels === undefined ? channelsFor(common) : checkedChannels(request.channels),
-  };
+  if (range[0] < 1.0220001) throw new InputError(`range[0] = ${range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`);
+  if (range[1] > sqrts * (1 - 1e-9))
+    throw new InputError(`range[1] = ${range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`);
+  const common = { ...given, terms: [...new Set(terms)] };
+  return { ...common, channels: channels ?? checkedChannels(channelsFor(common)) };
 }
 
 /** Result in fb: the total of the terms asked for, and its parts. */

@@ -1,13 +1,12 @@
-import { X17_MASS } from "./constants.ts";
-import { allConstraints, CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, constraintOf } from "./constraints.ts";
-import { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
+import { allConstraints, type Constraint, constraintOf } from "./constraints.ts";
+import type { G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading, type MassRange, READINGS, type Reading } from "./limits/readings.ts";
-import { checkedCurves } from "./limits/userCurves.ts";
 import type { Kernel } from "./load.ts";
 import { type Judgement, judge } from "./margins.ts";
 import { closedForm, type Quantity } from "./quantity.ts";
-import { coupling, finite, oneOf } from "./validate.ts";
+import { LIMITS_REQUEST } from "./request/limits.ts";
+import { checked } from "./request/schema.ts";
 
 export interface LimitsInput {
   /** Mass of X [MeV]. */
@@ -23,14 +22,9 @@ export interface LimitsInput {
 
 /** Checks a limits request; throws InputError. */
 export function limitsInput(input: Partial<LimitsInput>): LimitsInput {
-  const curves = checkedCurves(input.curves, [...CONSTRAINT_IDS, ...Object.keys(CONSTRAINT_SETS)]);
-  const checked = {
-    mass: finite("mass", input.mass ?? X17_MASS, { min: 1e-3, max: 1e6, unit: "MeV" }),
-    g2: oneOf("g2", input.g2 ?? "2022-cs", G2_CHOICES),
-    curves,
-  };
-  if (input.epsV === undefined && input.epsA === undefined) return checked;
-  return { ...checked, epsV: coupling("epsV", input.epsV ?? 0), epsA: coupling("epsA", input.epsA ?? 0) };
+  const given = checked<LimitsInput>(LIMITS_REQUEST, input);
+  if (given.epsV === undefined && given.epsA === undefined) return given;
+  return { ...given, epsV: given.epsV ?? 0, epsA: given.epsA ?? 0 };
 }
 
 /** One constraint at the mass asked for, with what it says about the point asked for. */

@@ -29,8 +29,8 @@ function wrap(exports: KernelExports): Kernel {
       `stale x17.wasm: this package needs kernel ${KERNEL_ID.toString(16)} (spec ${SPEC_VERSION}); load the x17.wasm of the same package version`,
     );
   }
-  return {
-    exports,
+  return Object.freeze<Kernel>({
+    exports: Object.freeze(exports),
     digest: KERNEL_DIGEST,
     arena(...lengths) {
       for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new RangeError(`${n} doubles: must be a whole number, 0 or more`);
@@ -47,7 +47,7 @@ function wrap(exports: KernelExports): Kernel {
       const buffer = exports.memory.buffer;
       return { offsets, views: lengths.map((n, i) => new Float64Array(buffer, offsets[i], n)) };
     },
-  };
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import { CONSTRAINT_STRIDE } from "../assembly/spec/constraint.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Kernel } from "./load.ts";
 import { constraintRow } from "./region/cells.ts";
-import { arrayOf, finite, InputError, oneOf, plainObject } from "./validate.ts";
+import { arrayOf, finite, InputError, knownKeys, oneOf } from "./validate.ts";
 
 /** What one constraint says about a point. */
 export interface Judgement {
@@ -54,6 +54,11 @@ export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV
   return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
 }
 
+const FIELDS = Object.keys({
+  ...{ id: 1, experiment: 1, source: 1, note: 1, equation: 1, quantity: 1, masses: 1 },
+  ...{ vv: 1, aa: 1, va: 1, allowed: 1, lower: 1, upper: 1, unitOfMargin: 1, marginUnit: 1 },
+} satisfies Record<keyof Constraint, 1>);
+
 /** Constraints of one call at most. */
 const MOST_CONSTRAINTS = 1000;
 
@@ -63,7 +68,7 @@ function checkConstraints(constraints: unknown): void {
   if (listed.length > MOST_CONSTRAINTS) throw new InputError(`constraints: ${listed.length} of them: must be at most ${MOST_CONSTRAINTS}`);
   for (const [i, one] of Array.from(listed).entries()) {
     const name = `constraints[${i}]`;
-    const { vv, aa, va, lower, upper, allowed, unitOfMargin } = plainObject(name, one) as Constraint;
+    const { vv, aa, va, lower, upper, allowed, unitOfMargin } = knownKeys<Constraint>(name, one, FIELDS);
     const bounds = { min: -1e60, max: 1e60 };
     for (const [field, value] of Object.entries({ vv, aa, va, lower: lower ?? 0, upper: upper ?? 0 })) finite(`${name}.${field}`, value, bounds);
     finite(`${name}.unitOfMargin`, unitOfMargin, { min: 1e-60, max: 1e60 });

@@ -11,7 +11,7 @@ import {
   type Process,
 } from "./matrixElementRow.ts";
 import { projected } from "./projectMomenta.ts";
-import { arrayOf, InputError, oneOf, plainObject } from "./validate.ts";
+import { arrayOf, InputError, knownKeys, oneOf } from "./validate.ts";
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
 export interface MatrixElementSq {
@@ -224,7 +224,7 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], se
 function evaluate(kernel: Kernel, process: Process, rows: readonly unknown[], options: MatrixElementOptions): Row<MatrixElementSq>[] {
   oneOf("process", process, PROCESSES);
   if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points");
-  const { project, ...others } = plainObject("options", options) as MatrixElementOptions;
+  const { project, ...others } = knownKeys<MatrixElementOptions>("options", options, ["diagrams", "project"]);
   if (project !== undefined && typeof project !== "boolean") throw new InputError("project: must be true or false");
   const selected = selection(process, others);
   const put = project ? (p: Parameters<typeof projected>[1], massX: number) => projected(process, p, massX, "") : undefined;

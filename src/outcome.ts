@@ -14,6 +14,11 @@ export class AccuracyError extends Error {
 /** Stopped by the user; `record` is the best so far. The command line prints it and exits with 130. */
 export class InterruptedError extends AccuracyError {}
 
+/** A thread of a pool broke or gave an answer that is none. The pool replaces the thread and goes on. */
+export class WorkerError extends Error {
+  override readonly name = "WorkerError";
+}
+
 /** Work is missing that can be resumed: a shard, an interrupted scan. The command line exits with 3. */
 export class IncompleteError extends Error {
   override readonly name = "IncompleteError";

@@ -1,17 +1,16 @@
-import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
-import { allConstraints, CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, constraintIds, constraintOf } from "./constraints.ts";
+import { allConstraints, CONSTRAINT_IDS, type Constraint, constraintIds, constraintOf } from "./constraints.ts";
 import { largest, smallest } from "./extremes.ts";
-import { G2_CHOICES, type G2Choice } from "./g2Inputs.ts";
+import type { G2Choice } from "./g2Inputs.ts";
 import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading } from "./limits/readings.ts";
-import { checkedCurves } from "./limits/userCurves.ts";
 import type { Kernel } from "./load.ts";
 import { type PointVerdict, verdict } from "./margins.ts";
 import { closedForm, type Quantity, ROUNDING } from "./quantity.ts";
 import { area, corners } from "./region/area.ts";
 import { type Cells, survivingCells } from "./region/cells.ts";
 import { type Polygon, polygons } from "./region/rings.ts";
-import { coupling, finite, InputError, oneOf, shown } from "./validate.ts";
+import { REGION_REQUEST } from "./request/limits.ts";
+import { checked } from "./request/schema.ts";
 
 export interface RegionInput {
   /** Mass of X [MeV]. */
@@ -31,16 +30,11 @@ export interface RegionInput {
 
 /** Checks a region request; throws InputError. The default constraints are those of Eq. 20, hence the g-2 choice 2022-cs. */
 export function regionInput(input: Partial<RegionInput>): RegionInput {
-  const curves = checkedCurves(input.curves, [...CONSTRAINT_IDS, ...Object.keys(CONSTRAINT_SETS)]);
-  const use = input.use ?? ["paper", ...curves.map(({ id }) => id)];
-  if (!Array.isArray(use) || use.length === 0 || use.some((name) => typeof name !== "string"))
-    throw new InputError(`use = ${shown(use)}: must be a list of at least one constraint`);
+  const given = checked<Omit<RegionInput, "use"> & { readonly use?: readonly string[] }>(REGION_REQUEST, input);
+  const { curves, use = ["paper", ...curves.map(({ id }) => id)] } = given;
   constraintIds(use, [...CONSTRAINT_IDS, ...curves.map(({ id }) => id)]);
-  const mass = finite("mass", input.mass ?? X17_MASS, { above: 2 * ELECTRON_MASS, max: 1e4, unit: "MeV", why: "threshold of X -> e+ e-" });
-  const epsMax = finite("epsMax", input.epsMax ?? 0.01, { min: 1e-9, max: 1e3 });
-  const checked = { mass, g2: oneOf("g2", input.g2 ?? "2022-cs", G2_CHOICES), use, epsMax, curves };
-  if (input.epsV === undefined && input.epsA === undefined) return checked;
-  return { ...checked, epsV: coupling("epsV", input.epsV ?? 0), epsA: coupling("epsA", input.epsA ?? 0) };
+  if (given.epsV === undefined && given.epsA === undefined) return { ...given, use };
+  return { ...given, use, epsV: given.epsV ?? 0, epsA: given.epsA ?? 0 };
 }
 
 /** One connected part of the region, its mirror images (signs of either coupling) included. */

@@ -1,6 +1,7 @@
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities, type Quantity } from "./quantity.ts";
-import { finite } from "./validate.ts";
+import { checked } from "./request/schema.ts";
+import { SIGNIFICANCE_REQUEST } from "./request/significance.ts";
 
 export interface SignificanceInput {
   /** Expected signal events. */
@@ -16,16 +17,16 @@ const SMALLEST = 1e-100;
 
 /** Checks a significance request; throws InputError. */
 export function significanceInput(input: Partial<SignificanceInput>): SignificanceInput {
-  return {
-    signal: finite("signal", input.signal, { min: 0, max: 1e100, unit: "events" }),
-    background: finite("background", input.background, { min: SMALLEST, max: 1e100, unit: "events", why: "no background, no significance" }),
-    backgroundError: finite("backgroundError", input.backgroundError ?? 0, { min: 0, max: 1e100, unit: "events" }),
-  };
+  return checked<SignificanceInput>(SIGNIFICANCE_REQUEST, input);
 }
 
 /** S/B, S/sqrt B, S/sqrt(S+B) and the Asimov significance, with a known and with an uncertain background. Table 2 and docs/physics/smearing.md. */
 export function significance(kernel: Kernel, request: Partial<SignificanceInput>): Quantities {
-  const { signal: s, background: b, backgroundError } = significanceInput(request);
+  return significanceOf(kernel, significanceInput(request));
+}
+
+/** The same from numbers of ours. */
+export function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): Quantities {
   const { asimov } = kernel.exports;
   const source = "Cowan et al., EPJC 71 (2011) 1554";
   const results: Record<string, Quantity> = {
@@ -49,7 +50,7 @@ export function measuredSignificance(
   errors: Pick<SignificanceInput, "signal" | "background">,
 ): Quantities {
   if (!(background >= SMALLEST)) return {};
-  const at = (s: number, b: number) => significance(kernel, { signal: Math.max(s, 0), background: Math.max(b, SMALLEST) });
+  const at = (s: number, b: number) => significanceOf(kernel, { signal: Math.max(s, 0), background: Math.max(b, SMALLEST), backgroundError: 0 });
   const best = at(signal + errors.signal, background - errors.background);
   const worst = at(signal - errors.signal, background + errors.background);
   return Object.fromEntries(

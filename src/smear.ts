@@ -1,5 +1,5 @@
 import type { Kernel } from "./load.ts";
-import { arrayOf, finite, InputError, plainObject } from "./validate.ts";
+import { arrayOf, finite, InputError, knownKeys } from "./validate.ts";
 
 /** A Gaussian resolution [MeV]: one for all, or one per input line or bin. */
 export type Resolution = number | ArrayLike<number>;
@@ -29,7 +29,7 @@ export interface Smeared {
 }
 
 function all(name: string, values: ArrayLike<number>): void {
-  for (let i = 0; i < values.length; i++) finite(`${name}[${i}]`, values[i], { min: -1e150, max: 1e150 });
+  for (let i = 0; i < values.length; i++) finite(`${name}[${i}]`, values[i], { min: -1e150, max: 1e150, tiny: true });
 }
 
 function increasing(name: string, edges: ArrayLike<number>): void {
@@ -130,10 +130,12 @@ function flatness(
  * A spectrum through a Gaussian resolution, integrated exactly over the output bins (erf differences): the content is conserved to rounding, and
  * what leaves the window is reported. A histogram is taken as flat within its bins; `errors` holds an estimate of what that costs. Section IV.2.
  */
-export function smear(kernel: Kernel, { edges, sigma, lines, bins }: SmearRequest): Smeared {
+export function smear(kernel: Kernel, request: SmearRequest): Smeared {
+  const { edges, sigma, lines, bins } = knownKeys<SmearRequest>("the request", request, ["edges", "sigma", "lines", "bins"]);
   if ((lines === undefined) === (bins === undefined)) throw new InputError("smear: give either lines or bins");
   increasing("edges", edges);
-  plainObject(lines ? "lines" : "bins", lines ?? bins);
+  if (lines === undefined) knownKeys("bins", bins, ["edges", "contents"]);
+  else knownKeys("lines", lines, ["positions", "contents"]);
   const { contents } = (lines ?? bins)!;
   arrayOf("contents", contents);
   const n = contents.length;

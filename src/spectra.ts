@@ -1,8 +1,9 @@
 import { shownNumber } from "./decimal.ts";
 import type { Kernel } from "./load.ts";
+import { didYouMean } from "./request/suggest.ts";
 import { couplingsOf, massWindow, type Spectrum, spectrumGrid, spectrumModel, spectrumOf } from "./spectrum.ts";
 import { type SpectrumRequest, spectrumInput } from "./spectrumInput.ts";
-import { InputError, plainObject } from "./validate.ts";
+import { InputError, keyShown, plainObject } from "./validate.ts";
 
 /** What may change without a new integration. */
 export type Recoupling = Partial<Pick<SpectrumRequest, "epsV" | "epsA" | "invisible" | "width" | "sigma" | "lumi" | "efficiency">>;
@@ -20,7 +21,8 @@ export function spectra(kernel: Kernel, request: SpectrumRequest): Spectra {
   const [lo, hi] = [model.coefficients.request.lo, model.coefficients.request.hi];
   return (change = {}) => {
     for (const key of Object.keys(plainObject("the change", change)))
-      if (!CHANGEABLE.includes(key)) throw new InputError(`${key}: needs a new integration; what may change is ${CHANGEABLE.join(", ")}`);
+      if (!CHANGEABLE.includes(key))
+        throw new InputError(`${keyShown(key)}: needs a new integration; what may change is ${CHANGEABLE.join(", ")}${didYouMean(key, CHANGEABLE)}`);
     const input = spectrumInput({ ...request, ...change });
     for (const sigma of input.sigma) {
       const [low, high] = massWindow(input, sigma);

@@ -1,7 +1,9 @@
-import { ELECTRON_MASS, HBAR, X17_MASS } from "./constants.ts";
+import { ELECTRON_MASS, HBAR } from "./constants.ts";
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities, type Quantity, ROUNDING } from "./quantity.ts";
-import { coupling, finite, InputError } from "./validate.ts";
+import { checked } from "./request/schema.ts";
+import { WIDTH_REQUEST } from "./request/width.ts";
+import { finite, InputError } from "./validate.ts";
 
 export interface WidthInput {
   /** Vector coupling to electrons, in units of the positron charge. */
@@ -20,20 +22,13 @@ export interface WidthInput {
 
 /** Checks a width request; throws InputError. */
 export function widthInput(input: Partial<WidthInput>): WidthInput {
-  const mass = finite("mass", input.mass ?? X17_MASS, { above: 2 * ELECTRON_MASS, max: 1e6, unit: "MeV", why: "threshold of X -> e+ e-" });
-  const epsV = coupling("epsV", input.epsV ?? 0);
-  const epsA = coupling("epsA", input.epsA ?? 0);
-  const invisible = finite("invisible", input.invisible ?? 0, { min: 0, max: 1e6, unit: "MeV" });
-  if (invisible !== 0 && invisible < 1e-120) throw new InputError(`invisible = ${invisible} MeV: must be 0 or at least 1e-120 MeV`);
+  const given = checked<WidthInput>(WIDTH_REQUEST, input);
+  const { epsV, epsA, mass, invisible, energy, length } = given;
   if (epsV === 0 && epsA === 0 && invisible === 0)
     throw new InputError("epsV = epsA = invisible = 0: at least one must differ from 0 (a stable X has no lifetime)");
-  if (input.energy === undefined) {
-    if (input.length !== undefined) throw new InputError(`length = ${input.length} mm: needs the energy of X`);
-    return { epsV, epsA, mass, invisible };
-  }
-  const energy = finite("energy", input.energy, { min: mass, max: 1e12, unit: "MeV", why: "the mass of X" });
-  if (input.length === undefined) return { epsV, epsA, mass, invisible, energy };
-  return { epsV, epsA, mass, invisible, energy, length: finite("length", input.length, { min: 0, max: 1e30, unit: "mm" }) };
+  if (energy !== undefined) finite("energy", energy, { min: mass, max: 1e12, unit: "MeV", why: "the mass of X" });
+  else if (length !== undefined) throw new InputError(`length = ${length} mm: needs the energy of X`);
+  return given;
 }
 
 /** Half a unit in the last place, relative: what a decimal loses when it becomes a double. */

@@ -1,140 +1,72 @@
-// Threads that evaluate blocks of a Monte-Carlo integral: worker_threads in Node, Web Workers in browsers. Which thread gets a block changes no bit of the
-// result, because points depend on their numbers alone and sums are added in the order of the blocks.
-import type { BlockSums, BlockTask } from "./integrate/block.ts";
+// Blocks of a Monte-Carlo integral evaluated by threads. Which thread gets a block changes no bit of the result, because points depend on their numbers
+// alone and sums are added in the order of the blocks.
+import { type BlockSums, type BlockTask, type Integrand, sumsLength } from "./integrate/block.ts";
 import { integration, type VegasResult } from "./integrate/vegas.ts";
 import { type Integrated, type IntegrateInput, type IntegrateRequest, integrandOf, integrateInput, named, type OnProgress } from "./integrate.ts";
 import type { Kernel } from "./load.ts";
-import { finite, InputError, wholeNumber } from "./validate.ts";
+import { WorkerError } from "./outcome.ts";
+import { callbackOf } from "./request/edge.ts";
+import { frozen } from "./request/frozen.ts";
+import { snapshot } from "./request/snapshot.ts";
+import { InputError, plainObject, shown } from "./validate.ts";
+import type { WorkerPool } from "./workers/pool.ts";
 
-/** What a thread must understand; Web Workers and, through `nodeThread`, those of Node do. */
-export interface Thread {
-  post(message: ThreadRequest): void;
-  /** One listener for answers, one for a thread that broke. */
-  listen(answer: (message: ThreadAnswer) => void, broken: (reason: string) => void): void;
-  stop(): void;
+export { type PoolOptions, type ThreadAnswer, type ThreadRequest, type WorkerPool, workerPool } from "./workers/pool.ts";
+
+function checkedPool(pool: unknown): WorkerPool {
+  const { size, evaluate } = (typeof pool === "object" && pool !== null ? pool : {}) as Partial<WorkerPool>;
+  if (Number.isInteger(size) && (size as number) >= 1 && typeof evaluate === "function") return pool as WorkerPool;
+  throw new InputError("pool: must be a pool of workers, as workerPool({ workers: 2 }) starts it");
 }
 
-export interface ThreadRequest {
-  readonly input: IntegrateInput;
-  readonly task: BlockTask;
-}
-export type ThreadAnswer = { readonly sums: BlockSums } | { readonly error: string };
-
-export interface PoolOptions {
-  /** Number of threads. */
-  readonly workers: number;
-  /** Where the script of a thread lies, when a bundler has moved it: src/workers/thread.ts of this package, bundled. */
-  readonly script?: URL;
+function checkedKernel(kernel: unknown): Kernel {
+  const { exports, arena } = (typeof kernel === "object" && kernel !== null ? kernel : {}) as Partial<Kernel>;
+  if (typeof exports === "object" && exports !== null && typeof arena === "function") return kernel as Kernel;
+  throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel");
 }
 
-/** Threads that stay alive between integrations. */
-export interface WorkerPool {
-  readonly size: number;
-  evaluate(request: ThreadRequest): Promise<BlockSums>;
-  close(): void;
+function checkedSignal(signal: unknown): AbortSignal | undefined {
+  if (signal === undefined) return undefined;
+  const { aborted, addEventListener } = (typeof signal === "object" && signal !== null ? signal : {}) as Partial<AbortSignal>;
+  if (typeof aborted === "boolean" && typeof addEventListener === "function") return signal as AbortSignal;
+  throw new InputError(`signal = ${shown(signal)}: must be an AbortSignal`);
 }
 
-interface NodeWorker {
-  postMessage(message: unknown): void;
-  on(event: string, listener: (value: never) => void): void;
-  terminate(): Promise<number>;
+/** The end of an integration before its accuracy: `over` says that it has come, `come` resolves when it does. */
+interface End {
+  over(): boolean;
+  readonly come: Promise<undefined>;
+  /** No longer waits. */
+  forget(): void;
 }
-type NodeModules = { getBuiltinModule?: (name: string) => { Worker: new (script: URL) => NodeWorker } };
 
-function nodeThread(worker: NodeWorker): Thread {
-  return {
-    post: (message) => worker.postMessage(message),
-    listen(answer, broken) {
-      worker.on("message", (message: never) => answer(message));
-      worker.on("error", (error: never) => broken(String(error)));
-      worker.on("exit", () => broken("the thread ended"));
-    },
-    stop: () => void worker.terminate(),
+function endOf(signal: AbortSignal | undefined, maxSeconds: number | undefined): End {
+  let ended = signal?.aborted === true;
+  let resolve: (value: undefined) => void = () => {};
+  const come = new Promise<undefined>((resolved) => {
+    resolve = resolved;
+  });
+  const end = () => {
+    ended = true;
+    resolve(undefined);
   };
-}
-
-function webThread(worker: Worker): Thread {
+  const clock = maxSeconds === undefined ? undefined : performance.now() + 1e3 * maxSeconds;
+  // the longest delay a timer takes is 2^31 - 1 ms
+  const timer = maxSeconds === undefined ? undefined : setTimeout(end, Math.min(1e3 * maxSeconds, 2147483647));
+  signal?.addEventListener("abort", end, { once: true });
   return {
-    post: (message) => worker.postMessage(message),
-    listen(answer, broken) {
-      worker.onmessage = ({ data }) => answer(data as ThreadAnswer);
-      worker.onerror = (event) => broken(event.message || "the worker could not be loaded");
-    },
-    stop: () => worker.terminate(),
-  };
-}
-
-function startThread(script: URL | undefined): Thread {
-  const node = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:worker_threads");
-  if (node) return nodeThread(new node.Worker(script ?? new URL("./workers/thread.js", import.meta.url)));
-  if (typeof Worker === "undefined") throw new InputError("workers: this runtime has no threads");
-  // bundlers look for exactly this expression
-  return webThread(script ? new Worker(script, { type: "module" }) : new Worker(new URL("./workers/thread.js", import.meta.url), { type: "module" }));
-}
-
-/** Starts threads; close them when done. */
-export function workerPool(options: PoolOptions): WorkerPool {
-  const size = wholeNumber("workers", options.workers, { min: 1, max: 256 });
-  interface Slot {
-    readonly thread: Thread;
-    settle?: { resolve(sums: BlockSums): void; reject(error: Error): void } | undefined;
-  }
-  const waiting: { request: ThreadRequest; settle: NonNullable<Slot["settle"]> }[] = [];
-  const idle: Slot[] = [];
-  let failure: Error | undefined;
-  const hand = (slot: Slot) => {
-    const next = waiting.shift();
-    if (!next) {
-      idle.push(slot);
-      return;
-    }
-    slot.settle = next.settle;
-    slot.thread.post(next.request);
-  };
-  const slots: Slot[] = Array.from({ length: size }, () => ({ thread: startThread(options.script) }));
-  let closed = false;
-  for (const slot of slots) {
-    slot.thread.listen(
-      (answer) => {
-        const settle = slot.settle;
-        slot.settle = undefined;
-        if ("sums" in answer) settle?.resolve(answer.sums);
-        else settle?.reject(new Error(answer.error));
-        hand(slot);
-      },
-      (reason) => {
-        if (closed) return;
-        failure = new Error(`a worker broke: ${reason}`);
-        slot.settle?.reject(failure);
-        for (const { settle } of waiting.splice(0)) settle.reject(failure);
-      },
-    );
-    idle.push(slot);
-  }
-  return {
-    size,
-    evaluate: (request) =>
-      new Promise((resolve, reject) => {
-        if (failure) return reject(failure);
-        if (closed) return reject(new Error("the pool of workers is closed"));
-        waiting.push({ request, settle: { resolve, reject } });
-        const slot = idle.pop();
-        if (slot) hand(slot);
-      }),
-    close() {
-      closed = true;
-      for (const { settle } of waiting.splice(0)) settle.reject(new Error("the pool of workers is closed"));
-      for (const { thread, settle } of slots) {
-        settle?.reject(new Error("the pool of workers is closed"));
-        thread.stop();
-      }
+    over: () => ended || (clock !== undefined && performance.now() > clock),
+    come,
+    forget() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
     },
   };
 }
 
 /**
  * `integrate` with its blocks evaluated by the threads of a pool: the same bits for any number of them. News after every iteration; return false to stop, or abort
- * `signal` to stop at once: the best so far is the result.
+ * `signal` to stop at once: the best so far is the result. Rejects with InputError for a bad request and with WorkerError when a thread breaks.
  */
 export async function integrateWith(
   pool: WorkerPool,
@@ -143,38 +75,62 @@ export async function integrateWith(
   progress?: OnProgress,
   signal?: AbortSignal,
 ): Promise<Integrated> {
-  const input = integrateInput(request);
-  const { integrand, width } = integrandOf(kernel, input);
-  const clock = input.maxSeconds === undefined ? undefined : performance.now() + 1e3 * finite("maxSeconds", input.maxSeconds);
-  let stopped = false;
-  const over = () => stopped || signal?.aborted === true || (clock !== undefined && performance.now() > clock);
-  const steps = integration(kernel, integrand, input);
-  let step = steps.next();
-  while (!step.done) {
-    let sums: readonly BlockSums[] | undefined;
-    if ("tasks" in step.value) sums = over() ? undefined : await allBlocks(pool, input, step.value.tasks, over);
-    else if (progress?.(step.value.progress) === false) stopped = true;
-    step = steps.next(sums);
+  const threads = checkedPool(pool);
+  const input = integrateInput(plainObject("the request of integrateWith", snapshot("the request of integrateWith", request)));
+  const news = callbackOf<OnProgress>("progress", progress);
+  const { integrand, width } = integrandOf(checkedKernel(kernel), input);
+  const end = endOf(checkedSignal(signal), input.maxSeconds);
+  try {
+    let stopped = false;
+    const steps = integration(kernel, integrand, input);
+    let step = steps.next();
+    while (!step.done) {
+      let sums: readonly BlockSums[] | undefined;
+      if ("tasks" in step.value) sums = stopped || end.over() ? undefined : await allBlocks(threads, input, integrand, step.value.tasks, end);
+      else if (news?.(step.value.progress) === false) stopped = true;
+      step = steps.next(sums);
+    }
+    return frozen(named(step.value as VegasResult, width));
+  } finally {
+    end.forget();
   }
-  return named(step.value as VegasResult, width);
 }
 
-/** Sums in the order of the tasks; undefined when `over` came true meanwhile. Few blocks are under way at a time, so that stopping is quick. */
+/** Sums as a thread must give them: as many as the block has, all of them numbers. */
+function checkedSums(sums: BlockSums, length: number): BlockSums {
+  if (!(sums instanceof Float64Array) || sums.length !== length)
+    throw new WorkerError(`a worker answered ${sums instanceof Float64Array ? `${sums.length} sums` : shown(sums)}: must be ${length} sums`);
+  if (!sums.every(Number.isFinite)) throw new WorkerError("a worker answered sums that are no finite numbers");
+  return sums;
+}
+
+/** Sums in the order of the tasks; undefined when the end came meanwhile. Few blocks are under way at a time, so that stopping is quick. */
 async function allBlocks(
   pool: WorkerPool,
   input: IntegrateInput,
+  integrand: Integrand,
   tasks: readonly BlockTask[],
-  over: () => boolean,
+  end: End,
 ): Promise<BlockSums[] | undefined> {
   const sums = new Array<BlockSums>(tasks.length);
   let next = 0;
+  let failed = false;
   const lane = async () => {
-    while (next < tasks.length && !over()) {
+    while (next < tasks.length && !failed && !end.over()) {
       const i = next++;
-      sums[i] = await pool.evaluate({ input, task: tasks[i]! });
+      const task = tasks[i]!;
+      sums[i] = checkedSums(await pool.evaluate({ input, task }), sumsLength(integrand, task.nInc));
     }
   };
-  // two lanes per thread: one block is evaluated while the next travels
-  await Promise.all(Array.from({ length: 2 * pool.size }, lane));
-  return next === tasks.length && sums.every((one) => one !== undefined) && !over() ? sums : undefined;
+  const finished = async () => {
+    try {
+      // two lanes per thread: one block is evaluated while the next travels
+      await Promise.all(Array.from({ length: 2 * pool.size }, lane));
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+    return next === tasks.length && sums.every((one) => one !== undefined) && !end.over() ? sums : undefined;
+  };
+  return Promise.race([finished(), end.come]);
 }

@@ -112,12 +112,12 @@ describe.runIf(found || process.env.CI === "true")("the page", () => {
 
   it("says what is wrong with a value, and goes on with the next", async () => {
     await fill("mass", "0.5");
-    await page.waitForFunction(() => document.querySelector("#error")?.textContent?.startsWith("mass = 0.5 MeV: must be at least"));
+    await page.waitForFunction(() => document.querySelector("#error")?.textContent?.startsWith("Mass m_X = 0.5 MeV: must be at least"));
     await fill("mass", "16.88");
     await answered("mass=16.88&");
     expect(await page.$eval("#error", (text) => text.textContent)).toBe("");
     await fill("epsV", "abc");
-    expect(await page.$eval("#error", (text) => text.textContent)).toMatch(/^epsV = "abc": must be a number/);
+    expect(await page.$eval("#error", (text) => text.textContent)).toMatch(/^Vector ε_v = "abc": must be a number/);
   });
 
   it("shows no X for couplings of zero", async () => {

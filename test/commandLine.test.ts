@@ -30,7 +30,7 @@ describe("the exit code of x17", () => {
     [2, ["width", "--nonsense"], /^x17: unknown option '--nonsense'\n$/],
     [2, ["width", "--eps-v"], /argument missing\n$/],
     [2, ["width", "--eps-v", "1e999"], /^x17: --eps-v 1e999: must be a finite number\n$/],
-    [2, ["width", "--eps-v", "1e-3", "--mass", "1"], /^x17: mass = 1 MeV: must be above 1\.0/],
+    [2, ["width", "--eps-v", "1e-3", "--mass", "1"], /^x17: --mass = 1 MeV: must be above 1\.0/],
     [2, ["width", "--eps-v", "1e-3", "extra"], /too many arguments/],
     [2, ["me"], /^x17: --process is missing: must be one of /],
     [2, ["me", "--process", "mumu"], /^x17: --process = "mumu": must be one of /],

@@ -1,4 +1,5 @@
-import { X17_MASS } from "../constants.ts";
+import { AXIAL_REQUEST } from "../request/axial.ts";
+import { checked } from "../request/schema.ts";
 import { finite } from "../validate.ts";
 
 export interface AxialInput {
@@ -24,20 +25,16 @@ export interface AxialInput {
 
 /** Checks a request to tell an axial from a vector coupling; throws InputError. */
 export function axialInput(request: Partial<AxialInput>): AxialInput {
-  const mass = finite("mass", request.mass ?? X17_MASS, { min: 5, max: 500, unit: "MeV" });
-  const reach = finite("reach", request.reach ?? Math.min(3, 0.25 * mass), { above: 0, max: 0.5 * mass, unit: "MeV" });
-  const spread = finite("spread", request.spread ?? 0.06, { min: 1e-3, max: 0.2, unit: "MeV" });
+  const given = checked<Partial<AxialInput> & Pick<AxialInput, "mass" | "spread" | "sqrts">>(AXIAL_REQUEST, request);
+  const { mass, spread, sqrts } = given;
+  const reach = finite("reach", given.reach ?? Math.min(3, 0.25 * mass), { above: 0, max: 0.5 * mass, unit: "MeV" });
+  finite("sqrts", sqrts, { min: 5 * mass, max: 1e6, unit: "MeV" });
   return {
-    mass,
-    epsilon: finite("epsilon", request.epsilon ?? 6.7e-4, { min: 1e-10, max: 1 }),
-    offset: finite("offset", request.offset ?? 2 * spread, { above: 0, max: 2, unit: "MeV" }),
-    spread,
-    cosMax: finite("cosMax", request.cosMax ?? 0.6, { min: 0.05, max: 0.99 }),
-    pairOffset: finite("pairOffset", request.pairOffset ?? 1.5 * spread, { above: 0, max: 2, unit: "MeV" }),
-    sqrts: finite("sqrts", request.sqrts ?? 3773, { min: 5 * mass, max: 1e6, unit: "MeV" }),
+    ...(given as AxialInput),
+    offset: given.offset ?? 2 * spread,
+    pairOffset: given.pairOffset ?? 1.5 * spread,
     reach,
-    gap: finite("gap", request.gap ?? Math.min(0.1, 0.5 * reach), { min: 1e-4 * reach, max: 0.5 * reach, unit: "MeV" }),
-    resolution: finite("resolution", request.resolution ?? Math.min(1.5, 0.5 * reach), { min: 0.01 * reach, max: reach, unit: "MeV" }),
-    accuracy: finite("accuracy", request.accuracy ?? 1e-3, { min: 1e-6, max: 0.05 }),
+    gap: finite("gap", given.gap ?? Math.min(0.1, 0.5 * reach), { min: 1e-4 * reach, max: 0.5 * reach, unit: "MeV" }),
+    resolution: finite("resolution", given.resolution ?? Math.min(1.5, 0.5 * reach), { min: 0.01 * reach, max: reach, unit: "MeV" }),
   };
 }

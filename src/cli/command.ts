@@ -19,18 +19,26 @@ interface Declared {
   declare(program: Program): Program;
 }
 
+type Options = Readonly<Record<string, unknown>>;
+export type Inputs = Readonly<Record<string, unknown>>;
+
 /**
- * One command of the command line whose result is a record. `inputs` turns parsed options into the checked request, `run` computes; the
- * split is what lets `x17 replay` recompute a record from its inputs alone.
+ * One command of the command line whose result is a record. `inputs` turns parsed options into the checked request and `outputs` into what is asked beside
+ * the record (files to write, threads to use): those are no inputs, no record has them, and `x17 replay` runs without.
  */
 export interface RecordCommand extends Declared {
   /** Checked inputs from the parsed options; throws InputError. */
-  inputs(options: Record<string, unknown>, args: readonly string[]): Record<string, unknown>;
-  run(kernel: Kernel, inputs: Record<string, unknown>, console: Console): ResultRecord | Promise<ResultRecord>;
+  inputs(options: Options, args: readonly string[]): Inputs;
+  /** The same from the inputs of a record: what the command would write for them. Throws InputError. */
+  recorded(inputs: Inputs): Inputs;
+  /** Checked paths and the like from the parsed options. */
+  outputs?(options: Options): Options;
+  /** Computes; writes nothing unless `outputs` says so. */
+  run(kernel: Kernel, inputs: Inputs, console: Console, outputs: Options): ResultRecord | Promise<ResultRecord>;
   /** Text for people; the default lists the numbers of `results`. */
   text?(record: ResultRecord): string;
   /** What the command does without `--json`, for commands that stream: instead of `inputs`, `run` and `text`. */
-  stream?(kernel: Kernel, options: Record<string, unknown>, console: Console): Promise<void>;
+  stream?(kernel: Kernel, options: Options, console: Console): Promise<void>;
 }
 
 /** A command whose result is files, a stream or a verdict rather than a record. Returns the exit code. Declares `--json` itself if it has it. */

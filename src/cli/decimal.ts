@@ -1,6 +1,6 @@
 // Numbers as people write them: decimal, nothing else. `0x10`, `Infinity`, `1_000` and the empty text are none.
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+import { DECIMAL } from "../request/numberText.ts";
 
 /** The number a text stands for; undefined when it is none. `1e999` is Infinity: ranges are checked elsewhere. */
 export function decimal(text: string): number | undefined {

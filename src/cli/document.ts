@@ -3,6 +3,7 @@ import type { Command, Option } from "commander";
 import type { Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
+import { allowedSays, fieldOf } from "./options.ts";
 
 /** Every command with a line that prints a record with all its identifiers; commands without one say where theirs are. */
 const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
@@ -32,8 +33,15 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`verification\` | with \`--verify\`: every number by a second route, see [verify](verify.md) |
 | \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\` |
 
-\`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. \`--verify\`, on every command, recomputes every number by a route that shares nothing with the first but
-the inputs, and ends with exit code 1 where the two differ by more than five combined errors: [verify](verify.md).
+\`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. The inputs must be those the command itself would write: complete, each
+within its range, none unknown. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
+
+\`--verify\`, on every command, recomputes every number by a route that shares nothing with the first but the inputs, and ends with exit code 1 where the two differ by
+more than five combined errors: [verify](verify.md).
+
+The tables below give the default and what is allowed of each input. The same declarations (\`src/request\`) check the requests of the library, where an input is called
+\`epsV\` for \`--eps-v\`, and the inputs of records. Numbers are decimal (\`16.88\`, \`1e-3\`), and 0 or 1e-150 to 1e150 in size unless the range is narrower; couplings are 0 or
+at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV). A name that is not known is answered with the one that was probably meant.
 
 | exit code | meaning |
 |---|---|
@@ -44,7 +52,9 @@ the inputs, and ends with exit code 1 where the two differ by more than five com
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error |
 | 130 | interrupted |
 
-Files are written under a temporary name and renamed, so that none is ever half written.
+Files are written under a temporary name and renamed, so that none is ever half written; where a symbolic link leads to a file, that file is replaced and the link
+stays. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. Control characters in names and texts of foreign files are printed as
+escapes (\`\\u001b\`).
 `;
 
 const ROWS = `
@@ -76,6 +86,11 @@ Memory does not grow with the number of rows; the reader waits for whoever takes
 `;
 
 const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\s+/g, " ").trim();
+const allowed = (option: Option) => {
+  const field = fieldOf(option);
+  // names that are listed with the option already are not repeated
+  return field === undefined || field.choices ? "" : allowedSays(field);
+};
 const fallback = ({ defaultValue }: Option) => (defaultValue === undefined ? "" : ` (default ${defaultValue})`);
 
 function section(command: Command, results: ResultRecord["results"] | undefined): string {
@@ -84,8 +99,9 @@ function section(command: Command, results: ResultRecord["results"] | undefined)
   const lines = [`## x17 ${[name, ...args].join(" ")}`, "", command.description(), ""];
   for (const one of command.registeredArguments) if (one.description) lines.push(`\`${one.name()}\`: ${one.description}.`, "");
   if (command.options.length) {
-    lines.push("| option | |", "|---|---|");
-    for (const option of command.options) lines.push(`| \`${cell(option.flags)}\` | ${cell(option.description + fallback(option))} |`);
+    lines.push("| option | | allowed |", "|---|---|---|");
+    for (const option of command.options)
+      lines.push(`| \`${cell(option.flags)}\` | ${cell(option.description + fallback(option))} | ${cell(allowed(option))} |`);
   }
   if (name === "me") lines.push(ROWS.trimEnd());
   const declared = [...recordCommands, ...plainCommands].find((one) => one.name === name);

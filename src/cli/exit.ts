@@ -1,7 +1,7 @@
 // Exit codes and the one line that goes with them. Part of the contract: docs/cli.md.
 import { CommanderError } from "commander";
 import { AccuracyError, IncompleteError, InterruptedError } from "../outcome.ts";
-import { InputError } from "../validate.ts";
+import { InputError, printable } from "../validate.ts";
 
 export const EXIT_DONE = 0;
 export const EXIT_FAULT = 1;
@@ -22,10 +22,7 @@ export function exitCode(error: unknown): number {
 
 /** The message on one line; a fault of ours says so, and with X17_DEBUG=1 where. */
 export function errorLine(error: unknown): string {
-  const message = (error instanceof Error ? error.message : String(error))
-    .replace(/^error: /, "")
-    .replace(/\s*\n\s*/g, " ")
-    .trim();
+  const message = printable((error instanceof Error ? error.message : String(error)).replace(/^error: /, "").trim());
   if (exitCode(error) !== EXIT_FAULT) return `x17: ${message}`;
   const stack = process.env.X17_DEBUG === "1" && error instanceof Error ? `\n${error.stack}` : "";
   return `x17: internal fault: ${message || "no message"} (X17_DEBUG=1 shows where)${stack}`;

@@ -1,5 +1,19 @@
-// Reading and writing files at the edge: one line for what cannot be read, nothing half written.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+// Reading and writing files at the edge: one line for what cannot be read, nothing half written. The only place of the command line that writes.
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../validate.ts";
 
@@ -10,9 +24,16 @@ const reasons: Record<string, string> = {
   EISDIR: "is a directory",
   ENOTDIR: "a part of the path is not a directory",
   ENOSPC: "no space left",
+  EDQUOT: "quota exceeded",
+  EFBIG: "file too large",
   EROFS: "read-only file system",
   ENAMETOOLONG: "name too long",
   EEXIST: "a file of that name is in the way",
+  ELOOP: "symbolic links lead in a circle",
+  EPIPE: "nobody reads it",
+  ENXIO: "nobody reads it",
+  EIO: "input/output error",
+  EMFILE: "too many open files",
 };
 
 /** What an error of the file system means, in words. */
@@ -36,6 +57,16 @@ export function readText(option: string, path: string): string {
   }
 }
 
+/** The value in a JSON file; `what` says what it must hold. */
+export function jsonFile(option: string, path: string, what: string): unknown {
+  const text = readText(option, path);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`${option} ${path}: must be a JSON ${what} (${(error as Error).message.slice(0, 80)})`);
+  }
+}
+
 const unfinished = new Set<string>();
 const removeQuietly = (name: string) => {
   try {
@@ -46,18 +77,108 @@ const removeQuietly = (name: string) => {
 };
 process.on("exit", () => unfinished.forEach(removeQuietly));
 
-/** Writes a file, and its folder if need be, whole or not at all: under a temporary name first, then renamed. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+let sealed = 0;
+
+/** Runs `task`; whatever tries to write a file meanwhile is a fault of ours. */
+export async function withoutWriting<T>(task: () => T | Promise<T>): Promise<T> {
+  sealed++;
+  try {
+    return await task();
+  } finally {
+    sealed--;
+  }
+}
+
+/** An open stream by its number: /dev/stdout and the like, which must not be opened a second time. */
+function streamNumber(path: string): number | undefined {
+  const [, name, number] = /^\/(?:dev|proc\/self)\/(?:(stdout|stderr)|fd\/(\d+))$/.exec(path) ?? [];
+  if (name !== undefined) return name === "stdout" ? 1 : 2;
+  return number === undefined ? undefined : Number(number);
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+/** Writes all of `content` to an open file, waiting for a slow reader. */
+function writeAll(file: number, content: string | Uint8Array): void {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(file, bytes, done);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      Atomics.wait(PAUSE, 0, 0, 5);
+    }
+  }
+}
+
+function writeThrough(path: string, content: string | Uint8Array): void {
+  const file = openSync(path, "r+");
+  try {
+    writeAll(file, content);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function statusOf(path: string, status: (path: string) => Stats): Stats | undefined {
+  try {
+    return status(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** A folder and those above it. One by one: below /proc the recursive mkdir of Node never ends. */
+function makeFolder(path: string): void {
+  if (statusOf(path, statSync)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // another process was quicker
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
+/** Under a temporary name first, then renamed, with the permissions of the file it replaces. */
+function replace(path: string, content: string | Uint8Array, mode: number | undefined): void {
   const temporary = `${path}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
     unfinished.add(temporary);
-    writeFileSync(temporary, content);
+    // a name of that kind that is already there is no link to follow
+    writeFileSync(temporary, content, { flag: "wx" });
+    if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
     renameSync(temporary, path);
   } catch (error) {
-    removeQuietly(temporary);
-    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") removeQuietly(temporary);
+    throw error;
   } finally {
     unfinished.delete(temporary);
+  }
+}
+
+/**
+ * Writes a file, and its folder if need be. A regular file is replaced whole or not at all; what a symbolic link leads to is replaced, not the link; pipes,
+ * devices and open streams are written to.
+ */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  if (sealed > 0) throw new Error(`${path}: was about to be written by something that only computes`);
+  try {
+    const stream = streamNumber(path);
+    const status = stream === undefined ? statusOf(path, statSync) : undefined;
+    if (stream !== undefined) writeAll(stream, content);
+    else if (status?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    else if (status?.isFile()) replace(realpathSync(path), content, status.mode);
+    else if (status !== undefined) writeThrough(path, content);
+    else if (statusOf(path, lstatSync)) {
+      // a link that leads nowhere yet: the system makes its target
+      writeFileSync(path, content);
+    } else {
+      makeFolder(dirname(path));
+      replace(path, content, undefined);
+    }
+  } catch (error) {
+    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
   }
 }

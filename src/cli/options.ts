@@ -1,12 +1,19 @@
-import { InputError } from "../validate.ts";
-import { decimal } from "./decimal.ts";
+// Options of a command, made from the schema of its request: one declaration for the library, the command line and records.
+import { type Command, Option } from "commander";
+import type { Field } from "../request/field.ts";
+import { numberFromText } from "../request/numberText.ts";
+import type { Schema } from "../request/schema.ts";
+import { type Bounds, InputError } from "../validate.ts";
 import { readText } from "./files.ts";
+
+/** `epsV` as an option: `--eps-v`. */
+export const optionName = (input: string): string => `--${input.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** Parser for an option that is a number; rejects anything that is not one, and NaN and infinities, in one line. */
 export function numberOption(name: string): (text: string) => number {
   return (text) => {
-    const value = decimal(text);
-    if (value === undefined || !Number.isFinite(value)) throw new InputError(`${name} ${text}: must be a finite number`);
+    const value = numberFromText(text);
+    if (Number.isNaN(value)) throw new InputError(`${name} ${text}: must be a finite number`);
     return value;
   };
 }
@@ -36,4 +43,73 @@ export function numberListOption(name: string): (text: string) => number[] {
     if (numbers.length > MOST_NUMBERS) throw new InputError(`${name} ${path}: ${numbers.length} numbers: must be at most ${MOST_NUMBERS}`);
     return numbers;
   };
+}
+
+/** Parser for a comma-separated list of names. */
+export const nameListOption = (text: string): string[] => text.split(",").map((name) => name.trim());
+
+/** What of a field is different on the command line. */
+export interface OnCommandLine {
+  readonly says?: string;
+  readonly otherwise?: string;
+  /** Turns the text behind the option into the input. */
+  readonly parse?: (text: string) => unknown;
+}
+
+function parserOf(name: string, { written }: Field<unknown>): ((text: string) => unknown) | undefined {
+  if (written === "number") return numberOption(name);
+  if (written === "numbers") return numberListOption(name);
+  return written === "names" ? nameListOption : undefined;
+}
+
+const plain = (value: unknown): string => {
+  if (typeof value === "number" && value !== 0 && (Math.abs(value) < 1e-2 || Math.abs(value) >= 1e5)) return value.toExponential().replace("e+", "e");
+  return `${value}`;
+};
+
+function defaultSays({ otherwise, otherwiseSays, written }: Field<unknown>): string {
+  if (otherwiseSays !== undefined) return ` (default ${otherwiseSays})`;
+  if (otherwise === undefined || written === "flag" || (Array.isArray(otherwise) && otherwise.length === 0)) return "";
+  if (typeof otherwise === "object") return Array.isArray(otherwise) ? ` (default ${otherwise.join(",")})` : "";
+  return ` (default ${plain(otherwise)})`;
+}
+
+/** Allowed values of a field, for people. */
+export function allowedSays({ bounds, choices, most }: Field<unknown>): string {
+  if (choices) return choices.join(", ");
+  const range = bounds === undefined ? "" : rangeSays(bounds);
+  return most === undefined || most === 3 ? range : [range, `at most ${most} of them`].filter(Boolean).join("; ");
+}
+
+function rangeSays({ min, max, above, below }: Bounds): string {
+  const low = min !== undefined ? plain(min) : above !== undefined ? `above ${plain(above)}` : "";
+  const high = max !== undefined ? plain(max) : below !== undefined ? `below ${plain(below)}` : "";
+  return low && high ? `${low} to ${high}` : low || high;
+}
+
+const fieldsOf = new WeakMap<Option, Field<unknown>>();
+/** The field an option was made from. */
+export const fieldOf = (option: Option): Field<unknown> | undefined => fieldsOf.get(option);
+
+/** Adds an option for every input of a schema that can be written on the command line, except those named in `without`. */
+export function declareOptions(
+  program: Command,
+  schema: Schema,
+  special: Readonly<Record<string, OnCommandLine>> = {},
+  without: readonly string[] = [],
+): Command {
+  for (const [input, field] of Object.entries(schema)) {
+    if (field.written === "not" || without.includes(input)) continue;
+    const name = optionName(input);
+    const { says, parse, otherwise } = special[input] ?? {};
+    const flags = field.written === "flag" ? name : `${name} <${field.placeholder ?? "text"}>`;
+    const names = field.choices && field.written === "name" ? `: ${field.choices.join(", ")}` : "";
+    const option = new Option(flags, says ?? `${field.says}${names}${otherwise === undefined ? defaultSays(field) : ""}`);
+    const parser = parse ?? parserOf(name, field);
+    if (parser) option.argParser(parser);
+    if (otherwise !== undefined) option.default(otherwise);
+    fieldsOf.set(option, field);
+    program.addOption(option);
+  }
+  return program;
 }

@@ -2,11 +2,12 @@ import { Command, CommanderError } from "commander";
 import { type Kernel, loadKernelSync } from "../load.ts";
 import { AccuracyError } from "../outcome.ts";
 import type { ResultRecord } from "../record.ts";
+import { InputError } from "../validate.ts";
 import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
-import { recordText } from "./text.ts";
+import { jsonLine, printableLines, recordText } from "./text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
 let kernel: Kernel | undefined;
@@ -18,13 +19,22 @@ const theKernel = (): Kernel => {
 const examplesText = (examples: RecordCommand["examples"]) =>
   examples ? `\nExamples:\n${examples.map(([line, shows]) => `  ${line}\n      ${shows}`).join("\n")}` : "";
 
+/** An error about an input, with the input called as the command line calls it. */
+function inWordsOf(command: Command, error: unknown): unknown {
+  if (!(error instanceof InputError)) return error;
+  const named = (input: string) =>
+    command.options.find((option) => option.attributeName() === input)?.long ??
+    (command.registeredArguments.some((one) => one.name() === input) ? `<${input}>` : undefined);
+  return new InputError(error.says(named));
+}
+
 function declareRecord(program: Command, command: RecordCommand, console: Console, ended: (code: number) => void): void {
   const print = (result: ResultRecord, json: unknown) =>
-    console.out(json ? `${JSON.stringify(result)}\n` : `${(command.text ?? recordText)(result)}\n`);
+    console.out(json ? `${jsonLine(result)}\n` : `${printableLines((command.text ?? recordText)(result))}\n`);
   const printVerified = async (result: ResultRecord, json: unknown) => {
     const both = verified(theKernel(), result);
     await print(both, json);
-    const text = `${verificationText(both.verification)}\n`;
+    const text = `${printableLines(verificationText(both.verification))}\n`;
     // what streams lines of JSON keeps stdout for them
     if (!json && command.stream) console.err(text);
     else if (!json) await console.out(`\n${text}`);
@@ -38,13 +48,14 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
     .action(async (...parsed: unknown[]) => {
       const self = parsed.at(-1) as Command;
       const { json, verify, ...options } = self.opts();
-      if (!json && !verify && command.stream) return command.stream(theKernel(), options, console);
       const show = verify ? printVerified : print;
       try {
-        await show(await command.run(theKernel(), command.inputs(options, self.args), console), json);
+        if (!json && !verify && command.stream) return await command.stream(theKernel(), options, console);
+        const inputs = command.inputs(options, self.args);
+        await show(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
       } catch (error) {
         if (error instanceof AccuracyError && error.record) await show(error.record, json);
-        throw error;
+        throw inWordsOf(self, error);
       }
     });
 }

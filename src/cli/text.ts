@@ -1,6 +1,14 @@
 import { largest } from "../extremes.ts";
 import type { Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
+import { printable } from "../validate.ts";
+
+/** Lines of text without anything a terminal would obey. */
+export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
+
+/** One line of JSON; characters a terminal would obey are written as escapes. */
+export const jsonLine = (value: unknown): string => printable(JSON.stringify(value));
+
 import { measuredText, shownNumber } from "../report/format.ts";
 
 const isQuantity = (entry: unknown): entry is Quantity => typeof entry === "object" && entry !== null && "value" in entry && "unit" in entry;

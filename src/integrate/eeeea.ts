@@ -3,7 +3,7 @@ import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { compileCuts } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
 import type { SpectrumInput } from "../spectrumInput.ts";
-import { InputError, oneOf } from "../validate.ts";
+import { InputError, knownKeys, oneOf } from "../validate.ts";
 import type { Integrand } from "./block.ts";
 
 const MASS_MAPS = {
@@ -31,11 +31,14 @@ export interface Channel {
 export function checkedChannels(value: unknown): Channel[] {
   if (!Array.isArray(value) || value.length < 1 || value.length > slot.POINT_MAX_CHANNELS)
     throw new InputError(`channels: must be a list of 1 to ${slot.POINT_MAX_CHANNELS} channels { mass, electron, photon }`);
-  return value.map((one, i) => ({
-    mass: oneOf(`channels[${i}].mass`, (one as Channel | null)?.mass, Object.keys(MASS_MAPS) as Channel["mass"][]),
-    electron: oneOf(`channels[${i}].electron`, (one as Channel | null)?.electron, Object.keys(ELECTRON_MAPS) as Channel["electron"][]),
-    photon: oneOf(`channels[${i}].photon`, (one as Channel | null)?.photon ?? "rapidity", Object.keys(PHOTON_MAPS) as (keyof typeof PHOTON_MAPS)[]),
-  }));
+  return value.map((one, i) => {
+    const { mass, electron, photon = "rapidity" } = knownKeys<Partial<Channel>>(`channels[${i}]`, one, ["mass", "electron", "photon"]);
+    return {
+      mass: oneOf(`channels[${i}].mass`, mass, Object.keys(MASS_MAPS) as Channel["mass"][]),
+      electron: oneOf(`channels[${i}].electron`, electron, Object.keys(ELECTRON_MAPS) as Channel["electron"][]),
+      photon: oneOf(`channels[${i}].photon`, photon, Object.keys(PHOTON_MAPS) as (keyof typeof PHOTON_MAPS)[]),
+    };
+  });
 }
 
 type Request = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" | "mass" | "terms">;

@@ -1,6 +1,7 @@
 // Every reading of every experiment, readings of one experiment side by side. What each is and why they differ: docs/physics/constraints.md.
 import { CHARGE_SQ } from "../constants.ts";
 import type { Kernel } from "../load.ts";
+import { frozen } from "../request/frozen.ts";
 import { type Exclusion, exclusionAt, type LimitCurve } from "./curve.ts";
 import { CURVES } from "./curves.generated.ts";
 
@@ -90,7 +91,7 @@ export const PAPER_NA64_EPS = 6.7e-4;
 /** Upper bound on G2 of Eq. 19. */
 export const PAPER_KLOE2_G2 = 4.0e-6;
 
-export const READINGS: readonly Reading[] = [
+export const READINGS: readonly Reading[] = frozen<Reading[]>([
   digitised("na64-2019", "na64", "na64"),
   figure(
     {
@@ -215,4 +216,4 @@ export const READINGS: readonly Reading[] = [
   digitised("a1-2014", "a1", "a1", "none"),
   digitised("hps-2018", "hps", "hps", "none"),
   digitised("na48-2", "na48-2", "na48-2", "none"),
-];
+]);

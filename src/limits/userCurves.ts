@@ -1,5 +1,5 @@
 // Checks of limit curves that come from outside.
-import { arrayOf, InputError, oneOf, plainObject, shown } from "../validate.ts";
+import { arrayOf, finite, InputError, knownKeys, oneOf, shown } from "../validate.ts";
 import type { LimitCurve } from "./curve.ts";
 
 /** Columns of each kind of curve: mass [MeV], couplings in units of e. */
@@ -8,6 +8,9 @@ export const COLUMNS: Readonly<Record<LimitCurve["kind"], readonly string[]>> = 
   "excluded-band": ["mass", "epsLower", "epsUpper"],
 };
 
+const FIELDS = Object.keys({
+  ...{ id: 1, experiment: 1, source: 1, process: 1, kind: 1, confidenceLevel: 1, note: 1, columns: 1, points: 1 },
+} satisfies Record<keyof LimitCurve, 1>);
 /** Points of one curve, and curves of one request, at most. */
 export const MOST_POINTS = 1_000_000;
 export const MOST_CURVES = 100;
@@ -36,12 +39,20 @@ export function checkedCurves(curves: unknown, taken: readonly string[]): readon
   if (curves.length > MOST_CURVES) throw new InputError(`curves: ${curves.length} of them: must be at most ${MOST_CURVES}`);
   const seen = new Set<string>();
   for (const [k, curve] of curves.entries()) {
-    const { id, kind, points } = plainObject(`curves[${k}]`, curve) as LimitCurve;
-    if (typeof id !== "string" || id === "") throw new InputError("curves: each must have an id");
+    const { id, kind, points, confidenceLevel, columns: names } = knownKeys<LimitCurve>(`curves[${k}]`, curve, FIELDS);
+    if (typeof id !== "string" || !/^[a-z][a-z0-9-]{0,99}$/.test(id))
+      throw new InputError(`curves[${k}].id = ${shown(id)}: must be lower-case letters, digits and dashes, a letter first`);
     if (taken.includes(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`);
     if (seen.has(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: is there twice: each must have its own`);
     seen.add(id);
     const columns = COLUMNS[oneOf(`curve ${id}: kind`, kind, Object.keys(COLUMNS) as LimitCurve["kind"][])];
+    for (const field of ["experiment", "source", "process", "note"] as const) {
+      const text: unknown = curve[field];
+      if (text !== undefined && typeof text !== "string") throw new InputError(`curve ${id}: ${field} = ${shown(text)}: must be a text`);
+    }
+    if (confidenceLevel !== undefined) finite(`curve ${id}: confidenceLevel`, confidenceLevel, { above: 0, below: 1 });
+    if (names !== undefined && (!Array.isArray(names) || names.join() !== columns.join()))
+      throw new InputError(`curve ${id}: columns = ${shown(names)}: must be ${columns.join(", ")}`);
     if (!Array.isArray(points) || points.length < 2 || points.length > MOST_POINTS)
       throw new InputError(`curve ${id}: must have 2 to ${MOST_POINTS} points`);
     points.forEach((point, i) => {

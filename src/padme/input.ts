@@ -1,6 +1,8 @@
 import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
-import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
-import { coupling, finite, InputError, wholeNumber } from "../validate.ts";
+import { ELECTRON_MASS } from "../constants.ts";
+import { LINE_SHAPE_REQUEST } from "../request/lineShape.ts";
+import { checked } from "../request/schema.ts";
+import { finite, InputError } from "../validate.ts";
 
 /** One bin of a profile of the energy lost or gained to the motion of the bound electrons: shift of sqrt(s) [MeV] and its weight. */
 export type ProfileBin = readonly [offset: number, weight: number];
@@ -39,52 +41,32 @@ export interface LineShapeInput {
 const MOST_ENTRIES = 2000;
 const MOST_PAIRS = 100_000;
 
-function profileBins(profile: unknown): ProfileBin[] {
+/** A profile with weights that add up to 1; throws InputError. */
+export function profileBins(profile: unknown): ProfileBin[] {
   if (!Array.isArray(profile) || profile.length === 0) throw new InputError("profile: must be a list of at least one [offset MeV, weight]");
   if (profile.length > MOST_ENTRIES) throw new InputError(`profile: ${profile.length} entries: must be at most ${MOST_ENTRIES}`);
   const bins = profile.map((bin, i): ProfileBin => {
     if (!Array.isArray(bin) || bin.length !== 2) throw new InputError(`profile[${i}]: must be a pair [offset MeV, weight]`);
-    return [finite(`profile[${i}] offset`, bin[0], { min: -5, max: 5, unit: "MeV" }), finite(`profile[${i}] weight`, bin[1], { min: 0, max: 1e300 })];
+    return [finite(`profile[${i}] offset`, bin[0], { min: -5, max: 5, unit: "MeV" }), finite(`profile[${i}] weight`, bin[1], { min: 0, max: 1e100 })];
   });
   const sum = bins.reduce((total, [, weight]) => total + weight, 0);
   finite("profile: sum of the weights", sum, { above: 0 });
+  // weights that add up to 1 up to rounding stay as they are: a checked profile is its own
+  if (Math.abs(sum - 1) <= bins.length * Number.EPSILON) return bins;
   return bins.map(([offset, weight]) => [offset, weight / sum]);
 }
 
 /** Checks a line-shape request; throws InputError. */
 export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput {
-  const mass = finite("mass", request.mass ?? X17_MASS, { min: 2, max: 1e3, unit: "MeV" });
-  const epsV = coupling("epsV", finite("epsV", request.epsV ?? 0, { min: -1, max: 1 }));
-  const epsA = coupling("epsA", finite("epsA", request.epsA ?? 0, { min: -1, max: 1 }));
+  const given = checked<LineShapeInput>(LINE_SHAPE_REQUEST, request);
+  const { epsV, epsA, spread, motion, from, to } = given;
   if (!(epsV * epsV + epsA * epsA >= 1e-30)) throw new InputError("epsV = epsA = 0: at least one must be 1e-15 or more in size");
-  const spread = finite("spread", request.spread ?? 0.021, { min: 1e-4, max: 1, unit: "MeV" });
-  const motion = finite("motion", request.motion ?? 0.056, { min: 0, max: 1, unit: "MeV" });
   const total = Math.sqrt(spread * spread + motion * motion);
   const least = 2 * ELECTRON_MASS + SPREAD_CUTOFF * total + 5;
-  const from = finite("from", request.from ?? 16.4, { min: least, max: 1e3, unit: "MeV", why: "the beam stays above the e+ e- threshold" });
-  const to = finite("to", request.to ?? 17.4, { above: from, max: 1e3, unit: "MeV" });
-  if (request.radiation !== undefined && typeof request.radiation !== "boolean")
-    throw new InputError(`radiation = ${JSON.stringify(request.radiation)}: must be true or false`);
-  const points = wholeNumber("points", request.points ?? 47, { min: 2, max: 2000 });
-  const profile = request.profile === undefined ? undefined : profileBins(request.profile);
+  finite("from", from, { min: least, max: 1e3, unit: "MeV", why: "the beam stays above the e+ e- threshold" });
+  finite("to", to, { above: from, max: 1e3, unit: "MeV" });
+  const { profile, points } = given;
   if (profile && profile.length * points > MOST_PAIRS)
     throw new InputError(`profile: ${profile.length} entries at ${points} points: their product must be at most ${MOST_PAIRS}`);
-  return {
-    mass,
-    epsV,
-    epsA,
-    invisible: finite("invisible", request.invisible ?? 0, { min: 0, max: 1, unit: "MeV" }),
-    from,
-    to,
-    points,
-    spread,
-    motion,
-    ...(profile === undefined ? {} : { profile }),
-    radiation: request.radiation ?? false,
-    cosMax: finite("cosMax", request.cosMax ?? 0.6, { min: 1e-3, max: 0.999 }),
-    positrons: finite("positrons", request.positrons ?? 1e10, { min: 1e6, max: 1e20 }),
-    thickness: finite("thickness", request.thickness ?? 100, { min: 0.1, max: 1e4, unit: "micrometre" }),
-    efficiency: finite("efficiency", request.efficiency ?? 1, { min: 1e-3, max: 1 }),
-    systematic: finite("systematic", request.systematic ?? 0.005, { min: 0, max: 1 }),
-  };
+  return given;
 }

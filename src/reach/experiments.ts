@@ -1,4 +1,5 @@
 import type { CutSpec } from "../cuts.ts";
+import { frozen } from "../request/frozen.ts";
 
 /** Energies of a scan across the resonance in e+ e- -> e+ e-. */
 export interface EnergyScan {
@@ -46,7 +47,7 @@ const SUPERKEKB = { electrons: 7007, positrons: 4000, sqrts: 10580 };
  * The experiments with a name. Luminosities and beams are published; resolution, efficiency and systematic uncertainties are assumptions of
  * this estimate, the same everywhere so that experiments compare: background known to 1% in normalisation and 0.2% in shape.
  */
-export const EXPERIMENTS = {
+export const EXPERIMENTS = frozen({
   "besiii-3773": {
     title: "BESIII at the psi(3770)",
     sqrts: 3773,
@@ -132,6 +133,6 @@ export const EXPERIMENTS = {
     scan: { from: 16.4, to: 17.4, points: 47, cosMax: 0.6 },
     source: "scan, positrons and target arXiv:2505.24797; spread with the motion of the bound electrons, and 0.8% from point to point, assumed",
   },
-} as const satisfies Record<string, Experiment>;
+} as const satisfies Record<string, Experiment>);
 
 export type ExperimentName = keyof typeof EXPERIMENTS;

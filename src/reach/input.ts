@@ -1,6 +1,9 @@
 import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
-import { presetCuts } from "../cuts.ts";
-import { coupling, finite, InputError, oneOf, wholeNumber } from "../validate.ts";
+import { REACH_REQUEST } from "../request/reach.ts";
+import { checked } from "../request/schema.ts";
+import { CUTS } from "../request/spectrum.ts";
+import { didYouMean } from "../request/suggest.ts";
+import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../validate.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMINOSITY_IS, type LuminosityIs } from "./experiments.ts";
 
 export interface ReachInput {
@@ -34,23 +37,24 @@ export type ReachRequest = Partial<Omit<ReachInput, "experiment" | "setup">> & {
 };
 
 const KEYS: readonly string[] = Object.keys(EXPERIMENTS["padme-scan"]);
+const NAMES = Object.keys(EXPERIMENTS);
 
 function setupOf(experiment: string | Partial<Experiment>): Partial<Experiment> {
-  if (typeof experiment === "string") {
-    if (!Object.hasOwn(EXPERIMENTS, experiment))
-      throw new InputError(`experiment = ${JSON.stringify(experiment)}: must be one of ${Object.keys(EXPERIMENTS).join(", ")} or a file`);
-    return EXPERIMENTS[experiment as ExperimentName];
-  }
-  if (typeof experiment !== "object" || experiment === null || Array.isArray(experiment))
-    throw new InputError("experiment: must be a name or an object");
-  for (const key of Object.keys(experiment)) {
-    if (!KEYS.includes(key)) throw new InputError(`experiment.${key}: unknown; known are ${KEYS.join(", ")}`);
-  }
-  return experiment;
+  if (typeof experiment !== "string") return knownKeys<Partial<Experiment>>("experiment", experiment, KEYS);
+  if (Object.hasOwn(EXPERIMENTS, experiment)) return EXPERIMENTS[experiment as ExperimentName];
+  throw new InputError(`experiment = ${shown(experiment)}: must be one of ${NAMES.join(", ")} or a file${didYouMean(experiment, NAMES)}`);
+}
+
+/** A text of an experiment. */
+function words(name: string, value: unknown, otherwise: string): string {
+  if (value === undefined) return otherwise;
+  if (typeof value !== "string" || value.length > 1000) throw new InputError(`experiment.${name} = ${shown(value)}: must be a text`);
+  return value;
 }
 
 /** Checks the energies of a scan. */
-function scanOf(scan: Partial<EnergyScan>): EnergyScan {
+function scanOf(given: unknown): EnergyScan {
+  const scan = knownKeys<Partial<EnergyScan>>("experiment.scan", given, ["from", "to", "points", "cosMax"]);
   const from = finite("experiment.scan.from", scan.from, { min: 10, max: 1e3, unit: "MeV" });
   return {
     from,
@@ -68,46 +72,36 @@ function luminosityIs(asked: number | undefined, given: Partial<Experiment>): Lu
 
 /** Checks a reach request; throws InputError. */
 export function reachInput(request: ReachRequest): ReachInput {
-  const named = request.experiment ?? "besiii-3773";
+  const asked = checked<ReachRequest>(REACH_REQUEST, request);
+  const named = asked.experiment ?? "besiii-3773";
   const given = setupOf(named);
   const scan = given.scan === undefined ? undefined : scanOf(given.scan);
   const sqrts = finite("sqrts", given.sqrts, { min: 10, max: 1e6, unit: "MeV" });
-  const share = (name: "efficiency" | "normalisation" | "shape" | "uncorrelated", bounds: object, fallback: number) =>
-    finite(name, request[name] ?? given[name] ?? fallback, bounds);
-  const cuts = typeof given.cuts === "object" ? given.cuts : presetCuts(given.cuts ?? "none");
+  const part = (name: "luminosity" | "resolution" | "efficiency" | "normalisation" | "shape" | "uncorrelated", otherwise?: number) =>
+    asked[name] ?? REACH_REQUEST[name].check(`experiment.${name}`, given[name] ?? otherwise);
   const setup: Experiment = {
-    title: given.title ?? "user's experiment",
+    title: words("title", given.title, "user's experiment"),
     sqrts,
-    luminosity: finite("luminosity", request.luminosity ?? given.luminosity, { min: 1e-12, max: 1e12, unit: "fb^-1" }),
-    luminosityIs: luminosityIs(request.luminosity, given),
-    cuts,
-    resolution: finite("resolution", request.resolution ?? given.resolution, { min: 0.005, max: 50, unit: "MeV" }),
-    efficiency: share("efficiency", { min: 1e-6, max: 1 }, 1),
-    normalisation: share("normalisation", { min: 0, max: 1 }, 0.01),
-    shape: share("shape", { min: 0, max: 1 }, 0.002),
-    uncorrelated: share("uncorrelated", { min: 0, max: 1 }, 0),
+    luminosity: part("luminosity"),
+    luminosityIs: luminosityIs(asked.luminosity, given),
+    cuts: CUTS.check("cuts", given.cuts ?? "none"),
+    resolution: part("resolution"),
+    efficiency: part("efficiency", 1),
+    normalisation: part("normalisation", 0.01),
+    shape: part("shape", 0.002),
+    uncorrelated: part("uncorrelated", 0),
     ...(scan === undefined ? {} : { scan }),
-    source: given.source ?? "as given",
+    source: words("source", given.source, "as given"),
   };
-  const masses = request.masses ?? [request.mass ?? X17_MASS];
-  if (!Array.isArray(masses) || masses.length === 0 || masses.length > 1000) throw new InputError("masses: must be a list of 1 to 1000 masses [MeV]");
+  if (asked.mass !== undefined && asked.masses !== undefined) throw new InputError("mass and masses: give one of them");
+  const masses = asked.masses ?? [asked.mass ?? X17_MASS];
   for (const mass of masses) {
     if (scan) finite("mass", mass, { min: scan.from, max: scan.to, unit: "MeV", why: "the energies of the scan" });
     else finite("mass", mass, { min: 4 * ELECTRON_MASS, max: 0.5 * sqrts, unit: "MeV", why: "a pair above threshold, well below sqrt(s)" });
   }
-  const size = (name: string, value: number | undefined, fallback: number) => coupling(name, finite(name, value ?? fallback, { min: -1, max: 1 }));
-  const epsV = size("epsV", request.epsV, request.epsA === undefined ? 6.7e-4 : 0);
-  const epsA = size("epsA", request.epsA, 0);
+  const epsV = asked.epsV ?? (asked.epsA === undefined ? 6.7e-4 : 0);
+  const epsA = asked.epsA ?? 0;
   if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size");
-  return {
-    experiment: typeof named === "string" ? named : "custom",
-    setup,
-    masses,
-    epsV,
-    epsA,
-    bin: finite("bin", request.bin ?? 0.5, { min: 0.01, max: 20, unit: "MeV" }),
-    accuracy: finite("accuracy", request.accuracy ?? 1e-3, { min: 1e-7, max: 0.05 }),
-    toys: wholeNumber("toys", request.toys ?? 0, { min: 0, max: 100_000 }),
-    seed: wholeNumber("seed", request.seed ?? 1, { min: 0, max: 2147483647 }),
-  };
+  const { bin, accuracy, toys, seed } = asked as ReachInput;
+  return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, bin, accuracy, toys, seed };
 }

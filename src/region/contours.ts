@@ -3,7 +3,7 @@
 import type { Constraint } from "../constraints.ts";
 import type { Kernel } from "../load.ts";
 import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
-import { arrayOf, finite, InputError, plainObject } from "../validate.ts";
+import { arrayOf, finite, InputError, knownKeys, plainObject } from "../validate.ts";
 import { type Boundary, boundaries, couplingSqAt, crossings, type Direction } from "./boundary.ts";
 import { survivingCells } from "./cells.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
@@ -45,8 +45,8 @@ function contour(kernel: Kernel, constraints: readonly Constraint[], { vv, aa }:
 
 /** Lines of constant vv eps_v^2 + aa eps_a^2 within the surviving region, at each level (1e-60 to 1e60, at most 10 000 of them). */
 export function contours(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[] {
-  const input = regionInput(plainObject("the request of contours", request));
-  plainObject("form", form);
+  const input = regionInput(plainObject("the request", request));
+  knownKeys("form", form, ["vv", "aa"]);
   const bounds = { min: 1e-60, max: 1e60 };
   finite("vv", form.vv, bounds);
   finite("aa", form.aa, bounds);

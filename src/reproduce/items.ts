@@ -1,5 +1,6 @@
 // The registry: what `x17 reproduce` makes, in the order of the report. One line per item.
-import { InputError } from "../validate.ts";
+import { didYouMean } from "../request/suggest.ts";
+import { InputError, shown } from "../validate.ts";
 import { audit } from "./auditItem.ts";
 import { axial, lineshape } from "./beside.ts";
 import { fig3, fig6, fig8 } from "./diagrams.ts";
@@ -25,8 +26,8 @@ export function selectedItems(only?: readonly string[]): readonly Item[] {
   if (!only) return ITEMS;
   const known = ALL_ITEMS.map((item) => item.id);
   for (const name of only) {
-    if (!known.includes(name)) throw new InputError(`--only ${name}: must be one of ${known.join(", ")}`);
+    if (!known.includes(name)) throw new InputError(`only = ${shown(name)}: must be one of ${known.join(", ")}${didYouMean(name, known)}`);
   }
-  if (only.length === 0) throw new InputError(`--only: name at least one of ${known.join(", ")}`);
+  if (only.length === 0) throw new InputError(`only: name at least one of ${known.join(", ")}`);
   return ALL_ITEMS.filter((item) => only.includes(item.id));
 }

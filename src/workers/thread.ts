@@ -2,7 +2,7 @@
 import { evaluateBlock, type Integrand } from "../integrate/block.ts";
 import { integrandOf } from "../integrate.ts";
 import { type Kernel, loadKernel } from "../load.ts";
-import type { ThreadAnswer, ThreadRequest } from "../workers.ts";
+import type { ThreadAnswer, ThreadRequest } from "./pool.ts";
 
 interface Port {
   postMessage(message: unknown): void;

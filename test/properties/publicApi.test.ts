@@ -10,7 +10,7 @@ const x17 = loadSync();
 const names = Object.keys(x17).filter((name) => typeof x17[name as Name] === "function") as Name[];
 
 /** Fewer requests of the functions that integrate: theirs take a second. */
-const SLOW: Partial<Record<Name, number>> = { audit: 0.005, axial: 0.01, reach: 0.02, spectra: 0.1, spectrum: 0.1 };
+const SLOW: Partial<Record<Name, number>> = { audit: 0.005, axial: 0.01, integrate: 0.3, reach: 0.02, spectra: 0.1, spectrum: 0.1 };
 const runs = (name: Name, n: number) => ({ numRuns: Math.ceil(n * (SLOW[name] ?? 1)) });
 
 /** A call takes milliseconds, an audit two seconds; this long is a hang even on a busy machine. */

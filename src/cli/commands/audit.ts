@@ -1,6 +1,7 @@
 import { audit } from "../../audit.ts";
 import { record } from "../../record.ts";
 import type { AuditEntry } from "../../reproduce/audit.ts";
+import { checked } from "../../request/schema.ts";
 import type { RecordCommand } from "../command.ts";
 import { table } from "../text.ts";
 
@@ -9,6 +10,7 @@ export const auditCommand: RecordCommand = {
   examples: [["x17 audit", "where the published numbers and a consistent calculation part ways, and the one reason for each"]],
   declare: (program) => program.description("published numbers next to consistent ones, the shortcut between them, the command that shows it"),
   inputs: () => ({}),
+  recorded: (given) => ({ ...checked<object>({}, given) }),
   run: (kernel) => {
     const { entries, quantities } = audit(kernel);
     return record(kernel, "audit", {}, { ...quantities, entries });

@@ -1,17 +1,16 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { CUT_PRESETS } from "../../cutPresets.ts";
 import type { Iteration } from "../../integrate/vegas.ts";
 import { type Integrated, type IntegrateRequest, integrate, integrateInput } from "../../integrate.ts";
 import type { Kernel } from "../../load.ts";
 import { AccuracyError, InterruptedError } from "../../outcome.ts";
 import { type ResultRecord, record } from "../../record.ts";
 import { measuredText } from "../../report/format.ts";
-import type { SpectrumTerm } from "../../spectrumInput.ts";
-import { wholeNumber } from "../../validate.ts";
+import { whole } from "../../request/field.ts";
+import { INTEGRATE_REQUEST } from "../../request/integrate.ts";
 import { integrateWith, workerPool } from "../../workers.ts";
-import type { Console, RecordCommand } from "../command.ts";
-import { numberListOption, numberOption } from "../options.ts";
+import type { Console, Inputs, RecordCommand } from "../command.ts";
+import { declareOptions } from "../options.ts";
 import { progress } from "../progress.ts";
 import { columnsText, prose } from "../text.ts";
 import { cutsOption } from "./spectrum.ts";
@@ -48,7 +47,7 @@ async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: num
   }
 }
 
-async function run(kernel: Kernel, inputs: Record<string, unknown>, console: Console): Promise<ResultRecord> {
+async function run(kernel: Kernel, inputs: Inputs, console: Console): Promise<ResultRecord> {
   const { workers, ...request } = inputs as IntegrateRequest & { workers: number };
   const found = existsSync(fileURLToPath(SCRIPT)) ? await inThreads(kernel, request, workers, console) : integrate(kernel, request);
   const { seed, accuracy } = integrateInput(request);
@@ -57,6 +56,13 @@ async function run(kernel: Kernel, inputs: Record<string, unknown>, console: Con
   if (!found.reached) throw new AccuracyError(`accuracy ${accuracy} not reached. ${found.trust.sentence}`, made);
   return made;
 }
+
+const WORKERS = whole("threads; any number gives the same bits", { min: 1, max: 256 }, 1);
+
+const inputs = ({ workers, ...request }: Inputs) => ({
+  ...integrateInput(request as IntegrateRequest),
+  workers: WORKERS.check("workers", workers ?? 1),
+});
 
 function text({ results: found }: ResultRecord): string {
   const { value, sdev, chi2, dof, q, iterations, trust, upperLimit } = found as unknown as Integrated;
@@ -77,28 +83,15 @@ export const integrateCommand: RecordCommand = {
     ["x17 integrate --cuts none --range 500,600 --accuracy 1e-2 --json", "no cuts at all: collinear photons and both t-channel poles"],
   ],
   declare: (program) =>
-    program
-      .description(
+    declareOptions(
+      program.description(
         "cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: any cuts, a second opinion on x17 spectrum. A number counts as reached only if points drawn without adaptation confirm it",
-      )
-      .option("--sqrts <MeV>", "centre-of-mass energy", numberOption("--sqrts"))
-      .option("--cuts <name|file>", `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file`, cutsOption)
-      .option("--range <lo,hi>", "pair masses [MeV]", numberListOption("--range"))
-      .option("--eps-v <number>", "vector coupling, in units of e", numberOption("--eps-v"))
-      .option("--eps-a <number>", "axial coupling, in units of e", numberOption("--eps-a"))
-      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
-      .option("--invisible <MeV>", "partial width into anything but e+ e-", numberOption("--invisible"))
-      .option("--width <MeV>", "total width, instead of the one of the couplings", numberOption("--width"))
-      .option("--terms <list>", "what is added: background,signal,interference", (list) => list.split(",") as SpectrumTerm[])
-      .option("--accuracy <number>", "relative accuracy", numberOption("--accuracy"))
-      .option("--seed <number>", "whole number: the same seed gives the same bits", numberOption("--seed"))
-      .option("--max-evaluations <number>", "most evaluations of |M|^2", numberOption("--max-evaluations"))
-      .option("--max-seconds <s>", "most seconds; the result then depends on the machine", numberOption("--max-seconds"))
-      .option("--workers <number>", "threads; any number gives the same bits", numberOption("--workers")),
-  inputs: ({ workers, ...options }) => ({
-    ...integrateInput(options as IntegrateRequest),
-    workers: wholeNumber("workers", workers ?? 1, { min: 1, max: 256 }),
-  }),
+      ),
+      { ...INTEGRATE_REQUEST, workers: WORKERS },
+      { cuts: { parse: cutsOption } },
+    ),
+  inputs,
+  recorded: inputs,
   run,
   text,
 };

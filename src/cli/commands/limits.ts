@@ -1,9 +1,9 @@
-import { G2_CHOICES } from "../../g2Inputs.ts";
 import { type LimitLine, type LimitsInput, limits, limitsInput } from "../../limits.ts";
 import { type ResultRecord, record } from "../../record.ts";
+import { LIMITS_REQUEST } from "../../request/limits.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
-import { numberOption } from "../options.ts";
+import { declareOptions } from "../options.ts";
 import { plotPath, writePlane } from "../planeFile.ts";
 import { table } from "../text.ts";
 
@@ -37,23 +37,27 @@ export const limitsCommand: RecordCommand = {
     ["x17 limits --file mine.csv --json", "your own curve (columns mass,eps) beside the others"],
   ],
   declare: (program) =>
-    program
-      .description("every limit at a mass, readings of one experiment side by side, and what each says about a point (Eqs. 6-19)")
-      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
-      .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
-      .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
-      .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))
-      .option("--plot <file>", "draw the plane of coupling against mass, .svg or .png (needs @resvg/resvg-js), its numbers as CSV beside it")
+    declareOptions(
+      program.description("every limit at a mass, readings of one experiment side by side, and what each says about a point (Eqs. 6-19)"),
+      LIMITS_REQUEST,
+    )
+      .option(
+        "--plot <file>",
+        "draw the plane of coupling against mass, .svg or .png (needs @resvg/resvg-js), its numbers as CSV beside it",
+        plotPath,
+      )
       .option(
         "--file <path>",
         "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; - for stdin (may be repeated)",
         (path: string, list: string[] = []) => [...list, path],
       ),
-  inputs: ({ file, plot, ...options }) => {
+  inputs: ({ file, plot: _, ...options }) => {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
-    return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }), ...(plot === undefined ? {} : { plot: plotPath(plot as string) }) };
+    return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }) };
   },
-  run: async (kernel, { plot, ...inputs }) => {
+  recorded: (inputs) => ({ ...limitsInput(inputs as Partial<LimitsInput>) }),
+  outputs: ({ plot }) => ({ plot }),
+  run: async (kernel, inputs, _console, { plot }) => {
     const { quantities, lines } = limits(kernel, inputs as Partial<LimitsInput>);
     if (typeof plot === "string") await writePlane(kernel, plot, inputs.curves as LimitsInput["curves"]);
     return record(kernel, "limits", inputs, { ...quantities, lines });

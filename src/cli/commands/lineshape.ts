@@ -4,22 +4,15 @@ import type { LineShapePoint } from "../../padme/lineShape.ts";
 import type { ResultRecord } from "../../record.ts";
 import { record } from "../../record.ts";
 import { measuredText, shownNumber } from "../../report/format.ts";
-import { InputError } from "../../validate.ts";
-import type { RecordCommand } from "../command.ts";
-import { readText } from "../files.ts";
-import { numberOption } from "../options.ts";
+import { LINE_SHAPE_REQUEST } from "../../request/lineShape.ts";
+import type { Inputs, RecordCommand } from "../command.ts";
+import { jsonFile } from "../files.ts";
+import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { columnsText, recordText } from "../text.ts";
 
 /** A profile file: JSON list of [offset MeV, weight]. */
-function profileFrom(path: string): unknown {
-  try {
-    return JSON.parse(readText("--profile", path));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`--profile ${path}: must be a JSON list of [offset MeV, weight]`);
-  }
-}
+const profileFrom = (path: string): unknown => jsonFile("--profile", path, "list of [offset MeV, weight]");
 
 function text(result: ResultRecord): string {
   const points = result.results.points as unknown as readonly (LineShapePoint & { significance: number })[];
@@ -34,7 +27,7 @@ function text(result: ResultRecord): string {
   return `${recordText(result)}\n\n${columnsText(head, rows)}`;
 }
 
-const number = (flag: string) => numberOption(flag);
+const inputs = (options: Inputs) => ({ ...lineShapeInput(options as Partial<LineShapeInput>) });
 
 export const lineshapeCommand: RecordCommand = {
   name: "lineshape",
@@ -43,28 +36,14 @@ export const lineshapeCommand: RecordCommand = {
     ["x17 lineshape --eps-v 2e-3 --motion 0 --points 101 --json", "the same for electrons at rest, as a record"],
   ],
   declare: (program) =>
-    program
-      .description("X line in e+ e- -> e+ e- over a scan of sqrt(s) as PADME sees it: cross-sections, events, significance (section III)")
-      .option("--eps-v <number>", "vector coupling, in units of e", number("--eps-v"))
-      .option("--eps-a <number>", "axial coupling, in units of e", number("--eps-a"))
-      .option("--mass <MeV>", "mass of X", number("--mass"))
-      .option("--invisible <MeV>", "partial width into anything but e+ e-", number("--invisible"))
-      .option("--from <MeV>", "first sqrt(s) (default 16.4)", number("--from"))
-      .option("--to <MeV>", "last sqrt(s) (default 17.4)", number("--to"))
-      .option("--points <n>", "number of energies (default 47)", number("--points"))
-      .option("--spread <MeV>", "standard deviation of sqrt(s) from the beam (default 0.021)", number("--spread"))
-      .option("--motion <MeV>", "the same from the motion of the bound electrons (default 0.056)", number("--motion"))
-      .option("--profile <file>", "instead of --motion: JSON list of [shift of sqrt(s) in MeV, weight]")
-      .option("--radiation", "initial-state radiation of the signal (Kuraev-Fadin)")
-      .option("--cos-max <number>", "|cos theta| < C in the centre of mass (default 0.6)", number("--cos-max"))
-      .option("--positrons <n>", "positrons on target per point (default 1e10)", number("--positrons"))
-      .option("--thickness <um>", "thickness of the diamond target in micrometres (default 100)", number("--thickness"))
-      .option("--efficiency <number>", "detector efficiency (default 1)", number("--efficiency"))
-      .option("--systematic <number>", "relative uncertainty of the background (default 0.005)", number("--systematic")),
-  inputs: ({ profile, ...options }) => ({
-    ...lineShapeInput({ ...options, ...(profile === undefined ? {} : { profile: profileFrom(profile as string) }) } as Partial<LineShapeInput>),
-  }),
-  run: async (kernel, inputs, console) =>
-    record(kernel, "lineshape", inputs, await withProgress(console, "lineshape", lineShapeSteps(kernel, inputs as Partial<LineShapeInput>))),
+    declareOptions(
+      program.description("X line in e+ e- -> e+ e- over a scan of sqrt(s) as PADME sees it: cross-sections, events, significance (section III)"),
+      LINE_SHAPE_REQUEST,
+      { profile: { parse: profileFrom } },
+    ),
+  inputs,
+  recorded: inputs,
+  run: async (kernel, given, console) =>
+    record(kernel, "lineshape", given, await withProgress(console, "lineshape", lineShapeSteps(kernel, given as Partial<LineShapeInput>))),
   text,
 };

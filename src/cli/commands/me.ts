@@ -2,6 +2,8 @@ import type { Kernel } from "../../load.ts";
 import { type BadRow, DIAGRAMS, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "../../matrixElement.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElementRow.ts";
 import { record } from "../../record.ts";
+import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../request/matrixElement.ts";
+import { checked } from "../../request/schema.ts";
 import { InputError, oneOf } from "../../validate.ts";
 import type { Console, RecordCommand } from "../command.ts";
 import { readText } from "../files.ts";
@@ -114,9 +116,10 @@ export const meCommand: RecordCommand = {
       .flatMap((line, i) => (line.trim() === "" ? [] : [parsed(line.trim(), `line ${i + 1}: `)]));
     return { process: processOption(options), rows, ...optionsOf(options) };
   },
+  recorded: (inputs) => ({ ...checked<MatrixElementInput>(MATRIX_ELEMENT_REQUEST, inputs) }),
   run: (kernel, inputs) => {
     const rows = matrixElementSq(kernel, inputs.process as Process, inputs.rows as MatrixElementRow[], optionsOf(inputs), (i) => `row ${i + 1}: `);
     return record(kernel, "me", inputs, { rows });
   },
-  text: ({ results }) => (results.rows as unknown as MatrixElementSq[]).map(rowText).join("").trimEnd(),
+  text: ({ results }) => (results.rows as unknown as MatrixElementSq[]).map((row) => JSON.stringify(row)).join("\n"),
 };

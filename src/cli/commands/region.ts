@@ -1,10 +1,10 @@
 import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../constraints.ts";
-import { G2_CHOICES } from "../../g2Inputs.ts";
 import { type ResultRecord, record } from "../../record.ts";
 import { type Region, type RegionInput, region, regionInput } from "../../region.ts";
+import { REGION_REQUEST } from "../../request/limits.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
-import { numberOption } from "../options.ts";
+import { declareOptions } from "../options.ts";
 import { recordText, table } from "../text.ts";
 
 const interval = ([low, high]: readonly [number, number]) => `${Number(low.toPrecision(4))} ... ${Number(high.toPrecision(4))}`;
@@ -49,21 +49,15 @@ export const regionCommand: RecordCommand = {
     ["x17 region --use paper,padme --json", "Eq. 20 with PADME's absolute coupling divided by e: polygons, extremes, margins"],
   ],
   declare: (program) =>
-    program
-      .description("couplings that survive a set of constraints: outlines, area, extremes, verdict on a point (Eqs. 20-22, Fig. 1)")
-      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
-      .option("--g2 <choice>", `measurement of a_e and source of alpha: ${G2_CHOICES.join(", ")}`, "2022-cs")
-      .option("--use <names>", "constraints or sets, separated by commas (default: paper = Eq. 20)", (text) =>
-        text.split(",").map((name) => name.trim()),
-      )
+    declareOptions(
+      program.description("couplings that survive a set of constraints: outlines, area, extremes, verdict on a point (Eqs. 20-22, Fig. 1)"),
+      REGION_REQUEST,
+    )
       .option(
         "--file <path>",
         "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; add its id to --use",
         (path: string, list: string[] = []) => [...list, path],
       )
-      .option("--eps-max <number>", "look at eps_v^2 + eps_a^2 up to the square of this", numberOption("--eps-max"))
-      .option("--eps-v <number>", "vector coupling of a point to judge", numberOption("--eps-v"))
-      .option("--eps-a <number>", "axial coupling of a point to judge", numberOption("--eps-a"))
       .addHelpText(
         "after",
         `\nSets:\n${Object.entries(CONSTRAINT_SETS)
@@ -74,6 +68,7 @@ export const regionCommand: RecordCommand = {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
     return { ...regionInput({ ...(options as Partial<RegionInput>), curves }) };
   },
+  recorded: (inputs) => ({ ...regionInput(inputs as Partial<RegionInput>) }),
   run: (kernel, inputs) => {
     const { quantities, ...rest } = region(kernel, inputs as Partial<RegionInput>);
     return record(kernel, "region", inputs, { ...quantities, ...rest });

@@ -1,16 +1,17 @@
 import { AccuracyError } from "../../outcome.ts";
 import type { ResultRecord } from "../../record.ts";
-import { InputError } from "../../validate.ts";
+import { didYouMean } from "../../request/suggest.ts";
+import { InputError, knownKeys, printable, shown } from "../../validate.ts";
 import { VERSION } from "../../version.ts";
-import type { PlainCommand, RecordCommand } from "../command.ts";
+import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
-import { readText } from "../files.ts";
+import { readText, withoutWriting } from "../files.ts";
 import { VERIFY_OPTION, verificationText, verified } from "../verification.ts";
 
 /** Differences printed before the rest is only counted. */
 const SHOWN = 10;
 
-function readRecord(path: string): ResultRecord {
+function readRecord(path: string): ResultRecord & { verification?: unknown } {
   let value: unknown;
   try {
     value = JSON.parse(readText("RECORD", path));
@@ -29,23 +30,60 @@ function readRecord(path: string): ResultRecord {
     ["results", isObject(one!.results)],
   ] as const)
     if (!good) throw new InputError(`RECORD ${path}: ${name} is missing: must be one result record, as printed by --json`);
-  return one as ResultRecord;
+  try {
+    return knownKeys<ResultRecord & { verification?: unknown }>("the record", one, [
+      "command",
+      "version",
+      "kernelDigest",
+      "inputs",
+      "seed",
+      "accuracy",
+      "results",
+      "verification",
+    ]);
+  } catch (error) {
+    throw new InputError(`RECORD ${path}: ${(error as Error).message}`);
+  }
 }
 
 /** Paths at which two values as JSON knows them differ, and the number of numbers compared. */
-function compare(path: string, recorded: unknown, recomputed: unknown, differences: string[]): number {
+function compare(
+  path: string,
+  recorded: unknown,
+  recomputed: unknown,
+  differences: string[],
+  words = { first: "recorded", second: "recomputed" },
+): number {
   if (typeof recorded === "object" && recorded !== null && typeof recomputed === "object" && recomputed !== null) {
     const [a, b] = [recorded as Record<string, unknown>, recomputed as Record<string, unknown>];
     let numbers = 0;
+    if (Array.isArray(a) !== Array.isArray(b)) differences.push(`${path}: a list in one of them only`);
     for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
       const has = (one: object) => Object.hasOwn(one, key);
-      if (has(a) && has(b)) numbers += compare(`${path}.${key}`, a[key], b[key], differences);
+      if (has(a) && has(b)) numbers += compare(`${path}.${key}`, a[key], b[key], differences, words);
       else differences.push(`${path}.${key}: ${has(a) ? "only in the record" : "not in the record"}`);
     }
     return numbers;
   }
-  if (!Object.is(recorded, recomputed)) differences.push(`${path}: recorded ${JSON.stringify(recorded)}, recomputed ${JSON.stringify(recomputed)}`);
+  if (!Object.is(recorded, recomputed)) differences.push(`${path}: ${words.first} ${shown(recorded)}, ${words.second} ${shown(recomputed)}`);
   return typeof recorded === "number" ? 1 : 0;
+}
+
+/** The inputs of a record, if they are those the command would write: complete, each allowed, none unknown. Throws InputError. */
+function asWritten(path: string, command: RecordCommand, inputs: Inputs): Inputs {
+  const where = (message: string) => new InputError(`RECORD ${path}: ${message}`);
+  let written: Inputs;
+  try {
+    written = JSON.parse(JSON.stringify(command.recorded(inputs))) as Inputs;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { message } = error;
+    throw where(message.startsWith("the request") ? message.replace("the request", "inputs") : `inputs.${message}`);
+  }
+  const differences: string[] = [];
+  compare("inputs", inputs, written, differences, { first: "the record says", second: "a record would say" });
+  if (differences.length) throw where(`${differences[0]}: this is not a record as written by --json`);
+  return written;
 }
 
 /** `x17 replay`; the commands are passed in, as the list of them contains this one. */
@@ -64,11 +102,12 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
     perform: async (kernel, options, args, console) => {
       const path = args[0] as string;
       // a second opinion passes through functions of the host: it is recomputed with --verify, not compared bit for bit
-      const { verification: _, ...old } = readRecord(path) as ResultRecord & { verification?: unknown };
+      const { verification: _, ...old } = readRecord(path);
+      const names = commands.map(({ name }) => name);
       const command = commands.find(({ name }) => name === old.command);
       if (!command)
         throw new InputError(
-          `RECORD ${path}: command ${JSON.stringify(old.command)} cannot be replayed: must be one of ${commands.map(({ name }) => name).join(", ")}`,
+          `RECORD ${path}: command ${shown(old.command)} cannot be replayed: must be one of ${names.join(", ")}${didYouMean(old.command, names)}`,
         );
       if (old.version !== VERSION)
         throw new InputError(`RECORD ${path}: made by x17 ${old.version}, this is ${VERSION}: install that version to replay it`);
@@ -76,10 +115,12 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         throw new InputError(
           `RECORD ${path}: made by kernels ${old.kernelDigest.slice(0, 16)}, these are ${kernel().digest.slice(0, 16)}: replay it with the same build`,
         );
+      const inputs = asWritten(path, command, old.inputs);
       let fresh: ResultRecord;
       try {
-        fresh = await command.run(kernel(), { ...old.inputs }, console);
+        fresh = await withoutWriting(() => command.run(kernel(), inputs, console, {}));
       } catch (error) {
+        if (error instanceof InputError) throw new InputError(`RECORD ${path}: inputs: ${error.message}`);
         if (!(error instanceof AccuracyError && error.record)) throw error;
         fresh = error.record;
       }
@@ -96,7 +137,8 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         return last(EXIT_DONE);
       }
       const rest = differences.length > SHOWN ? [`... and ${differences.length - SHOWN} more`] : [];
-      await console.out(`${old.command}: ${differences.length} differences\n${[...differences.slice(0, SHOWN), ...rest].join("\n")}\n`);
+      const lines = [...differences.slice(0, SHOWN), ...rest].map(printable);
+      await console.out(`${old.command}: ${differences.length} differences\n${lines.join("\n")}\n`);
       return last(EXIT_FAULT);
     },
   };

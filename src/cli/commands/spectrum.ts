@@ -1,31 +1,26 @@
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { CUT_PRESETS } from "../../cutPresets.ts";
 import type { CutSpec } from "../../cuts.ts";
 import type { Kernel } from "../../load.ts";
 import { AccuracyError } from "../../outcome.ts";
 import { type ResultRecord, record } from "../../record.ts";
 import { measuredText, shownNumber } from "../../report/format.ts";
+import { SPECTRUM_REQUEST } from "../../request/spectrum.ts";
+import { didYouMean } from "../../request/suggest.ts";
 import { type SmearedSpectrum, type Spectrum, type SpectrumBin, type Summed, spectrum } from "../../spectrum.ts";
-import { type SpectrumRequest, type SpectrumTerm, spectrumInput } from "../../spectrumInput.ts";
+import { type SpectrumRequest, spectrumInput } from "../../spectrumInput.ts";
 import { InputError } from "../../validate.ts";
-import type { RecordCommand } from "../command.ts";
-import { numberListOption, numberOption } from "../options.ts";
+import type { Inputs, RecordCommand } from "../command.ts";
+import { jsonFile } from "../files.ts";
+import { declareOptions } from "../options.ts";
 import { columnsText } from "../text.ts";
 
 /** A preset's name, or a file that holds a declaration in JSON. */
 export function cutsOption(text: string): string | CutSpec {
-  if (text in CUT_PRESETS) return text;
-  let content: string;
-  try {
-    content = readFileSync(text, "utf8");
-  } catch {
-    throw new InputError(`--cuts ${text}: must be a readable file or one of ${Object.keys(CUT_PRESETS).join(", ")}`);
-  }
-  try {
-    return JSON.parse(content) as CutSpec;
-  } catch {
-    throw new InputError(`--cuts ${text}: is not JSON`);
-  }
+  const names = Object.keys(CUT_PRESETS);
+  if (names.includes(text)) return text;
+  if (!existsSync(text)) throw new InputError(`--cuts ${text}: must be a readable file or one of ${names.join(", ")}${didYouMean(text, names)}`);
+  return jsonFile("--cuts", text, "selection") as CutSpec;
 }
 
 const UNITS = {
@@ -55,7 +50,7 @@ function results(found: Spectrum): Record<string, unknown> {
   };
 }
 
-function run(kernel: Kernel, inputs: Record<string, unknown>): ResultRecord {
+function run(kernel: Kernel, inputs: Inputs): ResultRecord {
   const found = spectrum(kernel, inputs as SpectrumRequest);
   const { accuracy } = found.input;
   const made = record(kernel, "spectrum", inputs, results(found), { accuracy });
@@ -122,7 +117,7 @@ function text({ results: found }: ResultRecord): string {
   return parts.join("\n\n");
 }
 
-const terms = (list: string): SpectrumTerm[] => list.split(",") as SpectrumTerm[];
+const inputs = (options: Inputs) => ({ ...spectrumInput(options as SpectrumRequest) });
 
 export const spectrumCommand: RecordCommand = {
   name: "spectrum",
@@ -131,24 +126,15 @@ export const spectrumCommand: RecordCommand = {
     ["x17 spectrum --eps-v 2e-3 --at 16.87,16.88,16.89 --json", "dsigma/dm across the peak"],
   ],
   declare: (program) =>
-    program
-      .description("dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: photon, X and interference, bins and points, resolution, windows (Figs. 9-11, Table 2)")
-      .option("--sqrts <MeV>", "centre-of-mass energy", numberOption("--sqrts"))
-      .option("--cuts <name|file>", `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file`, cutsOption)
-      .option("--range <lo,hi>", "pair masses [MeV]", numberListOption("--range"))
-      .option("--bin <MeV>", "width of a bin", numberOption("--bin"))
-      .option("--eps-v <number>", "vector coupling, in units of e", numberOption("--eps-v"))
-      .option("--eps-a <number>", "axial coupling, in units of e", numberOption("--eps-a"))
-      .option("--mass <MeV>", "mass of X", numberOption("--mass"))
-      .option("--invisible <MeV>", "partial width into anything but e+ e-", numberOption("--invisible"))
-      .option("--width <MeV>", "total width, instead of the one of the couplings", numberOption("--width"))
-      .option("--sigma <list>", "mass resolutions [MeV]", numberListOption("--sigma"))
-      .option("--lumi <fb^-1>", "integrated luminosity", numberOption("--lumi"))
-      .option("--efficiency <number>", "factor on event counts", numberOption("--efficiency"))
-      .option("--accuracy <number>", "relative accuracy", numberOption("--accuracy"))
-      .option("--terms <list>", "what the total adds: background,signal,interference", terms)
-      .option("--at <list>", "pair masses for dsigma/dm [MeV]; @FILE or - for many", numberListOption("--at")),
-  inputs: (options) => ({ ...spectrumInput(options as SpectrumRequest) }),
+    declareOptions(
+      program.description(
+        "dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: photon, X and interference, bins and points, resolution, windows (Figs. 9-11, Table 2)",
+      ),
+      SPECTRUM_REQUEST,
+      { cuts: { parse: cutsOption } },
+    ),
+  inputs,
+  recorded: inputs,
   run,
   text,
 };

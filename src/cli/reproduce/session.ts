@@ -5,6 +5,8 @@ import { type ResultRecord, record } from "../../record.ts";
 import { type ReportEntry, reportPage } from "../../report/page.ts";
 import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
 import { selectedItems } from "../../reproduce/items.ts";
+import type { ReproduceRequest } from "../../request/reproduce.ts";
+import { printable } from "../../validate.ts";
 import type { Console } from "../command.ts";
 import { EXIT_INTERRUPTED } from "../exit.ts";
 import { writeWhole } from "../files.ts";
@@ -13,9 +15,8 @@ import { pngRenderer } from "./png.ts";
 import { openPool } from "./pool.ts";
 import { storedResult, storeItem } from "./store.ts";
 
-export interface ReproduceInput {
-  readonly only: readonly string[];
-  readonly accuracy: number;
+/** What is asked beside the numbers. */
+export interface ReproduceOutputs {
   /** Folder to write to; without it the numbers are computed and nothing is written. */
   readonly out?: string;
   readonly workers?: number;
@@ -30,20 +31,25 @@ function grouped(items: readonly Item[]): Item[][] {
   return [...groups.values()].sort((one, other) => shared(other) - shared(one));
 }
 
-export async function reproduce(kernel: Kernel, input: ReproduceInput, console: Console): Promise<ResultRecord> {
+export async function reproduce(
+  kernel: Kernel,
+  input: ReproduceRequest,
+  console: Console,
+  { out, workers, png: drawPng }: ReproduceOutputs = {},
+): Promise<ResultRecord> {
   const items = selectedItems(input.only);
   const options: ItemOptions = { accuracy: input.accuracy };
-  const { out } = input;
-  const png = input.png ? await pngRenderer() : undefined;
+  const png = drawPng ? await pngRenderer() : undefined;
 
   const known = new Map<string, ItemResult>();
   if (out !== undefined)
     for (const item of items) {
-      const result = storedResult(out, item, kernel.digest, options);
+      const { result, problem } = storedResult(out, item, kernel.digest, options);
       if (result) known.set(item.id, result);
+      if (problem) console.err(`x17: ${printable(problem)}: computed again\n`);
     }
   const groups = grouped(items.filter((item) => !known.has(item.id)));
-  const pool = openPool(kernel, out === undefined ? 0 : Math.min(input.workers ?? 1, groups.length));
+  const pool = openPool(kernel, out === undefined ? 0 : Math.min(workers ?? 1, groups.length));
   const bar = progress(console, "reproduce", items.length);
   const onExit = (code: number) => {
     bar.end();

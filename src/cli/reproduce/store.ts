@@ -1,4 +1,5 @@
 // The output folder: finished items, and whether they still hold.
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Drawing, svgFile } from "../../figures/drawing.ts";
@@ -7,8 +8,10 @@ import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
 import { VERSION } from "../../version.ts";
 import { writeWhole } from "../files.ts";
 
-/** data/ITEM.json: the numbers of one item and what they depend on. Written last, so that it marks the item as finished. */
+/** data/ITEM.json: the numbers of one item, what they depend on, and a digest of both. Written last, so that it marks the item as finished. */
 interface StoredItem extends ItemResult {
+  /** SHA-256 of everything else here as JSON. */
+  readonly digest: string;
   readonly item: string;
   readonly title: string;
   readonly version: string;
@@ -16,16 +19,46 @@ interface StoredItem extends ItemResult {
   readonly options: ItemOptions;
 }
 
-/** The stored numbers of an item when they were computed by this version, these kernels and these options; undefined otherwise. */
-export function storedResult(out: string, item: Item, digest: string, options: ItemOptions): ItemResult | undefined {
+const digestOf = (stored: Omit<StoredItem, "digest">): string => createHash("sha256").update(JSON.stringify(stored)).digest("hex");
+
+/** The stored numbers of an item, or why those that are there are not to be believed. */
+export interface Stored {
+  readonly result?: ItemResult;
+  readonly problem?: string;
+}
+
+/** What of a stored item has changed since it was written, or is not what is asked now. */
+function problemOf({ digest, ...stored }: StoredItem, item: Item, kernelDigest: string, options: ItemOptions): string | undefined {
+  if (digest !== digestOf(stored)) return "does not match its digest";
+  if (stored.item !== item.id) return "holds another item";
+  if (stored.version !== VERSION) return `was made by x17 ${stored.version}`;
+  if (stored.kernelDigest !== kernelDigest) return "was made by other kernels";
+  return JSON.stringify(stored.options) === JSON.stringify(options) ? undefined : "was made with other options";
+}
+
+const resultOf = ({ quantities, tables, parameters, audit }: StoredItem): ItemResult => ({
+  ...(quantities === undefined ? {} : { quantities }),
+  ...(tables === undefined ? {} : { tables }),
+  ...(parameters === undefined ? {} : { parameters }),
+  ...(audit === undefined ? {} : { audit }),
+});
+
+/** The stored numbers of an item, if they are untouched and were computed by this version, these kernels and these options. */
+export function storedResult(out: string, item: Item, digest: string, options: ItemOptions): Stored {
   const path = join(out, "data", `${item.id}.json`);
-  if (!existsSync(path)) return undefined;
+  let text: string;
   try {
-    const { item: id, title: _, version, kernelDigest, options: usedOptions, ...result } = JSON.parse(readFileSync(path, "utf8")) as StoredItem;
-    const holds = id === item.id && version === VERSION && kernelDigest === digest && JSON.stringify(usedOptions) === JSON.stringify(options);
-    return holds ? result : undefined;
+    text = readFileSync(path, "utf8");
   } catch {
-    return undefined;
+    return existsSync(path) ? { problem: `${path} cannot be read` } : {};
+  }
+  try {
+    const stored = JSON.parse(text) as StoredItem;
+    const wrong = problemOf(stored, item, digest, options);
+    if (wrong !== undefined) return { problem: `${path} ${wrong}` };
+    return { result: resultOf(stored) };
+  } catch {
+    return { problem: `${path} is not what was written` };
   }
 }
 
@@ -48,8 +81,8 @@ export function storeItem(out: string, { item, result, drawing }: Finished, dige
   for (const table of tables) files.push([`data/${tables.length === 1 ? item.id : `${item.id}-${table.id}`}.csv`, tableCsv(table)]);
   if (result.quantities && Object.keys(result.quantities).length > 0)
     files.push([`data/${item.id}${tables.length > 0 ? "-quantities" : ""}.csv`, quantitiesCsv(result.quantities)]);
-  const stored: StoredItem = { item: item.id, title: item.title, version: VERSION, kernelDigest: digest, options, ...result };
-  files.push([`data/${item.id}.json`, `${JSON.stringify(stored, null, 1)}\n`]);
+  const stored = { item: item.id, title: item.title, version: VERSION, kernelDigest: digest, options, ...result };
+  files.push([`data/${item.id}.json`, `${JSON.stringify({ digest: digestOf(stored), ...stored }, null, 1)}\n`]);
   for (const [name, content] of files) writeWhole(join(out, name), content);
   return files.map(([name]) => name);
 }

@@ -1,0 +1,15 @@
+import type { CouplingInput } from "../couplings.ts";
+import { noneOrAtLeast, number } from "./field.ts";
+import type { SchemaOf } from "./schema.ts";
+
+const size = (says: string) => noneOrAtLeast(1e-60, number(says, { min: -1e6, max: 1e6 }));
+
+export const CONVERT_REQUEST: SchemaOf<CouplingInput> = {
+  epsV: size("vector coupling, in units of e"),
+  epsA: size("axial coupling, in units of e"),
+  gV: size("absolute vector coupling"),
+  gA: size("absolute axial coupling"),
+  epsL: size("left-handed coupling, in units of e"),
+  epsR: size("right-handed coupling, in units of e"),
+  alphaX: noneOrAtLeast(1e-60, number("g^2/(4 pi) of a pure vector", { min: 0, max: 1e6 })),
+};

@@ -1,0 +1,25 @@
+// The edge of the package: what comes in is copied, what goes out cannot be changed.
+import { InputError, plainObject, shown } from "../validate.ts";
+import { frozen } from "./frozen.ts";
+import { snapshot } from "./snapshot.ts";
+
+/** What an argument of a function is: a request by name, data, or a function of the caller's that may be absent. */
+export type Argument = "request" | "callback" | (string & {});
+
+/** A callback, if there is one; throws InputError for anything else. */
+export function callbackOf<F>(name: string, value: unknown): F | undefined {
+  if (value === undefined || typeof value === "function") return value as F | undefined;
+  throw new InputError(`${name} = ${shown(value)}: must be a function`);
+}
+
+/** `one` with its arguments copied, each read once, and its result frozen. */
+export function guarded<F extends (...args: never[]) => unknown>(name: string, one: F, kinds: readonly Argument[]): F {
+  const taken = (value: unknown, kind: Argument): unknown => {
+    if (kind === "callback") return callbackOf("progress", value);
+    if (kind === "request")
+      return plainObject(`the request of ${name}`, snapshot(`the request of ${name}`, value ?? (value === undefined ? {} : value)));
+    return value === undefined ? value : snapshot(kind, value);
+  };
+  const call = one as unknown as (...args: unknown[]) => unknown;
+  return ((...args: unknown[]) => frozen(call(...kinds.map((kind, i) => taken(args[i], kind))))) as unknown as F;
+}

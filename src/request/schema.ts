@@ -1,0 +1,29 @@
+import { knownKeys } from "../validate.ts";
+import type { Field } from "./field.ts";
+
+/** Every input of a request, by name. */
+export type Schema = Readonly<Record<string, Field<unknown>>>;
+
+/** The schema of requests whose checked form is T: it names every input of T. */
+export type SchemaOf<T> = { readonly [K in keyof T]-?: Field<Exclude<T[K], undefined>> };
+
+/**
+ * A request with each input checked by its own range and defaults filled in; what inputs ask of each other is up to the caller. Throws InputError for
+ * anything else, unknown names included.
+ */
+export function checked<T>(schema: SchemaOf<T>, request: unknown, name = "the request"): T {
+  const fields = Object.entries(schema) as [string, Field<unknown>][];
+  const given = knownKeys<Record<string, unknown>>(
+    name,
+    request,
+    fields.map(([key]) => key),
+  );
+  const made: Record<string, unknown> = {};
+  for (const [key, field] of fields) {
+    const value = Object.hasOwn(given, key) ? given[key] : undefined;
+    if (value !== undefined) made[key] = field.check(key, value);
+    else if (field.otherwise !== undefined) made[key] = field.otherwise;
+    else if (field.needed) field.check(key, undefined);
+  }
+  return made as T;
+}

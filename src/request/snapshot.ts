@@ -1,0 +1,85 @@
+// Foreign values become our own at the edge: every property is read once, nothing of the caller's is kept, nothing of the caller's runs later.
+import { InputError } from "../validate.ts";
+
+type NodeModules = { getBuiltinModule?: (name: string) => { types: { isProxy(value: unknown): boolean } } | undefined };
+const isProxy = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:util")?.types.isProxy;
+
+/** Deeper than any request; an object that contains itself ends here. */
+const DEEPEST = 12;
+/** Lists this deep (the momenta of a row, the ends of a cut) may be many: their numbers are read without asking first how they are stored. */
+const BULK = 3;
+
+/** Where a value lies: read only when something is wrong there. */
+interface Place {
+  readonly within: Place | undefined;
+  readonly key: string | number;
+}
+
+function named(place: Place | undefined, whole: string): string {
+  const keys: (string | number)[] = [];
+  for (let at = place; at !== undefined; at = at.within) keys.unshift(at.key);
+  const text = keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
+  return text === "" ? whole : text.replace(/^\./, "");
+}
+
+/** True for objects made by `{}`, `Object.create(null)` or JSON.parse, of whatever window or context. */
+function isPlain(value: object): boolean {
+  const parent = Object.getPrototypeOf(value);
+  return parent === null || Object.getPrototypeOf(parent) === null;
+}
+
+function own(holder: object, key: string | number, within: Place | undefined, whole: string, depth: number): unknown {
+  const property = Object.getOwnPropertyDescriptor(holder, key);
+  if (property === undefined) throw new InputError(`${named({ within, key }, whole)}: is missing: a list must have no holes`);
+  if (!("value" in property)) throw new InputError(`${named({ within, key }, whole)}: must be plain data, not a getter`);
+  const { value } = property;
+  return typeof value === "number" || typeof value === "string" ? value : copied(value, { within, key }, whole, depth + 1);
+}
+
+function copied(value: unknown, place: Place | undefined, whole: string, depth: number): unknown {
+  if (typeof value === "symbol") throw new InputError(`${named(place, whole)}: must not be a symbol`);
+  if (typeof value === "function") throw new InputError(`${named(place, whole)}: must be plain data, not a function`);
+  if (typeof value !== "object" || value === null) return value;
+  if (isProxy?.(value)) throw new InputError(`${named(place, whole)}: must be plain data, not a proxy`);
+  if (depth > DEEPEST) throw new InputError(`${named(place, whole)}: must be plain data, not nested deeper than ${DEEPEST} levels`);
+  if (Array.isArray(value)) {
+    const made: unknown[] = [];
+    for (let i = 0; i < value.length; i++) {
+      const one: unknown = depth >= BULK ? value[i] : undefined;
+      made.push(typeof one === "number" ? one : own(value, i, place, whole, depth));
+    }
+    return made;
+  }
+  if (ArrayBuffer.isView(value) && "length" in value) return (value as Float64Array).slice();
+  if (!isPlain(value)) throw new InputError(`${named(place, whole)}: must be a plain object, not a ${kindOf(value)}`);
+  const made: Record<string, unknown> = {};
+  for (const key of Reflect.ownKeys(value)) {
+    if (typeof key === "symbol") throw new InputError(`${named(place, whole)}: must not have a symbol for a key`);
+    const part = own(value, key, place, whole, depth);
+    // as a definition: an assignment to __proto__ would change what the copy inherits
+    if (key === "__proto__") Object.defineProperty(made, key, { value: part, enumerable: true, writable: true, configurable: true });
+    else made[key] = part;
+  }
+  return made;
+}
+
+function kindOf(value: object): string {
+  const name: unknown = (Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null)?.constructor?.name;
+  return typeof name === "string" && /^\w{1,30}$/.test(name) ? name : "class instance";
+}
+
+/**
+ * A copy of plain data: numbers, texts, booleans, lists without holes, typed arrays, plain objects. Getters, proxies, functions, symbols and instances of
+ * classes throw InputError, named by their place below `whole`.
+ */
+export function snapshot(whole: string, value: unknown): unknown {
+  try {
+    // where proxies cannot be asked, cloning refuses them
+    const copy = copied(value, undefined, whole, 0);
+    if (isProxy === undefined && typeof value === "object" && value !== null) structuredClone(value);
+    return copy;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${whole}: must be plain data (reading it failed)`);
+  }
+}

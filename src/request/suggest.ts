@@ -1,0 +1,37 @@
+/** Number of insertions, deletions, substitutions and swaps of neighbours between two words. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)));
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, rows[i - 1]![j - 1]! + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, rows[i - 2]![j - 2]! + 1);
+      rows[i]![j] = least;
+    }
+  }
+  return rows[a.length]![b.length]!;
+}
+
+/** Longer words are nobody's typing error. */
+const LONGEST = 40;
+
+/** The known name that was probably meant: the same letters in another case or spelling, at most a third of them wrong, or the beginning of one name. */
+export function nearest(word: unknown, known: readonly string[]): string | undefined {
+  if (typeof word !== "string" || word.length < 2 || word.length > LONGEST) return undefined;
+  const plain = (text: string) => text.toLowerCase().replace(/[-_ .]/g, "");
+  const asked = plain(word);
+  const longer = known.filter((name) => asked.length > 2 && plain(name).startsWith(asked));
+  let best = longer.length === 1 ? longer[0] : undefined;
+  let least = Math.floor(Math.max(asked.length, 3) / 3) + 0.5;
+  for (const name of known) {
+    const off = distance(asked, plain(name));
+    if (off < least) [best, least] = [name, off];
+  }
+  return best;
+}
+
+/** ` (did you mean NAME?)`, or nothing. */
+export function didYouMean(word: unknown, known: readonly string[]): string {
+  const name = nearest(word, known);
+  return name === undefined ? "" : ` (did you mean ${name}?)`;
+}

@@ -1,0 +1,147 @@
+// Messages speak the language of whoever asked: inputs in the library, options on the command line, labels on the page.
+import { describe, expect, it } from "vitest";
+import { CHOICES, CONTROLS, complaint, fromHash } from "../../app/settings.ts";
+import { recordCommands } from "../../src/cli/commands/index.ts";
+import { fieldOf, optionName } from "../../src/cli/options.ts";
+import { declared, execute } from "../../src/cli/program.ts";
+import { InputError, loadSync, numberFromText } from "../../src/index.ts";
+import { nearest } from "../../src/request/suggest.ts";
+
+const x17 = loadSync();
+
+async function told(...args: string[]): Promise<string> {
+  let stderr = "";
+  const code = await execute(args, {
+    out: () => {},
+    err: (text) => {
+      stderr += text;
+    },
+    interactive: false,
+  });
+  expect(code, stderr).toBe(2);
+  return stderr;
+}
+
+describe("a message", () => {
+  it.each<[string, () => unknown, string[]]>([
+    ["epsV = 2000", () => x17.width({ epsV: 2000 }), ["width", "--eps-v", "2000"]],
+    ["cosMax = 2", () => x17.xsec({ process: "bhabha", sqrts: 17, cosMax: 2 }), ["xsec", "bhabha", "--sqrts", "17", "--cos-max", "2"]],
+    ["maxEvaluations = 1", () => x17.integrate({ maxEvaluations: 1 }), ["integrate", "--max-evaluations", "1"]],
+    ["epsMax = 0", () => x17.region({ epsMax: 0 }), ["region", "--eps-max", "0"]],
+    ["range[1] = 1", () => x17.spectrum({ range: [1.1, 1] }), ["spectrum", "--range", "1.1,1"]],
+    [
+      "sqrts and beamEnergy:",
+      () => x17.xsec({ process: "bhabha", sqrts: 17, beamEnergy: 300 }),
+      ["xsec", "bhabha", "--sqrts", "17", "--beam-energy", "300"],
+    ],
+    ["epsV = epsA = invisible = 0:", () => x17.width({}), ["width"]],
+  ])("about %s names the option on the command line and nothing else changes", async (start, call, line) => {
+    const library = messageOf(call);
+    expect(library.startsWith(start)).toBe(true);
+    const words = start.replace(/[a-z]\w*/g, (word) => (word === "and" ? word : optionName(word)));
+    expect(await told(...line)).toBe(`x17: ${words}${library.slice(start.length)}\n`);
+  });
+
+  it("calls inputs by the labels of the page", () => {
+    const [first] = CONTROLS;
+    expect(complaint(new InputError("epsV = 3: must be at most 1"))).toBe(`${first.label} = 3: must be at most 1`);
+    for (const { key, label } of [...CONTROLS, ...CHOICES]) {
+      const wrong = CHOICES.some((one) => one.key === key) ? "nothing" : "0x10";
+      expect(complaint(messageError(() => fromHash(`#${key}=${wrong}`)))).toMatch(new RegExp(`^${label.replace(/[|.*+?^$()]/g, "\\$&")} = `));
+    }
+  });
+
+  it.each<[string[], string]>([
+    [["widht"], "width"],
+    [["width", "--esp-v", "1"], "--eps-v"],
+    [["spectrum", "--cuts", "besii"], "besiii"],
+    [["spectrum", "--terms", "backgroud"], "background"],
+    [["xsec", "bhaba", "--sqrts", "17"], "bhabha"],
+    [["g2", "--g2", "2022cs"], "2022-cs"],
+    [["region", "--use", "kloe"], "kloe2"],
+    [["reach", "--experiment", "belle2"], "belle2-like"],
+    [["reproduce", "--only", "tabel1"], "table1"],
+    [["me", "--process", "eeee"], "ee-ee"],
+  ])("of x17 %j says what was probably meant: %s", async (line, meant) => {
+    expect((await told(...line)).toLowerCase()).toContain(`(did you mean ${meant}?)`);
+  });
+
+  it("holds no control characters of foreign text", async () => {
+    const foul = "\u001b]0;title\u0007\u009b31m\r\n\u202egone\u0000";
+    const lines = [
+      [foul],
+      ["width", `--${foul}`],
+      ["width", "--eps-v", foul],
+      ["spectrum", "--cuts", foul],
+      ["region", "--use", foul],
+      ["limits", "--file", foul],
+      ["replay", foul],
+      ["reach", "--experiment", `./${foul}`],
+      ["reproduce", "--only", foul],
+    ];
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
+    for (const line of lines) expect(await told(...line)).toMatch(/^x17: [^\u0000-\u001f\u007f-\u009f\u202a-\u202e]+\n$/);
+    expect(messageOf(() => x17.region({ use: [foul] }))).toContain("\\u202egone");
+  });
+});
+
+function messageError(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("was not refused");
+}
+const messageOf = (call: () => unknown) => (messageError(call) as Error).message;
+
+describe("a number", () => {
+  it.each(["16.88", "-1", "+1", "1e-3", "1E3", ".5", "5.", " 7 ", "0", "-0"])("%j is one, everywhere the same", (text) => {
+    expect(numberFromText(text)).toBe(Number(text));
+  });
+  it.each(["", " ", "0x10", "0b1", "0o7", "1_000", "Infinity", "-Infinity", "NaN", "1e999", "1,5", "1e", "e5", "١", "1n", "--1", "1 2", "null"])(
+    "%j is none",
+    async (text) => {
+      expect(numberFromText(text)).toBeNaN();
+      if (text !== "--1") expect(await told("width", `--eps-v=${text}`)).toMatch(/^x17: --eps-v [^\n]*must be a finite number\n$/);
+    },
+  );
+});
+
+describe("the schema of a request", () => {
+  it("is where every option comes from, but for those that only the command line has", () => {
+    const alone = [
+      "--json",
+      "--exact",
+      "--approx",
+      "--plot",
+      "--file",
+      "--pyhf",
+      "--out",
+      "--workers",
+      "--png",
+      "--process",
+      "--diagrams",
+      "--input",
+    ];
+    const program = declared({ out: () => {}, err: () => {}, interactive: false });
+    const stray = program.commands
+      .filter((command) => recordCommands.some(({ name }) => name === command.name()))
+      .flatMap((command) => command.options.filter((option) => fieldOf(option) === undefined).map(({ long }) => long as string));
+    expect(stray.filter((long) => !alone.includes(long))).toEqual([]);
+  });
+});
+
+describe("the name that was meant", () => {
+  const known = ["mass", "masses", "epsV", "epsA", "luminosity"];
+  it.each([
+    ["epsv", "epsV"],
+    ["eps-v", "epsV"],
+    ["eps_a", "epsA"],
+    ["mas", "mass"],
+    ["msas", "mass"],
+    ["massse", "masses"],
+    ["luminosty", "luminosity"],
+  ])("%s is %s", (word, name) => expect(nearest(word, known)).toBe(name));
+  it.each(["q", "charge", "", "x".repeat(1e6), 3, null])("%j is none of them", (word) => expect(nearest(word, known)).toBeUndefined());
+});

@@ -1,0 +1,181 @@
+// Requests and results are values: whatever a caller hands over is copied once, whatever is handed back cannot be changed.
+import { describe, expect, it } from "vitest";
+import * as api from "../../src/index.ts";
+import { InputError, loadSync, type X17 } from "../../src/index.ts";
+
+const x17 = loadSync();
+type Name = Exclude<keyof X17, "kernel">;
+
+const cheap = { range: [16.5, 17], accuracy: 0.1 } as const;
+/** A request that each function answers. */
+const requests: Readonly<Partial<Record<Name, Record<string, unknown>>>> = {
+  atomki: { mass: 17 },
+  axial: { accuracy: 0.05 },
+  constraints: { mass: 17 },
+  contours: { mass: 17 },
+  convert: { epsV: 1e-3 },
+  g2: { g2: "2022-cs", epsV: 1e-3 },
+  integrate: { range: [16.5, 17], accuracy: 0.1, maxEvaluations: 10_000 },
+  limits: { mass: 17, epsV: 1e-3 },
+  lineShape: { epsV: 1e-3, points: 2 },
+  reach: { accuracy: 0.05 },
+  region: { mass: 17, epsV: 1e-3 },
+  significance: { signal: 1, background: 2 },
+  smear: { edges: [0, 1, 2], sigma: 1, lines: { positions: [1], contents: [1] } },
+  spectra: { ...cheap },
+  spectrum: { ...cheap, epsV: 1e-3 },
+  width: { epsV: 1e-3 },
+  xsec: { process: "bhabha", sqrts: 17 },
+};
+const names = Object.keys(requests) as Name[];
+const call = (name: Name, request: unknown) =>
+  name === "contours" ? x17.contours(request as never, { vv: 1, aa: 1 }, [1e-6]) : (x17[name] as (one: unknown) => unknown).call(x17, request);
+
+class Holder {
+  mass = 17;
+}
+const getter = Object.defineProperty({}, "mass", { get: () => 17, enumerable: true });
+const sparse = (list: unknown[]) => {
+  delete list[0];
+  return list;
+};
+
+it("every function with a request is tried", () => {
+  expect([...names, "audit", "margins", "matrixElementSq", "matrixElementSqRows"].sort()).toEqual(
+    Object.keys(x17)
+      .filter((name) => name !== "kernel")
+      .sort(),
+  );
+});
+
+describe.each(names)("x17.%s", (name) => {
+  const good = requests[name]!;
+  const [key] = Object.keys(good) as [string];
+
+  it("refuses an unknown input and says which was meant", () => {
+    const wrong = `${key}${key.at(-1)}`;
+    expect(() => call(name, { ...good, [wrong]: 1 })).toThrow(InputError);
+    expect(() => call(name, { ...good, [wrong]: 1 })).toThrow(new RegExp(`^${wrong}: unknown \\(did you mean ${key}\\?\\); known are `));
+    expect(() => call(name, JSON.parse(`{"__proto__": 3}`))).toThrow(/^__proto__: unknown/);
+    expect(() => call(name, { ...good, constructor: 3 })).toThrow(/^constructor: unknown/);
+  });
+
+  it.each<[string, unknown]>([
+    ["a bigint", 10n],
+    ["a symbol", Symbol("mass")],
+    ["a number object", new Number(3)],
+    ["a function", () => 3],
+    ["a text", "3"],
+    ["a list that holds itself", [[]]],
+    ["a proxy", new Proxy({}, {})],
+    ["a proxy of a list", new Proxy([16.5, 17], {})],
+    ["a list with a hole", sparse([1, 17])],
+    ["NaN", Number.NaN],
+    ["infinity", Number.POSITIVE_INFINITY],
+    ["the smallest double", 5e-324],
+    ["almost the largest", 1e308],
+    ["null", null],
+    ["a date", new Date(0)],
+  ])("refuses %s for a number in one line", (_, value) => {
+    const wrong = { ...good, [key]: value };
+    expect(() => call(name, wrong)).toThrow(InputError);
+    expect(() => call(name, wrong)).toThrow(/^[^\n]+$/);
+  });
+
+  it.each<[string, unknown]>([
+    ["a getter", Object.defineProperty({ ...good }, key, { get: () => good[key], enumerable: true })],
+    ["a proxy", new Proxy({ ...good }, {})],
+    ["a proxy that throws", new Proxy({}, { ownKeys: () => fail(), getPrototypeOf: () => fail(), get: () => fail() })],
+    ["an instance of a class", new Holder()],
+    ["inherited inputs", Object.create(good) as unknown],
+    ["a symbol for a key", { ...good, [Symbol("a")]: 1 }],
+    ["a map", new Map(Object.entries(good))],
+    ["a list", [good]],
+    ["a number", 3],
+    ["null", null],
+  ])("refuses %s for a request in one line", (_, request) => {
+    expect(() => call(name, request)).toThrow(InputError);
+    expect(() => call(name, request)).toThrow(/^[^\n]+$/);
+  });
+
+  it("hands back what cannot be changed", () => {
+    expect(changeable(call(name, good), name)).toEqual([]);
+  });
+});
+
+function fail(): never {
+  throw new TypeError("a trap of the caller's");
+}
+
+/** Places in a value that can be changed; typed arrays are copies and may. */
+function changeable(value: unknown, path: string, seen = new Set<unknown>()): string[] {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null || ArrayBuffer.isView(value) || seen.has(value)) return [];
+  seen.add(value);
+  return [...(Object.isFrozen(value) ? [] : [path]), ...Object.entries(value).flatMap(([key, part]) => changeable(part, `${path}.${key}`, seen))];
+}
+
+describe("a value", () => {
+  it("exported by the package cannot be changed", () => {
+    const data = Object.entries(api).filter(([, value]) => typeof value === "object");
+    expect(data.map(([name]) => name)).toEqual(expect.arrayContaining(["CUT_PRESETS", "CURVES", "EXPERIMENTS", "READINGS", "CONSTRAINT_SETS"]));
+    expect(data.flatMap(([name, value]) => changeable(value, name))).toEqual([]);
+    expect(Object.isFrozen(x17) && Object.isFrozen(x17.kernel) && Object.isFrozen(x17.kernel.exports)).toBe(true);
+  });
+
+  it("of a result does not reach the selections with a name", () => {
+    const request = { ...cheap, epsV: 1e-3 };
+    const first = x17.spectrum(request);
+    expect(() => {
+      (first.input.cuts as unknown as { leptons: { absCos: number[] } }).leptons.absCos[1] = 0.5;
+    }).toThrow(TypeError);
+    expect(x17.spectrum(request)).toEqual(first);
+    expect(loadSync().spectrum(request)).toEqual(first);
+  });
+
+  it("of a request is taken when it is given: changing it later changes nothing", () => {
+    const request = { range: [16, 17], bin: 0.5, accuracy: 0.1, sigma: [0.1] };
+    const spectra = x17.spectra(request as never);
+    const before = spectra({ epsV: 1e-3 });
+    request.range[0] = 15;
+    request.sigma.push(0.2);
+    request.bin = 0.25;
+    expect(spectra({ epsV: 1e-3 })).toEqual(before);
+    expect(() => spectra({ epsv: 1e-3 } as never)).toThrow(/^epsv: needs a new integration; [^\n]*did you mean epsV/);
+  });
+
+  it("is read once: a getter cannot answer twice, nor call back", () => {
+    let asked = 0;
+    const lines = {
+      positions: [1],
+      get contents() {
+        asked++;
+        x17.width({ epsV: 1e-3 });
+        return [1];
+      },
+    };
+    expect(() => x17.smear({ edges: [0, 1, 2], sigma: 1, lines })).toThrow(/^lines\.contents: must be plain data, not a getter$/);
+    expect(asked).toBe(0);
+    expect(() => x17.width(getter)).toThrow(/^mass: must be plain data, not a getter$/);
+  });
+
+  it("in a typed array is copied", () => {
+    const contents = Float64Array.of(1, 2);
+    const edges = Float64Array.of(0, 1, 2);
+    const { contents: out } = x17.smear({ edges, sigma: 0, bins: { edges, contents } });
+    out[0] = 7;
+    expect([...contents]).toEqual([1, 2]);
+    expect(x17.smear({ edges, sigma: 0, bins: { edges, contents } }).contents[0]).toBe(1);
+  });
+
+  it("of rows and lists of arguments is held to the same", () => {
+    expect(() => x17.margins([{ vv: 1, aa: 1, va: 0, allowed: "inside", unitOfMargin: 1, uper: 3 } as never], new Float64Array(2))).toThrow(
+      /^constraints\[0\]\.uper: unknown \(did you mean upper\?\)/,
+    );
+    expect(() => x17.contours({}, { vv: 1, aa: 1, va: 1 } as never, [1e-6])).toThrow(/^form\.va: unknown/);
+    expect(() => x17.matrixElementSq("ee-ee", new Proxy([], {}))).toThrow(/^rows: must be plain data, not a proxy$/);
+    expect(() => x17.matrixElementSq("ee-ee", [], { diagram: ["photon"] } as never)).toThrow(
+      /^options\.diagram: unknown \(did you mean diagrams\?\)/,
+    );
+    expect(() => x17.integrate({}, 3 as never)).toThrow(/^progress = 3: must be a function$/);
+  });
+});
