@@ -1,4 +1,4 @@
-// Coefficient functions F_k(m) of dsigma/dm, interpolated in t = ln m from a few pair masses. One set serves every coupling and width.
+// Coefficient functions F_k(m) of dsigma/dm, interpolated in u (variable.ts) from a few pair masses. One set serves every coupling and width.
 import { ELECTRON_MASS } from "../constants.ts";
 import { type CompiledCuts, photonPart } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
@@ -6,6 +6,7 @@ import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COLUMNS, massPower } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import { sampledRows } from "./sampled.ts";
+import { massOf, variableOf } from "./variable.ts";
 
 export interface CoefficientRequest {
   readonly sqrtS: number;
@@ -46,7 +47,7 @@ const SAMPLED_POINTS = 1e7;
 const COARSE = 2e-4;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
 const NEAR = 30;
-/** Chebyshev nodes of a panel: over a short one the functions of t are nearly straight. */
+/** Chebyshev nodes of a panel: over a short one the functions of u are nearly straight. */
 const NODES = 9;
 const FEW_NODES = 5;
 const SHORT_PANEL = 0.1;
@@ -114,7 +115,7 @@ function kinks({ sqrtS, cuts }: CoefficientRequest): number[] {
 function panelEnds(kernel: Kernel, request: CoefficientRequest): number[] {
   const { lo, hi } = request;
   const inside = kinks(request).filter((m) => m > lo && m < hi);
-  const ends = [...new Set([lo, ...inside, hi])].sort((a, b) => a - b).map((m) => kernel.exports.log(m));
+  const ends = [...new Set([lo, ...inside, hi])].sort((a, b) => a - b).map((m) => variableOf(kernel, m));
   return ends.flatMap((end, i) => {
     if (i === 0) return [end];
     const from = ends[i - 1]!;
@@ -125,7 +126,6 @@ function panelEnds(kernel: Kernel, request: CoefficientRequest): number[] {
 
 /** Computes the coefficient functions to the asked accuracy, or as far as MOST_POINTS evaluations go. */
 export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest): Coefficients {
-  const { exp } = kernel.exports;
   const { accuracy } = request;
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
@@ -234,7 +234,7 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
 
   const build = (lo: number, hi: number): void => {
     const nodes = hi - lo > SHORT_PANEL ? many : few;
-    const at = nodes.map((x) => exp(0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
+    const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     let best: { panel: CoefficientPanel; relative: number } | undefined;
     let relative = Number.POSITIVE_INFINITY;
     let refuted = false;

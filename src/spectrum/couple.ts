@@ -5,6 +5,7 @@ import { COLUMNS, monomial } from "./columns.ts";
 import { ABSOLUTE, nodeErrors, sizesOf, withRounding } from "./errors.ts";
 import { coefficientErrors, coefficientValues, local, type Nodes, nodesBetween, ORDER, type Pole, panelAt, poleOf } from "./nodes.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
+import { variableOf } from "./variable.ts";
 
 export type { Couplings } from "./resonance.ts";
 
@@ -147,8 +148,9 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
 
 /** dsigma/dm [fb/MeV] at one mass, the peak resolved, with the error of each piece. */
 export function couplePoint(kernel: Kernel, coefficients: Coefficients, couplings: Couplings, m: number): MeasuredPieces {
-  const panel = panelAt(coefficients.panels, kernel.exports.log(m));
-  const values = coefficientValues(panel, local(panel, kernel.exports.log(m)), m);
+  const u = variableOf(kernel, m);
+  const panel = panelAt(coefficients.panels, u);
+  const values = coefficientValues(panel, local(panel, u), m);
   const wrong = coefficientErrors(panel, m);
   const v = squareFrom(m, couplings.massX);
   const g = couplings.massX * couplings.width;

@@ -11,9 +11,6 @@ export const SIGMAS = 8;
 /** Beyond the range a tenth of the accuracy does: at most half of what is there enters, most of it far less. Its error is part of what is quoted. */
 const LAXER = 10;
 const LAXEST = 0.1;
-/** Below this mass [MeV] the threshold factor sqrt(m^2 - 4 m_e^2) bends; the little that is there is not worth more than a tenth. */
-const NEAR_THRESHOLD = 1.25;
-
 /** Lowest and highest pair mass [MeV] at which the coefficient functions are computed. */
 export const computedLimits = (sqrtS: number): [number, number] => {
   const [least, most] = massLimits(sqrtS);
@@ -32,11 +29,10 @@ export function coverOf(kernel: Kernel, core: Coefficients): Cover {
   const { massX } = request;
   const [least, most] = computedLimits(request.sqrtS);
   const nearX = (m: number) => m > massX / MARGIN && m < massX * MARGIN;
-  const octaveBelow = (at: number) =>
-    at <= NEAR_THRESHOLD ? least : Math.max(least, Math.max(NEAR_THRESHOLD, nearX(0.5 * at) ? massX / MARGIN : 0.5 * at));
+  const octaveBelow = (at: number) => Math.max(least, nearX(0.5 * at) ? massX / MARGIN : 0.5 * at);
   const octaveAbove = (at: number) => Math.min(most, nearX(2 * at) ? massX * MARGIN : 2 * at);
   const octave = (lo: number, hi: number) =>
-    coefficientFunctions(kernel, { ...request, lo, hi, accuracy: hi <= NEAR_THRESHOLD ? LAXEST : Math.min(LAXEST, LAXER * request.accuracy) });
+    coefficientFunctions(kernel, { ...request, lo, hi, accuracy: Math.min(LAXEST, LAXER * request.accuracy) });
   const below: Coefficients[] = [];
   const above: Coefficients[] = [];
   return (lo, hi) => {

@@ -5,6 +5,7 @@ import type { Coefficients } from "./coefficients.ts";
 import { COLUMNS, monomial, type Propagator, type Term } from "./columns.ts";
 import type { Nodes, Pole } from "./nodes.ts";
 import { type Couplings, squareFrom } from "./resonance.ts";
+import { massSlope } from "./variable.ts";
 
 /** Monomials eps_v^v eps_a^a of one term, each once. */
 export const MONOMIALS = {
@@ -42,7 +43,7 @@ const SMOOTH = 1 / 16;
 
 /** |v|/(v^2 + c^2) with the principal value's cancellation at the pole: |Re D| as it weighs on an error. */
 function dispersiveWeight(v: number, pole: Pole | undefined): number {
-  const c = pole === undefined ? 0 : pole.massX * pole.massX * (pole.panel.hi - pole.panel.lo) * SMOOTH;
+  const c = pole === undefined ? 0 : pole.massX * massSlope(pole.massX) * (pole.panel.hi - pole.panel.lo) * SMOOTH;
   return Math.abs(v) / (v * v + c * c);
 }
 

@@ -1,21 +1,23 @@
 // Gaussian nodes over pair masses, with the coefficient functions and their errors at them. Nothing here depends on the couplings or on the width.
+import { ELECTRON_MASS } from "../constants.ts";
 import type { Kernel } from "../load.ts";
 import { chebyshevValue } from "./chebyshev.ts";
 import type { CoefficientPanel, Coefficients } from "./coefficients.ts";
 import { COLUMNS, massPower } from "./columns.ts";
+import { massOf, massSlope, variableOf } from "./variable.ts";
 
 export const ORDER = 8;
-/** Longest piece relative to the mass at its lower end: a polynomial of the panels in ln m is then integrated to rounding. */
+/** Longest piece relative to the mass at its lower end: a polynomial of the panels is then integrated to rounding. */
 const LONGEST_PIECE = 0.1;
 /** The pole of the resonance is taken out of the integrand while it lies this close to the real axis, in half-lengths of the panel about it. */
 const POLE_REACH = 0.5;
 
-export function panelAt(panels: readonly CoefficientPanel[], t: number): CoefficientPanel {
-  return panels.find((panel) => t <= panel.hi) ?? panels[panels.length - 1]!;
+export function panelAt(panels: readonly CoefficientPanel[], u: number): CoefficientPanel {
+  return panels.find((panel) => u <= panel.hi) ?? panels[panels.length - 1]!;
 }
 
 /** Position in a panel, from -1 to 1. */
-export const local = (panel: CoefficientPanel, t: number): number => (2 * t - panel.lo - panel.hi) / (panel.hi - panel.lo);
+export const local = (panel: CoefficientPanel, u: number): number => (2 * u - panel.lo - panel.hi) / (panel.hi - panel.lo);
 
 /** Columns that no spectrum needs: Im D multiplies what integrates to zero. */
 const NEEDED = COLUMNS.map(({ propagator }) => propagator !== "im");
@@ -45,10 +47,10 @@ export interface Pole {
 
 /** The resonance, if the coefficient functions are known at its mass. */
 export function poleOf(kernel: Kernel, { panels, request: { massX } }: Coefficients): Pole | undefined {
-  const t = kernel.exports.log(massX);
-  if (!(t > panels[0]!.lo && t < panels[panels.length - 1]!.hi)) return undefined;
-  const panel = panelAt(panels, t);
-  return { massX, panel, reach: POLE_REACH * 0.5 * (panel.hi - panel.lo) * massX };
+  const u = variableOf(kernel, massX);
+  if (!(u > panels[0]!.lo && u < panels[panels.length - 1]!.hi)) return undefined;
+  const panel = panelAt(panels, u);
+  return { massX, panel, reach: POLE_REACH * 0.5 * (panel.hi - panel.lo) * massSlope(massX) };
 }
 
 export interface Nodes {
@@ -64,7 +66,7 @@ export interface Nodes {
 
 /**
  * Nodes between the first and the last of `cuts`, which are ends of pieces, like the joints of the panels and the mass of X. Pieces are halved until they
- * are short against the mass, against their distance to the pole (or its reach), and until `fits`.
+ * are short against the mass, against their distance to threshold and to the pole (or its reach), and until `fits`.
  */
 export function nodesBetween(
   kernel: Kernel,
@@ -73,17 +75,20 @@ export function nodesBetween(
   cuts: readonly number[],
   fits: (lo: number, hi: number) => boolean = () => true,
 ): Nodes {
-  const { log, exp } = kernel.exports;
   const { panels, request } = coefficients;
   const first = cuts[0]!;
   const last = cuts[cuts.length - 1]!;
-  const inner = [...panels.slice(1).map(({ lo }) => exp(lo)), request.massX].filter((m) => m > first && m < last);
+  const inner = [...panels.slice(1).map(({ lo }) => massOf(kernel, lo)), request.massX].filter((m) => m > first && m < last);
   const ends = [...new Set([...cuts, ...inner])].sort((a, b) => a - b);
   const pieces: [number, number][] = [];
   const halve = (lo: number, hi: number): void => {
     const distance = hi <= request.massX ? request.massX - hi : lo - request.massX;
     const middle = 0.5 * (lo + hi);
-    const fine = hi - lo <= LONGEST_PIECE * lo && hi - lo <= Math.max(distance, pole === undefined ? 0 : 0.5 * pole.reach) && fits(lo, hi);
+    const fine =
+      hi - lo <= LONGEST_PIECE * lo &&
+      hi - lo <= 2 * (lo - 2 * ELECTRON_MASS) &&
+      hi - lo <= Math.max(distance, pole === undefined ? 0 : 0.5 * pole.reach) &&
+      fits(lo, hi);
     if (fine || !(middle > lo && middle < hi)) pieces.push([lo, hi]);
     else {
       halve(lo, middle);
@@ -99,13 +104,13 @@ export function nodesBetween(
   const table = () => COLUMNS.map((_, k) => (NEEDED[k] ? new Float64Array(n) : none));
   const [values, errors] = [table(), table()];
   pieces.forEach(([lo, hi], p) => {
-    const panel = panelAt(panels, log(0.5 * (lo + hi)));
+    const panel = panelAt(panels, variableOf(kernel, 0.5 * (lo + hi)));
     for (let i = 0; i < ORDER; i++) {
       const at = p * ORDER + i;
       const m = 0.5 * (lo + hi) + 0.5 * (hi - lo) * rule[i]!;
       masses[at] = m;
       weights[at] = 0.5 * (hi - lo) * rule[ORDER + i]!;
-      const found = coefficientValues(panel, local(panel, log(m)), m);
+      const found = coefficientValues(panel, local(panel, variableOf(kernel, m)), m);
       const wrong = coefficientErrors(panel, m);
       for (let k = 0; k < COLUMNS.length; k++) {
         if (!NEEDED[k]) continue;

@@ -1,12 +1,13 @@
 // The Breit-Wigner factor in closed form.
 //
-// With v = m^2 - m_X^2 and g = m_X Gamma the resonant part of dsigma is (S + R v)/(v^2 + g^2) dm. In u = m^2 its numerator P = (S + R v)/2m is smooth; it equals
+// With v = m^2 - m_X^2 and g = m_X Gamma the resonant part of dsigma is (S + R v)/(v^2 + g^2) dm. In m^2 its numerator P = (S + R v)/2m is smooth; it equals
 // alpha + beta v + (v^2 + g^2) Q(v) with Q smooth, where alpha + i beta g = P(v = i g). The first two terms integrate to an arctangent and a logarithm (the principal
 // value of the interference), Q by a Gaussian rule: exact for any width, however narrow.
 import type { Kernel } from "../load.ts";
 import { chebyshevValue } from "./chebyshev.ts";
 import { COLUMNS, monomial, type Term } from "./columns.ts";
 import { local, type Pole } from "./nodes.ts";
+import { variableAtPole } from "./variable.ts";
 
 export interface Couplings {
   readonly epsV: number;
@@ -30,16 +31,15 @@ export function numerators({ epsV, epsA }: Couplings, term: Term): Numerators {
   return { smooth: weights("1"), re: weights("re"), abs: weights("abs") };
 }
 
-/** alpha and beta: the numerator P(u) = (S + R v)/2m continued to v = i g. Zeros where the pole is not taken out: its nodes are dense enough there. */
+/** alpha and beta: the numerator P = (S + R v)/2m continued to v = i g. Zeros where the pole is not taken out: its nodes are dense enough there. */
 export function residue(kernel: Kernel, pole: Pole | undefined, { massX, width }: Couplings, { re, abs }: Numerators): readonly [number, number] {
   if (pole === undefined || 0.5 * width > pole.reach) return [0, 0];
-  const { log, atan, log1p } = kernel.exports;
   const { panel } = pole;
   const massSq = massX * massX;
   const ratio = width / massX;
-  // t(u) = ln(m_X^2 + i g)/2, with g/m_X^2 = Gamma/m_X
-  const x = local(panel, log(massX) + 0.25 * log1p(ratio * ratio));
-  const y = atan(ratio) / (panel.hi - panel.lo);
+  const [real, imaginary] = variableAtPole(kernel, massX, massX * width);
+  const x = local(panel, real);
+  const y = (2 * imaginary) / (panel.hi - panel.lo);
   let [sRe, sIm, rRe, rIm] = [0, 0, 0, 0];
   COLUMNS.forEach((_, k) => {
     if (re[k] === 0 && abs[k] === 0) return;
@@ -49,7 +49,7 @@ export function residue(kernel: Kernel, pole: Pole | undefined, { massX, width }
     rRe += re[k]! * valueRe;
     rIm += re[k]! * valueIm;
   });
-  // S and R are u^2 and u times these sums over m: P = (S + i g R)/2m = (u s + i g r)/2 with u = m_X^2 + i g
+  // S and R are m^4 and m^2 times these sums over m: P = (S + i g R)/2m = (m^2 s + i g r)/2 with m^2 = m_X^2 + i g
   const g = massX * width;
   return [0.5 * (massSq * (sRe - sIm * ratio) - g * rIm), 0.5 * ((massSq * sIm) / g + sRe + rRe)];
 }
