@@ -67,7 +67,7 @@ describe("decimals", () => {
 
   it("stand in messages too", async () => {
     const { stderr } = await run(["spectrum", "--range", "4.9,5.1", "--bin", "0.15"]);
-    expect(stderr).toBe("x17: bin = 0.15 MeV: the range of 0.2 MeV must hold a whole number of bins\n");
+    expect(stderr).toBe("x17: --bin = 0.15 MeV: the range of 0.2 MeV must hold a whole number of bins\n");
   });
 });
 

@@ -123,6 +123,8 @@ describe("the schema of a request", () => {
       "--process",
       "--diagrams",
       "--input",
+      "--project",
+      "--strict",
     ];
     const program = declared({ out: () => {}, err: () => {}, interactive: false });
     const stray = program.commands
