@@ -26,6 +26,8 @@ import { type Spectra, spectra } from "./spectra.ts";
 import { type Spectrum, spectrum } from "./spectrum.ts";
 import type { SpectrumRequest } from "./spectrumInput.ts";
 import type { OnShare } from "./steps.ts";
+import { type Verified, type VerifyRequest, withVerification } from "./verify/library.ts";
+import { RECORDED } from "./verify/requests.ts";
 import { type WidthInput, width } from "./width.ts";
 import { xsec } from "./xsec.ts";
 import type { XsecRequest } from "./xsecInput.ts";
@@ -67,6 +69,8 @@ export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWin
 export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrumInput.ts";
 export type { OnShare } from "./steps.ts";
 export { InputError } from "./validate.ts";
+export type { Opinion, Verification } from "./verify/index.ts";
+export type { Verified, VerifyRequest } from "./verify/library.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
 export { integrateWith, type PoolOptions, type WorkerPool, workerPool } from "./workers.ts";
@@ -121,10 +125,21 @@ export interface X17 {
   xsec(request: XsecRequest): Quantities;
 }
 
+/** The functions whose request may hold `verify: true`: the result then has `verification`, a second opinion on every number. */
+export type Verifying = {
+  readonly [Name in Exclude<VerifiedFunction, "matrixElementSq">]: (
+    request: NonNullable<Parameters<X17[Name]>[0]> & VerifyRequest,
+  ) => ReturnType<X17[Name]> & Verified;
+} & {
+  matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options: MatrixElementOptions & VerifyRequest): MatrixElementSq[] & Verified;
+};
+
+type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours" | "margins" | "spectra">;
+
 /** What each function takes. */
 const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
   atomki: ["request"],
-  audit: [],
+  audit: ["request"],
   axial: ["request"],
   constraints: ["request"],
   contours: ["request", "form", "levels"],
@@ -133,7 +148,7 @@ const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument
   integrate: ["request", "callback"],
   limits: ["request"],
   margins: ["constraints", "points"],
-  lineShape: ["request"],
+  lineShape: ["request", "callback"],
   matrixElementSq: ["process", "rows", "options"],
   matrixElementSqRows: ["process", "rows", "options"],
   reach: ["request", "callback"],
@@ -146,7 +161,7 @@ const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument
   xsec: ["request"],
 };
 
-function bind(kernel: Kernel): X17 {
+function bind(kernel: Kernel): Verifying & X17 {
   const functions: Omit<X17, "kernel"> = {
     atomki: (request) => atomki(kernel, request),
     audit: () => audit(kernel),
@@ -170,16 +185,19 @@ function bind(kernel: Kernel): X17 {
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
   };
-  const edges = Object.entries(ARGUMENTS).map(([name, kinds]) => [name, guarded(name, functions[name as keyof typeof ARGUMENTS], kinds)]);
-  return Object.freeze({ kernel, ...Object.fromEntries(edges) }) as X17;
+  const edges = Object.entries(ARGUMENTS).map(([name, kinds]) => {
+    const one = functions[name as keyof typeof ARGUMENTS];
+    return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)];
+  });
+  return Object.freeze({ kernel, ...Object.fromEntries(edges) }) as Verifying & X17;
 }
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */
-export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<X17> {
+export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<Verifying & X17> {
   return bind(await loadKernel(source));
 }
 
 /** The same, synchronously, from the embedded bytes. */
-export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): X17 {
+export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): Verifying & X17 {
   return bind(loadKernelSync(source));
 }

@@ -1,80 +1,204 @@
-import type { CutSpec } from "../cuts.ts";
+import { ELECTRON_MASS } from "../constants.ts";
+import type { CutSpec, ParticleCut } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
-import { binGrid } from "../spectrum/couple.ts";
-import { couplingsOf, spectrumBins, spectrumModel } from "../spectrum.ts";
+import { spectra } from "../spectra.ts";
+import { normalCdf } from "../statistics/normal.ts";
 import type { AxialInput } from "./input.ts";
+import { barycentric, chebyshevPoints, panelled } from "./quadrature.ts";
+import { type Cells, chiSqPerLuminosity, THREE_SIGMA_SQ } from "./separation.ts";
 
-/** Background and interference [fb] in one of the four cells: electron harder or softer than the positron, pair mass below or above the peak. */
-export interface AxialCell {
-  readonly electron: "harder" | "softer";
-  readonly side: "below" | "above";
-  readonly background: number;
-  readonly interferenceVector: number;
-  readonly interferenceAxial: number;
-}
+/** A hypothesis, or the photon alone. */
+export type Piece = "background" | "vector" | "axial";
+export type Side = "below" | "above";
+export const SIDES: readonly Side[] = ["below", "above"];
 
 /**
- * The BESIII selection with the electron in one half of the energy of the pair. Charge conjugation swaps the two halves, so that what differs between them
- * comes from the interference of pairs of opposite charge parity: X from the initial state with a photon exchanged in the t channel or radiated finally.
+ * Cross-sections [fb] on one side of the peak; `vector` and `axial` are X and its interference. `same`: the harder of e- and e+ is the electron and the pair
+ * goes forwards (along the beam electron), or it is the positron and the pair goes backwards; `opposite`: the rest. Charge conjugation times parity maps
+ * either class onto itself, so that each needs one hemisphere only.
  */
-function half(electron: AxialCell["electron"], sqrts: number, mass: number): CutSpec {
-  const middle = (sqrts * sqrts + mass * mass) / (4 * sqrts);
+export interface AxialCell {
+  readonly charge: "same" | "opposite";
+  readonly side: Side;
+  readonly background: number;
+  readonly vector: number;
+  readonly axial: number;
+}
+
+/** Smooth functions of the distance d = m - m_X [MeV]: the 1/(m^2 - m_X^2) of the propagator is divided out of interference and squared X. */
+export interface PairMassFunctions {
+  /** Largest distance covered [MeV]. */
+  readonly span: number;
+  /** Largest relative error that the spectrum states for its pieces. */
+  readonly relativeError: number;
+  /** d sigma/dm [fb/MeV] of the photon alone; `charge` is same less opposite. */
+  background(d: number): { readonly all: number; readonly charge: number };
+  /** d sigma/dm [fb/MeV] of X and its interference. */
+  x(which: "vector" | "axial", d: number): { readonly all: number; readonly charge: number };
+}
+
+const PHOTON_ENERGY = { barrel: 25, endCaps: 50 } as const;
+
+/** The BESIII selection (Eqs. 42-44) with the pair in the forward hemisphere and, with `harder`, an electron of at least half the energy of the pair. */
+function forward(sqrts: number, m: number, harder: boolean): CutSpec {
+  const half = (sqrts * sqrts + m * m) / (4 * sqrts);
+  const electron: ParticleCut = { absCos: [0, 0.93], ...(harder ? { energy: [half] } : {}) };
   return {
-    name: `besiii, electron ${electron}`,
-    electron: { absCos: [0, 0.93], energy: electron === "harder" ? [middle] : [null, middle] },
+    name: harder ? "besiii, pair forward, electron harder" : "besiii, pair forward",
+    electron,
     positron: { absCos: [0, 0.93] },
+    // the photon recoils against the pair
     photon: [
-      { absCos: [0, 0.8], energy: [25] },
-      { absCos: [0.86, 0.92], energy: [50] },
+      { cos: [-0.8, 0], energy: [PHOTON_ENERGY.barrel] },
+      { cos: [-0.92, -0.86], energy: [PHOTON_ENERGY.endCaps] },
     ],
   };
 }
 
-/** The four cells for a vector and an axial vector of the same strength: the interference changes its sign at the peak. Fig. 9. */
-export function axialCells(kernel: Kernel, { mass, epsilon, sqrts, reach, gap }: AxialInput, accuracy: number): AxialCell[] {
-  const cells: AxialCell[] = [];
-  for (const electron of ["harder", "softer"] as const) {
-    const model = spectrumModel(kernel, {
-      sqrts,
-      cuts: half(electron, sqrts, mass),
-      mass,
-      epsV: epsilon,
-      range: [mass - reach, mass + reach],
-      bin: 2 * reach,
-      accuracy,
-    });
-    const grid = binGrid(kernel, model.coefficients, [mass - reach, mass - gap, mass + gap, mass + reach]);
-    const pieces = (epsV: number, epsA: number) => spectrumBins(model, grid, couplingsOf(kernel, { ...model.input, epsV, epsA }));
-    const vector = pieces(epsilon, 0);
-    const axial = pieces(0, epsilon);
-    for (const [side, i] of [
-      ["below", 0],
-      ["above", 2],
-    ] as const) {
-      cells.push({
-        electron,
-        side,
-        background: vector[i]!.background,
-        interferenceVector: vector[i]!.interference,
-        interferenceAxial: axial[i]!.interference,
-      });
-    }
-  }
-  return cells;
+/** Half-width of the range of pair masses about one at which a spectrum is asked for, relative to it. */
+const NARROW = 1e-5;
+
+/** Smooth values at one pair mass: background, interference and squared X of vector and axial vector. */
+function smoothValues(kernel: Kernel, input: AxialInput, accuracy: number, m: number, harder: boolean): { values: number[]; relativeError: number } {
+  const { sqrts, mass, epsilon } = input;
+  const range = [m * (1 - NARROW), m * (1 + NARROW)] as const;
+  const at = spectra(kernel, { sqrts, mass, cuts: forward(sqrts, m, harder), range, bin: range[1] - range[0], at: [m], accuracy });
+  const v = (m - mass) * (m + mass);
+  let relativeError = 0;
+  const pieces = (epsV: number, epsA: number) => {
+    const found = at({ epsV, epsA });
+    const { at: points, width } = found;
+    relativeError = Math.max(relativeError, found.relativeError);
+    const g = mass * width;
+    const { background, signal, interference } = points[0]!;
+    return { background, interference: (interference * (v * v + g * g)) / v, squared: signal * (v * v + g * g) };
+  };
+  const vector = pieces(epsilon, 0);
+  const axial = pieces(0, epsilon);
+  // two hemispheres
+  const values = [vector.background, vector.interference, vector.squared, axial.interference, axial.squared].map((value) => 2 * value);
+  return { values, relativeError };
 }
 
-/** Luminosity for 3 sigma between axial vector and vector [fb^-1] from all four cells, backgrounds known. */
-export function cellLuminosity(cells: readonly AxialCell[]): number {
-  const perLuminosity = cells.reduce((sum, { background, interferenceVector, interferenceAxial }) => {
-    const delta = interferenceAxial - interferenceVector;
-    return sum + (delta * delta) / background;
-  }, 0);
-  return 9 / perLuminosity;
+/** Pair masses (an even number) whose polynomial misses about `accuracy`: the nearest singularity is the threshold of the pair. */
+export function nodesFor({ exports }: Kernel, { mass }: AxialInput, span: number, accuracy: number): number {
+  const x = (mass - 2 * ELECTRON_MASS) / span;
+  const radius = x + Math.sqrt(x * x - 1);
+  return Math.min(24, 2 * Math.max(2, Math.ceil((0.5 * exports.log(10 / accuracy)) / exports.log(radius))));
 }
 
-/** Charge asymmetry of the interference over the background on one side of the peak: electron harder less electron softer. */
-export function cellAsymmetry(cells: readonly AxialCell[], side: AxialCell["side"], which: "interferenceVector" | "interferenceAxial"): number {
-  const at = (electron: AxialCell["electron"]) => cells.find((cell) => cell.electron === electron && cell.side === side)!;
-  const [harder, softer] = [at("harder"), at("softer")];
-  return (harder[which] - softer[which]) / (harder.background + softer.background);
+/** Covers |d| <= span with `nodes` pair masses (an even number: none on the peak). */
+export function pairMassFunctions(kernel: Kernel, input: AxialInput, span: number, nodes: number, accuracy: number): PairMassFunctions {
+  const { mass, epsilon } = input;
+  const points = chebyshevPoints(kernel, nodes);
+  let relativeError = 0;
+  const rows = points.map((x) => {
+    const m = mass + span * x;
+    const hard = smoothValues(kernel, input, accuracy, m, true);
+    const any = smoothValues(kernel, input, accuracy, m, false);
+    relativeError = Math.max(relativeError, hard.relativeError, any.relativeError);
+    return [...any.values, ...any.values.map((value, k) => 2 * hard.values[k]! - value)];
+  });
+  const columns = rows[0]!.map((_, k) =>
+    barycentric(
+      points,
+      rows.map((row) => row[k]!),
+    ),
+  );
+  const at = (k: number, d: number) => ({ all: columns[k]!(d / span), charge: columns[k + 5]!(d / span) });
+  const width = { vector: kernel.exports.partialWidth(mass, epsilon, 0), axial: kernel.exports.partialWidth(mass, 0, epsilon) };
+  return {
+    span,
+    relativeError,
+    background: (d) => at(0, d),
+    x(which, d) {
+      const first = which === "vector" ? 1 : 3;
+      const v = d * (2 * mass + d);
+      const g = mass * width[which];
+      const D = 1 / (v * v + g * g);
+      const [mixed, squared] = [at(first, d), at(first + 1, d)];
+      return { all: (mixed.all * v + squared.all) * D, charge: (mixed.charge * v + squared.charge) * D };
+    },
+  };
+}
+
+/** The four cells: pair masses from `gap` to `reach` below and above the peak, same and opposite charge. No resolution. Fig. 9. */
+export function axialCells(kernel: Kernel, functions: PairMassFunctions, { gap, reach }: AxialInput): AxialCell[] {
+  return SIDES.flatMap((side) => {
+    const sign = side === "below" ? -1 : 1;
+    const integral = (f: (d: number) => { all: number; charge: number }) => {
+      const over = (of: "all" | "charge") => panelled(kernel, (d) => f(sign * d)[of], gap, reach);
+      const [all, charge] = [over("all"), over("charge")];
+      return { same: 0.5 * (all + charge), opposite: 0.5 * (all - charge) };
+    };
+    const background = integral(functions.background);
+    const vector = integral((d) => functions.x("vector", d));
+    const axial = integral((d) => functions.x("axial", d));
+    return (["same", "opposite"] as const).map((charge) => ({
+      charge,
+      side,
+      background: background[charge],
+      vector: vector[charge],
+      axial: axial[charge],
+    }));
+  });
+}
+
+const of = (cells: readonly AxialCell[], side: Side, charge: AxialCell["charge"]) =>
+  cells.find((cell) => cell.side === side && cell.charge === charge)!;
+
+/** [N(same) - N(opposite)] of X and interference over the background on one side of the peak. */
+export function chargeAsymmetry(cells: readonly AxialCell[], side: Side, which: "vector" | "axial"): number {
+  const [same, opposite] = [of(cells, side, "same"), of(cells, side, "opposite")];
+  return (same[which] - opposite[which]) / (same.background + opposite.background);
+}
+
+/** X and interference over the background on one side of the peak, both charges. */
+export function excess(cells: readonly AxialCell[], side: Side, which: "vector" | "axial"): number {
+  const [same, opposite] = [of(cells, side, "same"), of(cells, side, "opposite")];
+  return (same[which] + opposite[which]) / (same.background + opposite.background);
+}
+
+const asCells = (background: readonly number[]): Cells => ({ background, measure: background.map(() => 1) });
+
+/** Luminosity for 3 sigma between axial vector and vector [fb^-1] from the four cells, or from the two pair-mass cells without the charge. */
+export function cellLuminosity(cells: readonly AxialCell[], useCharge: boolean): number {
+  const difference = (cell: AxialCell) => cell.axial - cell.vector;
+  const added = (f: (cell: AxialCell) => number) => SIDES.map((side) => f(of(cells, side, "same")) + f(of(cells, side, "opposite")));
+  const background = useCharge ? cells.map((cell) => cell.background) : added((cell) => cell.background);
+  return THREE_SIGMA_SQ / chiSqPerLuminosity(asCells(background), useCharge ? cells.map(difference) : added(difference));
+}
+
+/** The same from four cells when the fit of a vector to an axial vector may choose the coupling. */
+export function freeCouplingLuminosity(cells: readonly AxialCell[]): number {
+  const vector = cells.map((cell) => cell.vector);
+  return (
+    THREE_SIGMA_SQ /
+    chiSqPerLuminosity(
+      asCells(cells.map((cell) => cell.background)),
+      cells.map((cell) => cell.axial),
+      [vector],
+    )
+  );
+}
+
+/** Distance [MeV] from which a pair mass still reaches the cells through the resolution. */
+export function resolvedSpan({ mass, reach, resolution }: AxialInput): number {
+  return Math.min(reach + 6 * resolution, 0.85 * (mass - 2 * ELECTRON_MASS));
+}
+
+/**
+ * Luminosity for 3 sigma from the two pair-mass cells seen through a Gaussian resolution: the line of X, which then spreads into both, is left free, and
+ * the interference enters as a principal value across the peak.
+ */
+export function resolvedLuminosity(kernel: Kernel, functions: PairMassFunctions, { gap, reach, resolution }: AxialInput): number {
+  const { span } = functions;
+  const cdf = (x: number) => normalCdf(kernel, x / resolution);
+  const into = (side: Side, d: number) => (side === "below" ? cdf(-gap - d) - cdf(-reach - d) : cdf(reach - d) - cdf(gap - d));
+  // pairs of points at +-d: what is odd about the peak cancels before it can grow
+  const both = (side: Side, f: (d: number) => number) => panelled(kernel, (d) => f(d) * into(side, d) + f(-d) * into(side, -d), 1e-5 * span, span);
+  const background = SIDES.map((side) => both(side, (d) => functions.background(d).all));
+  const difference = SIDES.map((side) => both(side, (d) => functions.x("axial", d).all - functions.x("vector", d).all));
+  const line = SIDES.map((side) => into(side, 0));
+  return THREE_SIGMA_SQ / chiSqPerLuminosity(asCells(background), difference, [line]);
 }

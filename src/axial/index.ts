@@ -1,9 +1,22 @@
 import type { Kernel } from "../load.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import type { Quantity } from "../quantity.ts";
-import { type AxialCell, axialCells, cellAsymmetry, cellLuminosity } from "./besiii.ts";
+import {
+  type AxialCell,
+  axialCells,
+  cellLuminosity,
+  chargeAsymmetry,
+  excess,
+  freeCouplingLuminosity,
+  nodesFor,
+  pairMassFunctions,
+  resolvedLuminosity,
+  resolvedSpan,
+  SIDES,
+} from "./besiii.ts";
 import { type AxialInput, axialInput } from "./input.ts";
-import { type AxialDistribution, axialDistribution, axialSeparation } from "./padme.ts";
+import { optimalLuminosity } from "./optimum.ts";
+import { type AxialDistribution, axialDistribution, type Estimated, type Freedom, forwardBackward, shapeLuminosity, withRuleError } from "./padme.ts";
 
 export interface AxialResults {
   readonly padme: { readonly below: AxialDistribution; readonly above: AxialDistribution };
@@ -11,57 +24,151 @@ export interface AxialResults {
   readonly [id: string]: unknown;
 }
 
-/** Relative error of the angular integrals: 3-point Gauss rule on 32 panels, checked against 64. */
-const ANGULAR_ERROR = 1e-6;
+/** Accuracy of the coarser of the two spectra that are compared, at most, and how much finer the other is. */
+const COARSE = 1e-3;
+const FINER = 10;
+/** Thickness of the target [micrometre]. */
+const THICKNESS = 100;
 
-/** Ratio of the two accuracies that are compared: two levels of the angular rules at least. */
-const FINER = 100;
+/** Positrons on the target that make a luminosity [mb^-1]. */
+const positronsFor = ({ value, error }: Estimated): Estimated => {
+  const perPositron = electronsPerMb(THICKNESS);
+  return { value: value / perPositron, error: error / perPositron };
+};
 
-/** Number of positrons on 100 micrometres of diamond that make a luminosity [mb^-1]. */
-const positronsFor = (luminosity: number) => luminosity / electronsPerMb(100);
+const TARGET = `on ${THICKNESS} micrometres of diamond, efficiency 1, statistics only`;
+const FREEDOM: Readonly<Record<Freedom, string>> = {
+  "coupling known": "normalisation of the background free, coupling known exactly",
+  "coupling free": "normalisation of the background and the coupling of the fitted vector free",
+};
+
+/** What the scattering angles at PADME tell, at one energy below, one above, and two together. */
+function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quantity> {
+  const { mass, offset, pairOffset, cosMax, spread } = input;
+  const results: Record<string, Quantity> = {};
+  const known = new Map<string, AxialDistribution>();
+  const distribution = (sqrts: number, panels: number): AxialDistribution => {
+    const key = `${sqrts} ${panels}`;
+    const found = known.get(key) ?? axialDistribution(kernel, input, sqrts, panels);
+    known.set(key, found);
+    return found;
+  };
+  const add = (id: string, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
+    results[id] = { value, error, unit, formula, equation: "section V", ...(note === undefined ? {} : { note }) };
+  };
+  for (const [side, sign] of [
+    ["below", -1],
+    ["above", 1],
+  ] as const) {
+    const sqrts = mass + sign * offset;
+    const where = `sqrt(s) = m_X ${sign < 0 ? "-" : "+"} ${offset} MeV, |c| < ${cosMax}, spread ${spread} MeV`;
+    for (const which of ["vector", "axial"] as const) {
+      const asymmetry = withRuleError((panels) => forwardBackward(distribution(sqrts, panels), which));
+      add(`padme.${side}.asymmetry.${which}`, asymmetry, "1", `[N(c>0) - N(c<0)] of X and interference over the background, ${where}`);
+    }
+    const chiSq = `9/Int Delta^2/background dc, ${where}`;
+    const luminosity = (freedom: Freedom) => withRuleError((panels) => shapeLuminosity([distribution(sqrts, panels)], freedom));
+    const certain = luminosity("coupling known");
+    const free = luminosity("coupling free");
+    add(`padme.${side}.luminosity`, certain, "mb^-1", chiSq, `axial vector against vector, 3 sigma: ${FREEDOM["coupling known"]}`);
+    for (const [id, one, freedom] of [
+      ["positrons", certain, "coupling known"],
+      ["positrons.couplingFree", free, "coupling free"],
+    ] as const)
+      add(`padme.${side}.${id}`, positronsFor(one), "1", `${chiSq}, over the electrons per mb`, `3 sigma: ${FREEDOM[freedom]}; ${TARGET}`);
+  }
+  const pair = withRuleError((panels) => {
+    const each = shapeLuminosity([distribution(mass - pairOffset, panels), distribution(mass + pairOffset, panels)], "coupling free");
+    return { value: 2 * each.value, error: 2 * each.error };
+  });
+  add(
+    "padme.twoEnergies.positrons",
+    positronsFor(pair),
+    "1",
+    `the same at sqrt(s) = m_X -+ ${pairOffset} MeV together, sum of both, |c| < ${cosMax}, spread ${spread} MeV`,
+    `3 sigma: both normalisations and the coupling of the fitted vector free; ${TARGET}`,
+  );
+  return results;
+}
+
+/** What the pair mass and the charge tell at BESIII. The error is the difference to a coarser spectrum on fewer pair masses. */
+function besiiiQuantities(kernel: Kernel, input: AxialInput): { quantities: Record<string, Quantity>; cells: readonly AxialCell[] } {
+  const { gap, reach, resolution } = input;
+  const accuracy = Math.min(input.accuracy, COARSE);
+  const quantities: Record<string, Quantity> = {};
+  const functions = (span: number, wanted: number, fewer: number) =>
+    pairMassFunctions(kernel, input, span, nodesFor(kernel, input, span, wanted) + 2 - fewer, wanted);
+  const [fine, coarse] = [functions(reach, accuracy / FINER, 0), functions(reach, accuracy, 2)];
+  const [cells, rough] = [fine, coarse].map((some) => axialCells(kernel, some, input)) as [AxialCell[], AxialCell[]];
+  const add = (id: string, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
+    quantities[id] = { value, error, unit, formula, equation: "Fig. 9", ...(note === undefined ? {} : { note }) };
+  };
+  const differing = (value: number, other: number, relative: number): Estimated => ({
+    value,
+    error: Math.abs(value - other) + Math.abs(value) * relative,
+  });
+  const compared = (of: (cells: readonly AxialCell[]) => number) => differing(of(cells), of(rough), fine.relativeError);
+  const windows = `pair masses ${gap} to ${reach} MeV from m_X`;
+  for (const side of SIDES) {
+    for (const which of ["vector", "axial"] as const) {
+      const charge = compared((some) => chargeAsymmetry(some, side, which));
+      const weighted = `[N(h c > 0) - N(h c < 0)] of X and interference over the background, h = sign(E(e-) - E(e+)), c = cos(theta) of the pair; ${windows}, ${side} m_X`;
+      add(`besiii.${side}.asymmetry.${which}`, charge, "1", weighted);
+      const sum = compared((some) => excess(some, side, which));
+      add(`besiii.${side}.excess.${which}`, sum, "1", `X and interference over the background; ${windows}, ${side} m_X`);
+    }
+  }
+  const known = "3 sigma, statistics only: coupling and background known exactly, efficiency 1";
+  const sharp = "no mass resolution";
+  add(
+    "besiii.luminosity",
+    compared((some) => cellLuminosity(some, false)),
+    "fb^-1",
+    `9/sum [(axial - vector)^2/background] over two cells, ${windows}`,
+    `${known}; ${sharp}: follows the gap`,
+  );
+  add(
+    "besiii.luminosity.charge",
+    compared((some) => cellLuminosity(some, true)),
+    "fb^-1",
+    `the same over four cells, h c > 0 and h c < 0 apart, ${windows}`,
+    `${known}; ${sharp}`,
+  );
+  add(
+    "besiii.luminosity.chargeCouplingFree",
+    compared(freeCouplingLuminosity),
+    "fb^-1",
+    `four cells, axial vector as data, the coupling of the fitted vector free, ${windows}`,
+    `3 sigma, statistics only: background known exactly, efficiency 1; ${sharp}`,
+  );
+  const span = resolvedSpan(input);
+  const wide = functions(span, accuracy, 0);
+  add(
+    "besiii.luminosity.resolution",
+    differing(resolvedLuminosity(kernel, wide, input), resolvedLuminosity(kernel, functions(span, accuracy, 2), input), 2 * wide.relativeError),
+    "fb^-1",
+    `two cells of measured pair mass, Gaussian resolution of ${resolution} MeV, ${windows}`,
+    "3 sigma, statistics only: background known exactly, strength of the line of X free, efficiency 1",
+  );
+  add(
+    "besiii.luminosity.optimum",
+    optimalLuminosity(kernel, input),
+    "fb^-1",
+    `9/Int [(axial - vector)^2/background] over all of phase space, ${windows}`,
+    `${known}; ${sharp}; no observable does better; error: standard deviation of the quasi-Monte Carlo`,
+  );
+  return { quantities, cells };
+}
 
 /**
- * What tells an axial from a vector coupling when every total rate depends on eps_v^2 + eps_a^2 alone: the angular shape of the interference with
- * the photon beside the peak, which changes its sign there. At PADME from d sigma/d cos(theta), at BESIII from electrons harder or softer than
- * the positron below and above the peak. Luminosities are for 3 sigma between the two hypotheses. Section V; docs/physics/axial.md.
+ * What tells an axial from a vector coupling when every total rate depends on eps_v^2 + eps_a^2 alone: the interference with the photon beside the
+ * peak, which changes its sign there. At PADME its angular shape, at BESIII its size (vector) or its charge asymmetry (axial vector). Every luminosity
+ * is for 3 sigma and says in `note` what it takes as known. Section V; docs/physics/axial.md.
  */
 export function axial(kernel: Kernel, request: Partial<AxialInput>): AxialResults {
   const input = axialInput(request);
-  const results: Record<string, Quantity> = {};
-  const add = (id: string, value: number, relative: number, unit: string, formula: string, equation: string) => {
-    results[id] = { value, error: Math.abs(value) * relative, unit, formula, equation };
-  };
+  const { quantities, cells } = besiiiQuantities(kernel, input);
   const below = axialDistribution(kernel, input, input.mass - input.offset);
   const above = axialDistribution(kernel, input, input.mass + input.offset);
-  for (const [side, distribution] of Object.entries({ below, above })) {
-    const { asymmetryVector, asymmetryAxial, luminosity } = axialSeparation(input, distribution);
-    const where = `sqrt(s) = m_X ${side === "below" ? "-" : "+"} ${input.offset} MeV`;
-    const formula = `[N(c>0) - N(c<0)] of X and interference over the background, ${where}`;
-    add(`padme.${side}.asymmetry.vector`, asymmetryVector, ANGULAR_ERROR, "1", formula, "section V");
-    add(`padme.${side}.asymmetry.axial`, asymmetryAxial, ANGULAR_ERROR, "1", formula, "section V");
-    const shape = `9/Int [(Delta - mean)^2/background] dc, Delta = axial - vector, ${where}`;
-    add(`padme.${side}.luminosity`, luminosity, 2 * ANGULAR_ERROR, "mb^-1", shape, "section V");
-    add(
-      `padme.${side}.positrons`,
-      positronsFor(luminosity),
-      2 * ANGULAR_ERROR,
-      "1",
-      "luminosity/(electrons per mb in 100 micrometres of diamond)",
-      "section V",
-    );
-  }
-  // what the coarser of two accuracies misses is the error of the finer: the asymmetries are small differences
-  const coarse = axialCells(kernel, input, input.accuracy);
-  const cells = axialCells(kernel, input, input.accuracy / FINER);
-  const compared = (id: string, unit: string, formula: string, of: (cells: readonly AxialCell[]) => number) => {
-    const value = of(cells);
-    results[id] = { value, error: Math.abs(value - of(coarse)), unit, formula, equation: "Fig. 9" };
-  };
-  for (const side of ["below", "above"] as const) {
-    const formula = `[N(electron harder) - N(electron softer)] of the interference over the background, pair mass ${side} the peak`;
-    compared(`besiii.${side}.asymmetry.vector`, "1", formula, (some) => cellAsymmetry(some, side, "interferenceVector"));
-    compared(`besiii.${side}.asymmetry.axial`, "1", formula, (some) => cellAsymmetry(some, side, "interferenceAxial"));
-  }
-  compared("besiii.luminosity", "fb^-1", "9/sum [(axial - vector)^2/background] over four cells", cellLuminosity);
-  return { ...results, padme: { below, above }, besiii: cells };
+  return { ...padmeQuantities(kernel, input), ...quantities, padme: { below, above }, besiii: cells };
 }

@@ -2,28 +2,31 @@ import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_X } from "../../as
 import type { Kernel } from "../load.ts";
 import { areaFrom } from "../units.ts";
 import type { AxialInput } from "./input.ts";
+import { type Cells, chiSqPerLuminosity, sizeOf, THREE_SIGMA_SQ } from "./separation.ts";
 
 /** d sigma/d cos(theta) [mb] at PADME beside the resonance. */
 export interface AxialDistribution {
   readonly sqrts: number;
   readonly cosTheta: readonly number[];
+  /** Quadrature weights in cos(theta). */
+  readonly weights: readonly number[];
   readonly background: readonly number[];
   /** X and its interference with the photon, for a vector and for an axial vector of the same strength. */
   readonly vector: readonly number[];
   readonly axial: readonly number[];
+  /** Numerical errors of the columns above [mb]. */
+  readonly errors: { readonly background: readonly number[]; readonly vector: readonly number[]; readonly axial: readonly number[] };
 }
 
-/** What the distribution tells: forward-backward asymmetries relative to the background, and the luminosity that separates the two. */
-export interface AxialSeparation {
-  /** [N(c > 0) - N(c < 0)] of X and interference over the background. */
-  readonly asymmetryVector: number;
-  readonly asymmetryAxial: number;
-  /** Luminosity for 3 sigma [mb^-1] from the shape of the angular distribution alone, its normalisation free. */
-  readonly luminosity: number;
+/** A number with its numerical error. */
+export interface Estimated {
+  readonly value: number;
+  readonly error: number;
 }
 
-/** Gauss-Legendre with 3 points on each of 32 panels: the distributions are smooth within |cos(theta)| < cosMax. */
-const PANELS = 32;
+/** Panels of the rule in cos(theta); the error of the rule is its difference to half as many. */
+export const PANELS = 32;
+/** Gauss-Legendre with 3 points: the distributions are smooth within |cos(theta)| < cosMax. */
 const NODE = Math.sqrt(0.6);
 const RULE: readonly (readonly [node: number, weight: number])[] = [
   [-NODE, 5 / 18],
@@ -32,11 +35,11 @@ const RULE: readonly (readonly [node: number, weight: number])[] = [
 ];
 
 /** Nodes and weights in cos(theta), symmetric about 0. */
-function angles(cosMax: number): { cosTheta: number[]; weights: number[] } {
-  const width = (2 * cosMax) / PANELS;
+function angles(cosMax: number, panels: number): { cosTheta: number[]; weights: number[] } {
+  const width = (2 * cosMax) / panels;
   const cosTheta: number[] = [];
   const weights: number[] = [];
-  for (let panel = 0; panel < PANELS; panel++) {
+  for (let panel = 0; panel < panels; panel++) {
     const centre = -cosMax + (panel + 0.5) * width;
     for (const [node, weight] of RULE) {
       cosTheta.push(centre + 0.5 * width * node);
@@ -46,12 +49,17 @@ function angles(cosMax: number): { cosTheta: number[]; weights: number[] } {
   return { cosTheta, weights };
 }
 
+interface Column {
+  readonly value: number[];
+  readonly error: number[];
+}
+
 /** Distributions at sqrt(s) averaged over the spread, exact in m_e. Section V: what tells an axial vector from a vector. */
-export function axialDistribution(kernel: Kernel, { mass, epsilon, spread, cosMax }: AxialInput, sqrts: number): AxialDistribution {
-  const { cosTheta } = angles(cosMax);
+export function axialDistribution(kernel: Kernel, { mass, epsilon, spread, cosMax }: AxialInput, sqrts: number, panels = PANELS): AxialDistribution {
+  const { cosTheta, weights } = angles(cosMax, panels);
   const n = cosTheta.length;
   const width = (epsV: number, epsA: number) => kernel.exports.partialWidth(mass, epsV, epsA);
-  const piece = (which: number, epsV: number, epsA: number): number[] => {
+  const piece = (which: number, epsV: number, epsA: number): Column => {
     const { views, offsets } = kernel.arena(7 * n, 4 * n);
     const [inputs, out] = views as [Float64Array, Float64Array];
     [sqrts, 0, epsV, epsA, mass, width(epsV, epsA), spread].forEach((value, k) => {
@@ -59,32 +67,66 @@ export function axialDistribution(kernel: Kernel, { mass, epsilon, spread, cosMa
     });
     inputs.set(cosTheta, n);
     kernel.exports.eeeeCrossSectionBatch(n, which, MODEL_EXACT, 1, offsets[0]!, offsets[1]!);
-    return Array.from(out.subarray(0, n), (value) => areaFrom(value, "mb"));
+    const column = (k: number) => Array.from(out.subarray(k * n, (k + 1) * n), (value) => areaFrom(value, "mb"));
+    return { value: column(0), error: column(1) };
   };
-  const added = (epsV: number, epsA: number) => {
+  const added = (epsV: number, epsA: number): Column => {
     const x = piece(PIECE_X, epsV, epsA);
     const mixed = piece(PIECE_INTERFERENCE, epsV, epsA);
-    return x.map((value, i) => value + mixed[i]!);
+    const sum = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value + b[i]!);
+    return { value: sum(x.value, mixed.value), error: sum(x.error, mixed.error) };
   };
-  return { sqrts, cosTheta, background: piece(PIECE_PHOTON, epsilon, 0), vector: added(epsilon, 0), axial: added(0, epsilon) };
+  const photon = piece(PIECE_PHOTON, epsilon, 0);
+  const vector = added(epsilon, 0);
+  const axial = added(0, epsilon);
+  return {
+    sqrts,
+    cosTheta,
+    weights,
+    background: photon.value,
+    vector: vector.value,
+    axial: axial.value,
+    errors: { background: photon.error, vector: vector.error, axial: axial.error },
+  };
 }
 
-/** Separation of vector and axial vector by the shape: chi^2 = L Int (Delta - mean)^2/background, Delta = axial - vector. */
-export function axialSeparation({ cosMax }: AxialInput, { cosTheta, background, vector, axial }: AxialDistribution): AxialSeparation {
-  const { weights } = angles(cosMax);
+/** [N(c > 0) - N(c < 0)] of X and interference over the background. */
+export function forwardBackward({ cosTheta, weights, background, errors, ...pieces }: AxialDistribution, which: "vector" | "axial"): Estimated {
   const integral = (f: (i: number) => number) => weights.reduce((sum, weight, i) => sum + weight * f(i), 0);
-  const sign = (i: number) => (cosTheta[i]! > 0 ? 1 : cosTheta[i]! < 0 ? -1 : 0);
   const total = integral((i) => background[i]!);
-  const delta = (i: number) => axial[i]! - vector[i]!;
-  // the normalisation is free: what is proportional to the background does not count
-  const common = integral(delta) / total;
-  const perLuminosity = integral((i) => {
-    const rest = delta(i) - common * background[i]!;
-    return (rest * rest) / background[i]!;
-  });
-  return {
-    asymmetryVector: integral((i) => sign(i) * vector[i]!) / total,
-    asymmetryAxial: integral((i) => sign(i) * axial[i]!) / total,
-    luminosity: 9 / perLuminosity,
-  };
+  const value = integral((i) => Math.sign(cosTheta[i]!) * pieces[which][i]!) / total;
+  const relative = integral((i) => errors.background[i]!) / total;
+  return { value, error: integral((i) => errors[which][i]!) / total + Math.abs(value) * relative };
+}
+
+/** What the fit may vary beside the normalisation of the background at each energy. */
+export type Freedom = "coupling known" | "coupling free";
+
+const concatenated = (columns: readonly (readonly number[])[]): number[] => columns.flat();
+
+/**
+ * Luminosity [mb^-1], at each of the energies, for 3 sigma between an axial vector (the data) and a vector (the fit), from the angular distributions
+ * with a free normalisation of the background at every energy; with `coupling free` also of X and its interference, which go with eps^2.
+ */
+export function shapeLuminosity(distributions: readonly AxialDistribution[], freedom: Freedom): Estimated {
+  const join = (of: (one: AxialDistribution) => readonly number[]) => concatenated(distributions.map(of));
+  const cells: Cells = { background: join((one) => one.background), measure: join((one) => one.weights) };
+  const [vector, axial] = [join((one) => one.vector), join((one) => one.axial)];
+  const normalisations = distributions.map((_, k) => concatenated(distributions.map((one, l) => one.background.map((b) => (k === l ? b : 0)))));
+  const known = freedom === "coupling known";
+  const difference = known ? axial.map((value, i) => value - vector[i]!) : axial;
+  const chiSq = chiSqPerLuminosity(cells, difference, known ? normalisations : [...normalisations, vector]);
+  // what is left out of `difference` is a projection: errors of the columns move its length by no more than their own
+  const error = sizeOf(
+    cells,
+    join((one) => one.errors.axial.map((e, i) => e + one.errors.vector[i]!)),
+  );
+  const value = THREE_SIGMA_SQ / chiSq;
+  return { value, error: (value * 2 * error) / Math.sqrt(chiSq) };
+}
+
+/** A number from the full rule, its error with what half as many panels would give. */
+export function withRuleError(of: (panels: number) => Estimated): Estimated {
+  const fine = of(PANELS);
+  return { value: fine.value, error: fine.error + Math.abs(fine.value - of(PANELS / 2).value) };
 }

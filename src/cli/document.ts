@@ -30,10 +30,14 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`version\`, \`kernelDigest\` | of the package, and SHA-256 of its WebAssembly |
 | \`inputs\` | the checked request, defaults filled in |
 | \`seed\`, \`accuracy\` | where they matter |
+| \`verification\` | with \`--verify\`: every number by a second route, see [verify](verify.md) |
 | \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\` |
 
 \`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. The inputs must be those the command itself would write: complete, each
 within its range, none unknown. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
+
+\`--verify\`, on every command, recomputes every number by a route that shares nothing with the first but the inputs, and ends with exit code 1 where the two differ by
+more than five combined errors: [verify](verify.md).
 
 The tables below give the default and what is allowed of each input. The same declarations (\`src/request\`) check the requests of the library, where an input is called
 \`epsV\` for \`--eps-v\`, and the inputs of records. Numbers are decimal (\`16.88\`, \`1e-3\`), and 0 or 1e-150 to 1e150 in size unless the range is narrower; couplings are 0 or
@@ -42,7 +46,7 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 | exit code | meaning |
 |---|---|
 | 0 | done; also when the reader closes the pipe early |
-| 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check or a replay that failed |
+| 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check, a replay or a second opinion (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
 | 3 | incomplete: something is missing that can be resumed |
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error |

@@ -6,8 +6,9 @@ import { InputError } from "../validate.ts";
 import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
-import { EXIT_DONE, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
+import { EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
 import { jsonLine, printableLines, recordText } from "./text.ts";
+import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
 let kernel: Kernel | undefined;
 const theKernel = (): Kernel => {
@@ -27,22 +28,33 @@ function inWordsOf(command: Command, error: unknown): unknown {
   return new InputError(error.says(named));
 }
 
-function declareRecord(program: Command, command: RecordCommand, console: Console): void {
+function declareRecord(program: Command, command: RecordCommand, console: Console, ended: (code: number) => void): void {
   const print = (result: ResultRecord, json: unknown) =>
     console.out(json ? `${jsonLine(result)}\n` : `${printableLines((command.text ?? recordText)(result))}\n`);
+  const printVerified = async (result: ResultRecord, json: unknown) => {
+    const both = verified(theKernel(), result);
+    await print(both, json);
+    const text = `${printableLines(verificationText(both.verification))}\n`;
+    // what streams lines of JSON keeps stdout for them
+    if (!json && command.stream) console.err(text);
+    else if (!json) await console.out(`\n${text}`);
+    if (!both.verification.agrees) ended(EXIT_FAULT);
+  };
   command
     .declare(program.command(command.name))
     .option("--json", "print one result record as JSON")
+    .option(...VERIFY_OPTION)
     .addHelpText("after", examplesText(command.examples))
     .action(async (...parsed: unknown[]) => {
       const self = parsed.at(-1) as Command;
-      const { json, ...options } = self.opts();
+      const { json, verify, ...options } = self.opts();
+      const show = verify ? printVerified : print;
       try {
-        if (!json && command.stream) return await command.stream(theKernel(), options, console);
+        if (!json && !verify && command.stream) return await command.stream(theKernel(), options, console);
         const inputs = command.inputs(options, self.args);
-        await print(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
+        await show(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
       } catch (error) {
-        if (error instanceof AccuracyError && error.record) await print(error.record, json);
+        if (error instanceof AccuracyError && error.record) await show(error.record, json);
         throw inWordsOf(self, error);
       }
     });
@@ -74,7 +86,7 @@ export function declared(console: Console, ended: (code: number) => void = () =>
     "after",
     "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input; 3 incomplete; 4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
   );
-  for (const command of recordCommands) declareRecord(program, command, console);
+  for (const command of recordCommands) declareRecord(program, command, console, ended);
   for (const command of plainCommands) declarePlain(program, command, console, ended);
   quieten(program, console);
   return program;

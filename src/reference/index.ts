@@ -1,4 +1,5 @@
 // x17/reference: the second derivation. It shares the constants with the kernels and nothing else.
+export * from "./beamSpread.ts";
 export * from "./corners.ts";
 export * from "./decay.ts";
 export type { Boson, Selection } from "./diagram.ts";
@@ -24,7 +25,10 @@ export {
 } from "./phaseSpace.ts";
 export { type Couplings, PROCESSES, type Process } from "./point.ts";
 export * from "./quadrature.ts";
+export * from "./radiation.ts";
 export * from "./region.ts";
+export * from "./sampledSpectrum.ts";
+export * from "./significance.ts";
 export * from "./smearing.ts";
 export * from "./spectrum.ts";
 export * from "./twoBodyCrossSection.ts";

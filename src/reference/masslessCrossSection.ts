@@ -78,3 +78,43 @@ export function gammaXMasslessDifferential(sqrtS: number, c: number, massX: numb
 export function gammaXMasslessCut(sqrtS: number, cosMax: number, massX: number, couplingSquared: number): Integral {
   return integral((c) => gammaXMasslessDifferential(sqrtS, c, massX, couplingSquared), -cosMax, cosMax, 1e-13);
 }
+
+/** Photon, X and interference of e+ e- -> e+ e- for massless electrons, d sigma/dc [pb]. */
+export interface MasslessPieces {
+  readonly photon: number;
+  readonly x: number;
+  readonly interference: number;
+}
+
+/**
+ * From helicity amplitudes: e-_h e+ -> e-_h e+ of one chirality u (s + t exchange, g_h^2), chirality changed between the pairs t (s exchange, g_L g_R), like
+ * helicities s (t exchange, g_L g_R); g = eps_v -+ eps_a, photon g = 1. `xExchanged`: X also in the t channel. `d` = sqrt(s) - m_X [MeV].
+ */
+export function masslessBhabha(d: number, c: number, { massX, widthX, epsV, epsA }: Resonance, xExchanged: boolean): MasslessPieces {
+  const sqrtS = massX + d;
+  const s = sqrtS * sqrtS;
+  const t = (-s * (1 - c)) / 2;
+  const u = (-s * (1 + c)) / 2;
+  const [left, right] = [epsV - epsA, epsV + epsA];
+  // 1/(q^2 - m^2 + i m Gamma) as [re, im]
+  const propagator = (offShell: number): [number, number] => {
+    const g = massX * widthX;
+    const size = offShell * offShell + g * g;
+    return [offShell / size, -g / size];
+  };
+  const [sRe, sIm] = propagator(d * (2 * massX + d));
+  const [tRe, tIm] = xExchanged ? propagator(t - massX * massX) : [0, 0];
+  const sum = { photon: 0, x: 0, interference: 0 };
+  const add = (factor: number, photon: number, re: number, im: number) => {
+    sum.photon += factor * factor * photon * photon;
+    sum.x += factor * factor * (re * re + im * im);
+    sum.interference += 2 * factor * factor * photon * re;
+  };
+  for (const g of [left, right]) add(u, 1 / s + 1 / t, g * g * (sRe + tRe), g * g * (sIm + tIm));
+  for (let twice = 0; twice < 2; twice += 1) {
+    add(t, 1 / s, left * right * sRe, left * right * sIm);
+    add(s, 1 / t, left * right * tRe, left * right * tIm);
+  }
+  const factor = (HBAR_C_SQ_PB * Math.PI * ALPHA ** 2) / (2 * s);
+  return { photon: factor * sum.photon, x: factor * sum.x, interference: factor * sum.interference };
+}

@@ -1,5 +1,6 @@
 // Beyond the paper: the line as PADME sees it, and what tells an axial vector from a vector beside it.
-import { axial as computedAxial } from "../axial/index.ts";
+import { axialInput } from "../axial/input.ts";
+import { axialDistribution } from "../axial/padme.ts";
 import { angularDrawing, lineDrawing } from "../figures/beside.ts";
 import { lineShapePoints } from "../padme/lineShape.ts";
 import type { Item } from "./item.ts";
@@ -59,9 +60,11 @@ export const axial: Item = {
   id: "axial",
   title: "Axial or vector: angular distributions beside the peak",
   caption:
-    "*X* and its interference with the photon over the background at PADME, two spreads (120 keV) below and above the peak, for a vector and for an axial vector of the same strength *ε* = 6.7×10^{−4}. Total rates do not tell them apart; these shapes would, with the luminosity of docs/physics/axial.md.",
+    "*X* and its interference with the photon over the background at PADME, two spreads (120 keV) below and above the peak, for a vector and for an axial vector of the same strength *ε* = 6.7×10^{−4}. Total rates do not tell them apart. These shapes do with the positrons that docs/physics/axial.md gives: most of the difference is one of size, which a free coupling takes up.",
   run(kernel) {
-    const { padme } = computedAxial(kernel, { epsilon: EPSILON });
+    const input = axialInput({ epsilon: EPSILON });
+    const at = (offset: number) => axialDistribution(kernel, input, input.mass + offset);
+    const padme = { below: at(-input.offset), above: at(input.offset) };
     const tables = (["below", "above"] as const).map((side) => {
       const { cosTheta, background, vector, axial: axialVector } = padme[side];
       const over = (values: readonly number[]) => values.map((value, i) => value / (background[i] as number));

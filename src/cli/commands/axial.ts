@@ -1,11 +1,21 @@
 import { axial } from "../../axial/index.ts";
 import { type AxialInput, axialInput } from "../../axial/input.ts";
-import { record } from "../../record.ts";
+import type { Quantity } from "../../quantity.ts";
+import { type ResultRecord, record } from "../../record.ts";
 import { AXIAL_REQUEST } from "../../request/axial.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
+import { recordText } from "../text.ts";
 
 const inputs = (options: Inputs) => ({ ...axialInput(options as Partial<AxialInput>) });
+
+/** The numbers, then what each luminosity takes as known. */
+function text(result: ResultRecord): string {
+  const assumed = Object.entries(result.results as Record<string, Quantity>)
+    .filter(([, { note }]) => note !== undefined)
+    .map(([id, { note }]) => `  ${id}: ${note}`);
+  return `${recordText(result)}\n\nassumed:\n${assumed.join("\n")}`;
+}
 
 export const axialCommand: RecordCommand = {
   name: "axial",
@@ -18,4 +28,5 @@ export const axialCommand: RecordCommand = {
   inputs,
   recorded: inputs,
   run: (kernel, given) => record(kernel, "axial", given, axial(kernel, given as Partial<AxialInput>)),
+  text,
 };

@@ -11,7 +11,8 @@ export const checkCommand: PlainCommand = {
   declare: (program) =>
     program
       .description("self-test on this machine: Ward identities, unitarity, parity with the reference, outside numbers, digest of the bits")
-      .option("--json", "print one result record as JSON"),
+      .option("--json", "print one result record as JSON")
+      .option("--verify", "no effect: every check is a comparison of two routes"),
   perform: async (kernel, options, _args, console) => {
     const measured = (one: Check) => {
       try {

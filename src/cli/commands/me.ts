@@ -121,4 +121,5 @@ export const meCommand: RecordCommand = {
     const rows = matrixElementSq(kernel, inputs.process as Process, inputs.rows as MatrixElementRow[], optionsOf(inputs), (i) => `row ${i + 1}: `);
     return record(kernel, "me", inputs, { rows });
   },
+  text: ({ results }) => (results.rows as unknown as MatrixElementSq[]).map((row) => JSON.stringify(row)).join("\n"),
 };

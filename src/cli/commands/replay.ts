@@ -6,11 +6,12 @@ import { VERSION } from "../../version.ts";
 import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
 import { readText, withoutWriting } from "../files.ts";
+import { VERIFY_OPTION, verificationText, verified } from "../verification.ts";
 
 /** Differences printed before the rest is only counted. */
 const SHOWN = 10;
 
-function readRecord(path: string): ResultRecord {
+function readRecord(path: string): ResultRecord & { verification?: unknown } {
   let value: unknown;
   try {
     value = JSON.parse(readText("RECORD", path));
@@ -30,7 +31,16 @@ function readRecord(path: string): ResultRecord {
   ] as const)
     if (!good) throw new InputError(`RECORD ${path}: ${name} is missing: must be one result record, as printed by --json`);
   try {
-    return knownKeys<ResultRecord>("the record", one, ["command", "version", "kernelDigest", "inputs", "seed", "accuracy", "results"]);
+    return knownKeys<ResultRecord & { verification?: unknown }>("the record", one, [
+      "command",
+      "version",
+      "kernelDigest",
+      "inputs",
+      "seed",
+      "accuracy",
+      "results",
+      "verification",
+    ]);
   } catch (error) {
     throw new InputError(`RECORD ${path}: ${(error as Error).message}`);
   }
@@ -87,10 +97,12 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
     declare: (program) =>
       program
         .description("recompute a result record from its inputs and compare bit for bit")
-        .argument("<record>", "file with one record as printed by --json, or - for standard input"),
-    perform: async (kernel, _options, args, console) => {
+        .argument("<record>", "file with one record as printed by --json, or - for standard input")
+        .option(...VERIFY_OPTION),
+    perform: async (kernel, options, args, console) => {
       const path = args[0] as string;
-      const old = readRecord(path);
+      // a second opinion passes through functions of the host: it is recomputed with --verify, not compared bit for bit
+      const { verification: _, ...old } = readRecord(path);
       const names = commands.map(({ name }) => name);
       const command = commands.find(({ name }) => name === old.command);
       if (!command)
@@ -112,17 +124,22 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         if (!(error instanceof AccuracyError && error.record)) throw error;
         fresh = error.record;
       }
+      const opinion = options.verify ? verified(kernel(), fresh).verification : undefined;
+      const last = async (code: number) => {
+        if (opinion) await console.out(`\n${verificationText(opinion)}\n`);
+        return opinion?.agrees === false ? EXIT_FAULT : code;
+      };
       const differences: string[] = [];
       // as JSON knows it: -0 is written 0
       const numbers = compare("record", old, JSON.parse(JSON.stringify(fresh)), differences);
       if (!differences.length) {
         await console.out(`${old.command}: identical, ${numbers} numbers\n`);
-        return EXIT_DONE;
+        return last(EXIT_DONE);
       }
       const rest = differences.length > SHOWN ? [`... and ${differences.length - SHOWN} more`] : [];
       const lines = [...differences.slice(0, SHOWN), ...rest].map(printable);
       await console.out(`${old.command}: ${differences.length} differences\n${lines.join("\n")}\n`);
-      return EXIT_FAULT;
+      return last(EXIT_FAULT);
     },
   };
 }

@@ -1,0 +1,145 @@
+// The most that any observable could tell: chi^2 = L Int (axial - vector)^2/background over all of phase space, by randomised quasi-Monte Carlo.
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants.ts";
+import type { Kernel } from "../load.ts";
+import type { AxialInput } from "./input.ts";
+import type { Estimated } from "./padme.ts";
+import { THREE_SIGMA_SQ } from "./separation.ts";
+
+const FB_PER_PB = 1e3;
+/** Points of one shift and side, doubled until the accuracy is reached, and shifts; the error is that of the mean over the shifts. */
+const FEWEST_POINTS = 2048;
+const MOST_POINTS = 65_536;
+const SHIFTS = 8;
+const SEED = 1;
+/** Stream of the shifts. */
+const STREAM = 7;
+
+/** Steps of the Kronecker sequence in four dimensions: powers of 1/phi, phi^5 = phi + 1 (M. Roberts, 2018). */
+const PHI = 1.1673039782614187;
+const STEPS = [1, 2, 3, 4].map((power) => {
+  let step = 1;
+  for (let k = 0; k < power; k++) step /= PHI;
+  return step;
+});
+
+/** Within the BESIII selection (Eqs. 42-44), photon and electrons in the centre of mass. */
+function selected(p3: readonly number[], p4: readonly number[], cosPhoton: number, energy: number): boolean {
+  const cos = ([, x, y, z]: readonly number[]) => Math.abs(z!) / Math.sqrt(x! * x! + y! * y! + z! * z!);
+  const c = Math.abs(cosPhoton);
+  const photon = (c < 0.8 && energy > 25) || (c > 0.86 && c < 0.92 && energy > 50);
+  return photon && cos(p3) < 0.93 && cos(p4) < 0.93;
+}
+
+/** One point: momenta and the weight that turns the mean of |M|^2 over the unit cube into fb; undefined outside the selection. */
+function point({ exports }: Kernel, { sqrts, mass, gap, reach }: AxialInput, side: -1 | 1, u: readonly number[]) {
+  const tanhOf = (y: number) => (1 - exports.exp(-2 * y)) / (1 + exports.exp(-2 * y));
+  const rapidityOf = (c: number) => 0.5 * exports.log((1 + c) / (1 - c));
+  // d flat in 1/d: the integrand goes as 1/d^2
+  const inverse = 1 / reach + u[0]! * (1 / gap - 1 / reach);
+  const d = 1 / inverse;
+  const m = mass + side * d;
+  let weight = d * d * (1 / gap - 1 / reach);
+  const end = rapidityOf(0.92);
+  const c = tanhOf(end * (2 * u[1]! - 1));
+  weight *= 2 * end * (1 - c * c);
+  const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / m) * (1 + (2 * ELECTRON_MASS) / m));
+  // a light pair comes from the initial state: 1 + cos^2 in its frame, nearly flat
+  const cosTheta = 2 * u[2]! - 1;
+  weight *= 2;
+  const phi = 2 * Math.PI * u[3]!;
+  const energy = ((sqrts - m) * (sqrts + m)) / (2 * sqrts);
+  const beam = Math.sqrt((sqrts / 2 - ELECTRON_MASS) * (sqrts / 2 + ELECTRON_MASS));
+  const sin = Math.sqrt((1 - c) * (1 + c));
+  const q = 0.5 * m * beta;
+  const sinTheta = Math.sqrt((1 - cosTheta) * (1 + cosTheta));
+  // axes of the pair: its flight (-sin, 0, -c), and (-c, 0, sin), (0, 1, 0) across
+  const [along, across, up] = [q * cosTheta, q * sinTheta * exports.cos(phi), q * sinTheta * exports.sin(phi)];
+  const gamma = (sqrts - energy) / m;
+  const gammaBeta = energy / m;
+  const electron = (sign: 1 | -1): number[] => {
+    const E = gamma * 0.5 * m + gammaBeta * sign * along;
+    const z = gammaBeta * 0.5 * m + gamma * sign * along;
+    return [E, -sin * z - c * sign * across, sign * up, -c * z + sin * sign * across];
+  };
+  const [p3, p4] = [electron(1), electron(-1)];
+  if (!selected(p3, p4, c, energy)) return undefined;
+  // dPhi3 = (2 m dm/2 pi) [k/(16 pi^2 sqrt s)] dOmega_k [q/(16 pi^2 m)] dOmega_e, flux 4 sqrt s p
+  const sphere = 16 * Math.PI * Math.PI;
+  const volume = ((m / Math.PI) * (energy / (sphere * sqrts)) * 2 * Math.PI * q * 2 * Math.PI) / (sphere * m);
+  const p = [[sqrts / 2, 0, 0, beam], [sqrts / 2, 0, 0, -beam], p3, p4, [energy, energy * sin, 0, energy * c]];
+  return { p, distance: side * d, weight: (weight * volume * HBAR_C_SQ_PB * FB_PER_PB) / (4 * sqrts * beam) };
+}
+
+/** Columns of the kernel's coefficient functions (docs/physics/ee-eea.md) that a pure coupling needs: times 1, Re D, |D|^2. */
+const COLUMNS = { vector: { mixed: [1, 6], squared: [3, 8, 14] }, axial: { mixed: [2, 7], squared: [5, 10, 16] } } as const;
+const COEFFICIENTS = 17;
+const INVARIANTS = 12;
+
+/** Coefficient functions at the points, a column of n each. */
+function coefficients({ arena, exports }: Kernel, massX: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
+  const n = inside.length;
+  const { views, offsets } = arena(26 * n, INVARIANTS * n, COEFFICIENTS * n);
+  const [momenta, , out] = views as [Float64Array, Float64Array, Float64Array];
+  inside.forEach(({ p }, i) => {
+    p.forEach((one, leg) => {
+      one.forEach((x, c) => {
+        momenta[(4 * leg + c) * n + i] = x;
+      });
+    });
+  });
+  for (let leg = 0; leg < 5; leg++) momenta.fill(leg < 4 ? ELECTRON_MASS : 0, (20 + leg) * n, (21 + leg) * n);
+  momenta.fill(massX, 25 * n);
+  exports.invariants5Batch(n, offsets[0]!, offsets[1]!);
+  exports.eeeeaStructuresBatch(n, offsets[1]!, massX, offsets[2]!);
+  return out.slice();
+}
+
+/** Mean over one side and shift of weight (axial - vector)^2/background [fb]. */
+function information(kernel: Kernel, input: AxialInput, side: -1 | 1, shift: readonly number[], nPoints: number): number {
+  const { mass, epsilon } = input;
+  const fraction = (x: number) => x - Math.floor(x);
+  const points = Array.from({ length: nPoints }, (_, i) =>
+    point(
+      kernel,
+      input,
+      side,
+      STEPS.map((step, k) => fraction(shift[k]! + i * step)),
+    ),
+  );
+  const inside = points.filter((one) => one !== undefined);
+  const n = inside.length;
+  if (n === 0) return 0;
+  const values = coefficients(kernel, mass, inside);
+  const epsSq = epsilon * epsilon;
+  const excess = (which: "vector" | "axial", width: number, i: number): number => {
+    const at = (k: number) => values[k * n + i]!;
+    const v = inside[i]!.distance * (2 * mass + inside[i]!.distance);
+    const D = 1 / (v * v + mass * mass * width * width);
+    const { mixed, squared } = COLUMNS[which];
+    const interference = at(mixed[0]) + at(mixed[1]) * v * D;
+    return epsSq * (interference + epsSq * (at(squared[0]) + (at(squared[1]) * v + at(squared[2])) * D));
+  };
+  const widthV = kernel.exports.partialWidth(mass, epsilon, 0);
+  const widthA = kernel.exports.partialWidth(mass, 0, epsilon);
+  let sum = 0;
+  inside.forEach(({ weight }, i) => {
+    const difference = excess("axial", widthA, i) - excess("vector", widthV, i);
+    sum += (weight * difference * difference) / values[i]!;
+  });
+  return sum / nPoints;
+}
+
+/** Luminosity for 3 sigma [fb^-1] from the fully differential distribution, coupling and background known; error: one standard deviation of the points. */
+export function optimalLuminosity(kernel: Kernel, input: AxialInput): Estimated {
+  for (let nPoints = FEWEST_POINTS; ; nPoints *= 2) {
+    const means = Array.from({ length: SHIFTS }, (_, j) => {
+      const shift = STEPS.map((__, k) => kernel.exports.uniform(SEED, STREAM, 4 * j + k));
+      return information(kernel, input, -1, shift, nPoints) + information(kernel, input, 1, shift, nPoints);
+    });
+    const mean = means.reduce((sum, x) => sum + x, 0) / SHIFTS;
+    const variance = means.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / (SHIFTS * (SHIFTS - 1));
+    const value = THREE_SIGMA_SQ / mean;
+    const error = (value * Math.sqrt(variance)) / mean;
+    if (error <= input.accuracy * value || nPoints >= MOST_POINTS) return { value, error };
+  }
+}

@@ -1,0 +1,50 @@
+// `--verify`: the second opinion on a record, printed and kept in it.
+import type { Kernel } from "../load.ts";
+import type { ResultRecord } from "../record.ts";
+import { type Verification, verify } from "../verify/index.ts";
+import { table } from "./text.ts";
+
+export const VERIFY_OPTION = ["--verify", "recompute every number by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
+
+/** The record with its second opinion. */
+export function verified(kernel: Kernel, record: ResultRecord): ResultRecord & { readonly verification: Verification } {
+  // the results as they are printed and kept
+  return { ...record, verification: verify(kernel, JSON.parse(JSON.stringify(record))) };
+}
+
+const short = (x: number, digits: number) => {
+  const value = Number(x.toPrecision(digits));
+  return value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e9) ? value.toExponential() : `${value}`;
+};
+
+/** Digits that an error allows, and two more. */
+function shown(value: number, error: number): string {
+  const relative = Math.abs(error / value);
+  return short(value, relative > 0 && Number.isFinite(relative) ? Math.min(15, Math.max(3, Math.ceil(-Math.log10(relative)) + 2)) : 15);
+}
+
+/** One line per number: first, second, difference in combined errors; then what has no second route. */
+export function verificationText({ opinions, without, limit, agrees }: Verification): string {
+  const rows = opinions.map(({ id, first, second, difference, agrees: good, route }) => [
+    good ? "agrees" : "PARTS",
+    id,
+    `${shown(first.value, first.error)} +- ${short(first.error, 2)}`,
+    `${shown(second.value, second.error)} +- ${short(second.error, 2)}`,
+    `${short(difference, 2)}`,
+    route,
+  ]);
+  const head = ["", "number", "first", "second", "difference/error", "second route"];
+  const reasons = [...new Set(without.map(({ why }) => why))];
+  const rest = reasons.map(
+    (why) =>
+      `without (${why}): ${without
+        .filter((one) => one.why === why)
+        .map(({ id }) => id)
+        .join(", ")}`,
+  );
+  const parted = opinions.filter(({ agrees: good }) => !good).length;
+  const verdict = agrees
+    ? `${opinions.length} numbers agree within ${limit} combined errors`
+    : `${parted} of ${opinions.length} numbers part by more than ${limit} combined errors`;
+  return [...(rows.length > 0 ? [table([head, ...rows])] : []), ...rest, verdict].join("\n");
+}

@@ -1,0 +1,36 @@
+import type { IntegrateInput } from "../integrate.ts";
+import type { Kernel } from "../load.ts";
+import { spectrum } from "../spectrum.ts";
+import type { Opinions } from "./opinion.ts";
+
+const ACCURACY = 1e-4;
+
+interface Found {
+  readonly value: number;
+  readonly sdev: number;
+  readonly background: { readonly value: number; readonly sdev: number };
+  readonly signal: { readonly value: number; readonly sdev: number };
+  readonly interference: { readonly value: number; readonly sdev: number };
+}
+
+/** The Monte Carlo against the spectrum engine: coefficient functions, one bin over the range. */
+export function verifyIntegrate(opinions: Opinions, kernel: Kernel, input: IntegrateInput, results: object): void {
+  const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms } = input;
+  const request = { sqrts, cuts, range, bin: range[1] - range[0], epsV, epsA, mass, invisible, terms, ...(width === undefined ? {} : { width }) };
+  const { bins, relativeError } = spectrum(kernel, { ...request, accuracy: ACCURACY });
+  const bin = bins[0]!;
+  const route = "the spectrum engine, one bin";
+  const found = results as unknown as Found;
+  const size = Math.abs(bin.background) + Math.abs(bin.signal) + Math.abs(bin.interference);
+  opinions.compare("value", { value: found.value, error: found.sdev }, { value: bin.total, error: bin.error }, route);
+  for (const term of ["background", "signal", "interference"] as const) {
+    if (!terms.includes(term)) continue;
+    const { value, sdev } = found[term];
+    opinions.compare(
+      term,
+      { value, error: sdev },
+      { value: bin[term], error: relativeError * (term === "background" ? bin.background : size) },
+      route,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+// `verify: true` in a request of the package: the result with a second opinion beside it.
+import type { Kernel } from "../load.ts";
+import { InputError, plainObject } from "../validate.ts";
+import { type Verification, verify } from "./index.ts";
+import { CHECKED_INPUTS, RECORDED } from "./requests.ts";
+
+/** Asks for a second opinion on the result. */
+export interface VerifyRequest {
+  readonly verify: true;
+}
+
+/** A result with the second opinion on it. */
+export interface Verified {
+  readonly verification: Verification;
+}
+
+type Function = (...args: never[]) => unknown;
+
+/** The same function; a request with `verify: true` gives the result with `verification`. */
+export function withVerification(kernel: Kernel, name: string, one: Function): Function {
+  const call = one as (...args: unknown[]) => unknown;
+  const asked = (value: unknown, what: string): { verify: boolean; rest: Record<string, unknown> } => {
+    const { verify: wanted, ...rest } = plainObject(what, value) as Record<string, unknown>;
+    if (wanted !== undefined && typeof wanted !== "boolean") throw new InputError(`verify = ${JSON.stringify(wanted)}: must be true or false`);
+    return { verify: wanted === true, rest };
+  };
+  const opinion = (inputs: Record<string, unknown>, results: object): Verification =>
+    verify(kernel, { command: RECORDED[name]!, inputs, results: results as never });
+  if (name === "matrixElementSq")
+    return ((process: unknown, rows: unknown, options: unknown = {}) => {
+      const { verify: wanted, rest } = asked(options, "the options of matrixElementSq");
+      const found = call(process, rows, rest) as object[];
+      return wanted ? Object.assign(found, { verification: opinion({ process, rows, ...rest }, { rows: found }) }) : found;
+    }) as Function;
+  return ((request: unknown = {}, ...more: unknown[]) => {
+    const { verify: wanted, rest } = asked(request, `the request of ${name}`);
+    if (more[0] !== undefined && typeof more[0] !== "function") throw new InputError(`the progress of ${name}: must be a function`);
+    if (!wanted) return call(rest, ...more);
+    if (!RECORDED[name]) throw new InputError(`verify: ${name} has no second route; those that have are ${Object.keys(RECORDED).join(", ")}`);
+    const found = call(rest, ...more) as object;
+    return { ...found, verification: opinion(CHECKED_INPUTS[name]!(kernel, rest), flat(name, found)) };
+  }) as Function;
+}
+
+/** Results as a record holds them: quantities at the top. */
+function flat(name: string, found: object): object {
+  if (!["audit", "limits", "region"].includes(name)) return name === "integrate" ? { ...found, ...(found as { pieces: object }).pieces } : found;
+  const { quantities, ...rest } = found as { quantities: object };
+  return { ...quantities, ...rest };
+}

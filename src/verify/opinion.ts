@@ -1,0 +1,78 @@
+// A second opinion: the same number by a route that shares nothing with the first but the inputs, and whether the two agree within their errors.
+import type { Quantity } from "../quantity.ts";
+
+/** A number with its absolute error. */
+export interface Value {
+  readonly value: number;
+  readonly error: number;
+}
+
+export interface Opinion {
+  readonly id: string;
+  readonly first: Value;
+  readonly second: Value;
+  /** (first - second) over the combined error sqrt(e1^2 + e2^2). */
+  readonly difference: number;
+  readonly agrees: boolean;
+  /** How the second was found. */
+  readonly route: string;
+}
+
+export interface Verification {
+  /** Every comparison agrees. */
+  readonly agrees: boolean;
+  /** Largest difference that counts as agreement, in combined errors. */
+  readonly limit: number;
+  readonly opinions: readonly Opinion[];
+  /** What has no second route, and why. */
+  readonly without: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** Two routes part where they differ by more than this many combined errors. */
+export const AGREEMENT = 5;
+
+/** Relative error granted to a closed form of some twenty operations of the host. */
+export const HOST_ROUNDING = 1e-14;
+
+/** A closed form of the host's arithmetic. */
+export const closed = (value: number): Value => ({ value, error: Math.abs(value) * HOST_ROUNDING });
+
+/** Collects comparisons. */
+export class Opinions {
+  readonly opinions: Opinion[] = [];
+  readonly missing: { id: string; why: string }[] = [];
+
+  compare(id: string, first: Value, second: Value, route: string): void {
+    const apart = first.value - second.value;
+    const combined = Math.sqrt(first.error * first.error + second.error * second.error);
+    const difference = apart === 0 ? 0 : combined > 0 ? apart / combined : Math.sign(apart) * Number.MAX_VALUE;
+    const agrees = Number.isFinite(first.value) && Number.isFinite(second.value) && Math.abs(difference) <= AGREEMENT;
+    this.opinions.push({ id, first: plain(first), second: plain(second), difference: clipped(difference), agrees, route });
+  }
+
+  without(id: string, why: string): void {
+    this.missing.push({ id, why });
+  }
+
+  /** Compares every quantity of `results` that has a second value; the others are named with `why`. */
+  quantities(results: object, seconds: Readonly<Record<string, readonly [Value, string] | undefined>>, why: string): void {
+    for (const [id, entry] of Object.entries(results)) {
+      if (!isQuantity(entry)) continue;
+      const second = seconds[id];
+      if (second) this.compare(id, entry, second[0], second[1]);
+      else this.without(id, why);
+    }
+  }
+
+  result(): Verification {
+    return { agrees: this.opinions.every(({ agrees }) => agrees), limit: AGREEMENT, opinions: this.opinions, without: this.missing };
+  }
+}
+
+const plain = ({ value, error }: Value): Value => ({ value, error });
+// what JSON cannot write
+const clipped = (x: number) => (Number.isFinite(x) ? x : Number.MAX_VALUE);
+
+export function isQuantity(entry: unknown): entry is Quantity {
+  return typeof entry === "object" && entry !== null && "value" in entry && "error" in entry && "unit" in entry;
+}

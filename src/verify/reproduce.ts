@@ -1,0 +1,21 @@
+import type { Kernel } from "../load.ts";
+import { isQuantity, type Opinions, type Value } from "./opinion.ts";
+import { paperNumbers } from "./paperNumbers.ts";
+
+/** Errors of these are propagated from measurements and would hide everything: the numbers themselves are compared. */
+const MEASURED = /^(?:consistent\.)?(?:eq2|eq3|eq7|eq8|eq10|eq11|eq13|eq14|eq15|eq17|eq22|massX)\b|^consistent\.eq21\.epsVMax/;
+
+/** Quoted numbers and tables; figures are drawn from what the other commands compute. */
+export function verifyReproduce(opinions: Opinions, kernel: Kernel, _inputs: object, results: object): void {
+  const second = paperNumbers(kernel);
+  for (const [id, entry] of Object.entries(results)) {
+    if (!isQuantity(entry)) continue;
+    const found = second(id);
+    if (!found) {
+      opinions.without(id, /^audit\./.test(id) ? "see x17 audit --verify" : "no second route");
+      continue;
+    }
+    const first: Value = MEASURED.test(id) ? { value: entry.value, error: Math.abs(entry.value) * 1e-13 } : entry;
+    opinions.compare(id, first, ...found);
+  }
+}

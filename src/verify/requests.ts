@@ -1,0 +1,56 @@
+// Functions of the package: the command whose route they share, and the checked inputs of a request.
+import { axialInput } from "../axial/input.ts";
+import { X17_MASS } from "../constants.ts";
+import { couplingInput } from "../couplings.ts";
+import { g2Input } from "../g2.ts";
+import { integrateInput } from "../integrate.ts";
+import { limitsInput } from "../limits.ts";
+import type { Kernel } from "../load.ts";
+import { lineShapeInput } from "../padme/input.ts";
+import { reachInput } from "../reach/input.ts";
+import { regionInput } from "../region.ts";
+import { significanceInput } from "../significance.ts";
+import { spectrumInput } from "../spectrumInput.ts";
+import { widthInput } from "../width.ts";
+import { xsecInput } from "../xsecInput.ts";
+
+/** Function -> route. */
+export const RECORDED: Readonly<Record<string, string>> = {
+  atomki: "atomki",
+  audit: "audit",
+  axial: "axial",
+  convert: "convert",
+  g2: "g2",
+  integrate: "integrate",
+  limits: "limits",
+  lineShape: "lineshape",
+  matrixElementSq: "me",
+  reach: "reach",
+  region: "region",
+  significance: "significance",
+  smear: "smear",
+  spectrum: "spectrum",
+  width: "width",
+  xsec: "xsec",
+};
+
+type Checked = (kernel: Kernel, request: never) => object;
+const checked: Readonly<Record<string, Checked>> = {
+  atomki: (_, request: { mass?: number }) => ({ mass: request.mass ?? X17_MASS }),
+  audit: () => ({}),
+  axial: (_, request) => axialInput(request),
+  convert: (_, request) => couplingInput(request),
+  g2: (_, request) => g2Input(request),
+  integrate: (_, request) => integrateInput(request),
+  limits: (_, request) => limitsInput(request),
+  lineShape: (_, request) => lineShapeInput(request),
+  reach: (_, request) => reachInput(request),
+  region: (_, request) => regionInput(request),
+  significance: (_, request) => significanceInput(request),
+  smear: (_, request) => request,
+  spectrum: (_, request) => spectrumInput(request),
+  width: (_, request) => widthInput(request),
+  xsec: (_, request) => xsecInput(request),
+};
+
+export const CHECKED_INPUTS = checked as Readonly<Record<string, (kernel: Kernel, request: Record<string, unknown>) => Record<string, unknown>>>;

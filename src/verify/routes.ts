@@ -1,0 +1,67 @@
+// Command -> second route. One line each.
+import type { AxialInput } from "../axial/input.ts";
+import type { CouplingInput } from "../couplings.ts";
+import type { G2Input } from "../g2.ts";
+import type { IntegrateInput } from "../integrate.ts";
+import type { LimitsInput } from "../limits.ts";
+import type { Kernel } from "../load.ts";
+import type { LineShapeInput } from "../padme/input.ts";
+import type { RegionInput } from "../region.ts";
+import type { SignificanceInput } from "../significance.ts";
+import type { SmearRequest } from "../smear.ts";
+import type { SpectrumInput } from "../spectrumInput.ts";
+import type { WidthInput } from "../width.ts";
+import type { XsecInput } from "../xsecInput.ts";
+import { verifyAtomki } from "./atomki.ts";
+import { verifyAudit } from "./audit.ts";
+import { verifyAxial } from "./axial.ts";
+import { verifyConvert } from "./convert.ts";
+import { verifySignificance, verifySmear } from "./counting.ts";
+import { verifyG2 } from "./g2.ts";
+import { verifyIntegrate } from "./integrate.ts";
+import { verifyLimits } from "./limits.ts";
+import { verifyLineshape } from "./lineshape.ts";
+import { verifyMe } from "./me.ts";
+import type { Opinions } from "./opinion.ts";
+import { verifyReach } from "./reach.ts";
+import { verifyRegion } from "./region.ts";
+import { verifyReproduce } from "./reproduce.ts";
+import { verifySpectrum } from "./spectrum.ts";
+import { verifyWidth } from "./width.ts";
+import { verifyXsec } from "./xsec.ts";
+
+type Inputs = Readonly<Record<string, unknown>>;
+export type Route = (opinions: Opinions, kernel: Kernel, inputs: Inputs, results: object) => void;
+
+/** A route that needs no kernel: the reference alone. */
+const byReference =
+  <Input>(route: (opinions: Opinions, input: Input, results: object) => void): Route =>
+  (opinions, _kernel, inputs, results) =>
+    route(opinions, inputs as Input, results);
+
+/** A route by another engine. */
+const byEngine =
+  <Input>(route: (opinions: Opinions, kernel: Kernel, input: Input, results: object) => void): Route =>
+  (opinions, kernel, inputs, results) =>
+    route(opinions, kernel, inputs as Input, results);
+
+export const ROUTES: Readonly<Record<string, Route>> = {
+  // sorted
+  atomki: byReference<{ readonly mass: number }>(verifyAtomki),
+  audit: byEngine<Inputs>(verifyAudit),
+  axial: byReference<AxialInput>(verifyAxial),
+  convert: byReference<CouplingInput>(verifyConvert),
+  g2: byReference<G2Input>(verifyG2),
+  integrate: byEngine<IntegrateInput>(verifyIntegrate),
+  limits: byReference<LimitsInput>(verifyLimits),
+  lineshape: byReference<LineShapeInput>(verifyLineshape),
+  me: byReference<Parameters<typeof verifyMe>[1]>(verifyMe),
+  reach: byEngine<Inputs>(verifyReach),
+  region: byReference<RegionInput>(verifyRegion),
+  reproduce: byEngine<Inputs>(verifyReproduce),
+  significance: byReference<SignificanceInput>(verifySignificance),
+  smear: byReference<SmearRequest>(verifySmear),
+  spectrum: byEngine<SpectrumInput>(verifySpectrum),
+  width: byReference<WidthInput>(verifyWidth),
+  xsec: byReference<XsecInput>(verifyXsec),
+};

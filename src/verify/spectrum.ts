@@ -1,0 +1,194 @@
+import type { Kernel } from "../load.ts";
+import * as reference from "../reference/index.ts";
+import { spectrum as computed, type Spectrum, type SpectrumBin } from "../spectrum.ts";
+import { binEdges, type SpectrumInput } from "../spectrumInput.ts";
+import { countable, counted } from "./monteCarlo.ts";
+import type { Opinions, Value } from "./opinion.ts";
+import { sampledPoint } from "./sampledPoint.ts";
+
+/** Bins that are compared one by one; more are compared in this many groups of neighbours. */
+const MOST_GROUPS = 40;
+/** Pair masses of `at` that are recomputed. */
+const MOST_POINTS = 12;
+
+const PIECES = ["background", "signal", "interference"] as const;
+type Pieces = Readonly<Record<(typeof PIECES)[number], number>>;
+/** What is compared of a spectrum. */
+type Found = Pick<Spectrum, "bins" | "windows" | "at" | "width" | "relativeError"> & {
+  readonly smeared: readonly { readonly sigma: number; readonly bins: readonly SpectrumBin[] }[];
+};
+/** What states errors piece by piece does so here. */
+type WithErrors = { readonly errors?: Readonly<Record<string, number>> };
+
+/** Error of a piece: its own if there is one, else the relative error of the spectrum on all pieces beside it. */
+function errorOf(bin: Pieces, piece: (typeof PIECES)[number], relative: number): number {
+  const own = (bin as WithErrors).errors?.[piece];
+  if (own !== undefined) return own;
+  return relative * (piece === "background" ? bin.background : Math.abs(bin.background) + Math.abs(bin.signal) + Math.abs(bin.interference));
+}
+
+const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
+
+/** Bins by the Monte Carlo engine. */
+function bins(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { bins: first, relativeError }: Found): void {
+  const size = Math.ceil(first.length / MOST_GROUPS);
+  const wanted = input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES;
+  for (let at = 0; at < first.length; at += size) {
+    const group = first.slice(at, at + size);
+    const [lo, hi] = [group[0]!.lo, group.at(-1)!.hi];
+    const id = `bins ${lo} to ${hi}`;
+    if (!countable(input, lo, hi)) {
+      opinions.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
+      continue;
+    }
+    const second = counted(kernel, input, lo, hi);
+    for (const piece of wanted) {
+      const one = { value: added(group.map((bin) => bin[piece])), error: added(group.map((bin) => errorOf(bin, piece, relativeError))) };
+      opinions.compare(`${id} ${piece}`, one, second[piece], "the Monte Carlo engine");
+    }
+  }
+}
+
+/** Ten bins to one of the request, content within each taken as even, through the resolution by quadrature. */
+const FINER = 10;
+/** True masses from which a spectrum is filled that says so: what crosses the ends of its range is there. */
+type From = ReadonlyMap<number, readonly [number, number]>;
+
+function smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, first: Found, from: From): void {
+  const edges = binEdges(input);
+  for (const { sigma, bins: seen } of first.smeared) {
+    const [lo, hi] = from.get(sigma) ?? input.range;
+    const step = input.bin / FINER;
+    const fine = computed(kernel, {
+      ...input,
+      range: [lo, hi],
+      bin: (hi - lo) / Math.round((hi - lo) / step),
+      sigma: [],
+      at: [],
+      accuracy: input.accuracy / 10,
+    });
+    for (const piece of PIECES) {
+      const scale = Math.max(...seen.map((bin) => Math.abs(bin[piece])));
+      if (scale === 0) continue;
+      const line = piece === "signal" ? input.mass : undefined;
+      const found = through(fine.bins, piece, edges, sigma, line);
+      const coarse = through(inPairs(fine.bins), piece, edges, sigma, line);
+      seen.forEach((bin, j) => {
+        // content within a fine bin is not even: twice what bins of twice the width make of it
+        const error = 2 * Math.abs(found[j]! - coarse[j]!) + scale * (1e-12 + fine.relativeError);
+        opinions.compare(
+          `smeared ${sigma} bin ${bin.lo} to ${bin.hi} ${piece}`,
+          { value: bin[piece], error: errorOf(bin, piece, first.relativeError) },
+          { value: found[j]!, error },
+          "ten times finer bins, resolution by quadrature",
+        );
+      });
+    }
+  }
+}
+
+type Contents = Pieces & { readonly lo: number; readonly hi: number };
+
+/** Neighbouring bins added; an odd one at the end stays. */
+function inPairs(bins: readonly Contents[]): Contents[] {
+  return bins.flatMap((bin, i) => {
+    const next = bins[i + 1];
+    if (i % 2 === 1) return [];
+    if (!next) return [bin];
+    const sum = (piece: (typeof PIECES)[number]) => bin[piece] + next[piece];
+    return [{ lo: bin.lo, hi: next.hi, background: sum("background"), signal: sum("signal"), interference: sum("interference") }];
+  });
+}
+
+/** One piece of the bins behind the resolution; what the bin of `line` holds lies there. */
+function through(
+  bins: readonly Contents[],
+  piece: (typeof PIECES)[number],
+  edges: readonly number[],
+  sigma: number,
+  line: number | undefined,
+): number[] {
+  const at = ({ lo, hi }: Contents) => (line !== undefined && lo <= line && line < hi ? line : undefined);
+  return edges.slice(1).map((end, j) => added(bins.map((bin) => bin[piece] * responded(bin.lo, bin.hi, edges[j]!, end, sigma, at(bin)))));
+}
+
+/** Share of what lies evenly in [a, b], or at a line, that the resolution puts into [lo, hi]: three-point rule over the fine bin. */
+function responded(a: number, b: number, lo: number, hi: number, sigma: number, line: number | undefined): number {
+  const at = (m: number) => reference.normalBetween((lo - m) / sigma, (hi - m) / sigma);
+  if (line !== undefined) return at(line);
+  const [middle, step] = [(a + b) / 2, ((b - a) / 2) * Math.sqrt(0.6)];
+  return (5 * at(middle - step) + 8 * at(middle) + 5 * at(middle + step)) / 18;
+}
+
+/** Windows by the Monte Carlo, ratios from counts. */
+function windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { windows: first, relativeError }: Found): void {
+  for (const window of first) {
+    const { sigma, lo, hi } = window;
+    const id = `window ${sigma}`;
+    if (!countable(input, lo, hi)) {
+      opinions.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
+      continue;
+    }
+    const second = counted(kernel, input, lo, hi);
+    const events = input.lumi * input.efficiency;
+    const times = ({ value, error }: Value): Value => ({ value: value * events, error: error * events });
+    const [b, s] = [times(second.background), times(second.signal)];
+    const route = "the Monte Carlo engine, counts";
+    for (const piece of PIECES)
+      opinions.compare(`${id} ${piece}`, { value: window[piece], error: errorOf(window, piece, relativeError) }, times(second[piece]), route);
+    if (!(b.value > 0) || !(s.value > 0)) continue;
+    const ratio = (value: number, ds: number, db: number): Value => ({ value, error: Math.hypot(ds * s.error, db * b.error) });
+    const total = s.value + b.value;
+    const snr = s.value / Math.sqrt(total);
+    const asimov = reference.asimovSignificance(s.value, b.value);
+    const slope = asimov / s.value;
+    const own = (value: number): Value => ({ value, error: 2 * relativeError * Math.abs(value) });
+    opinions.compare(`${id} snr`, own(window.snr), ratio(snr, snr / s.value, snr / (2 * total)), route);
+    opinions.compare(
+      `${id} signalOverBackground`,
+      own(window.signalOverBackground),
+      ratio(s.value / b.value, 1 / b.value, s.value / b.value ** 2),
+      route,
+    );
+    const root = s.value / Math.sqrt(b.value);
+    opinions.compare(
+      `${id} signalOverSqrtBackground`,
+      own(window.signalOverSqrtBackground),
+      ratio(root, root / s.value, root / (2 * b.value)),
+      route,
+    );
+    opinions.compare(`${id} asimov`, own(window.asimov), ratio(asimov, slope, asimov / (2 * b.value)), `${route}, likelihood ratio`);
+  }
+}
+
+/** Points of dsigma/dm by spinors over angles. */
+function points(opinions: Opinions, input: SpectrumInput, { at, width, relativeError }: Found): void {
+  at.slice(0, MOST_POINTS).forEach((point) => {
+    const second = sampledPoint(input, point.m, width);
+    for (const piece of input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES)
+      opinions.compare(
+        `at ${point.m} ${piece}`,
+        { value: point[piece], error: errorOf(point, piece, relativeError) },
+        second[piece],
+        "spinors at sampled angles",
+      );
+  });
+  for (const { m } of at.slice(MOST_POINTS)) opinions.without(`at ${m}`, `the first ${MOST_POINTS} pair masses are recomputed`);
+}
+
+/** Bins and windows by the Monte Carlo, the resolution by quadrature of ten times finer bins, points by spinors. */
+export function verifySpectrum(opinions: Opinions, kernel: Kernel, input: SpectrumInput, results: object): void {
+  const found = results as Omit<Spectrum, "smeared"> & { smeared: unknown; outside?: Readonly<Record<string, object>> };
+  const asList: Found["smeared"] = Array.isArray(found.smeared)
+    ? found.smeared
+    : Object.entries(found.smeared as Record<string, readonly SpectrumBin[]>).map(([sigma, list]) => ({ sigma: Number(sigma), bins: list }));
+  const first: Found = { ...found, at: found.at ?? [], smeared: asList };
+  bins(opinions, kernel, input, first);
+  const crossed = Object.entries(found.outside ?? {}).map(([sigma, one]) => ({ sigma: Number(sigma), ...one }));
+  const stated = ([...asList, ...crossed] as { readonly sigma: number; readonly from?: readonly [number, number] }[]).flatMap(({ sigma, from }) =>
+    from ? [[sigma, from] as const] : [],
+  );
+  smeared(opinions, kernel, input, first, new Map(stated));
+  windows(opinions, kernel, input, first);
+  points(opinions, input, first);
+}

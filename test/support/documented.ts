@@ -1,0 +1,50 @@
+// The command lines that the commands document, with the files they read.
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { recordCommands } from "../../src/cli/commands/index.ts";
+import type { Ended } from "./commandLine.ts";
+import { X17 } from "./commandLine.ts";
+
+/** Commands whose second opinion takes more than some seconds. */
+const SLOW = /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none)/;
+
+/** Complete lines of one kind; an `echo ... |` in front is kept, a file behind `>` is not. */
+export function documentedLines(kind: "fast" | "slow"): string[] {
+  const lines = recordCommands.flatMap(({ examples }) => (examples ?? []).map(([line]) => line.replace(/ > \S+$/, "")));
+  return lines.filter((line) => SLOW.test(line) === (kind === "slow"));
+}
+
+const folder = mkdtempSync(join(tmpdir(), "x17-documented-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+mkdirSync(join(folder, "bin"));
+symlinkSync(X17, join(folder, "bin", "x17"));
+writeFileSync(join(folder, "mine.csv"), "mass,eps\n10,1e-3\n20,2e-3\n");
+const size = Math.sqrt(100 - 0.51099895069 ** 2);
+writeFileSync(
+  join(folder, "points.jsonl"),
+  // two electrons of 10 MeV scatter, a photon of 5 MeV leaves at 90 degrees: p3 and p4 share the recoil
+  `${JSON.stringify({ p: threeBody(), epsV: 0.5, epsA: 0.3, mX: 16.88, widthX: 0.4 })}\n`,
+);
+
+function threeBody(): number[][] {
+  const m = 0.51099895069;
+  const k = [5, 5, 0, 0];
+  // both electrons with half of the rest: energy 7.5, momentum -2.5 along x, the remainder along z
+  const z = Math.sqrt(7.5 ** 2 - m * m - 2.5 ** 2);
+  return [[10, 0, 0, size], [10, 0, 0, -size], [7.5, -2.5, 0, z], [7.5, -2.5, 0, -z], k];
+}
+
+/** Runs a line of the shell with `x17` on the path, in a folder of its own. */
+export function runLine(line: string, input = ""): Promise<Ended> {
+  const env = { ...process.env, PATH: `${join(folder, "bin")}${delimiter}${process.env.PATH}` };
+  return new Promise((resolve) => {
+    const child = execFile("bash", ["-o", "pipefail", "-c", line], { cwd: folder, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === "number" ? error.code : null;
+      resolve({ code, signal: error?.signal ?? null, stdout, stderr });
+    });
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(input);
+  });
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { recordCommands } from "../src/cli/commands/index.ts";
+import { execute } from "../src/cli/program.ts";
+import { InputError, loadSync } from "../src/index.ts";
+import { VERIFIED_COMMANDS, verify } from "../src/verify/index.ts";
+import { AGREEMENT, Opinions } from "../src/verify/opinion.ts";
+import { documentedLines, runLine } from "./support/documented.ts";
+
+const x17 = loadSync();
+
+async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const code = await execute(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    interactive: false,
+  });
+  return { code, out, err };
+}
+
+describe("a second opinion", () => {
+  it("exists for every command that makes a record", () => {
+    expect(recordCommands.map(({ name }) => name).filter((name) => !VERIFIED_COMMANDS.includes(name))).toEqual([]);
+  });
+
+  it("parts at more than five combined errors, and where an exact number differs at all", () => {
+    const opinions = new Opinions();
+    opinions.compare("inside", { value: 1, error: 0.3 }, { value: 1 + 4.9 * 0.5, error: 0.4 }, "");
+    opinions.compare("outside", { value: 1, error: 0.3 }, { value: 1 + 5.1 * 0.5, error: 0.4 }, "");
+    opinions.compare("exact", { value: 1, error: 0 }, { value: 1 + Number.EPSILON, error: 0 }, "");
+    opinions.compare("same", { value: 0, error: 0 }, { value: 0, error: 0 }, "");
+    opinions.compare("no number", { value: Number.NaN, error: 1 }, { value: 0, error: 1 }, "");
+    expect(AGREEMENT).toBe(5);
+    expect(opinions.result().opinions.map(({ agrees }) => agrees)).toEqual([true, false, false, true, false]);
+    expect(opinions.result().agrees).toBe(false);
+  });
+
+  it("finds a number that was changed by ten of its errors", () => {
+    const inputs = { mass: 16.88, epsV: 2e-3, epsA: 0, invisible: 0 };
+    const results = x17.width(inputs);
+    const { value, error } = results.lifetime!;
+    const changed = { ...results, lifetime: { ...results.lifetime!, value: value + 30 * error } };
+    const { agrees, opinions } = verify(x17.kernel, { command: "width", inputs, results: changed });
+    expect(agrees).toBe(false);
+    expect(opinions.filter((one) => !one.agrees).map(({ id }) => id)).toEqual(["lifetime"]);
+  });
+
+  it("is printed with both numbers and the difference, kept in the record, and ends with exit code 0 where the two agree", async () => {
+    const text = await run(["width", "--eps-v", "2e-3", "--verify"]);
+    expect(text.code).toBe(0);
+    expect(text.out).toContain("5 numbers agree within 5 combined errors");
+    const json = await run(["g2", "--g2", "2022-rb", "--eps-v", "7e-4", "--verify", "--json"]);
+    const { verification, results } = JSON.parse(json.out);
+    expect(verification.agrees).toBe(true);
+    for (const { id, first } of verification.opinions) expect(first.value, id).toBe(results[id].value);
+  });
+
+  it("comes with `verify: true` in the package, and is refused where there is none", () => {
+    const { verification, lifetime } = x17.width({ epsV: 2e-3, verify: true });
+    expect(verification.agrees).toBe(true);
+    expect(lifetime).toEqual(x17.width({ epsV: 2e-3 }).lifetime);
+    const significance = x17.significance({ signal: 30, background: 100, backgroundError: 10, verify: true });
+    expect(significance.verification.opinions).toHaveLength(5);
+    expect(significance.verification.agrees).toBe(true);
+    const edges = [10, 11, 12, 13];
+    expect(x17.smear({ edges, sigma: 0.7, bins: { edges, contents: [1, 2, 3] }, verify: true }).verification.agrees).toBe(true);
+    expect(() => x17.spectra({ verify: true } as never)).toThrow(InputError);
+    expect(() => x17.width({ epsV: 1e-3, verify: "yes" } as never)).toThrow(/^verify/);
+    const p = [
+      [8.44, 0, 0, 8.424516607639498],
+      [8.44, 0, 0, -8.424516607639498],
+      [8.44, 8.424516607639498, 0, 0],
+      [8.44, -8.424516607639498, 0, 0],
+    ];
+    const rows = x17.matrixElementSq("ee-ee", [{ p, epsV: 2e-3, epsA: 0 }], { verify: true });
+    expect(rows).toHaveLength(1);
+    expect(rows.verification.agrees).toBe(true);
+  });
+
+  it("is left out of a replay and made anew when asked", async () => {
+    const { out } = await run(["convert", "--g-v", "5.6e-4", "--verify", "--json"]);
+    const replayed = await runLine("x17 replay -", out);
+    expect(replayed).toMatchObject({ code: 0 });
+    expect(replayed.stdout).toContain("identical");
+    expect((await runLine("x17 replay - --verify", out)).stdout).toContain("10 numbers agree");
+  });
+});
+
+describe("every documented command line agrees with its second opinion", () => {
+  // those of seconds; the others are in test/slow/verify.slow.ts
+  it.each(documentedLines("fast"))("%s", { timeout: 120_000 }, async (line) => {
+    const { code, stdout, stderr } = await runLine(`${line} --verify`);
+    expect(`${stdout}${stderr}`.split("\n").filter((one) => one.startsWith("PARTS"))).toEqual([]);
+    expect(code, stderr).toBe(0);
+    expect(`${stdout}${stderr}`).toMatch(/agree within 5 combined errors|"agrees":true/);
+  });
+});
