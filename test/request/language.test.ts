@@ -124,6 +124,7 @@ describe("the schema of a request", () => {
       "--diagrams",
       "--input",
       "--project",
+      "--verify",
       "--strict",
     ];
     const program = declared({ out: () => {}, err: () => {}, interactive: false });
