@@ -123,6 +123,9 @@ describe("the schema of a request", () => {
       "--process",
       "--diagrams",
       "--input",
+      "--project",
+      "--verify",
+      "--strict",
     ];
     const program = declared({ out: () => {}, err: () => {}, interactive: false });
     const stray = program.commands
