@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../src/constants.ts";
 import { loadSync, type SmearedSpectrum, type Spectrum, type SpectrumBin } from "../src/index.ts";
 import { type ResonantDensity, smearedContent } from "../src/reference/smearing.ts";
 import { COLUMNS, monomial, type Term } from "../src/spectrum/columns.ts";
@@ -13,8 +14,9 @@ const { kernel } = x17;
 function densityOf(model: SpectrumModel, { epsV, epsA, massX, width }: Couplings, term: Term, from: readonly [number, number]): ResonantDensity {
   const { panels } = model.cover(...from);
   const sum = (propagator: string) => (m: number) => {
-    const panel = panelAt(panels, Math.log(m));
-    const values = coefficientValues(panel, local(panel, Math.log(m)), m);
+    const u = Math.acosh(m / (2 * ELECTRON_MASS));
+    const panel = panelAt(panels, u);
+    const values = coefficientValues(panel, local(panel, u), m);
     return COLUMNS.reduce((total, column, k) => {
       const counts = column.term === term && column.propagator === propagator;
       return counts ? total + monomial(column, epsV, epsA) * values[k]! : total;
