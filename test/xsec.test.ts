@@ -238,6 +238,6 @@ describe("any request", () => {
       }),
       { numRuns: 300, seed: 17 },
     );
-    expect(answered).toBeGreaterThan(50);
+    expect(answered).toBeGreaterThan(40);
   });
 });

@@ -20,7 +20,7 @@ export function measuredText(value: number, error: number): string {
   if (size === 0) return "0";
   const exponent = exponentOf(size);
   // so small that the unit of its last digit is no double
-  if (exponent < -290) return `${Number(value.toPrecision(3))} +- ${Number(error.toPrecision(2))}`;
+  if (exponent < -305) return `${Number(value.toPrecision(3))} +- ${Number(error.toPrecision(2))}`;
   const power = exponent < -3 || exponent > 8 ? exponent : 0;
   const tail = power === 0 ? "" : `e${power < 0 ? "" : "+"}${power}`;
   // half a unit of the last digit that would be shown
