@@ -1,5 +1,6 @@
 import type { MatrixElementSq } from "../matrixElement.ts";
 import type { MatrixElementRow, Process } from "../matrixElementRow.ts";
+import { projectMomenta } from "../projectMomenta.ts";
 import * as reference from "../reference/index.ts";
 import type { Opinions } from "./opinion.ts";
 
@@ -53,7 +54,12 @@ function recomputed(process: Process, row: MatrixElementRow): { value: reference
 /** Rows by helicity amplitudes with 32 digits from the same momenta or invariants. */
 export function verifyMe(
   opinions: Opinions,
-  { process, rows, diagrams }: { readonly process: Process; readonly rows: readonly MatrixElementRow[]; readonly diagrams?: readonly string[] },
+  {
+    process,
+    rows,
+    diagrams,
+    project,
+  }: { readonly process: Process; readonly rows: readonly MatrixElementRow[]; readonly diagrams?: readonly string[]; readonly project?: boolean },
   results: object,
 ): void {
   const found = (results as { rows: readonly (MatrixElementSq & { error?: string })[] }).rows;
@@ -64,7 +70,8 @@ export function verifyMe(
   const every = Math.max(1, Math.ceil(rows.length / MOST_ROWS));
   rows.forEach((row, i) => {
     if (i % every !== 0 || found[i]?.m2 === undefined) return;
-    const { value, spread } = recomputed(process, row);
+    // where momenta are projected first, the projected ones are what is recomputed: the projection has no second route
+    const { value, spread } = recomputed(process, project && row.p ? { ...row, p: projectMomenta(process, row.p, row.mX).p } : row);
     for (const piece of PIECES) {
       const first = found[i]![piece];
       if (first === undefined) continue;
