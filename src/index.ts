@@ -1,38 +1,11 @@
 // The public API: named exports only.
-import { atomki } from "./atomki.ts";
-import { type Audit, audit } from "./audit.ts";
-import { type AxialResults, axial } from "./axial/index.ts";
-import type { AxialInput } from "./axial/input.ts";
-import type { Constraint } from "./constraints.ts";
-import { type CouplingInput, convert } from "./couplings.ts";
-import { type G2Input, g2 } from "./g2.ts";
-import { type Integrated, type IntegrateRequest, integrate, type OnProgress } from "./integrate.ts";
-import { type Limits, type LimitsInput, limits } from "./limits.ts";
-import { type Kernel, loadKernel, loadKernelSync } from "./load.ts";
-import { margins } from "./margins.ts";
-import { type BadRow, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "./matrixElement.ts";
-import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
-import { type LineShapeResults, lineShape } from "./padme/index.ts";
-import type { LineShapeInput } from "./padme/input.ts";
-import type { Quantities } from "./quantity.ts";
-import { type ReachResults, reach } from "./reach/index.ts";
-import type { ReachRequest } from "./reach/input.ts";
-import { type Contour, type ContourForm, contours } from "./region/contours.ts";
-import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
-import { type Argument, guarded } from "./request/edge.ts";
-import { type SignificanceInput, significance } from "./significance.ts";
-import { type Smeared, type SmearRequest, smear } from "./smear.ts";
-import { type Spectra, spectra } from "./spectra.ts";
-import { type Spectrum, spectrum } from "./spectrum.ts";
-import type { SpectrumRequest } from "./spectrumInput.ts";
-import type { OnShare } from "./steps.ts";
-import { type Verified, type VerifyRequest, withVerification } from "./verify/library.ts";
-import { RECORDED } from "./verify/requests.ts";
-import { type WidthInput, width } from "./width.ts";
-import { xsec } from "./xsec.ts";
-import type { XsecRequest } from "./xsecInput.ts";
+import { loadKernel, loadKernelSync } from "./load.ts";
+import { bind, type Verifying, type X17 } from "./x17.ts";
 
 export { type Measured, OTHER_MASSES, TRANSITIONS, type Transition } from "./atomki.ts";
+export type { Audit } from "./audit.ts";
+export type { AxialResults } from "./axial/index.ts";
+export type { AxialInput } from "./axial/input.ts";
 export * from "./constants.ts";
 export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint } from "./constraints.ts";
 export type { CouplingInput } from "./couplings.ts";
@@ -53,10 +26,14 @@ export type { Judgement, PointVerdict } from "./margins.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
 export { AccuracyError, IncompleteError, WorkerError } from "./outcome.ts";
+export type { LineShapeResults } from "./padme/index.ts";
+export type { LineShapeInput } from "./padme/input.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./projectMomenta.ts";
 export type { Quantities, Quantity } from "./quantity.ts";
 export { EXPERIMENTS, type Experiment } from "./reach/experiments.ts";
+export type { ReachResults } from "./reach/index.ts";
+export type { ReachRequest } from "./reach/input.ts";
 export type { ResultRecord } from "./record.ts";
 export type { Contour, ContourForm } from "./region/contours.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
@@ -74,123 +51,8 @@ export type { Verified, VerifyRequest } from "./verify/library.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
 export { integrateWith, type PoolOptions, type WorkerPool, workerPool } from "./workers.ts";
+export type { Verifying, X17 } from "./x17.ts";
 export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsecInput.ts";
-export type { Audit, AxialInput, AxialResults, LineShapeInput, LineShapeResults, ReachRequest, ReachResults };
-
-/** The functions of the package bound to one instance of the kernels. */
-export interface X17 {
-  /** The raw kernels, for batches. */
-  readonly kernel: Kernel;
-  /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
-  atomki(request?: { readonly mass?: number }): Quantities;
-  /** Published numbers next to consistent ones, and the shortcut between them. */
-  audit(): Audit;
-  /** What tells an axial from a vector coupling at PADME and BESIII. Section V. */
-  axial(request?: Partial<AxialInput>): AxialResults;
-  /** The constraints a region request names, at its mass. Eqs. 6-19. */
-  constraints(request: Partial<RegionInput>): readonly Constraint[];
-  /** Lines of constant vv eps_v^2 + aa eps_a^2 (G2, a width, a cross-section) over the surviving region. Figs. 1, 2, 4, 7. */
-  contours(request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[];
-  /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
-  convert(request: CouplingInput): Quantities;
-  /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
-  g2(request: Partial<G2Input>): Quantities;
-  /** Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo [fb]; `progress` may return false to stop. Eqs. 39-44. */
-  integrate(request?: IntegrateRequest, progress?: OnProgress): Integrated;
-  /** Every limit at a mass, readings of one experiment side by side, and what each says about a point. Eqs. 6-19. */
-  limits(request?: Partial<LimitsInput>): Limits;
-  /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
-  margins(constraints: readonly Constraint[], points: Float64Array): Float64Array;
-  /** The X line over a PADME scan: cross-sections, events, significance; `progress` may return false to stop. Section III. */
-  lineShape(request: Partial<LineShapeInput>, progress?: OnShare): LineShapeResults;
-  /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
-  matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
-  /** The same for rows of which some may be bad: those are answered by `{ error }`, the others computed. */
-  matrixElementSqRows(process: Process, rows: readonly unknown[], options?: MatrixElementOptions): (MatrixElementSq | BadRow)[];
-  /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma; `progress` may return false to stop. Section IV.2. */
-  reach(request?: ReachRequest, progress?: OnShare): ReachResults;
-  /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
-  significance(request: Partial<SignificanceInput>): Quantities;
-  /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
-  smear(request: SmearRequest): Smeared;
-  /** The couplings that survive a set of constraints: outlines, area, extremes, verdict on a point. Eqs. 20-22. */
-  region(request?: Partial<RegionInput>): Region;
-  /** One integration of a spectrum for all couplings, resolutions and luminosities: the function it returns is algebra. Eqs. 39-44. */
-  spectra(request: SpectrumRequest): Spectra;
-  /** dsigma/dm of e+ e- -> e+ e- gamma in bins, behind a resolution, in windows, at points. Figs. 9-11, Table 2. */
-  spectrum(request: SpectrumRequest): Spectrum;
-  /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
-  width(request: Partial<WidthInput>): Quantities;
-  /** Cross-sections of e+ e- -> e+ e-, -> X -> e+ e- and -> gamma X. Eqs. 23-36. */
-  xsec(request: XsecRequest): Quantities;
-}
-
-/** The functions whose request may hold `verify: true`: the result then has `verification`, a second opinion on every number. */
-export type Verifying = {
-  readonly [Name in Exclude<VerifiedFunction, "matrixElementSq">]: (
-    request: NonNullable<Parameters<X17[Name]>[0]> & VerifyRequest,
-  ) => ReturnType<X17[Name]> & Verified;
-} & {
-  matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options: MatrixElementOptions & VerifyRequest): MatrixElementSq[] & Verified;
-};
-
-type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours" | "margins" | "spectra">;
-
-/** What each function takes. */
-const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
-  atomki: ["request"],
-  audit: ["request"],
-  axial: ["request"],
-  constraints: ["request"],
-  contours: ["request", "form", "levels"],
-  convert: ["request"],
-  g2: ["request"],
-  integrate: ["request", "callback"],
-  limits: ["request"],
-  margins: ["constraints", "points"],
-  lineShape: ["request", "callback"],
-  matrixElementSq: ["process", "rows", "options"],
-  matrixElementSqRows: ["process", "rows", "options"],
-  reach: ["request", "callback"],
-  significance: ["request"],
-  smear: ["request"],
-  region: ["request"],
-  spectra: ["request"],
-  spectrum: ["request"],
-  width: ["request"],
-  xsec: ["request"],
-};
-
-function bind(kernel: Kernel): Verifying & X17 {
-  const functions: Omit<X17, "kernel"> = {
-    atomki: (request) => atomki(kernel, request),
-    audit: () => audit(kernel),
-    axial: (request = {}) => axial(kernel, request),
-    constraints: (request) => regionConstraints(kernel, regionInput(request)),
-    contours: (request, form, levels) => contours(kernel, request, form, levels),
-    convert,
-    g2: (request) => g2(kernel, request),
-    integrate: (request = {}, progress) => integrate(kernel, request, progress),
-    limits: (request = {}) => limits(kernel, request),
-    margins: (constraints, points) => margins(kernel, constraints, points),
-    lineShape: (request = {}, progress) => lineShape(kernel, request, progress),
-    matrixElementSq: (process, rows, options) => matrixElementSq(kernel, process, rows, options),
-    matrixElementSqRows: (process, rows, options) => matrixElementSqRows(kernel, process, rows, options),
-    significance: (request) => significance(kernel, request),
-    smear: (request) => smear(kernel, request),
-    reach: (request = {}, progress) => reach(kernel, request, progress),
-    region: (request = {}) => region(kernel, request),
-    spectra: (request) => guarded("the function of spectra", spectra(kernel, request), ["request"]),
-    spectrum: (request) => spectrum(kernel, request),
-    width: (request) => width(kernel, request),
-    xsec: (request) => xsec(kernel, request),
-  };
-  const edges = Object.entries(ARGUMENTS).map(([name, kinds]) => {
-    const one = functions[name as keyof typeof ARGUMENTS];
-    return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)];
-  });
-  return Object.freeze({ kernel, ...Object.fromEntries(edges) }) as Verifying & X17;
-}
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */
 export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<Verifying & X17> {

@@ -4,8 +4,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 // @ts-expect-error: a script without types
 import { guardedSource } from "../../scripts/guarded.mjs";
-import { loadSync, type X17 } from "../../src/index.ts";
-import type { Kernel } from "../../src/load.ts";
+import type { X17 } from "../../src/index.ts";
+import { type Kernel, loadKernelSync } from "../../src/load.ts";
+import { bind } from "../../src/x17.ts";
 
 interface Manifest {
   readonly source: string;
@@ -89,8 +90,7 @@ function staticGuards(kernel: Kernel, manifest: Manifest): Guard[] {
 /** The package on a new instance of the guarded build, its arena guarded too; `watch` is called after each batch kernel with what it may not have done. */
 export function guarded(watch: (export_: string, faults: string[]) => void = () => undefined): Guarded {
   const { module, manifest } = guardedModule();
-  const x17 = loadSync(module);
-  const kernel = x17.kernel as { -readonly [K in keyof Kernel]: Kernel[K] };
+  const kernel: { -readonly [K in keyof Kernel]: Kernel[K] } = { ...loadKernelSync(module) };
   const fixed = staticGuards(kernel, manifest);
   let inArena: Guard[] = [];
   let looks = 0;
@@ -145,5 +145,5 @@ export function guarded(watch: (export_: string, faults: string[]) => void = () 
   );
   kernel.exports = watched as Kernel["exports"];
   const lengthOf = kernel.exports["bufferLength"] as Numeric;
-  return { x17, kernel, buffers: manifest.buffers.map((name, k) => ({ name, length: lengthOf(k) })), faults, checks: () => looks };
+  return { x17: bind(kernel), kernel, buffers: manifest.buffers.map((name, k) => ({ name, length: lengthOf(k) })), faults, checks: () => looks };
 }
