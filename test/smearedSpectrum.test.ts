@@ -4,17 +4,20 @@ import { type ResonantDensity, smearedContent } from "../src/reference/smearing.
 import { COLUMNS, monomial, type Term } from "../src/spectrum/columns.ts";
 import type { Couplings } from "../src/spectrum/couple.ts";
 import { coefficientValues, local, panelAt } from "../src/spectrum/nodes.ts";
+import { variableOf } from "../src/spectrum/variable.ts";
 import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumBins, spectrumGrid, spectrumModel } from "../src/spectrum.ts";
+import { finished } from "../src/steps.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;
 
 /** Numerators of one term as functions of m, summed over columns by hand. */
 function densityOf(model: SpectrumModel, { epsV, epsA, massX, width }: Couplings, term: Term, from: readonly [number, number]): ResonantDensity {
-  const { panels } = model.cover(...from);
+  const { panels } = finished("cover", model.cover(...from));
   const sum = (propagator: string) => (m: number) => {
-    const panel = panelAt(panels, Math.log(m));
-    const values = coefficientValues(panel, local(panel, Math.log(m)), m);
+    const u = variableOf(kernel, m);
+    const panel = panelAt(panels, u);
+    const values = coefficientValues(panel, local(panel, u), m);
     return COLUMNS.reduce((total, column, k) => {
       const counts = column.term === term && column.propagator === propagator;
       return counts ? total + monomial(column, epsV, epsA) * values[k]! : total;

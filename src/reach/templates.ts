@@ -2,8 +2,9 @@ import { ELECTRON_MASS } from "../constants.ts";
 import { decimalSum } from "../decimal.ts";
 import type { Kernel } from "../load.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
-import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModel } from "../spectrum.ts";
+import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
+import type { Steps } from "../steps.ts";
 import type { ReachInput } from "./input.ts";
 
 /** Expected events per bin behind the resolution, at the couplings of the request. */
@@ -41,11 +42,11 @@ export function windowEdges(mass: number, resolution: number, bin: number, split
   ];
 }
 
-/** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, smeared often. */
-export function templateModel(kernel: Kernel, { setup, epsV, epsA, accuracy }: ReachInput, mass: number, widest: number): SpectrumModel {
+/** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, in steps, smeared often. */
+export function* templateModelSteps(kernel: Kernel, { setup, epsV, epsA, accuracy }: ReachInput, mass: number, widest: number): Steps<SpectrumModel> {
   const reach = (WINDOW + SIGMAS) * widest;
   const range: [number, number] = [Math.max(LOWEST, mass - reach), Math.min(mass + reach, 0.999 * setup.sqrts)];
-  return spectrumModel(kernel, {
+  return yield* spectrumModelSteps(kernel, {
     sqrts: setup.sqrts,
     cuts: setup.cuts,
     mass,
