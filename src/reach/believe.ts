@@ -34,7 +34,7 @@ export function assumptions(setup: Experiment, mass: number, { edges, model }: T
     `signal over background: ${digits(signalOverBackground)} in the best window, so that an error of the background of that size in a few bins is the whole signal`,
   ];
   const half = (edges.at(-1) as number) - mass;
-  if (!scan && mass - (edges[0] as number) < 0.99 * half)
+  if (!scan && mass - (edges[0] as number) < half * (1 - 1e-9))
     list.push(
       `window: its lower side ends at ${digits(edges[0] as number)} MeV, above the threshold of a pair (${digits(2 * ELECTRON_MASS)} MeV), and has ${digits(mass - (edges[0] as number))} MeV of sideband where the upper has ${digits(half)} MeV; limits against mass have a step where that begins (0.1% at BESIII)`,
     );

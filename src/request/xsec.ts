@@ -21,7 +21,7 @@ export const XSEC_REQUEST: SchemaOf<XsecInput & { readonly beamEnergy?: number }
     why: "the mass of the positron",
   }),
   cosMax: number("cut |cos theta| < C in (0, 1]", { above: 0, max: 1 }, undefined, { otherwiseSays: "0.9 for bhabha, 1 otherwise" }),
-  at: number("d sigma/d cos theta here instead", { min: -1, max: 1, tiny: true }, undefined, { placeholder: "cos" }),
+  at: number("d sigma/d cos theta here instead", { min: -1, max: 1 }, undefined, { placeholder: "cos" }),
   epsV: EPS_V,
   epsA: EPS_A,
   mass: number("mass of X", { min: 1e-3, max: 1e6, unit: "MeV" }, X17_MASS),

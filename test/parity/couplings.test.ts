@@ -46,7 +46,8 @@ describe("kernels of section II against their second derivation", () => {
   });
 
   it("membership and margins in the paper's region agree at every point of the plane", () => {
-    const coupling = fc.double({ min: -2.5e-3, max: 2.5e-3, noNaN: true });
+    // couplings are 0 or at least 1e-60 in size
+    const coupling = fc.double({ min: -2.5e-3, max: 2.5e-3, noNaN: true }).map((eps) => (Math.abs(eps) < 1e-60 ? 0 : eps));
     fc.assert(
       fc.property(coupling, coupling, (epsV, epsA) => {
         const point = x17.region({ epsV, epsA }).point!;

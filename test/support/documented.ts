@@ -28,6 +28,12 @@ writeFileSync(
   `${JSON.stringify({ p: threeBody(), epsV: 0.5, epsA: 0.3, mX: 16.88, widthX: 0.4 })}\n`,
 );
 
+writeFileSync(
+  join(folder, "events.jsonl"),
+  // the same with ten digits, as event files have them
+  `${JSON.stringify({ p: threeBody().map((row) => row.map((x) => Number(x.toPrecision(10)))), epsV: 0.5, epsA: 0.3, mX: 16.88, widthX: 0.4 })}\n`,
+);
+
 function threeBody(): number[][] {
   const m = 0.51099895069;
   const k = [5, 5, 0, 0];

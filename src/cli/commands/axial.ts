@@ -6,7 +6,7 @@ import { AXIAL_REQUEST } from "../../request/axial.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
-import { recordText } from "../text.ts";
+import { prose, recordText } from "../text.ts";
 
 const inputs = (options: Inputs) => ({ ...axialInput(options as Partial<AxialInput>) });
 
@@ -14,7 +14,7 @@ const inputs = (options: Inputs) => ({ ...axialInput(options as Partial<AxialInp
 function text(result: ResultRecord): string {
   const assumed = Object.entries(result.results as Record<string, Quantity>)
     .filter(([, { note }]) => note !== undefined)
-    .map(([id, { note }]) => `  ${id}: ${note}`);
+    .map(([id, { note }]) => prose(`${id}: ${note}`));
   return `${recordText(result)}\n\nassumed:\n${assumed.join("\n")}`;
 }
 
