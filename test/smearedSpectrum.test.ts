@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS } from "../src/constants.ts";
 import { loadSync, type SmearedSpectrum, type Spectrum, type SpectrumBin } from "../src/index.ts";
 import { type ResonantDensity, smearedContent } from "../src/reference/smearing.ts";
 import { COLUMNS, monomial, type Term } from "../src/spectrum/columns.ts";

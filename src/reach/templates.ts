@@ -5,7 +5,7 @@ import { SIGMAS } from "../spectrum/cover.ts";
 import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import type { Steps } from "../steps.ts";
-import type { ReachInput } from "./input.ts";
+import { type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
 
 /** Expected events per bin behind the resolution, at the couplings of the request. */
 export interface Templates {
@@ -17,10 +17,6 @@ export interface Templates {
   readonly relativeError: number;
 }
 
-/** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
-const WINDOW = 8;
-/** Widest bin in resolutions: wider ones would not see the shape of the peak. */
-const WIDEST_BIN = 0.5;
 /** Lowest edge of a window [MeV]. */
 const LOWEST = 2.5 * ELECTRON_MASS;
 
