@@ -1,12 +1,11 @@
 // The public API: named exports only.
-import { bind, type Verifying, type X17 } from "./bind.ts";
 import { loadKernel, loadKernelSync } from "./load.ts";
+import { bind, type Verifying, type X17 } from "./x17.ts";
 
 export { type Measured, OTHER_MASSES, TRANSITIONS, type Transition } from "./atomki.ts";
 export type { Audit } from "./audit.ts";
 export type { AxialResults } from "./axial/index.ts";
 export type { AxialInput } from "./axial/input.ts";
-export type { Verifying, X17 } from "./bind.ts";
 export * from "./constants.ts";
 export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint } from "./constraints.ts";
 export type { CouplingInput } from "./couplings.ts";
@@ -26,7 +25,7 @@ export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
-export { AccuracyError, IncompleteError, WorkerError } from "./outcome.ts";
+export { AccuracyError, IncompleteError, InterruptedError, WorkerError } from "./outcome.ts";
 export type { LineShapeResults } from "./padme/index.ts";
 export type { LineShapeInput } from "./padme/input.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
@@ -52,6 +51,7 @@ export type { Verified, VerifyRequest } from "./verify/library.ts";
 export { VERSION } from "./version.ts";
 export type { WidthInput } from "./width.ts";
 export { integrateWith, type PoolOptions, type WorkerPool, workerPool } from "./workers.ts";
+export type { Verifying, X17 } from "./x17.ts";
 export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsecInput.ts";
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */

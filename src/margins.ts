@@ -61,6 +61,8 @@ const FIELDS = Object.keys({
 
 /** Constraints of one call at most. */
 const MOST_CONSTRAINTS = 1000;
+/** Margins of one call at most: constraints times points. */
+const MOST_MARGINS = 100_000_000;
 
 /** Constraints as `x17.constraints` returns them. */
 function checkConstraints(constraints: unknown): void {
@@ -83,6 +85,10 @@ function checkConstraints(constraints: unknown): void {
 export function margins(kernel: Kernel, constraints: readonly Constraint[], points: Float64Array): Float64Array {
   checkConstraints(constraints);
   arrayOf("points", points);
+  if ((constraints.length + 1) * points.length > 2 * MOST_MARGINS)
+    throw new InputError(
+      `points: ${points.length / 2} of them under ${constraints.length} constraints: their product must be at most ${MOST_MARGINS}`,
+    );
   if (points.length % 2 !== 0 || !Array.from(points).every((x) => Number.isFinite(x) && Math.abs(x) <= 1e3))
     throw new InputError(`points: must be an even number of values between -1000 and 1000 (n of eps_v, then n of eps_a), got ${points.length}`);
   const n = points.length / 2;

@@ -71,6 +71,8 @@ function selection(process: Process, { diagrams }: MatrixElementOptions): number
   return names.reduce((bits, name) => bits | DIAGRAMS[name]!, 0);
 }
 
+/** Rows of one call at most: ten seconds. */
+export const MOST_ROWS = 1_000_000;
 /** Rows of one crossing into the kernels. */
 const BLOCK = 4096;
 
@@ -224,6 +226,7 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], se
 function evaluate(kernel: Kernel, process: Process, rows: readonly unknown[], options: MatrixElementOptions): Row<MatrixElementSq>[] {
   oneOf("process", process, PROCESSES);
   if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points");
+  if (rows.length > MOST_ROWS) throw new InputError(`rows: ${rows.length} of them: must be at most ${MOST_ROWS}`);
   const { project, ...others } = knownKeys<MatrixElementOptions>("options", options, ["diagrams", "project"]);
   if (project !== undefined && typeof project !== "boolean") throw new InputError("project: must be true or false");
   const selected = selection(process, others);

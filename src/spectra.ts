@@ -1,25 +1,26 @@
 import { shownNumber } from "./decimal.ts";
 import type { Kernel } from "./load.ts";
 import { didYouMean } from "./request/suggest.ts";
-import { couplingsOf, massWindow, type Spectrum, spectrumGrid, spectrumModel, spectrumOf } from "./spectrum.ts";
+import { couplingsOf, massWindow, type Spectrum, spectrumGrid, spectrumModelSteps, spectrumOfSteps } from "./spectrum.ts";
 import { type SpectrumRequest, spectrumInput } from "./spectrumInput.ts";
+import { finished, type OnShare, type Steps } from "./steps.ts";
 import { InputError, keyShown, plainObject } from "./validate.ts";
 
 /** What may change without a new integration. */
 export type Recoupling = Partial<Pick<SpectrumRequest, "epsV" | "epsA" | "invisible" | "width" | "sigma" | "lumi" | "efficiency">>;
 
-/** The spectrum at other couplings, resolutions and luminosities; milliseconds. */
-export type Spectra = (change?: Recoupling) => Spectrum;
+/** The spectrum at other couplings, resolutions and luminosities; milliseconds, once a resolution is known. `progress` may return false to stop. */
+export type Spectra = (change?: Recoupling, progress?: OnShare) => Spectrum;
 
 const CHANGEABLE = ["epsV", "epsA", "invisible", "width", "sigma", "lumi", "efficiency"];
 
-/** Integrates one sqrt s, mass and selection once; the function it returns is algebra. Eqs. 39-44. */
-export function spectra(kernel: Kernel, request: SpectrumRequest): Spectra {
+/** `spectra` in steps. */
+export function* spectraSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectra> {
   // any coupling but 0 asks for the pieces of X
-  const model = spectrumModel(kernel, { ...request, epsV: 1 });
+  const model = yield* spectrumModelSteps(kernel, { ...request, epsV: 1 });
   const grid = spectrumGrid(model);
   const [lo, hi] = [model.coefficients.request.lo, model.coefficients.request.hi];
-  return (change = {}) => {
+  return (change = {}, onShare = undefined) => {
     for (const key of Object.keys(plainObject("the change", change)))
       if (!CHANGEABLE.includes(key))
         throw new InputError(`${keyShown(key)}: needs a new integration; what may change is ${CHANGEABLE.join(", ")}${didYouMean(key, CHANGEABLE)}`);
@@ -30,6 +31,14 @@ export function spectra(kernel: Kernel, request: SpectrumRequest): Spectra {
         throw new InputError(`sigma = ${sigma} MeV: the window of 3 sigma, ${shownNumber(low)} to ${shownNumber(high)} MeV, leaves the range`);
     }
     const changed = { ...model, input };
-    return spectrumOf(changed, couplingsOf(kernel, input), grid);
+    return finished("the function of spectra", spectrumOfSteps(changed, couplingsOf(kernel, input), grid), onShare);
   };
+}
+
+/**
+ * Integrates one sqrt s, mass and selection once; the function it returns is algebra. Eqs. 39-44. `progress` is called with the share of the integration
+ * done; false stops it.
+ */
+export function spectra(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectra {
+  return finished("spectra", spectraSteps(kernel, request), progress);
 }

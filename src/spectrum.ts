@@ -3,12 +3,13 @@ import { decimalSum } from "./decimal.ts";
 import { largest, smallest } from "./extremes.ts";
 import type { Kernel } from "./load.ts";
 import { measuredSignificance } from "./significance.ts";
-import { type Coefficients, coefficientFunctions } from "./spectrum/coefficients.ts";
+import { type Coefficients, coefficientSteps } from "./spectrum/coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./spectrum/couple.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./spectrum/cover.ts";
 import { relativeErrorOf } from "./spectrum/errors.ts";
-import { coupleSmeared, type SmearedGrid, smearedGrid } from "./spectrum/smeared.ts";
+import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./spectrum/smeared.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./spectrumInput.ts";
+import { finished, type OnShare, part, type Steps } from "./steps.ts";
 import { widthError } from "./width.ts";
 
 /** Pieces, the sum of those asked for, and the absolute numerical error of each, in the unit of the value. */
@@ -48,8 +49,8 @@ export function massWindow({ mass, sqrts }: SpectrumInput, sigma: number): [numb
   return [Math.max(decimalSum(mass, -3, sigma), least), Math.min(decimalSum(mass, 3, sigma), most)];
 }
 
-/** Integrates the coefficient functions that the request needs. The couplings of the request decide only whether X is needed at all. */
-export function spectrumModel(kernel: Kernel, request: SpectrumRequest): SpectrumModel {
+/** Integrates the coefficient functions that the request needs, in steps. The couplings of the request decide only whether X is needed at all. */
+export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest): Steps<SpectrumModel> {
   const input = spectrumInput(request);
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
   let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
@@ -64,9 +65,12 @@ export function spectrumModel(kernel: Kernel, request: SpectrumRequest): Spectru
   hi = Math.min(hi, most);
   const { sqrts, mass, accuracy } = input;
   const cuts = compileCuts(kernel, input.cuts);
-  const coefficients = coefficientFunctions(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly });
+  const coefficients = yield* coefficientSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly });
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
 }
+
+/** The same at once. */
+export const spectrumModel = (kernel: Kernel, request: SpectrumRequest): SpectrumModel => finished("spectrum", spectrumModelSteps(kernel, request));
 
 /** Couplings of a request with the width that follows from them unless one is given. */
 export function couplingsOf(kernel: Kernel, { epsV, epsA, mass, width, invisible }: SpectrumInput): Couplings {
@@ -130,27 +134,31 @@ export function smearedFrom({ sqrts }: SpectrumInput, [first, last]: readonly [n
 const MOST_RESPONSES = 8;
 
 /** The response of one resolution on these edges, prepared once. */
-function responseOf({ kernel, input, cover, responses }: SpectrumModel, edges: readonly number[], sigma: number): SmearedGrid {
+function* responseSteps({ kernel, input, cover, responses }: SpectrumModel, edges: readonly number[], sigma: number): Steps<SmearedGrid> {
   const same = (known: SmearedGrid) =>
     known.sigma === sigma && known.edges.length === edges.length && edges.every((edge, i) => edge === known.edges[i]);
   const at = responses.findIndex(same);
   const [known] = at < 0 ? [] : responses.splice(at, 1);
   const [from, to] = smearedFrom(input, [edges[0]!, edges[edges.length - 1]!], sigma);
-  const grid = known ?? smearedGrid(kernel, cover(from, to), edges, sigma, [from, to]);
+  const prepared = function* () {
+    const coefficients = yield* part(cover(from, to), 0, 0.5);
+    return yield* part(smearedGridSteps(kernel, coefficients, edges, sigma, [from, to]), 0.5, 1);
+  };
+  const grid = known ?? (yield* prepared());
   if (responses.length >= MOST_RESPONSES) responses.shift();
   responses.push(grid);
   return grid;
 }
 
-/** Bins behind a Gaussian resolution, from dsigma/dm itself: the function is smeared, not the contents of bins. Fig. 11. */
-export function smearedSpectrum(
+/** Bins behind a Gaussian resolution, from dsigma/dm itself, in steps: the function is smeared, not the contents of bins. Fig. 11. */
+export function* smearedSpectrumSteps(
   model: SpectrumModel,
   couplings: Couplings,
   sigma: number,
   edges: readonly number[] = binEdges(model.input),
-): SmearedSpectrum {
+): Steps<SmearedSpectrum> {
   const { kernel, input } = model;
-  const grid = responseOf(model, edges, sigma);
+  const grid = yield* responseSteps(model, edges, sigma);
   const { bins, leaks } = coupleSmeared(kernel, grid, couplings);
   const crossed = (of: (sum: Summed) => number): SpectrumLeaks => ({
     below: of(summed(leaks.below, input.terms)),
@@ -166,6 +174,10 @@ export function smearedSpectrum(
     from: grid.stretches.all,
   };
 }
+
+/** The same at once. */
+export const smearedSpectrum = (...given: Parameters<typeof smearedSpectrumSteps>): SmearedSpectrum =>
+  finished("spectrum", smearedSpectrumSteps(...given));
 
 /** Numbers of a window apart from its sums. */
 export interface WindowNumbers {
@@ -240,9 +252,19 @@ export interface Spectrum {
   readonly points: number;
 }
 
-/** dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same behind a resolution, windows, points. Eqs. 39-44, Figs. 9-11, Table 2. */
-export function spectrum(kernel: Kernel, request: SpectrumRequest): Spectrum {
-  return spectrumOf(spectrumModel(kernel, request));
+/** `spectrum` in steps. */
+export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
+  const integration = (request.sigma?.length ?? 0) > 0 ? 0.5 : 0.95;
+  const model = yield* part(spectrumModelSteps(kernel, request), 0, integration);
+  return yield* part(spectrumOfSteps(model), integration, 1);
+}
+
+/**
+ * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same behind a resolution, windows, points. Eqs. 39-44, Figs. 9-11, Table 2. `progress` is called with
+ * the share of the work done; false stops it.
+ */
+export function spectrum(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectrum {
+  return finished("spectrum", spectrumSteps(kernel, request), progress);
 }
 
 /** The bins of a model's request, prepared. */
@@ -256,14 +278,18 @@ function relativeErrorOfSum(bins: readonly SpectrumBin[]): number {
   return size > 0 ? bins.reduce((sum, { error }) => sum + error, 0) / size : 0;
 }
 
-/** The same from a model, at the couplings of its input or of `couplings`. */
-export function spectrumOf(
+/** The same from a model, at the couplings of its input or of `couplings`, in steps. */
+export function* spectrumOfSteps(
   model: SpectrumModel,
   couplings: Couplings = couplingsOf(model.kernel, model.input),
   grid: BinGrid = spectrumGrid(model),
-): Spectrum {
+): Steps<Spectrum> {
   const { input, coefficients, cover } = model;
-  const smeared = input.sigma.map((sigma) => smearedSpectrum(model, couplings, sigma));
+  const smeared: SmearedSpectrum[] = [];
+  for (const sigma of input.sigma) {
+    const done = smeared.length;
+    smeared.push(yield* part(smearedSpectrumSteps(model, couplings, sigma), done / input.sigma.length, (done + 1) / input.sigma.length));
+  }
   const widest = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
   return {
     input,
@@ -274,6 +300,6 @@ export function spectrumOf(
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
     at: input.at.map((m) => spectrumPoint(model, couplings, m)),
     relativeError: Math.max(relativeErrorOf(coefficients), ...smeared.map(({ bins }) => relativeErrorOfSum(bins))),
-    points: (input.sigma.length > 0 ? cover(...widest) : coefficients).points,
+    points: (input.sigma.length > 0 ? yield* cover(...widest) : coefficients).points,
   };
 }

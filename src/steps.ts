@@ -16,6 +16,15 @@ export function finished<T>(what: string, steps: Steps<T>, onShare: OnShare = ()
   }
 }
 
+/** Work whose length is not known beforehand, at one share. */
+export function* standing<T>(work: Generator<unknown, T, undefined>, share: number): Steps<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield share;
+  }
+}
+
 /** Steps that are the part [from, to] of larger work. */
 export function* part<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
   for (;;) {

@@ -108,9 +108,9 @@ export function oneOf<T extends string>(name: string, value: unknown, choices: r
   throw new InputError(`${name} = ${shown(value)}: must be one of ${choices.join(", ")}${didYouMean(value, choices)}`);
 }
 
-/** A coupling: finite, and 0 or so large that its square stays away from underflow. */
-export function coupling(name: string, value: unknown): number {
-  const epsilon = finite(name, value, { min: -1e3, max: 1e3 });
+/** A coupling, at most `most` in size: finite, and 0 or so large that its square stays away from underflow. */
+export function coupling(name: string, value: unknown, most = 1e3): number {
+  const epsilon = finite(name, value, { min: -most, max: most });
   if (epsilon !== 0 && Math.abs(epsilon) < 1e-60) throw new InputError(`${name} = ${epsilon}: must be 0 or at least 1e-60 in size`);
   return epsilon;
 }

@@ -1,20 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS } from "../src/constants.ts";
 import { loadSync, type SmearedSpectrum, type Spectrum, type SpectrumBin } from "../src/index.ts";
 import { type ResonantDensity, smearedContent } from "../src/reference/smearing.ts";
 import { COLUMNS, monomial, type Term } from "../src/spectrum/columns.ts";
 import type { Couplings } from "../src/spectrum/couple.ts";
 import { coefficientValues, local, panelAt } from "../src/spectrum/nodes.ts";
+import { variableOf } from "../src/spectrum/variable.ts";
 import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumBins, spectrumGrid, spectrumModel } from "../src/spectrum.ts";
+import { finished } from "../src/steps.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;
 
 /** Numerators of one term as functions of m, summed over columns by hand. */
 function densityOf(model: SpectrumModel, { epsV, epsA, massX, width }: Couplings, term: Term, from: readonly [number, number]): ResonantDensity {
-  const { panels } = model.cover(...from);
+  const { panels } = finished("cover", model.cover(...from));
   const sum = (propagator: string) => (m: number) => {
-    const u = Math.acosh(m / (2 * ELECTRON_MASS));
+    const u = variableOf(kernel, m);
     const panel = panelAt(panels, u);
     const values = coefficientValues(panel, local(panel, u), m);
     return COLUMNS.reduce((total, column, k) => {

@@ -1,8 +1,9 @@
 import { ELECTRON_MASS } from "../constants.ts";
 import type { CutSpec, ParticleCut } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
-import { spectra } from "../spectra.ts";
+import { spectraSteps } from "../spectra.ts";
 import { normalCdf } from "../statistics/normal.ts";
+import { part, type Steps } from "../steps.ts";
 import type { AxialInput } from "./input.ts";
 import { barycentric, chebyshevPoints, panelled } from "./quadrature.ts";
 import { type Cells, chiSqPerLuminosity, THREE_SIGMA_SQ } from "./separation.ts";
@@ -59,10 +60,16 @@ function forward(sqrts: number, m: number, harder: boolean): CutSpec {
 const NARROW = 1e-5;
 
 /** Smooth values at one pair mass: background, interference and squared X of vector and axial vector. */
-function smoothValues(kernel: Kernel, input: AxialInput, accuracy: number, m: number, harder: boolean): { values: number[]; relativeError: number } {
+function* smoothValues(
+  kernel: Kernel,
+  input: AxialInput,
+  accuracy: number,
+  m: number,
+  harder: boolean,
+): Steps<{ values: number[]; relativeError: number }> {
   const { sqrts, mass, epsilon } = input;
   const range = [m * (1 - NARROW), m * (1 + NARROW)] as const;
-  const at = spectra(kernel, { sqrts, mass, cuts: forward(sqrts, m, harder), range, bin: range[1] - range[0], at: [m], accuracy });
+  const at = yield* spectraSteps(kernel, { sqrts, mass, cuts: forward(sqrts, m, harder), range, bin: range[1] - range[0], at: [m], accuracy });
   const v = (m - mass) * (m + mass);
   let relativeError = 0;
   const pieces = (epsV: number, epsA: number) => {
@@ -87,18 +94,19 @@ export function nodesFor({ exports }: Kernel, { mass }: AxialInput, span: number
   return Math.min(24, 2 * Math.max(2, Math.ceil((0.5 * exports.log(10 / accuracy)) / exports.log(radius))));
 }
 
-/** Covers |d| <= span with `nodes` pair masses (an even number: none on the peak). */
-export function pairMassFunctions(kernel: Kernel, input: AxialInput, span: number, nodes: number, accuracy: number): PairMassFunctions {
+/** Covers |d| <= span with `nodes` pair masses (an even number: none on the peak), in steps. */
+export function* pairMassFunctionSteps(kernel: Kernel, input: AxialInput, span: number, nodes: number, accuracy: number): Steps<PairMassFunctions> {
   const { mass, epsilon } = input;
   const points = chebyshevPoints(kernel, nodes);
   let relativeError = 0;
-  const rows = points.map((x) => {
+  const rows: number[][] = [];
+  for (const [i, x] of points.entries()) {
     const m = mass + span * x;
-    const hard = smoothValues(kernel, input, accuracy, m, true);
-    const any = smoothValues(kernel, input, accuracy, m, false);
+    const hard = yield* part(smoothValues(kernel, input, accuracy, m, true), i / nodes, (i + 0.5) / nodes);
+    const any = yield* part(smoothValues(kernel, input, accuracy, m, false), (i + 0.5) / nodes, (i + 1) / nodes);
     relativeError = Math.max(relativeError, hard.relativeError, any.relativeError);
-    return [...any.values, ...any.values.map((value, k) => 2 * hard.values[k]! - value)];
-  });
+    rows.push([...any.values, ...any.values.map((value, k) => 2 * hard.values[k]! - value)]);
+  }
   const columns = rows[0]!.map((_, k) =>
     barycentric(
       points,

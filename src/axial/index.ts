@@ -1,6 +1,7 @@
 import type { Kernel } from "../load.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import type { Quantity } from "../quantity.ts";
+import { finished, type OnShare, part, type Steps } from "../steps.ts";
 import {
   type AxialCell,
   axialCells,
@@ -9,13 +10,14 @@ import {
   excess,
   freeCouplingLuminosity,
   nodesFor,
-  pairMassFunctions,
+  type PairMassFunctions,
+  pairMassFunctionSteps,
   resolvedLuminosity,
   resolvedSpan,
   SIDES,
 } from "./besiii.ts";
 import { type AxialInput, axialInput } from "./input.ts";
-import { optimalLuminosity } from "./optimum.ts";
+import { optimalLuminositySteps } from "./optimum.ts";
 import { type AxialDistribution, axialDistribution, type Estimated, type Freedom, forwardBackward, shapeLuminosity, withRuleError } from "./padme.ts";
 
 export interface AxialResults {
@@ -92,13 +94,14 @@ function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quan
 }
 
 /** What the pair mass and the charge tell at BESIII. The error is the difference to a coarser spectrum on fewer pair masses. */
-function besiiiQuantities(kernel: Kernel, input: AxialInput): { quantities: Record<string, Quantity>; cells: readonly AxialCell[] } {
+function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantities: Record<string, Quantity>; cells: readonly AxialCell[] }> {
   const { gap, reach, resolution } = input;
   const accuracy = Math.min(input.accuracy, COARSE);
   const quantities: Record<string, Quantity> = {};
-  const functions = (span: number, wanted: number, fewer: number) =>
-    pairMassFunctions(kernel, input, span, nodesFor(kernel, input, span, wanted) + 2 - fewer, wanted);
-  const [fine, coarse] = [functions(reach, accuracy / FINER, 0), functions(reach, accuracy, 2)];
+  const functions = (span: number, wanted: number, fewer: number): Steps<PairMassFunctions> =>
+    pairMassFunctionSteps(kernel, input, span, nodesFor(kernel, input, span, wanted) + 2 - fewer, wanted);
+  const fine = yield* part(functions(reach, accuracy / FINER, 0), 0, 0.6);
+  const coarse = yield* part(functions(reach, accuracy, 2), 0.6, 0.7);
   const [cells, rough] = [fine, coarse].map((some) => axialCells(kernel, some, input)) as [AxialCell[], AxialCell[]];
   const add = (id: string, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
     quantities[id] = { value, error, unit, formula, equation: "Fig. 9", ...(note === undefined ? {} : { note }) };
@@ -142,17 +145,18 @@ function besiiiQuantities(kernel: Kernel, input: AxialInput): { quantities: Reco
     `3 sigma, statistics only: background known exactly, efficiency 1; ${sharp}`,
   );
   const span = resolvedSpan(input);
-  const wide = functions(span, accuracy, 0);
+  const wide = yield* part(functions(span, accuracy, 0), 0.7, 0.8);
+  const narrow = yield* part(functions(span, accuracy, 2), 0.8, 0.9);
   add(
     "besiii.luminosity.resolution",
-    differing(resolvedLuminosity(kernel, wide, input), resolvedLuminosity(kernel, functions(span, accuracy, 2), input), 2 * wide.relativeError),
+    differing(resolvedLuminosity(kernel, wide, input), resolvedLuminosity(kernel, narrow, input), 2 * wide.relativeError),
     "fb^-1",
     `two cells of measured pair mass, Gaussian resolution of ${resolution} MeV, ${windows}`,
     "3 sigma, statistics only: background known exactly, strength of the line of X free, efficiency 1",
   );
   add(
     "besiii.luminosity.optimum",
-    optimalLuminosity(kernel, input),
+    yield* part(optimalLuminositySteps(kernel, input), 0.9, 1),
     "fb^-1",
     `9/Int [(axial - vector)^2/background] over all of phase space, ${windows}`,
     `${known}; ${sharp}; no observable does better; error: standard deviation of the quasi-Monte Carlo`,
@@ -160,15 +164,21 @@ function besiiiQuantities(kernel: Kernel, input: AxialInput): { quantities: Reco
   return { quantities, cells };
 }
 
-/**
- * What tells an axial from a vector coupling when every total rate depends on eps_v^2 + eps_a^2 alone: the interference with the photon beside the
- * peak, which changes its sign there. At PADME its angular shape, at BESIII its size (vector) or its charge asymmetry (axial vector). Every luminosity
- * is for 3 sigma and says in `note` what it takes as known. Section V; docs/physics/axial.md.
- */
-export function axial(kernel: Kernel, request: Partial<AxialInput>): AxialResults {
+/** `axial` in steps. */
+export function* axialSteps(kernel: Kernel, request: Partial<AxialInput>): Steps<AxialResults> {
   const input = axialInput(request);
-  const { quantities, cells } = besiiiQuantities(kernel, input);
+  const { quantities, cells } = yield* part(besiiiQuantities(kernel, input), 0, 0.99);
   const below = axialDistribution(kernel, input, input.mass - input.offset);
   const above = axialDistribution(kernel, input, input.mass + input.offset);
   return { ...padmeQuantities(kernel, input), ...quantities, padme: { below, above }, besiii: cells };
+}
+
+/**
+ * What tells an axial from a vector coupling when every total rate depends on eps_v^2 + eps_a^2 alone: the interference with the photon beside the
+ * peak, which changes its sign there. At PADME its angular shape, at BESIII its size (vector) or its charge asymmetry (axial vector). Every luminosity
+ * is for 3 sigma and says in `note` what it takes as known. Section V; docs/physics/axial.md. `progress` is called with the share
+ * of the work done; false stops it.
+ */
+export function axial(kernel: Kernel, request: Partial<AxialInput>, progress?: OnShare): AxialResults {
+  return finished("axial", axialSteps(kernel, request), progress);
 }

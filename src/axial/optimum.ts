@@ -1,6 +1,7 @@
 // The most that any observable could tell: chi^2 = L Int (axial - vector)^2/background over all of phase space, by randomised quasi-Monte Carlo.
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants.ts";
 import type { Kernel } from "../load.ts";
+import type { Steps } from "../steps.ts";
 import type { AxialInput } from "./input.ts";
 import type { Estimated } from "./padme.ts";
 import { THREE_SIGMA_SQ } from "./separation.ts";
@@ -129,13 +130,15 @@ function information(kernel: Kernel, input: AxialInput, side: -1 | 1, shift: rea
   return sum / nPoints;
 }
 
-/** Luminosity for 3 sigma [fb^-1] from the fully differential distribution, coupling and background known; error: one standard deviation of the points. */
-export function optimalLuminosity(kernel: Kernel, input: AxialInput): Estimated {
+/** Luminosity for 3 sigma [fb^-1] from the fully differential distribution, coupling and background known, in steps; error: one standard deviation of the points. */
+export function* optimalLuminositySteps(kernel: Kernel, input: AxialInput): Steps<Estimated> {
   for (let nPoints = FEWEST_POINTS; ; nPoints *= 2) {
-    const means = Array.from({ length: SHIFTS }, (_, j) => {
-      const shift = STEPS.map((__, k) => kernel.exports.uniform(SEED, STREAM, 4 * j + k));
-      return information(kernel, input, -1, shift, nPoints) + information(kernel, input, 1, shift, nPoints);
-    });
+    const means: number[] = [];
+    for (let j = 0; j < SHIFTS; j++) {
+      const shift = STEPS.map((_, k) => kernel.exports.uniform(SEED, STREAM, 4 * j + k));
+      means.push(information(kernel, input, -1, shift, nPoints) + information(kernel, input, 1, shift, nPoints));
+      yield nPoints / MOST_POINTS;
+    }
     const mean = means.reduce((sum, x) => sum + x, 0) / SHIFTS;
     const variance = means.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / (SHIFTS * (SHIFTS - 1));
     const value = THREE_SIGMA_SQ / mean;

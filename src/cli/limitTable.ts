@@ -1,7 +1,7 @@
 // A table of numbers as people have it: comma, semicolon, tab or blanks between columns, quotes, comments, Fortran's 1D-3, decimal commas.
 import { CsvError, parse } from "csv-parse/sync";
+import { numberFromText, scaledNumber } from "../request/numberText.ts";
 import { InputError, shown } from "../validate.ts";
-import { decimal, scaledDecimal } from "./decimal.ts";
 import { type TableColumn, tableColumns } from "./limitColumns.ts";
 
 const HEADERS = "mass,eps or mass,epsLower,epsUpper";
@@ -83,8 +83,8 @@ function valuesOf(path: string, { line, cells }: Row, columns: readonly TableCol
     const place = `${path}: line ${line}: ${headers[k]} = ${shown(cell)} (column ${k + 1})`;
     const read = decimalText(cell, delimiter);
     if ("message" in read) throw new InputError(`${place}: ${read.message}`);
-    const value = scaledDecimal(read.text, power);
-    if (value === undefined) throw new InputError(`${place}: must be a number`);
+    const value = scaledNumber(read.text, power);
+    if (Number.isNaN(value)) throw new InputError(`${place}: must be a number`);
     if (squared && value < 0) throw new InputError(`${place}: a square is not negative`);
     return squared ? Math.sqrt(value) : value;
   });
@@ -103,7 +103,7 @@ export function limitTable(path: string, text: string): LimitTable {
   const [first] = rows;
   if (!first) throw new InputError(`${path}: empty file: must have a header ${HEADERS}`);
   const darkCast = /\.lmt$/i.test(path);
-  const bare = first.cells.every((cell) => decimal(cell.replace(",", ".").replace(/d/i, "e")) !== undefined);
+  const bare = first.cells.every((cell) => !Number.isNaN(numberFromText(cell.replace(",", ".").replace(/d/i, "e"))));
   if (bare && !darkCast)
     throw new InputError(`${path}: line ${first.line}: no header: must be ${HEADERS}, masses in MeV (files of DarkCast, in GeV, end in .lmt)`);
   const found = bare ? darkCastColumns(first.cells.length) : tableColumns(first.cells);

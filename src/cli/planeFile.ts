@@ -4,9 +4,11 @@ import { massPlaneDrawing } from "../figures/massPlane.ts";
 import type { LimitCurve } from "../limits/curve.ts";
 import type { Kernel } from "../load.ts";
 import { tableCsv } from "../reproduce/csv.ts";
-import { reachPlane } from "../reproduce/reach.ts";
+import { reachPlaneSteps } from "../reproduce/reach.ts";
 import { InputError } from "../validate.ts";
+import type { Console } from "./command.ts";
 import { writeWhole } from "./files.ts";
+import { withProgress } from "./progress.ts";
 import { pngRenderer } from "./reproduce/png.ts";
 
 /** Relative accuracy of the spectra behind the expected limits. */
@@ -19,9 +21,9 @@ export function plotPath(path: string): string {
 }
 
 /** Writes NAME.svg or NAME.png and NAME-curves.csv, NAME-readings.csv, NAME-g2.csv, NAME-reach.csv. */
-export async function writePlane(kernel: Kernel, path: string, curves: readonly LimitCurve[]): Promise<void> {
+export async function writePlane(kernel: Kernel, path: string, curves: readonly LimitCurve[], console: Console): Promise<void> {
   const png = path.endsWith(".png") ? await pngRenderer() : undefined;
-  const result = reachPlane(kernel, ACCURACY, curves);
+  const result = await withProgress(console, "limits", reachPlaneSteps(kernel, ACCURACY, curves));
   const svg = svgFile(await massPlaneDrawing(result), "light");
   writeWhole(path, png ? png(svg) : svg);
   for (const table of result.tables ?? []) writeWhole(path.replace(/\.\w+$/, `-${table.id}.csv`), tableCsv(table));

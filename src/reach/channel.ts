@@ -2,9 +2,10 @@ import type { Kernel } from "../load.ts";
 import { lineShapePoints } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import { uncertainModel } from "../statistics/model.ts";
+import type { Steps } from "../steps.ts";
 import type { EnergyScan } from "./experiments.ts";
 import type { ReachInput } from "./input.ts";
-import { type Templates, templateModel, templates } from "./templates.ts";
+import { type Templates, templateModelSteps, templates } from "./templates.ts";
 
 /** Where the events of one mass hypothesis come from: expected counts per bin for any resolution. */
 export interface Channel {
@@ -21,9 +22,9 @@ export interface Channel {
 const FB_PER_MB = 1e-12;
 
 /** The pair-mass spectrum of e+ e- -> e+ e- gamma. */
-function spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Channel {
+function* spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Steps<Channel> {
   const coarsest = Math.max(input.setup.resolution, 3);
-  const spectrum = templateModel(kernel, input, mass, coarsest);
+  const spectrum = yield* templateModelSteps(kernel, input, mass, coarsest);
   return { finest: 0.05, coarsest, divisible: true, templates: (resolution, split) => templates(spectrum, input, resolution, split) };
 }
 
@@ -55,8 +56,8 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
   };
 }
 
-/** The channel of an experiment at one mass. */
-export function channel(kernel: Kernel, input: ReachInput, mass: number): Channel {
+/** The channel of an experiment at one mass, in steps. */
+export function* channelSteps(kernel: Kernel, input: ReachInput, mass: number): Steps<Channel> {
   const { scan } = input.setup;
-  return scan === undefined ? spectrumChannel(kernel, input, mass) : scanChannel(kernel, input, mass, scan);
+  return scan === undefined ? yield* spectrumChannel(kernel, input, mass) : scanChannel(kernel, input, mass, scan);
 }

@@ -5,7 +5,7 @@ import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor 
 import { finished, type OnShare, part, type Steps } from "../steps.ts";
 import { InputError } from "../validate.ts";
 import { assumptions, BIN_TO_BIN, withBinErrors } from "./believe.ts";
-import { type Channel, channel } from "./channel.ts";
+import { type Channel, channelSteps } from "./channel.ts";
 import { type ReachInput, type ReachRequest, reachInput } from "./input.ts";
 import type { Templates } from "./templates.ts";
 import { coverage } from "./toys.ts";
@@ -257,7 +257,7 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
   let toys: Record<string, Quantity> = {};
   let done = 0;
   for (const mass of input.masses) {
-    const source = channel(kernel, input, mass);
+    const source = yield* part(channelSteps(kernel, input, mass), done / whole, (done + 0.4 * POINT) / whole);
     const at = checkedTemplates(source, input, mass);
     yield (done + 0.5 * POINT) / whole;
     const point = reachPoint(kernel, input, mass, at);
@@ -293,5 +293,5 @@ export function reach(kernel: Kernel, request: ReachRequest, progress?: OnShare)
 export function reachTemplates(kernel: Kernel, request: ReachRequest): Templates {
   const input = reachInput(request);
   const mass = input.masses[0]!;
-  return checkedTemplates(channel(kernel, input, mass), input, mass);
+  return checkedTemplates(finished("reach", channelSteps(kernel, input, mass)), input, mass);
 }

@@ -6,6 +6,13 @@ import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../validate.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMINOSITY_IS, type LuminosityIs } from "./experiments.ts";
 
+/** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
+export const WINDOW = 8;
+/** Widest bin in resolutions: wider ones would not see the shape of the peak. */
+export const WIDEST_BIN = 0.5;
+/** Bins of the window at most: windows of every pair of edges are tried. */
+const MOST_BINS = 5000;
+
 export interface ReachInput {
   /** Name of a preset, or "custom". */
   readonly experiment: string;
@@ -103,5 +110,8 @@ export function reachInput(request: ReachRequest): ReachInput {
   const epsA = asked.epsA ?? 0;
   if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size");
   const { bin, accuracy, toys, seed } = asked as ReachInput;
+  const bins = Math.ceil((2 * WINDOW * setup.resolution) / Math.min(bin, WIDEST_BIN * setup.resolution));
+  if (setup.scan === undefined && bins > MOST_BINS)
+    throw new InputError(`bin = ${bin} MeV: gives ${bins} bins within ${WINDOW} resolutions of the mass; at most ${MOST_BINS}`);
   return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, bin, accuracy, toys, seed };
 }

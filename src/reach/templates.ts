@@ -2,9 +2,10 @@ import { ELECTRON_MASS } from "../constants.ts";
 import { decimalSum } from "../decimal.ts";
 import type { Kernel } from "../load.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
-import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModel } from "../spectrum.ts";
+import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
-import type { ReachInput } from "./input.ts";
+import type { Steps } from "../steps.ts";
+import { type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
 
 /** Expected events per bin behind the resolution, at the couplings of the request. */
 export interface Templates {
@@ -16,10 +17,6 @@ export interface Templates {
   readonly relativeError: number;
 }
 
-/** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
-const WINDOW = 8;
-/** Widest bin in resolutions: wider ones would not see the shape of the peak. */
-const WIDEST_BIN = 0.5;
 /** Lowest edge of a window [MeV]. */
 const LOWEST = 2.5 * ELECTRON_MASS;
 
@@ -41,11 +38,11 @@ export function windowEdges(mass: number, resolution: number, bin: number, split
   ];
 }
 
-/** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, smeared often. */
-export function templateModel(kernel: Kernel, { setup, epsV, epsA, accuracy }: ReachInput, mass: number, widest: number): SpectrumModel {
+/** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, in steps, smeared often. */
+export function* templateModelSteps(kernel: Kernel, { setup, epsV, epsA, accuracy }: ReachInput, mass: number, widest: number): Steps<SpectrumModel> {
   const reach = (WINDOW + SIGMAS) * widest;
   const range: [number, number] = [Math.max(LOWEST, mass - reach), Math.min(mass + reach, 0.999 * setup.sqrts)];
-  return spectrumModel(kernel, {
+  return yield* spectrumModelSteps(kernel, {
     sqrts: setup.sqrts,
     cuts: setup.cuts,
     mass,

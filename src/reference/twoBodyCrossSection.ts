@@ -35,15 +35,14 @@ export function bhabhaDifferential(sqrtS: number, cosTheta: number, c: Couplings
 /** Its integral over |cos theta| < cosMax [pb]. */
 export function bhabhaCut(sqrtS: number, cosMax: number, c: Couplings, relative = 1e-11): Pieces<Integral> {
   const names = ["m2", "photon", "x", "interference"] as const;
-  // the forward peak 1/(1-c)^2 is flat in u = 1/(1-c)
+  // the forward peak 1/(1-c)^2 is flat in w = c/(1-c), which the narrowest cut resolves
   const results = integrals(
-    (u) => {
-      const cosTheta = 1 - 1 / u;
-      const pieces = bhabhaDifferential(sqrtS, cosTheta, c);
-      return names.map((name) => pieces[name] / (u * u));
+    (w) => {
+      const pieces = bhabhaDifferential(sqrtS, w / (1 + w), c);
+      return names.map((name) => pieces[name] / ((1 + w) * (1 + w)));
     },
-    1 / (1 + cosMax),
-    1 / (1 - cosMax),
+    -cosMax / (1 + cosMax),
+    cosMax / (1 - cosMax),
     relative,
     60,
   );

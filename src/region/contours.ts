@@ -3,6 +3,7 @@
 import type { Constraint } from "../constraints.ts";
 import type { Kernel } from "../load.ts";
 import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
+import { finished, type OnShare, type Steps } from "../steps.ts";
 import { arrayOf, finite, InputError, knownKeys, plainObject } from "../validate.ts";
 import { type Boundary, boundaries, couplingSqAt, crossings, type Direction } from "./boundary.ts";
 import { survivingCells } from "./cells.ts";
@@ -43,8 +44,8 @@ function contour(kernel: Kernel, constraints: readonly Constraint[], { vv, aa }:
   return { level, lines: [0, 1, 2, 3].flatMap((quadrant) => pieces.map(({ points }) => points.map((point) => mirrored(point, quadrant)))) };
 }
 
-/** Lines of constant vv eps_v^2 + aa eps_a^2 within the surviving region, at each level (1e-60 to 1e60, at most 10 000 of them). */
-export function contours(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[] {
+/** `contours` in steps: a level each. */
+export function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Steps<Contour[]> {
   const input = regionInput(plainObject("the request", request));
   knownKeys("form", form, ["vv", "aa"]);
   const bounds = { min: 1e-60, max: 1e60 };
@@ -52,6 +53,20 @@ export function contours(kernel: Kernel, request: Partial<RegionInput>, form: Co
   finite("aa", form.aa, bounds);
   const listed = arrayOf("levels", levels);
   if (listed.length > MOST_LEVELS) throw new InputError(`levels: ${listed.length} of them: must be at most ${MOST_LEVELS}`);
+  const checked = Array.from(listed, (level, i) => finite(`levels[${i}]`, level, bounds));
   const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
-  return Array.from(listed, (level) => contour(kernel, constraints, form, finite("level", level, bounds)));
+  const found: Contour[] = [];
+  for (const level of checked) {
+    found.push(contour(kernel, constraints, form, level));
+    yield found.length / checked.length;
+  }
+  return found;
+}
+
+/**
+ * Lines of constant vv eps_v^2 + aa eps_a^2 within the surviving region, at each level (1e-60 to 1e60, at most 10 000 of them). `progress` is called with
+ * the share of the levels done; false stops it.
+ */
+export function contours(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[], progress?: OnShare): Contour[] {
+  return finished("contours", contourSteps(kernel, request, form, levels), progress);
 }

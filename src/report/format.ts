@@ -19,28 +19,25 @@ export function measuredText(value: number, error: number): string {
   const size = Math.max(Math.abs(value), error);
   if (size === 0) return "0";
   const exponent = exponentOf(size);
-  // so small that the unit of its last digit is no double
-  if (exponent < -305) return `${Number(value.toPrecision(3))} +- ${Number(error.toPrecision(2))}`;
   const power = exponent < -3 || exponent > 8 ? exponent : 0;
   const tail = power === 0 ? "" : `e${power < 0 ? "" : "+"}${power}`;
   // half a unit of the last digit that would be shown
   const least = Number(`5e${exponent - MOST_DIGITS}`);
-  if (error < least) {
+  if (error < least || error === 0) {
     const short = Number(value.toPrecision(MOST_DIGITS));
     return power === 0 ? `${short}` : short.toExponential();
   }
   const last = exponentOf(Number(error.toPrecision(2))) - 1;
-  const unit = (n: number) => Number(`1e${n}`);
+  // the exponent is taken off in decimals, not by a division: the power of ten itself may be no double
+  const over = (x: number, exponent: number) => {
+    const [mantissa, e] = x.toExponential().split("e") as [string, string];
+    return Number(`${mantissa}e${Number(e) - exponent}`);
+  };
   if (last >= power) {
-    const [v, e] = [value, error].map((x) => Number((Math.round(x / unit(last)) * unit(last - power)).toPrecision(15)));
+    const [v, e] = [value, error].map((x) => Number((Math.round(over(x, last)) * Number(`1e${last - power}`)).toPrecision(15)));
     return `${v}(${e})${tail}`;
   }
-  // the exponent is taken off in decimals, not by a division
-  const shifted = (x: number) => {
-    const [mantissa, e] = x.toExponential().split("e") as [string, string];
-    return Number(`${mantissa}e${Number(e) - power}`);
-  };
-  return `${shifted(value).toFixed(power - last)}(${Math.round(error / unit(last))})${tail}`;
+  return `${over(value, power).toFixed(power - last)}(${Math.round(over(error, last))})${tail}`;
 }
 
 const minus = (text: string): string => text.replaceAll("-", "−");

@@ -48,10 +48,10 @@ export function whole(says: string, bounds: Bounds, otherwise?: number, words: W
   return { ...number(says, bounds, otherwise, { placeholder: "n", ...words }), check: (name, value) => wholeNumber(name, value, bounds) };
 }
 
-/** A coupling to electrons: 0, or 1e-60 to 1e3 in size. */
-export function coupling(says: string, otherwise?: number): NumberField {
-  const bounds = { min: -1e3, max: 1e3 };
-  return { ...number(says, bounds, otherwise), check: couplingSize };
+/** A coupling to electrons: 0, or 1e-60 to `most` in size. */
+export function coupling(says: string, otherwise?: number, words: Words & { most?: number } = {}): NumberField {
+  const { most = 1e3, ...rest } = words;
+  return { ...number(says, { min: -most, max: most }, otherwise, rest), check: (name, value) => couplingSize(name, value, most) };
 }
 
 /** 0, or at least `least` in size: powers stay away from underflow. */

@@ -1,13 +1,13 @@
 import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
 import { type LineShapeInput, profileBins } from "../padme/input.ts";
-import { flag, number, own, whole } from "./field.ts";
+import { coupling, flag, number, own, whole } from "./field.ts";
 import type { SchemaOf } from "./schema.ts";
 
 const THRESHOLD = 2 * ELECTRON_MASS;
 
 export const LINE_SHAPE_REQUEST: SchemaOf<LineShapeInput> = {
-  epsV: number("vector coupling, in units of e", { min: -1, max: 1 }, 0),
-  epsA: number("axial coupling, in units of e", { min: -1, max: 1 }, 0),
+  epsV: coupling("vector coupling, in units of e", 0, { most: 1 }),
+  epsA: coupling("axial coupling, in units of e", 0, { most: 1 }),
   mass: number("mass of X", { min: 2, max: 1e3, unit: "MeV" }, X17_MASS),
   invisible: number("partial width into anything but e+ e-", { min: 0, max: 1, unit: "MeV" }, 0),
   from: number("first sqrt(s)", { above: THRESHOLD, max: 1e3, unit: "MeV", why: "threshold of e+ e-" }, 16.4),

@@ -1,9 +1,15 @@
-/** Numbers as people write them: decimal, nothing else. */
-export const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+// Numbers as people write them: decimal, nothing else. `0x10`, `Infinity`, `1_000` and the empty text are none.
 
-/** The number a text stands for: decimal, with or without an exponent. NaN for anything else, `0x10`, `1_000`, `Infinity` and an empty text among it. */
-export function numberFromText(text: string): number {
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** The number a text stands for: decimal, with or without an exponent. NaN for anything else, and for what is no finite double. */
+export const numberFromText = (text: string): number => scaledNumber(text, 0);
+
+/** The same times a power of ten, rounded once. */
+export function scaledNumber(text: string, power: number): number {
   const trimmed = text.trim();
-  const value = DECIMAL.test(trimmed) ? Number(trimmed) : Number.NaN;
+  if (!DECIMAL.test(trimmed)) return Number.NaN;
+  const [mantissa, exponent = "0"] = trimmed.toLowerCase().split("e") as [string, string?];
+  const value = Number(`${mantissa}e${Number(exponent) + power}`);
   return Number.isFinite(value) ? value : Number.NaN;
 }

@@ -3,7 +3,7 @@ import { EXPERIMENTS, type Experiment } from "../reach/experiments.ts";
 import type { ReachRequest } from "../reach/input.ts";
 import { InputError, shown } from "../validate.ts";
 import { EFFICIENCY, LUMINOSITY } from "./common.ts";
-import { list, number, own, whole } from "./field.ts";
+import { coupling, list, number, own, whole } from "./field.ts";
 import type { SchemaOf } from "./schema.ts";
 
 const MASS = number("mass of X", { min: 4 * ELECTRON_MASS, max: 5e5, unit: "MeV" });
@@ -27,8 +27,8 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   masses: list(MASS, "several masses in MeV, 5 to 200 say, or @FILE; all numbers for the first, limits and reach for each", MOST_MASSES, undefined, {
     least: 1,
   }),
-  epsV: number("vector coupling of the signal hypothesis", { min: -1, max: 1 }, undefined, { otherwiseSays: "6.7e-4" }),
-  epsA: number("axial coupling of the signal hypothesis", { min: -1, max: 1 }, undefined, { otherwiseSays: "0" }),
+  epsV: coupling("vector coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: "6.7e-4" }),
+  epsA: coupling("axial coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: "0" }),
   resolution: number("resolution of the pair mass", { min: 0.005, max: 50, unit: "MeV" }, undefined, OF_EXPERIMENT),
   luminosity: number("integrated luminosity", LUMINOSITY, undefined, OF_EXPERIMENT),
   efficiency: number("detector efficiency on top of the selection", EFFICIENCY, undefined, OF_EXPERIMENT),

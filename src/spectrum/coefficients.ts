@@ -2,10 +2,11 @@
 import { ELECTRON_MASS } from "../constants.ts";
 import { type CompiledCuts, photonPart } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
+import { finished, type Steps, standing } from "../steps.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COLUMNS, massPower } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
-import { sampledRows } from "./sampled.ts";
+import { sampledSteps } from "./sampled.ts";
 import { massOf, variableOf } from "./variable.ts";
 
 export interface CoefficientRequest {
@@ -124,8 +125,11 @@ function panelEnds(kernel: Kernel, request: CoefficientRequest): number[] {
   });
 }
 
-/** Computes the coefficient functions to the asked accuracy, or as far as MOST_POINTS evaluations go. */
-export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest): Coefficients {
+/** Work that lets others have a turn now and then. */
+type Breaths<T> = Generator<void, T, undefined>;
+
+/** Computes the coefficient functions to the asked accuracy, or as far as MOST_POINTS evaluations go, in steps. */
+export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): Steps<Coefficients> {
   const { accuracy } = request;
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
@@ -144,14 +148,14 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
     masses++;
     return { ...result, values: scaled(m, result.values) };
   };
-  const sampled = (
+  function* sampled(
     at: readonly number[],
     target: number,
     most: number,
     { photonOnly = request.photonOnly, turns }: { photonOnly?: boolean; turns?: number } = {},
-  ): { rows: Row[]; accepted: number; tried: number } => {
+  ): Breaths<{ rows: Row[]; accepted: number; tried: number }> {
     const enough = (rows: readonly Row[]) => rows.every(({ values, errors }) => relativeTo(errors, scales(values)) <= target);
-    const found = sampledRows(kernel, { ...request, photonOnly }, at, { most, enough, ...(turns === undefined ? {} : { turns }) });
+    const found = yield* sampledSteps(kernel, { ...request, photonOnly }, at, { most, enough, ...(turns === undefined ? {} : { turns }) });
     points += found.points;
     masses += at.length;
     return {
@@ -159,14 +163,25 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
       accepted: found.accepted,
       tried: found.points,
     };
-  };
+  }
 
-  const byRule = (at: readonly number[], rule: NestedRule, checkLevel = rule.level): Attempt => {
-    const rows = at.map((m) => ruled(m, rule));
+  function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[]> {
+    const rows: ReturnType<typeof ruled>[] = [];
+    for (const m of at) {
+      rows.push(ruled(m, rule));
+      yield;
+    }
+    return rows;
+  }
+  function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt> {
+    const rows = yield* ruledAll(at, rule);
     if (rows.every(({ empty }) => empty))
       return { rows: rows.map(({ values }) => values), errors: COLUMNS.map(() => 0), trusted: true, sampled: false, empty: true };
     const where = checked(at.length);
-    const checks = where.map((j) => ruled(at[j]!, { level: checkLevel, axes: 3, other: true }));
+    const checks = yield* ruledAll(
+      where.map((j) => at[j]!),
+      { level: checkLevel, axes: 3, other: true },
+    );
     const errors = COLUMNS.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
     return {
       rows: rows.map(({ values }) => values),
@@ -174,7 +189,7 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
       trusted: [...rows, ...checks].every(({ whole, values }) => whole && values[0]! >= 0),
       sampled: false,
     };
-  };
+  }
   /** Nothing passed in `tried` points: 0, and what at most so many points may have missed if phase space behind the photon's cuts is flat to the map. */
   const nothing = (at: readonly number[], tried: number): Attempt => {
     const open = { ...request, cuts: photonPart(request.cuts), photonOnly: true };
@@ -188,8 +203,8 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
       sampled: true,
     };
   };
-  const bySampling = (at: readonly number[], most: number): Attempt => {
-    const { rows, accepted, tried } = sampled(at, 0.7 * accuracy, most);
+  function* bySampling(at: readonly number[], most: number): Breaths<Attempt> {
+    const { rows, accepted, tried } = yield* sampled(at, 0.7 * accuracy, most);
     if (accepted === 0) return nothing(at, tried);
     return {
       rows: rows.map(({ values }) => values),
@@ -197,20 +212,20 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
       trusted: true,
       sampled: true,
     };
-  };
+  }
   /** The attempt if an independent sample of the photon column at the middle of the panel says the same. */
-  const confirmed = (at: readonly number[], attempt: Attempt): Attempt | undefined => {
+  function* confirmed(at: readonly number[], attempt: Attempt): Breaths<Attempt | undefined> {
     const { rows, errors } = attempt;
     const middle = middleOf(at.length);
-    const found = sampled([at[middle]!], CROSS_CHECK, CROSS_CHECK_POINTS, { photonOnly: true, turns: 0 });
+    const found = yield* sampled([at[middle]!], CROSS_CHECK, CROSS_CHECK_POINTS, { photonOnly: true, turns: 0 });
     const value = rows[middle]![0]!;
     if (found.accepted === 0) return value === 0 ? (attempt.empty ? attempt : nothing(at, found.tried)) : undefined;
     const [row] = found.rows as [Row];
     return value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]! ? attempt : undefined;
-  };
+  }
 
   /** What is tried for a panel, in order of effort; `relative` is what the last attempt reached. */
-  function* attempts(at: readonly number[], axes: 1 | 3, relative: () => number): Generator<() => Attempt> {
+  function* attempts(at: readonly number[], axes: 1 | 3, relative: () => number): Generator<() => Breaths<Attempt>> {
     const bySample = () => bySampling(at, SAMPLED_POINTS);
     const start = levelFor(accuracy);
     const near = () => relative() < NEAR * accuracy;
@@ -232,14 +247,17 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
   // what worked for a panel is where the next one begins
   let begun: 1 | 3 = 1;
 
-  const build = (lo: number, hi: number): void => {
+  const ends = panelEnds(kernel, request);
+  const share = (u: number) => (u - ends[0]!) / (ends[ends.length - 1]! - ends[0]!);
+
+  function* build(lo: number, hi: number): Steps<void> {
     const nodes = hi - lo > SHORT_PANEL ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     let best: { panel: CoefficientPanel; relative: number } | undefined;
     let relative = Number.POSITIVE_INFINITY;
     let refuted = false;
     for (const attempt of attempts(at, begun, () => relative)) {
-      let made = refuted ? bySampling(at, MOST_POINTS) : attempt();
+      let made = yield* standing(refuted ? bySampling(at, MOST_POINTS) : attempt(), share(lo));
       const { rows } = made;
       const columns = COLUMNS.map((_, k) =>
         chebyshevCoefficients(
@@ -259,7 +277,7 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
             );
       const reached = relative <= accuracy;
       if (reached && !made.sampled) {
-        const sure = confirmed(at, made);
+        const sure = yield* standing(confirmed(at, made), share(lo));
         if (!sure) {
           refuted = true;
           best = undefined;
@@ -274,19 +292,22 @@ export function coefficientFunctions(kernel: Kernel, request: CoefficientRequest
       const interpolation = relativeTo(missed, size);
       const noise = relativeTo(made.errors, size);
       if (made.trusted && interpolation > NOISE * noise && interpolation > 0.3 * accuracy && hi - lo > SHORTEST_PANEL) {
-        build(lo, 0.5 * (lo + hi));
-        build(0.5 * (lo + hi), hi);
+        yield* build(lo, 0.5 * (lo + hi));
+        yield* build(0.5 * (lo + hi), hi);
         return;
       }
     }
     if (!best) return;
     panels.push(best.panel);
     relativeError = Math.max(relativeError, best.relative);
-  };
-  const ends = panelEnds(kernel, request);
-  for (let i = 1; i < ends.length; i++) build(ends[i - 1]!, ends[i]!);
+  }
+  for (let i = 1; i < ends.length; i++) yield* build(ends[i - 1]!, ends[i]!);
   return { request, panels, relativeError, points, masses };
 }
+
+/** The same at once. */
+export const coefficientFunctions = (kernel: Kernel, request: CoefficientRequest): Coefficients =>
+  finished("coefficients", coefficientSteps(kernel, request));
 
 /** The same functions with errors of at least this part of their sizes. */
 export function withRelativeError(coefficients: Coefficients, relativeError: number): Coefficients {

@@ -1,6 +1,7 @@
 // Coefficient functions beyond the pair masses that were asked for: what the resolution moves into the range from outside.
 import type { Kernel } from "../load.ts";
-import { type Coefficients, coefficientFunctions, massLimits } from "./coefficients.ts";
+import { part, type Steps } from "../steps.ts";
+import { type Coefficients, coefficientSteps, massLimits } from "./coefficients.ts";
 
 /** Room about the mass of X that the coefficient functions cover if they come near, so that the resonance is integrated in closed form. */
 export const MARGIN = 1.03;
@@ -17,8 +18,8 @@ export const computedLimits = (sqrtS: number): [number, number] => {
   return [least * (1 + 1e-9), most * (1 - 1e-9)];
 };
 
-/** The coefficient functions from `lo` to `hi`, as far as phase space goes. */
-export type Cover = (lo: number, hi: number) => Coefficients;
+/** The coefficient functions from `lo` to `hi`, as far as phase space goes, in steps. */
+export type Cover = (lo: number, hi: number) => Steps<Coefficients>;
 
 /**
  * Continues coefficient functions on both sides by octaves of the pair mass, each computed when first needed. The octaves do not depend on what was
@@ -31,22 +32,26 @@ export function coverOf(kernel: Kernel, core: Coefficients): Cover {
   const nearX = (m: number) => m > massX / MARGIN && m < massX * MARGIN;
   const octaveBelow = (at: number) => Math.max(least, nearX(0.5 * at) ? massX / MARGIN : 0.5 * at);
   const octaveAbove = (at: number) => Math.min(most, nearX(2 * at) ? massX * MARGIN : 2 * at);
-  const octave = (lo: number, hi: number) =>
-    coefficientFunctions(kernel, { ...request, lo, hi, accuracy: Math.min(LAXEST, LAXER * request.accuracy) });
+  const octave = (lo: number, hi: number) => coefficientSteps(kernel, { ...request, lo, hi, accuracy: Math.min(LAXEST, LAXER * request.accuracy) });
   const below: Coefficients[] = [];
   const above: Coefficients[] = [];
-  return (lo, hi) => {
+  return function* (lo, hi) {
     const parts = [core];
+    // each octave takes half of the bar that is left
+    let left = 1;
+    const share = () => [1 - left, 1 - 0.5 * left] as const;
     for (let at = request.lo; at > Math.max(lo, least); at = octaveBelow(at)) {
       const k = parts.length - 1;
-      below[k] ??= octave(octaveBelow(at), at);
+      below[k] ??= yield* part(octave(octaveBelow(at), at), ...share());
+      left *= 0.5;
       parts.push(below[k]!);
     }
     parts.reverse();
     const lower = parts.length;
     for (let at = request.hi; at < Math.min(hi, most); at = octaveAbove(at)) {
       const k = parts.length - lower;
-      above[k] ??= octave(at, octaveAbove(at));
+      above[k] ??= yield* part(octave(at, octaveAbove(at)), ...share());
+      left *= 0.5;
       parts.push(above[k]!);
     }
     if (parts.length === 1) return core;

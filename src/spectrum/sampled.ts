@@ -65,29 +65,31 @@ function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: rea
 }
 
 /**
- * Values of the columns at every mass. The number of points doubles until `enough` says so or `most` evaluations are spent. The same points serve all masses, so
+ * Values of the columns at every mass, in steps. The number of points doubles until `enough` says so or `most` evaluations are spent. The same points serve all masses, so
  * that what is interpolated between them is smooth.
  */
-export function sampledRows(
+export function* sampledSteps(
   kernel: Kernel,
   request: CoefficientRequest,
   masses: readonly number[],
   { most, enough, turns = TURNS }: { readonly most: number; readonly enough: (rows: readonly SampledRow[]) => boolean; readonly turns?: number },
-): Sampled {
+): Generator<void, Sampled, undefined> {
   const { sqrtS, massX, photonOnly, cuts } = request;
   const symmetric = cuts.symmetric ? 1 : 0;
   const maps = mapsAt(kernel, request, masses);
-  const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_AXES * REPLICAS * COLUMNS.length);
-  const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
-  const [atRecord, atEdges, atOut] = offsets as [number, number, number];
-  record.set(cuts.record);
-  edges.set(maps.edges);
-  const sums = masses.map(() => new Float64Array(out.length));
+  const length = SAMPLED_AXES * REPLICAS * COLUMNS.length;
+  const sums = masses.map(() => new Float64Array(length));
   let done = new Array<number>(SAMPLED_AXES).fill(0);
   let { points, accepted } = maps;
   for (let total = LEAST_POINTS; ; total *= 2) {
     const wanted = pointsPerAxis(maps.spreads, total);
-    masses.forEach((m, row) => {
+    for (const [row, m] of masses.entries()) {
+      // between two steps others may have used the arena
+      const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, length);
+      const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
+      const [atRecord, atEdges, atOut] = offsets as [number, number, number];
+      record.set(cuts.record);
+      edges.set(maps.edges);
       out.set(sums[row]!);
       for (let axis = 0; axis < SAMPLED_AXES; axis++) {
         const first = done[axis]!;
@@ -101,7 +103,8 @@ export function sampledRows(
         }
       }
       sums[row]!.set(out);
-    });
+      yield;
+    }
     done = wanted;
     const rows = sums.map((one) => rowOf(one, done));
     if (accepted === 0 || enough(rows) || 2 * points > most) return { rows, points, accepted };

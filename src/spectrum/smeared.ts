@@ -4,6 +4,7 @@
 // alpha_j + i beta_j g = P(i g) R_j(i g), an arctangent and a logarithm, and a smooth rest that the same nodes integrate.
 // The response at the nodes, the background and all errors but that of |D|^2 do not depend on the couplings: they are prepared once.
 import type { Kernel } from "../load.ts";
+import type { Steps } from "../steps.ts";
 import type { Coefficients } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
 import { combine, type MeasuredPieces, type Pieces } from "./couple.ts";
@@ -16,6 +17,9 @@ import { responseAtPole, responseBetween } from "./response.ts";
 const RESOLVED = 2;
 /** Responses further away than this many standard deviations are below 1e-17. */
 const FAR = 8.5;
+
+/** Bins prepared between two steps. */
+const ROWS_OF_A_STEP = 100;
 
 /** Stretches of true mass: all that is known, the range itself, and what lies on either side of it. */
 type Stretch = "all" | "range" | "under" | "over";
@@ -55,14 +59,14 @@ export interface Leaks {
   readonly fromAbove: MeasuredPieces;
 }
 
-/** Prepares bins (ascending edges [MeV]) behind a resolution, filled from true masses from `least` to `most`, which `coefficients` must cover. */
-export function smearedGrid(
+/** Prepares bins (ascending edges [MeV]) behind a resolution, filled from true masses from `least` to `most`, which `coefficients` must cover; in steps. */
+export function* smearedGridSteps(
   kernel: Kernel,
   coefficients: Coefficients,
   edges: readonly number[],
   sigma: number,
   [least, most]: readonly [number, number],
-): SmearedGrid {
+): Steps<SmearedGrid> {
   const pole = poleOf(kernel, coefficients);
   const { massX } = coefficients.request;
   const [first, last] = [edges[0]!, edges[edges.length - 1]!];
@@ -101,7 +105,7 @@ export function smearedGrid(
   const rows: Row[] = edges.slice(1).map((hi, i) => ({ lo: edges[i]!, hi, stretch: "all" }));
   rows.push({ lo: -infinity, hi: first, stretch: "range" }, { lo: last, hi: infinity, stretch: "range" });
   rows.push({ lo: first, hi: last, stretch: "under" }, { lo: first, hi: last, stretch: "over" });
-  const prepared = rows.map((row): PreparedRow => {
+  const prepare = (row: Row): PreparedRow => {
     const [from, to] = stretches[row.stretch];
     const start = indexOf(Math.max(from, row.lo - FAR * sigma));
     const stop = Math.max(start, indexOf(Math.min(to, row.hi + FAR * sigma)));
@@ -114,7 +118,12 @@ export function smearedGrid(
       background: sum(background),
       errors: { background: sum(wrong.background), interference: wrong.interference.map(sum), signal: wrong.signal.map(sum) },
     };
-  });
+  };
+  const prepared: PreparedRow[] = [];
+  for (const row of rows) {
+    if (prepared.length % ROWS_OF_A_STEP === 0) yield prepared.length / rows.length;
+    prepared.push(prepare(row));
+  }
   return { sigma, edges, coefficients, nodes, pole, squares: masses.map((m) => squareFrom(m, massX)), stretches, rows: prepared };
 }
 

@@ -44,7 +44,7 @@ function masslessPieces({ sqrts, at, cosMax, spread, mass, epsV, epsA }: XsecInp
     };
     if (at !== undefined) return one(at);
     return reference
-      .integrals((u) => one(1 - 1 / u).map((value) => value / (u * u)), 1 / (1 + cosMax), 1 / (1 - cosMax), ACCURACY, 30)
+      .integrals((w) => one(w / (1 + w)).map((value) => value / ((1 + w) * (1 + w))), -cosMax / (1 + cosMax), cosMax / (1 - cosMax), ACCURACY, 30)
       .map(({ value }) => value);
   };
   if (spread > 0) return reference.averagedOverBeam(sqrts, spread, x, ACCURACY, columns);

@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 // @ts-expect-error: a script without types
 import { guardedSource } from "../../scripts/guarded.mjs";
-import { bind } from "../../src/bind.ts";
 import type { X17 } from "../../src/index.ts";
 import { type Kernel, loadKernelSync } from "../../src/load.ts";
+import { bind } from "../../src/x17.ts";
 
 interface Manifest {
   readonly source: string;
@@ -90,7 +90,6 @@ function staticGuards(kernel: Kernel, manifest: Manifest): Guard[] {
 /** The package on a new instance of the guarded build, its arena guarded too; `watch` is called after each batch kernel with what it may not have done. */
 export function guarded(watch: (export_: string, faults: string[]) => void = () => undefined): Guarded {
   const { module, manifest } = guardedModule();
-  // a kernel is frozen: what is watched is a copy
   const kernel: { -readonly [K in keyof Kernel]: Kernel[K] } = { ...loadKernelSync(module) };
   const fixed = staticGuards(kernel, manifest);
   let inArena: Guard[] = [];

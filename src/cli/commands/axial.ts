@@ -1,10 +1,11 @@
-import { axial } from "../../axial/index.ts";
+import { axialSteps } from "../../axial/index.ts";
 import { type AxialInput, axialInput } from "../../axial/input.ts";
 import type { Quantity } from "../../quantity.ts";
 import { type ResultRecord, record } from "../../record.ts";
 import { AXIAL_REQUEST } from "../../request/axial.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
+import { withProgress } from "../progress.ts";
 import { prose, recordText } from "../text.ts";
 
 const inputs = (options: Inputs) => ({ ...axialInput(options as Partial<AxialInput>) });
@@ -27,6 +28,7 @@ export const axialCommand: RecordCommand = {
     ),
   inputs,
   recorded: inputs,
-  run: (kernel, given) => record(kernel, "axial", given, axial(kernel, given as Partial<AxialInput>)),
+  run: async (kernel, given, console) =>
+    record(kernel, "axial", given, await withProgress(console, "axial", axialSteps(kernel, given as Partial<AxialInput>))),
   text,
 };

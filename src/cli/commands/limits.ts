@@ -57,9 +57,9 @@ export const limitsCommand: RecordCommand = {
   },
   recorded: (inputs) => ({ ...limitsInput(inputs as Partial<LimitsInput>) }),
   outputs: ({ plot }) => ({ plot }),
-  run: async (kernel, inputs, _console, { plot }) => {
+  run: async (kernel, inputs, console, { plot }) => {
     const { quantities, lines } = limits(kernel, inputs as Partial<LimitsInput>);
-    if (typeof plot === "string") await writePlane(kernel, plot, inputs.curves as LimitsInput["curves"]);
+    if (typeof plot === "string") await writePlane(kernel, plot, inputs.curves as LimitsInput["curves"], console);
     return record(kernel, "limits", inputs, { ...quantities, lines });
   },
   text: limitsText,

@@ -7,12 +7,13 @@ import { type ResultRecord, record } from "../../record.ts";
 import { measuredText, shownNumber } from "../../report/format.ts";
 import { SPECTRUM_REQUEST } from "../../request/spectrum.ts";
 import { didYouMean } from "../../request/suggest.ts";
-import { type SmearedSpectrum, type Spectrum, type SpectrumBin, type Summed, spectrum } from "../../spectrum.ts";
+import { type SmearedSpectrum, type Spectrum, type SpectrumBin, type Summed, spectrumSteps } from "../../spectrum.ts";
 import { type SpectrumRequest, spectrumInput } from "../../spectrumInput.ts";
 import { InputError } from "../../validate.ts";
-import type { Inputs, RecordCommand } from "../command.ts";
+import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
 import { declareOptions } from "../options.ts";
+import { withProgress } from "../progress.ts";
 import { columnsText } from "../text.ts";
 
 /** A preset's name, or a file that holds a declaration in JSON. */
@@ -50,8 +51,8 @@ function results(found: Spectrum): Record<string, unknown> {
   };
 }
 
-function run(kernel: Kernel, inputs: Inputs): ResultRecord {
-  const found = spectrum(kernel, inputs as SpectrumRequest);
+async function run(kernel: Kernel, inputs: Inputs, console: Console): Promise<ResultRecord> {
+  const found = await withProgress(console, "spectrum", spectrumSteps(kernel, inputs as SpectrumRequest));
   const { accuracy } = found.input;
   const made = record(kernel, "spectrum", inputs, results(found), { accuracy });
   if (found.relativeError > accuracy)

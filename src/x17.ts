@@ -1,4 +1,4 @@
-// The functions of the package, bound to one instance of the kernels: what index.ts hands out.
+// The functions of the package bound to one instance of the kernels.
 import { atomki } from "./atomki.ts";
 import { type Audit, audit } from "./audit.ts";
 import { type AxialResults, axial } from "./axial/index.ts";
@@ -40,12 +40,12 @@ export interface X17 {
   atomki(request?: { readonly mass?: number }): Quantities;
   /** Published numbers next to consistent ones, and the shortcut between them. */
   audit(): Audit;
-  /** What tells an axial from a vector coupling at PADME and BESIII. Section V. */
-  axial(request?: Partial<AxialInput>): AxialResults;
+  /** What tells an axial from a vector coupling at PADME and BESIII; `progress` may return false to stop. Section V. */
+  axial(request?: Partial<AxialInput>, progress?: OnShare): AxialResults;
   /** The constraints a region request names, at its mass. Eqs. 6-19. */
   constraints(request: Partial<RegionInput>): readonly Constraint[];
   /** Lines of constant vv eps_v^2 + aa eps_a^2 (G2, a width, a cross-section) over the surviving region. Figs. 1, 2, 4, 7. */
-  contours(request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Contour[];
+  contours(request: Partial<RegionInput>, form: ContourForm, levels: readonly number[], progress?: OnShare): Contour[];
   /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
   convert(request: CouplingInput): Quantities;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
@@ -70,10 +70,10 @@ export interface X17 {
   smear(request: SmearRequest): Smeared;
   /** The couplings that survive a set of constraints: outlines, area, extremes, verdict on a point. Eqs. 20-22. */
   region(request?: Partial<RegionInput>): Region;
-  /** One integration of a spectrum for all couplings, resolutions and luminosities: the function it returns is algebra. Eqs. 39-44. */
-  spectra(request: SpectrumRequest): Spectra;
-  /** dsigma/dm of e+ e- -> e+ e- gamma in bins, behind a resolution, in windows, at points. Figs. 9-11, Table 2. */
-  spectrum(request: SpectrumRequest): Spectrum;
+  /** One integration of a spectrum for all couplings, resolutions and luminosities: the function it returns is algebra; `progress` may return false to stop. Eqs. 39-44. */
+  spectra(request: SpectrumRequest, progress?: OnShare): Spectra;
+  /** dsigma/dm of e+ e- -> e+ e- gamma in bins, behind a resolution, in windows, at points; `progress` may return false to stop. Figs. 9-11, Table 2. */
+  spectrum(request: SpectrumRequest, progress?: OnShare): Spectrum;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;
   /** Cross-sections of e+ e- -> e+ e-, -> X -> e+ e- and -> gamma X. Eqs. 23-36. */
@@ -95,9 +95,9 @@ type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours"
 const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
   atomki: ["request"],
   audit: ["request"],
-  axial: ["request"],
+  axial: ["request", "callback"],
   constraints: ["request"],
-  contours: ["request", "form", "levels"],
+  contours: ["request", "form", "levels", "callback"],
   convert: ["request"],
   g2: ["request"],
   integrate: ["request", "callback"],
@@ -110,20 +110,20 @@ const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument
   significance: ["request"],
   smear: ["request"],
   region: ["request"],
-  spectra: ["request"],
-  spectrum: ["request"],
+  spectra: ["request", "callback"],
+  spectrum: ["request", "callback"],
   width: ["request"],
   xsec: ["request"],
 };
 
-/** Binds them; arguments are copied and results frozen at this edge. */
+/** Binds the functions of the package to the kernels. */
 export function bind(kernel: Kernel): Verifying & X17 {
   const functions: Omit<X17, "kernel"> = {
     atomki: (request) => atomki(kernel, request),
     audit: () => audit(kernel),
-    axial: (request = {}) => axial(kernel, request),
+    axial: (request = {}, progress) => axial(kernel, request, progress),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),
-    contours: (request, form, levels) => contours(kernel, request, form, levels),
+    contours: (request, form, levels, progress) => contours(kernel, request, form, levels, progress),
     convert,
     g2: (request) => g2(kernel, request),
     integrate: (request = {}, progress) => integrate(kernel, request, progress),
@@ -136,8 +136,8 @@ export function bind(kernel: Kernel): Verifying & X17 {
     smear: (request) => smear(kernel, request),
     reach: (request = {}, progress) => reach(kernel, request, progress),
     region: (request = {}) => region(kernel, request),
-    spectra: (request) => guarded("the function of spectra", spectra(kernel, request), ["request"]),
-    spectrum: (request) => spectrum(kernel, request),
+    spectra: (request, progress) => guarded("the function of spectra", spectra(kernel, request, progress), ["request", "callback"]),
+    spectrum: (request, progress) => spectrum(kernel, request, progress),
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
   };
