@@ -12,7 +12,7 @@ export function kernelId(): f64 {
 }
 
 export { reserve } from "./memory/arena";
-export { eeeeaAngular } from "./engine/angular";
+export { eeeeaAngular, eeeeaPhotonRange } from "./engine/angular";
 export { eeeeaSampled, eeeeaSampledPilot } from "./engine/sampled";
 export { legendreRule } from "./engine/legendre";
 export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin } from "./math/elementary";

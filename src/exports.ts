@@ -19,6 +19,7 @@ export interface KernelExports extends Record<string, unknown> {
     nTurn: number,
     out: number,
   ): number;
+  eeeeaPhotonRange(sqrtS: number, m: number, cuts: number, symmetric: number, out: number): number;
   eeeeaSampled(
     sqrtS: number,
     m: number,

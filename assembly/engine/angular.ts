@@ -283,3 +283,33 @@ export function eeeeaAngular(
   for (let column = ODD_FIRST; column <= ODD_LAST; column++) store<f64>(out + (<usize>column << 3), 0.0);
   return !seen ? -2 : room && !listsRanFull() ? pointCount() : -1;
 }
+
+/** Most intervals that eeeeaPhotonRange writes. */
+const RANGES_MAX: i32 = 32;
+
+/**
+ * Where the photon passes the cuts at pair mass m: up to 32 pairs of ends as fractions of the range of its rapidity (of the upper half with `symmetric`) at `out`
+ * (64 doubles). Returns how many; -1 when there are more, or for a record that is none.
+ */
+export function eeeeaPhotonRange(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, out: usize): i32 {
+  if (!inArena(2 * RANGES_MAX, out, 1) || !useCuts(cuts)) return -1;
+  point.setBeams(sqrtS);
+  if (!point.setPairMass(m)) return 0;
+  beginLists();
+  const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
+  const low = symmetric != 0 ? 0.0 : -xMax;
+  const ends = photonPanelEnds(low, xMax, photonEnds);
+  let ranges = 0;
+  for (let k = 1; k < ends; k++) {
+    const from = nth(photonEnds, k - 1);
+    const to = nth(photonEnds, k);
+    if (!(to > from)) continue;
+    placePhoton(0.5 * (from + to));
+    if (!photonPasses()) continue;
+    if (ranges == RANGES_MAX) return -1;
+    store<f64>(out + (<usize>(2 * ranges) << 3), (from - low) / (xMax - low));
+    store<f64>(out + (<usize>(2 * ranges + 1) << 3), (to - low) / (xMax - low));
+    ranges++;
+  }
+  return listsRanFull() ? -1 : ranges;
+}

@@ -79,7 +79,7 @@ export function table(rows: readonly (readonly string[])[]): string {
  * A table of numbers under their heads, columns to the right, at most 80 wide: what does not fit goes into further tables below, each with the first `keys` columns again.
  */
 export function columnsText(heads: readonly string[], rows: readonly (readonly string[])[], keys = 1): string {
-  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
+  const widths = heads.map((head, column) => Math.max(head.length, largest(rows.map((row) => row[column]!.length))));
   const total = (columns: readonly number[]) => columns.reduce((sum, column) => sum + widths[column]! + GAP.length, -GAP.length);
   const own = heads.map((_, column) => column).slice(0, keys);
   const tables: number[][] = [[...own]];

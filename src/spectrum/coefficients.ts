@@ -7,6 +7,7 @@ import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COLUMNS, massPower } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import { sampledSteps } from "./sampled.ts";
+import { edgesPass, supportEnds } from "./support.ts";
 import { massOf, variableOf } from "./variable.ts";
 
 export interface CoefficientRequest {
@@ -65,6 +66,8 @@ const middleOf = (n: number): number => (n - 1) / 2;
 const CROSS_CHECK = 4e-3;
 const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
+/** Masses at which the edges of the cuts are looked at before a zero is believed. */
+const CLOSED_LOOKS = 65;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
 
@@ -117,12 +120,14 @@ function panelEnds(kernel: Kernel, request: CoefficientRequest): number[] {
   const { lo, hi } = request;
   const inside = kinks(request).filter((m) => m > lo && m < hi);
   const ends = [...new Set([lo, ...inside, hi])].sort((a, b) => a - b).map((m) => variableOf(kernel, m));
-  return ends.flatMap((end, i) => {
+  const coarse = ends.flatMap((end, i) => {
     if (i === 0) return [end];
     const from = ends[i - 1]!;
     const parts = Math.max(1, Math.ceil((end - from) / LONGEST_PANEL));
     return Array.from({ length: parts }, (_, part) => (part === parts - 1 ? end : from + ((end - from) * (part + 1)) / parts));
   });
+  const found = coarse.slice(1).flatMap((end, i) => supportEnds(kernel, request, coarse[i]!, end));
+  return [...new Set([...coarse, ...found])].sort((a, b) => a - b);
 }
 
 /** Work that lets others have a turn now and then. */
@@ -190,18 +195,20 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       sampled: false,
     };
   }
-  /** Nothing passed in `tried` points: 0, and what at most so many points may have missed if phase space behind the photon's cuts is flat to the map. */
+  /**
+   * Nothing passed in `tried` points: 0 without an error if the edges of the cuts close everywhere as well; if they do not, 0 that is not believed, with what at most
+   * so many points may have missed if phase space under the photon's cuts is flat to the map.
+   */
   const nothing = (at: readonly number[], tried: number): Attempt => {
+    const zero = COLUMNS.map(() => 0);
+    const rows = at.map(() => zero);
+    const [low, high] = [at[0]!, at[at.length - 1]!].map((m) => variableOf(kernel, m)) as [number, number];
+    const looks = Array.from({ length: CLOSED_LOOKS }, (_, i) => low + ((high - low) * i) / (CLOSED_LOOKS - 1));
+    if (looks.every((u) => !edgesPass(kernel, request, u))) return { rows, errors: zero, trusted: true, sampled: true };
     const open = { ...request, cuts: photonPart(request.cuts), photonOnly: true };
     const m = at[middleOf(at.length)]!;
     const [value = 0] = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
-    const zero = COLUMNS.map(() => 0);
-    return {
-      rows: at.map(() => zero),
-      errors: zero.map((_, k) => (k === 0 ? (NOTHING_SEEN * Math.abs(value)) / tried : 0)),
-      trusted: true,
-      sampled: true,
-    };
+    return { rows, errors: zero.map((_, k) => (k === 0 ? (NOTHING_SEEN * Math.abs(value)) / tried : 0)), trusted: false, sampled: true };
   };
   function* bySampling(at: readonly number[], most: number): Breaths<Attempt> {
     const { rows, accepted, tried } = yield* sampled(at, 0.7 * accuracy, most);
@@ -219,7 +226,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const middle = middleOf(at.length);
     const found = yield* sampled([at[middle]!], CROSS_CHECK, CROSS_CHECK_POINTS, { photonOnly: true, turns: 0 });
     const value = rows[middle]![0]!;
-    if (found.accepted === 0) return value === 0 ? (attempt.empty ? attempt : nothing(at, found.tried)) : undefined;
+    if (found.accepted === 0) return value === 0 ? (attempt.empty ? attempt : nothing(at, found.tried)) : { ...attempt, trusted: false };
     const [row] = found.rows as [Row];
     return value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]! ? attempt : undefined;
   }
@@ -256,6 +263,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     let best: { panel: CoefficientPanel; relative: number } | undefined;
     let relative = Number.POSITIVE_INFINITY;
     let refuted = false;
+    let seen = false;
     for (const attempt of attempts(at, begun, () => relative)) {
       let made = yield* standing(refuted ? bySampling(at, MOST_POINTS) : attempt(), share(lo));
       const { rows } = made;
@@ -267,14 +275,18 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       );
       const size = largest(rows.map((row) => scales(row)));
       const missed = tails(columns);
-      relative = !made.trusted
-        ? Number.POSITIVE_INFINITY
-        : size[0] === 0
-          ? 0
-          : relativeTo(
-              made.errors.map((error, k) => error + missed[k]!),
-              size,
-            );
+      seen ||= size[0]! > 0;
+      // one route sees something and another nothing: neither is believed
+      const apart = seen && size[0] === 0 && rows.every((row) => row[0] === 0) && made.sampled;
+      relative =
+        !made.trusted || apart
+          ? Number.POSITIVE_INFINITY
+          : size[0] === 0
+            ? 0
+            : relativeTo(
+                made.errors.map((error, k) => error + missed[k]!),
+                size,
+              );
       const reached = relative <= accuracy;
       if (reached && !made.sampled) {
         const sure = yield* standing(confirmed(at, made), share(lo));
@@ -284,10 +296,12 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
           continue;
         }
         made = sure;
+        if (!sure.trusted) relative = Number.POSITIVE_INFINITY;
       }
-      const errors = made.errors.map((error, k) => error + missed[k]!);
+      const doubt = relative === Number.POSITIVE_INFINITY ? size : COLUMNS.map(() => 0);
+      const errors = made.errors.map((error, k) => error + missed[k]! + doubt[k]!);
       if (!best || relative < best.relative) best = { panel: { lo, hi, columns, errors }, relative };
-      if (reached || refuted || points > MOST_POINTS) break;
+      if ((reached && made.trusted) || refuted || points > MOST_POINTS) break;
       // coefficients that do not fall are noise of the angular integrals, or a function that asks for shorter panels
       const interpolation = relativeTo(missed, size);
       const noise = relativeTo(made.errors, size);

@@ -34,8 +34,7 @@ export function flatMaps(): Float64Array {
 }
 
 /** Edges that hold equal parts of (1 - FLAT) x the weights + FLAT x the flat density; `edges` are those the weights belong to. */
-export function equalised(edges: ArrayLike<number>, weights: readonly number[]): number[] {
-  const n = weights.length;
+export function equalised(edges: ArrayLike<number>, weights: readonly number[], n = weights.length): number[] {
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(all > 0)) return Array.from({ length: n + 1 }, (_, i) => edges[i]!);
   const parts = weights.map((weight, i) => ((1 - FLAT) * weight) / all + FLAT * (edges[i + 1]! - edges[i]!));
@@ -44,12 +43,33 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[]):
   let before = 0;
   for (let i = 1; i < n; i++) {
     const goal = i / n;
-    while (cell < n - 1 && before + parts[cell]! < goal) before += parts[cell++]!;
+    while (cell < parts.length - 1 && before + parts[cell]! < goal) before += parts[cell++]!;
     const inside = Math.min(1, Math.max(0, (goal - before) / parts[cell]!));
     result.push(edges[cell]! + inside * (edges[cell + 1]! - edges[cell]!));
   }
   result.push(1);
   return result;
+}
+
+/** Where the photon passes at this pair mass, as fractions of its coordinate; undefined when there are too many intervals. */
+export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "seed">): (readonly [number, number])[] | undefined {
+  const { views, offsets } = kernel.arena(record.length, 64);
+  views[0]!.set(record);
+  const n = kernel.exports.eeeeaPhotonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, offsets[1]!);
+  return n < 0 ? undefined : Array.from({ length: n }, (_, k) => [views[1]![2 * k]!, views[1]![2 * k + 1]!] as const);
+}
+
+/** Maps to begin with: flat, but for the photon, most of whose density lies where it passes. */
+export function startingMaps(ranges: readonly (readonly [number, number])[] | undefined): Float64Array {
+  const maps = flatMaps();
+  const inside = (ranges ?? []).reduce((sum, [lo, hi]) => sum + hi - lo, 0);
+  if (!ranges || !(inside > 0)) return maps;
+  const ends = [...new Set([0, ...ranges.flat(), 1])].sort((a, b) => a - b);
+  const passes = (x: number) => ranges.some(([lo, hi]) => x > lo && x < hi);
+  const weights = ends.slice(1).map((end, i) => (passes(0.5 * (end + ends[i]!)) ? end - ends[i]! : 0));
+  const edges = equalised(ends, weights, SAMPLED_INCREMENTS);
+  for (let axis = 0; axis < SAMPLED_AXES; axis++) maps.set(edges, axis * SAMPLED_DIM * EDGES);
+  return maps;
 }
 
 /** Each increment averaged with its neighbours. */
@@ -59,7 +79,7 @@ const smoothed = (sums: readonly number[]): number[] =>
 /** Maps for the pair mass of the request. */
 export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
   const { exports } = kernel;
-  const edges = flatMaps();
+  const edges = startingMaps(photonRanges(kernel, request));
   const spreads = new Array<number>(SAMPLED_AXES).fill(0);
   const { views, offsets } = kernel.arena(request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
   const [record, maps, out] = views as [Float64Array, Float64Array, Float64Array];

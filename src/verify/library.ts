@@ -1,6 +1,6 @@
 // `verify: true` in a request of the package: the result with a second opinion beside it.
 import type { Kernel } from "../load.ts";
-import { InputError, plainObject } from "../validate.ts";
+import { InputError, plainObject, shown } from "../validate.ts";
 import { type Verification, verify } from "./index.ts";
 import { CHECKED_INPUTS, RECORDED } from "./requests.ts";
 
@@ -21,7 +21,7 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
   const call = one as (...args: unknown[]) => unknown;
   const asked = (value: unknown, what: string): { verify: boolean; rest: Record<string, unknown> } => {
     const { verify: wanted, ...rest } = plainObject(what, value) as Record<string, unknown>;
-    if (wanted !== undefined && typeof wanted !== "boolean") throw new InputError(`verify = ${JSON.stringify(wanted)}: must be true or false`);
+    if (wanted !== undefined && typeof wanted !== "boolean") throw new InputError(`verify = ${shown(wanted)}: must be true or false`);
     return { verify: wanted === true, rest };
   };
   const opinion = (inputs: Record<string, unknown>, results: object): Verification =>

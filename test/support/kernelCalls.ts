@@ -164,6 +164,10 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   eeeeCrossSectionBatch: batch(7, 4, 1, (d) => [...whole(d), ...whole(d), d.pick([0, 1])]),
   eeeeScalarBatch: batch(12, 4),
   eeeeaAngular: angular,
+  eeeeaPhotonRange: (d, kernel) => {
+    const numbers = d.chance(0.6) ? [3773, d.pick([16.88, 500, 3000])] : [d.double(), d.double()];
+    return { views: [{ values: cuts(kernel, d) }, out(64)], args: (at) => [...numbers, at[0]!, d.pick([0, 1]), at[1]!] };
+  },
   eeeeaSampled: (d, kernel) => sampled(d, kernel, false),
   eeeeaSampledPilot: (d, kernel) => sampled(d, kernel, true),
   eeeeaBatch: batch(19, 4),

@@ -28,6 +28,15 @@ export const spectrum = [
       }
     }
   }),
+  custom("eeeeaPhotonRange", (kernel, hand) => {
+    for (const spec of [presetCuts("besiii"), { ...presetCuts("cos0.9"), betaGamma: 0.3 }]) {
+      const cuts = compileCuts(kernel, spec);
+      const { views, offsets } = kernel.arena(cuts.record.length, 64);
+      views[0]!.set(cuts.record);
+      const ranges = kernel.exports.eeeeaPhotonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!);
+      hand(Float64Array.of(ranges, ...views[1]!.slice(0, 2 * ranges)));
+    }
+  }),
   custom("eeeeaSampled", (kernel, hand) => {
     const cuts = compileCuts(kernel, presetCuts("besiii"));
     const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, COLUMNS);
