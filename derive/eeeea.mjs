@@ -8,13 +8,13 @@ import { c, scalar, simd, statements } from "./write.mjs";
 /** The ten dot products in the order of the input columns. */
 const DOTS = ["p12", "p13", "p14", "d1", "p23", "p24", "d2", "p34", "d3", "d4"];
 const NAMES = [
-  "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4.",
+  "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3.",
   "c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;",
   "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
 ];
 
 const INVERSES = ["i1", "i2", "i3", "i4"];
-/** Half the q^2 of each class, exact where a dot product has lost it: h1 = m2 + p34, h2 = m2 + p12, h3 = t24/2, h4 = t13/2. */
+/** Half the q^2 of each class: h1 = m2 + p34, h2 = m2 + p12; h3 = t24/2 and h4 = t13/2 are inputs, because a dot product may have lost them. */
 const HALVES = ["h1", "h2", "h3", "h4"];
 /** d12 = d1 + d2 = d3 + d4 and d13 = d1 - d3 = d4 - d2. */
 const CHANGES = ["d12", "d13"];
@@ -149,8 +149,8 @@ class Point {
     const halves = {
       h1: g.add(at.get("p34"), m2),
       h2: g.add(at.get("p12"), m2),
-      h3: g.sub(m2, at.get("p24")),
-      h4: g.sub(m2, at.get("p13")),
+      h3: g.input("h3"),
+      h4: g.input("h4"),
     };
     at.set("m2", m2);
     at.set("rX", g.div(one, massSq));
@@ -162,30 +162,7 @@ class Point {
       at.set(`X${j}`, g.div(one, g.sub(q, massSq)));
     }
     at.set("d12", g.add(at.get("d1"), at.get("d2")));
-    at.set(
-      "d13",
-      this.smallest([
-        ["d1", "d3"],
-        ["d4", "d2"],
-        ["p24", "p13"],
-      ]),
-    );
-  }
-
-  /** The difference of the two smallest of pairs of dots that have the same difference: what rounded least. */
-  smallest(pairs) {
-    const g = this.graph;
-    const [first, ...others] = pairs.map(([a, b]) => ({
-      size: g.add(this.at.get(a), this.at.get(b)),
-      difference: g.sub(this.at.get(a), this.at.get(b)),
-    }));
-    return others.reduce(
-      (best, next) => ({
-        size: g.least(next.size, best.size, next.size, best.size),
-        difference: g.least(next.size, best.size, next.difference, best.difference),
-      }),
-      first,
-    ).difference;
+    at.set("d13", g.input("d13"));
   }
 
   /** Results of a FORM program on the point, seen through a crossing. */
@@ -295,8 +272,12 @@ class Point {
 /** Operations between two fences. */
 const EVERY = 24;
 /** Vectors that the stages may hand on. */
-const STAGE_VALUES = Number(/EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1]);
-const SUM_INPUTS = [...DOTS, "eps", "massXSq"];
+const STAGE_VALUES = Number(
+  /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
+);
+/** What dot products do not hold where an electron goes straight ahead. */
+const TRANSFERS = ["h3", "h4", "d13"];
+const SUM_INPUTS = [...DOTS, ...TRANSFERS, "eps", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
 /** Slots for the values that stages hand on. */
@@ -350,10 +331,11 @@ ${calls.join("\n")}
 
 function vectors(photon, groups) {
   const column = (name) => (name === "eps" ? 11 : DOTS.indexOf(name));
-  const load = (names) =>
-    names
-      .filter((name) => name !== "massXSq")
-      .map((name) => `  const ${name}: v128 = v128.load(at${column(name) ? ` + ${column(name)} * column` : ""});`);
+  const place = (name) => {
+    const [start, k, step] = TRANSFERS.includes(name) ? ["EEEEA_TRANSFERS", 16 * TRANSFERS.indexOf(name), ""] : ["at", column(name), " * column"];
+    return k ? `${start} + ${k}${step}` : start;
+  };
+  const load = (names) => names.filter((name) => name !== "massXSq").map((name) => `  const ${name}: v128 = v128.load(${place(name)});`);
   const constants = (lines) => [
     ...(/\bM2\b/.test(lines) ? ["  const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);"] : []),
     ...(/\bE6\b/.test(lines) ? ["  const E6: v128 = f64x2.splat(CHARGE_SQ * CHARGE_SQ * CHARGE_SQ);"] : []),
@@ -385,10 +367,10 @@ ${[
   });
   if (slots.size > STAGE_VALUES) throw new Error(`${slots.size} values between the stages do not fit EEEEA_STAGES`);
   return `${header("derive/eeeea.frm", ["The same sums as process/eeeea.sums.generated.ts, operation by operation, two points per vector. Wasm only.", ...NAMES])}
-import { EEEEA_STAGES } from "../memory/buffers";
+import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
-/** Photon exchange alone; columns of inputs start at \`at\`. */
+/** Photon exchange alone; columns of inputs start at \`at\`, h3, h4 and d13 are in EEEEA_TRANSFERS. */
 export function photonSum2(at: usize, column: usize): v128 {
 ${constants(one.lines.join(" ") + one.results.join(" ")).join("\n")}
 ${load(used(photon, SUM_INPUTS)).join("\n")}
@@ -396,7 +378,7 @@ ${one.lines.join("\n")}
   return ${one.results[0]};
 }
 ${functions.join("")}
-/** All structures; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
+/** All structures, from the same inputs and eps; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
 export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
 ${functions.map((_, n) => `  stage${n}(at, column, mXSq, out);`).join("\n")}
 }
@@ -428,7 +410,7 @@ int main(int argc, char **argv) {
   clock_gettime(CLOCK_MONOTONIC, &a);
   for (long i = 0; i < n; i++) {
     const double x = (double)(i & 1023) * 1e-3;
-    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")});
+    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0);
   }
   clock_gettime(CLOCK_MONOTONIC, &b);
   printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);

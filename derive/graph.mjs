@@ -56,10 +56,6 @@ export class Graph {
   div(a, b) {
     return this.#node(`${a.id}/${b.id}`, { op: "div", args: [a, b] });
   }
-  /** x where a < b, y elsewhere. */
-  least(a, b, x, y) {
-    return this.#node(`${a.id}<${b.id}?${x.id}:${y.id}`, { op: "least", args: [a, b, x, y] });
-  }
   power(a, n) {
     if (n === 1) return a;
     const half = this.power(a, n >> 1);
@@ -147,12 +143,12 @@ export function stages(groups) {
   });
 }
 
-/** Additions, multiplications, divisions, choices between two values that `roots` need. */
+/** Additions, multiplications, divisions that `roots` need. */
 export function operations(roots) {
-  const count = { add: 0, mul: 0, div: 0, neg: 0, least: 0 };
+  const count = { add: 0, mul: 0, div: 0, neg: 0 };
   for (const { op } of schedule(roots).order) {
     if (op === "add" || op === "sub") count.add++;
     else if (op in count) count[op]++;
   }
-  return { ...count, total: count.add + count.mul + count.div + count.neg + count.least };
+  return { ...count, total: count.add + count.mul + count.div + count.neg };
 }

@@ -12,7 +12,6 @@ export const scalar = {
   mul: (a, b) => `(${a} * ${b})`,
   div: (a, b) => `(${a} / ${b})`,
   neg: (a) => `(-${a})`,
-  least: (a, b, x, y) => `(${a} < ${b} ? ${x} : ${y})`,
 };
 
 /** Two points per vector, AssemblyScript. */
@@ -24,7 +23,6 @@ export const simd = {
   mul: (a, b) => `f64x2.mul(${a}, ${b})`,
   div: (a, b) => `f64x2.div(${a}, ${b})`,
   neg: (a) => `f64x2.neg(${a})`,
-  least: (a, b, x, y) => `v128.bitselect(${x}, ${y}, f64x2.lt(${a}, ${b}))`,
 };
 
 export const c = { ...scalar, declare: (name, text) => `  const double ${name} = ${text};` };

@@ -1,13 +1,13 @@
 // Batch loops over process/eeeea.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
 // Input columns 0-9 are the dot products p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Results are averaged over initial
 // and summed over final spins, in MeV^-2, and 0 outside phase space.
-import { ALL_DIAGRAMS, inPhaseSpace, interference, photonSq, spinAverage, transferOf, xSq } from "../process/eeeea";
+import { ALL_DIAGRAMS, inPhaseSpace, interference, photonSq, spinAverage, transferChange, transferOf, xSq } from "../process/eeeea";
 import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 import { columnsInArena } from "../memory/arena";
-import { EEEEA_LAST, POINT_INPUT_COLUMNS, POINT_RESULT_COLUMNS } from "../memory/buffers";
+import { EEEEA_LAST, EEEEA_TRANSFERS, POINT_BLOCK_COLUMNS, POINT_INPUT_COLUMNS, POINT_RESULT_COLUMNS } from "../memory/buffers";
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
@@ -64,47 +64,70 @@ export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: u
   }
 }
 
-/** Two points' `inPhaseSpace` as masks. */
+/** x where a < b, else y, lane by lane. */
 // @ts-ignore: decorator
 @inline
-function inside2(at: usize, column: usize): v128 {
+function whereLess(a: v128, b: v128, x: v128, y: v128): v128 {
+  return v128.bitselect(x, y, f64x2.lt(a, b));
+}
+
+/** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2 and their `transferChange` where the sums look for them. `known`: columns 12 and 13 hold -t13/2, -t24/2. */
+// @ts-ignore: decorator
+@inline
+function inside2(at: usize, column: usize, known: bool): v128 {
   const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);
   const zero: v128 = f64x2.splat(0.0);
+  const d1: v128 = v128.load(at + 3 * column);
+  const d2: v128 = v128.load(at + 6 * column);
+  const d3: v128 = v128.load(at + 8 * column);
+  const d4: v128 = v128.load(at + 9 * column);
+  const a13: v128 = v128.load(at + <usize>(known ? 12 : 1) * column);
+  const a24: v128 = v128.load(at + <usize>(known ? 13 : 5) * column);
+  const h4: v128 = known ? f64x2.neg(a13) : f64x2.sub(M2, a13);
+  const h3: v128 = known ? f64x2.neg(a24) : f64x2.sub(M2, a24);
+  const fromElectrons: v128 = f64x2.add(d1, d3);
+  const fromPositrons: v128 = f64x2.add(d4, d2);
+  const smaller: v128 = whereLess(fromPositrons, fromElectrons, fromPositrons, fromElectrons);
+  const byPhoton: v128 = whereLess(fromPositrons, fromElectrons, f64x2.sub(d4, d2), f64x2.sub(d1, d3));
+  v128.store(EEEEA_TRANSFERS, h3);
+  v128.store(EEEEA_TRANSFERS + 16, h4);
+  v128.store(EEEEA_TRANSFERS + 32, whereLess(f64x2.add(a13, a24), smaller, f64x2.sub(a24, a13), byPhoton));
   let inside: v128 = f64x2.gt(v128.load(at), M2);
-  inside = v128.and(inside, f64x2.gt(v128.load(at + column), M2));
+  inside = v128.and(inside, f64x2.lt(h4, zero));
   inside = v128.and(inside, f64x2.ge(v128.load(at + 2 * column), M2));
-  inside = v128.and(inside, f64x2.gt(v128.load(at + 3 * column), zero));
+  inside = v128.and(inside, f64x2.gt(d1, zero));
   inside = v128.and(inside, f64x2.ge(v128.load(at + 4 * column), M2));
-  inside = v128.and(inside, f64x2.gt(v128.load(at + 5 * column), M2));
-  inside = v128.and(inside, f64x2.gt(v128.load(at + 6 * column), zero));
+  inside = v128.and(inside, f64x2.lt(h3, zero));
+  inside = v128.and(inside, f64x2.gt(d2, zero));
   inside = v128.and(inside, f64x2.ge(v128.load(at + 7 * column), M2));
-  inside = v128.and(inside, f64x2.gt(v128.load(at + 8 * column), zero));
-  return v128.and(inside, f64x2.gt(v128.load(at + 9 * column), zero));
+  inside = v128.and(inside, f64x2.gt(d3, zero));
+  return v128.and(inside, f64x2.gt(d4, zero));
 }
 
 /** Photon exchange alone, two points per vector. Inputs: 10 dots. Output: photon. */
 export function eeeeaPhotonBatch(n: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, 10, out, 1)) return;
-  photonPoints(n, inputs, out);
+  photonPoints(n, inputs, false, out);
 }
 
-/** The same for kernels: inputs and output may be static buffers. */
-export function photonPoints(n: i32, inputs: usize, out: usize): void {
+/** The same for kernels: inputs and output may be static buffers. `known`: columns 12 and 13 hold -t13/2 and -t24/2 to full accuracy. */
+export function photonPoints(n: i32, inputs: usize, known: bool, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
   for (let i: usize = 0; i < pairs; i += 16) {
-    v128.store(out + i, v128.and(photonSum2(inputs + i, column), inside2(inputs + i, column)));
+    const inside: v128 = inside2(inputs + i, column, known);
+    v128.store(out + i, v128.and(photonSum2(inputs + i, column), inside));
   }
-  photonOneByOne(pairs, column, inputs, out);
+  photonOneByOne(pairs, column, inputs, known, out);
 }
 
 /** The same, one point at a time: same bits. */
 export function eeeeaPhotonScalarBatch(n: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, 10, out, 1)) return;
-  photonOneByOne(0, <usize>n << 3, inputs, out);
+  photonOneByOne(0, <usize>n << 3, inputs, false, out);
 }
 
-function photonOneByOne(from: usize, column: usize, inputs: usize, out: usize): void {
+function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, out: usize): void {
   for (let i: usize = from; i < column; i += 8) {
     const at = inputs + i;
     const p12 = load<f64>(at);
@@ -117,8 +140,14 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, out: usize): 
     const p34 = load<f64>(at + 7 * column);
     const d3 = load<f64>(at + 8 * column);
     const d4 = load<f64>(at + 9 * column);
+    const a13 = known ? load<f64>(at + 12 * column) : p13;
+    const a24 = known ? load<f64>(at + 13 * column) : p24;
+    const t13 = known ? -2.0 * a13 : transferOf(p13);
+    const t24 = known ? -2.0 * a24 : transferOf(p24);
     let photon = 0.0;
-    if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, transferOf(p13), transferOf(p24))) photon = photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4);
+    if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24)) {
+      photon = photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, transferChange(a13, a24, d1, d2, d3, d4));
+    }
     store<f64>(out + i, photon);
   }
 }
@@ -133,11 +162,11 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, out: usize): 
  */
 export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usize): void {
   if (!columnsInArena(n, inputs, POINT_INPUT_COLUMNS, out, POINT_RESULT_COLUMNS)) return;
-  structuresPoints(n, inputs, massX, out);
+  structuresPoints(n, inputs, false, massX, out);
 }
 
-/** The same for kernels: inputs and outputs may be static buffers. */
-export function structuresPoints(n: i32, inputs: usize, massX: f64, out: usize): void {
+/** The same for kernels: inputs and outputs may be static buffers. `known`: columns 12 and 13 hold -t13/2 and -t24/2 to full accuracy. */
+export function structuresPoints(n: i32, inputs: usize, known: bool, massX: f64, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
   const massXSq = massX * massX;
@@ -145,17 +174,18 @@ export function structuresPoints(n: i32, inputs: usize, massX: f64, out: usize):
   const positive: v128 = f64x2.gt(f64x2.splat(massXSq), f64x2.splat(0.0));
   for (let i: usize = 0; i < pairs; i += 16) {
     const at = inputs + i;
-    const inside: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(at), sX), inside2(at, column)));
+    const inside: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(at), sX), inside2(at, column, known)));
     structures2(at, column, massXSq, out + i);
     if (i64x2.all_true(inside)) continue;
     for (let to: usize = out + i, end: usize = to + 17 * column; to < end; to += column) v128.store(to, v128.and(v128.load(to), inside));
   }
   if (pairs == column) return;
   // the last of an odd number, twice over in vectors of its own
-  const result: usize = EEEEA_LAST + 16 * POINT_INPUT_COLUMNS;
-  for (let k: usize = 0; k < <usize>POINT_INPUT_COLUMNS; k++) v128.store(EEEEA_LAST + 16 * k, v128.load64_splat(inputs + pairs + k * column));
+  const result: usize = EEEEA_LAST + 16 * POINT_BLOCK_COLUMNS;
+  const columns: usize = known ? POINT_BLOCK_COLUMNS : POINT_INPUT_COLUMNS;
+  for (let k: usize = 0; k < columns; k++) v128.store(EEEEA_LAST + 16 * k, v128.load64_splat(inputs + pairs + k * column));
+  const last: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(EEEEA_LAST), sX), inside2(EEEEA_LAST, 16, known)));
   structures2(EEEEA_LAST, 16, massXSq, result);
-  const last: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(EEEEA_LAST), sX), inside2(EEEEA_LAST, 16)));
   for (let k: usize = 0; k < <usize>POINT_RESULT_COLUMNS; k++) {
     store<f64>(out + pairs + k * column, f64x2.extract_lane(v128.and(v128.load(result + 16 * k), last), 0));
   }
@@ -183,11 +213,14 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
     const p34 = load<f64>(at + 7 * column);
     const d3 = load<f64>(at + 8 * column);
     const d4 = load<f64>(at + 9 * column);
-    if (!(massXSq > 0.0 && p12 != sX && inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, transferOf(p13), transferOf(p24)))) {
+    const t13 = transferOf(p13);
+    const t24 = transferOf(p24);
+    if (!(massXSq > 0.0 && p12 != sX && inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24))) {
       for (let k: usize = 0; k < 17; k++) store<f64>(to + k * column, 0.0);
       continue;
     }
-    structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, load<f64>(at + 11 * column), massXSq);
+    const d13 = transferChange(p13, p24, d1, d2, d3, d4);
+    structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, load<f64>(at + 11 * column), massXSq);
     store<f64>(to, c0);
     store<f64>(to + column, c1);
     store<f64>(to + 2 * column, c2);

@@ -3,12 +3,12 @@
 // Channels k with densities g_k and shares a_k: a point of channel k enters with f/sum_j a_j g_j times a_k, so that the integrals over the cubes of all
 // channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
 import { contractInterference, contractX } from "../process/eeeea";
-import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, sinPhi } from "../phasespace/directions";
+import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, settle, sinPhi } from "../phasespace/directions";
 import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "../engine/cuts";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
 import { columnsInArena, inArena } from "../memory/arena";
-import { POINT_BLOCK, POINT_INPUT_COLUMNS as INPUTS, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/buffers";
+import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/buffers";
 import { cos, sin } from "../math/elementary";
 import { HBAR_C_SQ_PB, PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
@@ -63,7 +63,7 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   point.aimPair(cosPhi, sinPhi);
   seePair();
   if (!pointPasses()) return 0.0;
-  point.setAzimuth(cosPhi, sinPhi);
+  settle();
   let mixture = 0.0;
   const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
   for (let k = 0; k < channels; k++) {
@@ -92,7 +92,9 @@ function invariant(k: i32): f64 {
     case 8: return point.p3k;
     case 9: return point.p4k;
     case 10: return offset;
-    default: return point.determinant;
+    case 11: return point.determinant;
+    case 12: return point.transfer13;
+    default: return point.transfer24;
   }
 }
 
@@ -111,8 +113,8 @@ function flush(filled: i32, column: usize, out: usize): void {
     for (let k: usize = 1; k < <usize>INPUTS; k++) memory.copy(inputs + ((k * <usize>n) << 3), inputs + ((k * <usize>POINT_BLOCK) << 3), <usize>n << 3);
   }
   const photonOnly = field(slot.POINT_PHOTON_ONLY_SLOT) != 0.0;
-  if (photonOnly) photonPoints(n, inputs, pointResults);
-  else structuresPoints(n, inputs, massX, pointResults);
+  if (photonOnly) photonPoints(n, inputs, true, pointResults);
+  else structuresPoints(n, inputs, true, massX, pointResults);
   const terms = <i32>field(slot.POINT_TERMS_SLOT);
   const epsV = field(slot.POINT_EPS_V_SLOT);
   const epsA = field(slot.POINT_EPS_A_SLOT);
@@ -189,7 +191,7 @@ export function eeeeaPhaseSpaceBatch(n: i32, at: usize, cuts: usize, channel: i3
     if (weight == 0.0) continue;
     const to = out + (i << 3);
     store<f64>(to, weight);
-    for (let k = 0; k < INPUTS; k++) store<f64>(to + <usize>(k + 1) * column, invariant(k));
+    for (let k = 0; k < POINT_INPUT_COLUMNS; k++) store<f64>(to + <usize>(k + 1) * column, invariant(k));
     const phi = 2.0 * PI * load<f64>(u + 4 * column);
     const c = cos(phi);
     const s = sin(phi);

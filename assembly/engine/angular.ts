@@ -62,7 +62,7 @@ let polar: f64 = 0.0;
 @inline
 function turnTo(axis: i32, phi: f64, weight: f64): void {
   setTurn(axis, cos(phi), sin(phi));
-  settle();
+  settle(axis);
   addPoint(axes == 1 ? weight : weight * share(axis, polar, variant));
 }
 

@@ -2,7 +2,7 @@
 // coordinate is the one in which that peak is flat: rapidity along the pair (1/p3.k and 1/p4.k), ln(-t/2) about p1 and against p2 (exchange of a
 // photon). A smooth partition of unity says which part of the integrand belongs to which axis, so that none has to resolve another's peak. Wasm only.
 import { exp, log } from "../math/elementary";
-import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants";
+import { ELECTRON_MASS, PI } from "../spec/constants";
 import * as point from "../phasespace/pair";
 import { seePair } from "./cuts";
 import { placeElectron } from "./place";
@@ -14,12 +14,13 @@ export const AXIS_P2: i32 = 2;
 /** Rapidity of the electron in the pair frame runs from -pairRapidity to pairRapidity. */
 export let pairRapidity: f64 = 0.0;
 
-// -t/2 = least + scale (1 - cos) about p1 and p2: least value, scale, logarithms of both ends, density per solid angle times -t/2.
-let least1: f64 = 0.0, scale1: f64 = 0.0, low1: f64 = 0.0, high1: f64 = 0.0, norm1: f64 = 0.0;
-let least2: f64 = 0.0, scale2: f64 = 0.0, low2: f64 = 0.0, high2: f64 = 0.0, norm2: f64 = 0.0;
+// About p1 and p2: logarithms of both ends of -t/2, density per solid angle times -t/2.
+let low1: f64 = 0.0, high1: f64 = 0.0, norm1: f64 = 0.0;
+let low2: f64 = 0.0, high2: f64 = 0.0, norm2: f64 = 0.0;
 let pairNorm: f64 = 0.0;
 
-// The polar position that is set.
+// The polar position that is set, and the -t/2 that it stands for.
+let transfer: f64 = 0.0;
 let along: f64 = 0.0;
 let across: f64 = 0.0;
 
@@ -34,29 +35,14 @@ export function preparePair(): void {
   pairNorm = point.starVelocity() / (4.0 * PI * pairRapidity);
 }
 
-/** m_e^2 (E - E')^2/(E E' - m_e^2 + |p||p'|): the smallest -t/2, which keeps its digits however small it is against m_e^2. */
-function leastTransfer(incoming: f64): f64 {
-  const outgoing = point.momentumStar;
-  const energy = Math.sqrt(ELECTRON_MASS_SQ + incoming * incoming);
-  const energyOut = 0.5 * point.massPair;
-  const loss = energy - energyOut;
-  const least = (ELECTRON_MASS_SQ * loss * loss) / (energy * energyOut - ELECTRON_MASS_SQ + incoming * outgoing);
-  // at E = E' the pole would have no floor at all
-  return Math.max(least, 1e-18 * incoming * outgoing);
-}
-
 /** To be called after setPhoton. */
 export function preparePoles(): void {
-  scale1 = point.p1Star * point.momentumStar;
-  scale2 = point.p2Star * point.momentumStar;
-  least1 = leastTransfer(point.p1Star);
-  least2 = leastTransfer(point.p2Star);
-  low1 = log(least1);
-  low2 = log(least2);
-  high1 = log(least1 + 2.0 * scale1);
-  high2 = log(least2 + 2.0 * scale2);
-  norm1 = scale1 / (2.0 * PI * (high1 - low1));
-  norm2 = scale2 / (2.0 * PI * (high2 - low2));
+  low1 = log(point.least1);
+  low2 = log(point.least2);
+  high1 = log(point.least1 + 2.0 * point.scale1);
+  high2 = log(point.least2 + 2.0 * point.scale2);
+  norm1 = point.scale1 / (2.0 * PI * (high1 - low1));
+  norm2 = point.scale2 / (2.0 * PI * (high2 - low2));
 }
 
 /** Ends of the polar coordinate of an axis. */
@@ -70,9 +56,9 @@ export function polarHigh(axis: i32): f64 {
 /** Sets the polar coordinate; returns dcos/dy. */
 export function setPolar(axis: i32, y: f64): f64 {
   if (axis == AXIS_PAIR) return placeElectron(y);
-  const transfer = exp(y);
-  const scale = axis == AXIS_P1 ? scale1 : scale2;
-  const oneMinus = Math.min(2.0, Math.max(0.0, (transfer - (axis == AXIS_P1 ? least1 : least2)) / scale));
+  transfer = exp(y);
+  const scale = axis == AXIS_P1 ? point.scale1 : point.scale2;
+  const oneMinus = Math.min(2.0, Math.max(0.0, (transfer - (axis == AXIS_P1 ? point.least1 : point.least2)) / scale));
   along = 1.0 - oneMinus;
   across = Math.sqrt(oneMinus * (2.0 - oneMinus));
   return transfer / scale;
@@ -80,7 +66,7 @@ export function setPolar(axis: i32, y: f64): f64 {
 
 /** Polar coordinate at the angle to the axis whose cosine is 1 - oneMinus. */
 export function polarAt(axis: i32, oneMinus: f64): f64 {
-  return axis == AXIS_P1 ? log(least1 + scale1 * oneMinus) : log(least2 + scale2 * oneMinus);
+  return axis == AXIS_P1 ? log(point.least1 + point.scale1 * oneMinus) : log(point.least2 + point.scale2 * oneMinus);
 }
 
 /** Sets the azimuth about the axis, measured from the production plane. */
@@ -112,9 +98,11 @@ export function aim(): void {
   seePair();
 }
 
-/** Gives the invariants of the direction that is set. */
-export function settle(): void {
+/** Gives the invariants of the direction that was set about `axis`. */
+export function settle(axis: i32): void {
   point.setAzimuth(cosPhi, sinPhi);
+  if (axis == AXIS_P1) point.setTransfer13(transfer);
+  else if (axis == AXIS_P2) point.setTransfer24(transfer);
 }
 
 /** Part of the integrand that belongs to `axis` at the point that settle() gave; `sharp`: shares in proportion to the squares of the densities. */
@@ -128,8 +116,8 @@ export function share(axis: i32, y: f64, sharp: bool): f64 {
     rest = half * half;
   }
   let pair = pairNorm / rest;
-  let pole1 = norm1 / Math.max(point.p1p3 - ELECTRON_MASS_SQ, least1);
-  let pole2 = norm2 / Math.max(point.p2p4 - ELECTRON_MASS_SQ, least2);
+  let pole1 = norm1 / point.transfer13;
+  let pole2 = norm2 / point.transfer24;
   if (sharp) {
     pair *= pair;
     pole1 *= pole1;

@@ -2,7 +2,7 @@
 import { photonPoints, structuresPoints } from "../batch/eeeea";
 import { masslessPhoton } from "../integrand/masslessPhoton";
 import * as point from "../phasespace/pair";
-import { POINT_BLOCK, POINT_INPUT_COLUMNS as INPUTS, POINT_RESULT_COLUMNS as COLUMNS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
+import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_RESULT_COLUMNS as COLUMNS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
 
 let massX: f64 = 0.0;
 let columns: i32 = COLUMNS;
@@ -65,6 +65,8 @@ export function addPoint(weight: f64): void {
   put(9, point.p4k);
   put(10, (point.massPair - massX) * (point.massPair + massX));
   put(11, point.determinant);
+  put(12, point.transfer13);
+  put(13, point.transfer24);
   store<f64>(pointWeights + (<usize>filled << 3), weight);
   filled++;
   total++;
@@ -72,8 +74,8 @@ export function addPoint(weight: f64): void {
 }
 
 function flush(): void {
-  if (columns == 1) photonPoints(POINT_BLOCK, pointInputs, pointResults);
-  else structuresPoints(POINT_BLOCK, pointInputs, massX, pointResults);
+  if (columns == 1) photonPoints(POINT_BLOCK, pointInputs, true, pointResults);
+  else structuresPoints(POINT_BLOCK, pointInputs, true, massX, pointResults);
   for (let column = 0; column < columns; column++) {
     const values = pointResults + (<usize>(column * POINT_BLOCK) << 3);
     let sum = 0.0;

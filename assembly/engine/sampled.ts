@@ -96,7 +96,7 @@ function place(axis: i32, maps: usize, half: f64): f64 {
   setTurn(axis, cos(turn), sin(turn));
   aim();
   if (!pointPasses()) return 0.0;
-  settle();
+  settle(axis);
   return line * jacobian * 2.0 * PI * share(axis, polar, false);
 }
 
@@ -122,7 +122,7 @@ function addLine(axis: i32, weight: f64, n: i32): bool {
     for (let i = 0; i < n; i++) {
       const phi = from + (<f64>i + sobol2) * step;
       setTurn(axis, cos(phi), sin(phi));
-      settle();
+      settle(axis);
       addPoint(weight * 2.0 * step * share(axis, polar, false));
     }
   }

@@ -30,9 +30,11 @@ export const marginsAfter: usize = memory.data(MARGINS << 3, 16);
 
 /** Points on their way to the matrix element, POINT_BLOCK to a column: inputs, weights, results, and where in a batch each point belongs. */
 export const POINT_BLOCK: i32 = 128;
+/** Dot products, dX, eps; and in a block -t13/2 and -t24/2 as phasespace/pair.ts knows them. */
 export const POINT_INPUT_COLUMNS: i32 = 12;
+export const POINT_BLOCK_COLUMNS: i32 = POINT_INPUT_COLUMNS + 2;
 export const POINT_RESULT_COLUMNS: i32 = 17;
-export const POINT_INPUTS: i32 = POINT_INPUT_COLUMNS * POINT_BLOCK;
+export const POINT_INPUTS: i32 = POINT_BLOCK_COLUMNS * POINT_BLOCK;
 export const POINT_RESULTS: i32 = POINT_RESULT_COLUMNS * POINT_BLOCK;
 export const pointInputs: usize = memory.data(POINT_INPUTS << 3, 16);
 export const pointWeights: usize = memory.data(POINT_BLOCK << 3, 16);
@@ -60,8 +62,12 @@ export const monitorValues: usize = memory.data(MONITOR_VALUES << 3, 16);
 export const EEEEA_STAGE_VALUES: i32 = 256;
 export const EEEEA_STAGE_DOUBLES: i32 = 2 * EEEEA_STAGE_VALUES;
 export const EEEEA_STAGES: usize = memory.data(EEEEA_STAGE_DOUBLES << 3, 16);
+/** t24/2, t13/2 and p1.k - p3.k, which those stages take beside the columns of dot products, each as a vector. */
+export const EEEEA_TRANSFER_VALUES: i32 = 3;
+export const EEEEA_TRANSFER_DOUBLES: i32 = 2 * EEEEA_TRANSFER_VALUES;
+export const EEEEA_TRANSFERS: usize = memory.data(EEEEA_TRANSFER_DOUBLES << 3, 16);
 /** Inputs and results of a single point, each as a vector. */
-export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_INPUT_COLUMNS + POINT_RESULT_COLUMNS);
+export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_BLOCK_COLUMNS + POINT_RESULT_COLUMNS);
 export const EEEEA_LAST: usize = memory.data(EEEEA_LAST_DOUBLES << 3, 16);
 
 /** For each leg of the process at hand: E, x, y, z, energy shift, momentum stretch. */

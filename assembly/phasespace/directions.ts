@@ -1,11 +1,11 @@
 // Directions of photon and electron from uniform numbers, flat where the matrix element peaks: 1/(1 - beta^2 c^2) of initial-state radiation, the
 // collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
 import { cos, expm1, log, sin } from "../math/elementary.ts";
-import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
-import { ELECTRON_COLLINEAR, ELECTRON_ISOTROPIC, ELECTRON_POLE_13, PHOTON_FLAT } from "../spec/monteCarlo.ts";
+import { ELECTRON_MASS, PI } from "../spec/constants.ts";
+import { ELECTRON_COLLINEAR, ELECTRON_ISOTROPIC, ELECTRON_POLE_13, ELECTRON_POLE_24, PHOTON_FLAT } from "../spec/monteCarlo.ts";
 import * as point from "./pair.ts";
 
-/** Azimuth of the electron to be handed to aimPair and setAzimuth. */
+/** Azimuth of the electron to be handed to aimPair. */
 export let cosPhi: f64 = 1.0;
 export let sinPhi: f64 = 0.0;
 
@@ -59,29 +59,25 @@ function setDirection(x: f64, y: f64, z: f64): void {
   sinPhi = sinStar > 0.0 ? y / sinStar : 0.0;
 }
 
-// What a pole map needs: T = p1.p3 - m_e^2 = -t/2 (or p2.p4 - m_e^2) runs from `least` to least + 2 scale, T = least + scale (1 - cos).
+// What a pole map needs: T = p1.p3 - m_e^2 = -t/2 (or p2.p4 - m_e^2) runs from `least` to least + 2 scale, T = least + scale (1 - cos). The map in use and
+// the T it gave.
+let mapInUse: i32 = ELECTRON_ISOTROPIC;
+let transfer: f64 = 0.0;
 let least: f64 = 0.0;
 let scale: f64 = 0.0;
 let span: f64 = 0.0;
 
 /** Prepares the pole of p1.p3 or p2.p4 at the photon direction that is set. */
 function preparePole(first: bool): void {
-  const incoming: f64 = first ? point.p1Star : point.p2Star;
-  const outgoing: f64 = point.momentumStar;
-  scale = incoming * outgoing;
-  // E E' - m^2 - |p||p'| = m^2 (E - E')^2/(E E' - m^2 + |p||p'|): the smallest -t/2 keeps its digits, however small against m_e^2
-  const energy: f64 = Math.sqrt(ELECTRON_MASS_SQ + incoming * incoming);
-  const energyOut: f64 = 0.5 * point.massPair;
-  const loss: f64 = energy - energyOut;
-  least = (ELECTRON_MASS_SQ * loss * loss) / (energy * energyOut - ELECTRON_MASS_SQ + scale);
-  // at E = E' the pole would have no floor at all
-  least = Math.max(least, 1e-18 * scale);
+  least = first ? point.least1 : point.least2;
+  scale = first ? point.scale1 : point.scale2;
   span = log((least + 2.0 * scale) / least);
 }
 
 /** Electron at u, w in (0, 1), after setPhoton. */
 export function placeElectron(map: i32, u: f64, w: f64): void {
   const phi: f64 = 2.0 * PI * w;
+  mapInUse = map;
   if (map == ELECTRON_COLLINEAR) {
     const beta: f64 = point.starVelocity();
     const c: f64 = tanh(electronRapidity * (2.0 * u - 1.0));
@@ -100,7 +96,9 @@ export function placeElectron(map: i32, u: f64, w: f64): void {
   }
   const first: bool = map == ELECTRON_POLE_13;
   preparePole(first);
-  const oneMinus: f64 = Math.min(2.0, (least * expm1(u * span)) / scale);
+  const above: f64 = least * expm1(u * span);
+  transfer = least + above;
+  const oneMinus: f64 = Math.min(2.0, above / scale);
   // p3 about the direction of p1, or p4 = -p3 about that of p2; in the production plane (x, z) and across it (y)
   const sign: f64 = first ? 1.0 : -1.0;
   const nx: f64 = sign * (first ? point.n1x : point.n2x);
@@ -111,7 +109,14 @@ export function placeElectron(map: i32, u: f64, w: f64): void {
   setDirection(along * nx + inPlane * nz, across * sin(phi), along * nz - inPlane * nx);
 }
 
-/** Density per solid angle of a map of the electron at the point that is set (after setAzimuth). */
+/** Gives the invariants of the direction that placeElectron set. */
+export function settle(): void {
+  point.setAzimuth(cosPhi, sinPhi);
+  if (mapInUse == ELECTRON_POLE_13) point.setTransfer13(transfer);
+  else if (mapInUse == ELECTRON_POLE_24) point.setTransfer24(transfer);
+}
+
+/** Density per solid angle of a map of the electron at the point that is set (after settle). */
 export function electronDensity(map: i32): f64 {
   if (map == ELECTRON_ISOTROPIC) return 1.0 / (4.0 * PI);
   if (map == ELECTRON_COLLINEAR) {
@@ -120,6 +125,5 @@ export function electronDensity(map: i32): f64 {
   }
   const first: bool = map == ELECTRON_POLE_13;
   preparePole(first);
-  const T: f64 = (first ? point.p1p3 : point.p2p4) - ELECTRON_MASS_SQ;
-  return scale / (2.0 * PI * Math.max(T, least) * span);
+  return scale / (2.0 * PI * (first ? point.transfer13 : point.transfer24) * span);
 }

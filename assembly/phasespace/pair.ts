@@ -36,6 +36,11 @@ export let n2x: f64 = 0.0;
 export let n2z: f64 = 0.0;
 let floor1: f64 = 0.0;
 let floor2: f64 = 0.0;
+/** p1.p3 - m_e^2 = -t/2 runs from least1 to least1 + 2 scale1, p2.p4 - m_e^2 from least2 to least2 + 2 scale2 [MeV^2]. */
+export let least1: f64 = 0.0;
+export let least2: f64 = 0.0;
+export let scale1: f64 = 0.0;
+export let scale2: f64 = 0.0;
 
 /** Electron direction in the pair frame. */
 let cosStar: f64 = 0.0;
@@ -53,6 +58,10 @@ export let p3p4: f64 = 0.0;
 export let p3k: f64 = 0.0;
 export let p4k: f64 = 0.0;
 export let determinant: f64 = 0.0;
+
+/** p1.p3 - m_e^2 = -(p1 - p3)^2/2 and p2.p4 - m_e^2 [MeV^2]: positive, and far below what p1.p3 can hold where an electron goes straight ahead. */
+export let transfer13: f64 = 0.0;
+export let transfer24: f64 = 0.0;
 
 /** Electron and positron in the beam frame [MeV]. */
 export let energy3: f64 = 0.0;
@@ -115,6 +124,17 @@ export function pairDensity(): f64 {
   return (photonEnergy * momentumStar) / (256.0 * PI * PI * PI * PI * PI * sqrtS);
 }
 
+/**
+ * E E' - m_e^2 - |p||p'| = m_e^2 (E - E')^2/(E E' - m_e^2 + |p||p'|) of an incoming electron of energy E = m/2 + gain, momentum p in the pair frame
+ * [MeV^2], without subtraction: E E' - m_e^2 = K K' + m_e (K + K') with the kinetic energies K = p^2/(E + m_e).
+ */
+function leastTransfer(gain: f64, momentum: f64): f64 {
+  const kinetic: f64 = (momentum * momentum) / (energyStar + gain + ELECTRON_MASS);
+  const kineticOut: f64 = (momentumStar * momentumStar) / (energyStar + ELECTRON_MASS);
+  const energies: f64 = kinetic * kineticOut + ELECTRON_MASS * (kinetic + kineticOut);
+  return (ELECTRON_MASS_SQ * gain * gain) / (energies + momentum * momentumStar);
+}
+
 /** Photon at polar angle theta: 1 - cos and 1 + cos are both given, so that neither is rounded. */
 export function setPhoton(oneMinusCos: f64, onePlusCos: f64): void {
   cosPhoton = 0.5 * (onePlusCos - oneMinusCos);
@@ -124,8 +144,11 @@ export function setPhoton(oneMinusCos: f64, onePlusCos: f64): void {
   transverse = beamMomentum * sinPhoton;
   const m: f64 = massPair;
   const rest: f64 = (m * m) / sqrtS;
-  const e1: f64 = (rest * beamEnergy + photonEnergy * (beamGap + beamMomentum * onePlusCos)) / m;
-  const e2: f64 = (rest * beamEnergy + photonEnergy * (beamGap + beamMomentum * oneMinusCos)) / m;
+  // E1 - m/2 = (s - m^2 - 2 p1.k)/2m, and p1.k + p2.k = (s - m^2)/2: each electron brings what the photon takes from the other
+  const gain1: f64 = p2k / m;
+  const gain2: f64 = p1k / m;
+  const e1: f64 = energyStar + gain1;
+  const e2: f64 = energyStar + gain2;
   const z1: f64 = (rest * beamMomentum - photonEnergy * beamGap - pairEnergy * beamMomentum * onePlusCos) / m;
   const z2: f64 = (rest * beamMomentum - photonEnergy * beamGap - pairEnergy * beamMomentum * oneMinusCos) / m;
   p1Star = Math.sqrt(transverse * transverse + z1 * z1);
@@ -134,9 +157,13 @@ export function setPhoton(oneMinusCos: f64, onePlusCos: f64): void {
   n1z = z1 / p1Star;
   n2x = -transverse / p2Star;
   n2z = z2 / p2Star;
-  // E1 E3 - |p1||p3| = m_e^2 (E1^2 + E3^2 - m_e^2)/(E1 E3 + |p1||p3|): the smallest p1.p3 can be
-  floor1 = (ELECTRON_MASS_SQ * (e1 * e1 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e1 * energyStar + p1Star * momentumStar);
-  floor2 = (ELECTRON_MASS_SQ * (e2 * e2 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e2 * energyStar + p2Star * momentumStar);
+  scale1 = p1Star * momentumStar;
+  scale2 = p2Star * momentumStar;
+  least1 = leastTransfer(gain1, p1Star);
+  least2 = leastTransfer(gain2, p2Star);
+  // E1 E3 - |p1||p3| = m_e^2 (E1^2 + E3^2 - m_e^2)/(E1 E3 + |p1||p3|): the smallest p1.p4 can be
+  floor1 = (ELECTRON_MASS_SQ * (e1 * e1 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e1 * energyStar + scale1);
+  floor2 = (ELECTRON_MASS_SQ * (e2 * e2 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e2 * energyStar + scale2);
 }
 
 /** Electron p3 at polar angle theta* to q in the pair frame. */
@@ -164,17 +191,35 @@ export function aimPair(cosPhi: f64, sinPhi: f64): void {
   z4 = -sinPhoton * inPlane - cosPhoton * along4;
 }
 
+/** |a - b|^2 of unit vectors (ax, 0, az) and (bx, by, bz): no component is rounded before it is subtracted, next to the z axis the third one neither. */
+function chordSq(ax: f64, az: f64, bx: f64, by: f64, bz: f64): f64 {
+  const x: f64 = ax - bx;
+  const sum: f64 = az + bz;
+  const z: f64 = Math.abs(sum) > 1.0 ? (by * by - x * (ax + bx)) / sum : az - bz;
+  return x * x + by * by + z * z;
+}
+
 /** The four products of an incoming with an outgoing electron, and the determinant, at azimuth phi*: what the matrix element looks at. */
 export function setAzimuth(cosPhi: f64, sinPhi: f64): void {
   const nx: f64 = sinStar * cosPhi;
   const ny: f64 = sinStar * sinPhi;
   const nySq: f64 = ny * ny;
   // 1 -+ cos of the angle between unit vectors a, b is |a -+ b|^2/2
-  const scale1: f64 = 0.5 * p1Star * momentumStar;
-  const scale2: f64 = 0.5 * p2Star * momentumStar;
-  p1p3 = floor1 + scale1 * ((n1x - nx) * (n1x - nx) + nySq + (n1z - cosStar) * (n1z - cosStar));
-  p1p4 = floor1 + scale1 * ((n1x + nx) * (n1x + nx) + nySq + (n1z + cosStar) * (n1z + cosStar));
-  p2p3 = floor2 + scale2 * ((n2x - nx) * (n2x - nx) + nySq + (n2z - cosStar) * (n2z - cosStar));
-  p2p4 = floor2 + scale2 * ((n2x + nx) * (n2x + nx) + nySq + (n2z + cosStar) * (n2z + cosStar));
+  setTransfer13(least1 + 0.5 * scale1 * chordSq(n1x, n1z, nx, ny, cosStar));
+  p1p4 = floor1 + 0.5 * scale1 * ((n1x + nx) * (n1x + nx) + nySq + (n1z + cosStar) * (n1z + cosStar));
+  p2p3 = floor2 + 0.5 * scale2 * ((n2x - nx) * (n2x - nx) + nySq + (n2z - cosStar) * (n2z - cosStar));
+  setTransfer24(least2 + 0.5 * scale2 * chordSq(n2x, n2z, -nx, -ny, -cosStar));
   determinant = -massPair * photonEnergyStar * transverse * momentumStar * ny;
+}
+
+/** Where the electron was placed by its -t/2 [MeV^2]: what the direction in doubles no longer tells to full accuracy. After setAzimuth. */
+export function setTransfer13(transfer: f64): void {
+  transfer13 = transfer;
+  p1p3 = ELECTRON_MASS_SQ + transfer;
+}
+
+/** The same of the positron. */
+export function setTransfer24(transfer: f64): void {
+  transfer24 = transfer;
+  p2p4 = ELECTRON_MASS_SQ + transfer;
 }

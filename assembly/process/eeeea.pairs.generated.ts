@@ -5,7 +5,7 @@
 //   12, 34:         b = B - A, t = B - BT; E = 2 A + 2 (B + BT) + e;     F = A + e + f
 //   13, 14, 23, 24: b = B - A, t = BT - A; E = 4 A + B + BT + e;         F = 3 A - (B + BT) + e + f
 // i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.
-// p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4.
+// p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3.
 
 // Results of `pair`: the portable subset has no other way to return five numbers.
 export let A: f64 = 0.0;

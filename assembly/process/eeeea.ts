@@ -41,6 +41,18 @@ export function transferOf(dot: f64): f64 {
   return 2.0 * (M2 - dot);
 }
 
+/**
+ * d13 = (t13 - t24)/2 [MeV^2] from the two smallest of the numbers that have this difference, which rounded least. `a13` and `a24` are p1.p3 and p2.p4,
+ * or -t13/2 and -t24/2 where they are known better.
+ */
+export function transferChange(a13: f64, a24: f64, d1: f64, d2: f64, d3: f64, d4: f64): f64 {
+  const fromElectrons: f64 = d1 + d3;
+  const fromPositrons: f64 = d4 + d2;
+  const smaller: f64 = fromPositrons < fromElectrons ? fromPositrons : fromElectrons;
+  if (a13 + a24 < smaller) return a24 - a13;
+  return fromPositrons < fromElectrons ? d4 - d2 : d1 - d3;
+}
+
 /** q^2 of a class [MeV^2]. */
 function transferSq(amplitude: i32, p12: f64, p34: f64, t13: f64, t24: f64): f64 {
   if (amplitude == 1) return 2.0 * (M2 + p34);

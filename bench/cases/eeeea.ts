@@ -28,8 +28,16 @@ const dots = invariants.subarray(0, 10 * N);
 const at = (k: number, i: number): number => invariants[k * N + i]!;
 
 type Ten = [number, number, number, number, number, number, number, number, number, number];
-/** The ten products of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
-const tens: readonly Ten[] = Array.from({ length: N }, (_, i) => Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten);
+type Thirteen = [...Ten, number, number, number];
+
+/** What the sums take: the ten products, t24/2, t13/2 and their change. */
+function withTransfers(ten: Ten): Thirteen {
+  const [, p13, , d1, , p24, d2, , d3, d4] = ten;
+  return [...ten, 0.5 * eeeea.transferOf(p24), 0.5 * eeeea.transferOf(p13), eeeea.transferChange(p13, p24, d1, d2, d3, d4)];
+}
+
+/** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
+const inputs: readonly Thirteen[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
 
 const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
 const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
@@ -45,7 +53,7 @@ interface Row {
 const [row] = JSON.parse(readFileSync("test/vectors/madgraph-sample.json", "utf8")).cases["ee-eea"] as [Row];
 const anchor: Topic["anchor"] = {
   what: "photon |M|^2 over that of MadGraph",
-  value: () => sums.photonSum(...row.dots) / row.expected.photon,
+  value: () => sums.photonSum(...withTransfers(row.dots)) / row.expected.photon,
   expected: 1,
   tolerance: 1e-10,
 };
@@ -61,8 +69,8 @@ export const photonTopic = (): Topic => ({
     simd: wasmFill("eeeeaPhotonBatch", N, dots, N),
     scalar: wasmFill("eeeeaPhotonScalarBatch", N, dots, N),
     portable: valueFill(N, (i) => {
-      const p = tens[i]!;
-      return sums.photonSum(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9]);
+      const p = inputs[i]!;
+      return sums.photonSum(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12]);
     }),
     reference: valueFill(
       2,
@@ -102,8 +110,8 @@ function structuresFill(name: string): Fill {
 
 function portableStructures(): Fill {
   const fill = pointFill(N, 17, (i, out) => {
-    const p = tens[i]!;
-    sums.structures(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], at(11, i), massX * massX);
+    const p = inputs[i]!;
+    sums.structures(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], at(11, i), massX * massX);
     out[i] = sums.c0;
     out[N + i] = sums.c1;
     out[2 * N + i] = sums.c2;

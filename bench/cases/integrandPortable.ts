@@ -3,6 +3,7 @@ import * as directions from "../../assembly/phasespace/directions.ts";
 import * as massMap from "../../assembly/phasespace/massMap.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import { photonSum } from "../../assembly/process/eeeea.sums.generated.ts";
+import { transferChange } from "../../assembly/process/eeeea.ts";
 import { HBAR_C_SQ_PB } from "../../assembly/spec/constants.ts";
 import { ELECTRON_COLLINEAR, MASS_LOGARITHMIC, PHOTON_RAPIDITY } from "../../assembly/spec/monteCarlo.ts";
 
@@ -22,9 +23,11 @@ export function eeeeaPhotonPortable(
   directions.preparePair();
   directions.placePhoton(PHOTON_RAPIDITY, u1);
   directions.placeElectron(ELECTRON_COLLINEAR, u2, u3);
-  pair.setAzimuth(directions.cosPhi, directions.sinPhi);
+  directions.settle();
   const density = massMap.massDensity(MASS_LOGARITHMIC) * directions.photonDensity(PHOTON_RAPIDITY) * directions.electronDensity(ELECTRON_COLLINEAR);
   const weight = (2 * Math.PI * pair.pairDensity()) / (2 * massMap.mass * density);
-  const m2 = photonSum(pair.p1p2, pair.p1p3, pair.p1p4, pair.p1k, pair.p2p3, pair.p2p4, pair.p2k, pair.p3p4, pair.p3k, pair.p4k);
+  const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24 } = pair;
+  const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
+  const m2 = photonSum(p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, -transfer24, -transfer13, change);
   return (1e3 * HBAR_C_SQ_PB * weight * m2) / pair.beamFlux();
 }
