@@ -1,5 +1,6 @@
 // x17/reference: the second derivation. It shares the constants with the kernels and nothing else.
 export * from "./beamSpread.ts";
+export * from "./bremsstrahlung.ts";
 export * from "./corners.ts";
 export * from "./decay.ts";
 export type { Boson, Selection } from "./diagram.ts";
