@@ -67,5 +67,6 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
   if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`);
   if (Math.abs(bins - Math.round(bins)) > 1e-6)
     throw new InputError(`bin = ${bin} MeV: the range of ${shownNumber(span)} MeV must hold a whole number of bins`);
-  return given;
+  // a term counts once, however often it is named
+  return { ...given, terms: [...new Set(given.terms)] };
 }
