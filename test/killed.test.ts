@@ -1,6 +1,6 @@
 // Work that resumes, killed without a warning at random moments: the finished output is that of a run that was left alone, to the byte.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -51,7 +51,9 @@ async function killed(seed: string, args: readonly string[], whole: number, most
 /** Every file below a folder with its content. */
 function filesOf(path: string): Record<string, string> {
   const names = readdirSync(path, { recursive: true }).map(String).sort();
-  return Object.fromEntries(names.filter((name) => statSync(join(path, name)).isFile()).map((name) => [name, readFileSync(join(path, name), "latin1")]));
+  return Object.fromEntries(
+    names.filter((name) => statSync(join(path, name)).isFile()).map((name) => [name, readFileSync(join(path, name), "latin1")]),
+  );
 }
 
 describe("x17 reproduce", () => {
@@ -74,7 +76,9 @@ describe("x17 reproduce", () => {
 });
 
 describe("npm run calibrate -- --resume", () => {
-  const args = (out: string) => ["scripts/calibrate.mjs", "--n", "6", "--routes", "spectrum,integrate", "--seed", "3", "--resume", "--out", out];
+  // three that take half a second each
+  const REQUESTS = ["--seed", "4", "--from", "2", "--n", "3", "--routes", "spectrum"];
+  const args = (out: string) => ["scripts/calibrate.mjs", ...REQUESTS, "--workers", "1", "--resume", "--out", out];
   /** Seconds are those of the machine, and the digests of the lines cover them. */
   const timeless = (text: string) =>
     text
@@ -92,6 +96,12 @@ describe("npm run calibrate -- --resume", () => {
     const out = join(folder, "killed.jsonl");
     const again = await killed("calibrate", args(out), whole, 4);
     expect([again.code, numbers(again.stdout)]).toEqual([first.code, numbers(first.stdout)]);
+    expect(timeless(readFileSync(out, "utf8"))).toBe(timeless(readFileSync(alone, "utf8")));
+    // a number in the second line, another request in the third, half a line at the end
+    const [one, two, three] = readFileSync(out, "utf8").split("\n") as [string, string, string];
+    writeFileSync(out, [one, two.replace(/"value":\d/, '"value":7'), three.replace(/"sqrts":\d/, '"sqrts":7'), one.slice(0, 99)].join("\n"));
+    const mended = await started(args(out));
+    expect(mended.stderr).toContain("3 lines are not what this run would write: computed again");
     expect(timeless(readFileSync(out, "utf8"))).toBe(timeless(readFileSync(alone, "utf8")));
   }, 180_000);
 });
