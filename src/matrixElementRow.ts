@@ -192,7 +192,7 @@ export function checkRow(process: Process, value: unknown, where: string, projec
   if (row.p === undefined && eps && row.eps === undefined)
     throw new InputError(`${where}eps is missing: dots leave the sign of the determinant of p1, p2, p3, p4 open`);
   const electrons = process === "X-ee";
-  const massX = finite(`${where}mX`, row.mX ?? X17_MASS, {
+  const massX = finite(`${where}mX`, row.mX === undefined ? X17_MASS : row.mX, {
     ...(electrons ? { above: 2 * ELECTRON_MASS, why: "threshold of X -> e+ e-" } : { min: 1e-6 }),
     max: 1e6,
     unit: "MeV",

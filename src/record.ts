@@ -1,5 +1,6 @@
 import type { Kernel } from "./load.ts";
 import type { Quantities } from "./quantity.ts";
+import { finiteThroughout } from "./request/frozen.ts";
 import { VERSION } from "./version.ts";
 
 /** One result with everything needed to recompute it. */
@@ -15,7 +16,7 @@ export interface ResultRecord {
   readonly results: Quantities | Readonly<Record<string, unknown>>;
 }
 
-/** Stamps results with the version and the digest of the kernels that computed them. */
+/** Stamps results with the version and the digest of the kernels that computed them. Throws AccuracyError if one of them is no finite number. */
 export function record(
   kernel: Kernel,
   command: string,
@@ -23,5 +24,5 @@ export function record(
   results: ResultRecord["results"],
   extra: { seed?: number; accuracy?: number } = {},
 ): ResultRecord {
-  return { command, version: VERSION, kernelDigest: kernel.digest, inputs: { ...inputs }, ...extra, results };
+  return { command, version: VERSION, kernelDigest: kernel.digest, inputs: { ...inputs }, ...extra, results: finiteThroughout(command, results) };
 }

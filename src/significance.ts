@@ -2,6 +2,7 @@ import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities, type Quantity } from "./quantity.ts";
 import { checked } from "./request/schema.ts";
 import { SIGNIFICANCE_REQUEST } from "./request/significance.ts";
+import { InputError } from "./validate.ts";
 
 export interface SignificanceInput {
   /** Expected signal events. */
@@ -12,12 +13,18 @@ export interface SignificanceInput {
   readonly backgroundError: number;
 }
 
+/** Most standard deviations of counting that the uncertainty of a background may be: B^2/dB^2 stays a number. */
+const MOST_UNCERTAIN = 1e100;
 /** Least background [events]. */
 const SMALLEST = 1e-100;
 
 /** Checks a significance request; throws InputError. */
 export function significanceInput(input: Partial<SignificanceInput>): SignificanceInput {
-  return checked<SignificanceInput>(SIGNIFICANCE_REQUEST, input);
+  const given = checked<SignificanceInput>(SIGNIFICANCE_REQUEST, input);
+  const { background, backgroundError } = given;
+  if (backgroundError > MOST_UNCERTAIN * Math.sqrt(background))
+    throw new InputError(`backgroundError = ${backgroundError} events: must be at most ${MOST_UNCERTAIN} times the square root of the background`);
+  return given;
 }
 
 /** S/B, S/sqrt B, S/sqrt(S+B) and the Asimov significance, with a known and with an uncertain background. Table 2 and docs/physics/smearing.md. */

@@ -5,6 +5,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { InputError } from "../validate.ts";
 
 const reasons: Record<string, string> = {
@@ -76,6 +77,30 @@ const removeQuietly = (name: string) => {
   }
 };
 process.on("exit", () => unfinished.forEach(removeQuietly));
+
+/** True while a process of that number runs. */
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+/** Removes what processes that were killed left of files of these names in a folder. */
+export function removeLeftovers(folder: string, ours: (name: string) => boolean): void {
+  let names: string[] = [];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // no folder, no leftovers
+  }
+  for (const one of names) {
+    const [, name, pid] = /^(.+)\.(\d+)\.part$/.exec(one) ?? [];
+    if (name !== undefined && ours(name) && !runs(Number(pid))) removeQuietly(join(folder, one));
+  }
+}
 
 let sealed = 0;
 

@@ -44,6 +44,9 @@ export async function* linesOf(option: string, path: string): AsyncGenerator<Lin
   };
   try {
     for await (const piece of source as AsyncIterable<Buffer>) {
+      // what a shell of Windows writes when it redirects
+      const utf16 = number === 0 && length === 0 && ((piece[0] === 0xff && piece[1] === 0xfe) || (piece[0] === 0xfe && piece[1] === 0xff));
+      if (utf16) throw new InputError(`${option} ${path}: must be UTF-8 (it is UTF-16)`);
       const lines: Line[] = [];
       let from = 0;
       for (let to = piece.indexOf(NEWLINE); to >= 0; to = piece.indexOf(NEWLINE, from)) {

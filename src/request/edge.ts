@@ -1,6 +1,6 @@
 // The edge of the package: what comes in is copied, what goes out cannot be changed.
 import { InputError, plainObject, shown } from "../validate.ts";
-import { frozen } from "./frozen.ts";
+import { finiteThroughout, frozen } from "./frozen.ts";
 import { snapshot } from "./snapshot.ts";
 
 /** What an argument of a function is: a request by name, data, or a function of the caller's that may be absent. */
@@ -12,7 +12,7 @@ export function callbackOf<F>(name: string, value: unknown): F | undefined {
   throw new InputError(`${name} = ${shown(value)}: must be a function`);
 }
 
-/** `one` with its arguments copied, each read once, and its result frozen. */
+/** `one` with its arguments copied, each read once, and its result finite and frozen. */
 export function guarded<F extends (...args: never[]) => unknown>(name: string, one: F, kinds: readonly Argument[]): F {
   const taken = (value: unknown, kind: Argument): unknown => {
     if (kind === "callback") return callbackOf("progress", value);
@@ -21,5 +21,5 @@ export function guarded<F extends (...args: never[]) => unknown>(name: string, o
     return value === undefined ? value : snapshot(kind, value);
   };
   const call = one as unknown as (...args: unknown[]) => unknown;
-  return ((...args: unknown[]) => frozen(call(...kinds.map((kind, i) => taken(args[i], kind))))) as unknown as F;
+  return ((...args: unknown[]) => frozen(finiteThroughout(name, call(...kinds.map((kind, i) => taken(args[i], kind)))))) as unknown as F;
 }

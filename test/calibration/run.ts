@@ -1,13 +1,13 @@
 // npm run calibrate: draws requests, sends them along every route, says where routes part. scripts/calibrate.mjs bundles and starts this.
 import { spawn } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CUT_PRESETS } from "../../src/index.ts";
 import { compare, type Line } from "./compare.ts";
 import type { Request } from "./draw.ts";
+import { append, rewrite, stored } from "./journal.ts";
 import { judge } from "./summary.ts";
 
 const { values } = parseArgs({
@@ -45,19 +45,6 @@ const seeds = whole("seeds", values.seeds, 1);
 const names = [...values.routes.split(","), ...Array.from({ length: seeds - 1 }, (_, i) => `integrate-${i + 1}`), ...(values.brute ? ["brute"] : [])];
 const out = values.out ?? `build/calibrate/${seed}.jsonl`;
 
-function readLines(): Line[] {
-  if (!existsSync(out)) return [];
-  const lines = readFileSync(out, "utf8").split("\n").filter(Boolean);
-  // an interrupted run leaves half a line behind
-  return lines.flatMap((text) => {
-    try {
-      return [JSON.parse(text) as Line];
-    } catch {
-      return [];
-    }
-  });
-}
-
 /** A process that answers indices one by one. */
 async function share(indices: readonly number[], found: (line: Line) => void): Promise<void> {
   const args = [fileURLToPath(import.meta.url), "--indices", indices.join(","), "--seed", `${seed}`, "--routes", names.join(",")];
@@ -68,20 +55,21 @@ async function share(indices: readonly number[], found: (line: Line) => void): P
 }
 
 async function all(): Promise<number> {
-  mkdirSync(dirname(out), { recursive: true });
-  const known = values.resume ? readLines().filter((line) => line.seed === seed && line.index >= from && line.index < from + n) : [];
-  if (!values.resume) writeFileSync(out, "");
+  const { lines: known, others } = values.resume ? stored(out, { seed, from, n, routes: names }) : { lines: [], others: 0 };
+  if (others > 0) console.error(`${out}: ${others} lines are not what this run would write: computed again`);
+  rewrite(out, known);
   const done = new Set(known.map(({ index }) => index));
   const missing = Array.from({ length: n }, (_, i) => from + i).filter((index) => !done.has(index));
   const lines = [...known];
   const news = (line: Line) => {
     lines.push(line);
-    appendFileSync(out, `${JSON.stringify(line)}\n`);
+    append(out, line);
     if (process.stderr.isTTY) process.stderr.write(`\r${lines.length} of ${n} `);
   };
   const parts = Array.from({ length: workers }, (_, w) => missing.filter((_, i) => i % workers === w)).filter(({ length }) => length > 0);
   await Promise.all(parts.map((indices) => share(indices, news)));
   lines.sort((a, b) => a.index - b.index);
+  rewrite(out, lines);
   const { text, ok, worst } = judge(lines);
   console.log(text);
   for (const { line, a, b, pull } of worst.slice(0, 20)) {

@@ -13,7 +13,7 @@ import { writeWhole } from "../files.ts";
 import { progress } from "../progress.ts";
 import { pngRenderer } from "./png.ts";
 import { openPool } from "./pool.ts";
-import { storedResult, storeItem } from "./store.ts";
+import { storedResult, storeItem, tidy } from "./store.ts";
 
 /** What is asked beside the numbers. */
 export interface ReproduceOutputs {
@@ -41,6 +41,7 @@ export async function reproduce(
   const options: ItemOptions = { accuracy: input.accuracy };
   const png = drawPng ? await pngRenderer() : undefined;
 
+  if (out !== undefined) tidy(out, items);
   const known = new Map<string, ItemResult>();
   if (out !== undefined)
     for (const item of items) {

@@ -6,7 +6,7 @@ import { type Drawing, svgFile } from "../../figures/drawing.ts";
 import { quantitiesCsv, tableCsv } from "../../reproduce/csv.ts";
 import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
 import { VERSION } from "../../version.ts";
-import { writeWhole } from "../files.ts";
+import { removeLeftovers, writeWhole } from "../files.ts";
 
 /** data/ITEM.json: the numbers of one item, what they depend on, and a digest of both. Written last, so that it marks the item as finished. */
 interface StoredItem extends ItemResult {
@@ -60,6 +60,14 @@ export function storedResult(out: string, item: Item, digest: string, options: I
   } catch {
     return { problem: `${path} is not what was written` };
   }
+}
+
+/** Removes half-written files of these items, of runs that were killed. */
+export function tidy(out: string, items: readonly Item[]): void {
+  const ours = (name: string) =>
+    ["index.html", "results.json"].includes(name) ||
+    items.some(({ id }) => name.startsWith(id) && /^[\w-]*\.(json|csv|svg|png)$/.test(name.slice(id.length)));
+  for (const folder of [out, join(out, "data"), join(out, "figures")]) removeLeftovers(folder, ours);
 }
 
 export type PngOf = (svg: string) => Uint8Array;

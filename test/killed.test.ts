@@ -1,0 +1,107 @@
+// Work that resumes, killed without a warning at random moments: the finished output is that of a run that was left alone, to the byte.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { X17 } from "./support/commandLine.ts";
+import { draw } from "./support/hostile.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "x17-killed-"));
+const counts: string[] = [];
+afterAll(() => console.info(counts.join("\n")));
+
+const ended = (child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    const text = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const)
+      child[stream]!.setEncoding("utf8").on("data", (piece) => {
+        text[stream] += piece;
+      });
+    child.on("close", (code) => resolve({ code, ...text }));
+  });
+
+/** Starts a program in a group of its own; `after` ms later the whole group is killed, unless it has ended. */
+async function started(args: readonly string[], after?: number) {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, X17_BUILT: "1" } });
+  const timer =
+    after === undefined
+      ? undefined
+      : setTimeout(() => {
+          process.kill(-child.pid!, "SIGKILL");
+        }, after);
+  const result = await ended(child);
+  clearTimeout(timer);
+  return result;
+}
+
+/** Runs and kills until the run ends by itself, at most `most` times; the delays come from a seed and span the time of an undisturbed run. */
+async function killed(seed: string, args: readonly string[], whole: number, most: number) {
+  const dice = draw(seed, 17);
+  const lengths: number[] = [];
+  for (let i = 0; i < most; i++) {
+    lengths.push(Math.round(dice.u() * whole));
+    const { code } = await started(args, lengths.at(-1));
+    if (code !== null) break;
+  }
+  counts.push(`${seed}: killed after ${lengths.join(", ")} ms of ${Math.round(whole)}`);
+  return started(args);
+}
+
+/** Every file below a folder with its content. */
+function filesOf(path: string): Record<string, string> {
+  const names = readdirSync(path, { recursive: true }).map(String).sort();
+  return Object.fromEntries(
+    names.filter((name) => statSync(join(path, name)).isFile()).map((name) => [name, readFileSync(join(path, name), "latin1")]),
+  );
+}
+
+describe("x17 reproduce", () => {
+  const args = (out: string) => [X17, "reproduce", "--only", "table1,numbers,fig1,fig3,fig6,fig8", "--out", out, "--workers", "2", "--json"];
+
+  it("ends with the same files after it was killed at random moments", async () => {
+    const start = performance.now();
+    const alone = await started(args(join(folder, "alone")));
+    const whole = performance.now() - start;
+    expect(alone).toMatchObject({ code: 0, stderr: "" });
+    const expected = filesOf(join(folder, "alone"));
+    expect(Object.keys(expected).length).toBeGreaterThan(15);
+    for (const seed of ["reproduce a", "reproduce b"]) {
+      const again = await killed(seed, args(join(folder, seed)), whole, 4);
+      expect(again).toMatchObject({ code: 0, stdout: alone.stdout });
+      expect(again.stderr).toMatch(/^(x17: [^\n]*: computed again\n)*$/);
+      expect(filesOf(join(folder, seed))).toEqual(expected);
+    }
+  }, 180_000);
+});
+
+describe("npm run calibrate -- --resume", () => {
+  // three that take half a second each
+  const REQUESTS = ["--seed", "4", "--from", "2", "--n", "3", "--routes", "spectrum"];
+  const args = (out: string) => ["scripts/calibrate.mjs", ...REQUESTS, "--workers", "1", "--resume", "--out", out];
+  /** Seconds are those of the machine, and the digests of the lines cover them. */
+  const timeless = (text: string) =>
+    text
+      .split("\n")
+      .map((line) => line.replace(/"digest":"\w+",/, "").replaceAll(/"seconds":[\d.]+/g, ""))
+      .join("\n");
+  const numbers = (text: string) => text.replaceAll(/[\d.]+ s\b/g, "");
+
+  it("ends with the same lines after it was killed at random moments, and believes no line that was changed", async () => {
+    const start = performance.now();
+    const alone = join(folder, "alone.jsonl");
+    const first = await started(args(alone));
+    const whole = performance.now() - start;
+    expect(first.stdout).toMatch(/calibration: /);
+    const out = join(folder, "killed.jsonl");
+    const again = await killed("calibrate", args(out), whole, 4);
+    expect([again.code, numbers(again.stdout)]).toEqual([first.code, numbers(first.stdout)]);
+    expect(timeless(readFileSync(out, "utf8"))).toBe(timeless(readFileSync(alone, "utf8")));
+    // a number in the second line, another request in the third, half a line at the end
+    const [one, two, three] = readFileSync(out, "utf8").split("\n") as [string, string, string];
+    writeFileSync(out, [one, two.replace(/"value":\d/, '"value":7'), three.replace(/"sqrts":\d/, '"sqrts":7'), one.slice(0, 99)].join("\n"));
+    const mended = await started(args(out));
+    expect(mended.stderr).toContain("3 lines are not what this run would write: computed again");
+    expect(timeless(readFileSync(out, "utf8"))).toBe(timeless(readFileSync(alone, "utf8")));
+  }, 180_000);
+});
