@@ -1,4 +1,4 @@
-// Chebyshev interpolation on panels of t = ln m. Nodes are those of the first kind; arithmetic only, cosines come from the kernels.
+// Chebyshev interpolation on panels of u (variable.ts). Nodes are those of the first kind; arithmetic only, cosines come from the kernels.
 import type { Kernel } from "../load.ts";
 
 /** cos(pi (j + 1/2)/n), j = 0 ... n-1. */
