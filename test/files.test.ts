@@ -40,8 +40,9 @@ describe("a file that is written", () => {
     const victim = join(folder, "victim");
     writeFileSync(victim, "kept");
     symlinkSync(victim, join(folder, `own.${process.pid}.part`));
-    expect(() => writeWhole(join(folder, "own"), "new")).toThrow(/cannot be written \(a file of that name is in the way\)/);
+    writeWhole(join(folder, "own"), "new");
     expect(readFileSync(victim, "utf8")).toBe("kept");
+    expect(readFileSync(join(folder, "own"), "utf8")).toBe("new");
   });
 
   it.runIf(posix)("goes through a named pipe", async () => {

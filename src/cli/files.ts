@@ -2,6 +2,8 @@
 import {
   chmodSync,
   closeSync,
+  constants,
+  fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -121,6 +123,19 @@ function streamNumber(path: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
+/** The standard output or error that is this file, whatever name leads to it. */
+function streamOf(status: Stats): number | undefined {
+  return [1, 2].find((stream) => {
+    try {
+      const { dev, ino } = fstatSync(stream);
+      return dev === status.dev && ino === status.ino;
+    } catch {
+      // closed
+      return false;
+    }
+  });
+}
+
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /** Writes all of `content` to an open file, waiting for a slow reader. */
@@ -136,8 +151,9 @@ function writeAll(file: number, content: string | Uint8Array): void {
   }
 }
 
+/** Of a pipe or device. Opened for writing alone: a pipe then waits for its reader, and says so when that one leaves. */
 function writeThrough(path: string, content: string | Uint8Array): void {
-  const file = openSync(path, "r+");
+  const file = openSync(path, constants.O_WRONLY);
   try {
     writeAll(file, content);
   } finally {
@@ -170,6 +186,8 @@ function makeFolder(path: string): void {
 function replace(path: string, content: string | Uint8Array, mode: number | undefined): void {
   const temporary = `${path}.${process.pid}.part`;
   try {
+    // left by a killed run whose number this process has now; a link is removed, not followed
+    if (!unfinished.has(temporary)) removeQuietly(temporary);
     unfinished.add(temporary);
     // a name of that kind that is already there is no link to follow
     writeFileSync(temporary, content, { flag: "wx" });
@@ -190,8 +208,9 @@ function replace(path: string, content: string | Uint8Array, mode: number | unde
 export function writeWhole(path: string, content: string | Uint8Array): void {
   if (sealed > 0) throw new Error(`${path}: was about to be written by something that only computes`);
   try {
-    const stream = streamNumber(path);
-    const status = stream === undefined ? statusOf(path, statSync) : undefined;
+    const named = streamNumber(path);
+    const status = named === undefined ? statusOf(path, statSync) : undefined;
+    const stream = named ?? (status && streamOf(status));
     if (stream !== undefined) writeAll(stream, content);
     else if (status?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
     else if (status?.isFile()) replace(realpathSync(path), content, status.mode);
