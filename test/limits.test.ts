@@ -219,7 +219,7 @@ describe("a user's own limit file", () => {
     ["f.csv", "mass,eps\n10,1e-3,4\n20,1,1\n", "line 2: 3 values"],
     ["g.csv", "mass,eps\n10,1e-3\n", "1 points"],
     ["h.csv", "", "empty file"],
-    ["i.csv", "mass,eps\n10,1e999\n20,1\n", "line 2: eps = Infinity"],
+    ["i.csv", "mass,eps\n10,1e999\n20,1\n", 'line 2: eps = "1e999" (column 2): must be a number'],
     ["i2.csv", "mass,eps\n10,5e-324\n20,1\n", "line 2: eps = 5e-324 (column 2): must be 1e-30 to 1000"],
     ["i3.csv", "mass,eps\n10,1\n1e308,1\n", "line 3: mass = 1e+308 (column 1): must be 0.000001 to 1000000000 MeV"],
     ["i4.csv", "mass,eps\n0x10,1\n20,1\n", 'line 2: mass = "0x10" (column 1): must be a number'],
