@@ -54,21 +54,26 @@ const LEAST_EVENTS = 1e-30;
 
 const ASYMPTOTIC = "arXiv:1007.1727, Asimov data";
 
-function reachPoint(kernel: Kernel, input: ReachInput, mass: number, at: Templates): ReachPoint {
+function* reachPoint(kernel: Kernel, input: ReachInput, mass: number, at: Templates): Steps<ReachPoint> {
   const { model, relativeError } = at;
   const best = bestWindow(kernel, at);
   const epsilon = Math.sqrt(input.epsV * input.epsV + input.epsA * input.epsA);
   const eps = (mu: number) => epsilon * Math.sqrt(mu);
   const cls90 = expectedLimit(kernel, model, 0.9, "cls");
+  yield 0.3;
+  const cls95 = expectedLimit(kernel, model, 0.95, "cls");
+  yield 0.6;
+  const uncorrelated = expectedLimit(kernel, withBinErrors(model, input.setup), 0.9, "cls");
+  yield 0.9;
   const { minus2, minus1, plus1, plus2 } = cls90.bands;
   const three = discoveryReach(kernel, model, 3);
   const five = discoveryReach(kernel, model, 5);
   return {
     mass,
     cls90: eps(cls90.median),
-    cls95: eps(expectedLimit(kernel, model, 0.95, "cls").median),
+    cls95: eps(cls95.median),
     band90: [eps(minus2), eps(minus1), eps(plus1), eps(plus2)],
-    cls90Uncorrelated: eps(expectedLimit(kernel, withBinErrors(model, input.setup), 0.9, "cls").median),
+    cls90Uncorrelated: eps(uncorrelated.median),
     signalOverBackground: best.signal / best.background,
     ...(three === undefined ? {} : { threeSigma: eps(three) }),
     ...(five === undefined ? {} : { fiveSigma: eps(five) }),
@@ -260,10 +265,10 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     const source = yield* part(channelSteps(kernel, input, mass), done / whole, (done + 0.4 * POINT) / whole);
     const at = checkedTemplates(source, input, mass);
     yield (done + 0.5 * POINT) / whole;
-    const point = reachPoint(kernel, input, mass, at);
+    const point = yield* part(reachPoint(kernel, input, mass, at), (done + 0.5 * POINT) / whole, (done + 0.75 * POINT) / whole);
     const half = source.divisible ? halved(source) : undefined;
     const atHalf = half && checkedTemplates(half, input, mass);
-    const finer = atHalf && reachPoint(kernel, input, mass, atHalf);
+    const finer = atHalf && (yield* part(reachPoint(kernel, input, mass, atHalf), (done + 0.75 * POINT) / whole, (done + POINT) / whole));
     scan.push(finer ? { ...point, relativeError: point.relativeError + TO_NARROWEST * Math.abs(finer.cls90 / point.cls90 - 1) } : point);
     done += POINT;
     yield done / whole;

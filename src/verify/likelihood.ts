@@ -1,4 +1,4 @@
-// Profile likelihood of a binned model by coordinate descent: another minimiser than src/statistics, with one-dimensional bisection of the slope.
+// Profile likelihood of a binned model by Powell's conjugate directions: another minimiser than src/statistics, with one-dimensional bisection of the slope.
 import type { BinnedModel } from "../statistics/model.ts";
 
 const SWEEPS = 400;
@@ -12,37 +12,57 @@ function deviance(n: number, nu: number): number {
   return 2 * n * x * x * (1 / 2 - x * (1 / 3 - x * (1 / 4 - x * (1 / 5 - x / 6))));
 }
 
-/** Least deviance of `data` over the nuisance parameters at signal strength mu. */
+/**
+ * Least deviance of `data` over the nuisance parameters at signal strength mu: along each parameter in turn, then along what a sweep has moved, which takes
+ * the place of the oldest direction (M. J. D. Powell, Computer J. 7 (1964) 155).
+ */
 export function profiled({ signal, background, deformations }: BinnedModel, data: readonly number[], mu: number): number {
   const nu = background.map((b, i) => b + mu * signal[i]!);
   const theta = deformations.map(() => 0);
   const value = () => theta.reduce((sum, t) => sum + t * t, 0) + nu.reduce((sum, x, i) => sum + deviance(data[i]!, x), 0);
-  const touched = deformations.map((column) => column.flatMap((d, i) => (d === 0 ? [] : [i])));
-  let before = value();
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    deformations.forEach((column, k) => {
-      const bins = touched[k]!;
-      const slope = (t: number) =>
-        2 * t + bins.reduce((sum, i) => sum + 2 * column[i]! * (1 - data[i]! / (nu[i]! + (t - theta[k]!) * column[i]!)), 0);
-      // bins stay positive
-      let [low, high] = [-50, 50];
-      for (const i of bins) {
-        const edge = theta[k]! - nu[i]! / column[i]!;
-        if (column[i]! > 0) low = Math.max(low, edge);
-        else high = Math.min(high, edge);
-      }
-      for (let step = 0; step < 60; step += 1) {
-        const middle = 0.5 * (low + high);
-        if (slope(middle) < 0) low = middle;
-        else high = middle;
-      }
-      const t = 0.5 * (low + high);
-      for (const i of bins) nu[i]! += (t - theta[k]!) * column[i]!;
-      theta[k] = t;
+  const minimise = (direction: readonly number[]) => {
+    const column = nu.map((_, i) => direction.reduce((sum, d, k) => sum + d * deformations[k]![i]!, 0));
+    const bins = column.flatMap((d, i) => (d === 0 ? [] : [i]));
+    const square = direction.reduce((sum, d) => sum + d * d, 0);
+    if (bins.length === 0 || square === 0) return;
+    const along = direction.reduce((sum, d, k) => sum + d * theta[k]!, 0);
+    const slope = (t: number) =>
+      2 * (along + t * square) + bins.reduce((sum, i) => sum + 2 * column[i]! * (1 - data[i]! / (nu[i]! + t * column[i]!)), 0);
+    // bins stay positive
+    let [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const i of bins) {
+      const edge = -nu[i]! / column[i]!;
+      if (column[i]! > 0) least = Math.max(least, edge);
+      else most = Math.min(most, edge);
+    }
+    // a signal as large as the background pulls a parameter hundreds of standard deviations
+    let width = 50;
+    while (Number.isFinite(width) && ((-width > least && slope(-width) > 0) || (width < most && slope(width) < 0))) width *= 2;
+    let [low, high] = [Math.max(least, -width), Math.min(most, width)];
+    for (let step = 0; step < 70; step += 1) {
+      const middle = 0.5 * (low + high);
+      if (slope(middle) < 0) low = middle;
+      else high = middle;
+    }
+    const t = 0.5 * (low + high);
+    for (const i of bins) nu[i]! += t * column[i]!;
+    direction.forEach((d, k) => {
+      theta[k]! += t * d;
     });
+  };
+  const axes = deformations.map((_, k) => deformations.map((__, l) => (k === l ? 1 : 0)));
+  let directions: readonly (readonly number[])[] = axes;
+  let before = value();
+  for (let sweep = 1; sweep <= SWEEPS; sweep += 1) {
+    const start = [...theta];
+    for (const direction of directions) minimise(direction);
+    const moved = theta.map((t, k) => t - start[k]!);
+    minimise(moved);
+    // directions that have grown alike see a plane only: from the axes again now and then
+    directions = sweep % (axes.length + 1) === 0 ? axes : [...directions.slice(1), moved];
     const now = value();
-    if (before - now <= 1e-13 * before) break;
-    before = now;
+    if (directions === axes && before - now <= 1e-13 * before) break;
+    if (directions === axes) before = now;
   }
   return Math.min(before, value());
 }

@@ -104,7 +104,7 @@ export function verifyLineshape(opinions: Opinions, input: LineShapeInput, resul
   const cdf = (z: number) => 0.5 * reference.erfc(-z / Math.SQRT2);
   const limit = (level: number): readonly [Value, string] | undefined => {
     const mu = solved((strength) => exclusion(model, strength), quantile(cdf, 1 - (1 - level) * 0.5));
-    return mu === undefined ? undefined : [near(epsilon * Math.sqrt(mu), 1e-7), "coordinate descent of the likelihood, bisection"];
+    return mu === undefined ? undefined : [near(epsilon * Math.sqrt(mu), 1e-7), "conjugate directions on the likelihood, bisection"];
   };
   const spinors = "spinors, panels in energy";
   const radiator = "radiator in ln x";
@@ -118,7 +118,7 @@ export function verifyLineshape(opinions: Opinions, input: LineShapeInput, resul
       "paper.signal": [paperSignal, "massless closed form, adaptive quadrature"],
       "paper.background": [paperBackground, "massless closed form, adaptive quadrature"],
       "paper.ratio": [near(paperSignal.value / paperBackground.value, 2e-10), "massless closed forms, adaptive quadrature"],
-      "scan.significance": [near(discovery(model, 1), 1e-7), "coordinate descent of the likelihood"],
+      "scan.significance": [near(discovery(model, 1), 1e-7), "conjugate directions on the likelihood"],
       "scan.limit.cls90": limit(0.9),
       "scan.limit.cls95": limit(0.95),
     },

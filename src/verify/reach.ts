@@ -55,14 +55,17 @@ export function verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonly
     "window.significance": () => {
       const [s, b] = [found["window.signal"], found["window.background"]];
       if (!s || !b) return undefined;
-      const value = reference.asimovSignificance(s.value, b.value);
+      const [lo, hi] = [found["window.lo"]!.value, found["window.hi"]!.value];
+      const inside = (model.binErrors ?? []).filter((_, i) => edges[i]! >= lo && edges[i + 1]! <= hi);
+      const value = reference.asimovSignificance(s.value, b.value, Math.hypot(...inside));
       return { value, error: value * 1e-9 };
     },
   };
   for (const [id, entry] of Object.entries(found)) {
     if (typeof entry !== "object" || entry === null || !("unit" in entry)) continue;
-    const second = seconds[id]?.();
-    if (second) opinions.compare(id, entry, second, "coordinate descent of the likelihood, bisection");
+    // the other minimiser knows no parameters of single bins
+    const second = model.binErrors !== undefined && id !== "window.significance" ? undefined : seconds[id]?.();
+    if (second) opinions.compare(id, entry, second, "conjugate directions on the likelihood, bisection");
     else opinions.without(id, "no second route");
   }
 }

@@ -173,6 +173,38 @@ describe("a value", () => {
     );
     expect(() => x17.contours({}, { vv: 1, aa: 1, va: 1 } as never, [1e-6])).toThrow(/^form\.va: unknown/);
     expect(() => x17.matrixElementSq("ee-ee", new Proxy([], {}))).toThrow(/^rows: must be plain data, not a proxy$/);
+    const [E, P] = [8.44, 8.424516607639498];
+    const row = () => ({
+      p: [
+        [E, 0, 0, P],
+        [E, 0, 0, -P],
+        [E, P, 0, 0],
+        [E, -P, 0, 0],
+      ],
+      epsV: 1e-3,
+      epsA: 0,
+    });
+    const expected = x17.matrixElementSq("ee-ee", [row()]);
+    const [inMomentum, inList, inRow] = [row(), row(), row()];
+    let reads = 0;
+    const counting = (holder: object, key: string | number, value: unknown) =>
+      Object.defineProperty(holder, key, {
+        get: () => {
+          reads++;
+          return reads === 1 ? value : Number.NaN;
+        },
+        enumerable: true,
+      });
+    // many numbers are read without asking first how they are stored: once
+    counting(inMomentum.p[0]!, 0, E);
+    expect(x17.matrixElementSq("ee-ee", [inMomentum])).toEqual(expected);
+    expect(reads).toBe(1);
+    counting(inList.p, 0, inList.p[0]);
+    expect(() => x17.matrixElementSq("ee-ee", [inList])).toThrow(/p\[0\]: must be plain data, not a getter$/);
+    counting(inRow, "epsV", 1e-3);
+    expect(() => x17.matrixElementSq("ee-ee", [inRow])).toThrow(/not a getter$/);
+    expect(() => x17.matrixElementSq("ee-ee", [{ ...row(), p: new Proxy(row().p, {}) }])).toThrow(/not a proxy$/);
+    expect(() => x17.matrixElementSq("ee-ee", [{ ...row(), p: row().p.map((one) => new Proxy(one, {})) }])).toThrow(/not a proxy$/);
     expect(() => x17.matrixElementSq("ee-ee", [], { diagram: ["photon"] } as never)).toThrow(
       /^options\.diagram: unknown \(did you mean diagrams\?\)/,
     );
