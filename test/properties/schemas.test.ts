@@ -40,7 +40,7 @@ const functions: Readonly<Partial<Record<Name, { schema: Schema; runs: number; s
   g2: { schema: G2_REQUEST, runs: 500, base: { g2: "2022-rb", epsV: 1e-3 } },
   integrate: { schema: INTEGRATE_REQUEST, runs: 40, steps: 1, base: { maxSeconds: 1, epsV: 1e-3 } },
   limits: { schema: LIMITS_REQUEST, runs: 300 },
-  lineShape: { schema: LINE_SHAPE_REQUEST, runs: 200, steps: 20, base: { epsV: 1e-3, points: 3 } },
+  lineShape: { schema: LINE_SHAPE_REQUEST, runs: 150, steps: 5, base: { epsV: 1e-3, points: 3 } },
   reach: { schema: REACH_REQUEST, runs: 20, steps: 6, base: { accuracy: 0.05 } },
   region: { schema: REGION_REQUEST, runs: 300, base: { epsV: 1e-3 } },
   significance: { schema: SIGNIFICANCE_REQUEST, runs: 500, base: { signal: 1, background: 10 } },
