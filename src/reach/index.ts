@@ -77,7 +77,8 @@ function* reachPoint(kernel: Kernel, input: ReachInput, mass: number, at: Templa
     signalOverBackground: best.signal / best.background,
     ...(three === undefined ? {} : { threeSigma: eps(three) }),
     ...(five === undefined ? {} : { fiveSigma: eps(five) }),
-    relativeError,
+    // a coupling goes with the square root of a rate
+    relativeError: 0.5 * relativeError,
   };
 }
 
@@ -138,8 +139,18 @@ const halved = (source: Channel): Channel => ({ ...source, templates: (resolutio
 /** The effect of bins goes with the square of their width: what is left to infinitely narrow ones is this much of the step to half the width. */
 const TO_NARROWEST = 4 / 3;
 
-/** What the numbers of a window of bins say of these bins alone. */
-const OF_THESE_BINS = ["window.lo", "window.hi", "window.signal", "window.background", "window.significance", "window.signalOverBackground"];
+/** What is said of these bins alone: windows made of them, and background errors that each has on its own. */
+const OF_THESE_BINS = [
+  "window.lo",
+  "window.hi",
+  "window.signal",
+  "window.background",
+  "window.significance",
+  "window.signalOverBackground",
+  // an uncertainty of each bin on its own is another one for other bins
+  "significance.uncorrelated",
+  "limit.cls90.eps.uncorrelated",
+];
 
 /** Adds to the errors what the width of the bins does: every number is that of a fit of the unbinned spectrum within its error. */
 function withBinning(found: PointNumbers, finer: PointNumbers): PointNumbers {
