@@ -52,7 +52,7 @@ function steps(edges: readonly (readonly [number, number])[], values: readonly n
   return base === undefined ? path : `${path} L${x(edges.at(-1)![1])},${y(base)} L${x(edges[0]![0])},${y(base)} Z`;
 }
 
-/** Events per bin behind the resolution. Below: X alone (with its interference), beside the statistical error of a bin. */
+/** Events per smeared bin. Below: X alone (with its interference), beside the statistical error of a bin. */
 export function drawSpectrum(svg: SVGElement, { bins, window: seen }: Answer, { lumi, mass, sigma }: Settings): void {
   const width = Math.max(svg.clientWidth, 300);
   const height = width < 560 ? 340 : 500;

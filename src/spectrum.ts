@@ -244,7 +244,7 @@ export interface Spectrum {
   readonly windows: readonly SpectrumWindow[];
   readonly at: readonly SpectrumPoint[];
   /**
-   * Numerical error relative to the sizes of the pieces: the largest of that of the coefficient functions and of the sums over each spectrum behind a resolution. Every
+   * Numerical error relative to the sizes of the pieces: the largest of that of the coefficient functions and of the sums over each smeared spectrum. Every
    * number has its own error beside it.
    */
   readonly relativeError: number;
@@ -260,7 +260,7 @@ export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<
 }
 
 /**
- * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same behind a resolution, windows, points. Eqs. 39-44, Figs. 9-11, Table 2. `progress` is called with
+ * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same smeared, windows, points. Eqs. 39-44, Figs. 9-11, Table 2. `progress` is called with
  * the share of the work done; false stops it.
  */
 export function spectrum(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectrum {

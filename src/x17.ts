@@ -72,7 +72,7 @@ export interface X17 {
   region(request?: Partial<RegionInput>): Region;
   /** One integration of a spectrum for all couplings, resolutions and luminosities: the function it returns is algebra; `progress` may return false to stop. Eqs. 39-44. */
   spectra(request: SpectrumRequest, progress?: OnShare): Spectra;
-  /** dsigma/dm of e+ e- -> e+ e- gamma in bins, behind a resolution, in windows, at points; `progress` may return false to stop. Figs. 9-11, Table 2. */
+  /** dsigma/dm of e+ e- -> e+ e- gamma in bins, smeared, in windows, at points; `progress` may return false to stop. Figs. 9-11, Table 2. */
   spectrum(request: SpectrumRequest, progress?: OnShare): Spectrum;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
   width(request: Partial<WidthInput>): Quantities;

@@ -72,7 +72,7 @@ describe("limit curves", () => {
     expect(mixed.point!.factorToEdge! / na64.point!.factorToEdge!).toBeCloseTo(1, 13);
   });
 
-  it("keep rival readings apart, hypotheses out of every set", () => {
+  it("keep alternative readings apart, hypotheses out of every set", () => {
     const group = (name: string) => READINGS.filter((one) => one.group === name).map(({ id }) => id);
     expect(group("na64")).toEqual(["na64", "na64-paper", "na64-quoted", "na64-2018", "na64-barducci-toni"]);
     expect(group("padme")).toEqual(["padme", "padme-paper"]);

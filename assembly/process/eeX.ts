@@ -1,4 +1,4 @@
-// X -> e+ e- and its inverse, the partial width. Physics: docs/physics/decay.md.
+// X -> e+ e- and its inverse, the partial width. Physics: docs/physics/X-ee.md.
 import { ALPHA, ELECTRON_MASS, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 
 /**

@@ -1,4 +1,4 @@
-// Figures 10 and 11: spectra of events before and behind the resolution, at both ends of the surviving region. Plain arrays, in events per bin.
+// Figures 10 and 11: spectra of events before and after smearing, at both ends of the surviving region. Plain arrays, in events per bin.
 import { X17_MASS } from "../constants.ts";
 import type { Kernel } from "../load.ts";
 import { smear } from "../smear.ts";

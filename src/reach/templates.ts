@@ -7,7 +7,7 @@ import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import type { Steps } from "../steps.ts";
 import { type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
 
-/** Expected events per bin behind the resolution, at the couplings of the request. */
+/** Expected events per bin after smearing, at the couplings of the request. */
 export interface Templates {
   readonly edges: readonly number[];
   readonly model: BinnedModel;

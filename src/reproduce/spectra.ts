@@ -48,7 +48,7 @@ function smeared(kernel: Kernel, accuracy: number): DataTable {
   const spectra = figure11(kernel, accuracy);
   return binned(
     "events",
-    "events per 0.5 MeV behind a resolution of 1, 1.5 and 3 MeV",
+    "events per 0.5 MeV smeared by 1, 1.5 and 3 MeV",
     spectra[0]?.edges ?? [],
     spectra.flatMap(({ sigma, max, min }) => columns(max, min, `.${sigma}`)),
   );

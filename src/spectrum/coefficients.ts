@@ -323,13 +323,5 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
 export const coefficientFunctions = (kernel: Kernel, request: CoefficientRequest): Coefficients =>
   finished("coefficients", coefficientSteps(kernel, request));
 
-/** The same functions with errors of at least this part of their sizes. */
-export function withRelativeError(coefficients: Coefficients, relativeError: number): Coefficients {
-  if (relativeError <= coefficients.relativeError) return coefficients;
-  const scale = relativeError / coefficients.relativeError;
-  const panels = coefficients.panels.map((panel) => ({ ...panel, errors: panel.errors.map((error) => error * scale) }));
-  return { ...coefficients, panels, relativeError };
-}
-
 /** Lowest and highest pair mass [MeV] at which anything can be computed. */
 export const massLimits = (sqrtS: number): [number, number] => [2 * ELECTRON_MASS, sqrtS];

@@ -59,7 +59,7 @@ export interface Leaks {
   readonly fromAbove: MeasuredPieces;
 }
 
-/** Prepares bins (ascending edges [MeV]) behind a resolution, filled from true masses from `least` to `most`, which `coefficients` must cover; in steps. */
+/** Prepares bins (ascending edges [MeV]) of a smeared spectrum, filled from true masses from `least` to `most`, which `coefficients` must cover; in steps. */
 export function* smearedGridSteps(
   kernel: Kernel,
   coefficients: Coefficients,
@@ -133,7 +133,7 @@ interface Excess {
   readonly swing: number;
 }
 
-/** Contents [fb] of the bins behind the resolution, and what crosses the ends of the range. */
+/** Contents [fb] of the smeared bins, and what crosses the ends of the range. */
 export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Couplings): { bins: MeasuredPieces[]; leaks: Leaks } {
   const { nodes, rows, pole, sigma, squares, stretches } = grid;
   const { massX, width } = couplings;

@@ -100,7 +100,7 @@ function inPairs(bins: readonly Contents[]): Contents[] {
   });
 }
 
-/** One piece of the bins behind the resolution; what the bin of `line` holds lies there. */
+/** One piece of the smeared bins; what the bin of `line` holds lies there. */
 function through(
   bins: readonly Contents[],
   piece: (typeof PIECES)[number],

@@ -99,8 +99,7 @@ function text({ results: found }: ResultRecord): string {
     ...(width > 0 ? [`width of X: ${measuredText(width, errors.width)} MeV`] : []),
     binsText("cross-section per bin [fb]", bins),
   ];
-  for (const [sigma, rows] of Object.entries(smeared))
-    parts.push(binsText(`behind a resolution of ${sigma} MeV [fb]`, rows), leaksText(outside[sigma]!));
+  for (const [sigma, rows] of Object.entries(smeared)) parts.push(binsText(`smeared by ${sigma} MeV [fb]`, rows), leaksText(outside[sigma]!));
   for (const window of windows) {
     const { sigma, lo, hi } = window;
     const names = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
