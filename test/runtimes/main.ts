@@ -1,25 +1,23 @@
-// Entry in Node, Deno and Bun: the battery on the main thread and in a worker, one JSON line each on standard output.
+// Entry in Node, Deno and Bun: the battery on the main thread and, at the same time, in a worker; one JSON line each on standard output.
 import { load } from "x17";
-import { type BatteryResult, battery } from "./battery.ts";
+import { battery } from "./battery.ts";
+import { workerAnswers } from "./workerAnswers.ts";
 
-async function inWorker(): Promise<BatteryResult> {
-  if (typeof Worker === "function") {
-    const worker = new Worker(new URL("./worker.mjs", import.meta.url).href, { type: "module" });
-    return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => {
-        worker.terminate();
-        "error" in data ? reject(new Error(data.error)) : resolve(data);
-      };
-      worker.onerror = (event) => reject(new Error(event.message));
-    });
-  }
+const { started, result, take, fail } = workerAnswers();
+let stop: () => void = () => {};
+if (typeof Worker === "function") {
+  const worker = new Worker(new URL("./worker.mjs", import.meta.url).href, { type: "module" });
+  worker.onmessage = ({ data }) => take(data);
+  worker.onerror = (event) => fail(new Error(event.message));
+  stop = () => worker.terminate();
+} else {
   const threads = await import("node:worker_threads");
   const worker = new threads.Worker(new URL("./worker.mjs", import.meta.url));
-  return new Promise((resolve, reject) => {
-    worker.once("message", (data) => ("error" in data ? reject(new Error(data.error)) : resolve(data)));
-    worker.once("error", reject);
-  });
+  worker.on("message", take);
+  worker.once("error", fail);
 }
-
-console.log(JSON.stringify({ thread: "main", ...battery(await load()) }));
-console.log(JSON.stringify({ thread: "worker", ...(await inWorker()) }));
+const x17 = await load();
+await started;
+console.log(JSON.stringify({ thread: "main", ...battery(x17) }));
+console.log(JSON.stringify({ thread: "worker", ...(await result) }));
+stop();

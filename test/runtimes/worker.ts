@@ -12,7 +12,9 @@ const post: (message: unknown) => void =
       );
 
 try {
-  post(battery(loadSync()));
+  const x17 = loadSync();
+  post({ started: true });
+  post(battery(x17));
 } catch (error) {
   post({ error: String(error) });
 }
