@@ -1,7 +1,8 @@
 import { ELECTRON_MASS } from "../constants.ts";
-import type { CutSpec, ParticleCut } from "../cuts.ts";
+import { type CutSpec, compileCuts, type ParticleCut } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
-import { spectraSteps } from "../spectra.ts";
+import { couplePoint } from "../spectrum/couple.ts";
+import { singleMassSteps } from "../spectrum/single.ts";
 import { normalCdf } from "../statistics/normal.ts";
 import { part, type Steps } from "../steps.ts";
 import type { AxialInput } from "./input.ts";
@@ -56,9 +57,6 @@ function forward(sqrts: number, m: number, harder: boolean): CutSpec {
   };
 }
 
-/** Half-width of the range of pair masses about one at which a spectrum is asked for, relative to it. */
-const NARROW = 1e-5;
-
 /** Smooth values at one pair mass: background, interference and squared X of vector and axial vector. */
 function* smoothValues(
   kernel: Kernel,
@@ -68,23 +66,20 @@ function* smoothValues(
   harder: boolean,
 ): Steps<{ values: number[]; relativeError: number }> {
   const { sqrts, mass, epsilon } = input;
-  const range = [m * (1 - NARROW), m * (1 + NARROW)] as const;
-  const at = yield* spectraSteps(kernel, { sqrts, mass, cuts: forward(sqrts, m, harder), range, bin: range[1] - range[0], at: [m], accuracy });
+  const cuts = compileCuts(kernel, forward(sqrts, m, harder));
+  const coefficients = yield* singleMassSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, m, accuracy });
   const v = (m - mass) * (m + mass);
-  let relativeError = 0;
   const pieces = (epsV: number, epsA: number) => {
-    const found = at({ epsV, epsA });
-    const { at: points, width } = found;
-    relativeError = Math.max(relativeError, found.relativeError);
+    const width = kernel.exports.partialWidth(mass, epsV, epsA);
     const g = mass * width;
-    const { background, signal, interference } = points[0]!;
+    const { background, signal, interference } = couplePoint(kernel, coefficients, { epsV, epsA, massX: mass, width }, m);
     return { background, interference: (interference * (v * v + g * g)) / v, squared: signal * (v * v + g * g) };
   };
   const vector = pieces(epsilon, 0);
   const axial = pieces(0, epsilon);
   // two hemispheres
   const values = [vector.background, vector.interference, vector.squared, axial.interference, axial.squared].map((value) => 2 * value);
-  return { values, relativeError };
+  return { values, relativeError: coefficients.relativeError };
 }
 
 /** Pair masses (an even number) whose polynomial misses about `accuracy`: the nearest singularity is the threshold of the pair. */

@@ -1,0 +1,48 @@
+// Coefficient functions at one pair mass, without panels: for callers that choose their own pair masses and whose cuts change with them.
+import type { CompiledCuts } from "../cuts.ts";
+import type { Kernel } from "../load.ts";
+import type { Steps } from "../steps.ts";
+import type { CoefficientRequest, Coefficients } from "./coefficients.ts";
+import { COLUMNS, massPower } from "./columns.ts";
+import { relativeErrorOf } from "./errors.ts";
+import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
+import { variableOf } from "./variable.ts";
+
+/** The difference of two rules, this many times. */
+const SAFETY = 2;
+/** Half-length in u of the panel that stands for the mass; the functions are constant on it. */
+const HALF = 1e-9;
+
+export interface SingleRequest {
+  readonly sqrtS: number;
+  readonly massX: number;
+  readonly cuts: CompiledCuts;
+  /** Pair mass [MeV]. */
+  readonly m: number;
+  /** Relative accuracy. */
+  readonly accuracy: number;
+}
+
+/**
+ * The coefficient functions at m as a panel of no length, by the nested rules about three axes; the error is twice the difference to the same rule with
+ * other nodes, panel ends and shares. No sample looks for what both rules miss: for selections that are known to the caller.
+ */
+export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest): Steps<Coefficients> {
+  const request: CoefficientRequest = { ...asked, lo: m, hi: m, photonOnly: false };
+  const u = variableOf(kernel, m);
+  const scale = [m, 1 / m, 1 / (m * m * m)] as const;
+  const scaled = (values: readonly number[]) => values.map((value, k) => value * scale[massPower(COLUMNS[k]!)]!);
+  let points = 0;
+  for (let level = levelFor(asked.accuracy); ; level++) {
+    const one = nested(kernel, request, m, { level, axes: 3 });
+    const other = nested(kernel, request, m, { level, axes: 3, other: true });
+    points += one.points + other.points;
+    yield 0;
+    const [values, checks] = [scaled(one.values), scaled(other.values)];
+    const errors = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
+    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors };
+    const found = { request, panels: [panel], points, masses: 2 };
+    const relativeError = one.whole && other.whole ? relativeErrorOf({ ...found, relativeError: 0 }) : Number.POSITIVE_INFINITY;
+    if (relativeError <= asked.accuracy || level === FINEST_LEVEL) return { ...found, relativeError };
+  }
+}
