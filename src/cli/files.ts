@@ -18,32 +18,10 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { workerData } from "node:worker_threads";
 import { InputError } from "../validate.ts";
-
-const reasons: Record<string, string> = {
-  ENOENT: "no such file",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EISDIR: "is a directory",
-  ENOTDIR: "a part of the path is not a directory",
-  ENOSPC: "no space left",
-  EDQUOT: "quota exceeded",
-  EFBIG: "file too large",
-  EROFS: "read-only file system",
-  ENAMETOOLONG: "name too long",
-  EEXIST: "a file of that name is in the way",
-  ELOOP: "symbolic links lead in a circle",
-  EPIPE: "nobody reads it",
-  ENXIO: "nobody reads it",
-  EIO: "input/output error",
-  EMFILE: "too many open files",
-};
-
-/** What an error of the file system means, in words. */
-export function fileProblem(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException)?.code ?? "";
-  return reasons[code] ?? (code || String(error));
-}
+import { fileProblem } from "./fileProblem.ts";
+import type { Started } from "./threads.ts";
 
 /** Bytes as text: UTF-8, or UTF-16 where its mark says so; the mark itself is no text. */
 export function decoded(bytes: Uint8Array): string {
@@ -182,6 +160,18 @@ function makeFolder(path: string): void {
   }
 }
 
+/** Tells the thread that hears signals that a file is being replaced. */
+const writing = (workerData as Partial<Started> | null)?.writing ?? new Int32Array(1);
+function whileWriting(task: () => void): void {
+  Atomics.store(writing, 0, 1);
+  try {
+    task();
+  } finally {
+    Atomics.store(writing, 0, 0);
+    if (writing.buffer instanceof SharedArrayBuffer) Atomics.notify(writing, 0);
+  }
+}
+
 /** Under a temporary name first, then renamed, with the permissions of the file it replaces. */
 function replace(path: string, content: string | Uint8Array, mode: number | undefined): void {
   const temporary = `${path}.${process.pid}.part`;
@@ -189,10 +179,12 @@ function replace(path: string, content: string | Uint8Array, mode: number | unde
     // left by a killed run whose number this process has now; a link is removed, not followed
     if (!unfinished.has(temporary)) removeQuietly(temporary);
     unfinished.add(temporary);
-    // a name of that kind that is already there is no link to follow
-    writeFileSync(temporary, content, { flag: "wx" });
-    if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
-    renameSync(temporary, path);
+    whileWriting(() => {
+      // a name of that kind that is already there is no link to follow
+      writeFileSync(temporary, content, { flag: "wx" });
+      if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
+      renameSync(temporary, path);
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") removeQuietly(temporary);
     throw error;

@@ -2,7 +2,8 @@
 import { createReadStream, fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { InputError } from "../validate.ts";
-import { fileProblem } from "./files.ts";
+import type { Console } from "./command.ts";
+import { fileProblem } from "./fileProblem.ts";
 
 /** Bytes of the longest line that is taken: a row has a few hundred. */
 export const LONGEST_LINE = 1 << 20;
@@ -18,19 +19,19 @@ const NEWLINE = 10;
 const BYTE_ORDER_MARK = "\ufeff";
 
 /** A file, or standard input for "-". A folder is said to be one at once: reading it would look like an empty file or fail without a reason. */
-export function openText(option: string, path: string): Readable {
+export function openText(option: string, path: string, console: Console): Readable {
   if (path !== "-") return createReadStream(path);
   try {
     if (fstatSync(0).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
   } catch (error) {
     throw new InputError(`${option} -: standard input cannot be read (${fileProblem(error)})`);
   }
-  return process.stdin;
+  return console.stdin?.() ?? process.stdin;
 }
 
 /** The lines of `source`, those of one piece together, without their ends. Errors of the source are InputErrors. */
-export async function* linesOf(option: string, path: string): AsyncGenerator<Line[]> {
-  const source = openText(option, path);
+export async function* linesOf(option: string, path: string, console: Console): AsyncGenerator<Line[]> {
+  const source = openText(option, path, console);
   let kept: Buffer[] = [];
   let length = 0;
   let number = 0;

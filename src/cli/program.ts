@@ -1,12 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { type Kernel, loadKernelSync } from "../load.ts";
-import { AccuracyError } from "../outcome.ts";
+import { AccuracyError, InterruptedError } from "../outcome.ts";
 import type { ResultRecord } from "../record.ts";
 import { InputError } from "../validate.ts";
 import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
-import { EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
+import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
 import { jsonLine, printableLines, recordText } from "./text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
@@ -32,7 +32,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
   const print = (result: ResultRecord, json: unknown) =>
     console.out(json ? `${jsonLine(result)}\n` : `${printableLines((command.text ?? recordText)(result))}\n`);
   const printVerified = async (result: ResultRecord, json: unknown) => {
-    const both = verified(theKernel(), result);
+    const both = await verified(theKernel(), result, console);
     await print(both, json);
     const text = `${printableLines(verificationText(both.verification))}\n`;
     // what streams lines of JSON keeps stdout for them
@@ -54,7 +54,8 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
         const inputs = command.inputs(options, self.args);
         await show(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
       } catch (error) {
-        if (error instanceof AccuracyError && error.record) await show(error.record, json);
+        // who interrupts does not wait for a second opinion
+        if (error instanceof AccuracyError && error.record) await (error instanceof InterruptedError ? print : show)(error.record, json);
         throw inWordsOf(self, error);
       }
     });
@@ -84,7 +85,7 @@ export function declared(console: Console, ended: (code: number) => void = () =>
   const program = new Command("x17").description("Light new boson X(17): matrix elements, phase space, spectra, limits").version(VERSION);
   program.addHelpText(
     "after",
-    "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input; 3 incomplete; 4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
+    "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input;\n4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
   );
   for (const command of recordCommands) declareRecord(program, command, console, ended);
   for (const command of plainCommands) declarePlain(program, command, console, ended);
@@ -108,6 +109,7 @@ export async function execute(args: readonly string[], console: Console): Promis
     }
     const ended = exitCode(error);
     if (ended !== EXIT_DONE) console.err(`${errorLine(error)}\n`);
-    return ended;
+    // routes that part are worse news than an accuracy that was missed
+    return ended === EXIT_ACCURACY && code === EXIT_FAULT ? code : ended;
   }
 }

@@ -1,4 +1,5 @@
 import type { Steps } from "../steps.ts";
+import { WIPE } from "./ticker.ts";
 import type { Console } from "./command.ts";
 
 const BAR = 24;
@@ -24,10 +25,10 @@ export function progress(console: Console, label: string, total: number, now: ()
       const part = Math.min(1, Math.max(0, done / total));
       const filled = Math.round(part * BAR);
       const left = part > 0.02 ? ` ${Math.ceil(((time - started) * (1 - part)) / part / 1000)} s left` : "";
-      console.err(`\r\u001b[K${label} [${"#".repeat(filled)}${".".repeat(BAR - filled)}] ${Math.floor(100 * part)}%${left}`);
+      console.err(`${WIPE}${label} [${"#".repeat(filled)}${".".repeat(BAR - filled)}] ${Math.floor(100 * part)}%${left}`);
     },
     end() {
-      if (Number.isFinite(drawn)) console.err("\r\u001b[K");
+      if (Number.isFinite(drawn)) console.err(WIPE);
     },
   };
 }
@@ -35,6 +36,7 @@ export function progress(console: Console, label: string, total: number, now: ()
 /** Runs work in steps under a bar. Between steps the process hears signals: an interrupt ends it. */
 export async function withProgress<T>(console: Console, label: string, steps: Steps<T>): Promise<T> {
   const bar = progress(console, label, 1);
+  bar.at(0);
   let heard = performance.now();
   try {
     for (;;) {

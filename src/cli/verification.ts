@@ -1,15 +1,22 @@
 // `--verify`: the second opinion on a record, printed and kept in it.
 import type { Kernel } from "../load.ts";
 import type { ResultRecord } from "../record.ts";
-import { type Verification, verify } from "../verify/index.ts";
+import { type Verification, verifySteps } from "../verify/index.ts";
+import type { Console } from "./command.ts";
+import { withProgress } from "./progress.ts";
 import { table } from "./text.ts";
 
 export const VERIFY_OPTION = ["--verify", "recompute every number by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
 
 /** The record with its second opinion. */
-export function verified(kernel: Kernel, record: ResultRecord): ResultRecord & { readonly verification: Verification } {
+export async function verified(
+  kernel: Kernel,
+  record: ResultRecord,
+  console: Console,
+): Promise<ResultRecord & { readonly verification: Verification }> {
   // the results as they are printed and kept
-  return { ...record, verification: verify(kernel, JSON.parse(JSON.stringify(record))) };
+  const steps = verifySteps(kernel, JSON.parse(JSON.stringify(record)));
+  return { ...record, verification: await withProgress(console, `${record.command} --verify`, steps) };
 }
 
 const short = (x: number, digits: number) => {

@@ -2,6 +2,7 @@ import type { LineShapeInput } from "../padme/input.ts";
 import type { LineShapePoint } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
+import type { Steps } from "../steps.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { averages, beamGrid, visible } from "./beamGrid.ts";
 import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
@@ -59,9 +60,10 @@ function scanModel(points: readonly LineShapePoint[], systematic: number): Binne
 }
 
 /** Points from spinors and the radiator of the reference; the scan's statistics by another minimiser of its counts. */
-export function verifyLineshape(opinions: Opinions, input: LineShapeInput, results: object): void {
+export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, results: object): Steps<void> {
   const { mass, epsV, epsA, invisible, systematic } = input;
   const found = results as { readonly points: readonly (LineShapePoint & { readonly significance: number })[] } & Readonly<Record<string, Value>>;
+  yield 0;
   const all = pointwise(input, [...found.points.map(({ sqrts }) => sqrts), mass]);
   const peak = all.at(-1)!;
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
@@ -96,6 +98,7 @@ export function verifyLineshape(opinions: Opinions, input: LineShapeInput, resul
         "likelihood ratio of its counts",
       );
   });
+  yield 0.6;
   const x = { massX: mass, widthX: PAPER.width, epsV, epsA };
   const paperSignal = near(reference.resonanceCut(PAPER.sqrts, input.cosMax, x).value * MB, 1e-10);
   const paperBackground = near(reference.bhabhaMasslessCut(PAPER.sqrts, input.cosMax).value * MB, 1e-10);

@@ -73,7 +73,7 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
     if (bad && options.strict) throw new InputError(first);
   };
   let waiting: Read[] = [];
-  for await (const lines of linesOf("--input", path)) {
+  for await (const lines of linesOf("--input", path, console)) {
     for (const line of lines) {
       if (line.text?.trim() === "") continue;
       waiting.push(read(line));

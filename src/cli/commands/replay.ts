@@ -124,7 +124,7 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         if (!(error instanceof AccuracyError && error.record)) throw error;
         fresh = error.record;
       }
-      const opinion = options.verify ? verified(kernel(), fresh).verification : undefined;
+      const opinion = options.verify ? (await verified(kernel(), fresh, console)).verification : undefined;
       const last = async (code: number) => {
         if (opinion) await console.out(`\n${verificationText(opinion)}\n`);
         return opinion?.agrees === false ? EXIT_FAULT : code;
