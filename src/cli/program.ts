@@ -7,7 +7,7 @@ import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
-import { jsonLine, printableLines, recordText } from "./text.ts";
+import { commandLines, jsonLine, printableLines, prose, recordText, WIDTH } from "./text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
 let kernel: Kernel | undefined;
@@ -17,7 +17,7 @@ const theKernel = (): Kernel => {
 };
 
 const examplesText = (examples: RecordCommand["examples"]) =>
-  examples ? `\nExamples:\n${examples.map(([line, shows]) => `  ${line}\n      ${shows}`).join("\n")}` : "";
+  examples ? `\nExamples:\n${examples.map(([line, shows]) => `${commandLines(line, 2)}\n${prose(`      ${shows}`, 6)}`).join("\n")}` : "";
 
 /** An error about an input, with the input called as the command line calls it. */
 function inWordsOf(command: Command, error: unknown): unknown {
@@ -75,7 +75,7 @@ function declarePlain(program: Command, command: PlainCommand, console: Console,
 function quieten(program: Command, console: Console): void {
   program
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void console.out(text), writeErr: () => {} })
+    .configureOutput({ writeOut: (text) => void console.out(text), writeErr: () => {}, getOutHelpWidth: () => WIDTH, getErrHelpWidth: () => WIDTH })
     .showHelpAfterError(false);
   for (const command of program.commands) quieten(command, console);
 }

@@ -1,6 +1,6 @@
 import type { Steps } from "../steps.ts";
-import { WIPE } from "./ticker.ts";
 import type { Console } from "./command.ts";
+import { WIPE } from "./ticker.ts";
 
 const BAR = 24;
 const INTERVAL_MS = 100;

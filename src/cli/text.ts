@@ -1,6 +1,7 @@
 import { largest } from "../extremes.ts";
 import type { Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
+import { measuredText, shownNumber } from "../report/format.ts";
 import { printable } from "../validate.ts";
 
 /** Lines of text without anything a terminal would obey. */
@@ -9,12 +10,10 @@ export const printableLines = (text: string): string => text.split("\n").map(pri
 /** One line of JSON; characters a terminal would obey are written as escapes. */
 export const jsonLine = (value: unknown): string => printable(JSON.stringify(value));
 
-import { measuredText, shownNumber } from "../report/format.ts";
-
 const isQuantity = (entry: unknown): entry is Quantity => typeof entry === "object" && entry !== null && "value" in entry && "unit" in entry;
 
 /** Columns of a terminal. */
-const WIDTH = 80;
+export const WIDTH = 80;
 const GAP = "  ";
 
 /** Two digits of an error. */
@@ -46,8 +45,24 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** Sentences in lines of at most 80 characters. */
-export const prose = (text: string): string => wrapped(text, WIDTH).join("\n");
+/** Sentences in lines of at most 80 characters, each after the first indented by `hanging`. */
+export const prose = (text: string, hanging = 0): string =>
+  wrapped(text, WIDTH - hanging)
+    .map((line, i) => (i === 0 ? line : " ".repeat(hanging) + line))
+    .join("\n");
+
+/** A command line as a shell takes it, each line at most 80 wide behind `indent` blanks: broken between words, or after a |. */
+export function commandLines(line: string, indent: number): string {
+  const words = line.match(/(?:'[^']*'|\S)+/g) ?? [];
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.length - 1;
+    // room for the sign that the line goes on
+    if (last >= 0 && indent + lines[last]!.length + 1 + word.length <= WIDTH - 2) lines[last] += ` ${word}`;
+    else lines.push(last < 0 ? word : `  ${word}`);
+  }
+  return lines.map((one, i) => `${" ".repeat(indent)}${one}${i === lines.length - 1 || one.endsWith("|") ? "" : " \\"}`).join("\n");
+}
 
 /** Rows of cells as aligned columns, at most 80 wide: the last cells of a row that is longer go on below, indented. */
 export function table(rows: readonly (readonly string[])[]): string {

@@ -22,6 +22,4 @@ export type FromCommand =
 /** To the thread that computes. */
 export type ToCommand =
   /** The oldest text that was not yet acknowledged is written: the reader keeps up. */
-  | { readonly kind: "written" }
-  | { readonly kind: "stdinFailed"; readonly code: string }
-  | { readonly kind: "interrupt" };
+  { readonly kind: "written" } | { readonly kind: "stdinFailed"; readonly code: string } | { readonly kind: "interrupt" };

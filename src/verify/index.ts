@@ -15,7 +15,10 @@ export const VERIFIED_COMMANDS: readonly string[] = Object.keys(ROUTES);
  * Recomputes the results of a record from its inputs by another route (docs/verify.md says for each command what the two share), and compares every number in
  * units of the combined error sqrt(e1^2 + e2^2): agreement is a difference of at most five. Throws InputError for an unknown command.
  */
-export function* verifySteps(kernel: Kernel, { command, inputs, results }: Pick<ResultRecord, "command" | "inputs" | "results">): Steps<Verification> {
+export function* verifySteps(
+  kernel: Kernel,
+  { command, inputs, results }: Pick<ResultRecord, "command" | "inputs" | "results">,
+): Steps<Verification> {
   const route = Object.hasOwn(ROUTES, command) ? ROUTES[command] : undefined;
   if (!route) throw new InputError(`verify: ${command} has no second route; those that have are ${VERIFIED_COMMANDS.join(", ")}`);
   const opinions = new Opinions();

@@ -20,7 +20,7 @@ export const g2Command: RecordCommand = {
     )
       .option("--exact", "one-loop integrals (default)")
       .option("--approx", "heavy-boson limit of Eq. 16")
-      .addHelpText("after", "\n2022-cs is the paper's choice; with Rb the sign of the discrepancy, and the conclusion, is the opposite."),
+      .addHelpText("after", "\n2022-cs is the paper's choice; with Rb the sign of the discrepancy, and the\nconclusion, is the opposite."),
   inputs: ({ exact, approx, ...options }) => {
     if (exact && approx) throw new InputError("--exact --approx: choose one");
     return { ...g2Input({ ...options, loop: approx ? "approx" : "exact" } as Partial<G2Input>) };

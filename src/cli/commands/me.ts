@@ -90,8 +90,8 @@ export const meCommand: RecordCommand = {
   name: "me",
   examples: [
     [
-      `echo '{"p":[[8.44,0,0,8.424516607639498],[8.44,0,0,-8.424516607639498],[8.44,8.424516607639498,0,0],[8.44,-8.424516607639498,0,0]],"epsV":2e-3,"epsA":0}' | x17 me --process ee-ee`,
-      "e+ e- -> e+ e- on the resonance, at 90 degrees",
+      `echo '{"dots":[142.4672,142.4672,142.2060800723937],"epsV":1,"epsA":0}' | x17 me --process X-ee`,
+      "X -> e+ e- from dot products, here at rest: q.p3, q.p4, p3.p4",
     ],
     ["x17 me --process ee-eea --input points.jsonl > m2.jsonl", "a file of phase-space points, one JSON object a line"],
     ["x17 me --process ee-eea --project --input events.jsonl > m2.jsonl", "momenta with ten digits or massless electrons"],
