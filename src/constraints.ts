@@ -184,7 +184,7 @@ export function constraintIds(use: readonly string[], known: readonly string[] =
     if (set) return set;
     if (known.includes(name)) return [name];
     const names = [...Object.keys(CONSTRAINT_SETS), ...known];
-    throw new InputError(`use = ${shown(name)}: must be one of ${names.join(", ")}${didYouMean(name, names)}`);
+    throw new InputError(`use = ${shown(name)}: must be one of ${names.join(", ")}${didYouMean(name, names)}`, "use");
   });
   return [...new Set(ids)];
 }

@@ -26,7 +26,15 @@ async function printed(args: readonly string[]): Promise<{ code: number; text: s
 const wide = (text: string) => text.split("\n").filter((line) => [...line].length > 80);
 
 describe("help", () => {
-  it.each([["--help"], ...names.flatMap((name) => [[name, "--help"], ["help", name]])].map((args) => ({ args })))("$args", async ({ args }) => {
+  it.each(
+    [
+      ["--help"],
+      ...names.flatMap((name) => [
+        [name, "--help"],
+        ["help", name],
+      ]),
+    ].map((args) => ({ args })),
+  )("$args", async ({ args }) => {
     const { code, text } = await printed(args);
     expect([code, wide(text)]).toEqual([0, []]);
     expect(text.length).toBeGreaterThan(100);
@@ -93,7 +101,9 @@ describe("a command in a text", () => {
 
   it("in an audit can be copied", async () => {
     const { text } = await printed(["audit"]);
-    const found = [...text.matchAll(/\n {2}see\n((?: {4}.*\\\n)*.*)/g)].map(([, lines]) => lines!.replaceAll("\\\n", " ").trim().replace(/\s+/g, " "));
+    const found = [...text.matchAll(/\n {2}see\n((?: {4}.*\\\n)*.*)/g)].map(([, lines]) =>
+      lines!.replaceAll("\\\n", " ").trim().replace(/\s+/g, " "),
+    );
     expect(found.length).toBeGreaterThan(5);
     for (const line of found) expect(line).toMatch(/^x17 [a-z0-9]+( |$)/);
   });

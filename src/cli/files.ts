@@ -38,15 +38,18 @@ export function readText(option: string, path: string): string {
   }
 }
 
-/** The value in a JSON file; `what` says what it must hold. */
-export function jsonFile(option: string, path: string, what: string): unknown {
-  const text = readText(option, path);
+/** The value of a text; `name` is what the message calls the file. */
+export function jsonText(name: string, text: string, what = "not JSON"): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${option} ${path}: must be a JSON ${what} (${(error as Error).message.slice(0, 80)})`);
+    throw new InputError(`${name}: ${what} (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
   }
 }
+
+/** The value in a JSON file; `what` says what it must hold. */
+export const jsonFile = (option: string, path: string, what: string): unknown =>
+  jsonText(`${option} ${path}`, readText(option, path), `must be a JSON ${what}`);
 
 const unfinished = new Set<string>();
 const removeQuietly = (name: string) => {

@@ -87,6 +87,10 @@ function rangeSays({ min, max, above, below }: Bounds): string {
   return low && high ? `${low} to ${high}` : low || high;
 }
 
+const filesOf = new WeakMap<Option, string>();
+/** The file an option was read from. */
+export const fileOf = (option: Option): string | undefined => filesOf.get(option);
+
 const fieldsOf = new WeakMap<Option, Field<unknown>>();
 /** The field an option was made from. */
 export const fieldOf = (option: Option): Field<unknown> | undefined => fieldsOf.get(option);
@@ -106,7 +110,12 @@ export function declareOptions(
     const names = field.choices && field.written === "name" ? `: ${field.choices.join(", ")}` : "";
     const option = new Option(flags, says ?? `${field.says}${names}${otherwise === undefined ? defaultSays(field) : ""}`);
     const parser = parse ?? parserOf(name, field);
-    if (parser) option.argParser(parser);
+    if (parser)
+      option.argParser((text: string) => {
+        const value = parser(text);
+        if (field.written === "file" && typeof value === "object") filesOf.set(option, text);
+        return value;
+      });
     if (otherwise !== undefined) option.default(otherwise);
     fieldsOf.set(option, field);
     program.addOption(option);

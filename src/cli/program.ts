@@ -7,6 +7,7 @@ import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
+import { fileOf } from "./options.ts";
 import { commandLines, jsonLine, printableLines, prose, recordText, WIDTH } from "./text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
@@ -22,9 +23,12 @@ const examplesText = (examples: RecordCommand["examples"]) =>
 /** An error about an input, with the input called as the command line calls it. */
 function inWordsOf(command: Command, error: unknown): unknown {
   if (!(error instanceof InputError)) return error;
-  const named = (input: string) =>
-    command.options.find((option) => option.attributeName() === input)?.long ??
-    (command.registeredArguments.some((one) => one.name() === input) ? `<${input}>` : undefined);
+  const named = (input: string, what: "itself" | "part") => {
+    const option = command.options.find((one) => one.attributeName() === input);
+    const file = option && what === "part" ? fileOf(option) : undefined;
+    if (option) return file === undefined ? option.long : `${option.long} ${file}`;
+    return command.registeredArguments.some((one) => one.name() === input) ? `<${input}>` : undefined;
+  };
   return new InputError(error.says(named));
 }
 

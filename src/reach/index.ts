@@ -253,9 +253,17 @@ function checkedTemplates(source: Channel, input: ReachInput, mass: number): Tem
   if (empty >= 0)
     throw new InputError(
       `cuts, luminosity, efficiency: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,
+      "cuts",
+      "luminosity",
+      "efficiency",
     );
   if (!signal.some((s) => s >= LEAST_EVENTS))
-    throw new InputError(`epsV, epsA, cuts: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`);
+    throw new InputError(
+      `epsV, epsA, cuts: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`,
+      "epsV",
+      "epsA",
+      "cuts",
+    );
   return at;
 }
 

@@ -9,7 +9,7 @@ export type Argument = "request" | "callback" | (string & {});
 /** A callback, if there is one; throws InputError for anything else. */
 export function callbackOf<F>(name: string, value: unknown): F | undefined {
   if (value === undefined || typeof value === "function") return value as F | undefined;
-  throw new InputError(`${name} = ${shown(value)}: must be a function`);
+  throw new InputError(`${name} = ${shown(value)}: must be a function`, name);
 }
 
 /** `one` with its arguments copied, each read once, and its result finite and frozen. */

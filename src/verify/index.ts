@@ -20,7 +20,7 @@ export function* verifySteps(
   { command, inputs, results }: Pick<ResultRecord, "command" | "inputs" | "results">,
 ): Steps<Verification> {
   const route = Object.hasOwn(ROUTES, command) ? ROUTES[command] : undefined;
-  if (!route) throw new InputError(`verify: ${command} has no second route; those that have are ${VERIFIED_COMMANDS.join(", ")}`);
+  if (!route) throw new InputError(`verify: ${command} has no second route; those that have are ${VERIFIED_COMMANDS.join(", ")}`, "verify");
   const opinions = new Opinions();
   const work = route(opinions, kernel, inputs, results);
   if (work) yield* work;

@@ -44,7 +44,7 @@ describe("a message", () => {
 
   it("calls inputs by the labels of the page", () => {
     const [first] = CONTROLS;
-    expect(complaint(new InputError("epsV = 3: must be at most 1"))).toBe(`${first.label} = 3: must be at most 1`);
+    expect(complaint(new InputError("epsV = 3: must be at most 1", "epsV"))).toBe(`${first.label} = 3: must be at most 1`);
     for (const { key, label } of [...CONTROLS, ...CHOICES]) {
       const wrong = CHOICES.some((one) => one.key === key) ? "nothing" : "0x10";
       expect(complaint(messageError(() => fromHash(`#${key}=${wrong}`)))).toMatch(new RegExp(`^${label.replace(/[|.*+?^$()]/g, "\\$&")} = `));
