@@ -2,9 +2,11 @@
 import { shownNumber } from "./decimal.ts";
 import { didYouMean } from "./request/suggest.ts";
 
-/** Control characters, line ends among them, and marks that turn the direction of writing: a terminal would obey them. */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const escaped = (character: string) => `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, "0")}`;
+/** Control and format characters, line ends and marks that turn the direction of writing among them: a terminal would obey them, or show nothing. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** As JSON writes it. */
+const escaped = (character: string) =>
+  Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
 
 /** Foreign text on one line without anything a terminal would obey. */
 export function printable(text: string): string {
@@ -61,9 +63,12 @@ export interface Bounds {
 const SMALLEST = 1e-150;
 const LARGEST = 1e150;
 
+/** A bound: whole numbers with all their digits. */
+const boundSays = (x: number): string => (Number.isSafeInteger(x) && Math.abs(x) > 1e12 ? `${x}` : shownNumber(x));
+
 function describe({ min, max, above, below, unit, why }: Bounds): string {
-  const low = min !== undefined ? `at least ${shownNumber(min)}` : above !== undefined ? `above ${shownNumber(above)}` : undefined;
-  const high = max !== undefined ? `at most ${shownNumber(max)}` : below !== undefined ? `below ${shownNumber(below)}` : undefined;
+  const low = min !== undefined ? `at least ${boundSays(min)}` : above !== undefined ? `above ${boundSays(above)}` : undefined;
+  const high = max !== undefined ? `at most ${boundSays(max)}` : below !== undefined ? `below ${boundSays(below)}` : undefined;
   const range = [low, high].filter(Boolean).join(" and ");
   return `must be ${range || `a number, 0 or ${SMALLEST} to ${LARGEST} in size`}${range && unit ? ` ${unit}` : ""}${why ? ` (${why})` : ""}`;
 }

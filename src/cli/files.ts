@@ -17,11 +17,36 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { workerData } from "node:worker_threads";
 import { InputError } from "../validate.ts";
-import { fileProblem } from "./fileProblem.ts";
 import type { Started } from "./threads.ts";
+
+const reasons: Record<string, string> = {
+  ENOENT: "no such file",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EISDIR: "is a directory",
+  ENOTDIR: "a part of the path is not a directory",
+  ENOSPC: "no space left",
+  EDQUOT: "quota exceeded",
+  EFBIG: "file too large",
+  EROFS: "read-only file system",
+  ENAMETOOLONG: "name too long",
+  EEXIST: "a file of that name is in the way",
+  ELOOP: "symbolic links lead in a circle",
+  EPIPE: "nobody reads it",
+  ENXIO: "nobody reads it",
+  EBADF: "not an open stream",
+  EIO: "input/output error",
+  EMFILE: "too many open files",
+};
+
+/** What an error of the file system means, in words. */
+export function fileProblem(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException)?.code ?? "";
+  return reasons[code] ?? (code || String(error));
+}
 
 /** Bytes as text: UTF-8, or UTF-16 where its mark says so; the mark itself is no text. */
 export function decoded(bytes: Uint8Array): string {
@@ -31,6 +56,7 @@ export function decoded(bytes: Uint8Array): string {
 
 /** The text of a file, or of standard input for "-"; an InputError names the option it came from. */
 export function readText(option: string, path: string): string {
+  if (path === "") throw new InputError(`${option}: must name a file`);
   try {
     return decoded(readFileSync(path === "-" ? 0 : path));
   } catch (error) {
@@ -97,8 +123,9 @@ export async function withoutWriting<T>(task: () => T | Promise<T>): Promise<T> 
   }
 }
 
-/** An open stream by its number: /dev/stdout and the like, which must not be opened a second time. */
+/** An open stream by its number: -, /dev/stdout and the like, which must not be opened a second time. */
 function streamNumber(path: string): number | undefined {
+  if (path === "-") return 1;
   const [, name, number] = /^\/(?:dev|proc\/self)\/(?:(stdout|stderr)|fd\/(\d+))$/.exec(path) ?? [];
   if (name !== undefined) return name === "stdout" ? 1 : 2;
   return number === undefined ? undefined : Number(number);
@@ -175,9 +202,20 @@ function whileWriting(task: () => void): void {
   }
 }
 
+/** Bytes that a name may have in every file system. */
+const LONGEST_NAME = 255;
+
+function temporaryFor(path: string): string {
+  const ending = `.${process.pid}.part`;
+  const name = basename(path);
+  if (Buffer.byteLength(name + ending) <= LONGEST_NAME) return path + ending;
+  // characters of up to four bytes
+  return join(dirname(path), `${name.slice(0, 50)}${ending}`);
+}
+
 /** Under a temporary name first, then renamed, with the permissions of the file it replaces. */
 function replace(path: string, content: string | Uint8Array, mode: number | undefined): void {
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = temporaryFor(path);
   try {
     // left by a killed run whose number this process has now; a link is removed, not followed
     if (!unfinished.has(temporary)) removeQuietly(temporary);
@@ -198,7 +236,7 @@ function replace(path: string, content: string | Uint8Array, mode: number | unde
 
 /**
  * Writes a file, and its folder if need be. A regular file is replaced whole or not at all; what a symbolic link leads to is replaced, not the link; pipes,
- * devices and open streams are written to.
+ * devices and open streams are written to; - is standard output.
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   if (sealed > 0) throw new Error(`${path}: was about to be written by something that only computes`);

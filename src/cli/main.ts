@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { EXIT_DONE, EXIT_FAULT, EXIT_INPUT, EXIT_INTERRUPTED, errorLine } from "./exit.ts";
-import { fileProblem } from "./fileProblem.ts";
+import { fileProblem } from "./files.ts";
 import type { FromCommand, Started, ToCommand } from "./threads.ts";
 import { ticking } from "./ticker.ts";
 

@@ -63,6 +63,8 @@ function parserOf(name: string, { written }: Field<unknown>): ((text: string) =>
 }
 
 const plain = (value: unknown): string => {
+  // whole numbers of many digits as messages have them
+  if (Number.isSafeInteger(value) && Math.abs(value as number) > 1e12 && (value as number) % 1000 !== 0) return `${value}`;
   if (typeof value === "number" && value !== 0 && (Math.abs(value) < 1e-2 || Math.abs(value) >= 1e5)) return value.toExponential().replace("e+", "e");
   return `${value}`;
 };

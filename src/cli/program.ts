@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { type Kernel, loadKernelSync } from "../load.ts";
 import { AccuracyError, InterruptedError } from "../outcome.ts";
 import type { ResultRecord } from "../record.ts";
+import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../validate.ts";
 import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
@@ -97,6 +98,13 @@ export function declared(console: Console, ended: (code: number) => void = () =>
   return program;
 }
 
+/** `x17 help NAME` of a name that is no command. */
+function helpKnows(program: Command, [first, name]: readonly string[]): void {
+  const names = program.commands.map((command) => command.name());
+  if (first !== "help" || name === undefined || name.startsWith("-") || [...names, "help"].includes(name)) return;
+  throw new InputError(`help ${name}: must be one of ${names.join(", ")}${didYouMean(name, names)}`);
+}
+
 /** Runs one command line (without the program's name) and returns its exit code. */
 export async function execute(args: readonly string[], console: Console): Promise<number> {
   let code = EXIT_DONE;
@@ -104,7 +112,8 @@ export async function execute(args: readonly string[], console: Console): Promis
     const program = declared(console, (ended) => {
       code = ended;
     });
-    await program.parseAsync(args, { from: "user" });
+    helpKnows(program, args);
+    await program.parseAsync(args[0] === "help" && args[1] === "help" ? ["--help"] : args, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.help" && error.exitCode !== EXIT_DONE) {

@@ -21,5 +21,9 @@ export function guarded<F extends (...args: never[]) => unknown>(name: string, o
     return value === undefined ? value : snapshot(kind, value);
   };
   const call = one as unknown as (...args: unknown[]) => unknown;
-  return ((...args: unknown[]) => frozen(finiteThroughout(name, call(...kinds.map((kind, i) => taken(args[i], kind)))))) as unknown as F;
+  return ((...args: unknown[]) => {
+    if (args.slice(kinds.length).some((more) => more !== undefined))
+      throw new InputError(`${name}: takes ${kinds.length === 1 ? "one argument" : `${kinds.length} arguments`}, there are ${args.length}`);
+    return frozen(finiteThroughout(name, call(...kinds.map((kind, i) => taken(args[i], kind)))));
+  }) as unknown as F;
 }

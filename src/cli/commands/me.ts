@@ -112,7 +112,7 @@ export const meCommand: RecordCommand = {
   // a record holds valid inputs: the first bad row ends it, with and without --strict
   inputs: (options) => {
     const rows = readText("--input", (options.input as string | undefined) ?? "-")
-      .split("\n")
+      .split(/\r\n|\n|\r/)
       .flatMap((line, i) => (line.trim() === "" ? [] : [parsed(line.trim(), `line ${i + 1}: `)]));
     return { process: processOption(options), rows, ...optionsOf(options) };
   },

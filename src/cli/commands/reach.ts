@@ -6,7 +6,7 @@ import { measuredText, shownNumber } from "../../report/format.ts";
 import { REACH_REQUEST } from "../../request/reach.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
-import { plainObject } from "../../validate.ts";
+import { InputError, plainObject } from "../../validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
@@ -53,10 +53,13 @@ export const reachCommand: RecordCommand = {
       ),
       REACH_REQUEST,
       { experiment: { parse: experimentFrom } },
-    ).option("--pyhf <file>", "write the likelihood as a pyhf workspace"),
+    ).option("--pyhf <file>", "write the likelihood as a pyhf workspace; - for standard output"),
   inputs: ({ pyhf: _, ...options }) => ({ ...reachInput(options as ReachRequest) }),
   recorded: reachRecorded,
-  outputs: ({ pyhf }) => ({ pyhf }),
+  outputs: ({ pyhf }) => {
+    if (pyhf === "") throw new InputError("--pyhf: must name a file, or be - for standard output");
+    return { pyhf };
+  },
   run: async (kernel, inputs, console, { pyhf }) => {
     const request = requestOf(inputs);
     if (typeof pyhf === "string") {
