@@ -76,11 +76,13 @@ export const GAMMA_WIDTH_8BE_EV = 1.9;
 /** Decay lengths the paper requires X to stay below [cm]. */
 export const PROMPT_LENGTHS = [1, 5] as const;
 
-/** Velocity of X, decay length per coupling and lower bounds on G2 for every transition. Eqs. 4, 6, 9, 12. */
+/** Velocity of X, decay length per coupling and lower bounds on G2 for every transition that can make X. Eqs. 4, 6, 9, 12. */
 export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): Quantities {
   const { mass: massX } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
   const results: Record<string, Quantities[string]> = {};
   for (const { id, energy, equation } of TRANSITIONS) {
+    // a transition of less energy makes no such X, and bounds nothing
+    if (energy <= massX) continue;
     const bg = exports.betaGamma(energy, massX);
     results[`${id}.beta`] = closedForm((bg * massX) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation);
     for (const length of PROMPT_LENGTHS) {

@@ -2,6 +2,7 @@ import { largest } from "../extremes.ts";
 import type { Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
 import { measuredText, shownNumber } from "../report/format.ts";
+import { printedOf } from "../report/printed.ts";
 import { printable } from "../validate.ts";
 
 /** Lines of text without anything a terminal would obey. */
@@ -19,16 +20,19 @@ const GAP = "  ";
 /** Two digits of an error. */
 const errorText = (error: number): string => (error < 1e-3 || error >= 1e6 ? error.toExponential(1) : shownNumber(Number(error.toPrecision(2))));
 
-/** The numbers of a record as aligned lines: identifier, value to the digits its error supports, nine at most, +- error, unit, published, equation. */
+/** Digits of a number that is known to more than nine by measurement or quadrature, not only to rounding. */
+const digitsFor = ({ value, error }: Quantity): number => (error > 1e-12 * Math.abs(value) ? 13 : 9);
+
+/** The numbers of a record as aligned lines: identifier, value to the digits its error supports, +- error, unit, published as printed, equation. */
 export function recordText(record: ResultRecord): string {
   const rows = Object.entries(record.results)
     .filter((entry): entry is [string, Quantity] => isQuantity(entry[1]))
     .map(([id, q]) => [
       id,
-      measuredText(q.value, q.error).replace(/\(.*\)/, ""),
+      measuredText(q.value, q.error, digitsFor(q)).replace(/\(.*\)/, ""),
       q.error > 0 ? `+- ${errorText(q.error)}` : "",
       q.unit === "1" ? "" : q.unit,
-      q.published === undefined ? "" : `(published ${shownNumber(q.published)})`,
+      q.published === undefined ? "" : `(published ${printedOf(id, q.published)})`,
       q.equation,
     ]);
   return table(rows);

@@ -74,19 +74,25 @@ export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, resu
   found.points.forEach((point, i) => {
     const second = all[i]!;
     const id = `point ${i + 1}`;
-    const error = point.error;
+    const { errors } = point;
     const mixed = { value: second.interference, error: RULE * (Math.abs(second.interference) + Math.abs(peak.interference)) + 1e-9 * second.signal };
-    opinions.compare(`${id} background`, { value: point.background, error }, near(second.background, RULE), "spinors, panels in energy");
-    if (point.interference !== 0) opinions.compare(`${id} interference`, { value: point.interference, error }, mixed, "spinors, panels in energy");
+    opinions.compare(
+      `${id} background`,
+      { value: point.background, error: errors.background },
+      near(second.background, RULE),
+      "spinors, panels in energy",
+    );
+    if (point.interference !== 0)
+      opinions.compare(`${id} interference`, { value: point.interference, error: errors.interference }, mixed, "spinors, panels in energy");
     opinions.compare(
       `${id} signal`,
-      { value: point.signal, error },
+      { value: point.signal, error: errors.signal },
       near(second.signal, lineError),
       "radiator in ln x, unitarity, spinors for the angle",
     );
     opinions.compare(
       `${id} events`,
-      near(point.signalEvents + point.backgroundEvents, 1e-14 + error / point.background),
+      near(point.signalEvents + point.backgroundEvents, 1e-14 + (errors.signal + errors.background) / (point.signal + point.background)),
       near((second.signal + second.background) * exposure, RULE + lineError),
       "the same",
     );

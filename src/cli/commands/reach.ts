@@ -1,5 +1,5 @@
 import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
-import { type ReachPoint, type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
+import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
 import { record } from "../../record.ts";
 import { measuredText, shownNumber } from "../../report/format.ts";
@@ -72,13 +72,9 @@ export const reachCommand: RecordCommand = {
   },
   text: (result) => {
     const { scan, unreachable, atSearchLimit, assumptions } = result.results as unknown as ReachResults;
-    const measured = (point: ReachPoint, x: number | undefined) => (x === undefined ? "-" : measuredText(x, x * point.relativeError));
-    const rows = scan.map((point) => [
-      shownNumber(point.mass),
-      ...[point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map((x) => measured(point, x)),
-      `${Number(point.signalOverBackground.toPrecision(3))}`,
-      measured(point, point.cls90Uncorrelated),
-    ]);
+    const measured = (x: number | undefined, error: number | undefined) => (x === undefined ? "-" : measuredText(x, error ?? 0));
+    const columns = ["cls90", "cls95", "threeSigma", "fiveSigma", "signalOverBackground", "cls90Uncorrelated"] as const;
+    const rows = scan.map((point) => [shownNumber(point.mass), ...columns.map((name) => measured(point[name], point.errors[name]))]);
     const heads = ["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma", "S/B", "90%, bins to 0.1%"];
     const notes = [
       ...(unreachable.length ? [`out of reach under these uncertainties: ${unreachable.join(", ")}`] : []),
