@@ -72,6 +72,8 @@ const plain = (value: unknown): string => {
 function defaultSays({ otherwise, otherwiseSays, written }: Field<unknown>): string {
   if (otherwiseSays !== undefined) return ` (default ${otherwiseSays})`;
   if (otherwise === undefined || written === "flag" || (Array.isArray(otherwise) && otherwise.length === 0)) return "";
+  const { name } = otherwise as { readonly name?: string };
+  if (typeof otherwise === "object" && name !== undefined) return ` (default ${name})`;
   if (typeof otherwise === "object") return Array.isArray(otherwise) ? ` (default ${otherwise.join(",")})` : "";
   return ` (default ${plain(otherwise)})`;
 }

@@ -15,7 +15,7 @@ const MOST_MASSES = 1_000_000;
 const MOST_RESOLUTIONS = 1000;
 
 export const CUTS = own<CutSpec>(
-  `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file`,
+  `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file (docs/physics/phase-space.md)`,
   "file",
   (_, value) => (typeof value === "string" ? presetCuts(value) : checkedCuts(value)),
   { placeholder: "name|file", otherwise: CUT_PRESETS["besiii"] as CutSpec },
