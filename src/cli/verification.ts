@@ -6,7 +6,7 @@ import type { Console } from "./command.ts";
 import { withProgress } from "./progress.ts";
 import { table } from "./text.ts";
 
-export const VERIFY_OPTION = ["--verify", "recompute every number by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
+export const VERIFY_OPTION = ["--verify", "recompute the numbers by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
 
 /** The record with its second opinion. */
 export async function verified(

@@ -98,6 +98,7 @@ export const meCommand: RecordCommand = {
   ],
   declare: (program) =>
     program
+      .summary("squared matrix elements at phase-space points, JSON Lines in and out")
       .description(
         'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}',
       )
