@@ -4,7 +4,7 @@ import type { ResultRecord } from "../record.ts";
 import { type Verification, verifySteps } from "../verify/index.ts";
 import type { Console } from "./command.ts";
 import { withProgress } from "./progress.ts";
-import { table } from "./text.ts";
+import { prose, table } from "./text.ts";
 
 export const VERIFY_OPTION = ["--verify", "recompute the numbers by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
 
@@ -42,12 +42,14 @@ export function verificationText({ opinions, without, limit, agrees }: Verificat
   ]);
   const head = ["", "number", "first", "second", "difference/error", "second route"];
   const reasons = [...new Set(without.map(({ why }) => why))];
-  const rest = reasons.map(
-    (why) =>
+  const rest = reasons.map((why) =>
+    prose(
       `without (${why}): ${without
         .filter((one) => one.why === why)
         .map(({ id }) => id)
         .join(", ")}`,
+      2,
+    ),
   );
   const parted = opinions.filter(({ agrees: good }) => !good).length;
   const verdict =

@@ -58,6 +58,7 @@ export function storedResult(out: string, item: Item, digest: string, options: I
     const stored = JSON.parse(text) as StoredItem;
     const wrong = problemOf(stored, item, digest, options);
     if (wrong !== undefined) return { problem: `${path} ${wrong}` };
+    if (stored.tables !== undefined && !Array.isArray(stored.tables)) return { problem: `${path} is not what was written` };
     return { result: resultOf(stored) };
   } catch {
     return { problem: `${path} is not what was written` };
