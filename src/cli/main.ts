@@ -7,7 +7,7 @@ import type { FromCommand, Started, ToCommand } from "./threads.ts";
 import { ticking } from "./ticker.ts";
 
 /** A thread that is told to stop has this long [ms] before the process ends without it. */
-const TO_STOP = 500;
+const TO_STOP = 1500;
 /** And this long where it has something to keep or to say first. */
 const TO_FINISH = 10_000;
 
@@ -35,15 +35,14 @@ let hears = false;
 let interrupted = false;
 let ended = false;
 
-/** Ends the process with what was written so far. Texts that are still on their way come first, and a file that is being replaced is. */
-async function leave(code: number): Promise<never> {
+/** Ends the process with what was written so far; a file that is being replaced is replaced. */
+async function leave(): Promise<never> {
   ended = true;
-  screen.end();
   Atomics.wait(started.writing, 0, 1, TO_STOP);
   const stopped = await Promise.race([command.terminate().then(() => true), new Promise((resolve) => setTimeout(resolve, TO_STOP))]);
   // a thread that waits for a pipe cannot be stopped: only a signal ends it, which shells know as 130 too
-  if (stopped !== true) process.kill(process.pid, code === EXIT_INTERRUPTED ? "SIGINT" : "SIGKILL");
-  process.exit(code);
+  if (stopped !== true) process.kill(process.pid, "SIGINT");
+  process.exit(EXIT_INTERRUPTED);
 }
 
 process.on("SIGINT", () => {
@@ -53,7 +52,7 @@ process.on("SIGINT", () => {
     if (ended) return;
     screen.end();
     process.stderr.write("\nx17: interrupted\n");
-    void leave(EXIT_INTERRUPTED);
+    void leave();
   };
   // from now on a second one kills
   process.removeAllListeners("SIGINT");
@@ -82,9 +81,10 @@ command.on("message", async (message: FromCommand) => {
   else if (message.kind === "stdin") readStdin();
   else if (message.kind === "hears") hears = message.hears;
   else {
+    ended = true;
     screen.end();
     await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-    await leave(message.code);
+    process.exit(message.code);
   }
 });
 command.on("error", (error) => {
