@@ -155,7 +155,8 @@ describe("Atomki bounds", () => {
 
   it("say nothing when the transition cannot emit X", () => {
     const result = x17.atomki({ mass: 17.5 });
-    expect(result["12c.G2min.1cm"]!.value).toBe(0);
+    expect(result["12c.G2min.1cm"]).toMatchObject({ value: 0, error: 0, note: "closed: 12C(17.23) has 17.23 MeV" });
+    expect(result["8be.G2min.1cm"]).not.toHaveProperty("note");
     expect(x17.limits({ mass: 17.5 }).lines.find(({ id }) => id === "atomki-12c")!.inReach).toBe(false);
   });
 });

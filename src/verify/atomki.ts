@@ -9,11 +9,11 @@ export function verifyAtomki(opinions: Opinions, { mass }: { readonly mass: numb
   const seconds: Record<string, readonly [Value, string]> = {};
   const route = "decay length of the reference at unit coupling";
   for (const { id, energy } of TRANSITIONS) {
-    // no transition to an X above its energy
-    if (energy <= mass) continue;
-    seconds[`${id}.beta`] = [closed(Math.sqrt(1 - (mass / energy) ** 2)), "sqrt(1 - m^2/E^2)"];
+    // no transition to an X above its energy: every number is 0 there
+    const open = energy > mass;
+    seconds[`${id}.beta`] = [closed(open ? Math.sqrt(1 - (mass / energy) ** 2) : 0), "sqrt(1 - m^2/E^2)"];
     for (const length of PROMPT_LENGTHS) {
-      const bound = reference.promptCouplingSq(mass, energy, length * FM_PER_CM);
+      const bound = open ? reference.promptCouplingSq(mass, energy, length * FM_PER_CM) : 0;
       seconds[`${id}.G2min.${length}cm`] = [closed(bound), route];
       seconds[`${id}.epsMin.${length}cm`] = [closed(Math.sqrt(bound)), route];
     }

@@ -12,10 +12,10 @@ const inputs = (options: Inputs) => ({ ...checked<AtomkiInput>(ATOMKI_REQUEST, o
 /** The numbers, and the transitions that cannot make an X of this mass. */
 function text(result: ResultRecord): string {
   const mass = result.inputs.mass as number;
-  const closed = TRANSITIONS.filter(({ energy }) => energy <= mass).map(
-    ({ id, name, energy }) => `${id}: closed, ${name} has ${energy} MeV for an X of ${shownNumber(mass)} MeV`,
-  );
-  return [...(closed.length < TRANSITIONS.length ? [recordText(result)] : []), ...closed].join("\n");
+  const shut = TRANSITIONS.filter(({ energy }) => energy <= mass);
+  const open = Object.entries(result.results).filter(([id]) => !shut.some((one) => id.startsWith(`${one.id}.`)));
+  const closed = shut.map(({ id, name, energy }) => `${id}: closed, ${name} has ${energy} MeV for an X of ${shownNumber(mass)} MeV`);
+  return [...(open.length > 0 ? [recordText({ ...result, results: Object.fromEntries(open) })] : []), ...closed].join("\n");
 }
 
 export const atomkiCommand: RecordCommand = {
