@@ -25,7 +25,7 @@ function* checkSteps(kernel: Kernel, battery: () => Steps<Found>): Steps<Found[]
 
 export const checkCommand: PlainCommand = {
   name: "check",
-  examples: [["x17 check", "about two seconds; exit code 1 when anything fails"]],
+  examples: [["x17 check", "a few seconds; exit code 1 when anything fails"]],
   declare: (program) =>
     program
       .description("self-test on this machine: Ward identities, unitarity, parity with the reference, outside numbers, digest of the bits")
