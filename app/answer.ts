@@ -43,10 +43,11 @@ export function answers(x17: X17): (settings: Settings) => Answer {
   let spectra: Spectra;
   return (settings) => {
     const { mass, sqrts, cuts, epsV, epsA, sigma, lumi, g2, use } = settings;
-    if (!(sigma >= 0.1 && sigma <= SIGMA_MAX)) throw new InputError(`sigma = ${sigma} MeV: must be at least 0.1 and at most ${SIGMA_MAX} MeV`);
-    if (!(mass >= 3 && mass <= 200)) throw new InputError(`mass = ${mass} MeV: must be at least 3 and at most 200 MeV`);
-    if (!(sqrts >= 500 && sqrts <= 1e5)) throw new InputError(`sqrts = ${sqrts} MeV: must be at least 500 and at most 100000 MeV`);
-    if (Math.abs(epsV) > 1 || Math.abs(epsA) > 1) throw new InputError(`epsV = ${epsV}, epsA = ${epsA}: must be between -1 and 1`);
+    if (!(sigma >= 0.1 && sigma <= SIGMA_MAX))
+      throw new InputError(`sigma = ${sigma} MeV: must be at least 0.1 and at most ${SIGMA_MAX} MeV`, "sigma");
+    if (!(mass >= 3 && mass <= 200)) throw new InputError(`mass = ${mass} MeV: must be at least 3 and at most 200 MeV`, "mass");
+    if (!(sqrts >= 500 && sqrts <= 1e5)) throw new InputError(`sqrts = ${sqrts} MeV: must be at least 500 and at most 100000 MeV`, "sqrts");
+    if (Math.abs(epsV) > 1 || Math.abs(epsA) > 1) throw new InputError(`epsV = ${epsV}, epsA = ${epsA}: must be between -1 and 1`, "epsV", "epsA");
     const [lo, hi] = shownRange(mass);
     const wanted = `${sqrts} ${mass} ${cuts}`;
     if (wanted !== key) {

@@ -34,7 +34,7 @@ export type Choice = (typeof CHOICES)[number];
 /** What is wrong, with every choice called as the page labels it. */
 export function complaint(error: unknown): string {
   const label = (key: string) => [...CONTROLS, ...CHOICES].find((one) => one.key === key)?.label;
-  if (error instanceof InputError) return error.says(label);
+  if (error instanceof InputError) return error.says((key) => label(key));
   return `internal fault: ${error instanceof Error ? error.message : String(error)}`;
 }
 
@@ -66,7 +66,7 @@ export const DEFAULTS: Settings = PRESETS[0]!.settings;
 /** A typed number; throws InputError for anything else. */
 export function typedNumber(name: string, text: string): number {
   const value = numberFromText(text.replaceAll("−", "-").replace(",", "."));
-  if (Number.isNaN(value)) throw new InputError(`${name} = "${text.slice(0, 20)}": must be a number, such as 6.7e-4`);
+  if (Number.isNaN(value)) throw new InputError(`${name} = "${text.slice(0, 20)}": must be a number, such as 6.7e-4`, name);
   return value;
 }
 
@@ -82,7 +82,7 @@ export function fromHash(hash: string): Settings {
   for (const { key, options } of CHOICES) {
     const value = given.get(key);
     if (value === null) continue;
-    if (!options.includes(value)) throw new InputError(`${key} = "${value.slice(0, 20)}": must be one of ${options.join(", ")}`);
+    if (!options.includes(value)) throw new InputError(`${key} = "${value.slice(0, 20)}": must be one of ${options.join(", ")}`, key);
     settings[key] = value;
   }
   return settings as Settings;

@@ -68,6 +68,7 @@ export async function buildCommandLine() {
   await bundle({
     entryPoints: {
       x17: "src/cli/main.ts",
+      command: "src/cli/thread.ts",
       battery: "test/runtimes/selfTest.ts",
       "reproduce-worker": "src/cli/reproduce/worker.ts",
       "integrate-worker": "src/workers/thread.ts",

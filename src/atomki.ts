@@ -76,17 +76,22 @@ export const GAMMA_WIDTH_8BE_EV = 1.9;
 /** Decay lengths the paper requires X to stay below [cm]. */
 export const PROMPT_LENGTHS = [1, 5] as const;
 
-/** Velocity of X, decay length per coupling and lower bounds on G2 for every transition. Eqs. 4, 6, 9, 12. */
+/** Velocity of X, decay length per coupling and lower bounds on G2 for every transition; 0 with a note that begins with `closed` for one that cannot make X. Eqs. 4, 6, 9, 12. */
 export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): Quantities {
   const { mass: massX } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
   const results: Record<string, Quantities[string]> = {};
-  for (const { id, energy, equation } of TRANSITIONS) {
+  for (const { id, name, energy, equation } of TRANSITIONS) {
+    // a transition of less energy makes no such X: its zeros bound nothing
+    const closed = energy <= massX ? { note: `closed: ${name} has ${energy} MeV` } : {};
     const bg = exports.betaGamma(energy, massX);
-    results[`${id}.beta`] = closedForm((bg * massX) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation);
+    results[`${id}.beta`] = { ...closedForm((bg * massX) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation), ...closed };
     for (const length of PROMPT_LENGTHS) {
       const bound = exports.promptCouplingSq(energy, massX, length);
-      results[`${id}.G2min.${length}cm`] = closedForm(bound, "1", `beta gamma hbar c/(${length} cm alpha m_X/3)`, equation);
-      results[`${id}.epsMin.${length}cm`] = closedForm(Math.sqrt(bound), "1", `sqrt(G2min), decay length ${length} cm`, equation);
+      results[`${id}.G2min.${length}cm`] = { ...closedForm(bound, "1", `beta gamma hbar c/(${length} cm alpha m_X/3)`, equation), ...closed };
+      results[`${id}.epsMin.${length}cm`] = {
+        ...closedForm(Math.sqrt(bound), "1", `sqrt(G2min), decay length ${length} cm`, equation),
+        ...closed,
+      };
     }
   }
   return results;

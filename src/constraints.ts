@@ -184,7 +184,11 @@ export function constraintIds(use: readonly string[], known: readonly string[] =
     if (set) return set;
     if (known.includes(name)) return [name];
     const names = [...Object.keys(CONSTRAINT_SETS), ...known];
-    throw new InputError(`use = ${shown(name)}: must be one of ${names.join(", ")}${didYouMean(name, names)}`);
+    const sets = Object.keys(CONSTRAINT_SETS).join(", ");
+    throw new InputError(
+      `use = ${shown(name)}: must be a set (${sets}) a constraint that x17 region --help lists, or a curve of your own${didYouMean(name, names)}`,
+      "use",
+    );
   });
   return [...new Set(ids)];
 }

@@ -32,6 +32,7 @@ export function couplingInput(input: CouplingInput): CouplingInput {
   if (given.length !== 1)
     throw new InputError(
       `couplings: must be exactly one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got ${given.length === 0 ? "none" : given.flat().join(", ")})`,
+      ...PAIRS.flat(),
     );
   const names = [...new Set(given[0])];
   return Object.fromEntries(names.map((name) => [name, one[name] ?? 0]));

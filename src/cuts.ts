@@ -58,10 +58,10 @@ const PARTICLE_KEYS = ["cos", "absCos", "thetaDeg", "energy", "pt"];
 const SPEC_KEYS = ["name", "electron", "positron", "leptons", "photon", "angleDeg", "mass", "betaGamma"];
 
 function checkedRange(path: string, value: unknown, min: number, max: number): [number, number] {
-  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path} = ${shown(value)}: must be [lowest, highest]`);
+  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path} = ${shown(value)}: must be [lowest, highest]`, path);
   const low = value[0] == null ? min : finite(`${path}[0]`, value[0], { min, max });
   const high = value[1] == null ? max : finite(`${path}[1]`, value[1], { min, max });
-  if (!(low < high)) throw new InputError(`${path} = [${low}, ${high}]: the lowest must be below the highest`);
+  if (!(low < high)) throw new InputError(`${path} = [${low}, ${high}]: the lowest must be below the highest`, path);
   return [low, high];
 }
 
@@ -115,7 +115,7 @@ export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
 function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
   const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
   const { name: title = "", betaGamma: boost = 0 } = checked;
-  if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`);
+  if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`, "cuts");
   const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
   const rows: number[] = [];
   let groups = 0;
@@ -130,7 +130,7 @@ function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
     const value = checked[key];
     if (value === undefined) return;
     const list = Array.isArray(value) ? value : [value];
-    if (list.length === 0) throw new InputError(`cuts.${key}: needs at least one region`);
+    if (list.length === 0) throw new InputError(`cuts.${key}: needs at least one region`, "cuts");
     const alternatives = list.flatMap((one, i) => regions(cosine, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
     for (const who of whos) addGroup(who, alternatives);
   };
@@ -152,7 +152,7 @@ function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
   pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, cosine);
   pairBounds("mass", slot.CUT_MASS_MIN, FAR, (mass) => mass);
   const n = rows.length / slot.CUT_ROW_STRIDE;
-  if (n > slot.CUT_MAX_ROWS) throw new InputError(`cuts: ${n} bounds are more than the ${slot.CUT_MAX_ROWS} that fit`);
+  if (n > slot.CUT_MAX_ROWS) throw new InputError(`cuts: ${n} bounds are more than the ${slot.CUT_MAX_ROWS} that fit`, "cuts");
   const record = new Float64Array(slot.CUT_RECORD_LENGTH);
   record[slot.CUT_GAMMA_SLOT] = Math.sqrt(1 + betaGamma * betaGamma);
   record[slot.CUT_BETA_GAMMA_SLOT] = betaGamma;
@@ -219,6 +219,6 @@ function mirrored(kind: number, who: number): number {
 export function presetCuts(name: string): CutSpec {
   const names = Object.keys(CUT_PRESETS);
   const spec = names.includes(name) ? CUT_PRESETS[name] : undefined;
-  if (!spec) throw new InputError(`cuts = ${shown(name)}: must be a file or one of ${names.join(", ")}${didYouMean(name, names)}`);
+  if (!spec) throw new InputError(`cuts = ${shown(name)}: must be a file or one of ${names.join(", ")}${didYouMean(name, names)}`, "cuts");
   return spec;
 }

@@ -25,7 +25,7 @@ export type { Kernel } from "./load.ts";
 export type { Judgement, PointVerdict } from "./margins.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement.ts";
 export type { MatrixElementRow, Process } from "./matrixElementRow.ts";
-export { AccuracyError, IncompleteError, InterruptedError, WorkerError } from "./outcome.ts";
+export { AccuracyError, InterruptedError, WorkerError } from "./outcome.ts";
 export type { LineShapeResults } from "./padme/index.ts";
 export type { LineShapeInput } from "./padme/input.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";

@@ -30,12 +30,15 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   range.forEach((m, i) => {
     finite(`range[${i}]`, m, inside);
   });
-  if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference");
+  if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference", "terms");
   const usable = terms.includes("background") || needsX({ epsV, epsA, terms });
-  if (!usable) throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`);
-  if (range[0] < 1.0220001) throw new InputError(`range[0] = ${range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`);
+  if (!usable) throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`, "terms", "epsV", "epsA");
+  if (range[0] < 1.0220001) throw new InputError(`range[0] = ${range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`, "range");
   if (range[1] > sqrts * (1 - 1e-9))
-    throw new InputError(`range[1] = ${range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`);
+    throw new InputError(
+      `range[1] = ${range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`,
+      "range",
+    );
   const common = { ...given, terms: [...new Set(terms)] };
   return { ...common, channels: channels ?? checkedChannels(channelsFor(common)) };
 }

@@ -67,7 +67,8 @@ const MOST_MARGINS = 100_000_000;
 /** Constraints as `x17.constraints` returns them. */
 function checkConstraints(constraints: unknown): void {
   const listed = arrayOf("constraints", constraints);
-  if (listed.length > MOST_CONSTRAINTS) throw new InputError(`constraints: ${listed.length} of them: must be at most ${MOST_CONSTRAINTS}`);
+  if (listed.length > MOST_CONSTRAINTS)
+    throw new InputError(`constraints: ${listed.length} of them: must be at most ${MOST_CONSTRAINTS}`, "constraints");
   for (const [i, one] of Array.from(listed).entries()) {
     const name = `constraints[${i}]`;
     const { vv, aa, va, lower, upper, allowed, unitOfMargin } = knownKeys<Constraint>(name, one, FIELDS);
@@ -88,9 +89,13 @@ export function margins(kernel: Kernel, constraints: readonly Constraint[], poin
   if ((constraints.length + 1) * points.length > 2 * MOST_MARGINS)
     throw new InputError(
       `points: ${points.length / 2} of them under ${constraints.length} constraints: their product must be at most ${MOST_MARGINS}`,
+      "points",
     );
   if (points.length % 2 !== 0 || !Array.from(points).every((x) => Number.isFinite(x) && Math.abs(x) <= 1e3))
-    throw new InputError(`points: must be an even number of values between -1000 and 1000 (n of eps_v, then n of eps_a), got ${points.length}`);
+    throw new InputError(
+      `points: must be an even number of values between -1000 and 1000 (n of eps_v, then n of eps_a), got ${points.length}`,
+      "points",
+    );
   const n = points.length / 2;
   const { views, offsets } = kernel.arena(points.length, constraints.length * CONSTRAINT_STRIDE, (constraints.length + 1) * n);
   const [inputs, table, out] = views as [Float64Array, Float64Array, Float64Array];

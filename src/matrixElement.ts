@@ -65,9 +65,9 @@ export interface MatrixElementOptions {
 /** The kernel's selection; undefined for all diagrams. */
 function selection(process: Process, { diagrams }: MatrixElementOptions): number | undefined {
   if (diagrams === undefined) return undefined;
-  if (process !== "ee-eea") throw new InputError(`diagrams: must be absent for ${process} (only ee-eea has groups of diagrams)`);
+  if (process !== "ee-eea") throw new InputError(`diagrams: must be absent for ${process} (only ee-eea has groups of diagrams)`, "diagrams");
   const names = Array.from(arrayOf("diagrams", diagrams), (name) => oneOf("diagrams", name, Object.keys(DIAGRAMS)));
-  if (!names.length) throw new InputError(`diagrams: must name at least one of ${Object.keys(DIAGRAMS).join(", ")}`);
+  if (!names.length) throw new InputError(`diagrams: must name at least one of ${Object.keys(DIAGRAMS).join(", ")}`, "diagrams");
   return names.reduce((bits, name) => bits | DIAGRAMS[name]!, 0);
 }
 
@@ -225,10 +225,10 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], se
 /** Every row of a list: its |M|^2 or what is wrong with it. */
 function evaluate(kernel: Kernel, process: Process, rows: readonly unknown[], options: MatrixElementOptions): Row<MatrixElementSq>[] {
   oneOf("process", process, PROCESSES);
-  if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points");
-  if (rows.length > MOST_ROWS) throw new InputError(`rows: ${rows.length} of them: must be at most ${MOST_ROWS}`);
+  if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points", "rows");
+  if (rows.length > MOST_ROWS) throw new InputError(`rows: ${rows.length} of them: must be at most ${MOST_ROWS}`, "rows");
   const { project, ...others } = knownKeys<MatrixElementOptions>("options", options, ["diagrams", "project"]);
-  if (project !== undefined && typeof project !== "boolean") throw new InputError("project: must be true or false");
+  if (project !== undefined && typeof project !== "boolean") throw new InputError("project: must be true or false", "project");
   const selected = selection(process, others);
   const put = project ? (p: Parameters<typeof projected>[1], massX: number) => projected(process, p, massX, "") : undefined;
   const results: Row<MatrixElementSq>[] = [];

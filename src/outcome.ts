@@ -18,8 +18,3 @@ export class InterruptedError extends AccuracyError {}
 export class WorkerError extends Error {
   override readonly name = "WorkerError";
 }
-
-/** Work is missing that can be resumed: a shard, an interrupted scan. The command line exits with 3. */
-export class IncompleteError extends Error {
-  override readonly name = "IncompleteError";
-}

@@ -23,7 +23,10 @@ export function significanceInput(input: Partial<SignificanceInput>): Significan
   const given = checked<SignificanceInput>(SIGNIFICANCE_REQUEST, input);
   const { background, backgroundError } = given;
   if (backgroundError > MOST_UNCERTAIN * Math.sqrt(background))
-    throw new InputError(`backgroundError = ${backgroundError} events: must be at most ${MOST_UNCERTAIN} times the square root of the background`);
+    throw new InputError(
+      `backgroundError = ${backgroundError} events: must be at most ${MOST_UNCERTAIN} times the square root of the background`,
+      "backgroundError",
+    );
   return given;
 }
 

@@ -38,22 +38,22 @@ function all(name: string, values: ArrayLike<number>): void {
 
 function listed(name: string, values: ArrayLike<number>): ArrayLike<number> {
   const { length } = arrayOf(name, values);
-  if (length > MOST_ENTRIES) throw new InputError(`${name}: ${length} entries: must be at most ${MOST_ENTRIES}`);
+  if (length > MOST_ENTRIES) throw new InputError(`${name}: ${length} entries: must be at most ${MOST_ENTRIES}`, name);
   return values;
 }
 
 function increasing(name: string, edges: ArrayLike<number>): void {
   listed(name, edges);
-  if (edges.length < 2) throw new InputError(`${name}: must hold at least two edges`);
+  if (edges.length < 2) throw new InputError(`${name}: must hold at least two edges`, name);
   all(name, edges);
   for (let i = 1; i < edges.length; i++)
-    if (!(edges[i]! > edges[i - 1]!)) throw new InputError(`${name}[${i}] = ${edges[i]}: must be above ${name}[${i - 1}] = ${edges[i - 1]}`);
+    if (!(edges[i]! > edges[i - 1]!)) throw new InputError(`${name}[${i}] = ${edges[i]}: must be above ${name}[${i - 1}] = ${edges[i - 1]}`, name);
 }
 
 function sigmas(sigma: Resolution, n: number): Float64Array {
   if (typeof sigma !== "object") return new Float64Array(n).fill(finite("sigma", sigma, { min: 0, max: 1e150 }));
   if (arrayOf("sigma", sigma).length !== n)
-    throw new InputError(`sigma: must be one number or ${n} of them, one per line or bin (there are ${sigma.length})`);
+    throw new InputError(`sigma: must be one number or ${n} of them, one per line or bin (there are ${sigma.length})`, "sigma");
   for (let i = 0; i < n; i++) finite(`sigma[${i}]`, sigma[i], { min: 0, max: 1e150 });
   return Float64Array.from(sigma);
 }
@@ -142,7 +142,7 @@ function flatness(
  */
 export function smear(kernel: Kernel, request: SmearRequest): Smeared {
   const { edges, sigma, lines, bins } = knownKeys<SmearRequest>("the request", request, ["edges", "sigma", "lines", "bins"]);
-  if ((lines === undefined) === (bins === undefined)) throw new InputError("smear: give either lines or bins");
+  if ((lines === undefined) === (bins === undefined)) throw new InputError("smear: give either lines or bins", "smear");
   increasing("edges", edges);
   if (lines === undefined) knownKeys("bins", bins, ["edges", "contents"]);
   else knownKeys("lines", lines, ["positions", "contents"]);
@@ -163,7 +163,7 @@ export function smear(kernel: Kernel, request: SmearRequest): Smeared {
   } else {
     const from = bins!.edges;
     if (arrayOf("bins.edges", from).length !== n + 1)
-      throw new InputError(`bins.edges: must be ${n + 1} edges for ${n} contents (there are ${from.length})`);
+      throw new InputError(`bins.edges: must be ${n + 1} edges for ${n} contents (there are ${from.length})`, "bins");
     increasing("bins.edges", from);
     found = spread(kernel, edges, binSources(from, contents, width));
     uneven = flatness(kernel, edges, from, contents, width, found);

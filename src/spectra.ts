@@ -28,7 +28,10 @@ export function* spectraSteps(kernel: Kernel, request: SpectrumRequest): Steps<S
     for (const sigma of input.sigma) {
       const [low, high] = massWindow(input, sigma);
       if (low < lo * (1 - 1e-12) || high > hi * (1 + 1e-12))
-        throw new InputError(`sigma = ${sigma} MeV: the window of 3 sigma, ${shownNumber(low)} to ${shownNumber(high)} MeV, leaves the range`);
+        throw new InputError(
+          `sigma = ${sigma} MeV: the window of 3 sigma, ${shownNumber(low)} to ${shownNumber(high)} MeV, leaves the range`,
+          "sigma",
+        );
     }
     const changed = { ...model, input };
     return finished("the function of spectra", spectrumOfSteps(changed, couplingsOf(kernel, input), grid), onShare);

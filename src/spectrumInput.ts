@@ -64,9 +64,9 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
   const span = decimalSum(hi, -1, lo);
   finite("bin", bin, { above: 0, max: Math.max(span, hi - lo), unit: "MeV" });
   const bins = span / bin;
-  if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`);
+  if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`, "bin");
   if (Math.abs(bins - Math.round(bins)) > 1e-6)
-    throw new InputError(`bin = ${bin} MeV: the range of ${shownNumber(span)} MeV must hold a whole number of bins`);
+    throw new InputError(`bin = ${bin} MeV: the range of ${shownNumber(span)} MeV must hold a whole number of bins`, "bin");
   // a term counts once, however often it is named
   return { ...given, terms: [...new Set(given.terms)] };
 }

@@ -2,36 +2,44 @@
 import { shownNumber } from "./decimal.ts";
 import { didYouMean } from "./request/suggest.ts";
 
-/** Control characters, line ends among them, and marks that turn the direction of writing: a terminal would obey them. */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const escaped = (character: string) => `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, "0")}`;
+/** Control and format characters, line ends and marks that turn the direction of writing among them: a terminal would obey them, or show nothing. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** As JSON writes it. */
+const escaped = (character: string) =>
+  Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
 
 /** Foreign text on one line without anything a terminal would obey. */
 export function printable(text: string): string {
   return text.replace(/\s*\r?\n\s*/g, " ").replace(UNPRINTABLE, escaped);
 }
 
-/** The name a message begins with, two that it is about, and names before an equals sign. */
-const HEAD = /^(\w+)(?=\.|\[| = |:)/;
-const JOINED = /^(\w+) and (\w+)(?=:)/;
-const EQUATED = /(?<=[ (])([a-z]\w*)(?= = )/g;
+/** The input that a name or path such as `sigma[1]` or `experiment.luminosity` belongs to. */
+const inputOf = (name: string): string => /^\w+/.exec(name)?.[0] ?? "";
 
 /** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
 export class InputError extends RangeError {
   override readonly name = "InputError";
-  constructor(message: string) {
+  /** Inputs that the message names, in the order in which it does, as the library calls them; none where it is about a file or an argument. */
+  readonly parameters: readonly string[];
+  /** `parameters`: names, or paths below them, as they stand in the message. */
+  constructor(message: string, ...parameters: readonly string[]) {
     super(printable(message));
+    this.parameters = parameters.map(inputOf).filter((name) => name !== "");
   }
 
   /** The message with parameters called as `label` says (`epsV` is `--eps-v` on the command line); undefined leaves a name as it is. */
-  says(label: (parameter: string) => string | undefined): string {
-    const called = (name: string) => label(name) ?? name;
-    const inside = /^(\w+)\.(?=\w)/.exec(this.message);
-    const message = inside && label(inside[1]!) !== undefined ? this.message.replace(inside[0], `${inside[1]}: `) : this.message;
-    return message
-      .replace(EQUATED, called)
-      .replace(JOINED, (_, one: string, other: string) => `${called(one)} and ${called(other)}`)
-      .replace(HEAD, called);
+  says(label: (parameter: string, what: "itself" | "part") => string | undefined): string {
+    let text = "";
+    let rest = this.message;
+    for (const parameter of this.parameters) {
+      const found = new RegExp(`\\b${parameter}\\b(\\.(?=\\w))?`).exec(rest);
+      if (!found) continue;
+      const part = found[1] !== undefined;
+      const called = label(parameter, part ? "part" : "itself");
+      text += rest.slice(0, found.index) + (called === undefined ? found[0] : `${called}${part ? ": " : ""}`);
+      rest = rest.slice(found.index + found[0].length);
+    }
+    return text + rest;
   }
 }
 
@@ -55,9 +63,12 @@ export interface Bounds {
 const SMALLEST = 1e-150;
 const LARGEST = 1e150;
 
+/** A bound: whole numbers with all their digits. */
+const boundSays = (x: number): string => (Number.isSafeInteger(x) && Math.abs(x) > 1e12 ? `${x}` : shownNumber(x));
+
 function describe({ min, max, above, below, unit, why }: Bounds): string {
-  const low = min !== undefined ? `at least ${shownNumber(min)}` : above !== undefined ? `above ${shownNumber(above)}` : undefined;
-  const high = max !== undefined ? `at most ${shownNumber(max)}` : below !== undefined ? `below ${shownNumber(below)}` : undefined;
+  const low = min !== undefined ? `at least ${boundSays(min)}` : above !== undefined ? `above ${boundSays(above)}` : undefined;
+  const high = max !== undefined ? `at most ${boundSays(max)}` : below !== undefined ? `below ${boundSays(below)}` : undefined;
   const range = [low, high].filter(Boolean).join(" and ");
   return `must be ${range || `a number, 0 or ${SMALLEST} to ${LARGEST} in size`}${range && unit ? ` ${unit}` : ""}${why ? ` (${why})` : ""}`;
 }
@@ -76,6 +87,9 @@ export function shown(value: unknown): string {
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 
+/** What is said of an input that is needed and not there. */
+export const missing = (name: string, allowed: string): InputError => new InputError(`${name} is missing: ${allowed}`, name);
+
 /** `value` itself when it is a finite number within `bounds`, 0 or 1e-150 to 1e150 in size; throws InputError otherwise. */
 export function finite(name: string, value: unknown, bounds: Bounds = {}): number {
   const outside =
@@ -87,10 +101,12 @@ export function finite(name: string, value: unknown, bounds: Bounds = {}): numbe
     (bounds.above !== undefined && value <= bounds.above) ||
     (bounds.below !== undefined && value >= bounds.below);
   if (outside) {
+    if (value === undefined) throw missing(name, describe(bounds));
+    if (typeof value !== "number" || Number.isNaN(value)) throw new InputError(`${name} = ${shown(value)}: must be a number`, name);
     const { min = 0, above = -1 } = bounds;
-    const tiny = !bounds.tiny && typeof value === "number" && value !== 0 && Math.abs(value) < SMALLEST && !(min > 0) && !(above > 0);
+    const tiny = !bounds.tiny && value !== 0 && Math.abs(value) < SMALLEST && !(min > 0) && !(above > 0);
     const allowed = tiny ? `must be ${above === 0 ? "" : "0 or "}at least ${SMALLEST} in size` : describe(bounds);
-    throw new InputError(`${name} = ${shown(value)}${typeof value === "number" && bounds.unit ? ` ${bounds.unit}` : ""}: ${allowed}`);
+    throw new InputError(`${name} = ${shown(value)}${bounds.unit ? ` ${bounds.unit}` : ""}: ${allowed}`, name);
   }
   return value as number;
 }
@@ -98,34 +114,38 @@ export function finite(name: string, value: unknown, bounds: Bounds = {}): numbe
 /** `value` itself when it is a whole number within `bounds`. */
 export function wholeNumber(name: string, value: unknown, bounds: Bounds = {}): number {
   const n = finite(name, value, bounds);
-  if (!Number.isInteger(n)) throw new InputError(`${name} = ${n}: must be a whole number`);
+  if (!Number.isInteger(n)) throw new InputError(`${name} = ${n}: must be a whole number`, name);
   return n;
 }
 
 /** `value` itself when it is one of `choices`. */
 export function oneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
   if (typeof value === "string" && (choices as readonly string[]).includes(value)) return value as T;
-  throw new InputError(`${name} = ${shown(value)}: must be one of ${choices.join(", ")}${didYouMean(value, choices)}`);
+  if (value === undefined) throw missing(name, `must be one of ${choices.join(", ")}`);
+  throw new InputError(`${name} = ${shown(value)}: must be one of ${choices.join(", ")}${didYouMean(value, choices)}`, name);
 }
 
 /** A coupling, at most `most` in size: finite, and 0 or so large that its square stays away from underflow. */
 export function coupling(name: string, value: unknown, most = 1e3): number {
   const epsilon = finite(name, value, { min: -most, max: most });
-  if (epsilon !== 0 && Math.abs(epsilon) < 1e-60) throw new InputError(`${name} = ${epsilon}: must be 0 or at least 1e-60 in size`);
+  if (epsilon !== 0 && Math.abs(epsilon) < 1e-60) throw new InputError(`${name} = ${epsilon}: must be 0 or at least 1e-60 in size`, name);
   return epsilon;
 }
 
 /** `value` itself when it is an array or typed array; its entries are not looked at. */
 export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
   if (Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value)) return value as ArrayLike<unknown>;
-  throw new InputError(`${name} = ${shown(value)}: must be an array of numbers`);
+  if (value === undefined) throw missing(name, "must be an array of numbers");
+  throw new InputError(`${name} = ${shown(value)}: must be an array of numbers`, name);
 }
 
 /** `value` itself when it is an object with named fields, not an array. */
 export function plainObject(name: string, value: unknown): object {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  if (value === undefined) throw missing(name, "must be an object of named values");
   throw new InputError(
     `${name}: must be an object of named values (it is ${value === null ? "null" : Array.isArray(value) ? "an array" : typeof value})`,
+    name,
   );
 }
 
@@ -138,7 +158,7 @@ export function knownKeys<T extends object>(name: string, value: unknown, known:
   for (const key of Object.keys(found)) {
     if (known.includes(key)) continue;
     const place = name.startsWith("the ") ? keyShown(key) : `${name}.${keyShown(key)}`;
-    throw new InputError(`${place}: unknown${didYouMean(key, known)}; known are ${known.join(", ") || "none"}`);
+    throw new InputError(`${place}: unknown${didYouMean(key, known)}; known are ${known.join(", ") || "none"}`, place);
   }
   return found as T;
 }

@@ -25,9 +25,9 @@ export function widthInput(input: Partial<WidthInput>): WidthInput {
   const given = checked<WidthInput>(WIDTH_REQUEST, input);
   const { epsV, epsA, mass, invisible, energy, length } = given;
   if (epsV === 0 && epsA === 0 && invisible === 0)
-    throw new InputError("epsV = epsA = invisible = 0: at least one must differ from 0 (a stable X has no lifetime)");
+    throw new InputError("epsV = epsA = invisible = 0: at least one must differ from 0 (a stable X has no lifetime)", "epsV", "epsA", "invisible");
   if (energy !== undefined) finite("energy", energy, { min: mass, max: 1e12, unit: "MeV", why: "the mass of X" });
-  else if (length !== undefined) throw new InputError(`length = ${length} mm: needs the energy of X`);
+  else if (length !== undefined) throw new InputError(`length = ${length} mm: needs the energy of X`, "length");
   return given;
 }
 

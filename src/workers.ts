@@ -16,20 +16,20 @@ export { type PoolOptions, type ThreadAnswer, type ThreadRequest, type WorkerPoo
 function checkedPool(pool: unknown): WorkerPool {
   const { size, evaluate } = (typeof pool === "object" && pool !== null ? pool : {}) as Partial<WorkerPool>;
   if (Number.isInteger(size) && (size as number) >= 1 && typeof evaluate === "function") return pool as WorkerPool;
-  throw new InputError("pool: must be a pool of workers, as workerPool({ workers: 2 }) starts it");
+  throw new InputError("pool: must be a pool of workers, as workerPool({ workers: 2 }) starts it", "pool");
 }
 
 function checkedKernel(kernel: unknown): Kernel {
   const { exports, arena } = (typeof kernel === "object" && kernel !== null ? kernel : {}) as Partial<Kernel>;
   if (typeof exports === "object" && exports !== null && typeof arena === "function") return kernel as Kernel;
-  throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel");
+  throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel", "kernel");
 }
 
 function checkedSignal(signal: unknown): AbortSignal | undefined {
   if (signal === undefined) return undefined;
   const { aborted, addEventListener } = (typeof signal === "object" && signal !== null ? signal : {}) as Partial<AbortSignal>;
   if (typeof aborted === "boolean" && typeof addEventListener === "function") return signal as AbortSignal;
-  throw new InputError(`signal = ${shown(signal)}: must be an AbortSignal`);
+  throw new InputError(`signal = ${shown(signal)}: must be an AbortSignal`, "signal");
 }
 
 /** The end of an integration before its accuracy: `over` says that it has come, `come` resolves when it does. */

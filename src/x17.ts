@@ -20,6 +20,7 @@ import type { ReachRequest } from "./reach/input.ts";
 import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type Argument, guarded } from "./request/edge.ts";
+import { checked } from "./request/schema.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type Spectra, spectra } from "./spectra.ts";
@@ -120,7 +121,10 @@ const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument
 export function bind(kernel: Kernel): Verifying & X17 {
   const functions: Omit<X17, "kernel"> = {
     atomki: (request) => atomki(kernel, request),
-    audit: () => audit(kernel),
+    audit: (request: object = {}) => {
+      checked({}, request);
+      return audit(kernel);
+    },
     axial: (request = {}, progress) => axial(kernel, request, progress),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),
     contours: (request, form, levels, progress) => contours(kernel, request, form, levels, progress),

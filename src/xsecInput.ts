@@ -45,16 +45,20 @@ type Given = XsecInput & Pick<XsecRequest, "beamEnergy">;
 
 function energy(request: Partial<Given>, process: XsecProcess, mass: number): number {
   if (request.beamEnergy === undefined) {
-    if (request.sqrts === undefined) throw new InputError("sqrts: must be given, in MeV (or the energy of a positron beam on electrons at rest)");
+    if (request.sqrts === undefined)
+      throw new InputError("sqrts: must be given, in MeV (or the energy of a positron beam on electrons at rest)", "sqrts");
     const least = process === "gammaX" ? Math.max(mass, 2 * ELECTRON_MASS) : 2 * ELECTRON_MASS;
     const why = process === "gammaX" ? "threshold of e+ e- -> gamma X" : "threshold of e+ e-";
     return finite("sqrts", request.sqrts, { above: least, unit: "MeV", why });
   }
-  if (request.sqrts !== undefined) throw new InputError("sqrts and beamEnergy: give one of them");
+  if (request.sqrts !== undefined) throw new InputError("sqrts and beamEnergy: give one of them", "sqrts", "beamEnergy");
   const beam = request.beamEnergy;
   const sqrts = sqrtsOfBeam(beam);
   if (process === "gammaX" && !(sqrts > mass))
-    throw new InputError(`beamEnergy = ${beam} MeV: gives sqrt(s) = ${sqrts} MeV, which must be above ${mass} MeV (threshold of e+ e- -> gamma X)`);
+    throw new InputError(
+      `beamEnergy = ${beam} MeV: gives sqrt(s) = ${sqrts} MeV, which must be above ${mass} MeV (threshold of e+ e- -> gamma X)`,
+      "beamEnergy",
+    );
   return sqrts;
 }
 
@@ -63,14 +67,14 @@ function angles(request: Partial<Given>, process: XsecProcess, model: XsecModel)
   const open = process === "bhabha" || (process === "gammaX" && model === "massless");
   const why = process === "bhabha" ? "photon exchange diverges at cos(theta) = 1" : "massless electrons radiate without bound at |cos(theta)| = 1";
   if (request.at === undefined) {
-    if (open && cosMax === 1) throw new InputError(`cosMax = 1: must be below 1 (${why})`);
+    if (open && cosMax === 1) throw new InputError(`cosMax = 1: must be below 1 (${why})`, "cosMax");
     return { cosMax };
   }
   const { at } = request;
   if ((process === "bhabha" && at === 1) || (process === "gammaX" && model !== "exact" && Math.abs(at) === 1))
-    throw new InputError(`at = ${at}: must not be at the pole (${why})`);
+    throw new InputError(`at = ${at}: must not be at the pole (${why})`, "at");
   if (request.cosMax !== undefined && !(Math.abs(at) <= cosMax))
-    throw new InputError(`at = ${at}: must lie within |cos(theta)| < cosMax = ${cosMax}`);
+    throw new InputError(`at = ${at}: must lie within |cos(theta)| < cosMax = ${cosMax}`, "at", "cosMax");
   return { cosMax, at };
 }
 
@@ -80,10 +84,11 @@ export function xsecInput(request: XsecRequest): XsecInput {
   const { process, model, mass, spread, epsV, epsA, invisible, width } = given;
   const sqrts = energy(given, process, mass);
   if (spread > 0 && process === "gammaX")
-    throw new InputError(`spread = ${spread} MeV: must be 0 for gammaX (nothing there varies within a beam spread)`);
+    throw new InputError(`spread = ${spread} MeV: must be 0 for gammaX (nothing there varies within a beam spread)`, "spread");
   if (spread > 0 && (spread < 1e-12 * sqrts || !(sqrts - SPREAD_CUTOFF * spread > 2 * ELECTRON_MASS)))
     throw new InputError(
       `spread = ${spread} MeV: must be 0, or at least ${1e-12 * sqrts} MeV and below ${(sqrts - 2 * ELECTRON_MASS) / SPREAD_CUTOFF} MeV (the beam stays above the e+ e- threshold)`,
+      "spread",
     );
   return {
     process,

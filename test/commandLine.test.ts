@@ -8,7 +8,7 @@ import { plainCommands, recordCommands } from "../src/cli/commands/index.ts";
 import { errorLine, exitCode } from "../src/cli/exit.ts";
 import { writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
-import { AccuracyError, IncompleteError, InputError, VERSION } from "../src/index.ts";
+import { AccuracyError, InputError, VERSION } from "../src/index.ts";
 import { run, X17 } from "./support/commandLine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-"));
@@ -49,7 +49,6 @@ describe("the exit code of x17", () => {
 
   it("tells apart the ways to end", () => {
     expect(exitCode(new InputError("x"))).toBe(2);
-    expect(exitCode(new IncompleteError("x"))).toBe(3);
     expect(exitCode(new AccuracyError("x"))).toBe(4);
     expect(exitCode(new CommanderError(1, "a", "x"))).toBe(2);
     expect(exitCode(new CommanderError(0, "a", "x"))).toBe(0);

@@ -155,7 +155,8 @@ describe("Atomki bounds", () => {
 
   it("say nothing when the transition cannot emit X", () => {
     const result = x17.atomki({ mass: 17.5 });
-    expect(result["12c.G2min.1cm"]!.value).toBe(0);
+    expect(result["12c.G2min.1cm"]).toMatchObject({ value: 0, error: 0, note: "closed: 12C(17.23) has 17.23 MeV" });
+    expect(result["8be.G2min.1cm"]).not.toHaveProperty("note");
     expect(x17.limits({ mass: 17.5 }).lines.find(({ id }) => id === "atomki-12c")!.inReach).toBe(false);
   });
 });
@@ -235,8 +236,16 @@ describe("a user's own limit file", () => {
     ["v.csv", 'mass,eps\n10,1e-3\n"20,1e-3\n', "quotes that do not match"],
     ["w.csv", "mass,eps^2\n10,1e-6\n20,-1e-6\n", "a square is not negative"],
     ["x.csv", "mass,Expected limit on eps\n10,1e-3\n20,1e-3\n", "holds an expected limit"],
-    ["j.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,"3"]]}', "points.1.1"],
+    ["j.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,"3"]]}', 'points[1]: eps = "3" (column 2): must be a number'],
     ["k.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"colour":"red"}', "colour"],
+    ["k2.json", "[]", "an empty list: must hold a curve"],
+    ["k3.json", '{"columns":["mass","eps"],"points":[[1,2],[2,3]]}', "id is missing: must be lower-case letters"],
+    ["k4.json", '{"id":"x","confidenceLevel":2,"columns":["mass","eps"],"points":[[1,2],[2,3]]}', "confidenceLevel = 2: must be above 0 and below 1"],
+    ["k5.json", '{"id":"x","points":[[1,2],[2,3]]}', "columns is missing: must be mass,eps or mass,epsLower,epsUpper"],
+    ["k6.json", '[{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]]},3]', "[1]: must be an object of named values"],
+    ["mev.csv", "mass [meV],eps\n10,1e-3\n20,2e-3\n", "has the unit meV, thousandths of an eV: write MeV if that is meant"],
+    ["two.csv", "mass [MeV],eps\n10,1e-3\n20,2e-3\nmass [MeV],expected eps\n10,1e-3\n", "line 4: a second table begins"],
+    ["slash.csv", "$m_{A\\prime}$ [MeV],eps\n10,$\\alpha$\n20,2e-3\n", 'eps = "$\\alpha$"'],
     ["l.json", '{"id":"x",', "not JSON"],
     ["m.json", '{"id":"x","columns":["mass","g"],"points":[[1,2],[2,3]]}', "columns mass,g"],
   ])("%s is refused in one line that names the place", (name, text, message) => {
@@ -266,6 +275,11 @@ describe("a user's own limit file", () => {
       "HEPData",
       "t13.csv",
       "#: name: Table 1\n#: table_doi: 10.17182/hepdata.1\n#: keyword cmenergies: 1.0\n$m_{A^{\\prime}}$ [GeV],$\\epsilon^{2}$\n0.01,1e-6\n0.02,4e-6\n",
+    ],
+    [
+      "HEPData with uncertainties",
+      "t13b.csv",
+      "$m$ [MeV],$\\epsilon^2$,error +,error -,stat +,sys -\n10,1e-6,1e-7,-1e-7,-,1\n20,4e-6,1e-7,-1e-7,-,1\n",
     ],
     ["HEPData, older", "t14.csv", "M(A') [MeV],95% CL upper limit on epsilon**2\n10,1e-6\n20,4e-6\n"],
     ["the names of people", "t15.csv", "m_X (MeV),ε²\n10,1e-6\n20,4e-6\n"],

@@ -250,7 +250,7 @@ describe("a request that makes no sense", () => {
   it.each([
     ["experiment", { experiment: "lhc" }],
     ["experiment.beams", { experiment: { beams: 2 } }],
-    ["sqrts", { experiment: { luminosity: 1, resolution: 1 } }],
+    ["experiment.sqrts is missing", { experiment: { luminosity: 1, resolution: 1 } }],
     ["mass", { mass: 2000 }],
     ["mass", { experiment: "padme-scan", mass: 20 }],
     ["resolution", { resolution: 0 }],

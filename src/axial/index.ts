@@ -104,7 +104,7 @@ function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantitie
   const coarse = yield* part(functions(reach, accuracy, 2), 0.6, 0.7);
   const [cells, rough] = [fine, coarse].map((some) => axialCells(kernel, some, input)) as [AxialCell[], AxialCell[]];
   const add = (id: string, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
-    quantities[id] = { value, error, unit, formula, equation: "Fig. 9", ...(note === undefined ? {} : { note }) };
+    quantities[id] = { value, error, unit, formula, equation: "docs/physics/axial.md", ...(note === undefined ? {} : { note }) };
   };
   const differing = (value: number, other: number, relative: number): Estimated => ({
     value,

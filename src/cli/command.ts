@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Command as Program } from "commander";
 import type { Kernel } from "../load.ts";
 import type { ResultRecord } from "../record.ts";
@@ -9,6 +10,10 @@ export interface Console {
   readonly err: (text: string) => void;
   /** True when stderr is a terminal: only then progress bars are drawn. */
   readonly interactive: boolean;
+  /** Standard input, where it is not that of this thread. */
+  readonly stdin?: () => Readable;
+  /** `stop` is called on an interrupt, which otherwise ends the command at once without a result. Returns a function that takes it back. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
 }
 
 interface Declared {

@@ -1,21 +1,45 @@
 // docs/cli.md, made from the declarations of the commands so that it cannot rot: test/cliDocument.test.ts compares, `vitest -u` rewrites.
+
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Command, Option } from "commander";
-import type { Quantity } from "../quantity.ts";
+import type { LimitCurve } from "../limits/curve.ts";
+import type { EXPERIMENTS } from "../reach/experiments.ts";
 import type { ResultRecord } from "../record.ts";
+import { REACH_REQUEST } from "../request/reach.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { allowedSays, fieldOf } from "./options.ts";
+import { fieldsText, quantitiesOf } from "./shape.ts";
 
-/** Every command with a line that prints a record with all its identifiers; commands without one say where theirs are. */
+const OUT = join(tmpdir(), "x17-document");
+
+/** Every command that prints a record, with a line that prints all its identifiers. */
 const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   atomki: ["atomki"],
+  audit: ["audit"],
+  axial: ["axial", "--accuracy", "0.05", "--reach", "0.3"],
   convert: ["convert", "--eps-v", "1e-3"],
   g2: ["g2", "--eps-v", "1e-3"],
-  limits: ["limits"],
+  integrate: ["integrate", "--eps-v", "2e-3", "--accuracy", "0.1"],
+  limits: ["limits", "--eps-v", "5e-4"],
   lineshape: ["lineshape", "--eps-v", "2e-3", "--points", "2"],
-  region: ["region"],
-  spectrum: ["spectrum", "--eps-v", "2e-3", "--range", "16,17", "--accuracy", "0.1"],
+  reach: ["reach", "--accuracy", "0.05", "--toys", "2"],
+  region: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"],
+  reproduce: ["reproduce", "--only", "table1,numbers", "--out", OUT],
+  spectrum: ["spectrum", "--eps-v", "2e-3", "--range", "13,20", "--accuracy", "0.1", "--sigma", "1", "--at", "16.88"],
   width: ["width", "--eps-v", "1e-3", "--energy", "1886.57"],
   xsec: ["xsec", "gammaX", "--sqrts", "3773", "--eps-v", "1e-3"],
+};
+
+/** What is said of results beside their identifiers. */
+const BESIDE: Readonly<Record<string, string>> = {
+  audit: "Each entry of `entries` has its numbers under the identifiers below.",
+  integrate: "`error` stands as `sdev`, one standard deviation of the Monte Carlo; cross-sections in fb.",
+  region: "Area and extremes are missing where nothing survives; what the request does not ask for is missing.",
+  reproduce:
+    "With `--only table1,numbers`; the other items add theirs: `table2.*`, `consistent.*`, `audit.*`, those of the command they are made with.",
+  spectrum:
+    "Units stand in `units`; `errors` are absolute, in the unit of the entry of the same name, `error` is that of `total`. `SIGMA` is a resolution in MeV.",
 };
 
 const HEAD = `# The command line
@@ -31,13 +55,13 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`inputs\` | the checked request, defaults filled in |
 | \`seed\`, \`accuracy\` | where they matter |
 | \`verification\` | with \`--verify\`: every number by a second route, see [verify](verify.md) |
-| \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\` |
+| \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\`. Some commands have lists and texts beside them, or instead (\`x17 spectrum\`, \`x17 integrate\`, \`x17 me\`): their sections say which |
 
 \`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. The inputs must be those the command itself would write: complete, each
 within its range, none unknown. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
 
-\`--verify\`, on every command, recomputes every number by a route that shares nothing with the first but the inputs, and ends with exit code 1 where the two differ by
-more than five combined errors: [verify](verify.md).
+\`--verify\`, on every command, recomputes the numbers by a second route and ends with exit code 1 where the two differ by more than five combined errors.
+What the two routes have in common, and what has no second route, stands in [verify](verify.md).
 
 The tables below give the default and what is allowed of each input. The same declarations (\`src/request\`) check the requests of the library, where an input is called
 \`epsV\` for \`--eps-v\`, and the inputs of records. Numbers are decimal (\`16.88\`, \`1e-3\`), and 0 or 1e-150 to 1e150 in size unless the range is narrower; couplings are 0 or
@@ -48,9 +72,8 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 | 0 | done; also when the reader closes the pipe early |
 | 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check, a replay or a second opinion (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
-| 3 | incomplete: something is missing that can be resumed |
-| 4 | the asked accuracy was not reached; what was reached is printed, with its error |
-| 130 | interrupted |
+| 4 | the asked accuracy was not reached; what was reached is printed, with its error (with \`--verify\`, 1 where the routes part) |
+| 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished. A second interrupt kills |
 
 Files are written under a temporary name and renamed, so that none is ever half written; where a symbolic link leads to a file, that file is replaced and the link
 stays. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. Control characters in names and texts of foreign files are printed as
@@ -85,6 +108,66 @@ near a pole its error is the one of the digits that were given, (E/m_e)^2 times 
 Memory does not grow with the number of rows; the reader waits for whoever takes the output.
 `;
 
+const range = (name: keyof typeof REACH_REQUEST) => allowedSays(REACH_REQUEST[name]);
+
+/** Files that commands read. */
+const EXPERIMENT: Readonly<Record<keyof (typeof EXPERIMENTS)["padme-scan"], string>> = {
+  title: 'text; absent: "user\'s experiment"',
+  sqrts: "centre-of-mass energy [MeV], 10 to 1e6; needed",
+  luminosity: `integrated luminosity [fb^-1], ${range("luminosity")}; needed unless --luminosity is given. Of a scan: that of one point`,
+  luminosityIs: "`collected`, `goal` or `given` (default): what is said of it",
+  cuts: "name of a selection or a selection ([its form](physics/phase-space.md#cuts)); default `none`",
+  resolution: `of the pair mass [MeV], ${range("resolution")}; needed unless --resolution is given. Of a scan: spread of sqrt(s)`,
+  efficiency: `on top of the selection, ${range("efficiency")}; default 1`,
+  normalisation: `relative uncertainty of the background normalisation, ${range("normalisation")}; default 0.01`,
+  shape: `of its slope and curvature, ${range("shape")}; default 0.002`,
+  uncorrelated: `of each bin on its own, ${range("uncorrelated")}; default 0`,
+  scan: "instead of a pair-mass spectrum a scan of e+ e- -> e+ e-: `{ from, to, points, cosMax }`, first and last sqrt(s) [MeV], 10 to 1000, 3 to 1000 points, \\|cos theta\\| < cosMax, 0.01 to 0.99",
+  source: 'text; absent: "as given"',
+};
+
+const experiment = () => `
+\`--experiment FILE\` is a JSON object:
+
+| field | |
+|---|---|
+${Object.entries(EXPERIMENT)
+  .map(([field, says]) => `| \`${field}\` | ${says} |`)
+  .join("\n")}
+
+    {"title":"mine","sqrts":10580,"luminosity":50000,"luminosityIs":"goal","cuts":"cos0.9","resolution":2}
+`;
+
+const CURVE: Readonly<Record<keyof LimitCurve, string>> = {
+  id: "lower-case letters, digits and dashes, a letter first, at most 100; needed; `--use` calls it so",
+  columns: '`["mass","eps"]` (excluded above) or `["mass","epsLower","epsUpper"]` (excluded between); needed',
+  points:
+    "list of `[mass, eps]` or `[mass, epsLower, epsUpper]`, 2 to 1000000, masses [MeV] 1e-6 to 1e9 ascending or descending, couplings 1e-30 to 1000; needed",
+  kind: "`upper-limit` or `excluded-band`; follows from the columns",
+  confidenceLevel: "above 0 and below 1; default 0.9",
+  experiment: "text; default the id",
+  source: "text; default the name of the file",
+  process: "text; default empty",
+  note: "text",
+};
+
+const curves = () => `
+\`--file\` takes a table ([what is understood](physics/constraints.md)), or JSON: a curve or a list of curves, each an object:
+
+| field | |
+|---|---|
+${Object.entries(CURVE)
+  .map(([field, says]) => `| \`${field}\` | ${says} |`)
+  .join("\n")}
+`;
+
+/** Said below the options of a command. */
+const MORE: Readonly<Record<string, () => string>> = { limits: curves, reach: experiment };
+
+/** A sentence from words that may begin with a symbol, which keeps its case. */
+const sentence = (words: string) =>
+  `${/^(?:a|[a-z]{2,})(?=[ ,:])/.test(words) && !/^(?:dsigma|eps)/.test(words) ? words.replace(/^./, (first) => first.toUpperCase()) : words}.`;
+
 const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\s+/g, " ").trim();
 const allowed = (option: Option) => {
   const field = fieldOf(option);
@@ -105,12 +188,19 @@ function section(command: Command, results: ResultRecord["results"] | undefined)
   }
   if (name === "me") lines.push(ROWS.trimEnd());
   const declared = [...recordCommands, ...plainCommands].find((one) => one.name === name);
-  for (const [line, shows] of declared?.examples ?? []) lines.push("", `    ${line}`, "", `${shows[0]?.toUpperCase()}${shows.slice(1)}.`);
-  if (results) {
+  for (const [line, shows] of declared?.examples ?? []) lines.push("", `    ${line}`, "", sentence(shows));
+  const more = MORE[name];
+  if (more) lines.push("", more().trim());
+  const beside = results && name !== "me" ? fieldsText(results) : "";
+  if (beside !== "")
+    lines.push(
+      "",
+      `In \`results\`${results && quantitiesOf(results).length > 0 ? ", beside the identifiers" : ""}: ${beside}.${BESIDE[name] ? ` ${BESIDE[name]}` : ""}`,
+    );
+  else if (BESIDE[name]) lines.push("", BESIDE[name]);
+  if (results && quantitiesOf(results).length > 0) {
     lines.push("", "| identifier | unit | formula | from |", "|---|---|---|---|");
-    for (const [id, entry] of Object.entries(results)) {
-      const { unit, formula, equation } = entry as Quantity;
-      if (unit === undefined) continue;
+    for (const [id, { unit, formula, equation }] of quantitiesOf(results)) {
       lines.push(`| \`${id}\` | ${unit === "1" ? "" : unit} | ${cell(formula)} | ${cell(equation)} |`);
     }
   }

@@ -1,12 +1,11 @@
 // Exit codes and the one line that goes with them. Part of the contract: docs/cli.md.
 import { CommanderError } from "commander";
-import { AccuracyError, IncompleteError, InterruptedError } from "../outcome.ts";
+import { AccuracyError, InterruptedError } from "../outcome.ts";
 import { InputError, printable } from "../validate.ts";
 
 export const EXIT_DONE = 0;
 export const EXIT_FAULT = 1;
 export const EXIT_INPUT = 2;
-export const EXIT_INCOMPLETE = 3;
 export const EXIT_ACCURACY = 4;
 export const EXIT_INTERRUPTED = 130;
 
@@ -14,7 +13,6 @@ export const EXIT_INTERRUPTED = 130;
 export function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_DONE : EXIT_INPUT;
   if (error instanceof InputError) return EXIT_INPUT;
-  if (error instanceof IncompleteError) return EXIT_INCOMPLETE;
   if (error instanceof InterruptedError) return EXIT_INTERRUPTED;
   if (error instanceof AccuracyError) return EXIT_ACCURACY;
   return EXIT_FAULT;

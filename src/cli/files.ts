@@ -17,8 +17,10 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { workerData } from "node:worker_threads";
 import { InputError } from "../validate.ts";
+import type { Started } from "./threads.ts";
 
 const reasons: Record<string, string> = {
   ENOENT: "no such file",
@@ -35,6 +37,7 @@ const reasons: Record<string, string> = {
   ELOOP: "symbolic links lead in a circle",
   EPIPE: "nobody reads it",
   ENXIO: "nobody reads it",
+  EBADF: "not an open stream",
   EIO: "input/output error",
   EMFILE: "too many open files",
 };
@@ -53,6 +56,7 @@ export function decoded(bytes: Uint8Array): string {
 
 /** The text of a file, or of standard input for "-"; an InputError names the option it came from. */
 export function readText(option: string, path: string): string {
+  if (path === "") throw new InputError(`${option}: must name a file`);
   try {
     return decoded(readFileSync(path === "-" ? 0 : path));
   } catch (error) {
@@ -60,15 +64,18 @@ export function readText(option: string, path: string): string {
   }
 }
 
-/** The value in a JSON file; `what` says what it must hold. */
-export function jsonFile(option: string, path: string, what: string): unknown {
-  const text = readText(option, path);
+/** The value of a text; `name` is what the message calls the file. */
+export function jsonText(name: string, text: string, what = "not JSON"): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${option} ${path}: must be a JSON ${what} (${(error as Error).message.slice(0, 80)})`);
+    throw new InputError(`${name}: ${what} (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
   }
 }
+
+/** The value in a JSON file; `what` says what it must hold. */
+export const jsonFile = (option: string, path: string, what: string): unknown =>
+  jsonText(`${option} ${path}`, readText(option, path), `must be a JSON ${what}`);
 
 const unfinished = new Set<string>();
 const removeQuietly = (name: string) => {
@@ -116,8 +123,9 @@ export async function withoutWriting<T>(task: () => T | Promise<T>): Promise<T> 
   }
 }
 
-/** An open stream by its number: /dev/stdout and the like, which must not be opened a second time. */
+/** An open stream by its number: -, /dev/stdout and the like, which must not be opened a second time. */
 function streamNumber(path: string): number | undefined {
+  if (path === "-") return 1;
   const [, name, number] = /^\/(?:dev|proc\/self)\/(?:(stdout|stderr)|fd\/(\d+))$/.exec(path) ?? [];
   if (name !== undefined) return name === "stdout" ? 1 : 2;
   return number === undefined ? undefined : Number(number);
@@ -182,17 +190,42 @@ function makeFolder(path: string): void {
   }
 }
 
+/** Tells the thread that hears signals that a file is being replaced. */
+const writing = (workerData as Partial<Started> | null)?.writing ?? new Int32Array(1);
+function whileWriting(task: () => void): void {
+  Atomics.store(writing, 0, 1);
+  try {
+    task();
+  } finally {
+    Atomics.store(writing, 0, 0);
+    if (writing.buffer instanceof SharedArrayBuffer) Atomics.notify(writing, 0);
+  }
+}
+
+/** Bytes that a name may have in every file system. */
+const LONGEST_NAME = 255;
+
+function temporaryFor(path: string): string {
+  const ending = `.${process.pid}.part`;
+  const name = basename(path);
+  if (Buffer.byteLength(name + ending) <= LONGEST_NAME) return path + ending;
+  // characters of up to four bytes
+  return join(dirname(path), `${name.slice(0, 50)}${ending}`);
+}
+
 /** Under a temporary name first, then renamed, with the permissions of the file it replaces. */
 function replace(path: string, content: string | Uint8Array, mode: number | undefined): void {
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = temporaryFor(path);
   try {
     // left by a killed run whose number this process has now; a link is removed, not followed
     if (!unfinished.has(temporary)) removeQuietly(temporary);
     unfinished.add(temporary);
-    // a name of that kind that is already there is no link to follow
-    writeFileSync(temporary, content, { flag: "wx" });
-    if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
-    renameSync(temporary, path);
+    whileWriting(() => {
+      // a name of that kind that is already there is no link to follow
+      writeFileSync(temporary, content, { flag: "wx" });
+      if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
+      renameSync(temporary, path);
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") removeQuietly(temporary);
     throw error;
@@ -203,7 +236,7 @@ function replace(path: string, content: string | Uint8Array, mode: number | unde
 
 /**
  * Writes a file, and its folder if need be. A regular file is replaced whole or not at all; what a symbolic link leads to is replaced, not the link; pipes,
- * devices and open streams are written to.
+ * devices and open streams are written to; - is standard output.
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   if (sealed > 0) throw new Error(`${path}: was about to be written by something that only computes`);

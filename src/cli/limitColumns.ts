@@ -1,7 +1,7 @@
 // What the columns of a limit table hold, from their headers: mass with its unit, coupling or its square, edge of a band.
 
 export interface TableColumn {
-  readonly role: "mass" | "eps" | "epsLower" | "epsUpper";
+  readonly role: "mass" | "eps" | "epsLower" | "epsUpper" | "leftOut";
   /** Values times this power of ten are MeV, or eps. */
   readonly power: number;
   /** The column holds eps^2. */
@@ -17,6 +17,9 @@ const SQUARED =
   /(?:eps(?:ilon)?|ε|ϵ|mixing(?: parameter)?)[\s$}]*(?:(?:\^|\*\*)?[\s{]*2(?!\d)|²|sq(?![a-z])|[\s_-]*squared)|squared? of (?:the )?(?:eps|kinetic|mixing)/i;
 const MASS = /^(?:mass\b|mass[_ ]|m(?![a-z]{3,})[_({\\$']|m[axv]?['’]?(?![a-z])|(?:dark photon|boson|a'|x) mass)/i;
 
+/** Uncertainties of the column before, as HEPData writes them: a limit has none. */
+const ERROR = /^(?:(?:stat|sys|total|tot)\w*[ ,._]*)?(?:error|err|uncertainty|unc)\b|^(?:stat|sys|total)[ +-]*$/i;
+
 /** Header without the marks of LaTeX. */
 const plain = (header: string) =>
   header
@@ -31,6 +34,7 @@ export function tableColumn(header: string): TableColumn | string {
   const bare = name.replace(/\[[^\]]*\]\s*$/, "").trim();
   const unit = /\[([^\]]*)\]\s*$/.exec(name)?.[1]?.trim() ?? "";
   if (/\blog(?:10)?\b|^log|lg\b/i.test(bare)) return "holds a logarithm: write the number itself";
+  if (ERROR.test(bare)) return { role: "leftOut", power: 0, squared: false };
   if (COUPLING.test(bare)) {
     if (/expected/i.test(bare)) return "holds an expected limit: keep the observed one";
     if (!/^(?:|1|-|dimensionless)$/i.test(unit)) return `has the unit [${unit}]: eps is a pure number`;
@@ -38,7 +42,10 @@ export function tableColumn(header: string): TableColumn | string {
     return { role, power: 0, squared: SQUARED.test(bare) };
   }
   if (MASS.test(name)) {
-    const found = UNIT.exec(name.replace(/_/g, " "))?.[1]?.toLowerCase();
+    const written = UNIT.exec(name.replace(/_/g, " "))?.[1] ?? "";
+    const found = written === "" ? undefined : written.toLowerCase();
+    if (found === "mev" && /m(?=eV|EV|ev)/.test(written) && /[EV]/.test(written))
+      return `has the unit ${written}, thousandths of an eV: write MeV if that is meant`;
     if (found !== undefined) return { role: "mass", power: MEV[found] as number, squared: false };
     if (unit !== "") return `has the unit [${unit}]: must be eV, keV, MeV, GeV or TeV`;
     if (/^mass$/i.test(bare)) return { role: "mass", power: 0, squared: false };
@@ -56,7 +63,7 @@ export function tableColumns(headers: readonly string[]): readonly TableColumn[]
     if (typeof column === "string") return { column: i, message: column };
     columns.push(column);
   }
-  const couplings = columns.filter(({ role }) => role !== "mass");
+  const couplings = columns.filter(({ role }) => role !== "mass" && role !== "leftOut");
   // a single "upper limit" is a limit, not the upper edge of a band
   if (couplings.length === 1 && couplings[0]?.role === "epsUpper")
     return checkedRoles(columns.map((one) => (one.role === "epsUpper" ? { ...one, role: "eps" } : one)));
@@ -65,7 +72,7 @@ export function tableColumns(headers: readonly string[]): readonly TableColumn[]
 
 function checkedRoles(columns: readonly TableColumn[]): readonly TableColumn[] | { readonly column: number; readonly message: string } {
   const roles = columns.map(({ role }) => role);
-  const twice = roles.findIndex((role, i) => roles.indexOf(role) !== i);
+  const twice = roles.findIndex((role, i) => role !== "leftOut" && roles.indexOf(role) !== i);
   if (twice >= 0) return { column: twice, message: `a second column of ${roles[twice] === "mass" ? "masses" : "couplings"}: keep one` };
   const has = (role: TableColumn["role"]) => roles.includes(role);
   const band = has("epsLower") && has("epsUpper") && !has("eps");

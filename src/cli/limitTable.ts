@@ -1,8 +1,8 @@
 // A table of numbers as people have it: comma, semicolon, tab or blanks between columns, quotes, comments, Fortran's 1D-3, decimal commas.
 import { CsvError, parse } from "csv-parse/sync";
 import { numberFromText, scaledNumber } from "../request/numberText.ts";
-import { InputError, shown } from "../validate.ts";
-import { type TableColumn, tableColumns } from "./limitColumns.ts";
+import { InputError } from "../validate.ts";
+import { type TableColumn, tableColumn, tableColumns } from "./limitColumns.ts";
 
 const HEADERS = "mass,eps or mass,epsLower,epsUpper";
 
@@ -21,9 +21,14 @@ export interface TableRow {
 export interface LimitTable {
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
+  /** Headers of columns that a curve has no place for: uncertainties. */
+  readonly leftOut: readonly string[];
 }
 
 type Delimiter = "\t" | ";" | "," | " ";
+
+/** A cell as it stands, cut where it is long. */
+const quoted = (cell: string) => `"${cell.length > 60 ? `${cell.slice(0, 57)}...` : cell}"`;
 
 /** What separates the columns of a line, quoted parts left out. */
 function delimiterOf(line: string): Delimiter {
@@ -76,11 +81,14 @@ function decimalText(cell: string, delimiter: Delimiter): { readonly text: strin
 }
 
 function valuesOf(path: string, { line, cells }: Row, columns: readonly TableColumn[], headers: readonly string[], delimiter: Delimiter): number[] {
+  if (cells.every((cell) => Number.isNaN(numberFromText(cell))) && typeof tableColumn(cells[0]!) === "object")
+    throw new InputError(`${path}: line ${line}: a second table begins (${quoted(cells.join(", "))}): keep one table in a file`);
   if (cells.length !== columns.length)
     throw new InputError(`${path}: line ${line}: ${cells.length} values, there are ${columns.length} columns (${headers.join(", ")})`);
   return cells.map((cell, k) => {
-    const { power, squared } = columns[k] as TableColumn;
-    const place = `${path}: line ${line}: ${headers[k]} = ${shown(cell)} (column ${k + 1})`;
+    const { power, squared, role } = columns[k] as TableColumn;
+    if (role === "leftOut") return 0;
+    const place = `${path}: line ${line}: ${headers[k]} = ${quoted(cell)} (column ${k + 1})`;
     const read = decimalText(cell, delimiter);
     if ("message" in read) throw new InputError(`${place}: ${read.message}`);
     const value = scaledNumber(read.text, power);
@@ -109,7 +117,8 @@ export function limitTable(path: string, text: string): LimitTable {
   const found = bare ? darkCastColumns(first.cells.length) : tableColumns(first.cells);
   if ("message" in found) {
     const { column, message } = found;
-    const what = message === "is not understood" ? `unknown column ${shown(first.cells[column])}` : `${shown(first.cells[column])} ${message}`;
+    const what =
+      message === "is not understood" ? `unknown column ${quoted(first.cells[column] ?? "")}` : `${quoted(first.cells[column] ?? "")} ${message}`;
     throw new InputError(`${path}: line ${first.line}: ${what} (column ${column + 1}): must be ${HEADERS}`);
   }
   const names = found.map(({ role }) => role as string);
@@ -117,6 +126,7 @@ export function limitTable(path: string, text: string): LimitTable {
   const body = bare ? rows : rows.slice(1);
   return {
     columns: order.map((k) => names[k] as string),
+    leftOut: bare ? [] : first.cells.filter((_, k) => names[k] === "leftOut"),
     rows: body.map((row) => {
       const values = valuesOf(path, row, found, bare ? names : first.cells, delimiter);
       return { line: row.line, values: order.map((k) => values[k] as number) };

@@ -2,9 +2,10 @@
 import { createReadStream, fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { InputError } from "../validate.ts";
+import type { Console } from "./command.ts";
 import { fileProblem } from "./files.ts";
 
-/** Bytes of the longest line that is taken: a row has a few hundred. */
+/** Bytes, as UTF-8, of the longest line that is taken: a row has a few hundred. */
 export const LONGEST_LINE = 1 << 20;
 
 export interface Line {
@@ -14,54 +15,69 @@ export interface Line {
   readonly text: string | undefined;
 }
 
-const NEWLINE = 10;
-const BYTE_ORDER_MARK = "\ufeff";
-
 /** A file, or standard input for "-". A folder is said to be one at once: reading it would look like an empty file or fail without a reason. */
-export function openText(option: string, path: string): Readable {
+export function openText(option: string, path: string, console: Console): Readable {
   if (path !== "-") return createReadStream(path);
   try {
     if (fstatSync(0).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
   } catch (error) {
     throw new InputError(`${option} -: standard input cannot be read (${fileProblem(error)})`);
   }
-  return process.stdin;
+  return console.stdin?.() ?? process.stdin;
 }
 
-/** The lines of `source`, those of one piece together, without their ends. Errors of the source are InputErrors. */
-export async function* linesOf(option: string, path: string): AsyncGenerator<Line[]> {
-  const source = openText(option, path);
-  let kept: Buffer[] = [];
+/** The mark of UTF-16 at the beginning of a file. */
+const isUtf16 = (start: Buffer): boolean => (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff);
+
+/** Pieces of bytes as pieces of text, by the same rules as `decoded`. */
+async function* textOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  let start: Buffer = Buffer.alloc(0);
+  for await (const piece of source) {
+    if (decoder) yield decoder.decode(piece, { stream: true });
+    else {
+      start = Buffer.concat([start, piece]);
+      if (start.length < 2) continue;
+      decoder = new TextDecoder(isUtf16(start) ? (start[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8");
+      yield decoder.decode(start, { stream: true });
+    }
+  }
+  yield decoder ? decoder.decode() : start.toString("utf8");
+}
+
+/** The lines of a file, those of one piece together, without their ends: line feeds, carriage returns or both. Errors of the source are InputErrors. */
+export async function* linesOf(option: string, path: string, console: Console): AsyncGenerator<Line[]> {
+  const source = openText(option, path, console);
+  let kept: string[] = [];
   let length = 0;
   let number = 0;
-  const end = (last: Buffer): Line => {
-    length += last.length;
-    const text = length > LONGEST_LINE ? undefined : (kept.length ? Buffer.concat([...kept, last]) : last).toString("utf8");
+  let afterReturn = false;
+  const end = (last: string): Line => {
+    length += Buffer.byteLength(last);
+    const text = length > LONGEST_LINE ? undefined : kept.length ? kept.join("") + last : last;
     kept = [];
     length = 0;
     number++;
-    return { number, text: number === 1 && text?.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
+    return { number, text };
   };
   try {
-    for await (const piece of source as AsyncIterable<Buffer>) {
-      // what a shell of Windows writes when it redirects
-      const utf16 = number === 0 && length === 0 && ((piece[0] === 0xff && piece[1] === 0xfe) || (piece[0] === 0xfe && piece[1] === 0xff));
-      if (utf16) throw new InputError(`${option} ${path}: must be UTF-8 (it is UTF-16)`);
-      const lines: Line[] = [];
-      let from = 0;
-      for (let to = piece.indexOf(NEWLINE); to >= 0; to = piece.indexOf(NEWLINE, from)) {
-        lines.push(end(piece.subarray(from, to)));
-        from = to + 1;
-      }
-      length += piece.length - from;
+    for await (const whole of textOf(source as AsyncIterable<Buffer>)) {
+      if (whole === "") continue;
+      // the second half of an end of line that two pieces share
+      const piece = afterReturn && whole.startsWith("\n") ? whole.slice(1) : whole;
+      afterReturn = whole.endsWith("\r");
+      const parts = piece.includes("\r") ? piece.split(/\r\n|\n|\r/) : piece.split("\n");
+      const rest = parts.pop()!;
+      const lines = parts.map(end);
+      length += Buffer.byteLength(rest);
       // what is too long is counted, not kept
       if (length > LONGEST_LINE) kept = [];
-      else kept.push(piece.subarray(from));
+      else if (rest !== "") kept.push(rest);
       if (lines.length) yield lines;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException)?.code === undefined) throw error;
     throw new InputError(`${option} ${path}: cannot be read (${fileProblem(error)})`);
   }
-  if (length > 0) yield [end(Buffer.alloc(0))];
+  if (length > 0) yield [end("")];
 }

@@ -63,6 +63,8 @@ function parserOf(name: string, { written }: Field<unknown>): ((text: string) =>
 }
 
 const plain = (value: unknown): string => {
+  // whole numbers of many digits as messages have them
+  if (Number.isSafeInteger(value) && Math.abs(value as number) > 1e12 && (value as number) % 1000 !== 0) return `${value}`;
   if (typeof value === "number" && value !== 0 && (Math.abs(value) < 1e-2 || Math.abs(value) >= 1e5)) return value.toExponential().replace("e+", "e");
   return `${value}`;
 };
@@ -70,6 +72,8 @@ const plain = (value: unknown): string => {
 function defaultSays({ otherwise, otherwiseSays, written }: Field<unknown>): string {
   if (otherwiseSays !== undefined) return ` (default ${otherwiseSays})`;
   if (otherwise === undefined || written === "flag" || (Array.isArray(otherwise) && otherwise.length === 0)) return "";
+  const { name } = otherwise as { readonly name?: string };
+  if (typeof otherwise === "object" && name !== undefined) return ` (default ${name})`;
   if (typeof otherwise === "object") return Array.isArray(otherwise) ? ` (default ${otherwise.join(",")})` : "";
   return ` (default ${plain(otherwise)})`;
 }
@@ -86,6 +90,10 @@ function rangeSays({ min, max, above, below }: Bounds): string {
   const high = max !== undefined ? plain(max) : below !== undefined ? `below ${plain(below)}` : "";
   return low && high ? `${low} to ${high}` : low || high;
 }
+
+const filesOf = new WeakMap<Option, string>();
+/** The file an option was read from. */
+export const fileOf = (option: Option): string | undefined => filesOf.get(option);
 
 const fieldsOf = new WeakMap<Option, Field<unknown>>();
 /** The field an option was made from. */
@@ -106,7 +114,12 @@ export function declareOptions(
     const names = field.choices && field.written === "name" ? `: ${field.choices.join(", ")}` : "";
     const option = new Option(flags, says ?? `${field.says}${names}${otherwise === undefined ? defaultSays(field) : ""}`);
     const parser = parse ?? parserOf(name, field);
-    if (parser) option.argParser(parser);
+    if (parser)
+      option.argParser((text: string) => {
+        const value = parser(text);
+        if (field.written === "file" && typeof value === "object") filesOf.set(option, text);
+        return value;
+      });
     if (otherwise !== undefined) option.default(otherwise);
     fieldsOf.set(option, field);
     program.addOption(option);

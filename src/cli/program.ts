@@ -1,13 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { type Kernel, loadKernelSync } from "../load.ts";
-import { AccuracyError } from "../outcome.ts";
+import { AccuracyError, InterruptedError } from "../outcome.ts";
 import type { ResultRecord } from "../record.ts";
+import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../validate.ts";
 import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
-import { EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
-import { jsonLine, printableLines, recordText } from "./text.ts";
+import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
+import { fileOf } from "./options.ts";
+import { commandLines, jsonLine, printableLines, prose, recordText, WIDTH } from "./text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
 let kernel: Kernel | undefined;
@@ -17,14 +19,17 @@ const theKernel = (): Kernel => {
 };
 
 const examplesText = (examples: RecordCommand["examples"]) =>
-  examples ? `\nExamples:\n${examples.map(([line, shows]) => `  ${line}\n      ${shows}`).join("\n")}` : "";
+  examples ? `\nExamples:\n${examples.map(([line, shows]) => `${commandLines(line, 2)}\n${prose(`      ${shows}`, 6)}`).join("\n")}` : "";
 
 /** An error about an input, with the input called as the command line calls it. */
 function inWordsOf(command: Command, error: unknown): unknown {
   if (!(error instanceof InputError)) return error;
-  const named = (input: string) =>
-    command.options.find((option) => option.attributeName() === input)?.long ??
-    (command.registeredArguments.some((one) => one.name() === input) ? `<${input}>` : undefined);
+  const named = (input: string, what: "itself" | "part") => {
+    const option = command.options.find((one) => one.attributeName() === input);
+    const file = option && what === "part" ? fileOf(option) : undefined;
+    if (option) return file === undefined ? option.long : `${option.long} ${file}`;
+    return command.registeredArguments.some((one) => one.name() === input) ? `<${input}>` : undefined;
+  };
   return new InputError(error.says(named));
 }
 
@@ -32,7 +37,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
   const print = (result: ResultRecord, json: unknown) =>
     console.out(json ? `${jsonLine(result)}\n` : `${printableLines((command.text ?? recordText)(result))}\n`);
   const printVerified = async (result: ResultRecord, json: unknown) => {
-    const both = verified(theKernel(), result);
+    const both = await verified(theKernel(), result, console);
     await print(both, json);
     const text = `${printableLines(verificationText(both.verification))}\n`;
     // what streams lines of JSON keeps stdout for them
@@ -54,7 +59,8 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
         const inputs = command.inputs(options, self.args);
         await show(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
       } catch (error) {
-        if (error instanceof AccuracyError && error.record) await show(error.record, json);
+        // who interrupts does not wait for a second opinion
+        if (error instanceof AccuracyError && error.record) await (error instanceof InterruptedError ? print : show)(error.record, json);
         throw inWordsOf(self, error);
       }
     });
@@ -74,7 +80,7 @@ function declarePlain(program: Command, command: PlainCommand, console: Console,
 function quieten(program: Command, console: Console): void {
   program
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void console.out(text), writeErr: () => {} })
+    .configureOutput({ writeOut: (text) => void console.out(text), writeErr: () => {}, getOutHelpWidth: () => WIDTH, getErrHelpWidth: () => WIDTH })
     .showHelpAfterError(false);
   for (const command of program.commands) quieten(command, console);
 }
@@ -84,12 +90,19 @@ export function declared(console: Console, ended: (code: number) => void = () =>
   const program = new Command("x17").description("Light new boson X(17): matrix elements, phase space, spectra, limits").version(VERSION);
   program.addHelpText(
     "after",
-    "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input; 3 incomplete; 4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
+    "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input;\n4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
   );
   for (const command of recordCommands) declareRecord(program, command, console, ended);
   for (const command of plainCommands) declarePlain(program, command, console, ended);
   quieten(program, console);
   return program;
+}
+
+/** `x17 help NAME` of a name that is no command. */
+function helpKnows(program: Command, [first, name]: readonly string[]): void {
+  const names = program.commands.map((command) => command.name());
+  if (first !== "help" || name === undefined || name.startsWith("-") || [...names, "help"].includes(name)) return;
+  throw new InputError(`help ${name}: must be one of ${names.join(", ")}${didYouMean(name, names)}`);
 }
 
 /** Runs one command line (without the program's name) and returns its exit code. */
@@ -99,7 +112,8 @@ export async function execute(args: readonly string[], console: Console): Promis
     const program = declared(console, (ended) => {
       code = ended;
     });
-    await program.parseAsync(args, { from: "user" });
+    helpKnows(program, args);
+    await program.parseAsync(args[0] === "help" && args[1] === "help" ? ["--help"] : args, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.help" && error.exitCode !== EXIT_DONE) {
@@ -108,6 +122,7 @@ export async function execute(args: readonly string[], console: Console): Promis
     }
     const ended = exitCode(error);
     if (ended !== EXIT_DONE) console.err(`${errorLine(error)}\n`);
-    return ended;
+    // routes that part are worse news than an accuracy that was missed
+    return ended === EXIT_ACCURACY && code === EXIT_FAULT ? code : ended;
   }
 }

@@ -1,10 +1,13 @@
 import type { Steps } from "../steps.ts";
 import type { Console } from "./command.ts";
+import { WIPE } from "./ticker.ts";
 
 const BAR = 24;
 const INTERVAL_MS = 100;
 
 export interface Progress {
+  /** Draws the bar at 0: the first step may be long. */
+  begin(): void;
   /** Says that `done` of the total is done. */
   at(done: number): void;
   /** Wipes the bar. */
@@ -13,21 +16,27 @@ export interface Progress {
 
 /** A progress bar on stderr: drawn at most ten times a second, and only on a terminal. */
 export function progress(console: Console, label: string, total: number, now: () => number = () => performance.now()): Progress {
-  if (!console.interactive || !(total > 0)) return { at: () => {}, end: () => {} };
+  if (!console.interactive || !(total > 0)) return { begin: () => {}, at: () => {}, end: () => {} };
   const started = now();
   let drawn = Number.NEGATIVE_INFINITY;
+  let visible = false;
+  const draw = (part: number, time: number) => {
+    visible = true;
+    const filled = Math.round(part * BAR);
+    const left = part > 0.02 ? ` ${Math.ceil(((time - started) * (1 - part)) / part / 1000)} s left` : "";
+    console.err(`${WIPE}${label} [${"#".repeat(filled)}${".".repeat(BAR - filled)}] ${Math.floor(100 * part)}%${left}`);
+  };
   return {
+    begin: () => draw(0, started),
     at(done) {
       const time = now();
       if (time - drawn < INTERVAL_MS) return;
       drawn = time;
-      const part = Math.min(1, Math.max(0, done / total));
-      const filled = Math.round(part * BAR);
-      const left = part > 0.02 ? ` ${Math.ceil(((time - started) * (1 - part)) / part / 1000)} s left` : "";
-      console.err(`\r\u001b[K${label} [${"#".repeat(filled)}${".".repeat(BAR - filled)}] ${Math.floor(100 * part)}%${left}`);
+      draw(Math.min(1, Math.max(0, done / total)), time);
     },
     end() {
-      if (Number.isFinite(drawn)) console.err("\r\u001b[K");
+      if (visible) console.err(WIPE);
+      visible = false;
     },
   };
 }
@@ -35,6 +44,7 @@ export function progress(console: Console, label: string, total: number, now: ()
 /** Runs work in steps under a bar. Between steps the process hears signals: an interrupt ends it. */
 export async function withProgress<T>(console: Console, label: string, steps: Steps<T>): Promise<T> {
   const bar = progress(console, label, 1);
+  bar.begin();
   let heard = performance.now();
   try {
     for (;;) {

@@ -1,6 +1,8 @@
 import { largest } from "../extremes.ts";
 import type { Quantity } from "../quantity.ts";
 import type { ResultRecord } from "../record.ts";
+import { measuredText, shownNumber } from "../report/format.ts";
+import { printedOf } from "../report/printed.ts";
 import { printable } from "../validate.ts";
 
 /** Lines of text without anything a terminal would obey. */
@@ -9,27 +11,28 @@ export const printableLines = (text: string): string => text.split("\n").map(pri
 /** One line of JSON; characters a terminal would obey are written as escapes. */
 export const jsonLine = (value: unknown): string => printable(JSON.stringify(value));
 
-import { measuredText, shownNumber } from "../report/format.ts";
-
 const isQuantity = (entry: unknown): entry is Quantity => typeof entry === "object" && entry !== null && "value" in entry && "unit" in entry;
 
 /** Columns of a terminal. */
-const WIDTH = 80;
+export const WIDTH = 80;
 const GAP = "  ";
 
 /** Two digits of an error. */
 const errorText = (error: number): string => (error < 1e-3 || error >= 1e6 ? error.toExponential(1) : shownNumber(Number(error.toPrecision(2))));
 
-/** The numbers of a record as aligned lines: identifier, value to the digits its error supports, nine at most, +- error, unit, published, equation. */
+/** Digits of a number that is known to more than nine by measurement or quadrature, not only to rounding. */
+const digitsFor = ({ value, error }: Quantity): number => (error > 1e-12 * Math.abs(value) ? 13 : 9);
+
+/** The numbers of a record as aligned lines: identifier, value to the digits its error supports, +- error, unit, published as printed, equation. */
 export function recordText(record: ResultRecord): string {
   const rows = Object.entries(record.results)
     .filter((entry): entry is [string, Quantity] => isQuantity(entry[1]))
     .map(([id, q]) => [
       id,
-      measuredText(q.value, q.error).replace(/\(.*\)/, ""),
+      measuredText(q.value, q.error, digitsFor(q)).replace(/\(.*\)/, ""),
       q.error > 0 ? `+- ${errorText(q.error)}` : "",
       q.unit === "1" ? "" : q.unit,
-      q.published === undefined ? "" : `(published ${shownNumber(q.published)})`,
+      q.published === undefined ? "" : `(published ${printedOf(id, q.published)})`,
       q.equation,
     ]);
   return table(rows);
@@ -46,8 +49,24 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** Sentences in lines of at most 80 characters. */
-export const prose = (text: string): string => wrapped(text, WIDTH).join("\n");
+/** Sentences in lines of at most 80 characters, each after the first indented by `hanging`. */
+export const prose = (text: string, hanging = 0): string =>
+  wrapped(text, WIDTH - hanging)
+    .map((line, i) => (i === 0 ? line : " ".repeat(hanging) + line))
+    .join("\n");
+
+/** A command line as a shell takes it, each line at most 80 wide behind `indent` blanks: broken between words, or after a |. */
+export function commandLines(line: string, indent: number): string {
+  const words = line.match(/(?:'[^']*'|\S)+/g) ?? [];
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.length - 1;
+    // room for the sign that the line goes on
+    if (last >= 0 && indent + lines[last]!.length + 1 + word.length <= WIDTH - 2) lines[last] += ` ${word}`;
+    else lines.push(last < 0 ? word : `  ${word}`);
+  }
+  return lines.map((one, i) => `${" ".repeat(indent)}${one}${i === lines.length - 1 || one.endsWith("|") ? "" : " \\"}`).join("\n");
+}
 
 /** Rows of cells as aligned columns, at most 80 wide: the last cells of a row that is longer go on below, indented. */
 export function table(rows: readonly (readonly string[])[]): string {

@@ -1,15 +1,22 @@
 // `--verify`: the second opinion on a record, printed and kept in it.
 import type { Kernel } from "../load.ts";
 import type { ResultRecord } from "../record.ts";
-import { type Verification, verify } from "../verify/index.ts";
-import { table } from "./text.ts";
+import { type Verification, verifySteps } from "../verify/index.ts";
+import type { Console } from "./command.ts";
+import { withProgress } from "./progress.ts";
+import { prose, table } from "./text.ts";
 
-export const VERIFY_OPTION = ["--verify", "recompute every number by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
+export const VERIFY_OPTION = ["--verify", "recompute the numbers by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
 
 /** The record with its second opinion. */
-export function verified(kernel: Kernel, record: ResultRecord): ResultRecord & { readonly verification: Verification } {
+export async function verified(
+  kernel: Kernel,
+  record: ResultRecord,
+  console: Console,
+): Promise<ResultRecord & { readonly verification: Verification }> {
   // the results as they are printed and kept
-  return { ...record, verification: verify(kernel, JSON.parse(JSON.stringify(record))) };
+  const steps = verifySteps(kernel, JSON.parse(JSON.stringify(record)));
+  return { ...record, verification: await withProgress(console, `${record.command} --verify`, steps) };
 }
 
 const short = (x: number, digits: number) => {
@@ -35,16 +42,21 @@ export function verificationText({ opinions, without, limit, agrees }: Verificat
   ]);
   const head = ["", "number", "first", "second", "difference/error", "second route"];
   const reasons = [...new Set(without.map(({ why }) => why))];
-  const rest = reasons.map(
-    (why) =>
+  const rest = reasons.map((why) =>
+    prose(
       `without (${why}): ${without
         .filter((one) => one.why === why)
         .map(({ id }) => id)
         .join(", ")}`,
+      2,
+    ),
   );
   const parted = opinions.filter(({ agrees: good }) => !good).length;
-  const verdict = agrees
-    ? `${opinions.length} numbers agree within ${limit} combined errors`
-    : `${parted} of ${opinions.length} numbers part by more than ${limit} combined errors`;
+  const verdict =
+    opinions.length === 0
+      ? "no number was compared"
+      : agrees
+        ? `${opinions.length} numbers agree within ${limit} combined errors`
+        : `${parted} of ${opinions.length} numbers part by more than ${limit} combined errors`;
   return [...(rows.length > 0 ? [table([head, ...rows])] : []), ...rest, verdict].join("\n");
 }

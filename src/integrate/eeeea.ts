@@ -30,7 +30,7 @@ export interface Channel {
 /** Checks channels of a request. */
 export function checkedChannels(value: unknown): Channel[] {
   if (!Array.isArray(value) || value.length < 1 || value.length > slot.POINT_MAX_CHANNELS)
-    throw new InputError(`channels: must be a list of 1 to ${slot.POINT_MAX_CHANNELS} channels { mass, electron, photon }`);
+    throw new InputError(`channels: must be a list of 1 to ${slot.POINT_MAX_CHANNELS} channels { mass, electron, photon }`, "channels");
   return value.map((one, i) => {
     const { mass, electron, photon = "rapidity" } = knownKeys<Partial<Channel>>(`channels[${i}]`, one, ["mass", "electron", "photon"]);
     return {

@@ -1,5 +1,5 @@
 // Checks of limit curves that come from outside.
-import { arrayOf, finite, InputError, knownKeys, oneOf, shown } from "../validate.ts";
+import { arrayOf, finite, InputError, knownKeys, missing, oneOf, shown } from "../validate.ts";
 import type { LimitCurve } from "./curve.ts";
 
 /** Columns of each kind of curve: mass [MeV], couplings in units of e. */
@@ -23,6 +23,7 @@ export function pointFault(point: readonly number[], previous: readonly number[]
   if (point.length !== columns.length) return `${point.length} values, there are ${columns.length} columns`;
   const range = (column: number) => (column === 0 ? MASSES : COUPLINGS);
   const bad = point.findIndex((x, column) => typeof x !== "number" || !(x >= range(column).min && x <= range(column).max));
+  if (bad >= 0 && typeof point[bad] !== "number") return `${columns[bad]} = ${shown(point[bad])} (column ${bad + 1}): must be a number`;
   if (bad >= 0)
     return `${columns[bad]} = ${shown(point[bad])} (column ${bad + 1}): must be ${range(bad).min} to ${range(bad).max}${bad === 0 ? " MeV" : ""}`;
   if (point.length === 3 && (point[1] as number) >= (point[2] as number))
@@ -32,33 +33,39 @@ export function pointFault(point: readonly number[], previous: readonly number[]
   return undefined;
 }
 
+/** How a message names a field of curve k, or its point i. */
+type Place = (k: number, field: string, i?: number) => string;
+const inList: Place = (k, field, i) => `curves[${k}].${field}${i === undefined ? "" : `[${i}]`}`;
+
 /** Curves a caller hands over, none of a name in `taken`; throws InputError. */
-export function checkedCurves(curves: unknown, taken: readonly string[]): readonly LimitCurve[] {
+export function checkedCurves(curves: unknown, taken: readonly string[], place: Place = inList): readonly LimitCurve[] {
   if (curves === undefined) return [];
-  if (!Array.isArray(curves)) throw new InputError("curves: must be a list of limit curves");
-  if (curves.length > MOST_CURVES) throw new InputError(`curves: ${curves.length} of them: must be at most ${MOST_CURVES}`);
+  if (!Array.isArray(curves)) throw new InputError("curves: must be a list of limit curves", "curves");
+  if (curves.length > MOST_CURVES) throw new InputError(`curves: ${curves.length} of them: must be at most ${MOST_CURVES}`, "curves");
   const seen = new Set<string>();
   for (const [k, curve] of curves.entries()) {
     const { id, kind, points, confidenceLevel, columns: names } = knownKeys<LimitCurve>(`curves[${k}]`, curve, FIELDS);
+    if (id === undefined) throw missing(place(k, "id"), "must be lower-case letters, digits and dashes, a letter first");
     if (typeof id !== "string" || !/^[a-z][a-z0-9-]{0,99}$/.test(id))
-      throw new InputError(`curves[${k}].id = ${shown(id)}: must be lower-case letters, digits and dashes, a letter first`);
+      throw new InputError(`${place(k, "id")} = ${shown(id)}: must be lower-case letters, digits and dashes, a letter first`, place(k, "id"));
     if (taken.includes(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`);
     if (seen.has(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: is there twice: each must have its own`);
     seen.add(id);
-    const columns = COLUMNS[oneOf(`curve ${id}: kind`, kind, Object.keys(COLUMNS) as LimitCurve["kind"][])];
+    const columns = COLUMNS[oneOf(place(k, "kind"), kind, Object.keys(COLUMNS) as LimitCurve["kind"][])];
     for (const field of ["experiment", "source", "process", "note"] as const) {
       const text: unknown = curve[field];
-      if (text !== undefined && typeof text !== "string") throw new InputError(`curve ${id}: ${field} = ${shown(text)}: must be a text`);
+      if (text !== undefined && typeof text !== "string") throw new InputError(`${place(k, field)} = ${shown(text)}: must be a text`);
     }
-    if (confidenceLevel !== undefined) finite(`curve ${id}: confidenceLevel`, confidenceLevel, { above: 0, below: 1 });
+    if (confidenceLevel !== undefined) finite(place(k, "confidenceLevel"), confidenceLevel, { above: 0, below: 1 });
     if (names !== undefined && (!Array.isArray(names) || names.join() !== columns.join()))
-      throw new InputError(`curve ${id}: columns = ${shown(names)}: must be ${columns.join(", ")}`);
-    if (!Array.isArray(points) || points.length < 2 || points.length > MOST_POINTS)
-      throw new InputError(`curve ${id}: must have 2 to ${MOST_POINTS} points`);
+      throw new InputError(`${place(k, "columns")} = ${shown(names)}: must be ${columns.join(", ")}`);
+    if (!Array.isArray(points)) throw new InputError(`${place(k, "points")}: must be a list of points`);
+    if (points.length < 2 || points.length > MOST_POINTS)
+      throw new InputError(`${place(k, "points")}: ${points.length} points: must be 2 to ${MOST_POINTS}`);
     points.forEach((point, i) => {
-      arrayOf(`curve ${id}: points[${i}]`, point);
+      arrayOf(place(k, "points", i), point);
       const fault = pointFault(point, points[i - 1], columns);
-      if (fault) throw new InputError(`curve ${id}: points[${i}]: ${fault}`);
+      if (fault) throw new InputError(`${place(k, "points", i)}: ${fault}`);
     });
   }
   return curves;

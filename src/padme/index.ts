@@ -45,14 +45,32 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
   const paper = xsec(kernel, { process: "bhabha", model: "paper", sqrts: PAPER_SQRTS, cosMax, epsV, epsA, mass, invisible, width: PAPER_WIDTH });
   const model = scanModel(points, systematic);
   const epsilon = Math.sqrt(epsV * epsV + epsA * epsA);
-  const error = peak.error;
+  const ratio = peak.signal / peak.background;
+  const radiated = radiating.signal / sharp.signal;
+  const added = (of: (point: LineShapePoint) => number) => points.reduce((sum, point) => sum + of(point), 0);
+  const seen = added(({ signal }) => signal);
+  const relativeSeen = seen > 0 ? added(({ errors }) => errors.signal) / seen : 0;
+  const significance = discoverySignificance(kernel, model, 1);
+  const relative = ({ signal, errors }: LineShapePoint) => errors.signal / signal;
   const results: Record<string, Quantity> = {
-    "peak.signal": quantity(peak.signal, error, "mb", "[narrow strength/(2 m_X)] BR acceptance x line density at sqrt(s) = m_X", "Eqs. 23, 24"),
-    "peak.background": quantity(peak.background, error, "mb", "Bhabha, |cos(theta)| < cosMax", "Eq. 28, exact"),
-    "peak.ratio": quantity(peak.signal / peak.background, error / peak.background, "1", "signal/background at the peak", "section III.3"),
+    "peak.signal": quantity(
+      peak.signal,
+      peak.errors.signal,
+      "mb",
+      "[narrow strength/(2 m_X)] BR acceptance x line density at sqrt(s) = m_X",
+      "Eqs. 23, 24",
+    ),
+    "peak.background": quantity(peak.background, peak.errors.background, "mb", "Bhabha, |cos(theta)| < cosMax", "Eq. 28, exact"),
+    "peak.ratio": quantity(
+      ratio,
+      ratio * (relative(peak) + peak.errors.background / peak.background),
+      "1",
+      "signal/background at the peak",
+      "section III.3",
+    ),
     "radiation.peakRatio": quantity(
-      radiating.signal / sharp.signal,
-      (2 * error) / sharp.signal,
+      radiated,
+      radiated * (relative(radiating) + relative(sharp)),
       "1",
       "peak with / without initial-state radiation",
       "Kuraev, Fadin 1985",
@@ -61,8 +79,8 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
     "paper.background": paper.background!,
     "paper.ratio": quantity(paper.signal!.value / paper.background!.value, 0, "1", "signal/background as the paper evaluates it", "Table 1"),
     "scan.significance": quantity(
-      discoverySignificance(kernel, model, 1),
-      1e-9,
+      significance,
+      1e-9 + significance * relativeSeen,
       "sigma",
       "sqrt(q0) of the Asimov data, all points",
       "arXiv:1007.1727",
@@ -72,7 +90,7 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
     const limit = expectedLimit(kernel, model, level / 100, "cls");
     results[`scan.limit.cls${level}`] = quantity(
       epsilon * Math.sqrt(limit.median),
-      epsilon * 1e-9,
+      epsilon * (1e-9 + 0.5 * Math.sqrt(limit.median) * relativeSeen),
       "1",
       `expected ${level}% CLs upper limit on sqrt(eps_v^2 + eps_a^2) at this ratio of eps_v and eps_a`,
       "arXiv:1007.1727",

@@ -43,10 +43,11 @@ const MOST_PAIRS = 100_000;
 
 /** A profile with weights that add up to 1; throws InputError. */
 export function profileBins(profile: unknown): ProfileBin[] {
-  if (!Array.isArray(profile) || profile.length === 0) throw new InputError("profile: must be a list of at least one [offset MeV, weight]");
-  if (profile.length > MOST_ENTRIES) throw new InputError(`profile: ${profile.length} entries: must be at most ${MOST_ENTRIES}`);
+  if (!Array.isArray(profile) || profile.length === 0)
+    throw new InputError("profile: must be a list of at least one [offset MeV, weight]", "profile");
+  if (profile.length > MOST_ENTRIES) throw new InputError(`profile: ${profile.length} entries: must be at most ${MOST_ENTRIES}`, "profile");
   const bins = profile.map((bin, i): ProfileBin => {
-    if (!Array.isArray(bin) || bin.length !== 2) throw new InputError(`profile[${i}]: must be a pair [offset MeV, weight]`);
+    if (!Array.isArray(bin) || bin.length !== 2) throw new InputError(`profile[${i}]: must be a pair [offset MeV, weight]`, "profile");
     return [finite(`profile[${i}] offset`, bin[0], { min: -5, max: 5, unit: "MeV" }), finite(`profile[${i}] weight`, bin[1], { min: 0, max: 1e100 })];
   });
   const sum = bins.reduce((total, [, weight]) => total + weight, 0);
@@ -60,13 +61,13 @@ export function profileBins(profile: unknown): ProfileBin[] {
 export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput {
   const given = checked<LineShapeInput>(LINE_SHAPE_REQUEST, request);
   const { epsV, epsA, spread, motion, from, to } = given;
-  if (!(epsV * epsV + epsA * epsA >= 1e-30)) throw new InputError("epsV = epsA = 0: at least one must be 1e-15 or more in size");
+  if (!(epsV * epsV + epsA * epsA >= 1e-30)) throw new InputError("epsV = epsA = 0: at least one must be 1e-15 or more in size", "epsV", "epsA");
   const total = Math.sqrt(spread * spread + motion * motion);
   const least = 2 * ELECTRON_MASS + SPREAD_CUTOFF * total + 5;
   finite("from", from, { min: least, max: 1e3, unit: "MeV", why: "the beam stays above the e+ e- threshold" });
   finite("to", to, { above: from, max: 1e3, unit: "MeV" });
   const { profile, points } = given;
   if (profile && profile.length * points > MOST_PAIRS)
-    throw new InputError(`profile: ${profile.length} entries at ${points} points: their product must be at most ${MOST_PAIRS}`);
+    throw new InputError(`profile: ${profile.length} entries at ${points} points: their product must be at most ${MOST_PAIRS}`, "profile");
   return given;
 }

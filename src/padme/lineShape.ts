@@ -1,6 +1,7 @@
 import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS } from "../constants.ts";
 import type { Kernel } from "../load.ts";
+import { ROUNDING } from "../quantity.ts";
 import { finished, part, type Steps } from "../steps.ts";
 import { areaFrom } from "../units.ts";
 import { type LineShapeInput, lineShapeInput, type ProfileBin } from "./input.ts";
@@ -15,7 +16,8 @@ export interface LineShapePoint {
   readonly signal: number;
   readonly interference: number;
   readonly total: number;
-  /** Absolute numerical error of `total` [mb]. */
+  /** Absolute errors of the three and of their sum [mb]: numerical; of the signal, also what its width takes from a Gaussian and puts into its tails. */
+  readonly errors: { readonly background: number; readonly signal: number; readonly interference: number };
   readonly error: number;
   readonly backgroundEvents: number;
   readonly signalEvents: number;
@@ -57,6 +59,15 @@ function* averaged(energies: Float64Array, profile: readonly ProfileBin[], colum
     }
   }
   return { value, error };
+}
+
+/**
+ * Most that a Breit-Wigner of width Gamma through a Gaussian of standard deviation sigma differs from the Gaussian, at x from the peak [1/MeV]. To first order in
+ * Gamma the difference is -Gamma/(2 pi sigma^2) D'(x/(sqrt(2) sigma)), D Dawson's integral: |D'| <= min(1, 2 sigma^2/x^2). Radiation brings what lies above the peak to it.
+ */
+function wingError(x: number, width: number, spread: number, radiation: boolean): number {
+  const atPeak = width / (2 * Math.PI * spread * spread);
+  return radiation && x > 0 ? atPeak : atPeak * Math.min(1, (2 * spread * spread) / (x * x));
 }
 
 /** Share of the decays X -> e+ e- at rest within |cos(theta)| < cosMax, m_e kept: the angular distribution of the resonance. */
@@ -102,10 +113,12 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
   const background = yield* part(averaged(energies, profile, piece(PIECE_PHOTON)), 0, 0.45);
   const none = { value: new Float64Array(points), error: new Float64Array(points) };
   const interference = withInterference ? yield* part(averaged(energies, profile, piece(PIECE_INTERFERENCE)), 0.45, 0.9) : none;
-  const narrow = (shifted: Float64Array) =>
-    rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
+  const narrow = (shifted: Float64Array) => {
+    const line = rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
       exports.lineShapeBatch(points, input.radiation ? 1 : 0, inputs, out),
     );
+    return { value: line.value, error: line.error.map((error, i) => error + wingError(shifted[i]! - mass, width, spread, input.radiation)) };
+  };
   const line = yield* part(averaged(energies, profile, narrow), 0.9, 1);
   const area = (exports.narrowStrength(mass, epsV, epsA) / (2 * mass)) * (electrons / width) * decayAcceptance(kernel, input);
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
@@ -114,7 +127,11 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
     const b = areaFrom(background.value[i]!, "mb");
     const s = areaFrom(area * line.value[i]!, "mb");
     const mixed = areaFrom(interference.value[i]!, "mb");
-    const error = areaFrom(background.error[i]! + interference.error[i]! + area * line.error[i]!, "mb");
+    const errors = {
+      background: areaFrom(background.error[i]!, "mb"),
+      signal: areaFrom(area * line.error[i]!, "mb") + ROUNDING * s,
+      interference: areaFrom(interference.error[i]!, "mb"),
+    };
     return {
       sqrts,
       beamEnergy: (sqrts * sqrts) / (2 * ELECTRON_MASS) - ELECTRON_MASS,
@@ -122,7 +139,8 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
       signal: s,
       interference: mixed,
       total: b + s + mixed,
-      error,
+      errors,
+      error: errors.background + errors.signal + errors.interference,
       backgroundEvents: b * exposure,
       signalEvents: s * exposure,
     };

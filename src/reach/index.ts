@@ -11,6 +11,17 @@ import type { Templates } from "./templates.ts";
 import { coverage } from "./toys.ts";
 import { bestWindow } from "./window.ts";
 
+/** What is not given has no error. */
+export interface ReachErrors {
+  readonly cls90: number;
+  readonly cls95: number;
+  readonly band90: readonly [number, number, number, number];
+  readonly threeSigma?: number;
+  readonly fiveSigma?: number;
+  readonly cls90Uncorrelated: number;
+  readonly signalOverBackground: number;
+}
+
 /** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2). */
 export interface ReachPoint {
   readonly mass: number;
@@ -26,8 +37,8 @@ export interface ReachPoint {
   readonly cls90Uncorrelated: number;
   /** S/B in the window with the largest counting significance, at the couplings of the request. */
   readonly signalOverBackground: number;
-  /** Error relative to the value: numerical, from the spectra, and what the width of the bins does to cls90. */
-  readonly relativeError: number;
+  /** Absolute error of each: numerical, from the spectra, and what the width of the bins does to it. Those of the first mass are those of the results. */
+  readonly errors: ReachErrors;
 }
 
 export interface ReachResults {
@@ -53,6 +64,8 @@ interface PointNumbers {
 const LEAST_EVENTS = 1e-30;
 
 const ASYMPTOTIC = "arXiv:1007.1727, Asimov data";
+/** What the paper does not have: its windows are those of Table 2, 3 resolutions wide on either side. */
+const OWN = "docs/physics/reach.md";
 
 function* reachPoint(kernel: Kernel, input: ReachInput, mass: number, at: Templates): Steps<ReachPoint> {
   const { model, relativeError } = at;
@@ -68,17 +81,51 @@ function* reachPoint(kernel: Kernel, input: ReachInput, mass: number, at: Templa
   const { minus2, minus1, plus1, plus2 } = cls90.bands;
   const three = discoveryReach(kernel, model, 3);
   const five = discoveryReach(kernel, model, 5);
-  return {
+  const found = {
     mass,
     cls90: eps(cls90.median),
     cls95: eps(cls95.median),
-    band90: [eps(minus2), eps(minus1), eps(plus1), eps(plus2)],
+    band90: [eps(minus2), eps(minus1), eps(plus1), eps(plus2)] as const,
     cls90Uncorrelated: eps(uncorrelated.median),
     signalOverBackground: best.signal / best.background,
     ...(three === undefined ? {} : { threeSigma: eps(three) }),
     ...(five === undefined ? {} : { fiveSigma: eps(five) }),
-    // a coupling goes with the square root of a rate
-    relativeError: 0.5 * relativeError,
+  };
+  return { ...found, errors: numericalErrors(found, relativeError) };
+}
+
+/** Errors of couplings from the relative error of rates, of which they go with the square root, and of a ratio of rates. */
+function numericalErrors(point: Omit<ReachPoint, "errors">, relativeError: number): ReachErrors {
+  const eps = (x: number) => x * 0.5 * relativeError;
+  const { cls90, cls95, band90, threeSigma, fiveSigma, cls90Uncorrelated, signalOverBackground } = point;
+  const [a, b, c, d] = band90;
+  return {
+    cls90: eps(cls90),
+    cls95: eps(cls95),
+    band90: [eps(a), eps(b), eps(c), eps(d)],
+    ...(threeSigma === undefined ? {} : { threeSigma: eps(threeSigma) }),
+    ...(fiveSigma === undefined ? {} : { fiveSigma: eps(fiveSigma) }),
+    cls90Uncorrelated: eps(cls90Uncorrelated),
+    signalOverBackground: signalOverBackground * relativeError,
+  };
+}
+
+/** Adds what the width of the bins does, as `withBinning` does for the numbers of the first mass. */
+function pointWithBinning(point: ReachPoint, finer: ReachPoint): ReachPoint {
+  const wider = (error: number, value: number, other: number | undefined) =>
+    other === undefined ? error : error + TO_NARROWEST * Math.abs(other - value);
+  const { errors, threeSigma, fiveSigma } = point;
+  const band = (i: 0 | 1 | 2 | 3) => wider(errors.band90[i], point.band90[i], finer.band90[i]);
+  return {
+    ...point,
+    errors: {
+      ...errors,
+      cls90: wider(errors.cls90, point.cls90, finer.cls90),
+      cls95: wider(errors.cls95, point.cls95, finer.cls95),
+      band90: [band(0), band(1), band(2), band(3)],
+      ...(threeSigma === undefined ? {} : { threeSigma: wider(errors.threeSigma!, threeSigma, finer.threeSigma) }),
+      ...(fiveSigma === undefined ? {} : { fiveSigma: wider(errors.fiveSigma!, fiveSigma, finer.fiveSigma) }),
+    },
   };
 }
 
@@ -226,10 +273,10 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
   }
   const best = bestWindow(kernel, at);
   const counting = "window of bins with the largest Asimov significance";
-  add("window.lo", best.lo, "MeV", counting, "Table 2", 0);
-  add("window.hi", best.hi, "MeV", counting, "Table 2", 0);
-  add("window.signal", best.signal, "events", "signal in the best window", "Table 2", 1);
-  add("window.background", best.background, "events", "background in the best window", "Table 2", 1);
+  add("window.lo", best.lo, "MeV", counting, OWN, 0);
+  add("window.hi", best.hi, "MeV", counting, OWN, 0);
+  add("window.signal", best.signal, "events", "signal in the best window", OWN, 1);
+  add("window.background", best.background, "events", "background in the best window", OWN, 1);
   add(
     "window.significance",
     best.significance,
@@ -238,9 +285,9 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
     "Cowan et al., EPJC 71 (2011) 1554",
     1,
   );
-  add("window.signalOverBackground", best.signal / best.background, "1", "S/B in the best window", "Table 2", 1);
+  add("window.signalOverBackground", best.signal / best.background, "1", "S/B in the best window", OWN, 1);
   const ratio = largest(at.interference().map(Math.abs)) / largest(model.signal);
-  add("interference.ratio", ratio, "1", "largest |interference| per bin over the largest signal per bin, not in the fit", "Fig. 9", 1);
+  add("interference.ratio", ratio, "1", "largest |interference| per bin over the largest signal per bin, not in the fit", OWN, 1);
   return { results, unreachable, atSearchLimit, assumptions: assumptions(setup, point.mass, at, best.signal / best.background) };
 }
 
@@ -253,9 +300,17 @@ function checkedTemplates(source: Channel, input: ReachInput, mass: number): Tem
   if (empty >= 0)
     throw new InputError(
       `cuts, luminosity, efficiency: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,
+      "cuts",
+      "luminosity",
+      "efficiency",
     );
   if (!signal.some((s) => s >= LEAST_EVENTS))
-    throw new InputError(`epsV, epsA, cuts: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`);
+    throw new InputError(
+      `epsV, epsA, cuts: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`,
+      "epsV",
+      "epsA",
+      "cuts",
+    );
   return at;
 }
 
@@ -280,7 +335,7 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     const half = source.divisible ? halved(source) : undefined;
     const atHalf = half && checkedTemplates(half, input, mass);
     const finer = atHalf && (yield* part(reachPoint(kernel, input, mass, atHalf), (done + 0.75 * POINT) / whole, (done + POINT) / whole));
-    scan.push(finer ? { ...point, relativeError: point.relativeError + TO_NARROWEST * Math.abs(finer.cls90 / point.cls90 - 1) } : point);
+    scan.push(finer ? pointWithBinning(point, finer) : point);
     done += POINT;
     yield done / whole;
     if (first) continue;

@@ -49,14 +49,27 @@ const NAMES = Object.keys(EXPERIMENTS);
 function setupOf(experiment: string | Partial<Experiment>): Partial<Experiment> {
   if (typeof experiment !== "string") return knownKeys<Partial<Experiment>>("experiment", experiment, KEYS);
   if (Object.hasOwn(EXPERIMENTS, experiment)) return EXPERIMENTS[experiment as ExperimentName];
-  throw new InputError(`experiment = ${shown(experiment)}: must be one of ${NAMES.join(", ")} or a file${didYouMean(experiment, NAMES)}`);
+  throw new InputError(
+    `experiment = ${shown(experiment)}: must be one of ${NAMES.join(", ")} or a file${didYouMean(experiment, NAMES)}`,
+    "experiment",
+  );
 }
 
 /** A text of an experiment. */
 function words(name: string, value: unknown, otherwise: string): string {
   if (value === undefined) return otherwise;
-  if (typeof value !== "string" || value.length > 1000) throw new InputError(`experiment.${name} = ${shown(value)}: must be a text`);
+  if (typeof value !== "string" || value.length > 1000) throw new InputError(`experiment.${name} = ${shown(value)}: must be a text`, "experiment");
   return value;
+}
+
+/** The selection of an experiment. */
+function cutsOf({ cuts = "none" }: Partial<Experiment>): Experiment["cuts"] {
+  try {
+    return CUTS.check("cuts", cuts);
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(`experiment.${error.message}`, "experiment");
+    throw error;
+  }
 }
 
 /** Checks the energies of a scan. */
@@ -83,7 +96,7 @@ export function reachInput(request: ReachRequest): ReachInput {
   const named = asked.experiment ?? "besiii-3773";
   const given = setupOf(named);
   const scan = given.scan === undefined ? undefined : scanOf(given.scan);
-  const sqrts = finite("sqrts", given.sqrts, { min: 10, max: 1e6, unit: "MeV" });
+  const sqrts = finite("experiment.sqrts", given.sqrts, { min: 10, max: 1e6, unit: "MeV" });
   const part = (name: "luminosity" | "resolution" | "efficiency" | "normalisation" | "shape" | "uncorrelated", otherwise?: number) =>
     asked[name] ?? REACH_REQUEST[name].check(`experiment.${name}`, given[name] ?? otherwise);
   const setup: Experiment = {
@@ -91,7 +104,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     sqrts,
     luminosity: part("luminosity"),
     luminosityIs: luminosityIs(asked.luminosity, given),
-    cuts: CUTS.check("cuts", given.cuts ?? "none"),
+    cuts: cutsOf(given),
     resolution: part("resolution"),
     efficiency: part("efficiency", 1),
     normalisation: part("normalisation", 0.01),
@@ -100,7 +113,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     ...(scan === undefined ? {} : { scan }),
     source: words("source", given.source, "as given"),
   };
-  if (asked.mass !== undefined && asked.masses !== undefined) throw new InputError("mass and masses: give one of them");
+  if (asked.mass !== undefined && asked.masses !== undefined) throw new InputError("mass and masses: give one of them", "mass", "masses");
   const masses = asked.masses ?? [asked.mass ?? X17_MASS];
   for (const mass of masses) {
     if (scan) finite("mass", mass, { min: scan.from, max: scan.to, unit: "MeV", why: "the energies of the scan" });
@@ -108,10 +121,10 @@ export function reachInput(request: ReachRequest): ReachInput {
   }
   const epsV = asked.epsV ?? (asked.epsA === undefined ? 6.7e-4 : 0);
   const epsA = asked.epsA ?? 0;
-  if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size");
+  if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size", "epsV", "epsA");
   const { bin, accuracy, toys, seed } = asked as ReachInput;
   const bins = Math.ceil((2 * WINDOW * setup.resolution) / Math.min(bin, WIDEST_BIN * setup.resolution));
   if (setup.scan === undefined && bins > MOST_BINS)
-    throw new InputError(`bin = ${bin} MeV: gives ${bins} bins within ${WINDOW} resolutions of the mass; at most ${MOST_BINS}`);
+    throw new InputError(`bin = ${bin} MeV: gives ${bins} bins within ${WINDOW} resolutions of the mass; at most ${MOST_BINS}`, "bin");
   return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, bin, accuracy, toys, seed };
 }

@@ -52,7 +52,7 @@ export function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, for
   finite("vv", form.vv, bounds);
   finite("aa", form.aa, bounds);
   const listed = arrayOf("levels", levels);
-  if (listed.length > MOST_LEVELS) throw new InputError(`levels: ${listed.length} of them: must be at most ${MOST_LEVELS}`);
+  if (listed.length > MOST_LEVELS) throw new InputError(`levels: ${listed.length} of them: must be at most ${MOST_LEVELS}`, "levels");
   const checked = Array.from(listed, (level, i) => finite(`levels[${i}]`, level, bounds));
   const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
   const found: Contour[] = [];

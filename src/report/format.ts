@@ -12,9 +12,9 @@ const exponentOf = (x: number): number => Number(x.toExponential().split("e")[1]
 
 /**
  * A value with its error in brackets, in units of its last digits: 1188.01(12), 1.20(3)e-7; two digits of error. Without brackets the value is known better than
- * the nine digits shown.
+ * the digits shown, `most` of them.
  */
-export function measuredText(value: number, error: number): string {
+export function measuredText(value: number, error: number, most = MOST_DIGITS): string {
   if (!Number.isFinite(value) || !Number.isFinite(error)) return `${value}(${error})`;
   const size = Math.max(Math.abs(value), error);
   if (size === 0) return "0";
@@ -22,9 +22,9 @@ export function measuredText(value: number, error: number): string {
   const power = exponent < -3 || exponent > 8 ? exponent : 0;
   const tail = power === 0 ? "" : `e${power < 0 ? "" : "+"}${power}`;
   // half a unit of the last digit that would be shown
-  const least = Number(`5e${exponent - MOST_DIGITS}`);
+  const least = Number(`5e${exponent - most}`);
   if (error < least || error === 0) {
-    const short = Number(value.toPrecision(MOST_DIGITS));
+    const short = Number(value.toPrecision(most));
     return power === 0 ? `${short}` : short.toExponential();
   }
   const last = exponentOf(Number(error.toPrecision(2))) - 1;

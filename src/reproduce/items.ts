@@ -26,8 +26,8 @@ export function selectedItems(only?: readonly string[]): readonly Item[] {
   if (!only) return ITEMS;
   const known = ALL_ITEMS.map((item) => item.id);
   for (const name of only) {
-    if (!known.includes(name)) throw new InputError(`only = ${shown(name)}: must be one of ${known.join(", ")}${didYouMean(name, known)}`);
+    if (!known.includes(name)) throw new InputError(`only = ${shown(name)}: must be one of ${known.join(", ")}${didYouMean(name, known)}`, "only");
   }
-  if (only.length === 0) throw new InputError(`only: name at least one of ${known.join(", ")}`);
+  if (only.length === 0) throw new InputError(`only: name at least one of ${known.join(", ")}`, "only");
   return ALL_ITEMS.filter((item) => only.includes(item.id));
 }

@@ -9,7 +9,7 @@ export type Argument = "request" | "callback" | (string & {});
 /** A callback, if there is one; throws InputError for anything else. */
 export function callbackOf<F>(name: string, value: unknown): F | undefined {
   if (value === undefined || typeof value === "function") return value as F | undefined;
-  throw new InputError(`${name} = ${shown(value)}: must be a function`);
+  throw new InputError(`${name} = ${shown(value)}: must be a function`, name);
 }
 
 /** `one` with its arguments copied, each read once, and its result finite and frozen. */
@@ -21,5 +21,9 @@ export function guarded<F extends (...args: never[]) => unknown>(name: string, o
     return value === undefined ? value : snapshot(kind, value);
   };
   const call = one as unknown as (...args: unknown[]) => unknown;
-  return ((...args: unknown[]) => frozen(finiteThroughout(name, call(...kinds.map((kind, i) => taken(args[i], kind)))))) as unknown as F;
+  return ((...args: unknown[]) => {
+    if (args.slice(kinds.length).some((more) => more !== undefined))
+      throw new InputError(`${name}: takes ${kinds.length === 1 ? "one argument" : `${kinds.length} arguments`}, there are ${args.length}`);
+    return frozen(finiteThroughout(name, call(...kinds.map((kind, i) => taken(args[i], kind)))));
+  }) as unknown as F;
 }

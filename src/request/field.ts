@@ -60,7 +60,8 @@ export function noneOrAtLeast(least: number, field: NumberField): NumberField {
     ...field,
     check(name, value) {
       const x = field.check(name, value);
-      if (x !== 0 && Math.abs(x) < least) throw new InputError(`${name} = ${x}${unitOf(field)}: must be 0 or at least ${least}${unitOf(field)}`);
+      if (x !== 0 && Math.abs(x) < least)
+        throw new InputError(`${name} = ${x}${unitOf(field)}: must be 0 or at least ${least}${unitOf(field)}`, name);
       return x;
     },
   };
@@ -87,7 +88,7 @@ export function flag(says: string, otherwise?: boolean): Field<boolean> {
     written: "flag",
     ...(otherwise === undefined ? {} : { otherwise }),
     check(name, value) {
-      if (typeof value !== "boolean") throw new InputError(`${name} = ${shown(value)}: must be true or false`);
+      if (typeof value !== "boolean") throw new InputError(`${name} = ${shown(value)}: must be true or false`, name);
       return value;
     },
   };
@@ -113,10 +114,11 @@ export function list<T>(
     ...(otherwise === undefined ? {} : { otherwise }),
     ...rest,
     check(name, value) {
-      if (!Array.isArray(value)) throw new InputError(`${name} = ${shown(value)}: must be a list`);
+      if (!Array.isArray(value)) throw new InputError(`${name} = ${shown(value)}: must be a list`, name);
       if (value.length < least || value.length > most)
         throw new InputError(
           `${name} = ${shown(value)}: must be a list of ${least > 0 ? `${least} to` : "at most"} ${most} entries (there are ${value.length})`,
+          name,
         );
       return value.map((entry, i) => one.check(`${name}[${i}]`, entry));
     },
@@ -133,7 +135,7 @@ export function text(says: string, otherwise?: string, words: Words = {}): Field
     ...words,
     check(name, value) {
       if (typeof value !== "string" || value.length > 1000)
-        throw new InputError(`${name} = ${shown(value)}: must be a text of at most 1000 characters`);
+        throw new InputError(`${name} = ${shown(value)}: must be a text of at most 1000 characters`, name);
       return value;
     },
   };

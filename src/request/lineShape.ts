@@ -15,9 +15,14 @@ export const LINE_SHAPE_REQUEST: SchemaOf<LineShapeInput> = {
   points: whole("number of energies", { min: 2, max: 2000 }, 47),
   spread: number("standard deviation of sqrt(s) from the beam", { min: 1e-4, max: 1, unit: "MeV" }, 0.021),
   motion: number("the same from the motion of the bound electrons", { min: 0, max: 1, unit: "MeV" }, 0.056),
-  profile: own("instead of --motion: JSON list of [shift of sqrt(s) in MeV, weight]", "file", (_, value) => profileBins(value), {
-    placeholder: "file",
-  }),
+  profile: own(
+    "instead of --motion: JSON list of [shift of sqrt(s) in MeV, weight]; weights are divided by their sum",
+    "file",
+    (_, value) => profileBins(value),
+    {
+      placeholder: "file",
+    },
+  ),
   radiation: flag("initial-state radiation of the signal (Kuraev-Fadin)", false),
   cosMax: number("|cos theta| < C in the centre of mass", { min: 1e-3, max: 0.999 }, 0.6),
   positrons: number("positrons on target per point", { min: 1e6, max: 1e20 }, 1e10, { placeholder: "n" }),

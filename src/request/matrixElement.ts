@@ -18,7 +18,7 @@ export const MATRIX_ELEMENT_REQUEST: SchemaOf<MatrixElementInput> = {
     "phase-space points",
     "not",
     (name, value) => {
-      if (!Array.isArray(value)) throw new InputError(`${name}: must be a list of phase-space points`);
+      if (!Array.isArray(value)) throw new InputError(`${name}: must be a list of phase-space points`, name);
       return value;
     },
     { needed: true },

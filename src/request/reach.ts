@@ -18,7 +18,7 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
     "file",
     (name, value) => {
       if (typeof value !== "string" && (typeof value !== "object" || value === null || Array.isArray(value)))
-        throw new InputError(`${name} = ${shown(value)}: must be a name or an object`);
+        throw new InputError(`${name} = ${shown(value)}: must be a name or an object`, name);
       return value;
     },
     { placeholder: "name|file", otherwise: "besiii-3773" },

@@ -14,7 +14,7 @@ export const REPRODUCE_REQUEST: SchemaOf<ReproduceRequest> = {
     "comma-separated: table1,table2,numbers,fig1 ... fig11,audit; not by default: reach,lineshape,axial",
     "names",
     (name, value) => {
-      if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) throw new InputError(`${name}: must be a list of names`);
+      if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) throw new InputError(`${name}: must be a list of names`, name);
       return selectedItems(value).map(({ id }) => id);
     },
     { placeholder: "items" },

@@ -15,7 +15,7 @@ const MOST_MASSES = 1_000_000;
 const MOST_RESOLUTIONS = 1000;
 
 export const CUTS = own<CutSpec>(
-  `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file`,
+  `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file (docs/physics/phase-space.md)`,
   "file",
   (_, value) => (typeof value === "string" ? presetCuts(value) : checkedCuts(value)),
   { placeholder: "name|file", otherwise: CUT_PRESETS["besiii"] as CutSpec },
@@ -27,7 +27,7 @@ const RANGE = own<readonly [number, number]>(
   (name, value) => {
     const [lo, hi] = list(PAIR_MASS, "", MOST_MASSES).check(name, value) as [number, number];
     if ((value as readonly unknown[]).length !== 2 || !(lo < hi))
-      throw new InputError(`${name} = ${(value as readonly number[]).slice(0, 3).join(",")}: must be two pair masses, the lower first`);
+      throw new InputError(`${name} = ${(value as readonly number[]).slice(0, 3).join(",")}: must be two pair masses, the lower first`, name);
     return [lo, hi];
   },
   { placeholder: "lo,hi", unit: "MeV", bounds: PAIR_MASS.bounds, otherwise: [7.5, 26.5] },

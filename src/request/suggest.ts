@@ -15,13 +15,21 @@ function distance(a: string, b: string): number {
 /** Longer words are nobody's typing error. */
 const LONGEST = 40;
 
-/** The known name that was probably meant: the same letters in another case or spelling, at most a third of them wrong, or the beginning of one name. */
+/** The name that begins as the word does: with all of it (the shortest of those), or with all of itself but its last letter. */
+function begunLike(asked: string, known: readonly string[], plain: (text: string) => string): string | undefined {
+  if (asked.length < 3) return undefined;
+  const longer = known.filter((name) => plain(name).startsWith(asked));
+  if (longer.length > 0) return longer.reduce((a, b) => (b.length < a.length ? b : a));
+  const shorter = known.filter((name) => plain(name).length > 3 && asked.startsWith(plain(name).slice(0, -1)));
+  return shorter.length === 1 ? shorter[0] : undefined;
+}
+
+/** The known name that was probably meant: the same letters in another case or spelling, at most a third of them wrong, or the same beginning. */
 export function nearest(word: unknown, known: readonly string[]): string | undefined {
   if (typeof word !== "string" || word.length < 2 || word.length > LONGEST) return undefined;
   const plain = (text: string) => text.toLowerCase().replace(/[-_ .]/g, "");
   const asked = plain(word);
-  const longer = known.filter((name) => asked.length > 2 && plain(name).startsWith(asked));
-  let best = longer.length === 1 ? longer[0] : undefined;
+  let best = begunLike(asked, known, plain);
   let least = Math.floor(Math.max(asked.length, 3) / 3) + 0.5;
   for (const name of known) {
     const off = distance(asked, plain(name));

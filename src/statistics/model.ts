@@ -18,15 +18,15 @@ export interface BinnedModel {
 /** Checks a model: equal lengths, finite signal >= 0, background > 0. */
 export function binnedModel(model: BinnedModel): BinnedModel {
   const n = model.background.length;
-  if (n === 0) throw new InputError("background: must have at least one bin");
-  if (model.signal.length !== n) throw new InputError(`signal: has ${model.signal.length} bins, background has ${n}: must be equal`);
+  if (n === 0) throw new InputError("background: must have at least one bin", "background");
+  if (model.signal.length !== n) throw new InputError(`signal: has ${model.signal.length} bins, background has ${n}: must be equal`, "signal");
   model.background.forEach((b, i) => {
     finite(`background[${i}]`, b, { above: 0, unit: "events" });
   });
   model.signal.forEach((s, i) => {
     finite(`signal[${i}]`, s, { min: 0, unit: "events" });
   });
-  if (!model.signal.some((s) => s > 0)) throw new InputError("signal: is 0 in every bin: at least one must be above 0 events");
+  if (!model.signal.some((s) => s > 0)) throw new InputError("signal: is 0 in every bin: at least one must be above 0 events", "signal");
   model.deformations.forEach((deformation, k) => {
     if (deformation.length !== n) throw new InputError(`deformations[${k}]: has ${deformation.length} bins, background has ${n}: must be equal`);
     deformation.forEach((d, i) => {

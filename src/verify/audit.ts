@@ -1,4 +1,5 @@
 import type { Kernel } from "../load.ts";
+import type { Steps } from "../steps.ts";
 import { isQuantity, type Opinions, type Value } from "./opinion.ts";
 import { paperNumbers, type Second } from "./paperNumbers.ts";
 
@@ -28,7 +29,7 @@ const SIDES: Readonly<Record<string, readonly [id: string | number, factor?: num
 const times = ({ value, error }: Value, factor: number): Value => ({ value: value * factor, error: error * factor });
 
 /** Every side by the route of the paper's number it is, every ratio from the two. */
-export function verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object, results: object): void {
+export function* verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object, results: object): Steps<void> {
   const second = paperNumbers(kernel);
   const side = (id: string): Second | undefined => {
     if (/^padmeResonance(?:60keV)?\.published$/.test(id)) {
@@ -42,7 +43,9 @@ export function verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object,
     const number = second(found[0]);
     return number && [times(number[0], found[1] ?? 1), number[1]];
   };
-  for (const [key, entry] of Object.entries(results)) {
+  const entries = Object.entries(results);
+  for (const [i, [key, entry]] of entries.entries()) {
+    yield i / entries.length;
     if (!isQuantity(entry)) continue;
     const id = key.replace(/^audit\./, "");
     // measured inputs carry errors that would hide everything

@@ -3,6 +3,7 @@ import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants.ts";
 import { CUT_PRESETS } from "../cutPresets.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
+import { part, type Steps } from "../steps.ts";
 import { averages, beamGrid, visible } from "./beamGrid.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { passes } from "./sampledPoint.ts";
@@ -147,8 +148,14 @@ function sampled({ mass, epsilon, sqrts, gap, reach }: AxialInput, side: -1 | 1,
   return sums;
 }
 
-function besiii(input: AxialInput): Record<string, readonly [Value, string]> {
-  const samples = Array.from({ length: SHIFTS }, (_, j) => ({ below: sampled(input, -1, j), above: sampled(input, 1, j) }));
+function* besiii(input: AxialInput): Steps<Record<string, readonly [Value, string]>> {
+  const samples: { readonly below: Sums; readonly above: Sums }[] = [];
+  for (let j = 0; j < SHIFTS; j += 1) {
+    yield j / SHIFTS;
+    const below = sampled(input, -1, j);
+    yield (j + 0.5) / SHIFTS;
+    samples.push({ below, above: sampled(input, 1, j) });
+  }
   const estimate = (of: (sample: (typeof samples)[number]) => number): readonly [Value, string] => {
     const values = samples.map(of);
     const mean = values.reduce((sum, x) => sum + x, 0) / SHIFTS;
@@ -184,6 +191,9 @@ function besiii(input: AxialInput): Record<string, readonly [Value, string]> {
 }
 
 /** PADME from spinors on another grid and normal equations, BESIII from spinors at sampled points. */
-export function verifyAxial(opinions: Opinions, input: AxialInput, results: object): void {
-  opinions.quantities(results, { ...padme(input), ...besiii(input) }, "no second route");
+export function* verifyAxial(opinions: Opinions, input: AxialInput, results: object): Steps<void> {
+  yield 0;
+  const atPadme = padme(input);
+  const atBesiii = yield* part(besiii(input), 0.5, 1);
+  opinions.quantities(results, { ...atPadme, ...atBesiii }, "no second route");
 }

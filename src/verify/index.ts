@@ -1,6 +1,7 @@
 // The second route of every command, and the one place that runs them. docs/verify.md.
 import type { Kernel } from "../load.ts";
 import type { ResultRecord } from "../record.ts";
+import { finished, type Steps } from "../steps.ts";
 import { InputError } from "../validate.ts";
 import { Opinions, type Verification } from "./opinion.ts";
 import { ROUTES } from "./routes.ts";
@@ -11,13 +12,20 @@ export { AGREEMENT, type Opinion, type Verification } from "./opinion.ts";
 export const VERIFIED_COMMANDS: readonly string[] = Object.keys(ROUTES);
 
 /**
- * Recomputes the results of a record from its inputs by a route that shares nothing with the first but those inputs, and compares every number in units of
- * the combined error sqrt(e1^2 + e2^2): agreement is a difference of at most five. Seconds to a minute. Throws InputError for an unknown command.
+ * Recomputes the results of a record from its inputs by another route (docs/verify.md says for each command what the two share), and compares every number in
+ * units of the combined error sqrt(e1^2 + e2^2): agreement is a difference of at most five. Throws InputError for an unknown command.
  */
-export function verify(kernel: Kernel, { command, inputs, results }: Pick<ResultRecord, "command" | "inputs" | "results">): Verification {
+export function* verifySteps(
+  kernel: Kernel,
+  { command, inputs, results }: Pick<ResultRecord, "command" | "inputs" | "results">,
+): Steps<Verification> {
   const route = Object.hasOwn(ROUTES, command) ? ROUTES[command] : undefined;
-  if (!route) throw new InputError(`verify: ${command} has no second route; those that have are ${VERIFIED_COMMANDS.join(", ")}`);
+  if (!route) throw new InputError(`verify: ${command} has no second route; those that have are ${VERIFIED_COMMANDS.join(", ")}`, "verify");
   const opinions = new Opinions();
-  route(opinions, kernel, inputs, results);
+  const work = route(opinions, kernel, inputs, results);
+  if (work) yield* work;
   return opinions.result();
 }
+
+/** The same at once: seconds to minutes. */
+export const verify = (...given: Parameters<typeof verifySteps>): Verification => finished("verify", verifySteps(...given));

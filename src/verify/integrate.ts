@@ -1,6 +1,7 @@
 import type { IntegrateInput } from "../integrate.ts";
 import type { Kernel } from "../load.ts";
-import { spectrum } from "../spectrum.ts";
+import { spectrumSteps } from "../spectrum.ts";
+import type { Steps } from "../steps.ts";
 import type { Opinions } from "./opinion.ts";
 
 const ACCURACY = 1e-4;
@@ -14,10 +15,10 @@ interface Found {
 }
 
 /** The Monte Carlo against the spectrum engine: coefficient functions, one bin over the range. */
-export function verifyIntegrate(opinions: Opinions, kernel: Kernel, input: IntegrateInput, results: object): void {
+export function* verifyIntegrate(opinions: Opinions, kernel: Kernel, input: IntegrateInput, results: object): Steps<void> {
   const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms } = input;
   const request = { sqrts, cuts, range, bin: range[1] - range[0], epsV, epsA, mass, invisible, terms, ...(width === undefined ? {} : { width }) };
-  const { bins, relativeError } = spectrum(kernel, { ...request, accuracy: ACCURACY });
+  const { bins, relativeError } = yield* spectrumSteps(kernel, { ...request, accuracy: ACCURACY });
   const bin = bins[0]!;
   const route = "the spectrum engine, one bin";
   const found = results as unknown as Found;

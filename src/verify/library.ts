@@ -21,7 +21,7 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
   const call = one as (...args: unknown[]) => unknown;
   const asked = (value: unknown, what: string): { verify: boolean; rest: Record<string, unknown> } => {
     const { verify: wanted, ...rest } = plainObject(what, value) as Record<string, unknown>;
-    if (wanted !== undefined && typeof wanted !== "boolean") throw new InputError(`verify = ${shown(wanted)}: must be true or false`);
+    if (wanted !== undefined && typeof wanted !== "boolean") throw new InputError(`verify = ${shown(wanted)}: must be true or false`, "verify");
     return { verify: wanted === true, rest };
   };
   const opinion = (inputs: Record<string, unknown>, results: object): Verification =>
@@ -36,7 +36,8 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
     const { verify: wanted, rest } = asked(request, `the request of ${name}`);
     if (more[0] !== undefined && typeof more[0] !== "function") throw new InputError(`the progress of ${name}: must be a function`);
     if (!wanted) return call(rest, ...more);
-    if (!RECORDED[name]) throw new InputError(`verify: ${name} has no second route; those that have are ${Object.keys(RECORDED).join(", ")}`);
+    if (!RECORDED[name])
+      throw new InputError(`verify: ${name} has no second route; those that have are ${Object.keys(RECORDED).join(", ")}`, "verify");
     const found = call(rest, ...more) as object;
     return { ...found, verification: opinion(CHECKED_INPUTS[name]!(kernel, rest), flat(name, found)) };
   }) as Function;

@@ -3,6 +3,7 @@ import type { LineShapePoint } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
 import type { BinnedModel } from "../statistics/model.ts";
+import type { Steps } from "../steps.ts";
 import { averages, beamGrid, visible } from "./beamGrid.ts";
 import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
 import type { Opinions, Value } from "./opinion.ts";
@@ -59,9 +60,10 @@ function scanModel(points: readonly LineShapePoint[], systematic: number): Binne
 }
 
 /** Points from spinors and the radiator of the reference; the scan's statistics by another minimiser of its counts. */
-export function verifyLineshape(opinions: Opinions, input: LineShapeInput, results: object): void {
+export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, results: object): Steps<void> {
   const { mass, epsV, epsA, invisible, systematic } = input;
   const found = results as { readonly points: readonly (LineShapePoint & { readonly significance: number })[] } & Readonly<Record<string, Value>>;
+  yield 0;
   const all = pointwise(input, [...found.points.map(({ sqrts }) => sqrts), mass]);
   const peak = all.at(-1)!;
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
@@ -72,19 +74,25 @@ export function verifyLineshape(opinions: Opinions, input: LineShapeInput, resul
   found.points.forEach((point, i) => {
     const second = all[i]!;
     const id = `point ${i + 1}`;
-    const error = point.error;
+    const { errors } = point;
     const mixed = { value: second.interference, error: RULE * (Math.abs(second.interference) + Math.abs(peak.interference)) + 1e-9 * second.signal };
-    opinions.compare(`${id} background`, { value: point.background, error }, near(second.background, RULE), "spinors, panels in energy");
-    if (point.interference !== 0) opinions.compare(`${id} interference`, { value: point.interference, error }, mixed, "spinors, panels in energy");
+    opinions.compare(
+      `${id} background`,
+      { value: point.background, error: errors.background },
+      near(second.background, RULE),
+      "spinors, panels in energy",
+    );
+    if (point.interference !== 0)
+      opinions.compare(`${id} interference`, { value: point.interference, error: errors.interference }, mixed, "spinors, panels in energy");
     opinions.compare(
       `${id} signal`,
-      { value: point.signal, error },
+      { value: point.signal, error: errors.signal },
       near(second.signal, lineError),
       "radiator in ln x, unitarity, spinors for the angle",
     );
     opinions.compare(
       `${id} events`,
-      near(point.signalEvents + point.backgroundEvents, 1e-14 + error / point.background),
+      near(point.signalEvents + point.backgroundEvents, 1e-14 + (errors.signal + errors.background) / (point.signal + point.background)),
       near((second.signal + second.background) * exposure, RULE + lineError),
       "the same",
     );
@@ -96,6 +104,7 @@ export function verifyLineshape(opinions: Opinions, input: LineShapeInput, resul
         "likelihood ratio of its counts",
       );
   });
+  yield 0.6;
   const x = { massX: mass, widthX: PAPER.width, epsV, epsA };
   const paperSignal = near(reference.resonanceCut(PAPER.sqrts, input.cosMax, x).value * MB, 1e-10);
   const paperBackground = near(reference.bhabhaMasslessCut(PAPER.sqrts, input.cosMax).value * MB, 1e-10);

@@ -1,4 +1,4 @@
-// A second opinion: the same number by a route that shares nothing with the first but the inputs, and whether the two agree within their errors.
+// A second opinion: the same number by another route, and whether the two agree within their errors.
 import type { Quantity } from "../quantity.ts";
 
 /** A number with its absolute error. */

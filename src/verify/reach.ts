@@ -5,6 +5,7 @@ import type { ReachRequest } from "../reach/input.ts";
 import * as reference from "../reference/index.ts";
 import { spectrumInput } from "../spectrumInput.ts";
 import type { BinnedModel } from "../statistics/model.ts";
+import type { Steps } from "../steps.ts";
 import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
 import { countable, counted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
@@ -15,10 +16,12 @@ const SOLVED = 1e-7;
 const cdf = (z: number) => 0.5 * reference.erfc(-z / Math.SQRT2);
 
 /** The templates of the request with counts by the Monte Carlo, and every limit by another minimiser. */
-export function verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonly<Record<string, unknown>>, results: object): void {
+export function* verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonly<Record<string, unknown>>, results: object): Steps<void> {
   const { setup, ...rest } = inputs;
   const request = { ...rest, experiment: setup } as ReachRequest;
+  yield 0;
   const { model, edges, relativeError } = reachTemplates(kernel, request);
+  yield 0.2;
   counts(opinions, kernel, inputs, model, edges, relativeError);
   const found = results as Readonly<Record<string, Quantity>>;
   const epsilon = Math.hypot((inputs.epsV as number) ?? 0, (inputs.epsA as number) ?? 0);
@@ -61,7 +64,9 @@ export function verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonly
       return { value, error: value * 1e-9 };
     },
   };
-  for (const [id, entry] of Object.entries(found)) {
+  const entries = Object.entries(found);
+  for (const [i, [id, entry]] of entries.entries()) {
+    yield 0.4 + (0.6 * i) / entries.length;
     if (typeof entry !== "object" || entry === null || !("unit" in entry)) continue;
     // the other minimiser knows no parameters of single bins
     const second = model.binErrors !== undefined && id !== "window.significance" ? undefined : seconds[id]?.();

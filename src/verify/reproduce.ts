@@ -1,4 +1,5 @@
 import type { Kernel } from "../load.ts";
+import type { Steps } from "../steps.ts";
 import { isQuantity, type Opinions, type Value } from "./opinion.ts";
 import { paperNumbers } from "./paperNumbers.ts";
 
@@ -6,9 +7,11 @@ import { paperNumbers } from "./paperNumbers.ts";
 const MEASURED = /^(?:consistent\.)?(?:eq2|eq3|eq7|eq8|eq10|eq11|eq13|eq14|eq15|eq17|eq22|massX)\b|^consistent\.eq21\.epsVMax/;
 
 /** Quoted numbers and tables; figures are drawn from what the other commands compute. */
-export function verifyReproduce(opinions: Opinions, kernel: Kernel, _inputs: object, results: object): void {
+export function* verifyReproduce(opinions: Opinions, kernel: Kernel, _inputs: object, results: object): Steps<void> {
   const second = paperNumbers(kernel);
-  for (const [id, entry] of Object.entries(results)) {
+  const entries = Object.entries(results);
+  for (const [i, [id, entry]] of entries.entries()) {
+    yield i / entries.length;
     if (!isQuantity(entry)) continue;
     const found = second(id);
     if (!found) {

@@ -10,6 +10,7 @@ import type { RegionInput } from "../region.ts";
 import type { SignificanceInput } from "../significance.ts";
 import type { SmearRequest } from "../smear.ts";
 import type { SpectrumInput } from "../spectrumInput.ts";
+import type { Steps } from "../steps.ts";
 import type { WidthInput } from "../width.ts";
 import type { XsecInput } from "../xsecInput.ts";
 import { verifyAtomki } from "./atomki.ts";
@@ -31,17 +32,17 @@ import { verifyWidth } from "./width.ts";
 import { verifyXsec } from "./xsec.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
-export type Route = (opinions: Opinions, kernel: Kernel, inputs: Inputs, results: object) => void;
+export type Route = (opinions: Opinions, kernel: Kernel, inputs: Inputs, results: object) => void | Steps<void>;
 
 /** A route that needs no kernel: the reference alone. */
 const byReference =
-  <Input>(route: (opinions: Opinions, input: Input, results: object) => void): Route =>
+  <Input>(route: (opinions: Opinions, input: Input, results: object) => void | Steps<void>): Route =>
   (opinions, _kernel, inputs, results) =>
     route(opinions, inputs as Input, results);
 
 /** A route by another engine. */
 const byEngine =
-  <Input>(route: (opinions: Opinions, kernel: Kernel, input: Input, results: object) => void): Route =>
+  <Input>(route: (opinions: Opinions, kernel: Kernel, input: Input, results: object) => void | Steps<void>): Route =>
   (opinions, kernel, inputs, results) =>
     route(opinions, kernel, inputs as Input, results);
 

@@ -1,7 +1,8 @@
 import type { Kernel } from "../load.ts";
 import * as reference from "../reference/index.ts";
-import { spectrum as computed, type Spectrum, type SpectrumBin } from "../spectrum.ts";
+import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum.ts";
 import { binEdges, type SpectrumInput } from "../spectrumInput.ts";
+import { part, type Steps } from "../steps.ts";
 import { countable, counted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { sampledPoint } from "./sampledPoint.ts";
@@ -30,10 +31,11 @@ function errorOf(bin: Pieces, piece: (typeof PIECES)[number], relative: number):
 const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
 
 /** Bins by the Monte Carlo engine. */
-function bins(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { bins: first, relativeError }: Found): void {
+function* bins(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { bins: first, relativeError }: Found): Steps<void> {
   const size = Math.ceil(first.length / MOST_GROUPS);
   const wanted = input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES;
   for (let at = 0; at < first.length; at += size) {
+    yield at / first.length;
     const group = first.slice(at, at + size);
     const [lo, hi] = [group[0]!.lo, group.at(-1)!.hi];
     const id = `bins ${lo} to ${hi}`;
@@ -54,20 +56,23 @@ const FINER = 10;
 /** True masses from which a spectrum is filled that says so: what crosses the ends of its range is there. */
 type From = ReadonlyMap<number, readonly [number, number]>;
 
-function smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, first: Found, from: From): void {
+function* smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, first: Found, from: From): Steps<void> {
   const edges = binEdges(input);
-  for (const { sigma, bins: seen } of first.smeared) {
+  for (const [done, { sigma, bins: seen }] of first.smeared.entries()) {
     const [lo, hi] = from.get(sigma) ?? input.range;
     const step = input.bin / FINER;
-    const fine = computed(kernel, {
+    const finer = {
       ...input,
       range: [lo, hi],
       bin: (hi - lo) / Math.round((hi - lo) / step),
       sigma: [],
       at: [],
       accuracy: input.accuracy / 10,
-    });
-    for (const piece of PIECES) {
+    } as const;
+    const count = first.smeared.length;
+    const fine = yield* part(spectrumSteps(kernel, finer), done / count, (done + 0.5) / count);
+    for (const [k, piece] of PIECES.entries()) {
+      yield (done + 0.5 + k / 6) / count;
       const scale = Math.max(...seen.map((bin) => Math.abs(bin[piece])));
       if (scale === 0) continue;
       const line = piece === "signal" ? input.mass : undefined;
@@ -121,8 +126,9 @@ function responded(a: number, b: number, lo: number, hi: number, sigma: number, 
 }
 
 /** Windows by the Monte Carlo, ratios from counts. */
-function windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { windows: first, relativeError }: Found): void {
-  for (const window of first) {
+function* windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { windows: first, relativeError }: Found): Steps<void> {
+  for (const [done, window] of first.entries()) {
+    yield done / first.length;
     const { sigma, lo, hi } = window;
     const id = `window ${sigma}`;
     if (!countable(input, lo, hi)) {
@@ -162,8 +168,9 @@ function windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { win
 }
 
 /** Points of dsigma/dm by spinors over angles. */
-function points(opinions: Opinions, input: SpectrumInput, { at, width, relativeError }: Found): void {
-  at.slice(0, MOST_POINTS).forEach((point) => {
+function* points(opinions: Opinions, input: SpectrumInput, { at, width, relativeError }: Found): Steps<void> {
+  for (const [done, point] of at.slice(0, MOST_POINTS).entries()) {
+    yield done / Math.min(at.length, MOST_POINTS);
     const second = sampledPoint(input, point.m, width);
     for (const piece of input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES)
       opinions.compare(
@@ -172,23 +179,23 @@ function points(opinions: Opinions, input: SpectrumInput, { at, width, relativeE
         second[piece],
         "spinors at sampled angles",
       );
-  });
+  }
   for (const { m } of at.slice(MOST_POINTS)) opinions.without(`at ${m}`, `the first ${MOST_POINTS} pair masses are recomputed`);
 }
 
 /** Bins and windows by the Monte Carlo, the resolution by quadrature of ten times finer bins, points by spinors. */
-export function verifySpectrum(opinions: Opinions, kernel: Kernel, input: SpectrumInput, results: object): void {
+export function* verifySpectrum(opinions: Opinions, kernel: Kernel, input: SpectrumInput, results: object): Steps<void> {
   const found = results as Omit<Spectrum, "smeared"> & { smeared: unknown; outside?: Readonly<Record<string, object>> };
   const asList: Found["smeared"] = Array.isArray(found.smeared)
     ? found.smeared
     : Object.entries(found.smeared as Record<string, readonly SpectrumBin[]>).map(([sigma, list]) => ({ sigma: Number(sigma), bins: list }));
   const first: Found = { ...found, at: found.at ?? [], smeared: asList };
-  bins(opinions, kernel, input, first);
+  yield* part(bins(opinions, kernel, input, first), 0, 0.5);
   const crossed = Object.entries(found.outside ?? {}).map(([sigma, one]) => ({ sigma: Number(sigma), ...one }));
   const stated = ([...asList, ...crossed] as { readonly sigma: number; readonly from?: readonly [number, number] }[]).flatMap(({ sigma, from }) =>
     from ? [[sigma, from] as const] : [],
   );
-  smeared(opinions, kernel, input, first, new Map(stated));
-  windows(opinions, kernel, input, first);
-  points(opinions, input, first);
+  yield* part(smeared(opinions, kernel, input, first, new Map(stated)), 0.5, 0.8);
+  yield* part(windows(opinions, kernel, input, first), 0.8, 0.9);
+  yield* part(points(opinions, input, first), 0.9, 1);
 }

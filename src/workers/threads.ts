@@ -46,7 +46,7 @@ function webThread(worker: Worker): Thread {
 export function startThread(script: URL | undefined): Thread {
   const node = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:worker_threads");
   if (node) return nodeThread(new node.Worker(script ?? new URL("./thread.js", import.meta.url)));
-  if (typeof Worker === "undefined") throw new InputError("workers: this runtime has no threads");
+  if (typeof Worker === "undefined") throw new InputError("workers: this runtime has no threads", "workers");
   // bundlers look for exactly this expression
   return webThread(script ? new Worker(script, { type: "module" }) : new Worker(new URL("./thread.js", import.meta.url), { type: "module" }));
 }

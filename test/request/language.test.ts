@@ -42,9 +42,37 @@ describe("a message", () => {
     expect(await told(...line)).toBe(`x17: ${words}${library.slice(start.length)}\n`);
   });
 
+  it.each<[string, () => unknown]>([
+    ['epsV = "1e-3": must be a number', () => x17.width({ epsV: "1e-3" as never })],
+    ["mass = null: must be a number", () => x17.width({ epsV: 1, mass: null as never })],
+    ["mass = NaN: must be a number", () => x17.atomki({ mass: Number.NaN })],
+    ["process is missing: must be one of bhabha, resonance, gammaX", () => x17.xsec({ sqrts: 17 } as never)],
+    ["signal is missing: must be at least 0 and at most 1e+100 events", () => x17.significance({ background: 1 })],
+    ["experiment.luminosity is missing: must be at least 1e-12", () => x17.reach({ experiment: { sqrts: 3773 } })],
+    ["width: takes one argument, there are 2", () => (x17.width as (...given: unknown[]) => unknown)({ epsV: 1 }, { mass: 17 })],
+    ["audit: takes one argument, there are 2", () => (x17.audit as (...given: unknown[]) => unknown)({}, 1)],
+    ["masss: unknown; known are none", () => (x17.audit as (...given: unknown[]) => unknown)({ masss: 3 })],
+  ])("says %s", (start, call) => {
+    expect(messageOf(call).slice(0, start.length)).toBe(start);
+  });
+
+  it("says nothing undefined of a row without a number", () => {
+    const [row] = x17.matrixElementSqRows("X-ee", [{ dots: [142.4672, 142.4672, "142.2060800723937"], epsV: 1, epsA: 0 }]);
+    expect((row as { error: string }).error).toMatch(/= "142\.2060800723937": must be a number$/);
+  });
+
+  it("has its inputs as a field, not in its prose", () => {
+    expect((messageError(() => x17.xsec({ process: "bhabha", sqrts: 17, beamEnergy: 300 })) as InputError).parameters).toEqual([
+      "sqrts",
+      "beamEnergy",
+    ]);
+    expect(new InputError("g2.csv: mass = 3 of epsV").says(() => "no")).toBe("g2.csv: mass = 3 of epsV");
+    expect(new InputError("epsV = 3: not above mass = 2", "epsV", "mass").says((name) => optionName(name))).toBe("--eps-v = 3: not above --mass = 2");
+  });
+
   it("calls inputs by the labels of the page", () => {
     const [first] = CONTROLS;
-    expect(complaint(new InputError("epsV = 3: must be at most 1"))).toBe(`${first.label} = 3: must be at most 1`);
+    expect(complaint(new InputError("epsV = 3: must be at most 1", "epsV"))).toBe(`${first.label} = 3: must be at most 1`);
     for (const { key, label } of [...CONTROLS, ...CHOICES]) {
       const wrong = CHOICES.some((one) => one.key === key) ? "nothing" : "0x10";
       expect(complaint(messageError(() => fromHash(`#${key}=${wrong}`)))).toMatch(new RegExp(`^${label.replace(/[|.*+?^$()]/g, "\\$&")} = `));

@@ -1,11 +1,22 @@
-import { atomki } from "../../atomki.ts";
-import { record } from "../../record.ts";
+import { atomki, TRANSITIONS } from "../../atomki.ts";
+import { type ResultRecord, record } from "../../record.ts";
+import { shownNumber } from "../../report/format.ts";
 import { ATOMKI_REQUEST, type AtomkiInput } from "../../request/atomki.ts";
 import { checked } from "../../request/schema.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
+import { recordText } from "../text.ts";
 
 const inputs = (options: Inputs) => ({ ...checked<AtomkiInput>(ATOMKI_REQUEST, options) });
+
+/** The numbers, and the transitions that cannot make an X of this mass. */
+function text(result: ResultRecord): string {
+  const mass = result.inputs.mass as number;
+  const shut = TRANSITIONS.filter(({ energy }) => energy <= mass);
+  const open = Object.entries(result.results).filter(([id]) => !shut.some((one) => id.startsWith(`${one.id}.`)));
+  const closed = shut.map(({ id, name, energy }) => `${id}: closed, ${name} has ${energy} MeV for an X of ${shownNumber(mass)} MeV`);
+  return [...(open.length > 0 ? [recordText({ ...result, results: Object.fromEntries(open) })] : []), ...closed].join("\n");
+}
 
 export const atomkiCommand: RecordCommand = {
   name: "atomki",
@@ -15,4 +26,5 @@ export const atomkiCommand: RecordCommand = {
   inputs,
   recorded: inputs,
   run: (kernel, given) => record(kernel, "atomki", given, atomki(kernel, given)),
+  text,
 };

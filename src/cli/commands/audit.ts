@@ -3,7 +3,7 @@ import { record } from "../../record.ts";
 import type { AuditEntry } from "../../reproduce/audit.ts";
 import { checked } from "../../request/schema.ts";
 import type { RecordCommand } from "../command.ts";
-import { table } from "../text.ts";
+import { commandLines, table } from "../text.ts";
 
 export const auditCommand: RecordCommand = {
   name: "audit",
@@ -23,9 +23,8 @@ export const auditCommand: RecordCommand = {
           ["  consistent", `${consistent}${ratio === undefined ? "" : ` (${ratio} times)`}`],
           ["  because", shortcut],
           ["  assuming", assumptions],
-          ["  see", command],
         ];
-        return `${title}\n${table(rows)}`;
+        return `${title}\n${table(rows)}\n  see\n${commandLines(command, 4)}`;
       })
       .join("\n\n"),
 };

@@ -14,7 +14,7 @@ const inputs = (options: Inputs) => ({ ...axialInput(options as Partial<AxialInp
 function text(result: ResultRecord): string {
   const assumed = Object.entries(result.results as Record<string, Quantity>)
     .filter(([, { note }]) => note !== undefined)
-    .map(([id, { note }]) => prose(`${id}: ${note}`));
+    .map(([id, { note }]) => prose(`  ${id}: ${note}`, 4));
   return `${recordText(result)}\n\nassumed:\n${assumed.join("\n")}`;
 }
 

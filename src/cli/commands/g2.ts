@@ -15,12 +15,12 @@ export const g2Command: RecordCommand = {
     declareOptions(
       program.description("electron g-2 from X at one loop, against what each choice of a_e and alpha needs (Eqs. 13-17, 22)"),
       G2_REQUEST,
-      { g2: { otherwise: "2022-cs" } },
+      {},
       ["loop"],
     )
       .option("--exact", "one-loop integrals (default)")
       .option("--approx", "heavy-boson limit of Eq. 16")
-      .addHelpText("after", "\n2022-cs is the paper's choice; with Rb the sign of the discrepancy, and the conclusion, is the opposite."),
+      .addHelpText("after", "\n2022-cs is the paper's choice; with Rb the sign of the discrepancy, and the\nconclusion, is the opposite."),
   inputs: ({ exact, approx, ...options }) => {
     if (exact && approx) throw new InputError("--exact --approx: choose one");
     return { ...g2Input({ ...options, loop: approx ? "approx" : "exact" } as Partial<G2Input>) };

@@ -30,9 +30,7 @@ async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: num
   const bar = progress(console, "integrating", 1);
   const pool = workerPool({ workers, script: SCRIPT });
   const abort = new AbortController();
-  const listeners = process.listeners("SIGINT");
-  const interrupt = () => abort.abort();
-  process.removeAllListeners("SIGINT").on("SIGINT", interrupt);
+  const done = console.onInterrupt?.(() => abort.abort());
   try {
     const news = ({ value, sdev, neval }: { value: number; sdev: number; neval: number }) => {
       const goal = value === 0 ? 0 : ((accuracy * value) / sdev) * ((accuracy * value) / sdev);
@@ -42,8 +40,7 @@ async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: num
   } finally {
     bar.end();
     pool.close();
-    process.off("SIGINT", interrupt);
-    for (const listener of listeners) process.on("SIGINT", listener);
+    done?.();
   }
 }
 

@@ -1,11 +1,12 @@
 import { type LimitLine, type LimitsInput, limits, limitsInput } from "../../limits.ts";
 import { type ResultRecord, record } from "../../record.ts";
+import { shownNumber } from "../../report/format.ts";
 import { LIMITS_REQUEST } from "../../request/limits.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";
 import { plotPath, writePlane } from "../planeFile.ts";
-import { table } from "../text.ts";
+import { prose, table } from "../text.ts";
 
 const figure = (x: number) => `${Number(x.toPrecision(3))}`;
 
@@ -19,6 +20,8 @@ function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, 
 /** One line per limit: what it excludes at this mass, and what that means for the point. */
 export function limitsText(result: ResultRecord): string {
   const { lines } = result.results as { lines: readonly LimitLine[] };
+  const curves = (result.inputs.curves ?? []) as LimitsInput["curves"];
+  const notes = curves.filter(({ note }) => /left out/.test(note)).map(({ id, note }) => prose(`${id}: ${note}`, 2));
   const rows = lines.map((line) => [
     line.id,
     line.kind,
@@ -26,7 +29,8 @@ export function limitsText(result: ResultRecord): string {
     line.inReach && line.point ? line.point.text : "",
     line.electronsOnly ? "" : "(needs quark couplings)",
   ]);
-  return table(rows);
+  const { mass } = result.inputs as { mass: number };
+  return [`excluded at ${shownNumber(mass)} MeV:`, table(rows), ...notes].join("\n");
 }
 
 export const limitsCommand: RecordCommand = {

@@ -3,8 +3,9 @@ import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
 import type { ResultRecord } from "../../record.ts";
 import { record } from "../../record.ts";
-import { measuredText, shownNumber } from "../../report/format.ts";
+import { measuredText } from "../../report/format.ts";
 import { LINE_SHAPE_REQUEST } from "../../request/lineShape.ts";
+import { InputError } from "../../validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
 import { declareOptions } from "../options.ts";
@@ -19,15 +20,23 @@ function text(result: ResultRecord): string {
   const head = ["sqrt(s)/MeV", "beam/MeV", "background/mb", "signal/mb", "interference/mb", "total/mb", "B events", "S events", "sigma"];
   const short = (value: number) => `${Number(value.toPrecision(5))}`;
   const rows = points.map((p) => [
-    shownNumber(p.sqrts),
-    ...[p.beamEnergy, p.background, p.signal, p.interference].map(short),
+    `${Number(p.sqrts.toPrecision(8))}`,
+    short(p.beamEnergy),
+    ...(["background", "signal", "interference"] as const).map((piece) => measuredText(p[piece], p.errors[piece])),
     measuredText(p.total, p.error),
-    ...[p.backgroundEvents, p.signalEvents, p.significance].map(short),
+    measuredText(p.backgroundEvents, (p.backgroundEvents / p.background) * p.errors.background),
+    measuredText(p.signalEvents, (p.backgroundEvents / p.background) * p.errors.signal),
+    measuredText(p.significance, p.signalEvents > 0 ? (p.significance / p.signal) * p.errors.signal : 0),
   ]);
   return `${recordText(result)}\n\n${columnsText(head, rows)}`;
 }
 
-const inputs = (options: Inputs) => ({ ...lineShapeInput(options as Partial<LineShapeInput>) });
+const recorded = (options: Inputs) => ({ ...lineShapeInput(options as Partial<LineShapeInput>) });
+
+function inputs(options: Inputs): Inputs {
+  if (options.profile !== undefined && options.motion !== undefined) throw new InputError("--profile --motion: give one of them");
+  return recorded(options);
+}
 
 export const lineshapeCommand: RecordCommand = {
   name: "lineshape",
@@ -42,7 +51,7 @@ export const lineshapeCommand: RecordCommand = {
       { profile: { parse: profileFrom } },
     ),
   inputs,
-  recorded: inputs,
+  recorded,
   run: async (kernel, given, console) =>
     record(kernel, "lineshape", given, await withProgress(console, "lineshape", lineShapeSteps(kernel, given as Partial<LineShapeInput>))),
   text,

@@ -73,7 +73,7 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
     if (bad && options.strict) throw new InputError(first);
   };
   let waiting: Read[] = [];
-  for await (const lines of linesOf("--input", path)) {
+  for await (const lines of linesOf("--input", path, console)) {
     for (const line of lines) {
       if (line.text?.trim() === "") continue;
       waiting.push(read(line));
@@ -90,14 +90,15 @@ export const meCommand: RecordCommand = {
   name: "me",
   examples: [
     [
-      `echo '{"p":[[8.44,0,0,8.424516607639498],[8.44,0,0,-8.424516607639498],[8.44,8.424516607639498,0,0],[8.44,-8.424516607639498,0,0]],"epsV":2e-3,"epsA":0}' | x17 me --process ee-ee`,
-      "e+ e- -> e+ e- on the resonance, at 90 degrees",
+      `echo '{"dots":[142.4672,142.4672,142.2060800723937],"epsV":1,"epsA":0}' | x17 me --process X-ee`,
+      "X -> e+ e- from dot products, here at rest: q.p3, q.p4, p3.p4",
     ],
     ["x17 me --process ee-eea --input points.jsonl > m2.jsonl", "a file of phase-space points, one JSON object a line"],
     ["x17 me --process ee-eea --project --input events.jsonl > m2.jsonl", "momenta with ten digits or massless electrons"],
   ],
   declare: (program) =>
     program
+      .summary("squared matrix elements at phase-space points, JSON Lines in and out")
       .description(
         'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}',
       )
@@ -112,7 +113,7 @@ export const meCommand: RecordCommand = {
   // a record holds valid inputs: the first bad row ends it, with and without --strict
   inputs: (options) => {
     const rows = readText("--input", (options.input as string | undefined) ?? "-")
-      .split("\n")
+      .split(/\r\n|\n|\r/)
       .flatMap((line, i) => (line.trim() === "" ? [] : [parsed(line.trim(), `line ${i + 1}: `)]));
     return { process: processOption(options), rows, ...optionsOf(options) };
   },

@@ -1,12 +1,12 @@
 import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
-import { type ReachPoint, type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
+import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
 import { record } from "../../record.ts";
 import { measuredText, shownNumber } from "../../report/format.ts";
 import { REACH_REQUEST } from "../../request/reach.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
-import { plainObject } from "../../validate.ts";
+import { InputError, plainObject } from "../../validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
@@ -53,10 +53,13 @@ export const reachCommand: RecordCommand = {
       ),
       REACH_REQUEST,
       { experiment: { parse: experimentFrom } },
-    ).option("--pyhf <file>", "write the likelihood as a pyhf workspace"),
+    ).option("--pyhf <file>", "write the likelihood as a pyhf workspace; - for standard output"),
   inputs: ({ pyhf: _, ...options }) => ({ ...reachInput(options as ReachRequest) }),
   recorded: reachRecorded,
-  outputs: ({ pyhf }) => ({ pyhf }),
+  outputs: ({ pyhf }) => {
+    if (pyhf === "") throw new InputError("--pyhf: must name a file, or be - for standard output");
+    return { pyhf };
+  },
   run: async (kernel, inputs, console, { pyhf }) => {
     const request = requestOf(inputs);
     if (typeof pyhf === "string") {
@@ -69,13 +72,9 @@ export const reachCommand: RecordCommand = {
   },
   text: (result) => {
     const { scan, unreachable, atSearchLimit, assumptions } = result.results as unknown as ReachResults;
-    const measured = (point: ReachPoint, x: number | undefined) => (x === undefined ? "-" : measuredText(x, x * point.relativeError));
-    const rows = scan.map((point) => [
-      shownNumber(point.mass),
-      ...[point.cls90, point.cls95, point.threeSigma, point.fiveSigma].map((x) => measured(point, x)),
-      `${Number(point.signalOverBackground.toPrecision(3))}`,
-      measured(point, point.cls90Uncorrelated),
-    ]);
+    const measured = (x: number | undefined, error: number | undefined) => (x === undefined ? "-" : measuredText(x, error ?? 0));
+    const columns = ["cls90", "cls95", "threeSigma", "fiveSigma", "signalOverBackground", "cls90Uncorrelated"] as const;
+    const rows = scan.map((point) => [shownNumber(point.mass), ...columns.map((name) => measured(point[name], point.errors[name]))]);
     const heads = ["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma", "S/B", "90%, bins to 0.1%"];
     const notes = [
       ...(unreachable.length ? [`out of reach under these uncertainties: ${unreachable.join(", ")}`] : []),

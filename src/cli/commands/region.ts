@@ -5,7 +5,7 @@ import { REGION_REQUEST } from "../../request/limits.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";
-import { recordText, table } from "../text.ts";
+import { prose, recordText, table } from "../text.ts";
 
 const interval = ([low, high]: readonly [number, number]) => `${Number(low.toPrecision(4))} ... ${Number(high.toPrecision(4))}`;
 const intervals = (list: readonly (readonly [number, number])[]) => (list.length > 0 ? list.map(interval).join(", ") : "nothing survives");
@@ -61,8 +61,8 @@ export const regionCommand: RecordCommand = {
       .addHelpText(
         "after",
         `\nSets:\n${Object.entries(CONSTRAINT_SETS)
-          .map(([name, ids]) => `  ${name} = ${ids.join(",")}`)
-          .join("\n")}\nConstraints:\n  ${CONSTRAINT_IDS.join(" ")}`,
+          .map(([name, ids]) => prose(`  ${name} = ${ids.join(", ")}`, 4))
+          .join("\n")}\nConstraints:\n${prose(`  ${CONSTRAINT_IDS.join(" ")}`, 2)}`,
       ),
   inputs: ({ file, ...options }) => {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);

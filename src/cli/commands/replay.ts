@@ -6,6 +6,7 @@ import { VERSION } from "../../version.ts";
 import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
 import { readText, withoutWriting } from "../files.ts";
+import { prose } from "../text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "../verification.ts";
 
 /** Differences printed before the rest is only counted. */
@@ -124,7 +125,7 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         if (!(error instanceof AccuracyError && error.record)) throw error;
         fresh = error.record;
       }
-      const opinion = options.verify ? verified(kernel(), fresh).verification : undefined;
+      const opinion = options.verify ? (await verified(kernel(), fresh, console)).verification : undefined;
       const last = async (code: number) => {
         if (opinion) await console.out(`\n${verificationText(opinion)}\n`);
         return opinion?.agrees === false ? EXIT_FAULT : code;
@@ -135,6 +136,12 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
       if (!differences.length) {
         await console.out(`${old.command}: identical, ${numbers} numbers\n`);
         return last(EXIT_DONE);
+      }
+      const { maxSeconds } = old.inputs as { maxSeconds?: number };
+      if (maxSeconds !== undefined) {
+        const why = `made with --max-seconds ${maxSeconds}: how far it came depends on the machine, so that it cannot be replayed to the bit`;
+        await console.out(`${prose(`${old.command}: ${why} (${differences.length} differences)`)}\n`);
+        return last(EXIT_FAULT);
       }
       const rest = differences.length > SHOWN ? [`... and ${differences.length - SHOWN} more`] : [];
       const lines = [...differences.slice(0, SHOWN), ...rest].map(printable);

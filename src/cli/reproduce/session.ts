@@ -1,6 +1,7 @@
 // One run of `x17 reproduce`: compute what is missing, write each item when it is finished, then the page.
 import { join } from "node:path";
 import type { Kernel } from "../../load.ts";
+import { InterruptedError } from "../../outcome.ts";
 import { type ResultRecord, record } from "../../record.ts";
 import { type ReportEntry, reportPage } from "../../report/page.ts";
 import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
@@ -8,7 +9,6 @@ import { selectedItems } from "../../reproduce/items.ts";
 import type { ReproduceRequest } from "../../request/reproduce.ts";
 import { printable } from "../../validate.ts";
 import type { Console } from "../command.ts";
-import { EXIT_INTERRUPTED } from "../exit.ts";
 import { writeWhole } from "../files.ts";
 import { progress } from "../progress.ts";
 import { pngRenderer } from "./png.ts";
@@ -52,11 +52,11 @@ export async function reproduce(
   const groups = grouped(items.filter((item) => !known.has(item.id)));
   const pool = openPool(kernel, out === undefined ? 0 : Math.min(workers ?? 1, groups.length));
   const bar = progress(console, "reproduce", items.length);
-  const onExit = (code: number) => {
-    bar.end();
-    if (code === EXIT_INTERRUPTED && out !== undefined) console.err(`x17: finished items are kept in ${out}; the same command goes on from there\n`);
-  };
-  process.once("exit", onExit);
+  let heard: (() => void) | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    const words = out === undefined ? "" : `; finished items are kept in ${out}: the same command goes on from there`;
+    heard = console.onInterrupt?.(() => reject(new InterruptedError(`interrupted${words}`)));
+  });
   const fractions = new Map<string, number>();
   const show = (item: Item, fraction: number) => {
     fractions.set(item.id, fraction);
@@ -78,7 +78,8 @@ export async function reproduce(
         for (const item of members) await finish(item, await compute(item, options, (fraction) => show(item, 0.99 * fraction)));
       }),
     );
-    await Promise.all([...computed, ...[...known].map(([id, result]) => finish(items.find((item) => item.id === id) as Item, result))]);
+    const reused = [...known].map(([id, result]) => finish(items.find((item) => item.id === id) as Item, result));
+    await Promise.race([stopped, Promise.all([...computed, ...reused])]);
     const entries = items.map((item) => done.get(item.id) as ReportEntry);
     const results = Object.assign({}, ...entries.map((entry) => entry.result.quantities ?? {}));
     const { accuracy } = input;
@@ -92,7 +93,7 @@ export async function reproduce(
     return made;
   } finally {
     bar.end();
-    process.removeListener("exit", onExit);
+    heard?.();
     await pool.close();
   }
 }

@@ -1,6 +1,6 @@
 // The output folder: finished items, and whether they still hold.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Drawing, svgFile } from "../../figures/drawing.ts";
 import { quantitiesCsv, tableCsv } from "../../reproduce/csv.ts";
@@ -48,6 +48,8 @@ export function storedResult(out: string, item: Item, digest: string, options: I
   const path = join(out, "data", `${item.id}.json`);
   let text: string;
   try {
+    // a pipe would be waited for
+    if (!statSync(path).isFile()) return { problem: `${path} is no file` };
     text = readFileSync(path, "utf8");
   } catch {
     return existsSync(path) ? { problem: `${path} cannot be read` } : {};
@@ -56,6 +58,7 @@ export function storedResult(out: string, item: Item, digest: string, options: I
     const stored = JSON.parse(text) as StoredItem;
     const wrong = problemOf(stored, item, digest, options);
     if (wrong !== undefined) return { problem: `${path} ${wrong}` };
+    if (stored.tables !== undefined && !Array.isArray(stored.tables)) return { problem: `${path} is not what was written` };
     return { result: resultOf(stored) };
   } catch {
     return { problem: `${path} is not what was written` };

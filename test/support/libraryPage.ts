@@ -1,0 +1,168 @@
+// docs/library.md, made from the schemas, the docstrings of src/x17.ts and the results of the examples: test/libraryPage.test.ts compares, `vitest -u` rewrites.
+import { readFileSync } from "node:fs";
+import { allowedSays } from "../../src/cli/options.ts";
+import { fieldsText, quantitiesOf } from "../../src/cli/shape.ts";
+import { loadSync } from "../../src/index.ts";
+import { ATOMKI_REQUEST } from "../../src/request/atomki.ts";
+import { AXIAL_REQUEST } from "../../src/request/axial.ts";
+import { CONVERT_REQUEST } from "../../src/request/convert.ts";
+import { G2_REQUEST } from "../../src/request/g2.ts";
+import { INTEGRATE_REQUEST } from "../../src/request/integrate.ts";
+import { LIMITS_REQUEST, REGION_REQUEST } from "../../src/request/limits.ts";
+import { LINE_SHAPE_REQUEST } from "../../src/request/lineShape.ts";
+import { REACH_REQUEST } from "../../src/request/reach.ts";
+import type { Schema } from "../../src/request/schema.ts";
+import { SIGNIFICANCE_REQUEST } from "../../src/request/significance.ts";
+import { SPECTRUM_REQUEST } from "../../src/request/spectrum.ts";
+import { WIDTH_REQUEST } from "../../src/request/width.ts";
+import { XSEC_REQUEST } from "../../src/request/xsec.ts";
+
+interface Entry {
+  readonly schema?: Schema;
+  /** Arguments that no schema describes. */
+  readonly arguments?: string;
+  /** What is evaluated; `x17` is the instance. */
+  readonly example: string;
+}
+
+const MORE_POINTS =
+  "`rows`: list of `{ p or dots, dX?, eps?, epsV, epsA, mX?, widthX? }` as [x17 me](cli.md#x17-me) reads them, at most 1e6; `options`: `{ diagrams?, project? }`";
+
+/** One entry per function of the instance; a test looks for others. */
+export const ENTRIES: Readonly<Record<string, Entry>> = {
+  atomki: { schema: ATOMKI_REQUEST, example: "x17.atomki({ mass: 17 })" },
+  audit: { arguments: "none", example: "x17.audit()" },
+  axial: { schema: AXIAL_REQUEST, example: "x17.axial({ accuracy: 0.05, reach: 0.3 })" },
+  constraints: { schema: REGION_REQUEST, example: 'x17.constraints({ use: ["paper"] })' },
+  contours: {
+    arguments:
+      "`request`: that of `region`; `form`: `{ vv, aa }`, coefficients from 1e-60 to 1e60; `levels`: numbers in that range, at most 10000; `progress`",
+    example: "x17.contours({}, { vv: 1, aa: 1 }, [1e-6])",
+  },
+  convert: { schema: CONVERT_REQUEST, example: "x17.convert({ gV: 5.6e-4 })" },
+  g2: { schema: G2_REQUEST, example: 'x17.g2({ epsV: 7e-4, g2: "2022-rb" })' },
+  integrate: { schema: INTEGRATE_REQUEST, example: "x17.integrate({ epsV: 2e-3, accuracy: 0.1 })" },
+  limits: { schema: LIMITS_REQUEST, example: "x17.limits({ epsV: 5e-4 })" },
+  lineShape: { schema: LINE_SHAPE_REQUEST, example: "x17.lineShape({ epsV: 2e-3, points: 3 })" },
+  margins: {
+    arguments: "`constraints`: as `constraints` returns them; `points`: Float64Array, n of eps_v, then n of eps_a, -1000 to 1000",
+    example: "x17.margins(x17.constraints({}), Float64Array.of(1e-3, 6e-4))",
+  },
+  matrixElementSq: {
+    arguments: `\`process\`: \`ee-ee\`, \`ee-eea\`, \`ee-aX\`, \`X-ee\`; ${MORE_POINTS}`,
+    example: 'x17.matrixElementSq("X-ee", [{ dots: [142.4672, 142.4672, 142.2060800723937], epsV: 1, epsA: 0 }])',
+  },
+  matrixElementSqRows: {
+    arguments: "those of `matrixElementSq`",
+    example: 'x17.matrixElementSqRows("X-ee", [{ dots: [142.4672, 142.4672, 142.2060800723937], epsV: 1, epsA: 0 }, {}])',
+  },
+  reach: { schema: REACH_REQUEST, example: "x17.reach({ accuracy: 0.05 })" },
+  region: { schema: REGION_REQUEST, example: "x17.region({ epsV: 1e-3, epsA: 6e-4 })" },
+  significance: { schema: SIGNIFICANCE_REQUEST, example: "x17.significance({ signal: 100, background: 1e4 })" },
+  smear: {
+    arguments:
+      "`request`: `{ edges, sigma, bins: { edges, contents } }` or `{ edges, sigma, lines: { positions, contents } }`; `sigma` [MeV] is one number or one per content",
+    example: "x17.smear({ edges: [15, 16, 17, 18], sigma: 1, lines: { positions: [16.88], contents: [100] } })",
+  },
+  spectra: { schema: SPECTRUM_REQUEST, example: "x17.spectra({ range: [16.5, 17], accuracy: 0.1 })({ epsV: 1e-3 })" },
+  spectrum: { schema: SPECTRUM_REQUEST, example: "x17.spectrum({ range: [13, 20], accuracy: 0.1, epsV: 2e-3, sigma: [1], at: [16.88] })" },
+  width: { schema: WIDTH_REQUEST, example: "x17.width({ epsV: 2e-3 })" },
+  xsec: { schema: XSEC_REQUEST, example: 'x17.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 })' },
+};
+
+const HEAD = `# The library
+
+Every function of the instance that \`await load()\` or \`loadSync()\` gives. This page is made from the schemas (\`src/request\`), the docstrings of \`src/x17.ts\` and the results of the examples
+(\`npx vitest run test/libraryPage.test.ts -u\`).
+
+A request is an object of named inputs; what is left out has its default, what is unknown is refused. Energies and masses are in MeV, couplings in units of the positron charge. A **quantity** is
+\`{ value, error, unit, formula, equation, published?, note? }\`, \`error\` absolute and in \`unit\`. Results are frozen; typed arrays are copies.
+
+Where a request is the first argument it may hold \`verify: true\` (but in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
+[a second opinion](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
+
+Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, massX?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
+\`workerPool({ workers, script? })\` starts threads and \`integrateWith(pool, kernel, request, progress?, signal?)\` is \`integrate\` in them, to the bit; \`numberFromText(text)\` reads a decimal number, NaN for anything else.
+
+| thrown | where |
+|---|---|
+| \`InputError\` (a \`RangeError\`) | bad input: one line that says what, where and what is allowed; \`parameters\` are the inputs it names |
+| \`AccuracyError\` | a result that would hold a number that is not finite |
+| \`InterruptedError\` | \`progress\` returned \`false\` |
+| \`WorkerError\` | \`integrateWith\`: a thread of the pool broke |
+`;
+
+const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\s+/g, " ").trim();
+
+/** Signature and docstring of a function, from the source of the interface. */
+function declarations(): ReadonlyMap<string, { readonly says: string; readonly signature: string }> {
+  const source = readFileSync(new URL("../../src/x17.ts", import.meta.url), "utf8");
+  const found = [
+    ...source
+      .slice(source.indexOf("export interface X17"), source.indexOf("export type Verifying"))
+      .matchAll(/\/\*\* (.*?) \*\/\n {2}(\w+)(\(.*\): .*);/g),
+  ];
+  return new Map(found.map(([, says, name, rest]) => [name!, { says: says!, signature: `${name}${rest}` }]));
+}
+
+function inputs(schema: Schema): string[] {
+  const rows = Object.entries(schema).map(([name, field]) => {
+    const { otherwise, otherwiseSays, needed } = field;
+    const named = (otherwise as { name?: string } | undefined)?.name;
+    const plain = otherwise === undefined ? (otherwiseSays ?? "") : (named ?? JSON.stringify(otherwise));
+    return `| \`${name}\` | ${cell(`${field.says}${field.unit === undefined ? "" : `, ${field.unit}`}`)} | ${needed ? "needed" : cell(plain)} | ${cell(allowedSays(field))} |`;
+  });
+  return ["| input | | default | allowed |", "|---|---|---|---|", ...rows];
+}
+
+function returned(value: unknown): string[] {
+  if (ArrayBuffer.isView(value)) return ["Returns a Float64Array."];
+  const flat = typeof value === "object" && value !== null && "quantities" in value ? (value.quantities as object) : (value as object);
+  const quantities = Array.isArray(value) ? [] : quantitiesOf(flat);
+  const where = flat === value ? "" : " in `quantities`";
+  const others = fieldsText(Array.isArray(value) ? { "": value } : flat === value ? value : { ...(value as object), quantities: {} })
+    .replaceAll("`.[]", "`[]")
+    .replaceAll("``", "");
+  return [
+    ...(quantities.length > 0
+      ? [`Quantities${where}: ${quantities.map(([id, { unit }]) => `\`${id}\`${unit === "1" ? "" : ` [${unit}]`}`).join(", ")}.`]
+      : []),
+    ...(others === "" ? [] : [`${quantities.length > 0 ? "And" : "Fields"}: ${others}.`]),
+  ];
+}
+
+const SHARED: Readonly<Record<string, string>> = { constraints: "region", spectra: "spectrum" };
+
+/** The page. */
+export function libraryPage(): string {
+  const x17 = loadSync();
+  const declared = declarations();
+  const sections = Object.entries(ENTRIES).map(([name, { schema, arguments: words, example }]) => {
+    const { says, signature } = declared.get(name)!;
+    const result: unknown = new Function("x17", `return ${example};`)(x17);
+    const shared = SHARED[name];
+    const takes = shared
+      ? [`Inputs of the request: those of [\`${shared}\`](#${shared.toLowerCase()}).`]
+      : schema
+        ? inputs(schema)
+        : [`Arguments: ${words}.`];
+    return [
+      `## ${name}`,
+      "",
+      `\`${signature}\``,
+      "",
+      says,
+      "",
+      ...takes,
+      "",
+      ...returned(result).flatMap((line) => [line, ""]),
+      "```js",
+      'import { load } from "x17";',
+      "const x17 = await load();",
+      `const result = ${example};`,
+      "console.log(typeof result); // prints object",
+      "```",
+    ].join("\n");
+  });
+  return `${[HEAD.trim(), ...sections].join("\n\n")}\n`;
+}
