@@ -3,7 +3,7 @@ import type { MatrixElementSq } from "../matrixElement.ts";
 import type { MatrixElementRow, Process } from "../matrixElementRow.ts";
 import { projectMomenta } from "../projectMomenta.ts";
 import * as reference from "../reference/index.ts";
-import { crossedRounding, dotErrors, momentaErrors, PIECES, type Pieces, scaleOf } from "./meErrors.ts";
+import { crossedRounding, dotErrors, dotRounding, momentaErrors, PIECES, type Pieces, scaleOf } from "./meErrors.ts";
 import type { Opinions } from "./opinion.ts";
 
 const MASS = 16.88;
@@ -39,7 +39,7 @@ function recomputed(process: Process, row: MatrixElementRow): { value: Pieces; o
   >;
   if (process === "ee-eea") {
     const known = dots ? { dots, transfers: dots.map((dot) => 2 * (ELECTRON_MASS_SQ - dot)) } : reference.invariantsOfMomenta(process, p!, c.massX);
-    const crossed = crossedRounding(known.dots, [known.transfers[5]!, known.transfers[1]!], c);
+    const crossed = crossedRounding(known.dots, [known.transfers[5]!, known.transfers[1]!], c, dots ? 0 : dotRounding(p!));
     for (const piece of ["photon", "x", "interference"] as const) {
       rounding[piece] += crossed[piece];
       rounding.m2 += crossed[piece];

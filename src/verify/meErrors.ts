@@ -91,8 +91,24 @@ export function dotErrors(process: Process, dots: readonly number[], eps: number
   return process.startsWith("ee-ee") ? { ...errors, m2: errors.photon + errors.x + errors.interference } : errors;
 }
 
-/** Roundings of half a unit that a term of a product of two classes passes at most. */
+/** Roundings of half a unit that a term of a product of two classes passes at most, and the dot products that are its factors. */
 const ROUNDINGS = 16;
+const FACTORS = 5;
+
+/**
+ * Largest relative error of a dot product when every component of two momenta is off by half a unit, added in quadrature: on shell a component x of p changes
+ * p.q by (x/E) E' - x'.
+ */
+export function dotRounding(p: Momenta): number {
+  const off = (a: readonly number[], b: readonly number[]) => {
+    const change = (c: number) => a[c]! * b[0]! - a[0]! * b[c]!;
+    const dot = Math.max(a[0]! * b[0]! - a[1]! * b[1]! - a[2]! * b[2]! - a[3]! * b[3]!, UNIT * a[0]! * b[0]!);
+    return (
+      (UNIT / 2) * (Math.hypot(...[1, 2, 3].map((c) => (change(c) * a[c]!) / a[0]!), ...[1, 2, 3].map((c) => (change(c) * b[c]!) / b[0]!)) / dot)
+    );
+  };
+  return Math.max(...p.flatMap((a, i) => p.slice(i + 1).map((b) => off(a, b))));
+}
 /** Legs 1 ... 4 of the product of classes 1 and 3, as the products of an s with a t class see them (derive/eeeea.mjs, all positive). */
 const CROSSED: Readonly<Record<string, readonly [number, number, number, number]>> = {
   13: [1, 2, 3, 4],
@@ -103,9 +119,15 @@ const CROSSED: Readonly<Record<string, readonly [number, number, number, number]
 
 /**
  * What rounding does to the products of an s with a t class of ee-eea (docs/physics/ee-eea.md, accuracy map): their terms are larger than their sum where
- * |t| is next to the smallest that the photon admits. `dots` as usual, `t` = [t24, t13].
+ * |t| is next to the smallest that the photon admits. `dots` as usual, `t` = [t24, t13]; `dotError`: relative, of dots that
+ * come from momenta.
  */
-export function crossedRounding(dots: readonly number[], [t24, t13]: readonly [number, number], c: reference.Couplings): Omit<Pieces, "m2"> {
+export function crossedRounding(
+  dots: readonly number[],
+  [t24, t13]: readonly [number, number],
+  c: reference.Couplings,
+  dotError = 0,
+): Omit<Pieces, "m2"> {
   const [p12, p13, p14, d1, p23, p24, d2, p34, d3, d4] = dots as [number, number, number, number, number, number, number, number, number, number];
   const product: Record<string, number> = { 12: p12, 13: p13, 14: p14, 23: p23, 24: p24, 34: p34 };
   const d = [0, d1, d2, d3, d4];
@@ -131,6 +153,6 @@ export function crossedRounding(dots: readonly number[], [t24, t13]: readonly [n
     sum.interference += coupling * terms * (1 / (qi * poles[j]!) + 1 / (qj * poles[i]!));
   }
   // 16 e^6 with the average over spins, twice for the two orders of the classes
-  const factor = ROUNDINGS * UNIT * 4 * CHARGE_SQ ** 3;
+  const factor = (ROUNDINGS * UNIT * 0.5 + FACTORS * dotError) * 8 * CHARGE_SQ ** 3;
   return { photon: factor * sum.photon, x: factor * sum.x, interference: factor * sum.interference };
 }

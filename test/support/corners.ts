@@ -14,7 +14,7 @@ import {
   type SquaredPieces,
   uniform,
 } from "../../src/reference/index.ts";
-import { crossedRounding } from "../../src/verify/meErrors.ts";
+import { crossedRounding, dotRounding } from "../../src/verify/meErrors.ts";
 import { batch } from "./columns.ts";
 import { framesOf } from "./frames.ts";
 
@@ -89,8 +89,8 @@ function roundingOfMomenta(p: readonly (readonly number[])[], exact: SquaredPiec
 }
 
 /** What the kernel's own roundings do to the products of an s with a t class, relative to the pieces. */
-function crossed(dots: readonly number[], transfers: readonly [number, number], exact: SquaredPieces, c: Couplings): number[] {
-  const { photon, x, interference } = crossedRounding(dots, transfers, c);
+function crossed(dots: readonly number[], transfers: readonly [number, number], exact: SquaredPieces, c: Couplings, dotError = 0): number[] {
+  const { photon, x, interference } = crossedRounding(dots, transfers, c, dotError);
   return relative({ m2: photon + x + interference, photon, x, interference }, exact);
 }
 
@@ -157,7 +157,7 @@ export function compareMomenta(kernel: Kernel, name: string, n: number, seed: nu
       worst = Math.max(worst, ...off);
       compared++;
       const known = off.some((deviation) => deviation > FROM_MOMENTA(0) / 2) ? invariantsOfMomenta("ee-eea", p, c.massX) : undefined;
-      const terms = known ? crossed(known.dots, [known.transfers[5]!, known.transfers[1]!], exact, { ...c, dX }) : [0, 0, 0, 0];
+      const terms = known ? crossed(known.dots, [known.transfers[5]!, known.transfers[1]!], exact, { ...c, dX }, dotRounding(p)) : [0, 0, 0, 0];
       // the measurement takes twenty points in 32 digits: only where it decides
       const open = off.some((deviation, k) => deviation > (FROM_MOMENTA(0) + terms[k]!) / 2);
       const cond = open ? roundingOfMomenta(p, exact, { ...c, dX }) : [0, 0, 0, 0];
