@@ -30,7 +30,7 @@ const largest = (centre: Pieces, moved: readonly Pieces[]): Pieces =>
   Object.fromEntries(PIECES.map((piece) => [piece, Math.max(0, ...moved.map((one) => Math.abs(one[piece] - centre[piece])))])) as unknown as Pieces;
 
 /** Momenta that mean the same point as far as mass shells and balance tell: what is missing of either is put in another place each time. */
-function alternatives(process: Process, p: Momenta, massX: number): number[][][] {
+export function alternatives(process: Process, p: Momenta, massX: number): number[][][] {
   const { incoming } = LEGS[process];
   const masses = legMasses(process, massX);
   // the energies kept and the three-momenta stretched, where the second route keeps these and takes the energies from them

@@ -14,7 +14,7 @@ import {
   type SquaredPieces,
   uniform,
 } from "../../src/reference/index.ts";
-import { crossedRounding, dotRounding } from "../../src/verify/meErrors.ts";
+import { alternatives, crossedRounding, dotRounding } from "../../src/verify/meErrors.ts";
 import { batch } from "./columns.ts";
 import { framesOf } from "./frames.ts";
 
@@ -72,7 +72,10 @@ function roundingOfDots(dots: readonly number[], eps: number, exact: SquaredPiec
   return [(photon * exact.photon + x * exact.x + interference * Math.sqrt(exact.photon * exact.x)) / exact.m2, photon, x, interference];
 }
 
-/** What rounding the momenta does to |M|^2 in 32 digits: as they are rounded, and half of what a unit in the last place of each component does, in quadrature. */
+/**
+ * What rounding the momenta does to |M|^2 in 32 digits: as they are rounded, half of what a unit in the last place of each component does, in quadrature,
+ * and what their imbalance leaves open: rounded momenta are neither on shell nor in balance, and do not say which of them is to be moved.
+ */
 function roundingOfMomenta(p: readonly (readonly number[])[], exact: SquaredPieces, c: Couplings): number[] {
   const centre = matrixElementSq("ee-eea", p, c);
   const squares = PIECES.map(() => 0);
@@ -85,7 +88,8 @@ function roundingOfMomenta(p: readonly (readonly number[])[], exact: SquaredPiec
       });
     });
   });
-  return deviations(centre, exact).map((asRounded, k) => asRounded + Math.sqrt(squares[k]!));
+  const open = alternatives("ee-eea", p, c.massX).map((other) => deviations(matrixElementSq("ee-eea", other, c), centre));
+  return deviations(centre, exact).map((asRounded, k) => asRounded + Math.sqrt(squares[k]!) + Math.max(...open.map((one) => one[k]!)));
 }
 
 /** What the kernel's own roundings do to the products of an s with a t class, relative to the pieces. */
