@@ -66,14 +66,20 @@ Format O2;
 #enddo
 
 * --- Compact forms. Of the ten dot products five are independent. The choice below keeps every cancellation inside a few quantities that are of the
-* size of what is left, and that the generator forms from small dots (eeeea.mjs). With h1 = q^2/2 of class 1, h2 of class 2, h3 of class 3:
-*     L = d1+d2 = d3+d4 = h2-h1   J = i1+i2 = L i1 i2   Jb = i3+i4 = L i3 i4   x = p13-p14   y = p23-p24   u = p13-p23   c = x+y = d3-d4
-*     D = y i1 - x i2 = c i1 - x J                                             current of the line at rest along the line that emits, twice
-*     W = p13 i1 i3 - p14 i1 i4 - p23 i2 i3 + p24 i2 i4                        eikonal factor of classes 1 and 2
-*       = (L^2 p13 - h2 d2 d3 - h1 d1 d4) i1 i2 i3 i4
-*     Y = p34 i1 i2 + p24 i1 i3 - p14 i2 i3                                    the same of classes 1 and 3, without the part of the line at rest
-* A collinear photon (double poles times m_e^2), forward electrons (h3, h4, d1-d3 small after crossing) and pairs of low mass (h1 small) then cost
-* no digits. FORM proves each form against the traces: `same` stops the program unless the difference vanishes.
+* size of what is left, and that are inputs where dot products cannot hold them (eeeea.mjs). With h1 = q^2/2 of class 1, h2 of class 2, h3 of class 3:
+*     L = d1+d2 = d3+d4 = h2-h1   J = i1+i2 = L i1 i2   Jb = i3+i4 = L i3 i4   x = p13-p14   y = p23-p24   u = p13-p23   S = x-y   c = x+y = d3-d4
+* Gram determinants of either line and the photon, of a boson's virtuality above the least that the photon admits, and their mixed one:
+*     g1 = h1 - m2 L^2 i3 i4/2    g2 = h2 - m2 L^2 i1 i2/2
+*     W = p13 i1 i3 - p14 i1 i4 - p23 i2 i3 + p24 i2 i4    eikonal factor of classes 1 and 2
+*       = (L^2 p13 - h2 d2 d3 - h1 d1 d4) i1 i2 i3 i4      (a minor of the Gram matrix: W^2 <= 4 g1 g2 i1 i2 i3 i4)
+*     w1 = d1 x - d2 y, w2 = d3 u - d4 (p14-p24)           current of one line along the line that emits, times d1 d2 (d3 d4)
+*     Q = m2 (w2 i3 i4 - w1 i1 i2)
+*     Y = p34 i1 i2 + p24 i1 i3 - p14 i2 i3                W of classes 1 and 3, without the part of the line at rest
+* and w1, w2, Q follow from the small ones without a difference of large ones (`follows`): with U = 2 W d1 d2 d3 d4
+*     w1 (h1+h2) = h1 L S + U   w2 (h1+h2) = h2 L S - U   Q (h1+h2) = m2 (L S (g2 i3 i4 - g1 i1 i2) - U (i1 i2 + i3 i4))
+* A collinear photon (double poles times m_e^2), forward electrons (h3, h4, d1-d3, g and W small after crossing), their |t| next to the smallest
+* possible (g far below h), and pairs of low mass (h1 small) then cost no digits. FORM proves each form against the traces: `same` stops the program
+* unless the difference vanishes.
 #procedure cancel()
   #do J=1,2
     #do I=1,4
@@ -82,7 +88,10 @@ Format O2;
   #enddo
 #endprocedure
 #procedure definitions()
-  id D = y*i1-x*i2;
+  id Q = m2*(w2*i3*i4-w1*i1*i2);
+  id w1 = d1*x-d2*y; id w2 = d3*u-d4*(p14-p24);
+  id g1 = h1-m2*L^2*i3*i4/2; id g2 = h2-m2*L^2*i1*i2/2;
+  id S = x-y;
   id W = p13*i1*i3-p14*i1*i4-p23*i2*i3+p24*i2*i4;
   id Y = p34*i1*i2+p24*i1*i3-p14*i2*i3;
   id J = i1+i2; id Jb = i3+i4; id L = d1+d2; id c = d3-d4; id x = p13-p14; id y = p23-p24; id u = p13-p23;
@@ -114,15 +123,19 @@ Format O2;
   .sort
 #endprocedure
 
-Local [A11] = -h1*(h1+4*m2)*(m2*J^2-2*h1*i1*i2-2*J) + (h1+2*m2)*(J*L-2) + h1*(x^2+y^2)*i1*i2 - m2*D^2;
-Local [b11] = 2*h1*(h1*(y-x)*i1*i2 - m2*J*D + y*i2 - x*i1);
-Local [e11] = 8*m2*(h1+m2)*(m2*J^2-2*h1*i1*i2-2*J) - 2*m2*(c^2*i1*i2+J*L-4);
-Local [f11] = -16*m2^2*(1-rX*h1+rX^2*h1^2)*(m2*J^2-2*h1*i1*i2-2*J) + 16*m2^2*rX*(rX*h1-1)*J*L;
+* what follows from the small quantities
+#call same(w1*(h1+h2),h1*L*S+2*W*d1*d2*d3*d4)
+#call same(w2*(h1+h2),h2*L*S-2*W*d1*d2*d3*d4)
+#call same(Q*(h1+h2),m2*(L*S*(g2*i3*i4-g1*i1*i2)-2*W*(d1*d2+d3*d4)))
+Local [A11] = 2*h1*(h1+4*m2)*g2*i1*i2 + (2*h1-g1)*(J*L-2) + g1*(x^2+y^2)*i1*i2 + w1*Q*i1*i2;
+Local [b11] = 2*h1*(h1*(y-x)*i1*i2 + m2*J*w1*i1*i2 + y*i2-x*i1);
+Local [e11] = -16*m2*(h1+m2)*g2*i1*i2 - 2*m2*(c^2*i1*i2+J*L-4);
+Local [f11] = 32*m2^2*(1-rX*h1+rX^2*h1^2)*g2*i1*i2 + 16*m2^2*rX*(rX*h1-1)*J*L;
 #call same([A11],A11)
 #call same([b11],B11)
 #call same([e11],E11-2*A11-2*(B11+BT11))
 #call same([f11],F11-E11+A11+2*(B11+BT11))
-Local [A12] = (p13^2+p14^2+p23^2+p24^2+2*m2*(h1+h2))*W + 2*m2*(x*Jb-u*J+d1*(i3-i4)+d3*(i1-i2));
+Local [A12] = (p13^2+p14^2+p23^2+p24^2+2*m2*(h1+h2))*W + 2*Q;
 Local [b12] = -2*(p13^2+p24^2+m2*(h1+h2))*W - 2*m2*h1*(J+Jb) - 4*m2*(p13*(i3-i1)+p24*(i4-i2)+d1*i3+d2*i4+d3*i1+d4*i2-2)
             + 2*m2^2*L*(1-rX*L)*J*Jb;
 Local [t12] = -2*m2*(h1+h2)*(J+Jb) + 4*m2^2*L*J*Jb;

@@ -8,7 +8,8 @@ import { c, scalar, simd, statements } from "./write.mjs";
 /** The ten dot products in the order of the input columns. */
 const DOTS = ["p12", "p13", "p14", "d1", "p23", "p24", "d2", "p34", "d3", "d4"];
 const NAMES = [
-  "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3.",
+  "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
+  "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed.",
   "c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;",
   "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
 ];
@@ -18,9 +19,12 @@ const INVERSES = ["i1", "i2", "i3", "i4"];
 const HALVES = ["h1", "h2", "h3", "h4"];
 /** d12 = d1 + d2 = d3 + d4 and d13 = d1 - d3 = d4 - d2. */
 const CHANGES = ["d12", "d13"];
-const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, "m2", "rX"];
-/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3 of its own legs, L = d1 + d2. */
-const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "m2", "rX"];
+/** What h1 ... h4 have above the least that the photon admits; 2 W d1 d2 d3 d4 and 1/(h1 + h2) of classes 1, 2 and of 3, 4. */
+const GRAMS = ["g1", "g2", "g3", "g4"];
+const MIXED = ["U12", "U34", "R12", "R34"];
+const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, ...GRAMS, ...MIXED, "m2", "rX"];
+/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3, g1, g2, U, R of its own legs, L = d1 + d2. */
+const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "g1", "g2", "U", "R", "m2", "rX"];
 const ODD_INPUTS = ["p14", "p23", ...INVERSES, "m2", "v1", "a1", "v2", "a2"];
 const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
 
@@ -68,6 +72,12 @@ function seen(to) {
   const [change, of] = CHANGE_OF[legsOf(leg(1), leg(2))];
   if ((change === "d12") !== (sign(low) === sign(high))) throw new Error("d1 + d2 of a crossing is neither d12 nor d13");
   names.set("L", [change, sign(low) * of]);
+  for (const [name, a, b] of [
+    ["g1", 3, 4],
+    ["g2", 1, 2],
+  ])
+    names.set(name, [HALF_OF[legsOf(leg(a), leg(b))].replace("h", "g"), 1]);
+  for (const name of ["U", "R"]) names.set(name, [change.replace("d", name).replace("13", "34"), 1]);
   return names;
 }
 
@@ -80,14 +90,13 @@ function withCancellations(g, variables) {
   set("Jb", g.mul(of("L"), i34));
   set("x", g.sub(of("p13"), of("p14")));
   set("y", g.sub(of("p23"), of("p24")));
-  set("u", g.sub(of("p13"), of("p23")));
   set("c", g.sub(of("d3"), of("d4")));
-  set("D", g.sub(g.mul(of("c"), of("i1")), g.mul(of("x"), of("J"))));
-  const eikonal = g.sub(
-    g.sub(g.mul(of("p13"), g.mul(of("L"), of("L"))), g.mul(of("h2"), g.mul(of("d2"), of("d3")))),
-    g.mul(of("h1"), g.mul(of("d1"), of("d4"))),
-  );
-  set("W", g.mul(eikonal, g.mul(i12, i34)));
+  const half = g.constant(0.5);
+  const LS = g.mul(of("L"), g.sub(of("x"), of("y")));
+  set("W", g.mul(g.mul(of("U"), half), g.mul(i12, i34)));
+  set("w1", g.mul(g.add(g.mul(of("h1"), LS), of("U")), of("R")));
+  const across = g.sub(g.mul(LS, g.sub(g.mul(of("g2"), i34), g.mul(of("g1"), i12))), g.mul(of("U"), g.add(i12, i34)));
+  set("Q", g.mul(g.mul(of("m2"), across), of("R")));
   const single = g.add(g.mul(of("p34"), of("i2")), g.mul(of("p24"), of("i3")));
   set("Y", g.sub(g.mul(of("i1"), single), g.mul(of("p14"), g.mul(of("i2"), of("i3")))));
   return variables;
@@ -163,6 +172,21 @@ class Point {
     }
     at.set("d12", g.add(at.get("d1"), at.get("d2")));
     at.set("d13", g.input("d13"));
+    const [L, half] = [at.get("d12"), g.constant(0.5)];
+    const least = (a, b) => g.mul(g.mul(g.mul(L, L), g.mul(at.get(a), at.get(b))), g.mul(m2, half));
+    at.set("g1", g.sub(halves.h1, least("i3", "i4")));
+    at.set("g2", g.sub(halves.h2, least("i1", "i2")));
+    const mixed = g.sub(
+      g.sub(g.mul(at.get("p13"), g.mul(L, L)), g.mul(halves.h2, g.mul(at.get("d2"), at.get("d3")))),
+      g.mul(halves.h1, g.mul(at.get("d1"), at.get("d4"))),
+    );
+    at.set("U12", g.mul(mixed, two));
+    const below = (gram, a, b) => g.mul(g.mul(g.input(gram), g.mul(at.get(a), at.get(b))), g.constant(-0.5));
+    at.set("g3", below("gram24", "i2", "i4"));
+    at.set("g4", below("gram13", "i1", "i3"));
+    at.set("U34", g.mul(g.input("mixed"), g.constant(-2)));
+    at.set("R12", g.div(one, g.add(halves.h1, halves.h2)));
+    at.set("R34", g.div(one, g.add(halves.h3, halves.h4)));
   }
 
   /** Results of a FORM program on the point, seen through a crossing. */
@@ -276,7 +300,7 @@ const STAGE_VALUES = Number(
   /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
 );
 /** What dot products do not hold where an electron goes straight ahead. */
-const TRANSFERS = ["h3", "h4", "d13"];
+const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed"];
 const SUM_INPUTS = [...DOTS, ...TRANSFERS, "eps", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
@@ -370,7 +394,7 @@ ${[
 import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
-/** Photon exchange alone; columns of inputs start at \`at\`, h3, h4 and d13 are in EEEEA_TRANSFERS. */
+/** Photon exchange alone; columns of inputs start at \`at\`, ${TRANSFERS.join(", ")} are in EEEEA_TRANSFERS. */
 export function photonSum2(at: usize, column: usize): v128 {
 ${constants(one.lines.join(" ") + one.results.join(" ")).join("\n")}
 ${load(used(photon, SUM_INPUTS)).join("\n")}
@@ -410,7 +434,7 @@ int main(int argc, char **argv) {
   clock_gettime(CLOCK_MONOTONIC, &a);
   for (long i = 0; i < n; i++) {
     const double x = (double)(i & 1023) * 1e-3;
-    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0);
+    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x);
   }
   clock_gettime(CLOCK_MONOTONIC, &b);
   printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);
@@ -436,6 +460,7 @@ export function eeeeaFiles() {
         "  13, 14, 23, 24: b = B - A, t = BT - A; E = 4 A + B + BT + e;         F = 3 A - (B + BT) + e + f",
         "i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.",
         NAMES[0],
+        NAMES[1],
       ]) +
       pairFunctions(parts) +
       odds.map(scalarFunction(ODD_INPUTS)).join("") +

@@ -1,5 +1,5 @@
 // Everything that can fail: builds, then as-pect, vitest, the runtimes, types and format. The last line is "N passed, N failed", nothing else on it.
-// With CI=true also every runtime, the calibration and 1e5 points of ee-eea in 32 digits; elsewhere npm run runtimes, calibrate and slow do these.
+// With CI=true also every runtime, the calibration and 2000 points in every corner of ee-eea in 32 digits; elsewhere npm run runtimes, calibrate and slow do these.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -67,12 +67,14 @@ part(
 );
 
 /** A vitest run with its counts. A file that does not load fails without failing a test. In CI a skipped test is a missing piece of evidence. */
-function vitest(name, output, args) {
+function vitest(name, output, args, variables = {}) {
   const file = `${RESULTS}/${output}.json`;
   part(
     name,
     () =>
-      node(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args], { env: built }),
+      node(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args], {
+        env: { ...built, ...variables },
+      }),
     () => {
       const { numPassedTests, numFailedTests, numPendingTests, testResults } = json(file);
       const broken = testResults.filter(
@@ -84,8 +86,8 @@ function vitest(name, output, args) {
 }
 
 vitest("vitest", "vitest", []);
-// minutes of spinors with 32 digits: in CI always, elsewhere by npm run slow
-if (CI) vitest("1e5 points of ee-eea", "slow", ["--config", "vitest.slow.config.ts", "test/slow/eeeea.slow.ts"]);
+// spinors with 32 digits: in CI 2000 points of each corner, a minute or two; 1e4 by npm run slow
+if (CI) vitest("corners of ee-eea", "slow", ["--config", "vitest.slow.config.ts", "test/slow/eeeea"], { POINTS: "2000" });
 
 // random requests along both engines, the same ones every time; more of them by npm run slow
 if (CI)

@@ -77,7 +77,7 @@ export const MOST_ROWS = 1_000_000;
 const BLOCK = 4096;
 
 /** Columns behind dots, dX and eps: squared momentum transfers, which a product close to m^2 cannot hold; Gram determinant of p1, p2, k. */
-const TRANSFERS: Readonly<Record<Process, number>> = { "X-ee": 0, "ee-aX": 1, "ee-ee": 1, "ee-eea": 3 };
+const TRANSFERS: Readonly<Record<Process, number>> = { "X-ee": 0, "ee-aX": 1, "ee-ee": 1, "ee-eea": 6 };
 
 /** Number of invariants the matrix element of a process takes: dots, dX, eps, transfers. */
 function nInvariants(process: Process): number {
@@ -104,7 +104,10 @@ export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0
     [p24, p13],
   ] as const;
   const [a, b] = pairs.reduce((best, next) => (next[0] + next[1] < best[0] + best[1] ? next : best));
-  return [transfer(p13), transfer(p24), a - b];
+  const [p12, d1, d2, d3, d4] = [dots[0]!, dots[3]!, dots[6]!, dots[8]!, dots[9]!];
+  const [t13, t24, d13] = [transfer(p13), transfer(p24), a - b];
+  const gram = (t: number, d: number, other: number) => Math.max(0, -t * (d * other) - ELECTRON_MASS_SQ * (d13 * d13));
+  return [t13, t24, d13, gram(t13, d1, d3), gram(t24, d2, d4), p12 * (d13 * d13) + 0.5 * (t13 * (d2 * d3) + t24 * (d1 * d4))];
 }
 
 /** A row that passed its checks, or why it did not. */
@@ -130,7 +133,7 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
   const byMomenta = rows.flatMap((row, i) => (row.p ? [i] : []));
   if (byMomenta.length) {
     const n = byMomenta.length;
-    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 5));
+    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 8));
     const [inputs, out] = views as [Float64Array, Float64Array];
     byMomenta.forEach((i, at) => {
       const row = rows[i]!;

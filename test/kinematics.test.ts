@@ -98,7 +98,7 @@ const kernels = { 3: kernel.exports.invariants3Batch, 4: kernel.exports.invarian
 function invariants(process: string, row: Case): Float64Array {
   const legs = row.p.length as 3 | 4 | 5;
   const inputs = [...row.p.flat(), ...masses[process]!(row.mX), row.mX];
-  const { views, offsets } = kernel.arena(inputs.length, 15);
+  const { views, offsets } = kernel.arena(inputs.length, 18);
   views[0]!.set(inputs);
   kernels[legs](1, offsets[0]!, offsets[1]!);
   return views[1]!.slice();

@@ -1,7 +1,7 @@
 // Batch loops over process/eeeea.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
 // Input columns 0-9 are the dot products p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Results are averaged over initial
 // and summed over final spins, in MeV^-2, and 0 outside phase space.
-import { ALL_DIAGRAMS, inPhaseSpace, interference, photonSq, spinAverage, transferChange, transferOf, xSq } from "../process/eeeea";
+import { ALL_DIAGRAMS, gramOf, inPhaseSpace, interference, mixedOf, photonSq, spinAverage, transferChange, transferOf, xSq } from "../process/eeeea";
 import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
@@ -12,7 +12,8 @@ import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
  * |M|^2 with the exact width in every class. Inputs: 10 dots, dX = s34 - m_X^2, eps (determinant of the rows p1, p2, p3, p4), t13 = (p1 - p3)^2,
- * t24 = (p2 - p4)^2, d13 = p1.k - p3.k = (t13 - t24)/2, epsV, epsA, massX, widthX. Outputs: m2, photon, x, interference.
+ * t24 = (p2 - p4)^2, d13 = p1.k - p3.k = (t13 - t24)/2, Gram determinants gram13, gram24, mixed (process/eeeea.ts), epsV, epsA, massX,
+ * widthX. Outputs: m2, photon, x, interference.
  */
 export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
   eeeeaSelectedBatch(n, inputs, ALL_DIAGRAMS, out);
@@ -20,7 +21,7 @@ export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
 
 /** The same for a selection of diagrams: bit class-1 for photon exchange, 16 << (class-1) for X; 16 is the paper's group 2. */
 export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: usize): void {
-  if (!columnsInArena(n, inputs, 19, out, 4)) return;
+  if (!columnsInArena(n, inputs, 22, out, 4)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const at = inputs + i;
@@ -39,28 +40,31 @@ export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: u
     const t13 = load<f64>(at + 12 * column);
     const t24 = load<f64>(at + 13 * column);
     const d13 = load<f64>(at + 14 * column);
-    const epsV = load<f64>(at + 15 * column);
-    const epsA = load<f64>(at + 16 * column);
-    const massX = load<f64>(at + 17 * column);
-    const widthX = load<f64>(at + 18 * column);
+    const gram13 = load<f64>(at + 15 * column);
+    const gram24 = load<f64>(at + 16 * column);
+    const mixed = load<f64>(at + 17 * column);
+    const epsV = load<f64>(at + 18 * column);
+    const epsA = load<f64>(at + 19 * column);
+    const massX = load<f64>(at + 20 * column);
+    const widthX = load<f64>(at + 21 * column);
     let photon = 0.0;
     let x = 0.0;
-    let mixed = 0.0;
+    let both = 0.0;
     if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24)) {
-      photon = spinAverage() * photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13);
+      photon = spinAverage() * photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed);
       if (massX > 0.0 && (epsV != 0.0 || epsA != 0.0)) {
         x = spinAverage() * xSq(
-          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, dX, eps, epsV, epsA, massX, widthX,
+          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, dX, eps, epsV, epsA, massX, widthX,
         );
-        mixed = spinAverage() * interference(
-          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, dX, eps, epsV, epsA, massX, widthX,
+        both = spinAverage() * interference(
+          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, dX, eps, epsV, epsA, massX, widthX,
         );
       }
     }
-    store<f64>(out + i, photon + x + mixed);
+    store<f64>(out + i, photon + x + both);
     store<f64>(out + i + column, photon);
     store<f64>(out + i + 2 * column, x);
-    store<f64>(out + i + 3 * column, mixed);
+    store<f64>(out + i + 3 * column, both);
   }
 }
 
@@ -71,7 +75,16 @@ function whereLess(a: v128, b: v128, x: v128, y: v128): v128 {
   return v128.bitselect(x, y, f64x2.lt(a, b));
 }
 
-/** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2 and their `transferChange` where the sums look for them. `known`: columns 12 and 13 hold -t13/2, -t24/2. */
+/** Two points' `gramOf`, from h = t/2. */
+// @ts-ignore: decorator
+@inline
+function gramOf2(h: v128, d: v128, dOther: v128, d13: v128): v128 {
+  const twice: v128 = f64x2.mul(f64x2.splat(-2.0), h);
+  const least: v128 = f64x2.mul(f64x2.splat(ELECTRON_MASS_SQ), f64x2.mul(d13, d13));
+  return f64x2.max(f64x2.splat(0.0), f64x2.sub(f64x2.mul(twice, f64x2.mul(d, dOther)), least));
+}
+
+/** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2, their `transferChange` and the Gram determinants where the sums look for them. `known`: columns 12 to 16 hold -t13/2, -t24/2, the Gram determinants. */
 // @ts-ignore: decorator
 @inline
 function inside2(at: usize, column: usize, known: bool): v128 {
@@ -91,7 +104,16 @@ function inside2(at: usize, column: usize, known: bool): v128 {
   const byPhoton: v128 = whereLess(fromPositrons, fromElectrons, f64x2.sub(d4, d2), f64x2.sub(d1, d3));
   v128.store(EEEEA_TRANSFERS, h3);
   v128.store(EEEEA_TRANSFERS + 16, h4);
-  v128.store(EEEEA_TRANSFERS + 32, whereLess(f64x2.add(a13, a24), smaller, f64x2.sub(a24, a13), byPhoton));
+  const d13: v128 = whereLess(f64x2.add(a13, a24), smaller, f64x2.sub(a24, a13), byPhoton);
+  v128.store(EEEEA_TRANSFERS + 32, d13);
+  if (known) {
+    for (let k: usize = 0; k < 3; k++) v128.store(EEEEA_TRANSFERS + 48 + 16 * k, v128.load(at + (14 + k) * column));
+  } else {
+    v128.store(EEEEA_TRANSFERS + 48, gramOf2(h4, d1, d3, d13));
+    v128.store(EEEEA_TRANSFERS + 64, gramOf2(h3, d2, d4, d13));
+    const ends: v128 = f64x2.add(f64x2.mul(h4, f64x2.mul(d2, d3)), f64x2.mul(h3, f64x2.mul(d1, d4)));
+    v128.store(EEEEA_TRANSFERS + 80, f64x2.add(f64x2.mul(v128.load(at), f64x2.mul(d13, d13)), ends));
+  }
   let inside: v128 = f64x2.gt(v128.load(at), M2);
   inside = v128.and(inside, f64x2.lt(h4, zero));
   inside = v128.and(inside, f64x2.ge(v128.load(at + 2 * column), M2));
@@ -110,7 +132,7 @@ export function eeeeaPhotonBatch(n: i32, inputs: usize, out: usize): void {
   photonPoints(n, inputs, false, out);
 }
 
-/** The same for kernels: inputs and output may be static buffers. `known`: columns 12 and 13 hold -t13/2 and -t24/2 to full accuracy. */
+/** The same for kernels: inputs and output may be static buffers. `known`: columns 12 to 16 hold -t13/2, -t24/2 and the Gram determinants to full accuracy. */
 export function photonPoints(n: i32, inputs: usize, known: bool, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
@@ -146,7 +168,13 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
     const t24 = known ? -2.0 * a24 : transferOf(p24);
     let photon = 0.0;
     if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24)) {
-      photon = photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, transferChange(a13, a24, d1, d2, d3, d4));
+      const d13 = transferChange(a13, a24, d1, d2, d3, d4);
+      photon = photonSum(
+        p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13,
+        known ? load<f64>(at + 14 * column) : gramOf(t13, d1, d3, d13),
+        known ? load<f64>(at + 15 * column) : gramOf(t24, d2, d4, d13),
+        known ? load<f64>(at + 16 * column) : mixedOf(p12, d1, d2, d3, d4, t13, t24, d13),
+      );
     }
     store<f64>(out + i, photon);
   }
@@ -165,7 +193,7 @@ export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usi
   structuresPoints(n, inputs, false, massX, out);
 }
 
-/** The same for kernels: inputs and outputs may be static buffers. `known`: columns 12 and 13 hold -t13/2 and -t24/2 to full accuracy. */
+/** The same for kernels: inputs and outputs may be static buffers. `known`: columns 12 to 16 hold -t13/2, -t24/2 and the Gram determinants to full accuracy. */
 export function structuresPoints(n: i32, inputs: usize, known: bool, massX: f64, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
@@ -220,7 +248,10 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
       continue;
     }
     const d13 = transferChange(p13, p24, d1, d2, d3, d4);
-    structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, load<f64>(at + 11 * column), massXSq);
+    structures(
+      p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13,
+      gramOf(t13, d1, d3, d13), gramOf(t24, d2, d4, d13), mixedOf(p12, d1, d2, d3, d4, t13, t24, d13), load<f64>(at + 11 * column), massXSq,
+    );
     store<f64>(to, c0);
     store<f64>(to + column, c1);
     store<f64>(to + 2 * column, c2);

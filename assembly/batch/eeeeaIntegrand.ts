@@ -94,7 +94,10 @@ function invariant(k: i32): f64 {
     case 10: return offset;
     case 11: return point.determinant;
     case 12: return point.transfer13;
-    default: return point.transfer24;
+    case 13: return point.transfer24;
+    case 14: return point.gram13;
+    case 15: return point.gram24;
+    default: return point.mixed;
   }
 }
 

@@ -4,6 +4,7 @@ import { determinant4 } from "../kinematics/determinant";
 import { dot4, dot4Plus, dot4Shift, energyShift, invariantMassExcess, isFast, momentumStretch, offShellness } from "../kinematics/fourVectors";
 import { columnsInArena } from "../memory/arena";
 import { LEG_STRIDE, legTable } from "../memory/buffers";
+import { photonGrams, photonProduct, photonProducts } from "./photonGrams";
 
 // @ts-ignore: decorator
 @inline
@@ -58,13 +59,29 @@ function roundingOf(above: f64, i: i32, j: i32): f64 {
   return Math.sqrt(Math.abs(above) * leg(i, 0) * leg(j, 0));
 }
 
+/** Size of the error of the last `photonChange`, over eps. */
+let changeRounding: f64 = 0.0;
+
 /** p1.k - p3.k = p4.k - p2.k = (t13 - t24)/2 from what rounded least. */
 function photonChange(p1k: f64, p2k: f64, p3k: f64, p4k: f64, t13: f64, t24: f64): f64 {
   const electron: f64 = roundingOf(p1k, 0, 4) + roundingOf(p3k, 2, 4);
   const positron: f64 = roundingOf(p2k, 1, 4) + roundingOf(p4k, 3, 4);
   const transfers: f64 = roundingOf(0.5 * t13, 0, 2) + roundingOf(0.5 * t24, 1, 3);
+  changeRounding = Math.min(transfers, Math.min(electron, positron));
   if (transfers < electron && transfers < positron) return 0.5 * (t13 - t24);
   return positron < electron ? p4k - p2k : p1k - p3k;
+}
+
+/**
+ * (p_i - p_j)^2 of electrons that are next to as parallel as the photon admits: of `transfer` and -(gram + m^2 change^2)/(p_i.k p_j.k) the one that rounded
+ * less. `gram`: of p_i, p_j and the photon; `change` = p1.k - p3.k.
+ */
+function knownTransfer(i: i32, j: i32, transfer: f64, gram: f64, pik: f64, pjk: f64, change: f64, mass: f64): f64 {
+  const products: f64 = pik * pjk;
+  const least: f64 = mass * mass * change * change;
+  const above: f64 = roundingOf((0.5 * gram) / products, i, j);
+  if (!(above + Math.abs((mass * mass * change * changeRounding) / products) < roundingOf(0.5 * transfer, i, j))) return transfer;
+  return -(gram + least) / products;
 }
 
 /** What to add to E of leg i once its row is divided by 1 + stretch. */
@@ -79,7 +96,7 @@ function acrossPhoton(i: i32, k: i32, c: i32): f64 {
   const Ek = leg(k, 0);
   const xk = leg(k, c);
   const plain: f64 = Ek * x - E * xk;
-  return plain + (productError(Ek, x, Ek * x) - productError(E, xk, E * xk) + sumError(Ek * x, -E * xk, plain)) + (leg(i, 5) * x * Ek - leg(i, 4) * xk);
+  return plain + (productError(Ek, x, Ek * x) - productError(E, xk, E * xk) + sumError(Ek * x, -E * xk, plain)) + (leg(i, 5) * x * Ek - leg(i, 4) * xk - leg(k, 5) * xk * E);
 }
 
 /**
@@ -109,10 +126,11 @@ function invariants(n: i32, legs: i32, inputs: usize, inputColumns: i32, out: us
   const column: usize = <usize>n << 3;
   for (let at: usize = 0; at < column; at += 8) {
     readRow(legs, inputs + at, column);
+    if (legs == 5) photonProducts();
     let to = out + at;
     for (let i = 0; i < legs; i++) {
       for (let j = i + 1; j < legs; j++) {
-        store<f64>(to, pairDot(i, j));
+        store<f64>(to, j == 4 ? photonProduct(i) : pairDot(i, j));
         to += column;
       }
     }
@@ -134,13 +152,16 @@ function invariants(n: i32, legs: i32, inputs: usize, inputColumns: i32, out: us
       continue;
     }
     store<f64>(to + column, rowDeterminant());
-    store<f64>(to + 2 * column, t13);
-    store<f64>(to + 3 * column, t24);
     const row = out + at;
-    store<f64>(
-      to + 4 * column,
-      photonChange(load<f64>(row + 3 * column), load<f64>(row + 6 * column), load<f64>(row + 8 * column), load<f64>(row + 9 * column), t13, t24),
-    );
+    const d1 = load<f64>(row + 3 * column);
+    const d2 = load<f64>(row + 6 * column);
+    const d3 = load<f64>(row + 8 * column);
+    const d4 = load<f64>(row + 9 * column);
+    const change = photonChange(d1, d2, d3, d4, t13, t24);
+    photonGrams(to + 5 * column, column);
+    store<f64>(to + 2 * column, knownTransfer(0, 2, t13, load<f64>(to + 5 * column), d1, d3, change, beam));
+    store<f64>(to + 3 * column, knownTransfer(1, 3, t24, load<f64>(to + 6 * column), d2, d4, change, beam));
+    store<f64>(to + 4 * column, change);
   }
 }
 
@@ -162,8 +183,9 @@ export function invariants4Batch(n: i32, inputs: usize, out: usize): void {
 
 /**
  * Invariants of five momenta, four of one mass and a photon: input columns 20 components, 5 masses, massX; output columns 10 dots (i < j),
- * (p3 + p4)^2 - massX^2, det(p1, p2, p3, p4), t13 = (p1 - p3)^2, t24 = (p2 - p4)^2, p1.p5 - p3.p5 = (t13 - t24)/2.
+ * (p3 + p4)^2 - massX^2, det(p1, p2, p3, p4), t13 = (p1 - p3)^2, t24 = (p2 - p4)^2, p1.p5 - p3.p5 = (t13 - t24)/2, and the
+ * Gram determinants of p1, p3, p5, of p2, p4, p5 and of rows p1, p3, p5 and columns p2, p4, p5.
  */
 export function invariants5Batch(n: i32, inputs: usize, out: usize): void {
-  invariants(n, 5, inputs, 26, out, 15);
+  invariants(n, 5, inputs, 26, out, 18);
 }

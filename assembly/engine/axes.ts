@@ -23,6 +23,9 @@ let pairNorm: f64 = 0.0;
 let transfer: f64 = 0.0;
 let along: f64 = 0.0;
 let across: f64 = 0.0;
+let oneMinus: f64 = 0.0;
+let inPlane: f64 = 0.0;
+let outOfPlane: f64 = 0.0;
 
 /** Azimuth about the pair and cosine to it of the direction that is set. */
 let cosPhi: f64 = 1.0;
@@ -58,7 +61,7 @@ export function setPolar(axis: i32, y: f64): f64 {
   if (axis == AXIS_PAIR) return placeElectron(y);
   transfer = exp(y);
   const scale = axis == AXIS_P1 ? point.scale1 : point.scale2;
-  const oneMinus = Math.min(2.0, Math.max(0.0, (transfer - (axis == AXIS_P1 ? point.least1 : point.least2)) / scale));
+  oneMinus = Math.min(2.0, Math.max(0.0, (transfer - (axis == AXIS_P1 ? point.least1 : point.least2)) / scale));
   along = 1.0 - oneMinus;
   across = Math.sqrt(oneMinus * (2.0 - oneMinus));
   return transfer / scale;
@@ -79,9 +82,10 @@ export function setTurn(axis: i32, c: f64, s: f64): void {
   // p3 about the direction of p1, or p4 = -p3 about that of p2; in the production plane (x, z) and across it (y)
   const nx = axis == AXIS_P1 ? point.n1x : -point.n2x;
   const nz = axis == AXIS_P1 ? point.n1z : -point.n2z;
-  const inPlane = across * c;
+  inPlane = across * c;
+  outOfPlane = across * s;
   const x = along * nx + inPlane * nz;
-  const y = across * s;
+  const y = outOfPlane;
   const z = along * nz - inPlane * nx;
   const sinSq = x * x + y * y;
   // neither 1 - cos nor 1 + cos may be rounded to nothing
@@ -101,8 +105,8 @@ export function aim(): void {
 /** Gives the invariants of the direction that was set about `axis`. */
 export function settle(axis: i32): void {
   point.setAzimuth(cosPhi, sinPhi);
-  if (axis == AXIS_P1) point.setTransfer13(transfer);
-  else if (axis == AXIS_P2) point.setTransfer24(transfer);
+  if (axis == AXIS_P1) point.placedAbout1(transfer, oneMinus, inPlane, outOfPlane);
+  else if (axis == AXIS_P2) point.placedAbout2(transfer, oneMinus, inPlane, outOfPlane);
 }
 
 /** Part of the integrand that belongs to `axis` at the point that settle() gave; `sharp`: shares in proportion to the squares of the densities. */

@@ -67,6 +67,9 @@ export function addPoint(weight: f64): void {
   put(11, point.determinant);
   put(12, point.transfer13);
   put(13, point.transfer24);
+  put(14, point.gram13);
+  put(15, point.gram24);
+  put(16, point.mixed);
   store<f64>(pointWeights + (<usize>filled << 3), weight);
   filled++;
   total++;

@@ -30,9 +30,9 @@ export const marginsAfter: usize = memory.data(MARGINS << 3, 16);
 
 /** Points on their way to the matrix element, POINT_BLOCK to a column: inputs, weights, results, and where in a batch each point belongs. */
 export const POINT_BLOCK: i32 = 128;
-/** Dot products, dX, eps; and in a block -t13/2 and -t24/2 as phasespace/pair.ts knows them. */
+/** Dot products, dX, eps; and in a block -t13/2, -t24/2 and the Gram determinants as phasespace/pair.ts knows them. */
 export const POINT_INPUT_COLUMNS: i32 = 12;
-export const POINT_BLOCK_COLUMNS: i32 = POINT_INPUT_COLUMNS + 2;
+export const POINT_BLOCK_COLUMNS: i32 = POINT_INPUT_COLUMNS + 5;
 export const POINT_RESULT_COLUMNS: i32 = 17;
 export const POINT_INPUTS: i32 = POINT_BLOCK_COLUMNS * POINT_BLOCK;
 export const POINT_RESULTS: i32 = POINT_RESULT_COLUMNS * POINT_BLOCK;
@@ -62,8 +62,8 @@ export const monitorValues: usize = memory.data(MONITOR_VALUES << 3, 16);
 export const EEEEA_STAGE_VALUES: i32 = 256;
 export const EEEEA_STAGE_DOUBLES: i32 = 2 * EEEEA_STAGE_VALUES;
 export const EEEEA_STAGES: usize = memory.data(EEEEA_STAGE_DOUBLES << 3, 16);
-/** t24/2, t13/2 and p1.k - p3.k, which those stages take beside the columns of dot products, each as a vector. */
-export const EEEEA_TRANSFER_VALUES: i32 = 3;
+/** t24/2, t13/2, p1.k - p3.k and the Gram determinants gram13, gram24, mixed, which those stages take beside the columns of dot products, each as a vector. */
+export const EEEEA_TRANSFER_VALUES: i32 = 6;
 export const EEEEA_TRANSFER_DOUBLES: i32 = 2 * EEEEA_TRANSFER_VALUES;
 export const EEEEA_TRANSFERS: usize = memory.data(EEEEA_TRANSFER_DOUBLES << 3, 16);
 /** Inputs and results of a single point, each as a vector. */
@@ -75,3 +75,7 @@ export const LEGS_MAX: i32 = 5;
 export const LEG_STRIDE: i32 = 6;
 export const LEGS: i32 = LEGS_MAX * LEG_STRIDE;
 export const legTable: usize = memory.data(LEGS << 3, 16);
+/** Pairs of doubles of batch/photonGrams.ts: p.k of four electrons, a vector in between, two results of three components. */
+export const PHOTON_GRAM_VALUES: i32 = 14;
+export const PHOTON_GRAM_DOUBLES: i32 = 2 * PHOTON_GRAM_VALUES;
+export const photonGramTable: usize = memory.data(PHOTON_GRAM_DOUBLES << 3, 16);

@@ -63,6 +63,9 @@ function setDirection(x: f64, y: f64, z: f64): void {
 // the T it gave.
 let mapInUse: i32 = ELECTRON_ISOTROPIC;
 let transfer: f64 = 0.0;
+let oneMinus: f64 = 0.0;
+let inPlane: f64 = 0.0;
+let outOfPlane: f64 = 0.0;
 let least: f64 = 0.0;
 let scale: f64 = 0.0;
 let span: f64 = 0.0;
@@ -98,22 +101,23 @@ export function placeElectron(map: i32, u: f64, w: f64): void {
   preparePole(first);
   const above: f64 = least * expm1(u * span);
   transfer = least + above;
-  const oneMinus: f64 = Math.min(2.0, above / scale);
+  oneMinus = Math.min(2.0, above / scale);
   // p3 about the direction of p1, or p4 = -p3 about that of p2; in the production plane (x, z) and across it (y)
   const sign: f64 = first ? 1.0 : -1.0;
   const nx: f64 = sign * (first ? point.n1x : point.n2x);
   const nz: f64 = sign * (first ? point.n1z : point.n2z);
   const along: f64 = 1.0 - oneMinus;
   const across: f64 = Math.sqrt(oneMinus * (2.0 - oneMinus));
-  const inPlane: f64 = across * cos(phi);
-  setDirection(along * nx + inPlane * nz, across * sin(phi), along * nz - inPlane * nx);
+  inPlane = across * cos(phi);
+  outOfPlane = across * sin(phi);
+  setDirection(along * nx + inPlane * nz, outOfPlane, along * nz - inPlane * nx);
 }
 
 /** Gives the invariants of the direction that placeElectron set. */
 export function settle(): void {
   point.setAzimuth(cosPhi, sinPhi);
-  if (mapInUse == ELECTRON_POLE_13) point.setTransfer13(transfer);
-  else if (mapInUse == ELECTRON_POLE_24) point.setTransfer24(transfer);
+  if (mapInUse == ELECTRON_POLE_13) point.placedAbout1(transfer, oneMinus, inPlane, outOfPlane);
+  else if (mapInUse == ELECTRON_POLE_24) point.placedAbout2(transfer, oneMinus, inPlane, outOfPlane);
 }
 
 /** Density per solid angle of a map of the electron at the point that is set (after settle). */

@@ -34,6 +34,9 @@ export let n1x: f64 = 0.0;
 export let n1z: f64 = 0.0;
 export let n2x: f64 = 0.0;
 export let n2z: f64 = 0.0;
+/** E* p - E p* of either incoming electron and an outgoing one of energy E*, momentum p* in the pair frame [MeV^2]. */
+let lag1: f64 = 0.0;
+let lag2: f64 = 0.0;
 let floor1: f64 = 0.0;
 let floor2: f64 = 0.0;
 /** p1.p3 - m_e^2 = -t/2 runs from least1 to least1 + 2 scale1, p2.p4 - m_e^2 from least2 to least2 + 2 scale2 [MeV^2]. */
@@ -62,6 +65,15 @@ export let determinant: f64 = 0.0;
 /** p1.p3 - m_e^2 = -(p1 - p3)^2/2 and p2.p4 - m_e^2 [MeV^2]: positive, and far below what p1.p3 can hold where an electron goes straight ahead. */
 export let transfer13: f64 = 0.0;
 export let transfer24: f64 = 0.0;
+
+/** Gram determinants of p1, p3, k and of p2, p4, k and their mixed one [MeV^6] (process/eeeea.ts): what the transfers are above their least, where that is little. */
+export let gram13: f64 = 0.0;
+export let gram24: f64 = 0.0;
+export let mixed: f64 = 0.0;
+let v13x: f64 = 0.0;
+let v13y: f64 = 0.0;
+let v24x: f64 = 0.0;
+let v24y: f64 = 0.0;
 
 /** Electron and positron in the beam frame [MeV]. */
 export let energy3: f64 = 0.0;
@@ -161,6 +173,8 @@ export function setPhoton(oneMinusCos: f64, onePlusCos: f64): void {
   scale2 = p2Star * momentumStar;
   least1 = leastTransfer(gain1, p1Star);
   least2 = leastTransfer(gain2, p2Star);
+  lag1 = (ELECTRON_MASS_SQ * gain1 * (m + gain1)) / (energyStar * p1Star + e1 * momentumStar);
+  lag2 = (ELECTRON_MASS_SQ * gain2 * (m + gain2)) / (energyStar * p2Star + e2 * momentumStar);
   // E1 E3 - |p1||p3| = m_e^2 (E1^2 + E3^2 - m_e^2)/(E1 E3 + |p1||p3|): the smallest p1.p4 can be
   floor1 = (ELECTRON_MASS_SQ * (e1 * e1 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e1 * energyStar + scale1);
   floor2 = (ELECTRON_MASS_SQ * (e2 * e2 + energyStar * energyStar - ELECTRON_MASS_SQ)) / (e2 * energyStar + scale2);
@@ -191,12 +205,10 @@ export function aimPair(cosPhi: f64, sinPhi: f64): void {
   z4 = -sinPhoton * inPlane - cosPhoton * along4;
 }
 
-/** |a - b|^2 of unit vectors (ax, 0, az) and (bx, by, bz): no component is rounded before it is subtracted, next to the z axis the third one neither. */
-function chordSq(ax: f64, az: f64, bx: f64, by: f64, bz: f64): f64 {
-  const x: f64 = ax - bx;
+/** az - bz of unit vectors (ax, 0, az) and (bx, by, bz): not rounded before it is subtracted next to the z axis. */
+function chordAlong(ax: f64, az: f64, bx: f64, by: f64, bz: f64): f64 {
   const sum: f64 = az + bz;
-  const z: f64 = Math.abs(sum) > 1.0 ? (by * by - x * (ax + bx)) / sum : az - bz;
-  return x * x + by * by + z * z;
+  return Math.abs(sum) > 1.0 ? (by * by - (ax - bx) * (ax + bx)) / sum : az - bz;
 }
 
 /** The four products of an incoming with an outgoing electron, and the determinant, at azimuth phi*: what the matrix element looks at. */
@@ -205,21 +217,59 @@ export function setAzimuth(cosPhi: f64, sinPhi: f64): void {
   const ny: f64 = sinStar * sinPhi;
   const nySq: f64 = ny * ny;
   // 1 -+ cos of the angle between unit vectors a, b is |a -+ b|^2/2
-  setTransfer13(least1 + 0.5 * scale1 * chordSq(n1x, n1z, nx, ny, cosStar));
+  const x1: f64 = n1x - nx;
+  const z1: f64 = chordAlong(n1x, n1z, nx, ny, cosStar);
+  const x2: f64 = n2x + nx;
+  const z2: f64 = chordAlong(n2x, n2z, -nx, -ny, -cosStar);
+  setTransfer13(least1 + 0.5 * scale1 * (x1 * x1 + nySq + z1 * z1));
   p1p4 = floor1 + 0.5 * scale1 * ((n1x + nx) * (n1x + nx) + nySq + (n1z + cosStar) * (n1z + cosStar));
   p2p3 = floor2 + 0.5 * scale2 * ((n2x - nx) * (n2x - nx) + nySq + (n2z - cosStar) * (n2z - cosStar));
-  setTransfer24(least2 + 0.5 * scale2 * chordSq(n2x, n2z, -nx, -ny, -cosStar));
+  setTransfer24(least2 + 0.5 * scale2 * (x2 * x2 + nySq + z2 * z2));
   determinant = -massPair * photonEnergyStar * transverse * momentumStar * ny;
+  setChord13(x1, -ny, z1);
+  setChord24(x2, ny, z2);
+  mixed = v13x * v24x + v13y * v24y;
 }
 
-/** Where the electron was placed by its -t/2 [MeV^2]: what the direction in doubles no longer tells to full accuracy. After setAzimuth. */
-export function setTransfer13(transfer: f64): void {
+/** d3 p1 - d1 p3 across the photon, w* [(lag - p p* z) n1 + (E1 + p1z) p* (x, y)] as d = w* (E + pz), from the difference (x, y, z) of the two unit vectors. */
+function setChord13(x: f64, y: f64, z: f64): void {
+  const momentum: f64 = p1k * momentumStar;
+  v13x = photonEnergyStar * ((lag1 - scale1 * z) * n1x) + momentum * x;
+  v13y = momentum * y;
+  gram13 = v13x * v13x + v13y * v13y;
+}
+
+/** The same of the positrons. */
+function setChord24(x: f64, y: f64, z: f64): void {
+  const momentum: f64 = p2k * momentumStar;
+  v24x = photonEnergyStar * ((lag2 - scale2 * z) * n2x) + momentum * x;
+  v24y = momentum * y;
+  gram24 = v24x * v24x + v24y * v24y;
+}
+
+/**
+ * Where the electron was placed about p1, by its -t/2 [MeV^2], 1 - cos of the angle and its sine times cos and sin of the azimuth: what the direction in
+ * doubles no longer tells to full accuracy. After setAzimuth.
+ */
+export function placedAbout1(transfer: f64, oneMinusCos: f64, inPlane: f64, outOfPlane: f64): void {
+  setTransfer13(transfer);
+  setChord13(oneMinusCos * n1x - inPlane * n1z, -outOfPlane, oneMinusCos * n1z + inPlane * n1x);
+  mixed = v13x * v24x + v13y * v24y;
+}
+
+/** The same of the positron about p2; the azimuth is the electron's. */
+export function placedAbout2(transfer: f64, oneMinusCos: f64, inPlane: f64, outOfPlane: f64): void {
+  setTransfer24(transfer);
+  setChord24(oneMinusCos * n2x - inPlane * n2z, outOfPlane, oneMinusCos * n2z + inPlane * n2x);
+  mixed = v13x * v24x + v13y * v24y;
+}
+
+function setTransfer13(transfer: f64): void {
   transfer13 = transfer;
   p1p3 = ELECTRON_MASS_SQ + transfer;
 }
 
-/** The same of the positron. */
-export function setTransfer24(transfer: f64): void {
+function setTransfer24(transfer: f64): void {
   transfer24 = transfer;
   p2p4 = ELECTRON_MASS_SQ + transfer;
 }

@@ -5,7 +5,8 @@
 //   12, 34:         b = B - A, t = B - BT; E = 2 A + 2 (B + BT) + e;     F = A + e + f
 //   13, 14, 23, 24: b = B - A, t = BT - A; E = 4 A + B + BT + e;         F = 3 A - (B + BT) + e + f
 // i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.
-// p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3.
+// p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;
+// gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed.
 
 // Results of `pair`: the portable subset has no other way to return five numbers.
 export let A: f64 = 0.0;
@@ -14,161 +15,170 @@ export let t: f64 = 0.0;
 export let e: f64 = 0.0;
 export let f: f64 = 0.0;
 
-/** 83 operations. */
-function pair11(p13: f64, p14: f64, p23: f64, p24: f64, d3: f64, d4: f64, i1: f64, i2: f64, h1: f64, L: f64, m2: f64, rX: f64): void {
-  const z0: f64 = i1 * i2;
-  const z1: f64 = z0 * L;
-  const z2: f64 = L * z1;
-  const z3: f64 = z2 - 2.0;
-  const z4: f64 = z0 * h1;
-  const z5: f64 = z1 + z4;
-  const z6: f64 = z5 * (h1 * 2.0);
-  const z7: f64 = p23 - p24;
-  const z8: f64 = p13 - p14;
-  const z9: f64 = z1 * z1;
-  const z10: f64 = z9 * m2;
-  const z11: f64 = d3 - d4;
-  const z12: f64 = (i1 * z11) - (z1 * z8);
-  const z13: f64 = (h1 * (z3 + (z6 + (z0 * ((z7 * z7) + (z8 * z8)))))) + (m2 * ((h1 * ((h1 * ((z0 * 8.0) - z9)) + ((z1 * 8.0) - (z10 * 4.0)))) + ((z3 * 2.0) - (z12 * z12))));
-  A = z13;
-  const z14: f64 = ((h1 * ((z7 * (i2 + z4)) - (z8 * (i1 + z4)))) - (h1 * (m2 * (z1 * z12)))) * 2.0;
+/** 78 operations. */
+function pair11(p13: f64, p14: f64, p23: f64, p24: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, L: f64, g1: f64, g2: f64, U: f64, R: f64, m2: f64, rX: f64): void {
+  const z0: f64 = p13 - p14;
+  const z1: f64 = p23 - p24;
+  const z2: f64 = L * (z0 - z1);
+  const z3: f64 = (U + (z2 * h1)) * R;
+  const z4: f64 = i1 * i2;
+  const z5: f64 = i3 * i4;
+  const z6: f64 = z4 * h1;
+  const z7: f64 = g2 * z6;
+  const z8: f64 = z4 * L;
+  const z9: f64 = L * z8;
+  const z10: f64 = h1 * z9;
+  const z11: f64 = ((z7 * (m2 * 8.0)) + (g1 * ((z4 * ((z1 * z1) + (z0 * z0))) + (2.0 - z9)))) + ((z10 + (h1 * (z7 + (-2.0)))) * 2.0);
+  const z12: f64 = (z3 * (z4 * (R * (((z2 * ((z5 * g2) - (z4 * g1))) - (U * (z4 + z5))) * m2)))) + z11;
+  A = z12;
+  const z13: f64 = z4 * m2;
+  const z14: f64 = (h1 * ((z13 * (z8 * z3)) + ((z1 * (i2 + z6)) - (z0 * (i1 + z6))))) * 2.0;
   b = z14;
-  const z15: f64 = ((((h1 * (z9 - (z0 * 2.0))) + (z10 - (z1 * 2.0))) * (m2 * 4.0)) - (z0 * (z11 * z11))) - ((h1 * z5) * 8.0);
-  const z16: f64 = (m2 * ((4.0 + z15) - z2)) * 2.0;
-  e = z16;
-  const z17: f64 = (((h1 * rX) - 1.0) * ((z6 + z2) * rX)) + ((((rX * (h1 - (rX * (h1 * h1)))) + (-1.0)) * z10) + (z5 * 2.0));
-  const z18: f64 = (z17 * (m2 * m2)) * 16.0;
-  f = z18;
+  const z15: f64 = z7 * 2.0;
+  const z16: f64 = d3 - d4;
+  const z17: f64 = (m2 * ((((1.0 - z15) * 4.0) - (z9 + ((g2 * z13) * 8.0))) - (z4 * (z16 * z16)))) * 2.0;
+  e = z17;
+  const z18: f64 = z4 * (g2 * 2.0);
+  const z19: f64 = ((z18 + (rX * (((((z18 * (h1 * h1)) + z10) * rX) - z15) - z9))) * (m2 * m2)) * 16.0;
+  f = z19;
 }
 
-/** 138 operations. */
-function pair12(p13: f64, p14: f64, d1: f64, p23: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, L: f64, m2: f64, rX: f64): void {
-  const z0: f64 = m2 * 2.0;
-  const z1: f64 = L * L;
-  const z2: f64 = i1 * i2;
-  const z3: f64 = i3 * i4;
-  const z4: f64 = (((p13 * z1) - (h2 * (d3 * d2))) - (h1 * (d4 * d1))) * (z2 * z3);
-  const z5: f64 = d3 * 2.0;
-  const z6: f64 = z5 - d2;
-  const z7: f64 = d1 * 3.0;
-  const z8: f64 = z6 - z7;
-  const z9: f64 = i1 * d3;
-  const z10: f64 = z3 * L;
-  const z11: f64 = z2 * L;
-  const z12: f64 = (z4 * (z8 + ((h2 + (z0 - h1)) - (h3 * 4.0)))) + (((d1 * (i3 - i4)) + (z9 + ((z10 * (p13 - p14)) - (z11 * (p13 - p23))))) - (i2 * d3));
-  const z13: f64 = h3 * 2.0;
-  const z14: f64 = d3 * d3;
-  const z15: f64 = (((d1 * (z7 - (z6 * 2.0))) + (z13 * (z13 - z8))) - (d2 * z6)) + ((z14 + (h1 * (d2 + (((h1 + z13) + (d1 * 2.0)) - d3)))) * 2.0);
-  const z16: f64 = (z0 * z12) + (z4 * z15);
-  A = z16;
-  const z17: f64 = z11 * z10;
-  const z18: f64 = L * z17;
-  const z19: f64 = z4 * 2.0;
-  const z20: f64 = z1 * rX;
-  const z21: f64 = z20 * z17;
-  const z22: f64 = i3 + (i4 - (i1 + i2));
-  const z23: f64 = d1 - d3;
-  const z24: f64 = h2 + h1;
-  const z25: f64 = 1.0 + ((i4 * d2) + (i2 * z23));
-  const z26: f64 = ((m2 * (z18 - ((z19 + z21) + (z22 * 2.0)))) + (z4 * (((z23 + z13) * 2.0) - z24))) + (((z22 * h3) - z25) * 2.0);
-  const z27: f64 = z11 + z10;
-  const z28: f64 = h1 * z27;
-  const z29: f64 = ((m2 * (z26 - z28)) + (z4 * ((d1 * (z5 - d1)) - ((z13 * (z23 + h3)) + z14)))) * 2.0;
-  b = z29;
-  const z30: f64 = z0 * (((z0 * z18) - (h2 * z27)) - z28);
+/** 136 operations. */
+function pair12(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, d3: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, L: f64, g1: f64, g2: f64, U: f64, R: f64, m2: f64, rX: f64): void {
+  const z0: f64 = i1 * i2;
+  const z1: f64 = i3 * i4;
+  const z2: f64 = (U * 0.5) * (z0 * z1);
+  const z3: f64 = d1 * 3.0;
+  const z4: f64 = d3 * 2.0;
+  const z5: f64 = z4 - d2;
+  const z6: f64 = m2 * 2.0;
+  const z7: f64 = z5 - z3;
+  const z8: f64 = h3 * 4.0;
+  const z9: f64 = h3 * 2.0;
+  const z10: f64 = ((d1 * (z3 - (z5 * 2.0))) + ((z6 * (z7 + (h2 + ((z6 - h1) - z8)))) + (z9 * (z9 - z7)))) - (d2 * z5);
+  const z11: f64 = d3 * d3;
+  const z12: f64 = d1 * 2.0;
+  const z13: f64 = (R * ((((L * ((p13 - p14) - (p23 - p24))) * ((z1 * g2) - (z0 * g1))) - (U * (z0 + z1))) * m2)) * 2.0;
+  const z14: f64 = (z2 * (z10 + ((z11 + (h1 * (d2 + ((z12 + (h1 + z9)) - d3)))) * 2.0))) + z13;
+  A = z14;
+  const z15: f64 = h1 + h2;
+  const z16: f64 = z15 + z6;
+  const z17: f64 = d1 - d3;
+  const z18: f64 = z17 + h3;
+  const z19: f64 = z0 * L;
+  const z20: f64 = z1 * L;
+  const z21: f64 = z19 * z20;
+  const z22: f64 = rX * (L * L);
+  const z23: f64 = (i1 - i4) - i3;
+  const z24: f64 = 1.0 + (i4 * d2);
+  const z25: f64 = z19 + z20;
+  const z26: f64 = h1 * z25;
+  const z27: f64 = ((m2 * ((z21 * (L - z22)) + ((i2 + z23) * 2.0))) - ((z24 + ((h3 * z23) + (i2 * z18))) * 2.0)) - z26;
+  const z28: f64 = ((z2 * ((d1 * (z4 - d1)) + (((m2 * (((z12 + z8) - z4) - z16)) - (z18 * z9)) - z11))) + (m2 * z27)) * 2.0;
+  b = z28;
+  const z29: f64 = z21 * z6;
+  const z30: f64 = z6 * (((L * z29) - (h2 * z25)) - z26);
   t = z30;
-  const z31: f64 = z0 * ((L * z27) + ((((z21 - z19) * z0) - (z24 * z19)) - ((z25 + (z9 + (i3 * d1))) * 2.0)));
-  e = z31;
-  const z32: f64 = (z4 * ((rX * ((rX * ((h2 * h2) + (h1 * (h1 + (h2 * 2.0))))) - (z24 * 2.0))) + 4.0)) - ((((i2 * i4) + (i1 * i3)) * z20) * 2.0);
-  const z33: f64 = (z32 * (m2 * m2)) * 4.0;
-  f = z33;
+  const z31: f64 = (m2 * ((L * z25) + ((z22 * z29) - ((z24 + ((i3 * d1) + ((i1 * d3) + (i2 * z17)))) * 2.0)))) - (z6 * (z2 * z16));
+  const z32: f64 = z31 * 2.0;
+  e = z32;
+  const z33: f64 = (z2 * ((rX * ((rX * ((h2 * h2) + (h1 * (h1 + (h2 * 2.0))))) - (z15 * 2.0))) + 4.0)) - ((((i1 * i3) + (i2 * i4)) * z22) * 2.0);
+  const z34: f64 = (z33 * (m2 * m2)) * 4.0;
+  f = z34;
 }
 
-/** 310 operations. */
+/** 296 operations. */
 function pair13(p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, i1: f64, i2: f64, i3: f64, h1: f64, h3: f64, m2: f64, rX: f64): void {
-  const z0: f64 = i2 * d3;
-  const z1: f64 = i1 * d3;
-  const z2: f64 = z1 - 4.0;
-  const z3: f64 = i2 * d1;
-  const z4: f64 = z3 * 5.0;
-  const z5: f64 = z3 * 2.0;
-  const z6: f64 = i1 * d2;
-  const z7: f64 = z6 + 4.0;
-  const z8: f64 = 2.0 + z3;
-  const z9: f64 = i2 * 2.0;
-  const z10: f64 = m2 * 2.0;
-  const z11: f64 = z1 - 2.0;
-  const z12: f64 = i2 * z11;
-  const z13: f64 = 2.0 + z6;
-  const z14: f64 = i3 * (z13 + z5);
-  const z15: f64 = i1 * i1;
-  const z16: f64 = (z10 * (z12 + (z14 - ((i1 + (p23 * z15)) * 2.0)))) + (h1 * ((i2 * (2.0 + z1)) + ((i3 * ((-4.0) - z3)) + (i1 * 6.0))));
-  const z17: f64 = (i3 * ((d1 * ((-5.0) - z5)) - (d2 * z7))) + ((h3 * ((i3 * (z6 - z8)) + ((z9 + (i1 * 3.0)) * 2.0))) + z16);
-  const z18: f64 = z6 + 3.0;
-  const z19: f64 = i2 * i3;
-  const z20: f64 = (i1 * ((i2 * p34) + (i3 * p24))) - (p14 * z19);
-  const z21: f64 = p23 * p23;
-  const z22: f64 = (m2 * ((z0 * z2) + ((z4 + z17) + ((z18 + (((z20 * (p14 + p23)) - (z15 * z21)) - z1)) * 2.0)))) + (z20 * (z21 + (p14 * p14)));
-  A = z22;
-  const z23: f64 = d2 * z18;
-  const z24: f64 = 1.0 + z3;
-  const z25: f64 = i3 * z24;
-  const z26: f64 = i1 + z20;
-  const z27: f64 = i2 + z26;
-  const z28: f64 = z25 - z27;
-  const z29: f64 = z28 * 4.0;
-  const z30: f64 = h1 * 2.0;
-  const z31: f64 = z1 - 3.0;
-  const z32: f64 = 1.0 + z5;
-  const z33: f64 = z3 * 3.0;
-  const z34: f64 = z0 * 3.0;
-  const z35: f64 = h3 * 2.0;
-  const z36: f64 = d1 * z25;
-  const z37: f64 = z0 * z31;
-  const z38: f64 = i3 * z3;
-  const z39: f64 = d1 * d1;
-  const z40: f64 = (h3 * ((((z3 * 6.0) - ((z35 * z28) + (z36 * 3.0))) - z34) - z2)) + (h1 * (z33 + (z37 - ((z35 * (z12 + z38)) + (z19 * z39)))));
-  const z41: f64 = z20 + (i1 * 2.0);
-  const z42: f64 = h3 * z15;
-  const z43: f64 = z42 - z12;
-  const z44: f64 = z15 * 2.0;
-  const z45: f64 = h1 * z15;
-  const z46: f64 = (z10 * ((rX * z42) - z44)) + ((((z45 + (z35 * z15)) - ((z12 - z41) * 2.0)) - (i3 * (z13 + z33))) * 2.0);
-  const z47: f64 = (rX * ((i2 * (d3 * d3)) + (((d1 * ((2.0 + z33) - z34)) + (z40 - (z25 * z39))) - d3))) + (m2 * ((rX * (z0 + ((z11 + (z36 + (z35 * ((z38 - z41) - z43)))) - z5))) + z46));
-  const z48: f64 = (i3 * (z23 + (d1 * (z4 + 7.0)))) + (((h3 * z29) + ((z30 * (((i2 * z31) + (i3 * z32)) - z26)) + z47)) + ((z0 - z32) * 4.0));
-  const z49: f64 = z10 * z48;
-  b = z49;
-  const z50: f64 = d2 + (d1 * z8);
-  const z51: f64 = z13 + z3;
-  const z52: f64 = d1 * (z3 + 3.0);
-  const z53: f64 = (z50 + (h1 * ((z7 + (z33 - (z30 * z28))) - (i3 * ((z35 * z51) + (z50 * 3.0)))))) - (i3 * ((d1 * (z52 + (d2 * 3.0))) + ((h3 * (z52 + z23)) + (d2 * d2))));
-  const z54: f64 = z45 * 2.0;
-  const z55: f64 = (rX * (((z30 * (((i3 * z51) - z45) - z41)) + (i3 * z50)) - z51)) + ((z10 * ((rX * z45) - z44)) + ((z43 + ((z54 - (i3 * (z33 + (z13 * 2.0)))) + (z41 * 2.0))) * 2.0));
-  const z56: f64 = (i3 * ((d1 * (z4 + 8.0)) + (d2 * 4.0))) + ((z35 * ((i3 * (z5 + z18)) - z27)) + ((h1 * z29) + ((rX * z53) + (m2 * z55))));
-  const z57: f64 = z10 * (((z56 - (z3 * 7.0)) - 4.0) - z37);
-  t = z57;
-  const z58: f64 = (((z15 * (z35 - m2)) + (z41 + ((z54 - (z14 * 2.0)) - (z11 * z9)))) * z10) + (h1 * ((i2 * (z1 + (-6.0))) + ((i3 * (4.0 + z4)) - (z26 * 4.0))));
-  const z59: f64 = (i3 * ((d2 * (z6 + 5.0)) + ((d1 * (z5 + 3.0)) * 3.0))) + ((h3 * ((i3 * (z6 + (6.0 + z4))) - (z27 * 4.0))) + z58);
-  const z60: f64 = (m2 * ((z0 * (5.0 - z1)) + ((z59 - (z3 * 9.0)) - 4.0))) * 4.0;
-  e = z60;
-  const z61: f64 = (((d2 + (d1 + ((h1 * ((1.0 + (z35 * z41)) - z1)) + (h3 * (1.0 + z6))))) - d3) * rX) - (z13 * (i3 * d2));
-  const z62: f64 = (((rX * ((rX * (z24 - ((z35 * z45) + z36))) + ((z45 + z42) * 2.0))) - (z15 * 4.0)) * m2) + (z41 * 4.0);
-  const z63: f64 = (((rX * (((z1 + ((z11 * z0) + z61)) - z7) - ((z30 + z35) * z41))) + z62) * (m2 * m2)) * 4.0;
-  f = z63;
+  const z0: f64 = m2 * 2.0;
+  const z1: f64 = i1 * d2;
+  const z2: f64 = z1 + 2.0;
+  const z3: f64 = i3 * z2;
+  const z4: f64 = i1 * d3;
+  const z5: f64 = z4 - 2.0;
+  const z6: f64 = i3 * d1;
+  const z7: f64 = z6 * 2.0;
+  const z8: f64 = i2 * (z5 + z7);
+  const z9: f64 = i1 * 2.0;
+  const z10: f64 = z4 - 4.0;
+  const z11: f64 = z6 * 5.0;
+  const z12: f64 = i2 * i3;
+  const z13: f64 = (i1 * ((i2 * p34) + (i3 * p24))) - (p14 * z12);
+  const z14: f64 = z4 - 3.0;
+  const z15: f64 = (((z0 * (z3 + (z8 - z9))) + (i2 * ((d3 * z10) + (d1 * (5.0 - z7))))) - z11) + (((z1 + (p14 * z13)) - z14) * 2.0);
+  const z16: f64 = i3 * d2;
+  const z17: f64 = z1 + 4.0;
+  const z18: f64 = m2 * h3;
+  const z19: f64 = h1 * m2;
+  const z20: f64 = z6 - 2.0;
+  const z21: f64 = i3 * 2.0;
+  const z22: f64 = (z18 * ((i3 * (z1 + (-2.0))) + ((i2 * (4.0 - z6)) + (i1 * 6.0)))) + (z19 * ((i2 * (z4 - z20)) + (((i1 * 3.0) - z21) * 2.0)));
+  const z23: f64 = i1 * i1;
+  const z24: f64 = z23 * z0;
+  const z25: f64 = (m2 * (z15 - (z16 * z17))) + ((z13 * (p14 * p14)) + (z22 - ((p23 + z0) * (p23 * (z24 - z13)))));
+  A = z25;
+  const z26: f64 = z1 + 3.0;
+  const z27: f64 = z16 * z26;
+  const z28: f64 = z13 + z9;
+  const z29: f64 = z6 * 3.0;
+  const z30: f64 = (z0 * (((z28 * 2.0) - (z24 + (i2 * (z29 + (z5 * 2.0))))) - z3)) + (i2 * ((d1 * (z11 + (-8.0))) + (d3 * 4.0)));
+  const z31: f64 = z5 + z6;
+  const z32: f64 = m2 * z23;
+  const z33: f64 = z28 - z32;
+  const z34: f64 = d3 + (d1 * z20);
+  const z35: f64 = i2 * z34;
+  const z36: f64 = h3 * z0;
+  const z37: f64 = i1 + z13;
+  const z38: f64 = z37 - z32;
+  const z39: f64 = z38 - i3;
+  const z40: f64 = z6 - 1.0;
+  const z41: f64 = i2 * z40;
+  const z42: f64 = z39 - z41;
+  const z43: f64 = d1 * (z6 - 3.0);
+  const z44: f64 = d3 * z14;
+  const z45: f64 = (m2 * (((i2 * ((d3 * d3) - (d1 * (z43 + (d3 * 3.0))))) + (m2 * (z31 + z35))) - z34)) + (((m2 * (z44 - z43)) - (z36 * z31)) * (i2 * h1));
+  const z46: f64 = rX * ((h3 * ((m2 * ((((z0 * ((i2 * z31) - z33)) - (z35 * 3.0)) - z29) - z10)) + (z36 * z42))) + z45);
+  const z47: f64 = h1 * z0;
+  const z48: f64 = z42 * 4.0;
+  const z49: f64 = ((m2 * (z27 + ((z30 + (z6 * 7.0)) - 4.0))) + (z46 + (z47 * ((i2 * (z7 + z14)) - z39)))) - (z18 * z48);
+  const z50: f64 = z49 * 2.0;
+  b = z50;
+  const z51: f64 = z7 - 1.0;
+  const z52: f64 = (i2 * ((d1 * (z11 + (-7.0))) - z44)) + ((z0 * ((((z28 - z3) * 2.0) - z24) - (i2 * (z5 + z29)))) + ((z16 + z51) * 4.0));
+  const z53: f64 = (i2 * z6) + z3;
+  const z54: f64 = d1 * z41;
+  const z55: f64 = z16 * 3.0;
+  const z56: f64 = ((m2 * (z17 + ((((z0 * (z53 - z33)) - (z54 * 3.0)) - (z6 * 6.0)) - z55))) + (z42 * z47)) - (z53 * z36);
+  const z57: f64 = d1 * d1;
+  const z58: f64 = (d2 + ((d1 * ((2.0 - z29) - z55)) + ((m2 * (z16 + (z7 + (z54 - z2)))) - (z41 * z57)))) - (i3 * (d2 * d2));
+  const z59: f64 = (m2 * z52) + ((rX * (((h1 * z56) + (m2 * z58)) - (z18 * (z29 + (z27 + (z12 * z57)))))) - (z19 * z48));
+  const z60: f64 = ((z36 * (((i3 * z26) + (i2 * z51)) - z38)) + z59) * 2.0;
+  t = z60;
+  const z61: f64 = z32 * 4.0;
+  const z62: f64 = ((z33 - ((z2 * z21) + (z8 * 2.0))) * z0) + (i2 * ((d3 * (5.0 - z4)) + ((d1 * (z7 + (-3.0))) * 3.0)));
+  const z63: f64 = (m2 * ((z16 * (z1 + 5.0)) + ((z62 + (z6 * 9.0)) - 4.0))) + (((i2 * (z4 + (z11 - 6.0))) + (z61 - ((z37 - i3) * 4.0))) * z19);
+  const z64: f64 = ((((i3 * (z1 + 6.0)) + ((z61 + (i2 * (z11 + (-4.0)))) - (z37 * 4.0))) * z18) + z63) * 4.0;
+  e = z64;
+  const z65: f64 = m2 * m2;
+  const z66: f64 = z65 * z33;
+  const z67: f64 = z66 * 2.0;
+  const z68: f64 = (h1 * ((z65 * (1.0 - z4)) + (z67 * h3))) + (z65 * (d2 + ((d1 + ((h3 * (z1 + 1.0)) - (m2 * (z40 + z54)))) - d3)));
+  const z69: f64 = (rX * ((((z10 + (((z5 * (i2 * d3)) - (z2 * z16)) - z1)) * z65) + (z68 * rX)) - (z67 * (h1 + h3)))) + (z66 * 4.0);
+  const z70: f64 = z69 * 4.0;
+  f = z70;
 }
 
 /** Sets A, b, t, e, f of the pair of classes 10 i + j, i <= j. */
-export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, m2: f64, rX: f64): void {
-  if (pair == 11) return pair11(p13, p14, p23, p24, d3, d4, i1, i2, h1, d12, m2, rX);
-  if (pair == 12) return pair12(p13, p14, d1, p23, d2, d3, d4, i1, i2, i3, i4, h1, h2, h3, d12, m2, rX);
+export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, g1: f64, g2: f64, g3: f64, g4: f64, U12: f64, U34: f64, R12: f64, R34: f64, m2: f64, rX: f64): void {
+  if (pair == 11) return pair11(p13, p14, p23, p24, d3, d4, i1, i2, i3, i4, h1, d12, g1, g2, U12, R12, m2, rX);
+  if (pair == 12) return pair12(p13, p14, d1, p23, p24, d2, d3, i1, i2, i3, i4, h1, h2, h3, d12, g1, g2, U12, R12, m2, rX);
   if (pair == 13) return pair13(p14, d1, p23, p24, d2, p34, d3, i1, i2, i3, h1, h3, m2, rX);
   if (pair == 14) return pair13(p23, d2, p14, p13, d1, p34, d4, i2, i1, i4, h1, h4, m2, rX);
-  if (pair == 22) return pair11(p24, p14, p23, p13, -d2, -d1, -i4, -i3, h2, -d12, m2, rX);
+  if (pair == 22) return pair11(p24, p14, p23, p13, -d2, -d1, -i4, -i3, -i2, -i1, h2, -d12, g2, g1, U12, R12, m2, rX);
   if (pair == 23) return pair13(p23, -d3, p14, p24, -d4, p12, -d1, -i3, -i4, -i1, h2, h3, m2, rX);
   if (pair == 24) return pair13(p14, -d4, p23, p13, -d3, p12, -d2, -i4, -i3, -i2, h2, h4, m2, rX);
-  if (pair == 33) return pair11(-p12, p14, p23, -p34, -d2, d4, i1, -i3, h3, d13, m2, rX);
-  if (pair == 34) return pair12(-p12, p14, d1, p23, -d3, -d2, d4, i1, -i3, -i2, i4, h3, h4, h1, d13, m2, rX);
-  if (pair == 44) return pair11(-p34, p14, p23, -p12, d3, -d1, -i4, i2, h4, -d13, m2, rX);
+  if (pair == 33) return pair11(-p12, p14, p23, -p34, -d2, d4, i1, -i3, -i2, i4, h3, d13, g3, g4, U34, R34, m2, rX);
+  if (pair == 34) return pair12(-p12, p14, d1, p23, -p34, -d3, -d2, i1, -i3, -i2, i4, h3, h4, h1, d13, g3, g4, U34, R34, m2, rX);
+  if (pair == 44) return pair11(-p34, p14, p23, -p12, d3, -d1, -i4, i2, i3, -i1, h4, -d13, g4, g3, U34, R34, m2, rX);
 }
 
 /** 25 operations. */

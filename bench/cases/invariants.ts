@@ -36,4 +36,4 @@ export const invariants3Topic = (): Topic =>
   topic(3, 3, (i) => [[X17_MASS, 0, 0, 0], ...twoBody(X17_MASS, M, M, u(i, 0), u(i, 1))], [X17_MASS, M, M]);
 export const invariants4Topic = (): Topic => topic(4, 8, (i) => [...beams(17), ...twoBody(17, M, M, u(i, 0), u(i, 1))], [M, M, M, M]);
 export const invariants5Topic = (): Topic =>
-  topic(5, 15, (i) => threeBody(3773, 10 + 20 * u(i, 4), [u(i, 0), u(i, 1), u(i, 2), u(i, 3)]), [M, M, M, M, 0]);
+  topic(5, 18, (i) => threeBody(3773, 10 + 20 * u(i, 4), [u(i, 0), u(i, 1), u(i, 2), u(i, 3)]), [M, M, M, M, 0]);

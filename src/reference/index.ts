@@ -12,6 +12,7 @@ export * from "./masslessCrossSection.ts";
 export {
   amplitudes,
   type DiagramAmplitudes,
+  invariantsOfMomenta,
   matrixElementSq,
   matrixElementSqFromInvariants,
   type ReferenceOptions,

@@ -6,7 +6,7 @@ import { type Boson, type Diagram, type Keep, keeper, type Selection } from "./d
 import { type DoubleDouble, doubleDoubles } from "./doubleDouble.ts";
 import { radiativeDiagrams, scatteringDiagrams } from "./exchange.ts";
 import { doubles, type Field } from "./field.ts";
-import type { FourVector } from "./fourVector.ts";
+import { type FourVector, vectorSpace } from "./fourVector.ts";
 import { type Invariants, momentaFromInvariants } from "./invariants.ts";
 import { type Couplings, INCOMING, INITIAL_SPINS, legMasses, type Point, type Process } from "./point.ts";
 import { axes, photonPolarisations } from "./polarisations.ts";
@@ -106,6 +106,22 @@ export function matrixElementSq(process: Process, p: readonly (readonly number[]
 export function matrixElementSqFromInvariants(process: Process, invariants: Invariants, c: Couplings, options: ReferenceOptions = {}): SquaredPieces {
   const f = doubleDoubles;
   return squaredPieces(f, process, momentaFromInvariants(f, process, invariants, legMasses(process, ELECTRON_MASS, c.massX), c), c, options);
+}
+
+/** p_i.p_j, i < j, and (p_i - p_j)^2 of the same point [MeV^2], each rounded once. */
+export function invariantsOfMomenta(process: Process, p: readonly (readonly number[])[], massX: number): { dots: number[]; transfers: number[] } {
+  const f = doubleDoubles;
+  const v = vectorSpace(f);
+  const masses = legMasses(process, ELECTRON_MASS, massX);
+  const exact = consistent(f, p, masses, INCOMING[process]);
+  const squares = masses.map((m) => f.mul(f.of(m), f.of(m)));
+  const pairs = exact.flatMap((q, i) =>
+    exact.slice(i + 1).map((r, j) => [i, i + 1 + j, v.dotOnShell(q, f.of(masses[i]!), r, f.of(masses[i + 1 + j]!))] as const),
+  );
+  return {
+    dots: pairs.map(([, , dot]) => f.value(dot)),
+    transfers: pairs.map(([i, j, dot]) => f.value(f.sub(f.add(squares[i]!, squares[j]!), f.add(dot, dot)))),
+  };
 }
 
 /** One diagram in doubles: [Re, Im] for every helicity combination (and, slowest, polarisation), without the factor e^n. */

@@ -1,18 +1,17 @@
+import { ELECTRON_MASS_SQ } from "../constants.ts";
 import type { MatrixElementSq } from "../matrixElement.ts";
 import type { MatrixElementRow, Process } from "../matrixElementRow.ts";
 import { projectMomenta } from "../projectMomenta.ts";
 import * as reference from "../reference/index.ts";
+import { crossedRounding, dotErrors, dotRounding, momentaErrors, PIECES, type Pieces, scaleOf } from "./meErrors.ts";
 import type { Opinions } from "./opinion.ts";
 
 const MASS = 16.88;
 /** Rows that are recomputed, spread over the file. */
 const MOST_ROWS = 200;
-/** Random roundings of the momenta that measure what their last bits do. */
-const NUDGES = 6;
-/** |M|^2 from invariants is promised to this (docs/physics/ee-eea.md, accuracy map). */
+/** What the kernel may lose of exact momenta and of exact invariants (docs/physics/ee-eea.md, accuracy map). */
+const FROM_MOMENTA = 5e-13;
 const FROM_INVARIANTS = 1e-10;
-
-const PIECES = ["m2", "photon", "x", "interference"] as const;
 
 function couplings({ epsV, epsA, mX, widthX, dX }: MatrixElementRow) {
   const massX = mX ?? MASS;
@@ -25,30 +24,28 @@ function couplings({ epsV, epsA, mX, widthX, dX }: MatrixElementRow) {
   };
 }
 
-/** The row recomputed, with the size of what rounding its momenta does. */
-function recomputed(process: Process, row: MatrixElementRow): { value: reference.SquaredPieces; spread: (piece: (typeof PIECES)[number]) => number } {
+/** The row recomputed, with the error of either route: what the row leaves open, and the roundings of the kernel. */
+function recomputed(process: Process, row: MatrixElementRow): { value: Pieces; open: Pieces; rounding: Pieces } {
   const c = couplings(row);
-  if (row.dots) {
-    const value = reference.matrixElementSqFromInvariants(process, { dots: row.dots, ...(row.eps === undefined ? {} : { eps: row.eps }) }, c);
-    const scale = Math.max(Math.abs(value.m2), Math.sqrt(Math.abs(value.photon * value.x)));
-    return { value, spread: (piece) => FROM_INVARIANTS * (piece === "interference" ? scale : Math.abs(value[piece])) };
+  const { dots, eps, p } = row;
+  const value = dots
+    ? reference.matrixElementSqFromInvariants(process, { dots, ...(eps === undefined ? {} : { eps }) }, c)
+    : reference.matrixElementSq(process, p!, c);
+  const open = dots ? dotErrors(process, dots, eps, c, value) : momentaErrors(process, p!, c, value);
+  const kept = dots ? FROM_INVARIANTS : FROM_MOMENTA;
+  const rounding = Object.fromEntries(PIECES.map((piece) => [piece, kept * scaleOf(value, piece)])) as unknown as Record<
+    (typeof PIECES)[number],
+    number
+  >;
+  if (process === "ee-eea") {
+    const known = dots ? { dots, transfers: dots.map((dot) => 2 * (ELECTRON_MASS_SQ - dot)) } : reference.invariantsOfMomenta(process, p!, c.massX);
+    const crossed = crossedRounding(known.dots, [known.transfers[5]!, known.transfers[1]!], c, dots ? 0 : dotRounding(p!));
+    for (const piece of ["photon", "x", "interference"] as const) {
+      rounding[piece] += crossed[piece];
+      rounding.m2 += crossed[piece];
+    }
   }
-  const p = row.p!;
-  const value = reference.matrixElementSq(process, p, c);
-  const moved = Array.from({ length: NUDGES }, (_, k) =>
-    reference.matrixElementSq(
-      process,
-      p.map((one, i) => one.map((x, j) => x * (1 + ((7 * i + 3 * j + 5 * k) % 3) * 0.5 * Number.EPSILON - 0.5 * Number.EPSILON))),
-      c,
-    ),
-  );
-  return {
-    value,
-    spread: (piece) => {
-      const scale = piece === "interference" ? Math.sqrt(Math.abs(value.photon * value.x)) : Math.abs(value[piece]);
-      return 2 * Math.max(...moved.map((one) => Math.abs(one[piece] - value[piece]))) + 1e-13 * scale;
-    },
-  };
+  return { value, open, rounding };
 }
 
 /** Rows by helicity amplitudes with 32 digits from the same momenta or invariants. */
@@ -71,14 +68,17 @@ export function verifyMe(
   rows.forEach((row, i) => {
     if (i % every !== 0 || found[i]?.m2 === undefined) return;
     // where momenta are projected first, the projected ones are what is recomputed: the projection has no second route
-    const { value, spread } = recomputed(process, project && row.p ? { ...row, p: projectMomenta(process, row.p, row.mX).p } : row);
+    const { value, open, rounding } = recomputed(process, project && row.p ? { ...row, p: projectMomenta(process, row.p, row.mX).p } : row);
     for (const piece of PIECES) {
       const first = found[i]![piece];
       if (first === undefined) continue;
-      const second = piece === "m2" ? value.m2 : value[piece];
-      // a row states no error: what rounding its momenta, or invariants, does counts once for each route
-      const error = spread(piece);
-      opinions.compare(`row ${i + 1} ${piece}`, { value: first, error }, { value: second, error }, "helicity amplitudes with 32 digits");
+      // a row states no error: what it leaves open counts once for each route, the roundings of the kernel for the first
+      opinions.compare(
+        `row ${i + 1} ${piece}`,
+        { value: first, error: open[piece] + rounding[piece] },
+        { value: value[piece], error: open[piece] },
+        "helicity amplitudes with 32 digits",
+      );
     }
   });
   if (every > 1) opinions.without("rows in between", `one row in ${every} is recomputed`);

@@ -23,8 +23,26 @@ export interface StraightAhead {
 const v = vectorSpace(f);
 const two = f.of(2);
 
-/** p1 p2 p3 p4 k in the centre of mass with 32 digits, p1 along +z, and T = -(p1 - p3)^2/2, -(p2 - p4)^2/2. */
-export function exactPoint(x: StraightAhead): { p: FourVector<DoubleDouble>[]; transfers: [number, number] } {
+/** gram13, gram24, mixed (assembly/process/eeeea.ts) of p1 p2 p3 p4 k: vectors across the photon that have lost their energy to a multiple of it. */
+export function photonGrams(p: readonly FourVector<DoubleDouble>[]): [gram13: number, gram24: number, mixed: number] {
+  const [p1, p2, p3, p4, k] = p as [
+    FourVector<DoubleDouble>,
+    FourVector<DoubleDouble>,
+    FourVector<DoubleDouble>,
+    FourVector<DoubleDouble>,
+    FourVector<DoubleDouble>,
+  ];
+  const [m, zero] = [f.of(ELECTRON_MASS), f.of(0)];
+  const across = (a: FourVector<DoubleDouble>, b: FourVector<DoubleDouble>) => {
+    const V = v.sub(v.scale(a, v.dotOnShell(b, m, k, zero)), v.scale(b, v.dotOnShell(a, m, k, zero)));
+    return v.sub(V, v.scale(k, f.div(V[0], k[0])));
+  };
+  const [V13, V24] = [across(p1, p3), across(p2, p4)];
+  return [-f.value(v.dot(V13, V13)), -f.value(v.dot(V24, V24)), -f.value(v.dot(V13, V24))];
+}
+
+/** p1 p2 p3 p4 k in the centre of mass with 32 digits, p1 along +z, T = -(p1 - p3)^2/2, -(p2 - p4)^2/2, and the Gram determinants with the photon. */
+export function exactPoint(x: StraightAhead): { p: FourVector<DoubleDouble>[]; transfers: [number, number]; grams: [number, number, number] } {
   const [m, zero] = [f.of(ELECTRON_MASS), f.of(0)];
   const s = f.mul(f.of(x.sqrtS), f.of(x.sqrtS));
   const root = f.of(x.massPair);
@@ -49,7 +67,8 @@ export function exactPoint(x: StraightAhead): { p: FourVector<DoubleDouble>[]; t
   const star4: FourVector<DoubleDouble> = [half, f.neg(three[0]!), f.neg(three[1]!), f.neg(three[2]!)];
   const transfer = (one: FourVector<DoubleDouble>, other: FourVector<DoubleDouble>) => -0.5 * f.value(v.transferSq(one, other));
   const transfers: [number, number] = [transfer(seen, star3), transfer(v.boost(p2, resting, root), star4)];
-  return { p: [p1, p2, v.boost(star3, q, root), v.boost(star4, q, root), k], transfers };
+  const p = [p1, p2, v.boost(star3, q, root), v.boost(star4, q, root), k];
+  return { p, transfers, grams: photonGrams(p) };
 }
 
 /** The same point in doubles, the electron placed by its direction alone, or by its -t/2 as both engines place it about p1. */
@@ -65,7 +84,7 @@ export function kernelPoint(x: StraightAhead, byTransfer: boolean): void {
   pair.setElectron(nz > 0 ? sinSq / (1 + nz) : 1 - nz, nz > 0 ? 1 + nz : sinSq / (1 - nz));
   const sinStar = Math.sqrt(sinSq);
   pair.setAzimuth(nx / sinStar, ny / sinStar);
-  if (byTransfer) pair.setTransfer13(pair.least1 + pair.scale1 * x.oneMinusCos);
+  if (byTransfer) pair.placedAbout1(pair.least1 + pair.scale1 * x.oneMinusCos, x.oneMinusCos, inPlane, ny);
 }
 
 /** Pieces of |M|^2 at the point that kernelPoint set, by the sums that both engines use. */
@@ -73,7 +92,8 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24, determinant, massPair } = pair;
   const { epsV, epsA, massX, widthX } = c;
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
-  const transfers = [-transfer24, -transfer13, transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k)] as const;
+  const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
+  const transfers = [-transfer24, -transfer13, change, pair.gram13, pair.gram24, pair.mixed] as const;
   const photon = sums.photonSum(...dots, ...transfers);
   sums.structures(...dots, ...transfers, determinant, massX * massX);
   const { c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;

@@ -1,0 +1,111 @@
+// Gram determinants of two electrons and the photon of ee-eea from the momenta that batch/invariants.ts put on shell. Wasm only.
+//
+// V = d_j p_i - d_i p_j with d = p.k is orthogonal to k and stays so when a multiple of k is taken away: the one that leaves no energy makes -V^2 a sum of
+// squares. Where all three are parallel each step loses half the digits, hence sums of products in pairs of doubles: what is left is good to the last bit.
+import { productError, sumError } from "../kinematics/errorFree";
+import { LEG_STRIDE, legTable, PHOTON_GRAM_VALUES, photonGramTable } from "../memory/buffers";
+
+const PHOTON: i32 = 4;
+/** Slots of photonGramTable: d1 ... d4, then V of either pair, then V without energy; each a pair of doubles. */
+const PRODUCT: i32 = 0;
+const ACROSS: i32 = 4;
+
+let high: f64 = 0.0;
+let low: f64 = 0.0;
+
+/** Upper double of component c of leg i: as given. */
+// @ts-ignore: decorator
+@inline
+function given(i: i32, c: i32): f64 {
+  return load<f64>(legTable + <usize>((i * LEG_STRIDE + c) << 3));
+}
+
+/** Lower double: what puts it on shell. */
+// @ts-ignore: decorator
+@inline
+function correction(i: i32, c: i32): f64 {
+  const row = legTable + <usize>((i * LEG_STRIDE) << 3);
+  return c == 0 ? load<f64>(row, 32) : load<f64>(row, 40) * load<f64>(row + <usize>(c << 3));
+}
+
+/** Adds (a + aLow)(b + bLow) to the running sum. */
+function addProduct(a: f64, aLow: f64, b: f64, bLow: f64): void {
+  const product: f64 = a * b;
+  const sum: f64 = high + product;
+  low += sumError(high, product, sum) + (productError(a, b, product) + (a * bLow + aLow * b));
+  high = sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function slot(k: i32): usize {
+  return photonGramTable + <usize>(k << 4);
+}
+
+/** Keeps the running sum in a slot and starts the next. */
+function keep(k: i32): void {
+  if (k >= PHOTON_GRAM_VALUES) return;
+  store<f64>(slot(k), high);
+  store<f64>(slot(k), low, 8);
+  high = 0.0;
+  low = 0.0;
+}
+
+function addKept(k: i32, sign: f64, i: i32, c: i32): void {
+  addProduct(sign * load<f64>(slot(k)), sign * load<f64>(slot(k), 8), given(i, c), correction(i, c));
+}
+
+/** V of legs i and j without energy, times the photon's: components x, y, z to slots `to` ... `to` + 2. */
+function across(i: i32, j: i32, to: i32): void {
+  for (let c = 0; c < 4; c++) {
+    addKept(PRODUCT + j, 1.0, i, c);
+    addKept(PRODUCT + i, -1.0, j, c);
+    keep(ACROSS + c);
+  }
+  for (let c = 1; c < 4; c++) {
+    addKept(ACROSS + c, 1.0, PHOTON, 0);
+    addKept(ACROSS, -1.0, PHOTON, c);
+    keep(to + c - 1);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function kept(k: i32): f64 {
+  return load<f64>(slot(k)) + load<f64>(slot(k), 8);
+}
+
+/** p_i.k, of electron i = 0 ... 3, as a double. */
+export function photonProduct(i: i32): f64 {
+  return kept(PRODUCT + i);
+}
+
+/** Forms the four p.k. */
+export function photonProducts(): void {
+  for (let i = 0; i < 4; i++) {
+    for (let c = 0; c < 4; c++) addProduct(c == 0 ? given(i, c) : -given(i, c), c == 0 ? correction(i, c) : -correction(i, c), given(PHOTON, c), correction(PHOTON, c));
+    keep(PRODUCT + i);
+  }
+}
+
+/** Stores gram13, gram24, mixed (process/eeeea.ts); after photonProducts. */
+export function photonGrams(to: usize, column: usize): void {
+  const first = ACROSS + 4;
+  const second = first + 3;
+  across(0, 2, first);
+  across(1, 3, second);
+  const energySq: f64 = given(PHOTON, 0) * given(PHOTON, 0);
+  let gram13: f64 = 0.0;
+  let gram24: f64 = 0.0;
+  let mixed: f64 = 0.0;
+  for (let c = 0; c < 3; c++) {
+    const u: f64 = kept(first + c);
+    const v: f64 = kept(second + c);
+    gram13 += u * u;
+    gram24 += v * v;
+    mixed += u * v;
+  }
+  store<f64>(to, gram13 / energySq);
+  store<f64>(to + column, gram24 / energySq);
+  store<f64>(to + 2 * column, mixed / energySq);
+}

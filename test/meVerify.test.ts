@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { loadSync } from "../src/index.ts";
+import { CORNERS, roundedRadiativePoint, uniform } from "../src/reference/index.ts";
+import { verify } from "../src/verify/index.ts";
+import { beams, twoBody } from "./runtimes/momenta.ts";
+import { threeBody } from "./support/threeBody.ts";
+
+const { kernel, matrixElementSq } = loadSync();
+const C = { epsV: 1e-3, epsA: 5e-4, mX: 16.88 };
+type Momenta = readonly (readonly number[])[];
+type Process = Parameters<typeof matrixElementSq>[0];
+
+/** Pairs of 10 to 29 MeV at the psi(3770), as a generator's boosts in doubles leave them. */
+function boosted(seed: number, n: number): Momenta[] {
+  const random = uniform(seed);
+  const cos = () => 1.6 * random() - 0.8;
+  return Array.from({ length: n }, (_, i) => threeBody(3773, 10 + i, cos(), 6.28 * random(), cos(), 6.28 * random()));
+}
+
+const digits = (p: Momenta, n: number): Momenta => p.map((q) => q.map((x) => Number(x.toPrecision(n))));
+
+function opinion(process: Process, rows: readonly { readonly p?: Momenta; readonly dots?: readonly number[] }[], project: boolean, fault = 0) {
+  const full = rows.map((row) => ({ ...C, ...row }));
+  const found = matrixElementSq(process, full as never, { project });
+  const results = { rows: found.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value * (1 + fault)]))) };
+  return verify(kernel, { command: "me", inputs: { process, rows: full, ...(project ? { project } : {}) }, results });
+}
+
+const parted = (of: ReturnType<typeof opinion>) => of.opinions.filter(({ agrees }) => !agrees).map(({ id, difference }) => `${id}: ${difference}`);
+
+describe("the second opinion on |M|^2", () => {
+  it.each([11, 12, 13])("agrees on momenta as boosts in doubles leave them, projected or not, seed %d", (seed) => {
+    const rows = boosted(seed, 8).map((p) => ({ p }));
+    for (const project of [false, true]) expect(parted(opinion("ee-eea", rows, project))).toEqual([]);
+  });
+
+  it.each([21, 22, 23])("agrees on ten digits put on shell and in balance, seed %d", (seed) => {
+    expect(
+      parted(
+        opinion(
+          "ee-eea",
+          boosted(seed, 8).map((p) => ({ p: digits(p, 10) })),
+          true,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(Object.keys(CORNERS))("agrees on correctly rounded momenta and dot products in the corner: %s", (name) => {
+    const random = uniform(31);
+    const points = Array.from({ length: 8 }, () => roundedRadiativePoint(CORNERS[name]!(random, C.mX, 1e-6)));
+    expect(
+      parted(
+        opinion(
+          "ee-eea",
+          points.map(({ p }) => ({ p })),
+          false,
+        ),
+      ),
+    ).toEqual([]);
+    const inside = points.filter(({ dots }) => dots[1]! > 0.2611199 && dots[5]! > 0.2611199);
+    expect(
+      parted(
+        opinion(
+          "ee-eea",
+          inside.map(({ dots, eps }) => ({ dots, eps })),
+          false,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it("agrees for two particles in the final state, given in ten digits", () => {
+    const random = uniform(41);
+    const m = 0.51099895069;
+    const angles = () => [0.05 + 0.9 * random(), random()] as const;
+    const two = (mass1: number, mass2: number) =>
+      Array.from({ length: 6 }, () => ({ p: digits([...beams(20), ...twoBody(20, mass1, mass2, ...angles())], 10) }));
+    expect(parted(opinion("ee-ee", two(m, m), true))).toEqual([]);
+    expect(parted(opinion("ee-aX", two(0, C.mX), true))).toEqual([]);
+  });
+
+  it("finds a kernel that is wrong by 1e-6 in every piece, from momenta, ten digits and dot products", () => {
+    const plain = boosted(51, 6);
+    const exact = Array.from({ length: 6 }, (_, i) => roundedRadiativePoint(CORNERS.generic!(uniform(60 + i), C.mX, 1e-6)));
+    for (const [rows, project] of [
+      [plain.map((p) => ({ p })), false],
+      [plain.map((p) => ({ p: digits(p, 10) })), true],
+      [exact.map((point) => ({ dots: point.dots, eps: point.eps })), false],
+    ] as const) {
+      expect(parted(opinion("ee-eea", rows, project))).toEqual([]);
+      const { opinions } = opinion("ee-eea", rows, project, 1e-6);
+      expect(opinions.filter(({ agrees }) => agrees)).toEqual([]);
+      expect(opinions).toHaveLength(24);
+    }
+  });
+});
