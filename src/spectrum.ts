@@ -6,7 +6,6 @@ import { measuredSignificance } from "./significance.ts";
 import { type Coefficients, coefficientSteps } from "./spectrum/coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./spectrum/couple.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./spectrum/cover.ts";
-import { relativeErrorOf } from "./spectrum/errors.ts";
 import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./spectrum/smeared.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./spectrumInput.ts";
 import { finished, type OnShare, part, type Steps } from "./steps.ts";
@@ -65,7 +64,13 @@ export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest): S
   hi = Math.min(hi, most);
   const { sqrts, mass, accuracy } = input;
   const cuts = compileCuts(kernel, input.cuts);
-  const coefficients = yield* coefficientSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly });
+  const edges = binEdges(input);
+  const bins = edges.slice(1).map((edge, i) => [Math.max(edges[i]!, least), Math.min(edge, most)] as const);
+  const numbers = [...bins, ...windows, ...input.at.map((m) => [m, m] as const)];
+  // counts in windows and what they are worth need every term
+  const { terms } = windows.length > 0 ? {} : input;
+  const asked = { numbers, ...(terms === undefined ? {} : { terms }) };
+  const coefficients = yield* coefficientSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
 }
 
@@ -299,7 +304,7 @@ export function* spectrumOfSteps(
     smeared,
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
     at: input.at.map((m) => spectrumPoint(model, couplings, m)),
-    relativeError: Math.max(relativeErrorOf(coefficients), ...smeared.map(({ bins }) => relativeErrorOfSum(bins))),
+    relativeError: Math.max(coefficients.relativeError, ...smeared.map(({ bins }) => relativeErrorOfSum(bins))),
     points: (input.sigma.length > 0 ? yield* cover(...widest) : coefficients).points,
   };
 }

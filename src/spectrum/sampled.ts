@@ -3,7 +3,7 @@ import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.
 import type { Kernel } from "../load.ts";
 import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
-import { learnMaps, type Maps } from "./maps.ts";
+import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 
 /** Independently scrambled copies: their spread is the error. So many that five standard deviations are as rare as a normal distribution has them, nearly. */
 const REPLICAS = 32;
@@ -79,6 +79,7 @@ export function* sampledSteps(
   const maps = mapsAt(kernel, request, masses);
   const length = SAMPLED_AXES * REPLICAS * COLUMNS.length;
   const sums = masses.map(() => new Float64Array(length));
+  const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
   let done = new Array<number>(SAMPLED_AXES).fill(0);
   let { points, accepted } = maps;
   for (let total = LEAST_POINTS; ; total *= 2) {
@@ -89,7 +90,7 @@ export function* sampledSteps(
       const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
       const [atRecord, atEdges, atOut] = offsets as [number, number, number];
       record.set(cuts.record);
-      edges.set(maps.edges);
+      edges.set(moved[row]!);
       out.set(sums[row]!);
       for (let axis = 0; axis < SAMPLED_AXES; axis++) {
         const first = done[axis]!;
