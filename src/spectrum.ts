@@ -277,10 +277,14 @@ export function spectrumGrid({ kernel, coefficients, input }: SpectrumModel): Bi
   return binGrid(kernel, coefficients, binEdges(input));
 }
 
-/** Error of a sum over bins relative to the sizes of its pieces. */
-function relativeErrorOfSum(bins: readonly SpectrumBin[]): number {
-  const size = bins.reduce((sum, { background, signal, interference }) => sum + Math.abs(background) + Math.abs(signal) + Math.abs(interference), 0);
-  return size > 0 ? bins.reduce((sum, { error }) => sum + error, 0) / size : 0;
+/** Error of a sum over bins relative to the sizes of its pieces: the interference as large as the other two allow. An error of nothing counts as all of it. */
+function relativeErrorOfSum(bins: readonly SpectrumBin[], terms: readonly SpectrumTerm[]): number {
+  const added = (of: (bin: SpectrumBin) => number) => bins.reduce((sum, bin) => sum + of(bin), 0);
+  const [background, signal] = [added((bin) => Math.abs(bin.background)), added((bin) => Math.abs(bin.signal))];
+  const sizes = { background, signal, interference: Math.sqrt(background * signal) };
+  const size = sumOf(sizes, terms);
+  const error = added((bin) => bin.error);
+  return size > 0 ? error / size : error > 0 ? 1 : 0;
 }
 
 /** The same from a model, at the couplings of its input or of `couplings`, in steps. */
@@ -296,15 +300,16 @@ export function* spectrumOfSteps(
     smeared.push(yield* part(smearedSpectrumSteps(model, couplings, sigma), done / input.sigma.length, (done + 1) / input.sigma.length));
   }
   const widest = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
+  const bins = spectrumBins(model, grid, couplings);
   return {
     input,
     width: couplings.width,
     errors: { width: input.width === undefined ? widthError(input, couplings.width - input.invisible, couplings.width) : 0 },
-    bins: spectrumBins(model, grid, couplings),
+    bins,
     smeared,
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
     at: input.at.map((m) => spectrumPoint(model, couplings, m)),
-    relativeError: Math.max(coefficients.relativeError, ...smeared.map(({ bins }) => relativeErrorOfSum(bins))),
+    relativeError: Math.max(coefficients.relativeError, ...[bins, ...smeared.map((one) => one.bins)].map((one) => relativeErrorOfSum(one, input.terms))),
     points: (input.sigma.length > 0 ? yield* cover(...widest) : coefficients).points,
   };
 }

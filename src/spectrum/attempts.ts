@@ -4,13 +4,18 @@ import type { Kernel } from "../load.ts";
 import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS, massPower, type Term } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
-import { sampledSteps } from "./sampled.ts";
+import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 import { edgesPass } from "./support.ts";
 import { variableOf } from "./variable.ts";
 import { relativeTo, scales } from "./weights.ts";
 
-/** What a sampled attempt may cost, and one that nothing comes after. It comes before the nested rules about three axes unless the accuracy is below COARSE. */
+/**
+ * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the rest is worth its while: errors fall at least as
+ * the power FALL of the number of points. It comes before the nested rules about three axes unless the accuracy is below COARSE.
+ */
 const SAMPLED_POINTS = 1e7;
+const FIRST_SAMPLE = 1e6;
+const FALL = 0.75;
 const MOST_POINTS = 2e7;
 const COARSE = 2e-4;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
@@ -30,11 +35,6 @@ const CLOSED_LOOKS = 65;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
 
-/** Values and errors of all columns at one node. */
-interface Row {
-  readonly values: readonly number[];
-  readonly errors: readonly number[];
-}
 
 /** What an attempt at one panel gives: rows at the nodes and the error of every column. */
 export interface Attempt {
@@ -81,29 +81,32 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const scale = [m, 1 / m, 1 / (m * m * m)] as const;
     return values.map((value, k) => value * scale[massPower(COLUMNS[k]!)]!);
   };
+  const known = new Map<string, ReturnType<typeof nested>>();
   const ruled = (m: number, rule: NestedRule) => {
-    const result = nested(kernel, request, m, rule);
-    points += result.points;
-    masses++;
+    const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false}`;
+    let result = known.get(key);
+    if (!result) {
+      result = nested(kernel, request, m, rule);
+      known.set(key, result);
+      points += result.points;
+      masses++;
+    }
     return { ...result, values: scaled(m, result.values) };
   };
-  function* sampled(
-    at: readonly number[],
-    target: number,
-    most: number,
-    { photonOnly = request.photonOnly, turns }: { photonOnly?: boolean; turns?: number } = {},
-  ): Breaths<{ rows: Row[]; accepted: number; tried: number }> {
-    const inUnits = (rows: readonly Row[]) => rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) }));
-    const enough = (found: readonly Row[]) => {
+  /** Goes on with a sample until it is as good as `target`, relative, or has cost `most`. */
+  function* sampled(from: Sampler, at: readonly number[], before: number, target: number, most: number) {
+    const inUnits = (rows: readonly SampledRow[]) =>
+      rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) }));
+    const worst = (found: readonly SampledRow[]) => {
       const rows = inUnits(found);
       const sizes = rows.map(({ values }) => scales(values));
       const size = COLUMNS.map((_, k) => Math.max(...sizes.map((one) => one[k]!)));
-      return rows.every(({ errors }) => relativeTo(errors, size, terms) <= target);
+      return Math.max(...rows.map(({ errors }) => relativeTo(errors, size, terms)));
     };
-    const found = yield* sampledSteps(kernel, { ...request, photonOnly }, at, { most, enough, ...(turns === undefined ? {} : { turns }) });
-    points += found.points;
-    masses += at.length;
-    return { rows: inUnits(found.rows), accepted: found.accepted, tried: found.points };
+    const found = yield* from.more(most, (rows) => worst(rows) <= target);
+    points += found.points - before;
+    masses += before === 0 ? at.length : 0;
+    return { rows: inUnits(found.rows), accepted: found.accepted, tried: found.points, relative: worst(found.rows) };
   }
 
   function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[]> {
@@ -146,32 +149,59 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const [value = 0] = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
     return { rows, errors: zero.map((_, k) => (k === 0 ? (NOTHING_SEEN * Math.abs(value)) / tried : 0)), trusted: false, sampled: true };
   };
-  function* bySampling(at: readonly number[], target: number, most: number): Breaths<Attempt> {
-    const { rows, accepted, tried } = yield* sampled(at, target, most);
-    if (accepted === 0) return nothing(at, tried);
-    return {
-      rows: rows.map(({ values }) => values),
-      errors: COLUMNS.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
-      trusted: true,
-      sampled: true,
+  /** Sampling of one panel, gone on with from call to call. */
+  const sampling = (at: readonly number[]) => {
+    let from: Sampler | undefined;
+    let before = 0;
+    return function* (target: number, most: number): Breaths<Attempt & { readonly tried: number; readonly relative: number }> {
+      from ??= sampler(kernel, request, at);
+      const { rows, accepted, tried, relative } = yield* sampled(from, at, before, target, most);
+      before = tried;
+      if (accepted === 0) return { ...nothing(at, tried), tried, relative };
+      return {
+        rows: rows.map(({ values }) => values),
+        errors: COLUMNS.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
+        ...{ trusted: true, sampled: true, tried, relative },
+      };
     };
-  }
+  };
   function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | undefined> {
     const { rows, errors } = attempt;
     if (attempt.empty) return attempt;
     const middle = middleOf(at.length);
     const value = rows[middle]![0]!;
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
-    const found = yield* sampled([at[middle]!], target, CROSS_CHECK_POINTS, { photonOnly: true, turns: 0 });
+    const one = [at[middle]!];
+    const plain = sampler(kernel, { ...request, photonOnly: true }, one, { turns: 0 });
+    const found = yield* sampled(plain, one, 0, target, CROSS_CHECK_POINTS);
     if (found.accepted === 0) return value === 0 ? nothing(at, found.tried) : { ...attempt, trusted: false };
-    const [row] = found.rows as [Row];
+    const row = found.rows[0]!;
     return value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]! ? attempt : undefined;
   }
+
+  /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */
+  const checksApart = (at: readonly number[], level: number): number => {
+    const rows = [level, level + 1].map((one) => checked(at.length).map((j) => ruled(at[j]!, { level: one, axes: 3, other: true }).values));
+    const size = COLUMNS.map((_, k) => Math.max(...rows.flat().map((values) => scales(values)[k]!)));
+    const apart = COLUMNS.map((_, k) => SAFETY * Math.max(...rows[0]!.map((values, i) => Math.abs(values[k]! - rows[1]![i]![k]!))));
+    return relativeTo(apart, size, terms);
+  };
 
   // what worked for a panel is where the next one begins
   let begun: 1 | 3 = 1;
   function* attempts(at: readonly number[], { allowed, relative, refuted }: Standing): Generator<Tried> {
-    const bySample = (most: number) => () => bySampling(at, 0.7 * allowed(), most);
+    const sample = sampling(at);
+    // what the interpolation adds is not known beforehand
+    let tighter = 0.7;
+    let last = { tried: 0, relative: Number.POSITIVE_INFINITY };
+    const bySample = (most: number) =>
+      function* (): Breaths<Attempt> {
+        const made = yield* sample(tighter * allowed(), most);
+        last = made;
+        return made;
+      };
+    /** Evaluations that the sample will take, from what it took so far. */
+    const needed = () => last.tried * kernel.exports.pow(last.relative / (tighter * allowed()), 1 / FALL);
     const start = levelFor(accuracy);
     const near = () => relative() < NEAR * allowed();
     const rule = (some: NestedRule, checkLevel = some.level) => {
@@ -179,16 +209,33 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       return () => byRule(at, some, checkLevel);
     };
     function* rules(): Generator<Tried> {
+      let level = start;
+      let worthwhile = true;
       if (begun === 1) {
         // the second rule is usually a decade better than its level
-        yield rule({ axes: 1, level: start }, Math.max(0, start - 1));
-        if (near() && start < FINEST_LEVEL) yield rule({ axes: 1, level: start + 1 });
+        yield rule({ axes: 1, level }, Math.max(0, level - 1));
+        if (near() && level < FINEST_LEVEL) {
+          yield rule({ axes: 1, level: level + 1 });
+          // where it is the second rules that fail, three axes do as well
+          worthwhile = accuracy < COARSE || checksApart(at, level) < allowed();
+        }
       }
-      let level = start;
-      for (; level <= FINEST_LEVEL && (accuracy < COARSE || (level <= start + 1 && (level === start || near()))); level++)
-        yield rule({ axes: 3, level });
-      yield bySample(SAMPLED_POINTS);
+      if (worthwhile) {
+        for (; level <= FINEST_LEVEL && (accuracy < COARSE || (level <= start + 1 && (level === start || near()))); level++)
+          yield rule({ axes: 3, level });
+      } else level += 2;
+      if (level > FINEST_LEVEL) {
+        yield bySample(SAMPLED_POINTS);
+        return;
+      }
+      yield bySample(FIRST_SAMPLE);
+      if (!(needed() > SAMPLED_POINTS)) {
+        yield bySample(SAMPLED_POINTS);
+        tighter *= 0.5;
+        if (relative() < 3 * allowed()) yield bySample(2 * SAMPLED_POINTS);
+      }
       for (; level <= FINEST_LEVEL; level++) yield rule({ axes: 3, level });
+      yield bySample(SAMPLED_POINTS);
     }
     for (const next of rules()) {
       if (refuted()) break;

@@ -54,6 +54,9 @@ const MOST_POINTS = 2e7;
 const NODES = 9;
 const FEW_NODES = 5;
 const SHORT_PANEL = 0.1;
+/** The same where no more than COARSE is asked for. */
+const SHORT_COARSE_PANEL = 0.25;
+const COARSE = 3e-4;
 const SHORTEST_PANEL = 1e-5;
 /** How many times the angular error the last coefficients may be when it is the angular error that one sees in them. */
 const NOISE = 3;
@@ -110,7 +113,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   let small = SMALL;
 
   const begin = (lo: number, hi: number): Piece => {
-    const nodes = hi - lo > SHORT_PANEL ? many : few;
+    const nodes = hi - lo > (accuracy < COARSE ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     const piece: Piece = {
       ...{ lo, hi, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined, best: undefined },
