@@ -105,20 +105,36 @@ function electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, h
 const ascending = (ends: readonly number[]): number[] =>
   [...ends].sort((a, b) => a - b).filter((end, i, all) => i === 0 || end - all[i - 1]! > SAME_END * (1 + end));
 
+/** A selection and the pair masses [MeV] that are asked for. */
+type Masses = Pick<CoefficientRequest, "sqrtS" | "cuts" | "lo" | "hi">;
+
 /** Whether nothing passes between two kinks, where what the photon may do does not change. */
-function isClosed(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, lo: number, hi: number): boolean {
+function isClosed(kernel: Kernel, { sqrtS, cuts }: Masses, lo: number, hi: number): boolean {
   const { record, symmetric } = cuts;
   const at = (part: number) => massOf(kernel, lo + part * (hi - lo));
   if (closedByKinematics(record, sqrtS, at(1e-6), at(1 - 1e-6))) return true;
   return [0.25, 0.5, 0.75].every((part) => photonRanges(kernel, { sqrtS, m: at(part), record, symmetric })?.length === 0);
 }
 
+/** The pair masses of the request, in u, ends and kinks between them. */
+function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): number[] {
+  const kinks = kinkMasses(cuts.record, sqrtS).filter((m) => m > lo && m < hi);
+  return ascending([lo, ...kinks, hi].map((m) => variableOf(kernel, m)));
+}
+
+/** The least interval of pair masses [MeV] outside of which nothing can pass, by kinematics; undefined where nothing can at all. */
+export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: number] | undefined {
+  const ends = kinkEnds(kernel, request);
+  const open = ends.slice(1).map((to, i) => !isClosed(kernel, request, ends[i]!, to));
+  const [first, last] = [open.indexOf(true), open.lastIndexOf(true)];
+  if (first < 0) return undefined;
+  return [first === 0 ? request.lo : massOf(kernel, ends[first]!), last === open.length - 1 ? request.hi : massOf(kernel, ends[last + 1]!)];
+}
+
 /** The pair masses of the request, in u, cut at every kink that is known and into parts of at most LONGEST_PANEL. */
 export function stretches(kernel: Kernel, request: CoefficientRequest): Stretch[] {
-  const { lo, hi, sqrtS, cuts } = request;
-  const kinks = kinkMasses(cuts.record, sqrtS).filter((m) => m > lo && m < hi);
-  const ends = ascending([lo, ...kinks, hi].map((m) => variableOf(kernel, m)));
-  const withElectrons = !isPhotonOnly(cuts);
+  const ends = kinkEnds(kernel, request);
+  const withElectrons = !isPhotonOnly(request.cuts);
   return ends.slice(1).flatMap((to, i): Stretch[] => {
     const from = ends[i]!;
     if (isClosed(kernel, request, from, to)) return [{ lo: from, hi: to, closed: true }];
