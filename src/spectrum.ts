@@ -309,7 +309,10 @@ export function* spectrumOfSteps(
     smeared,
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
     at: input.at.map((m) => spectrumPoint(model, couplings, m)),
-    relativeError: Math.max(coefficients.relativeError, ...[bins, ...smeared.map((one) => one.bins)].map((one) => relativeErrorOfSum(one, input.terms))),
+    relativeError: Math.max(
+      coefficients.relativeError,
+      ...[bins, ...smeared.map((one) => one.bins)].map((one) => relativeErrorOfSum(one, input.terms)),
+    ),
     points: (input.sigma.length > 0 ? yield* cover(...widest) : coefficients).points,
   };
 }

@@ -113,7 +113,10 @@ function closedResult(columns: number, seed: number): VegasResult {
     columns: Array.from({ length: columns }, () => none),
     ...{ chi2: 0, dof: 0, q: 1, neval: 0, seed, iterations: [], reached: true, interrupted: false },
     unadapted: { ...none, accepted: 0 },
-    trust: { ok: true, sentence: "The number is exactly 0: energies and angles that the cuts ask for do not go together at any of these pair masses." },
+    trust: {
+      ok: true,
+      sentence: "The number is exactly 0: energies and angles that the cuts ask for do not go together at any of these pair masses.",
+    },
   };
 }
 

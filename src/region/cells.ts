@@ -3,7 +3,18 @@
 
 import { NO_BOUND } from "../../assembly/spec/constraint.ts";
 import type { Constraint } from "../constraints.ts";
-import { type Boundary, boundaries, couplingSqAt, cross, crossings, type Direction, formAlong, middle, normalised, ownDirections } from "./boundary.ts";
+import {
+  type Boundary,
+  boundaries,
+  couplingSqAt,
+  cross,
+  crossings,
+  type Direction,
+  formAlong,
+  middle,
+  normalised,
+  ownDirections,
+} from "./boundary.ts";
 
 /** What survives between `directions[index]` and the next, from edge to edge; no lower edge: from the origin. */
 export interface Cell {

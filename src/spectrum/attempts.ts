@@ -10,12 +10,11 @@ import { variableOf } from "./variable.ts";
 import { relativeTo, scales } from "./weights.ts";
 
 /**
- * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the rest is worth its while: errors fall at least as
- * the power FALL of the number of points. It comes before the nested rules about three axes unless the accuracy is below COARSE.
+ * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the rest is worth its while: errors fall nearly as the
+ * number of points grows. It comes before the nested rules about three axes unless the accuracy is below COARSE.
  */
 const SAMPLED_POINTS = 1e7;
 const FIRST_SAMPLE = 1e6;
-const FALL = 0.75;
 const MOST_POINTS = 2e7;
 const COARSE = 2e-4;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
@@ -34,7 +33,6 @@ const CROSS_CHECK_SIGMA = 5;
 const CLOSED_LOOKS = 65;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
-
 
 /** What an attempt at one panel gives: rows at the nodes and the error of every column. */
 export interface Attempt {
@@ -173,10 +171,18 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
     const plain = sampler(kernel, { ...request, photonOnly: true }, one, { turns: 0 });
-    const found = yield* sampled(plain, one, 0, target, CROSS_CHECK_POINTS);
-    if (found.accepted === 0) return value === 0 ? nothing(at, found.tried) : { ...attempt, trusted: false };
-    const row = found.rows[0]!;
-    return value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]! ? attempt : undefined;
+    let before = 0;
+    let agrees = false;
+    // few points do not know their error: before a result is refuted there are more
+    for (const finer of [1, 4, 16]) {
+      const found = yield* sampled(plain, one, before, target / finer, finer * CROSS_CHECK_POINTS);
+      before = found.tried;
+      if (found.accepted === 0) return value === 0 ? nothing(at, found.tried) : { ...attempt, trusted: false };
+      const row = found.rows[0]!;
+      agrees = value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]!;
+      if (agrees) break;
+    }
+    return agrees ? attempt : undefined;
   }
 
   /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */
@@ -201,7 +207,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         return made;
       };
     /** Evaluations that the sample will take, from what it took so far. */
-    const needed = () => last.tried * kernel.exports.pow(last.relative / (tighter * allowed()), 1 / FALL);
+    const needed = () => (last.tried * last.relative) / (tighter * allowed());
     const start = levelFor(accuracy);
     const near = () => relative() < NEAR * allowed();
     const rule = (some: NestedRule, checkLevel = some.level) => {
@@ -228,8 +234,10 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         yield bySample(SAMPLED_POINTS);
         return;
       }
+      const byRules = relative();
       yield bySample(FIRST_SAMPLE);
-      if (!(needed() > SAMPLED_POINTS)) {
+      // rules that are far off will not do it at a finer level either
+      if (!(needed() > SAMPLED_POINTS) || byRules > NEAR * allowed()) {
         yield bySample(SAMPLED_POINTS);
         tighter *= 0.5;
         if (relative() < 3 * allowed()) yield bySample(2 * SAMPLED_POINTS);

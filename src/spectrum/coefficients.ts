@@ -3,8 +3,8 @@ import { ELECTRON_MASS } from "../constants.ts";
 import type { CompiledCuts } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
 import { finished, type Steps, standing } from "../steps.ts";
-import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { type Attempt, attemptsOf, type Breaths, type Tried } from "./attempts.ts";
+import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COLUMNS, type Term } from "./columns.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
@@ -58,12 +58,15 @@ const SHORT_PANEL = 0.1;
 const SHORT_COARSE_PANEL = 0.25;
 const COARSE = 3e-4;
 const SHORTEST_PANEL = 1e-5;
-/** How many times the angular error the last coefficients may be when it is the angular error that one sees in them. */
+/** How many times the angular error the last coefficients may be when it is the angular error that one sees in them; less of a sample, whose points serve all masses. */
 const NOISE = 3;
+const SAMPLED_NOISE = 1;
 /** A panel that holds less than this part of every number may be that much less accurate; so much less again where that was too lax. */
 const SMALL = 0.25;
 const STRICTER = 0.1;
 const ROUNDS = 3;
+/** Sizes are the largest on a panel: a sum may be this much smaller. */
+const ENOUGH = 0.7;
 
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
@@ -152,7 +155,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     piece.noise = relativeTo(made.errors, size, terms);
     piece.relative = believed ? relativeTo(sum, size, terms) : Number.POSITIVE_INFINITY;
     const errors = believed ? sum : sum.map((error, k) => error + size[k]!);
-    if (!piece.best || piece.relative < piece.best.relative) piece.best = { panel: { lo, hi, columns, errors, sizes: size }, relative: piece.relative };
+    if (!piece.best || piece.relative < piece.best.relative)
+      piece.best = { panel: { lo, hi, columns, errors, sizes: size }, relative: piece.relative };
   }
 
   /** One more attempt at a piece. */
@@ -186,7 +190,13 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     }
     const { interpolation, noise } = piece;
     // coefficients that do not fall are noise of the angular integrals, or a function that asks for shorter panels
-    if (last?.trusted && !piece.refuted && interpolation > NOISE * noise && interpolation > 0.3 * aim && hi - lo > SHORTEST_PANEL) {
+    if (
+      last?.trusted &&
+      !piece.refuted &&
+      interpolation > (last.sampled ? SAMPLED_NOISE : NOISE) * noise &&
+      interpolation > 0.3 * aim &&
+      hi - lo > SHORTEST_PANEL
+    ) {
       const halves = [begin(lo, 0.5 * (lo + hi)), begin(0.5 * (lo + hi), hi)];
       for (const half of halves) yield* attempt(half);
       return halves;
@@ -211,7 +221,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       for (const piece of pieces) next.push(...(piece.done ? [piece] : yield* standing(judged(piece), share())));
       pieces = next;
     }
-    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.points() > MOST_POINTS) break;
+    if (reaches === undefined || round === ROUNDS || reachedNow() <= ENOUGH * accuracy || routes.points() > MOST_POINTS) break;
     // the parts that were thought small are too many
     small *= STRICTER;
     for (const piece of pieces) piece.done = piece.exhausted || piece.relative <= allowed(piece);

@@ -109,7 +109,10 @@ function hull(bounds: readonly Bound[], of: (bound: Bound) => Interval): Interva
   for (const group of new Set(bounds.map((one) => one.group))) {
     const own = bounds.filter((one) => one.group === group);
     const alternatives = [...new Set(own.map(({ alternative }) => alternative))].map((alternative) =>
-      own.filter((one) => one.alternative === alternative).map(of).reduce(meet),
+      own
+        .filter((one) => one.alternative === alternative)
+        .map(of)
+        .reduce(meet),
     );
     const open = alternatives.filter((one) => !isEmpty(one));
     result = meet(result, open.length === 0 ? [1, -1] : [smallest(open.map(([low]) => low)), largest(open.map(([, high]) => high))]);
@@ -152,7 +155,9 @@ function leastEnergy(sqrtS: number, lo: number, hi: number): number {
 export function closedByKinematics(record: Float64Array, sqrtS: number, lo: number, hi: number): boolean {
   const bounds = boundsOf(record);
   const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
-  const pair = hull(bounds, (bound) => (bound.kind >= slot.CUT_MASS_MIN && bound.who === slot.CUT_ELECTRON_POSITRON ? sided(bound, bound.value) : ALL));
+  const pair = hull(bounds, (bound) =>
+    bound.kind >= slot.CUT_MASS_MIN && bound.who === slot.CUT_ELECTRON_POSITRON ? sided(bound, bound.value) : ALL,
+  );
   if (isEmpty(meet(pair, [lo, hi]))) return true;
   const photonAt = (m: number) => (0.5 * (sqrtS - m) * (sqrtS + m)) / sqrtS;
   const photon: Interval = [photonAt(hi), photonAt(lo)];

@@ -64,18 +64,19 @@ export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Om
 type Ranges = readonly (readonly [number, number])[];
 
 /**
- * Moves edges just outside of an interval in which the photon passes onto its end: an increment that held empty space and a sliver of what passes would be hit rarely, with
- * a great weight.
+ * Moves edges onto the ends of the intervals in which the photon passes, from outside where one can: an increment that held empty space and a sliver of what passes would
+ * be hit rarely, with a great weight.
  */
 function snapped(edges: readonly number[], ranges: Ranges): number[] {
   const result = [...edges];
   const passes = (x: number) => ranges.some(([lo, hi]) => x >= lo && x <= hi);
   const last = result.length - 1;
+  const isFree = (i: number) => i > 0 && i < last && !passes(result[i]!);
   for (const [lo, hi] of ranges) {
     const below = result.findLastIndex((edge) => edge < lo);
-    if (below > 0 && !passes(result[below]!)) result[below] = lo;
+    if (below >= 0) result[isFree(below) ? below : Math.min(below + 1, last - 1)] = lo;
     const above = result.findIndex((edge) => edge > hi);
-    if (above > 0 && above < last && !passes(result[above]!)) result[above] = hi;
+    if (above >= 0) result[isFree(above) ? above : Math.max(above - 1, 1)] = hi;
   }
   return result;
 }
@@ -88,7 +89,13 @@ export function movedMaps({ edges, ranges: from }: Maps, to: Ranges | undefined)
   for (let axis = 0; axis < SAMPLED_AXES; axis++) {
     for (let i = 1; i < SAMPLED_INCREMENTS; i++) {
       const at = axis * SAMPLED_DIM * EDGES + i;
-      const k = Math.min(Math.max(1, old.findIndex((end) => end >= edges[at]!)), old.length - 1);
+      const k = Math.min(
+        Math.max(
+          1,
+          old.findIndex((end) => end >= edges[at]!),
+        ),
+        old.length - 1,
+      );
       const length = old[k]! - old[k - 1]!;
       const part = length > 0 ? (edges[at]! - old[k - 1]!) / length : 1;
       // the end itself, to the bit: an increment across it would hold a sliver

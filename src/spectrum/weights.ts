@@ -32,7 +32,8 @@ export function relativeTo(errors: readonly number[], size: readonly number[], t
 }
 
 const overlap = ([a, b]: Reach, { lo, hi }: { readonly lo: number; readonly hi: number }): number => Math.max(0, Math.min(b, hi) - Math.max(a, lo));
-const touches = ([a, b]: Reach, { lo, hi }: { readonly lo: number; readonly hi: number }): boolean => (a === b ? a >= lo && a <= hi : a < hi && b > lo);
+const touches = ([a, b]: Reach, { lo, hi }: { readonly lo: number; readonly hi: number }): boolean =>
+  a === b ? a >= lo && a <= hi : a < hi && b > lo;
 
 /** A panel with what it holds: the largest m F_0 on it. */
 export interface Weighed {
