@@ -34,7 +34,7 @@ export interface CoefficientPanel {
   readonly columns: readonly (readonly number[])[];
   /** Error of each column anywhere on the panel, in its units. */
   readonly errors: readonly number[];
-  /** Size of each column that its amplitudes allow, at its largest on the panel. */
+  /** Size of each column that its amplitudes allow, in the mean over the panel. */
   readonly sizes: readonly number[];
 }
 
@@ -65,8 +65,8 @@ const SAMPLED_NOISE = 1;
 const SMALL = 0.25;
 const STRICTER = 0.1;
 const ROUNDS = 3;
-/** Sizes are the largest on a panel: a sum may be this much smaller. */
-const ENOUGH = 0.7;
+/** So much of the accuracy is allowed where the errors of a number add up to too much. */
+const TIGHTER = 0.6;
 
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
@@ -114,6 +114,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   const whole = all[all.length - 1]!.hi - all[0]!.lo;
   let pieces: Piece[] = [];
   let small = SMALL;
+  let aim = accuracy;
 
   const begin = (lo: number, hi: number): Piece => {
     const nodes = hi - lo > (accuracy < COARSE ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
@@ -127,7 +128,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   };
   const allowed = (piece: Piece): number => {
     const lax = reaches === undefined ? 1 : allowance(piece, pieces, reaches, small);
-    return Math.max(accuracy, Math.min(lax * accuracy, LAXEST));
+    return Math.max(aim, Math.min(lax * aim, LAXEST));
   };
   /** Share done: of the pair masses, since a panel's work is not known beforehand. */
   const share = () => 1 - pieces.filter(({ done }) => !done).reduce((sum, { lo, hi }) => sum + hi - lo, 0) / whole;
@@ -143,6 +144,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       ),
     );
     const size = largest(rows.map((row) => scales(row)));
+    const sizes = COLUMNS.map((_, k) => rows.reduce((sum, row) => sum + scales(row)[k]! / rows.length, 0));
     const missed = tails(columns);
     piece.last = made;
     piece.size = size[0]!;
@@ -155,8 +157,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     piece.noise = relativeTo(made.errors, size, terms);
     piece.relative = believed ? relativeTo(sum, size, terms) : Number.POSITIVE_INFINITY;
     const errors = believed ? sum : sum.map((error, k) => error + size[k]!);
-    if (!piece.best || piece.relative < piece.best.relative)
-      piece.best = { panel: { lo, hi, columns, errors, sizes: size }, relative: piece.relative };
+    if (!piece.best || piece.relative < piece.best.relative) piece.best = { panel: { lo, hi, columns, errors, sizes }, relative: piece.relative };
   }
 
   /** One more attempt at a piece. */
@@ -169,9 +170,9 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   /** Looks at what a piece has reached: it is done, or cut in two, or tried again. Returns what stands in its place. */
   function* judged(piece: Piece): Breaths<Piece[]> {
     const { last, lo, hi } = piece;
-    const aim = allowed(piece);
-    if (last && piece.relative <= aim && last.trusted) {
-      const sure = last.sampled ? last : yield* routes.confirmed(piece.at, last, aim / accuracy);
+    const most = allowed(piece);
+    if (last && piece.relative <= most && last.trusted) {
+      const sure = last.sampled ? last : yield* routes.confirmed(piece.at, last, most / accuracy);
       if (sure) {
         if (sure !== last) {
           piece.best = undefined;
@@ -194,7 +195,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       last?.trusted &&
       !piece.refuted &&
       interpolation > (last.sampled ? SAMPLED_NOISE : NOISE) * noise &&
-      interpolation > 0.3 * aim &&
+      interpolation > 0.3 * most &&
       hi - lo > SHORTEST_PANEL
     ) {
       const halves = [begin(lo, 0.5 * (lo + hi)), begin(0.5 * (lo + hi), hi)];
@@ -221,9 +222,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       for (const piece of pieces) next.push(...(piece.done ? [piece] : yield* standing(judged(piece), share())));
       pieces = next;
     }
-    if (reaches === undefined || round === ROUNDS || reachedNow() <= ENOUGH * accuracy || routes.points() > MOST_POINTS) break;
+    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.points() > MOST_POINTS) break;
     // the parts that were thought small are too many
     small *= STRICTER;
+    aim *= TIGHTER;
     for (const piece of pieces) piece.done = piece.exhausted || piece.relative <= allowed(piece);
   }
   const panels = panelsNow().sort((a, b) => a.lo - b.lo);
