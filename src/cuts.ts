@@ -49,9 +49,6 @@ export interface CompiledCuts {
   readonly record: Float64Array;
   /** True when e- at theta and e+ at pi - theta are treated alike. */
   readonly symmetric: boolean;
-  /** Lower and upper bounds on the photon energy [MeV] that depend on the pair mass alone: the spectrum has kinks there. */
-  readonly photonEnergies: readonly number[];
-  readonly pairMasses: readonly number[];
 }
 
 const PARTICLE_KEYS = ["cos", "absCos", "thetaDeg", "energy", "pt"];
@@ -158,19 +155,26 @@ function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
   record[slot.CUT_BETA_GAMMA_SLOT] = betaGamma;
   record[slot.CUT_ROWS_SLOT] = n;
   record.set(rows, slot.CUT_FIRST_SLOT);
-  return {
-    record,
-    symmetric: betaGamma === 0 && isSymmetric(rows),
-    photonEnergies: betaGamma === 0 ? boundsOf(rows, slot.CUT_PHOTON, slot.CUT_ENERGY_MIN, slot.CUT_ENERGY_MAX) : [],
-    pairMasses: boundsOf(rows, slot.CUT_ELECTRON_POSITRON, slot.CUT_MASS_MIN, slot.CUT_MASS_MAX),
-  };
+  return { record, symmetric: betaGamma === 0 && isSymmetric(rows) };
 }
+
+/** Rows (group, alternative, kind, who, bound) of a record, one by one. */
+function* rowsOf(rows: readonly number[]): Generator<readonly number[]> {
+  for (let i = 0; i < rows.length; i += slot.CUT_ROW_STRIDE) yield rows.slice(i, i + slot.CUT_ROW_STRIDE);
+}
+
+const ofPhoton = (row: readonly number[]): boolean => row[2]! <= slot.CUT_PT_MAX && row[3] === slot.CUT_PHOTON;
+/** The rows of a record. */
+export const rowsIn = (record: Float64Array): (readonly number[])[] => [
+  ...rowsOf(Array.from(record.subarray(slot.CUT_FIRST_SLOT, slot.CUT_FIRST_SLOT + record[slot.CUT_ROWS_SLOT]! * slot.CUT_ROW_STRIDE))),
+];
+
+/** Whether a selection looks at the photon alone, or at nothing. */
+export const isPhotonOnly = ({ record }: CompiledCuts): boolean => rowsIn(record).every(ofPhoton);
 
 /** The part of a selection that looks at the photon alone. */
 export function photonPart(cuts: CompiledCuts): CompiledCuts {
-  const n = cuts.record[slot.CUT_ROWS_SLOT]!;
-  const rows = [...rowsOf(Array.from(cuts.record.subarray(slot.CUT_FIRST_SLOT, slot.CUT_FIRST_SLOT + n * slot.CUT_ROW_STRIDE)))];
-  const ofPhoton = (row: readonly number[]) => row[2]! <= slot.CUT_PT_MAX && row[3] === slot.CUT_PHOTON;
+  const rows = rowsIn(cuts.record);
   const mixed = new Set(rows.filter((row) => !ofPhoton(row)).map(([group]) => group));
   const kept = rows.filter(([group]) => !mixed.has(group)).flat();
   const record = new Float64Array(cuts.record.length);
@@ -178,14 +182,6 @@ export function photonPart(cuts: CompiledCuts): CompiledCuts {
   record[slot.CUT_ROWS_SLOT] = kept.length / slot.CUT_ROW_STRIDE;
   record.set(kept, slot.CUT_FIRST_SLOT);
   return { ...cuts, record };
-}
-
-function* rowsOf(rows: readonly number[]): Generator<readonly number[]> {
-  for (let i = 0; i < rows.length; i += slot.CUT_ROW_STRIDE) yield rows.slice(i, i + slot.CUT_ROW_STRIDE);
-}
-
-function boundsOf(rows: readonly number[], who: number, minKind: number, maxKind: number): number[] {
-  return [...rowsOf(rows)].filter(([, , kind, subject]) => subject === who && (kind === minKind || kind === maxKind)).map((row) => row[4]!);
 }
 
 /** Whether the selection is the same after theta -> pi - theta with e- and e+ exchanged: its groups, as sets, map onto themselves. */

@@ -1,5 +1,6 @@
 // Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: independent of the engine of src/spectrum.ts, for any cuts.
 import { ELECTRON_MASS } from "./constants.ts";
+import { compileCuts } from "./cuts.ts";
 import type { BlockSums, Integrand } from "./integrate/block.ts";
 import { evaluateBlock } from "./integrate/block.ts";
 import { type Channel, channelsFor, checkedChannels, eeeeaIntegrand, needsX } from "./integrate/eeeea.ts";
@@ -7,6 +8,7 @@ import { type Estimate, type IntegrationProgress, integration, type VegasOptions
 import type { Kernel } from "./load.ts";
 import { INTEGRATE_REQUEST } from "./request/integrate.ts";
 import { checked } from "./request/schema.ts";
+import { openMasses } from "./spectrum/support.ts";
 import type { SpectrumInput, SpectrumRequest } from "./spectrumInput.ts";
 import { finite, InputError } from "./validate.ts";
 
@@ -50,11 +52,14 @@ export interface Integrated extends Omit<VegasResult, "columns"> {
   readonly width: number;
 }
 
-/** The integrand of a request. */
+/** The integrand of a request, on the pair masses that its cuts leave by kinematics. */
 export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand: Integrand; width: number } {
   const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
-  return { integrand: eeeeaIntegrand(kernel, input, width, input.channels), width };
+  const { sqrts: sqrtS, range } = input;
+  const open = openMasses(kernel, { sqrtS, cuts: compileCuts(kernel, input.cuts), lo: range[0], hi: range[1] });
+  const integrand = eeeeaIntegrand(kernel, { ...input, range: open ?? range }, width, input.channels);
+  return { integrand: open ? integrand : { ...integrand, closed: true }, width };
 }
 
 /** A result of the integrator with its columns named. */

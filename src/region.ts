@@ -5,7 +5,7 @@ import type { LimitCurve } from "./limits/curve.ts";
 import { curveReading } from "./limits/readings.ts";
 import type { Kernel } from "./load.ts";
 import { type PointVerdict, verdict } from "./margins.ts";
-import { closedForm, type Quantity, ROUNDING } from "./quantity.ts";
+import { closedForm, type Quantity } from "./quantity.ts";
 import { area, corners } from "./region/area.ts";
 import { type Cells, survivingCells } from "./region/cells.ts";
 import { type Polygon, polygons } from "./region/rings.ts";
@@ -179,7 +179,7 @@ function onAxis(region: Cells, axis: 0 | 1): (readonly [number, number])[] {
 export function region(kernel: Kernel, request: Partial<RegionInput>): Region {
   const input = regionInput(request);
   const constraints = regionConstraints(kernel, input);
-  const cells = survivingCells(kernel, [...constraints, windowConstraint(input.epsMax)]);
+  const cells = survivingCells([...constraints, windowConstraint(input.epsMax)]);
   const { quantities, extremePoints } = extremes(cells);
   const whole = area(kernel, cells);
   const parts = connected(cells).map((group) => {
@@ -197,7 +197,7 @@ export function region(kernel: Kernel, request: Partial<RegionInput>): Region {
     quantities: {
       area: {
         value: whole.value,
-        error: whole.magnitude * ROUNDING,
+        error: whole.error,
         unit: "1",
         formula: "Int d eps_v d eps_a over the surviving region, all four signs",
         equation: "Eq. 20",

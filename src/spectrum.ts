@@ -6,7 +6,6 @@ import { measuredSignificance } from "./significance.ts";
 import { type Coefficients, coefficientSteps } from "./spectrum/coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./spectrum/couple.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./spectrum/cover.ts";
-import { relativeErrorOf } from "./spectrum/errors.ts";
 import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./spectrum/smeared.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./spectrumInput.ts";
 import { finished, type OnShare, part, type Steps } from "./steps.ts";
@@ -65,7 +64,13 @@ export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest): S
   hi = Math.min(hi, most);
   const { sqrts, mass, accuracy } = input;
   const cuts = compileCuts(kernel, input.cuts);
-  const coefficients = yield* coefficientSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly });
+  const edges = binEdges(input);
+  const bins = edges.slice(1).map((edge, i) => [Math.max(edges[i]!, least), Math.min(edge, most)] as const);
+  const numbers = [...bins, ...windows, ...input.at.map((m) => [m, m] as const)];
+  // counts in windows and what they are worth need every term
+  const { terms } = windows.length > 0 ? {} : input;
+  const asked = { numbers, ...(terms === undefined ? {} : { terms }) };
+  const coefficients = yield* coefficientSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
 }
 
@@ -272,10 +277,14 @@ export function spectrumGrid({ kernel, coefficients, input }: SpectrumModel): Bi
   return binGrid(kernel, coefficients, binEdges(input));
 }
 
-/** Error of a sum over bins relative to the sizes of its pieces. */
-function relativeErrorOfSum(bins: readonly SpectrumBin[]): number {
-  const size = bins.reduce((sum, { background, signal, interference }) => sum + Math.abs(background) + Math.abs(signal) + Math.abs(interference), 0);
-  return size > 0 ? bins.reduce((sum, { error }) => sum + error, 0) / size : 0;
+/** Error of a sum over bins relative to the sizes of its pieces: the interference as large as the other two allow. An error of nothing counts as all of it. */
+function relativeErrorOfSum(bins: readonly SpectrumBin[], terms: readonly SpectrumTerm[]): number {
+  const added = (of: (bin: SpectrumBin) => number) => bins.reduce((sum, bin) => sum + of(bin), 0);
+  const [background, signal] = [added((bin) => Math.abs(bin.background)), added((bin) => Math.abs(bin.signal))];
+  const sizes = { background, signal, interference: Math.sqrt(background * signal) };
+  const size = sumOf(sizes, terms);
+  const error = added((bin) => bin.error);
+  return size > 0 ? error / size : error > 0 ? 1 : 0;
 }
 
 /** The same from a model, at the couplings of its input or of `couplings`, in steps. */
@@ -291,15 +300,19 @@ export function* spectrumOfSteps(
     smeared.push(yield* part(smearedSpectrumSteps(model, couplings, sigma), done / input.sigma.length, (done + 1) / input.sigma.length));
   }
   const widest = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
+  const bins = spectrumBins(model, grid, couplings);
   return {
     input,
     width: couplings.width,
     errors: { width: input.width === undefined ? widthError(input, couplings.width - input.invisible, couplings.width) : 0 },
-    bins: spectrumBins(model, grid, couplings),
+    bins,
     smeared,
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
     at: input.at.map((m) => spectrumPoint(model, couplings, m)),
-    relativeError: Math.max(relativeErrorOf(coefficients), ...smeared.map(({ bins }) => relativeErrorOfSum(bins))),
+    relativeError: Math.max(
+      coefficients.relativeError,
+      ...[bins, ...smeared.map((one) => one.bins)].map((one) => relativeErrorOfSum(one, input.terms)),
+    ),
     points: (input.sigma.length > 0 ? yield* cover(...widest) : coefficients).points,
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Constraint, InputError, loadSync, type Polygon, type Region } from "../src/index.ts";
 import { area } from "../src/region/area.ts";
 import { survivingCells } from "../src/region/cells.ts";
+import { difference, exact, product, quotient, root } from "../src/region/exact.ts";
 import { polygons, signedArea2 } from "../src/region/rings.ts";
 import { windowConstraint } from "../src/region.ts";
 
@@ -187,11 +188,11 @@ describe("regions in general", () => {
     const [circle] = x17.constraints({ use: ["kloe2-paper"] }) as [Constraint];
     const { lower: _, ...open } = circle;
     const ellipse: Constraint = { ...open, id: "ellipse", vv: 1.3, lower: G, upper: 1 };
-    const cells = survivingCells(x17.kernel, [{ ...open, upper: G }, ellipse]);
-    const exact = Math.PI * G * (1 - 1 / Math.sqrt(1.3));
-    expect(Math.abs(area(x17.kernel, cells).value / exact - 1)).toBeLessThan(1e-13);
+    const cells = survivingCells([{ ...open, upper: G }, ellipse]);
+    const crescents = Math.PI * G * (1 - 1 / Math.sqrt(1.3));
+    expect(Math.abs(area(x17.kernel, cells).value / crescents - 1)).toBeLessThan(1e-13);
     // two discs, each sampled to 1e-5 of its radius
-    expect(Math.abs(polygonArea(polygons(cells)) - exact)).toBeLessThan(4 * Math.PI * 1e-5 * G);
+    expect(Math.abs(polygonArea(polygons(cells)) - crescents)).toBeLessThan(4 * Math.PI * 1e-5 * G);
   });
 
   it("wedges that meet only at the origin stay two polygons", () => {
@@ -285,5 +286,40 @@ describe("which couplings survive for 16.7, 16.88 and 17.0 MeV", () => {
   it("with PADME read in units of e nothing is left of Eq. 20, as the paper's section V concludes", () => {
     expect(x17.region({ use: ["paper", "padme-paper"] }).empty).toBe(true);
     expect(x17.region({ use: ["paper", "padme"] }).empty).toBe(false);
+  });
+});
+
+describe("a sliver of g-2 that runs to the edge of the plane", () => {
+  // area and largest couplings in closed form with 60 digits (mpmath 1.3) for the doubles of the bounds: between vv v^2 + aa a^2 = lower and upper, inside the circle;
+  // at the circle its direction is 1e-14 to 1e-16 wide
+  it.each([
+    [1.03, 1000, "2022-cs", 8.393285669214053e-8, 912.8709291752768, 408.2482904638641],
+    [1.03, 1000, "2022-rb", 2.868912185638604e-8, 912.8709291752771, 408.24829046386304],
+    [1.1, 1000, "2022-rb", 3.2602156580000424e-8, 912.8709291752771, 408.248290463863],
+    [1.03, 100, "2022-rb", 2.5036391504417936e-8, 91.2870929175293, 40.8248290463863],
+    [1.03, 10, "2022-cs", 6.188679184596828e-8, 9.128709291752768, 4.0824829047478834],
+    [500, 1000, "2022-rb", 0.00444844073964223, 912.8709292134301, 408.24829046386304],
+  ] as const)(
+    "mass %d MeV, up to %d, %s: ends on the circle, with the area and couplings of its closed form",
+    (mass, epsMax, g2, exactArea, epsV, epsA) => {
+      const found = x17.region({ mass, epsMax, g2 });
+      const right = { "G2.max": epsMax * epsMax, area: exactArea, "absEpsV.max": epsV, "absEpsA.max": epsA };
+      for (const [name, known] of Object.entries(right)) {
+        const { value: one, error } = found.quantities[name]!;
+        expect(Math.abs(one - known), name).toBeLessThanOrEqual(error);
+        expect(error / known, name).toBeLessThan(1e-13);
+      }
+      expect(value(found, "G2.max")).toBeLessThanOrEqual(epsMax * epsMax);
+      expect(found.bounded).toBe(false);
+      // arcs are sampled to 1e-5 of their distance from the origin
+      for (const ring of found.polygons.flat()) for (const [v, a] of ring) expect(v * v + a * a).toBeLessThanOrEqual(epsMax * epsMax * (1 + 1e-14));
+    },
+  );
+
+  it("the pure arithmetic of 32 digits keeps what doubles lose", () => {
+    const third = quotient(exact(1), exact(3));
+    expect(Math.abs(difference(product(third, exact(3)), exact(1))[0])).toBeLessThan(2 ** -104);
+    const two = root(exact(2));
+    expect(Math.abs(difference(product(two, two), exact(2))[0])).toBeLessThan(2 ** -102);
   });
 });

@@ -5,6 +5,7 @@
 import { contractInterference, contractX } from "../process/eeeea";
 import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, settle, sinPhi } from "../phasespace/directions";
 import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "../engine/cuts";
+import { beginWindow, inWindow, openWindow, windowLength } from "../engine/photonWindow";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
 import { columnsInArena, inArena } from "../memory/arena";
@@ -47,6 +48,7 @@ function begin(at: usize, cuts: usize, channel: i32): bool {
   if (!point.setPairMass(lowest) || !point.setPairMass(highest) || !(lowest < highest)) return false;
   setMassRange(lowest, highest, sqrtS, massX, widthX);
   prepareBeams();
+  beginWindow();
   return true;
 }
 
@@ -55,8 +57,10 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   const massMap = <i32>channelField(channel, 0);
   placeMass(massMap, u0);
   if (!point.setPairMass(mass)) return 0.0;
+  if (!openWindow()) return 0.0;
   preparePair();
-  placePhoton(<i32>channelField(channel, 1), u1);
+  const photonMap = <i32>channelField(channel, 1);
+  placePhoton(photonMap, inWindow(photonMap, u1));
   seePhoton();
   if (!photonPasses()) return 0.0;
   placeElectron(<i32>channelField(channel, 2), u2, u3);
@@ -70,7 +74,7 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
     mixture +=
       channelField(k, 3) *
       massDensity(<i32>channelField(k, 0)) *
-      photonDensity(<i32>channelField(k, 1)) *
+      (photonDensity(<i32>channelField(k, 1)) / windowLength(<i32>channelField(k, 1))) *
       electronDensity(<i32>channelField(k, 2));
   }
   if (!(mixture > 0.0)) return 0.0;

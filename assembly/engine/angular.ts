@@ -208,7 +208,13 @@ function refine(a: f64, b: f64, tolerance: f64, depth: i32, known: usize): bool 
 function choosePhotons(ends: i32, tolerance: f64): bool {
   let scale = 0.0;
   seen = false;
+  let pieces = 1;
   for (let pass = 0; pass < 2; pass++) {
+    // a panel in whose nine nodes nothing passes is looked at again in ever more pieces: without a scale the refinement would not know what to leave
+    if (pass == 1 && scale == 0.0 && seen && tolerance < 1.0 && pieces < MOST_FIRST_PIECES) {
+      pieces *= 4;
+      pass = 0;
+    }
     let looked = 0;
     for (let k = 1; k < ends; k++) {
       panelLow = nth(photonEnds, k - 1);
@@ -223,12 +229,20 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
       const values = firstLooks + (<usize>(CLENSHAW_NODES * min(looked, FIRST_LOOKS_MAX - 1)) << 3);
       looked++;
       if (pass == 0) {
-        lookAt(0.0, 1.0, values);
-        scale += nineNodes(values);
-      } else if (variant) {
+        const part = 1.0 / <f64>pieces;
+        for (let piece = 0; piece < pieces; piece++) {
+          lookAt(<f64>piece * part, piece == pieces - 1 ? 1.0 : <f64>(piece + 1) * part, values);
+          scale += nineNodes(values) * part;
+        }
+      } else if (variant || pieces > 1) {
         // the variant bisects elsewhere
-        if (!refine(0.0, VARIANT_CUT, tolerance * scale, 0, 0)) return false;
-        if (!refine(VARIANT_CUT, 1.0, tolerance * scale, 0, 0)) return false;
+        const shift = variant ? VARIANT_CUT : 0.0;
+        let from = 0.0;
+        for (let piece = variant ? 0 : 1; piece <= pieces; piece++) {
+          const to = piece == pieces ? 1.0 : (<f64>piece + shift) / <f64>pieces;
+          if (!refine(from, to, tolerance * scale, 0, 0)) return false;
+          from = to;
+        }
       } else if (!refine(0.0, 1.0, tolerance * scale, 0, looked < FIRST_LOOKS_MAX ? values : 0)) {
         return false;
       }
@@ -236,6 +250,7 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
   }
   return true;
 }
+const MOST_FIRST_PIECES: i32 = 16;
 const VARIANT_CUT: f64 = 0.381966;
 /** Whether any photon direction passes. */
 let seen: bool = false;

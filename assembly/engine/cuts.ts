@@ -210,3 +210,29 @@ export function rowRoots(row: i32): i32 {
   root0 = (0.5 * (bound * bound - ELECTRON_MASS_SQ) - k) / kSlope;
   return 1;
 }
+
+/** Where along the photon's cosine in the centre of mass, in (-1, 1), the margin of a row about the photon vanishes, at the pair mass that is set: up to two, in root0 and root1. */
+export function photonRoots(row: i32): i32 {
+  const kind = <i32>field(row, 2);
+  const bound = field(row, 4);
+  const w = point.photonEnergy;
+  if (kind <= slot.CUT_COS_MAX) {
+    root0 = (gamma * bound - betaGamma) / (gamma - betaGamma * bound);
+    return Math.abs(root0) < 1.0 ? 1 : 0;
+  }
+  if (kind <= slot.CUT_ENERGY_MAX) {
+    if (betaGamma == 0.0) return 0;
+    root0 = (bound / w - gamma) / betaGamma;
+    return Math.abs(root0) < 1.0 ? 1 : 0;
+  }
+  if (!(bound < w)) return 0;
+  root1 = Math.sqrt((1.0 - bound / w) * (1.0 + bound / w));
+  root0 = -root1;
+  return 2;
+}
+
+/** Whether what the photon must satisfy is the same at every pair mass: bounds on its angle alone. */
+export function photonCutsFixed(): bool {
+  for (let row = 0; row < rows; row++) if (isPhotonRow(row) && <i32>field(row, 2) > slot.CUT_COS_MAX) return false;
+  return true;
+}

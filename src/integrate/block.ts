@@ -9,6 +9,8 @@ export interface Integrand {
   readonly channels: number;
   /** Columns of values; the first is the one that steers the map. */
   readonly columns: number;
+  /** It is 0 everywhere. */
+  readonly closed?: boolean;
   /** Arrays the evaluation needs in the memory of the kernels. */
   readonly constants: readonly Float64Array[];
   /** Writes the shares of the channels into a copy of the first of the constants: for integrands whose channels divide one integral among them. */

@@ -105,6 +105,21 @@ function withoutAdaptation(passes: readonly Pass[]): VegasResult["unadapted"] {
 
 const line = ({ stage, neval, accepted, value, sdev }: Pass): Iteration => ({ stage, neval, accepted, value, sdev });
 
+/** An integral that is 0 by kinematics. */
+function closedResult(columns: number, seed: number): VegasResult {
+  const none = { value: 0, sdev: 0 };
+  return {
+    ...none,
+    columns: Array.from({ length: columns }, () => none),
+    ...{ chi2: 0, dof: 0, q: 1, neval: 0, seed, iterations: [], reached: true, interrupted: false },
+    unadapted: { ...none, accepted: 0 },
+    trust: {
+      ok: true,
+      sentence: "The number is exactly 0: energies and angles that the cuts ask for do not go together at any of these pair masses.",
+    },
+  };
+}
+
 /** How far an integration is: the best estimate so far. */
 export interface IntegrationProgress extends Estimate {
   readonly iterations: readonly Iteration[];
@@ -125,6 +140,7 @@ export function* integration(
 ): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
   if (integrand.channels > MOST_CHANNELS) throw new RangeError(`${integrand.channels} channels: at most ${MOST_CHANNELS}`);
   const { seed, accuracy, maxEvaluations } = options;
+  if (integrand.closed) return closedResult(integrand.columns, seed);
   const channels: ChannelState[] = Array.from({ length: integrand.channels }, () => ({
     grid: uniformGrid(integrand.dim, INCREMENTS),
     share: 1 / integrand.channels,

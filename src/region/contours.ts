@@ -5,7 +5,7 @@ import type { Kernel } from "../load.ts";
 import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
 import { finished, type OnShare, type Steps } from "../steps.ts";
 import { arrayOf, finite, InputError, knownKeys, plainObject } from "../validate.ts";
-import { type Boundary, boundaries, couplingSqAt, crossings, type Direction } from "./boundary.ts";
+import { type Boundary, boundaries, couplingSqAt, crossings, type Direction, middle } from "./boundary.ts";
 import { survivingCells } from "./cells.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
 
@@ -24,16 +24,16 @@ export interface Contour {
 /** Levels of one call at most. */
 const MOST_LEVELS = 10_000;
 
-function contour(kernel: Kernel, constraints: readonly Constraint[], { vv, aa }: ContourForm, level: number): Contour {
+function contour(constraints: readonly Constraint[], { vv, aa }: ContourForm, level: number): Contour {
   const line: Boundary = { id: "contour", form: "conic", vv, aa, k: level };
   const cuts = constraints.flatMap(boundaries).flatMap((edge) => crossings(line, edge));
-  const { directions, cells } = survivingCells(kernel, constraints, cuts);
+  const { directions, cells } = survivingCells(constraints, cuts);
   const pieces: { from: number; to: number; points: Point[] }[] = [];
   for (const { index, lower, upper } of cells) {
     const [from, to] = directions.slice(index, index + 2) as [Direction, Direction];
-    const middle = { u: from.u + to.u, w: from.w + to.w };
-    const at = couplingSqAt(line, middle);
-    if (at < (lower ? couplingSqAt(lower, middle) : 0) || at > couplingSqAt(upper, middle)) continue;
+    const between = middle(from, to);
+    const at = couplingSqAt(line, between);
+    if (at < (lower ? couplingSqAt(lower, between) : 0) || at > couplingSqAt(upper, between)) continue;
     const points = arc(line, from, to, [couplingSqAt(line, from), couplingSqAt(line, to)]);
     const last = pieces.at(-1);
     if (last?.to === index) {
@@ -57,7 +57,7 @@ export function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, for
   const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
   const found: Contour[] = [];
   for (const level of checked) {
-    found.push(contour(kernel, constraints, form, level));
+    found.push(contour(constraints, form, level));
     yield found.length / checked.length;
   }
   return found;

@@ -1,7 +1,7 @@
 // Outlines of the region: arcs along the edges and pieces of rays, linked into closed rings around the four quadrants.
 
 import { corners } from "./area.ts";
-import { type Boundary, couplingSqAt, type Direction } from "./boundary.ts";
+import { type Boundary, couplingSqAt, cross, type Direction, middle, normalised } from "./boundary.ts";
 import type { Cell, Cells } from "./cells.ts";
 
 /** A point (epsV, epsA). */
@@ -18,6 +18,9 @@ const SAGITTA = 1e-5;
 /** Halvings of the angle an arc may need: an arm of a hyperbola along an axis starts at angles of 1e-6. */
 const DEPTH = 30;
 
+/** Directions closer than this, relative. */
+const NEARLY_ONE = 1e-6;
+
 interface Edge {
   readonly from: string;
   readonly to: string;
@@ -26,6 +29,8 @@ interface Edge {
 
 /** The direction half-way between two of similar size, in (eps_v, eps_a) rather than in their squares. */
 function between(from: Direction, to: Direction): Direction {
+  // close to each other the two halves are one, and doubles would not tell them apart
+  if (Math.abs(cross(from, to)) < NEARLY_ONE * (from.u * to.w + from.w * to.u)) return normalised(middle(from, to));
   const mix = (a: number, b: number) => {
     const sum = Math.sqrt(a) + Math.sqrt(b);
     return 0.25 * sum * sum;
@@ -39,14 +44,14 @@ const pointAt = ({ u, w }: Direction, couplingSq: number): Point => [Math.sqrt((
 /** Points along an edge between two directions of the quadrant; the ends are given, so that neighbours share them exactly. */
 export function arc(edge: Boundary, from: Direction, to: Direction, [start, end]: readonly [number, number]): Point[] {
   const inner = (a: Direction, p: Point, b: Direction, q: Point, depth: number): Point[] => {
-    const middle = between(a, b);
-    const m = pointAt(middle, couplingSqAt(edge, middle));
+    const half = between(a, b);
+    const m = pointAt(half, couplingSqAt(edge, half));
     const size = Math.sqrt(m[0] * m[0] + m[1] * m[1]);
     const [chordV, chordA] = [q[0] - p[0], q[1] - p[1]];
     const chord = Math.sqrt(chordV * chordV + chordA * chordA);
     const off = Math.abs(chordV * (m[1] - p[1]) - chordA * (m[0] - p[0]));
     if (depth === 0 || !(off > SAGITTA * size * chord)) return [];
-    return [...inner(a, p, middle, m, depth - 1), m, ...inner(middle, m, b, q, depth - 1)];
+    return [...inner(a, p, half, m, depth - 1), m, ...inner(half, m, b, q, depth - 1)];
   };
   const [first, last] = [pointAt(from, start), pointAt(to, end)];
   return [first, ...inner(from, first, to, last, DEPTH), last];

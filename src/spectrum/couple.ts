@@ -5,7 +5,7 @@ import { COLUMNS, monomial } from "./columns.ts";
 import { ABSOLUTE, nodeErrors, sizesOf, withRounding } from "./errors.ts";
 import { coefficientErrors, coefficientValues, local, type Nodes, nodesBetween, ORDER, type Pole, panelAt, poleOf } from "./nodes.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
-import { variableOf } from "./variable.ts";
+import { massOf, variableOf } from "./variable.ts";
 
 export type { Couplings } from "./resonance.ts";
 
@@ -21,13 +21,21 @@ export interface MeasuredPieces extends Pieces {
   readonly errors: Pieces;
 }
 
+/** A stretch of v = m^2 - m_X^2 in one bin and one panel. */
+interface PeakErrors {
+  readonly bin: number;
+  readonly from: number;
+  readonly to: number;
+  readonly errors: readonly number[];
+}
+
 /** Errors per bin that do not depend on the couplings; signal and interference per monomial. */
 interface BinErrors {
   readonly background: Float64Array;
   readonly interference: readonly Float64Array[];
   readonly signal: readonly Float64Array[];
-  /** Largest error of S/2m in the bin, by which the integral of 1/(v^2 + g^2) multiplies. */
-  readonly peak: readonly Float64Array[];
+  /** Stretches of the bins within one panel each: largest error of S/2m there, per monomial, by which the integral of 1/(v^2 + g^2) multiplies. */
+  readonly peaks: readonly PeakErrors[];
 }
 
 /** Bins cut into pieces on which a Gaussian rule is exact, with the coefficient functions at its nodes. */
@@ -62,14 +70,17 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
     return sums;
   };
   const wrong = nodeErrors(nodes, massX, pole);
-  const peak = ABSOLUTE.map((k) => {
-    const largest = new Float64Array(n);
-    nodes.masses.forEach((m, i) => {
-      const hi = edges[bins[i]! + 1]!;
-      // errors[k] goes with m^3; S/2m with m^2
-      largest[bins[i]!] = Math.max(largest[bins[i]!]!, (0.5 * nodes.errors[k]![i]! * hi * hi) / (m * m * m));
+  const joints = coefficients.panels.slice(1).map(({ lo }) => massOf(kernel, lo));
+  const peaks = edges.slice(1).flatMap((hi, i): PeakErrors[] => {
+    const lo = edges[i]!;
+    const ends = [lo, ...joints.filter((m) => m > lo && m < hi), hi];
+    return ends.slice(1).flatMap((to, j): PeakErrors[] => {
+      const from = ends[j]!;
+      const { errors } = panelAt(coefficients.panels, variableOf(kernel, 0.5 * (from + to)));
+      const ofPeak = ABSOLUTE.map((k) => 0.5 * errors[k]! * to * to);
+      if (ofPeak.every((error) => error === 0)) return [];
+      return [{ bin: i, from: squareFrom(from, massX), to: squareFrom(to, massX), errors: ofPeak }];
     });
-    return largest;
   });
   return {
     ...nodes,
@@ -78,7 +89,7 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
     pole,
     bins,
     background: perBin(nodes.weights.map((weight, i) => weight * nodes.values[0]![i]!)),
-    binErrors: { background: perBin(wrong.background), interference: wrong.interference.map(perBin), signal: wrong.signal.map(perBin), peak },
+    binErrors: { background: perBin(wrong.background), interference: wrong.interference.map(perBin), signal: wrong.signal.map(perBin), peaks },
     squares: nodes.masses.map((m) => squareFrom(m, massX)),
     edgeSquares: Float64Array.from(edges, (m) => squareFrom(m, massX)),
   };
@@ -131,14 +142,19 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
     }
   }
   const ofSignal = combine(sizesOf("signal", couplings), binErrors.signal, n);
-  const ofPeak = combine(sizesOf("signal", couplings), binErrors.peak, n);
+  const ofPeak = new Float64Array(n);
+  if (withX) {
+    const sizes = sizesOf("signal", couplings);
+    for (const { bin, from, to, errors } of binErrors.peaks)
+      ofPeak[bin]! += sizes.reduce((sum, size, i) => sum + size * errors[i]!, 0) * lorentzian(kernel, from, to, g);
+  }
   const ofInterference = combine(sizesOf("interference", couplings), binErrors.interference, n);
   const found: MeasuredPieces[] = [];
   for (let bin = 0; bin < n; bin++) {
     const [b, s, i] = [background[bin]!, signal[bin]!, interference[bin]!];
     const errors = {
       background: withRounding(binErrors.background[bin]!, b),
-      signal: withRounding(ofSignal[bin]! + peak[bin]! * ofPeak[bin]!, s),
+      signal: withRounding(ofSignal[bin]! + ofPeak[bin]!, s),
       interference: withRounding(ofInterference[bin]!, s, i),
     };
     found.push({ background: b, signal: s, interference: i, errors });

@@ -26,7 +26,8 @@ export type Cover = (lo: number, hi: number) => Steps<Coefficients>;
  * asked before: the same range is covered by the same bits.
  */
 export function coverOf(kernel: Kernel, core: Coefficients): Cover {
-  const { request } = core;
+  // beyond the range no number is given, so that all panels count alike
+  const { numbers: _, ...request } = core.request;
   const { massX } = request;
   const [least, most] = computedLimits(request.sqrtS);
   const nearX = (m: number) => m > massX / MARGIN && m < massX * MARGIN;
@@ -57,7 +58,7 @@ export function coverOf(kernel: Kernel, core: Coefficients): Cover {
     if (parts.length === 1) return core;
     return {
       ...core,
-      request: { ...request, lo: parts[0]!.request.lo, hi: parts[parts.length - 1]!.request.hi },
+      request: { ...core.request, lo: parts[0]!.request.lo, hi: parts[parts.length - 1]!.request.hi },
       panels: parts.flatMap(({ panels }) => panels),
       points: parts.reduce((sum, { points }) => sum + points, 0),
       masses: parts.reduce((sum, { masses }) => sum + masses, 0),

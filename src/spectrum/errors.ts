@@ -1,7 +1,6 @@
 // Numerical errors of the pieces of dsigma/dm from the errors of the coefficient functions: sums of absolute values, column by column, so that
 // background, signal and interference each carry their own. Only the Breit-Wigner factor of |D|^2 depends on the width; the rest is prepared with the nodes.
 
-import type { Coefficients } from "./coefficients.ts";
 import { COLUMNS, monomial, type Propagator, type Term } from "./columns.ts";
 import type { Nodes, Pole } from "./nodes.ts";
 import { type Couplings, squareFrom } from "./resonance.ts";
@@ -66,18 +65,3 @@ export const poleErrors = ({ massX, panel }: Pole): number[] => ABSOLUTE.map((k)
 const ROUNDING = 1e-14;
 
 export const withRounding = (error: number, value: number, other = 0): number => error + ROUNDING * (Math.abs(value) + Math.abs(other));
-
-/** Largest error of a column relative to the size its amplitudes allow by Schwarz' inequality, at their largest in the panel. */
-export function relativeErrorOf({ panels }: Coefficients): number {
-  let largest = 0;
-  for (const { columns, errors } of panels) {
-    const amplitude = (k: number) => Math.sqrt(columns[k]!.reduce((sum, c) => sum + Math.abs(c), 0));
-    const smooth = amplitude(0);
-    const resonant = Math.max(...ABSOLUTE.map(amplitude));
-    COLUMNS.forEach(({ propagator }, k) => {
-      const size = propagator === "1" ? smooth * smooth : propagator === "abs" ? resonant * resonant : smooth * resonant;
-      if (size > 0) largest = Math.max(largest, errors[k]! / size);
-    });
-  }
-  return largest;
-}

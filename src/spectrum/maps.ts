@@ -23,6 +23,8 @@ export interface PilotRequest {
 export interface Maps {
   /** Layout of assembly/spec/spectrum.ts. */
   readonly edges: Float64Array;
+  /** Where the photon passes at the pair mass of the request, if that is known. */
+  readonly ranges: Ranges | undefined;
   /** Root mean square of the massless integrand, for each axis. */
   readonly spreads: readonly number[];
   readonly accepted: number;
@@ -52,22 +54,66 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[], 
 }
 
 /** Where the photon passes at this pair mass, as fractions of its coordinate; undefined when there are too many intervals. */
-export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "seed">): (readonly [number, number])[] | undefined {
+export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "seed">): Ranges | undefined {
   const { views, offsets } = kernel.arena(record.length, 64);
   views[0]!.set(record);
   const n = kernel.exports.eeeeaPhotonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, offsets[1]!);
   return n < 0 ? undefined : Array.from({ length: n }, (_, k) => [views[1]![2 * k]!, views[1]![2 * k + 1]!] as const);
 }
 
+type Ranges = readonly (readonly [number, number])[];
+
+/**
+ * Moves edges onto the ends of the intervals in which the photon passes, from outside where one can: an increment that held empty space and a sliver of what passes would
+ * be hit rarely, with a great weight.
+ */
+function snapped(edges: readonly number[], ranges: Ranges): number[] {
+  const result = [...edges];
+  const passes = (x: number) => ranges.some(([lo, hi]) => x >= lo && x <= hi);
+  const last = result.length - 1;
+  const isFree = (i: number) => i > 0 && i < last && !passes(result[i]!);
+  for (const [lo, hi] of ranges) {
+    const below = result.findLastIndex((edge) => edge < lo);
+    if (below >= 0) result[isFree(below) ? below : Math.min(below + 1, last - 1)] = lo;
+    const above = result.findIndex((edge) => edge > hi);
+    if (above >= 0) result[isFree(above) ? above : Math.max(above - 1, 1)] = hi;
+  }
+  return result;
+}
+
+/** The maps with the photon's edges where they belong at a pair mass at which it passes in `to`; they were learnt where it passes in `from`. */
+export function movedMaps({ edges, ranges: from }: Maps, to: Ranges | undefined): Float64Array {
+  if (!from || !to || from.length !== to.length || from.length === 0) return edges;
+  const [old, now] = [from, to].map((ranges) => [0, ...ranges.flat(), 1]) as [number[], number[]];
+  const moved = Float64Array.from(edges);
+  for (let axis = 0; axis < SAMPLED_AXES; axis++) {
+    for (let i = 1; i < SAMPLED_INCREMENTS; i++) {
+      const at = axis * SAMPLED_DIM * EDGES + i;
+      const k = Math.min(
+        Math.max(
+          1,
+          old.findIndex((end) => end >= edges[at]!),
+        ),
+        old.length - 1,
+      );
+      const length = old[k]! - old[k - 1]!;
+      const part = length > 0 ? (edges[at]! - old[k - 1]!) / length : 1;
+      // the end itself, to the bit: an increment across it would hold a sliver
+      moved[at] = part === 1 ? now[k]! : now[k - 1]! + part * (now[k]! - now[k - 1]!);
+    }
+  }
+  return moved;
+}
+
 /** Maps to begin with: flat, but for the photon, most of whose density lies where it passes. */
-export function startingMaps(ranges: readonly (readonly [number, number])[] | undefined): Float64Array {
+export function startingMaps(ranges: Ranges | undefined): Float64Array {
   const maps = flatMaps();
   const inside = (ranges ?? []).reduce((sum, [lo, hi]) => sum + hi - lo, 0);
   if (!ranges || !(inside > 0)) return maps;
   const ends = [...new Set([0, ...ranges.flat(), 1])].sort((a, b) => a - b);
   const passes = (x: number) => ranges.some(([lo, hi]) => x > lo && x < hi);
   const weights = ends.slice(1).map((end, i) => (passes(0.5 * (end + ends[i]!)) ? end - ends[i]! : 0));
-  const edges = equalised(ends, weights, SAMPLED_INCREMENTS);
+  const edges = snapped(equalised(ends, weights, SAMPLED_INCREMENTS), ranges);
   for (let axis = 0; axis < SAMPLED_AXES; axis++) maps.set(edges, axis * SAMPLED_DIM * EDGES);
   return maps;
 }
@@ -79,7 +125,8 @@ const smoothed = (sums: readonly number[]): number[] =>
 /** Maps for the pair mass of the request. */
 export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
   const { exports } = kernel;
-  const edges = startingMaps(photonRanges(kernel, request));
+  const ranges = photonRanges(kernel, request);
+  const edges = startingMaps(ranges);
   const spreads = new Array<number>(SAMPLED_AXES).fill(0);
   const { views, offsets } = kernel.arena(request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
   const [record, maps, out] = views as [Float64Array, Float64Array, Float64Array];
@@ -100,7 +147,8 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
         const start = (axis * SAMPLED_DIM + d) * EDGES;
         const squares = Array.from(out.subarray(1 + d * SAMPLED_INCREMENTS, 1 + (d + 1) * SAMPLED_INCREMENTS));
         // the density that makes the variance least goes with the root of the mean square
-        edges.set(equalised(edges.subarray(start, start + EDGES), smoothed(squares).map(Math.sqrt)), start);
+        const equal = equalised(edges.subarray(start, start + EDGES), smoothed(squares).map(Math.sqrt));
+        edges.set(d === 0 && ranges ? snapped(equal, ranges) : equal, start);
       }
     }
     accepted += seen;
@@ -109,5 +157,5 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
       pilot--;
     }
   }
-  return { edges, spreads, accepted, points };
+  return { edges, ranges, spreads, accepted, points };
 }

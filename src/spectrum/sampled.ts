@@ -3,7 +3,7 @@ import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.
 import type { Kernel } from "../load.ts";
 import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
-import { learnMaps, type Maps } from "./maps.ts";
+import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 
 /** Independently scrambled copies: their spread is the error. So many that five standard deviations are as rare as a normal distribution has them, nearly. */
 const REPLICAS = 32;
@@ -64,49 +64,58 @@ function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: rea
   return maps!;
 }
 
-/**
- * Values of the columns at every mass, in steps. The number of points doubles until `enough` says so or `most` evaluations are spent. The same points serve all masses, so
- * that what is interpolated between them is smooth.
- */
-export function* sampledSteps(
-  kernel: Kernel,
-  request: CoefficientRequest,
-  masses: readonly number[],
-  { most, enough, turns = TURNS }: { readonly most: number; readonly enough: (rows: readonly SampledRow[]) => boolean; readonly turns?: number },
-): Generator<void, Sampled, undefined> {
+/** A sample that can be gone on with: the number of points doubles until `enough` says so or `most` evaluations are spent in all. */
+export interface Sampler {
+  readonly more: (most: number, enough: (rows: readonly SampledRow[]) => boolean) => Generator<void, Sampled, undefined>;
+}
+
+/** What `more` is asked for. */
+export interface SampleOptions {
+  readonly turns?: number;
+}
+
+/** Values of the columns at every mass. The same points serve all masses, so that what is interpolated between them is smooth. */
+export function sampler(kernel: Kernel, request: CoefficientRequest, masses: readonly number[], { turns = TURNS }: SampleOptions = {}): Sampler {
   const { sqrtS, massX, photonOnly, cuts } = request;
   const symmetric = cuts.symmetric ? 1 : 0;
   const maps = mapsAt(kernel, request, masses);
   const length = SAMPLED_AXES * REPLICAS * COLUMNS.length;
   const sums = masses.map(() => new Float64Array(length));
+  const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
   let done = new Array<number>(SAMPLED_AXES).fill(0);
+  let total = LEAST_POINTS;
   let { points, accepted } = maps;
-  for (let total = LEAST_POINTS; ; total *= 2) {
-    const wanted = pointsPerAxis(maps.spreads, total);
-    for (const [row, m] of masses.entries()) {
-      // between two steps others may have used the arena
-      const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, length);
-      const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
-      const [atRecord, atEdges, atOut] = offsets as [number, number, number];
-      record.set(cuts.record);
-      edges.set(maps.edges);
-      out.set(sums[row]!);
-      for (let axis = 0; axis < SAMPLED_AXES; axis++) {
-        const first = done[axis]!;
-        const n = wanted[axis]! - first;
-        for (let replica = 0; replica < REPLICAS; replica++) {
-          const to = atOut + 8 * (axis * REPLICAS + replica) * COLUMNS.length;
-          accepted += kernel.exports.eeeeaSampled(
-            ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, turns, to] as const),
-          );
-          points += n * Math.max(turns, 1);
-        }
+  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
+    for (; ; total *= 2) {
+      if (done[0]! > 0) {
+        const rows = sums.map((one) => rowOf(one, done));
+        if (accepted === 0 || enough(rows) || 2 * points > most) return { rows, points, accepted };
       }
-      sums[row]!.set(out);
-      yield;
+      const wanted = pointsPerAxis(maps.spreads, total);
+      for (const [row, m] of masses.entries()) {
+        // between two steps others may have used the arena
+        const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, length);
+        const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
+        const [atRecord, atEdges, atOut] = offsets as [number, number, number];
+        record.set(cuts.record);
+        edges.set(moved[row]!);
+        out.set(sums[row]!);
+        for (let axis = 0; axis < SAMPLED_AXES; axis++) {
+          const first = done[axis]!;
+          const n = wanted[axis]! - first;
+          for (let replica = 0; replica < REPLICAS; replica++) {
+            const to = atOut + 8 * (axis * REPLICAS + replica) * COLUMNS.length;
+            accepted += kernel.exports.eeeeaSampled(
+              ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, turns, to] as const),
+            );
+            points += n * Math.max(turns, 1);
+          }
+        }
+        sums[row]!.set(out);
+        yield;
+      }
+      done = wanted;
     }
-    done = wanted;
-    const rows = sums.map((one) => rowOf(one, done));
-    if (accepted === 0 || enough(rows) || 2 * points > most) return { rows, points, accepted };
   }
+  return { more };
 }

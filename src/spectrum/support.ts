@@ -1,39 +1,47 @@
-// Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen.
+// Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
+// follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+import { isPhotonOnly } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
 import type { CoefficientRequest } from "./coefficients.ts";
+import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
-import { massOf } from "./variable.ts";
+import { massOf, variableOf } from "./variable.ts";
 
-/** Masses that are looked at on a panel, and points about each axis at each of them. */
+/** Pair masses between two ends of panels, in u. */
+export interface Stretch {
+  readonly lo: number;
+  readonly hi: number;
+  /** Nothing can pass. */
+  readonly closed: boolean;
+}
+
+const LONGEST_PANEL = 1.4;
+/** Ends closer than this are one: a kink that two bounds share is computed twice. */
+const SAME_END = 1e-11;
+/** Masses that are looked at on a panel of the longest kind and on the shortest, and points about each axis at each of them: more if none passes. */
 const LOOKS = 512;
-const POINTS = 24;
-/** An end is bisected this often: the photon's exactly, that of the electrons with more points. */
-const BISECTIONS = 40;
-const SAMPLED_BISECTIONS = 12;
+const LEAST_LOOKS = 16;
+const POINTS = [24, 256, 2048] as const;
+/** An end is bisected this often, with so many points. */
+const BISECTIONS = 12;
 const MORE_POINTS = 1024;
 /** -ln of the probability that a stretch where something passes looks empty: 1e-6. */
 const SURE = 14;
 const SEED = 8_128;
 
-/** In how many intervals the photon passes at u, and how many points of the electrons pass with it. */
-interface Look {
-  readonly intervals: number;
-  readonly accepted: number;
-}
-
-/** Looks at the pair mass of u with n points about each axis. */
-function look(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number, n: number, seed: number): Look {
+/** Points of the electrons that pass at the pair mass of u, of n about each axis with the photon where it passes. */
+function accepted(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number, n: number, seed: number): number {
   const request = { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric };
   const ranges = photonRanges(kernel, request);
-  if (ranges?.length === 0) return { intervals: 0, accepted: 0 };
+  if (ranges?.length === 0) return 0;
   const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
   views[0]!.set(cuts.record);
   views[1]!.set(startingMaps(ranges));
-  let accepted = 0;
+  let passed = 0;
   for (let axis = 0; axis < SAMPLED_AXES; axis++)
-    accepted += kernel.exports.eeeeaSampledPilot(sqrtS, request.m, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!, axis, seed, n, offsets[2]!);
-  return { intervals: ranges?.length ?? -1, accepted };
+    passed += kernel.exports.eeeeaSampledPilot(sqrtS, request.m, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!, axis, seed, n, offsets[2]!);
+  return passed;
 }
 
 /** Whether any direction passes at u between the edges of the cuts, on the coarsest grid of photon directions. */
@@ -47,9 +55,9 @@ export function edgesPass(kernel: Kernel, request: CoefficientRequest, u: number
 const COARSEST = 1e9;
 
 /** Bisects between u where `holds` and u where it does not. */
-function bisected(inside: number, outside: number, steps: number, holds: (u: number) => boolean): number {
+function bisected(inside: number, outside: number, holds: (u: number) => boolean): number {
   let [a, b] = [inside, outside];
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < BISECTIONS; step++) {
     const middle = 0.5 * (a + b);
     if (holds(middle)) a = middle;
     else b = middle;
@@ -57,45 +65,83 @@ function bisected(inside: number, outside: number, steps: number, holds: (u: num
   return 0.5 * (a + b);
 }
 
-/** Ends of stretches within [lo, hi] (in u) on which something passes, or nothing: the photon's to rounding, those of the electrons as a sample shows them. */
-export function supportEnds(kernel: Kernel, request: CoefficientRequest, lo: number, hi: number): number[] {
-  if (request.cuts.record[2] === 0) return [];
-  const at = Array.from({ length: LOOKS }, (_, i) => lo + ((hi - lo) * (i + 0.5)) / LOOKS);
-  const looks = at.map((u, i) => look(kernel, request, u, POINTS, SEED + i));
-  const ends: number[] = [];
-  const intervalsAt = (u: number) => {
-    const { sqrtS, cuts } = request;
-    return photonRanges(kernel, { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric })?.length ?? -1;
-  };
-  for (let i = 1; i < LOOKS; i++) {
-    const before = looks[i - 1]!.intervals;
-    if (before !== looks[i]!.intervals) ends.push(bisected(at[i - 1]!, at[i]!, BISECTIONS, (u) => intervalsAt(u) === before));
+/** Ends of stretches within [lo, hi] (in u), where the photon passes, on which electrons pass, or do not, as far as looks can tell. */
+function electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, hi: number): number[] {
+  const looks = Math.max(LEAST_LOOKS, Math.ceil((LOOKS * (hi - lo)) / LONGEST_PANEL));
+  const at = Array.from({ length: looks }, (_, i) => lo + ((hi - lo) * (i + 0.5)) / looks);
+  let passed: number[] = [];
+  for (const n of POINTS) {
+    passed = at.map((u, i) => accepted(kernel, request, u, n, SEED + i));
+    if (passed.some((count) => count > 0)) break;
   }
-  const open = looks.map(({ intervals }) => intervals !== 0);
-  if (!open.includes(true)) return ends;
-  if (looks.every(({ accepted }) => accepted === 0)) {
-    // no point of the electrons passes: the edges of their cuts are looked for instead, which takes a hundred times longer
-    const passes = at.map((u, i) => open[i] === true && edgesPass(kernel, request, u));
-    for (let i = 1; i < LOOKS; i++) {
-      if (passes[i] === passes[i - 1] || !open[i] || !open[i - 1]) continue;
+  const ends: number[] = [];
+  const hit = passed.filter((count) => count > 0);
+  if (hit.length === 0) {
+    // no point passes: the edges of the cuts are looked for instead, which takes a hundred times longer
+    const passes = at.map((u) => edgesPass(kernel, request, u));
+    for (let i = 1; i < looks; i++) {
+      if (passes[i] === passes[i - 1]) continue;
       const before = passes[i - 1];
-      ends.push(bisected(at[i - 1]!, at[i]!, SAMPLED_BISECTIONS, (u) => edgesPass(kernel, request, u) === before));
+      ends.push(bisected(at[i - 1]!, at[i]!, (u) => edgesPass(kernel, request, u) === before));
     }
     return ends;
   }
-  // of the electrons: a run of looks without a point, so long that it is no accident
-  const hit = looks.filter(({ accepted }) => accepted > 0);
-  const mean = hit.reduce((sum, { accepted }) => sum + accepted, 0) / hit.length;
-  const electronsPass = (u: number) => look(kernel, request, u, MORE_POINTS, SEED).accepted > 0;
-  for (let from = 0; from < LOOKS; from++) {
-    if (!open[from] || looks[from]!.accepted > 0) continue;
+  // a run of looks without a point, so long that it is no accident
+  const mean = hit.reduce((sum, count) => sum + count, 0) / hit.length;
+  const electronsPass = (u: number) => accepted(kernel, request, u, MORE_POINTS, SEED) > 0;
+  for (let from = 0; from < looks; from++) {
+    if (passed[from]! > 0) continue;
     let to = from;
-    while (to + 1 < LOOKS && open[to + 1] && looks[to + 1]!.accepted === 0) to++;
+    while (to + 1 < looks && passed[to + 1] === 0) to++;
     if ((to - from + 1) * mean > SURE) {
-      if (from > 0 && looks[from - 1]!.accepted > 0) ends.push(bisected(at[from - 1]!, at[from]!, SAMPLED_BISECTIONS, electronsPass));
-      if (to + 1 < LOOKS && looks[to + 1]!.accepted > 0) ends.push(bisected(at[to + 1]!, at[to]!, SAMPLED_BISECTIONS, electronsPass));
+      if (from > 0) ends.push(bisected(at[from - 1]!, at[from]!, electronsPass));
+      if (to + 1 < looks) ends.push(bisected(at[to + 1]!, at[to]!, electronsPass));
     }
     from = to;
   }
   return ends;
+}
+
+const ascending = (ends: readonly number[]): number[] =>
+  [...ends].sort((a, b) => a - b).filter((end, i, all) => i === 0 || end - all[i - 1]! > SAME_END * (1 + end));
+
+/** A selection and the pair masses [MeV] that are asked for. */
+type Masses = Pick<CoefficientRequest, "sqrtS" | "cuts" | "lo" | "hi">;
+
+/** Whether nothing passes between two kinks, where what the photon may do does not change. */
+function isClosed(kernel: Kernel, { sqrtS, cuts }: Masses, lo: number, hi: number): boolean {
+  const { record, symmetric } = cuts;
+  const at = (part: number) => massOf(kernel, lo + part * (hi - lo));
+  if (closedByKinematics(record, sqrtS, at(1e-6), at(1 - 1e-6))) return true;
+  return [0.25, 0.5, 0.75].every((part) => photonRanges(kernel, { sqrtS, m: at(part), record, symmetric })?.length === 0);
+}
+
+/** The pair masses of the request, in u, ends and kinks between them. */
+function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): number[] {
+  const kinks = kinkMasses(cuts.record, sqrtS).filter((m) => m > lo && m < hi);
+  return ascending([lo, ...kinks, hi].map((m) => variableOf(kernel, m)));
+}
+
+/** The least interval of pair masses [MeV] outside of which nothing can pass, by kinematics; undefined where nothing can at all. */
+export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: number] | undefined {
+  const ends = kinkEnds(kernel, request);
+  const open = ends.slice(1).map((to, i) => !isClosed(kernel, request, ends[i]!, to));
+  const [first, last] = [open.indexOf(true), open.lastIndexOf(true)];
+  if (first < 0) return undefined;
+  return [first === 0 ? request.lo : massOf(kernel, ends[first]!), last === open.length - 1 ? request.hi : massOf(kernel, ends[last + 1]!)];
+}
+
+/** The pair masses of the request, in u, cut at every kink that is known and into parts of at most LONGEST_PANEL. */
+export function stretches(kernel: Kernel, request: CoefficientRequest): Stretch[] {
+  const ends = kinkEnds(kernel, request);
+  const withElectrons = !isPhotonOnly(request.cuts);
+  return ends.slice(1).flatMap((to, i): Stretch[] => {
+    const from = ends[i]!;
+    if (isClosed(kernel, request, from, to)) return [{ lo: from, hi: to, closed: true }];
+    const parts = Math.max(1, Math.ceil((to - from) / LONGEST_PANEL));
+    const coarse = Array.from({ length: parts + 1 }, (_, part) => (part === parts ? to : from + ((to - from) * part) / parts));
+    const found = withElectrons ? coarse.slice(1).flatMap((end, part) => electronEnds(kernel, request, coarse[part]!, end)) : [];
+    const all = ascending([...coarse, ...found]);
+    return all.slice(1).map((end, part) => ({ lo: all[part]!, hi: end, closed: false }));
+  });
 }

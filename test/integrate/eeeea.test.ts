@@ -176,11 +176,20 @@ describe("the cross-section of e+ e- -> e+ e- gamma by Monte Carlo", () => {
   });
 
   it("where cuts let nothing pass is an upper limit", () => {
-    const found = x17.integrate({ cuts: { photon: { energy: [1886.49] } }, range: [16.5, 17], maxEvaluations: 1e5 });
+    const ahead = { cos: [1 - 1e-13] } as const;
+    const found = x17.integrate({ cuts: { electron: ahead, positron: ahead }, range: [16.5, 17], maxEvaluations: 1e5 });
     expect(found).toMatchObject({ value: 0, sdev: 0, trust: { ok: false }, reached: false });
     // at most what 3 of its points could carry of the cross-section without cuts
     expect(found.upperLimit).toBeGreaterThan(0);
     expect(found.upperLimit).toBeLessThan(x17.integrate({ cuts: "none", range: [16.5, 17], accuracy: 0.1 }).value);
+  });
+
+  it("where kinematics lets nothing pass is exactly 0", () => {
+    for (const cuts of [{ photon: { energy: [1886.49] } }, { leptons: { energy: [null, 900] } }, { photon: { pt: [1900] } }] as const) {
+      const found = x17.integrate({ cuts, range: [16.5, 17] });
+      expect(found).toMatchObject({ value: 0, sdev: 0, trust: { ok: true }, reached: true, neval: 0 });
+      expect(x17.spectrum({ cuts, range: [16.5, 17], bin: 0.5 })).toMatchObject({ bins: [{ background: 0, error: 0 }], relativeError: 0, points: 0 });
+    }
   });
 
   it.each([
