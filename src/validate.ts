@@ -121,12 +121,11 @@ export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
   throw new InputError(`${name} = ${shown(value)}: must be an array of numbers`);
 }
 
-/** `value` itself when it is an object with named fields, not an array. */
+/** `value` itself when it is an object with named fields, not an array of any kind. */
 export function plainObject(name: string, value: unknown): object {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new InputError(
-    `${name}: must be an object of named values (it is ${value === null ? "null" : Array.isArray(value) ? "an array" : typeof value})`,
-  );
+  const isArray = Array.isArray(value) || ArrayBuffer.isView(value);
+  if (typeof value === "object" && value !== null && !isArray) return value;
+  throw new InputError(`${name}: must be an object of named values (it is ${value === null ? "null" : isArray ? "an array" : typeof value})`);
 }
 
 /** A foreign name as it stands, quoted where it is no plain word. */

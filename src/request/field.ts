@@ -123,17 +123,18 @@ export function list<T>(
   };
 }
 
-/** A text on one line, up to 1000 characters. */
-export function text(says: string, otherwise?: string, words: Words = {}): Field<string> {
+/** A text of at most `most` characters. */
+export function text(says: string, otherwise?: string, words: Words & { most?: number } = {}): Field<string> {
+  const { most = 1000, ...rest } = words;
   return {
     says,
     written: "name",
     placeholder: "text",
     ...(otherwise === undefined ? {} : { otherwise }),
-    ...words,
+    ...rest,
     check(name, value) {
-      if (typeof value !== "string" || value.length > 1000)
-        throw new InputError(`${name} = ${shown(value)}: must be a text of at most 1000 characters`);
+      if (typeof value !== "string" || value.length > most)
+        throw new InputError(`${name} = ${shown(value)}: must be a text of at most ${most} characters`);
       return value;
     },
   };

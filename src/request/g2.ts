@@ -11,6 +11,6 @@ export const G2_REQUEST: SchemaOf<G2Input> = {
   mass: number("mass of X", { min: 1e-6, max: 1e6, unit: "MeV" }, X17_MASS),
   epsV: EPS_V,
   epsA: EPS_A,
-  g2: choice(ANOMALY, G2_CHOICES, undefined, { placeholder: "choice", needed: true }),
+  g2: choice(ANOMALY, G2_CHOICES, "2022-cs", { placeholder: "choice" }),
   loop: choice("one-loop integrals, or the heavy-boson limit of Eq. 16", ["exact", "approx"], "exact"),
 };

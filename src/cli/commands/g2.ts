@@ -15,7 +15,7 @@ export const g2Command: RecordCommand = {
     declareOptions(
       program.description("electron g-2 from X at one loop, against what each choice of a_e and alpha needs (Eqs. 13-17, 22)"),
       G2_REQUEST,
-      { g2: { otherwise: "2022-cs" } },
+      {},
       ["loop"],
     )
       .option("--exact", "one-loop integrals (default)")
