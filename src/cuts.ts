@@ -107,6 +107,18 @@ export function checkedCuts(spec: unknown): CutSpec {
   return spec as CutSpec;
 }
 
+/** Whether two declarations say the same in the same words. */
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  const keys = Object.keys(a);
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
+  );
+}
+
 /** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
 export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
   return compiled((degrees) => exports.cos((degrees * Math.PI) / 180), spec);
@@ -115,6 +127,8 @@ export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
 function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
   const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
   const { name: title = "", betaGamma: boost = 0 } = checked;
+  const preset = typeof title === "string" && Object.hasOwn(CUT_PRESETS, title) ? CUT_PRESETS[title] : undefined;
+  if (preset && !same(preset, spec)) throw new InputError(`cuts.name = ${shown(title)}: is the name of another selection: give this one its own`);
   if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`);
   const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
   const rows: number[] = [];

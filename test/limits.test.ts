@@ -235,10 +235,23 @@ describe("a user's own limit file", () => {
     ["v.csv", 'mass,eps\n10,1e-3\n"20,1e-3\n', "quotes that do not match"],
     ["w.csv", "mass,eps^2\n10,1e-6\n20,-1e-6\n", "a square is not negative"],
     ["x.csv", "mass,Expected limit on eps\n10,1e-3\n20,1e-3\n", "holds an expected limit"],
-    ["j.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,"3"]]}', "points.1.1"],
+    ["j.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,"3"]]}', 'curve.points[1]: eps = "3" (column 2): must be'],
     ["k.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"colour":"red"}', "colour"],
+    ["k2.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"id":"y"}', 'not JSON: key "id" is there twice'],
+    [
+      "k3.json",
+      '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"confidenceLevel":2}',
+      "curve.confidenceLevel = 2: must be above 0 and below 1",
+    ],
+    ["k4.json", '[{"id":"x","kind":"excluded-band","columns":["mass","eps"],"points":[[1,2],[2,3]]}]', "[0].kind = excluded-band: columns mass,eps"],
+    ["k5.json", "[]", "holds no curve"],
+    ["k6.json", '{"id":"x","points":[[1,2],[2,3]]}', "curve.kind = undefined: must be one of"],
     ["l.json", '{"id":"x",', "not JSON"],
-    ["m.json", '{"id":"x","columns":["mass","g"],"points":[[1,2],[2,3]]}', "columns mass,g"],
+    [
+      "m.json",
+      '{"id":"x","columns":["mass","g"],"points":[[1,2],[2,3]]}',
+      'curve.columns = ["mass","g"]: must be mass,eps or mass,epsLower,epsUpper',
+    ],
   ])("%s is refused in one line that names the place", (name, text, message) => {
     const path = file(name, text);
     expect(() => limitFile(path)).toThrow(InputError);

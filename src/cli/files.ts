@@ -19,6 +19,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../validate.ts";
+import { jsonValue } from "./json.ts";
 
 const reasons: Record<string, string> = {
   ENOENT: "no such file",
@@ -64,7 +65,7 @@ export function readText(option: string, path: string): string {
 export function jsonFile(option: string, path: string, what: string): unknown {
   const text = readText(option, path);
   try {
-    return JSON.parse(text);
+    return jsonValue(text);
   } catch (error) {
     throw new InputError(`${option} ${path}: must be a JSON ${what} (${(error as Error).message.slice(0, 80)})`);
   }

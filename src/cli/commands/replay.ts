@@ -6,6 +6,7 @@ import { VERSION } from "../../version.ts";
 import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
 import { readText, withoutWriting } from "../files.ts";
+import { jsonValue } from "../json.ts";
 import { VERIFY_OPTION, verificationText, verified } from "../verification.ts";
 
 /** Differences printed before the rest is only counted. */
@@ -14,7 +15,7 @@ const SHOWN = 10;
 function readRecord(path: string): ResultRecord & { verification?: unknown } {
   let value: unknown;
   try {
-    value = JSON.parse(readText("RECORD", path));
+    value = jsonValue(readText("RECORD", path));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`RECORD ${path}: not JSON (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
