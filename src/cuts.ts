@@ -100,13 +100,6 @@ function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
   ];
 }
 
-/** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
-export function checkedCuts(spec: unknown): CutSpec {
-  // the entries are checked before any cosine is taken
-  compiled((degrees) => degrees, spec);
-  return spec as CutSpec;
-}
-
 /** Whether two declarations say the same in the same words. */
 function same(one: unknown, other: unknown): boolean {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
@@ -119,6 +112,16 @@ function same(one: unknown, other: unknown): boolean {
   );
 }
 
+/** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
+export function checkedCuts(spec: unknown): CutSpec {
+  // the entries are checked before any cosine is taken
+  compiled((degrees) => degrees, spec);
+  const { name } = spec as CutSpec;
+  if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name], spec))
+    throw new InputError(`cuts.name = ${shown(name)}: is the name of another selection: give this one its own`);
+  return spec as CutSpec;
+}
+
 /** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
 export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
   return compiled((degrees) => exports.cos((degrees * Math.PI) / 180), spec);
@@ -127,8 +130,6 @@ export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
 function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
   const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
   const { name: title = "", betaGamma: boost = 0 } = checked;
-  const preset = typeof title === "string" && Object.hasOwn(CUT_PRESETS, title) ? CUT_PRESETS[title] : undefined;
-  if (preset && !same(preset, spec)) throw new InputError(`cuts.name = ${shown(title)}: is the name of another selection: give this one its own`);
   if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`);
   const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
   const rows: number[] = [];

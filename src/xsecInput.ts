@@ -71,7 +71,8 @@ function angles(request: Partial<Given>, process: XsecProcess, model: XsecModel)
     throw new InputError(`at = ${at}: must not be at the pole (${why})`);
   if (request.cosMax !== undefined && !(Math.abs(at) <= cosMax))
     throw new InputError(`at = ${at}: must lie within |cos(theta)| < cosMax = ${cosMax}`);
-  return { cosMax, at };
+  // the angle asked for lies within the cut, also when these inputs are checked once more
+  return { cosMax: Math.max(cosMax, Math.abs(at)), at };
 }
 
 /** Checks a cross-section request; throws InputError. */

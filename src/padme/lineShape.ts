@@ -1,5 +1,6 @@
-import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE } from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS } from "../constants.ts";
+import { halfUnit } from "../inputRounding.ts";
 import type { Kernel } from "../load.ts";
 import { finished, part, type Steps } from "../steps.ts";
 import { areaFrom } from "../units.ts";
@@ -15,7 +16,7 @@ export interface LineShapePoint {
   readonly signal: number;
   readonly interference: number;
   readonly total: number;
-  /** Absolute numerical error of `total` [mb]. */
+  /** Absolute error of `total` [mb]: numerical, and what the inputs lose when they become doubles. */
   readonly error: number;
   readonly backgroundEvents: number;
   readonly signalEvents: number;
@@ -43,6 +44,12 @@ function rows(
 }
 
 const filled = (n: number, value: number) => new Float64Array(n).fill(value);
+
+/** Resolutions beyond which a Gaussian is cut off: it changes by no more than this per resolution, relative to itself. */
+const steepness = (pull: number) => Math.min(Math.abs(pull), SPREAD_CUTOFF);
+
+/** What the scan's energies and the mass lose as doubles [MeV]: an energy is a sum of two products. An energy equal to the mass is on the peak, however both are rounded. */
+const distanceRounding = (sqrts: number, mass: number) => (sqrts === mass ? 0 : 3 * halfUnit(sqrts) + halfUnit(mass));
 
 /** Sum over the profile of a column evaluated at shifted energies. */
 function* averaged(energies: Float64Array, profile: readonly ProfileBin[], column: (shifted: Float64Array) => Column): Steps<Column> {
@@ -106,7 +113,14 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
     rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
       exports.lineShapeBatch(points, input.radiation ? 1 : 0, inputs, out),
     );
-  const line = yield* part(averaged(energies, profile, narrow), 0.9, 1);
+  // the line moves with sqrt(s) - m_X, whose digits the resolution decides about
+  const shaken = (shifted: Float64Array) => {
+    const { value, error } = narrow(shifted);
+    const moved = error.map((e, i) => e + (value[i]! * steepness((shifted[i]! - mass) / spread) * distanceRounding(shifted[i]!, mass)) / spread);
+    return { value, error: moved };
+  };
+  const line = yield* part(averaged(energies, profile, shaken), 0.9, 1);
+  const ofAngle = halfUnit(cosMax) / (1 - cosMax);
   const area = (exports.narrowStrength(mass, epsV, epsA) / (2 * mass)) * (electrons / width) * decayAcceptance(kernel, input);
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
 
@@ -114,7 +128,9 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
     const b = areaFrom(background.value[i]!, "mb");
     const s = areaFrom(area * line.value[i]!, "mb");
     const mixed = areaFrom(interference.value[i]!, "mb");
-    const error = areaFrom(background.error[i]! + interference.error[i]! + area * line.error[i]!, "mb");
+    // by Schwarz, the interference changes by at most 2 sqrt(background signal) per resolution
+    const ofMixed = (withInterference ? (2 * Math.sqrt(b * s) * distanceRounding(sqrts, mass)) / spread : 0) + b * ofAngle;
+    const error = areaFrom(background.error[i]! + interference.error[i]! + area * line.error[i]!, "mb") + ofMixed;
     return {
       sqrts,
       beamEnergy: (sqrts * sqrts) / (2 * ELECTRON_MASS) - ELECTRON_MASS,
