@@ -43,8 +43,11 @@ export function verificationText({ opinions, without, limit, agrees }: Verificat
         .join(", ")}`,
   );
   const parted = opinions.filter(({ agrees: good }) => !good).length;
-  const verdict = agrees
-    ? `${opinions.length} numbers agree within ${limit} combined errors`
-    : `${parted} of ${opinions.length} numbers part by more than ${limit} combined errors`;
+  const verdict =
+    opinions.length === 0
+      ? "there is nothing to compare"
+      : agrees
+        ? `${opinions.length} numbers agree within ${limit} combined errors`
+        : `${parted} of ${opinions.length} numbers part by more than ${limit} combined errors`;
   return [...(rows.length > 0 ? [table([head, ...rows])] : []), ...rest, verdict].join("\n");
 }

@@ -2,6 +2,7 @@ import { AccuracyError } from "../../outcome.ts";
 import type { ResultRecord } from "../../record.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError, knownKeys, printable, shown } from "../../validate.ts";
+import { parts } from "../../verify/index.ts";
 import { VERSION } from "../../version.ts";
 import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
@@ -128,7 +129,7 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
       const opinion = options.verify ? verified(kernel(), fresh).verification : undefined;
       const last = async (code: number) => {
         if (opinion) await console.out(`\n${verificationText(opinion)}\n`);
-        return opinion?.agrees === false ? EXIT_FAULT : code;
+        return opinion && parts(opinion) ? EXIT_FAULT : code;
       };
       const differences: string[] = [];
       // as JSON knows it: -0 is written 0
