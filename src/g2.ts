@@ -24,7 +24,7 @@ export function g2Input(input: Partial<G2Input>): G2Input {
 }
 
 /** Coefficients of eps_v^2 and eps_a^2 in Delta a_e. */
-export interface AnomalyCoefficients {
+interface AnomalyCoefficients {
   readonly vector: number;
   readonly axial: number;
 }

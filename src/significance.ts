@@ -33,7 +33,7 @@ export function significance(kernel: Kernel, request: Partial<SignificanceInput>
 }
 
 /** What a count over a background is worth. */
-export type CountingNumbers = Quantities & Readonly<Record<(typeof COUNTING)[number], Quantity>>;
+type CountingNumbers = Quantities & Readonly<Record<(typeof COUNTING)[number], Quantity>>;
 const COUNTING = ["signalOverBackground", "signalOverSqrtBackground", "signalOverSqrtTotal", "asimov"] as const;
 
 /** The same from numbers of ours. */

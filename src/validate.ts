@@ -108,13 +108,6 @@ export function oneOf<T extends string>(name: string, value: unknown, choices: r
   throw new InputError(`${name} = ${shown(value)}: must be one of ${choices.join(", ")}${didYouMean(value, choices)}`);
 }
 
-/** A coupling, at most `most` in size: finite, and 0 or so large that its square stays away from underflow. */
-export function coupling(name: string, value: unknown, most = 1e3): number {
-  const epsilon = finite(name, value, { min: -most, max: most });
-  if (epsilon !== 0 && Math.abs(epsilon) < 1e-60) throw new InputError(`${name} = ${epsilon}: must be 0 or at least 1e-60 in size`);
-  return epsilon;
-}
-
 /** `value` itself when it is an array or typed array; its entries are not looked at. */
 export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
   if (Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value)) return value as ArrayLike<unknown>;

@@ -37,7 +37,7 @@ export interface XsecInput {
 export type XsecRequest = { readonly process: XsecProcess } & Partial<XsecInput> & { readonly beamEnergy?: number };
 
 /** sqrt(s) [MeV] of a positron of this total energy [MeV] on an electron at rest: sqrt(2 m_e (m_e + E)). */
-export function sqrtsOfBeam(beamEnergy: number): number {
+function sqrtsOfBeam(beamEnergy: number): number {
   return Math.sqrt(2 * ELECTRON_MASS * (ELECTRON_MASS + beamEnergy));
 }
 

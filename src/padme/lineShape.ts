@@ -67,7 +67,7 @@ function* averaged(energies: Float64Array, profile: readonly ProfileBin[], colum
 }
 
 /** Share of the decays X -> e+ e- at rest within |cos(theta)| < cosMax, m_e kept: the angular distribution of the resonance. */
-export function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
+function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
   const one = (cosine: number) =>
     rows(kernel, 1, [[input.mass], [cosine], [input.epsV], [input.epsA], [input.mass], [1], [0]], 4, (inputs, out) =>
       kernel.exports.eeeeCrossSectionBatch(1, PIECE_RESONANCE, MODEL_EXACT, 0, inputs, out),

@@ -47,7 +47,7 @@ function contour(kernel: Kernel, constraints: readonly Constraint[], { vv, aa }:
 }
 
 /** `contours` in steps: a level each. */
-export function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Steps<Contour[]> {
+function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Steps<Contour[]> {
   const input = regionInput(plainObject("the request", request));
   const shape = checked<ContourForm>(CONTOUR_FORM, form, "form");
   const listed = arrayOf("levels", levels);

@@ -4,7 +4,7 @@ import { type CompiledCuts, photonPart } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
 import { finished, type Steps, standing } from "../steps.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
-import { COLUMNS, massPower } from "./columns.ts";
+import { COLUMNS, columnOf, massPower } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import { sampledSteps } from "./sampled.ts";
 import { edgesPass, supportEnds } from "./support.ts";
@@ -88,13 +88,16 @@ interface Attempt {
   readonly empty?: boolean;
 }
 
+const PURE_VECTOR = columnOf("signal", [4, 0], "abs");
+const PURE_AXIAL = columnOf("signal", [0, 4], "abs");
+
 /**
  * Size against which the error of a column counts: by Schwarz' inequality from the photon amplitude and the resonant amplitudes of v and a. The X amplitude off
  * the resonance counts as the photon's, that is at couplings of one.
  */
 function scales(values: readonly number[]): number[] {
   const smooth = Math.sqrt(Math.abs(values[0]!));
-  const resonant = Math.sqrt(Math.max(Math.abs(values[14]!), Math.abs(values[16]!)));
+  const resonant = Math.sqrt(Math.max(Math.abs(values[PURE_VECTOR]!), Math.abs(values[PURE_AXIAL]!)));
   const size = { "1": smooth * smooth, re: smooth * resonant, im: smooth * resonant, abs: resonant * resonant };
   return COLUMNS.map(({ propagator }) => size[propagator]);
 }

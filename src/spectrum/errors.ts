@@ -2,7 +2,7 @@
 // background, signal and interference each carry their own. Only the Breit-Wigner factor of |D|^2 depends on the width; the rest is prepared with the nodes.
 
 import type { Coefficients } from "./coefficients.ts";
-import { COLUMNS, monomial, type Propagator, type Term } from "./columns.ts";
+import { COLUMNS, columnOf, monomial } from "./columns.ts";
 import type { Nodes, Pole } from "./nodes.ts";
 import { type Couplings, squareFrom } from "./resonance.ts";
 import { massSlope } from "./variable.ts";
@@ -19,10 +19,6 @@ export const MONOMIALS = {
     [0, 4],
   ],
 } as const;
-
-/** Index of the column of a term with these powers and propagator, -1 where there is none. */
-const columnOf = (term: Term, [v, a]: readonly [number, number], propagator: Propagator): number =>
-  COLUMNS.findIndex((column) => column.term === term && column.propagator === propagator && column.v === v && column.a === a);
 
 export const ABSOLUTE = MONOMIALS.signal.map((powers) => columnOf("signal", powers, "abs"));
 

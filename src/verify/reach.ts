@@ -1,3 +1,4 @@
+import { countable } from "../integrate.ts";
 import type { Kernel } from "../load.ts";
 import type { Quantity } from "../quantity.ts";
 import { withBinErrors } from "../reach/believe.ts";
@@ -8,7 +9,7 @@ import * as reference from "../reference/index.ts";
 import { spectrumInput } from "../spectrumInput.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
-import { countable, counted } from "./monteCarlo.ts";
+import { counted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
 
 /** Bins to either side of the peak whose windows are tried. */

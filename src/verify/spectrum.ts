@@ -1,8 +1,9 @@
+import { countable } from "../integrate.ts";
 import type { Kernel } from "../load.ts";
 import * as reference from "../reference/index.ts";
 import { spectrum as computed, type Spectrum, type SpectrumBin, type WindowNumbers } from "../spectrum.ts";
 import { binEdges, type SpectrumInput } from "../spectrumInput.ts";
-import { countable, counted } from "./monteCarlo.ts";
+import { counted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { sampledPoint } from "./sampledPoint.ts";
 
