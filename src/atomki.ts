@@ -1,6 +1,7 @@
 // The nuclear transitions in which Atomki and others see X, and the couplings their prompt decays require.
+import { momentumRounding } from "./inputRounding.ts";
 import type { Kernel } from "./load.ts";
-import { closedForm, type Quantities } from "./quantity.ts";
+import { closedForm, type Quantities, type Quantity, withInputRounding } from "./quantity.ts";
 import { ATOMKI_REQUEST, type AtomkiInput } from "./request/atomki.ts";
 import { frozen } from "./request/frozen.ts";
 import { checked } from "./request/schema.ts";
@@ -84,14 +85,15 @@ export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}):
     // a transition of less energy makes no such X: its zeros bound nothing
     const closed = energy <= massX ? { note: `closed: ${name} has ${energy} MeV` } : {};
     const bg = exports.betaGamma(energy, massX);
-    results[`${id}.beta`] = { ...closedForm((bg * massX) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation), ...closed };
+    const ofMomentum = momentumRounding(energy, massX);
+    const add = (name: string, power: number, quantity: Quantity) => {
+      results[name] = { ...withInputRounding(quantity, quantity.value * power * ofMomentum), ...closed };
+    };
+    add(`${id}.beta`, 1, closedForm((bg * massX) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation));
     for (const length of PROMPT_LENGTHS) {
       const bound = exports.promptCouplingSq(energy, massX, length);
-      results[`${id}.G2min.${length}cm`] = { ...closedForm(bound, "1", `beta gamma hbar c/(${length} cm alpha m_X/3)`, equation), ...closed };
-      results[`${id}.epsMin.${length}cm`] = {
-        ...closedForm(Math.sqrt(bound), "1", `sqrt(G2min), decay length ${length} cm`, equation),
-        ...closed,
-      };
+      add(`${id}.G2min.${length}cm`, 1, closedForm(bound, "1", `beta gamma hbar c/(${length} cm alpha m_X/3)`, equation));
+      add(`${id}.epsMin.${length}cm`, 0.5, closedForm(Math.sqrt(bound), "1", `sqrt(G2min), decay length ${length} cm`, equation));
     }
   }
   return results;

@@ -8,6 +8,7 @@ import { section2 } from "./paper/section2.ts";
 import { table1 } from "./paper/table1.ts";
 import type { Quantities, Quantity } from "./quantity.ts";
 import type { AuditEntry } from "./reproduce/audit.ts";
+import { checked } from "./request/schema.ts";
 import { type SpectrumWindow, spectrum } from "./spectrum.ts";
 
 export interface Audit {
@@ -191,7 +192,8 @@ function constraints(kernel: Kernel, audit: Collector): void {
 }
 
 /** Every deviation, each from the command that is named with it. Section 11 of the physics notes; docs/audit.md. */
-export function audit(kernel: Kernel): Audit {
+export function audit(kernel: Kernel, request: object = {}): Audit {
+  checked<object>({}, request);
   const collected = new Collector();
   acceptance(kernel, collected);
   padme(kernel, collected);

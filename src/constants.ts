@@ -9,6 +9,8 @@ export const ALPHA: number = spec.ALPHA;
 export const CHARGE_SQ: number = spec.CHARGE_SQ;
 /** Electron mass [MeV], CODATA 2022. */
 export const ELECTRON_MASS: number = spec.ELECTRON_MASS;
+/** Threshold of a pair of electrons [MeV]. */
+export const PAIR_THRESHOLD: number = 2 * spec.ELECTRON_MASS;
 /** Electron mass squared [MeV^2]. */
 export const ELECTRON_MASS_SQ: number = spec.ELECTRON_MASS_SQ;
 /** hbar c [MeV fm]. */

@@ -127,7 +127,7 @@ const E158_Q_SQ = 0.026e6;
 const NINETY_PERCENT = 1.6448536269514722;
 
 /** |eps_v eps_a| at one standard deviation of E158: dQ_W G_F (Q^2 + m_X^2)/(2 sqrt2 e^2). */
-export function e158Product(mass: number): number {
+function e158Product(mass: number): number {
   return (E158_WEAK_CHARGE_ERROR * FERMI_CONSTANT * (E158_Q_SQ + mass * mass)) / (2 * Math.SQRT2 * CHARGE_SQ);
 }
 

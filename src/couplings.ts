@@ -1,5 +1,5 @@
 import { ALPHA, CHARGE_SQ } from "./constants.ts";
-import { closedForm, type Quantities } from "./quantity.ts";
+import { closedForm, type Quantities, type Quantity, ROUNDING } from "./quantity.ts";
 import { CONVERT_REQUEST } from "./request/convert.ts";
 import { checked } from "./request/schema.ts";
 import { InputError } from "./validate.ts";
@@ -57,16 +57,25 @@ export function convert(input: CouplingInput): Quantities {
   const [epsV, epsA] = inUnitsOfCharge(couplingInput(input));
   const charge = Math.sqrt(CHARGE_SQ);
   const couplingSq = epsV * epsV + epsA * epsA;
+  // a difference of two couplings is known as well as the larger of them
+  const larger = Math.max(Math.abs(epsV), Math.abs(epsA));
+  const chiral = input.epsL !== undefined || input.epsR !== undefined;
+  const difference = (value: number, formula: string, factor = 1): Quantity => ({
+    ...closedForm(value, "1", formula, "Eq. 1"),
+    error: factor * 2 * larger * ROUNDING,
+  });
+  const linear = (value: number, formula: string, factor = 1): Quantity =>
+    chiral ? difference(value, formula, factor) : closedForm(value, "1", formula, "Eq. 1");
   return {
-    epsV: closedForm(epsV, "1", "g_v/e", "Eq. 1"),
-    epsA: closedForm(epsA, "1", "g_a/e", "Eq. 1"),
+    epsV: linear(epsV, "g_v/e"),
+    epsA: linear(epsA, "g_a/e"),
     G2: closedForm(couplingSq, "1", "eps_v^2 + eps_a^2", "Eq. 1"),
     eps: closedForm(Math.sqrt(couplingSq), "1", "sqrt(G2)", "Eq. 1"),
-    gV: closedForm(epsV * charge, "1", "eps_v e, e = sqrt(4 pi alpha)", "Eq. 1"),
-    gA: closedForm(epsA * charge, "1", "eps_a e", "Eq. 1"),
+    gV: linear(epsV * charge, "eps_v e, e = sqrt(4 pi alpha)", charge),
+    gA: linear(epsA * charge, "eps_a e", charge),
     g: closedForm(Math.sqrt(couplingSq) * charge, "1", "e sqrt(G2)", "Eq. 1"),
-    epsL: closedForm(epsV - epsA, "1", "eps_v - eps_a", "Eq. 1"),
-    epsR: closedForm(epsV + epsA, "1", "eps_v + eps_a", "Eq. 1"),
+    epsL: difference(epsV - epsA, "eps_v - eps_a"),
+    epsR: difference(epsV + epsA, "eps_v + eps_a"),
     alphaX: closedForm(ALPHA * couplingSq, "1", "(g_v^2 + g_a^2)/(4 pi) = alpha G2", "Eq. 1"),
   };
 }

@@ -97,10 +97,25 @@ function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
   ];
 }
 
+/** Whether two declarations say the same in the same words. */
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  const keys = Object.keys(a);
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
+  );
+}
+
 /** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
 export function checkedCuts(spec: unknown): CutSpec {
   // the entries are checked before any cosine is taken
   compiled((degrees) => degrees, spec);
+  const { name } = spec as CutSpec;
+  if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name], spec))
+    throw new InputError(`cuts.name = ${shown(name)}: is the name of another selection: give this one its own`);
   return spec as CutSpec;
 }
 

@@ -1,7 +1,7 @@
 // Decimals as people write them: sums such as 7.5 + 3 x 0.1 that end where the decimal ends, and numbers shown without the tail that binary fractions leave.
 
 /** Places after the point in the shortest decimal that is this double. */
-export function decimalPlaces(x: number): number {
+function decimalPlaces(x: number): number {
   const [mantissa, exponent] = `${x}`.split("e") as [string, string | undefined];
   return Math.max(0, (mantissa.split(".")[1]?.length ?? 0) - Number(exponent ?? 0));
 }

@@ -18,13 +18,13 @@ export interface G2Input {
   readonly loop: "exact" | "approx";
 }
 
-/** Checks a g-2 request; throws InputError. The choice of a_e and alpha has no default: it decides the sign of the answer. */
+/** Checks a g-2 request; throws InputError. The choice of a_e and alpha decides the sign of the answer; the default is the paper's, 2022-cs. */
 export function g2Input(input: Partial<G2Input>): G2Input {
   return checked<G2Input>(G2_REQUEST, input);
 }
 
 /** Coefficients of eps_v^2 and eps_a^2 in Delta a_e. */
-export interface AnomalyCoefficients {
+interface AnomalyCoefficients {
   readonly vector: number;
   readonly axial: number;
 }

@@ -35,7 +35,7 @@ const quantity = ({ above, error, source }: Anomaly, formula: string, equation: 
   note: `measured input: ${source}`,
 });
 
-export interface NeededAnomaly {
+interface NeededAnomaly {
   readonly measured: Quantity;
   readonly predicted: Quantity;
   /** Experiment minus Standard Model: what X would have to supply. */

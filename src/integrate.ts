@@ -12,6 +12,15 @@ import { openMasses } from "./spectrum/support.ts";
 import type { SpectrumInput, SpectrumRequest } from "./spectrumInput.ts";
 import { finite, InputError } from "./validate.ts";
 
+/** Least pair mass of the Monte Carlo [MeV]: a part in 1e6 above threshold. */
+const LEAST_PAIR_MASS = 1.0220001;
+/** Least part of sqrt(s) that is left to the photon. */
+const LEAST_PHOTON = 1e-9;
+
+/** Whether the Monte Carlo takes these pair masses. */
+export const countable = ({ sqrts }: Pick<SpectrumInput, "sqrts">, lo: number, hi: number): boolean =>
+  lo >= LEAST_PAIR_MASS && hi <= sqrts * (1 - LEAST_PHOTON);
+
 type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
 
 export interface IntegrateInput extends Physics, VegasOptions {
@@ -35,8 +44,9 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference", "terms");
   const usable = terms.includes("background") || needsX({ epsV, epsA, terms });
   if (!usable) throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`, "terms", "epsV", "epsA");
-  if (range[0] < 1.0220001) throw new InputError(`range[0] = ${range[0]} MeV: must be at least 1.0220001 MeV (threshold of e+ e-)`, "range");
-  if (range[1] > sqrts * (1 - 1e-9))
+  if (range[0] < LEAST_PAIR_MASS)
+    throw new InputError(`range[0] = ${range[0]} MeV: must be at least ${LEAST_PAIR_MASS} MeV (threshold of e+ e-)`, "range");
+  if (range[1] > sqrts * (1 - LEAST_PHOTON))
     throw new InputError(
       `range[1] = ${range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`,
       "range",

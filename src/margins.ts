@@ -2,7 +2,9 @@ import { CONSTRAINT_STRIDE } from "../assembly/spec/constraint.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Kernel } from "./load.ts";
 import { constraintRow } from "./region/cells.ts";
-import { arrayOf, finite, InputError, knownKeys, oneOf } from "./validate.ts";
+import { CONSTRAINT } from "./request/constraint.ts";
+import { checked } from "./request/schema.ts";
+import { arrayOf, InputError } from "./validate.ts";
 
 /** What one constraint says about a point. */
 export interface Judgement {
@@ -54,37 +56,34 @@ export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV
   return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
 }
 
-const FIELDS = Object.keys({
-  ...{ id: 1, experiment: 1, source: 1, note: 1, equation: 1, quantity: 1, masses: 1 },
-  ...{ vv: 1, aa: 1, va: 1, allowed: 1, lower: 1, upper: 1, unitOfMargin: 1, marginUnit: 1 },
-} satisfies Record<keyof Constraint, 1>);
-
 /** Constraints of one call at most. */
 const MOST_CONSTRAINTS = 1000;
 /** Margins of one call at most: constraints times points. */
 const MOST_MARGINS = 100_000_000;
 
-/** Constraints as `x17.constraints` returns them. */
-function checkConstraints(constraints: unknown): void {
+/** Constraints as `x17.constraints` returns them; one without bounds has no margin. */
+function checkedConstraints(constraints: unknown): readonly Constraint[] {
   const listed = arrayOf("constraints", constraints);
-  if (listed.length > MOST_CONSTRAINTS)
-    throw new InputError(`constraints: ${listed.length} of them: must be at most ${MOST_CONSTRAINTS}`, "constraints");
-  for (const [i, one] of Array.from(listed).entries()) {
+  if (listed.length < 1 || listed.length > MOST_CONSTRAINTS)
+    throw new InputError(`constraints: ${listed.length} of them: must be 1 to ${MOST_CONSTRAINTS}`, "constraints");
+  return Array.from(listed, (one, i) => {
     const name = `constraints[${i}]`;
-    const { vv, aa, va, lower, upper, allowed, unitOfMargin } = knownKeys<Constraint>(name, one, FIELDS);
-    const bounds = { min: -1e60, max: 1e60 };
-    for (const [field, value] of Object.entries({ vv, aa, va, lower: lower ?? 0, upper: upper ?? 0 })) finite(`${name}.${field}`, value, bounds);
-    finite(`${name}.unitOfMargin`, unitOfMargin, { min: 1e-60, max: 1e60 });
-    oneOf(`${name}.allowed`, allowed, ["inside", "outside"]);
-  }
+    const constraint = checked<Constraint>(CONSTRAINT, one, name);
+    const { id, lower, upper } = constraint;
+    if (lower === undefined && upper === undefined)
+      throw new InputError(`${name} (${id}): has neither lower nor upper: it says nothing at its mass and has no margin; leave it out`);
+    if (lower !== undefined && upper !== undefined && lower > upper)
+      throw new InputError(`${name}.lower = ${lower}: must not be above upper = ${upper}`);
+    return constraint;
+  });
 }
 
 /**
  * Signed margins of many points: one row of n per constraint, then one with the smallest (the point survives where it is >= 0).
- * `points`: n values of eps_v, then n of eps_a.
+ * `points`: n values of eps_v, then n of eps_a, each -1000 to 1000. Constraints are complete, each with at least one bound.
  */
-export function margins(kernel: Kernel, constraints: readonly Constraint[], points: Float64Array): Float64Array {
-  checkConstraints(constraints);
+export function margins(kernel: Kernel, given: readonly Constraint[], points: Float64Array): Float64Array {
+  const constraints = checkedConstraints(given);
   arrayOf("points", points);
   if ((constraints.length + 1) * points.length > 2 * MOST_MARGINS)
     throw new InputError(

@@ -1,6 +1,7 @@
 // One phase-space point of `x17 me` as a user gives it, checked: kinematics, couplings, and what is wrong with them in one line.
 import { ELECTRON_MASS, X17_MASS } from "./constants.ts";
-import { coupling, finite, InputError } from "./validate.ts";
+import { EPS_A, EPS_V } from "./request/common.ts";
+import { finite, InputError } from "./validate.ts";
 
 export const PROCESSES = ["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const;
 export type Process = (typeof PROCESSES)[number];
@@ -206,8 +207,8 @@ export function checkRow(process: Process, value: unknown, where: string, projec
   const moved = given && project?.(given, massX);
   const p = moved?.p ?? given;
   return {
-    epsV: coupling(`${where}epsV`, row.epsV),
-    epsA: coupling(`${where}epsA`, row.epsA),
+    epsV: EPS_V.check(`${where}epsV`, row.epsV),
+    epsA: EPS_A.check(`${where}epsA`, row.epsA),
     massX,
     widthX: optional("widthX", { min: 0, max: 1e6, unit: "MeV" }),
     p: p && checkMomenta(process, p, massX, where),

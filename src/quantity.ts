@@ -1,7 +1,7 @@
 /**
  * A number that can be cited: value, uncertainty and unit, the formula it comes from and where that stands in the paper.
- * `error` is absolute, in the unit of `value`, for the given inputs: numerical (rounding, quadrature, Monte Carlo), or propagated from
- * measured inputs where `note` says so.
+ * `error` is absolute, in the unit of `value`, for the given inputs as decimals: numerical (rounding, quadrature, Monte Carlo), with what the inputs lose when
+ * they become doubles where differences of them decide, or propagated from measured inputs where `note` says so.
  */
 export interface Quantity {
   readonly value: number;
@@ -24,4 +24,13 @@ export const ROUNDING = 20 * Number.EPSILON;
 /** A closed-form value: its error is rounding alone. */
 export function closedForm(value: number, unit: string, formula: string, equation: string): Quantity {
   return { value, error: Math.abs(value) * ROUNDING, unit, formula, equation };
+}
+
+/** The quantity with what the rounding of its inputs adds, absolute; the note says so where that is more than the numerical error. */
+export function withInputRounding(quantity: Quantity, rounding: number): Quantity {
+  const error = quantity.error + rounding;
+  if (!(rounding > quantity.error)) return { ...quantity, error };
+  const parts = [quantity.error, rounding].map((part) => `${Number(part.toPrecision(2))}`);
+  const note = `error: numerical ${parts[0]}, rounding of the inputs to doubles ${parts[1]}`;
+  return { ...quantity, error, note: quantity.note === undefined ? note : `${quantity.note}; ${note}` };
 }

@@ -35,38 +35,46 @@ export function significance(kernel: Kernel, request: Partial<SignificanceInput>
   return significanceOf(kernel, significanceInput(request));
 }
 
+/** What a count over a background is worth. */
+type CountingNumbers = Quantities & Readonly<Record<(typeof COUNTING)[number], Quantity>>;
+const COUNTING = ["signalOverBackground", "signalOverSqrtBackground", "signalOverSqrtTotal", "asimov"] as const;
+
 /** The same from numbers of ours. */
-export function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): Quantities {
+export function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): CountingNumbers {
   const { asimov } = kernel.exports;
   const source = "Cowan et al., EPJC 71 (2011) 1554";
-  const results: Record<string, Quantity> = {
+  const results = {
     signalOverBackground: closedForm(s / b, "1", "S/B", "section III.3"),
     signalOverSqrtBackground: closedForm(s / Math.sqrt(b), "1", "S/sqrt(B)", "Table 1"),
     signalOverSqrtTotal: closedForm(s / Math.sqrt(s + b), "1", "S/sqrt(S+B)", "Table 2"),
     asimov: closedForm(asimov(s, b, 0), "1", "sqrt(2 [(S+B) ln(1+S/B) - S])", source),
   };
-  if (backgroundError > 0)
-    results.asimovUncertain = closedForm(asimov(s, b, backgroundError), "1", "the same, B from a side measurement of B^2/dB^2 events", source);
-  return results;
+  if (!(backgroundError > 0)) return results;
+  const asimovUncertain = closedForm(asimov(s, b, backgroundError), "1", "the same, B from a side measurement of B^2/dB^2 events", source);
+  return { ...results, asimovUncertain };
 }
+
+type Value = Pick<Quantity, "value" | "error">;
+
+const perNumber = (of: (id: (typeof COUNTING)[number]) => Value) =>
+  Object.fromEntries(COUNTING.map((id) => [id, of(id)])) as Record<(typeof COUNTING)[number], Value>;
 
 /**
  * The same from computed counts: each result carries what the numerical errors of signal and background do to it. All of them grow with S and fall
- * with B, so the two opposite corners bound them. Nothing where there is no background to count against; a negative signal counts as none.
+ * with B, so the two opposite corners bound them. All are 0 where there is no background to count against; a negative signal counts as none.
  */
 export function measuredSignificance(
   kernel: Kernel,
   { signal, background }: Pick<SignificanceInput, "signal" | "background">,
   errors: Pick<SignificanceInput, "signal" | "background">,
-): Quantities {
-  if (!(background >= SMALLEST)) return {};
+): Readonly<Record<(typeof COUNTING)[number], Value>> {
+  if (!(background >= SMALLEST)) return perNumber(() => ({ value: 0, error: 0 }));
   const at = (s: number, b: number) => significanceOf(kernel, { signal: Math.max(s, 0), background: Math.max(b, SMALLEST), backgroundError: 0 });
   const best = at(signal + errors.signal, background - errors.background);
   const worst = at(signal - errors.signal, background + errors.background);
-  return Object.fromEntries(
-    Object.entries(at(signal, background)).map(([id, quantity]) => {
-      const { value, error } = quantity;
-      return [id, { ...quantity, error: error + Math.max(best[id]!.value - value, value - worst[id]!.value) }];
-    }),
-  );
+  const found = at(signal, background);
+  return perNumber((id) => {
+    const { value, error } = found[id];
+    return { value, error: error + Math.max(best[id].value - value, value - worst[id].value) };
+  });
 }

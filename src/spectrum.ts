@@ -1,6 +1,7 @@
 import { compileCuts } from "./cuts.ts";
 import { decimalSum } from "./decimal.ts";
 import { largest, smallest } from "./extremes.ts";
+import { halfUnit } from "./inputRounding.ts";
 import type { Kernel } from "./load.ts";
 import { measuredSignificance } from "./significance.ts";
 import { type Coefficients, coefficientSteps } from "./spectrum/coefficients.ts";
@@ -106,10 +107,25 @@ export const spectrumBins = ({ kernel, input }: SpectrumModel, grid: BinGrid, co
   binsOf(grid.edges, coupleBins(kernel, grid, couplings), input.terms);
 
 /** dsigma/dm at one pair mass. */
-export const spectrumPoint = ({ kernel, input, coefficients }: SpectrumModel, couplings: Couplings, m: number): SpectrumPoint => ({
-  m,
-  ...summed(couplePoint(kernel, coefficients, couplings, m), input.terms),
-});
+export function spectrumPoint({ kernel, input, coefficients }: SpectrumModel, couplings: Couplings, m: number): SpectrumPoint {
+  const found = couplePoint(kernel, coefficients, couplings, m);
+  return { m, ...summed({ ...found, errors: withRounding(found, couplings, m) }, input.terms) };
+}
+
+/** Errors with what m and m_X lose as doubles: the signal goes with 1/(v^2 + g^2), the interference with v times it, v = m^2 - m_X^2, g = m_X Gamma. */
+function withRounding({ signal, interference, errors }: MeasuredPieces, { massX, width }: Couplings, m: number): Pieces {
+  const v = (m - massX) * (m + massX);
+  if (v === 0) return errors;
+  const g = massX * width;
+  const moved = 2 * m * halfUnit(m) + 2 * massX * halfUnit(massX);
+  const ofSignal = (2 * Math.abs(v) * moved) / (v * v + g * g);
+  const ofInterference = (Math.abs(v * v - g * g) * moved) / (Math.abs(v) * (v * v + g * g));
+  return {
+    background: errors.background,
+    signal: errors.signal + Math.abs(signal) * ofSignal,
+    interference: errors.interference + Math.abs(interference) * ofInterference,
+  };
+}
 
 /** Cross-sections [fb] that cross an end of the range: what the resolution takes out of it, and what it brings in from outside. */
 export interface SpectrumLeaks {
@@ -221,10 +237,10 @@ export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma
     backgroundFb: pieces.background,
     signalFb: pieces.signal,
     interferenceFb: pieces.interference,
-    snr: worth["signalOverSqrtTotal"]?.[of] ?? 0,
-    signalOverBackground: worth["signalOverBackground"]?.[of] ?? 0,
-    signalOverSqrtBackground: worth["signalOverSqrtBackground"]?.[of] ?? 0,
-    asimov: worth["asimov"]?.[of] ?? 0,
+    snr: worth.signalOverSqrtTotal[of],
+    signalOverBackground: worth.signalOverBackground[of],
+    signalOverSqrtBackground: worth.signalOverSqrtBackground[of],
+    asimov: worth.asimov[of],
   });
   return {
     sigma,

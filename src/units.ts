@@ -10,6 +10,8 @@ export function areaFrom(perMeVSq: number, unit: AreaUnit): number {
   return (perMeVSq * HBAR_C_SQ_PB) / PER_PB[unit];
 }
 
+/** Femtobarn per picobarn. */
+export const FB_PER_PB = 1000;
 /** Millimetres from the hbar c [MeV fm] over an energy [MeV]. */
 export const MM_PER_FM = 1e-12;
 /** Electronvolt per MeV. */

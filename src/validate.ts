@@ -125,13 +125,6 @@ export function oneOf<T extends string>(name: string, value: unknown, choices: r
   throw new InputError(`${name} = ${shown(value)}: must be one of ${choices.join(", ")}${didYouMean(value, choices)}`, name);
 }
 
-/** A coupling, at most `most` in size: finite, and 0 or so large that its square stays away from underflow. */
-export function coupling(name: string, value: unknown, most = 1e3): number {
-  const epsilon = finite(name, value, { min: -most, max: most });
-  if (epsilon !== 0 && Math.abs(epsilon) < 1e-60) throw new InputError(`${name} = ${epsilon}: must be 0 or at least 1e-60 in size`, name);
-  return epsilon;
-}
-
 /** `value` itself when it is an array or typed array; its entries are not looked at. */
 export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
   if (Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value)) return value as ArrayLike<unknown>;
@@ -139,14 +132,12 @@ export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
   throw new InputError(`${name} = ${shown(value)}: must be an array of numbers`, name);
 }
 
-/** `value` itself when it is an object with named fields, not an array. */
+/** `value` itself when it is an object with named fields, not an array of any kind. */
 export function plainObject(name: string, value: unknown): object {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  const isArray = Array.isArray(value) || ArrayBuffer.isView(value);
+  if (typeof value === "object" && value !== null && !isArray) return value;
   if (value === undefined) throw missing(name, "must be an object of named values");
-  throw new InputError(
-    `${name}: must be an object of named values (it is ${value === null ? "null" : Array.isArray(value) ? "an array" : typeof value})`,
-    name,
-  );
+  throw new InputError(`${name}: must be an object of named values (it is ${value === null ? "null" : isArray ? "an array" : typeof value})`, name);
 }
 
 /** A foreign name as it stands, quoted where it is no plain word. */

@@ -1,4 +1,5 @@
 import { ELECTRON_MASS, HBAR } from "./constants.ts";
+import { betaSqRounding, momentumRounding, ofRoot } from "./inputRounding.ts";
 import type { Kernel } from "./load.ts";
 import { closedForm, type Quantities, type Quantity, ROUNDING } from "./quantity.ts";
 import { checked } from "./request/schema.ts";
@@ -31,12 +32,6 @@ export function widthInput(input: Partial<WidthInput>): WidthInput {
   return given;
 }
 
-/** Half a unit in the last place, relative: what a decimal loses when it becomes a double. */
-const HALF_UNIT = 0.5 * Number.EPSILON;
-
-/** Largest relative change of sqrt(w) when w changes by the part `relative` of itself. */
-const ofRoot = (relative: number): number => relative / (1 + Math.sqrt(Math.max(0, 1 - relative)));
-
 /**
  * Relative change of Gamma(X -> e+ e-) when the mass and m_e are moved by half a unit in the last place: beta^2 = 1 - 4r moves by 8r/beta^2 times the part of
  * each, which near threshold is many units. beta goes with the vector's rate, beta^3 with the axial vector's.
@@ -44,7 +39,7 @@ const ofRoot = (relative: number): number => relative / (1 + Math.sqrt(Math.max(
 export function inputRounding({ mass, epsV, epsA }: Pick<WidthInput, "mass" | "epsV" | "epsA">): number {
   const r = (ELECTRON_MASS / mass) * (ELECTRON_MASS / mass);
   const betaSq = ((mass - 2 * ELECTRON_MASS) * (mass + 2 * ELECTRON_MASS)) / (mass * mass);
-  const ofBetaSq = (8 * r * 2 * HALF_UNIT) / betaSq;
+  const ofBetaSq = 2 * betaSqRounding(mass);
   const [vector, axial] = [epsV * epsV * (1 + 2 * r), epsA * epsA * betaSq];
   if (vector + axial === 0) return 0;
   return (vector * ofRoot(ofBetaSq) + axial * ofBetaSq * (1.5 + ofBetaSq)) / (vector + axial);
@@ -88,9 +83,7 @@ export function width(kernel: Kernel, request: Partial<WidthInput>): Quantities 
   };
   if (energy !== undefined) {
     const meanLength = kernel.exports.decayLength(energy, mass, total);
-    // p_X^2 = E^2 - m_X^2; an energy equal to the mass is at rest, however both are rounded
-    const ofMomentum = energy > mass ? ofRoot((HALF_UNIT * (energy * energy + mass * mass)) / ((energy - mass) * (energy + mass))) : 0;
-    const ofLength = ofTotal + ofMomentum;
+    const ofLength = ofTotal + momentumRounding(energy, mass);
     results.decayLength = fromRounded(meanLength, ofLength, "mm", "(p_X/m_X) hbar c/Gamma_X", "Eqs. 4, 38");
     if (length !== undefined) {
       const probability = kernel.exports.decayProbability(length, meanLength);

@@ -5,7 +5,7 @@ import { integration, type VegasResult } from "./integrate/vegas.ts";
 import { type Integrated, type IntegrateInput, type IntegrateRequest, integrandOf, integrateInput, named, type OnProgress } from "./integrate.ts";
 import type { Kernel } from "./load.ts";
 import { WorkerError } from "./outcome.ts";
-import { callbackOf } from "./request/edge.ts";
+import { callbackOf, reading } from "./request/edge.ts";
 import { frozen } from "./request/frozen.ts";
 import { snapshot } from "./request/snapshot.ts";
 import { InputError, plainObject, shown } from "./validate.ts";
@@ -14,22 +14,35 @@ import type { WorkerPool } from "./workers/pool.ts";
 export { type PoolOptions, type ThreadAnswer, type ThreadRequest, type WorkerPool, workerPool } from "./workers/pool.ts";
 
 function checkedPool(pool: unknown): WorkerPool {
-  const { size, evaluate } = (typeof pool === "object" && pool !== null ? pool : {}) as Partial<WorkerPool>;
-  if (Number.isInteger(size) && (size as number) >= 1 && typeof evaluate === "function") return pool as WorkerPool;
-  throw new InputError("pool: must be a pool of workers, as workerPool({ workers: 2 }) starts it", "pool");
+  return reading("pool", () => {
+    const given = (typeof pool === "object" && pool !== null ? pool : {}) as Partial<WorkerPool>;
+    const { size, evaluate } = given;
+    if (Number.isInteger(size) && (size as number) >= 1 && typeof evaluate === "function")
+      return { size: size as number, evaluate: (request) => evaluate.call(given, request), close() {} };
+    throw new InputError("pool: must be a pool of workers, as workerPool({ workers: 2 }) starts it", "pool");
+  });
 }
 
 function checkedKernel(kernel: unknown): Kernel {
-  const { exports, arena } = (typeof kernel === "object" && kernel !== null ? kernel : {}) as Partial<Kernel>;
-  if (typeof exports === "object" && exports !== null && typeof arena === "function") return kernel as Kernel;
-  throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel", "kernel");
+  return reading("kernel", () => {
+    const { exports, arena } = (typeof kernel === "object" && kernel !== null ? kernel : {}) as Partial<Kernel>;
+    if (typeof exports === "object" && exports !== null && typeof arena === "function") return kernel as Kernel;
+    throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel", "kernel");
+  });
 }
+
+/** The runtime's own getter: it throws for anything that is no signal, and nothing of the caller's runs. */
+const isAborted = (signal: AbortSignal): boolean =>
+  (Object.getOwnPropertyDescriptor(AbortSignal.prototype, "aborted") as PropertyDescriptor).get!.call(signal);
 
 function checkedSignal(signal: unknown): AbortSignal | undefined {
   if (signal === undefined) return undefined;
-  const { aborted, addEventListener } = (typeof signal === "object" && signal !== null ? signal : {}) as Partial<AbortSignal>;
-  if (typeof aborted === "boolean" && typeof addEventListener === "function") return signal as AbortSignal;
-  throw new InputError(`signal = ${shown(signal)}: must be an AbortSignal`, "signal");
+  try {
+    isAborted(signal as AbortSignal);
+    return signal as AbortSignal;
+  } catch {
+    throw new InputError(`signal = ${shown(signal)}: must be an AbortSignal`, "signal");
+  }
 }
 
 /** The end of an integration before its accuracy: `over` says that it has come, `come` resolves when it does. */
@@ -41,7 +54,7 @@ interface End {
 }
 
 function endOf(signal: AbortSignal | undefined, maxSeconds: number | undefined): End {
-  let ended = signal?.aborted === true;
+  let ended = signal !== undefined && isAborted(signal);
   let resolve: (value: undefined) => void = () => {};
   const come = new Promise<undefined>((resolved) => {
     resolve = resolved;
@@ -53,13 +66,13 @@ function endOf(signal: AbortSignal | undefined, maxSeconds: number | undefined):
   const clock = maxSeconds === undefined ? undefined : performance.now() + 1e3 * maxSeconds;
   // the longest delay a timer takes is 2^31 - 1 ms
   const timer = maxSeconds === undefined ? undefined : setTimeout(end, Math.min(1e3 * maxSeconds, 2147483647));
-  signal?.addEventListener("abort", end, { once: true });
+  if (signal) EventTarget.prototype.addEventListener.call(signal, "abort", end, { once: true });
   return {
     over: () => ended || (clock !== undefined && performance.now() > clock),
     come,
     forget() {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
+      if (signal) EventTarget.prototype.removeEventListener.call(signal, "abort", end);
     },
   };
 }
@@ -125,7 +138,7 @@ async function allBlocks(
   const finished = async () => {
     try {
       // two lanes per thread: one block is evaluated while the next travels
-      await Promise.all(Array.from({ length: 2 * pool.size }, lane));
+      await Promise.all(Array.from({ length: Math.min(2 * pool.size, tasks.length) }, lane));
     } catch (error) {
       failed = true;
       throw error;

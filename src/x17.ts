@@ -20,7 +20,6 @@ import type { ReachRequest } from "./reach/input.ts";
 import { type Contour, type ContourForm, contours } from "./region/contours.ts";
 import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
 import { type Argument, guarded } from "./request/edge.ts";
-import { checked } from "./request/schema.ts";
 import { type SignificanceInput, significance } from "./significance.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear.ts";
 import { type Spectra, spectra } from "./spectra.ts";
@@ -40,7 +39,7 @@ export interface X17 {
   /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
   atomki(request?: { readonly mass?: number }): Quantities;
   /** Published numbers next to consistent ones, and the shortcut between them. */
-  audit(): Audit;
+  audit(request?: object): Audit;
   /** What tells an axial from a vector coupling at PADME and BESIII; `progress` may return false to stop. Section V. */
   axial(request?: Partial<AxialInput>, progress?: OnShare): AxialResults;
   /** The constraints a region request names, at its mass. Eqs. 6-19. */
@@ -50,12 +49,12 @@ export interface X17 {
   /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
   convert(request: CouplingInput): Quantities;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
-  g2(request: Partial<G2Input>): Quantities;
+  g2(request?: Partial<G2Input>): Quantities;
   /** Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo [fb]; `progress` may return false to stop. Eqs. 39-44. */
   integrate(request?: IntegrateRequest, progress?: OnProgress): Integrated;
   /** Every limit at a mass, readings of one experiment side by side, and what each says about a point. Eqs. 6-19. */
   limits(request?: Partial<LimitsInput>): Limits;
-  /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, then the smallest of each point. */
+  /** Signed margins of many points (n of eps_v, then n of eps_a): a row per constraint, each with a bound, then the smallest of each point. */
   margins(constraints: readonly Constraint[], points: Float64Array): Float64Array;
   /** The X line over a PADME scan: cross-sections, events, significance; `progress` may return false to stop. Section III. */
   lineShape(request: Partial<LineShapeInput>, progress?: OnShare): LineShapeResults;
@@ -121,15 +120,12 @@ const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument
 export function bind(kernel: Kernel): Verifying & X17 {
   const functions: Omit<X17, "kernel"> = {
     atomki: (request) => atomki(kernel, request),
-    audit: (request: object = {}) => {
-      checked({}, request);
-      return audit(kernel);
-    },
+    audit: (request) => audit(kernel, request),
     axial: (request = {}, progress) => axial(kernel, request, progress),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),
     contours: (request, form, levels, progress) => contours(kernel, request, form, levels, progress),
     convert,
-    g2: (request) => g2(kernel, request),
+    g2: (request = {}) => g2(kernel, request),
     integrate: (request = {}, progress) => integrate(kernel, request, progress),
     limits: (request = {}) => limits(kernel, request),
     margins: (constraints, points) => margins(kernel, constraints, points),

@@ -37,7 +37,7 @@ export interface XsecInput {
 export type XsecRequest = { readonly process: XsecProcess } & Partial<XsecInput> & { readonly beamEnergy?: number };
 
 /** sqrt(s) [MeV] of a positron of this total energy [MeV] on an electron at rest: sqrt(2 m_e (m_e + E)). */
-export function sqrtsOfBeam(beamEnergy: number): number {
+function sqrtsOfBeam(beamEnergy: number): number {
   return Math.sqrt(2 * ELECTRON_MASS * (ELECTRON_MASS + beamEnergy));
 }
 
@@ -75,7 +75,8 @@ function angles(request: Partial<Given>, process: XsecProcess, model: XsecModel)
     throw new InputError(`at = ${at}: must not be at the pole (${why})`, "at");
   if (request.cosMax !== undefined && !(Math.abs(at) <= cosMax))
     throw new InputError(`at = ${at}: must lie within |cos(theta)| < cosMax = ${cosMax}`, "at", "cosMax");
-  return { cosMax, at };
+  // the angle asked for lies within the cut, also when these inputs are checked once more
+  return { cosMax: Math.max(cosMax, Math.abs(at)), at };
 }
 
 /** Checks a cross-section request; throws InputError. */

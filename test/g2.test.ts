@@ -130,7 +130,7 @@ describe("electron g-2", () => {
   });
 
   it.each([
-    ["g2", {}],
+    ["g2", { g2: null }],
     ["g2", { g2: "2024-cs" }],
     ["mass", { g2: "2022-cs", mass: 0 }],
     ["mass", { g2: "2022-cs", mass: Number.NaN }],

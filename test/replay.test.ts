@@ -108,6 +108,57 @@ describe("x17 replay", () => {
     });
   });
 
+  it("refuses curves that lack what a record holds, and selections that are not the ones they name", async () => {
+    const curve = join(folder, "lim.csv");
+    writeFileSync(curve, "mass,eps\n10,1e-3\n20,1e-3\n");
+    const made = [await recordOf("limits", "--file", curve), await recordOf("region", "--use", "paper,lim", "--file", curve)];
+    for (const { inputs, ...rest } of made) {
+      const [whole] = inputs["curves"] as [Record<string, unknown>];
+      expect((await replayed({ ...rest, inputs })).code).toBe(0);
+      for (const key of Object.keys(whole)) {
+        const { [key]: _, ...curve } = whole;
+        expect(await replayed({ ...rest, inputs: { ...inputs, curves: [curve] } }), key).toMatchObject({ code: 2, stdout: "" });
+      }
+      const swapped = { ...whole, points: (whole["points"] as unknown[]).toReversed() };
+      expect(await replayed({ ...rest, inputs: { ...inputs, curves: [swapped] } })).toMatchObject({ code: 2, stdout: "" });
+    }
+    for (const name of ["spectrum", "integrate"]) {
+      const { inputs, ...rest } = await recordOf(...LINES[name]!);
+      const cuts = inputs["cuts"] as { photon: [{ energy: number[]; absCos: number[] }, object] };
+      const [first, second] = cuts.photon;
+      const others = [
+        { name: "besiii" },
+        { ...cuts, photon: [{ absCos: first.absCos }, second] },
+        { ...cuts, photon: [{ ...first, energy: [] }, second] },
+        { ...cuts, photon: [{ ...first, absCos: [null, 0.8] }, second] },
+      ];
+      for (const other of others) {
+        const told = await replayed({ ...rest, inputs: { ...inputs, cuts: other } });
+        expect(told).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/name = "besiii": is the name of another selection/) });
+      }
+    }
+  });
+
+  it.each(["spectrum", "integrate", "reach"])("of %s: a selection in a file may not call itself like another", async (name) => {
+    const cuts = join(folder, `${name}-fake.json`);
+    writeFileSync(
+      cuts,
+      name === "reach" ? JSON.stringify({ sqrts: 3773, luminosity: 20, resolution: 1, cuts: { name: "besiii" } }) : '{"name":"besiii"}',
+    );
+    const told = await x17(name, "--accuracy", "0.05", ...(name === "reach" ? ["--experiment", cuts] : ["--range", "16,18", "--cuts", cuts]));
+    expect(told).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/name = "besiii": is the name of another selection/) });
+  });
+
+  it.each([
+    ['"inputs":{', '"inputs":{"epsV":9,'],
+    ['"command"', '"version":"9.9.9","command"'],
+    ['"epsV"', '"eps\\u0056":9,"epsV"'],
+  ])("refuses a key that is there twice: %s as %s", async (part, twice) => {
+    const record = JSON.stringify(await recordOf("width", "--eps-v", "1e-3"));
+    const told = await replayed(record.replace(part, () => twice));
+    expect(told).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/key "(epsV|version)" is there twice/) });
+  });
+
   it("says which input was meant", async () => {
     const { inputs, ...rest } = await recordOf("width", "--eps-v", "1e-3");
     const { mass, ...others } = inputs;

@@ -1,8 +1,12 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { recordCommands } from "../src/cli/commands/index.ts";
 import { execute } from "../src/cli/program.ts";
 import { InputError, loadSync } from "../src/index.ts";
 import { VERIFIED_COMMANDS, verify } from "../src/verify/index.ts";
+import { settled } from "../src/verify/likelihood.ts";
 import { AGREEMENT, Opinions } from "../src/verify/opinion.ts";
 import { documentedLines, runLine } from "./support/documented.ts";
 
@@ -39,7 +43,56 @@ describe("a second opinion", () => {
     expect(opinions.result().agrees).toBe(false);
   });
 
-  it("finds a number that was changed by ten of its errors", () => {
+  it("is none where no error is known, and nothing compared does not agree", async () => {
+    const opinions = new Opinions();
+    expect(opinions.result()).toMatchObject({ agrees: false, opinions: [] });
+    const unknown = { value: 1, error: Number.POSITIVE_INFINITY };
+    opinions.compare("first", unknown, { value: 5, error: 1 }, "");
+    opinions.compare("second", { value: 5, error: 1 }, unknown, "");
+    // as JSON keeps it
+    opinions.compare("kept", { value: 5, error: null as never }, { value: 5, error: 1 }, "");
+    const why = "no error known";
+    expect(opinions.result()).toMatchObject({
+      agrees: false,
+      opinions: [],
+      without: [
+        { id: "first", why },
+        { id: "second", why },
+        { id: "kept", why },
+      ],
+    });
+    const path = join(mkdtempSync(join(tmpdir(), "x17-verify-")), "empty");
+    writeFileSync(path, "");
+    const told = await run(["me", "--process", "ee-ee", "--input", path, "--verify"]);
+    expect(told).toMatchObject({ code: 0, err: expect.stringMatching(/there is nothing to compare/) });
+  });
+
+  it("of a search with uncertain bins is there for limits, reach, luminosities and the window", () => {
+    const { verification, ...found } = x17.reach({ uncorrelated: 0.004, bin: 1, accuracy: 0.05, verify: true });
+    expect(verification.opinions.filter(({ agrees }) => !agrees)).toEqual([]);
+    const ids = Object.entries(found).flatMap(([id, one]) => (typeof one === "object" && one !== null && "unit" in one ? [id] : []));
+    const without = ["resolution.3sigma", "resolution.5sigma", "interference.ratio"];
+    expect(verification.opinions.map(({ id }) => id)).toEqual(expect.arrayContaining(ids.filter((id) => !without.includes(id))));
+    // the limit is not the one of certain bins
+    const certain = x17.reach({ bin: 1, accuracy: 0.05 });
+    expect((found as unknown as typeof certain)["limit.cls90.eps"]).not.toEqual(certain["limit.cls90.eps"]);
+  }, 60_000);
+
+  it("settles the parameter of a bin where the deviance is least", () => {
+    for (const [n, nu, error] of [
+      [100, 90, 3],
+      [100, 130, 40],
+      [5, 1e-3, 2],
+      [1e6, 1.01e6, 1e4],
+    ] as const) {
+      const settledAt = settled(n, nu, error);
+      const slope = (x: number) => (x - nu) / error ** 2 + 1 - n / x;
+      expect(slope(settledAt * (1 - 1e-9))).toBeLessThan(0);
+      expect(slope(settledAt * (1 + 1e-9))).toBeGreaterThan(0);
+    }
+  });
+
+  it("finds a number that was changed by thirty of its errors", () => {
     const inputs = { mass: 16.88, epsV: 2e-3, epsA: 0, invisible: 0 };
     const results = x17.width(inputs);
     const { value, error } = results.lifetime!;

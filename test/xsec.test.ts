@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type XsecRequest } from "../src/index.ts";
+import { xsecInput } from "../src/xsecInput.ts";
 
 const x17 = loadSync();
 const MAX = { epsV: 2.0e-3 };
@@ -197,6 +198,71 @@ describe("bad requests", () => {
     const call = () => x17.xsec(request as XsecRequest);
     expect(call).toThrow(InputError);
     expect(call).toThrow(new RegExp(`^${name}[^\n]*$`));
+  });
+});
+
+describe("the rounding of decimal inputs to doubles", () => {
+  // right values: the decimal inputs in long double and 45 digits, matrices of another program (none of its numbers passed through a double input)
+  it.each<[string, XsecRequest, string, number]>([
+    ["beside a resonance", { process: "resonance", sqrts: 17.1300000007, mass: 17.13, epsV: 3e-5 }, "signal", 35995991.47558],
+    ["beside a resonance", { process: "resonance", sqrts: 16.8800001, mass: 16.88, epsV: 1e-4 }, "signal", 217931.956924],
+    ["beside a resonance", { process: "resonance", sqrts: 91.34002, mass: 91.34, epsV: 1e-3 }, "signal", 54289.18106577],
+    ["near the beam", { process: "bhabha", sqrts: 53.1, at: 0.99999931, epsV: 0.1, epsA: 0.2, mass: 3.3 }, "background", 388344230676.3],
+    ["near the beam", { process: "bhabha", sqrts: 53.1, at: 0.99999931, epsV: 0.1, epsA: 0.2, mass: 3.3 }, "interference", 686489.3983012],
+    [
+      "near the beam",
+      { process: "bhabha", sqrts: 16.643, cosMax: 0.999999, epsV: 1e-3, epsA: -3e-3, mass: 21.3, invisible: 1e-6 },
+      "background",
+      1888497.936735,
+    ],
+  ])("%s is within the error of %j, and the note says so", (_, request, id, right) => {
+    const { value, error, note } = x17.xsec(request)[id]!;
+    const off = Math.abs(value - right);
+    // known to its last digit
+    const known = Math.abs(right) * 1e-13;
+    expect(off).toBeLessThan(error + known);
+    // not larger than what one unit of each of four inputs could do
+    expect(off).toBeGreaterThan(error / 16);
+    expect(note).toMatch(/^error: numerical [^,]+, rounding of the inputs to doubles/);
+  });
+
+  it("weighs nothing where no difference decides, and where sqrt(s) is the mass", () => {
+    const onPeak = x17.xsec({ process: "resonance", sqrts: 16.88, mass: 16.88, epsV: 1e-6 })["signal"]!;
+    expect(onPeak.error / onPeak.value).toBeLessThan(3e-14);
+    const wide = x17.xsec({ process: "bhabha", sqrts: 100, epsV: 0, epsA: 0 })["background"]!;
+    expect(wide.error / wide.value).toBeLessThan(3e-14);
+  });
+
+  it("of sqrt(s) and the mass is in e+ e- -> gamma X near its threshold: 1/(s - m_X^2)", () => {
+    const { signal, decayLength } = x17.xsec({ process: "gammaX", sqrts: 16.8800001, mass: 16.88, epsV: 1e-4 });
+    // half a unit of each over their distance, 1.8e-15 + 1.8e-15 over 1e-7
+    for (const { value, error } of [signal!, decayLength!]) {
+      expect(error / value).toBeGreaterThan(3e-8);
+      expect(error / value).toBeLessThan(4.5e-8);
+    }
+  });
+
+  it("of an angle beyond the default cut: asked for once or checked twice, the numbers are the same", () => {
+    const request = { process: "bhabha", sqrts: 53.1, at: 0.99 } as const;
+    expect(x17.xsec(xsecInput(request))).toEqual(x17.xsec(request));
+  });
+
+  it("near the threshold of a transition is in its bound: sqrt(E - m)", () => {
+    const { "12c.beta": beta, "12c.epsMin.1cm": eps } = x17.atomki({ mass: 17.2299999999 });
+    // E = 17.23 and the mass are known to 1.8e-15 each, E - m to 3.6e-15 of 1e-10: half of that in beta, a quarter in sqrt(G2)
+    const relative = 3.6e-15 / 1e-10;
+    expect(beta!.error / beta!.value / (0.5 * relative)).toBeGreaterThan(0.9);
+    expect(beta!.error / beta!.value / (0.5 * relative)).toBeLessThan(1.4);
+    expect(eps!.error / eps!.value / (0.25 * relative)).toBeLessThan(1.4);
+  });
+
+  it("of chiral couplings that nearly cancel is in their sum", () => {
+    const { epsV, gV, epsA } = x17.convert({ epsL: 1e-3, epsR: -0.0010000000001 });
+    // (L + R)/2 = -5e-14 exactly
+    expect(Math.abs(epsV!.value + 5e-14)).toBeLessThan(epsV!.error);
+    expect(epsV!.error).toBeGreaterThan(1e-19);
+    expect(gV!.error / gV!.value).toBeCloseTo(epsV!.error / epsV!.value, 12);
+    expect(epsA!.error / Math.abs(epsA!.value)).toBeLessThan(1e-14);
   });
 });
 

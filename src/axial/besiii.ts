@@ -1,17 +1,17 @@
 import { ELECTRON_MASS } from "../constants.ts";
+import { BESIII } from "../cutPresets.ts";
 import { type CutSpec, compileCuts, type ParticleCut } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
+import { chebyshevNodes } from "../spectrum/chebyshev.ts";
 import { couplePoint } from "../spectrum/couple.ts";
 import { singleMassSteps } from "../spectrum/single.ts";
 import { normalCdf } from "../statistics/normal.ts";
 import { part, type Steps } from "../steps.ts";
 import type { AxialInput } from "./input.ts";
-import { barycentric, chebyshevPoints, panelled } from "./quadrature.ts";
+import { barycentric, panelled } from "./quadrature.ts";
 import { type Cells, chiSqPerLuminosity, THREE_SIGMA_SQ } from "./separation.ts";
 
-/** A hypothesis, or the photon alone. */
-export type Piece = "background" | "vector" | "axial";
-export type Side = "below" | "above";
+type Side = "below" | "above";
 export const SIDES: readonly Side[] = ["below", "above"];
 
 /**
@@ -39,20 +39,19 @@ export interface PairMassFunctions {
   x(which: "vector" | "axial", d: number): { readonly all: number; readonly charge: number };
 }
 
-const PHOTON_ENERGY = { barrel: 25, endCaps: 50 } as const;
-
 /** The BESIII selection (Eqs. 42-44) with the pair in the forward hemisphere and, with `harder`, an electron of at least half the energy of the pair. */
 function forward(sqrts: number, m: number, harder: boolean): CutSpec {
   const half = (sqrts * sqrts + m * m) / (4 * sqrts);
-  const electron: ParticleCut = { absCos: [0, 0.93], ...(harder ? { energy: [half] } : {}) };
+  const { track, barrel, endCaps } = BESIII;
+  const electron: ParticleCut = { absCos: [0, track], ...(harder ? { energy: [half] } : {}) };
   return {
     name: harder ? "besiii, pair forward, electron harder" : "besiii, pair forward",
     electron,
-    positron: { absCos: [0, 0.93] },
+    positron: { absCos: [0, track] },
     // the photon recoils against the pair
     photon: [
-      { cos: [-0.8, 0], energy: [PHOTON_ENERGY.barrel] },
-      { cos: [-0.92, -0.86], energy: [PHOTON_ENERGY.endCaps] },
+      { cos: [-barrel.absCos, 0], energy: [barrel.energy] },
+      { cos: [-endCaps.absCos[1], -endCaps.absCos[0]], energy: [endCaps.energy] },
     ],
   };
 }
@@ -92,7 +91,8 @@ export function nodesFor({ exports }: Kernel, { mass }: AxialInput, span: number
 /** Covers |d| <= span with `nodes` pair masses (an even number: none on the peak), in steps. */
 export function* pairMassFunctionSteps(kernel: Kernel, input: AxialInput, span: number, nodes: number, accuracy: number): Steps<PairMassFunctions> {
   const { mass, epsilon } = input;
-  const points = chebyshevPoints(kernel, nodes);
+  // ascending; for an even number none is 0
+  const points = chebyshevNodes(kernel, nodes).map((x) => -x);
   let relativeError = 0;
   const rows: number[][] = [];
   for (const [i, x] of points.entries()) {

@@ -1,3 +1,4 @@
+import { halfUnit } from "../inputRounding.ts";
 import type { Kernel } from "../load.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import type { Quantity } from "../quantity.ts";
@@ -44,6 +45,15 @@ const FREEDOM: Readonly<Record<Freedom, string>> = {
   "coupling free": "normalisation of the background and the coupling of the fitted vector free",
 };
 
+/**
+ * A number at sqrt(s) = m_X + offset with what rounding that sum to a double adds. Interference changes by at most its own part d ln(offset), a Gaussian line by offset/spread^2;
+ * the number goes with this power of them.
+ */
+function withOffsetRounding({ value, error }: Estimated, sqrts: number, offset: number, spread: number, power: number): Estimated {
+  const relative = power * halfUnit(sqrts) * (1 / offset + offset / (spread * spread));
+  return { value, error: error + Math.abs(value) * relative };
+}
+
 /** What the scattering angles at PADME tell, at one energy below, one above, and two together. */
 function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quantity> {
   const { mass, offset, pairOffset, cosMax, spread } = input;
@@ -63,13 +73,21 @@ function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quan
     ["above", 1],
   ] as const) {
     const sqrts = mass + sign * offset;
+    const rounded = (one: Estimated, power: number) => withOffsetRounding(one, sqrts, offset, spread, power);
     const where = `sqrt(s) = m_X ${sign < 0 ? "-" : "+"} ${offset} MeV, |c| < ${cosMax}, spread ${spread} MeV`;
     for (const which of ["vector", "axial"] as const) {
-      const asymmetry = withRuleError((panels) => forwardBackward(distribution(sqrts, panels), which));
+      const asymmetry = rounded(
+        withRuleError((panels) => forwardBackward(distribution(sqrts, panels), which)),
+        1,
+      );
       add(`padme.${side}.asymmetry.${which}`, asymmetry, "1", `[N(c>0) - N(c<0)] of X and interference over the background, ${where}`);
     }
     const chiSq = `9/Int Delta^2/background dc, ${where}`;
-    const luminosity = (freedom: Freedom) => withRuleError((panels) => shapeLuminosity([distribution(sqrts, panels)], freedom));
+    const luminosity = (freedom: Freedom) =>
+      rounded(
+        withRuleError((panels) => shapeLuminosity([distribution(sqrts, panels)], freedom)),
+        2,
+      );
     const certain = luminosity("coupling known");
     const free = luminosity("coupling free");
     add(`padme.${side}.luminosity`, certain, "mb^-1", chiSq, `axial vector against vector, 3 sigma: ${FREEDOM["coupling known"]}`);
@@ -85,7 +103,7 @@ function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quan
   });
   add(
     "padme.twoEnergies.positrons",
-    positronsFor(pair),
+    positronsFor(withOffsetRounding(pair, mass + pairOffset, pairOffset, spread, 2)),
     "1",
     `the same at sqrt(s) = m_X -+ ${pairOffset} MeV together, sum of both, |c| < ${cosMax}, spread ${spread} MeV`,
     `3 sigma: both normalisations and the coupling of the fitted vector free; ${TARGET}`,

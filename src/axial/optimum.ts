@@ -1,12 +1,14 @@
 // The most that any observable could tell: chi^2 = L Int (axial - vector)^2/background over all of phase space, by randomised quasi-Monte Carlo.
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants.ts";
+import { BESIII } from "../cutPresets.ts";
 import type { Kernel } from "../load.ts";
+import { COLUMNS, columnOf } from "../spectrum/columns.ts";
 import type { Steps } from "../steps.ts";
+import { FB_PER_PB } from "../units.ts";
 import type { AxialInput } from "./input.ts";
 import type { Estimated } from "./padme.ts";
 import { THREE_SIGMA_SQ } from "./separation.ts";
 
-const FB_PER_PB = 1e3;
 /** Points of one shift and side, doubled until the accuracy is reached, and shifts; the error is that of the mean over the shifts. */
 const FEWEST_POINTS = 2048;
 const MOST_POINTS = 65_536;
@@ -27,8 +29,10 @@ const STEPS = [1, 2, 3, 4].map((power) => {
 function selected(p3: readonly number[], p4: readonly number[], cosPhoton: number, energy: number): boolean {
   const cos = ([, x, y, z]: readonly number[]) => Math.abs(z!) / Math.sqrt(x! * x! + y! * y! + z! * z!);
   const c = Math.abs(cosPhoton);
-  const photon = (c < 0.8 && energy > 25) || (c > 0.86 && c < 0.92 && energy > 50);
-  return photon && cos(p3) < 0.93 && cos(p4) < 0.93;
+  const { track, barrel, endCaps } = BESIII;
+  const inBarrel = c < barrel.absCos && energy > barrel.energy;
+  const inEndCaps = c > endCaps.absCos[0] && c < endCaps.absCos[1] && energy > endCaps.energy;
+  return (inBarrel || inEndCaps) && cos(p3) < track && cos(p4) < track;
 }
 
 /** One point: momenta and the weight that turns the mean of |M|^2 over the unit cube into fb; undefined outside the selection. */
@@ -40,7 +44,7 @@ function point({ exports }: Kernel, { sqrts, mass, gap, reach }: AxialInput, sid
   const d = 1 / inverse;
   const m = mass + side * d;
   let weight = d * d * (1 / gap - 1 / reach);
-  const end = rapidityOf(0.92);
+  const end = rapidityOf(BESIII.endCaps.absCos[1]);
   const c = tanhOf(end * (2 * u[1]! - 1));
   weight *= 2 * end * (1 - c * c);
   const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / m) * (1 + (2 * ELECTRON_MASS) / m));
@@ -72,14 +76,17 @@ function point({ exports }: Kernel, { sqrts, mass, gap, reach }: AxialInput, sid
 }
 
 /** Columns of the kernel's coefficient functions (docs/physics/ee-eea.md) that a pure coupling needs: times 1, Re D, |D|^2. */
-const COLUMNS = { vector: { mixed: [1, 6], squared: [3, 8, 14] }, axial: { mixed: [2, 7], squared: [5, 10, 16] } } as const;
-const COEFFICIENTS = 17;
+const columnsOf = (second: readonly [number, number], fourth: readonly [number, number]) => ({
+  mixed: (["1", "re"] as const).map((propagator) => columnOf("interference", second, propagator)),
+  squared: (["1", "re", "abs"] as const).map((propagator) => columnOf("signal", fourth, propagator)),
+});
+const PURE = { vector: columnsOf([2, 0], [4, 0]), axial: columnsOf([0, 2], [0, 4]) };
 const INVARIANTS = 12;
 
 /** Coefficient functions at the points, a column of n each. */
 function coefficients({ arena, exports }: Kernel, massX: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
   const n = inside.length;
-  const { views, offsets } = arena(26 * n, INVARIANTS * n, COEFFICIENTS * n);
+  const { views, offsets } = arena(26 * n, INVARIANTS * n, COLUMNS.length * n);
   const [momenta, , out] = views as [Float64Array, Float64Array, Float64Array];
   inside.forEach(({ p }, i) => {
     p.forEach((one, leg) => {
@@ -116,9 +123,9 @@ function information(kernel: Kernel, input: AxialInput, side: -1 | 1, shift: rea
     const at = (k: number) => values[k * n + i]!;
     const v = inside[i]!.distance * (2 * mass + inside[i]!.distance);
     const D = 1 / (v * v + mass * mass * width * width);
-    const { mixed, squared } = COLUMNS[which];
-    const interference = at(mixed[0]) + at(mixed[1]) * v * D;
-    return epsSq * (interference + epsSq * (at(squared[0]) + (at(squared[1]) * v + at(squared[2])) * D));
+    const { mixed, squared } = PURE[which];
+    const interference = at(mixed[0]!) + at(mixed[1]!) * v * D;
+    return epsSq * (interference + epsSq * (at(squared[0]!) + (at(squared[1]!) * v + at(squared[2]!)) * D));
   };
   const widthV = kernel.exports.partialWidth(mass, epsilon, 0);
   const widthA = kernel.exports.partialWidth(mass, 0, epsilon);

@@ -2,6 +2,7 @@ import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_X } from "../../as
 import type { Kernel } from "../load.ts";
 import { areaFrom } from "../units.ts";
 import type { AxialInput } from "./input.ts";
+import { THREE_POINTS } from "./quadrature.ts";
 import { type Cells, chiSqPerLuminosity, sizeOf, THREE_SIGMA_SQ } from "./separation.ts";
 
 /** d sigma/d cos(theta) [mb] at PADME beside the resonance. */
@@ -25,23 +26,15 @@ export interface Estimated {
 }
 
 /** Panels of the rule in cos(theta); the error of the rule is its difference to half as many. */
-export const PANELS = 32;
-/** Gauss-Legendre with 3 points: the distributions are smooth within |cos(theta)| < cosMax. */
-const NODE = Math.sqrt(0.6);
-const RULE: readonly (readonly [node: number, weight: number])[] = [
-  [-NODE, 5 / 18],
-  [0, 4 / 9],
-  [NODE, 5 / 18],
-];
-
-/** Nodes and weights in cos(theta), symmetric about 0. */
+const PANELS = 32;
+/** Nodes and weights in cos(theta), symmetric about 0: the distributions are smooth within |cos(theta)| < cosMax. */
 function angles(cosMax: number, panels: number): { cosTheta: number[]; weights: number[] } {
   const width = (2 * cosMax) / panels;
   const cosTheta: number[] = [];
   const weights: number[] = [];
   for (let panel = 0; panel < panels; panel++) {
     const centre = -cosMax + (panel + 0.5) * width;
-    for (const [node, weight] of RULE) {
+    for (const [node, weight] of THREE_POINTS) {
       cosTheta.push(centre + 0.5 * width * node);
       weights.push(width * weight);
     }

@@ -1,12 +1,7 @@
-// Interpolation in Chebyshev points and a rule for functions of a distance that spans decades.
+// Interpolation in Chebyshev points, and a rule for functions of a distance that spans decades.
 import type { Kernel } from "../load.ts";
 
-/** Chebyshev points of the first kind on (-1, 1), ascending; for an even number none is 0. */
-export function chebyshevPoints({ exports }: Kernel, n: number): number[] {
-  return Array.from({ length: n }, (_, i) => -exports.cos((Math.PI * (i + 0.5)) / n));
-}
-
-/** The polynomial through the values at those points (barycentric form). */
+/** The polynomial through the values at Chebyshev points, in either order (barycentric form). */
 export function barycentric(points: readonly number[], values: readonly number[]): (x: number) => number {
   const weights = points.map((x, i) => {
     const sine = Math.sqrt((1 - x) * (1 + x));
@@ -26,7 +21,8 @@ export function barycentric(points: readonly number[], values: readonly number[]
 }
 
 const NODE = Math.sqrt(0.6);
-const RULE: readonly (readonly [node: number, weight: number])[] = [
+/** Gauss-Legendre with 3 points on (-1, 1), weights that add up to 1. */
+export const THREE_POINTS: readonly (readonly [node: number, weight: number])[] = [
   [-NODE, 5 / 18],
   [0, 4 / 9],
   [NODE, 5 / 18],
@@ -40,7 +36,7 @@ export function panelled({ exports }: Kernel, f: (d: number) => number, a: numbe
   const panels = Math.ceil(PANELS_PER_E * length);
   let sum = 0;
   for (let i = 0; i < panels; i++) {
-    for (const [node, weight] of RULE) {
+    for (const [node, weight] of THREE_POINTS) {
       const d = a * exports.exp((length * (i + 0.5 + 0.5 * node)) / panels);
       sum += weight * d * f(d);
     }

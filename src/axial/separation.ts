@@ -20,7 +20,7 @@ const minus = (a: Column, factor: number, b: Column): number[] => a.map((value, 
  * `difference` less its best imitation by the `free` columns, each with a factor that the data choose: least squares with variances equal to the
  * background (Gram-Schmidt, twice, so that nearly parallel columns keep their digits).
  */
-export function unimitated(cells: Cells, difference: Column, free: readonly Column[]): number[] {
+function unimitated(cells: Cells, difference: Column, free: readonly Column[]): number[] {
   const basis: number[][] = [];
   const cleaned = (column: Column): number[] => {
     let rest = [...column];

@@ -20,6 +20,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { workerData } from "node:worker_threads";
 import { InputError } from "../validate.ts";
+import { jsonValue } from "./json.ts";
 import type { Started } from "./threads.ts";
 
 const reasons: Record<string, string> = {
@@ -67,7 +68,7 @@ export function readText(option: string, path: string): string {
 /** The value of a text; `name` is what the message calls the file. */
 export function jsonText(name: string, text: string, what = "not JSON"): unknown {
   try {
-    return JSON.parse(text);
+    return jsonValue(text);
   } catch (error) {
     throw new InputError(`${name}: ${what} (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
   }

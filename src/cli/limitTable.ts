@@ -1,10 +1,9 @@
 // A table of numbers as people have it: comma, semicolon, tab or blanks between columns, quotes, comments, Fortran's 1D-3, decimal commas.
 import { CsvError, parse } from "csv-parse/sync";
+import { HEADERS } from "../limits/userCurves.ts";
 import { numberFromText, scaledNumber } from "../request/numberText.ts";
 import { InputError } from "../validate.ts";
 import { type TableColumn, tableColumn, tableColumns } from "./limitColumns.ts";
-
-const HEADERS = "mass,eps or mass,epsLower,epsUpper";
 
 interface Row {
   /** Line of the file, from 1. */

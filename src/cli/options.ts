@@ -1,5 +1,6 @@
 // Options of a command, made from the schema of its request: one declaration for the library, the command line and records.
 import { type Command, Option } from "commander";
+import { MOST_NUMBERS } from "../request/common.ts";
 import type { Field } from "../request/field.ts";
 import { numberFromText } from "../request/numberText.ts";
 import type { Schema } from "../request/schema.ts";
@@ -17,9 +18,6 @@ export function numberOption(name: string): (text: string) => number {
     return value;
   };
 }
-
-/** Numbers of one list at most. */
-export const MOST_NUMBERS = 1_000_000;
 
 /**
  * Parser for a list of numbers: separated by commas, or in a file (`@FILE`, or `-` for standard input) by commas, blanks or ends of lines, with

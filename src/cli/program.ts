@@ -4,6 +4,7 @@ import { AccuracyError, InterruptedError } from "../outcome.ts";
 import type { ResultRecord } from "../record.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../validate.ts";
+import { parts } from "../verify/index.ts";
 import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
@@ -43,7 +44,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
     // what streams lines of JSON keeps stdout for them
     if (!json && command.stream) console.err(text);
     else if (!json) await console.out(`\n${text}`);
-    if (!both.verification.agrees) ended(EXIT_FAULT);
+    if (parts(both.verification)) ended(EXIT_FAULT);
   };
   command
     .declare(program.command(command.name))

@@ -54,7 +54,7 @@ export function verificationText({ opinions, without, limit, agrees }: Verificat
   const parted = opinions.filter(({ agrees: good }) => !good).length;
   const verdict =
     opinions.length === 0
-      ? "no number was compared"
+      ? "there is nothing to compare"
       : agrees
         ? `${opinions.length} numbers agree within ${limit} combined errors`
         : `${parted} of ${opinions.length} numbers part by more than ${limit} combined errors`;

@@ -109,7 +109,7 @@ export function powerLabel(value: number): string {
 }
 
 /** A number as people write it: minus sign, no exponent for everyday sizes. */
-export function numberLabel(value: number): string {
+function numberLabel(value: number): string {
   const rounded = Number(value.toPrecision(6));
   return Math.abs(rounded) >= 1e5 || (rounded !== 0 && Math.abs(rounded) < 1e-4) ? powerLabel(rounded) : minus(`${rounded}`);
 }

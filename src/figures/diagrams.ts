@@ -5,7 +5,7 @@ import { paint, type Role } from "./theme.ts";
 
 export type Exchange = "photon" | "X";
 export type Channel = "s" | "t" | "u";
-export type Emitter = "none" | "e-(p1)" | "e+(p2)" | "e-(p3)" | "e+(p4)";
+type Emitter = "none" | "e-(p1)" | "e+(p2)" | "e-(p3)" | "e+(p4)";
 
 /** One diagram, as the data beside the figure list it. */
 export interface Diagram {

@@ -59,7 +59,7 @@ export const boson = (a: Place, b: Place): string =>
 /** An interaction vertex. */
 export const vertex = (place: Place): string => `<circle cx="${round(place[0])}" cy="${round(place[1])}" r="2.3" fill="${paint("ink")}"/>`;
 
-export interface LabelStyle {
+interface LabelStyle {
   readonly size?: number;
   readonly role?: Role;
   readonly anchor?: "start" | "middle" | "end";

@@ -14,7 +14,7 @@ function layers(result: ItemResult, id: string, x: string, scale: number): Layer
 }
 
 /** Axis over powers of ten that holds all positive values of some columns, every third power labelled when there are many. */
-export function logAxis(title: string, values: readonly number[]): Axis {
+function logAxis(title: string, values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0);
   const low = 10 ** Math.floor(Math.log10(Math.min(...positive)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...positive)) + 0.15);

@@ -6,7 +6,7 @@ import type { Layer, Panel, Point } from "./chart.ts";
 import { curvesOf, inThousandths } from "./fig1.ts";
 import { RAMP } from "./theme.ts";
 
-export interface OverRegion {
+interface OverRegion {
   readonly result: ItemResult;
   /** Column of the grid table. */
   readonly column: string;

@@ -49,7 +49,7 @@ export function strataFor(n: number, dim: number): number[] {
   }
 }
 
-export interface PassOptions {
+interface PassOptions {
   readonly seed: number;
   /** Number of the iteration: its random numbers. */
   readonly number: number;

@@ -1,25 +1,25 @@
 // Checks of limit curves that come from outside.
-import { arrayOf, finite, InputError, knownKeys, missing, oneOf, shown } from "../validate.ts";
+import { choice, number, own, text } from "../request/field.ts";
+import { frozen } from "../request/frozen.ts";
+import { checked, type SchemaOf } from "../request/schema.ts";
+import { arrayOf, InputError, shown } from "../validate.ts";
 import type { LimitCurve } from "./curve.ts";
 
 /** Columns of each kind of curve: mass [MeV], couplings in units of e. */
-export const COLUMNS: Readonly<Record<LimitCurve["kind"], readonly string[]>> = {
+export const COLUMNS = frozen<Record<LimitCurve["kind"], readonly string[]>>({
   "upper-limit": ["mass", "eps"],
   "excluded-band": ["mass", "epsLower", "epsUpper"],
-};
+});
 
-const FIELDS = Object.keys({
-  ...{ id: 1, experiment: 1, source: 1, process: 1, kind: 1, confidenceLevel: 1, note: 1, columns: 1, points: 1 },
-} satisfies Record<keyof LimitCurve, 1>);
 /** Points of one curve, and curves of one request, at most. */
-export const MOST_POINTS = 1_000_000;
-export const MOST_CURVES = 100;
+const MOST_POINTS = 1_000_000;
+const MOST_CURVES = 100;
 /** Masses [MeV] and couplings that a curve may hold: far beyond any measurement, and their squares and logarithms are safe numbers. */
 const MASSES = { min: 1e-6, max: 1e9 };
 const COUPLINGS = { min: 1e-30, max: 1e3 };
 
 /** What is wrong with a point that follows `previous`, or nothing. */
-export function pointFault(point: readonly number[], previous: readonly number[] | undefined, columns: readonly string[]): string | undefined {
+function pointFault(point: readonly number[], previous: readonly number[] | undefined, columns: readonly string[]): string | undefined {
   if (point.length !== columns.length) return `${point.length} values, there are ${columns.length} columns`;
   const range = (column: number) => (column === 0 ? MASSES : COUPLINGS);
   const bad = point.findIndex((x, column) => typeof x !== "number" || !(x >= range(column).min && x <= range(column).max));
@@ -33,40 +33,81 @@ export function pointFault(point: readonly number[], previous: readonly number[]
   return undefined;
 }
 
-/** How a message names a field of curve k, or its point i. */
-type Place = (k: number, field: string, i?: number) => string;
-const inList: Place = (k, field, i) => `curves[${k}].${field}${i === undefined ? "" : `[${i}]`}`;
+const KINDS = Object.keys(COLUMNS) as readonly LimitCurve["kind"][];
+/** The columns a curve may have, for messages. */
+export const HEADERS = KINDS.map((kind) => COLUMNS[kind].join(",")).join(" or ");
+
+const ID = own<string>(
+  "identifier",
+  "not",
+  (name, value) => {
+    if (typeof value === "string" && /^[a-z][a-z0-9-]{0,99}$/.test(value)) return value;
+    throw new InputError(`${name} = ${shown(value)}: must be lower-case letters, digits and dashes, a letter first`);
+  },
+  { needed: true },
+);
+const POINTS = own<LimitCurve["points"]>(
+  "points",
+  "not",
+  (name, value) => {
+    if (!Array.isArray(value) || value.length < 2 || value.length > MOST_POINTS)
+      throw new InputError(`${name} = ${shown(value)}: must be a list of 2 to ${MOST_POINTS} points`);
+    return value;
+  },
+  { needed: true },
+);
+
+/** A curve: what describes the measurement may be left out, and one of `kind` and `columns`. */
+const CURVE: SchemaOf<LimitCurve> = {
+  id: ID,
+  experiment: text("experiment"),
+  source: text("paper of the measurement", "user's own"),
+  process: text("process", ""),
+  kind: choice("excluded between two couplings, or above one", KINDS),
+  confidenceLevel: number("confidence level", { above: 0, below: 1 }, 0.9),
+  note: text("note", "user's own curve"),
+  columns: own<readonly string[]>("columns of the points", "not", (name, value) => {
+    if (Array.isArray(value) && KINDS.some((kind) => COLUMNS[kind].join() === value.join())) return COLUMNS[kindOf(value)];
+    throw new InputError(`${name} = ${shown(value)}: must be ${HEADERS}`);
+  }),
+  points: POINTS,
+};
+
+const kindOf = (columns: readonly string[]): LimitCurve["kind"] => KINDS.find((one) => COLUMNS[one].join() === columns.join()) as LimitCurve["kind"];
+
+/** What of a curve follows from the rest. */
+type Given = Omit<LimitCurve, "kind" | "experiment" | "columns"> & Partial<LimitCurve>;
+
+/** A curve with all that may be left out, masses ascending; throws InputError. `where(i)` names point i. */
+export function checkedCurve(name: string, curve: unknown, where = (i: number) => `${name}.points[${i}]`): LimitCurve {
+  const given: Given = checked<LimitCurve>(CURVE, curve, name);
+  const { id, experiment = id, points } = given;
+  const columns = given.columns ?? COLUMNS[CURVE.kind.check(`${name}.kind`, given.kind)];
+  const kind = kindOf(columns);
+  if (given.kind !== undefined && given.kind !== kind)
+    throw new InputError(`${name}.kind = ${given.kind}: columns ${columns.join(",")} are those of ${kind}`);
+  points.forEach((point, i) => {
+    arrayOf(where(i), point);
+  });
+  const descending = (points[0]?.[0] as number) > (points.at(-1)?.[0] as number);
+  points.forEach((point, i) => {
+    const fault = pointFault(point, points[i + (descending ? 1 : -1)], columns);
+    if (fault) throw new InputError(`${where(i)}: ${fault}${descending ? " (masses descend)" : ""}`);
+  });
+  return { ...given, experiment, kind, columns, points: descending ? points.toReversed() : points };
+}
 
 /** Curves a caller hands over, none of a name in `taken`; throws InputError. */
-export function checkedCurves(curves: unknown, taken: readonly string[], place: Place = inList): readonly LimitCurve[] {
-  if (curves === undefined) return [];
+export function checkedCurves(curves: unknown, taken: readonly string[]): readonly LimitCurve[] {
   if (!Array.isArray(curves)) throw new InputError("curves: must be a list of limit curves", "curves");
   if (curves.length > MOST_CURVES) throw new InputError(`curves: ${curves.length} of them: must be at most ${MOST_CURVES}`, "curves");
   const seen = new Set<string>();
-  for (const [k, curve] of curves.entries()) {
-    const { id, kind, points, confidenceLevel, columns: names } = knownKeys<LimitCurve>(`curves[${k}]`, curve, FIELDS);
-    if (id === undefined) throw missing(place(k, "id"), "must be lower-case letters, digits and dashes, a letter first");
-    if (typeof id !== "string" || !/^[a-z][a-z0-9-]{0,99}$/.test(id))
-      throw new InputError(`${place(k, "id")} = ${shown(id)}: must be lower-case letters, digits and dashes, a letter first`, place(k, "id"));
+  return curves.map((curve, k) => {
+    const found = checkedCurve(`curves[${k}]`, curve);
+    const { id } = found;
     if (taken.includes(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`);
     if (seen.has(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: is there twice: each must have its own`);
     seen.add(id);
-    const columns = COLUMNS[oneOf(place(k, "kind"), kind, Object.keys(COLUMNS) as LimitCurve["kind"][])];
-    for (const field of ["experiment", "source", "process", "note"] as const) {
-      const text: unknown = curve[field];
-      if (text !== undefined && typeof text !== "string") throw new InputError(`${place(k, field)} = ${shown(text)}: must be a text`);
-    }
-    if (confidenceLevel !== undefined) finite(place(k, "confidenceLevel"), confidenceLevel, { above: 0, below: 1 });
-    if (names !== undefined && (!Array.isArray(names) || names.join() !== columns.join()))
-      throw new InputError(`${place(k, "columns")} = ${shown(names)}: must be ${columns.join(", ")}`);
-    if (!Array.isArray(points)) throw new InputError(`${place(k, "points")}: must be a list of points`);
-    if (points.length < 2 || points.length > MOST_POINTS)
-      throw new InputError(`${place(k, "points")}: ${points.length} points: must be 2 to ${MOST_POINTS}`);
-    points.forEach((point, i) => {
-      arrayOf(place(k, "points", i), point);
-      const fault = pointFault(point, points[i - 1], columns);
-      if (fault) throw new InputError(`${place(k, "points", i)}: ${fault}`);
-    });
-  }
-  return curves;
+    return found;
+  });
 }

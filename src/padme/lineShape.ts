@@ -1,5 +1,6 @@
-import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE } from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS } from "../constants.ts";
+import { halfUnit } from "../inputRounding.ts";
 import type { Kernel } from "../load.ts";
 import { ROUNDING } from "../quantity.ts";
 import { finished, part, type Steps } from "../steps.ts";
@@ -16,7 +17,10 @@ export interface LineShapePoint {
   readonly signal: number;
   readonly interference: number;
   readonly total: number;
-  /** Absolute errors of the three and of their sum [mb]: numerical; of the signal, also what its width takes from a Gaussian and puts into its tails. */
+  /**
+   * Absolute errors of the three and of their sum [mb]: numerical, and what the inputs lose when they become doubles; of the signal, also what its width takes
+   * from a Gaussian and puts into its tails.
+   */
   readonly errors: { readonly background: number; readonly signal: number; readonly interference: number };
   readonly error: number;
   readonly backgroundEvents: number;
@@ -46,6 +50,12 @@ function rows(
 
 const filled = (n: number, value: number) => new Float64Array(n).fill(value);
 
+/** Resolutions beyond which a Gaussian is cut off: it changes by no more than this per resolution, relative to itself. */
+const steepness = (pull: number) => Math.min(Math.abs(pull), SPREAD_CUTOFF);
+
+/** What the scan's energies and the mass lose as doubles [MeV]: an energy is a sum of two products. An energy equal to the mass is on the peak, however both are rounded. */
+const distanceRounding = (sqrts: number, mass: number) => (sqrts === mass ? 0 : 3 * halfUnit(sqrts) + halfUnit(mass));
+
 /** Sum over the profile of a column evaluated at shifted energies. */
 function* averaged(energies: Float64Array, profile: readonly ProfileBin[], column: (shifted: Float64Array) => Column): Steps<Column> {
   const value = new Float64Array(energies.length);
@@ -71,7 +81,7 @@ function wingError(x: number, width: number, spread: number, radiation: boolean)
 }
 
 /** Share of the decays X -> e+ e- at rest within |cos(theta)| < cosMax, m_e kept: the angular distribution of the resonance. */
-export function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
+function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
   const one = (cosine: number) =>
     rows(kernel, 1, [[input.mass], [cosine], [input.epsV], [input.epsA], [input.mass], [1], [0]], 4, (inputs, out) =>
       kernel.exports.eeeeCrossSectionBatch(1, PIECE_RESONANCE, MODEL_EXACT, 0, inputs, out),
@@ -119,7 +129,14 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
     );
     return { value: line.value, error: line.error.map((error, i) => error + wingError(shifted[i]! - mass, width, spread, input.radiation)) };
   };
-  const line = yield* part(averaged(energies, profile, narrow), 0.9, 1);
+  // the line moves with sqrt(s) - m_X, whose digits the resolution decides about
+  const shaken = (shifted: Float64Array) => {
+    const { value, error } = narrow(shifted);
+    const moved = error.map((e, i) => e + (value[i]! * steepness((shifted[i]! - mass) / spread) * distanceRounding(shifted[i]!, mass)) / spread);
+    return { value, error: moved };
+  };
+  const line = yield* part(averaged(energies, profile, shaken), 0.9, 1);
+  const ofAngle = halfUnit(cosMax) / (1 - cosMax);
   const area = (exports.narrowStrength(mass, epsV, epsA) / (2 * mass)) * (electrons / width) * decayAcceptance(kernel, input);
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
 
@@ -128,9 +145,10 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
     const s = areaFrom(area * line.value[i]!, "mb");
     const mixed = areaFrom(interference.value[i]!, "mb");
     const errors = {
-      background: areaFrom(background.error[i]!, "mb"),
+      background: areaFrom(background.error[i]!, "mb") + b * ofAngle,
       signal: areaFrom(area * line.error[i]!, "mb") + ROUNDING * s,
-      interference: areaFrom(interference.error[i]!, "mb"),
+      // by Schwarz, the interference changes by at most 2 sqrt(background signal) per resolution
+      interference: areaFrom(interference.error[i]!, "mb") + (withInterference ? (2 * Math.sqrt(b * s) * distanceRounding(sqrts, mass)) / spread : 0),
     };
     return {
       sqrts,

@@ -16,7 +16,7 @@ export interface SpectrumCurves {
   readonly total: readonly number[];
 }
 
-export interface Figure9 {
+interface Figure9 {
   /** Largest surviving coupling, pure vector, and the width [MeV] that follows. */
   readonly epsV: number;
   readonly epsA: number;

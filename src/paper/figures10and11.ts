@@ -15,7 +15,7 @@ export interface EventSpectrum {
   readonly consistent: { readonly signal: readonly number[]; readonly interference: readonly number[]; readonly total: readonly number[] };
 }
 
-export interface BinnedSpectra {
+interface BinnedSpectra {
   /** Edges of the bins [MeV]. */
   readonly edges: readonly number[];
   /** Largest and smallest surviving coupling. */
@@ -23,7 +23,7 @@ export interface BinnedSpectra {
   readonly min: EventSpectrum;
 }
 
-export interface SmearedSpectra extends BinnedSpectra {
+interface SmearedSpectra extends BinnedSpectra {
   /** Resolution [MeV]. */
   readonly sigma: number;
 }

@@ -25,7 +25,7 @@ const LOWEST = 2.5 * ELECTRON_MASS;
  * and half a resolution: neither the window nor the place of the peak in its bins depends on the width of the bins. `split` cuts
  * every one of them into as many.
  */
-export function windowEdges(mass: number, resolution: number, bin: number, split = 1): number[] {
+function windowEdges(mass: number, resolution: number, bin: number, split = 1): number[] {
   const side = (reach: number) => {
     const n = split * Math.ceil(reach / Math.min(bin, WIDEST_BIN * resolution) - 1e-9);
     return { n, step: reach / n };

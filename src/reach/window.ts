@@ -2,7 +2,7 @@ import type { Kernel } from "../load.ts";
 import type { Templates } from "./templates.ts";
 
 /** A counting window and what it holds. */
-export interface CountingWindow {
+interface CountingWindow {
   readonly lo: number;
   readonly hi: number;
   readonly signal: number;

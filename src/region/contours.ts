@@ -3,8 +3,10 @@
 import type { Constraint } from "../constraints.ts";
 import type { Kernel } from "../load.ts";
 import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
+import { CONTOUR_FORM } from "../request/constraint.ts";
+import { checked } from "../request/schema.ts";
 import { finished, type OnShare, type Steps } from "../steps.ts";
-import { arrayOf, finite, InputError, knownKeys, plainObject } from "../validate.ts";
+import { arrayOf, finite, InputError, plainObject } from "../validate.ts";
 import { type Boundary, boundaries, couplingSqAt, crossings, type Direction, middle } from "./boundary.ts";
 import { survivingCells } from "./cells.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
@@ -45,20 +47,17 @@ function contour(constraints: readonly Constraint[], { vv, aa }: ContourForm, le
 }
 
 /** `contours` in steps: a level each. */
-export function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Steps<Contour[]> {
+function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, form: ContourForm, levels: readonly number[]): Steps<Contour[]> {
   const input = regionInput(plainObject("the request", request));
-  knownKeys("form", form, ["vv", "aa"]);
-  const bounds = { min: 1e-60, max: 1e60 };
-  finite("vv", form.vv, bounds);
-  finite("aa", form.aa, bounds);
+  const shape = checked<ContourForm>(CONTOUR_FORM, form, "form");
   const listed = arrayOf("levels", levels);
   if (listed.length > MOST_LEVELS) throw new InputError(`levels: ${listed.length} of them: must be at most ${MOST_LEVELS}`, "levels");
-  const checked = Array.from(listed, (level, i) => finite(`levels[${i}]`, level, bounds));
+  const heights = Array.from(listed, (level, i) => finite(`levels[${i}]`, level, { min: 1e-60, max: 1e60 }));
   const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
   const found: Contour[] = [];
-  for (const level of checked) {
-    found.push(contour(constraints, form, level));
-    yield found.length / checked.length;
+  for (const level of heights) {
+    found.push(contour(constraints, shape, level));
+    yield found.length / heights.length;
   }
   return found;
 }

@@ -21,7 +21,7 @@ const cellHtml = (cell: Cell, label: string): string => {
     : `<td role="cell"${attributes}><div>${cell.html}</div></td>`;
 };
 
-export function tableHtml(caption: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+function tableHtml(caption: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const head = heads.map((text) => `<th scope="col" role="columnheader">${markup(text)}</th>`).join("");
   const body = rows.map((row) => `<tr role="row">${row.map((cell, i) => cellHtml(cell, heads[i] ?? "")).join("")}</tr>`).join("\n");
   return `<table role="table">\n<caption>${caption}</caption>\n<thead role="rowgroup"><tr role="row">${head}</tr></thead>\n<tbody role="rowgroup">\n${body}\n</tbody>\n</table>`;

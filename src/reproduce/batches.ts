@@ -19,7 +19,7 @@ function batch(kernel: Kernel, columns: readonly (number | readonly number[])[],
   return Array.from((views[1] as Float64Array).subarray(0, n), (value) => areaFrom(value, unit));
 }
 
-export interface Scattering {
+interface Scattering {
   readonly sqrts: number | readonly number[];
   /** Half-opening cosine, or cos(theta) when `at`. */
   readonly cosine: number | readonly number[];

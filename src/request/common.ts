@@ -1,8 +1,6 @@
 // Inputs that several requests share, with one range each.
-import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
+import { PAIR_THRESHOLD, X17_MASS } from "../constants.ts";
 import { coupling, noneOrAtLeast, number } from "./field.ts";
-
-const THRESHOLD = 2 * ELECTRON_MASS;
 
 export const EPS_V = coupling("vector coupling, in units of e", 0);
 export const EPS_A = coupling("axial coupling, in units of e", 0);
@@ -11,7 +9,7 @@ export const POINT_EPS_V = coupling("vector coupling of a point to judge");
 export const POINT_EPS_A = coupling("axial coupling of a point to judge");
 
 /** Mass of X that decays into e+ e-. */
-export const MASS = number("mass of X", { above: THRESHOLD, max: 1e6, unit: "MeV", why: "threshold of X -> e+ e-" }, X17_MASS);
+export const MASS = number("mass of X", { above: PAIR_THRESHOLD, max: 1e6, unit: "MeV", why: "threshold of X -> e+ e-" }, X17_MASS);
 /** Mass of X where nothing asks for the decay. */
 export const ANY_MASS = number("mass of X", { min: 1e-3, max: 1e6, unit: "MeV" }, X17_MASS);
 
@@ -20,6 +18,8 @@ const LEAST_WIDTH = 1e-100;
 export const INVISIBLE = noneOrAtLeast(LEAST_WIDTH, number("partial width into anything but e+ e-", { min: 0, max: 1e6, unit: "MeV" }, 0));
 export const WIDTH = number("total width, instead of the one of the couplings", { min: LEAST_WIDTH, max: 1e6, unit: "MeV" });
 
-export const SQRTS = number("centre-of-mass energy", { above: THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" }, 3773);
+export const SQRTS = number("centre-of-mass energy", { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" }, 3773);
+/** Numbers of one list at most. */
+export const MOST_NUMBERS = 1_000_000;
 export const LUMINOSITY = { min: 1e-12, max: 1e12, unit: "fb^-1" } as const;
 export const EFFICIENCY = { min: 1e-9, max: 1 } as const;

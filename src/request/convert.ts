@@ -1,8 +1,8 @@
 import type { CouplingInput } from "../couplings.ts";
-import { noneOrAtLeast, number } from "./field.ts";
+import { LEAST_COUPLING, noneOrAtLeast, number } from "./field.ts";
 import type { SchemaOf } from "./schema.ts";
 
-const size = (says: string) => noneOrAtLeast(1e-60, number(says, { min: -1e6, max: 1e6 }));
+const size = (says: string) => noneOrAtLeast(LEAST_COUPLING, number(says, { min: -1e6, max: 1e6 }));
 
 export const CONVERT_REQUEST: SchemaOf<CouplingInput> = {
   epsV: size("vector coupling, in units of e"),
@@ -11,5 +11,5 @@ export const CONVERT_REQUEST: SchemaOf<CouplingInput> = {
   gA: size("absolute axial coupling"),
   epsL: size("left-handed coupling, in units of e"),
   epsR: size("right-handed coupling, in units of e"),
-  alphaX: noneOrAtLeast(1e-60, number("g^2/(4 pi) of a pure vector", { min: 0, max: 1e6 })),
+  alphaX: noneOrAtLeast(LEAST_COUPLING, number("g^2/(4 pi) of a pure vector", { min: 0, max: 1e6 })),
 };

@@ -6,6 +6,16 @@ import { snapshot } from "./snapshot.ts";
 /** What an argument of a function is: a request by name, data, or a function of the caller's that may be absent. */
 export type Argument = "request" | "callback" | (string & {});
 
+/** What `read` takes from an object of the caller's that cannot be copied; throws InputError if reading it throws. */
+export function reading<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${name}: reading it failed`);
+  }
+}
+
 /** A callback, if there is one; throws InputError for anything else. */
 export function callbackOf<F>(name: string, value: unknown): F | undefined {
   if (value === undefined || typeof value === "function") return value as F | undefined;

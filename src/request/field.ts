@@ -1,5 +1,5 @@
 // The kinds of inputs a request is made of. Each knows its unit, range, default and allowed names, and checks one value.
-import { arrayOf, type Bounds, coupling as couplingSize, finite, InputError, oneOf, plainObject, shown, wholeNumber } from "../validate.ts";
+import { arrayOf, type Bounds, finite, InputError, oneOf, plainObject, shown, wholeNumber } from "../validate.ts";
 
 /** How an input is written on the command line. */
 export type Written = "number" | "numbers" | "name" | "names" | "flag" | "file" | "not";
@@ -27,7 +27,7 @@ export interface Field<T> {
 
 type Words = Pick<Field<unknown>, "placeholder" | "otherwiseSays" | "needed">;
 
-export type NumberField = Field<number> & { readonly bounds: Bounds };
+type NumberField = Field<number> & { readonly bounds: Bounds };
 
 /** A number. */
 export function number(says: string, bounds: Bounds, otherwise?: number, words: Words = {}): NumberField {
@@ -48,10 +48,13 @@ export function whole(says: string, bounds: Bounds, otherwise?: number, words: W
   return { ...number(says, bounds, otherwise, { placeholder: "n", ...words }), check: (name, value) => wholeNumber(name, value, bounds) };
 }
 
+/** Least size of a coupling that is not 0: its powers stay away from underflow. */
+export const LEAST_COUPLING = 1e-60;
+
 /** A coupling to electrons: 0, or 1e-60 to `most` in size. */
 export function coupling(says: string, otherwise?: number, words: Words & { most?: number } = {}): NumberField {
   const { most = 1e3, ...rest } = words;
-  return { ...number(says, { min: -most, max: most }, otherwise, rest), check: (name, value) => couplingSize(name, value, most) };
+  return noneOrAtLeast(LEAST_COUPLING, number(says, { min: -most, max: most }, otherwise, rest));
 }
 
 /** 0, or at least `least` in size: powers stay away from underflow. */
@@ -125,17 +128,18 @@ export function list<T>(
   };
 }
 
-/** A text on one line, up to 1000 characters. */
-export function text(says: string, otherwise?: string, words: Words = {}): Field<string> {
+/** A text of at most `most` characters. */
+export function text(says: string, otherwise?: string, words: Words & { most?: number } = {}): Field<string> {
+  const { most = 1000, ...rest } = words;
   return {
     says,
     written: "name",
     placeholder: "text",
     ...(otherwise === undefined ? {} : { otherwise }),
-    ...words,
+    ...rest,
     check(name, value) {
-      if (typeof value !== "string" || value.length > 1000)
-        throw new InputError(`${name} = ${shown(value)}: must be a text of at most 1000 characters`, name);
+      if (typeof value !== "string" || value.length > most)
+        throw new InputError(`${name} = ${shown(value)}: must be a text of at most ${most} characters`, name);
       return value;
     },
   };

@@ -1,17 +1,15 @@
-import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
+import { PAIR_THRESHOLD, X17_MASS } from "../constants.ts";
 import { type LineShapeInput, profileBins } from "../padme/input.ts";
 import { coupling, flag, number, own, whole } from "./field.ts";
 import type { SchemaOf } from "./schema.ts";
-
-const THRESHOLD = 2 * ELECTRON_MASS;
 
 export const LINE_SHAPE_REQUEST: SchemaOf<LineShapeInput> = {
   epsV: coupling("vector coupling, in units of e", 0, { most: 1 }),
   epsA: coupling("axial coupling, in units of e", 0, { most: 1 }),
   mass: number("mass of X", { min: 2, max: 1e3, unit: "MeV" }, X17_MASS),
   invisible: number("partial width into anything but e+ e-", { min: 0, max: 1, unit: "MeV" }, 0),
-  from: number("first sqrt(s)", { above: THRESHOLD, max: 1e3, unit: "MeV", why: "threshold of e+ e-" }, 16.4),
-  to: number("last sqrt(s)", { above: THRESHOLD, max: 1e3, unit: "MeV", why: "threshold of e+ e-" }, 17.4),
+  from: number("first sqrt(s)", { above: PAIR_THRESHOLD, max: 1e3, unit: "MeV", why: "threshold of e+ e-" }, 16.4),
+  to: number("last sqrt(s)", { above: PAIR_THRESHOLD, max: 1e3, unit: "MeV", why: "threshold of e+ e-" }, 17.4),
   points: whole("number of energies", { min: 2, max: 2000 }, 47),
   spread: number("standard deviation of sqrt(s) from the beam", { min: 1e-4, max: 1, unit: "MeV" }, 0.021),
   motion: number("the same from the motion of the bound electrons", { min: 0, max: 1, unit: "MeV" }, 0.056),

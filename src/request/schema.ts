@@ -9,7 +9,7 @@ export type SchemaOf<T> = { readonly [K in keyof T]-?: Field<Exclude<T[K], undef
 
 /**
  * A request with each input checked by its own range and defaults filled in; what inputs ask of each other is up to the caller. Throws InputError for
- * anything else, unknown names included.
+ * anything else, unknown names included. A name that begins with "the" is not part of a path.
  */
 export function checked<T>(schema: SchemaOf<T>, request: unknown, name = "the request"): T {
   const fields = Object.entries(schema) as [string, Field<unknown>][];
@@ -18,12 +18,13 @@ export function checked<T>(schema: SchemaOf<T>, request: unknown, name = "the re
     request,
     fields.map(([key]) => key),
   );
+  const within = name.startsWith("the ") ? "" : `${name}.`;
   const made: Record<string, unknown> = {};
   for (const [key, field] of fields) {
     const value = Object.hasOwn(given, key) ? given[key] : undefined;
-    if (value !== undefined) made[key] = field.check(key, value);
+    if (value !== undefined) made[key] = field.check(`${within}${key}`, value);
     else if (field.otherwise !== undefined) made[key] = field.otherwise;
-    else if (field.needed) field.check(key, undefined);
+    else if (field.needed) field.check(`${within}${key}`, undefined);
   }
   return made as T;
 }

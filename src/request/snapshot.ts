@@ -6,8 +6,11 @@ const isProxy = (globalThis as { process?: NodeModules }).process?.getBuiltinMod
 
 /** Deeper than any request; an object that contains itself ends here. */
 const DEEPEST = 12;
-/** Lists this deep (the momenta of a row, the ends of a cut) may be many: their numbers are read without asking first how they are stored. */
-const BULK = 3;
+
+/** The length of a typed array, and a copy into one: by the language's own functions, whatever the array has instead of them. */
+const TYPED = Object.getPrototypeOf(Float64Array.prototype) as Float64Array;
+const ownGetter = (key: PropertyKey) => (Object.getOwnPropertyDescriptor(TYPED, key) as PropertyDescriptor).get as (this: unknown) => unknown;
+const [lengthOf, kindOfTyped] = [ownGetter("length"), ownGetter(Symbol.toStringTag)];
 
 /** Where a value lies: read only when something is wrong there. */
 interface Place {
@@ -44,13 +47,14 @@ function copied(value: unknown, place: Place | undefined, whole: string, depth: 
   if (depth > DEEPEST) throw new InputError(`${named(place, whole)}: must be plain data, not nested deeper than ${DEEPEST} levels`);
   if (Array.isArray(value)) {
     const made: unknown[] = [];
-    for (let i = 0; i < value.length; i++) {
-      const one: unknown = depth >= BULK ? value[i] : undefined;
-      made.push(typeof one === "number" ? one : own(value, i, place, whole, depth));
-    }
+    for (let i = 0; i < value.length; i++) made.push(own(value, i, place, whole, depth));
     return made;
   }
-  if (ArrayBuffer.isView(value) && "length" in value) return (value as Float64Array).slice();
+  if (kindOfTyped.call(value) !== undefined) {
+    const made = new Float64Array(lengthOf.call(value) as number);
+    TYPED.set.call(made, value as Float64Array);
+    return made;
+  }
   if (!isPlain(value)) throw new InputError(`${named(place, whole)}: must be a plain object, not a ${kindOf(value)}`);
   const made: Record<string, unknown> = {};
   for (const key of Reflect.ownKeys(value)) {
@@ -69,8 +73,8 @@ function kindOf(value: object): string {
 }
 
 /**
- * A copy of plain data: numbers, texts, booleans, lists without holes, typed arrays, plain objects. Getters, proxies, functions, symbols and instances of
- * classes throw InputError, named by their place below `whole`.
+ * A copy of plain data: numbers, texts, booleans, lists without holes, plain objects, typed arrays (always as Float64Array). Getters at any depth, proxies,
+ * functions, symbols and instances of classes throw InputError, named by their place below `whole`; nothing of the caller's runs.
  */
 export function snapshot(whole: string, value: unknown): unknown {
   try {

@@ -1,17 +1,16 @@
-import { ELECTRON_MASS } from "../constants.ts";
+import { PAIR_THRESHOLD } from "../constants.ts";
 import { CUT_PRESETS } from "../cutPresets.ts";
 import { type CutSpec, checkedCuts, presetCuts } from "../cuts.ts";
 import type { SpectrumInput } from "../spectrumInput.ts";
 import { InputError } from "../validate.ts";
-import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, SQRTS, WIDTH } from "./common.ts";
+import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, MOST_NUMBERS, SQRTS, WIDTH } from "./common.ts";
 import { choice, list, number, own } from "./field.ts";
 import type { SchemaOf } from "./schema.ts";
 
 export const SPECTRUM_TERMS = ["background", "signal", "interference"] as const;
 
-const PAIR_MASS = number("pair mass", { above: 2 * ELECTRON_MASS, max: 1e7, unit: "MeV", why: "threshold of e+ e-" });
-/** Each point and each resolution takes its own integration or smearing. */
-const MOST_MASSES = 1_000_000;
+const PAIR_MASS = number("pair mass", { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" });
+/** Each resolution takes its own smearing. */
 const MOST_RESOLUTIONS = 1000;
 
 export const CUTS = own<CutSpec>(
@@ -25,7 +24,7 @@ const RANGE = own<readonly [number, number]>(
   "pair masses [MeV]",
   "numbers",
   (name, value) => {
-    const [lo, hi] = list(PAIR_MASS, "", MOST_MASSES).check(name, value) as [number, number];
+    const [lo, hi] = list(PAIR_MASS, "", MOST_NUMBERS).check(name, value) as [number, number];
     if ((value as readonly unknown[]).length !== 2 || !(lo < hi))
       throw new InputError(`${name} = ${(value as readonly number[]).slice(0, 3).join(",")}: must be two pair masses, the lower first`, name);
     return [lo, hi];
@@ -50,5 +49,5 @@ export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
   efficiency: number("factor on event counts", EFFICIENCY, 1),
   accuracy: number("relative accuracy", { min: 1e-9, max: 0.1 }, 1e-3),
   terms: TERMS,
-  at: list(PAIR_MASS, "pair masses for dsigma/dm [MeV]; @FILE or - for many", MOST_MASSES, []),
+  at: list(PAIR_MASS, "pair masses for dsigma/dm [MeV]; @FILE or - for many", MOST_NUMBERS, []),
 };

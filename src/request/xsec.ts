@@ -1,4 +1,4 @@
-import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
+import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../constants.ts";
 import type { XsecInput } from "../xsecInput.ts";
 import { EPS_A, EPS_V, INVISIBLE, WIDTH } from "./common.ts";
 import { choice, noneOrAtLeast, number } from "./field.ts";
@@ -13,7 +13,7 @@ const LEAST_WIDTH = 1e-30;
 export const XSEC_REQUEST: SchemaOf<XsecInput & { readonly beamEnergy?: number }> = {
   process: { ...choice("process", XSEC_PROCESSES), needed: true },
   model: choice("electron mass kept, dropped, or the formulas of the paper", XSEC_MODELS, "exact"),
-  sqrts: number("centre-of-mass energy", { above: 2 * ELECTRON_MASS, max: 1e7, unit: "MeV", why: "threshold of e+ e-" }),
+  sqrts: number("centre-of-mass energy", { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" }),
   beamEnergy: number("instead: total energy of a positron beam on electrons at rest", {
     above: ELECTRON_MASS,
     max: 1e12,

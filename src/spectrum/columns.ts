@@ -34,6 +34,10 @@ export const COLUMNS: readonly Column[] = [
   column("signal", "abs", 0, 4),
 ];
 
+/** Index of the column of a term with these powers of eps_v and eps_a and this propagator, -1 where there is none. */
+export const columnOf = (term: Term, [v, a]: readonly [number, number], propagator: Propagator): number =>
+  COLUMNS.findIndex((column) => column.term === term && column.propagator === propagator && column.v === v && column.a === a);
+
 const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
 
 /** eps_v^v eps_a^a. */

@@ -1,7 +1,7 @@
 // Numerical errors of the pieces of dsigma/dm from the errors of the coefficient functions: sums of absolute values, column by column, so that
 // background, signal and interference each carry their own. Only the Breit-Wigner factor of |D|^2 depends on the width; the rest is prepared with the nodes.
 
-import { COLUMNS, monomial, type Propagator, type Term } from "./columns.ts";
+import { columnOf, monomial } from "./columns.ts";
 import type { Nodes, Pole } from "./nodes.ts";
 import { type Couplings, squareFrom } from "./resonance.ts";
 import { massSlope } from "./variable.ts";
@@ -18,10 +18,6 @@ export const MONOMIALS = {
     [0, 4],
   ],
 } as const;
-
-/** Index of the column of a term with these powers and propagator, -1 where there is none. */
-const columnOf = (term: Term, [v, a]: readonly [number, number], propagator: Propagator): number =>
-  COLUMNS.findIndex((column) => column.term === term && column.propagator === propagator && column.v === v && column.a === a);
 
 export const ABSOLUTE = MONOMIALS.signal.map((powers) => columnOf("signal", powers, "abs"));
 

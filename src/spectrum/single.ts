@@ -3,15 +3,16 @@ import type { CompiledCuts } from "../cuts.ts";
 import type { Kernel } from "../load.ts";
 import type { Steps } from "../steps.ts";
 import type { CoefficientRequest, Coefficients } from "./coefficients.ts";
-import { COLUMNS, massPower } from "./columns.ts";
-import { relativeErrorOf } from "./errors.ts";
+import { COLUMNS, massPower, type Term } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import { variableOf } from "./variable.ts";
+import { relativeTo, scales } from "./weights.ts";
 
 /** The difference of two rules, this many times. */
 const SAFETY = 2;
 /** Half-length in u of the panel that stands for the mass; the functions are constant on it. */
 const HALF = 1e-9;
+const TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 export interface SingleRequest {
   readonly sqrtS: number;
@@ -40,9 +41,9 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     yield 0;
     const [values, checks] = [scaled(one.values), scaled(other.values)];
     const errors = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
-    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors };
-    const found = { request, panels: [panel], points, masses: 2 };
-    const relativeError = one.whole && other.whole ? relativeErrorOf({ ...found, relativeError: 0 }) : Number.POSITIVE_INFINITY;
-    if (relativeError <= asked.accuracy || level === FINEST_LEVEL) return { ...found, relativeError };
+    const sizes = scales(values);
+    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes };
+    const relativeError = one.whole && other.whole ? relativeTo(errors, sizes, TERMS) : Number.POSITIVE_INFINITY;
+    if (relativeError <= asked.accuracy || level === FINEST_LEVEL) return { request, panels: [panel], relativeError, points, masses: 2 };
   }
 }

@@ -1,7 +1,7 @@
 // What a panel of pair masses is worth to the numbers that are asked for: how accurate it must be, and how accurate the numbers are.
 import type { Kernel } from "../load.ts";
 import type { CoefficientPanel } from "./coefficients.ts";
-import { COLUMNS, type Term } from "./columns.ts";
+import { COLUMNS, columnOf, type Term } from "./columns.ts";
 import { variableOf } from "./variable.ts";
 
 /** Pair masses in u between which a number that is asked for is integrated; a point if both are equal. */
@@ -10,13 +10,16 @@ export type Reach = readonly [lo: number, hi: number];
 export const reachesOf = (kernel: Kernel, masses: readonly (readonly [number, number])[]): Reach[] =>
   masses.map(([lo, hi]) => [variableOf(kernel, lo), variableOf(kernel, hi)]);
 
+const PURE_VECTOR = columnOf("signal", [4, 0], "abs");
+const PURE_AXIAL = columnOf("signal", [0, 4], "abs");
+
 /**
  * Size against which the error of a column counts: by Schwarz' inequality from the photon amplitude and the resonant amplitudes of v and a. The X amplitude off
  * the resonance counts as the photon's, that is at couplings of one.
  */
 export function scales(values: readonly number[]): number[] {
   const smooth = Math.sqrt(Math.abs(values[0]!));
-  const resonant = Math.sqrt(Math.max(Math.abs(values[14]!), Math.abs(values[16]!)));
+  const resonant = Math.sqrt(Math.max(Math.abs(values[PURE_VECTOR]!), Math.abs(values[PURE_AXIAL]!)));
   const size = { "1": smooth * smooth, re: smooth * resonant, im: smooth * resonant, abs: resonant * resonant };
   return COLUMNS.map(({ propagator }) => size[propagator]);
 }

@@ -1,12 +1,12 @@
 import type { Kernel } from "../load.ts";
 import { asimovData, type BinnedModel, scaledModel } from "./model.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
-import { conditionalFit, q0, unconditionalFit } from "./profile.ts";
+import { conditionalFit, unconditionalFit } from "./profile.ts";
 
-export type LimitMethod = "cls" | "profile";
+type LimitMethod = "cls" | "profile";
 
 /** Expected upper limit on mu with its one- and two-sigma bands, in units of the model's mu. */
-export interface ExpectedLimit {
+interface ExpectedLimit {
   readonly median: number;
   readonly bands: { readonly minus2: number; readonly minus1: number; readonly plus1: number; readonly plus2: number };
 }
@@ -129,9 +129,4 @@ export function luminosityFactor(kernel: Kernel, model: BinnedModel, mu: number,
   const now = significance(1);
   const ratio = now > 0 ? sigmas / now : 1;
   return increasingRoot(significance, sigmas, ratio * ratio, MOST_LUMINOSITY);
-}
-
-/** Observed significance of a data set, sqrt(q_0). */
-export function observedSignificance(kernel: Kernel, model: BinnedModel, data: readonly number[]): number {
-  return Math.sqrt(q0(kernel, model, data));
 }

@@ -1,5 +1,3 @@
-import { finite, InputError } from "../validate.ts";
-
 /**
  * A binned counting model with one signal strength mu, K background nuisance parameters theta and one eta_i per bin, each with a unit Gaussian
  * constraint: nu_i(mu, theta, eta) = mu signal_i + background_i + sum_k theta_k deformation_ki + eta_i binError_i. Events, not cross-sections.
@@ -15,33 +13,7 @@ export interface BinnedModel {
   readonly binErrors?: readonly number[];
 }
 
-/** Checks a model: equal lengths, finite signal >= 0, background > 0. */
-export function binnedModel(model: BinnedModel): BinnedModel {
-  const n = model.background.length;
-  if (n === 0) throw new InputError("background: must have at least one bin", "background");
-  if (model.signal.length !== n) throw new InputError(`signal: has ${model.signal.length} bins, background has ${n}: must be equal`, "signal");
-  model.background.forEach((b, i) => {
-    finite(`background[${i}]`, b, { above: 0, unit: "events" });
-  });
-  model.signal.forEach((s, i) => {
-    finite(`signal[${i}]`, s, { min: 0, unit: "events" });
-  });
-  if (!model.signal.some((s) => s > 0)) throw new InputError("signal: is 0 in every bin: at least one must be above 0 events", "signal");
-  model.deformations.forEach((deformation, k) => {
-    if (deformation.length !== n) throw new InputError(`deformations[${k}]: has ${deformation.length} bins, background has ${n}: must be equal`);
-    deformation.forEach((d, i) => {
-      finite(`deformations[${k}][${i}]`, d, { unit: "events" });
-    });
-  });
-  if (model.binErrors !== undefined && model.binErrors.length !== n)
-    throw new InputError(`binErrors: has ${model.binErrors.length} bins, background has ${n}: must be equal`);
-  model.binErrors?.forEach((error, i) => {
-    finite(`binErrors[${i}]`, error, { min: 0, unit: "events" });
-  });
-  return model;
-}
-
-export interface BackgroundUncertainty {
+interface BackgroundUncertainty {
   /** Relative uncertainty of the background normalisation. */
   readonly normalisation: number;
   /**

@@ -3,7 +3,7 @@ import type { BinnedModel } from "./model.ts";
 import { solveSymmetric } from "./solve.ts";
 
 /** Best nuisance parameters at a signal strength, and the deviance there. */
-export interface Fit {
+interface Fit {
   readonly mu: number;
   readonly theta: readonly number[];
   /** Expected events per bin there. */
@@ -128,11 +128,4 @@ export function conditionalFit(kernel: Kernel, model: BinnedModel, data: readonl
 /** Fit of signal strength and nuisance parameters. The strength may be negative as long as every bin stays positive. */
 export function unconditionalFit(kernel: Kernel, model: BinnedModel, data: readonly number[]): Fit {
   return minimise(kernel, model, data, undefined);
-}
-
-/** Test statistic q_0 for discovery (arXiv:1007.1727, Eq. 12): 0 when the best fit is not positive. */
-export function q0(kernel: Kernel, model: BinnedModel, data: readonly number[]): number {
-  const best = unconditionalFit(kernel, model, data);
-  if (best.mu <= 0) return 0;
-  return Math.max(0, conditionalFit(kernel, model, data, 0).deviance - best.deviance);
 }

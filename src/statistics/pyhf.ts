@@ -3,7 +3,7 @@ import { expectedLimit } from "./limits.ts";
 import type { BinnedModel } from "./model.ts";
 
 /** A HistFactory workspace in the JSON form of pyhf, format version 1.0.0 (arXiv:2109.04981; schema: scikit-hep.org/pyhf/schemas/1.0.0). */
-export interface Workspace {
+interface Workspace {
   readonly channels: readonly { readonly name: string; readonly samples: readonly object[] }[];
   readonly observations: readonly { readonly name: string; readonly data: readonly number[] }[];
   readonly measurements: readonly object[];
@@ -15,7 +15,7 @@ export interface Workspace {
  * at the other, for the data and all five bands. The upper end is twice the 95% limit of a background two sigma
  * up, 7.3 standard deviations of mu, where CLs is below 1e-4.
  */
-export function strengthRange(kernel: Kernel, model: BinnedModel): { readonly start: number; readonly bounds: readonly [number, number] } {
+function strengthRange(kernel: Kernel, model: BinnedModel): { readonly start: number; readonly bounds: readonly [number, number] } {
   const { median, bands } = expectedLimit(kernel, model, 0.95, "cls");
   return { start: median, bounds: [0, 2 * bands.plus2] };
 }

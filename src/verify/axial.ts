@@ -4,6 +4,7 @@ import { CUT_PRESETS } from "../cutPresets.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../steps.ts";
+import { FB_PER_PB } from "../units.ts";
 import { averages, beamGrid, visible } from "./beamGrid.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { passes } from "./sampledPoint.ts";
@@ -107,7 +108,6 @@ function padme(input: AxialInput): Record<string, readonly [Value, string]> {
 
 const POINTS = 1024;
 const SHIFTS = 4;
-const FB_PER_PB = 1000;
 const NAMES = ["B", "V", "A", "chargeB", "chargeV", "chargeA", "optimum"] as const;
 type Sums = Record<(typeof NAMES)[number], number>;
 

@@ -5,7 +5,7 @@ const NODES = 6;
 /** Half-width of the Gaussian in standard deviations. */
 const TAIL = 8;
 
-export interface BeamGrid {
+interface BeamGrid {
   /** sqrt(s) - m_X [MeV] and the length it stands for. */
   readonly nodes: readonly { readonly d: number; readonly weight: number }[];
   /** What the rule misses, relative to the sum of absolute values: Gauss-Legendre with 6 nodes per e-fold or per standard deviation. */

@@ -18,20 +18,14 @@ interface Found {
 export function* verifyIntegrate(opinions: Opinions, kernel: Kernel, input: IntegrateInput, results: object): Steps<void> {
   const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms } = input;
   const request = { sqrts, cuts, range, bin: range[1] - range[0], epsV, epsA, mass, invisible, terms, ...(width === undefined ? {} : { width }) };
-  const { bins, relativeError } = yield* spectrumSteps(kernel, { ...request, accuracy: ACCURACY });
+  const { bins } = yield* spectrumSteps(kernel, { ...request, accuracy: ACCURACY });
   const bin = bins[0]!;
   const route = "the spectrum engine, one bin";
   const found = results as unknown as Found;
-  const size = Math.abs(bin.background) + Math.abs(bin.signal) + Math.abs(bin.interference);
   opinions.compare("value", { value: found.value, error: found.sdev }, { value: bin.total, error: bin.error }, route);
   for (const term of ["background", "signal", "interference"] as const) {
     if (!terms.includes(term)) continue;
     const { value, sdev } = found[term];
-    opinions.compare(
-      term,
-      { value, error: sdev },
-      { value: bin[term], error: relativeError * (term === "background" ? bin.background : size) },
-      route,
-    );
+    opinions.compare(term, { value, error: sdev }, { value: bin[term], error: bin.errors[term] }, route);
   }
 }

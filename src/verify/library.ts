@@ -34,7 +34,6 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
     }) as Function;
   return ((request: unknown = {}, ...more: unknown[]) => {
     const { verify: wanted, rest } = asked(request, `the request of ${name}`);
-    if (more[0] !== undefined && typeof more[0] !== "function") throw new InputError(`the progress of ${name}: must be a function`);
     if (!wanted) return call(rest, ...more);
     if (!RECORDED[name])
       throw new InputError(`verify: ${name} has no second route; those that have are ${Object.keys(RECORDED).join(", ")}`, "verify");

@@ -12,14 +12,26 @@ function deviance(n: number, nu: number): number {
   return 2 * n * x * x * (1 / 2 - x * (1 / 3 - x * (1 / 4 - x * (1 / 5 - x / 6))));
 }
 
+/** Expected events of a bin whose own parameter t is at its best: t (nu + t) + error^2 (nu + t - n) = 0 for the deviance of n at nu + t plus (t/error)^2. */
+export function settled(n: number, nu: number, error: number): number {
+  if (error === 0) return nu;
+  const [variance, b] = [error * error, nu + error * error];
+  return nu + (2 * variance * (n - nu)) / (b + Math.sqrt(b * b + 4 * variance * (n - nu)));
+}
+
 /**
  * Least deviance of `data` over the nuisance parameters at signal strength mu: along each parameter in turn, then along what a sweep has moved, which takes
- * the place of the oldest direction (M. J. D. Powell, Computer J. 7 (1964) 155).
+ * the place of the oldest direction (M. J. D. Powell, Computer J. 7 (1964) 155). Parameters of single bins are at their best throughout: a quadratic equation each.
  */
-export function profiled({ signal, background, deformations }: BinnedModel, data: readonly number[], mu: number): number {
+export function profiled({ signal, background, deformations, binErrors }: BinnedModel, data: readonly number[], mu: number): number {
   const nu = background.map((b, i) => b + mu * signal[i]!);
   const theta = deformations.map(() => 0);
-  const value = () => theta.reduce((sum, t) => sum + t * t, 0) + nu.reduce((sum, x, i) => sum + deviance(data[i]!, x), 0);
+  const own = nu.map((_, i) => binErrors?.[i] ?? 0);
+  const ofBin = (i: number, x: number) => {
+    const best = settled(data[i]!, x, own[i]!);
+    return deviance(data[i]!, best) + (own[i]! > 0 ? ((best - x) / own[i]!) ** 2 : 0);
+  };
+  const value = () => theta.reduce((sum, t) => sum + t * t, 0) + nu.reduce((sum, x, i) => sum + ofBin(i, x), 0);
   const minimise = (direction: readonly number[]) => {
     const column = nu.map((_, i) => direction.reduce((sum, d, k) => sum + d * deformations[k]![i]!, 0));
     const bins = column.flatMap((d, i) => (d === 0 ? [] : [i]));
@@ -27,7 +39,8 @@ export function profiled({ signal, background, deformations }: BinnedModel, data
     if (bins.length === 0 || square === 0) return;
     const along = direction.reduce((sum, d, k) => sum + d * theta[k]!, 0);
     const slope = (t: number) =>
-      2 * (along + t * square) + bins.reduce((sum, i) => sum + 2 * column[i]! * (1 - data[i]! / (nu[i]! + t * column[i]!)), 0);
+      2 * (along + t * square) +
+      bins.reduce((sum, i) => sum + 2 * column[i]! * (1 - data[i]! / settled(data[i]!, nu[i]! + t * column[i]!, own[i]!)), 0);
     // bins stay positive
     let [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (const i of bins) {

@@ -37,6 +37,3 @@ export function counted(kernel: Kernel, input: SpectrumInput, lo: number, hi: nu
   const one = (estimate: { readonly value: number; readonly sdev: number }): Value => ({ value: estimate.value, error: estimate.sdev });
   return { background: one(pieces.background), signal: one(pieces.signal), interference: one(pieces.interference), total: { value, error: sdev } };
 }
-
-/** Whether the Monte Carlo takes this range: it needs room above the threshold of the pair and below sqrt(s). */
-export const countable = ({ sqrts }: SpectrumInput, lo: number, hi: number): boolean => lo >= 1.0220001 && hi <= sqrts * (1 - 1e-9);

@@ -1,4 +1,4 @@
-// A second opinion: the same number by another route, and whether the two agree within their errors.
+// A second opinion: the same number by another route, and whether the two agree within their errors. What the two share: docs/verify.md.
 import type { Quantity } from "../quantity.ts";
 
 /** A number with its absolute error. */
@@ -19,7 +19,7 @@ export interface Opinion {
 }
 
 export interface Verification {
-  /** Every comparison agrees. */
+  /** There is at least one comparison, and every one agrees. */
   readonly agrees: boolean;
   /** Largest difference that counts as agreement, in combined errors. */
   readonly limit: number;
@@ -43,6 +43,11 @@ export class Opinions {
   readonly missing: { id: string; why: string }[] = [];
 
   compare(id: string, first: Value, second: Value, route: string): void {
+    // an unbounded error would agree with anything
+    if (!Number.isFinite(first.error) || !Number.isFinite(second.error)) {
+      this.without(id, "no error known");
+      return;
+    }
     const apart = first.value - second.value;
     const combined = Math.sqrt(first.error * first.error + second.error * second.error);
     const difference = apart === 0 ? 0 : combined > 0 ? apart / combined : Math.sign(apart) * Number.MAX_VALUE;
@@ -65,9 +70,13 @@ export class Opinions {
   }
 
   result(): Verification {
-    return { agrees: this.opinions.every(({ agrees }) => agrees), limit: AGREEMENT, opinions: this.opinions, without: this.missing };
+    const agrees = this.opinions.length > 0 && this.opinions.every((one) => one.agrees);
+    return { agrees, limit: AGREEMENT, opinions: this.opinions, without: this.missing };
   }
 }
+
+/** Whether any comparison does not agree. */
+export const parts = ({ opinions }: Verification): boolean => opinions.some(({ agrees }) => !agrees);
 
 const plain = ({ value, error }: Value): Value => ({ value, error });
 // what JSON cannot write

@@ -1,5 +1,8 @@
+import { countable } from "../integrate.ts";
 import type { Kernel } from "../load.ts";
 import type { Quantity } from "../quantity.ts";
+import { withBinErrors } from "../reach/believe.ts";
+import type { Experiment } from "../reach/experiments.ts";
 import { reachTemplates } from "../reach/index.ts";
 import type { ReachRequest } from "../reach/input.ts";
 import * as reference from "../reference/index.ts";
@@ -7,8 +10,11 @@ import { spectrumInput } from "../spectrumInput.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import type { Steps } from "../steps.ts";
 import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
-import { countable, counted } from "./monteCarlo.ts";
+import { counted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
+
+/** Bins to either side of the peak whose windows are tried. */
+const MOST_WINDOW = 60;
 
 /** Relative accuracy of strengths found by bisection of a minimised deviance. */
 const SOLVED = 1e-7;
@@ -27,11 +33,14 @@ export function* verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonl
   const epsilon = Math.hypot((inputs.epsV as number) ?? 0, (inputs.epsA as number) ?? 0);
   const eps = (mu: number | undefined): Value | undefined =>
     mu === undefined ? undefined : { value: epsilon * Math.sqrt(mu), error: epsilon * Math.sqrt(mu) * SOLVED };
-  const excluded = (sigmas: number) => (sigmas > 0 ? solved((mu) => exclusion(model, mu), sigmas) : 0);
-  const cls = (level: number, n: number) => eps(excluded(quantile(cdf, 1 - (1 - level) * cdf(n)) + n));
+  const excluded = (sigmas: number, under = model) => (sigmas > 0 ? solved((mu) => exclusion(under, mu), sigmas) : 0);
+  const cls = (level: number, n: number, under = model) => eps(excluded(quantile(cdf, 1 - (1 - level) * cdf(n)) + n, under));
+  const cautious = withBinErrors(model, setup as Experiment);
+  const best = bestWindow(model, edges, found);
   const scaled = (factor: number): BinnedModel => {
     const times = (row: readonly number[]) => row.map((x) => x * factor);
-    return { signal: times(model.signal), background: times(model.background), deformations: model.deformations.map(times) };
+    const own = model.binErrors === undefined ? {} : { binErrors: times(model.binErrors) };
+    return { signal: times(model.signal), background: times(model.background), deformations: model.deformations.map(times), ...own };
   };
   const luminosity = (sigmas: number): Value | undefined => {
     const factor = solved((f) => discovery(scaled(f), 1), sigmas);
@@ -55,24 +64,50 @@ export function* verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonl
     },
     "luminosity.3sigma": () => luminosity(3),
     "luminosity.5sigma": () => luminosity(5),
-    "window.significance": () => {
-      const [s, b] = [found["window.signal"], found["window.background"]];
-      if (!s || !b) return undefined;
-      const [lo, hi] = [found["window.lo"]!.value, found["window.hi"]!.value];
-      const inside = (model.binErrors ?? []).filter((_, i) => edges[i]! >= lo && edges[i + 1]! <= hi);
-      const value = reference.asimovSignificance(s.value, b.value, Math.hypot(...inside));
-      return { value, error: value * 1e-9 };
+    "significance.uncorrelated": () => {
+      const value = discovery(cautious, 1);
+      return { value, error: value * SOLVED };
     },
+    "limit.cls90.eps.uncorrelated": () => cls(0.9, 0, cautious),
+    "window.lo": () => ({ value: best.lo, error: 0 }),
+    "window.hi": () => ({ value: best.hi, error: 0 }),
+    "window.signal": () => summed(best.signal),
+    "window.background": () => summed(best.background),
+    "window.signalOverBackground": () => summed(best.signal / best.background),
+    "window.significance": () => ({ value: best.significance, error: best.significance * 1e-9 }),
   };
   const entries = Object.entries(found);
   for (const [i, [id, entry]] of entries.entries()) {
     yield 0.4 + (0.6 * i) / entries.length;
     if (typeof entry !== "object" || entry === null || !("unit" in entry)) continue;
-    // the other minimiser knows no parameters of single bins
-    const second = model.binErrors !== undefined && id !== "window.significance" ? undefined : seconds[id]?.();
-    if (second) opinions.compare(id, entry, second, "conjugate directions on the likelihood, bisection");
+    const second = seconds[id]?.();
+    const route = id.startsWith("window.") ? "every window of bins, likelihood ratio" : "conjugate directions on the likelihood, bisection";
+    if (second) opinions.compare(id, entry, second, route);
     else opinions.without(id, "no second route");
   }
+}
+
+/** A sum of some hundred numbers of a template. */
+const summed = (value: number): Value => ({ value, error: value * 1e-12 });
+
+/** The window that was found, or another of bins if its likelihood ratio, the background known up to what is uncertain from bin to bin, is larger by more than rounding. */
+function bestWindow({ signal, background, binErrors }: BinnedModel, edges: readonly number[], found: Readonly<Record<string, Quantity>>) {
+  const held = (from: number, to: number) => {
+    const sum = (row: readonly number[]) => row.slice(from, to).reduce((total, x) => total + x, 0);
+    const [s, b] = [sum(signal), sum(background)];
+    const own = Math.hypot(...(binErrors ?? []).slice(from, to));
+    return { lo: edges[from]!, hi: edges[to]!, signal: s, background: b, significance: reference.asimovSignificance(s, b, own) };
+  };
+  let best = held(edges.indexOf(found["window.lo"]!.value), edges.indexOf(found["window.hi"]!.value));
+  // the signal is a peak: a window that does not hold its largest bin holds less signal for more background than one that does
+  const peak = signal.indexOf(Math.max(...signal));
+  const most = Math.min(signal.length, MOST_WINDOW);
+  for (let from = Math.max(0, peak - most); from <= peak; from++)
+    for (let to = peak + 1; to <= Math.min(signal.length, peak + most); to++) {
+      const other = held(from, to);
+      if (other.significance > best.significance * (1 + 1e-9)) best = other;
+    }
+  return best;
 }
 
 /** Window of fit: its background and the spectrum's signal by the Monte Carlo; a scan's counts are those of `x17 lineshape --verify`. */

@@ -1,6 +1,7 @@
 import type { CutSpec, ParticleCut, ParticleCuts } from "../cuts.ts";
 import * as reference from "../reference/index.ts";
 import type { SpectrumInput } from "../spectrumInput.ts";
+import { FB_PER_PB } from "../units.ts";
 import type { Value } from "./opinion.ts";
 
 type Momentum = readonly number[];
@@ -47,8 +48,6 @@ export function passes(cuts: CutSpec, momenta: readonly Momentum[]): boolean {
     both.every(([name, [a, b]]) => within(cuts.angleDeg?.[name], angle(a, b)) && within(cuts.mass?.[name], mass(a, b)))
   );
 }
-
-const FB_PER_PB = 1000;
 
 /** dsigma/dm [fb/MeV] at one pair mass from spinors at sampled angles, with the error of randomly shifted point sets. */
 export function sampledPoint(input: SpectrumInput, m: number, width: number): Record<"background" | "signal" | "interference", Value> {

@@ -1,9 +1,10 @@
+import { countable } from "../integrate.ts";
 import type { Kernel } from "../load.ts";
 import * as reference from "../reference/index.ts";
-import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum.ts";
+import { type Spectrum, type SpectrumBin, spectrumSteps, type WindowNumbers } from "../spectrum.ts";
 import { binEdges, type SpectrumInput } from "../spectrumInput.ts";
 import { part, type Steps } from "../steps.ts";
-import { countable, counted } from "./monteCarlo.ts";
+import { counted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { sampledPoint } from "./sampledPoint.ts";
 
@@ -15,23 +16,13 @@ const MOST_POINTS = 12;
 const PIECES = ["background", "signal", "interference"] as const;
 type Pieces = Readonly<Record<(typeof PIECES)[number], number>>;
 /** What is compared of a spectrum. */
-type Found = Pick<Spectrum, "bins" | "windows" | "at" | "width" | "relativeError"> & {
+type Found = Pick<Spectrum, "bins" | "windows" | "at" | "width"> & {
   readonly smeared: readonly { readonly sigma: number; readonly bins: readonly SpectrumBin[] }[];
 };
-/** What states errors piece by piece does so here. */
-type WithErrors = { readonly errors?: Readonly<Record<string, number>> };
-
-/** Error of a piece: its own if there is one, else the relative error of the spectrum on all pieces beside it. */
-function errorOf(bin: Pieces, piece: (typeof PIECES)[number], relative: number): number {
-  const own = (bin as WithErrors).errors?.[piece];
-  if (own !== undefined) return own;
-  return relative * (piece === "background" ? bin.background : Math.abs(bin.background) + Math.abs(bin.signal) + Math.abs(bin.interference));
-}
-
 const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
 
 /** Bins by the Monte Carlo engine. */
-function* bins(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { bins: first, relativeError }: Found): Steps<void> {
+function* bins(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { bins: first }: Found): Steps<void> {
   const size = Math.ceil(first.length / MOST_GROUPS);
   const wanted = input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES;
   for (let at = 0; at < first.length; at += size) {
@@ -45,7 +36,7 @@ function* bins(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { bins:
     }
     const second = counted(kernel, input, lo, hi);
     for (const piece of wanted) {
-      const one = { value: added(group.map((bin) => bin[piece])), error: added(group.map((bin) => errorOf(bin, piece, relativeError))) };
+      const one = { value: added(group.map((bin) => bin[piece])), error: added(group.map((bin) => bin.errors[piece])) };
       opinions.compare(`${id} ${piece}`, one, second[piece], "the Monte Carlo engine");
     }
   }
@@ -77,13 +68,20 @@ function* smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, firs
       if (scale === 0) continue;
       const line = piece === "signal" ? input.mass : undefined;
       const found = through(fine.bins, piece, edges, sigma, line);
+      const wrong = through(
+        fine.bins.map(({ lo, hi, errors }) => ({ lo, hi, ...errors })),
+        piece,
+        edges,
+        sigma,
+        line,
+      );
       const coarse = through(inPairs(fine.bins), piece, edges, sigma, line);
       seen.forEach((bin, j) => {
         // content within a fine bin is not even: twice what bins of twice the width make of it
-        const error = 2 * Math.abs(found[j]! - coarse[j]!) + scale * (1e-12 + fine.relativeError);
+        const error = 2 * Math.abs(found[j]! - coarse[j]!) + scale * 1e-12 + wrong[j]!;
         opinions.compare(
           `smeared ${sigma} bin ${bin.lo} to ${bin.hi} ${piece}`,
-          { value: bin[piece], error: errorOf(bin, piece, first.relativeError) },
+          { value: bin[piece], error: bin.errors[piece] },
           { value: found[j]!, error },
           "ten times finer bins, resolution by quadrature",
         );
@@ -126,7 +124,7 @@ function responded(a: number, b: number, lo: number, hi: number, sigma: number, 
 }
 
 /** Windows by the Monte Carlo, ratios from counts. */
-function* windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { windows: first, relativeError }: Found): Steps<void> {
+function* windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { windows: first }: Found): Steps<void> {
   for (const [done, window] of first.entries()) {
     yield done / first.length;
     const { sigma, lo, hi } = window;
@@ -141,44 +139,29 @@ function* windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { wi
     const [b, s] = [times(second.background), times(second.signal)];
     const route = "the Monte Carlo engine, counts";
     for (const piece of PIECES)
-      opinions.compare(`${id} ${piece}`, { value: window[piece], error: errorOf(window, piece, relativeError) }, times(second[piece]), route);
+      opinions.compare(`${id} ${piece}`, { value: window[piece], error: window.errors[piece] }, times(second[piece]), route);
     if (!(b.value > 0) || !(s.value > 0)) continue;
     const ratio = (value: number, ds: number, db: number): Value => ({ value, error: Math.hypot(ds * s.error, db * b.error) });
     const total = s.value + b.value;
     const snr = s.value / Math.sqrt(total);
     const asimov = reference.asimovSignificance(s.value, b.value);
     const slope = asimov / s.value;
-    const own = (value: number): Value => ({ value, error: 2 * relativeError * Math.abs(value) });
-    opinions.compare(`${id} snr`, own(window.snr), ratio(snr, snr / s.value, snr / (2 * total)), route);
-    opinions.compare(
-      `${id} signalOverBackground`,
-      own(window.signalOverBackground),
-      ratio(s.value / b.value, 1 / b.value, s.value / b.value ** 2),
-      route,
-    );
+    const own = (number: keyof WindowNumbers): Value => ({ value: window[number], error: window.errors[number] });
+    opinions.compare(`${id} snr`, own("snr"), ratio(snr, snr / s.value, snr / (2 * total)), route);
+    opinions.compare(`${id} signalOverBackground`, own("signalOverBackground"), ratio(s.value / b.value, 1 / b.value, s.value / b.value ** 2), route);
     const root = s.value / Math.sqrt(b.value);
-    opinions.compare(
-      `${id} signalOverSqrtBackground`,
-      own(window.signalOverSqrtBackground),
-      ratio(root, root / s.value, root / (2 * b.value)),
-      route,
-    );
-    opinions.compare(`${id} asimov`, own(window.asimov), ratio(asimov, slope, asimov / (2 * b.value)), `${route}, likelihood ratio`);
+    opinions.compare(`${id} signalOverSqrtBackground`, own("signalOverSqrtBackground"), ratio(root, root / s.value, root / (2 * b.value)), route);
+    opinions.compare(`${id} asimov`, own("asimov"), ratio(asimov, slope, asimov / (2 * b.value)), `${route}, likelihood ratio`);
   }
 }
 
 /** Points of dsigma/dm by spinors over angles. */
-function* points(opinions: Opinions, input: SpectrumInput, { at, width, relativeError }: Found): Steps<void> {
+function* points(opinions: Opinions, input: SpectrumInput, { at, width }: Found): Steps<void> {
   for (const [done, point] of at.slice(0, MOST_POINTS).entries()) {
     yield done / Math.min(at.length, MOST_POINTS);
     const second = sampledPoint(input, point.m, width);
     for (const piece of input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES)
-      opinions.compare(
-        `at ${point.m} ${piece}`,
-        { value: point[piece], error: errorOf(point, piece, relativeError) },
-        second[piece],
-        "spinors at sampled angles",
-      );
+      opinions.compare(`at ${point.m} ${piece}`, { value: point[piece], error: point.errors[piece] }, second[piece], "spinors at sampled angles");
   }
   for (const { m } of at.slice(MOST_POINTS)) opinions.without(`at ${m}`, `the first ${MOST_POINTS} pair masses are recomputed`);
 }

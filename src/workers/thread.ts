@@ -2,11 +2,11 @@
 import { evaluateBlock, type Integrand } from "../integrate/block.ts";
 import { integrandOf } from "../integrate.ts";
 import { type Kernel, loadKernel } from "../load.ts";
-import type { ThreadAnswer, ThreadRequest } from "./pool.ts";
+import type { NumberedRequest, ThreadAnswer, ThreadRequest } from "./pool.ts";
 
 interface Port {
   postMessage(message: unknown): void;
-  on?(event: "message", listener: (message: ThreadRequest) => void): void;
+  on?(event: "message", listener: (message: NumberedRequest) => void): void;
 }
 type NodeModules = { getBuiltinModule?: (name: string) => { parentPort: Port | null } };
 
@@ -20,18 +20,19 @@ function integrandFor(kernel: Kernel, { input }: ThreadRequest): Integrand {
   return known.integrand;
 }
 
-async function answer(request: ThreadRequest): Promise<ThreadAnswer> {
+async function answer(request: NumberedRequest): Promise<ThreadAnswer> {
+  const { number } = request;
   try {
     const kernel = await loading;
-    return { sums: evaluateBlock(kernel, integrandFor(kernel, request), request.task) };
+    return { number, sums: evaluateBlock(kernel, integrandFor(kernel, request), request.task) };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { number, error: error instanceof Error ? error.message : String(error) };
   }
 }
 
 const parent = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:worker_threads")?.parentPort;
 if (parent) parent.on?.("message", async (request) => parent.postMessage(await answer(request)));
 else {
-  const scope = globalThis as unknown as { onmessage: (event: { data: ThreadRequest }) => void; postMessage(message: unknown): void };
+  const scope = globalThis as unknown as { onmessage: (event: { data: NumberedRequest }) => void; postMessage(message: unknown): void };
   scope.onmessage = async ({ data }) => scope.postMessage(await answer(data));
 }

@@ -76,12 +76,15 @@ const regionRequest = fc.record({
   epsA: optional(epsilon),
   curves: optional(curves),
 });
+const words = fc.string({ maxLength: 5 });
 const bound = fc.record({
+  ...{ id: words, experiment: words, source: words, note: words, equation: words, quantity: words, marginUnit: words },
   vv: between(-1, 1),
   aa: between(-1, 1),
   va: between(-1, 1),
-  lower: optional(scale(1e-9, 1e-3)),
-  upper: optional(scale(1e-9, 1e-3)),
+  masses: optional(fc.constant({ from: 1, to: 20, source: "" })),
+  lower: optional(scale(1e-9, 1e-6)),
+  upper: scale(1e-6, 1e-3),
   allowed: fc.constantFrom("inside", "outside"),
   unitOfMargin: scale(1e-9, 1),
 });
@@ -138,7 +141,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     })
     .map((request) => [request]),
   margins: fc.tuple(
-    fc.array(bound, { maxLength: 4 }),
+    fc.array(bound, { minLength: 1, maxLength: 4 }),
     fc.array(epsilon, { maxLength: 8 }).map((half) => Float64Array.from([...half, ...half])),
   ),
   reach: fc

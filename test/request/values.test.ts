@@ -167,6 +167,68 @@ describe("a value", () => {
     expect(x17.smear({ edges, sigma: 0, bins: { edges, contents } }).contents[0]).toBe(1);
   });
 
+  it("in a typed array is copied by the language, whatever the array has of its own", () => {
+    const constraints = x17.constraints({});
+    const expected = x17.margins(constraints, Float64Array.of(1e-3, 0));
+    let ran = 0;
+    const other = () => {
+      ran++;
+      return Float64Array.of(5, 5);
+    };
+    class Ours extends Float64Array {
+      static get [Symbol.species]() {
+        ran++;
+        return Float64Array;
+      }
+      override slice = other;
+      override [Symbol.iterator] = other as never;
+    }
+    const sliced = Object.assign(Float64Array.of(1e-3, 0), { slice: other, constructor: other, [Symbol.iterator]: other });
+    for (const points of [sliced, new Ours([1e-3, 0])]) expect(x17.margins(constraints, points as Float64Array)).toEqual(expected);
+    expect(ran).toBe(0);
+    // any other kind of numbers is copied too: a Buffer's own slice is a view
+    expect(x17.margins(constraints, Buffer.of(1, 0) as never)).toEqual(x17.margins(constraints, Float64Array.of(1, 0)));
+    for (const wrong of [BigInt64Array.of(1n, 0n), new DataView(new ArrayBuffer(16)), new Proxy(Float64Array.of(1, 0), {})])
+      expect(() => x17.margins(constraints, wrong as never)).toThrow(InputError);
+  });
+
+  it("of a constraint is complete, and every margin a number", () => {
+    const all = x17.constraints({ use: [...api.CONSTRAINT_IDS], mass: 16.9 });
+    const bounded = all.filter(({ lower, upper }) => lower !== undefined || upper !== undefined);
+    expect(bounded.length).toBeGreaterThan(15);
+    const found = x17.margins(bounded, Float64Array.of(1e-3, 1000, 1e-150, 0, -1000, 1e-150));
+    expect(found.every((margin) => Number.isFinite(margin) && Math.abs(margin) < 1e150)).toBe(true);
+    const [one] = bounded as [api.Constraint];
+    const { lower: _, upper: __, ...unbounded } = one;
+    const judged = (constraint: object) => () => x17.margins([constraint as api.Constraint], Float64Array.of(1e-3, 0));
+    expect(judged(unbounded)).toThrow(/^constraints\[0\] \(atomki-8be\): has neither lower nor upper/);
+    expect(judged({ ...unbounded, lower: undefined, upper: undefined })).toThrow(/has neither lower nor upper/);
+    expect(judged({ ...one, lower: 2, upper: 1 })).toThrow(/^constraints\[0\]\.lower = 2: must not be above upper = 1$/);
+    expect(judged({ ...unbounded, lower: -1e60, upper: 1e60, vv: -1e60, unitOfMargin: 1e-60 })()[0]).toBe(9.99999e119);
+    for (const field of Object.keys(one)) {
+      const wrong: unknown[] = ["lower", "upper", "masses"].includes(field) ? [null, {}, Number.NaN, "1"] : [null, {}, Number.NaN, undefined];
+      for (const value of wrong) expect(judged({ ...one, [field]: value }), field).toThrow(new RegExp(`^constraints\\[0\\]\\.${field}\\b`));
+    }
+    expect(() => x17.margins([], Float64Array.of(1e-3, 0))).toThrow(/^constraints: 0 of them: must be 1 to 1000$/);
+    expect(() => x17.contours({}, { vv: 1 } as never, [1e-6])).toThrow(/^form\.aa = undefined: must be/);
+    expect(() => x17.contours({}, { vv: 1, aa: null } as never, [1e-6])).toThrow(/^form\.aa = null: must be/);
+  });
+
+  it.each<[string, unknown]>([
+    ["an unknown input", { masss: 3 }],
+    ["a typed array", new Float64Array(3)],
+    ["an empty typed array", new Float64Array(0)],
+    ["a number", 3],
+    ["null", null],
+  ])("that is %s is refused by the audit too, which takes none", (_, request) => {
+    expect(() => x17.audit(request as object)).toThrow(InputError);
+  });
+
+  it("of the g-2 has the default of the command line", () => {
+    expect(x17.g2({})).toEqual(x17.g2({ g2: "2022-cs" }));
+    expect(x17.g2()).toEqual(x17.g2({}));
+  });
+
   it("of rows and lists of arguments is held to the same", () => {
     expect(() => x17.margins([{ vv: 1, aa: 1, va: 0, allowed: "inside", unitOfMargin: 1, uper: 3 } as never], new Float64Array(2))).toThrow(
       /^constraints\[0\]\.uper: unknown \(did you mean upper\?\)/,
@@ -195,14 +257,14 @@ describe("a value", () => {
         },
         enumerable: true,
       });
-    // many numbers are read without asking first how they are stored: once
     counting(inMomentum.p[0]!, 0, E);
-    expect(x17.matrixElementSq("ee-ee", [inMomentum])).toEqual(expected);
-    expect(reads).toBe(1);
+    expect(() => x17.matrixElementSq("ee-ee", [inMomentum])).toThrow(/p\[0\]\[0\]: must be plain data, not a getter$/);
+    expect(x17.matrixElementSqRows("ee-ee", [row()])).toEqual(expected);
     counting(inList.p, 0, inList.p[0]);
     expect(() => x17.matrixElementSq("ee-ee", [inList])).toThrow(/p\[0\]: must be plain data, not a getter$/);
     counting(inRow, "epsV", 1e-3);
     expect(() => x17.matrixElementSq("ee-ee", [inRow])).toThrow(/not a getter$/);
+    expect(reads).toBe(0);
     expect(() => x17.matrixElementSq("ee-ee", [{ ...row(), p: new Proxy(row().p, {}) }])).toThrow(/not a proxy$/);
     expect(() => x17.matrixElementSq("ee-ee", [{ ...row(), p: row().p.map((one) => new Proxy(one, {})) }])).toThrow(/not a proxy$/);
     expect(() => x17.matrixElementSq("ee-ee", [], { diagram: ["photon"] } as never)).toThrow(

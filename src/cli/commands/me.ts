@@ -7,6 +7,7 @@ import { checked } from "../../request/schema.ts";
 import { InputError, oneOf } from "../../validate.ts";
 import type { Console, RecordCommand } from "../command.ts";
 import { readText } from "../files.ts";
+import { jsonValue } from "../json.ts";
 import { type Line, LONGEST_LINE, linesOf } from "../lines.ts";
 
 /** Lines computed and printed together. */
@@ -14,7 +15,7 @@ const LINES = 4096;
 
 function parsed(line: string, where: string): unknown {
   try {
-    return JSON.parse(line);
+    return jsonValue(line);
   } catch (error) {
     throw new InputError(`${where}not JSON (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
   }

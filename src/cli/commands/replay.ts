@@ -2,10 +2,12 @@ import { AccuracyError } from "../../outcome.ts";
 import type { ResultRecord } from "../../record.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError, knownKeys, printable, shown } from "../../validate.ts";
+import { parts } from "../../verify/index.ts";
 import { VERSION } from "../../version.ts";
 import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
 import { readText, withoutWriting } from "../files.ts";
+import { jsonValue } from "../json.ts";
 import { prose } from "../text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "../verification.ts";
 
@@ -15,7 +17,7 @@ const SHOWN = 10;
 function readRecord(path: string): ResultRecord & { verification?: unknown } {
   let value: unknown;
   try {
-    value = JSON.parse(readText("RECORD", path));
+    value = jsonValue(readText("RECORD", path));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`RECORD ${path}: not JSON (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
@@ -128,7 +130,7 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
       const opinion = options.verify ? (await verified(kernel(), fresh, console)).verification : undefined;
       const last = async (code: number) => {
         if (opinion) await console.out(`\n${verificationText(opinion)}\n`);
-        return opinion?.agrees === false ? EXIT_FAULT : code;
+        return opinion && parts(opinion) ? EXIT_FAULT : code;
       };
       const differences: string[] = [];
       // as JSON knows it: -0 is written 0

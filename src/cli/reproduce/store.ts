@@ -7,6 +7,7 @@ import { quantitiesCsv, tableCsv } from "../../reproduce/csv.ts";
 import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
 import { VERSION } from "../../version.ts";
 import { removeLeftovers, writeWhole } from "../files.ts";
+import { jsonValue } from "../json.ts";
 
 /** data/ITEM.json: the numbers of one item, what they depend on, and a digest of both. Written last, so that it marks the item as finished. */
 interface StoredItem extends ItemResult {
@@ -55,7 +56,7 @@ export function storedResult(out: string, item: Item, digest: string, options: I
     return existsSync(path) ? { problem: `${path} cannot be read` } : {};
   }
   try {
-    const stored = JSON.parse(text) as StoredItem;
+    const stored = jsonValue(text) as StoredItem;
     const wrong = problemOf(stored, item, digest, options);
     if (wrong !== undefined) return { problem: `${path} ${wrong}` };
     if (stored.tables !== undefined && !Array.isArray(stored.tables)) return { problem: `${path} is not what was written` };
