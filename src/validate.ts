@@ -136,8 +136,8 @@ export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
 export function plainObject(name: string, value: unknown): object {
   const isArray = Array.isArray(value) || ArrayBuffer.isView(value);
   if (typeof value === "object" && value !== null && !isArray) return value;
-  if (value === undefined) throw missing(name, "must be an object of named values");
-  throw new InputError(`${name}: must be an object of named values (it is ${value === null ? "null" : isArray ? "an array" : typeof value})`, name);
+  const what = value === undefined ? "none is given" : `it is ${value === null ? "null" : isArray ? "an array" : typeof value}`;
+  throw new InputError(`${name}: must be an object of named values (${what})`, name);
 }
 
 /** A foreign name as it stands, quoted where it is no plain word. */

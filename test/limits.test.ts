@@ -243,7 +243,7 @@ describe("a user's own limit file", () => {
     ["k4.json", '{"id":"x","confidenceLevel":2,"columns":["mass","eps"],"points":[[1,2],[2,3]]}', "confidenceLevel = 2: must be above 0 and below 1"],
     ["k5.json", '{"id":"x","points":[[1,2],[2,3]]}', "curve.kind is missing: must be one of"],
     ["k6.json", '[{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]]},3]', "[1]: must be an object of named values"],
-    ["k7.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"id":"y"}', 'not JSON: key "id" is there twice'],
+    ["k7.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"id":"y"}', 'not JSON (key "id" is there twice)'],
     ["k8.json", '[{"id":"x","kind":"excluded-band","columns":["mass","eps"],"points":[[1,2],[2,3]]}]', "[0].kind = excluded-band: columns mass,eps"],
     ["mev.csv", "mass [meV],eps\n10,1e-3\n20,2e-3\n", "has the unit meV, thousandths of an eV: write MeV if that is meant"],
     ["two.csv", "mass [MeV],eps\n10,1e-3\n20,2e-3\nmass [MeV],expected eps\n10,1e-3\n", "line 4: a second table begins"],

@@ -2,7 +2,7 @@
 import { choice, number, own, text } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
-import { arrayOf, InputError, shown } from "../validate.ts";
+import { arrayOf, InputError, missing, shown } from "../validate.ts";
 import type { LimitCurve } from "./curve.ts";
 
 /** Columns of each kind of curve: mass [MeV], couplings in units of e. */
@@ -42,7 +42,8 @@ const ID = own<string>(
   "not",
   (name, value) => {
     if (typeof value === "string" && /^[a-z][a-z0-9-]{0,99}$/.test(value)) return value;
-    throw new InputError(`${name} = ${shown(value)}: must be lower-case letters, digits and dashes, a letter first`);
+    const allowed = "must be lower-case letters, digits and dashes, a letter first";
+    throw value === undefined ? missing(name, allowed) : new InputError(`${name} = ${shown(value)}: ${allowed}`, name);
   },
   { needed: true },
 );
@@ -50,8 +51,9 @@ const POINTS = own<LimitCurve["points"]>(
   "points",
   "not",
   (name, value) => {
-    if (!Array.isArray(value) || value.length < 2 || value.length > MOST_POINTS)
-      throw new InputError(`${name} = ${shown(value)}: must be a list of 2 to ${MOST_POINTS} points`);
+    if (value === undefined) throw missing(name, "must be a list of points");
+    if (!Array.isArray(value)) throw new InputError(`${name} = ${shown(value)}: must be a list of points`, name);
+    if (value.length < 2 || value.length > MOST_POINTS) throw new InputError(`${name}: ${value.length} points: must be 2 to ${MOST_POINTS}`, name);
     return value;
   },
   { needed: true },

@@ -210,7 +210,7 @@ describe("a value", () => {
       for (const value of wrong) expect(judged({ ...one, [field]: value }), field).toThrow(new RegExp(`^constraints\\[0\\]\\.${field}\\b`));
     }
     expect(() => x17.margins([], Float64Array.of(1e-3, 0))).toThrow(/^constraints: 0 of them: must be 1 to 1000$/);
-    expect(() => x17.contours({}, { vv: 1 } as never, [1e-6])).toThrow(/^form\.aa = undefined: must be/);
+    expect(() => x17.contours({}, { vv: 1 } as never, [1e-6])).toThrow(/^form\.aa is missing: must be/);
     expect(() => x17.contours({}, { vv: 1, aa: null } as never, [1e-6])).toThrow(/^form\.aa = null: must be/);
   });
 
