@@ -46,5 +46,5 @@ export {
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
 export { uniform, uniformBatch } from "./random/threefry";
-export { eeeeaIntegrandBatch, eeeeaPhaseSpaceBatch } from "./batch/eeeeaIntegrand";
-export { vegasPointsBatch, vegasSumsBatch } from "./batch/vegas";
+export { eeeeaIntegrandBatch, eeeeaPhaseSpaceBatch } from "./engine/eeeeaIntegrand";
+export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";

@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { KERNEL_DIGEST } from "../build/embedded.ts";
-import { VERSION } from "../src/version.ts";
+import { VERSION } from "../src/kernel/version.ts";
 import { topics } from "./cases/index.ts";
 import { rowsTimings } from "./cases/rows.ts";
 import { caseName, measure, type Timing } from "./measure.ts";

@@ -10,7 +10,7 @@ const ROUNDS = 5;
 export async function workerTimings(): Promise<Timing[]> {
   const { kernel, integrate } = loadSync();
   const expected = integrate(REQUEST);
-  const script = pathToFileURL(resolve("build/dist/src/workers/thread.js"));
+  const script = pathToFileURL(resolve("build/dist/src/integrate/thread.js"));
   const timings: Timing[] = [];
   for (const workers of [1, 2]) {
     const pool = workerPool({ workers, script });

@@ -71,7 +71,7 @@ export async function buildCommandLine() {
       command: "src/cli/thread.ts",
       battery: "test/runtimes/selfTest.ts",
       "reproduce-worker": "src/cli/reproduce/worker.ts",
-      "integrate-worker": "src/workers/thread.ts",
+      "integrate-worker": "src/integrate/thread.ts",
     },
     outdir: "build/cli",
     outExtension: { ".js": ".mjs" },

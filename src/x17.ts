@@ -1,36 +1,37 @@
 // The functions of the package bound to one instance of the kernels.
-import { atomki } from "./atomki.ts";
-import { type Audit, audit } from "./audit.ts";
+
 import { type AxialResults, axial } from "./axial/index.ts";
 import type { AxialInput } from "./axial/input.ts";
-import type { Constraint } from "./constraints.ts";
-import { type CouplingInput, convert } from "./couplings.ts";
-import { type G2Input, g2 } from "./g2.ts";
-import { type Integrated, type IntegrateRequest, integrate, type OnProgress } from "./integrate.ts";
-import { type Limits, type LimitsInput, limits } from "./limits.ts";
-import type { Kernel } from "./load.ts";
-import { margins } from "./margins.ts";
-import { type BadRow, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "./matrixElement.ts";
-import type { MatrixElementRow, Process } from "./matrixElementRow.ts";
+import { atomki } from "./constraints/atomki.ts";
+import type { Constraint } from "./constraints/index.ts";
+import { type Limits, type LimitsInput, limits } from "./constraints/limits.ts";
+import { margins } from "./constraints/margins.ts";
+import { type CouplingInput, convert } from "./couplings/index.ts";
+import { type G2Input, g2 } from "./g2/index.ts";
+import { type Integrated, type IntegrateRequest, integrate, type OnProgress } from "./integrate/index.ts";
+import type { Kernel } from "./kernel/load.ts";
+import { type BadRow, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "./matrixElement/index.ts";
+import type { MatrixElementRow, Process } from "./matrixElement/row.ts";
 import { type LineShapeResults, lineShape } from "./padme/index.ts";
 import type { LineShapeInput } from "./padme/input.ts";
-import type { Quantities } from "./quantity.ts";
+import { type Audit, audit } from "./paper/audit/index.ts";
 import { type ReachResults, reach } from "./reach/index.ts";
 import type { ReachRequest } from "./reach/input.ts";
 import { type Contour, type ContourForm, contours } from "./region/contours.ts";
-import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region.ts";
+import { type Region, type RegionInput, region, regionConstraints, regionInput } from "./region/index.ts";
 import { type Argument, guarded } from "./request/edge.ts";
-import { type SignificanceInput, significance } from "./significance.ts";
-import { type Smeared, type SmearRequest, smear } from "./smear.ts";
-import { type Spectra, spectra } from "./spectra.ts";
-import { type Spectrum, spectrum } from "./spectrum.ts";
-import type { SpectrumRequest } from "./spectrumInput.ts";
-import type { OnShare } from "./steps.ts";
+import type { Quantities } from "./request/quantity.ts";
+import type { OnShare } from "./request/steps.ts";
+import { type Smeared, type SmearRequest, smear } from "./smear/index.ts";
+import { type Spectrum, spectrum } from "./spectrum/index.ts";
+import type { SpectrumRequest } from "./spectrum/input.ts";
+import { type Spectra, spectra } from "./spectrum/prepared.ts";
+import { type SignificanceInput, significance } from "./statistics/significance.ts";
 import { type Verified, type VerifyRequest, withVerification } from "./verify/library.ts";
 import { RECORDED } from "./verify/requests.ts";
-import { type WidthInput, width } from "./width.ts";
-import { xsec } from "./xsec.ts";
-import type { XsecRequest } from "./xsecInput.ts";
+import { type WidthInput, width } from "./width/index.ts";
+import { xsec } from "./xsec/index.ts";
+import type { XsecRequest } from "./xsec/input.ts";
 
 /** The functions of the package bound to one instance of the kernels. */
 export interface X17 {

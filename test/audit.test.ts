@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
+import { selectedItems } from "../src/paper/items.ts";
 import { reportPage } from "../src/report/page.ts";
-import { selectedItems } from "../src/reproduce/items.ts";
 import { run } from "./support/commandLine.ts";
 import { commandWords } from "./support/commandWords.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { svgFile } from "../src/figures/drawing.ts";
+import { svgFile } from "../src/drawing/drawing.ts";
 import { loadSync } from "../src/index.ts";
-import { numbers, tableOf } from "../src/reproduce/item.ts";
-import { selectedItems } from "../src/reproduce/items.ts";
+import { numbers, tableOf } from "../src/paper/item.ts";
+import { selectedItems } from "../src/paper/items.ts";
 import { xmlProblem } from "./support/xml.ts";
 
 const { kernel } = loadSync();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
-import { fig9 } from "../src/reproduce/fig9.ts";
-import { type ItemResult, numbers, tableOf } from "../src/reproduce/item.ts";
-import { fig10, fig11 } from "../src/reproduce/spectra.ts";
+import { fig9 } from "../src/paper/fig9/item.ts";
+import { type ItemResult, numbers, tableOf } from "../src/paper/item.ts";
+import { fig10, fig11 } from "../src/paper/spectra/item.ts";
 
 const { kernel } = loadSync();
 const ACCURACY = 1e-3;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { matrixElementSq } from "../assembly/process/eeaX.ts";
 import { CHARGE_SQ, ELECTRON_MASS_SQ, loadSync } from "../src/index.ts";
-import { transfersOf } from "../src/matrixElement.ts";
+import { transfersOf } from "../src/matrixElement/index.ts";
 import { batch, relative } from "./support/columns.ts";
 import { madgraph } from "./support/vectors.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as eeee from "../assembly/process/eeee.ts";
 import { ALL_DIAGRAMS, interference, matrixElementSq, photonSq, xSq } from "../assembly/process/eeeea.ts";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../src/index.ts";
-import { transfersOf } from "../src/matrixElement.ts";
+import { transfersOf } from "../src/matrixElement/index.ts";
 import { relative } from "./support/columns.ts";
 import { determinant, dot, dots, type FourVector, threeBody } from "./support/threeBody.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as sums from "../assembly/process/eeeea.sums.generated.ts";
 import { contract, contractInterference, contractX } from "../assembly/process/eeeea.ts";
 import { loadSync } from "../src/index.ts";
-import { transfersOf } from "../src/matrixElement.ts";
+import { transfersOf } from "../src/matrixElement/index.ts";
 import { batch, relative } from "./support/columns.ts";
 import { madgraph } from "./support/vectors.ts";
 

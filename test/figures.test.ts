@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { powerLabel, roundTicks, sameDecimals } from "../src/figures/chart.ts";
-import { ASSOCIATED_DIAGRAMS, BHABHA_DIAGRAMS, RADIATIVE_DIAGRAMS } from "../src/figures/diagrams.ts";
-import { type Drawing, inlineSvg, svgFile } from "../src/figures/drawing.ts";
-import { html, plain } from "../src/figures/typography.ts";
+import { powerLabel, roundTicks, sameDecimals } from "../src/drawing/chart.ts";
+import { type Drawing, inlineSvg, svgFile } from "../src/drawing/drawing.ts";
+import { html, plain } from "../src/drawing/typography.ts";
 import { loadSync } from "../src/index.ts";
-import { tableCsv } from "../src/reproduce/csv.ts";
-import { ITEMS } from "../src/reproduce/items.ts";
+import { ASSOCIATED_DIAGRAMS, BHABHA_DIAGRAMS, RADIATIVE_DIAGRAMS } from "../src/paper/diagrams/drawing.ts";
+import { ITEMS } from "../src/paper/items.ts";
+import { tableCsv } from "../src/report/csv.ts";
 import { parseCsv } from "./support/csv.ts";
 import { xmlProblem } from "./support/xml.ts";
 
@@ -76,7 +76,7 @@ describe("every figure", () => {
   it("keeps lines and text at a contrast of 3 or more against the paper in both themes", async () => {
     const made = svgFile(await drawing("fig3"), "light");
     expect(made).toContain("#ffffff");
-    const { themed, paint } = await import("../src/figures/theme.ts");
+    const { themed, paint } = await import("../src/drawing/theme.ts");
     for (const theme of ["light", "dark"] as const) {
       const paper = luminance(themed(paint("paper"), theme));
       for (const role of ["ink", "muted", "blue", "red", "green", "purple", "orange"] as const) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as pair from "../assembly/phasespace/pair.ts";
-import { ELECTRON_MASS } from "../src/constants.ts";
 import { loadSync, type SpectrumRequest } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { bremsstrahlungPerMass, integral } from "../src/reference/index.ts";
 import { exactPoint, kernelPieces, kernelPoint, spinorPieces } from "./support/straightAhead.ts";
 

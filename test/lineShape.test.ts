@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { radiator as portableRadiator } from "../assembly/process/initialStateRadiation.ts";
-import { ALPHA, ELECTRON_MASS_SQ } from "../src/constants.ts";
-import { loadKernelSync } from "../src/load.ts";
+import { ALPHA, ELECTRON_MASS_SQ } from "../src/kernel/constants.ts";
+import { loadKernelSync } from "../src/kernel/load.ts";
 
 const kernel = loadKernelSync();
 const MASS = 16.88;

@@ -1,6 +1,6 @@
 // Selections whose phase space is open in a narrow window of pair masses: both engines, and the end points of the window by hand.
 import { describe, expect, it } from "vitest";
-import { compileCuts } from "../src/cuts.ts";
+import { compileCuts } from "../src/cuts/spec.ts";
 import { type CutSpec, loadSync } from "../src/index.ts";
 import { closedByKinematics, kinkMasses } from "../src/spectrum/kinematics.ts";
 

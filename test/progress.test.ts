@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { withProgress } from "../src/cli/progress.ts";
 import { InputError, InterruptedError, loadSync } from "../src/index.ts";
-import { finished, part, type Steps } from "../src/steps.ts";
+import { finished, part, type Steps } from "../src/request/steps.ts";
 
 const x17 = loadSync();
 const hard = { accuracy: 1e-9 } as const;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { survivingCells } from "../src/constraints/cells.ts";
+import { difference, exact, product, quotient, root } from "../src/constraints/exact.ts";
 import { type Constraint, InputError, loadSync, type Polygon, type Region } from "../src/index.ts";
 import { area } from "../src/region/area.ts";
-import { survivingCells } from "../src/region/cells.ts";
-import { difference, exact, product, quotient, root } from "../src/region/exact.ts";
+import { windowConstraint } from "../src/region/index.ts";
 import { polygons, signedArea2 } from "../src/region/rings.ts";
-import { windowConstraint } from "../src/region.ts";
 
 const x17 = loadSync();
 const EPS = 2 ** -53;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CutSpec, loadSync, type SpectrumRequest } from "../src/index.ts";
 import { helicityMomenta, radiativeSpectrum } from "../src/reference/spectrum.ts";
 import { binGrid } from "../src/spectrum/couple.ts";
-import { couplingsOf, spectrumBins, spectrumModel, spectrumPoint } from "../src/spectrum.ts";
+import { couplingsOf, spectrumBins, spectrumModel, spectrumPoint } from "../src/spectrum/index.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
-import { figure9 } from "../src/paper/figure9.ts";
-import { figure10, figure11 } from "../src/paper/figures10and11.ts";
+import { figure9 } from "../src/paper/fig9/numbers.ts";
+import { figure10, figure11 } from "../src/paper/spectra/figures10and11.ts";
 import { table2 } from "../src/paper/table2.ts";
 
 const { kernel } = loadSync();

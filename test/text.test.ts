@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { columnsText, table } from "../src/cli/text.ts";
-import { decimalSum } from "../src/decimal.ts";
 import { measuredText, shownNumber } from "../src/report/format.ts";
-import { binEdges } from "../src/spectrumInput.ts";
+import { decimalSum } from "../src/request/decimal.ts";
+import { binEdges } from "../src/spectrum/input.ts";
 import { run } from "./support/commandLine.ts";
 
 describe("a number with its error", () => {

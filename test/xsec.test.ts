@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type XsecRequest } from "../src/index.ts";
-import { xsecInput } from "../src/xsecInput.ts";
+import { xsecInput } from "../src/xsec/input.ts";
 
 const x17 = loadSync();
 const MAX = { epsV: 2.0e-3 };

@@ -1,6 +1,6 @@
 // Points on their way to the matrix element: collected in blocks, evaluated by one batch call, added with their weights in order. Wasm only.
 import { photonPoints, structuresPoints } from "../batch/eeeea";
-import { masslessPhoton } from "../integrand/masslessPhoton";
+import { masslessPhoton } from "../process/masslessPhoton";
 import * as point from "../phasespace/pair";
 import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_RESULT_COLUMNS as COLUMNS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
 

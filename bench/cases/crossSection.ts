@@ -4,7 +4,7 @@ import * as eeee from "../../assembly/integrand/eeee.ts";
 import { lineShape } from "../../assembly/integrand/lineShape.ts";
 import { REPORT_LENGTH } from "../../assembly/integrate/quadrature.ts";
 import { MODEL_EXACT, PIECE_PHOTON } from "../../assembly/spec/crossSection.ts";
-import { HBAR_C_SQ_PB } from "../../src/constants.ts";
+import { HBAR_C_SQ_PB } from "../../src/kernel/constants.ts";
 import { bhabhaCut, gammaXCut } from "../../src/reference/index.ts";
 import { columnsOf, type Fill, type Topic, valueFill, wasmFill } from "../topic.ts";
 

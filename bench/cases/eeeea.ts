@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import * as eeeea from "../../assembly/process/eeeea.ts";
-import { ELECTRON_MASS as M, X17_MASS } from "../../src/constants.ts";
-import { transfersOf } from "../../src/matrixElement.ts";
+import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
+import { transfersOf } from "../../src/matrixElement/index.ts";
 import { amplitudes, matrixElementSq, type SquaredPieces } from "../../src/reference/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { type FourVector, threeBody } from "../../test/runtimes/momenta.ts";

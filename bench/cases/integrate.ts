@@ -1,12 +1,12 @@
 // The integrand of e+ e- -> e+ e- gamma from uniform numbers to fb, its parts, and a cross-section to 1e-3. BESIII kind of point: sqrt(s) = 3773 MeV.
 
 import * as slot from "../../assembly/spec/monteCarlo.ts";
-import { X17_MASS } from "../../src/constants.ts";
-import { compileCuts } from "../../src/cuts.ts";
+import { compileCuts } from "../../src/cuts/spec.ts";
 import { eeeeaIntegrand } from "../../src/integrate/eeeea.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
-import { integrate } from "../../src/integrate.ts";
-import { loadKernelSync } from "../../src/load.ts";
+import { integrate } from "../../src/integrate/index.ts";
+import { X17_MASS } from "../../src/kernel/constants.ts";
+import { loadKernelSync } from "../../src/kernel/load.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { columnsOf, type Fill, pointFill, type Topic, wasmFill } from "../topic.ts";
 import { eeeeaPhotonPortable } from "./integrandPortable.ts";

@@ -1,7 +1,7 @@
 // Work that grows with what a user hands over: rows of a limit file, bins with an uncertainty of their own. ns per item must not depend on their number.
 import { limitTable } from "../../src/cli/limitTable.ts";
-import { drawable } from "../../src/figures/massPlane.ts";
-import { loadKernelSync } from "../../src/load.ts";
+import { loadKernelSync } from "../../src/kernel/load.ts";
+import { drawable } from "../../src/paper/massPlane/drawing.ts";
 import { exclusionSignificance } from "../../src/statistics/limits.ts";
 import { type BinnedModel, uncertainModel } from "../../src/statistics/model.ts";
 import type { Topic } from "../topic.ts";

@@ -1,9 +1,9 @@
 // dsigma/dm of e+ e- -> e+ e- gamma in 38 bins: one item is one spectrum. cold: from nothing; recouple: other couplings, integrals kept.
-import { X17_MASS } from "../../src/constants.ts";
-import { loadKernelSync } from "../../src/load.ts";
+import { X17_MASS } from "../../src/kernel/constants.ts";
+import { loadKernelSync } from "../../src/kernel/load.ts";
 import { binGrid } from "../../src/spectrum/couple.ts";
-import { couplingsOf, smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum.ts";
-import { binEdges, type SpectrumRequest } from "../../src/spectrumInput.ts";
+import { couplingsOf, smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum/index.ts";
+import { binEdges, type SpectrumRequest } from "../../src/spectrum/input.ts";
 import type { Fill, Topic } from "../topic.ts";
 
 const request: SpectrumRequest = { sqrts: 3773, cuts: "besiii", range: [7.5, 26.5], bin: 0.5, epsV: 2e-3, epsA: 0, accuracy: 1e-4, sigma: [] };

@@ -1,12 +1,12 @@
-import { ELECTRON_MASS } from "../constants.ts";
-import { BESIII } from "../cutPresets.ts";
-import { type CutSpec, compileCuts, type ParticleCut } from "../cuts.ts";
-import type { Kernel } from "../load.ts";
+import { BESIII } from "../cuts/presets.ts";
+import { type CutSpec, compileCuts, type ParticleCut } from "../cuts/spec.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { part, type Steps } from "../request/steps.ts";
 import { chebyshevNodes } from "../spectrum/chebyshev.ts";
 import { couplePoint } from "../spectrum/couple.ts";
 import { singleMassSteps } from "../spectrum/single.ts";
 import { normalCdf } from "../statistics/normal.ts";
-import { part, type Steps } from "../steps.ts";
 import type { AxialInput } from "./input.ts";
 import { barycentric, panelled } from "./quadrature.ts";
 import { type Cells, chiSqPerLuminosity, THREE_SIGMA_SQ } from "./separation.ts";

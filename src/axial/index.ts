@@ -1,8 +1,8 @@
-import { halfUnit } from "../inputRounding.ts";
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { electronsPerMb } from "../padme/target.ts";
-import type { Quantity } from "../quantity.ts";
-import { finished, type OnShare, part, type Steps } from "../steps.ts";
+import { halfUnit } from "../request/inputRounding.ts";
+import type { Quantity } from "../request/quantity.ts";
+import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import {
   type AxialCell,
   axialCells,

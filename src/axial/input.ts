@@ -1,6 +1,6 @@
-import { AXIAL_REQUEST } from "../request/axial.ts";
 import { checked } from "../request/schema.ts";
-import { finite } from "../validate.ts";
+import { finite } from "../request/validate.ts";
+import { AXIAL_REQUEST } from "./request.ts";
 
 export interface AxialInput {
   /** Mass of X [MeV]. */

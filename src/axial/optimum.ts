@@ -1,10 +1,11 @@
 // The most that any observable could tell: chi^2 = L Int (axial - vector)^2/background over all of phase space, by randomised quasi-Monte Carlo.
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants.ts";
-import { BESIII } from "../cutPresets.ts";
-import type { Kernel } from "../load.ts";
+
+import { BESIII } from "../cuts/presets.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Steps } from "../request/steps.ts";
+import { FB_PER_PB } from "../request/units.ts";
 import { COLUMNS, columnOf } from "../spectrum/columns.ts";
-import type { Steps } from "../steps.ts";
-import { FB_PER_PB } from "../units.ts";
 import type { AxialInput } from "./input.ts";
 import type { Estimated } from "./padme.ts";
 import { THREE_SIGMA_SQ } from "./separation.ts";

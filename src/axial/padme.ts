@@ -1,6 +1,6 @@
 import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_X } from "../../assembly/spec/crossSection.ts";
-import type { Kernel } from "../load.ts";
-import { areaFrom } from "../units.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { areaFrom } from "../request/units.ts";
 import type { AxialInput } from "./input.ts";
 import { THREE_POINTS } from "./quadrature.ts";
 import { type Cells, chiSqPerLuminosity, sizeOf, THREE_SIGMA_SQ } from "./separation.ts";

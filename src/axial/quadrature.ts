@@ -1,5 +1,5 @@
 // Interpolation in Chebyshev points, and a rule for functions of a distance that spans decades.
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 
 /** The polynomial through the values at Chebyshev points, in either order (barycentric form). */
 export function barycentric(points: readonly number[], values: readonly number[]): (x: number) => number {

@@ -3,10 +3,10 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command, Option } from "commander";
-import type { LimitCurve } from "../limits/curve.ts";
+import type { LimitCurve } from "../constraints/curves/curve.ts";
 import type { EXPERIMENTS } from "../reach/experiments.ts";
-import type { ResultRecord } from "../record.ts";
-import { REACH_REQUEST } from "../request/reach.ts";
+import { REACH_REQUEST } from "../reach/request.ts";
+import type { ResultRecord } from "../request/record.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { allowedSays, fieldOf } from "./options.ts";
 import { fieldsText, quantitiesOf } from "./shape.ts";

@@ -1,7 +1,7 @@
 // Exit codes and the one line that goes with them. Part of the contract: docs/cli.md.
 import { CommanderError } from "commander";
-import { AccuracyError, InterruptedError } from "../outcome.ts";
-import { InputError, printable } from "../validate.ts";
+import { AccuracyError, InterruptedError } from "../request/errors.ts";
+import { InputError, printable } from "../request/validate.ts";
 
 export const EXIT_DONE = 0;
 export const EXIT_FAULT = 1;

@@ -19,7 +19,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { workerData } from "node:worker_threads";
-import { InputError } from "../validate.ts";
+import { InputError } from "../request/validate.ts";
 import { jsonValue } from "./json.ts";
 import type { Started } from "./threads.ts";
 

@@ -1,9 +1,9 @@
 // A user's own limit curve. A table (limitTable.ts): a header `mass,eps` or `mass,epsLower,epsUpper`, then one point per line, `#` starts a comment.
 // JSON: one curve or a list of them, fields as in LimitCurve; `id`, `points` and one of `columns` and `kind` are required. Masses ascend or descend.
 import { basename } from "node:path";
-import type { LimitCurve } from "../limits/curve.ts";
-import { checkedCurve } from "../limits/userCurves.ts";
-import { InputError, plainObject } from "../validate.ts";
+import type { LimitCurve } from "../constraints/curves/curve.ts";
+import { checkedCurve } from "../constraints/curves/userCurves.ts";
+import { InputError, plainObject } from "../request/validate.ts";
 import { jsonText, readText } from "./files.ts";
 import { limitTable } from "./limitTable.ts";
 

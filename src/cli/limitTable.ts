@@ -1,8 +1,8 @@
 // A table of numbers as people have it: comma, semicolon, tab or blanks between columns, quotes, comments, Fortran's 1D-3, decimal commas.
 import { CsvError, parse } from "csv-parse/sync";
-import { HEADERS } from "../limits/userCurves.ts";
+import { HEADERS } from "../constraints/curves/userCurves.ts";
 import { numberFromText, scaledNumber } from "../request/numberText.ts";
-import { InputError } from "../validate.ts";
+import { InputError } from "../request/validate.ts";
 import { type TableColumn, tableColumn, tableColumns } from "./limitColumns.ts";
 
 interface Row {

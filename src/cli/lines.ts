@@ -1,7 +1,7 @@
 // Lines of a stream of any length in flat memory: pieces are read as fast as they are used, and no line may be longer than LONGEST_LINE.
 import { createReadStream, fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
-import { InputError } from "../validate.ts";
+import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem } from "./files.ts";
 

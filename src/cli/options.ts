@@ -4,7 +4,7 @@ import { MOST_NUMBERS } from "../request/common.ts";
 import type { Field } from "../request/field.ts";
 import { numberFromText } from "../request/numberText.ts";
 import type { Schema } from "../request/schema.ts";
-import { type Bounds, InputError } from "../validate.ts";
+import { type Bounds, InputError } from "../request/validate.ts";
 import { readText } from "./files.ts";
 
 /** `epsV` as an option: `--eps-v`. */

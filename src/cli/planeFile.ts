@@ -1,11 +1,12 @@
 // The plane of coupling against mass as a picture, with the numbers behind it as CSV beside it.
-import { svgFile } from "../figures/drawing.ts";
-import { massPlaneDrawing } from "../figures/massPlane.ts";
-import type { LimitCurve } from "../limits/curve.ts";
-import type { Kernel } from "../load.ts";
-import { tableCsv } from "../reproduce/csv.ts";
-import { reachPlaneSteps } from "../reproduce/reach.ts";
-import { InputError } from "../validate.ts";
+
+import type { LimitCurve } from "../constraints/curves/curve.ts";
+import { svgFile } from "../drawing/drawing.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { massPlaneDrawing } from "../paper/massPlane/drawing.ts";
+import { reachPlaneSteps } from "../paper/reachItem.ts";
+import { tableCsv } from "../report/csv.ts";
+import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { writeWhole } from "./files.ts";
 import { withProgress } from "./progress.ts";

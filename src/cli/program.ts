@@ -1,11 +1,11 @@
 import { Command, CommanderError } from "commander";
-import { type Kernel, loadKernelSync } from "../load.ts";
-import { AccuracyError, InterruptedError } from "../outcome.ts";
-import type { ResultRecord } from "../record.ts";
+import { type Kernel, loadKernelSync } from "../kernel/load.ts";
+import { VERSION } from "../kernel/version.ts";
+import { AccuracyError, InterruptedError } from "../request/errors.ts";
+import type { ResultRecord } from "../request/record.ts";
 import { didYouMean } from "../request/suggest.ts";
-import { InputError } from "../validate.ts";
+import { InputError } from "../request/validate.ts";
 import { parts } from "../verify/index.ts";
-import { VERSION } from "../version.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";

@@ -1,4 +1,4 @@
-import type { Steps } from "../steps.ts";
+import type { Steps } from "../request/steps.ts";
 import type { Console } from "./command.ts";
 import { WIPE } from "./ticker.ts";
 

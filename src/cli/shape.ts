@@ -1,5 +1,5 @@
 // What a result consists of, for the documents: made from a result, so that it is what is printed.
-import type { Quantity } from "../quantity.ts";
+import type { Quantity } from "../request/quantity.ts";
 
 const isQuantity = (value: unknown): value is Quantity => typeof value === "object" && value !== null && "unit" in value && "formula" in value;
 

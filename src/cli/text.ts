@@ -1,9 +1,9 @@
-import { largest } from "../extremes.ts";
-import type { Quantity } from "../quantity.ts";
-import type { ResultRecord } from "../record.ts";
 import { measuredText, shownNumber } from "../report/format.ts";
 import { printedOf } from "../report/printed.ts";
-import { printable } from "../validate.ts";
+import { largest } from "../request/extremes.ts";
+import type { Quantity } from "../request/quantity.ts";
+import type { ResultRecord } from "../request/record.ts";
+import { printable } from "../request/validate.ts";
 
 /** Lines of text without anything a terminal would obey. */
 export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");

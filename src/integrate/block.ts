@@ -1,6 +1,6 @@
 // One block of points of a Monte-Carlo integral: the piece of work that a thread does, and whose sums are added in the order of the blocks.
 import { SUM_FIRST_SLOT } from "../../assembly/spec/monteCarlo.ts";
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { Grid } from "./grid.ts";
 
 /** A function on the unit cubes of one or more channels whose integrals add up. */

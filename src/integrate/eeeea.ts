@@ -1,9 +1,9 @@
 // e+ e- -> e+ e- gamma on the unit cube: which channels a request needs, and the record that tells the kernels (assembly/spec/monteCarlo.ts).
 import * as slot from "../../assembly/spec/monteCarlo.ts";
-import { compileCuts } from "../cuts.ts";
-import type { Kernel } from "../load.ts";
-import type { SpectrumInput } from "../spectrumInput.ts";
-import { InputError, knownKeys, oneOf } from "../validate.ts";
+import { compileCuts } from "../cuts/spec.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { InputError, knownKeys, oneOf } from "../request/validate.ts";
+import type { SpectrumInput } from "../spectrum/input.ts";
 import type { Integrand } from "./block.ts";
 
 const MASS_MAPS = {

@@ -1,5 +1,5 @@
 // The separable importance map of VEGAS: per dimension the edges of increments that are equally often hit. G. P. Lepage, J. Comput. Phys. 27 (1978) 192.
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 
 /** Per dimension nInc + 1 edges from 0 to 1, one dimension after the other. */
 export type Grid = Float64Array;

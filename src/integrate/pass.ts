@@ -1,7 +1,7 @@
 // One iteration over all channels: which blocks, and what their sums say. Every channel draws from the mixture (1 - floor) q + floor of its adapted map q and the
 // unadapted one, each part stratified by itself, so that no point of phase space weighs more than 1/floor of what it weighs without adaptation.
 import * as slot from "../../assembly/spec/monteCarlo.ts";
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { type Grid, refinedGrid } from "./grid.ts";
 

@@ -1,5 +1,5 @@
 // Whether a Monte-Carlo number may be trusted, in one plain sentence.
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 
 /** Probability of a larger chi^2 with `dof` degrees of freedom: finite sums in exp and erfc. */
 export function chiSquareProbability(kernel: Kernel, chi2: number, dof: number): number {

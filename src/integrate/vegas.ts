@@ -1,7 +1,7 @@
 // Adaptive Monte Carlo: a VEGAS map with two points per stratum in every channel. First the maps and the shares of the channels adapt; those iterations
 // only train. Then everything is frozen and iterations are averaged with weights fixed beforehand (their numbers of points), so that no correlation between a value
 // and its own error estimate biases the mean. A share of all points is drawn without adaptation; their estimate must agree. Physics: docs/physics/monte-carlo.md.
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { uniformGrid } from "./grid.ts";
 import { type ChannelState, conclude, INCREMENTS, largestOf, MOST_CHANNELS, type Pass, plan } from "./pass.ts";

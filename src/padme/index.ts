@@ -1,9 +1,9 @@
-import type { Kernel } from "../load.ts";
-import type { Quantity } from "../quantity.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Quantity } from "../request/quantity.ts";
+import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { discoverySignificance, expectedLimit } from "../statistics/limits.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
-import { finished, type OnShare, part, type Steps } from "../steps.ts";
-import { xsec } from "../xsec.ts";
+import { xsec } from "../xsec/index.ts";
 import { type LineShapeInput, lineShapeInput } from "./input.ts";
 import { type LineShapePoint, lineShapePointSteps } from "./lineShape.ts";
 

@@ -1,8 +1,8 @@
 import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
-import { ELECTRON_MASS } from "../constants.ts";
-import { LINE_SHAPE_REQUEST } from "../request/lineShape.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
 import { checked } from "../request/schema.ts";
-import { finite, InputError } from "../validate.ts";
+import { finite, InputError } from "../request/validate.ts";
+import { LINE_SHAPE_REQUEST } from "./request.ts";
 
 /** One bin of a profile of the energy lost or gained to the motion of the bound electrons: shift of sqrt(s) [MeV] and its weight. */
 export type ProfileBin = readonly [offset: number, weight: number];

@@ -1,10 +1,10 @@
 import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
-import { ELECTRON_MASS } from "../constants.ts";
-import { halfUnit } from "../inputRounding.ts";
-import type { Kernel } from "../load.ts";
-import { ROUNDING } from "../quantity.ts";
-import { finished, part, type Steps } from "../steps.ts";
-import { areaFrom } from "../units.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { halfUnit } from "../request/inputRounding.ts";
+import { ROUNDING } from "../request/quantity.ts";
+import { finished, part, type Steps } from "../request/steps.ts";
+import { areaFrom } from "../request/units.ts";
 import { type LineShapeInput, lineShapeInput, type ProfileBin } from "./input.ts";
 import { electronsPerMb } from "./target.ts";
 

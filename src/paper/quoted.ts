@@ -1,5 +1,5 @@
 // What the printed numbers of sections III and IV.1 have in common.
-import type { Quantity } from "../quantity.ts";
+import type { Quantity } from "../request/quantity.ts";
 
 /** Largest and smallest eps_v^2 + eps_a^2 that survive: Eqs. 19 and 18, (2.0e-3)^2 and (6.7e-4)^2. */
 export const G2_MAX = 4.0e-6;

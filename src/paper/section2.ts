@@ -1,11 +1,11 @@
 // Quoted numbers of section II: what each experiment demands of the couplings, as printed and as it follows consistently.
-import { atomki, GAMMA_WIDTH_8BE_EV, OTHER_MASSES, TRANSITIONS } from "../atomki.ts";
-import { g2 } from "../g2.ts";
-import { PADME_COUPLING, PAPER_KLOE2_G2, PAPER_NA64_EPS } from "../limits/readings.ts";
-import { limits } from "../limits.ts";
-import type { Kernel } from "../load.ts";
-import { closedForm, type Quantities, type Quantity } from "../quantity.ts";
-import { type Region, region } from "../region.ts";
+import { atomki, GAMMA_WIDTH_8BE_EV, OTHER_MASSES, TRANSITIONS } from "../constraints/atomki.ts";
+import { PADME_COUPLING, PAPER_KLOE2_G2, PAPER_NA64_EPS } from "../constraints/curves/readings.ts";
+import { limits } from "../constraints/limits.ts";
+import { g2 } from "../g2/index.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { type Region, region } from "../region/index.ts";
+import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
 import { G2_MIN } from "./quoted.ts";
 
 type Results = Record<string, Quantity>;

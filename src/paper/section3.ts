@@ -1,10 +1,10 @@
 // Quoted numbers of section III: the width of X and its production in e+ e- -> e+ e-.
-import { X17_MASS } from "../constants.ts";
-import type { Kernel } from "../load.ts";
-import { closedForm, type Quantities, type Quantity } from "../quantity.ts";
-import { EV_PER_MEV, FS_PER_SECOND } from "../units.ts";
-import { width } from "../width.ts";
-import { xsec } from "../xsec.ts";
+import { X17_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
+import { EV_PER_MEV, FS_PER_SECOND } from "../request/units.ts";
+import { width } from "../width/index.ts";
+import { xsec } from "../xsec/index.ts";
 import { ENDS, NB_PER_MB, restated, SPREAD_BEAM, SPREAD_TARGET, SQRTS_PADME, vectorOf, WIDTH_MEDIAN } from "./quoted.ts";
 
 const PRINTED = { width: { Max: 0.164, Min: 0.018 }, signal: { Max: 0.87, Min: 0.011 } } as const;

@@ -1,10 +1,10 @@
 // Quoted numbers of section IV.1 and the decay length of section IV.2: e+ e- -> gamma X at BESIII.
-import { X17_MASS } from "../constants.ts";
-import type { Kernel } from "../load.ts";
-import { closedForm, type Quantities, type Quantity } from "../quantity.ts";
-import { FS_PER_SECOND } from "../units.ts";
-import { width } from "../width.ts";
-import { xsec } from "../xsec.ts";
+import { X17_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
+import { FS_PER_SECOND } from "../request/units.ts";
+import { width } from "../width/index.ts";
+import { xsec } from "../xsec/index.ts";
 import { COVERAGE, ENDS, LUMINOSITY_BESIII, LUMINOSITY_JPSI, ratio, restated, SQRTS_BESIII, SQRTS_JPSI, vectorOf } from "./quoted.ts";
 
 const PRINTED = { signal: { Max: 1.2, Min: 0.14 }, events: { Max: 2.3e4, Min: 2.6e3 }, length: { Max: 0.13, Min: 1.2 } } as const;

@@ -1,9 +1,9 @@
 // Table 1: signal and background of e+ e- -> e+ e- at PADME under three angular cuts.
 
-import { X17_MASS } from "../constants.ts";
-import type { Kernel } from "../load.ts";
-import type { Quantities, Quantity } from "../quantity.ts";
-import { xsec } from "../xsec.ts";
+import { X17_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Quantities, Quantity } from "../request/quantity.ts";
+import { xsec } from "../xsec/index.ts";
 import { ENDS, NB_PER_MB, ratio, restated, SPREAD_BEAM, SPREAD_TARGET, SQRTS_PADME, vectorOf, WIDTH_MEDIAN } from "./quoted.ts";
 
 /** Printed: background [mb], signal at both ends [nb], signal-to-noise ratio at the upper end. */

@@ -1,12 +1,12 @@
 // Table 2: events in windows of three resolutions about m_X, as printed and with one selection for signal and background.
-import { ALPHA, X17_MASS } from "../constants.ts";
-import { decimalSum } from "../decimal.ts";
-import type { Kernel } from "../load.ts";
-import type { Quantities, Quantity } from "../quantity.ts";
+import { ALPHA, X17_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { decimalSum } from "../request/decimal.ts";
+import type { Quantities, Quantity } from "../request/quantity.ts";
 import { binGrid } from "../spectrum/couple.ts";
-import { type SpectrumBin, type SpectrumModel, spectrumBins } from "../spectrum.ts";
+import { type SpectrumBin, type SpectrumModel, spectrumBins } from "../spectrum/index.ts";
 import { COVERAGE, ENDS, G2_MAX } from "./quoted.ts";
-import { besiiiModel, couplingsAt, DEFAULT_ACCURACY, LUMINOSITY_FB, RESOLUTIONS } from "./spectra.ts";
+import { besiiiModel, couplingsAt, DEFAULT_ACCURACY, LUMINOSITY_FB, RESOLUTIONS } from "./spectra/numbers.ts";
 
 const PRINTED = {
   background: { 1: 42e4, 1.5: 64e4, 3: 139e4 },

@@ -1,8 +1,8 @@
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { lineShapePoints } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
+import type { Steps } from "../request/steps.ts";
 import { uncertainModel } from "../statistics/model.ts";
-import type { Steps } from "../steps.ts";
 import type { EnergyScan } from "./experiments.ts";
 import type { ReachInput } from "./input.ts";
 import { type Templates, templateModelSteps, templates } from "./templates.ts";

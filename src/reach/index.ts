@@ -1,9 +1,9 @@
-import { largest } from "../extremes.ts";
-import type { Kernel } from "../load.ts";
-import type { Quantity } from "../quantity.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { largest } from "../request/extremes.ts";
+import type { Quantity } from "../request/quantity.ts";
+import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
+import { InputError } from "../request/validate.ts";
 import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor } from "../statistics/limits.ts";
-import { finished, type OnShare, part, type Steps } from "../steps.ts";
-import { InputError } from "../validate.ts";
 import { assumptions, BIN_TO_BIN, withBinErrors } from "./believe.ts";
 import { type Channel, channelSteps } from "./channel.ts";
 import { type ReachInput, type ReachRequest, reachInput } from "./input.ts";

@@ -1,10 +1,10 @@
-import { ELECTRON_MASS, X17_MASS } from "../constants.ts";
-import { REACH_REQUEST } from "../request/reach.ts";
+import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
 import { checked } from "../request/schema.ts";
-import { CUTS } from "../request/spectrum.ts";
 import { didYouMean } from "../request/suggest.ts";
-import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../validate.ts";
+import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../request/validate.ts";
+import { CUTS } from "../spectrum/request.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMINOSITY_IS, type LuminosityIs } from "./experiments.ts";
+import { REACH_REQUEST } from "./request.ts";
 
 /** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
 export const WINDOW = 8;

@@ -1,10 +1,10 @@
-import { ELECTRON_MASS } from "../constants.ts";
-import { decimalSum } from "../decimal.ts";
-import type { Kernel } from "../load.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { decimalSum } from "../request/decimal.ts";
+import type { Steps } from "../request/steps.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
-import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum.ts";
+import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum/index.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
-import type { Steps } from "../steps.ts";
 import { type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
 
 /** Expected events per bin after smearing, at the couplings of the request. */

@@ -1,10 +1,10 @@
-import type { Kernel } from "../load.ts";
-import type { Quantity } from "../quantity.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Quantity } from "../request/quantity.ts";
+import { part, type Steps } from "../request/steps.ts";
 import { expectedLimit, observedLimit } from "../statistics/limits.ts";
 import { asimovData, type BinnedModel } from "../statistics/model.ts";
 import { normalQuantile } from "../statistics/normal.ts";
 import { poissonNumber } from "../statistics/poisson.ts";
-import { part, type Steps } from "../steps.ts";
 import type { ReachInput } from "./input.ts";
 import type { Templates } from "./templates.ts";
 

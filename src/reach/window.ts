@@ -1,4 +1,4 @@
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { Templates } from "./templates.ts";
 
 /** A counting window and what it holds. */

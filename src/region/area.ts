@@ -1,8 +1,9 @@
 // Area of the region: in polar coordinates dA = (1/2) G2 dphi, and every edge integrates in closed form.
-import type { Kernel } from "../load.ts";
-import { ROUNDING } from "../quantity.ts";
-import { type Boundary, couplingSqAt, cross, type Direction, formAlong } from "./boundary.ts";
-import type { Cells } from "./cells.ts";
+
+import { type Boundary, couplingSqAt, cross, type Direction, formAlong } from "../constraints/boundary.ts";
+import type { Cells } from "../constraints/cells.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { ROUNDING } from "../request/quantity.ts";
 
 /** A number with its error by rounding. */
 interface Rounded {

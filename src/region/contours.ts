@@ -1,14 +1,14 @@
 // Contour lines over the surviving region, for Figs. 1, 2, 4 and 7: lines of constant vv eps_v^2 + aa eps_a^2, cut exactly at its edges.
 
-import type { Constraint } from "../constraints.ts";
-import type { Kernel } from "../load.ts";
-import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "../region.ts";
-import { CONTOUR_FORM } from "../request/constraint.ts";
+import { type Boundary, boundaries, couplingSqAt, crossings, type Direction, middle } from "../constraints/boundary.ts";
+import { survivingCells } from "../constraints/cells.ts";
+import { CONTOUR_FORM } from "../constraints/constraintRequest.ts";
+import type { Constraint } from "../constraints/index.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { checked } from "../request/schema.ts";
-import { finished, type OnShare, type Steps } from "../steps.ts";
-import { arrayOf, finite, InputError, plainObject } from "../validate.ts";
-import { type Boundary, boundaries, couplingSqAt, crossings, type Direction, middle } from "./boundary.ts";
-import { survivingCells } from "./cells.ts";
+import { finished, type OnShare, type Steps } from "../request/steps.ts";
+import { arrayOf, finite, InputError, plainObject } from "../request/validate.ts";
+import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "./index.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
 
 /** What is drawn: G2 is vv = aa = 1; a width or a cross-section proportional to it has its own coefficients. Both positive. */

@@ -1,8 +1,8 @@
 // Outlines of the region: arcs along the edges and pieces of rays, linked into closed rings around the four quadrants.
 
+import { type Boundary, couplingSqAt, cross, type Direction, middle, normalised } from "../constraints/boundary.ts";
+import type { Cell, Cells } from "../constraints/cells.ts";
 import { corners } from "./area.ts";
-import { type Boundary, couplingSqAt, cross, type Direction, middle, normalised } from "./boundary.ts";
-import type { Cell, Cells } from "./cells.ts";
 
 /** A point (epsV, epsA). */
 export type Point = readonly [epsV: number, epsA: number];

@@ -1,9 +1,9 @@
 // Numbers as people read them, in text; numbers, units and formulas as HTML.
 
-import { escapeXml } from "../figures/typography.ts";
-import type { Quantity } from "../quantity.ts";
+import { escapeXml } from "../drawing/typography.ts";
+import type { Quantity } from "../request/quantity.ts";
 
-export { shownNumber } from "../decimal.ts";
+export { shownNumber } from "../request/decimal.ts";
 
 /** Most digits that are shown of a number known better. */
 const MOST_DIGITS = 9;

@@ -1,10 +1,10 @@
 // The report: one HTML file without a single outside request.
-import { type Drawing, inlineSvg } from "../figures/drawing.ts";
-import { escapeXml, html } from "../figures/typography.ts";
-import type { Quantities, Quantity } from "../quantity.ts";
-import type { ResultRecord } from "../record.ts";
-import type { Item, ItemResult } from "../reproduce/item.ts";
-import { EXTRA_ITEMS } from "../reproduce/items.ts";
+import { type Drawing, inlineSvg } from "../drawing/drawing.ts";
+import { escapeXml, html } from "../drawing/typography.ts";
+import type { Item, ItemResult } from "../paper/item.ts";
+import { EXTRA_ITEMS } from "../paper/items.ts";
+import type { Quantities, Quantity } from "../request/quantity.ts";
+import type { ResultRecord } from "../request/record.ts";
 import { SCRIPT, STYLE } from "./style.ts";
 import { agreement, auditTable, layoutTable, quantitiesTable } from "./tables.ts";
 

@@ -1,4 +1,4 @@
-import { themeVariables } from "../figures/theme.ts";
+import { themeVariables } from "../drawing/theme.ts";
 
 const light = `${themeVariables("light")};--page:#f6f7f9;--card:#ffffff;--text:#1a1c20;--soft:#5b6470;--line:#d9dde3;--accent:#0067a3;--yes:#00704f;--no:#b23a06;color-scheme:light`;
 const dark = `${themeVariables("dark")};--page:#0f1216;--card:#15181d;--text:#eceef1;--soft:#a3adba;--line:#2c323b;--accent:#6cc0f2;--yes:#35cfa4;--no:#ff9a63;color-scheme:dark`;

@@ -1,9 +1,9 @@
 // The tables of the report. Rows become cards on a narrow screen, so roles and labels are written out.
 
-import { escapeXml, html as markup, plain } from "../figures/typography.ts";
-import type { Quantities, Quantity } from "../quantity.ts";
-import type { AuditEntry } from "../reproduce/audit.ts";
-import type { Layout } from "../reproduce/item.ts";
+import { escapeXml, html as markup, plain } from "../drawing/typography.ts";
+import type { AuditEntry } from "../paper/audit/section.ts";
+import type { Layout } from "../paper/item.ts";
+import type { Quantities, Quantity } from "../request/quantity.ts";
 import { formulaHtml, halfUnit, likePrintedHtml, noteHtml, numberHtml, printedHtml, unitHtml, valueHtml } from "./format.ts";
 import { printedOf } from "./printed.ts";
 

@@ -1,5 +1,5 @@
 // Inputs that several requests share, with one range each.
-import { PAIR_THRESHOLD, X17_MASS } from "../constants.ts";
+import { PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
 import { coupling, noneOrAtLeast, number } from "./field.ts";
 
 export const EPS_V = coupling("vector coupling, in units of e", 0);

@@ -1,7 +1,8 @@
 // The edge of the package: what comes in is copied, what goes out cannot be changed.
-import { InputError, plainObject, shown } from "../validate.ts";
+
 import { finiteThroughout, frozen } from "./frozen.ts";
 import { snapshot } from "./snapshot.ts";
+import { InputError, plainObject, shown } from "./validate.ts";
 
 /** What an argument of a function is: a request by name, data, or a function of the caller's that may be absent. */
 export type Argument = "request" | "callback" | (string & {});

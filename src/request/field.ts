@@ -1,5 +1,5 @@
 // The kinds of inputs a request is made of. Each knows its unit, range, default and allowed names, and checks one value.
-import { arrayOf, type Bounds, finite, InputError, oneOf, plainObject, shown, wholeNumber } from "../validate.ts";
+import { arrayOf, type Bounds, finite, InputError, oneOf, plainObject, shown, wholeNumber } from "./validate.ts";
 
 /** How an input is written on the command line. */
 export type Written = "number" | "numbers" | "name" | "names" | "flag" | "file" | "not";

@@ -1,4 +1,4 @@
-import { AccuracyError } from "../outcome.ts";
+import { AccuracyError } from "./errors.ts";
 
 /** The value itself, it and everything in it unchangeable. Typed arrays cannot be frozen: whoever returns one returns a copy. */
 export function frozen<T>(value: T): T {

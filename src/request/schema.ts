@@ -1,5 +1,5 @@
-import { knownKeys } from "../validate.ts";
 import type { Field } from "./field.ts";
+import { knownKeys } from "./validate.ts";
 
 /** Every input of a request, by name. */
 export type Schema = Readonly<Record<string, Field<unknown>>>;

@@ -1,5 +1,5 @@
 // Foreign values become our own at the edge: every property is read once, nothing of the caller's is kept, nothing of the caller's runs later.
-import { InputError } from "../validate.ts";
+import { InputError } from "./validate.ts";
 
 type NodeModules = { getBuiltinModule?: (name: string) => { types: { isProxy(value: unknown): boolean } } | undefined };
 const isProxy = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:util")?.types.isProxy;

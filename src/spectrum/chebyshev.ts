@@ -1,5 +1,5 @@
 // Chebyshev interpolation on panels of u (variable.ts). Nodes are those of the first kind; arithmetic only, cosines come from the kernels.
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 
 /** cos(pi (j + 1/2)/n), j = 0 ... n-1. */
 export function chebyshevNodes(kernel: Kernel, n: number): number[] {

@@ -1,8 +1,9 @@
 // Coefficient functions F_k(m) of dsigma/dm, interpolated in u (variable.ts) from a few pair masses. One set serves every coupling and width.
-import { ELECTRON_MASS } from "../constants.ts";
-import type { CompiledCuts } from "../cuts.ts";
-import type { Kernel } from "../load.ts";
-import { finished, type Steps, standing } from "../steps.ts";
+
+import type { CompiledCuts } from "../cuts/spec.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { finished, type Steps, standing } from "../request/steps.ts";
 import { type Attempt, attemptsOf, type Breaths, type Tried } from "./attempts.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COLUMNS, type Term } from "./columns.ts";

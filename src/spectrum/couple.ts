@@ -1,5 +1,5 @@
 // From coefficient functions to bins at given couplings: algebra, with the resonance integrated in closed form (resonance.ts).
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { Coefficients } from "./coefficients.ts";
 import { COLUMNS, monomial } from "./columns.ts";
 import { ABSOLUTE, nodeErrors, sizesOf, withRounding } from "./errors.ts";

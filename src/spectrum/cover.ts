@@ -1,6 +1,6 @@
 // Coefficient functions beyond the pair masses that were asked for: what the resolution moves into the range from outside.
-import type { Kernel } from "../load.ts";
-import { part, type Steps } from "../steps.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { part, type Steps } from "../request/steps.ts";
 import { type Coefficients, coefficientSteps, massLimits } from "./coefficients.ts";
 
 /** Room about the mass of X that the coefficient functions cover if they come near, so that the resonance is integrated in closed form. */

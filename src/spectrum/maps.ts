@@ -1,6 +1,6 @@
 // Separable importance maps of the sampled angular integral: learnt by pilots, one for each axis, never blind to any part of phase space.
 import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 
 /** Part of every map that stays flat, whatever the pilots saw: nothing is sampled less than this, relative to no map at all. */
 const FLAT = 0.25;

@@ -1,6 +1,6 @@
 // Coefficient functions at one pair mass by nested Gauss rules (assembly/engine/angular.ts), at levels of effort.
 import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
 

@@ -1,6 +1,6 @@
 // Gaussian nodes over pair masses, with the coefficient functions and their errors at them. Nothing here depends on the couplings or on the width.
-import { ELECTRON_MASS } from "../constants.ts";
-import type { Kernel } from "../load.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { chebyshevValue } from "./chebyshev.ts";
 import type { CoefficientPanel, Coefficients } from "./coefficients.ts";
 import { COLUMNS, massPower } from "./columns.ts";

@@ -1,5 +1,5 @@
 // Gaussian response of bins to an event at a mass m, also at a complex mass: T_e(m) = Phi((m - e)/sigma) is the part of it reconstructed above an edge e.
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 
 const SQRT_HALF = 0.7071067811865476;
 const INVERSE_SQRT_2PI = 0.3989422804014327;

@@ -1,6 +1,6 @@
 // Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";

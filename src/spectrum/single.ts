@@ -1,7 +1,7 @@
 // Coefficient functions at one pair mass, without panels: for callers that choose their own pair masses and whose cuts change with them.
-import type { CompiledCuts } from "../cuts.ts";
-import type { Kernel } from "../load.ts";
-import type { Steps } from "../steps.ts";
+import type { CompiledCuts } from "../cuts/spec.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Steps } from "../request/steps.ts";
 import type { CoefficientRequest, Coefficients } from "./coefficients.ts";
 import { COLUMNS, massPower, type Term } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";

@@ -3,8 +3,8 @@
 // The nodes resolve the response, the panels and the distance to the pole. For a width that they do not resolve, P R_j is split at the pole as P is in resonance.ts:
 // alpha_j + i beta_j g = P(i g) R_j(i g), an arctangent and a logarithm, and a smooth rest that the same nodes integrate.
 // The response at the nodes, the background and all errors but that of |D|^2 do not depend on the couplings: they are prepared once.
-import type { Kernel } from "../load.ts";
-import type { Steps } from "../steps.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Steps } from "../request/steps.ts";
 import type { Coefficients } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
 import { combine, type MeasuredPieces, type Pieces } from "./couple.ts";

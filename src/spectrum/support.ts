@@ -1,8 +1,8 @@
 // Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
 // follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
-import { isPhotonOnly } from "../cuts.ts";
-import type { Kernel } from "../load.ts";
+import { isPhotonOnly } from "../cuts/spec.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { CoefficientRequest } from "./coefficients.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";

@@ -1,5 +1,5 @@
 // What a panel of pair masses is worth to the numbers that are asked for: how accurate it must be, and how accurate the numbers are.
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { CoefficientPanel } from "./coefficients.ts";
 import { COLUMNS, columnOf, type Term } from "./columns.ts";
 import { variableOf } from "./variable.ts";

@@ -1,4 +1,4 @@
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { asimovData, type BinnedModel, scaledModel } from "./model.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
 import { conditionalFit, unconditionalFit } from "./profile.ts";

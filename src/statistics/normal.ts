@@ -1,5 +1,5 @@
-import type { Kernel } from "../load.ts";
-import { finite } from "../validate.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { finite } from "../request/validate.ts";
 
 /** Standard normal cumulative distribution, Phi(z) = erfc(-z/sqrt 2)/2. */
 export function normalCdf(kernel: Kernel, z: number): number {

@@ -1,4 +1,4 @@
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 
 /** ln(sqrt(2 pi)). */
 const LOG_ROOT_TWO_PI = 0.9189385332046728;

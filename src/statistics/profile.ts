@@ -1,4 +1,4 @@
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { BinnedModel } from "./model.ts";
 import { solveSymmetric } from "./solve.ts";
 

@@ -1,4 +1,4 @@
-import type { Kernel } from "../load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { expectedLimit } from "./limits.ts";
 import type { BinnedModel } from "./model.ts";
 

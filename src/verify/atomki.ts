@@ -1,4 +1,4 @@
-import { PROMPT_LENGTHS, TRANSITIONS } from "../atomki.ts";
+import { PROMPT_LENGTHS, TRANSITIONS } from "../constraints/atomki.ts";
 import * as reference from "../reference/index.ts";
 import { closed, type Opinions, type Value } from "./opinion.ts";
 

@@ -1,10 +1,10 @@
 import type { AxialInput } from "../axial/input.ts";
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants.ts";
-import { CUT_PRESETS } from "../cutPresets.ts";
+import { CUT_PRESETS } from "../cuts/presets.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
-import { part, type Steps } from "../steps.ts";
-import { FB_PER_PB } from "../units.ts";
+import { part, type Steps } from "../request/steps.ts";
+import { FB_PER_PB } from "../request/units.ts";
 import { averages, beamGrid, visible } from "./beamGrid.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { passes } from "./sampledPoint.ts";

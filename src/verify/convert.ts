@@ -1,5 +1,5 @@
-import { ALPHA_INVERSE } from "../constants.ts";
-import type { CouplingInput } from "../couplings.ts";
+import type { CouplingInput } from "../couplings/index.ts";
+import { ALPHA_INVERSE } from "../kernel/constants.ts";
 import { closed, type Opinions } from "./opinion.ts";
 
 /** Through the chiral couplings, which every notation is a combination of, with e^2 from 1/alpha. */

@@ -1,5 +1,5 @@
-import { ELECTRON_MASS } from "../constants.ts";
-import type { G2Input } from "../g2.ts";
+import type { G2Input } from "../g2/index.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
 import { closed, type Opinions, type Value } from "./opinion.ts";
 

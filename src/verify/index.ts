@@ -1,8 +1,8 @@
 // The second route of every command, and the one place that runs them. docs/verify.md.
-import type { Kernel } from "../load.ts";
-import type { ResultRecord } from "../record.ts";
-import { finished, type Steps } from "../steps.ts";
-import { InputError } from "../validate.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { ResultRecord } from "../request/record.ts";
+import { finished, type Steps } from "../request/steps.ts";
+import { InputError } from "../request/validate.ts";
 import { Opinions, type Verification } from "./opinion.ts";
 import { ROUTES } from "./routes.ts";
 

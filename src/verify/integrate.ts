@@ -1,7 +1,7 @@
-import type { IntegrateInput } from "../integrate.ts";
-import type { Kernel } from "../load.ts";
-import { spectrumSteps } from "../spectrum.ts";
-import type { Steps } from "../steps.ts";
+import type { IntegrateInput } from "../integrate/index.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Steps } from "../request/steps.ts";
+import { spectrumSteps } from "../spectrum/index.ts";
 import type { Opinions } from "./opinion.ts";
 
 const ACCURACY = 1e-4;

@@ -1,6 +1,6 @@
 // `verify: true` in a request of the package: the result with a second opinion beside it.
-import type { Kernel } from "../load.ts";
-import { InputError, plainObject, shown } from "../validate.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { InputError, plainObject, shown } from "../request/validate.ts";
 import { type Verification, verify } from "./index.ts";
 import { CHECKED_INPUTS, RECORDED } from "./requests.ts";
 

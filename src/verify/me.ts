@@ -1,7 +1,7 @@
-import { ELECTRON_MASS_SQ } from "../constants.ts";
-import type { MatrixElementSq } from "../matrixElement.ts";
-import type { MatrixElementRow, Process } from "../matrixElementRow.ts";
-import { projectMomenta } from "../projectMomenta.ts";
+import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
+import type { MatrixElementSq } from "../matrixElement/index.ts";
+import { projectMomenta } from "../matrixElement/project.ts";
+import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
 import * as reference from "../reference/index.ts";
 import { crossedRounding, dotErrors, dotRounding, momentaErrors, PIECES, type Pieces, scaleOf } from "./meErrors.ts";
 import type { Opinions } from "./opinion.ts";

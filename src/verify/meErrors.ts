@@ -1,6 +1,6 @@
 // What the momenta or invariants of a row leave open of its |M|^2, measured on the second route, and what the kernel's own roundings do to it.
-import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../constants.ts";
-import { LEGS, legMasses, type Process } from "../matrixElementRow.ts";
+import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../kernel/constants.ts";
+import { LEGS, legMasses, type Process } from "../matrixElement/row.ts";
 import * as reference from "../reference/index.ts";
 
 export const PIECES = ["m2", "photon", "x", "interference"] as const;

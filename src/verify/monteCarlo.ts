@@ -1,7 +1,7 @@
-import type { IntegrateRequest } from "../integrate.ts";
-import { integrate } from "../integrate.ts";
-import type { Kernel } from "../load.ts";
-import type { SpectrumInput } from "../spectrumInput.ts";
+import type { IntegrateRequest } from "../integrate/index.ts";
+import { integrate } from "../integrate/index.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { SpectrumInput } from "../spectrum/input.ts";
 import type { Value } from "./opinion.ts";
 
 /** Relative accuracy of one range of pair masses by the Monte Carlo, and most evaluations for it. */

@@ -1,5 +1,5 @@
 // A second opinion: the same number by another route, and whether the two agree within their errors. What the two share: docs/verify.md.
-import type { Quantity } from "../quantity.ts";
+import type { Quantity } from "../request/quantity.ts";
 
 /** A number with its absolute error. */
 export interface Value {

@@ -1,10 +1,11 @@
 // The numbers that the paper prints and their consistent counterparts, each by another route: closed forms of the reference, spinors, Monte Carlo.
-import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "../constants.ts";
-import { CUT_PRESETS } from "../cutPresets.ts";
-import { CURVES } from "../limits/curves.generated.ts";
-import type { Kernel } from "../load.ts";
+
+import { CURVES } from "../constraints/curves/curves.generated.ts";
+import { CUT_PRESETS } from "../cuts/presets.ts";
+import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
-import { spectrumInput } from "../spectrumInput.ts";
+import { spectrumInput } from "../spectrum/input.ts";
 import { type Counted, counted } from "./monteCarlo.ts";
 import { closed, type Value } from "./opinion.ts";
 import { narrowStrength } from "./xsec.ts";

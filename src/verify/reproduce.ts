@@ -1,5 +1,5 @@
-import type { Kernel } from "../load.ts";
-import type { Steps } from "../steps.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Steps } from "../request/steps.ts";
 import { isQuantity, type Opinions, type Value } from "./opinion.ts";
 import { paperNumbers } from "./paperNumbers.ts";
 

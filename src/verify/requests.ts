@@ -1,18 +1,18 @@
 // Functions of the package: the command whose route they share, and the checked inputs of a request.
 import { axialInput } from "../axial/input.ts";
-import { X17_MASS } from "../constants.ts";
-import { couplingInput } from "../couplings.ts";
-import { g2Input } from "../g2.ts";
-import { integrateInput } from "../integrate.ts";
-import { limitsInput } from "../limits.ts";
-import type { Kernel } from "../load.ts";
+import { limitsInput } from "../constraints/limits.ts";
+import { couplingInput } from "../couplings/index.ts";
+import { g2Input } from "../g2/index.ts";
+import { integrateInput } from "../integrate/index.ts";
+import { X17_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { lineShapeInput } from "../padme/input.ts";
 import { reachInput } from "../reach/input.ts";
-import { regionInput } from "../region.ts";
-import { significanceInput } from "../significance.ts";
-import { spectrumInput } from "../spectrumInput.ts";
-import { widthInput } from "../width.ts";
-import { xsecInput } from "../xsecInput.ts";
+import { regionInput } from "../region/index.ts";
+import { spectrumInput } from "../spectrum/input.ts";
+import { significanceInput } from "../statistics/significance.ts";
+import { widthInput } from "../width/index.ts";
+import { xsecInput } from "../xsec/input.ts";
 
 /** Function -> route. */
 export const RECORDED: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import type { CutSpec, ParticleCut, ParticleCuts } from "../cuts.ts";
+import type { CutSpec, ParticleCut, ParticleCuts } from "../cuts/spec.ts";
 import * as reference from "../reference/index.ts";
-import type { SpectrumInput } from "../spectrumInput.ts";
-import { FB_PER_PB } from "../units.ts";
+import { FB_PER_PB } from "../request/units.ts";
+import type { SpectrumInput } from "../spectrum/input.ts";
 import type { Value } from "./opinion.ts";
 
 type Momentum = readonly number[];

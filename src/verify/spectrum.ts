@@ -1,9 +1,9 @@
-import { countable } from "../integrate.ts";
-import type { Kernel } from "../load.ts";
+import { countable } from "../integrate/index.ts";
+import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
-import { type Spectrum, type SpectrumBin, spectrumSteps, type WindowNumbers } from "../spectrum.ts";
-import { binEdges, type SpectrumInput } from "../spectrumInput.ts";
-import { part, type Steps } from "../steps.ts";
+import { part, type Steps } from "../request/steps.ts";
+import { type Spectrum, type SpectrumBin, spectrumSteps, type WindowNumbers } from "../spectrum/index.ts";
+import { binEdges, type SpectrumInput } from "../spectrum/input.ts";
 import { counted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { sampledPoint } from "./sampledPoint.ts";

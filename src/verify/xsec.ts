@@ -1,6 +1,6 @@
-import { ALPHA, ELECTRON_MASS, HBAR_C } from "../constants.ts";
+import { ALPHA, ELECTRON_MASS, HBAR_C } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
-import type { XsecInput } from "../xsecInput.ts";
+import type { XsecInput } from "../xsec/input.ts";
 import { closed, type Opinions, type Value } from "./opinion.ts";
 
 const PB = { mb: 1e9, nb: 1e3, pb: 1 } as const;

@@ -2,7 +2,7 @@
 // the momenta, by the batch kernel, and at a sample of the points from spinors as well. Nothing else is shared with either engine. Slow; knows its error only where
 // enough points pass.
 import { loadSync } from "../../src/index.ts";
-import type { MatrixElementSq } from "../../src/matrixElement.ts";
+import type { MatrixElementSq } from "../../src/matrixElement/index.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 import { matrixElementSq } from "../../src/reference/index.ts";
 import type { Request } from "./draw.ts";

@@ -1,7 +1,7 @@
 // The pulls of a calibration as a drawing: their distribution beside the normal one, and where in sqrt s they lie.
-import type { Layer, Panel, Point } from "../../src/figures/chart.ts";
-import { svgFile } from "../../src/figures/drawing.ts";
-import { drawChart } from "../../src/figures/vega.ts";
+import type { Layer, Panel, Point } from "../../src/drawing/chart.ts";
+import { svgFile } from "../../src/drawing/drawing.ts";
+import { drawChart } from "../../src/drawing/vega.ts";
 import type { Line } from "./compare.ts";
 import { MOST_PULL, type Pair, pairs } from "./summary.ts";
 

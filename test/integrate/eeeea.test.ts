@@ -3,7 +3,7 @@ import { INTEGRAND_COLUMNS } from "../../assembly/spec/monteCarlo.ts";
 import { type IntegrateRequest, loadSync } from "../../src/index.ts";
 import type { Integrand } from "../../src/integrate/block.ts";
 import { type Channel, eeeeaIntegrand } from "../../src/integrate/eeeea.ts";
-import { runHere } from "../../src/integrate.ts";
+import { runHere } from "../../src/integrate/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";
 import { options } from "./support.ts";
 

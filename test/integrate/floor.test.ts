@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../../src/index.ts";
 import { refinedGrid, uniformGrid } from "../../src/integrate/grid.ts";
+import { runHere } from "../../src/integrate/index.ts";
 import { INCREMENTS } from "../../src/integrate/pass.ts";
 import { type Evidence, trust } from "../../src/integrate/trust.ts";
-import { runHere } from "../../src/integrate.ts";
 import { functionIntegrand, options } from "./support.ts";
 
 const x17 = loadSync();

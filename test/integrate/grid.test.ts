@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refinedGrid, uniformGrid } from "../../src/integrate/grid.ts";
-import { loadKernelSync } from "../../src/load.ts";
+import { loadKernelSync } from "../../src/kernel/load.ts";
 
 const kernel = loadKernelSync();
 const N = 64;

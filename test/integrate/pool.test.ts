@@ -18,7 +18,7 @@ const open = (options: Parameters<typeof workerPool>[0]) => {
 afterAll(() => {
   for (const pool of pools) pool.close();
 });
-const script = pathToFileURL(resolve("build/dist/src/workers/thread.js"));
+const script = pathToFileURL(resolve("build/dist/src/integrate/thread.js"));
 /** A thread that does `answer` for every request. */
 function scriptOf(name: string, answer: string): URL {
   const path = join(folder, `${name}.mjs`);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { evaluateBlock } from "../../src/integrate/block.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
+import { runHere } from "../../src/integrate/index.ts";
 import { strataFor } from "../../src/integrate/pass.ts";
 import { chiSquareProbability } from "../../src/integrate/trust.ts";
 import { integration, type VegasResult } from "../../src/integrate/vegas.ts";
-import { runHere } from "../../src/integrate.ts";
-import { loadKernelSync } from "../../src/load.ts";
+import { loadKernelSync } from "../../src/kernel/load.ts";
 import { functionIntegrand, options } from "./support.ts";
 
 const kernel = loadKernelSync();

@@ -5,7 +5,7 @@ import { integrateWith, loadSync, type WorkerPool, workerPool } from "../../src/
 
 const x17 = loadSync();
 /** The script as built: threads do not read TypeScript. */
-const script = pathToFileURL(resolve("build/dist/src/workers/thread.js"));
+const script = pathToFileURL(resolve("build/dist/src/integrate/thread.js"));
 const pools: WorkerPool[] = [];
 const open = (workers: number) => {
   const pool = workerPool({ workers, script });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { loadKernelSync } from "../../src/load.ts";
+import { loadKernelSync } from "../../src/kernel/load.ts";
 import { lineShape } from "../../src/padme/index.ts";
 import { lineShapePoints } from "../../src/padme/lineShape.ts";
 import { electronsPerMb } from "../../src/padme/target.ts";
-import { InputError } from "../../src/validate.ts";
-import { xsec } from "../../src/xsec.ts";
+import { InputError } from "../../src/request/validate.ts";
+import { xsec } from "../../src/xsec/index.ts";
 
 const kernel = loadKernelSync();
 const at = (sqrts: number, request: object) => lineShapePoints(kernel, { epsV: 2e-3, from: sqrts, to: sqrts + 1, points: 2, ...request })[0]!;

@@ -1,6 +1,6 @@
 // What each function of the public API is asked, sensibly and not. A function without a line here fails the suite.
 import fc from "fast-check";
-import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../src/constraints.ts";
+import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../src/constraints/index.ts";
 import type { X17 } from "../../src/index.ts";
 
 /** The functions of the API. */

@@ -2,7 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { X17 } from "../../src/index.ts";
-import { finished, type Steps } from "../../src/steps.ts";
+import { finished, type Steps } from "../../src/request/steps.ts";
 import { cases } from "./cases/index.ts";
 
 export interface BatteryResult {

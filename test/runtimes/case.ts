@@ -1,5 +1,5 @@
 import type { X17 } from "../../src/index.ts";
-import type { Kernel } from "../../src/load.ts";
+import type { Kernel } from "../../src/kernel/load.ts";
 import { type Domain, streamKey, uniform } from "./draw.ts";
 
 /** One export of the kernels, or one function of the package, evaluated over a fixed set of inputs. */

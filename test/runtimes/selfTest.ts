@@ -1,6 +1,6 @@
 // What `x17 check` carries along: the battery on an instance of its own, without what takes longer than a second or two.
 import { loadSync } from "../../src/index.ts";
-import { finished, type Steps } from "../../src/steps.ts";
+import { finished, type Steps } from "../../src/request/steps.ts";
 import { type BatteryResult, batterySteps } from "./battery.ts";
 import { request } from "./case.ts";
 import { cases } from "./cases/index.ts";

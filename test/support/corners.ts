@@ -1,7 +1,8 @@
 // ee-eea at random points of a named corner, from invariants and from momenta, against the spinor amplitudes at the exact point.
-import { ELECTRON_MASS_SQ } from "../../src/constants.ts";
+
 import type { Kernel } from "../../src/index.ts";
-import { matrixElementSqRows, transfersOf } from "../../src/matrixElement.ts";
+import { ELECTRON_MASS_SQ } from "../../src/kernel/constants.ts";
+import { matrixElementSqRows, transfersOf } from "../../src/matrixElement/index.ts";
 import {
   CORNERS,
   type Couplings,

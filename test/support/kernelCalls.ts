@@ -2,9 +2,9 @@
 import * as cut from "../../assembly/spec/cuts.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
-import { compileCuts, presetCuts } from "../../src/cuts.ts";
+import { compileCuts, presetCuts } from "../../src/cuts/spec.ts";
 import { channelsFor, eeeeaIntegrand } from "../../src/integrate/eeeea.ts";
-import type { Kernel } from "../../src/load.ts";
+import type { Kernel } from "../../src/kernel/load.ts";
 import { flatMaps } from "../../src/spectrum/maps.ts";
 import { type Draw, draw } from "./hostile.ts";
 

@@ -3,7 +3,7 @@ import { cos, sin } from "../../assembly/math/elementary.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import { contractInterference, contractX, transferChange } from "../../assembly/process/eeeea.ts";
-import { ELECTRON_MASS } from "../../src/constants.ts";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
 import { type FourVector, vectorSpace } from "../../src/reference/fourVector.ts";
 import { type SquaredPieces, squaredPieces } from "../../src/reference/matrixElement.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Steps } from "../../steps.ts";
+import type { Steps } from "../../request/steps.ts";
 import type { Check } from "./checks.ts";
 
 interface Digests {

@@ -1,10 +1,10 @@
 // The self-test: each entry measures one number that must not exceed another, with the reason for the limit beside it.
-import { ALPHA, ELECTRON_MASS, X17_MASS } from "../../constants.ts";
-import type { Kernel } from "../../load.ts";
-import { type MatrixElementSq, matrixElementSq } from "../../matrixElement.ts";
-import type { MatrixElementRow, Process } from "../../matrixElementRow.ts";
+import { ALPHA, ELECTRON_MASS, X17_MASS } from "../../kernel/constants.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { type MatrixElementSq, matrixElementSq } from "../../matrixElement/index.ts";
+import type { MatrixElementRow, Process } from "../../matrixElement/row.ts";
 import * as reference from "../../reference/index.ts";
-import { width } from "../../width.ts";
+import { width } from "../../width/index.ts";
 import { outsideRows } from "./outside.ts";
 import { POINTS, STRONG } from "./points.ts";
 

@@ -1,6 +1,6 @@
 // Squared matrix elements nobody here computed. Source: MadGraph5_aMC@NLO 3.5.7 standalone, quadruple precision; rows of test/vectors/madgraph-sample.json.
-import type { MatrixElementSq } from "../../matrixElement.ts";
-import type { MatrixElementRow, Process } from "../../matrixElementRow.ts";
+import type { MatrixElementSq } from "../../matrixElement/index.ts";
+import type { MatrixElementRow, Process } from "../../matrixElement/row.ts";
 
 export interface OutsideRow {
   readonly process: Process;

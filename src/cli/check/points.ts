@@ -1,6 +1,6 @@
 // Fixed phase-space points of the self-test, away from corners, in the centre of mass.
-import { ELECTRON_MASS } from "../../constants.ts";
-import type { Process } from "../../matrixElementRow.ts";
+import { ELECTRON_MASS } from "../../kernel/constants.ts";
+import type { Process } from "../../matrixElement/row.ts";
 import { direction, roundedRadiativePoint } from "../../reference/index.ts";
 
 /** Couplings and width so large that every interference and the parity-odd part show. */

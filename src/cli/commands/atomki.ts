@@ -1,7 +1,7 @@
-import { atomki, TRANSITIONS } from "../../atomki.ts";
-import { type ResultRecord, record } from "../../record.ts";
+import { atomki, TRANSITIONS } from "../../constraints/atomki.ts";
+import { ATOMKI_REQUEST, type AtomkiInput } from "../../constraints/atomkiRequest.ts";
 import { shownNumber } from "../../report/format.ts";
-import { ATOMKI_REQUEST, type AtomkiInput } from "../../request/atomki.ts";
+import { type ResultRecord, record } from "../../request/record.ts";
 import { checked } from "../../request/schema.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";

@@ -1,6 +1,6 @@
-import { audit } from "../../audit.ts";
-import { record } from "../../record.ts";
-import type { AuditEntry } from "../../reproduce/audit.ts";
+import { audit } from "../../paper/audit/index.ts";
+import type { AuditEntry } from "../../paper/audit/section.ts";
+import { record } from "../../request/record.ts";
 import { checked } from "../../request/schema.ts";
 import type { RecordCommand } from "../command.ts";
 import { commandLines, table } from "../text.ts";

@@ -1,8 +1,8 @@
 import { axialSteps } from "../../axial/index.ts";
 import { type AxialInput, axialInput } from "../../axial/input.ts";
-import type { Quantity } from "../../quantity.ts";
-import { type ResultRecord, record } from "../../record.ts";
-import { AXIAL_REQUEST } from "../../request/axial.ts";
+import { AXIAL_REQUEST } from "../../axial/request.ts";
+import type { Quantity } from "../../request/quantity.ts";
+import { type ResultRecord, record } from "../../request/record.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";

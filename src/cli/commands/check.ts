@@ -1,7 +1,7 @@
-import type { Kernel } from "../../load.ts";
-import { closedForm, type Quantity } from "../../quantity.ts";
-import { record } from "../../record.ts";
-import { part, type Steps } from "../../steps.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { closedForm, type Quantity } from "../../request/quantity.ts";
+import { record } from "../../request/record.ts";
+import { part, type Steps } from "../../request/steps.ts";
 import { batterySteps, type Found } from "../check/battery.ts";
 import { checks } from "../check/checks.ts";
 import type { PlainCommand } from "../command.ts";

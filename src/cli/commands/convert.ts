@@ -1,6 +1,6 @@
-import { type CouplingInput, convert, couplingInput } from "../../couplings.ts";
-import { record } from "../../record.ts";
-import { CONVERT_REQUEST } from "../../request/convert.ts";
+import { type CouplingInput, convert, couplingInput } from "../../couplings/index.ts";
+import { CONVERT_REQUEST } from "../../couplings/request.ts";
+import { record } from "../../request/record.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 

@@ -1,7 +1,7 @@
-import { type G2Input, g2, g2Input } from "../../g2.ts";
-import { record } from "../../record.ts";
-import { G2_REQUEST } from "../../request/g2.ts";
-import { InputError } from "../../validate.ts";
+import { type G2Input, g2, g2Input } from "../../g2/index.ts";
+import { G2_REQUEST } from "../../g2/request.ts";
+import { record } from "../../request/record.ts";
+import { InputError } from "../../request/validate.ts";
 import type { RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 

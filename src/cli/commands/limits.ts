@@ -1,7 +1,7 @@
-import { type LimitLine, type LimitsInput, limits, limitsInput } from "../../limits.ts";
-import { type ResultRecord, record } from "../../record.ts";
+import { type LimitLine, type LimitsInput, limits, limitsInput } from "../../constraints/limits.ts";
+import { LIMITS_REQUEST } from "../../constraints/request.ts";
 import { shownNumber } from "../../report/format.ts";
-import { LIMITS_REQUEST } from "../../request/limits.ts";
+import { type ResultRecord, record } from "../../request/record.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";

@@ -1,11 +1,11 @@
 import { lineShapeSteps } from "../../padme/index.ts";
 import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
-import type { ResultRecord } from "../../record.ts";
-import { record } from "../../record.ts";
+import { LINE_SHAPE_REQUEST } from "../../padme/request.ts";
 import { measuredText } from "../../report/format.ts";
-import { LINE_SHAPE_REQUEST } from "../../request/lineShape.ts";
-import { InputError } from "../../validate.ts";
+import type { ResultRecord } from "../../request/record.ts";
+import { record } from "../../request/record.ts";
+import { InputError } from "../../request/validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
 import { declareOptions } from "../options.ts";

@@ -1,10 +1,17 @@
-import type { Kernel } from "../../load.ts";
-import { type BadRow, DIAGRAMS, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "../../matrixElement.ts";
-import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElementRow.ts";
-import { record } from "../../record.ts";
-import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../request/matrixElement.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import {
+  type BadRow,
+  DIAGRAMS,
+  type MatrixElementOptions,
+  type MatrixElementSq,
+  matrixElementSq,
+  matrixElementSqRows,
+} from "../../matrixElement/index.ts";
+import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../matrixElement/request.ts";
+import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElement/row.ts";
+import { record } from "../../request/record.ts";
 import { checked } from "../../request/schema.ts";
-import { InputError, oneOf } from "../../validate.ts";
+import { InputError, oneOf } from "../../request/validate.ts";
 import type { Console, RecordCommand } from "../command.ts";
 import { readText } from "../files.ts";
 import { jsonValue } from "../json.ts";

@@ -1,12 +1,12 @@
 import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
 import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
-import { record } from "../../record.ts";
+import { REACH_REQUEST } from "../../reach/request.ts";
 import { measuredText, shownNumber } from "../../report/format.ts";
-import { REACH_REQUEST } from "../../request/reach.ts";
+import { record } from "../../request/record.ts";
+import { InputError, plainObject } from "../../request/validate.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
-import { InputError, plainObject } from "../../validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";

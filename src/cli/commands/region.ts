@@ -1,7 +1,7 @@
-import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../constraints.ts";
-import { type ResultRecord, record } from "../../record.ts";
-import { type Region, type RegionInput, region, regionInput } from "../../region.ts";
-import { REGION_REQUEST } from "../../request/limits.ts";
+import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../constraints/index.ts";
+import { REGION_REQUEST } from "../../constraints/request.ts";
+import { type Region, type RegionInput, region, regionInput } from "../../region/index.ts";
+import { type ResultRecord, record } from "../../request/record.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";

@@ -1,9 +1,9 @@
-import { AccuracyError } from "../../outcome.ts";
-import type { ResultRecord } from "../../record.ts";
+import { VERSION } from "../../kernel/version.ts";
+import { AccuracyError } from "../../request/errors.ts";
+import type { ResultRecord } from "../../request/record.ts";
 import { didYouMean } from "../../request/suggest.ts";
-import { InputError, knownKeys, printable, shown } from "../../validate.ts";
+import { InputError, knownKeys, printable, shown } from "../../request/validate.ts";
 import { parts } from "../../verify/index.ts";
-import { VERSION } from "../../version.ts";
 import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
 import { readText, withoutWriting } from "../files.ts";

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
-import type { Quantities } from "../../quantity.ts";
-import { selectedItems } from "../../reproduce/items.ts";
-import { REPRODUCE_REQUEST, type ReproduceRequest } from "../../request/reproduce.ts";
+import { selectedItems } from "../../paper/items.ts";
+import { REPRODUCE_REQUEST, type ReproduceRequest } from "../../paper/request.ts";
+import type { Quantities } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
-import { InputError, wholeNumber } from "../../validate.ts";
+import { InputError, wholeNumber } from "../../request/validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions, numberOption } from "../options.ts";
 import { reproduce } from "../reproduce/session.ts";

@@ -1,8 +1,8 @@
-import { record } from "../../record.ts";
-import { XSEC_PROCESSES, XSEC_REQUEST } from "../../request/xsec.ts";
-import { InputError } from "../../validate.ts";
-import { xsec } from "../../xsec.ts";
-import { type XsecRequest, xsecInput } from "../../xsecInput.ts";
+import { record } from "../../request/record.ts";
+import { InputError } from "../../request/validate.ts";
+import { xsec } from "../../xsec/index.ts";
+import { type XsecRequest, xsecInput } from "../../xsec/input.ts";
+import { XSEC_PROCESSES, XSEC_REQUEST } from "../../xsec/request.ts";
 import type { RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 

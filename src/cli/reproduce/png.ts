@@ -1,4 +1,4 @@
-import { InputError } from "../../validate.ts";
+import { InputError } from "../../request/validate.ts";
 import type { PngOf } from "./store.ts";
 
 const FONT = "Liberation Sans";

@@ -3,8 +3,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Kernel } from "../../load.ts";
-import type { Item, ItemOptions, ItemResult, Progress } from "../../reproduce/item.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import type { Item, ItemOptions, ItemResult, Progress } from "../../paper/item.ts";
 
 export type Answer =
   | { readonly kind: "progress"; readonly fraction: number }

@@ -1,13 +1,13 @@
 // One run of `x17 reproduce`: compute what is missing, write each item when it is finished, then the page.
 import { join } from "node:path";
-import type { Kernel } from "../../load.ts";
-import { InterruptedError } from "../../outcome.ts";
-import { type ResultRecord, record } from "../../record.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
+import { selectedItems } from "../../paper/items.ts";
+import type { ReproduceRequest } from "../../paper/request.ts";
 import { type ReportEntry, reportPage } from "../../report/page.ts";
-import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
-import { selectedItems } from "../../reproduce/items.ts";
-import type { ReproduceRequest } from "../../request/reproduce.ts";
-import { printable } from "../../validate.ts";
+import { InterruptedError } from "../../request/errors.ts";
+import { type ResultRecord, record } from "../../request/record.ts";
+import { printable } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
 import { writeWhole } from "../files.ts";
 import { progress } from "../progress.ts";

@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Drawing, svgFile } from "../../figures/drawing.ts";
-import { quantitiesCsv, tableCsv } from "../../reproduce/csv.ts";
-import type { Item, ItemOptions, ItemResult } from "../../reproduce/item.ts";
-import { VERSION } from "../../version.ts";
+import { type Drawing, svgFile } from "../../drawing/drawing.ts";
+import { VERSION } from "../../kernel/version.ts";
+import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
+import { quantitiesCsv, tableCsv } from "../../report/csv.ts";
 import { removeLeftovers, writeWhole } from "../files.ts";
 import { jsonValue } from "../json.ts";
 

@@ -1,8 +1,8 @@
 // One thread of `x17 reproduce`: its own instance of the kernels, items by name.
 import { parentPort } from "node:worker_threads";
-import { loadKernelSync } from "../../load.ts";
-import type { ItemOptions } from "../../reproduce/item.ts";
-import { ALL_ITEMS } from "../../reproduce/items.ts";
+import { loadKernelSync } from "../../kernel/load.ts";
+import type { ItemOptions } from "../../paper/item.ts";
+import { ALL_ITEMS } from "../../paper/items.ts";
 import type { Answer } from "./pool.ts";
 
 const kernel = loadKernelSync();

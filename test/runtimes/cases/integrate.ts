@@ -1,7 +1,7 @@
 import * as slot from "../../../assembly/spec/monteCarlo.ts";
-import { compileCuts, presetCuts } from "../../../src/cuts.ts";
+import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
 import { channelsFor, eeeeaIntegrand } from "../../../src/integrate/eeeea.ts";
-import type { Kernel } from "../../../src/load.ts";
+import type { Kernel } from "../../../src/kernel/load.ts";
 import { custom } from "../case.ts";
 
 const N = 1023;

@@ -1,5 +1,5 @@
 import { SAMPLED_MAPS_LENGTH } from "../../../assembly/spec/spectrum.ts";
-import { compileCuts, presetCuts } from "../../../src/cuts.ts";
+import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
 import { flatMaps, learnMaps } from "../../../src/spectrum/maps.ts";
 import { custom } from "../case.ts";
 

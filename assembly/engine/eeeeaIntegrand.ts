@@ -1,0 +1,218 @@
+// The integrand of e+ e- -> e+ e- gamma on the unit cube: multi-channel map, cuts, |M|^2, flux. Wasm only; offsets are byte addresses of packed f64.
+//
+// Channels k with densities g_k and shares a_k: a point of channel k enters with f/sum_j a_j g_j times a_k, so that the integrals over the cubes of all
+// channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
+import { contractInterference, contractX } from "../process/eeeea";
+import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, settle, sinPhi } from "../phasespace/directions";
+import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "./cuts";
+import { beginWindow, inWindow, openWindow, windowLength } from "./photonWindow";
+import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
+import * as point from "../phasespace/pair";
+import { columnsInArena, inArena } from "../memory/arena";
+import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/buffers";
+import { cos, sin } from "../math/elementary";
+import { HBAR_C_SQ_PB, PI } from "../spec/constants";
+import * as slot from "../spec/monteCarlo";
+import { photonPoints, structuresPoints } from "../batch/eeeea";
+
+const FB_PER_PB: f64 = 1000.0;
+
+let record: usize = 0;
+let massX: f64 = 0.0;
+let widthX: f64 = 0.0;
+
+// @ts-ignore: decorator
+@inline
+function field(at: i32): f64 {
+  return load<f64>(record + (<usize>at << 3));
+}
+
+// @ts-ignore: decorator
+@inline
+function channelField(channel: i32, at: i32): f64 {
+  return field(slot.POINT_FIRST_CHANNEL_SLOT + channel * slot.POINT_CHANNEL_STRIDE + at);
+}
+
+/** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when they are none, lack the channel, or leave no pair mass possible. */
+function begin(at: usize, cuts: usize, channel: i32): bool {
+  if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !useCuts(cuts)) return false;
+  record = at;
+  const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
+  if (channels > slot.POINT_MAX_CHANNELS || channel < 0 || channel >= channels) return false;
+  massX = field(slot.POINT_MASS_X_SLOT);
+  widthX = field(slot.POINT_WIDTH_X_SLOT);
+  const sqrtS = field(slot.POINT_SQRT_S_SLOT);
+  const lowest = field(slot.POINT_LOWEST_SLOT);
+  const highest = field(slot.POINT_HIGHEST_SLOT);
+  point.setBeams(sqrtS);
+  if (!point.setPairMass(lowest) || !point.setPairMass(highest) || !(lowest < highest)) return false;
+  setMassRange(lowest, highest, sqrtS, massX, widthX);
+  prepareBeams();
+  beginWindow();
+  return true;
+}
+
+/** Places the point of a channel; returns dPhi3/du with the photon azimuth integrated, over the mixture of densities; 0 where cuts reject it [MeV^2]. */
+function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
+  const massMap = <i32>channelField(channel, 0);
+  placeMass(massMap, u0);
+  if (!point.setPairMass(mass)) return 0.0;
+  if (!openWindow()) return 0.0;
+  preparePair();
+  const photonMap = <i32>channelField(channel, 1);
+  placePhoton(photonMap, inWindow(photonMap, u1));
+  seePhoton();
+  if (!photonPasses()) return 0.0;
+  placeElectron(<i32>channelField(channel, 2), u2, u3);
+  point.aimPair(cosPhi, sinPhi);
+  seePair();
+  if (!pointPasses()) return 0.0;
+  settle();
+  let mixture = 0.0;
+  const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
+  for (let k = 0; k < channels; k++) {
+    mixture +=
+      channelField(k, 3) *
+      massDensity(<i32>channelField(k, 0)) *
+      (photonDensity(<i32>channelField(k, 1)) / windowLength(<i32>channelField(k, 1))) *
+      electronDensity(<i32>channelField(k, 2));
+  }
+  if (!(mixture > 0.0)) return 0.0;
+  return (channelField(channel, 3) * 2.0 * PI * point.pairDensity()) / (2.0 * mass * mixture);
+}
+
+// @ts-ignore: decorator
+@inline
+function invariant(k: i32): f64 {
+  switch (k) {
+    case 0: return point.p1p2;
+    case 1: return point.p1p3;
+    case 2: return point.p1p4;
+    case 3: return point.p1k;
+    case 4: return point.p2p3;
+    case 5: return point.p2p4;
+    case 6: return point.p2k;
+    case 7: return point.p3p4;
+    case 8: return point.p3k;
+    case 9: return point.p4k;
+    case 10: return offset;
+    case 11: return point.determinant;
+    case 12: return point.transfer13;
+    case 13: return point.transfer24;
+    case 14: return point.gram13;
+    case 15: return point.gram24;
+    default: return point.mixed;
+  }
+}
+
+/** Evaluates the `filled` points of the block and stores their four values; what is missing to an even number is a copy of the first point. */
+function flush(filled: i32, column: usize, out: usize): void {
+  const inputs = pointInputs;
+  const n = filled + (filled & 1);
+  if (n != filled) {
+    for (let k: usize = 0; k < <usize>INPUTS; k++) {
+      const at = inputs + ((k * <usize>POINT_BLOCK) << 3);
+      store<f64>(at + (<usize>filled << 3), load<f64>(at));
+    }
+  }
+  // columns of the batch kernels are as long as the batch: close the gaps
+  if (n != POINT_BLOCK) {
+    for (let k: usize = 1; k < <usize>INPUTS; k++) memory.copy(inputs + ((k * <usize>n) << 3), inputs + ((k * <usize>POINT_BLOCK) << 3), <usize>n << 3);
+  }
+  const photonOnly = field(slot.POINT_PHOTON_ONLY_SLOT) != 0.0;
+  if (photonOnly) photonPoints(n, inputs, true, pointResults);
+  else structuresPoints(n, inputs, true, massX, pointResults);
+  const terms = <i32>field(slot.POINT_TERMS_SLOT);
+  const epsV = field(slot.POINT_EPS_V_SLOT);
+  const epsA = field(slot.POINT_EPS_A_SLOT);
+  const stride: usize = <usize>n << 3;
+  for (let i = 0; i < filled; i++) {
+    const weight = load<f64>(pointWeights + (<usize>i << 3));
+    const at = pointResults + (<usize>i << 3);
+    const to = out + (<usize>load<f64>(pointIndices + (<usize>i << 3)) << 3);
+    const photon = weight * load<f64>(at);
+    let x = 0.0;
+    let mixed = 0.0;
+    if (!photonOnly) {
+      const dX = load<f64>(inputs + 10 * stride + (<usize>i << 3));
+      x = weight * contractX(
+        load<f64>(at + 3 * stride), load<f64>(at + 4 * stride), load<f64>(at + 5 * stride), load<f64>(at + 8 * stride), load<f64>(at + 9 * stride),
+        load<f64>(at + 10 * stride), load<f64>(at + 12 * stride), load<f64>(at + 13 * stride), load<f64>(at + 14 * stride),
+        load<f64>(at + 15 * stride), load<f64>(at + 16 * stride), dX, epsV, epsA, massX, widthX,
+      );
+      mixed = weight * contractInterference(
+        load<f64>(at + stride), load<f64>(at + 2 * stride), load<f64>(at + 6 * stride), load<f64>(at + 7 * stride), load<f64>(at + 11 * stride),
+        dX, epsV, epsA, massX, widthX,
+      );
+    }
+    store<f64>(to, ((terms & 1) != 0 ? photon : 0.0) + ((terms & 2) != 0 ? x : 0.0) + ((terms & 4) != 0 ? mixed : 0.0));
+    store<f64>(to + column, photon);
+    store<f64>(to + 2 * column, x);
+    store<f64>(to + 3 * column, mixed);
+  }
+}
+
+/**
+ * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
+ * azimuth is trivial). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, photon, X, interference; 0 where cuts reject a
+ * point, and everywhere when a record holds more rows or channels than it can.
+ */
+export function eeeeaIntegrandBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 4, out, slot.INTEGRAND_COLUMNS)) return;
+  const column: usize = <usize>n << 3;
+  memory.fill(out, 0, <usize>slot.INTEGRAND_COLUMNS * column);
+  if (!begin(at, cuts, channel)) return;
+  const common = (HBAR_C_SQ_PB * FB_PER_PB) / point.beamFlux();
+  let filled = 0;
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const u = inputs + (i << 3);
+    const weight = place(channel, load<f64>(u), load<f64>(u + column), load<f64>(u + 2 * column), load<f64>(u + 3 * column));
+    if (weight == 0.0) continue;
+    const to = <usize>filled << 3;
+    for (let k = 0; k < INPUTS; k++) store<f64>(pointInputs + (<usize>(k * POINT_BLOCK) << 3) + to, invariant(k));
+    store<f64>(pointWeights + to, common * weight);
+    store<f64>(pointIndices + to, <f64>i);
+    if (++filled < POINT_BLOCK) continue;
+    flush(filled, column, out);
+    filled = 0;
+  }
+  if (filled > 0) flush(filled, column, out);
+}
+
+/** Columns of eeeeaPhaseSpaceBatch. */
+const PHASE_SPACE_COLUMNS: i32 = 25;
+
+/**
+ * Points of phase space of one channel. Inputs: pair mass, photon angle, electron angle, electron azimuth, photon azimuth, in (0, 1). Outputs: dPhi3 weight
+ * [MeV^2] whose means over the cubes of all channels add up to the volume inside the cuts; ten dot products, s34 - m_X^2, determinant; momenta
+ * (E, x, y, z) of p3, p4, k. All columns are 0 where cuts reject a point.
+ */
+export function eeeeaPhaseSpaceBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+  if (!columnsInArena(n, inputs, 5, out, PHASE_SPACE_COLUMNS)) return;
+  const column: usize = <usize>n << 3;
+  memory.fill(out, 0, <usize>PHASE_SPACE_COLUMNS * column);
+  if (!begin(at, cuts, channel)) return;
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const u = inputs + (i << 3);
+    const weight = place(channel, load<f64>(u), load<f64>(u + column), load<f64>(u + 2 * column), load<f64>(u + 3 * column));
+    if (weight == 0.0) continue;
+    const to = out + (i << 3);
+    store<f64>(to, weight);
+    for (let k = 0; k < POINT_INPUT_COLUMNS; k++) store<f64>(to + <usize>(k + 1) * column, invariant(k));
+    const phi = 2.0 * PI * load<f64>(u + 4 * column);
+    const c = cos(phi);
+    const s = sin(phi);
+    turned(to + 13 * column, column, point.energy3, point.x3, point.y3, point.z3, c, s);
+    turned(to + 17 * column, column, point.energy4, point.x4, point.y4, point.z4, c, s);
+    const w = point.photonEnergy;
+    turned(to + 21 * column, column, w, w * point.sinPhoton, 0.0, w * point.cosPhoton, c, s);
+  }
+}
+
+/** Stores a momentum turned about the beam. */
+function turned(to: usize, column: usize, energy: f64, x: f64, y: f64, z: f64, c: f64, s: f64): void {
+  store<f64>(to, energy);
+  store<f64>(to + column, x * c - y * s);
+  store<f64>(to + 2 * column, x * s + y * c);
+  store<f64>(to + 3 * column, z);
+}

@@ -1,0 +1,115 @@
+import type { G2Choice } from "../g2/input.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { closedForm, type Quantity } from "../request/quantity.ts";
+import { checked } from "../request/schema.ts";
+import type { LimitCurve } from "./curves/curve.ts";
+import { curveReading, type MassRange, READINGS, type Reading } from "./curves/readings.ts";
+import { allConstraints, type Constraint, constraintOf } from "./index.ts";
+import { type Judgement, judge } from "./margins.ts";
+import { LIMITS_REQUEST } from "./request.ts";
+
+export interface LimitsInput {
+  /** Mass of X [MeV]. */
+  readonly mass: number;
+  /** Which measurement of a_e and of alpha. */
+  readonly g2: G2Choice;
+  /** The user's own limit curves. */
+  readonly curves: readonly LimitCurve[];
+  /** A point to judge, in units of the positron charge. */
+  readonly epsV?: number;
+  readonly epsA?: number;
+}
+
+/** Checks a limits request; throws InputError. */
+export function limitsInput(input: Partial<LimitsInput>): LimitsInput {
+  const given = checked<LimitsInput>(LIMITS_REQUEST, input);
+  if (given.epsV === undefined && given.epsA === undefined) return given;
+  return { ...given, epsV: given.epsV ?? 0, epsA: given.epsA ?? 0 };
+}
+
+/** One constraint at the mass asked for, with what it says about the point asked for. */
+export interface LimitLine {
+  readonly id: string;
+  readonly experiment: string;
+  /** Readings of one experiment share this. */
+  readonly group: string;
+  readonly kind: Reading["kind"] | "derived";
+  readonly quantity: string;
+  readonly source: string;
+  readonly note: string;
+  /** False: nothing is said at this mass. */
+  readonly inReach: boolean;
+  /** Masses for which something is said, and why; absent: all. */
+  readonly masses?: MassRange;
+  /** False: needs couplings to quarks. */
+  readonly electronsOnly: boolean;
+  /** Bounds on `quantity`, as in Constraint. */
+  readonly lower?: number;
+  readonly upper?: number;
+  /** The excluded eps = sqrt(eps_v^2 + eps_a^2), where the limit is one on that: from ... to (to absent: everything above). */
+  readonly excludedFrom?: number;
+  readonly excludedTo?: number;
+  readonly point?: Judgement;
+}
+
+export interface Limits {
+  /** `<id>.excludedFrom`, `<id>.excludedTo` for every reading in reach. */
+  readonly quantities: Readonly<Record<string, Quantity>>;
+  readonly lines: readonly LimitLine[];
+}
+
+/** What a constraint on eps_v^2 + eps_a^2 excludes, as couplings. */
+function excludedEps({ vv, aa, va, allowed, lower, upper }: Constraint): Pick<LimitLine, "excludedFrom" | "excludedTo"> {
+  if (vv !== 1 || aa !== 1 || va !== 0) return {};
+  if (allowed === "outside") return { excludedFrom: Math.sqrt(lower as number), excludedTo: Math.sqrt(upper as number) };
+  if (upper !== undefined) return { excludedFrom: Math.sqrt(upper) };
+  return lower === undefined ? {} : { excludedFrom: 0, excludedTo: Math.sqrt(lower) };
+}
+
+function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefined, input: LimitsInput): LimitLine {
+  const { id, experiment, quantity, source, note, lower, upper, masses } = constraint;
+  const excluded = excludedEps(constraint);
+  return {
+    id,
+    experiment,
+    group: reading?.group ?? (id.split("-")[0] as string),
+    kind: reading?.kind ?? "derived",
+    quantity,
+    source,
+    note,
+    inReach: lower !== undefined || upper !== undefined,
+    ...(masses ? { masses } : {}),
+    electronsOnly: reading?.electronsOnly ?? true,
+    ...(lower === undefined ? {} : { lower }),
+    ...(upper === undefined ? {} : { upper }),
+    ...excluded,
+    ...(input.epsV === undefined || input.epsA === undefined ? {} : { point: judge(kernel, constraint, input.epsV, input.epsA) }),
+  };
+}
+
+/** Every limit at one mass, readings of one experiment side by side, and what each says about a point. */
+export function limits(kernel: Kernel, request: Partial<LimitsInput>): Limits {
+  const input = limitsInput(request);
+  const own = input.curves.map((curve) => curveReading(curve, curve.id, curve.id, "none", "user"));
+  const readings = [...READINGS, ...own];
+  const constraints = [...allConstraints(kernel, input.mass, input.g2), ...own.map((reading) => constraintOf(kernel, reading, input.mass))];
+  const lines = constraints.map((constraint) =>
+    line(
+      kernel,
+      constraint,
+      readings.find(({ id }) => id === constraint.id),
+      input,
+    ),
+  );
+  const quantities: Record<string, Quantity> = {};
+  for (const { id, excludedFrom, excludedTo, source, note } of lines) {
+    const equation = constraints.find((one) => one.id === id)?.equation ?? "none";
+    const entry = (value: number, which: string): Quantity => ({
+      ...closedForm(value, "1", `${which} excluded eps = sqrt(eps_v^2 + eps_a^2)`, equation),
+      note: `${source}; ${note}; error: interpolation alone`,
+    });
+    if (excludedFrom !== undefined && excludedFrom > 0) quantities[`${id}.excludedFrom`] = entry(excludedFrom, "lowest");
+    if (excludedTo !== undefined) quantities[`${id}.excludedTo`] = entry(excludedTo, "highest");
+  }
+  return { quantities, lines };
+}

@@ -1,0 +1,106 @@
+import { CONSTRAINT_STRIDE } from "../../assembly/spec/constraint.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { checked } from "../request/schema.ts";
+import { arrayOf, InputError } from "../request/validate.ts";
+import { constraintRow } from "./cells.ts";
+import { CONSTRAINT } from "./constraintRequest.ts";
+import type { Constraint } from "./index.ts";
+
+/** What one constraint says about a point. */
+export interface Judgement {
+  readonly id: string;
+  readonly allowed: boolean;
+  /** Positive: allowed, by this many `unit`; negative: excluded. Absent where the constraint says nothing at this mass. */
+  readonly margin?: number;
+  readonly unit?: string;
+  /** Both couplings times this number lie on the nearest edge of the constraint; absent when no common factor leads there. */
+  readonly factorToEdge?: number;
+  /** One line for people, e.g. "excluded by a factor 1.3 in eps". */
+  readonly text: string;
+}
+
+export interface PointVerdict {
+  readonly epsV: number;
+  readonly epsA: number;
+  readonly survives: boolean;
+  readonly constraints: Readonly<Record<string, Judgement>>;
+}
+
+const threeDigits = (x: number) => `${Number(x.toPrecision(3))}`;
+
+/** Common factor of both couplings that leads to the nearest edge: x scales with its square. */
+function factorToEdge({ lower, upper }: Constraint, x: number): number | undefined {
+  const factors = [lower, upper].filter((edge): edge is number => edge !== undefined && edge / x > 0).map((edge) => Math.sqrt(edge / x));
+  const distance = (factor: number) => Math.max(factor, 1 / factor);
+  return factors.filter(Number.isFinite).sort((a, b) => distance(a) - distance(b))[0];
+}
+
+/** What a constraint says about a point. */
+export function judge({ exports }: Kernel, constraint: Constraint, epsV: number, epsA: number): Judgement {
+  const { id, vv, aa, va, lower, upper } = constraint;
+  if (lower === undefined && upper === undefined) return { id, allowed: true, text: constraint.note };
+  const margin = exports.margin(epsV, epsA, ...constraintRow(constraint));
+  const factor = factorToEdge(constraint, vv * epsV * epsV + aa * epsA * epsA + va * Math.abs(epsV * epsA));
+  const allowed = margin >= 0;
+  const word = allowed ? "allowed" : "excluded";
+  const text =
+    factor === undefined
+      ? `${word}, margin ${threeDigits(margin)} (${constraint.marginUnit})`
+      : `${word} by a factor ${threeDigits(Math.max(factor, 1 / factor))} in eps (margin ${threeDigits(margin)}, ${constraint.marginUnit})`;
+  return { id, allowed, margin, unit: constraint.marginUnit, ...(factor === undefined ? {} : { factorToEdge: factor }), text };
+}
+
+/** What all constraints say about a point. */
+export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV: number, epsA: number): PointVerdict {
+  const judged = constraints.map((constraint) => judge(kernel, constraint, epsV, epsA));
+  return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
+}
+
+/** Constraints of one call at most. */
+const MOST_CONSTRAINTS = 1000;
+/** Margins of one call at most: constraints times points. */
+const MOST_MARGINS = 100_000_000;
+
+/** Constraints as `x17.constraints` returns them; one without bounds has no margin. */
+function checkedConstraints(constraints: unknown): readonly Constraint[] {
+  const listed = arrayOf("constraints", constraints);
+  if (listed.length < 1 || listed.length > MOST_CONSTRAINTS)
+    throw new InputError(`constraints: ${listed.length} of them: must be 1 to ${MOST_CONSTRAINTS}`, "constraints");
+  return Array.from(listed, (one, i) => {
+    const name = `constraints[${i}]`;
+    const constraint = checked<Constraint>(CONSTRAINT, one, name);
+    const { id, lower, upper } = constraint;
+    if (lower === undefined && upper === undefined)
+      throw new InputError(`${name} (${id}): has neither lower nor upper: it says nothing at its mass and has no margin; leave it out`);
+    if (lower !== undefined && upper !== undefined && lower > upper)
+      throw new InputError(`${name}.lower = ${lower}: must not be above upper = ${upper}`);
+    return constraint;
+  });
+}
+
+/**
+ * Signed margins of many points: one row of n per constraint, then one with the smallest (the point survives where it is >= 0).
+ * `points`: n values of eps_v, then n of eps_a, each -1000 to 1000. Constraints are complete, each with at least one bound.
+ */
+export function margins(kernel: Kernel, given: readonly Constraint[], points: Float64Array): Float64Array {
+  const constraints = checkedConstraints(given);
+  arrayOf("points", points);
+  if ((constraints.length + 1) * points.length > 2 * MOST_MARGINS)
+    throw new InputError(
+      `points: ${points.length / 2} of them under ${constraints.length} constraints: their product must be at most ${MOST_MARGINS}`,
+      "points",
+    );
+  if (points.length % 2 !== 0 || !Array.from(points).every((x) => Number.isFinite(x) && Math.abs(x) <= 1e3))
+    throw new InputError(
+      `points: must be an even number of values between -1000 and 1000 (n of eps_v, then n of eps_a), got ${points.length}`,
+      "points",
+    );
+  const n = points.length / 2;
+  const { views, offsets } = kernel.arena(points.length, constraints.length * CONSTRAINT_STRIDE, (constraints.length + 1) * n);
+  const [inputs, table, out] = views as [Float64Array, Float64Array, Float64Array];
+  const [inputsAt, tableAt, outAt] = offsets as [number, number, number];
+  inputs.set(points);
+  table.set(constraints.flatMap(constraintRow));
+  kernel.exports.marginBatch(n, inputsAt, constraints.length, tableAt, outAt);
+  return out.slice();
+}

@@ -1,0 +1,235 @@
+// Cuts as a declaration (JSON) and as the record the kernels read (assembly/spec/cuts.ts).
+import * as slot from "../../assembly/spec/cuts.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { didYouMean } from "../request/suggest.ts";
+import { finite, InputError, knownKeys, shown } from "../request/validate.ts";
+import { CUT_PRESETS } from "./presets.ts";
+
+/** [lowest, highest]; either may be null or missing: no bound. */
+export type Range = readonly [(number | null)?, (number | null)?];
+
+/** What one particle must satisfy, in the laboratory; all that is given must hold. */
+export interface ParticleCut {
+  /** cos of the angle to the electron beam. */
+  readonly cos?: Range;
+  /** Its absolute value. */
+  readonly absCos?: Range;
+  /** Polar angle [degrees]. */
+  readonly thetaDeg?: Range;
+  /** Energy [MeV]. */
+  readonly energy?: Range;
+  /** Transverse momentum [MeV]. */
+  readonly pt?: Range;
+}
+
+/** A region or several (barrel, end caps): one of them must hold. */
+export type ParticleCuts = ParticleCut | readonly ParticleCut[];
+
+const PAIRS = { "electron-positron": 0, "electron-photon": 1, "positron-photon": 2 } as const;
+type PairName = keyof typeof PAIRS;
+
+/** A selection of e+ e- -> e+ e- gamma events. */
+export interface CutSpec {
+  readonly name?: string;
+  readonly electron?: ParticleCuts;
+  readonly positron?: ParticleCuts;
+  /** Both electron and positron. */
+  readonly leptons?: ParticleCuts;
+  readonly photon?: ParticleCuts;
+  /** Opening angles [degrees]. */
+  readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;
+  /** Invariant masses [MeV]. */
+  readonly mass?: Readonly<Partial<Record<PairName, Range>>>;
+  /** Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s. */
+  readonly betaGamma?: number;
+}
+
+/** A selection ready for the kernels. */
+export interface CompiledCuts {
+  readonly record: Float64Array;
+  /** True when e- at theta and e+ at pi - theta are treated alike. */
+  readonly symmetric: boolean;
+}
+
+const PARTICLE_KEYS = ["cos", "absCos", "thetaDeg", "energy", "pt"];
+const SPEC_KEYS = ["name", "electron", "positron", "leptons", "photon", "angleDeg", "mass", "betaGamma"];
+
+function checkedRange(path: string, value: unknown, min: number, max: number): [number, number] {
+  if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path} = ${shown(value)}: must be [lowest, highest]`, path);
+  const low = value[0] == null ? min : finite(`${path}[0]`, value[0], { min, max });
+  const high = value[1] == null ? max : finite(`${path}[1]`, value[1], { min, max });
+  if (!(low < high)) throw new InputError(`${path} = [${low}, ${high}]: the lowest must be below the highest`, path);
+  return [low, high];
+}
+
+const FAR = 1e12;
+type Bound = readonly [kind: number, value: number];
+
+/** Cosine of an angle in degrees. */
+type CosineOf = (degrees: number) => number;
+
+/** Bounds of one region; |cos| away from 0 gives two regions. */
+function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
+  const cut = knownKeys<Record<string, unknown>>(path, value, PARTICLE_KEYS);
+  const bounds: Bound[] = [];
+  const add = (key: string, minKind: number, min: number, max: number) => {
+    if (cut[key] === undefined) return;
+    const [low, high] = checkedRange(`${path}.${key}`, cut[key], min, max);
+    if (low > min) bounds.push([minKind, low]);
+    if (high < max) bounds.push([minKind + 1, high]);
+  };
+  add("cos", slot.CUT_COS_MIN, -1, 1);
+  add("energy", slot.CUT_ENERGY_MIN, 0, FAR);
+  add("pt", slot.CUT_PT_MIN, 0, FAR);
+  if (cut["thetaDeg"] !== undefined) {
+    const [low, high] = checkedRange(`${path}.thetaDeg`, cut["thetaDeg"], 0, 180);
+    if (low > 0) bounds.push([slot.CUT_COS_MAX, cosine(low)]);
+    if (high < 180) bounds.push([slot.CUT_COS_MIN, cosine(high)]);
+  }
+  if (cut["absCos"] === undefined) return [bounds];
+  const [low, high] = checkedRange(`${path}.absCos`, cut["absCos"], 0, 1);
+  const upper: Bound[] = high < 1 ? [[slot.CUT_COS_MAX, high]] : [];
+  const lower: Bound[] = high < 1 ? [[slot.CUT_COS_MIN, -high]] : [];
+  if (low === 0) return [[...bounds, ...lower, ...upper]];
+  return [
+    [...bounds, ...lower, [slot.CUT_COS_MAX, -low]],
+    [...bounds, ...upper, [slot.CUT_COS_MIN, low]],
+  ];
+}
+
+/** Whether two declarations say the same in the same words. */
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  const keys = Object.keys(a);
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
+  );
+}
+
+/** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
+export function checkedCuts(spec: unknown): CutSpec {
+  // the entries are checked before any cosine is taken
+  compiled((degrees) => degrees, spec);
+  const { name } = spec as CutSpec;
+  if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name], spec))
+    throw new InputError(`cuts.name = ${shown(name)}: is the name of another selection: give this one its own`);
+  return spec as CutSpec;
+}
+
+/** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
+export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
+  return compiled((degrees) => exports.cos((degrees * Math.PI) / 180), spec);
+}
+
+function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
+  const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
+  const { name: title = "", betaGamma: boost = 0 } = checked;
+  if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`, "cuts");
+  const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
+  const rows: number[] = [];
+  let groups = 0;
+  const addGroup = (who: number, alternatives: readonly (readonly Bound[])[]) => {
+    if (alternatives.some((bounds) => bounds.length === 0)) return;
+    alternatives.forEach((bounds, alternative) => {
+      for (const [kind, value] of bounds) rows.push(groups, alternative, kind, who, value);
+    });
+    groups++;
+  };
+  const particle = (key: string, whos: readonly number[]) => {
+    const value = checked[key];
+    if (value === undefined) return;
+    const list = Array.isArray(value) ? value : [value];
+    if (list.length === 0) throw new InputError(`cuts.${key}: needs at least one region`, "cuts");
+    const alternatives = list.flatMap((one, i) => regions(cosine, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
+    for (const who of whos) addGroup(who, alternatives);
+  };
+  particle("electron", [slot.CUT_ELECTRON]);
+  particle("positron", [slot.CUT_POSITRON]);
+  particle("leptons", [slot.CUT_ELECTRON, slot.CUT_POSITRON]);
+  particle("photon", [slot.CUT_PHOTON]);
+  const pairBounds = (key: "angleDeg" | "mass", minKind: number, max: number, bound: (value: number) => number) => {
+    if (checked[key] === undefined) return;
+    const pairs = knownKeys<Record<string, unknown>>(`cuts.${key}`, checked[key], Object.keys(PAIRS));
+    for (const [name, value] of Object.entries(pairs)) {
+      const [low, high] = checkedRange(`cuts.${key}.${name}`, value, 0, max);
+      const bounds: Bound[] = [];
+      if (low > 0) bounds.push([minKind, bound(low)]);
+      if (high < max) bounds.push([minKind + 1, bound(high)]);
+      addGroup(PAIRS[name as PairName], [bounds]);
+    }
+  };
+  pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, cosine);
+  pairBounds("mass", slot.CUT_MASS_MIN, FAR, (mass) => mass);
+  const n = rows.length / slot.CUT_ROW_STRIDE;
+  if (n > slot.CUT_MAX_ROWS) throw new InputError(`cuts: ${n} bounds are more than the ${slot.CUT_MAX_ROWS} that fit`, "cuts");
+  const record = new Float64Array(slot.CUT_RECORD_LENGTH);
+  record[slot.CUT_GAMMA_SLOT] = Math.sqrt(1 + betaGamma * betaGamma);
+  record[slot.CUT_BETA_GAMMA_SLOT] = betaGamma;
+  record[slot.CUT_ROWS_SLOT] = n;
+  record.set(rows, slot.CUT_FIRST_SLOT);
+  return { record, symmetric: betaGamma === 0 && isSymmetric(rows) };
+}
+
+/** Rows (group, alternative, kind, who, bound) of a record, one by one. */
+function* rowsOf(rows: readonly number[]): Generator<readonly number[]> {
+  for (let i = 0; i < rows.length; i += slot.CUT_ROW_STRIDE) yield rows.slice(i, i + slot.CUT_ROW_STRIDE);
+}
+
+const ofPhoton = (row: readonly number[]): boolean => row[2]! <= slot.CUT_PT_MAX && row[3] === slot.CUT_PHOTON;
+/** The rows of a record. */
+export const rowsIn = (record: Float64Array): (readonly number[])[] => [
+  ...rowsOf(Array.from(record.subarray(slot.CUT_FIRST_SLOT, slot.CUT_FIRST_SLOT + record[slot.CUT_ROWS_SLOT]! * slot.CUT_ROW_STRIDE))),
+];
+
+/** Whether a selection looks at the photon alone, or at nothing. */
+export const isPhotonOnly = ({ record }: CompiledCuts): boolean => rowsIn(record).every(ofPhoton);
+
+/** The part of a selection that looks at the photon alone. */
+export function photonPart(cuts: CompiledCuts): CompiledCuts {
+  const rows = rowsIn(cuts.record);
+  const mixed = new Set(rows.filter((row) => !ofPhoton(row)).map(([group]) => group));
+  const kept = rows.filter(([group]) => !mixed.has(group)).flat();
+  const record = new Float64Array(cuts.record.length);
+  record.set(cuts.record.subarray(0, slot.CUT_FIRST_SLOT));
+  record[slot.CUT_ROWS_SLOT] = kept.length / slot.CUT_ROW_STRIDE;
+  record.set(kept, slot.CUT_FIRST_SLOT);
+  return { ...cuts, record };
+}
+
+/** Whether the selection is the same after theta -> pi - theta with e- and e+ exchanged: its groups, as sets, map onto themselves. */
+function isSymmetric(rows: readonly number[]): boolean {
+  const canonical = (mirror: boolean): string => {
+    const groups = new Map<number, Map<number, string[]>>();
+    for (const [group, alternative, kind, who, value] of rowsOf(rows) as Iterable<[number, number, number, number, number]>) {
+      const alternatives = groups.get(group) ?? new Map<number, string[]>();
+      groups.set(group, alternatives);
+      const swap = mirror && kind <= slot.CUT_COS_MAX;
+      const swapped = mirror ? mirrored(kind, who) : who;
+      const bound = swap ? `${kind ^ 1} ${swapped} ${0 - value}` : `${kind} ${swapped} ${value + 0}`;
+      alternatives.set(alternative, [...(alternatives.get(alternative) ?? []), bound]);
+    }
+    return JSON.stringify(
+      [...groups.values()]
+        .map((group) => [...group.values()].map((bounds) => bounds.sort().join()).sort())
+        .map((g) => g.join(";"))
+        .sort(),
+    );
+  };
+  return canonical(false) === canonical(true);
+}
+
+function mirrored(kind: number, who: number): number {
+  if (kind >= slot.CUT_ANGLE_MIN) return who === slot.CUT_ELECTRON_POSITRON ? who : 3 - who;
+  return who === slot.CUT_PHOTON ? who : 1 - who;
+}
+
+/** A preset by name. */
+export function presetCuts(name: string): CutSpec {
+  const names = Object.keys(CUT_PRESETS);
+  const spec = names.includes(name) ? CUT_PRESETS[name] : undefined;
+  if (!spec) throw new InputError(`cuts = ${shown(name)}: must be a file or one of ${names.join(", ")}${didYouMean(name, names)}`, "cuts");
+  return spec;
+}

@@ -1,0 +1,94 @@
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
+import { checked } from "../request/schema.ts";
+import { type G2Choice, neededAnomaly } from "./input.ts";
+import { G2_REQUEST } from "./request.ts";
+
+export interface G2Input {
+  /** Mass of X [MeV]; any positive mass, also below that of the electron. */
+  readonly mass: number;
+  /** Vector coupling to electrons, in units of the positron charge. */
+  readonly epsV: number;
+  /** Axial coupling to electrons, in units of the positron charge. */
+  readonly epsA: number;
+  /** Which measurement of a_e and of alpha. */
+  readonly g2: G2Choice;
+  /** `exact`: the one-loop integrals; `approx`: the heavy-boson limit of Eq. 16. */
+  readonly loop: "exact" | "approx";
+}
+
+/** Checks a g-2 request; throws InputError. The choice of a_e and alpha decides the sign of the answer; the default is the paper's, 2022-cs. */
+export function g2Input(input: Partial<G2Input>): G2Input {
+  return checked<G2Input>(G2_REQUEST, input);
+}
+
+/** Coefficients of eps_v^2 and eps_a^2 in Delta a_e. */
+interface AnomalyCoefficients {
+  readonly vector: number;
+  readonly axial: number;
+}
+
+/** Coefficients of Delta a = vector eps_v^2 + axial eps_a^2 at a mass [MeV]: exact one loop, or the heavy limit of Eq. 16. */
+export function anomalyCoefficients({ exports }: Kernel, mass: number, loop: "exact" | "approx"): AnomalyCoefficients {
+  if (loop === "exact") return { vector: exports.anomalyVector(mass), axial: exports.anomalyAxial(mass) };
+  const heavy = exports.anomalyHeavy(mass);
+  return { vector: heavy, axial: -5 * heavy };
+}
+
+const PROPAGATED = "error propagated from the measurements of a_e and alpha";
+
+/** sqrt(needed/coefficient) with its propagated error; absent when no real coupling gives that sign. */
+function impliedCoupling(needed: Quantity, coefficient: number, name: string, equation: string): Quantity | undefined {
+  if (!(needed.value / coefficient > 0)) return undefined;
+  const value = Math.sqrt(needed.value / coefficient);
+  const error = (0.5 * value * needed.error) / Math.abs(needed.value);
+  return { value, error, unit: "1", formula: `${name} = sqrt(Delta a_needed/coefficient)`, equation, note: PROPAGATED };
+}
+
+/** Delta a_e of X against what experiment minus Standard Model needs. Eqs. 13-17, 22 and docs/physics/g-2.md. */
+export function g2(kernel: Kernel, request: Partial<G2Input>): Quantities {
+  const { mass, epsV, epsA, g2: choice, loop } = g2Input(request);
+  const { vector, axial } = anomalyCoefficients(kernel, mass, loop);
+  const { measured, predicted, needed } = neededAnomaly(choice);
+  const r = (ELECTRON_MASS * ELECTRON_MASS) / (mass * mass);
+  const equation = loop === "exact" ? "Eq. 16, exact loop (Leveille)" : "Eq. 16";
+  const formulaV = loop === "exact" ? "(alpha/pi) r I_V" : "alpha r/(3 pi)";
+  const formulaA = loop === "exact" ? "-(alpha/pi) r I_A" : "-5 alpha r/(3 pi)";
+  const deltaA = vector * epsV * epsV + axial * epsA * epsA;
+  const sign = needed.value < 0 ? "eps_a^2 |c_a|/c_v - eps_v^2" : "eps_v^2 - eps_a^2 |c_a|/c_v";
+  const results: Record<string, Quantity> = {
+    loopVector: closedForm(kernel.exports.loopVector(r), "1", "I_V = Int_0^1 x^2 (1-x)/(1-x+r x^2) dx", "Eq. 16, exact loop (Leveille)"),
+    loopAxial: closedForm(kernel.exports.loopAxial(r), "1", "I_A = Int_0^1 [x(1-x)(4-x) + 2 r x^3]/(1-x+r x^2) dx", "Eq. 16, exact loop (Leveille)"),
+    coefficientV: closedForm(vector, "1", formulaV, equation),
+    coefficientA: closedForm(axial, "1", formulaA, equation),
+    deltaA: {
+      ...closedForm(deltaA, "1", "coefficientV eps_v^2 + coefficientA eps_a^2", equation),
+      error: closedForm(vector * epsV * epsV + Math.abs(axial) * epsA * epsA, "1", "", "").error,
+    },
+    measured,
+    predicted,
+    deltaANeeded: needed,
+    pull: {
+      value: (deltaA - needed.value) / needed.error,
+      error: closedForm((Math.abs(deltaA) + Math.abs(needed.value)) / needed.error, "1", "", "").error,
+      unit: "1",
+      formula: "(deltaA - deltaANeeded)/sigma(deltaANeeded)",
+      equation: "Eqs. 15, 16",
+      note: "standard deviations; the error is rounding alone",
+    },
+    upper: {
+      value: Math.abs(needed.value) / vector,
+      error: needed.error / vector,
+      unit: "1",
+      formula: `0 <= ${sign} <= |deltaANeeded|/coefficientV`,
+      equation: "Eq. 17",
+      note: PROPAGATED,
+    },
+  };
+  const pureVector = impliedCoupling(needed, vector, "eps_v", "Eq. 17, pure vector");
+  const pureAxial = impliedCoupling(needed, axial, "eps_a", "Eq. 22");
+  if (pureVector) results.impliedEpsV = pureVector;
+  if (pureAxial) results.impliedEpsA = pureAxial;
+  return results;
+}

@@ -1,0 +1,66 @@
+import { instantiate, instantiateSync } from "@assemblyscript/loader";
+import { SPEC_VERSION } from "../../assembly/spec/version.ts";
+import { KERNEL_DIGEST, KERNEL_ID, WASM_BASE64 } from "../../build/embedded.ts";
+import type { KernelExports } from "./exports.ts";
+
+/** One instance of the kernels: raw exports and a place to put arrays. One per worker; not shared between threads. */
+export interface Kernel {
+  readonly exports: KernelExports;
+  /** SHA-256 of the WebAssembly this package was built with. */
+  readonly digest: string;
+  /**
+   * Float64Array views of the given lengths, one after the other in the arena, with their byte offsets. They are valid until the next
+   * call of `arena`: copy in, run one kernel, copy out.
+   */
+  arena(...lengths: number[]): { views: Float64Array[]; offsets: number[] };
+}
+
+function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+function wrap(exports: KernelExports): Kernel {
+  const version = exports.specVersion?.();
+  if (version !== SPEC_VERSION || exports.kernelId?.() !== KERNEL_ID) {
+    throw new Error(
+      `stale x17.wasm: this package needs kernel ${KERNEL_ID.toString(16)} (spec ${SPEC_VERSION}); load the x17.wasm of the same package version`,
+    );
+  }
+  return Object.freeze<Kernel>({
+    exports: Object.freeze(exports),
+    digest: KERNEL_DIGEST,
+    arena(...lengths) {
+      for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new RangeError(`${n} doubles: must be a whole number, 0 or more`);
+      const total = lengths.reduce((sum, n) => sum + n, 0);
+      if (total * 8 > 0x7fff0000) throw new RangeError(`${total} doubles do not fit the kernel's memory: split the batch`);
+      const start = exports.reserve(total * 8) >>> 0;
+      if (start === 0) throw new RangeError(`${total} doubles do not fit the kernel's memory: split the batch`);
+      const offsets: number[] = [];
+      let at = start;
+      for (const n of lengths) {
+        offsets.push(at);
+        at += n * 8;
+      }
+      const buffer = exports.memory.buffer;
+      return { offsets, views: lengths.map((n, i) => new Float64Array(buffer, offsets[i], n)) };
+    },
+  });
+}
+
+/**
+ * The kernels, compiled asynchronously. Without `source` the bytes embedded in the package are used; a Response (or its promise) of
+ * `x17/x17.wasm`, bytes or a compiled module are accepted too. Rejects a module of another build.
+ */
+export async function loadKernel(source?: Response | PromiseLike<Response> | BufferSource | WebAssembly.Module): Promise<Kernel> {
+  const result = await instantiate<KernelExports>((await source) ?? bytesFromBase64(WASM_BASE64));
+  return wrap(result.instance.exports as unknown as KernelExports);
+}
+
+/** The kernels, compiled synchronously from the embedded bytes (or from `source`). Chromium allows this on the main thread for small modules only; prefer `load` there. */
+export function loadKernelSync(source?: BufferSource | WebAssembly.Module): Kernel {
+  const result = instantiateSync<KernelExports>(source ?? bytesFromBase64(WASM_BASE64));
+  return wrap(result.instance.exports as unknown as KernelExports);
+}

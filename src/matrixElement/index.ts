@@ -1,0 +1,263 @@
+import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
+import { projected } from "./project.ts";
+import { type CheckedRow, checkRow, KINEMATIC_TOLERANCE, LEGS, legMasses, type MatrixElementRow, PROCESSES, type Process } from "./row.ts";
+
+/** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
+export interface MatrixElementSq {
+  readonly m2: number;
+  /** Photon exchange alone (ee-ee, ee-eea). m2 = photon + x + interference. */
+  readonly photon?: number;
+  /** X exchange alone (ee-ee, ee-eea). */
+  readonly x?: number;
+  /** Twice the real part of photon times conjugate X (ee-ee, ee-eea). */
+  readonly interference?: number;
+  /** How far `project` moved a component of the momenta [MeV]. */
+  readonly moved?: number;
+}
+
+/** What stands in the place of a result where a row is bad. */
+export interface BadRow {
+  /** What is wrong, and what is allowed. */
+  readonly error: string;
+}
+
+/** A kernel over columns of n doubles. */
+type Batch = (n: number, inputs: number, out: number) => void;
+
+const BATCH: Readonly<Record<Process, string>> = { "X-ee": "XeeBatch", "ee-aX": "eeaXBatch", "ee-ee": "eeeeBatch", "ee-eea": "eeeeaBatch" };
+const INVARIANTS: Readonly<Record<number, string>> = { 3: "invariants3Batch", 4: "invariants4Batch", 5: "invariants5Batch" };
+
+const CLASSES = ["s-isr", "s-fsr", "t-electron", "t-positron"] as const;
+
+/**
+ * Diagrams of ee-eea by name, as bits of the kernel's selection: a class (photon radiated by the initial or final pair of an s channel, by the electron
+ * or positron line of a t channel), a boson, or both as `x.s-isr`; `group2` is the paper's name for that one.
+ */
+export const DIAGRAMS: Readonly<Record<string, number>> = Object.fromEntries([
+  ["photon", 15],
+  ["x", 240],
+  ["group2", 16],
+  ...CLASSES.flatMap((name, i) => [
+    [name, 17 << i],
+    [`photon.${name}`, 1 << i],
+    [`x.${name}`, 16 << i],
+  ]),
+]);
+
+export interface MatrixElementOptions {
+  /** Diagrams of ee-eea to keep, names of DIAGRAMS; all by default. */
+  readonly diagrams?: readonly string[];
+  /** Put momenta of limited accuracy on shell and in balance first (`projectMomenta`); false by default: up to 1e-10 off is taken as it is. */
+  readonly project?: boolean;
+}
+
+/** The kernel's selection; undefined for all diagrams. */
+function selection(process: Process, { diagrams }: MatrixElementOptions): number | undefined {
+  if (diagrams === undefined) return undefined;
+  if (process !== "ee-eea") throw new InputError(`diagrams: must be absent for ${process} (only ee-eea has groups of diagrams)`, "diagrams");
+  const names = Array.from(arrayOf("diagrams", diagrams), (name) => oneOf("diagrams", name, Object.keys(DIAGRAMS)));
+  if (!names.length) throw new InputError(`diagrams: must name at least one of ${Object.keys(DIAGRAMS).join(", ")}`, "diagrams");
+  return names.reduce((bits, name) => bits | DIAGRAMS[name]!, 0);
+}
+
+/** Rows of one call at most: ten seconds. */
+export const MOST_ROWS = 1_000_000;
+/** Rows of one crossing into the kernels. */
+const BLOCK = 4096;
+
+/** Columns behind dots, dX and eps: squared momentum transfers, which a product close to m^2 cannot hold; Gram determinant of p1, p2, k. */
+const TRANSFERS: Readonly<Record<Process, number>> = { "X-ee": 0, "ee-aX": 1, "ee-ee": 1, "ee-eea": 6 };
+
+/** Number of invariants the matrix element of a process takes: dots, dX, eps, transfers. */
+function nInvariants(process: Process): number {
+  const { names, dX, eps } = LEGS[process];
+  return (names.length * (names.length - 1)) / 2 + Number(dX) + Number(eps) + TRANSFERS[process];
+}
+
+const dXColumn = (process: Process) => (LEGS[process].names.length * (LEGS[process].names.length - 1)) / 2;
+
+/** What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and mX^2; t13, t24 and p1.k - p3.k, by the two smallest dots that have it, of ee-eea. */
+export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0): number[] {
+  const transfer = (dot: number) => 2 * (ELECTRON_MASS_SQ - dot);
+  if (process === "ee-ee") return [transfer(dots[1]!)];
+  if (process === "ee-aX") {
+    const [p1k, p2k] = [dots[1]!, dots[3]!];
+    const sum = p1k + p2k;
+    return [p1k * p2k * (massX * massX + 2 * sum) - ELECTRON_MASS_SQ * sum * sum];
+  }
+  if (process !== "ee-eea") return [];
+  const [p13, p24] = [dots[1]!, dots[5]!];
+  const pairs = [
+    [dots[3]!, dots[8]!],
+    [dots[9]!, dots[6]!],
+    [p24, p13],
+  ] as const;
+  const [a, b] = pairs.reduce((best, next) => (next[0] + next[1] < best[0] + best[1] ? next : best));
+  const [p12, d1, d2, d3, d4] = [dots[0]!, dots[3]!, dots[6]!, dots[8]!, dots[9]!];
+  const [t13, t24, d13] = [transfer(p13), transfer(p24), a - b];
+  const gram = (t: number, d: number, other: number) => Math.max(0, -t * (d * other) - ELECTRON_MASS_SQ * (d13 * d13));
+  return [t13, t24, d13, gram(t13, d1, d3), gram(t24, d2, d4), p12 * (d13 * d13) + 0.5 * (t13 * (d2 * d3) + t24 * (d1 * d4))];
+}
+
+/** A row that passed its checks, or why it did not. */
+type Row<T> = T | InputError;
+const isGood = <T>(row: Row<T>): row is T => !(row instanceof InputError);
+
+/** `make()`, or the InputError it throws. */
+function attempt<T>(make: () => T): Row<T> {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+/** Columns of invariants of `rows`; those given by momenta are computed in the kernels, all at once. */
+function invariantColumns(kernel: Kernel, process: Process, rows: readonly CheckedRow[]): Float64Array[] {
+  const { names, dX, eps } = LEGS[process];
+  const legs = names.length;
+  const nDots = dXColumn(process);
+  const columns = Array.from({ length: nInvariants(process) }, () => new Float64Array(rows.length));
+  const byMomenta = rows.flatMap((row, i) => (row.p ? [i] : []));
+  if (byMomenta.length) {
+    const n = byMomenta.length;
+    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 8));
+    const [inputs, out] = views as [Float64Array, Float64Array];
+    byMomenta.forEach((i, at) => {
+      const row = rows[i]!;
+      row.p!.forEach((x, c) => {
+        inputs[n * c + at] = x;
+      });
+      legMasses(process, row.massX).forEach((mass, leg) => {
+        inputs[n * (4 * legs + leg) + at] = mass;
+      });
+      inputs[n * 5 * legs + at] = row.massX;
+    });
+    (kernel.exports[INVARIANTS[legs]!] as Batch)(n, offsets[0]!, offsets[1]!);
+    byMomenta.forEach((i, at) => {
+      for (let c = 0; c < columns.length; c++) columns[c]![i] = out[n * c + at]!;
+    });
+  }
+  rows.forEach((row, i) => {
+    row.dots?.forEach((x, c) => {
+      columns[c]![i] = x;
+    });
+    if (row.dots) {
+      transfersOf(process, row.dots, row.massX).forEach((x, c) => {
+        columns[columns.length - TRANSFERS[process] + c]![i] = x;
+      });
+    }
+    if (row.dX !== undefined) columns[nDots]![i] = row.dX;
+    else if (dX && row.dots) columns[nDots]![i] = pairSq(process, columns, i) - row.massX * row.massX;
+    if (eps && row.eps !== undefined) columns[nDots + 1]![i] = row.eps;
+  });
+  // straight ahead or at threshold a product of equal masses may be short of m^2 by rounding
+  const electron = names.map((name) => name.startsWith("p"));
+  let c = 0;
+  for (let a = 0; a < legs; a++) {
+    for (let b = a + 1; b < legs; b++, c++) {
+      if (electron[a] && electron[b]) columns[c] = columns[c]!.map((x) => Math.max(x, ELECTRON_MASS_SQ));
+    }
+  }
+  return columns;
+}
+
+/** Squared mass of the pair that X turns into: the same for any pair of electrons from its scalar product, good to eps s. */
+const pairSq = (process: Process, columns: readonly Float64Array[], i: number) =>
+  2 * (columns[process === "ee-ee" ? 0 : dXColumn(process) - 3]![i]! + ELECTRON_MASS_SQ);
+
+/** Why row i has no finite |M|^2 where its invariants are right, if so. */
+function problem(process: Process, row: CheckedRow, columns: readonly Float64Array[], i: number, values: readonly number[], selected: boolean) {
+  const exchange = LEGS[process].dX;
+  const coupled = row.epsV !== 0 || row.epsA !== 0;
+  if (exchange && row.dX !== undefined) {
+    const [s, mXSq] = [pairSq(process, columns, i), row.massX * row.massX];
+    const energy = row.p ? row.p[0]! + row.p[4]! : 0;
+    // a projected pair is known as well as its momenta were
+    const allowed = KINEMATIC_TOLERANCE * (s + mXSq) + 8 * energy * (row.moved ?? 0);
+    if (Math.abs(row.dX - (s - mXSq)) > allowed)
+      return `dX = ${row.dX} MeV^2: must be ${s - mXSq}, the squared mass of the pair less mX^2, within 1e-10 of the two`;
+  }
+  if (exchange && coupled && columns.at(-1)![i] === 0 && columns[dXColumn(process)]![i] === 0)
+    return "dX = 0 and widthX = 0: X without width has no finite |M|^2 on its resonance";
+  if (!values.every(Number.isFinite)) return "|M|^2 is not a finite number here: the point is too close to a pole";
+  if (!selected && (exchange ? values[1] : values[0]) === 0 && (exchange || coupled))
+    return `outside phase space: ${exchange ? "needs t < 0, u <= 0, s above threshold" : "needs s above threshold, p.k > 0"}`;
+  return undefined;
+}
+
+function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], selected: number | undefined): Row<MatrixElementSq>[] {
+  const exchange = LEGS[process].dX;
+  const width = (row: CheckedRow) => row.widthX ?? kernel.exports.partialWidth(row.massX, row.epsV, row.epsA);
+  const columns = [
+    ...invariantColumns(kernel, process, rows),
+    Float64Array.from(rows, (row) => row.epsV),
+    Float64Array.from(rows, (row) => row.epsA),
+    Float64Array.from(rows, (row) => row.massX),
+    ...(exchange ? [Float64Array.from(rows, width)] : []),
+  ];
+  const n = rows.length;
+  const { views, offsets } = kernel.arena(n * columns.length, n * (exchange ? 4 : 1));
+  const [inputs, out] = views as [Float64Array, Float64Array];
+  columns.forEach((column, c) => {
+    inputs.set(column, n * c);
+  });
+  if (selected === undefined) (kernel.exports[BATCH[process]] as Batch)(n, offsets[0]!, offsets[1]!);
+  else kernel.exports.eeeeaSelectedBatch(n, offsets[0]!, selected, offsets[1]!);
+  return rows.map((row, i) => {
+    const values = Array.from({ length: exchange ? 4 : 1 }, (_, c) => out[n * c + i]!);
+    const wrong = problem(process, row, columns, i, values, selected !== undefined);
+    if (wrong !== undefined) return new InputError(wrong);
+    const [m2, photon, x, interference] = values as [number, number, number, number];
+    return { m2, ...(exchange ? { photon, x, interference } : {}), ...(row.moved === undefined ? {} : { moved: row.moved }) };
+  });
+}
+
+/** Every row of a list: its |M|^2 or what is wrong with it. */
+function evaluate(kernel: Kernel, process: Process, rows: readonly unknown[], options: MatrixElementOptions): Row<MatrixElementSq>[] {
+  oneOf("process", process, PROCESSES);
+  if (!Array.isArray(rows)) throw new InputError("rows: must be an array of phase-space points", "rows");
+  if (rows.length > MOST_ROWS) throw new InputError(`rows: ${rows.length} of them: must be at most ${MOST_ROWS}`, "rows");
+  const { project, ...others } = knownKeys<MatrixElementOptions>("options", options, ["diagrams", "project"]);
+  if (project !== undefined && typeof project !== "boolean") throw new InputError("project: must be true or false", "project");
+  const selected = selection(process, others);
+  const put = project ? (p: Parameters<typeof projected>[1], massX: number) => projected(process, p, massX, "") : undefined;
+  const results: Row<MatrixElementSq>[] = [];
+  for (let from = 0; from < rows.length; from += BLOCK) {
+    const checked = Array.from(rows.slice(from, from + BLOCK), (row) => attempt(() => checkRow(process, row, "", put)));
+    const found = block(kernel, process, checked.filter(isGood), selected);
+    let next = 0;
+    for (const row of checked) results.push(isGood(row) ? found[next++]! : row);
+  }
+  return results;
+}
+
+/**
+ * Squared matrix elements, averaged over initial and summed over final spins, at phase-space points given by momenta or invariants. Throws InputError
+ * naming the first bad row (counted from 0, or as `label` says). section IV; Eqs. 23, 28, 34, 39.
+ */
+export function matrixElementSq(
+  kernel: Kernel,
+  process: Process,
+  rows: readonly MatrixElementRow[],
+  options: MatrixElementOptions = {},
+  label: (i: number) => string = (i) => `rows[${i}]: `,
+): MatrixElementSq[] {
+  return evaluate(kernel, process, rows, options).map((row, i) => {
+    if (!isGood(row)) throw new InputError(`${label(i)}${row.message}`);
+    return row;
+  });
+}
+
+/** The same for rows of which some may be bad: those are answered by `{ error }`, the others computed. */
+export function matrixElementSqRows(
+  kernel: Kernel,
+  process: Process,
+  rows: readonly unknown[],
+  options: MatrixElementOptions = {},
+): (MatrixElementSq | BadRow)[] {
+  return evaluate(kernel, process, rows, options).map((row) => (isGood(row) ? row : { error: row.message }));
+}

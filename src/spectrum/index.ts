@@ -1,0 +1,334 @@
+import { compileCuts } from "../cuts/spec.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { decimalSum } from "../request/decimal.ts";
+import { largest, smallest } from "../request/extremes.ts";
+import { halfUnit } from "../request/inputRounding.ts";
+import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
+import { measuredSignificance } from "../statistics/significance.ts";
+import { widthError } from "../width/index.ts";
+import { type Coefficients, coefficientSteps } from "./coefficients.ts";
+import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./couple.ts";
+import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts";
+import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./input.ts";
+import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
+
+/** Pieces, the sum of those asked for, and the absolute numerical error of each, in the unit of the value. */
+export interface Summed extends Pieces {
+  readonly total: number;
+  /** Error of `total`. */
+  readonly error: number;
+  /** Errors of the pieces. */
+  readonly errors: Pieces;
+}
+
+/** Cross-section of one bin [fb]. */
+export interface SpectrumBin extends Summed {
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/** dsigma/dm at one pair mass [fb/MeV]. */
+export interface SpectrumPoint extends Summed {
+  readonly m: number;
+}
+
+/** Everything about one sqrt s, mass of X and selection that does not depend on the couplings: built once, coupled often. */
+export interface SpectrumModel {
+  readonly kernel: Kernel;
+  readonly input: SpectrumInput;
+  readonly coefficients: Coefficients;
+  /** The coefficient functions further out. */
+  readonly cover: Cover;
+  /** Responses prepared before, the latest last. */
+  readonly responses: SmearedGrid[];
+}
+
+/** Window of +-3 sigma about the mass of X, within phase space. */
+export function massWindow({ mass, sqrts }: SpectrumInput, sigma: number): [number, number] {
+  const [least, most] = computedLimits(sqrts);
+  return [Math.max(decimalSum(mass, -3, sigma), least), Math.min(decimalSum(mass, 3, sigma), most)];
+}
+
+/** Integrates the coefficient functions that the request needs, in steps. The couplings of the request decide only whether X is needed at all. */
+export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest): Steps<SpectrumModel> {
+  const input = spectrumInput(request);
+  const windows = input.sigma.map((sigma) => massWindow(input, sigma));
+  let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
+  let hi = Math.max(input.range[1], largest(input.at), ...windows.map(([, high]) => high));
+  const photonOnly = input.epsV === 0 && input.epsA === 0;
+  if (!photonOnly && input.mass > lo / MARGIN && input.mass < hi * MARGIN) {
+    lo = Math.min(lo, input.mass / MARGIN);
+    hi = Math.max(hi, input.mass * MARGIN);
+  }
+  const [least, most] = computedLimits(input.sqrts);
+  lo = Math.max(lo, least);
+  hi = Math.min(hi, most);
+  const { sqrts, mass, accuracy } = input;
+  const cuts = compileCuts(kernel, input.cuts);
+  const edges = binEdges(input);
+  const bins = edges.slice(1).map((edge, i) => [Math.max(edges[i]!, least), Math.min(edge, most)] as const);
+  const numbers = [...bins, ...windows, ...input.at.map((m) => [m, m] as const)];
+  // counts in windows and what they are worth need every term
+  const { terms } = windows.length > 0 ? {} : input;
+  const asked = { numbers, ...(terms === undefined ? {} : { terms }) };
+  const coefficients = yield* coefficientSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
+  return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
+}
+
+/** The same at once. */
+export const spectrumModel = (kernel: Kernel, request: SpectrumRequest): SpectrumModel => finished("spectrum", spectrumModelSteps(kernel, request));
+
+/** Couplings of a request with the width that follows from them unless one is given. */
+export function couplingsOf(kernel: Kernel, { epsV, epsA, mass, width, invisible }: SpectrumInput): Couplings {
+  return { epsV, epsA, massX: mass, width: width ?? kernel.exports.partialWidth(mass, epsV, epsA) + invisible };
+}
+
+function sumOf(pieces: Pieces, terms: readonly SpectrumTerm[]): number {
+  let sum = 0;
+  for (const term of terms) sum += pieces[term];
+  return sum;
+}
+
+function summed({ background, signal, interference, errors }: MeasuredPieces, terms: readonly SpectrumTerm[]): Summed {
+  const total = sumOf({ background, signal, interference }, terms);
+  return { background, signal, interference, total, error: sumOf(errors, terms), errors };
+}
+
+// written out, not spread: this is most of what another coupling costs
+const binsOf = (edges: readonly number[], contents: readonly MeasuredPieces[], terms: readonly SpectrumTerm[]): SpectrumBin[] =>
+  contents.map((pieces, i) => {
+    const { background, signal, interference, errors } = pieces;
+    const [lo, hi] = [edges[i]!, edges[i + 1]!];
+    return { lo, hi, background, signal, interference, total: sumOf(pieces, terms), error: sumOf(errors, terms), errors };
+  });
+
+/** Cross-sections of the bins of a prepared grid at the couplings. */
+export const spectrumBins = ({ kernel, input }: SpectrumModel, grid: BinGrid, couplings: Couplings): SpectrumBin[] =>
+  binsOf(grid.edges, coupleBins(kernel, grid, couplings), input.terms);
+
+/** dsigma/dm at one pair mass. */
+export function spectrumPoint({ kernel, input, coefficients }: SpectrumModel, couplings: Couplings, m: number): SpectrumPoint {
+  const found = couplePoint(kernel, coefficients, couplings, m);
+  return { m, ...summed({ ...found, errors: withRounding(found, couplings, m) }, input.terms) };
+}
+
+/** Errors with what m and m_X lose as doubles: the signal goes with 1/(v^2 + g^2), the interference with v times it, v = m^2 - m_X^2, g = m_X Gamma. */
+function withRounding({ signal, interference, errors }: MeasuredPieces, { massX, width }: Couplings, m: number): Pieces {
+  const v = (m - massX) * (m + massX);
+  if (v === 0) return errors;
+  const g = massX * width;
+  const moved = 2 * m * halfUnit(m) + 2 * massX * halfUnit(massX);
+  const ofSignal = (2 * Math.abs(v) * moved) / (v * v + g * g);
+  const ofInterference = (Math.abs(v * v - g * g) * moved) / (Math.abs(v) * (v * v + g * g));
+  return {
+    background: errors.background,
+    signal: errors.signal + Math.abs(signal) * ofSignal,
+    interference: errors.interference + Math.abs(interference) * ofInterference,
+  };
+}
+
+/** Cross-sections [fb] that cross an end of the range: what the resolution takes out of it, and what it brings in from outside. */
+export interface SpectrumLeaks {
+  readonly below: number;
+  readonly above: number;
+  readonly fromBelow: number;
+  readonly fromAbove: number;
+}
+
+/** A spectrum behind a Gaussian resolution, and what crossed the ends of its range [fb]. */
+export interface SmearedSpectrum extends SpectrumLeaks {
+  readonly sigma: number;
+  readonly bins: readonly SpectrumBin[];
+  /** Absolute numerical errors of what crossed. */
+  readonly errors: SpectrumLeaks;
+  /** True masses [MeV] from which the bins are filled: 8 sigma beyond the range, or the end of phase space. */
+  readonly from: readonly [number, number];
+}
+
+/** The true masses that a resolution brings into the range. */
+export function smearedFrom({ sqrts }: SpectrumInput, [first, last]: readonly [number, number], sigma: number): [number, number] {
+  const [least, most] = computedLimits(sqrts);
+  return [Math.max(least, first - SIGMAS * sigma), Math.min(most, last + SIGMAS * sigma)];
+}
+
+/** Responses kept: as many as a request is likely to have resolutions. */
+const MOST_RESPONSES = 8;
+
+/** The response of one resolution on these edges, prepared once. */
+function* responseSteps({ kernel, input, cover, responses }: SpectrumModel, edges: readonly number[], sigma: number): Steps<SmearedGrid> {
+  const same = (known: SmearedGrid) =>
+    known.sigma === sigma && known.edges.length === edges.length && edges.every((edge, i) => edge === known.edges[i]);
+  const at = responses.findIndex(same);
+  const [known] = at < 0 ? [] : responses.splice(at, 1);
+  const [from, to] = smearedFrom(input, [edges[0]!, edges[edges.length - 1]!], sigma);
+  const prepared = function* () {
+    const coefficients = yield* part(cover(from, to), 0, 0.5);
+    return yield* part(smearedGridSteps(kernel, coefficients, edges, sigma, [from, to]), 0.5, 1);
+  };
+  const grid = known ?? (yield* prepared());
+  if (responses.length >= MOST_RESPONSES) responses.shift();
+  responses.push(grid);
+  return grid;
+}
+
+/** Bins behind a Gaussian resolution, from dsigma/dm itself, in steps: the function is smeared, not the contents of bins. Fig. 11. */
+export function* smearedSpectrumSteps(
+  model: SpectrumModel,
+  couplings: Couplings,
+  sigma: number,
+  edges: readonly number[] = binEdges(model.input),
+): Steps<SmearedSpectrum> {
+  const { kernel, input } = model;
+  const grid = yield* responseSteps(model, edges, sigma);
+  const { bins, leaks } = coupleSmeared(kernel, grid, couplings);
+  const crossed = (of: (sum: Summed) => number): SpectrumLeaks => ({
+    below: of(summed(leaks.below, input.terms)),
+    above: of(summed(leaks.above, input.terms)),
+    fromBelow: of(summed(leaks.fromBelow, input.terms)),
+    fromAbove: of(summed(leaks.fromAbove, input.terms)),
+  });
+  return {
+    sigma,
+    bins: binsOf(edges, bins, input.terms),
+    ...crossed(({ total }) => total),
+    errors: crossed(({ error }) => error),
+    from: grid.stretches.all,
+  };
+}
+
+/** The same at once. */
+export const smearedSpectrum = (...given: Parameters<typeof smearedSpectrumSteps>): SmearedSpectrum =>
+  finished("spectrum", smearedSpectrumSteps(...given));
+
+/** Numbers of a window apart from its sums. */
+export interface WindowNumbers {
+  /** Cross-sections [fb]; the entries of the same name without Fb are events. */
+  readonly backgroundFb: number;
+  readonly signalFb: number;
+  readonly interferenceFb: number;
+  /** S/sqrt(S+B). */
+  readonly snr: number;
+  readonly signalOverBackground: number;
+  readonly signalOverSqrtBackground: number;
+  readonly asimov: number;
+}
+
+/** Events in the window of +-3 sigma about the mass of X, before smearing, and what they are worth. */
+export interface SpectrumWindow extends SpectrumBin, WindowNumbers {
+  readonly sigma: number;
+  readonly errors: Pieces & WindowNumbers;
+}
+
+/** Counts in one window. Table 2. */
+export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma: number): SpectrumWindow {
+  const { kernel, input } = model;
+  const [lo, hi] = massWindow(input, sigma);
+  const [bin] = spectrumBins(model, binGrid(kernel, model.coefficients, [lo, hi]), couplings) as [SpectrumBin];
+  const scale = input.lumi * input.efficiency;
+  const events = ({ background, signal, interference }: Pieces): Pieces => ({
+    background: background * scale,
+    signal: signal * scale,
+    interference: interference * scale,
+  });
+  const counts = events(bin);
+  const errors = events(bin.errors);
+  const worth = measuredSignificance(kernel, counts, errors);
+  const numbers = (pieces: Pieces, of: "value" | "error"): WindowNumbers => ({
+    backgroundFb: pieces.background,
+    signalFb: pieces.signal,
+    interferenceFb: pieces.interference,
+    snr: worth.signalOverSqrtTotal[of],
+    signalOverBackground: worth.signalOverBackground[of],
+    signalOverSqrtBackground: worth.signalOverSqrtBackground[of],
+    asimov: worth.asimov[of],
+  });
+  return {
+    sigma,
+    lo,
+    hi,
+    ...counts,
+    total: bin.total * scale,
+    error: bin.error * scale,
+    ...numbers(bin, "value"),
+    errors: { ...errors, ...numbers(bin.errors, "error") },
+  };
+}
+
+export interface Spectrum {
+  readonly input: SpectrumInput;
+  /** Total width of X [MeV]. */
+  readonly width: number;
+  /** Absolute numerical errors of what stands beside them. */
+  readonly errors: { readonly width: number };
+  readonly bins: readonly SpectrumBin[];
+  readonly smeared: readonly SmearedSpectrum[];
+  readonly windows: readonly SpectrumWindow[];
+  readonly at: readonly SpectrumPoint[];
+  /**
+   * Numerical error relative to the sizes of the pieces: the largest of that of the coefficient functions and of the sums over each smeared spectrum. Every
+   * number has its own error beside it.
+   */
+  readonly relativeError: number;
+  /** Evaluations of |M|^2. */
+  readonly points: number;
+}
+
+/** `spectrum` in steps. */
+export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
+  const integration = (request.sigma?.length ?? 0) > 0 ? 0.5 : 0.95;
+  const model = yield* part(spectrumModelSteps(kernel, request), 0, integration);
+  return yield* part(spectrumOfSteps(model), integration, 1);
+}
+
+/**
+ * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same smeared, windows, points. Eqs. 39-44, Figs. 9-11, Table 2. `progress` is called with
+ * the share of the work done; false stops it.
+ */
+export function spectrum(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectrum {
+  return finished("spectrum", spectrumSteps(kernel, request), progress);
+}
+
+/** The bins of a model's request, prepared. */
+export function spectrumGrid({ kernel, coefficients, input }: SpectrumModel): BinGrid {
+  return binGrid(kernel, coefficients, binEdges(input));
+}
+
+/** Error of a sum over bins relative to the sizes of its pieces: the interference as large as the other two allow. An error of nothing counts as all of it. */
+function relativeErrorOfSum(bins: readonly SpectrumBin[], terms: readonly SpectrumTerm[]): number {
+  const added = (of: (bin: SpectrumBin) => number) => bins.reduce((sum, bin) => sum + of(bin), 0);
+  const [background, signal] = [added((bin) => Math.abs(bin.background)), added((bin) => Math.abs(bin.signal))];
+  const sizes = { background, signal, interference: Math.sqrt(background * signal) };
+  const size = sumOf(sizes, terms);
+  const error = added((bin) => bin.error);
+  return size > 0 ? error / size : error > 0 ? 1 : 0;
+}
+
+/** The same from a model, at the couplings of its input or of `couplings`, in steps. */
+export function* spectrumOfSteps(
+  model: SpectrumModel,
+  couplings: Couplings = couplingsOf(model.kernel, model.input),
+  grid: BinGrid = spectrumGrid(model),
+): Steps<Spectrum> {
+  const { input, coefficients, cover } = model;
+  const smeared: SmearedSpectrum[] = [];
+  for (const sigma of input.sigma) {
+    const done = smeared.length;
+    smeared.push(yield* part(smearedSpectrumSteps(model, couplings, sigma), done / input.sigma.length, (done + 1) / input.sigma.length));
+  }
+  const widest = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
+  const bins = spectrumBins(model, grid, couplings);
+  return {
+    input,
+    width: couplings.width,
+    errors: { width: input.width === undefined ? widthError(input, couplings.width - input.invisible, couplings.width) : 0 },
+    bins,
+    smeared,
+    windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
+    at: input.at.map((m) => spectrumPoint(model, couplings, m)),
+    relativeError: Math.max(
+      coefficients.relativeError,
+      ...[bins, ...smeared.map((one) => one.bins)].map((one) => relativeErrorOfSum(one, input.terms)),
+    ),
+    points: (input.sigma.length > 0 ? yield* cover(...widest) : coefficients).points,
+  };
+}

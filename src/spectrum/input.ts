@@ -1,0 +1,72 @@
+import type { CutSpec } from "../cuts/spec.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { decimalSum, shownNumber } from "../request/decimal.ts";
+import { checked } from "../request/schema.ts";
+import { finite, InputError } from "../request/validate.ts";
+import { SPECTRUM_REQUEST, type SPECTRUM_TERMS } from "./request.ts";
+
+export type SpectrumTerm = (typeof SPECTRUM_TERMS)[number];
+
+export interface SpectrumInput {
+  /** Centre-of-mass energy [MeV]. */
+  readonly sqrts: number;
+  readonly cuts: CutSpec;
+  /** Pair masses [MeV]. */
+  readonly range: readonly [number, number];
+  /** Width of a bin [MeV]. */
+  readonly bin: number;
+  /** Couplings to electrons, in units of the positron charge. */
+  readonly epsV: number;
+  readonly epsA: number;
+  /** Mass of X [MeV]. */
+  readonly mass: number;
+  /** Partial width of X into anything but e+ e- [MeV]. */
+  readonly invisible: number;
+  /** Total width of X [MeV], instead of the one that follows from the couplings. */
+  readonly width?: number;
+  /** Mass resolutions [MeV]: each gives a smeared spectrum and a window of 3 sigma about the mass. */
+  readonly sigma: readonly number[];
+  /** Integrated luminosity [fb^-1]. */
+  readonly lumi: number;
+  /** Efficiency by which every event count is multiplied. */
+  readonly efficiency: number;
+  /** Relative accuracy. */
+  readonly accuracy: number;
+  /** What `total` adds. */
+  readonly terms: readonly SpectrumTerm[];
+  /** Pair masses [MeV] at which dsigma/dm is given. */
+  readonly at: readonly number[];
+}
+
+/** A request: defaults may be left out, cuts may be a preset's name. */
+export type SpectrumRequest = Partial<Omit<SpectrumInput, "cuts">> & { readonly cuts?: CutSpec | string };
+
+const MOST_BINS = 20_000;
+
+/** Edges of the bins [MeV]: the decimals that lo + i bin gives by hand. */
+export function binEdges({ range, bin }: Pick<SpectrumInput, "range" | "bin">): number[] {
+  const n = Math.round((range[1] - range[0]) / bin);
+  return Array.from({ length: n + 1 }, (_, i) => (i === n ? range[1] : decimalSum(range[0], i, bin)));
+}
+
+/** Checks a spectrum request; throws InputError. */
+export function spectrumInput(request: SpectrumRequest): SpectrumInput {
+  const given = checked<SpectrumInput>(SPECTRUM_REQUEST, request);
+  const { sqrts, range, bin, at } = given;
+  const inside = { above: 2 * ELECTRON_MASS, below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
+  range.forEach((m, i) => {
+    finite(`range[${i}]`, m, inside);
+  });
+  at.forEach((m, i) => {
+    finite(`at[${i}]`, m, inside);
+  });
+  const [lo, hi] = range;
+  const span = decimalSum(hi, -1, lo);
+  finite("bin", bin, { above: 0, max: Math.max(span, hi - lo), unit: "MeV" });
+  const bins = span / bin;
+  if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`, "bin");
+  if (Math.abs(bins - Math.round(bins)) > 1e-6)
+    throw new InputError(`bin = ${bin} MeV: the range of ${shownNumber(span)} MeV must hold a whole number of bins`, "bin");
+  // a term counts once, however often it is named
+  return { ...given, terms: [...new Set(given.terms)] };
+}

@@ -1,0 +1,80 @@
+import type { Kernel } from "../kernel/load.ts";
+import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
+import { checked } from "../request/schema.ts";
+import { InputError } from "../request/validate.ts";
+import { SIGNIFICANCE_REQUEST } from "./request.ts";
+
+export interface SignificanceInput {
+  /** Expected signal events. */
+  readonly signal: number;
+  /** Expected background events. */
+  readonly background: number;
+  /** Standard deviation of the expected background, in events. */
+  readonly backgroundError: number;
+}
+
+/** Most standard deviations of counting that the uncertainty of a background may be: B^2/dB^2 stays a number. */
+const MOST_UNCERTAIN = 1e100;
+/** Least background [events]. */
+const SMALLEST = 1e-100;
+
+/** Checks a significance request; throws InputError. */
+export function significanceInput(input: Partial<SignificanceInput>): SignificanceInput {
+  const given = checked<SignificanceInput>(SIGNIFICANCE_REQUEST, input);
+  const { background, backgroundError } = given;
+  if (backgroundError > MOST_UNCERTAIN * Math.sqrt(background))
+    throw new InputError(
+      `backgroundError = ${backgroundError} events: must be at most ${MOST_UNCERTAIN} times the square root of the background`,
+      "backgroundError",
+    );
+  return given;
+}
+
+/** S/B, S/sqrt B, S/sqrt(S+B) and the Asimov significance, with a known and with an uncertain background. Table 2 and docs/physics/smearing.md. */
+export function significance(kernel: Kernel, request: Partial<SignificanceInput>): Quantities {
+  return significanceOf(kernel, significanceInput(request));
+}
+
+/** What a count over a background is worth. */
+type CountingNumbers = Quantities & Readonly<Record<(typeof COUNTING)[number], Quantity>>;
+const COUNTING = ["signalOverBackground", "signalOverSqrtBackground", "signalOverSqrtTotal", "asimov"] as const;
+
+/** The same from numbers of ours. */
+export function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): CountingNumbers {
+  const { asimov } = kernel.exports;
+  const source = "Cowan et al., EPJC 71 (2011) 1554";
+  const results = {
+    signalOverBackground: closedForm(s / b, "1", "S/B", "section III.3"),
+    signalOverSqrtBackground: closedForm(s / Math.sqrt(b), "1", "S/sqrt(B)", "Table 1"),
+    signalOverSqrtTotal: closedForm(s / Math.sqrt(s + b), "1", "S/sqrt(S+B)", "Table 2"),
+    asimov: closedForm(asimov(s, b, 0), "1", "sqrt(2 [(S+B) ln(1+S/B) - S])", source),
+  };
+  if (!(backgroundError > 0)) return results;
+  const asimovUncertain = closedForm(asimov(s, b, backgroundError), "1", "the same, B from a side measurement of B^2/dB^2 events", source);
+  return { ...results, asimovUncertain };
+}
+
+type Value = Pick<Quantity, "value" | "error">;
+
+const perNumber = (of: (id: (typeof COUNTING)[number]) => Value) =>
+  Object.fromEntries(COUNTING.map((id) => [id, of(id)])) as Record<(typeof COUNTING)[number], Value>;
+
+/**
+ * The same from computed counts: each result carries what the numerical errors of signal and background do to it. All of them grow with S and fall
+ * with B, so the two opposite corners bound them. All are 0 where there is no background to count against; a negative signal counts as none.
+ */
+export function measuredSignificance(
+  kernel: Kernel,
+  { signal, background }: Pick<SignificanceInput, "signal" | "background">,
+  errors: Pick<SignificanceInput, "signal" | "background">,
+): Readonly<Record<(typeof COUNTING)[number], Value>> {
+  if (!(background >= SMALLEST)) return perNumber(() => ({ value: 0, error: 0 }));
+  const at = (s: number, b: number) => significanceOf(kernel, { signal: Math.max(s, 0), background: Math.max(b, SMALLEST), backgroundError: 0 });
+  const best = at(signal + errors.signal, background - errors.background);
+  const worst = at(signal - errors.signal, background + errors.background);
+  const found = at(signal, background);
+  return perNumber((id) => {
+    const { value, error } = found[id];
+    return { value, error: error + Math.max(best[id].value - value, value - worst[id].value) };
+  });
+}
