@@ -7,7 +7,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundleSuite } from "./runtimes/bundle.mjs";
-import { FOLDER, found, howToGet, runtimes } from "./runtimes/list.mjs";
+import { howToGet, runtimes } from "./runtimes/list.mjs";
+import { FOLDER, found } from "./runtimes/places.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const { values: options } = parseArgs({

@@ -1,14 +1,9 @@
 // The runtimes, where each is found, and how to get the missing ones.
-import { existsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { delimiter, join } from "node:path";
+import { FOLDER, ROOT } from "./places.mjs";
 import { runInChromium, runInFirefox } from "./puppeteer.mjs";
 import { runInTerminal } from "./terminal.mjs";
 import { runInWebKit } from "./webkit.mjs";
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-/** Everything of this suite: bundles, runtimes from npm, result. Below build/, so never packed nor committed. */
-export const FOLDER = join(ROOT, "build", "runtimes");
 
 const installed = (path) => join(FOLDER, "node_modules", path);
 const onPath = (name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
@@ -40,10 +35,6 @@ export const runtimes = [
     run: runInWebKit,
   },
 ];
-
-/** The first existing file of each group. */
-export const paths = (runtime) => runtime.files.map((candidates) => candidates.find((path) => existsSync(path)));
-export const found = (runtime) => paths(runtime).every((path) => path !== undefined);
 
 export function howToGet(missing) {
   const packages = missing.filter(({ source }) => source !== "npm").map(({ source }) => source);

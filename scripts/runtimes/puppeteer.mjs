@@ -1,6 +1,6 @@
 // Chromium and Firefox as Debian ships them, driven by puppeteer-core with a fresh profile.
 import { launch } from "puppeteer-core";
-import { paths } from "./list.mjs";
+import { paths } from "./places.mjs";
 import { checked, withSite } from "./serve.mjs";
 
 async function inBrowser(options) {

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { FOLDER, paths } from "./list.mjs";
+import { FOLDER, paths } from "./places.mjs";
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { paths } from "./list.mjs";
+import { paths } from "./places.mjs";
 import { checked, withSite } from "./serve.mjs";
 
 const ENVIRONMENT = {

@@ -1,5 +1,6 @@
+import type { CutSpec, ParticleCut } from "../cuts/declaration.ts";
 import { BESIII } from "../cuts/presets.ts";
-import { type CutSpec, compileCuts, type ParticleCut } from "../cuts/spec.ts";
+import { compileCuts } from "../cuts/spec.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { part, type Steps } from "../request/steps.ts";

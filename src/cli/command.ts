@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Command as Program } from "commander";
 import type { Kernel } from "../kernel/load.ts";
-import type { ResultRecord } from "../request/record.ts";
+import type { ResultRecord } from "../request/resultRecord.ts";
 
 /** Where a command writes. Progress and messages go to stderr, results to stdout. */
 export interface Console {

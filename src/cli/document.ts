@@ -1,12 +1,11 @@
 // docs/cli.md, made from the declarations of the commands so that it cannot rot: test/cliDocument.test.ts compares, `vitest -u` rewrites.
-
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command, Option } from "commander";
 import type { LimitCurve } from "../constraints/curves/curve.ts";
 import type { EXPERIMENTS } from "../reach/experiments.ts";
-import { REACH_REQUEST } from "../reach/request.ts";
-import type { ResultRecord } from "../request/record.ts";
+import { REACH_REQUEST } from "../reach/input.ts";
+import type { ResultRecord } from "../request/resultRecord.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { allowedSays, fieldOf } from "./options.ts";
 import { fieldsText, quantitiesOf } from "./shape.ts";

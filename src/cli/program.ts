@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { type Kernel, loadKernelSync } from "../kernel/load.ts";
 import { VERSION } from "../kernel/version.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
-import type { ResultRecord } from "../request/record.ts";
+import type { ResultRecord } from "../request/resultRecord.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
 import { parts } from "../verify/index.ts";

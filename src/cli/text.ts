@@ -2,7 +2,7 @@ import { measuredText, shownNumber } from "../report/format.ts";
 import { printedOf } from "../report/printed.ts";
 import { largest } from "../request/extremes.ts";
 import type { Quantity } from "../request/quantity.ts";
-import type { ResultRecord } from "../request/record.ts";
+import type { ResultRecord } from "../request/resultRecord.ts";
 import { printable } from "../request/validate.ts";
 
 /** Lines of text without anything a terminal would obey. */

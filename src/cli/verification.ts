@@ -1,6 +1,6 @@
 // `--verify`: the second opinion on a record, printed and kept in it.
 import type { Kernel } from "../kernel/load.ts";
-import type { ResultRecord } from "../request/record.ts";
+import type { ResultRecord } from "../request/resultRecord.ts";
 import { type Verification, verifySteps } from "../verify/index.ts";
 import type { Console } from "./command.ts";
 import { withProgress } from "./progress.ts";

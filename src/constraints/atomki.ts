@@ -5,7 +5,7 @@ import { frozen } from "../request/frozen.ts";
 import { momentumRounding } from "../request/inputRounding.ts";
 import { closedForm, type Quantities, type Quantity, withInputRounding } from "../request/quantity.ts";
 import { checked } from "../request/schema.ts";
-import { ATOMKI_REQUEST, type AtomkiInput } from "./atomkiRequest.ts";
+import { ATOMKI_REQUEST, type AtomkiInput } from "./atomkiInput.ts";
 
 /** A value with its errors as published: statistical, then systematic where given apart. */
 export interface Measured {

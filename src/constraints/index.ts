@@ -1,7 +1,7 @@
 // Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md.
 
 import { anomalyCoefficients } from "../g2/index.ts";
-import { type G2Choice, neededAnomaly } from "../g2/input.ts";
+import { type G2Choice, neededAnomaly } from "../g2/measurements.ts";
 import { CHARGE_SQ, FERMI_CONSTANT, X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";

@@ -1,31 +1,9 @@
-import type { G2Choice } from "../g2/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantity } from "../request/quantity.ts";
-import { checked } from "../request/schema.ts";
-import type { LimitCurve } from "./curves/curve.ts";
 import { curveReading, type MassRange, READINGS, type Reading } from "./curves/readings.ts";
 import { allConstraints, type Constraint, constraintOf } from "./index.ts";
+import { type LimitsInput, limitsInput } from "./input.ts";
 import { type Judgement, judge } from "./margins.ts";
-import { LIMITS_REQUEST } from "./request.ts";
-
-export interface LimitsInput {
-  /** Mass of X [MeV]. */
-  readonly mass: number;
-  /** Which measurement of a_e and of alpha. */
-  readonly g2: G2Choice;
-  /** The user's own limit curves. */
-  readonly curves: readonly LimitCurve[];
-  /** A point to judge, in units of the positron charge. */
-  readonly epsV?: number;
-  readonly epsA?: number;
-}
-
-/** Checks a limits request; throws InputError. */
-export function limitsInput(input: Partial<LimitsInput>): LimitsInput {
-  const given = checked<LimitsInput>(LIMITS_REQUEST, input);
-  if (given.epsV === undefined && given.epsA === undefined) return given;
-  return { ...given, epsV: given.epsV ?? 0, epsA: given.epsA ?? 0 };
-}
 
 /** One constraint at the mass asked for, with what it says about the point asked for. */
 export interface LimitLine {

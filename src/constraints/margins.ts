@@ -3,7 +3,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { checked } from "../request/schema.ts";
 import { arrayOf, InputError } from "../request/validate.ts";
 import { constraintRow } from "./cells.ts";
-import { CONSTRAINT } from "./constraintRequest.ts";
+import { CONSTRAINT } from "./constraintInput.ts";
 import type { Constraint } from "./index.ts";
 
 /** What one constraint says about a point. */

@@ -1,42 +1,6 @@
 import { ALPHA, CHARGE_SQ } from "../kernel/constants.ts";
 import { closedForm, type Quantities, type Quantity, ROUNDING } from "../request/quantity.ts";
-import { checked } from "../request/schema.ts";
-import { InputError } from "../request/validate.ts";
-import { CONVERT_REQUEST } from "./request.ts";
-
-/**
- * The same coupling to electrons as different papers write it. Exactly one pair (or one number) is given; a missing partner is 0.
- * epsV, epsA: units of the positron charge; gV, gA: absolute; epsL, epsR: chiral, units of e; alphaX: g^2/(4 pi) of a pure vector.
- */
-export interface CouplingInput {
-  readonly epsV?: number;
-  readonly epsA?: number;
-  readonly gV?: number;
-  readonly gA?: number;
-  readonly epsL?: number;
-  readonly epsR?: number;
-  readonly alphaX?: number;
-}
-
-const PAIRS = [
-  ["epsV", "epsA"],
-  ["gV", "gA"],
-  ["epsL", "epsR"],
-  ["alphaX", "alphaX"],
-] as const;
-
-/** The notation a request is written in; throws InputError unless there is exactly one. */
-export function couplingInput(input: CouplingInput): CouplingInput {
-  const one = checked<CouplingInput>(CONVERT_REQUEST, input);
-  const given = PAIRS.filter((pair) => pair.some((name) => one[name] !== undefined));
-  if (given.length !== 1)
-    throw new InputError(
-      `couplings: must be exactly one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got ${given.length === 0 ? "none" : given.flat().join(", ")})`,
-      ...PAIRS.flat(),
-    );
-  const names = [...new Set(given[0])];
-  return Object.fromEntries(names.map((name) => [name, one[name] ?? 0]));
-}
+import { type CouplingInput, couplingInput } from "./input.ts";
 
 function inUnitsOfCharge(input: CouplingInput): [epsV: number, epsA: number] {
   const charge = Math.sqrt(CHARGE_SQ);

@@ -1,5 +1,5 @@
 import { frozen } from "../request/frozen.ts";
-import type { CutSpec } from "./spec.ts";
+import type { CutSpec } from "./declaration.ts";
 
 /** BESIII standard selection (Eqs. 42-44): |cos| of tracks, photons in the barrel and in the end caps, their least energies [MeV]. */
 export const BESIII = frozen({ track: 0.93, barrel: { absCos: 0.8, energy: 25 }, endCaps: { absCos: [0.86, 0.92], energy: 50 } } as const);

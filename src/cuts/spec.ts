@@ -3,46 +3,8 @@ import * as slot from "../../assembly/spec/cuts.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, shown } from "../request/validate.ts";
+import { type CutSpec, PAIRS, type PairName } from "./declaration.ts";
 import { CUT_PRESETS } from "./presets.ts";
-
-/** [lowest, highest]; either may be null or missing: no bound. */
-export type Range = readonly [(number | null)?, (number | null)?];
-
-/** What one particle must satisfy, in the laboratory; all that is given must hold. */
-export interface ParticleCut {
-  /** cos of the angle to the electron beam. */
-  readonly cos?: Range;
-  /** Its absolute value. */
-  readonly absCos?: Range;
-  /** Polar angle [degrees]. */
-  readonly thetaDeg?: Range;
-  /** Energy [MeV]. */
-  readonly energy?: Range;
-  /** Transverse momentum [MeV]. */
-  readonly pt?: Range;
-}
-
-/** A region or several (barrel, end caps): one of them must hold. */
-export type ParticleCuts = ParticleCut | readonly ParticleCut[];
-
-const PAIRS = { "electron-positron": 0, "electron-photon": 1, "positron-photon": 2 } as const;
-type PairName = keyof typeof PAIRS;
-
-/** A selection of e+ e- -> e+ e- gamma events. */
-export interface CutSpec {
-  readonly name?: string;
-  readonly electron?: ParticleCuts;
-  readonly positron?: ParticleCuts;
-  /** Both electron and positron. */
-  readonly leptons?: ParticleCuts;
-  readonly photon?: ParticleCuts;
-  /** Opening angles [degrees]. */
-  readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;
-  /** Invariant masses [MeV]. */
-  readonly mass?: Readonly<Partial<Record<PairName, Range>>>;
-  /** Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s. */
-  readonly betaGamma?: number;
-}
 
 /** A selection ready for the kernels. */
 export interface CompiledCuts {

@@ -1,27 +1,8 @@
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
-import { checked } from "../request/schema.ts";
-import { type G2Choice, neededAnomaly } from "./input.ts";
-import { G2_REQUEST } from "./request.ts";
-
-export interface G2Input {
-  /** Mass of X [MeV]; any positive mass, also below that of the electron. */
-  readonly mass: number;
-  /** Vector coupling to electrons, in units of the positron charge. */
-  readonly epsV: number;
-  /** Axial coupling to electrons, in units of the positron charge. */
-  readonly epsA: number;
-  /** Which measurement of a_e and of alpha. */
-  readonly g2: G2Choice;
-  /** `exact`: the one-loop integrals; `approx`: the heavy-boson limit of Eq. 16. */
-  readonly loop: "exact" | "approx";
-}
-
-/** Checks a g-2 request; throws InputError. The choice of a_e and alpha decides the sign of the answer; the default is the paper's, 2022-cs. */
-export function g2Input(input: Partial<G2Input>): G2Input {
-  return checked<G2Input>(G2_REQUEST, input);
-}
+import { type G2Input, g2Input } from "./input.ts";
+import { neededAnomaly } from "./measurements.ts";
 
 /** Coefficients of eps_v^2 and eps_a^2 in Delta a_e. */
 interface AnomalyCoefficients {

@@ -1,63 +1,33 @@
-// Measurements and predictions of a_e = (g-2)/2. Figures and sources: docs/physics/g-2.md.
+import { X17_MASS } from "../kernel/constants.ts";
+import { EPS_A, EPS_V } from "../request/common.ts";
+import { choice, number } from "../request/field.ts";
+import { checked, type SchemaOf } from "../request/schema.ts";
+import { G2_CHOICES, type G2Choice } from "./measurements.ts";
 
-import { frozen } from "../request/frozen.ts";
-import type { Quantity } from "../request/quantity.ts";
-
-/** `<year of a_e>-<alpha from caesium or rubidium recoil>`. */
-export const G2_CHOICES = frozen(["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const);
-export type G2Choice = (typeof G2_CHOICES)[number];
-
-/** A value of a_e as its distance from 1159652180e-12, in 1e-12: the difference of two keeps all its digits. */
-interface Anomaly {
-  readonly above: number;
-  readonly error: number;
-  readonly source: string;
+export interface G2Input {
+  /** Mass of X [MeV]; any positive mass, also below that of the electron. */
+  readonly mass: number;
+  /** Vector coupling to electrons, in units of the positron charge. */
+  readonly epsV: number;
+  /** Axial coupling to electrons, in units of the positron charge. */
+  readonly epsA: number;
+  /** Which measurement of a_e and of alpha. */
+  readonly g2: G2Choice;
+  /** `exact`: the one-loop integrals; `approx`: the heavy-boson limit of Eq. 16. */
+  readonly loop: "exact" | "approx";
 }
-const ORIGIN = 1159652180;
 
-const MEASURED: Readonly<Record<string, Anomaly>> = {
-  "2022": { above: 0.59, error: 0.13, source: "Fan et al. 2023, arXiv:2209.13084" },
-  "2008": { above: 0.73, error: 0.28, source: "Hanneke et al. 2008, arXiv:0801.1134" },
+/** Checks a g-2 request; throws InputError. The choice of a_e and alpha decides the sign of the answer; the default is the paper's, 2022-cs. */
+export function g2Input(input: Partial<G2Input>): G2Input {
+  return checked<G2Input>(G2_REQUEST, input);
+}
+
+export const ANOMALY = "measurement of a_e and source of alpha";
+
+export const G2_REQUEST: SchemaOf<G2Input> = {
+  mass: number("mass of X", { min: 1e-6, max: 1e6, unit: "MeV" }, X17_MASS),
+  epsV: EPS_V,
+  epsA: EPS_A,
+  g2: choice(ANOMALY, G2_CHOICES, "2022-cs", { placeholder: "choice" }),
+  loop: choice("one-loop integrals, or the heavy-boson limit of Eq. 16", ["exact", "approx"], "exact"),
 };
-
-const PREDICTED: Readonly<Record<string, Anomaly>> = {
-  cs: { above: 1.61, error: 0.23, source: "Standard Model with alpha from Cs recoil, Parker et al. 2018, arXiv:1812.04130" },
-  rb: { above: 0.252, error: 0.095, source: "Standard Model with alpha from Rb recoil, Morel et al. 2020, Nature 588, 61" },
-};
-
-const PICO = 1e-12;
-
-const quantity = ({ above, error, source }: Anomaly, formula: string, equation: string): Quantity => ({
-  value: (ORIGIN + above) * PICO,
-  error: error * PICO,
-  unit: "1",
-  formula,
-  equation,
-  note: `measured input: ${source}`,
-});
-
-interface NeededAnomaly {
-  readonly measured: Quantity;
-  readonly predicted: Quantity;
-  /** Experiment minus Standard Model: what X would have to supply. */
-  readonly needed: Quantity;
-}
-
-/** a_e measured, predicted without X, and their difference with errors added in quadrature. */
-export function neededAnomaly(choice: G2Choice): NeededAnomaly {
-  const [year, atom] = choice.split("-") as [string, string];
-  const measured = MEASURED[year] as Anomaly;
-  const predicted = PREDICTED[atom] as Anomaly;
-  return {
-    measured: quantity(measured, "a_e measured", "Eq. 13"),
-    predicted: quantity(predicted, "a_e(SM; alpha)", "Eq. 14"),
-    needed: {
-      value: (measured.above - predicted.above) * PICO,
-      error: Math.sqrt(measured.error * measured.error + predicted.error * predicted.error) * PICO,
-      unit: "1",
-      formula: "a_e(exp) - a_e(SM)",
-      equation: "Eq. 15",
-      note: `errors added in quadrature: ${measured.source}; ${predicted.source}`,
-    },
-  };
-}

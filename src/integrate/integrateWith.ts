@@ -1,6 +1,5 @@
 // Blocks of a Monte-Carlo integral evaluated by threads. Which thread gets a block changes no bit of the result, because points depend on their numbers
 // alone and sums are added in the order of the blocks.
-
 import type { Kernel } from "../kernel/load.ts";
 import { callbackOf, reading } from "../request/edge.ts";
 import { WorkerError } from "../request/errors.ts";
@@ -8,7 +7,8 @@ import { frozen } from "../request/frozen.ts";
 import { snapshot } from "../request/snapshot.ts";
 import { InputError, plainObject, shown } from "../request/validate.ts";
 import { type BlockSums, type BlockTask, type Integrand, sumsLength } from "./block.ts";
-import { type Integrated, type IntegrateInput, type IntegrateRequest, integrandOf, integrateInput, named, type OnProgress } from "./index.ts";
+import { type Integrated, integrandOf, named, type OnProgress } from "./index.ts";
+import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
 import type { WorkerPool } from "./pool.ts";
 import { integration, type VegasResult } from "./vegas.ts";
 

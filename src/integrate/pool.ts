@@ -2,7 +2,7 @@ import { callbackOf, reading } from "../request/edge.ts";
 import { WorkerError } from "../request/errors.ts";
 import { InputError, knownKeys, printable, shown, wholeNumber } from "../request/validate.ts";
 import type { BlockSums, BlockTask } from "./block.ts";
-import type { IntegrateInput } from "./index.ts";
+import type { IntegrateInput } from "./input.ts";
 import { startThread, type Thread } from "./threads.ts";
 
 export interface ThreadRequest {

@@ -1,4 +1,4 @@
-import type { CutSpec } from "../cuts/spec.ts";
+import type { CutSpec } from "../cuts/declaration.ts";
 import { frozen } from "../request/frozen.ts";
 
 /** Energies of a scan across the resonance in e+ e- -> e+ e-. */

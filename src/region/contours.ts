@@ -1,21 +1,14 @@
 // Contour lines over the surviving region, for Figs. 1, 2, 4 and 7: lines of constant vv eps_v^2 + aa eps_a^2, cut exactly at its edges.
-
 import { type Boundary, boundaries, couplingSqAt, crossings, type Direction, middle } from "../constraints/boundary.ts";
 import { survivingCells } from "../constraints/cells.ts";
-import { CONTOUR_FORM } from "../constraints/constraintRequest.ts";
 import type { Constraint } from "../constraints/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { checked } from "../request/schema.ts";
 import { finished, type OnShare, type Steps } from "../request/steps.ts";
 import { arrayOf, finite, InputError, plainObject } from "../request/validate.ts";
-import { type RegionInput, regionConstraints, regionInput, windowConstraint } from "./index.ts";
+import { regionConstraints, windowConstraint } from "./index.ts";
+import { CONTOUR_FORM, type ContourForm, type RegionInput, regionInput } from "./input.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
-
-/** What is drawn: G2 is vv = aa = 1; a width or a cross-section proportional to it has its own coefficients. Both positive. */
-export interface ContourForm {
-  readonly vv: number;
-  readonly aa: number;
-}
 
 export interface Contour {
   readonly level: number;

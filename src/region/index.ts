@@ -1,41 +1,14 @@
 import { type Cells, survivingCells } from "../constraints/cells.ts";
 import type { LimitCurve } from "../constraints/curves/curve.ts";
 import { curveReading } from "../constraints/curves/readings.ts";
-import { allConstraints, CONSTRAINT_IDS, type Constraint, constraintIds, constraintOf } from "../constraints/index.ts";
+import { allConstraints, type Constraint, constraintIds, constraintOf } from "../constraints/index.ts";
 import { type PointVerdict, verdict } from "../constraints/margins.ts";
-import { REGION_REQUEST } from "../constraints/request.ts";
-import type { G2Choice } from "../g2/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { closedForm, type Quantity } from "../request/quantity.ts";
-import { checked } from "../request/schema.ts";
 import { area, corners } from "./area.ts";
+import { type RegionInput, regionInput } from "./input.ts";
 import { type Polygon, polygons } from "./rings.ts";
-
-export interface RegionInput {
-  /** Mass of X [MeV]. */
-  readonly mass: number;
-  /** Which measurement of a_e and of alpha. */
-  readonly g2: G2Choice;
-  /** Constraints or sets of them (CONSTRAINT_IDS, CONSTRAINT_SETS), or the identifiers of `curves`. */
-  readonly use: readonly string[];
-  /** The plane is looked at within eps_v^2 + eps_a^2 <= epsMax^2. */
-  readonly epsMax: number;
-  /** A point to judge, in units of the positron charge. */
-  readonly epsV?: number;
-  readonly epsA?: number;
-  /** The user's own limit curves. */
-  readonly curves: readonly LimitCurve[];
-}
-
-/** Checks a region request; throws InputError. The default constraints are those of Eq. 20, hence the g-2 choice 2022-cs. */
-export function regionInput(input: Partial<RegionInput>): RegionInput {
-  const given = checked<Omit<RegionInput, "use"> & { readonly use?: readonly string[] }>(REGION_REQUEST, input);
-  const { curves, use = ["paper", ...curves.map(({ id }) => id)] } = given;
-  constraintIds(use, [...CONSTRAINT_IDS, ...curves.map(({ id }) => id)]);
-  if (given.epsV === undefined && given.epsA === undefined) return { ...given, use };
-  return { ...given, use, epsV: given.epsV ?? 0, epsA: given.epsA ?? 0 };
-}
 
 /** One connected part of the region, its mirror images (signs of either coupling) included. */
 export interface RegionPart {

@@ -4,7 +4,7 @@ import { escapeXml, html } from "../drawing/typography.ts";
 import type { Item, ItemResult } from "../paper/item.ts";
 import { EXTRA_ITEMS } from "../paper/items.ts";
 import type { Quantities, Quantity } from "../request/quantity.ts";
-import type { ResultRecord } from "../request/record.ts";
+import type { ResultRecord } from "../request/resultRecord.ts";
 import { SCRIPT, STYLE } from "./style.ts";
 import { agreement, auditTable, layoutTable, quantitiesTable } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 // How a computation can end other than with a result or with bad input (validate.ts). The command line gives each its exit code.
-import type { ResultRecord } from "./record.ts";
+import type { ResultRecord } from "./resultRecord.ts";
 
 /** The asked accuracy was not reached. `record` is what was reached, with its error. The command line prints it and exits with 4. */
 export class AccuracyError extends Error {

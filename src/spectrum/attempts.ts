@@ -1,9 +1,9 @@
 // Routes to the coefficient functions of one panel of pair masses, in order of effort, and what confirms them. docs/physics/spectrum.md.
 import { photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS, massPower, type Term } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
+import type { CoefficientRequest } from "./panel.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 import { edgesPass } from "./support.ts";
 import { variableOf } from "./variable.ts";

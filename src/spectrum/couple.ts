@@ -1,9 +1,9 @@
 // From coefficient functions to bins at given couplings: algebra, with the resonance integrated in closed form (resonance.ts).
 import type { Kernel } from "../kernel/load.ts";
-import type { Coefficients } from "./coefficients.ts";
 import { COLUMNS, monomial } from "./columns.ts";
 import { ABSOLUTE, nodeErrors, sizesOf, withRounding } from "./errors.ts";
 import { coefficientErrors, coefficientValues, local, type Nodes, nodesBetween, ORDER, type Pole, panelAt, poleOf } from "./nodes.ts";
+import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
 import { massOf, variableOf } from "./variable.ts";
 

@@ -1,7 +1,8 @@
 // Coefficient functions beyond the pair masses that were asked for: what the resolution moves into the range from outside.
 import type { Kernel } from "../kernel/load.ts";
 import { part, type Steps } from "../request/steps.ts";
-import { type Coefficients, coefficientSteps, massLimits } from "./coefficients.ts";
+import { coefficientSteps, massLimits } from "./coefficients.ts";
+import type { Coefficients } from "./panel.ts";
 
 /** Room about the mass of X that the coefficient functions cover if they come near, so that the resonance is integrated in closed form. */
 export const MARGIN = 1.03;

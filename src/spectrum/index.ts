@@ -6,10 +6,11 @@ import { halfUnit } from "../request/inputRounding.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { measuredSignificance } from "../statistics/significance.ts";
 import { widthError } from "../width/index.ts";
-import { type Coefficients, coefficientSteps } from "./coefficients.ts";
+import { coefficientSteps } from "./coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./couple.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./input.ts";
+import type { Coefficients } from "./panel.ts";
 import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
 
 /** Pieces, the sum of those asked for, and the absolute numerical error of each, in the unit of the value. */

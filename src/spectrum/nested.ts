@@ -1,8 +1,8 @@
 // Coefficient functions at one pair mass by nested Gauss rules (assembly/engine/angular.ts), at levels of effort.
 import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
+import type { CoefficientRequest } from "./panel.ts";
 
 /** Refinement of the photon directions, orders of the rules in the polar coordinate and the azimuth of the electron; each level gains about a decade. */
 const LEVELS = [

@@ -2,8 +2,8 @@
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { chebyshevValue } from "./chebyshev.ts";
-import type { CoefficientPanel, Coefficients } from "./coefficients.ts";
 import { COLUMNS, massPower } from "./columns.ts";
+import type { CoefficientPanel, Coefficients } from "./panel.ts";
 import { massOf, massSlope, variableOf } from "./variable.ts";
 
 export const ORDER = 8;

@@ -1,9 +1,9 @@
 // Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { CoefficientRequest } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
+import type { CoefficientRequest } from "./panel.ts";
 
 /** Independently scrambled copies: their spread is the error. So many that five standard deviations are as rare as a normal distribution has them, nearly. */
 const REPLICAS = 32;

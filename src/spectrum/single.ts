@@ -2,9 +2,9 @@
 import type { CompiledCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
-import type { CoefficientRequest, Coefficients } from "./coefficients.ts";
 import { COLUMNS, massPower, type Term } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
+import type { CoefficientRequest, Coefficients } from "./panel.ts";
 import { variableOf } from "./variable.ts";
 import { relativeTo, scales } from "./weights.ts";
 

@@ -5,11 +5,11 @@
 // The response at the nodes, the background and all errors but that of |D|^2 do not depend on the couplings: they are prepared once.
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
-import type { Coefficients } from "./coefficients.ts";
 import { COLUMNS } from "./columns.ts";
 import { combine, type MeasuredPieces, type Pieces } from "./couple.ts";
 import { ABSOLUTE, nodeErrors, poleErrors, sizesOf, withRounding } from "./errors.ts";
 import { type Nodes, nodesBetween, type Pole, poleOf } from "./nodes.ts";
+import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
 import { responseAtPole, responseBetween } from "./response.ts";
 

@@ -3,9 +3,9 @@
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { isPhotonOnly } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { CoefficientRequest } from "./coefficients.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
+import type { CoefficientRequest } from "./panel.ts";
 import { massOf, variableOf } from "./variable.ts";
 
 /** Pair masses between two ends of panels, in u. */

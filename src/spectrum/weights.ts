@@ -1,7 +1,7 @@
 // What a panel of pair masses is worth to the numbers that are asked for: how accurate it must be, and how accurate the numbers are.
 import type { Kernel } from "../kernel/load.ts";
-import type { CoefficientPanel } from "./coefficients.ts";
 import { COLUMNS, columnOf, type Term } from "./columns.ts";
+import type { CoefficientPanel } from "./panel.ts";
 import { variableOf } from "./variable.ts";
 
 /** Pair masses in u between which a number that is asked for is integrated; a point if both are equal. */

@@ -1,34 +1,9 @@
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
-import { checked } from "../request/schema.ts";
-import { InputError } from "../request/validate.ts";
-import { SIGNIFICANCE_REQUEST } from "./request.ts";
+import { type SignificanceInput, significanceInput } from "./input.ts";
 
-export interface SignificanceInput {
-  /** Expected signal events. */
-  readonly signal: number;
-  /** Expected background events. */
-  readonly background: number;
-  /** Standard deviation of the expected background, in events. */
-  readonly backgroundError: number;
-}
-
-/** Most standard deviations of counting that the uncertainty of a background may be: B^2/dB^2 stays a number. */
-const MOST_UNCERTAIN = 1e100;
 /** Least background [events]. */
 const SMALLEST = 1e-100;
-
-/** Checks a significance request; throws InputError. */
-export function significanceInput(input: Partial<SignificanceInput>): SignificanceInput {
-  const given = checked<SignificanceInput>(SIGNIFICANCE_REQUEST, input);
-  const { background, backgroundError } = given;
-  if (backgroundError > MOST_UNCERTAIN * Math.sqrt(background))
-    throw new InputError(
-      `backgroundError = ${backgroundError} events: must be at most ${MOST_UNCERTAIN} times the square root of the background`,
-      "backgroundError",
-    );
-  return given;
-}
 
 /** S/B, S/sqrt B, S/sqrt(S+B) and the Asimov significance, with a known and with an uncertain background. Table 2 and docs/physics/smearing.md. */
 export function significance(kernel: Kernel, request: Partial<SignificanceInput>): Quantities {

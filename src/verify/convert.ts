@@ -1,4 +1,4 @@
-import type { CouplingInput } from "../couplings/index.ts";
+import type { CouplingInput } from "../couplings/input.ts";
 import { ALPHA_INVERSE } from "../kernel/constants.ts";
 import { closed, type Opinions } from "./opinion.ts";
 

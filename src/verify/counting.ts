@@ -1,6 +1,6 @@
 import * as reference from "../reference/index.ts";
 import type { Smeared, SmearRequest } from "../smear/index.ts";
-import type { SignificanceInput } from "../statistics/significance.ts";
+import type { SignificanceInput } from "../statistics/input.ts";
 import { closed, type Opinions } from "./opinion.ts";
 
 /** Ratios of counts, and the likelihood ratio with the background profiled by bisection. */

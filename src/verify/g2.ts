@@ -1,4 +1,4 @@
-import type { G2Input } from "../g2/index.ts";
+import type { G2Input } from "../g2/input.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
 import { closed, type Opinions, type Value } from "./opinion.ts";

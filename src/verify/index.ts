@@ -1,6 +1,6 @@
 // The second route of every command, and the one place that runs them. docs/verify.md.
 import type { Kernel } from "../kernel/load.ts";
-import type { ResultRecord } from "../request/record.ts";
+import type { ResultRecord } from "../request/resultRecord.ts";
 import { finished, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import { Opinions, type Verification } from "./opinion.ts";

@@ -1,4 +1,4 @@
-import type { IntegrateInput } from "../integrate/index.ts";
+import type { IntegrateInput } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
 import { spectrumSteps } from "../spectrum/index.ts";

@@ -1,7 +1,8 @@
 import { PROMPT_LENGTHS, TRANSITIONS } from "../constraints/atomki.ts";
 import type { LimitCurve } from "../constraints/curves/curve.ts";
 import { CURVES } from "../constraints/curves/curves.generated.ts";
-import type { LimitLine, LimitsInput } from "../constraints/limits.ts";
+import type { LimitsInput } from "../constraints/input.ts";
+import type { LimitLine } from "../constraints/limits.ts";
 import * as reference from "../reference/index.ts";
 import { closed, HOST_ROUNDING, isQuantity, type Opinions, type Value } from "./opinion.ts";
 

@@ -1,5 +1,5 @@
-import type { IntegrateRequest } from "../integrate/index.ts";
 import { integrate } from "../integrate/index.ts";
+import type { IntegrateRequest } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
 import type { Value } from "./opinion.ts";

@@ -1,4 +1,4 @@
-import { countable } from "../integrate/index.ts";
+import { countable } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { withBinErrors } from "../reach/believe.ts";
 import type { Experiment } from "../reach/experiments.ts";

@@ -1,5 +1,5 @@
 import type { Constraint } from "../constraints/index.ts";
-import type { RegionInput } from "../region/index.ts";
+import type { RegionInput } from "../region/input.ts";
 import { isQuantity, type Opinions } from "./opinion.ts";
 
 /** Rays of the first quadrant of (eps_v, eps_a). */

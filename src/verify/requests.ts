@@ -1,17 +1,17 @@
 // Functions of the package: the command whose route they share, and the checked inputs of a request.
 import { axialInput } from "../axial/input.ts";
-import { limitsInput } from "../constraints/limits.ts";
-import { couplingInput } from "../couplings/index.ts";
-import { g2Input } from "../g2/index.ts";
-import { integrateInput } from "../integrate/index.ts";
+import { limitsInput } from "../constraints/input.ts";
+import { couplingInput } from "../couplings/input.ts";
+import { g2Input } from "../g2/input.ts";
+import { integrateInput } from "../integrate/input.ts";
 import { X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { lineShapeInput } from "../padme/input.ts";
 import { reachInput } from "../reach/input.ts";
-import { regionInput } from "../region/index.ts";
+import { regionInput } from "../region/input.ts";
 import { spectrumInput } from "../spectrum/input.ts";
-import { significanceInput } from "../statistics/significance.ts";
-import { widthInput } from "../width/index.ts";
+import { significanceInput } from "../statistics/input.ts";
+import { widthInput } from "../width/input.ts";
 import { xsecInput } from "../xsec/input.ts";
 
 /** Function -> route. */

@@ -1,17 +1,17 @@
 // Command -> second route. One line each.
 import type { AxialInput } from "../axial/input.ts";
-import type { LimitsInput } from "../constraints/limits.ts";
-import type { CouplingInput } from "../couplings/index.ts";
-import type { G2Input } from "../g2/index.ts";
-import type { IntegrateInput } from "../integrate/index.ts";
+import type { LimitsInput } from "../constraints/input.ts";
+import type { CouplingInput } from "../couplings/input.ts";
+import type { G2Input } from "../g2/input.ts";
+import type { IntegrateInput } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { LineShapeInput } from "../padme/input.ts";
-import type { RegionInput } from "../region/index.ts";
+import type { RegionInput } from "../region/input.ts";
 import type { Steps } from "../request/steps.ts";
 import type { SmearRequest } from "../smear/index.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
-import type { SignificanceInput } from "../statistics/significance.ts";
-import type { WidthInput } from "../width/index.ts";
+import type { SignificanceInput } from "../statistics/input.ts";
+import type { WidthInput } from "../width/input.ts";
 import type { XsecInput } from "../xsec/input.ts";
 import { verifyAtomki } from "./atomki.ts";
 import { verifyAudit } from "./audit.ts";

@@ -1,4 +1,4 @@
-import type { CutSpec, ParticleCut, ParticleCuts } from "../cuts/spec.ts";
+import type { CutSpec, ParticleCut, ParticleCuts } from "../cuts/declaration.ts";
 import * as reference from "../reference/index.ts";
 import { FB_PER_PB } from "../request/units.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";

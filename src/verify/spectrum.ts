@@ -1,4 +1,4 @@
-import { countable } from "../integrate/index.ts";
+import { countable } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";

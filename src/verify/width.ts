@@ -1,6 +1,6 @@
 import { HBAR, HBAR_C } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
-import type { WidthInput } from "../width/index.ts";
+import type { WidthInput } from "../width/input.ts";
 import { closed, type Opinions } from "./opinion.ts";
 
 const MM_PER_FM = 1e-12;

@@ -2,35 +2,7 @@ import { ELECTRON_MASS, HBAR } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { betaSqRounding, momentumRounding, ofRoot } from "../request/inputRounding.ts";
 import { closedForm, type Quantities, type Quantity, ROUNDING } from "../request/quantity.ts";
-import { checked } from "../request/schema.ts";
-import { finite, InputError } from "../request/validate.ts";
-import { WIDTH_REQUEST } from "./request.ts";
-
-export interface WidthInput {
-  /** Vector coupling to electrons, in units of the positron charge. */
-  readonly epsV: number;
-  /** Axial coupling to electrons, in units of the positron charge. */
-  readonly epsA: number;
-  /** Mass of X [MeV]. */
-  readonly mass: number;
-  /** Energy of X in the laboratory [MeV]; gives the decay length. */
-  readonly energy?: number;
-  /** Length of flight [mm]; with `energy`, gives the probability to decay before it. */
-  readonly length?: number;
-  /** Partial width into anything but e+ e- [MeV]. */
-  readonly invisible: number;
-}
-
-/** Checks a width request; throws InputError. */
-export function widthInput(input: Partial<WidthInput>): WidthInput {
-  const given = checked<WidthInput>(WIDTH_REQUEST, input);
-  const { epsV, epsA, mass, invisible, energy, length } = given;
-  if (epsV === 0 && epsA === 0 && invisible === 0)
-    throw new InputError("epsV = epsA = invisible = 0: at least one must differ from 0 (a stable X has no lifetime)", "epsV", "epsA", "invisible");
-  if (energy !== undefined) finite("energy", energy, { min: mass, max: 1e12, unit: "MeV", why: "the mass of X" });
-  else if (length !== undefined) throw new InputError(`length = ${length} mm: needs the energy of X`, "length");
-  return given;
-}
+import { type WidthInput, widthInput } from "./input.ts";
 
 /**
  * Relative change of Gamma(X -> e+ e-) when the mass and m_e are moved by half a unit in the last place: beta^2 = 1 - 4r moves by 8r/beta^2 times the part of

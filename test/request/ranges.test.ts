@@ -1,20 +1,21 @@
 // The ends of every range: a request with one input there is answered with finite numbers or refused in one line; beyond, it is refused.
 import { describe, expect, it } from "vitest";
-import { AXIAL_REQUEST } from "../../src/axial/request.ts";
-import { ATOMKI_REQUEST } from "../../src/constraints/atomkiRequest.ts";
-import { LIMITS_REQUEST, REGION_REQUEST } from "../../src/constraints/request.ts";
-import { CONVERT_REQUEST } from "../../src/couplings/request.ts";
-import { G2_REQUEST } from "../../src/g2/request.ts";
+import { AXIAL_REQUEST } from "../../src/axial/input.ts";
+import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
+import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
+import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
+import { G2_REQUEST } from "../../src/g2/input.ts";
 import { AccuracyError, InputError, loadSync, type X17 } from "../../src/index.ts";
-import { INTEGRATE_REQUEST } from "../../src/integrate/request.ts";
-import { LINE_SHAPE_REQUEST } from "../../src/padme/request.ts";
-import { REACH_REQUEST } from "../../src/reach/request.ts";
+import { INTEGRATE_REQUEST } from "../../src/integrate/input.ts";
+import { LINE_SHAPE_REQUEST } from "../../src/padme/input.ts";
+import { REACH_REQUEST } from "../../src/reach/input.ts";
+import { REGION_REQUEST } from "../../src/region/input.ts";
 import type { Field } from "../../src/request/field.ts";
 import type { Schema } from "../../src/request/schema.ts";
-import { SPECTRUM_REQUEST } from "../../src/spectrum/request.ts";
-import { SIGNIFICANCE_REQUEST } from "../../src/statistics/request.ts";
-import { WIDTH_REQUEST } from "../../src/width/request.ts";
-import { XSEC_REQUEST } from "../../src/xsec/request.ts";
+import { SPECTRUM_REQUEST } from "../../src/spectrum/input.ts";
+import { SIGNIFICANCE_REQUEST } from "../../src/statistics/input.ts";
+import { WIDTH_REQUEST } from "../../src/width/input.ts";
+import { XSEC_REQUEST } from "../../src/xsec/input.ts";
 
 const x17 = loadSync();
 /** Each function's schema, a cheap request, and the inputs whose ends take long: how many points, how accurate. */

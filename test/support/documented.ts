@@ -4,8 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { recordCommands } from "../../src/cli/commands/index.ts";
-import type { Ended } from "./commandLine.ts";
-import { X17 } from "./commandLine.ts";
+import { type Ended, X17 } from "./commandLine.ts";
 
 /** Commands whose second opinion takes more than some seconds. */
 const SLOW = /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none)/;

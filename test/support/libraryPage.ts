@@ -1,21 +1,22 @@
 // docs/library.md, made from the schemas, the docstrings of src/x17.ts and the results of the examples: test/libraryPage.test.ts compares, `vitest -u` rewrites.
 import { readFileSync } from "node:fs";
-import { AXIAL_REQUEST } from "../../src/axial/request.ts";
+import { AXIAL_REQUEST } from "../../src/axial/input.ts";
 import { allowedSays } from "../../src/cli/options.ts";
 import { fieldsText, quantitiesOf } from "../../src/cli/shape.ts";
-import { ATOMKI_REQUEST } from "../../src/constraints/atomkiRequest.ts";
-import { LIMITS_REQUEST, REGION_REQUEST } from "../../src/constraints/request.ts";
-import { CONVERT_REQUEST } from "../../src/couplings/request.ts";
-import { G2_REQUEST } from "../../src/g2/request.ts";
+import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
+import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
+import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
+import { G2_REQUEST } from "../../src/g2/input.ts";
 import { loadSync } from "../../src/index.ts";
-import { INTEGRATE_REQUEST } from "../../src/integrate/request.ts";
-import { LINE_SHAPE_REQUEST } from "../../src/padme/request.ts";
-import { REACH_REQUEST } from "../../src/reach/request.ts";
+import { INTEGRATE_REQUEST } from "../../src/integrate/input.ts";
+import { LINE_SHAPE_REQUEST } from "../../src/padme/input.ts";
+import { REACH_REQUEST } from "../../src/reach/input.ts";
+import { REGION_REQUEST } from "../../src/region/input.ts";
 import type { Schema } from "../../src/request/schema.ts";
-import { SPECTRUM_REQUEST } from "../../src/spectrum/request.ts";
-import { SIGNIFICANCE_REQUEST } from "../../src/statistics/request.ts";
-import { WIDTH_REQUEST } from "../../src/width/request.ts";
-import { XSEC_REQUEST } from "../../src/xsec/request.ts";
+import { SPECTRUM_REQUEST } from "../../src/spectrum/input.ts";
+import { SIGNIFICANCE_REQUEST } from "../../src/statistics/input.ts";
+import { WIDTH_REQUEST } from "../../src/width/input.ts";
+import { XSEC_REQUEST } from "../../src/xsec/input.ts";
 
 interface Entry {
   readonly schema?: Schema;

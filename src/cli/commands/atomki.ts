@@ -1,7 +1,8 @@
 import { atomki, TRANSITIONS } from "../../constraints/atomki.ts";
-import { ATOMKI_REQUEST, type AtomkiInput } from "../../constraints/atomkiRequest.ts";
+import { ATOMKI_REQUEST, type AtomkiInput } from "../../constraints/atomkiInput.ts";
 import { shownNumber } from "../../report/format.ts";
-import { type ResultRecord, record } from "../../request/record.ts";
+import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import { checked } from "../../request/schema.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";

@@ -1,8 +1,8 @@
 import { axialSteps } from "../../axial/index.ts";
-import { type AxialInput, axialInput } from "../../axial/input.ts";
-import { AXIAL_REQUEST } from "../../axial/request.ts";
+import { AXIAL_REQUEST, type AxialInput, axialInput } from "../../axial/input.ts";
 import type { Quantity } from "../../request/quantity.ts";
-import { type ResultRecord, record } from "../../request/record.ts";
+import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";

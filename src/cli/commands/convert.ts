@@ -1,5 +1,5 @@
-import { type CouplingInput, convert, couplingInput } from "../../couplings/index.ts";
-import { CONVERT_REQUEST } from "../../couplings/request.ts";
+import { convert } from "../../couplings/index.ts";
+import { CONVERT_REQUEST, type CouplingInput, couplingInput } from "../../couplings/input.ts";
 import { record } from "../../request/record.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";

@@ -1,5 +1,5 @@
-import { type G2Input, g2, g2Input } from "../../g2/index.ts";
-import { G2_REQUEST } from "../../g2/request.ts";
+import { g2 } from "../../g2/index.ts";
+import { G2_REQUEST, type G2Input, g2Input } from "../../g2/input.ts";
 import { record } from "../../request/record.ts";
 import { InputError } from "../../request/validate.ts";
 import type { RecordCommand } from "../command.ts";

@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Integrated, type IntegrateRequest, integrate, integrateInput } from "../../integrate/index.ts";
+import { type Integrated, integrate } from "../../integrate/index.ts";
+import { INTEGRATE_REQUEST, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
 import { integrateWith, workerPool } from "../../integrate/integrateWith.ts";
-import { INTEGRATE_REQUEST } from "../../integrate/request.ts";
 import type { Iteration } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measuredText } from "../../report/format.ts";
 import { AccuracyError, InterruptedError } from "../../request/errors.ts";
 import { whole } from "../../request/field.ts";
-import { type ResultRecord, record } from "../../request/record.ts";
+import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 import { progress } from "../progress.ts";

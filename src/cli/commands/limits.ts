@@ -1,7 +1,8 @@
-import { type LimitLine, type LimitsInput, limits, limitsInput } from "../../constraints/limits.ts";
-import { LIMITS_REQUEST } from "../../constraints/request.ts";
+import { LIMITS_REQUEST, type LimitsInput, limitsInput } from "../../constraints/input.ts";
+import { type LimitLine, limits } from "../../constraints/limits.ts";
 import { shownNumber } from "../../report/format.ts";
-import { type ResultRecord, record } from "../../request/record.ts";
+import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";

@@ -1,10 +1,9 @@
 import { lineShapeSteps } from "../../padme/index.ts";
-import { type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
+import { LINE_SHAPE_REQUEST, type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
-import { LINE_SHAPE_REQUEST } from "../../padme/request.ts";
 import { measuredText } from "../../report/format.ts";
-import type { ResultRecord } from "../../request/record.ts";
 import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import { InputError } from "../../request/validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";

@@ -7,7 +7,7 @@ import {
   matrixElementSq,
   matrixElementSqRows,
 } from "../../matrixElement/index.ts";
-import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../matrixElement/request.ts";
+import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../matrixElement/input.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElement/row.ts";
 import { record } from "../../request/record.ts";
 import { checked } from "../../request/schema.ts";

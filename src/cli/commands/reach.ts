@@ -1,7 +1,6 @@
 import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
 import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
-import { type ReachRequest, reachInput } from "../../reach/input.ts";
-import { REACH_REQUEST } from "../../reach/request.ts";
+import { REACH_REQUEST, type ReachRequest, reachInput } from "../../reach/input.ts";
 import { measuredText, shownNumber } from "../../report/format.ts";
 import { record } from "../../request/record.ts";
 import { InputError, plainObject } from "../../request/validate.ts";

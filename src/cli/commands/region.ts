@@ -1,7 +1,8 @@
 import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../constraints/index.ts";
-import { REGION_REQUEST } from "../../constraints/request.ts";
-import { type Region, type RegionInput, region, regionInput } from "../../region/index.ts";
-import { type ResultRecord, record } from "../../request/record.ts";
+import { type Region, region } from "../../region/index.ts";
+import { REGION_REQUEST, type RegionInput, regionInput } from "../../region/input.ts";
+import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";

@@ -1,6 +1,6 @@
 import { VERSION } from "../../kernel/version.ts";
 import { AccuracyError } from "../../request/errors.ts";
-import type { ResultRecord } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError, knownKeys, printable, shown } from "../../request/validate.ts";
 import { parts } from "../../verify/index.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
+import { REPRODUCE_REQUEST, type ReproduceRequest } from "../../paper/input.ts";
 import { selectedItems } from "../../paper/items.ts";
-import { REPRODUCE_REQUEST, type ReproduceRequest } from "../../paper/request.ts";
 import type { Quantities } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
 import { InputError, wholeNumber } from "../../request/validate.ts";

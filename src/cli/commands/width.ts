@@ -1,6 +1,6 @@
 import { record } from "../../request/record.ts";
-import { type WidthInput, width, widthInput } from "../../width/index.ts";
-import { WIDTH_REQUEST } from "../../width/request.ts";
+import { width } from "../../width/index.ts";
+import { WIDTH_REQUEST, type WidthInput, widthInput } from "../../width/input.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 

@@ -1,8 +1,7 @@
 import { record } from "../../request/record.ts";
 import { InputError } from "../../request/validate.ts";
 import { xsec } from "../../xsec/index.ts";
-import { type XsecRequest, xsecInput } from "../../xsec/input.ts";
-import { XSEC_PROCESSES, XSEC_REQUEST } from "../../xsec/request.ts";
+import { XSEC_PROCESSES, XSEC_REQUEST, type XsecRequest, xsecInput } from "../../xsec/input.ts";
 import type { RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 

@@ -1,12 +1,13 @@
 // One run of `x17 reproduce`: compute what is missing, write each item when it is finished, then the page.
 import { join } from "node:path";
 import type { Kernel } from "../../kernel/load.ts";
+import type { ReproduceRequest } from "../../paper/input.ts";
 import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
 import { selectedItems } from "../../paper/items.ts";
-import type { ReproduceRequest } from "../../paper/request.ts";
 import { type ReportEntry, reportPage } from "../../report/page.ts";
 import { InterruptedError } from "../../request/errors.ts";
-import { type ResultRecord, record } from "../../request/record.ts";
+import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import { printable } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
 import { writeWhole } from "../files.ts";

@@ -4,7 +4,7 @@ import type { LimitCurve } from "../../constraints/curves/curve.ts";
 import { CURVES } from "../../constraints/curves/curves.generated.ts";
 import { READINGS } from "../../constraints/curves/readings.ts";
 import { anomalyCoefficients } from "../../g2/index.ts";
-import { type G2Choice, neededAnomaly } from "../../g2/input.ts";
+import { type G2Choice, neededAnomaly } from "../../g2/measurements.ts";
 import { X17_MASS } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import type { DataTable } from "../item.ts";

@@ -1,4 +1,3 @@
-import type { ContourForm } from "../region/contours.ts";
 import { choice, number, own, text } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import type { MassRange } from "./curves/readings.ts";
@@ -7,7 +6,7 @@ import type { Constraint } from "./index.ts";
 const needed = true;
 /** Bounds and coefficients: products of any two with couplings up to 1000, over any unit, stay finite. */
 const SIZE = { min: -1e60, max: 1e60 };
-const POSITIVE = { min: 1e-60, max: 1e60 };
+export const POSITIVE = { min: 1e-60, max: 1e60 };
 const words = (says: string) => text(says, undefined, { needed, most: 10_000 });
 const mass = (says: string) => number(says, { min: 0, max: 1e12, unit: "MeV" }, undefined, { needed });
 
@@ -34,10 +33,4 @@ export const CONSTRAINT: SchemaOf<Constraint> = {
   upper: number("upper bound", SIZE),
   unitOfMargin: number("one unit of the margin", POSITIVE, undefined, { needed }),
   marginUnit: words("unit of the margin"),
-};
-
-/** What contour lines are drawn of. */
-export const CONTOUR_FORM: SchemaOf<ContourForm> = {
-  vv: number("coefficient of eps_v^2", POSITIVE, undefined, { needed }),
-  aa: number("coefficient of eps_a^2", POSITIVE, undefined, { needed }),
 };

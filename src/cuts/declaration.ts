@@ -1,0 +1,39 @@
+/** [lowest, highest]; either may be null or missing: no bound. */
+export type Range = readonly [(number | null)?, (number | null)?];
+
+/** What one particle must satisfy, in the laboratory; all that is given must hold. */
+export interface ParticleCut {
+  /** cos of the angle to the electron beam. */
+  readonly cos?: Range;
+  /** Its absolute value. */
+  readonly absCos?: Range;
+  /** Polar angle [degrees]. */
+  readonly thetaDeg?: Range;
+  /** Energy [MeV]. */
+  readonly energy?: Range;
+  /** Transverse momentum [MeV]. */
+  readonly pt?: Range;
+}
+
+/** A region or several (barrel, end caps): one of them must hold. */
+export type ParticleCuts = ParticleCut | readonly ParticleCut[];
+
+/** Pairs of particles with their number in the record of the kernels. */
+export const PAIRS = { "electron-positron": 0, "electron-photon": 1, "positron-photon": 2 } as const;
+export type PairName = keyof typeof PAIRS;
+
+/** A selection of e+ e- -> e+ e- gamma events. */
+export interface CutSpec {
+  readonly name?: string;
+  readonly electron?: ParticleCuts;
+  readonly positron?: ParticleCuts;
+  /** Both electron and positron. */
+  readonly leptons?: ParticleCuts;
+  readonly photon?: ParticleCuts;
+  /** Opening angles [degrees]. */
+  readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;
+  /** Invariant masses [MeV]. */
+  readonly mass?: Readonly<Partial<Record<PairName, Range>>>;
+  /** Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s. */
+  readonly betaGamma?: number;
+}

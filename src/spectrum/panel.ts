@@ -1,0 +1,40 @@
+import type { CompiledCuts } from "../cuts/spec.ts";
+import type { Term } from "./columns.ts";
+
+export interface CoefficientRequest {
+  readonly sqrtS: number;
+  readonly massX: number;
+  readonly cuts: CompiledCuts;
+  /** Pair masses that are needed [MeV]. */
+  readonly lo: number;
+  readonly hi: number;
+  /** Relative accuracy. */
+  readonly accuracy: number;
+  /** Only the photon column. */
+  readonly photonOnly: boolean;
+  /** Pair masses [MeV] between which numbers are integrated, two equal ones for a value at a mass; all panels count alike without them. */
+  readonly numbers?: readonly (readonly [number, number])[];
+  /** Terms whose accuracy counts; all unless given. */
+  readonly terms?: readonly Term[];
+}
+
+/** m F_k(m)/m^(2 p) with p = massPower(column), on t in [lo, hi] as Chebyshev coefficients in (2t - lo - hi)/(hi - lo). */
+export interface CoefficientPanel {
+  readonly lo: number;
+  readonly hi: number;
+  readonly columns: readonly (readonly number[])[];
+  /** Error of each column anywhere on the panel, in its units. */
+  readonly errors: readonly number[];
+  /** Size of each column that its amplitudes allow, in the mean over the panel. */
+  readonly sizes: readonly number[];
+}
+
+export interface Coefficients {
+  readonly request: CoefficientRequest;
+  readonly panels: readonly CoefficientPanel[];
+  /** Largest numerical error of a column, relative to the size its amplitudes allow, of any of the numbers. */
+  readonly relativeError: number;
+  /** Points at which |M|^2 was evaluated, pair masses; seconds are not kept: results carry no clock. */
+  readonly points: number;
+  readonly masses: number;
+}
