@@ -68,7 +68,7 @@ function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefin
 /** Every limit at one mass, readings of one experiment side by side, and what each says about a point. */
 export function limits(kernel: Kernel, request: Partial<LimitsInput>): Limits {
   const input = limitsInput(request);
-  const own = input.curves.map((curve) => curveReading(curve, curve.id, curve.id, "none", "user"));
+  const own = input.curves.map((curve) => curveReading(curve, curve.id, curve.id, "none", { kind: "user" }));
   const readings = [...READINGS, ...own];
   const constraints = [...allConstraints(kernel, input.mass, input.g2), ...own.map((reading) => constraintOf(kernel, reading, input.mass))];
   const lines = constraints.map((constraint) =>

@@ -94,6 +94,7 @@ function experiments(kernel: Kernel, results: Results): void {
   const { quantities } = limits(kernel, {});
   const input = (value: number, formula: string, equation: string): Quantity => ({
     ...closedForm(value, "1", formula, equation),
+    input: true,
     note: "figure as printed",
   });
   const na64 = quantities["na64.excludedTo"]!;

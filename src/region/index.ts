@@ -47,7 +47,7 @@ export function regionConstraints(kernel: Kernel, input: RegionInput): Constrain
 }
 
 function userConstraint(kernel: Kernel, curve: LimitCurve, mass: number): Constraint {
-  return constraintOf(kernel, curveReading(curve, curve.id, curve.id, "none", "user"), mass);
+  return constraintOf(kernel, curveReading(curve, curve.id, curve.id, "none", { kind: "user" }), mass);
 }
 
 const WINDOW = "window";

@@ -27,9 +27,6 @@ function tableHtml(caption: string, heads: readonly string[], rows: readonly (re
   return `<table role="table">\n<caption>${caption}</caption>\n<thead role="rowgroup"><tr role="row">${head}</tr></thead>\n<tbody role="rowgroup">\n${body}\n</tbody>\n</table>`;
 }
 
-/** How the note of a printed number that is taken over as an input begins. */
-const INPUT_NOTE = "figure as printed";
-
 /** Whether a computed number rounds to the printed one. Its error is granted up to half a printed digit more, so that one propagated from measurements decides nothing. */
 export function agreement(id: string, quantity: Quantity): { printed: string; ratio: number; agrees: boolean; input: boolean } | undefined {
   const printed = printedOf(id, quantity.published);
@@ -41,7 +38,7 @@ export function agreement(id: string, quantity: Quantity): { printed: string; ra
     printed,
     ratio: quantity.value / value,
     agrees: Math.abs(quantity.value - value) <= slack,
-    input: quantity.note?.startsWith(INPUT_NOTE) === true,
+    input: quantity.input === true,
   };
 }
 

@@ -12,6 +12,8 @@ export interface Quantity {
   readonly equation: string;
   /** What the paper prints, in `unit`, where it prints this number. */
   readonly published?: number;
+  /** A published figure that is taken over, not computed: it agrees with itself. */
+  readonly input?: true;
   readonly note?: string;
 }
 

@@ -28,6 +28,8 @@ export interface Reading {
   readonly kind: "digitised" | "printed" | "quoted" | "converted" | "hypothesis" | "user";
   /** The figure in words. */
   readonly figure: string;
+  /** A digitised curve; otherwise one figure for its range of masses. */
+  readonly isCurve: boolean;
   readonly source: string;
   readonly note: string;
   readonly confidenceLevel: number;
@@ -42,7 +44,13 @@ export interface Reading {
 }
 
 /** A reading that follows a curve. */
-export function curveReading(curve: LimitCurve, id: string, group: string, equation: string, kind: Reading["kind"] = "digitised"): Reading {
+export function curveReading(
+  curve: LimitCurve,
+  id: string,
+  group: string,
+  equation: string,
+  { kind = "digitised", electronsOnly = true }: { readonly kind?: Reading["kind"]; readonly electronsOnly?: boolean } = {},
+): Reading {
   const first = curve.points[0]?.[0] as number;
   const last = curve.points.at(-1)?.[0] as number;
   return {
@@ -55,21 +63,23 @@ export function curveReading(curve: LimitCurve, id: string, group: string, equat
     source: curve.source,
     note: [curve.process, curve.note].filter(Boolean).join("; "),
     confidenceLevel: curve.confidenceLevel,
-    electronsOnly: curve.id !== "na48-2",
+    electronsOnly,
+    isCurve: true,
     masses: { from: first, to: last, source: `ends of the curve, ${curve.source}` },
     at: (kernel, mass) => exclusionAt(kernel, curve, mass),
   };
 }
 
-const digitised = (curve: string, id: string, group: string, equation = "Eq. 18"): Reading =>
-  curveReading(CURVES.find((one) => one.id === curve) as LimitCurve, id, group, equation);
+const digitised = (curve: string, id: string, group: string, equation = "Eq. 18", electronsOnly = true): Reading =>
+  curveReading(CURVES.find((one) => one.id === curve) as LimitCurve, id, group, equation, { electronsOnly });
 
-type Fixed = Omit<Reading, "at" | "confidenceLevel" | "electronsOnly">;
+type Fixed = Omit<Reading, "at" | "confidenceLevel" | "electronsOnly" | "isCurve">;
 /** A reading that is one figure within its range of masses. */
 const figure = (reading: Fixed, exclusion: Exclusion): Reading => ({
   ...reading,
   confidenceLevel: 0.9,
   electronsOnly: true,
+  isCurve: false,
   at: (_, mass) => (reaches(reading.masses, mass) ? exclusion : undefined),
 });
 
@@ -215,5 +225,6 @@ export const READINGS: readonly Reading[] = frozen<Reading[]>([
   digitised("babar-2014", "babar", "babar", "none"),
   digitised("a1-2014", "a1", "a1", "none"),
   digitised("hps-2018", "hps", "hps", "none"),
-  digitised("na48-2", "na48-2", "na48-2", "none"),
+  // pi0 -> gamma X is a matter of the quarks' charges
+  digitised("na48-2", "na48-2", "na48-2", "none", false),
 ]);

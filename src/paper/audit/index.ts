@@ -23,13 +23,10 @@ const PB_PER_FB = 1e-3;
 /** The window of Table 2 for a resolution of 1 MeV. */
 const RESOLUTION = 1;
 
-/** A number taken over with the digits it is printed with. */
-const AS_PRINTED = "as printed";
-
-/** Three digits with unit, as a text for people. */
-function text({ value, unit, note }: Quantity): string {
+/** Three digits with unit, or those it is printed with, as a text for people. */
+function text({ value, unit, input }: Quantity): string {
   const size = Math.abs(value);
-  const short = note === AS_PRINTED ? `${value}` : size !== 0 && (size < 1e-2 || size >= 1e4) ? value.toExponential(2) : value.toPrecision(3);
+  const short = input ? `${value}` : size !== 0 && (size < 1e-2 || size >= 1e4) ? value.toExponential(2) : value.toPrecision(3);
   return `${short}${unit === "1" ? "" : ` ${unit}`}`;
 }
 
@@ -70,7 +67,8 @@ const printed = (value: number, unit: string, formula: string, equation: string)
   unit,
   formula,
   equation,
-  note: AS_PRINTED,
+  input: true,
+  note: "as printed",
 });
 
 /** 1. One selection for signal and background at BESIII. */
