@@ -29,14 +29,14 @@ describe("the printed numbers of sections III and IV.1", () => {
   });
 
   it("part ways with the consistent ones on resonance: 0.25 mb, 5.9% of the background for |cos theta| < 0.6 and 2.1% at 60 keV", () => {
-    // physics.md section 11 prints two digits of numbers it rounds before dividing: 0.25 x 0.504 / 2.14
+    // two digits of numbers that are rounded before they are divided: 0.25 x 0.504 / 2.14
     expect(Math.abs(numbers["consistent.eq32.max"]!.value - 0.25)).toBeLessThan(0.005);
     expect(Math.abs(numbers["consistent.eq32.max.60keV"]!.value - 0.088)).toBeLessThan(0.001);
     expect(Math.abs(numbers["consistent.table1.signalOverBackgroundMax.cos0.6"]!.value - 0.059)).toBeLessThan(0.001);
     expect(Math.abs(numbers["consistent.table1.signalOverBackgroundMax60keV.cos0.6"]!.value - 0.021)).toBeLessThan(0.0005);
   });
 
-  it("have the lifetimes, the boost and the J/psi ratio that physics.md gives", () => {
+  it("have the lifetimes, the boost and the J/psi ratio that follow by hand", () => {
     expect(Math.abs(numbers["eq25.lifetimeMin"]!.value - 4.01)).toBeLessThan(0.005);
     expect(Math.abs(numbers["eq25.lifetimeMax"]!.value - 35.7)).toBeLessThan(0.05);
     expect(Math.abs(numbers["eq38.gamma"]!.value - 111.8)).toBeLessThan(0.05);

@@ -9,7 +9,7 @@ const MIN = { epsV: 6.7e-4 };
 const value = (request: XsecRequest, id: string) => x17.xsec(request)[id]!.value;
 
 describe("e+ e- -> e+ e- at PADME", () => {
-  // 13.82, 2.140, 0.6914 mb; 0.7454, 0.4383, 0.2015 nb; 0.0094, 0.0055, 0.0025 nb: physics.md section 10, each to half its last digit
+  // 13.82, 2.140, 0.6914 mb; 0.7454, 0.4383, 0.2015 nb; 0.0094, 0.0055, 0.0025 nb: Table 1 recomputed by hand, each to half its last digit
   it.each([
     [0.9, 13.82, 0.7454, 0.0094],
     [0.6, 2.14, 0.4383, 0.0055],

@@ -1,4 +1,4 @@
-// Massless photon-only |M|^2 of e+ e- -> e+ e- gamma (physics.md, closed form). Portable.
+// Massless photon-only |M|^2 of e+ e- -> e+ e- gamma (docs/physics/ee-eea.md). Portable.
 import { CHARGE_SQ } from "../spec/constants.ts";
 
 /** |M|^2 averaged over initial and summed over final spins [MeV^-2] for m_e -> 0: e^6 A W. */

@@ -1,4 +1,4 @@
-// The only place that converts units.
+// Conversions of units, each by its name.
 import { HBAR_C_SQ_PB } from "../kernel/constants.ts";
 
 export type AreaUnit = "mb" | "nb" | "pb";

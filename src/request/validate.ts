@@ -1,4 +1,4 @@
-// The only place that throws on user input. One line each: what, where, allowed range.
+// Checks of what users give. A refusal is one line: what, where, allowed range.
 import { shownNumber } from "./decimal.ts";
 import { didYouMean } from "./suggest.ts";
 

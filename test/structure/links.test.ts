@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 
 const documents = [
@@ -18,6 +18,26 @@ it("the documents link to files that exist", () => {
   );
   expect(documents.length).toBeGreaterThan(3);
   expect(broken).toEqual([]);
+});
+
+const sources = ["src", "assembly", "app", "test", "bench", "scripts", "derive"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((name) => /\.(ts|mjs|frm|html|css)$/.test(name) && !name.includes("node_modules")),
+);
+
+it("documents and sources name files and pages that exist", () => {
+  const path = /(?<![\w/.-])(?:docs|src|assembly|app|test|bench|scripts|derive)\/[\w./-]*\.(?:md|tsx?|mjs|json|frm|html)\b/g;
+  const page = /(?<![\w/.-])[\w-]+\.md\b/g;
+  const pages = new Set(documents.map((name) => basename(name)));
+  const missing = [...documents.filter((name) => name !== "CHANGELOG.md"), ...sources].flatMap((name) => {
+    const text = readFileSync(name, "utf8");
+    const paths = [...text.matchAll(path)].map(([found]) => found).filter((found) => !existsSync(found));
+    const named = name.endsWith(".md") ? [] : [...text.matchAll(page)].map(([found]) => found).filter((found) => !pages.has(found));
+    return [...paths, ...named].map((found) => `${name} -> ${found}`);
+  });
+  expect(sources.length).toBeGreaterThan(100);
+  expect([...new Set(missing)]).toEqual([]);
 });
 
 it("every decision is listed", () => {

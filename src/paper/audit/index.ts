@@ -189,7 +189,7 @@ function constraints(kernel: Kernel, audit: Collector): void {
   });
 }
 
-/** Every deviation, each from the command that is named with it. Section 11 of the physics notes; docs/audit.md. */
+/** Every deviation, each from the command that is named with it. docs/audit.md. */
 export function audit(kernel: Kernel, request: object = {}): Audit {
   checked<object>({}, request);
   const collected = new Collector();
