@@ -59,7 +59,8 @@ describe("windows of pair masses narrower than a panel", () => {
   ] as const)(
     "%j is not empty",
     (cuts, sqrts, lo, hi, fb, error) => {
-      const found = bin({ cuts: cuts as never, sqrts, range: [lo, hi] });
+      // the right values are known to some per cent
+      const found = bin({ cuts: cuts as never, sqrts, range: [lo, hi], accuracy: 0.01 });
       expect(Math.abs(found.background - fb)).toBeLessThan(5 * Math.hypot(error, found.error));
     },
     120_000,
