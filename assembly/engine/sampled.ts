@@ -9,7 +9,7 @@ import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAM
 import * as point from "../phasespace/pair";
 import { inArena } from "../memory/arena";
 import { POINT_RESULT_COLUMNS, turnEnds } from "../memory/buffers";
-import { beginLists } from "../memory/room";
+import { beginLists, listsRanFull } from "../memory/room";
 import { aim, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, pointPasses, useCuts } from "./cuts";
 import { passesAt, turnPanelEnds } from "./edges";
@@ -138,8 +138,8 @@ function word(x: f64): u32 {
 /**
  * Adds to `out` (17 columns, not cleared) points `first` to `first + n - 1` of one replica and one axis: the means over the points, added over the axes, estimate the
  * coefficient functions [fb/MeV] at pair mass m. `nTurn`: 0 for points, else points on every stretch of a line. `maps`: spec/spectrum.ts. `seed`, `replica`:
- * whole numbers below 2^32. Returns how many points or lines pass the cuts; 0,
- * and nothing is written, for more than SAMPLED_MOST_POINTS points or SAMPLED_MOST_TURNS on a stretch.
+ * whole numbers below 2^32. Returns how many points or lines pass the cuts; 0, and nothing is written, for more than SAMPLED_MOST_POINTS points or SAMPLED_MOST_TURNS
+ * on a stretch; -1 when the list of the edges of the azimuth ran full: what was added is then not the whole integral (points alone need no edges).
  */
 export function eeeeaSampled(
   sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, maps: usize, axis: i32, seed: f64, replica: f64, first: i32, n: i32, nTurn: i32,
@@ -163,7 +163,7 @@ export function eeeeaSampled(
     addPoint(weight);
   }
   endPoints();
-  return accepted;
+  return listsRanFull() ? -1 : accepted;
 }
 
 /**

@@ -26,6 +26,8 @@ const SAMPLED_NOISE = 1;
 const SMALL = 0.25;
 const STRICTER = 0.1;
 const ROUNDS = 3;
+/** Error of a panel that a sample has refuted, in sizes of its columns: the sample may say several times as much. */
+const REFUTED = 3;
 /** So much of the accuracy is allowed where the errors of a number add up to too much. */
 const TIGHTER = 0.6;
 
@@ -52,6 +54,8 @@ interface Piece extends Weighed {
   best: { readonly panel: CoefficientPanel; readonly relative: number } | undefined;
   /** An independent sample has refuted a nested result. */
   refuted: boolean;
+  /** Attempts so far. */
+  tried: number;
   /** Some attempt saw something. */
   seen: boolean;
   /** Nothing further is to be tried unless more accuracy is asked for. */
@@ -82,8 +86,13 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     const piece: Piece = {
       ...{ lo, hi, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined, best: undefined },
-      ...{ refuted: false, seen: false, done: false, exhausted: false },
-      tries: routes.attempts(at, { allowed: () => allowed(piece), relative: () => piece.relative, refuted: () => piece.refuted }),
+      ...{ tried: 0, refuted: false, seen: false, done: false, exhausted: false },
+      tries: routes.attempts(at, {
+        allowed: () => allowed(piece),
+        relative: () => piece.relative,
+        refuted: () => piece.refuted,
+        seen: () => piece.seen,
+      }),
     };
     return piece;
   };
@@ -91,8 +100,13 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const lax = reaches === undefined ? 1 : allowance(piece, pieces, reaches, small);
     return Math.max(aim, Math.min(lax * aim, LAXEST));
   };
-  /** Share done: of the pair masses, since a panel's work is not known beforehand. */
-  const share = () => 1 - pieces.filter(({ done }) => !done).reduce((sum, { lo, hi }) => sum + hi - lo, 0) / whole;
+  let shown = 0;
+  /** Share done, of the pair masses: how many attempts a panel takes is not known beforehand, each is taken for a fifth of what is left of it. */
+  const share = () => {
+    const left = pieces.filter(({ done }) => !done).reduce((sum, { lo, hi, tried }) => sum + (hi - lo) * leftAfter(tried), 0);
+    shown = Math.max(shown, 1 - left / whole);
+    return shown;
+  };
 
   /** Takes what an attempt has found. */
   function take(piece: Piece, made: Attempt): void {
@@ -125,7 +139,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   function* attempt(piece: Piece): Breaths<void> {
     const next = piece.tries.next();
     if (next.done) piece.exhausted = true;
-    else take(piece, yield* next.value());
+    else {
+      take(piece, yield* next.value());
+      piece.tried++;
+    }
   }
 
   /** Looks at what a piece has reached: it is done, or cut in two, or tried again. Returns what stands in its place. */
@@ -142,8 +159,11 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
         piece.done = true;
         return [piece];
       }
+      // what was refuted stands, with all of it in doubt, until something better is found: no panel may be missing
+      const { panel } = piece.best!;
+      const errors = panel.errors.map((error, k) => error + REFUTED * panel.sizes[k]!);
+      piece.best = { panel: { ...panel, errors }, relative: Number.POSITIVE_INFINITY };
       piece.refuted = true;
-      piece.best = undefined;
       piece.relative = Number.POSITIVE_INFINITY;
     }
     if (piece.exhausted || routes.points() > MOST_POINTS) {
@@ -171,11 +191,14 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   for (const piece of pieces) yield* standing(attempt(piece), 0);
   const panelsNow = () => [
     ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(lo, hi)),
-    ...pieces.flatMap(({ best }) => (best ? [best.panel] : [])),
+    ...pieces.map(({ best, lo, hi }) => {
+      if (best === undefined) throw new Error(`no attempt at the panel ${lo} to ${hi}`);
+      return best.panel;
+    }),
   ];
   const reachedNow = () =>
     reaches === undefined
-      ? Math.max(0, ...pieces.map(({ best }) => (best ? relativeTo(best.panel.errors, best.panel.sizes, terms) : 1)))
+      ? Math.max(0, ...panelsNow().map(({ errors, sizes }) => relativeTo(errors, sizes, terms)))
       : relativeErrorIn(panelsNow(), reaches, terms);
   for (let round = 0; ; round++) {
     while (pieces.some(({ done }) => !done)) {
@@ -192,6 +215,12 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   const panels = panelsNow().sort((a, b) => a.lo - b.lo);
   return { request, panels, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
 }
+/** Part of a panel that is left after so many attempts. */
+const leftAfter = (tried: number): number => {
+  let left = 1;
+  for (let i = 0; i < tried; i++) left *= 0.8;
+  return left;
+};
 /** The least accuracy of any panel. */
 const LAXEST = 0.1;
 

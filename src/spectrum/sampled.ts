@@ -10,6 +10,8 @@ const REPLICAS = 32;
 const LEAST_POINTS = 64;
 /** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
 const TURNS = 1;
+/** Points of which none passes, after which no more are tried. */
+const NOTHING_POINTS = 1e6;
 const SEED = 20_260_108;
 
 export interface SampledRow {
@@ -85,13 +87,23 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   let done = new Array<number>(SAMPLED_AXES).fill(0);
   let total = LEAST_POINTS;
   let { points, accepted } = maps;
+  let onLines = turns;
+  /** Begins anew with points alone: the azimuth has more edges than the kernel can list. */
+  const withoutLines = () => {
+    onLines = 0;
+    for (const one of sums) one.fill(0);
+    done = new Array<number>(SAMPLED_AXES).fill(0);
+    accepted = maps.accepted;
+  };
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (; ; total *= 2) {
       if (done[0]! > 0) {
         const rows = sums.map((one) => rowOf(one, done));
-        if (accepted === 0 || enough(rows) || 2 * points > most) return { rows, points, accepted };
+        const seen = accepted > 0 ? enough(rows) : points > NOTHING_POINTS;
+        if (seen || 2 * points > most) return { rows, points, accepted };
       }
       const wanted = pointsPerAxis(maps.spreads, total);
+      let whole = true;
       for (const [row, m] of masses.entries()) {
         // between two steps others may have used the arena
         const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, length);
@@ -105,14 +117,22 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
           const n = wanted[axis]! - first;
           for (let replica = 0; replica < REPLICAS; replica++) {
             const to = atOut + 8 * (axis * REPLICAS + replica) * COLUMNS.length;
-            accepted += kernel.exports.eeeeaSampled(
-              ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, turns, to] as const),
+            const passed = kernel.exports.eeeeaSampled(
+              ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, onLines, to] as const),
             );
-            points += n * Math.max(turns, 1);
+            whole &&= passed >= 0;
+            accepted += passed;
+            points += n * Math.max(onLines, 1);
           }
         }
         sums[row]!.set(out);
         yield;
+        if (!whole) break;
+      }
+      if (!whole) {
+        withoutLines();
+        total /= 2;
+        continue;
       }
       done = wanted;
     }

@@ -1,0 +1,43 @@
+// Selections so narrow in both electrons that neither rules nor samples hit them, and selections of more regions than the kernel has room for edges.
+import { describe, expect, it } from "vitest";
+import { compileCuts } from "../src/cuts/spec.ts";
+import { loadSync } from "../src/index.ts";
+import { sampler } from "../src/spectrum/sampled.ts";
+
+const x17 = loadSync();
+const { kernel } = x17;
+
+describe("a sliver of phase space", () => {
+  it("that nothing hits is 0 with what may be missing, and not reached", () => {
+    // right: more than 1.8e-4 fb (explicit momenta about a point that passes)
+    const cuts = { betaGamma: 0.3, electron: { absCos: [0, 0.93], pt: [95.4722, 95.5209] }, positron: { absCos: [0, 0.93], pt: [244.015, 244.646] } };
+    const found = x17.spectrum({ sqrts: 1000, range: [4.0153, 4.26367], bin: 0.24837, cuts: cuts as never, epsV: 0, accuracy: 0.01 });
+    const [bin] = found.bins;
+    expect(found.relativeError).toBeGreaterThan(0.01);
+    expect(bin!.background + bin!.error).toBeGreaterThan(1.8e-4);
+  });
+
+  it("that kinematics closes is 0 without an error", () => {
+    const cuts = { leptons: { absCos: [null, 0.7882], energy: [1.329, 81.47] } };
+    const { bins, relativeError } = x17.spectrum({ sqrts: 290.9, range: [163, 242], bin: 79, cuts: cuts as never, epsV: 0 });
+    expect([bins[0]!.background, bins[0]!.error, relativeError]).toEqual([0, 0, 0]);
+  });
+});
+
+describe("more regions than there is room for edges of the azimuth", () => {
+  const narrow = Array.from({ length: 46 }, (_, i) => ({ cos: [0.05 + (0.1 * i) / 46, 0.05 + (0.1 * i) / 46 + 1e-5] }));
+  const wide = { cos: [0.6, 0.7] };
+  const photon = (electron: readonly object[]) => {
+    const cuts = compileCuts(kernel, { electron } as never);
+    const request = { sqrtS: 3773, massX: 17, cuts, lo: 3499, hi: 3501, accuracy: 1e-3, photonOnly: true };
+    const steps = sampler(kernel, request, [3500]).more(2e5, () => false);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value.rows[0]!.values[0]!;
+    }
+  };
+
+  it("are sampled without edges: their order does not matter", () => {
+    expect(photon([wide, ...narrow])).toBe(photon([...narrow, wide]));
+  });
+});
