@@ -71,7 +71,27 @@ export const photonTopic = (): Topic => ({
     scalar: wasmFill("eeeeaPhotonScalarBatch", N, dots, N),
     portable: valueFill(N, (i) => {
       const p = inputs[i]!;
-      return sums.photonSum(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14], p[15], p[16], p[17], p[18]);
+      return sums.photonSum(
+        p[0],
+        p[1],
+        p[2],
+        p[3],
+        p[4],
+        p[5],
+        p[6],
+        p[7],
+        p[8],
+        p[9],
+        p[10],
+        p[11],
+        p[12],
+        p[13],
+        p[14],
+        p[15],
+        p[16],
+        p[17],
+        p[18],
+      );
     }),
     reference: valueFill(
       2,
@@ -112,7 +132,29 @@ function structuresFill(name: string): Fill {
 function portableStructures(): Fill {
   const fill = pointFill(N, 17, (i, out) => {
     const p = inputs[i]!;
-    sums.structures(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14], p[15], p[16], p[17], p[18], at(11, i), massX * massX);
+    sums.structures(
+      p[0],
+      p[1],
+      p[2],
+      p[3],
+      p[4],
+      p[5],
+      p[6],
+      p[7],
+      p[8],
+      p[9],
+      p[10],
+      p[11],
+      p[12],
+      p[13],
+      p[14],
+      p[15],
+      p[16],
+      p[17],
+      p[18],
+      at(11, i),
+      massX * massX,
+    );
     out[i] = sums.c0;
     out[N + i] = sums.c1;
     out[2 * N + i] = sums.c2;
