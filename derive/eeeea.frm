@@ -77,6 +77,7 @@ Format O2;
 *     Y = p34 i1 i2 + p24 i1 i3 - p14 i2 i3                W of classes 1 and 3, without the part of the line at rest
 * and w1, w2, Q follow from the small ones without a difference of large ones (`follows`): with U = 2 W d1 d2 d3 d4
 *     w1 (h1+h2) = h1 L S + U   w2 (h1+h2) = h2 L S - U   Q (h1+h2) = m2 (L S (g2 i3 i4 - g1 i1 i2) - U (i1 i2 + i3 i4))
+*     ax (h1+h2) = U (1 + m2 J) - S (2 h1 g2 + L^2)         of ax = h1 (y-x) + m2 J w1 + w1 - L S, all there is in B of one class
 * A collinear photon (double poles times m_e^2), forward electrons (h3, h4, d1-d3, g and W small after crossing), their |t| next to the smallest
 * possible (g far below h), and pairs of low mass (h1 small) then cost no digits. FORM proves each form against the traces: `same` stops the program
 * unless the difference vanishes.
@@ -88,6 +89,7 @@ Format O2;
   #enddo
 #endprocedure
 #procedure definitions()
+  id ax = h1*(y-x)+m2*J*w1+w1-L*S;
   id Q = m2*(w2*i3*i4-w1*i1*i2);
   id w1 = d1*x-d2*y; id w2 = d3*u-d4*(p14-p24);
   id g1 = h1-m2*L^2*i3*i4/2; id g2 = h2-m2*L^2*i1*i2/2;
@@ -126,9 +128,10 @@ Format O2;
 * what follows from the small quantities
 #call same(w1*(h1+h2),h1*L*S+2*W*d1*d2*d3*d4)
 #call same(w2*(h1+h2),h2*L*S-2*W*d1*d2*d3*d4)
+#call same(ax*(h1+h2),2*W*d1*d2*d3*d4*(1+m2*J)-S*(2*h1*g2+L^2))
 #call same(Q*(h1+h2),m2*(L*S*(g2*i3*i4-g1*i1*i2)-2*W*(d1*d2+d3*d4)))
 Local [A11] = 2*h1*(h1+4*m2)*g2*i1*i2 + (2*h1-g1)*(J*L-2) + g1*(x^2+y^2)*i1*i2 + w1*Q*i1*i2;
-Local [b11] = 2*h1*(h1*(y-x)*i1*i2 + m2*J*w1*i1*i2 + y*i2-x*i1);
+Local [b11] = 2*h1*i1*i2*ax;
 Local [e11] = -16*m2*(h1+m2)*g2*i1*i2 - 2*m2*(c^2*i1*i2+J*L-4);
 Local [f11] = 32*m2^2*(1-rX*h1+rX^2*h1^2)*g2*i1*i2 + 16*m2^2*rX*(rX*h1-1)*J*L;
 #call same([A11],A11)
@@ -146,10 +149,11 @@ Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2
 #call same([t12],B12-BT12)
 #call same([e12],E12-2*A12-2*(B12+BT12))
 #call same([f12],F12-E12+A12+2*(B12+BT12))
-* classes 1 and 3: Y and the double pole, each with its factor, and what is left, of relative order m_e^2, from conservation
+* classes 1 and 3: Y and the double pole, each with its factor; of the q q term what crossing makes large and small at once where the charges change
+* places (p23 stands for h1+h3+d1-m2); and what is left, of relative order m_e^2, from conservation
 #define Q13A "(p14*(p14+2*m2)+p23*(p23+2*m2))*Y - 2*m2*p23*(p23+2*m2)*i1^2"
-#define Q13B "4*m2*(2*(m2-h3)-h1+rX*h3*(h3-m2))*(Y-m2*i1^2)"
-#define Q13T "4*m2*(2*(m2-h1)-h3+rX*h1*(h1-m2))*(Y-m2*i1^2)"
+#define Q13B "4*m2*(2*(m2-h3)-h1+rX*h3*(h3-m2))*(Y-m2*i1^2)-2*m2*rX*p23*d1*(d1+2*h3)*i2*i3"
+#define Q13T "4*m2*(2*(m2-h1)-h3+rX*h1*(h1-m2))*(Y-m2*i1^2)-2*m2*rX*p23*d1*(d1+2*h1)*i2*i3"
 #define Q13E "8*m2*(m2-2*(h1+h3))*(Y-m2*i1^2)"
 #define Q13F "8*m2^2*(2-rX*(h1+h3)+rX^2*h1*h3)*(Y-m2*i1^2)"
 #procedure remainder()
@@ -188,6 +192,7 @@ Local P = o0*[A13] + o1*[b13] + o2*[t13] + o3*[e13] + o4*[f13];
   Local P = o0*C`K' + o1*H`K' + o2*D`K';
   #call emitAll(P,parityOdd`K',C,H,D)
 #enddo
+Format O4,saIter=30000;
 * the vector alone
 #do K={11,12,13}
   Local P = [A`K'];

@@ -9,7 +9,8 @@ import { c, scalar, simd, statements } from "./write.mjs";
 const DOTS = ["p12", "p13", "p14", "d1", "p23", "p24", "d2", "p34", "d3", "d4"];
 const NAMES = [
   "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
-  "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed.",
+  "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;",
+  "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12.",
   "c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;",
   "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
 ];
@@ -97,6 +98,9 @@ function withCancellations(g, variables) {
   set("w1", g.mul(g.add(g.mul(of("h1"), LS), of("U")), of("R")));
   const across = g.sub(g.mul(LS, g.sub(g.mul(of("g2"), i34), g.mul(of("g1"), i12))), g.mul(of("U"), g.add(i12, i34)));
   set("Q", g.mul(g.mul(of("m2"), across), of("R")));
+  const emitted = g.mul(of("U"), g.add(g.constant(1), g.mul(of("m2"), of("J"))));
+  const rest = g.mul(g.sub(of("x"), of("y")), g.add(g.mul(g.mul(of("h1"), of("g2")), g.constant(2)), g.mul(of("L"), of("L"))));
+  set("ax", g.mul(g.sub(emitted, rest), of("R")));
   const single = g.add(g.mul(of("p34"), of("i2")), g.mul(of("p24"), of("i3")));
   set("Y", g.sub(g.mul(of("i1"), single), g.mul(of("p14"), g.mul(of("i2"), of("i3")))));
   return variables;
@@ -172,18 +176,12 @@ class Point {
     }
     at.set("d12", g.add(at.get("d1"), at.get("d2")));
     at.set("d13", g.input("d13"));
-    const [L, half] = [at.get("d12"), g.constant(0.5)];
-    const least = (a, b) => g.mul(g.mul(g.mul(L, L), g.mul(at.get(a), at.get(b))), g.mul(m2, half));
-    at.set("g1", g.sub(halves.h1, least("i3", "i4")));
-    at.set("g2", g.sub(halves.h2, least("i1", "i2")));
-    const mixed = g.sub(
-      g.sub(g.mul(at.get("p13"), g.mul(L, L)), g.mul(halves.h2, g.mul(at.get("d2"), at.get("d3")))),
-      g.mul(halves.h1, g.mul(at.get("d1"), at.get("d4"))),
-    );
-    at.set("U12", g.mul(mixed, two));
-    const below = (gram, a, b) => g.mul(g.mul(g.input(gram), g.mul(at.get(a), at.get(b))), g.constant(-0.5));
-    at.set("g3", below("gram24", "i2", "i4"));
-    at.set("g4", below("gram13", "i1", "i3"));
+    const above = (gram, a, b, half) => g.mul(g.mul(g.input(gram), g.mul(at.get(a), at.get(b))), g.constant(half));
+    at.set("g1", above("gram34", "i3", "i4", 0.5));
+    at.set("g2", above("gram12", "i1", "i2", 0.5));
+    at.set("g3", above("gram24", "i2", "i4", -0.5));
+    at.set("g4", above("gram13", "i1", "i3", -0.5));
+    at.set("U12", g.mul(g.input("mixed12"), g.constant(-2)));
     at.set("U34", g.mul(g.input("mixed"), g.constant(-2)));
     at.set("R12", g.div(one, g.add(halves.h1, halves.h2)));
     at.set("R34", g.div(one, g.add(halves.h3, halves.h4)));
@@ -299,8 +297,8 @@ const EVERY = 24;
 const STAGE_VALUES = Number(
   /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
 );
-/** What dot products do not hold where an electron goes straight ahead. */
-const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed"];
+/** What dot products do not hold where an electron goes straight ahead or back, or the photon with it. */
+const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12"];
 const SUM_INPUTS = [...DOTS, ...TRANSFERS, "eps", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
@@ -434,7 +432,7 @@ int main(int argc, char **argv) {
   clock_gettime(CLOCK_MONOTONIC, &a);
   for (long i = 0; i < n; i++) {
     const double x = (double)(i & 1023) * 1e-3;
-    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x);
+    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x);
   }
   clock_gettime(CLOCK_MONOTONIC, &b);
   printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);

@@ -14,7 +14,7 @@ const dotsOf = (p: readonly FourVector[]) => dots(p) as Dots;
 /** Dots, t13, t24, p1.k - p3.k, Gram determinants: the arguments of the process functions. */
 const invariantsOf = (p: readonly FourVector[]) => {
   const dots = dotsOf(p);
-  return [...dots, ...(transfersOf("ee-eea", dots) as [number, number, number, number, number, number])] as const;
+  return [...dots, ...(transfersOf("ee-eea", dots) as [number, number, number, number, number, number, number, number, number])] as const;
 };
 
 /** Wide-angle points at sqrt(s) = 3773 MeV and, for X, points about the resonance. */

@@ -96,7 +96,7 @@ describe("ee-eea", () => {
           number,
           number,
         ];
-        const [t13, t24, ...others] = transfersOf("ee-eea", row) as [number, number, number, number, number, number];
+        const [t13, t24, ...others] = transfersOf("ee-eea", row) as [number, number, number, number, number, number, number, number, number];
         const transfers = [0.5 * t24, 0.5 * t13, ...others] as const;
         expect(sums.photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers)).toBe(photon[i]![0]);
         sums.structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers, eps, 16.88 * 16.88);

@@ -53,11 +53,17 @@ describe("an electron that keeps its direction", () => {
 
   it("has the Gram determinants with the photon with all their digits", () => {
     for (const x of compared) {
-      const [gram13, gram24, mixed] = exactPoint(x).grams;
+      const {
+        t: [gram13, gram24, mixed],
+        s: [gram12, gram34, mixed12],
+      } = exactPoint(x).grams;
       kernelPoint(x, true);
       expect(Math.abs(pair.gram13 / gram13 - 1), JSON.stringify(x)).toBeLessThan(32 * EPS);
       expect(Math.abs(pair.gram24 / gram24 - 1), JSON.stringify(x)).toBeLessThan(32 * EPS * softness(x));
       expect(Math.abs(pair.mixed - mixed) / Math.sqrt(gram13 * gram24), JSON.stringify(x)).toBeLessThan(32 * EPS * softness(x));
+      expect(Math.abs(pair.gram12 / gram12 - 1), JSON.stringify(x)).toBeLessThan(32 * EPS * softness(x));
+      expect(Math.abs(pair.gram34 / gram34 - 1), JSON.stringify(x)).toBeLessThan(32 * EPS * softness(x));
+      expect(Math.abs(pair.mixed12 - mixed12) / Math.sqrt(gram12 * gram34), JSON.stringify(x)).toBeLessThan(32 * EPS * softness(x));
     }
   });
 

@@ -1,7 +1,7 @@
 // Batch loops over process/eeeea.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
 // Input columns 0-9 are the dot products p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Results are averaged over initial
 // and summed over final spins, in MeV^-2, and 0 outside phase space.
-import { ALL_DIAGRAMS, gramOf, inPhaseSpace, interference, mixedOf, photonSq, spinAverage, transferChange, transferOf, xSq } from "../process/eeeea";
+import { ALL_DIAGRAMS, gramOf, inPhaseSpace, interference, mixedOf, pairGramOf, pairMixedOf, photonSq, spinAverage, transferChange, transferOf, xSq } from "../process/eeeea";
 import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
@@ -12,8 +12,8 @@ import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
  * |M|^2 with the exact width in every class. Inputs: 10 dots, dX = s34 - m_X^2, eps (determinant of the rows p1, p2, p3, p4), t13 = (p1 - p3)^2,
- * t24 = (p2 - p4)^2, d13 = p1.k - p3.k = (t13 - t24)/2, Gram determinants gram13, gram24, mixed (process/eeeea.ts), epsV, epsA, massX,
- * widthX. Outputs: m2, photon, x, interference.
+ * t24 = (p2 - p4)^2, d13 = p1.k - p3.k = (t13 - t24)/2, Gram determinants gram13, gram24, mixed, gram12, gram34, mixed12
+ * (process/eeeea.ts), epsV, epsA, massX, widthX. Outputs: m2, photon, x, interference.
  */
 export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
   eeeeaSelectedBatch(n, inputs, ALL_DIAGRAMS, out);
@@ -21,7 +21,7 @@ export function eeeeaBatch(n: i32, inputs: usize, out: usize): void {
 
 /** The same for a selection of diagrams: bit class-1 for photon exchange, 16 << (class-1) for X; 16 is the paper's group 2. */
 export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: usize): void {
-  if (!columnsInArena(n, inputs, 22, out, 4)) return;
+  if (!columnsInArena(n, inputs, 25, out, 4)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const at = inputs + i;
@@ -43,21 +43,28 @@ export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: u
     const gram13 = load<f64>(at + 15 * column);
     const gram24 = load<f64>(at + 16 * column);
     const mixed = load<f64>(at + 17 * column);
-    const epsV = load<f64>(at + 18 * column);
-    const epsA = load<f64>(at + 19 * column);
-    const massX = load<f64>(at + 20 * column);
-    const widthX = load<f64>(at + 21 * column);
+    const gram12 = load<f64>(at + 18 * column);
+    const gram34 = load<f64>(at + 19 * column);
+    const mixed12 = load<f64>(at + 20 * column);
+    const epsV = load<f64>(at + 21 * column);
+    const epsA = load<f64>(at + 22 * column);
+    const massX = load<f64>(at + 23 * column);
+    const widthX = load<f64>(at + 24 * column);
     let photon = 0.0;
     let x = 0.0;
     let both = 0.0;
     if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24)) {
-      photon = spinAverage() * photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed);
+      photon = spinAverage() * photonSq(
+        selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
+      );
       if (massX > 0.0 && (epsV != 0.0 || epsA != 0.0)) {
         x = spinAverage() * xSq(
-          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, dX, eps, epsV, epsA, massX, widthX,
+          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
+          dX, eps, epsV, epsA, massX, widthX,
         );
         both = spinAverage() * interference(
-          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, dX, eps, epsV, epsA, massX, widthX,
+          selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
+          dX, eps, epsV, epsA, massX, widthX,
         );
       }
     }
@@ -84,7 +91,16 @@ function gramOf2(h: v128, d: v128, dOther: v128, d13: v128): v128 {
   return f64x2.max(f64x2.splat(0.0), f64x2.sub(f64x2.mul(twice, f64x2.mul(d, dOther)), least));
 }
 
-/** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2, their `transferChange` and the Gram determinants where the sums look for them. `known`: columns 12 to 16 hold -t13/2, -t24/2, the Gram determinants. */
+/** Two points' `pairGramOf`, from q^2/2. */
+// @ts-ignore: decorator
+@inline
+function pairGramOf2(h: v128, d: v128, dOther: v128): v128 {
+  const sum: v128 = f64x2.add(d, dOther);
+  const most: v128 = f64x2.mul(f64x2.splat(2.0), f64x2.mul(h, f64x2.mul(d, dOther)));
+  return f64x2.max(f64x2.splat(0.0), f64x2.sub(most, f64x2.mul(f64x2.splat(ELECTRON_MASS_SQ), f64x2.mul(sum, sum))));
+}
+
+/** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2, their `transferChange` and the Gram determinants where the sums look for them. `known`: columns 12 to 19 hold -t13/2, -t24/2, the Gram determinants. */
 // @ts-ignore: decorator
 @inline
 function inside2(at: usize, column: usize, known: bool): v128 {
@@ -107,12 +123,18 @@ function inside2(at: usize, column: usize, known: bool): v128 {
   const d13: v128 = whereLess(f64x2.add(a13, a24), smaller, f64x2.sub(a24, a13), byPhoton);
   v128.store(EEEEA_TRANSFERS + 32, d13);
   if (known) {
-    for (let k: usize = 0; k < 3; k++) v128.store(EEEEA_TRANSFERS + 48 + 16 * k, v128.load(at + (14 + k) * column));
+    for (let k: usize = 0; k < 6; k++) v128.store(EEEEA_TRANSFERS + 48 + 16 * k, v128.load(at + (14 + k) * column));
   } else {
     v128.store(EEEEA_TRANSFERS + 48, gramOf2(h4, d1, d3, d13));
     v128.store(EEEEA_TRANSFERS + 64, gramOf2(h3, d2, d4, d13));
-    const ends: v128 = f64x2.add(f64x2.mul(h4, f64x2.mul(d2, d3)), f64x2.mul(h3, f64x2.mul(d1, d4)));
-    v128.store(EEEEA_TRANSFERS + 80, f64x2.add(f64x2.mul(v128.load(at), f64x2.mul(d13, d13)), ends));
+    const p14: v128 = v128.load(at + 2 * column);
+    const ends: v128 = f64x2.add(f64x2.mul(h4, f64x2.mul(d3, d4)), f64x2.mul(h3, f64x2.mul(d1, d2)));
+    v128.store(EEEEA_TRANSFERS + 80, f64x2.add(f64x2.mul(p14, f64x2.mul(d13, d13)), ends));
+    v128.store(EEEEA_TRANSFERS + 96, pairGramOf2(f64x2.add(v128.load(at), M2), d1, d2));
+    v128.store(EEEEA_TRANSFERS + 112, pairGramOf2(f64x2.add(v128.load(at + 7 * column), M2), d3, d4));
+    const first: v128 = f64x2.sub(f64x2.mul(p14, d3), f64x2.mul(a13, d4));
+    const second: v128 = f64x2.sub(f64x2.mul(v128.load(at + 4 * column), d4), f64x2.mul(a24, d3));
+    v128.store(EEEEA_TRANSFERS + 128, f64x2.add(f64x2.mul(d2, first), f64x2.mul(d1, second)));
   }
   let inside: v128 = f64x2.gt(v128.load(at), M2);
   inside = v128.and(inside, f64x2.lt(h4, zero));
@@ -132,7 +154,7 @@ export function eeeeaPhotonBatch(n: i32, inputs: usize, out: usize): void {
   photonPoints(n, inputs, false, out);
 }
 
-/** The same for kernels: inputs and output may be static buffers. `known`: columns 12 to 16 hold -t13/2, -t24/2 and the Gram determinants to full accuracy. */
+/** The same for kernels: inputs and output may be static buffers. `known`: columns 12 to 19 hold -t13/2, -t24/2 and the Gram determinants to full accuracy. */
 export function photonPoints(n: i32, inputs: usize, known: bool, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
@@ -173,7 +195,10 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
         p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13,
         known ? load<f64>(at + 14 * column) : gramOf(t13, d1, d3, d13),
         known ? load<f64>(at + 15 * column) : gramOf(t24, d2, d4, d13),
-        known ? load<f64>(at + 16 * column) : mixedOf(p12, d1, d2, d3, d4, t13, t24, d13),
+        known ? load<f64>(at + 16 * column) : mixedOf(p14, d1, d2, d3, d4, t13, t24, d13),
+        known ? load<f64>(at + 17 * column) : pairGramOf(p12, d1, d2),
+        known ? load<f64>(at + 18 * column) : pairGramOf(p34, d3, d4),
+        known ? load<f64>(at + 19 * column) : pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4),
       );
     }
     store<f64>(out + i, photon);
@@ -193,7 +218,7 @@ export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usi
   structuresPoints(n, inputs, false, massX, out);
 }
 
-/** The same for kernels: inputs and outputs may be static buffers. `known`: columns 12 to 16 hold -t13/2, -t24/2 and the Gram determinants to full accuracy. */
+/** The same for kernels: inputs and outputs may be static buffers. `known`: columns 12 to 19 hold -t13/2, -t24/2 and the Gram determinants to full accuracy. */
 export function structuresPoints(n: i32, inputs: usize, known: bool, massX: f64, out: usize): void {
   const column: usize = <usize>n << 3;
   const pairs: usize = column & ~15;
@@ -250,7 +275,8 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
     const d13 = transferChange(p13, p24, d1, d2, d3, d4);
     structures(
       p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13,
-      gramOf(t13, d1, d3, d13), gramOf(t24, d2, d4, d13), mixedOf(p12, d1, d2, d3, d4, t13, t24, d13), load<f64>(at + 11 * column), massXSq,
+      gramOf(t13, d1, d3, d13), gramOf(t24, d2, d4, d13), mixedOf(p14, d1, d2, d3, d4, t13, t24, d13),
+      pairGramOf(p12, d1, d2), pairGramOf(p34, d3, d4), pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4), load<f64>(at + 11 * column), massXSq,
     );
     store<f64>(to, c0);
     store<f64>(to + column, c1);

@@ -88,24 +88,24 @@ export function photonProducts(): void {
   }
 }
 
-/** Stores gram13, gram24, mixed (process/eeeea.ts); after photonProducts. */
-export function photonGrams(to: usize, column: usize): void {
+/** Stores the Gram determinants of k with electrons i and j and with electrons l and m, and their mixed one (process/eeeea.ts); after photonProducts. */
+export function photonGrams(i: i32, j: i32, l: i32, m: i32, to: usize, column: usize): void {
   const first = ACROSS + 4;
   const second = first + 3;
-  across(0, 2, first);
-  across(1, 3, second);
+  across(i, j, first);
+  across(l, m, second);
   const energySq: f64 = given(PHOTON, 0) * given(PHOTON, 0);
-  let gram13: f64 = 0.0;
-  let gram24: f64 = 0.0;
+  let gram: f64 = 0.0;
+  let other: f64 = 0.0;
   let mixed: f64 = 0.0;
   for (let c = 0; c < 3; c++) {
     const u: f64 = kept(first + c);
     const v: f64 = kept(second + c);
-    gram13 += u * u;
-    gram24 += v * v;
+    gram += u * u;
+    other += v * v;
     mixed += u * v;
   }
-  store<f64>(to, gram13 / energySq);
-  store<f64>(to + column, gram24 / energySq);
+  store<f64>(to, gram / energySq);
+  store<f64>(to + column, other / energySq);
   store<f64>(to + 2 * column, mixed / energySq);
 }

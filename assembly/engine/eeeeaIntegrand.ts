@@ -101,7 +101,10 @@ function invariant(k: i32): f64 {
     case 13: return point.transfer24;
     case 14: return point.gram13;
     case 15: return point.gram24;
-    default: return point.mixed;
+    case 16: return point.mixed;
+    case 17: return point.gram12;
+    case 18: return point.gram34;
+    default: return point.mixed12;
   }
 }
 

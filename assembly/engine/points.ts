@@ -70,6 +70,9 @@ export function addPoint(weight: f64): void {
   put(14, point.gram13);
   put(15, point.gram24);
   put(16, point.mixed);
+  put(17, point.gram12);
+  put(18, point.gram34);
+  put(19, point.mixed12);
   store<f64>(pointWeights + (<usize>filled << 3), weight);
   filled++;
   total++;

@@ -70,6 +70,12 @@ export let transfer24: f64 = 0.0;
 export let gram13: f64 = 0.0;
 export let gram24: f64 = 0.0;
 export let mixed: f64 = 0.0;
+/** The same of p1, p2, k and of p3, p4, k. */
+export let gram12: f64 = 0.0;
+export let gram34: f64 = 0.0;
+export let mixed12: f64 = 0.0;
+let v12: f64 = 0.0;
+let v34: f64 = 0.0;
 let v13x: f64 = 0.0;
 let v13y: f64 = 0.0;
 let v24x: f64 = 0.0;
@@ -154,6 +160,9 @@ export function setPhoton(oneMinusCos: f64, onePlusCos: f64): void {
   p1k = photonEnergy * (beamGap + beamMomentum * oneMinusCos);
   p2k = photonEnergy * (beamGap + beamMomentum * onePlusCos);
   transverse = beamMomentum * sinPhoton;
+  // d2 p1 - d1 p2 across the photon
+  v12 = sqrtS * photonEnergy * transverse;
+  gram12 = v12 * v12;
   const m: f64 = massPair;
   const rest: f64 = (m * m) / sqrtS;
   // E1 - m/2 = (s - m^2 - 2 p1.k)/2m, and p1.k + p2.k = (s - m^2)/2: each electron brings what the photon takes from the other
@@ -186,6 +195,8 @@ export function setElectron(oneMinusCos: f64, onePlusCos: f64): void {
   sinStar = Math.sqrt(oneMinusCos * onePlusCos);
   p3k = photonEnergyStar * (starGap + momentumStar * onePlusCos);
   p4k = photonEnergyStar * (starGap + momentumStar * oneMinusCos);
+  v34 = massPair * photonEnergyStar * momentumStar * sinStar;
+  gram34 = v34 * v34;
   const scale: f64 = momentumStar / massPair;
   energy3 = slowEnergy + photonEnergy * scale * onePlusCos;
   energy4 = slowEnergy + photonEnergy * scale * oneMinusCos;
@@ -226,6 +237,7 @@ export function setAzimuth(cosPhi: f64, sinPhi: f64): void {
   p2p3 = floor2 + 0.5 * scale2 * ((n2x - nx) * (n2x - nx) + nySq + (n2z - cosStar) * (n2z - cosStar));
   setTransfer24(least2 + 0.5 * scale2 * (x2 * x2 + nySq + z2 * z2));
   determinant = -massPair * photonEnergyStar * transverse * momentumStar * ny;
+  mixed12 = v12 * v34 * cosPhi;
   setChord13(x1, -ny, z1);
   setChord24(x2, ny, z2);
   mixed = v13x * v24x + v13y * v24y;

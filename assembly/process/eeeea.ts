@@ -6,7 +6,8 @@
 // d13 = p1.k - p3.k = p4.k - p2.k = (t13 - t24)/2 are inputs of their own: in forward scattering p1.p3 = m^2 - t13/2 in doubles cannot hold them.
 // So are the Gram determinants gram13 of p1, p3, k and gram24 of p2, p4, k, and the minor `mixed` of rows p1, p3, k and columns p2, p4, k: with the
 // photon along the beam too |t| is next to the smallest that its energy admits, and |M|^2 is proportional to what it is above that. With
-// V13 = d3 p1 - d1 p3 and V24 = d4 p2 - d2 p4: gram13 = -V13^2, gram24 = -V24^2, mixed = -V13.V24 [MeV^6].
+// V13 = d3 p1 - d1 p3 and V24 = d4 p2 - d2 p4: gram13 = -V13^2, gram24 = -V24^2, mixed = -V13.V24 [MeV^6]. With V12 = d2 p1 - d1 p2 and
+// V34 = d4 p3 - d3 p4 the same of the s channel, which is all that is left with the photon in the dead cone of a beam: gram12, gram34, mixed12.
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 import { A, b, e, f, odd, pair, t } from "./eeeea.pairs.generated.ts";
 
@@ -61,9 +62,20 @@ export function gramOf(transfer: f64, d: f64, dOther: f64, d13: f64): f64 {
   return Math.max(0.0, -transfer * (d * dOther) - M2 * (d13 * d13));
 }
 
-/** The mixed minor from dot products. */
-export function mixedOf(p12: f64, d1: f64, d2: f64, d3: f64, d4: f64, t13: f64, t24: f64, d13: f64): f64 {
-  return p12 * (d13 * d13) + 0.5 * (t13 * (d2 * d3) + t24 * (d1 * d4));
+/** `mixed` from dot products: p14, of the four that could stand here, loses nothing where the charges change places. */
+export function mixedOf(p14: f64, d1: f64, d2: f64, d3: f64, d4: f64, t13: f64, t24: f64, d13: f64): f64 {
+  return p14 * (d13 * d13) + 0.5 * (t13 * (d3 * d4) + t24 * (d1 * d2));
+}
+
+/** Gram determinant of k and the two electrons of a pair of scalar product `dot`, 2 (dot + m^2) (p.k) (p'.k) - m^2 (p.k + p'.k)^2. */
+export function pairGramOf(dot: f64, d: f64, dOther: f64): f64 {
+  const sum: f64 = d + dOther;
+  return Math.max(0.0, 2.0 * ((dot + M2) * (d * dOther)) - M2 * (sum * sum));
+}
+
+/** `mixed12` from dot products. */
+export function pairMixedOf(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, d3: f64, d4: f64): f64 {
+  return d2 * (p14 * d3 - p13 * d4) + d1 * (p23 * d4 - p24 * d3);
 }
 
 /** q^2 of a class [MeV^2]. */
@@ -84,13 +96,12 @@ let g1: f64 = 0.0;
 let g2: f64 = 0.0;
 let g3: f64 = 0.0;
 let g4: f64 = 0.0;
-let U12: f64 = 0.0;
 let R12: f64 = 0.0;
 let R34: f64 = 0.0;
 
 /** Sets what all pairs of classes share at a point. */
 function prepare(
-  p12: f64, p13: f64, d1: f64, d2: f64, p34: f64, d3: f64, d4: f64, t13: f64, t24: f64, gram13: f64, gram24: f64,
+  p12: f64, d1: f64, d2: f64, p34: f64, d3: f64, d4: f64, t13: f64, t24: f64, gram13: f64, gram24: f64, gram12: f64, gram34: f64,
 ): void {
   i1 = 1.0 / d1;
   i2 = 1.0 / d2;
@@ -99,25 +110,22 @@ function prepare(
   h1 = M2 + p34;
   h2 = M2 + p12;
   d12 = d1 + d2;
-  const d12Sq: f64 = d12 * d12;
-  const least: f64 = 0.5 * M2 * d12Sq;
-  g1 = h1 - least * (i3 * i4);
-  g2 = h2 - least * (i1 * i2);
+  g1 = 0.5 * gram34 * (i3 * i4);
+  g2 = 0.5 * gram12 * (i1 * i2);
   g3 = -0.5 * gram24 * (i2 * i4);
   g4 = -0.5 * gram13 * (i1 * i3);
   R12 = 1.0 / (h1 + h2);
   R34 = 2.0 / (t13 + t24);
-  U12 = 2.0 * (p13 * d12Sq - h2 * (d2 * d3) - h1 * (d1 * d4));
 }
 
 /** Sets A, b, t, e, f of a pair of classes at the point prepared. */
 function evaluate(
   classes: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, mixed: f64, rX: f64,
+  t13: f64, t24: f64, d13: f64, mixed: f64, mixed12: f64, rX: f64,
 ): void {
   pair(
     classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, i1, i2, i3, i4, h1, h2, 0.5 * t24, 0.5 * t13, d12, d13,
-    g1, g2, g3, g4, U12, -2.0 * mixed, R12, R34, M2, rX,
+    g1, g2, g3, g4, -2.0 * mixed12, -2.0 * mixed, R12, R34, M2, rX,
   );
 }
 
@@ -149,16 +157,16 @@ function bothX(classes: i32, epsV: f64, epsA: f64): f64 {
 /** Spin sum of |M_photon|^2 [MeV^-2]: e^6 sum_ij K_ij/(q_i^2 q_j^2). */
 export function photonSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64,
+  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64,
 ): f64 {
-  prepare(p12, p13, d1, d2, p34, d3, d4, t13, t24, gram13, gram24);
+  prepare(p12, d1, d2, p34, d3, d4, t13, t24, gram13, gram24, gram12, gram34);
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
     if ((selection & (1 << (i - 1))) == 0) continue;
     for (let j: i32 = i; j <= 4; j++) {
       if ((selection & (1 << (j - 1))) == 0) continue;
       const twice: f64 = i == j ? 1.0 : 2.0;
-      evaluate(10 * i + j, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, mixed, 0.0);
+      evaluate(10 * i + j, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, mixed, mixed12, 0.0);
       sum += (twice * A) / (transferSq(i, p12, p34, t13, t24) * transferSq(j, p12, p34, t13, t24));
     }
   }
@@ -171,12 +179,12 @@ export function photonSq(
  */
 export function xSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const g: f64 = massX * widthX;
-  prepare(p12, p13, d1, d2, p34, d3, d4, t13, t24, gram13, gram24);
+  prepare(p12, d1, d2, p34, d3, d4, t13, t24, gram13, gram24, gram12, gram34);
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
     if ((selection & (16 << (i - 1))) == 0) continue;
@@ -187,7 +195,7 @@ export function xSq(
       const classes: i32 = 10 * i + j;
       const size: f64 = (x * x + g * g) * (y * y + g * g);
       if (!(size > 0.0)) return 0.0;
-      evaluate(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, mixed, rX);
+      evaluate(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, mixed, mixed12, rX);
       const k: f64 = bothX(classes, epsV, epsA);
       if (i == j) {
         sum += k * ((x * x + g * g) / size);
@@ -204,12 +212,12 @@ export function xSq(
 /** Spin sum of 2 Re(M_photon M_X*) [MeV^-2]: 2 e^6 sum_ij Re[D_j* (K_ij + i eps K'_ij)]/q_i^2, photon in class i, X in class j. */
 export function interference(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const g: f64 = massX * widthX;
-  prepare(p12, p13, d1, d2, p34, d3, d4, t13, t24, gram13, gram24);
+  prepare(p12, d1, d2, p34, d3, d4, t13, t24, gram13, gram24, gram12, gram34);
   let sum: f64 = 0.0;
   for (let j: i32 = 1; j <= 4; j++) {
     if ((selection & (16 << (j - 1))) == 0) continue;
@@ -224,7 +232,7 @@ export function interference(
       const a1: f64 = photonFirst ? 0.0 : epsA;
       const v2: f64 = photonFirst ? epsV : 1.0;
       const a2: f64 = photonFirst ? epsA : 0.0;
-      evaluate(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, mixed, rX);
+      evaluate(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, mixed, mixed12, rX);
       const k: f64 = A * (epsV * epsV) + (photonFirst ? axialSecond(classes) : axialFirst(classes)) * (epsA * epsA);
       const o: f64 = odd(classes, p14, p23, i1, i2, i3, i4, M2, v1, a1, v2, a2);
       // Im D_j = -g/size; the conjugate pair has i eps K' with the other sign
@@ -238,14 +246,14 @@ export function interference(
 /** Spin sum of |M|^2 [MeV^-2] of the selected diagrams (`ALL_DIAGRAMS`), exact widths in every class. */
 export function matrixElementSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
-  const photon: f64 = photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed);
+  const photon: f64 = photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   const x: f64 = xSq(
-    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, dX, eps, epsV, epsA, massX, widthX,
+    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12, dX, eps, epsV, epsA, massX, widthX,
   );
   const both: f64 = interference(
-    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, dX, eps, epsV, epsA, massX, widthX,
+    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12, dX, eps, epsV, epsA, massX, widthX,
   );
   return photon + x + both;
 }

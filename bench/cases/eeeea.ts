@@ -19,26 +19,26 @@ function momenta(i: number): FourVector[] {
   return threeBody(3773, 10 + 14 * u(4), [u(0), u(1), u(2), u(3)]);
 }
 
-/** Ten dot products, s34 - m_X^2, determinant, t13, t24, p1.k - p3.k, three Gram determinants: the columns of the kernels. */
+/** Ten dot products, s34 - m_X^2, determinant, t13, t24, p1.k - p3.k, six Gram determinants: the columns of the kernels. */
 function invariantsOf(n: number): Float64Array {
   const inputs = columnsOf(n, (i) => [...momenta(i).flat(), M, M, M, M, 0, massX]);
-  return Float64Array.from(wasmFill("invariants5Batch", n, inputs, 18 * n).run());
+  return Float64Array.from(wasmFill("invariants5Batch", n, inputs, 21 * n).run());
 }
 const invariants = invariantsOf(N);
 const dots = invariants.subarray(0, 10 * N);
 const at = (k: number, i: number): number => invariants[k * N + i]!;
 
 type Ten = [number, number, number, number, number, number, number, number, number, number];
-type Sixteen = [...Ten, number, number, number, number, number, number];
+type Nineteen = [...Ten, number, number, number, number, number, number, number, number, number];
 
 /** What the sums take: the ten products, t24/2, t13/2, their change and the Gram determinants. */
-function withTransfers(ten: Ten): Sixteen {
-  const [t13, t24, ...others] = transfersOf("ee-eea", ten) as [number, number, number, number, number, number];
+function withTransfers(ten: Ten): Nineteen {
+  const [t13, t24, ...others] = transfersOf("ee-eea", ten) as [number, number, number, number, number, number, number, number, number];
   return [...ten, 0.5 * t24, 0.5 * t13, ...others];
 }
 
 /** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
-const inputs: readonly Sixteen[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
+const inputs: readonly Nineteen[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
 
 const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
 const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
@@ -71,7 +71,27 @@ export const photonTopic = (): Topic => ({
     scalar: wasmFill("eeeeaPhotonScalarBatch", N, dots, N),
     portable: valueFill(N, (i) => {
       const p = inputs[i]!;
-      return sums.photonSum(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14], p[15]);
+      return sums.photonSum(
+        p[0],
+        p[1],
+        p[2],
+        p[3],
+        p[4],
+        p[5],
+        p[6],
+        p[7],
+        p[8],
+        p[9],
+        p[10],
+        p[11],
+        p[12],
+        p[13],
+        p[14],
+        p[15],
+        p[16],
+        p[17],
+        p[18],
+      );
     }),
     reference: valueFill(
       2,
@@ -112,7 +132,29 @@ function structuresFill(name: string): Fill {
 function portableStructures(): Fill {
   const fill = pointFill(N, 17, (i, out) => {
     const p = inputs[i]!;
-    sums.structures(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12], p[13], p[14], p[15], at(11, i), massX * massX);
+    sums.structures(
+      p[0],
+      p[1],
+      p[2],
+      p[3],
+      p[4],
+      p[5],
+      p[6],
+      p[7],
+      p[8],
+      p[9],
+      p[10],
+      p[11],
+      p[12],
+      p[13],
+      p[14],
+      p[15],
+      p[16],
+      p[17],
+      p[18],
+      at(11, i),
+      massX * massX,
+    );
     out[i] = sums.c0;
     out[N + i] = sums.c1;
     out[2 * N + i] = sums.c2;
@@ -152,7 +194,7 @@ export const structuresTopic = (): Topic => ({
   anchor,
 });
 
-const atCoupling = columnsOf(N, (i) => [...Array.from({ length: 18 }, (_, k) => at(k, i)), epsV, epsA, massX, widthX]);
+const atCoupling = columnsOf(N, (i) => [...Array.from({ length: 21 }, (_, k) => at(k, i)), epsV, epsA, massX, widthX]);
 
 /** Exact width in every class, at one coupling: what x17 me prints. */
 export const exactTopic = (): Topic => ({

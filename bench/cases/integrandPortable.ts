@@ -28,7 +28,7 @@ export function eeeeaPhotonPortable(
   const weight = (2 * Math.PI * pair.pairDensity()) / (2 * massMap.mass * density);
   const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24 } = pair;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
-  const grams = [pair.gram13, pair.gram24, pair.mixed] as const;
+  const grams = [pair.gram13, pair.gram24, pair.mixed, pair.gram12, pair.gram34, pair.mixed12] as const;
   const m2 = photonSum(p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, -transfer24, -transfer13, change, ...grams);
   return (1e3 * HBAR_C_SQ_PB * weight * m2) / pair.beamFlux();
 }

@@ -82,7 +82,7 @@ const columnsOf = (second: readonly [number, number], fourth: readonly [number, 
   squared: (["1", "re", "abs"] as const).map((propagator) => columnOf("signal", fourth, propagator)),
 });
 const PURE = { vector: columnsOf([2, 0], [4, 0]), axial: columnsOf([0, 2], [0, 4]) };
-const INVARIANTS = 12;
+const INVARIANTS = 21;
 
 /** Coefficient functions at the points, a column of n each. */
 function coefficients({ arena, exports }: Kernel, massX: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {

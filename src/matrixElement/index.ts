@@ -67,8 +67,8 @@ export const MOST_ROWS = 1_000_000;
 /** Rows of one crossing into the kernels. */
 const BLOCK = 4096;
 
-/** Columns behind dots, dX and eps: squared momentum transfers, which a product close to m^2 cannot hold; Gram determinant of p1, p2, k. */
-const TRANSFERS: Readonly<Record<Process, number>> = { "X-ee": 0, "ee-aX": 1, "ee-ee": 1, "ee-eea": 6 };
+/** Columns behind dots, dX and eps: squared momentum transfers, which a product close to m^2 cannot hold; Gram determinants with the photon. */
+const TRANSFERS: Readonly<Record<Process, number>> = { "X-ee": 0, "ee-aX": 1, "ee-ee": 1, "ee-eea": 9 };
 
 /** Number of invariants the matrix element of a process takes: dots, dX, eps, transfers. */
 function nInvariants(process: Process): number {
@@ -78,7 +78,7 @@ function nInvariants(process: Process): number {
 
 const dXColumn = (process: Process) => (LEGS[process].names.length * (LEGS[process].names.length - 1)) / 2;
 
-/** What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and mX^2; t13, t24 and p1.k - p3.k, by the two smallest dots that have it, of ee-eea. */
+/** What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and mX^2; t13, t24 and p1.k - p3.k, by the two smallest dots that have it, and the Gram determinants with the photon, of ee-eea. */
 export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0): number[] {
   const transfer = (dot: number) => 2 * (ELECTRON_MASS_SQ - dot);
   if (process === "ee-ee") return [transfer(dots[1]!)];
@@ -95,10 +95,16 @@ export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0
     [p24, p13],
   ] as const;
   const [a, b] = pairs.reduce((best, next) => (next[0] + next[1] < best[0] + best[1] ? next : best));
-  const [p12, d1, d2, d3, d4] = [dots[0]!, dots[3]!, dots[6]!, dots[8]!, dots[9]!];
+  const [p12, p14, d1, p23, d2, p34, d3, d4] = [dots[0]!, dots[2]!, dots[3]!, dots[4]!, dots[6]!, dots[7]!, dots[8]!, dots[9]!];
   const [t13, t24, d13] = [transfer(p13), transfer(p24), a - b];
   const gram = (t: number, d: number, other: number) => Math.max(0, -t * (d * other) - ELECTRON_MASS_SQ * (d13 * d13));
-  return [t13, t24, d13, gram(t13, d1, d3), gram(t24, d2, d4), p12 * (d13 * d13) + 0.5 * (t13 * (d2 * d3) + t24 * (d1 * d4))];
+  const pairGram = (dot: number, d: number, other: number) =>
+    Math.max(0, 2 * ((dot + ELECTRON_MASS_SQ) * (d * other)) - ELECTRON_MASS_SQ * ((d + other) * (d + other)));
+  return [
+    ...[t13, t24, d13],
+    ...[gram(t13, d1, d3), gram(t24, d2, d4), p14 * (d13 * d13) + 0.5 * (t13 * (d3 * d4) + t24 * (d1 * d2))],
+    ...[pairGram(p12, d1, d2), pairGram(p34, d3, d4), d2 * (p14 * d3 - p13 * d4) + d1 * (p23 * d4 - p24 * d3)],
+  ];
 }
 
 /** A row that passed its checks, or why it did not. */
@@ -124,7 +130,7 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
   const byMomenta = rows.flatMap((row, i) => (row.p ? [i] : []));
   if (byMomenta.length) {
     const n = byMomenta.length;
-    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 8));
+    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 11));
     const [inputs, out] = views as [Float64Array, Float64Array];
     byMomenta.forEach((i, at) => {
       const row = rows[i]!;

@@ -45,7 +45,7 @@ export function legMasses(process: Process, massX: number): number[] {
  */
 export const KINEMATIC_TOLERANCE = 1e-10;
 /** Largest component [MeV] and scalar product accepted: far above any beam, far below overflow of the polynomials. */
-const LARGEST = 1e9;
+export const LARGEST = 1e9;
 const LARGEST_DETERMINANT = LARGEST * LARGEST * LARGEST * LARGEST;
 
 const FIELDS = new Set(["p", "dots", "dX", "eps", "epsV", "epsA", "mX", "widthX"]);

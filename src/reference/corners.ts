@@ -80,6 +80,14 @@ export const CORNERS: Readonly<Record<string, (random: Uniform, massX: number, w
     const near = beamSeenFromPair(x.sqrtS, x.s34.root, x.photon);
     return { ...x, electron: tilted(near, logBetween(random, 1e-8, 1e-2)) };
   },
+  "electron backward": (random) => {
+    const sqrtS = logBetween(random, 3, 1e6);
+    const soft = -sqrtS * sqrtS * logBetween(random, 1e-7, 0.5);
+    const photon = atPole(random);
+    const near = tilted(beamSeenFromPair(sqrtS, Math.sqrt(sqrtS * sqrtS + soft), photon), logBetween(random, 1e-7, 1e-2));
+    // the positron there, the electron opposite
+    return { sqrtS, s34: { root: sqrtS, offset: soft }, photon, electron: { tanHalfTheta: 1 / near.tanHalfTheta, phi: near.phi + Math.PI } };
+  },
   "low energy": (random) => {
     const sqrtS = 2 * ELECTRON_MASS * (1 + logBetween(random, 1e-3, 1));
     const root = 2 * ELECTRON_MASS + (sqrtS - 2 * ELECTRON_MASS) * between(random, 0.1, 0.9);

@@ -119,7 +119,7 @@ const CROSSED: Readonly<Record<string, readonly [number, number, number, number]
 
 /**
  * What rounding does to the products of an s with a t class of ee-eea (docs/physics/ee-eea.md, accuracy map): their terms are larger than their sum where
- * |t| is next to the smallest that the photon admits. `dots` as usual, `t` = [t24, t13]; `dotError`: relative, of dots that
+ * |t| is next to the smallest that the photon admits, those of axial couplings with the photon in the dead cone of a beam too. `dots` as usual, `t` = [t24, t13]; `dotError`: relative, of dots that
  * come from momenta.
  */
 export function crossedRounding(
@@ -148,9 +148,13 @@ export function crossedRounding(
     const terms = (x + y) * single + (2 * ELECTRON_MASS_SQ * y) / (a * a);
     const [i, j] = [Number(pair[0]), Number(pair[1])];
     const [qi, qj] = [Math.abs(qSq[i]!), Math.abs(qSq[j]!)];
+    // axial couplings: b, t, e, f of eeeea.frm, what stands before Y - m^2/d^2
+    const qq = massSq > 0 ? (qi * qi + qj * qj) / (2 * massSq) + (ELECTRON_MASS_SQ * qi * qj) / (massSq * massSq) : 0;
+    const axial = 2 * ELECTRON_MASS_SQ * (7 * (qi + qj) + qq) * (single + ELECTRON_MASS_SQ / (a * a));
+    const both = terms + axial;
     sum.photon += terms / (qi * qj);
-    sum.x += (coupling * coupling * terms) / (poles[i]! * poles[j]!);
-    sum.interference += coupling * terms * (1 / (qi * poles[j]!) + 1 / (qj * poles[i]!));
+    sum.x += (coupling * coupling * both) / (poles[i]! * poles[j]!);
+    sum.interference += coupling * both * (1 / (qi * poles[j]!) + 1 / (qj * poles[i]!));
   }
   // 16 e^6 with the average over spins, twice for the two orders of the classes
   const factor = (ROUNDINGS * UNIT * 0.5 + FACTORS * dotError) * 8 * CHARGE_SQ ** 3;

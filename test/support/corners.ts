@@ -3,6 +3,7 @@
 import type { Kernel } from "../../src/index.ts";
 import { ELECTRON_MASS_SQ } from "../../src/kernel/constants.ts";
 import { matrixElementSqRows, transfersOf } from "../../src/matrixElement/index.ts";
+import { LARGEST } from "../../src/matrixElement/row.ts";
 import {
   CORNERS,
   type Couplings,
@@ -155,7 +156,8 @@ export function compareMomenta(kernel: Kernel, name: string, n: number, seed: nu
     const x = CORNERS[name]!(random, c.massX, c.widthX);
     const exact = matrixElementSqAt(x, c);
     const dX = offset(x, c.massX);
-    for (const p of Object.values(framesOf(x, random))) {
+    // a beam at rest leaves the other one more than a row may hold
+    for (const p of Object.values(framesOf(x, random)).filter((momenta) => momenta.every(([E]) => E! <= LARGEST))) {
       const [row] = matrixElementSqRows(kernel, "ee-eea", [{ p, dX, epsV: c.epsV, epsA: c.epsA, mX: c.massX, widthX: c.widthX }]);
       if ("error" in row!) throw new Error(`${name}: ${row.error} at ${JSON.stringify(p)}`);
       const off = deviations(row as SquaredPieces, exact);

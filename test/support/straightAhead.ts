@@ -20,11 +20,14 @@ export interface StraightAhead {
   readonly phi: number;
 }
 
+/** Of electron pairs (1, 3) and (2, 4) for t, of (1, 2) and (3, 4) for s, and the mixed one of both. */
+type Grams = [first: number, second: number, mixed: number];
+
 const v = vectorSpace(f);
 const two = f.of(2);
 
-/** gram13, gram24, mixed (assembly/process/eeeea.ts) of p1 p2 p3 p4 k: vectors across the photon that have lost their energy to a multiple of it. */
-export function photonGrams(p: readonly FourVector<DoubleDouble>[]): [gram13: number, gram24: number, mixed: number] {
+/** Gram determinants with the photon (assembly/process/eeeea.ts) of p1 p2 p3 p4 k: vectors across the photon that have lost their energy to a multiple of it. */
+export function photonGrams(p: readonly FourVector<DoubleDouble>[]): { t: Grams; s: Grams } {
   const [p1, p2, p3, p4, k] = p as [
     FourVector<DoubleDouble>,
     FourVector<DoubleDouble>,
@@ -37,12 +40,16 @@ export function photonGrams(p: readonly FourVector<DoubleDouble>[]): [gram13: nu
     const V = v.sub(v.scale(a, v.dotOnShell(b, m, k, zero)), v.scale(b, v.dotOnShell(a, m, k, zero)));
     return v.sub(V, v.scale(k, f.div(V[0], k[0])));
   };
-  const [V13, V24] = [across(p1, p3), across(p2, p4)];
-  return [-f.value(v.dot(V13, V13)), -f.value(v.dot(V24, V24)), -f.value(v.dot(V13, V24))];
+  const grams = (V: FourVector<DoubleDouble>, W: FourVector<DoubleDouble>): Grams => [
+    -f.value(v.dot(V, V)),
+    -f.value(v.dot(W, W)),
+    -f.value(v.dot(V, W)),
+  ];
+  return { t: grams(across(p1, p3), across(p2, p4)), s: grams(across(p1, p2), across(p3, p4)) };
 }
 
 /** p1 p2 p3 p4 k in the centre of mass with 32 digits, p1 along +z, T = -(p1 - p3)^2/2, -(p2 - p4)^2/2, and the Gram determinants with the photon. */
-export function exactPoint(x: StraightAhead): { p: FourVector<DoubleDouble>[]; transfers: [number, number]; grams: [number, number, number] } {
+export function exactPoint(x: StraightAhead): { p: FourVector<DoubleDouble>[]; transfers: [number, number]; grams: { t: Grams; s: Grams } } {
   const [m, zero] = [f.of(ELECTRON_MASS), f.of(0)];
   const s = f.mul(f.of(x.sqrtS), f.of(x.sqrtS));
   const root = f.of(x.massPair);
@@ -93,7 +100,7 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   const { epsV, epsA, massX, widthX } = c;
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
-  const transfers = [-transfer24, -transfer13, change, pair.gram13, pair.gram24, pair.mixed] as const;
+  const transfers = [-transfer24, -transfer13, change, pair.gram13, pair.gram24, pair.mixed, pair.gram12, pair.gram34, pair.mixed12] as const;
   const photon = sums.photonSum(...dots, ...transfers);
   sums.structures(...dots, ...transfers, determinant, massX * massX);
   const { c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;

@@ -17,10 +17,15 @@ const fivePoint = (u: (k: number) => number) => {
 };
 /** Dots, s34 - m_X^2, determinant, t13, t24, p1.k - p3.k, Gram determinants. */
 const withTransfers = (dots: number[], dX: number, eps: number) => {
-  const [p12, p13, , d1, , p24, d2, , d3, d4] = dots as [number, number, number, number, number, number, number, number, number, number];
+  const [p12, p13, p14, d1, p23, p24, d2, p34, d3, d4] = dots as [number, number, number, number, number, number, number, number, number, number];
   const [t13, t24, d13] = [2 * (electron * electron - p13), 2 * (electron * electron - p24), d1 - d3];
   const gram = (t: number, d: number, other: number) => -t * d * other - electron * electron * d13 * d13;
-  return [...dots, dX, eps, t13, t24, d13, gram(t13, d1, d3), gram(t24, d2, d4), p12 * d13 * d13 + 0.5 * (t13 * d2 * d3 + t24 * d1 * d4)];
+  const pairGram = (dot: number, d: number, other: number) => 2 * (dot + electron * electron) * d * other - electron * electron * (d + other) ** 2;
+  return [
+    ...[...dots, dX, eps, t13, t24, d13],
+    ...[gram(t13, d1, d3), gram(t24, d2, d4), p14 * d13 * d13 + 0.5 * (t13 * d3 * d4 + t24 * d1 * d2)],
+    ...[pairGram(p12, d1, d2), pairGram(p34, d3, d4), d2 * (p14 * d3 - p13 * d4) + d1 * (p23 * d4 - p24 * d3)],
+  ];
 };
 const determinant = signed(octaves(1e-3, 1e9));
 const atCoupling = (u: (k: number) => number) => [
@@ -56,8 +61,8 @@ export const matrixElements = [
   }),
   rowsAt(POINTS, "eeeeBatch", 4, 12, fourPoint),
   rowsAt(POINTS, "eeeeScalarBatch", 4, 12, fourPoint),
-  rowsAt(8192, "eeeeaBatch", 4, 22, atCoupling),
-  rowsAt(8192, "eeeeaSelectedBatch", 4, 22, atCoupling, (kernel, { n, inputs, out }) => void kernel(n, inputs, 0b00010101, out)),
+  rowsAt(8192, "eeeeaBatch", 4, 25, atCoupling),
+  rowsAt(8192, "eeeeaSelectedBatch", 4, 25, atCoupling, (kernel, { n, inputs, out }) => void kernel(n, inputs, 0b00010101, out)),
   rowsAt(POINTS, "eeeeaPhotonBatch", 1, 10, fivePoint),
   rowsAt(POINTS, "eeeeaPhotonScalarBatch", 1, 10, fivePoint),
   withMass("eeeeaStructuresBatch"),
