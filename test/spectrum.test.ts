@@ -263,3 +263,24 @@ describe("cuts", () => {
     expect(() => x17.spectrum({ cuts: cuts as never })).toThrow(message);
   });
 });
+
+describe("the error of a bin that ends at or near the peak", () => {
+  it.each([17, 17.01, 17.1])("holds for mass %s MeV and bins of 0.5 MeV from 16 MeV: the principal value does not cancel in them", (mass) => {
+    const at = (accuracy: number) => x17.spectrum({ cuts: "besiii", range: [16, 18], bin: 0.5, mass, epsV: 1e-3, sigma: [1e-3], accuracy });
+    const right = at(1e-6);
+    const rough = at(1e-3);
+    for (const [bins, better] of [
+      [rough.bins, right.bins],
+      [rough.smeared[0]!.bins, right.smeared[0]!.bins],
+    ] as const)
+      bins.forEach((bin, i) => {
+        for (const piece of ["interference", "signal"] as const) {
+          const combined = Math.hypot(bin.errors[piece], better[i]!.errors[piece]);
+          expect(Math.abs(bin[piece] - better[i]![piece])).toBeLessThan(2 * combined);
+        }
+      });
+    // its error is not that of the two bins about the peak together, whose logarithms cancel
+    const whole = x17.spectrum({ cuts: "besiii", range: [16, 18], bin: 2, mass: 17, epsV: 1e-3, accuracy: 1e-3 }).bins[0]!;
+    if (mass === 17) expect(rough.bins[1]!.errors.interference).toBeGreaterThan(5 * whole.errors.interference);
+  });
+});
