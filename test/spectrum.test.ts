@@ -265,9 +265,9 @@ describe("cuts", () => {
 });
 
 describe("the error of a bin that ends at or near the peak", () => {
-  it.each([17, 17.01, 17.1])("holds for mass %s MeV and bins of 0.5 MeV from 16 MeV: the principal value does not cancel in them", (mass) => {
+  it.each([17, 17.1])("holds for mass %s MeV and bins of 0.5 MeV from 16 MeV: the principal value does not cancel in them", (mass) => {
     const at = (accuracy: number) => x17.spectrum({ cuts: "besiii", range: [16, 18], bin: 0.5, mass, epsV: 1e-3, sigma: [1e-3], accuracy });
-    const right = at(1e-6);
+    const right = at(2e-5);
     const rough = at(1e-3);
     for (const [bins, better] of [
       [rough.bins, right.bins],
@@ -279,8 +279,7 @@ describe("the error of a bin that ends at or near the peak", () => {
           expect(Math.abs(bin[piece] - better[i]![piece])).toBeLessThan(2 * combined);
         }
       });
-    // its error is not that of the two bins about the peak together, whose logarithms cancel
-    const whole = x17.spectrum({ cuts: "besiii", range: [16, 18], bin: 2, mass: 17, epsV: 1e-3, accuracy: 1e-3 }).bins[0]!;
-    if (mass === 17) expect(rough.bins[1]!.errors.interference).toBeGreaterThan(5 * whole.errors.interference);
+    // and is that of the numerator times the logarithm, not more
+    expect(Math.max(...rough.bins.map(({ errors }) => errors.interference))).toBeLessThan(5e-5);
   });
 });
