@@ -263,3 +263,23 @@ describe("cuts", () => {
     expect(() => x17.spectrum({ cuts: cuts as never })).toThrow(message);
   });
 });
+
+describe("the error of a bin that ends at or near the peak", () => {
+  it.each([17, 17.1])("holds for mass %s MeV and bins of 0.5 MeV from 16 MeV: the principal value does not cancel in them", (mass) => {
+    const at = (accuracy: number) => x17.spectrum({ cuts: "besiii", range: [16, 18], bin: 0.5, mass, epsV: 1e-3, sigma: [1e-3], accuracy });
+    const right = at(2e-5);
+    const rough = at(1e-3);
+    for (const [bins, better] of [
+      [rough.bins, right.bins],
+      [rough.smeared[0]!.bins, right.smeared[0]!.bins],
+    ] as const)
+      bins.forEach((bin, i) => {
+        for (const piece of ["interference", "signal"] as const) {
+          const combined = Math.hypot(bin.errors[piece], better[i]!.errors[piece]);
+          expect(Math.abs(bin[piece] - better[i]![piece])).toBeLessThan(2 * combined);
+        }
+      });
+    // and is that of the numerator times the logarithm, not more
+    expect(Math.max(...rough.bins.map(({ errors }) => errors.interference))).toBeLessThan(5e-5);
+  });
+});

@@ -71,11 +71,11 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 | 0 | done; also when the reader closes the pipe early |
 | 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check, a replay or a second opinion (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
-| 4 | the asked accuracy was not reached; what was reached is printed, with its error (with \`--verify\`, 1 where the routes part) |
+| 4 | the asked accuracy was not reached; what was reached is printed, with its error, where anything was (\`x17 integrate --max-seconds\` that ends before a point is accepted has no number and prints none) (with \`--verify\`, 1 where the routes part) |
 | 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished. A second interrupt kills |
 
 Files are written under a temporary name and renamed, so that none is ever half written; where a symbolic link leads to a file, that file is replaced and the link
-stays. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. Control characters in names and texts of foreign files are printed as
+stays. The folder of a file must be there; only \`x17 reproduce --out\` makes its own. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. Control characters in names and texts of foreign files are printed as
 escapes (\`\\u001b\`).
 `;
 
@@ -96,7 +96,7 @@ summed over final spins; m2 = photon + x + interference. With \`--json\` one rec
 
 Momenta are put on their mass shells before anything is computed: a particle with beta^2 > 1/2 keeps its energy and direction, a slower one its three-momentum.
 Bad are: momenta off their mass shell by more than 1e-10 E^2 or not conserved to 1e-10 of the incoming energy, p.k <= 0, dot products that contradict each other,
-points outside phase space or on a pole, unknown fields, lines that are no JSON or longer than 1048576 bytes. A bad row is answered by \`{"line":..,"error":..}\`,
+points outside phase space or on a pole, unknown fields, lines that are no JSON or longer than 1048576 bytes. A line that is too long is refused as soon as it is, one of more than 4 GiB ends the reading. A bad row is answered by \`{"line":..,"error":..}\`,
 the rest is computed, and the exit code is 2 at the end. With \`--strict\` the first bad row ends the run; the rows before it are printed.
 
 \`--project\` is for momenta as event files have them: ten digits, m_e rounded, massless electrons. Up to 1e-3 E^2 off the shell (electrons: also by m_e^2) and

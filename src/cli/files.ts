@@ -179,6 +179,17 @@ function statusOf(path: string, status: (path: string) => Stats): Stats | undefi
   }
 }
 
+/** Makes a folder of output, and those above it: for a command that asks for a folder, not for a file. */
+export function madeFolder(path: string): void {
+  if (sealed > 0) throw new Error(`${path}: was about to be made by something that only computes`);
+  try {
+    makeFolder(path);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+  }
+}
+
 /** A folder and those above it. One by one: below /proc the recursive mkdir of Node never ends. */
 function makeFolder(path: string): void {
   if (statusOf(path, statSync)) return;
@@ -236,7 +247,7 @@ function replace(path: string, content: string | Uint8Array, mode: number | unde
 }
 
 /**
- * Writes a file, and its folder if need be. A regular file is replaced whole or not at all; what a symbolic link leads to is replaced, not the link; pipes,
+ * Writes a file in a folder that is there. A regular file is replaced whole or not at all; what a symbolic link leads to is replaced, not the link; pipes,
  * devices and open streams are written to; - is standard output.
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
@@ -253,10 +264,11 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
       // a link that leads nowhere yet: the system makes its target
       writeFileSync(path, content);
     } else {
-      makeFolder(dirname(path));
+      if (!statusOf(dirname(path), statSync)) throw new InputError(`${path}: cannot be written (no such folder)`);
       replace(path, content, undefined);
     }
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
   }
 }

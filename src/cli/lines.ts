@@ -8,10 +8,13 @@ import { fileProblem } from "./files.ts";
 /** Bytes, as UTF-8, of the longest line that is taken: a row has a few hundred. */
 export const LONGEST_LINE = 1 << 20;
 
+/** Bytes of a line after which the reading ends: such a line has no end, like that of /dev/zero. */
+const ENDLESS = 2 ** 32;
+
 export interface Line {
   /** Counted from 1. */
   readonly number: number;
-  /** Undefined for a line that is too long. */
+  /** Undefined for a line that is too long: it is handed out when its length passes the most, not at its end. */
   readonly text: string | undefined;
 }
 
@@ -52,13 +55,17 @@ export async function* linesOf(option: string, path: string, console: Console): 
   let length = 0;
   let number = 0;
   let afterReturn = false;
-  const end = (last: string): Line => {
+  let refused = false;
+  const end = (last: string): Line[] => {
     length += Buffer.byteLength(last);
     const text = length > LONGEST_LINE ? undefined : kept.length ? kept.join("") + last : last;
+    const known = refused;
     kept = [];
     length = 0;
+    refused = false;
+    if (known) return [];
     number++;
-    return { number, text };
+    return [{ number, text }];
   };
   try {
     for await (const whole of textOf(source as AsyncIterable<Buffer>)) {
@@ -68,16 +75,21 @@ export async function* linesOf(option: string, path: string, console: Console): 
       afterReturn = whole.endsWith("\r");
       const parts = piece.includes("\r") ? piece.split(/\r\n|\n|\r/) : piece.split("\n");
       const rest = parts.pop()!;
-      const lines = parts.map(end);
+      const lines = parts.flatMap(end);
       length += Buffer.byteLength(rest);
+      if (length > ENDLESS) throw new InputError(`${option} ${path}: line ${number} is longer than 4 GiB: reading ends here`);
+      if (length > LONGEST_LINE && !refused) {
+        refused = true;
+        kept = [];
+        lines.push({ number: ++number, text: undefined });
+      }
       // what is too long is counted, not kept
-      if (length > LONGEST_LINE) kept = [];
-      else if (rest !== "") kept.push(rest);
+      if (!refused && rest !== "") kept.push(rest);
       if (lines.length) yield lines;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException)?.code === undefined) throw error;
     throw new InputError(`${option} ${path}: cannot be read (${fileProblem(error)})`);
   }
-  if (length > 0) yield [end("")];
+  if (length > 0 && !refused) yield end("");
 }

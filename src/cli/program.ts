@@ -37,13 +37,27 @@ function inWordsOf(command: Command, error: unknown): unknown {
 function declareRecord(program: Command, command: RecordCommand, console: Console, ended: (code: number) => void): void {
   const print = (result: ResultRecord, json: unknown) =>
     console.out(json ? `${jsonLine(result)}\n` : `${printableLines((command.text ?? recordText)(result))}\n`);
+  const opinion = async (result: ResultRecord) => {
+    const { verification } = await verified(theKernel(), result, console);
+    console.err(`${printableLines(verificationText(verification))}\n`);
+    if (parts(verification)) ended(EXIT_FAULT);
+  };
+  /** Lines on stdout as they come, the opinion on them on stderr, then what was wrong with some. */
+  const streamed = async (stream: NonNullable<RecordCommand["stream"]>, options: Record<string, unknown>, verify: unknown) => {
+    if (!verify) return await stream(theKernel(), options, console);
+    let made: ResultRecord | undefined;
+    try {
+      await stream(theKernel(), options, console, (record) => {
+        made = record;
+      });
+    } finally {
+      if (made) await opinion(made);
+    }
+  };
   const printVerified = async (result: ResultRecord, json: unknown) => {
     const both = await verified(theKernel(), result, console);
     await print(both, json);
-    const text = `${printableLines(verificationText(both.verification))}\n`;
-    // what streams lines of JSON keeps stdout for them
-    if (!json && command.stream) console.err(text);
-    else if (!json) await console.out(`\n${text}`);
+    if (!json) await console.out(`\n${printableLines(verificationText(both.verification))}\n`);
     if (parts(both.verification)) ended(EXIT_FAULT);
   };
   command
@@ -56,12 +70,13 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
       const { json, verify, ...options } = self.opts();
       const show = verify ? printVerified : print;
       try {
-        if (!json && !verify && command.stream) return await command.stream(theKernel(), options, console);
+        if (!json && command.stream) return await streamed(command.stream, options, verify);
         const inputs = command.inputs(options, self.args);
         await show(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
       } catch (error) {
         // who interrupts does not wait for a second opinion
-        if (error instanceof AccuracyError && error.record) await (error instanceof InterruptedError ? print : show)(error.record, json);
+        if (error instanceof AccuracyError && error.record) await show(error.record, json);
+        if (error instanceof InterruptedError && error.record) await print(error.record, json);
         throw inWordsOf(self, error);
       }
     });
@@ -123,7 +138,7 @@ export async function execute(args: readonly string[], console: Console): Promis
     }
     const ended = exitCode(error);
     if (ended !== EXIT_DONE) console.err(`${errorLine(error)}\n`);
-    // routes that part are worse news than an accuracy that was missed
-    return ended === EXIT_ACCURACY && code === EXIT_FAULT ? code : ended;
+    // routes that part are worse news than an accuracy that was missed or a row that is bad
+    return (ended === EXIT_ACCURACY || ended === EXIT_INPUT) && code === EXIT_FAULT ? code : ended;
   }
 }

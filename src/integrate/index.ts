@@ -1,6 +1,7 @@
 // Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: independent of the engine of src/spectrum/index.ts, for any cuts.
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { openMasses } from "../spectrum/support.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
 import { eeeeaIntegrand, needsX } from "./eeeea.ts";
@@ -29,6 +30,17 @@ export function named({ columns, ...rest }: VegasResult, width: number): Integra
   const none = { value: 0, sdev: 0 };
   const [, background = none, signal = none, interference = none] = columns;
   return { ...rest, pieces: { background, signal, interference }, width };
+}
+
+/** The result, if there is one: a run that was stopped before it accepted a point has no value and no error. */
+export function withNumber(result: VegasResult, maxSeconds: number | undefined, aborted = false): VegasResult {
+  const { interrupted, iterations, neval } = result;
+  if (!interrupted || iterations.some(({ accepted }) => accepted > 0)) return result;
+  const when = iterations.length === 0 ? "its first iteration was finished" : `one of its ${neval} points was accepted`;
+  const sentence = `there is no number: the integration was stopped before ${when}`;
+  throw maxSeconds === undefined || aborted
+    ? new InterruptedError(`integrate: ${sentence}`)
+    : new AccuracyError(`maxSeconds = ${maxSeconds}: ${sentence}`);
 }
 
 /** News after every iteration; return false to stop with the best so far. */
@@ -62,10 +74,11 @@ export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOpti
 
 /**
  * Cross-section of e+ e- -> e+ e- gamma [fb] with the pair mass in `range`, within cuts, by adaptive Monte Carlo. Eqs. 39-44. The same seed gives the same bits,
- * whatever the machine, unless a time budget ends it. Never throws for lack of points: see `trust` and `upperLimit`.
+ * whatever the machine, unless a time budget ends it. Does not throw for lack of points (see `trust` and `upperLimit`), but where `maxSeconds` (AccuracyError) or
+ * `progress` (InterruptedError) end it before a point was accepted: there is no number then.
  */
 export function integrate(kernel: Kernel, request: IntegrateRequest, progress?: OnProgress): Integrated {
   const input = integrateInput(request);
   const { integrand, width } = integrandOf(kernel, input);
-  return named(runHere(kernel, integrand, input, progress), width);
+  return named(withNumber(runHere(kernel, integrand, input, progress), input.maxSeconds), width);
 }

@@ -1,13 +1,14 @@
 // Blocks of a Monte-Carlo integral evaluated by threads. Which thread gets a block changes no bit of the result, because points depend on their numbers
 // alone and sums are added in the order of the blocks.
+import * as slot from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { callbackOf, reading } from "../request/edge.ts";
 import { WorkerError } from "../request/errors.ts";
-import { frozen } from "../request/frozen.ts";
+import { finiteThroughout, frozen } from "../request/frozen.ts";
 import { snapshot } from "../request/snapshot.ts";
 import { InputError, plainObject, shown } from "../request/validate.ts";
 import { type BlockSums, type BlockTask, type Integrand, sumsLength } from "./block.ts";
-import { type Integrated, integrandOf, named, type OnProgress } from "./index.ts";
+import { type Integrated, integrandOf, named, type OnProgress, withNumber } from "./index.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
 import type { WorkerPool } from "./pool.ts";
 import { integration, type VegasResult } from "./vegas.ts";
@@ -80,7 +81,7 @@ function endOf(signal: AbortSignal | undefined, maxSeconds: number | undefined):
 
 /**
  * `integrate` with its blocks evaluated by the threads of a pool: the same bits for any number of them. News after every iteration; return false to stop, or abort
- * `signal` to stop at once: the best so far is the result. Rejects with InputError for a bad request and with WorkerError when a thread breaks.
+ * `signal` to stop at once: the best so far is the result, where there is one (see `integrate`). Rejects with InputError for a bad request and with WorkerError when a thread breaks.
  */
 export async function integrateWith(
   pool: WorkerPool,
@@ -93,7 +94,8 @@ export async function integrateWith(
   const input = integrateInput(plainObject("the request of integrateWith", snapshot("the request of integrateWith", request)));
   const news = callbackOf<OnProgress>("progress", progress);
   const { integrand, width } = integrandOf(checkedKernel(kernel), input);
-  const end = endOf(checkedSignal(signal), input.maxSeconds);
+  const asked = checkedSignal(signal);
+  const end = endOf(asked, input.maxSeconds);
   try {
     let stopped = false;
     const steps = integration(kernel, integrand, input);
@@ -104,17 +106,24 @@ export async function integrateWith(
       else if (news?.(step.value.progress) === false) stopped = true;
       step = steps.next(sums);
     }
-    return frozen(named(step.value as VegasResult, width));
+    const found = withNumber(step.value as VegasResult, input.maxSeconds, asked !== undefined && isAborted(asked));
+    return frozen(finiteThroughout("integrateWith", named(found, width)));
   } finally {
     end.forget();
   }
 }
 
-/** Sums as a thread must give them: as many as the block has, all of them numbers. */
-function checkedSums(sums: BlockSums, length: number): BlockSums {
+/** Sums as a thread must give them: as many as the block has, all of them numbers, the accepted points no more than there are, squares and sizes not below 0. */
+function checkedSums(sums: BlockSums, length: number, { columns }: Integrand, { n }: BlockTask): BlockSums {
   if (!(sums instanceof Float64Array) || sums.length !== length)
     throw new WorkerError(`a worker answered ${sums instanceof Float64Array ? `${sums.length} sums` : shown(sums)}: must be ${length} sums`);
   if (!sums.every(Number.isFinite)) throw new WorkerError("a worker answered sums that are no finite numbers");
+  const signed = (at: number) =>
+    at === slot.SUM_PLAIN_SLOT || (at >= slot.SUM_FIRST_SLOT && at < slot.SUM_FIRST_SLOT + 2 * columns && (at - slot.SUM_FIRST_SLOT) % 2 === 0);
+  const wrong = sums.findIndex((sum, at) => sum < 0 && !signed(at));
+  if (wrong >= 0) throw new WorkerError(`a worker answered ${sums[wrong]} as sum ${wrong}, of counts, sizes or squares: must be at least 0`);
+  const accepted = sums[slot.SUM_ACCEPTED_SLOT]!;
+  if (accepted > n) throw new WorkerError(`a worker answered ${accepted} accepted points: there are ${n}`);
   return sums;
 }
 
@@ -133,7 +142,7 @@ async function allBlocks(
     while (next < tasks.length && !failed && !end.over()) {
       const i = next++;
       const task = tasks[i]!;
-      sums[i] = checkedSums(await pool.evaluate({ input, task }), sumsLength(integrand, task.nInc));
+      sums[i] = checkedSums(await pool.evaluate({ input, task }), sumsLength(integrand, task.nInc), integrand, task);
     }
   };
   const finished = async () => {

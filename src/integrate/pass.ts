@@ -37,13 +37,17 @@ export interface Pass {
   readonly unadapted: { readonly value: number; readonly variance: number; readonly accepted: number; readonly neval: number };
 }
 
+/** More strata than any block of points has. */
+const MOST_STRATA = 2 ** 40;
+
 /** Strata along each dimension so that two points in each are about n points. */
 export function strataFor(n: number, dim: number): number[] {
   const strata = new Array<number>(dim).fill(1);
   let product = 1;
   for (let d = 0; ; d = (d + 1) % dim) {
     const grown = (product / strata[d]!) * (strata[d]! + 1);
-    if (2 * grown > n) return strata;
+    // NaN too ends here
+    if (!(2 * grown <= n && grown < MOST_STRATA)) return strata;
     strata[d]!++;
     product = grown;
   }

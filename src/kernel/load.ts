@@ -1,6 +1,7 @@
 import { instantiate, instantiateSync } from "@assemblyscript/loader";
 import { SPEC_VERSION } from "../../assembly/spec/version.ts";
 import { KERNEL_DIGEST, KERNEL_ID, WASM_BASE64 } from "../../build/embedded.ts";
+import { InputError } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
 
 /** One instance of the kernels: raw exports and a place to put arrays. One per worker; not shared between threads. */
@@ -22,10 +23,11 @@ function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-function wrap(exports: KernelExports): Kernel {
+function wrap(given: object): Kernel {
+  const exports = given as unknown as KernelExports;
   const version = exports.specVersion?.();
   if (version !== SPEC_VERSION || exports.kernelId?.() !== KERNEL_ID) {
-    throw new Error(
+    throw new InputError(
       `stale x17.wasm: this package needs kernel ${KERNEL_ID.toString(16)} (spec ${SPEC_VERSION}); load the x17.wasm of the same package version`,
     );
   }
@@ -55,12 +57,26 @@ function wrap(exports: KernelExports): Kernel {
  * `x17/x17.wasm`, bytes or a compiled module are accepted too. Rejects a module of another build.
  */
 export async function loadKernel(source?: Response | PromiseLike<Response> | BufferSource | WebAssembly.Module): Promise<Kernel> {
-  const result = await instantiate<KernelExports>((await source) ?? bytesFromBase64(WASM_BASE64));
-  return wrap(result.instance.exports as unknown as KernelExports);
+  if (source === undefined) return wrap((await instantiate<KernelExports>(bytesFromBase64(WASM_BASE64))).instance.exports);
+  try {
+    return wrap((await instantiate<KernelExports>(await source)).instance.exports);
+  } catch (error) {
+    throw refused(error);
+  }
 }
 
 /** The kernels, compiled synchronously from the embedded bytes (or from `source`). Chromium allows this on the main thread for small modules only; prefer `load` there. */
 export function loadKernelSync(source?: BufferSource | WebAssembly.Module): Kernel {
-  const result = instantiateSync<KernelExports>(source ?? bytesFromBase64(WASM_BASE64));
-  return wrap(result.instance.exports as unknown as KernelExports);
+  if (source === undefined) return wrap(instantiateSync<KernelExports>(bytesFromBase64(WASM_BASE64)).instance.exports);
+  try {
+    return wrap(instantiateSync<KernelExports>(source).instance.exports);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** What is wrong with a source, as an error about that input; nothing of what it threw is read. */
+function refused(error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  return new InputError("source: must be the x17.wasm of this package: its bytes, a compiled module, or (load alone) a Response", "source");
 }

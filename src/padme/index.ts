@@ -52,6 +52,8 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
   const relativeSeen = seen > 0 ? added(({ errors }) => errors.signal) / seen : 0;
   const significance = discoverySignificance(kernel, model, 1);
   const relative = ({ signal, errors }: LineShapePoint) => errors.signal / signal;
+  const relativeError = (one: Quantity) => one.error / one.value;
+  const paperRatio = paper.signal!.value / paper.background!.value;
   const results: Record<string, Quantity> = {
     "peak.signal": quantity(
       peak.signal,
@@ -77,7 +79,13 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
     ),
     "paper.signal": { ...paper.signal!, formula: `${paper.signal!.formula}, sqrt(s) = ${PAPER_SQRTS} MeV, Gamma = 0.09 eV, sharp beam` },
     "paper.background": paper.background!,
-    "paper.ratio": quantity(paper.signal!.value / paper.background!.value, 0, "1", "signal/background as the paper evaluates it", "Table 1"),
+    "paper.ratio": quantity(
+      paperRatio,
+      paperRatio * (relativeError(paper.signal!) + relativeError(paper.background!)),
+      "1",
+      "signal/background as the paper evaluates it",
+      "Table 1",
+    ),
     "scan.significance": quantity(
       significance,
       1e-9 + significance * relativeSeen,

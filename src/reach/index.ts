@@ -63,6 +63,9 @@ interface PointNumbers {
 /** Fewer expected events than this in a bin are none. */
 const LEAST_EVENTS = 1e-30;
 
+/** An error of each bin on its own is another assumption for other bins. */
+const BINS_NOTE = "for these bins: the background of each is uncertain on its own";
+
 const ASYMPTOTIC = "arXiv:1007.1727, Asimov data";
 /** What the paper does not have: its windows are those of Table 2, 3 resolutions wide on either side. */
 const OWN = "docs/physics/reach.md";
@@ -109,6 +112,9 @@ function numericalErrors(point: Omit<ReachPoint, "errors">, relativeError: numbe
     signalOverBackground: signalOverBackground * relativeError,
   };
 }
+
+/** An error that each bin has on its own makes another likelihood of other bins: the numbers of the fit hold for these bins, and have no limit of narrow ones. */
+const ofTheseBins = ({ setup }: ReachInput): boolean => setup.uncorrelated > 0;
 
 /** Adds what the width of the bins does, as `withBinning` does for the numbers of the first mass. */
 function pointWithBinning(point: ReachPoint, finer: ReachPoint): ReachPoint {
@@ -199,6 +205,15 @@ const OF_THESE_BINS = [
   "limit.cls90.eps.uncorrelated",
 ];
 
+/** Says of the numbers of a fit that they hold for these bins alone. */
+function inTheseBins(found: PointNumbers): PointNumbers {
+  const results = Object.entries(found.results).map(([id, quantity]) => {
+    if (id.startsWith("window.") || quantity.note?.includes(BINS_NOTE)) return [id, quantity];
+    return [id, { ...quantity, note: quantity.note === undefined ? BINS_NOTE : `${quantity.note}; ${BINS_NOTE}` }];
+  });
+  return { ...found, results: Object.fromEntries(results) };
+}
+
 /** Adds to the errors what the width of the bins does: every number is that of a fit of the unbinned spectrum within its error. */
 function withBinning(found: PointNumbers, finer: PointNumbers): PointNumbers {
   const results = Object.entries(found.results).map(([id, quantity]) => {
@@ -240,6 +255,7 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
   const variant = `the same with the background of each bin uncertain by ${relative} on its own`;
   add("significance.uncorrelated", discoverySignificance(kernel, cautious, 1), "sigma", variant, ASYMPTOTIC, 1);
   add("limit.cls90.eps.uncorrelated", point.cls90Uncorrelated, "1", variant);
+  for (const id of ["significance.uncorrelated", "limit.cls90.eps.uncorrelated"]) if (results[id]) results[id] = { ...results[id], note: BINS_NOTE };
   yield 0.1;
   const significance = significanceOf(kernel, source);
   for (const [i, sigmas] of [3, 5].entries()) {
@@ -332,7 +348,7 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     const at = checkedTemplates(source, input, mass);
     yield (done + 0.5 * POINT) / whole;
     const point = yield* part(reachPoint(kernel, input, mass, at), (done + 0.5 * POINT) / whole, (done + 0.75 * POINT) / whole);
-    const half = source.divisible ? halved(source) : undefined;
+    const half = source.divisible && !ofTheseBins(input) ? halved(source) : undefined;
     const atHalf = half && checkedTemplates(half, input, mass);
     const finer = atHalf && (yield* part(reachPoint(kernel, input, mass, atHalf), (done + 0.75 * POINT) / whole, (done + POINT) / whole));
     scan.push(finer ? pointWithBinning(point, finer) : point);
@@ -348,7 +364,7 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     toys = yield* part(coverage(kernel, input, at), done / whole, (done + TOYS * 2 * input.toys) / whole);
     done += TOYS * 2 * input.toys;
   }
-  const { results, ...rest } = first!;
+  const { results, ...rest } = ofTheseBins(input) ? inTheseBins(first!) : first!;
   return { ...results, ...toys, scan, ...rest };
 }
 

@@ -12,7 +12,14 @@ export class AccuracyError extends Error {
 }
 
 /** Stopped by the user; `record` is the best so far. The command line prints it and exits with 130. */
-export class InterruptedError extends AccuracyError {}
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+  readonly record: ResultRecord | undefined;
+  constructor(message: string, record?: ResultRecord) {
+    super(message);
+    this.record = record;
+  }
+}
 
 /** A thread of a pool broke or gave an answer that is none. The pool replaces the thread and goes on. */
 export class WorkerError extends Error {

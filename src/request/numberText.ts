@@ -2,8 +2,8 @@
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** The number a text stands for: decimal, with or without an exponent. NaN for anything else, and for what is no finite double. */
-export const numberFromText = (text: string): number => scaledNumber(text, 0);
+/** The number a text stands for: decimal, with or without an exponent. NaN for anything else, for what is no text, and for what is no finite double. */
+export const numberFromText = (text: string): number => (typeof text === "string" ? scaledNumber(text, 0) : Number.NaN);
 
 /** The same times a power of ten, rounded once. */
 export function scaledNumber(text: string, power: number): number {

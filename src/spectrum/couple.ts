@@ -1,7 +1,7 @@
 // From coefficient functions to bins at given couplings: algebra, with the resonance integrated in closed form (resonance.ts).
 import type { Kernel } from "../kernel/load.ts";
 import { COLUMNS, monomial } from "./columns.ts";
-import { ABSOLUTE, nodeErrors, sizesOf, withRounding } from "./errors.ts";
+import { ABSOLUTE, coreOf, nodeErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
 import { coefficientErrors, coefficientValues, local, type Nodes, nodesBetween, ORDER, type Pole, panelAt, poleOf } from "./nodes.ts";
 import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
@@ -29,6 +29,15 @@ interface PeakErrors {
   readonly errors: readonly number[];
 }
 
+/** The same within the core about the pole, where the principal value cancels in a stretch that holds both sides alike. */
+interface SwingErrors {
+  readonly bin: number;
+  readonly from: number;
+  readonly to: number;
+  readonly interference: readonly number[];
+  readonly signal: readonly number[];
+}
+
 /** Errors per bin that do not depend on the couplings; signal and interference per monomial. */
 interface BinErrors {
   readonly background: Float64Array;
@@ -36,6 +45,8 @@ interface BinErrors {
   readonly signal: readonly Float64Array[];
   /** Stretches of the bins within one panel each: largest error of S/2m there, per monomial, by which the integral of 1/(v^2 + g^2) multiplies. */
   readonly peaks: readonly PeakErrors[];
+  /** Stretches of the bins within one panel and the core each: error of R/2m there, per monomial, by which the integral of v/(v^2 + g^2) multiplies. */
+  readonly swings: readonly SwingErrors[];
 }
 
 /** Bins cut into pieces on which a Gaussian rule is exact, with the coefficient functions at its nodes. */
@@ -71,15 +82,22 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
   };
   const wrong = nodeErrors(nodes, massX, pole);
   const joints = coefficients.panels.slice(1).map(({ lo }) => massOf(kernel, lo));
-  const peaks = edges.slice(1).flatMap((hi, i): PeakErrors[] => {
-    const lo = edges[i]!;
+  const peaks: PeakErrors[] = [];
+  const swings: SwingErrors[] = [];
+  const core = coreOf(pole);
+  edges.slice(1).forEach((hi, bin) => {
+    const lo = edges[bin]!;
     const ends = [lo, ...joints.filter((m) => m > lo && m < hi), hi];
-    return ends.slice(1).flatMap((to, j): PeakErrors[] => {
-      const from = ends[j]!;
-      const { errors } = panelAt(coefficients.panels, variableOf(kernel, 0.5 * (from + to)));
-      const ofPeak = ABSOLUTE.map((k) => 0.5 * errors[k]! * to * to);
-      if (ofPeak.every((error) => error === 0)) return [];
-      return [{ bin: i, from: squareFrom(from, massX), to: squareFrom(to, massX), errors: ofPeak }];
+    ends.slice(1).forEach((to, j) => {
+      const panel = panelAt(coefficients.panels, variableOf(kernel, 0.5 * (ends[j]! + to)));
+      const [from, upTo] = [squareFrom(ends[j]!, massX), squareFrom(to, massX)];
+      const errors = ABSOLUTE.map((k) => 0.5 * panel.errors[k]! * to * to);
+      if (errors.some((error) => error > 0)) peaks.push({ bin, from, to: upTo, errors });
+      if (from < core && upTo > -core)
+        swings.push({
+          ...{ bin, from: Math.max(from, -core), to: Math.min(upTo, core) },
+          ...{ interference: swingErrors("interference", panel), signal: swingErrors("signal", panel) },
+        });
     });
   });
   return {
@@ -89,7 +107,13 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
     pole,
     bins,
     background: perBin(nodes.weights.map((weight, i) => weight * nodes.values[0]![i]!)),
-    binErrors: { background: perBin(wrong.background), interference: wrong.interference.map(perBin), signal: wrong.signal.map(perBin), peaks },
+    binErrors: {
+      background: perBin(wrong.background),
+      interference: wrong.interference.map(perBin),
+      signal: wrong.signal.map(perBin),
+      peaks,
+      swings,
+    },
     squares: nodes.masses.map((m) => squareFrom(m, massX)),
     edgeSquares: Float64Array.from(edges, (m) => squareFrom(m, massX)),
   };
@@ -141,20 +165,24 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
       for (let bin = 0; bin < n; bin++) bins[bin]! += alpha * peak[bin]! + beta * swing[bin]!;
     }
   }
-  const ofSignal = combine(sizesOf("signal", couplings), binErrors.signal, n);
-  const ofPeak = new Float64Array(n);
+  const sizes = { interference: sizesOf("interference", couplings), signal: sizesOf("signal", couplings) };
+  const ofSignal = combine(sizes.signal, binErrors.signal, n);
+  const ofInterference = combine(sizes.interference, binErrors.interference, n);
   if (withX) {
-    const sizes = sizesOf("signal", couplings);
-    for (const { bin, from, to, errors } of binErrors.peaks)
-      ofPeak[bin]! += sizes.reduce((sum, size, i) => sum + size * errors[i]!, 0) * lorentzian(kernel, from, to, g);
+    const weighted = (size: readonly number[], errors: readonly number[]) => size.reduce((sum, one, i) => sum + one * errors[i]!, 0);
+    for (const { bin, from, to, errors } of binErrors.peaks) ofSignal[bin]! += weighted(sizes.signal, errors) * lorentzian(kernel, from, to, g);
+    for (const { bin, from, to, signal, interference } of binErrors.swings) {
+      const unbalanced = Math.abs(dispersive(kernel, from, to, g));
+      ofSignal[bin]! += weighted(sizes.signal, signal) * unbalanced;
+      ofInterference[bin]! += weighted(sizes.interference, interference) * unbalanced;
+    }
   }
-  const ofInterference = combine(sizesOf("interference", couplings), binErrors.interference, n);
   const found: MeasuredPieces[] = [];
   for (let bin = 0; bin < n; bin++) {
     const [b, s, i] = [background[bin]!, signal[bin]!, interference[bin]!];
     const errors = {
       background: withRounding(binErrors.background[bin]!, b),
-      signal: withRounding(ofSignal[bin]! + ofPeak[bin]!, s),
+      signal: withRounding(ofSignal[bin]!, s),
       interference: withRounding(ofInterference[bin]!, s, i),
     };
     found.push({ background: b, signal: s, interference: i, errors });

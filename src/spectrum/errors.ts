@@ -3,6 +3,7 @@
 
 import { columnOf, monomial } from "./columns.ts";
 import type { Nodes, Pole } from "./nodes.ts";
+import type { CoefficientPanel } from "./panel.ts";
 import { type Couplings, squareFrom } from "./resonance.ts";
 import { massSlope } from "./variable.ts";
 
@@ -33,18 +34,22 @@ export interface NodeErrors {
   readonly signal: readonly Float64Array[];
 }
 
-/** The interpolation error of a panel is a polynomial: within this part of its half-length about the pole its odd part is no larger than the error itself. */
+/** The interpolation error of a panel is a polynomial: within this part of its half-length about the pole, the core, its odd part is no larger than the error itself. */
 const SMOOTH = 1 / 16;
 
-/** |v|/(v^2 + c^2) with the principal value's cancellation at the pole: |Re D| as it weighs on an error. */
-function dispersiveWeight(v: number, pole: Pole | undefined): number {
-  const c = pole === undefined ? 0 : pole.massX * massSlope(pole.massX) * (pole.panel.hi - pole.panel.lo) * SMOOTH;
-  return Math.abs(v) / (v * v + c * c);
+/** Half-length in v = m^2 - m_X^2 of that part; 0 without a pole: all of |Re D| then weighs. */
+export const coreOf = (pole: Pole | undefined): number =>
+  pole === undefined ? 0 : pole.massX * massSlope(pole.massX) * (pole.panel.hi - pole.panel.lo) * SMOOTH;
+
+/** |v|/(v^2 + c^2): |Re D| as it weighs on an error whose even part within the core cancels. What an interval holds of the core on one side alone does not: `swingErrors`. */
+function dispersiveWeight(v: number, core: number): number {
+  return Math.abs(v) / (v * v + core * core);
 }
 
 export function nodeErrors({ masses, weights, errors }: Nodes, massX: number, pole: Pole | undefined): NodeErrors {
   const weigh = (at: (i: number) => number) => Float64Array.from(weights, (weight, i) => weight * at(i));
-  const dispersive = Float64Array.from(masses, (m) => dispersiveWeight(squareFrom(m, massX), pole));
+  const core = coreOf(pole);
+  const dispersive = Float64Array.from(masses, (m) => dispersiveWeight(squareFrom(m, massX), core));
   const smoothAndRe = (term: "interference" | "signal") =>
     MONOMIALS[term].map((powers) => {
       const smooth = errors[columnOf(term, powers, "1")]!;
@@ -53,6 +58,10 @@ export function nodeErrors({ masses, weights, errors }: Nodes, massX: number, po
     });
   return { background: weigh((i) => errors[0]![i]!), interference: smoothAndRe("interference"), signal: smoothAndRe("signal") };
 }
+
+/** Errors of the Re D numerator R/2m in a panel, per monomial: by these multiplies the integral of v/(v^2 + g^2) over what an interval holds of the core. */
+export const swingErrors = (term: "interference" | "signal", panel: CoefficientPanel): number[] =>
+  MONOMIALS[term].map((powers) => 0.5 * panel.errors[columnOf(term, powers, "re")]!);
 
 /** Error of the |D|^2 numerator P = S/2m at the pole, per monomial. */
 export const poleErrors = ({ massX, panel }: Pole): number[] => ABSOLUTE.map((k) => 0.5 * panel.errors[k]! * massX * massX);

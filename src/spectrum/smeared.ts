@@ -7,7 +7,7 @@ import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
 import { COLUMNS } from "./columns.ts";
 import { combine, type MeasuredPieces, type Pieces } from "./couple.ts";
-import { ABSOLUTE, nodeErrors, poleErrors, sizesOf, withRounding } from "./errors.ts";
+import { ABSOLUTE, coreOf, nodeErrors, poleErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
 import { type Nodes, nodesBetween, type Pole, poleOf } from "./nodes.ts";
 import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
@@ -143,8 +143,10 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
   const closed = withX && pole !== undefined && 0.5 * width <= Math.min(sigma, pole.reach);
   const sizes = { interference: sizesOf("interference", couplings), signal: sizesOf("signal", couplings) };
   const weighted = (size: readonly number[], parts: readonly number[]) => parts.reduce((sum, part, i) => sum + size[i]! * part, 0);
-  const columns = { signal: new Float64Array(n), interference: new Float64Array(n), wrong: new Float64Array(n) };
+  const columns = { signal: new Float64Array(n), interference: new Float64Array(n), wrong: new Float64Array(n), swing: new Float64Array(n) };
   const residues = { signal: [0, 0] as readonly [number, number], interference: [0, 0] as readonly [number, number] };
+  const core = coreOf(pole);
+  const atSwing = { interference: 0, signal: 0 };
   const atPole = closed ? weighted(sizes.signal, poleErrors(pole)) : 0;
   const excess = {} as Record<Stretch, Excess>;
   if (withX) {
@@ -165,6 +167,11 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
     });
     const wrong = combine(weights, nodes.errors, n);
     for (let i = 0; i < n; i++) columns.wrong[i] = nodes.weights[i]! * wrong[i]! * denominators[i]!;
+    if (pole !== undefined) {
+      for (const term of ["signal", "interference"] as const) atSwing[term] = weighted(sizes[term], swingErrors(term, pole.panel));
+      for (let i = 0; i < n; i++)
+        if (Math.abs(squares[i]!) < core) columns.swing[i] = 2 * nodes.masses[i]! * nodes.weights[i]! * squares[i]! * denominators[i]!;
+    }
     if (closed) {
       for (const [stretch, [from, to]] of Object.entries(stretches)) {
         const [low, high] = [squareFrom(from, massX), squareFrom(to, massX)];
@@ -189,12 +196,13 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
         interference: 0,
         errors: { background: withRounding(errors.background, row.background), signal: 0, interference: 0 },
       };
-    let [signal, interference, wrong] = [0, 0, 0];
+    let [signal, interference, wrong, swung] = [0, 0, 0, 0];
     for (let i = 0; i < response.length; i++) {
       const part = response[i]!;
       signal += part * columns.signal[first + i]!;
       interference += part * columns.interference[first + i]!;
       wrong += part * columns.wrong[first + i]!;
+      swung += part * columns.swing[first + i]!;
     }
     if (closed) {
       const [a, b] = responseAtPole(kernel, massX, width, row.lo, row.hi, sigma);
@@ -203,11 +211,12 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
       signal += atPoleOf(residues.signal);
       interference += atPoleOf(residues.interference);
       wrong += atPole * Math.abs(a * peak);
+      swung += a * swing - b * g * g * peak;
     }
     const found: Pieces = {
       background: withRounding(errors.background, row.background),
-      signal: withRounding(weighted(sizes.signal, errors.signal) + wrong, signal),
-      interference: withRounding(weighted(sizes.interference, errors.interference), signal, interference),
+      signal: withRounding(weighted(sizes.signal, errors.signal) + wrong + atSwing.signal * Math.abs(swung), signal),
+      interference: withRounding(weighted(sizes.interference, errors.interference) + atSwing.interference * Math.abs(swung), signal, interference),
     };
     return { background: row.background, signal, interference, errors: found };
   });

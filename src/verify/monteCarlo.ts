@@ -2,7 +2,7 @@ import { integrate } from "../integrate/index.ts";
 import type { IntegrateRequest } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
-import type { Value } from "./opinion.ts";
+import type { Opinions, Value } from "./opinion.ts";
 
 /** Relative accuracy of one range of pair masses by the Monte Carlo, and most evaluations for it. */
 const ACCURACY = 5e-3;
@@ -14,6 +14,8 @@ export interface Counted {
   readonly signal: Value;
   readonly interference: Value;
   readonly total: Value;
+  /** No point was accepted, where kinematics does not say 0: at 95 % the total is below this. */
+  readonly below?: number;
 }
 
 /** Cross-section [fb] of a range of pair masses by the adaptive Monte Carlo: the other engine. */
@@ -33,7 +35,18 @@ export function counted(kernel: Kernel, input: SpectrumInput, lo: number, hi: nu
     seed: SEED + Math.round(1000 * lo),
     ...(width === undefined ? {} : { width }),
   };
-  const { value, sdev, pieces } = integrate(kernel, request);
+  const { value, sdev, pieces, upperLimit } = integrate(kernel, request);
   const one = (estimate: { readonly value: number; readonly sdev: number }): Value => ({ value: estimate.value, error: estimate.sdev });
+  if (upperLimit !== undefined) {
+    const nothing = { value: 0, error: upperLimit };
+    return { background: nothing, signal: nothing, interference: nothing, total: nothing, below: upperLimit };
+  }
   return { background: one(pieces.background), signal: one(pieces.signal), interference: one(pieces.interference), total: { value, error: sdev } };
+}
+
+/** Whether a range has a second number; `without` is told where the Monte Carlo accepted no point and what was found lies below its upper limit, or is 0. */
+export function isCounted(opinions: Opinions, id: string, { below }: Counted, found: number): boolean {
+  if (below === undefined || Math.abs(found) > below) return true;
+  opinions.without(id, `the Monte Carlo accepted no point: below ${Number(below.toPrecision(2))} fb`);
+  return false;
 }

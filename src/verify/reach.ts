@@ -10,7 +10,7 @@ import type { Steps } from "../request/steps.ts";
 import { spectrumInput } from "../spectrum/input.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
-import { counted } from "./monteCarlo.ts";
+import { counted, isCounted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
 
 /** Bins to either side of the peak whose windows are tried. */
@@ -76,6 +76,8 @@ export function* verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonl
     "window.signalOverBackground": () => summed(best.signal / best.background),
     "window.significance": () => ({ value: best.significance, error: best.significance * 1e-9 }),
   };
+  for (const { mass } of (results as { scan?: readonly { mass: number }[] }).scan?.slice(1) ?? [])
+    opinions.without(`scan ${mass} MeV`, "the first mass alone is recomputed");
   const entries = Object.entries(found);
   for (const [i, [id, entry]] of entries.entries()) {
     yield 0.4 + (0.6 * i) / entries.length;
@@ -135,8 +137,10 @@ function counts(
   // three resolutions from the ends of the window what the resolution moves in and out balances to second order
   const [lo, hi] = [Math.max(edges[0]!, mass - 5 * resolution), Math.min(edges.at(-1)!, mass + 5 * resolution)];
   const input = spectrumInput({ sqrts, cuts, range: [lo, hi], bin: hi - lo, mass, epsV: epsV as number, epsA: epsA as number });
-  if (!countable(input, lo, hi)) return;
-  const { background, signal } = counted(kernel, input, lo, hi);
+  if (!countable(input, lo, hi)) {
+    opinions.without("counts within 5 resolutions", "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
+    return;
+  }
   const events = luminosity * efficiency;
   const share = (row: readonly number[]) =>
     row.reduce((sum, x, i) => {
@@ -144,6 +148,9 @@ function counts(
       return sum + (x * Math.max(0, Math.min(b, hi) - Math.max(a, lo))) / (b - a);
     }, 0);
   const [s, b] = [share(model.signal), share(model.background)];
+  const second = counted(kernel, input, lo, hi);
+  if (!isCounted(opinions, "counts within 5 resolutions", second, (s + b) / events)) return;
+  const { background, signal } = second;
   // the resolution raises a falling spectrum by about (sigma/m)^2 over the window
   const smearing = (resolution / mass) ** 2;
   opinions.compare(

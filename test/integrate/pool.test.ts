@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { InputError, integrateWith, loadSync, WorkerError, type WorkerPool, workerPool } from "../../src/index.ts";
+import { InputError, InterruptedError, integrateWith, loadSync, WorkerError, type WorkerPool, workerPool } from "../../src/index.ts";
+import { sumsLength } from "../../src/integrate/block.ts";
+import { integrandOf } from "../../src/integrate/index.ts";
+import type { ThreadRequest } from "../../src/integrate/pool.ts";
 
 const x17 = loadSync();
 const folder = mkdtempSync(join(tmpdir(), "x17-pool-"));
@@ -36,6 +39,9 @@ const throwing = (key: string) =>
       throw new TypeError("read");
     },
   });
+/** Room for the sums of a block. */
+const sumsOf = (input: ThreadRequest["input"], { nInc }: ThreadRequest["task"]) =>
+  new Float64Array(sumsLength(integrandOf(x17.kernel, input).integrand, nInc));
 const request = { range: [16.5, 17], accuracy: 0.1, maxEvaluations: 10_000 } as const;
 const anyone = { input: {}, task: {} } as never;
 
@@ -178,10 +184,35 @@ pool.evaluate({ input: {}, task: {} }).catch((error) => console.log(error.name))
     const silent = scriptOf("silent", "");
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 50);
-    const left = await integrateWith(open({ workers: 1, script: silent }), x17.kernel, request, undefined, abort.signal);
-    expect(left).toMatchObject({ interrupted: true, reached: false });
-    const late = await integrateWith(open({ workers: 1, script: silent }), x17.kernel, { ...request, maxSeconds: 0.05 });
-    expect(late).toMatchObject({ interrupted: true, reached: false });
+    const left = integrateWith(open({ workers: 1, script: silent }), x17.kernel, request, undefined, abort.signal);
+    await expect(left).rejects.toThrow(InterruptedError);
+    const late = integrateWith(open({ workers: 1, script: silent }), x17.kernel, { ...request, maxSeconds: 0.05 });
+    await expect(late).rejects.toThrow(
+      /^maxSeconds = 0.05: there is no number: the integration was stopped before its first iteration was finished$/,
+    );
+  });
+
+  it.each([
+    ["below 0", -1, /a worker answered -1 as sum 0, of counts, sizes or squares: must be at least 0/],
+    ["more than there are points", 1e9, /accepted points: there are/],
+    ["near the largest double", 1e308, /accepted points: there are|no finite number/],
+  ])("of the caller's whose sums are %s ends in an error with a name", async (_, sum, message) => {
+    const pool = { size: 1, close() {}, evaluate: async ({ input, task }: ThreadRequest) => sumsOf(input, task).fill(sum) };
+    await expect(integrateWith(pool, x17.kernel, { ...request, maxSeconds: 5 })).rejects.toThrow(message);
+  });
+
+  it("of the caller's whose squares overflow ends, and is not trusted", async () => {
+    const pool = {
+      size: 1,
+      close() {},
+      evaluate: async ({ input, task }: ThreadRequest) => {
+        const sums = sumsOf(input, task).fill(1e308);
+        sums[0] = task.n;
+        return sums;
+      },
+    };
+    const { reached, trust, sdev } = await integrateWith(pool, x17.kernel, { ...request, maxSeconds: 5 });
+    expect([reached, trust.ok, Number.isFinite(sdev)]).toEqual([false, false, true]);
   });
 
   it.each<[string, unknown[], RegExp]>([

@@ -88,8 +88,8 @@ Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`proj
 | thrown | where |
 |---|---|
 | \`InputError\` (a \`RangeError\`) | bad input: one line that says what, where and what is allowed; \`parameters\` are the inputs it names |
-| \`AccuracyError\` | a result that would hold a number that is not finite |
-| \`InterruptedError\` | \`progress\` returned \`false\` |
+| \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted |
+| \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`, or \`signal\` was aborted: before a point was accepted). A class of its own, no \`AccuracyError\` |
 | \`WorkerError\` | \`integrateWith\`: a thread of the pool broke |
 `;
 

@@ -68,8 +68,9 @@ function text({ results: found }: ResultRecord): string {
   return [
     columnsText(["stage", "neval", "accepted", "value(sdev) [fb]"], iterations.map(row)),
     "",
-    `cross-section = ${measuredText(value, sdev)} fb (chi2/dof = ${Number(chi2.toPrecision(3))}/${dof}, probability ${Number(q.toPrecision(2))})`,
-    ...(upperLimit === undefined ? [] : [`upper limit = ${Number(upperLimit.toPrecision(3))} fb at 95 %`]),
+    upperLimit === undefined
+      ? `cross-section = ${measuredText(value, sdev)} fb (chi2/dof = ${Number(chi2.toPrecision(3))}/${dof}, probability ${Number(q.toPrecision(2))})`
+      : `no number: upper limit of the cross-section = ${Number(upperLimit.toPrecision(3))} fb at 95 %`,
     prose(trust.sentence),
   ].join("\n");
 }

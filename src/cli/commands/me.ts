@@ -10,6 +10,7 @@ import {
 import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../matrixElement/input.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElement/row.ts";
 import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
 import { checked } from "../../request/schema.ts";
 import { InputError, oneOf } from "../../request/validate.ts";
 import type { Console, RecordCommand } from "../command.ts";
@@ -58,17 +59,20 @@ function answers(kernel: Kernel, process_: Process, lines: readonly Read[], opti
   return lines.map((line) => ("row" in line ? found[next++]! : { error: line.error }));
 }
 
-async function stream(kernel: Kernel, options: Record<string, unknown>, console: Console): Promise<void> {
+async function stream(kernel: Kernel, options: Record<string, unknown>, console: Console, made?: (record: ResultRecord) => void): Promise<void> {
   const process_ = processOption(options);
   const path = (options.input as string | undefined) ?? "-";
   const chosen = optionsOf(options);
   // what is wrong with the options is no matter of a line
   matrixElementSqRows(kernel, process_, [], chosen);
   let [rows, bad, first] = [0, 0, ""];
+  // what a second opinion is asked about: all rows, so that they keep their numbers
+  const seen: { readonly row: unknown; readonly answer: MatrixElementSq | BadRow }[] = [];
   const print = async (lines: readonly Read[]) => {
     let text = "";
     for (const [i, answer] of answers(kernel, process_, lines, chosen).entries()) {
       const { number } = lines[i]!;
+      if (made) seen.push({ row: "row" in lines[i]! ? lines[i].row : null, answer });
       if ("error" in answer) {
         first ||= `line ${number}: ${answer.error}`;
         bad++;
@@ -81,16 +85,26 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
     if (bad && options.strict) throw new InputError(first);
   };
   let waiting: Read[] = [];
-  for await (const lines of linesOf("--input", path, console)) {
-    for (const line of lines) {
-      if (line.text?.trim() === "") continue;
-      waiting.push(read(line));
-      if (waiting.length < LINES) continue;
-      await print(waiting);
-      waiting = [];
+  const printWaiting = async () => {
+    const lines = waiting;
+    waiting = [];
+    await print(lines);
+  };
+  try {
+    for await (const lines of linesOf("--input", path, console)) {
+      for (const line of lines) {
+        if (line.text?.trim() === "") continue;
+        waiting.push(read(line));
+        // a line that is too long may never end
+        if (waiting.length >= LINES || (options.strict && line.text === undefined)) await printWaiting();
+      }
     }
+  } finally {
+    // also what came before a stream broke
+    await printWaiting();
+    const inputs = { process: process_, rows: seen.map(({ row }) => row), ...chosen };
+    if (seen.some(({ answer }) => !("error" in answer))) made?.(record(kernel, "me", inputs, { rows: seen.map(({ answer }) => answer) }));
   }
-  await print(waiting);
   if (bad) throw new InputError(bad === 1 && rows === 1 ? first : `${bad} of ${rows} rows cannot be computed, the first on ${first}`);
 }
 

@@ -1,12 +1,12 @@
 // The output folder: finished items, and whether they still hold.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Drawing, svgFile } from "../../drawing/drawing.ts";
 import { VERSION } from "../../kernel/version.ts";
 import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
 import { quantitiesCsv, tableCsv } from "../../report/csv.ts";
-import { removeLeftovers, writeWhole } from "../files.ts";
+import { madeFolder, removeLeftovers, writeWhole } from "../files.ts";
 import { jsonValue } from "../json.ts";
 
 /** data/ITEM.json: the numbers of one item, what they depend on, and a digest of both. Written last, so that it marks the item as finished. */
@@ -95,6 +95,7 @@ export function storeItem(out: string, { item, result, drawing }: Finished, dige
     files.push([`data/${item.id}${tables.length > 0 ? "-quantities" : ""}.csv`, quantitiesCsv(result.quantities)]);
   const stored = { item: item.id, title: item.title, version: VERSION, kernelDigest: digest, options, ...result };
   files.push([`data/${item.id}.json`, `${JSON.stringify({ digest: digestOf(stored), ...stored }, null, 1)}\n`]);
+  for (const folder of new Set(files.map(([name]) => dirname(join(out, name))))) madeFolder(folder);
   for (const [name, content] of files) writeWhole(join(out, name), content);
   return files.map(([name]) => name);
 }
