@@ -6,7 +6,7 @@ import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
 import { plainCommands, recordCommands } from "../src/cli/commands/index.ts";
 import { errorLine, exitCode } from "../src/cli/exit.ts";
-import { writeWhole } from "../src/cli/files.ts";
+import { madeFolder, writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
 import { AccuracyError, InputError, VERSION } from "../src/index.ts";
 import { run, X17 } from "./support/commandLine.ts";
@@ -113,8 +113,10 @@ describe("a reader or writer that leaves", () => {
 });
 
 describe("a file", () => {
-  it("is written whole, in a new folder if need be, and leaves nothing else behind", () => {
+  it("is written whole, in a folder that is there, and leaves nothing else behind", () => {
     const path = join(folder, "new", "a.txt");
+    expect(() => writeWhole(path, "first")).toThrow(/a.txt: cannot be written \(no such folder\)$/);
+    madeFolder(join(folder, "new"));
     writeWhole(path, "first");
     writeWhole(path, "second");
     expect(readFileSync(path, "utf8")).toBe("second");

@@ -170,3 +170,20 @@ describe("what is no file of rows, and what takes no output", () => {
     expect([code, stderr]).toEqual([0, ""]);
   });
 });
+
+describe("x17 me", () => {
+  it("with --verify answers bad rows and recomputes the good ones", async () => {
+    const path = join(folder, "mixed.jsonl");
+    writeFileSync(path, `${GOOD}{"epsV":1}\n\nnonsense\n${GOOD}`);
+    const { code, stdout, stderr } = await run(me("--input", path, "--verify"));
+    expect(code).toBe(2);
+    expect(jsonLines(stdout).map((line) => line.line ?? "good")).toEqual(["good", 2, 4, "good"]);
+    expect(stderr).toMatch(/8 numbers agree/);
+    expect(stderr).toMatch(/2 of 4 rows cannot be computed, the first on line 2/);
+  });
+
+  it.runIf(existsSync("/dev/zero"))("refuses a line that never ends when its length is passed", async () => {
+    const { code, stderr } = await run(me("--input", "/dev/zero", "--strict"));
+    expect([code, stderr]).toEqual([2, `x17: line 1: longer than ${LONGEST_LINE} bytes: must be one JSON object\n`]);
+  });
+});
