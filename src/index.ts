@@ -1,5 +1,6 @@
 // The public API: named exports only.
-import { loadKernel, loadKernelSync } from "./kernel/load.ts";
+import { loadKernel, loadKernelSync, StaleKernel } from "./kernel/load.ts";
+import { InputError } from "./request/validate.ts";
 import { bind, type Verifying, type X17 } from "./x17.ts";
 
 export type { AxialResults } from "./axial/index.ts";
@@ -45,7 +46,6 @@ export { numberFromText } from "./request/numberText.ts";
 export type { Quantities, Quantity } from "./request/quantity.ts";
 export type { ResultRecord } from "./request/resultRecord.ts";
 export type { OnShare } from "./request/steps.ts";
-export { InputError } from "./request/validate.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear/index.ts";
 export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow } from "./spectrum/index.ts";
 export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrum/input.ts";
@@ -56,13 +56,31 @@ export type { Verified, VerifyRequest } from "./verify/library.ts";
 export type { WidthInput } from "./width/input.ts";
 export type { Verifying, X17 } from "./x17.ts";
 export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsec/input.ts";
+export { InputError };
 
-/** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`. */
-export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<Verifying & X17> {
-  return bind(await loadKernel(source));
+/** What is wrong with a source, as an error about that input; nothing of what it threw is read. */
+function refused(error: unknown): InputError {
+  if (error instanceof StaleKernel) return new InputError(error.message, "source");
+  return new InputError("source: must be the x17.wasm of this package: its bytes, a compiled module, or (load alone) a Response", "source");
 }
 
-/** The same, synchronously, from the embedded bytes. */
+/** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`; throws InputError if it is none. */
+export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<Verifying & X17> {
+  if (source === undefined) return bind(await loadKernel());
+  const kernel = await loadKernel(source).catch((error: unknown) => {
+    throw refused(error);
+  });
+  return bind(kernel);
+}
+
+/** The same, synchronously, from the embedded bytes or those of `source`. */
 export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): Verifying & X17 {
-  return bind(loadKernelSync(source));
+  if (source === undefined) return bind(loadKernelSync());
+  let kernel: ReturnType<typeof loadKernelSync>;
+  try {
+    kernel = loadKernelSync(source);
+  } catch (error) {
+    throw refused(error);
+  }
+  return bind(kernel);
 }

@@ -1,7 +1,6 @@
 import { instantiate, instantiateSync } from "@assemblyscript/loader";
 import { SPEC_VERSION } from "../../assembly/spec/version.ts";
 import { KERNEL_DIGEST, KERNEL_ID, WASM_BASE64 } from "../../build/embedded.ts";
-import { InputError } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
 
 /** One instance of the kernels: raw exports and a place to put arrays. One per worker; not shared between threads. */
@@ -23,11 +22,14 @@ function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** A module of another build. */
+export class StaleKernel extends Error {}
+
 function wrap(given: object): Kernel {
   const exports = given as unknown as KernelExports;
   const version = exports.specVersion?.();
   if (version !== SPEC_VERSION || exports.kernelId?.() !== KERNEL_ID) {
-    throw new InputError(
+    throw new StaleKernel(
       `stale x17.wasm: this package needs kernel ${KERNEL_ID.toString(16)} (spec ${SPEC_VERSION}); load the x17.wasm of the same package version`,
     );
   }
@@ -57,26 +59,10 @@ function wrap(given: object): Kernel {
  * `x17/x17.wasm`, bytes or a compiled module are accepted too. Rejects a module of another build.
  */
 export async function loadKernel(source?: Response | PromiseLike<Response> | BufferSource | WebAssembly.Module): Promise<Kernel> {
-  if (source === undefined) return wrap((await instantiate<KernelExports>(bytesFromBase64(WASM_BASE64))).instance.exports);
-  try {
-    return wrap((await instantiate<KernelExports>(await source)).instance.exports);
-  } catch (error) {
-    throw refused(error);
-  }
+  return wrap((await instantiate<KernelExports>((await source) ?? bytesFromBase64(WASM_BASE64))).instance.exports);
 }
 
 /** The kernels, compiled synchronously from the embedded bytes (or from `source`). Chromium allows this on the main thread for small modules only; prefer `load` there. */
 export function loadKernelSync(source?: BufferSource | WebAssembly.Module): Kernel {
-  if (source === undefined) return wrap(instantiateSync<KernelExports>(bytesFromBase64(WASM_BASE64)).instance.exports);
-  try {
-    return wrap(instantiateSync<KernelExports>(source).instance.exports);
-  } catch (error) {
-    throw refused(error);
-  }
-}
-
-/** What is wrong with a source, as an error about that input; nothing of what it threw is read. */
-function refused(error: unknown): InputError {
-  if (error instanceof InputError) return error;
-  return new InputError("source: must be the x17.wasm of this package: its bytes, a compiled module, or (load alone) a Response", "source");
+  return wrap(instantiateSync<KernelExports>(source ?? bytesFromBase64(WASM_BASE64)).instance.exports);
 }
