@@ -15,6 +15,7 @@ export interface Request {
 }
 
 const THRESHOLD = 2 * 0.51099895069;
+const LEAST_PAIR_MASS = 1.0220001;
 
 /** Four digits: a request that can be typed. */
 const short = (x: number): number => Number(x.toPrecision(4));
@@ -119,7 +120,8 @@ export function draw(seed: number, index: number): Request {
   const dice = new Dice(seed, index);
   const sqrts = short(dice.log(30, 11_000));
   const lowest = dice.chance(0.05) ? THRESHOLD * (1 + dice.log(1e-6, 1e-1)) : dice.log(THRESHOLD * 1.02, 0.88 * sqrts);
-  const lo = Number(lowest.toPrecision(8));
+  // the Monte Carlo begins a part in 1e6 above threshold
+  const lo = Number(Math.max(lowest, LEAST_PAIR_MASS).toPrecision(8));
   const hi = Number(Math.min(0.9 * sqrts, lo * (1 + dice.log(0.003, 0.5))).toPrecision(8));
   const range = [lo, hi] as const;
   return { sqrts, range, cuts: selection(dice, sqrts, 0.5 * (lo + hi)), ...couplings(dice, range) };

@@ -27,15 +27,21 @@ const inside = ({ pull }: Pair): number => Math.max(-END, Math.min(END, pull));
 
 /** A stand-alone SVG file. */
 export async function pullFigure(lines: readonly Line[]): Promise<string> {
-  const compared = pairs(lines).filter(({ a, b }) => a === "spectrum" && b === "integrate");
+  const all = pairs(lines);
+  const engines = all.filter(({ a, b }) => a === "spectrum" && b === "integrate");
+  // a run of the Monte Carlo alone compares its seeds
+  const [compared, what, axis] =
+    engines.length > 0
+      ? [engines, "requests, both engines reached", "Monte Carlo − spectrum"]
+      : [all, "pairs of seeds, both reached", "one seed − another"];
   const pulls = compared.map(inside);
   const histogram = outline(pulls);
   const left: Panel = {
-    ...{ left: 0, top: 22, width: 380, height: 310, title: `${compared.length} requests, both engines reached` },
-    x: { title: "(Monte Carlo − spectrum)/combined error", domain: [-END, END], ticks: [-5, -3, -1, 1, 3, 5] },
-    y: { title: "requests per 0.5", domain: [0, 1.25 * Math.max(1, ...histogram.map(([, y]) => y))] },
+    ...{ left: 0, top: 22, width: 380, height: 310, title: `${compared.length} ${what}` },
+    x: { title: `(${axis})/combined error`, domain: [-END, END], ticks: [-5, -3, -1, 1, 3, 5] },
+    y: { title: "pairs per 0.5", domain: [0, 1.25 * Math.max(1, ...histogram.map(([, y]) => y))] },
     layers: [
-      { kind: "line", points: histogram, color: "blue", width: 1.8, legend: "requests" },
+      { kind: "line", points: histogram, color: "blue", width: 1.8, legend: "pairs" },
       { kind: "line", points: normal(compared.length), color: "red", width: 1.4, dash: [6, 4], legend: "normal" },
     ],
     legend: { corner: "top-right" },
@@ -61,8 +67,8 @@ export async function pullFigure(lines: readonly Line[]): Promise<string> {
     ],
   };
   const chart = await drawChart({ panels: [left, right] }, "calibration");
-  const title = "Pulls between the Monte Carlo and the spectrum engine";
+  const title = `Pulls: ${axis}`;
   const description =
-    "Left: histogram of the difference between both engines in units of the combined error, beside a normal distribution of the same area. Right: the same differences against the centre-of-mass energy, with lines at plus and minus five.";
+    "Left: histogram of the differences in units of the combined error, beside a normal distribution of the same area. Right: the same differences against the centre-of-mass energy, with lines at plus and minus five.";
   return svgFile({ id: "calibration", title, description, ...chart }, "light");
 }

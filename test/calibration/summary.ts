@@ -14,11 +14,20 @@ export interface Pair {
   readonly pull: number;
 }
 
-/** Every pair of reached answers. */
+/** Two exact zeros agree, and say nothing about errors. */
+const bothNothing = (a: { value: number; error: number }, b: { value: number; error: number }): boolean =>
+  a.value === 0 && b.value === 0 && a.error === 0 && b.error === 0;
+
+/** Every pair of reached answers, but for exact zeros. */
 export function pairs(lines: readonly Line[]): Pair[] {
   return lines.flatMap((line) => {
     const reached = Object.entries(line.answers).filter(([, answer]) => answer.reached);
-    return reached.flatMap(([a, first], i) => reached.slice(i + 1).map(([b, second]) => ({ line, a, b, pull: pull(second, first) })));
+    return reached.flatMap(([a, first], i) =>
+      reached
+        .slice(i + 1)
+        .filter(([, second]) => !bothNothing(first, second))
+        .map(([b, second]) => ({ line, a, b, pull: pull(second, first) })),
+    );
   });
 }
 
