@@ -14,11 +14,11 @@ export interface Line {
 
 const PROBED = 100_000;
 
-function answered(route: Route, request: Request): Answer {
+function answered(route: Route, request: Request, index: number): Answer {
   const start = performance.now();
   const seconds = () => Number(((performance.now() - start) / 1e3).toFixed(2));
   try {
-    return { ...route.run(request), seconds: seconds() };
+    return { ...route.run(request, index), seconds: seconds() };
   } catch (error) {
     return { value: 0, error: 0, reached: false, seconds: seconds(), note: `threw: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -26,7 +26,7 @@ function answered(route: Route, request: Request): Answer {
 
 /** Compares the routes on one request. */
 export function compare(seed: number, index: number, names: readonly string[], request: Request = draw(seed, index)): Line {
-  const answers = Object.fromEntries(names.map((name) => [name, answered(routeOf(name), request)]));
+  const answers = Object.fromEntries(names.map((name) => [name, answered(routeOf(name), request, index)]));
   const { epsV: _, epsA: __, ...photonOnly } = request;
   const { accepted, tried } = bruteForce({ ...photonOnly, terms: [] }, 0, { accepted: 1000, tried: PROBED, seed: index });
   return { seed, index, request, open: accepted / tried, answers };

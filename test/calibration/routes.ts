@@ -17,7 +17,8 @@ export interface Route {
   readonly name: string;
   /** Relative accuracy it is asked for. */
   readonly accuracy: number;
-  run(request: Request): Omit<Answer, "seconds">;
+  /** `index` of the request: routes that draw points draw others for every request, or the pulls of similar requests would be one. */
+  run(request: Request, index: number): Omit<Answer, "seconds">;
 }
 
 /** The default accuracy of x17 spectrum, and what the Monte Carlo must reach with its default budget. */
@@ -37,13 +38,15 @@ const spectrum: Route = {
   },
 };
 
-/** The Monte Carlo with its default seed, or as its own second opinion with another one. */
-const monteCarlo = (seed?: number): Route => ({
-  name: seed === undefined ? "integrate" : `integrate-${seed}`,
+/** Seeds of a run of calibrations lie so far apart. */
+const RUN = 1_000_000;
+
+/** The Monte Carlo, or as its own second opinion with other points. */
+const monteCarlo = (seed = 0): Route => ({
+  name: seed === 0 ? "integrate" : `integrate-${seed}`,
   accuracy: MONTE_CARLO_ACCURACY,
-  run(request) {
-    const seeded = seed === undefined ? {} : { seed };
-    const { value, sdev, reached, trust, neval } = loadSync().integrate({ ...request, accuracy: MONTE_CARLO_ACCURACY, ...seeded });
+  run(request, index) {
+    const { value, sdev, reached, trust, neval } = loadSync().integrate({ ...request, accuracy: MONTE_CARLO_ACCURACY, seed: seed * RUN + index });
     return { value, error: sdev, reached: reached && trust.ok, note: `${neval} points. ${trust.sentence}` };
   },
 });
