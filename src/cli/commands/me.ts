@@ -103,7 +103,7 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
     // also what came before a stream broke
     await printWaiting();
     const inputs = { process: process_, rows: seen.map(({ row }) => row), ...chosen };
-    if (seen.some(({ answer }) => !("error" in answer))) made?.(record(kernel, "me", inputs, { rows: seen.map(({ answer }) => answer) }));
+    if (bad < rows || rows === 0) made?.(record(kernel, "me", inputs, { rows: seen.map(({ answer }) => answer) }));
   }
   if (bad) throw new InputError(bad === 1 && rows === 1 ? first : `${bad} of ${rows} rows cannot be computed, the first on ${first}`);
 }
