@@ -38,7 +38,7 @@ export interface Pass {
 }
 
 /** More strata than any block of points has. */
-const MOST_STRATA = 2 ** 40;
+const MOST_STRATA = 1_099_511_627_776;
 
 /** Strata along each dimension so that two points in each are about n points. */
 export function strataFor(n: number, dim: number): number[] {

@@ -26,7 +26,11 @@ const RESOLUTION = 1;
 /** Three digits with unit, or those it is printed with, as a text for people. */
 function text({ value, unit, input }: Quantity): string {
   const size = Math.abs(value);
-  const short = input ? `${value}` : size !== 0 && (size < 1e-2 || size >= 1e4) ? value.toExponential(2) : value.toPrecision(3);
+  const short = input
+    ? `${Number(value.toPrecision(12))}`
+    : size !== 0 && (size < 1e-2 || size >= 1e4)
+      ? value.toExponential(2)
+      : value.toPrecision(3);
   return `${short}${unit === "1" ? "" : ` ${unit}`}`;
 }
 
