@@ -182,8 +182,8 @@ export function polygons(region: Cells): Polygon[] {
   return outer.map(({ ring }, i) => {
     const own = holes.filter(({ ring: hole }) => {
       // the smallest outline around a hole owns it; most of nine points decide, since the hole may touch the outline in some
-      const witnesses = Array.from({ length: 9 }, (_, i) => hole[Math.floor(((i + 0.5) * hole.length) / 9)] as Point);
-      const around = (outline: Ring) => witnesses.filter((point) => contains(outline, point)).length > 4;
+      const corners = Array.from({ length: 9 }, (_, i) => hole[Math.floor(((i + 0.5) * hole.length) / 9)] as Point);
+      const around = (outline: Ring) => corners.filter((point) => contains(outline, point)).length > 4;
       const owner = outer.filter((one) => around(one.ring)).at(-1);
       return owner === outer[i];
     });
