@@ -12,15 +12,14 @@ export function kernelId(): f64 {
 }
 
 export { reserve } from "./memory/arena";
-export { eeeeaAngular, eeeeaPhotonRange } from "./engine/angular";
-export { eeeeaSampled, eeeeaSampledPilot } from "./engine/sampled";
+export { angularIntegral, photonRange } from "./engine/angular";
+export { sampledIntegral, sampledPilot } from "./engine/sampled";
 export { legendreRule } from "./engine/legendre";
 export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin } from "./math/elementary";
-export { partialWidth, partialWidthMassless } from "./process/eeX";
+export { partialWidth, partialWidthMassless } from "./process/Xee";
 export { invariants3Batch, invariants4Batch, invariants5Batch } from "./batch/invariants";
 export { breakupMomentum, kallen, sqrtKallenOfMasses } from "./kinematics/kallen";
-export { partialWidthBatch } from "./batch/eeX";
-export { XeeBatch } from "./batch/Xee";
+export { partialWidthBatch, XeeBatch } from "./batch/Xee";
 export { eeaXBatch } from "./batch/eeaX";
 export { eeeeBatch, eeeeScalarBatch } from "./batch/eeee";
 export { anomalyAxial, anomalyHeavy, anomalyVector, electronAnomaly, loopAxial, loopVector } from "./process/electronAnomaly";
@@ -46,5 +45,5 @@ export {
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
 export { uniform, uniformBatch } from "./random/threefry";
-export { eeeeaIntegrandBatch, eeeeaPhaseSpaceBatch } from "./engine/eeeeaIntegrand";
+export { integrandBatch, phaseSpaceBatch } from "./engine/integrand";
 export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";

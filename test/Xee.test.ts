@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partialWidth } from "../assembly/process/eeX.ts";
-import { matrixElementSq } from "../assembly/process/Xee.ts";
+import { matrixElementSq, partialWidth } from "../assembly/process/Xee.ts";
 import { ELECTRON_MASS, loadSync } from "../src/index.ts";
 import { batch, relative } from "./support/columns.ts";
 import { madgraph } from "./support/vectors.ts";

@@ -2,7 +2,7 @@ import { crossSection as gammaX, differential as gammaXDifferential } from "../i
 import { crossSection } from "../integrand/eeee";
 import { clearReport, integrate, REPORT_ERROR, REPORT_REJECTED, REPORT_SCALE } from "../integrate/quadrature";
 import { cut as gammaXMasslessCut, differential as gammaXMassless } from "../process/eeaXMassless";
-import { partialWidth } from "../process/eeX";
+import { partialWidth } from "../process/Xee";
 import { interference, photonCut, photonDifferential, photonSq, xSq } from "../process/eeeeMassless";
 import { cut, cutMassless, differential, differentialMassless, narrowStrength } from "../process/resonance";
 import { PI } from "../spec/constants";

@@ -7,7 +7,7 @@ import {
 } from "../process/eeeea.sums.generated";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 import { columnsInArena } from "../memory/arena";
-import { EEEEA_LAST, EEEEA_TRANSFERS, POINT_BLOCK_COLUMNS, POINT_INPUT_COLUMNS, POINT_RESULT_COLUMNS } from "../memory/buffers";
+import { EEEEA_LAST, EEEEA_STRUCTURES, EEEEA_TRANSFERS, POINT_BLOCK_COLUMNS, POINT_INPUT_COLUMNS } from "../memory/buffers";
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
@@ -214,7 +214,7 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
  * sqrt(s) is near m_X.
  */
 export function eeeeaStructuresBatch(n: i32, inputs: usize, massX: f64, out: usize): void {
-  if (!columnsInArena(n, inputs, POINT_INPUT_COLUMNS, out, POINT_RESULT_COLUMNS)) return;
+  if (!columnsInArena(n, inputs, POINT_INPUT_COLUMNS, out, EEEEA_STRUCTURES)) return;
   structuresPoints(n, inputs, false, massX, out);
 }
 
@@ -230,7 +230,7 @@ export function structuresPoints(n: i32, inputs: usize, known: bool, massX: f64,
     const inside: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(at), sX), inside2(at, column, known)));
     structures2(at, column, massXSq, out + i);
     if (i64x2.all_true(inside)) continue;
-    for (let to: usize = out + i, end: usize = to + 17 * column; to < end; to += column) v128.store(to, v128.and(v128.load(to), inside));
+    for (let to: usize = out + i, end: usize = to + <usize>EEEEA_STRUCTURES * column; to < end; to += column) v128.store(to, v128.and(v128.load(to), inside));
   }
   if (pairs == column) return;
   // the last of an odd number, twice over in vectors of its own
@@ -239,14 +239,14 @@ export function structuresPoints(n: i32, inputs: usize, known: bool, massX: f64,
   for (let k: usize = 0; k < columns; k++) v128.store(EEEEA_LAST + 16 * k, v128.load64_splat(inputs + pairs + k * column));
   const last: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(EEEEA_LAST), sX), inside2(EEEEA_LAST, 16, known)));
   structures2(EEEEA_LAST, 16, massXSq, result);
-  for (let k: usize = 0; k < <usize>POINT_RESULT_COLUMNS; k++) {
+  for (let k: usize = 0; k < <usize>EEEEA_STRUCTURES; k++) {
     store<f64>(out + pairs + k * column, f64x2.extract_lane(v128.and(v128.load(result + 16 * k), last), 0));
   }
 }
 
 /** The same, one point at a time: same bits. */
 export function eeeeaStructuresScalarBatch(n: i32, inputs: usize, massX: f64, out: usize): void {
-  if (!columnsInArena(n, inputs, POINT_INPUT_COLUMNS, out, POINT_RESULT_COLUMNS)) return;
+  if (!columnsInArena(n, inputs, POINT_INPUT_COLUMNS, out, EEEEA_STRUCTURES)) return;
   structuresOneByOne(0, <usize>n << 3, inputs, massX, out);
 }
 
@@ -269,7 +269,7 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
     const t13 = transferOf(p13);
     const t24 = transferOf(p24);
     if (!(massXSq > 0.0 && p12 != sX && inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24))) {
-      for (let k: usize = 0; k < 17; k++) store<f64>(to + k * column, 0.0);
+      for (let k: usize = 0; k < <usize>EEEEA_STRUCTURES; k++) store<f64>(to + k * column, 0.0);
       continue;
     }
     const d13 = transferChange(p13, p24, d1, d2, d3, d4);

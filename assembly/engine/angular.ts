@@ -1,7 +1,7 @@
 // Angular integral of the coefficient functions of |M|^2 at one pair mass: nested Gauss rules between the edges of the cuts. Wasm only.
 // photon rapidity -> axis of the electron -> polar coordinate -> azimuth; the photon azimuth is trivial (2 pi), phi -> -phi is a symmetry.
 import { atan2, cos, log, sin } from "../math/elementary";
-import { ELECTRON_MASS, HBAR_C_SQ_PB, PI } from "../spec/constants";
+import { ELECTRON_MASS, PI } from "../spec/constants";
 import * as point from "../phasespace/pair";
 import { AXIS_PAIR, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, useCuts } from "./cuts";
@@ -11,13 +11,12 @@ import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints, pointCount } from "./points";
 import { inArena } from "../memory/arena";
 import {
-  CLENSHAW_NODES, clenshawTable, FIRST_LOOKS_MAX, firstLooks, LEGENDRE_MAX_ORDER, monitorValues, photonEnds, photonList, PHOTON_NODES_MAX, POINT_RESULT_COLUMNS,
+  CLENSHAW_NODES, clenshawTable, FIRST_LOOKS_MAX, firstLooks, LEGENDRE_MAX_ORDER, monitorValues, photonEnds, photonList, PHOTON_NODES_MAX,
   polarEnds, REFINE_DEPTH_MAX, turnEnds,
 } from "../memory/buffers";
 import { beginLists, hasRoom, listsRanFull } from "../memory/room";
-
-/** pb -> fb. */
-const FB_PER_PB: f64 = 1000.0;
+import { fbPerPhaseSpace, functions, isOdd } from "./process";
+import { useProcess } from "../processes";
 
 @inline
 function nth(list: usize, i: i32): f64 {
@@ -255,9 +254,6 @@ const VARIANT_CUT: f64 = 0.381966;
 /** Whether any photon direction passes. */
 let seen: bool = false;
 
-/** Columns that multiply Im D: odd under parity. */
-const ODD_FIRST: i32 = 11;
-const ODD_LAST: i32 = 13;
 
 /**
  * Coefficient functions F_k(m) of dsigma/dm [fb/MeV] at pair mass m: columns as in eeeeaStructuresBatch (parity-odd ones vanish; 0 here), or the
@@ -268,11 +264,11 @@ const ODD_LAST: i32 = 13;
  * for orders outside 1 to LEGENDRE_MAX_ORDER or records that are none;
  * -2 when no photon passes the cuts at this pair mass: the integral is 0.
  */
-export function eeeeaAngular(
-  sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, nAxes: i32, other: i32, tolerance: f64, nPolar: i32, nTurn: i32,
+export function angularIntegral(
+  process: i32, sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, nAxes: i32, other: i32, tolerance: f64, nPolar: i32, nTurn: i32,
   out: usize,
 ): i32 {
-  if (!inArena(POINT_RESULT_COLUMNS, out, 1)) return -1;
+  if (!useProcess(process) || !inArena(functions, out, 1)) return -1;
   beginPoints(massX, photonOnly != 0, out, true);
   if (nPolar < 1 || nPolar > LEGENDRE_MAX_ORDER || nTurn < 1 || nTurn > LEGENDRE_MAX_ORDER || !useCuts(cuts)) return -1;
   point.setBeams(sqrtS);
@@ -288,25 +284,25 @@ export function eeeeaAngular(
   orderTurn = nTurn;
   photonNodes = 0;
   const room = choosePhotons(photonPanelEnds(symmetric != 0 ? 0.0 : -xMax, xMax, photonEnds), tolerance);
-  const common = (HBAR_C_SQ_PB * FB_PER_PB * point.pairDensity() * 2.0 * PI * (symmetric != 0 ? 2.0 : 1.0)) / point.beamFlux();
+  const common = fbPerPhaseSpace(point.pairDensity() * 2.0 * PI) * (symmetric != 0 ? 2.0 : 1.0);
   for (let i = 0; i < photonNodes; i++) {
     const jac = placePhoton(nth(photonList, 2 * i));
     electron(common * jac * nth(photonList, 2 * i + 1));
   }
   endPoints();
   // odd in phi: the other half of the azimuth cancels them
-  for (let column = ODD_FIRST; column <= ODD_LAST; column++) store<f64>(out + (<usize>column << 3), 0.0);
+  for (let k = 0; k < functions; k++) if (isOdd(k)) store<f64>(out + (<usize>k << 3), 0.0);
   return !seen ? -2 : room && !listsRanFull() ? pointCount() : -1;
 }
 
-/** Most intervals that eeeeaPhotonRange writes. */
+/** Most intervals that photonRange writes. */
 const RANGES_MAX: i32 = 32;
 
 /**
  * Where the photon passes the cuts at pair mass m: up to 32 pairs of ends as fractions of the range of its rapidity (of the upper half with `symmetric`) at `out`
  * (64 doubles). Returns how many; -1 when there are more, or for a record that is none.
  */
-export function eeeeaPhotonRange(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, out: usize): i32 {
+export function photonRange(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, out: usize): i32 {
   if (!inArena(2 * RANGES_MAX, out, 1) || !useCuts(cuts)) return -1;
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return 0;

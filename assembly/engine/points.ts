@@ -1,24 +1,25 @@
 // Points on their way to the matrix element: collected in blocks, evaluated by one batch call, added with their weights in order. Wasm only.
-import { photonPoints, structuresPoints } from "../batch/eeeea";
-import { masslessPhoton } from "../process/masslessPhoton";
 import * as point from "../phasespace/pair";
-import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_RESULT_COLUMNS as COLUMNS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
+import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
+import { evaluate, functions, standIn } from "./process";
 
 let massX: f64 = 0.0;
-let columns: i32 = COLUMNS;
+let columns: i32 = 0;
+let backgroundOnly: bool = false;
 let sums: usize = 0;
 let filled: i32 = 0;
 let total: i32 = 0;
 
-/** Starts sums at `out` (17 columns; set to 0 with `clear`). */
-export function beginPoints(mass: f64, photonOnly: bool, out: usize, clear: bool): void {
+/** Starts sums at `out`, one for every coefficient function of the process that is taken (set to 0 with `clear`). */
+export function beginPoints(mass: f64, onlyBackground: bool, out: usize, clear: bool): void {
   massX = mass;
-  columns = photonOnly ? 1 : COLUMNS;
+  backgroundOnly = onlyBackground;
+  columns = onlyBackground ? 1 : functions;
   sums = out;
   monitoring = false;
   filled = 0;
   total = 0;
-  if (clear) memory.fill(out, 0, COLUMNS << 3);
+  if (clear) memory.fill(out, 0, <usize>functions << 3);
 }
 
 export function pointCount(): i32 {
@@ -33,7 +34,7 @@ function put(column: i32, value: f64): void {
 let monitoring: bool = false;
 let monitor: f64 = 0.0;
 
-/** From here points only feed a sum of the massless closed form, until endMonitor. */
+/** From here points only feed a sum of the stand-in, until endMonitor. */
 export function beginMonitor(): void {
   monitoring = true;
   monitor = 0.0;
@@ -46,11 +47,7 @@ export function endMonitor(): f64 {
 /** Adds the point that phasespace/pair.ts holds. */
 export function addPoint(weight: f64): void {
   if (monitoring) {
-    monitor +=
-      weight *
-      masslessPhoton(
-        point.p1p2, point.p1p3, point.p1p4, point.p1k, point.p2p3, point.p2p4, point.p2k, point.p3p4, point.p3k, point.p4k,
-      );
+    monitor += weight * standIn();
     return;
   }
   put(0, point.p1p2);
@@ -80,8 +77,7 @@ export function addPoint(weight: f64): void {
 }
 
 function flush(): void {
-  if (columns == 1) photonPoints(POINT_BLOCK, pointInputs, true, pointResults);
-  else structuresPoints(POINT_BLOCK, pointInputs, true, massX, pointResults);
+  evaluate(POINT_BLOCK, backgroundOnly, massX);
   for (let column = 0; column < columns; column++) {
     const values = pointResults + (<usize>(column * POINT_BLOCK) << 3);
     let sum = 0.0;

@@ -4,19 +4,19 @@
 // (closed forms). Lines leave no steps in the integrand: ten times fewer evaluations for the same error. Wasm only.
 import { atan2, cos, log, sin } from "../math/elementary";
 import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
-import { ELECTRON_MASS, HBAR_C_SQ_PB, PI } from "../spec/constants";
+import { ELECTRON_MASS, PI } from "../spec/constants";
 import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_MOST_POINTS, SAMPLED_MOST_TURNS, SAMPLED_PILOT_LENGTH } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
 import { inArena } from "../memory/arena";
-import { POINT_RESULT_COLUMNS, turnEnds } from "../memory/buffers";
+import { turnEnds } from "../memory/buffers";
 import { beginLists, listsRanFull } from "../memory/room";
 import { aim, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, pointPasses, useCuts } from "./cuts";
 import { passesAt, turnPanelEnds } from "./edges";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints } from "./points";
-
-const FB_PER_PB: f64 = 1000.0;
+import { fbPerPhaseSpace, functions } from "./process";
+import { useProcess } from "../processes";
 
 /** Whether the record of maps lies in the arena. */
 function areMaps(maps: usize): bool {
@@ -37,7 +37,7 @@ function begin(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axi
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   photonLow = symmetric != 0 ? 0.0 : -xMax;
   photonSpan = symmetric != 0 ? 2.0 * xMax : xMax - photonLow;
-  common = (HBAR_C_SQ_PB * FB_PER_PB * point.pairDensity() * 2.0 * PI) / point.beamFlux();
+  common = fbPerPhaseSpace(point.pairDensity() * 2.0 * PI);
   return true;
 }
 
@@ -136,16 +136,16 @@ function word(x: f64): u32 {
 }
 
 /**
- * Adds to `out` (17 columns, not cleared) points `first` to `first + n - 1` of one replica and one axis: the means over the points, added over the axes, estimate the
+ * Adds to `out` (a number per coefficient function of the process, not cleared) points `first` to `first + n - 1` of one replica and one axis: the means over the points, added over the axes, estimate the
  * coefficient functions [fb/MeV] at pair mass m. `nTurn`: 0 for points, else points on every stretch of a line. `maps`: spec/spectrum.ts. `seed`, `replica`:
  * whole numbers below 2^32. Returns how many points or lines pass the cuts; 0, and nothing is written, for more than SAMPLED_MOST_POINTS points or SAMPLED_MOST_TURNS
  * on a stretch; -1 when the list of the edges of the azimuth ran full: what was added is then not the whole integral (points alone need no edges).
  */
-export function eeeeaSampled(
-  sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, maps: usize, axis: i32, seed: f64, replica: f64, first: i32, n: i32, nTurn: i32,
+export function sampledIntegral(
+  process: i32, sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, maps: usize, axis: i32, seed: f64, replica: f64, first: i32, n: i32, nTurn: i32,
   out: usize,
 ): i32 {
-  if (!inArena(POINT_RESULT_COLUMNS, out, 1) || nTurn > SAMPLED_MOST_TURNS || !begin(sqrtS, m, cuts, symmetric, maps, axis, n)) return 0;
+  if (!useProcess(process) || !inArena(functions, out, 1) || nTurn > SAMPLED_MOST_TURNS || !begin(sqrtS, m, cuts, symmetric, maps, axis, n)) return 0;
   const half = symmetric != 0 ? 0.5 : 1.0;
   beginPoints(massX, photonOnly != 0, out, false);
   seedSobol(word(seed), word(replica) * <u32>SAMPLED_AXES + <u32>axis);
@@ -170,10 +170,10 @@ export function eeeeaSampled(
  * Pilot of one axis with n points: writes the mean square of the massless integrand, then its square summed in every increment of every dimension
  * (1 + 3 x SAMPLED_INCREMENTS doubles). Returns how many points pass the cuts.
  */
-export function eeeeaSampledPilot(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axis: i32, seed: f64, n: i32, out: usize): i32 {
+export function sampledPilot(process: i32, sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axis: i32, seed: f64, n: i32, out: usize): i32 {
   if (!inArena(SAMPLED_PILOT_LENGTH, out, 1)) return 0;
   memory.fill(out, 0, <usize>SAMPLED_PILOT_LENGTH << 3);
-  if (!begin(sqrtS, m, cuts, symmetric, maps, axis, n)) return 0;
+  if (!useProcess(process) || !begin(sqrtS, m, cuts, symmetric, maps, axis, n)) return 0;
   const half = symmetric != 0 ? 0.5 : 1.0;
   seedSobol(word(seed), <u32>axis);
   const sums = out + 8;

@@ -3,6 +3,7 @@ import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { MODEL_EXACT, MODEL_PAPER } from "../spec/crossSection.ts";
 import { exp, log1p } from "../math/elementary.ts";
 import { clearReport, integrate, REPORT_ERROR, REPORT_EVALUATIONS, REPORT_SCALE } from "../integrate/quadrature.ts";
+import { flux, rate, twoBodyDensity } from "../kinematics/rate.ts";
 import * as exact from "../process/eeaX.ts";
 import * as massless from "../process/eeaXMassless.ts";
 
@@ -16,9 +17,10 @@ const P_EPS_A: i32 = 3;
 const P_BETA: i32 = 4;
 const request: StaticArray<f64> = [0.0, 0.0, 0.0, 0.0, 0.0];
 
-/** Norm of |M|^2 in d sigma/d cos(theta): spin average, two-body phase space and flux, (1/4) k_f/(32 pi s p_i). */
-function norm(s: f64, massX: f64, beta: f64): f64 {
-  return (0.25 * (s - massX * massX)) / (32.0 * PI * s * s * beta);
+/** What a spin sum is multiplied by in d sigma/d cos(theta) [MeV^-2]; `beta`: velocity of the electron. */
+function norm(sqrtS: f64, massX: f64, beta: f64): f64 {
+  const photon: f64 = (0.5 * (sqrtS - massX) * (sqrtS + massX)) / sqrtS;
+  return rate(exact.spinAverage(), exact.symmetryFactor(), twoBodyDensity(photon, sqrtS), flux(0.5 * beta * sqrtS, sqrtS));
 }
 
 /**
@@ -50,7 +52,7 @@ export function differential(model: i32, sqrtS: f64, cosTheta: f64, massX: f64, 
   // 1 -+ beta c = (1 -+ c) +- c (1 - beta)
   const minus: f64 = 1.0 - cosTheta + cosTheta * slow;
   const plus: f64 = 1.0 + cosTheta - cosTheta * slow;
-  return norm(s, massX, beta) * exact.matrixElementSq(s, quarter * minus, quarter * plus, massX, epsV, epsA);
+  return norm(sqrtS, massX, beta) * exact.matrixElementSq(s, quarter * minus, quarter * plus, massX, epsV, epsA);
 }
 
 /**
@@ -79,7 +81,7 @@ export function crossSection(model: i32, sqrtS: f64, cosMax: f64, massX: f64, ep
   const edge: f64 = 0.5 * log1p((2.0 * beta * cosMax) / (1.0 - cosMax + cosMax * slow));
   let sum: f64 = integrate(collinearIntegrand, p, -edge, 0.0, ACCURACY, report);
   sum += integrate(collinearIntegrand, p, 0.0, edge, ACCURACY, report);
-  const n: f64 = norm(s, massX, beta);
+  const n: f64 = norm(sqrtS, massX, beta);
   report[REPORT_ERROR] = n * (report[REPORT_ERROR] + 1e-14 * report[REPORT_SCALE]);
   report[REPORT_SCALE] *= n;
   return n * sum;

@@ -4,6 +4,7 @@ import { ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { MODEL_EXACT, MODEL_PAPER, PIECE_PHOTON, PIECE_RESONANCE, PIECE_X, SPREAD_CUTOFF } from "../spec/crossSection.ts";
 import { exp, log } from "../math/elementary.ts";
 import { clearReport, integrate, REPORT_ERROR, REPORT_EVALUATIONS, REPORT_LENGTH, REPORT_REJECTED, REPORT_SCALE } from "../integrate/quadrature.ts";
+import { flux, rate, twoBodyDensity } from "../kinematics/rate.ts";
 import * as exact from "../process/eeee.ts";
 import * as massless from "../process/eeeeMassless.ts";
 import * as resonance from "../process/resonance.ts";
@@ -72,6 +73,13 @@ function centralIntegrand(c: f64, p: StaticArray<f64>): f64 {
   return pieceSq(1.0 - c, p);
 }
 
+/** What a spin sum at s is multiplied by in d sigma/d cos(theta) [MeV^-2]. */
+function normOf(s: f64, isExact: bool): f64 {
+  const sqrtS: f64 = Math.sqrt(s);
+  const momentum: f64 = 0.5 * Math.sqrt(isExact ? s - 4.0 * ELECTRON_MASS_SQ : s);
+  return rate(exact.spinAverage(), exact.symmetryFactor(), twoBodyDensity(momentum, sqrtS), flux(momentum, sqrtS));
+}
+
 /** One piece at s (with s - m_X^2 apart), differential or cut [MeV^-2]. */
 function atEnergy(s: f64, dX: f64, p: StaticArray<f64>): f64 {
   if (!(s > 4.0 * ELECTRON_MASS_SQ)) return 0.0;
@@ -90,8 +98,7 @@ function atEnergy(s: f64, dX: f64, p: StaticArray<f64>): f64 {
   if (p[P_PIECE] == PIECE_PHOTON && !isExact) return at ? massless.photonDifferential(s, cosine) : massless.photonCut(s, cosine);
   p[P_S] = s;
   p[P_DX] = dX;
-  // spin average 1/4, two-body phase space and flux: dsigma/dc = |M|^2/(32 pi s)
-  const norm: f64 = 0.25 / (32.0 * PI * s);
+  const norm: f64 = normOf(s, isExact);
   if (at) return norm * pieceSq(1.0 - cosine, p);
   clearReport(angleReport);
   const value: f64 =
@@ -150,7 +157,7 @@ export function crossSection(
     clearReport(angleReport);
     const value: f64 = atEnergy(sqrtS * sqrtS, (sqrtS - massX) * (sqrtS + massX), p);
     for (let i: i32 = 0; i < REPORT_LENGTH; i++) report[i] = angleReport[i];
-    const norm: f64 = 0.25 / (32.0 * PI * sqrtS * sqrtS);
+    const norm: f64 = normOf(sqrtS * sqrtS, model == MODEL_EXACT);
     report[REPORT_ERROR] = norm * report[REPORT_ERROR] + 1e-14 * Math.abs(value);
     report[REPORT_SCALE] = Math.max(norm * report[REPORT_SCALE], Math.abs(value));
     report[REPORT_EVALUATIONS] += 1.0;

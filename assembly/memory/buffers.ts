@@ -3,6 +3,7 @@
 // A buffer is declared with its length in doubles, made of the capacities that its writers keep to: `hasRoom` of memory/room.ts before a list grows, a
 // fixed index otherwise. test/structure/buffers.test.ts holds the declarations to this form, and scripts/guarded.mjs reads them to put guard words around each.
 import { CUT_MAX_ROWS } from "../spec/cuts";
+import { FUNCTIONS_MAX } from "../spec/process";
 
 /** Highest order of a stored Gauss-Legendre rule. */
 export const LEGENDRE_MAX_ORDER: i32 = 96;
@@ -33,13 +34,15 @@ export const POINT_BLOCK: i32 = 128;
 /** Dot products, dX, eps; and in a block -t13/2, -t24/2 and the Gram determinants as phasespace/pair.ts knows them. */
 export const POINT_INPUT_COLUMNS: i32 = 12;
 export const POINT_BLOCK_COLUMNS: i32 = POINT_INPUT_COLUMNS + 8;
-export const POINT_RESULT_COLUMNS: i32 = 17;
 export const POINT_INPUTS: i32 = POINT_BLOCK_COLUMNS * POINT_BLOCK;
-export const POINT_RESULTS: i32 = POINT_RESULT_COLUMNS * POINT_BLOCK;
+export const POINT_RESULTS: i32 = FUNCTIONS_MAX * POINT_BLOCK;
 export const pointInputs: usize = memory.data(POINT_INPUTS << 3, 16);
 export const pointWeights: usize = memory.data(POINT_BLOCK << 3, 16);
 export const pointResults: usize = memory.data(POINT_RESULTS << 3, 16);
 export const pointIndices: usize = memory.data(POINT_BLOCK << 3, 16);
+
+/** What each coefficient function of a process is multiplied by: its monomial of the couplings. */
+export const FUNCTION_WEIGHTS: usize = memory.data(FUNCTIONS_MAX << 3, 16);
 
 /** Photon directions chosen for one pair mass: rapidity and weight each. */
 export const PHOTON_NODES_MAX: i32 = 2048;
@@ -67,7 +70,8 @@ export const EEEEA_TRANSFER_VALUES: i32 = 9;
 export const EEEEA_TRANSFER_DOUBLES: i32 = 2 * EEEEA_TRANSFER_VALUES;
 export const EEEEA_TRANSFERS: usize = memory.data(EEEEA_TRANSFER_DOUBLES << 3, 16);
 /** Inputs and results of a single point, each as a vector. */
-export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_BLOCK_COLUMNS + POINT_RESULT_COLUMNS);
+export const EEEEA_STRUCTURES: i32 = 17;
+export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_BLOCK_COLUMNS + EEEEA_STRUCTURES);
 export const EEEEA_LAST: usize = memory.data(EEEEA_LAST_DOUBLES << 3, 16);
 
 /** For each leg of the process at hand: E, x, y, z, energy shift, momentum stretch. */

@@ -4,6 +4,7 @@
 //
 // Pair frame: z along q as seen in the centre of mass (k = -w* z), x in the production plane with p1x > 0, y = z x x.
 // Beam frame: z along p1, photon in the x-z half plane x > 0.
+import { flux } from "../kinematics/rate.ts";
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 
 /** Centre-of-mass energy, beam energy and momentum, their difference, all [MeV]. */
@@ -107,9 +108,9 @@ export function beamVelocity(): f64 {
   return beamMomentum / beamEnergy;
 }
 
-/** Flux 4 sqrt((p1.p2)^2 - m_e^4) = 4 |p1| sqrt s [MeV^2]. */
+/** Flux of the beams [MeV^2]. */
 export function beamFlux(): f64 {
-  return 4.0 * beamMomentum * sqrtS;
+  return flux(beamMomentum, sqrtS);
 }
 
 /** Pair of mass m [MeV]; false outside 2 m_e < m < sqrt s. */

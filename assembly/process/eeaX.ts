@@ -2,11 +2,6 @@
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 import { sum } from "./eeaX.generated.ts";
 
-/** 4 sqrt((p1.p2)^2 - m_e^4) = 2 sqrt(s (s - 4 m_e^2)) [MeV^2]. */
-export function flux(s: f64): f64 {
-  return 2.0 * Math.sqrt(s * (s - 4.0 * ELECTRON_MASS_SQ));
-}
-
 /** One over the number of spin states of e- e+. */
 export function spinAverage(): f64 {
   return 0.25;

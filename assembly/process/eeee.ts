@@ -6,11 +6,6 @@ import {
 
 const M2: f64 = ELECTRON_MASS_SQ;
 
-/** 4 sqrt((p1.p2)^2 - m_e^4) = 2 sqrt(s (s - 4 m_e^2)) [MeV^2]. */
-export function flux(s: f64): f64 {
-  return 2.0 * Math.sqrt(s * (s - 4.0 * M2));
-}
-
 /** One over the number of spin states of e- e+. */
 export function spinAverage(): f64 {
   return 0.25;

@@ -1,6 +1,6 @@
-// Slots of the record that describes an integral over e+ e- -> e+ e- gamma to the kernels, and of the sums they return.
+// Slots of the record that describes an integral over phase space to the kernels, and of the sums they return.
 
-/** Centre-of-mass energy, lowest and highest pair mass, mass and width of X [MeV]; couplings; 1: photon exchange alone. */
+/** Centre-of-mass energy, lowest and highest pair mass, mass and width of X [MeV]; couplings; 1: the background alone. */
 export const POINT_SQRT_S_SLOT: i32 = 0;
 export const POINT_LOWEST_SLOT: i32 = 1;
 export const POINT_HIGHEST_SLOT: i32 = 2;
@@ -8,8 +8,8 @@ export const POINT_MASS_X_SLOT: i32 = 3;
 export const POINT_WIDTH_X_SLOT: i32 = 4;
 export const POINT_EPS_V_SLOT: i32 = 5;
 export const POINT_EPS_A_SLOT: i32 = 6;
-export const POINT_PHOTON_ONLY_SLOT: i32 = 7;
-/** What the total adds, a sum of 1 (photon), 2 (X), 4 (interference). */
+export const POINT_BACKGROUND_ONLY_SLOT: i32 = 7;
+/** What the total adds, a sum of 1 (background), 2 (signal), 4 (interference). */
 export const POINT_TERMS_SLOT: i32 = 8;
 /** Number of channels, then (mass map, photon map, electron map, share) of each. */
 export const POINT_CHANNELS_SLOT: i32 = 9;
@@ -35,7 +35,7 @@ export const ELECTRON_POLE_13: i32 = 1;
 export const ELECTRON_POLE_24: i32 = 2;
 export const ELECTRON_ISOTROPIC: i32 = 3;
 
-/** Columns of the integrand of e+ e- -> e+ e- gamma: total, photon, X, interference. */
+/** Columns of the integrand: total, background, signal, interference. */
 export const INTEGRAND_COLUMNS: i32 = 4;
 
 /** Points per stratum: the fewest that know their spread. */

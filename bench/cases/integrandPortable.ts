@@ -1,4 +1,4 @@
-// The integrand of photon exchange composed from the portable sources, channel 0, no cuts: what assembly/engine/eeeeaIntegrand.ts does, one point at a time.
+// The integrand of photon exchange composed from the portable sources, channel 0, no cuts: what assembly/engine/integrand.ts does, one point at a time.
 import * as directions from "../../assembly/phasespace/directions.ts";
 import * as massMap from "../../assembly/phasespace/massMap.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";

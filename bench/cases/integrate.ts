@@ -2,11 +2,12 @@
 
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { compileCuts } from "../../src/cuts/spec.ts";
-import { eeeeaIntegrand } from "../../src/integrate/eeeea.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
 import { integrate } from "../../src/integrate/index.ts";
+import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { X17_MASS } from "../../src/kernel/constants.ts";
 import { loadKernelSync } from "../../src/kernel/load.ts";
+import { EEEEA } from "../../src/process/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { columnsOf, type Fill, pointFill, type Topic, wasmFill } from "../topic.ts";
 import { eeeeaPhotonPortable } from "./integrandPortable.ts";
@@ -21,11 +22,12 @@ const PHASE_SPACE_COLUMNS = 25;
 
 /** Kernel whose calls take the record of the integral and that of no cuts. */
 function integralFill(name: string, dim: number, columns: number, of: typeof PHOTON | typeof ALL): Fill {
+  const codes = name === "integrandBatch" ? [EEEEA.code] : [];
   const kernel = loadKernelSync();
-  const integrand = eeeeaIntegrand(kernel, of, 1e-7, [{ mass: "logarithmic", electron: "collinear" }]);
+  const integrand = processIntegrand(kernel, EEEEA, of, 1e-7, [{ mass: "logarithmic", electron: "collinear" }]);
   const constants = [...integrand.constants[0]!, ...compileCuts(kernel, {}).record];
   const call = (batch: (...values: number[]) => unknown, at: { n: number; inputs: number; out: number; extra: number }) =>
-    void batch(at.n, at.extra, at.extra + 8 * slot.POINT_RECORD_LENGTH, 0, at.inputs, at.out);
+    void batch(at.n, ...codes, at.extra, at.extra + 8 * slot.POINT_RECORD_LENGTH, 0, at.inputs, at.out);
   return wasmFill(name, N, points(dim), columns * N, call, constants);
 }
 
@@ -45,10 +47,10 @@ const portablePhoton = (): Fill =>
 
 /** Map, cuts, |M|^2 of photon exchange, flux. */
 export function integrandPhotonTopic(): Topic {
-  const fill = integralFill("eeeeaIntegrandBatch", 4, slot.INTEGRAND_COLUMNS, PHOTON);
+  const fill = integralFill("integrandBatch", 4, slot.INTEGRAND_COLUMNS, PHOTON);
   return {
     name: "integrand/ee-eea/*/photon",
-    kernels: ["eeeeaIntegrandBatch"],
+    kernels: ["integrandBatch"],
     backends: { wasm: { ...fill, checked: () => Array.from(fill.run()).slice(0, N) }, portable: portablePhoton() },
     // sines and logarithms of the host, through the collinear peaks
     tolerance: 1e-10,
@@ -59,8 +61,8 @@ export function integrandPhotonTopic(): Topic {
 /** The same with X and interference. */
 export const integrandAllTopic = (): Topic => ({
   name: "integrand/ee-eea/*/all",
-  kernels: ["eeeeaIntegrandBatch"],
-  backends: { wasm: integralFill("eeeeaIntegrandBatch", 4, slot.INTEGRAND_COLUMNS, ALL) },
+  kernels: ["integrandBatch"],
+  backends: { wasm: integralFill("integrandBatch", 4, slot.INTEGRAND_COLUMNS, ALL) },
   tolerance: 0,
   anchor,
 });
@@ -68,8 +70,8 @@ export const integrandAllTopic = (): Topic => ({
 /** The map alone, with momenta. */
 export const phaseSpaceTopic = (): Topic => ({
   name: "phase-space/ee-eea/*",
-  kernels: ["eeeeaPhaseSpaceBatch"],
-  backends: { wasm: integralFill("eeeeaPhaseSpaceBatch", 5, PHASE_SPACE_COLUMNS, PHOTON) },
+  kernels: ["phaseSpaceBatch"],
+  backends: { wasm: integralFill("phaseSpaceBatch", 5, PHASE_SPACE_COLUMNS, PHOTON) },
   tolerance: 0,
   anchor,
 });

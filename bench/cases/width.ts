@@ -1,4 +1,4 @@
-import { partialWidth } from "../../assembly/process/eeX.ts";
+import { partialWidth } from "../../assembly/process/Xee.ts";
 import { width } from "../../src/reference/index.ts";
 import { columnsOf, type Topic, valueFill, wasmFill } from "../topic.ts";
 

@@ -1,11 +1,13 @@
 // Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: independent of the engine of src/spectrum/index.ts, for any cuts.
+
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { openMasses } from "../spectrum/support.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
-import { eeeeaIntegrand, needsX } from "./eeeea.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
+import { needsX, processIntegrand } from "./integrand.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
 
 /** Result in fb: the total of the terms asked for, and its parts. */
@@ -21,7 +23,7 @@ export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand:
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
   const { sqrts: sqrtS, range } = input;
   const open = openMasses(kernel, { sqrtS, cuts: compileCuts(kernel, input.cuts), lo: range[0], hi: range[1] });
-  const integrand = eeeeaIntegrand(kernel, { ...input, range: open ?? range }, width, input.channels);
+  const integrand = processIntegrand(kernel, EEEEA, { ...input, range: open ?? range }, width, input.channels);
   return { integrand: open ? integrand : { ...integrand, closed: true }, width };
 }
 

@@ -3,7 +3,7 @@ import { number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 import { SPECTRUM_REQUEST, type SpectrumInput, type SpectrumRequest, TERMS } from "../spectrum/input.ts";
-import { type Channel, channelsFor, checkedChannels, needsX } from "./eeeea.ts";
+import { type Channel, channelsFor, checkedChannels, needsX } from "./integrand.ts";
 import type { VegasOptions } from "./vegas.ts";
 
 /** Least pair mass of the Monte Carlo [MeV]: a part in 1e6 above threshold. */

@@ -5,7 +5,8 @@ export interface KernelExports extends Record<string, unknown> {
   specVersion(): number;
   kernelId(): number;
   reserve(bytes: number): number;
-  eeeeaAngular(
+  angularIntegral(
+    process: number,
     sqrtS: number,
     m: number,
     massX: number,
@@ -19,8 +20,9 @@ export interface KernelExports extends Record<string, unknown> {
     nTurn: number,
     out: number,
   ): number;
-  eeeeaPhotonRange(sqrtS: number, m: number, cuts: number, symmetric: number, out: number): number;
-  eeeeaSampled(
+  photonRange(sqrtS: number, m: number, cuts: number, symmetric: number, out: number): number;
+  sampledIntegral(
+    process: number,
     sqrtS: number,
     m: number,
     massX: number,
@@ -36,7 +38,8 @@ export interface KernelExports extends Record<string, unknown> {
     nTurn: number,
     out: number,
   ): number;
-  eeeeaSampledPilot(
+  sampledPilot(
+    process: number,
     sqrtS: number,
     m: number,
     cuts: number,
@@ -105,8 +108,8 @@ export interface KernelExports extends Record<string, unknown> {
   eeeeaStructuresScalarBatch(n: number, inputs: number, massX: number, out: number): void;
   uniform(seed: number, stream: number, index: number): number;
   uniformBatch(n: number, seed: number, stream: number, start: number, out: number): void;
-  eeeeaIntegrandBatch(n: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
-  eeeeaPhaseSpaceBatch(n: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
+  integrandBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
+  phaseSpaceBatch(n: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
   vegasPointsBatch(
     n: number,
     dim: number,

@@ -1,6 +1,8 @@
 // Separable importance maps of the sampled angular integral: learnt by pilots, one for each axis, never blind to any part of phase space.
+
 import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
 
 /** Part of every map that stays flat, whatever the pilots saw: nothing is sampled less than this, relative to no map at all. */
 const FLAT = 0.25;
@@ -57,7 +59,7 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[], 
 export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "seed">): Ranges | undefined {
   const { views, offsets } = kernel.arena(record.length, 64);
   views[0]!.set(record);
-  const n = kernel.exports.eeeeaPhotonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, offsets[1]!);
+  const n = kernel.exports.photonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, offsets[1]!);
   return n < 0 ? undefined : Array.from({ length: n }, (_, k) => [views[1]![2 * k]!, views[1]![2 * k + 1]!] as const);
 }
 
@@ -140,7 +142,7 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
     let seen = 0;
     for (let axis = 0; axis < SAMPLED_AXES; axis++) {
       const { sqrtS, m, symmetric, seed } = request;
-      seen += exports.eeeeaSampledPilot(sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed + pilot, n, atOut);
+      seen += exports.sampledPilot(EEEEA.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed + pilot, n, atOut);
       points += n;
       spreads[axis] = Math.sqrt(out[0]!);
       for (let d = 0; d < SAMPLED_DIM; d++) {

@@ -1,6 +1,8 @@
 // Coefficient functions at one pair mass by nested Gauss rules (assembly/engine/angular.ts), at levels of effort.
+
 import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
 import { COLUMNS } from "./columns.ts";
 import type { CoefficientRequest } from "./panel.ts";
 
@@ -45,7 +47,8 @@ export function nested(kernel: Kernel, request: CoefficientRequest, m: number, {
   const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, COLUMNS.length);
   views[0]!.set(request.cuts.record);
   const { tolerance, polar, turn } = LEVELS[level]!;
-  const points = kernel.exports.eeeeaAngular(
+  const points = kernel.exports.angularIntegral(
+    EEEEA.code,
     request.sqrtS,
     m,
     request.massX,

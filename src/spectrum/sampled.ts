@@ -1,6 +1,8 @@
 // Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
+
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
 import { COLUMNS } from "./columns.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -117,7 +119,8 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
           const n = wanted[axis]! - first;
           for (let replica = 0; replica < REPLICAS; replica++) {
             const to = atOut + 8 * (axis * REPLICAS + replica) * COLUMNS.length;
-            const passed = kernel.exports.eeeeaSampled(
+            const passed = kernel.exports.sampledIntegral(
+              EEEEA.code,
               ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, onLines, to] as const),
             );
             whole &&= passed >= 0;

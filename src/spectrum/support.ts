@@ -1,8 +1,10 @@
 // Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
 // follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
+
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { isPhotonOnly } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -42,7 +44,7 @@ function accepted(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number
   views[1]!.set(startingMaps(ranges));
   let passed = 0;
   for (let axis = 0; axis < SAMPLED_AXES; axis++)
-    passed += kernel.exports.eeeeaSampledPilot(sqrtS, request.m, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!, axis, seed, n, offsets[2]!);
+    passed += kernel.exports.sampledPilot(EEEEA.code, sqrtS, request.m, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!, axis, seed, n, offsets[2]!);
   return passed;
 }
 
@@ -51,7 +53,9 @@ export function edgesPass(kernel: Kernel, request: CoefficientRequest, u: number
   const { views, offsets } = kernel.arena(request.cuts.record.length, 17);
   views[0]!.set(request.cuts.record);
   const symmetric = request.cuts.symmetric ? 1 : 0;
-  return kernel.exports.eeeeaAngular(request.sqrtS, massOf(kernel, u), 1, offsets[0]!, 1, symmetric, 1, 0, COARSEST, 3, 2, offsets[1]!) > 0;
+  return (
+    kernel.exports.angularIntegral(EEEEA.code, request.sqrtS, massOf(kernel, u), 1, offsets[0]!, 1, symmetric, 1, 0, COARSEST, 3, 2, offsets[1]!) > 0
+  );
 }
 /** A tolerance that no photon panel is bisected for. */
 const COARSEST = 1e9;

@@ -1,8 +1,10 @@
 // Calls of every export of the kernels and of every function of the package, sensible and hostile, in random order on one instance: none may change what a later
 // call returns, and none may write beside the buffers and the views it was given.
+
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AccuracyError, InputError, loadSync, type X17 } from "../../src/index.ts";
+import { EEEEA } from "../../src/process/index.ts";
 import { type Guarded, guarded } from "../support/guarded.ts";
 import { exportNames, kernelCall, same } from "../support/kernelCalls.ts";
 import { probe, QUICK_PROBES, SLOW_PROBES } from "../support/probes.ts";
@@ -145,7 +147,7 @@ describe("the list of photon directions", () => {
     const angular = (tolerance: number) => {
       const { views, offsets } = kernel.arena(483, 17);
       views[0]!.set(cuts);
-      const points = kernel.exports.eeeeaAngular(3773, 550, 16.88, offsets[0]!, 1, 0, 1, 0, tolerance, 3, 4, offsets[1]!);
+      const points = kernel.exports.angularIntegral(EEEEA.code, 3773, 550, 16.88, offsets[0]!, 1, 0, 1, 0, tolerance, 3, 4, offsets[1]!);
       return { points, photon: views[1]![0]! };
     };
     const coarse = angular(1e-1);

@@ -1,10 +1,12 @@
 // Random calls of every export of the kernels: addresses, sizes, records and values may be what no caller should send.
+
 import * as cut from "../../assembly/spec/cuts.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { compileCuts, presetCuts } from "../../src/cuts/spec.ts";
-import { channelsFor, eeeeaIntegrand } from "../../src/integrate/eeeea.ts";
+import { channelsFor, processIntegrand } from "../../src/integrate/integrand.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
+import { EEEEA } from "../../src/process/index.ts";
 import { flatMaps } from "../../src/spectrum/maps.ts";
 import { type Draw, draw } from "./hostile.ts";
 
@@ -71,7 +73,7 @@ function cuts(kernel: Kernel, d: Draw): Float64Array {
 function pointRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels: number } {
   const request = { sqrts: 3773, cuts: {}, range: [16, 18] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: ["background", "signal"] as const };
   const channels = channelsFor(request);
-  const record = eeeeaIntegrand(kernel, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
+  const record = processIntegrand(kernel, EEEEA, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
   if (d.chance(0.5)) {
     record[slot.POINT_CHANNELS_SLOT] = d.pick([channels.length, -1, 0, 12, 13, 1e9, Number.NaN, Number.POSITIVE_INFINITY]);
     for (let i = 0; i < 3; i++) record[Math.floor(d.u() * record.length)] = d.double();
@@ -79,7 +81,10 @@ function pointRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels:
   return { record, channels: channels.length };
 }
 
-const integrand = (dim: number, outputs: number) => (d: Draw, kernel: Kernel) => {
+/** Codes of processes: mostly one. */
+const process = (d: Draw) => (d.chance(0.9) ? EEEEA.code : d.pick([-1, 1, 2 ** 31 - 1, Number.NaN]));
+
+const integrand = (dim: number, outputs: number, processes: (d: Draw) => number[]) => (d: Draw, kernel: Kernel) => {
   const n = d.size();
   const said = d.said(n);
   const { record, channels } = pointRecord(kernel, d);
@@ -88,7 +93,7 @@ const integrand = (dim: number, outputs: number) => (d: Draw, kernel: Kernel) =>
   const unit = fill(n * dim, () => (tame ? d.u() : d.double()));
   return {
     views: [{ values: record }, { values: cuts(kernel, d) }, { values: unit }, out(n * outputs)],
-    args: (at: readonly number[]) => [said, at[0]!, at[1]!, channel, at[2]!, at[3]!],
+    args: (at: readonly number[]) => [said, ...processes(d), at[0]!, at[1]!, channel, at[2]!, at[3]!],
   };
 };
 
@@ -124,8 +129,8 @@ function angular(d: Draw, kernel: Kernel): Call {
   const numbers = d.chance(0.6) ? [3773, d.pick([16.88, 500, 3000]), 16.88] : [d.double(), d.double(), d.double()];
   const flags = [d.pick([0, 1, 7]), d.pick([0, 1]), d.pick([1, 3, 0, -1]), d.pick([0, 1])];
   return {
-    views: [{ values: cuts(kernel, d) }, out(17)],
-    args: (at) => [...numbers, at[0]!, ...flags, tolerance, theta, phi, at[1]!],
+    views: [{ values: cuts(kernel, d) }, out(EEEEA.functions.length)],
+    args: (at) => [process(d), ...numbers, at[0]!, ...flags, tolerance, theta, phi, at[1]!],
   };
 }
 
@@ -136,13 +141,13 @@ function sampled(d: Draw, kernel: Kernel, pilot: boolean): Call {
   const axis = d.chance(0.8) ? d.pick([0, 1, 2]) : d.pick([-1, 3, 2 ** 31 - 1, Number.NaN]);
   const seeds = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
   const n = d.chance(0.8) ? d.size(300) : d.pick([-1, 2 ** 31 - 1, -(2 ** 31), 1e9]);
-  const views = [{ values: cuts(kernel, d) }, { values: maps }, out(pilot ? SAMPLED_PILOT_LENGTH : 17)];
-  if (pilot) return { views, args: (at) => [...numbers, at[0]!, d.pick([0, 1]), at[1]!, axis, seeds[0]!, n, at[2]!] };
+  const views = [{ values: cuts(kernel, d) }, { values: maps }, out(pilot ? SAMPLED_PILOT_LENGTH : EEEEA.functions.length)];
+  if (pilot) return { views, args: (at) => [process(d), ...numbers, at[0]!, d.pick([0, 1]), at[1]!, axis, seeds[0]!, n, at[2]!] };
   const first = d.pick([0, 64, -1, 2 ** 31 - 1]);
   const turns = d.pick([0, 1, 3, -1, 2 ** 31 - 1]);
   return {
     views,
-    args: (at) => [...numbers, 16.88, at[0]!, d.pick([0, 1]), d.pick([0, 1]), at[1]!, axis, ...seeds, first, n, turns, at[2]!],
+    args: (at) => [process(d), ...numbers, 16.88, at[0]!, d.pick([0, 1]), d.pick([0, 1]), at[1]!, axis, ...seeds, first, n, turns, at[2]!],
   };
 }
 
@@ -163,16 +168,16 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   eeeeBatch: batch(12, 4),
   eeeeCrossSectionBatch: batch(7, 4, 1, (d) => [...whole(d), ...whole(d), d.pick([0, 1])]),
   eeeeScalarBatch: batch(12, 4),
-  eeeeaAngular: angular,
-  eeeeaPhotonRange: (d, kernel) => {
+  angularIntegral: angular,
+  photonRange: (d, kernel) => {
     const numbers = d.chance(0.6) ? [3773, d.pick([16.88, 500, 3000])] : [d.double(), d.double()];
     return { views: [{ values: cuts(kernel, d) }, out(64)], args: (at) => [...numbers, at[0]!, d.pick([0, 1]), at[1]!] };
   },
-  eeeeaSampled: (d, kernel) => sampled(d, kernel, false),
-  eeeeaSampledPilot: (d, kernel) => sampled(d, kernel, true),
+  sampledIntegral: (d, kernel) => sampled(d, kernel, false),
+  sampledPilot: (d, kernel) => sampled(d, kernel, true),
   eeeeaBatch: batch(25, 4),
-  eeeeaIntegrandBatch: integrand(4, 4),
-  eeeeaPhaseSpaceBatch: integrand(5, 25),
+  integrandBatch: integrand(4, 4, (d) => [process(d)]),
+  phaseSpaceBatch: integrand(5, 25, () => []),
   eeeeaPhotonBatch: batch(10, 1),
   eeeeaPhotonScalarBatch: batch(10, 1),
   eeeeaSelectedBatch: batch(25, 4, 300, () => [], whole),

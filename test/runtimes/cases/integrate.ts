@@ -1,7 +1,8 @@
 import * as slot from "../../../assembly/spec/monteCarlo.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
-import { channelsFor, eeeeaIntegrand } from "../../../src/integrate/eeeea.ts";
+import { channelsFor, processIntegrand } from "../../../src/integrate/integrand.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
+import { EEEEA } from "../../../src/process/index.ts";
 import { custom } from "../case.ts";
 
 const N = 1023;
@@ -23,7 +24,7 @@ function everyChannel(
   ] as const) {
     const request = { sqrts: 3773, cuts: presetCuts(name), range: [lo, hi] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: TERMS };
     const channels = channelsFor(request);
-    const [record] = eeeeaIntegrand(kernel, request, 1e-6, channels).constants;
+    const [record] = processIntegrand(kernel, EEEEA, request, 1e-6, channels).constants;
     const cuts = compileCuts(kernel, request.cuts).record;
     channels.forEach((_, channel) => {
       const { views, offsets } = kernel.arena(slot.POINT_RECORD_LENGTH, cuts.length, dim * N, columns * N);
@@ -52,11 +53,11 @@ function vegas(kernel: Kernel, flat = 0): { points: Float64Array; sums: Float64A
 }
 
 export const integrate = [
-  custom("eeeeaIntegrandBatch", (kernel, hand) =>
-    everyChannel(kernel, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.eeeeaIntegrandBatch(N, ...at), hand),
+  custom("integrandBatch", (kernel, hand) =>
+    everyChannel(kernel, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, EEEEA.code, ...at), hand),
   ),
-  custom("eeeeaPhaseSpaceBatch", (kernel, hand) =>
-    everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.eeeeaPhaseSpaceBatch(N, ...at), hand),
+  custom("phaseSpaceBatch", (kernel, hand) =>
+    everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, ...at), hand),
   ),
   custom("vegasPointsBatch", (kernel, hand) => {
     hand(vegas(kernel).points);

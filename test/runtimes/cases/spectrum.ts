@@ -1,15 +1,16 @@
 import { SAMPLED_MAPS_LENGTH } from "../../../assembly/spec/spectrum.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
+import { EEEEA } from "../../../src/process/index.ts";
 import { flatMaps, learnMaps } from "../../../src/spectrum/maps.ts";
 import { custom } from "../case.ts";
 
-const COLUMNS = 17;
+const COLUMNS = EEEEA.functions.length;
 
 export const spectrum = [
   custom("legendreRule", (kernel, hand) => {
     for (const n of [1, 2, 8, 31, 96]) hand(new Float64Array(kernel.exports.memory.buffer, kernel.exports.legendreRule(n), 2 * n).slice());
   }),
-  custom("eeeeaAngular", (kernel, hand) => {
+  custom("angularIntegral", (kernel, hand) => {
     const boosted = { ...presetCuts("cos0.9"), betaGamma: 0.3 };
     for (const spec of [presetCuts("besiii"), presetCuts("besiii-barrel"), boosted]) {
       const cuts = compileCuts(kernel, spec);
@@ -22,22 +23,36 @@ export const spectrum = [
           [3, 1],
         ] as const) {
           const symmetric = cuts.symmetric ? 1 : 0;
-          const points = kernel.exports.eeeeaAngular(3773, mass, 16.88, offsets[0]!, 0, symmetric, axes, other, 1e-3, 12, 8, offsets[1]!);
+          const points = kernel.exports.angularIntegral(
+            EEEEA.code,
+            3773,
+            mass,
+            16.88,
+            offsets[0]!,
+            0,
+            symmetric,
+            axes,
+            other,
+            1e-3,
+            12,
+            8,
+            offsets[1]!,
+          );
           hand(Float64Array.of(points, ...views[1]!));
         }
       }
     }
   }),
-  custom("eeeeaPhotonRange", (kernel, hand) => {
+  custom("photonRange", (kernel, hand) => {
     for (const spec of [presetCuts("besiii"), { ...presetCuts("cos0.9"), betaGamma: 0.3 }]) {
       const cuts = compileCuts(kernel, spec);
       const { views, offsets } = kernel.arena(cuts.record.length, 64);
       views[0]!.set(cuts.record);
-      const ranges = kernel.exports.eeeeaPhotonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!);
+      const ranges = kernel.exports.photonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!);
       hand(Float64Array.of(ranges, ...views[1]!.slice(0, 2 * ranges)));
     }
   }),
-  custom("eeeeaSampled", (kernel, hand) => {
+  custom("sampledIntegral", (kernel, hand) => {
     const cuts = compileCuts(kernel, presetCuts("besiii"));
     const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, COLUMNS);
     for (const axis of [0, 1, 2])
@@ -45,13 +60,13 @@ export const spectrum = [
         views[0]!.set(cuts.record);
         views[1]!.set(flatMaps());
         views[2]!.fill(0);
-        const passed = kernel.exports.eeeeaSampled(
-          ...([3773, 300, 16.88, offsets[0]!, 0, 1, offsets[1]!, axis, 5, 2, 64, 512, turns, offsets[2]!] as const),
+        const passed = kernel.exports.sampledIntegral(
+          ...([EEEEA.code, 3773, 300, 16.88, offsets[0]!, 0, 1, offsets[1]!, axis, 5, 2, 64, 512, turns, offsets[2]!] as const),
         );
         hand(Float64Array.of(passed, ...views[2]!));
       }
   }),
-  custom("eeeeaSampledPilot", (kernel, hand) => {
+  custom("sampledPilot", (kernel, hand) => {
     const cuts = compileCuts(kernel, presetCuts("besiii"));
     const { sqrtS, symmetric, record } = { sqrtS: 3773, ...cuts };
     for (const m of [16.88, 300]) {

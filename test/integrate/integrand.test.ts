@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { INTEGRAND_COLUMNS } from "../../assembly/spec/monteCarlo.ts";
 import { type IntegrateRequest, loadSync } from "../../src/index.ts";
 import type { Integrand } from "../../src/integrate/block.ts";
-import { type Channel, eeeeaIntegrand } from "../../src/integrate/eeeea.ts";
 import { runHere } from "../../src/integrate/index.ts";
+import { type Channel, processIntegrand } from "../../src/integrate/integrand.ts";
+import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";
 import { options } from "./support.ts";
 
@@ -32,11 +33,11 @@ const PHASE_SPACE_COLUMNS = 25;
 /** Phase space alone: the weight of the points. */
 function phaseSpace(sqrts: number, range: readonly [number, number], width: number, list: readonly Channel[]): Integrand {
   const request = { sqrts, cuts: {}, range, epsV: 1, epsA: 0, mass: Math.sqrt(range[0] * range[1]), terms: ["signal"] as const };
-  const { constants } = eeeeaIntegrand(kernel, request, width, list);
+  const { constants } = processIntegrand(kernel, EEEEA, request, width, list);
   return {
     ...{ dim: 5, channels: list.length, columns: PHASE_SPACE_COLUMNS, constants },
     evaluate({ exports }, { channel, n, constants: at, points, values }) {
-      exports.eeeeaPhaseSpaceBatch(n, at[0]!, at[1]!, channel, points, values);
+      exports.phaseSpaceBatch(n, at[0]!, at[1]!, channel, points, values);
     },
   };
 }
@@ -66,7 +67,7 @@ describe("the map from the unit cube to e+ e- gamma", () => {
         views[2 + i]!.set(constant);
       });
       kernel.exports.uniformBatch(5 * n, 3, 1, 0, offsets[0]!);
-      kernel.exports.eeeeaPhaseSpaceBatch(n, offsets[2]!, offsets[3]!, 0, offsets[0]!, offsets[1]!);
+      kernel.exports.phaseSpaceBatch(n, offsets[2]!, offsets[3]!, 0, offsets[0]!, offsets[1]!);
       const out = views[1]!;
       const column = (k: number, i: number) => out[k * n + i]!;
       const momentum = (first: number, i: number) => [0, 1, 2, 3].map((c) => column(first + c, i));
@@ -91,7 +92,13 @@ describe("the map from the unit cube to e+ e- gamma", () => {
 
   it("is the same wherever a point stands in its batch, and empty for an impossible range", () => {
     const request = { sqrts: 3773, cuts: { photon: { absCos: [0, 0.8] as const } }, range: [16, 18] as const, epsV: 1e-3, epsA: 1e-3, mass: 16.88 };
-    const integrand = eeeeaIntegrand(kernel, { ...request, terms: ["background", "signal", "interference"] }, 1e-7, channels("root/collinear"));
+    const integrand = processIntegrand(
+      kernel,
+      EEEEA,
+      { ...request, terms: ["background", "signal", "interference"] },
+      1e-7,
+      channels("root/collinear"),
+    );
     const evaluate = (points: Float64Array, n: number, constants: readonly Float64Array[]) => {
       const { views, offsets } = kernel.arena(4 * n, INTEGRAND_COLUMNS * n + 1, ...constants.map(({ length }) => length));
       views[0]!.set(points);

@@ -1,21 +1,19 @@
-// The integrand of e+ e- -> e+ e- gamma on the unit cube: multi-channel map, cuts, |M|^2, flux. Wasm only; offsets are byte addresses of packed f64.
+// The integrand of a process on the unit cube: multi-channel map, cuts, |M|^2, flux. Wasm only; offsets are byte addresses of packed f64.
 //
 // Channels k with densities g_k and shares a_k: a point of channel k enters with f/sum_j a_j g_j times a_k, so that the integrals over the cubes of all
 // channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
-import { contractInterference, contractX } from "../process/eeeea";
 import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, settle, sinPhi } from "../phasespace/directions";
 import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "./cuts";
 import { beginWindow, inWindow, openWindow, windowLength } from "./photonWindow";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
 import { columnsInArena, inArena } from "../memory/arena";
-import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/buffers";
+import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
 import { cos, sin } from "../math/elementary";
-import { HBAR_C_SQ_PB, PI } from "../spec/constants";
+import { PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
-import { photonPoints, structuresPoints } from "../batch/eeeea";
-
-const FB_PER_PB: f64 = 1000.0;
+import { background, contract, contractBackground, couple, evaluate, fbPerPhaseSpace, interference, signal } from "./process";
+import { useProcess } from "../processes";
 
 let record: usize = 0;
 let massX: f64 = 0.0;
@@ -122,32 +120,18 @@ function flush(filled: i32, column: usize, out: usize): void {
   if (n != POINT_BLOCK) {
     for (let k: usize = 1; k < <usize>INPUTS; k++) memory.copy(inputs + ((k * <usize>n) << 3), inputs + ((k * <usize>POINT_BLOCK) << 3), <usize>n << 3);
   }
-  const photonOnly = field(slot.POINT_PHOTON_ONLY_SLOT) != 0.0;
-  if (photonOnly) photonPoints(n, inputs, true, pointResults);
-  else structuresPoints(n, inputs, true, massX, pointResults);
+  const backgroundOnly = field(slot.POINT_BACKGROUND_ONLY_SLOT) != 0.0;
+  evaluate(n, backgroundOnly, massX);
   const terms = <i32>field(slot.POINT_TERMS_SLOT);
-  const epsV = field(slot.POINT_EPS_V_SLOT);
-  const epsA = field(slot.POINT_EPS_A_SLOT);
   const stride: usize = <usize>n << 3;
   for (let i = 0; i < filled; i++) {
     const weight = load<f64>(pointWeights + (<usize>i << 3));
-    const at = pointResults + (<usize>i << 3);
     const to = out + (<usize>load<f64>(pointIndices + (<usize>i << 3)) << 3);
-    const photon = weight * load<f64>(at);
-    let x = 0.0;
-    let mixed = 0.0;
-    if (!photonOnly) {
-      const dX = load<f64>(inputs + 10 * stride + (<usize>i << 3));
-      x = weight * contractX(
-        load<f64>(at + 3 * stride), load<f64>(at + 4 * stride), load<f64>(at + 5 * stride), load<f64>(at + 8 * stride), load<f64>(at + 9 * stride),
-        load<f64>(at + 10 * stride), load<f64>(at + 12 * stride), load<f64>(at + 13 * stride), load<f64>(at + 14 * stride),
-        load<f64>(at + 15 * stride), load<f64>(at + 16 * stride), dX, epsV, epsA, massX, widthX,
-      );
-      mixed = weight * contractInterference(
-        load<f64>(at + stride), load<f64>(at + 2 * stride), load<f64>(at + 6 * stride), load<f64>(at + 7 * stride), load<f64>(at + 11 * stride),
-        dX, epsV, epsA, massX, widthX,
-      );
-    }
+    if (backgroundOnly) contractBackground(i);
+    else contract(i, n, load<f64>(inputs + 10 * stride + (<usize>i << 3)));
+    const photon = weight * background;
+    const x = weight * signal;
+    const mixed = weight * interference;
     store<f64>(to, ((terms & 1) != 0 ? photon : 0.0) + ((terms & 2) != 0 ? x : 0.0) + ((terms & 4) != 0 ? mixed : 0.0));
     store<f64>(to + column, photon);
     store<f64>(to + 2 * column, x);
@@ -157,15 +141,16 @@ function flush(filled: i32, column: usize, out: usize): void {
 
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
- * azimuth is trivial). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, photon, X, interference; 0 where cuts reject a
+ * azimuth is trivial). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a
  * point, and everywhere when a record holds more rows or channels than it can.
  */
-export function eeeeaIntegrandBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, 4, out, slot.INTEGRAND_COLUMNS)) return;
   const column: usize = <usize>n << 3;
   memory.fill(out, 0, <usize>slot.INTEGRAND_COLUMNS * column);
-  if (!begin(at, cuts, channel)) return;
-  const common = (HBAR_C_SQ_PB * FB_PER_PB) / point.beamFlux();
+  if (!useProcess(process) || !begin(at, cuts, channel)) return;
+  couple(field(slot.POINT_EPS_V_SLOT), field(slot.POINT_EPS_A_SLOT), massX, widthX);
+  const common = fbPerPhaseSpace(1.0);
   let filled = 0;
   for (let i: usize = 0; i < <usize>n; i++) {
     const u = inputs + (i << 3);
@@ -182,7 +167,7 @@ export function eeeeaIntegrandBatch(n: i32, at: usize, cuts: usize, channel: i32
   if (filled > 0) flush(filled, column, out);
 }
 
-/** Columns of eeeeaPhaseSpaceBatch. */
+/** Columns of phaseSpaceBatch. */
 const PHASE_SPACE_COLUMNS: i32 = 25;
 
 /**
@@ -190,7 +175,7 @@ const PHASE_SPACE_COLUMNS: i32 = 25;
  * [MeV^2] whose means over the cubes of all channels add up to the volume inside the cuts; ten dot products, s34 - m_X^2, determinant; momenta
  * (E, x, y, z) of p3, p4, k. All columns are 0 where cuts reject a point.
  */
-export function eeeeaPhaseSpaceBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+export function phaseSpaceBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, 5, out, PHASE_SPACE_COLUMNS)) return;
   const column: usize = <usize>n << 3;
   memory.fill(out, 0, <usize>PHASE_SPACE_COLUMNS * column);

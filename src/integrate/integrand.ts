@@ -1,7 +1,8 @@
-// e+ e- -> e+ e- gamma on the unit cube: which channels a request needs, and the record that tells the kernels (assembly/spec/monteCarlo.ts).
+// A process on the unit cube: which channels a request needs, and the record that tells the kernels (assembly/spec/monteCarlo.ts).
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Process } from "../process/index.ts";
 import { InputError, knownKeys, oneOf } from "../request/validate.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
 import type { Integrand } from "./block.ts";
@@ -73,8 +74,8 @@ export function channelsFor(request: Request): Channel[] {
 
 const TERM_BITS = { background: 1, signal: 2, interference: 4 } as const;
 
-/** The integrand [fb]: columns total, photon, X, interference. `width`: total width of X [MeV]. */
-export function eeeeaIntegrand(kernel: Kernel, request: Request, width: number, channels: readonly Channel[]): Integrand {
+/** The integrand [fb]: columns total, background, signal, interference. `width`: total width of X [MeV]. */
+export function processIntegrand(kernel: Kernel, process: Process, request: Request, width: number, channels: readonly Channel[]): Integrand {
   const { sqrts, cuts, range, epsV, epsA, mass, terms } = request;
   const withX = needsX(request);
   const record = new Float64Array(slot.POINT_RECORD_LENGTH);
@@ -85,7 +86,7 @@ export function eeeeaIntegrand(kernel: Kernel, request: Request, width: number, 
   record[slot.POINT_WIDTH_X_SLOT] = width;
   record[slot.POINT_EPS_V_SLOT] = epsV;
   record[slot.POINT_EPS_A_SLOT] = epsA;
-  record[slot.POINT_PHOTON_ONLY_SLOT] = withX ? 0 : 1;
+  record[slot.POINT_BACKGROUND_ONLY_SLOT] = withX ? 0 : 1;
   record[slot.POINT_TERMS_SLOT] = terms.map((term) => TERM_BITS[term]).reduce((sum, bit) => sum + bit, 0);
   record[slot.POINT_CHANNELS_SLOT] = channels.length;
   channels.forEach((channel, k) => {
@@ -107,7 +108,7 @@ export function eeeeaIntegrand(kernel: Kernel, request: Request, width: number, 
     },
     constants: [record, compileCuts(kernel, cuts).record, compileCuts(kernel, {}).record],
     evaluate({ exports }, { channel, n, constants, points, values, open }) {
-      exports.eeeeaIntegrandBatch(n, constants[0]!, constants[open ? 2 : 1]!, channel, points, values);
+      exports.integrandBatch(n, process.code, constants[0]!, constants[open ? 2 : 1]!, channel, points, values);
     },
   };
 }

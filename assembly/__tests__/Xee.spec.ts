@@ -1,4 +1,4 @@
-import { partialWidth, partialWidthMassless } from "../process/eeX";
+import { partialWidth, partialWidthMassless } from "../process/Xee";
 
 describe("X -> e+ e-", () => {
   test("the exact width is below the massless one by O(r^2) for a vector", () => {

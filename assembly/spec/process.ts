@@ -1,0 +1,22 @@
+// What the engines must know of a process, in numbers that TypeScript and the kernels share.
+
+/** Processes the engines integrate; the kernels of each stand in assembly/processes.ts. */
+export const PROCESS_EEEEA: i32 = 0;
+
+/** Terms of |M|^2, in the order of the integrand's columns. */
+export const TERM_BACKGROUND: i32 = 0;
+export const TERM_SIGNAL: i32 = 1;
+export const TERM_INTERFERENCE: i32 = 2;
+export const TERMS: i32 = 3;
+
+/** What a coefficient function is multiplied by, with D = 1/(m^2 - m_X^2 + i m_X Gamma): 1, Re D, Im D (odd under parity), |D|^2. */
+export const PROPAGATOR_ONE: i32 = 0;
+export const PROPAGATOR_RE: i32 = 1;
+export const PROPAGATOR_IM: i32 = 2;
+export const PROPAGATOR_ABS: i32 = 3;
+export const PROPAGATORS: i32 = 4;
+
+/** A row of a table of coefficient functions: term, propagator, power of eps_v, power of eps_a. */
+export const FUNCTION_STRIDE: i32 = 4;
+/** Most coefficient functions of a process. */
+export const FUNCTIONS_MAX: i32 = 32;

@@ -1,0 +1,40 @@
+// Coefficient functions: |M|^2 is a sum of them, each times a monomial of the couplings and 1, Re D, Im D or |D|^2, D = 1/(m^2 - m_X^2 + i m_X Gamma).
+import {
+  FUNCTION_STRIDE,
+  PROPAGATOR_ABS,
+  PROPAGATOR_IM,
+  PROPAGATOR_ONE,
+  PROPAGATOR_RE,
+  TERM_BACKGROUND,
+  TERM_INTERFERENCE,
+  TERM_SIGNAL,
+} from "../../assembly/spec/process.ts";
+
+const PROPAGATORS = { [PROPAGATOR_ONE]: "1", [PROPAGATOR_RE]: "re", [PROPAGATOR_IM]: "im", [PROPAGATOR_ABS]: "abs" } as const;
+const TERMS = { [TERM_BACKGROUND]: "background", [TERM_SIGNAL]: "signal", [TERM_INTERFERENCE]: "interference" } as const;
+
+export type Propagator = "1" | "re" | "im" | "abs";
+export type Term = "background" | "interference" | "signal";
+
+export interface CoefficientFunction {
+  readonly term: Term;
+  readonly propagator: Propagator;
+  /** Powers of eps_v and eps_a. */
+  readonly v: number;
+  readonly a: number;
+}
+
+/** The functions of a table of the kernels (assembly/spec/process.ts), in its order. */
+export const functionsOf = (table: readonly number[]): readonly CoefficientFunction[] =>
+  Array.from({ length: table.length / FUNCTION_STRIDE }, (_, k) => {
+    const [term, propagator, v, a] = table.slice(FUNCTION_STRIDE * k) as [number, number, number, number];
+    return { term: (TERMS as Record<number, Term>)[term]!, propagator: (PROPAGATORS as Record<number, Propagator>)[propagator]!, v, a };
+  });
+
+const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
+
+/** eps_v^v eps_a^a. */
+export const monomial = ({ v, a }: Pick<CoefficientFunction, "v" | "a">, epsV: number, epsA: number): number => power(epsV, v) * power(epsA, a);
+
+/** Half the power of m that brings a function close to a constant: D is about 1/m^2 where it matters. */
+export const massPower = ({ propagator }: CoefficientFunction): number => (propagator === "1" ? 0 : propagator === "abs" ? 2 : 1);
