@@ -15,8 +15,8 @@ import {
   polarEnds, REFINE_DEPTH_MAX, turnEnds,
 } from "../memory/buffers";
 import { beginLists, hasRoom, listsRanFull } from "../memory/room";
-import { fbPerPhaseSpace, functions, isOdd } from "./process";
-import { useProcess } from "../processes";
+import { fbPerPhaseSpace, functions, isOdd } from "../processes/process";
+import { useProcess } from "../processes/index";
 
 @inline
 function nth(list: usize, i: i32): f64 {

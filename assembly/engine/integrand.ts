@@ -12,8 +12,8 @@ import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointI
 import { cos, sin } from "../math/elementary";
 import { PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
-import { background, contract, contractBackground, couple, evaluate, fbPerPhaseSpace, interference, signal } from "./process";
-import { useProcess } from "../processes";
+import { background, contract, contractBackground, couple, evaluate, fbPerPhaseSpace, interference, signal } from "../processes/process";
+import { useProcess } from "../processes/index";
 
 let record: usize = 0;
 let massX: f64 = 0.0;

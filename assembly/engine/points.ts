@@ -1,7 +1,7 @@
 // Points on their way to the matrix element: collected in blocks, evaluated by one batch call, added with their weights in order. Wasm only.
 import * as point from "../phasespace/pair";
 import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
-import { evaluate, functions, standIn } from "./process";
+import { evaluate, functions, standIn } from "../processes/process";
 
 let massX: f64 = 0.0;
 let columns: i32 = 0;

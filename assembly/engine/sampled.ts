@@ -15,8 +15,8 @@ import { cutRows, photonPasses, pointPasses, useCuts } from "./cuts";
 import { passesAt, turnPanelEnds } from "./edges";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints } from "./points";
-import { fbPerPhaseSpace, functions } from "./process";
-import { useProcess } from "../processes";
+import { fbPerPhaseSpace, functions } from "../processes/process";
+import { useProcess } from "../processes/index";
 
 /** Whether the record of maps lies in the arena. */
 function areMaps(maps: usize): bool {

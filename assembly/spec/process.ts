@@ -1,6 +1,6 @@
 // What the engines must know of a process, in numbers that TypeScript and the kernels share.
 
-/** Processes the engines integrate; the kernels of each stand in assembly/processes.ts. */
+/** Processes the engines integrate; the kernels of each stand in assembly/processes/index.ts. */
 export const PROCESS_EEEEA: i32 = 0;
 
 /** Terms of |M|^2, in the order of the integrand's columns. */

@@ -4,7 +4,7 @@ import { PROCESS_EEEEA } from "../../assembly/spec/process.ts";
 import { type CoefficientFunction, functionsOf } from "./functions.ts";
 
 export interface Process {
-  /** Its kernels (assembly/processes.ts). */
+  /** Its kernels (assembly/processes/index.ts). */
   readonly code: number;
   /** What |M|^2 is a sum of, in the order of the kernels; the background first. */
   readonly functions: readonly CoefficientFunction[];

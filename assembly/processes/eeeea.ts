@@ -1,10 +1,10 @@
 // e+ e- -> e+ e- gamma as the engines take it. Wasm only.
-import { take } from "../engine/process";
+import { take } from "./process";
 import * as point from "../phasespace/pair";
 import { EEEEA_FUNCTIONS } from "../spec/eeeeaFunctions";
 import { symmetryFactor } from "../process/eeeea";
 import { masslessPhoton } from "../process/masslessPhoton";
-import { photonPoints, structuresPoints } from "./eeeea";
+import { photonPoints, structuresPoints } from "../batch/eeeea";
 
 function functions(n: i32, inputs: usize, massX: f64, out: usize): void {
   structuresPoints(n, inputs, true, massX, out);
