@@ -1,4 +1,4 @@
-// Builds everything under build/: kernels (asc), package (tsc), command line (esbuild). `guarded`, by name only: the kernels with guards around their buffers.
+// Builds everything under build/: kernels (asc), package (tsc), command line (esbuild). `guarded`, by name only: the kernels with guards around their buffers; `toy`: with the process of test/toy.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
 import { buildGuarded } from "./guarded.mjs";
+import { buildToy } from "./toy.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -98,3 +99,4 @@ if (!only || only === "kernels") buildKernels();
 if (!only || only === "package") buildPackage();
 if (!only || only === "cli") await buildCommandLine();
 if (only === "guarded") buildGuarded(run);
+if (only === "toy") buildToy(run);

@@ -1,0 +1,65 @@
+// The toy process as TypeScript sees it, and its closed forms.
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+// @ts-expect-error: a script without types
+import { TOY_CODE, toySource } from "../../scripts/toy.mjs";
+import { type Kernel, loadKernelSync } from "../../src/kernel/load.ts";
+import type { Process } from "../../src/process/index.ts";
+
+const MODULE = "build/x17.toy.wasm";
+const STORED = "build/x17.toy.json";
+
+/** The kernels with the toy process; built when they are missing or of other sources. */
+export function toyKernel(): Kernel {
+  const stored = existsSync(STORED) && existsSync(MODULE) ? JSON.parse(readFileSync(STORED, "utf8")).source : undefined;
+  if (stored !== toySource()) execFileSync(process.execPath, ["scripts/build.mjs", "toy"], { stdio: "inherit" });
+  return loadKernelSync(readFileSync(MODULE));
+}
+
+/** |M|^2 = 1/(p1.k p2.k) + g Re D + h |D|^2 + 1e-10 g h eps Im D; the couplings g and h take the places of eps_v and eps_a. */
+export const TOY: Process = {
+  code: TOY_CODE,
+  functions: [
+    { term: "background", propagator: "1", v: 0, a: 0 },
+    { term: "interference", propagator: "re", v: 1, a: 0 },
+    { term: "signal", propagator: "abs", v: 0, a: 1 },
+    { term: "signal", propagator: "im", v: 1, a: 1 },
+  ],
+};
+
+const M = 0.51099895069;
+/** (hbar c)^2 [MeV^2 fb]. */
+const HBAR_C_SQ_FB = 3.893793721e17;
+/** Two identical particles, as the toy says. */
+const SYMMETRY = 0.5;
+
+/** dsigma/dm [fb/MeV] over |D|^2, Re D or 1 of each function, photons within |cos| < c: the angles by hand. */
+export function toyAt(sqrtS: number, m: number, c: number): { background: number; flat: number } {
+  const energy = sqrtS / 2;
+  const p = Math.sqrt(energy * energy - M * M);
+  const w = (sqrtS * sqrtS - m * m) / (2 * sqrtS);
+  const q = Math.sqrt((m * m) / 4 - M * M);
+  // dPhi3 = (2 m dm/2 pi) [w/(16 pi^2 sqrt s)] dOmega_k [q/(16 pi^2 m)] dOmega_q, with 2 pi and 4 pi of trivial angles
+  const volume = (m / Math.PI) * (w / (16 * Math.PI ** 2 * sqrtS)) * 2 * Math.PI * (q / (16 * Math.PI ** 2 * m)) * 4 * Math.PI;
+  const factor = (HBAR_C_SQ_FB * SYMMETRY * volume) / (4 * p * sqrtS);
+  // p1.k p2.k = w^2 (E^2 - p^2 cos^2)
+  const background = Math.log((energy + p * c) / (energy - p * c)) / (energy * p * w * w);
+  return { background: factor * background, flat: factor * 2 * c };
+}
+
+/** Integral of f over m from lo to hi, in the phase of the resonance: v = m^2 - M^2 = M Gamma tan(phase). */
+export function overResonance(f: (m: number, v: number) => number, lo: number, hi: number, mass: number, width: number): number {
+  const g = mass * width;
+  const phase = (m: number) => Math.atan2((m - mass) * (m + mass), g);
+  const [from, to] = [phase(lo), phase(hi)];
+  const n = 200_000;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const t = from + ((i + 0.5) / n) * (to - from);
+    const v = g * Math.tan(t);
+    const m = Math.sqrt(mass * mass + v);
+    // dm = g sec^2/(2 m) dt
+    sum += (f(m, v) * g * (1 + Math.tan(t) ** 2)) / (2 * m);
+  }
+  return (sum * (to - from)) / n;
+}
