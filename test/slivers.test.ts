@@ -1,7 +1,9 @@
 // Selections so narrow in both electrons that neither rules nor samples hit them, and selections of more regions than the kernel has room for edges.
+
 import { describe, expect, it } from "vitest";
 import { compileCuts } from "../src/cuts/spec.ts";
 import { loadSync } from "../src/index.ts";
+import { EEEEA } from "../src/process/index.ts";
 import { sampler } from "../src/spectrum/sampled.ts";
 
 const x17 = loadSync();
@@ -29,7 +31,7 @@ describe("more regions than there is room for edges of the azimuth", () => {
   const wide = { cos: [0.6, 0.7] };
   const photon = (electron: readonly object[]) => {
     const cuts = compileCuts(kernel, { electron } as never);
-    const request = { sqrtS: 3773, massX: 17, cuts, lo: 3499, hi: 3501, accuracy: 1e-3, photonOnly: true };
+    const request = { process: EEEEA, sqrtS: 3773, massX: 17, cuts, lo: 3499, hi: 3501, accuracy: 1e-3, photonOnly: true };
     const steps = sampler(kernel, request, [3500]).more(2e5, () => false);
     for (;;) {
       const step = steps.next();

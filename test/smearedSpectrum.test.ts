@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { loadSync, type SmearedSpectrum, type Spectrum, type SpectrumBin } from "../src/index.ts";
+import { monomial, type Term } from "../src/process/functions.ts";
+import { EEEEA } from "../src/process/index.ts";
 import { type ResonantDensity, smearedContent } from "../src/reference/smearing.ts";
 import { finished } from "../src/request/steps.ts";
-import { COLUMNS, monomial, type Term } from "../src/spectrum/columns.ts";
 import type { Couplings } from "../src/spectrum/couple.ts";
 import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumBins, spectrumGrid, spectrumModel } from "../src/spectrum/index.ts";
 import { coefficientValues, local, panelAt } from "../src/spectrum/nodes.ts";
@@ -17,8 +18,8 @@ function densityOf(model: SpectrumModel, { epsV, epsA, massX, width }: Couplings
   const sum = (propagator: string) => (m: number) => {
     const u = variableOf(kernel, m);
     const panel = panelAt(panels, u);
-    const values = coefficientValues(panel, local(panel, u), m);
-    return COLUMNS.reduce((total, column, k) => {
+    const values = coefficientValues(EEEEA, panel, local(panel, u), m);
+    return EEEEA.functions.reduce((total, column, k) => {
       const counts = column.term === term && column.propagator === propagator;
       return counts ? total + monomial(column, epsV, epsA) * values[k]! : total;
     }, 0);

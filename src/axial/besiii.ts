@@ -3,6 +3,7 @@ import { BESIII } from "../cuts/presets.ts";
 import { compileCuts } from "../cuts/spec.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { chebyshevNodes } from "../spectrum/chebyshev.ts";
 import { couplePoint } from "../spectrum/couple.ts";
@@ -67,7 +68,7 @@ function* smoothValues(
 ): Steps<{ values: number[]; relativeError: number }> {
   const { sqrts, mass, epsilon } = input;
   const cuts = compileCuts(kernel, forward(sqrts, m, harder));
-  const coefficients = yield* singleMassSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, m, accuracy });
+  const coefficients = yield* singleMassSteps(kernel, { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, m, accuracy });
   const v = (m - mass) * (m + mass);
   const pieces = (epsV: number, epsA: number) => {
     const width = kernel.exports.partialWidth(mass, epsV, epsA);

@@ -3,9 +3,9 @@
 import { BESIII } from "../cuts/presets.ts";
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA, type Monomial } from "../process/index.ts";
 import type { Steps } from "../request/steps.ts";
 import { FB_PER_PB } from "../request/units.ts";
-import { COLUMNS, columnOf } from "../spectrum/columns.ts";
 import type { AxialInput } from "./input.ts";
 import type { Estimated } from "./padme.ts";
 import { THREE_SIGMA_SQ } from "./separation.ts";
@@ -76,18 +76,18 @@ function point({ exports }: Kernel, { sqrts, mass, gap, reach }: AxialInput, sid
   return { p, distance: side * d, weight: (weight * volume * HBAR_C_SQ_PB * FB_PER_PB) / (4 * sqrts * beam) };
 }
 
-/** Columns of the kernel's coefficient functions (docs/physics/ee-eea.md) that a pure coupling needs: times 1, Re D, |D|^2. */
-const columnsOf = (second: readonly [number, number], fourth: readonly [number, number]) => ({
-  mixed: (["1", "re"] as const).map((propagator) => columnOf("interference", second, propagator)),
-  squared: (["1", "re", "abs"] as const).map((propagator) => columnOf("signal", fourth, propagator)),
-});
-const PURE = { vector: columnsOf([2, 0], [4, 0]), axial: columnsOf([0, 2], [0, 4]) };
+/** The coefficient functions that a pure coupling needs (docs/physics/ee-eea.md). */
+const pure = (which: "v" | "a") => {
+  const alone = (term: "interference" | "signal") => EEEEA.monomials[term].find((one) => one[which === "v" ? "a" : "v"] === 0) as Monomial;
+  return { mixed: alone("interference"), squared: alone("signal") };
+};
+const PURE = { vector: pure("v"), axial: pure("a") };
 const INVARIANTS = 21;
 
 /** Coefficient functions at the points, a column of n each. */
 function coefficients({ arena, exports }: Kernel, massX: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
   const n = inside.length;
-  const { views, offsets } = arena(26 * n, INVARIANTS * n, COLUMNS.length * n);
+  const { views, offsets } = arena(26 * n, INVARIANTS * n, EEEEA.functions.length * n);
   const [momenta, , out] = views as [Float64Array, Float64Array, Float64Array];
   inside.forEach(({ p }, i) => {
     p.forEach((one, leg) => {
@@ -125,8 +125,8 @@ function information(kernel: Kernel, input: AxialInput, side: -1 | 1, shift: rea
     const v = inside[i]!.distance * (2 * mass + inside[i]!.distance);
     const D = 1 / (v * v + mass * mass * width * width);
     const { mixed, squared } = PURE[which];
-    const interference = at(mixed[0]!) + at(mixed[1]!) * v * D;
-    return epsSq * (interference + epsSq * (at(squared[0]!) + (at(squared[1]!) * v + at(squared[2]!)) * D));
+    const interference = at(mixed.one) + at(mixed.re) * v * D;
+    return epsSq * (interference + epsSq * (at(squared.one) + (at(squared.re) * v + at(squared.abs)) * D));
   };
   const widthV = kernel.exports.partialWidth(mass, epsilon, 0);
   const widthA = kernel.exports.partialWidth(mass, 0, epsilon);

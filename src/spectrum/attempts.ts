@@ -1,7 +1,7 @@
 // Routes to the coefficient functions of one panel of pair masses, in order of effort, and what confirms them. docs/physics/spectrum.md.
 import { photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { COLUMNS, massPower, type Term } from "./columns.ts";
+import { massPower, type Term } from "../process/functions.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
@@ -68,13 +68,14 @@ export interface Routes {
 
 /** Routes for a request; what they cost is added up. */
 export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[]): Routes {
-  const { accuracy } = request;
+  const { accuracy, process } = request;
+  const { functions } = process;
   let points = 0;
   let masses = 0;
 
   const scaled = (m: number, values: readonly number[]): number[] => {
     const scale = [m, 1 / m, 1 / (m * m * m)] as const;
-    return values.map((value, k) => value * scale[massPower(COLUMNS[k]!)]!);
+    return values.map((value, k) => value * scale[massPower(functions[k]!)]!);
   };
   const known = new Map<string, ReturnType<typeof nested>>();
   const ruled = (m: number, rule: NestedRule) => {
@@ -94,9 +95,9 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) }));
     const worst = (found: readonly SampledRow[]) => {
       const rows = inUnits(found);
-      const sizes = rows.map(({ values }) => scales(values));
-      const size = COLUMNS.map((_, k) => Math.max(...sizes.map((one) => one[k]!)));
-      return Math.max(...rows.map(({ errors }) => relativeTo(errors, size, terms)));
+      const sizes = rows.map(({ values }) => scales(process, values));
+      const size = functions.map((_, k) => Math.max(...sizes.map((one) => one[k]!)));
+      return Math.max(...rows.map(({ errors }) => relativeTo(process, errors, size, terms)));
     };
     const found = yield* from.more(most, (rows) => worst(rows) <= target);
     points += found.points - before;
@@ -115,13 +116,13 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt> {
     const rows = yield* ruledAll(at, rule);
     if (rows.every(({ empty }) => empty))
-      return { rows: rows.map(({ values }) => values), errors: COLUMNS.map(() => 0), trusted: true, sampled: false, empty: true };
+      return { rows: rows.map(({ values }) => values), errors: functions.map(() => 0), trusted: true, sampled: false, empty: true };
     const where = checked(at.length);
     const checks = yield* ruledAll(
       where.map((j) => at[j]!),
       { level: checkLevel, axes: 3, other: true },
     );
-    const errors = COLUMNS.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
+    const errors = functions.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
     return {
       rows: rows.map(({ values }) => values),
       errors,
@@ -134,7 +135,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
    * so many points may have missed if phase space under the photon's cuts is flat to the map.
    */
   const nothing = (at: readonly number[], tried: number): Attempt => {
-    const zero = COLUMNS.map(() => 0);
+    const zero = functions.map(() => 0);
     const rows = at.map(() => zero);
     const open = { ...request, cuts: photonPart(request.cuts), photonOnly: true };
     const m = at[middleOf(at.length)]!;
@@ -152,7 +153,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       if (accepted === 0) return { ...nothing(at, tried), tried, relative };
       return {
         rows: rows.map(({ values }) => values),
-        errors: COLUMNS.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
+        errors: functions.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
         ...{ trusted: true, sampled: true, tried, relative },
       };
     };
@@ -182,9 +183,9 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */
   const checksApart = (at: readonly number[], level: number): number => {
     const rows = [level, level + 1].map((one) => checked(at.length).map((j) => ruled(at[j]!, { level: one, axes: 3, other: true }).values));
-    const size = COLUMNS.map((_, k) => Math.max(...rows.flat().map((values) => scales(values)[k]!)));
-    const apart = COLUMNS.map((_, k) => SAFETY * Math.max(...rows[0]!.map((values, i) => Math.abs(values[k]! - rows[1]![i]![k]!))));
-    return relativeTo(apart, size, terms);
+    const size = functions.map((_, k) => Math.max(...rows.flat().map((values) => scales(process, values)[k]!)));
+    const apart = functions.map((_, k) => SAFETY * Math.max(...rows[0]!.map((values, i) => Math.abs(values[k]! - rows[1]![i]![k]!))));
+    return relativeTo(process, apart, size, terms);
   };
 
   // what worked for a panel is where the next one begins

@@ -1,9 +1,10 @@
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Term } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 import { finished, type Steps, standing } from "../request/steps.ts";
 import { type Attempt, attemptsOf, type Breaths, type Tried } from "./attempts.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
-import { COLUMNS, type Term } from "./columns.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
@@ -34,7 +35,7 @@ const TIGHTER = 0.6;
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 /** Largest of the values over the rows, column by column. */
-const largest = (rows: readonly (readonly number[])[]): number[] => COLUMNS.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
+const largest = (rows: readonly (readonly number[])[]): number[] => rows[0]!.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
 
 /** The last two coefficients of every column: what the interpolation misses. */
 const tails = (columns: readonly (readonly number[])[]): number[] =>
@@ -63,14 +64,14 @@ interface Piece extends Weighed {
   exhausted: boolean;
 }
 
-const emptyPanel = (lo: number, hi: number): CoefficientPanel => {
-  const zero = COLUMNS.map(() => 0);
-  return { lo, hi, columns: COLUMNS.map(() => [0]), errors: zero, sizes: zero };
+const emptyPanel = ({ functions }: Process, lo: number, hi: number): CoefficientPanel => {
+  const zero = functions.map(() => 0);
+  return { lo, hi, columns: functions.map(() => [0]), errors: zero, sizes: zero };
 };
 
 /** Computes the coefficient functions to the asked accuracy, or as far as MOST_POINTS evaluations go, in steps. */
 export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): Steps<Coefficients> {
-  const { accuracy, terms = ALL_TERMS } = request;
+  const { accuracy, process, terms = ALL_TERMS } = request;
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
   const reaches = request.numbers === undefined ? undefined : reachesOf(kernel, request.numbers);
@@ -112,14 +113,15 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   function take(piece: Piece, made: Attempt): void {
     const { lo, hi, nodes } = piece;
     const { rows } = made;
-    const columns = COLUMNS.map((_, k) =>
+    const columns = process.functions.map((_, k) =>
       chebyshevCoefficients(
         nodes,
         rows.map((row) => row[k]!),
       ),
     );
-    const size = largest(rows.map((row) => scales(row)));
-    const sizes = COLUMNS.map((_, k) => rows.reduce((sum, row) => sum + scales(row)[k]! / rows.length, 0));
+    const size = largest(rows.map((row) => scales(process, row)));
+    const scaled = rows.map((row) => scales(process, row));
+    const sizes = process.functions.map((_, k) => scaled.reduce((sum, row) => sum + row[k]! / rows.length, 0));
     const missed = tails(columns);
     piece.last = made;
     piece.size = size[0]!;
@@ -128,9 +130,9 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const apart = piece.seen && size[0] === 0 && made.sampled;
     const believed = made.trusted && !apart;
     const sum = made.errors.map((error, k) => error + missed[k]!);
-    piece.interpolation = relativeTo(missed, size, terms);
-    piece.noise = relativeTo(made.errors, size, terms);
-    piece.relative = believed ? relativeTo(sum, size, terms) : Number.POSITIVE_INFINITY;
+    piece.interpolation = relativeTo(process, missed, size, terms);
+    piece.noise = relativeTo(process, made.errors, size, terms);
+    piece.relative = believed ? relativeTo(process, sum, size, terms) : Number.POSITIVE_INFINITY;
     const errors = believed ? sum : sum.map((error, k) => error + size[k]!);
     if (!piece.best || piece.relative < piece.best.relative) piece.best = { panel: { lo, hi, columns, errors, sizes }, relative: piece.relative };
   }
@@ -190,7 +192,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   pieces = all.filter(({ closed }) => !closed).map(({ lo, hi }) => begin(lo, hi));
   for (const piece of pieces) yield* standing(attempt(piece), 0);
   const panelsNow = () => [
-    ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(lo, hi)),
+    ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(process, lo, hi)),
     ...pieces.map(({ best, lo, hi }) => {
       if (best === undefined) throw new Error(`no attempt at the panel ${lo} to ${hi}`);
       return best.panel;
@@ -198,8 +200,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   ];
   const reachedNow = () =>
     reaches === undefined
-      ? Math.max(0, ...panelsNow().map(({ errors, sizes }) => relativeTo(errors, sizes, terms)))
-      : relativeErrorIn(panelsNow(), reaches, terms);
+      ? Math.max(0, ...panelsNow().map(({ errors, sizes }) => relativeTo(process, errors, sizes, terms)))
+      : relativeErrorIn(process, panelsNow(), reaches, terms);
   for (let round = 0; ; round++) {
     while (pieces.some(({ done }) => !done)) {
       const next: Piece[] = [];

@@ -1,7 +1,7 @@
 // From coefficient functions to bins at given couplings: algebra, with the resonance integrated in closed form (resonance.ts).
 import type { Kernel } from "../kernel/load.ts";
-import { COLUMNS, monomial } from "./columns.ts";
-import { ABSOLUTE, coreOf, nodeErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
+import { monomial } from "../process/functions.ts";
+import { coreOf, nodeErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
 import { coefficientErrors, coefficientValues, local, type Nodes, nodesBetween, ORDER, type Pole, panelAt, poleOf } from "./nodes.ts";
 import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
@@ -66,7 +66,7 @@ export interface BinGrid extends Nodes {
 /** Prepares bins (contiguous, ascending edges [MeV]) within the range of the coefficient functions. */
 export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: readonly number[]): BinGrid {
   const pole = poleOf(kernel, coefficients);
-  const { massX } = coefficients.request;
+  const { massX, process } = coefficients.request;
   const nodes = nodesBetween(kernel, coefficients, pole, edges);
   const n = edges.length - 1;
   const bins = new Int32Array(nodes.masses.length);
@@ -80,7 +80,7 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
     for (let i = 0; i < bins.length; i++) sums[bins[i]!]! += perNode[i]!;
     return sums;
   };
-  const wrong = nodeErrors(nodes, massX, pole);
+  const wrong = nodeErrors(process, nodes, massX, pole);
   const joints = coefficients.panels.slice(1).map(({ lo }) => massOf(kernel, lo));
   const peaks: PeakErrors[] = [];
   const swings: SwingErrors[] = [];
@@ -91,12 +91,12 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
     ends.slice(1).forEach((to, j) => {
       const panel = panelAt(coefficients.panels, variableOf(kernel, 0.5 * (ends[j]! + to)));
       const [from, upTo] = [squareFrom(ends[j]!, massX), squareFrom(to, massX)];
-      const errors = ABSOLUTE.map((k) => 0.5 * panel.errors[k]! * to * to);
+      const errors = process.monomials.signal.map(({ abs }) => 0.5 * (panel.errors[abs] ?? 0) * to * to);
       if (errors.some((error) => error > 0)) peaks.push({ bin, from, to: upTo, errors });
       if (from < core && upTo > -core)
         swings.push({
           ...{ bin, from: Math.max(from, -core), to: Math.min(upTo, core) },
-          ...{ interference: swingErrors("interference", panel), signal: swingErrors("signal", panel) },
+          ...{ interference: swingErrors(process, "interference", panel), signal: swingErrors(process, "signal", panel) },
         });
     });
   });
@@ -137,6 +137,7 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
   const signal = new Float64Array(n);
   const interference = new Float64Array(n);
   const { background, binErrors } = grid;
+  const { process } = grid.coefficients.request;
   const withX = couplings.epsV !== 0 || couplings.epsA !== 0;
   const g = couplings.massX * couplings.width;
   const peak = new Float64Array(n);
@@ -152,7 +153,7 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
       ["signal", signal],
       ["interference", interference],
     ] as const) {
-      const top = numerators(couplings, term);
+      const top = numerators(process, couplings, term);
       const [alpha, beta] = residue(kernel, grid.pole, couplings, top);
       const smooth = combine(top.smooth, grid.values, nodes);
       const re = combine(top.re, grid.values, nodes);
@@ -165,7 +166,7 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
       for (let bin = 0; bin < n; bin++) bins[bin]! += alpha * peak[bin]! + beta * swing[bin]!;
     }
   }
-  const sizes = { interference: sizesOf("interference", couplings), signal: sizesOf("signal", couplings) };
+  const sizes = { interference: sizesOf(process, "interference", couplings), signal: sizesOf(process, "signal", couplings) };
   const ofSignal = combine(sizes.signal, binErrors.signal, n);
   const ofInterference = combine(sizes.interference, binErrors.interference, n);
   if (withX) {
@@ -194,14 +195,15 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
 export function couplePoint(kernel: Kernel, coefficients: Coefficients, couplings: Couplings, m: number): MeasuredPieces {
   const u = variableOf(kernel, m);
   const panel = panelAt(coefficients.panels, u);
-  const values = coefficientValues(panel, local(panel, u), m);
-  const wrong = coefficientErrors(panel, m);
+  const { process } = coefficients.request;
+  const values = coefficientValues(process, panel, local(panel, u), m);
+  const wrong = coefficientErrors(process, panel, m);
   const v = squareFrom(m, couplings.massX);
   const g = couplings.massX * couplings.width;
   const pieces = { background: values[0]!, signal: 0, interference: 0 };
   const errors = { background: withRounding(wrong[0]!, values[0]!), signal: 0, interference: 0 };
   if (couplings.epsV === 0 && couplings.epsA === 0) return { ...pieces, errors };
-  COLUMNS.forEach((column, k) => {
+  process.functions.forEach((column, k) => {
     if (column.term === "background" || column.propagator === "im") return;
     const factor = column.propagator === "1" ? 1 : (column.propagator === "re" ? v : 1) / (v * v + g * g);
     const weight = monomial(column, couplings.epsV, couplings.epsA) * factor;

@@ -1,30 +1,16 @@
 // Numerical errors of the pieces of dsigma/dm from the errors of the coefficient functions: sums of absolute values, column by column, so that
 // background, signal and interference each carry their own. Only the Breit-Wigner factor of |D|^2 depends on the width; the rest is prepared with the nodes.
 
-import { columnOf, monomial } from "./columns.ts";
+import { monomial } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 import type { Nodes, Pole } from "./nodes.ts";
 import type { CoefficientPanel } from "./panel.ts";
 import { type Couplings, squareFrom } from "./resonance.ts";
 import { massSlope } from "./variable.ts";
 
-/** Monomials eps_v^v eps_a^a of one term, each once. */
-export const MONOMIALS = {
-  interference: [
-    [2, 0],
-    [0, 2],
-  ],
-  signal: [
-    [4, 0],
-    [2, 2],
-    [0, 4],
-  ],
-} as const;
-
-export const ABSOLUTE = MONOMIALS.signal.map((powers) => columnOf("signal", powers, "abs"));
-
 /** Sizes of the monomials of a term. */
-export const sizesOf = (term: "interference" | "signal", { epsV, epsA }: Couplings): number[] =>
-  MONOMIALS[term].map(([v, a]) => Math.abs(monomial({ v, a }, epsV, epsA)));
+export const sizesOf = ({ monomials }: Process, term: "interference" | "signal", { epsV, epsA }: Couplings): number[] =>
+  monomials[term].map((one) => Math.abs(monomial(one, epsV, epsA)));
 
 /** What the nodes contribute to the errors, weights included: everything but the factor 1/(v^2 + g^2) of |D|^2. */
 export interface NodeErrors {
@@ -46,25 +32,25 @@ function dispersiveWeight(v: number, core: number): number {
   return Math.abs(v) / (v * v + core * core);
 }
 
-export function nodeErrors({ masses, weights, errors }: Nodes, massX: number, pole: Pole | undefined): NodeErrors {
+export function nodeErrors({ monomials }: Process, { masses, weights, errors }: Nodes, massX: number, pole: Pole | undefined): NodeErrors {
   const weigh = (at: (i: number) => number) => Float64Array.from(weights, (weight, i) => weight * at(i));
   const core = coreOf(pole);
   const dispersive = Float64Array.from(masses, (m) => dispersiveWeight(squareFrom(m, massX), core));
   const smoothAndRe = (term: "interference" | "signal") =>
-    MONOMIALS[term].map((powers) => {
-      const smooth = errors[columnOf(term, powers, "1")]!;
-      const re = errors[columnOf(term, powers, "re")]!;
-      return weigh((i) => smooth[i]! + re[i]! * dispersive[i]!);
+    monomials[term].map(({ one, re }) => {
+      const [smooth, slope] = [errors[one], errors[re]];
+      return weigh((i) => (smooth?.[i] ?? 0) + (slope?.[i] ?? 0) * dispersive[i]!);
     });
   return { background: weigh((i) => errors[0]![i]!), interference: smoothAndRe("interference"), signal: smoothAndRe("signal") };
 }
 
 /** Errors of the Re D numerator R/2m in a panel, per monomial: by these multiplies the integral of v/(v^2 + g^2) over what an interval holds of the core. */
-export const swingErrors = (term: "interference" | "signal", panel: CoefficientPanel): number[] =>
-  MONOMIALS[term].map((powers) => 0.5 * panel.errors[columnOf(term, powers, "re")]!);
+export const swingErrors = ({ monomials }: Process, term: "interference" | "signal", panel: CoefficientPanel): number[] =>
+  monomials[term].map(({ re }) => 0.5 * (panel.errors[re] ?? 0));
 
 /** Error of the |D|^2 numerator P = S/2m at the pole, per monomial. */
-export const poleErrors = ({ massX, panel }: Pole): number[] => ABSOLUTE.map((k) => 0.5 * panel.errors[k]! * massX * massX);
+export const poleErrors = ({ monomials }: Process, { massX, panel }: Pole): number[] =>
+  monomials.signal.map(({ abs }) => 0.5 * (panel.errors[abs] ?? 0) * massX * massX);
 
 /** Sums of up to a hundred rounded terms, of every size up to that of the piece. */
 const ROUNDING = 1e-14;

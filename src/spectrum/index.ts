@@ -1,5 +1,6 @@
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
 import { decimalSum } from "../request/decimal.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { halfUnit } from "../request/inputRounding.ts";
@@ -72,7 +73,7 @@ export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest): S
   // counts in windows and what they are worth need every term
   const { terms } = windows.length > 0 ? {} : input;
   const asked = { numbers, ...(terms === undefined ? {} : { terms }) };
-  const coefficients = yield* coefficientSteps(kernel, { sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
+  const coefficients = yield* coefficientSteps(kernel, { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
 }
 

@@ -2,7 +2,7 @@
 
 import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { EEEEA } from "../process/index.ts";
+import type { Process } from "../process/index.ts";
 
 /** Part of every map that stays flat, whatever the pilots saw: nothing is sampled less than this, relative to no map at all. */
 const FLAT = 0.25;
@@ -15,6 +15,7 @@ const EDGES = SAMPLED_INCREMENTS + 1;
 
 /** What a pilot is run with. */
 export interface PilotRequest {
+  readonly process: Process;
   readonly sqrtS: number;
   readonly m: number;
   readonly record: Float64Array;
@@ -56,7 +57,7 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[], 
 }
 
 /** Where the photon passes at this pair mass, as fractions of its coordinate; undefined when there are too many intervals. */
-export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "seed">): Ranges | undefined {
+export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "process" | "seed">): Ranges | undefined {
   const { views, offsets } = kernel.arena(record.length, 64);
   views[0]!.set(record);
   const n = kernel.exports.photonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, offsets[1]!);
@@ -141,8 +142,8 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
     maps.set(edges);
     let seen = 0;
     for (let axis = 0; axis < SAMPLED_AXES; axis++) {
-      const { sqrtS, m, symmetric, seed } = request;
-      seen += exports.sampledPilot(EEEEA.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed + pilot, n, atOut);
+      const { process, sqrtS, m, symmetric, seed } = request;
+      seen += exports.sampledPilot(process.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed + pilot, n, atOut);
       points += n;
       spreads[axis] = Math.sqrt(out[0]!);
       for (let d = 0; d < SAMPLED_DIM; d++) {

@@ -2,8 +2,6 @@
 
 import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { EEEEA } from "../process/index.ts";
-import { COLUMNS } from "./columns.ts";
 import type { CoefficientRequest } from "./panel.ts";
 
 /** Refinement of the photon directions, orders of the rules in the polar coordinate and the azimuth of the electron; each level gains about a decade. */
@@ -44,11 +42,11 @@ export interface NestedResult {
 
 /** Coefficient functions [fb/MeV, over the propagators] at pair mass m. */
 export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other }: NestedRule): NestedResult {
-  const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, COLUMNS.length);
+  const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, request.process.functions.length);
   views[0]!.set(request.cuts.record);
   const { tolerance, polar, turn } = LEVELS[level]!;
   const points = kernel.exports.angularIntegral(
-    EEEEA.code,
+    request.process.code,
     request.sqrtS,
     m,
     request.massX,

@@ -1,8 +1,9 @@
 // Gaussian nodes over pair masses, with the coefficient functions and their errors at them. Nothing here depends on the couplings or on the width.
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { type CoefficientFunction, massPower } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 import { chebyshevValue } from "./chebyshev.ts";
-import { COLUMNS, massPower } from "./columns.ts";
 import type { CoefficientPanel, Coefficients } from "./panel.ts";
 import { massOf, massSlope, variableOf } from "./variable.ts";
 
@@ -19,22 +20,22 @@ export function panelAt(panels: readonly CoefficientPanel[], u: number): Coeffic
 /** Position in a panel, from -1 to 1. */
 export const local = (panel: CoefficientPanel, u: number): number => (2 * u - panel.lo - panel.hi) / (panel.hi - panel.lo);
 
-/** Columns that no spectrum needs: Im D multiplies what integrates to zero. */
-const NEEDED = COLUMNS.map(({ propagator }) => propagator !== "im");
+/** False for what no spectrum needs: Im D multiplies what integrates to zero. */
+const needed = ({ propagator }: CoefficientFunction): boolean => propagator !== "im";
 
 /** m^(2p - 1): what turns a column of a panel into F_k. */
 const scalesAt = (m: number) => [1 / m, m, m * m * m] as const;
 
 /** F_k at mass m, position x in its panel. */
-export function coefficientValues(panel: CoefficientPanel, x: number, m: number): number[] {
+export function coefficientValues({ functions }: Process, panel: CoefficientPanel, x: number, m: number): number[] {
   const scale = scalesAt(m);
-  return COLUMNS.map((column, k) => (NEEDED[k] ? chebyshevValue(panel.columns[k]!, x)[0] * scale[massPower(column)]! : 0));
+  return functions.map((column, k) => (needed(column) ? chebyshevValue(panel.columns[k]!, x)[0] * scale[massPower(column)]! : 0));
 }
 
 /** Absolute errors of F_k at mass m. */
-export function coefficientErrors(panel: CoefficientPanel, m: number): number[] {
+export function coefficientErrors({ functions }: Process, panel: CoefficientPanel, m: number): number[] {
   const scale = scalesAt(m);
-  return COLUMNS.map((column, k) => panel.errors[k]! * scale[massPower(column)]!);
+  return functions.map((column, k) => panel.errors[k]! * scale[massPower(column)]!);
 }
 
 /** Where the resonance lies in the coefficient functions. */
@@ -101,7 +102,8 @@ export function nodesBetween(
   const masses = new Float64Array(n);
   const weights = new Float64Array(n);
   const none = new Float64Array(0);
-  const table = () => COLUMNS.map((_, k) => (NEEDED[k] ? new Float64Array(n) : none));
+  const { functions } = request.process;
+  const table = () => functions.map((column) => (needed(column) ? new Float64Array(n) : none));
   const [values, errors] = [table(), table()];
   pieces.forEach(([lo, hi], p) => {
     const panel = panelAt(panels, variableOf(kernel, 0.5 * (lo + hi)));
@@ -110,10 +112,10 @@ export function nodesBetween(
       const m = 0.5 * (lo + hi) + 0.5 * (hi - lo) * rule[i]!;
       masses[at] = m;
       weights[at] = 0.5 * (hi - lo) * rule[ORDER + i]!;
-      const found = coefficientValues(panel, local(panel, variableOf(kernel, m)), m);
-      const wrong = coefficientErrors(panel, m);
-      for (let k = 0; k < COLUMNS.length; k++) {
-        if (!NEEDED[k]) continue;
+      const found = coefficientValues(request.process, panel, local(panel, variableOf(kernel, m)), m);
+      const wrong = coefficientErrors(request.process, panel, m);
+      for (let k = 0; k < functions.length; k++) {
+        if (!needed(functions[k]!)) continue;
         values[k]![at] = found[k]!;
         errors[k]![at] = wrong[k]!;
       }

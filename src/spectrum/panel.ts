@@ -1,7 +1,9 @@
 import type { CompiledCuts } from "../cuts/spec.ts";
-import type { Term } from "./columns.ts";
+import type { Term } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 
 export interface CoefficientRequest {
+  readonly process: Process;
   readonly sqrtS: number;
   readonly massX: number;
   readonly cuts: CompiledCuts;

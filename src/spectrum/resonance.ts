@@ -4,8 +4,9 @@
 // alpha + beta v + (v^2 + g^2) Q(v) with Q smooth, where alpha + i beta g = P(v = i g). The first two terms integrate to an arctangent and a logarithm (the principal
 // value of the interference), Q by a Gaussian rule: exact for any width, however narrow.
 import type { Kernel } from "../kernel/load.ts";
+import { monomial, type Term } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 import { chebyshevValue } from "./chebyshev.ts";
-import { COLUMNS, monomial, type Term } from "./columns.ts";
 import { local, type Pole } from "./nodes.ts";
 import { variableAtPole } from "./variable.ts";
 
@@ -25,9 +26,9 @@ export interface Numerators {
   readonly abs: readonly number[];
 }
 
-export function numerators({ epsV, epsA }: Couplings, term: Term): Numerators {
+export function numerators({ functions }: Process, { epsV, epsA }: Couplings, term: Term): Numerators {
   const weights = (propagator: "1" | "re" | "abs") =>
-    COLUMNS.map((column) => (column.term === term && column.propagator === propagator ? monomial(column, epsV, epsA) : 0));
+    functions.map((column) => (column.term === term && column.propagator === propagator ? monomial(column, epsV, epsA) : 0));
   return { smooth: weights("1"), re: weights("re"), abs: weights("abs") };
 }
 
@@ -41,9 +42,9 @@ export function residue(kernel: Kernel, pole: Pole | undefined, { massX, width }
   const x = local(panel, real);
   const y = (2 * imaginary) / (panel.hi - panel.lo);
   let [sRe, sIm, rRe, rIm] = [0, 0, 0, 0];
-  COLUMNS.forEach((_, k) => {
+  panel.columns.forEach((coefficients, k) => {
     if (re[k] === 0 && abs[k] === 0) return;
-    const [valueRe, valueIm] = chebyshevValue(panel.columns[k]!, x, y);
+    const [valueRe, valueIm] = chebyshevValue(coefficients, x, y);
     sRe += abs[k]! * valueRe;
     sIm += abs[k]! * valueIm;
     rRe += re[k]! * valueRe;

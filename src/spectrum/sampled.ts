@@ -2,8 +2,6 @@
 
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { EEEEA } from "../process/index.ts";
-import { COLUMNS } from "./columns.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
 
@@ -40,8 +38,7 @@ function pointsPerAxis(spreads: readonly number[], total: number): number[] {
 }
 
 /** Sums over points [axis][replica][column] of one mass, and the mean and its standard deviation that they give. */
-function rowOf(sums: Float64Array, done: readonly number[]): SampledRow {
-  const width = COLUMNS.length;
+function rowOf(width: number, sums: Float64Array, done: readonly number[]): SampledRow {
   const values = new Array<number>(width).fill(0);
   const errors = new Array<number>(width).fill(0);
   for (let column = 0; column < width; column++) {
@@ -57,12 +54,12 @@ function rowOf(sums: Float64Array, done: readonly number[]): SampledRow {
 }
 
 /** Maps learnt at the middle mass, or at another one if nothing passes there. */
-function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: readonly number[]): Maps {
+function mapsAt(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, masses: readonly number[]): Maps {
   const last = masses.length - 1;
   const tried = [...new Set([Math.floor(masses.length / 2), 0, last])].map((at) => masses[at]!);
   let maps: Maps | undefined;
   for (const m of tried) {
-    maps = learnMaps(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED });
+    maps = learnMaps(kernel, { process, sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED });
     if (maps.accepted > 0) break;
   }
   return maps!;
@@ -80,10 +77,11 @@ export interface SampleOptions {
 
 /** Values of the columns at every mass. The same points serve all masses, so that what is interpolated between them is smooth. */
 export function sampler(kernel: Kernel, request: CoefficientRequest, masses: readonly number[], { turns = TURNS }: SampleOptions = {}): Sampler {
-  const { sqrtS, massX, photonOnly, cuts } = request;
+  const { process, sqrtS, massX, photonOnly, cuts } = request;
+  const width = process.functions.length;
   const symmetric = cuts.symmetric ? 1 : 0;
   const maps = mapsAt(kernel, request, masses);
-  const length = SAMPLED_AXES * REPLICAS * COLUMNS.length;
+  const length = SAMPLED_AXES * REPLICAS * width;
   const sums = masses.map(() => new Float64Array(length));
   const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
   let done = new Array<number>(SAMPLED_AXES).fill(0);
@@ -100,7 +98,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (; ; total *= 2) {
       if (done[0]! > 0) {
-        const rows = sums.map((one) => rowOf(one, done));
+        const rows = sums.map((one) => rowOf(width, one, done));
         const seen = accepted > 0 ? enough(rows) : points > NOTHING_POINTS;
         if (seen || 2 * points > most) return { rows, points, accepted };
       }
@@ -118,9 +116,9 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
           const first = done[axis]!;
           const n = wanted[axis]! - first;
           for (let replica = 0; replica < REPLICAS; replica++) {
-            const to = atOut + 8 * (axis * REPLICAS + replica) * COLUMNS.length;
+            const to = atOut + 8 * (axis * REPLICAS + replica) * width;
             const passed = kernel.exports.sampledIntegral(
-              EEEEA.code,
+              process.code,
               ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, onLines, to] as const),
             );
             whole &&= passed >= 0;

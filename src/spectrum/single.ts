@@ -1,8 +1,9 @@
 // Coefficient functions at one pair mass, without panels: for callers that choose their own pair masses and whose cuts change with them.
 import type { CompiledCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { massPower, type Term } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 import type { Steps } from "../request/steps.ts";
-import { COLUMNS, massPower, type Term } from "./columns.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import type { CoefficientRequest, Coefficients } from "./panel.ts";
 import { variableOf } from "./variable.ts";
@@ -15,6 +16,7 @@ const HALF = 1e-9;
 const TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 export interface SingleRequest {
+  readonly process: Process;
   readonly sqrtS: number;
   readonly massX: number;
   readonly cuts: CompiledCuts;
@@ -32,7 +34,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
   const request: CoefficientRequest = { ...asked, lo: m, hi: m, photonOnly: false };
   const u = variableOf(kernel, m);
   const scale = [m, 1 / m, 1 / (m * m * m)] as const;
-  const scaled = (values: readonly number[]) => values.map((value, k) => value * scale[massPower(COLUMNS[k]!)]!);
+  const scaled = (values: readonly number[]) => values.map((value, k) => value * scale[massPower(asked.process.functions[k]!)]!);
   let points = 0;
   for (let level = levelFor(asked.accuracy); ; level++) {
     const one = nested(kernel, request, m, { level, axes: 3 });
@@ -41,9 +43,9 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     yield 0;
     const [values, checks] = [scaled(one.values), scaled(other.values)];
     const errors = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
-    const sizes = scales(values);
+    const sizes = scales(asked.process, values);
     const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes };
-    const relativeError = one.whole && other.whole ? relativeTo(errors, sizes, TERMS) : Number.POSITIVE_INFINITY;
+    const relativeError = one.whole && other.whole ? relativeTo(asked.process, errors, sizes, TERMS) : Number.POSITIVE_INFINITY;
     if (relativeError <= asked.accuracy || level === FINEST_LEVEL) return { request, panels: [panel], relativeError, points, masses: 2 };
   }
 }

@@ -5,9 +5,8 @@
 // The response at the nodes, the background and all errors but that of |D|^2 do not depend on the couplings: they are prepared once.
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
-import { COLUMNS } from "./columns.ts";
 import { combine, type MeasuredPieces, type Pieces } from "./couple.ts";
-import { ABSOLUTE, coreOf, nodeErrors, poleErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
+import { coreOf, nodeErrors, poleErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
 import { type Nodes, nodesBetween, type Pole, poleOf } from "./nodes.ts";
 import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
@@ -68,7 +67,7 @@ export function* smearedGridSteps(
   [least, most]: readonly [number, number],
 ): Steps<SmearedGrid> {
   const pole = poleOf(kernel, coefficients);
-  const { massX } = coefficients.request;
+  const { massX, process } = coefficients.request;
   const [first, last] = [edges[0]!, edges[edges.length - 1]!];
   const fromEdges = (lo: number, hi: number): number => {
     // the first edge above lo; the nearest one is that or the one before
@@ -90,7 +89,7 @@ export function* smearedGridSteps(
   const cuts = [...new Set([least, begin, end, most])];
   const nodes = nodesBetween(kernel, coefficients, pole, cuts, fits);
   const { masses, weights, values } = nodes;
-  const wrong = nodeErrors(nodes, massX, pole);
+  const wrong = nodeErrors(process, nodes, massX, pole);
   const background = weights.map((weight, i) => weight * values[0]![i]!);
   const indexOf = (m: number): number => {
     let [low, high] = [0, masses.length];
@@ -137,22 +136,23 @@ interface Excess {
 export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Couplings): { bins: MeasuredPieces[]; leaks: Leaks } {
   const { nodes, rows, pole, sigma, squares, stretches } = grid;
   const { massX, width } = couplings;
+  const { process } = grid.coefficients.request;
   const n = nodes.masses.length;
   const g = massX * width;
   const withX = couplings.epsV !== 0 || couplings.epsA !== 0;
   const closed = withX && pole !== undefined && 0.5 * width <= Math.min(sigma, pole.reach);
-  const sizes = { interference: sizesOf("interference", couplings), signal: sizesOf("signal", couplings) };
+  const sizes = { interference: sizesOf(process, "interference", couplings), signal: sizesOf(process, "signal", couplings) };
   const weighted = (size: readonly number[], parts: readonly number[]) => parts.reduce((sum, part, i) => sum + size[i]! * part, 0);
   const columns = { signal: new Float64Array(n), interference: new Float64Array(n), wrong: new Float64Array(n), swing: new Float64Array(n) };
   const residues = { signal: [0, 0] as readonly [number, number], interference: [0, 0] as readonly [number, number] };
   const core = coreOf(pole);
   const atSwing = { interference: 0, signal: 0 };
-  const atPole = closed ? weighted(sizes.signal, poleErrors(pole)) : 0;
+  const atPole = closed ? weighted(sizes.signal, poleErrors(process, pole)) : 0;
   const excess = {} as Record<Stretch, Excess>;
   if (withX) {
     const denominators = squares.map((v) => 1 / (v * v + g * g));
     for (const term of ["signal", "interference"] as const) {
-      const top = numerators(couplings, term);
+      const top = numerators(process, couplings, term);
       if (closed) residues[term] = residue(kernel, pole, couplings, top);
       const [smooth, re, abs] = [top.smooth, top.re, top.abs].map((weights) => combine(weights, nodes.values, n)) as [
         Float64Array,
@@ -161,14 +161,14 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
       ];
       for (let i = 0; i < n; i++) columns[term][i] = nodes.weights[i]! * (smooth[i]! + (abs[i]! + re[i]! * squares[i]!) * denominators[i]!);
     }
-    const weights = COLUMNS.map(() => 0);
-    ABSOLUTE.forEach((k, i) => {
-      weights[k] = sizes.signal[i]!;
+    const weights = process.functions.map(() => 0);
+    process.monomials.signal.forEach(({ abs }, i) => {
+      if (abs >= 0) weights[abs] = sizes.signal[i]!;
     });
     const wrong = combine(weights, nodes.errors, n);
     for (let i = 0; i < n; i++) columns.wrong[i] = nodes.weights[i]! * wrong[i]! * denominators[i]!;
     if (pole !== undefined) {
-      for (const term of ["signal", "interference"] as const) atSwing[term] = weighted(sizes[term], swingErrors(term, pole.panel));
+      for (const term of ["signal", "interference"] as const) atSwing[term] = weighted(sizes[term], swingErrors(process, term, pole.panel));
       for (let i = 0; i < n; i++)
         if (Math.abs(squares[i]!) < core) columns.swing[i] = 2 * nodes.masses[i]! * nodes.weights[i]! * squares[i]! * denominators[i]!;
     }

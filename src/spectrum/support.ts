@@ -4,7 +4,6 @@
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { isPhotonOnly } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { EEEEA } from "../process/index.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -35,7 +34,7 @@ const SURE = 14;
 const SEED = 8_128;
 
 /** Points of the electrons that pass at the pair mass of u, of n about each axis with the photon where it passes. */
-function accepted(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number, n: number, seed: number): number {
+function accepted(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, u: number, n: number, seed: number): number {
   const request = { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric };
   const ranges = photonRanges(kernel, request);
   if (ranges?.length === 0) return 0;
@@ -44,17 +43,42 @@ function accepted(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number
   views[1]!.set(startingMaps(ranges));
   let passed = 0;
   for (let axis = 0; axis < SAMPLED_AXES; axis++)
-    passed += kernel.exports.sampledPilot(EEEEA.code, sqrtS, request.m, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!, axis, seed, n, offsets[2]!);
+    passed += kernel.exports.sampledPilot(
+      process.code,
+      sqrtS,
+      request.m,
+      offsets[0]!,
+      cuts.symmetric ? 1 : 0,
+      offsets[1]!,
+      axis,
+      seed,
+      n,
+      offsets[2]!,
+    );
   return passed;
 }
 
 /** Whether any direction passes at u between the edges of the cuts, on the coarsest grid of photon directions. */
 export function edgesPass(kernel: Kernel, request: CoefficientRequest, u: number): boolean {
-  const { views, offsets } = kernel.arena(request.cuts.record.length, 17);
+  const { views, offsets } = kernel.arena(request.cuts.record.length, request.process.functions.length);
   views[0]!.set(request.cuts.record);
   const symmetric = request.cuts.symmetric ? 1 : 0;
   return (
-    kernel.exports.angularIntegral(EEEEA.code, request.sqrtS, massOf(kernel, u), 1, offsets[0]!, 1, symmetric, 1, 0, COARSEST, 3, 2, offsets[1]!) > 0
+    kernel.exports.angularIntegral(
+      request.process.code,
+      request.sqrtS,
+      massOf(kernel, u),
+      1,
+      offsets[0]!,
+      1,
+      symmetric,
+      1,
+      0,
+      COARSEST,
+      3,
+      2,
+      offsets[1]!,
+    ) > 0
   );
 }
 /** A tolerance that no photon panel is bisected for. */

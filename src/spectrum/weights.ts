@@ -1,6 +1,7 @@
 // What a panel of pair masses is worth to the numbers that are asked for: how accurate it must be, and how accurate the numbers are.
 import type { Kernel } from "../kernel/load.ts";
-import { COLUMNS, columnOf, type Term } from "./columns.ts";
+import type { Term } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 import type { CoefficientPanel } from "./panel.ts";
 import { variableOf } from "./variable.ts";
 
@@ -10,24 +11,23 @@ export type Reach = readonly [lo: number, hi: number];
 export const reachesOf = (kernel: Kernel, masses: readonly (readonly [number, number])[]): Reach[] =>
   masses.map(([lo, hi]) => [variableOf(kernel, lo), variableOf(kernel, hi)]);
 
-const PURE_VECTOR = columnOf("signal", [4, 0], "abs");
-const PURE_AXIAL = columnOf("signal", [0, 4], "abs");
-
 /**
- * Size against which the error of a column counts: by Schwarz' inequality from the photon amplitude and the resonant amplitudes of v and a. The X amplitude off
+ * Size against which the error of a column counts: by Schwarz' inequality from the amplitude of the background and the resonant ones of each coupling alone. The amplitude of X off
  * the resonance counts as the photon's, that is at couplings of one.
  */
-export function scales(values: readonly number[]): number[] {
+export function scales({ functions, monomials }: Process, values: readonly number[]): number[] {
   const smooth = Math.sqrt(Math.abs(values[0]!));
-  const resonant = Math.sqrt(Math.max(Math.abs(values[PURE_VECTOR]!), Math.abs(values[PURE_AXIAL]!)));
+  let largest = 0;
+  for (const { v, a, abs } of monomials.signal) if (abs >= 0 && (v === 0 || a === 0)) largest = Math.max(largest, Math.abs(values[abs]!));
+  const resonant = Math.sqrt(largest);
   const size = { "1": smooth * smooth, re: smooth * resonant, im: smooth * resonant, abs: resonant * resonant };
-  return COLUMNS.map(({ propagator }) => size[propagator]);
+  return functions.map(({ propagator }) => size[propagator]);
 }
 
 /** Largest error relative to the size, over the columns of some terms. An error of what has no size counts as all of it. */
-export function relativeTo(errors: readonly number[], size: readonly number[], terms: readonly Term[]): number {
+export function relativeTo({ functions }: Process, errors: readonly number[], size: readonly number[], terms: readonly Term[]): number {
   let largest = 0;
-  COLUMNS.forEach(({ term }, k) => {
+  functions.forEach(({ term }, k) => {
     if (!terms.includes(term) || !(errors[k]! > 0)) return;
     largest = Math.max(largest, size[k]! > 0 ? errors[k]! / size[k]! : 1);
   });
@@ -66,20 +66,20 @@ export function allowance(panel: Weighed, all: readonly Weighed[], reaches: read
 }
 
 /** Largest error of a column relative to the size its amplitudes allow by Schwarz' inequality, each summed over the panels of a number. */
-export function relativeErrorIn(panels: readonly CoefficientPanel[], reaches: readonly Reach[], terms: readonly Term[]): number {
+export function relativeErrorIn(process: Process, panels: readonly CoefficientPanel[], reaches: readonly Reach[], terms: readonly Term[]): number {
   let largest = 0;
   for (const reach of reaches) {
-    const errors = COLUMNS.map(() => 0);
-    const sizes = COLUMNS.map(() => 0);
+    const errors = process.functions.map(() => 0);
+    const sizes = process.functions.map(() => 0);
     for (const panel of panels) {
       if (!touches(reach, panel)) continue;
       const length = reach[0] < reach[1] ? overlap(reach, panel) : 1;
-      COLUMNS.forEach((_, k) => {
+      process.functions.forEach((_, k) => {
         errors[k]! += length * panel.errors[k]!;
         sizes[k]! += length * panel.sizes[k]!;
       });
     }
-    largest = Math.max(largest, relativeTo(errors, sizes, terms));
+    largest = Math.max(largest, relativeTo(process, errors, sizes, terms));
   }
   return largest;
 }

@@ -4,7 +4,9 @@ import { importsOf, occurrences, sourceFiles } from "./files.ts";
 
 // Wasm only: loops over memory, 64-bit random words, the vector forms of kernels, the list of exports.
 const wasmOnly = (file: string) =>
-  /^assembly\/(batch|engine|memory|processes|random|simd|__tests__)\//.test(file) || file === "assembly/index.ts" || /[sS]imd\.(generated\.)?ts$/.test(file);
+  /^assembly\/(batch|engine|memory|processes|random|simd|__tests__)\//.test(file) ||
+  file === "assembly/index.ts" ||
+  /[sS]imd\.(generated\.)?ts$/.test(file);
 const portable = sourceFiles("assembly").filter((file) => !wasmOnly(file));
 const found = (pattern: RegExp, files = portable) => files.flatMap((file) => occurrences(file, pattern));
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 // @ts-expect-error: a script without types
 import { TOY_CODE, toySource } from "../../scripts/toy.mjs";
 import { type Kernel, loadKernelSync } from "../../src/kernel/load.ts";
-import type { Process } from "../../src/process/index.ts";
+import { type Process, processOf } from "../../src/process/index.ts";
 
 const MODULE = "build/x17.toy.wasm";
 const STORED = "build/x17.toy.json";
@@ -16,16 +16,13 @@ export function toyKernel(): Kernel {
   return loadKernelSync(readFileSync(MODULE));
 }
 
-/** |M|^2 = 1/(p1.k p2.k) + g Re D + h |D|^2 + 1e-10 g h eps Im D; the couplings g and h take the places of eps_v and eps_a. */
-export const TOY: Process = {
-  code: TOY_CODE,
-  functions: [
-    { term: "background", propagator: "1", v: 0, a: 0 },
-    { term: "interference", propagator: "re", v: 1, a: 0 },
-    { term: "signal", propagator: "abs", v: 0, a: 1 },
-    { term: "signal", propagator: "im", v: 1, a: 1 },
-  ],
-};
+/** |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h eps Im D; the couplings g and h take the places of eps_v and eps_a. */
+export const TOY: Process = processOf(TOY_CODE, [
+  { term: "background", propagator: "1", v: 0, a: 0 },
+  { term: "interference", propagator: "re", v: 1, a: 0 },
+  { term: "signal", propagator: "abs", v: 0, a: 1 },
+  { term: "signal", propagator: "im", v: 1, a: 1 },
+]);
 
 const M = 0.51099895069;
 /** (hbar c)^2 [MeV^2 fb]. */

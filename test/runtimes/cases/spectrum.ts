@@ -70,7 +70,7 @@ export const spectrum = [
     const cuts = compileCuts(kernel, presetCuts("besiii"));
     const { sqrtS, symmetric, record } = { sqrtS: 3773, ...cuts };
     for (const m of [16.88, 300]) {
-      const { edges, spreads, accepted } = learnMaps(kernel, { sqrtS, m, record, symmetric, seed: 3 });
+      const { edges, spreads, accepted } = learnMaps(kernel, { process: EEEEA, sqrtS, m, record, symmetric, seed: 3 });
       hand(Float64Array.of(accepted, ...spreads, ...edges));
     }
   }),
