@@ -24,7 +24,7 @@ export function buildToy(run) {
   cpSync("assembly", join(FOLDER, "assembly"), { recursive: true, filter: (path) => !path.includes("__tests__") });
   cpSync("build/kernelId.ts", join(FOLDER, "build/kernelId.ts"));
   cpSync("asconfig.json", join(FOLDER, "asconfig.json"));
-  cpSync(KERNEL, join(FOLDER, "assembly/processes/toy.ts"));
+  cpSync(KERNEL, join(FOLDER, "assembly", "processes", "toy.ts"));
   const list = join(FOLDER, "assembly/processes/index.ts");
   const text = readFileSync(list, "utf8");
   if (text.split(ANCHOR).length !== 2) throw new Error(`${list}: the list of processes is not one that a line can be added to`);
