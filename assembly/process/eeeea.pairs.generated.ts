@@ -6,7 +6,8 @@
 //   13, 14, 23, 24: b = B - A, t = BT - A; E = 4 A + B + BT + e;         F = 3 A - (B + BT) + e + f
 // i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.
 // p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;
-// gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed.
+// gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;
+// y13, y14: Y of eeeea.frm for classes 1, 3 and 1, 4 (`crossedMinor`, process/eeeea.ts).
 
 // Results of `pair`: the portable subset has no other way to return five numbers.
 export let A: f64 = 0.0;
@@ -87,95 +88,79 @@ function pair12(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, d3: f6
   f = z34;
 }
 
-/** 296 operations. */
-function pair13(p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, i1: f64, i2: f64, i3: f64, h1: f64, h3: f64, m2: f64, rX: f64): void {
-  const z0: f64 = m2 * 2.0;
-  const z1: f64 = i1 * d2;
-  const z2: f64 = z1 + 2.0;
-  const z3: f64 = i3 * z2;
-  const z4: f64 = i1 * d3;
-  const z5: f64 = z4 - 2.0;
-  const z6: f64 = i3 * d1;
-  const z7: f64 = z6 * 2.0;
-  const z8: f64 = i2 * (z5 + z7);
-  const z9: f64 = i1 * 2.0;
-  const z10: f64 = z4 - 4.0;
-  const z11: f64 = z6 * 5.0;
-  const z12: f64 = i2 * i3;
-  const z13: f64 = (i1 * ((i2 * p34) + (i3 * p24))) - (p14 * z12);
-  const z14: f64 = z4 - 3.0;
-  const z15: f64 = (((z0 * (z3 + (z8 - z9))) + (i2 * ((d3 * z10) + (d1 * (5.0 - z7))))) - z11) + (((z1 + (p14 * z13)) - z14) * 2.0);
-  const z16: f64 = i3 * d2;
-  const z17: f64 = z1 + 4.0;
-  const z18: f64 = m2 * h3;
-  const z19: f64 = h1 * m2;
-  const z20: f64 = z6 - 2.0;
-  const z21: f64 = i3 * 2.0;
-  const z22: f64 = (z18 * ((i3 * (z1 + (-2.0))) + ((i2 * (4.0 - z6)) + (i1 * 6.0)))) + (z19 * ((i2 * (z4 - z20)) + (((i1 * 3.0) - z21) * 2.0)));
-  const z23: f64 = i1 * i1;
-  const z24: f64 = z23 * z0;
-  const z25: f64 = (m2 * (z15 - (z16 * z17))) + ((z13 * (p14 * p14)) + (z22 - ((p23 + z0) * (p23 * (z24 - z13)))));
-  A = z25;
-  const z26: f64 = z1 + 3.0;
-  const z27: f64 = z16 * z26;
-  const z28: f64 = z13 + z9;
-  const z29: f64 = z6 * 3.0;
-  const z30: f64 = (z0 * (((z28 * 2.0) - (z24 + (i2 * (z29 + (z5 * 2.0))))) - z3)) + (i2 * ((d1 * (z11 + (-8.0))) + (d3 * 4.0)));
-  const z31: f64 = z5 + z6;
-  const z32: f64 = m2 * z23;
-  const z33: f64 = z28 - z32;
-  const z34: f64 = d3 + (d1 * z20);
-  const z35: f64 = i2 * z34;
-  const z36: f64 = h3 * z0;
-  const z37: f64 = i1 + z13;
-  const z38: f64 = z37 - z32;
-  const z39: f64 = z38 - i3;
-  const z40: f64 = z6 - 1.0;
-  const z41: f64 = i2 * z40;
-  const z42: f64 = z39 - z41;
-  const z43: f64 = d1 * (z6 - 3.0);
-  const z44: f64 = d3 * z14;
-  const z45: f64 = (m2 * (((i2 * ((d3 * d3) - (d1 * (z43 + (d3 * 3.0))))) + (m2 * (z31 + z35))) - z34)) + (((m2 * (z44 - z43)) - (z36 * z31)) * (i2 * h1));
-  const z46: f64 = rX * ((h3 * ((m2 * ((((z0 * ((i2 * z31) - z33)) - (z35 * 3.0)) - z29) - z10)) + (z36 * z42))) + z45);
-  const z47: f64 = h1 * z0;
-  const z48: f64 = z42 * 4.0;
-  const z49: f64 = ((m2 * (z27 + ((z30 + (z6 * 7.0)) - 4.0))) + (z46 + (z47 * ((i2 * (z7 + z14)) - z39)))) - (z18 * z48);
-  const z50: f64 = z49 * 2.0;
-  b = z50;
-  const z51: f64 = z7 - 1.0;
-  const z52: f64 = (i2 * ((d1 * (z11 + (-7.0))) - z44)) + ((z0 * ((((z28 - z3) * 2.0) - z24) - (i2 * (z5 + z29)))) + ((z16 + z51) * 4.0));
-  const z53: f64 = (i2 * z6) + z3;
-  const z54: f64 = d1 * z41;
-  const z55: f64 = z16 * 3.0;
-  const z56: f64 = ((m2 * (z17 + ((((z0 * (z53 - z33)) - (z54 * 3.0)) - (z6 * 6.0)) - z55))) + (z42 * z47)) - (z53 * z36);
-  const z57: f64 = d1 * d1;
-  const z58: f64 = (d2 + ((d1 * ((2.0 - z29) - z55)) + ((m2 * (z16 + (z7 + (z54 - z2)))) - (z41 * z57)))) - (i3 * (d2 * d2));
-  const z59: f64 = (m2 * z52) + ((rX * (((h1 * z56) + (m2 * z58)) - (z18 * (z29 + (z27 + (z12 * z57)))))) - (z19 * z48));
-  const z60: f64 = ((z36 * (((i3 * z26) + (i2 * z51)) - z38)) + z59) * 2.0;
-  t = z60;
-  const z61: f64 = z32 * 4.0;
-  const z62: f64 = ((z33 - ((z2 * z21) + (z8 * 2.0))) * z0) + (i2 * ((d3 * (5.0 - z4)) + ((d1 * (z7 + (-3.0))) * 3.0)));
-  const z63: f64 = (m2 * ((z16 * (z1 + 5.0)) + ((z62 + (z6 * 9.0)) - 4.0))) + (((i2 * (z4 + (z11 - 6.0))) + (z61 - ((z37 - i3) * 4.0))) * z19);
-  const z64: f64 = ((((i3 * (z1 + 6.0)) + ((z61 + (i2 * (z11 + (-4.0)))) - (z37 * 4.0))) * z18) + z63) * 4.0;
-  e = z64;
-  const z65: f64 = m2 * m2;
-  const z66: f64 = z65 * z33;
-  const z67: f64 = z66 * 2.0;
-  const z68: f64 = (h1 * ((z65 * (1.0 - z4)) + (z67 * h3))) + (z65 * (d2 + ((d1 + ((h3 * (z1 + 1.0)) - (m2 * (z40 + z54)))) - d3)));
-  const z69: f64 = (rX * ((((z10 + (((z5 * (i2 * d3)) - (z2 * z16)) - z1)) * z65) + (z68 * rX)) - (z67 * (h1 + h3)))) + (z66 * 4.0);
-  const z70: f64 = z69 * 4.0;
-  f = z70;
+/** 272 operations. */
+function pair13(p14: f64, d1: f64, p23: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h3: f64, L: f64, M: f64, Y: f64, m2: f64, rX: f64): void {
+  const z0: f64 = (i1 * i2) * i3;
+  const z1: f64 = i4 * m2;
+  const z2: f64 = L * z1;
+  const z3: f64 = d1 - (d3 * 3.0);
+  const z4: f64 = d3 + d2;
+  const z5: f64 = Y + (h3 * z4);
+  const z6: f64 = d1 * d1;
+  const z7: f64 = p14 + m2;
+  const z8: f64 = z7 * 2.0;
+  const z9: f64 = m2 * 2.0;
+  const z10: f64 = (m2 * ((z2 * (z3 * z3)) + (((L * z5) * 5.0) + (z6 * (z8 - d1))))) + (Y * (((p14 * (p14 + z9)) + (p23 * (p23 + z9))) - (m2 * (d4 + d1))));
+  const z11: f64 = d2 - d3;
+  const z12: f64 = (z5 + (((M * ((d3 * z1) * (m2 + z2))) - (z5 * (z7 + z2))) * (L * (i2 * i4)))) * ((i1 * z11) * (i1 * i3));
+  const z13: f64 = m2 * ((z12 * 2.0) + ((i4 * ((d1 + z8) - (i1 * (z9 * (d2 + (i2 * (d3 * d3))))))) + ((i2 * M) * 5.0)));
+  const z14: f64 = (z0 * z10) + z13;
+  A = z14;
+  const z15: f64 = i3 * d2;
+  const z16: f64 = i1 * d2;
+  const z17: f64 = h1 * 2.0;
+  const z18: f64 = i1 * d3;
+  const z19: f64 = i3 * d1;
+  const z20: f64 = (-3.0) + (z19 * 2.0);
+  const z21: f64 = z19 * 5.0;
+  const z22: f64 = d1 * 3.0;
+  const z23: f64 = z19 - 3.0;
+  const z24: f64 = z18 - 4.0;
+  const z25: f64 = z19 * 3.0;
+  const z26: f64 = z19 - 2.0;
+  const z27: f64 = z18 + z26;
+  const z28: f64 = d3 + (d1 * z26);
+  const z29: f64 = h3 * 2.0;
+  const z30: f64 = z19 - 1.0;
+  const z31: f64 = M * z2;
+  const z32: f64 = z0 * (Y + (i1 * (z31 * z11)));
+  const z33: f64 = i1 + z32;
+  const z34: f64 = z33 - i3;
+  const z35: f64 = (i2 * z30) - z34;
+  const z36: f64 = (i2 * ((d3 * (d3 - z22)) + ((h1 * ((d3 * (z18 - 3.0)) - (d1 * z23))) - (z6 * z23)))) - (h3 * (z24 + (z25 + ((i2 * ((z17 * z27) + (z28 * 3.0))) + (z29 * z35)))));
+  const z37: f64 = z32 + (i1 * 2.0);
+  const z38: f64 = 2.0 + z16;
+  const z39: f64 = i3 * z38;
+  const z40: f64 = (rX * (z27 + ((z29 * ((i2 * z27) - z37)) + (i2 * z28)))) + ((((i2 * ((4.0 - (z18 * 2.0)) - z25)) + (z37 * 2.0)) - z39) * 2.0);
+  const z41: f64 = (i2 * (((z17 * (z18 + z20)) + (d1 * (z21 + (-8.0)))) + (d3 * 4.0))) + (((rX * (z36 - z28)) + (m2 * z40)) + ((h3 * z35) * 4.0));
+  const z42: f64 = z9 * ((z15 * (3.0 + z16)) + (((z41 - (z17 * z34)) + (z19 * 7.0)) - 4.0));
+  b = z42;
+  const z43: f64 = m2 * 4.0;
+  const z44: f64 = m2 * M;
+  const z45: f64 = i1 * L;
+  const z46: f64 = ((z31 - Y) * ((L + h1) - (m2 * (z45 + 1.0)))) + (m2 * ((z45 * ((L * h3) + z44)) + (d3 * (d2 - d1))));
+  const z47: f64 = ((h3 * ((((m2 * (L * M)) * (i4 - i1)) - Y) - (L * z4))) + ((M * M) * ((M * 0.5) - m2))) + (z46 * 2.0);
+  const z48: f64 = z43 * (z0 * ((rX * ((((Y - (i4 * (d3 * z44))) * (L * L)) * 0.5) - (h1 * z46))) + z47));
+  t = z48;
+  const z49: f64 = (h3 * ((i3 * (z16 + 6.0)) + ((i2 * (z21 + (-4.0))) - (z33 * 4.0)))) + (z9 * (z37 - (((i2 * (z18 + (z30 * 2.0))) + z39) * 2.0)));
+  const z50: f64 = ((i2 * ((d3 * (5.0 - z18)) + ((z20 * z22) + (h1 * (z21 + (z18 - 6.0)))))) + z49) - ((h1 * z34) * 4.0);
+  const z51: f64 = ((z15 * (5.0 + z16)) + ((z50 + (z19 * 9.0)) - 4.0)) * z43;
+  e = z51;
+  const z52: f64 = ((d1 + (d2 + (((h3 * (z16 + (1.0 + (z17 * z37)))) + (h1 * (1.0 - z18))) - d3))) * rX) + ((z18 - 2.0) * (i2 * d3));
+  const z53: f64 = (rX * (z24 + (((z52 - (z38 * z15)) - z16) - ((z29 + z17) * z37)))) + ((z37 * 4.0) - ((1.0 + (i2 * d1)) * (z30 * (m2 * (rX * rX)))));
+  const z54: f64 = (z53 * (m2 * m2)) * 4.0;
+  f = z54;
 }
 
 /** Sets A, b, t, e, f of the pair of classes 10 i + j, i <= j. */
-export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, g1: f64, g2: f64, g3: f64, g4: f64, U12: f64, U34: f64, R12: f64, R34: f64, m2: f64, rX: f64): void {
+export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, g1: f64, g2: f64, g3: f64, g4: f64, U12: f64, U34: f64, R12: f64, R34: f64, y13: f64, y14: f64, y23: f64, y24: f64, m2: f64, rX: f64): void {
   if (pair == 11) return pair11(p13, p14, p23, p24, d3, d4, i1, i2, i3, i4, h1, d12, g1, g2, U12, R12, m2, rX);
   if (pair == 12) return pair12(p13, p14, d1, p23, p24, d2, d3, i1, i2, i3, i4, h1, h2, h3, d12, g1, g2, U12, R12, m2, rX);
-  if (pair == 13) return pair13(p14, d1, p23, p24, d2, p34, d3, i1, i2, i3, h1, h3, m2, rX);
-  if (pair == 14) return pair13(p23, d2, p14, p13, d1, p34, d4, i2, i1, i4, h1, h4, m2, rX);
+  if (pair == 13) return pair13(p14, d1, p23, d2, d3, d4, i1, i2, i3, i4, h1, h3, d12, d13, y13, m2, rX);
+  if (pair == 14) return pair13(p23, d2, p14, d1, d4, d3, i2, i1, i4, i3, h1, h4, d12, -d13, y14, m2, rX);
   if (pair == 22) return pair11(p24, p14, p23, p13, -d2, -d1, -i4, -i3, -i2, -i1, h2, -d12, g2, g1, U12, R12, m2, rX);
-  if (pair == 23) return pair13(p23, -d3, p14, p24, -d4, p12, -d1, -i3, -i4, -i1, h2, h3, m2, rX);
-  if (pair == 24) return pair13(p14, -d4, p23, p13, -d3, p12, -d2, -i4, -i3, -i2, h2, h4, m2, rX);
+  if (pair == 23) return pair13(p23, -d3, p14, -d4, -d1, -d2, -i3, -i4, -i1, -i2, h2, h3, -d12, d13, y23, m2, rX);
+  if (pair == 24) return pair13(p14, -d4, p23, -d3, -d2, -d1, -i4, -i3, -i2, -i1, h2, h4, -d12, -d13, y24, m2, rX);
   if (pair == 33) return pair11(-p12, p14, p23, -p34, -d2, d4, i1, -i3, -i2, i4, h3, d13, g3, g4, U34, R34, m2, rX);
   if (pair == 34) return pair12(-p12, p14, d1, p23, -p34, -d3, -d2, i1, -i3, -i2, i4, h3, h4, h1, d13, g3, g4, U34, R34, m2, rX);
   if (pair == 44) return pair11(-p34, p14, p23, -p12, d3, -d1, -i4, i2, i3, -i1, h4, -d13, g4, g3, U34, R34, m2, rX);

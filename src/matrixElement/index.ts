@@ -1,6 +1,7 @@
 import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
+import { mixedMinor } from "./mixedMinor.ts";
 import { projected } from "./project.ts";
 import { type CheckedRow, checkRow, KINEMATIC_TOLERANCE, LEGS, legMasses, type MatrixElementRow, PROCESSES, type Process } from "./row.ts";
 
@@ -95,10 +96,11 @@ export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0
     [p24, p13],
   ] as const;
   const [a, b] = pairs.reduce((best, next) => (next[0] + next[1] < best[0] + best[1] ? next : best));
-  const [p12, d1, d2, d3, d4] = [dots[0]!, dots[3]!, dots[6]!, dots[8]!, dots[9]!];
+  const [d1, d2, d3, d4] = [dots[3]!, dots[6]!, dots[8]!, dots[9]!];
   const [t13, t24, d13] = [transfer(p13), transfer(p24), a - b];
   const gram = (t: number, d: number, other: number) => Math.max(0, -t * (d * other) - ELECTRON_MASS_SQ * (d13 * d13));
-  return [t13, t24, d13, gram(t13, d1, d3), gram(t24, d2, d4), p12 * (d13 * d13) + 0.5 * (t13 * (d2 * d3) + t24 * (d1 * d4))];
+  const [gram13, gram24] = [gram(t13, d1, d3), gram(t24, d2, d4)];
+  return [t13, t24, d13, gram13, gram24, mixedMinor(dots, t13, t24, d13, gram13, gram24)];
 }
 
 /** A row that passed its checks, or why it did not. */
