@@ -74,7 +74,11 @@ Format O2;
 *       = (L^2 p13 - h2 d2 d3 - h1 d1 d4) i1 i2 i3 i4      (a minor of the Gram matrix: W^2 <= 4 g1 g2 i1 i2 i3 i4)
 *     w1 = d1 x - d2 y, w2 = d3 u - d4 (p14-p24)           current of one line along the line that emits, times d1 d2 (d3 d4)
 *     Q = m2 (w2 i3 i4 - w1 i1 i2)
-*     Y = p34 i1 i2 + p24 i1 i3 - p14 i2 i3                W of classes 1 and 3, without the part of the line at rest
+* of classes 1 and 3, with V34 = d4 p3 - d3 p4, V24 = d4 p2 - d2 p4 (across the photon) and M = d1-d3 = h(4)-h3:
+*     Y = -V34.V24/d4 = d3 h1 - d2 h3 - d1 p14 - m2 d2 d3 i4 = -(M h1 + L h3 - m2 L M i4 + d1 d4)   (y13 in eeeea.mjs)
+*     n = i1 i2 i3   C = p14 (p14+2 m2) + p23 (p23+2 m2)   w = m2 L M i4 - Y = M h1 + L h3 + d1 d4   B = Y + (d2+d3) h3
+*     G, H, Z, T, R: what A13 and t13 have beside Y, of order m2, none larger than their sum where Y and h3 are small
+*     K = n Y + n m2 L M (d2-d3) i1 i4 = r12.r13 - 2 i1, r_ij = p_i/d_i - p_j/d_j across the photon, with the metric of space
 * and w1, w2, Q follow from the small ones without a difference of large ones (`follows`): with U = 2 W d1 d2 d3 d4
 *     w1 (h1+h2) = h1 L S + U   w2 (h1+h2) = h2 L S - U   Q (h1+h2) = m2 (L S (g2 i3 i4 - g1 i1 i2) - U (i1 i2 + i3 i4))
 *     ax (h1+h2) = U (1 + m2 J) - S (2 h1 g2 + L^2)         of ax = h1 (y-x) + m2 J w1 + w1 - L S, all there is in B of one class
@@ -90,12 +94,22 @@ Format O2;
 #endprocedure
 #procedure definitions()
   id ax = h1*(y-x)+m2*J*w1+w1-L*S;
+  id K = n*(Y+m2*L*M*(d2-d3)*i1*i4);
+  id C = p14*(p14+2*m2)+p23*(p23+2*m2);
+  id G = 5*L*B+d1^2*(2*(p14+m2)-d1)+m2*L*(d1-3*d3)^2*i4;
+  id H = (2*(p14+m2)+d1-2*m2*(d2+d3^2*i2)*i1)*i4+5*M*i2
+         +2*(d2-d3)*i1^2*i3*(B+L*i2*i4*(M*m2^2*d3*i4*(L*i4+1)-B*(p14+m2+m2*L*i4)));
+  id Z = w*(h1+L-m2*(1+L*i1))+m2*(L*i1*(L*h3+m2*M)+d3*(d2-d1));
+  id T = h3*(m2*L*M*(i4-i1)-Y-L*(d2+d3))+M^2*(M/2-m2);
+  id R = L^2*(Y-m2*M*d3*i4)/2;
+  id w = m2*L*M*i4-Y; id B = Y+(d2+d3)*h3;
+  id Y = -(M*h1+L*h3-m2*L*M*i4+d1*d4);
+  id n = i1*i2*i3; id M = d1-d3;
   id Q = m2*(w2*i3*i4-w1*i1*i2);
   id w1 = d1*x-d2*y; id w2 = d3*u-d4*(p14-p24);
   id g1 = h1-m2*L^2*i3*i4/2; id g2 = h2-m2*L^2*i1*i2/2;
   id S = x-y;
   id W = p13*i1*i3-p14*i1*i4-p23*i2*i3+p24*i2*i4;
-  id Y = p34*i1*i2+p24*i1*i3-p14*i2*i3;
   id J = i1+i2; id Jb = i3+i4; id L = d1+d2; id c = d3-d4; id x = p13-p14; id y = p23-p24; id u = p13-p23;
   id h1 = m2+p34; id h2 = m2+p12; id h3 = m2-p24;
   #call cancel
@@ -113,7 +127,7 @@ Format O2;
   .sort
   Skip;
   NSkip [difference];
-  Multiply d1^2*d2^2*d3^2*d4^2;
+  Multiply d1^2*d2^2*d3^2*d4^5;
   #call cancel
   #call independent
   .sort
@@ -149,31 +163,33 @@ Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2
 #call same([t12],B12-BT12)
 #call same([e12],E12-2*A12-2*(B12+BT12))
 #call same([f12],F12-E12+A12+2*(B12+BT12))
-* classes 1 and 3: Y and the double pole, each with its factor; of the q q term what crossing makes large and small at once where the charges change
-* places (p23 stands for h1+h3+d1-m2); and what is left, of relative order m_e^2, from conservation
-#define Q13A "(p14*(p14+2*m2)+p23*(p23+2*m2))*Y - 2*m2*p23*(p23+2*m2)*i1^2"
-#define Q13B "4*m2*(2*(m2-h3)-h1+rX*h3*(h3-m2))*(Y-m2*i1^2)-2*m2*rX*p23*d1*(d1+2*h3)*i2*i3"
-#define Q13T "4*m2*(2*(m2-h1)-h3+rX*h1*(h1-m2))*(Y-m2*i1^2)-2*m2*rX*p23*d1*(d1+2*h1)*i2*i3"
-#define Q13E "8*m2*(m2-2*(h1+h3))*(Y-m2*i1^2)"
-#define Q13F "8*m2^2*(2-rX*(h1+h3)+rX^2*h1*h3)*(Y-m2*i1^2)"
+* classes 1 and 3. In a basis of spin along k each helicity amplitude of either class is one product of differences r_ij and one term of order m_e^2; their
+* products give A13, and BT13 where X is in class 1. Next to the least |t24| Y and h3 vanish and each term is of the size of the sum. The other
+* coefficients go with X in class 3, which has no small denominator: K with its factor; of the q q term what crossing makes large and small at once where
+* the charges change places (p23 stands for h1+h3+d1-m2); and what is left, from conservation.
+#define Q13B "4*m2*(2*(m2-h3)-h1+rX*h3*(h3-m2))*K-2*m2*rX*p23*d1*(d1+2*h3)*i2*i3"
+#define Q13E "8*m2*(m2-2*(h1+h3))*K"
+#define Q13F "8*m2^2*(2-rX*(h1+h3)+rX^2*h1*h3)*K"
 #procedure remainder()
-  id Y = p34*i1*i2+p24*i1*i3-p14*i2*i3;
+  id K = p34*i1*i2+p24*i1*i3-p14*i2*i3-m2*i1^2;
   id p12 = h1+d1+d2-m2; id p34 = h1-m2; id p24 = m2-h3; id p13 = m2-h3-d1+d3; id p14 = h1+h3+d1+d2-d3-m2; id p23 = h1+h3+d1-m2; id d4 = d1+d2-d3;
   #call cancel
 #endprocedure
-Local [rA] = A13 - (`Q13A');
 Local [rb] = B13 - A13 - (`Q13B');
-Local [rt] = BT13 - A13 - (`Q13T');
 Local [re] = E13 - 4*A13 - (B13+BT13) - (`Q13E');
 Local [rf] = F13 - E13 + A13 + 2*(B13+BT13) - (`Q13F');
 #call remainder
 .sort
 Hide;
-Local [A13] = [rA] + `Q13A';
+Local [A13] = n*(Y*(C-m2*(d1+d4))+m2*G) + m2*H;
+Local [t13] = 4*m2*n*((2-rX*h1)*Z+T+rX*R);
 Local [b13] = [rb] + `Q13B';
-Local [t13] = [rt] + `Q13T';
 Local [e13] = [re] + `Q13E';
 Local [f13] = [rf] + `Q13F';
+* the ways to Y, and from it Y of classes 2 and 3
+#call same(Y,d3*h1-d2*h3-d1*p14-m2*d2*d3*i4)
+#call same(M*Y,2*(h3+m2*M^2*i2*i4/2)*d2*d3-p12*M^2-(h3+M)*d2*d3-h3*d1*d4)
+#call same(Y+2*L*(h3+m2*M^2*i2*i4/2),d4*h3-d1*h2+d3*p23+m2*d1*d4*i2)
 #call same([A13],A13)
 #call same([b13],B13-A13)
 #call same([t13],BT13-A13)

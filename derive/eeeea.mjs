@@ -10,7 +10,8 @@ const DOTS = ["p12", "p13", "p14", "d1", "p23", "p24", "d2", "p34", "d3", "d4"];
 const NAMES = [
   "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
   "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;",
-  "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12.",
+  "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;",
+  "y13, y14: Y of eeeea.frm for classes 1, 3 and 1, 4 (`crossedMinor`, process/eeeea.ts).",
   "c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;",
   "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
 ];
@@ -23,9 +24,11 @@ const CHANGES = ["d12", "d13"];
 /** What h1 ... h4 have above the least that the photon admits; 2 W d1 d2 d3 d4 and 1/(h1 + h2) of classes 1, 2 and of 3, 4. */
 const GRAMS = ["g1", "g2", "g3", "g4"];
 const MIXED = ["U12", "U34", "R12", "R34"];
-const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, ...GRAMS, ...MIXED, "m2", "rX"];
-/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3, g1, g2, U, R of its own legs, L = d1 + d2. */
-const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "g1", "g2", "U", "R", "m2", "rX"];
+/** Y of eeeea.frm as the products of an s with a t class see it. */
+const CROSSED = ["y13", "y14", "y23", "y24"];
+const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, ...GRAMS, ...MIXED, ...CROSSED, "m2", "rX"];
+/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3, g1, g2, U, R of its own legs, L = d1 + d2, M = d1 - d3. */
+const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "M", "g1", "g2", "U", "R", "Y", "m2", "rX"];
 const ODD_INPUTS = ["p14", "p23", ...INVERSES, "m2", "v1", "a1", "v2", "a2"];
 const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
 
@@ -51,6 +54,8 @@ const CROSSINGS = {
 /** Legs of the boson whose q^2/2 is h1 ... h4, and of the two changes with their signs. */
 const HALF_OF = { 34: "h1", 12: "h2", 24: "h3", 13: "h4" };
 const CHANGE_OF = { 12: ["d12", 1], 34: ["d12", 1], 13: ["d13", 1], 24: ["d13", -1] };
+/** Class that radiates from a line of these legs. */
+const CLASS_OF = { 12: 1, 34: 2, 13: 3, 24: 4 };
 const legsOf = (a, b) => `${Math.min(a, b)}${Math.max(a, b)}`;
 
 /** What a pair sees through a crossing: name of the source -> [name of the point, sign]. */
@@ -68,11 +73,21 @@ function seen(to) {
     ["h3", 2, 4],
   ])
     names.set(name, [HALF_OF[legsOf(leg(a), leg(b))], 1]);
-  // d1 + d2 of the source is +-(da + db) or, for legs of both kinds, +-(da - db): the sign of the lower leg settles it
-  const [low, high] = leg(1) < leg(2) ? [1, 2] : [2, 1];
-  const [change, of] = CHANGE_OF[legsOf(leg(1), leg(2))];
-  if ((change === "d12") !== (sign(low) === sign(high))) throw new Error("d1 + d2 of a crossing is neither d12 nor d13");
-  names.set("L", [change, sign(low) * of]);
+  // d1 + d2 and d1 - d3 of the source are +-(da + db) or, for legs of both kinds, +-(da - db): the sign of the lower leg settles it
+  const changed = (a, b, relative) => {
+    const [low, high] = leg(a) < leg(b) ? [a, b] : [b, a];
+    const [change, of] = CHANGE_OF[legsOf(leg(a), leg(b))];
+    const side = (j) => (j === b ? relative : 1) * sign(j);
+    return (change === "d12") === (side(low) === side(high)) ? [change, side(low) * of] : undefined;
+  };
+  const L = changed(1, 2, 1);
+  if (!L) throw new Error("d1 + d2 of a crossing is neither d12 nor d13");
+  const [change] = L;
+  names.set("L", L);
+  const M = changed(1, 3, -1);
+  if (M) names.set("M", M);
+  const [line, t] = [[1, 2].map(leg), [1, 3].map(leg)].map(([a, b]) => CLASS_OF[legsOf(a, b)]).sort();
+  if (line < 3 && t > 2) names.set("Y", [`y${line}${t}`, 1]);
   for (const [name, a, b] of [
     ["g1", 3, 4],
     ["g2", 1, 2],
@@ -83,7 +98,7 @@ function seen(to) {
 }
 
 /** Adds to the variables of a pair those of eeeea.frm that hold its cancellations. */
-function withCancellations(g, variables) {
+function withCancellations(g, variables, source) {
   const of = (name) => variables.get(name) ?? g.input(name);
   const set = (name, node) => variables.set(name, node);
   const [i12, i34] = [g.mul(of("i1"), of("i2")), g.mul(of("i3"), of("i4"))];
@@ -101,8 +116,49 @@ function withCancellations(g, variables) {
   const emitted = g.mul(of("U"), g.add(g.constant(1), g.mul(of("m2"), of("J"))));
   const rest = g.mul(g.sub(of("x"), of("y")), g.add(g.mul(g.mul(of("h1"), of("g2")), g.constant(2)), g.mul(of("L"), of("L"))));
   set("ax", g.mul(g.sub(emitted, rest), of("R")));
-  const single = g.add(g.mul(of("p34"), of("i2")), g.mul(of("p24"), of("i3")));
-  set("Y", g.sub(g.mul(of("i1"), single), g.mul(of("p14"), g.mul(of("i2"), of("i3")))));
+  return source === "13" ? withCrossed(g, of, set, variables) : variables;
+}
+
+/** The same for an s with a t class, operation by operation: FORM's search for the shortest form would multiply the brackets out. */
+function withCrossed(g, of, set, variables) {
+  const c = (value) => g.constant(value);
+  const sum = (...terms) => terms.reduce((a, b) => g.add(a, b));
+  const product = (...factors) => factors.reduce((a, b) => g.mul(a, b));
+  const [d1, d2, d3, i1, i2, i3, i4, h1, h3, L, M, Y, m2] = "d1 d2 d3 i1 i2 i3 i4 h1 h3 L M Y m2".split(" ").map(of);
+  const shifted = g.add(of("p14"), m2);
+  const square = (p) => g.mul(p, g.add(p, g.mul(m2, c(2))));
+  const [low, high] = [of("p14"), of("p23")].sort((a, b) => a.id - b.id).map(square);
+  const n = g.mul(g.mul(i1, i2), i3);
+  const over = g.mul(m2, i4);
+  const share = g.mul(over, L);
+  const w = g.sub(g.mul(share, M), Y);
+  const both = g.add(d2, d3);
+  const B = g.add(Y, g.mul(both, h3));
+  const [d1Sq, d3Sq, across] = [g.mul(d1, d1), g.mul(d3, d3), g.sub(d2, d3)];
+  const third = g.sub(d1, g.mul(d3, c(3)));
+  const tail = g.mul(i2, i4);
+  const inner = g.sub(g.mul(M, g.mul(g.mul(over, d3), g.add(share, m2))), g.mul(B, g.add(shifted, share)));
+  const end = product(g.mul(across, i1), g.mul(i1, i3), g.add(B, g.mul(g.mul(L, tail), inner)), c(2));
+  const twice = g.mul(shifted, c(2));
+  set("C", g.add(low, high));
+  set("n", n);
+  set("w", w);
+  set("B", B);
+  set("G", sum(g.mul(g.mul(L, B), c(5)), g.mul(d1Sq, g.sub(twice, d1)), g.mul(share, g.mul(third, third))));
+  const outer = g.mul(g.mul(g.add(d2, g.mul(d3Sq, i2)), g.mul(m2, c(2))), i1);
+  set("H", sum(g.mul(g.sub(g.add(twice, d1), outer), i4), g.mul(g.mul(M, i2), c(5)), end));
+  const Li = g.mul(L, i1);
+  set(
+    "Z",
+    g.add(
+      g.mul(w, g.sub(g.add(h1, L), g.mul(m2, g.add(c(1), Li)))),
+      g.mul(m2, g.add(g.mul(Li, g.add(g.mul(L, h3), g.mul(m2, M))), g.mul(d3, g.sub(d2, d1)))),
+    ),
+  );
+  const change = g.sub(g.sub(g.mul(g.mul(m2, g.mul(L, M)), g.sub(i4, i1)), Y), g.mul(L, both));
+  set("T", g.add(g.mul(h3, change), g.mul(g.mul(M, M), g.sub(g.mul(M, c(0.5)), m2))));
+  set("R", product(L, L, g.sub(Y, product(m2, M, d3, i4)), c(0.5)));
+  set("K", g.mul(n, g.add(Y, product(g.mul(share, M), across, i1))));
   return variables;
 }
 
@@ -126,7 +182,7 @@ function pairFunctions(parts) {
   const needs = {};
   const functions = ["pair11", "pair12", "pair13"].map((name) => {
     const graph = new Graph();
-    const end = graph.run(parts.find((part) => part.name === name).steps, withCancellations(graph, new Map()));
+    const end = graph.run(parts.find((part) => part.name === name).steps, withCancellations(graph, new Map(), name.slice(-2)));
     const results = ["A", "b", "t", "e", "f"].filter((key) => end.has(key));
     const roots = results.map((key) => end.get(key));
     const keep = new Map(roots.map((node, k) => [node, (text) => `  ${results[k]} = ${text};`]));
@@ -183,6 +239,12 @@ class Point {
     at.set("g4", above("gram13", "i1", "i3", -0.5));
     at.set("U12", g.mul(g.input("mixed12"), g.constant(-2)));
     at.set("U34", g.mul(g.input("mixed"), g.constant(-2)));
+    // Y of classes 2, 3 and 2, 4 from those of 1, 3 and 1, 4: r12 = (d3 r34 - L r24)/d1 (eeeea.frm)
+    const changed = (name, of) => g.add(g.input(name), g.mul(g.mul(at.get("d12"), two), at.get(of)));
+    at.set("y13", g.input("y13"));
+    at.set("y14", g.input("y14"));
+    at.set("y23", changed("y13", "g3"));
+    at.set("y24", changed("y14", "g4"));
     at.set("R12", g.div(one, g.add(halves.h1, halves.h2)));
     at.set("R34", g.div(one, g.add(halves.h3, halves.h4)));
   }
@@ -191,7 +253,7 @@ class Point {
   run(name, to = [1, 2, 3, 4]) {
     const g = this.graph;
     const variables = new Map([...seen(to)].map(([source, [target, sign]]) => [source, sign < 0 ? g.neg(this.at.get(target)) : this.at.get(target)]));
-    const end = g.run(this.parts.get(name).steps, withCancellations(g, variables));
+    const end = g.run(this.parts.get(name).steps, withCancellations(g, variables, name.slice(-2)));
     return (result) => end.get(result);
   }
 
@@ -298,7 +360,7 @@ const STAGE_VALUES = Number(
   /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
 );
 /** What dot products do not hold where an electron goes straight ahead or back, or the photon with it. */
-const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12"];
+const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12", "y13", "y14"];
 const SUM_INPUTS = [...DOTS, ...TRANSFERS, "eps", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
@@ -432,7 +494,7 @@ int main(int argc, char **argv) {
   clock_gettime(CLOCK_MONOTONIC, &a);
   for (long i = 0; i < n; i++) {
     const double x = (double)(i & 1023) * 1e-3;
-    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x);
+    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x, 3e3 + x, 4e3 + x);
   }
   clock_gettime(CLOCK_MONOTONIC, &b);
   printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);
@@ -459,6 +521,7 @@ export function eeeeaFiles() {
         "i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.",
         NAMES[0],
         NAMES[1],
+        NAMES[2],
       ]) +
       pairFunctions(parts) +
       odds.map(scalarFunction(ODD_INPUTS)).join("") +

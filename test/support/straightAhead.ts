@@ -2,8 +2,8 @@
 import { cos, sin } from "../../assembly/math/elementary.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
-import { contractInterference, contractX, transferChange } from "../../assembly/process/eeeea.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { contractInterference, contractX, crossedMinor, transferChange } from "../../assembly/process/eeeea.ts";
+import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../../src/kernel/constants.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
 import { type FourVector, vectorSpace } from "../../src/reference/fourVector.ts";
 import { type SquaredPieces, squaredPieces } from "../../src/reference/matrixElement.ts";
@@ -100,7 +100,11 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   const { epsV, epsA, massX, widthX } = c;
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
-  const transfers = [-transfer24, -transfer13, change, pair.gram13, pair.gram24, pair.mixed, pair.gram12, pair.gram34, pair.mixed12] as const;
+  const { gram13, gram24, gram12, gram34, mixed12 } = pair;
+  const [h1, over] = [ELECTRON_MASS_SQ + p3p4, 1 / (p3k * p4k)];
+  const y13 = crossedMinor(true, p1p4, p1k, p2k, p3k, p4k, over, h1, -transfer24, change, gram13, gram24, pair.mixed);
+  const y14 = crossedMinor(true, p2p3, p2k, p1k, p4k, p3k, over, h1, -transfer13, -change, gram24, gram13, pair.mixed);
+  const transfers = [-transfer24, -transfer13, change, gram13, gram24, pair.mixed, gram12, gram34, mixed12, y13, y14] as const;
   const photon = sums.photonSum(...dots, ...transfers);
   sums.structures(...dots, ...transfers, determinant, massX * massX);
   const { c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;
