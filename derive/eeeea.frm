@@ -11,7 +11,7 @@ Format O2;
   #call emit(F,odd`K')
 #enddo
 
-* --- Coefficients of the couplings for one pair of each kind; crossing gives the others (eeeea.mjs). A: v^4, and the photon's; B: photon amplitude,
+* --- Coefficients of the couplings for one pair of each kind; crossing gives the others (eeeea/crossing.mjs). A: v^4, and the photon's; B: photon amplitude,
 * axial X in the conjugate; BT: axial X in the amplitude; E: v^2 a^2; F: a^4. Without masses F = A, and A, B, E are sums of the same helicity
 * amplitudes, so that e and f are of order m_e^2:
 *     two closed lines   E = 2 A + 2 (B + BT) + e,   F = A + e + f
@@ -66,7 +66,7 @@ Format O2;
 #enddo
 
 * --- Compact forms. Of the ten dot products five are independent. The choice below keeps every cancellation inside a few quantities that are of the
-* size of what is left, and that are inputs where dot products cannot hold them (eeeea.mjs). With h1 = q^2/2 of class 1, h2 of class 2, h3 of class 3:
+* size of what is left, and that are inputs where dot products cannot hold them (eeeea/physics.mjs). With h1 = q^2/2 of class 1, h2 of class 2, h3 of class 3:
 *     L = d1+d2 = d3+d4 = h2-h1   J = i1+i2 = L i1 i2   Jb = i3+i4 = L i3 i4   x = p13-p14   y = p23-p24   u = p13-p23   S = x-y   c = x+y = d3-d4
 * Gram determinants of either line and the photon, of a boson's virtuality above the least that the photon admits, and their mixed one:
 *     g1 = h1 - m2 L^2 i3 i4/2    g2 = h2 - m2 L^2 i1 i2/2
@@ -75,7 +75,7 @@ Format O2;
 *     w1 = d1 x - d2 y, w2 = d3 u - d4 (p14-p24)           current of one line along the line that emits, times d1 d2 (d3 d4)
 *     Q = m2 (w2 i3 i4 - w1 i1 i2)
 * of classes 1 and 3, with V34 = d4 p3 - d3 p4, V24 = d4 p2 - d2 p4 (across the photon) and M = d1-d3 = h(4)-h3:
-*     Y = -V34.V24/d4 = d3 h1 - d2 h3 - d1 p14 - m2 d2 d3 i4 = -(M h1 + L h3 - m2 L M i4 + d1 d4)   (y13 in eeeea.mjs)
+*     Y = -V34.V24/d4 = d3 h1 - d2 h3 - d1 p14 - m2 d2 d3 i4 = -(M h1 + L h3 - m2 L M i4 + d1 d4)   (y13 in process/eeeea.ts)
 *     n = i1 i2 i3   C = p14 (p14+2 m2) + p23 (p23+2 m2)   w = m2 L M i4 - Y = M h1 + L h3 + d1 d4   B = Y + (d2+d3) h3
 *     G, H, Z, T, R: what A13 and t13 have beside Y, of order m2, none larger than their sum where Y and h3 are small
 *     K = n Y + n m2 L M (d2-d3) i1 i4 = r12.r13 - 2 i1, r_ij = p_i/d_i - p_j/d_j across the photon, with the metric of space

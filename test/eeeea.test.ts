@@ -97,12 +97,12 @@ describe("ee-eea", () => {
           number,
           number,
         ];
-        const [t13, t24, d13, gram13, gram24, , ...pairs] = transfersOf("ee-eea", row) as [number, number, number, number, number, number, number, number, number];
+        const [t13, t24, d13, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", row) as [number, number, number, number, number, number, number, number, number];
         const minor = mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-        const [h1, over] = [ELECTRON_MASS_SQ + p34, 1 / (d3 * d4)];
-        const y13 = crossedMinor(false, p14, d1, d2, d3, d4, over, h1, 0.5 * t24, d13, gram13, gram24, minor);
-        const y14 = crossedMinor(false, p23, d2, d1, d4, d3, over, h1, 0.5 * t13, -d13, gram24, gram13, minor);
-        const transfers = [0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, ...pairs, y13, y14] as const;
+        const over = 1 / (d3 * d4);
+        const y13 = crossedMinor(false, d1, d2, d3, d4, over, d13, gram24, minor, gram34, mixed12);
+        const y14 = crossedMinor(false, d2, d1, d4, d3, over, -d13, gram13, minor, gram34, mixed12);
+        const transfers = [0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14] as const;
         expect(sums.photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers)).toBe(photon[i]![0]);
         sums.structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers, eps, 16.88 * 16.88);
         const { c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;

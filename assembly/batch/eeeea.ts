@@ -102,37 +102,40 @@ function pairGramOf2(h: v128, d: v128, dOther: v128): v128 {
   return f64x2.max(f64x2.splat(0.0), f64x2.sub(most, f64x2.mul(f64x2.splat(ELECTRON_MASS_SQ), f64x2.mul(sum, sum))));
 }
 
-/** Two points' `crossedMinor` for y13 and y14, put where the sums look for them. */
+/** Two points' `crossedMinor`: the part of `over` that multiplies the minors is shared. */
 // @ts-ignore: decorator
 @inline
-function crossed2(at: usize, column: usize, h3: v128, h4: v128, d13: v128, known: bool): void {
+function crossedMinor2(
+  known: bool, d2: v128, d3: v128, d4: v128, d12: v128, over: v128, d13: v128, gram24: v128, mixed: v128, gram34: v128, mixed12: v128,
+): v128 {
+  const pair: v128 = f64x2.mul(gram34, f64x2.mul(d2, f64x2.mul(d3, over)));
+  const fromPairs: v128 = f64x2.div(f64x2.sub(pair, mixed12), d12);
+  if (!known) return fromPairs;
+  const scale: v128 = f64x2.mul(d3, f64x2.div(over, d13));
+  const line: v128 = f64x2.mul(gram24, d3);
+  const both: v128 = f64x2.mul(mixed, d4);
+  const size: v128 = f64x2.mul(f64x2.add(line, f64x2.abs(both)), f64x2.abs(scale));
+  const smaller: v128 = f64x2.lt(size, f64x2.div(f64x2.add(pair, f64x2.abs(mixed12)), d12));
+  return v128.bitselect(f64x2.neg(f64x2.mul(f64x2.add(line, both), scale)), fromPairs, smaller);
+}
+
+/** Puts two points' y13 and y14 where the sums look for them, after the Gram determinants. */
+// @ts-ignore: decorator
+@inline
+function crossed2(at: usize, column: usize, d13: v128, known: bool): void {
   const d1: v128 = v128.load(at + 3 * column);
   const d2: v128 = v128.load(at + 6 * column);
   const d3: v128 = v128.load(at + 8 * column);
   const d4: v128 = v128.load(at + 9 * column);
-  const h1: v128 = f64x2.add(f64x2.splat(ELECTRON_MASS_SQ), v128.load(at + 7 * column));
+  const d12: v128 = f64x2.add(d1, d2);
   const over: v128 = f64x2.div(f64x2.splat(1.0), f64x2.mul(d3, d4));
-  const least: v128 = f64x2.mul(f64x2.splat(ELECTRON_MASS_SQ), over);
-  const first: v128 = f64x2.sub(f64x2.sub(f64x2.mul(d3, h1), f64x2.mul(d2, h3)), f64x2.mul(d1, v128.load(at + 2 * column)));
-  const second: v128 = f64x2.sub(f64x2.sub(f64x2.mul(d4, h1), f64x2.mul(d1, h4)), f64x2.mul(d2, v128.load(at + 4 * column)));
-  let y13: v128 = f64x2.sub(first, f64x2.mul(least, f64x2.mul(d2, f64x2.mul(d3, d3))));
-  let y14: v128 = f64x2.sub(second, f64x2.mul(least, f64x2.mul(d1, f64x2.mul(d4, d4))));
-  if (known) {
-    const d24: v128 = f64x2.mul(d2, d4);
-    const d31: v128 = f64x2.mul(d1, d3);
-    const gram13: v128 = v128.load(EEEEA_TRANSFERS + 48);
-    const gram24: v128 = v128.load(EEEEA_TRANSFERS + 64);
-    const mixed: v128 = v128.load(EEEEA_TRANSFERS + 80);
-    const size: v128 = f64x2.mul(f64x2.mul(f64x2.splat(4.0), f64x2.abs(d13)), f64x2.mul(d31, d24));
-    const near: v128 = f64x2.lt(f64x2.add(f64x2.mul(gram13, d24), f64x2.mul(gram24, d31)), size);
-    const overBoth: v128 = f64x2.div(over, d13);
-    const from24: v128 = f64x2.add(f64x2.mul(gram24, d3), f64x2.mul(mixed, d4));
-    const from13: v128 = f64x2.add(f64x2.mul(gram13, d4), f64x2.mul(mixed, d3));
-    y13 = v128.bitselect(f64x2.neg(f64x2.mul(from24, f64x2.mul(d3, overBoth))), y13, near);
-    y14 = v128.bitselect(f64x2.mul(from13, f64x2.mul(d4, overBoth)), y14, near);
-  }
-  v128.store(EEEEA_TRANSFERS + 144, y13);
-  v128.store(EEEEA_TRANSFERS + 160, y14);
+  const gram13: v128 = v128.load(EEEEA_TRANSFERS + 48);
+  const gram24: v128 = v128.load(EEEEA_TRANSFERS + 64);
+  const mixed: v128 = v128.load(EEEEA_TRANSFERS + 80);
+  const gram34: v128 = v128.load(EEEEA_TRANSFERS + 112);
+  const mixed12: v128 = v128.load(EEEEA_TRANSFERS + 128);
+  v128.store(EEEEA_TRANSFERS + 144, crossedMinor2(known, d2, d3, d4, d12, over, d13, gram24, mixed, gram34, mixed12));
+  v128.store(EEEEA_TRANSFERS + 160, crossedMinor2(known, d1, d4, d3, d12, over, f64x2.neg(d13), gram13, mixed, gram34, mixed12));
 }
 
 /** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2, their `transferChange` and the Gram determinants where the sums look for them. `known`: columns 12 to 19 hold -t13/2, -t24/2, the Gram determinants. */
@@ -171,7 +174,7 @@ function inside2(at: usize, column: usize, known: bool): v128 {
     const second: v128 = f64x2.sub(f64x2.mul(v128.load(at + 4 * column), d4), f64x2.mul(a24, d3));
     v128.store(EEEEA_TRANSFERS + 128, f64x2.add(f64x2.mul(d2, first), f64x2.mul(d1, second)));
   }
-  crossed2(at, column, h3, h4, d13, known);
+  crossed2(at, column, d13, known);
   let inside: v128 = f64x2.gt(v128.load(at), M2);
   inside = v128.and(inside, f64x2.lt(h4, zero));
   inside = v128.and(inside, f64x2.ge(v128.load(at + 2 * column), M2));
@@ -230,15 +233,14 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
       const gram13 = known ? load<f64>(at + 14 * column) : gramOf(t13, d1, d3, d13);
       const gram24 = known ? load<f64>(at + 15 * column) : gramOf(t24, d2, d4, d13);
       const mixed = known ? load<f64>(at + 16 * column) : mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-      const h1 = ELECTRON_MASS_SQ + p34;
+      const gram12 = known ? load<f64>(at + 17 * column) : pairGramOf(p12, d1, d2);
+      const gram34 = known ? load<f64>(at + 18 * column) : pairGramOf(p34, d3, d4);
+      const mixed12 = known ? load<f64>(at + 19 * column) : pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
       const over = 1.0 / (d3 * d4);
       photon = photonSum(
-        p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed,
-        known ? load<f64>(at + 17 * column) : pairGramOf(p12, d1, d2),
-        known ? load<f64>(at + 18 * column) : pairGramOf(p34, d3, d4),
-        known ? load<f64>(at + 19 * column) : pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4),
-        crossedMinor(known, p14, d1, d2, d3, d4, over, h1, 0.5 * t24, d13, gram13, gram24, mixed),
-        crossedMinor(known, p23, d2, d1, d4, d3, over, h1, 0.5 * t13, -d13, gram24, gram13, mixed),
+        p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
+        crossedMinor(known, d1, d2, d3, d4, over, d13, gram24, mixed, gram34, mixed12),
+        crossedMinor(known, d2, d1, d4, d3, over, -d13, gram13, mixed, gram34, mixed12),
       );
     }
     store<f64>(out + i, photon);
@@ -313,16 +315,17 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
       continue;
     }
     const d13 = transferChange(p13, p24, d1, d2, d3, d4);
-    const h1 = ELECTRON_MASS_SQ + p34;
     const gram13 = gramOf(t13, d1, d3, d13);
     const gram24 = gramOf(t24, d2, d4, d13);
     const mixed = mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
+    const gram34 = pairGramOf(p34, d3, d4);
+    const mixed12 = pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
     const over = 1.0 / (d3 * d4);
     structures(
       p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed,
-      pairGramOf(p12, d1, d2), pairGramOf(p34, d3, d4), pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4),
-      crossedMinor(false, p14, d1, d2, d3, d4, over, h1, 0.5 * t24, d13, gram13, gram24, mixed),
-      crossedMinor(false, p23, d2, d1, d4, d3, over, h1, 0.5 * t13, -d13, gram24, gram13, mixed), load<f64>(at + 11 * column), massXSq,
+      pairGramOf(p12, d1, d2), gram34, mixed12,
+      crossedMinor(false, d1, d2, d3, d4, over, d13, gram24, mixed, gram34, mixed12),
+      crossedMinor(false, d2, d1, d4, d3, over, -d13, gram13, mixed, gram34, mixed12), load<f64>(at + 11 * column), massXSq,
     );
     store<f64>(to, c0);
     store<f64>(to + column, c1);

@@ -58,7 +58,7 @@ export const REFINE_DEPTH_MAX: i32 = 16;
 export const MONITOR_VALUES: i32 = CLENSHAW_NODES * (REFINE_DEPTH_MAX + 1);
 export const monitorValues: usize = memory.data(MONITOR_VALUES << 3, 16);
 
-/** Values that the stages of `batch/eeeea.sums2.generated.ts` hand to each other, as vectors of two doubles; derive/eeeea.mjs keeps to their number. */
+/** Values that the stages of `batch/eeeea.sums2.generated.ts` hand to each other, as vectors of two doubles; derive/eeeea/code.mjs keeps to their number. */
 export const EEEEA_STAGE_VALUES: i32 = 256;
 export const EEEEA_STAGE_DOUBLES: i32 = 2 * EEEEA_STAGE_VALUES;
 export const EEEEA_STAGES: usize = memory.data(EEEEA_STAGE_DOUBLES << 3, 16);

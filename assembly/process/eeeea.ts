@@ -79,17 +79,22 @@ export function pairMixedOf(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2:
 }
 
 /**
- * y13 = -V34.V24/d4 [MeV^4] (derive/eeeea.frm), V34 = d4 p3 - d3 p4: where d13 is not much smaller than the Gram determinants make |t|, and these are
- * `known` beyond what dot products hold, it follows from them without a difference of large terms. h1 = m^2 + p3.p4, h3 = t24/2, `over` = 1/(d3 d4). With legs
- * 1, 2 and 3, 4 exchanged, which makes d13 negative, y14.
+ * y13 = -V34.V24/d4 [MeV^4] (derive/eeeea.frm), V34 = d4 p3 - d3 p4, from the minors of the s channel over d1 + d2, or, where the terms are smaller and these
+ * are `known` beyond what dot products hold, from those of the t channels over d13. `over` = 1/(d3 d4). With legs 1, 2 and 3, 4 exchanged, which makes d13
+ * negative and exchanges gram13 and gram24, y14.
  */
 export function crossedMinor(
-  known: bool, p14: f64, d1: f64, d2: f64, d3: f64, d4: f64, over: f64, h1: f64, h3: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64,
+  known: bool, d1: f64, d2: f64, d3: f64, d4: f64, over: f64, d13: f64, gram24: f64, mixed: f64, gram34: f64, mixed12: f64,
 ): f64 {
-  if (known && gram13 * (d2 * d4) + gram24 * (d1 * d3) < 4.0 * Math.abs(d13) * (d1 * d3 * (d2 * d4))) {
-    return -((gram24 * d3 + mixed * d4) * (d3 * (over / d13)));
+  const d12: f64 = d1 + d2;
+  const pair: f64 = gram34 * (d2 * (d3 * over));
+  if (known) {
+    const scale: f64 = d3 * (over / d13);
+    const line: f64 = gram24 * d3;
+    const both: f64 = mixed * d4;
+    if ((line + Math.abs(both)) * Math.abs(scale) < (pair + Math.abs(mixed12)) / d12) return -((line + both) * scale);
   }
-  return d3 * h1 - d2 * h3 - d1 * p14 - M2 * over * (d2 * (d3 * d3));
+  return (pair - mixed12) / d12;
 }
 
 /** q^2 of a class [MeV^2]. */
@@ -119,8 +124,8 @@ let y24: f64 = 0.0;
 
 /** Sets what all pairs of classes share at a point. */
 function prepare(
-  p12: f64, p14: f64, d1: f64, p23: f64, d2: f64, p34: f64, d3: f64, d4: f64, t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64,
-  gram12: f64, gram34: f64,
+  p12: f64, d1: f64, d2: f64, p34: f64, d3: f64, d4: f64, t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64,
+  gram12: f64, gram34: f64, mixed12: f64,
 ): void {
   i1 = 1.0 / d1;
   i2 = 1.0 / d2;
@@ -136,8 +141,8 @@ function prepare(
   R12 = 1.0 / (h1 + h2);
   R34 = 2.0 / (t13 + t24);
   const over: f64 = 1.0 / (d3 * d4);
-  y13 = crossedMinor(true, p14, d1, d2, d3, d4, over, h1, 0.5 * t24, d13, gram13, gram24, mixed);
-  y14 = crossedMinor(true, p23, d2, d1, d4, d3, over, h1, 0.5 * t13, -d13, gram24, gram13, mixed);
+  y13 = crossedMinor(true, d1, d2, d3, d4, over, d13, gram24, mixed, gram34, mixed12);
+  y14 = crossedMinor(true, d2, d1, d4, d3, over, -d13, gram13, mixed, gram34, mixed12);
   y23 = y13 + 2.0 * d12 * g3;
   y24 = y14 + 2.0 * d12 * g4;
 }
@@ -183,7 +188,7 @@ export function photonSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
   t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64,
 ): f64 {
-  prepare(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34);
+  prepare(p12, d1, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
     if ((selection & (1 << (i - 1))) == 0) continue;
@@ -208,7 +213,7 @@ export function xSq(
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const g: f64 = massX * widthX;
-  prepare(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34);
+  prepare(p12, d1, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
     if ((selection & (16 << (i - 1))) == 0) continue;
@@ -241,7 +246,7 @@ export function interference(
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const g: f64 = massX * widthX;
-  prepare(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34);
+  prepare(p12, d1, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   let sum: f64 = 0.0;
   for (let j: i32 = 1; j <= 4; j++) {
     if ((selection & (16 << (j - 1))) == 0) continue;

@@ -37,9 +37,9 @@ function withTransfers(ten: Ten): TwentyOne {
   const [t13, t24, d13, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", ten) as Nine;
   const [p12, , p14, d1, p23, , d2, p34, d3, d4] = ten;
   const minor = eeeea.mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-  const [h1, over] = [ELECTRON_MASS_SQ + p34, 1 / (d3 * d4)];
-  const y13 = eeeea.crossedMinor(false, p14, d1, d2, d3, d4, over, h1, 0.5 * t24, d13, gram13, gram24, minor);
-  const y14 = eeeea.crossedMinor(false, p23, d2, d1, d4, d3, over, h1, 0.5 * t13, -d13, gram24, gram13, minor);
+  const over = 1 / (d3 * d4);
+  const y13 = eeeea.crossedMinor(false, d1, d2, d3, d4, over, d13, gram24, minor, gram34, mixed12);
+  const y14 = eeeea.crossedMinor(false, d2, d1, d4, d3, over, -d13, gram13, minor, gram34, mixed12);
   return [...ten, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14];
 }
 

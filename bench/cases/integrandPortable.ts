@@ -29,9 +29,9 @@ export function eeeeaPhotonPortable(
   const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24 } = pair;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
   const { gram13, gram24, mixed, gram12, gram34, mixed12 } = pair;
-  const [h1, over] = [ELECTRON_MASS_SQ + p3p4, 1 / (p3k * p4k)];
-  const y13 = crossedMinor(true, p1p4, p1k, p2k, p3k, p4k, over, h1, -transfer24, change, gram13, gram24, mixed);
-  const y14 = crossedMinor(true, p2p3, p2k, p1k, p4k, p3k, over, h1, -transfer13, -change, gram24, gram13, mixed);
+  const over = 1 / (p3k * p4k);
+  const y13 = crossedMinor(true, p1k, p2k, p3k, p4k, over, change, gram24, mixed, gram34, mixed12);
+  const y14 = crossedMinor(true, p2k, p1k, p4k, p3k, over, -change, gram13, mixed, gram34, mixed12);
   const grams = [gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14] as const;
   const m2 = photonSum(p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, -transfer24, -transfer13, change, ...grams);
   return (1e3 * HBAR_C_SQ_PB * weight * m2) / pair.beamFlux();

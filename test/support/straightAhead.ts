@@ -101,9 +101,9 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
   const { gram13, gram24, gram12, gram34, mixed12 } = pair;
-  const [h1, over] = [ELECTRON_MASS_SQ + p3p4, 1 / (p3k * p4k)];
-  const y13 = crossedMinor(true, p1p4, p1k, p2k, p3k, p4k, over, h1, -transfer24, change, gram13, gram24, pair.mixed);
-  const y14 = crossedMinor(true, p2p3, p2k, p1k, p4k, p3k, over, h1, -transfer13, -change, gram24, gram13, pair.mixed);
+  const over = 1 / (p3k * p4k);
+  const y13 = crossedMinor(true, p1k, p2k, p3k, p4k, over, change, gram24, pair.mixed, gram34, mixed12);
+  const y14 = crossedMinor(true, p2k, p1k, p4k, p3k, over, -change, gram13, pair.mixed, gram34, mixed12);
   const transfers = [-transfer24, -transfer13, change, gram13, gram24, pair.mixed, gram12, gram34, mixed12, y13, y14] as const;
   const photon = sums.photonSum(...dots, ...transfers);
   sums.structures(...dots, ...transfers, determinant, massX * massX);

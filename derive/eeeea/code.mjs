@@ -1,0 +1,257 @@
+// Files of e+ e- -> e+ e- gamma: pair functions, portable sums, two points per vector, and a C twin as yardstick.
+import { readFileSync } from "node:fs";
+import { derive } from "../form.mjs";
+import { header, scalarFunction, used } from "../functions.mjs";
+import { Graph, operations, schedule, stages } from "../graph.mjs";
+import { c, scalar, simd, statements } from "../write.mjs";
+import { CROSSINGS, seen } from "./crossing.mjs";
+import { DOTS, Point, withCancellations } from "./physics.mjs";
+
+const NAMES = [
+  "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
+  "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;",
+  "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;",
+  "y13, y14: Y of eeeea.frm for classes 1, 3 and 1, 4 (`crossedMinor`, process/eeeea.ts).",
+  "c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;",
+  "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
+];
+
+const INVERSES = ["i1", "i2", "i3", "i4"];
+/** Half the q^2 of each class: h1 = m2 + p34, h2 = m2 + p12; h3 = t24/2 and h4 = t13/2 are inputs, because a dot product may have lost them. */
+const HALVES = ["h1", "h2", "h3", "h4"];
+/** d12 = d1 + d2 = d3 + d4 and d13 = d1 - d3 = d4 - d2. */
+const CHANGES = ["d12", "d13"];
+/** What h1 ... h4 have above the least that the photon admits; 2 W d1 d2 d3 d4 and 1/(h1 + h2) of classes 1, 2 and of 3, 4. */
+const GRAMS = ["g1", "g2", "g3", "g4"];
+const MIXED = ["U12", "U34", "R12", "R34"];
+/** Y of eeeea.frm as the products of an s with a t class see it. */
+const CROSSED = ["y13", "y14", "y23", "y24"];
+const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, ...GRAMS, ...MIXED, ...CROSSED, "m2", "rX"];
+/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3, g1, g2, U, R of its own legs, L = d1 + d2, M = d1 - d3. */
+const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "M", "g1", "g2", "U", "R", "Y", "m2", "rX"];
+const ODD_INPUTS = ["p14", "p23", ...INVERSES, "m2", "v1", "a1", "v2", "a2"];
+const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
+
+/** A function that picks the parity-odd function by the number of the pair, 12 ... 34, and passes what that one needs. */
+function oddOf(pairs) {
+  const rows = pairs.map(({ name, steps }) => {
+    const needs = used([new Graph().run(steps).get("result")], ODD_INPUTS);
+    return `  if (pair == ${name.slice(-2)}) return ${name}(${needs.join(", ")});`;
+  });
+  return `
+/** The factor of i eps for the pair of classes 10 i + j, i < j, over 16; couplings (v1,a1) in the amplitude, (v2,a2) in the conjugate. */
+export function odd(pair: i32, ${typed(ODD_INPUTS)}): f64 {
+${rows.join("\n")}
+  return 0.0;
+}
+`;
+}
+
+/** Coefficients of one pair of each kind, which set A ... f, and \`pair\`, which sees all ten as crossings of them. */
+function pairFunctions(parts) {
+  const needs = {};
+  const functions = ["pair11", "pair12", "pair13"].map((name) => {
+    const graph = new Graph();
+    const end = graph.run(parts.find((part) => part.name === name).steps, withCancellations(graph, new Map(), name.slice(-2)));
+    const results = ["A", "b", "t", "e", "f"].filter((key) => end.has(key));
+    const roots = results.map((key) => end.get(key));
+    const keep = new Map(roots.map((node, k) => [node, (text) => `  ${results[k]} = ${text};`]));
+    const { lines } = statements(roots, scalar, { keep });
+    needs[name] = used(roots, SOURCE_INPUTS);
+    return `\n/** ${operations(roots).total} operations. */\nfunction ${name}(${typed(needs[name])}): void {\n${lines.join("\n")}\n}\n`;
+  });
+  const rows = Object.entries(CROSSINGS).map(([pair, [source, to]]) => {
+    const names = seen(to);
+    const argument = (name) => (names.get(name)[1] < 0 ? `-${names.get(name)[0]}` : names.get(name)[0]);
+    return `  if (pair == ${pair}) return ${source}(${needs[source].map(argument).join(", ")});`;
+  });
+  return `
+// Results of \`pair\`: the portable subset has no other way to return five numbers.
+${["A", "b", "t", "e", "f"].map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
+${functions.join("")}
+/** Sets A, b, t, e, f of the pair of classes 10 i + j, i <= j. */
+export function pair(pair: i32, ${typed(PAIR_INPUTS)}): void {
+${rows.join("\n")}
+}
+`;
+}
+
+/** Operations between two fences. */
+const EVERY = 24;
+/** Vectors that the stages may hand on. */
+const STAGE_VALUES = Number(
+  /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
+);
+/** What dot products do not hold where an electron goes straight ahead or back, or the photon with it. */
+const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12", "y13", "y14"];
+const SUM_INPUTS = [...DOTS, ...TRANSFERS, "eps", "massXSq"];
+const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
+
+/** Slots for the values that stages hand on. */
+function slotted(groups) {
+  const cut = stages(groups);
+  const slots = new Map(cut.flatMap(({ stores }) => stores).map((node, slot) => [node, slot]));
+  return { cut, slots };
+}
+
+function portable(photon, all, groups) {
+  const one = statements(photon, scalar, { every: EVERY, fence: (k) => `  if (p12 == -${k + 1}.0) return 0.0;` });
+  const { cut, slots } = slotted(groups);
+  const calls = [];
+  const functions = cut.map(({ roots, loads, stores }, n) => {
+    const last = n === cut.length - 1;
+    const known = new Map(loads.map((node) => [node, `s${slots.get(node)}`]));
+    const keep = new Map(
+      last
+        ? roots.map((node, k) => [node, (name) => `  c${k} = ${name};`])
+        : stores.map((node) => [node, (name) => `  s${slots.get(node)} = ${name};`]),
+    );
+    const inputs = SUM_INPUTS.filter((name) => name === "p12" || schedule(roots, known).order.some((node) => node.name === name));
+    const { lines } = statements(roots, scalar, { known, keep, every: EVERY, fence: (k) => `  if (p12 == -${k + 1}.0) return;` });
+    calls.push(`  stage${n}(${inputs.join(", ")});`);
+    return `\nfunction stage${n}(${typed(inputs)}): void {\n${lines.join("\n")}\n}\n`;
+  });
+  return `${header("derive/eeeea.frm", ["Averaged sums over all classes, portable.", ...NAMES])}
+import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
+
+const M2: f64 = ELECTRON_MASS_SQ;
+const E6: f64 = CHARGE_SQ * CHARGE_SQ * CHARGE_SQ;
+
+/** Photon exchange alone, ${operations(photon).total} operations. */
+export function photonSum(${typed(used(photon, SUM_INPUTS))}): f64 {
+${one.lines.join("\n")}
+  return ${one.results[0]};
+}
+
+// The results of \`structures\`: the portable subset has no other way to return seventeen numbers.
+${STRUCTURES.map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
+
+// What the stages hand to each other.
+${[...slots.values()].map((slot) => `let s${slot}: f64 = 0.0;`).join("\n")}
+${functions.join("")}
+/** All structures, ${operations(all).total} operations; sets c0 ... c16. */
+export function structures(${typed(used(all, SUM_INPUTS))}): void {
+${calls.join("\n")}
+}
+`;
+}
+
+function vectors(photon, groups) {
+  const column = (name) => (name === "eps" ? 11 : DOTS.indexOf(name));
+  const place = (name) => {
+    const [start, k, step] = TRANSFERS.includes(name) ? ["EEEEA_TRANSFERS", 16 * TRANSFERS.indexOf(name), ""] : ["at", column(name), " * column"];
+    return k ? `${start} + ${k}${step}` : start;
+  };
+  const load = (names) => names.filter((name) => name !== "massXSq").map((name) => `  const ${name}: v128 = v128.load(${place(name)});`);
+  const constants = (lines) => [
+    ...(/\bM2\b/.test(lines) ? ["  const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);"] : []),
+    ...(/\bE6\b/.test(lines) ? ["  const E6: v128 = f64x2.splat(CHARGE_SQ * CHARGE_SQ * CHARGE_SQ);"] : []),
+    ...(/\bmassXSq\b/.test(lines) ? ["  const massXSq: v128 = f64x2.splat(mXSq);"] : []),
+  ];
+  const one = statements(photon, simd, { every: EVERY, fence: (k) => `  if (column == ${2 * k + 1}) return f64x2.splat(0.0);` });
+  const { cut, slots } = slotted(groups);
+  const address = (node) => `EEEEA_STAGES${slots.get(node) ? ` + ${16 * slots.get(node)}` : ""}`;
+  const functions = cut.map(({ roots, loads, stores }, n) => {
+    const last = n === cut.length - 1;
+    const known = new Map(loads.map((node) => [node, `s${slots.get(node)}`]));
+    const keep = new Map(
+      last
+        ? roots.map((node, k) => [node, (name) => `  v128.store(out${k ? ` + ${k} * column` : ""}, ${name});`])
+        : stores.map((node) => [node, (name) => `  v128.store(${address(node)}, ${name});`]),
+    );
+    const { lines } = statements(roots, simd, { known, keep, every: EVERY, fence: (k) => `  if (column == ${2 * k + 1}) return;` });
+    const text = lines.join(" ");
+    return `
+function stage${n}(at: usize, column: usize, mXSq: f64, out: usize): void {
+${[
+  ...constants(text),
+  ...load(SUM_INPUTS.filter((name) => new RegExp(`\\b${name}\\b`).test(text))),
+  ...loads.map((node) => `  const s${slots.get(node)}: v128 = v128.load(${address(node)});`),
+  ...lines,
+].join("\n")}
+}
+`;
+  });
+  if (slots.size > STAGE_VALUES) throw new Error(`${slots.size} values between the stages do not fit EEEEA_STAGES`);
+  return `${header("derive/eeeea.frm", ["The same sums as process/eeeea.sums.generated.ts, operation by operation, two points per vector. Wasm only.", ...NAMES])}
+import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
+import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
+
+/** Photon exchange alone; columns of inputs start at \`at\`, ${TRANSFERS.join(", ")} are in EEEEA_TRANSFERS. */
+export function photonSum2(at: usize, column: usize): v128 {
+${constants(one.lines.join(" ") + one.results.join(" ")).join("\n")}
+${load(used(photon, SUM_INPUTS)).join("\n")}
+${one.lines.join("\n")}
+  return ${one.results[0]};
+}
+${functions.join("")}
+/** All structures, from the same inputs and eps; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
+export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
+${functions.map((_, n) => `  stage${n}(at, column, mXSq, out);`).join("\n")}
+}
+`;
+}
+
+function yardstick(photon) {
+  const { lines, results } = statements(photon, c);
+  return `${header("derive/eeeea.frm", ["C twin of photonSum: the yardstick of the bench. Usage: yardstick N, prints ns per point and a checksum."])}
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static const double M2 = 0.51099895069 * 0.51099895069;
+static const double E6 = 7.711264144482413e-4; /* (4 pi alpha)^3 */
+
+/* ${operations(photon).total} operations */
+__attribute__((noinline)) static double photonSum(${used(photon, SUM_INPUTS)
+    .map((name) => `double ${name}`)
+    .join(", ")}) {
+${lines.join("\n")}
+  return ${results[0]};
+}
+
+int main(int argc, char **argv) {
+  const long n = argc > 1 ? atol(argv[1]) : 2000000;
+  double sum = 0.0;
+  struct timespec a, b;
+  clock_gettime(CLOCK_MONOTONIC, &a);
+  for (long i = 0; i < n; i++) {
+    const double x = (double)(i & 1023) * 1e-3;
+    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x, 3e3 + x, 4e3 + x);
+  }
+  clock_gettime(CLOCK_MONOTONIC, &b);
+  printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);
+  return 0;
+}
+`;
+}
+
+/** File name -> text. */
+export function eeeeaFiles() {
+  const parts = derive("eeeea");
+  const odds = parts.filter(({ name }) => /^odd\d\d$/.test(name));
+  const photon = new Point(parts).photon();
+  const point = new Point(parts);
+  const all = point.structures();
+  return {
+    "assembly/process/eeeea.pairs.generated.ts":
+      header("derive/eeeea.frm", [
+        "Coefficients of the couplings in the spin sum of class i times conjugate class j, over 16, without e^6 and boson denominators. A: v^4 and",
+        "the photon's; B: photon in the amplitude, axial X in the conjugate; BT the other way; E: v^2 a^2; F: a^4; written are",
+        "  11, 22, 33, 44: b = B = BT;            E = 2 A + 4 B + e;            F = A + e + f",
+        "  12, 34:         b = B - A, t = B - BT; E = 2 A + 2 (B + BT) + e;     F = A + e + f",
+        "  13, 14, 23, 24: b = B - A, t = BT - A; E = 4 A + B + BT + e;         F = 3 A - (B + BT) + e + f",
+        "i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.",
+        NAMES[0],
+        NAMES[1],
+        NAMES[2],
+      ]) +
+      pairFunctions(parts) +
+      odds.map(scalarFunction(ODD_INPUTS)).join("") +
+      oddOf(odds),
+    "assembly/process/eeeea.sums.generated.ts": portable(photon, all, point.groups),
+    "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, point.groups),
+    "bench/yardstick.c": yardstick(photon),
+    "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: operations(photon), all: operations(all) } }, null, 2)}\n`,
+  };
+}
