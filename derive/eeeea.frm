@@ -102,6 +102,9 @@ Format O2;
   id Z = w*(h1+L-m2*(1+L*i1))+m2*(L*i1*(L*h3+m2*M)+d3*(d2-d1));
   id T = h3*(m2*L*M*(i4-i1)-Y-L*(d2+d3))+M^2*(M/2-m2);
   id R = L^2*(Y-m2*M*d3*i4)/2;
+  id Zt = w*(h3+M-m2*(1+M*i1))+m2*(M*i1*(M*h1+m2*L)+d2*(d1+d3));
+  id Tt = h1*(m2*L*M*(i4-i1)-Y+M*(d2+d3))+L^2*(L/2-m2);
+  id Rt = M^2*(Y+m2*L*d2*i4)/2;
   id w = m2*L*M*i4-Y; id B = Y+(d2+d3)*h3;
   id Y = -(M*h1+L*h3-m2*L*M*i4+d1*d4);
   id n = i1*i2*i3; id M = d1-d3;
@@ -167,7 +170,6 @@ Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2
 * products give A13, and BT13 where X is in class 1. Next to the least |t24| Y and h3 vanish and each term is of the size of the sum. The other
 * coefficients go with X in class 3, which has no small denominator: K with its factor; of the q q term what crossing makes large and small at once where
 * the charges change places (p23 stands for h1+h3+d1-m2); and what is left, from conservation.
-#define Q13B "4*m2*(2*(m2-h3)-h1+rX*h3*(h3-m2))*K-2*m2*rX*p23*d1*(d1+2*h3)*i2*i3"
 #define Q13E "8*m2*(m2-2*(h1+h3))*K"
 #define Q13F "8*m2^2*(2-rX*(h1+h3)+rX^2*h1*h3)*K"
 #procedure remainder()
@@ -175,7 +177,6 @@ Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2
   id p12 = h1+d1+d2-m2; id p34 = h1-m2; id p24 = m2-h3; id p13 = m2-h3-d1+d3; id p14 = h1+h3+d1+d2-d3-m2; id p23 = h1+h3+d1-m2; id d4 = d1+d2-d3;
   #call cancel
 #endprocedure
-Local [rb] = B13 - A13 - (`Q13B');
 Local [re] = E13 - 4*A13 - (B13+BT13) - (`Q13E');
 Local [rf] = F13 - E13 + A13 + 2*(B13+BT13) - (`Q13F');
 #call remainder
@@ -183,7 +184,7 @@ Local [rf] = F13 - E13 + A13 + 2*(B13+BT13) - (`Q13F');
 Hide;
 Local [A13] = n*(Y*(C-m2*(d1+d4))+m2*G) + m2*H;
 Local [t13] = 4*m2*n*((2-rX*h1)*Z+T+rX*R);
-Local [b13] = [rb] + `Q13B';
+Local [b13] = 4*m2*n*((2-rX*h3)*Zt+Tt+rX*Rt);
 Local [e13] = [re] + `Q13E';
 Local [f13] = [rf] + `Q13F';
 * the ways to Y, and from it Y of classes 2 and 3

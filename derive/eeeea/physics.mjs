@@ -55,17 +55,23 @@ function withCrossed(g, of, set, variables) {
   set("G", sum(g.mul(g.mul(L, B), c(5)), g.mul(d1Sq, g.sub(twice, d1)), g.mul(share, g.mul(third, third))));
   const outer = g.mul(g.mul(g.add(d2, g.mul(d3Sq, i2)), g.mul(m2, c(2))), i1);
   set("H", sum(g.mul(g.sub(g.add(twice, d1), outer), i4), g.mul(g.mul(M, i2), c(5)), end));
-  const Li = g.mul(L, i1);
-  set(
-    "Z",
-    g.add(
-      g.mul(w, g.sub(g.add(h1, L), g.mul(m2, g.add(c(1), Li)))),
-      g.mul(m2, g.add(g.mul(Li, g.add(g.mul(L, h3), g.mul(m2, M))), g.mul(d3, g.sub(d2, d1)))),
-    ),
-  );
-  const change = g.sub(g.sub(g.mul(g.mul(m2, g.mul(L, M)), g.sub(i4, i1)), Y), g.mul(L, both));
-  set("T", g.add(g.mul(h3, change), g.mul(g.mul(M, M), g.sub(g.mul(M, c(0.5)), m2))));
-  set("R", product(L, L, g.sub(Y, product(m2, M, d3, i4)), c(0.5)));
+  // t13, and the same where heads of lines are exchanged, b13: h1 with h3, L with M, d2 with -d3
+  const axial = (end, { h, L, hOther, M, d, dOther, small }) => {
+    const Li = g.mul(L, i1);
+    set(
+      `Z${end}`,
+      g.add(
+        g.mul(w, g.sub(g.add(h, L), g.mul(m2, g.add(c(1), Li)))),
+        g.mul(m2, g.add(g.mul(Li, g.add(g.mul(L, hOther), g.mul(m2, M))), g.mul(dOther, small))),
+      ),
+    );
+    const change = g.sub(g.sub(g.mul(share2, g.sub(i4, i1)), Y), g.mul(L, d));
+    set(`T${end}`, g.add(g.mul(hOther, change), g.mul(g.mul(M, M), g.sub(g.mul(M, c(0.5)), m2))));
+    set(`R${end}`, product(L, L, g.sub(Y, g.mul(g.mul(over, M), dOther)), c(0.5)));
+  };
+  const share2 = g.mul(m2, g.mul(L, M));
+  axial("", { h: h1, L, hOther: h3, M, d: both, dOther: d3, small: g.sub(d2, d1) });
+  axial("t", { h: h3, L: M, hOther: h1, M: L, d: g.neg(both), dOther: g.neg(d2), small: g.neg(g.add(d1, d3)) });
   set("K", g.mul(n, g.add(Y, product(g.mul(share, M), across, i1))));
   return variables;
 }
