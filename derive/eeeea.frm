@@ -94,18 +94,19 @@ Format O2;
 #endprocedure
 #procedure definitions()
   id ax = h1*(y-x)+m2*J*w1+w1-L*S;
-  id K = n*(Y+m2*L*M*(d2-d3)*i1*i4);
-  id C = p14*(p14+2*m2)+p23*(p23+2*m2);
-  id G = 5*L*B+d1^2*(2*(p14+m2)-d1)+m2*L*(d1-3*d3)^2*i4;
-  id H = (2*(p14+m2)+d1-2*m2*(d2+d3^2*i2)*i1)*i4+5*M*i2
-         +2*(d2-d3)*i1^2*i3*(B+L*i2*i4*(M*m2^2*d3*i4*(L*i4+1)-B*(p14+m2+m2*L*i4)));
-  id Z = w*(h1+L-m2*(1+L*i1))+m2*(L*i1*(L*h3+m2*M)+d3*(d2-d1));
-  id T = h3*(m2*L*M*(i4-i1)-Y-L*(d2+d3))+M^2*(M/2-m2);
+  id G = X*n*i1*(5*d1*L+2*d2*d41-2*p14*L*d41*i4)-2*p14*i1^2*i4*(4+d1*i4+d3*i2)*D+s14*n*(d1^2-d3^2-4*d2*d3)-M*i2*i4*(5*D*i1+L*d1*i3);
+  id Z = m2*L*(M*i4*g1+L*i1*g3)+m2*(d2*d3^2-d1*d4^2)*i1*i4^2*D-Y*(g1+L+m2*(L^2*i3*i4/2-1-L*i1));
+  id T = M*(d1^2+d3^2)/2+M*d3*i4*D*(1-m2*M*i1*i4)-Y*h3-L*g3*(d2+d3+m2*M*d41*i1*i4);
   id R = L^2*(Y-m2*M*d3*i4)/2;
-  id Zt = w*(h3+M-m2*(1+M*i1))+m2*(M*i1*(M*h1+m2*L)+d2*(d1+d3));
-  id Tt = h1*(m2*L*M*(i4-i1)-Y+M*(d2+d3))+L^2*(L/2-m2);
+  id Zt = m2*M*(L*i4*g3+M*i1*g1)-m2*(d2^2*d3+d1*d4^2)*i1*i4^2*D-Y*(g3+M-m2*(M^2*i2*i4/2+1+M*i1));
+  id Tt = L*(d1^2+d2^2)/2-L*d2*i4*D*(1-m2*L*i1*i4)-Y*h1+M*g1*(d2+d3-m2*L*d41*i1*i4);
   id Rt = M^2*(Y+m2*L*d2*i4)/2;
-  id w = m2*L*M*i4-Y; id B = Y+(d2+d3)*h3;
+  id K = n*Y-2*i1^2*i4*D;
+  id C = p14*(p14+2*m2)+p23*(p23+2*m2);
+  id s14 = 2*p14-m2*(d1*i4+d4*i1);
+  id X = Y+(d2+d3)*g3; id D = Y+M*g1+L*g3; id d41 = d4-d1;
+  id g3 = h3+m2*M^2*i2*i4/2;
+  id w = m2*L*M*i4-Y;
   id Y = -(M*h1+L*h3-m2*L*M*i4+d1*d4);
   id n = i1*i2*i3; id M = d1-d3;
   id Q = m2*(w2*i3*i4-w1*i1*i2);
@@ -170,23 +171,13 @@ Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2
 * products give A13, and BT13 where X is in class 1. Next to the least |t24| Y and h3 vanish and each term is of the size of the sum. The other
 * coefficients go with X in class 3, which has no small denominator: K with its factor; of the q q term what crossing makes large and small at once where
 * the charges change places (p23 stands for h1+h3+d1-m2); and what is left, from conservation.
-#define Q13E "8*m2*(m2-2*(h1+h3))*K"
-#define Q13F "8*m2^2*(2-rX*(h1+h3)+rX^2*h1*h3)*K"
-#procedure remainder()
-  id K = p34*i1*i2+p24*i1*i3-p14*i2*i3-m2*i1^2;
-  id p12 = h1+d1+d2-m2; id p34 = h1-m2; id p24 = m2-h3; id p13 = m2-h3-d1+d3; id p14 = h1+h3+d1+d2-d3-m2; id p23 = h1+h3+d1-m2; id d4 = d1+d2-d3;
-  #call cancel
-#endprocedure
-Local [re] = E13 - 4*A13 - (B13+BT13) - (`Q13E');
-Local [rf] = F13 - E13 + A13 + 2*(B13+BT13) - (`Q13F');
-#call remainder
-.sort
-Hide;
-Local [A13] = n*(Y*(C-m2*(d1+d4))+m2*G) + m2*H;
+Local [A13] = n*Y*(C-m2*(d1+d4))+m2*G;
 Local [t13] = 4*m2*n*((2-rX*h1)*Z+T+rX*R);
 Local [b13] = 4*m2*n*((2-rX*h3)*Zt+Tt+rX*Rt);
-Local [e13] = [re] + `Q13E';
-Local [f13] = [rf] + `Q13F';
+Local [e13] = 4*m2*((2*m2-4*(h1+h3))*K+n*(g1*(5*d1^2+4*d1*d2-6*d1*d3+4*d2*d3+d3^2)+g3*(5*d1^2+6*d1*d2-4*d1*d3+4*d2*d3+d2^2)
+            -(5*d1^2+9*d1*d41+4*d2^2-5*d2*d3+4*d3^2)*i4*D+d1^3+d4*d41^2+3*d2*d3*d4));
+Local [f13] = 16*m2^2*K+4*m2^2*rX*(-2*(h1+h3)*K-(d2+d3)^2*i2*i3*(d41*i1+2))+4*m2^2*rX^2*(2*h1*h3*K+i1*w+m2*(1-d1*d4*i2*i3));
+#call same(D,-d1*d4-m2*L*M*d41*i2*i3/2)
 * the ways to Y, and from it Y of classes 2 and 3
 #call same(Y,d3*h1-d2*h3-d1*p14-m2*d2*d3*i4)
 #call same(M*Y,2*(h3+m2*M^2*i2*i4/2)*d2*d3-p12*M^2-(h3+M)*d2*d3-h3*d1*d4)

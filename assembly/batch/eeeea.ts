@@ -2,13 +2,15 @@
 // Input columns 0-9 are the dot products p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Results are averaged over initial
 // and summed over final spins, in MeV^-2, and 0 outside phase space.
 import {
-  ALL_DIAGRAMS, crossedMinor, gramOf, inPhaseSpace, interference, mixedOf, pairGramOf, pairMixedOf, photonSq, spinAverage, transferChange, transferOf, xSq,
+  ALL_DIAGRAMS, gramOf, inPhaseSpace, interference, mixedOf, pairGramOf, pairMixedOf, photonSq, spinAverage, transferChange, transferOf, xSq,
 } from "../process/eeeea";
 import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
+import { D13, D14, d41, setCrossed, y13, y14, y23, y24 } from "../process/eeeeaCrossed";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 import { columnsInArena } from "../memory/arena";
+import { crossed2 } from "./eeeeaCrossed2";
 import { EEEEA_LAST, EEEEA_TRANSFERS, POINT_BLOCK_COLUMNS, POINT_INPUT_COLUMNS, POINT_RESULT_COLUMNS } from "../memory/buffers";
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
@@ -100,42 +102,6 @@ function pairGramOf2(h: v128, d: v128, dOther: v128): v128 {
   const sum: v128 = f64x2.add(d, dOther);
   const most: v128 = f64x2.mul(f64x2.splat(2.0), f64x2.mul(h, f64x2.mul(d, dOther)));
   return f64x2.max(f64x2.splat(0.0), f64x2.sub(most, f64x2.mul(f64x2.splat(ELECTRON_MASS_SQ), f64x2.mul(sum, sum))));
-}
-
-/** Two points' `crossedMinor`: the part of `over` that multiplies the minors is shared. */
-// @ts-ignore: decorator
-@inline
-function crossedMinor2(
-  known: bool, d2: v128, d3: v128, d4: v128, d12: v128, over: v128, d13: v128, gram24: v128, mixed: v128, gram34: v128, mixed12: v128,
-): v128 {
-  const pair: v128 = f64x2.mul(gram34, f64x2.mul(d2, f64x2.mul(d3, over)));
-  const fromPairs: v128 = f64x2.div(f64x2.sub(pair, mixed12), d12);
-  if (!known) return fromPairs;
-  const scale: v128 = f64x2.mul(d3, f64x2.div(over, d13));
-  const line: v128 = f64x2.mul(gram24, d3);
-  const both: v128 = f64x2.mul(mixed, d4);
-  const size: v128 = f64x2.mul(f64x2.add(line, f64x2.abs(both)), f64x2.abs(scale));
-  const smaller: v128 = f64x2.lt(size, f64x2.div(f64x2.add(pair, f64x2.abs(mixed12)), d12));
-  return v128.bitselect(f64x2.neg(f64x2.mul(f64x2.add(line, both), scale)), fromPairs, smaller);
-}
-
-/** Puts two points' y13 and y14 where the sums look for them, after the Gram determinants. */
-// @ts-ignore: decorator
-@inline
-function crossed2(at: usize, column: usize, d13: v128, known: bool): void {
-  const d1: v128 = v128.load(at + 3 * column);
-  const d2: v128 = v128.load(at + 6 * column);
-  const d3: v128 = v128.load(at + 8 * column);
-  const d4: v128 = v128.load(at + 9 * column);
-  const d12: v128 = f64x2.add(d1, d2);
-  const over: v128 = f64x2.div(f64x2.splat(1.0), f64x2.mul(d3, d4));
-  const gram13: v128 = v128.load(EEEEA_TRANSFERS + 48);
-  const gram24: v128 = v128.load(EEEEA_TRANSFERS + 64);
-  const mixed: v128 = v128.load(EEEEA_TRANSFERS + 80);
-  const gram34: v128 = v128.load(EEEEA_TRANSFERS + 112);
-  const mixed12: v128 = v128.load(EEEEA_TRANSFERS + 128);
-  v128.store(EEEEA_TRANSFERS + 144, crossedMinor2(known, d2, d3, d4, d12, over, d13, gram24, mixed, gram34, mixed12));
-  v128.store(EEEEA_TRANSFERS + 160, crossedMinor2(known, d1, d4, d3, d12, over, f64x2.neg(d13), gram13, mixed, gram34, mixed12));
 }
 
 /** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2, their `transferChange` and the Gram determinants where the sums look for them. `known`: columns 12 to 19 hold -t13/2, -t24/2, the Gram determinants. */
@@ -236,11 +202,10 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
       const gram12 = known ? load<f64>(at + 17 * column) : pairGramOf(p12, d1, d2);
       const gram34 = known ? load<f64>(at + 18 * column) : pairGramOf(p34, d3, d4);
       const mixed12 = known ? load<f64>(at + 19 * column) : pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
-      const over = 1.0 / (d3 * d4);
+      setCrossed(known, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
       photon = photonSum(
         p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
-        crossedMinor(known, d1, d2, d3, d4, over, d13, gram24, mixed, gram34, mixed12),
-        crossedMinor(known, d2, d1, d4, d3, over, -d13, gram13, mixed, gram34, mixed12),
+        y13, y14, y23, y24, D13, D14, d41,
       );
     }
     store<f64>(out + i, photon);
@@ -320,12 +285,11 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
     const mixed = mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
     const gram34 = pairGramOf(p34, d3, d4);
     const mixed12 = pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
-    const over = 1.0 / (d3 * d4);
+    const gram12 = pairGramOf(p12, d1, d2);
+    setCrossed(false, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
     structures(
       p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed,
-      pairGramOf(p12, d1, d2), gram34, mixed12,
-      crossedMinor(false, d1, d2, d3, d4, over, d13, gram24, mixed, gram34, mixed12),
-      crossedMinor(false, d2, d1, d4, d3, over, -d13, gram13, mixed, gram34, mixed12), load<f64>(at + 11 * column), massXSq,
+      gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, load<f64>(at + 11 * column), massXSq,
     );
     store<f64>(to, c0);
     store<f64>(to + column, c1);

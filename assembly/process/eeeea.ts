@@ -10,6 +10,7 @@
 // V34 = d4 p3 - d3 p4 the same of the s channel, which is all that is left with the photon in the dead cone of a beam: gram12, gram34, mixed12.
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 import { A, b, e, f, odd, pair, t } from "./eeeea.pairs.generated.ts";
+import { D13, D14, d41, setCrossed, y13, y14, y23, y24 } from "./eeeeaCrossed.ts";
 
 const M2: f64 = ELECTRON_MASS_SQ;
 /** e^6 times the 16 that the traces are divided by. */
@@ -78,25 +79,6 @@ export function pairMixedOf(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2:
   return d2 * (p14 * d3 - p13 * d4) + d1 * (p23 * d4 - p24 * d3);
 }
 
-/**
- * y13 = -V34.V24/d4 [MeV^4] (derive/eeeea.frm), V34 = d4 p3 - d3 p4, from the minors of the s channel over d1 + d2, or, where the terms are smaller and these
- * are `known` beyond what dot products hold, from those of the t channels over d13. `over` = 1/(d3 d4). With legs 1, 2 and 3, 4 exchanged, which makes d13
- * negative and exchanges gram13 and gram24, y14.
- */
-export function crossedMinor(
-  known: bool, d1: f64, d2: f64, d3: f64, d4: f64, over: f64, d13: f64, gram24: f64, mixed: f64, gram34: f64, mixed12: f64,
-): f64 {
-  const d12: f64 = d1 + d2;
-  const pair: f64 = gram34 * (d2 * (d3 * over));
-  if (known) {
-    const scale: f64 = d3 * (over / d13);
-    const line: f64 = gram24 * d3;
-    const both: f64 = mixed * d4;
-    if ((line + Math.abs(both)) * Math.abs(scale) < (pair + Math.abs(mixed12)) / d12) return -((line + both) * scale);
-  }
-  return (pair - mixed12) / d12;
-}
-
 /** q^2 of a class [MeV^2]. */
 function transferSq(amplitude: i32, p12: f64, p34: f64, t13: f64, t24: f64): f64 {
   if (amplitude == 1) return 2.0 * (M2 + p34);
@@ -117,10 +99,6 @@ let g3: f64 = 0.0;
 let g4: f64 = 0.0;
 let R12: f64 = 0.0;
 let R34: f64 = 0.0;
-let y13: f64 = 0.0;
-let y14: f64 = 0.0;
-let y23: f64 = 0.0;
-let y24: f64 = 0.0;
 
 /** Sets what all pairs of classes share at a point. */
 function prepare(
@@ -140,11 +118,7 @@ function prepare(
   g4 = -0.5 * gram13 * (i1 * i3);
   R12 = 1.0 / (h1 + h2);
   R34 = 2.0 / (t13 + t24);
-  const over: f64 = 1.0 / (d3 * d4);
-  y13 = crossedMinor(true, d1, d2, d3, d4, over, d13, gram24, mixed, gram34, mixed12);
-  y14 = crossedMinor(true, d2, d1, d4, d3, over, -d13, gram13, mixed, gram34, mixed12);
-  y23 = y13 + 2.0 * d12 * g3;
-  y24 = y14 + 2.0 * d12 * g4;
+  setCrossed(true, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
 }
 
 /** Sets A, b, t, e, f of a pair of classes at the point prepared. */
@@ -154,7 +128,7 @@ function evaluate(
 ): void {
   pair(
     classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, i1, i2, i3, i4, h1, h2, 0.5 * t24, 0.5 * t13, d12, d13,
-    g1, g2, g3, g4, -2.0 * mixed12, -2.0 * mixed, R12, R34, y13, y14, y23, y24, M2, rX,
+    g1, g2, g3, g4, -2.0 * mixed12, -2.0 * mixed, R12, R34, y13, y14, y23, y24, D13, D14, d41, M2, rX,
   );
 }
 

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import * as eeeea from "../../assembly/process/eeeea.ts";
-import { ELECTRON_MASS_SQ, ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
+import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
+import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
 import { transfersOf } from "../../src/matrixElement/index.ts";
 import { amplitudes, matrixElementSq, type SquaredPieces } from "../../src/reference/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
@@ -30,21 +31,20 @@ const at = (k: number, i: number): number => invariants[k * N + i]!;
 
 type Ten = [number, number, number, number, number, number, number, number, number, number];
 type Nine = [number, number, number, number, number, number, number, number, number];
-type TwentyOne = [...Ten, number, number, number, number, number, number, number, number, number, number, number];
+type TwentySix = [...Ten, ...Nine, number, number, number, number, number, number, number];
 
-/** What the sums take: the ten products, t24/2, t13/2, their change, the Gram determinants, y13 and y14. */
-function withTransfers(ten: Ten): TwentyOne {
+/** What the sums take: the ten products, t24/2, t13/2, their change, the Gram determinants, y13 ... d41. */
+function withTransfers(ten: Ten): TwentySix {
   const [t13, t24, d13, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", ten) as Nine;
   const [p12, , p14, d1, p23, , d2, p34, d3, d4] = ten;
   const minor = eeeea.mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-  const over = 1 / (d3 * d4);
-  const y13 = eeeea.crossedMinor(false, d1, d2, d3, d4, over, d13, gram24, minor, gram34, mixed12);
-  const y14 = eeeea.crossedMinor(false, d2, d1, d4, d3, over, -d13, gram13, minor, gram34, mixed12);
-  return [...ten, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14];
+  crossed.setCrossed(false, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
+  const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
+  return [...ten, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41];
 }
 
 /** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
-const inputs: readonly TwentyOne[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
+const inputs: readonly TwentySix[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
 
 const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
 const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
@@ -99,6 +99,11 @@ export const photonTopic = (): Topic => ({
         p[18],
         p[19],
         p[20],
+        p[21],
+        p[22],
+        p[23],
+        p[24],
+        p[25],
       );
     }),
     reference: valueFill(
@@ -159,9 +164,14 @@ function portableStructures(): Fill {
       p[15],
       p[16],
       p[17],
-        p[18],
-        p[19],
-        p[20],
+      p[18],
+      p[19],
+      p[20],
+      p[21],
+      p[22],
+      p[23],
+      p[24],
+      p[25],
       at(11, i),
       massX * massX,
     );

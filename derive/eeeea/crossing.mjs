@@ -19,6 +19,9 @@ export const CROSSINGS = {
   23: ["pair13", [-3, -4, -1, -2]],
 };
 
+/** Y, D and d4 - d1 of eeeea.frm as the products of an s with a t class see them: D of 2, 4 is that of 1, 3, of 2, 3 that of 1, 4. */
+export const CROSSED = ["y13", "y14", "y23", "y24", "D13", "D14", "d41"];
+
 /** Legs of the boson whose q^2/2 is h1 ... h4, and of the two changes with their signs. */
 const HALF_OF = { 34: "h1", 12: "h2", 24: "h3", 13: "h4" };
 const CHANGE_OF = { 12: ["d12", 1], 34: ["d12", 1], 13: ["d13", 1], 24: ["d13", -1] };
@@ -55,10 +58,17 @@ export function seen(to) {
   const M = changed(1, 3, -1);
   if (M) names.set("M", M);
   const [line, t] = [[1, 2].map(leg), [1, 3].map(leg)].map(([a, b]) => CLASS_OF[legsOf(a, b)]).sort();
-  if (line < 3 && t > 2) names.set("Y", [`y${line}${t}`, 1]);
+  if (line < 3 && t > 2) {
+    names.set("Y", [`y${line}${t}`, 1]);
+    // legs 1 and 4 stay together, and 2 and 3
+    const outer = (line === 1) === (t === 3);
+    names.set("D", [outer ? "D13" : "D14", 1]);
+    names.set("d41", ["d41", outer ? 1 : -1]);
+  }
   for (const [name, a, b] of [
     ["g1", 3, 4],
     ["g2", 1, 2],
+    ["g3", 2, 4],
   ])
     names.set(name, [HALF_OF[legsOf(leg(a), leg(b))].replace("h", "g"), 1]);
   for (const name of ["U", "R"]) names.set(name, [change.replace("d", name).replace("13", "34"), 1]);

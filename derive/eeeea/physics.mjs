@@ -1,6 +1,6 @@
 // One point of e+ e- -> e+ e- gamma as a graph: denominators and small quantities in front, the sums of eeeea.frm behind.
 import { Graph } from "../graph.mjs";
-import { CROSSINGS, LEGS, seen } from "./crossing.mjs";
+import { CROSSED, CROSSINGS, LEGS, seen } from "./crossing.mjs";
 
 /** The ten dot products in the order of the input columns. */
 export const DOTS = ["p12", "p13", "p14", "d1", "p23", "p24", "d2", "p34", "d3", "d4"];
@@ -32,47 +32,58 @@ function withCrossed(g, of, set, variables) {
   const c = (value) => g.constant(value);
   const sum = (...terms) => terms.reduce((a, b) => g.add(a, b));
   const product = (...factors) => factors.reduce((a, b) => g.mul(a, b));
-  const [d1, d2, d3, i1, i2, i3, i4, h1, h3, L, M, Y, m2] = "d1 d2 d3 i1 i2 i3 i4 h1 h3 L M Y m2".split(" ").map(of);
-  const shifted = g.add(of("p14"), m2);
+  const [d1, d2, d3, d4, i1, i2, i3, i4] = "d1 d2 d3 d4 i1 i2 i3 i4".split(" ").map(of);
+  const [h1, h3, g1, g3, L, M, Y, D, d41, m2, p14] = "h1 h3 g1 g3 L M Y D d41 m2 p14".split(" ").map(of);
   const square = (p) => g.mul(p, g.add(p, g.mul(m2, c(2))));
-  const [low, high] = [of("p14"), of("p23")].sort((a, b) => a.id - b.id).map(square);
+  const [low, high] = [p14, of("p23")].sort((a, b) => a.id - b.id).map(square);
+  const i14 = g.mul(i1, i4);
   const n = g.mul(g.mul(i1, i2), i3);
-  const over = g.mul(m2, i4);
-  const share = g.mul(over, L);
-  const w = g.sub(g.mul(share, M), Y);
   const both = g.add(d2, d3);
-  const B = g.add(Y, g.mul(both, h3));
-  const [d1Sq, d3Sq, across] = [g.mul(d1, d1), g.mul(d3, d3), g.sub(d2, d3)];
-  const third = g.sub(d1, g.mul(d3, c(3)));
-  const tail = g.mul(i2, i4);
-  const inner = g.sub(g.mul(M, g.mul(g.mul(over, d3), g.add(share, m2))), g.mul(B, g.add(shifted, share)));
-  const end = product(g.mul(across, i1), g.mul(i1, i3), g.add(B, g.mul(g.mul(L, tail), inner)), c(2));
-  const twice = g.mul(shifted, c(2));
+  const X = g.add(Y, g.mul(both, g3));
+  const s14 = g.sub(g.mul(p14, c(2)), g.mul(m2, g.add(g.mul(d1, i4), g.mul(d4, i1))));
+  const [d1Sq, d2Sq, d3Sq] = [d1, d2, d3].map((d) => g.mul(d, d));
+  const half = c(0.5);
   set("C", g.add(low, high));
   set("n", n);
-  set("w", w);
-  set("B", B);
-  set("G", sum(g.mul(g.mul(L, B), c(5)), g.mul(d1Sq, g.sub(twice, d1)), g.mul(share, g.mul(third, third))));
-  const outer = g.mul(g.mul(g.add(d2, g.mul(d3Sq, i2)), g.mul(m2, c(2))), i1);
-  set("H", sum(g.mul(g.sub(g.add(twice, d1), outer), i4), g.mul(g.mul(M, i2), c(5)), end));
-  // t13, and the same where heads of lines are exchanged, b13: h1 with h3, L with M, d2 with -d3
-  const axial = (end, { h, L, hOther, M, d, dOther, small }) => {
+  const single = g.sub(g.add(product(d1, L, c(5)), product(d2, d41, c(2))), product(p14, g.mul(L, d41), i4, c(2)));
+  const double = product(p14, i1, i14, g.mul(g.add(g.add(c(4), g.mul(d1, i4)), g.mul(d3, i2)), D), c(2));
+  const hard = product(M, g.mul(i2, i4), g.add(product(D, i1, c(5)), product(L, d1, i3)));
+  const soft = product(s14, n, g.sub(g.sub(d1Sq, d3Sq), product(d2, d3, c(4))));
+  set("G", g.sub(g.add(g.sub(product(X, g.mul(n, i1), single), double), soft), hard));
+  const qi = g.mul(d41, i14);
+  // t13, and with the heads of the lines exchanged b13: h1 with h3, L with M, d2 with -d3
+  const axial = (end, { h, gram, L, hOther, gramOther, M, d, i, dOther, dSq, dOtherSq, iOther, both }) => {
     const Li = g.mul(L, i1);
-    set(
-      `Z${end}`,
-      g.add(
-        g.mul(w, g.sub(g.add(h, L), g.mul(m2, g.add(c(1), Li)))),
-        g.mul(m2, g.add(g.mul(Li, g.add(g.mul(L, hOther), g.mul(m2, M))), g.mul(dOther, small))),
-      ),
+    const emitted = g.add(
+      product(L, g.add(product(M, i4, gram), g.mul(Li, gramOther))),
+      product(g.sub(g.mul(d, dOtherSq), g.mul(d1, g.mul(d4, d4))), g.mul(i14, i4), D),
     );
-    const change = g.sub(g.sub(g.mul(share2, g.sub(i4, i1)), Y), g.mul(L, d));
-    set(`T${end}`, g.add(g.mul(hOther, change), g.mul(g.mul(M, M), g.sub(g.mul(M, c(0.5)), m2))));
-    set(`R${end}`, product(L, L, g.sub(Y, g.mul(g.mul(over, M), dOther)), c(0.5)));
+    const flips = g.sub(g.sub(product(L, L, g.mul(iOther, i4), half), c(1)), Li);
+    set(`Z${end}`, g.sub(g.mul(m2, emitted), g.mul(Y, g.add(g.add(gram, L), g.mul(m2, flips)))));
+    const tail = product(M, dOther, i4, D, g.sub(c(1), product(m2, M, i14)));
+    const head = product(M, g.add(d1Sq, dOtherSq), half);
+    set(`T${end}`, g.sub(g.sub(g.add(head, tail), g.mul(Y, hOther)), product(L, gramOther, g.add(both, product(m2, M, qi)))));
+    set(`R${end}`, product(L, L, g.sub(Y, product(m2, M, dOther, i4)), half));
   };
-  const share2 = g.mul(m2, g.mul(L, M));
-  axial("", { h: h1, L, hOther: h3, M, d: both, dOther: d3, small: g.sub(d2, d1) });
-  axial("t", { h: h3, L: M, hOther: h1, M: L, d: g.neg(both), dOther: g.neg(d2), small: g.neg(g.add(d1, d3)) });
-  set("K", g.mul(n, g.add(Y, product(g.mul(share, M), across, i1))));
+  const minus = (node) => g.neg(node);
+  axial("", { h: h1, gram: g1, L, hOther: h3, gramOther: g3, M, d: d2, i: i2, dOther: d3, dSq: d2Sq, dOtherSq: d3Sq, iOther: i3, both });
+  axial("t", {
+    h: h3,
+    gram: g3,
+    L: M,
+    hOther: h1,
+    gramOther: g1,
+    M: L,
+    d: minus(d3),
+    i: minus(i3),
+    dOther: minus(d2),
+    dSq: d3Sq,
+    dOtherSq: d2Sq,
+    iOther: minus(i2),
+    both: minus(both),
+  });
+  set("w", g.sub(product(m2, L, M, i4), Y));
+  set("K", g.sub(g.mul(n, Y), product(g.mul(i1, i14), D, c(2))));
   return variables;
 }
 
@@ -109,12 +120,7 @@ export class Point {
     at.set("g4", above("gram13", "i1", "i3", -0.5));
     at.set("U12", g.mul(g.input("mixed12"), g.constant(-2)));
     at.set("U34", g.mul(g.input("mixed"), g.constant(-2)));
-    // Y of classes 2, 3 and 2, 4 from those of 1, 3 and 1, 4: r12 = (d3 r34 - L r24)/d1 (eeeea.frm)
-    const changed = (name, of) => g.add(g.input(name), g.mul(g.mul(at.get("d12"), two), at.get(of)));
-    at.set("y13", g.input("y13"));
-    at.set("y14", g.input("y14"));
-    at.set("y23", changed("y13", "g3"));
-    at.set("y24", changed("y14", "g4"));
+    for (const name of CROSSED) at.set(name, g.input(name));
     at.set("R12", g.div(one, g.add(halves.h1, halves.h2)));
     at.set("R34", g.div(one, g.add(halves.h3, halves.h4)));
   }

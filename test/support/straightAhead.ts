@@ -2,8 +2,9 @@
 import { cos, sin } from "../../assembly/math/elementary.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
-import { contractInterference, contractX, crossedMinor, transferChange } from "../../assembly/process/eeeea.ts";
-import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../../src/kernel/constants.ts";
+import { contractInterference, contractX, transferChange } from "../../assembly/process/eeeea.ts";
+import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
 import { type FourVector, vectorSpace } from "../../src/reference/fourVector.ts";
 import { type SquaredPieces, squaredPieces } from "../../src/reference/matrixElement.ts";
@@ -100,11 +101,10 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   const { epsV, epsA, massX, widthX } = c;
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
-  const { gram13, gram24, gram12, gram34, mixed12 } = pair;
-  const over = 1 / (p3k * p4k);
-  const y13 = crossedMinor(true, p1k, p2k, p3k, p4k, over, change, gram24, pair.mixed, gram34, mixed12);
-  const y14 = crossedMinor(true, p2k, p1k, p4k, p3k, over, -change, gram13, pair.mixed, gram34, mixed12);
-  const transfers = [-transfer24, -transfer13, change, gram13, gram24, pair.mixed, gram12, gram34, mixed12, y13, y14] as const;
+  const { gram13, gram24, mixed, gram12, gram34, mixed12 } = pair;
+  crossed.setCrossed(true, p1k, p2k, p3k, p4k, change, gram13, gram24, mixed, gram12, gram34, mixed12);
+  const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
+  const transfers = [-transfer24, -transfer13, change, gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41] as const;
   const photon = sums.photonSum(...dots, ...transfers);
   sums.structures(...dots, ...transfers, determinant, massX * massX);
   const { c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;
