@@ -70,9 +70,9 @@ export const EEEEA_TRANSFERS: usize = memory.data(EEEEA_TRANSFER_DOUBLES << 3, 1
 export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_BLOCK_COLUMNS + POINT_RESULT_COLUMNS);
 export const EEEEA_LAST: usize = memory.data(EEEEA_LAST_DOUBLES << 3, 16);
 
-/** For each leg of the process at hand: E, x, y, z, energy shift, momentum stretch. */
+/** For each leg of the process at hand: E, x, y, z as given, and what puts each on shell and in balance. */
 export const LEGS_MAX: i32 = 5;
-export const LEG_STRIDE: i32 = 6;
+export const LEG_STRIDE: i32 = 8;
 export const LEGS: i32 = LEGS_MAX * LEG_STRIDE;
 export const legTable: usize = memory.data(LEGS << 3, 16);
 /** Pairs of doubles of batch/photonGrams.ts: p.k of four electrons, a vector in between, two results of three components. */
