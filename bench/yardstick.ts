@@ -26,7 +26,25 @@ function kernelSum(): number {
     const x = i * 1e-3;
     const [p13, p24] = [47 + x, 75 + x];
     const ten = [40 + x, p13, 54 + x, 61 + x, 68 + x, p24, 82 + x, 89 + x, 96 + x, 103 + x] as const;
-    sum += photonSum(...ten, ELECTRON_MASS_SQ - p24, ELECTRON_MASS_SQ - p13, 28, 4e4 + x, 5e4 + x, 900 + x, 3e5 + x, 2e5 + x, 700 + x);
+    sum += photonSum(
+      ...ten,
+      ELECTRON_MASS_SQ - p24,
+      ELECTRON_MASS_SQ - p13,
+      28,
+      4e4 + x,
+      5e4 + x,
+      900 + x,
+      3e5 + x,
+      2e5 + x,
+      700 + x,
+      3e3 + x,
+      4e3 + x,
+      5e3 + x,
+      6e3 + x,
+      -7e3 - x,
+      -8e3 - x,
+      42,
+    );
   }
   return sum;
 }

@@ -11,7 +11,7 @@ Format O2;
   #call emit(F,odd`K')
 #enddo
 
-* --- Coefficients of the couplings for one pair of each kind; crossing gives the others (eeeea.mjs). A: v^4, and the photon's; B: photon amplitude,
+* --- Coefficients of the couplings for one pair of each kind; crossing gives the others (eeeea/crossing.mjs). A: v^4, and the photon's; B: photon amplitude,
 * axial X in the conjugate; BT: axial X in the amplitude; E: v^2 a^2; F: a^4. Without masses F = A, and A, B, E are sums of the same helicity
 * amplitudes, so that e and f are of order m_e^2:
 *     two closed lines   E = 2 A + 2 (B + BT) + e,   F = A + e + f
@@ -66,7 +66,7 @@ Format O2;
 #enddo
 
 * --- Compact forms. Of the ten dot products five are independent. The choice below keeps every cancellation inside a few quantities that are of the
-* size of what is left, and that are inputs where dot products cannot hold them (eeeea.mjs). With h1 = q^2/2 of class 1, h2 of class 2, h3 of class 3:
+* size of what is left, and that are inputs where dot products cannot hold them (eeeea/physics.mjs). With h1 = q^2/2 of class 1, h2 of class 2, h3 of class 3:
 *     L = d1+d2 = d3+d4 = h2-h1   J = i1+i2 = L i1 i2   Jb = i3+i4 = L i3 i4   x = p13-p14   y = p23-p24   u = p13-p23   S = x-y   c = x+y = d3-d4
 * Gram determinants of either line and the photon, of a boson's virtuality above the least that the photon admits, and their mixed one:
 *     g1 = h1 - m2 L^2 i3 i4/2    g2 = h2 - m2 L^2 i1 i2/2
@@ -74,7 +74,11 @@ Format O2;
 *       = (L^2 p13 - h2 d2 d3 - h1 d1 d4) i1 i2 i3 i4      (a minor of the Gram matrix: W^2 <= 4 g1 g2 i1 i2 i3 i4)
 *     w1 = d1 x - d2 y, w2 = d3 u - d4 (p14-p24)           current of one line along the line that emits, times d1 d2 (d3 d4)
 *     Q = m2 (w2 i3 i4 - w1 i1 i2)
-*     Y = p34 i1 i2 + p24 i1 i3 - p14 i2 i3                W of classes 1 and 3, without the part of the line at rest
+* of classes 1 and 3, with V34 = d4 p3 - d3 p4, V24 = d4 p2 - d2 p4 (across the photon) and M = d1-d3 = h(4)-h3:
+*     Y = -V34.V24/d4 = d3 h1 - d2 h3 - d1 p14 - m2 d2 d3 i4 = -(M h1 + L h3 - m2 L M i4 + d1 d4)   (y13 in process/eeeea.ts)
+*     n = i1 i2 i3   C = p14 (p14+2 m2) + p23 (p23+2 m2)   w = m2 L M i4 - Y = M h1 + L h3 + d1 d4   B = Y + (d2+d3) h3
+*     G, H, Z, T, R: what A13 and t13 have beside Y, of order m2, none larger than their sum where Y and h3 are small
+*     K = n Y + n m2 L M (d2-d3) i1 i4 = r12.r13 - 2 i1, r_ij = p_i/d_i - p_j/d_j across the photon, with the metric of space
 * and w1, w2, Q follow from the small ones without a difference of large ones (`follows`): with U = 2 W d1 d2 d3 d4
 *     w1 (h1+h2) = h1 L S + U   w2 (h1+h2) = h2 L S - U   Q (h1+h2) = m2 (L S (g2 i3 i4 - g1 i1 i2) - U (i1 i2 + i3 i4))
 *     ax (h1+h2) = U (1 + m2 J) - S (2 h1 g2 + L^2)         of ax = h1 (y-x) + m2 J w1 + w1 - L S, all there is in B of one class
@@ -90,12 +94,26 @@ Format O2;
 #endprocedure
 #procedure definitions()
   id ax = h1*(y-x)+m2*J*w1+w1-L*S;
+  id G = X*n*i1*(5*d1*L+2*d2*d41-2*p14*L*d41*i4)-2*p14*i1^2*i4*(4+d1*i4+d3*i2)*D+s14*n*(d1^2-d3^2-4*d2*d3)-M*i2*i4*(5*D*i1+L*d1*i3);
+  id Z = m2*L*(M*i4*g1+L*i1*g3)+m2*(d2*d3^2-d1*d4^2)*i1*i4^2*D-Y*(g1+L+m2*(L^2*i3*i4/2-1-L*i1));
+  id T = M*(d1^2+d3^2)/2+M*d3*i4*D*(1-m2*M*i1*i4)-Y*h3-L*g3*(d2+d3+m2*M*d41*i1*i4);
+  id R = L^2*(Y-m2*M*d3*i4)/2;
+  id Zt = m2*M*(L*i4*g3+M*i1*g1)-m2*(d2^2*d3+d1*d4^2)*i1*i4^2*D-Y*(g3+M-m2*(M^2*i2*i4/2+1+M*i1));
+  id Tt = L*(d1^2+d2^2)/2-L*d2*i4*D*(1-m2*L*i1*i4)-Y*h1+M*g1*(d2+d3-m2*L*d41*i1*i4);
+  id Rt = M^2*(Y+m2*L*d2*i4)/2;
+  id K = n*Y-2*i1^2*i4*D;
+  id C = p14*(p14+2*m2)+p23*(p23+2*m2);
+  id s14 = 2*p14-m2*(d1*i4+d4*i1);
+  id X = Y+(d2+d3)*g3; id D = Y+M*g1+L*g3; id d41 = d4-d1;
+  id g3 = h3+m2*M^2*i2*i4/2;
+  id w = m2*L*M*i4-Y;
+  id Y = -(M*h1+L*h3-m2*L*M*i4+d1*d4);
+  id n = i1*i2*i3; id M = d1-d3;
   id Q = m2*(w2*i3*i4-w1*i1*i2);
   id w1 = d1*x-d2*y; id w2 = d3*u-d4*(p14-p24);
   id g1 = h1-m2*L^2*i3*i4/2; id g2 = h2-m2*L^2*i1*i2/2;
   id S = x-y;
   id W = p13*i1*i3-p14*i1*i4-p23*i2*i3+p24*i2*i4;
-  id Y = p34*i1*i2+p24*i1*i3-p14*i2*i3;
   id J = i1+i2; id Jb = i3+i4; id L = d1+d2; id c = d3-d4; id x = p13-p14; id y = p23-p24; id u = p13-p23;
   id h1 = m2+p34; id h2 = m2+p12; id h3 = m2-p24;
   #call cancel
@@ -113,7 +131,7 @@ Format O2;
   .sort
   Skip;
   NSkip [difference];
-  Multiply d1^2*d2^2*d3^2*d4^2;
+  Multiply d1^2*d2^2*d3^2*d4^5;
   #call cancel
   #call independent
   .sort
@@ -149,31 +167,21 @@ Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2
 #call same([t12],B12-BT12)
 #call same([e12],E12-2*A12-2*(B12+BT12))
 #call same([f12],F12-E12+A12+2*(B12+BT12))
-* classes 1 and 3: Y and the double pole, each with its factor; of the q q term what crossing makes large and small at once where the charges change
-* places (p23 stands for h1+h3+d1-m2); and what is left, of relative order m_e^2, from conservation
-#define Q13A "(p14*(p14+2*m2)+p23*(p23+2*m2))*Y - 2*m2*p23*(p23+2*m2)*i1^2"
-#define Q13B "4*m2*(2*(m2-h3)-h1+rX*h3*(h3-m2))*(Y-m2*i1^2)-2*m2*rX*p23*d1*(d1+2*h3)*i2*i3"
-#define Q13T "4*m2*(2*(m2-h1)-h3+rX*h1*(h1-m2))*(Y-m2*i1^2)-2*m2*rX*p23*d1*(d1+2*h1)*i2*i3"
-#define Q13E "8*m2*(m2-2*(h1+h3))*(Y-m2*i1^2)"
-#define Q13F "8*m2^2*(2-rX*(h1+h3)+rX^2*h1*h3)*(Y-m2*i1^2)"
-#procedure remainder()
-  id Y = p34*i1*i2+p24*i1*i3-p14*i2*i3;
-  id p12 = h1+d1+d2-m2; id p34 = h1-m2; id p24 = m2-h3; id p13 = m2-h3-d1+d3; id p14 = h1+h3+d1+d2-d3-m2; id p23 = h1+h3+d1-m2; id d4 = d1+d2-d3;
-  #call cancel
-#endprocedure
-Local [rA] = A13 - (`Q13A');
-Local [rb] = B13 - A13 - (`Q13B');
-Local [rt] = BT13 - A13 - (`Q13T');
-Local [re] = E13 - 4*A13 - (B13+BT13) - (`Q13E');
-Local [rf] = F13 - E13 + A13 + 2*(B13+BT13) - (`Q13F');
-#call remainder
-.sort
-Hide;
-Local [A13] = [rA] + `Q13A';
-Local [b13] = [rb] + `Q13B';
-Local [t13] = [rt] + `Q13T';
-Local [e13] = [re] + `Q13E';
-Local [f13] = [rf] + `Q13F';
+* classes 1 and 3. In a basis of spin along k each helicity amplitude of either class is one product of differences r_ij and one term of order m_e^2; their
+* products give A13, and BT13 where X is in class 1. Next to the least |t24| Y and h3 vanish and each term is of the size of the sum. The other
+* coefficients go with X in class 3, which has no small denominator: K with its factor; of the q q term what crossing makes large and small at once where
+* the charges change places (p23 stands for h1+h3+d1-m2); and what is left, from conservation.
+Local [A13] = n*Y*(C-m2*(d1+d4))+m2*G;
+Local [t13] = 4*m2*n*((2-rX*h1)*Z+T+rX*R);
+Local [b13] = 4*m2*n*((2-rX*h3)*Zt+Tt+rX*Rt);
+Local [e13] = 4*m2*((2*m2-4*(h1+h3))*K+n*(g1*(5*d1^2+4*d1*d2-6*d1*d3+4*d2*d3+d3^2)+g3*(5*d1^2+6*d1*d2-4*d1*d3+4*d2*d3+d2^2)
+            -(5*d1^2+9*d1*d41+4*d2^2-5*d2*d3+4*d3^2)*i4*D+d1^3+d4*d41^2+3*d2*d3*d4));
+Local [f13] = 16*m2^2*K+4*m2^2*rX*(-2*(h1+h3)*K-(d2+d3)^2*i2*i3*(d41*i1+2))+4*m2^2*rX^2*(2*h1*h3*K+i1*w+m2*(1-d1*d4*i2*i3));
+#call same(D,-d1*d4-m2*L*M*d41*i2*i3/2)
+* the ways to Y, and from it Y of classes 2 and 3
+#call same(Y,d3*h1-d2*h3-d1*p14-m2*d2*d3*i4)
+#call same(M*Y,2*(h3+m2*M^2*i2*i4/2)*d2*d3-p12*M^2-(h3+M)*d2*d3-h3*d1*d4)
+#call same(Y+2*L*(h3+m2*M^2*i2*i4/2),d4*h3-d1*h2+d3*p23+m2*d1*d4*i2)
 #call same([A13],A13)
 #call same([b13],B13-A13)
 #call same([t13],BT13-A13)

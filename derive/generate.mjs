@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { eeeeaFiles } from "./eeeea.mjs";
+import { eeeeaFiles } from "./eeeea/code.mjs";
 import { derive } from "./form.mjs";
 import { header, scalarFunction, vectorFunction } from "./functions.mjs";
 

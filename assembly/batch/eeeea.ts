@@ -1,12 +1,16 @@
 // Batch loops over process/eeeea.ts. Wasm only; offsets are byte addresses of packed f64, columns of n.
 // Input columns 0-9 are the dot products p1.p2, p1.p3, p1.p4, p1.k, p2.p3, p2.p4, p2.k, p3.p4, p3.k, p4.k. Results are averaged over initial
 // and summed over final spins, in MeV^-2, and 0 outside phase space.
-import { ALL_DIAGRAMS, gramOf, inPhaseSpace, interference, mixedOf, pairGramOf, pairMixedOf, photonSq, spinAverage, transferChange, transferOf, xSq } from "../process/eeeea";
+import {
+  ALL_DIAGRAMS, gramOf, inPhaseSpace, interference, mixedOf, pairGramOf, pairMixedOf, photonSq, spinAverage, transferChange, transferOf, xSq,
+} from "../process/eeeea";
 import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
+import { D13, D14, d41, setCrossed, y13, y14, y23, y24 } from "../process/eeeeaCrossed";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 import { columnsInArena } from "../memory/arena";
+import { crossed2 } from "./eeeeaCrossed2";
 import { EEEEA_LAST, EEEEA_STRUCTURES, EEEEA_TRANSFERS, POINT_BLOCK_COLUMNS, POINT_INPUT_COLUMNS } from "../memory/buffers";
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
@@ -136,6 +140,7 @@ function inside2(at: usize, column: usize, known: bool): v128 {
     const second: v128 = f64x2.sub(f64x2.mul(v128.load(at + 4 * column), d4), f64x2.mul(a24, d3));
     v128.store(EEEEA_TRANSFERS + 128, f64x2.add(f64x2.mul(d2, first), f64x2.mul(d1, second)));
   }
+  crossed2(at, column, d13, known);
   let inside: v128 = f64x2.gt(v128.load(at), M2);
   inside = v128.and(inside, f64x2.lt(h4, zero));
   inside = v128.and(inside, f64x2.ge(v128.load(at + 2 * column), M2));
@@ -191,14 +196,16 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
     let photon = 0.0;
     if (inPhaseSpace(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24)) {
       const d13 = transferChange(a13, a24, d1, d2, d3, d4);
+      const gram13 = known ? load<f64>(at + 14 * column) : gramOf(t13, d1, d3, d13);
+      const gram24 = known ? load<f64>(at + 15 * column) : gramOf(t24, d2, d4, d13);
+      const mixed = known ? load<f64>(at + 16 * column) : mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
+      const gram12 = known ? load<f64>(at + 17 * column) : pairGramOf(p12, d1, d2);
+      const gram34 = known ? load<f64>(at + 18 * column) : pairGramOf(p34, d3, d4);
+      const mixed12 = known ? load<f64>(at + 19 * column) : pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
+      setCrossed(known, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
       photon = photonSum(
-        p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13,
-        known ? load<f64>(at + 14 * column) : gramOf(t13, d1, d3, d13),
-        known ? load<f64>(at + 15 * column) : gramOf(t24, d2, d4, d13),
-        known ? load<f64>(at + 16 * column) : mixedOf(p14, d1, d2, d3, d4, t13, t24, d13),
-        known ? load<f64>(at + 17 * column) : pairGramOf(p12, d1, d2),
-        known ? load<f64>(at + 18 * column) : pairGramOf(p34, d3, d4),
-        known ? load<f64>(at + 19 * column) : pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4),
+        p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
+        y13, y14, y23, y24, D13, D14, d41,
       );
     }
     store<f64>(out + i, photon);
@@ -273,10 +280,16 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
       continue;
     }
     const d13 = transferChange(p13, p24, d1, d2, d3, d4);
+    const gram13 = gramOf(t13, d1, d3, d13);
+    const gram24 = gramOf(t24, d2, d4, d13);
+    const mixed = mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
+    const gram34 = pairGramOf(p34, d3, d4);
+    const mixed12 = pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
+    const gram12 = pairGramOf(p12, d1, d2);
+    setCrossed(false, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
     structures(
-      p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13,
-      gramOf(t13, d1, d3, d13), gramOf(t24, d2, d4, d13), mixedOf(p14, d1, d2, d3, d4, t13, t24, d13),
-      pairGramOf(p12, d1, d2), pairGramOf(p34, d3, d4), pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4), load<f64>(at + 11 * column), massXSq,
+      p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed,
+      gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, load<f64>(at + 11 * column), massXSq,
     );
     store<f64>(to, c0);
     store<f64>(to + column, c1);

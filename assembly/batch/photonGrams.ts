@@ -1,4 +1,4 @@
-// Gram determinants of two electrons and the photon of ee-eea from the momenta that batch/invariants.ts put on shell. Wasm only.
+// Gram determinants of two electrons and the photon of ee-eea from the momenta that batch/legs.ts put on shell and in balance. Wasm only.
 //
 // V = d_j p_i - d_i p_j with d = p.k is orthogonal to k and stays so when a multiple of k is taken away: the one that leaves no energy makes -V^2 a sum of
 // squares. Where all three are parallel each step loses half the digits, hence sums of products in pairs of doubles: what is left is good to the last bit.
@@ -20,19 +20,18 @@ function given(i: i32, c: i32): f64 {
   return load<f64>(legTable + <usize>((i * LEG_STRIDE + c) << 3));
 }
 
-/** Lower double: what puts it on shell. */
+/** Lower double: what puts it on shell and in balance. */
 // @ts-ignore: decorator
 @inline
 function correction(i: i32, c: i32): f64 {
-  const row = legTable + <usize>((i * LEG_STRIDE) << 3);
-  return c == 0 ? load<f64>(row, 32) : load<f64>(row, 40) * load<f64>(row + <usize>(c << 3));
+  return load<f64>(legTable + <usize>((i * LEG_STRIDE + c) << 3), 32);
 }
 
 /** Adds (a + aLow)(b + bLow) to the running sum. */
 function addProduct(a: f64, aLow: f64, b: f64, bLow: f64): void {
   const product: f64 = a * b;
   const sum: f64 = high + product;
-  low += sumError(high, product, sum) + (productError(a, b, product) + (a * bLow + aLow * b));
+  low += sumError(high, product, sum) + (productError(a, b, product) + (a * bLow + aLow * b + aLow * bLow));
   high = sum;
 }
 
@@ -108,4 +107,18 @@ export function photonGrams(i: i32, j: i32, l: i32, m: i32, to: usize, column: u
   store<f64>(to, gram / energySq);
   store<f64>(to + column, other / energySq);
   store<f64>(to + 2 * column, mixed / energySq);
+}
+
+/** (V x V').k/|k| of the two vectors of the last photonGrams [MeV^6]: p1.k + p2.k times the determinant of the four electrons for the s channels, up to the sign. */
+export function photonDeterminant(): f64 {
+  const first = ACROSS + 4;
+  const second = first + 3;
+  let sum: f64 = 0.0;
+  for (let c = 0; c < 3; c++) {
+    const next: i32 = (c + 1) % 3;
+    const last: i32 = (c + 2) % 3;
+    sum += given(PHOTON, c + 1) * (kept(first + next) * kept(second + last) - kept(first + last) * kept(second + next));
+  }
+  const energy = given(PHOTON, 0);
+  return sum / (energy * energy * energy);
 }

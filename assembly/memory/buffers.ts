@@ -61,12 +61,12 @@ export const REFINE_DEPTH_MAX: i32 = 16;
 export const MONITOR_VALUES: i32 = CLENSHAW_NODES * (REFINE_DEPTH_MAX + 1);
 export const monitorValues: usize = memory.data(MONITOR_VALUES << 3, 16);
 
-/** Values that the stages of `batch/eeeea.sums2.generated.ts` hand to each other, as vectors of two doubles; derive/eeeea.mjs keeps to their number. */
+/** Values that the stages of `batch/eeeea.sums2.generated.ts` hand to each other, as vectors of two doubles; derive/eeeea/code.mjs keeps to their number. */
 export const EEEEA_STAGE_VALUES: i32 = 256;
 export const EEEEA_STAGE_DOUBLES: i32 = 2 * EEEEA_STAGE_VALUES;
 export const EEEEA_STAGES: usize = memory.data(EEEEA_STAGE_DOUBLES << 3, 16);
-/** t24/2, t13/2, p1.k - p3.k and the Gram determinants gram13, gram24, mixed, gram12, gram34, mixed12, which those stages take beside the columns of dot products, each as a vector. */
-export const EEEEA_TRANSFER_VALUES: i32 = 9;
+/** t24/2, t13/2, p1.k - p3.k and the Gram determinants gram13, gram24, mixed, gram12, gram34, mixed12, and y13 ... d41 (process/eeeeaCrossed.ts), which those stages take beside the columns of dot products, each as a vector. */
+export const EEEEA_TRANSFER_VALUES: i32 = 16;
 export const EEEEA_TRANSFER_DOUBLES: i32 = 2 * EEEEA_TRANSFER_VALUES;
 export const EEEEA_TRANSFERS: usize = memory.data(EEEEA_TRANSFER_DOUBLES << 3, 16);
 /** Inputs and results of a single point, each as a vector. */
@@ -74,9 +74,9 @@ export const EEEEA_STRUCTURES: i32 = 17;
 export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_BLOCK_COLUMNS + EEEEA_STRUCTURES);
 export const EEEEA_LAST: usize = memory.data(EEEEA_LAST_DOUBLES << 3, 16);
 
-/** For each leg of the process at hand: E, x, y, z, energy shift, momentum stretch. */
+/** For each leg of the process at hand: E, x, y, z as given, and what puts each on shell and in balance. */
 export const LEGS_MAX: i32 = 5;
-export const LEG_STRIDE: i32 = 6;
+export const LEG_STRIDE: i32 = 8;
 export const LEGS: i32 = LEGS_MAX * LEG_STRIDE;
 export const legTable: usize = memory.data(LEGS << 3, 16);
 /** Pairs of doubles of batch/photonGrams.ts: p.k of four electrons, a vector in between, two results of three components. */

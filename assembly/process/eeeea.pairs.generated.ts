@@ -7,6 +7,7 @@
 // i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.
 // p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;
 // gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;
+// gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;
 
 // Results of `pair`: the portable subset has no other way to return five numbers.
 export let A: f64 = 0.0;
@@ -39,139 +40,103 @@ function pair11(p13: f64, p14: f64, p23: f64, p24: f64, d3: f64, d4: f64, i1: f6
   f = z15;
 }
 
-/** 134 operations. */
-function pair12(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, d3: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, L: f64, g1: f64, g2: f64, U: f64, R: f64, m2: f64, rX: f64): void {
+/** 103 operations. */
+function pair12(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, L: f64, g1: f64, g2: f64, U: f64, R: f64, m2: f64, rX: f64): void {
   const z0: f64 = i1 * i2;
   const z1: f64 = i3 * i4;
   const z2: f64 = (U * 0.5) * (z0 * z1);
-  const z3: f64 = h1 * 2.0;
-  const z4: f64 = d1 * 3.0;
-  const z5: f64 = d3 * 2.0;
-  const z6: f64 = z5 - d2;
-  const z7: f64 = h3 * 2.0;
-  const z8: f64 = z6 - z4;
-  const z9: f64 = m2 * 2.0;
-  const z10: f64 = h2 + z9;
-  const z11: f64 = h3 * 4.0;
-  const z12: f64 = (z3 * (d2 + (h1 - d3))) + ((d1 * (z4 - ((z6 - z3) * 2.0))) + ((z7 * ((z3 + z7) - z8)) + (z9 * (z8 + (z10 - (h1 + z11))))));
-  const z13: f64 = d3 * d3;
-  const z14: f64 = (R * ((((L * ((p13 - p14) - (p23 - p24))) * ((z1 * g2) - (z0 * g1))) - (U * (z0 + z1))) * m2)) * 2.0;
-  const z15: f64 = (z2 * ((z12 + (z13 * 2.0)) - (d2 * z6))) + z14;
-  A = z15;
-  const z16: f64 = i3 + (i4 - (i1 + i2));
-  const z17: f64 = z0 * L;
-  const z18: f64 = z1 * L;
-  const z19: f64 = z17 * z18;
-  const z20: f64 = (L * L) * rX;
-  const z21: f64 = z17 + z18;
-  const z22: f64 = h1 * z21;
-  const z23: f64 = d1 - d3;
-  const z24: f64 = 1.0 + ((i4 * d2) + (i2 * z23));
-  const z25: f64 = h1 + z10;
-  const z26: f64 = (m2 * ((((z16 * z7) + (m2 * ((z19 * (L - z20)) - (z16 * 2.0)))) - z22) - (z24 * 2.0))) + (z2 * ((d1 * (z5 - d1)) + (((m2 * (((z11 + (d1 * 2.0)) - z5) - z25)) - (z7 * (z23 + h3))) - z13)));
-  const z27: f64 = z26 * 2.0;
-  b = z27;
-  const z28: f64 = z19 * z9;
-  const z29: f64 = z9 * (((L * z28) - z22) - (h2 * z21));
-  t = z29;
-  const z30: f64 = ((m2 * ((L * z21) + ((z20 * z28) - ((z24 + ((i1 * d3) + (i3 * d1))) * 2.0)))) - (z9 * (z2 * z25))) * 2.0;
-  e = z30;
-  const z31: f64 = (z2 * ((rX * ((rX * ((h1 * h1) + (h2 * (z3 + h2)))) - ((h1 + h2) * 2.0))) + 4.0)) - ((((i1 * i3) + (i2 * i4)) * z20) * 2.0);
-  const z32: f64 = (z31 * (m2 * m2)) * 4.0;
-  f = z32;
+  const z3: f64 = (p13 * p13) + (p24 * p24);
+  const z4: f64 = h1 + h2;
+  const z5: f64 = m2 * 2.0;
+  const z6: f64 = (R * ((((L * ((p13 - p14) - (p23 - p24))) * ((z1 * g2) - (z0 * g1))) - (U * (z0 + z1))) * m2)) * 2.0;
+  const z7: f64 = (z2 * (z3 + ((p23 * p23) + ((z4 * z5) + (p14 * p14))))) + z6;
+  A = z7;
+  const z8: f64 = z0 * L;
+  const z9: f64 = z1 * L;
+  const z10: f64 = L * z9;
+  const z11: f64 = (L * L) * rX;
+  const z12: f64 = z9 * z11;
+  const z13: f64 = (i4 * d2) + ((i2 * d4) + ((i3 * d1) + (i1 * d3)));
+  const z14: f64 = ((z8 * (m2 * (z10 - z12))) - (z2 * z4)) + (((2.0 + ((p13 * (i1 - i3)) + (p24 * (i2 - i4)))) - z13) * 2.0);
+  const z15: f64 = z8 + z9;
+  const z16: f64 = ((m2 * (z14 - (h1 * z15))) - (z2 * z3)) * 2.0;
+  b = z16;
+  const z17: f64 = z5 * ((z10 * (z8 * z5)) - (z4 * z15));
+  t = z17;
+  const z18: f64 = z2 * 2.0;
+  const z19: f64 = z5 * (z10 + (((L * z8) + ((((z8 * z12) - z18) * z5) - (z4 * z18))) - (z13 * 2.0)));
+  e = z19;
+  const z20: f64 = (z2 * ((rX * ((rX * ((h1 * h1) + (h2 * ((h1 * 2.0) + h2)))) - (z4 * 2.0))) + 4.0)) - ((((i1 * i3) + (i2 * i4)) * z11) * 2.0);
+  const z21: f64 = (z20 * (m2 * m2)) * 4.0;
+  f = z21;
 }
 
-/** 302 operations. */
-function pair13(p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, i1: f64, i2: f64, i3: f64, h1: f64, h3: f64, m2: f64, rX: f64): void {
-  const z0: f64 = d1 * 5.0;
-  const z1: f64 = i1 * d3;
-  const z2: f64 = z1 - 4.0;
-  const z3: f64 = (i1 * ((i2 * p34) + (i3 * p24))) - (p14 * (i2 * i3));
-  const z4: f64 = i1 * i1;
-  const z5: f64 = p23 * z4;
-  const z6: f64 = h3 * 2.0;
-  const z7: f64 = i2 * 2.0;
-  const z8: f64 = i1 * d2;
-  const z9: f64 = i2 * d1;
-  const z10: f64 = d1 * d1;
-  const z11: f64 = z8 + 4.0;
-  const z12: f64 = m2 * 2.0;
-  const z13: f64 = z1 - 2.0;
-  const z14: f64 = i2 * z13;
-  const z15: f64 = 2.0 + z8;
-  const z16: f64 = z9 * 2.0;
-  const z17: f64 = i3 * (z15 + z16);
-  const z18: f64 = i1 * 2.0;
-  const z19: f64 = (z12 * (z14 + ((z17 - (z5 * 2.0)) - z18))) + (h1 * ((i2 * (2.0 + z1)) + ((i3 * ((-4.0) - z9)) + (i1 * 6.0))));
-  const z20: f64 = (z6 * (z7 + (i1 * 3.0))) + ((i3 * ((((h3 * (z8 - (2.0 + z9))) - (z10 * z7)) - z0) - (d2 * z11))) + z19);
-  const z21: f64 = z8 + 3.0;
-  const z22: f64 = m2 * ((i2 * (z0 + (d3 * z2))) + ((((p23 * 2.0) * (z3 - z5)) + z20) + ((z21 + ((p14 * z3) - z1)) * 2.0)));
-  const z23: f64 = z22 + (z3 * ((p14 * p14) + (p23 * p23)));
-  A = z23;
-  const z24: f64 = d2 * z21;
-  const z25: f64 = d1 * 7.0;
-  const z26: f64 = i2 * z10;
-  const z27: f64 = z26 * 5.0;
-  const z28: f64 = 1.0 + z9;
-  const z29: f64 = h1 * 2.0;
-  const z30: f64 = z1 - 3.0;
-  const z31: f64 = i1 + z3;
-  const z32: f64 = d1 * 2.0;
-  const z33: f64 = z32 - d3;
-  const z34: f64 = z10 * 3.0;
-  const z35: f64 = d1 * 3.0;
-  const z36: f64 = i2 + z31;
-  const z37: f64 = z6 * z36;
-  const z38: f64 = i2 * z33;
-  const z39: f64 = m2 * z4;
-  const z40: f64 = z3 + z18;
-  const z41: f64 = z4 * h3;
-  const z42: f64 = z41 - z14;
-  const z43: f64 = z40 + z42;
-  const z44: f64 = d3 * z30;
-  const z45: f64 = p23 * z26;
-  const z46: f64 = p23 * z16;
-  const z47: f64 = ((m2 * ((z6 * (z39 - z43)) + (z13 + ((i3 * d1) - z38)))) + (h1 * ((i2 * (z35 + z44)) - (z6 * z14)))) - (i3 * (z45 + (z10 + (h3 * (z46 + (z6 + z35))))));
-  const z48: f64 = h1 * z4;
-  const z49: f64 = z4 * z12;
-  const z50: f64 = z9 * 3.0;
-  const z51: f64 = (rX * (z33 + ((i2 * (z34 + (d3 * (d3 - z35)))) + ((h3 * ((z37 + (z38 * 3.0)) - z2)) + z47)))) + (z12 * (((z48 - z49) + (z43 * 2.0)) - (i3 * (z15 + z50))));
-  const z52: f64 = h3 * z36;
-  const z53: f64 = (i3 * (z24 + (z25 + (z27 + ((h3 * z28) * 4.0))))) + (((z29 * (((i2 * z30) + (i3 * (1.0 + z16))) - z31)) + z51) - ((z38 + (1.0 + z52)) * 4.0));
-  const z54: f64 = z12 * z53;
-  b = z54;
-  const z55: f64 = d2 + z32;
-  const z56: f64 = i3 * z15;
-  const z57: f64 = (m2 * ((((i3 * z55) + ((z29 * ((z56 - z48) - z40)) + (z48 * z12))) - z9) - z15)) + (h1 * (z11 + (z50 + ((z29 * (z36 - i3)) - (i3 * (z46 + ((z6 * z15) + (z55 * 3.0))))))));
-  const z58: f64 = z48 * 2.0;
-  const z59: f64 = (rX * (z55 + (z26 + (z57 - (i3 * ((d2 * (d2 + z35)) + (z34 + ((h3 * (z24 + z35)) + z45)))))))) + (z12 * (z42 + (((z58 - z49) - (i3 * (z50 + (z15 * 2.0)))) + (z40 * 2.0))));
-  const z60: f64 = ((i3 * (z27 + ((z6 * (z16 + z21)) + (z55 * 4.0)))) + (z59 + ((h1 * ((i3 * z28) - z36)) * 4.0))) - z37;
-  const z61: f64 = z12 * ((z60 - 4.0) - (i2 * (z25 + z44)));
-  t = z61;
-  const z62: f64 = d1 * 9.0;
-  const z63: f64 = z9 * 5.0;
-  const z64: f64 = z39 - z40;
-  const z65: f64 = (z12 * ((((z4 * z6) + (z58 - (z17 * 2.0))) - (z13 * z7)) - z64)) + (h1 * ((i2 * (z1 + (-6.0))) + ((i3 * (4.0 + z63)) - (z31 * 4.0))));
-  const z66: f64 = ((i3 * ((d2 * (z8 + 5.0)) + (z62 + ((h3 * (z8 + (z63 + 6.0))) + (z26 * 6.0))))) + z65) - (z52 * 4.0);
-  const z67: f64 = (m2 * ((i2 * ((d3 * (5.0 - z1)) - z62)) + (z66 - 4.0))) * 4.0;
-  e = z67;
-  const z68: f64 = (h3 * (1.0 + z8)) + ((m2 * (z28 - ((z48 * z6) + (i3 * (d1 + z26))))) + (h1 * ((1.0 + (z6 * z40)) - z1)));
-  const z69: f64 = ((z1 + ((d3 * z14) + ((((d2 + (d1 + (z68 - d3))) * rX) + ((z48 + z41) * z12)) - (d2 * z56)))) - z11) - (z40 * (z6 + z29));
-  const z70: f64 = (((rX * z69) - (z64 * 4.0)) * (m2 * m2)) * 4.0;
-  f = z70;
+/** 262 operations. */
+function pair13(p14: f64, d1: f64, p23: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h3: f64, L: f64, M: f64, g1: f64, g3: f64, Y: f64, D: f64, d41: f64, m2: f64, rX: f64): void {
+  const z0: f64 = d1 * d1;
+  const z1: f64 = d3 * d3;
+  const z2: f64 = (i1 * i2) * i3;
+  const z3: f64 = i4 * d1;
+  const z4: f64 = L * d1;
+  const z5: f64 = d3 + d2;
+  const z6: f64 = (((z4 * 5.0) + ((d2 * d41) * 2.0)) - ((i4 * (p14 * (L * d41))) * 2.0)) * ((Y + (g3 * z5)) * (i1 * z2));
+  const z7: f64 = i1 * i4;
+  const z8: f64 = (((z0 - z1) - ((d3 * d2) * 4.0)) * (z2 * ((p14 * 2.0) - (m2 * (z3 + (i1 * d4)))))) + (z6 - (((D * ((z3 + 4.0) + (i2 * d3))) * (z7 * (i1 * p14))) * 2.0));
+  const z9: f64 = i2 * i4;
+  const z10: f64 = Y * z2;
+  const z11: f64 = m2 * 2.0;
+  const z12: f64 = (m2 * (z8 - ((((i1 * D) * 5.0) + (i3 * z4)) * (M * z9)))) + (z10 * (((p14 * (p14 + z11)) + (p23 * (p23 + z11))) - (m2 * (d4 + d1))));
+  A = z12;
+  const z13: f64 = m2 * z2;
+  const z14: f64 = z13 * 4.0;
+  const z15: f64 = d2 * d2;
+  const z16: f64 = L * m2;
+  const z17: f64 = d41 * z7;
+  const z18: f64 = ((((L * (z0 + z15)) * 0.5) - ((1.0 - (z7 * z16)) * (D * (i4 * (L * d2))))) - (h1 * Y)) - (((z17 * z16) - z5) * (g1 * M));
+  const z19: f64 = M * M;
+  const z20: f64 = i1 * M;
+  const z21: f64 = i4 * z7;
+  const z22: f64 = d1 * (d4 * d4);
+  const z23: f64 = (m2 * ((M * ((g3 * (i4 * L)) + (g1 * z20))) - (D * (z21 * (z22 + (d3 * z15)))))) - (Y * ((g3 + M) - (m2 * (z20 + (1.0 + ((z9 * z19) * 0.5))))));
+  const z24: f64 = z14 * ((z18 + (rX * (((z19 * (Y + (i4 * (d2 * z16)))) * 0.5) - (h3 * z23)))) + (z23 * 2.0));
+  b = z24;
+  const z25: f64 = L * L;
+  const z26: f64 = m2 * M;
+  const z27: f64 = ((((1.0 - (z7 * z26)) * (D * (i4 * (d3 * M)))) + ((M * (z0 + z1)) * 0.5)) - (h3 * Y)) - ((z5 + (z17 * z26)) * (L * g3));
+  const z28: f64 = i1 * L;
+  const z29: f64 = (m2 * ((L * ((g1 * (i4 * M)) + (g3 * z28))) + (D * (((d2 * z1) - z22) * z21)))) - (Y * ((L + g1) + (m2 * (((((i3 * i4) * z25) * 0.5) - 1.0) - z28))));
+  const z30: f64 = ((((z25 * (Y - (i4 * (d3 * z26)))) * 0.5) * rX) + (z27 + (z29 * (2.0 - (h1 * rX))))) * z14;
+  t = z30;
+  const z31: f64 = i4 * D;
+  const z32: f64 = z31 * 4.0;
+  const z33: f64 = g1 + g3;
+  const z34: f64 = d3 * 2.0;
+  const z35: f64 = d1 * (((d1 * (d1 + ((z33 - z31) * 5.0))) - ((d41 * z31) * 9.0)) - (z34 * ((g1 * 3.0) + (g3 * 2.0))));
+  const z36: f64 = ((d3 * (((z31 * 5.0) + (z33 * 4.0)) + (d4 * 3.0))) + (d2 * (g3 - z32))) + ((d1 * ((g1 * 2.0) + (g3 * 3.0))) * 2.0);
+  const z37: f64 = z10 - ((D * (i1 * z7)) * 2.0);
+  const z38: f64 = z37 * 2.0;
+  const z39: f64 = (h1 + h3) * z38;
+  const z40: f64 = (((z1 * (g1 - z32)) + ((d4 * (d41 * d41)) + (z35 + (d2 * z36)))) * z13) + ((m2 * ((m2 * z37) - z39)) * 2.0);
+  const z41: f64 = z40 * 4.0;
+  e = z41;
+  const z42: f64 = i2 * i3;
+  const z43: f64 = (2.0 + (i1 * d41)) * z42;
+  const z44: f64 = (((((i1 * ((i4 * (M * z16)) - Y)) + (z38 * (h1 * h3))) * rX) - ((d2 + z34) * (d2 * z43))) - z39) - (z1 * z43);
+  const z45: f64 = (((rX * z44) + (((m2 * (1.0 - (z42 * (d4 * d1)))) * (rX * rX)) + (z37 * 4.0))) * (m2 * m2)) * 4.0;
+  f = z45;
 }
 
 /** Sets A, b, t, e, f of the pair of classes 10 i + j, i <= j. */
-export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, g1: f64, g2: f64, g3: f64, g4: f64, U12: f64, U34: f64, R12: f64, R34: f64, m2: f64, rX: f64): void {
+export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, g1: f64, g2: f64, g3: f64, g4: f64, U12: f64, U34: f64, R12: f64, R34: f64, y13: f64, y14: f64, y23: f64, y24: f64, D13: f64, D14: f64, d41: f64, m2: f64, rX: f64): void {
   if (pair == 11) return pair11(p13, p14, p23, p24, d3, d4, i1, i2, i3, i4, h1, d12, g1, g2, U12, R12, m2, rX);
-  if (pair == 12) return pair12(p13, p14, d1, p23, p24, d2, d3, i1, i2, i3, i4, h1, h2, h3, d12, g1, g2, U12, R12, m2, rX);
-  if (pair == 13) return pair13(p14, d1, p23, p24, d2, p34, d3, i1, i2, i3, h1, h3, m2, rX);
-  if (pair == 14) return pair13(p23, d2, p14, p13, d1, p34, d4, i2, i1, i4, h1, h4, m2, rX);
+  if (pair == 12) return pair12(p13, p14, d1, p23, p24, d2, d3, d4, i1, i2, i3, i4, h1, h2, d12, g1, g2, U12, R12, m2, rX);
+  if (pair == 13) return pair13(p14, d1, p23, d2, d3, d4, i1, i2, i3, i4, h1, h3, d12, d13, g1, g3, y13, D13, d41, m2, rX);
+  if (pair == 14) return pair13(p23, d2, p14, d1, d4, d3, i2, i1, i4, i3, h1, h4, d12, -d13, g1, g4, y14, D14, -d41, m2, rX);
   if (pair == 22) return pair11(p24, p14, p23, p13, -d2, -d1, -i4, -i3, -i2, -i1, h2, -d12, g2, g1, U12, R12, m2, rX);
-  if (pair == 23) return pair13(p23, -d3, p14, p24, -d4, p12, -d1, -i3, -i4, -i1, h2, h3, m2, rX);
-  if (pair == 24) return pair13(p14, -d4, p23, p13, -d3, p12, -d2, -i4, -i3, -i2, h2, h4, m2, rX);
+  if (pair == 23) return pair13(p23, -d3, p14, -d4, -d1, -d2, -i3, -i4, -i1, -i2, h2, h3, -d12, d13, g2, g3, y23, D14, -d41, m2, rX);
+  if (pair == 24) return pair13(p14, -d4, p23, -d3, -d2, -d1, -i4, -i3, -i2, -i1, h2, h4, -d12, -d13, g2, g4, y24, D13, d41, m2, rX);
   if (pair == 33) return pair11(-p12, p14, p23, -p34, -d2, d4, i1, -i3, -i2, i4, h3, d13, g3, g4, U34, R34, m2, rX);
-  if (pair == 34) return pair12(-p12, p14, d1, p23, -p34, -d3, -d2, i1, -i3, -i2, i4, h3, h4, h1, d13, g3, g4, U34, R34, m2, rX);
+  if (pair == 34) return pair12(-p12, p14, d1, p23, -p34, -d3, -d2, d4, i1, -i3, -i2, i4, h3, h4, d13, g3, g4, U34, R34, m2, rX);
   if (pair == 44) return pair11(-p34, p14, p23, -p12, d3, -d1, -i4, i2, i3, -i1, h4, -d13, g4, g3, U34, R34, m2, rX);
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import * as eeeea from "../../assembly/process/eeeea.ts";
+import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
 import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
 import { transfersOf } from "../../src/matrixElement/index.ts";
 import { amplitudes, matrixElementSq, type SquaredPieces } from "../../src/reference/index.ts";
@@ -29,16 +30,21 @@ const dots = invariants.subarray(0, 10 * N);
 const at = (k: number, i: number): number => invariants[k * N + i]!;
 
 type Ten = [number, number, number, number, number, number, number, number, number, number];
-type Nineteen = [...Ten, number, number, number, number, number, number, number, number, number];
+type Nine = [number, number, number, number, number, number, number, number, number];
+type TwentySix = [...Ten, ...Nine, number, number, number, number, number, number, number];
 
-/** What the sums take: the ten products, t24/2, t13/2, their change and the Gram determinants. */
-function withTransfers(ten: Ten): Nineteen {
-  const [t13, t24, ...others] = transfersOf("ee-eea", ten) as [number, number, number, number, number, number, number, number, number];
-  return [...ten, 0.5 * t24, 0.5 * t13, ...others];
+/** What the sums take: the ten products, t24/2, t13/2, their change, the Gram determinants, y13 ... d41. */
+function withTransfers(ten: Ten): TwentySix {
+  const [t13, t24, d13, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", ten) as Nine;
+  const [p12, , p14, d1, p23, , d2, p34, d3, d4] = ten;
+  const minor = eeeea.mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
+  crossed.setCrossed(false, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
+  const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
+  return [...ten, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41];
 }
 
 /** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
-const inputs: readonly Nineteen[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
+const inputs: readonly TwentySix[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
 
 const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
 const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
@@ -91,6 +97,13 @@ export const photonTopic = (): Topic => ({
         p[16],
         p[17],
         p[18],
+        p[19],
+        p[20],
+        p[21],
+        p[22],
+        p[23],
+        p[24],
+        p[25],
       );
     }),
     reference: valueFill(
@@ -152,6 +165,13 @@ function portableStructures(): Fill {
       p[16],
       p[17],
       p[18],
+      p[19],
+      p[20],
+      p[21],
+      p[22],
+      p[23],
+      p[24],
+      p[25],
       at(11, i),
       massX * massX,
     );

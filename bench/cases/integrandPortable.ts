@@ -4,6 +4,7 @@ import * as massMap from "../../assembly/phasespace/massMap.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import { photonSum } from "../../assembly/process/eeeea.sums.generated.ts";
 import { transferChange } from "../../assembly/process/eeeea.ts";
+import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
 import { HBAR_C_SQ_PB } from "../../assembly/spec/constants.ts";
 import { ELECTRON_COLLINEAR, MASS_LOGARITHMIC, PHOTON_RAPIDITY } from "../../assembly/spec/monteCarlo.ts";
 
@@ -28,7 +29,10 @@ export function eeeeaPhotonPortable(
   const weight = (2 * Math.PI * pair.pairDensity()) / (2 * massMap.mass * density);
   const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24 } = pair;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
-  const grams = [pair.gram13, pair.gram24, pair.mixed, pair.gram12, pair.gram34, pair.mixed12] as const;
+  const { gram13, gram24, mixed, gram12, gram34, mixed12 } = pair;
+  crossed.setCrossed(true, p1k, p2k, p3k, p4k, change, gram13, gram24, mixed, gram12, gram34, mixed12);
+  const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
+  const grams = [gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41] as const;
   const m2 = photonSum(p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, -transfer24, -transfer13, change, ...grams);
   return (1e3 * HBAR_C_SQ_PB * weight * m2) / pair.beamFlux();
 }

@@ -1,6 +1,7 @@
 import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
+import { mixedMinor } from "./mixedMinor.ts";
 import { projected } from "./project.ts";
 import { type CheckedRow, checkRow, KINEMATIC_TOLERANCE, LEGS, legMasses, type MatrixElementRow, PROCESSES, type Process } from "./row.ts";
 
@@ -100,9 +101,10 @@ export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0
   const gram = (t: number, d: number, other: number) => Math.max(0, -t * (d * other) - ELECTRON_MASS_SQ * (d13 * d13));
   const pairGram = (dot: number, d: number, other: number) =>
     Math.max(0, 2 * ((dot + ELECTRON_MASS_SQ) * (d * other)) - ELECTRON_MASS_SQ * ((d + other) * (d + other)));
+  const [gram13, gram24] = [gram(t13, d1, d3), gram(t24, d2, d4)];
   return [
     ...[t13, t24, d13],
-    ...[gram(t13, d1, d3), gram(t24, d2, d4), p14 * (d13 * d13) + 0.5 * (t13 * (d3 * d4) + t24 * (d1 * d2))],
+    ...[gram13, gram24, mixedMinor(dots, t13, t24, d13, gram13, gram24)],
     ...[pairGram(p12, d1, d2), pairGram(p34, d3, d4), d2 * (p14 * d3 - p13 * d4) + d1 * (p23 * d4 - p24 * d3)],
   ];
 }

@@ -1,16 +1,17 @@
 // Files of e+ e- -> e+ e- gamma: pair functions, portable sums, two points per vector, and a C twin as yardstick.
 import { readFileSync } from "node:fs";
-import { derive } from "./form.mjs";
-import { header, scalarFunction, used } from "./functions.mjs";
-import { Graph, operations, schedule, stages } from "./graph.mjs";
-import { c, scalar, simd, statements } from "./write.mjs";
+import { derive } from "../form.mjs";
+import { header, scalarFunction, used } from "../functions.mjs";
+import { Graph, operations, schedule, stages } from "../graph.mjs";
+import { c, scalar, simd, statements } from "../write.mjs";
+import { CROSSED, CROSSINGS, seen } from "./crossing.mjs";
+import { DOTS, Point, withCancellations } from "./physics.mjs";
 
-/** The ten dot products in the order of the input columns. */
-const DOTS = ["p12", "p13", "p14", "d1", "p23", "p24", "d2", "p34", "d3", "d4"];
 const NAMES = [
   "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
   "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;",
-  "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12.",
+  "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;",
+  "y13 ... y24, D13, D14, d41: Y, D and d4 - d1 of eeeea.frm for the products of an s with a t class (process/eeeeaCrossed.ts).",
   "c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;",
   "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
 ];
@@ -23,88 +24,11 @@ const CHANGES = ["d12", "d13"];
 /** What h1 ... h4 have above the least that the photon admits; 2 W d1 d2 d3 d4 and 1/(h1 + h2) of classes 1, 2 and of 3, 4. */
 const GRAMS = ["g1", "g2", "g3", "g4"];
 const MIXED = ["U12", "U34", "R12", "R34"];
-const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, ...GRAMS, ...MIXED, "m2", "rX"];
-/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3, g1, g2, U, R of its own legs, L = d1 + d2. */
-const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "g1", "g2", "U", "R", "m2", "rX"];
+const PAIR_INPUTS = [...DOTS, ...INVERSES, ...HALVES, ...CHANGES, ...GRAMS, ...MIXED, ...CROSSED, "m2", "rX"];
+/** The same as a pair of the kinds 11, 12, 13 sees them: h1, h2, h3, g1, g2, U, R of its own legs, L = d1 + d2, M = d1 - d3. */
+const SOURCE_INPUTS = [...DOTS, ...INVERSES, "h1", "h2", "h3", "L", "M", "g1", "g2", "g3", "U", "R", "Y", "D", "d41", "m2", "rX"];
 const ODD_INPUTS = ["p14", "p23", ...INVERSES, "m2", "v1", "a1", "v2", "a2"];
 const typed = (names) => names.map((name) => `${name}: f64`).join(", ");
-
-const LEGS = [1, 2, 3, 4];
-
-/**
- * Crossings that give every pair of classes from 11, 12 and 13: leg j of the pair is leg |to[j]| of the source, with that sign (an incoming leg
- * exchanged with an outgoing one). Exchange of the heads of the lines (2 <-> -3), of their tails (1 <-> -4), and charge conjugation.
- */
-const CROSSINGS = {
-  11: ["pair11", [1, 2, 3, 4]],
-  22: ["pair11", [-4, -3, -2, -1]],
-  33: ["pair11", [1, -3, -2, 4]],
-  44: ["pair11", [-4, 2, 3, -1]],
-  12: ["pair12", [1, 2, 3, 4]],
-  34: ["pair12", [1, -3, -2, 4]],
-  13: ["pair13", [1, 2, 3, 4]],
-  14: ["pair13", [2, 1, 4, 3]],
-  24: ["pair13", [-4, -3, -2, -1]],
-  23: ["pair13", [-3, -4, -1, -2]],
-};
-
-/** Legs of the boson whose q^2/2 is h1 ... h4, and of the two changes with their signs. */
-const HALF_OF = { 34: "h1", 12: "h2", 24: "h3", 13: "h4" };
-const CHANGE_OF = { 12: ["d12", 1], 34: ["d12", 1], 13: ["d13", 1], 24: ["d13", -1] };
-const legsOf = (a, b) => `${Math.min(a, b)}${Math.max(a, b)}`;
-
-/** What a pair sees through a crossing: name of the source -> [name of the point, sign]. */
-function seen(to) {
-  const names = new Map(["m2", "rX"].map((name) => [name, [name, 1]]));
-  const leg = (j) => Math.abs(to[j - 1]);
-  const sign = (j) => Math.sign(to[j - 1]);
-  for (const a of LEGS) {
-    for (const kind of ["d", "i"]) names.set(`${kind}${a}`, [`${kind}${leg(a)}`, sign(a)]);
-    for (const b of LEGS.filter((other) => other > a)) names.set(`p${a}${b}`, [`p${legsOf(leg(a), leg(b))}`, sign(a) * sign(b)]);
-  }
-  for (const [name, a, b] of [
-    ["h1", 3, 4],
-    ["h2", 1, 2],
-    ["h3", 2, 4],
-  ])
-    names.set(name, [HALF_OF[legsOf(leg(a), leg(b))], 1]);
-  // d1 + d2 of the source is +-(da + db) or, for legs of both kinds, +-(da - db): the sign of the lower leg settles it
-  const [low, high] = leg(1) < leg(2) ? [1, 2] : [2, 1];
-  const [change, of] = CHANGE_OF[legsOf(leg(1), leg(2))];
-  if ((change === "d12") !== (sign(low) === sign(high))) throw new Error("d1 + d2 of a crossing is neither d12 nor d13");
-  names.set("L", [change, sign(low) * of]);
-  for (const [name, a, b] of [
-    ["g1", 3, 4],
-    ["g2", 1, 2],
-  ])
-    names.set(name, [HALF_OF[legsOf(leg(a), leg(b))].replace("h", "g"), 1]);
-  for (const name of ["U", "R"]) names.set(name, [change.replace("d", name).replace("13", "34"), 1]);
-  return names;
-}
-
-/** Adds to the variables of a pair those of eeeea.frm that hold its cancellations. */
-function withCancellations(g, variables) {
-  const of = (name) => variables.get(name) ?? g.input(name);
-  const set = (name, node) => variables.set(name, node);
-  const [i12, i34] = [g.mul(of("i1"), of("i2")), g.mul(of("i3"), of("i4"))];
-  set("J", g.mul(of("L"), i12));
-  set("Jb", g.mul(of("L"), i34));
-  set("x", g.sub(of("p13"), of("p14")));
-  set("y", g.sub(of("p23"), of("p24")));
-  set("c", g.sub(of("d3"), of("d4")));
-  const half = g.constant(0.5);
-  const LS = g.mul(of("L"), g.sub(of("x"), of("y")));
-  set("W", g.mul(g.mul(of("U"), half), g.mul(i12, i34)));
-  set("w1", g.mul(g.add(g.mul(of("h1"), LS), of("U")), of("R")));
-  const across = g.sub(g.mul(LS, g.sub(g.mul(of("g2"), i34), g.mul(of("g1"), i12))), g.mul(of("U"), g.add(i12, i34)));
-  set("Q", g.mul(g.mul(of("m2"), across), of("R")));
-  const emitted = g.mul(of("U"), g.add(g.constant(1), g.mul(of("m2"), of("J"))));
-  const rest = g.mul(g.sub(of("x"), of("y")), g.add(g.mul(g.mul(of("h1"), of("g2")), g.constant(2)), g.mul(of("L"), of("L"))));
-  set("ax", g.mul(g.sub(emitted, rest), of("R")));
-  const single = g.add(g.mul(of("p34"), of("i2")), g.mul(of("p24"), of("i3")));
-  set("Y", g.sub(g.mul(of("i1"), single), g.mul(of("p14"), g.mul(of("i2"), of("i3")))));
-  return variables;
-}
 
 /** A function that picks the parity-odd function by the number of the pair, 12 ... 34, and passes what that one needs. */
 function oddOf(pairs) {
@@ -126,7 +50,7 @@ function pairFunctions(parts) {
   const needs = {};
   const functions = ["pair11", "pair12", "pair13"].map((name) => {
     const graph = new Graph();
-    const end = graph.run(parts.find((part) => part.name === name).steps, withCancellations(graph, new Map()));
+    const end = graph.run(parts.find((part) => part.name === name).steps, withCancellations(graph, new Map(), name.slice(-2)));
     const results = ["A", "b", "t", "e", "f"].filter((key) => end.has(key));
     const roots = results.map((key) => end.get(key));
     const keep = new Map(roots.map((node, k) => [node, (text) => `  ${results[k]} = ${text};`]));
@@ -150,155 +74,14 @@ ${rows.join("\n")}
 `;
 }
 
-/** Everything of one point as a graph on the ten dot products: denominators in front, the sums of eeeea.frm behind. */
-class Point {
-  constructor(parts) {
-    this.parts = new Map(parts.map((part) => [part.name, part]));
-    const g = new Graph();
-    this.graph = g;
-    const at = new Map(DOTS.map((dot) => [dot, g.input(dot)]));
-    this.at = at;
-    const [one, two, m2, massSq] = [g.constant(1), g.constant(2), g.input("M2"), g.input("massXSq")];
-    const halves = {
-      h1: g.add(at.get("p34"), m2),
-      h2: g.add(at.get("p12"), m2),
-      h3: g.input("h3"),
-      h4: g.input("h4"),
-    };
-    at.set("m2", m2);
-    at.set("rX", g.div(one, massSq));
-    for (const j of LEGS) {
-      const [half, q] = [halves[`h${j}`], g.mul(halves[`h${j}`], two)];
-      at.set(`h${j}`, half);
-      at.set(`i${j}`, g.div(one, at.get(`d${j}`)));
-      at.set(`G${j}`, g.div(one, q));
-      at.set(`X${j}`, g.div(one, g.sub(q, massSq)));
-    }
-    at.set("d12", g.add(at.get("d1"), at.get("d2")));
-    at.set("d13", g.input("d13"));
-    const above = (gram, a, b, half) => g.mul(g.mul(g.input(gram), g.mul(at.get(a), at.get(b))), g.constant(half));
-    at.set("g1", above("gram34", "i3", "i4", 0.5));
-    at.set("g2", above("gram12", "i1", "i2", 0.5));
-    at.set("g3", above("gram24", "i2", "i4", -0.5));
-    at.set("g4", above("gram13", "i1", "i3", -0.5));
-    at.set("U12", g.mul(g.input("mixed12"), g.constant(-2)));
-    at.set("U34", g.mul(g.input("mixed"), g.constant(-2)));
-    at.set("R12", g.div(one, g.add(halves.h1, halves.h2)));
-    at.set("R34", g.div(one, g.add(halves.h3, halves.h4)));
-  }
-
-  /** Results of a FORM program on the point, seen through a crossing. */
-  run(name, to = [1, 2, 3, 4]) {
-    const g = this.graph;
-    const variables = new Map([...seen(to)].map(([source, [target, sign]]) => [source, sign < 0 ? g.neg(this.at.get(target)) : this.at.get(target)]));
-    const end = g.run(this.parts.get(name).steps, withCancellations(g, variables));
-    return (result) => end.get(result);
-  }
-
-  sum(terms) {
-    return terms.reduce((sum, term) => (sum ? this.graph.add(sum, term) : term), undefined);
-  }
-  product(...factors) {
-    return factors.reduce((product, factor) => this.graph.mul(product, factor));
-  }
-
-  /** Photon exchange alone. */
-  photon() {
-    const g = this.graph;
-    const terms = Object.entries(CROSSINGS).map(([pair, [source, to]]) => {
-      const [i, j] = [...pair].map(Number);
-      const twice = i === j ? this.at.get(`G${i}`) : g.mul(this.at.get(`G${i}`), g.constant(2));
-      return this.product(twice, this.at.get(`G${j}`), this.run(source.replace("pair", "vector"), to)("result"));
-    });
-    return [this.product(this.sum(terms), g.constant(4), g.input("E6"))];
-  }
-
-  /** c0 ... c16; `this.groups` are the roots to evaluate one group after the other. */
-  structures() {
-    const g = this.graph;
-    const groups = [LEGS.flatMap((j) => [`i${j}`, `G${j}`, ...(j > 1 ? [`X${j}`] : [])]).map((name) => this.at.get(name))];
-    const [G, X] = ["G", "X"].map((name) => Object.fromEntries(LEGS.map((j) => [j, this.at.get(`${name}${j}`)])));
-    const two = g.constant(2);
-    const sums = Array.from({ length: 17 }, () => []);
-    for (const [pair, [source, to]] of Object.entries(CROSSINGS)) {
-      const [i, j] = [...pair].map(Number);
-      const of = this.run(source, to);
-      const twice = (node) => g.mul(node, two);
-      groups.push((source === "pair11" ? ["A", "b", "e", "f"] : ["A", "b", "t", "e", "f"]).map(of));
-      const [A, e, f] = [of("A"), of("e"), of("f")];
-      let [B, BT, E, F] = [];
-      if (source === "pair13") {
-        const both = g.add(of("b"), of("t"));
-        B = g.add(A, of("b"));
-        BT = g.add(A, of("t"));
-        E = g.add(g.add(g.mul(A, g.constant(6)), both), e);
-        F = g.sub(g.add(g.add(A, e), f), both);
-      } else {
-        B = source === "pair11" ? of("b") : g.add(A, of("b"));
-        BT = source === "pair11" ? B : g.sub(B, of("t"));
-        E = g.add(twice(g.add(A, g.add(B, BT))), e);
-        F = g.add(g.add(A, e), f);
-      }
-      // photon in both, photon and X either way, X in both
-      const GG = i === j ? g.mul(G[i], G[i]) : twice(g.mul(G[i], G[j]));
-      sums[0].push(g.mul(GG, A));
-      if (i === 1) {
-        // X in class 1 is left to D; X in class j, photon in class 1
-        const share = i === j ? 1 : 2;
-        if (j !== 1) {
-          const w = twice(g.mul(G[1], X[j]));
-          sums[1].push(g.mul(w, A));
-          sums[2].push(g.mul(w, B));
-        }
-        const w = twice(G[j]);
-        sums[6].push(g.mul(w, A));
-        sums[7].push(g.mul(w, BT));
-        const v = share === 1 ? undefined : twice(X[j]);
-        [A, E, F].forEach((coefficient, k) => {
-          if (v) sums[8 + k].push(g.mul(v, coefficient));
-          else sums[14 + k].push(coefficient);
-        });
-      } else if (i === j) {
-        const w = twice(g.mul(G[i], X[i]));
-        sums[1].push(g.mul(w, A));
-        sums[2].push(g.mul(w, B));
-        const XX = g.mul(X[i], X[i]);
-        [A, E, F].forEach((coefficient, k) => {
-          sums[3 + k].push(g.mul(XX, coefficient));
-        });
-      } else {
-        const [there, back] = [twice(g.mul(G[i], X[j])), twice(g.mul(G[j], X[i]))];
-        sums[1].push(g.mul(g.add(there, back), A));
-        sums[2].push(g.add(g.mul(there, B), g.mul(back, BT)));
-        const XX = twice(g.mul(X[i], X[j]));
-        [A, E, F].forEach((coefficient, k) => {
-          sums[3 + k].push(g.mul(XX, coefficient));
-        });
-      }
-    }
-    // parity-odd: only Im D is not of the order of the width
-    for (const j of [2, 3, 4]) {
-      const of = this.run(`parityOdd1${j}`);
-      sums[11].push(g.mul(G[j], of("C")));
-      sums[12].push(g.mul(X[j], of("H")));
-      sums[13].push(g.mul(X[j], of("D")));
-    }
-    const norm = g.mul(g.input("E6"), g.constant(4));
-    const odd = g.mul(g.mul(norm, g.input("eps")), g.constant(-2));
-    const results = sums.map((terms, k) => g.mul(this.sum(terms), k >= 11 && k <= 13 ? odd : norm));
-    this.groups = [...groups, results];
-    return results;
-  }
-}
-
 /** Operations between two fences. */
 const EVERY = 24;
 /** Vectors that the stages may hand on. */
 const STAGE_VALUES = Number(
-  /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
+  /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
 );
 /** What dot products do not hold where an electron goes straight ahead or back, or the photon with it. */
-const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12"];
+const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12", ...CROSSED];
 const SUM_INPUTS = [...DOTS, ...TRANSFERS, "eps", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
@@ -432,7 +215,7 @@ int main(int argc, char **argv) {
   clock_gettime(CLOCK_MONOTONIC, &a);
   for (long i = 0; i < n; i++) {
     const double x = (double)(i & 1023) * 1e-3;
-    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x);
+    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x, 3e3 + x, 4e3 + x, 5e3 + x, 6e3 + x, -7e3 - x, -8e3 - x, 42.0);
   }
   clock_gettime(CLOCK_MONOTONIC, &b);
   printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);
@@ -459,6 +242,7 @@ export function eeeeaFiles() {
         "i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.",
         NAMES[0],
         NAMES[1],
+        NAMES[2],
       ]) +
       pairFunctions(parts) +
       odds.map(scalarFunction(ODD_INPUTS)).join("") +
