@@ -5,7 +5,7 @@ import * as reference from "../reference/index.ts";
 import type { Steps } from "../request/steps.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { averages, beamGrid, visible } from "./beamGrid.ts";
-import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
+import { couplingOf, discovery, exclusion, quantile, solved } from "./likelihood.ts";
 import type { Opinions, Value } from "./opinion.ts";
 import { narrowStrength } from "./xsec.ts";
 
@@ -112,8 +112,11 @@ export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, resu
   const epsilon = Math.hypot(epsV, epsA);
   const cdf = (z: number) => 0.5 * reference.erfc(-z / Math.SQRT2);
   const limit = (level: number): readonly [Value, string] | undefined => {
-    const mu = solved((strength) => exclusion(model, strength), quantile(cdf, 1 - (1 - level) * 0.5));
-    return mu === undefined ? undefined : [near(epsilon * Math.sqrt(mu), 1e-7), "conjugate directions on the likelihood, bisection"];
+    const eps = couplingOf(
+      epsilon,
+      solved((strength) => exclusion(model, strength), quantile(cdf, 1 - (1 - level) * 0.5)),
+    );
+    return eps && [eps, "conjugate directions on the likelihood, bisection"];
   };
   const spinors = "spinors, panels in energy";
   const radiator = "radiator in ln x";
@@ -127,7 +130,7 @@ export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, resu
       "paper.signal": [paperSignal, "massless closed form, adaptive quadrature"],
       "paper.background": [paperBackground, "massless closed form, adaptive quadrature"],
       "paper.ratio": [near(paperSignal.value / paperBackground.value, 2e-10), "massless closed forms, adaptive quadrature"],
-      "scan.significance": [near(discovery(model, 1), 1e-7), "conjugate directions on the likelihood"],
+      "scan.significance": [discovery(model, 1), "conjugate directions on the likelihood"],
       "scan.limit.cls90": limit(0.9),
       "scan.limit.cls95": limit(0.95),
     },
