@@ -136,6 +136,30 @@ describe("a number", () => {
   );
 });
 
+it.each([
+  ["a number", 3],
+  ["a BigInt", 3n],
+  ["nothing", undefined],
+  ["null", null],
+  ["a symbol", Symbol("3")],
+  ["a list", ["3"]],
+  ["a String object", new String("3")],
+  ["an object that trims", { trim: () => "3" }],
+  [
+    "an object that throws when it is looked at",
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("mine");
+        },
+      },
+    ),
+  ],
+])("numberFromText: %s is no text, hence no number", (_, value) => {
+  expect(numberFromText(value as never)).toBeNaN();
+});
+
 describe("the schema of a request", () => {
   it("is where every option comes from, but for those that only the command line has", () => {
     const alone = [
