@@ -1,5 +1,9 @@
 // What a second opinion does not cover is named, with the reason.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { execute } from "../src/cli/program.ts";
 import { loadSync } from "../src/index.ts";
 import { reachInput } from "../src/reach/input.ts";
 import { spectrumInput } from "../src/spectrum/input.ts";
@@ -64,6 +68,38 @@ describe("without a second opinion", () => {
     expect(agrees).toBe(false);
     expect(opinions[0]).toMatchObject({ id: "bins 12.6727 to 31.6817 background", agrees: false, second: { value: 0 } });
   }, 60_000);
+});
+
+describe("a record of x17 integrate", () => {
+  it("has an upper limit and no value where no point was accepted, and says so with --verify", async () => {
+    const cuts = join(mkdtempSync(join(tmpdir(), "x17-without-")), "cuts.json");
+    writeFileSync(cuts, JSON.stringify({ betaGamma: 0.860239, electron: { energy: [935.9, 935.901] }, positron: { energy: [561.294, 561.295] } }));
+    const line = ["integrate", "--cuts", cuts, "--range", "12.6727,31.6817", "--max-evaluations", "20000", "--json"];
+    let out = "";
+    const console = {
+      out: (text: string) => {
+        out += text;
+      },
+      err: () => {},
+      interactive: false,
+    };
+    const code = await execute(line, console);
+    expect(code).toBe(4);
+    const { results } = JSON.parse(out);
+    expect(results.upperLimit).toBeGreaterThan(0);
+    for (const id of ["value", "sdev", "background", "signal", "interference"]) expect(results, id).not.toHaveProperty(id);
+  });
+});
+
+describe("a scan beside the resonance", () => {
+  it("says so", () => {
+    const noted = (request: object) =>
+      Object.entries(x17.lineShape({ epsV: 1e-3, points: 3, motion: 0, ...request })).flatMap(([id, one]) =>
+        /does not contain m_X = 50 MeV/.test((one as { note?: string }).note ?? "") ? [id] : [],
+      );
+    expect(noted({ mass: 50 })).toEqual(expect.arrayContaining(["peak.signal", "scan.significance"]));
+    expect(noted({ mass: 16.88 })).toEqual([]);
+  });
 });
 
 const quantity = (value: number) => ({ value, error: 0, unit: "MeV", formula: "", equation: "" });
