@@ -5,9 +5,14 @@ import { describe, expect, it } from "vitest";
 import { recordCommands } from "../src/cli/commands/index.ts";
 import { execute } from "../src/cli/program.ts";
 import { InputError, loadSync } from "../src/index.ts";
+import { reachTemplates } from "../src/reach/index.ts";
+import { reachInput } from "../src/reach/input.ts";
+import { finished } from "../src/request/steps.ts";
+import { exclusionSignificance } from "../src/statistics/limits.ts";
 import { VERIFIED_COMMANDS, verify } from "../src/verify/index.ts";
-import { settled } from "../src/verify/likelihood.ts";
+import { discovery, exclusion, settled, solved } from "../src/verify/likelihood.ts";
 import { AGREEMENT, Opinions } from "../src/verify/opinion.ts";
+import { countsInWindow } from "../src/verify/reachCounts.ts";
 import { documentedLines, runLine } from "./support/documented.ts";
 
 const x17 = loadSync();
@@ -77,6 +82,50 @@ describe("a second opinion", () => {
     const certain = x17.reach({ bin: 1, accuracy: 0.05 });
     expect((found as unknown as typeof certain)["limit.cls90.eps"]).not.toEqual(certain["limit.cls90.eps"]);
   }, 60_000);
+
+  it("of the counts of a search finds a fault of 1 %, at low masses too", () => {
+    for (const mass of [5, 16.88]) {
+      const request = { mass, accuracy: 0.01 };
+      const inputs = { ...reachInput(request) };
+      const opinions = new Opinions();
+      finished("reach", countsInWindow(opinions, x17.kernel, inputs, reachTemplates(x17.kernel, request)));
+      expect(opinions.opinions).toHaveLength(2);
+      for (const { id, first, second, agrees } of opinions.opinions) {
+        expect(agrees, id).toBe(true);
+        const wrong = Math.abs(0.99 * first.value - second.value);
+        expect(wrong, id).toBeGreaterThan(AGREEMENT * Math.hypot(first.error, second.error));
+      }
+    }
+  }, 60_000);
+
+  it("of a likelihood carries the error of its minimiser and of its root", () => {
+    // one bin, no nuisance: n ln(n/nu) - n + nu in closed form
+    const [s, b] = [3, 100];
+    const model = { signal: [s], background: [b], deformations: [] };
+    const { value, error } = discovery(model, 1);
+    const closed = Math.sqrt(2 * ((s + b) * Math.log1p(s / b) - s));
+    expect(error).toBeLessThan(1e-11);
+    // the closed form cancels to s/b of its terms
+    expect(Math.abs(value - closed)).toBeLessThan(error + (16 * Number.EPSILON * (s + b)) / closed);
+    // a background known to 10 % takes the signal's place: two parameters that pull alike
+    const bins = Array.from({ length: 20 }, (_, i) => i);
+    const hard = {
+      signal: bins.map((i) => 30 * Math.exp(-0.5 * ((i - 9.5) / 3) ** 2)),
+      background: bins.map((i) => 1e4 * Math.exp(-0.1 * i)),
+      deformations: [
+        bins.map((i) => 1e3 * Math.exp(-0.1 * i)),
+        bins.map((i) => 50 * Math.exp(-0.1 * i) * (i - 9.5)),
+        bins.map((i) => 80 * Math.cos(0.3 * i)),
+      ],
+    };
+    const mu = solved((x) => exclusion(hard, x), { value: 1.6, error: 0 })!;
+    const back = exclusion(hard, mu.value);
+    expect(mu.error / mu.value).toBeLessThan(1e-9);
+    expect(Math.abs(back.value - 1.6)).toBeLessThan((1.6 * mu.error) / mu.value + back.error);
+    // Newton steps
+    const own = exclusionSignificance(x17.kernel, hard, mu.value);
+    expect(Math.abs(own - back.value)).toBeLessThan(1e-9 * own);
+  });
 
   it("settles the parameter of a bin where the deviance is least", () => {
     for (const [n, nu, error] of [

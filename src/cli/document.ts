@@ -30,10 +30,19 @@ const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   xsec: ["xsec", "gammaX", "--sqrts", "3773", "--eps-v", "1e-3"],
 };
 
+/** Lines that print identifiers of their own, or the same in another unit. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  g2: ["g2 --g2 2022-rb --eps-v 6e-4"],
+  reach: ["reach --experiment padme-scan --eps-v 6.78e-4"],
+  width: ["width --eps-v 1e-3 --energy 1886.57 --length 1"],
+  xsec: ["xsec bhabha --sqrts 16.9 --cos-max 0.6 --eps-v 2e-3 --approx", "xsec resonance --sqrts 16.88 --spread 0.021 --eps-v 2e-3"],
+};
+
 /** What is said of results beside their identifiers. */
 const BESIDE: Readonly<Record<string, string>> = {
   audit: "Each entry of `entries` has its numbers under the identifiers below.",
-  integrate: "`error` stands as `sdev`, one standard deviation of the Monte Carlo; cross-sections in fb.",
+  integrate:
+    "`error` stands as `sdev`, one standard deviation of the Monte Carlo; cross-sections in fb. Where no point was accepted, and kinematics does not say 0, `upperLimit` (95 %) stands in place of `value`, `sdev`, `background`, `signal`, `interference`.",
   region: "Area and extremes are missing where nothing survives; what the request does not ask for is missing.",
   reproduce:
     "With `--only table1,numbers`; the other items add theirs: `table2.*`, `consistent.*`, `audit.*`, those of the command they are made with.",
@@ -175,7 +184,25 @@ const allowed = (option: Option) => {
 };
 const fallback = ({ defaultValue }: Option) => (defaultValue === undefined ? "" : ` (default ${defaultValue})`);
 
-function section(command: Command, results: ResultRecord["results"] | undefined): string {
+type Results = ResultRecord["results"];
+
+function identifiers(quantities: ReturnType<typeof quantitiesOf>): string[] {
+  const row = ([id, { unit, formula, equation }]: (typeof quantities)[number]) =>
+    `| \`${id}\` | ${unit === "1" ? "" : unit} | ${cell(formula)} | ${cell(equation)} |`;
+  return quantities.length > 0 ? ["", "| identifier | unit | formula | from |", "|---|---|---|---|", ...quantities.map(row)] : [];
+}
+
+/** What further lines print that those before do not, or in another unit. */
+function further(first: Results, lines: readonly (readonly [string, Results])[]): string[] {
+  const known = new Set(quantitiesOf(first).map(([id, { unit }]) => `${id} ${unit}`));
+  return lines.flatMap(([line, results]) => {
+    const own = quantitiesOf(results).filter(([id, { unit }]) => !known.has(`${id} ${unit}`));
+    for (const [id, { unit }] of own) known.add(`${id} ${unit}`);
+    return own.length > 0 ? ["", `\`x17 ${line}\` also has, or has in another unit:`, ...identifiers(own)] : [];
+  });
+}
+
+function section(command: Command, results: Results | undefined, also: readonly (readonly [string, Results])[]): string {
   const name = command.name();
   const args = command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
   const lines = [`## x17 ${[name, ...args].join(" ")}`, "", command.description(), ""];
@@ -197,21 +224,19 @@ function section(command: Command, results: ResultRecord["results"] | undefined)
       `In \`results\`${results && quantitiesOf(results).length > 0 ? ", beside the identifiers" : ""}: ${beside}.${BESIDE[name] ? ` ${BESIDE[name]}` : ""}`,
     );
   else if (BESIDE[name]) lines.push("", BESIDE[name]);
-  if (results && quantitiesOf(results).length > 0) {
-    lines.push("", "| identifier | unit | formula | from |", "|---|---|---|---|");
-    for (const [id, { unit, formula, equation }] of quantitiesOf(results)) {
-      lines.push(`| \`${id}\` | ${unit === "1" ? "" : unit} | ${cell(formula)} | ${cell(equation)} |`);
-    }
-  }
+  if (results) lines.push(...identifiers(quantitiesOf(results)), ...further(results, also));
   return lines.join("\n");
 }
 
 /** The page; `resultsOf` runs a command line and hands back the results of its record. */
-export async function cliDocument(program: Command, resultsOf: (args: readonly string[]) => Promise<ResultRecord["results"]>): Promise<string> {
+export async function cliDocument(program: Command, resultsOf: (args: readonly string[]) => Promise<Results>): Promise<string> {
   const sections: string[] = [];
   for (const command of program.commands) {
     const line = IDENTIFIERS[command.name()];
-    sections.push(section(command, line && (await resultsOf([...line, "--json"]))));
+    const results = line && (await resultsOf([...line, "--json"]));
+    const also: (readonly [string, Results])[] = [];
+    for (const more of ALSO[command.name()] ?? []) also.push([more, await resultsOf([...more.split(" "), "--json"])]);
+    sections.push(section(command, results, also));
   }
   return `${[HEAD.trimEnd(), ...sections].join("\n\n")}\n`;
 }

@@ -49,7 +49,7 @@ async function* textOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
 }
 
 /** The lines of a file, those of one piece together, without their ends: line feeds, carriage returns or both. Errors of the source are InputErrors. */
-export async function* linesOf(option: string, path: string, console: Console): AsyncGenerator<Line[]> {
+export async function* linesOf(option: string, path: string, console: Console, endless = ENDLESS): AsyncGenerator<Line[]> {
   const source = openText(option, path, console);
   let kept: string[] = [];
   let length = 0;
@@ -77,7 +77,7 @@ export async function* linesOf(option: string, path: string, console: Console): 
       const rest = parts.pop()!;
       const lines = parts.flatMap(end);
       length += Buffer.byteLength(rest);
-      if (length > ENDLESS) throw new InputError(`${option} ${path}: line ${number} is longer than 4 GiB: reading ends here`);
+      if (length > endless) throw new InputError(`${option} ${path}: line ${number} is longer than ${endless / 2 ** 30} GiB: reading ends here`);
       if (length > LONGEST_LINE && !refused) {
         refused = true;
         kept = [];

@@ -10,11 +10,25 @@ import { readText } from "./files.ts";
 /** `epsV` as an option: `--eps-v`. */
 export const optionName = (input: string): string => `--${input.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+const NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?";
+/** What people write instead of a number, and what to write. */
+const INSTEAD: readonly (readonly [RegExp, string])[] = [
+  [/^$/, "nothing stands there"],
+  [new RegExp(`^${NUMBER},${NUMBER}$`, "i"), "one number, with a decimal point"],
+  [new RegExp(`^${NUMBER}(?:(?:[\\s;:-]|\\.\\.)+${NUMBER})+$`, "i"), "commas between numbers"],
+  [new RegExp(`^${NUMBER}\\s*(?:[kmgtunpfµ]?(?:ev|rad|m|s)(?:\\^?[+-]?\\d)?|/?[munpf]?b(?:\\^?-1)?|cm|deg|degrees|°|%)$`, "i"), "without a unit"],
+];
+
+function fault(text: string): string {
+  const hint = INSTEAD.find(([pattern]) => pattern.test(text.trim()))?.[1];
+  return `must be a finite number${hint === undefined ? "" : ` (${hint})`}`;
+}
+
 /** Parser for an option that is a number; rejects anything that is not one, and NaN and infinities, in one line. */
 export function numberOption(name: string): (text: string) => number {
   return (text) => {
     const value = numberFromText(text);
-    if (Number.isNaN(value)) throw new InputError(`${name} ${text}: must be a finite number`);
+    if (Number.isNaN(value)) throw new InputError(`${name} ${text}: ${fault(text)}`);
     return value;
   };
 }
@@ -26,7 +40,12 @@ export function numberOption(name: string): (text: string) => number {
 export function numberListOption(name: string): (text: string) => number[] {
   const one = numberOption(name);
   return (text) => {
-    if (text !== "-" && !text.startsWith("@")) return text.split(",").map(one);
+    if (text !== "-" && !text.startsWith("@")) {
+      const items = text.split(",");
+      const empty = items.findIndex((item) => item.trim() === "");
+      if (empty >= 0) throw new InputError(`${name} ${text}: number ${empty + 1} of ${items.length}: ${fault("")}`);
+      return items.map(one);
+    }
     const path = text === "-" ? text : text.slice(1);
     const numbers = readText(name, path)
       .split(/\r\n|\n|\r/)

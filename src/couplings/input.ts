@@ -27,11 +27,13 @@ const PAIRS = [
 export function couplingInput(input: CouplingInput): CouplingInput {
   const one = checked<CouplingInput>(CONVERT_REQUEST, input);
   const given = PAIRS.filter((pair) => pair.some((name) => one[name] !== undefined));
-  if (given.length !== 1)
+  if (given.length !== 1) {
+    const got = Object.keys(CONVERT_REQUEST).filter((name) => one[name as keyof CouplingInput] !== undefined);
     throw new InputError(
-      `couplings: must be exactly one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got ${given.length === 0 ? "none" : given.flat().join(", ")})`,
-      ...PAIRS.flat(),
+      `couplings: must be exactly one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got ${got.join(", ") || "none"})`,
+      ...(got.length > 0 ? got : PAIRS.flat()),
     );
+  }
   const names = [...new Set(given[0])];
   return Object.fromEntries(names.map((name) => [name, one[name] ?? 0]));
 }

@@ -12,9 +12,14 @@ const LEAST_PAIR_MASS = 1.0220001;
 /** Least part of sqrt(s) that is left to the photon. */
 const LEAST_PHOTON = 1e-9;
 
+/** Least and largest pair mass that the Monte Carlo takes [MeV]. */
+export const countableRange = (sqrts: number): readonly [number, number] => [LEAST_PAIR_MASS, sqrts * (1 - LEAST_PHOTON)];
+
 /** Whether the Monte Carlo takes these pair masses. */
-export const countable = ({ sqrts }: Pick<SpectrumInput, "sqrts">, lo: number, hi: number): boolean =>
-  lo >= LEAST_PAIR_MASS && hi <= sqrts * (1 - LEAST_PHOTON);
+export function countable({ sqrts }: Pick<SpectrumInput, "sqrts">, lo: number, hi: number): boolean {
+  const [least, most] = countableRange(sqrts);
+  return lo >= least && hi <= most;
+}
 
 type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
 

@@ -47,7 +47,7 @@ export function strataFor(n: number, dim: number): number[] {
   for (let d = 0; ; d = (d + 1) % dim) {
     const grown = (product / strata[d]!) * (strata[d]! + 1);
     // NaN too ends here
-    if (!(2 * grown <= n && grown < MOST_STRATA)) return strata;
+    if (!(slot.POINTS_PER_STRATUM * grown <= n && grown < MOST_STRATA)) return strata;
     strata[d]!++;
     product = grown;
   }

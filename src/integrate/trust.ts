@@ -43,6 +43,8 @@ export interface Evidence {
 const FEWEST_ACCEPTED = 200;
 /** Iterations that disagree this improbably are not fluctuations: one honest run in a thousand is refused. */
 const LEAST_Q = 1e-3;
+/** Below this the scatter is named: one honest run in twenty. */
+const UNLIKELY_Q = 0.05;
 const LARGEST_SHARE = 0.05;
 /** A single point that makes more than this part of the variance: the error is not known. */
 const LARGEST_VARIANCE = 0.1;
@@ -99,7 +101,9 @@ export function trust(evidence: Evidence): Trust {
     return { ok: false, sentence: `Do not trust the error: the iterations disagree (chi2/dof = ${short(chi2 / dof)}, probability ${short(q)}).` };
   if (dof === 0) return { ok: false, sentence: "Use with care: one iteration has nothing to be compared with." };
   const relative = value === 0 ? Number.POSITIVE_INFINITY : sdev / Math.abs(value);
-  const agree = `the iterations agree (chi2/dof = ${short(chi2 / dof)}), so do the points without adaptation, and no point dominates`;
+  const scatter = `chi2/dof = ${short(chi2 / dof)}, probability ${short(q)}`;
+  const iterations = q < UNLIKELY_Q ? `the iterations scatter more than most (${scatter}), not beyond chance` : `the iterations agree (${scatter})`;
+  const agree = `${iterations}, the points without adaptation agree, and no point dominates`;
   if (reached) return { ok: true, sentence: `The number and its error can be trusted: ${agree}.` };
   const why = interrupted ? "the run was stopped early" : "the budget was spent";
   const size = Number.isFinite(relative) ? ` (${short(relative)} instead of ${accuracy})` : "";

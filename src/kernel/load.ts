@@ -59,10 +59,10 @@ function wrap(given: object): Kernel {
  * `x17/x17.wasm`, bytes or a compiled module are accepted too. Rejects a module of another build.
  */
 export async function loadKernel(source?: Response | PromiseLike<Response> | BufferSource | WebAssembly.Module): Promise<Kernel> {
-  return wrap((await instantiate<KernelExports>((await source) ?? bytesFromBase64(WASM_BASE64))).instance.exports);
+  return wrap((await instantiate<KernelExports>(source === undefined ? bytesFromBase64(WASM_BASE64) : await source)).instance.exports);
 }
 
 /** The kernels, compiled synchronously from the embedded bytes (or from `source`). Chromium allows this on the main thread for small modules only; prefer `load` there. */
 export function loadKernelSync(source?: BufferSource | WebAssembly.Module): Kernel {
-  return wrap(instantiateSync<KernelExports>(source ?? bytesFromBase64(WASM_BASE64)).instance.exports);
+  return wrap(instantiateSync<KernelExports>(source === undefined ? bytesFromBase64(WASM_BASE64) : source).instance.exports);
 }

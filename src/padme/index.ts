@@ -105,6 +105,11 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
       "asymptotic; counts events only: no background measured from other processes",
     );
   }
+  if (mass < input.from || mass > input.to) {
+    const note = `the scan, ${input.from} to ${input.to} MeV, does not contain m_X = ${mass} MeV`;
+    for (const id of ["peak.signal", ...Object.keys(results).filter((name) => name.startsWith("scan."))])
+      results[id] = { ...results[id]!, note: [results[id]!.note, note].filter(Boolean).join("; ") };
+  }
   // a scan that does not see the resonance sets no limit and has no peak to compare: such numbers are left out
   const meaningful = Object.entries(results).filter(([, { value, error }]) => Number.isFinite(value) && Number.isFinite(error));
   return {

@@ -1,5 +1,5 @@
 // The surviving region of the paper, Eqs. 12, 17-20, as plain inequalities on one point of the coupling plane.
-import { integral } from "./quadrature.ts";
+import { type Integral, integral } from "./quadrature.ts";
 
 /** Edges as the paper uses them. */
 export const PAPER_REGION = {
@@ -35,7 +35,7 @@ export const survives = (epsV: number, epsA: number): boolean => Object.values(p
  * Area of the surviving region (all four sign choices), by quadrature over the direction phi in the coupling plane: along a ray only
  * G2 changes, so that every constraint is an interval in G2 and the area element is dG2 dphi/2.
  */
-export function survivingArea(): number {
+export function survivingArea(): Integral {
   const span = (phi: number) => {
     const slope = 5 * Math.sin(phi) ** 2 - Math.cos(phi) ** 2;
     if (slope < 0) return 0;
@@ -45,5 +45,7 @@ export function survivingArea(): number {
   // where the sign changes, where g-2 takes over from KLOE-2, where it closes on NA64
   const angleAt = (slope: number) => Math.asin(Math.sqrt((1 + slope) / 6));
   const edges = [angleAt(0), angleAt(PAPER_REGION.g2 / PAPER_REGION.kloe2), angleAt(PAPER_REGION.g2 / PAPER_REGION.na64)];
-  return 4 * edges.slice(1).reduce((sum, edge, i) => sum + integral(span, edges[i]!, edge).value, 0);
+  const parts = edges.slice(1).map((edge, i) => integral(span, edges[i]!, edge));
+  const sum = (of: (part: Integral) => number) => 4 * parts.reduce((total, part) => total + of(part), 0);
+  return { value: sum(({ value }) => value), error: sum(({ error }) => error) };
 }

@@ -27,8 +27,7 @@ export function callbackOf<F>(name: string, value: unknown): F | undefined {
 export function guarded<F extends (...args: never[]) => unknown>(name: string, one: F, kinds: readonly Argument[]): F {
   const taken = (value: unknown, kind: Argument): unknown => {
     if (kind === "callback") return callbackOf("progress", value);
-    if (kind === "request")
-      return plainObject(`the request of ${name}`, snapshot(`the request of ${name}`, value ?? (value === undefined ? {} : value)));
+    if (kind === "request") return plainObject(`the request of ${name}`, snapshot(`the request of ${name}`, value === undefined ? {} : value));
     return value === undefined ? value : snapshot(kind, value);
   };
   const call = one as unknown as (...args: unknown[]) => unknown;

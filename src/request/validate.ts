@@ -14,7 +14,7 @@ export function printable(text: string): string {
 }
 
 /** The input that a name or path such as `sigma[1]` or `experiment.luminosity` belongs to. */
-const inputOf = (name: string): string => /^\w+/.exec(name)?.[0] ?? "";
+const inputOf = (name: string): string => (name.startsWith("the ") ? "" : (/^\w+/.exec(name)?.[0] ?? ""));
 
 /** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
 export class InputError extends RangeError {
@@ -24,7 +24,7 @@ export class InputError extends RangeError {
   /** `parameters`: names, or paths below them, as they stand in the message. */
   constructor(message: string, ...parameters: readonly string[]) {
     super(printable(message));
-    this.parameters = parameters.map(inputOf).filter((name) => name !== "");
+    this.parameters = [...new Set(parameters.map(inputOf))].filter((name) => name !== "");
   }
 
   /** The message with parameters called as `label` says (`epsV` is `--eps-v` on the command line); undefined leaves a name as it is. */

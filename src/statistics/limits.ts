@@ -90,7 +90,7 @@ export function expectedLimit(kernel: Kernel, model: BinnedModel, confidenceLeve
  * CLs of a data set as a function of mu, asymptotic: q~_mu of arXiv:1007.1727, Eqs. 16 and 65-66. The Asimov data behind its distribution are those of
  * the nuisance parameters that fit the data best without a signal, their constraints centred there, as in pyhf.
  */
-function clsOf(kernel: Kernel, model: BinnedModel, data: readonly number[]): (mu: number) => number {
+export function observedCls(kernel: Kernel, model: BinnedModel, data: readonly number[]): (mu: number) => number {
   const best = unconditionalFit(kernel, model, data);
   const withoutSignal = conditionalFit(kernel, model, data, 0);
   const floor = best.mu < 0 ? withoutSignal : best;
@@ -105,15 +105,10 @@ function clsOf(kernel: Kernel, model: BinnedModel, data: readonly number[]): (mu
   };
 }
 
-/** CLs of a data set at signal strength mu. */
-export function observedCls(kernel: Kernel, model: BinnedModel, data: readonly number[], mu: number): number {
-  return clsOf(kernel, model, data)(mu);
-}
-
 /** Observed CLs upper limit on mu of a data set. */
 export function observedLimit(kernel: Kernel, model: BinnedModel, data: readonly number[], confidenceLevel: number): number {
   const guess = 2 * oneSigma(model);
-  const cls = clsOf(kernel, model, data);
+  const cls = observedCls(kernel, model, data);
   return increasingRoot((mu) => 1 - cls(mu), confidenceLevel, guess, MOST_STRENGTH * guess) ?? Number.POSITIVE_INFINITY;
 }
 

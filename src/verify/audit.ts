@@ -1,7 +1,9 @@
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
-import { isQuantity, type Opinions, type Value } from "./opinion.ts";
+import { isQuantity, type Opinions, ratio, scaled, type Value } from "./opinion.ts";
 import { paperNumbers, type Second } from "./paperNumbers.ts";
+
+const NB_PER_MB = 1e6;
 
 /** Each side of an entry as an identifier of the paper's numbers, or a figure typed a second time; a scale between them. */
 const SIDES: Readonly<Record<string, readonly [id: string | number, factor?: number]>> = {
@@ -26,22 +28,18 @@ const SIDES: Readonly<Record<string, readonly [id: string | number, factor?: num
   "na64Edge.consistent": ["consistent.eq18.epsMin"],
 };
 
-const times = ({ value, error }: Value, factor: number): Value => ({ value: value * factor, error: error * factor });
-
-/** Every side by the route of the paper's number it is, every ratio from the two. */
-export function* verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object, results: object): Steps<void> {
-  const second = paperNumbers(kernel);
+/** Every side by the route of the paper's number it is, every ratio from the two. `second` gives the paper's numbers. */
+export function* verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object, results: object, second = paperNumbers(kernel)): Steps<void> {
   const side = (id: string): Second | undefined => {
     if (/^padmeResonance(?:60keV)?\.published$/.test(id)) {
       const [signal, background] = [second("table1.signalMax.cos0.6")!, second("table1.background.cos0.6")!];
-      const value = signal[0].value / (background[0].value * 1e6);
-      return [{ value, error: value * 2e-11 }, signal[1]];
+      return [ratio(signal[0], scaled(background[0], NB_PER_MB)), signal[1]];
     }
     const found = SIDES[id];
     if (!found) return undefined;
     if (typeof found[0] === "number") return [{ value: found[0], error: 0 }, "figure typed a second time"];
     const number = second(found[0]);
-    return number && [times(number[0], found[1] ?? 1), number[1]];
+    return number && [scaled(number[0], found[1] ?? 1), number[1]];
   };
   const entries = Object.entries(results);
   for (const [i, [key, entry]] of entries.entries()) {
@@ -54,11 +52,7 @@ export function* verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object
     if (which === "ratio") {
       const [a, b] = [side(`${name}.consistent`), side(`${name}.published`)];
       if (!a || !b) opinions.without(key, "no second route");
-      else {
-        const value = a[0].value / b[0].value;
-        const error = Math.abs(value) * Math.hypot(a[0].error / a[0].value, b[0].error / b[0].value);
-        opinions.compare(key, first, { value, error }, `${a[1]}; ${b[1]}`);
-      }
+      else opinions.compare(key, first, ratio(a[0], b[0]), `${a[1]}; ${b[1]}`);
       continue;
     }
     const found = side(id);

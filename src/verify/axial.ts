@@ -5,14 +5,22 @@ import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { FB_PER_PB } from "../request/units.ts";
-import { averages, beamGrid, visible } from "./beamGrid.ts";
-import type { Opinions, Value } from "./opinion.ts";
+import { averages, beamGrid, FEWER_NODES, NODES, visible } from "./beamGrid.ts";
+import { HOST_ROUNDING, type Opinions, type Value } from "./opinion.ts";
 import { passes } from "./sampledPoint.ts";
 
 const MB = 1e-9;
-/** Nodes in either half of the angles. */
-const HALF = 8;
-const NODES = 2 * HALF;
+/** Nodes of the rules: in either half of the angles, and in a panel of the energy of the beam. */
+interface Rules {
+  readonly half: number;
+  readonly perPanel: number;
+}
+const FINE: Rules = { half: 8, perPanel: NODES };
+/** Fewer in one and in the other: a number is uncertain by the differences. */
+const COARSER: readonly Rules[] = [
+  { half: 7, perPanel: NODES },
+  { half: 8, perPanel: FEWER_NODES },
+];
 
 type Rows = readonly { readonly B: number[]; readonly V: number[]; readonly A: number[] }[];
 
@@ -20,10 +28,11 @@ type Rows = readonly { readonly B: number[]; readonly V: number[]; readonly A: n
 function distributions(
   { mass, epsilon, spread, cosMax }: AxialInput,
   offsets: readonly number[],
+  { half, perPanel }: Rules,
 ): { rows: Rows; weights: number[]; cosTheta: number[] } {
-  const angles = [...reference.forwardNodes(HALF, -cosMax, 0), ...reference.forwardNodes(HALF, 0, cosMax)];
+  const angles = [...reference.forwardNodes(half, -cosMax, 0), ...reference.forwardNodes(half, 0, cosMax)];
   const widths = [reference.width(mass, epsilon, 0), reference.width(mass, 0, epsilon)] as const;
-  const grid = beamGrid(offsets, spread, Math.min(...widths));
+  const grid = beamGrid(offsets, spread, Math.min(...widths), perPanel);
   const columns = grid.nodes.map(({ d }) => {
     if (!visible(d, offsets, spread)) return angles.flatMap(() => [0, 0, 0]);
     return angles.flatMap(({ cosTheta }) => {
@@ -66,29 +75,26 @@ function leastSquares(d: readonly number[], free: readonly (readonly number[])[]
   return dot(rest, rest);
 }
 
-function padme(input: AxialInput): Record<string, readonly [Value, string]> {
+/** What is compared of PADME, by one choice of rules. */
+function padmeBy(input: AxialInput, rules: Rules): Record<string, number> {
   const { offset, pairOffset } = input;
-  const { rows, weights, cosTheta } = distributions(input, [-offset, offset, -pairOffset, pairOffset]);
-  const seconds: Record<string, readonly [Value, string]> = {};
-  const near = (value: number, relative: number): Value => ({ value, error: Math.abs(value) * relative });
-  const route = "spinors, Gauss nodes in ln(1 - cos), normal equations";
+  const { rows, weights, cosTheta } = distributions(input, [-offset, offset, -pairOffset, pairOffset], rules);
+  const found: Record<string, number> = {};
   const minus = (a: readonly number[], b: readonly number[]) => a.map((x, i) => x - b[i]!);
   for (const [side, { B, V, A }] of [
     ["below", rows[0]!],
     ["above", rows[1]!],
   ] as const) {
-    const over = (f: readonly number[]) =>
+    const odd = (f: readonly number[]) =>
       f.reduce((sum, x, i) => sum + weights[i]! * Math.sign(cosTheta[i]!) * x, 0) / B.reduce((sum, x, i) => sum + weights[i]! * x, 0);
-    const odd = (f: readonly number[]) => near(over(f), 1e-6);
-    seconds[`padme.${side}.asymmetry.vector`] = [odd(V), route];
-    seconds[`padme.${side}.asymmetry.axial`] = [odd(A), route];
+    found[`padme.${side}.asymmetry.vector`] = odd(V);
+    found[`padme.${side}.asymmetry.axial`] = odd(A);
     const w = B.map((b, i) => weights[i]! / b);
     const known = leastSquares(minus(A, V), [B], w);
     const free = leastSquares(A, [B, V], w);
-    seconds[`padme.${side}.luminosity`] = [near(9 / known, 1e-5), route];
-    seconds[`padme.${side}.positrons`] = [near(9 / known / electronsPerMb(100), 1e-5), route];
-    // what is left is a small part of the axial vector's own size
-    seconds[`padme.${side}.positrons.couplingFree`] = [near(9 / free / electronsPerMb(100), 1e-4), route];
+    found[`padme.${side}.luminosity`] = 9 / known;
+    found[`padme.${side}.positrons`] = 9 / known / electronsPerMb(100);
+    found[`padme.${side}.positrons.couplingFree`] = 9 / free / electronsPerMb(100);
   }
   const [low, high] = [rows[2]!, rows[3]!];
   const none = low.B.map(() => 0);
@@ -100,10 +106,22 @@ function padme(input: AxialInput): Record<string, readonly [Value, string]> {
       [...none, ...high.B],
       [...low.V, ...high.V],
     ],
-    B.map((b, i) => weights[i % NODES]! / b),
+    B.map((b, i) => weights[i % weights.length]! / b),
   );
-  seconds["padme.twoEnergies.positrons"] = [near((2 * 9) / pair / electronsPerMb(100), 1e-4), route];
-  return seconds;
+  found["padme.twoEnergies.positrons"] = (2 * 9) / pair / electronsPerMb(100);
+  return found;
+}
+
+/** Each with what coarser rules make of it: the difference is larger than what the fine ones miss, and holds what rounding does at other nodes. */
+function* padme(input: AxialInput): Steps<Record<string, readonly [Value, string]>> {
+  const fine = padmeBy(input, FINE);
+  const errors = Object.fromEntries(Object.entries(fine).map(([id, value]) => [id, Math.abs(value) * HOST_ROUNDING]));
+  for (const [i, rules] of COARSER.entries()) {
+    yield (i + 1) / (COARSER.length + 1);
+    for (const [id, value] of Object.entries(padmeBy(input, rules))) errors[id]! += Math.abs(value - fine[id]!);
+  }
+  const route = "spinors, Gauss nodes in ln(1 - cos), normal equations";
+  return Object.fromEntries(Object.entries(fine).map(([id, value]) => [id, [{ value, error: errors[id]! }, route] as const]));
 }
 
 const POINTS = 1024;
@@ -193,7 +211,7 @@ function* besiii(input: AxialInput): Steps<Record<string, readonly [Value, strin
 /** PADME from spinors on another grid and normal equations, BESIII from spinors at sampled points. */
 export function* verifyAxial(opinions: Opinions, input: AxialInput, results: object): Steps<void> {
   yield 0;
-  const atPadme = padme(input);
+  const atPadme = yield* part(padme(input), 0, 0.5);
   const atBesiii = yield* part(besiii(input), 0.5, 1);
   opinions.quantities(results, { ...atPadme, ...atBesiii }, "no second route");
 }

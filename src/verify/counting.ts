@@ -5,15 +5,16 @@ import { closed, type Opinions } from "./opinion.ts";
 
 /** Ratios of counts, and the likelihood ratio with the background profiled by bisection. */
 export function verifySignificance(opinions: Opinions, { signal: s, background: b, backgroundError }: SignificanceInput, results: object): void {
-  const near = (value: number) => ({ value, error: 1e-11 * value });
+  // n [ln(1 + x) - x] keeps all but a digit: |x| > 0.1, or a series; and half of a relative error is left of it in the root
+  const likelihood = (error?: number) => closed(reference.asimovSignificance(s, b, error));
   opinions.quantities(
     results,
     {
       signalOverBackground: [closed(s / b), "ratio"],
       signalOverSqrtBackground: [closed(Math.sqrt((s * s) / b)), "ratio"],
       signalOverSqrtTotal: [closed(Math.sqrt((s / (s + b)) * s)), "ratio"],
-      asimov: [near(reference.asimovSignificance(s, b)), "likelihood ratio"],
-      asimovUncertain: [near(reference.asimovSignificance(s, b, backgroundError)), "likelihood ratio, background by bisection"],
+      asimov: [likelihood(), "likelihood ratio"],
+      asimovUncertain: [likelihood(backgroundError), "likelihood ratio, background by bisection"],
     },
     "no second route",
   );

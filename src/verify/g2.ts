@@ -1,7 +1,7 @@
 import type { G2Input } from "../g2/input.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
-import { closed, type Opinions, type Value } from "./opinion.ts";
+import { closed, type Opinions, ratio, root, scaled, type Value } from "./opinion.ts";
 
 /** a_e in 1e-12, typed a second time from the papers (docs/physics/g-2.md): measured in 2022 and 2008, predicted with alpha from Cs and Rb. */
 const MEASURED: Readonly<Record<string, readonly [number, number]>> = { "2022": [1159652180.59, 0.13], "2008": [1159652180.73, 0.28] };
@@ -10,12 +10,16 @@ const PREDICTED: Readonly<Record<string, readonly [number, number]>> = { cs: [11
 /** Loops by adaptive quadrature of the Feynman-parameter integrals, a_e typed a second time. */
 export function verifyG2(opinions: Opinions, { mass, epsV, epsA, g2: choice, loop }: G2Input, results: object): void {
   const r = (ELECTRON_MASS / mass) ** 2;
-  const moment = loop === "exact" ? reference.anomalousMoment : reference.anomalousMomentHeavy;
-  // adaptive quadrature to 1e-14, and a sum of two loops that may cancel
-  const loops = (value: number, size = Math.abs(value)): Value => ({ value, error: 1e-12 * size });
-  const [vector, axial] = [moment(mass, 1, 0), moment(mass, 0, 1)];
-  const deltaA = moment(mass, epsV, epsA);
-  const size = Math.abs(vector) * epsV ** 2 + Math.abs(axial) * epsA ** 2;
+  const loops = { V: reference.loopVector(r), A: reference.loopAxial(r) };
+  const [vector, axial] =
+    loop === "exact"
+      ? [scaled(loops.V, (ALPHA / Math.PI) * r), scaled(loops.A, (-ALPHA / Math.PI) * r)]
+      : [closed(reference.anomalousMomentHeavy(mass, 1, 0)), closed(reference.anomalousMomentHeavy(mass, 0, 1))];
+  // the two loops may cancel
+  const deltaA: Value = {
+    value: vector.value * epsV ** 2 + axial.value * epsA ** 2,
+    error: vector.error * epsV ** 2 + axial.error * epsA ** 2,
+  };
   const [year, atom] = choice.split("-") as [string, string];
   const [measured, predicted] = [MEASURED[year]!, PREDICTED[atom]!];
   // a difference of numbers of ten digits: good to 1e-16 of them
@@ -34,24 +38,21 @@ export function verifyG2(opinions: Opinions, { mass, epsV, epsA, g2: choice, loo
         : one,
     ]),
   );
-  const relative = rounding / Math.abs(needed.value) + 1e-12;
-  const implied = (coefficient: number) => {
-    const value = Math.sqrt(needed.value / coefficient);
-    return { value, error: value * relative };
-  };
+  const size = { value: Math.abs(needed.value), error: rounding };
+  const implied = (coefficient: Value) => root(ratio({ ...size, value: needed.value }, coefficient));
   opinions.quantities(
     bare,
     {
-      loopVector: [loops(reference.loopVector(r).value), route],
-      loopAxial: [loops(reference.loopAxial(r).value), route],
-      coefficientV: [loops(vector), route],
-      coefficientA: [loops(axial), route],
-      deltaA: [loops(deltaA, size), route],
+      loopVector: [scaled(loops.V, 1), route],
+      loopAxial: [scaled(loops.A, 1), route],
+      coefficientV: [vector, route],
+      coefficientA: [axial, route],
+      deltaA: [deltaA, route],
       measured: [closed(measured[0] * 1e-12), typed],
       predicted: [closed(predicted[0] * 1e-12), typed],
       deltaANeeded: [exactly(needed.value), typed],
-      pull: [exactly((deltaA - needed.value) / needed.sigma, (rounding + 1e-12 * size) / needed.sigma), both],
-      upper: [exactly(Math.abs(needed.value) / vector, (relative * Math.abs(needed.value)) / vector), both],
+      pull: [exactly((deltaA.value - needed.value) / needed.sigma, (rounding + deltaA.error) / needed.sigma), both],
+      upper: [ratio(size, vector), both],
       impliedEpsV: [implied(vector), both],
       impliedEpsA: [implied(axial), both],
     },

@@ -2,7 +2,7 @@ import type { IntegrateInput } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
 import { spectrumSteps } from "../spectrum/index.ts";
-import type { Opinions } from "./opinion.ts";
+import { AGREEMENT, type Opinions } from "./opinion.ts";
 
 const ACCURACY = 1e-4;
 
@@ -24,8 +24,10 @@ export function* verifyIntegrate(opinions: Opinions, kernel: Kernel, input: Inte
   const route = "the spectrum engine, one bin";
   const found = results as unknown as Found;
   opinions.without("width", "the command width has a second route for it");
-  if (found.upperLimit !== undefined && Math.abs(bin.total) <= found.upperLimit) {
-    opinions.without("value", "no point was accepted: the upper limit is not below what the spectrum engine finds");
+  if (found.upperLimit !== undefined) {
+    if (Math.abs(bin.total) <= found.upperLimit)
+      opinions.without("value", "no point was accepted: the upper limit is not below what the spectrum engine finds");
+    else opinions.compare("value", { value: 0, error: found.upperLimit / AGREEMENT }, { value: bin.total, error: bin.error }, route);
     return;
   }
   opinions.compare("value", { value: found.value, error: found.sdev }, { value: bin.total, error: bin.error }, route);

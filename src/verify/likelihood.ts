@@ -1,5 +1,6 @@
 // Profile likelihood of a binned model by Powell's conjugate directions: another minimiser than src/statistics, with one-dimensional bisection of the slope.
 import type { BinnedModel } from "../statistics/model.ts";
+import type { Value } from "./opinion.ts";
 
 const SWEEPS = 400;
 
@@ -22,9 +23,12 @@ export function settled(n: number, nu: number, error: number): number {
 /**
  * Least deviance of `data` over the nuisance parameters at signal strength mu: along each parameter in turn, then along what a sweep has moved, which takes
  * the place of the oldest direction (M. J. D. Powell, Computer J. 7 (1964) 155). Parameters of single bins are at their best throughout: a quadratic equation each.
+ * The error has two parts. Further rounds would lower the deviance by d rho/(1 - rho), d what the last round did and rho the ratio to the one before. And the
+ * sum rounds: a bin moves by 2 |n - nu| du/u, u its expectation of K + 2 terms, each a unit of the last place.
  */
-export function profiled({ signal, background, deformations, binErrors }: BinnedModel, data: readonly number[], mu: number): number {
-  const nu = background.map((b, i) => b + mu * signal[i]!);
+export function profiled({ signal, background, deformations, binErrors }: BinnedModel, data: readonly number[], mu: number): Value {
+  const expected = background.map((b, i) => b + mu * signal[i]!);
+  const nu = [...expected];
   const theta = deformations.map(() => 0);
   const own = nu.map((_, i) => binErrors?.[i] ?? 0);
   const ofBin = (i: number, x: number) => {
@@ -32,6 +36,10 @@ export function profiled({ signal, background, deformations, binErrors }: Binned
     return deviance(data[i]!, best) + (own[i]! > 0 ? ((best - x) / own[i]!) ** 2 : 0);
   };
   const value = () => theta.reduce((sum, t) => sum + t * t, 0) + nu.reduce((sum, x, i) => sum + ofBin(i, x), 0);
+  const rounding = () => {
+    const unit = (deformations.length + 4) * Number.EPSILON;
+    return unit * nu.reduce((sum, x, i) => sum + 2 * Math.abs(data[i]! - settled(data[i]!, x, own[i]!)) + ofBin(i, x), 0);
+  };
   const minimise = (direction: readonly number[]) => {
     const column = nu.map((_, i) => direction.reduce((sum, d, k) => sum + d * deformations[k]![i]!, 0));
     const bins = column.flatMap((d, i) => (d === 0 ? [] : [i]));
@@ -66,6 +74,7 @@ export function profiled({ signal, background, deformations, binErrors }: Binned
   const axes = deformations.map((_, k) => deformations.map((__, l) => (k === l ? 1 : 0)));
   let directions: readonly (readonly number[])[] = axes;
   let before = value();
+  let [step, ratio] = [before, 0.5];
   for (let sweep = 1; sweep <= SWEEPS; sweep += 1) {
     const start = [...theta];
     for (const direction of directions) minimise(direction);
@@ -73,53 +82,75 @@ export function profiled({ signal, background, deformations, binErrors }: Binned
     minimise(moved);
     // directions that have grown alike see a plane only: from the axes again now and then
     directions = sweep % (axes.length + 1) === 0 ? axes : [...directions.slice(1), moved];
+    if (directions !== axes) continue;
+    // what steps along the directions have rounded in nu does not add up
+    expected.forEach((first, i) => {
+      nu[i] = theta.reduce((sum, t, k) => sum + t * deformations[k]![i]!, first);
+    });
     const now = value();
-    if (directions === axes && before - now <= 1e-13 * before) break;
-    if (directions === axes) before = now;
+    const drop = Math.max(0, before - now);
+    ratio = Math.min(0.99, step > 0 ? drop / step : 0);
+    [step, before] = [drop, Math.min(before, now)];
+    if (drop <= 1e-13 * before) break;
   }
-  return Math.min(before, value());
+  return { value: before, error: (step * ratio) / (1 - ratio) + rounding() };
 }
 
+const root = ({ value, error }: Value): Value => {
+  const x = Math.sqrt(Math.max(0, value));
+  return { value: x, error: error / (x + Math.sqrt(Math.max(0, value) + error) || 1) };
+};
+
 /** sqrt of the deviance without signal of Asimov data with signal mu. */
-export const discovery = (model: BinnedModel, mu: number): number =>
-  Math.sqrt(
-    Math.max(
+export const discovery = (model: BinnedModel, mu: number): Value =>
+  root(
+    profiled(
+      model,
+      model.background.map((b, i) => b + mu * model.signal[i]!),
       0,
-      profiled(
-        model,
-        model.background.map((b, i) => b + mu * model.signal[i]!),
-        0,
-      ),
     ),
   );
 
 /** sqrt of the deviance at mu of Asimov data without signal. */
-export const exclusion = (model: BinnedModel, mu: number): number => Math.sqrt(Math.max(0, profiled(model, model.background, mu)));
+export const exclusion = (model: BinnedModel, mu: number): Value => root(profiled(model, model.background, mu));
 
-/** Where an increasing function of a positive number takes a value, by bisection of its logarithm; undefined below 1e12 times the start. */
-export function solved(f: (x: number) => number, target: number, start = 1): number | undefined {
+/**
+ * Where an increasing function of a positive number takes a value, by bisection of its logarithm; undefined beyond 1e12 times the start. Its error is the last
+ * bracket, and the errors of function and target over the slope, measured 1 % to either side.
+ */
+export function solved(f: (x: number) => Value, target: Value, start = 1): Value | undefined {
   let high = start;
-  while (f(high) < target) {
+  while (f(high).value < target.value) {
     high *= 4;
     if (high > 1e12 * start) return undefined;
   }
   let low = high / 4;
-  while (f(low) > target) low /= 4;
+  while (f(low).value > target.value) low /= 4;
   for (let step = 0; step < 40; step += 1) {
     const middle = Math.sqrt(low * high);
-    if (f(middle) < target) low = middle;
+    if (f(middle).value < target.value) low = middle;
     else high = middle;
   }
-  return Math.sqrt(low * high);
+  const value = Math.sqrt(low * high);
+  const slope = (f(1.01 * value).value - f(0.99 * value).value) / (0.02 * value);
+  return { value, error: high - low + (f(value).error + target.error) / slope };
 }
 
-/** z with a normal deviate below it of this probability, by bisection of a quadrature-free erfc of the caller. */
-export function quantile(cdf: (z: number) => number, probability: number): number {
+/** z with a normal deviate below it of this probability, by bisection of the caller's distribution function, which rounds at 1. */
+export function quantile(cdf: (z: number) => number, probability: number): Value {
   let [low, high] = [-40, 40];
   for (let step = 0; step < 100; step += 1) {
     const middle = 0.5 * (low + high);
     if (cdf(middle) < probability) low = middle;
     else high = middle;
   }
-  return 0.5 * (low + high);
+  const value = 0.5 * (low + high);
+  return { value, error: (4 * Number.EPSILON * Math.sqrt(2 * Math.PI)) / Math.exp(-0.5 * value * value) };
+}
+
+/** eps = epsilon sqrt(mu). */
+export function couplingOf(epsilon: number, strength: Value | undefined): Value | undefined {
+  if (strength === undefined) return undefined;
+  const value = epsilon * Math.sqrt(strength.value);
+  return { value, error: strength.value > 0 ? (value * strength.error) / (2 * strength.value) : 0 };
 }

@@ -4,9 +4,9 @@ import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
 import type { Steps } from "../request/steps.ts";
 import type { BinnedModel } from "../statistics/model.ts";
-import { averages, beamGrid, visible } from "./beamGrid.ts";
-import { discovery, exclusion, quantile, solved } from "./likelihood.ts";
-import type { Opinions, Value } from "./opinion.ts";
+import { averages, beamGrid, FEWER_NODES, NODES, visible } from "./beamGrid.ts";
+import { couplingOf, discovery, exclusion, quantile, solved } from "./likelihood.ts";
+import { closed, type Opinions, ratio, scaled, type Value } from "./opinion.ts";
 import { narrowStrength } from "./xsec.ts";
 
 const MB = 1e-9;
@@ -28,25 +28,35 @@ function pointwise(input: LineShapeInput, energies: readonly number[]) {
   const electrons = reference.width(mass, epsV, epsA);
   const widthX = electrons + invisible;
   const centres = energies.flatMap((energy) => profile.map(([offset]) => energy + offset - mass));
-  const grid = beamGrid(centres, spread, widthX);
-  const columns = grid.nodes.map(({ d }) => {
-    if (!visible(d, centres, spread)) return [0, 0];
-    const { photon, interference } = reference.bhabhaSharp(mass + d, { cosMax }, { epsV, epsA, massX: mass, widthX });
-    return [photon.value * MB, interference.value * MB];
-  });
-  const means = averages(grid, columns, centres, spread);
+  const by = (perPanel: number) => {
+    const grid = beamGrid(centres, spread, widthX, perPanel);
+    const columns = grid.nodes.map(({ d }) => {
+      if (!visible(d, centres, spread)) return [0, 0];
+      const { photon, interference } = reference.bhabhaSharp(mass + d, { cosMax }, { epsV, epsA, massX: mass, widthX });
+      return [photon.value * MB, interference.value * MB];
+    });
+    return averages(grid, columns, centres, spread);
+  };
+  const [means, fewer] = [by(NODES), by(FEWER_NODES)];
   const area = ((narrowStrength(mass, epsV, epsA) * HBAR_C_SQ_MB) / (2 * mass)) * (electrons / widthX) * acceptance(input);
-  const line = (centre: number, radiating: boolean) =>
-    area * reference.lineDensity(mass + centre, { massX: mass, spread, radiation: radiating }).value;
+  // a Breit-Wigner behind the Gaussian has Gamma/(2 pi spread^2) less on the peak, and nowhere is the difference larger
+  const ofWidth = widthX / (2 * Math.PI * spread * spread);
+  const line = (centre: number, radiating: boolean): Value => {
+    const { value, error } = reference.lineDensity(mass + centre, { massX: mass, spread, radiation: radiating });
+    return { value: area * value, error: area * (error + ofWidth) + closed(area * value).error };
+  };
   return energies.map((_, i) => {
-    const over = (of: (at: number) => number) => profile.reduce((sum, [, weight], k) => sum + weight * of(i * profile.length + k), 0);
-    return {
-      background: over((at) => means[at]![0]!),
-      interference: over((at) => means[at]![1]!),
-      signal: over((at) => line(centres[at]!, radiation)),
-      sharp: over((at) => line(centres[at]!, false)),
-      radiating: over((at) => line(centres[at]!, true)),
+    const over = (of: (at: number) => Value): Value => {
+      const sum = (part: (one: Value) => number) => profile.reduce((total, [, weight], k) => total + weight * part(of(i * profile.length + k)), 0);
+      return { value: sum(({ value }) => value), error: sum(({ error }) => error) };
     };
+    // what fewer nodes make of it, and rounding
+    const mean = (k: number) => (at: number) => {
+      const value = means[at]![k]!;
+      return { value, error: Math.abs(value - fewer[at]![k]!) + closed(value).error };
+    };
+    const signal = (radiating: boolean) => over((at) => line(centres[at]!, radiating));
+    return { background: over(mean(0)), interference: over(mean(1)), signal: signal(radiation), sharp: signal(false), radiating: signal(true) };
   });
 }
 
@@ -61,73 +71,72 @@ function scanModel(points: readonly LineShapePoint[], systematic: number): Binne
 
 /** Points from spinors and the radiator of the reference; the scan's statistics by another minimiser of its counts. */
 export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, results: object): Steps<void> {
-  const { mass, epsV, epsA, invisible, systematic } = input;
+  const { mass, epsV, epsA, systematic } = input;
   const found = results as { readonly points: readonly (LineShapePoint & { readonly significance: number })[] } & Readonly<Record<string, Value>>;
   yield 0;
   const all = pointwise(input, [...found.points.map(({ sqrts }) => sqrts), mass]);
   const peak = all.at(-1)!;
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
-  const near = (value: number, relative: number): Value => ({ value, error: Math.abs(value) * relative });
-  // rule of 6 nodes per standard deviation; the line is the limit of a width far below the spread
-  const [RULE, LINE] = [2e-8, 1e-8];
-  const lineError = LINE + (reference.width(mass, epsV, epsA) + invisible) / Math.max(input.spread, input.motion);
   found.points.forEach((point, i) => {
     const second = all[i]!;
     const id = `point ${i + 1}`;
     const { errors } = point;
-    const mixed = { value: second.interference, error: RULE * (Math.abs(second.interference) + Math.abs(peak.interference)) + 1e-9 * second.signal };
-    opinions.compare(
-      `${id} background`,
-      { value: point.background, error: errors.background },
-      near(second.background, RULE),
-      "spinors, panels in energy",
-    );
+    opinions.compare(`${id} background`, { value: point.background, error: errors.background }, second.background, "spinors, panels in energy");
     if (point.interference !== 0)
-      opinions.compare(`${id} interference`, { value: point.interference, error: errors.interference }, mixed, "spinors, panels in energy");
+      opinions.compare(
+        `${id} interference`,
+        { value: point.interference, error: errors.interference },
+        second.interference,
+        "spinors, panels in energy",
+      );
     opinions.compare(
       `${id} signal`,
       { value: point.signal, error: errors.signal },
-      near(second.signal, lineError),
+      second.signal,
       "radiator in ln x, unitarity, spinors for the angle",
     );
+    const events = (value: number, error: number): Value => ({ value: value * exposure, error: error * exposure + closed(value * exposure).error });
     opinions.compare(
       `${id} events`,
-      near(point.signalEvents + point.backgroundEvents, 1e-14 + (errors.signal + errors.background) / (point.signal + point.background)),
-      near((second.signal + second.background) * exposure, RULE + lineError),
+      { value: point.signalEvents + point.backgroundEvents, error: events(point.signal + point.background, errors.signal + errors.background).error },
+      events(second.signal.value + second.background.value, second.signal.error + second.background.error),
       "the same",
     );
     if (point.signalEvents > 0)
       opinions.compare(
         `${id} significance`,
-        near(point.significance, 1e-12),
-        near(reference.asimovSignificance(point.signalEvents, point.backgroundEvents, systematic * point.backgroundEvents), 1e-11),
+        closed(point.significance),
+        closed(reference.asimovSignificance(point.signalEvents, point.backgroundEvents, systematic * point.backgroundEvents)),
         "likelihood ratio of its counts",
       );
   });
   yield 0.6;
   const x = { massX: mass, widthX: PAPER.width, epsV, epsA };
-  const paperSignal = near(reference.resonanceCut(PAPER.sqrts, input.cosMax, x).value * MB, 1e-10);
-  const paperBackground = near(reference.bhabhaMasslessCut(PAPER.sqrts, input.cosMax).value * MB, 1e-10);
+  const paperSignal = scaled(reference.resonanceCut(PAPER.sqrts, input.cosMax, x), MB);
+  const paperBackground = scaled(reference.bhabhaMasslessCut(PAPER.sqrts, input.cosMax), MB);
   const model = scanModel(found.points, systematic);
   const epsilon = Math.hypot(epsV, epsA);
   const cdf = (z: number) => 0.5 * reference.erfc(-z / Math.SQRT2);
   const limit = (level: number): readonly [Value, string] | undefined => {
-    const mu = solved((strength) => exclusion(model, strength), quantile(cdf, 1 - (1 - level) * 0.5));
-    return mu === undefined ? undefined : [near(epsilon * Math.sqrt(mu), 1e-7), "conjugate directions on the likelihood, bisection"];
+    const eps = couplingOf(
+      epsilon,
+      solved((strength) => exclusion(model, strength), quantile(cdf, 1 - (1 - level) * 0.5)),
+    );
+    return eps && [eps, "conjugate directions on the likelihood, bisection"];
   };
   const spinors = "spinors, panels in energy";
   const radiator = "radiator in ln x";
   opinions.quantities(
     results,
     {
-      "peak.signal": [near(peak.signal, lineError), radiator],
-      "peak.background": [near(peak.background, RULE), spinors],
-      "peak.ratio": [near(peak.signal / peak.background, lineError + RULE), `${spinors}; ${radiator}`],
-      "radiation.peakRatio": [near(peak.radiating / peak.sharp, 1e-10), radiator],
+      "peak.signal": [peak.signal, radiator],
+      "peak.background": [peak.background, spinors],
+      "peak.ratio": [ratio(peak.signal, peak.background), `${spinors}; ${radiator}`],
+      "radiation.peakRatio": [ratio(peak.radiating, peak.sharp), radiator],
       "paper.signal": [paperSignal, "massless closed form, adaptive quadrature"],
       "paper.background": [paperBackground, "massless closed form, adaptive quadrature"],
-      "paper.ratio": [near(paperSignal.value / paperBackground.value, 2e-10), "massless closed forms, adaptive quadrature"],
-      "scan.significance": [near(discovery(model, 1), 1e-7), "conjugate directions on the likelihood"],
+      "paper.ratio": [ratio(paperSignal, paperBackground), "massless closed forms, adaptive quadrature"],
+      "scan.significance": [discovery(model, 1), "conjugate directions on the likelihood"],
       "scan.limit.cls90": limit(0.9),
       "scan.limit.cls95": limit(0.95),
     },

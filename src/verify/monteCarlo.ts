@@ -19,7 +19,13 @@ export interface Counted {
 }
 
 /** Cross-section [fb] of a range of pair masses by the adaptive Monte Carlo: the other engine. */
-export function counted(kernel: Kernel, input: SpectrumInput, lo: number, hi: number): Counted {
+export function counted(
+  kernel: Kernel,
+  input: SpectrumInput,
+  lo: number,
+  hi: number,
+  asked: Pick<IntegrateRequest, "terms" | "accuracy" | "maxEvaluations"> = {},
+): Counted {
   const { sqrts, cuts, epsV, epsA, mass, invisible, width } = input;
   const request: IntegrateRequest = {
     sqrts,
@@ -33,6 +39,7 @@ export function counted(kernel: Kernel, input: SpectrumInput, lo: number, hi: nu
     maxEvaluations: MOST,
     // neighbours must not share their fluctuations
     seed: SEED + Math.round(1000 * lo),
+    ...asked,
     ...(width === undefined ? {} : { width }),
   };
   const { value, sdev, pieces, upperLimit } = integrate(kernel, request);

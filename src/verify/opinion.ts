@@ -37,6 +37,24 @@ export const HOST_ROUNDING = 1e-14;
 /** A closed form of the host's arithmetic. */
 export const closed = (value: number): Value => ({ value, error: Math.abs(value) * HOST_ROUNDING });
 
+/** A number with its error times an exact factor, rounded once. */
+export const scaled = ({ value, error }: Value, factor: number): Value => ({
+  value: value * factor,
+  error: (error + closed(value).error) * Math.abs(factor),
+});
+
+/** A quotient of independent numbers, the second to some power. */
+export function ratio(a: Value, b: Value, power = 1): Value {
+  const value = a.value / b.value ** power;
+  return { value, error: Math.abs(value) * Math.hypot(a.error / a.value, (power * b.error) / b.value) };
+}
+
+/** A square root. */
+export function root({ value, error }: Value): Value {
+  const x = Math.sqrt(value);
+  return { value: x, error: error / (2 * x) + closed(x).error };
+}
+
 /** Collects comparisons. */
 export class Opinions {
   readonly opinions: Opinion[] = [];

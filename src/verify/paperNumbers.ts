@@ -7,7 +7,7 @@ import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
 import { spectrumInput } from "../spectrum/input.ts";
 import { type Counted, counted } from "./monteCarlo.ts";
-import { closed, type Value } from "./opinion.ts";
+import { closed, ratio, root, scaled, type Value } from "./opinion.ts";
 import { narrowStrength } from "./xsec.ts";
 
 export type Second = readonly [Value, string];
@@ -19,13 +19,6 @@ const HBAR_C_SQ_MB = 3.893793721e5;
 const LUMINOSITY = 20.3;
 const COVERAGE = 0.93;
 
-const near = (value: number, relative: number): Value => ({ value, error: Math.abs(value) * relative });
-const times = ({ value, error }: Value, factor: number): Value => ({ value: value * factor, error: error * Math.abs(factor) });
-const over = (a: Value, b: Value, power = 1): Value => {
-  const value = a.value / b.value ** power;
-  return { value, error: Math.abs(value) * Math.hypot(a.error / a.value, (power * b.error) / b.value) };
-};
-
 const CLOSED = "massless closed form, adaptive quadrature";
 const SPINORS = "spinors, adaptive quadrature";
 const COUNTS = "the Monte Carlo engine";
@@ -34,7 +27,7 @@ const TYPED = "figure typed a second time";
 /** Signal of the paper 20 keV off the peak [pb]. */
 function offPeak(end: End, cosMax: number): Value {
   const x = { massX: X17_MASS, widthX: WIDTH, epsV: Math.sqrt(ENDS[end]), epsA: 0 };
-  return near(reference.resonanceCut(16.9, cosMax, x).value, 1e-11);
+  return reference.resonanceCut(16.9, cosMax, x);
 }
 
 /** Signal on the peak [mb]: unitarity, the Gaussian at its centre, spinors for the angle. */
@@ -44,12 +37,13 @@ function onPeak(end: End, cosMax: number, spread: number): Value {
   const within = (limit: number) => reference.bhabhaSharp(X17_MASS, { cosMax: limit, flat: true }, c, ["X-s"]).x.value;
   const share = within(cosMax) / within(1);
   const value = ((narrowStrength(X17_MASS, epsV, 0) * HBAR_C_SQ_MB) / (2 * X17_MASS) / (spread * Math.sqrt(2 * Math.PI))) * share;
-  // the width is 1e-5 of the spread: sqrt(2/pi) Gamma/spread of the area lies in the tails
-  return near(value, (3 * reference.width(X17_MASS, epsV, 0)) / spread + 1e-8);
+  // a Breit-Wigner behind the Gaussian has Gamma/(sqrt(2 pi) spread) less on the peak
+  const ofWidth = reference.width(X17_MASS, epsV, 0) / (Math.sqrt(2 * Math.PI) * spread);
+  return { value, error: value * ofWidth + closed(value).error };
 }
 
 const exactBackground = (cosMax: number): Value =>
-  times(reference.bhabhaAveraged(X17_MASS, 0.021, { cosMax }, { epsV: 1e-9, epsA: 0, massX: 1, widthX: 1e-9 }, 1e-9).photon, 1e-9);
+  scaled(reference.bhabhaAveraged(X17_MASS, 0.021, { cosMax }, { epsV: 1e-9, epsA: 0, massX: 1, widthX: 1e-9 }, 1e-9).photon, 1e-9);
 
 /** Counts in the windows of Table 2 by the Monte Carlo, once each. */
 function windowCounts(kernel: Kernel): (cuts: string, sigma: number, end: End) => Counted {
@@ -98,58 +92,58 @@ export function paperNumbers(kernel: Kernel): (id: string) => Second | undefined
     reference.gammaXCut(3773, cosMax, { epsV: Math.sqrt(ENDS[end]), epsA: 0, massX: X17_MASS, widthX: 0 }, 1e-9);
   const r = (ELECTRON_MASS / X17_MASS) ** 2;
   const heavy = (ALPHA * r) / (3 * Math.PI);
-  const loops = { V: reference.anomalousMoment(X17_MASS, 1, 0), A: reference.anomalousMoment(X17_MASS, 0, 1) };
+  const loops = { V: scaled(reference.loopVector(r), (ALPHA / Math.PI) * r), A: scaled(reference.loopAxial(r), (-ALPHA / Math.PI) * r) };
   const needed = { cs: -1.02e-12, rb: 0.338e-12 };
   const other = (end: End): End => (end === "Max" ? "Min" : "Max");
   const endOf = (text: string): End => (text.toLowerCase() === "max" ? "Max" : "Min");
 
   const rules: readonly (readonly [RegExp, (m: RegExpMatchArray) => Second])[] = [
-    [/^table1\.background\.cos(.+)$/, (m) => [times(near(reference.bhabhaMasslessCut(16.9, Number(m[1])).value, 1e-11), 1e-9), CLOSED]],
+    [/^table1\.background\.cos(.+)$/, (m) => [scaled(reference.bhabhaMasslessCut(16.9, Number(m[1])), 1e-9), CLOSED]],
     [/^consistent\.table1\.background\.cos(.+)$/, (m) => [exactBackground(Number(m[1])), SPINORS]],
-    [/^table1\.signal(Max|Min)\.cos(.+)$/, (m) => [times(offPeak(m[1] as End, Number(m[2])), 1e-3), CLOSED]],
+    [/^table1\.signal(Max|Min)\.cos(.+)$/, (m) => [scaled(offPeak(m[1] as End, Number(m[2])), 1e-3), CLOSED]],
     [
       /^table1\.snr(Max|Min)\.cos(.+)$/,
-      (m) => [
-        over(times(offPeak(m[1] as End, Number(m[2])), 1e-3), near(reference.bhabhaMasslessCut(16.9, Number(m[2])).value * 1e-3, 1e-11), 0.5),
-        CLOSED,
-      ],
+      (m) => [ratio(scaled(offPeak(m[1] as End, Number(m[2])), 1e-3), scaled(reference.bhabhaMasslessCut(16.9, Number(m[2])), 1e-3), 0.5), CLOSED],
     ],
     [/^consistent\.table1\.signal(Max|Min)(60keV)?\.cos(.+)$/, (m) => [onPeak(m[1] as End, Number(m[3]), m[2] ? 0.06 : 0.021), "unitarity, spinors"]],
     [
       /^consistent\.table1\.signalOverBackground(Max|Min)(60keV)?\.cos(.+)$/,
-      (m) => [over(onPeak(m[1] as End, Number(m[3]), m[2] ? 0.06 : 0.021), exactBackground(Number(m[3]))), "unitarity, spinors"],
+      (m) => [ratio(onPeak(m[1] as End, Number(m[3]), m[2] ? 0.06 : 0.021), exactBackground(Number(m[3]))), "unitarity, spinors"],
     ],
     [/^table2\.signal(Max|Min)$/, (m) => [closed(printedSignal(m[1] as End)), TYPED]],
     [
       /^(consistent\.)?table2\.background\.(.+)$/,
-      (m) => [times(counts(m[1] ? "besiii" : "cos0.9", Number(m[2]), "Max").background, LUMINOSITY), COUNTS],
+      (m) => [scaled(counts(m[1] ? "besiii" : "cos0.9", Number(m[2]), "Max").background, LUMINOSITY), COUNTS],
     ],
-    [/^consistent\.table2\.signal(Max|Min)(?:\.(.+))?$/, (m) => [times(counts("besiii", Number(m[2] ?? 1), m[1] as End).signal, LUMINOSITY), COUNTS]],
+    [
+      /^consistent\.table2\.signal(Max|Min)(?:\.(.+))?$/,
+      (m) => [scaled(counts("besiii", Number(m[2] ?? 1), m[1] as End).signal, LUMINOSITY), COUNTS],
+    ],
     [
       /^consistent\.table2\.interference(Max|Min)\.(.+)$/,
-      (m) => [times(counts("besiii", Number(m[2]), m[1] as End).interference, LUMINOSITY), COUNTS],
+      (m) => [scaled(counts("besiii", Number(m[2]), m[1] as End).interference, LUMINOSITY), COUNTS],
     ],
     [
       /^table2\.snr(Max|Min)\.(.+)$/,
-      (m) => [signalToNoise(closed(printedSignal(m[1] as End)), times(counts("cos0.9", Number(m[2]), "Max").background, LUMINOSITY)), COUNTS],
+      (m) => [signalToNoise(closed(printedSignal(m[1] as End)), scaled(counts("cos0.9", Number(m[2]), "Max").background, LUMINOSITY)), COUNTS],
     ],
     [
       /^consistent\.table2\.snr(Max|Min)\.(.+)$/,
       (m) => {
         const { signal, background } = counts("besiii", Number(m[2]), m[1] as End);
-        return [signalToNoise(times(signal, LUMINOSITY), times(background, LUMINOSITY)), COUNTS];
+        return [signalToNoise(scaled(signal, LUMINOSITY), scaled(background, LUMINOSITY)), COUNTS];
       },
     ],
     [
       /^consistent\.table2\.backgroundPerSignal\.(.+)$/,
       (m) => {
         const { signal, background } = counts("besiii", Number(m[1]), "Max");
-        return [over(background, signal), COUNTS];
+        return [ratio(background, signal), COUNTS];
       },
     ],
     [
       /^consistent\.table2\.bound\.(.+)$/,
-      (m) => [near((4 * ALPHA * Math.atanh((3 * Number(m[1])) / X17_MASS)) / (3 * Math.PI * ENDS.Max), 1e-14), "2 atanh(3 sigma/m_X) = ln(hi/lo)"],
+      (m) => [closed((4 * ALPHA * Math.atanh((3 * Number(m[1])) / X17_MASS)) / (3 * Math.PI * ENDS.Max)), "2 atanh(3 sigma/m_X) = ln(hi/lo)"],
     ],
     [/^(?:eq6|eq9|eq12)\.(G2min|G2min5cm|epsMin)$/, (m) => prompt(m.input!.split(".")[0]!, m[1]!)],
     [/^eq(2|7|10)\.mass$/, (m) => [closed({ "2": 16.7, "7": 16.94, "10": 17.03 }[m[1]!]!), TYPED]],
@@ -161,48 +155,48 @@ export function paperNumbers(kernel: Kernel): (id: string) => Second | undefined
     [/^eq15\.deltaA$/, () => [closed(needed.cs), TYPED]],
     [/^consistent\.eq15\.deltaA\.rb$/, () => [closed(needed.rb), TYPED]],
     [/^eq16\.coefficient(V|A)$/, (m) => [closed(m[1] === "V" ? heavy : -5 * heavy), "heavy limit written a second time"]],
-    [/^consistent\.eq16\.coefficient(V|A)$/, (m) => [near(loops[m[1] as "V" | "A"], 1e-12), "Feynman-parameter integral by adaptive quadrature"]],
+    [/^consistent\.eq16\.coefficient(V|A)$/, (m) => [loops[m[1] as "V" | "A"], "Feynman-parameter integral by adaptive quadrature"]],
     [/^eq17\.upper$/, () => [closed(-needed.cs / heavy), TYPED]],
     [
       /^consistent\.eq17\.upper(\.rb)?$/,
-      (m) => [near(Math.abs(m[1] ? needed.rb : needed.cs) / loops.V, 1e-12), "Feynman-parameter integral by adaptive quadrature"],
+      (m) => [ratio(closed(Math.abs(m[1] ? needed.rb : needed.cs)), loops.V), "Feynman-parameter integral by adaptive quadrature"],
     ],
     [/^eq22\.epsAMax$/, () => [closed(Math.sqrt(-needed.cs / (5 * heavy))), TYPED]],
-    [/^consistent\.eq22\.epsAMax$/, () => [near(Math.sqrt(needed.cs / loops.A), 1e-12), "Feynman-parameter integral by adaptive quadrature"]],
+    [/^consistent\.eq22\.epsAMax$/, () => [root(ratio(closed(needed.cs), loops.A)), "Feynman-parameter integral by adaptive quadrature"]],
     [
       /^consistent\.(?:eq22\.epsV|eq21\.epsVMax)\.rb$/,
-      () => [near(Math.sqrt(needed.rb / loops.V), 1e-12), "Feynman-parameter integral by adaptive quadrature"],
+      () => [root(ratio(closed(needed.rb), loops.V)), "Feynman-parameter integral by adaptive quadrature"],
     ],
     [/^(?:eq18\.epsMin|eq21\.epsVMin|eq22\.epsAMin)$/, () => [closed(6.7e-4), TYPED]],
     [/^eq18\.G2min$/, () => [closed(6.7e-4 ** 2), TYPED]],
-    [/^consistent\.(?:eq18\.epsMin|eq21\.epsVMin\.rb)$/, () => [near(na64(2), 1e-13), "straight line in the logarithms of the digitised points"]],
-    [/^consistent\.eq18\.G2min$/, () => [near(na64(2) ** 2, 1e-13), "straight line in the logarithms of the digitised points"]],
+    [/^consistent\.(?:eq18\.epsMin|eq21\.epsVMin\.rb)$/, () => [closed(na64(2)), "straight line in the logarithms of the digitised points"]],
+    [/^consistent\.eq18\.G2min$/, () => [closed(na64(2) ** 2), "straight line in the logarithms of the digitised points"]],
     [/^consistent\.eq18\.epsMin\.quoted$/, () => [closed(6.8e-4), TYPED]],
     [/^eq19\.G2max$/, () => [closed(4e-6), TYPED]],
     [/^(?:eq19\.epsMax|eq21\.epsVMax)$/, () => [closed(2e-3), TYPED]],
     [
       /^consistent\.eq19\.G2max$/,
       () => [
-        near(between(CURVES.find(({ id }) => id === "kloe2-2015")!.points, X17_MASS, 1) ** 2, 1e-13),
+        closed(between(CURVES.find(({ id }) => id === "kloe2-2015")!.points, X17_MASS, 1) ** 2),
         "straight line in the logarithms of the digitised points",
       ],
     ],
     [/^section5\.padmeG2max$/, () => [closed(5.6e-4 ** 2), TYPED]],
     [/^consistent\.section5\.padmeG2max$/, () => [closed((5.6e-4 / charge) ** 2), TYPED]],
-    [/^eq20\.area$/, () => [near(reference.survivingArea(), 1e-11), "quadrature along rays"]],
+    [/^eq20\.area$/, () => [reference.survivingArea(), "quadrature along rays"]],
     [/^eq20\.G2\.(min|max)$/, (m) => [closed(m[1] === "min" ? 6.7e-4 ** 2 : 4e-6), TYPED]],
     // corners of Eq. 20: G2 on an edge, 5 eps_a^2 - eps_v^2 on another
     [/^eq20\.absEps(V|A)\.(min|max)$/, (m) => [closed(cornerOf(m[1] as "V" | "A", m[2] as "min" | "max")), "corner of two edges"]],
     [/^eq25\.width(Max|Min)$/, (m) => [closed(widthPaper(m[1] as End) * 1e6), "massless closed form of the reference"]],
     [/^eq25\.widthMedian$/, () => [closed(0.5e6 * (widthPaper("Max") + widthPaper("Min"))), "massless closed form of the reference"]],
     [/^consistent\.eq25\.width(Max|Min)$/, (m) => [closed(widthExact(m[1] as End) * 1e6), "spinors in 32 digits"]],
-    [/^eq25\.lifetime(Max|Min)$/, (m) => [near((HBAR / widthExact(other(m[1] as End))) * 1e15, 1e-13), "spinors in 32 digits"]],
-    [/^eq32\.(max|min)$/, (m) => [times(offPeak(endOf(m[1]!), 1), 1e-3), CLOSED]],
+    [/^eq25\.lifetime(Max|Min)$/, (m) => [closed((HBAR / widthExact(other(m[1] as End))) * 1e15), "spinors in 32 digits"]],
+    [/^eq32\.(max|min)$/, (m) => [scaled(offPeak(endOf(m[1]!), 1), 1e-3), CLOSED]],
     [/^consistent\.eq32\.(max|min)(\.60keV)?$/, (m) => [onPeak(endOf(m[1]!), 1, m[2] ? 0.06 : 0.021), "unitarity, Gaussian"]],
     [/^eq36\.(max|min)$/, (m) => [closed(eq36(endOf(m[1]!))), "Eq. 36 written a second time"]],
     [/^consistent\.eq36\.(max|min)$/, (m) => [exact36(endOf(m[1]!), 1), "spinors, quadrature in rapidity"]],
     [/^eq36\.events(Max|Min)$/, (m) => [closed(eq36(m[1] as End) * LUMINOSITY * 1000 * COVERAGE), "Eq. 36 written a second time"]],
-    [/^consistent\.eq36\.events(Max|Min)$/, (m) => [times(exact36(m[1] as End, COVERAGE), LUMINOSITY * 1000), "spinors, quadrature in rapidity"]],
+    [/^consistent\.eq36\.events(Max|Min)$/, (m) => [scaled(exact36(m[1] as End, COVERAGE), LUMINOSITY * 1000), "spinors, quadrature in rapidity"]],
     [/^eq36\.jpsiRatio$/, () => [closed((eq36("Max", 3097) * 3.083) / (eq36("Max") * 20.3)), "Eq. 36 written a second time"]],
     [/^eq38\.gamma$/, () => [closed(energyX / X17_MASS), "closed form written a second time"]],
     [
@@ -212,10 +206,7 @@ export function paperNumbers(kernel: Kernel): (id: string) => Second | undefined
         "closed form written a second time",
       ],
     ],
-    [
-      /^eq38\.labLifetime(Max|Min)$/,
-      (m) => [near(((energyX / X17_MASS) * HBAR * 1e12) / widthExact(other(m[1] as End)), 1e-13), "spinors in 32 digits"],
-    ],
+    [/^eq38\.labLifetime(Max|Min)$/, (m) => [closed(((energyX / X17_MASS) * HBAR * 1e12) / widthExact(other(m[1] as End))), "spinors in 32 digits"]],
   ];
   return (id) => {
     for (const [pattern, second] of rules) {
@@ -231,7 +222,7 @@ const FM_PER_CM = 1e13;
 function prompt(equation: string, which: string): Second {
   const energy = { eq6: 18.15, eq9: 20.49, eq12: 17.23 }[equation]!;
   const bound = reference.promptCouplingSq(X17_MASS, energy, (which === "G2min5cm" ? 5 : 1) * FM_PER_CM);
-  return [near(which === "epsMin" ? Math.sqrt(bound) : bound, 1e-13), "decay length of the reference"];
+  return [closed(which === "epsMin" ? Math.sqrt(bound) : bound), "decay length of the reference"];
 }
 
 /** Extremes of Eq. 20 where an edge of G2 meets one of 5 eps_a^2 - eps_v^2. */

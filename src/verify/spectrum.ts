@@ -176,8 +176,8 @@ export function* verifySpectrum(opinions: Opinions, kernel: Kernel, input: Spect
     : Object.entries(found.smeared as Record<string, readonly SpectrumBin[]>).map(([sigma, list]) => ({ sigma: Number(sigma), bins: list }));
   const first: Found = { ...found, at: found.at ?? [], smeared: asList };
   opinions.without("width", "the command width has a second route for it");
-  for (const sigma of Object.keys(found.outside ?? {}))
-    opinions.without(`outside ${sigma}`, "what crosses the ends of the range has no second route");
+  // in a record under `outside`, in the package beside the bins
+  for (const { sigma } of asList) opinions.without(`outside ${sigma}`, "what crosses the ends of the range has no second route");
   yield* part(bins(opinions, kernel, input, first), 0, 0.5);
   const crossed = Object.entries(found.outside ?? {}).map(([sigma, one]) => ({ sigma: Number(sigma), ...one }));
   const stated = ([...asList, ...crossed] as { readonly sigma: number; readonly from?: readonly [number, number] }[]).flatMap(({ sigma, from }) =>

@@ -131,9 +131,72 @@ describe("a number", () => {
     "%j is none",
     async (text) => {
       expect(numberFromText(text)).toBeNaN();
-      if (text !== "--1") expect(await told("width", `--eps-v=${text}`)).toMatch(/^x17: --eps-v [^\n]*must be a finite number\n$/);
+      if (text !== "--1") expect(await told("width", `--eps-v=${text}`)).toMatch(/^x17: --eps-v [^\n]*must be a finite number[^\n]*\n$/);
     },
   );
+
+  it.each([
+    [["spectrum", "--sqrts", "3.773GeV"], "--sqrts 3.773GeV: must be a finite number (without a unit)"],
+    [["spectrum", "--sqrts", "3773 MeV"], "--sqrts 3773 MeV: must be a finite number (without a unit)"],
+    [["spectrum", "--lumi", "20.3/fb"], "--lumi 20.3/fb: must be a finite number (without a unit)"],
+    [["spectrum", "--lumi", "20.3fb^-1"], "--lumi 20.3fb^-1: must be a finite number (without a unit)"],
+    [["width", "--eps-v", "1,5e-3"], "--eps-v 1,5e-3: must be a finite number (one number, with a decimal point)"],
+    [["spectrum", "--range", "16-17"], "--range 16-17: must be a finite number (commas between numbers)"],
+    [["spectrum", "--range", "16..17"], "--range 16..17: must be a finite number (commas between numbers)"],
+    [["reach", "--masses", "10 20"], "--masses 10 20: must be a finite number (commas between numbers)"],
+    [["reach", "--masses", "10,,20"], "--masses 10,,20: number 2 of 3: must be a finite number (nothing stands there)"],
+    [["reach", "--masses", "10,20,"], "--masses 10,20,: number 3 of 3: must be a finite number (nothing stands there)"],
+    [["width", "--eps-v", "0x10"], "--eps-v 0x10: must be a finite number"],
+  ])("%j is told what to write instead", async (args, message) => {
+    expect(await told(...args)).toBe(`x17: ${message}\n`);
+  });
+});
+
+it.each([
+  ["a number", 3],
+  ["a BigInt", 3n],
+  ["nothing", undefined],
+  ["null", null],
+  ["a symbol", Symbol("3")],
+  ["a list", ["3"]],
+  ["a String object", new String("3")],
+  ["an object that trims", { trim: () => "3" }],
+  [
+    "an object that throws when it is looked at",
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("mine");
+        },
+      },
+    ),
+  ],
+])("numberFromText: %s is no text, hence no number", (_, value) => {
+  expect(numberFromText(value as never)).toBeNaN();
+});
+
+describe("the inputs that a message is about", () => {
+  it("are named once each, and an argument that is no input is none", () => {
+    const of = (call: () => unknown) => (messageError(call) as InputError).parameters;
+    expect(of(() => x17.width(null as never))).toEqual([]);
+    expect(of(() => x17.convert({ epsV: 1e-3, gV: 1e-3 }))).toEqual(["epsV", "gV"]);
+    expect(messageOf(() => x17.convert({ epsV: 1e-3, gV: 1e-3 }))).toMatch(/\(got epsV, gV\)$/);
+    expect(of(() => x17.convert({}))).toEqual(["epsV", "epsA", "gV", "gA", "epsL", "epsR", "alphaX"]);
+  });
+
+  it("a curve without columns and kind is asked for its columns", () => {
+    const curve = {
+      id: "mine",
+      points: [
+        [10, 1e-3],
+        [20, 2e-3],
+      ],
+    };
+    expect(messageOf(() => x17.limits({ curves: [curve] } as never))).toBe(
+      "curves[0].columns is missing: must be mass,eps or mass,epsLower,epsUpper",
+    );
+  });
 });
 
 describe("the schema of a request", () => {

@@ -116,7 +116,7 @@ describe("fits", () => {
 
   it("give CLs = 1 - CL at the expected median limit for the background-only Asimov data", () => {
     const limit = expectedLimit(kernel, model, 0.9, "cls").median;
-    expect(Math.abs(observedCls(kernel, model, asimovData(model, 0), limit) - 0.1)).toBeLessThan(1e-6);
+    expect(Math.abs(observedCls(kernel, model, asimovData(model, 0))(limit) - 0.1)).toBeLessThan(1e-6);
   });
 
   it("scale as the square root of the luminosity without systematic uncertainty", () => {

@@ -58,13 +58,13 @@ describe("pyhf's own numbers", () => {
   const counting: BinnedModel = { signal: [30], background: [100], deformations: [[10]] };
 
   it("are given: CLs = 0.27623 at mu = 1 and an upper limit of 1.5204 at 95%", () => {
-    expect(Math.abs(observedCls(kernel, counting, [120], 1) - 0.27623)).toBeLessThan(5e-6);
+    expect(Math.abs(observedCls(kernel, counting, [120])(1) - 0.27623)).toBeLessThan(5e-6);
     expect(Math.abs(observedLimit(kernel, counting, [120], 0.95) - 1.5204)).toBeLessThan(5e-5);
   });
 
   it("are given by the uncertainty of the bin on its own as well: with one bin it is the same", () => {
     const own: BinnedModel = { signal: [30], background: [100], deformations: [], binErrors: [10] };
-    expect(Math.abs(observedCls(kernel, own, [120], 1) / observedCls(kernel, counting, [120], 1) - 1)).toBeLessThan(1e-10);
+    expect(Math.abs(observedCls(kernel, own, [120])(1) / observedCls(kernel, counting, [120])(1) - 1)).toBeLessThan(1e-10);
   });
 });
 
@@ -89,7 +89,7 @@ describe("the range of mu in an exported workspace", () => {
       // near the limit, not decades beyond it
       expect(median).toBeGreaterThan(0.15 * high);
     }
-    expect(observedCls(kernel, reach, asimovData(reach, 0), high)).toBeLessThan(1e-4);
+    expect(observedCls(kernel, reach, asimovData(reach, 0))(high)).toBeLessThan(1e-4);
   });
 });
 
@@ -109,6 +109,6 @@ describe("uncertainties of single bins", () => {
       expect(Math.abs(discoverySignificance(kernel, own, mu) / discoverySignificance(kernel, one, mu) - 1)).toBeLessThan(1e-9);
     }
     const data = [430, 360, 0, 300, 2];
-    expect(Math.abs(observedCls(kernel, own, data, 2) / observedCls(kernel, one, data, 2) - 1)).toBeLessThan(1e-8);
+    expect(Math.abs(observedCls(kernel, own, data)(2) / observedCls(kernel, one, data)(2) - 1)).toBeLessThan(1e-8);
   });
 });

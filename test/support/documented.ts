@@ -1,17 +1,36 @@
-// The command lines that the commands document, with the files they read.
+// The command lines that the commands' help, README.md and docs/ show, with the files they read.
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { recordCommands } from "../../src/cli/commands/index.ts";
 import { type Ended, X17 } from "./commandLine.ts";
 
 /** Commands whose second opinion takes more than some seconds. */
-const SLOW = /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none)/;
+const SLOW = /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none|xsec .*--spread)/;
 
-/** Complete lines of one kind; an `echo ... |` in front is kept, a file behind `>` is not. */
+const ROOT = new URL("../../", import.meta.url).pathname;
+const pagesIn = (folder: string) =>
+  (readdirSync(`${ROOT}${folder}`, { recursive: true }) as string[]).flatMap((name) => (name.endsWith(".md") ? [`${folder}/${name}`] : []));
+const PAGES = ["README.md", "CONTRIBUTING.md", ...pagesIn("docs")];
+const COMMANDS = new RegExp(`^(?:echo .*\\| )?x17 (?:${recordCommands.map(({ name }) => name).join("|")})\\b`);
+
+/** Lines of code blocks, and code within the text that is a whole command with options: no placeholder, no option that waits for its value. */
+function linesOfPage(page: string): string[] {
+  const text = readFileSync(`${ROOT}${page}`, "utf8");
+  const blocks = text.split("\n").map((line) => line.trim().replace(/^npx /, ""));
+  const inline = [...text.matchAll(/`(x17 [^`]+)`/g)]
+    .map(([, code]) => code!)
+    .filter((code) => / --(?!verify)/.test(code) && !/[[\]]|\b[A-Z]+\b/.test(code.replace(/--\S+/g, "")));
+  const whole = (line: string) =>
+    COMMANDS.test(line) && !line.includes("x17 replay") && (/ --(?:json|exact|approx|radiation)$/.test(line) || !/ --\S+$/.test(line));
+  return [...blocks, ...inline].map((line) => line.replace(/ +#.*$| > \S+$| --verify$/g, "")).filter(whole);
+}
+
+/** Complete lines of one kind, each once; an `echo ... |` in front is kept, a file behind `>` is not. */
 export function documentedLines(kind: "fast" | "slow"): string[] {
-  const lines = recordCommands.flatMap(({ examples }) => (examples ?? []).map(([line]) => line.replace(/ > \S+$/, "")));
+  const helped = recordCommands.flatMap(({ examples }) => (examples ?? []).map(([line]) => line.replace(/ > \S+$/, "")));
+  const lines = [...new Set([...helped, ...PAGES.flatMap(linesOfPage)])];
   return lines.filter((line) => SLOW.test(line) === (kind === "slow"));
 }
 

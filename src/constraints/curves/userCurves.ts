@@ -84,6 +84,7 @@ type Given = Omit<LimitCurve, "kind" | "experiment" | "columns"> & Partial<Limit
 export function checkedCurve(name: string, curve: unknown, where = (i: number) => `${name}.points[${i}]`): LimitCurve {
   const given: Given = checked<LimitCurve>(CURVE, curve, name);
   const { id, experiment = id, points } = given;
+  if (given.columns === undefined && given.kind === undefined) throw new InputError(`${name}.columns is missing: must be ${HEADERS}`);
   const columns = given.columns ?? COLUMNS[CURVE.kind.check(`${name}.kind`, given.kind)];
   const kind = kindOf(columns);
   if (given.kind !== undefined && given.kind !== kind)
