@@ -7,7 +7,7 @@ export type { AxialResults } from "./axial/index.ts";
 export type { AxialInput } from "./axial/input.ts";
 export { type Measured, OTHER_MASSES, TRANSITIONS, type Transition } from "./constraints/atomki.ts";
 export type { LimitCurve } from "./constraints/curves/curve.ts";
-export { CURVES, CURVES_PROVENANCE } from "./constraints/curves/curves.generated.ts";
+export { CURVES, CURVES_PROVENANCE } from "./constraints/curves/curves.ts";
 export { type MassRange, READINGS, type Reading } from "./constraints/curves/readings.ts";
 export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint } from "./constraints/index.ts";
 export type { LimitsInput } from "./constraints/input.ts";

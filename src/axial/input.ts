@@ -1,3 +1,4 @@
+import { printed } from "../data/printed.ts";
 import { X17_MASS } from "../kernel/constants.ts";
 import { number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
@@ -25,7 +26,7 @@ export interface AxialInput {
 }
 
 export const AXIAL_REQUEST: SchemaOf<AxialInput> = {
-  epsilon: number("size of the coupling, in units of e", { min: 1e-10, max: 1 }, 6.7e-4),
+  epsilon: number("size of the coupling, in units of e", { min: 1e-10, max: 1 }, printed("eq18.epsMin")),
   mass: number("mass of X", { min: 5, max: 500, unit: "MeV" }, X17_MASS),
   offset: number("PADME: distance of sqrt(s) from the mass", { above: 0, max: 2, unit: "MeV" }, undefined, { otherwiseSays: "twice the spread" }),
   spread: number("PADME: standard deviation of sqrt(s)", { min: 1e-3, max: 0.2, unit: "MeV" }, 0.06),

@@ -1,4 +1,5 @@
 import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
+import { SETTINGS } from "../data/paper.generated.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
 import { coupling, flag, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
@@ -77,8 +78,10 @@ export const LINE_SHAPE_REQUEST: SchemaOf<LineShapeInput> = {
   ),
   radiation: flag("initial-state radiation of the signal (Kuraev-Fadin)", false),
   cosMax: number("|cos theta| < C in the centre of mass", { min: 1e-3, max: 0.999 }, 0.6),
-  positrons: number("positrons on target per point", { min: 1e6, max: 1e20 }, 1e10, { placeholder: "n" }),
-  thickness: number("thickness of the diamond target in micrometres", { min: 0.1, max: 1e4, unit: "micrometre" }, 100, { placeholder: "um" }),
+  positrons: number("positrons on target per point", { min: 1e6, max: 1e20 }, SETTINGS.padmePositrons, { placeholder: "n" }),
+  thickness: number("thickness of the diamond target in micrometres", { min: 0.1, max: 1e4, unit: "micrometre" }, SETTINGS.padmeThickness, {
+    placeholder: "um",
+  }),
   efficiency: number("detector efficiency", { min: 1e-3, max: 1 }, 1),
   systematic: number("relative uncertainty of the background", { min: 0, max: 1 }, 0.005),
 };

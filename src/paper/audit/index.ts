@@ -1,5 +1,7 @@
 // Where the published recipe and a consistent calculation part ways: published number, consistent number, the one shortcut between them.
 
+import { SETTINGS } from "../../data/paper.generated.ts";
+import { printed } from "../../data/printed.ts";
 import { ALPHA } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { electronsPerMb } from "../../padme/target.ts";
@@ -17,8 +19,6 @@ export interface Audit {
   readonly quantities: Quantities;
 }
 
-/** Printed in Table 2 for a resolution of 1 MeV: S/sqrt(S+B) at both ends. */
-const PRINTED_SNR = { Max: 34, Min: 4.1 } as const;
 const PB_PER_FB = 1e-3;
 /** The window of Table 2 for a resolution of 1 MeV. */
 const RESOLUTION = 1;
@@ -65,7 +65,7 @@ class Collector {
   }
 }
 
-const printed = (value: number, unit: string, formula: string, equation: string): Quantity => ({
+const asPrinted = (value: number, unit: string, formula: string, equation: string): Quantity => ({
   value,
   error: 0,
   unit,
@@ -86,7 +86,7 @@ function acceptance(kernel: Kernel, audit: Collector): void {
     const command = `x17 spectrum --cuts besiii --sigma 1 --lumi 20.3 --eps-v ${Math.sqrt(g2)} --json`;
     audit.compare(
       `besiiiSnr${end}`,
-      printed(PRINTED_SNR[end], "1", "S/sqrt(S+B), +-3 MeV window", "Table 2"),
+      asPrinted(printed(`table2.snr${end}.${RESOLUTION}`), "1", "S/sqrt(S+B), +-3 MeV window", "Table 2"),
       {
         value: windows[end].snr,
         error: windows[end].errors.snr,
@@ -147,8 +147,7 @@ function padme(kernel: Kernel, audit: Collector): void {
       command: `x17 xsec bhabha --sqrts 16.88 --cos-max 0.6 --eps-v 2e-3 --spread ${spread} --json`,
     });
   }
-  const positrons = 1e10;
-  const luminosity = positrons * electronsPerMb(100) * 1e-6;
+  const luminosity = SETTINGS.padmePositrons * electronsPerMb(SETTINGS.padmeThickness) * 1e-6;
   const snr = numbers["table1.snrMax.cos0.6"]!;
   audit.compare(
     "snrLuminosity",
