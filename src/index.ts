@@ -16,6 +16,7 @@ export type { Judgement, PointVerdict } from "./constraints/margins.ts";
 export type { CouplingInput } from "./couplings/input.ts";
 export type { CutSpec, ParticleCut, ParticleCuts } from "./cuts/declaration.ts";
 export { CUT_PRESETS } from "./cuts/presets.ts";
+export { DATA_VERSION } from "./data/version.generated.ts";
 export type { G2Input } from "./g2/input.ts";
 export { G2_CHOICES, type G2Choice } from "./g2/measurements.ts";
 export type { Channel } from "./integrate/eeeea.ts";

@@ -9,11 +9,15 @@ const FOLDERS = { limits: ["curve", "figure"], experiments: ["experiment"], cuts
 /** Single files. */
 const SINGLE = ["atomki", "constants", "e158", "g-2", "paper"];
 
-/** Schemas of the repository, by file name. */
-export function schemas(folder) {
-  const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true });
-  for (const name of readdirSync(join(folder, "schema"))) ajv.addSchema(JSON.parse(readFileSync(join(folder, "schema", name), "utf8")));
-  return ajv;
+/** Compiled schemas, by their text: compiling takes most of the time. */
+const compiled = new Map();
+
+/** The schemas of a folder of data, by file name. */
+function schemas(folder) {
+  const texts = readdirSync(join(folder, "schema")).map((name) => readFileSync(join(folder, "schema", name), "utf8"));
+  const key = texts.join();
+  if (!compiled.has(key)) compiled.set(key, new Ajv2020({ strict: true, allowUnionTypes: true, schemas: texts.map((text) => JSON.parse(text)) }));
+  return compiled.get(key);
 }
 
 /** One file, if it fits the schema it names and that is one of `allowed`. */
