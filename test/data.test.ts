@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import * as spec from "../assembly/spec/constants.ts";
 // @ts-expect-error plain JavaScript
 import { generated as generatedOf, target } from "../scripts/data.mjs";
+import { SCAN } from "../src/data/padme.generated.ts";
 import { SETTINGS } from "../src/data/paper.generated.ts";
 import {
   CONSTRAINT_IDS,
@@ -18,6 +19,7 @@ import {
   READINGS,
   X17_MASS,
 } from "../src/index.ts";
+import { electronsPerMb } from "../src/padme/target.ts";
 import type { ExperimentName } from "../src/reach/experiments.ts";
 import { reachInput } from "../src/reach/input.ts";
 import { spectrumInput } from "../src/spectrum/input.ts";
@@ -77,7 +79,13 @@ describe("the files of data", () => {
       else if (date === "unknown") undated.push(source);
       else expect(source).toContain(date.slice(0, 4));
     }
-    expect([...new Set(undated)]).toEqual(["CRC Handbook of Chemistry and Physics", "atomic number of carbon", "definition"]);
+    expect([...new Set(undated)]).toEqual([
+      "definition",
+      "assumed: 0.06 MeV in all",
+      "assumed",
+      "CRC Handbook of Chemistry and Physics",
+      "atomic number of carbon",
+    ]);
   });
 
   it("name constraints that exist in their sets, and the same numbers as the paper where they mean the same", () => {
@@ -87,6 +95,15 @@ describe("the files of data", () => {
     expect(EXPERIMENTS["besiii-3773"].luminosity * 1000).toBe(SETTINGS.luminosityBesiii);
     expect(EXPERIMENTS["besiii-jpsi"].luminosity * 1000).toBe(SETTINGS.luminosityJpsi);
     expect(SETTINGS.widthMedian * 1e6).toBe(Number(json("paper.json").printed.find(({ id }: { id: string }) => id === "eq25.widthMedian").printed));
+  });
+
+  it("describe one scan of PADME: its energies, and the luminosity of positrons on diamond", () => {
+    const { scan, luminosity, resolution } = EXPERIMENTS["padme-scan"];
+    expect([scan.from, scan.to]).toEqual([json("limits.json").masses["padme-scan"].from, json("limits.json").masses["padme-scan"].to]);
+    // events per mb of cross-section in fb^-1, as many digits as the file has
+    expect((SCAN.positrons * electronsPerMb(SCAN.thickness) * 1e-12).toPrecision(5)).toBe(luminosity.toPrecision(5));
+    expect(resolution).toBe(SCAN.spreadTotal);
+    expect(Math.hypot(SCAN.spreadBeam, SCAN.spreadMotion)).toBeCloseTo(SCAN.spreadTotal, 3);
   });
 
   it("are requests that the package takes: every experiment and every selection", () => {

@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 /** Folders with a file for each entry, and the schemas an entry may have; `<folder>.json` beside says what they have in common. */
 const FOLDERS = { limits: ["curve", "figure"], experiments: ["experiment"], cuts: ["cut"] };
 /** Single files. */
-const SINGLE = ["atomki", "constants", "e158", "g-2", "paper"];
+const SINGLE = ["atomki", "constants", "e158", "g-2", "padme", "paper"];
 
 /** Compiled schemas, by their text: compiling takes most of the time. */
 const compiled = new Map();

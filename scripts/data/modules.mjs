@@ -76,9 +76,11 @@ export const PRINTED = ${object(printed.map((one) => [one.id, one.printed]))};
 export const SETTINGS = ${object(settings.map(({ id, value }) => [id, value]))};
 `;
 
-const constants = ({ constants: { target } }) => `/** ${target.map(({ id, unit }) => `${id} [${unit}]`).join(", ")}. */
-export const TARGET = ${object(target.map(({ id, value }) => [id, Number(value)]))};
-`;
+const padme = ({ padme: { scan, target } }) => {
+  const units = (of) => of.map(({ id, unit }) => `${id} [${unit}]`).join(", ");
+  const values = (of) => object(of.map(({ id, value }) => [id, Number(value)]));
+  return `/** ${units(scan)}. */\nexport const SCAN = ${values(scan)};\n\n/** ${units(target)}. */\nexport const TARGET = ${values(target)};\n`;
+};
 
 const version = ({
   version: digest,
@@ -86,7 +88,7 @@ const version = ({
 export const DATA_VERSION = ${json(digest)};
 `;
 
-const MODULES = { limits: limitsModule, "g-2": anomalies, atomki, e158, experiments, cuts, paper, constants, version };
+const MODULES = { limits: limitsModule, "g-2": anomalies, atomki, e158, experiments, cuts, padme, paper, version };
 
 /** File name -> text. */
 export const modulesOf = (data) =>

@@ -50,7 +50,7 @@ export const PRINTED = {
   "section5.padmeEps": "5.6e-4",
 } as const;
 
-/** What it computes with. sqrtsPadme [MeV], sqrtsBesiii [MeV], sqrtsJpsi [MeV], luminosityBesiii [pb^-1], luminosityJpsi [pb^-1], coverage [1], widthMedian [MeV], padmePositrons [1], padmeThickness [um]. */
+/** What it computes with. sqrtsPadme [MeV], sqrtsBesiii [MeV], sqrtsJpsi [MeV], luminosityBesiii [pb^-1], luminosityJpsi [pb^-1], coverage [1], widthMedian [MeV]. */
 export const SETTINGS = {
   "sqrtsPadme": 16.9,
   "sqrtsBesiii": 3773,
@@ -59,6 +59,4 @@ export const SETTINGS = {
   "luminosityJpsi": 3083,
   "coverage": 0.93,
   "widthMedian": 9e-8,
-  "padmePositrons": 10000000000,
-  "padmeThickness": 100,
 } as const;

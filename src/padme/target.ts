@@ -1,5 +1,5 @@
 // The target of PADME: a plate of polycrystalline diamond. The electrons in it are what the positrons meet.
-import { TARGET } from "../data/constants.generated.ts";
+import { TARGET } from "../data/padme.generated.ts";
 
 const { DIAMOND_DENSITY, CARBON_MOLAR_MASS, CARBON_ELECTRONS, AVOGADRO } = TARGET;
 /** Square centimetres per millibarn. */

@@ -1,4 +1,5 @@
 // What the printed numbers of sections III and IV.1 have in common.
+import { SCAN } from "../data/padme.generated.ts";
 import { SETTINGS } from "../data/paper.generated.ts";
 import { printed } from "../data/printed.ts";
 import type { Quantity } from "../request/quantity.ts";
@@ -28,8 +29,8 @@ export const COVERAGE = SETTINGS.coverage;
 /** Median width of Eq. 25 [MeV], used in section III. */
 export const WIDTH_MEDIAN = SETTINGS.widthMedian;
 /** Standard deviation of sqrt(s) at PADME [MeV]: from the beam alone (0.25%), and with the motion of the bound target electrons. */
-export const SPREAD_BEAM = 0.021;
-export const SPREAD_TARGET = 0.06;
+export const SPREAD_BEAM = SCAN.spreadBeam;
+export const SPREAD_TARGET = SCAN.spreadTotal;
 
 /** The cross-sections of Eq. 36 as the paper rounds them before it counts events [fb]. */
 export const ROUNDED_SIGNAL = { Max: printed("eq36.max") * 1000, Min: printed("eq36.min") * 1000 } as const;

@@ -1,6 +1,6 @@
 // Where the published recipe and a consistent calculation part ways: published number, consistent number, the one shortcut between them.
 
-import { SETTINGS } from "../../data/paper.generated.ts";
+import { SCAN } from "../../data/padme.generated.ts";
 import { printed } from "../../data/printed.ts";
 import { ALPHA } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
@@ -8,7 +8,7 @@ import { electronsPerMb } from "../../padme/target.ts";
 import type { Quantities, Quantity } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
 import { type SpectrumWindow, spectrum } from "../../spectrum/index.ts";
-import { ENDS, LUMINOSITY_BESIII, vectorOf } from "../quoted.ts";
+import { ENDS, LUMINOSITY_BESIII, SPREAD_BEAM, SPREAD_TARGET, vectorOf } from "../quoted.ts";
 import { section2 } from "../section2.ts";
 import { table1 } from "../table1.ts";
 import type { AuditEntry } from "./section.ts";
@@ -137,17 +137,17 @@ function padme(kernel: Kernel, audit: Collector): void {
     equation: "Table 1",
   };
   for (const [suffix, spread] of [
-    ["", "0.021"],
-    ["60keV", "0.06"],
+    ["", SPREAD_BEAM],
+    ["60keV", SPREAD_TARGET],
   ] as const) {
     audit.compare(`padmeResonance${suffix}`, published, numbers[`consistent.table1.signalOverBackgroundMax${suffix}.cos0.6`]!, {
-      title: `Signal over background at PADME, G2 = 4e-6, spread ${Number(spread) * 1000} keV`,
+      title: `Signal over background at PADME, G2 = 4e-6, spread ${spread * 1000} keV`,
       shortcut: "the cross-section is evaluated 20 keV above a resonance whose width is 0.1 eV, as if the beam had no spread",
       assumptions: "the scan has a point on the resonance; Gaussian spread of sqrt(s); |cos(theta)| < 0.6",
       command: `x17 xsec bhabha --sqrts 16.88 --cos-max 0.6 --eps-v 2e-3 --spread ${spread} --json`,
     });
   }
-  const luminosity = SETTINGS.padmePositrons * electronsPerMb(SETTINGS.padmeThickness) * 1e-6;
+  const luminosity = SCAN.positrons * electronsPerMb(SCAN.thickness) * 1e-6;
   const snr = numbers["table1.snrMax.cos0.6"]!;
   audit.compare(
     "snrLuminosity",
