@@ -1,5 +1,5 @@
 // What the reader may choose, and the same as the part of the address behind #.
-import { G2_CHOICES, InputError, numberFromText, X17_MASS } from "../src/index.ts";
+import { EXPERIMENTS, G2_CHOICES, InputError, numberFromText, X17_MASS } from "../src/index.ts";
 
 export const CONTROLS = [
   { key: "epsV", label: "Vector ε_v", unit: "e", min: 0, max: 5e-3, step: 1e-5, log: false },
@@ -40,7 +40,8 @@ export function complaint(error: unknown): string {
 
 export type Settings = Readonly<Record<Control["key"], number> & Record<Choice["key"], string>>;
 
-const BESIII = { mass: X17_MASS, sigma: 1, lumi: 20.3, sqrts: 3773, cuts: "besiii", use: "paper" };
+const { luminosity: lumi, sqrts, cuts } = EXPERIMENTS["besiii-3773"];
+const BESIII = { mass: X17_MASS, sigma: 1, lumi, sqrts, cuts, use: "paper" };
 
 /** Points of the plane with a name: inside Eq. 20 just below its largest and just above its smallest eps_v^2 + eps_a^2, and what g-2 with rubidium asks for. */
 export const PRESETS: readonly { readonly name: string; readonly title: string; readonly settings: Settings }[] = [

@@ -8,7 +8,7 @@ import { plainCommands, recordCommands } from "../src/cli/commands/index.ts";
 import { errorLine, exitCode } from "../src/cli/exit.ts";
 import { madeFolder, writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
-import { AccuracyError, InputError, VERSION } from "../src/index.ts";
+import { AccuracyError, DATA_VERSION, InputError, VERSION } from "../src/index.ts";
 import { run, X17 } from "./support/commandLine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-"));
@@ -201,11 +201,26 @@ describe("x17 replay", () => {
     expect(code).toBe(1);
   });
 
+  it("recomputes a record made with other data, and says so in one line", async () => {
+    const record = JSON.parse((await run(["g2", "--eps-v", "7e-4", "--json"])).stdout);
+    expect(record.dataVersion).toBe(DATA_VERSION);
+    const others = { ...record, dataVersion: "0123456789ab" };
+    const line = `x17: RECORD -: made with data 0123456789ab, these are ${DATA_VERSION}: recomputed with these\n`;
+    const same = await run(["replay", "-"], JSON.stringify(others));
+    expect(same.stdout).toMatch(/^g2: identical, \d+ numbers\n$/);
+    expect([same.code, same.stderr]).toEqual([0, line]);
+    others.results.measured.value *= 1 + 2 ** -52;
+    const moved = await run(["replay", "-"], JSON.stringify(others));
+    expect(moved.stdout).toMatch(/^g2: 1 differences\nrecord\.results\.measured\.value: /);
+    expect([moved.code, moved.stderr]).toEqual([1, line]);
+  });
+
   it.each<[string, (record: Record<string, unknown>) => unknown, RegExp]>([
     ["of another version", (record) => ({ ...record, version: "0.0.1" }), /made by x17 0\.0\.1, this is/],
     ["of other kernels", (record) => ({ ...record, kernelDigest: "00" }), /made by kernels 00, these are [0-9a-f]{16}/],
     ["of an unknown command", (record) => ({ ...record, command: "dance" }), /command "dance" cannot be replayed/],
     ["with bad inputs", (record) => ({ ...record, inputs: { mass: -1 } }), /mass = -1 MeV/],
+    ["that names no data", ({ dataVersion, ...record }) => record, /dataVersion is missing/],
     ["without inputs", ({ inputs, ...record }) => record, /inputs is missing/],
     ["that is no record", () => [1, 2], /must be one result record/],
   ])("refuses a record %s in one line", async (_, change, reason) => {

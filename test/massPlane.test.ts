@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CURVES } from "../src/constraints/curves/curves.generated.ts";
+import { CURVES } from "../src/constraints/curves/curves.ts";
 import { svgFile } from "../src/drawing/drawing.ts";
 import { loadSync } from "../src/index.ts";
 import { numbers, tableOf } from "../src/paper/item.ts";

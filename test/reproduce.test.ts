@@ -94,6 +94,8 @@ describe("x17 reproduce a second time", () => {
     expect(await value("--accuracy", "1e-2"), "another accuracy").toBeCloseTo(0.87, 2);
     signed({ ...stored, kernelDigest: "0" });
     expect(await value(), "other kernels").toBeCloseTo(0.87, 2);
+    signed({ ...stored, dataVersion: "0" });
+    expect(await value(), "other data").toBeCloseTo(0.87, 2);
     writeFileSync(path, '{"item":"numbers"');
     expect(await value(), "a torn file").toBeCloseTo(0.87, 2);
   });
@@ -138,6 +140,7 @@ describe("the report page", () => {
     command: "reproduce",
     version: "0.0.0",
     kernelDigest: "abc",
+    dataVersion: "def",
     inputs: { only: ["table1"] },
     results: { "a.b": quantity(1) },
   };

@@ -1,3 +1,6 @@
+import { SCAN } from "../data/padme.generated.ts";
+import { SETTINGS } from "../data/paper.generated.ts";
+import { printed } from "../data/printed.ts";
 import { X17_MASS } from "../kernel/constants.ts";
 import { number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
@@ -25,15 +28,15 @@ export interface AxialInput {
 }
 
 export const AXIAL_REQUEST: SchemaOf<AxialInput> = {
-  epsilon: number("size of the coupling, in units of e", { min: 1e-10, max: 1 }, 6.7e-4),
+  epsilon: number("size of the coupling, in units of e", { min: 1e-10, max: 1 }, printed("eq18.epsMin")),
   mass: number("mass of X", { min: 5, max: 500, unit: "MeV" }, X17_MASS),
   offset: number("PADME: distance of sqrt(s) from the mass", { above: 0, max: 2, unit: "MeV" }, undefined, { otherwiseSays: "twice the spread" }),
-  spread: number("PADME: standard deviation of sqrt(s)", { min: 1e-3, max: 0.2, unit: "MeV" }, 0.06),
+  spread: number("PADME: standard deviation of sqrt(s)", { min: 1e-3, max: 0.2, unit: "MeV" }, SCAN.spreadTotal),
   pairOffset: number("PADME: distance of two energies that are fitted together", { above: 0, max: 2, unit: "MeV" }, undefined, {
     otherwiseSays: "1.5 spreads",
   }),
   cosMax: number("PADME: |cos theta| < C", { min: 0.05, max: 0.99 }, 0.6),
-  sqrts: number("BESIII: centre-of-mass energy", { min: 25, max: 1e6, unit: "MeV" }, 3773),
+  sqrts: number("BESIII: centre-of-mass energy", { min: 25, max: 1e6, unit: "MeV" }, SETTINGS.sqrtsBesiii),
   reach: number("BESIII: pair masses up to this far from the peak", { above: 0, max: 250, unit: "MeV" }, undefined, {
     otherwiseSays: "3, or a quarter of the mass",
   }),

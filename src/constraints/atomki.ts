@@ -1,5 +1,6 @@
 // The nuclear transitions in which Atomki and others see X, and the couplings their prompt decays require.
 
+import { OTHER_MASS_DATA, PROMPT_LENGTH_DATA, RADIATIVE_WIDTH, TRANSITION_DATA } from "../data/atomki.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";
 import { momentumRounding } from "../request/inputRounding.ts";
@@ -31,52 +32,17 @@ export interface Transition {
   readonly ratios: readonly Measured[];
 }
 
-const mass = (value: number, errors: readonly number[], source: string): Measured => ({ value, errors, unit: "MeV", source });
-const ratio = (value: number, errors: readonly number[], source: string): Measured => ({ value, errors, unit: "1", source });
+/** Transitions with a prompt-decay bound: data/atomki.json. */
+export const TRANSITIONS: readonly Transition[] = frozen(TRANSITION_DATA);
 
-/** Transitions with a prompt-decay bound. Energies and measurements: sections II.2.1 of the paper and the sources named. */
-export const TRANSITIONS: readonly Transition[] = frozen<Transition[]>([
-  {
-    id: "8be",
-    name: "8Be(18.15)",
-    energy: 18.15,
-    spinParity: "1+ -> 0+",
-    equation: "Eq. 6",
-    masses: [mass(16.7, [0.35, 0.5], "arXiv:1504.01527"), mass(17.01, [0.16], "arXiv:1910.10459 (update of the 8Be measurement)")],
-    ratios: [ratio(5.8e-6, [], "arXiv:1504.01527"), ratio(6e-6, [1e-6], "arXiv:1910.10459 (update of the 8Be measurement)")],
-  },
-  {
-    id: "4he",
-    name: "4He(20.49)",
-    energy: 20.49,
-    spinParity: "0- / 0+ -> 0+",
-    equation: "Eq. 9",
-    masses: [mass(16.94, [0.12, 0.21], "arXiv:2104.10075")],
-    ratios: [ratio(5.1e-6, [1.3e-6], "arXiv:2104.10075")],
-  },
-  {
-    id: "12c",
-    name: "12C(17.23)",
-    energy: 17.23,
-    spinParity: "1- -> 0+",
-    equation: "Eq. 12",
-    masses: [mass(17.03, [0.11, 0.2], "arXiv:2209.10795")],
-    ratios: [ratio(3.6e-6, [0.3e-6], "arXiv:2209.10795")],
-  },
-]);
-
-/** Measured masses of X that come with no prompt-decay bound [MeV]. */
-export const OTHER_MASSES: readonly Measured[] = frozen<Measured[]>([
-  mass(16.95, [0.48, 0.35], "8Be giant dipole resonance, arXiv:2308.06473"),
-  mass(16.66, [0.47, 0.35], "VNU-UoS, 8Be (as cited by the paper)"),
-  mass(16.88, [0.05], "combination with PADME, arXiv:2504.11439"),
-]);
+/** Measured masses of X that come with no prompt-decay bound [MeV]; the last is the one the paper takes. */
+export const OTHER_MASSES: readonly Measured[] = frozen(OTHER_MASS_DATA);
 
 /** Radiative width of 8Be(18.15) [eV], used with the ratio of Eq. 3 for the width into X. */
-export const GAMMA_WIDTH_8BE_EV = 1.9;
+export const GAMMA_WIDTH_8BE_EV = RADIATIVE_WIDTH;
 
 /** Decay lengths the paper requires X to stay below [cm]. */
-export const PROMPT_LENGTHS = [1, 5] as const;
+export const PROMPT_LENGTHS = frozen(PROMPT_LENGTH_DATA);
 
 /** Velocity of X, decay length per coupling and lower bounds on G2 for every transition; 0 with a note that begins with `closed` for one that cannot make X. Eqs. 4, 6, 9, 12. */
 export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): Quantities {

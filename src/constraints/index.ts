@@ -1,5 +1,9 @@
 // Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md.
 
+import { E158 } from "../data/e158.generated.ts";
+import { SET_DATA } from "../data/limits.generated.ts";
+import { PRINTED } from "../data/paper.generated.ts";
+import { printed as printedNumber } from "../data/printed.ts";
 import { anomalyCoefficients } from "../g2/index.ts";
 import { type G2Choice, neededAnomaly } from "../g2/measurements.ts";
 import { CHARGE_SQ, FERMI_CONSTANT, X17_MASS } from "../kernel/constants.ts";
@@ -104,10 +108,10 @@ function g2Constraints(kernel: Kernel, mass: number, choice: G2Choice): Constrai
       ...head,
       ...heavy,
       ...between,
-      ...(printed ? { lower: -1.44e-6 * heavy.vv } : {}),
+      ...(printed ? { lower: -printedNumber("eq17.upper") * heavy.vv } : {}),
       id: "g2-paper",
       note: printed
-        ? "0 <= 5 eps_a^2 - eps_v^2 <= 1.44e-6 as printed in Eq. 17"
+        ? `0 <= 5 eps_a^2 - eps_v^2 <= ${PRINTED["eq17.upper"]} as printed in Eq. 17`
         : "heavy limit of Eq. 16; the paper prints a figure for 2022-cs at 16.88 MeV only",
     },
     {
@@ -121,22 +125,19 @@ function g2Constraints(kernel: Kernel, mass: number, choice: G2Choice): Constrai
   ];
 }
 
-/** One-sigma error of the weak charge of the electron in E158, and its mean momentum transfer [MeV^2]. */
-const E158_WEAK_CHARGE_ERROR = 0.0053;
-const E158_Q_SQ = 0.026e6;
 /** Two-sided 90% of a Gaussian, in standard deviations. */
 const NINETY_PERCENT = 1.6448536269514722;
 
 /** |eps_v eps_a| at one standard deviation of E158: dQ_W G_F (Q^2 + m_X^2)/(2 sqrt2 e^2). */
 function e158Product(mass: number): number {
-  return (E158_WEAK_CHARGE_ERROR * FERMI_CONSTANT * (E158_Q_SQ + mass * mass)) / (2 * Math.SQRT2 * CHARGE_SQ);
+  return (E158.weakChargeError * FERMI_CONSTANT * (E158.momentumTransferSq + mass * mass)) / (2 * Math.SQRT2 * CHARGE_SQ);
 }
 
 function e158Constraints(mass: number): Constraint[] {
   return [["e158", NINETY_PERCENT, "90% CL"] as const, ["e158-1sigma", 1, "one standard deviation"] as const].map(([id, sigmas, level]) => ({
     id,
     experiment: "SLAC E158",
-    source: "arXiv:hep-ex/0504049",
+    source: E158.source,
     note: `parity violation in Moller scattering, ${level}; derived from the error of the weak charge, not a published limit on X`,
     equation: "none",
     quantity: "|eps_v eps_a|",
@@ -150,15 +151,8 @@ function e158Constraints(mass: number): Constraint[] {
   }));
 }
 
-/** Names that stand for several constraints. */
-export const CONSTRAINT_SETS: Readonly<Record<string, readonly string[]>> = frozen<Record<string, string[]>>({
-  /** Eq. 20. */
-  paper: ["atomki-12c", "g2-paper", "na64-paper", "kloe2-paper"],
-  /** Beam dumps that close what lies below NA64. */
-  dumps: ["e137", "e141", "kek", "orsay"],
-  /** Everything that concerns electrons alone, each in its consistent reading. */
-  current: ["atomki-12c", "g2", "na64", "e137", "e141", "kek", "orsay", "kloe2", "padme", "e158"],
-});
+/** Names that stand for several constraints: data/limits.json. */
+export const CONSTRAINT_SETS: Readonly<Record<string, readonly string[]>> = frozen(SET_DATA);
 
 /** Every constraint at a mass, for a choice of a_e and alpha. */
 export function allConstraints(kernel: Kernel, mass: number, choice: G2Choice): readonly Constraint[] {

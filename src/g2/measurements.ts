@@ -1,34 +1,30 @@
-// Measurements and predictions of a_e = (g-2)/2. Figures and sources: docs/physics/g-2.md.
+// Measurements and predictions of a_e = (g-2)/2. Figures and sources: data/g-2.json, docs/physics/g-2.md.
 
+import { ANOMALY_ORIGIN, MEASURED_ANOMALIES, PREDICTED_ANOMALIES } from "../data/g-2.generated.ts";
 import { frozen } from "../request/frozen.ts";
 import type { Quantity } from "../request/quantity.ts";
 
+type MeasuredId = (typeof MEASURED_ANOMALIES)[number]["id"];
+type PredictedId = (typeof PREDICTED_ANOMALIES)[number]["id"];
+
 /** `<year of a_e>-<alpha from caesium or rubidium recoil>`. */
-export const G2_CHOICES = frozen(["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const);
-export type G2Choice = (typeof G2_CHOICES)[number];
+export type G2Choice = `${MeasuredId}-${PredictedId}`;
+export const G2_CHOICES: readonly G2Choice[] = frozen(
+  MEASURED_ANOMALIES.flatMap(({ id }) => PREDICTED_ANOMALIES.map((one): G2Choice => `${id}-${one.id}`)),
+);
 
 /** A value of a_e as its distance from 1159652180e-12, in 1e-12: the difference of two keeps all its digits. */
 interface Anomaly {
+  readonly id: string;
   readonly above: number;
   readonly error: number;
   readonly source: string;
 }
-const ORIGIN = 1159652180;
-
-const MEASURED: Readonly<Record<string, Anomaly>> = {
-  "2022": { above: 0.59, error: 0.13, source: "Fan et al. 2023, arXiv:2209.13084" },
-  "2008": { above: 0.73, error: 0.28, source: "Hanneke et al. 2008, arXiv:0801.1134" },
-};
-
-const PREDICTED: Readonly<Record<string, Anomaly>> = {
-  cs: { above: 1.61, error: 0.23, source: "Standard Model with alpha from Cs recoil, Parker et al. 2018, arXiv:1812.04130" },
-  rb: { above: 0.252, error: 0.095, source: "Standard Model with alpha from Rb recoil, Morel et al. 2020, Nature 588, 61" },
-};
 
 const PICO = 1e-12;
 
 const quantity = ({ above, error, source }: Anomaly, formula: string, equation: string): Quantity => ({
-  value: (ORIGIN + above) * PICO,
+  value: (ANOMALY_ORIGIN + above) * PICO,
   error: error * PICO,
   unit: "1",
   formula,
@@ -46,8 +42,9 @@ interface NeededAnomaly {
 /** a_e measured, predicted without X, and their difference with errors added in quadrature. */
 export function neededAnomaly(choice: G2Choice): NeededAnomaly {
   const [year, atom] = choice.split("-") as [string, string];
-  const measured = MEASURED[year] as Anomaly;
-  const predicted = PREDICTED[atom] as Anomaly;
+  const named = (of: readonly Anomaly[], id: string) => of.find((one) => one.id === id) as Anomaly;
+  const measured = named(MEASURED_ANOMALIES, year);
+  const predicted = named(PREDICTED_ANOMALIES, atom);
   return {
     measured: quantity(measured, "a_e measured", "Eq. 13"),
     predicted: quantity(predicted, "a_e(SM; alpha)", "Eq. 14"),

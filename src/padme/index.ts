@@ -1,3 +1,4 @@
+import { SETTINGS } from "../data/paper.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Quantity } from "../request/quantity.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
@@ -7,10 +8,8 @@ import { xsec } from "../xsec/index.ts";
 import { type LineShapeInput, lineShapeInput } from "./input.ts";
 import { type LineShapePoint, lineShapePointSteps } from "./lineShape.ts";
 
-/** Width at which the paper evaluates the signal [MeV]: the median of Eq. 25. */
-const PAPER_WIDTH = 0.09e-6;
-/** Where the paper evaluates it [MeV]. */
-const PAPER_SQRTS = 16.9;
+/** Where the paper evaluates the signal, and with which width [MeV]: the median of Eq. 25. */
+const { sqrtsPadme: PAPER_SQRTS, widthMedian: PAPER_WIDTH } = SETTINGS;
 
 export interface LineShapeResults {
   readonly points: readonly (LineShapePoint & { readonly significance: number })[];

@@ -1,13 +1,7 @@
 // The target of PADME: a plate of polycrystalline diamond. The electrons in it are what the positrons meet.
+import { TARGET } from "../data/padme.generated.ts";
 
-/** Density of diamond [g/cm^3]. CRC Handbook of Chemistry and Physics. */
-const DIAMOND_DENSITY = 3.515;
-/** Molar mass of carbon [g/mol]. IUPAC 2021. */
-const CARBON_MOLAR_MASS = 12.011;
-/** Electrons of a carbon atom. */
-const CARBON_ELECTRONS = 6;
-/** Avogadro constant [1/mol], exact SI. */
-const AVOGADRO = 6.02214076e23;
+const { DIAMOND_DENSITY, CARBON_MOLAR_MASS, CARBON_ELECTRONS, AVOGADRO } = TARGET;
 /** Square centimetres per millibarn. */
 const SQUARE_CM_PER_MB = 1e-27;
 const CM_PER_MICROMETRE = 1e-4;

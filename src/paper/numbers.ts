@@ -1,10 +1,9 @@
-import { CUTS } from "./fig5/item.ts";
 import type { Item } from "./item.ts";
 import { section2 } from "./section2.ts";
 import { section3 } from "./section3.ts";
 import { section4 } from "./section4.ts";
 import { RESOLUTIONS } from "./spectra/numbers.ts";
-import { table1 as computedTable1 } from "./table1.ts";
+import { CUTS, table1 as computedTable1 } from "./table1.ts";
 import { table2 as computedTable2 } from "./table2.ts";
 
 const row = (label: string, ids: (cut: number) => string[]) => ({ label, cells: CUTS.map(ids) });

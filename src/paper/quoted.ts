@@ -1,9 +1,12 @@
 // What the printed numbers of sections III and IV.1 have in common.
+import { SCAN } from "../data/padme.generated.ts";
+import { SETTINGS } from "../data/paper.generated.ts";
+import { printed } from "../data/printed.ts";
 import type { Quantity } from "../request/quantity.ts";
 
 /** Largest and smallest eps_v^2 + eps_a^2 that survive: Eqs. 19 and 18, (2.0e-3)^2 and (6.7e-4)^2. */
-export const G2_MAX = 4.0e-6;
-export const G2_MIN = 4.489e-7;
+export const G2_MAX = printed("eq19.G2max");
+export const G2_MIN = printed("eq18.G2min");
 
 /** The two ends of the surviving region, with the suffix of their identifiers. */
 export const ENDS = [
@@ -15,19 +18,22 @@ export const ENDS = [
 export const vectorOf = (g2: number) => ({ epsV: Math.sqrt(g2), epsA: 0 });
 
 /** Centre-of-mass energies of the paper [MeV]: PADME, BESIII, J/psi. */
-export const SQRTS_PADME = 16.9;
-export const SQRTS_BESIII = 3773;
-export const SQRTS_JPSI = 3097;
+export const SQRTS_PADME = SETTINGS.sqrtsPadme;
+export const SQRTS_BESIII = SETTINGS.sqrtsBesiii;
+export const SQRTS_JPSI = SETTINGS.sqrtsJpsi;
 /** Integrated luminosities [pb^-1] at 3773 and 3097 MeV: arXiv:2406.05827, arXiv:2111.07571. */
-export const LUMINOSITY_BESIII = 20.3e3;
-export const LUMINOSITY_JPSI = 3.083e3;
+export const LUMINOSITY_BESIII = SETTINGS.luminosityBesiii;
+export const LUMINOSITY_JPSI = SETTINGS.luminosityJpsi;
 /** Part of the solid angle that the paper grants the detector. */
-export const COVERAGE = 0.93;
+export const COVERAGE = SETTINGS.coverage;
 /** Median width of Eq. 25 [MeV], used in section III. */
-export const WIDTH_MEDIAN = 0.09e-6;
+export const WIDTH_MEDIAN = SETTINGS.widthMedian;
 /** Standard deviation of sqrt(s) at PADME [MeV]: from the beam alone (0.25%), and with the motion of the bound target electrons. */
-export const SPREAD_BEAM = 0.021;
-export const SPREAD_TARGET = 0.06;
+export const SPREAD_BEAM = SCAN.spreadBeam;
+export const SPREAD_TARGET = SCAN.spreadTotal;
+
+/** The cross-sections of Eq. 36 as the paper rounds them before it counts events [fb]. */
+export const ROUNDED_SIGNAL = { Max: printed("eq36.max") * 1000, Min: printed("eq36.min") * 1000 } as const;
 
 /** `quantity` times `factor`, in another unit and words. */
 export function restated(quantity: Quantity, factor: number, changes: Partial<Quantity>): Quantity {

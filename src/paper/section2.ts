@@ -1,12 +1,12 @@
 // Quoted numbers of section II: what each experiment demands of the couplings, as printed and as it follows consistently.
 import { atomki, GAMMA_WIDTH_8BE_EV, OTHER_MASSES, TRANSITIONS } from "../constraints/atomki.ts";
-import { PADME_COUPLING, PAPER_KLOE2_G2, PAPER_NA64_EPS } from "../constraints/curves/readings.ts";
 import { limits } from "../constraints/limits.ts";
+import { printed as printedNumber } from "../data/printed.ts";
 import { g2 } from "../g2/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { type Region, region } from "../region/index.ts";
 import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
-import { G2_MIN } from "./quoted.ts";
+import { G2_MAX, G2_MIN } from "./quoted.ts";
 
 type Results = Record<string, Quantity>;
 
@@ -54,7 +54,7 @@ function promptDecay(kernel: Kernel, results: Results): void {
     results[`${key}.G2min5cm`] = bounds[`${id}.G2min.5cm`]!;
     results[`${key}.epsMin`] = bounds[`${id}.epsMin.1cm`]!;
   }
-  results["eq12.G2min"] = { ...results["eq12.G2min"]!, published: 9.84e-11 };
+  results["eq12.G2min"] = { ...results["eq12.G2min"]!, published: printedNumber("eq12.G2min") };
 }
 
 /** Eqs. 13-17 and the pure axial bound of 22: heavy limit with Cs as printed; exact loop, and Rb, as siblings. */
@@ -64,11 +64,11 @@ function anomalousMoment(kernel: Kernel, results: Results): void {
   const rubidium = g2(kernel, { g2: "2022-rb" });
   results["eq13.ae"] = printed.measured!;
   results["eq14.ae"] = printed.predicted!;
-  results["eq15.deltaA"] = { ...printed.deltaANeeded!, published: -1.02e-12 };
+  results["eq15.deltaA"] = { ...printed.deltaANeeded!, published: printedNumber("eq15.deltaA") };
   results["eq16.coefficientV"] = printed.coefficientV!;
   results["eq16.coefficientA"] = printed.coefficientA!;
-  results["eq17.upper"] = { ...printed.upper!, published: 1.44e-6 };
-  results["eq22.epsAMax"] = { ...printed.impliedEpsA!, published: 5.4e-4 };
+  results["eq17.upper"] = { ...printed.upper!, published: printedNumber("eq17.upper") };
+  results["eq22.epsAMax"] = { ...printed.impliedEpsA!, published: printedNumber("eq22.epsAMax") };
   results["consistent.eq15.deltaA.rb"] = rubidium.deltaANeeded!;
   results["consistent.eq16.coefficientV"] = exact.coefficientV!;
   results["consistent.eq16.coefficientA"] = exact.coefficientA!;
@@ -98,15 +98,16 @@ function experiments(kernel: Kernel, results: Results): void {
     note: "figure as printed",
   });
   const na64 = quantities["na64.excludedTo"]!;
-  results["eq18.epsMin"] = { ...input(PAPER_NA64_EPS, "upper edge of the NA64 exclusion", "Eq. 18"), published: PAPER_NA64_EPS };
+  const edge = printedNumber("eq18.epsMin");
+  results["eq18.epsMin"] = { ...input(edge, "upper edge of the NA64 exclusion", "Eq. 18"), published: edge };
   results["eq18.G2min"] = squared(results["eq18.epsMin"]!, { published: G2_MIN });
   results["consistent.eq18.epsMin"] = na64;
   results["consistent.eq18.G2min"] = squared(na64, {});
   results["consistent.eq18.epsMin.quoted"] = { ...quantities["na64-quoted.excludedTo"]!, note: "quoted by NA64 at 16.7 MeV, arXiv:1912.11389" };
-  results["eq19.G2max"] = { ...input(PAPER_KLOE2_G2, "KLOE-2 limit on eps^2", "Eq. 19"), published: PAPER_KLOE2_G2 };
-  results["eq19.epsMax"] = { ...closedForm(Math.sqrt(PAPER_KLOE2_G2), "1", "sqrt(G2max)", "Eq. 19"), published: 2.0e-3 };
+  results["eq19.G2max"] = { ...input(G2_MAX, "KLOE-2 limit on eps^2", "Eq. 19"), published: G2_MAX };
+  results["eq19.epsMax"] = { ...closedForm(Math.sqrt(G2_MAX), "1", "sqrt(G2max)", "Eq. 19"), published: printedNumber("eq19.epsMax") };
   results["consistent.eq19.G2max"] = squared(quantities["kloe2.excludedFrom"]!, {});
-  const padme = input(PADME_COUPLING, "PADME limit read in units of e", "section V");
+  const padme = input(printedNumber("section5.padmeEps"), "PADME limit read in units of e", "section V");
   results["section5.padmeG2max"] = squared(padme, {});
   results["consistent.section5.padmeG2max"] = squared(quantities["padme.excludedFrom"]!, { formula: "(g/e)^2, e^2 = 4 pi alpha" });
 }
@@ -119,9 +120,24 @@ function extremes(results: Results, prefix: string, { quantities }: Region): voi
 /** Eqs. 20-22: what survives; then all limits on electrons in their consistent reading, for either source of alpha. */
 function survivors(kernel: Kernel, results: Results): void {
   extremes(results, "eq20", region(kernel, {}));
-  results["eq21.epsVMin"] = { ...results["eq18.epsMin"]!, formula: "sqrt(G2min), pure vector", equation: "Eq. 21", published: 6.7e-4 };
-  results["eq21.epsVMax"] = { ...results["eq19.epsMax"]!, formula: "sqrt(G2max), pure vector", equation: "Eq. 21", published: 2.0e-3 };
-  results["eq22.epsAMin"] = { ...results["eq18.epsMin"]!, formula: "sqrt(G2min), pure axial", equation: "Eq. 22", published: 6.7e-4 };
+  results["eq21.epsVMin"] = {
+    ...results["eq18.epsMin"]!,
+    formula: "sqrt(G2min), pure vector",
+    equation: "Eq. 21",
+    published: printedNumber("eq21.epsVMin"),
+  };
+  results["eq21.epsVMax"] = {
+    ...results["eq19.epsMax"]!,
+    formula: "sqrt(G2max), pure vector",
+    equation: "Eq. 21",
+    published: printedNumber("eq21.epsVMax"),
+  };
+  results["eq22.epsAMin"] = {
+    ...results["eq18.epsMin"]!,
+    formula: "sqrt(G2min), pure axial",
+    equation: "Eq. 22",
+    published: printedNumber("eq22.epsAMin"),
+  };
   extremes(results, "consistent.eq20.cs", region(kernel, { use: ["current"], g2: "2022-cs" }));
   const rubidium = region(kernel, { use: ["current"], g2: "2022-rb" });
   extremes(results, "consistent.eq20.rb", rubidium);

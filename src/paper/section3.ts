@@ -1,4 +1,5 @@
 // Quoted numbers of section III: the width of X and its production in e+ e- -> e+ e-.
+import { printed } from "../data/printed.ts";
 import { X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
@@ -7,20 +8,22 @@ import { width } from "../width/index.ts";
 import { xsec } from "../xsec/index.ts";
 import { ENDS, NB_PER_MB, restated, SPREAD_BEAM, SPREAD_TARGET, SQRTS_PADME, vectorOf, WIDTH_MEDIAN } from "./quoted.ts";
 
-const PRINTED = { width: { Max: 0.164, Min: 0.018 }, signal: { Max: 0.87, Min: 0.011 } } as const;
-
 /** Eqs. 25 and 32 with what follows from them, and their exact or on-resonance counterparts. */
 export function section3(kernel: Kernel): Quantities {
   const results: Record<string, Quantity> = {};
   for (const [end, g2] of ENDS) {
-    const low = end.toLowerCase();
+    const low = end === "Max" ? "max" : "min";
     const decay = width(kernel, vectorOf(g2));
-    results[`eq25.width${end}`] = restated(decay.widthApprox!, EV_PER_MEV, { unit: "eV", equation: "Eq. 25", published: PRINTED.width[end] });
+    results[`eq25.width${end}`] = restated(decay.widthApprox!, EV_PER_MEV, {
+      unit: "eV",
+      equation: "Eq. 25",
+      published: printed(`eq25.width${end}`),
+    });
     results[`consistent.eq25.width${end}`] = restated(decay.width!, EV_PER_MEV, { unit: "eV", equation: "Eq. 25, m_e kept, pure vector" });
     // the larger coupling lives shorter
     results[`eq25.lifetime${end === "Max" ? "Min" : "Max"}`] = restated(decay.lifetime!, FS_PER_SECOND, { unit: "fs" });
     const paper = { process: "resonance", model: "paper", sqrts: SQRTS_PADME, width: WIDTH_MEDIAN, ...vectorOf(g2) } as const;
-    results[`eq32.${low}`] = { ...xsec(kernel, paper).signal!, equation: "Eq. 32", published: PRINTED.signal[end] };
+    results[`eq32.${low}`] = { ...xsec(kernel, paper).signal!, equation: "Eq. 32", published: printed(`eq32.${low}`) };
     for (const [label, spread] of [
       ["", SPREAD_BEAM],
       [".60keV", SPREAD_TARGET],

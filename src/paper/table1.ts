@@ -1,17 +1,14 @@
 // Table 1: signal and background of e+ e- -> e+ e- at PADME under three angular cuts.
 
+import { printed } from "../data/printed.ts";
 import { X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Quantities, Quantity } from "../request/quantity.ts";
 import { xsec } from "../xsec/index.ts";
 import { ENDS, NB_PER_MB, ratio, restated, SPREAD_BEAM, SPREAD_TARGET, SQRTS_PADME, vectorOf, WIDTH_MEDIAN } from "./quoted.ts";
 
-/** Printed: background [mb], signal at both ends [nb], signal-to-noise ratio at the upper end. */
-const PRINTED = [
-  { cut: 0.9, background: 14, Max: 0.75, Min: 0.0094, snrMax: 0.0002 },
-  { cut: 0.6, background: 2.1, Max: 0.44, Min: 0.0055, snrMax: 0.0003 },
-  { cut: 0.3, background: 0.69, Max: 0.2, Min: 0.0025, snrMax: 0.00024 },
-] as const;
+/** Largest |cos(theta)|. */
+export const CUTS = [0.9, 0.6, 0.3] as const;
 
 const LUMINOSITY_NOTE = "both in nb: the number of standard deviations at 1 nb^-1, a luminosity the paper does not state";
 
@@ -21,29 +18,33 @@ const LUMINOSITY_NOTE = "both in nb: the number of standard deviations at 1 nb^-
  */
 export function table1(kernel: Kernel): Quantities {
   const results: Record<string, Quantity> = {};
-  for (const printed of PRINTED) {
-    const cos = `cos${printed.cut}`;
-    const paper = { process: "bhabha", model: "paper", sqrts: SQRTS_PADME, cosMax: printed.cut, width: WIDTH_MEDIAN } as const;
+  for (const cut of CUTS) {
+    const cos = `cos${cut}` as const;
+    const paper = { process: "bhabha", model: "paper", sqrts: SQRTS_PADME, cosMax: cut, width: WIDTH_MEDIAN } as const;
     const background = xsec(kernel, paper).background!;
-    results[`table1.background.${cos}`] = { ...background, equation: "Table 1", published: printed.background };
-    const exact = { process: "bhabha", sqrts: X17_MASS, cosMax: printed.cut, spread: SPREAD_BEAM } as const;
+    results[`table1.background.${cos}`] = { ...background, equation: "Table 1", published: printed(`table1.background.${cos}`) };
+    const exact = { process: "bhabha", sqrts: X17_MASS, cosMax: cut, spread: SPREAD_BEAM } as const;
     const exactBackground = xsec(kernel, exact).background!;
     results[`consistent.table1.background.${cos}`] = { ...exactBackground, equation: "Table 1, m_e kept, at m_X" };
     for (const [end, g2] of ENDS) {
       const signal = xsec(kernel, { ...paper, ...vectorOf(g2) }).signal!;
-      results[`table1.signal${end}.${cos}`] = restated(signal, NB_PER_MB, { unit: "nb", equation: "Table 1", published: printed[end] });
+      results[`table1.signal${end}.${cos}`] = restated(signal, NB_PER_MB, {
+        unit: "nb",
+        equation: "Table 1",
+        published: printed(`table1.signal${end}.${cos}`),
+      });
       results[`table1.snr${end}.${cos}`] = ratio(restated(signal, NB_PER_MB, {}), restated(background, NB_PER_MB, {}), 0.5, {
         unit: "1",
         formula: "S/sqrt(B)",
         equation: "Table 1",
         note: LUMINOSITY_NOTE,
-        ...(end === "Max" ? { published: printed.snrMax } : {}),
+        ...(end === "Max" ? { published: printed(`table1.snrMax.${cos}`) } : {}),
       });
       for (const [label, spread] of [
         ["", SPREAD_BEAM],
         ["60keV", SPREAD_TARGET],
       ] as const) {
-        const seen = xsec(kernel, { process: "resonance", sqrts: X17_MASS, cosMax: printed.cut, spread, ...vectorOf(g2) }).signal!;
+        const seen = xsec(kernel, { process: "resonance", sqrts: X17_MASS, cosMax: cut, spread, ...vectorOf(g2) }).signal!;
         const equation = `Table 1 on resonance, ${spread * 1e3} keV spread`;
         const onResonance = restated(seen, 1 / NB_PER_MB, { unit: "mb", equation });
         results[`consistent.table1.signal${end}${label}.${cos}`] = onResonance;

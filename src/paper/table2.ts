@@ -1,20 +1,14 @@
 // Table 2: events in windows of three resolutions about m_X, as printed and with one selection for signal and background.
+import { printed } from "../data/printed.ts";
 import { ALPHA, X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { decimalSum } from "../request/decimal.ts";
 import type { Quantities, Quantity } from "../request/quantity.ts";
 import { binGrid } from "../spectrum/couple.ts";
 import { type SpectrumBin, type SpectrumModel, spectrumBins } from "../spectrum/index.ts";
-import { COVERAGE, ENDS, G2_MAX } from "./quoted.ts";
+import { COVERAGE, ENDS, G2_MAX, ROUNDED_SIGNAL } from "./quoted.ts";
 import { besiiiModel, couplingsAt, DEFAULT_ACCURACY, LUMINOSITY_FB, RESOLUTIONS } from "./spectra/numbers.ts";
 
-const PRINTED = {
-  background: { 1: 42e4, 1.5: 64e4, 3: 139e4 },
-  signal: { Max: 2.3e4, Min: 0.26e4 },
-  snr: { Max: { 1: 34, 1.5: 28, 3: 19 }, Min: { 1: 4.1, 1.5: 3.3, 3: 2.2 } },
-} as const;
-/** The cross-sections of Eq. 36 as the paper rounds them before it counts events [fb]. */
-const ROUNDED = { Max: 1200, Min: 140 } as const;
 const WINDOW = "+-3 sigma about m_X";
 
 /** Events in the window of one resolution. */
@@ -50,10 +44,10 @@ export function table2(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): Qua
   const printedSignal = Object.fromEntries(
     ENDS.map(([end]) => [
       end,
-      events(ROUNDED[end] * COVERAGE, 0, {
-        formula: `${ROUNDED[end] / 1000} pb x 20.3 fb^-1 x 0.93`,
+      events(ROUNDED_SIGNAL[end] * COVERAGE, 0, {
+        formula: `${ROUNDED_SIGNAL[end] / 1000} pb x 20.3 fb^-1 x 0.93`,
         equation: "Table 2",
-        published: PRINTED.signal[end],
+        published: printed(`table2.signal${end}`),
         note: "total cross-section of gamma X, collinear photons included, rounded as in Eq. 36; the background has cuts",
       }),
     ]),
@@ -67,12 +61,12 @@ export function table2(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): Qua
     const loose = counts(angles, sigma, G2_MAX);
     const printedBackground = events(loose.background, loose.errors.background, {
       ...words,
-      published: PRINTED.background[sigma],
+      published: printed(`table2.background.${sigma}`),
       note: "|cos(theta)| < 0.9 for e-, e+ and gamma: the printed counts are those, not the ones of Eqs. 42-44",
     });
     results[`table2.background.${sigma}`] = printedBackground;
     for (const [end, g2] of ENDS) {
-      results[`table2.snr${end}.${sigma}`] = snr(printedSignal[end], printedBackground, { published: PRINTED.snr[end][sigma] });
+      results[`table2.snr${end}.${sigma}`] = snr(printedSignal[end], printedBackground, { published: printed(`table2.snr${end}.${sigma}`) });
       const common = counts(besiii, sigma, g2);
       const one = { equation: "Table 2 with one selection", formula: "20.3 fb^-1 x sigma(e+ e- -> X gamma -> e+ e- gamma)" };
       const signal = events(common.signal, common.errors.signal, one);

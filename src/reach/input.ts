@@ -1,3 +1,5 @@
+import { PRINTED } from "../data/paper.generated.ts";
+import { printed } from "../data/printed.ts";
 import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
 import { EFFICIENCY, LUMINOSITY } from "../request/common.ts";
 import { coupling, list, number, own, whole } from "../request/field.ts";
@@ -94,7 +96,7 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   masses: list(MASS, "several masses in MeV, 5 to 200 say, or @FILE; all numbers for the first, limits and reach for each", MOST_MASSES, undefined, {
     least: 1,
   }),
-  epsV: coupling("vector coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: "6.7e-4" }),
+  epsV: coupling("vector coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: PRINTED["eq18.epsMin"] }),
   epsA: coupling("axial coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: "0" }),
   resolution: number("resolution of the pair mass", { min: 0.005, max: 50, unit: "MeV" }, undefined, OF_EXPERIMENT),
   luminosity: number("integrated luminosity", LUMINOSITY, undefined, OF_EXPERIMENT),
@@ -155,7 +157,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     if (scan) finite("mass", mass, { min: scan.from, max: scan.to, unit: "MeV", why: "the energies of the scan" });
     else finite("mass", mass, { min: 4 * ELECTRON_MASS, max: 0.5 * sqrts, unit: "MeV", why: "a pair above threshold, well below sqrt(s)" });
   }
-  const epsV = asked.epsV ?? (asked.epsA === undefined ? 6.7e-4 : 0);
+  const epsV = asked.epsV ?? (asked.epsA === undefined ? printed("eq18.epsMin") : 0);
   const epsA = asked.epsA ?? 0;
   if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size", "epsV", "epsA");
   const { bin, accuracy, toys, seed } = asked as ReachInput;

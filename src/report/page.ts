@@ -102,6 +102,7 @@ ${tally(all)}
 <dl class="facts">
 <dt>Version</dt><dd>x17 ${escapeXml(record.version)}</dd>
 <dt>Kernel digest</dt><dd><code>${record.kernelDigest}</code></dd>
+<dt>Data</dt><dd><code>${escapeXml(record.dataVersion)}</code></dd>
 <dt>Inputs</dt><dd>${escapeXml(inputs)}</dd>
 </dl>
 <nav aria-label="Contents"><ul>${contents}</ul></nav>

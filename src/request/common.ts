@@ -1,4 +1,5 @@
 // Inputs that several requests share, with one range each.
+import { SETTINGS } from "../data/paper.generated.ts";
 import { PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
 import { coupling, noneOrAtLeast, number } from "./field.ts";
 
@@ -18,7 +19,11 @@ const LEAST_WIDTH = 1e-100;
 export const INVISIBLE = noneOrAtLeast(LEAST_WIDTH, number("partial width into anything but e+ e-", { min: 0, max: 1e6, unit: "MeV" }, 0));
 export const WIDTH = number("total width, instead of the one of the couplings", { min: LEAST_WIDTH, max: 1e6, unit: "MeV" });
 
-export const SQRTS = number("centre-of-mass energy", { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" }, 3773);
+export const SQRTS = number(
+  "centre-of-mass energy",
+  { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" },
+  SETTINGS.sqrtsBesiii,
+);
 /** Numbers of one list at most. */
 export const MOST_NUMBERS = 1_000_000;
 export const LUMINOSITY = { min: 1e-12, max: 1e12, unit: "fb^-1" } as const;

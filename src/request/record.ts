@@ -1,9 +1,10 @@
+import { DATA_VERSION } from "../data/version.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { VERSION } from "../kernel/version.ts";
 import { finiteThroughout } from "./frozen.ts";
 import type { ResultRecord } from "./resultRecord.ts";
 
-/** Stamps results with the version and the digest of the kernels that computed them. Throws AccuracyError if one of them is no finite number. */
+/** Stamps results with the version, the digest of the kernels that computed them and the version of the data. Throws AccuracyError if one of them is no finite number. */
 export function record(
   kernel: Kernel,
   command: string,
@@ -11,5 +12,6 @@ export function record(
   results: ResultRecord["results"],
   extra: { seed?: number; accuracy?: number } = {},
 ): ResultRecord {
-  return { command, version: VERSION, kernelDigest: kernel.digest, inputs: { ...inputs }, ...extra, results: finiteThroughout(command, results) };
+  const made = { version: VERSION, kernelDigest: kernel.digest, dataVersion: DATA_VERSION };
+  return { command, ...made, inputs: { ...inputs }, ...extra, results: finiteThroughout(command, results) };
 }

@@ -5,6 +5,8 @@ export interface ResultRecord {
   readonly command: string;
   readonly version: string;
   readonly kernelDigest: string;
+  /** Of the limits, measurements, experiments, selections and constants behind the numbers: `DATA_VERSION`. */
+  readonly dataVersion: string;
   /** The checked request, defaults filled in. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly seed?: number;

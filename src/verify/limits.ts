@@ -1,6 +1,6 @@
 import { PROMPT_LENGTHS, TRANSITIONS } from "../constraints/atomki.ts";
 import type { LimitCurve } from "../constraints/curves/curve.ts";
-import { CURVES } from "../constraints/curves/curves.generated.ts";
+import { CURVES } from "../constraints/curves/curves.ts";
 import type { LimitsInput } from "../constraints/input.ts";
 import type { LimitLine } from "../constraints/limits.ts";
 import * as reference from "../reference/index.ts";

@@ -1,6 +1,6 @@
 // The numbers that the paper prints and their consistent counterparts, each by another route: closed forms of the reference, spinors, Monte Carlo.
 
-import { CURVES } from "../constraints/curves/curves.generated.ts";
+import { CURVES } from "../constraints/curves/curves.ts";
 import { CUT_PRESETS } from "../cuts/presets.ts";
 import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";

@@ -1,3 +1,4 @@
+import { DATA_VERSION } from "../../data/version.generated.ts";
 import { VERSION } from "../../kernel/version.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
@@ -29,6 +30,7 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
     ["command", typeof one!.command === "string"],
     ["version", typeof one!.version === "string"],
     ["kernelDigest", typeof one!.kernelDigest === "string"],
+    ["dataVersion", typeof one!.dataVersion === "string"],
     ["inputs", isObject(one!.inputs)],
     ["results", isObject(one!.results)],
   ] as const)
@@ -38,6 +40,7 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
       "command",
       "version",
       "kernelDigest",
+      "dataVersion",
       "inputs",
       "seed",
       "accuracy",
@@ -118,6 +121,8 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         throw new InputError(
           `RECORD ${path}: made by kernels ${old.kernelDigest.slice(0, 16)}, these are ${kernel().digest.slice(0, 16)}: replay it with the same build`,
         );
+      const otherData = `RECORD ${path}: made with data ${old.dataVersion.slice(0, 16)}, these are ${DATA_VERSION}: recomputed with these`;
+      if (old.dataVersion !== DATA_VERSION) console.err(`x17: ${printable(otherData)}\n`);
       const inputs = asWritten(path, command, old.inputs);
       let fresh: ResultRecord;
       try {
@@ -134,7 +139,7 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
       };
       const differences: string[] = [];
       // as JSON knows it: -0 is written 0
-      const numbers = compare("record", old, JSON.parse(JSON.stringify(fresh)), differences);
+      const numbers = compare("record", { ...old, dataVersion: DATA_VERSION }, JSON.parse(JSON.stringify(fresh)), differences);
       if (!differences.length) {
         await console.out(`${old.command}: identical, ${numbers} numbers\n`);
         return last(EXIT_DONE);

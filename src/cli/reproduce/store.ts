@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { DATA_VERSION } from "../../data/version.generated.ts";
 import { type Drawing, svgFile } from "../../drawing/drawing.ts";
 import { VERSION } from "../../kernel/version.ts";
 import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
@@ -17,6 +18,7 @@ interface StoredItem extends ItemResult {
   readonly title: string;
   readonly version: string;
   readonly kernelDigest: string;
+  readonly dataVersion: string;
   readonly options: ItemOptions;
 }
 
@@ -34,6 +36,7 @@ function problemOf({ digest, ...stored }: StoredItem, item: Item, kernelDigest: 
   if (stored.item !== item.id) return "holds another item";
   if (stored.version !== VERSION) return `was made by x17 ${stored.version}`;
   if (stored.kernelDigest !== kernelDigest) return "was made by other kernels";
+  if (stored.dataVersion !== DATA_VERSION) return "was made with other data";
   return JSON.stringify(stored.options) === JSON.stringify(options) ? undefined : "was made with other options";
 }
 
@@ -44,7 +47,7 @@ const resultOf = ({ quantities, tables, parameters, audit }: StoredItem): ItemRe
   ...(audit === undefined ? {} : { audit }),
 });
 
-/** The stored numbers of an item, if they are untouched and were computed by this version, these kernels and these options. */
+/** The stored numbers of an item, if they are untouched and were computed by this version, these kernels, these data and these options. */
 export function storedResult(out: string, item: Item, digest: string, options: ItemOptions): Stored {
   const path = join(out, "data", `${item.id}.json`);
   let text: string;
@@ -93,7 +96,7 @@ export function storeItem(out: string, { item, result, drawing }: Finished, dige
   for (const table of tables) files.push([`data/${tables.length === 1 ? item.id : `${item.id}-${table.id}`}.csv`, tableCsv(table)]);
   if (result.quantities && Object.keys(result.quantities).length > 0)
     files.push([`data/${item.id}${tables.length > 0 ? "-quantities" : ""}.csv`, quantitiesCsv(result.quantities)]);
-  const stored = { item: item.id, title: item.title, version: VERSION, kernelDigest: digest, options, ...result };
+  const stored = { item: item.id, title: item.title, version: VERSION, kernelDigest: digest, dataVersion: DATA_VERSION, options, ...result };
   files.push([`data/${item.id}.json`, `${JSON.stringify({ digest: digestOf(stored), ...stored }, null, 1)}\n`]);
   for (const folder of new Set(files.map(([name]) => dirname(join(out, name))))) madeFolder(folder);
   for (const [name, content] of files) writeWhole(join(out, name), content);

@@ -1,12 +1,14 @@
 // Where the published recipe and a consistent calculation part ways: published number, consistent number, the one shortcut between them.
 
+import { SCAN } from "../../data/padme.generated.ts";
+import { printed } from "../../data/printed.ts";
 import { ALPHA } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { electronsPerMb } from "../../padme/target.ts";
 import type { Quantities, Quantity } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
 import { type SpectrumWindow, spectrum } from "../../spectrum/index.ts";
-import { ENDS, LUMINOSITY_BESIII, vectorOf } from "../quoted.ts";
+import { ENDS, LUMINOSITY_BESIII, SPREAD_BEAM, SPREAD_TARGET, vectorOf } from "../quoted.ts";
 import { section2 } from "../section2.ts";
 import { table1 } from "../table1.ts";
 import type { AuditEntry } from "./section.ts";
@@ -17,8 +19,6 @@ export interface Audit {
   readonly quantities: Quantities;
 }
 
-/** Printed in Table 2 for a resolution of 1 MeV: S/sqrt(S+B) at both ends. */
-const PRINTED_SNR = { Max: 34, Min: 4.1 } as const;
 const PB_PER_FB = 1e-3;
 /** The window of Table 2 for a resolution of 1 MeV. */
 const RESOLUTION = 1;
@@ -65,7 +65,7 @@ class Collector {
   }
 }
 
-const printed = (value: number, unit: string, formula: string, equation: string): Quantity => ({
+const asPrinted = (value: number, unit: string, formula: string, equation: string): Quantity => ({
   value,
   error: 0,
   unit,
@@ -86,7 +86,7 @@ function acceptance(kernel: Kernel, audit: Collector): void {
     const command = `x17 spectrum --cuts besiii --sigma 1 --lumi 20.3 --eps-v ${Math.sqrt(g2)} --json`;
     audit.compare(
       `besiiiSnr${end}`,
-      printed(PRINTED_SNR[end], "1", "S/sqrt(S+B), +-3 MeV window", "Table 2"),
+      asPrinted(printed(`table2.snr${end}.${RESOLUTION}`), "1", "S/sqrt(S+B), +-3 MeV window", "Table 2"),
       {
         value: windows[end].snr,
         error: windows[end].errors.snr,
@@ -137,18 +137,17 @@ function padme(kernel: Kernel, audit: Collector): void {
     equation: "Table 1",
   };
   for (const [suffix, spread] of [
-    ["", "0.021"],
-    ["60keV", "0.06"],
+    ["", SPREAD_BEAM],
+    ["60keV", SPREAD_TARGET],
   ] as const) {
     audit.compare(`padmeResonance${suffix}`, published, numbers[`consistent.table1.signalOverBackgroundMax${suffix}.cos0.6`]!, {
-      title: `Signal over background at PADME, G2 = 4e-6, spread ${Number(spread) * 1000} keV`,
+      title: `Signal over background at PADME, G2 = 4e-6, spread ${spread * 1000} keV`,
       shortcut: "the cross-section is evaluated 20 keV above a resonance whose width is 0.1 eV, as if the beam had no spread",
       assumptions: "the scan has a point on the resonance; Gaussian spread of sqrt(s); |cos(theta)| < 0.6",
       command: `x17 xsec bhabha --sqrts 16.88 --cos-max 0.6 --eps-v 2e-3 --spread ${spread} --json`,
     });
   }
-  const positrons = 1e10;
-  const luminosity = positrons * electronsPerMb(100) * 1e-6;
+  const luminosity = SCAN.positrons * electronsPerMb(SCAN.thickness) * 1e-6;
   const snr = numbers["table1.snrMax.cos0.6"]!;
   audit.compare(
     "snrLuminosity",

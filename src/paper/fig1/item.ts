@@ -1,3 +1,5 @@
+import { printed } from "../../data/printed.ts";
+import { X17_MASS } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { region } from "../../region/index.ts";
 import { linear } from "../batches.ts";
@@ -6,7 +8,7 @@ import { outlineTable } from "../massPlane/item.ts";
 import { couplingPlaneDrawing } from "./drawing.ts";
 
 /** Error of the upper bound of Eq. 17. */
-const G2_ANOMALY_ERROR = 0.37e-6;
+const G2_ANOMALY_ERROR = printed("eq17.error");
 const EDGE = 2.3e-3;
 
 type Place = readonly [epsV: number, epsA: number];
@@ -49,7 +51,7 @@ function run(kernel: Kernel): ItemResult {
     ],
   };
   const quantities = Object.fromEntries(Object.entries(surviving.quantities).map(([id, quantity]) => [`fig1.${id}`, quantity]));
-  return { quantities, tables: [outlineTable(kernel), contours], parameters: { massX: 16.88 } };
+  return { quantities, tables: [outlineTable(kernel), contours], parameters: { massX: X17_MASS } };
 }
 
 export const fig1: Item = {

@@ -4,6 +4,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import { linear, scattering } from "../batches.ts";
 import type { Column, DataTable, Item, Progress } from "../item.ts";
 import { ENDS, SQRTS_PADME, vectorOf, WIDTH_MEDIAN } from "../quoted.ts";
+import { CUTS } from "../table1.ts";
 import { scatteringDrawing } from "./drawing.ts";
 
 const PIECES = [
@@ -49,8 +50,6 @@ function distances(): number[] {
   for (let d = 1e-9; d < 0.5; d *= 1.3) right.push(d);
   return [...right.map((d) => -d).reverse(), 0, ...right];
 }
-
-export const CUTS = [0.9, 0.6, 0.3] as const;
 
 function energies(kernel: Kernel, id: string, title: string, offsets: readonly number[], progress: (part: number) => void): DataTable {
   const sqrts = offsets.map((d) => X17_MASS + d);

@@ -1,7 +1,7 @@
 // The plane of coupling against mass as tables: limit curves, figures quoted at one mass, bands wanted by g-2.
 
 import type { LimitCurve } from "../../constraints/curves/curve.ts";
-import { CURVES } from "../../constraints/curves/curves.generated.ts";
+import { CURVES } from "../../constraints/curves/curves.ts";
 import { READINGS } from "../../constraints/curves/readings.ts";
 import { anomalyCoefficients } from "../../g2/index.ts";
 import { type G2Choice, neededAnomaly } from "../../g2/measurements.ts";

@@ -1,13 +1,15 @@
 // Beyond the paper: the line as PADME sees it, and what tells an axial vector from a vector beside it.
 import { axialInput } from "../../axial/input.ts";
 import { axialDistribution } from "../../axial/padme.ts";
+import { printed } from "../../data/printed.ts";
 import { lineShapePoints } from "../../padme/lineShape.ts";
 import type { Item } from "../item.ts";
 import { angularDrawing, lineDrawing } from "./drawing.ts";
 
 /** Largest coupling of the surviving region, as a vector. */
-const EPS_V = 2e-3;
-const EPSILON = 6.7e-4;
+const EPS_V = printed("eq19.epsMax");
+/** Smallest. */
+const EPSILON = printed("eq18.epsMin");
 
 export const lineshape: Item = {
   id: "lineshape",

@@ -5,7 +5,7 @@ import { smear } from "../../smear/index.ts";
 import { binGrid } from "../../spectrum/couple.ts";
 import { smearedSpectrum, spectrumBins } from "../../spectrum/index.ts";
 import { binEdges } from "../../spectrum/input.ts";
-import { COVERAGE, ENDS } from "../quoted.ts";
+import { COVERAGE, ENDS, ROUNDED_SIGNAL } from "../quoted.ts";
 import { BIN, besiiiModel, couplingsAt, DEFAULT_ACCURACY, LUMINOSITY_FB, RESOLUTIONS, SHOWN } from "./numbers.ts";
 
 /** Events per bin. `published` adds the number of signal events of Table 2 to the background, `consistent` cuts both alike and keeps the interference. */
@@ -29,7 +29,7 @@ interface SmearedSpectra extends BinnedSpectra {
 }
 
 /** Signal events as the paper counts them: the rounded cross-sections [fb] of Eq. 36, times luminosity and coverage. */
-const PUBLISHED = { Max: 1200 * COVERAGE * LUMINOSITY_FB, Min: 140 * COVERAGE * LUMINOSITY_FB } as const;
+const PUBLISHED = { Max: ROUNDED_SIGNAL.Max * COVERAGE * LUMINOSITY_FB, Min: ROUNDED_SIGNAL.Min * COVERAGE * LUMINOSITY_FB } as const;
 
 const shownEdges = (): number[] => binEdges({ range: SHOWN, bin: BIN });
 

@@ -1,0 +1,69 @@
+// data/limits -> the text of src/data/limits.generated.ts.
+import { inOrder } from "./files.mjs";
+
+const json = JSON.stringify;
+
+/** A digitised curve as the package has it; its masses must ascend and its edges lie in order. */
+function curveText({ id, curve = id, experiment, source, process, excluded, confidenceLevel, note, columns, points }) {
+  points.forEach((point, i) => {
+    const where = `limits/${id}.json: points[${i}]`;
+    if (point.length !== columns.length) throw new Error(`${where}: must have ${columns.length} numbers`);
+    if (i > 0 && point[0] < points[i - 1][0]) throw new Error(`${where}: mass ${point[0]} is below the one before it`);
+    if (point[1] > point[2]) throw new Error(`${where}: epsLower is above epsUpper`);
+  });
+  const kind = excluded === "above" ? "upper-limit" : "excluded-band";
+  const head = json({ id: curve, experiment, source, process, kind, confidenceLevel, note, columns });
+  return `  { ${head.slice(1, -1)},\n    points: ${json(points)} }`;
+}
+
+/** What a reading adds to its curve, or the figure it is. */
+function readingText(reading, shared, printed) {
+  const { id, group, kind, equation, electronsOnly, experiment, figure, source, note, confidenceLevel, coupling, timesCharge = false } = reading;
+  if (reading.points) return `  ${json({ id, group, kind, equation, electronsOnly, curve: reading.curve ?? id })}`;
+  const fail = (why) => {
+    throw new Error(`limits/${id}.json: ${why}`);
+  };
+  const bound = (value) => {
+    if (typeof value === "number") return value;
+    const found = printed.find((one) => one.id === value.printed);
+    return found ? Number(found.printed) : fail(`excluded: paper.json prints no ${value.printed}`);
+  };
+  const range = typeof reading.masses === "string" ? shared[reading.masses] : reading.masses;
+  if (!range) fail(`masses: ${reading.masses} is no range in limits.json: must be one of ${Object.keys(shared).join(", ")}`);
+  if (!(range.from < range.to)) fail("masses: from must be below to");
+  const masses = { from: range.from, to: range.to, source: range.source };
+  const { from, to } = reading.excluded;
+  const excluded = { from: bound(from), ...(to === undefined ? {} : { to: bound(to) }) };
+  if (excluded.to !== undefined && !(excluded.from < excluded.to)) fail("excluded: from must be below to");
+  const head = { id, masses, experiment, group, kind, figure, source, note, equation, confidenceLevel, electronsOnly };
+  return `  ${json({ ...head, coupling, timesCharge, excluded })}`;
+}
+
+export function limitsModule({ limits, paper }) {
+  const { provenance, entries, readings, curves, masses, sets } = limits;
+  const ordered = inOrder(
+    "limits.json: curves",
+    entries.filter(({ points }) => points),
+    curves,
+    ({ id, curve = id }) => curve,
+  );
+  const texts = inOrder("limits.json: readings", entries, readings).map((one) => readingText(one, masses, paper.printed));
+  return `import type { CurveData, FigureData, OfCurve } from "./types.ts";
+
+/** Where the numbers of the curves come from. */
+export const LIMITS_PROVENANCE: string = ${json(provenance)};
+
+export const CURVE_DATA: readonly CurveData[] = [
+${ordered.map(curveText).join(",\n")},
+];
+
+export const READING_DATA: readonly (OfCurve | FigureData)[] = [
+${texts.join(",\n")},
+];
+
+/** Names that stand for several constraints. */
+export const SET_DATA: Readonly<Record<string, readonly string[]>> = {
+${sets.map(({ id, says, ids }) => `  /** ${says[0].toUpperCase()}${says.slice(1)}. */\n  ${json(id)}: ${json(ids)}`).join(",\n")},
+};
+`;
+}

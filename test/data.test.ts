@@ -1,0 +1,242 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as spec from "../assembly/spec/constants.ts";
+// @ts-expect-error plain JavaScript
+import { generated as generatedOf, target } from "../scripts/data.mjs";
+import { SCAN } from "../src/data/padme.generated.ts";
+import { SETTINGS } from "../src/data/paper.generated.ts";
+import {
+  CONSTRAINT_IDS,
+  CONSTRAINT_SETS,
+  CURVES,
+  CUT_PRESETS,
+  DATA_VERSION,
+  EXPERIMENTS,
+  G2_CHOICES,
+  loadSync,
+  READINGS,
+  X17_MASS,
+} from "../src/index.ts";
+import { electronsPerMb } from "../src/padme/target.ts";
+import type { ExperimentName } from "../src/reach/experiments.ts";
+import { reachInput } from "../src/reach/input.ts";
+import { spectrumInput } from "../src/spectrum/input.ts";
+
+const generated = generatedOf as (folder?: string) => Map<string, string>;
+const json = (path: string) => JSON.parse(readFileSync(join("data", path), "utf8"));
+const files = readdirSync("data", { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith(".json") && !name.startsWith("schema"))
+  .sort();
+
+/** A copy of data/ in a temporary folder. */
+function copy(): string {
+  const folder = mkdtempSync(join(tmpdir(), "x17-data-"));
+  cpSync("data", folder, { recursive: true });
+  return folder;
+}
+/** The same with one file changed. */
+function changed(name: string, change: (content: Record<string, unknown>) => unknown): string {
+  const folder = copy();
+  writeFileSync(join(folder, name), JSON.stringify(change(json(name))));
+  return folder;
+}
+
+describe("the files of data", () => {
+  it("each fit a schema, and the modules of the package are what comes of them", () => {
+    const modules = generated();
+    for (const [name, text] of modules) expect(readFileSync(join(target, name), "utf8") === text, `${name}: run npm run data`).toBe(true);
+    expect(readdirSync(target).filter((name) => name.includes(".generated."))).toEqual([...modules.keys()].sort());
+  });
+
+  it("hold what the tables of the package list, in the same number", () => {
+    const count = (folder: string) => files.filter((name) => name.startsWith(`${folder}/`)).length;
+    expect(READINGS).toHaveLength(count("limits"));
+    expect(Object.keys(EXPERIMENTS)).toHaveLength(count("experiments"));
+    expect(CURVES).toHaveLength(files.filter((name) => name.startsWith("limits/") && json(name).points).length);
+    expect(files.length).toBeGreaterThan(35);
+  });
+
+  it("are dated: by the latest arXiv number a source names, in the year it says otherwise", () => {
+    const dated: [string, string][] = [];
+    const walk = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      const { source, date } = value as { source?: string; date?: string };
+      if (source !== undefined || date !== undefined) {
+        expect(typeof source === "string" && typeof date === "string", JSON.stringify(value).slice(0, 100)).toBe(true);
+        dated.push([source!, date!]);
+      }
+      for (const part of Object.values(value)) walk(part);
+    };
+    for (const name of files) walk(json(name));
+    expect(dated.length).toBeGreaterThan(60);
+    const undated: string[] = [];
+    for (const [source, date] of dated) {
+      const months = [...source.matchAll(/(?:arXiv:|, )(?:[a-z-]+\/)?(\d\d)(\d\d)\.?\d{3,5}/g)].map(([, year, month]) => `20${year}-${month}`);
+      if (months.length) expect(date, source).toBe(months.sort().at(-1));
+      else if (date === "unknown") undated.push(source);
+      else expect(source).toContain(date.slice(0, 4));
+    }
+    expect([...new Set(undated)]).toEqual([
+      "definition",
+      "assumed: 0.06 MeV in all",
+      "assumed",
+      "CRC Handbook of Chemistry and Physics",
+      "atomic number of carbon",
+    ]);
+  });
+
+  it("name constraints that exist in their sets, and the same numbers as the paper where they mean the same", () => {
+    for (const [name, ids] of Object.entries(CONSTRAINT_SETS)) for (const id of ids) expect(CONSTRAINT_IDS, name).toContain(id);
+    expect(EXPERIMENTS["besiii-3773"].sqrts).toBe(SETTINGS.sqrtsBesiii);
+    expect(EXPERIMENTS["besiii-jpsi"].sqrts).toBe(SETTINGS.sqrtsJpsi);
+    expect(EXPERIMENTS["besiii-3773"].luminosity * 1000).toBe(SETTINGS.luminosityBesiii);
+    expect(EXPERIMENTS["besiii-jpsi"].luminosity * 1000).toBe(SETTINGS.luminosityJpsi);
+    expect(SETTINGS.widthMedian * 1e6).toBe(Number(json("paper.json").printed.find(({ id }: { id: string }) => id === "eq25.widthMedian").printed));
+  });
+
+  it("describe one scan of PADME: its energies, and the luminosity of positrons on diamond", () => {
+    const { scan, luminosity, resolution } = EXPERIMENTS["padme-scan"];
+    expect([scan.from, scan.to]).toEqual([json("limits.json").masses["padme-scan"].from, json("limits.json").masses["padme-scan"].to]);
+    // events per mb of cross-section in fb^-1, as many digits as the file has
+    expect((SCAN.positrons * electronsPerMb(SCAN.thickness) * 1e-12).toPrecision(5)).toBe(luminosity.toPrecision(5));
+    expect(resolution).toBe(SCAN.spreadTotal);
+    expect(Math.hypot(SCAN.spreadBeam, SCAN.spreadMotion)).toBeCloseTo(SCAN.spreadTotal, 3);
+  });
+
+  it("are requests that the package takes: every experiment and every selection", () => {
+    for (const experiment of Object.keys(EXPERIMENTS)) {
+      const { setup } = reachInput({ experiment, ...("scan" in EXPERIMENTS[experiment as ExperimentName] ? { mass: 16.9 } : {}) });
+      expect(setup.source).toBe(json(`experiments/${experiment}.json`).source);
+    }
+    for (const cuts of Object.keys(CUT_PRESETS)) expect(spectrumInput({ cuts }).cuts).toEqual({ name: cuts, ...json(`cuts/${cuts}.json`).cuts });
+  });
+
+  it("hold the constants of the kernels digit by digit", () => {
+    const source = readFileSync("assembly/spec/constants.ts", "utf8");
+    const literals = new Map([...source.matchAll(/export const (\w+): f64 = (-?[\d.]+(?:e-?\d+)?);/g)].map(([, name, text]) => [name!, text!]));
+    // pi is mathematics
+    literals.delete("PI");
+    const constants: { id: string; value: string; uncertainty?: string }[] = json("constants.json").kernel;
+    expect(constants.map(({ id, value }) => [id, value])).toEqual([...literals]);
+    expect(constants.find(({ id }) => id === "X17_MASS")!.uncertainty).toBe(`${spec.X17_MASS_ERROR}`);
+  });
+
+  it.each<[string, string, (content: Record<string, unknown>) => unknown, RegExp]>([
+    ["without a date", "limits/na64.json", ({ date, ...rest }) => rest, /^limits\/na64\.json: \/ must have required property 'date'$/],
+    [
+      "with a date in words",
+      "atomki.json",
+      (one) => ({ ...one, promptLengths: { ...(one["promptLengths"] as object), date: "May 2015" } }),
+      /^atomki\.json: \/promptLengths\/date/,
+    ],
+    [
+      "with a key that is unknown",
+      "cuts/besiii.json",
+      (one) => ({ ...one, cut: {} }),
+      /^cuts\/besiii\.json: \/ must NOT have additional properties \(cut\)$/,
+    ],
+    [
+      "in another unit",
+      "experiments/stcf.json",
+      (one) => ({ ...one, units: { sqrts: "GeV", luminosity: "fb^-1", resolution: "MeV" } }),
+      /^experiments\/stcf\.json: \/units/,
+    ],
+    ["under another name", "limits/a1.json", (one) => ({ ...one, id: "a2" }), /^limits\/a1\.json: id is a2/],
+    [
+      "with masses out of order",
+      "limits/a1.json",
+      (one) => ({ ...one, points: [...(one["points"] as number[][])].reverse() }),
+      /^limits\/a1\.json: points\[1\]: mass/,
+    ],
+    [
+      "with a selection that is not there",
+      "experiments/stcf.json",
+      (one) => ({ ...one, cuts: "bes3" }),
+      /^experiments\/stcf\.json: cuts: bes3: must be one of/,
+    ],
+    [
+      "with a figure nobody prints",
+      "limits/padme-paper.json",
+      (one) => ({ ...one, excluded: { from: { printed: "eq99" } } }),
+      /paper\.json prints no eq99/,
+    ],
+    ["with a range of masses nobody knows", "limits/padme.json", (one) => ({ ...one, masses: "scan" }), /masses: scan is no range in limits\.json/],
+    [
+      "of another kind",
+      "limits/padme.json",
+      (one) => ({ ...one, $schema: "../schema/cut.json" }),
+      /\$schema must name schema\/curve\.json or schema\/figure\.json/,
+    ],
+  ])("are refused %s, with file and place", (_, name, change, message) => {
+    expect(() => generated(changed(name, change))).toThrow(message);
+  });
+
+  it("keep all digits of a_e: the difference of two is that of their decimals", () => {
+    const above = new Map(
+      [
+        ...generated()
+          .get("g-2.generated.ts")!
+          .matchAll(/"id":"(\w+)","above":([\d.-]+)/g),
+      ].map(([, id, text]) => [id, text]),
+    );
+    // by hand
+    expect(["2022", "2008", "cs", "rb"].map((id) => above.get(id))).toEqual(["0.59", "0.73", "1.61", "0.252"]);
+  });
+
+  it("are typed a second time in src/verify where they are figures: a second route that shares nothing with the file", () => {
+    const x17 = loadSync();
+    const { opinions, without, agrees } = x17.limits({ verify: true }).verification;
+    const second = new Map(opinions.map(({ id, route }) => [id, route]));
+    for (const { id, isCurve } of READINGS.filter((one) => !one.isCurve && one.at(x17.kernel, X17_MASS) !== undefined))
+      expect([isCurve, second.get(`${id}.excludedFrom`) ?? second.get(`${id}.excludedTo`)], id).toEqual([false, "figure typed a second time"]);
+    expect([agrees, without.filter(({ id }) => /excluded/.test(id))]).toEqual([true, []]);
+    for (const g2 of G2_CHOICES) expect(x17.g2({ g2, verify: true }).verification.agrees, g2).toBe(true);
+  });
+});
+
+describe("the version of the data", () => {
+  const version = (folder: string) => /DATA_VERSION = "(\w+)"/.exec(generated(folder).get("version.generated.ts")!)![1];
+
+  it("moves with any number and any source, not with formatting or the order of keys", () => {
+    expect(version(copy())).toBe(DATA_VERSION);
+    expect(DATA_VERSION).toMatch(/^[0-9a-f]{12}$/);
+    expect(version(changed("paper.json", (one) => Object.fromEntries(Object.entries(one).reverse())))).toBe(DATA_VERSION);
+    expect(version(changed("limits/padme.json", (one) => ({ ...one, excluded: { from: 5.7e-4 } })))).not.toBe(DATA_VERSION);
+    expect(version(changed("limits/padme.json", (one) => ({ ...one, source: "arXiv:2505.24797v2" })))).not.toBe(DATA_VERSION);
+  });
+});
+
+describe("docs/data.md", () => {
+  const page = readFileSync("docs/data.md", "utf8");
+  /** The JSON examples of the page, each with the file it is to be saved as. */
+  const examples = [...page.matchAll(/`(data\/(?:limits|experiments|cuts)\/[\w.-]+\.json)`[^`\n]*:\n\n```json\n([^`]+)```/g)].map(
+    ([, path, text]) => ({
+      name: path!.replace("data/", ""),
+      content: JSON.parse(text!),
+    }),
+  );
+
+  it("has an example of every kind of file with a folder", () => {
+    expect(examples.map(({ name, content }) => [name.split("/")[0], content.$schema])).toEqual([
+      ["limits", "../schema/curve.json"],
+      ["limits", "../schema/figure.json"],
+      ["experiments", "../schema/experiment.json"],
+      ["cuts", "../schema/cut.json"],
+    ]);
+  });
+
+  it.each(examples)("its $name, put where it says, is in the modules", ({ name, content }) => {
+    const folder = copy();
+    writeFileSync(join(folder, name), JSON.stringify(content));
+    const before = generated();
+    const after = generated(folder);
+    const module = `${name.split("/")[0]}.generated.ts`;
+    expect(before.get(module)).not.toContain(`"${content.id}"`);
+    expect(after.get(module)).toContain(`"${content.id}"`);
+    if (content.points) expect(after.get(module)).toContain(JSON.stringify(content.points));
+    expect(after.get("version.generated.ts")).not.toBe(before.get("version.generated.ts"));
+  });
+});
