@@ -2,10 +2,11 @@ import type { Axis, Layer, Panel, Point } from "../../drawing/chart.ts";
 import type { Drawing } from "../../drawing/drawing.ts";
 import type { Role } from "../../drawing/theme.ts";
 import { drawChart } from "../../drawing/vega.ts";
+import { X17_MASS } from "../../kernel/constants.ts";
 import { type ItemResult, numbers, points, tableOf } from "../item.ts";
 
 const TOP = 1e-2;
-const MARKED = 16.88;
+const MARKED = X17_MASS;
 
 /** Name, colour and place of the label of each curve. */
 const STYLES: Readonly<Record<string, { name: string; color: Role; at: Point; dash?: readonly number[]; line?: boolean }>> = {
@@ -162,7 +163,7 @@ export async function massPlaneDrawing(result: ItemResult): Promise<Drawing> {
     height: 460,
     x: massAxis([1, 200], [1, 2, 5, 10, 20, 50, 100, 200]),
     y: { title: "*ε* = √(*ε*_{v}^{2} + *ε*_{a}^{2})", domain: [1e-7, TOP], log: true },
-    layers: [...commonLayers(result, true), { kind: "text", at: [MARKED, 1.3e-6], text: "16.88 MeV", shift: [5, 0] }],
+    layers: [...commonLayers(result, true), { kind: "text", at: [MARKED, 1.3e-6], text: `${MARKED} MeV`, shift: [5, 0] }],
     legend: { corner: "bottom-right", dy: 0 },
   };
   const lowest = 3e-5;
