@@ -44,6 +44,8 @@ function kernelSum(): number {
       -7e3 - x,
       -8e3 - x,
       42,
+      105,
+      130,
     );
   }
   return sum;

@@ -94,7 +94,7 @@ Format O2;
 #endprocedure
 #procedure definitions()
   id ax = h1*(y-x)+m2*J*w1+w1-L*S;
-  id G = X*n*i1*(5*d1*L+2*d2*d41-2*p14*L*d41*i4)-2*p14*i1^2*i4*(4+d1*i4+d3*i2)*D+s14*n*(d1^2-d3^2-4*d2*d3)-M*i2*i4*(5*D*i1+L*d1*i3);
+  id G = X*n*i1*(5*d1*L+2*d2*d41-2*p14*L*d41*i4)-2*p14*i1^2*i4*(4+d1*i4+d3*i2)*D+S14*n*(d1^2-d3^2-4*d2*d3)-M*i2*i4*(5*D*i1+L*d1*i3);
   id Z = m2*L*(M*i4*g1+L*i1*g3)+m2*(d2*d3^2-d1*d4^2)*i1*i4^2*D-Y*(g1+L+m2*(L^2*i3*i4/2-1-L*i1));
   id T = M*(d1^2+d3^2)/2+M*d3*i4*D*(1-m2*M*i1*i4)-Y*h3-L*g3*(d2+d3+m2*M*d41*i1*i4);
   id R = L^2*(Y-m2*M*d3*i4)/2;
@@ -103,9 +103,9 @@ Format O2;
   id Rt = M^2*(Y+m2*L*d2*i4)/2;
   id K = n*Y-2*i1^2*i4*D;
   id C = p14*(p14+2*m2)+p23*(p23+2*m2);
-  id s14 = 2*p14-m2*(d1*i4+d4*i1);
+  id S14 = 2*p14-m2*(d1*i4+d4*i1);
   id X = Y+(d2+d3)*g3; id D = Y+M*g1+L*g3; id d41 = d4-d1;
-  id g3 = h3+m2*M^2*i2*i4/2;
+  id g3 = h3+m2*M^2*i2*i4/2; id g4 = m2-p13+m2*M^2*i1*i3/2; id Jm = J-Jb;
   id w = m2*L*M*i4-Y;
   id Y = -(M*h1+L*h3-m2*L*M*i4+d1*d4);
   id n = i1*i2*i3; id M = d1-d3;
@@ -144,6 +144,9 @@ Format O2;
 #endprocedure
 
 * what follows from the small quantities
+#call same(D,-d1*d4-m2*L*M*d41*i2*i3/2)
+#call same(Jm,-L*M*d41*i1*i2*i3*i4)
+#call same(S14*d1*d4,2*(g1*d3*d4-g3*d2*d4-d4*Y))
 #call same(w1*(h1+h2),h1*L*S+2*W*d1*d2*d3*d4)
 #call same(w2*(h1+h2),h2*L*S-2*W*d1*d2*d3*d4)
 #call same(ax*(h1+h2),2*W*d1*d2*d3*d4*(1+m2*J)-S*(2*h1*g2+L^2))
@@ -157,9 +160,9 @@ Local [f11] = 32*m2^2*(1-rX*h1+rX^2*h1^2)*g2*i1*i2 + 16*m2^2*rX*(rX*h1-1)*J*L;
 #call same([e11],E11-2*A11-2*(B11+BT11))
 #call same([f11],F11-E11+A11+2*(B11+BT11))
 Local [A12] = (p13^2+p14^2+p23^2+p24^2+2*m2*(h1+h2))*W + 2*Q;
-Local [b12] = -2*(p13^2+p24^2+m2*(h1+h2))*W - 2*m2*h1*(J+Jb) - 4*m2*(p13*(i3-i1)+p24*(i4-i2)+d1*i3+d2*i4+d3*i1+d4*i2-2)
-            + 2*m2^2*L*(1-rX*L)*J*Jb;
-Local [t12] = -2*m2*(h1+h2)*(J+Jb) + 4*m2^2*L*J*Jb;
+Local [b12] = -2*(p13^2+p24^2+m2*(h1+h2))*W - 2*m2*g1*(J+Jb) + m2^2*L*Jb*Jm - 4*m2*(M*(g3*i2*i4-g4*i1*i3)-i1*i4*D*(2+M^2*(i1*i3+i2*i4)))
+            - 2*m2^2*rX*L^2*J*Jb;
+Local [t12] = -2*m2*(g1+g2)*(J+Jb) - m2^2*L*Jm^2;
 Local [e12] = -4*m2*(h1+h2+2*m2)*W + 2*m2*L*(J+Jb) - 4*m2*(d1*i3+d2*i4+d3*i1+d4*i2) + 4*m2^2*rX*L^2*J*Jb;
 Local [f12] = 4*m2^2*(4-2*rX*(h1+h2)+rX^2*(h1+h2)^2)*W - 8*m2^2*rX*L^2*(i1*i3+i2*i4);
 #call same([A12],A12)
@@ -177,7 +180,6 @@ Local [b13] = 4*m2*n*((2-rX*h3)*Zt+Tt+rX*Rt);
 Local [e13] = 4*m2*((2*m2-4*(h1+h3))*K+n*(g1*(5*d1^2+4*d1*d2-6*d1*d3+4*d2*d3+d3^2)+g3*(5*d1^2+6*d1*d2-4*d1*d3+4*d2*d3+d2^2)
             -(5*d1^2+9*d1*d41+4*d2^2-5*d2*d3+4*d3^2)*i4*D+d1^3+d4*d41^2+3*d2*d3*d4));
 Local [f13] = 16*m2^2*K+4*m2^2*rX*(-2*(h1+h3)*K-(d2+d3)^2*i2*i3*(d41*i1+2))+4*m2^2*rX^2*(2*h1*h3*K+i1*w+m2*(1-d1*d4*i2*i3));
-#call same(D,-d1*d4-m2*L*M*d41*i2*i3/2)
 * the ways to Y, and from it Y of classes 2 and 3
 #call same(Y,d3*h1-d2*h3-d1*p14-m2*d2*d3*i4)
 #call same(M*Y,2*(h3+m2*M^2*i2*i4/2)*d2*d3-p12*M^2-(h3+M)*d2*d3-h3*d1*d4)

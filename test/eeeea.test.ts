@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import * as sums from "../assembly/process/eeeea.sums.generated.ts";
-import { contract, contractInterference, contractX, mixedOf } from "../assembly/process/eeeea.ts";
+import {
+  contract,
+  contractInterference,
+  contractX,
+  gramOf,
+  mixedOf,
+  pairGramOf,
+  pairMixedOf,
+  transferChange,
+  transferOf,
+} from "../assembly/process/eeeea.ts";
 import * as crossed from "../assembly/process/eeeeaCrossed.ts";
 import { loadSync } from "../src/index.ts";
 import { transfersOf } from "../src/matrixElement/index.ts";
@@ -97,21 +107,34 @@ describe("ee-eea", () => {
           number,
           number,
         ];
-        const [t13, t24, d13, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", row) as [
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-        ];
+        const [t13, t24] = [transferOf(p13), transferOf(p24)];
+        const d13 = transferChange(p13, p24, d1, d2, d3, d4);
+        const [gram13, gram24] = [gramOf(t13, d1, d3, d13), gramOf(t24, d2, d4, d13)];
+        const [gram12, gram34] = [pairGramOf(p12, d1, d2), pairGramOf(p34, d3, d4)];
+        const mixed12 = pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
         const minor = mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-        crossed.setCrossed(false, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
-        const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
-        const transfers = [0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41] as const;
+        crossed.setCrossed(false, p14, p23, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
+        const { y13, y14, y23, y24, D13, D14, d41, S14, S23 } = crossed;
+        const transfers = [
+          0.5 * t24,
+          0.5 * t13,
+          d13,
+          gram13,
+          gram24,
+          minor,
+          gram12,
+          gram34,
+          mixed12,
+          y13,
+          y14,
+          y23,
+          y24,
+          D13,
+          D14,
+          d41,
+          S14,
+          S23,
+        ] as const;
         expect(sums.photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers)).toBe(photon[i]![0]);
         sums.structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers, eps, 16.88 * 16.88);
         const { c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;

@@ -1,5 +1,4 @@
 import { productError, sumError } from "../kinematics/errorFree";
-import { determinant4 } from "../kinematics/determinant";
 import { dot4, energyShift, invariantMassExcess, momentumStretch, offShellness } from "../kinematics/fourVectors";
 import { breakupMomentum, kallen, sqrtKallenOfMasses } from "../kinematics/kallen";
 
@@ -45,9 +44,5 @@ describe("four-vectors", () => {
   });
   test("two massless back-to-back momenta of half the mass have no excess", () => {
     expect<f64>(invariantMassExcess(0.0, 16.88, 0.0, 8.44, 0.0, 0.0, 8.44, 8.44, 0.0, 0.0, -8.44)).toBe(0.0);
-  });
-  test("the determinant of unit vectors is one, and changes sign with the order", () => {
-    expect<f64>(determinant4(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)).toBe(1.0);
-    expect<f64>(determinant4(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)).toBe(-1.0);
   });
 });

@@ -7,7 +7,7 @@ import {
 import {
   c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, photonSum, structures,
 } from "../process/eeeea.sums.generated";
-import { D13, D14, d41, setCrossed, y13, y14, y23, y24 } from "../process/eeeeaCrossed";
+import { D13, D14, d41, S14, S23, setCrossed, y13, y14, y23, y24 } from "../process/eeeeaCrossed";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 import { columnsInArena } from "../memory/arena";
 import { crossed2 } from "./eeeeaCrossed2";
@@ -202,10 +202,10 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
       const gram12 = known ? load<f64>(at + 17 * column) : pairGramOf(p12, d1, d2);
       const gram34 = known ? load<f64>(at + 18 * column) : pairGramOf(p34, d3, d4);
       const mixed12 = known ? load<f64>(at + 19 * column) : pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
-      setCrossed(known, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
+      setCrossed(known, p14, p23, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
       photon = photonSum(
         p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
-        y13, y14, y23, y24, D13, D14, d41,
+        y13, y14, y23, y24, D13, D14, d41, S14, S23,
       );
     }
     store<f64>(out + i, photon);
@@ -286,10 +286,10 @@ function structuresOneByOne(from: usize, column: usize, inputs: usize, massX: f6
     const gram34 = pairGramOf(p34, d3, d4);
     const mixed12 = pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
     const gram12 = pairGramOf(p12, d1, d2);
-    setCrossed(false, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
+    setCrossed(false, p14, p23, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
     structures(
       p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, mixed,
-      gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, load<f64>(at + 11 * column), massXSq,
+      gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, S14, S23, load<f64>(at + 11 * column), massXSq,
     );
     store<f64>(to, c0);
     store<f64>(to + column, c1);

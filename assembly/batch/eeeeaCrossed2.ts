@@ -29,7 +29,29 @@ function emitted2(known: bool, y: v128, near: v128, flip: v128, rounded: v128, d
   return v128.bitselect(f64x2.add(y, f64x2.sub(first, second)), plain, f64x2.lt(size, f64x2.add(near, rounded)));
 }
 
-/** Stores y13 ... d41 behind the Gram determinants, which are there. */
+// @ts-ignore: decorator
+@inline
+function spread2(
+  known: bool, p14: v128, d1: v128, d2: v128, d3: v128, d4: v128, gram13: v128, gram24: v128, gram12: v128, gram34: v128, yLine: v128, yOther: v128, yPair: v128,
+): v128 {
+  const two: v128 = f64x2.splat(2.0);
+  const up: v128 = f64x2.div(d4, d1);
+  const down: v128 = f64x2.div(d1, d4);
+  const plain: v128 = f64x2.sub(f64x2.mul(two, p14), f64x2.mul(f64x2.splat(ELECTRON_MASS_SQ), f64x2.add(up, down)));
+  if (!known) return plain;
+  const line: v128 = f64x2.div(f64x2.add(gram34, gram24), f64x2.mul(d1, d4));
+  const first: v128 = f64x2.div(f64x2.add(f64x2.mul(gram12, up), f64x2.mul(gram24, down)), f64x2.mul(d2, d2));
+  const second: v128 = f64x2.div(f64x2.add(f64x2.mul(gram13, up), f64x2.mul(gram34, down)), f64x2.mul(d3, d3));
+  const byLine: v128 = f64x2.lt(line, p14);
+  let least: v128 = v128.bitselect(line, p14, byLine);
+  let spread: v128 = v128.bitselect(f64x2.sub(line, f64x2.mul(two, f64x2.div(yLine, d1))), plain, byLine);
+  const byFirst: v128 = f64x2.lt(first, least);
+  least = v128.bitselect(first, least, byFirst);
+  spread = v128.bitselect(f64x2.add(first, f64x2.mul(two, f64x2.div(yPair, d2))), spread, byFirst);
+  return v128.bitselect(f64x2.sub(second, f64x2.mul(two, f64x2.div(yOther, d3))), spread, f64x2.lt(second, least));
+}
+
+/** Stores y13 ... S23 behind the Gram determinants, which are there. */
 // @ts-ignore: decorator
 @inline
 export function crossed2(at: usize, column: usize, d13: v128, known: bool): void {
@@ -53,8 +75,10 @@ export function crossed2(at: usize, column: usize, d13: v128, known: bool): void
   const y14: v128 = minor2(known, d1, d4, d3, d12, over34, d31, gram13, mixed, gram34, mixed12);
   v128.store(EEEEA_TRANSFERS + 144, y13);
   v128.store(EEEEA_TRANSFERS + 160, y14);
-  v128.store(EEEEA_TRANSFERS + 176, f64x2.neg(minor2(known, d4, d1, d2, d12, over12, d31, gram24, mixed, gram12, mixed12)));
-  v128.store(EEEEA_TRANSFERS + 192, f64x2.neg(minor2(known, d3, d2, d1, d12, over12, d13, gram13, mixed, gram12, mixed12)));
+  const y23: v128 = f64x2.neg(minor2(known, d4, d1, d2, d12, over12, d31, gram24, mixed, gram12, mixed12));
+  const y24: v128 = f64x2.neg(minor2(known, d3, d2, d1, d12, over12, d13, gram13, mixed, gram12, mixed12));
+  v128.store(EEEEA_TRANSFERS + 176, y23);
+  v128.store(EEEEA_TRANSFERS + 192, y24);
   const first: v128 = f64x2.add(d1, d4);
   const second: v128 = f64x2.add(d2, d3);
   const firstSmaller: v128 = f64x2.lt(first, second);
@@ -71,4 +95,6 @@ export function crossed2(at: usize, column: usize, d13: v128, known: bool): void
   v128.store(EEEEA_TRANSFERS + 208, emitted2(known, y13, near14, f64x2.mul(flip14, d41), f64x2.mul(f64x2.abs(flip14), smaller), d12, d13, pair, line24));
   v128.store(EEEEA_TRANSFERS + 224, emitted2(known, y14, near23, f64x2.mul(flip23, d41), f64x2.mul(f64x2.abs(flip23), smaller), d12, d31, pair, line13));
   v128.store(EEEEA_TRANSFERS + 240, d41);
+  v128.store(EEEEA_TRANSFERS + 256, spread2(known, v128.load(at + 2 * column), d1, d2, d3, d4, gram13, gram24, gram12, gram34, y13, y14, y23));
+  v128.store(EEEEA_TRANSFERS + 272, spread2(known, v128.load(at + 4 * column), d2, d1, d4, d3, gram24, gram13, gram12, gram34, y14, y13, y24));
 }

@@ -65,8 +65,8 @@ export const monitorValues: usize = memory.data(MONITOR_VALUES << 3, 16);
 export const EEEEA_STAGE_VALUES: i32 = 256;
 export const EEEEA_STAGE_DOUBLES: i32 = 2 * EEEEA_STAGE_VALUES;
 export const EEEEA_STAGES: usize = memory.data(EEEEA_STAGE_DOUBLES << 3, 16);
-/** t24/2, t13/2, p1.k - p3.k and the Gram determinants gram13, gram24, mixed, gram12, gram34, mixed12, and y13 ... d41 (process/eeeeaCrossed.ts), which those stages take beside the columns of dot products, each as a vector. */
-export const EEEEA_TRANSFER_VALUES: i32 = 16;
+/** t24/2, t13/2, p1.k - p3.k and the Gram determinants gram13, gram24, mixed, gram12, gram34, mixed12, and y13 ... S23 (process/eeeeaCrossed.ts), which those stages take beside the columns of dot products, each as a vector. */
+export const EEEEA_TRANSFER_VALUES: i32 = 18;
 export const EEEEA_TRANSFER_DOUBLES: i32 = 2 * EEEEA_TRANSFER_VALUES;
 export const EEEEA_TRANSFERS: usize = memory.data(EEEEA_TRANSFER_DOUBLES << 3, 16);
 /** Inputs and results of a single point, each as a vector. */

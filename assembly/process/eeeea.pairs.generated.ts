@@ -40,103 +40,104 @@ function pair11(p13: f64, p14: f64, p23: f64, p24: f64, d3: f64, d4: f64, i1: f6
   f = z15;
 }
 
-/** 103 operations. */
-function pair12(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, L: f64, g1: f64, g2: f64, U: f64, R: f64, m2: f64, rX: f64): void {
+/** 117 operations. */
+function pair12(p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, L: f64, M: f64, g1: f64, g2: f64, g3: f64, g4: f64, U: f64, R: f64, D: f64, d41: f64, m2: f64, rX: f64): void {
   const z0: f64 = i1 * i2;
   const z1: f64 = i3 * i4;
-  const z2: f64 = (U * 0.5) * (z0 * z1);
-  const z3: f64 = (p13 * p13) + (p24 * p24);
-  const z4: f64 = h1 + h2;
-  const z5: f64 = m2 * 2.0;
-  const z6: f64 = (R * ((((L * ((p13 - p14) - (p23 - p24))) * ((z1 * g2) - (z0 * g1))) - (U * (z0 + z1))) * m2)) * 2.0;
-  const z7: f64 = (z2 * (z3 + ((p23 * p23) + ((z4 * z5) + (p14 * p14))))) + z6;
-  A = z7;
-  const z8: f64 = z0 * L;
-  const z9: f64 = z1 * L;
-  const z10: f64 = L * z9;
-  const z11: f64 = (L * L) * rX;
-  const z12: f64 = z9 * z11;
-  const z13: f64 = (i4 * d2) + ((i2 * d4) + ((i3 * d1) + (i1 * d3)));
-  const z14: f64 = ((z8 * (m2 * (z10 - z12))) - (z2 * z4)) + (((2.0 + ((p13 * (i1 - i3)) + (p24 * (i2 - i4)))) - z13) * 2.0);
-  const z15: f64 = z8 + z9;
-  const z16: f64 = ((m2 * (z14 - (h1 * z15))) - (z2 * z3)) * 2.0;
-  b = z16;
-  const z17: f64 = z5 * ((z10 * (z8 * z5)) - (z4 * z15));
-  t = z17;
-  const z18: f64 = z2 * 2.0;
-  const z19: f64 = z5 * (z10 + (((L * z8) + ((((z8 * z12) - z18) * z5) - (z4 * z18))) - (z13 * 2.0)));
-  e = z19;
-  const z20: f64 = (z2 * ((rX * ((rX * ((h1 * h1) + (h2 * ((h1 * 2.0) + h2)))) - (z4 * 2.0))) + 4.0)) - ((((i1 * i3) + (i2 * i4)) * z11) * 2.0);
-  const z21: f64 = (z20 * (m2 * m2)) * 4.0;
-  f = z21;
+  const z2: f64 = z0 * z1;
+  const z3: f64 = (U * 0.5) * z2;
+  const z4: f64 = (p24 * p24) + (p13 * p13);
+  const z5: f64 = h1 + h2;
+  const z6: f64 = m2 * 2.0;
+  const z7: f64 = (R * ((((L * ((p13 - p14) - (p23 - p24))) * ((z1 * g2) - (z0 * g1))) - (U * (z0 + z1))) * m2)) * 2.0;
+  const z8: f64 = (z3 * (z4 + ((p14 * p14) + ((z5 * z6) + (p23 * p23))))) + z7;
+  A = z8;
+  const z9: f64 = i1 * i3;
+  const z10: f64 = i1 * D;
+  const z11: f64 = i2 * i4;
+  const z12: f64 = z0 * L;
+  const z13: f64 = z1 * L;
+  const z14: f64 = z12 + z13;
+  const z15: f64 = ((M * ((z9 * g4) + ((z10 * (M * ((i2 * (i4 * i4)) + (i4 * z9)))) - (z11 * g3)))) * 2.0) - (g1 * z14);
+  const z16: f64 = z3 * z5;
+  const z17: f64 = z2 * (L * (M * d41));
+  const z18: f64 = L * L;
+  const z19: f64 = z13 * (rX * (z12 * z18));
+  const z20: f64 = z3 * 2.0;
+  const z21: f64 = (m2 * ((((z15 + ((i4 * z10) * 4.0)) - z16) * 2.0) - (m2 * ((z13 * (L * z17)) + (z19 * 2.0))))) - (z20 * z4);
+  b = z21;
+  const z22: f64 = -(m2 * (((L * m2) * (z17 * z17)) + ((z14 * (g2 + g1)) * 2.0)));
+  t = z22;
+  const z23: f64 = (L * z14) + (((z19 - z20) * z6) - (((i4 * d2) + ((i2 * d4) + ((i1 * d3) + (z16 + (i3 * d1))))) * 2.0));
+  const z24: f64 = z6 * z23;
+  e = z24;
+  const z25: f64 = (rX * ((((h1 * h1) + (h2 * (h2 + (h1 * 2.0)))) * (z3 * rX)) - (((z18 * (z11 + z9)) + z16) * 2.0))) + (z3 * 4.0);
+  const z26: f64 = (z25 * (m2 * m2)) * 4.0;
+  f = z26;
 }
 
-/** 262 operations. */
-function pair13(p14: f64, d1: f64, p23: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h3: f64, L: f64, M: f64, g1: f64, g3: f64, Y: f64, D: f64, d41: f64, m2: f64, rX: f64): void {
+/** 254 operations. */
+function pair13(p14: f64, d1: f64, p23: f64, d2: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h3: f64, L: f64, M: f64, g1: f64, g3: f64, Y: f64, D: f64, d41: f64, S14: f64, m2: f64, rX: f64): void {
   const z0: f64 = d1 * d1;
   const z1: f64 = d3 * d3;
   const z2: f64 = (i1 * i2) * i3;
-  const z3: f64 = i4 * d1;
-  const z4: f64 = L * d1;
-  const z5: f64 = d3 + d2;
-  const z6: f64 = (((z4 * 5.0) + ((d2 * d41) * 2.0)) - ((i4 * (p14 * (L * d41))) * 2.0)) * ((Y + (g3 * z5)) * (i1 * z2));
-  const z7: f64 = i1 * i4;
-  const z8: f64 = (((z0 - z1) - ((d3 * d2) * 4.0)) * (z2 * ((p14 * 2.0) - (m2 * (z3 + (i1 * d4)))))) + (z6 - (((D * ((z3 + 4.0) + (i2 * d3))) * (z7 * (i1 * p14))) * 2.0));
-  const z9: f64 = i2 * i4;
-  const z10: f64 = Y * z2;
-  const z11: f64 = m2 * 2.0;
-  const z12: f64 = (m2 * (z8 - ((((i1 * D) * 5.0) + (i3 * z4)) * (M * z9)))) + (z10 * (((p14 * (p14 + z11)) + (p23 * (p23 + z11))) - (m2 * (d4 + d1))));
-  A = z12;
-  const z13: f64 = m2 * z2;
-  const z14: f64 = z13 * 4.0;
-  const z15: f64 = d2 * d2;
-  const z16: f64 = L * m2;
-  const z17: f64 = d41 * z7;
-  const z18: f64 = ((((L * (z0 + z15)) * 0.5) - ((1.0 - (z7 * z16)) * (D * (i4 * (L * d2))))) - (h1 * Y)) - (((z17 * z16) - z5) * (g1 * M));
-  const z19: f64 = M * M;
-  const z20: f64 = i1 * M;
-  const z21: f64 = i4 * z7;
-  const z22: f64 = d1 * (d4 * d4);
-  const z23: f64 = (m2 * ((M * ((g3 * (i4 * L)) + (g1 * z20))) - (D * (z21 * (z22 + (d3 * z15)))))) - (Y * ((g3 + M) - (m2 * (z20 + (1.0 + ((z9 * z19) * 0.5))))));
-  const z24: f64 = z14 * ((z18 + (rX * (((z19 * (Y + (i4 * (d2 * z16)))) * 0.5) - (h3 * z23)))) + (z23 * 2.0));
-  b = z24;
-  const z25: f64 = L * L;
-  const z26: f64 = m2 * M;
-  const z27: f64 = ((((1.0 - (z7 * z26)) * (D * (i4 * (d3 * M)))) + ((M * (z0 + z1)) * 0.5)) - (h3 * Y)) - ((z5 + (z17 * z26)) * (L * g3));
-  const z28: f64 = i1 * L;
-  const z29: f64 = (m2 * ((L * ((g1 * (i4 * M)) + (g3 * z28))) + (D * (((d2 * z1) - z22) * z21)))) - (Y * ((L + g1) + (m2 * (((((i3 * i4) * z25) * 0.5) - 1.0) - z28))));
-  const z30: f64 = ((((z25 * (Y - (i4 * (d3 * z26)))) * 0.5) * rX) + (z27 + (z29 * (2.0 - (h1 * rX))))) * z14;
+  const z3: f64 = L * d1;
+  const z4: f64 = d3 + d2;
+  const z5: f64 = (((z3 * 5.0) + ((d2 * d41) * 2.0)) - ((i4 * (p14 * (L * d41))) * 2.0)) * ((Y + (g3 * z4)) * (i1 * z2));
+  const z6: f64 = i1 * i4;
+  const z7: f64 = (((z0 - z1) - ((d3 * d2) * 4.0)) * (S14 * z2)) + (z5 - (((D * ((4.0 + (i4 * d1)) + (i2 * d3))) * (z6 * (i1 * p14))) * 2.0));
+  const z8: f64 = i2 * i4;
+  const z9: f64 = Y * z2;
+  const z10: f64 = m2 * 2.0;
+  const z11: f64 = (m2 * ((z7 - ((((i1 * D) * 5.0) + (i3 * z3)) * (M * z8))) - (z9 * (d4 + d1)))) + (((p14 * (p14 + z10)) + (p23 * (p23 + z10))) * z9);
+  A = z11;
+  const z12: f64 = m2 * 4.0;
+  const z13: f64 = z2 * z12;
+  const z14: f64 = i1 * M;
+  const z15: f64 = i4 * z6;
+  const z16: f64 = d1 * (d4 * d4);
+  const z17: f64 = d2 * d2;
+  const z18: f64 = M * M;
+  const z19: f64 = (m2 * ((M * ((g3 * (i4 * L)) + (g1 * z14))) - (D * (z15 * (z16 + (d3 * z17)))))) - (Y * ((g3 + M) - (m2 * (z14 + (1.0 + ((z8 * z18) * 0.5))))));
+  const z20: f64 = L * m2;
+  const z21: f64 = d41 * z6;
+  const z22: f64 = ((((L * (z0 + z17)) * 0.5) - ((1.0 - (z6 * z20)) * (D * (i4 * (L * d2))))) - (h1 * Y)) - (((z21 * z20) - z4) * (g1 * M));
+  const z23: f64 = z13 * ((z19 * (2.0 - (h3 * rX))) + (z22 + (((z18 * (Y + (i4 * (d2 * z20)))) * 0.5) * rX)));
+  b = z23;
+  const z24: f64 = m2 * M;
+  const z25: f64 = ((((1.0 - (z6 * z24)) * (D * (i4 * (d3 * M)))) + ((M * (z0 + z1)) * 0.5)) - (h3 * Y)) - ((z4 + (z21 * z24)) * (L * g3));
+  const z26: f64 = L * L;
+  const z27: f64 = i1 * L;
+  const z28: f64 = (m2 * ((L * ((g1 * (i4 * M)) + (g3 * z27))) + (D * (((d2 * z1) - z16) * z15)))) - (Y * ((L + g1) + (m2 * (((((i3 * i4) * z26) * 0.5) - 1.0) - z27))));
+  const z29: f64 = (h1 * rX) - 2.0;
+  const z30: f64 = (z25 + ((((z26 * (Y - (i4 * (d3 * z24)))) * 0.5) * rX) - (z28 * z29))) * z13;
   t = z30;
-  const z31: f64 = i4 * D;
-  const z32: f64 = z31 * 4.0;
-  const z33: f64 = g1 + g3;
-  const z34: f64 = d3 * 2.0;
-  const z35: f64 = d1 * (((d1 * (d1 + ((z33 - z31) * 5.0))) - ((d41 * z31) * 9.0)) - (z34 * ((g1 * 3.0) + (g3 * 2.0))));
-  const z36: f64 = ((d3 * (((z31 * 5.0) + (z33 * 4.0)) + (d4 * 3.0))) + (d2 * (g3 - z32))) + ((d1 * ((g1 * 2.0) + (g3 * 3.0))) * 2.0);
-  const z37: f64 = z10 - ((D * (i1 * z7)) * 2.0);
-  const z38: f64 = z37 * 2.0;
-  const z39: f64 = (h1 + h3) * z38;
-  const z40: f64 = (((z1 * (g1 - z32)) + ((d4 * (d41 * d41)) + (z35 + (d2 * z36)))) * z13) + ((m2 * ((m2 * z37) - z39)) * 2.0);
-  const z41: f64 = z40 * 4.0;
-  e = z41;
-  const z42: f64 = i2 * i3;
-  const z43: f64 = (2.0 + (i1 * d41)) * z42;
-  const z44: f64 = (((((i1 * ((i4 * (M * z16)) - Y)) + (z38 * (h1 * h3))) * rX) - ((d2 + z34) * (d2 * z43))) - z39) - (z1 * z43);
-  const z45: f64 = (((rX * z44) + (((m2 * (1.0 - (z42 * (d4 * d1)))) * (rX * rX)) + (z37 * 4.0))) * (m2 * m2)) * 4.0;
-  f = z45;
+  const z31: f64 = g1 + g3;
+  const z32: f64 = i4 * D;
+  const z33: f64 = z32 * 4.0;
+  const z34: f64 = (d1 * (d1 + ((z31 - z32) * 5.0))) + (((d2 * ((g3 * 3.0) + (g1 * 2.0))) - (d3 * ((g3 * 2.0) + (g1 * 3.0)))) * 2.0);
+  const z35: f64 = (d2 * ((d3 * (((d4 * 3.0) + (z31 * 4.0)) + (z32 * 5.0))) + (d2 * (g3 - z33)))) + ((z1 * (g1 - z33)) + ((d1 * z34) + (d41 * ((d4 * d41) - ((d1 * z32) * 9.0)))));
+  const z36: f64 = z9 - ((D * (i1 * z6)) * 2.0);
+  const z37: f64 = ((z2 * z35) + (z36 * (z10 - ((h1 + h3) * 4.0)))) * z12;
+  e = z37;
+  const z38: f64 = rX * rX;
+  const z39: f64 = (i2 * (i3 * (z1 + (d2 * (d2 + (d3 * 2.0)))))) * rX;
+  const z40: f64 = ((1.0 - (i2 * (d4 * (i3 * d1)))) * (m2 * z38)) + (((z36 * ((h3 * ((h1 * z38) - rX)) - z29)) - z39) * 2.0);
+  const z41: f64 = (((i1 * ((((i4 * (M * z20)) - Y) * z38) - (d41 * z39))) + z40) * (m2 * m2)) * 4.0;
+  f = z41;
 }
 
 /** Sets A, b, t, e, f of the pair of classes 10 i + j, i <= j. */
-export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, g1: f64, g2: f64, g3: f64, g4: f64, U12: f64, U34: f64, R12: f64, R34: f64, y13: f64, y14: f64, y23: f64, y24: f64, D13: f64, D14: f64, d41: f64, m2: f64, rX: f64): void {
+export function pair(pair: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64, i1: f64, i2: f64, i3: f64, i4: f64, h1: f64, h2: f64, h3: f64, h4: f64, d12: f64, d13: f64, g1: f64, g2: f64, g3: f64, g4: f64, U12: f64, U34: f64, R12: f64, R34: f64, y13: f64, y14: f64, y23: f64, y24: f64, D13: f64, D14: f64, d41: f64, S14: f64, S23: f64, m2: f64, rX: f64): void {
   if (pair == 11) return pair11(p13, p14, p23, p24, d3, d4, i1, i2, i3, i4, h1, d12, g1, g2, U12, R12, m2, rX);
-  if (pair == 12) return pair12(p13, p14, d1, p23, p24, d2, d3, d4, i1, i2, i3, i4, h1, h2, d12, g1, g2, U12, R12, m2, rX);
-  if (pair == 13) return pair13(p14, d1, p23, d2, d3, d4, i1, i2, i3, i4, h1, h3, d12, d13, g1, g3, y13, D13, d41, m2, rX);
-  if (pair == 14) return pair13(p23, d2, p14, d1, d4, d3, i2, i1, i4, i3, h1, h4, d12, -d13, g1, g4, y14, D14, -d41, m2, rX);
+  if (pair == 12) return pair12(p13, p14, d1, p23, p24, d2, d3, d4, i1, i2, i3, i4, h1, h2, d12, d13, g1, g2, g3, g4, U12, R12, D13, d41, m2, rX);
+  if (pair == 13) return pair13(p14, d1, p23, d2, d3, d4, i1, i2, i3, i4, h1, h3, d12, d13, g1, g3, y13, D13, d41, S14, m2, rX);
+  if (pair == 14) return pair13(p23, d2, p14, d1, d4, d3, i2, i1, i4, i3, h1, h4, d12, -d13, g1, g4, y14, D14, -d41, S23, m2, rX);
   if (pair == 22) return pair11(p24, p14, p23, p13, -d2, -d1, -i4, -i3, -i2, -i1, h2, -d12, g2, g1, U12, R12, m2, rX);
-  if (pair == 23) return pair13(p23, -d3, p14, -d4, -d1, -d2, -i3, -i4, -i1, -i2, h2, h3, -d12, d13, g2, g3, y23, D14, -d41, m2, rX);
-  if (pair == 24) return pair13(p14, -d4, p23, -d3, -d2, -d1, -i4, -i3, -i2, -i1, h2, h4, -d12, -d13, g2, g4, y24, D13, d41, m2, rX);
+  if (pair == 23) return pair13(p23, -d3, p14, -d4, -d1, -d2, -i3, -i4, -i1, -i2, h2, h3, -d12, d13, g2, g3, y23, D14, -d41, S23, m2, rX);
+  if (pair == 24) return pair13(p14, -d4, p23, -d3, -d2, -d1, -i4, -i3, -i2, -i1, h2, h4, -d12, -d13, g2, g4, y24, D13, d41, S14, m2, rX);
   if (pair == 33) return pair11(-p12, p14, p23, -p34, -d2, d4, i1, -i3, -i2, i4, h3, d13, g3, g4, U34, R34, m2, rX);
-  if (pair == 34) return pair12(-p12, p14, d1, p23, -p34, -d3, -d2, d4, i1, -i3, -i2, i4, h3, h4, d13, g3, g4, U34, R34, m2, rX);
+  if (pair == 34) return pair12(-p12, p14, d1, p23, -p34, -d3, -d2, d4, i1, -i3, -i2, i4, h3, h4, d13, d12, g3, g4, g1, g2, U34, R34, D13, d41, m2, rX);
   if (pair == 44) return pair11(-p34, p14, p23, -p12, d3, -d1, -i4, i2, i3, -i1, h4, -d13, g4, g3, U34, R34, m2, rX);
 }
 

@@ -10,7 +10,7 @@
 // V34 = d4 p3 - d3 p4 the same of the s channel, which is all that is left with the photon in the dead cone of a beam: gram12, gram34, mixed12.
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 import { A, b, e, f, odd, pair, t } from "./eeeea.pairs.generated.ts";
-import { D13, D14, d41, setCrossed, y13, y14, y23, y24 } from "./eeeeaCrossed.ts";
+import { D13, D14, d41, S14, S23, setCrossed, y13, y14, y23, y24 } from "./eeeeaCrossed.ts";
 
 const M2: f64 = ELECTRON_MASS_SQ;
 /** e^6 times the 16 that the traces are divided by. */
@@ -97,7 +97,7 @@ let R34: f64 = 0.0;
 
 /** Sets what all pairs of classes share at a point. */
 function prepare(
-  p12: f64, d1: f64, d2: f64, p34: f64, d3: f64, d4: f64, t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64,
+  p12: f64, p14: f64, d1: f64, p23: f64, d2: f64, p34: f64, d3: f64, d4: f64, t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64,
   gram12: f64, gram34: f64, mixed12: f64,
 ): void {
   i1 = 1.0 / d1;
@@ -113,7 +113,7 @@ function prepare(
   g4 = -0.5 * gram13 * (i1 * i3);
   R12 = 1.0 / (h1 + h2);
   R34 = 2.0 / (t13 + t24);
-  setCrossed(true, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
+  setCrossed(true, p14, p23, d1, d2, d3, d4, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
 }
 
 /** Sets A, b, t, e, f of a pair of classes at the point prepared. */
@@ -123,7 +123,7 @@ function evaluate(
 ): void {
   pair(
     classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, i1, i2, i3, i4, h1, h2, 0.5 * t24, 0.5 * t13, d12, d13,
-    g1, g2, g3, g4, -2.0 * mixed12, -2.0 * mixed, R12, R34, y13, y14, y23, y24, D13, D14, d41, M2, rX,
+    g1, g2, g3, g4, -2.0 * mixed12, -2.0 * mixed, R12, R34, y13, y14, y23, y24, D13, D14, d41, S14, S23, M2, rX,
   );
 }
 
@@ -157,7 +157,7 @@ export function photonSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
   t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64,
 ): f64 {
-  prepare(p12, d1, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
+  prepare(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
     if ((selection & (1 << (i - 1))) == 0) continue;
@@ -182,7 +182,7 @@ export function xSq(
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const g: f64 = massX * widthX;
-  prepare(p12, d1, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
+  prepare(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   let sum: f64 = 0.0;
   for (let i: i32 = 1; i <= 4; i++) {
     if ((selection & (16 << (i - 1))) == 0) continue;
@@ -215,7 +215,7 @@ export function interference(
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
   const g: f64 = massX * widthX;
-  prepare(p12, d1, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
+  prepare(p12, p14, d1, p23, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   let sum: f64 = 0.0;
   for (let j: i32 = 1; j <= 4; j++) {
     if ((selection & (16 << (j - 1))) == 0) continue;

@@ -31,20 +31,20 @@ const at = (k: number, i: number): number => invariants[k * N + i]!;
 
 type Ten = [number, number, number, number, number, number, number, number, number, number];
 type Nine = [number, number, number, number, number, number, number, number, number];
-type TwentySix = [...Ten, ...Nine, number, number, number, number, number, number, number];
+type TwentyEight = [...Ten, ...Nine, number, number, number, number, number, number, number, number, number];
 
-/** What the sums take: the ten products, t24/2, t13/2, their change, the Gram determinants, y13 ... d41. */
-function withTransfers(ten: Ten): TwentySix {
+/** What the sums take: the ten products, t24/2, t13/2, their change, the Gram determinants, y13 ... S23. */
+function withTransfers(ten: Ten): TwentyEight {
   const [t13, t24, d13, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", ten) as Nine;
-  const [p12, , p14, d1, p23, , d2, p34, d3, d4] = ten;
+  const [, , p14, d1, p23, , d2, , d3, d4] = ten;
   const minor = eeeea.mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-  crossed.setCrossed(false, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
-  const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
-  return [...ten, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41];
+  crossed.setCrossed(false, p14, p23, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
+  const { y13, y14, y23, y24, D13, D14, d41, S14, S23 } = crossed;
+  return [...ten, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, S14, S23];
 }
 
 /** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
-const inputs: readonly TwentySix[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
+const inputs: readonly TwentyEight[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
 
 const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
 const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
@@ -104,6 +104,8 @@ export const photonTopic = (): Topic => ({
         p[23],
         p[24],
         p[25],
+        p[26],
+        p[27],
       );
     }),
     reference: valueFill(
@@ -172,6 +174,8 @@ function portableStructures(): Fill {
       p[23],
       p[24],
       p[25],
+      p[26],
+      p[27],
       at(11, i),
       massX * massX,
     );

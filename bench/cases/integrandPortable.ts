@@ -30,9 +30,9 @@ export function eeeeaPhotonPortable(
   const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24 } = pair;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
   const { gram13, gram24, mixed, gram12, gram34, mixed12 } = pair;
-  crossed.setCrossed(true, p1k, p2k, p3k, p4k, change, gram13, gram24, mixed, gram12, gram34, mixed12);
-  const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
-  const grams = [gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41] as const;
+  crossed.setCrossed(true, p1p4, p2p3, p1k, p2k, p3k, p4k, change, gram13, gram24, mixed, gram12, gram34, mixed12);
+  const { y13, y14, y23, y24, D13, D14, d41, S14, S23 } = crossed;
+  const grams = [gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, S14, S23] as const;
   const m2 = photonSum(p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, -transfer24, -transfer13, change, ...grams);
   return (1e3 * HBAR_C_SQ_PB * weight * m2) / pair.beamFlux();
 }

@@ -19,8 +19,8 @@ export const CROSSINGS = {
   23: ["pair13", [-3, -4, -1, -2]],
 };
 
-/** Y, D and d4 - d1 of eeeea.frm as the products of an s with a t class see them: D of 2, 4 is that of 1, 3, of 2, 3 that of 1, 4. */
-export const CROSSED = ["y13", "y14", "y23", "y24", "D13", "D14", "d41"];
+/** Y, D, d4 - d1 and S14 of eeeea.frm as the products of an s with a t class see them: D and S14 of 2, 4 are those of 1, 3, of 2, 3 those of 1, 4. */
+export const CROSSED = ["y13", "y14", "y23", "y24", "D13", "D14", "d41", "S14", "S23"];
 
 /** Legs of the boson whose q^2/2 is h1 ... h4, and of the two changes with their signs. */
 const HALF_OF = { 34: "h1", 12: "h2", 24: "h3", 13: "h4" };
@@ -64,11 +64,13 @@ export function seen(to) {
     const outer = (line === 1) === (t === 3);
     names.set("D", [outer ? "D13" : "D14", 1]);
     names.set("d41", ["d41", outer ? 1 : -1]);
+    names.set("S14", [outer ? "S14" : "S23", 1]);
   }
   for (const [name, a, b] of [
     ["g1", 3, 4],
     ["g2", 1, 2],
     ["g3", 2, 4],
+    ["g4", 1, 3],
   ])
     names.set(name, [HALF_OF[legsOf(leg(a), leg(b))].replace("h", "g"), 1]);
   for (const name of ["U", "R"]) names.set(name, [change.replace("d", name).replace("13", "34"), 1]);

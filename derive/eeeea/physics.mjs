@@ -24,23 +24,23 @@ export function withCancellations(g, variables, source) {
   const emitted = g.mul(of("U"), g.add(g.constant(1), g.mul(of("m2"), of("J"))));
   const rest = g.mul(g.sub(of("x"), of("y")), g.add(g.mul(g.mul(of("h1"), of("g2")), g.constant(2)), g.mul(of("L"), of("L"))));
   set("ax", g.mul(g.sub(emitted, rest), of("R")));
-  return source === "13" ? withCrossed(g, of, set, variables) : variables;
+  if (source === "12") set("Jm", g.neg(g.mul(g.mul(of("L"), g.mul(of("M"), of("d41"))), g.mul(i12, i34))));
+  if (source === "13") withCrossed(g, of, set);
+  return variables;
 }
 
 /** The same for an s with a t class, operation by operation: FORM's search for the shortest form would multiply the brackets out. */
-function withCrossed(g, of, set, variables) {
+function withCrossed(g, of, set) {
   const c = (value) => g.constant(value);
-  const sum = (...terms) => terms.reduce((a, b) => g.add(a, b));
   const product = (...factors) => factors.reduce((a, b) => g.mul(a, b));
   const [d1, d2, d3, d4, i1, i2, i3, i4] = "d1 d2 d3 d4 i1 i2 i3 i4".split(" ").map(of);
-  const [h1, h3, g1, g3, L, M, Y, D, d41, m2, p14] = "h1 h3 g1 g3 L M Y D d41 m2 p14".split(" ").map(of);
+  const [h1, h3, g1, g3, L, M, Y, D, d41, S14, m2, p14] = "h1 h3 g1 g3 L M Y D d41 S14 m2 p14".split(" ").map(of);
   const square = (p) => g.mul(p, g.add(p, g.mul(m2, c(2))));
   const [low, high] = [p14, of("p23")].sort((a, b) => a.id - b.id).map(square);
   const i14 = g.mul(i1, i4);
   const n = g.mul(g.mul(i1, i2), i3);
   const both = g.add(d2, d3);
   const X = g.add(Y, g.mul(both, g3));
-  const s14 = g.sub(g.mul(p14, c(2)), g.mul(m2, g.add(g.mul(d1, i4), g.mul(d4, i1))));
   const [d1Sq, d2Sq, d3Sq] = [d1, d2, d3].map((d) => g.mul(d, d));
   const half = c(0.5);
   set("C", g.add(low, high));
@@ -48,11 +48,11 @@ function withCrossed(g, of, set, variables) {
   const single = g.sub(g.add(product(d1, L, c(5)), product(d2, d41, c(2))), product(p14, g.mul(L, d41), i4, c(2)));
   const double = product(p14, i1, i14, g.mul(g.add(g.add(c(4), g.mul(d1, i4)), g.mul(d3, i2)), D), c(2));
   const hard = product(M, g.mul(i2, i4), g.add(product(D, i1, c(5)), product(L, d1, i3)));
-  const soft = product(s14, n, g.sub(g.sub(d1Sq, d3Sq), product(d2, d3, c(4))));
+  const soft = product(S14, n, g.sub(g.sub(d1Sq, d3Sq), product(d2, d3, c(4))));
   set("G", g.sub(g.add(g.sub(product(X, g.mul(n, i1), single), double), soft), hard));
   const qi = g.mul(d41, i14);
   // t13, and with the heads of the lines exchanged b13: h1 with h3, L with M, d2 with -d3
-  const axial = (end, { h, gram, L, hOther, gramOther, M, d, i, dOther, dSq, dOtherSq, iOther, both }) => {
+  const axial = (end, { gram, L, hOther, gramOther, M, d, dOther, dOtherSq, iOther, both }) => {
     const Li = g.mul(L, i1);
     const emitted = g.add(
       product(L, g.add(product(M, i4, gram), g.mul(Li, gramOther))),
@@ -65,26 +65,11 @@ function withCrossed(g, of, set, variables) {
     set(`T${end}`, g.sub(g.sub(g.add(head, tail), g.mul(Y, hOther)), product(L, gramOther, g.add(both, product(m2, M, qi)))));
     set(`R${end}`, product(L, L, g.sub(Y, product(m2, M, dOther, i4)), half));
   };
-  const minus = (node) => g.neg(node);
-  axial("", { h: h1, gram: g1, L, hOther: h3, gramOther: g3, M, d: d2, i: i2, dOther: d3, dSq: d2Sq, dOtherSq: d3Sq, iOther: i3, both });
-  axial("t", {
-    h: h3,
-    gram: g3,
-    L: M,
-    hOther: h1,
-    gramOther: g1,
-    M: L,
-    d: minus(d3),
-    i: minus(i3),
-    dOther: minus(d2),
-    dSq: d3Sq,
-    dOtherSq: d2Sq,
-    iOther: minus(i2),
-    both: minus(both),
-  });
+  axial("", { gram: g1, L, hOther: h3, gramOther: g3, M, d: d2, dOther: d3, dOtherSq: d3Sq, iOther: i3, both });
+  const [n2, n3, n23, ni2] = [d2, d3, both, i2].map((node) => g.neg(node));
+  axial("t", { gram: g3, L: M, hOther: h1, gramOther: g1, M: L, d: n3, dOther: n2, dOtherSq: d2Sq, iOther: ni2, both: n23 });
   set("w", g.sub(product(m2, L, M, i4), Y));
   set("K", g.sub(g.mul(n, Y), product(g.mul(i1, i14), D, c(2))));
-  return variables;
 }
 
 /** Everything of one point as a graph on the ten dot products: denominators in front, the sums of eeeea.frm behind. */

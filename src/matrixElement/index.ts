@@ -1,7 +1,7 @@
 import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
-import { mixedMinor } from "./mixedMinor.ts";
+import { minorsOf } from "./consistentDots.ts";
 import { projected } from "./project.ts";
 import { type CheckedRow, checkRow, KINEMATIC_TOLERANCE, LEGS, legMasses, type MatrixElementRow, PROCESSES, type Process } from "./row.ts";
 
@@ -79,7 +79,7 @@ function nInvariants(process: Process): number {
 
 const dXColumn = (process: Process) => (LEGS[process].names.length * (LEGS[process].names.length - 1)) / 2;
 
-/** What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and mX^2; t13, t24 and p1.k - p3.k, by the two smallest dots that have it, and the Gram determinants with the photon, of ee-eea. */
+/** What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and mX^2; t13, t24, p1.k - p3.k and the Gram determinants with the photon of ee-eea. */
 export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0): number[] {
   const transfer = (dot: number) => 2 * (ELECTRON_MASS_SQ - dot);
   if (process === "ee-ee") return [transfer(dots[1]!)];
@@ -88,25 +88,7 @@ export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0
     const sum = p1k + p2k;
     return [p1k * p2k * (massX * massX + 2 * sum) - ELECTRON_MASS_SQ * sum * sum];
   }
-  if (process !== "ee-eea") return [];
-  const [p13, p24] = [dots[1]!, dots[5]!];
-  const pairs = [
-    [dots[3]!, dots[8]!],
-    [dots[9]!, dots[6]!],
-    [p24, p13],
-  ] as const;
-  const [a, b] = pairs.reduce((best, next) => (next[0] + next[1] < best[0] + best[1] ? next : best));
-  const [p12, p14, d1, p23, d2, p34, d3, d4] = [dots[0]!, dots[2]!, dots[3]!, dots[4]!, dots[6]!, dots[7]!, dots[8]!, dots[9]!];
-  const [t13, t24, d13] = [transfer(p13), transfer(p24), a - b];
-  const gram = (t: number, d: number, other: number) => Math.max(0, -t * (d * other) - ELECTRON_MASS_SQ * (d13 * d13));
-  const pairGram = (dot: number, d: number, other: number) =>
-    Math.max(0, 2 * ((dot + ELECTRON_MASS_SQ) * (d * other)) - ELECTRON_MASS_SQ * ((d + other) * (d + other)));
-  const [gram13, gram24] = [gram(t13, d1, d3), gram(t24, d2, d4)];
-  return [
-    ...[t13, t24, d13],
-    ...[gram13, gram24, mixedMinor(dots, t13, t24, d13, gram13, gram24)],
-    ...[pairGram(p12, d1, d2), pairGram(p34, d3, d4), d2 * (p14 * d3 - p13 * d4) + d1 * (p23 * d4 - p24 * d3)],
-  ];
+  return process === "ee-eea" ? minorsOf(dots) : [];
 }
 
 /** A row that passed its checks, or why it did not. */

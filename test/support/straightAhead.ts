@@ -102,9 +102,28 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
   const { gram13, gram24, mixed, gram12, gram34, mixed12 } = pair;
-  crossed.setCrossed(true, p1k, p2k, p3k, p4k, change, gram13, gram24, mixed, gram12, gram34, mixed12);
-  const { y13, y14, y23, y24, D13, D14, d41 } = crossed;
-  const transfers = [-transfer24, -transfer13, change, gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41] as const;
+  crossed.setCrossed(true, p1p4, p2p3, p1k, p2k, p3k, p4k, change, gram13, gram24, mixed, gram12, gram34, mixed12);
+  const { y13, y14, y23, y24, D13, D14, d41, S14, S23 } = crossed;
+  const transfers = [
+    -transfer24,
+    -transfer13,
+    change,
+    gram13,
+    gram24,
+    mixed,
+    gram12,
+    gram34,
+    mixed12,
+    y13,
+    y14,
+    y23,
+    y24,
+    D13,
+    D14,
+    d41,
+    S14,
+    S23,
+  ] as const;
   const photon = sums.photonSum(...dots, ...transfers);
   sums.structures(...dots, ...transfers, determinant, massX * massX);
   const { c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;
