@@ -234,7 +234,7 @@ describe("a user's own limit file", () => {
     ["k2.json", "[]", "an empty list: must hold a curve"],
     ["k3.json", '{"columns":["mass","eps"],"points":[[1,2],[2,3]]}', "curve.id is missing: must be lower-case letters"],
     ["k4.json", '{"id":"x","confidenceLevel":2,"columns":["mass","eps"],"points":[[1,2],[2,3]]}', "confidenceLevel = 2: must be above 0 and below 1"],
-    ["k5.json", '{"id":"x","points":[[1,2],[2,3]]}', "curve.kind is missing: must be one of"],
+    ["k5.json", '{"id":"x","points":[[1,2],[2,3]]}', "curve.columns is missing: must be mass,eps or mass,epsLower,epsUpper"],
     ["k6.json", '[{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]]},3]', "[1]: must be an object of named values"],
     ["k7.json", '{"id":"x","columns":["mass","eps"],"points":[[1,2],[2,3]],"id":"y"}', 'not JSON (key "id" is there twice)'],
     ["k8.json", '[{"id":"x","kind":"excluded-band","columns":["mass","eps"],"points":[[1,2],[2,3]]}]', "[0].kind = excluded-band: columns mass,eps"],
