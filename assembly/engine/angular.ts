@@ -5,7 +5,8 @@ import { ELECTRON_MASS, HBAR_C_SQ_PB, PI } from "../spec/constants";
 import * as point from "../phasespace/pair";
 import { AXIS_PAIR, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, useCuts } from "./cuts";
-import { forgetScan, passesAt, photonPanelEnds, polarPanelEnds, turnPanelEnds } from "./edges";
+import { findCorners, prepareCrossings } from "./crossings";
+import { forgetScan, passesAt, photonPanelEnds, polarPanelEnds, shapePanelEnds, turnPanelEnds } from "./edges";
 import { legendreRule } from "./legendre";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints, pointCount } from "./points";
@@ -27,6 +28,7 @@ function nth(list: usize, i: i32): f64 {
 // What the photon loop hands down.
 let axes: i32 = 1;
 let variant: bool = false;
+let cornered: bool = false;
 let orderPolar: i32 = 0;
 let orderTurn: i32 = 0;
 
@@ -96,7 +98,7 @@ const LONGEST_PIECE_VARIANT: f64 = 5.0;
 
 /** Electron directions about one axis at the photon direction that is set. */
 function directions(axis: i32, weight: f64): void {
-  const ends = polarPanelEnds(axis, polarEnds);
+  const ends = polarPanelEnds(axis, cornered, polarEnds);
   for (let k = 1; k < ends; k++) {
     const low = nth(polarEnds, k - 1);
     const whole = nth(polarEnds, k) - low;
@@ -119,6 +121,7 @@ function directions(axis: i32, weight: f64): void {
 /** Electron direction at the photon direction that is set. */
 function electron(weight: f64): void {
   if (axes > 1) preparePoles();
+  if (cornered) findCorners();
   for (let axis = 0; axis < axes; axis++) directions(axis, weight);
 }
 
@@ -255,6 +258,10 @@ const VARIANT_CUT: f64 = 0.381966;
 /** Whether any photon direction passes. */
 let seen: bool = false;
 
+/** Bits of `other`. */
+const OTHER_RULE: i32 = 1;
+const WITH_CORNERS: i32 = 2;
+
 /** Columns that multiply Im D: odd under parity. */
 const ODD_FIRST: i32 = 11;
 const ODD_LAST: i32 = 13;
@@ -263,7 +270,8 @@ const ODD_LAST: i32 = 13;
  * Coefficient functions F_k(m) of dsigma/dm [fb/MeV] at pair mass m: columns as in eeeeaStructuresBatch (parity-odd ones vanish; 0 here), or the
  * photon column alone with `photonOnly`. `cuts`: record of spec/cuts.ts. `symmetric`: the cuts do not tell e- at theta from e+ at pi - theta, so half the
  * photon directions suffice. `nAxes`: 1 for polar coordinates along the pair alone, which miss the poles of an exchanged photon unless the cuts keep them
- * out; 3 for those and both poles. `other`: the same integral with other nodes, panel ends and shares. Orders count nodes per panel of unit
+ * out; 3 for those and both poles. `other`, bit 0: the same integral with other nodes, panel ends and shares; bit 1: panels of the polar coordinate
+ * end at the corners where two bounds meet, too. Orders count nodes per panel of unit
  * length; photon directions are refined to the relative `tolerance`. Returns the number of points; -1 when a list ran full (out is not the whole integral then), and
  * for orders outside 1 to LEGENDRE_MAX_ORDER or records that are none;
  * -2 when no photon passes the cuts at this pair mass: the integral is 0.
@@ -283,11 +291,16 @@ export function eeeeaAngular(
   // atanh(beta) = log(E (1 + beta)/m_e)
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   axes = nAxes == 1 ? 1 : 3;
-  variant = other != 0;
+  variant = (other & OTHER_RULE) != 0;
+  cornered = (other & WITH_CORNERS) != 0 && cutRows() > 0;
+  if (cornered) prepareCrossings();
   orderPolar = nPolar;
   orderTurn = nTurn;
   photonNodes = 0;
-  const room = choosePhotons(photonPanelEnds(symmetric != 0 ? 0.0 : -xMax, xMax, photonEnds), tolerance);
+  const xMin = symmetric != 0 ? 0.0 : -xMax;
+  let ends = photonPanelEnds(xMin, xMax, photonEnds);
+  if (cornered) ends = shapePanelEnds(xMin, xMax, ends, photonEnds);
+  const room = choosePhotons(ends, tolerance);
   const common = (HBAR_C_SQ_PB * FB_PER_PB * point.pairDensity() * 2.0 * PI * (symmetric != 0 ? 2.0 : 1.0)) / point.beamFlux();
   for (let i = 0; i < photonNodes; i++) {
     const jac = placePhoton(nth(photonList, 2 * i));

@@ -37,6 +37,33 @@ function field(row: i32, at: i32): f64 {
   return load<f64>(record + (<usize>(slot.CUT_FIRST_SLOT + row * slot.CUT_ROW_STRIDE + at) << 3));
 }
 
+export function rowKind(row: i32): i32 {
+  return <i32>field(row, 2);
+}
+export function rowWho(row: i32): i32 {
+  return <i32>field(row, 3);
+}
+export function rowBound(row: i32): f64 {
+  return field(row, 4);
+}
+/** gamma and beta gamma of the boost to the laboratory. */
+export function boost(): f64 {
+  return gamma;
+}
+export function boostAlong(): f64 {
+  return betaGamma;
+}
+
+/** True when the row must hold: its group has no other alternative. Rows are sorted by group and alternative. */
+export function isAlone(row: i32): bool {
+  const group = field(row, 0);
+  let first = row;
+  while (first > 0 && field(first - 1, 0) == group) first--;
+  let last = row;
+  while (last < rows - 1 && field(last + 1, 0) == group) last++;
+  return field(first, 1) == field(last, 1);
+}
+
 /** True when the row is about the opening angle of the pair. */
 export function isOpeningRow(row: i32): bool {
   const kind = <i32>field(row, 2);

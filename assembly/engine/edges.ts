@@ -2,7 +2,8 @@
 // integrand and hard cuts cost no accuracy. Along the photon and the polar angle of the electron: zeros of the margins, found by scanning, pairs of
 // zeros between two steps included. Along the azimuth: closed forms. Wasm only.
 import { aim, AXIS_PAIR, pairRapidity, polarAt, polarHigh, polarLow, setPolar, setTurn } from "./axes";
-import { cutRows, isOpeningRow, isPhotonRow, margin, pointPasses, root0, root1, rowRoots, seeBackTurn, seeFrontTurn } from "./cuts";
+import { cutRows, isOpeningRow, isPhotonRow, margin, photonPasses, pointPasses, root0, root1, rowRoots, seeBackTurn, seeFrontTurn } from "./cuts";
+import { cornerAt, cornerCount, electronShape, isInner } from "./crossings";
 import { placePhoton } from "./place";
 import { massPair, momentumStar, pairEnergy, slowMomentum, starVelocity } from "../phasespace/pair";
 import { ANGLE_SCANS, EDGES_MAX, marginsAfter, marginsBefore, marginsFirst, SCAN_POINTS_MAX, scanPoints, UNIFORM_SCANS } from "../memory/buffers";
@@ -147,6 +148,47 @@ export function photonPanelEnds(from: f64, to: f64, list: usize): i32 {
   return n;
 }
 
+/** Photon directions at which the shape of what the cuts leave of the electron is looked at, bisections of a step in which it changes, and changes in one step. */
+const SHAPE_SCANS: i32 = 128;
+const SHAPE_BISECTIONS: i32 = 40;
+const SHAPE_CHANGES: i32 = 4;
+
+@inline
+function shapeAt(x: f64): u32 {
+  placePhoton(x);
+  return photonPasses() ? electronShape() : 0;
+}
+
+/** Adds to the n ends of panels of the photon's rapidity those where corners of what the cuts leave of the electron appear or vanish: the integral over the electron has a kink there. */
+export function shapePanelEnds(from: f64, to: f64, n: i32, list: usize): i32 {
+  let last = shapeAt(from);
+  let low = from;
+  for (let i = 1; i <= SHAPE_SCANS; i++) {
+    const high = i == SHAPE_SCANS ? to : from + ((to - from) * <f64>i) / <f64>SHAPE_SCANS;
+    const next = shapeAt(high);
+    for (let change = 0; change < SHAPE_CHANGES && last != next; change++) {
+      let a = low;
+      let b = high;
+      let beyond = next;
+      for (let step = 0; step < SHAPE_BISECTIONS; step++) {
+        const x = 0.5 * (a + b);
+        const here = shapeAt(x);
+        if (here == last) a = x;
+        else {
+          b = x;
+          beyond = here;
+        }
+      }
+      n = insert(list, n, 0.5 * (a + b));
+      last = beyond;
+      low = b;
+    }
+    last = next;
+    low = high;
+  }
+  return n;
+}
+
 let scans: i32 = 0;
 
 function insertScan(y: f64): void {
@@ -204,14 +246,18 @@ export function forgetScan(): void {
   scanned = -1;
 }
 
-/** Sorted ends of panels of the polar coordinate about `axis`: zeros at phi = 0 and at phi = pi. */
-export function polarPanelEnds(axis: i32, list: usize): i32 {
+/** Sorted ends of panels of the polar coordinate about `axis`: zeros at phi = 0 and at phi = pi; with `corners`, those between bounds that findCorners gave. */
+export function polarPanelEnds(axis: i32, corners: bool, list: usize): i32 {
   let n = insert(list, 0, polarLow(axis));
   n = insert(list, n, polarHigh(axis));
   if (cutRows() == 0) return n;
   if (axis != AXIS_PAIR) scanAboutPole(axis);
   else if (scanned != AXIS_PAIR) scanAlongPair();
   scanned = axis;
+  if (corners) {
+    const all = cornerCount();
+    for (let corner = 0; corner < all; corner++) if (isInner(corner)) n = insert(list, n, cornerAt(axis, corner));
+  }
   variable = POLAR;
   polarAxis = axis;
   for (let side = 0; side < 2; side++) {

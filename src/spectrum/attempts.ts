@@ -78,7 +78,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   };
   const known = new Map<string, ReturnType<typeof nested>>();
   const ruled = (m: number, rule: NestedRule) => {
-    const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false}`;
+    const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false} ${rule.corners ?? false}`;
     let result = known.get(key);
     if (!result) {
       result = nested(kernel, request, m, rule);

@@ -29,6 +29,8 @@ export interface NestedRule {
   readonly axes: 1 | 3;
   /** The same with other nodes, panel ends and shares of the axes. */
   readonly other?: boolean;
+  /** Panels of the polar coordinate end where two bounds meet, too. */
+  readonly corners?: boolean;
 }
 
 export interface NestedResult {
@@ -41,7 +43,7 @@ export interface NestedResult {
 }
 
 /** Coefficient functions [fb/MeV, over the propagators] at pair mass m. */
-export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other }: NestedRule): NestedResult {
+export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other, corners }: NestedRule): NestedResult {
   const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, COLUMNS.length);
   views[0]!.set(request.cuts.record);
   const { tolerance, polar, turn } = LEVELS[level]!;
@@ -53,7 +55,7 @@ export function nested(kernel: Kernel, request: CoefficientRequest, m: number, {
     request.photonOnly ? 1 : 0,
     request.cuts.symmetric ? 1 : 0,
     axes,
-    other ? 1 : 0,
+    (other ? 1 : 0) | (corners ? 2 : 0),
     tolerance,
     polar,
     turn,

@@ -10,6 +10,8 @@ const REPLICAS = 32;
 const LEAST_POINTS = 64;
 /** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
 const TURNS = 1;
+/** Part of the pilots' points that passes, below which the polar coordinate is spread over what passes. */
+const WIDE = 0.1;
 /** Points of which none passes, after which no more are tried. */
 const NOTHING_POINTS = 1e6;
 const SEED = 20_260_108;
@@ -55,12 +57,12 @@ function rowOf(sums: Float64Array, done: readonly number[]): SampledRow {
 }
 
 /** Maps learnt at the middle mass, or at another one if nothing passes there. */
-function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: readonly number[]): Maps {
+function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: readonly number[], hull: boolean): Maps {
   const last = masses.length - 1;
   const tried = [...new Set([Math.floor(masses.length / 2), 0, last])].map((at) => masses[at]!);
   let maps: Maps | undefined;
   for (const m of tried) {
-    maps = learnMaps(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED });
+    maps = learnMaps(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED, hull });
     if (maps.accepted > 0) break;
   }
   return maps!;
@@ -80,7 +82,10 @@ export interface SampleOptions {
 export function sampler(kernel: Kernel, request: CoefficientRequest, masses: readonly number[], { turns = TURNS }: SampleOptions = {}): Sampler {
   const { sqrtS, massX, photonOnly, cuts } = request;
   const symmetric = cuts.symmetric ? 1 : 0;
-  const maps = mapsAt(kernel, request, masses);
+  let maps = mapsAt(kernel, request, masses, false);
+  const HULL = globalThis.process?.env.HULL;
+  if (turns > 0 && (HULL === "1" || (HULL !== "0" && maps.accepted < WIDE * maps.points))) maps = mapsAt(kernel, request, masses, true);
+  if (globalThis.process?.env.TRACE) console.log("maps", maps.accepted / maps.points, maps.edges[585]);
   const length = SAMPLED_AXES * REPLICAS * COLUMNS.length;
   const sums = masses.map(() => new Float64Array(length));
   const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
