@@ -13,6 +13,7 @@ export function kernelId(): f64 {
 
 export { reserve } from "./memory/arena";
 export { eeeeaAngular, eeeeaPhotonRange } from "./engine/angular";
+export { eeeeaLooks } from "./engine/looks";
 export { eeeeaSampled, eeeeaSampledPilot } from "./engine/sampled";
 export { legendreRule } from "./engine/legendre";
 export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin } from "./math/elementary";

@@ -16,8 +16,9 @@ import {
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants";
 import * as slot from "../spec/cuts";
 import * as point from "../phasespace/pair";
-import { AXIS_P1, AXIS_PAIR, pairRapidity, polarAt, polarHigh, polarLow } from "./axes";
+import { AXIS_P1, AXIS_PAIR, pairRapidity, polarAt } from "./axes";
 import { boost, boostAlong, cutRows, isAlone, isPhotonRow, margin, pointPasses, rowBound, rowKind, rowWho, seePair } from "./cuts";
+import { addLooks } from "./looks";
 import { tanh } from "./place";
 
 // Kinds of curve beside those of rows.
@@ -33,7 +34,6 @@ let axisZ: f64 = 1.0, axisX: f64 = 0.0;
 
 let count: i32 = 0;
 let found: i32 = 0;
-let whole: bool = false;
 /** Which curves meet in corners that were kept, and which poles of the axes pass: changes where the shape of what the cuts leave does. */
 let shape: u32 = 0;
 
@@ -193,16 +193,21 @@ function aimAt(nz: f64, nx: f64): void {
   seePair();
 }
 
-/** Whether all rows that must hold do so at the direction that is seen, to rounding. */
-function holds(): bool {
-  const scale = ROUNDING * point.sqrtS * (boost() + Math.abs(boostAlong()));
+/** How far, relative to the energies of the point, the direction that is seen is beyond a row that must hold; negative where it passes all of them. */
+function beyond(): f64 {
+  const energy = point.sqrtS * (boost() + Math.abs(boostAlong()));
   const rows = cutRows();
+  let most = -1.0;
   for (let row = 0; row < rows; row++) {
     if (isPhotonRow(row) || !isAlone(row)) continue;
-    if (margin(row) < (rowKind(row) < slot.CUT_ANGLE_MIN ? -scale : -scale * point.sqrtS)) return false;
+    const scale = rowKind(row) < slot.CUT_ANGLE_MIN ? energy : energy * point.sqrtS;
+    most = Math.max(most, -margin(row) / scale);
   }
-  return true;
+  return most;
 }
+
+/** The least of `beyond` over the points where two curves meet, whether they were kept or not: goes to zero where something begins to pass. */
+export let shortfall: f64 = 0.0;
 
 /** Keeps the corner (t, s) if it belongs to what the cuts leave; `inner`: no part of the rim meets it. False when there is no room. */
 function keep(t: f64, s: f64, inner: bool): bool {
@@ -210,7 +215,9 @@ function keep(t: f64, s: f64, inner: bool): bool {
   const nx = axisX * t + axisZ * s;
   if (!(nz * nz + nx * nx <= 1.0 + ROUNDING)) return true;
   aimAt(nz, nx);
-  if (!holds()) return true;
+  const far = beyond();
+  shortfall = Math.min(shortfall, far);
+  if (far > ROUNDING) return true;
   if (found >= CORNERS_MAX) return false;
   const to = at(corners, found * CORNER_STRIDE);
   store<f64>(to, nz);
@@ -243,12 +250,15 @@ function tip(second: bool, bound: f64): bool {
   return !(s * s + t * t <= 1.0) || keep(t, s, true);
 }
 
+/** A curve on the grid takes as long as so many looks at a direction. */
+const LOOKS_OF_A_CURVE: i32 = 10;
+
 /** Looks for the corners at the photon direction that is set. False when there are more curves or corners than the lists hold: then nothing is known. */
 export function findCorners(): bool {
   count = 0;
   found = 0;
   shape = 0;
-  whole = false;
+  shortfall = 1.0;
   prepareForms();
   addCurve(RIM, false, 0.0, 1.0, 1.0);
   addCurve(RIM, false, 0.0, -1.0, 1.0);
@@ -258,6 +268,7 @@ export function findCorners(): bool {
     if (!addRow(row)) return false;
     if ((rowKind(row) & ~1) == slot.CUT_PT_MIN && !tip(rowWho(row) == slot.CUT_POSITRON, rowBound(row))) return false;
   }
+  addLooks(LOOKS_OF_A_CURVE * count);
   for (let curve = 0; curve < count; curve++)
     for (let n = 0; n < CROSSING_GRID; n++) store<f64>(at(curveValues, curve * CROSSING_GRID + n), valueAt(curve, load<f64>(at(crossingGrid, n))));
   for (let i = 0; i < count; i++) {
@@ -266,7 +277,6 @@ export function findCorners(): bool {
       if (!crossings(i, j)) return false;
     }
   }
-  whole = true;
   return true;
 }
 
@@ -354,41 +364,4 @@ export function cornerAt(axis: i32, corner: i32): f64 {
   }
   const c = axis == AXIS_P1 ? nx * point.n1x + nz * point.n1z : -(nx * point.n2x + nz * point.n2z);
   return polarAt(axis, Math.max(0.0, Math.min(2.0, 1.0 - c)));
-}
-
-/** Polar coordinates about an axis between which everything lies that the cuts leave, as fractions of the range; all of it where the corners are not known. */
-export let hullLow: f64 = 0.0;
-export let hullHigh: f64 = 1.0;
-
-/** Sets hullLow and hullHigh; after findCorners. False when the cuts leave nothing. */
-export function findHull(axis: i32): bool {
-  hullLow = 0.0;
-  hullHigh = 1.0;
-  if (!whole) return true;
-  const low = polarLow(axis);
-  const span = polarHigh(axis) - low;
-  let least = 1.0;
-  let most = 0.0;
-  for (let i = 0; i < found; i++) {
-    const x = (cornerAt(axis, i) - low) / span;
-    least = Math.min(least, x);
-    most = Math.max(most, x);
-  }
-  const nz = axis == AXIS_PAIR ? 1.0 : axis == AXIS_P1 ? point.n1z : -point.n2z;
-  const nx = axis == AXIS_PAIR ? 0.0 : axis == AXIS_P1 ? point.n1x : -point.n2x;
-  // the coordinate rises with nz about the pair and with the angle about a pole
-  aimAt(nz, nx);
-  if (pointPasses()) {
-    if (axis == AXIS_PAIR) most = 1.0;
-    else least = 0.0;
-  }
-  aimAt(-nz, -nx);
-  if (pointPasses()) {
-    if (axis == AXIS_PAIR) least = 0.0;
-    else most = 1.0;
-  }
-  if (!(least <= most)) return false;
-  hullLow = Math.max(0.0, least - ROUNDING);
-  hullHigh = Math.min(1.0, most + ROUNDING);
-  return true;
 }

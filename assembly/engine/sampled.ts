@@ -5,15 +5,15 @@
 import { atan2, cos, log, sin } from "../math/elementary";
 import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
 import { ELECTRON_MASS, HBAR_C_SQ_PB, PI } from "../spec/constants";
-import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_HULL_SLOT, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_MOST_POINTS, SAMPLED_MOST_TURNS, SAMPLED_PILOT_LENGTH, SAMPLED_REST } from "../spec/spectrum";
+import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_MOST_POINTS, SAMPLED_MOST_TURNS, SAMPLED_PILOT_LENGTH } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
 import { inArena } from "../memory/arena";
 import { POINT_RESULT_COLUMNS, turnEnds } from "../memory/buffers";
 import { beginLists, listsRanFull } from "../memory/room";
 import { aim, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, pointPasses, useCuts } from "./cuts";
-import { findCorners, findHull, hullHigh, hullLow, prepareCrossings } from "./crossings";
 import { passesAt, turnPanelEnds } from "./edges";
+import { beginLooks } from "./looks";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints } from "./points";
 
@@ -23,10 +23,6 @@ const FB_PER_PB: f64 = 1000.0;
 function areMaps(maps: usize): bool {
   return inArena(SAMPLED_MAPS_LENGTH, maps, 1);
 }
-
-/** Whether the polar coordinate is spread over what the cuts leave, and the photon for which that was looked for. */
-let hulled: bool = false;
-let cornersPhoton: f64 = 2.0;
 
 let photonLow: f64 = 0.0;
 let photonSpan: f64 = 0.0;
@@ -38,10 +34,8 @@ function begin(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axi
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return false;
   beginLists();
+  beginLooks(0);
   preparePair();
-  hulled = load<f64>(maps + (<usize>SAMPLED_HULL_SLOT << 3)) == 1.0 && cutRows() > 0;
-  cornersPhoton = 2.0;
-  if (hulled) prepareCrossings();
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   photonLow = symmetric != 0 ? 0.0 : -xMax;
   photonSpan = symmetric != 0 ? 2.0 * xMax : xMax - photonLow;
@@ -88,32 +82,9 @@ function placeLine(axis: i32, maps: usize, half: f64): f64 {
   preparePoles();
   const low = polarLow(axis);
   const span = polarHigh(axis) - low;
-  polar = low + span * (hulled ? inHull(axis, x1) : x1);
-  if (jacobian == 0.0) return 0.0;
+  polar = low + span * x1;
   const polarJac = setPolar(axis, polar);
   return common * jacobian * photonJac * photonSpan * polarJac * span;
-}
-
-/**
- * x in (0, 1) spread over the polar coordinates that the cuts leave at the photon direction, but for the part SAMPLED_REST, which is spread over all others: what a
- * missed corner would cost is accuracy, not truth. Multiplies the Jacobian.
- */
-function inHull(axis: i32, x: f64): f64 {
-  if (cornersPhoton != point.cosPhoton) {
-    cornersPhoton = point.cosPhoton;
-    findCorners();
-  }
-  const any = findHull(axis);
-  const inside = any ? hullHigh - hullLow : 0.0;
-  const rest = 1.0 - inside;
-  if (!(rest > 0.0)) return x;
-  if (x >= SAMPLED_REST) {
-    jacobian *= inside / (1.0 - SAMPLED_REST);
-    return hullLow + (inside * (x - SAMPLED_REST)) / (1.0 - SAMPLED_REST);
-  }
-  jacobian *= rest / SAMPLED_REST;
-  const at = (rest * x) / SAMPLED_REST;
-  return any && at >= hullLow ? at + inside : at;
 }
 
 /** Places the Sobol point that was made; returns its weight, 0 where cuts reject it. Half the azimuth stands for all of it. */

@@ -19,7 +19,8 @@ export interface KernelExports extends Record<string, unknown> {
     nTurn: number,
     out: number,
   ): number;
-  eeeeaPhotonRange(sqrtS: number, m: number, cuts: number, symmetric: number, out: number): number;
+  eeeeaPhotonRange(sqrtS: number, m: number, cuts: number, symmetric: number, electrons: number, out: number): number;
+  eeeeaLooks(): number;
   eeeeaSampled(
     sqrtS: number,
     m: number,

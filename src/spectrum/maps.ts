@@ -1,5 +1,5 @@
 // Separable importance maps of the sampled angular integral: learnt by pilots, one for each axis, never blind to any part of phase space.
-import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_HULL_SLOT, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
 
 /** Part of every map that stays flat, whatever the pilots saw: nothing is sampled less than this, relative to no map at all. */
@@ -18,8 +18,6 @@ export interface PilotRequest {
   readonly record: Float64Array;
   readonly symmetric: boolean;
   readonly seed: number;
-  /** Spread the polar coordinate over what the cuts leave at each photon direction. */
-  readonly hull?: boolean;
 }
 
 export interface Maps {
@@ -34,7 +32,7 @@ export interface Maps {
 }
 
 export function flatMaps(): Float64Array {
-  return Float64Array.from({ length: SAMPLED_MAPS_LENGTH }, (_, i) => (i === SAMPLED_HULL_SLOT ? 0 : (i % EDGES) / SAMPLED_INCREMENTS));
+  return Float64Array.from({ length: SAMPLED_MAPS_LENGTH }, (_, i) => (i % EDGES) / SAMPLED_INCREMENTS);
 }
 
 /** Edges that hold equal parts of (1 - FLAT) x the weights + FLAT x the flat density; `edges` are those the weights belong to. */
@@ -55,11 +53,11 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[], 
   return result;
 }
 
-/** Where the photon passes at this pair mass, as fractions of its coordinate; undefined when there are too many intervals. */
-export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "seed">): Ranges | undefined {
+/** Where the photon passes at this pair mass, and with `electrons` some direction of the electron as well, as fractions of its coordinate; undefined when there are too many intervals. */
+export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "seed">, electrons = false): Ranges | undefined {
   const { views, offsets } = kernel.arena(record.length, 64);
   views[0]!.set(record);
-  const n = kernel.exports.eeeeaPhotonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, offsets[1]!);
+  const n = kernel.exports.eeeeaPhotonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, electrons ? 1 : 0, offsets[1]!);
   return n < 0 ? undefined : Array.from({ length: n }, (_, k) => [views[1]![2 * k]!, views[1]![2 * k + 1]!] as const);
 }
 
@@ -129,7 +127,6 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
   const { exports } = kernel;
   const ranges = photonRanges(kernel, request);
   const edges = startingMaps(ranges);
-  if (request.hull) edges[SAMPLED_HULL_SLOT] = 1;
   const spreads = new Array<number>(SAMPLED_AXES).fill(0);
   const { views, offsets } = kernel.arena(request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
   const [record, maps, out] = views as [Float64Array, Float64Array, Float64Array];

@@ -10,8 +10,6 @@ const REPLICAS = 32;
 const LEAST_POINTS = 64;
 /** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
 const TURNS = 1;
-/** Part of the pilots' points that passes, below which the polar coordinate is spread over what passes. */
-const WIDE = 0.1;
 /** Points of which none passes, after which no more are tried. */
 const NOTHING_POINTS = 1e6;
 const SEED = 20_260_108;
@@ -25,6 +23,8 @@ export interface SampledRow {
 export interface Sampled {
   readonly rows: readonly SampledRow[];
   readonly points: number;
+  /** Looks for edges. */
+  readonly looks: number;
   /** Points that passed the cuts. */
   readonly accepted: number;
 }
@@ -57,12 +57,12 @@ function rowOf(sums: Float64Array, done: readonly number[]): SampledRow {
 }
 
 /** Maps learnt at the middle mass, or at another one if nothing passes there. */
-function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: readonly number[], hull: boolean): Maps {
+function mapsAt(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, masses: readonly number[]): Maps {
   const last = masses.length - 1;
   const tried = [...new Set([Math.floor(masses.length / 2), 0, last])].map((at) => masses[at]!);
   let maps: Maps | undefined;
   for (const m of tried) {
-    maps = learnMaps(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED, hull });
+    maps = learnMaps(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED });
     if (maps.accepted > 0) break;
   }
   return maps!;
@@ -82,16 +82,14 @@ export interface SampleOptions {
 export function sampler(kernel: Kernel, request: CoefficientRequest, masses: readonly number[], { turns = TURNS }: SampleOptions = {}): Sampler {
   const { sqrtS, massX, photonOnly, cuts } = request;
   const symmetric = cuts.symmetric ? 1 : 0;
-  let maps = mapsAt(kernel, request, masses, false);
-  const HULL = globalThis.process?.env.HULL;
-  if (turns > 0 && (HULL === "1" || (HULL !== "0" && maps.accepted < WIDE * maps.points))) maps = mapsAt(kernel, request, masses, true);
-  if (globalThis.process?.env.TRACE) console.log("maps", maps.accepted / maps.points, maps.edges[585]);
+  const maps = mapsAt(kernel, request, masses);
   const length = SAMPLED_AXES * REPLICAS * COLUMNS.length;
   const sums = masses.map(() => new Float64Array(length));
   const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
   let done = new Array<number>(SAMPLED_AXES).fill(0);
   let total = LEAST_POINTS;
   let { points, accepted } = maps;
+  let looks = 0;
   let onLines = turns;
   /** Begins anew with points alone: the azimuth has more edges than the kernel can list. */
   const withoutLines = () => {
@@ -105,7 +103,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
       if (done[0]! > 0) {
         const rows = sums.map((one) => rowOf(one, done));
         const seen = accepted > 0 ? enough(rows) : points > NOTHING_POINTS;
-        if (seen || 2 * points > most) return { rows, points, accepted };
+        if (seen || 2 * points > most) return { rows, points, looks, accepted };
       }
       const wanted = pointsPerAxis(maps.spreads, total);
       let whole = true;
@@ -128,6 +126,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
             whole &&= passed >= 0;
             accepted += passed;
             points += n * Math.max(onLines, 1);
+            looks += kernel.exports.eeeeaLooks();
           }
         }
         sums[row]!.set(out);

@@ -22,7 +22,7 @@ const SAME_END = 1e-11;
 /** Masses that are looked at on a panel of the longest kind and on the shortest, and points about each axis at each of them: more if none passes. */
 const LOOKS = 512;
 const LEAST_LOOKS = 16;
-/** Masses at which edges of cuts are looked for at most: a tenth of a second each for narrow bounds on both electrons. */
+/** Masses at which corners are looked for at most: 5 to 20 ms each. */
 const MOST_EDGE_LOOKS = 32;
 const POINTS = [24, 256, 2048] as const;
 /** An end is bisected this often, with so many points. */
@@ -46,15 +46,10 @@ function accepted(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number
   return passed;
 }
 
-/** Whether any direction passes at u between the edges of the cuts, on the coarsest grid of photon directions. */
-export function edgesPass(kernel: Kernel, request: CoefficientRequest, u: number): boolean {
-  const { views, offsets } = kernel.arena(request.cuts.record.length, 17);
-  views[0]!.set(request.cuts.record);
-  const symmetric = request.cuts.symmetric ? 1 : 0;
-  return kernel.exports.eeeeaAngular(request.sqrtS, massOf(kernel, u), 1, offsets[0]!, 1, symmetric, 1, 0, COARSEST, 3, 2, offsets[1]!) > 0;
+/** Whether any direction passes at u, by the corners of what the cuts leave: slivers that no point hits are seen. */
+function cornersPass(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number): boolean {
+  return photonRanges(kernel, { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric }, true)?.length !== 0;
 }
-/** A tolerance that no photon panel is bisected for. */
-const COARSEST = 1e9;
 
 /** Bisects between u where `holds` and u where it does not. */
 function bisected(inside: number, outside: number, holds: (u: number) => boolean): number {
@@ -79,13 +74,13 @@ function electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, h
   const ends: number[] = [];
   const hit = passed.filter((count) => count > 0);
   if (hit.length === 0) {
-    // no point passes: the edges of the cuts are looked for instead, which takes a hundred times longer
+    // no point passes: the corners of what the cuts leave are looked for instead, which takes ten times longer
     const few = at.filter((_, i) => i % Math.ceil(looks / MOST_EDGE_LOOKS) === 0);
-    const passes = few.map((u) => edgesPass(kernel, request, u));
+    const passes = few.map((u) => cornersPass(kernel, request, u));
     for (let i = 1; i < few.length; i++) {
       if (passes[i] === passes[i - 1]) continue;
       const before = passes[i - 1];
-      ends.push(bisected(few[i - 1]!, few[i]!, (u) => edgesPass(kernel, request, u) === before));
+      ends.push(bisected(few[i - 1]!, few[i]!, (u) => cornersPass(kernel, request, u) === before));
     }
     return ends;
   }
