@@ -214,6 +214,7 @@ function keep(t: f64, s: f64, inner: bool): bool {
   const nz = axisZ * t - axisX * s;
   const nx = axisX * t + axisZ * s;
   if (!(nz * nz + nx * nx <= 1.0 + ROUNDING)) return true;
+  addLooks(LOOKS_OF_A_CORNER);
   aimAt(nz, nx);
   const far = beyond();
   shortfall = Math.min(shortfall, far);
@@ -251,7 +252,10 @@ function tip(second: bool, bound: f64): bool {
 }
 
 /** A curve on the grid takes as long as so many looks at a direction. */
-const LOOKS_OF_A_CURVE: i32 = 10;
+const LOOKS_OF_A_CURVE: i32 = 16;
+
+/** A corner that is found and looked at, in looks. */
+const LOOKS_OF_A_CORNER: i32 = 5;
 
 /** Looks for the corners at the photon direction that is set. False when there are more curves or corners than the lists hold: then nothing is known. */
 export function findCorners(): bool {

@@ -1,6 +1,7 @@
 // Routes to the coefficient functions of one panel of pair masses, in order of effort, and what confirms them. docs/physics/spectrum.md.
 import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { atOnce, type Breaths } from "./breaths.ts";
 import { COLUMNS, massPower, type Term } from "./columns.ts";
 import { LOOK, MOST_WORK, SAFETY } from "./limits.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
@@ -25,6 +26,8 @@ const CROSS_CHECK = 4e-3;
 const LAXEST_CROSS_CHECK = 0.05;
 const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
+/** A sample with a larger standard deviation, relative, confirms nothing. */
+const VAGUE = 0.1;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
 
@@ -39,9 +42,8 @@ export interface Attempt {
   readonly empty?: boolean;
 }
 
-/** Work that lets others have a turn now and then. */
-export type Breaths<T> = Generator<void, T, undefined>;
-export type Tried = () => Breaths<Attempt>;
+/** Undefined where the work that may be spent ended before the attempt. */
+export type Tried = () => Breaths<Attempt | undefined>;
 
 /** How a panel stands: the relative error it may have, the one it has, whether a sample has refuted its nested result, whether any attempt saw something. */
 interface Standing {
@@ -58,19 +60,13 @@ export interface Routes {
    * The attempt if an independent sample of the photon column at the middle of the panel says the same; undefined if it says something else; an attempt that is not
    * trusted, or zero with what may be missing, if it shows nothing. `lax`: how many times the accuracy the panel's error may be.
    */
+  /** What a panel is worth for which there was no work left. */
+  readonly unknown: (at: readonly number[]) => Attempt;
   readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
   /** Points at which |M|^2 was evaluated so far; the same with looks for edges; pair masses. */
   readonly points: () => number;
   readonly work: () => number;
   readonly masses: () => number;
-}
-
-/** Work without a turn for others: where all that it needs is known. */
-function atOnce<T>(work: Breaths<T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 /** What a sample took before it was gone on with. */
@@ -123,16 +119,19 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     return { rows: inUnits(found.rows), accepted: found.accepted, tried: found.points, looks: found.looks, relative: worst(found.rows) };
   }
 
-  function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[]> {
+  /** Undefined where the work that may be spent ends before. */
+  function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[] | undefined> {
     const rows: ReturnType<typeof ruled>[] = [];
     for (const m of at) {
+      if (work() > MOST_WORK) return undefined;
       rows.push(ruled(m, rule));
       yield;
     }
     return rows;
   }
-  function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt> {
+  function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt | undefined> {
     const rows = yield* ruledAll(at, rule);
+    if (!rows) return undefined;
     if (rows.every(({ empty }) => empty))
       return { rows: rows.map(({ values }) => values), errors: COLUMNS.map(() => 0), trusted: true, sampled: false, empty: true };
     const where = checked(at.length);
@@ -140,6 +139,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       where.map((j) => at[j]!),
       { level: checkLevel, axes: 3, other: true, corners: rule.corners ?? false },
     );
+    if (!checks) return undefined;
     const errors = COLUMNS.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
     return {
       rows: rows.map(({ values }) => values),
@@ -159,6 +159,13 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const m = at[middleOf(at.length)]!;
     const [value = 0] = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
     return { rows, errors: zero.map((_, k) => (k === 0 ? (NOTHING_SEEN * Math.abs(value)) / tried : 0)), trusted: false, sampled: true };
+  };
+  /** Nothing is known but what the photon's cuts alone would leave: 0 with all of it as the error. */
+  const unknown = (at: readonly number[]): Attempt => {
+    const m = at[middleOf(at.length)]!;
+    const { values } = nested(kernel, { ...request, cuts: photonPart(request.cuts) }, m, { level: 0, axes: 3 });
+    const zero = COLUMNS.map(() => 0);
+    return { rows: at.map(() => zero), errors: scaled(m, values).map(Math.abs), trusted: false, sampled: true };
   };
   /** Sampling of one panel, gone on with from call to call. */
   const sampling = (at: readonly number[]) => {
@@ -186,24 +193,31 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const one = [at[middle]!];
     const plain = sampler(kernel, { ...request, photonOnly: true }, one, { turns: 0 });
     let before: Before = NEVER;
-    let agrees = false;
     // few points do not know their error: before a result is refuted there are more
     for (const finer of [1, 4, 16]) {
       const found = yield* sampled(plain, one, before, target / finer, finer * CROSS_CHECK_POINTS);
       before = found;
-      if (found.accepted === 0) return value === 0 ? nothing(at, found.tried) : { ...attempt, trusted: false };
       const row = found.rows[0]!;
-      agrees = value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]!;
-      if (agrees) break;
+      if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
+      const known = found.accepted > 0 && row.errors[0]! <= VAGUE * Math.abs(value);
+      const agrees = value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]!;
+      if (known && agrees) return attempt;
+      if (finer < 16) continue;
+      // what no sample can tell is neither confirmed nor refuted
+      if (!known) return { ...attempt, trusted: false };
     }
-    return agrees ? attempt : undefined;
+    return undefined;
   }
 
   /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */
   function* checksApart(at: readonly number[], level: number): Breaths<number> {
     const where = checked(at.length).map((j) => at[j]!);
     const rows: (readonly number[])[][] = [];
-    for (const one of [level, level + 1]) rows.push((yield* ruledAll(where, { level: one, axes: 3, other: true })).map(({ values }) => values));
+    for (const one of [level, level + 1]) {
+      const found = yield* ruledAll(where, { level: one, axes: 3, other: true });
+      if (!found) return Number.POSITIVE_INFINITY;
+      rows.push(found.map(({ values }) => values));
+    }
     const size = COLUMNS.map((_, k) => Math.max(...rows.flat().map((values) => scales(values)[k]!)));
     const apart = COLUMNS.map((_, k) => SAFETY * Math.max(...rows[0]!.map((values, i) => Math.abs(values[k]! - rows[1]![i]![k]!))));
     return relativeTo(apart, size, terms);
@@ -282,5 +296,5 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     }
     if (refuted()) yield bySample(MOST_WORK);
   }
-  return { attempts, confirmed, points: () => points, work, masses: () => masses };
+  return { attempts, unknown, confirmed, points: () => points, work, masses: () => masses };
 }

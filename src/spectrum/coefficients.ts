@@ -1,7 +1,8 @@
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { Steps } from "../request/steps.ts";
-import { type Attempt, attemptsOf, type Breaths, type Tried } from "./attempts.ts";
+import { type Steps, standing } from "../request/steps.ts";
+import { type Attempt, attemptsOf, type Tried } from "./attempts.ts";
+import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COLUMNS, type Term } from "./columns.ts";
 import { LAXEST, MOST_WORK } from "./limits.ts";
@@ -74,7 +75,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   const few = chebyshevNodes(kernel, FEW_NODES);
   const reaches = request.numbers === undefined ? undefined : reachesOf(kernel, request.numbers);
   const routes = attemptsOf(kernel, request, terms);
-  const all = stretches(kernel, request);
+  const all = yield* standing(stretches(kernel, request), 0);
   const whole = all[all.length - 1]!.hi - all[0]!.lo;
   let pieces: Piece[] = [];
   let small = SMALL;
@@ -147,11 +148,13 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   /** One more attempt at a piece. */
   function* attempt(piece: Piece): Breaths<void> {
     const next = piece.tries.next();
-    if (next.done) piece.exhausted = true;
+    const made = next.done ? undefined : yield* next.value();
+    if (made) take(piece, made);
     else {
-      take(piece, yield* next.value());
-      piece.tried++;
+      piece.exhausted = true;
+      if (!piece.best) take(piece, routes.unknown(piece.at));
     }
+    piece.tried++;
   }
 
   /** Looks at what a piece has reached: it is done, or cut in two, or tried again. Returns what stands in its place. */

@@ -7,7 +7,7 @@ const FLAT = 0.25;
 const PILOTS = 3;
 const PILOT_POINTS = 2048;
 /** A pilot that saw fewer than this is repeated with four times the points, up to the most. */
-const ENOUGH_SEEN = 50;
+const ENOUGH_SEEN = 1000;
 const MOST_PILOT_POINTS = 65_536;
 const EDGES = SAMPLED_INCREMENTS + 1;
 

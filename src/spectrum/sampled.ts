@@ -88,8 +88,10 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
   let done = new Array<number>(SAMPLED_AXES).fill(0);
   let total = LEAST_POINTS;
-  let { points, accepted } = maps;
-  let looks = 0;
+  let { accepted } = maps;
+  let points = 0;
+  // a point of a pilot is placed and looked at
+  let looks = maps.points;
   let onLines = turns;
   /** Begins anew with points alone: the azimuth has more edges than the kernel can list. */
   const withoutLines = () => {
@@ -102,7 +104,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
     for (; ; total *= 2) {
       if (done[0]! > 0) {
         const rows = sums.map((one) => rowOf(one, done));
-        const seen = accepted > 0 ? enough(rows) : points > NOTHING_POINTS;
+        const seen = accepted > 0 ? enough(rows) : points + maps.points > NOTHING_POINTS;
         if (seen || 2 * points > most) return { rows, points, looks, accepted };
       }
       const wanted = pointsPerAxis(maps.spreads, total);

@@ -3,6 +3,7 @@
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { isPhotonOnly } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Breaths } from "./breaths.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -63,7 +64,7 @@ function bisected(inside: number, outside: number, holds: (u: number) => boolean
 }
 
 /** Ends of stretches within [lo, hi] (in u), where the photon passes, on which electrons pass, or do not, as far as looks can tell. */
-function electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, hi: number): number[] {
+function* electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, hi: number): Breaths<number[]> {
   const looks = Math.max(LEAST_LOOKS, Math.ceil((LOOKS * (hi - lo)) / LONGEST_PANEL));
   const at = Array.from({ length: looks }, (_, i) => lo + ((hi - lo) * (i + 0.5)) / looks);
   let passed: number[] = [];
@@ -76,11 +77,16 @@ function electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, h
   if (hit.length === 0) {
     // no point passes: the corners of what the cuts leave are looked for instead, which takes ten times longer
     const few = at.filter((_, i) => i % Math.ceil(looks / MOST_EDGE_LOOKS) === 0);
-    const passes = few.map((u) => cornersPass(kernel, request, u));
+    const passes: boolean[] = [];
+    for (const u of few) {
+      passes.push(cornersPass(kernel, request, u));
+      yield;
+    }
     for (let i = 1; i < few.length; i++) {
       if (passes[i] === passes[i - 1]) continue;
       const before = passes[i - 1];
       ends.push(bisected(few[i - 1]!, few[i]!, (u) => cornersPass(kernel, request, u) === before));
+      yield;
     }
     return ends;
   }
@@ -130,16 +136,22 @@ export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: nu
 }
 
 /** The pair masses of the request, in u, cut at every kink that is known and into parts of at most LONGEST_PANEL. */
-export function stretches(kernel: Kernel, request: CoefficientRequest): Stretch[] {
+export function* stretches(kernel: Kernel, request: CoefficientRequest): Breaths<Stretch[]> {
   const ends = kinkEnds(kernel, request);
   const withElectrons = !isPhotonOnly(request.cuts);
-  return ends.slice(1).flatMap((to, i): Stretch[] => {
+  const found: Stretch[] = [];
+  for (const [i, to] of ends.slice(1).entries()) {
     const from = ends[i]!;
-    if (isClosed(kernel, request, from, to)) return [{ lo: from, hi: to, closed: true }];
+    if (isClosed(kernel, request, from, to)) {
+      found.push({ lo: from, hi: to, closed: true });
+      continue;
+    }
     const parts = Math.max(1, Math.ceil((to - from) / LONGEST_PANEL));
     const coarse = Array.from({ length: parts + 1 }, (_, part) => (part === parts ? to : from + ((to - from) * part) / parts));
-    const found = withElectrons ? coarse.slice(1).flatMap((end, part) => electronEnds(kernel, request, coarse[part]!, end)) : [];
-    const all = ascending([...coarse, ...found]);
-    return all.slice(1).map((end, part) => ({ lo: all[part]!, hi: end, closed: false }));
-  });
+    const inner: number[] = [];
+    for (const [part, end] of coarse.slice(1).entries()) if (withElectrons) inner.push(...(yield* electronEnds(kernel, request, coarse[part]!, end)));
+    const all = ascending([...coarse, ...inner]);
+    found.push(...all.slice(1).map((end, part) => ({ lo: all[part]!, hi: end, closed: false })));
+  }
+  return found;
 }
