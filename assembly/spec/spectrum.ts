@@ -14,5 +14,5 @@ export const SAMPLED_MOST_POINTS: i32 = 16777216;
 export const SAMPLED_MOST_TURNS: i32 = 64;
 
 /** Most looks for edges and most points, those of the stand-in counted, of one nested integral: half a second to a second each. Beyond them the result is not whole. */
-export const ANGULAR_MOST_LOOKS: i32 = 2500000;
+export const ANGULAR_MOST_LOOKS: i32 = 5000000;
 export const ANGULAR_MOST_POINTS: i32 = 3000000;

@@ -167,6 +167,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
         if (sure !== last) {
           piece.best = undefined;
           take(piece, sure);
+          // what no sample can confirm, no further attempt will
+          piece.exhausted = !sure.trusted;
         }
         piece.done = true;
         return [piece];

@@ -1,12 +1,12 @@
 // Numbers that several files of this folder share.
 
 /**
- * Work of one request, in evaluations of |M|^2, looks for edges counted with their part of one (LOOK): no further attempt is begun once it is spent. Ten seconds of one
+ * Work of one request, in evaluations of |M|^2, looks for edges counted with their part of one (LOOK): no further attempt is begun once it is spent. About ten seconds of one
  * core; counted, so that no result hangs on a clock.
  */
 export const MOST_WORK = 1.2e7;
-/** A look for edges, in evaluations of |M|^2: 0.1 to 0.2 microseconds against 0.4 to 0.6. */
-export const LOOK = 0.25;
+/** A look for edges, in evaluations of |M|^2: 0.05 to 0.15 microseconds against 0.4 to 0.6. */
+export const LOOK = 0.2;
 
 /** The difference of two rules is the error at three masses only; elsewhere it may be larger. */
 export const SAFETY = 2;

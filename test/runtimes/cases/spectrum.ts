@@ -20,6 +20,8 @@ export const spectrum = [
           [1, 0],
           [3, 0],
           [3, 1],
+          [3, 2],
+          [3, 3],
         ] as const) {
           const symmetric = cuts.symmetric ? 1 : 0;
           const points = kernel.exports.eeeeaAngular(3773, mass, 16.88, offsets[0]!, 0, symmetric, axes, other, 1e-3, 12, 8, offsets[1]!);
@@ -33,8 +35,19 @@ export const spectrum = [
       const cuts = compileCuts(kernel, spec);
       const { views, offsets } = kernel.arena(cuts.record.length, 64);
       views[0]!.set(cuts.record);
-      const ranges = kernel.exports.eeeeaPhotonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!);
-      hand(Float64Array.of(ranges, ...views[1]!.slice(0, 2 * ranges)));
+      for (const electrons of [0, 1]) {
+        const ranges = kernel.exports.eeeeaPhotonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, electrons, offsets[1]!);
+        hand(Float64Array.of(ranges, ...views[1]!.slice(0, 2 * ranges)));
+      }
+    }
+  }),
+  custom("eeeeaLooks", (kernel, hand) => {
+    const cuts = compileCuts(kernel, presetCuts("cos0.9"));
+    const { views, offsets } = kernel.arena(cuts.record.length, 64);
+    for (const electrons of [0, 1]) {
+      views[0]!.set(cuts.record);
+      kernel.exports.eeeeaPhotonRange(3773, 300, offsets[0]!, 0, electrons, offsets[1]!);
+      hand(Float64Array.of(kernel.exports.eeeeaLooks()));
     }
   }),
   custom("eeeeaSampled", (kernel, hand) => {
