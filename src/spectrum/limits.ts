@@ -4,7 +4,7 @@
  * Work of one request, in evaluations of |M|^2, looks for edges counted with their part of one (LOOK): no further attempt is begun once it is spent. About ten seconds of one
  * core; counted, so that no result hangs on a clock.
  */
-export const MOST_WORK = 1.2e7;
+export const MOST_WORK = 1.5e7;
 /** A look for edges, in evaluations of |M|^2: 0.05 to 0.15 microseconds against 0.4 to 0.6. */
 export const LOOK = 0.2;
 
