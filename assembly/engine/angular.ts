@@ -2,11 +2,14 @@
 // photon rapidity -> axis of the electron -> polar coordinate -> azimuth; the photon azimuth is trivial (2 pi), phi -> -phi is a symmetry.
 import { atan2, cos, log, sin } from "../math/elementary";
 import { ELECTRON_MASS, PI } from "../spec/constants";
+import { ANGULAR_MOST_LOOKS, ANGULAR_MOST_POINTS } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
 import { AXIS_PAIR, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, useCuts } from "./cuts";
-import { forgetScan, passesAt, photonPanelEnds, polarPanelEnds, turnPanelEnds } from "./edges";
+import { electronShape, findCorners, prepareCrossings } from "./crossings";
+import { forgetScan, passesAt, photonPanelEnds, polarPanelEnds, shapePanelEnds, turnPanelEnds } from "./edges";
 import { legendreRule } from "./legendre";
+import { beginLooks, spent } from "./looks";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints, pointCount } from "./points";
 import { inArena } from "../memory/arena";
@@ -26,6 +29,7 @@ function nth(list: usize, i: i32): f64 {
 // What the photon loop hands down.
 let axes: i32 = 1;
 let variant: bool = false;
+let cornered: bool = false;
 let orderPolar: i32 = 0;
 let orderTurn: i32 = 0;
 
@@ -54,6 +58,9 @@ function stretch(u: f64, low: bool, high: bool): void {
   }
 }
 
+/** Points so far, those of the stand-in counted. */
+let monitored: i32 = 0;
+
 // The polar coordinate that is set, for the shares of the axes.
 let polar: f64 = 0.0;
 
@@ -62,6 +69,7 @@ let polar: f64 = 0.0;
 function turnTo(axis: i32, phi: f64, weight: f64): void {
   setTurn(axis, cos(phi), sin(phi));
   settle(axis);
+  monitored++;
   addPoint(axes == 1 ? weight : weight * share(axis, polar, variant));
 }
 
@@ -84,8 +92,10 @@ function turns(axis: i32, weight: f64): void {
     phiHigh = phiLow;
     if (!(half > 0.0)) continue;
     if (!passesAt(axis, cos(middle), sin(middle))) continue;
-    const rule = legendreRule(orderTurn);
-    for (let i = 0; i < orderTurn; i++) turnTo(axis, middle + half * nth(rule, i), weight * 2.0 * half * nth(rule, orderTurn + i));
+    // the part of the circle that passes may be short
+    const n = cornered ? max(3, <i32>(<f64>orderTurn * (0.3 + (1.4 / PI) * half))) : orderTurn;
+    const rule = legendreRule(n);
+    for (let i = 0; i < n; i++) turnTo(axis, middle + half * nth(rule, i), weight * 2.0 * half * nth(rule, n + i));
   }
 }
 
@@ -95,7 +105,7 @@ const LONGEST_PIECE_VARIANT: f64 = 5.0;
 
 /** Electron directions about one axis at the photon direction that is set. */
 function directions(axis: i32, weight: f64): void {
-  const ends = polarPanelEnds(axis, polarEnds);
+  const ends = polarPanelEnds(axis, cornered, polarEnds);
   for (let k = 1; k < ends; k++) {
     const low = nth(polarEnds, k - 1);
     const whole = nth(polarEnds, k) - low;
@@ -118,6 +128,7 @@ function directions(axis: i32, weight: f64): void {
 /** Electron direction at the photon direction that is set. */
 function electron(weight: f64): void {
   if (axes > 1) preparePoles();
+  if (cornered) findCorners();
   for (let axis = 0; axis < axes; axis++) directions(axis, weight);
 }
 
@@ -197,6 +208,7 @@ function refine(a: f64, b: f64, tolerance: f64, depth: i32, known: usize): bool 
   const fine = nineNodes(values);
   const step = Math.abs(fine - middle) * (b - a);
   const last = Math.abs(middle - coarse) * (b - a);
+  if (spent() || monitored > ANGULAR_MOST_POINTS) return false;
   const error = step < last ? (step * step) / last : step;
   if (error <= tolerance || depth >= REFINE_DEPTH_MAX) return keep(a, b, values);
   const half = 0.5 * (a + b);
@@ -254,12 +266,17 @@ const VARIANT_CUT: f64 = 0.381966;
 /** Whether any photon direction passes. */
 let seen: bool = false;
 
+/** Bits of `other`. */
+const OTHER_RULE: i32 = 1;
+const WITH_CORNERS: i32 = 2;
+
 
 /**
  * Coefficient functions F_k(m) of dsigma/dm [fb/MeV] at pair mass m: columns as in eeeeaStructuresBatch (parity-odd ones vanish; 0 here), or the
  * photon column alone with `photonOnly`. `cuts`: record of spec/cuts.ts. `symmetric`: the cuts do not tell e- at theta from e+ at pi - theta, so half the
  * photon directions suffice. `nAxes`: 1 for polar coordinates along the pair alone, which miss the poles of an exchanged photon unless the cuts keep them
- * out; 3 for those and both poles. `other`: the same integral with other nodes, panel ends and shares. Orders count nodes per panel of unit
+ * out; 3 for those and both poles. `other`, bit 0: the same integral with other nodes, panel ends and shares; bit 1: panels of the polar coordinate
+ * end at the corners where two bounds meet, too. Orders count nodes per panel of unit
  * length; photon directions are refined to the relative `tolerance`. Returns the number of points; -1 when a list ran full (out is not the whole integral then), and
  * for orders outside 1 to LEGENDRE_MAX_ORDER or records that are none;
  * -2 when no photon passes the cuts at this pair mass: the integral is 0.
@@ -274,25 +291,32 @@ export function angularIntegral(
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return -2;
   beginLists();
+  beginLooks(ANGULAR_MOST_LOOKS);
+  monitored = 0;
   preparePair();
   forgetScan();
   // atanh(beta) = log(E (1 + beta)/m_e)
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   axes = nAxes == 1 ? 1 : 3;
-  variant = other != 0;
+  variant = (other & OTHER_RULE) != 0;
+  cornered = (other & WITH_CORNERS) != 0 && cutRows() > 0;
+  if (cornered) prepareCrossings();
   orderPolar = nPolar;
   orderTurn = nTurn;
   photonNodes = 0;
-  const room = choosePhotons(photonPanelEnds(symmetric != 0 ? 0.0 : -xMax, xMax, photonEnds), tolerance);
+  const xMin = symmetric != 0 ? 0.0 : -xMax;
+  let ends = photonPanelEnds(xMin, xMax, photonEnds);
+  if (cornered) ends = shapePanelEnds(xMin, xMax, ends, photonEnds);
+  const room = choosePhotons(ends, tolerance);
   const common = fbPerPhaseSpace(point.pairDensity() * 2.0 * PI) * (symmetric != 0 ? 2.0 : 1.0);
-  for (let i = 0; i < photonNodes; i++) {
+  for (let i = 0; i < photonNodes && !spent() && monitored <= ANGULAR_MOST_POINTS; i++) {
     const jac = placePhoton(nth(photonList, 2 * i));
     electron(common * jac * nth(photonList, 2 * i + 1));
   }
   endPoints();
   // odd in phi: the other half of the azimuth cancels them
   for (let k = 0; k < functions; k++) if (isOdd(k)) store<f64>(out + (<usize>k << 3), 0.0);
-  return !seen ? -2 : room && !listsRanFull() ? pointCount() : -1;
+  return !seen ? -2 : room && !listsRanFull() && !spent() && monitored <= ANGULAR_MOST_POINTS ? pointCount() : -1;
 }
 
 /** Most intervals that photonRange writes. */
@@ -300,25 +324,33 @@ const RANGES_MAX: i32 = 32;
 
 /**
  * Where the photon passes the cuts at pair mass m: up to 32 pairs of ends as fractions of the range of its rapidity (of the upper half with `symmetric`) at `out`
- * (64 doubles). Returns how many; -1 when there are more, or for a record that is none.
+ * (64 doubles); with `electrons` where, in addition, some direction of the electron passes at it. Returns how many; -1 when there are more, or for a record that is none.
  */
-export function photonRange(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, out: usize): i32 {
+export function photonRange(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, electrons: i32, out: usize): i32 {
   if (!inArena(2 * RANGES_MAX, out, 1) || !useCuts(cuts)) return -1;
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return 0;
   beginLists();
+  beginLooks(ANGULAR_MOST_LOOKS);
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   const low = symmetric != 0 ? 0.0 : -xMax;
-  const ends = photonPanelEnds(low, xMax, photonEnds);
+  let ends = photonPanelEnds(low, xMax, photonEnds);
+  if (electrons != 0) {
+    preparePair();
+    prepareCrossings();
+    ends = shapePanelEnds(low, xMax, ends, photonEnds);
+  }
   let ranges = 0;
   for (let k = 1; k < ends; k++) {
     const from = nth(photonEnds, k - 1);
     const to = nth(photonEnds, k);
     if (!(to > from)) continue;
     placePhoton(0.5 * (from + to));
-    if (!photonPasses()) continue;
-    if (ranges == RANGES_MAX) return -1;
-    store<f64>(out + (<usize>(2 * ranges) << 3), (from - low) / (xMax - low));
+    if (!photonPasses() || (electrons != 0 && electronShape() == 0)) continue;
+    // intervals that touch are one
+    if (ranges > 0 && load<f64>(out + (<usize>(2 * ranges - 1) << 3)) == (from - low) / (xMax - low)) ranges--;
+    else if (ranges == RANGES_MAX) return -1;
+    else store<f64>(out + (<usize>(2 * ranges) << 3), (from - low) / (xMax - low));
     store<f64>(out + (<usize>(2 * ranges + 1) << 3), (to - low) / (xMax - low));
     ranges++;
   }

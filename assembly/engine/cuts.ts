@@ -37,10 +37,31 @@ function field(row: i32, at: i32): f64 {
   return load<f64>(record + (<usize>(slot.CUT_FIRST_SLOT + row * slot.CUT_ROW_STRIDE + at) << 3));
 }
 
-/** True when the row is about the opening angle of the pair. */
-export function isOpeningRow(row: i32): bool {
-  const kind = <i32>field(row, 2);
-  return (kind == slot.CUT_ANGLE_MIN || kind == slot.CUT_ANGLE_MAX) && <i32>field(row, 3) == slot.CUT_ELECTRON_POSITRON;
+export function rowKind(row: i32): i32 {
+  return <i32>field(row, 2);
+}
+export function rowWho(row: i32): i32 {
+  return <i32>field(row, 3);
+}
+export function rowBound(row: i32): f64 {
+  return field(row, 4);
+}
+/** gamma and beta gamma of the boost to the laboratory. */
+export function boost(): f64 {
+  return gamma;
+}
+export function boostAlong(): f64 {
+  return betaGamma;
+}
+
+/** True when the row must hold: its group has no other alternative. Rows are sorted by group and alternative. */
+export function isAlone(row: i32): bool {
+  const group = field(row, 0);
+  let first = row;
+  while (first > 0 && field(first - 1, 0) == group) first--;
+  let last = row;
+  while (last < rows - 1 && field(last + 1, 0) == group) last++;
+  return field(first, 1) == field(last, 1);
 }
 
 /** True when the row depends on the photon alone. */
@@ -155,6 +176,8 @@ export function seeFrontTurn(): void {
 /** Roots of the last call of rowRoots. */
 export let root0: f64 = 0.0;
 export let root1: f64 = 0.0;
+export let root2: f64 = 0.0;
+export let root3: f64 = 0.0;
 
 /** Roots of a + b c + d c^2. */
 function quadratic(a: f64, b: f64, d: f64): i32 {
@@ -167,8 +190,31 @@ function quadratic(a: f64, b: f64, d: f64): i32 {
 }
 
 /**
- * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and seeFrontTurn. Returns how many (0 to 2, in root0,
- * root1), or -1 for a row without one (the opening angle of the pair). May give roots of the squared condition that are none of the row itself.
+ * The opening angle of the pair: p3.p4 fixes the angle once both energies are known, and E3 = E + d, E4 = E - d. With X = E3 E4 = E^2 - d^2 and K = E3 E4 - p3.p4 of the
+ * three-momenta, (|p3||p4|)^2 = (X + m_e^2)^2 - 4 m_e^2 E^2, and the bound squared is a quadratic equation in X. Up to four roots: X twice, d of both signs.
+ */
+function openingRoots(bound: f64): i32 {
+  const mean = 0.5 * (eMiddle0 + eMiddle1);
+  const k = point.p3p4;
+  const b = bound * bound;
+  const a2 = (bound - 1.0) * (bound + 1.0);
+  const a1 = 2.0 * (b * ELECTRON_MASS_SQ + k);
+  const a0 = b * ELECTRON_MASS_SQ * (ELECTRON_MASS_SQ - 4.0 * mean * mean) - k * k;
+  const discriminant = a1 * a1 - 4.0 * a2 * a0;
+  if (!(discriminant > 0.0)) return 0;
+  const q = -0.5 * (a1 + Math.sqrt(discriminant));
+  const first = Math.sqrt(Math.max(0.0, mean * mean - a0 / q));
+  const second = Math.sqrt(Math.max(0.0, mean * mean - q / a2));
+  root0 = (mean + first - eMiddle0) / eSlope0;
+  root1 = (mean - first - eMiddle0) / eSlope0;
+  root2 = (mean + second - eMiddle0) / eSlope0;
+  root3 = (mean - second - eMiddle0) / eSlope0;
+  return 4;
+}
+
+/**
+ * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and seeFrontTurn. Returns how many (0 to 4, in root0 to
+ * root3), of which those beyond -1 and 1 do not count. May give roots of the squared condition that are none of the row itself.
  */
 export function rowRoots(row: i32): i32 {
   const kind = <i32>field(row, 2);
@@ -194,7 +240,7 @@ export function rowRoots(row: i32): i32 {
     }
     return quadratic(e * e - ELECTRON_MASS_SQ - z * z - bound * bound, 2.0 * (e * eSlope - z * zSlope), eSlope * eSlope - zSlope * zSlope);
   }
-  if (who == slot.CUT_ELECTRON_POSITRON) return kind <= slot.CUT_ANGLE_MAX ? -1 : 0;
+  if (who == slot.CUT_ELECTRON_POSITRON) return kind <= slot.CUT_ANGLE_MAX ? openingRoots(bound) : 0;
   const second = who == slot.CUT_POSITRON_PHOTON;
   const e = second ? eMiddle1 : eMiddle0;
   const eSlope = second ? eSlope1 : eSlope0;

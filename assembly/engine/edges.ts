@@ -2,18 +2,21 @@
 // integrand and hard cuts cost no accuracy. Along the photon and the polar angle of the electron: zeros of the margins, found by scanning, pairs of
 // zeros between two steps included. Along the azimuth: closed forms. Wasm only.
 import { aim, AXIS_PAIR, pairRapidity, polarAt, polarHigh, polarLow, setPolar, setTurn } from "./axes";
-import { cutRows, isOpeningRow, isPhotonRow, margin, pointPasses, root0, root1, rowRoots, seeBackTurn, seeFrontTurn } from "./cuts";
+import { cutRows, isPhotonRow, margin, photonPasses, pointPasses, root0, root1, root2, root3, rowRoots, seeBackTurn, seeFrontTurn } from "./cuts";
+import { cornerAt, cornerCount, electronShape, isInner, shortfall } from "./crossings";
 import { placePhoton } from "./place";
 import { massPair, momentumStar, pairEnergy, slowMomentum, starVelocity } from "../phasespace/pair";
 import { ANGLE_SCANS, EDGES_MAX, marginsAfter, marginsBefore, marginsFirst, SCAN_POINTS_MAX, scanPoints, UNIFORM_SCANS } from "../memory/buffers";
 import { hasRoom } from "../memory/room";
+import { addLooks } from "./looks";
 import { PI } from "../spec/constants";
 import { cos, log, sin } from "../math/elementary";
 
-// What varies: the photon's rapidity; the polar coordinate of the electron about an axis at azimuth 0 or pi; the cosine of the azimuth.
+// What varies: the photon's rapidity; the polar coordinate of the electron about an axis at azimuth 0 or pi.
 const PHOTON: i32 = 0;
 const POLAR: i32 = 1;
-const TURN: i32 = 2;
+/** A line of the azimuth takes as long as so many looks at a direction. */
+const LOOKS_OF_A_LINE: i32 = 3;
 let variable: i32 = PHOTON;
 let polarAxis: i32 = AXIS_PAIR;
 let turnCosine: f64 = 1.0;
@@ -23,12 +26,8 @@ function place(at: f64): void {
     placePhoton(at);
     return;
   }
-  if (variable == POLAR) {
-    setPolar(polarAxis, at);
-    setTurn(polarAxis, turnCosine, 0.0);
-  } else {
-    setTurn(polarAxis, at, Math.sqrt((1.0 - at) * (1.0 + at)));
-  }
+  setPolar(polarAxis, at);
+  setTurn(polarAxis, turnCosine, 0.0);
   aim();
 }
 
@@ -101,8 +100,9 @@ function advance(x: f64, step: i32, list: usize, n: i32): i32 {
   const rows = cutRows();
   const photonRows = variable == PHOTON;
   place(x);
+  addLooks(1);
   for (let row = 0; row < rows; row++) {
-    if (isPhotonRow(row) != photonRows || (variable == TURN && !isOpeningRow(row))) continue;
+    if (isPhotonRow(row) != photonRows) continue;
     const at = <usize>row << 3;
     const fb = margin(row);
     store<f64>(after + at, fb);
@@ -145,6 +145,133 @@ export function photonPanelEnds(from: f64, to: f64, list: usize): i32 {
   n = insert(list, n, to);
   for (let i = 0; i <= PHOTON_SCANS; i++) n = advance(i == PHOTON_SCANS ? to : from + ((to - from) * <f64>i) / <f64>PHOTON_SCANS, i, list, n);
   return n;
+}
+
+/** Photon directions at which is looked whether any direction of the electron passes, and as many on every stretch where one does; bisections of a step, and changes in one step. */
+const PASS_SCANS: i32 = 128;
+const SHAPE_SCANS: i32 = 48;
+const SHAPE_BISECTIONS: i32 = 36;
+const SHAPE_CHANGES: i32 = 4;
+
+@inline
+function shapeAt(x: f64): u32 {
+  placePhoton(x);
+  return photonPasses() ? electronShape() : 0;
+}
+
+/** Where the shape changes between a and b, from `from` to something else; `changed` is what to. */
+function changeBetween(a: f64, from: u32, b: f64, to: u32): f64 {
+  changed = to;
+  for (let step = 0; step < SHAPE_BISECTIONS; step++) {
+    const x = 0.5 * (a + b);
+    const here = shapeAt(x);
+    if (here == from) a = x;
+    else {
+      b = x;
+      changed = here;
+    }
+  }
+  beyondChange = b;
+  return 0.5 * (a + b);
+}
+let changed: u32 = 0;
+let beyondChange: f64 = 0.0;
+
+/** Looks between a and c, where nothing passes, for something that does: where the shortfall is least. Returns where, or c. */
+function sliver(a: f64, b: f64, c: f64): f64 {
+  let least = shortfallAt(b);
+  for (let step = 0; step < SLIVER_STEPS; step++) {
+    const left = b - a > c - b;
+    const x = left ? b - GOLDEN * (b - a) : b + GOLDEN * (c - b);
+    const here = shortfallAt(x);
+    if (here <= 0.0 && shapeAt(x) != 0) return x;
+    if (here < least) {
+      if (left) c = b;
+      else a = b;
+      b = x;
+      least = here;
+    } else if (left) a = x;
+    else c = x;
+  }
+  return c;
+}
+const SLIVER_STEPS: i32 = 32;
+/** (3 - sqrt 5)/2. */
+const GOLDEN: f64 = 0.3819660112501051;
+function shortfallAt(x: f64): f64 {
+  shapeAt(x);
+  return shortfall;
+}
+
+/** Adds the ends of panels on a stretch of the photon's rapidity on which the electron passes. */
+function shapesWithin(from: f64, to: f64, n: i32, list: usize): i32 {
+  const step = (to - from) / <f64>SHAPE_SCANS;
+  let low = from + 0.5 * step;
+  let last = shapeAt(low);
+  for (let i = 1; i < SHAPE_SCANS; i++) {
+    const high = from + step * (<f64>i + 0.5);
+    const next = shapeAt(high);
+    for (let change = 0; change < SHAPE_CHANGES && last != next; change++) {
+      n = insert(list, n, changeBetween(low, last, high, next));
+      last = changed;
+      low = beyondChange;
+    }
+    last = next;
+    low = high;
+  }
+  return n;
+}
+
+/** Ends a stretch on which the electron passes, or does not. */
+function endStretch(from: f64, to: f64, passes: bool, n: i32, list: usize): i32 {
+  if (passes) n = shapesWithin(from, to, n, list);
+  return insert(list, n, to);
+}
+
+/** Where, between a and b, the electron begins to pass, or ends to. */
+function passingEnd(a: f64, b: f64, passes: bool): f64 {
+  for (let step = 0; step < SHAPE_BISECTIONS; step++) {
+    const x = 0.5 * (a + b);
+    if (shapeAt(x) != 0 == passes) a = x;
+    else b = x;
+  }
+  return 0.5 * (a + b);
+}
+
+/**
+ * Adds to the n ends of panels of the photon's rapidity those where the electron begins or ends to pass and where corners of what the cuts leave of it appear or vanish:
+ * the integral over the electron has a kink there.
+ */
+export function shapePanelEnds(from: f64, to: f64, n: i32, list: usize): i32 {
+  const step = (to - from) / <f64>PASS_SCANS;
+  let last = shapeAt(from) != 0;
+  let begun = from;
+  let before = 0.0;
+  let short = shortfall;
+  for (let i = 1; i <= PASS_SCANS; i++) {
+    const low = from + step * <f64>(i - 1);
+    const high = i == PASS_SCANS ? to : low + step;
+    const next = shapeAt(high) != 0;
+    const ahead = shortfall;
+    if (last != next) {
+      const end = passingEnd(low, high, last);
+      n = endStretch(begun, end, last, n, list);
+      begun = end;
+    } else if (!last && i > 1 && short < before && short <= ahead && short < 1.0) {
+      const x = sliver(low - step, low, high);
+      if (x < high) {
+        const opens = passingEnd(low - step, x, false);
+        const closes = passingEnd(x, high, true);
+        n = insert(list, n, opens);
+        n = endStretch(opens, closes, true, n, list);
+        begun = closes;
+      }
+    }
+    last = next;
+    before = short;
+    short = ahead;
+  }
+  return last ? shapesWithin(begun, to, n, list) : n;
 }
 
 let scans: i32 = 0;
@@ -204,14 +331,18 @@ export function forgetScan(): void {
   scanned = -1;
 }
 
-/** Sorted ends of panels of the polar coordinate about `axis`: zeros at phi = 0 and at phi = pi. */
-export function polarPanelEnds(axis: i32, list: usize): i32 {
+/** Sorted ends of panels of the polar coordinate about `axis`: zeros at phi = 0 and at phi = pi; with `corners`, those between bounds that findCorners gave. */
+export function polarPanelEnds(axis: i32, corners: bool, list: usize): i32 {
   let n = insert(list, 0, polarLow(axis));
   n = insert(list, n, polarHigh(axis));
   if (cutRows() == 0) return n;
   if (axis != AXIS_PAIR) scanAboutPole(axis);
   else if (scanned != AXIS_PAIR) scanAlongPair();
   scanned = axis;
+  if (corners) {
+    const all = cornerCount();
+    for (let corner = 0; corner < all; corner++) if (isInner(corner)) n = insert(list, n, cornerAt(axis, corner));
+  }
   variable = POLAR;
   polarAxis = axis;
   for (let side = 0; side < 2; side++) {
@@ -220,9 +351,6 @@ export function polarPanelEnds(axis: i32, list: usize): i32 {
   }
   return n;
 }
-
-/** Steps of the scan along the azimuth for the opening angle of the pair. */
-const TURN_SCANS: i32 = 8;
 
 /** Sorted ends of panels of the cosine of the azimuth about `axis` on [-1, 1], at the polar coordinate that is set. */
 export function turnPanelEnds(axis: i32, list: usize): i32 {
@@ -235,19 +363,21 @@ export function turnPanelEnds(axis: i32, list: usize): i32 {
   aim();
   seeFrontTurn();
   const rows = cutRows();
-  let scan = false;
+  addLooks(LOOKS_OF_A_LINE);
   for (let row = 0; row < rows; row++) {
     if (isPhotonRow(row)) continue;
     const roots = rowRoots(row);
-    if (roots < 0) scan = true;
-    if (roots > 0 && Math.abs(root0) < 1.0) n = insert(list, n, root0);
-    if (roots > 1) n = insert(list, n, root1);
+    if (roots > 0) n = insertTurn(list, n, root0);
+    if (roots > 1) n = insertTurn(list, n, root1);
+    if (roots > 2) n = insertTurn(list, n, root2);
+    if (roots > 3) n = insertTurn(list, n, root3);
   }
-  if (!scan) return n;
-  variable = TURN;
-  polarAxis = axis;
-  for (let i = 0; i <= TURN_SCANS; i++) n = advance((2.0 * <f64>i) / <f64>TURN_SCANS - 1.0, i, list, n);
   return n;
+}
+
+@inline
+function insertTurn(list: usize, n: i32, c: f64): i32 {
+  return Math.abs(c) < 1.0 ? insert(list, n, c) : n;
 }
 
 /** Whether the pair passes at the azimuth that is given. */

@@ -13,6 +13,7 @@ import { beginLists, listsRanFull } from "../memory/room";
 import { aim, polarHigh, polarLow, preparePair, preparePoles, setPolar, setTurn, settle, share } from "./axes";
 import { cutRows, photonPasses, pointPasses, useCuts } from "./cuts";
 import { passesAt, turnPanelEnds } from "./edges";
+import { beginLooks } from "./looks";
 import { placePhoton } from "./place";
 import { addPoint, beginMonitor, beginPoints, endMonitor, endPoints } from "./points";
 import { fbPerPhaseSpace, functions } from "../processes/process";
@@ -33,6 +34,7 @@ function begin(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axi
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return false;
   beginLists();
+  beginLooks(0);
   preparePair();
   const xMax = log((point.beamEnergy + point.beamMomentum) / ELECTRON_MASS);
   photonLow = symmetric != 0 ? 0.0 : -xMax;

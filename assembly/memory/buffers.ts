@@ -23,6 +23,20 @@ export const ANGLE_SCANS: i32 = 24;
 export const SCAN_POINTS_MAX: i32 = UNIFORM_SCANS + 1 + 4 * (ANGLE_SCANS - 1);
 export const scanPoints: usize = memory.data(SCAN_POINTS_MAX << 3, 16);
 
+/** Corners of what the cuts leave of the electron's directions: boundary curves, their values on a grid, and the corners (nz, nx, whether the rim has no part in it). */
+export const CURVES_MAX: i32 = 18;
+export const CURVE_STRIDE: i32 = 5;
+export const CURVES: i32 = CURVES_MAX * CURVE_STRIDE;
+export const curves: usize = memory.data(CURVES << 3, 16);
+export const CROSSING_GRID: i32 = 48;
+export const crossingGrid: usize = memory.data(CROSSING_GRID << 3, 16);
+export const CURVE_VALUES: i32 = CURVES_MAX * CROSSING_GRID;
+export const curveValues: usize = memory.data(CURVE_VALUES << 3, 16);
+export const CORNERS_MAX: i32 = 64;
+export const CORNER_STRIDE: i32 = 3;
+export const CORNERS: i32 = CORNERS_MAX * CORNER_STRIDE;
+export const corners: usize = memory.data(CORNERS << 3, 16);
+
 /** Margins of all rows of a cut record at three neighbouring points. */
 export const MARGINS: i32 = CUT_MAX_ROWS;
 export const marginsFirst: usize = memory.data(MARGINS << 3, 16);

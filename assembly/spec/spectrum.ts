@@ -12,3 +12,7 @@ export const SAMPLED_PILOT_LENGTH: i32 = 193;
 /** Most points of one call, and most points on a stretch of a line: more is refused. */
 export const SAMPLED_MOST_POINTS: i32 = 16777216;
 export const SAMPLED_MOST_TURNS: i32 = 64;
+
+/** Most looks for edges and most points, those of the stand-in counted, of one nested integral: half a second to a second each. Beyond them the result is not whole. */
+export const ANGULAR_MOST_LOOKS: i32 = 5000000;
+export const ANGULAR_MOST_POINTS: i32 = 3000000;

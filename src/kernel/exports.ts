@@ -20,7 +20,8 @@ export interface KernelExports extends Record<string, unknown> {
     nTurn: number,
     out: number,
   ): number;
-  photonRange(sqrtS: number, m: number, cuts: number, symmetric: number, out: number): number;
+  photonRange(sqrtS: number, m: number, cuts: number, symmetric: number, electrons: number, out: number): number;
+  looksTaken(): number;
   sampledIntegral(
     process: number,
     sqrtS: number,

@@ -1,7 +1,9 @@
 // Routes to the coefficient functions of one panel of pair masses, in order of effort, and what confirms them. docs/physics/spectrum.md.
-import { photonPart } from "../cuts/spec.ts";
+import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
+import { atOnce, type Breaths } from "./breaths.ts";
+import { LOOK, MOST_WORK, SAFETY } from "./limits.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
@@ -9,16 +11,13 @@ import { relativeTo, scales } from "./weights.ts";
 
 /**
  * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the rest is worth its while: errors fall nearly as the
- * number of points grows. It comes before the nested rules about three axes unless the accuracy is below COARSE.
+ * number of points grows. It comes before the nested rules about three axes unless the accuracy is below RULES_FIRST.
  */
 const SAMPLED_POINTS = 1e7;
 const FIRST_SAMPLE = 1e6;
-const MOST_POINTS = 2e7;
-const COARSE = 2e-4;
+const RULES_FIRST = 2e-4;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
 const NEAR = 30;
-/** The difference of two rules is the error at three masses only; elsewhere it may be larger. */
-const SAFETY = 2;
 /** Positions of the nodes at which a second rule is run, to know the error. */
 const middleOf = (n: number): number => (n - 1) / 2;
 const checked = (n: number): number[] => [1, middleOf(n), n - 2];
@@ -27,6 +26,8 @@ const CROSS_CHECK = 4e-3;
 const LAXEST_CROSS_CHECK = 0.05;
 const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
+/** A sample with a larger standard deviation, relative, confirms nothing. */
+const VAGUE = 0.1;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
 
@@ -41,9 +42,8 @@ export interface Attempt {
   readonly empty?: boolean;
 }
 
-/** Work that lets others have a turn now and then. */
-export type Breaths<T> = Generator<void, T, undefined>;
-export type Tried = () => Breaths<Attempt>;
+/** Undefined where the work that may be spent ended before the attempt. */
+export type Tried = () => Breaths<Attempt | undefined>;
 
 /** How a panel stands: the relative error it may have, the one it has, whether a sample has refuted its nested result, whether any attempt saw something. */
 interface Standing {
@@ -60,18 +60,30 @@ export interface Routes {
    * The attempt if an independent sample of the photon column at the middle of the panel says the same; undefined if it says something else; an attempt that is not
    * trusted, or zero with what may be missing, if it shows nothing. `lax`: how many times the accuracy the panel's error may be.
    */
+  /** What a panel is worth for which there was no work left. */
+  readonly unknown: (at: readonly number[]) => Attempt;
   readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
-  /** Points at which |M|^2 was evaluated so far, pair masses. */
+  /** Points at which |M|^2 was evaluated so far; the same with looks for edges; pair masses. */
   readonly points: () => number;
+  readonly work: () => number;
   readonly masses: () => number;
 }
+
+/** What a sample took before it was gone on with. */
+interface Before {
+  readonly tried: number;
+  readonly looks: number;
+}
+const NEVER: Before = { tried: 0, looks: 0 };
 
 /** Routes for a request; what they cost is added up. */
 export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[]): Routes {
   const { accuracy, process } = request;
   const { functions } = process;
   let points = 0;
+  let looks = 0;
   let masses = 0;
+  const work = () => points + LOOK * looks;
 
   const scaled = (m: number, values: readonly number[]): number[] => {
     const scale = [m, 1 / m, 1 / (m * m * m)] as const;
@@ -79,18 +91,19 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   };
   const known = new Map<string, ReturnType<typeof nested>>();
   const ruled = (m: number, rule: NestedRule) => {
-    const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false}`;
+    const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false} ${rule.corners ?? false}`;
     let result = known.get(key);
     if (!result) {
       result = nested(kernel, request, m, rule);
       known.set(key, result);
       points += result.points;
+      looks += result.looks;
       masses++;
     }
     return { ...result, values: scaled(m, result.values) };
   };
   /** Goes on with a sample until it is as good as `target`, relative, or has cost `most`. */
-  function* sampled(from: Sampler, at: readonly number[], before: number, target: number, most: number) {
+  function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number) {
     const inUnits = (rows: readonly SampledRow[]) =>
       rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) }));
     const worst = (found: readonly SampledRow[]) => {
@@ -99,29 +112,35 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       const size = functions.map((_, k) => Math.max(...sizes.map((one) => one[k]!)));
       return Math.max(...rows.map(({ errors }) => relativeTo(process, errors, size, terms)));
     };
-    const found = yield* from.more(most, (rows) => worst(rows) <= target);
-    points += found.points - before;
-    masses += before === 0 ? at.length : 0;
-    return { rows: inUnits(found.rows), accepted: found.accepted, tried: found.points, relative: worst(found.rows) };
+    // what a call may cost is also bounded by what is left of the work
+    const found = yield* from.more(Math.min(most, before.tried + MOST_WORK - work()), (rows) => worst(rows) <= target);
+    points += found.points - before.tried;
+    looks += found.looks - before.looks;
+    masses += before.tried === 0 ? at.length : 0;
+    return { rows: inUnits(found.rows), accepted: found.accepted, tried: found.points, looks: found.looks, relative: worst(found.rows) };
   }
 
-  function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[]> {
+  /** Undefined where the work that may be spent ends before. */
+  function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[] | undefined> {
     const rows: ReturnType<typeof ruled>[] = [];
     for (const m of at) {
+      if (work() > MOST_WORK) return undefined;
       rows.push(ruled(m, rule));
       yield;
     }
     return rows;
   }
-  function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt> {
+  function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt | undefined> {
     const rows = yield* ruledAll(at, rule);
+    if (!rows) return undefined;
     if (rows.every(({ empty }) => empty))
       return { rows: rows.map(({ values }) => values), errors: functions.map(() => 0), trusted: true, sampled: false, empty: true };
     const where = checked(at.length);
     const checks = yield* ruledAll(
       where.map((j) => at[j]!),
-      { level: checkLevel, axes: 3, other: true },
+      { level: checkLevel, axes: 3, other: true, corners: rule.corners ?? false },
     );
+    if (!checks) return undefined;
     const errors = functions.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
     return {
       rows: rows.map(({ values }) => values),
@@ -142,14 +161,22 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const [value = 0] = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
     return { rows, errors: zero.map((_, k) => (k === 0 ? (NOTHING_SEEN * Math.abs(value)) / tried : 0)), trusted: false, sampled: true };
   };
+  /** Nothing is known but what the photon's cuts alone would leave: 0 with all of it as the error. */
+  const unknown = (at: readonly number[]): Attempt => {
+    const m = at[middleOf(at.length)]!;
+    const { values } = nested(kernel, { ...request, cuts: photonPart(request.cuts) }, m, { level: 0, axes: 3 });
+    const zero = functions.map(() => 0);
+    return { rows: at.map(() => zero), errors: scaled(m, values).map(Math.abs), trusted: false, sampled: true };
+  };
   /** Sampling of one panel, gone on with from call to call. */
   const sampling = (at: readonly number[]) => {
     let from: Sampler | undefined;
-    let before = 0;
+    let before: Before = NEVER;
     return function* (target: number, most: number): Breaths<Attempt & { readonly tried: number; readonly relative: number }> {
       from ??= sampler(kernel, request, at);
-      const { rows, accepted, tried, relative } = yield* sampled(from, at, before, target, most);
-      before = tried;
+      const found = yield* sampled(from, at, before, target, most);
+      const { rows, accepted, tried, relative } = found;
+      before = found;
       if (accepted === 0) return { ...nothing(at, tried), tried, relative };
       return {
         rows: rows.map(({ values }) => values),
@@ -166,27 +193,36 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
     const plain = sampler(kernel, { ...request, photonOnly: true }, one, { turns: 0 });
-    let before = 0;
-    let agrees = false;
+    let before: Before = NEVER;
     // few points do not know their error: before a result is refuted there are more
     for (const finer of [1, 4, 16]) {
       const found = yield* sampled(plain, one, before, target / finer, finer * CROSS_CHECK_POINTS);
-      before = found.tried;
-      if (found.accepted === 0) return value === 0 ? nothing(at, found.tried) : { ...attempt, trusted: false };
+      before = found;
       const row = found.rows[0]!;
-      agrees = value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]!;
-      if (agrees) break;
+      if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
+      const known = found.accepted > 0 && row.errors[0]! <= VAGUE * Math.abs(value);
+      const agrees = value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]!;
+      if (known && agrees) return attempt;
+      if (finer < 16) continue;
+      // what no sample can tell is neither confirmed nor refuted
+      if (!known) return { ...attempt, trusted: false };
     }
-    return agrees ? attempt : undefined;
+    return undefined;
   }
 
   /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */
-  const checksApart = (at: readonly number[], level: number): number => {
-    const rows = [level, level + 1].map((one) => checked(at.length).map((j) => ruled(at[j]!, { level: one, axes: 3, other: true }).values));
+  function* checksApart(at: readonly number[], level: number): Breaths<number> {
+    const where = checked(at.length).map((j) => at[j]!);
+    const rows: (readonly number[])[][] = [];
+    for (const one of [level, level + 1]) {
+      const found = yield* ruledAll(where, { level: one, axes: 3, other: true });
+      if (!found) return Number.POSITIVE_INFINITY;
+      rows.push(found.map(({ values }) => values));
+    }
     const size = functions.map((_, k) => Math.max(...rows.flat().map((values) => scales(process, values)[k]!)));
     const apart = functions.map((_, k) => SAFETY * Math.max(...rows[0]!.map((values, i) => Math.abs(values[k]! - rows[1]![i]![k]!))));
     return relativeTo(process, apart, size, terms);
-  };
+  }
 
   // what worked for a panel is where the next one begins
   let begun: 1 | 3 = 1;
@@ -209,6 +245,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       begun = some.axes;
       return () => byRule(at, some, checkLevel);
     };
+    const withCorners = !isPhotonOnly(request.cuts);
     function* rules(): Generator<Tried> {
       let level = start;
       let worthwhile = true;
@@ -217,36 +254,48 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         yield rule({ axes: 1, level }, Math.max(0, level - 1));
         if (near() && level < FINEST_LEVEL) {
           yield rule({ axes: 1, level: level + 1 });
-          // where it is the second rules that fail, three axes do as well
-          worthwhile = accuracy < COARSE || checksApart(at, level) < allowed();
+          // where it is the second rules that fail, three axes do as well; both levels are known by now
+          worthwhile = accuracy < RULES_FIRST || atOnce(checksApart(at, level)) < allowed();
         }
       }
-      if (worthwhile) {
-        for (; level <= FINEST_LEVEL && (accuracy < COARSE || (level <= start + 1 && (level === start || near()))); level++)
-          yield rule({ axes: 3, level });
-      } else level += 2;
+      // three axes where their second rule does; with the corners where it does not, or where that was not enough
+      const mostLevels = accuracy < RULES_FIRST ? FINEST_LEVEL : Math.min(start + 1, FINEST_LEVEL);
+      if (worthwhile && (near() || !withCorners)) {
+        for (let one = level; one <= mostLevels && (one === start || near()); one++) yield rule({ axes: 3, level: one });
+      }
+      if (withCorners) {
+        let before = Number.POSITIVE_INFINITY;
+        for (let one = level; one <= mostLevels + 1 && one <= FINEST_LEVEL; one++) {
+          yield rule({ axes: 3, level: one, corners: true });
+          // a level that gains nothing is followed by none
+          if (!near() || relative() > before) break;
+          before = 0.5 * relative();
+        }
+      }
+      level = mostLevels + 1;
       if (level > FINEST_LEVEL) {
         yield bySample(SAMPLED_POINTS);
         return;
       }
       const byRules = relative();
       yield bySample(FIRST_SAMPLE);
-      // what a million points and the edges of three rules do not see, finer ones would see by accident
+      // what a million points and the corners do not see, finer rules would see by accident
       if (!seen()) return;
       // rules that are far off will not do it at a finer level either
       if (!(needed() > SAMPLED_POINTS) || byRules > NEAR * allowed()) {
         yield bySample(SAMPLED_POINTS);
         tighter *= 0.5;
         if (relative() < 3 * allowed()) yield bySample(2 * SAMPLED_POINTS);
+      } else {
+        for (; level <= FINEST_LEVEL; level++) yield rule({ axes: 3, level, corners: withCorners });
+        yield bySample(SAMPLED_POINTS);
       }
-      for (; level <= FINEST_LEVEL; level++) yield rule({ axes: 3, level });
-      yield bySample(SAMPLED_POINTS);
     }
     for (const next of rules()) {
       if (refuted()) break;
       yield next;
     }
-    if (refuted()) yield bySample(MOST_POINTS);
+    if (refuted()) yield bySample(MOST_WORK);
   }
-  return { attempts, confirmed, points: () => points, masses: () => masses };
+  return { attempts, unknown, confirmed, points: () => points, work, masses: () => masses };
 }

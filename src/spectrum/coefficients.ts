@@ -2,23 +2,23 @@ import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
-import { finished, type Steps, standing } from "../request/steps.ts";
-import { type Attempt, attemptsOf, type Breaths, type Tried } from "./attempts.ts";
+import { type Steps, standing } from "../request/steps.ts";
+import { type Attempt, attemptsOf, type Tried } from "./attempts.ts";
+import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
+import { LAXEST, MOST_WORK } from "./limits.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
 import { allowance, reachesOf, relativeErrorIn, relativeTo, scales, type Weighed } from "./weights.ts";
 
-/** No further attempt is begun once this many evaluations of |M|^2 are spent. */
-const MOST_POINTS = 2e7;
 /** Chebyshev nodes of a panel: over a short one the functions of u are nearly straight. */
 const NODES = 9;
 const FEW_NODES = 5;
 const SHORT_PANEL = 0.1;
-/** The same where no more than COARSE is asked for. */
+/** The same where no more than this accuracy is asked for. */
 const SHORT_COARSE_PANEL = 0.25;
-const COARSE = 3e-4;
+const COARSE_ACCURACY = 3e-4;
 const SHORTEST_PANEL = 1e-5;
 /** How many times the angular error the last coefficients may be when it is the angular error that one sees in them; less of a sample, whose points serve all masses. */
 const NOISE = 3;
@@ -69,21 +69,21 @@ const emptyPanel = ({ functions }: Process, lo: number, hi: number): Coefficient
   return { lo, hi, columns: functions.map(() => [0]), errors: zero, sizes: zero };
 };
 
-/** Computes the coefficient functions to the asked accuracy, or as far as MOST_POINTS evaluations go, in steps. */
+/** Computes the coefficient functions to the asked accuracy, or as far as MOST_WORK goes, in steps. */
 export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): Steps<Coefficients> {
   const { accuracy, process, terms = ALL_TERMS } = request;
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
   const reaches = request.numbers === undefined ? undefined : reachesOf(kernel, request.numbers);
   const routes = attemptsOf(kernel, request, terms);
-  const all = stretches(kernel, request);
+  const all = yield* standing(stretches(kernel, request), 0);
   const whole = all[all.length - 1]!.hi - all[0]!.lo;
   let pieces: Piece[] = [];
   let small = SMALL;
   let aim = accuracy;
 
   const begin = (lo: number, hi: number): Piece => {
-    const nodes = hi - lo > (accuracy < COARSE ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
+    const nodes = hi - lo > (accuracy < COARSE_ACCURACY ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     const piece: Piece = {
       ...{ lo, hi, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined, best: undefined },
@@ -102,12 +102,22 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     return Math.max(aim, Math.min(lax * aim, LAXEST));
   };
   let shown = 0;
-  /** Share done, of the pair masses: how many attempts a panel takes is not known beforehand, each is taken for a fifth of what is left of it. */
+  /**
+   * Share done, of the pair masses: how many attempts a panel takes is not known beforehand, each is taken for a fifth of what is left of it; at least that of the work
+   * that may be spent.
+   */
   const share = () => {
     const left = pieces.filter(({ done }) => !done).reduce((sum, { lo, hi, tried }) => sum + (hi - lo) * leftAfter(tried), 0);
-    shown = Math.max(shown, 1 - left / whole);
+    shown = Math.min(1, Math.max(shown, 1 - left / whole, routes.work() / MOST_WORK));
     return shown;
   };
+  function* shared<T>(work: Breaths<T>): Steps<T> {
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      yield share();
+    }
+  }
 
   /** Takes what an attempt has found. */
   function take(piece: Piece, made: Attempt): void {
@@ -140,11 +150,13 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   /** One more attempt at a piece. */
   function* attempt(piece: Piece): Breaths<void> {
     const next = piece.tries.next();
-    if (next.done) piece.exhausted = true;
+    const made = next.done ? undefined : yield* next.value();
+    if (made) take(piece, made);
     else {
-      take(piece, yield* next.value());
-      piece.tried++;
+      piece.exhausted = true;
+      if (!piece.best) take(piece, routes.unknown(piece.at));
     }
+    piece.tried++;
   }
 
   /** Looks at what a piece has reached: it is done, or cut in two, or tried again. Returns what stands in its place. */
@@ -157,6 +169,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
         if (sure !== last) {
           piece.best = undefined;
           take(piece, sure);
+          // what no sample can confirm, no further attempt will
+          piece.exhausted = !sure.trusted;
         }
         piece.done = true;
         return [piece];
@@ -168,7 +182,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       piece.refuted = true;
       piece.relative = Number.POSITIVE_INFINITY;
     }
-    if (piece.exhausted || routes.points() > MOST_POINTS) {
+    if (piece.exhausted || routes.work() > MOST_WORK) {
       piece.done = true;
       return [piece];
     }
@@ -190,7 +204,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   }
 
   pieces = all.filter(({ closed }) => !closed).map(({ lo, hi }) => begin(lo, hi));
-  for (const piece of pieces) yield* standing(attempt(piece), 0);
+  for (const piece of pieces) yield* shared(attempt(piece));
   const panelsNow = () => [
     ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(process, lo, hi)),
     ...pieces.map(({ best, lo, hi }) => {
@@ -205,10 +219,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   for (let round = 0; ; round++) {
     while (pieces.some(({ done }) => !done)) {
       const next: Piece[] = [];
-      for (const piece of pieces) next.push(...(piece.done ? [piece] : yield* standing(judged(piece), share())));
+      for (const piece of pieces) next.push(...(piece.done ? [piece] : yield* shared(judged(piece))));
       pieces = next;
     }
-    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.points() > MOST_POINTS) break;
+    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > MOST_WORK) break;
     // the parts that were thought small are too many
     small *= STRICTER;
     aim *= TIGHTER;
@@ -223,12 +237,6 @@ const leftAfter = (tried: number): number => {
   for (let i = 0; i < tried; i++) left *= 0.8;
   return left;
 };
-/** The least accuracy of any panel. */
-const LAXEST = 0.1;
-
-/** The same at once. */
-export const coefficientFunctions = (kernel: Kernel, request: CoefficientRequest): Coefficients =>
-  finished("coefficients", coefficientSteps(kernel, request));
 
 /** Lowest and highest pair mass [MeV] at which anything can be computed. */
 export const massLimits = (sqrtS: number): [number, number] => [2 * ELECTRON_MASS, sqrtS];

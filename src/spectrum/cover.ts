@@ -2,6 +2,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { coefficientSteps, massLimits } from "./coefficients.ts";
+import { LAXER, LAXEST } from "./limits.ts";
 import type { Coefficients } from "./panel.ts";
 
 /** Room about the mass of X that the coefficient functions cover if they come near, so that the resonance is integrated in closed form. */
@@ -10,9 +11,6 @@ export const MARGIN = 1.03;
 /** The resolution moves less than this part of what lies further than so many standard deviations beyond the range: 6e-16. */
 export const SIGMAS = 8;
 
-/** Beyond the range a tenth of the accuracy does: at most half of what is there enters, most of it far less. Its error is part of what is quoted. */
-const LAXER = 10;
-const LAXEST = 0.1;
 /** Lowest and highest pair mass [MeV] at which the coefficient functions are computed. */
 export const computedLimits = (sqrtS: number): [number, number] => {
   const [least, most] = massLimits(sqrtS);
@@ -34,6 +32,7 @@ export function coverOf(kernel: Kernel, core: Coefficients): Cover {
   const nearX = (m: number) => m > massX / MARGIN && m < massX * MARGIN;
   const octaveBelow = (at: number) => Math.max(least, nearX(0.5 * at) ? massX / MARGIN : 0.5 * at);
   const octaveAbove = (at: number) => Math.min(most, nearX(2 * at) ? massX * MARGIN : 2 * at);
+  // at most half of what is there enters, most of it far less; its error is part of what is quoted
   const octave = (lo: number, hi: number) => coefficientSteps(kernel, { ...request, lo, hi, accuracy: Math.min(LAXEST, LAXER * request.accuracy) });
   const below: Coefficients[] = [];
   const above: Coefficients[] = [];

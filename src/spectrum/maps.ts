@@ -9,7 +9,7 @@ const FLAT = 0.25;
 const PILOTS = 3;
 const PILOT_POINTS = 2048;
 /** A pilot that saw fewer than this is repeated with four times the points, up to the most. */
-const ENOUGH_SEEN = 50;
+const ENOUGH_SEEN = 1000;
 const MOST_PILOT_POINTS = 65_536;
 const EDGES = SAMPLED_INCREMENTS + 1;
 
@@ -56,11 +56,15 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[], 
   return result;
 }
 
-/** Where the photon passes at this pair mass, as fractions of its coordinate; undefined when there are too many intervals. */
-export function photonRanges(kernel: Kernel, { sqrtS, m, record, symmetric }: Omit<PilotRequest, "process" | "seed">): Ranges | undefined {
+/** Where the photon passes at this pair mass, and with `electrons` some direction of the electron as well, as fractions of its coordinate; undefined when there are too many intervals. */
+export function photonRanges(
+  kernel: Kernel,
+  { sqrtS, m, record, symmetric }: Omit<PilotRequest, "process" | "seed">,
+  electrons = false,
+): Ranges | undefined {
   const { views, offsets } = kernel.arena(record.length, 64);
   views[0]!.set(record);
-  const n = kernel.exports.photonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, offsets[1]!);
+  const n = kernel.exports.photonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, electrons ? 1 : 0, offsets[1]!);
   return n < 0 ? undefined : Array.from({ length: n }, (_, k) => [views[1]![2 * k]!, views[1]![2 * k + 1]!] as const);
 }
 

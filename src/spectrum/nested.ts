@@ -1,5 +1,4 @@
 // Coefficient functions at one pair mass by nested Gauss rules (assembly/engine/angular.ts), at levels of effort.
-
 import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -13,6 +12,18 @@ const LEVELS = [
   { tolerance: 1e-7, polar: 32, turn: 20 },
   { tolerance: 1e-8, polar: 48, turn: 32 },
 ] as const;
+
+/** The same where panels end at the corners as well: they are short, and what lies on them is smooth. */
+const CORNER_LEVELS = [
+  { tolerance: 1e-3, polar: 10, turn: 9 },
+  { tolerance: 1e-4, polar: 14, turn: 12 },
+  { tolerance: 1e-5, polar: 20, turn: 16 },
+  { tolerance: 1e-6, polar: 26, turn: 20 },
+  { tolerance: 1e-7, polar: 34, turn: 28 },
+  { tolerance: 1e-8, polar: 48, turn: 40 },
+] as const;
+/** On short panels pieces and shares make no difference: there the second rule differs by its orders. */
+const OTHER_ORDERS = 3;
 
 export const FINEST_LEVEL = LEVELS.length - 1;
 
@@ -29,11 +40,15 @@ export interface NestedRule {
   readonly axes: 1 | 3;
   /** The same with other nodes, panel ends and shares of the axes. */
   readonly other?: boolean;
+  /** Panels of the polar coordinate end where two bounds meet, too. */
+  readonly corners?: boolean;
 }
 
 export interface NestedResult {
   readonly values: readonly number[];
   readonly points: number;
+  /** Looks for edges. */
+  readonly looks: number;
   /** False when a list of the kernel was full: the values are not the whole integral. */
   readonly whole: boolean;
   /** No photon passes the cuts: the values are 0 without an error. */
@@ -41,10 +56,11 @@ export interface NestedResult {
 }
 
 /** Coefficient functions [fb/MeV, over the propagators] at pair mass m. */
-export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other }: NestedRule): NestedResult {
+export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other, corners }: NestedRule): NestedResult {
   const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, request.process.functions.length);
   views[0]!.set(request.cuts.record);
-  const { tolerance, polar, turn } = LEVELS[level]!;
+  const { tolerance, polar, turn } = (corners ? CORNER_LEVELS : LEVELS)[level]!;
+  const higher = corners && other ? OTHER_ORDERS : 0;
   const points = kernel.exports.angularIntegral(
     request.process.code,
     request.sqrtS,
@@ -54,11 +70,17 @@ export function nested(kernel: Kernel, request: CoefficientRequest, m: number, {
     request.photonOnly ? 1 : 0,
     request.cuts.symmetric ? 1 : 0,
     axes,
-    other ? 1 : 0,
+    (other ? 1 : 0) | (corners ? 2 : 0),
     tolerance,
-    polar,
-    turn,
+    polar + higher,
+    turn + higher,
     offsets[1]!,
   );
-  return { values: Array.from(views[1]!), points: Math.max(points, 0), whole: points !== -1, empty: points === -2 };
+  return {
+    values: Array.from(views[1]!),
+    points: Math.max(points, 0),
+    looks: kernel.exports.looksTaken(),
+    whole: points !== -1,
+    empty: points === -2,
+  };
 }

@@ -1,5 +1,4 @@
 // Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
-
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
@@ -23,6 +22,8 @@ export interface SampledRow {
 export interface Sampled {
   readonly rows: readonly SampledRow[];
   readonly points: number;
+  /** Looks for edges. */
+  readonly looks: number;
   /** Points that passed the cuts. */
   readonly accepted: number;
 }
@@ -86,7 +87,10 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
   let done = new Array<number>(SAMPLED_AXES).fill(0);
   let total = LEAST_POINTS;
-  let { points, accepted } = maps;
+  let { accepted } = maps;
+  let points = 0;
+  // a point of a pilot is placed and looked at
+  let looks = maps.points;
   let onLines = turns;
   /** Begins anew with points alone: the azimuth has more edges than the kernel can list. */
   const withoutLines = () => {
@@ -99,8 +103,8 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
     for (; ; total *= 2) {
       if (done[0]! > 0) {
         const rows = sums.map((one) => rowOf(width, one, done));
-        const seen = accepted > 0 ? enough(rows) : points > NOTHING_POINTS;
-        if (seen || 2 * points > most) return { rows, points, accepted };
+        const seen = accepted > 0 ? enough(rows) : points + maps.points > NOTHING_POINTS;
+        if (seen || 2 * points > most) return { rows, points, looks, accepted };
       }
       const wanted = pointsPerAxis(maps.spreads, total);
       let whole = true;
@@ -124,6 +128,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
             whole &&= passed >= 0;
             accepted += passed;
             points += n * Math.max(onLines, 1);
+            looks += kernel.exports.looksTaken();
           }
         }
         sums[row]!.set(out);

@@ -4,13 +4,12 @@ import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import type { Steps } from "../request/steps.ts";
+import { SAFETY } from "./limits.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import type { CoefficientRequest, Coefficients } from "./panel.ts";
 import { variableOf } from "./variable.ts";
 import { relativeTo, scales } from "./weights.ts";
 
-/** The difference of two rules, this many times. */
-const SAFETY = 2;
 /** Half-length in u of the panel that stands for the mass; the functions are constant on it. */
 const HALF = 1e-9;
 const TERMS: readonly Term[] = ["background", "signal", "interference"];

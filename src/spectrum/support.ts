@@ -1,9 +1,9 @@
 // Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
 // follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
-
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { isPhotonOnly } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Breaths } from "./breaths.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -23,7 +23,7 @@ const SAME_END = 1e-11;
 /** Masses that are looked at on a panel of the longest kind and on the shortest, and points about each axis at each of them: more if none passes. */
 const LOOKS = 512;
 const LEAST_LOOKS = 16;
-/** Masses at which edges of cuts are looked for at most: a tenth of a second each for narrow bounds on both electrons. */
+/** Masses at which corners are looked for at most: 5 to 20 ms each. */
 const MOST_EDGE_LOOKS = 32;
 const POINTS = [24, 256, 2048] as const;
 /** An end is bisected this often, with so many points. */
@@ -58,31 +58,10 @@ function accepted(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, 
   return passed;
 }
 
-/** Whether any direction passes at u between the edges of the cuts, on the coarsest grid of photon directions. */
-export function edgesPass(kernel: Kernel, request: CoefficientRequest, u: number): boolean {
-  const { views, offsets } = kernel.arena(request.cuts.record.length, request.process.functions.length);
-  views[0]!.set(request.cuts.record);
-  const symmetric = request.cuts.symmetric ? 1 : 0;
-  return (
-    kernel.exports.angularIntegral(
-      request.process.code,
-      request.sqrtS,
-      massOf(kernel, u),
-      1,
-      offsets[0]!,
-      1,
-      symmetric,
-      1,
-      0,
-      COARSEST,
-      3,
-      2,
-      offsets[1]!,
-    ) > 0
-  );
+/** Whether any direction passes at u, by the corners of what the cuts leave: slivers that no point hits are seen. */
+function cornersPass(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: number): boolean {
+  return photonRanges(kernel, { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric }, true)?.length !== 0;
 }
-/** A tolerance that no photon panel is bisected for. */
-const COARSEST = 1e9;
 
 /** Bisects between u where `holds` and u where it does not. */
 function bisected(inside: number, outside: number, holds: (u: number) => boolean): number {
@@ -96,7 +75,7 @@ function bisected(inside: number, outside: number, holds: (u: number) => boolean
 }
 
 /** Ends of stretches within [lo, hi] (in u), where the photon passes, on which electrons pass, or do not, as far as looks can tell. */
-function electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, hi: number): number[] {
+function* electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, hi: number): Breaths<number[]> {
   const looks = Math.max(LEAST_LOOKS, Math.ceil((LOOKS * (hi - lo)) / LONGEST_PANEL));
   const at = Array.from({ length: looks }, (_, i) => lo + ((hi - lo) * (i + 0.5)) / looks);
   let passed: number[] = [];
@@ -107,13 +86,18 @@ function electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, h
   const ends: number[] = [];
   const hit = passed.filter((count) => count > 0);
   if (hit.length === 0) {
-    // no point passes: the edges of the cuts are looked for instead, which takes a hundred times longer
+    // no point passes: the corners of what the cuts leave are looked for instead, which takes ten times longer
     const few = at.filter((_, i) => i % Math.ceil(looks / MOST_EDGE_LOOKS) === 0);
-    const passes = few.map((u) => edgesPass(kernel, request, u));
+    const passes: boolean[] = [];
+    for (const u of few) {
+      passes.push(cornersPass(kernel, request, u));
+      yield;
+    }
     for (let i = 1; i < few.length; i++) {
       if (passes[i] === passes[i - 1]) continue;
       const before = passes[i - 1];
-      ends.push(bisected(few[i - 1]!, few[i]!, (u) => edgesPass(kernel, request, u) === before));
+      ends.push(bisected(few[i - 1]!, few[i]!, (u) => cornersPass(kernel, request, u) === before));
+      yield;
     }
     return ends;
   }
@@ -163,16 +147,22 @@ export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: nu
 }
 
 /** The pair masses of the request, in u, cut at every kink that is known and into parts of at most LONGEST_PANEL. */
-export function stretches(kernel: Kernel, request: CoefficientRequest): Stretch[] {
+export function* stretches(kernel: Kernel, request: CoefficientRequest): Breaths<Stretch[]> {
   const ends = kinkEnds(kernel, request);
   const withElectrons = !isPhotonOnly(request.cuts);
-  return ends.slice(1).flatMap((to, i): Stretch[] => {
+  const found: Stretch[] = [];
+  for (const [i, to] of ends.slice(1).entries()) {
     const from = ends[i]!;
-    if (isClosed(kernel, request, from, to)) return [{ lo: from, hi: to, closed: true }];
+    if (isClosed(kernel, request, from, to)) {
+      found.push({ lo: from, hi: to, closed: true });
+      continue;
+    }
     const parts = Math.max(1, Math.ceil((to - from) / LONGEST_PANEL));
     const coarse = Array.from({ length: parts + 1 }, (_, part) => (part === parts ? to : from + ((to - from) * part) / parts));
-    const found = withElectrons ? coarse.slice(1).flatMap((end, part) => electronEnds(kernel, request, coarse[part]!, end)) : [];
-    const all = ascending([...coarse, ...found]);
-    return all.slice(1).map((end, part) => ({ lo: all[part]!, hi: end, closed: false }));
-  });
+    const inner: number[] = [];
+    for (const [part, end] of coarse.slice(1).entries()) if (withElectrons) inner.push(...(yield* electronEnds(kernel, request, coarse[part]!, end)));
+    const all = ascending([...coarse, ...inner]);
+    found.push(...all.slice(1).map((end, part) => ({ lo: all[part]!, hi: end, closed: false })));
+  }
+  return found;
 }

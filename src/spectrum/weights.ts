@@ -2,6 +2,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
+import { LAXER } from "./limits.ts";
 import type { CoefficientPanel } from "./panel.ts";
 import { variableOf } from "./variable.ts";
 
@@ -44,9 +45,6 @@ export interface Weighed {
   readonly hi: number;
   readonly size: number;
 }
-
-/** A panel that no number needs (it lies beyond the range) is not asked for more than a tenth of the accuracy. */
-const LAXER = 10;
 
 /**
  * How many times the accuracy the relative error of a panel may be: 1 for a panel that holds much of a number, more for one that holds less than the part

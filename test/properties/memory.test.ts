@@ -77,7 +77,9 @@ function kernelStep(instance: Guarded, name: string, seed: number): void {
   expect(answer.faults).toEqual([]);
   const alone = kernelCall(guarded().kernel, name, seed);
   const like = Object.is(answer.returned, alone.returned) && answer.outputs.every((output, k) => same(output, alone.outputs[k]!));
-  if (name !== "reserve" && !like) expect([name, seed, answer], "a call depends on those before it").toEqual([name, seed, alone]);
+  // looksTaken tells of the call before it: that is what it is for
+  if (name !== "reserve" && name !== "looksTaken" && !like)
+    expect([name, seed, answer], "a call depends on those before it").toEqual([name, seed, alone]);
 }
 
 // builds the guarded kernels when their sources have changed

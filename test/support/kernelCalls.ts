@@ -127,7 +127,7 @@ function angular(d: Draw, kernel: Kernel): Call {
   // a tolerance that no list has room for, with few nodes: that fills the lists, and is done in a fraction of a second
   const tolerance = theta <= 4 && phi <= 4 ? d.pick([1e-2, 1e-5, 0, -1, Number.NaN]) : 0.1;
   const numbers = d.chance(0.6) ? [3773, d.pick([16.88, 500, 3000]), 16.88] : [d.double(), d.double(), d.double()];
-  const flags = [d.pick([0, 1, 7]), d.pick([0, 1]), d.pick([1, 3, 0, -1]), d.pick([0, 1])];
+  const flags = [d.pick([0, 1, 7]), d.pick([0, 1]), d.pick([1, 3, 0, -1]), d.pick([0, 1, 2, 3])];
   return {
     views: [{ values: cuts(kernel, d) }, out(EEEEA.functions.length)],
     args: (at) => [process(d), ...numbers, at[0]!, ...flags, tolerance, theta, phi, at[1]!],
@@ -171,7 +171,7 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   angularIntegral: angular,
   photonRange: (d, kernel) => {
     const numbers = d.chance(0.6) ? [3773, d.pick([16.88, 500, 3000])] : [d.double(), d.double()];
-    return { views: [{ values: cuts(kernel, d) }, out(64)], args: (at) => [...numbers, at[0]!, d.pick([0, 1]), at[1]!] };
+    return { views: [{ values: cuts(kernel, d) }, out(64)], args: (at) => [...numbers, at[0]!, d.pick([0, 1]), d.pick([0, 1]), at[1]!] };
   },
   sampledIntegral: (d, kernel) => sampled(d, kernel, false),
   sampledPilot: (d, kernel) => sampled(d, kernel, true),

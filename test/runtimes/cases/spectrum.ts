@@ -21,6 +21,8 @@ export const spectrum = [
           [1, 0],
           [3, 0],
           [3, 1],
+          [3, 2],
+          [3, 3],
         ] as const) {
           const symmetric = cuts.symmetric ? 1 : 0;
           const points = kernel.exports.angularIntegral(
@@ -48,8 +50,19 @@ export const spectrum = [
       const cuts = compileCuts(kernel, spec);
       const { views, offsets } = kernel.arena(cuts.record.length, 64);
       views[0]!.set(cuts.record);
-      const ranges = kernel.exports.photonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, offsets[1]!);
-      hand(Float64Array.of(ranges, ...views[1]!.slice(0, 2 * ranges)));
+      for (const electrons of [0, 1]) {
+        const ranges = kernel.exports.photonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, electrons, offsets[1]!);
+        hand(Float64Array.of(ranges, ...views[1]!.slice(0, 2 * ranges)));
+      }
+    }
+  }),
+  custom("looksTaken", (kernel, hand) => {
+    const cuts = compileCuts(kernel, presetCuts("cos0.9"));
+    const { views, offsets } = kernel.arena(cuts.record.length, 64);
+    for (const electrons of [0, 1]) {
+      views[0]!.set(cuts.record);
+      kernel.exports.photonRange(3773, 300, offsets[0]!, 0, electrons, offsets[1]!);
+      hand(Float64Array.of(kernel.exports.looksTaken()));
     }
   }),
   custom("sampledIntegral", (kernel, hand) => {

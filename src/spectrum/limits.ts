@@ -1,0 +1,17 @@
+// Numbers that several files of this folder share.
+
+/**
+ * Work of one request, in evaluations of |M|^2, looks for edges counted with their part of one (LOOK): no further attempt is begun once it is spent. About ten seconds of one
+ * core; counted, so that no result hangs on a clock.
+ */
+export const MOST_WORK = 1.5e7;
+/** A look for edges, in evaluations of |M|^2: 0.05 to 0.15 microseconds against 0.4 to 0.6. */
+export const LOOK = 0.2;
+
+/** The difference of two rules is the error at three masses only; elsewhere it may be larger. */
+export const SAFETY = 2;
+
+/** Beyond the range, and in panels that no number needs, a tenth of the accuracy does. */
+export const LAXER = 10;
+/** The least accuracy of any panel. */
+export const LAXEST = 0.1;
