@@ -26,8 +26,11 @@ const CROSS_CHECK = 4e-3;
 const LAXEST_CROSS_CHECK = 0.05;
 const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
-/** A sample with a larger standard deviation, relative, confirms nothing. */
-const VAGUE = 0.1;
+/**
+ * Variance of a sample over that of as many accepted points of equal weight. Above, a tenth of the points or fewer decide: its mean is low more often than not, its own error too
+ * small, and it neither confirms nor refutes.
+ */
+const FEW_DECIDE = 10;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
 
@@ -192,22 +195,31 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const value = rows[middle]![0]!;
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
-    const plain = sampler(kernel, { ...request, photonOnly: true }, one, { turns: 0 });
-    let before: Before = NEVER;
-    // few points do not know their error: before a result is refuted there are more
-    for (const finer of [1, 4, 16]) {
-      const found = yield* sampled(plain, one, before, target / finer, finer * CROSS_CHECK_POINTS);
-      before = found;
-      const row = found.rows[0]!;
-      if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
-      const known = found.accepted > 0 && row.errors[0]! <= VAGUE * Math.abs(value);
-      const agrees = value > 0 && Math.abs(row.values[0]! - value) <= CROSS_CHECK_SIGMA * row.errors[0]! + errors[0]!;
-      if (known && agrees) return attempt;
-      if (finer < 16) continue;
-      // what no sample can tell is neither confirmed nor refuted
-      if (!known) return { ...attempt, trusted: false };
+    let closest: { readonly apart: number; readonly sigma: number } | undefined;
+    // points, which know of no edge; where few of them decide, points on the stretches of the azimuth that pass, which share those edges with the rules
+    for (const turns of [0, 1]) {
+      const from = sampler(kernel, { ...request, photonOnly: true }, one, { turns });
+      let before: Before = NEVER;
+      // few points do not know their error: before a result is refuted there are more
+      for (const finer of turns === 0 ? [1, 4, 16] : [1, 4]) {
+        const found = yield* sampled(from, one, before, target / finer, finer * CROSS_CHECK_POINTS);
+        before = found;
+        const row = found.rows[0]!;
+        const [mean, sigma] = [row.values[0]!, row.errors[0]!];
+        if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
+        const apart = Math.abs(mean - value);
+        const sure = found.accepted > 0 && sigma * sigma * found.accepted < FEW_DECIDE * mean * mean;
+        if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[0]!) return attempt;
+        if (sure && finer === 16) return undefined;
+        // more points do not heal what few of them decide
+        if (!sure && turns === 0) break;
+        if (found.accepted > 0 && turns > 0) closest = { apart, sigma };
+      }
     }
-    return undefined;
+    // no sample knows it well enough to confirm or refute: as good as the sample that agrees, or not known
+    if (!closest || closest.apart > CROSS_CHECK_SIGMA * closest.sigma) return { ...attempt, trusted: false };
+    const vague = Math.min(1, closest.sigma / Math.abs(value));
+    return { ...attempt, errors: scales(process, rows[middle]!).map((size, k) => errors[k]! + vague * size) };
   }
 
   /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */

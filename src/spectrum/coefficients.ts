@@ -169,8 +169,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
         if (sure !== last) {
           piece.best = undefined;
           take(piece, sure);
-          // what no sample can confirm, no further attempt will
-          piece.exhausted = !sure.trusted;
+          // what no sample can confirm well enough, no further attempt will
+          piece.exhausted = true;
         }
         piece.done = true;
         return [piece];
