@@ -28,6 +28,8 @@ const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
 /** A sample with a larger standard deviation, relative, confirms nothing. */
 const VAGUE = 0.1;
+/** One with a larger standard deviation refutes nothing: in slivers that few points hit, the spread of the replicas is too small by a factor of a few. */
+const SHARP = 0.02;
 /** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
 const NOTHING_SEEN = 2.995732273553991;
 
@@ -204,7 +206,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       if (known && agrees) return attempt;
       if (finer < 16) continue;
       // what no sample can tell is neither confirmed nor refuted
-      if (!known) return { ...attempt, trusted: false };
+      if (!known || row.errors[0]! > SHARP * Math.abs(value)) return { ...attempt, trusted: false };
     }
     return undefined;
   }

@@ -168,7 +168,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
           piece.best = undefined;
           take(piece, sure);
           // what no sample can confirm, no further attempt will
-          piece.exhausted = !sure.trusted;
+          piece.exhausted = !sure.trusted && piece.seen;
         }
         piece.done = true;
         return [piece];
