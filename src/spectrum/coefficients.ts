@@ -152,10 +152,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const next = piece.tries.next();
     const made = next.done ? undefined : yield* next.value();
     if (made) take(piece, made);
-    else {
-      piece.exhausted = true;
-      if (!piece.best) take(piece, routes.unknown(piece.at));
-    }
+    else piece.exhausted = true;
     piece.tried++;
   }
 
@@ -170,7 +167,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
           piece.best = undefined;
           take(piece, sure);
           // what no sample can confirm well enough, no further attempt will
-          piece.exhausted = true;
+          piece.exhausted = piece.seen;
         }
         piece.done = true;
         return [piece];
@@ -197,7 +194,11 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     ) {
       const halves = [begin(lo, 0.5 * (lo + hi)), begin(0.5 * (lo + hi), hi)];
       for (const half of halves) yield* attempt(half);
-      return halves;
+      if (halves.every(({ best }) => best)) return halves;
+      // the work ended between them: the whole is better than a half of which nothing is known
+      piece.exhausted = true;
+      piece.done = true;
+      return [piece];
     }
     yield* attempt(piece);
     return [piece];
