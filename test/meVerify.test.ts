@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
 import { CORNERS, roundedRadiativePoint, uniform } from "../src/reference/index.ts";
 import { verify } from "../src/verify/index.ts";
+import { LONGEST_CHAIN } from "../src/verify/meErrors.ts";
 import { beams, twoBody } from "./runtimes/momenta.ts";
 import { framesOf } from "./support/frames.ts";
 import { threeBody } from "./support/threeBody.ts";
@@ -105,5 +107,10 @@ describe("the second opinion on |M|^2", () => {
     const { opinions } = opinion("ee-eea", rest, false, 1e-11);
     expect(opinions.filter(({ agrees, id }) => agrees && !id.endsWith("interference"))).toEqual([]);
     expect(opinions).toHaveLength(12);
+  });
+
+  it("takes the length of the chain of roundings from the generated sums", () => {
+    const { longestChain } = JSON.parse(readFileSync(new URL("../derive/opcount.json", import.meta.url), "utf8"))["ee-eea"];
+    expect(LONGEST_CHAIN).toBe(longestChain);
   });
 });

@@ -31,8 +31,10 @@ const CLASSES = [
   ["t", 1, 3],
   ["t", 2, 4],
 ] as const;
-/** Operations in a row, at most, from a number given to the sums of ee-eea to one of their results; half a unit in the last place each. */
-const CHAIN = 29 * (UNIT / 2);
+/** Operations in a row, at most, from a number given to the sums of ee-eea to one of their coefficients (derive/opcount.json). */
+export const LONGEST_CHAIN = 29;
+/** And from a coefficient to the result: couplings, propagator, two sums. Half a unit in the last place each. */
+const CHAIN = (LONGEST_CHAIN + 6) * (UNIT / 2);
 
 /**
  * What rounding does to a sum of products of classes of ee-eea of which none cancels by itself: a chain of roundings of the sizes of all of them. |M_i| is the
