@@ -151,11 +151,16 @@ Format O2;
 #call same(w2*(h1+h2),h2*L*S-2*W*d1*d2*d3*d4)
 #call same(ax*(h1+h2),2*W*d1*d2*d3*d4*(1+m2*J)-S*(2*h1*g2+L^2))
 #call same(Q*(h1+h2),m2*(L*S*(g2*i3*i4-g1*i1*i2)-2*W*(d1*d2+d3*d4)))
-Local [A11] = 2*h1*(h1+4*m2)*g2*i1*i2 + (2*h1-g1)*(J*L-2) + g1*(x^2+y^2)*i1*i2 + w1*Q*i1*i2;
+* sq and fl: x^2 + y^2 and w1 Q of the sum over spins, g1 (x^2+y^2) + w1 Q, whose largest terms cancel down to g2/h2 in the dead cone of a line:
+*     sq (h1+h2)^2 = S^2 (L^2 + 4 h1 g2)/2    fl (h1+h2)^2 = m2 [(h1 L S + U) (L S g2 i3 i4 - U (i1 i2 + i3 i4)) - g1 i1 i2 L S U]
+Local [A11] = 2*h1*(h1+4*m2)*g2*i1*i2 + (2*h1-g1)*(J*L-2) + g1*(c^2/2+sq)*i1*i2 + fl*i1*i2;
 Local [b11] = 2*h1*i1*i2*ax;
 Local [e11] = -16*m2*(h1+m2)*g2*i1*i2 - 2*m2*(c^2*i1*i2+J*L-4);
 Local [f11] = 32*m2^2*(1-rX*h1+rX^2*h1^2)*g2*i1*i2 + 16*m2^2*rX*(rX*h1-1)*J*L;
-#call same([A11],A11)
+Local [q11] = ([A11]-(g1*sq+fl)*i1*i2)*(h1+h2)^2 + g1*i1*i2*S^2*(L^2+4*h1*g2)/2
+            + m2*i1*i2*((h1*L*S+2*W*d1*d2*d3*d4)*(L*S*g2*i3*i4-2*W*(d1*d2+d3*d4))-2*g1*L*S*W*d3*d4);
+#call same([q11],A11*(h1+h2)^2)
+Drop [q11];
 #call same([b11],B11)
 #call same([e11],E11-2*A11-2*(B11+BT11))
 #call same([f11],F11-E11+A11+2*(B11+BT11))

@@ -20,11 +20,12 @@ const vectorFunctions = functions(vectorFunction);
 /** File name -> text of every generated file. */
 export function generatedFiles() {
   return {
-    "assembly/process/eeee.generated.ts": scalarFunctions("eeee", "S T U hs ht m2 rX v a dif", [
+    "assembly/process/eeee.generated.ts": scalarFunctions("eeee", "S T U hs ht m2 rX v a dif plus", [
       "Spin sums of channel times conjugate channel, without e^4 and denominators. S = p1.p2, T = p1.p3, U = p1.p4, hs = s/2, ht = t/2,",
-      "m2 = m_e^2, rX = 1/m_X^2, v, a couplings of X, dif = v^2 - a^2; the first boson is that of the first channel.",
+      "m2 = m_e^2, rX = 1/m_X^2, v, a couplings of X, dif = v^2 - a^2, plus = v^2 + a^2; the first boson is that of the first channel.",
+      "Of X alone (XX) without the term 32 U^2 (8 v^2 a^2 + dif^2) that all three channels have.",
     ]),
-    "assembly/batch/eeee2.generated.ts": vectorFunctions("eeee", "S T U hs ht m2 rX v a dif", [
+    "assembly/batch/eeee2.generated.ts": vectorFunctions("eeee", "S T U hs ht m2 rX v a dif plus", [
       "The functions of process/eeee.generated.ts, operation by operation, two points per vector. Wasm only.",
     ]),
     "assembly/process/eeaX.generated.ts": scalarFunctions("eeaX", "d1 d2 i1 i2 gram mXSq m2 rX v a", [

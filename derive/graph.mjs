@@ -143,6 +143,13 @@ export function stages(groups) {
   });
 }
 
+/** Operations in a row, at most, from an input to one of the roots. */
+export function longestChain(roots) {
+  const lengths = new Map();
+  for (const node of schedule(roots).order) lengths.set(node, node.args?.length ? 1 + Math.max(...node.args.map((arg) => lengths.get(arg))) : 0);
+  return Math.max(...roots.map((root) => lengths.get(root)));
+}
+
 /** Additions, multiplications, divisions that `roots` need. */
 export function operations(roots) {
   const count = { add: 0, mul: 0, div: 0, neg: 0 };

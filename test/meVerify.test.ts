@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
 import { CORNERS, roundedRadiativePoint, uniform } from "../src/reference/index.ts";
 import { verify } from "../src/verify/index.ts";
+import { LONGEST_CHAIN } from "../src/verify/meErrors.ts";
 import { beams, twoBody } from "./runtimes/momenta.ts";
+import { framesOf } from "./support/frames.ts";
 import { threeBody } from "./support/threeBody.ts";
 
 const { kernel, matrixElementSq } = loadSync();
@@ -93,5 +96,21 @@ describe("the second opinion on |M|^2", () => {
       expect(opinions.filter(({ agrees }) => agrees)).toEqual([]);
       expect(opinions).toHaveLength(24);
     }
+  });
+
+  it("agrees in six frames, and finds 1e-11 in the centre of mass", () => {
+    const random = uniform(71);
+    const points = Array.from({ length: 3 }, () => framesOf(CORNERS.generic!(random, C.mX, 1e-6), random));
+    const rows = points.flatMap((frames) => Object.values(frames).map((p) => ({ p })));
+    expect(parted(opinion("ee-eea", rows, false))).toEqual([]);
+    const rest = points.map((frames) => ({ p: frames["centre of mass"]! }));
+    const { opinions } = opinion("ee-eea", rest, false, 1e-11);
+    expect(opinions.filter(({ agrees, id }) => agrees && !id.endsWith("interference"))).toEqual([]);
+    expect(opinions).toHaveLength(12);
+  });
+
+  it("takes the length of the chain of roundings from the generated sums", () => {
+    const { longestChain } = JSON.parse(readFileSync(new URL("../derive/opcount.json", import.meta.url), "utf8"))["ee-eea"];
+    expect(LONGEST_CHAIN).toBe(longestChain);
   });
 });

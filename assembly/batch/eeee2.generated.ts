@@ -10,24 +10,19 @@ export function ssPhotonPhoton2(S: v128, T: v128, U: v128, m2: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function ssPhotonX2(S: v128, T: v128, U: v128, m2: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.mul(U, U);
-  const z1: v128 = f64x2.mul(T, T);
-  const z2: v128 = f64x2.mul(f64x2.add(z0, f64x2.add(z1, f64x2.mul(f64x2.mul(m2, f64x2.add(S, m2)), f64x2.splat(2.0)))), f64x2.mul(v, v));
-  return f64x2.mul(f64x2.add(z2, f64x2.mul(f64x2.sub(z0, z1), f64x2.mul(a, a))), f64x2.splat(32.0));
+export function ssPhotonX2(T: v128, U: v128, hs: v128, m2: v128, v: v128, dif: v128, plus: v128): v128 {
+  const z0: v128 = f64x2.add(f64x2.mul(dif, f64x2.mul(T, T)), f64x2.mul(f64x2.mul(f64x2.mul(hs, m2), f64x2.mul(v, v)), f64x2.splat(2.0)));
+  return f64x2.mul(f64x2.add(f64x2.mul(plus, f64x2.mul(U, U)), z0), f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
 @inline
-export function ssXX2(S: v128, T: v128, U: v128, hs: v128, m2: v128, rX: v128, v: v128, a: v128, dif: v128): v128 {
-  const z0: v128 = f64x2.mul(U, U);
-  const z1: v128 = f64x2.mul(S, m2);
-  const z2: v128 = f64x2.mul(m2, m2);
-  const z3: v128 = f64x2.mul(f64x2.add(f64x2.mul(T, T), f64x2.add(z0, f64x2.mul(f64x2.add(z1, z2), f64x2.splat(2.0)))), f64x2.mul(dif, dif));
-  const z4: v128 = f64x2.mul(a, a);
-  const z5: v128 = f64x2.mul(f64x2.mul(f64x2.sub(f64x2.mul(rX, f64x2.mul(hs, hs)), hs), f64x2.mul(z2, rX)), f64x2.splat(2.0));
-  const z6: v128 = f64x2.add(f64x2.mul(f64x2.add(z1, f64x2.mul(z0, f64x2.splat(2.0))), f64x2.mul(v, v)), f64x2.mul(f64x2.sub(z5, z1), z4));
-  return f64x2.mul(f64x2.add(z3, f64x2.mul(f64x2.mul(z4, z6), f64x2.splat(4.0))), f64x2.splat(32.0));
+export function ssXX2(S: v128, T: v128, hs: v128, m2: v128, rX: v128, a: v128, dif: v128): v128 {
+  const z0: v128 = f64x2.mul(hs, f64x2.splat(2.0));
+  const z1: v128 = f64x2.mul(a, a);
+  const z2: v128 = f64x2.mul(z0, f64x2.mul(z1, f64x2.mul(f64x2.sub(f64x2.mul(hs, f64x2.mul(rX, rX)), rX), f64x2.mul(m2, m2))));
+  const z3: v128 = f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(T, T), f64x2.mul(z0, m2)), f64x2.mul(dif, dif)), f64x2.mul(f64x2.mul(z1, f64x2.add(z2, f64x2.mul(f64x2.mul(m2, dif), S))), f64x2.splat(4.0)));
+  return f64x2.mul(z3, f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
@@ -38,36 +33,29 @@ export function stPhotonPhoton2(U: v128, m2: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function stPhotonX2(T: v128, U: v128, ht: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.mul(U, U);
-  const z1: v128 = f64x2.mul(m2, f64x2.splat(2.0));
-  const z2: v128 = f64x2.add(z0, f64x2.mul(z1, f64x2.add(f64x2.mul(f64x2.sub(f64x2.mul(ht, ht), f64x2.mul(m2, ht)), rX), T)));
-  const z3: v128 = f64x2.add(f64x2.mul(f64x2.add(z0, f64x2.mul(U, z1)), f64x2.mul(v, v)), f64x2.mul(z2, f64x2.mul(a, a)));
-  return f64x2.mul(z3, f64x2.splat(32.0));
+export function stPhotonX2(T: v128, U: v128, ht: v128, m2: v128, rX: v128, v: v128, a: v128, plus: v128): v128 {
+  const z0: v128 = f64x2.add(f64x2.mul(U, f64x2.mul(v, v)), f64x2.mul(f64x2.mul(f64x2.sub(f64x2.splat(1.0), f64x2.mul(ht, rX)), T), f64x2.mul(a, a)));
+  const z1: v128 = f64x2.mul(f64x2.add(f64x2.mul(plus, f64x2.mul(U, U)), f64x2.mul(f64x2.mul(z0, m2), f64x2.splat(2.0))), f64x2.splat(32.0));
+  return z1;
 }
 
 // @ts-ignore: decorator
 @inline
-export function stXPhoton2(T: v128, U: v128, hs: v128, m2: v128, rX: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.mul(U, U);
-  const z1: v128 = f64x2.mul(m2, f64x2.splat(2.0));
-  const z2: v128 = f64x2.add(f64x2.mul(rX, f64x2.mul(hs, hs)), f64x2.mul(m2, f64x2.sub(f64x2.splat(1.0), f64x2.mul(rX, hs))));
-  const z3: v128 = f64x2.add(f64x2.mul(f64x2.add(z0, f64x2.mul(U, z1)), f64x2.mul(v, v)), f64x2.mul(f64x2.add(z0, f64x2.mul(z1, f64x2.sub(f64x2.sub(z2, T), U))), f64x2.mul(a, a)));
-  return f64x2.mul(z3, f64x2.splat(32.0));
+export function stXPhoton2(S: v128, U: v128, hs: v128, m2: v128, rX: v128, v: v128, a: v128, plus: v128): v128 {
+  const z0: v128 = f64x2.add(f64x2.mul(U, f64x2.mul(v, v)), f64x2.mul(f64x2.add(f64x2.mul(hs, rX), f64x2.splat(-1.0)), f64x2.mul(f64x2.mul(a, a), S)));
+  const z1: v128 = f64x2.mul(f64x2.add(f64x2.mul(plus, f64x2.mul(U, U)), f64x2.mul(f64x2.mul(z0, m2), f64x2.splat(2.0))), f64x2.splat(32.0));
+  return z1;
 }
 
 // @ts-ignore: decorator
 @inline
-export function stXX2(U: v128, hs: v128, ht: v128, m2: v128, rX: v128, v: v128, a: v128, dif: v128): v128 {
+export function stXX2(U: v128, hs: v128, ht: v128, m2: v128, rX: v128, a: v128, dif: v128): v128 {
   const z0: v128 = f64x2.mul(a, a);
-  const z1: v128 = f64x2.add(f64x2.mul(hs, hs), f64x2.mul(ht, ht));
-  const z2: v128 = f64x2.mul(f64x2.add(hs, ht), m2);
-  const z3: v128 = f64x2.mul(m2, m2);
-  const z4: v128 = f64x2.add(f64x2.mul(U, f64x2.add(m2, f64x2.mul(U, f64x2.splat(4.0)))), f64x2.sub(f64x2.mul(f64x2.sub(z1, z2), f64x2.mul(m2, rX)), z3));
-  const z5: v128 = f64x2.sub(f64x2.mul(f64x2.mul(z3, f64x2.mul(hs, f64x2.mul(ht, rX))), f64x2.splat(2.0)), f64x2.mul(m2, f64x2.add(z1, z2)));
-  const z6: v128 = f64x2.add(f64x2.mul(z4, f64x2.mul(v, v)), f64x2.mul(f64x2.sub(f64x2.add(z3, f64x2.mul(rX, z5)), f64x2.mul(m2, U)), z0));
-  const z7: v128 = f64x2.add(f64x2.mul(f64x2.mul(U, f64x2.add(U, f64x2.mul(m2, f64x2.splat(2.0)))), f64x2.mul(dif, dif)), f64x2.mul(f64x2.mul(z0, z6), f64x2.splat(2.0)));
-  return f64x2.mul(z7, f64x2.splat(32.0));
+  const z1: v128 = f64x2.add(ht, hs);
+  const z2: v128 = f64x2.mul(f64x2.mul(z0, f64x2.mul(rX, f64x2.sub(f64x2.mul(ht, f64x2.mul(hs, rX)), z1))), f64x2.splat(2.0));
+  const z3: v128 = f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(ht, ht), f64x2.mul(hs, hs)), rX), U), dif), f64x2.mul(f64x2.add(f64x2.mul(dif, f64x2.sub(f64x2.splat(-1.0), f64x2.mul(rX, z1))), z2), m2));
+  const z4: v128 = f64x2.mul(f64x2.mul(m2, f64x2.add(f64x2.mul(z0, z3), f64x2.mul(U, f64x2.mul(dif, dif)))), f64x2.splat(64.0));
+  return z4;
 }
 
 // @ts-ignore: decorator
@@ -79,21 +67,17 @@ export function ttPhotonPhoton2(S: v128, U: v128, ht: v128, m2: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function ttPhotonX2(S: v128, U: v128, ht: v128, m2: v128, v: v128, a: v128): v128 {
-  const z0: v128 = f64x2.add(f64x2.mul(U, U), f64x2.add(f64x2.mul(S, S), f64x2.mul(f64x2.mul(m2, ht), f64x2.splat(2.0))));
-  const z1: v128 = f64x2.add(f64x2.mul(z0, f64x2.mul(v, v)), f64x2.mul(f64x2.mul(ht, f64x2.add(S, U)), f64x2.mul(a, a)));
-  return f64x2.mul(z1, f64x2.splat(32.0));
+export function ttPhotonX2(S: v128, U: v128, ht: v128, m2: v128, v: v128, dif: v128): v128 {
+  const z0: v128 = f64x2.mul(f64x2.mul(f64x2.add(f64x2.mul(U, U), f64x2.mul(ht, m2)), f64x2.mul(v, v)), f64x2.splat(2.0));
+  return f64x2.mul(f64x2.sub(z0, f64x2.mul(f64x2.add(U, S), f64x2.mul(ht, dif))), f64x2.splat(32.0));
 }
 
 // @ts-ignore: decorator
 @inline
-export function ttXX2(S: v128, T: v128, U: v128, ht: v128, m2: v128, rX: v128, v: v128, a: v128, dif: v128): v128 {
-  const z0: v128 = f64x2.mul(U, U);
-  const z1: v128 = f64x2.mul(m2, f64x2.splat(2.0));
-  const z2: v128 = f64x2.mul(a, a);
-  const z3: v128 = f64x2.add(f64x2.add(f64x2.mul(z1, f64x2.sub(ht, m2)), f64x2.mul(S, f64x2.add(ht, S))), f64x2.mul(z0, f64x2.splat(3.0)));
-  const z4: v128 = f64x2.add(f64x2.splat(1.0), f64x2.mul(f64x2.mul(rX, f64x2.sub(f64x2.mul(rX, f64x2.mul(ht, ht)), ht)), f64x2.splat(4.0)));
-  const z5: v128 = f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(ht, U), z3), f64x2.mul(v, v)), f64x2.mul(z2, f64x2.mul(m2, f64x2.sub(f64x2.add(f64x2.mul(m2, z4), T), ht))));
-  const z6: v128 = f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(S, S), f64x2.add(z0, f64x2.mul(z1, ht))), f64x2.mul(dif, dif)), f64x2.mul(f64x2.mul(z2, z5), f64x2.splat(2.0)));
-  return f64x2.mul(z6, f64x2.splat(32.0));
+export function ttXX2(S: v128, T: v128, ht: v128, m2: v128, rX: v128, a: v128, dif: v128): v128 {
+  const z0: v128 = f64x2.mul(ht, f64x2.splat(2.0));
+  const z1: v128 = f64x2.mul(a, a);
+  const z2: v128 = f64x2.mul(z0, f64x2.mul(z1, f64x2.mul(f64x2.sub(f64x2.mul(ht, f64x2.mul(rX, rX)), rX), f64x2.mul(m2, m2))));
+  const z3: v128 = f64x2.add(f64x2.mul(f64x2.add(f64x2.mul(S, S), f64x2.mul(z0, m2)), f64x2.mul(dif, dif)), f64x2.mul(f64x2.mul(z1, f64x2.sub(z2, f64x2.mul(f64x2.mul(m2, dif), T))), f64x2.splat(4.0)));
+  return f64x2.mul(z3, f64x2.splat(32.0));
 }

@@ -36,8 +36,8 @@ export function photonSq(s: f64, t: f64, u: f64): f64 {
 }
 
 /**
- * Spin sum of |M_X|^2: e^4 [K_ss |D_s|^2 + 2 K_st Re(D_s D_t*) + K_tt |D_t|^2], D_q = 1/(q^2 - m_X^2 + i m_X Gamma_X);
- * `dX` = s - m_X^2 is an input of its own because s cannot resolve the resonance.
+ * Spin sum of |M_X|^2: e^4 [16 U^2 (g_L^4 + g_R^4) |D_s + D_t|^2 + K_ss |D_s|^2 + 2 K_st Re(D_s D_t*) + K_tt |D_t|^2], g = epsV -+ epsA,
+ * D_q = 1/(q^2 - m_X^2 + i m_X Gamma_X); `dX` = s - m_X^2 is an input of its own because s cannot resolve the resonance.
  */
 export function xSq(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64): f64 {
   const S: f64 = 0.5 * s - M2;
@@ -54,10 +54,15 @@ export function xSq(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f64, massX
   if (!(massX > 0.0) || (dX == 0.0 && g == 0.0)) return 0.0;
   const sizeS: f64 = 1.0 / (dX * dX + g * g);
   const sizeT: f64 = 1.0 / (tX * tX + g * g);
-  const ss: f64 = ssXX(S, T, U, hs, M2, rX, epsV, epsA, dif) * sizeS;
-  const st: f64 = stXX(U, hs, ht, M2, rX, epsV, epsA, dif) * ((dX * tX + g * g) * sizeS * sizeT);
-  const tt: f64 = ttXX(S, T, U, ht, M2, rX, epsV, epsA, dif) * sizeT;
-  return CHARGE_SQ * CHARGE_SQ * (ss + 2.0 * st + tt);
+  const ss: f64 = ssXX(S, T, hs, M2, rX, epsA, dif) * sizeS;
+  const st: f64 = stXX(U, hs, ht, M2, rX, epsA, dif) * ((dX * tX + g * g) * sizeS * sizeT);
+  const tt: f64 = ttXX(S, T, ht, M2, rX, epsA, dif) * sizeT;
+  // dX + tX by way of u: the two cancel backwards
+  const sum: f64 = 2.0 * (M2 + U - mXSq);
+  const both: f64 = (sum * sum + 4.0 * g * g) * sizeS * sizeT;
+  const product: f64 = epsV * epsA;
+  const chiral: f64 = 32.0 * (8.0 * product * product + dif * dif);
+  return CHARGE_SQ * CHARGE_SQ * (U * U * chiral * both + (ss + 2.0 * st + tt));
 }
 
 /** Spin sum of 2 Re(M_photon M_X*): 2 e^4 sum_ij K_ij Re(D_j)/q_i^2, photon in channel i, X in channel j. */
@@ -75,8 +80,10 @@ export function interference(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f
   if (!(massX > 0.0) || (dX == 0.0 && g == 0.0)) return 0.0;
   const reS: f64 = dX / (dX * dX + g * g);
   const reT: f64 = tX / (tX * tX + g * g);
-  const photonS: f64 = ssPhotonX(S, T, U, M2, epsV, epsA) * reS + stPhotonX(T, U, ht, M2, rX, epsV, epsA) * reT;
-  const photonT: f64 = stXPhoton(T, U, hs, M2, rX, epsV, epsA) * reS + ttPhotonX(S, U, ht, M2, epsV, epsA) * reT;
+  const dif: f64 = (epsV - epsA) * (epsV + epsA);
+  const plus: f64 = epsV * epsV + epsA * epsA;
+  const photonS: f64 = ssPhotonX(T, U, hs, M2, epsV, dif, plus) * reS + stPhotonX(T, U, ht, M2, rX, epsV, epsA, plus) * reT;
+  const photonT: f64 = stXPhoton(S, U, hs, M2, rX, epsV, epsA, plus) * reS + ttPhotonX(S, U, ht, M2, epsV, dif) * reT;
   return 2.0 * CHARGE_SQ * CHARGE_SQ * (photonS / s + photonT / t);
 }
 

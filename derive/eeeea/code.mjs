@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { derive } from "../form.mjs";
 import { header, scalarFunction, used } from "../functions.mjs";
-import { Graph, operations, schedule, stages } from "../graph.mjs";
+import { Graph, longestChain, operations, schedule, stages } from "../graph.mjs";
 import { c, scalar, simd, statements } from "../write.mjs";
 import { CROSSED, CROSSINGS, seen } from "./crossing.mjs";
 import { DOTS, Point, withCancellations } from "./physics.mjs";
@@ -250,6 +250,6 @@ export function eeeeaFiles() {
     "assembly/process/eeeea.sums.generated.ts": portable(photon, all, point.groups),
     "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, point.groups),
     "bench/yardstick.c": yardstick(photon),
-    "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: operations(photon), all: operations(all) } }, null, 2)}\n`,
+    "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: operations(photon), all: operations(all), longestChain: longestChain(all) } }, null, 2)}\n`,
   };
 }

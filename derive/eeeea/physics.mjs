@@ -16,14 +16,19 @@ export function withCancellations(g, variables, source) {
   set("y", g.sub(of("p23"), of("p24")));
   set("c", g.sub(of("d3"), of("d4")));
   const half = g.constant(0.5);
-  const LS = g.mul(of("L"), g.sub(of("x"), of("y")));
   set("W", g.mul(g.mul(of("U"), half), g.mul(i12, i34)));
-  set("w1", g.mul(g.add(g.mul(of("h1"), LS), of("U")), of("R")));
-  const across = g.sub(g.mul(LS, g.sub(g.mul(of("g2"), i34), g.mul(of("g1"), i12))), g.mul(of("U"), g.add(i12, i34)));
-  set("Q", g.mul(g.mul(of("m2"), across), of("R")));
-  const emitted = g.mul(of("U"), g.add(g.constant(1), g.mul(of("m2"), of("J"))));
-  const rest = g.mul(g.sub(of("x"), of("y")), g.add(g.mul(g.mul(of("h1"), of("g2")), g.constant(2)), g.mul(of("L"), of("L"))));
-  set("ax", g.mul(g.sub(emitted, rest), of("R")));
+  const product = (...factors) => factors.reduce((a, b) => g.mul(a, b));
+  // S = x - y, in an order that both classes of a channel share
+  const S = g.sub(g.add(of("p13"), of("p24")), g.add(of("p14"), of("p23")));
+  const SR = g.mul(S, of("R"));
+  const [LSR, UR] = [g.mul(of("L"), SR), g.mul(of("U"), of("R"))];
+  const [h1g2, LL] = [g.mul(of("h1"), of("g2")), g.mul(of("L"), of("L"))];
+  const [own, other, soft] = [g.mul(of("g1"), i12), g.mul(of("g2"), i34), g.mul(UR, g.add(i12, i34))];
+  set("Q", g.mul(of("m2"), g.sub(g.mul(LSR, g.sub(other, own)), soft)));
+  set("ax", g.sub(g.mul(UR, g.add(g.constant(1), g.mul(of("m2"), of("J")))), g.mul(SR, g.add(g.mul(h1g2, g.constant(2)), LL))));
+  set("sq", product(SR, SR, g.add(LL, g.mul(h1g2, g.constant(4))), half));
+  const along = g.add(g.mul(of("h1"), LSR), UR);
+  set("fl", g.mul(of("m2"), g.sub(g.mul(along, g.sub(g.mul(LSR, other), soft)), product(own, LSR, UR))));
   if (source === "12") set("Jm", g.neg(g.mul(g.mul(of("L"), g.mul(of("M"), of("d41"))), g.mul(i12, i34))));
   if (source === "13") withCrossed(g, of, set);
   return variables;

@@ -2,16 +2,18 @@ import type { MatrixElementSq } from "../matrixElement/index.ts";
 import { projectMomenta } from "../matrixElement/project.ts";
 import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
 import * as reference from "../reference/index.ts";
-import { dotErrors, momentaErrors, PIECES, type Pieces, scaleOf } from "./meErrors.ts";
-import type { Opinions } from "./opinion.ts";
+import { dotErrors, momentaErrors, PIECES, type Pieces, productErrors, scaleOf } from "./meErrors.ts";
+import { AGREEMENT, type Opinions } from "./opinion.ts";
 
 const MASS = 16.88;
 /** Rows that are recomputed, spread over the file. */
 const MOST_ROWS = 200;
-/** What the kernel may lose of exact momenta and of exact invariants, and how many times what the momenta leave open (docs/physics/ee-eea.md, accuracy map). */
-const FROM_MOMENTA = 5e-13;
-const OF_OPEN = 50;
-const FROM_INVARIANTS = 1e-10;
+/**
+ * What the kernel may lose beside what the row leaves open and what its products lose: the constants of the accuracy maps (docs/physics/ee-eea.md: 1e-10 from dot
+ * products, 50 x 1e-14 from momenta; docs/physics/ee-ee.md: 20 x 2e-15), which are bounds, over the number of errors that two routes may be apart.
+ */
+const FROM_INVARIANTS = 1e-10 / AGREEMENT;
+const FROM_MOMENTA = (process: Process) => (process === "ee-eea" ? 50e-14 : 40e-15) / AGREEMENT;
 
 function couplings({ epsV, epsA, mX, widthX, dX }: MatrixElementRow) {
   const massX = mX ?? MASS;
@@ -28,13 +30,15 @@ function couplings({ epsV, epsA, mX, widthX, dX }: MatrixElementRow) {
 function recomputed(process: Process, row: MatrixElementRow): { value: Pieces; open: Pieces; rounding: Pieces } {
   const c = couplings(row);
   const { dots, eps, p } = row;
-  const value = dots
-    ? reference.matrixElementSqFromInvariants(process, { dots, ...(eps === undefined ? {} : { eps }) }, c)
-    : reference.matrixElementSq(process, p!, c);
+  const at = (some: reference.Couplings, options?: reference.ReferenceOptions) =>
+    dots
+      ? reference.matrixElementSqFromInvariants(process, { dots, ...(eps === undefined ? {} : { eps }) }, some, options)
+      : reference.matrixElementSq(process, p!, some, options);
+  const value = at(c);
   const open = dots ? dotErrors(process, dots, eps, c, value) : momentaErrors(process, p!, c, value);
-  const kept = dots ? FROM_INVARIANTS : FROM_MOMENTA;
-  const part = dots ? 0 : OF_OPEN;
-  const rounding = Object.fromEntries(PIECES.map((piece) => [piece, kept * scaleOf(value, piece) + part * open[piece]])) as unknown as Record<
+  const products = productErrors(process, at, c);
+  const kept = dots ? FROM_INVARIANTS : FROM_MOMENTA(process);
+  const rounding = Object.fromEntries(PIECES.map((piece) => [piece, kept * scaleOf(value, piece) + products[piece]])) as unknown as Record<
     (typeof PIECES)[number],
     number
   >;

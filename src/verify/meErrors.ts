@@ -24,6 +24,39 @@ function signs(): () => number {
 export const scaleOf = (value: Pieces, piece: (typeof PIECES)[number]): number =>
   piece === "interference" ? Math.sqrt(Math.abs(value.photon * value.x)) : Math.abs(value[piece]);
 
+/** Classes of diagrams of ee-eea, which are what the kernel's products are made of: the channel and the ends of the line that radiates. */
+const CLASSES = [
+  ["s", 1, 2],
+  ["s", 3, 4],
+  ["t", 1, 3],
+  ["t", 2, 4],
+] as const;
+/** Operations in a row, at most, from a number given to the sums of ee-eea to one of their coefficients (derive/opcount.json). */
+export const LONGEST_CHAIN = 29;
+/** And from a coefficient to the result: couplings, propagator, two sums. Half a unit in the last place each. */
+const CHAIN = (LONGEST_CHAIN + 6) * (UNIT / 2);
+
+/**
+ * What rounding does to a sum of products of classes of ee-eea of which none cancels by itself: a chain of roundings of the sizes of all of them. |M_i| is the
+ * size of a class, of X for the vector and the axial coupling apart: it is more than |M| where classes interfere destructively (a soft photon) and where a
+ * single chirality of X is suppressed (epsA = +-epsV, electron backward). `at` is the second route. Zero for the other processes, whose sums do not cancel.
+ */
+export function productErrors(
+  process: Process,
+  at: (c: reference.Couplings, options?: reference.ReferenceOptions) => Pieces,
+  c: reference.Couplings,
+): Pieces {
+  if (process !== "ee-eea") return { m2: 0, photon: 0, x: 0, interference: 0 };
+  const size = (boson: "photon" | "X", couplings: reference.Couplings) =>
+    CLASSES.reduce((sum, [channel, ...ends]) => {
+      const { photon, x } = at(couplings, { diagrams: ends.map((end) => `${boson}-${channel}-p${end}`) });
+      return sum + Math.sqrt(boson === "photon" ? photon : x);
+    }, 0);
+  const photon = size("photon", c);
+  const x = (c.epsV && size("X", { ...c, epsA: 0 })) + (c.epsA && size("X", { ...c, epsV: 0 }));
+  return { m2: CHAIN * (photon + x) ** 2, photon: CHAIN * photon * photon, x: CHAIN * x * x, interference: CHAIN * 2 * photon * x };
+}
+
 /** Largest change of each piece. */
 const largest = (centre: Pieces, moved: readonly Pieces[]): Pieces =>
   Object.fromEntries(PIECES.map((piece) => [piece, Math.max(0, ...moved.map((one) => Math.abs(one[piece] - centre[piece])))])) as unknown as Pieces;

@@ -25,4 +25,15 @@ describe("ee-eea: traces in the kernel against sixteen spinor diagrams with 32 d
       expect(compareMomenta(kernel, name, 10, 13, { epsV: 0.4, epsA: 0.3, massX: 16.88, widthX: 1e-6 }).worstOfAllowed).toBeLessThan(1);
     },
   );
+
+  // one chirality of X alone: the products of classes cancel where the electron goes backward, and with a soft photon
+  it.each(["electron backward", "photon along a beam", "soft photon"])(
+    "agrees for epsA = -epsV as well as single products allow, in the corner: %s",
+    { timeout: 60_000 },
+    (name) => {
+      const c = { epsV: 0.4, epsA: -0.4, massX: 16.88, widthX: 1e-6 };
+      expect(compareCorner(kernel, name, 30, 21, c).worstOfAllowed).toBeLessThan(1);
+      expect(compareMomenta(kernel, name, 5, 21, c).worstOfAllowed).toBeLessThan(1);
+    },
+  );
 });

@@ -11,16 +11,17 @@ import {
   matrixElementSqAt,
   matrixElementSqFromInvariants,
   type RadiativeVariables,
+  type ReferenceOptions,
   roundedRadiativePoint,
   type SquaredPieces,
   uniform,
 } from "../../src/reference/index.ts";
-import { alternatives } from "../../src/verify/meErrors.ts";
+import { alternatives, productErrors } from "../../src/verify/meErrors.ts";
 import { batch } from "./columns.ts";
 import { framesOf } from "./frames.ts";
 
 const EPS = 2 ** -52;
-/** From dots the kernel is within this of what the dots say; from momenta within 50 (cond + 1e-14). */
+/** From dots the kernel is within this of what the dots say; from momenta within 50 (cond + 1e-14); either plus what rounding does to the single products. */
 const FROM_DOTS = 1e-10;
 const FROM_MOMENTA = (cond: number) => 50 * (cond + 1e-14);
 const PIECES = ["m2", "photon", "x", "interference"] as const;
@@ -93,6 +94,13 @@ function roundingOfMomenta(p: readonly (readonly number[])[], exact: SquaredPiec
   return deviations(centre, exact).map((asRounded, k) => asRounded + Math.sqrt(squares[k]!) + Math.max(...open.map((one) => one[k]!)));
 }
 
+/** What rounding the single products, which may cancel, does to |M|^2, piece by piece. */
+const roundingOfProducts = (x: RadiativeVariables, exact: SquaredPieces, c: Couplings): number[] =>
+  relative(
+    productErrors("ee-eea", (some: Couplings, options?: ReferenceOptions) => matrixElementSqAt(x, some, options), c),
+    exact,
+  );
+
 /** s34 - massX^2 as the phase-space map knows it. */
 const offset = ({ s34 }: RadiativeVariables, massX: number) => (s34.root === massX ? s34.offset : s34.root * s34.root - massX * massX + s34.offset);
 
@@ -132,8 +140,9 @@ export function compareCorner(kernel: Kernel, name: string, n: number, seed: num
     // half of it, so that the ratio says how near the worst came
     const beyond = Math.max(...off) > allowed / 2;
     const cost = beyond ? roundingOfDots(dots, eps, exact, atPoint) : [0, 0, 0, 0];
+    const products = beyond ? roundingOfProducts(x, exact, c) : [0, 0, 0, 0];
     off.forEach((deviation, k) => {
-      worstOfAllowed = Math.max(worstOfAllowed, deviation / (allowed + cost[k]!));
+      worstOfAllowed = Math.max(worstOfAllowed, deviation / (allowed + cost[k]! + products[k]!));
     });
   });
   return { worst, worstOfAllowed, n: inside.length };
@@ -157,8 +166,9 @@ export function compareMomenta(kernel: Kernel, name: string, n: number, seed: nu
       // the measurement takes twenty points in 32 digits: only where it decides
       const open = off.some((deviation) => deviation > FROM_MOMENTA(0) / 2);
       const cond = open ? roundingOfMomenta(p, exact, { ...c, dX }) : [0, 0, 0, 0];
+      const products = open ? roundingOfProducts(x, exact, c) : [0, 0, 0, 0];
       off.forEach((deviation, k) => {
-        worstOfAllowed = Math.max(worstOfAllowed, deviation / FROM_MOMENTA(cond[k]!));
+        worstOfAllowed = Math.max(worstOfAllowed, deviation / (FROM_MOMENTA(cond[k]!) + products[k]!));
       });
     }
   }
