@@ -48,7 +48,7 @@ interface Column {
 }
 
 /** Distributions at sqrt(s) averaged over the spread, exact in m_e. Section V: what tells an axial vector from a vector. */
-export function axialDistribution(kernel: Kernel, { mass, epsilon, spread, cosMax }: AxialInput, sqrts: number, panels = PANELS): AxialDistribution {
+export function axialDistribution(kernel: Kernel, { mass, eps, spread, cosMax }: AxialInput, sqrts: number, panels = PANELS): AxialDistribution {
   const { cosTheta, weights } = angles(cosMax, panels);
   const n = cosTheta.length;
   const width = (epsV: number, epsA: number) => kernel.exports.partialWidth(mass, epsV, epsA);
@@ -69,9 +69,9 @@ export function axialDistribution(kernel: Kernel, { mass, epsilon, spread, cosMa
     const sum = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value + b[i]!);
     return { value: sum(x.value, mixed.value), error: sum(x.error, mixed.error) };
   };
-  const photon = piece(PIECE_PHOTON, epsilon, 0);
-  const vector = added(epsilon, 0);
-  const axial = added(0, epsilon);
+  const photon = piece(PIECE_PHOTON, eps, 0);
+  const vector = added(eps, 0);
+  const axial = added(0, eps);
   return {
     sqrts,
     cosTheta,

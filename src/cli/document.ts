@@ -16,7 +16,7 @@ const OUT = join(tmpdir(), "x17-document");
 const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   atomki: ["atomki"],
   audit: ["audit"],
-  axial: ["axial", "--accuracy", "0.05", "--reach", "0.3"],
+  axial: ["axial", "--accuracy", "0.05", "--span", "0.3"],
   convert: ["convert", "--eps-v", "1e-3"],
   g2: ["g2", "--eps-v", "1e-3"],
   integrate: ["integrate", "--eps-v", "2e-3", "--accuracy", "0.1"],
@@ -123,10 +123,10 @@ const range = (name: keyof typeof REACH_REQUEST) => allowedSays(REACH_REQUEST[na
 const EXPERIMENT: Readonly<Record<keyof (typeof EXPERIMENTS)["padme-scan"], string>> = {
   title: 'text; absent: "user\'s experiment"',
   sqrts: "centre-of-mass energy [MeV], 10 to 1e6; needed",
-  luminosity: `integrated luminosity [fb^-1], ${range("luminosity")}; needed unless --luminosity is given. Of a scan: that of one point`,
-  luminosityIs: "`collected`, `goal` or `given` (default): what is said of it",
+  lumi: `integrated luminosity [fb^-1], ${range("lumi")}; needed unless --lumi is given. Of a scan: that of one point`,
+  lumiIs: "`collected`, `goal` or `given` (default): what is said of it",
   cuts: "name of a selection or a selection ([its form](physics/phase-space.md#cuts)); default `none`",
-  resolution: `of the pair mass [MeV], ${range("resolution")}; needed unless --resolution is given. Of a scan: spread of sqrt(s)`,
+  sigma: `of the pair mass [MeV], ${range("sigma")}; needed unless --sigma is given. Of a scan: spread of sqrt(s)`,
   efficiency: `on top of the selection, ${range("efficiency")}; default 1`,
   normalisation: `relative uncertainty of the background normalisation, ${range("normalisation")}; default 0.01`,
   shape: `of its slope and curvature, ${range("shape")}; default 0.002`,
@@ -144,7 +144,7 @@ ${Object.entries(EXPERIMENT)
   .map(([field, says]) => `| \`${field}\` | ${says} |`)
   .join("\n")}
 
-    {"title":"mine","sqrts":10580,"luminosity":50000,"luminosityIs":"goal","cuts":"cos0.9","resolution":2}
+    {"title":"mine","sqrts":10580,"lumi":50000,"lumiIs":"goal","cuts":"cos0.9","sigma":2}
 `;
 
 const CURVE: Readonly<Record<keyof LimitCurve, string>> = {

@@ -6,15 +6,7 @@ import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
  * assembly/process/eeeea.ts. `dots` in the usual order; of the rest, what they give.
  */
 export function mixedMinor(dots: ArrayLike<number>, t13: number, t24: number, d13: number, gram13: number, gram24: number): number {
-  const [p14, d1, p23, d2, p34, d3, d4] = [2, 3, 4, 6, 7, 8, 9].map((k) => dots[k]!) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [p14, d1, p23, d2, p34, d3, d4] = [2, 3, 4, 6, 7, 8, 9].map((k) => dots[k]!) as [number, number, number, number, number, number, number];
   const h = ELECTRON_MASS_SQ + p34;
   const change = Math.abs(d13);
   const square = p14 * (d13 * d13);

@@ -101,13 +101,20 @@ export function* countsInWindow(
   { setup, masses, epsV, epsA }: Readonly<Record<string, unknown>>,
   { model, edges, relativeError }: { readonly model: BinnedModel; readonly edges: readonly number[]; readonly relativeError: number },
 ): Steps<void> {
-  const { sqrts, cuts, luminosity, efficiency, scan, resolution } = setup as {
+  const {
+    sqrts,
+    cuts,
+    lumi,
+    efficiency,
+    scan,
+    sigma: resolution,
+  } = setup as {
     readonly sqrts: number;
     readonly cuts: string;
-    readonly luminosity: number;
+    readonly lumi: number;
     readonly efficiency: number;
     readonly scan?: object;
-    readonly resolution: number;
+    readonly sigma: number;
   };
   if (scan !== undefined) return opinions.without("counts of the scan", "see x17 lineshape --verify");
   const mass = (masses as readonly number[])[0]!;
@@ -120,7 +127,7 @@ export function* countsInWindow(
   const input = spectrumInput({ sqrts, cuts, range: [lo, hi], bin: hi - lo, mass, epsV: epsV as number, epsA: epsA as number });
   const id = "counts within 5 resolutions";
   if (!countable(input, lo, hi)) return opinions.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
-  const events = luminosity * efficiency;
+  const events = lumi * efficiency;
   const within = (row: readonly number[]) => added(row.slice(edges.indexOf(lo), edges.indexOf(hi)));
   const [s, b] = [within(model.signal), within(model.background)];
   const line = signal(kernel, input, window, resolution);

@@ -33,7 +33,7 @@ const MORE_POINTS =
 export const ENTRIES: Readonly<Record<string, Entry>> = {
   atomki: { schema: ATOMKI_REQUEST, example: "x17.atomki({ mass: 17 })" },
   audit: { arguments: "none", example: "x17.audit()" },
-  axial: { schema: AXIAL_REQUEST, example: "x17.axial({ accuracy: 0.05, reach: 0.3 })" },
+  axial: { schema: AXIAL_REQUEST, example: "x17.axial({ accuracy: 0.05, span: 0.3 })" },
   constraints: { schema: REGION_REQUEST, example: 'x17.constraints({ use: ["paper"] })' },
   contours: {
     arguments:

@@ -7,7 +7,7 @@ import { sharpSpectraDrawing, smearedSpectraDrawing } from "./drawing.ts";
 import { type EventSpectrum, figure10, figure11 } from "./figures10and11.ts";
 import { BIN } from "./numbers.ts";
 
-const PARAMETERS = { massX: X17_MASS, sqrts: SQRTS_BESIII, bin: BIN, cuts: "besiii", luminosity: "20.3 fb^-1" };
+const PARAMETERS = { mass: X17_MASS, sqrts: SQRTS_BESIII, bin: BIN, cuts: "besiii", lumi: "20.3 fb^-1" };
 const events = (key: string, values: readonly number[]): Column => ({ key, label: key, unit: "events", values });
 
 /** Lower and upper edges of the bins, then columns of events. */
