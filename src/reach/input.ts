@@ -49,7 +49,7 @@ export type ReachRequest = Partial<Omit<ReachInput, "experiment" | "setup">> & {
 const KEYS: readonly string[] = Object.keys(EXPERIMENTS["padme-scan"]);
 const NAMES = Object.keys(EXPERIMENTS);
 /** What the fields of an experiment were called before 0.2.0. */
-const FORMER_KEYS = { luminosity: "lumi", luminosityIs: "lumiIs", resolution: "sigma" };
+export const FORMER_KEYS = { luminosity: "lumi", luminosityIs: "lumiIs", resolution: "sigma" };
 
 function setupOf(experiment: string | Partial<Experiment>): Partial<Experiment> {
   if (typeof experiment !== "string") return knownKeys<Partial<Experiment>>("experiment", experiment, KEYS, FORMER_KEYS);
