@@ -9,7 +9,7 @@ import { beams, dots, type FourVector, twoBody } from "../../test/runtimes/momen
 import { columnsOf, pointFill, type Topic, valueFill, wasmFill } from "../topic.ts";
 
 const N = 4096;
-const couplings = { epsV: 1e-3, epsA: 4e-4, massX: X17_MASS, widthX: 1e-7 };
+const couplings = { epsV: 1e-3, epsA: 4e-4, mass: X17_MASS, width: 1e-7 };
 const draw = (name: string) => {
   const key = streamKey(name);
   return (i: number, k: number) => uniform(key, 8 * i + k);
@@ -19,11 +19,11 @@ export function eeeeTopic(): Topic {
   const u = draw("bench ee-ee");
   const root = (i: number) => 16.5 + 0.7 * u(i, 0);
   const momenta = (i: number): FourVector[] => [...beams(root(i)), ...twoBody(root(i), ELECTRON_MASS, ELECTRON_MASS, 0.05 + 0.9 * u(i, 1), u(i, 2))];
-  const { epsV, epsA, massX, widthX } = couplings;
-  const dX = (i: number) => (root(i) - massX) * (root(i) + massX);
+  const { epsV, epsA, mass, width } = couplings;
+  const dX = (i: number) => (root(i) - mass) * (root(i) + mass);
   const inputs = columnsOf(N, (i) => {
     const products = dots(momenta(i));
-    return [...products, dX(i), 2 * (ELECTRON_MASS_SQ - products[1]!), epsV, epsA, massX, widthX];
+    return [...products, dX(i), 2 * (ELECTRON_MASS_SQ - products[1]!), epsV, epsA, mass, width];
   });
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
@@ -69,10 +69,10 @@ export function eeaXTopic(): Topic {
     const root = 1000 + 3000 * u(i, 0);
     return [...beams(root), ...twoBody(root, 0, X17_MASS, 0.02 + 0.96 * u(i, 1), u(i, 2))];
   };
-  const { epsV, epsA, massX } = couplings;
+  const { epsV, epsA, mass } = couplings;
   const inputs = columnsOf(N, (i) => {
     const products = dots(momenta(i));
-    return [...products, eeaX.gramOf(products[1]!, products[3]!, massX), epsV, epsA, massX];
+    return [...products, eeaX.gramOf(products[1]!, products[3]!, mass), epsV, epsA, mass];
   });
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {

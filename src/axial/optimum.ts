@@ -85,7 +85,7 @@ const PURE = { vector: pure("v"), axial: pure("a") };
 const INVARIANTS = 21;
 
 /** Coefficient functions at the points, a column of n each. */
-function coefficients({ arena, exports }: Kernel, massX: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
+function coefficients({ arena, exports }: Kernel, mass: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
   const n = inside.length;
   const { views, offsets } = arena(26 * n, INVARIANTS * n, EEEEA.functions.length * n);
   const [momenta, , out] = views as [Float64Array, Float64Array, Float64Array];
@@ -97,9 +97,9 @@ function coefficients({ arena, exports }: Kernel, massX: number, inside: readonl
     });
   });
   for (let leg = 0; leg < 5; leg++) momenta.fill(leg < 4 ? ELECTRON_MASS : 0, (20 + leg) * n, (21 + leg) * n);
-  momenta.fill(massX, 25 * n);
+  momenta.fill(mass, 25 * n);
   exports.invariants5Batch(n, offsets[0]!, offsets[1]!);
-  exports.eeeeaStructuresBatch(n, offsets[1]!, massX, offsets[2]!);
+  exports.eeeeaStructuresBatch(n, offsets[1]!, mass, offsets[2]!);
   return out.slice();
 }
 

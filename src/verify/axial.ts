@@ -36,7 +36,7 @@ function distributions(
   const columns = grid.nodes.map(({ d }) => {
     if (!visible(d, offsets, spread)) return angles.flatMap(() => [0, 0, 0]);
     return angles.flatMap(({ cosTheta }) => {
-      const at = (epsV: number, epsA: number, widthX: number) => reference.bhabhaSharp(mass + d, { cosTheta }, { epsV, epsA, massX: mass, widthX });
+      const at = (epsV: number, epsA: number, width: number) => reference.bhabhaSharp(mass + d, { cosTheta }, { epsV, epsA, mass, width });
       const [vector, axial] = [at(eps, 0, widths[0]), at(0, eps, widths[1])];
       return [vector.photon.value, vector.x.value + vector.interference.value, axial.x.value + axial.interference.value].map((value) => value * MB);
     });
@@ -143,7 +143,7 @@ function sampled({ mass, eps, sqrts, gap, span }: AxialInput, side: -1 | 1, j: n
     const p = reference.helicityMomenta(sqrts, m, y, 2 * c - 1, 2 * Math.PI * e);
     if (!passes(CUT_PRESETS.besiii!, [p[2]!, p[3]!, p[4]!])) continue;
     const at = (epsV: number, epsA: number) =>
-      reference.matrixElementSq("ee-eea", p, { epsV, epsA, massX: mass, widthX: 0, dX: side * d * (2 * mass + side * d) }, { arithmetic: "double" });
+      reference.matrixElementSq("ee-eea", p, { epsV, epsA, mass, width: 0, dX: side * d * (2 * mass + side * d) }, { arithmetic: "double" });
     const [vector, axial] = [at(eps, 0), at(0, eps)];
     const volume = (m / Math.PI) * reference.twoBodyVolume(sqrts, 0, m) * reference.twoBodyVolume(m, ELECTRON_MASS, ELECTRON_MASS);
     const flux = 2 * sqrts ** 2 * Math.sqrt(1 - (2 * ELECTRON_MASS) ** 2 / sqrts ** 2);

@@ -14,12 +14,12 @@ const OF_OPEN = 50;
 const FROM_INVARIANTS = 1e-10;
 
 function couplings({ epsV, epsA, mX, widthX, dX }: MatrixElementRow) {
-  const massX = mX ?? MASS;
+  const mass = mX ?? MASS;
   return {
     epsV: epsV ?? 0,
     epsA: epsA ?? 0,
-    massX,
-    widthX: widthX ?? reference.width(massX, epsV ?? 0, epsA ?? 0),
+    mass,
+    width: widthX ?? reference.width(mass, epsV ?? 0, epsA ?? 0),
     ...(dX === undefined ? {} : { dX }),
   };
 }

@@ -57,7 +57,7 @@ function energies(kernel: Kernel, id: string, title: string, offsets: readonly n
     id,
     title,
     columns: [
-      { key: "sqrtS", label: "√*s*", unit: "MeV", values: sqrts },
+      { key: "sqrts", label: "√*s*", unit: "MeV", values: sqrts },
       { key: "distance", label: "√*s* − *m*_{X}", unit: "MeV", values: offsets },
       ...CUTS.flatMap((cut, i) => {
         progress(i / CUTS.length);
@@ -75,7 +75,7 @@ function run(kernel: Kernel, _: unknown, progress: Progress) {
       energies(kernel, "scan", "sigma within |cos(theta)| < 0.9, 0.6, 0.3 against sqrt(s)", scan, (part) => progress(0.1 + 0.6 * part)),
       energies(kernel, "peak", "the same within 1 eV of the resonance", linear(-1e-6, 1e-6, 201), (part) => progress(0.7 + 0.3 * part)),
     ],
-    parameters: { massX: X17_MASS, sqrts: SQRTS_PADME, width: WIDTH_MEDIAN },
+    parameters: { mass: X17_MASS, sqrts: SQRTS_PADME, width: WIDTH_MEDIAN },
   };
 }
 

@@ -26,7 +26,7 @@ export const lineshape: Item = {
       title: "Cross-sections over the scan, |cos(theta)| < 0.6",
       columns: [
         column(
-          "sqrtS",
+          "sqrts",
           "√*s*",
           sharp.map((p) => p.sqrts),
           "MeV",

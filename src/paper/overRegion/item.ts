@@ -34,7 +34,7 @@ export const fig2: Item = {
   title: "Figure 2: width of X over the surviving region",
   caption:
     "Width of *X* for decays into e^{+}e^{−} only, in the part of the surviving region with both couplings positive; the other three are its mirror images. The width depends on *ε*_{v}^{2} + *ε*_{a}^{2} alone once the electron mass is dropped; the file beside the figure also holds the exact width, which differs by less than 0.4%.",
-  run: (kernel) => ({ tables: [outlineTable(kernel), widths(kernel)], parameters: { massX: X17_MASS } }),
+  run: (kernel) => ({ tables: [outlineTable(kernel), widths(kernel)], parameters: { mass: X17_MASS } }),
   draw: widthDrawing,
 };
 
@@ -50,6 +50,6 @@ export const fig4: Item = {
   title: "Figure 4: σ(e⁺e⁻ → X → e⁺e⁻) over the surviving region",
   caption:
     "Total cross-section of the resonant process at √*s* = 16.90 MeV with *Γ* = 0.09 eV, as in the paper, over the part of the surviving region with both couplings positive. This energy lies 20 keV above the resonance, more than 10^{5} widths: a beam of finite spread centred on the resonance sees some 10^{5} times more (see the consistent values of Eq. 32).",
-  run: (kernel) => ({ tables: [outlineTable(kernel), signal(kernel)], parameters: { massX: X17_MASS, sqrts: SQRTS_PADME, width: WIDTH_MEDIAN } }),
+  run: (kernel) => ({ tables: [outlineTable(kernel), signal(kernel)], parameters: { mass: X17_MASS, sqrts: SQRTS_PADME, width: WIDTH_MEDIAN } }),
   draw: signalDrawing,
 };
