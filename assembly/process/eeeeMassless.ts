@@ -52,7 +52,7 @@ export function photonDifferential(s: f64, cosTheta: f64): f64 {
 }
 
 /** sigma(|cos(theta)| < C) [MeV^-2], photon alone: (pi alpha^2/2s) [32 C/(1-C^2) + 18 C + 2 C^3/3 - 16 ln((1+C)/(1-C))]. Eq. 28; C < 1. */
-export function photonCut(s: f64, cosMax: f64): f64 {
+export function photonWithin(s: f64, cosMax: f64): f64 {
   const c: f64 = cosMax;
   if (!(c > 0.0 && c < 1.0)) return 0.0;
   const open: f64 = (1.0 - c) * (1.0 + c);

@@ -3,7 +3,8 @@ import * as eeaX from "../../assembly/integrand/eeaX.ts";
 import * as eeee from "../../assembly/integrand/eeee.ts";
 import { lineShape } from "../../assembly/integrand/lineShape.ts";
 import { REPORT_LENGTH } from "../../assembly/integrate/quadrature.ts";
-import { MODEL_EXACT, PIECE_PHOTON } from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT } from "../../assembly/spec/crossSection.ts";
+import { TERM_BACKGROUND } from "../../assembly/spec/process.ts";
 import { HBAR_C_SQ_PB } from "../../src/kernel/constants.ts";
 import { bhabhaWithin, gammaXWithin } from "../../src/reference/index.ts";
 import { columnsOf, type Fill, type Topic, valueFill, wasmFill } from "../topic.ts";
@@ -17,13 +18,13 @@ export function bhabhaTopic(): Topic {
   const n = 64;
   const { epsV, epsA, mass, width } = couplings;
   const inputs = columnsOf(n, (i) => [16.5 + 0.01 * i, 0.3 + 0.01 * (i % 60), epsV, epsA, mass, width, 0]);
-  const one = (i: number) => eeee.crossSection(PIECE_PHOTON, MODEL_EXACT, 0, inputs[i]!, inputs[n + i]!, epsV, epsA, mass, width, 0, report);
+  const one = (i: number) => eeee.crossSection(TERM_BACKGROUND, MODEL_EXACT, 0, inputs[i]!, inputs[n + i]!, epsV, epsA, mass, width, 0, report);
   const wasm = wasmFill(
     "eeeeCrossSectionBatch",
     n,
     inputs,
     4 * n,
-    (kernel, at) => void kernel(at.n, PIECE_PHOTON, MODEL_EXACT, 0, at.inputs, at.out),
+    (kernel, at) => void kernel(at.n, TERM_BACKGROUND, MODEL_EXACT, 0, at.inputs, at.out),
   );
   return {
     name: "crossSection/ee-ee/*",
@@ -36,7 +37,7 @@ export function bhabhaTopic(): Topic {
     tolerance: 1e-10,
     anchor: {
       what: "Table 1, background for |cos| < 0.3 [mb]",
-      value: () => (eeee.crossSection(PIECE_PHOTON, MODEL_EXACT, 0, 16.9, 0.3, 0, 0, mass, width, 0, report) * HBAR_C_SQ_PB) / 1e9,
+      value: () => (eeee.crossSection(TERM_BACKGROUND, MODEL_EXACT, 0, 16.9, 0.3, 0, 0, mass, width, 0, report) * HBAR_C_SQ_PB) / 1e9,
       expected: 0.69,
       tolerance: 0.005,
     },

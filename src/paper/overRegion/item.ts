@@ -1,5 +1,6 @@
 // Figures 2 and 4: a quantity over the surviving region.
-import { MODEL_PAPER, PIECE_RESONANCE } from "../../../assembly/spec/crossSection.ts";
+import { MODEL_PAPER } from "../../../assembly/spec/crossSection.ts";
+import { TERM_RESONANCE } from "../../../assembly/spec/process.ts";
 import { X17_MASS } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { EV_PER_MEV } from "../../request/units.ts";
@@ -41,7 +42,7 @@ export const fig2: Item = {
 function signal(kernel: Kernel) {
   const { epsV, epsA } = gridPoints();
   const point = { sqrts: SQRTS_PADME, cosine: 1, epsV, epsA, mass: X17_MASS, width: WIDTH_MEDIAN };
-  const values = scattering(kernel, PIECE_RESONANCE, MODEL_PAPER, false, point, "nb");
+  const values = scattering(kernel, TERM_RESONANCE, MODEL_PAPER, false, point, "nb");
   return gridTable("Cross-section of e+ e- -> X -> e+ e-", [{ key: "signal", label: "*σ*", unit: "nb", values }]);
 }
 
