@@ -59,6 +59,7 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | field | |
 |---|---|
 | \`command\` | the command that made it |
+| \`schema\` | 2: the form of records, names of inputs included ([glossary](glossary.md)) |
 | \`version\`, \`kernelDigest\` | of the package, and SHA-256 of its WebAssembly |
 | \`dataVersion\` | of the limits, measurements, experiments, selections and constants behind the numbers ([data](data.md)) |
 | \`inputs\` | the checked request, defaults filled in |
@@ -67,7 +68,7 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\`. Some commands have lists and texts beside them, or instead (\`x17 spectrum\`, \`x17 integrate\`, \`x17 me\`): their sections say which |
 
 \`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. The inputs must be those the command itself would write: complete, each
-within its range, none unknown. A record of another version or of other kernels is refused; one made with other data is recomputed with these, and one line says so. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
+within its range, none unknown. A record of another schema, version or of other kernels is refused (those of x17 0.1 have no schema and other names); one made with other data is recomputed with these, and one line says so. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
 
 \`--verify\`, on every command, recomputes the numbers by a second route and ends with exit code 1 where the two differ by more than five combined errors.
 What the two routes have in common, and what has no second route, stands in [verify](verify.md).
