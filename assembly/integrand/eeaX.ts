@@ -1,4 +1,4 @@
-// Cross-sections of e- e+ -> gamma X: differential and within |cos(theta_gamma)| < C. Portable. Physics: docs/physics/gamma-x.md.
+// Cross-sections of e- e+ -> gamma X: differential and within |cos(theta_gamma)| < C. Portable. Physics: docs/physics/ee-aX-cross-section.md.
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { MODEL_EXACT, MODEL_PAPER } from "../spec/crossSection.ts";
 import { exp, log1p } from "../math/elementary.ts";

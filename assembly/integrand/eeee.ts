@@ -1,5 +1,5 @@
 // Cross-sections of e- e+ -> e- e+ by photon and X: differential, within |cos(theta)| < C, and averaged over a beam-energy spread. Portable.
-// Physics: docs/physics/padme.md.
+// Physics: docs/physics/ee-ee-cross-section.md.
 import { ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { MODEL_EXACT, MODEL_PAPER, SPREAD_CUTOFF } from "../spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_RESONANCE, TERM_SIGNAL } from "../spec/process.ts";

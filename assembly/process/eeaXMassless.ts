@@ -1,4 +1,4 @@
-// e- e+ -> gamma X for m_e -> 0. Physics: docs/physics/gamma-x.md. The exact counterpart is process/eeaX.ts.
+// e- e+ -> gamma X for m_e -> 0. Physics: docs/physics/ee-aX-cross-section.md. The exact counterpart is process/eeaX.ts.
 import { ALPHA, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { log, log1p } from "../math/elementary.ts";
 

@@ -1,5 +1,5 @@
 // e- e+ -> e- e+ for m_e -> 0, where chirality is conserved and the amplitudes are s, t or u times a sum of propagators. Physics:
-// docs/physics/padme.md. The exact counterpart is process/eeee.ts.
+// docs/physics/ee-ee-cross-section.md. The exact counterpart is process/eeee.ts.
 import { ALPHA, CHARGE_SQ, PI } from "../spec/constants.ts";
 import { log1p } from "../math/elementary.ts";
 

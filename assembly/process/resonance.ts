@@ -1,4 +1,4 @@
-// e- e+ -> X and e- e+ -> X -> e- e+ through the s channel. Physics: docs/physics/padme.md.
+// e- e+ -> X and e- e+ -> X -> e- e+ through the s channel. Physics: docs/physics/ee-ee-cross-section.md.
 import { ALPHA, ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 
 /**
