@@ -43,7 +43,7 @@ function sequence(seed: number): () => number {
 
 const TERMS = ["background", "signal", "interference"] as const;
 
-describe("a spectrum behind a Gaussian resolution", () => {
+describe("a spectrum smeared with a Gaussian resolution", () => {
   const draws = Array.from({ length: 20 }, (_, seed) => {
     const u = sequence(7919 * (seed + 1));
     const between = (lo: number, hi: number) => lo + (hi - lo) * u();

@@ -43,9 +43,9 @@ export const AXIAL_REQUEST: SchemaOf<AxialInput> = {
     otherwiseSays: "3, or a quarter of the mass",
     formerly: "reach",
   }),
-  gap: number("BESIII: and no closer than this", { above: 0, max: 125, unit: "MeV" }, undefined, { otherwiseSays: "0.1, or half of --span" }),
+  gap: number("BESIII: and no closer than this", { above: 0, max: 125, unit: "MeV" }, undefined, { otherwiseSays: "0.1, or half of the span" }),
   sigma: number("BESIII: resolution of the pair mass for besiii.luminosity.resolution", { above: 0, max: 250, unit: "MeV" }, undefined, {
-    otherwiseSays: "1.5, or half of --span",
+    otherwiseSays: "1.5, or half of the span",
     formerly: "resolution",
   }),
   accuracy: number("relative accuracy of the spectrum", { min: 1e-6, max: 0.05 }, 1e-3),

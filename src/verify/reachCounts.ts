@@ -28,7 +28,7 @@ function ranges(lo: number, hi: number, resolution: number): number[] {
   return ends.map((end, i) => (i === ends.length - 1 ? hi : lo * (end / lo) ** stretch));
 }
 
-/** Content of ranges behind the resolution, between lo and hi: within a range the density goes with the power of m that its neighbours have. */
+/** Smeared content of ranges, between lo and hi: within a range the density goes with the power of m that its neighbours have. */
 function seenBetween(ends: readonly number[], contents: readonly number[], [lo, hi]: readonly [number, number], resolution: number): number[] {
   const density = contents.map((x, i) => x / (ends[i + 1]! - ends[i]!));
   const middle = contents.map((_, i) => Math.sqrt(ends[i]! * ends[i + 1]!));
@@ -49,7 +49,7 @@ function seenBetween(ends: readonly number[], contents: readonly number[], [lo, 
 
 const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
 
-/** Background [fb] between lo and hi behind the resolution; undefined where the Monte Carlo accepted no point. */
+/** Smeared background [fb] between lo and hi; undefined where the Monte Carlo accepted no point. */
 function* background(
   kernel: Kernel,
   input: SpectrumInput,
@@ -94,7 +94,7 @@ function signal(kernel: Kernel, input: SpectrumInput, [lo, hi]: readonly [number
   return { ...one, signal: { value: one.signal.value * seen, error: Math.hypot(one.signal.error * seen, one.signal.value * tails) } };
 }
 
-/** Events of background and signal within five resolutions of the mass, behind the resolution. A scan's counts are those of `x17 lineshape --verify`. */
+/** Events of background and signal within five resolutions of the mass, smeared. A scan's counts are those of `x17 lineshape --verify`. */
 export function* countsInWindow(
   opinions: Opinions,
   kernel: Kernel,

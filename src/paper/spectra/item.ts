@@ -68,7 +68,7 @@ export const fig11: Item = {
   id: "fig11",
   title: "Figure 11: events in the mass of the pair, after smearing",
   caption:
-    "The same behind a Gaussian resolution of 1, 1.5 and 3 MeV, integrated exactly over the bins; the resonance enters as a line at its mass. Top: published signal; bottom: consistent signal. Insets: signal alone.",
+    "The same smeared with a Gaussian resolution of 1, 1.5 and 3 MeV, integrated exactly over the bins; the resonance enters as a line at its mass. Top: published signal; bottom: consistent signal. Insets: signal alone.",
   group: "besiii",
   run: (kernel, { accuracy }) => ({ tables: [smeared(kernel, accuracy)], parameters: PARAMETERS }),
   draw: smearedSpectraDrawing,
