@@ -40,7 +40,7 @@ export function complaint(error: unknown): string {
 
 export type Settings = Readonly<Record<Control["key"], number> & Record<Choice["key"], string>>;
 
-const { luminosity: lumi, sqrts, cuts } = EXPERIMENTS["besiii-3773"];
+const { lumi, sqrts, cuts } = EXPERIMENTS["besiii-3773"];
 const BESIII = { mass: X17_MASS, sigma: 1, lumi, sqrts, cuts, use: "paper" };
 
 /** Points of the plane with a name: inside Eq. 20 just below its largest and just above its smallest eps_v^2 + eps_a^2, and what g-2 with rubidium asks for. */

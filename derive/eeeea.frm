@@ -2,12 +2,12 @@
 
 #include eeeea.h
 
-* --- the factor of i eps of each pair of different classes, for any couplings, over 16
+* --- the factor of i determinant of each pair of different classes, for any couplings, over 16
 Format O2;
 #do K={12,34,13,14,23,24}
   Local F = K`K'/16;
-  if (count(eps,1)==0) discard;
-  id eps = 1;
+  if (count(determinant,1)==0) discard;
+  id determinant = 1;
   #call emit(F,odd`K')
 #enddo
 
@@ -16,7 +16,7 @@ Format O2;
 * amplitudes, so that e and f are of order m_e^2:
 *     two closed lines   E = 2 A + 2 (B + BT) + e,   F = A + e + f
 *     one closed line    E = 4 A + B + BT + e,       F = 3 A - (B + BT) + e + f
-* Written are A, b = B - A (11: B itself), t = BT - A (12: B - BT), e, f, all over 16. Factors of i eps, over 16: C: X amplitude v a, photon
+* Written are A, b = B - A (11: B itself), t = BT - A (12: B - BT), e, f, all over 16. Factors of i determinant, over 16: C: X amplitude v a, photon
 * conjugate; H: v^3 a; D: v a^3.
 #do K={11,12,13,14}
   Local A`K' = K`K'/16;
@@ -24,19 +24,19 @@ Format O2;
   .sort
   Hide;
   Local B`K' = K`K'/16;
-  if (count(eps,1) > 0) discard;
+  if (count(determinant,1) > 0) discard;
   if (count(a2,1) != 2) discard;
   id v1 = 1; id a1 = 0; id a2 = 1; id v2 = 0;
   .sort
   Hide;
   Local BT`K' = K`K'/16;
-  if (count(eps,1) > 0) discard;
+  if (count(determinant,1) > 0) discard;
   if (count(a1,1) != 2) discard;
   id v2 = 1; id a2 = 0; id a1 = 1; id v1 = 0;
   .sort
   Hide;
   Local E`K' = K`K'/16;
-  if (count(eps,1) > 0) discard;
+  if (count(determinant,1) > 0) discard;
   if (count(a1,1,a2,1) != 2) discard;
   id v2 = 1; id a2 = 1; id a1 = 1; id v1 = 1;
   .sort
@@ -46,21 +46,21 @@ Format O2;
   .sort
   Hide;
   Local C`K' = K`K'/16;
-  if (count(eps,1) == 0) discard;
+  if (count(determinant,1) == 0) discard;
   if (count(a1,1) != 1) discard;
-  id a2 = 0; id a1 = 1; id v1 = 1; id v2 = 1; id eps = 1;
+  id a2 = 0; id a1 = 1; id v1 = 1; id v2 = 1; id determinant = 1;
   .sort
   Hide;
   Local H`K' = K`K'/16;
-  if (count(eps,1) == 0) discard;
+  if (count(determinant,1) == 0) discard;
   if (count(a1,1,a2,1) != 1) discard;
-  id a2 = 1; id a1 = 1; id v1 = 1; id v2 = 1; id eps = 1;
+  id a2 = 1; id a1 = 1; id v1 = 1; id v2 = 1; id determinant = 1;
   .sort
   Hide;
   Local D`K' = K`K'/16;
-  if (count(eps,1) == 0) discard;
+  if (count(determinant,1) == 0) discard;
   if (count(a1,1,a2,1) != 3) discard;
-  id a2 = 1; id a1 = 1; id v1 = 1; id v2 = 1; id eps = 1;
+  id a2 = 1; id a1 = 1; id v1 = 1; id v2 = 1; id determinant = 1;
   .sort
   Hide;
 #enddo

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matrixElementSq, partialWidth } from "../assembly/process/Xee.ts";
+import { partialWidth, spinSum } from "../assembly/process/Xee.ts";
 import { ELECTRON_MASS, loadSync } from "../src/index.ts";
 import { batch, relative } from "./support/columns.ts";
 import { madgraph } from "./support/vectors.ts";
@@ -22,12 +22,12 @@ describe("X-ee", () => {
   it("integrates to the width: Gamma = |M|^2/3 beta/(16 pi m_X)", () => {
     for (const massX of [1.1, 5, 16.88, 100]) {
       const beta = Math.sqrt(1 - ((2 * ELECTRON_MASS) / massX) ** 2);
-      const width = (matrixElementSq(massX, 0.5, 0.3) / 3) * (beta / (16 * Math.PI * massX));
+      const width = (spinSum(massX, 0.5, 0.3) / 3) * (beta / (16 * Math.PI * massX));
       expect(relative(width, partialWidth(massX, 0.5, 0.3))).toBeLessThan(1e-14);
     }
   });
 
   it("is zero below threshold", () => {
-    expect(matrixElementSq(1.0, 1, 1)).toBe(0);
+    expect(spinSum(1.0, 1, 1)).toBe(0);
   });
 });

@@ -59,7 +59,7 @@ describe("the audit of the published numbers", () => {
     const result = await item.run(x17.kernel, { accuracy: 1e-3 }, () => {});
     expect(result.audit).toEqual(entries);
     expect(result.quantities).toEqual(quantities);
-    const record = { command: "reproduce", version: "0", kernelDigest: "0", dataVersion: "0", inputs: {}, results: result.quantities! };
+    const record = { command: "reproduce", schema: 2, version: "0", kernelDigest: "0", dataVersion: "0", inputs: {}, results: result.quantities! };
     const page = reportPage(record, [{ item, result, files: [] }]);
     expect(page.match(/<tr role="row"><th scope="row"/g)).toHaveLength(entries.length);
     for (const { command } of entries) expect(page).toContain(command);

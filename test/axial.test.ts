@@ -78,15 +78,15 @@ describe("axial against vector beside the resonance", () => {
     const input = axialInput({});
     const sqrts = input.mass + input.offset;
     const { vector, background, weights } = axialDistribution(kernel, input, sqrts);
-    const cut = xsec(kernel, { process: "bhabha", sqrts, cosMax: input.cosMax, epsV: input.epsilon, spread: input.spread });
+    const cut = xsec(kernel, { process: "bhabha", sqrts, cosMax: input.cosMax, epsV: input.eps, spread: input.spread });
     const sum = (f: readonly number[]) => f.reduce((total, y, i) => total + y * weights[i]!, 0);
     expect(Math.abs(sum(background) / cut.background!.value - 1)).toBeLessThan(1e-6);
     expect(Math.abs(sum(vector) / (cut.signal!.value + cut.interference!.value) - 1)).toBeLessThan(1e-6);
   });
 
   it("needs a luminosity that goes as the fourth power of 1/eps while the interference rules", () => {
-    const at = (epsilon: number) => {
-      const input = axialInput({ epsilon, offset: 1 });
+    const at = (eps: number) => {
+      const input = axialInput({ eps, offset: 1 });
       return shapeLuminosity([axialDistribution(kernel, input, input.mass + 1)], "coupling known").value;
     };
     // 1 MeV off the peak |X|^2 ~ eps^4 (s/2 m delta)^2 is 1e-5 of the interference
@@ -102,11 +102,11 @@ describe("axial against vector beside the resonance", () => {
   });
 
   it.each([
-    ["epsilon", { epsilon: 0 }],
+    ["eps", { eps: 0 }],
     ["mass", { mass: Number.NaN }],
     ["gap", { gap: 5 }],
     ["sqrts", { sqrts: 20 }],
-    ["resolution", { resolution: 10 }],
+    ["sigma", { sigma: 10 }],
     ["pairOffset", { pairOffset: 0 }],
   ])("refuses a bad %s in one line", (name, request) => {
     expect(() => x17.axial(request)).toThrow(InputError);

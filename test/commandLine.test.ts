@@ -220,6 +220,13 @@ describe("x17 replay", () => {
     ["of other kernels", (record) => ({ ...record, kernelDigest: "00" }), /made by kernels 00, these are [0-9a-f]{16}/],
     ["of an unknown command", (record) => ({ ...record, command: "dance" }), /command "dance" cannot be replayed/],
     ["with bad inputs", (record) => ({ ...record, inputs: { mass: -1 } }), /mass = -1 MeV/],
+    [
+      "of x17 0.1",
+      ({ schema, ...record }) => ({ ...record, version: "0.1.0" }),
+      /: record of x17 0\.1: its inputs have other names; replay it with that version, or run the command again\n$/,
+    ],
+    ["of another schema", (record) => ({ ...record, schema: 3, version: "0.9.0" }), /: record of schema 3, made by x17 "0\.9\.0": its inputs/],
+    ["whose schema is no number", (record) => ({ ...record, schema: "2" }), /: record of schema "2", made by/],
     ["that names no data", ({ dataVersion, ...record }) => record, /dataVersion is missing/],
     ["without inputs", ({ inputs, ...record }) => record, /inputs is missing/],
     ["that is no record", () => [1, 2], /must be one result record/],

@@ -92,17 +92,17 @@ describe("the files of data", () => {
     for (const [name, ids] of Object.entries(CONSTRAINT_SETS)) for (const id of ids) expect(CONSTRAINT_IDS, name).toContain(id);
     expect(EXPERIMENTS["besiii-3773"].sqrts).toBe(SETTINGS.sqrtsBesiii);
     expect(EXPERIMENTS["besiii-jpsi"].sqrts).toBe(SETTINGS.sqrtsJpsi);
-    expect(EXPERIMENTS["besiii-3773"].luminosity * 1000).toBe(SETTINGS.luminosityBesiii);
-    expect(EXPERIMENTS["besiii-jpsi"].luminosity * 1000).toBe(SETTINGS.luminosityJpsi);
+    expect(EXPERIMENTS["besiii-3773"].lumi * 1000).toBe(SETTINGS.luminosityBesiii);
+    expect(EXPERIMENTS["besiii-jpsi"].lumi * 1000).toBe(SETTINGS.luminosityJpsi);
     expect(SETTINGS.widthMedian * 1e6).toBe(Number(json("paper.json").printed.find(({ id }: { id: string }) => id === "eq25.widthMedian").printed));
   });
 
   it("describe one scan of PADME: its energies, and the luminosity of positrons on diamond", () => {
-    const { scan, luminosity, resolution } = EXPERIMENTS["padme-scan"];
+    const { scan, lumi, sigma } = EXPERIMENTS["padme-scan"];
     expect([scan.from, scan.to]).toEqual([json("limits.json").masses["padme-scan"].from, json("limits.json").masses["padme-scan"].to]);
     // events per mb of cross-section in fb^-1, as many digits as the file has
-    expect((SCAN.positrons * electronsPerMb(SCAN.thickness) * 1e-12).toPrecision(5)).toBe(luminosity.toPrecision(5));
-    expect(resolution).toBe(SCAN.spreadTotal);
+    expect((SCAN.positrons * electronsPerMb(SCAN.thickness) * 1e-12).toPrecision(5)).toBe(lumi.toPrecision(5));
+    expect(sigma).toBe(SCAN.spreadTotal);
     expect(Math.hypot(SCAN.spreadBeam, SCAN.spreadMotion)).toBeCloseTo(SCAN.spreadTotal, 3);
   });
 
@@ -141,7 +141,7 @@ describe("the files of data", () => {
     [
       "in another unit",
       "experiments/stcf.json",
-      (one) => ({ ...one, units: { sqrts: "GeV", luminosity: "fb^-1", resolution: "MeV" } }),
+      (one) => ({ ...one, units: { sqrts: "GeV", lumi: "fb^-1", sigma: "MeV" } }),
       /^experiments\/stcf\.json: \/units/,
     ],
     ["under another name", "limits/a1.json", (one) => ({ ...one, id: "a2" }), /^limits\/a1\.json: id is a2/],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { interference, matrixElementSq, photonSq, xSq } from "../assembly/process/eeee.ts";
+import { interference, photonSq, spinSum, xSq } from "../assembly/process/eeee.ts";
 import { CHARGE_SQ, ELECTRON_MASS_SQ, loadSync } from "../src/index.ts";
 import { transfersOf } from "../src/matrixElement/index.ts";
 import { batch, relative } from "./support/columns.ts";
@@ -89,13 +89,13 @@ describe("ee-ee", () => {
     const u = 4 * M2 - s - t;
     const massX = 1e-6;
     // (m_X^2/t)^2 ~ 1e-28: four times one photon
-    expect(relative(matrixElementSq(s, t, u, s - massX ** 2, 1, 0, massX, 0), 4 * photonSq(s, t, u))).toBeLessThan(1e-13);
+    expect(relative(spinSum(s, t, u, s - massX ** 2, 1, 0, massX, 0), 4 * photonSq(s, t, u))).toBeLessThan(1e-13);
   });
 
   it("depends on the relative sign of the couplings only through their product", () => {
     const [s, t] = [290, -100];
     const u = 4 * M2 - s - t;
-    const at = (v: number, a: number) => matrixElementSq(s, t, u, 5.1, v, a, 16.88, 0.01);
+    const at = (v: number, a: number) => spinSum(s, t, u, 5.1, v, a, 16.88, 0.01);
     expect(at(0.3, -0.2)).toBe(at(-0.3, 0.2));
     expect(at(0.3, -0.2)).toBe(at(0.3, 0.2));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as eeee from "../assembly/process/eeee.ts";
-import { ALL_DIAGRAMS, interference, matrixElementSq, photonSq, xSq } from "../assembly/process/eeeea.ts";
+import { ALL_DIAGRAMS, interference, photonSq, spinSum, xSq } from "../assembly/process/eeeea.ts";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../src/index.ts";
 import { transfersOf } from "../src/matrixElement/index.ts";
 import { relative } from "./support/columns.ts";
@@ -28,7 +28,7 @@ const points = angles.flatMap((angle) => [12.0, 16.87, 17.5, 300, 1500].map((m) 
 
 /** |M|^2 at couplings and width of X, from momenta. */
 const at = (p: readonly FourVector[], m: number, epsV: number, epsA: number, eps = determinant(p)) =>
-  matrixElementSq(ALL_DIAGRAMS, ...invariantsOf(p), m * m - massX * massX, eps, epsV, epsA, massX, widthX);
+  spinSum(ALL_DIAGRAMS, ...invariantsOf(p), m * m - massX * massX, eps, epsV, epsA, massX, widthX);
 
 describe("ee-eea", () => {
   it("becomes the massless closed form e^6 A W at wide angles", () => {
@@ -67,17 +67,8 @@ describe("ee-eea", () => {
         [0, 0.3],
         [0.5, 0.3],
       ] as const) {
-        const got = matrixElementSq(
-          ALL_DIAGRAMS,
-          ...invariantsOf(p),
-          dot(p[2]!, p[3]!) * 2 + 2 * M2 - massX ** 2,
-          determinant(p),
-          epsV,
-          epsA,
-          massX,
-          widthX,
-        );
-        const born = eeee.matrixElementSq(s, t, u, s - massX ** 2, epsV, epsA, massX, widthX);
+        const got = spinSum(ALL_DIAGRAMS, ...invariantsOf(p), dot(p[2]!, p[3]!) * 2 + 2 * M2 - massX ** 2, determinant(p), epsV, epsA, massX, widthX);
+        const born = eeee.spinSum(s, t, u, s - massX ** 2, epsV, epsA, massX, widthX);
         // next order: omega over the smallest energy in the problem, m_e^2/E; dot products of a photon of 1e-6 MeV cost 1e-9 more
         expect(relative(got, -CHARGE_SQ * current * born)).toBeLessThan(2e-4);
       }
@@ -105,7 +96,7 @@ describe("ee-eea", () => {
 
   it("has no parity-odd part without width", () => {
     for (const { m, p } of points) {
-      const none = (eps: number) => matrixElementSq(ALL_DIAGRAMS, ...invariantsOf(p), m * m - massX * massX, eps, 0.5, 0.3, massX, 0);
+      const none = (eps: number) => spinSum(ALL_DIAGRAMS, ...invariantsOf(p), m * m - massX * massX, eps, 0.5, 0.3, massX, 0);
       expect(none(determinant(p))).toBe(none(0));
     }
   });
@@ -123,7 +114,7 @@ describe("ee-eea", () => {
   it("is the sum of its diagrams: selections add up to the whole", () => {
     const { m, p } = points[2]!;
     const args = [...invariantsOf(p), m * m - massX * massX, determinant(p), 0.5, 0.3, massX, widthX] as const;
-    const only = (selection: number) => matrixElementSq(selection, ...args);
+    const only = (selection: number) => spinSum(selection, ...args);
     // |a + b + c + ...|^2 = sum over pairs |a + b|^2 - (n - 2) sum |a|^2
     const bits = Array.from({ length: 8 }, (_, k) => 1 << k);
     let sum = 0;

@@ -47,7 +47,7 @@ const LINES = [
   "atomki --mass 17.01",
   "atomki --mass 20",
   "audit",
-  "axial --accuracy 0.05 --reach 0.3",
+  "axial --accuracy 0.05 --span 0.3",
   "convert --g-v 5.6e-4",
   "convert --eps-v 1e-60",
   "g2 --eps-v 7e-4 --g2 2022-rb",

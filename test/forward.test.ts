@@ -8,7 +8,7 @@ import { exactPoint, kernelPieces, kernelPoint, type StraightAhead, spinorPieces
 type Cuts = Exclude<SpectrumRequest["cuts"], undefined>;
 const EPS = 2 ** -52;
 const x17 = loadSync();
-const couplings = { epsV: 0.4, epsA: 0.3, massX: 16.88, widthX: 0 };
+const couplings = { epsV: 0.4, epsA: 0.3, mass: 16.88, width: 0 };
 
 // sqrt s, pair mass, tan(theta/2) of the photon (1e6 is along p2), (T - T_min)/T_min
 const POINTS = [
@@ -19,8 +19,8 @@ const POINTS = [
   [3773, 300],
   [10000, 9500],
   [10000, 9999.9],
-].flatMap(([sqrtS, massPair]) =>
-  [0.3, 3, 1e4, 1e6].flatMap((tanHalfPhoton) => [1, 30, 1e4, 1e8].map((above) => ({ sqrtS: sqrtS!, massPair: massPair!, tanHalfPhoton, above }))),
+].flatMap(([sqrts, massPair]) =>
+  [0.3, 3, 1e4, 1e6].flatMap((tanHalfPhoton) => [1, 30, 1e4, 1e8].map((above) => ({ sqrts: sqrts!, massPair: massPair!, tanHalfPhoton, above }))),
 );
 
 describe("an electron that keeps its direction", () => {
@@ -31,7 +31,7 @@ describe("an electron that keeps its direction", () => {
   });
   /** By how much the pair's mass and the photon's energy make terms larger than their sum. */
   const energies = ({ massPair }: { massPair: number }) => (massPair / (2 * ELECTRON_MASS)) ** 2;
-  const softness = ({ sqrtS, massPair }: { sqrtS: number; massPair: number }) => sqrtS ** 2 / ((sqrtS - massPair) * (sqrtS + massPair));
+  const softness = ({ sqrts, massPair }: { sqrts: number; massPair: number }) => sqrts ** 2 / ((sqrts - massPair) * (sqrts + massPair));
 
   const exactly = (x: StraightAhead) => {
     const {
@@ -42,7 +42,7 @@ describe("an electron that keeps its direction", () => {
     const [cosT, cosS] = [t[2] / Math.sqrt(t[0] * t[1]), s[2] / Math.sqrt(s[0] * s[1])];
     return { transfer13, transfer24, gram13: t[0], gram24: t[1], gram12: s[0], gram34: s[1], cosT, cosS };
   };
-  const INPUTS = ["sqrtS", "massPair", "tanHalfPhoton", "oneMinusCos", "phi"] as const;
+  const INPUTS = ["sqrts", "massPair", "tanHalfPhoton", "oneMinusCos", "phi"] as const;
   type Exact = ReturnType<typeof exactly>;
   /** What a unit in the last place of each input does to a number, with 32 digits, and a unit of its own: nothing in doubles can know it better. */
   const known = (x: StraightAhead, exact: Exact): Exact => {

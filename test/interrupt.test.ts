@@ -112,7 +112,7 @@ describe("a terminal", () => {
     ["spectrum --range 13,20 --sigma 1 --accuracy 0.1 --verify", "spectrum --verify ["],
     ["lineshape --eps-v 1e-3 --points 3", "lineshape ["],
     ["reach --accuracy 0.05", "reach ["],
-    ["axial --accuracy 0.05 --reach 0.3", "axial ["],
+    ["axial --accuracy 0.05 --span 0.3", "axial ["],
   ])("sees a bar for x17 %s, and no other does", async (line, bar) => {
     const written: Record<string, string> = {};
     for (const interactive of line.startsWith("axial") ? [true] : [true, false]) {

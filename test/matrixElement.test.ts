@@ -162,7 +162,7 @@ describe("groups of diagrams of ee-eea", () => {
     ["s-isr,s-fsr", ids(["photon", "X"], [emitters["s-isr"], emitters["s-fsr"]])] as const,
   ])("%s are those diagrams of the reference", (names, diagrams) => {
     const [found] = x17.matrixElementSq("ee-eea", [fromMomenta(one)], { diagrams: names.split(",") });
-    const wanted = reference("ee-eea", p, { epsV, epsA, massX: mX, widthX }, { diagrams });
+    const wanted = reference("ee-eea", p, { epsV, epsA, mass: mX, width: widthX }, { diagrams });
     // traces against amplitudes at a plain point; one class alone is not gauge invariant and cancels less
     expect(Math.abs(found!.m2 / wanted.m2 - 1)).toBeLessThan(1e-11);
   });

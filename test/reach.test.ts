@@ -53,8 +53,8 @@ describe("what BESIII can reach at 3773 MeV", () => {
   it("sees the coupling it says it can see, at the luminosity it asks for", () => {
     const eps = value(results, "reach.3sigma.eps");
     expect(Math.abs(value(x17.reach({ ...quick, epsV: eps }), "significance") - 3)).toBeLessThan(1e-6);
-    const luminosity = value(x17.reach({ ...quick, epsV: 1e-3 }), "luminosity.3sigma");
-    expect(Math.abs(value(x17.reach({ ...quick, epsV: 1e-3, luminosity }), "significance") - 3)).toBeLessThan(1e-6);
+    const lumi = value(x17.reach({ ...quick, epsV: 1e-3 }), "luminosity.3sigma");
+    expect(Math.abs(value(x17.reach({ ...quick, epsV: 1e-3, lumi }), "significance") - 3)).toBeLessThan(1e-6);
   });
 
   it("depends on G2 alone up to O(m_e^2/m_X^2)", () => {
@@ -84,12 +84,12 @@ describe("the width of the bins", () => {
   });
 
   it("puts the mass of X on an edge, whatever the resolution", () => {
-    for (const resolution of [0.06, 0.7, 1.5, 2.9]) {
-      const { edges } = reachTemplates(x17.kernel, { resolution, accuracy: 0.05 });
+    for (const sigma of [0.06, 0.7, 1.5, 2.9]) {
+      const { edges } = reachTemplates(x17.kernel, { sigma, accuracy: 0.05 });
       expect(edges).toContain(16.88);
       const widths = edges.slice(1).map((hi, i) => hi - edges[i]!);
-      expect(Math.max(...widths)).toBeLessThan(Math.min(0.5, resolution / 2) * (1 + 1e-9));
-      expect(edges.at(-1)! - 16.88).toBeCloseTo(8 * resolution, 9);
+      expect(Math.max(...widths)).toBeLessThan(Math.min(0.5, sigma / 2) * (1 + 1e-9));
+      expect(edges.at(-1)! - 16.88).toBeCloseTo(8 * sigma, 9);
     }
   });
 });
@@ -159,8 +159,8 @@ describe("how far a number may be believed", () => {
     const first = (request: ReachRequest) => x17.reach({ ...quick, ...request }).assumptions[0];
     expect(belle2.assumptions[0]).toMatch(/50000 fb\^-1 is a goal of the experiment, not collected/);
     expect(first({})).toMatch(/20\.3 fb\^-1 was collected/);
-    expect(first({ experiment: "belle2-like", luminosity: 500 })).toMatch(/500 fb\^-1 is as given/);
-    expect(first({ experiment: { sqrts: 500, luminosity: 2, resolution: 1 } })).toMatch(/is as given/);
+    expect(first({ experiment: "belle2-like", lumi: 500 })).toMatch(/500 fb\^-1 is as given/);
+    expect(first({ experiment: { sqrts: 500, lumi: 2, sigma: 1 } })).toMatch(/is as given/);
   });
 
   it("a resolution that is the same at every mass is called an assumption, a window cut at the threshold is named", () => {
@@ -177,7 +177,7 @@ describe("how far a number may be believed", () => {
     const inside = x17.reach({ ...quick, experiment: "stcf", epsV: 6.78e-4 });
     expect(inside.atSearchLimit).toEqual([]);
     const found = inside["resolution.3sigma"] as Quantity;
-    const there = x17.reach({ ...quick, experiment: "stcf", epsV: 6.78e-4, resolution: found.value });
+    const there = x17.reach({ ...quick, experiment: "stcf", epsV: 6.78e-4, sigma: found.value });
     // the significance goes with 1/sqrt(resolution): half the relative error
     expect(Math.abs(value(there, "significance") - 3)).toBeLessThan((3 * found.error) / found.value);
   });
@@ -234,12 +234,12 @@ describe("long work", () => {
 
 describe("requests at the ends of their ranges", () => {
   it.each([
-    { luminosity: 1e12, epsV: 1 },
-    { luminosity: 1e-12, efficiency: 1e-6, epsV: 1 },
-    { luminosity: 1e-12, epsV: 1e-6 },
+    { lumi: 1e12, epsV: 1 },
+    { lumi: 1e-12, efficiency: 1e-6, epsV: 1 },
+    { lumi: 1e-12, epsV: 1e-6 },
     { normalisation: 1, shape: 1, uncorrelated: 1 },
     { epsV: 1e-10 },
-    { mass: 2.1, resolution: 50 },
+    { mass: 2.1, sigma: 50 },
   ])("%j gives finite numbers", (request) => {
     const results = x17.reach({ accuracy: 0.05, bin: 2, ...request });
     const walk = (x: unknown): number[] => (typeof x === "number" ? [x] : typeof x === "object" && x ? Object.values(x).flatMap(walk) : []);
@@ -248,8 +248,8 @@ describe("requests at the ends of their ranges", () => {
 
   it.each([
     ["efficiency", { efficiency: 1e-320 }],
-    ["luminosity", { luminosity: 1e-320 }],
-    ["epsV, epsA, cuts: no bin has 1e-30 signal events", { efficiency: 1e-6, luminosity: 1e-12, epsV: 1e-10 }],
+    ["lumi", { lumi: 1e-320 }],
+    ["epsV, epsA, cuts: no bin has 1e-30 signal events", { efficiency: 1e-6, lumi: 1e-12, epsV: 1e-10 }],
   ])("is refused in a line that begins with %s", (begin, request) => {
     expect(() => x17.reach({ ...quick, ...request } as ReachRequest)).toThrow(InputError);
     expect(() => x17.reach({ ...quick, ...request } as ReachRequest)).toThrow(begin);
@@ -260,10 +260,10 @@ describe("a request that makes no sense", () => {
   it.each([
     ["experiment", { experiment: "lhc" }],
     ["experiment.beams", { experiment: { beams: 2 } }],
-    ["experiment.sqrts is missing", { experiment: { luminosity: 1, resolution: 1 } }],
+    ["experiment.sqrts is missing", { experiment: { lumi: 1, sigma: 1 } }],
     ["mass", { mass: 2000 }],
     ["mass", { experiment: "padme-scan", mass: 20 }],
-    ["resolution", { resolution: 0 }],
+    ["sigma", { sigma: 0 }],
     ["masses", { masses: [] }],
     ["epsV = epsA", { epsV: 0 }],
     ["toys", { toys: 1.5 }],
@@ -300,7 +300,7 @@ describe("x17 reach", () => {
 
   it("takes a user's experiment from a file and refuses one that is none", async () => {
     const path = join(folder, "mine.json");
-    writeFileSync(path, JSON.stringify({ sqrts: 500, luminosity: 2, resolution: 1, cuts: "cos0.9" }));
+    writeFileSync(path, JSON.stringify({ sqrts: 500, lumi: 2, sigma: 1, cuts: "cos0.9" }));
     expect((await run(["reach", "--experiment", path, "--accuracy", "0.02"])).code).toBe(0);
     writeFileSync(path, "{");
     const { code, stderr } = await run(["reach", "--experiment", path]);

@@ -141,10 +141,7 @@ describe("x17 replay", () => {
 
   it.each(["spectrum", "integrate", "reach"])("of %s: a selection in a file may not call itself like another", async (name) => {
     const cuts = join(folder, `${name}-fake.json`);
-    writeFileSync(
-      cuts,
-      name === "reach" ? JSON.stringify({ sqrts: 3773, luminosity: 20, resolution: 1, cuts: { name: "besiii" } }) : '{"name":"besiii"}',
-    );
+    writeFileSync(cuts, name === "reach" ? JSON.stringify({ sqrts: 3773, lumi: 20, sigma: 1, cuts: { name: "besiii" } }) : '{"name":"besiii"}');
     const told = await x17(name, "--accuracy", "0.05", ...(name === "reach" ? ["--experiment", cuts] : ["--range", "16,18", "--cuts", cuts]));
     expect(told).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/name = "besiii": is the name of another selection/) });
   });

@@ -96,6 +96,12 @@ describe("x17 reproduce a second time", () => {
     expect(await value(), "other kernels").toBeCloseTo(0.87, 2);
     signed({ ...stored, dataVersion: "0" });
     expect(await value(), "other data").toBeCloseTo(0.87, 2);
+    const { schema, ...ofOld } = stored;
+    signed(ofOld);
+    expect(await value(), "other names").toBeCloseTo(0.87, 2);
+    signed({ ...stored, schema: schema + 1 });
+    const { stderr } = await run(["reproduce", "--only", "numbers,fig6", "--out", out]);
+    expect(stderr).toMatch(/^x17: [^\n]*numbers\.json is of schema 3, not 2: computed again\n/);
     writeFileSync(path, '{"item":"numbers"');
     expect(await value(), "a torn file").toBeCloseTo(0.87, 2);
   });
@@ -138,6 +144,7 @@ const quantity = (value: number, more: Partial<Quantity> = {}): Quantity => ({
 describe("the report page", () => {
   const record: ResultRecord = {
     command: "reproduce",
+    schema: 2,
     version: "0.0.0",
     kernelDigest: "abc",
     dataVersion: "def",

@@ -13,7 +13,12 @@ const x17 = loadSync();
 const { kernel } = x17;
 
 /** Numerators of one term as functions of m, summed over columns by hand. */
-function densityOf(model: SpectrumModel, { epsV, epsA, massX, width }: Couplings, term: Term, from: readonly [number, number]): ResonantDensity {
+function densityOf(
+  model: SpectrumModel,
+  { epsV, epsA, massX: mass, width }: Couplings,
+  term: Term,
+  from: readonly [number, number],
+): ResonantDensity {
   const { panels } = finished("cover", model.cover(...from));
   const sum = (propagator: string) => (m: number) => {
     const u = variableOf(kernel, m);
@@ -24,7 +29,7 @@ function densityOf(model: SpectrumModel, { epsV, epsA, massX, width }: Couplings
       return counts ? total + monomial(column, epsV, epsA) * values[k]! : total;
     }, 0);
   };
-  return { massX, width, smooth: sum("1"), re: sum("re"), abs: sum("abs") };
+  return { mass, width, smooth: sum("1"), re: sum("re"), abs: sum("abs") };
 }
 
 /** Numbers in (0, 1) that are the same in every run. */
@@ -38,7 +43,7 @@ function sequence(seed: number): () => number {
 
 const TERMS = ["background", "signal", "interference"] as const;
 
-describe("a spectrum behind a Gaussian resolution", () => {
+describe("a spectrum smeared with a Gaussian resolution", () => {
   const draws = Array.from({ length: 20 }, (_, seed) => {
     const u = sequence(7919 * (seed + 1));
     const between = (lo: number, hi: number) => lo + (hi - lo) * u();

@@ -123,12 +123,12 @@ describe("X in e+ e- -> e+ e- gamma", () => {
 describe("against the spinors", () => {
   // helicity amplitudes over explicit momenta, 16 x 24 x 12 nodes: good to about 1e-6 without cuts on the electrons
   const grid = { photon: 16, polar: 24, azimuth: 12 };
-  const couplings = { epsV: 0.5, epsA: 0.3, massX: 16.88, widthX: 0.014 };
+  const couplings = { epsV: 0.5, epsA: 0.3, mass: 16.88, width: 0.014 };
 
   it.each([9, 16.8, 16.88, 24])("every piece of dsigma/dm at %s MeV agrees, couplings of order one", (m) => {
     const model = spectrumModel(kernel, { cuts: "besiii-barrel", epsV: 0.5, epsA: 0.3, width: 0.014, accuracy: 1e-6, at: [m] });
     const found = spectrumPoint(model, couplingsOf(kernel, model.input), m);
-    const expected = radiativeSpectrum({ sqrtS: 3773, mass: m, photonCosMax: 0.8 }, couplings, grid);
+    const expected = radiativeSpectrum({ sqrts: 3773, pairMass: m, photonCosMax: 0.8 }, couplings, grid);
     const size = 1e3 * (expected.photon + expected.x);
     expect(Math.abs(found.background - 1e3 * expected.photon)).toBeLessThan(1e-5 * size);
     expect(Math.abs(found.signal - 1e3 * expected.x)).toBeLessThan(1e-5 * size);

@@ -55,9 +55,9 @@ describe("a message", () => {
   });
 
   it("names the file of an experiment, and what is missing there", async () => {
-    const path = file("experiment.json", '{"sqrts":3773,"resolution":"1"}');
+    const path = file("experiment.json", '{"sqrts":3773,"sigma":"1"}');
     expect((await run(["reach", "--experiment", path])).stderr).toBe(
-      `x17: --experiment ${path}: luminosity is missing: must be at least 1e-12 and at most 1000000000000 fb^-1\n`,
+      `x17: --experiment ${path}: lumi is missing: must be at least 1e-12 and at most 1000000000000 fb^-1\n`,
     );
     file("experiment.json", '{"sqrts":"3773"}');
     expect((await run(["reach", "--experiment", path])).stderr).toBe(`x17: --experiment ${path}: sqrts = "3773": must be a number\n`);

@@ -1,12 +1,13 @@
 import { crossSection as gammaX, differential as gammaXDifferential } from "../integrand/eeaX";
 import { crossSection } from "../integrand/eeee";
 import { clearReport, integrate, REPORT_ERROR, REPORT_REJECTED, REPORT_SCALE } from "../integrate/quadrature";
-import { cut as gammaXMasslessCut, differential as gammaXMassless } from "../process/eeaXMassless";
+import { within as gammaXMasslessWithin, differential as gammaXMassless } from "../process/eeaXMassless";
 import { partialWidth } from "../process/Xee";
-import { interference, photonCut, photonDifferential, photonSq, xSq } from "../process/eeeeMassless";
-import { cut, cutMassless, differential, differentialMassless, narrowStrength } from "../process/resonance";
+import { interference, photonWithin, photonDifferential, photonSq, xSq } from "../process/eeeeMassless";
+import { within, withinMassless, differential, differentialMassless, narrowStrength } from "../process/resonance";
 import { PI } from "../spec/constants";
-import { MODEL_EXACT, MODEL_MASSLESS, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE, PIECE_X } from "../spec/crossSection";
+import { MODEL_EXACT, MODEL_MASSLESS } from "../spec/crossSection";
+import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../spec/process";
 
 const report: StaticArray<f64> = [
   0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
@@ -38,14 +39,14 @@ function close(a: f64, b: f64, tolerance: f64): void {
   expect<f64>(Math.abs(a / b - 1.0)).toBeLessThan(tolerance);
 }
 
-describe("closed forms of cut cross-sections", () => {
+describe("closed forms of cross-sections within |cos| < C", () => {
   test("are the integrals of the differential ones", () => {
     for (let cosMax = 0.1; cosMax < 0.95; cosMax += 0.1) {
       clearReport(report);
-      close(photonCut(S, cosMax), integrate(bhabha, none, -cosMax, cosMax, 1e-13, report), 1e-12);
-      close(cut(S, DX, cosMax, V, A, MASS, WIDTH), integrate(resonant, none, -cosMax, cosMax, 1e-13, report), 1e-13);
-      close(cutMassless(S, DX, cosMax, V, A, MASS, WIDTH), integrate(resonantMassless, none, -cosMax, cosMax, 1e-13, report), 1e-13);
-      close(gammaXMasslessCut(4.0 * S, cosMax, MASS, V, A), integrate(associated, none, -cosMax, cosMax, 1e-13, report), 1e-12);
+      close(photonWithin(S, cosMax), integrate(bhabha, none, -cosMax, cosMax, 1e-13, report), 1e-12);
+      close(within(S, DX, cosMax, V, A, MASS, WIDTH), integrate(resonant, none, -cosMax, cosMax, 1e-13, report), 1e-13);
+      close(withinMassless(S, DX, cosMax, V, A, MASS, WIDTH), integrate(resonantMassless, none, -cosMax, cosMax, 1e-13, report), 1e-13);
+      close(gammaXMasslessWithin(4.0 * S, cosMax, MASS, V, A), integrate(associated, none, -cosMax, cosMax, 1e-13, report), 1e-12);
       expect<f64>(report[REPORT_REJECTED]).toBe(0.0);
     }
   });
@@ -83,22 +84,22 @@ describe("the resonance", () => {
   test("integrates to the narrow-width product: strength times branching ratio", () => {
     const width = partialWidth(MASS, V, A);
     const spread = 0.021;
-    const smeared = crossSection(PIECE_RESONANCE, MODEL_EXACT, 0, MASS, 1.0, V, A, MASS, width, spread, report);
+    const smeared = crossSection(TERM_RESONANCE, MODEL_EXACT, 0, MASS, 1.0, V, A, MASS, width, spread, report);
     const density = 1.0 / (spread * Math.sqrt(2.0 * PI));
     // wings beyond the Gaussian: Gamma/spread = 4e-6
     close(smeared, (narrowStrength(MASS, V, A) / (2.0 * MASS)) * density, 1e-5);
     expect<f64>(report[REPORT_ERROR] / smeared).toBeLessThan(1e-12);
   });
   test("dominates the X piece on its peak, where the interference with the photon is the imaginary part alone", () => {
-    const resonance = crossSection(PIECE_RESONANCE, MODEL_EXACT, 0, MASS, 0.5, V, A, MASS, 1e-7, 0.0, report);
-    const x = crossSection(PIECE_X, MODEL_EXACT, 0, MASS, 0.5, V, A, MASS, 1e-7, 0.0, report);
+    const resonance = crossSection(TERM_RESONANCE, MODEL_EXACT, 0, MASS, 0.5, V, A, MASS, 1e-7, 0.0, report);
+    const x = crossSection(TERM_SIGNAL, MODEL_EXACT, 0, MASS, 0.5, V, A, MASS, 1e-7, 0.0, report);
     close(x, resonance, 1e-8);
-    const mixed = crossSection(PIECE_INTERFERENCE, MODEL_EXACT, 0, MASS, 0.5, V, A, MASS, 1e-7, 0.0, report);
+    const mixed = crossSection(TERM_INTERFERENCE, MODEL_EXACT, 0, MASS, 0.5, V, A, MASS, 1e-7, 0.0, report);
     expect<f64>(Math.abs(mixed / resonance)).toBeLessThan(1e-6);
   });
   test("does not exist without couplings, and nothing exists below threshold", () => {
-    expect<f64>(crossSection(PIECE_X, MODEL_EXACT, 0, MASS, 0.5, 0.0, 0.0, MASS, 0.0, 0.0, report)).toBe(0.0);
-    expect<f64>(crossSection(PIECE_PHOTON, MODEL_EXACT, 0, 1.0, 0.5, 0.0, 0.0, MASS, 0.0, 0.0, report)).toBe(0.0);
+    expect<f64>(crossSection(TERM_SIGNAL, MODEL_EXACT, 0, MASS, 0.5, 0.0, 0.0, MASS, 0.0, 0.0, report)).toBe(0.0);
+    expect<f64>(crossSection(TERM_BACKGROUND, MODEL_EXACT, 0, 1.0, 0.5, 0.0, 0.0, MASS, 0.0, 0.0, report)).toBe(0.0);
     expect<f64>(gammaX(MODEL_EXACT, 16.0, 1.0, MASS, V, A, report)).toBe(0.0);
   });
 });
@@ -106,8 +107,8 @@ describe("the resonance", () => {
 describe("a smeared beam", () => {
   test("changes a slowly varying cross-section by half its curvature: 3 (spread/sqrt s)^2 for 1/s", () => {
     const spread = 0.05;
-    const sharp = crossSection(PIECE_PHOTON, MODEL_MASSLESS, 0, 17.0, 0.5, 0.0, 0.0, MASS, 0.0, 0.0, report);
-    const smeared = crossSection(PIECE_PHOTON, MODEL_MASSLESS, 0, 17.0, 0.5, 0.0, 0.0, MASS, 0.0, spread, report);
+    const sharp = crossSection(TERM_BACKGROUND, MODEL_MASSLESS, 0, 17.0, 0.5, 0.0, 0.0, MASS, 0.0, 0.0, report);
+    const smeared = crossSection(TERM_BACKGROUND, MODEL_MASSLESS, 0, 17.0, 0.5, 0.0, 0.0, MASS, 0.0, spread, report);
     const x = spread / 17.0;
     // <(1+x z)^-2> = 1 + 3 x^2 + 15 x^4 + ...
     expect<f64>(Math.abs(smeared / sharp - 1.0 - 3.0 * x * x - 15.0 * x * x * x * x)).toBeLessThan(1e-12);

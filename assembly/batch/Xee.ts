@@ -1,6 +1,6 @@
 // Batch loops over process/Xee.ts. Wasm only; offsets are byte addresses of packed f64.
 import { columnsInArena } from "../memory/arena";
-import { matrixElementSq, partialWidth, spinAverage } from "../process/Xee";
+import { spinSum, partialWidth, spinAverage } from "../process/Xee";
 
 /**
  * |M|^2 of X -> e+ e- [MeV^2], averaged over initial and summed over final spins. Inputs, columns of n: q.p3, q.p4, p3.p4 (fixed by m_X and
@@ -13,7 +13,7 @@ export function XeeBatch(n: i32, inputs: usize, out: usize): void {
     const at = inputs + i;
     const epsV = load<f64>(at + 3 * column);
     const epsA = load<f64>(at + 4 * column);
-    store<f64>(out + i, spinAverage() * matrixElementSq(load<f64>(at + 5 * column), epsV, epsA));
+    store<f64>(out + i, spinAverage() * spinSum(load<f64>(at + 5 * column), epsV, epsA));
   }
 }
 

@@ -16,16 +16,17 @@ function storeResult(out: usize, column: usize, value: f64): void {
 }
 
 /**
- * e- e+ -> e- e+, one piece in one model (spec/crossSection.ts), differential (`at` = 1) or cut (`at` = 0). Input columns: sqrtS, cosine, epsV,
- * epsA, massX, widthX, spread [MeV]. Output columns: value and error [MeV^-2], evaluations, values that were not finite (0, or the result is void).
+ * e- e+ -> e- e+, one term (spec/process.ts) in one model (spec/crossSection.ts), differential (`at` = 1) or within |cos(theta)| < cosine
+ * (`at` = 0). Input columns: sqrtS, cosine, epsV, epsA, massX, widthX, spread [MeV]. Output columns: value and error [MeV^-2], evaluations, values
+ * that were not finite (0, or the result is void).
  */
-export function eeeeCrossSectionBatch(n: i32, piece: i32, model: i32, at: i32, inputs: usize, out: usize): void {
+export function eeeeCrossSectionBatch(n: i32, term: i32, model: i32, at: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, 7, out, 4)) return;
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const row = inputs + i;
     const value = eeee.crossSection(
-      piece, model, at,
+      term, model, at,
       load<f64>(row), load<f64>(row + column), load<f64>(row + 2 * column), load<f64>(row + 3 * column),
       load<f64>(row + 4 * column), load<f64>(row + 5 * column), load<f64>(row + 6 * column),
       report,
@@ -35,7 +36,7 @@ export function eeeeCrossSectionBatch(n: i32, piece: i32, model: i32, at: i32, i
 }
 
 /**
- * e- e+ -> gamma X, differential (`at` = 1) or cut (`at` = 0). Input columns: sqrtS, cosine, massX, epsV, epsA. Output columns as in
+ * e- e+ -> gamma X, differential (`at` = 1) or within |cos(theta)| < cosine (`at` = 0). Input columns: sqrtS, cosine, massX, epsV, epsA. Output columns as in
  * `eeeeCrossSectionBatch`.
  */
 export function eeaXCrossSectionBatch(n: i32, model: i32, at: i32, inputs: usize, out: usize): void {

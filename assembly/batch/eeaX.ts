@@ -1,6 +1,6 @@
 // Batch loop over process/eeaX.ts. Wasm only; offsets are byte addresses of packed f64.
 import { columnsInArena } from "../memory/arena";
-import { matrixElementSqOf, spinAverage } from "../process/eeaX";
+import { spinSumOf, spinAverage } from "../process/eeaX";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 
 /**
@@ -18,6 +18,6 @@ export function eeaXBatch(n: i32, inputs: usize, out: usize): void {
     const gram = load<f64>(at + 6 * column);
     const epsV = load<f64>(at + 7 * column);
     const epsA = load<f64>(at + 8 * column);
-    store<f64>(out + i, spinAverage() * matrixElementSqOf(s, p1k, p2k, gram, load<f64>(at + 9 * column), epsV, epsA));
+    store<f64>(out + i, spinAverage() * spinSumOf(s, p1k, p2k, gram, load<f64>(at + 9 * column), epsV, epsA));
   }
 }

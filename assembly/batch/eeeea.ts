@@ -15,7 +15,7 @@ import { EEEEA_LAST, EEEEA_STRUCTURES, EEEEA_TRANSFERS, POINT_BLOCK_COLUMNS, POI
 import { photonSum2, structures2 } from "./eeeea.sums2.generated";
 
 /**
- * |M|^2 with the exact width in every class. Inputs: 10 dots, dX = s34 - m_X^2, eps (determinant of the rows p1, p2, p3, p4), t13 = (p1 - p3)^2,
+ * |M|^2 with the exact width in every class. Inputs: 10 dots, dX = s34 - m_X^2, determinant of the rows p1, p2, p3, p4, t13 = (p1 - p3)^2,
  * t24 = (p2 - p4)^2, d13 = p1.k - p3.k = (t13 - t24)/2, Gram determinants gram13, gram24, mixed, gram12, gram34, mixed12
  * (process/eeeea.ts), epsV, epsA, massX, widthX. Outputs: m2, photon, x, interference.
  */
@@ -40,7 +40,7 @@ export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: u
     const d3 = load<f64>(at + 8 * column);
     const d4 = load<f64>(at + 9 * column);
     const dX = load<f64>(at + 10 * column);
-    const eps = load<f64>(at + 11 * column);
+    const determinant = load<f64>(at + 11 * column);
     const t13 = load<f64>(at + 12 * column);
     const t24 = load<f64>(at + 13 * column);
     const d13 = load<f64>(at + 14 * column);
@@ -64,11 +64,11 @@ export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: u
       if (massX > 0.0 && (epsV != 0.0 || epsA != 0.0)) {
         x = spinAverage() * xSq(
           selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
-          dX, eps, epsV, epsA, massX, widthX,
+          dX, determinant, epsV, epsA, massX, widthX,
         );
         both = spinAverage() * interference(
           selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
-          dX, eps, epsV, epsA, massX, widthX,
+          dX, determinant, epsV, epsA, massX, widthX,
         );
       }
     }
@@ -214,7 +214,7 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
 
 /**
  * Coefficients of the coupling and propagator monomials: one evaluation serves every epsV, epsA and width. Inputs: 10 dots, dX (not used: D
- * is left to `contract`), eps. Outputs c0 ... c16 with D = 1/(dX + i m_X Gamma_X):
+ * is left to `contract`), determinant. Outputs c0 ... c16 with D = 1/(dX + i m_X Gamma_X):
  * |M|^2 = c0 + c1 v^2 + c2 a^2 + c3 v^4 + c4 v^2 a^2 + c5 a^4 + Re D (c6 v^2 + c7 a^2 + c8 v^4 + c9 v^2 a^2 + c10 a^4)
  *       + Im D (c11 v a + c12 v^3 a + c13 v a^3) + |D|^2 (c14 v^4 + c15 v^2 a^2 + c16 a^4).
  * The width is neglected in the classes other than s-ISR: relative m_X Gamma_X/(q^2 - m_X^2) of their interferences, at most Gamma_X/m_X unless

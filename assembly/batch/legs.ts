@@ -1,6 +1,6 @@
 // The momenta of a row on their mass shells, five of them in balance too: every component as it is given and what is added to it. Wasm only.
 //
-// Rounded momenta leave p1 + p2 - p3 - p4 - k of eps E. Dot products that come from two of them each would disagree by that, and |M|^2 is a difference of terms
+// Rounded momenta leave p1 + p2 - p3 - p4 - k of 1e-16 E. Dot products that come from two of them each would disagree by that, and |M|^2 is a difference of terms
 // in which they may not. The total is that of p1 + p2 on their shells; the others are boosted to it and stretched in its rest frame, to first order of what is
 // missing, twice: what the second step leaves is of the fourth order.
 import { sumError } from "../kinematics/errorFree";

@@ -1,4 +1,4 @@
-// Cross-sections of e- e+ -> gamma X: differential and within |cos(theta_gamma)| < C. Portable. Physics: docs/physics/gamma-x.md.
+// Cross-sections of e- e+ -> gamma X: differential and within |cos(theta_gamma)| < C. Portable. Physics: docs/physics/ee-aX-cross-section.md.
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { MODEL_EXACT, MODEL_PAPER } from "../spec/crossSection.ts";
 import { exp, log1p } from "../math/elementary.ts";
@@ -32,7 +32,7 @@ function collinearIntegrand(h: f64, p: StaticArray<f64>): f64 {
   const minus: f64 = 2.0 / (1.0 + grow);
   const plus: f64 = (2.0 * grow) / (1.0 + grow);
   const quarter: f64 = 0.25 * (p[P_S] - p[P_MASS] * p[P_MASS]);
-  return (exact.matrixElementSq(p[P_S], quarter * minus, quarter * plus, p[P_MASS], p[P_EPS_V], p[P_EPS_A]) * minus * plus) / p[P_BETA];
+  return (exact.spinSum(p[P_S], quarter * minus, quarter * plus, p[P_MASS], p[P_EPS_V], p[P_EPS_A]) * minus * plus) / p[P_BETA];
 }
 
 /** Velocity of the electron, and 1 - beta without its cancellation. */
@@ -52,7 +52,7 @@ export function differential(model: i32, sqrtS: f64, cosTheta: f64, massX: f64, 
   // 1 -+ beta c = (1 -+ c) +- c (1 - beta)
   const minus: f64 = 1.0 - cosTheta + cosTheta * slow;
   const plus: f64 = 1.0 + cosTheta - cosTheta * slow;
-  return norm(sqrtS, massX, beta) * exact.matrixElementSq(s, quarter * minus, quarter * plus, massX, epsV, epsA);
+  return norm(sqrtS, massX, beta) * exact.spinSum(s, quarter * minus, quarter * plus, massX, epsV, epsA);
 }
 
 /**
@@ -64,7 +64,7 @@ export function crossSection(model: i32, sqrtS: f64, cosMax: f64, massX: f64, ep
   const s: f64 = sqrtS * sqrtS;
   if (!(sqrtS > massX && sqrtS > 2.0 * ELECTRON_MASS)) return 0.0;
   if (model != MODEL_EXACT) {
-    const value: f64 = model == MODEL_PAPER ? massless.paperCut(s, cosMax, epsV, epsA) : massless.cut(s, cosMax, massX, epsV, epsA);
+    const value: f64 = model == MODEL_PAPER ? massless.paperWithin(s, cosMax, epsV, epsA) : massless.within(s, cosMax, massX, epsV, epsA);
     report[REPORT_ERROR] = 1e-14 * Math.abs(value);
     report[REPORT_SCALE] = Math.abs(value);
     report[REPORT_EVALUATIONS] = 1.0;

@@ -1,7 +1,8 @@
 // Cross-sections of e- e+ -> e- e+ by photon and X: differential, within |cos(theta)| < C, and averaged over a beam-energy spread. Portable.
-// Physics: docs/physics/padme.md.
+// Physics: docs/physics/ee-ee-cross-section.md.
 import { ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
-import { MODEL_EXACT, MODEL_PAPER, PIECE_PHOTON, PIECE_RESONANCE, PIECE_X, SPREAD_CUTOFF } from "../spec/crossSection.ts";
+import { MODEL_EXACT, MODEL_PAPER, SPREAD_CUTOFF } from "../spec/crossSection.ts";
+import { TERM_BACKGROUND, TERM_RESONANCE, TERM_SIGNAL } from "../spec/process.ts";
 import { exp, log } from "../math/elementary.ts";
 import { clearReport, integrate, REPORT_ERROR, REPORT_EVALUATIONS, REPORT_LENGTH, REPORT_REJECTED, REPORT_SCALE } from "../integrate/quadrature.ts";
 import { flux, rate, twoBodyDensity } from "../kinematics/rate.ts";
@@ -13,7 +14,7 @@ import * as resonance from "../process/resonance.ts";
 const ACCURACY: f64 = 1e-13;
 
 // Parameters of the integrands.
-const P_PIECE: i32 = 0;
+const P_TERM: i32 = 0;
 const P_MODEL: i32 = 1;
 /** 1: differential at cos(theta), 0: within |cos(theta)| < cosine. */
 const P_AT: i32 = 2;
@@ -43,9 +44,9 @@ const energyReport: StaticArray<f64> = [
   0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
 ];
 
-/** sum over spins of |M|^2 of one piece at x = 1 - cos(theta). */
-function pieceSq(x: f64, p: StaticArray<f64>): f64 {
-  const piece: f64 = p[P_PIECE];
+/** sum over spins of |M|^2 of one term at x = 1 - cos(theta). */
+function termSq(x: f64, p: StaticArray<f64>): f64 {
+  const term: f64 = p[P_TERM];
   const isExact: bool = p[P_MODEL] == MODEL_EXACT;
   const s: f64 = p[P_S];
   // 2 p^2, p the momentum of either electron: t = -2 p^2 (1-c), u = -2 p^2 (1+c)
@@ -53,24 +54,24 @@ function pieceSq(x: f64, p: StaticArray<f64>): f64 {
   const t: f64 = -twoPSq * x;
   const u: f64 = -twoPSq * (2.0 - x);
   if (!isExact) {
-    if (piece == PIECE_PHOTON) return massless.photonSq(s, t, u);
-    if (piece == PIECE_X) return massless.xSq(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
+    if (term == TERM_BACKGROUND) return massless.photonSq(s, t, u);
+    if (term == TERM_SIGNAL) return massless.xSq(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
     return massless.interference(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
   }
-  if (piece == PIECE_PHOTON) return exact.photonSq(s, t, u);
-  if (piece == PIECE_X) return exact.xSq(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
+  if (term == TERM_BACKGROUND) return exact.photonSq(s, t, u);
+  if (term == TERM_SIGNAL) return exact.xSq(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
   return exact.interference(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
 }
 
 /** |M|^2 dc/dy with y = 1/(1-c): the photon pole 1/(1-c)^2 becomes a constant. */
 function angleIntegrand(y: f64, p: StaticArray<f64>): f64 {
   const x: f64 = 1.0 / y;
-  return pieceSq(x, p) * x * x;
+  return termSq(x, p) * x * x;
 }
 
-/** |M|^2 for a cut too narrow for y to tell its ends apart: the pole is far away. */
+/** |M|^2 for a range of angles too narrow for y to tell its ends apart: the pole is far away. */
 function centralIntegrand(c: f64, p: StaticArray<f64>): f64 {
-  return pieceSq(1.0 - c, p);
+  return termSq(1.0 - c, p);
 }
 
 /** What a spin sum at s is multiplied by in d sigma/d cos(theta) [MeV^-2]. */
@@ -80,7 +81,7 @@ function normOf(s: f64, isExact: bool): f64 {
   return rate(exact.spinAverage(), exact.symmetryFactor(), twoBodyDensity(momentum, sqrtS), flux(momentum, sqrtS));
 }
 
-/** One piece at s (with s - m_X^2 apart), differential or cut [MeV^-2]. */
+/** One term at s (with s - m_X^2 apart), differential or within |cos(theta)| < cosine [MeV^-2]. */
 function atEnergy(s: f64, dX: f64, p: StaticArray<f64>): f64 {
   if (!(s > 4.0 * ELECTRON_MASS_SQ)) return 0.0;
   const cosine: f64 = p[P_COSINE];
@@ -91,15 +92,15 @@ function atEnergy(s: f64, dX: f64, p: StaticArray<f64>): f64 {
   const m: f64 = p[P_MASS];
   const width: f64 = p[P_WIDTH];
   // closed forms
-  if (p[P_PIECE] == PIECE_RESONANCE || (p[P_PIECE] == PIECE_X && p[P_MODEL] == MODEL_PAPER)) {
-    if (isExact) return at ? resonance.differential(s, dX, cosine, v, a, m, width) : resonance.cut(s, dX, cosine, v, a, m, width);
-    return at ? resonance.differentialMassless(s, dX, cosine, v, a, m, width) : resonance.cutMassless(s, dX, cosine, v, a, m, width);
+  if (p[P_TERM] == TERM_RESONANCE || (p[P_TERM] == TERM_SIGNAL && p[P_MODEL] == MODEL_PAPER)) {
+    if (isExact) return at ? resonance.differential(s, dX, cosine, v, a, m, width) : resonance.within(s, dX, cosine, v, a, m, width);
+    return at ? resonance.differentialMassless(s, dX, cosine, v, a, m, width) : resonance.withinMassless(s, dX, cosine, v, a, m, width);
   }
-  if (p[P_PIECE] == PIECE_PHOTON && !isExact) return at ? massless.photonDifferential(s, cosine) : massless.photonCut(s, cosine);
+  if (p[P_TERM] == TERM_BACKGROUND && !isExact) return at ? massless.photonDifferential(s, cosine) : massless.photonWithin(s, cosine);
   p[P_S] = s;
   p[P_DX] = dX;
   const norm: f64 = normOf(s, isExact);
-  if (at) return norm * pieceSq(1.0 - cosine, p);
+  if (at) return norm * termSq(1.0 - cosine, p);
   clearReport(angleReport);
   const value: f64 =
     cosine < 0.125
@@ -131,16 +132,16 @@ function arsinh(x: f64): f64 {
 }
 
 /**
- * One piece of the cross-section of e- e+ -> e- e+ [MeV^-2]: d sigma/d cos(theta) at `cosine` (`at` = 1) or sigma(|cos(theta)| < cosine) (`at` = 0),
+ * One term of the cross-section of e- e+ -> e- e+ [MeV^-2]: d sigma/d cos(theta) at `cosine` (`at` = 1) or sigma(|cos(theta)| < cosine) (`at` = 0),
  * at sqrt(s) = `sqrtS` [MeV] or, for `spread` > 0 [MeV], averaged over a Gaussian in sqrt(s). Exact dsigma/dc = |M|^2/(32 pi s). Error estimate,
  * evaluations and integral of the absolute value go to `report`. Zero below threshold.
  */
 export function crossSection(
-  piece: i32, model: i32, at: i32, sqrtS: f64, cosine: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64, spread: f64,
+  term: i32, model: i32, at: i32, sqrtS: f64, cosine: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64, spread: f64,
   report: StaticArray<f64>,
 ): f64 {
   const p: StaticArray<f64> = request;
-  p[P_PIECE] = piece;
+  p[P_TERM] = term;
   p[P_MODEL] = model;
   p[P_AT] = at;
   p[P_COSINE] = cosine;
@@ -152,7 +153,7 @@ export function crossSection(
   p[P_REJECTED] = 0.0;
   clearReport(report);
   // X without a coupling does nothing, whatever its width
-  if (piece != PIECE_PHOTON && epsV == 0.0 && epsA == 0.0) return 0.0;
+  if (term != TERM_BACKGROUND && epsV == 0.0 && epsA == 0.0) return 0.0;
   if (!(spread > 0.0)) {
     clearReport(angleReport);
     const value: f64 = atEnergy(sqrtS * sqrtS, (sqrtS - massX) * (sqrtS + massX), p);
@@ -163,7 +164,7 @@ export function crossSection(
     report[REPORT_EVALUATIONS] += 1.0;
     return value;
   }
-  const resolves: bool = piece != PIECE_PHOTON && widthX > 0.0;
+  const resolves: bool = term != TERM_BACKGROUND && widthX > 0.0;
   p[P_ORIGIN] = resolves ? massX : sqrtS;
   p[P_RESOLVED] = resolves ? 0.5 * widthX : spread;
   p[P_MEAN] = resolves ? sqrtS - massX : 0.0;

@@ -22,14 +22,14 @@ export function dot4Plus(offset: f64, E1: f64, x1: f64, y1: f64, z1: f64, E2: f6
   return sum + (sumErrors + productErrors);
 }
 
-/** E^2 - p^2 - m^2 [MeV^2]: how far a momentum is from its mass shell; 0 to about eps E^2 for a rounded one. */
+/** E^2 - p^2 - m^2 [MeV^2]: how far a momentum is from its mass shell; 0 to about 1e-16 E^2 for a rounded one. */
 export function offShellness(E: f64, x: f64, y: f64, z: f64, mass: f64): f64 {
   const massSq: f64 = mass * mass;
   const square: f64 = dot4Plus(-massSq, E, x, y, z, E, x, y, z);
   return square - productError(mass, mass, massSq);
 }
 
-// A rounded momentum is off its mass shell by eps E^2, which spoils p.k of a collinear pair. Its direction is good to eps, so it is put back on
+// A rounded momentum is off its mass shell by 1e-16 E^2, which spoils p.k of a collinear pair. Its direction is good to 1e-16, so it is put back on
 // the shell in the way that moves it least: a fast particle (beta^2 > 1/2) keeps its energy and its three-momentum is multiplied by 1 + momentumStretch;
 // a slow one keeps its three-momentum and gets E + energyShift. (Energies of beams are round numbers: sqrt(s)/2 then gives s - m_X^2 exactly.)
 

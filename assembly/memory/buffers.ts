@@ -45,7 +45,7 @@ export const marginsAfter: usize = memory.data(MARGINS << 3, 16);
 
 /** Points on their way to the matrix element, POINT_BLOCK to a column: inputs, weights, results, and where in a batch each point belongs. */
 export const POINT_BLOCK: i32 = 128;
-/** Dot products, dX, eps; and in a block -t13/2, -t24/2 and the Gram determinants as phasespace/pair.ts knows them. */
+/** Dot products, dX, determinant; and in a block -t13/2, -t24/2 and the Gram determinants as phasespace/pair.ts knows them. */
 export const POINT_INPUT_COLUMNS: i32 = 12;
 export const POINT_BLOCK_COLUMNS: i32 = POINT_INPUT_COLUMNS + 8;
 export const POINT_INPUTS: i32 = POINT_BLOCK_COLUMNS * POINT_BLOCK;

@@ -13,7 +13,7 @@ export function inPhaseSpace(massX: f64): bool {
 }
 
 /** Spin sum of |M|^2 [MeV^2]: 4 e^2 [eps_v^2 (m_X^2 + 2 m_e^2) + eps_a^2 (m_X^2 - 4 m_e^2)]. */
-export function matrixElementSq(massX: f64, epsV: f64, epsA: f64): f64 {
+export function spinSum(massX: f64, epsV: f64, epsA: f64): f64 {
   if (!inPhaseSpace(massX)) return 0.0;
   return CHARGE_SQ * sum(massX * massX, ELECTRON_MASS_SQ, epsV, epsA);
 }

@@ -27,13 +27,13 @@ export function gramOf(p1k: f64, p2k: f64, massX: f64): f64 {
  * Spin sum of |M|^2, dimensionless; exact in m_e, X polarisation sum -g + q q/m_X^2. `gram` is an input of its own because of the dead cone: for a soft photon
  * along a beam its terms cancel to (theta E/m)^2. s only decides whether the point is inside phase space.
  */
-export function matrixElementSqOf(s: f64, p1k: f64, p2k: f64, gram: f64, massX: f64, epsV: f64, epsA: f64): f64 {
+export function spinSumOf(s: f64, p1k: f64, p2k: f64, gram: f64, massX: f64, epsV: f64, epsA: f64): f64 {
   if (!inPhaseSpace(s, p1k, p2k, massX)) return 0.0;
   const mXSq: f64 = massX * massX;
   return CHARGE_SQ * CHARGE_SQ * sum(p1k, p2k, 1.0 / p1k, 1.0 / p2k, gram, mXSq, ELECTRON_MASS_SQ, 1.0 / mXSq, epsV, epsA);
 }
 
 /** The same from the products alone. */
-export function matrixElementSq(s: f64, p1k: f64, p2k: f64, massX: f64, epsV: f64, epsA: f64): f64 {
-  return matrixElementSqOf(s, p1k, p2k, gramOf(p1k, p2k, massX), massX, epsV, epsA);
+export function spinSum(s: f64, p1k: f64, p2k: f64, massX: f64, epsV: f64, epsA: f64): f64 {
+  return spinSumOf(s, p1k, p2k, gramOf(p1k, p2k, massX), massX, epsV, epsA);
 }

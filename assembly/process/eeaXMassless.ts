@@ -1,4 +1,4 @@
-// e- e+ -> gamma X for m_e -> 0. Physics: docs/physics/gamma-x.md. The exact counterpart is process/eeaX.ts.
+// e- e+ -> gamma X for m_e -> 0. Physics: docs/physics/ee-aX-cross-section.md. The exact counterpart is process/eeaX.ts.
 import { ALPHA, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { log, log1p } from "../math/elementary.ts";
 
@@ -21,7 +21,7 @@ export function paperDifferential(s: f64, cosTheta: f64, epsV: f64, epsA: f64): 
  * sigma(|cos(theta)| < C) [MeV^-2] of the paper, m_X dropped: (2 pi alpha^2 G2/s) 2 [ln((1+C)/(1-C)) - C]. Eq. 35. At C = 1, where that diverges,
  * the leading form with the electron mass kept: (4 pi alpha^2 G2/s) [ln(s/m_e^2) - 1], behind Eq. 36.
  */
-export function paperCut(s: f64, cosMax: f64, epsV: f64, epsA: f64): f64 {
+export function paperWithin(s: f64, cosMax: f64, epsV: f64, epsA: f64): f64 {
   const logarithm: f64 = cosMax < 1.0 ? log1p((2.0 * cosMax) / (1.0 - cosMax)) : log(s / ELECTRON_MASS_SQ);
   return prefactor(s, epsV, epsA) * 2.0 * (logarithm - cosMax);
 }
@@ -35,7 +35,7 @@ export function differential(s: f64, cosTheta: f64, massX: f64, epsV: f64, epsA:
 }
 
 /** sigma(|cos(theta)| < C) [MeV^-2], m_X kept; C < 1. Zero below threshold. */
-export function cut(s: f64, cosMax: f64, massX: f64, epsV: f64, epsA: f64): f64 {
+export function within(s: f64, cosMax: f64, massX: f64, epsV: f64, epsA: f64): f64 {
   const massXSq: f64 = massX * massX;
   if (!(s > massXSq && cosMax < 1.0)) return 0.0;
   const logarithm: f64 = log1p((2.0 * cosMax) / (1.0 - cosMax));

@@ -88,7 +88,7 @@ export function interference(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f
 }
 
 /** Spin sum of |M_photon + M_X|^2, dimensionless. Invariants must satisfy s + t + u = 4 m_e^2 and `inPhaseSpace`. */
-export function matrixElementSq(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64): f64 {
+export function spinSum(s: f64, t: f64, u: f64, dX: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64): f64 {
   const x: f64 = xSq(s, t, u, dX, epsV, epsA, massX, widthX);
   return photonSq(s, t, u) + x + interference(s, t, u, dX, epsV, epsA, massX, widthX);
 }

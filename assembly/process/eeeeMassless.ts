@@ -1,5 +1,5 @@
 // e- e+ -> e- e+ for m_e -> 0, where chirality is conserved and the amplitudes are s, t or u times a sum of propagators. Physics:
-// docs/physics/padme.md. The exact counterpart is process/eeee.ts.
+// docs/physics/ee-ee-cross-section.md. The exact counterpart is process/eeee.ts.
 import { ALPHA, CHARGE_SQ, PI } from "../spec/constants.ts";
 import { log1p } from "../math/elementary.ts";
 
@@ -52,7 +52,7 @@ export function photonDifferential(s: f64, cosTheta: f64): f64 {
 }
 
 /** sigma(|cos(theta)| < C) [MeV^-2], photon alone: (pi alpha^2/2s) [32 C/(1-C^2) + 18 C + 2 C^3/3 - 16 ln((1+C)/(1-C))]. Eq. 28; C < 1. */
-export function photonCut(s: f64, cosMax: f64): f64 {
+export function photonWithin(s: f64, cosMax: f64): f64 {
   const c: f64 = cosMax;
   if (!(c > 0.0 && c < 1.0)) return 0.0;
   const open: f64 = (1.0 - c) * (1.0 + c);

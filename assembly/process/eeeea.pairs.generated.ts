@@ -5,7 +5,7 @@
 //   12, 34:         b = B - A, t = B - BT; E = 2 A + 2 (B + BT) + e;     F = A + e + f
 //   13, 14, 23, 24: b = B - A, t = BT - A; E = 4 A + B + BT + e;         F = 3 A - (B + BT) + e + f
 // i1 = 1/d1 ...; rX = 1/mX^2, m2 = m_e^2.
-// p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;
+// p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, determinant that of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;
 // gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;
 // gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;
 
@@ -212,7 +212,7 @@ export function odd24(p14: f64, p23: f64, i2: f64, i3: f64, i4: f64, m2: f64, v1
   return z5 * 2.0;
 }
 
-/** The factor of i eps for the pair of classes 10 i + j, i < j, over 16; couplings (v1,a1) in the amplitude, (v2,a2) in the conjugate. */
+/** The factor of i determinant for the pair of classes 10 i + j, i < j, over 16; couplings (v1,a1) in the amplitude, (v2,a2) in the conjugate. */
 export function odd(pair: i32, p14: f64, p23: f64, i1: f64, i2: f64, i3: f64, i4: f64, m2: f64, v1: f64, a1: f64, v2: f64, a2: f64): f64 {
   if (pair == 12) return odd12(p14, p23, i1, i2, i3, i4, m2, v1, a1, v2, a2);
   if (pair == 34) return odd34(p14, p23, i1, i2, i3, i4, m2, v1, a1, v2, a2);

@@ -172,12 +172,12 @@ export function photonSq(
 }
 
 /**
- * Spin sum of |M_X|^2 [MeV^-2]: e^6 sum_ij Re[D_i D_j* (K_ij + i eps K'_ij)], D_i = 1/(q_i^2 - m_X^2 + i m_X Gamma_X) with the same width in
- * every class; `dX` = s34 - m_X^2 is an input of its own, `eps` the determinant of p1, p2, p3, p4.
+ * Spin sum of |M_X|^2 [MeV^-2]: e^6 sum_ij Re[D_i D_j* (K_ij + i determinant K'_ij)], D_i = 1/(q_i^2 - m_X^2 + i m_X Gamma_X) with the same width in
+ * every class; `dX` = s34 - m_X^2 is an input of its own, `determinant` that of the rows p1, p2, p3, p4.
  */
 export function xSq(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, determinant: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
@@ -201,16 +201,16 @@ export function xSq(
       }
       const o: f64 = odd(classes, p14, p23, i1, i2, i3, i4, M2, epsV, epsA, epsV, epsA);
       // D_i D_j* = (x - i g)(y + i g)/size: imaginary part g (x - y)/size
-      sum += 2.0 * (k * ((x * y + g * g) / size) - eps * o * ((g * (x - y)) / size));
+      sum += 2.0 * (k * ((x * y + g * g) / size) - determinant * o * ((g * (x - y)) / size));
     }
   }
   return NORM * sum;
 }
 
-/** Spin sum of 2 Re(M_photon M_X*) [MeV^-2]: 2 e^6 sum_ij Re[D_j* (K_ij + i eps K'_ij)]/q_i^2, photon in class i, X in class j. */
+/** Spin sum of 2 Re(M_photon M_X*) [MeV^-2]: 2 e^6 sum_ij Re[D_j* (K_ij + i determinant K'_ij)]/q_i^2, photon in class i, X in class j. */
 export function interference(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, determinant: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
   const mXSq: f64 = massX * massX;
   const rX: f64 = 1.0 / mXSq;
@@ -233,8 +233,8 @@ export function interference(
       evaluate(classes, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, mixed, mixed12, rX);
       const k: f64 = A * (epsV * epsV) + (photonFirst ? axialSecond(classes) : axialFirst(classes)) * (epsA * epsA);
       const o: f64 = odd(classes, p14, p23, i1, i2, i3, i4, M2, v1, a1, v2, a2);
-      // Im D_j = -g/size; the conjugate pair has i eps K' with the other sign
-      const parityOdd: f64 = photonFirst ? -eps * o * (g / size) : eps * o * (g / size);
+      // Im D_j = -g/size; the conjugate pair has i determinant K' with the other sign
+      const parityOdd: f64 = photonFirst ? -determinant * o * (g / size) : determinant * o * (g / size);
       sum += (k * (y / size) + parityOdd) / transferSq(i, p12, p34, t13, t24);
     }
   }
@@ -242,16 +242,16 @@ export function interference(
 }
 
 /** Spin sum of |M|^2 [MeV^-2] of the selected diagrams (`ALL_DIAGRAMS`), exact widths in every class. */
-export function matrixElementSq(
+export function spinSum(
   selection: i32, p12: f64, p13: f64, p14: f64, d1: f64, p23: f64, p24: f64, d2: f64, p34: f64, d3: f64, d4: f64,
-  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, eps: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
+  t13: f64, t24: f64, d13: f64, gram13: f64, gram24: f64, mixed: f64, gram12: f64, gram34: f64, mixed12: f64, dX: f64, determinant: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64,
 ): f64 {
   const photon: f64 = photonSq(selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12);
   const x: f64 = xSq(
-    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12, dX, eps, epsV, epsA, massX, widthX,
+    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12, dX, determinant, epsV, epsA, massX, widthX,
   );
   const both: f64 = interference(
-    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12, dX, eps, epsV, epsA, massX, widthX,
+    selection, p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, t13, t24, d13, gram13, gram24, mixed, gram12, gram34, mixed12, dX, determinant, epsV, epsA, massX, widthX,
   );
   return photon + x + both;
 }

@@ -1,4 +1,4 @@
-// e- e+ -> X and e- e+ -> X -> e- e+ through the s channel. Physics: docs/physics/padme.md.
+// e- e+ -> X and e- e+ -> X -> e- e+ through the s channel. Physics: docs/physics/ee-ee-cross-section.md.
 import { ALPHA, ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 
 /**
@@ -32,7 +32,7 @@ export function differentialMassless(s: f64, dX: f64, cosTheta: f64, epsV: f64, 
 }
 
 /** sigma(|cos(theta)| < C) [MeV^-2] for m_e -> 0; C = 1 gives Eq. 31. */
-export function cutMassless(s: f64, dX: f64, cosMax: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64): f64 {
+export function withinMassless(s: f64, dX: f64, cosMax: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64): f64 {
   const g: f64 = epsV * epsV + epsA * epsA;
   return breitWigner(s, dX, massX, widthX) * g * g * 2.0 * cosMax * (1.0 + (cosMax * cosMax) / 3.0);
 }
@@ -60,7 +60,7 @@ export function differential(s: f64, dX: f64, cosTheta: f64, epsV: f64, epsA: f6
 }
 
 /** sigma(|cos(theta)| < C) [MeV^-2], m_e kept: the integral of `differential`. */
-export function cut(s: f64, dX: f64, cosMax: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64): f64 {
+export function within(s: f64, dX: f64, cosMax: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64): f64 {
   if (!(s > 4.0 * ELECTRON_MASS_SQ)) return 0.0;
   const v: f64 = epsV * epsV;
   const a: f64 = epsA * epsA;

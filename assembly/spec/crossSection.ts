@@ -1,14 +1,5 @@
 // What a cross-section kernel is asked for. Shared by the kernels and the package.
 
-/** Photon exchange alone. */
-export const PIECE_PHOTON: i32 = 0;
-/** X exchange alone, s and t channel. */
-export const PIECE_X: i32 = 1;
-/** Interference of photon and X exchange, s and t channel. */
-export const PIECE_INTERFERENCE: i32 = 2;
-/** X exchange in the s channel alone: the resonance. */
-export const PIECE_RESONANCE: i32 = 3;
-
 /** Formulas of the paper: massless electrons, and what else it drops. */
 export const MODEL_PAPER: i32 = 0;
 /** Massless electrons, nothing else dropped. */

@@ -3,11 +3,13 @@
 /** Processes the engines integrate; the kernels of each stand in assembly/processes/index.ts. */
 export const PROCESS_EEEEA: i32 = 0;
 
-/** Terms of |M|^2, in the order of the integrand's columns. */
+/** Terms of |M|^2, in the order of the integrand's columns: the photon alone, X alone, twice the real part of their product. */
 export const TERM_BACKGROUND: i32 = 0;
 export const TERM_SIGNAL: i32 = 1;
 export const TERM_INTERFERENCE: i32 = 2;
 export const TERMS: i32 = 3;
+/** The s channel of the signal alone, where a cross-section is asked for it; no term of its own. */
+export const TERM_RESONANCE: i32 = 3;
 
 /** What a coefficient function is multiplied by, with D = 1/(m^2 - m_X^2 + i m_X Gamma): 1, Re D, Im D (odd under parity), |D|^2. */
 export const PROPAGATOR_ONE: i32 = 0;

@@ -12,8 +12,8 @@ import { columnsOf, type Fill, pointFill, type Topic, valueFill, wasmFill } from
 
 const N = 4096;
 const KEY = streamKey("bench ee-eea");
-const couplings = { epsV: 1e-2, epsA: 4e-3, massX: X17_MASS, widthX: 1e-6 };
-const { epsV, epsA, massX, widthX } = couplings;
+const couplings = { epsV: 1e-2, epsA: 4e-3, mass: X17_MASS, width: 1e-6 };
+const { epsV, epsA, mass, width } = couplings;
 
 function momenta(i: number): FourVector[] {
   const u = (k: number) => 0.05 + 0.9 * uniform(KEY, 8 * i + k);
@@ -22,7 +22,7 @@ function momenta(i: number): FourVector[] {
 
 /** Ten dot products, s34 - m_X^2, determinant, t13, t24, p1.k - p3.k, six Gram determinants: the columns of the kernels. */
 function invariantsOf(n: number): Float64Array {
-  const inputs = columnsOf(n, (i) => [...momenta(i).flat(), M, M, M, M, 0, massX]);
+  const inputs = columnsOf(n, (i) => [...momenta(i).flat(), M, M, M, M, 0, mass]);
   return Float64Array.from(wasmFill("invariants5Batch", n, inputs, 21 * n).run());
 }
 const invariants = invariantsOf(N);
@@ -126,8 +126,8 @@ function contracted(columns: ArrayLike<number>, n: number): number[] {
   const results: number[][] = [[], [], [], []];
   for (let i = 0; i < n; i++) {
     const c = Array.from({ length: 17 }, (_, k) => columns[k * n + i]!) as unknown as Seventeen;
-    const mixed = eeeea.contractInterference(c[1], c[2], c[6], c[7], c[11], at(10, i), epsV, epsA, massX, widthX);
-    const x = eeeea.contractX(c[3], c[4], c[5], c[8], c[9], c[10], c[12], c[13], c[14], c[15], c[16], at(10, i), epsV, epsA, massX, widthX);
+    const mixed = eeeea.contractInterference(c[1], c[2], c[6], c[7], c[11], at(10, i), epsV, epsA, mass, width);
+    const x = eeeea.contractX(c[3], c[4], c[5], c[8], c[9], c[10], c[12], c[13], c[14], c[15], c[16], at(10, i), epsV, epsA, mass, width);
     [c[0] + x + mixed, c[0], x, mixed].forEach((value, k) => {
       results[k]!.push(value);
     });
@@ -140,7 +140,7 @@ type Seventeen = readonly [
 ];
 
 function structuresFill(name: string): Fill {
-  const fill = wasmFill(name, N, invariants, 17 * N, (kernel, to) => void kernel(to.n, to.inputs, massX, to.out));
+  const fill = wasmFill(name, N, invariants, 17 * N, (kernel, to) => void kernel(to.n, to.inputs, mass, to.out));
   return { n: N, run: fill.run, checked: () => contracted(fill.run(), N) };
 }
 
@@ -177,7 +177,7 @@ function portableStructures(): Fill {
       p[26],
       p[27],
       at(11, i),
-      massX * massX,
+      mass * mass,
     );
     out[i] = sums.c0;
     out[N + i] = sums.c1;
@@ -218,7 +218,7 @@ export const structuresTopic = (): Topic => ({
   anchor,
 });
 
-const atCoupling = columnsOf(N, (i) => [...Array.from({ length: 21 }, (_, k) => at(k, i)), epsV, epsA, massX, widthX]);
+const atCoupling = columnsOf(N, (i) => [...Array.from({ length: 21 }, (_, k) => at(k, i)), epsV, epsA, mass, width]);
 
 /** Exact width in every class, at one coupling: what x17 me prints. */
 export const exactTopic = (): Topic => ({

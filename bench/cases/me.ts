@@ -9,7 +9,7 @@ import { beams, dots, type FourVector, twoBody } from "../../test/runtimes/momen
 import { columnsOf, pointFill, type Topic, valueFill, wasmFill } from "../topic.ts";
 
 const N = 4096;
-const couplings = { epsV: 1e-3, epsA: 4e-4, massX: X17_MASS, widthX: 1e-7 };
+const couplings = { epsV: 1e-3, epsA: 4e-4, mass: X17_MASS, width: 1e-7 };
 const draw = (name: string) => {
   const key = streamKey(name);
   return (i: number, k: number) => uniform(key, 8 * i + k);
@@ -19,11 +19,11 @@ export function eeeeTopic(): Topic {
   const u = draw("bench ee-ee");
   const root = (i: number) => 16.5 + 0.7 * u(i, 0);
   const momenta = (i: number): FourVector[] => [...beams(root(i)), ...twoBody(root(i), ELECTRON_MASS, ELECTRON_MASS, 0.05 + 0.9 * u(i, 1), u(i, 2))];
-  const { epsV, epsA, massX, widthX } = couplings;
-  const dX = (i: number) => (root(i) - massX) * (root(i) + massX);
+  const { epsV, epsA, mass, width } = couplings;
+  const dX = (i: number) => (root(i) - mass) * (root(i) + mass);
   const inputs = columnsOf(N, (i) => {
     const products = dots(momenta(i));
-    return [...products, dX(i), 2 * (ELECTRON_MASS_SQ - products[1]!), epsV, epsA, massX, widthX];
+    return [...products, dX(i), 2 * (ELECTRON_MASS_SQ - products[1]!), epsV, epsA, mass, width];
   });
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
@@ -69,10 +69,10 @@ export function eeaXTopic(): Topic {
     const root = 1000 + 3000 * u(i, 0);
     return [...beams(root), ...twoBody(root, 0, X17_MASS, 0.02 + 0.96 * u(i, 1), u(i, 2))];
   };
-  const { epsV, epsA, massX } = couplings;
+  const { epsV, epsA, mass } = couplings;
   const inputs = columnsOf(N, (i) => {
     const products = dots(momenta(i));
-    return [...products, eeaX.gramOf(products[1]!, products[3]!, massX), epsV, epsA, massX];
+    return [...products, eeaX.gramOf(products[1]!, products[3]!, mass), epsV, epsA, mass];
   });
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
@@ -82,14 +82,14 @@ export function eeaXTopic(): Topic {
       scalar: wasmFill("eeaXBatch", N, inputs, N),
       portable: valueFill(N, (i) => {
         const s = 2 * (column(0, i) + ELECTRON_MASS_SQ);
-        return 0.25 * eeaX.matrixElementSqOf(s, column(1, i), column(3, i), column(6, i), column(9, i), column(7, i), column(8, i));
+        return 0.25 * eeaX.spinSumOf(s, column(1, i), column(3, i), column(6, i), column(9, i), column(7, i), column(8, i));
       }),
       reference: valueFill(4, (i) => matrixElementSq("ee-aX", momenta(i), couplings, { arithmetic: "double" }).m2),
     },
     tolerance: 1e-9,
     anchor: {
       what: "massless |M|^2/(e^4 G2) of ee-aX at 90 degrees, 4 (1 + c^2)/(1 - c^2)",
-      value: () => (0.25 * eeaX.matrixElementSq(1e8, 2.5e7, 2.5e7, 1, 1, 0)) / CHARGE_SQ ** 2,
+      value: () => (0.25 * eeaX.spinSum(1e8, 2.5e7, 2.5e7, 1, 1, 0)) / CHARGE_SQ ** 2,
       expected: 4,
       tolerance: 1e-5,
     },
@@ -104,7 +104,7 @@ export function XeeTopic(): Topic {
     kernels: ["XeeBatch"],
     backends: {
       scalar: wasmFill("XeeBatch", N, inputs, N),
-      portable: valueFill(N, (i) => Xee.spinAverage() * Xee.matrixElementSq(X17_MASS, inputs[3 * N + i]!, inputs[4 * N + i]!)),
+      portable: valueFill(N, (i) => Xee.spinAverage() * Xee.spinSum(X17_MASS, inputs[3 * N + i]!, inputs[4 * N + i]!)),
       reference: valueFill(
         8,
         (i) => matrixElementSq("X-ee", rest(), { ...couplings, epsV: inputs[3 * N + i]!, epsA: inputs[4 * N + i]! }, { arithmetic: "double" }).m2,
@@ -113,7 +113,7 @@ export function XeeTopic(): Topic {
     tolerance: 1e-12,
     anchor: {
       what: "|M|^2/(e^2 m_X^2) of X -> e+ e- for a vector and m_e -> 0, 4/3",
-      value: () => Xee.spinAverage() * (Xee.matrixElementSq(1e4, 1, 0) / (CHARGE_SQ * 1e8)),
+      value: () => Xee.spinAverage() * (Xee.spinSum(1e4, 1, 0) / (CHARGE_SQ * 1e8)),
       expected: 4 / 3,
       tolerance: 1e-7,
     },

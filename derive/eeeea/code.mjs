@@ -8,7 +8,7 @@ import { CROSSED, CROSSINGS, seen } from "./crossing.mjs";
 import { DOTS, Point, withCancellations } from "./physics.mjs";
 
 const NAMES = [
-  "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, eps determinant of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
+  "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, determinant that of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
   "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;",
   "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;",
   "y13 ... S23: Y, D, d4 - d1 and S14 of eeeea.frm for the products of an s with a t class (process/eeeeaCrossed.ts).",
@@ -37,7 +37,7 @@ function oddOf(pairs) {
     return `  if (pair == ${name.slice(-2)}) return ${name}(${needs.join(", ")});`;
   });
   return `
-/** The factor of i eps for the pair of classes 10 i + j, i < j, over 16; couplings (v1,a1) in the amplitude, (v2,a2) in the conjugate. */
+/** The factor of i determinant for the pair of classes 10 i + j, i < j, over 16; couplings (v1,a1) in the amplitude, (v2,a2) in the conjugate. */
 export function odd(pair: i32, ${typed(ODD_INPUTS)}): f64 {
 ${rows.join("\n")}
   return 0.0;
@@ -82,7 +82,7 @@ const STAGE_VALUES = Number(
 );
 /** What dot products do not hold where an electron goes straight ahead or back, or the photon with it. */
 const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12", ...CROSSED];
-const SUM_INPUTS = [...DOTS, ...TRANSFERS, "eps", "massXSq"];
+const SUM_INPUTS = [...DOTS, ...TRANSFERS, "determinant", "massXSq"];
 const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
 
 /** Slots for the values that stages hand on. */
@@ -135,7 +135,7 @@ ${calls.join("\n")}
 }
 
 function vectors(photon, groups) {
-  const column = (name) => (name === "eps" ? 11 : DOTS.indexOf(name));
+  const column = (name) => (name === "determinant" ? 11 : DOTS.indexOf(name));
   const place = (name) => {
     const [start, k, step] = TRANSFERS.includes(name) ? ["EEEEA_TRANSFERS", 16 * TRANSFERS.indexOf(name), ""] : ["at", column(name), " * column"];
     return k ? `${start} + ${k}${step}` : start;
@@ -183,7 +183,7 @@ ${one.lines.join("\n")}
   return ${one.results[0]};
 }
 ${functions.join("")}
-/** All structures, from the same inputs and eps; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
+/** All structures, from the same inputs and the determinant; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
 export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
 ${functions.map((_, n) => `  stage${n}(at, column, mXSq, out);`).join("\n")}
 }

@@ -212,7 +212,7 @@ export class Point {
       sums[13].push(g.mul(X[j], of("D")));
     }
     const norm = g.mul(g.input("E6"), g.constant(4));
-    const odd = g.mul(g.mul(norm, g.input("eps")), g.constant(-2));
+    const odd = g.mul(g.mul(norm, g.input("determinant")), g.constant(-2));
     const results = sums.map((terms, k) => g.mul(this.sum(terms), k >= 11 && k <= 13 ? odd : norm));
     this.groups = [...groups, results];
     return results;

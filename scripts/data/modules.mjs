@@ -55,10 +55,10 @@ export const E158 = ${object(Object.entries({ source, weakChargeError: weakCharg
 
 function experiments({ experiments: { entries, order } }) {
   const of = (one) => {
-    const { id, title, sqrts, beams, luminosity, luminosityIs, cuts, resolution, efficiency, normalisation, shape, uncorrelated, scan, source } = one;
+    const { id, title, sqrts, beams, lumi, lumiIs, cuts, sigma, efficiency, normalisation, shape, uncorrelated, scan, source } = one;
     const boost = beams ? { betaGamma: (beams.electrons - beams.positrons) / sqrts } : {};
     const selection = typeof cuts === "string" ? cuts : { name: id, ...cuts, ...boost };
-    const head = { title, sqrts, luminosity, luminosityIs, cuts: selection, resolution, efficiency, normalisation, shape, uncorrelated };
+    const head = { title, sqrts, lumi, lumiIs, cuts: selection, sigma, efficiency, normalisation, shape, uncorrelated };
     return [id, { ...head, ...(scan ? { scan } : {}), source }];
   };
   return `export const EXPERIMENT_DATA = ${object(inOrder("experiments.json: order", entries, order).map(of))};\n`;

@@ -32,7 +32,7 @@ export interface AxialCell {
 /** Smooth functions of the distance d = m - m_X [MeV]: the 1/(m^2 - m_X^2) of the propagator is divided out of interference and squared X. */
 export interface PairMassFunctions {
   /** Largest distance covered [MeV]. */
-  readonly span: number;
+  readonly covered: number;
   /** Largest relative error that the spectrum states for its pieces. */
   readonly relativeError: number;
   /** d sigma/dm [fb/MeV] of the photon alone; `charge` is same less opposite. */
@@ -66,7 +66,7 @@ function* smoothValues(
   m: number,
   harder: boolean,
 ): Steps<{ values: number[]; relativeError: number }> {
-  const { sqrts, mass, epsilon } = input;
+  const { sqrts, mass, eps } = input;
   const cuts = compileCuts(kernel, forward(sqrts, m, harder));
   const coefficients = yield* singleMassSteps(kernel, { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, m, accuracy });
   const v = (m - mass) * (m + mass);
@@ -76,29 +76,35 @@ function* smoothValues(
     const { background, signal, interference } = couplePoint(kernel, coefficients, { epsV, epsA, massX: mass, width }, m);
     return { background, interference: (interference * (v * v + g * g)) / v, squared: signal * (v * v + g * g) };
   };
-  const vector = pieces(epsilon, 0);
-  const axial = pieces(0, epsilon);
+  const vector = pieces(eps, 0);
+  const axial = pieces(0, eps);
   // two hemispheres
   const values = [vector.background, vector.interference, vector.squared, axial.interference, axial.squared].map((value) => 2 * value);
   return { values, relativeError: coefficients.relativeError };
 }
 
 /** Pair masses (an even number) whose polynomial misses about `accuracy`: the nearest singularity is the threshold of the pair. */
-export function nodesFor({ exports }: Kernel, { mass }: AxialInput, span: number, accuracy: number): number {
-  const x = (mass - 2 * ELECTRON_MASS) / span;
+export function nodesFor({ exports }: Kernel, { mass }: AxialInput, covered: number, accuracy: number): number {
+  const x = (mass - 2 * ELECTRON_MASS) / covered;
   const radius = x + Math.sqrt(x * x - 1);
   return Math.min(24, 2 * Math.max(2, Math.ceil((0.5 * exports.log(10 / accuracy)) / exports.log(radius))));
 }
 
-/** Covers |d| <= span with `nodes` pair masses (an even number: none on the peak), in steps. */
-export function* pairMassFunctionSteps(kernel: Kernel, input: AxialInput, span: number, nodes: number, accuracy: number): Steps<PairMassFunctions> {
-  const { mass, epsilon } = input;
+/** Covers |d| <= covered with `nodes` pair masses (an even number: none on the peak), in steps. */
+export function* pairMassFunctionSteps(
+  kernel: Kernel,
+  input: AxialInput,
+  covered: number,
+  nodes: number,
+  accuracy: number,
+): Steps<PairMassFunctions> {
+  const { mass, eps } = input;
   // ascending; for an even number none is 0
   const points = chebyshevNodes(kernel, nodes).map((x) => -x);
   let relativeError = 0;
   const rows: number[][] = [];
   for (const [i, x] of points.entries()) {
-    const m = mass + span * x;
+    const m = mass + covered * x;
     const hard = yield* part(smoothValues(kernel, input, accuracy, m, true), i / nodes, (i + 0.5) / nodes);
     const any = yield* part(smoothValues(kernel, input, accuracy, m, false), (i + 0.5) / nodes, (i + 1) / nodes);
     relativeError = Math.max(relativeError, hard.relativeError, any.relativeError);
@@ -110,10 +116,10 @@ export function* pairMassFunctionSteps(kernel: Kernel, input: AxialInput, span: 
       rows.map((row) => row[k]!),
     ),
   );
-  const at = (k: number, d: number) => ({ all: columns[k]!(d / span), charge: columns[k + 5]!(d / span) });
-  const width = { vector: kernel.exports.partialWidth(mass, epsilon, 0), axial: kernel.exports.partialWidth(mass, 0, epsilon) };
+  const at = (k: number, d: number) => ({ all: columns[k]!(d / covered), charge: columns[k + 5]!(d / covered) });
+  const width = { vector: kernel.exports.partialWidth(mass, eps, 0), axial: kernel.exports.partialWidth(mass, 0, eps) };
   return {
-    span,
+    covered,
     relativeError,
     background: (d) => at(0, d),
     x(which, d) {
@@ -127,12 +133,12 @@ export function* pairMassFunctionSteps(kernel: Kernel, input: AxialInput, span: 
   };
 }
 
-/** The four cells: pair masses from `gap` to `reach` below and above the peak, same and opposite charge. No resolution. Fig. 9. */
-export function axialCells(kernel: Kernel, functions: PairMassFunctions, { gap, reach }: AxialInput): AxialCell[] {
+/** The four cells: pair masses from `gap` to `span` below and above the peak, same and opposite charge. No resolution. Fig. 9. */
+export function axialCells(kernel: Kernel, functions: PairMassFunctions, { gap, span }: AxialInput): AxialCell[] {
   return SIDES.flatMap((side) => {
     const sign = side === "below" ? -1 : 1;
     const integral = (f: (d: number) => { all: number; charge: number }) => {
-      const over = (of: "all" | "charge") => panelled(kernel, (d) => f(sign * d)[of], gap, reach);
+      const over = (of: "all" | "charge") => panelled(kernel, (d) => f(sign * d)[of], gap, span);
       const [all, charge] = [over("all"), over("charge")];
       return { same: 0.5 * (all + charge), opposite: 0.5 * (all - charge) };
     };
@@ -188,20 +194,21 @@ export function freeCouplingLuminosity(cells: readonly AxialCell[]): number {
 }
 
 /** Distance [MeV] from which a pair mass still reaches the cells through the resolution. */
-export function resolvedSpan({ mass, reach, resolution }: AxialInput): number {
-  return Math.min(reach + 6 * resolution, 0.85 * (mass - 2 * ELECTRON_MASS));
+export function coveredDistance({ mass, span, sigma }: AxialInput): number {
+  return Math.min(span + 6 * sigma, 0.85 * (mass - 2 * ELECTRON_MASS));
 }
 
 /**
  * Luminosity for 3 sigma from the two pair-mass cells seen through a Gaussian resolution: the line of X, which then spreads into both, is left free, and
  * the interference enters as a principal value across the peak.
  */
-export function resolvedLuminosity(kernel: Kernel, functions: PairMassFunctions, { gap, reach, resolution }: AxialInput): number {
-  const { span } = functions;
-  const cdf = (x: number) => normalCdf(kernel, x / resolution);
-  const into = (side: Side, d: number) => (side === "below" ? cdf(-gap - d) - cdf(-reach - d) : cdf(reach - d) - cdf(gap - d));
+export function resolvedLuminosity(kernel: Kernel, functions: PairMassFunctions, { gap, span, sigma }: AxialInput): number {
+  const { covered } = functions;
+  const cdf = (x: number) => normalCdf(kernel, x / sigma);
+  const into = (side: Side, d: number) => (side === "below" ? cdf(-gap - d) - cdf(-span - d) : cdf(span - d) - cdf(gap - d));
   // pairs of points at +-d: what is odd about the peak cancels before it can grow
-  const both = (side: Side, f: (d: number) => number) => panelled(kernel, (d) => f(d) * into(side, d) + f(-d) * into(side, -d), 1e-5 * span, span);
+  const both = (side: Side, f: (d: number) => number) =>
+    panelled(kernel, (d) => f(d) * into(side, d) + f(-d) * into(side, -d), 1e-5 * covered, covered);
   const background = SIDES.map((side) => both(side, (d) => functions.background(d).all));
   const difference = SIDES.map((side) => both(side, (d) => functions.x("axial", d).all - functions.x("vector", d).all));
   const line = SIDES.map((side) => into(side, 0));

@@ -8,13 +8,13 @@ import {
   axialCells,
   cellLuminosity,
   chargeAsymmetry,
+  coveredDistance,
   excess,
   freeCouplingLuminosity,
   nodesFor,
   type PairMassFunctions,
   pairMassFunctionSteps,
   resolvedLuminosity,
-  resolvedSpan,
   SIDES,
 } from "./besiii.ts";
 import { type AxialInput, axialInput } from "./input.ts";
@@ -113,13 +113,13 @@ function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quan
 
 /** What the pair mass and the charge tell at BESIII. The error is the difference to a coarser spectrum on fewer pair masses. */
 function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantities: Record<string, Quantity>; cells: readonly AxialCell[] }> {
-  const { gap, reach, resolution } = input;
+  const { gap, span, sigma } = input;
   const accuracy = Math.min(input.accuracy, COARSE);
   const quantities: Record<string, Quantity> = {};
-  const functions = (span: number, wanted: number, fewer: number): Steps<PairMassFunctions> =>
-    pairMassFunctionSteps(kernel, input, span, nodesFor(kernel, input, span, wanted) + 2 - fewer, wanted);
-  const fine = yield* part(functions(reach, accuracy / FINER, 0), 0, 0.6);
-  const coarse = yield* part(functions(reach, accuracy, 2), 0.6, 0.7);
+  const functions = (covered: number, wanted: number, fewer: number): Steps<PairMassFunctions> =>
+    pairMassFunctionSteps(kernel, input, covered, nodesFor(kernel, input, covered, wanted) + 2 - fewer, wanted);
+  const fine = yield* part(functions(span, accuracy / FINER, 0), 0, 0.6);
+  const coarse = yield* part(functions(span, accuracy, 2), 0.6, 0.7);
   const [cells, rough] = [fine, coarse].map((some) => axialCells(kernel, some, input)) as [AxialCell[], AxialCell[]];
   const add = (id: string, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
     quantities[id] = { value, error, unit, formula, equation: "docs/physics/axial.md", ...(note === undefined ? {} : { note }) };
@@ -129,7 +129,7 @@ function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantitie
     error: Math.abs(value - other) + Math.abs(value) * relative,
   });
   const compared = (of: (cells: readonly AxialCell[]) => number) => differing(of(cells), of(rough), fine.relativeError);
-  const windows = `pair masses ${gap} to ${reach} MeV from m_X`;
+  const windows = `pair masses ${gap} to ${span} MeV from m_X`;
   for (const side of SIDES) {
     for (const which of ["vector", "axial"] as const) {
       const charge = compared((some) => chargeAsymmetry(some, side, which));
@@ -162,14 +162,14 @@ function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantitie
     `four cells, axial vector as data, the coupling of the fitted vector free, ${windows}`,
     `3 sigma, statistics only: background known exactly, efficiency 1; ${sharp}`,
   );
-  const span = resolvedSpan(input);
-  const wide = yield* part(functions(span, accuracy, 0), 0.7, 0.8);
-  const narrow = yield* part(functions(span, accuracy, 2), 0.8, 0.9);
+  const covered = coveredDistance(input);
+  const wide = yield* part(functions(covered, accuracy, 0), 0.7, 0.8);
+  const narrow = yield* part(functions(covered, accuracy, 2), 0.8, 0.9);
   add(
     "besiii.luminosity.resolution",
     differing(resolvedLuminosity(kernel, wide, input), resolvedLuminosity(kernel, narrow, input), 2 * wide.relativeError),
     "fb^-1",
-    `two cells of measured pair mass, Gaussian resolution of ${resolution} MeV, ${windows}`,
+    `two cells of measured pair mass, Gaussian resolution of ${sigma} MeV, ${windows}`,
     "3 sigma, statistics only: background known exactly, strength of the line of X free, efficiency 1",
   );
   add(

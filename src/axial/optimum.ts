@@ -37,14 +37,14 @@ function selected(p3: readonly number[], p4: readonly number[], cosPhoton: numbe
 }
 
 /** One point: momenta and the weight that turns the mean of |M|^2 over the unit cube into fb; undefined outside the selection. */
-function point({ exports }: Kernel, { sqrts, mass, gap, reach }: AxialInput, side: -1 | 1, u: readonly number[]) {
+function point({ exports }: Kernel, { sqrts, mass, gap, span }: AxialInput, side: -1 | 1, u: readonly number[]) {
   const tanhOf = (y: number) => (1 - exports.exp(-2 * y)) / (1 + exports.exp(-2 * y));
   const rapidityOf = (c: number) => 0.5 * exports.log((1 + c) / (1 - c));
   // d flat in 1/d: the integrand goes as 1/d^2
-  const inverse = 1 / reach + u[0]! * (1 / gap - 1 / reach);
+  const inverse = 1 / span + u[0]! * (1 / gap - 1 / span);
   const d = 1 / inverse;
   const m = mass + side * d;
-  let weight = d * d * (1 / gap - 1 / reach);
+  let weight = d * d * (1 / gap - 1 / span);
   const end = rapidityOf(BESIII.endCaps.absCos[1]);
   const c = tanhOf(end * (2 * u[1]! - 1));
   weight *= 2 * end * (1 - c * c);
@@ -85,7 +85,7 @@ const PURE = { vector: pure("v"), axial: pure("a") };
 const INVARIANTS = 21;
 
 /** Coefficient functions at the points, a column of n each. */
-function coefficients({ arena, exports }: Kernel, massX: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
+function coefficients({ arena, exports }: Kernel, mass: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
   const n = inside.length;
   const { views, offsets } = arena(26 * n, INVARIANTS * n, EEEEA.functions.length * n);
   const [momenta, , out] = views as [Float64Array, Float64Array, Float64Array];
@@ -97,15 +97,15 @@ function coefficients({ arena, exports }: Kernel, massX: number, inside: readonl
     });
   });
   for (let leg = 0; leg < 5; leg++) momenta.fill(leg < 4 ? ELECTRON_MASS : 0, (20 + leg) * n, (21 + leg) * n);
-  momenta.fill(massX, 25 * n);
+  momenta.fill(mass, 25 * n);
   exports.invariants5Batch(n, offsets[0]!, offsets[1]!);
-  exports.eeeeaStructuresBatch(n, offsets[1]!, massX, offsets[2]!);
+  exports.eeeeaStructuresBatch(n, offsets[1]!, mass, offsets[2]!);
   return out.slice();
 }
 
 /** Mean over one side and shift of weight (axial - vector)^2/background [fb]. */
 function information(kernel: Kernel, input: AxialInput, side: -1 | 1, shift: readonly number[], nPoints: number): number {
-  const { mass, epsilon } = input;
+  const { mass, eps } = input;
   const fraction = (x: number) => x - Math.floor(x);
   const points = Array.from({ length: nPoints }, (_, i) =>
     point(
@@ -119,7 +119,7 @@ function information(kernel: Kernel, input: AxialInput, side: -1 | 1, shift: rea
   const n = inside.length;
   if (n === 0) return 0;
   const values = coefficients(kernel, mass, inside);
-  const epsSq = epsilon * epsilon;
+  const epsSq = eps * eps;
   const excess = (which: "vector" | "axial", width: number, i: number): number => {
     const at = (k: number) => values[k * n + i]!;
     const v = inside[i]!.distance * (2 * mass + inside[i]!.distance);
@@ -128,8 +128,8 @@ function information(kernel: Kernel, input: AxialInput, side: -1 | 1, shift: rea
     const interference = at(mixed.one) + at(mixed.re) * v * D;
     return epsSq * (interference + epsSq * (at(squared.one) + (at(squared.re) * v + at(squared.abs)) * D));
   };
-  const widthV = kernel.exports.partialWidth(mass, epsilon, 0);
-  const widthA = kernel.exports.partialWidth(mass, 0, epsilon);
+  const widthV = kernel.exports.partialWidth(mass, eps, 0);
+  const widthA = kernel.exports.partialWidth(mass, 0, eps);
   let sum = 0;
   inside.forEach(({ weight }, i) => {
     const difference = excess("axial", widthA, i) - excess("vector", widthV, i);

@@ -1,4 +1,5 @@
-import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_X } from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT } from "../../assembly/spec/crossSection.ts";
+import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { areaFrom } from "../request/units.ts";
 import type { AxialInput } from "./input.ts";
@@ -48,11 +49,11 @@ interface Column {
 }
 
 /** Distributions at sqrt(s) averaged over the spread, exact in m_e. Section V: what tells an axial vector from a vector. */
-export function axialDistribution(kernel: Kernel, { mass, epsilon, spread, cosMax }: AxialInput, sqrts: number, panels = PANELS): AxialDistribution {
+export function axialDistribution(kernel: Kernel, { mass, eps, spread, cosMax }: AxialInput, sqrts: number, panels = PANELS): AxialDistribution {
   const { cosTheta, weights } = angles(cosMax, panels);
   const n = cosTheta.length;
   const width = (epsV: number, epsA: number) => kernel.exports.partialWidth(mass, epsV, epsA);
-  const piece = (which: number, epsV: number, epsA: number): Column => {
+  const term = (which: number, epsV: number, epsA: number): Column => {
     const { views, offsets } = kernel.arena(7 * n, 4 * n);
     const [inputs, out] = views as [Float64Array, Float64Array];
     [sqrts, 0, epsV, epsA, mass, width(epsV, epsA), spread].forEach((value, k) => {
@@ -64,14 +65,14 @@ export function axialDistribution(kernel: Kernel, { mass, epsilon, spread, cosMa
     return { value: column(0), error: column(1) };
   };
   const added = (epsV: number, epsA: number): Column => {
-    const x = piece(PIECE_X, epsV, epsA);
-    const mixed = piece(PIECE_INTERFERENCE, epsV, epsA);
+    const x = term(TERM_SIGNAL, epsV, epsA);
+    const mixed = term(TERM_INTERFERENCE, epsV, epsA);
     const sum = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value + b[i]!);
     return { value: sum(x.value, mixed.value), error: sum(x.error, mixed.error) };
   };
-  const photon = piece(PIECE_PHOTON, epsilon, 0);
-  const vector = added(epsilon, 0);
-  const axial = added(0, epsilon);
+  const photon = term(TERM_BACKGROUND, eps, 0);
+  const vector = added(eps, 0);
+  const axial = added(0, eps);
   return {
     sqrts,
     cosTheta,

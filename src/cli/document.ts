@@ -16,7 +16,7 @@ const OUT = join(tmpdir(), "x17-document");
 const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   atomki: ["atomki"],
   audit: ["audit"],
-  axial: ["axial", "--accuracy", "0.05", "--reach", "0.3"],
+  axial: ["axial", "--accuracy", "0.05", "--span", "0.3"],
   convert: ["convert", "--eps-v", "1e-3"],
   g2: ["g2", "--eps-v", "1e-3"],
   integrate: ["integrate", "--eps-v", "2e-3", "--accuracy", "0.1"],
@@ -59,6 +59,7 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | field | |
 |---|---|
 | \`command\` | the command that made it |
+| \`schema\` | 2: the form of records, names of inputs included ([glossary](glossary.md)) |
 | \`version\`, \`kernelDigest\` | of the package, and SHA-256 of its WebAssembly |
 | \`dataVersion\` | of the limits, measurements, experiments, selections and constants behind the numbers ([data](data.md)) |
 | \`inputs\` | the checked request, defaults filled in |
@@ -67,7 +68,7 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\`. Some commands have lists and texts beside them, or instead (\`x17 spectrum\`, \`x17 integrate\`, \`x17 me\`): their sections say which |
 
 \`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. The inputs must be those the command itself would write: complete, each
-within its range, none unknown. A record of another version or of other kernels is refused; one made with other data is recomputed with these, and one line says so. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
+within its range, none unknown. A record of another schema, version or of other kernels is refused (those of x17 0.1 have no schema and other names); one made with other data is recomputed with these, and one line says so. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
 
 \`--verify\`, on every command, recomputes the numbers by a second route and ends with exit code 1 where the two differ by more than five combined errors.
 What the two routes have in common, and what has no second route, stands in [verify](verify.md).
@@ -123,10 +124,10 @@ const range = (name: keyof typeof REACH_REQUEST) => allowedSays(REACH_REQUEST[na
 const EXPERIMENT: Readonly<Record<keyof (typeof EXPERIMENTS)["padme-scan"], string>> = {
   title: 'text; absent: "user\'s experiment"',
   sqrts: "centre-of-mass energy [MeV], 10 to 1e6; needed",
-  luminosity: `integrated luminosity [fb^-1], ${range("luminosity")}; needed unless --luminosity is given. Of a scan: that of one point`,
-  luminosityIs: "`collected`, `goal` or `given` (default): what is said of it",
+  lumi: `integrated luminosity [fb^-1], ${range("lumi")}; needed unless --lumi is given. Of a scan: that of one point`,
+  lumiIs: "`collected`, `goal` or `given` (default): what is said of it",
   cuts: "name of a selection or a selection ([its form](physics/phase-space.md#cuts)); default `none`",
-  resolution: `of the pair mass [MeV], ${range("resolution")}; needed unless --resolution is given. Of a scan: spread of sqrt(s)`,
+  sigma: `of the pair mass [MeV], ${range("sigma")}; needed unless --sigma is given. Of a scan: spread of sqrt(s)`,
   efficiency: `on top of the selection, ${range("efficiency")}; default 1`,
   normalisation: `relative uncertainty of the background normalisation, ${range("normalisation")}; default 0.01`,
   shape: `of its slope and curvature, ${range("shape")}; default 0.002`,
@@ -144,7 +145,7 @@ ${Object.entries(EXPERIMENT)
   .map(([field, says]) => `| \`${field}\` | ${says} |`)
   .join("\n")}
 
-    {"title":"mine","sqrts":10580,"luminosity":50000,"luminosityIs":"goal","cuts":"cos0.9","resolution":2}
+    {"title":"mine","sqrts":10580,"lumi":50000,"lumiIs":"goal","cuts":"cos0.9","sigma":2}
 `;
 
 const CURVE: Readonly<Record<keyof LimitCurve, string>> = {

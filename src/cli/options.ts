@@ -1,10 +1,10 @@
 // Options of a command, made from the schema of its request: one declaration for the library, the command line and records.
-import { type Command, Option } from "commander";
+import { type Command, type CommanderError, Option } from "commander";
 import { MOST_NUMBERS } from "../request/common.ts";
 import type { Field } from "../request/field.ts";
 import { numberFromText } from "../request/numberText.ts";
-import type { Schema } from "../request/schema.ts";
-import { type Bounds, InputError } from "../request/validate.ts";
+import { formerNames, type Schema } from "../request/schema.ts";
+import { type Bounds, calledNow, InputError } from "../request/validate.ts";
 import { readText } from "./files.ts";
 
 /** `epsV` as an option: `--eps-v`. */
@@ -116,6 +116,16 @@ const fieldsOf = new WeakMap<Option, Field<unknown>>();
 /** The field an option was made from. */
 export const fieldOf = (option: Option): Field<unknown> | undefined => fieldsOf.get(option);
 
+const formerOptions = new WeakMap<Command, ReadonlyMap<string, string>>();
+
+/** An error about an option that is called otherwise now says how; any other is handed back. */
+export function hinted(command: Command, error: CommanderError): Error {
+  if (error.code !== "commander.unknownOption") return error;
+  const asked = /'(--[^'=]+)/.exec(error.message)?.[1] ?? "";
+  const called = formerOptions.get(command)?.get(asked);
+  return called === undefined ? error : new InputError(`${asked}: ${calledNow(called)}`);
+}
+
 /** Adds an option for every input of a schema that can be written on the command line, except those named in `without`. */
 export function declareOptions(
   program: Command,
@@ -123,6 +133,7 @@ export function declareOptions(
   special: Readonly<Record<string, OnCommandLine>> = {},
   without: readonly string[] = [],
 ): Command {
+  formerOptions.set(program, new Map(Object.entries(formerNames(schema)).map(([old, input]) => [optionName(old), optionName(input)])));
   for (const [input, field] of Object.entries(schema)) {
     if (field.written === "not" || without.includes(input)) continue;
     const name = optionName(input);

@@ -9,7 +9,7 @@ import { parts } from "../verify/index.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
-import { fileOf } from "./options.ts";
+import { fileOf, hinted } from "./options.ts";
 import { commandLines, jsonLine, printableLines, prose, recordText, WIDTH } from "./text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
@@ -95,7 +95,9 @@ function declarePlain(program: Command, command: PlainCommand, console: Console,
 /** Errors are printed by us, on one line; help goes to stdout when asked for. */
 function quieten(program: Command, console: Console): void {
   program
-    .exitOverride()
+    .exitOverride((error) => {
+      throw hinted(program, error);
+    })
     .configureOutput({ writeOut: (text) => void console.out(text), writeErr: () => {}, getOutHelpWidth: () => WIDTH, getErrHelpWidth: () => WIDTH })
     .showHelpAfterError(false);
   for (const command of program.commands) quieten(command, console);

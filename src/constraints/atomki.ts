@@ -46,19 +46,19 @@ export const PROMPT_LENGTHS = frozen(PROMPT_LENGTH_DATA);
 
 /** Velocity of X, decay length per coupling and lower bounds on G2 for every transition; 0 with a note that begins with `closed` for one that cannot make X. Eqs. 4, 6, 9, 12. */
 export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): Quantities {
-  const { mass: massX } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
+  const { mass } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
   const results: Record<string, Quantities[string]> = {};
   for (const { id, name, energy, equation } of TRANSITIONS) {
     // a transition of less energy makes no such X: its zeros bound nothing
-    const closed = energy <= massX ? { note: `closed: ${name} has ${energy} MeV` } : {};
-    const bg = exports.betaGamma(energy, massX);
-    const ofMomentum = momentumRounding(energy, massX);
+    const closed = energy <= mass ? { note: `closed: ${name} has ${energy} MeV` } : {};
+    const bg = exports.betaGamma(energy, mass);
+    const ofMomentum = momentumRounding(energy, mass);
     const add = (name: string, power: number, quantity: Quantity) => {
       results[name] = { ...withInputRounding(quantity, quantity.value * power * ofMomentum), ...closed };
     };
-    add(`${id}.beta`, 1, closedForm((bg * massX) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation));
+    add(`${id}.beta`, 1, closedForm((bg * mass) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation));
     for (const length of PROMPT_LENGTHS) {
-      const bound = exports.promptCouplingSq(energy, massX, length);
+      const bound = exports.promptCouplingSq(energy, mass, length);
       add(`${id}.G2min.${length}cm`, 1, closedForm(bound, "1", `beta gamma hbar c/(${length} cm alpha m_X/3)`, equation));
       add(`${id}.epsMin.${length}cm`, 0.5, closedForm(Math.sqrt(bound), "1", `sqrt(G2min), decay length ${length} cm`, equation));
     }

@@ -21,8 +21,8 @@ export interface Integrated extends Omit<VegasResult, "columns"> {
 export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand: Integrand; width: number } {
   const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
-  const { sqrts: sqrtS, range } = input;
-  const open = openMasses(kernel, { sqrtS, cuts: compileCuts(kernel, input.cuts), lo: range[0], hi: range[1] });
+  const { sqrts, range } = input;
+  const open = openMasses(kernel, { sqrtS: sqrts, cuts: compileCuts(kernel, input.cuts), lo: range[0], hi: range[1] });
   const integrand = processIntegrand(kernel, EEEEA, { ...input, range: open ?? range }, width, input.channels);
   return { integrand: open ? integrand : { ...integrand, closed: true }, width };
 }

@@ -94,7 +94,7 @@ export interface KernelExports extends Record<string, unknown> {
   narrowStrength(massX: number, epsV: number, epsA: number): number;
   narrowStrengthMassless(epsV: number, epsA: number): number;
   eeaXCrossSectionBatch(n: number, model: number, at: number, inputs: number, out: number): void;
-  eeeeCrossSectionBatch(n: number, piece: number, model: number, at: number, inputs: number, out: number): void;
+  eeeeCrossSectionBatch(n: number, term: number, model: number, at: number, inputs: number, out: number): void;
   lineShapeBatch(n: number, radiation: number, inputs: number, out: number): void;
   radiator(x: number, s: number): number;
   smearGaussBinsBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;

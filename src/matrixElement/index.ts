@@ -68,13 +68,13 @@ export const MOST_ROWS = 1_000_000;
 /** Rows of one crossing into the kernels. */
 const BLOCK = 4096;
 
-/** Columns behind dots, dX and eps: squared momentum transfers, which a product close to m^2 cannot hold; Gram determinants with the photon. */
+/** Columns behind dots, dX and determinant: squared momentum transfers, which a product close to m^2 cannot hold; Gram determinants with the photon. */
 const TRANSFERS: Readonly<Record<Process, number>> = { "X-ee": 0, "ee-aX": 1, "ee-ee": 1, "ee-eea": 9 };
 
-/** Number of invariants the matrix element of a process takes: dots, dX, eps, transfers. */
+/** Number of invariants the matrix element of a process takes: dots, dX, determinant, transfers. */
 function nInvariants(process: Process): number {
-  const { names, dX, eps } = LEGS[process];
-  return (names.length * (names.length - 1)) / 2 + Number(dX) + Number(eps) + TRANSFERS[process];
+  const { names, dX, determinant } = LEGS[process];
+  return (names.length * (names.length - 1)) / 2 + Number(dX) + Number(determinant) + TRANSFERS[process];
 }
 
 const dXColumn = (process: Process) => (LEGS[process].names.length * (LEGS[process].names.length - 1)) / 2;
@@ -107,7 +107,7 @@ function attempt<T>(make: () => T): Row<T> {
 
 /** Columns of invariants of `rows`; those given by momenta are computed in the kernels, all at once. */
 function invariantColumns(kernel: Kernel, process: Process, rows: readonly CheckedRow[]): Float64Array[] {
-  const { names, dX, eps } = LEGS[process];
+  const { names, dX, determinant } = LEGS[process];
   const legs = names.length;
   const nDots = dXColumn(process);
   const columns = Array.from({ length: nInvariants(process) }, () => new Float64Array(rows.length));
@@ -142,7 +142,7 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
     }
     if (row.dX !== undefined) columns[nDots]![i] = row.dX;
     else if (dX && row.dots) columns[nDots]![i] = pairSq(process, columns, i) - row.massX * row.massX;
-    if (eps && row.eps !== undefined) columns[nDots + 1]![i] = row.eps;
+    if (determinant && row.determinant !== undefined) columns[nDots + 1]![i] = row.determinant;
   });
   // straight ahead or at threshold a product of equal masses may be short of m^2 by rounding
   const electron = names.map((name) => name.startsWith("p"));
@@ -155,7 +155,7 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
   return columns;
 }
 
-/** Squared mass of the pair that X turns into: the same for any pair of electrons from its scalar product, good to eps s. */
+/** Squared mass of the pair that X turns into: the same for any pair of electrons from its scalar product, good to 1e-16 s. */
 const pairSq = (process: Process, columns: readonly Float64Array[], i: number) =>
   2 * (columns[process === "ee-ee" ? 0 : dXColumn(process) - 3]![i]! + ELECTRON_MASS_SQ);
 

@@ -83,12 +83,12 @@ export function projected(process: Process, given: readonly Four[], massX: numbe
 }
 
 /**
- * Puts momenta of limited accuracy on their mass shells (electrons m_e, photon 0, X `massX`) and restores energy and momentum: an incoming fast particle
+ * Puts momenta of limited accuracy on their mass shells (electrons m_e, photon 0, X `mass`) and restores energy and momentum: an incoming fast particle
  * keeps its energy and direction, a slow one its three-momentum; the outgoing three-momenta are changed by as little as possible relative to their
  * energies. Takes up to 1e-3 E^2 off shell (electrons also massless ones) and 1e-3 of the incoming energy off balance; throws InputError beyond.
  */
-export function projectMomenta(process: Process, p: readonly (readonly number[])[], massX: number = X17_MASS): ProjectedMomenta {
+export function projectMomenta(process: Process, p: readonly (readonly number[])[], mass: number = X17_MASS): ProjectedMomenta {
   oneOf("process", process, PROCESSES);
-  const mass = finite("massX", massX, { above: 0, max: 1e6, unit: "MeV" });
-  return projected(process, components(process, p, ""), mass, "");
+  const massX = finite("mass", mass, { above: 0, max: 1e6, unit: "MeV" });
+  return projected(process, components(process, p, ""), massX, "");
 }

@@ -27,11 +27,11 @@ export interface MatrixElementRow {
 }
 
 /** Names of the legs of each process, how many come in, and which invariants beside the dots its matrix element takes. */
-export const LEGS: Readonly<Record<Process, { names: readonly string[]; incoming: number; dX: boolean; eps: boolean }>> = {
-  "X-ee": { names: ["q", "p3", "p4"], incoming: 1, dX: false, eps: false },
-  "ee-aX": { names: ["p1", "p2", "k", "q"], incoming: 2, dX: false, eps: false },
-  "ee-ee": { names: ["p1", "p2", "p3", "p4"], incoming: 2, dX: true, eps: false },
-  "ee-eea": { names: ["p1", "p2", "p3", "p4", "k"], incoming: 2, dX: true, eps: true },
+export const LEGS: Readonly<Record<Process, { names: readonly string[]; incoming: number; dX: boolean; determinant: boolean }>> = {
+  "X-ee": { names: ["q", "p3", "p4"], incoming: 1, dX: false, determinant: false },
+  "ee-aX": { names: ["p1", "p2", "k", "q"], incoming: 2, dX: false, determinant: false },
+  "ee-ee": { names: ["p1", "p2", "p3", "p4"], incoming: 2, dX: true, determinant: false },
+  "ee-eea": { names: ["p1", "p2", "p3", "p4", "k"], incoming: 2, dX: true, determinant: true },
 };
 
 /** Mass of each leg [MeV]. */
@@ -58,7 +58,7 @@ export interface CheckedRow {
   readonly moved: number | undefined;
   readonly dots: Float64Array | undefined;
   readonly dX: number | undefined;
-  readonly eps: number | undefined;
+  readonly determinant: number | undefined;
   readonly epsV: number;
   readonly epsA: number;
   readonly massX: number;
@@ -157,7 +157,7 @@ const PERMUTATIONS: readonly (readonly [order: readonly number[], sign: number])
 );
 
 /** ee-eea: the determinant of the momenta squared is minus that of their dot products (Gram), which no real momenta make positive. */
-function checkDeterminant(dots: Float64Array, eps: number, where: string): void {
+function checkDeterminant(dots: Float64Array, determinant: number, where: string): void {
   const massSq = ELECTRON_MASS * ELECTRON_MASS;
   const [p12, p13, p14, , p23, p24, , p34] = dots as unknown as number[];
   const gram = [
@@ -167,11 +167,13 @@ function checkDeterminant(dots: Float64Array, eps: number, where: string): void 
     [p14!, p24!, p34!, massSq],
   ];
   const terms = PERMUTATIONS.map(([order, sign]) => order.reduce((product, column, row) => product * gram[row]![column]!, sign));
-  const epsSq = -terms.reduce((sum, term) => sum + term, 0);
+  const square = -terms.reduce((sum, term) => sum + term, 0);
   const allowed = KINEMATIC_TOLERANCE * terms.reduce((sum, term) => sum + Math.abs(term), 0);
-  if (epsSq < -allowed) throw new InputError(`${where}dots: no real momenta have these scalar products (their Gram determinant is positive)`);
-  if (Math.abs(eps * eps - epsSq) > allowed)
-    throw new InputError(`${where}eps = ${eps} MeV^4: must be ${shortNumber(Math.sqrt(Math.max(0, epsSq)))} in size, which is what the dots say`);
+  if (square < -allowed) throw new InputError(`${where}dots: no real momenta have these scalar products (their Gram determinant is positive)`);
+  if (Math.abs(determinant * determinant - square) > allowed)
+    throw new InputError(
+      `${where}eps = ${determinant} MeV^4: must be ${shortNumber(Math.sqrt(Math.max(0, square)))} in size, which is what the dots say`,
+    );
 }
 
 /** Puts momenta on shell and in balance: projectMomenta.ts. */
@@ -189,8 +191,8 @@ export function checkRow(process: Process, value: unknown, where: string, projec
   if (row.p === undefined && row.dots === undefined) throw new InputError(`${where}p or dots is missing: the momenta or their scalar products`);
   for (const name of ["epsV", "epsA"])
     if (row[name] === undefined) throw new InputError(`${where}${name} is missing: the couplings are in units of e`);
-  const { dX, eps } = LEGS[process];
-  if (row.p === undefined && eps && row.eps === undefined)
+  const { dX, determinant: odd } = LEGS[process];
+  if (row.p === undefined && odd && row.eps === undefined)
     throw new InputError(`${where}eps is missing: dots leave the sign of the determinant of p1, p2, p3, p4 open`);
   const electrons = process === "X-ee";
   const massX = finite(`${where}mX`, row.mX === undefined ? X17_MASS : row.mX, {
@@ -201,7 +203,7 @@ export function checkRow(process: Process, value: unknown, where: string, projec
   const optional = (name: string, bounds: Parameters<typeof finite>[2]) =>
     row[name] === undefined ? undefined : finite(`${where}${name}`, row[name], bounds);
   const dots = row.dots === undefined ? undefined : checkDots(process, row.dots, massX, where);
-  const determinant = eps ? optional("eps", { min: -LARGEST_DETERMINANT, max: LARGEST_DETERMINANT, unit: "MeV^4" }) : undefined;
+  const determinant = odd ? optional("eps", { min: -LARGEST_DETERMINANT, max: LARGEST_DETERMINANT, unit: "MeV^4" }) : undefined;
   if (dots && determinant !== undefined) checkDeterminant(dots, determinant, where);
   const given = row.p === undefined ? undefined : components(process, row.p, where);
   const moved = given && project?.(given, massX);
@@ -215,6 +217,6 @@ export function checkRow(process: Process, value: unknown, where: string, projec
     moved: moved?.moved,
     dots,
     dX: dX ? optional("dX", { min: -LARGEST * LARGEST, max: LARGEST * LARGEST, unit: "MeV^2" }) : undefined,
-    eps: determinant,
+    determinant,
   };
 }

@@ -1,4 +1,5 @@
-import { MODEL_EXACT, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
+import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE } from "../../assembly/spec/process.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { halfUnit } from "../request/inputRounding.ts";
@@ -84,7 +85,7 @@ function wingError(x: number, width: number, spread: number, radiation: boolean)
 function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
   const one = (cosine: number) =>
     rows(kernel, 1, [[input.mass], [cosine], [input.epsV], [input.epsA], [input.mass], [1], [0]], 4, (inputs, out) =>
-      kernel.exports.eeeeCrossSectionBatch(1, PIECE_RESONANCE, MODEL_EXACT, 0, inputs, out),
+      kernel.exports.eeeeCrossSectionBatch(1, TERM_RESONANCE, MODEL_EXACT, 0, inputs, out),
     ).value[0]!;
   return one(input.cosMax) / one(1);
 }
@@ -104,7 +105,7 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
   const electrons = exports.partialWidth(mass, epsV, epsA);
   const width = electrons + input.invisible;
 
-  const piece = (which: number) => (shifted: Float64Array) =>
+  const term = (which: number) => (shifted: Float64Array) =>
     rows(
       kernel,
       points,
@@ -120,9 +121,9 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
       4,
       (inputs, out) => exports.eeeeCrossSectionBatch(points, which, MODEL_EXACT, 0, inputs, out),
     );
-  const background = yield* part(averaged(energies, profile, piece(PIECE_PHOTON)), 0, 0.45);
+  const background = yield* part(averaged(energies, profile, term(TERM_BACKGROUND)), 0, 0.45);
   const none = { value: new Float64Array(points), error: new Float64Array(points) };
-  const interference = withInterference ? yield* part(averaged(energies, profile, piece(PIECE_INTERFERENCE)), 0.45, 0.9) : none;
+  const interference = withInterference ? yield* part(averaged(energies, profile, term(TERM_INTERFERENCE)), 0.45, 0.9) : none;
   const narrow = (shifted: Float64Array) => {
     const line = rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
       exports.lineShapeBatch(points, input.radiation ? 1 : 0, inputs, out),

@@ -18,17 +18,17 @@ const digits = (x: number): string => `${Number(x.toPrecision(3))}`;
 
 /** What the numbers assume, one sentence each. */
 export function assumptions(setup: Experiment, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
-  const { luminosity, luminosityIs, resolution, efficiency, normalisation, shape, uncorrelated, scan, source } = setup;
+  const { lumi, lumiIs, sigma, efficiency, normalisation, shape, uncorrelated, scan, source } = setup;
   const taken = {
     collected: "was collected",
     goal: "is a goal of the experiment, not collected",
     given: "is as given",
-  }[luminosityIs];
+  }[lumiIs];
   const list = [
-    `luminosity: ${luminosity} fb^-1${scan ? " a point" : ""} ${taken} (${source})`,
+    `luminosity: ${lumi} fb^-1${scan ? " a point" : ""} ${taken} (${source})`,
     scan
-      ? `spread of sqrt(s): ${resolution} MeV, an assumption`
-      : `resolution: ${resolution} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
+      ? `spread of sqrt(s): ${sigma} MeV, an assumption`
+      : `resolution: ${sigma} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
     `efficiency: ${efficiency} on top of the selection, an assumption, the same at every mass and angle`,
     `background: known to ${percent(normalisation)} in normalisation and ${percent(shape)} in shape, ${uncorrelated > 0 ? `${percent(uncorrelated)} from bin to bin` : "exactly from bin to bin"}, an assumption`,
     `signal over background: ${digits(signalOverBackground)} in the best window, so that an error of the background of that size in a few bins is the whole signal`,

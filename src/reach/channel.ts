@@ -23,7 +23,7 @@ const FB_PER_MB = 1e-12;
 
 /** The pair-mass spectrum of e+ e- -> e+ e- gamma. */
 function* spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Steps<Channel> {
-  const coarsest = Math.max(input.setup.resolution, 3);
+  const coarsest = Math.max(input.setup.sigma, 3);
   const spectrum = yield* templateModelSteps(kernel, input, mass, coarsest);
   return { finest: 0.05, coarsest, divisible: true, templates: (resolution, split) => templates(spectrum, input, resolution, split) };
 }
@@ -32,10 +32,10 @@ function* spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Step
 function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to, points, cosMax }: EnergyScan): Channel {
   const { setup, epsV, epsA } = input;
   const step = (to - from) / (points - 1);
-  const positrons = setup.luminosity / (FB_PER_MB * electronsPerMb(100));
+  const positrons = setup.lumi / (FB_PER_MB * electronsPerMb(100));
   return {
     finest: 0.005,
-    coarsest: Math.max(setup.resolution, 0.2),
+    coarsest: Math.max(setup.sigma, 0.2),
     divisible: false,
     templates(resolution) {
       const scan = { mass, epsV, epsA, from, to, points, cosMax, positrons, efficiency: setup.efficiency, spread: resolution, motion: 0 };

@@ -12,8 +12,8 @@ export interface EnergyScan {
   readonly cosMax: number;
 }
 
-export const LUMINOSITY_IS = ["collected", "goal", "given"] as const;
-export type LuminosityIs = (typeof LUMINOSITY_IS)[number];
+export const LUMI_IS = ["collected", "goal", "given"] as const;
+export type LumiIs = (typeof LUMI_IS)[number];
 
 /** What a reach estimate needs to know of an experiment that looks for X -> e+ e- in e+ e- -> e+ e- gamma, or in a scan of e+ e- -> e+ e-. */
 export interface Experiment {
@@ -21,15 +21,15 @@ export interface Experiment {
   /** Centre-of-mass energy [MeV]. */
   readonly sqrts: number;
   /** Integrated luminosity [fb^-1]. */
-  readonly luminosity: number;
+  readonly lumi: number;
   /** Data on tape, a goal of the experiment, or a number of the request. */
-  readonly luminosityIs: LuminosityIs;
-  /** A scan of sqrt(s) instead of the pair-mass spectrum: luminosity is that of one point, resolution the spread of sqrt(s). */
+  readonly lumiIs: LumiIs;
+  /** A scan of sqrt(s) instead of the pair-mass spectrum: lumi is that of one point, sigma the spread of sqrt(s). */
   readonly scan?: EnergyScan;
   /** Selection: a preset's name or a declaration. */
   readonly cuts: CutSpec | string;
   /** Resolution of the pair mass [MeV]. */
-  readonly resolution: number;
+  readonly sigma: number;
   /** Detector efficiency on top of the selection. */
   readonly efficiency: number;
   /** Relative uncertainty of the background normalisation. */

@@ -262,7 +262,7 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
     const factor = luminosityFactor(kernel, model, 1, sigmas);
     add(
       `luminosity.${sigmas}sigma`,
-      factor === undefined ? undefined : factor * setup.luminosity,
+      factor === undefined ? undefined : factor * setup.lumi,
       "fb^-1",
       `luminosity for ${sigmas} sigma at the couplings of the request`,
       ASYMPTOTIC,
@@ -309,15 +309,15 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
 
 /** Events of one mass; throws InputError where the selection leaves none. */
 function checkedTemplates(source: Channel, input: ReachInput, mass: number): Templates {
-  const at = source.templates(input.setup.resolution);
+  const at = source.templates(input.setup.sigma);
   const { background, signal } = at.model;
   const empty = background.findIndex((b) => !(b >= LEAST_EVENTS));
   const range = (i: number) => `${Number(at.edges[i]!.toPrecision(6))} to ${Number(at.edges[i + 1]!.toPrecision(6))} MeV`;
   if (empty >= 0)
     throw new InputError(
-      `cuts, luminosity, efficiency: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,
+      `cuts, lumi, efficiency: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,
       "cuts",
-      "luminosity",
+      "lumi",
       "efficiency",
     );
   if (!signal.some((s) => s >= LEAST_EVENTS))

@@ -7,7 +7,7 @@ import { checked, type SchemaOf } from "../request/schema.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../request/validate.ts";
 import { CUTS } from "../spectrum/input.ts";
-import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMINOSITY_IS, type LuminosityIs } from "./experiments.ts";
+import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMI_IS, type LumiIs } from "./experiments.ts";
 
 /** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
 export const WINDOW = 8;
@@ -38,8 +38,8 @@ export interface ReachInput {
 export type ReachRequest = Partial<Omit<ReachInput, "experiment" | "setup">> & {
   readonly experiment?: string | Partial<Experiment>;
   readonly mass?: number;
-  readonly resolution?: number;
-  readonly luminosity?: number;
+  readonly sigma?: number;
+  readonly lumi?: number;
   readonly efficiency?: number;
   readonly normalisation?: number;
   readonly shape?: number;
@@ -48,9 +48,11 @@ export type ReachRequest = Partial<Omit<ReachInput, "experiment" | "setup">> & {
 
 const KEYS: readonly string[] = Object.keys(EXPERIMENTS["padme-scan"]);
 const NAMES = Object.keys(EXPERIMENTS);
+/** What the fields of an experiment were called before 0.2.0. */
+export const FORMER_KEYS = { luminosity: "lumi", luminosityIs: "lumiIs", resolution: "sigma" };
 
 function setupOf(experiment: string | Partial<Experiment>): Partial<Experiment> {
-  if (typeof experiment !== "string") return knownKeys<Partial<Experiment>>("experiment", experiment, KEYS);
+  if (typeof experiment !== "string") return knownKeys<Partial<Experiment>>("experiment", experiment, KEYS, FORMER_KEYS);
   if (Object.hasOwn(EXPERIMENTS, experiment)) return EXPERIMENTS[experiment as ExperimentName];
   throw new InputError(
     `experiment = ${shown(experiment)}: must be one of ${NAMES.join(", ")} or a file${didYouMean(experiment, NAMES)}`,
@@ -98,8 +100,11 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   }),
   epsV: coupling("vector coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: PRINTED["eq18.epsMin"] }),
   epsA: coupling("axial coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: "0" }),
-  resolution: number("resolution of the pair mass", { min: 0.005, max: 50, unit: "MeV" }, undefined, OF_EXPERIMENT),
-  luminosity: number("integrated luminosity", LUMINOSITY, undefined, OF_EXPERIMENT),
+  sigma: number("resolution of the pair mass", { min: 0.005, max: 50, unit: "MeV" }, undefined, {
+    ...OF_EXPERIMENT,
+    formerly: "resolution",
+  }),
+  lumi: number("integrated luminosity", LUMINOSITY, undefined, { ...OF_EXPERIMENT, formerly: "luminosity" }),
   efficiency: number("detector efficiency on top of the selection", EFFICIENCY, undefined, OF_EXPERIMENT),
   normalisation: number("relative uncertainty of the background normalisation", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
   shape: number("relative uncertainty of the background slope and curvature", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
@@ -123,9 +128,9 @@ function scanOf(given: unknown): EnergyScan {
 }
 
 /** What the luminosity of a request is: that of the experiment only as long as it is not replaced. */
-function luminosityIs(asked: number | undefined, given: Partial<Experiment>): LuminosityIs {
-  const stated = oneOf("experiment.luminosityIs", given.luminosityIs ?? "given", LUMINOSITY_IS);
-  return asked === undefined || asked === given.luminosity ? stated : "given";
+function lumiIs(asked: number | undefined, given: Partial<Experiment>): LumiIs {
+  const stated = oneOf("experiment.lumiIs", given.lumiIs ?? "given", LUMI_IS);
+  return asked === undefined || asked === given.lumi ? stated : "given";
 }
 
 /** Checks a reach request; throws InputError. */
@@ -135,15 +140,15 @@ export function reachInput(request: ReachRequest): ReachInput {
   const given = setupOf(named);
   const scan = given.scan === undefined ? undefined : scanOf(given.scan);
   const sqrts = finite("experiment.sqrts", given.sqrts, { min: 10, max: 1e6, unit: "MeV" });
-  const part = (name: "luminosity" | "resolution" | "efficiency" | "normalisation" | "shape" | "uncorrelated", otherwise?: number) =>
+  const part = (name: "lumi" | "sigma" | "efficiency" | "normalisation" | "shape" | "uncorrelated", otherwise?: number) =>
     asked[name] ?? REACH_REQUEST[name].check(`experiment.${name}`, given[name] ?? otherwise);
   const setup: Experiment = {
     title: words("title", given.title, "user's experiment"),
     sqrts,
-    luminosity: part("luminosity"),
-    luminosityIs: luminosityIs(asked.luminosity, given),
+    lumi: part("lumi"),
+    lumiIs: lumiIs(asked.lumi, given),
     cuts: cutsOf(given),
-    resolution: part("resolution"),
+    sigma: part("sigma"),
     efficiency: part("efficiency", 1),
     normalisation: part("normalisation", 0.01),
     shape: part("shape", 0.002),
@@ -161,7 +166,7 @@ export function reachInput(request: ReachRequest): ReachInput {
   const epsA = asked.epsA ?? 0;
   if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size", "epsV", "epsA");
   const { bin, accuracy, toys, seed } = asked as ReachInput;
-  const bins = Math.ceil((2 * WINDOW * setup.resolution) / Math.min(bin, WIDEST_BIN * setup.resolution));
+  const bins = Math.ceil((2 * WINDOW * setup.sigma) / Math.min(bin, WIDEST_BIN * setup.sigma));
   if (setup.scan === undefined && bins > MOST_BINS)
     throw new InputError(`bin = ${bin} MeV: gives ${bins} bins within ${WINDOW} resolutions of the mass; at most ${MOST_BINS}`, "bin");
   return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, bin, accuracy, toys, seed };

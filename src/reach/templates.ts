@@ -51,7 +51,7 @@ export function* templateModelSteps(kernel: Kernel, { setup, epsV, epsA, accurac
     range,
     bin: range[1] - range[0],
     sigma: [],
-    lumi: setup.luminosity,
+    lumi: setup.lumi,
     efficiency: setup.efficiency,
     accuracy,
   });
@@ -62,7 +62,7 @@ export function templates(spectrum: SpectrumModel, { setup, bin }: ReachInput, r
   const { kernel, input } = spectrum;
   const edges = windowEdges(input.mass, resolution, bin, split);
   const { bins } = smearedSpectrum(spectrum, couplingsOf(kernel, input), resolution, edges);
-  const events = (fb: number) => fb * setup.luminosity * setup.efficiency;
+  const events = (fb: number) => fb * setup.lumi * setup.efficiency;
   const background = bins.map((one) => events(one.background));
   const sum = (of: (one: SpectrumBin) => number) => bins.reduce((total, one) => total + of(one), 0);
   return {

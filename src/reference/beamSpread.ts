@@ -10,22 +10,22 @@ const NAMES = ["m2", "photon", "x", "interference"] as const;
 
 /** d sigma/d cos(theta) [pb] at the energy m_X + d [MeV], s - m_X^2 from d itself. */
 function differential(d: number, cosTheta: number, c: Couplings, diagrams?: Selection): number[] {
-  const sqrtS = c.massX + d;
-  const p = Math.sqrt((sqrtS / 2 - ELECTRON_MASS) * (sqrtS / 2 + ELECTRON_MASS));
+  const sqrts = c.mass + d;
+  const p = Math.sqrt((sqrts / 2 - ELECTRON_MASS) * (sqrts / 2 + ELECTRON_MASS));
   const sinTheta = Math.sqrt((1 - cosTheta) * (1 + cosTheta));
   const momenta = [
-    [sqrtS / 2, 0, 0, p],
-    [sqrtS / 2, 0, 0, -p],
-    [sqrtS / 2, p * sinTheta, 0, p * cosTheta],
-    [sqrtS / 2, -p * sinTheta, 0, -p * cosTheta],
+    [sqrts / 2, 0, 0, p],
+    [sqrts / 2, 0, 0, -p],
+    [sqrts / 2, p * sinTheta, 0, p * cosTheta],
+    [sqrts / 2, -p * sinTheta, 0, -p * cosTheta],
   ];
   const pieces = matrixElementSq(
     "ee-ee",
     momenta,
-    { ...c, dX: d * (2 * c.massX + d) },
+    { ...c, dX: d * (2 * c.mass + d) },
     { arithmetic: "double", ...(diagrams === undefined ? {} : { diagrams }) },
   );
-  return NAMES.map((name) => (HBAR_C_SQ_PB * pieces[name]) / (32 * Math.PI * sqrtS * sqrtS));
+  return NAMES.map((name) => (HBAR_C_SQ_PB * pieces[name]) / (32 * Math.PI * sqrts * sqrts));
 }
 
 /** Half-width of the Gaussian in standard deviations: 1e-15 outside. */
@@ -33,13 +33,13 @@ const TAIL = 8;
 
 /** Average of `columns(d)` over the energies m_X + d of a Gaussian beam; pairs of points at +-d cancel what is odd about the peak. */
 export function averagedOverBeam(
-  sqrtS: number,
+  sqrts: number,
   spread: number,
-  c: { readonly massX: number; readonly widthX: number },
+  c: { readonly mass: number; readonly width: number },
   relative: number,
   columns: (d: number) => readonly number[],
 ): Integral[] {
-  const centre = sqrtS - c.massX;
+  const centre = sqrts - c.mass;
   const gauss = (d: number) => Math.exp(-0.5 * ((d - centre) / spread) ** 2) / (Math.sqrt(2 * Math.PI) * spread);
   const weighted = (d: number) => columns(d).map((value) => value * gauss(d));
   const added = (parts: readonly Integral[][]): Integral[] =>
@@ -54,8 +54,8 @@ export function averagedOverBeam(
     return right.map((value, k) => value + left[k]!);
   };
   const far = Math.abs(centre) + TAIL * spread;
-  const near = Math.min(0.1 * c.widthX, 1e-3 * spread);
-  const edges = [near, 0.5 * c.widthX, 3 * c.widthX, ...steps.map(Math.abs), far].filter((d) => d >= near && d <= far).sort((a, b) => a - b);
+  const near = Math.min(0.1 * c.width, 1e-3 * spread);
+  const edges = [near, 0.5 * c.width, 3 * c.width, ...steps.map(Math.abs), far].filter((d) => d >= near && d <= far).sort((a, b) => a - b);
   // decades between the width and the spread: panels in ln d
   const logarithmic = (a: number, b: number) =>
     integrals((t) => paired(Math.exp(t)).map((value) => value * Math.exp(t)), Math.log(a), Math.log(b), relative, 12);
@@ -83,10 +83,10 @@ function angularNodes(angles: Angles): { cosTheta: number; weight: number }[] {
 }
 
 /** The same for a sharp beam. */
-export function bhabhaSharp(sqrtS: number, angles: Angles, c: Couplings, diagrams?: Selection): Pieces<Integral> {
+export function bhabhaSharp(sqrts: number, angles: Angles, c: Couplings, diagrams?: Selection): Pieces<Integral> {
   const sum = NAMES.map(() => 0);
   for (const { cosTheta, weight } of angularNodes(angles))
-    differential(sqrtS - c.massX, cosTheta, c, diagrams).forEach((value, k) => {
+    differential(sqrts - c.mass, cosTheta, c, diagrams).forEach((value, k) => {
       sum[k]! += weight * value;
     });
   const [m2, photon, x, interference] = sum.map((value) => ({ value, error: 0 })) as [Integral, Integral, Integral, Integral];
@@ -94,7 +94,7 @@ export function bhabhaSharp(sqrtS: number, angles: Angles, c: Couplings, diagram
 }
 
 /** d sigma/d cos(theta) or the cut cross-section [pb], averaged over a Gaussian spread [MeV] of sqrt(s). */
-export function bhabhaAveraged(sqrtS: number, spread: number, angles: Angles, c: Couplings, relative = 1e-8, diagrams?: Selection): Pieces<Integral> {
+export function bhabhaAveraged(sqrts: number, spread: number, angles: Angles, c: Couplings, relative = 1e-8, diagrams?: Selection): Pieces<Integral> {
   const nodes = angularNodes(angles);
   const columns = (d: number) => {
     const sum = NAMES.map(() => 0);
@@ -104,6 +104,6 @@ export function bhabhaAveraged(sqrtS: number, spread: number, angles: Angles, c:
       });
     return sum;
   };
-  const [m2, photon, x, interference] = averagedOverBeam(sqrtS, spread, c, relative, columns) as [Integral, Integral, Integral, Integral];
+  const [m2, photon, x, interference] = averagedOverBeam(sqrts, spread, c, relative, columns) as [Integral, Integral, Integral, Integral];
   return { m2, photon, x, interference };
 }

@@ -9,13 +9,13 @@ import { ALPHA, ELECTRON_MASS, HBAR_C } from "../kernel/constants.ts";
  * Altarelli and Buccella, Nuovo Cimento 34, 1337 (1964); Baier, Fadin and Khoze, JETP 23, 104 (1966). Corrections are of relative order m_e^2/m^2:
  * annihilation, interference of the beams, recoil.
  */
-export function bremsstrahlungPerMass(sqrtS: number, massPair: number): number {
-  const s = sqrtS * sqrtS;
-  const y = ((sqrtS - massPair) * (sqrtS + massPair)) / s;
+export function bremsstrahlungPerMass(sqrts: number, massPair: number): number {
+  const s = sqrts * sqrts;
+  const y = ((sqrts - massPair) * (sqrts + massPair)) / s;
   const electronMassSq = ELECTRON_MASS * ELECTRON_MASS;
   const logarithm = Math.log(((s / electronMassSq) * (1 - y)) / y) - 0.5;
-  const perEnergy = ((4 * ALPHA ** 3) / (electronMassSq * 0.5 * y * sqrtS)) * ((4 / 3) * (1 - y) + y * y) * logarithm;
-  return FB_PER_INVERSE_MEV_SQ * 2 * perEnergy * (massPair / sqrtS);
+  const perEnergy = ((4 * ALPHA ** 3) / (electronMassSq * 0.5 * y * sqrts)) * ((4 / 3) * (1 - y) + y * y) * logarithm;
+  return FB_PER_INVERSE_MEV_SQ * 2 * perEnergy * (massPair / sqrts);
 }
 
 /** (hbar c)^2 with 1 fb = 1e-13 fm^2. */

@@ -27,10 +27,10 @@ const atPole = (random: Uniform): Direction => {
 };
 
 /** Direction of the beam electron in the rest frame of the pair. */
-function beamSeenFromPair(sqrtS: number, root: number, photon: Direction): Direction {
+function beamSeenFromPair(sqrts: number, root: number, photon: Direction): Direction {
   const m = ELECTRON_MASS;
-  const [p1] = decay(doubles, sqrtS * sqrtS, m, m, { tanHalfTheta: 0, phi: 0 });
-  const [, pair] = decay(doubles, sqrtS * sqrtS, 0, root, photon);
+  const [p1] = decay(doubles, sqrts * sqrts, m, m, { tanHalfTheta: 0, phi: 0 });
+  const [, pair] = decay(doubles, sqrts * sqrts, 0, root, photon);
   const q = vectorSpace(doubles).boost(p1, [pair[0], -pair[1], -pair[2], -pair[3]], root);
   const size = Math.hypot(q[1], q[2], q[3]);
   return { tanHalfTheta: Math.sqrt(Math.max(0, size - q[3]) / (size + q[3])), phi: Math.atan2(q[2], q[1]) };
@@ -38,24 +38,24 @@ function beamSeenFromPair(sqrtS: number, root: number, photon: Direction): Direc
 
 /** A point away from every corner. */
 function generic(random: Uniform): RadiativeVariables {
-  const sqrtS = logBetween(random, 3, 4000);
-  return { sqrtS, s34: { root: sqrtS * between(random, 0.4, 0.95), offset: 0 }, photon: anywhere(random), electron: anywhere(random) };
+  const sqrts = logBetween(random, 3, 4000);
+  return { sqrts, s34: { root: sqrts * between(random, 0.4, 0.95), offset: 0 }, photon: anywhere(random), electron: anywhere(random) };
 }
 
-/** One random point of each corner; massX and widthX place the resonance. */
-export const CORNERS: Readonly<Record<string, (random: Uniform, massX: number, widthX: number) => RadiativeVariables>> = {
+/** One random point of each corner; mass and width place the resonance. */
+export const CORNERS: Readonly<Record<string, (random: Uniform, mass: number, width: number) => RadiativeVariables>> = {
   generic,
   "pair of low mass": (random) => {
-    const sqrtS = logBetween(random, 100, 4000);
-    return { ...generic(random), sqrtS, s34: { root: logBetween(random, 1.1, 50), offset: 0 } };
+    const sqrts = logBetween(random, 100, 4000);
+    return { ...generic(random), sqrts, s34: { root: logBetween(random, 1.1, 50), offset: 0 } };
   },
   "pair at threshold": (random) => {
     const root = 2 * ELECTRON_MASS;
     return { ...generic(random), s34: { root, offset: logBetween(random, 1e-8, 1e-2) } };
   },
-  resonance: (random, massX, widthX) => {
-    const offset = massX * widthX * between(random, -3, 3);
-    return { ...generic(random), sqrtS: logBetween(random, 20, 4000), s34: { root: massX, offset } };
+  resonance: (random, mass, width) => {
+    const offset = mass * width * between(random, -3, 3);
+    return { ...generic(random), sqrts: logBetween(random, 20, 4000), s34: { root: mass, offset } };
   },
   "photon along a beam": (random) => ({ ...generic(random), photon: atPole(random) }),
   "photon along a final electron": (random) => {
@@ -68,29 +68,29 @@ export const CORNERS: Readonly<Record<string, (random: Uniform, massX: number, w
   },
   "soft photon": (random) => {
     const x = generic(random);
-    return { ...x, s34: { root: x.sqrtS, offset: -x.sqrtS * x.sqrtS * logBetween(random, 1e-10, 1e-3) } };
+    return { ...x, s34: { root: x.sqrts, offset: -x.sqrts * x.sqrts * logBetween(random, 1e-10, 1e-3) } };
   },
   "forward electron": (random) => {
     const x = generic(random);
-    const near = beamSeenFromPair(x.sqrtS, x.s34.root, x.photon);
+    const near = beamSeenFromPair(x.sqrts, x.s34.root, x.photon);
     return { ...x, electron: tilted(near, logBetween(random, 1e-8, 1e-2)) };
   },
   "forward electron and positron": (random) => {
     const x = { ...generic(random), photon: atPole(random) };
-    const near = beamSeenFromPair(x.sqrtS, x.s34.root, x.photon);
+    const near = beamSeenFromPair(x.sqrts, x.s34.root, x.photon);
     return { ...x, electron: tilted(near, logBetween(random, 1e-8, 1e-2)) };
   },
   "electron backward": (random) => {
-    const sqrtS = logBetween(random, 3, 1e6);
-    const soft = -sqrtS * sqrtS * logBetween(random, 1e-7, 0.5);
+    const sqrts = logBetween(random, 3, 1e6);
+    const soft = -sqrts * sqrts * logBetween(random, 1e-7, 0.5);
     const photon = atPole(random);
-    const near = tilted(beamSeenFromPair(sqrtS, Math.sqrt(sqrtS * sqrtS + soft), photon), logBetween(random, 1e-7, 1e-2));
+    const near = tilted(beamSeenFromPair(sqrts, Math.sqrt(sqrts * sqrts + soft), photon), logBetween(random, 1e-7, 1e-2));
     // the positron there, the electron opposite
-    return { sqrtS, s34: { root: sqrtS, offset: soft }, photon, electron: { tanHalfTheta: 1 / near.tanHalfTheta, phi: near.phi + Math.PI } };
+    return { sqrts, s34: { root: sqrts, offset: soft }, photon, electron: { tanHalfTheta: 1 / near.tanHalfTheta, phi: near.phi + Math.PI } };
   },
   "low energy": (random) => {
-    const sqrtS = 2 * ELECTRON_MASS * (1 + logBetween(random, 1e-3, 1));
-    const root = 2 * ELECTRON_MASS + (sqrtS - 2 * ELECTRON_MASS) * between(random, 0.1, 0.9);
-    return { ...generic(random), sqrtS, s34: { root, offset: 0 } };
+    const sqrts = 2 * ELECTRON_MASS * (1 + logBetween(random, 1e-3, 1));
+    const root = 2 * ELECTRON_MASS + (sqrts - 2 * ELECTRON_MASS) * between(random, 0.1, 0.9);
+    return { ...generic(random), sqrts, s34: { root, offset: 0 } };
   },
 };

@@ -59,21 +59,21 @@ function setup<R>(f: Field<R>, point: Point<R>): Setup<R> {
   return { f, c: complexField(f), d, v, point, lines: { s: pair("s"), t: pair("t") } };
 }
 
-/** 1/q^2 or 1/(q^2 - massX^2 + i massX widthX) of the boson, q given by the two legs of the line that does not radiate. */
+/** 1/q^2 or 1/(q^2 - mass^2 + i mass width) of the boson, q given by the two legs of the line that does not radiate. */
 function propagator<R>({ f, c, v, point }: Setup<R>, boson: Boson, channel: Channel, legs: readonly [number, number]): Complex<R> {
   const [a, b] = legs.map((leg) => point.p[leg - 1]!) as [FourVector<R>, FourVector<R>];
   const m = point.electronMass;
-  const massXSq = f.mul(point.massX, point.massX);
+  const massXSq = f.mul(point.mass, point.mass);
   const radiative = point.p.length === 5;
   const resonant = channel === "s" && (!radiative || legs[0] === 3);
   const exact = resonant ? point.dX : undefined;
   const invariant = () => (channel === "s" ? f.mul(f.of(2), f.add(f.mul(m, m), v.dotOnShell(a, m, b, m))) : v.transferSq(a, b));
   const qSq = exact === undefined ? invariant() : f.add(massXSq, exact);
   const offShell = exact ?? f.sub(qSq, massXSq);
-  return c.div(c.of(f.of(1)), boson === "photon" ? c.of(qSq) : c.of(offShell, f.mul(point.massX, point.widthX)));
+  return c.div(c.of(f.of(1)), boson === "photon" ? c.of(qSq) : c.of(offShell, f.mul(point.mass, point.width)));
 }
 
-/** A current of one boson with its divergence-like projection on q, which the q q/massX^2 term of X needs. */
+/** A current of one boson with its divergence-like projection on q, which the q q/mass^2 term of X needs. */
 interface ProjectedCurrent<R> {
   readonly current: Current<R>;
   readonly onQ: Complex<R>;
@@ -94,7 +94,7 @@ function coupled<R>({ f, d, point }: Setup<R>, boson: Boson, q: FourVector<R>, c
   );
 }
 
-/** J.J' for the photon, J.J' - (q.J)(q.J')/massX^2 for X. */
+/** J.J' for the photon, J.J' - (q.J)(q.J')/mass^2 for X. */
 function contract<R>({ f, c }: Setup<R>, inverseMassSq: R | undefined, a: ProjectedCurrent<R>, b: ProjectedCurrent<R>): Complex<R> {
   let re = f.of(0);
   let im = f.of(0);
@@ -121,7 +121,7 @@ function amplitudes<R>(
   const [a, b] = quiet.map((leg) => point.p[leg - 1]!) as [FourVector<R>, FourVector<R>];
   const q = channel === "s" ? v.add(a, b) : v.sub(a, b);
   const factor = c.scale(propagator(x, boson, channel, quiet), f.of(SIGN[channel]));
-  const inverseMassSq = boson === "photon" ? undefined : f.div(f.of(1), f.mul(point.massX, point.massX));
+  const inverseMassSq = boson === "photon" ? undefined : f.div(f.of(1), f.mul(point.mass, point.mass));
   const [first, second] = pair.map((currents) => coupled(x, boson, q, currents)) as [ProjectedCurrent<R>[][], ProjectedCurrent<R>[][]];
   const [one, two] = LINES[channel];
   const result: Complex<R>[] = [];

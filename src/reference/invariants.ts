@@ -10,7 +10,7 @@ export interface Invariants {
   readonly eps?: number;
 }
 
-/** A dot product as a linear form: electronMass^2 units, massX^2 units, and coefficients of the independent unknowns. */
+/** A dot product as a linear form: electronMass^2 units, mass^2 units, and coefficients of the independent unknowns. */
 type Form = readonly [electronMassSq: number, massXSq: number, ...unknowns: number[]];
 
 // Four-momentum conservation. Unknowns of ee-ee: p1.p3 - m^2, p3.p4; ee-eea: p1.k, p3.k, p4.k, p1.p3 - m^2, p3.p4; ee-aX: p1.k, p2.k.
@@ -83,20 +83,20 @@ function determinant(rows: readonly (readonly number[])[]): number {
 
 /**
  * Momenta in the rest frame of the initial state, p1 along z (X-ee: p3), p3 in the x-z plane. `masses` are those of the legs;
- * `couplings` gives massX and, where known, dX = s34 - massX^2 (ee-ee: s - massX^2).
+ * `couplings` gives mass and, where known, dX = s34 - mass^2 (ee-ee: s - mass^2).
  */
 export function momentaFromInvariants<R>(
   f: Field<R>,
   process: Process,
   invariants: Invariants,
   masses: readonly number[],
-  couplings: { readonly massX: number; readonly dX?: number },
+  couplings: { readonly mass: number; readonly dX?: number },
 ): FourVector<R>[] {
   const v = vectorSpace(f);
   const zero = f.of(0);
   const square = (x: number) => f.mul(f.of(x), f.of(x));
   const n = masses.length;
-  const all = consistentDots(f, process, invariants.dots, square(masses[1]!), square(couplings.massX), couplings.dX);
+  const all = consistentDots(f, process, invariants.dots, square(masses[1]!), square(couplings.mass), couplings.dX);
   const dot = (i: number, j: number) => (i === j ? square(masses[i]!) : all[at(Math.min(i, j), Math.max(i, j), n)]!);
   const incoming = process === "X-ee" ? [0] : [0, 1];
   const sum = (terms: readonly R[]) => terms.reduce((a, b) => f.add(a, b), zero);

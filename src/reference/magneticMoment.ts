@@ -22,12 +22,12 @@ export const loopVector = (r: number): Integral => loop(r, (x, y) => x * x * y);
 export const loopAxial = (r: number): Integral => loop(r, (x, y) => x * y * (4 - x) + 2 * r * x * x * x);
 
 /** Delta a_e = (alpha/pi) r [epsV^2 I_V - epsA^2 I_A]. */
-export function anomalousMoment(massX: number, epsV: number, epsA: number): number {
-  const r = (ELECTRON_MASS / massX) ** 2;
+export function anomalousMoment(mass: number, epsV: number, epsA: number): number {
+  const r = (ELECTRON_MASS / mass) ** 2;
   return (ALPHA / Math.PI) * r * (epsV * epsV * loopVector(r).value - epsA * epsA * loopAxial(r).value);
 }
 
 /** The limit m_X >> m_e: alpha r/(3 pi) (epsV^2 - 5 epsA^2). Paper Eq. 16. */
-export function anomalousMomentHeavy(massX: number, epsV: number, epsA: number): number {
-  return ((ALPHA * (ELECTRON_MASS / massX) ** 2) / (3 * Math.PI)) * (epsV * epsV - 5 * epsA * epsA);
+export function anomalousMomentHeavy(mass: number, epsV: number, epsA: number): number {
+  return ((ALPHA * (ELECTRON_MASS / mass) ** 2) / (3 * Math.PI)) * (epsV * epsV - 5 * epsA * epsA);
 }

@@ -54,7 +54,7 @@ function diagramsAt<R>(f: Field<R>, process: Process, point: Point<R>, options: 
 }
 
 function pointAt<R>(f: Field<R>, p: readonly FourVector<R>[], c: Couplings): Point<R> {
-  const fixed = { electronMass: f.of(ELECTRON_MASS), massX: f.of(c.massX), widthX: f.of(c.widthX), epsV: f.of(c.epsV), epsA: f.of(c.epsA) };
+  const fixed = { electronMass: f.of(ELECTRON_MASS), mass: f.of(c.mass), width: f.of(c.width), epsV: f.of(c.epsV), epsA: f.of(c.epsA) };
   return c.dX === undefined ? { p, ...fixed } : { p, ...fixed, dX: f.of(c.dX) };
 }
 
@@ -97,7 +97,7 @@ export function squaredPieces<R>(
  * The energies follow from the three-momenta; the couplings are in units of e.
  */
 export function matrixElementSq(process: Process, p: readonly (readonly number[])[], c: Couplings, options: ReferenceOptions = {}): SquaredPieces {
-  const masses = legMasses(process, ELECTRON_MASS, c.massX);
+  const masses = legMasses(process, ELECTRON_MASS, c.mass);
   if (options.arithmetic === "double") return squaredPieces(doubles, process, onShell(doubles, p, masses), c, options);
   return squaredPieces(doubleDoubles, process, consistent<DoubleDouble>(doubleDoubles, p, masses, INCOMING[process]), c, options);
 }
@@ -105,14 +105,14 @@ export function matrixElementSq(process: Process, p: readonly (readonly number[]
 /** The same from dot products (and couplings.dX near the resonance): accurate to the input in every corner of phase space. */
 export function matrixElementSqFromInvariants(process: Process, invariants: Invariants, c: Couplings, options: ReferenceOptions = {}): SquaredPieces {
   const f = doubleDoubles;
-  return squaredPieces(f, process, momentaFromInvariants(f, process, invariants, legMasses(process, ELECTRON_MASS, c.massX), c), c, options);
+  return squaredPieces(f, process, momentaFromInvariants(f, process, invariants, legMasses(process, ELECTRON_MASS, c.mass), c), c, options);
 }
 
 /** p_i.p_j, i < j, and (p_i - p_j)^2 of the same point [MeV^2], each rounded once. */
-export function invariantsOfMomenta(process: Process, p: readonly (readonly number[])[], massX: number): { dots: number[]; transfers: number[] } {
+export function invariantsOfMomenta(process: Process, p: readonly (readonly number[])[], mass: number): { dots: number[]; transfers: number[] } {
   const f = doubleDoubles;
   const v = vectorSpace(f);
-  const masses = legMasses(process, ELECTRON_MASS, massX);
+  const masses = legMasses(process, ELECTRON_MASS, mass);
   const exact = consistent(f, p, masses, INCOMING[process]);
   const squares = masses.map((m) => f.mul(f.of(m), f.of(m)));
   const pairs = exact.flatMap((q, i) =>
@@ -134,7 +134,7 @@ export interface DiagramAmplitudes {
 /** The amplitudes of the selected diagrams one by one (computed with 32 digits). Helicities run (h1, h2, h3, h4), + before -, last fastest. */
 export function amplitudes(process: Process, p: readonly (readonly number[])[], c: Couplings, options: ReferenceOptions = {}): DiagramAmplitudes[] {
   const f = doubleDoubles;
-  const momenta = consistent(f, p, legMasses(process, ELECTRON_MASS, c.massX), INCOMING[process]);
+  const momenta = consistent(f, p, legMasses(process, ELECTRON_MASS, c.mass), INCOMING[process]);
   return diagramsAt(f, process, pointAt(f, momenta, c), options).map(({ id, boson, amplitudes: values }) => ({
     id,
     boson,

@@ -38,8 +38,8 @@ export function decay<R>(f: Field<R>, s: R, m1: R, m2: R, { tanHalfTheta, phi }:
 
 /** Variables of e- e+ -> e- e+ photon: the pair's mass^2 s34, the photon in the centre of mass, the electron in the rest frame of the pair. */
 export interface RadiativeVariables {
-  readonly sqrtS: number;
-  /** s34 = reference + offset, the offset exact (dX where the reference is massX^2; 0 to give s34 alone). */
+  readonly sqrts: number;
+  /** s34 = reference + offset, the offset exact (dX where the reference is mass^2; 0 to give s34 alone). */
   readonly s34: { readonly root: number; readonly offset: number };
   readonly photon: Direction;
   readonly electron: Direction;
@@ -50,7 +50,7 @@ export function radiativeMomenta<R>(f: Field<R>, x: RadiativeVariables): FourVec
   const v = vectorSpace(f);
   const m = f.of(ELECTRON_MASS);
   const zero = f.of(0);
-  const s = f.mul(f.of(x.sqrtS), f.of(x.sqrtS));
+  const s = f.mul(f.of(x.sqrts), f.of(x.sqrts));
   const s34 = f.add(f.mul(f.of(x.s34.root), f.of(x.s34.root)), f.of(x.s34.offset));
   const [p1, p2] = decay(f, s, m, m, { tanHalfTheta: 0, phi: 0 });
   const m34 = f.sqrt(s34);
@@ -78,6 +78,6 @@ export function roundedRadiativePoint(x: RadiativeVariables): RoundedPoint {
   // in this frame p1 + p2 = (sqrt s, 0), so the determinant reduces to sqrt s times a 3x3 one: -|p1| sqrt s (p3 x p4)_z up to sign
   const [p1, , p3, p4] = p as [FourVector<(typeof masses)[0]>, unknown, FourVector<(typeof masses)[0]>, FourVector<(typeof masses)[0]>];
   const cross = f.sub(f.mul(p3[1], p4[2]), f.mul(p3[2], p4[1]));
-  const eps = f.mul(f.mul(f.mul(f.of(-1), f.of(x.sqrtS)), p1[3]), cross);
+  const eps = f.mul(f.mul(f.mul(f.of(-1), f.of(x.sqrts)), p1[3]), cross);
   return { p: p.map((q) => q.map(f.value)), dots, eps: f.value(eps) };
 }

@@ -10,10 +10,10 @@ export const PROCESSES: readonly Process[] = ["ee-ee", "ee-eea", "ee-aX", "X-ee"
 export interface Couplings {
   readonly epsV: number;
   readonly epsA: number;
-  readonly massX: number;
+  readonly mass: number;
   /** Not used where X is external. */
-  readonly widthX: number;
-  /** s34 - massX^2 (ee-ee: s - massX^2) [MeV^2], where the momenta are too coarse to give it. */
+  readonly width: number;
+  /** s34 - mass^2 (ee-ee: s - mass^2) [MeV^2], where the momenta are too coarse to give it. */
   readonly dX?: number;
 }
 
@@ -26,18 +26,18 @@ export const INCOMING: Record<Process, number> = { "ee-ee": 2, "ee-eea": 2, "ee-
 /** Initial spin states averaged over. */
 export const INITIAL_SPINS: Record<Process, number> = { "ee-ee": 4, "ee-eea": 4, "ee-aX": 4, "X-ee": 3 };
 
-export function legMasses(process: Process, electronMass: number, massX: number): number[] {
-  return [...LEGS[process]].map((leg) => (leg === "E" ? electronMass : leg === "X" ? massX : 0));
+export function legMasses(process: Process, electronMass: number, mass: number): number[] {
+  return [...LEGS[process]].map((leg) => (leg === "E" ? electronMass : leg === "X" ? mass : 0));
 }
 
 /** A point with everything in the arithmetic R. */
 export interface Point<R> {
   readonly p: readonly FourVector<R>[];
   readonly electronMass: R;
-  readonly massX: R;
-  readonly widthX: R;
+  readonly mass: R;
+  readonly width: R;
   readonly epsV: R;
   readonly epsA: R;
-  /** Exact s34 - massX^2 (ee-ee: s - massX^2), if known. */
+  /** Exact s34 - mass^2 (ee-ee: s - mass^2), if known. */
   readonly dX?: R;
 }

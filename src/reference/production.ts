@@ -31,7 +31,7 @@ export function productionDiagrams<R>(f: Field<R>, point: Point<R>, photon: read
     flowOut: v.scale(p2, f.of(-1)),
     mass: m,
   };
-  const massive = vectorPolarisations(f, q, point.massX);
+  const massive = vectorPolarisations(f, q, point.mass);
   const emitters: readonly [string, End, FourVector<R>][] = [
     ["p1", "in", p1],
     ["p2", "out", p2],
@@ -63,5 +63,5 @@ export function decayDiagrams<R>(f: Field<R>, point: Point<R>, keep: Keep): Diag
     mass: m,
   };
   if (!keep("X")) return [];
-  return [{ id: "X", boson: "X", amplitudes: projections(f, point, plainCurrents(d, line), vectorPolarisations(f, q, point.massX)) }];
+  return [{ id: "X", boson: "X", amplitudes: projections(f, point, plainCurrents(d, line), vectorPolarisations(f, q, point.mass)) }];
 }

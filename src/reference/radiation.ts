@@ -31,7 +31,7 @@ export const radiatorDensity = (x: number, s: number): number => perLogarithm(Ma
 
 /** A resonance far narrower than the spread of the beam, and that beam. */
 export interface BeamLine {
-  readonly massX: number;
+  readonly mass: number;
   /** Standard deviation of sqrt(s) [MeV]. */
   readonly spread: number;
   readonly radiation: boolean;
@@ -48,25 +48,25 @@ const TAIL = 12;
  * Density of the line [1/MeV] at the nominal sqrt(s): sigma = [Int sigma ds/(2 m_X)] times this. Every energy E of the beam radiates before it meets the
  * resonance, E^2 (1 - x) = m_X^2, so that L = Int dx F(x, E^2) (1-x)^(-1/2) Gauss(E - sqrt s).
  */
-export function lineDensity(sqrtS: number, { massX, spread, radiation }: BeamLine): Integral {
-  if (!radiation) return { value: gauss(sqrtS - massX, spread), error: 0 };
+export function lineDensity(sqrts: number, { mass, spread, radiation }: BeamLine): Integral {
+  if (!radiation) return { value: gauss(sqrts - mass, spread), error: 0 };
   // E - m_X = m_X [1/sqrt(1-x) - 1] without losing a small x
-  const excess = (x: number) => massX * Math.expm1(-0.5 * Math.log1p(-x));
-  const fractionFor = (energy: number) => (energy > massX ? (1 - massX / energy) * (1 + massX / energy) : 0);
+  const excess = (x: number) => mass * Math.expm1(-0.5 * Math.log1p(-x));
+  const fractionFor = (energy: number) => (energy > mass ? (1 - mass / energy) * (1 + mass / energy) : 0);
   const integrand = (t: number) => {
     const x = Math.exp(t);
-    const energy = massX + excess(x);
-    return (perLogarithm(t, energy * energy) * gauss(energy - sqrtS, spread)) / Math.sqrt(1 - x);
+    const energy = mass + excess(x);
+    return (perLogarithm(t, energy * energy) * gauss(energy - sqrts, spread)) / Math.sqrt(1 - x);
   };
-  const highest = fractionFor(sqrtS + TAIL * spread);
+  const highest = fractionFor(sqrts + TAIL * spread);
   if (!(highest > 0)) return { value: 0, error: 0 };
-  const lowest = fractionFor(sqrtS - TAIL * spread);
+  const lowest = fractionFor(sqrts - TAIL * spread);
   const end = Math.log(highest);
   const start = lowest > 0 ? Math.max(SOFTEST, Math.log(lowest)) : SOFTEST;
-  const inner = [-8, -4, -2, -1, 0, 1, 2, 4, 8].map((pull) => fractionFor(sqrtS + pull * spread)).filter((x) => x > 0);
+  const inner = [-8, -4, -2, -1, 0, 1, 2, 4, 8].map((pull) => fractionFor(sqrts + pull * spread)).filter((x) => x > 0);
   const edges = [start, ...inner.map((x) => Math.log(x)).filter((t) => t > start && t < end), end];
   const parts = edges.slice(1).map((edge, i) => integral(integrand, edges[i]!, edge, 1e-12, 60));
-  const soft = lowest > 0 ? 0 : softCorrection(massX ** 2) * Math.exp(collinear(massX ** 2).beta * SOFTEST) * gauss(massX - sqrtS, spread);
+  const soft = lowest > 0 ? 0 : softCorrection(mass ** 2) * Math.exp(collinear(mass ** 2).beta * SOFTEST) * gauss(mass - sqrts, spread);
   return { value: soft + parts.reduce((sum, { value }) => sum + value, 0), error: parts.reduce((sum, { error }) => sum + error, 0) };
 }
 
@@ -74,17 +74,17 @@ export function lineDensity(sqrtS: number, { massX, spread, radiation }: BeamLin
  * The same for a Breit-Wigner of this width, strength Int sigma ds = 1 each: lines at sqrt(s') weighted with the resonance in its phase,
  * s' = m_X^2 + m_X Gamma tan(phase). The factor sqrt(s') of a decay's flux is the caller's.
  */
-export function resonanceDensity(sqrtS: number, width: number, line: BeamLine): Integral {
-  const { massX, spread } = line;
-  const scale = massX * width;
-  const phase = (energy: number) => Math.atan(((energy - massX) * (energy + massX)) / scale);
-  const reach = Math.abs(sqrtS - massX) + TAIL * spread;
-  const energies = [-reach, ...[-8, -4, -2, -1, 0, 1, 2, 4, 8].map((pull) => sqrtS - massX + pull * spread), 0, reach];
-  const edges = [...new Set(energies.map((d) => Math.max(massX + d, 0.5 * massX)))].sort((a, b) => a - b).map(phase);
+export function resonanceDensity(sqrts: number, width: number, line: BeamLine): Integral {
+  const { mass, spread } = line;
+  const scale = mass * width;
+  const phase = (energy: number) => Math.atan(((energy - mass) * (energy + mass)) / scale);
+  const reach = Math.abs(sqrts - mass) + TAIL * spread;
+  const energies = [-reach, ...[-8, -4, -2, -1, 0, 1, 2, 4, 8].map((pull) => sqrts - mass + pull * spread), 0, reach];
+  const edges = [...new Set(energies.map((d) => Math.max(mass + d, 0.5 * mass)))].sort((a, b) => a - b).map(phase);
   const integrand = (angle: number) => {
-    const mass = Math.sqrt(massX ** 2 + scale * Math.tan(angle));
+    const shifted = Math.sqrt(mass ** 2 + scale * Math.tan(angle));
     // 2 m_X turns lines per m_X into lines per sqrt(s')
-    return (massX / mass) * lineDensity(sqrtS, { ...line, massX: mass }).value;
+    return (mass / shifted) * lineDensity(sqrts, { ...line, mass: shifted }).value;
   };
   const parts = edges.slice(1).map((edge, i) => integral(integrand, edges[i]!, edge, 1e-10, 40));
   const sum = (of: (part: Integral) => number) => parts.reduce((total, part) => total + of(part), 0) / Math.PI;

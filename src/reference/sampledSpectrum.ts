@@ -7,10 +7,10 @@ import type { Integral } from "./quadrature.ts";
 import { helicityMomenta } from "./spectrum.ts";
 
 export interface SampledPoint {
-  readonly sqrtS: number;
+  readonly sqrts: number;
   /** m(e+ e-) [MeV]. */
-  readonly mass: number;
-  /** The selection, on p1 p2 p3 p4 k in the centre of mass. */
+  readonly pairMass: number;
+  /** The selection, on p1 p2 p3 p4 k in the centre of pairMass. */
   readonly accepts: (p: readonly (readonly number[])[]) => boolean;
   /** Points of one shift, and shifts. */
   readonly points?: number;
@@ -27,12 +27,12 @@ const shift = (j: number, k: number) => (0.5 + (j + 1) * Math.SQRT2 * [1, 1.7320
 
 /** d sigma/dm [pb/MeV] and its pieces, each with the standard error over the shifts. */
 export function sampledSpectrum(
-  { sqrtS, mass, accepts, points = 2048, shifts = 8 }: SampledPoint,
+  { sqrts, pairMass, accepts, points = 2048, shifts = 8 }: SampledPoint,
   c: Couplings,
 ): Record<(typeof PIECES)[number], Integral> {
-  const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / mass) * (1 + (2 * ELECTRON_MASS) / mass));
+  const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / pairMass) * (1 + (2 * ELECTRON_MASS) / pairMass));
   // the photon's peaks end at E/m; half of the points flat in cos(theta*), half in rapidity: collinear radiation from the pair
-  const yMax = Math.log(sqrtS / ELECTRON_MASS) + 2;
+  const yMax = Math.log(sqrts / ELECTRON_MASS) + 2;
   const end = Math.atanh(beta);
   const density = (cos: number) => 0.5 * (0.5 + beta / (2 * end * (1 - beta * beta * cos * cos)));
   const sums = Array.from({ length: shifts }, (_, j) => {
@@ -43,7 +43,7 @@ export function sampledSpectrum(
       const flat = u[1]! < 0.5;
       const v = flat ? 4 * u[1]! - 1 : 4 * u[1]! - 3;
       const cos = flat ? v : Math.max(-1, Math.min(1, Math.tanh(end * v) / beta));
-      const p = helicityMomenta(sqrtS, mass, y, cos, 2 * Math.PI * u[2]!);
+      const p = helicityMomenta(sqrts, pairMass, y, cos, 2 * Math.PI * u[2]!);
       if (!accepts(p)) continue;
       const pieces = matrixElementSq("ee-eea", p, c, { arithmetic: "double" });
       // d cos(photon)/2 and d cos(electron)/2
@@ -54,8 +54,8 @@ export function sampledSpectrum(
     }
     return sum;
   });
-  const flux = 2 * sqrtS ** 2 * Math.sqrt(1 - (2 * ELECTRON_MASS) ** 2 / sqrtS ** 2);
-  const volume = (mass / Math.PI) * twoBodyVolume(sqrtS, 0, mass) * twoBodyVolume(mass, ELECTRON_MASS, ELECTRON_MASS);
+  const flux = 2 * sqrts ** 2 * Math.sqrt(1 - (2 * ELECTRON_MASS) ** 2 / sqrts ** 2);
+  const volume = (pairMass / Math.PI) * twoBodyVolume(sqrts, 0, pairMass) * twoBodyVolume(pairMass, ELECTRON_MASS, ELECTRON_MASS);
   const factor = (HBAR_C_SQ_PB * volume) / flux;
   const result = (k: number): Integral => {
     const mean = sums.reduce((total, one) => total + one[k]!, 0) / shifts;

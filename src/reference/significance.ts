@@ -35,7 +35,7 @@ export function asimovSignificance(signal: number, background: number, sigma = 0
  * |eps_v eps_a| that shifts the weak charge of the electron by `shift` at momentum transfer Q^2 [MeV^2]: the parity-odd exchange of X,
  * e^2 eps_v eps_a/(Q^2 + m_X^2), against that of the Z at low energy, (G_F/2 sqrt 2) Q_W. Zero coupling product, zero shift: a pure V or A has none.
  */
-export function weakChargeProduct(shift: number, QSq: number, massX: number): number {
+export function weakChargeProduct(shift: number, QSq: number, mass: number): number {
   const zExchange = (FERMI_CONSTANT * shift) / Math.sqrt(8);
-  return zExchange * ((QSq + massX ** 2) / (4 * Math.PI * ALPHA));
+  return zExchange * ((QSq + mass ** 2) / (4 * Math.PI * ALPHA));
 }

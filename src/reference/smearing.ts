@@ -38,9 +38,9 @@ export function smearLine(edges: readonly number[], mass: number, sigma: number)
   };
 }
 
-/** dsigma/dm = smooth + (re v + abs)/(v^2 + g^2) with v = m^2 - massX^2, g = massX width; the three functions of m are smooth. */
+/** dsigma/dm = smooth + (re v + abs)/(v^2 + g^2) with v = m^2 - mass^2, g = mass width; the three functions of m are smooth. */
 export interface ResonantDensity {
-  readonly massX: number;
+  readonly mass: number;
   readonly width: number;
   readonly smooth: (m: number) => number;
   readonly re: (m: number) => number;
@@ -52,16 +52,16 @@ export interface ResonantDensity {
  * over both sides of its peak, where the interval is split; it is split again where the response bends.
  */
 export function smearedContent(density: ResonantDensity, from: number, to: number, lo: number, hi: number, sigma: number): Integral {
-  const { massX, width } = density;
-  const g = massX * width;
-  const position = (m: number) => Math.asinh(((m - massX) * (m + massX)) / g);
+  const { mass, width } = density;
+  const g = mass * width;
+  const position = (m: number) => Math.asinh(((m - mass) * (m + mass)) / g);
   const integrand = (s: number) => {
-    const m = Math.sqrt(massX ** 2 + g * Math.sinh(s));
+    const m = Math.sqrt(mass ** 2 + g * Math.sinh(s));
     const resonant = (density.re(m) * Math.sinh(s) * g + density.abs(m)) / (g * Math.cosh(s)) ** 2;
     return ((density.smooth(m) + resonant) * normalBetween((lo - m) / sigma, (hi - m) / sigma) * g * Math.cosh(s)) / (2 * m);
   };
   const bends = [lo, hi].flatMap((edge) => [-8, -4, -2, -1, 0, 1, 2, 4, 8].map((n) => edge + n * sigma));
-  const ends = [...new Set([from, massX, ...bends, to].filter((m) => m >= from && m <= to))].sort((a, b) => a - b).map(position);
+  const ends = [...new Set([from, mass, ...bends, to].filter((m) => m >= from && m <= to))].sort((a, b) => a - b).map(position);
   const parts = ends.slice(1).map((end, i) => integral(integrand, ends[i]!, end, 1e-13, 400));
   return { value: parts.reduce((sum, { value }) => sum + value, 0), error: parts.reduce((sum, { error }) => sum + error, 0) };
 }

@@ -11,9 +11,9 @@ import type { Pieces } from "./twoBodyCrossSection.ts";
 
 /** Where in the spectrum, and the selection. */
 export interface SpectrumPoint {
-  readonly sqrtS: number;
-  /** m(e+ e-) [MeV]; given alone, or as dX = m^2 - massX^2 [MeV^2] close to the resonance. */
-  readonly mass?: number;
+  readonly sqrts: number;
+  /** m(e+ e-) [MeV]; given alone, or as dX = m^2 - mass^2 [MeV^2] close to the resonance. */
+  readonly pairMass?: number;
   readonly dX?: number;
   /** |cos theta| of the photon below this. */
   readonly photonCosMax: number;
@@ -44,26 +44,26 @@ function polarNodes({ polar, flatPolar }: SpectrumGrid, beta: number): { x: numb
 const space = vectorSpace(doubles);
 
 /** p1 p2 p3 p4 k in the centre of mass; the electron's angles in the pair's rest frame refer to its direction of flight and the reaction plane. */
-export function helicityMomenta(sqrtS: number, mass: number, photonRapidity: number, cosTheta: number, phi: number): number[][] {
+export function helicityMomenta(sqrts: number, pairMass: number, photonRapidity: number, cosTheta: number, phi: number): number[][] {
   const m = ELECTRON_MASS;
   const [cosG, sinG] = [Math.tanh(photonRapidity), 1 / Math.cosh(photonRapidity)];
-  const beam = Math.sqrt((sqrtS / 2 - m) * (sqrtS / 2 + m));
-  const energy = ((sqrtS - mass) * (sqrtS + mass)) / (2 * sqrtS);
-  const pair: FourVector<number> = [sqrtS - energy, -energy * sinG, 0, -energy * cosG];
-  const p = Math.sqrt((mass / 2 - m) * (mass / 2 + m));
+  const beam = Math.sqrt((sqrts / 2 - m) * (sqrts / 2 + m));
+  const energy = ((sqrts - pairMass) * (sqrts + pairMass)) / (2 * sqrts);
+  const pair: FourVector<number> = [sqrts - energy, -energy * sinG, 0, -energy * cosG];
+  const p = Math.sqrt((pairMass / 2 - m) * (pairMass / 2 + m));
   const sinTheta = Math.sqrt(1 - cosTheta * cosTheta);
   const [x, y, z] = [p * sinTheta * Math.cos(phi), p * sinTheta * Math.sin(phi), p * cosTheta];
   // axes: z' = flight of the pair, x' in the reaction plane, y' = z' x x'
   const electron = [x * cosG - z * sinG, -y, -x * sinG - z * cosG] as const;
-  const boost = (sign: number) => space.boost([mass / 2, sign * electron[0], sign * electron[1], sign * electron[2]], pair, mass);
-  return [[sqrtS / 2, 0, 0, beam], [sqrtS / 2, 0, 0, -beam], [...boost(1)], [...boost(-1)], [energy, energy * sinG, 0, energy * cosG]];
+  const boost = (sign: number) => space.boost([pairMass / 2, sign * electron[0], sign * electron[1], sign * electron[2]], pair, pairMass);
+  return [[sqrts / 2, 0, 0, beam], [sqrts / 2, 0, 0, -beam], [...boost(1)], [...boost(-1)], [energy, energy * sinG, 0, energy * cosG]];
 }
 
 /** d sigma/dm [pb/MeV] and its pieces. */
 export function radiativeSpectrum(point: SpectrumPoint, c: Couplings, grid: SpectrumGrid): Pieces<number> {
-  const { sqrtS, dX } = point;
-  const mass = dX === undefined ? point.mass! : Math.sqrt(c.massX ** 2 + dX);
-  const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / mass) * (1 + (2 * ELECTRON_MASS) / mass));
+  const { sqrts, dX } = point;
+  const pairMass = dX === undefined ? point.pairMass! : Math.sqrt(c.mass ** 2 + dX);
+  const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / pairMass) * (1 + (2 * ELECTRON_MASS) / pairMass));
   const yMax = Math.atanh(point.photonCosMax);
   const couplings = dX === undefined ? c : { ...c, dX };
   const options = { arithmetic: "double" as const, ...(point.diagrams === undefined ? {} : { diagrams: point.diagrams }) };
@@ -74,7 +74,7 @@ export function radiativeSpectrum(point: SpectrumPoint, c: Couplings, grid: Spec
   for (const { x: y, weight: wy } of rapidities) {
     for (const { x: cosTheta, weight: wTheta } of polarNodes(grid, beta)) {
       for (let i = 0; i < grid.azimuth; i += 1) {
-        const p = helicityMomenta(sqrtS, mass, y, cosTheta, (2 * Math.PI * (i + 0.5)) / grid.azimuth);
+        const p = helicityMomenta(sqrts, pairMass, y, cosTheta, (2 * Math.PI * (i + 0.5)) / grid.azimuth);
         if (point.accepts && !point.accepts(p)) continue;
         const pieces = matrixElementSq("ee-eea", p, couplings, options);
         // d cos(photon)/2 and d cos(electron)/2, as fractions of the full solid angles
@@ -83,26 +83,26 @@ export function radiativeSpectrum(point: SpectrumPoint, c: Couplings, grid: Spec
       }
     }
   }
-  const flux = 2 * sqrtS ** 2 * Math.sqrt(1 - (2 * ELECTRON_MASS) ** 2 / sqrtS ** 2);
+  const flux = 2 * sqrts ** 2 * Math.sqrt(1 - (2 * ELECTRON_MASS) ** 2 / sqrts ** 2);
   // dPhi_3 = 2 m dm/(2 pi) Phi_2(s; photon, pair) Phi_2(m^2; e-, e+)
-  const volume = (mass / Math.PI) * twoBodyVolume(sqrtS, 0, mass) * twoBodyVolume(mass, ELECTRON_MASS, ELECTRON_MASS);
+  const volume = (pairMass / Math.PI) * twoBodyVolume(sqrts, 0, pairMass) * twoBodyVolume(pairMass, ELECTRON_MASS, ELECTRON_MASS);
   const factor = (hemispheres * HBAR_C_SQ_PB * volume) / flux;
   return { m2: factor * sum.m2, photon: factor * sum.photon, x: factor * sum.x, interference: factor * sum.interference };
 }
 
 /** The photon-only cross-section of a bin in m [pb]. */
 export function radiativeBin(point: SpectrumPoint, lo: number, hi: number, c: Couplings, grid: SpectrumGrid, nMass = 3): number {
-  return gaussLegendre(nMass, lo, hi).reduce((sum, { x, weight }) => sum + weight * radiativeSpectrum({ ...point, mass: x }, c, grid).photon, 0);
+  return gaussLegendre(nMass, lo, hi).reduce((sum, { x, weight }) => sum + weight * radiativeSpectrum({ ...point, pairMass: x }, c, grid).photon, 0);
 }
 
-/** The X piece integrated over |m^2 - massX^2| < span [pb], in the phase of the resonance, where it is flat. */
+/** The X piece integrated over |m^2 - mass^2| < span [pb], in the phase of the resonance, where it is flat. */
 export function resonanceArea(point: SpectrumPoint, span: number, c: Couplings, grid: SpectrumGrid, nPhase = 8): number {
-  const scale = c.massX * c.widthX;
+  const scale = c.mass * c.width;
   const end = Math.atan(span / scale);
   return gaussLegendre(nPhase, -end, end).reduce((sum, { x: phase, weight }) => {
     const dX = scale * Math.tan(phase);
     // dm = d(dX)/(2m), d(dX) = scale/cos^2 d(phase)
-    const jacobian = scale / Math.cos(phase) ** 2 / (2 * Math.sqrt(c.massX ** 2 + dX));
+    const jacobian = scale / Math.cos(phase) ** 2 / (2 * Math.sqrt(c.mass ** 2 + dX));
     return sum + weight * jacobian * radiativeSpectrum({ ...point, dX }, c, grid).x;
   }, 0);
 }

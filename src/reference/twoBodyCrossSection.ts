@@ -8,16 +8,16 @@ import { type Integral, integrals } from "./quadrature.ts";
 /** Cross-sections [pb], differential or integrated. */
 export type Pieces<T> = { readonly [name in keyof SquaredPieces]: T };
 
-function momenta(sqrtS: number, m3: number, m4: number, { tanHalfTheta: t }: Direction): { p: number[][]; pIn: number; pOut: number } {
-  const s = sqrtS * sqrtS;
+function momenta(sqrts: number, m3: number, m4: number, { tanHalfTheta: t }: Direction): { p: number[][]; pIn: number; pOut: number } {
+  const s = sqrts * sqrts;
   const m = ELECTRON_MASS;
-  const pIn = 0.5 * Math.sqrt((sqrtS - 2 * m) * (sqrtS + 2 * m));
-  const pOut = Math.sqrt((s - (m3 + m4) ** 2) * (s - (m3 - m4) ** 2)) / (2 * sqrtS);
+  const pIn = 0.5 * Math.sqrt((sqrts - 2 * m) * (sqrts + 2 * m));
+  const pOut = Math.sqrt((s - (m3 + m4) ** 2) * (s - (m3 - m4) ** 2)) / (2 * sqrts);
   const cos = (1 - t * t) / (1 + t * t);
   const sin = (2 * t) / (1 + t * t);
   const p = [
-    [sqrtS / 2, 0, 0, pIn],
-    [sqrtS / 2, 0, 0, -pIn],
+    [sqrts / 2, 0, 0, pIn],
+    [sqrts / 2, 0, 0, -pIn],
     [Math.hypot(pOut, m3), pOut * sin, 0, pOut * cos],
     [Math.hypot(pOut, m4), -pOut * sin, 0, -pOut * cos],
   ];
@@ -25,20 +25,20 @@ function momenta(sqrtS: number, m3: number, m4: number, { tanHalfTheta: t }: Dir
 }
 
 /** d sigma/d cos(theta of e-) of e+ e- -> e+ e- [pb]: |M|^2/(32 pi s). */
-export function bhabhaDifferential(sqrtS: number, cosTheta: number, c: Couplings): Pieces<number> {
-  const { p } = momenta(sqrtS, ELECTRON_MASS, ELECTRON_MASS, direction(cosTheta, 0));
-  const pieces = matrixElementSq("ee-ee", p, { ...c, dX: (sqrtS - c.massX) * (sqrtS + c.massX) }, { arithmetic: "double" });
-  const factor = HBAR_C_SQ_PB / (32 * Math.PI * sqrtS * sqrtS);
+export function bhabhaDifferential(sqrts: number, cosTheta: number, c: Couplings): Pieces<number> {
+  const { p } = momenta(sqrts, ELECTRON_MASS, ELECTRON_MASS, direction(cosTheta, 0));
+  const pieces = matrixElementSq("ee-ee", p, { ...c, dX: (sqrts - c.mass) * (sqrts + c.mass) }, { arithmetic: "double" });
+  const factor = HBAR_C_SQ_PB / (32 * Math.PI * sqrts * sqrts);
   return { m2: factor * pieces.m2, photon: factor * pieces.photon, x: factor * pieces.x, interference: factor * pieces.interference };
 }
 
 /** Its integral over |cos theta| < cosMax [pb]. */
-export function bhabhaCut(sqrtS: number, cosMax: number, c: Couplings, relative = 1e-11): Pieces<Integral> {
+export function bhabhaWithin(sqrts: number, cosMax: number, c: Couplings, relative = 1e-11): Pieces<Integral> {
   const names = ["m2", "photon", "x", "interference"] as const;
   // the forward peak 1/(1-c)^2 is flat in w = c/(1-c), which the narrowest cut resolves
   const results = integrals(
     (w) => {
-      const pieces = bhabhaDifferential(sqrtS, w / (1 + w), c);
+      const pieces = bhabhaDifferential(sqrts, w / (1 + w), c);
       return names.map((name) => pieces[name] / ((1 + w) * (1 + w)));
     },
     -cosMax / (1 + cosMax),
@@ -50,22 +50,22 @@ export function bhabhaCut(sqrtS: number, cosMax: number, c: Couplings, relative 
 }
 
 /** d sigma/d cos(theta of the photon) of e+ e- -> photon X [pb], times d cos/d y where y = atanh(cos). */
-function gammaXInRapidity(sqrtS: number, y: number, c: Couplings): number {
-  const { p, pIn, pOut } = momenta(sqrtS, 0, c.massX, { tanHalfTheta: Math.exp(-y), phi: 0 });
+function gammaXInRapidity(sqrts: number, y: number, c: Couplings): number {
+  const { p, pIn, pOut } = momenta(sqrts, 0, c.mass, { tanHalfTheta: Math.exp(-y), phi: 0 });
   const m2 = matrixElementSq("ee-aX", p, c, { arithmetic: "double" }).m2;
-  return (HBAR_C_SQ_PB * m2 * pOut) / (pIn * 32 * Math.PI * sqrtS * sqrtS) / Math.cosh(y) ** 2;
+  return (HBAR_C_SQ_PB * m2 * pOut) / (pIn * 32 * Math.PI * sqrts * sqrts) / Math.cosh(y) ** 2;
 }
 
 /** d sigma/d cos(theta of the photon) of e+ e- -> photon X [pb]: |M|^2 k_f/(p_i 32 pi s). */
-export function gammaXDifferential(sqrtS: number, cosTheta: number, c: Couplings): number {
+export function gammaXDifferential(sqrts: number, cosTheta: number, c: Couplings): number {
   const y = Math.atanh(cosTheta);
-  return gammaXInRapidity(sqrtS, y, c) * Math.cosh(y) ** 2;
+  return gammaXInRapidity(sqrts, y, c) * Math.cosh(y) ** 2;
 }
 
 /** Its integral over |cos theta| < cosMax [pb]; cosMax = 1 is the total cross-section. */
-export function gammaXCut(sqrtS: number, cosMax: number, c: Couplings, relative = 1e-11): Integral {
+export function gammaXWithin(sqrts: number, cosMax: number, c: Couplings, relative = 1e-11): Integral {
   // beyond E/m the peak is cut off by the electron mass and dies like e^(-2y)
-  const end = cosMax < 1 ? Math.atanh(cosMax) : Math.log(sqrtS / ELECTRON_MASS) + 19;
-  const half = integrals((y) => [gammaXInRapidity(sqrtS, y, c)], 0, end, relative, 60)[0]!;
+  const end = cosMax < 1 ? Math.atanh(cosMax) : Math.log(sqrts / ELECTRON_MASS) + 19;
+  const half = integrals((y) => [gammaXInRapidity(sqrts, y, c)], 0, end, relative, 60)[0]!;
   return { value: 2 * half.value, error: 2 * half.error };
 }

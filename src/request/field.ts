@@ -21,11 +21,13 @@ export interface Field<T> {
   readonly needed?: boolean;
   /** The default in words, where it depends on other inputs. */
   readonly otherwiseSays?: string;
+  /** What the input was called before 0.2.0: that name is refused with a hint. */
+  readonly formerly?: string;
   /** The checked value; throws InputError. */
   check(name: string, value: unknown): T;
 }
 
-type Words = Pick<Field<unknown>, "placeholder" | "otherwiseSays" | "needed">;
+type Words = Pick<Field<unknown>, "placeholder" | "otherwiseSays" | "needed" | "formerly">;
 
 type NumberField = Field<number> & { readonly bounds: Bounds };
 

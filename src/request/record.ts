@@ -2,9 +2,9 @@ import { DATA_VERSION } from "../data/version.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { VERSION } from "../kernel/version.ts";
 import { finiteThroughout } from "./frozen.ts";
-import type { ResultRecord } from "./resultRecord.ts";
+import { RECORD_SCHEMA, type ResultRecord } from "./resultRecord.ts";
 
-/** Stamps results with the version, the digest of the kernels that computed them and the version of the data. Throws AccuracyError if one of them is no finite number. */
+/** Stamps results with the schema of records, the version, the digest of the kernels that computed them and the version of the data. Throws AccuracyError if one of them is no finite number. */
 export function record(
   kernel: Kernel,
   command: string,
@@ -12,6 +12,6 @@ export function record(
   results: ResultRecord["results"],
   extra: { seed?: number; accuracy?: number } = {},
 ): ResultRecord {
-  const made = { version: VERSION, kernelDigest: kernel.digest, dataVersion: DATA_VERSION };
+  const made = { schema: RECORD_SCHEMA, version: VERSION, kernelDigest: kernel.digest, dataVersion: DATA_VERSION };
   return { command, ...made, inputs: { ...inputs }, ...extra, results: finiteThroughout(command, results) };
 }

@@ -1,8 +1,13 @@
 import type { Quantities } from "./quantity.ts";
 
+/** Of the names of inputs and results: 2 since x17 0.2.0; records of 0.1 have none. Another number is another form of record. */
+export const RECORD_SCHEMA = 2;
+
 /** One result with everything needed to recompute it. */
 export interface ResultRecord {
   readonly command: string;
+  /** `RECORD_SCHEMA` of the version that made it. */
+  readonly schema: number;
   readonly version: string;
   readonly kernelDigest: string;
   /** Of the limits, measurements, experiments, selections and constants behind the numbers: `DATA_VERSION`. */

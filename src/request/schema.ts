@@ -4,6 +4,10 @@ import { knownKeys } from "./validate.ts";
 /** Every input of a request, by name. */
 export type Schema = Readonly<Record<string, Field<unknown>>>;
 
+/** Names that inputs of a schema had before: old to new. */
+export const formerNames = (schema: Schema): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(schema).flatMap(([name, { formerly }]) => (formerly === undefined ? [] : [[formerly, name]])));
+
 /** The schema of requests whose checked form is T: it names every input of T. */
 export type SchemaOf<T> = { readonly [K in keyof T]-?: Field<Exclude<T[K], undefined>> };
 
@@ -17,6 +21,7 @@ export function checked<T>(schema: SchemaOf<T>, request: unknown, name = "the re
     name,
     request,
     fields.map(([key]) => key),
+    formerNames(schema),
   );
   const within = name.startsWith("the ") ? "" : `${name}.`;
   const made: Record<string, unknown> = {};

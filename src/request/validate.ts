@@ -143,12 +143,24 @@ export function plainObject(name: string, value: unknown): object {
 /** A foreign name as it stands, quoted where it is no plain word. */
 export const keyShown = (key: string): string => (/^\w{1,40}$/.test(key) ? key : shown(key));
 
-/** An object that has no other keys than `known`; throws InputError that says which was probably meant. A name that begins with "the" is not part of a path. */
-export function knownKeys<T extends object>(name: string, value: unknown, known: readonly string[]): T {
+/** What is said of a name that is not used any more. */
+export const calledNow = (called: string): string => `is called ${called} since 0.2.0`;
+
+/**
+ * An object that has no other keys than `known`; throws InputError that says which was probably meant, or what a name of old is called now (`formerly`: old
+ * to new). A name that begins with "the" is not part of a path.
+ */
+export function knownKeys<T extends object>(
+  name: string,
+  value: unknown,
+  known: readonly string[],
+  formerly: Readonly<Record<string, string>> = {},
+): T {
   const found = plainObject(name, value);
   for (const key of Object.keys(found)) {
     if (known.includes(key)) continue;
     const place = name.startsWith("the ") ? keyShown(key) : `${name}.${keyShown(key)}`;
+    if (Object.hasOwn(formerly, key)) throw new InputError(`${place}: ${calledNow(formerly[key]!)}`, place);
     throw new InputError(`${place}: unknown${didYouMean(key, known)}; known are ${known.join(", ") || "none"}`, place);
   }
   return found as T;

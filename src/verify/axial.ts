@@ -26,18 +26,18 @@ type Rows = readonly { readonly B: number[]; readonly V: number[]; readonly A: n
 
 /** d sigma/d cos(theta) [mb] of photon, X as a vector and X as an axial vector (with interference) at energies of the beam, from spinors. */
 function distributions(
-  { mass, epsilon, spread, cosMax }: AxialInput,
+  { mass, eps, spread, cosMax }: AxialInput,
   offsets: readonly number[],
   { half, perPanel }: Rules,
 ): { rows: Rows; weights: number[]; cosTheta: number[] } {
   const angles = [...reference.forwardNodes(half, -cosMax, 0), ...reference.forwardNodes(half, 0, cosMax)];
-  const widths = [reference.width(mass, epsilon, 0), reference.width(mass, 0, epsilon)] as const;
+  const widths = [reference.width(mass, eps, 0), reference.width(mass, 0, eps)] as const;
   const grid = beamGrid(offsets, spread, Math.min(...widths), perPanel);
   const columns = grid.nodes.map(({ d }) => {
     if (!visible(d, offsets, spread)) return angles.flatMap(() => [0, 0, 0]);
     return angles.flatMap(({ cosTheta }) => {
-      const at = (epsV: number, epsA: number, widthX: number) => reference.bhabhaSharp(mass + d, { cosTheta }, { epsV, epsA, massX: mass, widthX });
-      const [vector, axial] = [at(epsilon, 0, widths[0]), at(0, epsilon, widths[1])];
+      const at = (epsV: number, epsA: number, width: number) => reference.bhabhaSharp(mass + d, { cosTheta }, { epsV, epsA, mass, width });
+      const [vector, axial] = [at(eps, 0, widths[0]), at(0, eps, widths[1])];
       return [vector.photon.value, vector.x.value + vector.interference.value, axial.x.value + axial.interference.value].map((value) => value * MB);
     });
   });
@@ -130,24 +130,24 @@ const NAMES = ["B", "V", "A", "chargeB", "chargeV", "chargeA", "optimum"] as con
 type Sums = Record<(typeof NAMES)[number], number>;
 
 /** Sums over one side of the peak [fb]: log of the distance, photon rapidity, electron cosine and azimuth by one shifted sequence. */
-function sampled({ mass, epsilon, sqrts, gap, reach }: AxialInput, side: -1 | 1, j: number): Sums {
+function sampled({ mass, eps, sqrts, gap, span }: AxialInput, side: -1 | 1, j: number): Sums {
   const sums: Sums = { B: 0, V: 0, A: 0, chargeB: 0, chargeV: 0, chargeA: 0, optimum: 0 };
   const yMax = Math.atanh(0.92);
   // multiples of square roots of primes
   const steps = [Math.SQRT2, Math.sqrt(3), Math.sqrt(5), Math.sqrt(7)];
   for (let i = 0; i < POINTS; i += 1) {
     const [a, b, c, e] = steps.map((step, k) => ((i + 0.5) * step + (j + 1) * (k + 1) * 0.6180339887498949) % 1) as [number, number, number, number];
-    const d = gap * (reach / gap) ** a;
+    const d = gap * (span / gap) ** a;
     const m = mass + side * d;
     const y = yMax * (2 * b - 1);
     const p = reference.helicityMomenta(sqrts, m, y, 2 * c - 1, 2 * Math.PI * e);
     if (!passes(CUT_PRESETS.besiii!, [p[2]!, p[3]!, p[4]!])) continue;
     const at = (epsV: number, epsA: number) =>
-      reference.matrixElementSq("ee-eea", p, { epsV, epsA, massX: mass, widthX: 0, dX: side * d * (2 * mass + side * d) }, { arithmetic: "double" });
-    const [vector, axial] = [at(epsilon, 0), at(0, epsilon)];
+      reference.matrixElementSq("ee-eea", p, { epsV, epsA, mass, width: 0, dX: side * d * (2 * mass + side * d) }, { arithmetic: "double" });
+    const [vector, axial] = [at(eps, 0), at(0, eps)];
     const volume = (m / Math.PI) * reference.twoBodyVolume(sqrts, 0, m) * reference.twoBodyVolume(m, ELECTRON_MASS, ELECTRON_MASS);
     const flux = 2 * sqrts ** 2 * Math.sqrt(1 - (2 * ELECTRON_MASS) ** 2 / sqrts ** 2);
-    const weight = ((HBAR_C_SQ_PB * FB_PER_PB * volume) / flux) * (yMax / Math.cosh(y) ** 2) * d * Math.log(reach / gap);
+    const weight = ((HBAR_C_SQ_PB * FB_PER_PB * volume) / flux) * (yMax / Math.cosh(y) ** 2) * d * Math.log(span / gap);
     // electron harder and pair (against the photon) forward, or neither
     const charge = Math.sign(p[2]![0]! - p[3]![0]!) * Math.sign(-p[4]![3]!);
     const [B, V, A] = [vector.photon, vector.x + vector.interference, axial.x + axial.interference].map((value) => (value * weight) / POINTS) as [

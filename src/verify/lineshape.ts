@@ -15,7 +15,7 @@ const PAPER = { sqrts: 16.9, width: 0.09e-6 } as const;
 
 /** Share of the decay within |cos(theta)| < cosMax, from spinors of the s channel on the peak. */
 function acceptance({ mass, epsV, epsA, cosMax }: LineShapeInput): number {
-  const c = { epsV, epsA, massX: mass, widthX: 1 };
+  const c = { epsV, epsA, mass, width: 1 };
   const within = (cosMax: number) => reference.bhabhaSharp(mass, { cosMax, flat: true }, c, ["X-s"]).x.value;
   return within(cosMax) / within(1);
 }
@@ -26,23 +26,23 @@ function pointwise(input: LineShapeInput, energies: readonly number[]) {
   const spread = input.profile ? input.spread : Math.hypot(input.spread, input.motion);
   const profile = input.profile ?? [[0, 1] as const];
   const electrons = reference.width(mass, epsV, epsA);
-  const widthX = electrons + invisible;
+  const width = electrons + invisible;
   const centres = energies.flatMap((energy) => profile.map(([offset]) => energy + offset - mass));
   const by = (perPanel: number) => {
-    const grid = beamGrid(centres, spread, widthX, perPanel);
+    const grid = beamGrid(centres, spread, width, perPanel);
     const columns = grid.nodes.map(({ d }) => {
       if (!visible(d, centres, spread)) return [0, 0];
-      const { photon, interference } = reference.bhabhaSharp(mass + d, { cosMax }, { epsV, epsA, massX: mass, widthX });
+      const { photon, interference } = reference.bhabhaSharp(mass + d, { cosMax }, { epsV, epsA, mass, width });
       return [photon.value * MB, interference.value * MB];
     });
     return averages(grid, columns, centres, spread);
   };
   const [means, fewer] = [by(NODES), by(FEWER_NODES)];
-  const area = ((narrowStrength(mass, epsV, epsA) * HBAR_C_SQ_MB) / (2 * mass)) * (electrons / widthX) * acceptance(input);
+  const area = ((narrowStrength(mass, epsV, epsA) * HBAR_C_SQ_MB) / (2 * mass)) * (electrons / width) * acceptance(input);
   // a Breit-Wigner behind the Gaussian has Gamma/(2 pi spread^2) less on the peak, and nowhere is the difference larger
-  const ofWidth = widthX / (2 * Math.PI * spread * spread);
+  const ofWidth = width / (2 * Math.PI * spread * spread);
   const line = (centre: number, radiating: boolean): Value => {
-    const { value, error } = reference.lineDensity(mass + centre, { massX: mass, spread, radiation: radiating });
+    const { value, error } = reference.lineDensity(mass + centre, { mass, spread, radiation: radiating });
     return { value: area * value, error: area * (error + ofWidth) + closed(area * value).error };
   };
   return energies.map((_, i) => {
@@ -111,9 +111,9 @@ export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, resu
       );
   });
   yield 0.6;
-  const x = { massX: mass, widthX: PAPER.width, epsV, epsA };
-  const paperSignal = scaled(reference.resonanceCut(PAPER.sqrts, input.cosMax, x), MB);
-  const paperBackground = scaled(reference.bhabhaMasslessCut(PAPER.sqrts, input.cosMax), MB);
+  const x = { mass, width: PAPER.width, epsV, epsA };
+  const paperSignal = scaled(reference.resonanceWithin(PAPER.sqrts, input.cosMax, x), MB);
+  const paperBackground = scaled(reference.bhabhaMasslessWithin(PAPER.sqrts, input.cosMax), MB);
   const model = scanModel(found.points, systematic);
   const epsilon = Math.hypot(epsV, epsA);
   const cdf = (z: number) => 0.5 * reference.erfc(-z / Math.SQRT2);

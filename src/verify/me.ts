@@ -16,12 +16,12 @@ const FROM_INVARIANTS = 1e-10 / AGREEMENT;
 const FROM_MOMENTA = (process: Process) => (process === "ee-eea" ? 50e-14 : 40e-15) / AGREEMENT;
 
 function couplings({ epsV, epsA, mX, widthX, dX }: MatrixElementRow) {
-  const massX = mX ?? MASS;
+  const mass = mX ?? MASS;
   return {
     epsV: epsV ?? 0,
     epsA: epsA ?? 0,
-    massX,
-    widthX: widthX ?? reference.width(massX, epsV ?? 0, epsA ?? 0),
+    mass,
+    width: widthX ?? reference.width(mass, epsV ?? 0, epsA ?? 0),
     ...(dX === undefined ? {} : { dX }),
   };
 }

@@ -62,9 +62,9 @@ const largest = (centre: Pieces, moved: readonly Pieces[]): Pieces =>
   Object.fromEntries(PIECES.map((piece) => [piece, Math.max(0, ...moved.map((one) => Math.abs(one[piece] - centre[piece])))])) as unknown as Pieces;
 
 /** Momenta that mean the same point as far as mass shells and balance tell: what is missing of either is put in another place each time. */
-export function alternatives(process: Process, p: Momenta, massX: number): number[][][] {
+export function alternatives(process: Process, p: Momenta, mass: number): number[][][] {
   const { incoming } = LEGS[process];
-  const masses = legMasses(process, massX);
+  const masses = legMasses(process, mass);
   // the energies kept and the three-momenta stretched, where the second route keeps these and takes the energies from them
   const stretched = p.map(([E, x, y, z], i) => {
     const [pSq, square] = [x! * x! + y! * y! + z! * z!, E! * E! - masses[i]! * masses[i]!];
@@ -85,14 +85,14 @@ export function momentaErrors(process: Process, p: Momenta, c: reference.Couplin
   const next = signs();
   const nudged = Array.from({ length: NUDGES }, () => at(p.map((q) => q.map((x) => x * (1 + (next() < 0 ? -UNIT : UNIT))))));
   const rounding = largest(value, nudged);
-  const open = largest(value, alternatives(process, p, c.massX).map(at));
+  const open = largest(value, alternatives(process, p, c.mass).map(at));
   return Object.fromEntries(PIECES.map((piece) => [piece, rounding[piece] + open[piece]])) as unknown as Pieces;
 }
 
 /** How far the dot products are from a conserved momentum, relative to the terms of the sums that must vanish; a unit in the last place at least. */
-function imbalance(process: Process, dots: readonly number[], massX: number): number {
+function imbalance(process: Process, dots: readonly number[], mass: number): number {
   const { names, incoming } = LEGS[process];
-  const masses = legMasses(process, massX);
+  const masses = legMasses(process, mass);
   const side = (i: number) => (i < incoming ? 1 : -1);
   let worst = UNIT;
   names.forEach((_, i) => {
@@ -112,7 +112,7 @@ function imbalance(process: Process, dots: readonly number[], massX: number): nu
 
 /** Error of the pieces from dot products: the sum of what each does to them when moved by its rounding, or by what the balance of all leaves open. */
 export function dotErrors(process: Process, dots: readonly number[], eps: number | undefined, c: reference.Couplings, value: Pieces): Pieces {
-  const moved = imbalance(process, dots, c.massX);
+  const moved = imbalance(process, dots, c.mass);
   const errors = { m2: 0, photon: 0, x: 0, interference: 0 };
   dots.forEach((dot, k) => {
     const some = dots.map((x, i) => (i === k ? dot * (1 + moved) : x));

@@ -26,14 +26,14 @@ const TYPED = "figure typed a second time";
 
 /** Signal of the paper 20 keV off the peak [pb]. */
 function offPeak(end: End, cosMax: number): Value {
-  const x = { massX: X17_MASS, widthX: WIDTH, epsV: Math.sqrt(ENDS[end]), epsA: 0 };
-  return reference.resonanceCut(16.9, cosMax, x);
+  const x = { mass: X17_MASS, width: WIDTH, epsV: Math.sqrt(ENDS[end]), epsA: 0 };
+  return reference.resonanceWithin(16.9, cosMax, x);
 }
 
 /** Signal on the peak [mb]: unitarity, the Gaussian at its centre, spinors for the angle. */
 function onPeak(end: End, cosMax: number, spread: number): Value {
   const epsV = Math.sqrt(ENDS[end]);
-  const c = { epsV, epsA: 0, massX: X17_MASS, widthX: 1 };
+  const c = { epsV, epsA: 0, mass: X17_MASS, width: 1 };
   const within = (limit: number) => reference.bhabhaSharp(X17_MASS, { cosMax: limit, flat: true }, c, ["X-s"]).x.value;
   const share = within(cosMax) / within(1);
   const value = ((narrowStrength(X17_MASS, epsV, 0) * HBAR_C_SQ_MB) / (2 * X17_MASS) / (spread * Math.sqrt(2 * Math.PI))) * share;
@@ -43,7 +43,7 @@ function onPeak(end: End, cosMax: number, spread: number): Value {
 }
 
 const exactBackground = (cosMax: number): Value =>
-  scaled(reference.bhabhaAveraged(X17_MASS, 0.021, { cosMax }, { epsV: 1e-9, epsA: 0, massX: 1, widthX: 1e-9 }, 1e-9).photon, 1e-9);
+  scaled(reference.bhabhaAveraged(X17_MASS, 0.021, { cosMax }, { epsV: 1e-9, epsA: 0, mass: 1, width: 1e-9 }, 1e-9).photon, 1e-9);
 
 /** Counts in the windows of Table 2 by the Monte Carlo, once each. */
 function windowCounts(kernel: Kernel): (cuts: string, sigma: number, end: End) => Counted {
@@ -89,7 +89,7 @@ export function paperNumbers(kernel: Kernel): (id: string) => Second | undefined
   const eq36 = (end: End, sqrtS = 3773) =>
     reference.gammaXMasslessDifferential(sqrtS, 0, 0, ENDS[end]) * 2 * (2 * Math.log(sqrtS / ELECTRON_MASS) - 1);
   const exact36 = (end: End, cosMax: number) =>
-    reference.gammaXCut(3773, cosMax, { epsV: Math.sqrt(ENDS[end]), epsA: 0, massX: X17_MASS, widthX: 0 }, 1e-9);
+    reference.gammaXWithin(3773, cosMax, { epsV: Math.sqrt(ENDS[end]), epsA: 0, mass: X17_MASS, width: 0 }, 1e-9);
   const r = (ELECTRON_MASS / X17_MASS) ** 2;
   const heavy = (ALPHA * r) / (3 * Math.PI);
   const loops = { V: scaled(reference.loopVector(r), (ALPHA / Math.PI) * r), A: scaled(reference.loopAxial(r), (-ALPHA / Math.PI) * r) };
@@ -98,12 +98,12 @@ export function paperNumbers(kernel: Kernel): (id: string) => Second | undefined
   const endOf = (text: string): End => (text.toLowerCase() === "max" ? "Max" : "Min");
 
   const rules: readonly (readonly [RegExp, (m: RegExpMatchArray) => Second])[] = [
-    [/^table1\.background\.cos(.+)$/, (m) => [scaled(reference.bhabhaMasslessCut(16.9, Number(m[1])), 1e-9), CLOSED]],
+    [/^table1\.background\.cos(.+)$/, (m) => [scaled(reference.bhabhaMasslessWithin(16.9, Number(m[1])), 1e-9), CLOSED]],
     [/^consistent\.table1\.background\.cos(.+)$/, (m) => [exactBackground(Number(m[1])), SPINORS]],
     [/^table1\.signal(Max|Min)\.cos(.+)$/, (m) => [scaled(offPeak(m[1] as End, Number(m[2])), 1e-3), CLOSED]],
     [
       /^table1\.snr(Max|Min)\.cos(.+)$/,
-      (m) => [ratio(scaled(offPeak(m[1] as End, Number(m[2])), 1e-3), scaled(reference.bhabhaMasslessCut(16.9, Number(m[2])), 1e-3), 0.5), CLOSED],
+      (m) => [ratio(scaled(offPeak(m[1] as End, Number(m[2])), 1e-3), scaled(reference.bhabhaMasslessWithin(16.9, Number(m[2])), 1e-3), 0.5), CLOSED],
     ],
     [/^consistent\.table1\.signal(Max|Min)(60keV)?\.cos(.+)$/, (m) => [onPeak(m[1] as End, Number(m[3]), m[2] ? 0.06 : 0.021), "unitarity, spinors"]],
     [

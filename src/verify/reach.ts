@@ -43,7 +43,7 @@ export function* verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonl
   };
   const luminosity = (sigmas: number): Value | undefined => {
     const factor = solved((f) => discovery(scaled(f), 1), { value: sigmas, error: 0 });
-    const given = (setup as { luminosity: number }).luminosity;
+    const given = (setup as { lumi: number }).lumi;
     return factor && { value: factor.value * given, error: factor.error * given };
   };
   const seconds: Record<string, () => Value | undefined> = {

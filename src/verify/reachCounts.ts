@@ -28,7 +28,7 @@ function ranges(lo: number, hi: number, resolution: number): number[] {
   return ends.map((end, i) => (i === ends.length - 1 ? hi : lo * (end / lo) ** stretch));
 }
 
-/** Content of ranges behind the resolution, between lo and hi: within a range the density goes with the power of m that its neighbours have. */
+/** Smeared content of ranges, between lo and hi: within a range the density goes with the power of m that its neighbours have. */
 function seenBetween(ends: readonly number[], contents: readonly number[], [lo, hi]: readonly [number, number], resolution: number): number[] {
   const density = contents.map((x, i) => x / (ends[i + 1]! - ends[i]!));
   const middle = contents.map((_, i) => Math.sqrt(ends[i]! * ends[i + 1]!));
@@ -49,7 +49,7 @@ function seenBetween(ends: readonly number[], contents: readonly number[], [lo, 
 
 const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
 
-/** Background [fb] between lo and hi behind the resolution; undefined where the Monte Carlo accepted no point. */
+/** Smeared background [fb] between lo and hi; undefined where the Monte Carlo accepted no point. */
 function* background(
   kernel: Kernel,
   input: SpectrumInput,
@@ -94,20 +94,27 @@ function signal(kernel: Kernel, input: SpectrumInput, [lo, hi]: readonly [number
   return { ...one, signal: { value: one.signal.value * seen, error: Math.hypot(one.signal.error * seen, one.signal.value * tails) } };
 }
 
-/** Events of background and signal within five resolutions of the mass, behind the resolution. A scan's counts are those of `x17 lineshape --verify`. */
+/** Events of background and signal within five resolutions of the mass, smeared. A scan's counts are those of `x17 lineshape --verify`. */
 export function* countsInWindow(
   opinions: Opinions,
   kernel: Kernel,
   { setup, masses, epsV, epsA }: Readonly<Record<string, unknown>>,
   { model, edges, relativeError }: { readonly model: BinnedModel; readonly edges: readonly number[]; readonly relativeError: number },
 ): Steps<void> {
-  const { sqrts, cuts, luminosity, efficiency, scan, resolution } = setup as {
+  const {
+    sqrts,
+    cuts,
+    lumi,
+    efficiency,
+    scan,
+    sigma: resolution,
+  } = setup as {
     readonly sqrts: number;
     readonly cuts: string;
-    readonly luminosity: number;
+    readonly lumi: number;
     readonly efficiency: number;
     readonly scan?: object;
-    readonly resolution: number;
+    readonly sigma: number;
   };
   if (scan !== undefined) return opinions.without("counts of the scan", "see x17 lineshape --verify");
   const mass = (masses as readonly number[])[0]!;
@@ -120,7 +127,7 @@ export function* countsInWindow(
   const input = spectrumInput({ sqrts, cuts, range: [lo, hi], bin: hi - lo, mass, epsV: epsV as number, epsA: epsA as number });
   const id = "counts within 5 resolutions";
   if (!countable(input, lo, hi)) return opinions.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
-  const events = luminosity * efficiency;
+  const events = lumi * efficiency;
   const within = (row: readonly number[]) => added(row.slice(edges.indexOf(lo), edges.indexOf(hi)));
   const [s, b] = [within(model.signal), within(model.background)];
   const line = signal(kernel, input, window, resolution);

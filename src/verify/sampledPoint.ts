@@ -52,9 +52,9 @@ export function passes(cuts: CutSpec, momenta: readonly Momentum[]): boolean {
 /** dsigma/dm [fb/MeV] at one pair mass from spinors at sampled angles, with the error of randomly shifted point sets. */
 export function sampledPoint(input: SpectrumInput, m: number, width: number): Record<"background" | "signal" | "interference", Value> {
   const { sqrts, cuts, mass, epsV, epsA } = input;
-  const coupling = { epsV, epsA, massX: mass, widthX: width, dX: (m - mass) * (m + mass) };
+  const coupling = { epsV, epsA, mass, width, dX: (m - mass) * (m + mass) };
   const accepts = (p: readonly Momentum[]) => passes(cuts, [p[2]!, p[3]!, p[4]!]);
-  const { photon, x, interference } = reference.sampledSpectrum({ sqrtS: sqrts, mass: m, accepts }, coupling);
+  const { photon, x, interference } = reference.sampledSpectrum({ sqrts, pairMass: m, accepts }, coupling);
   const fb = ({ value, error }: Value): Value => ({ value: value * FB_PER_PB, error: error * FB_PER_PB });
   return { background: fb(photon), signal: fb(x), interference: fb(interference) };
 }

@@ -35,7 +35,7 @@ function widths({ mass, epsV, epsA, invisible, width, model }: XsecInput): { ele
 
 /** Massless pieces [pb], at an angle or cut, sharp or averaged. */
 function masslessPieces({ sqrts, at, cosMax, spread, mass, epsV, epsA }: XsecInput, width: number, xExchanged: boolean): Value[] {
-  const x = { massX: mass, widthX: width, epsV, epsA };
+  const x = { mass, width, epsV, epsA };
   const columns = (d: number): readonly number[] => {
     const one = (c: number) => {
       // the paper drops X in the t channel from its signal alone
@@ -53,7 +53,7 @@ function masslessPieces({ sqrts, at, cosMax, spread, mass, epsV, epsA }: XsecInp
 
 /** Massive pieces [pb] from spinors. */
 function massivePieces({ sqrts, at, cosMax, spread, mass, epsV, epsA }: XsecInput, width: number, diagrams?: readonly string[]): Value[] {
-  const c = { epsV, epsA, massX: mass, widthX: width };
+  const c = { epsV, epsA, mass, width };
   const angles = at === undefined ? { cosMax, flat: diagrams !== undefined } : { cosTheta: at };
   const selected = diagrams === undefined ? [] : ([diagrams] as const);
   if (spread > 0) {
@@ -61,7 +61,7 @@ function massivePieces({ sqrts, at, cosMax, spread, mass, epsV, epsA }: XsecInpu
     return [photon, x, interference];
   }
   if (diagrams !== undefined) return [closed(0), reference.bhabhaSharp(sqrts, angles, c, ...selected).x, closed(0)];
-  const pieces = at === undefined ? reference.bhabhaCut(sqrts, cosMax, c, ACCURACY) : reference.bhabhaDifferential(sqrts, at, c);
+  const pieces = at === undefined ? reference.bhabhaWithin(sqrts, cosMax, c, ACCURACY) : reference.bhabhaDifferential(sqrts, at, c);
   return (["photon", "x", "interference"] as const).map((name) => {
     const piece = pieces[name];
     return typeof piece === "number" ? closed(piece) : piece;
@@ -91,7 +91,7 @@ function resonance(input: XsecInput): Seconds {
   const signal = scaled(pieces[1]!, 1 / PB.nb);
   const route = exact ? "spinors of the s channel, adaptive quadrature" : "massless closed form, adaptive quadrature";
   const strength = exact ? narrowStrength(mass, epsV, epsA) : 4 * Math.PI ** 2 * ALPHA * (epsV ** 2 + epsA ** 2);
-  const area = scaled(reference.lineDensity(sqrts, { massX: mass, spread: spread || 1, radiation: false }), (strength * HBAR_C_SQ_NB) / (2 * mass));
+  const area = scaled(reference.lineDensity(sqrts, { mass, spread: spread || 1, radiation: false }), (strength * HBAR_C_SQ_NB) / (2 * mass));
   const none: readonly [Value, string] = [{ value: 0, error: 0 }, "not part of this process"];
   return {
     background: none,
@@ -108,11 +108,11 @@ function resonance(input: XsecInput): Seconds {
 const HBAR_C_SQ_NB = HBAR_C ** 2 * 1e7;
 
 function masslessResonance({ sqrts, at, cosMax, spread, mass, epsV, epsA }: XsecInput, width: number): Value[] {
-  const x = { massX: mass, widthX: width, epsV, epsA };
+  const x = { mass, width, epsV, epsA };
   if (spread === 0)
-    return [closed(0), at === undefined ? reference.resonanceCut(sqrts, cosMax, x) : closed(reference.resonanceDifferential(sqrts, at, x))];
+    return [closed(0), at === undefined ? reference.resonanceWithin(sqrts, cosMax, x) : closed(reference.resonanceDifferential(sqrts, at, x))];
   const at0 = (d: number) =>
-    at === undefined ? reference.resonanceCut(mass + d, cosMax, x).value : reference.resonanceDifferential(mass + d, at, x);
+    at === undefined ? reference.resonanceWithin(mass + d, cosMax, x).value : reference.resonanceDifferential(mass + d, at, x);
   return [closed(0), reference.averagedOverBeam(sqrts, spread, x, ACCURACY, (d) => [at0(d)])[0]!];
 }
 
@@ -120,18 +120,18 @@ function gammaX(input: XsecInput): Seconds {
   const { sqrts, at, cosMax, mass, epsV, epsA, model } = input;
   const { electrons, total } = widths(input);
   const G2 = epsV ** 2 + epsA ** 2;
-  const c = { epsV, epsA, massX: mass, widthX: total };
-  const massX = model === "paper" ? 0 : mass;
+  const c = { epsV, epsA, mass, width: total };
+  const kept = model === "paper" ? 0 : mass;
   let signal: Value;
   let route = "massless closed form, adaptive quadrature";
   if (model === "exact") {
     route = "spinors, adaptive quadrature in rapidity";
     signal =
       at === undefined
-        ? reference.gammaXCut(sqrts, cosMax, c, ACCURACY)
+        ? reference.gammaXWithin(sqrts, cosMax, c, ACCURACY)
         : closed(reference.gammaXDifferential(sqrts, Math.min(Math.max(at, -1 + 1e-15), 1 - 1e-15), c));
-  } else if (at !== undefined) signal = closed(reference.gammaXMasslessDifferential(sqrts, at, massX, G2));
-  else if (cosMax < 1) signal = reference.gammaXMasslessCut(sqrts, cosMax, massX, G2);
+  } else if (at !== undefined) signal = closed(reference.gammaXMasslessDifferential(sqrts, at, kept, G2));
+  else if (cosMax < 1) signal = reference.gammaXMasslessWithin(sqrts, cosMax, kept, G2);
   else {
     route = "Eq. 36 written a second time";
     signal = closed(reference.gammaXMasslessDifferential(sqrts, 0, 0, G2) * 2 * (2 * Math.log(sqrts / ELECTRON_MASS) - 1));

@@ -1,12 +1,5 @@
-import {
-  MODEL_EXACT,
-  MODEL_MASSLESS,
-  MODEL_PAPER,
-  PIECE_INTERFERENCE,
-  PIECE_PHOTON,
-  PIECE_RESONANCE,
-  PIECE_X,
-} from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER } from "../../assembly/spec/crossSection.ts";
+import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
 import { ELECTRON_MASS, HBAR_C } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { betaSqRounding, HALF_UNIT, halfUnit, halfUnitChange, neighbour } from "../request/inputRounding.ts";
@@ -140,13 +133,13 @@ function spreadMoves({ sqrts, mass, at, cosMax }: XsecInput): Move[] {
   return [step === 0 ? [] : [[SQRTS, sqrts - step, sqrts + step]], byCosine(ANGLE, at ?? cosMax)];
 }
 
-function eeee(kernel: Kernel, input: XsecInput, { electrons, total }: { electrons: number; total: number }, piece: number): Computed {
+function eeee(kernel: Kernel, input: XsecInput, { electrons, total }: { electrons: number; total: number }, term: number): Computed {
   const { at, cosMax, sqrts, epsV, epsA, mass, spread, model } = input;
   const ofWidth = ofTotal(input, electrons, total);
   const moves = spread > 0 ? spreadMoves(input) : sharpMoves(input, total, ofWidth);
   const run = (n: number, inputs: number, out: number) =>
-    kernel.exports.eeeeCrossSectionBatch(n, piece, MODEL[model], at === undefined ? 0 : 1, inputs, out);
-  const share = ofElectronMass(input) + (spread > 0 && piece !== PIECE_PHOTON ? ofWidth : 0);
+    kernel.exports.eeeeCrossSectionBatch(n, term, MODEL[model], at === undefined ? 0 : 1, inputs, out);
+  const share = ofElectronMass(input) + (spread > 0 && term !== TERM_BACKGROUND ? ofWidth : 0);
   return computed(kernel, [sqrts, at ?? cosMax, epsV, epsA, mass, total, spread], moves, run, share, spread > 0);
 }
 
@@ -154,9 +147,9 @@ function bhabha(kernel: Kernel, input: XsecInput): Quantities {
   const width = totalWidth(kernel, input);
   const what = observable(input);
   const paper = input.model === "paper";
-  const photon = eeee(kernel, input, width, PIECE_PHOTON);
-  const x = eeee(kernel, input, width, PIECE_X);
-  const mixed = eeee(kernel, input, width, PIECE_INTERFERENCE);
+  const photon = eeee(kernel, input, width, TERM_BACKGROUND);
+  const x = eeee(kernel, input, width, TERM_SIGNAL);
+  const mixed = eeee(kernel, input, width, TERM_INTERFERENCE);
   const sum = {
     value: photon.value + x.value + mixed.value,
     error: photon.error + x.error + mixed.error,
@@ -177,7 +170,7 @@ function resonance(kernel: Kernel, input: XsecInput): Quantities {
   const { mass, epsV, epsA, sqrts, spread } = input;
   const elsewhere = { ...ABSENT, unit: "nb", equation: "section III.3", note: "not part of this process: see x17 xsec bhabha" };
   const signal = area(
-    eeee(kernel, input, { electrons, total: width }, PIECE_RESONANCE),
+    eeee(kernel, input, { electrons, total: width }, TERM_RESONANCE),
     "nb",
     `${observable(input)}, e+ e- -> X -> e+ e-`,
     source("Eqs. 30, 31", input.model),

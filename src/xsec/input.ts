@@ -96,7 +96,7 @@ export const XSEC_REQUEST: SchemaOf<XsecInput & { readonly beamEnergy?: number }
     unit: "MeV",
     why: "the mass of the positron",
   }),
-  cosMax: number("cut |cos theta| < C", { min: 1e-6, max: 1 }, undefined, { otherwiseSays: "0.9 for bhabha, 1 otherwise" }),
+  cosMax: number("|cos theta| < C", { min: 1e-6, max: 1 }, undefined, { otherwiseSays: "0.9 for bhabha, 1 otherwise" }),
   at: number("d sigma/d cos theta here instead", { min: -1, max: 1 }, undefined, { placeholder: "cos" }),
   epsV: EPS_V,
   epsA: EPS_A,

@@ -63,15 +63,15 @@ const apart = (a = 0, b: number): number => Math.abs(a / b - 1);
 
 /** [fb]. Ends after `accepted` points that pass or `tried` in all. `width`: of X, from the engine's own input. */
 export function bruteForce(request: Request, width: number, limits: { accepted: number; tried: number; seed: number }): BruteForce {
-  const { sqrts, range, cuts, epsV = 0, epsA = 0, mass: massX = 16.88, terms = ["background", "signal", "interference"] } = request;
+  const { sqrts, range, cuts, epsV = 0, epsA = 0, mass = 16.88, terms = ["background", "signal", "interference"] } = request;
   const random = uniform(limits.seed);
   const withX = (epsV !== 0 || epsA !== 0) && terms.some((term) => term !== "background");
   const beam = Math.sqrt((sqrts / 2 - M) * (sqrts / 2 + M));
   const rapidity = Math.log((sqrts / 2 + beam) / M);
   const beta = beam / (sqrts / 2);
   const [lowSq, highSq] = [range[0] ** 2, range[1] ** 2];
-  const g = massX * width;
-  const [angleLow, angleHigh] = [Math.atan2(lowSq - massX ** 2, g), Math.atan2(highSq - massX ** 2, g)];
+  const g = mass * width;
+  const [angleLow, angleHigh] = [Math.atan2(lowSq - mass ** 2, g), Math.atan2(highSq - mass ** 2, g)];
   const logSpan = Math.log(highSq / lowSq);
   const flux = 4 * beam * sqrts;
   let [n, hits, total, squares, largest] = [0, 0, 0, 0, 0];
@@ -85,11 +85,11 @@ export function bruteForce(request: Request, width: number, limits: { accepted: 
   const flush = () => {
     const points = waiting.splice(0);
     if (points.length === 0 || terms.length === 0) return;
-    const rows = points.map((point) => ({ p: point.p, dX: point.dX, ...couplings, mX: massX, widthX: width }));
+    const rows = points.map((point) => ({ p: point.p, dX: point.dX, ...couplings, mX: mass, widthX: width }));
     x17.matrixElementSq("ee-eea", rows).forEach((pieces, i) => {
       const { p, weight, dX } = points[i]!;
       if (i % SAMPLED === 0) {
-        const exact = matrixElementSq("ee-eea", p, { ...couplings, massX, widthX: width, ...(withX ? { dX } : {}) });
+        const exact = matrixElementSq("ee-eea", p, { ...couplings, mass, width, ...(withX ? { dX } : {}) });
         spinors = Math.max(spinors, apart(pieces.photon, exact.photon), withX ? apart(pieces.x, exact.x) : 0);
       }
       const value = weight * sumOf(pieces);
@@ -103,8 +103,8 @@ export function bruteForce(request: Request, width: number, limits: { accepted: 
     // pair mass squared: 1/m^2, half of the time a Breit-Wigner if X plays a part
     let dX: number;
     if (withX && random() < 0.5) dX = g * Math.tan(angleLow + random() * (angleHigh - angleLow));
-    else dX = lowSq * Math.exp(random() * logSpan) - massX ** 2;
-    const mSq = massX ** 2 + dX;
+    else dX = lowSq * Math.exp(random() * logSpan) - mass ** 2;
+    const mSq = mass ** 2 + dX;
     const m = Math.sqrt(mSq);
     if (!(m > 2 * M && m < sqrts)) continue;
     const flat = 1 / (mSq * logSpan);

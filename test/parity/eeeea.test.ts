@@ -8,11 +8,11 @@ const { kernel } = loadSync();
 // largest deviations by corner: docs/physics/reference.md
 describe("ee-eea: traces in the kernel against sixteen spinor diagrams with 32 digits", () => {
   it.each(Object.keys(CORNERS))("agrees from invariants to 1e-11 and what rounding the dots does, in the corner: %s", { timeout: 60_000 }, (name) => {
-    for (const [epsV, epsA, widthX] of [
+    for (const [epsV, epsA, width] of [
       [0.4, 0.3, 1e-6],
       [0.5, -0.3, 0.4],
     ] as const) {
-      const { worstOfAllowed, n } = compareCorner(kernel, name, 30, 11, { epsV, epsA, massX: 16.88, widthX });
+      const { worstOfAllowed, n } = compareCorner(kernel, name, 30, 11, { epsV, epsA, mass: 16.88, width });
       expect(n).toBeGreaterThan(20);
       expect(worstOfAllowed).toBeLessThan(1);
     }
@@ -22,7 +22,7 @@ describe("ee-eea: traces in the kernel against sixteen spinor diagrams with 32 d
     "agrees from momenta as well as their rounding allows, in six frames, in the corner: %s",
     { timeout: 60_000 },
     (name) => {
-      expect(compareMomenta(kernel, name, 10, 13, { epsV: 0.4, epsA: 0.3, massX: 16.88, widthX: 1e-6 }).worstOfAllowed).toBeLessThan(1);
+      expect(compareMomenta(kernel, name, 10, 13, { epsV: 0.4, epsA: 0.3, mass: 16.88, width: 1e-6 }).worstOfAllowed).toBeLessThan(1);
     },
   );
 

@@ -22,12 +22,12 @@ interface TwoBody {
 /** Threshold, resonance, high energy; light and heavy X; forward, backward, between; one chirality alone now and then. */
 function randomPoint(process: Process, random: () => number): TwoBody {
   const log = (lo: number, hi: number) => lo * (hi / lo) ** random();
-  const massX = random() < 0.7 ? 16.88 : log(1e-3, 15);
+  const mass = random() < 0.7 ? 16.88 : log(1e-3, 15);
   const epsV = 0.5 * random();
-  const c = { epsV, epsA: random() < 0.1 ? -epsV : 0.3 * random(), massX, widthX: 0.014 };
-  const low = Math.max(2 * M, massX);
+  const c = { epsV, epsA: random() < 0.1 ? -epsV : 0.3 * random(), mass, width: 0.014 };
+  const low = Math.max(2 * M, mass);
   const root = {
-    "ee-aX": () => (random() < 0.4 ? low * (1 + log(1e-6, 1)) : log(Math.max(20, 1.1 * massX), 4000)),
+    "ee-aX": () => (random() < 0.4 ? low * (1 + log(1e-6, 1)) : log(Math.max(20, 1.1 * mass), 4000)),
     "ee-ee": () => (random() < 0.3 ? low * (1 + 1e-4 * random()) : random() < 0.3 ? 2 * M * (1 + log(1e-4, 1)) : log(2, 4000)),
   }[process]();
   const tan = log(1e-8, 1);
@@ -44,18 +44,18 @@ function worstOfAllowed(process: Process, n: number, seed: number): number {
   let worst = 0;
   for (let i = 0; i < n; i++) {
     const { root, tan, c: couplings } = randomPoint(process, random);
-    const c = process === "ee-ee" ? { ...couplings, dX: (root - couplings.massX) * (root + couplings.massX) } : couplings;
+    const c = process === "ee-ee" ? { ...couplings, dX: (root - couplings.mass) * (root + couplings.mass) } : couplings;
     const s = f.mul(f.of(root), f.of(root));
-    const final = process === "ee-ee" ? [M, M] : [0, c.massX];
+    const final = process === "ee-ee" ? [M, M] : [0, c.mass];
     const p = [
       ...decay(f, s, f.of(M), f.of(M), { tanHalfTheta: 0, phi: 0 }),
       ...decay(f, s, f.of(final[0]!), f.of(final[1]!), { tanHalfTheta: tan, phi: 6 * random() }),
     ];
     const exact = squaredPieces(f, process, p, c);
     for (const [frame, rounded] of Object.entries(framesOfMomenta(p, random))) {
-      const { epsV, epsA, massX, widthX } = c;
+      const { epsV, epsA, mass, width } = c;
       const [found] = x17.matrixElementSq(process, [
-        { p: rounded, epsV, epsA, mX: massX, ...(process === "ee-ee" ? { dX: (c as { dX: number }).dX, widthX } : {}) },
+        { p: rounded, epsV, epsA, mX: mass, ...(process === "ee-ee" ? { dX: (c as { dX: number }).dX, widthX: width } : {}) },
       ]);
       const off = offs(process, found!, exact);
       if (off < 4e-14) continue;

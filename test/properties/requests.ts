@@ -96,7 +96,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
   axial: fc
     .record({
       mass: fc.oneof(fc.constant(16.88), between(12, 25)),
-      epsilon: scale(1e-6, 1e-1),
+      eps: scale(1e-6, 1e-1),
       spread: optional(scale(0.01, 0.2)),
       cosMax: optional(between(0.1, 0.99)),
       accuracy: fc.constant(0.05),
@@ -151,7 +151,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       epsV: scale(1e-5, 1e-2),
       epsA: optional(epsilon),
       normalisation: optional(between(0, 1)),
-      luminosity: optional(scale(1e-9, 1e6)),
+      lumi: optional(scale(1e-9, 1e6)),
       accuracy: fc.constant(0.05),
     })
     .map((request) => [request]),

@@ -19,9 +19,9 @@ const { kernel } = x17;
 /** Repeatable draws in (0, 1): the fractional parts of multiples of the golden section. */
 const draw = (seed: number) => (k: number) => ((seed * 16 + k + 1) * 0.6180339887498949) % 1;
 
-function kernelLine(sqrtS: number, massX: number, spread: number): { value: number; error: number } {
+function kernelLine(sqrts: number, mass: number, spread: number): { value: number; error: number } {
   const { views, offsets } = kernel.arena(3, 2);
-  views[0]!.set([sqrtS, massX, spread]);
+  views[0]!.set([sqrts, mass, spread]);
   kernel.exports.lineShapeBatch(1, 1, offsets[0]!, offsets[1]!);
   return { value: views[1]![0]!, error: views[1]![1]! };
 }
@@ -30,14 +30,14 @@ describe("the radiator and the line of the reference", () => {
   it("agree with the kernels at random energies, masses and spreads", () => {
     for (let i = 0; i < 24; i += 1) {
       const u = draw(i);
-      const massX = 5 * 20 ** u(0);
-      const spread = 1e-3 * 200 ** u(1) * (massX / 17);
-      const sqrtS = massX + spread * (-6 + 26 * u(2));
-      const wanted = lineDensity(sqrtS, { massX, spread, radiation: true });
-      const found = kernelLine(sqrtS, massX, spread);
+      const mass = 5 * 20 ** u(0);
+      const spread = 1e-3 * 200 ** u(1) * (mass / 17);
+      const sqrts = mass + spread * (-6 + 26 * u(2));
+      const wanted = lineDensity(sqrts, { mass, spread, radiation: true });
+      const found = kernelLine(sqrts, mass, spread);
       // the exponent (E - m)^2/2 spread^2 amplifies the rounding of energies: up to 6 spreads, 6 x 17/1e-3 x 2e-16
-      const rounding = (20 * massX * Number.EPSILON * Math.abs(wanted.value)) / spread;
-      expect(Math.abs(found.value - wanted.value), `sqrt(s) ${sqrtS}, m_X ${massX}, spread ${spread}`).toBeLessThan(
+      const rounding = (20 * mass * Number.EPSILON * Math.abs(wanted.value)) / spread;
+      expect(Math.abs(found.value - wanted.value), `sqrt(s) ${sqrts}, m_X ${mass}, spread ${spread}`).toBeLessThan(
         found.error + wanted.error + rounding + 1e-11 * wanted.value,
       );
     }
@@ -63,7 +63,7 @@ describe("the radiator and the line of the reference", () => {
 
   it("have the narrow line as the limit of the resonance", () => {
     for (const radiation of [false, true]) {
-      const line = { massX: 16.88, spread: 0.06, radiation };
+      const line = { mass: 16.88, spread: 0.06, radiation };
       for (const offset of radiation ? [0.07] : [-0.1, 0]) {
         const narrow = lineDensity(16.88 + offset, line).value;
         // tails of the Breit-Wigner curve: Gamma/spread
@@ -73,7 +73,7 @@ describe("the radiator and the line of the reference", () => {
   });
 
   it("average a resonance of any width as the massless closed form does", () => {
-    const x = { massX: 16.88, widthX: 1e-3, epsV: 0.1, epsA: 0.05 };
+    const x = { mass: 16.88, width: 1e-3, epsV: 0.1, epsA: 0.05 };
     const seen = bhabhaAveraged(16.9, 0.05, { cosMax: 0.6 }, x, 1e-5).x.value;
     // m_e: (1 + 2r)^2 over the flux and phase space, 1 - 4r each, r = 9.2e-4: no more than 4r; X in the t channel below 1e-3
     const r = (ELECTRON_MASS / 16.88) ** 2;
@@ -87,7 +87,7 @@ describe("the radiator and the line of the reference", () => {
       const spread = 5e-3 * 30 ** u(2);
       const sqrts = 16.88 + spread * (-5 + 10 * u(3));
       const at = -0.9 + 1.6 * u(4);
-      const c = { epsV, epsA, massX: 16.88, widthX: width(16.88, epsV, epsA) };
+      const c = { epsV, epsA, mass: 16.88, width: width(16.88, epsV, epsA) };
       const wanted = bhabhaAveraged(sqrts, spread, { cosTheta: at }, c);
       const found = x17.xsec({ process: "bhabha", sqrts, spread, at, epsV, epsA });
       for (const [name, id] of [
@@ -132,7 +132,7 @@ describe("statistics and weak charge of the reference", () => {
       [20, 0.6 * size, 0, 0.8 * size],
       [20, -0.6 * size, 0, -0.8 * size],
     ];
-    const m2 = (epsV: number, epsA: number) => matrixElementSq("ee-ee", [...p, ...out], { epsV, epsA, massX: 16.88, widthX: 1 }).m2;
+    const m2 = (epsV: number, epsA: number) => matrixElementSq("ee-ee", [...p, ...out], { epsV, epsA, mass: 16.88, width: 1 }).m2;
     expect(m2(0, 0.3)).toBe(m2(0, -0.3));
     expect(m2(0.3, 0)).toBe(m2(0.3, -0));
   });

@@ -44,7 +44,7 @@ describe.each(POINTS)("%s at point %#", (process, p) => {
 it("the parity-odd part shows: with a wide resonance the sign of eps_a matters point by point in ee-eea", () => {
   const p = RADIATIVE[1]!;
   expect(relative(m2("ee-eea", p, STRONG), m2("ee-eea", p, flipped(STRONG)))).toBeGreaterThan(1e-3);
-  const stable = { ...STRONG, widthX: 0 };
+  const stable = { ...STRONG, width: 0 };
   expect(relative(m2("ee-eea", p, stable), m2("ee-eea", p, flipped(stable)))).toBeLessThan(1e-14);
 });
 
@@ -101,17 +101,17 @@ describe("crossing", () => {
   it.each(["photon", "X"] as const)("turns the s channel of %s exchange into its t channel by s <-> t", (boson) => {
     // the squared numerator is a polynomial of second degree in s and t (units of 10 MeV): fixed by six points of the s channel,
     // it must then give the t channel with s and t exchanged
-    const massSq = boson === "X" ? STRONG.massX ** 2 : 0;
-    const width = boson === "X" ? (STRONG.massX * STRONG.widthX) ** 2 : 0;
-    const numerator = (channel: "s" | "t", sqrtS: number, cosTheta: number) => {
-      const s = sqrtS * sqrtS;
+    const massSq = boson === "X" ? STRONG.mass ** 2 : 0;
+    const width = boson === "X" ? (STRONG.mass * STRONG.width) ** 2 : 0;
+    const numerator = (channel: "s" | "t", sqrts: number, cosTheta: number) => {
+      const s = sqrts * sqrts;
       const t = (-(s - 4 * ELECTRON_MASS ** 2) * (1 - cosTheta)) / 2;
       const q = channel === "s" ? s : t;
-      const square = m2of(`${boson}-${channel}`, sqrtS, cosTheta) * ((q - massSq) ** 2 + width);
+      const square = m2of(`${boson}-${channel}`, sqrts, cosTheta) * ((q - massSq) ** 2 + width);
       return { s: s / 100, t: t / 100, square };
     };
-    const m2of = (id: string, sqrtS: number, cosTheta: number) =>
-      matrixElementSq("ee-ee", twoBody(sqrtS, ELECTRON_MASS, ELECTRON_MASS, cosTheta, 0.4), STRONG, { diagrams: [id] }).m2;
+    const m2of = (id: string, sqrts: number, cosTheta: number) =>
+      matrixElementSq("ee-ee", twoBody(sqrts, ELECTRON_MASS, ELECTRON_MASS, cosTheta, 0.4), STRONG, { diagrams: [id] }).m2;
     const known = [
       [8, 0.9],
       [8, -0.5],
@@ -138,17 +138,17 @@ describe("crossing", () => {
 
 describe("massless limits", () => {
   it("ee-ee, photon: 2 e^4 [(s^2+u^2)/t^2 + (t^2+u^2)/s^2 + 2 u^2/(s t)]", () => {
-    const [sqrtS, cosTheta] = [3773, 0.3];
-    const s = sqrtS ** 2;
+    const [sqrts, cosTheta] = [3773, 0.3];
+    const s = sqrts ** 2;
     const [t, u] = [(-s * (1 - cosTheta)) / 2, (-s * (1 + cosTheta)) / 2];
     const expected = 2 * CHARGE_SQ ** 2 * ((s * s + u * u) / (t * t) + (t * t + u * u) / (s * s) + (2 * u * u) / (s * t));
-    const p = twoBody(sqrtS, ELECTRON_MASS, ELECTRON_MASS, cosTheta, 0.2);
+    const p = twoBody(sqrts, ELECTRON_MASS, ELECTRON_MASS, cosTheta, 0.2);
     // corrections of order m^2/|t| = 5e-8
     expect(relative(matrixElementSq("ee-ee", p, STRONG).photon, expected)).toBeLessThan(5e-7);
   });
 
   it("ee-eea, photon: e^6 A W, the closed form of the CALKUL collaboration (Berends et al., Nucl. Phys. B206, 61)", () => {
-    const { p } = roundedRadiativePoint({ sqrtS: 3773, s34: { root: 2100, offset: 0 }, photon: direction(0.3, 0.8), electron: direction(-0.2, 2.1) });
+    const { p } = roundedRadiativePoint({ sqrts: 3773, s34: { root: 2100, offset: 0 }, photon: direction(0.3, 0.8), electron: direction(-0.2, 2.1) });
     const dot = (a: number[], b: number[]) => a[0]! * b[0]! - a[1]! * b[1]! - a[2]! * b[2]! - a[3]! * b[3]!;
     const [p1, p2, p3, p4, k] = p as [number[], number[], number[], number[], number[]];
     const [s, s1] = [2 * dot(p1, p2), 2 * dot(p3, p4)];
@@ -162,7 +162,7 @@ describe("massless limits", () => {
 
   it("X-ee: (4/3) e^2 [eps_v^2 (m_X^2 + 2 m^2) + eps_a^2 (m_X^2 - 4 m^2)], exactly", () => {
     const [, p] = POINTS[3]!;
-    const [m, M] = [ELECTRON_MASS ** 2, STRONG.massX ** 2];
+    const [m, M] = [ELECTRON_MASS ** 2, STRONG.mass ** 2];
     const expected = (4 / 3) * CHARGE_SQ * (STRONG.epsV ** 2 * (M + 2 * m) + STRONG.epsA ** 2 * (M - 4 * m));
     expect(relative(m2("X-ee", p, STRONG), expected)).toBeLessThan(1e-15 * 4);
   });
@@ -170,9 +170,9 @@ describe("massless limits", () => {
 
 describe("limits of ee-eea", () => {
   const soft = (ratio: number) => {
-    const sqrtS = 30;
-    const root = sqrtS * Math.sqrt(1 - ratio);
-    return roundedRadiativePoint({ sqrtS, s34: { root, offset: 0 }, photon: direction(0.3, 0.9), electron: direction(-0.4, 2) }).p;
+    const sqrts = 30;
+    const root = sqrts * Math.sqrt(1 - ratio);
+    return roundedRadiativePoint({ sqrts, s34: { root, offset: 0 }, photon: direction(0.3, 0.9), electron: direction(-0.4, 2) }).p;
   };
 
   it("factorises into ee-ee times the eikonal factor as the photon becomes soft", () => {

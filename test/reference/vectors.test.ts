@@ -18,7 +18,7 @@ interface Row {
 
 const sample = JSON.parse(readFileSync(new URL("../vectors/madgraph-sample.json", import.meta.url), "utf8")) as { cases: Record<Process, Row[]> };
 
-const couplings = ({ epsV, epsA, mX, widthX }: Row): Couplings => ({ epsV, epsA, massX: mX, widthX });
+const couplings = ({ epsV, epsA, mX, widthX }: Row): Couplings => ({ epsV, epsA, mass: mX, width: widthX });
 const withOffset = (row: Row): Couplings => (row.dX === undefined ? couplings(row) : { ...couplings(row), dX: row.dX });
 
 /** Largest relative deviation of the pieces; the interference, which changes sign, relative to sqrt(photon x). */
@@ -40,7 +40,7 @@ describe.each(Object.keys(sample.cases) as Process[])("%s against MadGraph in qu
 
   // cond then only counts away from the resonance, where it is below 5e-8 (two collinear momenta) and far less in most rows;
   // measured: 8e-14 at worst (fixed target)
-  it("agrees to 1e-12 from momenta once s34 - massX^2 is given exactly (ee-aX: 2e-11 at threshold and on a fixed target)", () => {
+  it("agrees to 1e-12 from momenta once s34 - mass^2 is given exactly (ee-aX: 2e-11 at threshold and on a fixed target)", () => {
     const worst = Math.max(...rows.map((row) => deviation(matrixElementSq(process, row.p, withOffset(row)), row)));
     expect(worst).toBeLessThan(process === "ee-aX" ? 2e-11 : 1e-12);
   });
@@ -51,7 +51,7 @@ describe.each(Object.keys(sample.cases) as Process[])("%s against MadGraph in qu
     expect(worst).toBeLessThan(process === "ee-eea" ? 5e-13 : 2e-15);
   });
 
-  it("stays within 1e-11 in plain doubles when s34 - massX^2 is given (forward electrons: 5e-12)", () => {
+  it("stays within 1e-11 in plain doubles when s34 - mass^2 is given (forward electrons: 5e-12)", () => {
     const worst = Math.max(...rows.map((row) => deviation(matrixElementSq(process, row.p, withOffset(row), { arithmetic: "double" }), row)));
     expect(worst).toBeLessThan(1e-11);
   });

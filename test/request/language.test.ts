@@ -48,7 +48,7 @@ describe("a message", () => {
     ["mass = NaN: must be a number", () => x17.atomki({ mass: Number.NaN })],
     ["process is missing: must be one of bhabha, resonance, gammaX", () => x17.xsec({ sqrts: 17 } as never)],
     ["signal is missing: must be at least 0 and at most 1e+100 events", () => x17.significance({ background: 1 })],
-    ["experiment.luminosity is missing: must be at least 1e-12", () => x17.reach({ experiment: { sqrts: 3773 } })],
+    ["experiment.lumi is missing: must be at least 1e-12", () => x17.reach({ experiment: { sqrts: 3773 } })],
     ["width: takes one argument, there are 2", () => (x17.width as (...given: unknown[]) => unknown)({ epsV: 1 }, { mass: 17 })],
     ["audit: takes one argument, there are 2", () => (x17.audit as (...given: unknown[]) => unknown)({}, 1)],
     ["masss: unknown; known are none", () => (x17.audit as (...given: unknown[]) => unknown)({ masss: 3 })],
@@ -227,7 +227,7 @@ describe("the schema of a request", () => {
 });
 
 describe("the name that was meant", () => {
-  const known = ["mass", "masses", "epsV", "epsA", "luminosity"];
+  const known = ["mass", "masses", "epsV", "epsA", "lumi"];
   it.each([
     ["epsv", "epsV"],
     ["eps-v", "epsV"],
@@ -235,7 +235,7 @@ describe("the name that was meant", () => {
     ["mas", "mass"],
     ["msas", "mass"],
     ["massse", "masses"],
-    ["luminosty", "luminosity"],
+    ["lumni", "lumi"],
   ])("%s is %s", (word, name) => expect(nearest(word, known)).toBe(name));
   it.each(["q", "charge", "", "x".repeat(1e6), 3, null])("%j is none of them", (word) => expect(nearest(word, known)).toBeUndefined());
 });

@@ -21,7 +21,7 @@ const x17 = loadSync();
 /** Each function's schema, a cheap request, and the inputs whose ends take long: how many points, how accurate. */
 const functions: Readonly<Partial<Record<keyof X17, readonly [Schema, Record<string, unknown>, ...long: string[]]>>> = {
   atomki: [ATOMKI_REQUEST, {}],
-  axial: [AXIAL_REQUEST, { accuracy: 0.05 }, ...Object.keys(AXIAL_REQUEST).filter((key) => key !== "epsilon")],
+  axial: [AXIAL_REQUEST, { accuracy: 0.05 }, ...Object.keys(AXIAL_REQUEST).filter((key) => key !== "eps")],
   convert: [CONVERT_REQUEST, {}],
   g2: [G2_REQUEST, { g2: "2022-cs", epsV: 1e-3 }],
   integrate: [INTEGRATE_REQUEST, { epsV: 1e-3, accuracy: 0.4, maxEvaluations: 10_000 }, "accuracy", "maxEvaluations", "maxSeconds"],

@@ -36,7 +36,7 @@ export interface CornerResult {
 }
 
 /** The coupling, mass and width at which corners are compared. */
-export const AT_CORNERS: Couplings = { epsV: 0.4, epsA: 0.3, massX: 16.88, widthX: 1e-6 };
+export const AT_CORNERS: Couplings = { epsV: 0.4, epsA: 0.3, mass: 16.88, width: 1e-6 };
 
 /** Says what was found. */
 export function reported(name: string, result: CornerResult): CornerResult {
@@ -90,7 +90,7 @@ function roundingOfMomenta(p: readonly (readonly number[])[], exact: SquaredPiec
       });
     });
   });
-  const open = alternatives("ee-eea", p, c.massX).map((other) => deviations(matrixElementSq("ee-eea", other, c), centre));
+  const open = alternatives("ee-eea", p, c.mass).map((other) => deviations(matrixElementSq("ee-eea", other, c), centre));
   return deviations(centre, exact).map((asRounded, k) => asRounded + Math.sqrt(squares[k]!) + Math.max(...open.map((one) => one[k]!)));
 }
 
@@ -101,15 +101,15 @@ const roundingOfProducts = (x: RadiativeVariables, exact: SquaredPieces, c: Coup
     exact,
   );
 
-/** s34 - massX^2 as the phase-space map knows it. */
-const offset = ({ s34 }: RadiativeVariables, massX: number) => (s34.root === massX ? s34.offset : s34.root * s34.root - massX * massX + s34.offset);
+/** s34 - mass^2 as the phase-space map knows it. */
+const offset = ({ s34 }: RadiativeVariables, mass: number) => (s34.root === mass ? s34.offset : s34.root * s34.root - mass * mass + s34.offset);
 
 const pieces = ([m2, photon, x, interference]: readonly number[]): SquaredPieces => ({ m2, photon, x, interference }) as SquaredPieces;
 
 /** From invariants: the kernel at one coupling, and the photon sum of both kernels that share no order of operations with it. */
 export function compareCorner(kernel: Kernel, name: string, n: number, seed: number, c: Couplings): CornerResult {
   const random = uniform(seed);
-  const points = Array.from({ length: n }, () => CORNERS[name]!(random, c.massX, c.widthX));
+  const points = Array.from({ length: n }, () => CORNERS[name]!(random, c.mass, c.width));
   // a transfer that p.p' = m^2 - t/2 rounds to 0 is outside phase space
   const inside = points
     .map((x) => ({ x, ...roundedRadiativePoint(x) }))
@@ -118,7 +118,7 @@ export function compareCorner(kernel: Kernel, name: string, n: number, seed: num
   const found = batch(
     kernel,
     "eeeeaBatch",
-    inside.map(({ x, dots, eps }, i) => [...[...dots, offset(x, c.massX), eps, ...transfers[i]!], ...[c.epsV, c.epsA, c.massX, c.widthX]]),
+    inside.map(({ x, dots, eps }, i) => [...[...dots, offset(x, c.mass), eps, ...transfers[i]!], ...[c.epsV, c.epsA, c.mass, c.width]]),
     4,
   );
   const photon = batch(
@@ -133,10 +133,10 @@ export function compareCorner(kernel: Kernel, name: string, n: number, seed: num
     const off = deviations(pieces(found[i]!), exact);
     off[1] = Math.max(off[1]!, Math.abs(photon[i]![0]! / exact.photon - 1));
     worst = Math.max(worst, ...off);
-    // p1.p2 in doubles does not resolve s - massX^2 next to a resonance of the whole reaction
-    const s = x.sqrtS * x.sqrtS;
-    const allowed = FROM_DOTS + (4 * EPS * s) / Math.hypot(s - c.massX * c.massX, c.massX * c.widthX);
-    const atPoint = { ...c, dX: offset(x, c.massX) };
+    // p1.p2 in doubles does not resolve s - mass^2 next to a resonance of the whole reaction
+    const s = x.sqrts * x.sqrts;
+    const allowed = FROM_DOTS + (4 * EPS * s) / Math.hypot(s - c.mass * c.mass, c.mass * c.width);
+    const atPoint = { ...c, dX: offset(x, c.mass) };
     // half of it, so that the ratio says how near the worst came
     const beyond = Math.max(...off) > allowed / 2;
     const cost = beyond ? roundingOfDots(dots, eps, exact, atPoint) : [0, 0, 0, 0];
@@ -153,12 +153,12 @@ export function compareMomenta(kernel: Kernel, name: string, n: number, seed: nu
   const random = uniform(seed);
   let [worst, worstOfAllowed, compared] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const x = CORNERS[name]!(random, c.massX, c.widthX);
+    const x = CORNERS[name]!(random, c.mass, c.width);
     const exact = matrixElementSqAt(x, c);
-    const dX = offset(x, c.massX);
+    const dX = offset(x, c.mass);
     // a beam at rest leaves the other one more than a row may hold
     for (const p of Object.values(framesOf(x, random)).filter((momenta) => momenta.every(([E]) => E! <= LARGEST))) {
-      const [row] = matrixElementSqRows(kernel, "ee-eea", [{ p, dX, epsV: c.epsV, epsA: c.epsA, mX: c.massX, widthX: c.widthX }]);
+      const [row] = matrixElementSqRows(kernel, "ee-eea", [{ p, dX, epsV: c.epsV, epsA: c.epsA, mX: c.mass, widthX: c.width }]);
       if ("error" in row!) throw new Error(`${name}: ${row.error} at ${JSON.stringify(p)}`);
       const off = deviations(row as SquaredPieces, exact);
       worst = Math.max(worst, ...off);

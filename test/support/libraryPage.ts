@@ -33,7 +33,7 @@ const MORE_POINTS =
 export const ENTRIES: Readonly<Record<string, Entry>> = {
   atomki: { schema: ATOMKI_REQUEST, example: "x17.atomki({ mass: 17 })" },
   audit: { arguments: "none", example: "x17.audit()" },
-  axial: { schema: AXIAL_REQUEST, example: "x17.axial({ accuracy: 0.05, reach: 0.3 })" },
+  axial: { schema: AXIAL_REQUEST, example: "x17.axial({ accuracy: 0.05, span: 0.3 })" },
   constraints: { schema: REGION_REQUEST, example: 'x17.constraints({ use: ["paper"] })' },
   contours: {
     arguments:
@@ -82,7 +82,7 @@ A request is an object of named inputs; what is left out has its default, what i
 Where a request is the first argument it may hold \`verify: true\` (but in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
 [a second opinion](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
 
-Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, massX?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
+Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, mass?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
 \`workerPool({ workers, script? })\` starts threads and \`integrateWith(pool, kernel, request, progress?, signal?)\` is \`integrate\` in them, to the bit; \`numberFromText(text)\` reads a decimal number, NaN for anything else.
 
 | thrown | where |

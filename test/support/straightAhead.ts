@@ -12,7 +12,7 @@ import { decay } from "../../src/reference/phaseSpace.ts";
 import type { Couplings } from "../../src/reference/point.ts";
 
 export interface StraightAhead {
-  readonly sqrtS: number;
+  readonly sqrts: number;
   readonly massPair: number;
   /** tan(theta/2) of the photon. */
   readonly tanHalfPhoton: number;
@@ -52,7 +52,7 @@ export function photonGrams(p: readonly FourVector<DoubleDouble>[]): { t: Grams;
 /** p1 p2 p3 p4 k in the centre of mass with 32 digits, p1 along +z, T = -(p1 - p3)^2/2, -(p2 - p4)^2/2, and the Gram determinants with the photon. */
 export function exactPoint(x: StraightAhead): { p: FourVector<DoubleDouble>[]; transfers: [number, number]; grams: { t: Grams; s: Grams } } {
   const [m, zero] = [f.of(ELECTRON_MASS), f.of(0)];
-  const s = f.mul(f.of(x.sqrtS), f.of(x.sqrtS));
+  const s = f.mul(f.of(x.sqrts), f.of(x.sqrts));
   const root = f.of(x.massPair);
   const [p1, p2] = decay(f, s, m, m, { tanHalfTheta: 0, phi: 0 });
   const [k, q] = decay(f, s, zero, root, { tanHalfTheta: x.tanHalfPhoton, phi: 0 });
@@ -82,7 +82,7 @@ export function exactPoint(x: StraightAhead): { p: FourVector<DoubleDouble>[]; t
 /** The same point in doubles, the electron placed by its direction alone, or by its -t/2 as both engines place it about p1. */
 export function kernelPoint(x: StraightAhead, byTransfer: boolean): void {
   const norm = 1 + x.tanHalfPhoton * x.tanHalfPhoton;
-  pair.setBeams(x.sqrtS);
+  pair.setBeams(x.sqrts);
   if (!pair.setPairMass(x.massPair)) throw new Error("no such pair mass");
   pair.setPhoton((2 * x.tanHalfPhoton * x.tanHalfPhoton) / norm, 2 / norm);
   const across = Math.sqrt(x.oneMinusCos * (2 - x.oneMinusCos));
@@ -98,7 +98,7 @@ export function kernelPoint(x: StraightAhead, byTransfer: boolean): void {
 /** Pieces of |M|^2 at the point that kernelPoint set, by the sums that both engines use. */
 export function kernelPieces(c: Couplings): SquaredPieces {
   const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24, determinant, massPair } = pair;
-  const { epsV, epsA, massX, widthX } = c;
+  const { epsV, epsA, mass, width } = c;
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
   const { gram13, gram24, mixed, gram12, gram34, mixed12 } = pair;
@@ -125,9 +125,9 @@ export function kernelPieces(c: Couplings): SquaredPieces {
     S23,
   ] as const;
   const photon = sums.photonSum(...dots, ...transfers);
-  sums.structures(...dots, ...transfers, determinant, massX * massX);
+  sums.structures(...dots, ...transfers, determinant, mass * mass);
   const { c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;
-  const at = [(massPair - massX) * (massPair + massX), epsV, epsA, massX, widthX] as const;
+  const at = [(massPair - mass) * (massPair + mass), epsV, epsA, mass, width] as const;
   const x = contractX(c3, c4, c5, c8, c9, c10, c12, c13, c14, c15, c16, ...at);
   const interference = contractInterference(c1, c2, c6, c7, c11, ...at);
   return { m2: sums.c0 + x + interference, photon, x, interference };

@@ -16,7 +16,7 @@ export function toyKernel(): Kernel {
   return loadKernelSync(readFileSync(MODULE));
 }
 
-/** |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h eps Im D; the couplings g and h take the places of eps_v and eps_a. */
+/** |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h E Im D, E the determinant of the momenta; the couplings g and h take the places of eps_v and eps_a. */
 export const TOY: Process = processOf(TOY_CODE, [
   { term: "background", propagator: "1", v: 0, a: 0 },
   { term: "interference", propagator: "re", v: 1, a: 0 },

@@ -219,14 +219,14 @@ print(json.dumps({
     "source": "docs/physics/axial.md",
     "computed": "numpy: spinors and gamma matrices, scrambled Sobol points (BESIII), Gauss-Legendre (PADME), by axial.py",
     "date": "2026-11-26",
-    "besiii": [{"request": q, "expected": besiii(q["mass"], q["epsilon"], q["sqrts"], q["gap"], q["reach"])} for q in (
-        {"mass": 16.88, "epsilon": 6.7e-4, "sqrts": 3773, "gap": 0.1, "reach": 3},
-        {"mass": 16.88, "epsilon": 2e-3, "sqrts": 3773, "gap": 1.5, "reach": 3},
-        {"mass": 30, "epsilon": 1e-3, "sqrts": 3097, "gap": 0.05, "reach": 2},
+    "besiii": [{"request": q, "expected": besiii(q["mass"], q["eps"], q["sqrts"], q["gap"], q["span"])} for q in (
+        {"mass": 16.88, "eps": 6.7e-4, "sqrts": 3773, "gap": 0.1, "span": 3},
+        {"mass": 16.88, "eps": 2e-3, "sqrts": 3773, "gap": 1.5, "span": 3},
+        {"mass": 30, "eps": 1e-3, "sqrts": 3097, "gap": 0.05, "span": 2},
     )],
-    "padme": [{"request": q, "expected": padme(q["mass"], q["epsilon"], q["spread"], q["cosMax"], q["offset"], q["pairOffset"])} for q in (
-        {"mass": 16.88, "epsilon": 6.7e-4, "spread": 0.06, "cosMax": 0.6, "offset": 0.12, "pairOffset": 0.09},
-        {"mass": 16.88, "epsilon": 6.7e-4, "spread": 0.021, "cosMax": 0.9, "offset": 0.042, "pairOffset": 0.0315},
-        {"mass": 20, "epsilon": 3e-3, "spread": 0.04, "cosMax": 0.8, "offset": 0.2, "pairOffset": 0.05},
+    "padme": [{"request": q, "expected": padme(q["mass"], q["eps"], q["spread"], q["cosMax"], q["offset"], q["pairOffset"])} for q in (
+        {"mass": 16.88, "eps": 6.7e-4, "spread": 0.06, "cosMax": 0.6, "offset": 0.12, "pairOffset": 0.09},
+        {"mass": 16.88, "eps": 6.7e-4, "spread": 0.021, "cosMax": 0.9, "offset": 0.042, "pairOffset": 0.0315},
+        {"mass": 20, "eps": 3e-3, "spread": 0.04, "cosMax": 0.8, "offset": 0.2, "pairOffset": 0.05},
     )],
 }, indent=1))

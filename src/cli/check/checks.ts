@@ -36,9 +36,9 @@ function difference(found: MatrixElementSq, wanted: MatrixElementSq): number {
 const rowsOf = (process: Process): MatrixElementRow[] => POINTS[process].map((p) => ({ p, ...STRONG }));
 
 function parity(kernel: Kernel, process: Process): number {
-  const { mX, ...couplings } = STRONG;
+  const { mX, widthX, ...couplings } = STRONG;
   const found = matrixElementSq(kernel, process, rowsOf(process));
-  const wanted = POINTS[process].map((p) => reference.matrixElementSq(process, p, { ...couplings, massX: mX }));
+  const wanted = POINTS[process].map((p) => reference.matrixElementSq(process, p, { ...couplings, mass: mX, width: widthX }));
   return largest(
     wanted.map(({ m2, photon, x, interference }, i) =>
       difference(found[i]!, found[i]!.photon === undefined ? { m2 } : { m2, photon, x, interference }),
@@ -48,11 +48,12 @@ function parity(kernel: Kernel, process: Process): number {
 
 /** |M|^2 with the photon's polarisation replaced by its momentum, against |M|^2 times its energy squared. */
 function ward(process: "ee-aX" | "ee-eea"): number {
-  const { mX, ...couplings } = STRONG;
+  const { mX, widthX, ...couplings } = STRONG;
   return largest(
     POINTS[process].slice(0, 4).map((p) => {
       const energy = p[process === "ee-aX" ? 2 : 4]![0]!;
-      const amplitude = (photon: "momentum" | "physical") => reference.matrixElementSq(process, p, { ...couplings, massX: mX }, { photon }).m2;
+      const amplitude = (photon: "momentum" | "physical") =>
+        reference.matrixElementSq(process, p, { ...couplings, mass: mX, width: widthX }, { photon }).m2;
       return Math.sqrt(Math.abs(amplitude("momentum")) / (amplitude("physical") * energy * energy));
     }),
   );

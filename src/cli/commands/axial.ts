@@ -20,7 +20,7 @@ function text(result: ResultRecord): string {
 
 export const axialCommand: RecordCommand = {
   name: "axial",
-  examples: [["x17 axial --epsilon 6.7e-4", "what luminosity tells an axial from a vector coupling of this size, at PADME and at BESIII"]],
+  examples: [["x17 axial --eps 6.7e-4", "what luminosity tells an axial from a vector coupling of this size, at PADME and at BESIII"]],
   declare: (program) =>
     declareOptions(
       program.description("observables that tell an axial from a vector coupling: the interference beside the peak (section V)"),

@@ -22,7 +22,7 @@ function experimentFrom(given: string): ReachRequest["experiment"] {
 const requestOf = ({ experiment: _, setup, ...rest }: Inputs): ReachRequest => ({ ...rest, experiment: setup }) as ReachRequest;
 
 /** What may differ from the experiment of that name. */
-const ADJUSTABLE = ["luminosity", "resolution", "efficiency", "normalisation", "shape", "uncorrelated"] as const;
+const ADJUSTABLE = ["lumi", "sigma", "efficiency", "normalisation", "shape", "uncorrelated"] as const;
 
 /** A record holds the whole setup beside the name of the experiment: of a named one only what options change may differ. */
 function reachRecorded({ experiment, setup, ...rest }: Inputs): Inputs {
@@ -43,7 +43,7 @@ export const reachCommand: RecordCommand = {
   examples: [
     ["x17 reach --eps-v 6.78e-4", "what BESIII could exclude, and the luminosity that sees eps = 6.78e-4 (G2 = 4.6e-7)"],
     ["x17 reach --experiment stcf --masses 10,17,30,100 --json", "expected limits of a super tau-charm factory at four masses"],
-    ["x17 reach --resolution 1 --pyhf model.json", "the likelihood as a pyhf workspace"],
+    ["x17 reach --sigma 1 --pyhf model.json", "the likelihood as a pyhf workspace"],
   ],
   declare: (program) =>
     declareOptions(

@@ -1,7 +1,7 @@
 import { DATA_VERSION } from "../../data/version.generated.ts";
 import { VERSION } from "../../kernel/version.ts";
 import { AccuracyError } from "../../request/errors.ts";
-import type { ResultRecord } from "../../request/resultRecord.ts";
+import { RECORD_SCHEMA, type ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError, knownKeys, printable, shown } from "../../request/validate.ts";
 import { parts } from "../../verify/index.ts";
@@ -35,9 +35,16 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
     ["results", isObject(one!.results)],
   ] as const)
     if (!good) throw new InputError(`RECORD ${path}: ${name} is missing: must be one result record, as printed by --json`);
+  if (one!.schema === undefined)
+    throw new InputError(`RECORD ${path}: record of x17 0.1: its inputs have other names; replay it with that version, or run the command again`);
+  if (one!.schema !== RECORD_SCHEMA)
+    throw new InputError(
+      `RECORD ${path}: record of schema ${shown(one!.schema)}, made by x17 ${shown(one!.version)}: its inputs have other names; this is x17 ${VERSION}, which reads schema ${RECORD_SCHEMA}`,
+    );
   try {
     return knownKeys<ResultRecord & { verification?: unknown }>("the record", one, [
       "command",
+      "schema",
       "version",
       "kernelDigest",
       "dataVersion",

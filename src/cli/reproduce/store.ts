@@ -7,6 +7,8 @@ import { type Drawing, svgFile } from "../../drawing/drawing.ts";
 import { VERSION } from "../../kernel/version.ts";
 import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
 import { quantitiesCsv, tableCsv } from "../../report/csv.ts";
+import { RECORD_SCHEMA } from "../../request/resultRecord.ts";
+import { shown } from "../../request/validate.ts";
 import { madeFolder, removeLeftovers, writeWhole } from "../files.ts";
 import { jsonValue } from "../json.ts";
 
@@ -16,6 +18,8 @@ interface StoredItem extends ItemResult {
   readonly digest: string;
   readonly item: string;
   readonly title: string;
+  /** As in a record: parts of x17 0.1 have none. */
+  readonly schema: number;
   readonly version: string;
   readonly kernelDigest: string;
   readonly dataVersion: string;
@@ -34,6 +38,8 @@ export interface Stored {
 function problemOf({ digest, ...stored }: StoredItem, item: Item, kernelDigest: string, options: ItemOptions): string | undefined {
   if (digest !== digestOf(stored)) return "does not match its digest";
   if (stored.item !== item.id) return "holds another item";
+  if (stored.schema === undefined) return "was made by x17 0.1, which has other names";
+  if (stored.schema !== RECORD_SCHEMA) return `is of schema ${shown(stored.schema)}, not ${RECORD_SCHEMA}`;
   if (stored.version !== VERSION) return `was made by x17 ${stored.version}`;
   if (stored.kernelDigest !== kernelDigest) return "was made by other kernels";
   if (stored.dataVersion !== DATA_VERSION) return "was made with other data";
@@ -96,7 +102,16 @@ export function storeItem(out: string, { item, result, drawing }: Finished, dige
   for (const table of tables) files.push([`data/${tables.length === 1 ? item.id : `${item.id}-${table.id}`}.csv`, tableCsv(table)]);
   if (result.quantities && Object.keys(result.quantities).length > 0)
     files.push([`data/${item.id}${tables.length > 0 ? "-quantities" : ""}.csv`, quantitiesCsv(result.quantities)]);
-  const stored = { item: item.id, title: item.title, version: VERSION, kernelDigest: digest, dataVersion: DATA_VERSION, options, ...result };
+  const stored = {
+    item: item.id,
+    title: item.title,
+    schema: RECORD_SCHEMA,
+    version: VERSION,
+    kernelDigest: digest,
+    dataVersion: DATA_VERSION,
+    options,
+    ...result,
+  };
   files.push([`data/${item.id}.json`, `${JSON.stringify({ digest: digestOf(stored), ...stored }, null, 1)}\n`]);
   for (const folder of new Set(files.map(([name]) => dirname(join(out, name))))) madeFolder(folder);
   for (const [name, content] of files) writeWhole(join(out, name), content);

@@ -51,7 +51,7 @@ function run(kernel: Kernel): ItemResult {
     ],
   };
   const quantities = Object.fromEntries(Object.entries(surviving.quantities).map(([id, quantity]) => [`fig1.${id}`, quantity]));
-  return { quantities, tables: [outlineTable(kernel), contours], parameters: { massX: X17_MASS } };
+  return { quantities, tables: [outlineTable(kernel), contours], parameters: { mass: X17_MASS } };
 }
 
 export const fig1: Item = {

@@ -72,7 +72,7 @@ export async function scatteringDrawing(result: ItemResult): Promise<Drawing> {
     height: 330,
     x: { title: "√*s* [MeV]", domain: [16.4, 17.4], ticks: [16.4, 16.6, 16.8, 17, 17.2, 17.4] },
     y: { title: "*σ* [mb]", domain: [1e-1, 1e7], log: true, ticks: [1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7] },
-    layers: energyLayers(result, "scan", "sqrtS", 1, true),
+    layers: energyLayers(result, "scan", "sqrts", 1, true),
     legend: { corner: "top-left" as const },
   };
   const peak: Panel = {

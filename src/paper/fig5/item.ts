@@ -1,4 +1,5 @@
-import { MODEL_PAPER, PIECE_INTERFERENCE, PIECE_PHOTON, PIECE_RESONANCE } from "../../../assembly/spec/crossSection.ts";
+import { MODEL_PAPER } from "../../../assembly/spec/crossSection.ts";
+import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE } from "../../../assembly/spec/process.ts";
 import { X17_MASS } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { linear, scattering } from "../batches.ts";
@@ -8,9 +9,9 @@ import { CUTS } from "../table1.ts";
 import { scatteringDrawing } from "./drawing.ts";
 
 const PIECES = [
-  ["background", PIECE_PHOTON],
-  ["signal", PIECE_RESONANCE],
-  ["interference", PIECE_INTERFERENCE],
+  ["background", TERM_BACKGROUND],
+  ["signal", TERM_RESONANCE],
+  ["interference", TERM_INTERFERENCE],
 ] as const;
 
 const add = (...columns: readonly (readonly number[])[]): number[] =>
@@ -18,14 +19,14 @@ const add = (...columns: readonly (readonly number[])[]): number[] =>
 
 /** Background, and for both ends of the region signal, interference and total [mb]. */
 function pieces(kernel: Kernel, at: boolean, sqrts: number | readonly number[], cosine: number | readonly number[], suffix = ""): Column[] {
-  const compute = (piece: number, g2: number) =>
-    scattering(kernel, piece, MODEL_PAPER, at, { sqrts, cosine, ...vectorOf(g2), mass: X17_MASS, width: WIDTH_MEDIAN }, "mb");
+  const compute = (term: number, g2: number) =>
+    scattering(kernel, term, MODEL_PAPER, at, { sqrts, cosine, ...vectorOf(g2), mass: X17_MASS, width: WIDTH_MEDIAN }, "mb");
   const column = (key: string, values: number[]): Column => ({ key: `${key}${suffix}`, label: key, unit: "mb", values });
-  const background = compute(PIECE_PHOTON, ENDS[0][1]);
+  const background = compute(TERM_BACKGROUND, ENDS[0][1]);
   return [
     column("background", background),
     ...ENDS.flatMap(([end, g2]) => {
-      const [, signal, interference] = PIECES.map(([name, piece]) => (name === "background" ? background : compute(piece, g2)));
+      const [, signal, interference] = PIECES.map(([name, term]) => (name === "background" ? background : compute(term, g2)));
       return [
         column(`signal${end}`, signal as number[]),
         column(`interference${end}`, interference as number[]),
@@ -57,7 +58,7 @@ function energies(kernel: Kernel, id: string, title: string, offsets: readonly n
     id,
     title,
     columns: [
-      { key: "sqrtS", label: "√*s*", unit: "MeV", values: sqrts },
+      { key: "sqrts", label: "√*s*", unit: "MeV", values: sqrts },
       { key: "distance", label: "√*s* − *m*_{X}", unit: "MeV", values: offsets },
       ...CUTS.flatMap((cut, i) => {
         progress(i / CUTS.length);
@@ -75,7 +76,7 @@ function run(kernel: Kernel, _: unknown, progress: Progress) {
       energies(kernel, "scan", "sigma within |cos(theta)| < 0.9, 0.6, 0.3 against sqrt(s)", scan, (part) => progress(0.1 + 0.6 * part)),
       energies(kernel, "peak", "the same within 1 eV of the resonance", linear(-1e-6, 1e-6, 201), (part) => progress(0.7 + 0.3 * part)),
     ],
-    parameters: { massX: X17_MASS, sqrts: SQRTS_PADME, width: WIDTH_MEDIAN },
+    parameters: { mass: X17_MASS, sqrts: SQRTS_PADME, width: WIDTH_MEDIAN },
   };
 }
 

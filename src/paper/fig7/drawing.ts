@@ -13,7 +13,7 @@ function interpolated(curve: readonly Point[], x: number): Point {
 }
 
 export async function associatedProductionDrawing(result: ItemResult): Promise<Drawing> {
-  const curve = points(tableOf(result, "energy"), "sqrtS", "signalOverG2").map(([x, y]): Point => [x * GEV, y]);
+  const curve = points(tableOf(result, "energy"), "sqrts", "signalOverG2").map(([x, y]): Point => [x * GEV, y]);
   const marked = [3.097, 3.773].map((energy) => interpolated(curve, energy));
   const energy: Panel = {
     left: 0,

@@ -19,7 +19,7 @@ function energyTable(kernel: Kernel): DataTable {
     id: "energy",
     title: "sigma(e+ e- -> gamma X)/G2 against sqrt(s)",
     columns: [
-      { key: "sqrtS", label: "√*s*", unit: "MeV", values: ENERGIES },
+      { key: "sqrts", label: "√*s*", unit: "MeV", values: ENERGIES },
       { key: "signalOverG2", label: "*σ*/(*ε*_{v}^{2} + *ε*_{a}^{2})", unit: "ub", values: values(MODEL_PAPER) },
       { key: "signalOverG2Exact", label: "the same with *m*_{e} and *m*_{X}", unit: "ub", values: values(MODEL_EXACT) },
     ],
@@ -40,6 +40,6 @@ export const fig7: Item = {
   title: "Figure 7: production with a photon",
   caption:
     "Left: total cross-section of e^{+}e^{−} → *γX* over the sum of squared couplings, against the collision energy; dots: the J/*ψ* and the 3.773 GeV samples. Right: the cross-section at √*s* = 3.773 GeV over the part of the surviving region with both couplings positive. Both follow the approximation of Eq. 35; the exact values in the files beside the figure lie on the same curves. Photons along the beam, which no detector sees, make up most of this total.",
-  run: (kernel) => ({ tables: [energyTable(kernel), outlineTable(kernel), signal(kernel)], parameters: { massX: X17_MASS, sqrts: SQRTS_BESIII } }),
+  run: (kernel) => ({ tables: [energyTable(kernel), outlineTable(kernel), signal(kernel)], parameters: { mass: X17_MASS, sqrts: SQRTS_BESIII } }),
   draw: associatedProductionDrawing,
 };

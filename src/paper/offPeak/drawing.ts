@@ -15,7 +15,7 @@ function domainOf(values: readonly number[]): [number, number] {
 export async function lineDrawing(result: ItemResult): Promise<Drawing> {
   const table = tableOf(result, "line");
   const x = { title: "√*s* [MeV]", domain: [16.4, 17.4] as const, ticks: [16.4, 16.6, 16.8, 17, 17.2, 17.4] };
-  const micro = (key: string, factor: number) => points(table, "sqrtS", key).map(([a, b]): Point => [a, b * factor]);
+  const micro = (key: string, factor: number) => points(table, "sqrts", key).map(([a, b]): Point => [a, b * factor]);
   const signal: Panel = {
     left: 0,
     ...SIZE,

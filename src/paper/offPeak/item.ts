@@ -26,7 +26,7 @@ export const lineshape: Item = {
       title: "Cross-sections over the scan, |cos(theta)| < 0.6",
       columns: [
         column(
-          "sqrtS",
+          "sqrts",
           "√*s*",
           sharp.map((p) => p.sqrts),
           "MeV",
@@ -64,7 +64,7 @@ export const axial: Item = {
   caption:
     "*X* and its interference with the photon over the background at PADME, two spreads (120 keV) below and above the peak, for a vector and for an axial vector of the same strength *ε* = 6.7×10^{−4}. Total rates do not tell them apart. These shapes do with the positrons that docs/physics/axial.md gives: most of the difference is one of size, which a free coupling takes up.",
   run(kernel) {
-    const input = axialInput({ epsilon: EPSILON });
+    const input = axialInput({ eps: EPSILON });
     const at = (offset: number) => axialDistribution(kernel, input, input.mass + offset);
     const padme = { below: at(-input.offset), above: at(input.offset) };
     const tables = (["below", "above"] as const).map((side) => {
@@ -80,7 +80,7 @@ export const axial: Item = {
         ],
       };
     });
-    return { tables, parameters: { epsilon: EPSILON } };
+    return { tables, parameters: { eps: EPSILON } };
   },
   draw: angularDrawing,
 };

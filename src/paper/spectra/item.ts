@@ -7,7 +7,7 @@ import { sharpSpectraDrawing, smearedSpectraDrawing } from "./drawing.ts";
 import { type EventSpectrum, figure10, figure11 } from "./figures10and11.ts";
 import { BIN } from "./numbers.ts";
 
-const PARAMETERS = { massX: X17_MASS, sqrts: SQRTS_BESIII, bin: BIN, cuts: "besiii", luminosity: "20.3 fb^-1" };
+const PARAMETERS = { mass: X17_MASS, sqrts: SQRTS_BESIII, bin: BIN, cuts: "besiii", lumi: "20.3 fb^-1" };
 const events = (key: string, values: readonly number[]): Column => ({ key, label: key, unit: "events", values });
 
 /** Lower and upper edges of the bins, then columns of events. */
@@ -68,7 +68,7 @@ export const fig11: Item = {
   id: "fig11",
   title: "Figure 11: events in the mass of the pair, after smearing",
   caption:
-    "The same behind a Gaussian resolution of 1, 1.5 and 3 MeV, integrated exactly over the bins; the resonance enters as a line at its mass. Top: published signal; bottom: consistent signal. Insets: signal alone.",
+    "The same smeared with a Gaussian resolution of 1, 1.5 and 3 MeV, integrated exactly over the bins; the resonance enters as a line at its mass. Top: published signal; bottom: consistent signal. Insets: signal alone.",
   group: "besiii",
   run: (kernel, { accuracy }) => ({ tables: [smeared(kernel, accuracy)], parameters: PARAMETERS }),
   draw: smearedSpectraDrawing,

@@ -1,5 +1,5 @@
 // A process for tests alone: e- e+ -> f fbar a, f as heavy as the electron, a massless, isotropic in the pair's frame, with closed integrals over angles.
-//   |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h eps Im D,   eps the determinant of p1, p2, p3, p4 in MeV^4, odd under parity
+//   |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h E Im D,   E the determinant of p1, p2, p3, p4 in MeV^4, odd under parity
 import * as point from "../phasespace/pair";
 import { take } from "./process";
 
