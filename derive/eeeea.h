@@ -12,7 +12,7 @@
 * without: -J.q q.J/mX^2 = + (4 m^2/mX^2) a^2 (gamma5)(gamma5). Hence each boson is a sum of a current part (Z = 0) and a pseudoscalar part (Z = 1).
 *
 * Result: K11 ... K44, the spin sum of class i times conjugate class j without e^6 and boson denominators, couplings (v1,a1) in the amplitude and
-* (v2,a2) in the conjugate; i1 = 1/(p1.k) ..., eps the determinant of p1, p2, p3, p4 (the Levi-Civita tensor of FORM is imaginary: i eps).
+* (v2,a2) in the conjugate; i1 = 1/(p1.k) ..., determinant the determinant of p1, p2, p3, p4 (the Levi-Civita tensor of FORM is imaginary: i determinant).
 
 #include model.h
 * the photon's index; `form -D PHOTON=k` puts its momentum there instead, which must give zero (ward.frm)
@@ -20,7 +20,7 @@
   #define PHOTON "al"
 #endif
 Symbols o0,...,o9,x,y,u,c,ax,S,J,Jb,L,w1,w2,Q,W,Y,M,C,D,G,K,R,T,X,Z,Rt,Tt,Zt,n,d41,w,h1,h2,h3,g1,g2,g3,g4,S14,Jm,sq,fl;
-Symbols i1,i2,i3,i4,p12,p13,p14,p23,p24,p34,d1,d2,d3,d4,eps,z,[4m2rX];
+Symbols i1,i2,i3,i4,p12,p13,p14,p23,p24,p34,d1,d2,d3,d4,determinant,z,[4m2rX];
 Functions Emission,EmissionBar,Spins,V;
 CFunctions inverse,order;
 Vectors P1,P2,P3,P4,h,tail;
@@ -89,8 +89,8 @@ id p1.k = d1; id p2.k = d2; id p3.k = d3; id p4.k = d4;
   id m^2 = m2;
 #enddo
 * k = p1+p2-p3-p4 inside the determinant
-id e_(p1?,p2?,p3?,k) = eps*order(p1,p2,p3);
-id e_(p1,p2,p3,p4) = eps;
+id e_(p1?,p2?,p3?,k) = determinant*order(p1,p2,p3);
+id e_(p1,p2,p3,p4) = determinant;
 id order(p1,p2,p3) = -1; id order(p1,p2,p4) = 1; id order(p1,p3,p4) = 1; id order(p2,p3,p4) = -1;
 .sort
 Hide;

@@ -31,7 +31,7 @@ describe("ee-eea: traces in the kernel against sixteen spinor diagrams with 32 d
     "agrees for epsA = -epsV as well as single products allow, in the corner: %s",
     { timeout: 60_000 },
     (name) => {
-      const c = { epsV: 0.4, epsA: -0.4, massX: 16.88, widthX: 1e-6 };
+      const c = { epsV: 0.4, epsA: -0.4, mass: 16.88, width: 1e-6 };
       expect(compareCorner(kernel, name, 30, 21, c).worstOfAllowed).toBeLessThan(1);
       expect(compareMomenta(kernel, name, 5, 21, c).worstOfAllowed).toBeLessThan(1);
     },
