@@ -4,8 +4,10 @@
 // gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;
 // gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;
 // y13 ... S23: Y, D, d4 - d1 and S14 of eeeea.frm for the products of an s with a t class (process/eeeeaCrossed.ts).
-// c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;
-// times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).
+// times 1: c0 background 1, c1 interference v^2, c2 interference a^2, c3 signal v^4, c4 signal v^2 a^2, c5 signal a^4;
+// times Re D: c6 interference v^2, c7 interference a^2, c8 signal v^4, c9 signal v^2 a^2, c10 signal a^4;
+// times Im D: c11 interference v a, c12 signal v^3 a, c13 signal v a^3;
+// times |D|^2: c14 signal v^4, c15 signal v^2 a^2, c16 signal a^4. D = 1/(s34 - mX^2 + i mX Gamma).
 
 import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";

@@ -1,7 +1,7 @@
 // e+ e- -> e+ e- gamma as the engines take it. Wasm only.
 import { take } from "./process";
 import * as point from "../phasespace/pair";
-import { EEEEA_FUNCTIONS } from "../spec/eeeeaFunctions";
+import { EEEEA_FUNCTIONS } from "../spec/eeeeaFunctions.generated";
 import { symmetryFactor } from "../process/eeeea";
 import { masslessPhoton } from "../process/masslessPhoton";
 import { photonPoints, structuresPoints } from "../batch/eeeea";

@@ -1,13 +1,16 @@
 // |M|^2 of e+ e- -> e+ e- gamma at points of the BESIII kind: sqrt(s) = 3773 MeV, pairs of 10 to 24 MeV.
+
 import { readFileSync } from "node:fs";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import * as eeeea from "../../assembly/process/eeeea.ts";
 import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
 import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
 import { transfersOf } from "../../src/matrixElement/index.ts";
+import { EEEEA } from "../../src/process/index.ts";
 import { amplitudes, matrixElementSq, type SquaredPieces } from "../../src/reference/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { type FourVector, threeBody } from "../../test/runtimes/momenta.ts";
+import { contracted } from "../../test/support/contracted.ts";
 import { columnsOf, type Fill, pointFill, type Topic, valueFill, wasmFill } from "../topic.ts";
 
 const N = 4096;
@@ -121,27 +124,24 @@ export const photonTopic = (): Topic => ({
   anchor,
 });
 
-/** What the seventeen coefficients give at one coupling and width: the check of the timed numbers. */
-function contracted(columns: ArrayLike<number>, n: number): number[] {
+/** What the coefficient functions give at one coupling and width: the check of the timed numbers. */
+function allContracted(columns: ArrayLike<number>, n: number): number[] {
   const results: number[][] = [[], [], [], []];
   for (let i = 0; i < n; i++) {
-    const c = Array.from({ length: 17 }, (_, k) => columns[k * n + i]!) as unknown as Seventeen;
-    const mixed = eeeea.contractInterference(c[1], c[2], c[6], c[7], c[11], at(10, i), epsV, epsA, mass, width);
-    const x = eeeea.contractX(c[3], c[4], c[5], c[8], c[9], c[10], c[12], c[13], c[14], c[15], c[16], at(10, i), epsV, epsA, mass, width);
-    [c[0] + x + mixed, c[0], x, mixed].forEach((value, k) => {
+    const c = EEEEA.functions.map((_, k) => columns[k * n + i]!);
+    const where = [at(10, i), epsV, epsA, mass, width] as const;
+    const mixed = contracted(EEEEA, c, "interference", where);
+    const x = contracted(EEEEA, c, "signal", where);
+    [c[0]! + x + mixed, c[0]!, x, mixed].forEach((value, k) => {
       results[k]!.push(value);
     });
   }
   return results.flat();
 }
-type Seventeen = readonly [
-  ...[number, number, number, number, number, number, number, number, number],
-  ...[number, number, number, number, number, number, number, number],
-];
 
 function structuresFill(name: string): Fill {
   const fill = wasmFill(name, N, invariants, 17 * N, (kernel, to) => void kernel(to.n, to.inputs, mass, to.out));
-  return { n: N, run: fill.run, checked: () => contracted(fill.run(), N) };
+  return { n: N, run: fill.run, checked: () => allContracted(fill.run(), N) };
 }
 
 function portableStructures(): Fill {
@@ -197,7 +197,7 @@ function portableStructures(): Fill {
     out[15 * N + i] = sums.c15;
     out[16 * N + i] = sums.c16;
   });
-  return { n: N, run: fill.run, checked: () => contracted(fill.run(), N) };
+  return { n: N, run: fill.run, checked: () => allContracted(fill.run(), N) };
 }
 
 /** Photon, X and interference with every coupling structure kept apart. */

@@ -5,6 +5,7 @@ import { header, scalarFunction, used } from "../functions.mjs";
 import { Graph, longestChain, operations, schedule, stages } from "../graph.mjs";
 import { c, scalar, simd, statements } from "../write.mjs";
 import { CROSSED, CROSSINGS, seen } from "./crossing.mjs";
+import { documented, FUNCTIONS, legend, table } from "./functions.mjs";
 import { DOTS, Point, withCancellations } from "./physics.mjs";
 
 const NAMES = [
@@ -12,8 +13,7 @@ const NAMES = [
   "gram13, gram24, mixed: Gram determinants with the photon (process/eeeea.ts); g3 = -gram24/(2 d2 d4), g4 = -gram13/(2 d1 d3), U34 = -2 mixed;",
   "gram12, gram34, mixed12 the same of the s channel: g1 = gram34/(2 d3 d4), g2 = gram12/(2 d1 d2), U12 = -2 mixed12;",
   "y13 ... S23: Y, D, d4 - d1 and S14 of eeeea.frm for the products of an s with a t class (process/eeeeaCrossed.ts).",
-  "c0 photon; interference c1 v^2, c2 a^2; X off resonance c3 v^4, c4 v^2 a^2, c5 a^4; times Re D c6 ... c10 as c1 ... c5;",
-  "times Im D c11 v a, c12 v^3 a, c13 v a^3; times |D|^2 c14 v^4, c15 v^2 a^2, c16 a^4. D = 1/(s34 - mX^2 + i mX Gamma).",
+  ...legend(),
 ];
 
 const INVERSES = ["i1", "i2", "i3", "i4"];
@@ -83,7 +83,7 @@ const STAGE_VALUES = Number(
 /** What dot products do not hold where an electron goes straight ahead or back, or the photon with it. */
 const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12", ...CROSSED];
 const SUM_INPUTS = [...DOTS, ...TRANSFERS, "determinant", "massXSq"];
-const STRUCTURES = Array.from({ length: 17 }, (_, k) => `c${k}`);
+const STRUCTURES = FUNCTIONS.map((_, k) => `c${k}`);
 
 /** Slots for the values that stages hand on. */
 function slotted(groups) {
@@ -121,13 +121,13 @@ ${one.lines.join("\n")}
   return ${one.results[0]};
 }
 
-// The results of \`structures\`: the portable subset has no other way to return seventeen numbers.
+// The results of \`structures\`: the portable subset has no other way to return so many numbers.
 ${STRUCTURES.map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
 
 // What the stages hand to each other.
 ${[...slots.values()].map((slot) => `let s${slot}: f64 = 0.0;`).join("\n")}
 ${functions.join("")}
-/** All structures, ${operations(all).total} operations; sets c0 ... c16. */
+/** All structures, ${operations(all).total} operations; sets c0 ... c${STRUCTURES.length - 1}. */
 export function structures(${typed(used(all, SUM_INPUTS))}): void {
 ${calls.join("\n")}
 }
@@ -224,6 +224,15 @@ int main(int argc, char **argv) {
 `;
 }
 
+/** The page of the process with the table of functions between its marks. */
+function withTable() {
+  const page = readFileSync(new URL("../../docs/physics/ee-eea.md", import.meta.url), "utf8");
+  const marks = ["<!-- functions: npm run derive -->", "<!-- end of functions -->"];
+  const [from, to] = marks.map((mark) => page.indexOf(mark));
+  if (from < 0 || to < from) throw new Error("docs/physics/ee-eea.md: no place for the table of functions");
+  return `${page.slice(0, from + marks[0].length)}\n\n${documented()}\n\n${page.slice(to)}`;
+}
+
 /** File name -> text. */
 export function eeeeaFiles() {
   const parts = derive("eeeea");
@@ -249,6 +258,8 @@ export function eeeeaFiles() {
       oddOf(odds),
     "assembly/process/eeeea.sums.generated.ts": portable(photon, all, point.groups),
     "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, point.groups),
+    "assembly/spec/eeeeaFunctions.generated.ts": table(),
+    "docs/physics/ee-eea.md": withTable(),
     "bench/yardstick.c": yardstick(photon),
     "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: operations(photon), all: operations(all), longestChain: longestChain(all) } }, null, 2)}\n`,
   };

@@ -1,6 +1,15 @@
 // One point of e+ e- -> e+ e- gamma as a graph: denominators and small quantities in front, the sums of eeeea.frm behind.
+
 import { Graph } from "../graph.mjs";
 import { CROSSED, CROSSINGS, LEGS, seen } from "./crossing.mjs";
+import { FUNCTIONS, slotOf } from "./functions.mjs";
+
+/** Powers of v and a in A, E, F. */
+const FOURTH = [
+  [4, 0],
+  [2, 2],
+  [0, 4],
+];
 
 /** The ten dot products in the order of the input columns. */
 export const DOTS = ["p12", "p13", "p14", "d1", "p23", "p24", "d2", "p34", "d3", "d4"];
@@ -141,13 +150,14 @@ export class Point {
     return [this.product(this.sum(terms), g.constant(4), g.input("E6"))];
   }
 
-  /** c0 ... c16; `this.groups` are the roots to evaluate one group after the other. */
+  /** The functions of functions.mjs, in its order; `this.groups` are the roots to evaluate one group after the other. */
   structures() {
     const g = this.graph;
     const groups = [LEGS.flatMap((j) => [`i${j}`, `G${j}`, ...(j > 1 ? [`X${j}`] : [])]).map((name) => this.at.get(name))];
     const [G, X] = ["G", "X"].map((name) => Object.fromEntries(LEGS.map((j) => [j, this.at.get(`${name}${j}`)])));
     const two = g.constant(2);
-    const sums = Array.from({ length: 17 }, () => []);
+    const sums = FUNCTIONS.map(() => []);
+    const add = (term, propagator, [v, a], node) => sums[slotOf(term, propagator, v, a)].push(node);
     for (const [pair, [source, to]] of Object.entries(CROSSINGS)) {
       const [i, j] = [...pair].map(Number);
       const of = this.run(source, to);
@@ -169,51 +179,51 @@ export class Point {
       }
       // photon in both, photon and X either way, X in both
       const GG = i === j ? g.mul(G[i], G[i]) : twice(g.mul(G[i], G[j]));
-      sums[0].push(g.mul(GG, A));
+      add("background", "1", [0, 0], g.mul(GG, A));
       if (i === 1) {
         // X in class 1 is left to D; X in class j, photon in class 1
         const share = i === j ? 1 : 2;
         if (j !== 1) {
           const w = twice(g.mul(G[1], X[j]));
-          sums[1].push(g.mul(w, A));
-          sums[2].push(g.mul(w, B));
+          add("interference", "1", [2, 0], g.mul(w, A));
+          add("interference", "1", [0, 2], g.mul(w, B));
         }
         const w = twice(G[j]);
-        sums[6].push(g.mul(w, A));
-        sums[7].push(g.mul(w, BT));
+        add("interference", "re", [2, 0], g.mul(w, A));
+        add("interference", "re", [0, 2], g.mul(w, BT));
         const v = share === 1 ? undefined : twice(X[j]);
         [A, E, F].forEach((coefficient, k) => {
-          if (v) sums[8 + k].push(g.mul(v, coefficient));
-          else sums[14 + k].push(coefficient);
+          if (v) add("signal", "re", FOURTH[k], g.mul(v, coefficient));
+          else add("signal", "abs", FOURTH[k], coefficient);
         });
       } else if (i === j) {
         const w = twice(g.mul(G[i], X[i]));
-        sums[1].push(g.mul(w, A));
-        sums[2].push(g.mul(w, B));
+        add("interference", "1", [2, 0], g.mul(w, A));
+        add("interference", "1", [0, 2], g.mul(w, B));
         const XX = g.mul(X[i], X[i]);
         [A, E, F].forEach((coefficient, k) => {
-          sums[3 + k].push(g.mul(XX, coefficient));
+          add("signal", "1", FOURTH[k], g.mul(XX, coefficient));
         });
       } else {
         const [there, back] = [twice(g.mul(G[i], X[j])), twice(g.mul(G[j], X[i]))];
-        sums[1].push(g.mul(g.add(there, back), A));
-        sums[2].push(g.add(g.mul(there, B), g.mul(back, BT)));
+        add("interference", "1", [2, 0], g.mul(g.add(there, back), A));
+        add("interference", "1", [0, 2], g.add(g.mul(there, B), g.mul(back, BT)));
         const XX = twice(g.mul(X[i], X[j]));
         [A, E, F].forEach((coefficient, k) => {
-          sums[3 + k].push(g.mul(XX, coefficient));
+          add("signal", "1", FOURTH[k], g.mul(XX, coefficient));
         });
       }
     }
     // parity-odd: only Im D is not of the order of the width
     for (const j of [2, 3, 4]) {
       const of = this.run(`parityOdd1${j}`);
-      sums[11].push(g.mul(G[j], of("C")));
-      sums[12].push(g.mul(X[j], of("H")));
-      sums[13].push(g.mul(X[j], of("D")));
+      add("interference", "im", [1, 1], g.mul(G[j], of("C")));
+      add("signal", "im", [3, 1], g.mul(X[j], of("H")));
+      add("signal", "im", [1, 3], g.mul(X[j], of("D")));
     }
     const norm = g.mul(g.input("E6"), g.constant(4));
     const odd = g.mul(g.mul(norm, g.input("determinant")), g.constant(-2));
-    const results = sums.map((terms, k) => g.mul(this.sum(terms), k >= 11 && k <= 13 ? odd : norm));
+    const results = sums.map((terms, k) => g.mul(this.sum(terms), FUNCTIONS[k][1] === "im" ? odd : norm));
     this.groups = [...groups, results];
     return results;
   }

@@ -1,5 +1,5 @@
 // The processes that the engines take: e- e+ -> f fbar + a massless boson, f as heavy as the electron.
-import { EEEEA_FUNCTIONS } from "../../assembly/spec/eeeeaFunctions.ts";
+import { EEEEA_FUNCTIONS } from "../../assembly/spec/eeeeaFunctions.generated.ts";
 import { PROCESS_EEEEA } from "../../assembly/spec/process.ts";
 import { type CoefficientFunction, functionsOf, type Propagator, type Term } from "./functions.ts";
 

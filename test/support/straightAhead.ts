@@ -1,15 +1,18 @@
 // Points of e+ e- -> e+ e- gamma where the electron keeps its direction in the pair frame: phasespace/pair.ts in doubles, and the same point with 32 digits.
+
 import { cos, sin } from "../../assembly/math/elementary.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
-import { contractInterference, contractX, transferChange } from "../../assembly/process/eeeea.ts";
+import { transferChange } from "../../assembly/process/eeeea.ts";
 import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { EEEEA } from "../../src/process/index.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
 import { type FourVector, vectorSpace } from "../../src/reference/fourVector.ts";
 import { type SquaredPieces, squaredPieces } from "../../src/reference/matrixElement.ts";
 import { decay } from "../../src/reference/phaseSpace.ts";
 import type { Couplings } from "../../src/reference/point.ts";
+import { contracted } from "./contracted.ts";
 
 export interface StraightAhead {
   readonly sqrts: number;
@@ -126,10 +129,10 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   ] as const;
   const photon = sums.photonSum(...dots, ...transfers);
   sums.structures(...dots, ...transfers, determinant, mass * mass);
-  const { c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;
   const at = [(massPair - mass) * (massPair + mass), epsV, epsA, mass, width] as const;
-  const x = contractX(c3, c4, c5, c8, c9, c10, c12, c13, c14, c15, c16, ...at);
-  const interference = contractInterference(c1, c2, c6, c7, c11, ...at);
+  const values = EEEEA.functions.map((_, k) => (sums as unknown as Record<string, number>)[`c${k}`]!);
+  const x = contracted(EEEEA, values, "signal", at);
+  const interference = contracted(EEEEA, values, "interference", at);
   return { m2: sums.c0 + x + interference, photon, x, interference };
 }
 
