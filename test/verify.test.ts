@@ -161,6 +161,24 @@ describe("a second opinion", () => {
     for (const { id, first } of verification.opinions) expect(first.value, id).toBe(results[id].value);
   });
 
+  it.each([
+    [100, 1e-3, 0],
+    [1e10, 1e-3, 0],
+    [1e10, 1, 0.5],
+    [1e14, 1e-3, 1e-9],
+  ])("significance of %s events over %s +- %s: signals far above the background too", (signal, background, backgroundError) => {
+    expect(x17.significance({ signal, background, backgroundError, verify: true }).verification.agrees).toBe(true);
+  });
+
+  it.each([
+    [3773, 1],
+    [3773, -1],
+    [1e6, 1],
+    [1e6, 0.999999],
+  ])("gamma X at %s MeV along the beam, cos = %s", (sqrts, at) => {
+    expect(x17.xsec({ process: "gammaX", sqrts, at, epsV: 1e-3, verify: true }).verification.agrees).toBe(true);
+  });
+
   it("comes with `verify: true` in the package, and is refused where there is none", () => {
     const { verification, lifetime } = x17.width({ epsV: 2e-3, verify: true });
     expect(verification.agrees).toBe(true);

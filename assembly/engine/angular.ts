@@ -243,6 +243,7 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
         const part = 1.0 / <f64>pieces;
         for (let piece = 0; piece < pieces; piece++) {
           lookAt(<f64>piece * part, piece == pieces - 1 ? 1.0 : <f64>(piece + 1) * part, values);
+          if (spent()) return false;
           scale += nineNodes(values) * part;
         }
       } else if (variant || pieces > 1) {
@@ -291,7 +292,8 @@ export function angularIntegral(
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return -2;
   beginLists();
-  beginLooks(ANGULAR_MOST_LOOKS);
+  // a look costs in proportion to the bounds
+  beginLooks(<i32>((8.0 * <f64>ANGULAR_MOST_LOOKS) / <f64>max(8, cutRows())));
   monitored = 0;
   preparePair();
   forgetScan();

@@ -8,7 +8,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -55,12 +55,48 @@ export function decoded(bytes: Uint8Array): string {
   return new TextDecoder(utf16).decode(bytes);
 }
 
+/** Most bytes of a file that is read whole. */
+const LONGEST_FILE = 512 * 1024 * 1024;
+
+/** All bytes of a file, pipe or device, unless it is longer than what is read whole. */
+function bytesOf(option: string, path: string): Uint8Array {
+  const file = path === "-" ? 0 : openSync(path, "r");
+  try {
+    const parts: Uint8Array[] = [];
+    for (let length = 0; ; ) {
+      const part = new Uint8Array(1 << 20);
+      const read = readOnce(file, part);
+      if (read === 0) return Buffer.concat(parts);
+      length += read;
+      if (length > LONGEST_FILE) throw new InputError(`${option} ${path}: longer than ${LONGEST_FILE} bytes, which are read at most`);
+      parts.push(part.subarray(0, read));
+    }
+  } finally {
+    if (file !== 0) closeSync(file);
+  }
+}
+
+/** One read, waiting for a slow writer. */
+function readOnce(file: number, part: Uint8Array): number {
+  for (;;) {
+    try {
+      return readSync(file, part);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(PAUSE, 0, 0, 5);
+    }
+  }
+}
+
 /** The text of a file, or of standard input for "-"; an InputError names the option it came from. */
 export function readText(option: string, path: string): string {
   if (path === "") throw new InputError(`${option}: must name a file`);
   try {
-    return decoded(readFileSync(path === "-" ? 0 : path));
+    return decoded(bytesOf(option, path));
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`${option} ${path}: cannot be read (${fileProblem(error)})`);
   }
 }

@@ -47,11 +47,9 @@ export function startThread(script: URL | undefined): Thread {
   const node = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:worker_threads");
   if (!node && typeof Worker === "undefined") throw new InputError("workers: this runtime has no threads", "workers");
   try {
-    if (node) return nodeThread(new node.Worker(script ?? new URL("../workers/thread.js", import.meta.url)));
+    if (node) return nodeThread(new node.Worker(script ?? new URL("./thread.js", import.meta.url)));
     // bundlers look for exactly this expression
-    return webThread(
-      script ? new Worker(script, { type: "module" }) : new Worker(new URL("../workers/thread.js", import.meta.url), { type: "module" }),
-    );
+    return webThread(script ? new Worker(script, { type: "module" }) : new Worker(new URL("./thread.js", import.meta.url), { type: "module" }));
   } catch (error) {
     throw new InputError(`script = ${script?.href ?? "thread.js"}: no thread can be started from it (${(error as Error).message})`, "script");
   }

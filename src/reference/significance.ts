@@ -1,11 +1,11 @@
 // Counting experiments: significance of Asimov data by fitting the likelihood, and the weak charge of the electron as a limit on eps_v eps_a.
 import { ALPHA, FERMI_CONSTANT } from "../kernel/constants.ts";
 
-/** n ln(nu) - nu less its value at nu = n, nu = n + excess: log-likelihood ratio of one Poisson count, never positive. */
-function logRatio(n: number, excess: number): number {
+/** n ln(nu) - nu less its value at nu = n, with excess = nu - n: log-likelihood ratio of one Poisson count, never positive. */
+function logRatio(n: number, excess: number, nu: number): number {
   const x = excess / n;
-  // n [ln(1+x) - x], as a series where the two cancel
-  if (Math.abs(x) > 0.1) return n * (Math.log1p(x) - x);
+  // n [ln(1+x) - x], as a series where the two cancel; nu apart, because n + excess has lost it where it is far below n
+  if (Math.abs(x) > 0.1) return n * (Math.log(nu / n) - x);
   let sum = 0;
   for (let k = 30; k >= 2; k -= 1) sum = (k % 2 ? 1 : -1) / k + x * sum;
   return n * x * x * sum;
@@ -17,7 +17,7 @@ function logRatio(n: number, excess: number): number {
  */
 export function asimovSignificance(signal: number, background: number, sigma = 0): number {
   const n = signal + background;
-  if (sigma === 0) return Math.sqrt(-2 * logRatio(n, -signal));
+  if (sigma === 0) return Math.sqrt(-2 * logRatio(n, -signal, background));
   const tau = background / sigma ** 2;
   // d ln L/dy times b + y: (s - y) from the count, -tau y from the side measurement
   const slope = (y: number) => signal - y - tau * y;
@@ -28,7 +28,7 @@ export function asimovSignificance(signal: number, background: number, sigma = 0
     else high = middle;
   }
   const y = 0.5 * (low + high);
-  return Math.sqrt(-2 * (logRatio(n, y - signal) + logRatio(tau * background, tau * y)));
+  return Math.sqrt(-2 * (logRatio(n, y - signal, background + y) + logRatio(tau * background, tau * y, tau * (background + y))));
 }
 
 /**

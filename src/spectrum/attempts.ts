@@ -1,9 +1,10 @@
 // Routes to the coefficient functions of one panel of pair masses, in order of effort, and what confirms them. docs/physics/spectrum.md.
+import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
 import { atOnce, type Breaths } from "./breaths.ts";
-import { LOOK, MOST_WORK, SAFETY } from "./limits.ts";
+import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
@@ -86,7 +87,9 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   let points = 0;
   let looks = 0;
   let masses = 0;
-  const work = () => points + LOOK * looks;
+  // what one look costs grows with the bounds that are looked at
+  const look = LOOK * Math.max(1, request.cuts.record[CUT_ROWS_SLOT]! / LOOK_BOUNDS);
+  const work = () => points + look * looks;
 
   const scaled = (m: number, values: readonly number[]): number[] => {
     const scale = [m, 1 / m, 1 / (m * m * m)] as const;
@@ -159,10 +162,10 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   const nothing = (at: readonly number[], tried: number): Attempt => {
     const zero = functions.map(() => 0);
     const rows = at.map(() => zero);
-    const open = { ...request, cuts: photonPart(request.cuts), photonOnly: true };
+    const open = { ...request, cuts: photonPart(request.cuts) };
     const m = at[middleOf(at.length)]!;
-    const [value = 0] = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
-    return { rows, errors: zero.map((_, k) => (k === 0 ? (NOTHING_SEEN * Math.abs(value)) / tried : 0)), trusted: false, sampled: true };
+    const values = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
+    return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
   };
   /** Nothing is known but what the photon's cuts alone would leave: 0 with all of it as the error. */
   const unknown = (at: readonly number[]): Attempt => {

@@ -32,6 +32,9 @@ const REFUTED = 3;
 /** So much of the accuracy is allowed where the errors of a number add up to too much. */
 const TIGHTER = 0.6;
 
+/** Error of a 0 of which nothing is known [fb/MeV]: a token that makes it count as not reached. */
+const UNKNOWN = 1e-200;
+
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 /** Largest of the values over the rows, column by column. */
@@ -143,7 +146,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     piece.interpolation = relativeTo(process, missed, size, terms);
     piece.noise = relativeTo(process, made.errors, size, terms);
     piece.relative = believed ? relativeTo(process, sum, size, terms) : Number.POSITIVE_INFINITY;
-    const errors = believed ? sum : sum.map((error, k) => error + size[k]!);
+    // what is not believed is never known exactly, not even as 0
+    const errors = believed ? sum : sum.map((error, k) => Math.max(error + size[k]!, UNKNOWN));
     if (!piece.best || piece.relative < piece.best.relative) piece.best = { panel: { lo, hi, columns, errors, sizes }, relative: piece.relative };
   }
 

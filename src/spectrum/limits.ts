@@ -7,6 +7,8 @@
 export const MOST_WORK = 1.5e7;
 /** A look for edges, in evaluations of |M|^2: 0.05 to 0.15 microseconds against 0.4 to 0.6. */
 export const LOOK = 0.2;
+/** So many bounds cost that; more of them in proportion. */
+export const LOOK_BOUNDS = 8;
 
 /** The difference of two rules is the error at three masses only; elsewhere it may be larger. */
 export const SAFETY = 2;

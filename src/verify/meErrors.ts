@@ -33,8 +33,8 @@ const CLASSES = [
 ] as const;
 /** Operations in a row, at most, from a number given to the sums of ee-eea to one of their coefficients (derive/opcount.json). */
 export const LONGEST_CHAIN = 29;
-/** And from a coefficient to the result: couplings, propagator, two sums. Half a unit in the last place each. */
-const CHAIN = (LONGEST_CHAIN + 6) * (UNIT / 2);
+/** And what stands before and behind it on the way of `x17 me` through single classes: crossed minors, couplings, propagators, sums; counted by hand. Half a unit in the last place each. */
+const CHAIN = (LONGEST_CHAIN + 13) * (UNIT / 2);
 
 /**
  * What rounding does to a sum of products of classes of ee-eea of which none cancels by itself: a chain of roundings of the sizes of all of them. |M_i| is the

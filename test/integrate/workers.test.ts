@@ -22,6 +22,17 @@ describe("threads", () => {
     expect(await integrateWith(open(workers), x17.kernel, request)).toEqual(x17.integrate(request));
   });
 
+  it("start from the script that the package ships, where none is given", async () => {
+    const shipped = (await import(pathToFileURL(resolve("build/dist/src/index.js")).href)) as typeof import("../../src/index.ts");
+    const pool = shipped.workerPool({ workers: 1 });
+    try {
+      const { kernel } = shipped.loadSync();
+      expect((await shipped.integrateWith(pool, kernel, request)).value).toBe(x17.integrate(request).value);
+    } finally {
+      pool.close();
+    }
+  });
+
   it("are stopped at once by a signal; the best so far is kept", async () => {
     const abort = new AbortController();
     let news = 0;

@@ -26,6 +26,13 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
   const one = value as Partial<ResultRecord> | null;
   const isObject = (part: unknown) => typeof part === "object" && part !== null && !Array.isArray(part);
   if (!isObject(one)) throw new InputError(`RECORD ${path}: must be one result record, as printed by --json`);
+  const named = typeof one!.command === "string" && typeof one!.version === "string" && typeof one!.kernelDigest === "string";
+  if (named && one!.schema === undefined)
+    throw new InputError(`RECORD ${path}: record of x17 0.1: its inputs have other names; replay it with that version, or run the command again`);
+  if (named && one!.schema !== RECORD_SCHEMA)
+    throw new InputError(
+      `RECORD ${path}: record of schema ${shown(one!.schema)}, made by x17 ${shown(one!.version)}: its inputs have other names; this is x17 ${VERSION}, which reads schema ${RECORD_SCHEMA}`,
+    );
   for (const [name, good] of [
     ["command", typeof one!.command === "string"],
     ["version", typeof one!.version === "string"],
@@ -35,12 +42,6 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
     ["results", isObject(one!.results)],
   ] as const)
     if (!good) throw new InputError(`RECORD ${path}: ${name} is missing: must be one result record, as printed by --json`);
-  if (one!.schema === undefined)
-    throw new InputError(`RECORD ${path}: record of x17 0.1: its inputs have other names; replay it with that version, or run the command again`);
-  if (one!.schema !== RECORD_SCHEMA)
-    throw new InputError(
-      `RECORD ${path}: record of schema ${shown(one!.schema)}, made by x17 ${shown(one!.version)}: its inputs have other names; this is x17 ${VERSION}, which reads schema ${RECORD_SCHEMA}`,
-    );
   try {
     return knownKeys<ResultRecord & { verification?: unknown }>("the record", one, [
       "command",
