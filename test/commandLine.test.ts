@@ -222,7 +222,8 @@ describe("x17 replay", () => {
     ["with bad inputs", (record) => ({ ...record, inputs: { mass: -1 } }), /mass = -1 MeV/],
     [
       "of x17 0.1",
-      ({ schema, ...record }) => ({ ...record, version: "0.1.0" }),
+      // which named no data either
+      ({ schema, dataVersion, ...record }) => ({ ...record, version: "0.1.0" }),
       /: record of x17 0\.1: its inputs have other names; replay it with that version, or run the command again\n$/,
     ],
     ["of another schema", (record) => ({ ...record, schema: 3, version: "0.9.0" }), /: record of schema 3, made by x17 "0\.9\.0": its inputs/],
@@ -235,6 +236,14 @@ describe("x17 replay", () => {
     const { code, stdout, stderr } = await run(["replay", "-"], JSON.stringify(change(record)));
     expect(stderr).toMatch(/^x17: [^\n]*\n$/);
     expect(stderr).toMatch(reason);
+    expect([code, stdout]).toEqual([2, ""]);
+  });
+});
+
+describe("a file that has no end", () => {
+  it.runIf(existsSync("/dev/zero"))("is read up to a length and refused in one line", async () => {
+    const { code, stdout, stderr } = await run(["spectrum", "--cuts", "/dev/zero"]);
+    expect(stderr).toBe("x17: --cuts /dev/zero: longer than 536870912 bytes, which are read at most\n");
     expect([code, stdout]).toEqual([2, ""]);
   });
 });
