@@ -146,3 +146,17 @@ describe("what free parts of a prediction can imitate", () => {
     expect(Math.abs(chiSqPerLuminosity(cells, difference!, [free!]) - least)).toBeLessThan(1e-8);
   });
 });
+
+describe("energies at which the finest rule is more than one integral may cost", () => {
+  it("2100 MeV, m_X = 61.7 MeV: the level before it stands, with its error", { timeout: 120_000 }, () => {
+    const found = x17.axial({ mass: 61.7, sqrts: 2100, accuracy: 0.02 });
+    const quantities = Object.entries(found).filter((one): one is [string, Quantity] => typeof (one[1] as Partial<Quantity>)?.unit === "string");
+    expect(quantities.length).toBeGreaterThan(20);
+    for (const [name, { value, error }] of quantities) {
+      expect(Number.isFinite(value), name).toBe(true);
+      expect(Number.isFinite(error), name).toBe(true);
+    }
+    const luminosity = quantity("besiii.luminosity", found);
+    expect(luminosity.error).toBeLessThan(0.1 * luminosity.value);
+  });
+});
