@@ -60,12 +60,12 @@ interface Standing {
 export interface Routes {
   /** What is tried for a panel with nodes at these masses. */
   readonly attempts: (at: readonly number[], standing: Standing) => Generator<Tried>;
+  /** What a panel is worth for which there was no work left. */
+  readonly unknown: (at: readonly number[]) => Attempt;
   /**
    * The attempt if an independent sample of the photon column at the middle of the panel says the same; undefined if it says something else; an attempt that is not
    * trusted, or zero with what may be missing, if it shows nothing. `lax`: how many times the accuracy the panel's error may be.
    */
-  /** What a panel is worth for which there was no work left. */
-  readonly unknown: (at: readonly number[]) => Attempt;
   readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
   /** Points at which |M|^2 was evaluated so far; the same with looks for edges; pair masses. */
   readonly points: () => number;
