@@ -1,14 +1,20 @@
 // What the generated modules of limits consist of. Where the numbers are kept, and how to add some: docs/data.md.
 
+/** A published exclusion as points in mass; couplings are eps = sqrt(eps_v^2 + eps_a^2) in units of e. */
 export interface CurveData {
   readonly id: string;
   readonly experiment: string;
+  /** Paper of the measurement, e.g. "arXiv:1912.11389". */
   readonly source: string;
   readonly process: string;
+  /** Excluded between two couplings, or above one. */
   readonly kind: "excluded-band" | "upper-limit";
+  /** 0.9 for 90%. */
   readonly confidenceLevel: number;
   readonly note: string;
+  /** mass [MeV] and epsLower, epsUpper, or mass and eps. */
   readonly columns: readonly string[];
+  /** Ascending in mass. */
   readonly points: readonly (readonly number[])[];
 }
 

@@ -1,22 +1,8 @@
+import type { CurveData } from "../../data/types.ts";
 import type { Kernel } from "../../kernel/load.ts";
 
-/** A published exclusion as points in mass; couplings are eps = sqrt(eps_v^2 + eps_a^2) in units of e. */
-export interface LimitCurve {
-  readonly id: string;
-  readonly experiment: string;
-  /** Paper of the measurement, e.g. "arXiv:1912.11389". */
-  readonly source: string;
-  readonly process: string;
-  /** Excluded between two couplings, or above one. */
-  readonly kind: "excluded-band" | "upper-limit";
-  /** 0.9 for 90%. */
-  readonly confidenceLevel: number;
-  readonly note: string;
-  /** mass [MeV] and epsLower, epsUpper, or mass and eps. */
-  readonly columns: readonly string[];
-  /** Ascending in mass. */
-  readonly points: readonly (readonly number[])[];
-}
+/** A published exclusion; its fields are those of its file of data. */
+export type LimitCurve = CurveData;
 
 /** Couplings excluded at one mass, from ... to; `to` absent: everything above. */
 export interface Exclusion {
