@@ -36,7 +36,7 @@ const LEAST = 1.5;
 const onGrid = (m: number) => BIN * Math.round(m / BIN);
 
 /** Pair masses shown [MeV]. */
-export const shownRange = (mass: number): [number, number] => [Math.max(onGrid(mass - SHOWN), 2.5), onGrid(mass + SHOWN)];
+const shownRange = (mass: number): [number, number] => [Math.max(onGrid(mass - SHOWN), 2.5), onGrid(mass + SHOWN)];
 
 export function answers(x17: X17): (settings: Settings) => Answer {
   let key = "";

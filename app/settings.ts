@@ -29,7 +29,7 @@ export const CHOICES = [
   },
   { key: "use", label: "Constraints", options: SETS_OFFERED, texts: ["of the paper (Eq. 20)", "current, consistent readings"] },
 ] as const;
-export type Choice = (typeof CHOICES)[number];
+type Choice = (typeof CHOICES)[number];
 
 /** What is wrong, with every choice called as the page labels it. */
 export function complaint(error: unknown): string {

@@ -1,4 +1,4 @@
-// Types, format, structure (imports, portable kernels, host functions, examples of the documents), and the package as npm would ship it.
+// Types, format, unused exports, structure (imports, portable kernels, host functions, examples of the documents), and the package as npm would ship it.
 // With --after-tests the steps that `npm test` has done already are left out.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ const steps = [
   { what: "types of tests and benchmarks", program: bin("tsc"), args: ["-p", "tsconfig.test.json"] },
   { what: "types of scripts", program: bin("tsc"), args: ["-p", "tsconfig.scripts.json"] },
   { what: "format and lint", program: bin("biome"), args: ["ci", "--error-on-warnings", "."] },
+  { what: "files and exports without a user", program: bin("knip"), args: ["--no-progress"] },
   { what: "structure and examples", program: bin("vitest"), args: ["run", "test/structure"], tested: true },
   { what: "package.json", program: bin("publint"), args: ["--strict"] },
   {

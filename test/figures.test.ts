@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { powerLabel, roundTicks, sameDecimals } from "../src/drawing/chart.ts";
 import { type Drawing, inlineSvg, svgFile } from "../src/drawing/drawing.ts";
+import { logTicks, powerLabel, roundTicks, sameDecimals } from "../src/drawing/ticks.ts";
 import { html, plain } from "../src/drawing/typography.ts";
 import { loadSync } from "../src/index.ts";
 import { ASSOCIATED_DIAGRAMS, BHABHA_DIAGRAMS, RADIATIVE_DIAGRAMS } from "../src/paper/diagrams/drawing.ts";
@@ -123,5 +123,8 @@ describe("labels", () => {
     expect([1e-9, 1000, 2e-4].map(powerLabel)).toEqual(["10^{−9}", "10^{3}", "2×10^{−4}"]);
     expect(roundTicks([-0.5, 0.5], 5)).toEqual([-0.4, -0.2, 0, 0.2, 0.4]);
     expect([-1, -0.5, 0].map(sameDecimals([-1, -0.5, 0]))).toEqual(["−1.0", "−0.5", "0.0"]);
+    expect([0, 2.5, 5].map(sameDecimals([0, 2.5, 5]))).toEqual(["0.0", "2.5", "5.0"]);
+    expect([0, 2e5].map(sameDecimals([0, 2e5]))).toEqual(["0", "2×10^{5}"]);
+    expect(logTicks([0.03, 2])).toEqual([0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 2]);
   });
 });

@@ -50,7 +50,7 @@ export function fileProblem(error: unknown): string {
 }
 
 /** Bytes as text: UTF-8, or UTF-16 where its mark says so; the mark itself is no text. */
-export function decoded(bytes: Uint8Array): string {
+function decoded(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   return new TextDecoder(utf16).decode(bytes);
 }

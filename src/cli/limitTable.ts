@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** One point of a curve, mass [MeV] first, and the line it stands on. */
-export interface TableRow {
+interface TableRow {
   readonly line: number;
   readonly values: readonly number[];
 }

@@ -19,7 +19,7 @@ export interface Line {
 }
 
 /** A file, or standard input for "-". A folder is said to be one at once: reading it would look like an empty file or fail without a reason. */
-export function openText(option: string, path: string, console: Console): Readable {
+function openText(option: string, path: string, console: Console): Readable {
   if (path !== "-") return createReadStream(path);
   try {
     if (fstatSync(0).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });

@@ -37,7 +37,7 @@ export function numberOption(name: string): (text: string) => number {
  * Parser for a list of numbers: separated by commas, or in a file (`@FILE`, or `-` for standard input) by commas, blanks or ends of lines, with
  * `#` comments.
  */
-export function numberListOption(name: string): (text: string) => number[] {
+function numberListOption(name: string): (text: string) => number[] {
   const one = numberOption(name);
   return (text) => {
     if (text !== "-" && !text.startsWith("@")) {
@@ -63,7 +63,7 @@ export function numberListOption(name: string): (text: string) => number[] {
 }
 
 /** Parser for a comma-separated list of names. */
-export const nameListOption = (text: string): string[] => text.split(",").map((name) => name.trim());
+const nameListOption = (text: string): string[] => text.split(",").map((name) => name.trim());
 
 /** What of a field is different on the command line. */
 export interface OnCommandLine {

@@ -9,7 +9,7 @@ function kindOf(value: unknown): string {
 }
 
 /** Paths of everything in a value that is no quantity, lists by what their entries have; `[]` is an entry, `SIGMA` a key that is a number. */
-export function fieldsOf(value: unknown, path = ""): Map<string, string> {
+function fieldsOf(value: unknown, path = ""): Map<string, string> {
   const found = new Map<string, string>();
   if (isQuantity(value)) return found;
   if (Array.isArray(value) && value.some((entry) => typeof entry === "object")) {

@@ -32,7 +32,7 @@ export function sum([a, aLow]: Exact, [b, bLow]: Exact): Exact {
   return sumOfTwo(middle, middleLow + rest);
 }
 
-export const negative = ([a, low]: Exact): Exact => [-a, -low];
+const negative = ([a, low]: Exact): Exact => [-a, -low];
 export const difference = (a: Exact, b: Exact): Exact => sum(a, negative(b));
 
 export function product([a, aLow]: Exact, [b, bLow]: Exact): Exact {

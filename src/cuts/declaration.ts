@@ -1,5 +1,5 @@
 /** [lowest, highest]; either may be null or missing: no bound. */
-export type Range = readonly [(number | null)?, (number | null)?];
+type Range = readonly [(number | null)?, (number | null)?];
 
 /** What one particle must satisfy, in the laboratory; all that is given must hold. */
 export interface ParticleCut {

@@ -1,6 +1,7 @@
 // Charts as Vega specifications, and Vega's drawing as clean SVG. Vega is loaded when the first chart is drawn: it costs a third of a second.
-import { type Axis, type Chart, decades, type Layer, minorTicks, type Panel, powerLabel, roundTicks, sameDecimals } from "./chart.ts";
+import type { Axis, Chart, Layer, Panel } from "./chart.ts";
 import { paint } from "./theme.ts";
+import { decades, logTicks, powerLabel, roundTicks, sameDecimals } from "./ticks.ts";
 import { packed, plain, unpacked } from "./typography.ts";
 
 const FONT = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
@@ -55,7 +56,7 @@ function axes(orient: "bottom" | "left", name: string, axis: Axis, inset: boolea
   // ten marks per decade where there is room, one where there is not
   const powers = decades(axis.domain);
   if (axis.log)
-    list.push({ ...common, values: powers.length > 7 ? powers : minorTicks(axis.domain), labels: false, tickSize: 3, domain: false, grid: false });
+    list.push({ ...common, values: powers.length > 7 ? powers : logTicks(axis.domain), labels: false, tickSize: 3, domain: false, grid: false });
   list.push(main);
   return {
     axes: list,

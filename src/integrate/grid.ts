@@ -27,7 +27,7 @@ const FEWEST_ACCEPTED = 2 * MOST_EMPTY * UNSEEN;
 const PRIOR_POINTS = 5;
 
 /** How many points the histograms rest on. */
-export interface Evidence {
+interface Evidence {
   /** Points that were accepted. */
   readonly accepted: number;
   /** Points of equal weight that know as much: (sum w)^2/sum w^2 for w = f^2. */

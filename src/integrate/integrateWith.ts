@@ -13,7 +13,7 @@ import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./in
 import type { WorkerPool } from "./pool.ts";
 import { integration, type VegasResult } from "./vegas.ts";
 
-export { type PoolOptions, type ThreadAnswer, type ThreadRequest, type WorkerPool, workerPool } from "./pool.ts";
+export { type PoolOptions, type WorkerPool, workerPool } from "./pool.ts";
 
 function checkedPool(pool: unknown): WorkerPool {
   return reading("pool", () => {

@@ -17,7 +17,7 @@ export interface LineShapeResults {
 }
 
 /** Events of the scan as a binned model: one bin per energy, the background uncertain in normalisation and shape by `systematic`. */
-export function scanModel(points: readonly LineShapePoint[], systematic: number): BinnedModel {
+function scanModel(points: readonly LineShapePoint[], systematic: number): BinnedModel {
   const signal = points.map((point) => point.signalEvents);
   const background = points.map((point) => point.backgroundEvents);
   return uncertainModel(signal, background, { normalisation: systematic, shape: systematic });

@@ -44,7 +44,7 @@ const MOST_ENTRIES = 2000;
 const MOST_PAIRS = 100_000;
 
 /** A profile with weights that add up to 1; throws InputError. */
-export function profileBins(profile: unknown): ProfileBin[] {
+function profileBins(profile: unknown): ProfileBin[] {
   if (!Array.isArray(profile) || profile.length === 0)
     throw new InputError("profile: must be a list of at least one [offset MeV, weight]", "profile");
   if (profile.length > MOST_ENTRIES) throw new InputError(`profile: ${profile.length} entries: must be at most ${MOST_ENTRIES}`, "profile");

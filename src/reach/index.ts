@@ -12,7 +12,7 @@ import { coverage } from "./toys.ts";
 import { bestWindow } from "./window.ts";
 
 /** What is not given has no error. */
-export interface ReachErrors {
+interface ReachErrors {
   readonly cls90: number;
   readonly cls95: number;
   readonly band90: readonly [number, number, number, number];
@@ -23,7 +23,7 @@ export interface ReachErrors {
 }
 
 /** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2). */
-export interface ReachPoint {
+interface ReachPoint {
   readonly mass: number;
   /** Median expected upper limits. */
   readonly cls90: number;

@@ -16,7 +16,7 @@ const rounded = (value: number, scale = 0): Rounded => ({ value, error: ROUNDING
 const LOGARITHM = 16 * Number.EPSILON;
 
 /** (1/2) Int G2 dphi under an edge, tan^2 phi = w/u. */
-export function sector({ exports }: Kernel, edge: Boundary, from: Direction, to: Direction): Rounded {
+function sector({ exports }: Kernel, edge: Boundary, from: Direction, to: Direction): Rounded {
   const turn = cross(from, to);
   if (edge.form === "product") return rounded(0.25 * edge.c * exports.log1p(turn / (from.w * to.u)));
   const { vv, aa, k } = edge;

@@ -1,5 +1,5 @@
 // The kinds of inputs a request is made of. Each knows its unit, range, default and allowed names, and checks one value.
-import { arrayOf, type Bounds, finite, InputError, oneOf, plainObject, shown, wholeNumber } from "./validate.ts";
+import { type Bounds, finite, InputError, oneOf, shown, wholeNumber } from "./validate.ts";
 
 /** How an input is written on the command line. */
 export type Written = "number" | "numbers" | "name" | "names" | "flag" | "file" | "not";
@@ -156,9 +156,3 @@ export function own<T>(
 ): Field<T> {
   return { says, written, ...words, check };
 }
-
-/** An array or typed array of numbers, taken as they are: the function that reads them checks each. */
-export const columns = (says: string): Field<ArrayLike<number>> => own(says, "not", (name, value) => arrayOf(name, value) as ArrayLike<number>);
-
-/** An object with named fields that its reader checks. */
-export const fields = <T extends object>(says: string): Field<T> => own(says, "not", (name, value) => plainObject(name, value) as T);

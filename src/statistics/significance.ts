@@ -15,7 +15,7 @@ type CountingNumbers = Quantities & Readonly<Record<(typeof COUNTING)[number], Q
 const COUNTING = ["signalOverBackground", "signalOverSqrtBackground", "signalOverSqrtTotal", "asimov"] as const;
 
 /** The same from numbers of ours. */
-export function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): CountingNumbers {
+function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): CountingNumbers {
   const { asimov } = kernel.exports;
   const source = "Cowan et al., EPJC 71 (2011) 1554";
   const results = {

@@ -81,7 +81,7 @@ function angles(request: Partial<Given>, process: XsecProcess, model: XsecModel)
 }
 
 export const XSEC_PROCESSES = ["bhabha", "resonance", "gammaX"] as const;
-export const XSEC_MODELS = ["paper", "massless", "exact"] as const;
+const XSEC_MODELS = ["paper", "massless", "exact"] as const;
 
 /** Widths enter squared beside squares of energies. */
 const LEAST_WIDTH = 1e-30;

@@ -31,7 +31,7 @@ const v = vectorSpace(f);
 const two = f.of(2);
 
 /** Gram determinants with the photon (assembly/process/eeeea.ts) of p1 p2 p3 p4 k: vectors across the photon that have lost their energy to a multiple of it. */
-export function photonGrams(p: readonly FourVector<DoubleDouble>[]): { t: Grams; s: Grams } {
+function photonGrams(p: readonly FourVector<DoubleDouble>[]): { t: Grams; s: Grams } {
   const [p1, p2, p3, p4, k] = p as [
     FourVector<DoubleDouble>,
     FourVector<DoubleDouble>,

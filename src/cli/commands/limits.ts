@@ -19,7 +19,7 @@ function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, 
 }
 
 /** One line per limit: what it excludes at this mass, and what that means for the point. */
-export function limitsText(result: ResultRecord): string {
+function limitsText(result: ResultRecord): string {
   const { lines } = result.results as { lines: readonly LimitLine[] };
   const curves = (result.inputs.curves ?? []) as LimitsInput["curves"];
   const notes = curves.filter(({ note }) => /left out/.test(note)).map(({ id, note }) => prose(`${id}: ${note}`, 2));

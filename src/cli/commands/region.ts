@@ -12,7 +12,7 @@ const interval = ([low, high]: readonly [number, number]) => `${Number(low.toPre
 const intervals = (list: readonly (readonly [number, number])[]) => (list.length > 0 ? list.map(interval).join(", ") : "nothing survives");
 
 /** The region in words: what survives, and the verdict on the point. */
-export function regionText(result: ResultRecord): string {
+function regionText(result: ResultRecord): string {
   const { empty, bounded, parts, pureVector, pureAxial, constraints, point } = result.results as unknown as Region;
   const silent = constraints
     .filter(({ lower, upper }) => lower === undefined && upper === undefined)

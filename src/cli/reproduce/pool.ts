@@ -11,7 +11,7 @@ export type Answer =
   | { readonly kind: "result"; readonly result: ItemResult }
   | { readonly kind: "error"; readonly message: string };
 
-export type Compute = (item: Item, options: ItemOptions, progress: Progress) => Promise<ItemResult>;
+type Compute = (item: Item, options: ItemOptions, progress: Progress) => Promise<ItemResult>;
 
 export interface Pool {
   /** Runs `task` with one thread of its own. */

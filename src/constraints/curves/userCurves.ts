@@ -6,7 +6,7 @@ import { arrayOf, InputError, missing, shown } from "../../request/validate.ts";
 import type { LimitCurve } from "./curve.ts";
 
 /** Columns of each kind of curve: mass [MeV], couplings in units of e. */
-export const COLUMNS = frozen<Record<LimitCurve["kind"], readonly string[]>>({
+const COLUMNS = frozen<Record<LimitCurve["kind"], readonly string[]>>({
   "upper-limit": ["mass", "eps"],
   "excluded-band": ["mass", "epsLower", "epsUpper"],
 });

@@ -3,8 +3,8 @@ import type { Drawing } from "../../drawing/drawing.ts";
 import { boson, fermion, label, midpoint, type Place, photon, vertex } from "../../drawing/feynman.ts";
 import { paint, type Role } from "../../drawing/theme.ts";
 
-export type Exchange = "photon" | "X";
-export type Channel = "s" | "t" | "u";
+type Exchange = "photon" | "X";
+type Channel = "s" | "t" | "u";
 type Emitter = "none" | "e-(p1)" | "e+(p2)" | "e-(p3)" | "e+(p4)";
 
 /** One diagram, as the data beside the figure list it. */

@@ -1,5 +1,6 @@
-import { type Axis, decades, type Layer, type Panel, type Point, roundTicks } from "../../drawing/chart.ts";
+import type { Axis, Layer, Panel, Point } from "../../drawing/chart.ts";
 import type { Drawing } from "../../drawing/drawing.ts";
+import { decades, roundTicks } from "../../drawing/ticks.ts";
 import { drawChart } from "../../drawing/vega.ts";
 import { type ItemResult, numbers, points, tableOf } from "../item.ts";
 
@@ -46,7 +47,7 @@ export async function peakDrawing(result: ItemResult): Promise<Drawing> {
     left: 385,
     width: 270,
     x: { title: "*m*(e^{+}e^{−}) − *m*_{X} [keV]", domain: [-20, 20], ticks: [-20, -10, 0, 10, 20] },
-    y: { title: "d*σ*/d*m* [fb/MeV]", domain, ticks: roundTicks(domain, 6) },
+    y: { title: "d*σ*/d*m* [fb/MeV]", domain, ticks: roundTicks(domain) },
     layers: [
       {
         kind: "line",

@@ -21,7 +21,7 @@ export function outlineTable(kernel: Kernel): DataTable {
 }
 
 /** The window of the quadrant of positive couplings that holds one part of the region. */
-export const WINDOW = { epsV: [0.2e-3, 2.0e-3], epsA: [0.2e-3, 1.1e-3], nV: 73, nA: 37 } as const;
+const WINDOW = { epsV: [0.2e-3, 2.0e-3], epsA: [0.2e-3, 1.1e-3], nV: 73, nA: 37 } as const;
 
 /** Points of the grid, row by row from the smallest eps_a. */
 export function gridPoints(): { epsV: number[]; epsA: number[] } {

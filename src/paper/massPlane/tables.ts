@@ -10,7 +10,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import type { DataTable } from "../item.ts";
 
 /** Masses drawn [MeV]. */
-export const MASS_RANGE = [1, 200] as const;
+const MASS_RANGE = [1, 200] as const;
 /** Ratio of neighbouring masses of the g-2 bands. */
 const RATIO = 1.06;
 
