@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 120_000, maxWorkers: 2 },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { name: "tests", include: ["test/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 120_000 } },
+      // npm run slow: minutes, not seconds; nothing here is needed to trust a build, everything here is good to have seen once per release
+      { test: { name: "slow", include: ["test/slow/**/*.slow.ts"], testTimeout: 3_600_000 } },
+    ],
+  },
 });

@@ -63,10 +63,24 @@ async function storeDigest(earlier) {
   writeFileSync("build/cli/battery.json", `${JSON.stringify(stored)}\n`);
 }
 
+/** The licences of the libraries that went into a bundle. @param {Record<string, unknown>} inputs of esbuild's metafile */
+function noticesOf(inputs) {
+  const folders = Object.keys(inputs).flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  const notices = [...new Set(folders)].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+    if (files.length === 0 && !license) throw new Error(`${folder}: bundled, but has no licence`);
+    return [`${name} ${version} (${license})`, ...files.map((file) => readFileSync(join(folder, file), "utf8").trim())].join("\n\n");
+  });
+  // a library may lie in several folders
+  return [...new Set(notices)].sort();
+}
+
 export async function buildCommandLine() {
   const earlier = existsSync("build/cli/battery.json") ? JSON.parse(readFileSync("build/cli/battery.json", "utf8")) : undefined;
   rmSync("build/cli", { recursive: true, force: true });
-  await bundle({
+  const { metafile } = await bundle({
+    metafile: true,
     entryPoints: {
       x17: "src/cli/main.ts",
       command: "src/cli/thread.ts",
@@ -90,6 +104,7 @@ export async function buildCommandLine() {
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
+  writeFileSync("build/cli/third-party.txt", `${noticesOf(metafile.inputs).join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
   chmodSync("build/cli/x17.mjs", 0o755);
   await storeDigest(earlier);
 }

@@ -85,9 +85,9 @@ function vitest(name, output, args, variables = {}) {
   );
 }
 
-vitest("vitest", "vitest", []);
+vitest("vitest", "vitest", ["--project", "tests"]);
 // spinors with 32 digits: in CI 2000 points of each corner, a minute or two; 1e4 by npm run slow
-if (CI) vitest("corners of ee-eea", "slow", ["--config", "vitest.slow.config.ts", "test/slow/eeeea"], { POINTS: "2000" });
+if (CI) vitest("corners of ee-eea", "slow", ["--project", "slow", "test/slow/eeeea"], { POINTS: "2000" });
 
 // random requests along both engines, the same ones every time; more of them by npm run slow
 if (CI)

@@ -38,6 +38,12 @@ describe("the package installed from its tarball", () => {
     expect(files.filter((path) => /test|bench|__tests__|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
 
+  it("carries the licences of the libraries in the bundle", () => {
+    const notices = readFileSync(join(folder, "node_modules/x17/build/cli/third-party.txt"), "utf8");
+    for (const name of ["@assemblyscript/loader", "commander", "d3-scale", "vega", "workerpool"])
+      expect(notices).toMatch(new RegExp(`^${name} [\\d.]+ \\((Apache-2\\.0|BSD-3-Clause|ISC|MIT)\\)$`, "m"));
+  });
+
   it("brings one dependency and runs no script on installation", () => {
     const { dependencies, scripts } = JSON.parse(readFileSync("package.json", "utf8"));
     expect(Object.keys(dependencies)).toEqual(["@assemblyscript/loader"]);

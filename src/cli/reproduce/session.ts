@@ -74,11 +74,20 @@ export async function reproduce(
   };
 
   try {
-    const computed = groups.map((members) =>
-      pool.withThread(async (compute) => {
-        for (const item of members) await finish(item, await compute(item, options, (fraction) => show(item, 0.99 * fraction)));
-      }),
-    );
+    const computed = groups.map(async (members) => {
+      const finishing: Promise<void>[] = [];
+      await pool.run(members, options, (news) => {
+        const item = members.find(({ id }) => id === news.id) as Item;
+        if ("fraction" in news) show(item, 0.99 * news.fraction);
+        else {
+          const finished = finish(item, news.result);
+          // heard below, when the thread is done
+          finished.catch(() => {});
+          finishing.push(finished);
+        }
+      });
+      await Promise.all(finishing);
+    });
     const reused = [...known].map(([id, result]) => finish(items.find((item) => item.id === id) as Item, result));
     await Promise.race([stopped, Promise.all([...computed, ...reused])]);
     const entries = items.map((item) => done.get(item.id) as ReportEntry);
