@@ -1,6 +1,7 @@
 // The pair-mass spectrum, what is left of it above the background, and the coupling plane.
+import { scaleLinear } from "d3-scale";
 import type { Answer } from "./answer.ts";
-import { element, scale, shown, ticks } from "./drawing.ts";
+import { element, shown, spaced } from "./drawing.ts";
 import type { Settings } from "./settings.ts";
 
 const LEFT = 76;
@@ -21,22 +22,18 @@ interface Panel {
   readonly yTitle: string;
 }
 
-/** A tick's label, thousands apart. */
-const spaced = (tick: number) => Number(tick.toPrecision(6)).toLocaleString("en-US").replaceAll(",", " ").replace("-", "−");
-
 /** Axes, grid and titles of one panel. */
 function frame(into: SVGElement, { top, bottom, width, xRange, yRange, xTitle, yTitle }: Panel): Frame {
-  const x = scale(xRange, [LEFT, width - RIGHT]);
-  const y = scale(yRange, [bottom, top]);
-  for (const tick of ticks(...yRange, Math.max(2, (bottom - top) / 45)))
+  const x = scaleLinear(xRange, [LEFT, width - RIGHT]);
+  const y = scaleLinear(yRange, [bottom, top]);
+  for (const tick of y.ticks(Math.max(2, (bottom - top) / 55)))
     into.append(
       element("line", { class: "grid", x1: LEFT, x2: width - RIGHT, y1: y(tick), y2: y(tick) }),
       element("text", { class: "tick", x: LEFT - 6, y: y(tick) + 4, "text-anchor": "end" }, spaced(tick)),
     );
-  for (const tick of ticks(...xRange, width / 90)) {
+  for (const tick of x.ticks(width / 110)) {
     into.append(element("line", { class: "axis", x1: x(tick), x2: x(tick), y1: bottom, y2: bottom + 4 }));
-    if (xTitle)
-      into.append(element("text", { class: "tick", x: x(tick), y: bottom + 17, "text-anchor": "middle" }, String(Number(tick.toPrecision(6)))));
+    if (xTitle) into.append(element("text", { class: "tick", x: x(tick), y: bottom + 17, "text-anchor": "middle" }, spaced(tick)));
   }
   into.append(element("line", { class: "axis", x1: LEFT, x2: width - RIGHT, y1: bottom, y2: bottom }));
   if (xTitle) into.append(element("text", { class: "title", x: (LEFT + width - RIGHT) / 2, y: bottom + 36, "text-anchor": "middle" }, xTitle));
@@ -66,7 +63,7 @@ export function drawSpectrum(svg: SVGElement, { bins, window: seen }: Answer, { 
   const split = Math.round(height * 0.52);
   const made = element("g");
   const upper = { top: 12, bottom: split, width, xRange, yRange: [0, 1.08 * Math.max(...total)] as const, yTitle: "events per 0.5 MeV" };
-  const window = { x: scale(xRange, [LEFT, width - RIGHT]) };
+  const window = { x: scaleLinear(xRange, [LEFT, width - RIGHT]) };
   const from = window.x(Math.max(seen.lo, xRange[0]));
   const to = window.x(Math.min(seen.hi, xRange[1]));
   for (const [top, bottom] of [

@@ -1,4 +1,6 @@
-// SVG elements without a library: two charts do not need one.
+// SVG elements and numbers for people.
+import { formatLocale } from "d3-format";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 type Attributes = Readonly<Record<string, string | number>>;
@@ -10,30 +12,21 @@ export function element(name: string, attributes: Attributes = {}, ...children: 
   return made;
 }
 
-/** About `n` round numbers between lo and hi. */
-export function ticks(lo: number, hi: number, n: number): number[] {
-  const raw = (hi - lo) / n;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 5, 10].find((one) => one * power >= raw) ?? 10);
-  const first = Math.ceil(lo / step - 1e-9);
-  const last = Math.floor(hi / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
-}
-
-export const scale = (from: readonly [number, number], to: readonly [number, number]) => (x: number) =>
-  to[0] + ((x - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
-
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const power = (exponent: number) =>
   `10${exponent < 0 ? "⁻" : ""}${[...String(Math.abs(exponent))].map((digit) => SUPERSCRIPT[Number(digit)]).join("")}`;
 
+/** A true minus sign, and a narrow space between thousands, where no line breaks. */
+const { format } = formatLocale({ decimal: ".", thousands: "\u202f", grouping: [3], currency: ["", ""] });
+
+/** Six digits at most, without trailing zeros: for ticks. */
+export const spaced = format(",.6~r");
+
 /** A number for people: `digits` significant, powers of ten outside 0.001 to 10 million. */
 export function shown(x: number, digits = 3): string {
+  const size = Math.abs(Number(x.toPrecision(digits)));
   if (x === 0) return "0";
-  const rounded = Number(x.toPrecision(digits));
-  const size = Math.abs(rounded);
-  if (size >= 1e-3 && size < 1e7)
-    return (size >= 10 ** digits ? rounded.toLocaleString("en-US").replaceAll(",", " ") : x.toPrecision(digits)).replace("-", "−");
+  if (size >= 1e-3 && size < 1e7) return format(`,.${digits}r`)(x);
   const [mantissa, exponent] = x.toExponential(digits - 1).split("e") as [string, string];
   return `${mantissa.replace("-", "−")} × ${power(Number(exponent))}`;
 }

@@ -1,10 +1,22 @@
 // The one writer of the command line: regular files whole or not at all, anything else written through.
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { writeWhole } from "../src/cli/files.ts";
+import { removeLeftovers, writeWhole } from "../src/cli/files.ts";
 import { occurrences, sourceFiles } from "./structure/files.ts";
 import { run, X17 } from "./support/commandLine.ts";
 
@@ -43,6 +55,22 @@ describe("a file that is written", () => {
     writeWhole(join(folder, "own"), "new");
     expect(readFileSync(victim, "utf8")).toBe("kept");
     expect(readFileSync(join(folder, "own"), "utf8")).toBe("new");
+  });
+
+  it("may have a name of 255 bytes", () => {
+    const longest = join(folder, `${"ü".repeat(127)}x`);
+    writeWhole(longest, "new");
+    expect(readFileSync(longest, "utf8")).toBe("new");
+  });
+
+  it("half written by a run that was killed goes, by a run that goes on stays", () => {
+    const dead = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
+    const [left, used] = [dead, process.pid].map((pid) => `index.html.${pid}.part`) as [string, string];
+    for (const name of [left, used]) writeFileSync(join(folder, name), "half");
+    removeLeftovers(folder, (name) => name === "index.html");
+    expect(readdirSync(folder)).not.toContain(left);
+    expect(readdirSync(folder)).toContain(used);
+    rmSync(join(folder, used));
   });
 
   it.runIf(posix)("goes through a named pipe", async () => {

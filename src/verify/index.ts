@@ -6,7 +6,7 @@ import { InputError } from "../request/validate.ts";
 import { Opinions, type Verification } from "./opinion.ts";
 import { ROUTES } from "./routes.ts";
 
-export { AGREEMENT, type Opinion, parts, type Verification } from "./opinion.ts";
+export { type Opinion, parts, type Verification } from "./opinion.ts";
 
 /** Commands, and functions of the package, whose results have a second route. */
 export const VERIFIED_COMMANDS: readonly string[] = Object.keys(ROUTES);

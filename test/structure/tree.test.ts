@@ -6,7 +6,7 @@ it.runIf(existsSync(".git"))("the top level holds what docs/architecture.md says
   const files = execFileSync("git", ["ls-files"], { encoding: "utf8" }).trim().split("\n");
   const top = new Set(files.map((path) => path.split("/")[0]!));
   const known =
-    /^(\.ci|\.gitignore|\.npmrc|app|assembly|bench|data|derive|docs|examples|scripts|src|test|(as-pect|asconfig|tsconfig|biome|vitest|package).*|[A-Z]+\.(md|cff)|LICENSE)$/;
+    /^(\.ci|\.gitignore|\.npmrc|app|assembly|bench|data|derive|docs|examples|scripts|src|test|(as-pect|asconfig|tsconfig|biome|knip|vitest|package).*|[A-Z]+\.(md|cff)|LICENSE)$/;
   expect([...top].filter((name) => !known.test(name))).toEqual([]);
   expect(files.filter((path) => /\.(tmp|part|orig|rej|log)$|(^|\/)zz|NOTE/.test(path))).toEqual([]);
 });
