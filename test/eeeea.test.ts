@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import * as sums from "../assembly/process/eeeea.sums.generated.ts";
 import { gramOf, mixedOf, pairGramOf, pairMixedOf, transferChange, transferOf } from "../assembly/process/eeeea.ts";
-import * as crossed from "../assembly/process/eeeeaCrossed.ts";
 import { loadSync } from "../src/index.ts";
 import { transfersOf } from "../src/matrixElement/index.ts";
 import { EEEEA } from "../src/process/index.ts";
 import { batch, relative } from "./support/columns.ts";
 import { contracted } from "./support/contracted.ts";
+import { type Dots, sumInputs } from "./support/sumInputs.ts";
 import { madgraph } from "./support/vectors.ts";
 
 const { kernel } = loadSync();
@@ -83,50 +83,18 @@ describe("ee-eea", () => {
       const photon = batch(kernel, "eeeeaPhotonScalarBatch", dots, 1);
       expect(batch(kernel, "eeeeaPhotonBatch", dots, 1)).toEqual(photon);
       some.forEach((row, i) => {
-        const [p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, , eps] = row as [
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-        ];
+        const dots = row.slice(0, 10) as Dots;
+        const [p12, p13, p14, d1, p23, p24, d2, p34, d3, d4] = dots;
         const [t13, t24] = [transferOf(p13), transferOf(p24)];
         const d13 = transferChange(p13, p24, d1, d2, d3, d4);
         const [gram13, gram24] = [gramOf(t13, d1, d3, d13), gramOf(t24, d2, d4, d13)];
         const [gram12, gram34] = [pairGramOf(p12, d1, d2), pairGramOf(p34, d3, d4)];
         const mixed12 = pairMixedOf(p13, p14, d1, p23, p24, d2, d3, d4);
         const minor = mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-        crossed.setCrossed(false, p14, p23, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
-        const { y13, y14, y23, y24, D13, D14, d41, S14, S23 } = crossed;
-        const transfers = [
-          0.5 * t24,
-          0.5 * t13,
-          d13,
-          gram13,
-          gram24,
-          minor,
-          gram12,
-          gram34,
-          mixed12,
-          y13,
-          y14,
-          y23,
-          y24,
-          D13,
-          D14,
-          d41,
-          S14,
-          S23,
-        ] as const;
-        expect(sums.photonSum(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers)).toBe(photon[i]![0]);
-        sums.structures(p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, ...transfers, eps, 16.88 * 16.88);
+        const transfers = { half13: 0.5 * t13, half24: 0.5 * t24, change: d13, t: [gram13, gram24, minor], s: [gram12, gram34, mixed12] } as const;
+        const inputs = sumInputs(dots, transfers, false);
+        expect(sums.photonSum(...inputs)).toBe(photon[i]![0]);
+        sums.structures(...inputs, row[11]!, 16.88 * 16.88);
         const { c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 } = sums;
         expect([c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16]).toEqual(scalar[i]);
       });

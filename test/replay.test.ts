@@ -5,23 +5,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { recordCommands } from "../src/cli/commands/index.ts";
 import { withoutWriting, writeWhole } from "../src/cli/files.ts";
-import { execute } from "../src/cli/program.ts";
+import { inProcess } from "./support/inProcess.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-replay-"));
 
-async function x17(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const written = { stdout: "", stderr: "" };
-  const code = await execute(args, {
-    out: (text) => {
-      written.stdout += text;
-    },
-    err: (text) => {
-      written.stderr += text;
-    },
-    interactive: false,
-  });
-  return { code, ...written };
-}
+const x17 = (...args: string[]) => inProcess(args);
 
 type Made = { command: string; inputs: Record<string, unknown>; results: Record<string, unknown> };
 const recordOf = async (...args: string[]): Promise<Made> => JSON.parse((await x17(...args, "--json")).stdout) as Made;

@@ -3,7 +3,6 @@
 import { readFileSync } from "node:fs";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import * as eeeea from "../../assembly/process/eeeea.ts";
-import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
 import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
 import { transfersOf } from "../../src/matrixElement/index.ts";
 import { EEEEA } from "../../src/process/index.ts";
@@ -11,6 +10,7 @@ import { amplitudes, matrixElementSq, type SquaredPieces } from "../../src/refer
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { type FourVector, threeBody } from "../../test/runtimes/momenta.ts";
 import { contracted } from "../../test/support/contracted.ts";
+import { type Dots, type SumInputs, sumInputs } from "../../test/support/sumInputs.ts";
 import { columnsOf, type Fill, pointFill, type Topic, valueFill, wasmFill } from "../topic.ts";
 
 const N = 4096;
@@ -32,22 +32,16 @@ const invariants = invariantsOf(N);
 const dots = invariants.subarray(0, 10 * N);
 const at = (k: number, i: number): number => invariants[k * N + i]!;
 
-type Ten = [number, number, number, number, number, number, number, number, number, number];
-type Nine = [number, number, number, number, number, number, number, number, number];
-type TwentyEight = [...Ten, ...Nine, number, number, number, number, number, number, number, number, number];
-
-/** What the sums take: the ten products, t24/2, t13/2, their change, the Gram determinants, y13 ... S23. */
-function withTransfers(ten: Ten): TwentyEight {
-  const [t13, t24, d13, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", ten) as Nine;
-  const [, , p14, d1, p23, , d2, , d3, d4] = ten;
-  const minor = eeeea.mixedOf(p14, d1, d2, d3, d4, t13, t24, d13);
-  crossed.setCrossed(false, p14, p23, d1, d2, d3, d4, d13, gram13, gram24, minor, gram12, gram34, mixed12);
-  const { y13, y14, y23, y24, D13, D14, d41, S14, S23 } = crossed;
-  return [...ten, 0.5 * t24, 0.5 * t13, d13, gram13, gram24, minor, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, S14, S23];
+/** The inputs of the sums from ten dot products. */
+function withTransfers(dots: Dots): SumInputs {
+  const [t13, t24, change, gram13, gram24, , gram12, gram34, mixed12] = transfersOf("ee-eea", dots) as Dots;
+  const [, , p14, d1, , , d2, , d3, d4] = dots;
+  const mixed = eeeea.mixedOf(p14, d1, d2, d3, d4, t13, t24, change);
+  return sumInputs(dots, { half13: 0.5 * t13, half24: 0.5 * t24, change, t: [gram13, gram24, mixed], s: [gram12, gram34, mixed12] }, false);
 }
 
 /** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
-const inputs: readonly TwentyEight[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Ten));
+const inputs: readonly SumInputs[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Dots));
 
 const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
 const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
@@ -57,7 +51,7 @@ const TOLERANCE = 1e-8;
 
 /** The first ordinary point computed by MadGraph in quadruple precision (test/vectors/README.md). */
 interface Row {
-  readonly dots: Ten;
+  readonly dots: Dots;
   readonly expected: { readonly photon: number };
 }
 const [row] = JSON.parse(readFileSync("test/vectors/madgraph-sample.json", "utf8")).cases["ee-eea"] as [Row];
@@ -78,39 +72,7 @@ export const photonTopic = (): Topic => ({
   backends: {
     simd: wasmFill("eeeeaPhotonBatch", N, dots, N),
     scalar: wasmFill("eeeeaPhotonScalarBatch", N, dots, N),
-    portable: valueFill(N, (i) => {
-      const p = inputs[i]!;
-      return sums.photonSum(
-        p[0],
-        p[1],
-        p[2],
-        p[3],
-        p[4],
-        p[5],
-        p[6],
-        p[7],
-        p[8],
-        p[9],
-        p[10],
-        p[11],
-        p[12],
-        p[13],
-        p[14],
-        p[15],
-        p[16],
-        p[17],
-        p[18],
-        p[19],
-        p[20],
-        p[21],
-        p[22],
-        p[23],
-        p[24],
-        p[25],
-        p[26],
-        p[27],
-      );
-    }),
+    portable: valueFill(N, (i) => sums.photonSum(...inputs[i]!)),
     reference: valueFill(
       2,
       (i) =>
@@ -146,39 +108,7 @@ function structuresFill(name: string): Fill {
 
 function portableStructures(): Fill {
   const fill = pointFill(N, 17, (i, out) => {
-    const p = inputs[i]!;
-    sums.structures(
-      p[0],
-      p[1],
-      p[2],
-      p[3],
-      p[4],
-      p[5],
-      p[6],
-      p[7],
-      p[8],
-      p[9],
-      p[10],
-      p[11],
-      p[12],
-      p[13],
-      p[14],
-      p[15],
-      p[16],
-      p[17],
-      p[18],
-      p[19],
-      p[20],
-      p[21],
-      p[22],
-      p[23],
-      p[24],
-      p[25],
-      p[26],
-      p[27],
-      at(11, i),
-      mass * mass,
-    );
+    sums.structures(...inputs[i]!, at(11, i), mass * mass);
     out[i] = sums.c0;
     out[N + i] = sums.c1;
     out[2 * N + i] = sums.c2;

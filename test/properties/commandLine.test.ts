@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { declared, execute } from "../../src/cli/program.ts";
+import { declared } from "../../src/cli/program.ts";
+import { type Ended, inProcess } from "../support/inProcess.ts";
 import { sensible, spoilt } from "./requests.ts";
 
 fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
@@ -15,25 +16,7 @@ const file = (content: string): string => {
   return path;
 };
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function x17(args: readonly string[]): Promise<Ended> {
-  const written = { stdout: "", stderr: "" };
-  const code = await execute(args, {
-    out: (text) => {
-      written.stdout += text;
-    },
-    err: (text) => {
-      written.stderr += text;
-    },
-    interactive: false,
-  });
-  return { code, ...written };
-}
+const x17 = inProcess;
 
 /** The contract of every command line: documented exit code, one line when it is not 0, finite numbers when it is. */
 function holds({ code, stdout, stderr }: Ended, args: readonly string[]): void {

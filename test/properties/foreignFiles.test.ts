@@ -7,8 +7,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { DEFAULTS, fromHash, toHash } from "../../app/settings.ts";
-import { execute } from "../../src/cli/program.ts";
 import { EXPERIMENTS, InputError, loadSync } from "../../src/index.ts";
+import { inProcess } from "../support/inProcess.ts";
 import { spoilt } from "./requests.ts";
 
 fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
@@ -18,19 +18,7 @@ const path = join(folder, "file.json");
 const counts: Record<string, Record<string, number>> = {};
 afterAll(() => console.info("calls by exit code:", JSON.stringify(counts)));
 
-async function x17(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const written = { stdout: "", stderr: "" };
-  const code = await execute(args, {
-    out: (text) => {
-      written.stdout += text;
-    },
-    err: (text) => {
-      written.stderr += text;
-    },
-    interactive: false,
-  });
-  return { code, ...written };
-}
+const x17 = inProcess;
 
 /** Numbers that no call may change, to the bit. */
 const instance = loadSync();

@@ -4,7 +4,6 @@ import { cos, sin } from "../../assembly/math/elementary.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import { transferChange } from "../../assembly/process/eeeea.ts";
-import * as crossed from "../../assembly/process/eeeeaCrossed.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
@@ -13,6 +12,7 @@ import { type SquaredPieces, squaredPieces } from "../../src/reference/matrixEle
 import { decay } from "../../src/reference/phaseSpace.ts";
 import type { Couplings } from "../../src/reference/point.ts";
 import { contracted } from "./contracted.ts";
+import { sumInputs } from "./sumInputs.ts";
 
 export interface StraightAhead {
   readonly sqrts: number;
@@ -105,30 +105,10 @@ export function kernelPieces(c: Couplings): SquaredPieces {
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
   const change = transferChange(transfer13, transfer24, p1k, p2k, p3k, p4k);
   const { gram13, gram24, mixed, gram12, gram34, mixed12 } = pair;
-  crossed.setCrossed(true, p1p4, p2p3, p1k, p2k, p3k, p4k, change, gram13, gram24, mixed, gram12, gram34, mixed12);
-  const { y13, y14, y23, y24, D13, D14, d41, S14, S23 } = crossed;
-  const transfers = [
-    -transfer24,
-    -transfer13,
-    change,
-    gram13,
-    gram24,
-    mixed,
-    gram12,
-    gram34,
-    mixed12,
-    y13,
-    y14,
-    y23,
-    y24,
-    D13,
-    D14,
-    d41,
-    S14,
-    S23,
-  ] as const;
-  const photon = sums.photonSum(...dots, ...transfers);
-  sums.structures(...dots, ...transfers, determinant, mass * mass);
+  const transfers = { half13: -transfer13, half24: -transfer24, change, t: [gram13, gram24, mixed], s: [gram12, gram34, mixed12] } as const;
+  const inputs = sumInputs([...dots], transfers, true);
+  const photon = sums.photonSum(...inputs);
+  sums.structures(...inputs, determinant, mass * mass);
   const at = [(massPair - mass) * (massPair + mass), epsV, epsA, mass, width] as const;
   const values = EEEEA.functions.map((_, k) => (sums as unknown as Record<string, number>)[`c${k}`]!);
   const x = contracted(EEEEA, values, "signal", at);
