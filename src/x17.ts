@@ -87,7 +87,7 @@ export interface X17 {
   xsec(request: XsecRequest): Quantities;
 }
 
-/** The functions whose request may hold `verify: true`: the result then has `verification`, a second opinion on every number. */
+/** The functions whose request may hold `verify: true`: the result then has `verification`, a cross-check of every number. */
 export type Verifying = {
   readonly [Name in Exclude<VerifiedFunction, "matrixElementSq">]: (
     request: NonNullable<Parameters<X17[Name]>[0]> & VerifyRequest,

@@ -127,7 +127,7 @@ describe("a terminal", () => {
   });
 });
 
-describe("a second opinion", () => {
+describe("a cross-check", () => {
   it("is taken in steps", () => {
     const x17 = loadSync();
     const inputs = { epsV: 1e-3, epsA: 0, mass: 16.88, invisible: 0 };

@@ -31,7 +31,7 @@ async function run(args: readonly string[]): Promise<{ code: number; out: string
   return { code, out, err };
 }
 
-describe("a second opinion", () => {
+describe("a cross-check", () => {
   it("exists for every command that makes a record", () => {
     expect(recordCommands.map(({ name }) => name).filter((name) => !VERIFIED_COMMANDS.includes(name))).toEqual([]);
   });
@@ -210,7 +210,7 @@ describe("a second opinion", () => {
   });
 });
 
-describe("every documented command line agrees with its second opinion", () => {
+describe("every documented command line agrees with its cross-check", () => {
   // those of seconds; the others are in test/slow/verify.slow.ts
   it.each(documentedLines("fast"))("%s", { timeout: 120_000 }, async (line) => {
     const { code, stdout, stderr } = await runLine(`${line} --verify`);

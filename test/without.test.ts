@@ -1,4 +1,4 @@
-// What a second opinion does not cover is named, with the reason.
+// What a cross-check does not cover is named, with the reason.
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { verify } from "../src/verify/index.ts";
 const x17 = loadSync();
 const ids = ({ verification }: { readonly verification: ReturnType<typeof verify> }) => verification.without.map(({ id }) => id);
 
-describe("without a second opinion", () => {
+describe("without a cross-check", () => {
   it("spectrum: the width, and what crosses the ends of the range at each resolution", () => {
     const request = { range: [15, 18], bin: 3, sigma: [0.5, 1], epsV: 1e-3, accuracy: 0.05, verify: true } as const;
     const found = x17.spectrum(request);

@@ -42,7 +42,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
     console.err(`${printableLines(verificationText(verification))}\n`);
     if (parts(verification)) ended(EXIT_FAULT);
   };
-  /** Lines on stdout as they come, the opinion on them on stderr, then what was wrong with some. */
+  /** Lines on stdout as they come, their cross-check on stderr, then what was wrong with some. */
   const streamed = async (stream: NonNullable<RecordCommand["stream"]>, options: Record<string, unknown>, verify: unknown) => {
     if (!verify) return await stream(theKernel(), options, console);
     let made: ResultRecord | undefined;
@@ -74,7 +74,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
         const inputs = command.inputs(options, self.args);
         await show(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
       } catch (error) {
-        // who interrupts does not wait for a second opinion
+        // who interrupts does not wait for a cross-check
         if (error instanceof AccuracyError && error.record) await show(error.record, json);
         if (error instanceof InterruptedError && error.record) await print(error.record, json);
         throw inWordsOf(self, error);

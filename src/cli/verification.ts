@@ -1,4 +1,4 @@
-// `--verify`: the second opinion on a record, printed and kept in it.
+// `--verify`: the cross-check of a record, printed and kept in it.
 import type { Kernel } from "../kernel/load.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";
 import { type Verification, verifySteps } from "../verify/index.ts";
@@ -8,7 +8,7 @@ import { prose, table } from "./text.ts";
 
 export const VERIFY_OPTION = ["--verify", "recompute the numbers by a second route; exit code 1 where the two part (docs/verify.md)"] as const;
 
-/** The record with its second opinion. */
+/** The record with its cross-check. */
 export async function verified(
   kernel: Kernel,
   record: ResultRecord,

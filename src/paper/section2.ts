@@ -105,7 +105,11 @@ function experiments(kernel: Kernel, results: Results): void {
   results["consistent.eq18.G2min"] = squared(na64, {});
   results["consistent.eq18.epsMin.quoted"] = { ...quantities["na64-quoted.excludedTo"]!, note: "quoted by NA64 at 16.7 MeV, arXiv:1912.11389" };
   results["eq19.G2max"] = { ...input(G2_MAX, "KLOE-2 limit on eps^2", "Eq. 19"), published: G2_MAX };
-  results["eq19.epsMax"] = { ...closedForm(Math.sqrt(G2_MAX), "1", "sqrt(G2max)", "Eq. 19"), published: printedNumber("eq19.epsMax") };
+  results["eq19.epsMax"] = {
+    ...input(Math.sqrt(G2_MAX), "sqrt(G2max)", "Eq. 19"),
+    note: "root of the figure as printed",
+    published: printedNumber("eq19.epsMax"),
+  };
   results["consistent.eq19.G2max"] = squared(quantities["kloe2.excludedFrom"]!, {});
   const padme = input(printedNumber("section5.padmeEps"), "PADME limit read in units of e", "section V");
   results["section5.padmeG2max"] = squared(padme, {});

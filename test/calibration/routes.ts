@@ -41,7 +41,7 @@ const spectrum: Route = {
 /** Seeds of a run of calibrations lie so far apart. */
 const RUN = 1_000_000;
 
-/** The Monte Carlo, or as its own second opinion with other points. */
+/** The Monte Carlo, or the same with other points as its own cross-check. */
 const monteCarlo = (seed = 0): Route => ({
   name: seed === 0 ? "integrate" : `integrate-${seed}`,
   accuracy: MONTE_CARLO_ACCURACY,

@@ -29,7 +29,7 @@ function counted(text: string): readonly [number, number] {
   return [Number(text.match(/(\d+) numbers agree within/)?.[1]), (text.match(/^without /gm) ?? []).length];
 }
 
-describe("every documented command line agrees with its second opinion", () => {
+describe("every documented command line agrees with its cross-check", () => {
   it.each(lines.map((line, i) => [`${i + 1} of ${lines.length}`, line] as const))("%s: %s", { timeout: 3_600_000 }, async (_, line) => {
     const start = performance.now();
     const { code, stdout, stderr } = await runLine(`${line} --verify`);

@@ -6,7 +6,7 @@ const HOST = /\bMath\.(?:a?(?:sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log10|log
 
 describe("the same bits in every runtime", () => {
   it("no number a user sees passes through a transcendental function of the host", () => {
-    // The reference and the second opinions made with it are compared to a tolerance; figures, report and command line place ink and text.
+    // The reference and the cross-checks made with it are compared to a tolerance; figures, report and command line place ink and text.
     const files = sourceFiles("src").filter((file) => !/^src\/(reference|verify|drawing|report|cli)\/|^src\/paper\/\w+\/drawing\.ts$/.test(file));
     expect(files.length).toBeGreaterThan(5);
     expect(files.flatMap((file) => occurrences(file, HOST))).toEqual([]);

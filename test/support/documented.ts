@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { recordCommands } from "../../src/cli/commands/index.ts";
 import { type Ended, X17 } from "./commandLine.ts";
 
-/** Commands whose second opinion takes more than some seconds. */
+/** Commands whose cross-check takes more than some seconds. */
 const SLOW = /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none|xsec .*--spread)/;
 
 const ROOT = new URL("../../", import.meta.url).pathname;

@@ -80,7 +80,7 @@ A request is an object of named inputs; what is left out has its default, what i
 \`{ value, error, unit, formula, equation, published?, note? }\`, \`error\` absolute and in \`unit\`. Results are frozen; typed arrays are copies.
 
 Where a request is the first argument it may hold \`verify: true\` (but in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
-[a second opinion](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
+[a cross-check](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
 
 Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, mass?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
 \`workerPool({ workers, script? })\` starts threads and \`integrateWith(pool, kernel, request, progress?, signal?)\` is \`integrate\` in them, to the bit; \`numberFromText(text)\` reads a decimal number, NaN for anything else.

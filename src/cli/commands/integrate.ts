@@ -86,7 +86,7 @@ export const integrateCommand: RecordCommand = {
   declare: (program) =>
     declareOptions(
       program.description(
-        "cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: any cuts, a second opinion on x17 spectrum. A number counts as reached only if points drawn without adaptation confirm it",
+        "cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: any cuts, a cross-check of x17 spectrum. A number counts as reached only if points drawn without adaptation confirm it",
       ),
       { ...INTEGRATE_REQUEST, workers: WORKERS },
       { cuts: { parse: cutsOption } },
