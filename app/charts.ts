@@ -1,7 +1,7 @@
 // The pair-mass spectrum, what is left of it above the background, and the coupling plane.
 import { scaleLinear } from "d3-scale";
 import type { Answer } from "./answer.ts";
-import { element, shown, spaced } from "./drawing.ts";
+import { element, numberText, spaced } from "./drawing.ts";
 import type { Settings } from "./settings.ts";
 
 const LEFT = 76;
@@ -113,7 +113,7 @@ export function drawSpectrum(svg: SVGElement, { bins, window: seen }: Answer, { 
     element(
       "title",
       { id: "spectrum-words" },
-      `Events per 0.5 MeV of pair mass from ${xRange[0]} to ${xRange[1]} MeV: background ${shown(seen.background)} and X ${shown(seen.signal)} events within 3 σ = ${shown(3 * sigma)} MeV of ${mass} MeV`,
+      `Events per 0.5 MeV of pair mass from ${xRange[0]} to ${xRange[1]} MeV: background ${numberText(seen.background)} and X ${numberText(seen.signal)} events within 3 σ = ${numberText(3 * sigma)} MeV of ${mass} MeV`,
     ),
     made,
   );

@@ -23,7 +23,7 @@ const { format } = formatLocale({ decimal: ".", thousands: "\u202f", grouping: [
 export const spaced = format(",.6~r");
 
 /** A number for people: `digits` significant, powers of ten outside 0.001 to 10 million. */
-export function shown(x: number, digits = 3): string {
+export function numberText(x: number, digits = 3): string {
   const size = Math.abs(Number(x.toPrecision(digits)));
   if (x === 0) return "0";
   if (size >= 1e-3 && size < 1e7) return format(`,.${digits}r`)(x);

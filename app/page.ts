@@ -1,7 +1,7 @@
 // The page: controls, the part of the address behind #, and what the worker answers.
 import type { Answer } from "./answer.ts";
 import { drawPlane, drawSpectrum } from "./charts.ts";
-import { shown, withSubscripts } from "./drawing.ts";
+import { numberText, withSubscripts } from "./drawing.ts";
 import { g2Rows, type Row, signalRows, verdictRows } from "./numbers.ts";
 import { CHOICES, CONTROLS, type Control, complaint, DEFAULTS, fromHash, PRESETS, type Settings, toHash, typedNumber } from "./settings.ts";
 import type { Reply } from "./worker.ts";
@@ -97,7 +97,7 @@ export function startPage(startWorker: () => Worker): void {
     if (!last) return;
     const { answer, settings: chosen } = last;
     const { lo, hi } = answer.window;
-    byId("window").textContent = `${shown(lo, 4)} to ${shown(hi, 4)} MeV`;
+    byId("window").textContent = `${numberText(lo, 4)} to ${numberText(hi, 4)} MeV`;
     rows("signal", signalRows(answer));
     rows("g2-rows", g2Rows(answer, chosen));
     rows("constraints", verdictRows(answer));
@@ -137,7 +137,7 @@ export function startPage(startWorker: () => Worker): void {
         field.removeAttribute("aria-invalid");
       }
       if (document.activeElement !== slider) slider.value = String(toSlider(control, value));
-      slider.setAttribute("aria-valuetext", `${shown(value, 4)} ${control.unit}`);
+      slider.setAttribute("aria-valuetext", `${numberText(value, 4)} ${control.unit}`);
     }
     for (const { key } of CHOICES) byId<HTMLSelectElement>(key).value = settings[key];
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { columnsText, table } from "../src/cli/text.ts";
-import { measuredText, shownNumber } from "../src/report/format.ts";
-import { decimalSum } from "../src/request/decimal.ts";
+import { measuredText } from "../src/report/format.ts";
+import { decimalSum, shownNumber } from "../src/request/decimal.ts";
 import { binEdges } from "../src/spectrum/input.ts";
 import { run } from "./support/commandLine.ts";
 

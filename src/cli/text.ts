@@ -1,5 +1,6 @@
-import { measuredText, shownNumber } from "../report/format.ts";
+import { measuredText } from "../report/format.ts";
 import { printedOf } from "../report/printed.ts";
+import { shortNumber } from "../request/decimal.ts";
 import { largest } from "../request/extremes.ts";
 import type { Quantity } from "../request/quantity.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";
@@ -18,7 +19,7 @@ export const WIDTH = 80;
 const GAP = "  ";
 
 /** Two digits of an error. */
-const errorText = (error: number): string => (error < 1e-3 || error >= 1e6 ? error.toExponential(1) : shownNumber(Number(error.toPrecision(2))));
+const errorText = (error: number): string => (error < 1e-3 || error >= 1e6 ? error.toExponential(1) : shortNumber(error, 2));
 
 /** Digits of a number that is known to more than nine by measurement or quadrature, not only to rounding. */
 const digitsFor = ({ value, error }: Quantity): number => (error > 1e-12 * Math.abs(value) ? 13 : 9);

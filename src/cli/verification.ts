@@ -25,7 +25,7 @@ const short = (x: number, digits: number) => {
 };
 
 /** Digits that an error allows, and two more. */
-function shown(value: number, error: number): string {
+function valueText(value: number, error: number): string {
   const relative = Math.abs(error / value);
   return short(value, relative > 0 && Number.isFinite(relative) ? Math.min(15, Math.max(3, Math.ceil(-Math.log10(relative)) + 2)) : 15);
 }
@@ -35,8 +35,8 @@ export function verificationText({ opinions, without, limit, agrees }: Verificat
   const rows = opinions.map(({ id, first, second, difference, agrees: good, route }) => [
     good ? "agrees" : "PARTS",
     id,
-    `${shown(first.value, first.error)} +- ${short(first.error, 2)}`,
-    `${shown(second.value, second.error)} +- ${short(second.error, 2)}`,
+    `${valueText(first.value, first.error)} +- ${short(first.error, 2)}`,
+    `${valueText(second.value, second.error)} +- ${short(second.error, 2)}`,
     `${short(difference, 2)}`,
     route,
   ]);

@@ -1,5 +1,6 @@
 import { CONSTRAINT_STRIDE } from "../../assembly/spec/constraint.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { shortNumber } from "../request/decimal.ts";
 import { checked } from "../request/schema.ts";
 import { arrayOf, InputError } from "../request/validate.ts";
 import { constraintRow } from "./cells.ts";
@@ -26,7 +27,7 @@ export interface PointVerdict {
   readonly constraints: Readonly<Record<string, Judgement>>;
 }
 
-const threeDigits = (x: number) => `${Number(x.toPrecision(3))}`;
+const threeDigits = (x: number) => shortNumber(x, 3);
 
 /** Common factor of both couplings that leads to the nearest edge: x scales with its square. */
 function factorToEdge({ lower, upper }: Constraint, x: number): number | undefined {

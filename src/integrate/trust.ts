@@ -1,5 +1,6 @@
 // Whether a Monte-Carlo number may be trusted, in one plain sentence.
 import type { Kernel } from "../kernel/load.ts";
+import { shortNumber } from "../request/decimal.ts";
 
 /** Probability of a larger chi^2 with `dof` degrees of freedom: finite sums in exp and erfc. */
 export function chiSquareProbability(kernel: Kernel, chi2: number, dof: number): number {
@@ -65,7 +66,7 @@ export function isConfirmed(evidence: Confirmation): boolean {
   return heaviest * heaviest <= LARGEST_VARIANCE * sdev * sdev && unadapted.accepted >= FEWEST_UNADAPTED && pullOf(evidence) <= LARGEST_PULL;
 }
 
-const short = (x: number): string => `${Number(x.toPrecision(2))}`;
+const short = (x: number): string => shortNumber(x, 2);
 
 export function trust(evidence: Evidence): Trust {
   const { value, sdev, chi2, dof, q, neval, accepted, heaviest, unadapted, accuracy, reached, interrupted, upperLimit } = evidence;

@@ -1,5 +1,6 @@
 // How far a number of reach may be believed: what it rests on, and what a background known bin by bin to 0.1% leaves of it.
 import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { shortNumber } from "../request/decimal.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import type { Experiment } from "./experiments.ts";
 import type { Templates } from "./templates.ts";
@@ -13,8 +14,8 @@ export function withBinErrors(model: BinnedModel, { uncorrelated }: Experiment):
   return { ...model, binErrors: model.background.map((b) => relative * b) };
 }
 
-const percent = (share: number): string => `${Number((100 * share).toPrecision(3))}%`;
-const digits = (x: number): string => `${Number(x.toPrecision(3))}`;
+const digits = (x: number): string => shortNumber(x, 3);
+const percent = (share: number): string => `${digits(100 * share)}%`;
 
 /** What the numbers assume, one sentence each. */
 export function assumptions(setup: Experiment, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {

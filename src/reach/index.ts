@@ -1,4 +1,5 @@
 import type { Kernel } from "../kernel/load.ts";
+import { shortNumber } from "../request/decimal.ts";
 import { largest } from "../request/extremes.ts";
 import type { Quantity } from "../request/quantity.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
@@ -271,7 +272,7 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
     const { value: resolution, capped } = yield* part(resolutionFor(source, significance, sigmas), 0.1 + 0.45 * i, 0.55 + 0.45 * i);
     const id = `resolution.${sigmas}sigma`;
     if (capped) {
-      const seen = Number(significance(source.coarsest).toPrecision(3));
+      const seen = shortNumber(significance(source.coarsest), 3);
       atSearchLimit.push(`${id}: ${source.coarsest} MeV, the coarsest looked at, still gives ${seen} sigma`);
       results[id] = {
         value: source.coarsest,
@@ -312,7 +313,7 @@ function checkedTemplates(source: Channel, input: ReachInput, mass: number): Tem
   const at = source.templates(input.setup.sigma);
   const { background, signal } = at.model;
   const empty = background.findIndex((b) => !(b >= LEAST_EVENTS));
-  const range = (i: number) => `${Number(at.edges[i]!.toPrecision(6))} to ${Number(at.edges[i + 1]!.toPrecision(6))} MeV`;
+  const range = (i: number) => `${shortNumber(at.edges[i]!, 6)} to ${shortNumber(at.edges[i + 1]!, 6)} MeV`;
   if (empty >= 0)
     throw new InputError(
       `cuts, lumi, efficiency: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,

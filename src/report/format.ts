@@ -3,8 +3,6 @@
 import { escapeXml } from "../drawing/typography.ts";
 import type { Quantity } from "../request/quantity.ts";
 
-export { shownNumber } from "../request/decimal.ts";
-
 /** Most digits that are shown of a number known better. */
 const MOST_DIGITS = 9;
 

@@ -21,5 +21,8 @@ function onPlaces(value: number, terms: readonly number[]): number {
 /** a + n b for a whole number n, as in decimals: decimalSum(7.5, 3, 0.1) is 7.8, not 7.800000000000001. */
 export const decimalSum = (a: number, n: number, b: number): number => onPlaces(a + n * b, [a, b]);
 
-/** A number as it is shown to people: its shortest decimal of at most twelve digits. */
-export const shownNumber = (x: number): string => `${Number(x.toPrecision(12))}`;
+/** The shortest decimal of at most `digits` digits. */
+export const shortNumber = (x: number, digits: number): string => `${Number(x.toPrecision(digits))}`;
+
+/** A number as it is shown to people. */
+export const shownNumber = (x: number): string => shortNumber(x, 12);

@@ -1,3 +1,4 @@
+import { shortNumber } from "./decimal.ts";
 /**
  * A number that can be cited: value, uncertainty and unit, the formula it comes from and where that stands in the paper.
  * `error` is absolute, in the unit of `value`, for the given inputs as decimals: numerical (rounding, quadrature, Monte Carlo), with what the inputs lose when
@@ -32,7 +33,7 @@ export function closedForm(value: number, unit: string, formula: string, equatio
 export function withInputRounding(quantity: Quantity, rounding: number): Quantity {
   const error = quantity.error + rounding;
   if (!(rounding > quantity.error)) return { ...quantity, error };
-  const parts = [quantity.error, rounding].map((part) => `${Number(part.toPrecision(2))}`);
+  const parts = [quantity.error, rounding].map((part) => shortNumber(part, 2));
   const note = `error: numerical ${parts[0]}, rounding of the inputs to doubles ${parts[1]}`;
   return { ...quantity, error, note: quantity.note === undefined ? note : `${quantity.note}; ${note}` };
 }

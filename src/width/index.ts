@@ -1,5 +1,6 @@
 import { ELECTRON_MASS, HBAR } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { shortNumber } from "../request/decimal.ts";
 import { betaSqRounding, momentumRounding, ofRoot } from "../request/inputRounding.ts";
 import { closedForm, type Quantities, type Quantity, ROUNDING } from "../request/quantity.ts";
 import { type WidthInput, widthInput } from "./input.ts";
@@ -26,7 +27,7 @@ function fromRounded(value: number, fromInputs: number, unit: string, formula: s
   const quantity = closedForm(value, unit, formula, equation);
   const error = quantity.error + Math.abs(value) * fromInputs;
   if (!(fromInputs > ROUNDING)) return { ...quantity, error };
-  const parts = [ROUNDING, fromInputs].map((part) => `${Number(part.toPrecision(2))}`);
+  const parts = [ROUNDING, fromInputs].map((part) => shortNumber(part, 2));
   return { ...quantity, error, note: `relative error: numerical ${parts[0]}, rounding of mass, energy and m_e to doubles ${parts[1]}` };
 }
 

@@ -1,6 +1,6 @@
 import { atomki, TRANSITIONS } from "../../constraints/atomki.ts";
 import { ATOMKI_REQUEST, type AtomkiInput } from "../../constraints/atomkiInput.ts";
-import { shownNumber } from "../../report/format.ts";
+import { shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import { checked } from "../../request/schema.ts";

@@ -6,6 +6,7 @@ import { integrateWith, workerPool } from "../../integrate/integrateWith.ts";
 import type { Iteration } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measuredText } from "../../report/format.ts";
+import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError, InterruptedError } from "../../request/errors.ts";
 import { whole } from "../../request/field.ts";
 import { record } from "../../request/record.ts";
@@ -71,8 +72,8 @@ function text({ results: found }: ResultRecord): string {
     columnsText(["stage", "neval", "accepted", "value(sdev) [fb]"], iterations.map(row)),
     "",
     upperLimit === undefined
-      ? `cross-section = ${measuredText(value, sdev)} fb (chi2/dof = ${Number(chi2.toPrecision(3))}/${dof}, probability ${Number(q.toPrecision(2))})`
-      : `no number: upper limit of the cross-section = ${Number(upperLimit.toPrecision(3))} fb at 95 %`,
+      ? `cross-section = ${measuredText(value, sdev)} fb (chi2/dof = ${shortNumber(chi2, 3)}/${dof}, probability ${shortNumber(q, 2)})`
+      : `no number: upper limit of the cross-section = ${shortNumber(upperLimit, 3)} fb at 95 %`,
     prose(trust.sentence),
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import { LIMITS_REQUEST, type LimitsInput, limitsInput } from "../../constraints/input.ts";
 import { type LimitLine, limits } from "../../constraints/limits.ts";
-import { shownNumber } from "../../report/format.ts";
+import { shortNumber, shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { RecordCommand } from "../command.ts";
@@ -9,7 +9,7 @@ import { declareOptions } from "../options.ts";
 import { plotPath, writePlane } from "../planeFile.ts";
 import { prose, table } from "../text.ts";
 
-const figure = (x: number) => `${Number(x.toPrecision(3))}`;
+const figure = (x: number) => shortNumber(x, 3);
 
 function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
   if (!inReach) return `does not reach here${masses ? ` (${masses.from} ... ${masses.to} MeV)` : ""}`;

@@ -2,6 +2,7 @@ import { lineShapeSteps } from "../../padme/index.ts";
 import { LINE_SHAPE_REQUEST, type LineShapeInput, lineShapeInput } from "../../padme/input.ts";
 import type { LineShapePoint } from "../../padme/lineShape.ts";
 import { measuredText } from "../../report/format.ts";
+import { shortNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import { InputError } from "../../request/validate.ts";
@@ -17,9 +18,9 @@ const profileFrom = (path: string): unknown => jsonFile("--profile", path, "list
 function text(result: ResultRecord): string {
   const points = result.results.points as unknown as readonly (LineShapePoint & { significance: number })[];
   const head = ["sqrt(s)/MeV", "beam/MeV", "background/mb", "signal/mb", "interference/mb", "total/mb", "B events", "S events", "sigma"];
-  const short = (value: number) => `${Number(value.toPrecision(5))}`;
+  const short = (value: number) => shortNumber(value, 5);
   const rows = points.map((p) => [
-    `${Number(p.sqrts.toPrecision(8))}`,
+    shortNumber(p.sqrts, 8),
     short(p.beamEnergy),
     ...(["background", "signal", "interference"] as const).map((piece) => measuredText(p[piece], p.errors[piece])),
     measuredText(p.total, p.error),

@@ -1,7 +1,8 @@
 import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
 import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { REACH_REQUEST, type ReachRequest, reachInput } from "../../reach/input.ts";
-import { measuredText, shownNumber } from "../../report/format.ts";
+import { measuredText } from "../../report/format.ts";
+import { shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import { InputError, plainObject } from "../../request/validate.ts";
 import { asimovData } from "../../statistics/model.ts";

@@ -1,6 +1,7 @@
 import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../constraints/index.ts";
 import { type Region, region } from "../../region/index.ts";
 import { REGION_REQUEST, type RegionInput, regionInput } from "../../region/input.ts";
+import { shortNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { RecordCommand } from "../command.ts";
@@ -8,7 +9,7 @@ import { limitFile } from "../limitFile.ts";
 import { declareOptions } from "../options.ts";
 import { prose, recordText, table } from "../text.ts";
 
-const interval = ([low, high]: readonly [number, number]) => `${Number(low.toPrecision(4))} ... ${Number(high.toPrecision(4))}`;
+const interval = ([low, high]: readonly [number, number]) => `${shortNumber(low, 4)} ... ${shortNumber(high, 4)}`;
 const intervals = (list: readonly (readonly [number, number])[]) => (list.length > 0 ? list.map(interval).join(", ") : "nothing survives");
 
 /** The region in words: what survives, and the verdict on the point. */

@@ -5,6 +5,7 @@ import { printed } from "../../data/printed.ts";
 import { ALPHA } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { electronsPerMb } from "../../padme/target.ts";
+import { shortNumber, shownNumber } from "../../request/decimal.ts";
 import type { Quantities, Quantity } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
 import { type SpectrumWindow, spectrum } from "../../spectrum/index.ts";
@@ -26,11 +27,7 @@ const RESOLUTION = 1;
 /** Three digits with unit, or those it is printed with, as a text for people. */
 function text({ value, unit, input }: Quantity): string {
   const size = Math.abs(value);
-  const short = input
-    ? `${Number(value.toPrecision(12))}`
-    : size !== 0 && (size < 1e-2 || size >= 1e4)
-      ? value.toExponential(2)
-      : value.toPrecision(3);
+  const short = input ? shownNumber(value) : size !== 0 && (size < 1e-2 || size >= 1e4) ? value.toExponential(2) : value.toPrecision(3);
   return `${short}${unit === "1" ? "" : ` ${unit}`}`;
 }
 
@@ -152,7 +149,7 @@ function padme(kernel: Kernel, audit: Collector): void {
   audit.compare(
     "snrLuminosity",
     snr,
-    { ...snr, value: snr.value * Math.sqrt(luminosity), error: snr.error, formula: `S/sqrt(B) at ${Number(luminosity.toPrecision(3))} nb^-1` },
+    { ...snr, value: snr.value * Math.sqrt(luminosity), error: snr.error, formula: `S/sqrt(B) at ${shortNumber(luminosity, 3)} nb^-1` },
     {
       title: "Signal-to-noise ratio of Table 1 at the luminosity of one PADME scan point",
       shortcut: "the ratio S/sqrt(B) of two cross-sections in nb is quoted without the luminosity (1 nb^-1) it belongs to",
