@@ -46,8 +46,8 @@ const FREEDOM: Readonly<Record<Freedom, string>> = {
 };
 
 /**
- * A number at sqrt(s) = m_X + offset with what rounding that sum to a double adds. Interference changes by at most its own part d ln(offset), a Gaussian line by offset/spread^2;
- * the number goes with this power of them.
+ * A number at sqrt(s) = m_X + offset with what rounding that sum to a double adds. Interference changes by at most its own part d ln(offset), a
+ * Gaussian line by offset/spread^2; the number goes with this power of them.
  */
 function withOffsetRounding({ value, error }: Estimated, sqrts: number, offset: number, spread: number, power: number): Estimated {
   const relative = power * halfUnit(sqrts) * (1 / offset + offset / (spread * spread));

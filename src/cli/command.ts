@@ -42,7 +42,10 @@ export interface RecordCommand extends Declared {
   run(kernel: Kernel, inputs: Inputs, console: Console, outputs: Options): ResultRecord | Promise<ResultRecord>;
   /** Text for people; the default lists the numbers of `results`. */
   text?(record: ResultRecord): string;
-  /** What the command does without `--json`, for commands that stream: instead of `inputs`, `run` and `text`. `made` is told what was printed, as a record, before the stream throws. */
+  /**
+   * What the command does without `--json`, for commands that stream: instead of `inputs`, `run` and `text`. `made` is told what was printed, as a
+   * record, before the stream throws.
+   */
   stream?(kernel: Kernel, options: Options, console: Console, made?: (record: ResultRecord) => void): Promise<void>;
 }
 

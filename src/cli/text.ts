@@ -96,7 +96,8 @@ export function table(rows: readonly (readonly string[])[]): string {
 }
 
 /**
- * A table of numbers under their heads, columns to the right, at most 80 wide: what does not fit goes into further tables below, each with the first `keys` columns again.
+ * A table of numbers under their heads, columns to the right, at most 80 wide: what does not fit goes into further tables below, each with the first
+ * `keys` columns again.
  */
 export function columnsText(heads: readonly string[], rows: readonly (readonly string[])[], keys = 1): string {
   const widths = heads.map((head, column) => Math.max(head.length, largest(rows.map((row) => row[column]!.length))));

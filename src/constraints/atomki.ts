@@ -44,7 +44,10 @@ export const GAMMA_WIDTH_8BE_EV = RADIATIVE_WIDTH;
 /** Decay lengths the paper requires X to stay below [cm]. */
 export const PROMPT_LENGTHS = frozen(PROMPT_LENGTH_DATA);
 
-/** Velocity of X, decay length per coupling and lower bounds on G2 for every transition; 0 with a note that begins with `closed` for one that cannot make X. Eqs. 4, 6, 9, 12. */
+/**
+ * Velocity of X, decay length per coupling and lower bounds on G2 for every transition; 0 with a note that begins with `closed` for one that cannot
+ * make X. Eqs. 4, 6, 9, 12.
+ */
 export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): Quantities {
   const { mass } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
   const results: Record<string, Quantities[string]> = {};

@@ -80,8 +80,9 @@ function endOf(signal: AbortSignal | undefined, maxSeconds: number | undefined):
 }
 
 /**
- * `integrate` with its blocks evaluated by the threads of a pool: the same bits for any number of them. News after every iteration; return false to stop, or abort
- * `signal` to stop at once: the best so far is the result, where there is one (see `integrate`). Rejects with InputError for a bad request and with WorkerError when a thread breaks.
+ * `integrate` with its blocks evaluated by the threads of a pool: the same bits for any number of them. News after every iteration; return false to
+ * stop, or abort `signal` to stop at once: the best so far is the result, where there is one (see `integrate`). Rejects with InputError for a bad
+ * request and with WorkerError when a thread breaks.
  */
 export async function integrateWith(
   pool: WorkerPool,

@@ -62,7 +62,10 @@ export async function loadKernel(source?: Response | PromiseLike<Response> | Buf
   return wrap((await instantiate<KernelExports>(source === undefined ? bytesFromBase64(WASM_BASE64) : await source)).instance.exports);
 }
 
-/** The kernels, compiled synchronously from the embedded bytes (or from `source`). Chromium allows this on the main thread for small modules only; prefer `load` there. */
+/**
+ * The kernels, compiled synchronously from the embedded bytes (or from `source`). Chromium allows this on the main thread for small modules only;
+ * prefer `load` there.
+ */
 export function loadKernelSync(source?: BufferSource | WebAssembly.Module): Kernel {
   return wrap(instantiateSync<KernelExports>(source === undefined ? bytesFromBase64(WASM_BASE64) : source).instance.exports);
 }

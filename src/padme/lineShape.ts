@@ -54,7 +54,10 @@ const filled = (n: number, value: number) => new Float64Array(n).fill(value);
 /** Resolutions beyond which a Gaussian is cut off: it changes by no more than this per resolution, relative to itself. */
 const steepness = (pull: number) => Math.min(Math.abs(pull), SPREAD_CUTOFF);
 
-/** What the scan's energies and the mass lose as doubles [MeV]: an energy is a sum of two products. An energy equal to the mass is on the peak, however both are rounded. */
+/**
+ * What the scan's energies and the mass lose as doubles [MeV]: an energy is a sum of two products. An energy equal to the mass is on the peak,
+ * however both are rounded.
+ */
 const distanceRounding = (sqrts: number, mass: number) => (sqrts === mass ? 0 : 3 * halfUnit(sqrts) + halfUnit(mass));
 
 /** Sum over the profile of a column evaluated at shifted energies. */
@@ -73,8 +76,9 @@ function* averaged(energies: Float64Array, profile: readonly ProfileBin[], colum
 }
 
 /**
- * Most that a Breit-Wigner of width Gamma through a Gaussian of standard deviation sigma differs from the Gaussian, at x from the peak [1/MeV]. To first order in
- * Gamma the difference is -Gamma/(2 pi sigma^2) D'(x/(sqrt(2) sigma)), D Dawson's integral: |D'| <= min(1, 2 sigma^2/x^2). Radiation brings what lies above the peak to it.
+ * Most that a Breit-Wigner of width Gamma through a Gaussian of standard deviation sigma differs from the Gaussian, at x from the peak [1/MeV]. To
+ * first order in Gamma the difference is -Gamma/(2 pi sigma^2) D'(x/(sqrt(2) sigma)), D Dawson's integral: |D'| <= min(1, 2 sigma^2/x^2). Radiation
+ * brings what lies above the peak to it.
  */
 function wingError(x: number, width: number, spread: number, radiation: boolean): number {
   const atPeak = width / (2 * Math.PI * spread * spread);
@@ -91,9 +95,10 @@ function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
 }
 
 /**
- * sigma(sqrt s) of e+ e- -> e+ e- through the X line as a positron beam on bound electrons sees it: exact background and interference averaged
- * over the spread, signal as a narrow line (its width is 1e-5 of the spread) of area 4 pi^2 alpha G2/(2 m_X), m_e kept, with the decay's angular
- * acceptance and, if asked, initial-state radiation. Without interference, the slowest of the three, its column is 0. Eqs. 23, 24, 27-31; radiator: Kuraev and Fadin (1985).
+ * sigma(sqrt s) of e+ e- -> e+ e- through the X line as a positron beam on bound electrons sees it: exact background and interference averaged over
+ * the spread, signal as a narrow line (its width is 1e-5 of the spread) of area 4 pi^2 alpha G2/(2 m_X), m_e kept, with the decay's angular
+ * acceptance and, if asked, initial-state radiation. Without interference, the slowest of the three, its column is 0. Eqs. 23, 24, 27-31; radiator:
+ * Kuraev and Fadin (1985).
  */
 export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeInput>, withInterference = true): Steps<LineShapePoint[]> {
   const input = lineShapeInput(request);

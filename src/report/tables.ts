@@ -27,7 +27,10 @@ function tableHtml(caption: string, heads: readonly string[], rows: readonly (re
   return `<table role="table">\n<caption>${caption}</caption>\n<thead role="rowgroup"><tr role="row">${head}</tr></thead>\n<tbody role="rowgroup">\n${body}\n</tbody>\n</table>`;
 }
 
-/** Whether a computed number rounds to the printed one. Its error is granted up to half a printed digit more, so that one propagated from measurements decides nothing. */
+/**
+ * Whether a computed number rounds to the printed one. Its error is granted up to half a printed digit more, so that one propagated from measurements
+ * decides nothing.
+ */
 export function agreement(id: string, quantity: Quantity): { printed: string; ratio: number; agrees: boolean; input: boolean } | undefined {
   const printed = printedOf(id, quantity.published);
   if (printed === undefined) return undefined;

@@ -9,7 +9,10 @@ export function frozen<T>(value: T): T {
   return value;
 }
 
-/** The value itself if every number in it is finite; throws AccuracyError otherwise. The last thing before a result leaves: ranges of inputs should have seen to it. */
+/**
+ * The value itself if every number in it is finite; throws AccuracyError otherwise. The last thing before a result leaves: ranges of inputs should
+ * have seen to it.
+ */
 export function finiteThroughout<T>(name: string, value: T): T {
   const look = (part: unknown, key: string): void => {
     if (typeof part === "number") {

@@ -4,7 +4,10 @@ import { VERSION } from "../kernel/version.ts";
 import { finiteThroughout } from "./frozen.ts";
 import { RECORD_SCHEMA, type ResultRecord } from "./resultRecord.ts";
 
-/** Stamps results with the schema of records, the version, the digest of the kernels that computed them and the version of the data. Throws AccuracyError if one of them is no finite number. */
+/**
+ * Stamps results with the schema of records, the version, the digest of the kernels that computed them and the version of the data. Throws
+ * AccuracyError if one of them is no finite number.
+ */
 export function record(
   kernel: Kernel,
   command: string,

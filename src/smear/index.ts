@@ -136,9 +136,9 @@ const binSources = (edges: ArrayLike<number>, contents: ArrayLike<number>, width
 };
 
 /**
- * How much evenly filled bins may be off. Bins that lean towards their upper, or towards their lower neighbours change the numbers by as much as a straight slope
- * does; at a peak those of two neighbours may cancel, so that neighbours also lean to different sides. The error is the sum of the four changes: twice that of a slope.
- * An estimate for what varies over some bins; of where in its bin a narrower peak lies the contents say nothing.
+ * How much evenly filled bins may be off. Bins that lean towards their upper, or towards their lower neighbours change the numbers by as much as a
+ * straight slope does; at a peak those of two neighbours may cancel, so that neighbours also lean to different sides. The error is the sum of the
+ * four changes: twice that of a slope. An estimate for what varies over some bins; of where in its bin a narrower peak lies the contents say nothing.
  */
 function flatness(kernel: Kernel, edges: ArrayLike<number>, from: ArrayLike<number>, contents: ArrayLike<number>, width: Float64Array) {
   const change = (first: 0 | 1, towards: 1 | -1) => spread(kernel, edges, leaning(from, contents, width, first, towards));

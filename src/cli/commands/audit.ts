@@ -7,7 +7,7 @@ import { commandLines, table } from "../text.ts";
 
 export const auditCommand: RecordCommand = {
   name: "audit",
-  examples: [["x17 audit", "where the published numbers and a consistent calculation part ways, and the one reason for each"]],
+  examples: [["x17 audit", "where the published numbers and a consistent calculation differ, and the one reason for each"]],
   declare: (program) => program.description("published numbers next to consistent ones, the shortcut between them, the command that shows it"),
   inputs: () => ({}),
   recorded: (given) => ({ ...checked<object>({}, given) }),

@@ -1,4 +1,4 @@
-// Where the published recipe and a consistent calculation part ways: published number, consistent number, the one shortcut between them.
+// Where the published recipe and a consistent calculation differ: published number, consistent number, the one shortcut between them.
 
 import { SCAN } from "../../data/padme.generated.ts";
 import { printed } from "../../data/printed.ts";

@@ -1,4 +1,4 @@
-// Where the printed number and the one that follows without a shortcut part ways: the shape of one entry of the audit.
+// Where the printed number and the one that follows without a shortcut differ: the shape of one entry of the audit.
 
 export interface AuditEntry {
   /** Stable identifier, `audit.` and a short name. */

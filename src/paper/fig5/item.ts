@@ -8,7 +8,7 @@ import { ENDS, SQRTS_PADME, vectorOf, WIDTH_MEDIAN } from "../quoted.ts";
 import { CUTS } from "../table1.ts";
 import { scatteringDrawing } from "./drawing.ts";
 
-const PIECES = [
+const TERMS = [
   ["background", TERM_BACKGROUND],
   ["signal", TERM_RESONANCE],
   ["interference", TERM_INTERFERENCE],
@@ -18,7 +18,7 @@ const add = (...columns: readonly (readonly number[])[]): number[] =>
   (columns[0] ?? []).map((_, i) => columns.reduce((sum, column) => sum + (column[i] as number), 0));
 
 /** Background, and for both ends of the region signal, interference and total [mb]. */
-function pieces(kernel: Kernel, at: boolean, sqrts: number | readonly number[], cosine: number | readonly number[], suffix = ""): Column[] {
+function terms(kernel: Kernel, at: boolean, sqrts: number | readonly number[], cosine: number | readonly number[], suffix = ""): Column[] {
   const compute = (term: number, g2: number) =>
     scattering(kernel, term, MODEL_PAPER, at, { sqrts, cosine, ...vectorOf(g2), mass: X17_MASS, width: WIDTH_MEDIAN }, "mb");
   const column = (key: string, values: number[]): Column => ({ key: `${key}${suffix}`, label: key, unit: "mb", values });
@@ -26,7 +26,7 @@ function pieces(kernel: Kernel, at: boolean, sqrts: number | readonly number[], 
   return [
     column("background", background),
     ...ENDS.flatMap(([end, g2]) => {
-      const [, signal, interference] = PIECES.map(([name, term]) => (name === "background" ? background : compute(term, g2)));
+      const [, signal, interference] = TERMS.map(([name, term]) => (name === "background" ? background : compute(term, g2)));
       return [
         column(`signal${end}`, signal as number[]),
         column(`interference${end}`, interference as number[]),
@@ -41,7 +41,7 @@ function angular(kernel: Kernel): DataTable {
   return {
     id: "angular",
     title: `d sigma/d cos(theta) at sqrt(s) = ${SQRTS_PADME} MeV`,
-    columns: [{ key: "cosTheta", label: "cos *θ*", unit: "1", values: cosines }, ...pieces(kernel, true, SQRTS_PADME, cosines)],
+    columns: [{ key: "cosTheta", label: "cos *θ*", unit: "1", values: cosines }, ...terms(kernel, true, SQRTS_PADME, cosines)],
   };
 }
 
@@ -62,7 +62,7 @@ function energies(kernel: Kernel, id: string, title: string, offsets: readonly n
       { key: "distance", label: "√*s* − *m*_{X}", unit: "MeV", values: offsets },
       ...CUTS.flatMap((cut, i) => {
         progress(i / CUTS.length);
-        return pieces(kernel, false, sqrts, cut, `.cos${cut}`);
+        return terms(kernel, false, sqrts, cut, `.cos${cut}`);
       }),
     ],
   };

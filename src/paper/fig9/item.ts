@@ -29,15 +29,15 @@ function run(kernel: Kernel, { accuracy }: ItemOptions): ItemResult {
   const { coefficients } = besiiiModel(kernel, "besiii", accuracy);
   // where the interference can be seen on a linear scale
   const distance = linear(-0.02, 0.02, 400);
-  const pieces = distance.map((d) => couplePoint(kernel, coefficients, { epsV, epsA, massX: X17_MASS, width }, X17_MASS + d));
-  const column = (key: "background" | "signal" | "interference") => pieces.map((piece) => piece[key]);
+  const points = distance.map((d) => couplePoint(kernel, coefficients, { epsV, epsA, massX: X17_MASS, width }, X17_MASS + d));
+  const column = (key: "background" | "signal" | "interference") => points.map((point) => point[key]);
   const near: SpectrumCurves = {
     m: distance.map((d) => X17_MASS + d),
     distance,
     background: column("background"),
     signal: column("signal"),
     interference: column("interference"),
-    total: pieces.map(({ background, signal, interference }) => background + signal + interference),
+    total: points.map(({ background, signal, interference }) => background + signal + interference),
   };
   return {
     tables: [

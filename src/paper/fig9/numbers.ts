@@ -49,15 +49,15 @@ export function figure9(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): Fi
   const couplings = couplingsAt(model, G2_MAX);
   const curves = (distance: readonly number[]): SpectrumCurves => {
     const m = distance.map((d) => X17_MASS + d);
-    const pieces = m.map((mass) => couplePoint(kernel, model.coefficients, couplings, mass));
-    const column = (name: "background" | "signal" | "interference") => pieces.map((piece) => piece[name]);
+    const points = m.map((mass) => couplePoint(kernel, model.coefficients, couplings, mass));
+    const column = (name: "background" | "signal" | "interference") => points.map((point) => point[name]);
     return {
       m,
       distance,
       background: column("background"),
       signal: column("signal"),
       interference: column("interference"),
-      total: pieces.map(({ background, signal, interference }) => background + signal + interference),
+      total: points.map(({ background, signal, interference }) => background + signal + interference),
     };
   };
   const { epsV, epsA, width } = couplings;
