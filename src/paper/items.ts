@@ -19,7 +19,7 @@ export const ITEMS: readonly Item[] = [table1, table2, numbers, fig1, fig2, fig3
 /** Beyond the paper: made when named. */
 export const EXTRA_ITEMS: readonly Item[] = [reach, lineshape, axial];
 
-export const ALL_ITEMS: readonly Item[] = [...ITEMS, ...EXTRA_ITEMS];
+const ALL_ITEMS: readonly Item[] = [...ITEMS, ...EXTRA_ITEMS];
 
 /** The items named in `only` (by default those of the paper), in the order of the report; throws InputError. */
 export function selectedItems(only?: readonly string[]): readonly Item[] {
