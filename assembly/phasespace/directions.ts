@@ -1,8 +1,17 @@
 // Directions of photon and electron from uniform numbers, flat where the matrix element peaks: 1/(1 - beta^2 c^2) of initial-state radiation, the
-// collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
+// collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4; along the other beam, 1/p1.p4 and 1/p2.p3, where nothing peaks but a selection may
+// leave a narrow cone; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
 import { cos, expm1, log, sin } from "../math/elementary.ts";
 import { ELECTRON_MASS, PI } from "../spec/constants.ts";
-import { ELECTRON_COLLINEAR, ELECTRON_ISOTROPIC, ELECTRON_POLE_13, ELECTRON_POLE_24, PHOTON_FLAT } from "../spec/monteCarlo.ts";
+import {
+  ELECTRON_ALONG_14,
+  ELECTRON_ALONG_23,
+  ELECTRON_COLLINEAR,
+  ELECTRON_ISOTROPIC,
+  ELECTRON_POLE_13,
+  ELECTRON_POLE_24,
+  PHOTON_FLAT,
+} from "../spec/monteCarlo.ts";
 import * as point from "./pair.ts";
 
 /** Azimuth of the electron to be handed to aimPair. */
@@ -59,8 +68,8 @@ function setDirection(x: f64, y: f64, z: f64): void {
   sinPhi = sinStar > 0.0 ? y / sinStar : 0.0;
 }
 
-// What a pole map needs: T = p1.p3 - m_e^2 = -t/2 (or p2.p4 - m_e^2) runs from `least` to least + 2 scale, T = least + scale (1 - cos). The map in use and
-// the T it gave.
+// What a map about a beam needs: T runs from `least` to least + 2 scale, T = least + scale (1 - cos of the angle between the beam and the lepton). About the poles
+// T = p1.p3 - m_e^2 = -t/2 (or p2.p4 - m_e^2); along the other beam T = p1.p4 (or p2.p3), so that the logarithm ends at angles of m_e/E. The map in use and the T it gave.
 let mapInUse: i32 = ELECTRON_ISOTROPIC;
 let transfer: f64 = 0.0;
 let oneMinus: f64 = 0.0;
@@ -70,11 +79,25 @@ let least: f64 = 0.0;
 let scale: f64 = 0.0;
 let span: f64 = 0.0;
 
-/** Prepares the pole of p1.p3 or p2.p4 at the photon direction that is set. */
-function preparePole(first: bool): void {
-  least = first ? point.least1 : point.least2;
+/** True where the map turns about p1, false where about p2. */
+function aboutFirst(map: i32): bool {
+  return map == ELECTRON_POLE_13 || map == ELECTRON_ALONG_14;
+}
+
+/** Prepares a map about a beam at the photon direction that is set. */
+function prepareBeam(map: i32): void {
+  const first: bool = aboutFirst(map);
+  const pole: bool = map == ELECTRON_POLE_13 || map == ELECTRON_POLE_24;
+  least = pole ? (first ? point.least1 : point.least2) : first ? point.floor1 : point.floor2;
   scale = first ? point.scale1 : point.scale2;
   span = log((least + 2.0 * scale) / least);
+}
+
+/** T of the map at the point that is set. */
+function transferOf(map: i32): f64 {
+  if (map == ELECTRON_POLE_13) return point.transfer13;
+  if (map == ELECTRON_POLE_24) return point.transfer24;
+  return map == ELECTRON_ALONG_14 ? point.p1p4 : point.p2p3;
 }
 
 /** Electron at u, w in (0, 1), after setPhoton. */
@@ -97,13 +120,13 @@ export function placeElectron(map: i32, u: f64, w: f64): void {
     sinPhi = sin(phi);
     return;
   }
-  const first: bool = map == ELECTRON_POLE_13;
-  preparePole(first);
+  prepareBeam(map);
   const above: f64 = least * expm1(u * span);
   transfer = least + above;
   oneMinus = Math.min(2.0, above / scale);
-  // p3 about the direction of p1, or p4 = -p3 about that of p2; in the production plane (x, z) and across it (y)
-  const sign: f64 = first ? 1.0 : -1.0;
+  // p3, or p4 = -p3, about the direction of p1 or p2; in the production plane (x, z) and across it (y)
+  const first: bool = aboutFirst(map);
+  const sign: f64 = map == ELECTRON_POLE_13 || map == ELECTRON_ALONG_23 ? 1.0 : -1.0;
   const nx: f64 = sign * (first ? point.n1x : point.n2x);
   const nz: f64 = sign * (first ? point.n1z : point.n2z);
   const along: f64 = 1.0 - oneMinus;
@@ -127,7 +150,6 @@ export function electronDensity(map: i32): f64 {
     const c: f64 = point.starVelocity() * electronCosine;
     return point.starVelocity() / (4.0 * PI * electronRapidity * (1.0 - c) * (1.0 + c));
   }
-  const first: bool = map == ELECTRON_POLE_13;
-  preparePole(first);
-  return scale / (2.0 * PI * (first ? point.transfer13 : point.transfer24) * span);
+  prepareBeam(map);
+  return scale / (2.0 * PI * transferOf(map) * span);
 }

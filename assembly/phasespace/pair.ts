@@ -38,8 +38,9 @@ export let n2z: f64 = 0.0;
 /** E* p - E p* of either incoming electron and an outgoing one of energy E*, momentum p* in the pair frame [MeV^2]. */
 let lag1: f64 = 0.0;
 let lag2: f64 = 0.0;
-let floor1: f64 = 0.0;
-let floor2: f64 = 0.0;
+/** The smallest p1.p4 and p2.p3 can be: p1.p4 runs from floor1 to floor1 + 2 scale1 [MeV^2]. */
+export let floor1: f64 = 0.0;
+export let floor2: f64 = 0.0;
 /** p1.p3 - m_e^2 = -t/2 runs from least1 to least1 + 2 scale1, p2.p4 - m_e^2 from least2 to least2 + 2 scale2 [MeV^2]. */
 export let least1: f64 = 0.0;
 export let least2: f64 = 0.0;

@@ -15,9 +15,9 @@ export const POINT_TERMS_SLOT: i32 = 8;
 export const POINT_CHANNELS_SLOT: i32 = 9;
 export const POINT_FIRST_CHANNEL_SLOT: i32 = 10;
 export const POINT_CHANNEL_STRIDE: i32 = 4;
-export const POINT_MAX_CHANNELS: i32 = 16;
+export const POINT_MAX_CHANNELS: i32 = 24;
 /** Doubles in a full record. */
-export const POINT_RECORD_LENGTH: i32 = 74;
+export const POINT_RECORD_LENGTH: i32 = 106;
 
 /** Maps of the pair mass: density 1/m; Breit-Wigner; the square root of it (interference); 1/(s - m^2) (soft photon). */
 export const MASS_LOGARITHMIC: i32 = 0;
@@ -29,11 +29,13 @@ export const MASS_SOFT: i32 = 3;
 export const PHOTON_RAPIDITY: i32 = 0;
 export const PHOTON_FLAT: i32 = 1;
 
-/** Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4; isotropic in the pair frame. */
+/** Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4; isotropic in the pair frame; positron along p1; electron along p2. */
 export const ELECTRON_COLLINEAR: i32 = 0;
 export const ELECTRON_POLE_13: i32 = 1;
 export const ELECTRON_POLE_24: i32 = 2;
 export const ELECTRON_ISOTROPIC: i32 = 3;
+export const ELECTRON_ALONG_14: i32 = 4;
+export const ELECTRON_ALONG_23: i32 = 5;
 
 /** Columns of the integrand: total, background, signal, interference. */
 export const INTEGRAND_COLUMNS: i32 = 4;

@@ -18,6 +18,8 @@ const ELECTRON_MAPS = {
   collinear: slot.ELECTRON_COLLINEAR,
   pole13: slot.ELECTRON_POLE_13,
   pole24: slot.ELECTRON_POLE_24,
+  along14: slot.ELECTRON_ALONG_14,
+  along23: slot.ELECTRON_ALONG_23,
   isotropic: slot.ELECTRON_ISOTROPIC,
 } as const;
 
@@ -49,13 +51,15 @@ export const needsX = ({ epsV, epsA, terms }: Pick<Request, "epsV" | "epsA" | "t
   (epsV !== 0 || epsA !== 0) && terms.some((term) => term !== "background");
 
 /**
- * Directions: the photon collinear to a final electron, the two t-channel poles, and wide angles alone. Every selection gets all of them, because no simple rule says
+ * Directions: the photon collinear to a final electron, the two t-channel poles, a lepton along the beam of the other charge, and wide angles alone. Every selection gets all of them, because no simple rule says
  * which one a selection leaves open; one that is not needed costs its least share of the points.
  */
 const DIRECTIONS: readonly Pick<Channel, "electron" | "photon">[] = [
   { electron: "collinear" },
   { electron: "pole13" },
   { electron: "pole24" },
+  { electron: "along14" },
+  { electron: "along23" },
   { electron: "isotropic", photon: "flat" },
 ];
 

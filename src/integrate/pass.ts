@@ -6,7 +6,6 @@ import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { type Grid, refinedGrid } from "./grid.ts";
 
 export const INCREMENTS = 64;
-export const MOST_CHANNELS = 16;
 const BLOCK = 4096;
 /** Part of the points that is spread evenly over the channels: no map is left without points to learn from. */
 const EVEN_SHARE = 0.1;
@@ -73,7 +72,7 @@ export function plan(integrand: Integrand, channels: readonly ChannelState[], { 
       if (weight === 0) return [];
       const strata = strataFor(Math.max(2, n * share * weight), integrand.dim);
       const points = 2 * strata.reduce((product, along) => product * along, 1);
-      const stream = (number * MOST_CHANNELS + channel) * 2 + (flat ? 1 : 0);
+      const stream = (number * slot.POINT_MAX_CHANNELS + channel) * 2 + (flat ? 1 : 0);
       return Array.from({ length: Math.ceil(points / BLOCK) }, (_, i) => ({
         ...{
           channel,

@@ -1,10 +1,11 @@
 // Adaptive Monte Carlo: a VEGAS map with two points per stratum in every channel. First the maps and the shares of the channels adapt; those iterations
 // only train. Then everything is frozen and iterations are averaged with weights fixed beforehand (their numbers of points), so that no correlation between a value
 // and its own error estimate biases the mean. A share of all points is drawn without adaptation; their estimate must agree. Physics: docs/physics/monte-carlo.md.
+import { POINT_MAX_CHANNELS } from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { uniformGrid } from "./grid.ts";
-import { type ChannelState, conclude, INCREMENTS, largestOf, MOST_CHANNELS, type Pass, plan } from "./pass.ts";
+import { type ChannelState, conclude, INCREMENTS, largestOf, type Pass, plan } from "./pass.ts";
 import { chiSquareProbability, isConfirmed, type Trust, trust } from "./trust.ts";
 
 export interface VegasOptions {
@@ -138,7 +139,7 @@ export function* integration(
   integrand: Integrand,
   options: VegasOptions,
 ): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
-  if (integrand.channels > MOST_CHANNELS) throw new RangeError(`${integrand.channels} channels: at most ${MOST_CHANNELS}`);
+  if (integrand.channels > POINT_MAX_CHANNELS) throw new RangeError(`${integrand.channels} channels: at most ${POINT_MAX_CHANNELS}`);
   const { seed, accuracy, maxEvaluations } = options;
   if (integrand.closed) return closedResult(integrand.columns, seed);
   const channels: ChannelState[] = Array.from({ length: integrand.channels }, () => ({

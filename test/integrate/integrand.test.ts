@@ -27,6 +27,8 @@ const EVERY = channels(
   "soft/pole13",
   "breitWigner/collinear",
   "root/pole24",
+  "logarithmic/along14",
+  "soft/along23",
 );
 const PHASE_SPACE_COLUMNS = 25;
 
@@ -180,6 +182,20 @@ describe("the cross-section of e+ e- -> e+ e- gamma by Monte Carlo", () => {
     const b = x17.integrate({ cuts: "none", range, accuracy: 3e-3, channels: more, seed: 5 });
     expect([a.trust.ok, b.trust.ok]).toEqual([true, true]);
     expect(Math.abs(a.value - b.value)).toBeLessThan(SIGMAS * Math.hypot(a.sdev, b.sdev));
+  });
+
+  it.each([
+    [[0.9994, null], null, 1.49185e-14, 3e-19],
+    [null, [null, -0.9994], 7.614e-15, 1.7e-17],
+  ] as const)("sees the cone around the other beam as well: electron at |cos| %j, cos %j, X alone", (absCos, cos, right, error) => {
+    // right values: the spectrum engine for both cones (its own error), a Monte Carlo of the backward cone alone by other maps
+    const electron = { ...(absCos ? { absCos } : {}), ...(cos ? { cos } : {}) };
+    const request = { sqrts: 4268, range: [1062.015, 1125.9405], epsV: 0, epsA: 0.000427, mass: 406, terms: ["signal"] } as const;
+    for (const seed of [1, 2, 3]) {
+      const { value, sdev, trust } = x17.integrate({ ...request, cuts: { photon: { cos: [-0.7036, -0.228] }, electron }, seed });
+      expect(trust.ok).toBe(true);
+      expect(Math.abs(value - right)).toBeLessThan(SIGMAS * Math.hypot(sdev, error));
+    }
   });
 
   it("where cuts let nothing pass is an upper limit", () => {
