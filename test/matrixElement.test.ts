@@ -135,7 +135,7 @@ describe("a bad row", () => {
     ["X below threshold", "X-ee", { ...fromMomenta(cases["X-ee"][0]!), mX: 1 }, /mX = 1 MeV: must be above/],
     ["X of another mass", "X-ee", { ...fromMomenta(cases["X-ee"][0]!), mX: 17.5 }, /q is off its mass shell/],
     ["a negative width", "ee-ee", { ...good, widthX: -1 }, /widthX = -1/],
-    ["forward scattering, the pole of the photon", "ee-ee", { ...good, p: [0, 1, 0, 1].map((leg) => good.p![leg]) }, /outside phase space/],
+    ["forward scattering, the pole of the photon", "ee-ee", { ...good, p: [0, 1, 0, 1].map((leg) => good.p![leg]) }, /on the pole t = 0/],
     ["eps of the wrong size", "ee-eea", { ...fromInvariants(cases["ee-eea"][2]!), eps: 2 * cases["ee-eea"][2]!.eps! }, /eps = .* must be .* in size/],
     ["dots without eps", "ee-eea", { dots: cases["ee-eea"][0]!.dots, epsV: 1, epsA: 0 }, /eps is missing/],
   ])("with %s is refused, by number and reason", (_, process, row, reason) => {

@@ -107,7 +107,7 @@ summed over final spins; m2 = photon + x + interference. With \`--json\` one rec
 
 Momenta are put on their mass shells before anything is computed: a particle with beta^2 > 1/2 keeps its energy and direction, a slower one its three-momentum.
 Bad are: momenta off their mass shell by more than 1e-10 E^2 or not conserved to 1e-10 of the incoming energy, p.k <= 0, dot products that contradict each other,
-points outside phase space or so close to a pole that |M|^2 is no finite number, unknown fields, lines that are no JSON or longer than 1048576 bytes. A line that is too long is refused as soon as it is, one of more than 4 GiB ends the reading. A bad row is answered by \`{"line":..,"error":..}\`,
+points outside phase space, points on the pole t = 0 (p3 is p1 digit for digit, or what the digits of the row leave open of t is as large as t: in a boosted or turned frame that comes at larger angles), squares that come out negative, unknown fields, lines that are no JSON or longer than 1048576 bytes. A line that is too long is refused as soon as it is, one of more than 4 GiB ends the reading. A bad row is answered by \`{"line":..,"error":..}\`,
 the rest is computed, and the exit code is 2 at the end. With \`--strict\` the first bad row ends the run; the rows before it are printed.
 
 \`--project\` is for momenta as event files have them: ten digits, m_e rounded, massless electrons. Up to 1e-3 E^2 off the shell (electrons: also by m_e^2) and

@@ -2,8 +2,19 @@ import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
 import { minorsOf } from "./consistentDots.ts";
+import { poleProblem } from "./pole.ts";
 import { projected } from "./project.ts";
-import { type CheckedRow, checkRow, KINEMATIC_TOLERANCE, LEGS, legMasses, type MatrixElementRow, PROCESSES, type Process } from "./row.ts";
+import {
+  type CheckedRow,
+  checkRow,
+  KINEMATIC_TOLERANCE,
+  LEGS,
+  legMasses,
+  type MatrixElementRow,
+  PROCESSES,
+  type Process,
+  shortNumber,
+} from "./row.ts";
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
 export interface MatrixElementSq {
@@ -160,7 +171,15 @@ const pairSq = (process: Process, columns: readonly Float64Array[], i: number) =
   2 * (columns[process === "ee-ee" ? 0 : dXColumn(process) - 3]![i]! + ELECTRON_MASS_SQ);
 
 /** Why row i has no finite |M|^2 where its invariants are right, if so. */
-function problem(process: Process, row: CheckedRow, columns: readonly Float64Array[], i: number, values: readonly number[], selected: boolean) {
+function problem(
+  process: Process,
+  row: CheckedRow,
+  columns: readonly Float64Array[],
+  i: number,
+  values: readonly number[],
+  selection: number | undefined,
+): string | undefined {
+  const selected = selection !== undefined;
   const exchange = LEGS[process].dX;
   const coupled = row.epsV !== 0 || row.epsA !== 0;
   if (exchange && row.dX !== undefined) {
@@ -173,9 +192,15 @@ function problem(process: Process, row: CheckedRow, columns: readonly Float64Arr
   }
   if (exchange && coupled && columns.at(-1)![i] === 0 && columns[dXColumn(process)]![i] === 0)
     return "dX = 0 and widthX = 0: X without width has no finite |M|^2 on its resonance";
+  const first = nInvariants(process) - TRANSFERS[process];
+  const onPole = exchange ? poleProblem(process, row, [columns[first]![i]!, columns[first + 1]![i]!], selection) : undefined;
+  if (onPole !== undefined) return onPole;
   if (!values.every(Number.isFinite)) return "|M|^2 is not a finite number here: the point is too close to a pole";
   if (!selected && (exchange ? values[1] : values[0]) === 0 && (exchange || coupled))
     return `outside phase space: ${exchange ? "needs t < 0, u <= 0, s above threshold" : "needs s above threshold, p.k > 0"}`;
+  const negative = (exchange ? ["m2", "photon", "x"] : ["m2"]).find((_, k) => values[k]! < 0);
+  if (negative !== undefined)
+    return `${negative} comes out as ${shortNumber(values.find((x) => x < 0)!)}: its terms cancel to less than the digits of the point leave open`;
   return undefined;
 }
 
@@ -199,7 +224,7 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], se
   else kernel.exports.eeeeaSelectedBatch(n, offsets[0]!, selected, offsets[1]!);
   return rows.map((row, i) => {
     const values = Array.from({ length: exchange ? 4 : 1 }, (_, c) => out[n * c + i]!);
-    const wrong = problem(process, row, columns, i, values, selected !== undefined);
+    const wrong = problem(process, row, columns, i, values, selected);
     if (wrong !== undefined) return new InputError(wrong);
     const [m2, photon, x, interference] = values as [number, number, number, number];
     return { m2, ...(exchange ? { photon, x, interference } : {}), ...(row.moved === undefined ? {} : { moved: row.moved }) };

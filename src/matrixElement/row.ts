@@ -56,6 +56,8 @@ export interface CheckedRow {
   readonly p: Float64Array | undefined;
   /** How far projection moved a component of p [MeV]; undefined without. */
   readonly moved: number | undefined;
+  /** Incoming electrons that the outgoing ones of their lines are given the same as, digit for digit, before any projection. */
+  readonly together: readonly number[];
   readonly dots: Float64Array | undefined;
   readonly dX: number | undefined;
   readonly determinant: number | undefined;
@@ -215,6 +217,7 @@ export function checkRow(process: Process, value: unknown, where: string, projec
     widthX: optional("widthX", { min: 0, max: 1e6, unit: "MeV" }),
     p: p && checkMomenta(process, p, massX, where),
     moved: moved?.moved,
+    together: given && dX ? [0, 1].filter((i) => given[i]!.every((x, c) => x === given[i + 2]![c])) : [],
     dots,
     dX: dX ? optional("dX", { min: -LARGEST * LARGEST, max: LARGEST * LARGEST, unit: "MeV^2" }) : undefined,
     determinant,
