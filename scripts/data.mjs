@@ -2,19 +2,25 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkWithPackage } from "./data/checks.mjs";
 import { readData } from "./data/files.mjs";
 import { modulesOf } from "./data/modules.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** The generated modules of a folder of data: file name -> text. Throws Error with file and place where something does not fit. */
-export const generated = (folder = join(root, "data")) => modulesOf(readData(folder));
+export async function generated(folder = join(root, "data")) {
+  const data = readData(folder);
+  const modules = modulesOf(data);
+  await checkWithPackage(data, modules);
+  return modules;
+}
 
 export const target = join(root, "src", "data");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    for (const [name, text] of generated()) writeFileSync(join(target, name), text);
+    for (const [name, text] of await generated()) writeFileSync(join(target, name), text);
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

@@ -41,6 +41,7 @@ function entry(folder, name, allowed, ajv) {
       .filter((one) => typeof one === "string" && !message.includes(one));
     fail(`${instancePath || "/"} ${message}${more.length ? ` (${more.join(", ")})` : ""}`);
   }
+  noneTwice(name, value);
   return value;
 }
 
@@ -52,9 +53,18 @@ export function inOrder(where, entries, ids, idOf = ({ id }) => id) {
   return [...entries].sort((a, b) => rank(a) - rank(b) || (idOf(a) < idOf(b) ? -1 : 1));
 }
 
-function unique(where, names) {
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new Error(`${where}: ${twice} is there twice`);
+/** Lists with a place for each column. */
+const BY_COLUMN = ["/points", "/units"];
+
+/** No list holds an entry twice: no two of one `id`, no two that are the same. Numbers may. */
+function noneTwice(file, value, place = "") {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value) && !BY_COLUMN.includes(place)) {
+    const names = value.map((one) => (typeof one === "number" ? undefined : (one?.id ?? canonical(one))));
+    const twice = names.find((name, i) => name !== undefined && names.indexOf(name) !== i);
+    if (twice !== undefined) throw new Error(`${file}: ${place} ${twice} is there twice`);
+  }
+  for (const [key, part] of Object.entries(value)) noneTwice(file, part, `${place}/${key}`);
 }
 
 /** JSON with its keys in order: the same text for the same content. */
@@ -86,17 +96,10 @@ export function readData(folder) {
       });
     data[name] = { ...read(`${name}.json`, [name]), entries };
   }
-  unique(
-    "paper.json: printed",
-    data.paper.printed.map(({ id }) => id),
-  );
-  unique(
-    "paper.json: settings",
-    data.paper.settings.map(({ id }) => id),
-  );
-  unique(
-    "limits: curves",
-    data.limits.entries.filter(({ points }) => points).map(({ id, curve = id }) => curve),
+  noneTwice(
+    "limits",
+    data.limits.entries.filter(({ points }) => points).map(({ id, curve = id }) => ({ id: curve })),
+    "curves:",
   );
   const known = data.cuts.entries.map(({ id }) => id);
   for (const { id, cuts } of data.experiments.entries)

@@ -3,14 +3,8 @@ import { inOrder } from "./files.mjs";
 
 const json = JSON.stringify;
 
-/** A digitised curve as the package has it; its masses must ascend and its edges lie in order. */
+/** A digitised curve as the package has it. */
 function curveText({ id, curve = id, experiment, source, process, excluded, confidenceLevel, note, columns, points }) {
-  points.forEach((point, i) => {
-    const where = `limits/${id}.json: points[${i}]`;
-    if (point.length !== columns.length) throw new Error(`${where}: must have ${columns.length} numbers`);
-    if (i > 0 && point[0] < points[i - 1][0]) throw new Error(`${where}: mass ${point[0]} is below the one before it`);
-    if (point[1] > point[2]) throw new Error(`${where}: epsLower is above epsUpper`);
-  });
   const kind = excluded === "above" ? "upper-limit" : "excluded-band";
   const head = json({ id: curve, experiment, source, process, kind, confidenceLevel, note, columns });
   return `  { ${head.slice(1, -1)},\n    points: ${json(points)} }`;
