@@ -144,6 +144,18 @@ describe("x17 replay", () => {
     expect(told).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/key "(epsV|version)" is there twice/) });
   });
 
+  it.each([{ maxEvaluations: 1e10 }, { maxEvaluations: 1e10, maxSeconds: 0.3 }])(
+    "refuses a record that ended early before any work: %o",
+    async (more) => {
+      const { inputs, results, ...rest } = await recordOf(...LINES["integrate"]!);
+      const began = performance.now();
+      const told = await replayed({ ...rest, inputs: { ...inputs, ...more, accuracy: 1e-6 }, results: { ...results, interrupted: true } });
+      expect(told).toMatchObject({ code: 2, stdout: "" });
+      expect(told.stderr).toMatch(/^x17: RECORD [^\n]*: (interrupted|ended by --max-seconds 0\.3): how far it came is no input[^\n]*\n$/);
+      expect(performance.now() - began).toBeLessThan(1000);
+    },
+  );
+
   it("says which input was meant", async () => {
     const { inputs, ...rest } = await recordOf("width", "--eps-v", "1e-3");
     const { mass, ...others } = inputs;

@@ -5,6 +5,8 @@ import * as reference from "../reference/index.ts";
 export const PIECES = ["m2", "photon", "x", "interference"] as const;
 export type Pieces = reference.SquaredPieces;
 type Momenta = readonly (readonly number[])[];
+/** The second route at the row as it stands. */
+export type At = (c: reference.Couplings, options?: reference.ReferenceOptions) => Pieces;
 
 /** Roundings of the momenta that measure what their last bits do. */
 const NUDGES = 8;
@@ -24,13 +26,29 @@ function signs(): () => number {
 export const scaleOf = (value: Pieces, piece: (typeof PIECES)[number]): number =>
   piece === "interference" ? Math.sqrt(Math.abs(value.photon * value.x)) : Math.abs(value[piece]);
 
-/** Classes of diagrams of ee-eea, which are what the kernel's products are made of: the channel and the ends of the line that radiates. */
+/** Classes of diagrams of ee-eea, which are what the kernel's products are made of: name, channel, and the ends of the line that radiates. */
 const CLASSES = [
-  ["s", 1, 2],
-  ["s", 3, 4],
-  ["t", 1, 3],
-  ["t", 2, 4],
+  ["s-isr", "s", 1, 2],
+  ["s-fsr", "s", 3, 4],
+  ["t-electron", "t", 1, 3],
+  ["t-positron", "t", 2, 4],
 ] as const;
+type Boson = "photon" | "X";
+
+/** The diagrams of a class, as the second route calls them. */
+const diagramsOf = (boson: Boson, [, channel, ...ends]: (typeof CLASSES)[number]) => ends.map((end) => `${boson}-${channel}-p${end}`);
+
+/** The diagrams behind names of `x17 me --diagrams`, as the second route calls them: `x.s-isr`, `s-isr` (both bosons), `x`, `group2` (the first of these). */
+export function diagramsNamed(names: readonly string[]): string[] {
+  const of = (name: string) =>
+    (["photon", "X"] as const).flatMap((boson) =>
+      CLASSES.flatMap((one) => {
+        const [short, long] = [one[0], `${boson.toLowerCase()}.${one[0]}`];
+        return [short, long, boson.toLowerCase()].includes(name === "group2" ? "x.s-isr" : name) ? diagramsOf(boson, one) : [];
+      }),
+    );
+  return [...new Set(names.flatMap(of))];
+}
 /** Operations in a row, at most, from a number given to the sums of ee-eea to one of their coefficients (derive/opcount.json). */
 export const LONGEST_CHAIN = 29;
 /** And what stands before and behind it on the way of `x17 me` through single classes: crossed minors, couplings, propagators, sums; counted by hand. Half a unit in the last place each. */
@@ -41,15 +59,13 @@ const CHAIN = (LONGEST_CHAIN + 13) * (UNIT / 2);
  * size of a class, of X for the vector and the axial coupling apart: it is more than |M| where classes interfere destructively (a soft photon) and where a
  * single chirality of X is suppressed (epsA = +-epsV, electron backward). `at` is the second route. Zero for the other processes, whose sums do not cancel.
  */
-export function productErrors(
-  process: Process,
-  at: (c: reference.Couplings, options?: reference.ReferenceOptions) => Pieces,
-  c: reference.Couplings,
-): Pieces {
+export function productErrors(process: Process, at: At, c: reference.Couplings, diagrams?: readonly string[]): Pieces {
   if (process !== "ee-eea") return { m2: 0, photon: 0, x: 0, interference: 0 };
-  const size = (boson: "photon" | "X", couplings: reference.Couplings) =>
-    CLASSES.reduce((sum, [channel, ...ends]) => {
-      const { photon, x } = at(couplings, { diagrams: ends.map((end) => `${boson}-${channel}-p${end}`) });
+  const size = (boson: Boson, couplings: reference.Couplings) =>
+    CLASSES.reduce((sum, one) => {
+      const some = diagramsOf(boson, one).filter((id) => diagrams === undefined || diagrams.includes(id));
+      if (some.length === 0) return sum;
+      const { photon, x } = at(couplings, { diagrams: some });
       return sum + Math.sqrt(boson === "photon" ? photon : x);
     }, 0);
   const photon = size("photon", c);
@@ -80,8 +96,8 @@ export function alternatives(process: Process, p: Momenta, mass: number): number
 }
 
 /** Error of the pieces from the momenta: rounding, every component by itself, and what shells and balance leave open. */
-export function momentaErrors(process: Process, p: Momenta, c: reference.Couplings, value: Pieces): Pieces {
-  const at = (momenta: Momenta) => reference.matrixElementSq(process, momenta, c);
+export function momentaErrors(process: Process, p: Momenta, c: reference.Couplings, value: Pieces, options: reference.ReferenceOptions): Pieces {
+  const at = (momenta: Momenta) => reference.matrixElementSq(process, momenta, c, options);
   const next = signs();
   const nudged = Array.from({ length: NUDGES }, () => at(p.map((q) => q.map((x) => x * (1 + (next() < 0 ? -UNIT : UNIT))))));
   const rounding = largest(value, nudged);
@@ -111,12 +127,19 @@ function imbalance(process: Process, dots: readonly number[], mass: number): num
 }
 
 /** Error of the pieces from dot products: the sum of what each does to them when moved by its rounding, or by what the balance of all leaves open. */
-export function dotErrors(process: Process, dots: readonly number[], eps: number | undefined, c: reference.Couplings, value: Pieces): Pieces {
+export function dotErrors(
+  process: Process,
+  dots: readonly number[],
+  eps: number | undefined,
+  c: reference.Couplings,
+  value: Pieces,
+  options: reference.ReferenceOptions,
+): Pieces {
   const moved = imbalance(process, dots, c.mass);
   const errors = { m2: 0, photon: 0, x: 0, interference: 0 };
   dots.forEach((dot, k) => {
     const some = dots.map((x, i) => (i === k ? dot * (1 + moved) : x));
-    const near = reference.matrixElementSqFromInvariants(process, { dots: some, ...(eps === undefined ? {} : { eps }) }, c);
+    const near = reference.matrixElementSqFromInvariants(process, { dots: some, ...(eps === undefined ? {} : { eps }) }, c, options);
     for (const piece of PIECES) errors[piece] += Math.abs(near[piece] - value[piece]);
   });
   // of the sum, what its pieces may be off by together: the kernel takes the determinant as given, where this route makes it follow the dots

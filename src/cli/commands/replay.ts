@@ -60,6 +60,12 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
   }
 }
 
+/** Whether anything in the results was stopped before its end: how far it came is in no input. */
+function isInterrupted(results: unknown): boolean {
+  if (typeof results !== "object" || results === null) return false;
+  return (results as { interrupted?: unknown }).interrupted === true || Object.values(results).some(isInterrupted);
+}
+
 /** Paths at which two values as JSON knows them differ, and the number of numbers compared. */
 function compare(
   path: string,
@@ -129,6 +135,13 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         throw new InputError(
           `RECORD ${path}: made by kernels ${old.kernelDigest.slice(0, 16)}, these are ${kernel().digest.slice(0, 16)}: replay it with the same build`,
         );
+      if (isInterrupted(old.results)) {
+        const { maxSeconds } = old.inputs as { maxSeconds?: unknown };
+        const why = maxSeconds === undefined ? "interrupted" : `ended by --max-seconds ${shown(maxSeconds)}`;
+        throw new InputError(
+          `RECORD ${path}: ${why}: how far it came is no input, so that it cannot be replayed to the bit; run the command again with --max-evaluations`,
+        );
+      }
       const otherData = `RECORD ${path}: made with data ${old.dataVersion.slice(0, 16)}, these are ${DATA_VERSION}: recomputed with these`;
       if (old.dataVersion !== DATA_VERSION) console.err(`x17: ${printable(otherData)}\n`);
       const inputs = asWritten(path, command, old.inputs);
