@@ -64,11 +64,33 @@ describe("a bad row among good ones", () => {
     expect(code).toBe(2);
   });
 
-  it("ends a record", async () => {
-    const { code, stdout, stderr } = await run(me("--json"), `${GOOD}${OFF}`);
-    expect(stdout).toBe("");
-    expect(stderr).toMatch(/^x17: row 2: p3 is off its mass shell[^\n]*\n$/);
-    expect(code).toBe(2);
+  it("stands in a record as its error, which replay finds again; the exit code is 2, with a second opinion too", async () => {
+    for (const more of [[], ["--verify"]]) {
+      const { code, stdout, stderr } = await run(me("--json", ...more), `${GOOD}${OFF}nonsense\n${GOOD}`);
+      const record = JSON.parse(stdout) as {
+        inputs: { rows: unknown[] };
+        results: { rows: Record<string, unknown>[] };
+        verification?: { agrees: boolean };
+      };
+      expect(record.results.rows.map(({ error, m2 }) => [typeof error, typeof m2])).toEqual([
+        ["undefined", "number"],
+        ["string", "undefined"],
+        ["string", "undefined"],
+        ["undefined", "number"],
+      ]);
+      expect(record.inputs.rows[2]).toBe("nonsense");
+      expect(record.verification?.agrees).toBe(more.length > 0 ? true : undefined);
+      expect(stderr).toMatch(/^x17: 2 of 4 rows cannot be computed, the first on row 2: p3 is off its mass shell[^\n]*\n$/);
+      expect(code).toBe(2);
+      expect((await run(["replay", "-"], stdout)).code).toBe(0);
+    }
+  });
+
+  it("ends a record with --strict, or where no row is good", async () => {
+    const strict = await run(me("--json", "--strict"), `${GOOD}${OFF}`);
+    expect(strict).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/^x17: row 2: p3 is off its mass shell[^\n]*\n$/) });
+    const none = await run(me("--json"), OFF);
+    expect(none).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/^x17: row 1: p3 is off its mass shell[^\n]*\n$/) });
   });
 
   it("may have a byte order mark and carriage returns, which are none of its faults", async () => {

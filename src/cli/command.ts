@@ -40,6 +40,8 @@ export interface RecordCommand extends Declared {
   outputs?(options: Options): Options;
   /** Computes; writes nothing unless `outputs` says so. */
   run(kernel: Kernel, inputs: Inputs, console: Console, outputs: Options): ResultRecord | Promise<ResultRecord>;
+  /** What was wrong with a part of the inputs, told after the record is printed; the exit code is then 2. */
+  complaint?(record: ResultRecord): string | undefined;
   /** Text for people; the default lists the numbers of `results`. */
   text?(record: ResultRecord): string;
   /**

@@ -68,7 +68,7 @@ Results go to stdout, progress and messages to stderr; a progress bar is drawn o
 | \`results\` | identifier to number: \`{ value, error, unit, formula, equation, published?, note? }\`; \`error\` is absolute, in \`unit\`. Some commands have lists and texts beside them, or instead (\`x17 spectrum\`, \`x17 integrate\`, \`x17 me\`): their sections say which |
 
 \`x17 replay\` recomputes a record from \`inputs\` and compares every number bit for bit. The inputs must be those the command itself would write: complete, each
-within its range, none unknown. A record of another schema, version or of other kernels is refused (those of x17 0.1 have no schema and other names); one made with other data is recomputed with these, and one line says so. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
+within its range, none unknown. A record of another schema, version or of other kernels is refused (those of x17 0.1 have no schema and other names), and so is one of a run that was interrupted or out of \`--max-seconds\`; one made with other data is recomputed with these, and one line says so. A record holds no paths (\`--plot\`, \`--pyhf\`, \`--out\` are not part of it), and a replay writes no file.
 
 \`--verify\`, on every command, recomputes the numbers by a second route and ends with exit code 1 where the two differ by more than five combined errors.
 What the two routes have in common, and what has no second route, stands in [verify](verify.md).
@@ -103,12 +103,12 @@ Input, one JSON object a line (empty lines are skipped):
 | \`eps\` | ee-eea: determinant of the rows p1, p2, p3, p4 [MeV^4]; needed with \`dots\` |
 
 Output, one line for each: \`{"m2":..,"photon":..,"x":..,"interference":..}\` (ee-aX, X-ee: \`m2\` alone), in MeV^(8-2n) for n legs, averaged over initial and
-summed over final spins; m2 = photon + x + interference. With \`--json\` one record, rows in \`results.rows\`, and the first bad row ends it.
+summed over final spins; m2 = photon + x + interference. With \`--json\` one record, rows in \`results.rows\`, bad ones as \`{"error":..}\`.
 
 Momenta are put on their mass shells before anything is computed: a particle with beta^2 > 1/2 keeps its energy and direction, a slower one its three-momentum.
 Bad are: momenta off their mass shell by more than 1e-10 E^2 or not conserved to 1e-10 of the incoming energy, p.k <= 0, dot products that contradict each other,
 points outside phase space, points on the pole t = 0 (p3 is p1 digit for digit, or what the digits of the row leave open of t is as large as t: in a boosted or turned frame that comes at larger angles), squares that come out negative, unknown fields, lines that are no JSON or longer than 1048576 bytes. A line that is too long is refused as soon as it is, one of more than 4 GiB ends the reading. A bad row is answered by \`{"line":..,"error":..}\`,
-the rest is computed, and the exit code is 2 at the end. With \`--strict\` the first bad row ends the run; the rows before it are printed.
+the rest is computed, and the exit code is 2 at the end. With \`--strict\` the first bad row ends the run; the rows before it are printed, with \`--json\` nothing is.
 
 \`--project\` is for momenta as event files have them: ten digits, m_e rounded, massless electrons. Up to 1e-3 E^2 off the shell (electrons: also by m_e^2) and
 1e-3 of the incoming energy off balance (electrons without mass: and m_e^2/E of each) is taken for rounding. Incoming momenta go on their shells as above; outgoing three-momenta are changed until energy and

@@ -72,7 +72,10 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
       try {
         if (!json && command.stream) return await streamed(command.stream, options, verify);
         const inputs = command.inputs(options, self.args);
-        await show(await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {}), json);
+        const made = await command.run(theKernel(), inputs, console, command.outputs?.(options) ?? {});
+        await show(made, json);
+        const wrong = command.complaint?.(made);
+        if (wrong !== undefined) throw new InputError(wrong);
       } catch (error) {
         // who interrupts does not wait for a cross-check
         if (error instanceof AccuracyError && error.record) await show(error.record, json);

@@ -105,7 +105,26 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
     const inputs = { process: process_, rows: seen.map(({ row }) => row), ...chosen };
     if (bad < rows || rows === 0) made?.(record(kernel, "me", inputs, { rows: seen.map(({ answer }) => answer) }));
   }
-  if (bad) throw new InputError(bad === 1 && rows === 1 ? first : `${bad} of ${rows} rows cannot be computed, the first on ${first}`);
+  if (bad) throw new InputError(badRows(bad, rows, first));
+}
+
+const badRows = (bad: number, rows: number, first: string) =>
+  bad === 1 && rows === 1 ? first : `${bad} of ${rows} rows cannot be computed, the first on ${first}`;
+
+/** What is wrong with some rows of a record. */
+function complaint({ results }: ResultRecord): string | undefined {
+  const rows = results.rows as unknown as readonly (MatrixElementSq | BadRow)[];
+  const errors = rows.flatMap((row, i) => ("error" in row ? [`row ${i + 1}: ${row.error}`] : []));
+  return errors.length > 0 ? badRows(errors.length, rows.length, errors[0]!) : undefined;
+}
+
+/** A line of a record: what it says, or as it stands where that is no JSON. */
+function rowOf(text: string): unknown {
+  try {
+    return jsonValue(text);
+  } catch {
+    return text;
+  }
 }
 
 export const meCommand: RecordCommand = {
@@ -132,17 +151,24 @@ export const meCommand: RecordCommand = {
       .option("--project", "put momenta of limited accuracy on their mass shells and in balance first; rows then say how far they moved [MeV]")
       .option("--strict", "stop at the first bad row instead of answering it by its error"),
   stream,
-  // a record holds valid inputs: the first bad row ends it, with and without --strict
   inputs: (options) => {
     const rows = readText("--input", (options.input as string | undefined) ?? "-")
       .split(/\r\n|\n|\r/)
-      .flatMap((line, i) => (line.trim() === "" ? [] : [parsed(line.trim(), `line ${i + 1}: `)]));
+      .flatMap((line) => (line.trim() === "" ? [] : [rowOf(line.trim())]));
     return { process: processOption(options), rows, ...optionsOf(options) };
   },
   recorded: (inputs) => ({ ...checked<MatrixElementInput>(MATRIX_ELEMENT_REQUEST, inputs) }),
-  run: (kernel, inputs) => {
-    const rows = matrixElementSq(kernel, inputs.process as Process, inputs.rows as MatrixElementRow[], optionsOf(inputs), (i) => `row ${i + 1}: `);
-    return record(kernel, "me", inputs, { rows });
+  outputs: ({ strict }) => ({ strict: strict === true }),
+  run: (kernel, inputs, _, { strict }) => {
+    const [process_, given, options] = [inputs.process as Process, inputs.rows as MatrixElementRow[], optionsOf(inputs)];
+    const rows = strict
+      ? matrixElementSq(kernel, process_, given, options, (i) => `row ${i + 1}: `)
+      : matrixElementSqRows(kernel, process_, given, options);
+    const made = record(kernel, "me", inputs, { rows });
+    // as on the stream: nothing was computed
+    if (rows.length > 0 && rows.every((row) => "error" in row)) throw new InputError(complaint(made)!);
+    return made;
   },
+  complaint,
   text: ({ results }) => (results.rows as unknown as MatrixElementSq[]).map((row) => JSON.stringify(row)).join("\n"),
 };
