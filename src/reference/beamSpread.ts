@@ -8,8 +8,8 @@ import type { Pieces } from "./twoBodyCrossSection.ts";
 
 const NAMES = ["m2", "photon", "x", "interference"] as const;
 
-/** d sigma/d cos(theta) [pb] at the energy m_X + d [MeV], s - m_X^2 from d itself. */
-function differential(d: number, cosTheta: number, c: Couplings, diagrams?: Selection): number[] {
+/** d sigma/d cos(theta) [pb] at the energy m_X + d [MeV], s - m_X^2 from d itself: m2, photon, X, interference. */
+export function bhabhaBeside(d: number, cosTheta: number, c: Couplings, diagrams?: Selection): number[] {
   const sqrts = c.mass + d;
   const p = Math.sqrt((sqrts / 2 - ELECTRON_MASS) * (sqrts / 2 + ELECTRON_MASS));
   const sinTheta = Math.sqrt((1 - cosTheta) * (1 + cosTheta));
@@ -65,8 +65,9 @@ export function averagedOverBeam(
 /** Where: one angle, or |cos(theta)| < cosMax; `flat` for s-channel diagrams, which are polynomials in cos(theta). */
 export type Angles = { readonly cosTheta: number } | { readonly cosMax: number; readonly flat?: boolean };
 
-/** Nodes in ln 1/(1 - cos), in which the forward pole is an exponential: 1e-15 for cosMax up to 0.99. */
+/** Nodes in ln 1/(1 - cos), in which the forward pole is an exponential: 1e-15 for cosMax up to 0.99; `angularTruncation` measures it. */
 const ANGULAR_NODES = 18;
+const FEWER_NODES = 14;
 
 /** Nodes and weights of d cos(theta) between two angles, for what grows like powers of 1/(1 - cos). */
 export function forwardNodes(n: number, from: number, to: number): { cosTheta: number; weight: number }[] {
@@ -76,34 +77,42 @@ export function forwardNodes(n: number, from: number, to: number): { cosTheta: n
   }));
 }
 
-function angularNodes(angles: Angles): { cosTheta: number; weight: number }[] {
+function angularNodes(angles: Angles, n = ANGULAR_NODES): { cosTheta: number; weight: number }[] {
   if ("cosTheta" in angles) return [{ cosTheta: angles.cosTheta, weight: 1 }];
   if (angles.flat) return gaussLegendre(4, -angles.cosMax, angles.cosMax).map(({ x, weight }) => ({ cosTheta: x, weight }));
-  return forwardNodes(ANGULAR_NODES, -angles.cosMax, angles.cosMax);
+  return forwardNodes(n, -angles.cosMax, angles.cosMax);
+}
+
+function overAngles(d: number, nodes: readonly { cosTheta: number; weight: number }[], c: Couplings, diagrams?: Selection): number[] {
+  const sum = NAMES.map(() => 0);
+  for (const { cosTheta, weight } of nodes)
+    bhabhaBeside(d, cosTheta, c, diagrams).forEach((value, k) => {
+      sum[k]! += weight * value;
+    });
+  return sum;
 }
 
 /** The same for a sharp beam. */
 export function bhabhaSharp(sqrts: number, angles: Angles, c: Couplings, diagrams?: Selection): Pieces<Integral> {
-  const sum = NAMES.map(() => 0);
-  for (const { cosTheta, weight } of angularNodes(angles))
-    differential(sqrts - c.mass, cosTheta, c, diagrams).forEach((value, k) => {
-      sum[k]! += weight * value;
-    });
+  const sum = overAngles(sqrts - c.mass, angularNodes(angles), c, diagrams);
   const [m2, photon, x, interference] = sum.map((value) => ({ value, error: 0 })) as [Integral, Integral, Integral, Integral];
   return { m2, photon, x, interference };
+}
+
+/** What fewer nodes in the angle make of photon, X and interference at the energy m_X + d, relative (interference: to the root of both). */
+export function angularTruncation(d: number, angles: Angles, c: Couplings, diagrams?: Selection): number[] {
+  const [[, ...more], [, ...fewer]] = [ANGULAR_NODES, FEWER_NODES].map((n) => overAngles(d, angularNodes(angles, n), c, diagrams)) as [
+    number[],
+    number[],
+  ];
+  const scale = [Math.abs(more[0]!), Math.abs(more[1]!), Math.sqrt(Math.abs(more[0]! * more[1]!))];
+  return more.map((value, k) => (scale[k]! > 0 ? Math.abs(value - fewer[k]!) / scale[k]! : 0));
 }
 
 /** d sigma/d cos(theta) or the cut cross-section [pb], averaged over a Gaussian spread [MeV] of sqrt(s). */
 export function bhabhaAveraged(sqrts: number, spread: number, angles: Angles, c: Couplings, relative = 1e-8, diagrams?: Selection): Pieces<Integral> {
   const nodes = angularNodes(angles);
-  const columns = (d: number) => {
-    const sum = NAMES.map(() => 0);
-    for (const { cosTheta, weight } of nodes)
-      differential(d, cosTheta, c, diagrams).forEach((value, k) => {
-        sum[k]! += weight * value;
-      });
-    return sum;
-  };
+  const columns = (d: number) => overAngles(d, nodes, c, diagrams);
   const [m2, photon, x, interference] = averagedOverBeam(sqrts, spread, c, relative, columns) as [Integral, Integral, Integral, Integral];
   return { m2, photon, x, interference };
 }

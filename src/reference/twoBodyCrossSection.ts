@@ -50,7 +50,7 @@ export function bhabhaWithin(sqrts: number, cosMax: number, c: Couplings, relati
 }
 
 /** d sigma/d cos(theta of the photon) of e+ e- -> photon X [pb], times d cos/d y where y = atanh(cos). */
-function gammaXInRapidity(sqrts: number, y: number, c: Couplings): number {
+export function gammaXInRapidity(sqrts: number, y: number, c: Couplings): number {
   const { p, pIn, pOut } = momenta(sqrts, 0, c.mass, { tanHalfTheta: Math.exp(-y), phi: 0 });
   const m2 = matrixElementSq("ee-aX", p, c, { arithmetic: "double" }).m2;
   return (HBAR_C_SQ_PB * m2 * pOut) / (pIn * 32 * Math.PI * sqrts * sqrts) / Math.cosh(y) ** 2;
@@ -62,10 +62,12 @@ export function gammaXDifferential(sqrts: number, cosTheta: number, c: Couplings
   return gammaXInRapidity(sqrts, y, c) * Math.cosh(y) ** 2;
 }
 
+/** Largest rapidity atanh(cos) that counts: beyond E/m the peak is cut off by the electron mass and dies like e^(-2y). */
+export const rapidityEnd = (sqrts: number, cosMax: number): number => (cosMax < 1 ? Math.atanh(cosMax) : Math.log(sqrts / ELECTRON_MASS) + 19);
+
 /** Its integral over |cos theta| < cosMax [pb]; cosMax = 1 is the total cross-section. */
 export function gammaXWithin(sqrts: number, cosMax: number, c: Couplings, relative = 1e-11): Integral {
-  // beyond E/m the peak is cut off by the electron mass and dies like e^(-2y)
-  const end = cosMax < 1 ? Math.atanh(cosMax) : Math.log(sqrts / ELECTRON_MASS) + 19;
+  const end = rapidityEnd(sqrts, cosMax);
   const half = integrals((y) => [gammaXInRapidity(sqrts, y, c)], 0, end, relative, 60)[0]!;
   return { value: 2 * half.value, error: 2 * half.error };
 }
