@@ -4,15 +4,16 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { recordCommands } from "../src/cli/commands/index.ts";
 import { execute } from "../src/cli/program.ts";
-import { InputError, loadSync } from "../src/index.ts";
+import { InputError, loadSync, type Quantity } from "../src/index.ts";
 import { reachTemplates } from "../src/reach/index.ts";
 import { reachInput } from "../src/reach/input.ts";
 import { finished } from "../src/request/steps.ts";
 import { exclusionSignificance } from "../src/statistics/limits.ts";
-import { VERIFIED_COMMANDS, verify } from "../src/verify/index.ts";
+import { VERIFIED_COMMANDS, type Verification, verify } from "../src/verify/index.ts";
 import { discovery, exclusion, settled, solved } from "../src/verify/likelihood.ts";
 import { AGREEMENT, Opinions } from "../src/verify/opinion.ts";
 import { countsInWindow } from "../src/verify/reachCounts.ts";
+import { xsecInput } from "../src/xsec/input.ts";
 import { documentedLines, runLine } from "./support/documented.ts";
 
 const x17 = loadSync();
@@ -177,6 +178,39 @@ describe("a cross-check", () => {
     [1e6, 0.999999],
   ])("gamma X at %s MeV along the beam, cos = %s", (sqrts, at) => {
     expect(x17.xsec({ process: "gammaX", sqrts, at, epsV: 1e-3, verify: true }).verification.agrees).toBe(true);
+  });
+
+  it.each([
+    [{ process: "bhabha", sqrts: 20, at: 0.3 }, 1e-12],
+    [{ process: "bhabha", sqrts: 3773, cosMax: 0.93 }, 3e-11],
+    [{ process: "bhabha", sqrts: 20, model: "massless" }, 1e-10],
+    [{ process: "resonance", sqrts: 20 }, 1e-12],
+    [{ process: "gammaX", sqrts: 3773 }, 2e-11],
+    [{ process: "gammaX", sqrts: 20, at: -0.4 }, 1e-12],
+  ] as const)("cross-section %o: the second route states errors of its own, and finds a fault of %s", (request, fault) => {
+    const inputs = { ...request, epsV: 2e-3, epsA: 1e-3 };
+    const { verification, ...found } = x17.xsec({ ...inputs, verify: true } as never) as never as { verification: Verification };
+    expect(verification.opinions.filter(({ agrees }) => !agrees)).toEqual([]);
+    const wrong = Object.fromEntries(
+      Object.entries(found).map(([id, one]) => [id, { ...(one as Quantity), value: (one as Quantity).value * (1 + fault) }]),
+    );
+    const told = verify(x17.kernel, { command: "xsec", inputs: xsecInput(inputs as never) as never, results: wrong }).opinions;
+    for (const id of ["signal", "width"]) expect(told.find((one) => one.id === id)!.agrees, id).toBe(false);
+  });
+
+  it("production of X: the same digits of (hbar c)^2 on both routes", () => {
+    const { verification } = x17.xsec({ process: "resonance", sqrts: 16.89, spread: 0.02, epsV: 1e-3, verify: true });
+    const { first, second, agrees } = verification.opinions.find(({ id }) => id === "production")!;
+    expect(agrees).toBe(true);
+    expect(Math.abs(second.value / first.value - 1)).toBeLessThan(1e-13);
+  });
+
+  it("smearing: errors of the second route from its quadrature and roundings", () => {
+    const edges = Array.from({ length: 9 }, (_, i) => 15 + 0.5 * i);
+    const { verification } = x17.smear({ edges, sigma: 0.7, bins: { edges, contents: [1, 20, 3, 400, 5, 6, -7, 8] }, verify: true });
+    expect(verification.agrees).toBe(true);
+    // 450 in all, quadrature to 1e-13 of each share
+    for (const { second } of verification.opinions) expect(second.error).toBeLessThan(450 * 1.2e-13);
   });
 
   it("comes with `verify: true` in the package, and is refused where there is none", () => {

@@ -1,7 +1,8 @@
 import * as reference from "../reference/index.ts";
 import type { Smeared, SmearRequest } from "../smear/index.ts";
 import type { SignificanceInput } from "../statistics/input.ts";
-import { closed, type Opinions } from "./opinion.ts";
+import { closed, type Opinions, type Value } from "./opinion.ts";
+import { normalRounding } from "./rounding.ts";
 
 /** Ratios of counts, and the likelihood ratio with the background profiled by bisection. */
 export function verifySignificance(opinions: Opinions, { signal: s, background: b, backgroundError }: SignificanceInput, results: object): void {
@@ -20,46 +21,41 @@ export function verifySignificance(opinions: Opinions, { signal: s, background: 
   );
 }
 
-/** What lies evenly in [a, b], unit content, in bins with these edges behind a Gaussian response: by quadrature over its position. */
-function responseOfBin(a: number, b: number, edges: readonly number[], sigma: number): reference.Smeared {
-  const into = (lo: number, hi: number): number => {
-    if (!(sigma > 0)) return Math.max(0, Math.min(b, hi) - Math.max(a, lo)) / (b - a);
-    return reference.integral((m) => reference.normalBetween((lo - m) / sigma, (hi - m) / sigma), a, b, 1e-13, 400).value / (b - a);
-  };
-  return {
-    contents: edges.slice(1).map((hi, j) => into(edges[j]!, hi)),
-    lostLow: into(Number.NEGATIVE_INFINITY, edges[0]!),
-    lostHigh: into(edges[edges.length - 1]!, Number.POSITIVE_INFINITY),
-  };
+/** What lies evenly in [a, b], unit content, in [lo, hi] behind a Gaussian response: by quadrature over its position. */
+function shareOfBin(a: number, b: number, lo: number, hi: number, sigma: number): Value {
+  if (!(sigma > 0)) return closed(Math.max(0, Math.min(b, hi) - Math.max(a, lo)) / (b - a));
+  const { value, error } = reference.integral((m) => reference.normalBetween((lo - m) / sigma, (hi - m) / sigma), a, b, 1e-13, 400);
+  return { value: value / (b - a), error: error / (b - a) + normalRounding(largest([a, b, lo, hi]), sigma) };
 }
+
+/** The same of a line. */
+function shareOfLine(at: number, lo: number, hi: number, sigma: number): Value {
+  if (!(sigma > 0)) return { value: Number(at >= lo && at < hi), error: 0 };
+  return { value: reference.normalBetween((lo - at) / sigma, (hi - at) / sigma), error: normalRounding(largest([at, lo, hi]), sigma) };
+}
+const largest = (ends: readonly number[]) => Math.max(...ends.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0)));
 
 /** The response integrated over the position in each bin by adaptive quadrature, erf by series. */
 export function verifySmear(opinions: Opinions, { edges, sigma, bins, lines }: SmearRequest, results: object): void {
   const found = results as Smeared;
   const out = Array.from(edges);
   const width = (i: number) => (typeof sigma === "number" ? sigma : sigma[i]!);
-  const sums = { contents: out.slice(1).map(() => 0), below: 0, above: 0 };
-  let size = 0;
-  const add = ({ contents, lostLow, lostHigh }: reference.Smeared, content: number) => {
-    size += Math.abs(content);
-    contents.forEach((share, j) => {
-      sums.contents[j]! += content * share;
-    });
-    sums.below += content * lostLow;
-    sums.above += content * lostHigh;
-  };
   const contents = Array.from((bins ?? lines)!.contents);
-  contents.forEach((content, i) => {
-    if (lines) add(reference.smearLine(out, lines.positions[i]!, width(i)), content);
-    else add(responseOfBin(bins!.edges[i]!, bins!.edges[i + 1]!, out, width(i)), content);
-  });
+  const share = (i: number, lo: number, hi: number) =>
+    lines ? shareOfLine(lines.positions[i]!, lo, hi, width(i)) : shareOfBin(bins!.edges[i]!, bins!.edges[i + 1]!, lo, hi, width(i));
+  const into = (lo: number, hi: number): Value => {
+    const shares = contents.map((content, i) => ({ content, ...share(i, lo, hi) }));
+    const value = shares.reduce((sum, one) => sum + one.content * one.value, 0);
+    // a sum of n terms rounds n times
+    const rounding = (shares.length + 1) * (Number.EPSILON / 2);
+    return { value, error: shares.reduce((sum, one) => sum + Math.abs(one.content) * (one.error + rounding * one.value), 0) };
+  };
   const route = "quadrature over the position in the bin, erf by series";
-  const error = 1e-12 * size;
-  const compare = (id: string, first: number, second: number) =>
-    opinions.compare(id, { value: first, error: found.error }, { value: second, error }, route);
-  sums.contents.forEach((value, j) => {
-    compare(`bin ${out[j]} to ${out[j + 1]}`, found.contents[j]!, value);
+  const compare = (id: string, first: number, lo: number, hi: number) =>
+    opinions.compare(id, { value: first, error: found.error }, into(lo, hi), route);
+  out.slice(1).forEach((hi, j) => {
+    compare(`bin ${out[j]} to ${hi}`, found.contents[j]!, out[j]!, hi);
   });
-  compare("below", found.below, sums.below);
-  compare("above", found.above, sums.above);
+  compare("below", found.below, Number.NEGATIVE_INFINITY, out[0]!);
+  compare("above", found.above, out.at(-1)!, Number.POSITIVE_INFINITY);
 }

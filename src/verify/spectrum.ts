@@ -6,6 +6,7 @@ import { type Spectrum, type SpectrumBin, spectrumSteps, type WindowNumbers } fr
 import { binEdges, type SpectrumInput } from "../spectrum/input.ts";
 import { counted, isCounted } from "./monteCarlo.ts";
 import type { Opinions, Value } from "./opinion.ts";
+import { normalRounding } from "./rounding.ts";
 import { sampledPoint } from "./sampledPoint.ts";
 
 /** Bins that are compared one by one; more are compared in this many groups of neighbours. */
@@ -77,9 +78,12 @@ function* smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, firs
         line,
       );
       const coarse = through(inPairs(fine.bins), piece, edges, sigma, line);
+      // of the shares, and of a sum of so many
+      const size = added(fine.bins.map((bin) => Math.abs(bin[piece])));
+      const rounding = size * (normalRounding(hi, sigma) + (fine.bins.length + 1) * Number.EPSILON);
       seen.forEach((bin, j) => {
         // content within a fine bin is not even: twice what bins of twice the width make of it
-        const error = 2 * Math.abs(found[j]! - coarse[j]!) + scale * 1e-12 + wrong[j]!;
+        const error = 2 * Math.abs(found[j]! - coarse[j]!) + rounding + wrong[j]!;
         opinions.compare(
           `smeared ${sigma} bin ${bin.lo} to ${bin.hi} ${piece}`,
           { value: bin[piece], error: bin.errors[piece] },
