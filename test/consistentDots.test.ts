@@ -34,7 +34,7 @@ describe("dot products of ee-eea in balance", () => {
     for (let i = 0; i < 300; i++) {
       // the five smallest, so that all else follows from them: p1.k < p3.k, p4.k, hence p2.k above them and p1.p3 above p2.p4
       const d1 = log(1e-12, 0.01);
-      const [d3, d4] = [d1 * (1 + log(1e-6, 10)), d1 * (1 + log(1e-6, 10))];
+      const [d3, d4] = [d1 * (1 + log(1e-3, 10)), d1 * (1 + log(1e-3, 10))];
       const [p24, p34] = [ELECTRON_MASS ** 2 * (1 + log(1e-10, 3)), log(200, 1e6)];
       const [D1, D3, D4, P24, P34] = [d1, d3, d4, p24, p34].map(exact) as [bigint, bigint, bigint, bigint, bigint];
       // p_i.(p1 + p2 - p3 - p4 - k) = 0 for every leg
