@@ -27,6 +27,8 @@ describe("the exit code of x17", () => {
   it.each<[number, string[], RegExp]>([
     [2, [], /^x17: no command given; see x17 --help\n$/],
     [2, ["nonsense"], /^x17: unknown command 'nonsense'\n$/],
+    [2, ["spectrum", "--sigma", "1", "--sigma", "2"], /^x17: --sigma: is given twice: must be given once\n$/],
+    [2, ["convert", "--eps-v", "1", "--g-v", "2"], /^x17: couplings: must be given in one notation \(got --eps-v, --g-v\)\n$/],
     [2, ["width", "--nonsense"], /^x17: unknown option '--nonsense'\n$/],
     [2, ["width", "--eps-v"], /argument missing\n$/],
     [2, ["width", "--eps-v", "1e999"], /^x17: --eps-v 1e999: must be a finite number\n$/],

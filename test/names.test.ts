@@ -53,6 +53,14 @@ describe("a name of 0.1", () => {
   it("is a name like any other where nothing had it", async () => {
     expect(() => x17.width!({ luminosity: 1 })).toThrow(/^luminosity: unknown/);
     expect((await refusal(["width", "--luminosity", "1"])).err).toMatch(/unknown option '--luminosity'/);
+    // a name of old is one on every command that has the new one
+    for (const [command, old, now] of [
+      ["spectrum", "--luminosity", "--lumi"],
+      ["spectrum", "--resolution", "--sigma"],
+    ] as const)
+      expect((await refusal([command, old, "1"])).err).toBe(`x17: ${old}: is called ${now} since 0.2.0\n`);
+    expect((await refusal(["limits", "--epsilon", "1"])).err).toBe("x17: unknown option '--epsilon'\n");
+    expect((await refusal(["width", "--espv", "1"])).err).toBe("x17: unknown option '--espv' (did you mean --eps-v?)\n");
   });
 });
 

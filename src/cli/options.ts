@@ -4,6 +4,7 @@ import { MOST_NUMBERS } from "../request/common.ts";
 import type { Field } from "../request/field.ts";
 import { numberFromText } from "../request/numberText.ts";
 import { formerNames, type Schema } from "../request/schema.ts";
+import { didYouMean } from "../request/suggest.ts";
 import { type Bounds, calledNow, InputError } from "../request/validate.ts";
 import { readText } from "./files.ts";
 
@@ -116,14 +117,27 @@ const fieldsOf = new WeakMap<Option, Field<unknown>>();
 /** The field an option was made from. */
 export const fieldOf = (option: Option): Field<unknown> | undefined => fieldsOf.get(option);
 
-const formerOptions = new WeakMap<Command, ReadonlyMap<string, string>>();
+/** What options were called before, of any command: a name of old is one everywhere. */
+const formerOptions = new Map<string, string>();
 
-/** An error about an option that is called otherwise now says how; any other is handed back. */
+/** An unknown option with what it is called now, or with the one that was probably meant; any other error is handed back. */
 export function hinted(command: Command, error: CommanderError): Error {
   if (error.code !== "commander.unknownOption") return error;
-  const asked = /'(--[^'=]+)/.exec(error.message)?.[1] ?? "";
-  const called = formerOptions.get(command)?.get(asked);
-  return called === undefined ? error : new InputError(`${asked}: ${calledNow(called)}`);
+  const asked = /'(--?[^'=]+)/.exec(error.message)?.[1] ?? "";
+  const known = command.options.flatMap(({ long }) => (long ? [long] : []));
+  const called = formerOptions.get(asked);
+  if (called !== undefined && known.includes(called)) return new InputError(`${asked}: ${calledNow(called)}`);
+  return new InputError(`unknown option '${asked}'${didYouMean(asked, known)}`);
+}
+
+/** Refuses a second value for an option: the first would be lost. */
+export function onceOnly(command: Command): void {
+  for (const option of command.options.filter(({ required, optional }) => required || optional)) {
+    let given = 0;
+    command.on(`option:${option.name()}`, () => {
+      if (++given > 1) throw new InputError(`${option.long}: is given twice: must be given once`);
+    });
+  }
 }
 
 /** Adds an option for every input of a schema that can be written on the command line, except those named in `without`. */
@@ -133,7 +147,7 @@ export function declareOptions(
   special: Readonly<Record<string, OnCommandLine>> = {},
   without: readonly string[] = [],
 ): Command {
-  formerOptions.set(program, new Map(Object.entries(formerNames(schema)).map(([old, input]) => [optionName(old), optionName(input)])));
+  for (const [old, input] of Object.entries(formerNames(schema))) formerOptions.set(optionName(old), optionName(input));
   for (const [input, field] of Object.entries(schema)) {
     if (field.written === "not" || without.includes(input)) continue;
     const name = optionName(input);

@@ -9,7 +9,7 @@ import { parts } from "../verify/index.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { plainCommands, recordCommands } from "./commands/index.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
-import { fileOf, hinted } from "./options.ts";
+import { fileOf, hinted, onceOnly } from "./options.ts";
 import { commandLines, jsonLine, printableLines, prose, recordText, WIDTH } from "./text.ts";
 import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
 
@@ -95,8 +95,9 @@ function declarePlain(program: Command, command: PlainCommand, console: Console,
     });
 }
 
-/** Errors are printed by us, on one line; help goes to stdout when asked for. */
+/** Errors are printed by us, on one line; help goes to stdout when asked for; no option twice. */
 function quieten(program: Command, console: Console): void {
+  onceOnly(program);
   program
     .exitOverride((error) => {
       throw hinted(program, error);

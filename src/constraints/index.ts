@@ -181,7 +181,7 @@ export function constraintIds(use: readonly string[], known: readonly string[] =
     const names = [...Object.keys(CONSTRAINT_SETS), ...known];
     const sets = Object.keys(CONSTRAINT_SETS).join(", ");
     throw new InputError(
-      `use = ${shown(name)}: must be a set (${sets}) a constraint that x17 region --help lists, or a curve of your own${didYouMean(name, names)}`,
+      `use = ${shown(name)}: must be a set (${sets}), a constraint that x17 region --help lists, or a curve of your own${didYouMean(name, names)}`,
       "use",
     );
   });

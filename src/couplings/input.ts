@@ -29,10 +29,8 @@ export function couplingInput(input: CouplingInput): CouplingInput {
   const given = PAIRS.filter((pair) => pair.some((name) => one[name] !== undefined));
   if (given.length !== 1) {
     const got = Object.keys(CONVERT_REQUEST).filter((name) => one[name as keyof CouplingInput] !== undefined);
-    throw new InputError(
-      `couplings: must be exactly one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got ${got.join(", ") || "none"})`,
-      ...(got.length > 0 ? got : PAIRS.flat()),
-    );
+    if (got.length > 0) throw new InputError(`couplings: must be given in one notation (got ${got.join(", ")})`, ...got);
+    throw new InputError("couplings: must be one of epsV/epsA, gV/gA, epsL/epsR, alphaX (got none)", ...PAIRS.flat());
   }
   const names = [...new Set(given[0])];
   return Object.fromEntries(names.map((name) => [name, one[name] ?? 0]));

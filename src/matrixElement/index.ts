@@ -262,7 +262,7 @@ export function matrixElementSq(
   label: (i: number) => string = (i) => `rows[${i}]: `,
 ): MatrixElementSq[] {
   return evaluate(kernel, process, rows, options).map((row, i) => {
-    if (!isGood(row)) throw new InputError(`${label(i)}${row.message}`);
+    if (!isGood(row)) throw new InputError(`${label(i)}${row.message}`, "rows");
     return row;
   });
 }

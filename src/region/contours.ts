@@ -49,8 +49,8 @@ function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, form: Cont
   const constraints = [...regionConstraints(kernel, input), windowConstraint(input.epsMax)];
   const found: Contour[] = [];
   for (const level of heights) {
-    found.push(contour(constraints, shape, level));
     yield found.length / heights.length;
+    found.push(contour(constraints, shape, level));
   }
   return found;
 }

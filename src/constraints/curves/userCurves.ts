@@ -108,8 +108,8 @@ export function checkedCurves(curves: unknown, taken: readonly string[]): readon
   return curves.map((curve, k) => {
     const found = checkedCurve(`curves[${k}]`, curve);
     const { id } = found;
-    if (taken.includes(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`);
-    if (seen.has(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: is there twice: each must have its own`);
+    if (taken.includes(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: must differ from the built-in names`, "curves");
+    if (seen.has(id)) throw new InputError(`curve id = ${JSON.stringify(id)}: is there twice: each must have its own`, "curves");
     seen.add(id);
     return found;
   });
