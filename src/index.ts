@@ -1,7 +1,7 @@
 // The public API: named exports only.
 import { loadKernel, loadKernelSync, StaleKernel } from "./kernel/load.ts";
 import { InputError } from "./request/validate.ts";
-import { bind, type Verifying, type X17 } from "./x17.ts";
+import { bind, type X17 as Functions, type Verifying } from "./x17.ts";
 
 export type { AxialResults } from "./axial/index.ts";
 export type { AxialInput } from "./axial/input.ts";
@@ -55,8 +55,11 @@ export type { SignificanceInput } from "./statistics/input.ts";
 export type { Opinion, Verification } from "./verify/index.ts";
 export type { Verified, VerifyRequest } from "./verify/library.ts";
 export type { WidthInput } from "./width/input.ts";
-export type { Verifying, X17 } from "./x17.ts";
+export type { Verifying } from "./x17.ts";
 export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsec/input.ts";
+/** What `load` and `loadSync` give: the functions of the package, whose requests may hold `verify: true` where there is a second route. */
+export type X17 = Verifying & Functions;
+
 export { InputError };
 
 /** What is wrong with a source, as an error about that input; nothing of what it threw is read. */
@@ -66,7 +69,7 @@ function refused(error: unknown): InputError {
 }
 
 /** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`; throws InputError if it is none. */
-export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<Verifying & X17> {
+export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<X17> {
   if (source === undefined) return bind(await loadKernel());
   const kernel = await loadKernel(source).catch((error: unknown) => {
     throw refused(error);
@@ -75,7 +78,7 @@ export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<V
 }
 
 /** The same, synchronously, from the embedded bytes or those of `source`. */
-export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): Verifying & X17 {
+export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): X17 {
   if (source === undefined) return bind(loadKernelSync());
   let kernel: ReturnType<typeof loadKernelSync>;
   try {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { recordCommands } from "../src/cli/commands/index.ts";
 import { execute } from "../src/cli/program.ts";
-import { InputError, loadSync, type Quantity } from "../src/index.ts";
+import { InputError, loadSync, type Quantity, type X17 } from "../src/index.ts";
 import { reachTemplates } from "../src/reach/index.ts";
 import { reachInput } from "../src/reach/input.ts";
 import { finished } from "../src/request/steps.ts";
@@ -214,7 +214,9 @@ describe("a cross-check", () => {
   });
 
   it("comes with `verify: true` in the package, and is refused where there is none", () => {
-    const { verification, lifetime } = x17.width({ epsV: 2e-3, verify: true });
+    // the exported type takes it too
+    const typed: X17 = x17;
+    const { verification, lifetime } = typed.width({ epsV: 2e-3, verify: true });
     expect(verification.agrees).toBe(true);
     expect(lifetime).toEqual(x17.width({ epsV: 2e-3 }).lifetime);
     const significance = x17.significance({ signal: 30, background: 100, backgroundError: 10, verify: true });
