@@ -3,7 +3,7 @@ import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../kernel/constants.ts";
 import { type CheckedRow, LEGS, legMasses, type Process, shortNumber } from "./row.ts";
 
 /** A rounding: half a unit in the last place, relative. */
-const ROUNDING = 2 ** -53;
+const ROUNDING = Number.EPSILON / 2;
 /** What projection leaves instead: the root of a sum of four products, and a product with the stretch. */
 const PROJECTED = 4 * ROUNDING;
 /**
@@ -50,7 +50,10 @@ function errorsOf(p: readonly Four[], incoming: number, rounding: number): numbe
 
 /** What the errors of leg q do to a difference of momenta that is orthogonal to `electron`: the lengths [MeV] of its changes on shell, added up. */
 function shift(q: Four, mass: number, electron: Four, errors: readonly number[]): number {
-  const length = (change: Four) => Math.sqrt(Math.max(0, (dot(change, electron) / ELECTRON_MASS) ** 2 - dot(change, change)));
+  const length = (change: Four) => {
+    const along = dot(change, electron) / ELECTRON_MASS;
+    return Math.sqrt(Math.max(0, along * along - dot(change, change)));
+  };
   let sum = 0;
   for (let c = 1; c < 4; c++) {
     const by = errors[c]! * Math.abs(q[c]!);
@@ -69,7 +72,8 @@ function openOfMomenta(process: Process, row: CheckedRow, t: number, transfer: T
   const given = row.p!;
   const { legs, others } = ENDS[transfer];
   const together = row.together.includes(legs[0]);
-  if (-t > (FAR * (given[0]! + given[4]!)) ** 2 && !together) return undefined;
+  const far = FAR * (given[0]! + given[4]!);
+  if (-t > far * far && !together) return undefined;
   const masses = legMasses(process, row.massX);
   const { incoming } = LEGS[process];
   const p = onShell(given, masses);
@@ -79,7 +83,8 @@ function openOfMomenta(process: Process, row: CheckedRow, t: number, transfer: T
   const [here, there] = [of(legs), of(others)];
   // the same digits: what is between the two comes from the balance of the others alone, which must know it better (recoil of an electron at rest)
   if (together && here <= there) return Number.POSITIVE_INFINITY;
-  return Math.min(here, there) ** 2 + SECOND_ORDER * p[a]![0] * p[b]![0];
+  const least = Math.min(here, there);
+  return least * least + SECOND_ORDER * p[a]![0] * p[b]![0];
 }
 
 /** The same from dot products: t = 2 (m^2 - p.p'), p.p' rounded, or off by as much more as those of both ends and the photon disagree. */
