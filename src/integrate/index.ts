@@ -22,7 +22,7 @@ export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand:
   const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
   const { sqrts, range } = input;
-  const open = openMasses(kernel, { sqrtS: sqrts, cuts: compileCuts(kernel, input.cuts), lo: range[0], hi: range[1] });
+  const open = openMasses(kernel, { process: EEEEA, sqrtS: sqrts, cuts: compileCuts(kernel, input.cuts), lo: range[0], hi: range[1] });
   const integrand = processIntegrand(kernel, EEEEA, { ...input, range: open ?? range }, width, input.channels);
   return { integrand: open ? integrand : { ...integrand, closed: true }, width };
 }

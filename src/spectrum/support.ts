@@ -3,6 +3,7 @@
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { isPhotonOnly } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { closedByBoxes } from "./boxes.ts";
 import type { Breaths } from "./breaths.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
@@ -34,7 +35,7 @@ const SURE = 14;
 const SEED = 8_128;
 
 /** Points of the electrons that pass at the pair mass of u, of n about each axis with the photon where it passes. */
-function accepted(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, u: number, n: number, seed: number): number {
+function accepted(kernel: Kernel, { process, sqrtS, cuts }: Masses, u: number, n: number, seed: number): number {
   const request = { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric };
   const ranges = photonRanges(kernel, request);
   if (ranges?.length === 0) return 0;
@@ -121,14 +122,21 @@ const ascending = (ends: readonly number[]): number[] =>
   [...ends].sort((a, b) => a - b).filter((end, i, all) => i === 0 || end - all[i - 1]! > SAME_END * (1 + end));
 
 /** A selection and the pair masses [MeV] that are asked for. */
-type Masses = Pick<CoefficientRequest, "sqrtS" | "cuts" | "lo" | "hi">;
+type Masses = Pick<CoefficientRequest, "process" | "sqrtS" | "cuts" | "lo" | "hi">;
+
+/** Parts of a stretch at which points are tried before boxes: where one passes there is nothing to prove. */
+const TRIED = [0.5, 0.1, 0.9] as const;
+const TRIED_POINTS = 512;
 
 /** Whether nothing passes between two kinks, where what the photon may do does not change. */
-function isClosed(kernel: Kernel, { sqrtS, cuts }: Masses, lo: number, hi: number): boolean {
+function isClosed(kernel: Kernel, request: Masses, lo: number, hi: number): boolean {
+  const { sqrtS, cuts } = request;
   const { record, symmetric } = cuts;
   const at = (part: number) => massOf(kernel, lo + part * (hi - lo));
   if (closedByKinematics(record, sqrtS, at(1e-6), at(1 - 1e-6))) return true;
-  return [0.25, 0.5, 0.75].every((part) => photonRanges(kernel, { sqrtS, m: at(part), record, symmetric })?.length === 0);
+  if ([0.25, 0.5, 0.75].every((part) => photonRanges(kernel, { sqrtS, m: at(part), record, symmetric })?.length === 0)) return true;
+  if (isPhotonOnly(cuts) || TRIED.some((part) => accepted(kernel, request, lo + part * (hi - lo), TRIED_POINTS, SEED) > 0)) return false;
+  return closedByBoxes(record, sqrtS, at(0), at(1));
 }
 
 /** The pair masses of the request, in u, ends and kinks between them. */
