@@ -49,6 +49,7 @@ export interface KernelExports extends Record<string, unknown> {
     axis: number,
     seed: number,
     n: number,
+    lines: number,
     out: number,
   ): number;
   /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1); 0 unless n is 1 to 96. */

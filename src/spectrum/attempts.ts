@@ -3,25 +3,37 @@ import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
-import { atOnce, type Breaths } from "./breaths.ts";
+import { largest, smallest } from "../request/extremes.ts";
+import type { Breaths } from "./breaths.ts";
 import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
+import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
-import { relativeTo, scales } from "./weights.ts";
+import { scales } from "./weights.ts";
 
 /**
  * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the rest is worth its while: errors fall nearly as the
  * number of points grows. It comes before the nested rules about three axes unless the accuracy is below RULES_FIRST.
  */
 const SAMPLED_POINTS = 1e7;
-const FIRST_SAMPLE = 1e6;
+const FIRST_SAMPLE = 5e5;
+/** So many points of a sample cost less than rules with corners do on average, where this part of its lines or more passes. */
+const CHEAP_SAMPLE = 6e6;
+const MANY_PASS = 0.02;
+/** Errors of a sample fall with this power of its points, at least: 0.8 to 1 where lines of the azimuth leave no steps. */
+const FALLS = 0.8;
 const RULES_FIRST = 2e-4;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
 const NEAR = 30;
+/** Beyond this one a sample is tried before it. */
+const FAR = 4;
 /** Positions of the nodes at which a second rule is run, to know the error. */
 const middleOf = (n: number): number => (n - 1) / 2;
 const checked = (n: number): number[] => [1, middleOf(n), n - 2];
+/** Points that must pass before their spread is believed as an error. */
+const FEWEST_PASS = 1000;
+const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule => ({ level, axes: 3, other: true, corners });
 /** The sampled cross-check of a nested result: relative standard deviation, and how many of them may lie between the two. */
 const CROSS_CHECK = 4e-3;
 const LAXEST_CROSS_CHECK = 0.05;
@@ -46,8 +58,10 @@ export interface Attempt {
   readonly empty?: boolean;
 }
 
+/** An attempt of which a first look said that it would not do. */
+export const LEFT_OUT = "left out";
 /** Undefined where the work that may be spent ended before the attempt. */
-export type Tried = () => Breaths<Attempt | undefined>;
+export type Tried = () => Breaths<Attempt | typeof LEFT_OUT | undefined>;
 
 /** How a panel stands: the relative error it may have, the one it has, whether a sample has refuted its nested result, whether any attempt saw something. */
 interface Standing {
@@ -60,10 +74,10 @@ interface Standing {
 export interface Routes {
   /** What is tried for a panel with nodes at these masses. */
   readonly attempts: (at: readonly number[], standing: Standing) => Generator<Tried>;
-  /** What a panel is worth for which there was no work left. */
-  readonly unknown: (at: readonly number[]) => Attempt;
+  /** A panel for which there was no work left, from the least sample there is. */
+  readonly rough: (at: readonly number[]) => Breaths<Attempt>;
   /**
-   * The attempt if an independent sample of the photon column at the middle of the panel says the same; undefined if it says something else; an attempt that is not
+   * The attempt if an independent sample of the column that matters most, at the middle of the panel, says the same; undefined if it says something else; an attempt that is not
    * trusted, or zero with what may be missing, if it shows nothing. `lax`: how many times the accuracy the panel's error may be.
    */
   readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
@@ -81,7 +95,7 @@ interface Before {
 const NEVER: Before = { tried: 0, looks: 0 };
 
 /** Routes for a request; what they cost is added up. */
-export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[]): Routes {
+export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[], measure: Measure): Routes {
   const { accuracy, process } = request;
   const { functions } = process;
   let points = 0;
@@ -95,6 +109,8 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const scale = [m, 1 / m, 1 / (m * m * m)] as const;
     return values.map((value, k) => value * scale[massPower(functions[k]!)]!);
   };
+  /** Sizes of the columns over nodes. */
+  const sizeAt = (at: readonly number[], rows: readonly (readonly number[])[]) => measure.sizes(smallest(at), largest(at), meanOf(rows));
   const known = new Map<string, ReturnType<typeof nested>>();
   const ruled = (m: number, rule: NestedRule) => {
     const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false} ${rule.corners ?? false}`;
@@ -114,9 +130,11 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) }));
     const worst = (found: readonly SampledRow[]) => {
       const rows = inUnits(found);
-      const sizes = rows.map(({ values }) => scales(process, values));
-      const size = functions.map((_, k) => Math.max(...sizes.map((one) => one[k]!)));
-      return Math.max(...rows.map(({ errors }) => relativeTo(process, errors, size, terms)));
+      const size = sizeAt(
+        at,
+        rows.map(({ values }) => values),
+      );
+      return Math.max(...rows.map(({ errors }) => measure.relative(errors, size)));
     };
     // what a call may cost is also bounded by what is left of the work
     const found = yield* from.more(Math.min(most, before.tried + MOST_WORK - work()), (rows) => worst(rows) <= target);
@@ -136,6 +154,16 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     }
     return rows;
   }
+  /** Whether a rule and its second one are too far apart at the middle of a panel to be worth the rest of it. */
+  function* hopeless(at: readonly number[], rule: NestedRule, checkLevel: number, most: number): Breaths<boolean> {
+    const middle = [at[middleOf(at.length)]!];
+    const first = yield* ruledAll(middle, rule);
+    const second = yield* ruledAll(middle, secondOf(rule, checkLevel));
+    if (!first || !second) return false;
+    const values = first[0]!.values;
+    const apart = values.map((value, k) => SAFETY * Math.abs(value - second[0]!.values[k]!));
+    return measure.relative(apart, sizeAt(middle, [values])) > most;
+  }
   function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt | undefined> {
     const rows = yield* ruledAll(at, rule);
     if (!rows) return undefined;
@@ -144,7 +172,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const where = checked(at.length);
     const checks = yield* ruledAll(
       where.map((j) => at[j]!),
-      { level: checkLevel, axes: 3, other: true, corners: rule.corners ?? false },
+      secondOf(rule, checkLevel),
     );
     if (!checks) return undefined;
     const errors = functions.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
@@ -167,53 +195,58 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const values = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
   };
-  /** Nothing is known but what the photon's cuts alone would leave: 0 with all of it as the error. */
-  const unknown = (at: readonly number[]): Attempt => {
-    const m = at[middleOf(at.length)]!;
-    const { values } = nested(kernel, { ...request, cuts: photonPart(request.cuts) }, m, { level: 0, axes: 3 });
-    const zero = functions.map(() => 0);
-    return { rows: at.map(() => zero), errors: scaled(m, values).map(Math.abs), trusted: false, sampled: true };
-  };
   /** Sampling of one panel, gone on with from call to call. */
   const sampling = (at: readonly number[]) => {
     let from: Sampler | undefined;
     let before: Before = NEVER;
-    return function* (target: number, most: number): Breaths<Attempt & { readonly tried: number; readonly relative: number }> {
+    return function* (
+      target: number,
+      most: number,
+    ): Breaths<Attempt & { readonly tried: number; readonly passed: number; readonly relative: number }> {
       from ??= sampler(kernel, request, at);
       const found = yield* sampled(from, at, before, target, most);
       const { rows, accepted, tried, relative } = found;
       before = found;
-      if (accepted === 0) return { ...nothing(at, tried), tried, relative };
+      if (accepted === 0) return { ...nothing(at, tried), tried, passed: 0, relative };
       return {
         rows: rows.map(({ values }) => values),
         errors: functions.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
-        ...{ trusted: true, sampled: true, tried, relative },
+        ...{ trusted: true, sampled: true, tried, passed: accepted, relative },
       };
     };
   };
+  function* rough(at: readonly number[]): Breaths<Attempt> {
+    const found = yield* sampling(at)(0, 0);
+    // what so few points say about their own error is not to be trusted where few of them pass
+    return { ...found, trusted: found.passed >= FEWEST_PASS };
+  }
   function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | undefined> {
     const { rows, errors } = attempt;
     if (attempt.empty) return attempt;
     const middle = middleOf(at.length);
-    const value = rows[middle]![0]!;
+    // the column that adds most to what is asked for: the photon's wherever that is
+    const size = sizeAt(at, rows);
+    const part = (k: number) => (terms.includes(functions[k]!.term) && size[k]! > 0 ? Math.abs(rows[middle]![k]!) / size[k]! : 0);
+    const column = terms.includes("background") ? 0 : functions.reduce((best, _, k) => (part(k) > part(best) ? k : best), 0);
+    const value = Math.abs(rows[middle]![column]!);
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
     let closest: { readonly apart: number; readonly sigma: number } | undefined;
     // points, which know of no edge; where few of them decide, points on the stretches of the azimuth that pass, which share those edges with the rules
     for (const turns of [0, 1]) {
-      const from = sampler(kernel, { ...request, photonOnly: true }, one, { turns });
+      const from = sampler(kernel, { ...request, photonOnly: column === 0 }, one, { turns });
       let before: Before = NEVER;
       // few points do not know their error: before a result is refuted there are more
       for (const finer of turns === 0 ? [1, 4, 16] : [1, 4]) {
         const found = yield* sampled(from, one, before, target / finer, finer * CROSS_CHECK_POINTS);
         before = found;
         const row = found.rows[0]!;
-        const [mean, sigma] = [row.values[0]!, row.errors[0]!];
+        const [mean, sigma] = [Math.sign(rows[middle]![column]!) * row.values[column]!, row.errors[column]!];
         if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
         const apart = Math.abs(mean - value);
         const most = turns === 0 ? Math.sqrt(FEW_DECIDE / found.accepted) : LAXEST_CROSS_CHECK;
         const sure = found.accepted > 0 && sigma < most * mean;
-        if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[0]!) return attempt;
+        if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[column]!) return attempt;
         if (sure && finer === (turns === 0 ? 16 : 4)) return undefined;
         // more points do not heal what few of them decide
         if (!sure && turns === 0) break;
@@ -235,9 +268,9 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       if (!found) return Number.POSITIVE_INFINITY;
       rows.push(found.map(({ values }) => values));
     }
-    const size = functions.map((_, k) => Math.max(...rows.flat().map((values) => scales(process, values)[k]!)));
+    const size = sizeAt(where, rows.flat());
     const apart = functions.map((_, k) => SAFETY * Math.max(...rows[0]!.map((values, i) => Math.abs(values[k]! - rows[1]![i]![k]!))));
-    return relativeTo(process, apart, size, terms);
+    return measure.relative(apart, size);
   }
 
   // what worked for a panel is where the next one begins
@@ -245,8 +278,8 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   function* attempts(at: readonly number[], { allowed, relative, refuted, seen }: Standing): Generator<Tried> {
     const sample = sampling(at);
     // what the interpolation adds is not known beforehand
-    let tighter = 0.7;
-    let last = { tried: 0, relative: Number.POSITIVE_INFINITY };
+    let tighter = 0.85;
+    let last = { tried: 0, passed: 0, relative: Number.POSITIVE_INFINITY };
     const bySample = (most: number) =>
       function* (): Breaths<Attempt> {
         const made = yield* sample(tighter * allowed(), most);
@@ -254,7 +287,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         return made;
       };
     /** Evaluations that the sample will take, from what it took so far. */
-    const needed = () => (last.tried * last.relative) / (tighter * allowed());
+    const needed = () => last.tried * Math.max(1, (last.relative / (tighter * allowed())) ** (1 / FALLS));
     const start = levelFor(accuracy);
     const near = () => relative() < NEAR * allowed();
     const rule = (some: NestedRule, checkLevel = some.level) => {
@@ -262,18 +295,40 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       return () => byRule(at, some, checkLevel);
     };
     const withCorners = !isPhotonOnly(request.cuts);
+    /** A sample that does well needs no finer rules. */
+    function* cheapSample(): Generator<Tried> {
+      if (!withCorners || accuracy < RULES_FIRST || last.tried > 0) return;
+      yield bySample(FIRST_SAMPLE);
+      if (!(last.passed > MANY_PASS * last.tried && needed() < CHEAP_SAMPLE)) return;
+      yield bySample(2 * needed());
+      tighter *= 0.6;
+      if (relative() < 3 * allowed()) yield bySample(2 * CHEAP_SAMPLE);
+    }
     function* rules(): Generator<Tried> {
       let level = start;
       let worthwhile = true;
       if (begun === 1) {
         // the second rule is usually a decade better than its level
-        yield rule({ axes: 1, level }, Math.max(0, level - 1));
+        const checkLevel = Math.max(0, level - 1);
+        if (withCorners && accuracy >= RULES_FIRST)
+          yield function* (): Breaths<Attempt | typeof LEFT_OUT | undefined> {
+            if (yield* hopeless(at, { axes: 1, level }, checkLevel, NEAR * allowed())) return LEFT_OUT;
+            return yield* byRule(at, { axes: 1, level }, checkLevel);
+          };
+        else yield rule({ axes: 1, level }, checkLevel);
+        if (relative() > FAR * allowed()) yield* cheapSample();
         if (near() && level < FINEST_LEVEL) {
           yield rule({ axes: 1, level: level + 1 });
           // where it is the second rules that fail, three axes do as well; both levels are known by now
-          worthwhile = accuracy < RULES_FIRST || atOnce(checksApart(at, level)) < allowed();
+          worthwhile = accuracy < RULES_FIRST;
+          if (!worthwhile)
+            yield function* (): Breaths<typeof LEFT_OUT> {
+              worthwhile = (yield* checksApart(at, level)) < allowed();
+              return LEFT_OUT;
+            };
         }
       }
+      yield* cheapSample();
       // three axes where their second rule does; with the corners where it does not, or where that was not enough
       const mostLevels = accuracy < RULES_FIRST ? FINEST_LEVEL : Math.min(start + 1, FINEST_LEVEL);
       if (worthwhile && (near() || !withCorners)) {
@@ -313,5 +368,5 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     }
     if (refuted()) yield bySample(MOST_WORK);
   }
-  return { attempts, unknown, confirmed, points: () => points, work, masses: () => masses };
+  return { attempts, rough, confirmed, points: () => points, work, masses: () => masses };
 }

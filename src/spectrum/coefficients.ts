@@ -3,14 +3,15 @@ import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import { type Steps, standing } from "../request/steps.ts";
-import { type Attempt, attemptsOf, type Tried } from "./attempts.ts";
+import { type Attempt, attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { LAXEST, MOST_WORK } from "./limits.ts";
+import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
-import { allowance, reachesOf, relativeErrorIn, relativeTo, scales, type Weighed } from "./weights.ts";
+import { allowance, reachesOf, relativeErrorIn, scales, type Weighed } from "./weights.ts";
 
 /** Chebyshev nodes of a panel: over a short one the functions of u are nearly straight. */
 const NODES = 9;
@@ -69,7 +70,7 @@ interface Piece extends Weighed {
 
 const emptyPanel = ({ functions }: Process, lo: number, hi: number): CoefficientPanel => {
   const zero = functions.map(() => 0);
-  return { lo, hi, columns: functions.map(() => [0]), errors: zero, sizes: zero };
+  return { lo, hi, columns: functions.map(() => [0]), errors: zero, sizes: zero, counts: zero };
 };
 
 /** Computes the coefficient functions to the asked accuracy, or as far as MOST_WORK goes, in steps. */
@@ -78,7 +79,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
   const reaches = request.numbers === undefined ? undefined : reachesOf(kernel, request.numbers);
-  const routes = attemptsOf(kernel, request, terms);
+  const measure = measureOf(kernel, request);
+  const routes = attemptsOf(kernel, request, terms, measure);
   const all = yield* standing(stretches(kernel, request), 0);
   const whole = all[all.length - 1]!.hi - all[0]!.lo;
   let pieces: Piece[] = [];
@@ -132,9 +134,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
         rows.map((row) => row[k]!),
       ),
     );
-    const size = largest(rows.map((row) => scales(process, row)));
     const scaled = rows.map((row) => scales(process, row));
     const sizes = process.functions.map((_, k) => scaled.reduce((sum, row) => sum + row[k]! / rows.length, 0));
+    const size = largest(scaled);
+    const counts = measure.sizes(massOf(kernel, lo), massOf(kernel, hi), meanOf(rows));
     const missed = tails(columns);
     piece.last = made;
     piece.size = size[0]!;
@@ -143,20 +146,21 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const apart = piece.seen && size[0] === 0 && made.sampled;
     const believed = made.trusted && !apart;
     const sum = made.errors.map((error, k) => error + missed[k]!);
-    piece.interpolation = relativeTo(process, missed, size, terms);
-    piece.noise = relativeTo(process, made.errors, size, terms);
-    piece.relative = believed ? relativeTo(process, sum, size, terms) : Number.POSITIVE_INFINITY;
+    piece.interpolation = measure.relative(missed, counts);
+    piece.noise = measure.relative(made.errors, counts);
+    piece.relative = believed ? measure.relative(sum, counts) : Number.POSITIVE_INFINITY;
     // what is not believed is never known exactly, not even as 0
     const errors = believed ? sum : sum.map((error, k) => Math.max(error + size[k]!, UNKNOWN));
-    if (!piece.best || piece.relative < piece.best.relative) piece.best = { panel: { lo, hi, columns, errors, sizes }, relative: piece.relative };
+    if (!piece.best || piece.relative < piece.best.relative)
+      piece.best = { panel: { lo, hi, columns, errors, sizes, counts }, relative: piece.relative };
   }
 
   /** One more attempt at a piece. */
   function* attempt(piece: Piece): Breaths<void> {
     const next = piece.tries.next();
     const made = next.done ? undefined : yield* next.value();
-    if (made) take(piece, made);
-    else piece.exhausted = true;
+    if (!made) piece.exhausted = true;
+    else if (made !== LEFT_OUT) take(piece, made);
     piece.tried++;
   }
 
@@ -210,6 +214,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
 
   pieces = all.filter(({ closed }) => !closed).map(({ lo, hi }) => begin(lo, hi));
   for (const piece of pieces) yield* shared(attempt(piece));
+  /** No panel stays without any attempt. */
+  function* roughly(): Breaths<void> {
+    for (const piece of pieces) if (!piece.best) take(piece, yield* routes.rough(piece.at));
+  }
   const panelsNow = () => [
     ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(process, lo, hi)),
     ...pieces.map(({ best, lo, hi }) => {
@@ -219,14 +227,15 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   ];
   const reachedNow = () =>
     reaches === undefined
-      ? Math.max(0, ...panelsNow().map(({ errors, sizes }) => relativeTo(process, errors, sizes, terms)))
-      : relativeErrorIn(process, panelsNow(), reaches, terms);
+      ? Math.max(0, ...panelsNow().map(({ errors, counts }) => measure.relative(errors, counts)))
+      : relativeErrorIn(process, panelsNow(), reaches, measure.relative);
   for (let round = 0; ; round++) {
     while (pieces.some(({ done }) => !done)) {
       const next: Piece[] = [];
       for (const piece of pieces) next.push(...(piece.done ? [piece] : yield* shared(judged(piece))));
       pieces = next;
     }
+    yield* shared(roughly());
     if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > MOST_WORK) break;
     // the parts that were thought small are too many
     small *= STRICTER;

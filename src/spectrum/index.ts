@@ -51,8 +51,8 @@ export function massWindow({ mass, sqrts }: SpectrumInput, sigma: number): [numb
   return [Math.max(decimalSum(mass, -3, sigma), least), Math.min(decimalSum(mass, 3, sigma), most)];
 }
 
-/** Integrates the coefficient functions that the request needs, in steps. The couplings of the request decide only whether X is needed at all. */
-export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest): Steps<SpectrumModel> {
+/** Integrates the coefficient functions that the request needs, in steps. The couplings of the request decide whether X is needed at all and, with `atCouplings`, what an error is worth: the model is then as accurate as asked at them alone. */
+export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest, atCouplings = false): Steps<SpectrumModel> {
   const input = spectrumInput(request);
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
   let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
@@ -72,7 +72,8 @@ export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest): S
   const numbers = [...bins, ...windows, ...input.at.map((m) => [m, m] as const)];
   // counts in windows and what they are worth need every term
   const { terms } = windows.length > 0 ? {} : input;
-  const asked = { numbers, ...(terms === undefined ? {} : { terms }) };
+  const couplings = atCouplings && !photonOnly ? { couplings: couplingsOf(kernel, input) } : {};
+  const asked = { numbers, ...(terms === undefined ? {} : { terms }), ...couplings };
   const coefficients = yield* coefficientSteps(kernel, { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
 }
@@ -278,7 +279,7 @@ export interface Spectrum {
 /** `spectrum` in steps. */
 export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
   const integration = (request.sigma?.length ?? 0) > 0 ? 0.5 : 0.95;
-  const model = yield* part(spectrumModelSteps(kernel, request), 0, integration);
+  const model = yield* part(spectrumModelSteps(kernel, request, true), 0, integration);
   return yield* part(spectrumOfSteps(model), integration, 1);
 }
 

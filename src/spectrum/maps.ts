@@ -1,6 +1,6 @@
-// Separable importance maps of the sampled angular integral: learnt by pilots, one for each axis, never blind to any part of phase space.
+// Importance maps of the sampled angular integral: learnt by pilots, one for each axis, never blind to any part of phase space.
 
-import { SAMPLED_AXES, SAMPLED_DIM, SAMPLED_INCREMENTS, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+import { SAMPLED_AXES, SAMPLED_INCREMENTS, SAMPLED_MAP_LENGTH, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Process } from "../process/index.ts";
 
@@ -11,6 +11,9 @@ const PILOT_POINTS = 2048;
 /** A pilot that saw fewer than this is repeated with four times the points, up to the most. */
 const ENOUGH_SEEN = 1000;
 const MOST_PILOT_POINTS = 65_536;
+/** Pilots for the polar coordinate within each increment of the photon's, and their lines: four to a cell. */
+const INNER_PILOTS = 2;
+const INNER_LINES = 16_384;
 const EDGES = SAMPLED_INCREMENTS + 1;
 
 /** What a pilot is run with. */
@@ -21,6 +24,8 @@ export interface PilotRequest {
   readonly record: Float64Array;
   readonly symmetric: boolean;
   readonly seed: number;
+  /** For lines of the azimuth: the map of the polar coordinate is then learnt for each increment of the photon's. */
+  readonly lines: boolean;
 }
 
 export interface Maps {
@@ -59,7 +64,7 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[], 
 /** Where the photon passes at this pair mass, and with `electrons` some direction of the electron as well, as fractions of its coordinate; undefined when there are too many intervals. */
 export function photonRanges(
   kernel: Kernel,
-  { sqrtS, m, record, symmetric }: Omit<PilotRequest, "process" | "seed">,
+  { sqrtS, m, record, symmetric }: Omit<PilotRequest, "process" | "seed" | "lines">,
   electrons = false,
 ): Ranges | undefined {
   const { views, offsets } = kernel.arena(record.length, 64);
@@ -95,7 +100,7 @@ export function movedMaps({ edges, ranges: from }: Maps, to: Ranges | undefined)
   const moved = Float64Array.from(edges);
   for (let axis = 0; axis < SAMPLED_AXES; axis++) {
     for (let i = 1; i < SAMPLED_INCREMENTS; i++) {
-      const at = axis * SAMPLED_DIM * EDGES + i;
+      const at = axis * SAMPLED_MAP_LENGTH + i;
       const k = Math.min(
         Math.max(
           1,
@@ -121,7 +126,7 @@ export function startingMaps(ranges: Ranges | undefined): Float64Array {
   const passes = (x: number) => ranges.some(([lo, hi]) => x > lo && x < hi);
   const weights = ends.slice(1).map((end, i) => (passes(0.5 * (end + ends[i]!)) ? end - ends[i]! : 0));
   const edges = snapped(equalised(ends, weights, SAMPLED_INCREMENTS), ranges);
-  for (let axis = 0; axis < SAMPLED_AXES; axis++) maps.set(edges, axis * SAMPLED_DIM * EDGES);
+  for (let axis = 0; axis < SAMPLED_AXES; axis++) maps.set(edges, axis * SAMPLED_MAP_LENGTH);
   return maps;
 }
 
@@ -129,9 +134,13 @@ export function startingMaps(ranges: Ranges | undefined): Float64Array {
 const smoothed = (sums: readonly number[]): number[] =>
   sums.map((here, i) => (sums[Math.max(0, i - 1)]! + 2 * here + sums[Math.min(sums.length - 1, i + 1)]!) / 4);
 
+/** Sums over the increments of the photon. */
+const pooled = (squares: readonly (readonly number[])[]): number[] => squares[0]!.map((_, j) => squares.reduce((sum, row) => sum + row[j]!, 0));
+
 /** Maps for the pair mass of the request. */
 export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
   const { exports } = kernel;
+  const { lines } = request;
   const ranges = photonRanges(kernel, request);
   const edges = startingMaps(ranges);
   const spreads = new Array<number>(SAMPLED_AXES).fill(0);
@@ -141,28 +150,74 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
   record.set(request.record);
   let accepted = 0;
   let points = 0;
-  let n = PILOT_POINTS;
-  for (let pilot = 0; pilot < PILOTS; pilot++) {
+  /** A pilot of every axis; `learn` takes the sums of squares: photon, polar for each increment of the photon, azimuth. */
+  const pilot = (seed: number, n: number, learn: (axis: number, photon: number[], polar: number[][], turn: number[]) => void): number => {
     maps.set(edges);
     let seen = 0;
     for (let axis = 0; axis < SAMPLED_AXES; axis++) {
-      const { process, sqrtS, m, symmetric, seed } = request;
-      seen += exports.sampledPilot(process.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed + pilot, n, atOut);
+      const { process, sqrtS, m, symmetric } = request;
+      seen += exports.sampledPilot(process.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed, n, lines ? 1 : 0, atOut);
       points += n;
       spreads[axis] = Math.sqrt(out[0]!);
-      for (let d = 0; d < SAMPLED_DIM; d++) {
-        const start = (axis * SAMPLED_DIM + d) * EDGES;
-        const squares = Array.from(out.subarray(1 + d * SAMPLED_INCREMENTS, 1 + (d + 1) * SAMPLED_INCREMENTS));
-        // the density that makes the variance least goes with the root of the mean square
-        const equal = equalised(edges.subarray(start, start + EDGES), smoothed(squares).map(Math.sqrt));
-        edges.set(d === 0 && ranges ? snapped(equal, ranges) : equal, start);
-      }
+      const row = (k: number) => Array.from(out.subarray(1 + k * SAMPLED_INCREMENTS, 1 + (k + 1) * SAMPLED_INCREMENTS));
+      learn(
+        axis,
+        row(0),
+        Array.from({ length: SAMPLED_INCREMENTS }, (_, cell) => row(1 + cell)),
+        row(1 + SAMPLED_INCREMENTS),
+      );
     }
     accepted += seen;
+    return seen;
+  };
+  const edgesAt = (axis: number, k: number) => edges.subarray(axis * SAMPLED_MAP_LENGTH + k * EDGES, axis * SAMPLED_MAP_LENGTH + (k + 1) * EDGES);
+  const roots = (squares: readonly number[]) => squares.map(Math.sqrt);
+  // the density that makes the variance least goes with the root of the mean square
+  const equal = (old: ArrayLike<number>, squares: readonly number[]) => equalised(old, roots(smoothed(squares)));
+  const setPhoton = (axis: number, found: number[]) => edgesAt(axis, 0).set(ranges ? snapped(found, ranges) : found);
+  let n = PILOT_POINTS;
+  for (let turn = 0; turn < PILOTS; turn++) {
+    const seen = pilot(request.seed + turn, n, (axis, photon, polar, azimuth) => {
+      setPhoton(axis, equal(edgesAt(axis, 0), photon));
+      const all = equal(edgesAt(axis, 1), pooled(polar));
+      for (let cell = 0; cell < SAMPLED_INCREMENTS; cell++) edgesAt(axis, 1 + cell).set(all);
+      edgesAt(axis, 1 + SAMPLED_INCREMENTS).set(equal(edgesAt(axis, 1 + SAMPLED_INCREMENTS), azimuth));
+    });
     if (seen < ENOUGH_SEEN && n < MOST_PILOT_POINTS) {
       n *= 4;
-      pilot--;
+      turn--;
     }
+  }
+  if (!lines || accepted === 0) return { edges, ranges, spreads, accepted, points };
+  for (let turn = 0; turn < INNER_PILOTS; turn++) {
+    pilot(request.seed + PILOTS + turn, INNER_LINES, (axis, _, polar) => {
+      const old = Float64Array.from(edges.subarray(axis * SAMPLED_MAP_LENGTH, (axis + 1) * SAMPLED_MAP_LENGTH));
+      const before = (k: number) => old.subarray(k * EDGES, (k + 1) * EDGES);
+      const inner = polar.map((own, cell) => {
+        // few lines of an increment know little: its neighbours help, if their edges are the same
+        const about = turn > 0 ? own : own.map((square, j) => square + 0.5 * ((polar[cell - 1]?.[j] ?? 0) + (polar[cell + 1]?.[j] ?? 0)));
+        return equal(before(1 + cell), about);
+      });
+      inner.forEach((found, cell) => {
+        edgesAt(axis, 1 + cell).set(found);
+      });
+      if (turn > 0) return;
+      // with the polar coordinate spread as it should be, what an increment of the photon is worth is the sum of the roots
+      const worth = polar.map((own) => roots(own).reduce((sum, one) => sum + one, 0));
+      setPhoton(axis, equalised(before(0), roots(smoothed(worth.map((one) => one * one)))));
+      const photon = edgesAt(axis, 0);
+      for (let cell = 0; cell < SAMPLED_INCREMENTS; cell++) {
+        const middle = 0.5 * (photon[cell]! + photon[cell + 1]!);
+        const from = Math.min(
+          SAMPLED_INCREMENTS - 1,
+          Math.max(
+            0,
+            before(0).findLastIndex((edge) => edge <= middle),
+          ),
+        );
+        edgesAt(axis, 1 + cell).set(inner[from]!);
+      }
+    });
   }
   return { edges, ranges, spreads, accepted, points };
 }

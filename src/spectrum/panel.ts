@@ -1,6 +1,7 @@
 import type { CompiledCuts } from "../cuts/spec.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
+import type { Couplings } from "./couple.ts";
 
 export interface CoefficientRequest {
   readonly process: Process;
@@ -18,6 +19,8 @@ export interface CoefficientRequest {
   readonly numbers?: readonly (readonly [number, number])[];
   /** Terms whose accuracy counts; all unless given. */
   readonly terms?: readonly Term[];
+  /** Couplings at which the numbers are asked for: errors count as they add to them; at any couplings unless given. */
+  readonly couplings?: Couplings;
 }
 
 /** m F_k(m)/m^(2 p) with p = massPower(column), on t in [lo, hi] as Chebyshev coefficients in (2t - lo - hi)/(hi - lo). */
@@ -29,6 +32,8 @@ export interface CoefficientPanel {
   readonly errors: readonly number[];
   /** Size of each column that its amplitudes allow, in the mean over the panel. */
   readonly sizes: readonly number[];
+  /** Size of each column against which its error counts (measure.ts). */
+  readonly counts: readonly number[];
 }
 
 export interface Coefficients {

@@ -12,6 +12,8 @@ const TURNS = 1;
 /** Points of which none passes, after which no more are tried. */
 const NOTHING_POINTS = 1e6;
 const SEED = 20_260_108;
+/** Points between two turns of others: a tenth of a second. */
+const BREATH = 1e5;
 
 export interface SampledRow {
   readonly values: readonly number[];
@@ -55,12 +57,12 @@ function rowOf(width: number, sums: Float64Array, done: readonly number[]): Samp
 }
 
 /** Maps learnt at the middle mass, or at another one if nothing passes there. */
-function mapsAt(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, masses: readonly number[]): Maps {
+function mapsAt(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, masses: readonly number[], lines: boolean): Maps {
   const last = masses.length - 1;
   const tried = [...new Set([Math.floor(masses.length / 2), 0, last])].map((at) => masses[at]!);
   let maps: Maps | undefined;
   for (const m of tried) {
-    maps = learnMaps(kernel, { process, sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED });
+    maps = learnMaps(kernel, { process, sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED, lines });
     if (maps.accepted > 0) break;
   }
   return maps!;
@@ -81,7 +83,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   const { process, sqrtS, massX, photonOnly, cuts } = request;
   const width = process.functions.length;
   const symmetric = cuts.symmetric ? 1 : 0;
-  const maps = mapsAt(kernel, request, masses);
+  const maps = mapsAt(kernel, request, masses, turns > 0);
   const length = SAMPLED_AXES * REPLICAS * width;
   const sums = masses.map(() => new Float64Array(length));
   const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
@@ -99,6 +101,32 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
     done = new Array<number>(SAMPLED_AXES).fill(0);
     accepted = maps.accepted;
   };
+  /** Adds points to replicas `from` to `to` of all axes at one mass; false when their edges were too many. Between two calls others may use the arena. */
+  const add = (row: number, from: number, to: number, wanted: readonly number[]): boolean => {
+    const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, length);
+    const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
+    const [atRecord, atEdges, atOut] = offsets as [number, number, number];
+    record.set(cuts.record);
+    edges.set(moved[row]!);
+    out.set(sums[row]!);
+    let whole = true;
+    for (let one = from; one < to; one++) {
+      const axis = Math.floor(one / REPLICAS);
+      const first = done[axis]!;
+      const n = wanted[axis]! - first;
+      const passed = kernel.exports.sampledIntegral(
+        process.code,
+        ...([sqrtS, masses[row]!, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, one % REPLICAS] as const),
+        ...([first, n, onLines, atOut + 8 * one * width] as const),
+      );
+      whole &&= passed >= 0;
+      accepted += passed;
+      points += n * Math.max(onLines, 1);
+      looks += kernel.exports.looksTaken();
+    }
+    sums[row]!.set(out);
+    return whole;
+  };
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (; ; total *= 2) {
       if (done[0]! > 0) {
@@ -108,32 +136,14 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
       }
       const wanted = pointsPerAxis(maps.spreads, total);
       let whole = true;
-      for (const [row, m] of masses.entries()) {
-        // between two steps others may have used the arena
-        const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, length);
-        const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
-        const [atRecord, atEdges, atOut] = offsets as [number, number, number];
-        record.set(cuts.record);
-        edges.set(moved[row]!);
-        out.set(sums[row]!);
-        for (let axis = 0; axis < SAMPLED_AXES; axis++) {
-          const first = done[axis]!;
-          const n = wanted[axis]! - first;
-          for (let replica = 0; replica < REPLICAS; replica++) {
-            const to = atOut + 8 * (axis * REPLICAS + replica) * width;
-            const passed = kernel.exports.sampledIntegral(
-              process.code,
-              ...([sqrtS, m, massX, atRecord, photonOnly ? 1 : 0, symmetric, atEdges, axis, SEED, replica, first, n, onLines, to] as const),
-            );
-            whole &&= passed >= 0;
-            accepted += passed;
-            points += n * Math.max(onLines, 1);
-            looks += kernel.exports.looksTaken();
-          }
+      for (let row = 0; row < masses.length && whole; row++) {
+        let next = 0;
+        while (next < SAMPLED_AXES * REPLICAS) {
+          const until = next + Math.max(1, Math.floor(BREATH / Math.max(...wanted)));
+          whole = add(row, next, Math.min(until, SAMPLED_AXES * REPLICAS), wanted) && whole;
+          next = until;
+          yield;
         }
-        sums[row]!.set(out);
-        yield;
-        if (!whole) break;
       }
       if (!whole) {
         withoutLines();

@@ -44,7 +44,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     const [values, checks] = [scaled(one.values), scaled(other.values)];
     const errors = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
     const sizes = scales(asked.process, values);
-    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes };
+    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes, counts: sizes };
     const whole = one.whole && other.whole;
     const relativeError = whole ? relativeTo(asked.process, errors, sizes, TERMS) : Number.POSITIVE_INFINITY;
     // where a level is more than one integral may cost, the one before it stands with its error

@@ -33,6 +33,8 @@ const MORE_POINTS = 1024;
 /** -ln of the probability that a stretch where something passes looks empty: 1e-6. */
 const SURE = 14;
 const SEED = 8_128;
+/** Masses looked at between two turns of others. */
+const LOOKS_OF_A_BREATH = 16;
 
 /** Points of the electrons that pass at the pair mass of u, of n about each axis with the photon where it passes. */
 function accepted(kernel: Kernel, { process, sqrtS, cuts }: Masses, u: number, n: number, seed: number): number {
@@ -54,6 +56,7 @@ function accepted(kernel: Kernel, { process, sqrtS, cuts }: Masses, u: number, n
       axis,
       seed,
       n,
+      0,
       offsets[2]!,
     );
   return passed;
@@ -81,7 +84,11 @@ function* electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, 
   const at = Array.from({ length: looks }, (_, i) => lo + ((hi - lo) * (i + 0.5)) / looks);
   let passed: number[] = [];
   for (const n of POINTS) {
-    passed = at.map((u, i) => accepted(kernel, request, u, n, SEED + i));
+    passed = [];
+    for (const [i, u] of at.entries()) {
+      passed.push(accepted(kernel, request, u, n, SEED + i));
+      if (i % LOOKS_OF_A_BREATH === 0) yield;
+    }
     if (passed.some((count) => count > 0)) break;
   }
   const ends: number[] = [];

@@ -63,8 +63,13 @@ export function allowance(panel: Weighed, all: readonly Weighed[], reaches: read
   return least === LAXER ? LAXER : most;
 }
 
-/** Largest error of a column relative to the size its amplitudes allow by Schwarz' inequality, each summed over the panels of a number. */
-export function relativeErrorIn(process: Process, panels: readonly CoefficientPanel[], reaches: readonly Reach[], terms: readonly Term[]): number {
+/** Largest error of a column relative to the size against which it counts, each summed over the panels of a number. */
+export function relativeErrorIn(
+  process: Process,
+  panels: readonly CoefficientPanel[],
+  reaches: readonly Reach[],
+  relative: (errors: readonly number[], sizes: readonly number[]) => number,
+): number {
   let largest = 0;
   for (const reach of reaches) {
     const errors = process.functions.map(() => 0);
@@ -74,10 +79,10 @@ export function relativeErrorIn(process: Process, panels: readonly CoefficientPa
       const length = reach[0] < reach[1] ? overlap(reach, panel) : 1;
       process.functions.forEach((_, k) => {
         errors[k]! += length * panel.errors[k]!;
-        sizes[k]! += length * panel.sizes[k]!;
+        sizes[k]! += length * panel.counts[k]!;
       });
     }
-    largest = Math.max(largest, relativeTo(process, errors, sizes, terms));
+    largest = Math.max(largest, relative(errors, sizes));
   }
   return largest;
 }

@@ -142,7 +142,7 @@ function sampled(d: Draw, kernel: Kernel, pilot: boolean): Call {
   const seeds = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
   const n = d.chance(0.8) ? d.size(300) : d.pick([-1, 2 ** 31 - 1, -(2 ** 31), 1e9]);
   const views = [{ values: cuts(kernel, d) }, { values: maps }, out(pilot ? SAMPLED_PILOT_LENGTH : EEEEA.functions.length)];
-  if (pilot) return { views, args: (at) => [process(d), ...numbers, at[0]!, d.pick([0, 1]), at[1]!, axis, seeds[0]!, n, at[2]!] };
+  if (pilot) return { views, args: (at) => [process(d), ...numbers, at[0]!, d.pick([0, 1]), at[1]!, axis, seeds[0]!, n, d.pick([0, 1]), at[2]!] };
   const first = d.pick([0, 64, -1, 2 ** 31 - 1]);
   const turns = d.pick([0, 1, 3, -1, 2 ** 31 - 1]);
   return {

@@ -83,8 +83,10 @@ export const spectrum = [
     const cuts = compileCuts(kernel, presetCuts("besiii"));
     const { sqrtS, symmetric, record } = { sqrtS: 3773, ...cuts };
     for (const m of [16.88, 300]) {
-      const { edges, spreads, accepted } = learnMaps(kernel, { process: EEEEA, sqrtS, m, record, symmetric, seed: 3 });
-      hand(Float64Array.of(accepted, ...spreads, ...edges));
+      for (const lines of [false, true]) {
+        const { edges, spreads, accepted } = learnMaps(kernel, { process: EEEEA, sqrtS, m, record, symmetric, seed: 3, lines });
+        hand(Float64Array.of(accepted, ...spreads, ...edges));
+      }
     }
   }),
 ];

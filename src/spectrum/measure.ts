@@ -1,0 +1,96 @@
+// What the error of a coefficient function is compared with on a panel of pair masses: what its amplitudes allow at any couplings, or what it adds to the numbers that are asked for at those of a request.
+import type { Kernel } from "../kernel/load.ts";
+import { monomial, type Propagator, type Term } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
+import type { Couplings } from "./couple.ts";
+import type { CoefficientRequest } from "./panel.ts";
+import { relativeTo, scales } from "./weights.ts";
+
+export interface Measure {
+  /** Sizes of the columns (in the units of a panel) from their values on the pair masses [MeV] from lo to hi; infinite for what no number asks for. */
+  readonly sizes: (lo: number, hi: number, values: readonly number[]) => number[];
+  /** Errors relative to sizes: of the column that is worst; at couplings of the term that is worst, its columns added as its number adds them. */
+  readonly relative: (errors: readonly number[], sizes: readonly number[]) => number;
+}
+
+/** Means over [lo, hi] of m^2p times 1, Re D, |D|^2, and of m^2 |Re D|. */
+interface Means {
+  readonly re: number;
+  readonly absRe: number;
+  readonly abs: number;
+}
+
+/** Means of the propagator in m^2; at a point where lo = hi. */
+function meansOf({ exports }: Kernel, { massX, width }: Couplings, lo: number, hi: number): Means {
+  const square = (m: number) => (m - massX) * (m + massX);
+  const [v, w, g] = [square(lo), square(hi), massX * width];
+  const m2 = lo * hi;
+  if (!(w - v > 1e-9 * m2)) {
+    const q = v * v + g * g;
+    return { re: (m2 * v) / q, absRe: (m2 * Math.abs(v)) / q, abs: (m2 * m2) / q };
+  }
+  const length = w - v;
+  // half the logarithm of v^2 + g^2, against g^2 below
+  const half = (x: number) => 0.5 * exports.log(x * x + g * g);
+  const both = v < 0 && w > 0 ? half(v) + half(w) - 2 * half(0) : Math.abs(half(w) - half(v));
+  const turned = exports.atan2(w, g) - exports.atan2(v, g);
+  // far from the peak the difference of the arctangents has lost its digits
+  const lorentz = v * w > 0 && Math.abs(v * w) > 1e8 * g * g ? length / (v * w) : turned / g;
+  return { re: (m2 * (half(w) - half(v))) / length, absRe: (m2 * both) / length, abs: (m2 * m2 * lorentz) / length };
+}
+
+/** Mean of every column over rows. */
+export const meanOf = (rows: readonly (readonly number[])[]): number[] =>
+  rows[0]!.map((_, k) => rows.reduce((sum, row) => sum + row[k]! / rows.length, 0));
+
+const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
+
+/** Error of the term that is worst, its columns added. */
+const relativeOfTerms = ({ functions }: Process, terms: readonly Term[], errors: readonly number[], sizes: readonly number[]): number => {
+  const sum = new Map<Term, number>(terms.map((term) => [term, 0]));
+  functions.forEach(({ term }, k) => {
+    const before = sum.get(term);
+    if (before !== undefined && errors[k]! > 0) sum.set(term, before + (sizes[k]! > 0 ? errors[k]! / sizes[k]! : 1));
+  });
+  return Math.max(...sum.values());
+};
+
+/** A piece as large as the terms of it are, at couplings: their sum, which no sum of squares makes small. */
+function sizesAt(kernel: Kernel, { functions }: Process, couplings: Couplings, lo: number, hi: number, values: readonly number[]): number[] {
+  const means = meansOf(kernel, couplings, lo, hi);
+  const signed: Record<Propagator, number> = { "1": 1, re: means.re, im: 0, abs: means.abs };
+  const weight: Record<Propagator, number> = { "1": 1, re: means.absRe, im: 0, abs: means.abs };
+  const size: Record<Term, number> = { background: 0, signal: 0, interference: 0 };
+  const at = functions.map((one) => monomial(one, couplings.epsV, couplings.epsA));
+  functions.forEach(({ term, propagator }, k) => {
+    size[term] += at[k]! * signed[propagator] * values[k]!;
+  });
+  size.interference = Math.sqrt(Math.abs(size.background * size.signal));
+  return functions.map(({ term, propagator }, k) => {
+    const weighs = Math.abs(at[k]!) * weight[propagator];
+    return weighs > 0 ? Math.abs(size[term]) / weighs : Number.POSITIVE_INFINITY;
+  });
+}
+
+/**
+ * The measure of a request: at its couplings, the strictest of the numbers that a panel belongs to, where one term alone is asked for; at any couplings otherwise, but for what those
+ * of the request leave out.
+ */
+export function measureOf(kernel: Kernel, { process, couplings, numbers = [], terms = ALL_TERMS }: CoefficientRequest): Measure {
+  if (couplings === undefined) {
+    return { sizes: (_lo, _hi, values) => scales(process, values), relative: (errors, sizes) => relativeTo(process, errors, sizes, terms) };
+  }
+  const alone = terms.length === 1;
+  const sizes = (lo: number, hi: number, values: readonly number[]): number[] => {
+    const parts = numbers
+      .map(([a, b]) => [Math.max(a, lo), Math.min(b, hi)] as const)
+      .filter(([a, b], i) => a < b || (a === b && numbers[i]![0] === numbers[i]![1]));
+    const all = (parts.length > 0 ? parts : [[lo, hi] as const]).map(([a, b]) => sizesAt(kernel, process, couplings, a, b, values));
+    const least = process.functions.map((_, k) => Math.min(...all.map((one) => one[k]!)));
+    if (alone) return least;
+    // beside other terms X far off its resonance need not be known better than at any couplings
+    const any = scales(process, values);
+    return least.map((size, k) => Math.max(size, any[k]!));
+  };
+  return { sizes, relative: (errors, size) => (alone ? relativeOfTerms(process, terms, errors, size) : relativeTo(process, errors, size, terms)) };
+}
