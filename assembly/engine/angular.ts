@@ -61,6 +61,12 @@ function stretch(u: f64, low: bool, high: bool): void {
 /** Points so far, those of the stand-in counted. */
 let monitored: i32 = 0;
 
+/** Whether the work of one integral is spent. */
+@inline
+function over(): bool {
+  return spent() || monitored > ANGULAR_MOST_POINTS;
+}
+
 // The polar coordinate that is set, for the shares of the axes.
 let polar: f64 = 0.0;
 
@@ -116,6 +122,7 @@ function directions(axis: i32, weight: f64): void {
     const rule = legendreRule(n);
     for (let piece = 0; piece < pieces; piece++) {
       for (let i = 0; i < n; i++) {
+        if (over()) return;
         stretch(0.5 * (1.0 + nth(rule, i)), piece == 0 && k > 1, piece == pieces - 1 && k < ends - 1);
         polar = low + length * (<f64>piece + fraction);
         const jac = setPolar(axis, polar);
@@ -208,7 +215,7 @@ function refine(a: f64, b: f64, tolerance: f64, depth: i32, known: usize): bool 
   const fine = nineNodes(values);
   const step = Math.abs(fine - middle) * (b - a);
   const last = Math.abs(middle - coarse) * (b - a);
-  if (spent() || monitored > ANGULAR_MOST_POINTS) return false;
+  if (over()) return false;
   const error = step < last ? (step * step) / last : step;
   if (error <= tolerance || depth >= REFINE_DEPTH_MAX) return keep(a, b, values);
   const half = 0.5 * (a + b);
@@ -243,7 +250,7 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
         const part = 1.0 / <f64>pieces;
         for (let piece = 0; piece < pieces; piece++) {
           lookAt(<f64>piece * part, piece == pieces - 1 ? 1.0 : <f64>(piece + 1) * part, values);
-          if (spent()) return false;
+          if (over()) return false;
           scale += nineNodes(values) * part;
         }
       } else if (variant || pieces > 1) {
@@ -267,6 +274,8 @@ const VARIANT_CUT: f64 = 0.381966;
 /** Whether any photon direction passes. */
 let seen: bool = false;
 
+/** What is returned for integrals that are not whole, less the points they took. */
+const NOT_WHOLE: i32 = -3;
 /** Bits of `other`. */
 const OTHER_RULE: i32 = 1;
 const WITH_CORNERS: i32 = 2;
@@ -278,8 +287,8 @@ const WITH_CORNERS: i32 = 2;
  * photon directions suffice. `nAxes`: 1 for polar coordinates along the pair alone, which miss the poles of an exchanged photon unless the cuts keep them
  * out; 3 for those and both poles. `other`, bit 0: the same integral with other nodes, panel ends and shares; bit 1: panels of the polar coordinate
  * end at the corners where two bounds meet, too. Orders count nodes per panel of unit
- * length; photon directions are refined to the relative `tolerance`. Returns the number of points; -1 when a list ran full (out is not the whole integral then), and
- * for orders outside 1 to LEGENDRE_MAX_ORDER or records that are none;
+ * length; photon directions are refined to the relative `tolerance`. Returns the number n of points; -3 - n when a list ran full or the work of one integral was spent (out is not the whole
+ * integral then); -1 for orders outside 1 to LEGENDRE_MAX_ORDER and records that are none;
  * -2 when no photon passes the cuts at this pair mass: the integral is 0.
  */
 export function angularIntegral(
@@ -311,14 +320,14 @@ export function angularIntegral(
   if (cornered) ends = shapePanelEnds(xMin, xMax, ends, photonEnds);
   const room = choosePhotons(ends, tolerance);
   const common = fbPerPhaseSpace(point.pairDensity() * 2.0 * PI) * (symmetric != 0 ? 2.0 : 1.0);
-  for (let i = 0; i < photonNodes && !spent() && monitored <= ANGULAR_MOST_POINTS; i++) {
+  for (let i = 0; i < photonNodes && !over(); i++) {
     const jac = placePhoton(nth(photonList, 2 * i));
     electron(common * jac * nth(photonList, 2 * i + 1));
   }
   endPoints();
   // odd in phi: the other half of the azimuth cancels them
   for (let k = 0; k < functions; k++) if (isOdd(k)) store<f64>(out + (<usize>k << 3), 0.0);
-  return !seen ? -2 : room && !listsRanFull() && !spent() && monitored <= ANGULAR_MOST_POINTS ? pointCount() : -1;
+  return !seen ? -2 : room && !listsRanFull() && !over() ? pointCount() : NOT_WHOLE - pointCount();
 }
 
 /** Most intervals that photonRange writes. */

@@ -175,7 +175,7 @@ export function sampledIntegral(
 
 /**
  * Pilot of one axis with n points, or with `lines` of n lines: writes the mean square of the massless integrand, then its square summed in every increment of the photon, of the polar
- * coordinate for each of those, and (of points alone) of the azimuth: SAMPLED_PILOT_LENGTH doubles. Returns how many points or lines pass the cuts.
+ * coordinate for each of those, and (of points alone) of the azimuth: SAMPLED_PILOT_LENGTH doubles. Returns how many points or lines pass the cuts; -1 when the list of the edges of the azimuth ran full.
  */
 export function sampledPilot(process: i32, sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axis: i32, seed: f64, n: i32, lines: i32, out: usize): i32 {
   if (!inArena(SAMPLED_PILOT_LENGTH, out, 1)) return 0;
@@ -204,7 +204,7 @@ export function sampledPilot(process: i32, sqrtS: f64, m: f64, cuts: usize, symm
     if (lines == 0) add(sums, SAMPLED_INCREMENTS * (1 + SAMPLED_INCREMENTS) + cell2, square);
   }
   store<f64>(out, squares / <f64>max(n, 1));
-  return accepted;
+  return listsRanFull() ? -1 : accepted;
 }
 
 @inline

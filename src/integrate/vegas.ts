@@ -3,6 +3,7 @@
 // and its own error estimate biases the mean. A share of all points is drawn without adaptation; their estimate must agree. Physics: docs/physics/monte-carlo.md.
 import { POINT_MAX_CHANNELS } from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { uniformGrid } from "./grid.ts";
 import { type ChannelState, conclude, INCREMENTS, largestOf, type Pass, plan } from "./pass.ts";
@@ -71,8 +72,6 @@ const LEAST_FLOOR = 0.1;
 const MOST_FLOOR = 0.5;
 /** Accepted points without adaptation that the measurement aims at. */
 const CONFIRMING = 250;
-/** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
-const NOTHING_SEEN = 2.995732273553991;
 
 const add = (a: number, b: number): number => a + b;
 

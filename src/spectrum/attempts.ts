@@ -4,6 +4,7 @@ import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
 import { largest, smallest } from "../request/extremes.ts";
+import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
 import type { Breaths } from "./breaths.ts";
 import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
@@ -44,8 +45,6 @@ const CROSS_CHECK_SIGMA = 5;
  * were 5 to 60 % low, five of their errors, while points on the stretches of the azimuth that pass lay within their errors of the right value with ratios of 200.
  */
 const FEW_DECIDE = 10;
-/** -ln 0.05: mean of a Poisson process that shows nothing with probability 5 %. */
-const NOTHING_SEEN = 2.995732273553991;
 
 /** What an attempt at one panel gives: rows at the nodes and the error of every column. */
 export interface Attempt {

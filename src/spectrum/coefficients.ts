@@ -6,7 +6,7 @@ import { type Steps, standing } from "../request/steps.ts";
 import { type Attempt, attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
-import { LAXEST, MOST_WORK } from "./limits.ts";
+import { LAXEST, MOST_WORK, REFUTED } from "./limits.ts";
 import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
@@ -28,8 +28,6 @@ const SAMPLED_NOISE = 1;
 const SMALL = 0.25;
 const STRICTER = 0.1;
 const ROUNDS = 3;
-/** Error of a panel that a sample has refuted, in sizes of its columns: the sample may say several times as much. */
-const REFUTED = 3;
 /** So much of the accuracy is allowed where the errors of a number add up to too much. */
 const TIGHTER = 0.6;
 

@@ -17,3 +17,6 @@ export const SAFETY = 2;
 export const LAXER = 10;
 /** The least accuracy of any panel. */
 export const LAXEST = 0.1;
+
+/** Error of what a sample has refuted, in sizes of its columns: the sample may say several times as much. */
+export const REFUTED = 3;

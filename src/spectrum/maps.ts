@@ -37,6 +37,8 @@ export interface Maps {
   readonly spreads: readonly number[];
   readonly accepted: number;
   readonly points: number;
+  /** Learnt for lines of the azimuth. */
+  readonly lines: boolean;
 }
 
 export function flatMaps(): Float64Array {
@@ -150,13 +152,16 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
   record.set(request.record);
   let accepted = 0;
   let points = 0;
+  let whole = true;
   /** A pilot of every axis; `learn` takes the sums of squares: photon, polar for each increment of the photon, azimuth. */
   const pilot = (seed: number, n: number, learn: (axis: number, photon: number[], polar: number[][], turn: number[]) => void): number => {
     maps.set(edges);
     let seen = 0;
     for (let axis = 0; axis < SAMPLED_AXES; axis++) {
       const { process, sqrtS, m, symmetric } = request;
-      seen += exports.sampledPilot(process.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed, n, lines ? 1 : 0, atOut);
+      const passed = exports.sampledPilot(process.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed, n, lines ? 1 : 0, atOut);
+      whole &&= passed >= 0;
+      seen += passed;
       points += n;
       spreads[axis] = Math.sqrt(out[0]!);
       const row = (k: number) => Array.from(out.subarray(1 + k * SAMPLED_INCREMENTS, 1 + (k + 1) * SAMPLED_INCREMENTS));
@@ -183,12 +188,14 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
       for (let cell = 0; cell < SAMPLED_INCREMENTS; cell++) edgesAt(axis, 1 + cell).set(all);
       edgesAt(axis, 1 + SAMPLED_INCREMENTS).set(equal(edgesAt(axis, 1 + SAMPLED_INCREMENTS), azimuth));
     });
+    // more edges than the kernel can list: points need none
+    if (!whole) return learnMaps(kernel, { ...request, lines: false });
     if (seen < ENOUGH_SEEN && n < MOST_PILOT_POINTS) {
       n *= 4;
       turn--;
     }
   }
-  if (!lines || accepted === 0) return { edges, ranges, spreads, accepted, points };
+  if (!lines || accepted === 0) return { edges, ranges, spreads, accepted, points, lines };
   for (let turn = 0; turn < INNER_PILOTS; turn++) {
     pilot(request.seed + PILOTS + turn, INNER_LINES, (axis, _, polar) => {
       const old = Float64Array.from(edges.subarray(axis * SAMPLED_MAP_LENGTH, (axis + 1) * SAMPLED_MAP_LENGTH));
@@ -219,5 +226,5 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
       }
     });
   }
-  return { edges, ranges, spreads, accepted, points };
+  return whole ? { edges, ranges, spreads, accepted, points, lines } : learnMaps(kernel, { ...request, lines: false });
 }

@@ -55,6 +55,9 @@ export interface NestedResult {
   readonly empty: boolean;
 }
 
+/** What the kernel returns for an integral that is not whole, less its points. */
+const NOT_WHOLE = -3;
+
 /** Coefficient functions [fb/MeV, over the propagators] at pair mass m. */
 export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other, corners }: NestedRule): NestedResult {
   const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, request.process.functions.length);
@@ -78,9 +81,9 @@ export function nested(kernel: Kernel, request: CoefficientRequest, m: number, {
   );
   return {
     values: Array.from(views[1]!),
-    points: Math.max(points, 0),
+    points: points <= NOT_WHOLE ? NOT_WHOLE - points : Math.max(points, 0),
     looks: kernel.exports.looksTaken(),
-    whole: points !== -1,
+    whole: points >= 0 || points === -2,
     empty: points === -2,
   };
 }

@@ -93,7 +93,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   let points = 0;
   // a point of a pilot is placed and looked at
   let looks = maps.points;
-  let onLines = turns;
+  let onLines = maps.lines ? turns : 0;
   /** Begins anew with points alone: the azimuth has more edges than the kernel can list. */
   const withoutLines = () => {
     onLines = 0;

@@ -3,12 +3,14 @@ import type { CompiledCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
-import type { Steps } from "../request/steps.ts";
-import { SAFETY } from "./limits.ts";
+import { type Steps, standing } from "../request/steps.ts";
+import { attemptsOf } from "./attempts.ts";
+import { REFUTED, SAFETY } from "./limits.ts";
+import { measureOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import type { CoefficientRequest, Coefficients } from "./panel.ts";
 import { variableOf } from "./variable.ts";
-import { relativeTo, scales } from "./weights.ts";
+import { scales } from "./weights.ts";
 
 /** Half-length in u of the panel that stands for the mass; the functions are constant on it. */
 const HALF = 1e-9;
@@ -27,13 +29,15 @@ export interface SingleRequest {
 
 /**
  * The coefficient functions at m as a panel of no length, by the nested rules about three axes; the error is twice the difference to the same rule with
- * other nodes, panel ends and shares. No sample looks for what both rules miss: for selections that are known to the caller.
+ * other nodes, panel ends and shares. What reaches the accuracy is confirmed by a sample of points, as panels are (attempts.ts); what that refutes has an error of several times its size.
  */
 export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest): Steps<Coefficients> {
   const request: CoefficientRequest = { ...asked, lo: m, hi: m, photonOnly: false };
   const u = variableOf(kernel, m);
   const scale = [m, 1 / m, 1 / (m * m * m)] as const;
   const scaled = (values: readonly number[]) => values.map((value, k) => value * scale[massPower(asked.process.functions[k]!)]!);
+  const measure = measureOf(kernel, request);
+  const { confirmed } = attemptsOf(kernel, request, TERMS, measure);
   let points = 0;
   let best: Coefficients | undefined;
   for (let level = levelFor(asked.accuracy); ; level++) {
@@ -42,13 +46,17 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     points += one.points + other.points;
     yield 0;
     const [values, checks] = [scaled(one.values), scaled(other.values)];
-    const errors = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
+    const apart = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
     const sizes = scales(asked.process, values);
-    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes, counts: sizes };
     const whole = one.whole && other.whole;
-    const relativeError = whole ? relativeTo(asked.process, errors, sizes, TERMS) : Number.POSITIVE_INFINITY;
+    const attempt = { rows: [values], errors: apart, trusted: whole, sampled: false, empty: one.empty };
+    const near = whole && measure.relative(apart, sizes) <= asked.accuracy;
+    const sure = near ? yield* standing(confirmed([m], attempt, 1), 0) : attempt;
+    const errors = sure ? [...sure.errors] : apart.map((error, k) => error + REFUTED * sizes[k]!);
+    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes, counts: sizes };
+    const relativeError = sure?.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
     // where a level is more than one integral may cost, the one before it stands with its error
-    if (!best || relativeError < best.relativeError) best = { request, panels: [panel], relativeError, points, masses: 2 };
+    if (!best || !sure || relativeError < best.relativeError) best = { request, panels: [panel], relativeError, points, masses: 2 };
     if (relativeError <= asked.accuracy || level === FINEST_LEVEL || !whole) return { ...best, points };
   }
 }
