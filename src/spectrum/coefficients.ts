@@ -23,7 +23,7 @@ const COARSE_ACCURACY = 3e-4;
 const SHORTEST_PANEL = 1e-5;
 /** How many times the angular error the last coefficients may be when it is the angular error that one sees in them; less of a sample, whose points serve all masses. */
 const NOISE = 3;
-const SAMPLED_NOISE = 1;
+const SAMPLED_NOISE = 0.4;
 /** A panel that holds less than this part of every number may be that much less accurate; so much less again where that was too lax. */
 const SMALL = 0.25;
 const STRICTER = 0.1;
