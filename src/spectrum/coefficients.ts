@@ -199,7 +199,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       hi - lo > SHORTEST_PANEL
     ) {
       const halves = [begin(lo, 0.5 * (lo + hi)), begin(0.5 * (lo + hi), hi)];
-      for (const half of halves) yield* attempt(half);
+      // a first attempt may be left out
+      for (const half of halves) while (!half.best && !half.exhausted) yield* attempt(half);
       if (halves.every(({ best }) => best)) return halves;
       // the work ended between them: the whole is better than a half of which nothing is known
       piece.exhausted = true;
