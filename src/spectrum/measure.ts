@@ -2,7 +2,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import { monomial, type Propagator, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
-import type { Couplings } from "./couple.ts";
+import type { Couplings } from "./couplings.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { relativeTo, scales } from "./weights.ts";
 

@@ -1,7 +1,7 @@
 import type { CompiledCuts } from "../cuts/spec.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
-import type { Couplings } from "./couple.ts";
+import type { Couplings } from "./couplings.ts";
 
 export interface CoefficientRequest {
   readonly process: Process;

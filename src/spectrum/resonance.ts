@@ -7,17 +7,11 @@ import type { Kernel } from "../kernel/load.ts";
 import { monomial, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import { chebyshevValue } from "./chebyshev.ts";
+import type { Couplings } from "./couplings.ts";
 import { local, type Pole } from "./nodes.ts";
 import { variableAtPole } from "./variable.ts";
 
-export interface Couplings {
-  readonly epsV: number;
-  readonly epsA: number;
-  /** Mass of X [MeV]: that of the coefficient functions. */
-  readonly massX: number;
-  /** Total width of X [MeV]. */
-  readonly width: number;
-}
+export type { Couplings } from "./couplings.ts";
 
 /** Weights of the columns at the couplings for one term: smooth part N, R (with Re D) and S (with |D|^2). */
 export interface Numerators {
