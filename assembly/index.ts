@@ -46,5 +46,5 @@ export {
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
 export { uniform, uniformBatch } from "./random/threefry";
-export { integrandBatch, phaseSpaceBatch } from "./engine/integrand";
+export { angleWindow, integrandBatch, phaseSpaceBatch } from "./engine/integrand";
 export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";

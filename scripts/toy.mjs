@@ -1,19 +1,22 @@
-// A build of the kernels for one test: the same sources with the toy process of test/toy, which shows what a process has to bring and that the engines know none by name.
+// A build of the kernels for one test: the same sources with the toy processes of test/toy, which show what a process has to bring and that the engines know none by name.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const FOLDER = "build/toy";
-const KERNEL = "test/toy/assembly/toy.ts";
+const KERNELS = "test/toy/assembly";
 /** Where a new process is named: the list of processes, a line each. */
 const ANCHOR = "  return false;\n";
-/** Its code. */
+/** Their codes: three final particles, and two. */
 export const TOY_CODE = 1000;
+export const TOY_TWO_CODE = 1001;
+const TOYS = { toy: TOY_CODE, toyTwo: TOY_TWO_CODE };
 
 /** Identity of what the build is made of. */
 export function toySource() {
   const hash = createHash("sha256");
-  for (const file of ["build/kernelId.ts", "asconfig.json", "scripts/toy.mjs", KERNEL]) hash.update(readFileSync(file));
+  for (const file of ["build/kernelId.ts", "asconfig.json", "scripts/toy.mjs", ...Object.keys(TOYS).map((name) => `${KERNELS}/${name}.ts`)])
+    hash.update(readFileSync(file));
   return hash.digest("hex");
 }
 
@@ -24,11 +27,14 @@ export function buildToy(run) {
   cpSync("assembly", join(FOLDER, "assembly"), { recursive: true, filter: (path) => !path.includes("__tests__") });
   cpSync("build/kernelId.ts", join(FOLDER, "build/kernelId.ts"));
   cpSync("asconfig.json", join(FOLDER, "asconfig.json"));
-  cpSync(KERNEL, join(FOLDER, "assembly", "processes", "toy.ts"));
+  cpSync(KERNELS, join(FOLDER, "assembly", "processes"), { recursive: true });
   const list = join(FOLDER, "assembly/processes/index.ts");
   const text = readFileSync(list, "utf8");
   if (text.split(ANCHOR).length !== 2) throw new Error(`${list}: the list of processes is not one that a line can be added to`);
-  writeFileSync(list, `import * as toy from "./toy";\n${text.replace(ANCHOR, `  if (code == ${TOY_CODE}) return toy.use();\n${ANCHOR}`)}`);
+  const names = Object.entries(TOYS);
+  const imports = names.map(([name]) => `import * as ${name} from "./${name}";\n`).join("");
+  const lines = names.map(([name, code]) => `  if (code == ${code}) return ${name}.use();\n`).join("");
+  writeFileSync(list, imports + text.replace(ANCHOR, lines + ANCHOR));
   run("asc", ["--config", join(FOLDER, "asconfig.json"), "--target", "release", "--outFile", "build/x17.toy.wasm"]);
   writeFileSync("build/x17.toy.json", JSON.stringify({ source: toySource() }));
 }

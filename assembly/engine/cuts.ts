@@ -1,19 +1,22 @@
-// Cuts at the point that phasespace/pair.ts holds, in the laboratory. Wasm only: the record lies in memory (spec/cuts.ts).
+// Cuts at the point that phasespace/pair.ts holds, or phasespace/two.ts of a 2 -> 2 process, in the laboratory. Wasm only: the record lies in memory (spec/cuts.ts).
 import * as slot from "../spec/cuts";
 import { ELECTRON_MASS_SQ } from "../spec/constants";
 import { inArena } from "../memory/arena";
 import { MARGINS } from "../memory/buffers";
 import * as point from "../phasespace/pair";
+import * as two from "../phasespace/two";
+import { bodies, particle3, particle4 } from "../processes/process";
 
 let record: usize = 0;
 let gamma: f64 = 1.0;
 let betaGamma: f64 = 0.0;
 let rows: i32 = 0;
 
-// Laboratory momenta of e-, e+, gamma: energy, x, y, z each.
+// Laboratory momenta of e-, e+, gamma, X: energy, along the beams, across, size.
 let e0: f64 = 0.0, z0: f64 = 0.0, t0: f64 = 0.0, p0: f64 = 0.0;
 let e1: f64 = 0.0, z1: f64 = 0.0, t1: f64 = 0.0, p1: f64 = 0.0;
 let e2: f64 = 0.0, z2: f64 = 0.0, t2: f64 = 0.0;
+let e3: f64 = 0.0, z3: f64 = 0.0, t3: f64 = 0.0, p3: f64 = 0.0;
 
 /** Takes the record at `address` for the calls that follow; false when it is none: outside the arena, or with a number of rows that it cannot hold. */
 export function useCuts(address: usize): bool {
@@ -89,6 +92,65 @@ export function seePair(): void {
   p1 = Math.sqrt(t1 * t1 + z1 * z1);
 }
 
+/** Takes a particle of energy and momentum along the beam in the centre of mass, its momentum across. */
+function seeOne(who: i32, energy: f64, along: f64, across: f64): void {
+  const e = gamma * energy + betaGamma * along;
+  const z = gamma * along + betaGamma * energy;
+  const p = Math.sqrt(across * across + z * z);
+  if (who == slot.CUT_ELECTRON) {
+    e0 = e;
+    z0 = z;
+    t0 = across;
+    p0 = p;
+  } else if (who == slot.CUT_POSITRON) {
+    e1 = e;
+    z1 = z;
+    t1 = across;
+    p1 = p;
+  } else if (who == slot.CUT_PHOTON) {
+    e2 = e;
+    z2 = z;
+    t2 = across;
+  } else {
+    e3 = e;
+    z3 = z;
+    t3 = across;
+    p3 = p;
+  }
+}
+
+/** Forgets what was seen: a row about a particle that a 2 -> 2 process lacks looks at zeros. */
+export function seeNothing(): void {
+  e0 = z0 = t0 = p0 = 0.0;
+  e1 = z1 = t1 = p1 = 0.0;
+  e2 = z2 = t2 = 0.0;
+  e3 = z3 = t3 = p3 = 0.0;
+}
+
+/** Both final particles of a 2 -> 2 process in the laboratory; to be called after setAngle. */
+export function seeTwo(): void {
+  const along = two.momentum * two.cosine;
+  const across = two.momentum * two.sine;
+  seeOne(particle3, two.energy3, along, across);
+  seeOne(particle4, two.energy4, -along, across);
+}
+
+/** Invariant mass squared of electron and positron, and their product: in a 2 -> 2 process those of all energy. */
+function pairMassSq(): f64 {
+  return bodies == 2 ? two.s : point.massPair * point.massPair;
+}
+function pairProduct(): f64 {
+  return bodies == 2 ? two.p3p4 : point.p3p4;
+}
+
+// Products with a photon beside a pair: a 2 -> 2 process has none.
+function product3k(): f64 {
+  return bodies == 2 ? 0.0 : point.p3k;
+}
+function product4k(): f64 {
+  return bodies == 2 ? 0.0 : point.p4k;
+}
+
 /** Signed distance to the boundary of a row, continuous, positive inside. */
 export function margin(row: i32): f64 {
   const kind = <i32>field(row, 2);
@@ -96,27 +158,40 @@ export function margin(row: i32): f64 {
   const bound = field(row, 4);
   let value: f64;
   if (kind <= slot.CUT_COS_MAX) {
-    value = who == slot.CUT_ELECTRON ? z0 - bound * p0 : who == slot.CUT_POSITRON ? z1 - bound * p1 : z2 - bound * e2;
+    value = who == slot.CUT_ELECTRON ? z0 - bound * p0 : who == slot.CUT_POSITRON ? z1 - bound * p1 : who == slot.CUT_PHOTON ? z2 - bound * e2 : z3 - bound * p3;
   } else if (kind <= slot.CUT_ENERGY_MAX) {
-    value = (who == slot.CUT_ELECTRON ? e0 : who == slot.CUT_POSITRON ? e1 : e2) - bound;
+    value = (who == slot.CUT_ELECTRON ? e0 : who == slot.CUT_POSITRON ? e1 : who == slot.CUT_PHOTON ? e2 : e3) - bound;
   } else if (kind <= slot.CUT_PT_MAX) {
-    value = (who == slot.CUT_ELECTRON ? t0 : who == slot.CUT_POSITRON ? t1 : t2) - bound;
+    value = (who == slot.CUT_ELECTRON ? t0 : who == slot.CUT_POSITRON ? t1 : who == slot.CUT_PHOTON ? t2 : t3) - bound;
   } else if (kind <= slot.CUT_ANGLE_MAX) {
     // cos(bound) |a||b| - a.b, with a.b = E E' - p.p'
-    if (who == slot.CUT_ELECTRON_POSITRON) value = bound * p0 * p1 - (e0 * e1 - point.p3p4);
-    else if (who == slot.CUT_ELECTRON_PHOTON) value = bound * p0 * e2 - (e0 * e2 - point.p3k);
-    else value = bound * p1 * e2 - (e1 * e2 - point.p4k);
+    if (who == slot.CUT_ELECTRON_POSITRON) value = bound * p0 * p1 - (e0 * e1 - pairProduct());
+    else if (who == slot.CUT_ELECTRON_PHOTON) value = bound * p0 * e2 - (e0 * e2 - product3k());
+    else if (who == slot.CUT_POSITRON_PHOTON) value = bound * p1 * e2 - (e1 * e2 - product4k());
+    else value = bound * p3 * e2 - (e3 * e2 - pairProduct());
   } else {
-    if (who == slot.CUT_ELECTRON_POSITRON) value = point.massPair * point.massPair;
-    else if (who == slot.CUT_ELECTRON_PHOTON) value = ELECTRON_MASS_SQ + 2.0 * point.p3k;
-    else value = ELECTRON_MASS_SQ + 2.0 * point.p4k;
+    if (who == slot.CUT_ELECTRON_POSITRON || who == slot.CUT_PHOTON_X) value = pairMassSq();
+    else if (who == slot.CUT_ELECTRON_PHOTON) value = ELECTRON_MASS_SQ + 2.0 * product3k();
+    else value = ELECTRON_MASS_SQ + 2.0 * product4k();
     value -= bound * bound;
   }
   return (kind & 1) != 0 ? -value : value;
 }
 
-/** True when the point passes; with `photonOnly` rows about anything else count as passed. */
-function passes(photonOnly: bool): bool {
+const ALL: i32 = 0;
+const PHOTON: i32 = 1;
+const PARTICLES: i32 = 2;
+const PAIRS: i32 = 3;
+
+/** Whether a row is of a part of the selection: all; the photon; of two final particles what looks at one of them, or at their mass, which is all energy; opening angles. */
+// @ts-ignore: decorator
+@inline
+function isOf(part: i32, row: i32): bool {
+  return part == ALL || (part == PHOTON ? isPhotonRow(row) : (rowKind(row) <= slot.CUT_PT_MAX || rowKind(row) >= slot.CUT_MASS_MIN) == (part == PARTICLES));
+}
+
+/** True when the point passes a part of the selection; other rows count as passed. */
+function passes(part: i32): bool {
   let row = 0;
   while (row < rows) {
     const group = <i32>field(row, 0);
@@ -125,7 +200,7 @@ function passes(photonOnly: bool): bool {
       const alternative = <i32>field(row, 1);
       let all = true;
       while (row < rows && <i32>field(row, 0) == group && <i32>field(row, 1) == alternative) {
-        if (!any && all && !(photonOnly && !isPhotonRow(row)) && margin(row) < 0.0) all = false;
+        if (!any && all && isOf(part, row) && margin(row) < 0.0) all = false;
         row++;
       }
       if (all) any = true;
@@ -136,10 +211,17 @@ function passes(photonOnly: bool): bool {
 }
 
 export function photonPasses(): bool {
-  return passes(true);
+  return passes(PHOTON);
 }
 export function pointPasses(): bool {
-  return passes(false);
+  return passes(ALL);
+}
+/** Of two final particles: the rows about one of them, or about their mass, and those about their opening angle. */
+export function particlesPass(): bool {
+  return passes(PARTICLES);
+}
+export function pairsPass(): bool {
+  return passes(PAIRS);
 }
 
 // Energy and momentum along the beams of both electrons in the laboratory, and p.k, are linear in the cosine c of the azimuth about any axis in the

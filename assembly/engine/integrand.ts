@@ -7,13 +7,16 @@ import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "./cuts";
 import { beginWindow, inWindow, openWindow, windowLength } from "./photonWindow";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
+import * as two from "../phasespace/two";
+import { beginAngles, beginEnergies, invariant as twoInvariant, placePoint } from "./twoBody";
+import { intervals, leastMinus, leastPlus, openAngles } from "./angleWindow";
 import { columnsInArena, inArena } from "../memory/arena";
 import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
 import { cos, sin } from "../math/elementary";
 import { PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
-import { background, contract, contractBackground, couple, evaluate, fbPerPhaseSpace, interference, signal } from "../processes/process";
-import { useProcess } from "../processes/index";
+import { background, bodies, contract, contractBackground, couple, evaluate, fbPerPhaseSpace, interference, signal } from "../processes/process";
+import { useAnyProcess } from "../processes/index";
 
 let record: usize = 0;
 let massX: f64 = 0.0;
@@ -31,7 +34,7 @@ function channelField(channel: i32, at: i32): f64 {
   return field(slot.POINT_FIRST_CHANNEL_SLOT + channel * slot.POINT_CHANNEL_STRIDE + at);
 }
 
-/** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when they are none, lack the channel, or leave no pair mass possible. */
+/** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when they are none, lack the channel, or leave no pair mass or no angle possible. */
 function begin(at: usize, cuts: usize, channel: i32): bool {
   if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !useCuts(cuts)) return false;
   record = at;
@@ -40,9 +43,10 @@ function begin(at: usize, cuts: usize, channel: i32): bool {
   massX = field(slot.POINT_MASS_X_SLOT);
   widthX = field(slot.POINT_WIDTH_X_SLOT);
   const sqrtS = field(slot.POINT_SQRT_S_SLOT);
+  point.setBeams(sqrtS);
+  if (bodies == 2) return beginEnergies(sqrtS, massX) && beginAngles(at, channels);
   const lowest = field(slot.POINT_LOWEST_SLOT);
   const highest = field(slot.POINT_HIGHEST_SLOT);
-  point.setBeams(sqrtS);
   if (!point.setPairMass(lowest) || !point.setPairMass(highest) || !(lowest < highest)) return false;
   setMassRange(lowest, highest, sqrtS, massX, widthX);
   prepareBeams();
@@ -139,18 +143,42 @@ function flush(filled: i32, column: usize, out: usize): void {
   }
 }
 
+/** The integrand of a 2 -> 2 process. */
+function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usize): void {
+  const column: usize = <usize>n << 3;
+  let filled = 0;
+  for (let i = 0; i < n; i++) {
+    const weight = placePoint(channel, load<f64>(inputs + (<usize>i << 3)));
+    if (weight == 0.0) continue;
+    const to = <usize>filled << 3;
+    for (let k = 0; k < INPUTS; k++) store<f64>(pointInputs + (<usize>(k * POINT_BLOCK) << 3) + to, twoInvariant(k, massX));
+    store<f64>(pointWeights + to, common * weight);
+    store<f64>(pointIndices + to, <f64>i);
+    if (++filled < POINT_BLOCK) continue;
+    flush(filled, column, out);
+    filled = 0;
+  }
+  if (filled > 0) flush(filled, column, out);
+}
+
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
- * azimuth is trivial). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a
+ * azimuth is trivial; of 2 -> 2 the angle alone). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a
  * point, and everywhere when a record holds more rows or channels than it can.
  */
 export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
-  if (!columnsInArena(n, inputs, 4, out, slot.INTEGRAND_COLUMNS)) return;
+  const known = useAnyProcess(process);
+  const isTwo = known && bodies == 2;
+  if (!columnsInArena(n, inputs, isTwo ? 1 : 4, out, slot.INTEGRAND_COLUMNS)) return;
   const column: usize = <usize>n << 3;
   memory.fill(out, 0, <usize>slot.INTEGRAND_COLUMNS * column);
-  if (!useProcess(process) || !begin(at, cuts, channel)) return;
+  if (!known || !begin(at, cuts, channel)) return;
   couple(field(slot.POINT_EPS_V_SLOT), field(slot.POINT_EPS_A_SLOT), massX, widthX);
   const common = fbPerPhaseSpace(1.0);
+  if (isTwo) {
+    storeAngles(n, common, channel, inputs, out);
+    return;
+  }
   let filled = 0;
   for (let i: usize = 0; i < <usize>n; i++) {
     const u = inputs + (i << 3);
@@ -173,13 +201,19 @@ const PHASE_SPACE_COLUMNS: i32 = 25;
 /**
  * Points of phase space of one channel. Inputs: pair mass, photon angle, electron angle, electron azimuth, photon azimuth, in (0, 1). Outputs: dPhi3 weight
  * [MeV^2] whose means over the cubes of all channels add up to the volume inside the cuts; ten dot products, s34 - m_X^2, determinant; momenta
- * (E, x, y, z) of p3, p4, k. All columns are 0 where cuts reject a point.
+ * (E, x, y, z) of p3, p4, k. Of 2 -> 2: angle and azimuth; dPhi2 weight; the columns of engine/twoBody.ts; p3, p4, zeros. All columns are 0 where cuts reject a point.
  */
-export function phaseSpaceBatch(n: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
-  if (!columnsInArena(n, inputs, 5, out, PHASE_SPACE_COLUMNS)) return;
+export function phaseSpaceBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+  const known = useAnyProcess(process);
+  const isTwo = known && bodies == 2;
+  if (!columnsInArena(n, inputs, isTwo ? 2 : 5, out, PHASE_SPACE_COLUMNS)) return;
   const column: usize = <usize>n << 3;
   memory.fill(out, 0, <usize>PHASE_SPACE_COLUMNS * column);
-  if (!begin(at, cuts, channel)) return;
+  if (!known || !begin(at, cuts, channel)) return;
+  if (isTwo) {
+    for (let i: usize = 0; i < column; i += 8) storeTwo(channel, load<f64>(inputs + i), load<f64>(inputs + i + column), column, out + i);
+    return;
+  }
   for (let i: usize = 0; i < <usize>n; i++) {
     const u = inputs + (i << 3);
     const weight = place(channel, load<f64>(u), load<f64>(u + column), load<f64>(u + 2 * column), load<f64>(u + 3 * column));
@@ -195,6 +229,35 @@ export function phaseSpaceBatch(n: i32, at: usize, cuts: usize, channel: i32, in
     const w = point.photonEnergy;
     turned(to + 21 * column, column, w, w * point.sinPhoton, 0.0, w * point.cosPhoton, c, s);
   }
+}
+
+/** A point of a 2 -> 2 process. */
+function storeTwo(channel: i32, u: f64, turn: f64, column: usize, to: usize): void {
+  const weight = placePoint(channel, u);
+  if (weight == 0.0) return;
+  store<f64>(to, weight);
+  for (let k = 0; k < POINT_INPUT_COLUMNS; k++) store<f64>(to + <usize>(k + 1) * column, twoInvariant(k, massX));
+  const c = cos(2.0 * PI * turn);
+  const s = sin(2.0 * PI * turn);
+  const across = two.momentum * two.sine;
+  const along = two.momentum * two.cosine;
+  turned(to + 13 * column, column, two.energy3, across, 0.0, along, c, s);
+  turned(to + 17 * column, column, two.energy4, -across, 0.0, -along, c, s);
+}
+
+/**
+ * Angles that the cuts on single particles leave of a 2 -> 2 process: how many intervals of cos theta, and in `out` the least 1 - cos and 1 + cos in them. Takes
+ * sqrt s and the mass of X from the record. -1 for another process, below threshold, and for records that are none.
+ */
+export function angleWindow(process: i32, at: usize, cuts: usize, out: usize): i32 {
+  if (!useAnyProcess(process) || bodies != 2) return -1;
+  if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !inArena(2, out, 1) || !useCuts(cuts)) return -1;
+  record = at;
+  if (!beginEnergies(field(slot.POINT_SQRT_S_SLOT), field(slot.POINT_MASS_X_SLOT))) return -1;
+  const found = openAngles();
+  store<f64>(out, found > 0 ? leastMinus(0) : 2.0);
+  store<f64>(out + 8, found > 0 ? leastPlus(intervals - 1) : 2.0);
+  return found;
 }
 
 /** Stores a momentum turned about the beam. */

@@ -99,7 +99,7 @@ export function vegasSumsBatch(n: i32, dim: i32, nInc: i32, columns: i32, points
   let fourth = 0.0;
   let plain = 0.0;
   let plainSpread = 0.0;
-  let plainLargest = 0.0;
+  let step = 0.0;
   for (let i: usize = 0; i < pairs; i += 16) {
     const jac0 = load<f64>(jacobians + i);
     const jac1 = load<f64>(jacobians + i + 8);
@@ -119,7 +119,7 @@ export function vegasSumsBatch(n: i32, dim: i32, nInc: i32, columns: i32, points
       fourth += f0 * f0 * f0 * f0 + f1 * f1 * f1 * f1;
       plain += value0 + value1;
       plainSpread += (value0 - value1) * (value0 - value1);
-      plainLargest = Math.max(plainLargest, Math.max(Math.abs(value0), Math.abs(value1)));
+      step = Math.max(step, Math.abs(f0 - f1));
       if (!known) continue;
       for (let d = 0; d < dim; d++) {
         const row = increments + <usize>d * column + i;
@@ -135,5 +135,5 @@ export function vegasSumsBatch(n: i32, dim: i32, nInc: i32, columns: i32, points
   store<f64>(out + (slot.SUM_FOURTH_SLOT << 3), fourth);
   store<f64>(out + (slot.SUM_PLAIN_SLOT << 3), plain);
   store<f64>(out + (slot.SUM_PLAIN_SPREAD_SLOT << 3), plainSpread);
-  store<f64>(out + (slot.SUM_PLAIN_LARGEST_SLOT << 3), plainLargest);
+  store<f64>(out + (slot.SUM_STEP_SLOT << 3), step);
 }

@@ -3,6 +3,7 @@
 // A buffer is declared with its length in doubles, made of the capacities that its writers keep to: `hasRoom` of memory/room.ts before a list grows, a
 // fixed index otherwise. test/structure/buffers.test.ts holds the declarations to this form, and scripts/guarded.mjs reads them to put guard words around each.
 import { CUT_MAX_ROWS } from "../spec/cuts";
+import { POINT_MAX_CHANNELS } from "../spec/monteCarlo";
 import { FUNCTIONS_MAX } from "../spec/process";
 
 /** Highest order of a stored Gauss-Legendre rule. */
@@ -97,3 +98,15 @@ export const legTable: usize = memory.data(LEGS << 3, 16);
 export const PHOTON_GRAM_VALUES: i32 = 14;
 export const PHOTON_GRAM_DOUBLES: i32 = 2 * PHOTON_GRAM_VALUES;
 export const photonGramTable: usize = memory.data(PHOTON_GRAM_DOUBLES << 3, 16);
+
+/** Ends in tan(theta/2) that the rows of a cut record set for a 2 -> 2 process, and the intervals between them: least 1 - cos and 1 + cos, length in cos. */
+export const ANGLE_EDGES_MAX: i32 = 2 * CUT_MAX_ROWS;
+export const angleEdges: usize = memory.data(ANGLE_EDGES_MAX << 3, 16);
+export const ANGLE_INTERVALS_MAX: i32 = ANGLE_EDGES_MAX + 1;
+export const ANGLE_INTERVAL_STRIDE: i32 = 3;
+export const ANGLE_INTERVALS: i32 = ANGLE_INTERVALS_MAX * ANGLE_INTERVAL_STRIDE;
+export const angleIntervals: usize = memory.data(ANGLE_INTERVALS << 3, 16);
+/** Of each channel: where its pole lies, the integral of its map over all intervals; then that over each of them. */
+export const ANGLE_CHANNEL_STRIDE: i32 = ANGLE_INTERVALS_MAX + 2;
+export const ANGLE_CHANNELS: i32 = POINT_MAX_CHANNELS * ANGLE_CHANNEL_STRIDE;
+export const angleChannels: usize = memory.data(ANGLE_CHANNELS << 3, 16);

@@ -1,9 +1,19 @@
 // The processes that the engines integrate: a line each. Wasm only.
+import * as eeaX from "./eeaX";
+import * as eeee from "./eeee";
 import * as eeeea from "./eeeea";
-import { PROCESS_EEEEA } from "../spec/process";
+import { bodies } from "./process";
+import { PROCESS_EEAX, PROCESS_EEEE, PROCESS_EEEEA } from "../spec/process";
 
-/** Takes the process of a code of spec/process.ts for the engines; false for a code that is none. */
-export function useProcess(code: i32): bool {
+/** Takes the process of a code of spec/process.ts, of two or three final particles; false for a code that is none. */
+export function useAnyProcess(code: i32): bool {
   if (code == PROCESS_EEEEA) return eeeea.use();
+  if (code == PROCESS_EEEE) return eeee.use();
+  if (code == PROCESS_EEAX) return eeaX.use();
   return false;
+}
+
+/** The same for engines that have a pair mass: three final particles. */
+export function useProcess(code: i32): bool {
+  return useAnyProcess(code) && bodies == 3;
 }

@@ -1,7 +1,7 @@
 // The process that an engine integrates: functions of its own folder, taken once per call of an export and called once per block of points. Wasm only.
 //
-// An engine knows phase space, cuts and rules; what it knows of the process is here: e- e+ -> f fbar + a massless boson, f as heavy as the electron, whose |M|^2
-// is a sum of coefficient functions times powers of two couplings and 1, Re D, Im D or |D|^2 of one resonance in the pair.
+// An engine knows phase space, cuts and rules; what it knows of the process is here: e- e+ -> f fbar + a massless boson, f as heavy as the electron, or e- e+ -> two
+// particles. |M|^2 is a sum of coefficient functions times powers of two couplings and 1, Re D, Im D or |D|^2 of one resonance in the pair, of 2 -> 2 in s.
 import { rate } from "../kinematics/rate";
 import { FUNCTION_WEIGHTS, pointInputs, pointResults } from "../memory/buffers";
 import * as point from "../phasespace/pair";
@@ -30,6 +30,11 @@ let standInOf: StandIn = noStandIn;
 let table: StaticArray<f64> = [];
 let symmetry: f64 = 1.0;
 
+/** Final particles, and for two of them who they are (spec/cuts.ts). */
+export let bodies: i32 = 3;
+export let particle3: i32 = 0;
+export let particle4: i32 = 0;
+
 /** Number of coefficient functions. */
 export let functions: i32 = 0;
 
@@ -42,6 +47,16 @@ export function take(all: Functions, background: Background, standIn: StandIn, r
   standInOf = standIn;
   table = rows;
   symmetry = symmetryFactor;
+  bodies = 3;
+  return true;
+}
+
+/** Takes a process of two final particles, given as in spec/cuts.ts: theta is the angle of the first to the electron beam. Columns of `inputs` as in engine/twoBody.ts. */
+export function takeTwo(all: Functions, background: Background, rows: StaticArray<f64>, symmetryFactor: f64, first: i32, second: i32): bool {
+  if (!take(all, background, noStandIn, rows, symmetryFactor)) return false;
+  bodies = 2;
+  particle3 = first;
+  particle4 = second;
   return true;
 }
 
@@ -71,7 +86,8 @@ function power(x: f64, n: i32): f64 {
   return product;
 }
 
-let massTimesWidth: f64 = 0.0;
+/** m_X Gamma [MeV^2] of the last `couple`. */
+export let massTimesWidth: f64 = 0.0;
 
 /** Couplings, mass and width [MeV] for `contract`. */
 export function couple(epsV: f64, epsA: f64, mass: f64, width: f64): void {

@@ -11,7 +11,7 @@ export const POINT_EPS_A_SLOT: i32 = 6;
 export const POINT_BACKGROUND_ONLY_SLOT: i32 = 7;
 /** What the total adds, a sum of 1 (background), 2 (signal), 4 (interference). */
 export const POINT_TERMS_SLOT: i32 = 8;
-/** Number of channels, then (mass map, photon map, electron map, share) of each. */
+/** Number of channels, then of each: mass map, photon map, electron map, share; of 2 -> 2: map of the angle, mass of what is exchanged [MeV], 0, share. */
 export const POINT_CHANNELS_SLOT: i32 = 9;
 export const POINT_FIRST_CHANNEL_SLOT: i32 = 10;
 export const POINT_CHANNEL_STRIDE: i32 = 4;
@@ -37,6 +37,13 @@ export const ELECTRON_ISOTROPIC: i32 = 3;
 export const ELECTRON_ALONG_14: i32 = 4;
 export const ELECTRON_ALONG_23: i32 = 5;
 
+/** Maps of cos theta of a 2 -> 2 process: flat; pole in t, 1/(t - M^2), and its square; the same in u. */
+export const ANGLE_FLAT: i32 = 0;
+export const ANGLE_T: i32 = 1;
+export const ANGLE_T_SQ: i32 = 2;
+export const ANGLE_U: i32 = 3;
+export const ANGLE_U_SQ: i32 = 4;
+
 /** Columns of the integrand: total, background, signal, interference. */
 export const INTEGRAND_COLUMNS: i32 = 4;
 
@@ -44,13 +51,13 @@ export const INTEGRAND_COLUMNS: i32 = 4;
 export const POINTS_PER_STRATUM: i32 = 2;
 
 /**
- * Sums over a block: accepted points, largest |value|, sum of fourth powers; sum, squared differences and largest |value| of the first column without the Jacobian of
- * the map; then sum and squared differences of every column; then the histograms of the map.
+ * Sums over a block: accepted points, largest |value|, sum of fourth powers; sum and squared differences of the first column without the Jacobian of the map; largest
+ * difference of the two points of a stratum; then sum and squared differences of every column; then the histograms of the map.
  */
 export const SUM_ACCEPTED_SLOT: i32 = 0;
 export const SUM_LARGEST_SLOT: i32 = 1;
 export const SUM_FOURTH_SLOT: i32 = 2;
 export const SUM_PLAIN_SLOT: i32 = 3;
 export const SUM_PLAIN_SPREAD_SLOT: i32 = 4;
-export const SUM_PLAIN_LARGEST_SLOT: i32 = 5;
+export const SUM_STEP_SLOT: i32 = 5;
 export const SUM_FIRST_SLOT: i32 = 6;

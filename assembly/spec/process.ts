@@ -2,6 +2,8 @@
 
 /** Processes the engines integrate; the kernels of each stand in assembly/processes/index.ts. */
 export const PROCESS_EEEEA: i32 = 0;
+export const PROCESS_EEEE: i32 = 1;
+export const PROCESS_EEAX: i32 = 2;
 
 /** Terms of |M|^2, in the order of the integrand's columns: the photon alone, X alone, twice the real part of their product. */
 export const TERM_BACKGROUND: i32 = 0;

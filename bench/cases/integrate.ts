@@ -22,12 +22,11 @@ const PHASE_SPACE_COLUMNS = 25;
 
 /** Kernel whose calls take the record of the integral and that of no cuts. */
 function integralFill(name: string, dim: number, columns: number, of: typeof PHOTON | typeof ALL): Fill {
-  const codes = name === "integrandBatch" ? [EEEEA.code] : [];
   const kernel = loadKernelSync();
   const integrand = processIntegrand(kernel, EEEEA, of, 1e-7, [{ mass: "logarithmic", electron: "collinear" }]);
   const constants = [...integrand.constants[0]!, ...compileCuts(kernel, {}).record];
   const call = (batch: (...values: number[]) => unknown, at: { n: number; inputs: number; out: number; extra: number }) =>
-    void batch(at.n, ...codes, at.extra, at.extra + 8 * slot.POINT_RECORD_LENGTH, 0, at.inputs, at.out);
+    void batch(at.n, EEEEA.code, at.extra, at.extra + 8 * slot.POINT_RECORD_LENGTH, 0, at.inputs, at.out);
   return wasmFill(name, N, points(dim), columns * N, call, constants);
 }
 

@@ -19,10 +19,10 @@ export interface ParticleCut {
 export type ParticleCuts = ParticleCut | readonly ParticleCut[];
 
 /** Pairs of particles with their number in the record of the kernels. */
-export const PAIRS = { "electron-positron": 0, "electron-photon": 1, "positron-photon": 2 } as const;
+export const PAIRS = { "electron-positron": 0, "electron-photon": 1, "positron-photon": 2, "photon-X": 3 } as const;
 export type PairName = keyof typeof PAIRS;
 
-/** A selection of e+ e- -> e+ e- gamma events. */
+/** A selection of events; of particles that the process has: electron, positron and photon of ee-eea, electron and positron of ee-ee, photon and X of ee-aX. */
 export interface CutSpec {
   readonly name?: string;
   readonly electron?: ParticleCuts;
@@ -30,6 +30,7 @@ export interface CutSpec {
   /** Both electron and positron. */
   readonly leptons?: ParticleCuts;
   readonly photon?: ParticleCuts;
+  readonly X?: ParticleCuts;
   /** Opening angles [degrees]. */
   readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;
   /** Invariant masses [MeV]. */

@@ -1,6 +1,7 @@
 // Cuts as a declaration (JSON) and as the record the kernels read (assembly/spec/cuts.ts).
 import * as slot from "../../assembly/spec/cuts.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Particle } from "../process/process.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, shown } from "../request/validate.ts";
 import { type CutSpec, PAIRS, type PairName } from "./declaration.ts";
@@ -14,7 +15,23 @@ export interface CompiledCuts {
 }
 
 const PARTICLE_KEYS = ["cos", "absCos", "thetaDeg", "energy", "pt"];
-const SPEC_KEYS = ["name", "electron", "positron", "leptons", "photon", "angleDeg", "mass", "betaGamma"];
+
+/** What a selection may speak of: the final particles of a process. */
+export interface Selected {
+  readonly name: string;
+  readonly final: readonly Particle[];
+}
+/** Where no process is said. */
+const EE_EEA: Selected = { name: "ee-eea", final: ["electron", "positron", "photon"] };
+const EVERY_KEY = ["electron", "positron", "leptons", "photon", "X"] as const;
+
+const has = ({ final }: Selected, name: string): boolean => name.split("-").every((one) => (final as readonly string[]).includes(one));
+
+/** Refuses a particle, or a pair, that the process lacks. */
+function refuseAbsent(path: string, given: object, known: readonly string[], present: (key: string) => boolean, { name, final }: Selected): void {
+  const key = Object.keys(given).find((one) => known.includes(one) && !present(one));
+  if (key !== undefined) throw new InputError(`${path}.${key}: ${name} ends in ${final.join(", ")} alone`, "cuts");
+}
 
 function checkedRange(path: string, value: unknown, min: number, max: number): [number, number] {
   if (!Array.isArray(value) || value.length > 2) throw new InputError(`${path} = ${shown(value)}: must be [lowest, highest]`, path);
@@ -72,9 +89,9 @@ function same(one: unknown, other: unknown): boolean {
 }
 
 /** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
-export function checkedCuts(spec: unknown): CutSpec {
+export function checkedCuts(spec: unknown, process: Selected = EE_EEA): CutSpec {
   // the entries are checked before any cosine is taken
-  compiled((degrees) => degrees, spec);
+  compiled((degrees) => degrees, spec, process);
   const { name } = spec as CutSpec;
   if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name], spec))
     throw new InputError(`cuts.name = ${shown(name)}: is the name of another selection: give this one its own`);
@@ -82,12 +99,16 @@ export function checkedCuts(spec: unknown): CutSpec {
 }
 
 /** Turns a declaration into the record of the kernels; throws InputError that names the offending entry. */
-export function compileCuts({ exports }: Kernel, spec: CutSpec): CompiledCuts {
-  return compiled((degrees) => exports.cos((degrees * Math.PI) / 180), spec);
+export function compileCuts({ exports }: Kernel, spec: CutSpec, process: Selected = EE_EEA): CompiledCuts {
+  return compiled((degrees) => exports.cos((degrees * Math.PI) / 180), spec, process);
 }
 
-function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
-  const checked = knownKeys<Record<string, unknown>>("cuts", spec, SPEC_KEYS);
+function compiled(cosine: CosineOf, spec: unknown, process: Selected): CompiledCuts {
+  const particles = EVERY_KEY.filter((key) => has(process, key === "leptons" ? "electron-positron" : key));
+  const pairNames = Object.keys(PAIRS).filter((pair) => has(process, pair));
+  if (typeof spec === "object" && spec !== null)
+    refuseAbsent("cuts", spec, EVERY_KEY, (key) => (particles as readonly string[]).includes(key), process);
+  const checked = knownKeys<Record<string, unknown>>("cuts", spec, ["name", ...particles, "angleDeg", "mass", "betaGamma"]);
   const { name: title = "", betaGamma: boost = 0 } = checked;
   if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`, "cuts");
   const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
@@ -112,9 +133,12 @@ function compiled(cosine: CosineOf, spec: unknown): CompiledCuts {
   particle("positron", [slot.CUT_POSITRON]);
   particle("leptons", [slot.CUT_ELECTRON, slot.CUT_POSITRON]);
   particle("photon", [slot.CUT_PHOTON]);
+  particle("X", [slot.CUT_X]);
   const pairBounds = (key: "angleDeg" | "mass", minKind: number, max: number, bound: (value: number) => number) => {
     if (checked[key] === undefined) return;
-    const pairs = knownKeys<Record<string, unknown>>(`cuts.${key}`, checked[key], Object.keys(PAIRS));
+    if (typeof checked[key] === "object" && checked[key] !== null)
+      refuseAbsent(`cuts.${key}`, checked[key], Object.keys(PAIRS), (pair) => pairNames.includes(pair), process);
+    const pairs = knownKeys<Record<string, unknown>>(`cuts.${key}`, checked[key], pairNames);
     for (const [name, value] of Object.entries(pairs)) {
       const [low, high] = checkedRange(`cuts.${key}.${name}`, value, 0, max);
       const bounds: Bound[] = [];
@@ -150,9 +174,14 @@ export const rowsIn = (record: Float64Array): (readonly number[])[] => [
 export const isPhotonOnly = ({ record }: CompiledCuts): boolean => rowsIn(record).every(ofPhoton);
 
 /** The part of a selection that looks at the photon alone. */
-export function photonPart(cuts: CompiledCuts): CompiledCuts {
+export const photonPart = (cuts: CompiledCuts): CompiledCuts => partOf(cuts, ofPhoton);
+
+/** The part of a selection that looks at no opening angle. */
+export const particlePart = (cuts: CompiledCuts): CompiledCuts => partOf(cuts, (row) => row[2]! <= slot.CUT_PT_MAX || row[2]! >= slot.CUT_MASS_MIN);
+
+function partOf(cuts: CompiledCuts, belongs: (row: readonly number[]) => boolean): CompiledCuts {
   const rows = rowsIn(cuts.record);
-  const mixed = new Set(rows.filter((row) => !ofPhoton(row)).map(([group]) => group));
+  const mixed = new Set(rows.filter((row) => !belongs(row)).map(([group]) => group));
   const kept = rows.filter(([group]) => !mixed.has(group)).flat();
   const record = new Float64Array(cuts.record.length);
   record.set(cuts.record.subarray(0, slot.CUT_FIRST_SLOT));
@@ -184,8 +213,8 @@ function isSymmetric(rows: readonly number[]): boolean {
 }
 
 function mirrored(kind: number, who: number): number {
-  if (kind >= slot.CUT_ANGLE_MIN) return who === slot.CUT_ELECTRON_POSITRON ? who : 3 - who;
-  return who === slot.CUT_PHOTON ? who : 1 - who;
+  if (kind >= slot.CUT_ANGLE_MIN) return who === slot.CUT_ELECTRON_POSITRON || who === slot.CUT_PHOTON_X ? who : 3 - who;
+  return who === slot.CUT_PHOTON || who === slot.CUT_X ? who : 1 - who;
 }
 
 /** A preset by name. */

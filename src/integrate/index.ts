@@ -1,13 +1,14 @@
-// Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: independent of the engine of src/spectrum/index.ts, for any cuts.
+// Cross-section of a process by adaptive Monte Carlo, for any cuts: of e+ e- -> e+ e- gamma in a range of pair masses, independent of the engine of
+// src/spectrum/index.ts, and of e+ e- -> e+ e- and gamma X.
 
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { EEEEA } from "../process/index.ts";
+import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { openMasses } from "../spectrum/support.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
-import { needsX, processIntegrand } from "./integrand.ts";
+import { processIntegrand } from "./integrand.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
 
 /** Result in fb: the total of the terms asked for, and its parts. */
@@ -17,13 +18,15 @@ export interface Integrated extends Omit<VegasResult, "columns"> {
   readonly width: number;
 }
 
-/** The integrand of a request, on the pair masses that its cuts leave by kinematics. */
+/** The integrand of a request, on the pair masses or angles that its cuts leave by kinematics. */
 export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand: Integrand; width: number } {
   const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
-  const { sqrts, range } = input;
-  const open = openMasses(kernel, { process: EEEEA, sqrtS: sqrts, cuts: compileCuts(kernel, input.cuts), lo: range[0], hi: range[1] });
-  const integrand = processIntegrand(kernel, EEEEA, { ...input, range: open ?? range }, width, input.channels);
+  const { sqrts, range, channels } = input;
+  const process = PROCESSES[input.process];
+  if (range === undefined || isTwoBody(process)) return { integrand: processIntegrand(kernel, process, input, width, channels), width };
+  const open = openMasses(kernel, { process, sqrtS: sqrts, cuts: compileCuts(kernel, input.cuts, process), lo: range[0], hi: range[1] });
+  const integrand = processIntegrand(kernel, process, { ...input, range: open ?? range }, width, channels);
   return { integrand: open ? integrand : { ...integrand, closed: true }, width };
 }
 
@@ -75,7 +78,7 @@ export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOpti
 }
 
 /**
- * Cross-section of e+ e- -> e+ e- gamma [fb] with the pair mass in `range`, within cuts, by adaptive Monte Carlo. Eqs. 39-44. The same seed gives the same bits,
+ * Cross-section [fb] of a process, of e+ e- -> e+ e- gamma with the pair mass in `range`, within cuts, by adaptive Monte Carlo. Eqs. 39-44. The same seed gives the same bits,
  * whatever the machine, unless a time budget ends it. Does not throw for lack of points (see `trust` and `upperLimit`), but where `maxSeconds` (AccuracyError) or
  * `progress` (InterruptedError) end it before a point was accepted: there is no number then.
  */

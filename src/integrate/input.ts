@@ -1,9 +1,12 @@
+import type { CutSpec } from "../cuts/declaration.ts";
+import { checkedCuts, presetCuts } from "../cuts/spec.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
-import { number, own, whole } from "../request/field.ts";
+import { isTwoBody, massOf, needsX, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
+import { choice, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
-import { SPECTRUM_REQUEST, type SpectrumInput, type SpectrumRequest, TERMS } from "../spectrum/input.ts";
-import { type Channel, channelsFor, checkedChannels, needsX } from "./integrand.ts";
+import { CUTS, SPECTRUM_REQUEST, type SpectrumInput, type SpectrumRequest, TERMS } from "../spectrum/input.ts";
+import { type AngleChannel, type Channel, channelsFor, checkedChannels } from "./channels.ts";
 import type { VegasOptions } from "./vegas.ts";
 
 /** Least pair mass of the Monte Carlo [MeV]: a part in 1e6 above threshold. */
@@ -21,29 +24,31 @@ export function countable({ sqrts }: Pick<SpectrumInput, "sqrts">, lo: number, h
   return lo >= least && hi <= most;
 }
 
-type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "range" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
+type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
 
 export interface IntegrateInput extends Physics, VegasOptions {
+  readonly process: ProcessName;
+  /** Pair masses [MeV], of ee-eea alone. */
+  readonly range?: readonly [number, number];
   /** Most seconds, whatever the accuracy: the result then depends on the speed of the machine. */
   readonly maxSeconds?: number;
-  /** Maps; chosen by the request unless given. */
-  readonly channels: readonly Channel[];
+  /** Maps of phase space, of two final particles maps of the angle; chosen by the request unless given. */
+  readonly channels: readonly (Channel | AngleChannel)[];
 }
 
 /** A request: defaults may be left out, cuts may be a preset's name. */
 export type IntegrateRequest = Partial<Omit<IntegrateInput, "cuts">> & Pick<SpectrumRequest, "cuts">;
 
-/** Checks a request; throws InputError. */
-export function integrateInput(request: IntegrateRequest): IntegrateInput {
-  const given = checked<Omit<IntegrateInput, "channels"> & { readonly channels?: readonly Channel[] }>(INTEGRATE_REQUEST, request);
-  const { sqrts, range, epsV, epsA, terms, channels } = given;
+type Given = Omit<IntegrateInput, "channels" | "cuts"> & { readonly channels?: readonly unknown[]; readonly cuts?: unknown };
+
+const DEFAULT_RANGE = [16.5, 17] as const;
+
+/** The pair masses of a request: in range, and refused where there is no pair beside another particle. */
+function checkedRange({ sqrts, range = DEFAULT_RANGE }: Given): readonly [number, number] {
   const inside = { above: 2 * ELECTRON_MASS, below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
   range.forEach((m, i) => {
     finite(`range[${i}]`, m, inside);
   });
-  if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference", "terms");
-  const usable = terms.includes("background") || needsX({ epsV, epsA, terms });
-  if (!usable) throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`, "terms", "epsV", "epsA");
   if (range[0] < LEAST_PAIR_MASS)
     throw new InputError(`range[0] = ${range[0]} MeV: must be at least ${LEAST_PAIR_MASS} MeV (threshold of e+ e-)`, "range");
   if (range[1] > sqrts * (1 - LEAST_PHOTON))
@@ -51,16 +56,52 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
       `range[1] = ${range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`,
       "range",
     );
-  const common = { ...given, terms: [...new Set(terms)] };
-  return { ...common, channels: channels ?? checkedChannels(channelsFor(common)) };
+  return range;
 }
 
-const { sqrts, cuts, range, epsV, epsA, mass, invisible, width } = SPECTRUM_REQUEST;
+/** What a 2 -> 2 process asks: no pair mass, energy above its threshold. */
+function checkTwoBody({ name, final }: Process, { sqrts, range, mass }: Given): void {
+  if (range !== undefined)
+    throw new InputError(`range = ${range.join(",")}: ${name} has no pair mass to be bounded; range is of ee-eea alone`, "range", "process");
+  const threshold = final.reduce((sum, particle) => sum + massOf(particle, mass), 0);
+  finite("sqrts", sqrts, { above: threshold, unit: "MeV", why: `threshold of ${name}` });
+}
+
+/** A selection of the particles of a process; a preset's name stands for it. */
+function checkedSelection(process: Process, cuts: unknown): CutSpec {
+  if (cuts === undefined) return isTwoBody(process) ? presetCuts("none") : (CUTS.otherwise as CutSpec);
+  return checkedCuts(typeof cuts === "string" ? presetCuts(cuts) : cuts, process);
+}
+
+/** Checks a request; throws InputError. */
+export function integrateInput(request: IntegrateRequest): IntegrateInput {
+  const given = checked<Given>(INTEGRATE_REQUEST, request);
+  const { epsV, epsA, channels } = given;
+  const process: Process = PROCESSES[given.process];
+  const range = isTwoBody(process) ? checkTwoBody(process, given) : checkedRange(given);
+  const terms = [...new Set(given.terms)];
+  if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference", "terms");
+  const present = terms.filter((term) => process.terms.includes(term));
+  if (present.length === 0)
+    throw new InputError(`terms = ${terms.join(",")}: are 0 in ${process.name}, which has ${process.terms.join(", ")} alone`, "terms");
+  if (!present.includes("background") && !needsX({ epsV, epsA, terms: present }))
+    throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`, "terms", "epsV", "epsA");
+  const common = { ...given, cuts: checkedSelection(process, given.cuts), ...(range === undefined ? {} : { range }), terms };
+  return { ...common, channels: checkedChannels(process, channels ?? channelsFor(process, common)) };
+}
+
+const { sqrts, range, epsV, epsA, mass, invisible, width } = SPECTRUM_REQUEST;
+const { otherwise: _, ...RANGE } = range;
 
 export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
+  process: choice("process", PROCESS_NAMES, "ee-eea"),
   sqrts,
-  cuts,
-  range: { ...range, otherwise: [16.5, 17] },
+  // whose particles it selects is known with the process
+  cuts: own(CUTS.says, "file", (_name, value) => value as CutSpec, {
+    placeholder: "name|file",
+    otherwiseSays: "besiii; none for ee-aX, needed for ee-ee",
+  }),
+  range: { ...RANGE, says: "pair masses of ee-eea [MeV]", otherwiseSays: DEFAULT_RANGE.join(",") },
   epsV,
   epsA,
   mass,
@@ -71,5 +112,5 @@ export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
   seed: whole("the same seed gives the same bits", { min: 0, max: Number.MAX_SAFE_INTEGER }, 17),
   maxEvaluations: whole("most evaluations of |M|^2", { min: 1e4, max: 1e10 }, 4e6),
   maxSeconds: number("most seconds; the result then depends on the machine", { min: 1e-3, max: 1e6, unit: "s" }),
-  channels: own("maps; chosen by the request unless given", "not", (_, value) => checkedChannels(value)),
+  channels: own("maps; chosen by the request unless given", "not", (_name, value) => value as IntegrateInput["channels"]),
 };

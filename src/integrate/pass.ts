@@ -32,6 +32,8 @@ export interface Pass {
   readonly columns: readonly { value: number; variance: number }[];
   /** Largest part of `value` that one point carries. */
   readonly largest: number;
+  /** Largest part of the error that one point carries. */
+  readonly unsure: number;
   /** The same integral from the points of the unadapted maps alone. */
   readonly unadapted: { readonly value: number; readonly variance: number; readonly accepted: number; readonly neval: number };
 }
@@ -101,10 +103,10 @@ function sumsOf(tasks: readonly BlockTask[], blocks: readonly BlockSums[], chose
     if (!chosen(task)) return;
     n += task.n;
     const block = blocks[b]!;
-    const [largest, plain] = [slot.SUM_LARGEST_SLOT, slot.SUM_PLAIN_LARGEST_SLOT].map((at) => Math.max(sums[at]!, block[at]!));
+    const [largest, step] = [slot.SUM_LARGEST_SLOT, slot.SUM_STEP_SLOT].map((at) => Math.max(sums[at]!, block[at]!));
     for (let i = 0; i < sums.length; i++) sums[i]! += block[i]!;
     sums[slot.SUM_LARGEST_SLOT] = largest!;
-    sums[slot.SUM_PLAIN_LARGEST_SLOT] = plain!;
+    sums[slot.SUM_STEP_SLOT] = step!;
   });
   return { sums, n };
 }
@@ -138,7 +140,7 @@ export function conclude(
 ): Pass {
   const columns = Array.from({ length: integrand.columns }, () => ({ value: 0, variance: 0 }));
   const unadapted = { value: 0, variance: 0, accepted: 0, neval: 0 };
-  let largest = 0;
+  let [largest, unsure] = [0, 0];
   const found = channels.map((_, c): Found => {
     const histograms = new Float64Array(integrand.dim * INCREMENTS);
     let [points, accepted, ownVariance, fourth] = [0, 0, 0, 0];
@@ -154,6 +156,8 @@ export function conclude(
       ownVariance += perPoint * perPoint * sums[slot.SUM_FIRST_SLOT + 1]!;
       fourth += perPoint * sums[slot.SUM_FOURTH_SLOT]!;
       largest = Math.max(largest, perPoint * sums[slot.SUM_LARGEST_SLOT]!);
+      // strata of one dimension are so narrow that what a point weighs says nothing of the spread there: half the squared difference to its neighbour does
+      unsure = Math.max(unsure, perPoint * (integrand.dim === 1 ? Math.SQRT1_2 * sums[slot.SUM_STEP_SLOT]! : sums[slot.SUM_LARGEST_SLOT]!));
       points += n;
       accepted += sums[slot.SUM_ACCEPTED_SLOT]!;
       const first = slot.SUM_FIRST_SLOT + 2 * integrand.columns;
@@ -170,7 +174,7 @@ export function conclude(
   const accepted = found.map((one) => one.accepted).reduce(add, 0);
   if (learn) follow(kernel, channels, found, accepted);
   const { value, variance } = columns[0]!;
-  return { stage: learn ? "adapt" : "measure", neval, accepted, value, sdev: Math.sqrt(variance), columns, largest, unadapted };
+  return { stage: learn ? "adapt" : "measure", neval, accepted, value, sdev: Math.sqrt(variance), columns, largest, unsure, unadapted };
 }
 
 /** Lets maps and shares follow what was found. */

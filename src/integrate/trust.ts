@@ -33,6 +33,8 @@ export interface Evidence {
   readonly accepted: number;
   /** Largest part of the result that a single point carries, same unit. */
   readonly heaviest: number;
+  /** Largest part of `sdev` that a single point carries. */
+  readonly unsure: number;
   readonly unadapted: { readonly value: number; readonly sdev: number; readonly accepted: number };
   readonly accuracy: number;
   readonly reached: boolean;
@@ -48,13 +50,13 @@ const LEAST_Q = 1e-3;
 const UNLIKELY_Q = 0.05;
 const LARGEST_SHARE = 0.05;
 /** A single point that makes more than this part of the variance: the error is not known. */
-const LARGEST_VARIANCE = 0.1;
+export const LARGEST_VARIANCE = 0.1;
 /** Accepted points of the unadapted maps: what holds a tenth of them was missed with probability (1 - 0.1)^100 = 3e-5. */
 const FEWEST_UNADAPTED = 100;
 /** The two estimates part by more standard deviations than this once in two million runs, if both were normal. */
 const LARGEST_PULL = 5;
 
-type Confirmation = Pick<Evidence, "value" | "sdev" | "heaviest" | "unadapted">;
+type Confirmation = Pick<Evidence, "value" | "sdev" | "unsure" | "unadapted">;
 
 /** Standard deviations between the result and the one without adaptation. */
 const pullOf = ({ value, sdev, unadapted }: Confirmation): number =>
@@ -62,14 +64,14 @@ const pullOf = ({ value, sdev, unadapted }: Confirmation): number =>
 
 /** True when no single point makes the error, and enough points without adaptation agree. */
 export function isConfirmed(evidence: Confirmation): boolean {
-  const { sdev, heaviest, unadapted } = evidence;
-  return heaviest * heaviest <= LARGEST_VARIANCE * sdev * sdev && unadapted.accepted >= FEWEST_UNADAPTED && pullOf(evidence) <= LARGEST_PULL;
+  const { sdev, unsure, unadapted } = evidence;
+  return unsure * unsure <= LARGEST_VARIANCE * sdev * sdev && unadapted.accepted >= FEWEST_UNADAPTED && pullOf(evidence) <= LARGEST_PULL;
 }
 
 const short = (x: number): string => shortNumber(x, 2);
 
 export function trust(evidence: Evidence): Trust {
-  const { value, sdev, chi2, dof, q, neval, accepted, heaviest, unadapted, accuracy, reached, interrupted, upperLimit } = evidence;
+  const { value, sdev, chi2, dof, q, neval, accepted, heaviest, unsure, unadapted, accuracy, reached, interrupted, upperLimit } = evidence;
   if (neval === 0) return { ok: false, sentence: "There is no number: the run was stopped before its first iteration was finished." };
   if (accepted === 0) {
     const bound = upperLimit === undefined ? "" : `; with 95 % confidence it is below ${short(upperLimit)}`;
@@ -83,10 +85,10 @@ export function trust(evidence: Evidence): Trust {
       ok: false,
       sentence: `Do not trust this: a single point carries ${short(100 * largestShare)} % of the result, so a peak is not mapped.`,
     };
-  if (heaviest * heaviest > LARGEST_VARIANCE * sdev * sdev)
+  if (unsure * unsure > LARGEST_VARIANCE * sdev * sdev)
     return {
       ok: false,
-      sentence: `Do not trust the error: a single point makes ${short((100 * heaviest * heaviest) / (sdev * sdev))} % of its square, so the next one may change it.`,
+      sentence: `Do not trust the error: a single point makes ${short((100 * unsure * unsure) / (sdev * sdev))} % of its square, so the next one may change it.`,
     };
   if (unadapted.accepted < FEWEST_UNADAPTED)
     return {

@@ -7,7 +7,7 @@ import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { uniformGrid } from "./grid.ts";
 import { type ChannelState, conclude, INCREMENTS, largestOf, type Pass, plan } from "./pass.ts";
-import { chiSquareProbability, isConfirmed, type Trust, trust } from "./trust.ts";
+import { chiSquareProbability, isConfirmed, LARGEST_VARIANCE, type Trust, trust } from "./trust.ts";
 
 export interface VegasOptions {
   /** Whole number; the same seed gives the same bits. */
@@ -73,22 +73,42 @@ const MOST_FLOOR = 0.5;
 /** Accepted points without adaptation that the measurement aims at. */
 const CONFIRMING = 250;
 
+/** On top of what one point may make: rounding. */
+const LEAST_MARGIN = 1 + 1e-9;
+
 const add = (a: number, b: number): number => a + b;
 
-/** Mean of iterations with weights in proportion to their points. */
-function combine(kernel: Kernel, passes: readonly Pass[]) {
+/**
+ * Mean of iterations with weights in proportion to their points. In one dimension the errors are so small that one pair of points may make most of them: they are
+ * then enlarged until no point makes more than its share.
+ */
+function combine(kernel: Kernel, passes: readonly Pass[], dim: number) {
   const n = passes.map(({ neval }) => neval).reduce(add, 0);
   const columns = (passes[0]?.columns ?? []).map((_, k) => ({
     value: passes.map((pass) => (pass.neval / n) * pass.columns[k]!.value).reduce(add, 0),
     sdev: Math.sqrt(passes.map((pass) => (pass.neval / n) * (pass.neval / n) * pass.columns[k]!.variance).reduce(add, 0)),
   }));
-  const { value, sdev } = columns[0] ?? { value: 0, sdev: 0 };
+  const { value, sdev: spread } = columns[0] ?? { value: 0, sdev: 0 };
+  const unsure = Math.max(0, ...passes.map((pass) => (pass.unsure * pass.neval) / n));
+  const least = dim === 1 ? LEAST_MARGIN * (unsure / Math.sqrt(LARGEST_VARIANCE)) : 0;
+  const enlarged = least > spread && spread > 0 ? least / spread : 1;
+  const sdev = enlarged * spread;
   // the spread of all iterations together: that of one alone is small where its value happens to be
-  const chi2 = sdev > 0 ? passes.map((pass) => (pass.neval / n) * ((pass.value - value) / sdev) * ((pass.value - value) / sdev)).reduce(add, 0) : 0;
+  const chi2 =
+    spread > 0 ? passes.map((pass) => (pass.neval / n) * ((pass.value - value) / spread) * ((pass.value - value) / spread)).reduce(add, 0) : 0;
   const dof = Math.max(0, passes.length - 1);
   // a sum over iterations knows no single point: this one carries its own part of the whole
   const heaviest = Math.max(0, ...passes.map((pass) => (pass.largest * pass.neval) / n));
-  return { columns, value, sdev, chi2, dof, q: chiSquareProbability(kernel, chi2, dof), heaviest };
+  return {
+    columns: columns.map((one) => ({ ...one, sdev: enlarged * one.sdev })),
+    value,
+    sdev,
+    chi2,
+    dof,
+    q: chiSquareProbability(kernel, chi2, dof),
+    heaviest,
+    unsure,
+  };
 }
 
 /** The integral without adaptation, from every iteration. */
@@ -115,7 +135,7 @@ function closedResult(columns: number, seed: number): VegasResult {
     unadapted: { ...none, accepted: 0 },
     trust: {
       ok: true,
-      sentence: "The number is exactly 0: energies and angles that the cuts ask for do not go together at any of these pair masses.",
+      sentence: "The number is exactly 0: energies and angles that the cuts ask for do not go together.",
     },
   };
 }
@@ -152,7 +172,7 @@ export function* integration(
     all()
       .map(({ neval }) => neval)
       .reduce(add, 0);
-  const best = () => combine(kernel, measured.length > 0 ? measured : adapted);
+  const best = () => combine(kernel, measured.length > 0 ? measured : adapted, integrand.dim);
   const progress = (): Step => {
     const { value, sdev } = best();
     return { progress: { value, sdev, iterations: all().map(line), neval: used() } };
@@ -229,9 +249,9 @@ export function* integration(
   const accepted = (measured.length > 0 ? measured : adapted).map((pass) => pass.accepted).reduce(add, 0);
   const unadapted = withoutAdaptation(all());
   const reached = accepted > 0 && measured.length >= LEAST_MEASURED && excess(found) <= 1;
-  const { columns, value, sdev, chi2, dof, q, heaviest } = found;
+  const { columns, value, sdev, chi2, dof, q, heaviest, unsure } = found;
   const limit = upperLimit === undefined ? {} : { upperLimit };
   const result = { value, sdev, chi2, dof, q, neval, unadapted, reached, interrupted, ...limit };
-  const verdict = trust({ ...result, accepted, heaviest, accuracy });
+  const verdict = trust({ ...result, accepted, heaviest, unsure, accuracy });
   return { ...result, reached: reached && verdict.ok, columns, seed, iterations: all().map(line), trust: verdict };
 }

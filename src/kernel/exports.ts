@@ -111,7 +111,8 @@ export interface KernelExports extends Record<string, unknown> {
   uniform(seed: number, stream: number, index: number): number;
   uniformBatch(n: number, seed: number, stream: number, start: number, out: number): void;
   integrandBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
-  phaseSpaceBatch(n: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
+  angleWindow(process: number, record: number, cuts: number, out: number): number;
+  phaseSpaceBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
   vegasPointsBatch(
     n: number,
     dim: number,

@@ -71,3 +71,54 @@ export function gammaXWithin(sqrts: number, cosMax: number, c: Couplings, relati
   const half = integrals((y) => [gammaXInRapidity(sqrts, y, c)], 0, end, relative, 60)[0]!;
   return { value: 2 * half.value, error: 2 * half.error };
 }
+
+/** Steps in which the ends of a selection are looked for, in ln tan(theta/2), and how often an end is bisected. */
+const LOOKS = 8_000;
+const BISECTIONS = 60;
+
+/**
+ * Cross-section [pb] of e+ e- -> e+ e- or photon X under any selection of p1 p2 p3 p4 in the centre of mass, from spinors: adaptive quadrature in y = ln tan(theta/2)
+ * between the ends at which `accepts` changes. Regions narrower than a hundredth in y may be missed.
+ */
+export function twoBodyUnder(
+  process: "ee-ee" | "ee-aX",
+  sqrts: number,
+  accepts: (p: readonly (readonly number[])[]) => boolean,
+  c: Couplings,
+  relative = 1e-9,
+): Pieces<Integral> {
+  const [m3, m4] = process === "ee-ee" ? [ELECTRON_MASS, ELECTRON_MASS] : [0, c.mass];
+  const at = (y: number) => momenta(sqrts, m3, m4, { tanHalfTheta: Math.exp(y), phi: 0 });
+  const open = (y: number) => accepts(at(y).p);
+  // beyond E/m the collinear peak dies like e^(-2y); the photon pole must have been cut away
+  const most = Math.log(sqrts / ELECTRON_MASS) + 19;
+  const names = ["m2", "photon", "x", "interference"] as const;
+  const integrand = (y: number) => {
+    const { p, pIn, pOut } = at(y);
+    const pieces = matrixElementSq(process, p, process === "ee-ee" ? { ...c, dX: (sqrts - c.mass) * (sqrts + c.mass) } : c, { arithmetic: "double" });
+    const factor = ((HBAR_C_SQ_PB * pOut) / (pIn * 32 * Math.PI * sqrts * sqrts)) * Math.cosh(y) ** -2;
+    return names.map((name) => factor * (pieces[name] ?? 0));
+  };
+  const sums = names.map(() => ({ value: 0, error: 0 }));
+  const add = (from: number, to: number) => {
+    integrals(integrand, from, to, relative, 200).forEach(({ value, error }, k) => {
+      sums[k]!.value += value;
+      sums[k]!.error += error;
+    });
+  };
+  let [from, isOpen] = [-most, open(-most)];
+  for (let k = 1; k <= LOOKS; k += 1) {
+    const y = -most + (2 * most * k) / LOOKS;
+    if (open(y) === isOpen) continue;
+    let [a, b] = [y - (2 * most) / LOOKS, y];
+    for (let step = 0; step < BISECTIONS; step += 1) {
+      const middle = (a + b) / 2;
+      if (open(middle) === isOpen) a = middle;
+      else b = middle;
+    }
+    if (isOpen) add(from, a);
+    [from, isOpen] = [b, !isOpen];
+  }
+  if (isOpen) add(from, most);
+  return { m2: sums[0]!, photon: sums[1]!, x: sums[2]!, interference: sums[3]! };
+}

@@ -1,8 +1,10 @@
 import type { IntegrateInput } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { isTwoBody, PROCESSES } from "../process/index.ts";
 import type { Steps } from "../request/steps.ts";
 import { spectrumSteps } from "../spectrum/index.ts";
-import { AGREEMENT, type Opinions } from "./opinion.ts";
+import { AGREEMENT, type Opinions, type Value } from "./opinion.ts";
+import { twoBodySection } from "./twoBody.ts";
 
 const ACCURACY = 1e-4;
 
@@ -15,25 +17,52 @@ interface Found {
   readonly interference: { readonly value: number; readonly sdev: number };
 }
 
-/** The Monte Carlo against the spectrum engine: coefficient functions, one bin over the range. */
-export function* verifyIntegrate(opinions: Opinions, kernel: Kernel, input: IntegrateInput, results: object): Steps<void> {
-  const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms } = input;
+interface Second {
+  readonly total: Value;
+  readonly terms: Readonly<Record<"background" | "signal" | "interference", Value>>;
+  readonly route: string;
+}
+
+/** One bin over the range of the spectrum engine: coefficient functions. */
+function* bySpectrum(kernel: Kernel, input: IntegrateInput): Steps<Second> {
+  const { sqrts, cuts, range = [0, 0], epsV, epsA, mass, invisible, width, terms } = input;
   const request = { sqrts, cuts, range, bin: range[1] - range[0], epsV, epsA, mass, invisible, terms, ...(width === undefined ? {} : { width }) };
   const { bins } = yield* spectrumSteps(kernel, { ...request, accuracy: ACCURACY });
   const bin = bins[0]!;
-  const route = "the spectrum engine, one bin";
+  const term = (name: keyof Second["terms"]): Value => ({ value: bin[name], error: bin.errors[name] });
+  return {
+    total: { value: bin.total, error: bin.error },
+    terms: { background: term("background"), signal: term("signal"), interference: term("interference") },
+    route: "the spectrum engine, one bin",
+  };
+}
+
+/** Spinors over explicit momenta, the cuts on those: nothing of the kernels. */
+function byMomenta(input: IntegrateInput): Second {
+  const terms = twoBodySection(input);
+  const asked = input.terms.map((name) => terms[name]);
+  return {
+    total: { value: asked.reduce((sum, { value }) => sum + value, 0), error: Math.hypot(...asked.map(({ error }) => error)) },
+    terms,
+    route: "spinors at explicit momenta, adaptive quadrature between the ends of the cuts",
+  };
+}
+
+/** The Monte Carlo against the spectrum engine, or where there is no pair mass against a quadrature of the reference. */
+export function* verifyIntegrate(opinions: Opinions, kernel: Kernel, input: IntegrateInput, results: object): Steps<void> {
+  const { total, terms, route } = isTwoBody(PROCESSES[input.process]) ? byMomenta(input) : yield* bySpectrum(kernel, input);
   const found = results as unknown as Found;
   opinions.without("width", "the command width has a second route for it");
   if (found.upperLimit !== undefined) {
-    if (Math.abs(bin.total) <= found.upperLimit)
-      opinions.without("value", "no point was accepted: the upper limit is not below what the spectrum engine finds");
-    else opinions.compare("value", { value: 0, error: found.upperLimit / AGREEMENT }, { value: bin.total, error: bin.error }, route);
+    if (Math.abs(total.value) <= found.upperLimit)
+      opinions.without("value", "no point was accepted: the upper limit is not below what the second route finds");
+    else opinions.compare("value", { value: 0, error: found.upperLimit / AGREEMENT }, total, route);
     return;
   }
-  opinions.compare("value", { value: found.value, error: found.sdev }, { value: bin.total, error: bin.error }, route);
+  opinions.compare("value", { value: found.value, error: found.sdev }, total, route);
   for (const term of ["background", "signal", "interference"] as const) {
-    if (!terms.includes(term)) continue;
+    if (!input.terms.includes(term)) continue;
     const { value, sdev } = found[term];
-    opinions.compare(term, { value, error: sdev }, { value: bin[term], error: bin.errors[term] }, route);
+    opinions.compare(term, { value, error: sdev }, terms[term], route);
   }
 }

@@ -83,11 +83,13 @@ export const integrateCommand: RecordCommand = {
   examples: [
     ["x17 integrate --cuts besiii --range 16.5,17 --accuracy 2e-3", "the bin of X, photon exchange alone, by Monte Carlo"],
     ["x17 integrate --cuts none --range 500,600 --accuracy 1e-2 --json", "no cuts at all: collinear photons and both t-channel poles"],
+    ["x17 integrate --process ee-aX --eps-v 1e-3", "e+ e- -> gamma X, every angle of the photon"],
+    ["x17 integrate --process ee-ee --cuts padme-0.9 --sqrts 16.9 --eps-v 1e-3", "e+ e- -> e+ e- with X in the s and the t channel"],
   ],
   declare: (program) =>
     declareOptions(
       program.description(
-        "cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo: any cuts, a cross-check of x17 spectrum. A number counts as reached only if points drawn without adaptation confirm it",
+        "cross-section of e+ e- -> e+ e- gamma in a range of pair masses, of e+ e- -> e+ e- or of e+ e- -> gamma X by adaptive Monte Carlo: any cuts, a cross-check of x17 spectrum and x17 xsec. A number counts as reached only if points drawn without adaptation confirm it",
       ),
       { ...INTEGRATE_REQUEST, workers: WORKERS },
       { cuts: { parse: cutsOption } },

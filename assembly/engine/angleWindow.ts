@@ -1,0 +1,133 @@
+// Which angles of a 2 -> 2 process the cuts on single particles leave, in closed forms: at one energy and azimuth aside they are bounds on tan(theta/2) alone.
+// The integral runs over those intervals, so that a cut that keeps a pole away does so exactly, however close. The mass of both is all energy; their opening
+// angle is asked at the point. Wasm only.
+import { cutRows, boost, boostAlong, particlesPass, rowBound, rowKind, rowWho, seeNothing, seeTwo } from "./cuts";
+import { ANGLE_EDGES_MAX, ANGLE_INTERVALS_MAX, ANGLE_INTERVAL_STRIDE, angleEdges, angleIntervals } from "../memory/buffers";
+import { hasRoom } from "../memory/room";
+import * as two from "../phasespace/two";
+import { particle3, particle4 } from "../processes/process";
+import * as slot from "../spec/cuts";
+
+/** Ends that stand for theta = 0 and 180 degrees: their squares are still numbers. */
+const LEAST: f64 = 1e-150;
+const MOST: f64 = 1e150;
+
+/** Intervals of the last `openAngles`. */
+export let intervals: i32 = 0;
+let edges: i32 = 0;
+
+function insert(x: f64): void {
+  if (!(x > LEAST && x < MOST) || !hasRoom(edges, ANGLE_EDGES_MAX)) return;
+  let i = edges;
+  while (i > 0 && load<f64>(angleEdges + (<usize>(i - 1) << 3)) > x) {
+    store<f64>(angleEdges + (<usize>i << 3), load<f64>(angleEdges + (<usize>(i - 1) << 3)));
+    i--;
+  }
+  store<f64>(angleEdges + (<usize>i << 3), x);
+  edges++;
+}
+
+/** gamma p + sign beta gamma E of a particle of mass m: its momentum along the beam where it flies straight ahead, or back with the sign changed, without cancellation. */
+function along(sign: f64, mass: f64, energy: f64): f64 {
+  const p = boost() * two.momentum;
+  const shift = sign * boostAlong() * energy;
+  if (shift >= 0.0) return p + shift;
+  const size = boostAlong() * mass;
+  return ((two.momentum - size) * (two.momentum + size)) / (p - shift);
+}
+
+/** Where T = tan(theta/2) solves a + b T + d T^2 = 0. */
+function solve(a: f64, b: f64, d: f64): void {
+  const discriminant = b * b - 4.0 * a * d;
+  if (!(discriminant >= 0.0)) return;
+  const q = -0.5 * (b + (b < 0.0 ? -1.0 : 1.0) * Math.sqrt(discriminant));
+  if (d != 0.0) insert(q / d);
+  if (q != 0.0) insert(a / q);
+}
+
+/** Ends that a row about one particle sets; `first`: about p3, whose angle is theta. cos = (1 - T^2)/(1 + T^2), sin = 2 T/(1 + T^2). */
+function addEnds(kind: i32, bound: f64, first: bool): void {
+  const energy = first ? two.energy3 : two.energy4;
+  const mass = first ? two.mass3 : two.mass4;
+  const p = two.momentum;
+  if (kind <= slot.CUT_COS_MAX) {
+    const size = (1.0 - bound) * (1.0 + bound);
+    if (!(size > 0.0)) return;
+    // z (1 + T^2) = ahead - back T^2 for p3, back and ahead changed for p4; equal to bound/sqrt(1 - bound^2) 2 p T
+    const ahead = along(1.0, mass, energy);
+    const back = along(-1.0, mass, energy);
+    const slope = -2.0 * p * (bound / Math.sqrt(size));
+    if (first) solve(ahead, slope, -back);
+    else solve(-back, slope, ahead);
+  } else if (kind <= slot.CUT_ENERGY_MAX) {
+    const mean = boost() * energy;
+    const swing = (first ? 1.0 : -1.0) * boostAlong() * p;
+    const square = (mean + swing - bound) / (bound - (mean - swing));
+    if (square > 0.0) insert(Math.sqrt(square));
+  } else if (bound > 0.0 && bound < p) {
+    const root = p + Math.sqrt((p - bound) * (p + bound));
+    insert(bound / root);
+    insert(root / bound);
+  }
+}
+
+function minusAt(x: f64): f64 {
+  return x >= MOST ? 2.0 : x <= LEAST ? 0.0 : (2.0 * x * x) / (1.0 + x * x);
+}
+function plusAt(x: f64): f64 {
+  return x >= MOST ? 0.0 : x <= LEAST ? 2.0 : 2.0 / (1.0 + x * x);
+}
+
+/** Least 1 - cos and 1 + cos of interval k, and how long it is in cos. */
+export function leastMinus(k: i32): f64 {
+  return load<f64>(angleIntervals + (<usize>(ANGLE_INTERVAL_STRIDE * k) << 3));
+}
+export function leastPlus(k: i32): f64 {
+  return load<f64>(angleIntervals + (<usize>(ANGLE_INTERVAL_STRIDE * k) << 3) + 8);
+}
+export function spanOf(k: i32): f64 {
+  return load<f64>(angleIntervals + (<usize>(ANGLE_INTERVAL_STRIDE * k) << 3) + 16);
+}
+
+/** Adds the interval of T from a to b. */
+function keep(a: f64, b: f64): void {
+  if (!hasRoom(intervals, ANGLE_INTERVALS_MAX)) return;
+  const at = angleIntervals + (<usize>(ANGLE_INTERVAL_STRIDE * intervals) << 3);
+  store<f64>(at, minusAt(a));
+  store<f64>(at + 8, plusAt(b));
+  // the difference of both ends, not rounded before it is taken
+  const span = a <= LEAST ? minusAt(b) : b >= MOST ? plusAt(a) : (2.0 * ((b - a) / (1.0 + a * a)) * (b + a)) / (1.0 + b * b);
+  store<f64>(at + 16, span);
+  intervals++;
+}
+
+/** Takes the intervals that the cuts leave at the energies that phasespace/two.ts holds; returns how many. */
+export function openAngles(): i32 {
+  intervals = 0;
+  edges = 0;
+  seeNothing();
+  const rows = cutRows();
+  for (let row = 0; row < rows; row++) {
+    const kind = rowKind(row);
+    if (kind > slot.CUT_PT_MAX) continue;
+    const who = rowWho(row);
+    if (who == particle3) addEnds(kind, rowBound(row), true);
+    else if (who == particle4) addEnds(kind, rowBound(row), false);
+  }
+  let from = LEAST;
+  let isOpen = false;
+  for (let k = 0; k <= edges; k++) {
+    const low = k == 0 ? LEAST : load<f64>(angleEdges + (<usize>(k - 1) << 3));
+    const high = k == edges ? MOST : load<f64>(angleEdges + (<usize>k << 3));
+    if (!(high > low)) continue;
+    const middle = Math.sqrt(low) * Math.sqrt(high);
+    two.setAngle(minusAt(middle), plusAt(middle));
+    seeTwo();
+    const passes = particlesPass();
+    if (passes && !isOpen) from = low;
+    if (!passes && isOpen) keep(from, low);
+    isOpen = passes;
+  }
+  if (isOpen) keep(from, MOST);
+  return intervals;
+}

@@ -1,0 +1,132 @@
+// Maps of phase space: which ones there are, and which ones the peaks of a process need.
+import * as slot from "../../assembly/spec/monteCarlo.ts";
+import { isTwoBody, massOf, needsX, type Peak, type Process } from "../process/index.ts";
+import { finite, InputError, knownKeys, oneOf } from "../request/validate.ts";
+import type { SpectrumTerm } from "../spectrum/input.ts";
+
+export const MASS_MAPS = {
+  logarithmic: slot.MASS_LOGARITHMIC,
+  breitWigner: slot.MASS_BREIT_WIGNER,
+  root: slot.MASS_ROOT,
+  soft: slot.MASS_SOFT,
+} as const;
+export const PHOTON_MAPS = { rapidity: slot.PHOTON_RAPIDITY, flat: slot.PHOTON_FLAT } as const;
+export const ELECTRON_MAPS = {
+  collinear: slot.ELECTRON_COLLINEAR,
+  pole13: slot.ELECTRON_POLE_13,
+  pole24: slot.ELECTRON_POLE_24,
+  along14: slot.ELECTRON_ALONG_14,
+  along23: slot.ELECTRON_ALONG_23,
+  isotropic: slot.ELECTRON_ISOTROPIC,
+} as const;
+export const ANGLE_MAPS = {
+  flat: slot.ANGLE_FLAT,
+  t: slot.ANGLE_T,
+  tSquared: slot.ANGLE_T_SQ,
+  u: slot.ANGLE_U,
+  uSquared: slot.ANGLE_U_SQ,
+} as const;
+
+/** Maps of the pair mass, of the electron direction, and of the photon direction (default: rapidity). */
+export interface Channel {
+  readonly mass: keyof typeof MASS_MAPS;
+  readonly electron: keyof typeof ELECTRON_MAPS;
+  readonly photon?: keyof typeof PHOTON_MAPS;
+}
+
+/** Map of the angle of a 2 -> 2 process: flat, or flat in what 1/(q^2 - M^2) or its square integrates to, M = `exchange` [MeV] (default 0). */
+export interface AngleChannel {
+  readonly angle: keyof typeof ANGLE_MAPS;
+  readonly exchange?: number;
+}
+
+const keysOf = <T extends object>(maps: T) => Object.keys(maps) as (keyof T & string)[];
+
+function checkedChannel(path: string, value: unknown): Channel {
+  const { mass, electron, photon = "rapidity" } = knownKeys<Partial<Channel>>(path, value, ["mass", "electron", "photon"]);
+  return {
+    mass: oneOf(`${path}.mass`, mass, keysOf(MASS_MAPS)),
+    electron: oneOf(`${path}.electron`, electron, keysOf(ELECTRON_MAPS)),
+    photon: oneOf(`${path}.photon`, photon, keysOf(PHOTON_MAPS)),
+  };
+}
+
+function checkedAngle(path: string, value: unknown): AngleChannel {
+  const { angle, exchange = 0 } = knownKeys<Partial<AngleChannel>>(path, value, ["angle", "exchange"]);
+  return {
+    angle: oneOf(`${path}.angle`, angle, keysOf(ANGLE_MAPS)),
+    exchange: finite(`${path}.exchange`, exchange, { min: 0, max: 1e7, unit: "MeV" }),
+  };
+}
+
+/** Checks channels of a request. */
+export function checkedChannels(process: Pick<Process, "final">, value: unknown): (Channel | AngleChannel)[] {
+  const two = isTwoBody(process);
+  if (!Array.isArray(value) || value.length < 1 || value.length > slot.POINT_MAX_CHANNELS)
+    throw new InputError(
+      `channels: must be a list of 1 to ${slot.POINT_MAX_CHANNELS} channels { ${two ? "angle, exchange" : "mass, electron, photon"} }`,
+      "channels",
+    );
+  return value.map((one, i) => (two ? checkedAngle : checkedChannel)(`channels[${i}]`, one));
+}
+
+export interface ChannelRequest {
+  readonly sqrts: number;
+  /** Pair masses, where there is a pair. */
+  readonly range?: readonly [number, number];
+  readonly epsV: number;
+  readonly epsA: number;
+  readonly mass: number;
+  readonly terms: readonly SpectrumTerm[];
+}
+
+type Directions = Pick<Channel, "electron" | "photon">;
+
+/** Directions that a peak needs. */
+function directionsOf(peak: Peak): Directions[] {
+  if (peak.kind === "collinear" && peak.to === "pair") return [{ electron: "collinear" }];
+  if (peak.kind === "t" && peak.from === 1 && peak.to === 3) return [{ electron: "pole13" }];
+  if (peak.kind === "t" && peak.from === 2 && peak.to === 4) return [{ electron: "pole24" }];
+  return [];
+}
+
+/** Where nothing peaks, but where a selection may leave a narrow cone, a lepton along the beam of the other charge, or wide angles alone. */
+const ANYWHERE: readonly Directions[] = [{ electron: "along14" }, { electron: "along23" }, { electron: "isotropic", photon: "flat" }];
+
+/**
+ * Every selection gets the directions of all peaks and those of none, because no simple rule says which one it leaves open; one that is not needed costs its
+ * least share of the points.
+ */
+function pairChannels({ peaks }: Process, request: ChannelRequest): Channel[] {
+  const { sqrts, range = [0, sqrts], mass, terms } = request;
+  const [lo, hi] = range;
+  const masses: Channel["mass"][] = ["logarithmic"];
+  if (hi > 0.7 * sqrts && peaks.some(({ kind }) => kind === "soft")) masses.push("soft");
+  const resonant = peaks.some((peak) => peak.kind === "s" && peak.exchanged === "X");
+  if (resonant && needsX(request) && mass > 0.9 * lo && mass < 1.1 * hi) {
+    if (terms.includes("signal")) masses.push("breitWigner");
+    if (terms.includes("interference")) masses.push("root");
+  }
+  const directions = [...peaks.flatMap(directionsOf), ...ANYWHERE];
+  return masses.flatMap((one) => directions.map((each) => ({ mass: one, ...each })));
+}
+
+/** Maps of the angle that a peak needs. A particle along the beams is a pole of the electron in t and in u. */
+function anglesOf(peak: Peak, request: ChannelRequest): AngleChannel[] {
+  if (peak.kind === "collinear" && peak.to === "beams") return (["t", "u"] as const).map((angle) => ({ angle, exchange: massOf("electron", 0) }));
+  if (peak.kind !== "t" || (peak.exchanged === "X" && !needsX(request))) return [];
+  const exchange = massOf(peak.exchanged, request.mass);
+  const back = peak.to - peak.from !== 2;
+  const once: AngleChannel = { angle: back ? "u" : "t", exchange };
+  return peak.power === 1 ? [once] : [{ angle: back ? "uSquared" : "tSquared", exchange }, once];
+}
+
+/** The maps that flatten the peaks of a process. */
+export function channelsFor(process: Process, request: ChannelRequest): (Channel | AngleChannel)[] {
+  if (!isTwoBody(process)) return pairChannels(process, request);
+  return [...process.peaks.flatMap((peak) => anglesOf(peak, request)), { angle: "flat" }];
+}
+
+/** What is exchanged without a mass between a beam and a final particle of the same mass: the integral over all angles is infinite. */
+export const divergesAhead = ({ peaks, final }: Process): boolean =>
+  final.length === 2 && peaks.some((peak) => peak.kind === "t" && peak.exchanged === "photon");

@@ -1,0 +1,80 @@
+// What an engine must know of a process, beside its kernels (assembly/processes).
+import { ELECTRON_MASS } from "../kernel/constants.ts";
+import type { CoefficientFunction, Propagator, Term } from "./functions.ts";
+
+/** Particles as cuts name them: charge, and mass [MeV] but of X, whose mass is the request's. */
+export const PARTICLES = {
+  electron: { charge: -1, mass: ELECTRON_MASS },
+  positron: { charge: 1, mass: ELECTRON_MASS },
+  photon: { charge: 0, mass: 0 },
+  X: { charge: 0, mass: undefined },
+} as const;
+export type Particle = keyof typeof PARTICLES;
+
+/** What runs in a propagator; `electron` of either charge. */
+export type Exchanged = "photon" | "electron" | "X";
+
+/** Mass of a particle [MeV]. */
+export const massOf = (particle: Particle, massX: number): number => PARTICLES[particle].mass ?? massX;
+
+/** Where |M|^2 is large, of what the Monte Carlo makes its maps. Legs are counted as p1 p2 -> p3 p4 (k). */
+export type Peak =
+  /** 1/E of a final particle. */
+  | { readonly kind: "soft"; readonly particle: Particle }
+  /** A massless particle along the beams, or along one of a pair of final particles. */
+  | { readonly kind: "collinear"; readonly particle: Particle; readonly to: "beams" | "pair" }
+  /** 1/(m^2 - M^2) of the final pair; of two final particles m is sqrt(s), which nothing has to map. */
+  | { readonly kind: "s"; readonly exchanged: Exchanged }
+  /** 1/(q^2 - M^2) with q = p_from - p_to, to the power of the amplitude squared. */
+  | { readonly kind: "t"; readonly from: 1 | 2; readonly to: 3 | 4; readonly exchanged: Exchanged; readonly power: 1 | 2 };
+
+/** A monomial of the couplings in a term, and which functions it multiplies: with 1, Re D, |D|^2; -1 where there is none. */
+export interface Monomial {
+  readonly v: number;
+  readonly a: number;
+  readonly one: number;
+  readonly re: number;
+  readonly abs: number;
+}
+
+export interface Description {
+  /** As on the command line. */
+  readonly name: string;
+  /** Its kernels (assembly/processes/index.ts). */
+  readonly code: number;
+  /** Final particles, in the order of the momenta; the initial ones are electron and positron. */
+  readonly final: readonly Particle[];
+  /** One over the number of initial spin states, and over the permutations of identical final particles: both are in the kernels. */
+  readonly average: number;
+  readonly symmetry: number;
+  readonly peaks: readonly Peak[];
+  /** What |M|^2 is a sum of, in the order of the kernels; the background first. */
+  readonly functions: readonly CoefficientFunction[];
+  /** Terms that are not 0 throughout. */
+  readonly terms: readonly Term[];
+}
+
+export interface Process extends Description {
+  /** Monomials of interference and signal, each once; what multiplies Im D alone integrates to zero over the azimuth of a pair and is left out. */
+  readonly monomials: { readonly interference: readonly Monomial[]; readonly signal: readonly Monomial[] };
+}
+
+/** A process from its description. */
+export function processOf(description: Description): Process {
+  const { functions } = description;
+  const index = (term: Term, v: number, a: number, propagator: Propagator) =>
+    functions.findIndex((one) => one.term === term && one.v === v && one.a === a && one.propagator === propagator);
+  const monomials = (term: "interference" | "signal") => {
+    const even = functions.filter((one) => one.term === term && one.propagator !== "im");
+    const each = even.filter(({ v, a }, k) => even.findIndex((other) => other.v === v && other.a === a) === k);
+    return each.map(({ v, a }): Monomial => ({ v, a, one: index(term, v, a, "1"), re: index(term, v, a, "re"), abs: index(term, v, a, "abs") }));
+  };
+  return { ...description, monomials: { interference: monomials("interference"), signal: monomials("signal") } };
+}
+
+/** Whether it has no pair mass: e+ e- -> two particles. */
+export const isTwoBody = ({ final }: Pick<Process, "final">): boolean => final.length === 2;
+
+/** Whether X plays a part in the terms asked for. */
+export const needsX = ({ epsV, epsA, terms }: { readonly epsV: number; readonly epsA: number; readonly terms: readonly Term[] }): boolean =>
+  (epsV !== 0 || epsA !== 0) && terms.some((term) => term !== "background");
