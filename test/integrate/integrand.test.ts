@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { INTEGRAND_COLUMNS } from "../../assembly/spec/monteCarlo.ts";
 import { type IntegrateRequest, loadSync } from "../../src/index.ts";
 import type { Integrand } from "../../src/integrate/block.ts";
+import type { Channel } from "../../src/integrate/channels.ts";
 import { runHere } from "../../src/integrate/index.ts";
-import { type Channel, processIntegrand } from "../../src/integrate/integrand.ts";
+import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";
 import { options } from "./support.ts";
@@ -39,7 +40,7 @@ function phaseSpace(sqrts: number, range: readonly [number, number], width: numb
   return {
     ...{ dim: 5, channels: list.length, columns: PHASE_SPACE_COLUMNS, constants },
     evaluate({ exports }, { channel, n, constants: at, points, values }) {
-      exports.phaseSpaceBatch(n, at[0]!, at[1]!, channel, points, values);
+      exports.phaseSpaceBatch(n, EEEEA.code, at[0]!, at[1]!, channel, points, values);
     },
   };
 }
@@ -69,7 +70,7 @@ describe("the map from the unit cube to e+ e- gamma", () => {
         views[2 + i]!.set(constant);
       });
       kernel.exports.uniformBatch(5 * n, 3, 1, 0, offsets[0]!);
-      kernel.exports.phaseSpaceBatch(n, offsets[2]!, offsets[3]!, 0, offsets[0]!, offsets[1]!);
+      kernel.exports.phaseSpaceBatch(n, EEEEA.code, offsets[2]!, offsets[3]!, 0, offsets[0]!, offsets[1]!);
       const out = views[1]!;
       const column = (k: number, i: number) => out[k * n + i]!;
       const momentum = (first: number, i: number) => [0, 1, 2, 3].map((c) => column(first + c, i));

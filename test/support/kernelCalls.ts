@@ -4,9 +4,10 @@ import * as cut from "../../assembly/spec/cuts.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { compileCuts, presetCuts } from "../../src/cuts/spec.ts";
-import { channelsFor, processIntegrand } from "../../src/integrate/integrand.ts";
+import { channelsFor } from "../../src/integrate/channels.ts";
+import { processIntegrand } from "../../src/integrate/integrand.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
-import { EEEEA } from "../../src/process/index.ts";
+import { EEAX, EEEE, EEEEA } from "../../src/process/index.ts";
 import { flatMaps } from "../../src/spectrum/maps.ts";
 import { type Draw, draw } from "./hostile.ts";
 
@@ -72,7 +73,7 @@ function cuts(kernel: Kernel, d: Draw): Float64Array {
 
 function pointRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels: number } {
   const request = { sqrts: 3773, cuts: {}, range: [16, 18] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: ["background", "signal"] as const };
-  const channels = channelsFor(request);
+  const channels = channelsFor(EEEEA, request);
   const record = processIntegrand(kernel, EEEEA, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
   if (d.chance(0.5)) {
     record[slot.POINT_CHANNELS_SLOT] = d.pick([channels.length, -1, 0, 12, 13, 1e9, Number.NaN, Number.POSITIVE_INFINITY]);
@@ -81,13 +82,24 @@ function pointRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels:
   return { record, channels: channels.length };
 }
 
+/** The same of two final particles. */
+function twoBodyRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels: number } {
+  const process = d.pick([EEEE, EEAX]);
+  const cuts = process === EEEE ? ({ leptons: { absCos: [0, 0.9] } } as const) : {};
+  const request = { sqrts: 3773, cuts, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: ["background", "signal"] as const };
+  const channels = channelsFor(process, request);
+  const record = processIntegrand(kernel, process, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
+  if (d.chance(0.5)) for (let i = 0; i < 3; i++) record[Math.floor(d.u() * record.length)] = d.double();
+  return { record, channels: channels.length };
+}
+
 /** Codes of processes: mostly one. */
-const process = (d: Draw) => (d.chance(0.9) ? EEEEA.code : d.pick([-1, 1, 2 ** 31 - 1, Number.NaN]));
+const process = (d: Draw) => (d.chance(0.8) ? EEEEA.code : d.pick([-1, 1, 2, 3, 2 ** 31 - 1, Number.NaN]));
 
 const integrand = (dim: number, outputs: number, processes: (d: Draw) => number[]) => (d: Draw, kernel: Kernel) => {
   const n = d.size();
   const said = d.said(n);
-  const { record, channels } = pointRecord(kernel, d);
+  const { record, channels } = d.chance(0.7) ? pointRecord(kernel, d) : twoBodyRecord(kernel, d);
   const channel = d.chance(0.8) ? Math.floor(d.u() * channels) : d.pick([-1, 11, 12, 2 ** 31 - 1, -(2 ** 31)]);
   const tame = d.chance(0.7);
   const unit = fill(n * dim, () => (tame ? d.u() : d.double()));
@@ -96,6 +108,14 @@ const integrand = (dim: number, outputs: number, processes: (d: Draw) => number[
     args: (at: readonly number[]) => [said, ...processes(d), at[0]!, at[1]!, channel, at[2]!, at[3]!],
   };
 };
+
+function angleWindow(d: Draw, kernel: Kernel): Call {
+  const code = d.pick([EEEE.code, EEAX.code, EEEEA.code, -1, Number.NaN]);
+  return {
+    views: [{ values: twoBodyRecord(kernel, d).record }, { values: cuts(kernel, d) }, out(2)],
+    args: (at) => [code, at[0]!, at[1]!, at[2]!],
+  };
+}
 
 function vegasPoints(d: Draw): Call {
   const [n, dim, nInc] = [d.size(), d.pick([1, 2, 4, 7]), d.pick([1, 2, 16, 64])];
@@ -176,8 +196,9 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   sampledIntegral: (d, kernel) => sampled(d, kernel, false),
   sampledPilot: (d, kernel) => sampled(d, kernel, true),
   eeeeaBatch: batch(25, 4),
+  angleWindow,
   integrandBatch: integrand(4, 4, (d) => [process(d)]),
-  phaseSpaceBatch: integrand(5, 25, () => []),
+  phaseSpaceBatch: integrand(5, 25, (d) => [process(d)]),
   eeeeaPhotonBatch: batch(10, 1),
   eeeeaPhotonScalarBatch: batch(10, 1),
   eeeeaSelectedBatch: batch(25, 4, 300, () => [], whole),

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 // @ts-expect-error: a script without types
-import { TOY_CODE, toySource } from "../../scripts/toy.mjs";
+import { TOY_CODE, TOY_TWO_CODE, toySource } from "../../scripts/toy.mjs";
 import { type Kernel, loadKernelSync } from "../../src/kernel/load.ts";
 import { type Process, processOf } from "../../src/process/index.ts";
 
@@ -16,19 +16,38 @@ export function toyKernel(): Kernel {
   return loadKernelSync(readFileSync(MODULE));
 }
 
+/** Two identical particles, as the toy says. */
+const SYMMETRY = 0.5;
+
 /** |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h E Im D, E the determinant of the momenta; the couplings g and h take the places of eps_v and eps_a. */
-export const TOY: Process = processOf(TOY_CODE, [
-  { term: "background", propagator: "1", v: 0, a: 0 },
-  { term: "interference", propagator: "re", v: 1, a: 0 },
-  { term: "signal", propagator: "abs", v: 0, a: 1 },
-  { term: "signal", propagator: "im", v: 1, a: 1 },
-]);
+export const TOY: Process = processOf({
+  name: "toy",
+  code: TOY_CODE,
+  final: ["electron", "positron", "photon"],
+  average: 1,
+  symmetry: SYMMETRY,
+  peaks: [{ kind: "s", exchanged: "X" }],
+  terms: ["background", "signal", "interference"],
+  functions: [
+    { term: "background", propagator: "1", v: 0, a: 0 },
+    { term: "interference", propagator: "re", v: 1, a: 0 },
+    { term: "signal", propagator: "abs", v: 0, a: 1 },
+    { term: "signal", propagator: "im", v: 1, a: 1 },
+  ],
+});
+
+/** |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + g h (1 + cos) Im D of two final particles, D = 1/(s - m_X^2 + i m_X Gamma). */
+export const TOY_TWO: Process = processOf({
+  ...TOY,
+  name: "toy of two",
+  code: TOY_TWO_CODE,
+  final: ["photon", "X"],
+  peaks: [{ kind: "collinear", particle: "photon", to: "beams" }],
+});
 
 const M = 0.51099895069;
 /** (hbar c)^2 [MeV^2 fb]. */
 const HBAR_C_SQ_FB = 3.893793721e17;
-/** Two identical particles, as the toy says. */
-const SYMMETRY = 0.5;
 
 /** dsigma/dm [fb/MeV] over |D|^2, Re D or 1 of each function, photons within |cos| < c: the angles by hand. */
 export function toyAt(sqrtS: number, m: number, c: number): { background: number; flat: number } {
@@ -42,6 +61,22 @@ export function toyAt(sqrtS: number, m: number, c: number): { background: number
   // p1.k p2.k = w^2 (E^2 - p^2 cos^2)
   const background = Math.log((energy + p * c) / (energy - p * c)) / (energy * p * w * w);
   return { background: factor * background, flat: factor * 2 * c };
+}
+
+/** Cross-section [fb] of the toy of two between two cosines of the photon, over 1, Re D, |D|^2 and Im D: the angle by hand. */
+export function toyTwo(sqrtS: number, mass: number, from: number, to: number): { background: number; flat: number; odd: number } {
+  const energy = sqrtS / 2;
+  const p = Math.sqrt(energy * energy - M * M);
+  const w = (sqrtS * sqrtS - mass * mass) / (2 * sqrtS);
+  const factor = (HBAR_C_SQ_FB * SYMMETRY * w) / (8 * Math.PI * sqrtS) / (4 * p * sqrtS);
+  // Int dc/(E^2 - p^2 c^2) = ln((E + p c)/(E - p c))/(2 E p); from the gap E - p where c = 1
+  const gap = (M * M) / (energy + p);
+  const primitive = (c: number) => Math.log((gap + p * (1 + c)) / (gap + p * (1 - c))) / (2 * energy * p);
+  return {
+    background: (factor * (primitive(to) - primitive(from))) / (w * w),
+    flat: factor * (to - from),
+    odd: (factor * ((1 + to) ** 2 - (1 + from) ** 2)) / 2,
+  };
 }
 
 /** Integral of f over m from lo to hi, in the phase of the resonance: v = m^2 - M^2 = M Gamma tan(phase). */

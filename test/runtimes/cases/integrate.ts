@@ -1,8 +1,9 @@
 import * as slot from "../../../assembly/spec/monteCarlo.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
-import { channelsFor, processIntegrand } from "../../../src/integrate/integrand.ts";
+import { channelsFor } from "../../../src/integrate/channels.ts";
+import { processIntegrand } from "../../../src/integrate/integrand.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
-import { EEEEA } from "../../../src/process/index.ts";
+import { EEAX, EEEE, EEEEA } from "../../../src/process/index.ts";
 import { custom } from "../case.ts";
 
 const N = 1023;
@@ -23,7 +24,7 @@ function everyChannel(
     ["cos0.9", 7.5, 26.5],
   ] as const) {
     const request = { sqrts: 3773, cuts: presetCuts(name), range: [lo, hi] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: TERMS };
-    const channels = channelsFor(request);
+    const channels = channelsFor(EEEEA, request);
     const [record] = processIntegrand(kernel, EEEEA, request, 1e-6, channels).constants;
     const cuts = compileCuts(kernel, request.cuts).record;
     channels.forEach((_, channel) => {
@@ -32,6 +33,32 @@ function everyChannel(
       views[1]!.set(cuts);
       kernel.exports.uniformBatch(dim * N, 11, channel, 0, offsets[2]!);
       call(offsets[0]!, offsets[1]!, channel, offsets[2]!, offsets[3]!);
+      hand(views[3]!.slice());
+    });
+  }
+}
+
+/** The same for the processes of two final particles. */
+function everyAngle(
+  kernel: Kernel,
+  dim: number,
+  columns: number,
+  call: (process: number, record: number, cuts: number, channel: number, points: number, out: number) => void,
+  hand: (values: Float64Array) => void,
+) {
+  for (const [process, cuts] of [
+    [EEEE, { betaGamma: 0.5, leptons: { thetaDeg: [10, 160] }, angleDeg: { "electron-positron": [90, 180] } }],
+    [EEAX, { betaGamma: -0.3, photon: { energy: [100] }, X: { pt: [1] } }],
+  ] as const) {
+    const request = { sqrts: 300, cuts, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: TERMS };
+    const channels = channelsFor(process, request);
+    const [record, selection] = processIntegrand(kernel, process, request, 1e-6, channels).constants;
+    channels.forEach((_, channel) => {
+      const { views, offsets } = kernel.arena(slot.POINT_RECORD_LENGTH, selection!.length, dim * N, columns * N);
+      views[0]!.set(record!);
+      views[1]!.set(selection!);
+      kernel.exports.uniformBatch(dim * N, 11, channel, 0, offsets[2]!);
+      call(process.code, offsets[0]!, offsets[1]!, channel, offsets[2]!, offsets[3]!);
       hand(views[3]!.slice());
     });
   }
@@ -53,12 +80,26 @@ function vegas(kernel: Kernel, flat = 0): { points: Float64Array; sums: Float64A
 }
 
 export const integrate = [
-  custom("integrandBatch", (kernel, hand) =>
-    everyChannel(kernel, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, EEEEA.code, ...at), hand),
+  custom("angleWindow", (kernel, hand) =>
+    everyAngle(
+      kernel,
+      1,
+      1,
+      (process, record, cuts, _channel, points, out) => {
+        const view = new Float64Array(kernel.exports.memory.buffer, out, 1);
+        view[0] = kernel.exports.angleWindow(process, record, cuts, points);
+      },
+      hand,
+    ),
   ),
-  custom("phaseSpaceBatch", (kernel, hand) =>
-    everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, ...at), hand),
-  ),
+  custom("integrandBatch", (kernel, hand) => {
+    everyChannel(kernel, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, EEEEA.code, ...at), hand);
+    everyAngle(kernel, 1, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, ...at), hand);
+  }),
+  custom("phaseSpaceBatch", (kernel, hand) => {
+    everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, EEEEA.code, ...at), hand);
+    everyAngle(kernel, 2, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, ...at), hand);
+  }),
   custom("vegasPointsBatch", (kernel, hand) => {
     hand(vegas(kernel).points);
     hand(vegas(kernel, 1).points);
