@@ -52,7 +52,7 @@ export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWin
 export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrum/input.ts";
 export type { Recoupling, Spectra } from "./spectrum/prepared.ts";
 export type { SignificanceInput } from "./statistics/input.ts";
-export type { Opinion, Verification } from "./verify/index.ts";
+export type { Comparison, Verification } from "./verify/index.ts";
 export type { Verified, VerifyRequest } from "./verify/library.ts";
 export type { WidthInput } from "./width/input.ts";
 export type { Verifying } from "./x17.ts";

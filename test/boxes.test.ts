@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { compileCuts } from "../src/cuts/spec.ts";
 import { type CutSpec, loadSync } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { closedByBoxes } from "../src/spectrum/boxes.ts";
 import { bruteForce } from "./calibration/brute.ts";
 import { draw, type Request } from "./calibration/draw.ts";
@@ -35,7 +36,7 @@ describe("boxes of phase space", () => {
       const m = 0.5 * (range[0] + range[1]);
       const [x, c, k] = [0.37, 0.61, 0.83].map((step) => 2 * ((0.5 + (index + 1) * step) % 1) - 1) as [number, number, number];
       const w = (sqrts ** 2 - m ** 2) / (2 * sqrts);
-      const beta = Math.sqrt(1 - (2 * 0.51099895069) ** 2 / m ** 2);
+      const beta = Math.sqrt(1 - (2 * ELECTRON_MASS) ** 2 / m ** 2);
       const across = 0.5 * m * beta * Math.sqrt(1 - x * x);
       const s = Math.sqrt(1 - c * c);
       const lepton = (sign: number) => {

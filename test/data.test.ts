@@ -311,8 +311,8 @@ describe("the files of data", () => {
 
   it("are typed a second time in src/verify where they are figures: a second route that shares nothing with the file", () => {
     const x17 = loadSync();
-    const { opinions, without, agrees } = x17.limits({ verify: true }).verification;
-    const second = new Map(opinions.map(({ id, route }) => [id, route]));
+    const { comparisons, without, agrees } = x17.limits({ verify: true }).verification;
+    const second = new Map(comparisons.map(({ id, route }) => [id, route]));
     for (const { id, isCurve } of READINGS.filter((one) => !one.isCurve && one.at(x17.kernel, X17_MASS) !== undefined))
       expect([isCurve, second.get(`${id}.excludedFrom`) ?? second.get(`${id}.excludedTo`)], id).toEqual([false, "figure typed a second time"]);
     expect([agrees, without.filter(({ id }) => /excluded/.test(id))]).toEqual([true, []]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as sums from "../assembly/process/eeeea.sums.generated.ts";
 import { gramOf, mixedOf, pairGramOf, pairMixedOf, transferChange, transferOf } from "../assembly/process/eeeea.ts";
 import { loadSync } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { transfersOf } from "../src/matrixElement/index.ts";
 import { EEEEA } from "../src/process/index.ts";
 import { batch, relative } from "./support/columns.ts";
@@ -38,7 +39,7 @@ describe("ee-eea", () => {
     const scale = Math.max(Math.abs(row.expected.interference), Math.sqrt(row.expected.photon * row.expected.x));
     // t = 2 (m^2 - p.p') out of a double is good to eps m^2/|t|, s - m_X^2 to eps s/|s - m_X^2|; |M|^2 has each squared
     const [p12, p13, , , , p24] = row.dots as number[];
-    const massSq = 0.51099895069 ** 2;
+    const massSq = ELECTRON_MASS ** 2;
     const s = 2 * (p12! + massSq);
     const tolerance = 1e-12 + 2 ** -52 * ((2 * massSq) / (p13! - massSq) + (2 * massSq) / (p24! - massSq) + s / Math.abs(s - row.mX ** 2));
     expect(relative(photon!, row.expected.photon)).toBeLessThan(tolerance);
@@ -59,7 +60,7 @@ describe("ee-eea", () => {
         const f = c[n]!;
         const [photon, x, mixed] = exact[i]!.slice(1) as [number, number, number];
         const [p12, p13, , , , p24] = row.dots as number[];
-        const m2 = 0.51099895069 ** 2;
+        const m2 = ELECTRON_MASS ** 2;
         // the width neglected off resonance: first order in the parity-odd pieces, second in the others
         const gamma = row.mX * row.widthX;
         const off = Math.min(...[2 * (m2 + p12!), 2 * (m2 - p13!), 2 * (m2 - p24!)].map((q) => Math.abs(q - massX ** 2)));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { compileCuts } from "../src/cuts/spec.ts";
 import { type CutSpec, loadSync } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { closedByKinematics, kinkMasses } from "../src/spectrum/kinematics.ts";
 
 const x17 = loadSync();
@@ -51,7 +52,7 @@ describe("kinematics of a selection", () => {
     // least energy of an electron of a pair of mass m: (E_q - w sqrt(1 - 4 m_e^2/m^2))/2
     const m = 600;
     const w = (1000 ** 2 - m ** 2) / 2000;
-    const least = 0.5 * (1000 - w - w * Math.sqrt(1 - (4 * 0.51099895069 ** 2) / m ** 2));
+    const least = 0.5 * (1000 - w - w * Math.sqrt(1 - (4 * ELECTRON_MASS ** 2) / m ** 2));
     // the energy is the difference of two numbers of 1e3
     expect(near(kinks({ electron: { energy: [null, least] } }, 1000), m)).toBeLessThan(1e-12);
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type MatrixElementRow, type MatrixElementSq, type Process } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { matrixElementSq as reference } from "../src/reference/index.ts";
 import { run } from "./support/commandLine.ts";
 
@@ -38,7 +39,7 @@ const fromInvariants = ({ dots, dX, eps, epsV, epsA, mX, widthX }: Case): Matrix
  */
 const dotsCost = ({ dots, mX }: Case): number => {
   const [p12, p13, , , , p24] = dots as unknown as [number, number, number, number, number, number];
-  const massSq = 0.51099895069 ** 2;
+  const massSq = ELECTRON_MASS ** 2;
   const s = 2 * (p12 + massSq);
   return 2 ** -52 * ((2 * massSq) / (p13 - massSq) + (2 * massSq) / (p24 - massSq) + s / Math.abs(s - mX * mX));
 };

@@ -64,7 +64,7 @@ describe("a bad row among good ones", () => {
     expect(code).toBe(2);
   });
 
-  it("stands in a record as its error, which replay finds again; the exit code is 2, with a second opinion too", async () => {
+  it("stands in a record as its error, which replay finds again; the exit code is 2, with a cross-check too", async () => {
     for (const more of [[], ["--verify"]]) {
       const { code, stdout, stderr } = await run(me("--json", ...more), `${GOOD}${OFF}nonsense\n${GOOD}`);
       const record = JSON.parse(stdout) as {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { DIAGRAMS } from "../src/matrixElement/index.ts";
 import { CORNERS, roundedRadiativePoint, uniform } from "../src/reference/index.ts";
 import { verify } from "../src/verify/index.ts";
@@ -23,7 +24,7 @@ function boosted(seed: number, n: number): Momenta[] {
 
 const digits = (p: Momenta, n: number): Momenta => p.map((q) => q.map((x) => Number(x.toPrecision(n))));
 
-function opinion(
+function compared(
   process: Process,
   rows: readonly { readonly p?: Momenta; readonly dots?: readonly number[] }[],
   project: boolean,
@@ -41,23 +42,24 @@ function opinion(
 function dotsOf(process: Process, p: Momenta): number[] {
   const { views, offsets } = kernel.arena(21, 8);
   const [inputs, out] = views as [Float64Array, Float64Array];
-  inputs.set([...p.flat(), 0.51099895069, 0.51099895069, ...(process === "ee-ee" ? [0.51099895069, 0.51099895069] : [0, C.mX]), C.mX]);
+  inputs.set([...p.flat(), ELECTRON_MASS, ELECTRON_MASS, ...(process === "ee-ee" ? [ELECTRON_MASS, ELECTRON_MASS] : [0, C.mX]), C.mX]);
   kernel.exports.invariants4Batch(1, offsets[0]!, offsets[1]!);
   return Array.from(out.subarray(0, 6));
 }
 
-const parted = (of: ReturnType<typeof opinion>) => of.opinions.filter(({ agrees }) => !agrees).map(({ id, difference }) => `${id}: ${difference}`);
+const parted = (of: ReturnType<typeof compared>) =>
+  of.comparisons.filter(({ agrees }) => !agrees).map(({ id, difference }) => `${id}: ${difference}`);
 
-describe("the second opinion on |M|^2", () => {
+describe("the cross-check of |M|^2", () => {
   it.each([11, 12, 13])("agrees on momenta as boosts in doubles leave them, projected or not, seed %d", (seed) => {
     const rows = boosted(seed, 8).map((p) => ({ p }));
-    for (const project of [false, true]) expect(parted(opinion("ee-eea", rows, project))).toEqual([]);
+    for (const project of [false, true]) expect(parted(compared("ee-eea", rows, project))).toEqual([]);
   });
 
   it.each([21, 22, 23])("agrees on ten digits put on shell and in balance, seed %d", (seed) => {
     expect(
       parted(
-        opinion(
+        compared(
           "ee-eea",
           boosted(seed, 8).map((p) => ({ p: digits(p, 10) })),
           true,
@@ -71,7 +73,7 @@ describe("the second opinion on |M|^2", () => {
     const points = Array.from({ length: 8 }, () => roundedRadiativePoint(CORNERS[name]!(random, C.mX, 1e-6)));
     expect(
       parted(
-        opinion(
+        compared(
           "ee-eea",
           points.map(({ p }) => ({ p })),
           false,
@@ -81,7 +83,7 @@ describe("the second opinion on |M|^2", () => {
     const inside = points.filter(({ dots }) => dots[1]! > 0.2611199 && dots[5]! > 0.2611199);
     expect(
       parted(
-        opinion(
+        compared(
           "ee-eea",
           inside.map(({ dots, eps }) => ({ dots, eps })),
           false,
@@ -92,12 +94,12 @@ describe("the second opinion on |M|^2", () => {
 
   it("agrees for two particles in the final state, given in ten digits", () => {
     const random = uniform(41);
-    const m = 0.51099895069;
+    const m = ELECTRON_MASS;
     const angles = () => [0.05 + 0.9 * random(), random()] as const;
     const two = (mass1: number, mass2: number) =>
       Array.from({ length: 6 }, () => ({ p: digits([...beams(20), ...twoBody(20, mass1, mass2, ...angles())], 10) }));
-    expect(parted(opinion("ee-ee", two(m, m), true))).toEqual([]);
-    expect(parted(opinion("ee-aX", two(0, C.mX), true))).toEqual([]);
+    expect(parted(compared("ee-ee", two(m, m), true))).toEqual([]);
+    expect(parted(compared("ee-aX", two(0, C.mX), true))).toEqual([]);
   });
 
   it("finds a kernel that is wrong by 1e-6 in every piece, from momenta, ten digits and dot products", () => {
@@ -108,10 +110,10 @@ describe("the second opinion on |M|^2", () => {
       [plain.map((p) => ({ p: digits(p, 10) })), true],
       [exact.map((point) => ({ dots: point.dots, eps: point.eps })), false],
     ] as const) {
-      expect(parted(opinion("ee-eea", rows, project))).toEqual([]);
-      const { opinions } = opinion("ee-eea", rows, project, 1e-6);
-      expect(opinions.filter(({ agrees }) => agrees)).toEqual([]);
-      expect(opinions).toHaveLength(24);
+      expect(parted(compared("ee-eea", rows, project))).toEqual([]);
+      const { comparisons } = compared("ee-eea", rows, project, 1e-6);
+      expect(comparisons.filter(({ agrees }) => agrees)).toEqual([]);
+      expect(comparisons).toHaveLength(24);
     }
   });
 
@@ -119,11 +121,11 @@ describe("the second opinion on |M|^2", () => {
     const random = uniform(71);
     const points = Array.from({ length: 3 }, () => framesOf(CORNERS.generic!(random, C.mX, 1e-6), random));
     const rows = points.flatMap((frames) => Object.values(frames).map((p) => ({ p })));
-    expect(parted(opinion("ee-eea", rows, false))).toEqual([]);
+    expect(parted(compared("ee-eea", rows, false))).toEqual([]);
     const rest = points.map((frames) => ({ p: frames["centre of mass"]! }));
-    const { opinions } = opinion("ee-eea", rest, false, 1e-11);
-    expect(opinions.filter(({ agrees, id }) => agrees && !id.endsWith("interference"))).toEqual([]);
-    expect(opinions).toHaveLength(12);
+    const { comparisons } = compared("ee-eea", rest, false, 1e-11);
+    expect(comparisons.filter(({ agrees, id }) => agrees && !id.endsWith("interference"))).toEqual([]);
+    expect(comparisons).toHaveLength(12);
   });
 
   it("agrees on every group of diagrams, alone and several, and finds 1e-11 in each", () => {
@@ -131,16 +133,16 @@ describe("the second opinion on |M|^2", () => {
     const rows = [CORNERS["soft photon"]!].map((corner) => roundedRadiativePoint(corner(random, C.mX, 1e-6)));
     const byDots = rows.map(({ dots, eps }) => ({ dots, eps }));
     for (const names of [...Object.keys(DIAGRAMS).map((name) => [name]), ["photon.s-isr", "x.t-electron"], ["s-fsr", "t-positron", "group2"]]) {
-      for (const some of [rows.map(({ p }) => ({ p })), byDots]) expect(parted(opinion("ee-eea", some, false, 0, names)), `${names}`).toEqual([]);
-      const { opinions } = opinion("ee-eea", [{ p: rows[0]!.p }], false, 1e-11, names);
-      const found = opinions.filter(({ agrees }) => !agrees).map(({ id }) => id);
+      for (const some of [rows.map(({ p }) => ({ p })), byDots]) expect(parted(compared("ee-eea", some, false, 0, names)), `${names}`).toEqual([]);
+      const { comparisons } = compared("ee-eea", [{ p: rows[0]!.p }], false, 1e-11, names);
+      const found = comparisons.filter(({ agrees }) => !agrees).map(({ id }) => id);
       expect(found, `${names}`).toContain("row 1 m2");
     }
   });
 
   it("agrees on two particles in the final state from dot products, and finds 1e-12", () => {
     const random = uniform(91);
-    const m = 0.51099895069;
+    const m = ELECTRON_MASS;
     for (const [process, mass1, mass2] of [
       ["ee-ee", m, m],
       ["ee-aX", 0, C.mX],
@@ -149,13 +151,13 @@ describe("the second opinion on |M|^2", () => {
         const E = 20 * 10 ** (2 * random());
         return { dots: dotsOf(process, [...beams(E), ...twoBody(E, mass1, mass2, 0.1 + 0.8 * random(), random())]) };
       });
-      expect(parted(opinion(process, rows, false))).toEqual([]);
-      const wrong = opinion(process, rows, false, 1e-12).opinions.filter(({ agrees, id }) => agrees && !id.endsWith("interference"));
+      expect(parted(compared(process, rows, false))).toEqual([]);
+      const wrong = compared(process, rows, false, 1e-12).comparisons.filter(({ agrees, id }) => agrees && !id.endsWith("interference"));
       expect(wrong).toEqual([]);
     }
     const q = { dots: [142.4672, 142.4672, 142.2060800723937] };
-    expect(parted(opinion("X-ee", [q], false))).toEqual([]);
-    expect(opinion("X-ee", [q], false, 1e-12).agrees).toBe(false);
+    expect(parted(compared("X-ee", [q], false))).toEqual([]);
+    expect(compared("X-ee", [q], false, 1e-12).agrees).toBe(false);
   });
 
   it("takes the length of the chain of roundings from the generated sums", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as pair from "../assembly/phasespace/pair.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { threeBodyVolume } from "../src/reference/flatSampling.ts";
 import { helicityMomenta } from "../src/reference/spectrum.ts";
 
@@ -50,7 +51,7 @@ describe("three-body phase space", () => {
     // photon 1e-9 rad from p1; 1 - cos = 5e-19
     place(3773, 16.88, [5e-19, 2], [1e-14, 2 - 1e-14], 0.7);
     // p1.k = w (E - P cos) with E - P = m_e^2/(E + P): typed again in one line each
-    const me = 0.51099895069;
+    const me = ELECTRON_MASS;
     const w = (3773 ** 2 - 16.88 ** 2) / (2 * 3773);
     const P = Math.sqrt(1886.5 ** 2 - me ** 2);
     expect(pair.p1k / (w * (me ** 2 / (1886.5 + P) + P * 5e-19)) - 1).toBeLessThan(8 * Number.EPSILON);
@@ -70,7 +71,7 @@ describe("three-body phase space", () => {
     // density times 4 pi 4 pi, integrated over the pair mass by the midpoint rule in u, m = 2 m_e + (sqrt s - 2 m_e) u^2: error about 1/(24 n^2)
     pair.setBeams(sqrtS);
     const n = 4000;
-    const low = 2 * 0.51099895069;
+    const low = 2 * ELECTRON_MASS;
     let sum = 0;
     for (let i = 0; i < n; i++) {
       const u = (i + 0.5) / n;

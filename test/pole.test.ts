@@ -1,11 +1,12 @@
 // t = 0, the pole of the exchanged photon: refused where the digits of a row do not tell t from 0, answered where they do.
 import { describe, expect, it } from "vitest";
 import { loadSync, type MatrixElementRow } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { CORNERS, uniform } from "../src/reference/index.ts";
 import { framesOf } from "./support/frames.ts";
 
 const { matrixElementSq } = loadSync();
-const MASS = 0.51099895069;
+const MASS = ELECTRON_MASS;
 const C = { epsV: 1e-3, epsA: 5e-4 };
 type Momenta = number[][];
 type Options = Parameters<typeof matrixElementSq>[2];

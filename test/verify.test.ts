@@ -9,9 +9,9 @@ import { reachTemplates } from "../src/reach/index.ts";
 import { reachInput } from "../src/reach/input.ts";
 import { finished } from "../src/request/steps.ts";
 import { exclusionSignificance } from "../src/statistics/limits.ts";
+import { AGREEMENT, Comparisons } from "../src/verify/comparison.ts";
 import { VERIFIED_COMMANDS, type Verification, verify } from "../src/verify/index.ts";
 import { discovery, exclusion, settled, solved } from "../src/verify/likelihood.ts";
-import { AGREEMENT, Opinions } from "../src/verify/opinion.ts";
 import { countsInWindow } from "../src/verify/reachCounts.ts";
 import { xsecInput } from "../src/xsec/input.ts";
 import { documentedLines, runLine } from "./support/documented.ts";
@@ -38,29 +38,29 @@ describe("a cross-check", () => {
   });
 
   it("parts at more than five combined errors, and where an exact number differs at all", () => {
-    const opinions = new Opinions();
-    opinions.compare("inside", { value: 1, error: 0.3 }, { value: 1 + 4.9 * 0.5, error: 0.4 }, "");
-    opinions.compare("outside", { value: 1, error: 0.3 }, { value: 1 + 5.1 * 0.5, error: 0.4 }, "");
-    opinions.compare("exact", { value: 1, error: 0 }, { value: 1 + Number.EPSILON, error: 0 }, "");
-    opinions.compare("same", { value: 0, error: 0 }, { value: 0, error: 0 }, "");
-    opinions.compare("no number", { value: Number.NaN, error: 1 }, { value: 0, error: 1 }, "");
+    const comparisons = new Comparisons();
+    comparisons.compare("inside", { value: 1, error: 0.3 }, { value: 1 + 4.9 * 0.5, error: 0.4 }, "");
+    comparisons.compare("outside", { value: 1, error: 0.3 }, { value: 1 + 5.1 * 0.5, error: 0.4 }, "");
+    comparisons.compare("exact", { value: 1, error: 0 }, { value: 1 + Number.EPSILON, error: 0 }, "");
+    comparisons.compare("same", { value: 0, error: 0 }, { value: 0, error: 0 }, "");
+    comparisons.compare("no number", { value: Number.NaN, error: 1 }, { value: 0, error: 1 }, "");
     expect(AGREEMENT).toBe(5);
-    expect(opinions.result().opinions.map(({ agrees }) => agrees)).toEqual([true, false, false, true, false]);
-    expect(opinions.result().agrees).toBe(false);
+    expect(comparisons.result().comparisons.map(({ agrees }) => agrees)).toEqual([true, false, false, true, false]);
+    expect(comparisons.result().agrees).toBe(false);
   });
 
   it("is none where no error is known, and nothing compared does not agree", async () => {
-    const opinions = new Opinions();
-    expect(opinions.result()).toMatchObject({ agrees: false, opinions: [] });
+    const comparisons = new Comparisons();
+    expect(comparisons.result()).toMatchObject({ agrees: false, comparisons: [] });
     const unknown = { value: 1, error: Number.POSITIVE_INFINITY };
-    opinions.compare("first", unknown, { value: 5, error: 1 }, "");
-    opinions.compare("second", { value: 5, error: 1 }, unknown, "");
+    comparisons.compare("first", unknown, { value: 5, error: 1 }, "");
+    comparisons.compare("second", { value: 5, error: 1 }, unknown, "");
     // as JSON keeps it
-    opinions.compare("kept", { value: 5, error: null as never }, { value: 5, error: 1 }, "");
+    comparisons.compare("kept", { value: 5, error: null as never }, { value: 5, error: 1 }, "");
     const why = "no error known";
-    expect(opinions.result()).toMatchObject({
+    expect(comparisons.result()).toMatchObject({
       agrees: false,
-      opinions: [],
+      comparisons: [],
       without: [
         { id: "first", why },
         { id: "second", why },
@@ -75,10 +75,10 @@ describe("a cross-check", () => {
 
   it("of a search with uncertain bins is there for limits, reach, luminosities and the window", () => {
     const { verification, ...found } = x17.reach({ uncorrelated: 0.004, bin: 1, accuracy: 0.05, verify: true });
-    expect(verification.opinions.filter(({ agrees }) => !agrees)).toEqual([]);
+    expect(verification.comparisons.filter(({ agrees }) => !agrees)).toEqual([]);
     const ids = Object.entries(found).flatMap(([id, one]) => (typeof one === "object" && one !== null && "unit" in one ? [id] : []));
     const without = ["resolution.3sigma", "resolution.5sigma", "interference.ratio"];
-    expect(verification.opinions.map(({ id }) => id)).toEqual(expect.arrayContaining(ids.filter((id) => !without.includes(id))));
+    expect(verification.comparisons.map(({ id }) => id)).toEqual(expect.arrayContaining(ids.filter((id) => !without.includes(id))));
     // the limit is not the one of certain bins
     const certain = x17.reach({ bin: 1, accuracy: 0.05 });
     expect((found as unknown as typeof certain)["limit.cls90.eps"]).not.toEqual(certain["limit.cls90.eps"]);
@@ -88,10 +88,10 @@ describe("a cross-check", () => {
     for (const mass of [5, 16.88]) {
       const request = { mass, accuracy: 0.01 };
       const inputs = { ...reachInput(request) };
-      const opinions = new Opinions();
-      finished("reach", countsInWindow(opinions, x17.kernel, inputs, reachTemplates(x17.kernel, request)));
-      expect(opinions.opinions).toHaveLength(2);
-      for (const { id, first, second, agrees } of opinions.opinions) {
+      const comparisons = new Comparisons();
+      finished("reach", countsInWindow(comparisons, x17.kernel, inputs, reachTemplates(x17.kernel, request)));
+      expect(comparisons.comparisons).toHaveLength(2);
+      for (const { id, first, second, agrees } of comparisons.comparisons) {
         expect(agrees, id).toBe(true);
         const wrong = Math.abs(0.99 * first.value - second.value);
         expect(wrong, id).toBeGreaterThan(AGREEMENT * Math.hypot(first.error, second.error));
@@ -147,9 +147,9 @@ describe("a cross-check", () => {
     const results = x17.width(inputs);
     const { value, error } = results.lifetime!;
     const changed = { ...results, lifetime: { ...results.lifetime!, value: value + 30 * error } };
-    const { agrees, opinions } = verify(x17.kernel, { command: "width", inputs, results: changed });
+    const { agrees, comparisons } = verify(x17.kernel, { command: "width", inputs, results: changed });
     expect(agrees).toBe(false);
-    expect(opinions.filter((one) => !one.agrees).map(({ id }) => id)).toEqual(["lifetime"]);
+    expect(comparisons.filter((one) => !one.agrees).map(({ id }) => id)).toEqual(["lifetime"]);
   });
 
   it("is printed with both numbers and the difference, kept in the record, and ends with exit code 0 where the two agree", async () => {
@@ -159,7 +159,7 @@ describe("a cross-check", () => {
     const json = await run(["g2", "--g2", "2022-rb", "--eps-v", "7e-4", "--verify", "--json"]);
     const { verification, results } = JSON.parse(json.out);
     expect(verification.agrees).toBe(true);
-    for (const { id, first } of verification.opinions) expect(first.value, id).toBe(results[id].value);
+    for (const { id, first } of verification.comparisons) expect(first.value, id).toBe(results[id].value);
   });
 
   it.each([
@@ -190,17 +190,17 @@ describe("a cross-check", () => {
   ] as const)("cross-section %o: the second route states errors of its own, and finds a fault of %s", (request, fault) => {
     const inputs = { ...request, epsV: 2e-3, epsA: 1e-3 };
     const { verification, ...found } = x17.xsec({ ...inputs, verify: true } as never) as never as { verification: Verification };
-    expect(verification.opinions.filter(({ agrees }) => !agrees)).toEqual([]);
+    expect(verification.comparisons.filter(({ agrees }) => !agrees)).toEqual([]);
     const wrong = Object.fromEntries(
       Object.entries(found).map(([id, one]) => [id, { ...(one as Quantity), value: (one as Quantity).value * (1 + fault) }]),
     );
-    const told = verify(x17.kernel, { command: "xsec", inputs: xsecInput(inputs as never) as never, results: wrong }).opinions;
+    const told = verify(x17.kernel, { command: "xsec", inputs: xsecInput(inputs as never) as never, results: wrong }).comparisons;
     for (const id of ["signal", "width"]) expect(told.find((one) => one.id === id)!.agrees, id).toBe(false);
   });
 
   it("production of X: the same digits of (hbar c)^2 on both routes", () => {
     const { verification } = x17.xsec({ process: "resonance", sqrts: 16.89, spread: 0.02, epsV: 1e-3, verify: true });
-    const { first, second, agrees } = verification.opinions.find(({ id }) => id === "production")!;
+    const { first, second, agrees } = verification.comparisons.find(({ id }) => id === "production")!;
     expect(agrees).toBe(true);
     expect(Math.abs(second.value / first.value - 1)).toBeLessThan(1e-13);
   });
@@ -210,7 +210,7 @@ describe("a cross-check", () => {
     const { verification } = x17.smear({ edges, sigma: 0.7, bins: { edges, contents: [1, 20, 3, 400, 5, 6, -7, 8] }, verify: true });
     expect(verification.agrees).toBe(true);
     // 450 in all, quadrature to 1e-13 of each share
-    for (const { second } of verification.opinions) expect(second.error).toBeLessThan(450 * 1.2e-13);
+    for (const { second } of verification.comparisons) expect(second.error).toBeLessThan(450 * 1.2e-13);
   });
 
   it("comes with `verify: true` in the package, and is refused where there is none", () => {
@@ -220,7 +220,7 @@ describe("a cross-check", () => {
     expect(verification.agrees).toBe(true);
     expect(lifetime).toEqual(x17.width({ epsV: 2e-3 }).lifetime);
     const significance = x17.significance({ signal: 30, background: 100, backgroundError: 10, verify: true });
-    expect(significance.verification.opinions).toHaveLength(5);
+    expect(significance.verification.comparisons).toHaveLength(5);
     expect(significance.verification.agrees).toBe(true);
     const edges = [10, 11, 12, 13];
     expect(x17.smear({ edges, sigma: 0.7, bins: { edges, contents: [1, 2, 3] }, verify: true }).verification.agrees).toBe(true);

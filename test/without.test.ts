@@ -39,7 +39,7 @@ describe("without a cross-check", () => {
     positron: { absCos: [0, 0.99], energy: [561.294, 570.394] },
   } as const;
   const request = { cuts, range: [12.6727, 31.6817], bin: 19.009, epsV: 0 } as const;
-  const opinionOf = (background: number) => {
+  const comparisonOf = (background: number) => {
     const input = spectrumInput(request as never);
     const pieces = { background, signal: 0, interference: 0, total: background };
     const bin = { lo: 12.6727, hi: 31.6817, ...pieces, error: 1e-9, errors: { background: 1e-9, signal: 0, interference: 0, total: 1e-9 } };
@@ -48,8 +48,8 @@ describe("without a cross-check", () => {
 
   it("a bin where the Monte Carlo accepts no point and what was found, 0 too, lies below its upper limit", () => {
     for (const background of [0, 1.79e-3]) {
-      const { agrees, opinions, without } = opinionOf(background);
-      expect(opinions).toEqual([]);
+      const { agrees, comparisons, without } = comparisonOf(background);
+      expect(comparisons).toEqual([]);
       expect(agrees).toBe(false);
       expect(without.at(-1)).toMatchObject({
         id: "bins 12.6727 to 31.6817",
@@ -60,13 +60,13 @@ describe("without a cross-check", () => {
 
   it("but a number above that limit parts", () => {
     const limit = Number(
-      opinionOf(0)
+      comparisonOf(0)
         .without.at(-1)!
         .why.match(/below (\S+) fb/)![1],
     );
-    const { agrees, opinions } = opinionOf(20 * limit);
+    const { agrees, comparisons } = comparisonOf(20 * limit);
     expect(agrees).toBe(false);
-    expect(opinions[0]).toMatchObject({ id: "bins 12.6727 to 31.6817 background", agrees: false, second: { value: 0 } });
+    expect(comparisons[0]).toMatchObject({ id: "bins 12.6727 to 31.6817 background", agrees: false, second: { value: 0 } });
   }, 60_000);
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type XsecRequest } from "../src/index.ts";
+import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { xsecInput } from "../src/xsec/input.ts";
 
 const x17 = loadSync();
@@ -69,7 +70,7 @@ describe("e+ e- -> e+ e- at PADME", () => {
   it("takes a positron beam on electrons at rest", () => {
     // 282.7 MeV gives 17.0 MeV within 262-296 MeV <-> 16.38-17.41 MeV
     const byBeam = x17.xsec({ process: "bhabha", beamEnergy: 262, ...MAX });
-    const bySqrts = x17.xsec({ process: "bhabha", sqrts: Math.sqrt(2 * 0.51099895069 * (0.51099895069 + 262)), ...MAX });
+    const bySqrts = x17.xsec({ process: "bhabha", sqrts: Math.sqrt(2 * ELECTRON_MASS * (ELECTRON_MASS + 262)), ...MAX });
     expect(byBeam.total!.value).toBe(bySqrts.total!.value);
   });
 });

@@ -6,7 +6,7 @@ import * as eeeea from "../../assembly/process/eeeea.ts";
 import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
 import { transfersOf } from "../../src/matrixElement/index.ts";
 import { EEEEA } from "../../src/process/index.ts";
-import { amplitudes, matrixElementSq, type SquaredPieces } from "../../src/reference/index.ts";
+import { amplitudes, matrixElementSq, type Pieces } from "../../src/reference/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { type FourVector, threeBody } from "../../test/runtimes/momenta.ts";
 import { contracted } from "../../test/support/contracted.ts";
@@ -43,8 +43,8 @@ function withTransfers(dots: Dots): SumInputs {
 /** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
 const inputs: readonly SumInputs[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Dots));
 
-const reference = (i: number): SquaredPieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
-const pieces = ({ m2, photon, x, interference }: SquaredPieces) => [m2, photon, x, interference];
+const reference = (i: number): Pieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
+const pieces = ({ m2, photon, x, interference }: Pieces) => [m2, photon, x, interference];
 
 /** Rounding of the momenta at E/m_pair up to 190, times the gauge cancellation between diagrams. */
 const TOLERANCE = 1e-8;

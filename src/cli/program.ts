@@ -37,7 +37,7 @@ function inWordsOf(command: Command, error: unknown): unknown {
 function declareRecord(program: Command, command: RecordCommand, console: Console, ended: (code: number) => void): void {
   const print = (result: ResultRecord, json: unknown) =>
     console.out(json ? `${jsonLine(result)}\n` : `${printableLines((command.text ?? recordText)(result))}\n`);
-  const opinion = async (result: ResultRecord) => {
+  const crossCheck = async (result: ResultRecord) => {
     const { verification } = await verified(theKernel(), result, console);
     console.err(`${printableLines(verificationText(verification))}\n`);
     if (parts(verification)) ended(EXIT_FAULT);
@@ -51,7 +51,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
         made = record;
       });
     } finally {
-      if (made) await opinion(made);
+      if (made) await crossCheck(made);
     }
   };
   const printVerified = async (result: ResultRecord, json: unknown) => {

@@ -31,8 +31,8 @@ function valueText(value: number, error: number): string {
 }
 
 /** One line per number: first, second, difference in combined errors; then what has no second route. */
-export function verificationText({ opinions, without, limit, agrees }: Verification): string {
-  const rows = opinions.map(({ id, first, second, difference, agrees: good, route }) => [
+export function verificationText({ comparisons, without, limit, agrees }: Verification): string {
+  const rows = comparisons.map(({ id, first, second, difference, agrees: good, route }) => [
     good ? "agrees" : "PARTS",
     id,
     `${valueText(first.value, first.error)} +- ${short(first.error, 2)}`,
@@ -51,12 +51,12 @@ export function verificationText({ opinions, without, limit, agrees }: Verificat
       2,
     ),
   );
-  const parted = opinions.filter(({ agrees: good }) => !good).length;
+  const parted = comparisons.filter(({ agrees: good }) => !good).length;
   const verdict =
-    opinions.length === 0
+    comparisons.length === 0
       ? "there is nothing to compare"
       : agrees
-        ? `${opinions.length} numbers agree within ${limit} combined errors`
-        : `${parted} of ${opinions.length} numbers part by more than ${limit} combined errors`;
+        ? `${comparisons.length} numbers agree within ${limit} combined errors`
+        : `${parted} of ${comparisons.length} numbers part by more than ${limit} combined errors`;
   return [...(rows.length > 0 ? [table([head, ...rows])] : []), ...rest, verdict].join("\n");
 }

@@ -1,10 +1,10 @@
 // e+ e- -> e+ e- averaged over a Gaussian spread of sqrt(s), every piece of the spinor |M|^2, through a resonance of any width.
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
 import type { Selection } from "./diagram.ts";
+import type { Pieces } from "./matrixElement.ts";
 import { matrixElementSq } from "./matrixElement.ts";
 import type { Couplings } from "./point.ts";
 import { gaussLegendre, type Integral, integrals } from "./quadrature.ts";
-import type { Pieces } from "./twoBodyCrossSection.ts";
 
 const NAMES = ["m2", "photon", "x", "interference"] as const;
 

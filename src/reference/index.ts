@@ -15,8 +15,8 @@ export {
   invariantsOfMomenta,
   matrixElementSq,
   matrixElementSqFromInvariants,
+  type Pieces,
   type ReferenceOptions,
-  type SquaredPieces,
 } from "./matrixElement.ts";
 export {
   type Direction,

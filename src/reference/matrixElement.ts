@@ -12,15 +12,18 @@ import { type Couplings, INCOMING, INITIAL_SPINS, legMasses, type Point, type Pr
 import { axes, photonPolarisations } from "./polarisations.ts";
 import { decayDiagrams, productionDiagrams } from "./production.ts";
 
-/** Averaged over initial, summed over final spins [MeV^(8 - 2n), n legs]; m2 = photon + x + interference. */
-export interface SquaredPieces {
-  readonly m2: number;
+/**
+ * |M|^2 averaged over initial, summed over final spins [MeV^(8 - 2n), n legs], or a cross-section made of it (unit where it is returned);
+ * m2 = photon + x + interference.
+ */
+export interface Pieces<T = number> {
+  readonly m2: T;
   /** Photon diagrams alone. */
-  readonly photon: number;
+  readonly photon: T;
   /** X diagrams alone. */
-  readonly x: number;
+  readonly x: T;
   /** 2 Re sum (photon diagrams)(X diagrams)*. */
-  readonly interference: number;
+  readonly interference: T;
 }
 
 export interface ReferenceOptions {
@@ -66,13 +69,7 @@ function coherentSum<R>(f: Field<R>, diagrams: readonly Diagram<R>[]): Complex<R
 }
 
 /** The pieces from the momenta in the arithmetic of `f`, which must be on shell and conserved to that accuracy. */
-export function squaredPieces<R>(
-  f: Field<R>,
-  process: Process,
-  p: readonly FourVector<R>[],
-  c: Couplings,
-  options: ReferenceOptions = {},
-): SquaredPieces {
+export function squaredPieces<R>(f: Field<R>, process: Process, p: readonly FourVector<R>[], c: Couplings, options: ReferenceOptions = {}): Pieces {
   const field = complexField(f);
   const kept = diagramsAt(f, process, pointAt(f, p, c), options);
   const of = (boson: Boson) =>
@@ -96,14 +93,14 @@ export function squaredPieces<R>(
  * |M|^2 of `process` at the momenta p [MeV], (E, px, py, pz) each, incoming first in the order of `Process`.
  * The energies follow from the three-momenta; the couplings are in units of e.
  */
-export function matrixElementSq(process: Process, p: readonly (readonly number[])[], c: Couplings, options: ReferenceOptions = {}): SquaredPieces {
+export function matrixElementSq(process: Process, p: readonly (readonly number[])[], c: Couplings, options: ReferenceOptions = {}): Pieces {
   const masses = legMasses(process, ELECTRON_MASS, c.mass);
   if (options.arithmetic === "double") return squaredPieces(doubles, process, onShell(doubles, p, masses), c, options);
   return squaredPieces(doubleDoubles, process, consistent<DoubleDouble>(doubleDoubles, p, masses, INCOMING[process]), c, options);
 }
 
 /** The same from dot products (and couplings.dX near the resonance): accurate to the input in every corner of phase space. */
-export function matrixElementSqFromInvariants(process: Process, invariants: Invariants, c: Couplings, options: ReferenceOptions = {}): SquaredPieces {
+export function matrixElementSqFromInvariants(process: Process, invariants: Invariants, c: Couplings, options: ReferenceOptions = {}): Pieces {
   const f = doubleDoubles;
   return squaredPieces(f, process, momentaFromInvariants(f, process, invariants, legMasses(process, ELECTRON_MASS, c.mass), c), c, options);
 }

@@ -4,10 +4,10 @@ import type { Selection } from "./diagram.ts";
 import { doubles } from "./field.ts";
 import { twoBodyVolume } from "./flatSampling.ts";
 import { type FourVector, vectorSpace } from "./fourVector.ts";
+import type { Pieces } from "./matrixElement.ts";
 import { matrixElementSq } from "./matrixElement.ts";
 import type { Couplings } from "./point.ts";
 import { gaussLegendre } from "./quadrature.ts";
-import type { Pieces } from "./twoBodyCrossSection.ts";
 
 /** Where in the spectrum, and the selection. */
 export interface SpectrumPoint {
@@ -60,7 +60,7 @@ export function helicityMomenta(sqrts: number, pairMass: number, photonRapidity:
 }
 
 /** d sigma/dm [pb/MeV] and its pieces. */
-export function radiativeSpectrum(point: SpectrumPoint, c: Couplings, grid: SpectrumGrid): Pieces<number> {
+export function radiativeSpectrum(point: SpectrumPoint, c: Couplings, grid: SpectrumGrid): Pieces {
   const { sqrts, dX } = point;
   const pairMass = dX === undefined ? point.pairMass! : Math.sqrt(c.mass ** 2 + dX);
   const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / pairMass) * (1 + (2 * ELECTRON_MASS) / pairMass));

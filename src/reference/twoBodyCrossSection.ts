@@ -1,12 +1,9 @@
 // Cross-sections of e+ e- -> e+ e- and e+ e- -> photon X with the massive spinor |M|^2, integrated over the angle by adaptive quadrature.
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
-import { matrixElementSq, type SquaredPieces } from "./matrixElement.ts";
+import { matrixElementSq, type Pieces } from "./matrixElement.ts";
 import { type Direction, direction } from "./phaseSpace.ts";
 import type { Couplings } from "./point.ts";
 import { type Integral, integrals } from "./quadrature.ts";
-
-/** Cross-sections [pb], differential or integrated. */
-export type Pieces<T> = { readonly [name in keyof SquaredPieces]: T };
 
 function momenta(sqrts: number, m3: number, m4: number, { tanHalfTheta: t }: Direction): { p: number[][]; pIn: number; pOut: number } {
   const s = sqrts * sqrts;
@@ -25,7 +22,7 @@ function momenta(sqrts: number, m3: number, m4: number, { tanHalfTheta: t }: Dir
 }
 
 /** d sigma/d cos(theta of e-) of e+ e- -> e+ e- [pb]: |M|^2/(32 pi s). */
-export function bhabhaDifferential(sqrts: number, cosTheta: number, c: Couplings): Pieces<number> {
+export function bhabhaDifferential(sqrts: number, cosTheta: number, c: Couplings): Pieces {
   const { p } = momenta(sqrts, ELECTRON_MASS, ELECTRON_MASS, direction(cosTheta, 0));
   const pieces = matrixElementSq("ee-ee", p, { ...c, dX: (sqrts - c.mass) * (sqrts + c.mass) }, { arithmetic: "double" });
   const factor = HBAR_C_SQ_PB / (32 * Math.PI * sqrts * sqrts);

@@ -1,11 +1,11 @@
 import { PROMPT_LENGTHS, TRANSITIONS } from "../constraints/atomki.ts";
 import * as reference from "../reference/index.ts";
-import { closed, type Opinions, type Value } from "./opinion.ts";
+import { type Comparisons, closed, type Value } from "./comparison.ts";
 
 const FM_PER_CM = 1e13;
 
 /** Velocity and prompt decay from the flight of the reference. */
-export function verifyAtomki(opinions: Opinions, { mass }: { readonly mass: number }, results: object): void {
+export function verifyAtomki(comparisons: Comparisons, { mass }: { readonly mass: number }, results: object): void {
   const seconds: Record<string, readonly [Value, string]> = {};
   const route = "decay length of the reference at unit coupling";
   for (const { id, energy } of TRANSITIONS) {
@@ -18,5 +18,5 @@ export function verifyAtomki(opinions: Opinions, { mass }: { readonly mass: numb
       seconds[`${id}.epsMin.${length}cm`] = [closed(Math.sqrt(bound)), route];
     }
   }
-  opinions.quantities(results, seconds, "no second route");
+  comparisons.quantities(results, seconds, "no second route");
 }

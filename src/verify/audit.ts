@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
-import { isQuantity, type Opinions, ratio, scaled, type Value } from "./opinion.ts";
+import { type Comparisons, isQuantity, ratio, scaled, type Value } from "./comparison.ts";
 import { paperNumbers, type Second } from "./paperNumbers.ts";
 
 const NB_PER_MB = 1e6;
@@ -29,7 +29,7 @@ const SIDES: Readonly<Record<string, readonly [id: string | number, factor?: num
 };
 
 /** Every side by the route of the paper's number it is, every ratio from the two. `second` gives the paper's numbers. */
-export function* verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object, results: object, second = paperNumbers(kernel)): Steps<void> {
+export function* verifyAudit(comparisons: Comparisons, kernel: Kernel, _inputs: object, results: object, second = paperNumbers(kernel)): Steps<void> {
   const side = (id: string): Second | undefined => {
     if (/^padmeResonance(?:60keV)?\.published$/.test(id)) {
       const [signal, background] = [second("table1.signalMax.cos0.6")!, second("table1.background.cos0.6")!];
@@ -51,12 +51,12 @@ export function* verifyAudit(opinions: Opinions, kernel: Kernel, _inputs: object
     const [name, which] = [id.slice(0, id.lastIndexOf(".")), id.slice(id.lastIndexOf(".") + 1)];
     if (which === "ratio") {
       const [a, b] = [side(`${name}.consistent`), side(`${name}.published`)];
-      if (!a || !b) opinions.without(key, "no second route");
-      else opinions.compare(key, first, ratio(a[0], b[0]), `${a[1]}; ${b[1]}`);
+      if (!a || !b) comparisons.without(key, "no second route");
+      else comparisons.compare(key, first, ratio(a[0], b[0]), `${a[1]}; ${b[1]}`);
       continue;
     }
     const found = side(id);
-    if (found) opinions.compare(key, first, ...found);
-    else opinions.without(key, "no second route");
+    if (found) comparisons.compare(key, first, ...found);
+    else comparisons.without(key, "no second route");
   }
 }

@@ -6,7 +6,7 @@ import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { FB_PER_PB } from "../request/units.ts";
 import { averages, beamGrid, FEWER_NODES, NODES, visible } from "./beamGrid.ts";
-import { HOST_ROUNDING, type Opinions, type Value } from "./opinion.ts";
+import { type Comparisons, HOST_ROUNDING, type Value } from "./comparison.ts";
 import { passes } from "./sampledPoint.ts";
 
 const MB = 1e-9;
@@ -209,9 +209,9 @@ function* besiii(input: AxialInput): Steps<Record<string, readonly [Value, strin
 }
 
 /** PADME from spinors on another grid and normal equations, BESIII from spinors at sampled points. */
-export function* verifyAxial(opinions: Opinions, input: AxialInput, results: object): Steps<void> {
+export function* verifyAxial(comparisons: Comparisons, input: AxialInput, results: object): Steps<void> {
   yield 0;
   const atPadme = yield* part(padme(input), 0, 0.5);
   const atBesiii = yield* part(besiii(input), 0.5, 1);
-  opinions.quantities(results, { ...atPadme, ...atBesiii }, "no second route");
+  comparisons.quantities(results, { ...atPadme, ...atBesiii }, "no second route");
 }

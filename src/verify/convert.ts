@@ -1,9 +1,9 @@
 import type { CouplingInput } from "../couplings/input.ts";
 import { ALPHA_INVERSE } from "../kernel/constants.ts";
-import { closed, type Opinions } from "./opinion.ts";
+import { type Comparisons, closed } from "./comparison.ts";
 
 /** Through the chiral couplings, which every notation is a combination of, with e^2 from 1/alpha. */
-export function verifyConvert(opinions: Opinions, { epsV, epsA, gV, gA, epsL, epsR, alphaX }: CouplingInput, results: object): void {
+export function verifyConvert(comparisons: Comparisons, { epsV, epsA, gV, gA, epsL, epsR, alphaX }: CouplingInput, results: object): void {
   const charge = Math.sqrt((4 * Math.PI) / ALPHA_INVERSE);
   let [left, right] = [epsL ?? 0, epsR ?? 0];
   if (epsV !== undefined || epsA !== undefined) [left, right] = [(epsV ?? 0) - (epsA ?? 0), (epsV ?? 0) + (epsA ?? 0)];
@@ -14,7 +14,7 @@ export function verifyConvert(opinions: Opinions, { epsV, epsA, gV, gA, epsL, ep
   const size = Math.max(Math.abs(left), Math.abs(right));
   const linear = (value: number, factor = 1) => ({ value: value * factor, error: size * factor * 1e-14 });
   const route = "through chiral couplings";
-  opinions.quantities(
+  comparisons.quantities(
     results,
     {
       epsV: [linear((left + right) / 2), route],

@@ -1,14 +1,18 @@
 import * as reference from "../reference/index.ts";
 import type { Smeared, SmearRequest } from "../smear/index.ts";
 import type { SignificanceInput } from "../statistics/input.ts";
-import { closed, type Opinions, type Value } from "./opinion.ts";
+import { type Comparisons, closed, type Value } from "./comparison.ts";
 import { normalRounding } from "./rounding.ts";
 
 /** Ratios of counts, and the likelihood ratio with the background profiled by bisection. */
-export function verifySignificance(opinions: Opinions, { signal: s, background: b, backgroundError }: SignificanceInput, results: object): void {
+export function verifySignificance(
+  comparisons: Comparisons,
+  { signal: s, background: b, backgroundError }: SignificanceInput,
+  results: object,
+): void {
   // n [ln(1 + x) - x] keeps all but a digit: |x| > 0.1, or a series; and half of a relative error is left of it in the root
   const likelihood = (error?: number) => closed(reference.asimovSignificance(s, b, error));
-  opinions.quantities(
+  comparisons.quantities(
     results,
     {
       signalOverBackground: [closed(s / b), "ratio"],
@@ -21,7 +25,7 @@ export function verifySignificance(opinions: Opinions, { signal: s, background: 
   );
 }
 
-/** What lies evenly in [a, b], unit content, in [lo, hi] behind a Gaussian response: by quadrature over its position. */
+/** What lies evenly in [a, b], unit content, puts into [lo, hi] when smeared with a Gaussian: by quadrature over its position. */
 function shareOfBin(a: number, b: number, lo: number, hi: number, sigma: number): Value {
   if (!(sigma > 0)) return closed(Math.max(0, Math.min(b, hi) - Math.max(a, lo)) / (b - a));
   const { value, error } = reference.integral((m) => reference.normalBetween((lo - m) / sigma, (hi - m) / sigma), a, b, 1e-13, 400);
@@ -36,7 +40,7 @@ function shareOfLine(at: number, lo: number, hi: number, sigma: number): Value {
 const largest = (ends: readonly number[]) => Math.max(...ends.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0)));
 
 /** The response integrated over the position in each bin by adaptive quadrature, erf by series. */
-export function verifySmear(opinions: Opinions, { edges, sigma, bins, lines }: SmearRequest, results: object): void {
+export function verifySmear(comparisons: Comparisons, { edges, sigma, bins, lines }: SmearRequest, results: object): void {
   const found = results as Smeared;
   const out = Array.from(edges);
   const width = (i: number) => (typeof sigma === "number" ? sigma : sigma[i]!);
@@ -52,7 +56,7 @@ export function verifySmear(opinions: Opinions, { edges, sigma, bins, lines }: S
   };
   const route = "quadrature over the position in the bin, erf by series";
   const compare = (id: string, first: number, lo: number, hi: number) =>
-    opinions.compare(id, { value: first, error: found.error }, into(lo, hi), route);
+    comparisons.compare(id, { value: first, error: found.error }, into(lo, hi), route);
   out.slice(1).forEach((hi, j) => {
     compare(`bin ${out[j]} to ${hi}`, found.contents[j]!, out[j]!, hi);
   });

@@ -1,14 +1,14 @@
 import type { G2Input } from "../g2/input.ts";
 import { ALPHA, ELECTRON_MASS } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
-import { closed, type Opinions, ratio, root, scaled, type Value } from "./opinion.ts";
+import { type Comparisons, closed, ratio, root, scaled, type Value } from "./comparison.ts";
 
 /** a_e in 1e-12, typed a second time from the papers (docs/physics/g-2.md): measured in 2022 and 2008, predicted with alpha from Cs and Rb. */
 const MEASURED: Readonly<Record<string, readonly [number, number]>> = { "2022": [1159652180.59, 0.13], "2008": [1159652180.73, 0.28] };
 const PREDICTED: Readonly<Record<string, readonly [number, number]>> = { cs: [1159652181.61, 0.23], rb: [1159652180.252, 0.095] };
 
 /** Loops by adaptive quadrature of the Feynman-parameter integrals, a_e typed a second time. */
-export function verifyG2(opinions: Opinions, { mass, epsV, epsA, g2: choice, loop }: G2Input, results: object): void {
+export function verifyG2(comparisons: Comparisons, { mass, epsV, epsA, g2: choice, loop }: G2Input, results: object): void {
   const r = (ELECTRON_MASS / mass) ** 2;
   const loops = { V: reference.loopVector(r), A: reference.loopAxial(r) };
   const [vector, axial] =
@@ -40,7 +40,7 @@ export function verifyG2(opinions: Opinions, { mass, epsV, epsA, g2: choice, loo
   );
   const size = { value: Math.abs(needed.value), error: rounding };
   const implied = (coefficient: Value) => root(ratio({ ...size, value: needed.value }, coefficient));
-  opinions.quantities(
+  comparisons.quantities(
     bare,
     {
       loopVector: [scaled(loops.V, 1), route],

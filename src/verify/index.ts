@@ -3,10 +3,10 @@ import type { Kernel } from "../kernel/load.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";
 import { finished, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
-import { Opinions, type Verification } from "./opinion.ts";
+import { Comparisons, type Verification } from "./comparison.ts";
 import { ROUTES } from "./routes.ts";
 
-export { type Opinion, parts, type Verification } from "./opinion.ts";
+export { type Comparison, parts, type Verification } from "./comparison.ts";
 
 /** Commands, and functions of the package, whose results have a second route. */
 export const VERIFIED_COMMANDS: readonly string[] = Object.keys(ROUTES);
@@ -21,10 +21,10 @@ export function* verifySteps(
 ): Steps<Verification> {
   const route = Object.hasOwn(ROUTES, command) ? ROUTES[command] : undefined;
   if (!route) throw new InputError(`verify: ${command} has no second route; those that have are ${VERIFIED_COMMANDS.join(", ")}`, "verify");
-  const opinions = new Opinions();
-  const work = route(opinions, kernel, inputs, results);
+  const comparisons = new Comparisons();
+  const work = route(comparisons, kernel, inputs, results);
   if (work) yield* work;
-  return opinions.result();
+  return comparisons.result();
 }
 
 /** The same at once: seconds to minutes. */

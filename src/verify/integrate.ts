@@ -3,7 +3,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, PROCESSES } from "../process/index.ts";
 import type { Steps } from "../request/steps.ts";
 import { spectrumSteps } from "../spectrum/index.ts";
-import { AGREEMENT, type Opinions, type Value } from "./opinion.ts";
+import { AGREEMENT, type Comparisons, type Value } from "./comparison.ts";
 import { twoBodySection } from "./twoBody.ts";
 
 const ACCURACY = 1e-4;
@@ -49,20 +49,20 @@ function byMomenta(input: IntegrateInput): Second {
 }
 
 /** The Monte Carlo against the spectrum engine, or where there is no pair mass against a quadrature of the reference. */
-export function* verifyIntegrate(opinions: Opinions, kernel: Kernel, input: IntegrateInput, results: object): Steps<void> {
+export function* verifyIntegrate(comparisons: Comparisons, kernel: Kernel, input: IntegrateInput, results: object): Steps<void> {
   const { total, terms, route } = isTwoBody(PROCESSES[input.process]) ? byMomenta(input) : yield* bySpectrum(kernel, input);
   const found = results as unknown as Found;
-  opinions.without("width", "the command width has a second route for it");
+  comparisons.without("width", "the command width has a second route for it");
   if (found.upperLimit !== undefined) {
     if (Math.abs(total.value) <= found.upperLimit)
-      opinions.without("value", "no point was accepted: the upper limit is not below what the second route finds");
-    else opinions.compare("value", { value: 0, error: found.upperLimit / AGREEMENT }, total, route);
+      comparisons.without("value", "no point was accepted: the upper limit is not below what the second route finds");
+    else comparisons.compare("value", { value: 0, error: found.upperLimit / AGREEMENT }, total, route);
     return;
   }
-  opinions.compare("value", { value: found.value, error: found.sdev }, total, route);
+  comparisons.compare("value", { value: found.value, error: found.sdev }, total, route);
   for (const term of ["background", "signal", "interference"] as const) {
     if (!input.terms.includes(term)) continue;
     const { value, sdev } = found[term];
-    opinions.compare(term, { value, error: sdev }, terms[term], route);
+    comparisons.compare(term, { value, error: sdev }, terms[term], route);
   }
 }

@@ -1,15 +1,15 @@
-// `verify: true` in a request of the package: the result with a second opinion beside it.
+// `verify: true` in a request of the package: the result with a cross-check beside it.
 import type { Kernel } from "../kernel/load.ts";
 import { InputError, plainObject, shown } from "../request/validate.ts";
 import { type Verification, verify } from "./index.ts";
 import { CHECKED_INPUTS, RECORDED } from "./requests.ts";
 
-/** Asks for a second opinion on the result. */
+/** Asks for a cross-check of the result. */
 export interface VerifyRequest {
   readonly verify: true;
 }
 
-/** A result with the second opinion on it. */
+/** A result with its cross-check. */
 export interface Verified {
   readonly verification: Verification;
 }
@@ -24,13 +24,13 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
     if (wanted !== undefined && typeof wanted !== "boolean") throw new InputError(`verify = ${shown(wanted)}: must be true or false`, "verify");
     return { verify: wanted === true, rest };
   };
-  const opinion = (inputs: Record<string, unknown>, results: object): Verification =>
+  const crossCheck = (inputs: Record<string, unknown>, results: object): Verification =>
     verify(kernel, { command: RECORDED[name]!, inputs, results: results as never });
   if (name === "matrixElementSq")
     return ((process: unknown, rows: unknown, options: unknown = {}) => {
       const { verify: wanted, rest } = asked(options, "the options of matrixElementSq");
       const found = call(process, rows, rest) as object[];
-      return wanted ? Object.assign(found, { verification: opinion({ process, rows, ...rest }, { rows: found }) }) : found;
+      return wanted ? Object.assign(found, { verification: crossCheck({ process, rows, ...rest }, { rows: found }) }) : found;
     }) as Function;
   return ((request: unknown = {}, ...more: unknown[]) => {
     const { verify: wanted, rest } = asked(request, `the request of ${name}`);
@@ -38,7 +38,7 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
     if (!RECORDED[name])
       throw new InputError(`verify: ${name} has no second route; those that have are ${Object.keys(RECORDED).join(", ")}`, "verify");
     const found = call(rest, ...more) as object;
-    return { ...found, verification: opinion(CHECKED_INPUTS[name]!(kernel, rest), flat(name, found)) };
+    return { ...found, verification: crossCheck(CHECKED_INPUTS[name]!(kernel, rest), flat(name, found)) };
   }) as Function;
 }
 

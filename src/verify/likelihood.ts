@@ -1,6 +1,6 @@
 // Profile likelihood of a binned model by Powell's conjugate directions: another minimiser than src/statistics, with one-dimensional bisection of the slope.
 import type { BinnedModel } from "../statistics/model.ts";
-import type { Value } from "./opinion.ts";
+import type { Value } from "./comparison.ts";
 
 const SWEEPS = 400;
 

@@ -4,7 +4,7 @@ import { CURVES } from "../constraints/curves/curves.ts";
 import type { LimitsInput } from "../constraints/input.ts";
 import type { LimitLine } from "../constraints/limits.ts";
 import * as reference from "../reference/index.ts";
-import { closed, HOST_ROUNDING, isQuantity, type Opinions, type Value } from "./opinion.ts";
+import { type Comparisons, closed, HOST_ROUNDING, isQuantity, type Value } from "./comparison.ts";
 
 const FM_PER_CM = 1e13;
 /** Curves behind readings of another name. */
@@ -55,13 +55,13 @@ function secondOf(id: string, which: "excludedFrom" | "excludedTo", { mass, curv
 }
 
 /** Edges of every reading, and the verdict on a point by the plain inequality. */
-export function verifyLimits(opinions: Opinions, input: LimitsInput, results: object): void {
+export function verifyLimits(comparisons: Comparisons, input: LimitsInput, results: object): void {
   for (const [key, entry] of Object.entries(results)) {
     if (!isQuantity(entry)) continue;
     const at = key.lastIndexOf(".");
     const second = secondOf(key.slice(0, at), key.slice(at + 1) as "excludedFrom" | "excludedTo", input);
-    if (second) opinions.compare(key, entry, ...second);
-    else opinions.without(key, "no second route");
+    if (second) comparisons.compare(key, entry, ...second);
+    else comparisons.without(key, "no second route");
   }
   const { lines } = results as { readonly lines: readonly LimitLine[] };
   const { epsV, epsA } = input;
@@ -72,7 +72,7 @@ export function verifyLimits(opinions: Opinions, input: LimitsInput, results: ob
     const excluded = eps > (excludedFrom ?? 0) && eps < (excludedTo ?? Number.POSITIVE_INFINITY);
     const onEdge = [excludedFrom, excludedTo].some((edge) => edge !== undefined && Math.abs(eps / edge - 1) < 1e-12);
     if (!onEdge)
-      opinions.compare(
+      comparisons.compare(
         `${id} allows the point`,
         { value: point.allowed ? 1 : 0, error: 0 },
         { value: excluded ? 0 : 1, error: 0 },

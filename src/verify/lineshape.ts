@@ -5,8 +5,8 @@ import * as reference from "../reference/index.ts";
 import type { Steps } from "../request/steps.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { averages, beamGrid, FEWER_NODES, NODES, visible } from "./beamGrid.ts";
+import { type Comparisons, closed, ratio, scaled, type Value } from "./comparison.ts";
 import { couplingOf, discovery, exclusion, quantile, solved } from "./likelihood.ts";
-import { closed, type Opinions, ratio, scaled, type Value } from "./opinion.ts";
 import { narrowStrength } from "./xsec.ts";
 
 const MB = 1e-9;
@@ -70,7 +70,7 @@ function scanModel(points: readonly LineShapePoint[], systematic: number): Binne
 }
 
 /** Points from spinors and the radiator of the reference; the scan's statistics by another minimiser of its counts. */
-export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, results: object): Steps<void> {
+export function* verifyLineshape(comparisons: Comparisons, input: LineShapeInput, results: object): Steps<void> {
   const { mass, epsV, epsA, systematic } = input;
   const found = results as { readonly points: readonly (LineShapePoint & { readonly significance: number })[] } & Readonly<Record<string, Value>>;
   yield 0;
@@ -81,29 +81,29 @@ export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, resu
     const second = all[i]!;
     const id = `point ${i + 1}`;
     const { errors } = point;
-    opinions.compare(`${id} background`, { value: point.background, error: errors.background }, second.background, "spinors, panels in energy");
+    comparisons.compare(`${id} background`, { value: point.background, error: errors.background }, second.background, "spinors, panels in energy");
     if (point.interference !== 0)
-      opinions.compare(
+      comparisons.compare(
         `${id} interference`,
         { value: point.interference, error: errors.interference },
         second.interference,
         "spinors, panels in energy",
       );
-    opinions.compare(
+    comparisons.compare(
       `${id} signal`,
       { value: point.signal, error: errors.signal },
       second.signal,
       "radiator in ln x, unitarity, spinors for the angle",
     );
     const events = (value: number, error: number): Value => ({ value: value * exposure, error: error * exposure + closed(value * exposure).error });
-    opinions.compare(
+    comparisons.compare(
       `${id} events`,
       { value: point.signalEvents + point.backgroundEvents, error: events(point.signal + point.background, errors.signal + errors.background).error },
       events(second.signal.value + second.background.value, second.signal.error + second.background.error),
       "the same",
     );
     if (point.signalEvents > 0)
-      opinions.compare(
+      comparisons.compare(
         `${id} significance`,
         closed(point.significance),
         closed(reference.asimovSignificance(point.signalEvents, point.backgroundEvents, systematic * point.backgroundEvents)),
@@ -126,7 +126,7 @@ export function* verifyLineshape(opinions: Opinions, input: LineShapeInput, resu
   };
   const spinors = "spinors, panels in energy";
   const radiator = "radiator in ln x";
-  opinions.quantities(
+  comparisons.quantities(
     results,
     {
       "peak.signal": [peak.signal, radiator],

@@ -2,8 +2,8 @@ import type { MatrixElementSq } from "../matrixElement/index.ts";
 import { projectMomenta } from "../matrixElement/project.ts";
 import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
 import * as reference from "../reference/index.ts";
-import { type At, diagramsNamed, dotErrors, momentaErrors, PIECES, type Pieces, productErrors, scaleOf } from "./meErrors.ts";
-import { AGREEMENT, type Opinions } from "./opinion.ts";
+import { AGREEMENT, type Comparisons } from "./comparison.ts";
+import { type At, diagramsNamed, dotErrors, momentaErrors, PIECES, productErrors, scaleOf } from "./meErrors.ts";
 
 const MASS = 16.88;
 /** Rows that are recomputed, spread over the file. */
@@ -31,7 +31,7 @@ function recomputed(
   process: Process,
   row: MatrixElementRow,
   diagrams: readonly string[] | undefined,
-): { value: Pieces; open: Pieces; rounding: Pieces } {
+): { value: reference.Pieces; open: reference.Pieces; rounding: reference.Pieces } {
   const c = couplings(row);
   const { dots, eps, p } = row;
   const at: At = (some, options) =>
@@ -52,7 +52,7 @@ function recomputed(
 
 /** Rows by helicity amplitudes with 32 digits from the same momenta or invariants. */
 export function verifyMe(
-  opinions: Opinions,
+  comparisons: Comparisons,
   {
     process,
     rows,
@@ -72,7 +72,7 @@ export function verifyMe(
       const first = found[i]![piece];
       if (first === undefined) continue;
       // a row states no error: what it leaves open counts once for each route, the roundings of the kernel for the first
-      opinions.compare(
+      comparisons.compare(
         `row ${i + 1} ${piece}`,
         { value: first, error: open[piece] + rounding[piece] },
         { value: value[piece], error: open[piece] },
@@ -80,5 +80,5 @@ export function verifyMe(
       );
     }
   });
-  if (every > 1) opinions.without("rows in between", `one row in ${every} is recomputed`);
+  if (every > 1) comparisons.without("rows in between", `one row in ${every} is recomputed`);
 }

@@ -3,7 +3,7 @@ import { LEGS, legMasses, type Process } from "../matrixElement/row.ts";
 import * as reference from "../reference/index.ts";
 
 export const PIECES = ["m2", "photon", "x", "interference"] as const;
-export type Pieces = reference.SquaredPieces;
+type Pieces = reference.Pieces;
 type Momenta = readonly (readonly number[])[];
 /** The second route at the row as it stands. */
 export type At = (c: reference.Couplings, options?: reference.ReferenceOptions) => Pieces;

@@ -2,7 +2,7 @@ import { integrate } from "../integrate/index.ts";
 import type { IntegrateRequest } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
-import type { Opinions, Value } from "./opinion.ts";
+import type { Comparisons, Value } from "./comparison.ts";
 
 /** Relative accuracy of one range of pair masses by the Monte Carlo, and most evaluations for it. */
 const ACCURACY = 5e-3;
@@ -52,8 +52,8 @@ export function counted(
 }
 
 /** Whether a range has a second number; `without` is told where the Monte Carlo accepted no point and what was found lies below its upper limit, or is 0. */
-export function isCounted(opinions: Opinions, id: string, { below }: Counted, found: number): boolean {
+export function isCounted(comparisons: Comparisons, id: string, { below }: Counted, found: number): boolean {
   if (below === undefined || Math.abs(found) > below) return true;
-  opinions.without(id, `the Monte Carlo accepted no point: below ${Number(below.toPrecision(2))} fb`);
+  comparisons.without(id, `the Monte Carlo accepted no point: below ${Number(below.toPrecision(2))} fb`);
   return false;
 }

@@ -6,8 +6,8 @@ import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "../kernel/constant
 import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
 import { spectrumInput } from "../spectrum/input.ts";
+import { closed, ratio, root, scaled, type Value } from "./comparison.ts";
 import { type Counted, counted } from "./monteCarlo.ts";
-import { closed, ratio, root, scaled, type Value } from "./opinion.ts";
 import { narrowStrength } from "./xsec.ts";
 
 export type Second = readonly [Value, string];

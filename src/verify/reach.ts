@@ -7,8 +7,8 @@ import * as reference from "../reference/index.ts";
 import type { Quantity } from "../request/quantity.ts";
 import type { Steps } from "../request/steps.ts";
 import type { BinnedModel } from "../statistics/model.ts";
+import { type Comparisons, closed, type Value } from "./comparison.ts";
 import { couplingOf, discovery, exclusion, quantile, solved } from "./likelihood.ts";
-import { closed, type Opinions, type Value } from "./opinion.ts";
 import { countsInWindow } from "./reachCounts.ts";
 
 /** Bins to either side of the peak whose windows are tried. */
@@ -17,13 +17,13 @@ const MOST_WINDOW = 60;
 const cdf = (z: number) => 0.5 * reference.erfc(-z / Math.SQRT2);
 
 /** The templates of the request with counts by the Monte Carlo, and every limit by another minimiser. */
-export function* verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonly<Record<string, unknown>>, results: object): Steps<void> {
+export function* verifyReach(comparisons: Comparisons, kernel: Kernel, inputs: Readonly<Record<string, unknown>>, results: object): Steps<void> {
   const { setup, ...rest } = inputs;
   const request = { ...rest, experiment: setup } as ReachRequest;
   yield 0;
   const { model, edges, relativeError } = reachTemplates(kernel, request);
   yield 0.2;
-  yield* countsInWindow(opinions, kernel, inputs, { model, edges, relativeError });
+  yield* countsInWindow(comparisons, kernel, inputs, { model, edges, relativeError });
   const found = results as Readonly<Record<string, Quantity>>;
   const epsilon = Math.hypot((inputs.epsV as number) ?? 0, (inputs.epsA as number) ?? 0);
   const excluded = (sigmas: Value, under = model): Value | undefined =>
@@ -70,15 +70,15 @@ export function* verifyReach(opinions: Opinions, kernel: Kernel, inputs: Readonl
     "window.significance": () => closed(best.significance),
   };
   for (const { mass } of (results as { scan?: readonly { mass: number }[] }).scan?.slice(1) ?? [])
-    opinions.without(`scan ${mass} MeV`, "the first mass alone is recomputed");
+    comparisons.without(`scan ${mass} MeV`, "the first mass alone is recomputed");
   const entries = Object.entries(found);
   for (const [i, [id, entry]] of entries.entries()) {
     yield 0.4 + (0.6 * i) / entries.length;
     if (typeof entry !== "object" || entry === null || !("unit" in entry)) continue;
     const second = seconds[id]?.();
     const route = id.startsWith("window.") ? "every window of bins, likelihood ratio" : "conjugate directions on the likelihood, bisection";
-    if (second) opinions.compare(id, entry, second, route);
-    else opinions.without(id, "no second route");
+    if (second) comparisons.compare(id, entry, second, route);
+    else comparisons.without(id, "no second route");
   }
 }
 

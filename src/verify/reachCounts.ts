@@ -6,8 +6,8 @@ import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { type SpectrumInput, spectrumInput } from "../spectrum/input.ts";
 import type { BinnedModel } from "../statistics/model.ts";
+import type { Comparisons, Value } from "./comparison.ts";
 import { counted, isCounted } from "./monteCarlo.ts";
-import type { Opinions, Value } from "./opinion.ts";
 
 /** Half-width of the compared window, and how far outside pairs are looked for [resolutions]: 1e-9 come from beyond. */
 const WINDOW = 5;
@@ -96,7 +96,7 @@ function signal(kernel: Kernel, input: SpectrumInput, [lo, hi]: readonly [number
 
 /** Events of background and signal within five resolutions of the mass, smeared. A scan's counts are those of `x17 lineshape --verify`. */
 export function* countsInWindow(
-  opinions: Opinions,
+  comparisons: Comparisons,
   kernel: Kernel,
   { setup, masses, epsV, epsA }: Readonly<Record<string, unknown>>,
   { model, edges, relativeError }: { readonly model: BinnedModel; readonly edges: readonly number[]; readonly relativeError: number },
@@ -116,7 +116,7 @@ export function* countsInWindow(
     readonly scan?: object;
     readonly sigma: number;
   };
-  if (scan !== undefined) return opinions.without("counts of the scan", "see x17 lineshape --verify");
+  if (scan !== undefined) return comparisons.without("counts of the scan", "see x17 lineshape --verify");
   const mass = (masses as readonly number[])[0]!;
   const nearest = (m: number) => edges.reduce((best, edge) => (Math.abs(edge - m) < Math.abs(best - m) ? edge : best));
   const window = [nearest(mass - WINDOW * resolution), nearest(mass + WINDOW * resolution)] as const;
@@ -126,16 +126,16 @@ export function* countsInWindow(
   const [from, to] = [Math.max(least, lo - TAIL * resolution), Math.min(hi + TAIL * resolution, most)];
   const input = spectrumInput({ sqrts, cuts, range: [lo, hi], bin: hi - lo, mass, epsV: epsV as number, epsA: epsA as number });
   const id = "counts within 5 resolutions";
-  if (!countable(input, lo, hi)) return opinions.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
+  if (!countable(input, lo, hi)) return comparisons.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
   const events = lumi * efficiency;
   const within = (row: readonly number[]) => added(row.slice(edges.indexOf(lo), edges.indexOf(hi)));
   const [s, b] = [within(model.signal), within(model.background)];
   const line = signal(kernel, input, window, resolution);
   const found = yield* part(background(kernel, input, window, resolution, [from, to]), 0.2, 0.4);
-  if (found === undefined) return opinions.without(`background ${id.slice(7)}`, "the Monte Carlo accepted no point in a range of pair masses");
+  if (found === undefined) return comparisons.without(`background ${id.slice(7)}`, "the Monte Carlo accepted no point in a range of pair masses");
   const route = "the Monte Carlo engine, the resolution by quadrature";
   const scaled = ({ value, error }: Value): Value => ({ value: value * events, error: error * events });
-  opinions.compare("background within 5 resolutions [events]", { value: b, error: b * relativeError }, scaled(found), route);
-  if (isCounted(opinions, id, line, s / events))
-    opinions.compare("signal within 5 resolutions [events]", { value: s, error: s * relativeError }, scaled(line.signal), route);
+  comparisons.compare("background within 5 resolutions [events]", { value: b, error: b * relativeError }, scaled(found), route);
+  if (isCounted(comparisons, id, line, s / events))
+    comparisons.compare("signal within 5 resolutions [events]", { value: s, error: s * relativeError }, scaled(line.signal), route);
 }

@@ -1,6 +1,6 @@
 import type { Constraint } from "../constraints/index.ts";
 import type { RegionInput } from "../region/input.ts";
-import { isQuantity, type Opinions } from "./opinion.ts";
+import { type Comparisons, isQuantity } from "./comparison.ts";
 
 /** Rays of the first quadrant of (eps_v, eps_a). */
 const RAYS = 20_000;
@@ -64,24 +64,24 @@ function byRays(constraints: readonly Constraint[], epsMax: number, n: number): 
 }
 
 /** By rays in the plane of couplings; the error is what half as many rays would give. The bounds themselves: `x17 limits --verify`. */
-export function verifyRegion(opinions: Opinions, { epsMax, epsV, epsA }: RegionInput, results: object): void {
+export function verifyRegion(comparisons: Comparisons, { epsMax, epsV, epsA }: RegionInput, results: object): void {
   const { constraints, point, empty } = results as {
     readonly constraints: readonly Constraint[];
     readonly point?: { readonly survives: boolean };
     readonly empty: boolean;
   };
   const [fine, coarse] = [byRays(constraints, epsMax, RAYS), byRays(constraints, epsMax, RAYS / 2)];
-  opinions.compare("empty", { value: empty ? 1 : 0, error: 0 }, { value: fine ? 0 : 1, error: 0 }, `${RAYS} rays`);
+  comparisons.compare("empty", { value: empty ? 1 : 0, error: 0 }, { value: fine ? 0 : 1, error: 0 }, `${RAYS} rays`);
   for (const [id, entry] of Object.entries(results)) {
     if (!isQuantity(entry)) continue;
     const value = fine?.[id];
     if (value === undefined || coarse?.[id] === undefined) {
-      opinions.without(id, "no second route");
+      comparisons.without(id, "no second route");
       continue;
     }
     // an extreme between two rays is missed by up to a step of either
     const steps = Math.PI / RAYS;
-    opinions.compare(
+    comparisons.compare(
       id,
       entry,
       { value, error: 2 * Math.abs(value - coarse[id]) + Math.abs(value) * steps },
@@ -94,7 +94,7 @@ export function verifyRegion(opinions: Opinions, { epsMax, epsV, epsA }: RegionI
       const inside = form(one) >= (one.lower ?? Number.NEGATIVE_INFINITY) && form(one) <= (one.upper ?? Number.POSITIVE_INFINITY);
       return (one.lower !== undefined || one.upper !== undefined) && inside !== (one.allowed === "inside");
     });
-    opinions.compare(
+    comparisons.compare(
       "point survives",
       { value: point.survives ? 1 : 0, error: 0 },
       { value: fails.length === 0 ? 1 : 0, error: 0 },

@@ -1,7 +1,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
 import { verifyAudit } from "./audit.ts";
-import { isQuantity, type Opinions, type Value } from "./opinion.ts";
+import { type Comparisons, isQuantity, type Value } from "./comparison.ts";
 import { paperNumbers } from "./paperNumbers.ts";
 
 /** Errors of these are propagated from measurements and would hide everything: the numbers themselves are compared. */
@@ -10,7 +10,7 @@ const MEASURED = /^(?:consistent\.)?(?:eq2|eq3|eq7|eq8|eq10|eq11|eq13|eq14|eq15|
 const AUDIT = /^audit\./;
 
 /** Quoted numbers and tables, the audit; figures are drawn from what the other commands compute. */
-export function* verifyReproduce(opinions: Opinions, kernel: Kernel, _inputs: object, results: object): Steps<void> {
+export function* verifyReproduce(comparisons: Comparisons, kernel: Kernel, _inputs: object, results: object): Steps<void> {
   const second = paperNumbers(kernel);
   const entries = Object.entries(results);
   for (const [i, [id, entry]] of entries.entries()) {
@@ -18,11 +18,11 @@ export function* verifyReproduce(opinions: Opinions, kernel: Kernel, _inputs: ob
     if (!isQuantity(entry) || AUDIT.test(id)) continue;
     const found = second(id);
     if (!found) {
-      opinions.without(id, "no second route");
+      comparisons.without(id, "no second route");
       continue;
     }
     const first: Value = MEASURED.test(id) ? { value: entry.value, error: Math.abs(entry.value) * 1e-13 } : entry;
-    opinions.compare(id, first, ...found);
+    comparisons.compare(id, first, ...found);
   }
-  yield* verifyAudit(opinions, kernel, {}, Object.fromEntries(entries.filter(([id]) => AUDIT.test(id))), second);
+  yield* verifyAudit(comparisons, kernel, {}, Object.fromEntries(entries.filter(([id]) => AUDIT.test(id))), second);
 }

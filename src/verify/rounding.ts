@@ -1,5 +1,5 @@
 // What the host's rounding does to a second route, measured: the route at inputs moved by a unit in the last place, where it draws other roundings.
-import type { Value } from "./opinion.ts";
+import type { Value } from "./comparison.ts";
 
 const UNIT = Number.EPSILON;
 

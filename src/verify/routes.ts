@@ -16,6 +16,7 @@ import type { XsecInput } from "../xsec/input.ts";
 import { verifyAtomki } from "./atomki.ts";
 import { verifyAudit } from "./audit.ts";
 import { verifyAxial } from "./axial.ts";
+import type { Comparisons } from "./comparison.ts";
 import { verifyConvert } from "./convert.ts";
 import { verifySignificance, verifySmear } from "./counting.ts";
 import { verifyG2 } from "./g2.ts";
@@ -23,7 +24,6 @@ import { verifyIntegrate } from "./integrate.ts";
 import { verifyLimits } from "./limits.ts";
 import { verifyLineshape } from "./lineshape.ts";
 import { verifyMe } from "./me.ts";
-import type { Opinions } from "./opinion.ts";
 import { verifyReach } from "./reach.ts";
 import { verifyRegion } from "./region.ts";
 import { verifyReproduce } from "./reproduce.ts";
@@ -32,19 +32,19 @@ import { verifyWidth } from "./width.ts";
 import { verifyXsec } from "./xsec.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
-export type Route = (opinions: Opinions, kernel: Kernel, inputs: Inputs, results: object) => void | Steps<void>;
+export type Route = (comparisons: Comparisons, kernel: Kernel, inputs: Inputs, results: object) => void | Steps<void>;
 
 /** A route that needs no kernel: the reference alone. */
 const byReference =
-  <Input>(route: (opinions: Opinions, input: Input, results: object) => void | Steps<void>): Route =>
-  (opinions, _kernel, inputs, results) =>
-    route(opinions, inputs as Input, results);
+  <Input>(route: (comparisons: Comparisons, input: Input, results: object) => void | Steps<void>): Route =>
+  (comparisons, _kernel, inputs, results) =>
+    route(comparisons, inputs as Input, results);
 
 /** A route by another engine. */
 const byEngine =
-  <Input>(route: (opinions: Opinions, kernel: Kernel, input: Input, results: object) => void | Steps<void>): Route =>
-  (opinions, kernel, inputs, results) =>
-    route(opinions, kernel, inputs as Input, results);
+  <Input>(route: (comparisons: Comparisons, kernel: Kernel, input: Input, results: object) => void | Steps<void>): Route =>
+  (comparisons, kernel, inputs, results) =>
+    route(comparisons, kernel, inputs as Input, results);
 
 export const ROUTES: Readonly<Record<string, Route>> = {
   // sorted

@@ -2,7 +2,7 @@ import type { CutSpec, ParticleCut, ParticleCuts } from "../cuts/declaration.ts"
 import * as reference from "../reference/index.ts";
 import { FB_PER_PB } from "../request/units.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
-import type { Value } from "./opinion.ts";
+import type { Value } from "./comparison.ts";
 
 type Momentum = readonly number[];
 

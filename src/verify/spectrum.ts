@@ -3,9 +3,9 @@ import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps, type WindowNumbers } from "../spectrum/index.ts";
-import { binEdges, type SpectrumInput } from "../spectrum/input.ts";
+import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumTerm } from "../spectrum/input.ts";
+import type { Comparisons, Value } from "./comparison.ts";
 import { counted, isCounted } from "./monteCarlo.ts";
-import type { Opinions, Value } from "./opinion.ts";
 import { normalRounding } from "./rounding.ts";
 import { sampledPoint } from "./sampledPoint.ts";
 
@@ -14,8 +14,7 @@ const MOST_GROUPS = 40;
 /** Pair masses of `at` that are recomputed. */
 const MOST_POINTS = 12;
 
-const PIECES = ["background", "signal", "interference"] as const;
-type Pieces = Readonly<Record<(typeof PIECES)[number], number>>;
+type Terms = Readonly<Record<SpectrumTerm, number>>;
 /** What is compared of a spectrum. */
 type Found = Pick<Spectrum, "bins" | "windows" | "at" | "width"> & {
   readonly smeared: readonly { readonly sigma: number; readonly bins: readonly SpectrumBin[] }[];
@@ -23,23 +22,23 @@ type Found = Pick<Spectrum, "bins" | "windows" | "at" | "width"> & {
 const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
 
 /** Bins by the Monte Carlo engine. */
-function* bins(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { bins: first }: Found): Steps<void> {
+function* bins(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, { bins: first }: Found): Steps<void> {
   const size = Math.ceil(first.length / MOST_GROUPS);
-  const wanted = input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES;
+  const wanted = input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : SPECTRUM_TERMS;
   for (let at = 0; at < first.length; at += size) {
     yield at / first.length;
     const group = first.slice(at, at + size);
     const [lo, hi] = [group[0]!.lo, group.at(-1)!.hi];
     const id = `bins ${lo} to ${hi}`;
     if (!countable(input, lo, hi)) {
-      opinions.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
+      comparisons.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
       continue;
     }
     const second = counted(kernel, input, lo, hi);
-    if (!isCounted(opinions, id, second, added(group.map(({ total }) => total)))) continue;
-    for (const piece of wanted) {
-      const one = { value: added(group.map((bin) => bin[piece])), error: added(group.map((bin) => bin.errors[piece])) };
-      opinions.compare(`${id} ${piece}`, one, second[piece], "the Monte Carlo engine");
+    if (!isCounted(comparisons, id, second, added(group.map(({ total }) => total)))) continue;
+    for (const term of wanted) {
+      const one = { value: added(group.map((bin) => bin[term])), error: added(group.map((bin) => bin.errors[term])) };
+      comparisons.compare(`${id} ${term}`, one, second[term], "the Monte Carlo engine");
     }
   }
 }
@@ -49,7 +48,7 @@ const FINER = 10;
 /** True masses from which a spectrum is filled that says so: what crosses the ends of its range is there. */
 type From = ReadonlyMap<number, readonly [number, number]>;
 
-function* smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, first: Found, from: From): Steps<void> {
+function* smeared(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, first: Found, from: From): Steps<void> {
   const edges = binEdges(input);
   for (const [done, { sigma, bins: seen }] of first.smeared.entries()) {
     const [lo, hi] = from.get(sigma) ?? input.range;
@@ -64,29 +63,29 @@ function* smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, firs
     } as const;
     const count = first.smeared.length;
     const fine = yield* part(spectrumSteps(kernel, finer), done / count, (done + 0.5) / count);
-    for (const [k, piece] of PIECES.entries()) {
+    for (const [k, term] of SPECTRUM_TERMS.entries()) {
       yield (done + 0.5 + k / 6) / count;
-      const scale = Math.max(...seen.map((bin) => Math.abs(bin[piece])));
+      const scale = Math.max(...seen.map((bin) => Math.abs(bin[term])));
       if (scale === 0) continue;
-      const line = piece === "signal" ? input.mass : undefined;
-      const found = through(fine.bins, piece, edges, sigma, line);
+      const line = term === "signal" ? input.mass : undefined;
+      const found = through(fine.bins, term, edges, sigma, line);
       const wrong = through(
         fine.bins.map(({ lo, hi, errors }) => ({ lo, hi, ...errors })),
-        piece,
+        term,
         edges,
         sigma,
         line,
       );
-      const coarse = through(inPairs(fine.bins), piece, edges, sigma, line);
+      const coarse = through(inPairs(fine.bins), term, edges, sigma, line);
       // of the shares, and of a sum of so many
-      const size = added(fine.bins.map((bin) => Math.abs(bin[piece])));
+      const size = added(fine.bins.map((bin) => Math.abs(bin[term])));
       const rounding = size * (normalRounding(hi, sigma) + (fine.bins.length + 1) * Number.EPSILON);
       seen.forEach((bin, j) => {
         // content within a fine bin is not even: twice what bins of twice the width make of it
         const error = 2 * Math.abs(found[j]! - coarse[j]!) + rounding + wrong[j]!;
-        opinions.compare(
-          `smeared ${sigma} bin ${bin.lo} to ${bin.hi} ${piece}`,
-          { value: bin[piece], error: bin.errors[piece] },
+        comparisons.compare(
+          `smeared ${sigma} bin ${bin.lo} to ${bin.hi} ${term}`,
+          { value: bin[term], error: bin.errors[term] },
           { value: found[j]!, error },
           "ten times finer bins, resolution by quadrature",
         );
@@ -95,7 +94,7 @@ function* smeared(opinions: Opinions, kernel: Kernel, input: SpectrumInput, firs
   }
 }
 
-type Contents = Pieces & { readonly lo: number; readonly hi: number };
+type Contents = Terms & { readonly lo: number; readonly hi: number };
 
 /** Neighbouring bins added; an odd one at the end stays. */
 function inPairs(bins: readonly Contents[]): Contents[] {
@@ -103,21 +102,15 @@ function inPairs(bins: readonly Contents[]): Contents[] {
     const next = bins[i + 1];
     if (i % 2 === 1) return [];
     if (!next) return [bin];
-    const sum = (piece: (typeof PIECES)[number]) => bin[piece] + next[piece];
+    const sum = (term: SpectrumTerm) => bin[term] + next[term];
     return [{ lo: bin.lo, hi: next.hi, background: sum("background"), signal: sum("signal"), interference: sum("interference") }];
   });
 }
 
-/** One piece of the smeared bins; what the bin of `line` holds lies there. */
-function through(
-  bins: readonly Contents[],
-  piece: (typeof PIECES)[number],
-  edges: readonly number[],
-  sigma: number,
-  line: number | undefined,
-): number[] {
+/** One term of the smeared bins; what the bin of `line` holds lies there. */
+function through(bins: readonly Contents[], term: SpectrumTerm, edges: readonly number[], sigma: number, line: number | undefined): number[] {
   const at = ({ lo, hi }: Contents) => (line !== undefined && lo <= line && line < hi ? line : undefined);
-  return edges.slice(1).map((end, j) => added(bins.map((bin) => bin[piece] * responded(bin.lo, bin.hi, edges[j]!, end, sigma, at(bin)))));
+  return edges.slice(1).map((end, j) => added(bins.map((bin) => bin[term] * responded(bin.lo, bin.hi, edges[j]!, end, sigma, at(bin)))));
 }
 
 /** Share of what lies evenly in [a, b], or at a line, that the resolution puts into [lo, hi]: three-point rule over the fine bin. */
@@ -129,23 +122,23 @@ function responded(a: number, b: number, lo: number, hi: number, sigma: number, 
 }
 
 /** Windows by the Monte Carlo, ratios from counts. */
-function* windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { windows: first }: Found): Steps<void> {
+function* windows(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, { windows: first }: Found): Steps<void> {
   for (const [done, window] of first.entries()) {
     yield done / first.length;
     const { sigma, lo, hi } = window;
     const id = `window ${sigma}`;
     if (!countable(input, lo, hi)) {
-      opinions.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
+      comparisons.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
       continue;
     }
     const second = counted(kernel, input, lo, hi);
     const events = input.lumi * input.efficiency;
-    if (!isCounted(opinions, id, second, (window.background + window.signal + window.interference) / events)) continue;
+    if (!isCounted(comparisons, id, second, (window.background + window.signal + window.interference) / events)) continue;
     const times = ({ value, error }: Value): Value => ({ value: value * events, error: error * events });
     const [b, s] = [times(second.background), times(second.signal)];
     const route = "the Monte Carlo engine, counts";
-    for (const piece of PIECES)
-      opinions.compare(`${id} ${piece}`, { value: window[piece], error: window.errors[piece] }, times(second[piece]), route);
+    for (const term of SPECTRUM_TERMS)
+      comparisons.compare(`${id} ${term}`, { value: window[term], error: window.errors[term] }, times(second[term]), route);
     if (!(b.value > 0) || !(s.value > 0)) continue;
     const ratio = (value: number, ds: number, db: number): Value => ({ value, error: Math.hypot(ds * s.error, db * b.error) });
     const total = s.value + b.value;
@@ -153,41 +146,46 @@ function* windows(opinions: Opinions, kernel: Kernel, input: SpectrumInput, { wi
     const asimov = reference.asimovSignificance(s.value, b.value);
     const slope = asimov / s.value;
     const own = (number: keyof WindowNumbers): Value => ({ value: window[number], error: window.errors[number] });
-    opinions.compare(`${id} snr`, own("snr"), ratio(snr, snr / s.value, snr / (2 * total)), route);
-    opinions.compare(`${id} signalOverBackground`, own("signalOverBackground"), ratio(s.value / b.value, 1 / b.value, s.value / b.value ** 2), route);
+    comparisons.compare(`${id} snr`, own("snr"), ratio(snr, snr / s.value, snr / (2 * total)), route);
+    comparisons.compare(
+      `${id} signalOverBackground`,
+      own("signalOverBackground"),
+      ratio(s.value / b.value, 1 / b.value, s.value / b.value ** 2),
+      route,
+    );
     const root = s.value / Math.sqrt(b.value);
-    opinions.compare(`${id} signalOverSqrtBackground`, own("signalOverSqrtBackground"), ratio(root, root / s.value, root / (2 * b.value)), route);
-    opinions.compare(`${id} asimov`, own("asimov"), ratio(asimov, slope, asimov / (2 * b.value)), `${route}, likelihood ratio`);
+    comparisons.compare(`${id} signalOverSqrtBackground`, own("signalOverSqrtBackground"), ratio(root, root / s.value, root / (2 * b.value)), route);
+    comparisons.compare(`${id} asimov`, own("asimov"), ratio(asimov, slope, asimov / (2 * b.value)), `${route}, likelihood ratio`);
   }
 }
 
 /** Points of dsigma/dm by spinors over angles. */
-function* points(opinions: Opinions, input: SpectrumInput, { at, width }: Found): Steps<void> {
+function* points(comparisons: Comparisons, input: SpectrumInput, { at, width }: Found): Steps<void> {
   for (const [done, point] of at.slice(0, MOST_POINTS).entries()) {
     yield done / Math.min(at.length, MOST_POINTS);
     const second = sampledPoint(input, point.m, width);
-    for (const piece of input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : PIECES)
-      opinions.compare(`at ${point.m} ${piece}`, { value: point[piece], error: point.errors[piece] }, second[piece], "spinors at sampled angles");
+    for (const term of input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : SPECTRUM_TERMS)
+      comparisons.compare(`at ${point.m} ${term}`, { value: point[term], error: point.errors[term] }, second[term], "spinors at sampled angles");
   }
-  for (const { m } of at.slice(MOST_POINTS)) opinions.without(`at ${m}`, `the first ${MOST_POINTS} pair masses are recomputed`);
+  for (const { m } of at.slice(MOST_POINTS)) comparisons.without(`at ${m}`, `the first ${MOST_POINTS} pair masses are recomputed`);
 }
 
 /** Bins and windows by the Monte Carlo, the resolution by quadrature of ten times finer bins, points by spinors. */
-export function* verifySpectrum(opinions: Opinions, kernel: Kernel, input: SpectrumInput, results: object): Steps<void> {
+export function* verifySpectrum(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, results: object): Steps<void> {
   const found = results as Omit<Spectrum, "smeared"> & { smeared: unknown; outside?: Readonly<Record<string, object>> };
   const asList: Found["smeared"] = Array.isArray(found.smeared)
     ? found.smeared
     : Object.entries(found.smeared as Record<string, readonly SpectrumBin[]>).map(([sigma, list]) => ({ sigma: Number(sigma), bins: list }));
   const first: Found = { ...found, at: found.at ?? [], smeared: asList };
-  opinions.without("width", "the command width has a second route for it");
+  comparisons.without("width", "the command width has a second route for it");
   // in a record under `outside`, in the package beside the bins
-  for (const { sigma } of asList) opinions.without(`outside ${sigma}`, "what crosses the ends of the range has no second route");
-  yield* part(bins(opinions, kernel, input, first), 0, 0.5);
+  for (const { sigma } of asList) comparisons.without(`outside ${sigma}`, "what crosses the ends of the range has no second route");
+  yield* part(bins(comparisons, kernel, input, first), 0, 0.5);
   const crossed = Object.entries(found.outside ?? {}).map(([sigma, one]) => ({ sigma: Number(sigma), ...one }));
   const stated = ([...asList, ...crossed] as { readonly sigma: number; readonly from?: readonly [number, number] }[]).flatMap(({ sigma, from }) =>
     from ? [[sigma, from] as const] : [],
   );
-  yield* part(smeared(opinions, kernel, input, first, new Map(stated)), 0.5, 0.8);
-  yield* part(windows(opinions, kernel, input, first), 0.8, 0.9);
-  yield* part(points(opinions, input, first), 0.9, 1);
+  yield* part(smeared(comparisons, kernel, input, first, new Map(stated)), 0.5, 0.8);
+  yield* part(windows(comparisons, kernel, input, first), 0.8, 0.9);
+  yield* part(points(comparisons, input, first), 0.9, 1);
 }

@@ -2,7 +2,7 @@ import type { CutSpec } from "../cuts/declaration.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
 import * as reference from "../reference/index.ts";
 import { FB_PER_PB } from "../request/units.ts";
-import type { Value } from "./opinion.ts";
+import type { Value } from "./comparison.ts";
 import { passes } from "./sampledPoint.ts";
 
 /** What rounding of the host does in spinors and through a propagator, relative. */

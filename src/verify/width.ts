@@ -1,17 +1,17 @@
 import { HBAR, HBAR_C } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
 import type { WidthInput } from "../width/input.ts";
-import { closed, type Opinions } from "./opinion.ts";
+import { type Comparisons, closed } from "./comparison.ts";
 
 const MM_PER_FM = 1e-12;
 
 /** Width from the spinor |M|^2 with 32 digits and two-body phase space; lifetime and flight from that width. */
-export function verifyWidth(opinions: Opinions, { mass, epsV, epsA, invisible, energy, length }: WidthInput, results: object): void {
+export function verifyWidth(comparisons: Comparisons, { mass, epsV, epsA, invisible, energy, length }: WidthInput, results: object): void {
   const electrons = reference.width(mass, epsV, epsA);
   const total = electrons + invisible;
   const spinors = "spinors in 32 digits, two-body phase space";
   const flight = energy === undefined ? 0 : (Math.sqrt((energy - mass) * (energy + mass)) / mass) * (HBAR_C / total) * MM_PER_FM;
-  opinions.quantities(
+  comparisons.quantities(
     results,
     {
       width: [closed(total), spinors],

@@ -1,7 +1,7 @@
 import { ALPHA, ELECTRON_MASS, HBAR_C, HBAR_C_SQ_PB } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
 import type { XsecInput } from "../xsec/input.ts";
-import { closed, HOST_ROUNDING, type Opinions, scaled, type Value } from "./opinion.ts";
+import { type Comparisons, closed, HOST_ROUNDING, scaled, type Value } from "./comparison.ts";
 import { integralRounding, relativeRounding, scales, withRelative } from "./rounding.ts";
 
 const PB = { mb: 1e9, nb: 1e3, pb: 1 } as const;
@@ -209,7 +209,7 @@ function gammaX(input: XsecInput): Seconds {
 }
 
 /** Every cross-section from spinors (exact) or helicity amplitudes written anew (massless). */
-export function verifyXsec(opinions: Opinions, input: XsecInput, results: object): void {
+export function verifyXsec(comparisons: Comparisons, input: XsecInput, results: object): void {
   const seconds = input.process === "bhabha" ? bhabha(input) : input.process === "resonance" ? resonance(input) : gammaX(input);
-  opinions.quantities(results, seconds, "no second route");
+  comparisons.quantities(results, seconds, "no second route");
 }

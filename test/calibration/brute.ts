@@ -2,13 +2,14 @@
 // the momenta, by the batch kernel, and at a sample of the points from spinors as well. Nothing else is shared with either engine. Slow; knows its error only where
 // enough points pass.
 import { loadSync } from "../../src/index.ts";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import type { MatrixElementSq } from "../../src/matrixElement/index.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 import { matrixElementSq } from "../../src/reference/index.ts";
 import type { Request } from "./draw.ts";
 import { passes } from "./passes.ts";
 
-const M = 0.51099895069;
+const M = ELECTRON_MASS;
 /** (hbar c)^2 [MeV^2 fb]. */
 const HBAR_C_SQ_FB = 3.893793721e17;
 

@@ -1,5 +1,6 @@
 // Requests at random, of every kind that the engines accept: the same seed and index give the same request.
 import { type CutSpec, type ParticleCut, X17_MASS } from "../../src/index.ts";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 
 /** What both engines are asked. */
@@ -14,7 +15,7 @@ export interface Request {
   readonly terms?: readonly ("background" | "signal" | "interference")[];
 }
 
-const THRESHOLD = 2 * 0.51099895069;
+const THRESHOLD = 2 * ELECTRON_MASS;
 const LEAST_PAIR_MASS = 1.0220001;
 
 /** Four digits: a request that can be typed. */

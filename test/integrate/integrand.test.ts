@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { INTEGRAND_COLUMNS } from "../../assembly/spec/monteCarlo.ts";
 import { type IntegrateRequest, loadSync } from "../../src/index.ts";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import type { Integrand } from "../../src/integrate/block.ts";
 import type { Channel } from "../../src/integrate/channels.ts";
 import { runHere } from "../../src/integrate/index.ts";
@@ -11,7 +12,7 @@ import { options } from "./support.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;
-const M = 0.51099895069;
+const M = ELECTRON_MASS;
 /** Four standard deviations: false alarm 6e-5 per comparison; the seeds are fixed. */
 const SIGMAS = 4;
 

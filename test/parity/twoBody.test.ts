@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { ELECTRON_MASS, loadSync, type MatrixElementSq } from "../../src/index.ts";
 import { doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
-import { type Couplings, matrixElementSq, type SquaredPieces, uniform } from "../../src/reference/index.ts";
+import { type Couplings, matrixElementSq, type Pieces, uniform } from "../../src/reference/index.ts";
 import { squaredPieces } from "../../src/reference/matrixElement.ts";
 import { decay } from "../../src/reference/phaseSpace.ts";
 import { framesOfMomenta } from "../support/frames.ts";
@@ -34,8 +34,8 @@ function randomPoint(process: Process, random: () => number): TwoBody {
   return { root, tan: random() < 0.7 ? tan : 1 / tan, c };
 }
 
-const pieces = (process: Process): readonly (keyof SquaredPieces)[] => (process === "ee-ee" ? ["m2", "photon", "x"] : ["m2"]);
-const offs = (process: Process, found: MatrixElementSq | SquaredPieces, exact: SquaredPieces) =>
+const pieces = (process: Process): readonly (keyof Pieces)[] => (process === "ee-ee" ? ["m2", "photon", "x"] : ["m2"]);
+const offs = (process: Process, found: MatrixElementSq | Pieces, exact: Pieces) =>
   Math.max(...pieces(process).map((piece) => Math.abs(found[piece]! / exact[piece] - 1)));
 
 /** Largest ratio of a deviation to 20 (cond + 2e-15), cond the worst of eight roundings of the momenta. */

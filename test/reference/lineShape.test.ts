@@ -124,8 +124,8 @@ describe("statistics and weak charge of the reference", () => {
 
   it("have no parity violation without both couplings: eps_a -> -eps_a changes nothing for a pure vector or axial vector", () => {
     const p = [
-      [20, 0, 0, Math.sqrt(400 - 0.51099895069 ** 2)],
-      [20, 0, 0, -Math.sqrt(400 - 0.51099895069 ** 2)],
+      [20, 0, 0, Math.sqrt(400 - ELECTRON_MASS ** 2)],
+      [20, 0, 0, -Math.sqrt(400 - ELECTRON_MASS ** 2)],
     ];
     const size = p[0]![3]!;
     const out = [

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Couplings, matrixElementSq, matrixElementSqFromInvariants, type Process, type SquaredPieces } from "../../src/reference/index.ts";
+import { type Couplings, matrixElementSq, matrixElementSqFromInvariants, type Pieces, type Process } from "../../src/reference/index.ts";
 
 interface Row {
   id: string;
@@ -13,7 +13,7 @@ interface Row {
   mX: number;
   widthX: number;
   cond: number;
-  expected: Partial<SquaredPieces> & { m2: number };
+  expected: Partial<Pieces> & { m2: number };
 }
 
 const sample = JSON.parse(readFileSync(new URL("../vectors/madgraph-sample.json", import.meta.url), "utf8")) as { cases: Record<Process, Row[]> };
@@ -22,8 +22,8 @@ const couplings = ({ epsV, epsA, mX, widthX }: Row): Couplings => ({ epsV, epsA,
 const withOffset = (row: Row): Couplings => (row.dX === undefined ? couplings(row) : { ...couplings(row), dX: row.dX });
 
 /** Largest relative deviation of the pieces; the interference, which changes sign, relative to sqrt(photon x). */
-function deviation(pieces: SquaredPieces, { expected }: Row): number {
-  const of = (name: keyof SquaredPieces) => {
+function deviation(pieces: Pieces, { expected }: Row): number {
+  const of = (name: keyof Pieces) => {
     if (expected[name] === undefined) return 0;
     const scale = name === "interference" ? Math.sqrt(expected.photon! * expected.x!) : expected[name];
     return Math.abs(pieces[name] - expected[name]) / scale;

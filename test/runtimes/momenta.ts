@@ -1,8 +1,7 @@
 // Momenta inside phase space from flat numbers, with + - * / and sqrt only. What matters here is that every engine makes the same bits.
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 
 export type FourVector = readonly [number, number, number, number];
-
-const electron = 0.51099895069;
 
 export const dot4 = (a: FourVector, b: FourVector): number => a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3];
 
@@ -39,11 +38,11 @@ export function boosted(p: FourVector, q: FourVector, massQ: number): FourVector
 }
 
 /** e-(p1) e+(p2) at rest together, e- along +z. */
-export const beams = (sqrtS: number): [FourVector, FourVector] => twoBody(sqrtS, electron, electron, 1, 0.25);
+export const beams = (sqrtS: number): [FourVector, FourVector] => twoBody(sqrtS, ELECTRON_MASS, ELECTRON_MASS, 1, 0.25);
 
 /** e- e+ -> e-(p3) e+(p4) gamma(k) at rest: the pair has mass `m`; four flat numbers for the angles. */
 export function threeBody(sqrtS: number, m: number, u: readonly [number, number, number, number]): FourVector[] {
   const [photon, pair] = twoBody(sqrtS, 0, m, u[0], u[1]);
-  const [p3, p4] = twoBody(m, electron, electron, u[2], u[3]);
+  const [p3, p4] = twoBody(m, ELECTRON_MASS, ELECTRON_MASS, u[2], u[3]);
   return [...beams(sqrtS), boosted(p3, pair, m), boosted(p4, pair, m), photon];
 }

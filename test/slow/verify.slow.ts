@@ -23,8 +23,8 @@ afterAll(() => {
 function counted(text: string): readonly [number, number] {
   const json = text.match(/^\{.*"verification".*$/m);
   if (json) {
-    const { opinions, without } = JSON.parse(json[0]).verification;
-    return [opinions.length, without.length];
+    const { comparisons, without } = JSON.parse(json[0]).verification;
+    return [comparisons.length, without.length];
   }
   return [Number(text.match(/(\d+) numbers agree within/)?.[1]), (text.match(/^without /gm) ?? []).length];
 }

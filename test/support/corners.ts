@@ -10,10 +10,10 @@ import {
   matrixElementSq,
   matrixElementSqAt,
   matrixElementSqFromInvariants,
+  type Pieces,
   type RadiativeVariables,
   type ReferenceOptions,
   roundedRadiativePoint,
-  type SquaredPieces,
   uniform,
 } from "../../src/reference/index.ts";
 import { alternatives, productErrors } from "../../src/verify/meErrors.ts";
@@ -47,11 +47,11 @@ export function reported(name: string, result: CornerResult): CornerResult {
 }
 
 /** Each piece over itself; the interference crosses zero: over what interferes. */
-const relative = (some: SquaredPieces, exact: SquaredPieces): number[] =>
+const relative = (some: Pieces, exact: Pieces): number[] =>
   PIECES.map((piece) => Math.abs(some[piece]) / (piece === "interference" ? Math.sqrt(exact.photon * exact.x) : exact[piece]));
 
-function deviations(found: SquaredPieces, exact: SquaredPieces): number[] {
-  const off = Object.fromEntries(PIECES.map((piece) => [piece, found[piece] - exact[piece]])) as unknown as SquaredPieces;
+function deviations(found: Pieces, exact: Pieces): number[] {
+  const off = Object.fromEntries(PIECES.map((piece) => [piece, found[piece] - exact[piece]])) as unknown as Pieces;
   return relative(off, exact);
 }
 
@@ -59,7 +59,7 @@ function deviations(found: SquaredPieces, exact: SquaredPieces): number[] {
  * What rounding the dots does to |M|^2 in 32 digits, piece by piece: as they are rounded, and the sum of what a unit in the last place of each does
  * (twice the rounding: the kernel may take another five of the ten than the reference does).
  */
-function roundingOfDots(dots: readonly number[], eps: number, exact: SquaredPieces, c: Couplings): number[] {
+function roundingOfDots(dots: readonly number[], eps: number, exact: Pieces, c: Couplings): number[] {
   const at = (some: readonly number[]) => matrixElementSqFromInvariants("ee-eea", { dots: some, eps }, c);
   const centre = at(dots);
   const cost = deviations(centre, exact);
@@ -78,7 +78,7 @@ function roundingOfDots(dots: readonly number[], eps: number, exact: SquaredPiec
  * What rounding the momenta does to |M|^2 in 32 digits: as they are rounded, half of what a unit in the last place of each component does, in quadrature,
  * and what their imbalance leaves open: rounded momenta are neither on shell nor in balance, and do not say which of them is to be moved.
  */
-function roundingOfMomenta(p: readonly (readonly number[])[], exact: SquaredPieces, c: Couplings): number[] {
+function roundingOfMomenta(p: readonly (readonly number[])[], exact: Pieces, c: Couplings): number[] {
   const centre = matrixElementSq("ee-eea", p, c);
   const squares = PIECES.map(() => 0);
   p.forEach((q, i) => {
@@ -95,7 +95,7 @@ function roundingOfMomenta(p: readonly (readonly number[])[], exact: SquaredPiec
 }
 
 /** What rounding the single products, which may cancel, does to |M|^2, piece by piece. */
-const roundingOfProducts = (x: RadiativeVariables, exact: SquaredPieces, c: Couplings): number[] =>
+const roundingOfProducts = (x: RadiativeVariables, exact: Pieces, c: Couplings): number[] =>
   relative(
     productErrors("ee-eea", (some: Couplings, options?: ReferenceOptions) => matrixElementSqAt(x, some, options), c),
     exact,
@@ -104,7 +104,7 @@ const roundingOfProducts = (x: RadiativeVariables, exact: SquaredPieces, c: Coup
 /** s34 - mass^2 as the phase-space map knows it. */
 const offset = ({ s34 }: RadiativeVariables, mass: number) => (s34.root === mass ? s34.offset : s34.root * s34.root - mass * mass + s34.offset);
 
-const pieces = ([m2, photon, x, interference]: readonly number[]): SquaredPieces => ({ m2, photon, x, interference }) as SquaredPieces;
+const pieces = ([m2, photon, x, interference]: readonly number[]): Pieces => ({ m2, photon, x, interference }) as Pieces;
 
 /** From invariants: the kernel at one coupling, and the photon sum of both kernels that share no order of operations with it. */
 export function compareCorner(kernel: Kernel, name: string, n: number, seed: number, c: Couplings): CornerResult {
@@ -160,7 +160,7 @@ export function compareMomenta(kernel: Kernel, name: string, n: number, seed: nu
     for (const p of Object.values(framesOf(x, random)).filter((momenta) => momenta.every(([E]) => E! <= LARGEST))) {
       const [row] = matrixElementSqRows(kernel, "ee-eea", [{ p, dX, epsV: c.epsV, epsA: c.epsA, mX: c.mass, widthX: c.width }]);
       if ("error" in row!) throw new Error(`${name}: ${row.error} at ${JSON.stringify(p)}`);
-      const off = deviations(row as SquaredPieces, exact);
+      const off = deviations(row as Pieces, exact);
       worst = Math.max(worst, ...off);
       compared++;
       // the measurement takes twenty points in 32 digits: only where it decides

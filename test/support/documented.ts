@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { recordCommands } from "../../src/cli/commands/index.ts";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { type Ended, X17 } from "./commandLine.ts";
 
 /** Commands whose cross-check takes more than some seconds. */
@@ -40,7 +41,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 mkdirSync(join(folder, "bin"));
 symlinkSync(X17, join(folder, "bin", "x17"));
 writeFileSync(join(folder, "mine.csv"), "mass,eps\n10,1e-3\n20,2e-3\n");
-const size = Math.sqrt(100 - 0.51099895069 ** 2);
+const size = Math.sqrt(100 - ELECTRON_MASS ** 2);
 writeFileSync(
   join(folder, "points.jsonl"),
   // two electrons of 10 MeV scatter, a photon of 5 MeV leaves at 90 degrees: p3 and p4 share the recoil
@@ -54,7 +55,7 @@ writeFileSync(
 );
 
 function threeBody(): number[][] {
-  const m = 0.51099895069;
+  const m = ELECTRON_MASS;
   const k = [5, 5, 0, 0];
   // both electrons with half of the rest: energy 7.5, momentum -2.5 along x, the remainder along z
   const z = Math.sqrt(7.5 ** 2 - m * m - 2.5 ** 2);

@@ -8,7 +8,7 @@ import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
 import { type FourVector, vectorSpace } from "../../src/reference/fourVector.ts";
-import { type SquaredPieces, squaredPieces } from "../../src/reference/matrixElement.ts";
+import { type Pieces, squaredPieces } from "../../src/reference/matrixElement.ts";
 import { decay } from "../../src/reference/phaseSpace.ts";
 import type { Couplings } from "../../src/reference/point.ts";
 import { contracted } from "./contracted.ts";
@@ -99,7 +99,7 @@ export function kernelPoint(x: StraightAhead, byTransfer: boolean): void {
 }
 
 /** Pieces of |M|^2 at the point that kernelPoint set, by the sums that both engines use. */
-export function kernelPieces(c: Couplings): SquaredPieces {
+export function kernelPieces(c: Couplings): Pieces {
   const { p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k, transfer13, transfer24, determinant, massPair } = pair;
   const { epsV, epsA, mass, width } = c;
   const dots = [p1p2, p1p3, p1p4, p1k, p2p3, p2p4, p2k, p3p4, p3k, p4k] as const;
@@ -117,4 +117,4 @@ export function kernelPieces(c: Couplings): SquaredPieces {
 }
 
 /** The same by spinors. */
-export const spinorPieces = (p: readonly FourVector<DoubleDouble>[], c: Couplings): SquaredPieces => squaredPieces(f, "ee-eea", p, c);
+export const spinorPieces = (p: readonly FourVector<DoubleDouble>[], c: Couplings): Pieces => squaredPieces(f, "ee-eea", p, c);

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 // @ts-expect-error: a script without types
 import { TOY_CODE, TOY_TWO_CODE, toySource } from "../../scripts/toy.mjs";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { type Kernel, loadKernelSync } from "../../src/kernel/load.ts";
 import { type Process, processOf } from "../../src/process/index.ts";
 
@@ -45,7 +46,7 @@ export const TOY_TWO: Process = processOf({
   peaks: [{ kind: "collinear", particle: "photon", to: "beams" }],
 });
 
-const M = 0.51099895069;
+const M = ELECTRON_MASS;
 /** (hbar c)^2 [MeV^2 fb]. */
 const HBAR_C_SQ_FB = 3.893793721e17;
 

@@ -66,7 +66,7 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
   // what is wrong with the options is no matter of a line
   matrixElementSqRows(kernel, process_, [], chosen);
   let [rows, bad, first] = [0, 0, ""];
-  // what a second opinion is asked about: all rows, so that they keep their numbers
+  // what is cross-checked: all rows, so that they keep their numbers
   const seen: { readonly row: unknown; readonly answer: MatrixElementSq | BadRow }[] = [];
   const print = async (lines: readonly Read[]) => {
     let text = "";

@@ -121,7 +121,7 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         .option(...VERIFY_OPTION),
     perform: async (kernel, options, args, console) => {
       const path = args[0] as string;
-      // a second opinion passes through functions of the host: it is recomputed with --verify, not compared bit for bit
+      // a cross-check passes through functions of the host: it is recomputed with --verify, not compared bit for bit
       const { verification: _, ...old } = readRecord(path);
       const names = commands.map(({ name }) => name);
       const command = commands.find(({ name }) => name === old.command);
@@ -153,10 +153,10 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
         if (!(error instanceof AccuracyError && error.record)) throw error;
         fresh = error.record;
       }
-      const opinion = options.verify ? (await verified(kernel(), fresh, console)).verification : undefined;
+      const verification = options.verify ? (await verified(kernel(), fresh, console)).verification : undefined;
       const last = async (code: number) => {
-        if (opinion) await console.out(`\n${verificationText(opinion)}\n`);
-        return opinion && parts(opinion) ? EXIT_FAULT : code;
+        if (verification) await console.out(`\n${verificationText(verification)}\n`);
+        return verification && parts(verification) ? EXIT_FAULT : code;
       };
       const differences: string[] = [];
       // as JSON knows it: -0 is written 0

@@ -1,3 +1,4 @@
+import { ELECTRON_MASS } from "../../../src/kernel/constants.ts";
 import { batchAt, type Case, POINTS, rowsAt } from "../case.ts";
 import { among, coupling, flat, mass, octaves, signed } from "../draw.ts";
 import { beams, dots, threeBody, twoBody } from "../momenta.ts";
@@ -8,7 +9,6 @@ const unused = flat(1, 2);
 /** s - m_X^2, given apart: on the resonance, beside it, far from it. */
 const offShell = signed(octaves(1e-12, 1e6));
 const couplingOrNone = (u: number) => among(0, coupling(u))((u * 7919) % 1);
-const electron = 0.51099895069;
 
 /** The ten dot products of a point of ee-eea, from five flat numbers and one for sqrt(s). */
 const fivePoint = (u: (k: number) => number) => {
@@ -18,9 +18,10 @@ const fivePoint = (u: (k: number) => number) => {
 /** Dots, s34 - m_X^2, determinant, t13, t24, p1.k - p3.k, Gram determinants. */
 const withTransfers = (dots: number[], dX: number, eps: number) => {
   const [p12, p13, p14, d1, p23, p24, d2, p34, d3, d4] = dots as [number, number, number, number, number, number, number, number, number, number];
-  const [t13, t24, d13] = [2 * (electron * electron - p13), 2 * (electron * electron - p24), d1 - d3];
-  const gram = (t: number, d: number, other: number) => -t * d * other - electron * electron * d13 * d13;
-  const pairGram = (dot: number, d: number, other: number) => 2 * (dot + electron * electron) * d * other - electron * electron * (d + other) ** 2;
+  const [t13, t24, d13] = [2 * (ELECTRON_MASS * ELECTRON_MASS - p13), 2 * (ELECTRON_MASS * ELECTRON_MASS - p24), d1 - d3];
+  const gram = (t: number, d: number, other: number) => -t * d * other - ELECTRON_MASS * ELECTRON_MASS * d13 * d13;
+  const pairGram = (dot: number, d: number, other: number) =>
+    2 * (dot + ELECTRON_MASS * ELECTRON_MASS) * d * other - ELECTRON_MASS * ELECTRON_MASS * (d + other) ** 2;
   return [
     ...[...dots, dX, eps, t13, t24, d13],
     ...[gram(t13, d1, d3), gram(t24, d2, d4), p14 * d13 * d13 + 0.5 * (t13 * d3 * d4 + t24 * d1 * d2)],
@@ -45,9 +46,17 @@ const withMass = (name: string): Case =>
 /** A point of ee-ee with everything its kernels take. */
 const fourPoint = (u: (k: number) => number) => {
   const root = sqrtS(u(0));
-  const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
+  const momenta = [...beams(root), ...twoBody(root, ELECTRON_MASS, ELECTRON_MASS, u(1), u(2))];
   const products = dots(momenta);
-  return [...products, offShell(u(3)), 2 * (electron * electron - products[1]!), couplingOrNone(u(4)), couplingOrNone(u(5)), mass(u(6)), width(u(7))];
+  return [
+    ...products,
+    offShell(u(3)),
+    2 * (ELECTRON_MASS * ELECTRON_MASS - products[1]!),
+    couplingOrNone(u(4)),
+    couplingOrNone(u(5)),
+    mass(u(6)),
+    width(u(7)),
+  ];
 };
 
 export const matrixElements = [
@@ -56,7 +65,7 @@ export const matrixElements = [
     const [root, massX] = [sqrtS(u(0)), mass(u(1))];
     const products = dots([...beams(root), ...twoBody(root, 0, massX, u(2), u(3))]);
     const [p1k, p2k] = [products[1]!, products[3]!];
-    const gram = 2 * products[0]! * p1k * p2k - electron * electron * (p1k * p1k + p2k * p2k);
+    const gram = 2 * products[0]! * p1k * p2k - ELECTRON_MASS * ELECTRON_MASS * (p1k * p1k + p2k * p2k);
     return [...products, gram, coupling(u(4)), coupling(u(5)), massX];
   }),
   rowsAt(POINTS, "eeeeBatch", 4, 12, fourPoint),

@@ -1,4 +1,6 @@
 // The functions of the package: what a user sees has the same bits everywhere too, not only what the kernels return.
+
+import { ELECTRON_MASS } from "../../../src/kernel/constants.ts";
 import { request } from "../case.ts";
 import { among, coupling, flat, octaves } from "../draw.ts";
 import { beams, twoBody } from "../momenta.ts";
@@ -7,7 +9,6 @@ const massX = flat(10, 30);
 const epsilon = octaves(1e-5, 1e-2);
 const edges = Array.from({ length: 39 }, (_, j) => 8 + 0.5 * j);
 const choice = (u: number) => (["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const)[among(0, 1, 2, 3)(u)]!;
-const electron = 0.51099895069;
 
 export const packageFunctions = [
   request(64, "atomki", (x17, u) => x17.atomki({ mass: flat(16, 17.2)(u(0)) })),
@@ -28,13 +29,13 @@ export const packageFunctions = [
   }),
   request(64, "matrixElementSq", (x17, u) => {
     const root = flat(17, 4000)(u(0));
-    const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))];
+    const momenta = [...beams(root), ...twoBody(root, ELECTRON_MASS, ELECTRON_MASS, u(1), u(2))];
     return x17.matrixElementSq("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }]);
   }),
   request(64, "matrixElementSqRows", (x17, u) => {
     const root = flat(17, 4000)(u(0));
     // seven digits, put on shell and in balance
-    const momenta = [...beams(root), ...twoBody(root, electron, electron, u(1), u(2))].map((q) => q.map((x) => Math.round(1e4 * x) / 1e4));
+    const momenta = [...beams(root), ...twoBody(root, ELECTRON_MASS, ELECTRON_MASS, u(1), u(2))].map((q) => q.map((x) => Math.round(1e4 * x) / 1e4));
     return x17.matrixElementSqRows("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }, {}], { project: true });
   }),
   request(1, "reach", (x17, u) => x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 })),

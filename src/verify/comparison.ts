@@ -1,4 +1,4 @@
-// A second opinion: the same number by another route, and whether the two agree within their errors. What the two share: docs/verify.md.
+// A cross-check: the same number by a second route, and whether the two agree within their errors. What the two share: docs/verify.md.
 import type { Quantity } from "../request/quantity.ts";
 
 /** A number with its absolute error. */
@@ -7,7 +7,7 @@ export interface Value {
   readonly error: number;
 }
 
-export interface Opinion {
+export interface Comparison {
   readonly id: string;
   readonly first: Value;
   readonly second: Value;
@@ -23,7 +23,7 @@ export interface Verification {
   readonly agrees: boolean;
   /** Largest difference that counts as agreement, in combined errors. */
   readonly limit: number;
-  readonly opinions: readonly Opinion[];
+  readonly comparisons: readonly Comparison[];
   /** What has no second route, and why. */
   readonly without: readonly { readonly id: string; readonly why: string }[];
 }
@@ -56,8 +56,8 @@ export function root({ value, error }: Value): Value {
 }
 
 /** Collects comparisons. */
-export class Opinions {
-  readonly opinions: Opinion[] = [];
+export class Comparisons {
+  readonly comparisons: Comparison[] = [];
   readonly missing: { id: string; why: string }[] = [];
 
   compare(id: string, first: Value, second: Value, route: string): void {
@@ -70,7 +70,7 @@ export class Opinions {
     const combined = Math.sqrt(first.error * first.error + second.error * second.error);
     const difference = apart === 0 ? 0 : combined > 0 ? apart / combined : Math.sign(apart) * Number.MAX_VALUE;
     const agrees = Number.isFinite(first.value) && Number.isFinite(second.value) && Math.abs(difference) <= AGREEMENT;
-    this.opinions.push({ id, first: plain(first), second: plain(second), difference: clipped(difference), agrees, route });
+    this.comparisons.push({ id, first: plain(first), second: plain(second), difference: clipped(difference), agrees, route });
   }
 
   without(id: string, why: string): void {
@@ -88,13 +88,13 @@ export class Opinions {
   }
 
   result(): Verification {
-    const agrees = this.opinions.length > 0 && this.opinions.every((one) => one.agrees);
-    return { agrees, limit: AGREEMENT, opinions: this.opinions, without: this.missing };
+    const agrees = this.comparisons.length > 0 && this.comparisons.every((one) => one.agrees);
+    return { agrees, limit: AGREEMENT, comparisons: this.comparisons, without: this.missing };
   }
 }
 
 /** Whether any comparison does not agree. */
-export const parts = ({ opinions }: Verification): boolean => opinions.some(({ agrees }) => !agrees);
+export const parts = ({ comparisons }: Verification): boolean => comparisons.some(({ agrees }) => !agrees);
 
 const plain = ({ value, error }: Value): Value => ({ value, error });
 // what JSON cannot write
