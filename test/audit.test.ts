@@ -18,7 +18,7 @@ describe("the audit of the published numbers", () => {
 
   it("finds 139 background events per signal event that no cut on the pair removes", () => {
     expect(Math.abs(value("audit.besiiiBackgroundPerSignal.least") - 139)).toBeLessThan(0.5);
-    expect(value("audit.besiiiBackgroundPerSignal.selected")).toBeGreaterThanOrEqual(139 * 0.99);
+    expect(value("audit.besiiiBackgroundPerSignal.selected")).toBeGreaterThan(value("audit.besiiiBackgroundPerSignal.least"));
   });
 
   it("finds the resonance at PADME some 1e5 times above the printed signal", () => {

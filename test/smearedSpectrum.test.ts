@@ -87,7 +87,7 @@ describe("a spectrum smeared with a Gaussian resolution", () => {
     expect(Math.abs(sum(bins) - sharp - crossed)).toBeLessThan(1e-11 * inside);
   });
 
-  it.each([0.1, 0.3, 1, 3])("does not depend on the bins behind sigma = %s MeV", (sigma) => {
+  it.each([0.1, 0.3, 1, 3])("smeared by %s MeV does not depend on the width of the bins", (sigma) => {
     const request = { epsV: 2e-3, range: [12, 22] as const, sigma: [sigma] };
     const [coarse, fine] = [0.5, 0.05].map((bin) => x17.spectrum({ ...request, bin }).smeared[0]!);
     coarse!.bins.forEach((bin, i) => {
