@@ -7,13 +7,13 @@ import { projected } from "./project.ts";
 import {
   type CheckedRow,
   checkRow,
+  eightDigits,
   KINEMATIC_TOLERANCE,
   LEGS,
   legMasses,
   type MatrixElementRow,
   PROCESSES,
   type Process,
-  shortNumber,
 } from "./row.ts";
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
@@ -75,7 +75,7 @@ function selection(process: Process, { diagrams }: MatrixElementOptions): number
 }
 
 /** Rows of one call at most: ten seconds. */
-export const MOST_ROWS = 1_000_000;
+const MOST_ROWS = 1_000_000;
 /** Rows of one crossing into the kernels. */
 const BLOCK = 4096;
 
@@ -200,7 +200,7 @@ function problem(
     return `outside phase space: ${exchange ? "needs t < 0, u <= 0, s above threshold" : "needs s above threshold, p.k > 0"}`;
   const negative = (exchange ? ["m2", "photon", "x"] : ["m2"]).find((_, k) => values[k]! < 0);
   if (negative !== undefined)
-    return `${negative} comes out as ${shortNumber(values.find((x) => x < 0)!)}: its terms cancel to less than the digits of the point leave open`;
+    return `${negative} comes out as ${eightDigits(values.find((x) => x < 0)!)}: its terms cancel to less than the digits of the point leave open`;
   return undefined;
 }
 

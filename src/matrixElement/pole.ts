@@ -1,6 +1,6 @@
 // The pole of the exchanged photon, t = 0: where the digits of a row do not tell t from 0, |M|^2 has no bound and no digit.
 import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../kernel/constants.ts";
-import { type CheckedRow, LEGS, legMasses, type Process, shortNumber } from "./row.ts";
+import { type CheckedRow, eightDigits, LEGS, legMasses, type Process } from "./row.ts";
 
 /** A rounding: half a unit in the last place, relative. */
 const ROUNDING = Number.EPSILON / 2;
@@ -113,7 +113,7 @@ export function poleProblem(process: Process, row: CheckedRow, transfers: readon
       : open === Number.POSITIVE_INFINITY
         ? `${b} is ${a} digit for digit`
         : `the digits of the momenta leave ${Number(open.toPrecision(2))} MeV^2 open`;
-    return `on the pole t = 0: (${a} - ${b})^2 = ${shortNumber(t)} MeV^2, and ${why}`;
+    return `on the pole t = 0: (${a} - ${b})^2 = ${eightDigits(t)} MeV^2, and ${why}`;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 // Momenta as event files have them (ten digits, m_e = 0.511, massless electrons) put on their mass shells and balanced.
 import { X17_MASS } from "../kernel/constants.ts";
 import { finite, InputError, oneOf } from "../request/validate.ts";
-import { components, LEGS, legMasses, PROCESSES, type Process, shortNumber } from "./row.ts";
+import { components, eightDigits, LEGS, legMasses, PROCESSES, type Process } from "./row.ts";
 
 /** Largest distance from the mass shell (relative to E^2) and from balance (relative to the incoming energy) that is taken for rounding. */
 export const PROJECTION_TOLERANCE = 1e-3;
@@ -50,7 +50,7 @@ function balanced(outgoing: readonly Four[], masses: readonly number[], total: F
   return undefined;
 }
 
-/** `projectMomenta` behind its checks; `where` goes before every complaint. */
+/** `projectMomenta` after its checks; `where` goes before every complaint. */
 export function projected(process: Process, given: readonly Four[], massX: number, where: string): ProjectedMomenta {
   const { names, incoming } = LEGS[process];
   const masses = legMasses(process, massX);
@@ -62,7 +62,7 @@ export function projected(process: Process, given: readonly Four[], massX: numbe
     const allowed = PROJECTION_TOLERANCE * E * E + (names[i]!.startsWith("p") ? 1.01 * massSq : 0);
     if (Math.abs(square - massSq) > allowed)
       throw new InputError(
-        `${where}${names[i]} is too far off its mass shell to be projected: E^2 - p^2 = ${shortNumber(square)} MeV^2, must be ${shortNumber(massSq)} within 1e-3 E^2`,
+        `${where}${names[i]} is too far off its mass shell to be projected: E^2 - p^2 = ${eightDigits(square)} MeV^2, must be ${eightDigits(massSq)} within 1e-3 E^2`,
       );
   });
   // their energies are off by m_e^2/2E each where they were written without mass
@@ -71,7 +71,7 @@ export function projected(process: Process, given: readonly Four[], massX: numbe
     const balance = given.reduce((sum, q, i) => sum + (i < incoming ? q[c]! : -q[c]!), 0);
     if (Math.abs(balance) > PROJECTION_TOLERANCE * scale + massless)
       throw new InputError(
-        `${where}momentum is too far from conserved to be projected: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${shortNumber(balance)} MeV, must be 0 within 1e-3 of the energy`,
+        `${where}momentum is too far from conserved to be projected: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${eightDigits(balance)} MeV, must be 0 within 1e-3 of the energy`,
       );
   }
   const before = given.slice(0, incoming).map((q, i) => onShell(q, masses[i]!));

@@ -1,6 +1,8 @@
 // One phase-space point of `x17 me` as a user gives it, checked: kinematics, couplings, and what is wrong with them in one line.
+
 import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
 import { EPS_A, EPS_V } from "../request/common.ts";
+import { shortNumber } from "../request/decimal.ts";
 import { finite, InputError } from "../request/validate.ts";
 
 export const PROCESSES = ["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const;
@@ -68,7 +70,7 @@ export interface CheckedRow {
 }
 
 /** A number as complaints show it. */
-export const shortNumber = (value: number) => Number(value.toPrecision(8));
+export const eightDigits = (value: number) => shortNumber(value, 8);
 
 /** The momenta of a process as rows of four numbers with positive energies. */
 export function components(process: Process, value: unknown, where: string): [number, number, number, number][] {
@@ -94,7 +96,7 @@ function checkMomenta(process: Process, momenta: readonly (readonly number[])[],
     const square = E! * E! - x! * x! - y! * y! - z! * z!;
     if (Math.abs(square - mass * mass) > KINEMATIC_TOLERANCE * E! * E!)
       throw new InputError(
-        `${where}${name} is off its mass shell: E^2 - p^2 = ${shortNumber(square)} MeV^2, must be ${shortNumber(mass * mass)} within 1e-10 E^2 (--project, project: true put it there)`,
+        `${where}${name} is off its mass shell: E^2 - p^2 = ${eightDigits(square)} MeV^2, must be ${eightDigits(mass * mass)} within 1e-10 E^2 (--project, project: true put it there)`,
       );
   });
   const scale = momenta.slice(0, incoming).reduce((sum, [E]) => sum + E!, 0);
@@ -102,7 +104,7 @@ function checkMomenta(process: Process, momenta: readonly (readonly number[])[],
     const balance = momenta.reduce((sum, one, i) => sum + (i < incoming ? one[c]! : -one[c]!), 0);
     if (Math.abs(balance) > KINEMATIC_TOLERANCE * scale)
       throw new InputError(
-        `${where}momentum is not conserved: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${shortNumber(balance)} MeV, must be 0 within 1e-10 of the energy (--project, project: true restore it)`,
+        `${where}momentum is not conserved: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${eightDigits(balance)} MeV, must be 0 within 1e-10 of the energy (--project, project: true restore it)`,
       );
   }
   return Float64Array.from(momenta.flat());
@@ -140,7 +142,7 @@ function checkDots(process: Process, value: unknown, massX: number, where: strin
     });
     if (Math.abs(balance) > KINEMATIC_TOLERANCE * scale)
       throw new InputError(
-        `${where}dots: momentum is not conserved: ${name}.(incoming minus outgoing) = ${shortNumber(balance)} MeV^2, must be 0 within 1e-10 of its terms`,
+        `${where}dots: momentum is not conserved: ${name}.(incoming minus outgoing) = ${eightDigits(balance)} MeV^2, must be 0 within 1e-10 of its terms`,
       );
   });
   return Float64Array.from(dots);
@@ -174,7 +176,7 @@ function checkDeterminant(dots: Float64Array, determinant: number, where: string
   if (square < -allowed) throw new InputError(`${where}dots: no real momenta have these scalar products (their Gram determinant is positive)`);
   if (Math.abs(determinant * determinant - square) > allowed)
     throw new InputError(
-      `${where}eps = ${determinant} MeV^4: must be ${shortNumber(Math.sqrt(Math.max(0, square)))} in size, which is what the dots say`,
+      `${where}eps = ${determinant} MeV^4: must be ${eightDigits(Math.sqrt(Math.max(0, square)))} in size, which is what the dots say`,
     );
 }
 

@@ -2,6 +2,7 @@ import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { EXPERIMENT_DATA } from "../data/experiments.generated.ts";
 import { SCAN } from "../data/padme.generated.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
+import { someCoupling } from "../request/common.ts";
 import { coupling, flag, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
@@ -93,7 +94,7 @@ export const LINE_SHAPE_REQUEST: SchemaOf<LineShapeInput> = {
 export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput {
   const given = checked<LineShapeInput>(LINE_SHAPE_REQUEST, request);
   const { epsV, epsA, spread, motion, from, to } = given;
-  if (!(epsV * epsV + epsA * epsA >= 1e-30)) throw new InputError("epsV = epsA = 0: at least one must be 1e-15 or more in size", "epsV", "epsA");
+  someCoupling(epsV, epsA, 1e-15);
   const total = Math.sqrt(spread * spread + motion * motion);
   const least = 2 * ELECTRON_MASS + SPREAD_CUTOFF * total + 5;
   finite("from", from, { min: least, max: 1e3, unit: "MeV", why: "the beam stays above the e+ e- threshold" });

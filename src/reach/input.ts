@@ -1,7 +1,7 @@
 import { PRINTED } from "../data/paper.generated.ts";
 import { printed } from "../data/printed.ts";
 import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
-import { EFFICIENCY, LUMINOSITY } from "../request/common.ts";
+import { EFFICIENCY, LUMINOSITY, someCoupling } from "../request/common.ts";
 import { coupling, list, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { didYouMean } from "../request/suggest.ts";
@@ -94,11 +94,14 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
     },
     { placeholder: "name|file", otherwise: "besiii-3773" },
   ),
-  mass: MASS,
+  mass: { ...MASS, otherwiseSays: `${X17_MASS}` },
   masses: list(MASS, "several masses in MeV, 5 to 200 say, or @FILE; all numbers for the first, limits and reach for each", MOST_MASSES, undefined, {
     least: 1,
   }),
-  epsV: coupling("vector coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: PRINTED["eq18.epsMin"] }),
+  epsV: coupling("vector coupling of the signal hypothesis", undefined, {
+    most: 1,
+    otherwiseSays: `${PRINTED["eq18.epsMin"]}, or 0 with an axial one`,
+  }),
   epsA: coupling("axial coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: "0" }),
   sigma: number("resolution of the pair mass", { min: 0.005, max: 50, unit: "MeV" }, undefined, {
     ...OF_EXPERIMENT,
@@ -164,7 +167,7 @@ export function reachInput(request: ReachRequest): ReachInput {
   }
   const epsV = asked.epsV ?? (asked.epsA === undefined ? printed("eq18.epsMin") : 0);
   const epsA = asked.epsA ?? 0;
-  if (!(epsV * epsV + epsA * epsA >= 1e-20)) throw new InputError("epsV = epsA = 0: at least one must be 1e-10 or more in size", "epsV", "epsA");
+  someCoupling(epsV, epsA, 1e-10);
   const { bin, accuracy, toys, seed } = asked as ReachInput;
   const bins = Math.ceil((2 * WINDOW * setup.sigma) / Math.min(bin, WIDEST_BIN * setup.sigma));
   if (setup.scan === undefined && bins > MOST_BINS)

@@ -28,7 +28,7 @@ export interface Emission<R> {
 }
 
 /** Vector and axial currents of one pair of spinors: bar gamma^mu psi and bar gamma^mu gamma5 psi. */
-export interface Currents<R> {
+interface Currents<R> {
   readonly vector: Current<R>;
   readonly axial: Current<R>;
 }

@@ -14,7 +14,7 @@ export interface Direction {
 export const direction = (cosTheta: number, phi: number): Direction => ({ tanHalfTheta: Math.sqrt((1 - cosTheta) / (1 + cosTheta)), phi });
 
 /** Momentum of either daughter in the rest frame of mass^2 s [MeV]: sqrt of (s - (m1+m2)^2)(s - (m1-m2)^2)/4s. */
-export function breakup<R>(f: Field<R>, s: R, m1: R, m2: R): R {
+function breakup<R>(f: Field<R>, s: R, m1: R, m2: R): R {
   const side = (m: R) => f.sub(s, f.mul(m, m));
   return f.div(f.sqrt(f.mul(side(f.add(m1, m2)), side(f.sub(m1, m2)))), f.mul(f.of(2), f.sqrt(s)));
 }

@@ -2,6 +2,7 @@
 import { SETTINGS } from "../data/paper.generated.ts";
 import { PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
 import { coupling, noneOrAtLeast, number } from "./field.ts";
+import { InputError } from "./validate.ts";
 
 export const EPS_V = coupling("vector coupling, in units of e", 0);
 export const EPS_A = coupling("axial coupling, in units of e", 0);
@@ -28,3 +29,9 @@ export const SQRTS = number(
 export const MOST_NUMBERS = 1_000_000;
 export const LUMINOSITY = { min: 1e-12, max: 1e12, unit: "fb^-1" } as const;
 export const EFFICIENCY = { min: 1e-9, max: 1 } as const;
+
+/** Refuses a request without any coupling: sqrt(eps_v^2 + eps_a^2) below `least`. */
+export function someCoupling(epsV: number, epsA: number, least: number): void {
+  if (!(epsV * epsV + epsA * epsA >= least * least))
+    throw new InputError(`epsV = ${epsV}, epsA = ${epsA}: at least one must be ${least} or more in size`, "epsV", "epsA");
+}

@@ -26,7 +26,7 @@ export function settled(n: number, nu: number, error: number): number {
  * The error has two parts. Further rounds would lower the deviance by d rho/(1 - rho), d what the last round did and rho the ratio to the one before. And the
  * sum rounds: a bin moves by 2 |n - nu| du/u, u its expectation of K + 2 terms, each a unit of the last place.
  */
-export function profiled({ signal, background, deformations, binErrors }: BinnedModel, data: readonly number[], mu: number): Value {
+function profiled({ signal, background, deformations, binErrors }: BinnedModel, data: readonly number[], mu: number): Value {
   const expected = background.map((b, i) => b + mu * signal[i]!);
   const nu = [...expected];
   const theta = deformations.map(() => 0);

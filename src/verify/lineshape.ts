@@ -39,7 +39,7 @@ function pointwise(input: LineShapeInput, energies: readonly number[]) {
   };
   const [means, fewer] = [by(NODES), by(FEWER_NODES)];
   const area = ((narrowStrength(mass, epsV, epsA) * HBAR_C_SQ_MB) / (2 * mass)) * (electrons / width) * acceptance(input);
-  // a Breit-Wigner behind the Gaussian has Gamma/(2 pi spread^2) less on the peak, and nowhere is the difference larger
+  // a Breit-Wigner smeared with the Gaussian has Gamma/(2 pi spread^2) less on the peak, and nowhere is the difference larger
   const ofWidth = width / (2 * Math.PI * spread * spread);
   const line = (centre: number, radiating: boolean): Value => {
     const { value, error } = reference.lineDensity(mass + centre, { mass, spread, radiation: radiating });

@@ -38,7 +38,7 @@ type Boson = "photon" | "X";
 /** The diagrams of a class, as the second route calls them. */
 const diagramsOf = (boson: Boson, [, channel, ...ends]: (typeof CLASSES)[number]) => ends.map((end) => `${boson}-${channel}-p${end}`);
 
-/** The diagrams behind names of `x17 me --diagrams`, as the second route calls them: `x.s-isr`, `s-isr` (both bosons), `x`, `group2` (the first of these). */
+/** The diagrams that names of `x17 me --diagrams` stand for, as the second route calls them: `x.s-isr`, `s-isr` (both bosons), `x`, `group2` (the first of these). */
 export function diagramsNamed(names: readonly string[]): string[] {
   const of = (name: string) =>
     (["photon", "X"] as const).flatMap((boson) =>

@@ -37,7 +37,7 @@ function onPeak(end: End, cosMax: number, spread: number): Value {
   const within = (limit: number) => reference.bhabhaSharp(X17_MASS, { cosMax: limit, flat: true }, c, ["X-s"]).x.value;
   const share = within(cosMax) / within(1);
   const value = ((narrowStrength(X17_MASS, epsV, 0) * HBAR_C_SQ_MB) / (2 * X17_MASS) / (spread * Math.sqrt(2 * Math.PI))) * share;
-  // a Breit-Wigner behind the Gaussian has Gamma/(sqrt(2 pi) spread) less on the peak
+  // a Breit-Wigner smeared with the Gaussian has Gamma/(sqrt(2 pi) spread) less on the peak
   const ofWidth = reference.width(X17_MASS, epsV, 0) / (Math.sqrt(2 * Math.PI) * spread);
   return { value, error: value * ofWidth + closed(value).error };
 }

@@ -43,7 +43,7 @@ function* bins(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, {
   }
 }
 
-/** Ten bins to one of the request, content within each taken as even, through the resolution by quadrature. */
+/** Smeared bins: ten bins for each of the request, flat within, smeared by quadrature. */
 const FINER = 10;
 /** True masses from which a spectrum is filled that says so: what crosses the ends of its range is there. */
 type From = ReadonlyMap<number, readonly [number, number]>;

@@ -61,7 +61,7 @@ function byCosine(column: number, value: number): Move {
 /** An input one unit to either side. */
 const byUnit = (column: number, value: number): Move => [[column, neighbour(value, false), neighbour(value, true)]];
 
-/** Total width of X [MeV] behind a request: given, or e+ e- plus invisible. */
+/** Total width of X [MeV] of a request: given, or e+ e- plus invisible. */
 function totalWidth(kernel: Kernel, { width, mass, epsV, epsA, invisible, model }: XsecInput): { electrons: number; total: number } {
   const { partialWidth, partialWidthMassless } = kernel.exports;
   const electrons = model === "exact" ? partialWidth(mass, epsV, epsA) : partialWidthMassless(mass, epsV, epsA);
@@ -242,8 +242,8 @@ function gammaX(kernel: Kernel, input: XsecInput): Quantities {
     results.branchingRatio = ratio;
     const error = signal.error * ratio.value + signal.value * ratio.error;
     results.signalElectrons = { ...signal, value: signal.value * ratio.value, error, formula: "signal Gamma_ee/Gamma_X" };
+    // from p_X = (sqrt(s) - m_X^2/sqrt(s))/2 itself: the energy, which kernel.exports.decayLength takes, does not hold it near the threshold
     const length = (momentumX / mass) * (HBAR_C / width) * MM_PER_FM;
-    // p_X = (sqrt(s) - m_X^2/sqrt(s))/2
     const ofMomentum = (halfUnit(sqrts) * (1 + (mass / sqrts) * (mass / sqrts)) + 2 * (mass / sqrts) * halfUnit(mass)) / (2 * momentumX);
     const rounding = length * (ofMomentum + ofTotal(input, electrons, width));
     results.decayLength = withInputRounding(closedForm(length, "mm", "(p_X/m_X) hbar c/Gamma_X", "Eq. 38"), rounding);

@@ -97,7 +97,7 @@ export const XSEC_REQUEST: SchemaOf<XsecInput & { readonly beamEnergy?: number }
     why: "the mass of the positron",
   }),
   cosMax: number("|cos theta| < C", { min: 1e-6, max: 1 }, undefined, { otherwiseSays: "0.9 for bhabha, 1 otherwise" }),
-  at: number("d sigma/d cos theta here instead", { min: -1, max: 1 }, undefined, { placeholder: "cos" }),
+  at: number("d sigma/d cos theta at this cos theta instead", { min: -1, max: 1 }, undefined, { placeholder: "cos" }),
   epsV: EPS_V,
   epsA: EPS_A,
   mass: number("mass of X", { min: 1e-3, max: 1e6, unit: "MeV" }, X17_MASS),

@@ -28,7 +28,9 @@ export const checkCommand: PlainCommand = {
   examples: [["x17 check", "a few seconds; exit code 1 when anything fails"]],
   declare: (program) =>
     program
-      .description("self-test on this machine: Ward identities, unitarity, parity with the reference, outside numbers, digest of the bits")
+      .description(
+        "self-test on this machine: Ward identities, unitarity, agreement with the reference and with published numbers, digest of the bits",
+      )
       .option("--json", "print one result record as JSON")
       .option("--verify", "no effect: every check is a comparison of two routes"),
   perform: async (kernel, options, _args, console) => {

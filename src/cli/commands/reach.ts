@@ -49,7 +49,7 @@ export const reachCommand: RecordCommand = {
   declare: (program) =>
     declareOptions(
       program.description(
-        "what it takes: expected limits, discovery reach, luminosity and resolution for n sigma, best window (sections IV.2 and V)",
+        "sensitivity of an experiment: expected limits, discovery reach, luminosity and resolution for n sigma, best window (sections IV.2 and V)",
       ),
       REACH_REQUEST,
       { experiment: { parse: experimentFrom } },

@@ -17,7 +17,7 @@ function inputs(given: Inputs): Inputs {
 export const reproduceCommand: RecordCommand = {
   name: "reproduce",
   examples: [
-    ["x17 reproduce", "everything, as x17-report/index.html with figures/ and data/ beside it; interrupted, the same command goes on"],
+    ["x17 reproduce", "everything, as x17-report/index.html with figures/ and data/ beside it; after an interrupt the same command goes on"],
     ["x17 reproduce --only table1,fig5 --json", "two items; the numbers as one record"],
   ],
   declare: (program) =>

@@ -129,7 +129,7 @@ export const spectrumCommand: RecordCommand = {
   declare: (program) =>
     declareOptions(
       program.description(
-        "dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: photon, X and interference, bins and points, resolution, windows (Figs. 9-11, Table 2)",
+        "dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: background, signal and interference in bins, at points, smeared, in windows (Figs. 9-11, Table 2)",
       ),
       SPECTRUM_REQUEST,
       { cuts: { parse: cutsOption } },
