@@ -10,19 +10,9 @@ import { madeFolder, writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
 import { AccuracyError, DATA_VERSION, InputError, VERSION } from "../src/index.ts";
 import { run, X17 } from "./support/commandLine.ts";
+import { ROW } from "./support/row.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-"));
-const ROW = `${JSON.stringify({
-  p: [
-    [8.44, 0, 0, 8.424516607639498],
-    [8.44, 0, 0, -8.424516607639498],
-    [8.44, 8.424516607639498, 0, 0],
-    [8.44, -8.424516607639498, 0, 0],
-  ],
-  epsV: 2e-3,
-  epsA: 0,
-})}\n`;
-
 describe("the exit code of x17", () => {
   it.each<[number, string[], RegExp]>([
     [2, [], /^x17: no command given; see x17 --help\n$/],

@@ -1,17 +1,8 @@
 // x17 me over many rows, as a user runs it: time per row, and the peak of its memory, which must not grow with the file.
 import { spawn } from "node:child_process";
+import { ROW } from "../../test/support/row.ts";
 import type { Timing } from "../measure.ts";
 
-const ROW = `${JSON.stringify({
-  p: [
-    [8.44, 0, 0, 8.424516607639498],
-    [8.44, 0, 0, -8.424516607639498],
-    [8.44, 8.424516607639498, 0, 0],
-    [8.44, -8.424516607639498, 0, 0],
-  ],
-  epsV: 2e-3,
-  epsA: 0,
-})}\n`;
 const PIECE = 1000;
 /** Tells the peak of the resident memory [kB] on stderr when the process ends. */
 const TELL = "data:text/javascript,process.on('exit',()=>process.stderr.write(String(process.resourceUsage().maxRSS)))";

@@ -16,6 +16,10 @@ const NAMES = [
   ...legend(),
 ];
 
+/** Electron mass [MeV], as decimals. */
+const MASS = JSON.parse(readFileSync(new URL("../../data/constants.json", import.meta.url), "utf8")).kernel.find(
+  ({ id }) => id === "ELECTRON_MASS",
+).value;
 const INVERSES = ["i1", "i2", "i3", "i4"];
 /** Half the q^2 of each class: h1 = m2 + p34, h2 = m2 + p12; h3 = t24/2 and h4 = t13/2 are inputs, because a dot product may have lost them. */
 const HALVES = ["h1", "h2", "h3", "h4"];
@@ -197,7 +201,7 @@ function yardstick(photon) {
 #include <stdlib.h>
 #include <time.h>
 
-static const double M2 = 0.51099895069 * 0.51099895069;
+static const double M2 = ${MASS} * ${MASS};
 static const double E6 = 7.711264144482413e-4; /* (4 pi alpha)^3 */
 
 /* ${operations(photon).total} operations */

@@ -24,6 +24,8 @@ interface Entry {
   readonly arguments?: string;
   /** What is evaluated; `x17` is the instance. */
   readonly example: string;
+  /** What is printed of its `result`. */
+  readonly shows: string;
 }
 
 const MORE_POINTS =
@@ -31,44 +33,61 @@ const MORE_POINTS =
 
 /** One entry per function of the instance; a test looks for others. */
 export const ENTRIES: Readonly<Record<string, Entry>> = {
-  atomki: { schema: ATOMKI_REQUEST, example: "x17.atomki({ mass: 17 })" },
-  audit: { arguments: "none", example: "x17.audit()" },
-  axial: { schema: AXIAL_REQUEST, example: "x17.axial({ accuracy: 0.05, span: 0.3 })" },
-  constraints: { schema: REGION_REQUEST, example: 'x17.constraints({ use: ["paper"] })' },
+  atomki: { schema: ATOMKI_REQUEST, example: "x17.atomki({ mass: 17 })", shows: 'result["12c.epsMin.1cm"].value.toPrecision(3)' },
+  audit: { arguments: "none", example: "x17.audit()", shows: "result.entries.length" },
+  axial: {
+    schema: AXIAL_REQUEST,
+    example: "x17.axial({ accuracy: 0.05, span: 0.3 })",
+    shows: 'result["padme.below.positrons"].value.toPrecision(2)',
+  },
+  constraints: { schema: REGION_REQUEST, example: 'x17.constraints({ use: ["paper"] })', shows: 'result.map(({ id }) => id).join(" ")' },
   contours: {
     arguments:
       "`request`: that of `region`; `form`: `{ vv, aa }`, coefficients from 1e-60 to 1e60; `levels`: numbers in that range, at most 10000; `progress`",
     example: "x17.contours({}, { vv: 1, aa: 1 }, [1e-6])",
+    shows: "result[0].lines.length",
   },
-  convert: { schema: CONVERT_REQUEST, example: "x17.convert({ gV: 5.6e-4 })" },
-  g2: { schema: G2_REQUEST, example: 'x17.g2({ epsV: 7e-4, g2: "2022-rb" })' },
-  integrate: { schema: INTEGRATE_REQUEST, example: "x17.integrate({ epsV: 2e-3, accuracy: 0.1 })" },
-  limits: { schema: LIMITS_REQUEST, example: "x17.limits({ epsV: 5e-4 })" },
-  lineShape: { schema: LINE_SHAPE_REQUEST, example: "x17.lineShape({ epsV: 2e-3, points: 3 })" },
+  convert: { schema: CONVERT_REQUEST, example: "x17.convert({ gV: 5.6e-4 })", shows: "result.epsV.value.toPrecision(4)" },
+  g2: { schema: G2_REQUEST, example: 'x17.g2({ epsV: 7e-4, g2: "2022-rb" })', shows: "result.pull.value.toFixed(2)" },
+  integrate: { schema: INTEGRATE_REQUEST, example: "x17.integrate({ epsV: 2e-3, accuracy: 0.1 })", shows: "result.reached" },
+  limits: { schema: LIMITS_REQUEST, example: "x17.limits({ epsV: 5e-4 })", shows: 'result.lines.find(({ id }) => id === "na64").point.text' },
+  lineShape: { schema: LINE_SHAPE_REQUEST, example: "x17.lineShape({ epsV: 2e-3, points: 3 })", shows: 'result["peak.signal"].value.toFixed(4)' },
   margins: {
     arguments: "`constraints`: as `constraints` returns them; `points`: Float64Array, n of eps_v, then n of eps_a, -1000 to 1000",
     example: "x17.margins(x17.constraints({}), Float64Array.of(1e-3, 6e-4))",
+    shows: "result.at(-1) > 0",
   },
   matrixElementSq: {
     arguments: `\`process\`: \`ee-ee\`, \`ee-eea\`, \`ee-aX\`, \`X-ee\`; ${MORE_POINTS}`,
     example: 'x17.matrixElementSq("X-ee", [{ dots: [142.4672, 142.4672, 142.2060800723937], epsV: 1, epsA: 0 }])',
+    shows: "result[0].m2.toPrecision(6)",
   },
   matrixElementSqRows: {
     arguments: "those of `matrixElementSq`",
     example: 'x17.matrixElementSqRows("X-ee", [{ dots: [142.4672, 142.4672, 142.2060800723937], epsV: 1, epsA: 0 }, {}])',
+    shows: "result[1].error",
   },
-  reach: { schema: REACH_REQUEST, example: "x17.reach({ accuracy: 0.05 })" },
-  region: { schema: REGION_REQUEST, example: "x17.region({ epsV: 1e-3, epsA: 6e-4 })" },
-  significance: { schema: SIGNIFICANCE_REQUEST, example: "x17.significance({ signal: 100, background: 1e4 })" },
+  reach: { schema: REACH_REQUEST, example: "x17.reach({ accuracy: 0.05 })", shows: 'result["limit.cls90.eps"].value.toPrecision(2)' },
+  region: { schema: REGION_REQUEST, example: "x17.region({ epsV: 1e-3, epsA: 6e-4 })", shows: "result.point.survives" },
+  significance: {
+    schema: SIGNIFICANCE_REQUEST,
+    example: "x17.significance({ signal: 100, background: 1e4 })",
+    shows: "result.asimov.value.toFixed(4)",
+  },
   smear: {
     arguments:
       "`request`: `{ edges, sigma, bins: { edges, contents } }` or `{ edges, sigma, lines: { positions, contents } }`; `sigma` [MeV] is one number or one per content",
     example: "x17.smear({ edges: [15, 16, 17, 18], sigma: 1, lines: { positions: [16.88], contents: [100] } })",
+    shows: "result.contents[1].toFixed(3)",
   },
-  spectra: { schema: SPECTRUM_REQUEST, example: "x17.spectra({ range: [16.5, 17], accuracy: 0.1 })({ epsV: 1e-3 })" },
-  spectrum: { schema: SPECTRUM_REQUEST, example: "x17.spectrum({ range: [13, 20], accuracy: 0.1, epsV: 2e-3, sigma: [1], at: [16.88] })" },
-  width: { schema: WIDTH_REQUEST, example: "x17.width({ epsV: 2e-3 })" },
-  xsec: { schema: XSEC_REQUEST, example: 'x17.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 })' },
+  spectra: { schema: SPECTRUM_REQUEST, example: "x17.spectra({ range: [16.5, 17], accuracy: 0.1 })({ epsV: 1e-3 })", shows: "result.bins.length" },
+  spectrum: {
+    schema: SPECTRUM_REQUEST,
+    example: "x17.spectrum({ range: [13, 20], accuracy: 0.1, epsV: 2e-3, sigma: [1], at: [16.88] })",
+    shows: "result.at[0].signal.toPrecision(2)",
+  },
+  width: { schema: WIDTH_REQUEST, example: "x17.width({ epsV: 2e-3 })", shows: "result.lifetime.value.toPrecision(3)" },
+  xsec: { schema: XSEC_REQUEST, example: 'x17.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 })', shows: "result.signal.value.toPrecision(4)" },
 };
 
 const HEAD = `# The library
@@ -76,10 +95,10 @@ const HEAD = `# The library
 Every function of the instance that \`await load()\` or \`loadSync()\` gives. This page is made from the schemas (\`src/request\`), the docstrings of \`src/x17.ts\` and the results of the examples
 (\`npx vitest run test/libraryPage.test.ts -u\`).
 
-A request is an object of named inputs; what is left out has its default, what is unknown is refused. Energies and masses are in MeV, couplings in units of the positron charge. A **quantity** is
+A request is an object of named inputs; an input that is left out has its default, an unknown one is refused. Energies and masses are in MeV, couplings in units of the positron charge. A **quantity** is
 \`{ value, error, unit, formula, equation, published?, note? }\`, \`error\` absolute and in \`unit\`. Results are frozen; typed arrays are copies.
 
-Where a request is the first argument it may hold \`verify: true\` (but in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
+Where a request is the first argument it may hold \`verify: true\` (except in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
 [a cross-check](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
 
 Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, mass?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
@@ -89,7 +108,7 @@ Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`proj
 |---|---|
 | \`InputError\` (a \`RangeError\`) | bad input: one line that says what, where and what is allowed; \`parameters\` are the inputs it names |
 | \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted |
-| \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`, or \`signal\` was aborted: before a point was accepted). A class of its own, no \`AccuracyError\` |
+| \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`, or \`signal\` was aborted: before a point was accepted). Not a subclass of \`AccuracyError\` |
 | \`WorkerError\` | \`integrateWith\`: a thread of the pool broke |
 `;
 
@@ -138,9 +157,10 @@ const SHARED: Readonly<Record<string, string>> = { constraints: "region", spectr
 export function libraryPage(): string {
   const x17 = loadSync();
   const declared = declarations();
-  const sections = Object.entries(ENTRIES).map(([name, { schema, arguments: words, example }]) => {
+  const sections = Object.entries(ENTRIES).map(([name, { schema, arguments: words, example, shows }]) => {
     const { says, signature } = declared.get(name)!;
     const result: unknown = new Function("x17", `return ${example};`)(x17);
+    const shown: unknown = new Function("result", `return ${shows};`)(result);
     const shared = SHARED[name];
     const takes = shared
       ? [`Inputs of the request: those of [\`${shared}\`](#${shared.toLowerCase()}).`]
@@ -161,7 +181,7 @@ export function libraryPage(): string {
       'import { load } from "x17";',
       "const x17 = await load();",
       `const result = ${example};`,
-      "console.log(typeof result); // prints object",
+      `console.log(${shows}); // prints ${shown}`,
       "```",
     ].join("\n");
   });
