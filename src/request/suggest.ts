@@ -12,7 +12,7 @@ function distance(a: string, b: string): number {
   return rows[a.length]![b.length]!;
 }
 
-/** Longer words are nobody's typing error. */
+/** Longer words are not typing errors. */
 const LONGEST = 40;
 
 /** The name that begins as the word does: with all of it (the shortest of those), or with all of itself but its last letter. */

@@ -8,9 +8,9 @@ export interface SmearRequest {
   /** Edges of the output bins, increasing. */
   readonly edges: ArrayLike<number>;
   readonly sigma: Resolution;
-  /** Either peaks far narrower than a bin: where, and how much ... */
+  /** Peaks far narrower than a bin: where, and how much is in each. Instead of `bins`. */
   readonly lines?: { readonly positions: ArrayLike<number>; readonly contents: ArrayLike<number> };
-  /** ... or a histogram, its contents spread evenly over its bins. */
+  /** A histogram, its contents spread evenly over its bins. Instead of `lines`. */
   readonly bins?: { readonly edges: ArrayLike<number>; readonly contents: ArrayLike<number> };
 }
 

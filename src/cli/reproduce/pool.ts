@@ -18,7 +18,7 @@ export interface Pool {
 /** Bundled beside the command line; absent when the sources run unbundled. */
 const WORKER = fileURLToPath(new URL("./reproduce-worker.mjs", import.meta.url));
 
-/** Items one after the other, with a breath before each for signals. */
+/** Items one after the other, with a pause before each, in which signals are heard. */
 export async function computed(kernel: Kernel, items: readonly Item[], options: ItemOptions, tell: (news: News) => void): Promise<void> {
   for (const item of items) {
     const { id } = item;
