@@ -265,7 +265,7 @@ describe("a request that makes no sense", () => {
     ["mass", { experiment: "padme-scan", mass: 20 }],
     ["sigma", { sigma: 0 }],
     ["masses", { masses: [] }],
-    ["epsV = epsA", { epsV: 0 }],
+    ["epsV = 0, epsA = 0", { epsV: 0 }],
     ["toys", { toys: 1.5 }],
   ])("is refused in one line that begins with %s", (name, request) => {
     const call = () => x17.reach(request as unknown as ReachRequest);

@@ -67,7 +67,7 @@ describe("the X line at PADME", () => {
 
   it.each([
     ["mass", { mass: Number.NaN }],
-    ["epsV = epsA", { epsV: 0 }],
+    ["epsV = 0, epsA = 0", { epsV: 0 }],
     ["profile", { profile: [] }],
     ["profile\\[0\\] weight", { profile: [[0, -1]] }],
     ["profile: 8000 entries: must be at most 2000", { profile: Array.from({ length: 8000 }, () => [0, 1]) }],
