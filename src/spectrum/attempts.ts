@@ -5,11 +5,13 @@ import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
+import { samplerApart } from "./apart.ts";
 import type { Breaths } from "./breaths.ts";
 import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
+import { partsOf } from "./regions.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 import { scales } from "./weights.ts";
 
@@ -40,6 +42,9 @@ const CROSS_CHECK = 4e-3;
 const LAXEST_CROSS_CHECK = 0.05;
 const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
+/** So much finer is the sample of the regions of the leptons one by one, and so many of its standard deviations are allowed: 0.3 % refuted wrongly, which costs a sample and no truth. */
+const APART_FINER = 5;
+const APART_SIGMA = 3;
 /**
  * Variance of a sample of points over that of as many accepted points of equal weight. Above, a tenth of the points or fewer decide: in windows of a percent on both electrons such means
  * were 5 to 60 % low, five of their errors, while points on the stretches of the azimuth that pass lay within their errors of the right value with ratios of 200.
@@ -97,6 +102,7 @@ const NEVER: Before = { tried: 0, looks: 0 };
 export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[], measure: Measure): Routes {
   const { accuracy, process } = request;
   const { functions } = process;
+  const several = partsOf(request.cuts).length > 1;
   let points = 0;
   let looks = 0;
   let masses = 0;
@@ -202,7 +208,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       target: number,
       most: number,
     ): Breaths<Attempt & { readonly tried: number; readonly passed: number; readonly relative: number }> {
-      from ??= sampler(kernel, request, at);
+      from ??= samplerApart(kernel, request, at);
       const found = yield* sampled(from, at, before, target, most);
       const { rows, accepted, tried, relative } = found;
       before = found;
@@ -218,6 +224,17 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const found = yield* sampling(at)(0, 0);
     // what so few points say about their own error is not to be trusted where few of them pass
     return { ...found, trusted: found.passed >= FEWEST_PASS };
+  }
+  /**
+   * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the whole leaves open: a small region between whose edges the rules fall through may hold a
+   * percent, which that does not see. True where there is one region.
+   */
+  function* agreesApart(one: readonly number[], column: number, value: number, error: number): Breaths<boolean> {
+    if (!several) return true;
+    const from = samplerApart(kernel, { ...request, photonOnly: column === 0 }, one);
+    const found = yield* sampled(from, one, NEVER, CROSS_CHECK / APART_FINER, 4 * CROSS_CHECK_POINTS);
+    const { values, errors } = found.rows[0]!;
+    return Math.abs(values[column]! - value) <= APART_SIGMA * errors[column]! + error;
   }
   function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | undefined> {
     const { rows, errors } = attempt;
@@ -245,7 +262,8 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         const apart = Math.abs(mean - value);
         const most = turns === 0 ? Math.sqrt(FEW_DECIDE / found.accepted) : LAXEST_CROSS_CHECK;
         const sure = found.accepted > 0 && sigma < most * mean;
-        if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[column]!) return attempt;
+        if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[column]!)
+          return (yield* agreesApart(one, column, rows[middle]![column]!, errors[column]!)) ? attempt : undefined;
         if (sure && finer === (turns === 0 ? 16 : 4)) return undefined;
         // more points do not heal what few of them decide
         if (!sure && turns === 0) break;

@@ -1,0 +1,74 @@
+// A sample of a selection of several regions: one of each, added, the points where the errors are.
+import type { Kernel } from "../kernel/load.ts";
+import { nested } from "./nested.ts";
+import type { CoefficientRequest } from "./panel.ts";
+import { partsOf } from "./regions.ts";
+import { type Sampled, type SampledRow, type Sampler, sampler } from "./sampled.ts";
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+/** Rows of independent samples, added. */
+const added = (parts: readonly (readonly SampledRow[])[]): SampledRow[] =>
+  parts[0]!.map((first, i) => ({
+    values: first.values.map((_, k) => sum(parts.map((rows) => rows[i]!.values[k]!))),
+    errors: first.errors.map((_, k) => Math.sqrt(sum(parts.map((rows) => rows[i]!.errors[k]! ** 2)))),
+  }));
+
+/**
+ * A region is believed with the spread of its replicas where so many points passed and that is no more than this part of it; else all of what a sample or the rules see of it is in doubt.
+ * In a cone of 0.01 degrees opposite to the pole 6000 points found 0.0145(26) fb/MeV for 0.0528.
+ */
+const FEWEST_PASS = 1000;
+const KNOWN = 0.05;
+
+/** `sampler` for the regions of the leptons one by one. */
+export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses: readonly number[]): Sampler {
+  const parts = partsOf(request.cuts).map((cuts) => ({ ...request, cuts }));
+  if (parts.length === 1) return sampler(kernel, request, masses);
+  const samplers = parts.map((part) => sampler(kernel, part, masses));
+  const found: Sampled[] = [];
+  const ruled: (SampledRow[] | undefined)[] = parts.map(() => undefined);
+  let extraPoints = 0;
+  let extraLooks = 0;
+  const byRules = (part: CoefficientRequest): SampledRow[] =>
+    masses.map((m) => {
+      const { values, points, looks } = nested(kernel, part, m, { level: 0, axes: 3, corners: true });
+      extraPoints += points;
+      extraLooks += looks;
+      return { values, errors: values.map(Math.abs) };
+    });
+  const rowsOf = (i: number): readonly SampledRow[] => {
+    const { accepted, rows } = found[i]!;
+    if (accepted >= FEWEST_PASS && rows.every(({ values, errors }) => errors[0]! <= KNOWN * values[0]!)) return rows;
+    ruled[i] ??= byRules(parts[i]!);
+    const other = ruled[i];
+    return rows.map(({ values, errors }, row) => ({
+      values,
+      errors: errors.map((error, k) => Math.max(error, Math.abs(values[k]!), other[row]!.errors[k]!)),
+    }));
+  };
+  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
+    for (let i = found.length; i < parts.length; i++) found.push(yield* samplers[i]!.more(0, () => false));
+    for (;;) {
+      const each: (readonly SampledRow[])[] = [];
+      for (let i = 0; i < parts.length; i++) {
+        each.push(rowsOf(i));
+        yield;
+      }
+      const rows = added(each);
+      const accepted = sum(found.map((one) => one.accepted));
+      const points = sum(found.map((one) => one.points)) + extraPoints;
+      const looks = sum(found.map((one) => one.looks)) + extraLooks;
+      // the part that adds most to the variance of any column, for what its points cost
+      const worth = (i: number) =>
+        Math.max(...rows.flatMap(({ errors }, row) => errors.map((error, k) => (error > 0 ? each[i]![row]!.errors[k]! ** 2 / error ** 2 : 0)))) /
+        found[i]!.points;
+      const order = parts.map((_, i) => i).sort((a, b) => worth(b) - worth(a));
+      const next = order.find((i) => points + found[i]!.points <= most);
+      const result = { rows, points, looks, accepted };
+      if (next === undefined || (accepted > 0 && enough(rows)) || points > most) return result;
+      found[next] = yield* samplers[next]!.more(2 * found[next]!.points, () => false);
+    }
+  }
+  return { more };
+}
