@@ -201,14 +201,14 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
   };
   /** Sampling of one panel, gone on with from call to call. */
-  const sampling = (at: readonly number[]) => {
+  const sampling = (at: readonly number[], regionByRegion = false) => {
     let from: Sampler | undefined;
     let before: Before = NEVER;
     return function* (
       target: number,
       most: number,
     ): Breaths<Attempt & { readonly tried: number; readonly passed: number; readonly relative: number }> {
-      from ??= samplerApart(kernel, request, at);
+      from ??= (regionByRegion ? samplerApart : sampler)(kernel, request, at);
       const found = yield* sampled(from, at, before, target, most);
       const { rows, accepted, tried, relative } = found;
       before = found;
@@ -240,6 +240,11 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const { rows, errors } = attempt;
     if (attempt.empty) return attempt;
     const middle = middleOf(at.length);
+    if (attempt.sampled) {
+      if (!several) return attempt;
+      const [value, error] = [rows[middle]![0]!, errors[0]!];
+      return (yield* agreesApart([at[middle]!], 0, value, APART_SIGMA * error)) ? attempt : undefined;
+    }
     // the column that adds most to what is asked for: the photon's wherever that is
     const size = sizeAt(at, rows);
     const part = (k: number) => (terms.includes(functions[k]!.term) && size[k]! > 0 ? Math.abs(rows[middle]![k]!) / size[k]! : 0);
@@ -257,7 +262,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         const found = yield* sampled(from, one, before, target / finer, finer * CROSS_CHECK_POINTS);
         before = found;
         const row = found.rows[0]!;
-        const [mean, sigma] = [Math.sign(rows[middle]![column]!) * row.values[column]!, row.errors[column]!];
+        const [mean, sigma] = [(rows[middle]![column]! < 0 ? -1 : 1) * row.values[column]!, row.errors[column]!];
         if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
         const apart = Math.abs(mean - value);
         const most = turns === 0 ? Math.sqrt(FEW_DECIDE / found.accepted) : LAXEST_CROSS_CHECK;
@@ -271,7 +276,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       }
     }
     // no sample knows it well enough to confirm or refute: as good as the sample that agrees, or not known
-    if (!closest || closest.apart > CROSS_CHECK_SIGMA * closest.sigma) return { ...attempt, trusted: false };
+    if (value === 0 || !closest || closest.apart > CROSS_CHECK_SIGMA * closest.sigma) return { ...attempt, trusted: false };
     const vague = Math.min(1, closest.sigma / Math.abs(value));
     return { ...attempt, errors: scales(process, rows[middle]!).map((size, k) => errors[k]! + vague * size) };
   }
@@ -383,7 +388,8 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       if (refuted()) break;
       yield next;
     }
-    if (refuted()) yield bySample(MOST_WORK);
+    if (refuted() && several) yield () => sampling(at, true)(tighter * allowed(), MOST_WORK);
+    else if (refuted()) yield bySample(MOST_WORK);
   }
   return { attempts, rough, confirmed, points: () => points, work, masses: () => masses };
 }

@@ -167,7 +167,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const { last, lo, hi } = piece;
     const most = allowed(piece);
     if (last && piece.relative <= most && last.trusted) {
-      const sure = last.sampled ? last : yield* routes.confirmed(piece.at, last, most / accuracy);
+      // what stands after a refutation comes from the sample that refuted
+      const sure = last.sampled && piece.refuted ? last : yield* routes.confirmed(piece.at, last, most / accuracy);
       if (sure) {
         if (sure !== last) {
           piece.best = undefined;
@@ -180,7 +181,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       }
       // what was refuted stands, with all of it in doubt, until something better is found: no panel may be missing
       const { panel } = piece.best!;
-      const errors = panel.errors.map((error, k) => error + REFUTED * panel.sizes[k]!);
+      const errors = panel.errors.map((error, k) => Math.max(error + REFUTED * panel.sizes[k]!, UNKNOWN));
       piece.best = { panel: { ...panel, errors }, relative: Number.POSITIVE_INFINITY };
       piece.refuted = true;
       piece.relative = Number.POSITIVE_INFINITY;
