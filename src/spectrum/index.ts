@@ -268,7 +268,7 @@ export interface Spectrum {
   readonly windows: readonly SpectrumWindow[];
   readonly at: readonly SpectrumPoint[];
   /**
-   * Numerical error relative to the sizes of the pieces: the largest of that of the coefficient functions and of the sums over each smeared spectrum. Every
+   * Numerical error relative to the sizes of the pieces, at the couplings of the request where one term alone is asked for: the largest of that of the coefficient functions and of the sums over each smeared spectrum. Every
    * number has its own error beside it.
    */
   readonly relativeError: number;
