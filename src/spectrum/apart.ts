@@ -28,6 +28,7 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
   const samplers = parts.map((part) => sampler(kernel, part, masses));
   const found: Sampled[] = [];
   const ruled: (SampledRow[] | undefined)[] = parts.map(() => undefined);
+  const ended = new Set<number>();
   let extraPoints = 0;
   let extraLooks = 0;
   const byRules = (part: CoefficientRequest): SampledRow[] =>
@@ -64,10 +65,13 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
         Math.max(...rows.flatMap(({ errors }, row) => errors.map((error, k) => (error > 0 ? each[i]![row]!.errors[k]! ** 2 / error ** 2 : 0)))) /
         found[i]!.points;
       const order = parts.map((_, i) => i).sort((a, b) => worth(b) - worth(a));
-      const next = order.find((i) => points + found[i]!.points <= most);
+      const next = order.find((i) => !ended.has(i) && points + found[i]!.points <= most);
       const result = { rows, points, looks, accepted };
       if (next === undefined || (accepted > 0 && enough(rows)) || points > most) return result;
-      found[next] = yield* samplers[next]!.more(2 * found[next]!.points, () => false);
+      const before = found[next]!.points;
+      found[next] = yield* samplers[next]!.more(2 * before, () => false);
+      // a region in which nothing passes is given up by its sample
+      if (found[next]!.points === before) ended.add(next);
     }
   }
   return { more };
