@@ -9,6 +9,8 @@ export interface Integrand {
   readonly channels: number;
   /** Columns of values; the first is the one that steers the map. */
   readonly columns: number;
+  /** Selections without a common event: the channels of one, then those of the next, as many for each. Default 1. */
+  readonly parts?: number;
   /** It is 0 everywhere. */
   readonly closed?: boolean;
   /** Arrays the evaluation needs in the memory of the kernels. */

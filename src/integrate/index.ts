@@ -1,6 +1,7 @@
 // Cross-section of a process by adaptive Monte Carlo, for any cuts: of e+ e- -> e+ e- gamma in a range of pair masses, independent of the engine of
 // src/spectrum/index.ts, and of e+ e- -> e+ e- and gamma X.
 
+import { partsOf } from "../cuts/parts.ts";
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
@@ -8,7 +9,7 @@ import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { openMasses } from "../spectrum/support.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
-import { processIntegrand } from "./integrand.ts";
+import { type Part, processIntegrand } from "./integrand.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
 
 /** Result in fb: the total of the terms asked for, and its parts. */
@@ -25,9 +26,13 @@ export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand:
   const { sqrts, range, channels } = input;
   const process = PROCESSES[input.process];
   if (range === undefined || isTwoBody(process)) return { integrand: processIntegrand(kernel, process, input, width, channels), width };
-  const open = openMasses(kernel, { process, sqrtS: sqrts, cuts: compileCuts(kernel, input.cuts, process), lo: range[0], hi: range[1] });
-  const integrand = processIntegrand(kernel, process, { ...input, range: open ?? range }, width, channels);
-  return { integrand: open ? integrand : { ...integrand, closed: true }, width };
+  const parts = partsOf(compileCuts(kernel, input.cuts, process)).flatMap((cuts): Part[] => {
+    const open = openMasses(kernel, { process, sqrtS: sqrts, cuts, lo: range[0], hi: range[1] });
+    return open ? [{ cuts, range: open }] : [];
+  });
+  const closed = parts.length === 0;
+  const integrand = processIntegrand(kernel, process, { ...input, range }, width, channels, closed ? undefined : parts);
+  return { integrand: closed ? { ...integrand, closed } : integrand, width };
 }
 
 /** A result of the integrator with its columns named. */

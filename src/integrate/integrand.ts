@@ -51,6 +51,14 @@ function recordOf(request: ProcessRequest, width: number, channels: readonly (Ch
   return record;
 }
 
+function joined(records: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(records.length * slot.POINT_RECORD_LENGTH);
+  records.forEach((record, i) => {
+    all.set(record, i * slot.POINT_RECORD_LENGTH);
+  });
+  return all;
+}
+
 /** Angles that the cuts leave of a 2 -> 2 process: false for none; refuses a request whose integral is infinite. */
 function opensAngles({ arena, exports }: Kernel, process: Process, record: Float64Array, cuts: CompiledCuts): boolean {
   const { views, offsets } = arena(record.length, cuts.record.length, 2);
@@ -65,9 +73,16 @@ function opensAngles({ arena, exports }: Kernel, process: Process, record: Float
   return intervals > 0;
 }
 
+/** A part of a selection, and the pair masses that it leaves. */
+export interface Part {
+  readonly cuts: CompiledCuts;
+  readonly range: readonly [lowest: number, highest: number];
+}
+
 /**
  * The integrand [fb]: columns total, background, signal, interference. `width`: total width of X [MeV]. Throws InputError for cuts on particles that the process
- * lacks, and where the integral is infinite.
+ * lacks, and where the integral is infinite. `parts`: selections without a common event that make up the request's, each of which gets every channel; the selection as a
+ * whole where none are given.
  */
 export function processIntegrand(
   kernel: Kernel,
@@ -75,26 +90,32 @@ export function processIntegrand(
   request: ProcessRequest,
   width: number,
   channels: readonly (Channel | AngleChannel)[],
+  parts?: readonly Part[],
 ): Integrand {
   const two = isTwoBody(process);
-  const record = recordOf(request, width, channels);
   const cuts = compileCuts(kernel, request.cuts, process);
-  const closed = two && !opensAngles(kernel, process, record, cuts);
+  const records = parts ? parts.map(({ range }) => recordOf({ ...request, range }, width, channels)) : [recordOf(request, width, channels)];
+  const closed = two && !opensAngles(kernel, process, records[0]!, cuts);
   // what bounds the angle stays, where without it there is no number
   const open = two ? particlePart(cuts) : compileCuts(kernel, {}, process);
   return {
     dim: two ? 1 : 4,
-    channels: channels.length,
+    channels: records.length * channels.length,
+    parts: records.length,
     columns: slot.INTEGRAND_COLUMNS,
     ...(closed ? { closed } : {}),
     divide(constants, shares) {
       shares.forEach((share, k) => {
-        constants[slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k + 3] = share;
+        const record = slot.POINT_RECORD_LENGTH * Math.floor(k / channels.length);
+        constants[record + slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * (k % channels.length) + 3] = share;
       });
     },
-    constants: [record, cuts.record, open.record],
+    constants: [joined(records), ...(parts ?? [{ cuts }]).map((part) => part.cuts.record), open.record],
     evaluate({ exports }, { channel, n, constants, points, values, open: isOpen }) {
-      exports.integrandBatch(n, process.code, constants[0]!, constants[isOpen ? 2 : 1]!, channel, points, values);
+      const part = Math.floor(channel / channels.length);
+      const record = constants[0]! + Float64Array.BYTES_PER_ELEMENT * slot.POINT_RECORD_LENGTH * part;
+      const selection = constants[isOpen ? records.length + 1 : part + 1]!;
+      exports.integrandBatch(n, process.code, record, selection, channel % channels.length, points, values);
     },
   };
 }

@@ -7,6 +7,8 @@ import { type Grid, refinedGrid } from "./grid.ts";
 
 export const INCREMENTS = 64;
 const BLOCK = 4096;
+/** Sequences of random numbers of a part: more than the iterations and channels of an integration use. */
+const PART_STREAMS = 2 ** 24;
 /** Part of the points that is spread evenly over the channels: no map is left without points to learn from. */
 const EVEN_SHARE = 0.1;
 /** Shares of the channels follow their spreads as far as so many accepted points allow. */
@@ -27,6 +29,8 @@ export interface Pass {
   readonly stage: "adapt" | "measure";
   readonly neval: number;
   readonly accepted: number;
+  /** Accepted points of each part. */
+  readonly hits: readonly number[];
   readonly value: number;
   readonly sdev: number;
   readonly columns: readonly { value: number; variance: number }[];
@@ -68,13 +72,15 @@ interface PassOptions {
 /** The tasks of one iteration. */
 export function plan(integrand: Integrand, channels: readonly ChannelState[], { seed, number, n, floor, open }: PassOptions): BlockTask[] {
   const shares = channels.map(({ share }) => share);
+  const maps = channels.length / (integrand.parts ?? 1);
   return channels.flatMap(({ grid, share }, channel) =>
     [false, true].flatMap((flat) => {
       const weight = flat ? floor : 1 - floor;
       if (weight === 0) return [];
       const strata = strataFor(Math.max(2, n * share * weight), integrand.dim);
       const points = 2 * strata.reduce((product, along) => product * along, 1);
-      const stream = (number * slot.POINT_MAX_CHANNELS + channel) * 2 + (flat ? 1 : 0);
+      const [part, map] = [Math.floor(channel / maps), channel % maps];
+      const stream = part * PART_STREAMS + (number * slot.POINT_MAX_CHANNELS + map) * 2 + (flat ? 1 : 0);
       return Array.from({ length: Math.ceil(points / BLOCK) }, (_, i) => ({
         ...{
           channel,
@@ -174,7 +180,14 @@ export function conclude(
   const accepted = found.map((one) => one.accepted).reduce(add, 0);
   if (learn) follow(kernel, channels, found, accepted);
   const { value, variance } = columns[0]!;
-  return { stage: learn ? "adapt" : "measure", neval, accepted, value, sdev: Math.sqrt(variance), columns, largest, unsure, unadapted };
+  const maps = channels.length / (integrand.parts ?? 1);
+  const hits = Array.from({ length: integrand.parts ?? 1 }, (_, part) =>
+    found
+      .slice(part * maps, (part + 1) * maps)
+      .map((one) => one.accepted)
+      .reduce(add, 0),
+  );
+  return { stage: learn ? "adapt" : "measure", neval, accepted, hits, value, sdev: Math.sqrt(variance), columns, largest, unsure, unadapted };
 }
 
 /** Lets maps and shares follow what was found. */

@@ -31,6 +31,9 @@ export interface Evidence {
   readonly q: number;
   readonly neval: number;
   readonly accepted: number;
+  /** Parts of the selection without a common event, and accepted points of the one that has fewest. */
+  readonly parts: number;
+  readonly rarest: number;
   /** Largest part of the result that a single point carries, same unit. */
   readonly heaviest: number;
   /** Largest part of `sdev` that a single point carries. */
@@ -46,6 +49,8 @@ export interface Evidence {
 const FEWEST_ACCEPTED = 200;
 /** Iterations that disagree this improbably are not fluctuations: one honest run in a thousand is refused. */
 const LEAST_Q = 1e-3;
+/** A part of a selection with fewer accepted points: its integral is known to a quarter at best, and its spread hardly. */
+export const FEWEST_OF_PART = 20;
 /** Below this the scatter is named: one honest run in twenty. */
 const UNLIKELY_Q = 0.05;
 const LARGEST_SHARE = 0.05;
@@ -71,7 +76,8 @@ export function isConfirmed(evidence: Confirmation): boolean {
 const short = (x: number): string => shortNumber(x, 2);
 
 export function trust(evidence: Evidence): Trust {
-  const { value, sdev, chi2, dof, q, neval, accepted, heaviest, unsure, unadapted, accuracy, reached, interrupted, upperLimit } = evidence;
+  const { value, sdev, chi2, dof, q, neval, accepted, heaviest, unsure, unadapted, accuracy, reached, interrupted, upperLimit, parts, rarest } =
+    evidence;
   if (neval === 0) return { ok: false, sentence: "There is no number: the run was stopped before its first iteration was finished." };
   if (accepted === 0) {
     const bound = upperLimit === undefined ? "" : `; with 95 % confidence it is below ${short(upperLimit)}`;
@@ -79,6 +85,11 @@ export function trust(evidence: Evidence): Trust {
   }
   if (accepted < FEWEST_ACCEPTED)
     return { ok: false, sentence: `Do not trust this: only ${accepted} of ${neval} points were accepted, too few to know the error.` };
+  if (parts > 1 && rarest < FEWEST_OF_PART)
+    return {
+      ok: false,
+      sentence: `Do not trust this: the selection has ${parts} parts without a common event, and in one of them only ${rarest} points were accepted.`,
+    };
   const largestShare = value === 0 ? 0 : heaviest / Math.abs(value);
   if (largestShare > LARGEST_SHARE)
     return {

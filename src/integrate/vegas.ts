@@ -7,7 +7,7 @@ import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { uniformGrid } from "./grid.ts";
 import { type ChannelState, conclude, INCREMENTS, largestOf, type Pass, plan } from "./pass.ts";
-import { chiSquareProbability, isConfirmed, LARGEST_VARIANCE, type Trust, trust } from "./trust.ts";
+import { chiSquareProbability, FEWEST_OF_PART, isConfirmed, LARGEST_VARIANCE, type Trust, trust } from "./trust.ts";
 
 export interface VegasOptions {
   /** Whole number; the same seed gives the same bits. */
@@ -158,7 +158,8 @@ export function* integration(
   integrand: Integrand,
   options: VegasOptions,
 ): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
-  if (integrand.channels > POINT_MAX_CHANNELS) throw new RangeError(`${integrand.channels} channels: at most ${POINT_MAX_CHANNELS}`);
+  const parts = integrand.parts ?? 1;
+  if (integrand.channels > parts * POINT_MAX_CHANNELS) throw new RangeError(`${integrand.channels / parts} channels: at most ${POINT_MAX_CHANNELS}`);
   const { seed, accuracy, maxEvaluations } = options;
   if (integrand.closed) return closedResult(integrand.columns, seed);
   const channels: ChannelState[] = Array.from({ length: integrand.channels }, () => ({
@@ -172,6 +173,11 @@ export function* integration(
     all()
       .map(({ neval }) => neval)
       .reduce(add, 0);
+  /** Accepted points of the part of the selection that has fewest. */
+  const rarest = () => {
+    const passes = all();
+    return Math.min(...Array.from({ length: parts }, (_, part) => passes.map(({ hits }) => hits[part]!).reduce(add, 0)));
+  };
   const best = () => combine(kernel, measured.length > 0 ? measured : adapted, integrand.dim);
   const progress = (): Step => {
     const { value, sdev } = best();
@@ -193,8 +199,9 @@ export function* integration(
     const pass = conclude(kernel, integrand, channels, tasks, blocks, true);
     adapted.push(pass);
     yield progress();
-    if (pass.accepted >= ENOUGH_ACCEPTED) learnt++;
-    n = Math.min(2 * n, Math.max(FIRST_EVALUATIONS, (1.5 * ENOUGH_ACCEPTED * n) / Math.max(1, pass.accepted)));
+    const everyPart = rarest() >= FEWEST_OF_PART;
+    if (pass.accepted >= ENOUGH_ACCEPTED && everyPart) learnt++;
+    n = everyPart ? Math.min(2 * n, Math.max(FIRST_EVALUATIONS, (1.5 * ENOUGH_ACCEPTED * n) / Math.max(1, pass.accepted))) : 2 * n;
     // further adaptation pays as long as the measurement ahead is longer than what was spent
     const ahead = pass.neval * excess(pass) * excess(pass);
     if (learnt >= ADAPTATIONS && ahead <= used()) break;
@@ -252,6 +259,6 @@ export function* integration(
   const { columns, value, sdev, chi2, dof, q, heaviest, unsure } = found;
   const limit = upperLimit === undefined ? {} : { upperLimit };
   const result = { value, sdev, chi2, dof, q, neval, unadapted, reached, interrupted, ...limit };
-  const verdict = trust({ ...result, accepted, heaviest, unsure, accuracy });
+  const verdict = trust({ ...result, accepted, rarest: rarest(), parts, heaviest, unsure, accuracy });
   return { ...result, reached: reached && verdict.ok, columns, seed, iterations: all().map(line), trust: verdict };
 }

@@ -1,8 +1,9 @@
 // A sample of a selection of several regions: one of each, added, the points where the errors are.
+
+import { partsOf } from "../cuts/parts.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { partsOf } from "./regions.ts";
 import { type Sampled, type SampledRow, type Sampler, sampler } from "./sampled.ts";
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

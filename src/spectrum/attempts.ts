@@ -1,5 +1,6 @@
 // Routes to the coefficient functions of one panel of pair masses, in order of effort, and what confirms them. docs/physics/spectrum.md.
 import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
+import { partsOf } from "../cuts/parts.ts";
 import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
@@ -11,7 +12,6 @@ import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { partsOf } from "./regions.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 import { scales } from "./weights.ts";
 

@@ -93,6 +93,8 @@ describe("whether to trust a number", () => {
       q: 0.4,
       neval: 1e5,
       accepted: 1e4,
+      parts: 1,
+      rarest: 1e4,
       heaviest: 1e-3,
       unsure: 1e-3,
       accuracy: 1e-2,

@@ -1,6 +1,7 @@
-// A selection of several regions of a lepton, taken apart into selections that share no event: each is sampled with maps of its own, so that a region that holds much and is small in the maps of another is hit.
+// A selection of several regions of a lepton, taken apart into selections that share no event: each gets maps of its own, so that a region that holds much and is
+// small in the maps of another is hit. Two cones, |cos| above a bound, are two regions.
 import { CUT_ELECTRON, CUT_FIRST_SLOT, CUT_PHOTON, CUT_PT_MAX, CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
-import { type CompiledCuts, rowsIn } from "../cuts/spec.ts";
+import { type CompiledCuts, rowsIn } from "./spec.ts";
 
 type Row = readonly number[];
 
