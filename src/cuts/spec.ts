@@ -47,6 +47,36 @@ type Bound = readonly [kind: number, value: number];
 /** Cosine of an angle in degrees. */
 type CosineOf = (degrees: number) => number;
 
+/**
+ * Least 1 - |cos| of a bound other than the beam itself. Kernels compare cosines in doubles: here they tell 1 - |cos|, and with it the solid angle about the beam, to a part in 1e6, and at
+ * 1e-16 not at all.
+ */
+const LEAST_FROM_BEAM = 1e-10;
+
+/** 1 - |cos| of a direction, and of a massless particle in the centre of mass that is there in the laboratory: the smaller. */
+function fromBeam(cosine: number, betaGamma: number): number {
+  const along = Math.sqrt(1 + betaGamma * betaGamma) + Math.abs(betaGamma);
+  const grow = betaGamma < 0 ? 1 / (along * along) : along * along;
+  // tan^2(theta/2), which the boost multiplies
+  const half = (1 - cosine) / (1 + cosine);
+  const away = (q: number) => 2 * Math.min(q / (1 + q), 1 / (1 + q));
+  return half > 0 && half < Number.POSITIVE_INFINITY ? Math.min(away(half), away(half * grow)) : 0;
+}
+
+function refuseUnresolved(path: string, bounds: readonly Bound[], betaGamma: number): void {
+  for (const [kind, bound] of bounds) {
+    const away = kind <= slot.CUT_COS_MAX ? fromBeam(bound, betaGamma) : 1;
+    if (away < LEAST_FROM_BEAM)
+      throw new InputError(
+        `${path}: a bound on the angle is so close to a beam that its cosine does not tell it: 1 - |cos|, ${betaGamma === 0 ? "" : "also of a massless particle in the centre of mass, "}is ${Number(away.toPrecision(2))} and must be at least ${LEAST_FROM_BEAM}; bounds on pt may be closer`,
+        "cuts",
+      );
+  }
+}
+
+/** Stands for the cosine where there are no kernels: bounds are in order, and not known. */
+const UNKNOWN: CosineOf = (degrees) => degrees;
+
 /** Bounds of one region; |cos| away from 0 gives two regions. */
 function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
   const cut = knownKeys<Record<string, unknown>>(path, value, PARTICLE_KEYS);
@@ -91,7 +121,7 @@ function same(one: unknown, other: unknown): boolean {
 /** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
 export function checkedCuts(spec: unknown, process: Selected = EE_EEA): CutSpec {
   // the entries are checked before any cosine is taken
-  compiled((degrees) => degrees, spec, process);
+  compiled(UNKNOWN, spec, process);
   const { name } = spec as CutSpec;
   if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name], spec))
     throw new InputError(`cuts.name = ${shown(name)}: is the name of another selection: give this one its own`);
@@ -113,6 +143,7 @@ function compiled(cosine: CosineOf, spec: unknown, process: Selected): CompiledC
   if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`, "cuts");
   const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
   const rows: number[] = [];
+  const boosted = cosine === UNKNOWN ? undefined : betaGamma;
   let groups = 0;
   const addGroup = (who: number, alternatives: readonly (readonly Bound[])[]) => {
     if (alternatives.some((bounds) => bounds.length === 0)) return;
@@ -126,7 +157,12 @@ function compiled(cosine: CosineOf, spec: unknown, process: Selected): CompiledC
     if (value === undefined) return;
     const list = Array.isArray(value) ? value : [value];
     if (list.length === 0) throw new InputError(`cuts.${key}: needs at least one region`, "cuts");
-    const alternatives = list.flatMap((one, i) => regions(cosine, Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`, one));
+    const alternatives = list.flatMap((one, i) => {
+      const path = Array.isArray(value) ? `cuts.${key}[${i}]` : `cuts.${key}`;
+      const found = regions(cosine, path, one);
+      if (boosted !== undefined) refuseUnresolved(path, found.flat(), boosted);
+      return found;
+    });
     for (const who of whos) addGroup(who, alternatives);
   };
   particle("electron", [slot.CUT_ELECTRON]);
