@@ -1,6 +1,6 @@
 // x17 me as a stream: bad rows among good ones, long lines, endless files, readers and disks that give up.
-import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -178,6 +178,15 @@ describe("what is no file of rows, and what takes no output", () => {
     expect(await runWith(me(), "pipe", full, (child) => void child.stdin!.end(GOOD.repeat(10_000)))).toEqual(told);
     expect(await runWith(["width", "--eps-v", "1e-3"], "pipe", full)).toEqual(told);
     closeSync(full);
+  });
+
+  it("says when a file took a part of the answer alone", async () => {
+    const path = join(folder, "short.json");
+    // a disk that fills up while it is written: the shell's limit is 1 KiB, the record longer
+    const line = `ulimit -f 1; exec "${process.execPath}" "${X17}" spectrum --range 16,17 --eps-v 1e-3 --json > "${path}"`;
+    const { status, stderr } = spawnSync("bash", ["-c", line], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([2, "x17: standard output cannot be written (file too large)\n"]);
+    expect(statSync(path).size).toBe(1024);
   });
 
   it("names a read-only file system", () => {

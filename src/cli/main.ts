@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { EXIT_DONE, EXIT_FAULT, EXIT_INPUT, EXIT_INTERRUPTED, errorLine } from "./exit.ts";
 import { fileProblem } from "./files.ts";
@@ -12,14 +12,15 @@ const TO_STOP = 1500;
 const TO_FINISH = 10_000;
 
 // A reader that closes the pipe early (x17 ... | head) has all it wants; anything else, a full disk say, is told in one line.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+function unwritten(error: NodeJS.ErrnoException): never {
   if (error.code === "EPIPE") process.exit(EXIT_DONE);
   try {
     writeSync(2, `x17: standard output cannot be written (${fileProblem(error)})\n`);
   } finally {
     process.exit(EXIT_INPUT);
   }
-});
+}
+process.stdout.on("error", unwritten);
 process.stderr.on("error", () => {});
 
 const started: Started = {
@@ -61,9 +62,30 @@ process.on("SIGINT", () => {
   setTimeout(stop, TO_FINISH).unref();
 });
 
+/** A file takes what still fits on a full disk and says how much: the stream of the runtime takes that for all of it. */
+function writeWhole(text: string): void {
+  const bytes = Buffer.from(text);
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(1, bytes, done);
+  } catch (error) {
+    unwritten(error as NodeJS.ErrnoException);
+  }
+}
+
+/** False too where there is no standard output at all. */
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+const intoFile = isFile(1);
+
 async function print(text: string): Promise<void> {
   screen.clear();
-  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+  if (intoFile) writeWhole(text);
+  else if (!process.stdout.write(text)) await once(process.stdout, "drain");
   tell({ kind: "written" });
 }
 
