@@ -290,6 +290,18 @@ describe("the files of data", () => {
       (one) => ({ ...one, measured: (one["measured"] as object[]).map((entry) => ({ ...entry, value: "1e-3" })) }),
       /^g-2\.json: \/measured\/0\/value must match pattern/,
     ],
+    [
+      "with an error below 0",
+      "g-2.json",
+      (one) => ({ ...one, measured: (one["measured"] as object[]).map((entry) => ({ ...entry, error: "-0.13" })) }),
+      /^g-2\.json: \/measured\/0\/error must match pattern/,
+    ],
+    [
+      "with a control character",
+      "cuts/besiii.json",
+      (one) => ({ ...one, says: "\u001b[2J" }),
+      /^cuts\/besiii\.json: \/says: a control character in the text$/,
+    ],
     ["with a number as text", "experiments/stcf.json", (one) => ({ ...one, sqrts: "4000" }), /^experiments\/stcf\.json: \/sqrts must be number$/],
     [
       "with a choice of a_e that cannot be named",
@@ -299,6 +311,13 @@ describe("the files of data", () => {
     ],
   ])("are refused %s, with file and place", async (_, name, change, message) => {
     await expect(generated(changed(name, change))).rejects.toThrow(message);
+  });
+
+  it("are refused with a key that is there twice", async () => {
+    const folder = changed("e158.json", (one) => one);
+    const text = readFileSync(join(folder, "e158.json"), "utf8");
+    writeFileSync(join(folder, "e158.json"), text.replace("{", '{"$schema": "schema/e158.json",'));
+    await expect(generated(folder)).rejects.toThrow(/^e158\.json: not JSON \(Map keys must be unique/);
   });
 
   it("keep all digits of a_e: the difference of two is that of their decimals", async () => {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse } from "yaml";
 
 /** Folders with a file for each entry, and the schemas an entry may have; `<folder>.json` beside says what they have in common. */
 const FOLDERS = { limits: ["curve", "figure"], experiments: ["experiment"], cuts: ["cut"] };
@@ -27,9 +28,12 @@ function entry(folder, name, allowed, ajv) {
   };
   let value;
   try {
-    value = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const text = readFileSync(join(folder, name), "utf8");
+    value = JSON.parse(text);
+    // JSON is YAML, whose reader refuses a key that is there twice
+    parse(text, { maxAliasCount: 0 });
   } catch (error) {
-    fail(`not JSON (${error.message})`);
+    fail(`not JSON (${error.message.split("\n")[0].replace(/:$/, "")})`);
   }
   const schema = basename(String(value.$schema ?? ""), ".json");
   if (!allowed.includes(schema)) fail(`$schema must name ${allowed.map((one) => `schema/${one}.json`).join(" or ")}`);
@@ -56,8 +60,9 @@ export function inOrder(where, entries, ids, idOf = ({ id }) => id) {
 /** Lists with a place for each column. */
 const BY_COLUMN = ["/points", "/units"];
 
-/** No list holds an entry twice: no two of one `id`, no two that are the same. Numbers may. */
+/** No text holds a control character, and no list holds an entry twice: no two of one `id`, no two that are the same. Numbers may. */
 function noneTwice(file, value, place = "") {
+  if (typeof value === "string" && /\p{Cc}/u.test(value)) throw new Error(`${file}: ${place}: a control character in the text`);
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value) && !BY_COLUMN.includes(place)) {
     const names = value.map((one) => (typeof one === "number" ? undefined : (one?.id ?? canonical(one))));
