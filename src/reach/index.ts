@@ -65,6 +65,7 @@ interface PointNumbers {
 const LEAST_EVENTS = 1e-30;
 
 /** An error of each bin on its own is another assumption for other bins. */
+const UNCORRELATED = ["significance.uncorrelated", "limit.cls90.eps.uncorrelated"];
 const BINS_NOTE = "for these bins: the background of each is uncertain on its own";
 
 const ASYMPTOTIC = "arXiv:1007.1727, Asimov data";
@@ -202,14 +203,13 @@ const OF_THESE_BINS = [
   "window.significance",
   "window.signalOverBackground",
   // an uncertainty of each bin on its own is another one for other bins
-  "significance.uncorrelated",
-  "limit.cls90.eps.uncorrelated",
+  ...UNCORRELATED,
 ];
 
 /** Says of the numbers of a fit that they hold for these bins alone. */
 function inTheseBins(found: PointNumbers): PointNumbers {
   const results = Object.entries(found.results).map(([id, quantity]) => {
-    if (id.startsWith("window.") || quantity.note?.includes(BINS_NOTE)) return [id, quantity];
+    if (id.startsWith("window.") || UNCORRELATED.includes(id)) return [id, quantity];
     return [id, { ...quantity, note: quantity.note === undefined ? BINS_NOTE : `${quantity.note}; ${BINS_NOTE}` }];
   });
   return { ...found, results: Object.fromEntries(results) };
@@ -256,7 +256,7 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
   const variant = `the same with the background of each bin uncertain by ${relative} on its own`;
   add("significance.uncorrelated", discoverySignificance(kernel, cautious, 1), "sigma", variant, ASYMPTOTIC, 1);
   add("limit.cls90.eps.uncorrelated", point.cls90Uncorrelated, "1", variant);
-  for (const id of ["significance.uncorrelated", "limit.cls90.eps.uncorrelated"]) if (results[id]) results[id] = { ...results[id], note: BINS_NOTE };
+  for (const id of UNCORRELATED) if (results[id]) results[id] = { ...results[id], note: BINS_NOTE };
   yield 0.1;
   const significance = significanceOf(kernel, source);
   for (const [i, sigmas] of [3, 5].entries()) {
