@@ -8,7 +8,7 @@ import { type Grid, refinedGrid } from "./grid.ts";
 export const INCREMENTS = 64;
 const BLOCK = 4096;
 /** Sequences of random numbers of a part: more than the iterations and channels of an integration use. */
-const PART_STREAMS = 2 ** 24;
+const PART_STREAMS = 16_777_216;
 /** Part of the points that is spread evenly over the channels: no map is left without points to learn from. */
 const EVEN_SHARE = 0.1;
 /** Shares of the channels follow their spreads as far as so many accepted points allow. */

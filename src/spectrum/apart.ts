@@ -12,7 +12,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 const added = (parts: readonly (readonly SampledRow[])[]): SampledRow[] =>
   parts[0]!.map((first, i) => ({
     values: first.values.map((_, k) => sum(parts.map((rows) => rows[i]!.values[k]!))),
-    errors: first.errors.map((_, k) => Math.sqrt(sum(parts.map((rows) => rows[i]!.errors[k]! ** 2)))),
+    errors: first.errors.map((_, k) => Math.sqrt(sum(parts.map((rows) => rows[i]!.errors[k]! * rows[i]!.errors[k]!)))),
   }));
 
 /**
@@ -63,7 +63,7 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
       const looks = sum(found.map((one) => one.looks)) + extraLooks;
       // the part that adds most to the variance of any column, for what its points cost
       const worth = (i: number) =>
-        Math.max(...rows.flatMap(({ errors }, row) => errors.map((error, k) => (error > 0 ? each[i]![row]!.errors[k]! ** 2 / error ** 2 : 0)))) /
+        Math.max(...rows.flatMap(({ errors }, row) => errors.map((error, k) => (error > 0 ? (each[i]![row]!.errors[k]! / error) * (each[i]![row]!.errors[k]! / error) : 0)))) /
         found[i]!.points;
       const order = parts.map((_, i) => i).sort((a, b) => worth(b) - worth(a));
       const next = order.find((i) => !ended.has(i) && points + found[i]!.points <= most);
