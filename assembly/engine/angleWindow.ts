@@ -1,7 +1,7 @@
-// Which angles of a 2 -> 2 process the cuts on single particles leave, in closed forms: at one energy and azimuth aside they are bounds on tan(theta/2) alone.
-// The integral runs over those intervals, so that a cut that keeps a pole away does so exactly, however close. The mass of both is all energy; their opening
-// angle is asked at the point. Wasm only.
-import { cutRows, boost, boostAlong, particlesPass, rowBound, rowKind, rowWho, seeNothing, seeTwo } from "./cuts";
+// Which angles of a 2 -> 2 process the cuts leave, in closed forms: at one energy and azimuth aside they are bounds on tan(theta/2) alone.
+// The integral runs over those intervals, so that a cut that keeps a pole away does so exactly, however close. The mass of both is all energy. Bounds on their opening
+// angle take away what they exclude for two particles as heavy as the electron, up to a margin about their ends; they are asked at the point again. Wasm only.
+import { cutRows, boost, boostAlong, particlesPass, pointPasses, rowBound, rowKind, rowWho, seeNothing, seeTwo } from "./cuts";
 import { ANGLE_EDGES_MAX, ANGLE_INTERVALS_MAX, ANGLE_INTERVAL_STRIDE, angleEdges, angleIntervals } from "../memory/buffers";
 import { hasRoom } from "../memory/room";
 import * as two from "../phasespace/two";
@@ -11,6 +11,10 @@ import * as slot from "../spec/cuts";
 /** Ends that stand for theta = 0 and 180 degrees: their squares are still numbers. */
 const LEAST: f64 = 1e-150;
 const MOST: f64 = 1e150;
+
+/** How far, in relative tan(theta/2), the ends that an opening angle sets are moved out, and the largest such margin with which they still tell anything. */
+const MARGIN: f64 = 1e-6;
+const MOST_MARGIN: f64 = 0.1;
 
 /** Intervals of the last `openAngles`. */
 export let intervals: i32 = 0;
@@ -71,6 +75,50 @@ function addEnds(kind: i32, bound: f64, first: bool): void {
   }
 }
 
+/** Whether what an opening angle excludes is left out: its ends are known. */
+let knowsOpening: bool = false;
+let margin: f64 = 0.0;
+
+function insertAbout(x: f64): void {
+  insert(x * (1.0 - margin));
+  insert(x * (1.0 + margin));
+}
+
+/** Ends where E3 E4 = X in the laboratory, E3 and E4 = gamma E +- beta gamma p cos: sin^2 = (X - E^2 - (beta gamma m)^2)/(beta gamma p)^2. */
+function addProduct(product: f64): void {
+  const swing = boostAlong() * two.momentum;
+  const least = two.energy3 * two.energy3 + boostAlong() * boostAlong() * two.mass3 * two.mass3;
+  const above = product - least;
+  const sineSq = above / (swing * swing);
+  if (!(sineSq < 1.0 + MARGIN)) return;
+  // ten roundings of X
+  const own = (2e-15 * least) / Math.abs(above);
+  if (!(own < MOST_MARGIN)) knowsOpening = false;
+  if (!(sineSq > 0.0)) return;
+  margin = MARGIN + own;
+  const x = Math.sqrt(sineSq) / (1.0 + Math.sqrt(Math.max(0.0, 1.0 - sineSq)));
+  insertAbout(x);
+  insertAbout(1.0 / x);
+}
+
+/**
+ * Ends that a bound on the opening angle of two particles of one mass m sets. With X = E3 E4 and the product of the three-momenta X - p3.p4, (|p3||p4|)^2 = (X + m^2)^2 - 4 m^2 (gamma E)^2:
+ * the bound squared is a quadratic equation in X.
+ */
+function addOpening(bound: f64): void {
+  const massSq = two.mass3 * two.mass3;
+  const mean = boost() * two.energy3;
+  const b = bound * bound;
+  const a2 = (bound - 1.0) * (bound + 1.0);
+  const a1 = 2.0 * (b * massSq + two.p3p4);
+  const a0 = b * massSq * (massSq - 4.0 * mean * mean) - two.p3p4 * two.p3p4;
+  const discriminant = a1 * a1 - 4.0 * a2 * a0;
+  if (!(discriminant > 0.0)) return;
+  const q = -0.5 * (a1 + Math.sqrt(discriminant));
+  addProduct(a0 / q);
+  if (a2 != 0.0) addProduct(q / a2);
+}
+
 function minusAt(x: f64): f64 {
   return x >= MOST ? 2.0 : x <= LEAST ? 0.0 : (2.0 * x * x) / (1.0 + x * x);
 }
@@ -106,9 +154,11 @@ export function openAngles(): i32 {
   intervals = 0;
   edges = 0;
   seeNothing();
+  knowsOpening = two.isElastic();
   const rows = cutRows();
   for (let row = 0; row < rows; row++) {
     const kind = rowKind(row);
+    if ((kind == slot.CUT_ANGLE_MIN || kind == slot.CUT_ANGLE_MAX) && knowsOpening && boostAlong() != 0.0) addOpening(rowBound(row));
     if (kind > slot.CUT_PT_MAX) continue;
     const who = rowWho(row);
     if (who == particle3) addEnds(kind, rowBound(row), true);
@@ -123,7 +173,8 @@ export function openAngles(): i32 {
     const middle = Math.sqrt(low) * Math.sqrt(high);
     two.setAngle(minusAt(middle), plusAt(middle));
     seeTwo();
-    const passes = particlesPass();
+    // within the margins the point decides
+    const passes = knowsOpening && high > low * (1.0 + 3.0 * MOST_MARGIN) ? pointPasses() : particlesPass();
     if (passes && !isOpen) from = low;
     if (!passes && isOpen) keep(from, low);
     isOpen = passes;

@@ -135,12 +135,9 @@ export function seeTwo(): void {
   seeOne(particle4, two.energy4, -along, across);
 }
 
-/** Invariant mass squared of electron and positron, and their product: in a 2 -> 2 process those of all energy. */
+/** Invariant mass squared of electron and positron: in a 2 -> 2 process that of all energy. */
 function pairMassSq(): f64 {
   return bodies == 2 ? two.s : point.massPair * point.massPair;
-}
-function pairProduct(): f64 {
-  return bodies == 2 ? two.p3p4 : point.p3p4;
 }
 
 // Products with a photon beside a pair: a 2 -> 2 process has none.
@@ -149,6 +146,18 @@ function product3k(): f64 {
 }
 function product4k(): f64 {
   return bodies == 2 ? 0.0 : point.p4k;
+}
+
+/**
+ * cos(bound) |a||b| - a.b of the two particles of a 2 -> 2 process, from their momenta across and along the beams: across they are opposite. Near 180 degrees from
+ * |a||b| + a.b = |a x b|^2/(|a||b| - a.b), which is exactly 0 where no boost bends them.
+ */
+function openingMargin(bound: f64, za: f64, ta: f64, zb: f64, tb: f64): f64 {
+  const sizes = Math.sqrt(ta * ta + za * za) * Math.sqrt(tb * tb + zb * zb);
+  const product = za * zb - ta * tb;
+  if (product >= 0.0) return bound * sizes - product;
+  const cross = ta * zb + za * tb;
+  return (bound + 1.0) * sizes - (cross * cross) / (sizes - product);
 }
 
 /** Signed distance to the boundary of a row, continuous, positive inside. */
@@ -165,10 +174,10 @@ export function margin(row: i32): f64 {
     value = (who == slot.CUT_ELECTRON ? t0 : who == slot.CUT_POSITRON ? t1 : who == slot.CUT_PHOTON ? t2 : t3) - bound;
   } else if (kind <= slot.CUT_ANGLE_MAX) {
     // cos(bound) |a||b| - a.b, with a.b = E E' - p.p'
-    if (who == slot.CUT_ELECTRON_POSITRON) value = bound * p0 * p1 - (e0 * e1 - pairProduct());
-    else if (who == slot.CUT_ELECTRON_PHOTON) value = bound * p0 * e2 - (e0 * e2 - product3k());
-    else if (who == slot.CUT_POSITRON_PHOTON) value = bound * p1 * e2 - (e1 * e2 - product4k());
-    else value = bound * p3 * e2 - (e3 * e2 - pairProduct());
+    if (bodies == 2) value = who == slot.CUT_ELECTRON_POSITRON ? openingMargin(bound, z0, t0, z1, t1) : openingMargin(bound, z2, t2, z3, t3);
+    else if (who == slot.CUT_ELECTRON_POSITRON) value = bound * p0 * p1 - (e0 * e1 - point.p3p4);
+    else if (who == slot.CUT_ELECTRON_PHOTON) value = bound * p0 * e2 - (e0 * e2 - point.p3k);
+    else value = bound * p1 * e2 - (e1 * e2 - point.p4k);
   } else {
     if (who == slot.CUT_ELECTRON_POSITRON || who == slot.CUT_PHOTON_X) value = pairMassSq();
     else if (who == slot.CUT_ELECTRON_PHOTON) value = ELECTRON_MASS_SQ + 2.0 * product3k();

@@ -8,7 +8,7 @@ import { beginWindow, inWindow, openWindow, windowLength } from "./photonWindow"
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
 import * as two from "../phasespace/two";
-import { beginAngles, beginEnergies, invariant as twoInvariant, placePoint } from "./twoBody";
+import { beginAngles, beginEnergies, firstWithout, invariant as twoInvariant, placePoint } from "./twoBody";
 import { intervals, leastMinus, leastPlus, openAngles } from "./angleWindow";
 import { columnsInArena, inArena } from "../memory/arena";
 import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
@@ -164,20 +164,20 @@ function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usiz
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
  * azimuth is trivial; of 2 -> 2 the angle alone). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a
- * point, and everywhere when a record holds more rows or channels than it can.
+ * point. 0, and nothing but zeros, where there are no points to be rejected: a record with more rows or channels than it can hold, no pair mass, no angle, a map without an integral.
  */
-export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
+export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): i32 {
   const known = useAnyProcess(process);
   const isTwo = known && bodies == 2;
-  if (!columnsInArena(n, inputs, isTwo ? 1 : 4, out, slot.INTEGRAND_COLUMNS)) return;
+  if (!columnsInArena(n, inputs, isTwo ? 1 : 4, out, slot.INTEGRAND_COLUMNS)) return 0;
   const column: usize = <usize>n << 3;
   memory.fill(out, 0, <usize>slot.INTEGRAND_COLUMNS * column);
-  if (!known || !begin(at, cuts, channel)) return;
+  if (!known || !begin(at, cuts, channel)) return 0;
   couple(field(slot.POINT_EPS_V_SLOT), field(slot.POINT_EPS_A_SLOT), massX, widthX);
   const common = fbPerPhaseSpace(1.0);
   if (isTwo) {
     storeAngles(n, common, channel, inputs, out);
-    return;
+    return 1;
   }
   let filled = 0;
   for (let i: usize = 0; i < <usize>n; i++) {
@@ -193,6 +193,7 @@ export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, cha
     filled = 0;
   }
   if (filled > 0) flush(filled, column, out);
+  return 1;
 }
 
 /** Columns of phaseSpaceBatch. */
@@ -246,17 +247,20 @@ function storeTwo(channel: i32, u: f64, turn: f64, column: usize, to: usize): vo
 }
 
 /**
- * Angles that the cuts on single particles leave of a 2 -> 2 process: how many intervals of cos theta, and in `out` the least 1 - cos and 1 + cos in them. Takes
- * sqrt s and the mass of X from the record. -1 for another process, below threshold, and for records that are none.
+ * Angles that the cuts leave of a 2 -> 2 process (engine/angleWindow.ts): how many intervals of cos theta, and in `out` the least 1 - cos and 1 + cos in them, and the first channel
+ * of the record whose map has no integral over them, -1 for none. -1 for another process, below threshold, and for records that are none.
  */
 export function angleWindow(process: i32, at: usize, cuts: usize, out: usize): i32 {
   if (!useAnyProcess(process) || bodies != 2) return -1;
-  if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !inArena(2, out, 1) || !useCuts(cuts)) return -1;
+  if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !inArena(3, out, 1) || !useCuts(cuts)) return -1;
   record = at;
   if (!beginEnergies(field(slot.POINT_SQRT_S_SLOT), field(slot.POINT_MASS_X_SLOT))) return -1;
+  const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
+  if (!(channels >= 0 && channels <= slot.POINT_MAX_CHANNELS)) return -1;
   const found = openAngles();
   store<f64>(out, found > 0 ? leastMinus(0) : 2.0);
   store<f64>(out + 8, found > 0 ? leastPlus(intervals - 1) : 2.0);
+  store<f64>(out + 16, found > 0 ? <f64>firstWithout(at, channels) : -1.0);
   return found;
 }
 

@@ -34,27 +34,32 @@ export function beginEnergies(sqrtS: f64, massX: f64): bool {
   return two.setEnergies(sqrtS, massOf(particle3, massX), massOf(particle4, massX));
 }
 
-/** Takes the first `count` channels of a record, after useCuts and beginEnergies; false where no angle is left, or where a map runs into its pole. */
+/** Takes the first `count` channels of a record, after useCuts and beginEnergies; false where no angle is left, or a channel is none. */
 export function beginAngles(at: usize, count: i32): bool {
+  return openAngles() > 0 && firstWithout(at, count) < 0;
+}
+
+/** Takes the channels, after openAngles: the first that is none, or whose map runs into its pole, so that it has no integral; -1 where all have one. */
+export function firstWithout(at: usize, count: i32): i32 {
   record = at;
   channels = count;
-  if (openAngles() == 0) return false;
   for (let k = 0; k < channels; k++) {
     const map = <i32>field(k, 0);
-    if (!angle.isMap(map)) return false;
+    if (!angle.isMap(map)) return k;
     const back = angle.isBack(map);
-    const gap = two.poleGap(field(k, 1), back);
+    const gap = two.poleGap(field(k, 1));
+    if (map != slot.ANGLE_FLAT && !(gap >= 0.0)) return k;
     let sum = 0.0;
     for (let i = 0; i < intervals; i++) {
       const part = angle.measure(map, gap, back ? leastPlus(i) : leastMinus(i), spanOf(i));
       store<f64>(place(k, 2 + i), part);
       sum += part;
     }
-    if (!(sum > 0.0 && sum < Infinity)) return false;
+    if (!(sum > 0.0 && sum < Infinity)) return k;
     store<f64>(place(k, 0), gap);
     store<f64>(place(k, 1), sum);
   }
-  return true;
+  return -1;
 }
 
 /** Places the point of a channel; returns dPhi2/du over the mixture of densities; 0 where cuts reject it. */

@@ -100,7 +100,7 @@ export const PHOTON_GRAM_DOUBLES: i32 = 2 * PHOTON_GRAM_VALUES;
 export const photonGramTable: usize = memory.data(PHOTON_GRAM_DOUBLES << 3, 16);
 
 /** Ends in tan(theta/2) that the rows of a cut record set for a 2 -> 2 process, and the intervals between them: least 1 - cos and 1 + cos, length in cos. */
-export const ANGLE_EDGES_MAX: i32 = 2 * CUT_MAX_ROWS;
+export const ANGLE_EDGES_MAX: i32 = 2 * CUT_MAX_ROWS + 16;
 export const angleEdges: usize = memory.data(ANGLE_EDGES_MAX << 3, 16);
 export const ANGLE_INTERVALS_MAX: i32 = ANGLE_EDGES_MAX + 1;
 export const ANGLE_INTERVAL_STRIDE: i32 = 3;

@@ -2,7 +2,7 @@
 // The angle is given by 1 - cos and 1 + cos, neither rounded, so that t, u and p.k keep full relative accuracy straight ahead and straight back.
 //
 // Frame: the centre of mass, z along p1, p3 in the x-z half plane x > 0.
-import { flux, twoBodyDensity } from "../kinematics/rate.ts";
+import { twoBodyDensity } from "../kinematics/rate.ts";
 import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../spec/constants.ts";
 
 /** Centre-of-mass energy, energy and momentum of the beams and of the final particles [MeV]. */
@@ -34,6 +34,8 @@ export let sine: f64 = 1.0;
 // p1.p3 runs from floor3 to floor3 + 2 product, p1.p4 from floor4; elastic: all masses are the electron's, t and u begin at 0 exactly
 let floor3: f64 = 0.0;
 let floor4: f64 = 0.0;
+// M^2 - t straight ahead is exchanged^2 - m_e^2 + reach
+let reach: f64 = 0.0;
 let product: f64 = 0.0;
 let elastic: bool = false;
 
@@ -46,10 +48,10 @@ export function setEnergies(energy: f64, first: f64, second: f64): bool {
   s = energy * energy;
   beamEnergy = 0.5 * energy;
   beamMomentum = Math.sqrt((beamEnergy - ELECTRON_MASS) * (beamEnergy + ELECTRON_MASS));
-  const gap: f64 = (0.5 * (second - first) * (second + first)) / energy;
-  energy3 = beamEnergy - gap;
-  energy4 = beamEnergy + gap;
   elastic = first == ELECTRON_MASS && second == ELECTRON_MASS;
+  // sums of positive terms: next to its threshold a massless particle keeps its energy
+  energy3 = elastic ? beamEnergy : (0.5 * ((energy - second) * (energy + second) + first * first)) / energy;
+  energy4 = elastic ? beamEnergy : (0.5 * ((energy - first) * (energy + first) + second * second)) / energy;
   const sum: f64 = first + second;
   const difference: f64 = first - second;
   momentum = elastic
@@ -59,6 +61,8 @@ export function setEnergies(energy: f64, first: f64, second: f64): bool {
   // E E' - p p' without its cancellation
   floor3 = (beamMomentum * beamMomentum * first * first + ELECTRON_MASS_SQ * energy3 * energy3) / (beamEnergy * energy3 + product);
   floor4 = (beamMomentum * beamMomentum * second * second + ELECTRON_MASS_SQ * energy4 * energy4) / (beamEnergy * energy4 + product);
+  // t straight ahead and u straight back are the same, also seen from p2 and p4: of the lighter particle nothing of the size of the heavier one's mass cancels
+  reach = first < second ? 2.0 * floor3 - first * first : 2.0 * floor4 - second * second;
   p3p4 = 0.5 * (s - first * first - second * second);
   return true;
 }
@@ -77,19 +81,18 @@ export function setAngle(minus: f64, plus: f64): void {
   gram = s * product * product * sineSq;
 }
 
-/** Where 1/(t - M^2), or with `back` 1/(u - M^2), has its pole, in 1 - cos (1 + cos) below 0: a in 1/(a + 1 - cos); 0 where it is straight ahead (back). */
-export function poleGap(exchanged: f64, back: bool): f64 {
-  const M2: f64 = exchanged * exchanged;
-  const least: f64 = elastic ? M2 : (back ? 2.0 * floor4 - mass4 * mass4 : 2.0 * floor3 - mass3 * mass3) + (M2 - ELECTRON_MASS_SQ);
-  return Math.max(0.0, (0.5 * least) / product);
+/** Where 1/(t - M^2) has its pole, in 1 - cos below 0: a in 1/(a + 1 - cos); 0 where it is straight ahead, negative where it lies among the angles. The same for u and 1 + cos. */
+export function poleGap(exchanged: f64): f64 {
+  const least: f64 = elastic ? exchanged * exchanged : reach + (exchanged - ELECTRON_MASS) * (exchanged + ELECTRON_MASS);
+  return (0.5 * least) / product;
+}
+
+/** Whether both final particles are as heavy as the electron: their opening angle then is the same ahead and back. */
+export function isElastic(): bool {
+  return elastic;
 }
 
 /** dPhi2/dcos(theta), azimuth integrated. */
 export function density(): f64 {
   return twoBodyDensity(momentum, sqrtS);
-}
-
-/** Flux of the beams [MeV^2]. */
-export function beamFlux(): f64 {
-  return flux(beamMomentum, sqrtS);
 }

@@ -59,18 +59,42 @@ function joined(records: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** Angles that the cuts leave of a 2 -> 2 process: false for none; refuses a request whose integral is infinite. */
-function opensAngles({ arena, exports }: Kernel, process: Process, record: Float64Array, cuts: CompiledCuts): boolean {
-  const { views, offsets } = arena(record.length, cuts.record.length, 2);
+/** Angles that cuts leave of a 2 -> 2 process. */
+interface Angles {
+  readonly isOpen: boolean;
+  /** The integral over them is infinite. */
+  readonly isInfinite: boolean;
+  /** The first channel without an integral over them. */
+  readonly without: number | undefined;
+}
+
+function anglesOf({ arena, exports }: Kernel, process: Process, record: Float64Array, cuts: CompiledCuts): Angles {
+  const { views, offsets } = arena(record.length, cuts.record.length, 3);
   views[0]!.set(record);
   views[1]!.set(cuts.record);
   const intervals = exports.angleWindow(process.code, offsets[0]!, offsets[1]!, offsets[2]!);
-  if (intervals > 0 && divergesAhead(process) && views[2]![0]! < LEAST_AHEAD)
+  const [leastMinus, , without] = views[2]! as unknown as readonly [number, number, number];
+  const isOpen = intervals > 0;
+  return {
+    isOpen,
+    isInfinite: isOpen && divergesAhead(process) && leastMinus < LEAST_AHEAD,
+    without: isOpen && without >= 0 ? without : undefined,
+  };
+}
+
+/** Refuses a request whose integral is infinite, and channels that are none over these angles. */
+function refuseInfinite({ name }: Process, { isInfinite, without }: Angles, channels: readonly (Channel | AngleChannel)[]): void {
+  if (isInfinite)
     throw new InputError(
-      `cuts: ${process.name} is infinite where electrons go straight ahead (photon exchange): the cuts must keep them at an angle to the beams (1 - cos of at least ${LEAST_AHEAD}), by cos, thetaDeg or pt of electron, positron or leptons`,
+      `cuts: ${name} is infinite where electrons go straight ahead (photon exchange, whatever the terms): the cuts must keep them at an angle to the beams (1 - cos of at least ${LEAST_AHEAD}), by cos, thetaDeg, energy or pt of electron, positron or leptons, or by an opening angle in the laboratory not next to 180 degrees`,
       "cuts",
     );
-  return intervals > 0;
+  if (without === undefined) return;
+  const { angle, exchange = 0 } = channels[without] as AngleChannel;
+  throw new InputError(
+    `channels[${without}] = ${angle} with exchange ${exchange} MeV: its map is infinite, because its pole lies among the angles that the cuts leave`,
+    "channels",
+  );
 }
 
 /** A part of a selection, and the pair masses that it leaves. */
@@ -95,9 +119,13 @@ export function processIntegrand(
   const two = isTwoBody(process);
   const cuts = compileCuts(kernel, request.cuts, process);
   const records = parts ? parts.map(({ range }) => recordOf({ ...request, range }, width, channels)) : [recordOf(request, width, channels)];
-  const closed = two && !opensAngles(kernel, process, records[0]!, cuts);
+  const angles = two ? anglesOf(kernel, process, records[0]!, cuts) : undefined;
+  if (angles) refuseInfinite(process, angles, channels);
+  const closed = angles?.isOpen === false;
+  const withoutOpening = particlePart(cuts);
   // what bounds the angle stays, where without it there is no number
-  const open = two ? particlePart(cuts) : compileCuts(kernel, {}, process);
+  const bounds = () => anglesOf(kernel, process, records[0]!, withoutOpening).without === undefined;
+  const open = !two ? compileCuts(kernel, {}, process) : bounds() ? withoutOpening : cuts;
   return {
     dim: two ? 1 : 4,
     channels: records.length * channels.length,
@@ -115,7 +143,9 @@ export function processIntegrand(
       const part = Math.floor(channel / channels.length);
       const record = constants[0]! + Float64Array.BYTES_PER_ELEMENT * slot.POINT_RECORD_LENGTH * part;
       const selection = constants[isOpen ? records.length + 1 : part + 1]!;
-      exports.integrandBatch(n, process.code, record, selection, channel % channels.length, points, values);
+      const taken = exports.integrandBatch(n, process.code, record, selection, channel % channels.length, points, values);
+      // zeros that no cut has made are no points rejected
+      if (taken === 0) throw new Error(`channel ${channel} of ${process.name} has no point at all`);
     },
   };
 }

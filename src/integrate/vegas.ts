@@ -125,6 +125,9 @@ function withoutAdaptation(passes: readonly Pass[]): VegasResult["unadapted"] {
 
 const line = ({ stage, neval, accepted, value, sdev }: Pass): Iteration => ({ stage, neval, accepted, value, sdev });
 
+/** Squares of the values are no numbers in doubles: further points do not change that. */
+const overflows = ({ value, sdev }: Estimate): boolean => !Number.isFinite(value) || !Number.isFinite(sdev);
+
 /** An integral that is 0 by kinematics. */
 function closedResult(columns: number, seed: number): VegasResult {
   const none = { value: 0, sdev: 0 };
@@ -198,6 +201,7 @@ export function* integration(
     }
     const pass = conclude(kernel, integrand, channels, tasks, blocks, true);
     adapted.push(pass);
+    if (overflows(pass)) break;
     yield progress();
     const everyPart = rarest() >= FEWEST_OF_PART;
     if (pass.accepted >= ENOUGH_ACCEPTED && everyPart) learnt++;
@@ -215,7 +219,7 @@ export function* integration(
     const now = best();
     return excess(now) <= 1 && isConfirmed({ ...now, unadapted: withoutAdaptation(all()) });
   };
-  if (seen && last && !interrupted) {
+  if (seen && last && !interrupted && !overflows(last)) {
     const left = Math.max(maxEvaluations - used(), 0);
     // an iteration at most doubles what is done, so that stopping in its middle loses no more than half
     const limited = (points: number) => Math.min(points, Math.max(used(), LEAST_EVALUATIONS), MOST_EVALUATIONS);
@@ -233,6 +237,7 @@ export function* integration(
         break;
       }
       measured.push(conclude(kernel, integrand, channels, tasks, blocks, false));
+      if (measured.some(overflows)) break;
       yield progress();
       const over = excess(best());
       if (measured.length >= LEAST_MEASURED) {
@@ -249,7 +254,9 @@ export function* integration(
     const blocks = yield { tasks };
     if (blocks) {
       // each channel hid less than 3 points' worth (95 %) of its map, and no point there weighs more than the heaviest one seen without cuts
-      upperLimit = channels.map((_, c) => (NOTHING_SEEN * largestOf(c, tasks, blocks)) / (used() / channels.length)).reduce(add, 0);
+      const limit = channels.map((_, c) => (NOTHING_SEEN * largestOf(c, tasks, blocks)) / (used() / channels.length)).reduce(add, 0);
+      // nothing was accepted without cuts either: that limits nothing
+      if (limit > 0) upperLimit = limit;
     }
   }
   const neval = used();

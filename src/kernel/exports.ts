@@ -110,7 +110,7 @@ export interface KernelExports extends Record<string, unknown> {
   eeeeaStructuresScalarBatch(n: number, inputs: number, massX: number, out: number): void;
   uniform(seed: number, stream: number, index: number): number;
   uniformBatch(n: number, seed: number, stream: number, start: number, out: number): void;
-  integrandBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
+  integrandBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): number;
   angleWindow(process: number, record: number, cuts: number, out: number): number;
   phaseSpaceBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
   vegasPointsBatch(

@@ -112,7 +112,7 @@ const integrand = (dim: number, outputs: number, processes: (d: Draw) => number[
 function angleWindow(d: Draw, kernel: Kernel): Call {
   const code = d.pick([EEEE.code, EEAX.code, EEEEA.code, -1, Number.NaN]);
   return {
-    views: [{ values: twoBodyRecord(kernel, d).record }, { values: cuts(kernel, d) }, out(2)],
+    views: [{ values: twoBodyRecord(kernel, d).record }, { values: cuts(kernel, d) }, out(3)],
     args: (at) => [code, at[0]!, at[1]!, at[2]!],
   };
 }

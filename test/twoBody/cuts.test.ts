@@ -164,17 +164,16 @@ describe("what is refused, in one line", () => {
     expect(() => x17.integrate(request as never)).toThrow(message);
   });
 
-  it("angles that do not go together give exactly 0, a pair of particles that never passes an upper limit", () => {
+  it("angles that do not go together give exactly 0, electrons that never pass too; photon and X that never pass an upper limit", () => {
     const apart = x17.integrate({ process: "ee-ee", cuts: { electron: { cos: [null, 0.5] }, positron: { cos: [null, -0.6] } } });
     expect(apart).toMatchObject({ value: 0, sdev: 0, reached: true, neval: 0 });
     const heavy = x17.integrate({ process: "ee-ee", sqrts: 17, cuts: { leptons: { absCos: [0, 0.9] }, mass: { "electron-positron": [18] } } });
     expect(heavy).toMatchObject({ value: 0, sdev: 0, reached: true, neval: 0 });
-    const never = x17.integrate({
-      process: "ee-ee",
-      cuts: { leptons: { absCos: [0, 0.9] }, angleDeg: { "electron-positron": [0, 90] } },
-      maxEvaluations: 1e5,
-    });
-    const all = x17.integrate({ process: "ee-ee", cuts: { leptons: { absCos: [0, 0.9] } } });
+    const opposite = x17.integrate({ process: "ee-ee", cuts: { leptons: { absCos: [0, 0.9] }, angleDeg: { "electron-positron": [0, 90] } } });
+    expect(opposite).toMatchObject({ value: 0, sdev: 0, reached: true, neval: 0 });
+    const gammaX = { process: "ee-aX", epsV: 1, sqrts: 100 } as const;
+    const never = x17.integrate({ ...gammaX, cuts: { angleDeg: { "photon-X": [0, 90] } }, maxEvaluations: 1e5 });
+    const all = x17.integrate(gammaX);
     expect(never).toMatchObject({ value: 0, trust: { ok: false }, reached: false });
     expect(never.upperLimit).toBeGreaterThan(0);
     expect(never.upperLimit).toBeLessThan(all.value);
