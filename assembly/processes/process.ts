@@ -6,6 +6,7 @@ import { rate } from "../kinematics/rate";
 import { FUNCTION_WEIGHTS, pointInputs, pointResults } from "../memory/buffers";
 import * as point from "../phasespace/pair";
 import { HBAR_C_SQ_PB } from "../spec/constants";
+import { CUT_ELECTRON, CUT_X } from "../spec/cuts";
 import { FUNCTION_STRIDE, FUNCTIONS_MAX, PROPAGATOR_IM, PROPAGATOR_ONE, PROPAGATOR_RE, TERM_SIGNAL } from "../spec/process";
 
 /** pb -> fb. */
@@ -51,13 +52,21 @@ export function take(all: Functions, background: Background, standIn: StandIn, r
   return true;
 }
 
-/** Takes a process of two final particles, given as in spec/cuts.ts: theta is the angle of the first to the electron beam. Columns of `inputs` as in engine/twoBody.ts. */
+/**
+ * Takes a process of two final particles, two of electron, positron, photon and X (spec/cuts.ts) with the masses 0, m_e and m_X: theta is the angle of the first to the electron
+ * beam. Columns of `inputs` as in engine/twoBody.ts. False for two that are alike: a bound on the one would be a bound on either, which the cuts do not know.
+ */
 export function takeTwo(all: Functions, background: Background, rows: StaticArray<f64>, symmetryFactor: f64, first: i32, second: i32): bool {
+  if (first == second || !isParticle(first) || !isParticle(second)) return false;
   if (!take(all, background, noStandIn, rows, symmetryFactor)) return false;
   bodies = 2;
   particle3 = first;
   particle4 = second;
   return true;
+}
+
+function isParticle(who: i32): bool {
+  return who >= CUT_ELECTRON && who <= CUT_X;
 }
 
 /** Evaluates the first n points of the block, to pointResults; the first column alone with `backgroundOnly`. */

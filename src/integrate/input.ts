@@ -6,7 +6,7 @@ import { choice, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 import { CUTS, SPECTRUM_REQUEST, type SpectrumInput, type SpectrumRequest, TERMS } from "../spectrum/input.ts";
-import { type AngleChannel, type Channel, channelsFor, checkedChannels } from "./channels.ts";
+import { type AngleChannel, type Channel, channelsFor, checkedChannels, divergesAhead } from "./channels.ts";
 import type { VegasOptions } from "./vegas.ts";
 
 /** Least pair mass of the Monte Carlo [MeV]: a part in 1e6 above threshold. */
@@ -28,7 +28,7 @@ type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" |
 
 export interface IntegrateInput extends Physics, VegasOptions {
   readonly process: ProcessName;
-  /** Pair masses [MeV], of ee-eea alone. */
+  /** Pair masses [MeV], where there is a pair beside another particle. */
   readonly range?: readonly [number, number];
   /** Most seconds, whatever the accuracy: the result then depends on the speed of the machine. */
   readonly maxSeconds?: number;
@@ -42,6 +42,14 @@ export type IntegrateRequest = Partial<Omit<IntegrateInput, "cuts">> & Pick<Spec
 type Given = Omit<IntegrateInput, "channels" | "cuts"> & { readonly channels?: readonly unknown[]; readonly cuts?: unknown };
 
 const DEFAULT_RANGE = [16.5, 17] as const;
+
+/** Processes of a kind, as help and sentences name them. */
+const namesOf = (is: (process: Process) => boolean): string =>
+  Object.values<Process>(PROCESSES)
+    .filter(is)
+    .map(({ name }) => name)
+    .join(", ");
+const WITH_PAIR = namesOf((process) => !isTwoBody(process));
 
 /** The pair masses of a request: in range, and refused where there is no pair beside another particle. */
 function checkedRange({ sqrts, range = DEFAULT_RANGE }: Given): readonly [number, number] {
@@ -62,7 +70,7 @@ function checkedRange({ sqrts, range = DEFAULT_RANGE }: Given): readonly [number
 /** What a 2 -> 2 process asks: no pair mass, energy above its threshold. */
 function checkTwoBody({ name, final }: Process, { sqrts, range, mass }: Given): void {
   if (range !== undefined)
-    throw new InputError(`range = ${range.join(",")}: ${name} has no pair mass to be bounded; range is of ee-eea alone`, "range", "process");
+    throw new InputError(`range = ${range.join(",")}: ${name} has no pair mass to be bounded; range is of ${WITH_PAIR} alone`, "range", "process");
   const threshold = final.reduce((sum, particle) => sum + massOf(particle, mass), 0);
   finite("sqrts", sqrts, { above: threshold, unit: "MeV", why: `threshold of ${name}` });
 }
@@ -99,9 +107,9 @@ export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
   // whose particles it selects is known with the process
   cuts: own(CUTS.says, "file", (_name, value) => value as CutSpec, {
     placeholder: "name|file",
-    otherwiseSays: "besiii; none for ee-aX, needed for ee-ee",
+    otherwiseSays: `besiii; none for ${namesOf((process) => isTwoBody(process) && !divergesAhead(process))}, needed for ${namesOf(divergesAhead)}`,
   }),
-  range: { ...RANGE, says: "pair masses of ee-eea [MeV]", otherwiseSays: DEFAULT_RANGE.join(",") },
+  range: { ...RANGE, says: `pair masses of ${WITH_PAIR} [MeV]`, otherwiseSays: DEFAULT_RANGE.join(",") },
   epsV,
   epsA,
   mass,

@@ -8,8 +8,6 @@ export const EEAX = processOf({
   name: "ee-aX",
   code: PROCESS_EEAX,
   final: ["photon", "X"],
-  average: 1 / 4,
-  symmetry: 1,
   peaks: [{ kind: "collinear", particle: "photon", to: "beams" }],
   functions: functionsOf(EEAX_FUNCTIONS),
   terms: ["signal"],

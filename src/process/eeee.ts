@@ -8,8 +8,6 @@ export const EEEE = processOf({
   name: "ee-ee",
   code: PROCESS_EEEE,
   final: ["electron", "positron"],
-  average: 1 / 4,
-  symmetry: 1,
   peaks: [
     { kind: "s", exchanged: "photon" },
     { kind: "s", exchanged: "X" },

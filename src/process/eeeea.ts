@@ -8,8 +8,6 @@ export const EEEEA = processOf({
   name: "ee-eea",
   code: PROCESS_EEEEA,
   final: ["electron", "positron", "photon"],
-  average: 1 / 4,
-  symmetry: 1,
   peaks: [
     { kind: "s", exchanged: "photon" },
     { kind: "s", exchanged: "X" },

@@ -4,13 +4,11 @@ import { EEEE } from "./eeee.ts";
 import { EEEEA } from "./eeeea.ts";
 
 export {
-  type Description,
   isTwoBody,
   type Monomial,
   massOf,
   needsX,
   PARTICLES,
-  type Particle,
   type Peak,
   type Process,
   processOf,

@@ -37,16 +37,13 @@ export interface Monomial {
   readonly abs: number;
 }
 
-export interface Description {
+interface Description {
   /** As on the command line. */
   readonly name: string;
   /** Its kernels (assembly/processes/index.ts). */
   readonly code: number;
-  /** Final particles, in the order of the momenta; the initial ones are electron and positron. */
+  /** Final particles, no two alike, in the order of the momenta; the initial ones are electron and positron. Spin average and symmetry factor are in the kernels. */
   readonly final: readonly Particle[];
-  /** One over the number of initial spin states, and over the permutations of identical final particles: both are in the kernels. */
-  readonly average: number;
-  readonly symmetry: number;
   readonly peaks: readonly Peak[];
   /** What |M|^2 is a sum of, in the order of the kernels; the background first. */
   readonly functions: readonly CoefficientFunction[];
@@ -59,9 +56,10 @@ export interface Process extends Description {
   readonly monomials: { readonly interference: readonly Monomial[]; readonly signal: readonly Monomial[] };
 }
 
-/** A process from its description. */
+/** A process from its description; throws where two final particles are alike: cuts could not tell them apart. */
 export function processOf(description: Description): Process {
-  const { functions } = description;
+  const { functions, name, final } = description;
+  if (new Set(final).size < final.length) throw new Error(`${name} ends in ${final.join(", ")}: no two may be alike`);
   const index = (term: Term, v: number, a: number, propagator: Propagator) =>
     functions.findIndex((one) => one.term === term && one.v === v && one.a === a && one.propagator === propagator);
   const monomials = (term: "interference" | "signal") => {

@@ -33,4 +33,5 @@ export * from "./sampledSpectrum.ts";
 export * from "./significance.ts";
 export * from "./smearing.ts";
 export * from "./spectrum.ts";
-export * from "./twoBodyCrossSection.ts";
+export { bhabhaDifferential, bhabhaWithin, gammaXDifferential, gammaXInRapidity, gammaXWithin, rapidityEnd } from "./twoBodyCrossSection.ts";
+export * from "./twoBodySelection.ts";

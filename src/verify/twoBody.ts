@@ -1,33 +1,32 @@
-import type { CutSpec } from "../cuts/declaration.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
+import { PROCESSES, type ProcessName } from "../process/index.ts";
 import * as reference from "../reference/index.ts";
 import { FB_PER_PB } from "../request/units.ts";
-import type { Value } from "./comparison.ts";
-import { passes } from "./sampledPoint.ts";
+import { scaled, type Value } from "./comparison.ts";
+import { relativeRounding, withRelative } from "./rounding.ts";
+import { askedOf, type Named, passes } from "./sampledPoint.ts";
 
-/** What rounding of the host does in spinors and through a propagator, relative. */
-const RULE = 1e-9;
+/** Processes of two final particles whose |M|^2 the reference has from spinors. */
+const BY_SPINORS: Partial<Record<ProcessName, "ee-ee" | "ee-aX">> = { "ee-ee": "ee-ee", "ee-aX": "ee-aX" };
 
-/** The cuts on a photon and X as those on a photon and an electron. */
-function relabelled({ X, photon, angleDeg, mass, betaGamma }: CutSpec): CutSpec {
-  const pair = (ranges: CutSpec["mass"]) => (ranges?.["photon-X"] === undefined ? {} : { "electron-photon": ranges["photon-X"] });
-  return {
-    ...(X === undefined ? {} : { electron: X }),
-    ...(photon === undefined ? {} : { photon }),
-    angleDeg: pair(angleDeg),
-    mass: pair(mass),
-    ...(betaGamma === undefined ? {} : { betaGamma }),
+/** Parts of an open stretch at which the rounding of the integrand is measured. */
+const LOOKS = [1e-3, 0.3, 0.7, 1 - 1e-3];
+
+/** Cross-section [fb] of a 2 -> 2 process from spinors at explicit momenta: nothing of the kernels. Undefined where the reference lacks the process. */
+export function twoBodySection(input: IntegrateInput): Record<"background" | "signal" | "interference", Value> | undefined {
+  const { sqrts, epsV, epsA, mass, invisible, width, cuts } = input;
+  const process = BY_SPINORS[input.process];
+  if (process === undefined) return undefined;
+  const { final } = PROCESSES[input.process];
+  const named = (p: readonly (readonly number[])[]): Named => Object.fromEntries(final.map((name, k) => [name, p[2 + k]!]));
+  const selection = {
+    accepts: (p: readonly (readonly number[])[]) => passes(cuts, named(p)),
+    bounds: askedOf(cuts, final).map(({ of, at }) => ({ of: (p: readonly (readonly number[])[]) => of(named(p)), at })),
   };
-}
-
-/** Cross-section [fb] of a 2 -> 2 process from spinors at explicit momenta: nothing of the kernels. */
-export function twoBodySection(input: IntegrateInput): Record<"background" | "signal" | "interference", Value> {
-  const { sqrts, epsV, epsA, mass, invisible, width, process } = input;
-  const isElectrons = process === "ee-ee";
-  const cuts = isElectrons ? input.cuts : relabelled(input.cuts);
-  const accepts = (p: readonly (readonly number[])[]) => passes(cuts, isElectrons ? [p[2]!, p[3]!, p[3]!] : [p[3]!, p[3]!, p[2]!]);
-  const total = width ?? reference.width(mass, epsV, epsA) + invisible;
-  const { photon, x, interference } = reference.twoBodyUnder(isElectrons ? "ee-ee" : "ee-aX", sqrts, accepts, { epsV, epsA, mass, width: total });
-  const fb = ({ value, error }: Value): Value => ({ value: value * FB_PER_PB, error: (error + Math.abs(value) * RULE) * FB_PER_PB });
-  return { background: fb(photon), signal: fb(x), interference: fb(interference) };
+  const c = { epsV, epsA, mass, width: width ?? reference.width(mass, epsV, epsA) + invisible };
+  const { pieces, open } = reference.twoBodyUnder(process, sqrts, selection, c);
+  const looks = open.flatMap(([low, high]) => LOOKS.map((part) => [low + part * (high - low)]));
+  const rounding = relativeRounding((y) => reference.twoBodyInY(process, sqrts, y!, c), looks);
+  const [background, signal, interference] = withRelative(pieces, rounding).map((one) => scaled(one, FB_PER_PB)) as [Value, Value, Value];
+  return { background, signal, interference };
 }

@@ -25,8 +25,6 @@ export const TOY: Process = processOf({
   name: "toy",
   code: TOY_CODE,
   final: ["electron", "positron", "photon"],
-  average: 1,
-  symmetry: SYMMETRY,
   peaks: [{ kind: "s", exchanged: "X" }],
   terms: ["background", "signal", "interference"],
   functions: [

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import * as eeaX from "../../assembly/process/eeaX.ts";
 import * as eeee from "../../assembly/process/eeee.ts";
-import * as eeeea from "../../assembly/process/eeeea.ts";
 import { setFunctions, values } from "../../assembly/process/eeeeFunctions.ts";
+import * as slot from "../../assembly/spec/eeeeFunctions.ts";
 import { loadSync } from "../../src/index.ts";
-import { EEEE, PARTICLES, PROCESSES, type ProcessName } from "../../src/process/index.ts";
+import { EEEE, PARTICLES, PROCESSES, processOf } from "../../src/process/index.ts";
 import { streamKey, uniform } from "../runtimes/draw.ts";
 import { contracted } from "../support/contracted.ts";
 
@@ -62,15 +61,34 @@ describe("the Monte Carlo of two final particles against the quadrature of x17 x
 });
 
 describe("what a process is described by", () => {
-  it.each(Object.entries(PROCESSES))("%s: charge is conserved; average and symmetry are those of the kernels", (name, process) => {
+  it.each(Object.entries(PROCESSES))("%s: charge is conserved, no two final particles are alike", (name, process) => {
     expect(process.name).toBe(name);
     expect(process.final.reduce((sum, particle) => sum + PARTICLES[particle].charge, 0)).toBe(0);
-    const kernel = { "ee-eea": eeeea, "ee-ee": eeee, "ee-aX": eeaX }[name as ProcessName];
-    expect([process.average, process.symmetry]).toEqual([kernel.spinAverage(), kernel.symmetryFactor()]);
+    expect(new Set(process.final).size).toBe(process.final.length);
+  });
+
+  it("two photons are refused: a cut could not say which", () => {
+    expect(() => processOf({ ...EEEE, name: "ee-aa", final: ["photon", "photon"] })).toThrow("no two may be alike");
   });
 });
 
 describe("the coefficient functions of e+ e- -> e+ e-", () => {
+  it("stand where the table says", () => {
+    const at = (term: string, propagator: string) => EEEE.functions.findIndex((one) => one.term === term && one.propagator === propagator);
+    expect([at("background", "1"), at("interference", "1"), at("interference", "re")]).toEqual([
+      slot.EEEE_PHOTON,
+      slot.EEEE_INTERFERENCE,
+      slot.EEEE_INTERFERENCE_RE,
+    ]);
+    expect((["1", "re", "im", "abs"] as const).map((propagator) => at("signal", propagator))).toEqual([
+      slot.EEEE_SIGNAL,
+      slot.EEEE_SIGNAL_RE,
+      slot.EEEE_SIGNAL_IM,
+      slot.EEEE_SIGNAL_ABS,
+    ]);
+    expect([EEEE.functions.length, values.length]).toEqual([slot.EEEE_COUNT, slot.EEEE_COUNT]);
+  });
+
   it("add up to photon, X and interference of the matrix element, at random points and couplings", () => {
     for (let i = 200; i < 1200; i++) {
       const { u, log } = drawn(i);
@@ -92,7 +110,7 @@ describe("the coefficient functions of e+ e- -> e+ e-", () => {
       const photon = 0.25 * eeee.photonSq(s, t, other);
       expect(values[0]).toBe(photon);
       // D_s + D_t is made before it is squared there; here it cancels backwards
-      const size = Math.abs(values[14]! * epsV ** 4) + Math.abs(values[16]! * epsA ** 4);
+      const size = Math.abs(values[slot.EEEE_SIGNAL_ABS]! * epsV ** 4) + Math.abs(values[slot.EEEE_SIGNAL_ABS + 2]! * epsA ** 4);
       const largest = size / (dX ** 2 + (massX * width) ** 2) + signal;
       expect(Math.abs(sums.signal - signal), `point ${i}`).toBeLessThan(1e-12 * largest);
       expect(Math.abs(sums.interference - mixed), `point ${i}`).toBeLessThan(1e-12 * Math.sqrt(photon * largest));
