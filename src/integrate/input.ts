@@ -120,5 +120,9 @@ export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
   seed: whole("the same seed gives the same bits", { min: 0, max: Number.MAX_SAFE_INTEGER }, 17),
   maxEvaluations: whole("most evaluations of |M|^2", { min: 1e4, max: 1e10 }, 4e6),
   maxSeconds: number("most seconds; the result then depends on the machine", { min: 1e-3, max: 1e6, unit: "s" }),
-  channels: own("maps, of two final particles { angle, exchange }; chosen by the request unless given", "not", (_name, value) => value as IntegrateInput["channels"]),
+  channels: own(
+    "maps, of two final particles { angle, exchange }; chosen by the request unless given",
+    "not",
+    (_name, value) => value as IntegrateInput["channels"],
+  ),
 };

@@ -48,7 +48,7 @@ describe("the cross-check of the Monte Carlo of two final particles", () => {
     ["next to the threshold", { sqrts: 10580, mass: 10579.9999 }],
     ["a sliver of X", { sqrts: 100, mass: 60, cuts: { betaGamma: 2, X: { thetaDeg: [5, 5.0001] } } }],
     ["a cone", { sqrts: 1e4, mass: 60, cuts: { photon: { thetaDeg: [0, 1e-3] } } }],
-  ])("agrees for ee-aX: %s", (_, request) => {
+  ] as [string, IntegrateRequest][])("agrees for ee-aX: %s", (_, request) => {
     const { agrees, comparisons } = verified(integrateInput({ process: "ee-aX", epsV: 1e-3, ...request }));
     expect(agrees, JSON.stringify(comparisons)).toBe(true);
   });
