@@ -68,7 +68,7 @@ function refuseUnresolved(path: string, bounds: readonly Bound[], betaGamma: num
     const away = kind <= slot.CUT_COS_MAX ? fromBeam(bound, betaGamma) : 1;
     if (away < LEAST_FROM_BEAM)
       throw new InputError(
-        `${path}: a bound on the angle is so close to a beam that its cosine does not tell it: 1 - |cos|, ${betaGamma === 0 ? "" : "also of a massless particle in the centre of mass, "}is ${Number(away.toPrecision(2))} and must be at least ${LEAST_FROM_BEAM}; bounds on pt may be closer`,
+        `${path}: a bound on the angle is so close to a beam that its cosine does not tell it: 1 - |cos| ${betaGamma === 0 ? "" : "in the laboratory or, of a massless particle, in the centre of mass "}is ${Number(away.toPrecision(2))} and must be at least ${LEAST_FROM_BEAM}; bounds on pt may be closer`,
         "cuts",
       );
   }
@@ -180,6 +180,11 @@ function compiled(cosine: CosineOf, spec: unknown, process: Selected): CompiledC
       const bounds: Bound[] = [];
       if (low > 0) bounds.push([minKind, bound(low)]);
       if (high < max) bounds.push([minKind + 1, bound(high)]);
+      if (key === "angleDeg" && cosine !== UNKNOWN && bounds.some(([, c]) => 1 - Math.abs(c) < LEAST_FROM_BEAM))
+        throw new InputError(
+          `cuts.${key}.${name} = ${shown(value)}: a bound so close to 0 or 180 degrees that its cosine does not tell it: 1 - |cos| must be at least ${LEAST_FROM_BEAM} (8.2e-4 degrees)`,
+          "cuts",
+        );
       addGroup(PAIRS[name as PairName], [bounds]);
     }
   };
