@@ -121,13 +121,13 @@ function opening(q: Quantities, who: number): Interval {
 }
 
 /** Which quantity a row bounds, as an index, from where on, and the allowance for rounding. */
-function asked([kind, who, bound]: Row, sqrtS: number): readonly [at: number, allowed: Interval, slack: number] {
+function asked([kind, who, bound]: Row, sqrtS: number, inLab: number): readonly [at: number, allowed: Interval, slack: number] {
   const which = kind >> 1;
   const at = 3 * which + who;
   const lower = kind % 2 === 0;
   if (which === slot.CUT_ANGLE_MIN >> 1) return [at, lower ? [1 - bound, 2] : [0, 1 - bound], ROUNDING];
   const value = which === slot.CUT_MASS_MIN >> 1 ? bound * bound : bound;
-  const slack = ROUNDING * (which === 0 ? 1 : which === slot.CUT_MASS_MIN >> 1 ? sqrtS * sqrtS : sqrtS);
+  const slack = ROUNDING * (which === 0 ? 1 : which === slot.CUT_MASS_MIN >> 1 ? sqrtS * sqrtS : inLab);
   return [at, lower ? [value, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, value], slack];
 }
 
@@ -203,9 +203,12 @@ function groupsOf(record: Float64Array): Row[][][] {
 
 /** Whether the boxes prove that nothing passes the cuts of a record (spec/cuts.ts) at pair masses [MeV] in [lo, hi]. */
 export function closedByBoxes(record: Float64Array, sqrtS: number, lo: number, hi: number): boolean {
-  const groups = groupsOf(record).map((alternatives) => alternatives.map((rows) => rows.map((row) => asked(row, sqrtS))));
-  if (groups.length === 0) return false;
   const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
+  const largest = (gamma + Math.abs(betaGamma)) * sqrtS;
+  const groups = groupsOf(record).map((alternatives) => alternatives.map((rows) => rows.map((row) => asked(row, sqrtS, largest))));
+  if (groups.length === 0) return false;
+  // pair masses and the photon alone: two coordinates
+  const photonOnly = groups.flat(2).every(([at]) => at % 3 === slot.CUT_PHOTON && at < 9);
   const holds = (box: Box): boolean => mayPass(quantities(sqrtS, gamma, betaGamma, box), groups);
   // in order of size, so that a part of phase space that is no sliver is found at once
   const left: Box[] = [[[lo, hi], UNIT, UNIT, UNIT]];
@@ -215,7 +218,7 @@ export function closedByBoxes(record: Float64Array, sqrtS: number, lo: number, h
     const middles = box.map(([a, b]) => 0.5 * (a + b));
     // a point that passes, as far as this can tell
     if (left.length > MOST_BOXES || holds(middles.map((at) => [at, at] as const) as unknown as Box)) return false;
-    const widths = box.map(([a, b], i) => (i === 0 ? (2 * (b - a)) / hi : b - a));
+    const widths = box.map(([a, b], i) => (i === 0 ? (2 * (b - a)) / hi : photonOnly && i !== 2 ? 0 : b - a));
     const longest = widths.indexOf(Math.max(...widths));
     for (const half of [0, 1])
       left.push(

@@ -6,7 +6,7 @@ import { type Steps, standing } from "../request/steps.ts";
 import { type Attempt, attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
-import { LAXEST, MOST_WORK, REFUTED } from "./limits.ts";
+import { LAXEST, MOST_WORK, REFUTED, UNKNOWN } from "./limits.ts";
 import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
@@ -31,9 +31,6 @@ const ROUNDS = 3;
 /** So much of the accuracy is allowed where the errors of a number add up to too much. */
 const TIGHTER = 0.6;
 
-/** Error of a 0 of which nothing is known [fb/MeV]: a token that makes it count as not reached. */
-const UNKNOWN = 1e-200;
-
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 /** Largest of the values over the rows, column by column. */
@@ -45,6 +42,8 @@ const tails = (columns: readonly (readonly number[])[]): number[] =>
 
 /** A panel on its way. */
 interface Piece extends Weighed {
+  /** Relative uncertainty from the rounding of its ends. */
+  readonly blur: number;
   readonly nodes: readonly number[];
   readonly at: readonly number[];
   readonly tries: Generator<Tried>;
@@ -85,11 +84,11 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   let small = SMALL;
   let aim = accuracy;
 
-  const begin = (lo: number, hi: number): Piece => {
+  const begin = (lo: number, hi: number, blur: number): Piece => {
     const nodes = hi - lo > (accuracy < COARSE_ACCURACY ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     const piece: Piece = {
-      ...{ lo, hi, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined, best: undefined },
+      ...{ lo, hi, blur, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined, best: undefined },
       ...{ tried: 0, refuted: false, seen: false, done: false, exhausted: false },
       tries: routes.attempts(at, {
         allowed: () => allowed(piece),
@@ -140,10 +139,11 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     piece.last = made;
     piece.size = size[0]!;
     piece.seen ||= size[0]! > 0;
+    piece.exhausted ||= made.empty === true;
     // one route sees something and another nothing: neither is believed
     const apart = piece.seen && size[0] === 0 && made.sampled;
     const believed = made.trusted && !apart;
-    const sum = made.errors.map((error, k) => error + missed[k]!);
+    const sum = made.errors.map((error, k) => error + missed[k]! + piece.blur * sizes[k]!);
     piece.interpolation = measure.relative(missed, counts);
     piece.noise = measure.relative(made.errors, counts);
     piece.relative = believed ? measure.relative(sum, counts) : Number.POSITIVE_INFINITY;
@@ -199,7 +199,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       interpolation > 0.3 * most &&
       hi - lo > SHORTEST_PANEL
     ) {
-      const halves = [begin(lo, 0.5 * (lo + hi)), begin(0.5 * (lo + hi), hi)];
+      const halves = [begin(lo, 0.5 * (lo + hi), piece.blur), begin(0.5 * (lo + hi), hi, piece.blur)];
       // a first attempt may be left out
       for (const half of halves) while (!half.best && !half.exhausted) yield* attempt(half);
       if (halves.every(({ best }) => best)) return halves;
@@ -212,7 +212,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     return [piece];
   }
 
-  pieces = all.filter(({ closed }) => !closed).map(({ lo, hi }) => begin(lo, hi));
+  pieces = all.filter(({ closed }) => !closed).map(({ lo, hi, blur }) => begin(lo, hi, blur));
   for (const piece of pieces) yield* shared(attempt(piece));
   /** No panel stays without any attempt. */
   function* roughly(): Breaths<void> {

@@ -3,7 +3,7 @@ import { CUT_PRESETS } from "../cuts/presets.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD } from "../kernel/constants.ts";
 import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, MOST_NUMBERS, SQRTS, WIDTH } from "../request/common.ts";
-import { decimalSum, shownNumber } from "../request/decimal.ts";
+import { decimalSum, shortNumber, shownNumber } from "../request/decimal.ts";
 import { choice, list, number, own } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
@@ -65,6 +65,18 @@ export const CUTS = own<CutSpec>(
   { placeholder: "name|file", otherwise: CUT_PRESETS["besiii"] as CutSpec },
 );
 
+/** Least width of a range or a bin relative to its pair masses: doubles then give it to 2e-5, as they are and as u. */
+const LEAST_WIDTH = 1e-11;
+
+/** Refuses a range or a bin that doubles do not resolve. */
+function wideEnough(name: string, width: number, shown: string, hi: number): void {
+  if (width < LEAST_WIDTH * hi)
+    throw new InputError(
+      `${name} = ${shown}: too narrow for the digits of its ends; must be at least ${shortNumber(LEAST_WIDTH * hi, 3)} MeV wide`,
+      name,
+    );
+}
+
 const RANGE = own<readonly [number, number]>(
   "pair masses [MeV]",
   "numbers",
@@ -72,6 +84,7 @@ const RANGE = own<readonly [number, number]>(
     const [lo, hi] = list(PAIR_MASS, "", MOST_NUMBERS).check(name, value) as [number, number];
     if ((value as readonly unknown[]).length !== 2 || !(lo < hi))
       throw new InputError(`${name} = ${(value as readonly number[]).slice(0, 3).join(",")}: must be two pair masses, the lower first`, name);
+    wideEnough(name, hi - lo, `${lo},${hi}`, hi);
     return [lo, hi];
   },
   { placeholder: "lo,hi", unit: "MeV", bounds: PAIR_MASS.bounds, otherwise: [7.5, 26.5] },
@@ -111,6 +124,7 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
   const [lo, hi] = range;
   const span = decimalSum(hi, -1, lo);
   finite("bin", bin, { above: 0, max: Math.max(span, hi - lo), unit: "MeV" });
+  wideEnough("bin", bin, `${bin} MeV`, hi);
   const bins = span / bin;
   if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`, "bin");
   if (Math.abs(bins - Math.round(bins)) > 1e-6)

@@ -20,3 +20,6 @@ export const LAXEST = 0.1;
 
 /** Error of what a sample has refuted, in sizes of its columns: the sample may say several times as much. */
 export const REFUTED = 3;
+
+/** Error of a 0 of which nothing is known [fb/MeV]: a token that makes it count as not reached. */
+export const UNKNOWN = 1e-200;

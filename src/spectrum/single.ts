@@ -5,10 +5,11 @@ import { massPower, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import { type Steps, standing } from "../request/steps.ts";
 import { attemptsOf } from "./attempts.ts";
-import { REFUTED, SAFETY } from "./limits.ts";
+import { REFUTED, SAFETY, UNKNOWN } from "./limits.ts";
 import { measureOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import type { CoefficientRequest, Coefficients } from "./panel.ts";
+import { isClosedAt } from "./support.ts";
 import { variableOf } from "./variable.ts";
 import { scales } from "./weights.ts";
 
@@ -50,6 +51,10 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     const sizes = scales(asked.process, values);
     const whole = one.whole && other.whole;
     const attempt = { rows: [values], errors: apart, trusted: whole, sampled: false, empty: one.empty };
+    if (one.empty && !isClosedAt(request, m)) {
+      const panel = { lo: u - HALF, hi: u + HALF, columns: values.map(() => [0]), errors: values.map(() => UNKNOWN), sizes, counts: sizes };
+      return { request, panels: [panel], relativeError: Number.POSITIVE_INFINITY, points, masses: 2 };
+    }
     const near = whole && measure.relative(apart, sizes) <= asked.accuracy;
     const sure = near ? yield* standing(confirmed([m], attempt, 1), 0) : attempt;
     const errors = sure ? [...sure.errors] : apart.map((error, k) => error + REFUTED * sizes[k]!);

@@ -1,8 +1,10 @@
 // Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
 // follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
-import { isPhotonOnly } from "../cuts/spec.ts";
+import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { shortNumber } from "../request/decimal.ts";
+import { InputError } from "../request/validate.ts";
 import { closedByBoxes } from "./boxes.ts";
 import type { Breaths } from "./breaths.ts";
 import { closedByKinematics, kinkMasses } from "./kinematics.ts";
@@ -14,13 +16,20 @@ import { massOf, variableOf } from "./variable.ts";
 export interface Stretch {
   readonly lo: number;
   readonly hi: number;
-  /** Nothing can pass. */
+  /** It is proved that nothing can pass. */
   readonly closed: boolean;
+  /** Relative uncertainty of what it holds, from the rounding of its ends. */
+  readonly blur: number;
 }
 
 const LONGEST_PANEL = 1.4;
-/** Ends closer than this are one: a kink that two bounds share is computed twice. */
-const SAME_END = 1e-11;
+/** Nearer than this many times its rounding to a kink nothing is said. */
+const CLEAR = 64;
+/** So much of a stretch is left out at a kink at least, and at most: narrower ones are not resolved. */
+const LEAST_CLEAR = 1e-6;
+const MOST_CLEAR = 0.25;
+/** Relative uncertainty from the rounding of its ends that a range of pair masses may have where no error says so. */
+const MOST_BLUR = 0.01;
 /** Masses that are looked at on a panel of the longest kind and on the shortest, and points about each axis at each of them: more if none passes. */
 const LOOKS = 512;
 const LEAST_LOOKS = 16;
@@ -125,8 +134,7 @@ function* electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, 
   return ends;
 }
 
-const ascending = (ends: readonly number[]): number[] =>
-  [...ends].sort((a, b) => a - b).filter((end, i, all) => i === 0 || end - all[i - 1]! > SAME_END * (1 + end));
+const ascending = (ends: readonly number[]): number[] => [...new Set(ends)].sort((a, b) => a - b);
 
 /** A selection and the pair masses [MeV] that are asked for. */
 type Masses = Pick<CoefficientRequest, "process" | "sqrtS" | "cuts" | "lo" | "hi">;
@@ -135,49 +143,119 @@ type Masses = Pick<CoefficientRequest, "process" | "sqrtS" | "cuts" | "lo" | "hi
 const TRIED = [0.5, 0.1, 0.9] as const;
 const TRIED_POINTS = 512;
 
-/** Whether nothing passes between two kinks, where what the photon may do does not change. */
-function isClosed(kernel: Kernel, request: Masses, lo: number, hi: number): boolean {
-  const { sqrtS, cuts } = request;
+/** Whether the photon alone is stopped: looked for first, for it costs little, and then proved. */
+function photonIsStopped(kernel: Kernel, { sqrtS, cuts }: Masses, at: (part: number) => number): boolean {
   const { record, symmetric } = cuts;
-  const at = (part: number) => massOf(kernel, lo + part * (hi - lo));
-  if (closedByKinematics(record, sqrtS, at(1e-6), at(1 - 1e-6))) return true;
-  if ([0.25, 0.5, 0.75].every((part) => photonRanges(kernel, { sqrtS, m: at(part), record, symmetric })?.length === 0)) return true;
-  if (isPhotonOnly(cuts) || TRIED.some((part) => accepted(kernel, request, lo + part * (hi - lo), TRIED_POINTS, SEED) > 0)) return false;
-  return closedByBoxes(record, sqrtS, at(0), at(1));
+  if (![0.25, 0.5, 0.75].every((part) => photonRanges(kernel, { sqrtS, m: at(part), record, symmetric })?.length === 0)) return false;
+  return closedByBoxes(photonPart(cuts).record, sqrtS, at(MOST_CLEAR), at(1 - MOST_CLEAR));
 }
 
-/** The pair masses of the request, in u, ends and kinks between them. */
-function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): number[] {
-  const kinks = kinkMasses(cuts.record, sqrtS).filter((m) => m > lo && m < hi);
-  return ascending([lo, ...kinks, hi].map((m) => variableOf(kernel, m)));
+/**
+ * Whether it is proved that nothing passes between two kinks. What the photon may do, and whether energies and masses go together, does not change between
+ * kinks: what holds on the inner part, further from either end than rounding may have moved it, holds on all of it.
+ */
+function isClosed(kernel: Kernel, request: Masses, from: End, to: End): boolean {
+  const { sqrtS, cuts } = request;
+  const at = (part: number) => (part === 0 ? from.m : part === 1 ? to.m : massOf(kernel, from.u + part * (to.u - from.u)));
+  const clear = Math.max(LEAST_CLEAR, (CLEAR * Math.max(from.rounding, to.rounding)) / (to.m - from.m));
+  if (closedByKinematics(cuts.record, sqrtS, at(0), at(1))) return true;
+  if (clear <= MOST_CLEAR) {
+    if (closedByKinematics(cuts.record, sqrtS, at(clear), at(1 - clear))) return true;
+    if (photonIsStopped(kernel, request, at)) return true;
+  }
+  if (isPhotonOnly(cuts) || TRIED.some((part) => accepted(kernel, request, from.u + part * (to.u - from.u), TRIED_POINTS, SEED) > 0)) return false;
+  return closedByBoxes(cuts.record, sqrtS, at(0), at(1));
 }
 
-/** The least interval of pair masses [MeV] outside of which nothing can pass, by kinematics; undefined where nothing can at all. */
-export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: number] | undefined {
+/** An end of a stretch: in u, as a pair mass [MeV], and how far rounding may have moved that. */
+interface End {
+  readonly u: number;
+  readonly m: number;
+  readonly rounding: number;
+}
+
+/** The pair masses of the request, ends and kinks between them. Kinks that doubles do not tell apart may have a stretch between them: it is as long as their rounding. */
+function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): End[] {
+  const end = (m: number, rounding: number): End => ({ u: variableOf(kernel, m), m, rounding });
+  const kinks = kinkMasses(cuts.record, sqrtS).filter(({ m }) => m > lo && m < hi);
+  const single = kinks.sort((a, b) => a.m - b.m).map(({ m, rounding }) => end(m, rounding));
+  const apart = single.flatMap((one, i) => {
+    const [before, after] = [single[i - 1]?.u === one.u, single[i + 1]?.u === one.u];
+    if (!before && !after) return [one];
+    return before && after ? [] : [end(before ? one.m + one.rounding : one.m - one.rounding, one.rounding)];
+  });
+  return [end(lo, 0), ...apart.filter(({ m }) => m > lo && m < hi).sort((a, b) => a.m - b.m), end(hi, 0)].filter(
+    ({ u }, i, all) => i === 0 || u > all[i - 1]!.u,
+  );
+}
+
+/** Between two ends: whether it is proved that nothing passes. */
+interface Between {
+  readonly from: End;
+  readonly to: End;
+  readonly closed: boolean;
+}
+
+/** Stretches between kinks; one that rounding does not resolve is part of an open one beside it: a kink that two bounds share is computed twice. */
+function between(kernel: Kernel, request: Masses): Between[] {
   const ends = kinkEnds(kernel, request);
-  const open = ends.slice(1).map((to, i) => !isClosed(kernel, request, ends[i]!, to));
-  const [first, last] = [open.indexOf(true), open.lastIndexOf(true)];
-  if (first < 0) return undefined;
-  return [first === 0 ? request.lo : massOf(kernel, ends[first]!), last === open.length - 1 ? request.hi : massOf(kernel, ends[last + 1]!)];
+  const isNarrow = ({ from, to }: Between) => CLEAR * Math.max(from.rounding, to.rounding) > MOST_CLEAR * (to.m - from.m);
+  const result: Between[] = [];
+  for (const [i, to] of ends.slice(1).entries()) {
+    const next = { from: ends[i]!, to, closed: isClosed(kernel, request, ends[i]!, to) };
+    const last = result.at(-1);
+    const joined = last && !last.closed && !next.closed && (isNarrow(last) || isNarrow(next));
+    if (joined) result[result.length - 1] = { from: last.from, to, closed: false };
+    else result.push(next);
+  }
+  return result.map((one, i) => (one.closed || !isNarrow(one) ? one : { ...one, closed: isDuplicate(request, result[i - 1], one, result[i + 1]) }));
+}
+
+/** Whether a stretch that is not resolved lies between closed ones that are closed together: nothing changes there. */
+function isDuplicate({ cuts, sqrtS }: Masses, before: Between | undefined, { from, to }: Between, after: Between | undefined): boolean {
+  const part = (one: Between | undefined, sign: 1 | -1, end: number, rounding: number) =>
+    one === undefined
+      ? end
+      : end + sign * Math.min(MOST_CLEAR * (one.to.m - one.from.m), Math.max(CLEAR * rounding, LEAST_CLEAR * (one.to.m - one.from.m)));
+  const [lo, hi] = [part(before, -1, from.m, from.rounding), part(after, 1, to.m, to.rounding)];
+  return closedByKinematics(cuts.record, sqrtS, lo, hi) || closedByBoxes(cuts.record, sqrtS, lo, hi);
+}
+
+/** Whether it is proved that nothing passes at one pair mass [MeV]. */
+export const isClosedAt = ({ sqrtS, cuts }: Pick<Masses, "sqrtS" | "cuts">, m: number): boolean =>
+  closedByKinematics(cuts.record, sqrtS, m, m) || closedByBoxes(photonPart(cuts).record, sqrtS, m, m) || closedByBoxes(cuts.record, sqrtS, m, m);
+
+/** The least interval of pair masses [MeV] outside of which nothing can pass, by kinematics; undefined where nothing can at all. Throws InputError for one that rounding does not resolve. */
+export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: number] | undefined {
+  const open = between(kernel, request).filter(({ closed }) => !closed);
+  if (open.length === 0) return undefined;
+  const [{ from }, { to }] = [open[0]!, open.at(-1)!];
+  const rounding = from.rounding + to.rounding;
+  if (rounding > MOST_BLUR * (to.m - from.m))
+    throw new InputError(
+      `cuts: leave pair masses ${from.m} to ${to.m} MeV, a range too narrow for the digits of its ends: must be 0 or at least ${shortNumber(rounding / MOST_BLUR, 3)} MeV wide`,
+      "cuts",
+    );
+  return [from.m, to.m];
 }
 
 /** The pair masses of the request, in u, cut at every kink that is known and into parts of at most LONGEST_PANEL. */
 export function* stretches(kernel: Kernel, request: CoefficientRequest): Breaths<Stretch[]> {
-  const ends = kinkEnds(kernel, request);
   const withElectrons = !isPhotonOnly(request.cuts);
   const found: Stretch[] = [];
-  for (const [i, to] of ends.slice(1).entries()) {
-    const from = ends[i]!;
-    if (isClosed(kernel, request, from, to)) {
-      found.push({ lo: from, hi: to, closed: true });
+  for (const { from: first, to: last, closed } of between(kernel, request)) {
+    const [from, to] = [first.u, last.u];
+    if (closed) {
+      found.push({ lo: from, hi: to, closed, blur: 0 });
       continue;
     }
+    const blur = Math.min(1, (first.rounding + last.rounding) / (last.m - first.m));
     const parts = Math.max(1, Math.ceil((to - from) / LONGEST_PANEL));
     const coarse = Array.from({ length: parts + 1 }, (_, part) => (part === parts ? to : from + ((to - from) * part) / parts));
     const inner: number[] = [];
     for (const [part, end] of coarse.slice(1).entries()) if (withElectrons) inner.push(...(yield* electronEnds(kernel, request, coarse[part]!, end)));
     const all = ascending([...coarse, ...inner]);
-    found.push(...all.slice(1).map((end, part) => ({ lo: all[part]!, hi: end, closed: false })));
+    found.push(...all.slice(1).map((end, part) => ({ lo: all[part]!, hi: end, closed: false, blur })));
   }
   return found;
 }
