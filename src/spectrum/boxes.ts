@@ -201,8 +201,8 @@ function groupsOf(record: Float64Array): Row[][][] {
   return [...groups.values()].map((alternatives) => [...alternatives.values()]);
 }
 
-/** Whether the boxes prove that nothing passes the cuts of a record (spec/cuts.ts) at pair masses [MeV] in [lo, hi]. */
-export function closedByBoxes(record: Float64Array, sqrtS: number, lo: number, hi: number): boolean {
+/** Whether the boxes prove that nothing passes the cuts of a record (spec/cuts.ts) at pair masses [MeV] in [lo, hi], by `most` of them at most. */
+export function closedByBoxes(record: Float64Array, sqrtS: number, lo: number, hi: number, most = MOST_BOXES): boolean {
   const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
   const largest = (gamma + Math.abs(betaGamma)) * sqrtS;
   const groups = groupsOf(record).map((alternatives) => alternatives.map((rows) => rows.map((row) => asked(row, sqrtS, largest))));
@@ -217,7 +217,7 @@ export function closedByBoxes(record: Float64Array, sqrtS: number, lo: number, h
     if (!holds(box)) continue;
     const middles = box.map(([a, b]) => 0.5 * (a + b));
     // a point that passes, as far as this can tell
-    if (left.length > MOST_BOXES || holds(middles.map((at) => [at, at] as const) as unknown as Box)) return false;
+    if (left.length > most || holds(middles.map((at) => [at, at] as const) as unknown as Box)) return false;
     const widths = box.map(([a, b], i) => (i === 0 ? (2 * (b - a)) / hi : photonOnly && i !== 2 ? 0 : b - a));
     const longest = widths.indexOf(Math.max(...widths));
     for (const half of [0, 1])
