@@ -99,7 +99,8 @@ describe("narrow ranges and windows", () => {
     expect(() => mc(1e-9)).toThrow(/too narrow for the digits of its ends/);
     // doubles do not tell the pair masses of the ends apart
     expect(() => mc(1e-13)).toThrow(/too narrow for the digits of its ends/);
-    const photon = (d: number) => x17.spectrum({ cuts: { photon: { energy: [100, 100 + d], cos: [-0.8, 0.8] } }, range: [3600, 3700], bin: 100, epsV: 0 }).bins[0]!;
+    const photon = (d: number) =>
+      x17.spectrum({ cuts: { photon: { energy: [100, 100 + d], cos: [-0.8, 0.8] } }, range: [3600, 3700], bin: 100, epsV: 0 }).bins[0]!;
     const wide = photon(1e-6);
     for (const d of [1e-7, 1e-8]) {
       const { background, error } = photon(d);

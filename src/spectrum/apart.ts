@@ -8,11 +8,13 @@ import { type Sampled, type SampledRow, type Sampler, sampler } from "./sampled.
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
+const square = (x: number): number => x * x;
+
 /** Rows of independent samples, added. */
 const added = (parts: readonly (readonly SampledRow[])[]): SampledRow[] =>
   parts[0]!.map((first, i) => ({
     values: first.values.map((_, k) => sum(parts.map((rows) => rows[i]!.values[k]!))),
-    errors: first.errors.map((_, k) => Math.sqrt(sum(parts.map((rows) => rows[i]!.errors[k]! * rows[i]!.errors[k]!)))),
+    errors: first.errors.map((_, k) => Math.sqrt(sum(parts.map((rows) => square(rows[i]!.errors[k]!))))),
   }));
 
 /**
@@ -63,7 +65,7 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
       const looks = sum(found.map((one) => one.looks)) + extraLooks;
       // the part that adds most to the variance of any column, for what its points cost
       const worth = (i: number) =>
-        Math.max(...rows.flatMap(({ errors }, row) => errors.map((error, k) => (error > 0 ? (each[i]![row]!.errors[k]! / error) * (each[i]![row]!.errors[k]! / error) : 0)))) /
+        Math.max(...rows.flatMap(({ errors }, row) => errors.map((error, k) => (error > 0 ? square(each[i]![row]!.errors[k]! / error) : 0)))) /
         found[i]!.points;
       const order = parts.map((_, i) => i).sort((a, b) => worth(b) - worth(a));
       const next = order.find((i) => !ended.has(i) && points + found[i]!.points <= most);

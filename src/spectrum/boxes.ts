@@ -117,7 +117,15 @@ function opening(q: Quantities, who: number): Interval {
   const excess = plus(scaled(0.5, plus(pairMassSq(q, who), [-all, -all])), scaled(-1, lag(first, second, MASS_SQ, secondSq)));
   const lengths = times(first.momentum, second.momentum);
   if (!(lengths[0] > 0)) return [0, 2];
-  return within([Math.min(excess[0] / lengths[0], excess[0] / lengths[1]), Math.max(excess[1] / lengths[0], excess[1] / lengths[1])], [0, 2]);
+  // energies are rounded as the largest is
+  const rounding = LAST_DIGITS * q.largest * (1 / first.energy[0] + 1 / second.energy[0]) * (excess[1] - excess[0] + pairMassSq(q, who)[1]);
+  return within(
+    [
+      Math.min(excess[0] / lengths[0], excess[0] / lengths[1]) - rounding / lengths[0],
+      Math.max(excess[1] / lengths[0], excess[1] / lengths[1]) + rounding / lengths[0],
+    ],
+    [0, 2],
+  );
 }
 
 /** Which quantity a row bounds, as an index, from where on, and the allowance for rounding. */
@@ -134,10 +142,13 @@ function asked([kind, who, bound]: Row, sqrtS: number, inLab: number): readonly 
 /** The quantities of a box by index: cosine, energy, pt of the three, opening angle and mass^2 of the pairs, those that some row bounds. */
 function boundedOf(q: Quantities, at: number): Interval {
   const who = at % 3;
-  const { cos, energy, pt } = q.particles[who]!;
+  const { cos, momentum, energy, pt } = q.particles[who]!;
   switch ((at - who) / 3) {
-    case 0:
-      return cos;
+    case 0: {
+      // components are rounded as the largest energy is, which tells of a slow particle less
+      const rounding = momentum[0] > 0 ? (8 * LAST_DIGITS * q.largest) / momentum[0] : 2;
+      return within([cos[0] - rounding, cos[1] + rounding], UNIT);
+    }
     case 1:
       return energy;
     case 2:
