@@ -15,7 +15,19 @@ const DRAWS = 6000;
 const SLOW_DRAWS = 150;
 const BOXES = 100;
 
-const draws = Array.from({ length: DRAWS }, (_, seed) => insidePoint((seed + 1) * 7919)).filter((one): one is Inside => one !== undefined);
+/** A window next to a beam may have bounds that their cosines do not tell. */
+function isTaken(cuts: CutSpec): boolean {
+  try {
+    compileCuts(kernel, cuts);
+    return true;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return false;
+  }
+}
+const draws = Array.from({ length: DRAWS }, (_, seed) => insidePoint((seed + 1) * 7919)).filter(
+  (one): one is Inside => one !== undefined && isTaken(one.cuts),
+);
 
 describe("a selection that an explicit point passes, windows, range and boost of every size", () => {
   it("is never empty by kinematics", { timeout: 30_000 }, () => {
