@@ -64,7 +64,7 @@ export function recoupleTopic(): Topic {
   };
 }
 
-/** The same behind a resolution of 1 MeV, its response prepared before. */
+/** The same smeared by 1 MeV, its response prepared before. */
 export function recoupleSmearedTopic(): Topic {
   const kernel = loadKernelSync();
   const model = spectrumModel(kernel, { ...request, sigma: [1] });

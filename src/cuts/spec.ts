@@ -182,7 +182,7 @@ function compiled(cosine: CosineOf, spec: unknown, process: Selected): CompiledC
       if (high < max) bounds.push([minKind + 1, bound(high)]);
       if (key === "angleDeg" && cosine !== UNKNOWN && bounds.some(([, c]) => 1 - Math.abs(c) < LEAST_FROM_BEAM))
         throw new InputError(
-          `cuts.${key}.${name} = ${shown(value)}: a bound so close to 0 or 180 degrees that its cosine does not tell it: 1 - |cos| must be at least ${LEAST_FROM_BEAM} (8.2e-4 degrees)`,
+          `cuts.${key}.${name} = ${shown(value)}: a bound so close to 0 or 180 degrees that its cosine does not tell it: 1 - |cos| must be at least ${LEAST_FROM_BEAM} (8.1e-4 degrees)`,
           "cuts",
         );
       addGroup(PAIRS[name as PairName], [bounds]);

@@ -138,7 +138,7 @@ export interface SpectrumLeaks {
   readonly fromAbove: number;
 }
 
-/** A spectrum behind a Gaussian resolution, and what crossed the ends of its range [fb]. */
+/** A smeared spectrum, and what crossed the ends of its range [fb]. */
 export interface SmearedSpectrum extends SpectrumLeaks {
   readonly sigma: number;
   readonly bins: readonly SpectrumBin[];
@@ -174,7 +174,7 @@ function* responseSteps({ kernel, input, cover, responses }: SpectrumModel, edge
   return grid;
 }
 
-/** Bins behind a Gaussian resolution, from dsigma/dm itself, in steps: the function is smeared, not the contents of bins. Fig. 11. */
+/** Smeared bins, from dsigma/dm itself, in steps: the function is smeared, not the contents of bins. Fig. 11. */
 export function* smearedSpectrumSteps(
   model: SpectrumModel,
   couplings: Couplings,

@@ -1,4 +1,4 @@
-// Spectra behind a Gaussian resolution, from the function itself: the response of every bin multiplies dsigma/dm under the integral.
+// Smeared spectra, from the function itself: the response of every bin multiplies dsigma/dm under the integral.
 //
 // The nodes resolve the response, the panels and the distance to the pole. For a width that they do not resolve, P R_j is split at the pole as P is in resonance.ts:
 // alpha_j + i beta_j g = P(i g) R_j(i g), an arctangent and a logarithm, and a smooth rest that the same nodes integrate.
