@@ -14,6 +14,7 @@ export function kernelId(): f64 {
 export { reserve } from "./memory/arena";
 export { angularIntegral, photonRange } from "./engine/angular";
 export { sampledIntegral, sampledPilot } from "./engine/sampled";
+export { placedIntegral } from "./engine/placed";
 export { looksTaken } from "./engine/looks";
 export { legendreRule } from "./engine/legendre";
 export { atan, atan2, cos, exp, expm1, log, log1p, pow, sin } from "./math/elementary";

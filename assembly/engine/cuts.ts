@@ -264,6 +264,21 @@ export function seeFrontTurn(): void {
   kMiddle1 = 0.5 * (point.p4k + kMiddle1);
 }
 
+/** Takes energy and momentum along the beams of one lepton in the laboratory as middle + slope c, for rowRoots. */
+export function takeLine(positron: bool, e: f64, eSlope: f64, z: f64, zSlope: f64): void {
+  if (positron) {
+    eMiddle1 = e;
+    eSlope1 = eSlope;
+    zMiddle1 = z;
+    zSlope1 = zSlope;
+  } else {
+    eMiddle0 = e;
+    eSlope0 = eSlope;
+    zMiddle0 = z;
+    zSlope0 = zSlope;
+  }
+}
+
 /** Roots of the last call of rowRoots. */
 export let root0: f64 = 0.0;
 export let root1: f64 = 0.0;

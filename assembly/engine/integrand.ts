@@ -2,8 +2,9 @@
 //
 // Channels k with densities g_k and shares a_k: a point of channel k enters with f/sum_j a_j g_j times a_k, so that the integrals over the cubes of all
 // channels add up to the cross-section, each bounded where its own map is good. Physics: docs/physics/monte-carlo.md.
-import { cosPhi, electronDensity, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, settle, sinPhi } from "../phasespace/directions";
+import { cosPhi, electronDensity, takeDirection, photonDensity, placeElectron, placePhoton, prepareBeams, preparePair, settle, sinPhi } from "../phasespace/directions";
 import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "./cuts";
+import { placePoint as placeInWindow, useWindow, volumeHere } from "./placed";
 import { beginWindow, inWindow, openWindow, windowLength } from "./photonWindow";
 import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
@@ -51,7 +52,36 @@ function begin(at: usize, cuts: usize, channel: i32): bool {
   setMassRange(lowest, highest, sqrtS, massX, widthX);
   prepareBeams();
   beginWindow();
+  takeWindow(channels);
   return true;
+}
+
+let isPlaced: bool = false;
+let isMixed: bool = false;
+
+/** Whether any channel places a lepton: the window is then taken. */
+function takeWindow(channels: i32): void {
+  isPlaced = false;
+  isMixed = false;
+  for (let k = 0; k < channels; k++) {
+    if (<i32>channelField(k, 2) == slot.ELECTRON_PLACED) isPlaced = true;
+    else isMixed = true;
+  }
+  if (isPlaced) useWindow(record + (slot.POINT_WINDOW_SLOT << 3));
+}
+
+/** Sets the point of a channel but for its invariants, by pair mass, photon and electron; false where cuts reject it. */
+function placeAngles(channel: i32, u1: f64, u2: f64, u3: f64): bool {
+  if (!openWindow()) return false;
+  preparePair();
+  const photonMap = <i32>channelField(channel, 1);
+  placePhoton(photonMap, inWindow(photonMap, u1));
+  seePhoton();
+  if (!photonPasses()) return false;
+  placeElectron(<i32>channelField(channel, 2), u2, u3);
+  point.aimPair(cosPhi, sinPhi);
+  seePair();
+  return pointPasses();
 }
 
 /** Places the point of a channel; returns dPhi3/du with the photon azimuth integrated, over the mixture of densities; 0 where cuts reject it [MeV^2]. */
@@ -59,20 +89,31 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   const massMap = <i32>channelField(channel, 0);
   placeMass(massMap, u0);
   if (!point.setPairMass(mass)) return 0.0;
-  if (!openWindow()) return 0.0;
-  preparePair();
-  const photonMap = <i32>channelField(channel, 1);
-  placePhoton(photonMap, inWindow(photonMap, u1));
-  seePhoton();
-  if (!photonPasses()) return 0.0;
-  placeElectron(<i32>channelField(channel, 2), u2, u3);
-  point.aimPair(cosPhi, sinPhi);
-  seePair();
-  if (!pointPasses()) return 0.0;
-  settle();
+  const density = 2.0 * PI * point.pairDensity();
+  let ofWindow = 0.0;
+  if (isPlaced && <i32>channelField(channel, 2) == slot.ELECTRON_PLACED) {
+    if (isMixed && !openWindow()) return 0.0;
+    const volume = placeInWindow(u1, u2, u3, true);
+    if (volume == 0.0) return 0.0;
+    ofWindow = density / volume;
+    if (isMixed) takeDirection();
+  } else {
+    if (!placeAngles(channel, u1, u2, u3)) return 0.0;
+    settle();
+    if (isPlaced) {
+      const volume = volumeHere();
+      if (volume > 0.0) ofWindow = density / volume;
+      placeAngles(channel, u1, u2, u3);
+      settle();
+    }
+  }
   let mixture = 0.0;
   const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
   for (let k = 0; k < channels; k++) {
+    if (<i32>channelField(k, 2) == slot.ELECTRON_PLACED) {
+      mixture += channelField(k, 3) * massDensity(<i32>channelField(k, 0)) * ofWindow;
+      continue;
+    }
     mixture +=
       channelField(k, 3) *
       massDensity(<i32>channelField(k, 0)) *

@@ -18,6 +18,14 @@ export const photonEnds: usize = memory.data(EDGES_MAX << 3, 16);
 export const polarEnds: usize = memory.data(EDGES_MAX << 3, 16);
 export const turnEnds: usize = memory.data(EDGES_MAX << 3, 16);
 
+/** What the cuts leave of the turn of photon and other lepton about a lepton that is placed: sine and cosine of half the angle at both ends of each stretch; its part in each map; their sums. */
+export const PSI_STRIDE: i32 = 4;
+export const PSI_ENDS: i32 = PSI_STRIDE * EDGES_MAX;
+export const psiEnds: usize = memory.data(PSI_ENDS << 3, 16);
+export const PSI_MAPS: i32 = 4;
+export const PSI_SHARES: i32 = PSI_MAPS * (EDGES_MAX + 1);
+export const psiShares: usize = memory.data(PSI_SHARES << 3, 16);
+
 /** Polar coordinates where edges are looked for: equal steps, and up to four at each of the angles between 0 and pi. */
 export const UNIFORM_SCANS: i32 = 24;
 export const ANGLE_SCANS: i32 = 24;

@@ -143,6 +143,12 @@ export function settle(): void {
   else if (mapInUse == ELECTRON_POLE_24) point.placedAbout2(transfer, oneMinus, inPlane, outOfPlane);
 }
 
+/** Takes the direction of the electron that others have set, for electronDensity; the window of the photon's maps is theirs. */
+export function takeDirection(): void {
+  preparePair();
+  electronCosine = point.cosStar;
+}
+
 /** Density per solid angle of a map of the electron at the point that is set (after settle). */
 export function electronDensity(map: i32): f64 {
   if (map == ELECTRON_ISOTROPIC) return 1.0 / (4.0 * PI);

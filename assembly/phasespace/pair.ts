@@ -11,7 +11,7 @@ import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 export let sqrtS: f64 = 0.0;
 export let beamEnergy: f64 = 0.0;
 export let beamMomentum: f64 = 0.0;
-let beamGap: f64 = 0.0;
+export let beamGap: f64 = 0.0;
 
 /** Pair mass m [MeV], photon and pair energy in the centre of mass, photon energy and electron momentum in the pair frame. */
 export let massPair: f64 = 0.0;
@@ -48,7 +48,7 @@ export let scale1: f64 = 0.0;
 export let scale2: f64 = 0.0;
 
 /** Electron direction in the pair frame. */
-let cosStar: f64 = 0.0;
+export let cosStar: f64 = 0.0;
 let sinStar: f64 = 0.0;
 
 /** The ten invariants of the matrix element [MeV^2] and the determinant of the rows p1, p2, p3, p4 [MeV^4]. */
@@ -92,8 +92,8 @@ export let energy4: f64 = 0.0;
 export let x4: f64 = 0.0;
 export let y4: f64 = 0.0;
 export let z4: f64 = 0.0;
-let along3: f64 = 0.0;
-let along4: f64 = 0.0;
+export let along3: f64 = 0.0;
+export let along4: f64 = 0.0;
 
 /** Beams of centre-of-mass energy `energy` [MeV] (above 2 m_e). */
 export function setBeams(energy: f64): void {

@@ -16,8 +16,18 @@ export const POINT_CHANNELS_SLOT: i32 = 9;
 export const POINT_FIRST_CHANNEL_SLOT: i32 = 10;
 export const POINT_CHANNEL_STRIDE: i32 = 4;
 export const POINT_MAX_CHANNELS: i32 = 24;
+/** Window of a lepton that a channel places (layout below). */
+export const POINT_WINDOW_SLOT: i32 = 106;
 /** Doubles in a full record. */
-export const POINT_RECORD_LENGTH: i32 = 106;
+export const POINT_RECORD_LENGTH: i32 = 114;
+
+/** A window: electron (0) or positron (1); least and largest energy [MeV], then cosine, in the laboratory; 1: cosines of the other sign as well; least and largest energy of the other lepton in the centre of mass [MeV]. */
+export const WINDOW_WHO_SLOT: i32 = 0;
+export const WINDOW_ENERGY_SLOT: i32 = 1;
+export const WINDOW_COS_SLOT: i32 = 3;
+export const WINDOW_MIRRORED_SLOT: i32 = 5;
+export const WINDOW_OTHER_SLOT: i32 = 6;
+export const WINDOW_LENGTH: i32 = 8;
 
 /** Maps of the pair mass: density 1/m; Breit-Wigner; the square root of it (interference); 1/(s - m^2) (soft photon). */
 export const MASS_LOGARITHMIC: i32 = 0;
@@ -29,13 +39,14 @@ export const MASS_SOFT: i32 = 3;
 export const PHOTON_RAPIDITY: i32 = 0;
 export const PHOTON_FLAT: i32 = 1;
 
-/** Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4; isotropic in the pair frame; positron along p1; electron along p2. */
+/** Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4; isotropic in the pair frame; positron along p1; electron along p2; a lepton in its window of the laboratory, photon and all. */
 export const ELECTRON_COLLINEAR: i32 = 0;
 export const ELECTRON_POLE_13: i32 = 1;
 export const ELECTRON_POLE_24: i32 = 2;
 export const ELECTRON_ISOTROPIC: i32 = 3;
 export const ELECTRON_ALONG_14: i32 = 4;
 export const ELECTRON_ALONG_23: i32 = 5;
+export const ELECTRON_PLACED: i32 = 6;
 
 /** Maps of cos theta of a 2 -> 2 process: flat; pole in t, 1/(t - M^2), and its square; the same in u. */
 export const ANGLE_FLAT: i32 = 0;

@@ -19,6 +19,9 @@ export const ELECTRON_MAPS = {
   along23: slot.ELECTRON_ALONG_23,
   isotropic: slot.ELECTRON_ISOTROPIC,
 } as const;
+/** A lepton in its window of the laboratory (cuts/windows.ts): of requests that choose no channels alone. */
+const PLACED = { placed: slot.ELECTRON_PLACED } as const;
+export const DIRECTION_MAPS = { ...ELECTRON_MAPS, ...PLACED };
 export const ANGLE_MAPS = {
   flat: slot.ANGLE_FLAT,
   t: slot.ANGLE_T,
@@ -30,7 +33,7 @@ export const ANGLE_MAPS = {
 /** Maps of the pair mass, of the electron direction, and of the photon direction (default: rapidity). */
 export interface Channel {
   readonly mass: keyof typeof MASS_MAPS;
-  readonly electron: keyof typeof ELECTRON_MAPS;
+  readonly electron: keyof typeof DIRECTION_MAPS;
   readonly photon?: keyof typeof PHOTON_MAPS;
 }
 
@@ -111,6 +114,10 @@ function pairChannels({ peaks }: Process, request: ChannelRequest): Channel[] {
   return masses.flatMap((one) => directions.map((each) => ({ mass: one, ...each })));
 }
 
+/** Where a lepton is placed in its window nothing else is: everything that passes lies there, and each peak has a map of the other angles. */
+export const placedChannels = (channels: readonly (Channel | AngleChannel)[]): Channel[] =>
+  [...new Set(channels.flatMap((one) => ("mass" in one ? [one.mass] : [])))].map((mass) => ({ mass, electron: "placed" }));
+
 /** Maps of the angle that a peak needs. A particle along the beams is a pole of the electron in t and in u. */
 function anglesOf(peak: Peak, request: ChannelRequest): AngleChannel[] {
   if (peak.kind === "collinear" && peak.to === "beams") return (["t", "u"] as const).map((angle) => ({ angle, exchange: massOf("electron", 0) }));
@@ -126,6 +133,10 @@ export function channelsFor(process: Process, request: ChannelRequest): (Channel
   if (!isTwoBody(process)) return pairChannels(process, request);
   return [...process.peaks.flatMap((peak) => anglesOf(peak, request)), { angle: "flat" }];
 }
+
+/** Whether channels are those that a request gets which lists none. */
+export const areChosen = (process: Process, request: ChannelRequest, channels: readonly (Channel | AngleChannel)[]): boolean =>
+  JSON.stringify(channels) === JSON.stringify(checkedChannels(process, channelsFor(process, request)));
 
 /** What is exchanged without a mass between a beam and a final particle of the same mass: the integral over all angles is infinite. */
 export const divergesAhead = ({ peaks, final }: Process): boolean =>

@@ -3,12 +3,14 @@
 
 import { partsOf } from "../cuts/parts.ts";
 import { compileCuts } from "../cuts/spec.ts";
+import { windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { openMasses } from "../spectrum/support.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
+import { areChosen, placedChannels } from "./channels.ts";
 import { type Part, processIntegrand } from "./integrand.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
 
@@ -31,7 +33,11 @@ export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand:
     return open ? [{ cuts, range: open }] : [];
   });
   const closed = parts.length === 0;
-  const integrand = processIntegrand(kernel, process, { ...input, range }, width, channels, closed ? undefined : parts);
+  const all = { ...input, range };
+  const windows = areChosen(process, input, channels) ? windowsOf(parts.map(({ cuts }) => cuts), sqrts) : undefined;
+  const integrand = windows
+    ? processIntegrand(kernel, process, all, width, placedChannels(channels), parts.map((part, i) => ({ ...part, window: windows[i]! })))
+    : processIntegrand(kernel, process, all, width, channels, closed ? undefined : parts);
   return { integrand: closed ? { ...integrand, closed } : integrand, width };
 }
 

@@ -2,6 +2,7 @@
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import type { CutSpec } from "../cuts/declaration.ts";
 import { type CompiledCuts, compileCuts, particlePart } from "../cuts/spec.ts";
+import { type LeptonWindow, windowNumbers } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, needsX, type Process } from "../process/index.ts";
 import { InputError } from "../request/validate.ts";
@@ -12,7 +13,7 @@ import {
   type Channel,
   type ChannelRequest,
   divergesAhead,
-  ELECTRON_MAPS,
+  DIRECTION_MAPS,
   MASS_MAPS,
   PHOTON_MAPS,
 } from "./channels.ts";
@@ -30,9 +31,9 @@ export interface ProcessRequest extends ChannelRequest {
 const numbersOf = (channel: Channel | AngleChannel): [number, number, number] =>
   "angle" in channel
     ? [ANGLE_MAPS[channel.angle], channel.exchange ?? 0, 0]
-    : [MASS_MAPS[channel.mass], PHOTON_MAPS[channel.photon ?? "rapidity"], ELECTRON_MAPS[channel.electron]];
+    : [MASS_MAPS[channel.mass], PHOTON_MAPS[channel.photon ?? "rapidity"], DIRECTION_MAPS[channel.electron]];
 
-function recordOf(request: ProcessRequest, width: number, channels: readonly (Channel | AngleChannel)[]): Float64Array {
+function recordOf(request: ProcessRequest, width: number, channels: readonly (Channel | AngleChannel)[], window?: LeptonWindow): Float64Array {
   const { sqrts, range = [0, 0], epsV, epsA, mass, terms } = request;
   const record = new Float64Array(slot.POINT_RECORD_LENGTH);
   record[slot.POINT_SQRT_S_SLOT] = sqrts;
@@ -48,6 +49,7 @@ function recordOf(request: ProcessRequest, width: number, channels: readonly (Ch
   channels.forEach((channel, k) => {
     record.set([...numbersOf(channel), 1 / channels.length], slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k);
   });
+  if (window) record.set(windowNumbers(window), slot.POINT_WINDOW_SLOT);
   return record;
 }
 
@@ -101,6 +103,8 @@ function refuseInfinite({ name }: Process, { isInfinite, without }: Angles, chan
 export interface Part {
   readonly cuts: CompiledCuts;
   readonly range: readonly [lowest: number, highest: number];
+  /** Where its channels place a lepton. */
+  readonly window?: LeptonWindow;
 }
 
 /**
@@ -118,7 +122,7 @@ export function processIntegrand(
 ): Integrand {
   const two = isTwoBody(process);
   const cuts = compileCuts(kernel, request.cuts, process);
-  const records = parts ? parts.map(({ range }) => recordOf({ ...request, range }, width, channels)) : [recordOf(request, width, channels)];
+  const records = parts ? parts.map(({ range, window }) => recordOf({ ...request, range }, width, channels, window)) : [recordOf(request, width, channels)];
   const angles = two ? anglesOf(kernel, process, records[0]!, cuts) : undefined;
   if (angles) refuseInfinite(process, angles, channels);
   const closed = angles?.isOpen === false;

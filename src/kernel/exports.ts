@@ -39,6 +39,20 @@ export interface KernelExports extends Record<string, unknown> {
     nTurn: number,
     out: number,
   ): number;
+  placedIntegral(
+    process: number,
+    sqrtS: number,
+    m: number,
+    massX: number,
+    cuts: number,
+    photonOnly: number,
+    window: number,
+    seed: number,
+    replica: number,
+    first: number,
+    n: number,
+    out: number,
+  ): number;
   sampledPilot(
     process: number,
     sqrtS: number,
