@@ -12,6 +12,7 @@ import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
+import { leptonAlone, type PlacedPart, placedParts, placedSampler } from "./placed.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 import { scales } from "./weights.ts";
 
@@ -103,6 +104,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   const { accuracy, process } = request;
   const { functions } = process;
   const several = partsOf(request.cuts).length > 1;
+  const placed = placedParts(request.cuts, request.sqrtS);
   let points = 0;
   let looks = 0;
   let masses = 0;
@@ -195,10 +197,20 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   const nothing = (at: readonly number[], tried: number): Attempt => {
     const zero = functions.map(() => 0);
     const rows = at.map(() => zero);
+    if (placed) return nothingPlaced(placed, at, tried);
     const open = { ...request, cuts: photonPart(request.cuts) };
     const m = at[middleOf(at.length)]!;
     const values = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
+  };
+  /** The same where a lepton is placed in its window: what the window holds without other bounds. */
+  const nothingPlaced = (parts: readonly PlacedPart[], at: readonly number[], tried: number): Attempt => {
+    const from = placedSampler(kernel, request, leptonAlone(parts), at).more(0, () => true);
+    let step = from.next();
+    while (!step.done) step = from.next();
+    const sizes = step.value.rows.map(({ values }, i) => scaled(at[i]!, values));
+    const errors = functions.map((_, k) => (NOTHING_SEEN * Math.max(...sizes.map((row) => Math.abs(row[k]!)))) / tried);
+    return { rows: at.map(() => functions.map(() => 0)), errors, trusted: false, sampled: true };
   };
   /** Sampling of one panel, gone on with from call to call. */
   const sampling = (at: readonly number[], regionByRegion = false) => {
@@ -208,7 +220,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       target: number,
       most: number,
     ): Breaths<Attempt & { readonly tried: number; readonly passed: number; readonly relative: number }> {
-      from ??= (regionByRegion ? samplerApart : sampler)(kernel, request, at);
+      from ??= placed ? placedSampler(kernel, request, placed, at) : (regionByRegion ? samplerApart : sampler)(kernel, request, at);
       const found = yield* sampled(from, at, before, target, most);
       const { rows, accepted, tried, relative } = found;
       before = found;
@@ -241,7 +253,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     if (attempt.empty) return attempt;
     const middle = middleOf(at.length);
     if (attempt.sampled) {
-      if (!several) return attempt;
+      if (!several || placed) return attempt;
       const [value, error] = [rows[middle]![0]!, errors[0]!];
       return (yield* agreesApart([at[middle]!], 0, value, APART_SIGMA * error)) ? attempt : undefined;
     }
@@ -384,7 +396,17 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         yield bySample(SAMPLED_POINTS);
       }
     }
-    for (const next of rules()) {
+    /** Points placed in the window of a lepton are tried alone. */
+    function* inWindow(): Generator<Tried> {
+      yield bySample(FIRST_SAMPLE);
+      if (!seen()) return;
+      for (let most = SAMPLED_POINTS; ; most *= 2) {
+        yield bySample(most);
+        if (!(relative() < 3 * allowed())) return;
+        tighter *= 0.6;
+      }
+    }
+    for (const next of placed ? inWindow() : rules()) {
       if (refuted()) break;
       yield next;
     }

@@ -58,7 +58,7 @@ function massesAtRecoil(sqrtS: number, recoil: number): number[] {
 }
 
 /** The same where that lepton has the energy E in the centre of mass: a small recoil has lost digits. */
-function kinksAtEnergy(sqrtS: number, energy: number): Kink[] {
+export function kinksAtEnergy(sqrtS: number, energy: number): Kink[] {
   const recoilSq = sqrtS * sqrtS + MASS_SQ - 2 * sqrtS * energy;
   return massesAtRecoil(sqrtS, Math.sqrt(Math.max(0, recoilSq))).map((m) => ({ m, rounding: ROUNDING * sqrtS * sqrtS * (1 / m + m / recoilSq) }));
 }

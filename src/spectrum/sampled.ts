@@ -5,13 +5,13 @@ import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
 
 /** Independently scrambled copies: their spread is the error. So many that five standard deviations are as rare as a normal distribution has them, nearly. */
-const REPLICAS = 32;
+export const REPLICAS = 32;
 const LEAST_POINTS = 64;
 /** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
 const TURNS = 1;
 /** Points of which none passes, after which no more are tried. */
 const NOTHING_POINTS = 1e6;
-const SEED = 20_260_108;
+export const SEED = 20_260_108;
 /** Points between two turns of others: a tenth of a second. */
 const BREATH = 1e5;
 

@@ -1,13 +1,16 @@
 // Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
 // follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
-import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
+import { CUT_BETA_GAMMA_SLOT } from "../../assembly/spec/cuts.ts";
+import { type CompiledCuts, isPhotonOnly, photonPart } from "../cuts/spec.ts";
+import { cornerEnergies } from "../cuts/windows.ts";
+import { placedAccepted, placedParts } from "./placed.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { InputError } from "../request/validate.ts";
 import { closedByBoxes } from "./boxes.ts";
 import type { Breaths } from "./breaths.ts";
-import { closedByKinematics, kinkMasses } from "./kinematics.ts";
+import { closedByKinematics, type Kink, kinkMasses, kinksAtEnergy } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { massOf, variableOf } from "./variable.ts";
@@ -47,6 +50,8 @@ const LOOKS_OF_A_BREATH = 16;
 
 /** Points of the electrons that pass at the pair mass of u, of n about each axis with the photon where it passes. */
 function accepted(kernel: Kernel, { process, sqrtS, cuts }: Masses, u: number, n: number, seed: number): number {
+  const placed = placedParts(cuts, sqrtS);
+  if (placed) return placedAccepted(kernel, { process, sqrtS }, placed, massOf(kernel, u), n);
   const request = { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric };
   const ranges = photonRanges(kernel, request);
   if (ranges?.length === 0) return 0;
@@ -174,10 +179,16 @@ interface End {
   readonly rounding: number;
 }
 
+/** Pair masses at which kinematics reaches a corner of the window of a lepton in a laboratory that moves; in one at rest its bounds on energies have them. */
+const windowKinks = (cuts: CompiledCuts, sqrtS: number): Kink[] =>
+  cuts.record[CUT_BETA_GAMMA_SLOT] === 0
+    ? []
+    : (placedParts(cuts, sqrtS) ?? []).flatMap((part) => cornerEnergies(part.cuts.record, part.window)).flatMap((energy) => kinksAtEnergy(sqrtS, energy));
+
 /** The pair masses of the request, ends and kinks between them. Kinks that doubles do not tell apart may have a stretch between them: it is as long as their rounding. */
 function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): End[] {
   const end = (m: number, rounding: number): End => ({ u: variableOf(kernel, m), m, rounding });
-  const kinks = kinkMasses(cuts.record, sqrtS).filter(({ m }) => m > lo && m < hi);
+  const kinks = [...kinkMasses(cuts.record, sqrtS), ...windowKinks(cuts, sqrtS)].filter(({ m }) => m > lo && m < hi);
   const single = kinks.sort((a, b) => a.m - b.m).map(({ m, rounding }) => end(m, rounding));
   const apart = single.flatMap((one, i) => {
     const [before, after] = [single[i - 1]?.u === one.u, single[i + 1]?.u === one.u];
