@@ -3,14 +3,14 @@
 import { inArena } from "../memory/arena";
 import { beginLists } from "../memory/room";
 import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
-import { WINDOW_COS_SLOT, WINDOW_ENERGY_SLOT, WINDOW_LENGTH, WINDOW_MIRRORED_SLOT, WINDOW_OTHER_SLOT, WINDOW_WHO_SLOT } from "../spec/monteCarlo";
+import { WINDOW_COS_SLOT, WINDOW_ENERGY_SLOT, WINDOW_LENGTH, WINDOW_MIRRORED_SLOT, WINDOW_OTHER_SLOT, WINDOW_PSI_SLOT, WINDOW_WHO_SLOT } from "../spec/monteCarlo";
 import { SAMPLED_MOST_POINTS } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
 import * as lepton from "../phasespace/placed";
 import { boost, boostAlong, pointPasses, seePair, seePhoton, useCuts } from "./cuts";
 import { beginLooks } from "./looks";
 import { addPoint, beginPoints, endPoints } from "./points";
-import { openTurns, turnBy, turnDensity } from "./psi";
+import { openTurns, turnBy, turnDensity, useParts } from "./psi";
 import { fbPerPhaseSpace, functions, isOdd } from "../processes/process";
 import { useProcess } from "../processes/index";
 
@@ -28,6 +28,7 @@ export function useWindow(at: usize): void {
   const energy = at + (WINDOW_ENERGY_SLOT << 3);
   const cosine = at + (WINDOW_COS_SLOT << 3);
   const other = at + (WINDOW_OTHER_SLOT << 3);
+  useParts(at + (WINDOW_PSI_SLOT << 3));
   const mirrored = load<f64>(at + (WINDOW_MIRRORED_SLOT << 3)) != 0.0;
   lepton.setWindow(
     positron, boost(), boostAlong(), load<f64>(energy), load<f64>(energy + 8), load<f64>(cosine), load<f64>(cosine + 8), mirrored, load<f64>(other), load<f64>(other + 8),

@@ -143,11 +143,35 @@ function passing(map: i32): f64 {
   return load<f64>(psiShares + (<usize>map << 3));
 }
 
-/** Turns to the point of u in (0, 1), on either side of the production plane with `both`: a quarter of u for each map. False where there is none. */
+let drawnFrom: i32 = PSI_MAPS;
+let part0: f64 = 0.25;
+let part1: f64 = 0.25;
+let part2: f64 = 0.25;
+let part3: f64 = 0.25;
+
+/** Takes the parts of the points that the maps get, and the one that is drawn from, or all, from four numbers and one at an address. */
+export function useParts(at: usize): void {
+  part0 = load<f64>(at);
+  part1 = load<f64>(at + 8);
+  part2 = load<f64>(at + 16);
+  part3 = load<f64>(at + 24);
+  const only = load<f64>(at + 32);
+  drawnFrom = only >= 0.0 && only < <f64>PSI_MAPS ? <i32>only : PSI_MAPS;
+}
+
+function partOf(map: i32): f64 {
+  return map == 0 ? part0 : map == 1 ? part1 : map == 2 ? part2 : part3;
+}
+
+/** Turns to the point of u in (0, 1), on either side of the production plane with `both`: a part of u for each map, or all for one. False where there is none. */
 export function turnBy(u: f64, both: bool): bool {
-  const scaled = u * <f64>PSI_MAPS;
-  const map = max(0, min(<i32>scaled, PSI_MAPS - 1));
-  const part = scaled - <f64>map;
+  let map = drawnFrom;
+  let part = u;
+  if (map == PSI_MAPS) {
+    map = 0;
+    while (map < PSI_MAPS - 1 && part >= partOf(map)) part -= partOf(map++);
+    part = Math.min(1.0, part / partOf(map));
+  }
   const share = passing(map);
   if (!(share > 0.0)) return false;
   let rest = share * (both ? Math.abs(2.0 * part - 1.0) : part);
@@ -162,12 +186,12 @@ export function turnBy(u: f64, both: bool): bool {
   return true;
 }
 
-/** Density in psi in (0, pi) of what turnBy does, at the point that is set. */
+/** Density in psi in (0, pi) of what turnBy does with all maps, at the point that is set. */
 export function turnDensity(): f64 {
   let density = 0.0;
   for (let map = 0; map < PSI_MAPS; map++) {
     const share = passing(map);
-    if (share > 0.0) density += lepton.densityOfTurn(map) / share;
+    if (share > 0.0) density += (partOf(map) * lepton.densityOfTurn(map)) / share;
   }
-  return density / <f64>PSI_MAPS;
+  return density;
 }

@@ -19,15 +19,18 @@ export const POINT_MAX_CHANNELS: i32 = 24;
 /** Window of a lepton that a channel places (layout below). */
 export const POINT_WINDOW_SLOT: i32 = 106;
 /** Doubles in a full record. */
-export const POINT_RECORD_LENGTH: i32 = 114;
+export const POINT_RECORD_LENGTH: i32 = 119;
 
-/** A window: electron (0) or positron (1); least and largest energy [MeV], then cosine, in the laboratory; 1: cosines of the other sign as well; least and largest energy of the other lepton in the centre of mass [MeV]. */
+/** A window: electron (0) or positron (1); least and largest energy [MeV], then cosine, in the laboratory; 1: cosines of the other sign as well; least and largest energy of the other lepton in the centre of mass [MeV]; parts of the points of the four maps of psi (phasespace/placed.ts); the one map that is drawn from, 4: all. */
 export const WINDOW_WHO_SLOT: i32 = 0;
 export const WINDOW_ENERGY_SLOT: i32 = 1;
 export const WINDOW_COS_SLOT: i32 = 3;
 export const WINDOW_MIRRORED_SLOT: i32 = 5;
 export const WINDOW_OTHER_SLOT: i32 = 6;
-export const WINDOW_LENGTH: i32 = 8;
+export const WINDOW_PSI_SLOT: i32 = 8;
+export const WINDOW_ONLY_SLOT: i32 = 12;
+export const WINDOW_PSI_MAPS: i32 = 4;
+export const WINDOW_LENGTH: i32 = 13;
 
 /** Maps of the pair mass: density 1/m; Breit-Wigner; the square root of it (interference); 1/(s - m^2) (soft photon). */
 export const MASS_LOGARITHMIC: i32 = 0;

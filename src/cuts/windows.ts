@@ -133,13 +133,18 @@ export function windowsOf(parts: readonly CompiledCuts[], sqrtS: number): Lepton
   return windows.length > 0 && windows.every((one) => one !== undefined) ? windows : undefined;
 }
 
-/** A window as the kernels read it (assembly/spec/monteCarlo.ts). */
-export function windowNumbers({ who, energy, cos, mirrored, other }: LeptonWindow): Float64Array {
+/** Parts of the points that the maps of psi get where nothing is known of them. */
+const EVEN: readonly number[] = Array.from({ length: point.WINDOW_PSI_MAPS }, () => 1 / point.WINDOW_PSI_MAPS);
+
+/** A window as the kernels read it (assembly/spec/monteCarlo.ts); `parts`: of the points, for the maps of psi; `only`: the one map that is drawn from. */
+export function windowNumbers({ who, energy, cos, mirrored, other }: LeptonWindow, parts = EVEN, only: number = point.WINDOW_PSI_MAPS): Float64Array {
   const numbers = new Float64Array(point.WINDOW_LENGTH);
   numbers[point.WINDOW_WHO_SLOT] = who;
   numbers.set(energy, point.WINDOW_ENERGY_SLOT);
   numbers.set(cos, point.WINDOW_COS_SLOT);
   numbers[point.WINDOW_MIRRORED_SLOT] = mirrored ? 1 : 0;
   numbers.set(other, point.WINDOW_OTHER_SLOT);
+  numbers.set(parts, point.WINDOW_PSI_SLOT);
+  numbers[point.WINDOW_ONLY_SLOT] = only;
   return numbers;
 }

@@ -28,6 +28,8 @@ const MANY_PASS = 0.02;
 /** Points rise at most with the inverse of the error to the power 5/4: errors of a sample fall with the power 0.8 to 1 of its points where lines of the azimuth leave no steps. */
 const morePoints = (ratio: number): number => ratio * Math.sqrt(Math.sqrt(ratio));
 const RULES_FIRST = 2e-4;
+/** Errors of the first samples with a lepton placed in its window, in what is allowed; the first one is the least there is. */
+const COARSER = [16, 4] as const;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
 const NEAR = 30;
 /** Beyond this one a sample is tried before it. */
@@ -396,14 +398,13 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         yield bySample(SAMPLED_POINTS);
       }
     }
-    /** Points placed in the window of a lepton are tried alone. */
+    /** Points placed in the window of a lepton are tried alone: few of them tell where the function of the pair mass asks for shorter panels. */
     function* inWindow(): Generator<Tried> {
-      yield bySample(FIRST_SAMPLE);
-      if (!seen()) return;
-      for (let most = SAMPLED_POINTS; ; most *= 2) {
-        yield bySample(most);
-        if (!(relative() < 3 * allowed())) return;
-        tighter *= 0.6;
+      const within = (factor: number, most: number) => () => sample(factor * tighter * allowed(), most);
+      for (const factor of COARSER) yield within(factor, factor === COARSER[0] ? 0 : FIRST_SAMPLE);
+      for (let most = FIRST_SAMPLE; most <= SAMPLED_POINTS; most *= 2) {
+        yield within(1, most);
+        tighter *= 0.8;
       }
     }
     for (const next of placed ? inWindow() : rules()) {

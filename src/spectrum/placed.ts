@@ -1,5 +1,5 @@
 // Coefficient functions by randomised quasi-Monte Carlo with a lepton placed in its window of the laboratory: for selections that leave it little of phase space.
-import { WINDOW_LENGTH } from "../../assembly/spec/monteCarlo.ts";
+import { WINDOW_LENGTH, WINDOW_PSI_MAPS } from "../../assembly/spec/monteCarlo.ts";
 import { CUT_PT_MAX } from "../../assembly/spec/cuts.ts";
 import { partsOf } from "../cuts/parts.ts";
 import { type CompiledCuts, partOf } from "../cuts/spec.ts";
@@ -33,18 +33,26 @@ export const leptonAlone = (parts: readonly PlacedPart[]): PlacedPart[] =>
 
 type Point = Pick<CoefficientRequest, "process" | "sqrtS" | "massX" | "photonOnly">;
 
-/** Adds points to sums [replica][column] of one part at a mass; returns how many pass and the looks it took. */
-function addPoints(kernel: Kernel, { process, sqrtS, massX, photonOnly }: Point, { cuts, window }: PlacedPart, m: number, sums: Float64Array, replicas: readonly [number, number], first: number, n: number) {
+type Counted = { readonly accepted: number; readonly looks: number };
+
+/** Adds points `first` to `first + n - 1` of some replicas to sums [replica][column] of one part at a mass; `numbers`: the window with the parts of the maps. */
+function addPoints(
+  kernel: Kernel,
+  { process, sqrtS, massX, photonOnly }: Point,
+  { cuts, numbers }: { readonly cuts: CompiledCuts; readonly numbers: Float64Array },
+  m: number,
+  sums: Float64Array,
+  { replicas: [from, to], first, n }: { readonly replicas: readonly [number, number]; readonly first: number; readonly n: number },
+): Counted {
   const { views, offsets } = kernel.arena(cuts.record.length, WINDOW_LENGTH, sums.length);
   const [atCuts, atWindow, atOut] = offsets as [number, number, number];
   views[0]!.set(cuts.record);
-  views[1]!.set(windowNumbers(window));
+  views[1]!.set(numbers);
   views[2]!.set(sums);
-  const width = process.functions.length;
   let accepted = 0;
   let looks = 0;
-  for (let replica = replicas[0]; replica < replicas[1]; replica++) {
-    const at = atOut + Float64Array.BYTES_PER_ELEMENT * width * replica;
+  for (let replica = from; replica < to; replica++) {
+    const at = atOut + Float64Array.BYTES_PER_ELEMENT * process.functions.length * replica;
     accepted += kernel.exports.placedIntegral(process.code, sqrtS, m, massX, atCuts, photonOnly ? 1 : 0, atWindow, SEED, replica, first, n, at);
     looks += kernel.exports.looksTaken();
   }
@@ -52,10 +60,47 @@ function addPoints(kernel: Kernel, { process, sqrtS, massX, photonOnly }: Point,
   return { accepted, looks };
 }
 
+/** Few points of each map of psi, and what their parts are made of: at least one in sixteen, so that they begin where Sobol points have nets of their own. */
+const PILOT_POINTS = 64;
+const PARTS = 16;
+
+/** Parts of the points that the maps of psi get at these masses: as each adds to the background. */
+function learnParts(kernel: Kernel, request: CoefficientRequest, { cuts, window }: PlacedPart, masses: readonly number[]): number[] {
+  const maps = Array.from({ length: WINDOW_PSI_MAPS }, (_, map) => map);
+  const width = request.process.functions.length;
+  const adds = maps.map(() => 0);
+  for (const m of masses) {
+    const found = maps.map((map) => {
+      const sums = new Float64Array(width);
+      addPoints(kernel, { ...request, photonOnly: true }, { cuts, numbers: windowNumbers(window, undefined, map) }, m, sums, {
+        replicas: [0, 1],
+        first: 0,
+        n: PILOT_POINTS,
+      });
+      return sums[0]!;
+    });
+    const all = found.reduce((sum, one) => sum + one, 0);
+    if (all > 0) for (const map of maps) adds[map]! += found[map]! / all;
+  }
+  const whole = adds.reduce((sum, one) => sum + one, 0);
+  const wanted = adds.map((one) => (whole > 0 ? one / whole : 1 / maps.length) * (PARTS - maps.length));
+  const given = wanted.map((one) => 1 + Math.floor(one));
+  // what is left goes where most is missing
+  for (let left = PARTS - given.reduce((sum, one) => sum + one, 0); left > 0; left--) {
+    const missing = wanted.map((one, map) => one + 1 - given[map]!);
+    given[missing.indexOf(Math.max(...missing))]!++;
+  }
+  return given.map((one) => one / PARTS);
+}
+
 /** How many of n points pass at a pair mass. */
 export const placedAccepted = (kernel: Kernel, request: Pick<Point, "process" | "sqrtS">, parts: readonly PlacedPart[], m: number, n: number): number =>
   parts
-    .map((part) => addPoints(kernel, { ...request, massX: m, photonOnly: true }, part, m, new Float64Array(request.process.functions.length), [0, 1], 0, n).accepted)
+    .map((part) => {
+      const sums = new Float64Array(request.process.functions.length);
+      const numbers = windowNumbers(part.window);
+      return addPoints(kernel, { ...request, massX: m, photonOnly: true }, { cuts: part.cuts, numbers }, m, sums, { replicas: [0, 1], first: 0, n }).accepted;
+    })
     .reduce((sum, one) => sum + one, 0);
 
 /** Mean over the replicas and its standard deviation, of sums over n points. */
@@ -76,10 +121,11 @@ export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts
   const width = request.process.functions.length;
   // the parts of a replica are added: they share its points
   const sums = masses.map(() => new Float64Array(REPLICAS * width));
+  const learnt = parts.map((part) => ({ cuts: part.cuts, numbers: windowNumbers(part.window, learnParts(kernel, request, part, masses)) }));
   let done = 0;
   let total = LEAST_POINTS;
   let accepted = 0;
-  let points = 0;
+  let points = WINDOW_PSI_MAPS * PILOT_POINTS * parts.length * masses.length;
   let looks = 0;
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (; ; total *= 2) {
@@ -91,10 +137,10 @@ export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts
       const n = total - done;
       const step = Math.max(1, Math.floor(BREATH / n));
       for (const [row, m] of masses.entries())
-        for (const part of parts)
+        for (const part of learnt)
           for (let from = 0; from < REPLICAS; from += step) {
             const to = Math.min(REPLICAS, from + step);
-            const found = addPoints(kernel, request, part, m, sums[row]!, [from, to], done, n);
+            const found = addPoints(kernel, request, part, m, sums[row]!, { replicas: [from, to], first: done, n });
             accepted += found.accepted;
             looks += found.looks;
             points += n * (to - from);
