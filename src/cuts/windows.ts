@@ -105,7 +105,7 @@ export const cornerEnergies = (record: Float64Array, { energy, cos, mirrored }: 
 };
 
 /** The window of the lepton that has least of phase space, if that is little enough for it to be placed there. */
-function narrowest({ record }: CompiledCuts, sqrtS: number): LeptonWindow | undefined {
+function narrowest({ record }: CompiledCuts, sqrtS: number, most: number): LeptonWindow | undefined {
   const rows = rowsIn(record);
   const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
   const highest = 0.5 * sqrtS * (gamma + Math.abs(betaGamma));
@@ -124,12 +124,12 @@ function narrowest({ record }: CompiledCuts, sqrtS: number): LeptonWindow | unde
   });
   const best = windows[0]!.share <= windows[1]!.share ? windows[0]! : windows[1]!;
   const isBox = best.window.cos[0] < best.window.cos[1] && best.window.energy[0] < best.window.energy[1];
-  return isBox && best.share < NARROW ? best.window : undefined;
+  return isBox && best.share < most ? best.window : undefined;
 }
 
-/** The window of each of some selections, at least one; undefined unless each of them has one. */
-export function windowsOf(parts: readonly CompiledCuts[], sqrtS: number): LeptonWindow[] | undefined {
-  const windows = parts.map((part) => narrowest(part, sqrtS));
+/** The window of each of some selections, at least one; undefined unless each of them has one, of less than the part `most` of phase space. */
+export function windowsOf(parts: readonly CompiledCuts[], sqrtS: number, most = NARROW): LeptonWindow[] | undefined {
+  const windows = parts.map((part) => narrowest(part, sqrtS, most));
   return windows.length > 0 && windows.every((one) => one !== undefined) ? windows : undefined;
 }
 
