@@ -1,20 +1,20 @@
-// Routes to the coefficient functions of one panel of pair masses, in order of effort, and what confirms them. docs/physics/spectrum.md.
+// Routes to the coefficient functions of one panel of pair masses, in order of effort. docs/physics/spectrum.md.
 import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { partsOf } from "../cuts/parts.ts";
-import { isPhotonOnly, photonPart } from "../cuts/spec.ts";
+import { isPhotonOnly } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
 import { largest, smallest } from "../request/extremes.ts";
-import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
 import { samplerApart } from "./apart.ts";
+import { type Attempt, type Before, checked, middleOf, NEVER, type SampleOf } from "./attempt.ts";
 import type { Breaths } from "./breaths.ts";
+import { type Confirmation, confirmationOf } from "./confirm.ts";
 import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { leptonAlone, type PlacedPart, placedParts, placedSampler } from "./placed.ts";
+import { placedParts, placedSampler } from "./placed.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
-import { scales } from "./weights.ts";
 
 /**
  * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the rest is worth its while: errors fall nearly as the
@@ -32,39 +32,13 @@ const RULES_FIRST = 2e-4;
 const COARSER = [16, 4] as const;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
 const NEAR = 30;
+/** A level of corners is followed by a finer one where it left no more than this part of the error. */
+const FALLS = 0.5;
 /** Beyond this one a sample is tried before it. */
 const FAR = 4;
-/** Positions of the nodes at which a second rule is run, to know the error. */
-const middleOf = (n: number): number => (n - 1) / 2;
-const checked = (n: number): number[] => [1, middleOf(n), n - 2];
 /** Points that must pass before their spread is believed as an error. */
 const FEWEST_PASS = 1000;
 const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule => ({ level, axes: 3, other: true, corners });
-/** The sampled cross-check of a nested result: relative standard deviation, and how many of them may lie between the two. */
-const CROSS_CHECK = 4e-3;
-const LAXEST_CROSS_CHECK = 0.05;
-const CROSS_CHECK_POINTS = 4e5;
-const CROSS_CHECK_SIGMA = 5;
-/** So much finer is the sample of the regions of the leptons one by one, and so many of its standard deviations are allowed: 0.3 % refuted wrongly, which costs a sample and no truth. */
-const APART_FINER = 5;
-const APART_SIGMA = 3;
-/**
- * Variance of a sample of points over that of as many accepted points of equal weight. Above, a tenth of the points or fewer decide: in windows of a percent on both electrons such means
- * were 5 to 60 % low, five of their errors, while points on the stretches of the azimuth that pass lay within their errors of the right value with ratios of 200.
- */
-const FEW_DECIDE = 10;
-
-/** What an attempt at one panel gives: rows at the nodes and the error of every column. */
-export interface Attempt {
-  readonly rows: readonly (readonly number[])[];
-  readonly errors: readonly number[];
-  /** False when it cannot be the whole integral. */
-  readonly trusted: boolean;
-  readonly sampled: boolean;
-  /** No photon passes at any node, which proves nothing (what is proved closed never comes here): no other attempt would see one. */
-  readonly empty?: boolean;
-}
-
 /** An attempt of which a first look said that it would not do. */
 export const LEFT_OUT = "left out";
 /** Undefined where the work that may be spent ended before the attempt. */
@@ -83,23 +57,13 @@ export interface Routes {
   readonly attempts: (at: readonly number[], standing: Standing) => Generator<Tried>;
   /** A panel for which there was no work left, from the least sample there is. */
   readonly rough: (at: readonly number[]) => Breaths<Attempt>;
-  /**
-   * The attempt if an independent sample of the column that matters most, at the middle of the panel, says the same; undefined if it says something else; an attempt that is not
-   * trusted, or zero with what may be missing, if it shows nothing. `lax`: how many times the accuracy the panel's error may be.
-   */
-  readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
+  readonly confirmed: Confirmation["confirmed"];
+  readonly compared: Confirmation["compared"];
   /** Points at which |M|^2 was evaluated so far; the same with looks for edges; pair masses. */
   readonly points: () => number;
   readonly work: () => number;
   readonly masses: () => number;
 }
-
-/** What a sample took before it was gone on with. */
-interface Before {
-  readonly tried: number;
-  readonly looks: number;
-}
-const NEVER: Before = { tried: 0, looks: 0 };
 
 /** Routes for a request; what they cost is added up. */
 export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[], measure: Measure): Routes {
@@ -134,7 +98,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     return { ...result, values: scaled(m, result.values) };
   };
   /** Goes on with a sample until it is as good as `target`, relative, or has cost `most`. */
-  function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number) {
+  function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = MOST_WORK): Breaths<SampleOf> {
     const inUnits = (rows: readonly SampledRow[]) =>
       rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) }));
     const worst = (found: readonly SampledRow[]) => {
@@ -146,7 +110,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       return Math.max(...rows.map(({ errors }) => measure.relative(errors, size)));
     };
     // what a call may cost is also bounded by what is left of the work
-    const found = yield* from.more(Math.min(most, before.tried + MOST_WORK - work()), (rows) => worst(rows) <= target);
+    const found = yield* from.more(Math.min(most, before.tried + ceiling - work()), (rows) => worst(rows) <= target);
     points += found.points - before.tried;
     looks += found.looks - before.looks;
     masses += before.tried === 0 ? at.length : 0;
@@ -192,28 +156,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       sampled: false,
     };
   }
-  /**
-   * Nothing passed in `tried` points, which proves nothing: a sliver may lie between them (what kinematics closes never comes here). 0 that is not believed, with what
-   * so many points may have missed if phase space under the photon's cuts is flat to the map.
-   */
-  const nothing = (at: readonly number[], tried: number): Attempt => {
-    const zero = functions.map(() => 0);
-    const rows = at.map(() => zero);
-    if (placed) return nothingPlaced(placed, at, tried);
-    const open = { ...request, cuts: photonPart(request.cuts) };
-    const m = at[middleOf(at.length)]!;
-    const values = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
-    return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
-  };
-  /** The same where a lepton is placed in its window: what the window holds without other bounds. */
-  const nothingPlaced = (parts: readonly PlacedPart[], at: readonly number[], tried: number): Attempt => {
-    const from = placedSampler(kernel, request, leptonAlone(parts), at).more(0, () => true);
-    let step = from.next();
-    while (!step.done) step = from.next();
-    const sizes = step.value.rows.map(({ values }, i) => scaled(at[i]!, values));
-    const errors = functions.map((_, k) => (NOTHING_SEEN * Math.max(...sizes.map((row) => Math.abs(row[k]!)))) / tried);
-    return { rows: at.map(() => functions.map(() => 0)), errors, trusted: false, sampled: true };
-  };
+  const { nothing, confirmed, compared } = confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, placed });
   /** Sampling of one panel, gone on with from call to call. */
   const sampling = (at: readonly number[], regionByRegion = false) => {
     let from: Sampler | undefined;
@@ -239,62 +182,6 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     // what so few points say about their own error is not to be trusted where few of them pass
     return { ...found, trusted: found.passed >= FEWEST_PASS };
   }
-  /**
-   * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the whole leaves open: a small region between whose edges the rules fall through may hold a
-   * percent, which that does not see. True where there is one region.
-   */
-  function* agreesApart(one: readonly number[], column: number, value: number, error: number): Breaths<boolean> {
-    if (!several) return true;
-    const from = samplerApart(kernel, { ...request, photonOnly: column === 0 }, one);
-    const found = yield* sampled(from, one, NEVER, CROSS_CHECK / APART_FINER, 4 * CROSS_CHECK_POINTS);
-    const { values, errors } = found.rows[0]!;
-    return Math.abs(values[column]! - value) <= APART_SIGMA * errors[column]! + error;
-  }
-  function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | undefined> {
-    const { rows, errors } = attempt;
-    if (attempt.empty) return attempt;
-    const middle = middleOf(at.length);
-    if (attempt.sampled) {
-      if (!several || placed) return attempt;
-      const [value, error] = [rows[middle]![0]!, errors[0]!];
-      return (yield* agreesApart([at[middle]!], 0, value, APART_SIGMA * error)) ? attempt : undefined;
-    }
-    // the column that adds most to what is asked for: the photon's wherever that is
-    const size = sizeAt(at, rows);
-    const part = (k: number) => (terms.includes(functions[k]!.term) && size[k]! > 0 ? Math.abs(rows[middle]![k]!) / size[k]! : 0);
-    const column = terms.includes("background") ? 0 : functions.reduce((best, _, k) => (part(k) > part(best) ? k : best), 0);
-    const value = Math.abs(rows[middle]![column]!);
-    const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
-    const one = [at[middle]!];
-    let closest: { readonly apart: number; readonly sigma: number } | undefined;
-    // points, which know of no edge; where few of them decide, points on the stretches of the azimuth that pass, which share those edges with the rules
-    for (const turns of [0, 1]) {
-      const from = sampler(kernel, { ...request, photonOnly: column === 0 }, one, { turns });
-      let before: Before = NEVER;
-      // few points do not know their error: before a result is refuted there are more
-      for (const finer of turns === 0 ? [1, 4, 16] : [1, 4]) {
-        const found = yield* sampled(from, one, before, target / finer, finer * CROSS_CHECK_POINTS);
-        before = found;
-        const row = found.rows[0]!;
-        const [mean, sigma] = [(rows[middle]![column]! < 0 ? -1 : 1) * row.values[column]!, row.errors[column]!];
-        if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
-        const apart = Math.abs(mean - value);
-        const most = turns === 0 ? Math.sqrt(FEW_DECIDE / found.accepted) : LAXEST_CROSS_CHECK;
-        const sure = found.accepted > 0 && sigma < most * mean;
-        if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[column]!)
-          return (yield* agreesApart(one, column, rows[middle]![column]!, errors[column]!)) ? attempt : undefined;
-        if (sure && finer === (turns === 0 ? 16 : 4)) return undefined;
-        // more points do not heal what few of them decide
-        if (!sure && turns === 0) break;
-        if (found.accepted > 0 && turns > 0) closest = { apart, sigma };
-      }
-    }
-    // no sample knows it well enough to confirm or refute: as good as the sample that agrees, or not known
-    if (value === 0 || !closest || closest.apart > CROSS_CHECK_SIGMA * closest.sigma) return { ...attempt, trusted: false };
-    const vague = Math.min(1, closest.sigma / Math.abs(value));
-    return { ...attempt, errors: scales(process, rows[middle]!).map((size, k) => errors[k]! + vague * size) };
-  }
-
   /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */
   function* checksApart(at: readonly number[], level: number): Breaths<number> {
     const where = checked(at.length).map((j) => at[j]!);
@@ -376,7 +263,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
           yield rule({ axes: 3, level: one, corners: true });
           // a level that gains nothing is followed by none
           if (!near() || relative() > before) break;
-          before = 0.5 * relative();
+          before = FALLS * relative();
         }
       }
       level = mostLevels + 1;
@@ -414,5 +301,5 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     if (refuted() && several) yield () => sampling(at, true)(tighter * allowed(), MOST_WORK);
     else if (refuted()) yield bySample(MOST_WORK);
   }
-  return { attempts, rough, confirmed, points: () => points, work, masses: () => masses };
+  return { attempts, rough, confirmed, compared, points: () => points, work, masses: () => masses };
 }

@@ -3,7 +3,8 @@ import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import { type Steps, standing } from "../request/steps.ts";
-import { type Attempt, attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
+import type { Attempt } from "./attempt.ts";
+import { attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { LAXEST, MOST_WORK, REFUTED, UNKNOWN } from "./limits.ts";
@@ -11,7 +12,7 @@ import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
-import { allowance, reachesOf, relativeErrorIn, scales, type Weighed } from "./weights.ts";
+import { allowance, isAskedFor, largestShare, reachesOf, relativeErrorIn, scales, type Weighed } from "./weights.ts";
 
 /** Chebyshev nodes of a panel: over a short one the functions of u are nearly straight. */
 const NODES = 9;
@@ -31,6 +32,11 @@ const ROUNDS = 3;
 /** So much of the accuracy is allowed where the errors of a number add up to too much. */
 const TIGHTER = 0.6;
 
+/** Once so much of the work is spent, what is left of it goes to the panel that needs it most: no number is left behind for others that are good enough. */
+const PLENTY = 0.4 * MOST_WORK;
+/** Work for comparing with samples what is not confirmed, beyond MOST_WORK: where nothing is in doubt it is not spent. */
+const COMPARED_WORK = 2e6;
+
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 /** Largest of the values over the rows, column by column. */
@@ -39,6 +45,15 @@ const largest = (rows: readonly (readonly number[])[]): number[] => rows[0]!.map
 /** The last two coefficients of every column: what the interpolation misses. */
 const tails = (columns: readonly (readonly number[])[]): number[] =>
   columns.map((c) => Math.max(Math.abs(c[c.length - 1]!), 0.5 * Math.abs(c[c.length - 2]!)));
+
+/** What stands for a panel so far. */
+interface Found {
+  readonly panel: CoefficientPanel;
+  readonly relative: number;
+  readonly made: Attempt;
+  /** Another route says the same. */
+  readonly confirmed: boolean;
+}
 
 /** A panel on its way. */
 interface Piece extends Weighed {
@@ -53,7 +68,9 @@ interface Piece extends Weighed {
   interpolation: number;
   noise: number;
   last: Attempt | undefined;
-  best: { readonly panel: CoefficientPanel; readonly relative: number } | undefined;
+  best: Found | undefined;
+  /** The best that a sample has found. */
+  sample: Found | undefined;
   /** An independent sample has refuted a nested result. */
   refuted: boolean;
   /** Attempts so far. */
@@ -88,7 +105,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const nodes = hi - lo > (accuracy < COARSE_ACCURACY ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     const piece: Piece = {
-      ...{ lo, hi, blur, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined, best: undefined },
+      ...{ lo, hi, blur, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined },
+      ...{ best: undefined, sample: undefined },
       ...{ tried: 0, refuted: false, seen: false, done: false, exhausted: false },
       tries: routes.attempts(at, {
         allowed: () => allowed(piece),
@@ -149,8 +167,9 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     piece.relative = believed ? measure.relative(sum, counts) : Number.POSITIVE_INFINITY;
     // what is not believed is never known exactly, not even as 0
     const errors = believed ? sum : sum.map((error, k) => Math.max(error + size[k]!, UNKNOWN));
-    if (!piece.best || piece.relative < piece.best.relative)
-      piece.best = { panel: { lo, hi, columns, errors, sizes, counts }, relative: piece.relative };
+    const found: Found = { panel: { lo, hi, columns, errors, sizes, counts }, relative: piece.relative, made, confirmed: false };
+    if (!piece.best || found.relative < piece.best.relative) piece.best = found;
+    if (made.sampled && believed && !(piece.sample && piece.sample.relative <= found.relative)) piece.sample = found;
   }
 
   /** One more attempt at a piece. */
@@ -176,13 +195,14 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
           // what no sample can confirm well enough, no further attempt will
           piece.exhausted = piece.seen;
         }
+        piece.best = { ...piece.best!, confirmed: true };
         piece.done = true;
         return [piece];
       }
       // what was refuted stands, with all of it in doubt, until something better is found: no panel may be missing
       const { panel } = piece.best!;
       const errors = panel.errors.map((error, k) => Math.max(error + REFUTED * panel.sizes[k]!, UNKNOWN));
-      piece.best = { panel: { ...panel, errors }, relative: Number.POSITIVE_INFINITY };
+      piece.best = { ...piece.best!, panel: { ...panel, errors }, relative: Number.POSITIVE_INFINITY };
       piece.refuted = true;
       piece.relative = Number.POSITIVE_INFINITY;
     }
@@ -214,9 +234,44 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
 
   pieces = all.filter(({ closed }) => !closed).map(({ lo, hi, blur }) => begin(lo, hi, blur));
   for (const piece of pieces) yield* shared(attempt(piece));
+  const isShort = () => routes.work() > PLENTY;
+  /** The panel that leaves most of a number in doubt. */
+  const worstOf = (all: readonly Piece[]) => {
+    const doubt = (piece: Piece) => Math.min(1, piece.relative) * (reaches === undefined ? 1 : largestShare(piece, all, reaches));
+    const open = all.filter(({ done }) => !done);
+    return open.reduce((worst, piece) => (doubt(piece) > doubt(worst) ? piece : worst), open[0]!);
+  };
   /** No panel stays without any attempt. */
   function* roughly(): Breaths<void> {
     for (const piece of pieces) if (!piece.best) take(piece, yield* routes.rough(piece.at));
+  }
+  /**
+   * What no other route has confirmed is compared with a sample, the panels first in which most is in doubt, and has an error that covers the difference; once the work for that is spent, the others
+   * are as much less certain as the worst of them was.
+   */
+  function* compared(): Breaths<void> {
+    const doubt = ({ lo, hi, best }: Piece) => (hi - lo) * best!.panel.errors[0]!;
+    const open = pieces.filter((piece) => !piece.best!.confirmed && (reaches === undefined || isAskedFor(piece, reaches)));
+    open.sort((a, b) => doubt(b) - doubt(a));
+    const ceiling = routes.work() + COMPARED_WORK;
+    let widest = 1;
+    for (const piece of open) {
+      if (routes.work() > ceiling) {
+        const { panel } = piece.best!;
+        piece.best = { ...piece.best!, panel: { ...panel, errors: panel.errors.map((error) => widest * error) } };
+        continue;
+      }
+      const most = COMPARED_WORK / open.length;
+      let found = yield* routes.compared(piece.at, piece.best!.made, most, ceiling);
+      if (found.refuted && piece.sample && piece.sample !== piece.best) {
+        piece.best = piece.sample;
+        found = yield* routes.compared(piece.at, piece.best.made, most, ceiling);
+      }
+      const { panel } = piece.best!;
+      const errors = panel.errors.map((error, k) => Math.max(error, found.apart[k]!));
+      widest = Math.max(widest, panel.errors[0]! > 0 ? errors[0]! / panel.errors[0]! : 1);
+      piece.best = { ...piece.best!, panel: { ...panel, errors } };
+    }
   }
   const panelsNow = () => [
     ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(process, lo, hi)),
@@ -232,7 +287,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   for (let round = 0; ; round++) {
     while (pieces.some(({ done }) => !done)) {
       const next: Piece[] = [];
-      for (const piece of pieces) next.push(...(piece.done ? [piece] : yield* shared(judged(piece))));
+      const worst = worstOf(pieces);
+      for (const piece of pieces) next.push(...(piece.done || (isShort() && piece !== worst) ? [piece] : yield* shared(judged(piece))));
       pieces = next;
     }
     yield* shared(roughly());
@@ -242,6 +298,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     aim *= TIGHTER;
     for (const piece of pieces) piece.done = piece.exhausted || piece.relative <= allowed(piece);
   }
+  yield* shared(compared());
   const panels = panelsNow().sort((a, b) => a.lo - b.lo);
   return { request, panels, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
 }

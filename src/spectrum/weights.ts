@@ -39,6 +39,10 @@ const overlap = ([a, b]: Reach, { lo, hi }: { readonly lo: number; readonly hi: 
 const touches = ([a, b]: Reach, { lo, hi }: { readonly lo: number; readonly hi: number }): boolean =>
   a === b ? a >= lo && a <= hi : a < hi && b > lo;
 
+/** Whether a number that is asked for has a part in a panel. */
+export const isAskedFor = (panel: { readonly lo: number; readonly hi: number }, reaches: readonly Reach[]): boolean =>
+  reaches.some((reach) => touches(reach, panel));
+
 /** A panel with what it holds: the largest m F_0 on it. */
 export interface Weighed {
   readonly lo: number;
@@ -61,6 +65,18 @@ export function allowance(panel: Weighed, all: readonly Weighed[], reaches: read
     most = Math.min(most, own > 0 && reach[0] < reach[1] ? Math.max(1, (small * whole) / own) : 1);
   }
   return least === LAXER ? LAXER : most;
+}
+
+/** The largest part of any number that a panel holds; all of a value at a mass. */
+export function largestShare(panel: Weighed, all: readonly Weighed[], reaches: readonly Reach[]): number {
+  let largest = 0;
+  for (const reach of reaches) {
+    if (!touches(reach, panel)) continue;
+    const own = panel.size * overlap(reach, panel);
+    const whole = all.reduce((sum, one) => sum + one.size * overlap(reach, one), 0);
+    largest = Math.max(largest, reach[0] < reach[1] ? (whole > 0 ? own / whole : 0) : 1);
+  }
+  return largest;
 }
 
 /** Largest error of a column relative to the size against which it counts, each summed over the panels of a number. */

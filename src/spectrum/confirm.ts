@@ -1,0 +1,169 @@
+// What confirms an attempt at a panel of pair masses: samples that share neither nodes nor edges with it. docs/physics/spectrum.md.
+import { partsOf } from "../cuts/parts.ts";
+import { photonPart } from "../cuts/spec.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Term } from "../process/functions.ts";
+import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
+import { samplerApart } from "./apart.ts";
+import { type Attempt, type Before, checked, type GoOn, middleOf, NEVER } from "./attempt.ts";
+import type { Breaths } from "./breaths.ts";
+import type { Measure } from "./measure.ts";
+import { nested } from "./nested.ts";
+import type { CoefficientRequest } from "./panel.ts";
+import { leptonAlone, type PlacedPart, placedSampler } from "./placed.ts";
+import { sampler } from "./sampled.ts";
+import { scales } from "./weights.ts";
+
+/** The sampled cross-check of a nested result: relative standard deviation, and how many of them may lie between the two. */
+const CROSS_CHECK = 4e-3;
+const LAXEST_CROSS_CHECK = 0.05;
+const CROSS_CHECK_POINTS = 4e5;
+const CROSS_CHECK_SIGMA = 5;
+/** So much finer is the sample of the regions of the leptons one by one, and so many of its standard deviations are allowed: 0.3 % refuted wrongly, which costs a sample and no truth. */
+const APART_FINER = 5;
+const APART_SIGMA = 3;
+/**
+ * Variance of a sample of points over that of as many accepted points of equal weight. Above, a tenth of the points or fewer decide: in windows of a percent on both electrons such means
+ * were 5 to 60 % low, five of their errors, while points on the stretches of the azimuth that pass lay within their errors of the right value with ratios of 200.
+ */
+const FEW_DECIDE = 10;
+/** The sample that an attempt is compared with that is not confirmed: so much finer than its error, where the work allows. */
+const COMPARED_FINER = 0.5;
+
+/** The request, and how its attempts count and cost. */
+export interface Sampling {
+  readonly kernel: Kernel;
+  readonly request: CoefficientRequest;
+  readonly terms: readonly Term[];
+  readonly measure: Measure;
+  /** Columns in the units of a panel. */
+  readonly scaled: (m: number, values: readonly number[]) => number[];
+  /** Sizes of the columns over nodes. */
+  readonly sizeAt: (at: readonly number[], rows: readonly (readonly number[])[]) => number[];
+  readonly sampled: GoOn;
+  /** Parts of the selection in each of which a lepton is placed in its window, if there are such. */
+  readonly placed: readonly PlacedPart[] | undefined;
+}
+
+export interface Confirmation {
+  /** An attempt that saw nothing in so many points. */
+  readonly nothing: (at: readonly number[], tried: number) => Attempt;
+  /**
+   * The attempt if an independent sample of the column that matters most, at the middle of the panel, says the same; undefined if it says something else; an attempt that is not
+   * trusted, or zero with what may be missing, if it shows nothing. `lax`: how many times the accuracy the panel's error may be.
+   */
+  readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
+  /** How far an independent sample is from an attempt that is not confirmed, within the work of `ceiling`. */
+  readonly compared: (at: readonly number[], attempt: Attempt, most: number, ceiling: number) => Breaths<Comparison>;
+}
+
+/** An attempt beside a sample. */
+export interface Comparison {
+  /** By column: the largest difference at three masses, and one standard deviation of the sample more; all of the column where the sample sees nothing. */
+  readonly apart: readonly number[];
+  /** The attempt cannot be right if the sample is. */
+  readonly refuted: boolean;
+}
+
+export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, placed }: Sampling): Confirmation {
+  const { process } = request;
+  const { functions } = process;
+  const several = partsOf(request.cuts).length > 1;
+  /**
+   * Nothing passed in `tried` points, which proves nothing: a sliver may lie between them (what kinematics closes never comes here). 0 that is not believed, with what
+   * so many points may have missed if phase space under the photon's cuts is flat to the map.
+   */
+  const nothing = (at: readonly number[], tried: number): Attempt => {
+    const zero = functions.map(() => 0);
+    const rows = at.map(() => zero);
+    if (placed) return nothingPlaced(placed, at, tried);
+    const open = { ...request, cuts: photonPart(request.cuts) };
+    const m = at[middleOf(at.length)]!;
+    const values = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
+    return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
+  };
+  /** The same where a lepton is placed in its window: what the window holds without other bounds. */
+  const nothingPlaced = (parts: readonly PlacedPart[], at: readonly number[], tried: number): Attempt => {
+    const from = placedSampler(kernel, request, leptonAlone(parts), at).more(0, () => true);
+    let step = from.next();
+    while (!step.done) step = from.next();
+    const sizes = step.value.rows.map(({ values }, i) => scaled(at[i]!, values));
+    const errors = functions.map((_, k) => (NOTHING_SEEN * Math.max(...sizes.map((row) => Math.abs(row[k]!)))) / tried);
+    return { rows: at.map(() => functions.map(() => 0)), errors, trusted: false, sampled: true };
+  };
+  /**
+   * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the whole leaves open: a small region between whose edges the rules fall through may hold a
+   * percent, which that does not see. True where there is one region.
+   */
+  function* agreesApart(one: readonly number[], column: number, value: number, error: number): Breaths<boolean> {
+    if (!several) return true;
+    const from = samplerApart(kernel, { ...request, photonOnly: column === 0 }, one);
+    const found = yield* sampled(from, one, NEVER, CROSS_CHECK / APART_FINER, 4 * CROSS_CHECK_POINTS);
+    const { values, errors } = found.rows[0]!;
+    return Math.abs(values[column]! - value) <= APART_SIGMA * errors[column]! + error;
+  }
+  function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | undefined> {
+    const { rows, errors } = attempt;
+    if (attempt.empty) return attempt;
+    const middle = middleOf(at.length);
+    if (attempt.sampled) {
+      if (!several || placed) return attempt;
+      const [value, error] = [rows[middle]![0]!, errors[0]!];
+      return (yield* agreesApart([at[middle]!], 0, value, APART_SIGMA * error)) ? attempt : undefined;
+    }
+    // the column that adds most to what is asked for: the photon's wherever that is
+    const size = sizeAt(at, rows);
+    const part = (k: number) => (terms.includes(functions[k]!.term) && size[k]! > 0 ? Math.abs(rows[middle]![k]!) / size[k]! : 0);
+    const column = terms.includes("background") ? 0 : functions.reduce((best, _, k) => (part(k) > part(best) ? k : best), 0);
+    const value = Math.abs(rows[middle]![column]!);
+    const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
+    const one = [at[middle]!];
+    let closest: { readonly apart: number; readonly sigma: number } | undefined;
+    // points, which know of no edge; where few of them decide, points on the stretches of the azimuth that pass, which share those edges with the rules
+    for (const turns of [0, 1]) {
+      const from = sampler(kernel, { ...request, photonOnly: column === 0 }, one, { turns });
+      let before: Before = NEVER;
+      // few points do not know their error: before a result is refuted there are more
+      for (const finer of turns === 0 ? [1, 4, 16] : [1, 4]) {
+        const found = yield* sampled(from, one, before, target / finer, finer * CROSS_CHECK_POINTS);
+        before = found;
+        const row = found.rows[0]!;
+        const [mean, sigma] = [(rows[middle]![column]! < 0 ? -1 : 1) * row.values[column]!, row.errors[column]!];
+        if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
+        const apart = Math.abs(mean - value);
+        const most = turns === 0 ? Math.sqrt(FEW_DECIDE / found.accepted) : LAXEST_CROSS_CHECK;
+        const sure = found.accepted > 0 && sigma < most * mean;
+        if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[column]!)
+          return (yield* agreesApart(one, column, rows[middle]![column]!, errors[column]!)) ? attempt : undefined;
+        if (sure && finer === (turns === 0 ? 16 : 4)) return undefined;
+        // more points do not heal what few of them decide
+        if (!sure && turns === 0) break;
+        if (found.accepted > 0 && turns > 0) closest = { apart, sigma };
+      }
+    }
+    // no sample knows it well enough to confirm or refute: as good as the sample that agrees, or not known
+    if (value === 0 || !closest || closest.apart > CROSS_CHECK_SIGMA * closest.sigma) return { ...attempt, trusted: false };
+    const vague = Math.min(1, closest.sigma / Math.abs(value));
+    return { ...attempt, errors: scales(process, rows[middle]!).map((size, k) => errors[k]! + vague * size) };
+  }
+  function* compared(at: readonly number[], { rows, errors, sampled: isSampled }: Attempt, most: number, ceiling: number): Breaths<Comparison> {
+    const where = checked(at.length);
+    const masses = where.map((j) => at[j]!);
+    // a sample of another kind: of the regions one by one; of points alone beside one on stretches of the azimuth, and that beside rules
+    const from = several ? samplerApart(kernel, request, masses) : sampler(kernel, request, masses, { turns: isSampled ? 0 : 1 });
+    const own = measure.relative(errors, sizeAt(at, rows));
+    const found = yield* sampled(from, masses, NEVER, Math.max(CROSS_CHECK / APART_FINER, COMPARED_FINER * own), most, ceiling);
+    const difference = (k: number, i: number) => Math.abs(found.rows[i]!.values[k]! - rows[where[i]!]![k]!);
+    const deviation = (k: number, i: number) => found.rows[i]!.errors[k]!;
+    const whole = functions.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
+    if (found.accepted === 0) return { apart: isSampled ? whole.map(() => 0) : whole, refuted: false };
+    const few = found.rows.some(({ values, errors: sigma }) => !(sigma[0]! < Math.sqrt(FEW_DECIDE / found.accepted) * values[0]!));
+    // points that few of decide say nothing about a sample that is better placed
+    if (isSampled && !several && few) return { apart: whole.map(() => 0), refuted: false };
+    return {
+      apart: functions.map((_, k) => Math.max(...where.map((_, i) => difference(k, i) + deviation(k, i)))),
+      refuted: !few && where.some((_, i) => difference(0, i) > CROSS_CHECK_SIGMA * deviation(0, i) + errors[0]!),
+    };
+  }
+  return { nothing, confirmed, compared };
+}
