@@ -9,6 +9,9 @@ export interface Attempt {
   /** False when it cannot be the whole integral. */
   readonly trusted: boolean;
   readonly sampled: boolean;
+  /** Points at each mass of a sample, and whether it is of the regions of the leptons one by one. */
+  readonly each?: number;
+  readonly apart?: boolean;
   /** No photon passes at any node, which proves nothing (what is proved closed never comes here): no other attempt would see one. */
   readonly empty?: boolean;
 }

@@ -39,6 +39,9 @@ const FAR = 4;
 /** Points that must pass before their spread is believed as an error. */
 const FEWEST_PASS = 1000;
 const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule => ({ level, axes: 3, other: true, corners });
+/** Samples that a finer one refutes are gone on with so many times. */
+const MOST_FINER = 4;
+
 /** An attempt of which a first look said that it would not do. */
 export const LEFT_OUT = "left out";
 /** Undefined where the work that may be spent ended before the attempt. */
@@ -173,7 +176,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       return {
         rows: rows.map(({ values }) => values),
         errors: functions.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
-        ...{ trusted: true, sampled: true, tried, passed: accepted, relative },
+        ...{ trusted: true, sampled: true, each: tried / at.length, apart: regionByRegion, tried, passed: accepted, relative },
       };
     };
   };
@@ -298,8 +301,12 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       if (refuted()) break;
       yield next;
     }
-    if (refuted() && several) yield () => sampling(at, true)(tighter * allowed(), MOST_WORK);
-    else if (refuted()) yield bySample(MOST_WORK);
+    if (!refuted()) return;
+    const goOn = several ? sampling(at, true) : sample;
+    for (let once = 0; once < MOST_FINER; once++) {
+      yield () => goOn(tighter * allowed(), MOST_WORK);
+      tighter *= 0.5;
+    }
   }
   return { attempts, rough, confirmed, compared, points: () => points, work, masses: () => masses };
 }

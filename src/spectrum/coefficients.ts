@@ -51,6 +51,8 @@ interface Found {
   readonly panel: CoefficientPanel;
   readonly relative: number;
   readonly made: Attempt;
+  /** Errors that it came with, where they are refuted. */
+  readonly claimed?: readonly number[];
   /** Another route says the same. */
   readonly confirmed: boolean;
 }
@@ -186,8 +188,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const { last, lo, hi } = piece;
     const most = allowed(piece);
     if (last && piece.relative <= most && last.trusted) {
-      // what stands after a refutation comes from the sample that refuted
-      const sure = last.sampled && piece.refuted ? last : yield* routes.confirmed(piece.at, last, most / accuracy);
+      const sure = yield* routes.confirmed(piece.at, last, most / accuracy);
       if (sure) {
         if (sure !== last) {
           piece.best = undefined;
@@ -202,7 +203,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       // what was refuted stands, with all of it in doubt, until something better is found: no panel may be missing
       const { panel } = piece.best!;
       const errors = panel.errors.map((error, k) => Math.max(error + REFUTED * panel.sizes[k]!, UNKNOWN));
-      piece.best = { ...piece.best!, panel: { ...panel, errors }, relative: Number.POSITIVE_INFINITY };
+      piece.best = { ...piece.best!, panel: { ...panel, errors }, relative: Number.POSITIVE_INFINITY, claimed: panel.errors };
+      piece.sample = undefined;
       piece.refuted = true;
       piece.relative = Number.POSITIVE_INFINITY;
     }
@@ -251,7 +253,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
    */
   function* compared(): Breaths<void> {
     const doubt = ({ lo, hi, best }: Piece) => (hi - lo) * best!.panel.errors[0]!;
-    const open = pieces.filter((piece) => !piece.best!.confirmed && (reaches === undefined || isAskedFor(piece, reaches)));
+    const open = pieces.filter((piece) => piece.last && !piece.best!.confirmed && (reaches === undefined || isAskedFor(piece, reaches)));
     open.sort((a, b) => doubt(b) - doubt(a));
     const ceiling = routes.work() + COMPARED_WORK;
     let widest = 1;
@@ -267,8 +269,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
         piece.best = piece.sample;
         found = yield* routes.compared(piece.at, piece.best.made, most, ceiling);
       }
-      const { panel } = piece.best!;
-      const errors = panel.errors.map((error, k) => Math.max(error, found.apart[k]!));
+      const { panel, made, claimed } = piece.best!;
+      // a sample that more points refute is as far off as they say
+      const least = made.sampled && claimed && found.apart[0]! > 0 ? claimed : panel.errors;
+      const errors = least.map((error, k) => Math.max(error, found.apart[k]!));
       widest = Math.max(widest, panel.errors[0]! > 0 ? errors[0]! / panel.errors[0]! : 1);
       piece.best = { ...piece.best!, panel: { ...panel, errors } };
     }
