@@ -28,7 +28,7 @@ const KNOWN = 0.05;
 export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses: readonly number[]): Sampler {
   const parts = partsOf(request.cuts).map((cuts) => ({ ...request, cuts }));
   if (parts.length === 1) return sampler(kernel, request, masses);
-  const samplers = parts.map((part) => sampler(kernel, part, masses));
+  const samplers: Sampler[] = [];
   const found: Sampled[] = [];
   const ruled: (SampledRow[] | undefined)[] = parts.map(() => undefined);
   const ended = new Set<number>();
@@ -52,7 +52,11 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
     }));
   };
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
-    for (let i = found.length; i < parts.length; i++) found.push(yield* samplers[i]!.more(0, () => false));
+    for (let i = found.length; i < parts.length; i++) {
+      samplers.push(sampler(kernel, parts[i]!, masses));
+      yield;
+      found.push(yield* samplers[i]!.more(0, () => false));
+    }
     for (;;) {
       const each: (readonly SampledRow[])[] = [];
       for (let i = 0; i < parts.length; i++) {

@@ -7,7 +7,7 @@ import type { Attempt } from "./attempt.ts";
 import { attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
-import { LAXEST, MOST_WORK, REFUTED, UNKNOWN } from "./limits.ts";
+import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN } from "./limits.ts";
 import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
@@ -34,8 +34,6 @@ const TIGHTER = 0.6;
 
 /** Once so much of the work is spent, what is left of it goes to the panel that needs it most: no number is left behind for others that are good enough. */
 const PLENTY = 0.4 * MOST_WORK;
-/** Work for comparing with samples what is not confirmed, beyond MOST_WORK: where nothing is in doubt it is not spent. */
-const COMPARED_WORK = 2e6;
 
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 

@@ -5,6 +5,8 @@
  * core; counted, so that no result hangs on a clock.
  */
 export const MOST_WORK = 1.5e7;
+/** Work for comparing with samples what is not confirmed, beyond MOST_WORK: where nothing is in doubt it is not spent. */
+export const COMPARED_WORK = 2e6;
 /** A look for edges, in evaluations of |M|^2: 0.05 to 0.15 microseconds against 0.4 to 0.6. */
 export const LOOK = 0.2;
 /** So many bounds cost that; more of them in proportion. */

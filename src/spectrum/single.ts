@@ -4,8 +4,9 @@ import type { Kernel } from "../kernel/load.ts";
 import { massPower, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import { type Steps, standing } from "../request/steps.ts";
+import type { Attempt } from "./attempt.ts";
 import { attemptsOf } from "./attempts.ts";
-import { REFUTED, SAFETY, UNKNOWN } from "./limits.ts";
+import { COMPARED_WORK, REFUTED, SAFETY, UNKNOWN } from "./limits.ts";
 import { measureOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import type { CoefficientRequest, Coefficients } from "./panel.ts";
@@ -30,7 +31,8 @@ export interface SingleRequest {
 
 /**
  * The coefficient functions at m as a panel of no length, by the nested rules about three axes; the error is twice the difference to the same rule with
- * other nodes, panel ends and shares. What reaches the accuracy is confirmed by a sample of points, as panels are (attempts.ts); what that refutes has an error of several times its size.
+ * other nodes, panel ends and shares. What reaches the accuracy is confirmed by a sample of points, as panels are (attempts.ts); what that refutes has an error of several times its size, and what does not reach it one
+ * that covers the difference to a sample.
  */
 export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest): Steps<Coefficients> {
   const request: CoefficientRequest = { ...asked, lo: m, hi: m, photonOnly: false };
@@ -38,9 +40,10 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
   const scale = [m, 1 / m, 1 / (m * m * m)] as const;
   const scaled = (values: readonly number[]) => values.map((value, k) => value * scale[massPower(asked.process.functions[k]!)]!);
   const measure = measureOf(kernel, request);
-  const { confirmed } = attemptsOf(kernel, request, TERMS, measure);
+  const { confirmed, compared, work } = attemptsOf(kernel, request, TERMS, measure);
   let points = 0;
   let best: Coefficients | undefined;
+  let ofBest: Attempt | undefined;
   for (let level = levelFor(asked.accuracy); ; level++) {
     const one = nested(kernel, request, m, { level, axes: 3 });
     const other = nested(kernel, request, m, { level, axes: 3, other: true });
@@ -61,7 +64,15 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes, counts: sizes };
     const relativeError = sure?.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
     // where a level is more than one integral may cost, the one before it stands with its error
-    if (!best || !sure || relativeError < best.relativeError) best = { request, panels: [panel], relativeError, points, masses: 2 };
-    if (relativeError <= asked.accuracy || level === FINEST_LEVEL || !whole) return { ...best, points };
+    if (!best || !sure || relativeError < best.relativeError) {
+      best = { request, panels: [panel], relativeError, points, masses: 2 };
+      ofBest = attempt;
+    }
+    if (relativeError <= asked.accuracy) return { ...best, points };
+    if (level < FINEST_LEVEL && whole) continue;
+    const { apart: difference } = yield* standing(compared([m], ofBest!, COMPARED_WORK, work() + COMPARED_WORK), 0);
+    const panels = best.panels.map((one) => ({ ...one, errors: one.errors.map((error, k) => Math.max(error, difference[k]!)) }));
+    const least = measure.relative(panels[0]!.errors, panels[0]!.sizes);
+    return { ...best, panels, relativeError: Math.max(best.relativeError, least), points };
   }
 }
