@@ -46,6 +46,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
   let ofBest: Attempt | undefined;
   for (let level = levelFor(asked.accuracy); ; level++) {
     const one = nested(kernel, request, m, { level, axes: 3 });
+    yield 0;
     const other = nested(kernel, request, m, { level, axes: 3, other: true });
     points += one.points + other.points;
     yield 0;
