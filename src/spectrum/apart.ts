@@ -2,6 +2,7 @@
 
 import { partsOf } from "../cuts/parts.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Breaths } from "./breaths.ts";
 import { nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { type Sampled, type SampledRow, type Sampler, sampler } from "./sampled.ts";
@@ -34,23 +35,27 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
   const ended = new Set<number>();
   let extraPoints = 0;
   let extraLooks = 0;
-  const byRules = (part: CoefficientRequest): SampledRow[] =>
-    masses.map((m) => {
+  function* byRules(part: CoefficientRequest): Breaths<SampledRow[]> {
+    const rows: SampledRow[] = [];
+    for (const m of masses) {
       const { values, points, looks } = nested(kernel, part, m, { level: 0, axes: 3, corners: true });
       extraPoints += points;
       extraLooks += looks;
-      return { values, errors: values.map(Math.abs) };
-    });
-  const rowsOf = (i: number): readonly SampledRow[] => {
+      rows.push({ values, errors: values.map(Math.abs) });
+      yield;
+    }
+    return rows;
+  }
+  function* rowsOf(i: number): Breaths<readonly SampledRow[]> {
     const { accepted, rows } = found[i]!;
     if (accepted >= FEWEST_PASS && rows.every(({ values, errors }) => errors[0]! <= KNOWN * values[0]!)) return rows;
-    ruled[i] ??= byRules(parts[i]!);
-    const other = ruled[i];
+    ruled[i] ??= yield* byRules(parts[i]!);
+    const other = ruled[i]!;
     return rows.map(({ values, errors }, row) => ({
       values,
       errors: errors.map((error, k) => Math.max(error, Math.abs(values[k]!), other[row]!.errors[k]!)),
     }));
-  };
+  }
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (let i = found.length; i < parts.length; i++) {
       samplers.push(sampler(kernel, parts[i]!, masses));
@@ -60,7 +65,7 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
     for (;;) {
       const each: (readonly SampledRow[])[] = [];
       for (let i = 0; i < parts.length; i++) {
-        each.push(rowsOf(i));
+        each.push(yield* rowsOf(i));
         yield;
       }
       const rows = added(each);
