@@ -75,7 +75,13 @@ function boxOf(rows: readonly Row[], who: number, highest: number): Box | undefi
   for (const group of new Set(own.map(([one]) => one))) {
     const regions = own.filter(([one]) => one === group);
     const alternatives = new Set(regions.map(([, alternative]) => alternative));
-    const open = [...alternatives].flatMap((one) => regionOf(regions.filter((row) => row[1] === one), box!) ?? []);
+    const open = [...alternatives].flatMap(
+      (one) =>
+        regionOf(
+          regions.filter((row) => row[1] === one),
+          box!,
+        ) ?? [],
+    );
     if (open.length === 0) return undefined;
     const hull = (of: (one: Box) => Interval) => hullOf(open.map(of));
     box = narrowed({ energy: hull((one) => one.energy), pt: hull((one) => one.pt), cos: hull((one) => one.cos), size: hull((one) => one.size) });
@@ -118,7 +124,10 @@ function narrowest({ record }: CompiledCuts, sqrtS: number, most: number): Lepto
     const range = mirrored ? size : cos;
     const wide = (range[1] - range[0]) * (mirrored ? 2 : 1);
     const share = (2 * (energy[1] - energy[0]) * (energy[1] + energy[0]) * wide) / (sqrtS * sqrtS);
-    const cosines: Interval = [Math.max(mirrored ? 0 : -1, range[0] - ROUNDING * (range[1] - range[0])), Math.min(1, range[1] + ROUNDING * (range[1] - range[0]))];
+    const cosines: Interval = [
+      Math.max(mirrored ? 0 : -1, range[0] - ROUNDING * (range[1] - range[0])),
+      Math.min(1, range[1] + ROUNDING * (range[1] - range[0])),
+    ];
     const energies: Interval = [energy[0] * (1 - ROUNDING), energy[1] * (1 + ROUNDING)];
     return { window: { who: leptons[i]!, energy: energies, cos: cosines, mirrored, other: centralEnergies(gamma, betaGamma, boxes[1 - i]!) }, share };
   });

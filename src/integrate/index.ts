@@ -9,8 +9,8 @@ import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { openMasses } from "../spectrum/support.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
-import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
 import { areChosen, placedChannels } from "./channels.ts";
+import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
 import { type Part, processIntegrand } from "./integrand.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
 
@@ -34,9 +34,21 @@ export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand:
   });
   const closed = parts.length === 0;
   const all = { ...input, range };
-  const windows = areChosen(process, input, channels) ? windowsOf(parts.map(({ cuts }) => cuts), sqrts) : undefined;
+  const windows = areChosen(process, input, channels)
+    ? windowsOf(
+        parts.map(({ cuts }) => cuts),
+        sqrts,
+      )
+    : undefined;
   const integrand = windows
-    ? processIntegrand(kernel, process, all, width, placedChannels(channels), parts.map((part, i) => ({ ...part, window: windows[i]! })))
+    ? processIntegrand(
+        kernel,
+        process,
+        all,
+        width,
+        placedChannels(channels),
+        parts.map((part, i) => ({ ...part, window: windows[i]! })),
+      )
     : processIntegrand(kernel, process, all, width, channels, closed ? undefined : parts);
   return { integrand: closed ? { ...integrand, closed } : integrand, width };
 }

@@ -12,8 +12,8 @@ import {
   type AngleChannel,
   type Channel,
   type ChannelRequest,
-  divergesAhead,
   DIRECTION_MAPS,
+  divergesAhead,
   MASS_MAPS,
   PHOTON_MAPS,
 } from "./channels.ts";
@@ -122,7 +122,9 @@ export function processIntegrand(
 ): Integrand {
   const two = isTwoBody(process);
   const cuts = compileCuts(kernel, request.cuts, process);
-  const records = parts ? parts.map(({ range, window }) => recordOf({ ...request, range }, width, channels, window)) : [recordOf(request, width, channels)];
+  const records = parts
+    ? parts.map(({ range, window }) => recordOf({ ...request, range }, width, channels, window))
+    : [recordOf(request, width, channels)];
   const angles = two ? anglesOf(kernel, process, records[0]!, cuts) : undefined;
   if (angles) refuseInfinite(process, angles, channels);
   const closed = angles?.isOpen === false;

@@ -16,6 +16,7 @@ const added = (parts: readonly (readonly SampledRow[])[]): SampledRow[] =>
   parts[0]!.map((first, i) => ({
     values: first.values.map((_, k) => sum(parts.map((rows) => rows[i]!.values[k]!))),
     errors: first.errors.map((_, k) => Math.sqrt(sum(parts.map((rows) => square(rows[i]!.errors[k]!))))),
+    replicas: first.replicas.map((column, k) => column.map((_, r) => sum(parts.map((rows) => rows[i]!.replicas[k]![r]!)))),
   }));
 
 /**
@@ -31,17 +32,18 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
   if (parts.length === 1) return sampler(kernel, request, masses);
   const samplers: Sampler[] = [];
   const found: Sampled[] = [];
-  const ruled: (SampledRow[] | undefined)[] = parts.map(() => undefined);
+  const ruled: (number[][] | undefined)[] = parts.map(() => undefined);
   const ended = new Set<number>();
   let extraPoints = 0;
   let extraLooks = 0;
-  function* byRules(part: CoefficientRequest): Breaths<SampledRow[]> {
-    const rows: SampledRow[] = [];
+  /** Sizes of the columns at every mass, as far as the coarsest rules see them. */
+  function* byRules(part: CoefficientRequest): Breaths<number[][]> {
+    const rows: number[][] = [];
     for (const m of masses) {
       const { values, points, looks } = nested(kernel, part, m, { level: 0, axes: 3, corners: true });
       extraPoints += points;
       extraLooks += looks;
-      rows.push({ values, errors: values.map(Math.abs) });
+      rows.push(values.map(Math.abs));
       yield;
     }
     return rows;
@@ -51,9 +53,9 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
     if (accepted >= FEWEST_PASS && rows.every(({ values, errors }) => errors[0]! <= KNOWN * values[0]!)) return rows;
     ruled[i] ??= yield* byRules(parts[i]!);
     const other = ruled[i]!;
-    return rows.map(({ values, errors }, row) => ({
-      values,
-      errors: errors.map((error, k) => Math.max(error, Math.abs(values[k]!), other[row]!.errors[k]!)),
+    return rows.map(({ values, errors, replicas }, row) => ({
+      ...{ values, replicas },
+      errors: errors.map((error, k) => Math.max(error, Math.abs(values[k]!), other[row]![k]!)),
     }));
   }
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {

@@ -6,6 +6,8 @@ import type { SampledRow, Sampler } from "./sampled.ts";
 export interface Attempt {
   readonly rows: readonly (readonly number[])[];
   readonly errors: readonly number[];
+  /** Of a sample: independent rows, the mean of which are the rows [replica][node][column]. */
+  readonly replicas?: readonly (readonly (readonly number[])[])[];
   /** False when it cannot be the whole integral. */
   readonly trusted: boolean;
   readonly sampled: boolean;
@@ -23,7 +25,7 @@ export interface Before {
 }
 export const NEVER: Before = { tried: 0, looks: 0 };
 
-/** A sample in the units of a panel. */
+/** A sample in the units of a panel; the replicas of a row are [replica][column]. */
 export interface SampleOf extends Before {
   readonly rows: readonly SampledRow[];
   readonly accepted: number;

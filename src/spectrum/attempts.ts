@@ -103,7 +103,16 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   /** Goes on with a sample until it is as good as `target`, relative, or has cost `most`. */
   function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = MOST_WORK): Breaths<SampleOf> {
     const inUnits = (rows: readonly SampledRow[]) =>
-      rows.map(({ values, errors }, i) => ({ values: scaled(at[i]!, values), errors: scaled(at[i]!, errors) }));
+      rows.map(({ values, errors, replicas }, i) => ({
+        values: scaled(at[i]!, values),
+        errors: scaled(at[i]!, errors),
+        replicas: replicas[0]!.map((_, r) =>
+          scaled(
+            at[i]!,
+            replicas.map((column) => column[r]!),
+          ),
+        ),
+      }));
     const worst = (found: readonly SampledRow[]) => {
       const rows = inUnits(found);
       const size = sizeAt(
@@ -176,6 +185,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       return {
         rows: rows.map(({ values }) => values),
         errors: functions.map((_, k) => Math.max(...rows.map(({ errors }) => errors[k]!))),
+        replicas: rows[0]!.replicas.map((_, r) => rows.map(({ replicas }) => replicas[r]!)),
         ...{ trusted: true, sampled: true, each: tried / at.length, apart: regionByRegion, tried, passed: accepted, relative },
       };
     };

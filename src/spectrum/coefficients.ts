@@ -10,6 +10,7 @@ import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN } from "./limits.ts";
 import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
+import { spreadOfMean } from "./sampled.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
 import { allowance, isAskedFor, largestShare, reachesOf, relativeErrorIn, scales, type Weighed } from "./weights.ts";
@@ -40,9 +41,26 @@ const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 /** Largest of the values over the rows, column by column. */
 const largest = (rows: readonly (readonly number[])[]): number[] => rows[0]!.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
 
-/** The last two coefficients of every column: what the interpolation misses. */
-const tails = (columns: readonly (readonly number[])[]): number[] =>
-  columns.map((c) => Math.max(Math.abs(c[c.length - 1]!), 0.5 * Math.abs(c[c.length - 2]!)));
+/** The last two coefficients of a column, and what each counts. */
+const TAIL = [
+  [1, 1],
+  [2, 0.5],
+] as const;
+/** A tail below so many of its standard deviations is noise: of seventeen columns, two tails each, one in five hundred panels has one by chance. */
+const SURE_TAIL = 4;
+
+/** What the interpolation of a column misses, from its last two coefficients. Of a sample less what their own spread puts there, in quadrature; `sure`: more than noise. */
+function tailOf(column: readonly number[], replicas: readonly (readonly number[])[]): { readonly missed: number; readonly sure: boolean } {
+  let missed = 0;
+  let sure = false;
+  for (const [from, counts] of TAIL) {
+    const size = Math.abs(column[column.length - from]!);
+    const noise = replicas.length > 0 ? spreadOfMean(replicas.map((one) => one[one.length - from]!)) : 0;
+    missed = Math.max(missed, counts * Math.sqrt(Math.max(0, (size - noise) * (size + noise))));
+    sure ||= size > SURE_TAIL * noise;
+  }
+  return { missed, sure };
+}
 
 /** What stands for a panel so far. */
 interface Found {
@@ -63,7 +81,7 @@ interface Piece extends Weighed {
   readonly at: readonly number[];
   readonly tries: Generator<Tried>;
   size: number;
-  /** Errors of the last attempt relative to the sizes: all, of the interpolation, of the angular integrals. */
+  /** Errors of the last attempt relative to the sizes: all, of the interpolation where that is more than noise, of the angular integrals. */
   relative: number;
   interpolation: number;
   noise: number;
@@ -143,17 +161,26 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   function take(piece: Piece, made: Attempt): void {
     const { lo, hi, nodes } = piece;
     const { rows } = made;
-    const columns = process.functions.map((_, k) =>
-      chebyshevCoefficients(
-        nodes,
-        rows.map((row) => row[k]!),
+    const columnsOf = (rows: readonly (readonly number[])[]) =>
+      process.functions.map((_, k) =>
+        chebyshevCoefficients(
+          nodes,
+          rows.map((row) => row[k]!),
+        ),
+      );
+    const columns = columnsOf(rows);
+    const replicas = (made.replicas ?? []).map(columnsOf);
+    const tails = columns.map((column, k) =>
+      tailOf(
+        column,
+        replicas.map((one) => one[k]!),
       ),
     );
     const scaled = rows.map((row) => scales(process, row));
     const sizes = process.functions.map((_, k) => scaled.reduce((sum, row) => sum + row[k]! / rows.length, 0));
     const size = largest(scaled);
     const counts = measure.sizes(massOf(kernel, lo), massOf(kernel, hi), meanOf(rows));
-    const missed = tails(columns);
+    const missed = tails.map((tail) => tail.missed);
     piece.last = made;
     piece.size = size[0]!;
     piece.seen ||= size[0]! > 0;
@@ -162,7 +189,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const apart = piece.seen && size[0] === 0 && made.sampled;
     const believed = made.trusted && !apart;
     const sum = made.errors.map((error, k) => error + missed[k]! + piece.blur * sizes[k]!);
-    piece.interpolation = measure.relative(missed, counts);
+    piece.interpolation = measure.relative(
+      missed.map((tail, k) => (tails[k]!.sure ? tail : 0)),
+      counts,
+    );
     piece.noise = measure.relative(made.errors, counts);
     piece.relative = believed ? measure.relative(sum, counts) : Number.POSITIVE_INFINITY;
     // what is not believed is never known exactly, not even as 0

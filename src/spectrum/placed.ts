@@ -1,12 +1,13 @@
 // Coefficient functions by randomised quasi-Monte Carlo with a lepton placed in its window of the laboratory: for selections that leave it little of phase space.
-import { WINDOW_LENGTH, WINDOW_PSI_MAPS } from "../../assembly/spec/monteCarlo.ts";
+
 import { CUT_PT_MAX } from "../../assembly/spec/cuts.ts";
+import { WINDOW_LENGTH, WINDOW_PSI_MAPS } from "../../assembly/spec/monteCarlo.ts";
 import { partsOf } from "../cuts/parts.ts";
 import { type CompiledCuts, partOf } from "../cuts/spec.ts";
 import { type LeptonWindow, windowNumbers, windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { REPLICAS, type Sampled, type SampledRow, type Sampler, SEED } from "./sampled.ts";
+import { REPLICAS, rowOf, type Sampled, type SampledRow, type Sampler, SEED } from "./sampled.ts";
 
 const LEAST_POINTS = 64;
 /** Points of which none passes, after which no more are tried. */
@@ -94,27 +95,25 @@ function learnParts(kernel: Kernel, request: CoefficientRequest, { cuts, window 
 }
 
 /** How many of n points pass at a pair mass. */
-export const placedAccepted = (kernel: Kernel, request: Pick<Point, "process" | "sqrtS">, parts: readonly PlacedPart[], m: number, n: number): number =>
+export const placedAccepted = (
+  kernel: Kernel,
+  request: Pick<Point, "process" | "sqrtS">,
+  parts: readonly PlacedPart[],
+  m: number,
+  n: number,
+): number =>
   parts
     .map((part) => {
       const sums = new Float64Array(request.process.functions.length);
       const numbers = windowNumbers(part.window);
-      return addPoints(kernel, { ...request, massX: m, photonOnly: true }, { cuts: part.cuts, numbers }, m, sums, { replicas: [0, 1], first: 0, n }).accepted;
+      return addPoints(kernel, { ...request, massX: m, photonOnly: true }, { cuts: part.cuts, numbers }, m, sums, { replicas: [0, 1], first: 0, n })
+        .accepted;
     })
     .reduce((sum, one) => sum + one, 0);
 
-/** Mean over the replicas and its standard deviation, of sums over n points. */
-function rowOf(width: number, sums: Float64Array, n: number): SampledRow {
-  const at = (replica: number, column: number) => sums[replica * width + column]! / n;
-  const replicas = Array.from({ length: REPLICAS }, (_, replica) => replica);
-  const columns = Array.from({ length: width }, (_, column) => column);
-  const values = columns.map((column) => replicas.reduce((sum, replica) => sum + at(replica, column), 0) / REPLICAS);
-  const errors = columns.map((column) => {
-    const spread = replicas.reduce((sum, replica) => sum + (at(replica, column) - values[column]!) ** 2, 0);
-    return Math.sqrt(spread / (REPLICAS * (REPLICAS - 1)));
-  });
-  return { values, errors };
-}
+/** Means of the replicas [column][replica] from sums over n points. */
+const meansOf = (width: number, sums: Float64Array, n: number): number[][] =>
+  Array.from({ length: width }, (_, column) => Array.from({ length: REPLICAS }, (_, replica) => sums[replica * width + column]! / n));
 
 /** `sampler` of sampled.ts for a selection of such parts. */
 export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts: readonly PlacedPart[], masses: readonly number[]): Sampler {
@@ -130,7 +129,7 @@ export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (; ; total *= 2) {
       if (done > 0) {
-        const rows = sums.map((one) => rowOf(width, one, done));
+        const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
         const seen = accepted > 0 ? enough(rows) : points > NOTHING_POINTS;
         if (seen || 2 * points > most) return { rows, points, looks, accepted };
       }

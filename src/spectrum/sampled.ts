@@ -19,6 +19,8 @@ export interface SampledRow {
   readonly values: readonly number[];
   /** One standard deviation of each value. */
   readonly errors: readonly number[];
+  /** Independent values of each column, whose mean is the value. */
+  readonly replicas: readonly (readonly number[])[];
 }
 
 export interface Sampled {
@@ -40,21 +42,25 @@ function pointsPerAxis(spreads: readonly number[], total: number): number[] {
   });
 }
 
-/** Sums over points [axis][replica][column] of one mass, and the mean and its standard deviation that they give. */
-function rowOf(width: number, sums: Float64Array, done: readonly number[]): SampledRow {
-  const values = new Array<number>(width).fill(0);
-  const errors = new Array<number>(width).fill(0);
-  for (let column = 0; column < width; column++) {
-    const replicas = Array.from({ length: REPLICAS }, (_, replica) =>
-      done.reduce((sum, n, axis) => sum + sums[(axis * REPLICAS + replica) * width + column]! / n, 0),
-    );
-    const mean = replicas.reduce((sum, value) => sum + value, 0) / REPLICAS;
-    const spread = replicas.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-    values[column] = mean;
-    errors[column] = Math.sqrt(spread / (REPLICAS * (REPLICAS - 1)));
-  }
-  return { values, errors };
+/** Standard deviation of the mean of replicas. */
+export function spreadOfMean(replicas: readonly number[]): number {
+  const mean = replicas.reduce((sum, value) => sum + value, 0) / replicas.length;
+  const spread = replicas.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  return Math.sqrt(spread / (replicas.length * (replicas.length - 1)));
 }
+
+/** The mean of replicas [column][replica] and its standard deviation. */
+export const rowOf = (replicas: readonly (readonly number[])[]): SampledRow => ({
+  values: replicas.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length),
+  errors: replicas.map(spreadOfMean),
+  replicas,
+});
+
+/** Means of the replicas [column][replica] from sums over points [axis][replica][column] of one mass. */
+const meansOf = (width: number, sums: Float64Array, done: readonly number[]): number[][] =>
+  Array.from({ length: width }, (_, column) =>
+    Array.from({ length: REPLICAS }, (_, replica) => done.reduce((sum, n, axis) => sum + sums[(axis * REPLICAS + replica) * width + column]! / n, 0)),
+  );
 
 /** Maps learnt at the middle mass, or at another one if nothing passes there. */
 function mapsAt(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, masses: readonly number[], lines: boolean): Maps {
@@ -130,7 +136,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (; ; total *= 2) {
       if (done[0]! > 0) {
-        const rows = sums.map((one) => rowOf(width, one, done));
+        const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
         const seen = accepted > 0 ? enough(rows) : points + maps.points > NOTHING_POINTS;
         if (seen || 2 * points > most) return { rows, points, looks, accepted };
       }

@@ -1,10 +1,10 @@
 // Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
 // follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
-import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+
 import { CUT_BETA_GAMMA_SLOT } from "../../assembly/spec/cuts.ts";
+import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { type CompiledCuts, isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import { cornerEnergies } from "../cuts/windows.ts";
-import { placedAccepted, placedParts } from "./placed.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { InputError } from "../request/validate.ts";
@@ -13,6 +13,7 @@ import type { Breaths } from "./breaths.ts";
 import { closedByKinematics, type Kink, kinkMasses, kinksAtEnergy } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
+import { placedAccepted, placedParts } from "./placed.ts";
 import { massOf, variableOf } from "./variable.ts";
 
 /** Pair masses between two ends of panels, in u. */
@@ -183,7 +184,9 @@ interface End {
 const windowKinks = (cuts: CompiledCuts, sqrtS: number): Kink[] =>
   cuts.record[CUT_BETA_GAMMA_SLOT] === 0
     ? []
-    : (placedParts(cuts, sqrtS) ?? []).flatMap((part) => cornerEnergies(part.cuts.record, part.window)).flatMap((energy) => kinksAtEnergy(sqrtS, energy));
+    : (placedParts(cuts, sqrtS) ?? [])
+        .flatMap((part) => cornerEnergies(part.cuts.record, part.window))
+        .flatMap((energy) => kinksAtEnergy(sqrtS, energy));
 
 /** The pair masses of the request, ends and kinks between them. Kinks that doubles do not tell apart may have a stretch between them: it is as long as their rounding. */
 function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): End[] {
