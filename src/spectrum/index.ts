@@ -4,7 +4,7 @@ import { EEEEA } from "../process/index.ts";
 import { decimalSum } from "../request/decimal.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { halfUnit } from "../request/inputRounding.ts";
-import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
+import { finished, part, type Steps } from "../request/steps.ts";
 import { measuredSignificance } from "../statistics/significance.ts";
 import { widthError } from "../width/index.ts";
 import { coefficientSteps } from "./coefficients.ts";
@@ -27,6 +27,8 @@ export interface Summed extends Pieces {
 export interface SpectrumBin extends Summed {
   readonly lo: number;
   readonly hi: number;
+  /** What the coefficient functions gave, where the Monte Carlo integrated the bin as well because that was not as accurate as asked. */
+  readonly functions?: Summed;
 }
 
 /** dsigma/dm at one pair mass [fb/MeV]. */
@@ -268,8 +270,8 @@ export interface Spectrum {
   readonly windows: readonly SpectrumWindow[];
   readonly at: readonly SpectrumPoint[];
   /**
-   * Numerical error relative to the sizes of the pieces, at the couplings of the request where one term alone is asked for: the largest of that of the coefficient functions and of the sums over each smeared spectrum. Every
-   * number has its own error beside it.
+   * Numerical error relative to the sizes of the pieces, at the couplings of the request where one term alone is asked for: the largest of that of the coefficient functions and of the sums over each smeared spectrum; of the
+   * bins, where some were integrated by the Monte Carlo as well and nothing but bins was asked for. Every number has its own error beside it.
    */
   readonly relativeError: number;
   /** Evaluations of |M|^2. */
@@ -283,7 +285,7 @@ const FEW_POINTS = 3e6;
 const NEARLY = 2;
 
 /**
- * `spectrum` in steps. The coefficient functions have one error on a panel of pair masses: a peak of X that stands where they are small is known less well than they are. Such a request is integrated
+ * A spectrum by the coefficient functions alone, in steps. They have one error on a panel of pair masses: a peak of X that stands where they are small is known less well than they are. Such a request is integrated
  * once more, to an accuracy as much finer.
  */
 export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
@@ -298,14 +300,6 @@ export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<
   const again = yield* part(spectrumModelSteps(kernel, { ...request, accuracy: finer }, true), 0.97, 0.99);
   const better = yield* part(spectrumOfSteps({ ...again, input }), 0.99, 1);
   return better.relativeError < found.relativeError ? { ...better, points: better.points + found.points } : found;
-}
-
-/**
- * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same smeared, windows, points. Eqs. 39-44, Figs. 9-11, Table 2. `progress` is called with
- * the share of the work done; false stops it.
- */
-export function spectrum(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectrum {
-  return finished("spectrum", spectrumSteps(kernel, request), progress);
 }
 
 /** The bins of a model's request, prepared. */

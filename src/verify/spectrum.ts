@@ -2,7 +2,7 @@ import { countable } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";
-import { type Spectrum, type SpectrumBin, spectrumSteps, type WindowNumbers } from "../spectrum/index.ts";
+import { type Spectrum, type SpectrumBin, type Summed, spectrumSteps, type WindowNumbers } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumTerm } from "../spectrum/input.ts";
 import type { Comparisons, Value } from "./comparison.ts";
 import { counted, isCounted } from "./monteCarlo.ts";
@@ -30,6 +30,17 @@ function* bins(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, {
     const group = first.slice(at, at + size);
     const [lo, hi] = [group[0]!.lo, group.at(-1)!.hi];
     const id = `bins ${lo} to ${hi}`;
+    // what the Monte Carlo gave is compared with the other engine, too
+    if (group.some(({ functions }) => functions)) {
+      for (const term of wanted) {
+        const sumOf = (bins: readonly Summed[]): Value => ({
+          value: added(bins.map((bin) => bin[term])),
+          error: added(bins.map((bin) => bin.errors[term])),
+        });
+        comparisons.compare(`${id} ${term}`, sumOf(group), sumOf(group.map((bin) => bin.functions ?? bin)), "the coefficient functions alone");
+      }
+      continue;
+    }
     if (!countable(input, lo, hi)) {
       comparisons.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
       continue;

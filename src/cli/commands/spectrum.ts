@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { CutSpec } from "../../cuts/declaration.ts";
 import { CUT_PRESETS } from "../../cuts/presets.ts";
+import { wholeSpectrumSteps } from "../../integrate/hardBins.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measuredText } from "../../report/format.ts";
 import { shownNumber } from "../../request/decimal.ts";
@@ -9,7 +10,7 @@ import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
-import { type SmearedSpectrum, type Spectrum, type SpectrumBin, type Summed, spectrumSteps } from "../../spectrum/index.ts";
+import type { SmearedSpectrum, Spectrum, SpectrumBin, Summed } from "../../spectrum/index.ts";
 import { SPECTRUM_REQUEST, type SpectrumRequest, spectrumInput } from "../../spectrum/input.ts";
 import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
@@ -53,7 +54,7 @@ function results(found: Spectrum): Record<string, unknown> {
 }
 
 async function run(kernel: Kernel, inputs: Inputs, console: Console): Promise<ResultRecord> {
-  const found = await withProgress(console, "spectrum", spectrumSteps(kernel, inputs as SpectrumRequest));
+  const found = await withProgress(console, "spectrum", wholeSpectrumSteps(kernel, inputs as SpectrumRequest));
   const { accuracy } = found.input;
   const made = record(kernel, "spectrum", inputs, results(found), { accuracy });
   if (found.relativeError > accuracy)

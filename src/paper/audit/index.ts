@@ -2,13 +2,14 @@
 
 import { SCAN } from "../../data/padme.generated.ts";
 import { printed } from "../../data/printed.ts";
+import { spectrum } from "../../integrate/hardBins.ts";
 import { ALPHA } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { electronsPerMb } from "../../padme/target.ts";
 import { shortNumber, shownNumber } from "../../request/decimal.ts";
 import type { Quantities, Quantity } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
-import { type SpectrumWindow, spectrum } from "../../spectrum/index.ts";
+import type { SpectrumWindow } from "../../spectrum/index.ts";
 import { ENDS, LUMINOSITY_BESIII, SPREAD_BEAM, SPREAD_TARGET, vectorOf } from "../quoted.ts";
 import { section2 } from "../section2.ts";
 import { table1 } from "../table1.ts";
