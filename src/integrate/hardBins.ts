@@ -59,7 +59,7 @@ function better(bin: SpectrumBin, found: Integrated, terms: readonly Term[]): Sp
     const { value, sdev } = found.pieces[term];
     if (!(sdev > 0)) continue;
     const apart = Math.abs(value - bin[term]);
-    if (apart > MOST_APART * Math.hypot(sdev, bin.errors[term])) errors[term] = Math.max(errors[term], apart);
+    if (apart > MOST_APART * Math.sqrt(sdev * sdev + bin.errors[term] * bin.errors[term])) errors[term] = Math.max(errors[term], apart);
     else if (sdev < errors[term]) [values[term], errors[term]] = [value, sdev];
   }
   const sum = (pieces: Readonly<Record<Term, number>>) => terms.reduce((all, term) => all + pieces[term], 0);

@@ -73,7 +73,10 @@ async function all(): Promise<number> {
   const { text, ok, worst } = judge(lines);
   console.log(text);
   for (const { line, a, b, pull } of worst.slice(0, 20)) {
-    const answer = (name: string) => `${name} ${line.answers[name]!.value} +- ${Number(line.answers[name]!.error.toPrecision(2))}`;
+    const answer = (name: string) => {
+      const { value, error } = line.answers[name] ?? line.answers.spectrum!.functions!;
+      return `${name} ${value} +- ${Number(error.toPrecision(2))}`;
+    };
     console.log(`pull ${pull.toFixed(1)}: ${answer(a)}, ${answer(b)}\n  --request '${JSON.stringify(line.request)}'`);
   }
   if (values.figure) writeFileSync(values.figure, await (await import("./figure.ts")).pullFigure(lines));

@@ -18,10 +18,15 @@ export interface Pair {
 const bothNothing = (a: { value: number; error: number }, b: { value: number; error: number }): boolean =>
   a.value === 0 && b.value === 0 && a.error === 0 && b.error === 0;
 
-/** Every pair of reached answers, but for exact zeros. */
+/** The name under which the coefficient functions alone are compared, where the Monte Carlo completed them: two runs of one engine say less of each other. */
+const FUNCTIONS = "functions";
+
+/** Every pair of reached answers, but for exact zeros; of a spectrum that the Monte Carlo completed the functions alone, reached or not. */
 export function pairs(lines: readonly Line[]): Pair[] {
   return lines.flatMap((line) => {
-    const reached = Object.entries(line.answers).filter(([, answer]) => answer.reached);
+    const reached = Object.entries(line.answers)
+      .filter(([, { reached, functions }]) => reached || functions)
+      .map(([name, { functions, ...answer }]) => (functions ? ([FUNCTIONS, { ...answer, ...functions }] as const) : ([name, answer] as const)));
     return reached.flatMap(([a, first], i) =>
       reached
         .slice(i + 1)
@@ -108,11 +113,13 @@ export function judge(lines: readonly Line[]): Judgement {
     const empty = lines.filter((line) => !hasPhaseSpace(line) && (line.answers[name]?.value ?? 0) !== 0);
     if (empty.length > 0) text.push(`${name}: a number where no point passes: ${empty.map(({ index }) => index).join(", ")}`);
   }
-  for (const [i, a] of seen.entries())
-    for (const b of seen.slice(i + 1)) {
+  const named = [...seen, ...(compared.some(({ a }) => a === FUNCTIONS) ? [FUNCTIONS] : [])].sort((a, b) => Number(isMonteCarlo(a)) - Number(isMonteCarlo(b)));
+  for (const [i, a] of named.entries())
+    for (const b of named.slice(i + 1).filter((one) => one !== FUNCTIONS)) {
       const these = compared.filter((pair) => pair.a === a && pair.b === b);
       const beyond = (k: number) => these.filter((pair) => !(Math.abs(pair.pull) <= k)).length;
-      text.push(`${b} - ${a}: ${these.length} pairs reached, beyond 3 / 5 combined errors: ${beyond(3)} / ${beyond(MOST_PULL)}`);
+      const what = a === FUNCTIONS ? "coefficient functions alone that missed their accuracy" : "pairs reached";
+      text.push(`${b} - ${a}: ${these.length} ${what}, beyond 3 / 5 combined errors: ${beyond(3)} / ${beyond(MOST_PULL)}`);
     }
   const width = pullWidth(compared);
   if (width.n > 10) {
