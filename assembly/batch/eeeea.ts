@@ -79,7 +79,7 @@ export function eeeeaSelectedBatch(n: i32, inputs: usize, selection: i32, out: u
   }
 }
 
-/** x where a < b, else y, lane by lane. */
+/** x where a < b, else y, for each of the two points. */
 // @ts-ignore: decorator
 @inline
 function whereLess(a: v128, b: v128, x: v128, y: v128): v128 {
@@ -214,7 +214,7 @@ function photonOneByOne(from: usize, column: usize, inputs: usize, known: bool, 
 
 /**
  * Coefficients of the coupling and propagator monomials: one evaluation serves every epsV, epsA and width. Inputs: 10 dots, dX (not used: D
- * is left to who adds them up), determinant. Outputs c0 ... c16 with D = 1/(dX + i m_X Gamma_X):
+ * enters where they are added up), determinant. Outputs c0 ... c16 with D = 1/(dX + i m_X Gamma_X):
  * |M|^2 = c0 + c1 v^2 + c2 a^2 + c3 v^4 + c4 v^2 a^2 + c5 a^4 + Re D (c6 v^2 + c7 a^2 + c8 v^4 + c9 v^2 a^2 + c10 a^4)
  *       + Im D (c11 v a + c12 v^3 a + c13 v a^3) + |D|^2 (c14 v^4 + c15 v^2 a^2 + c16 a^4).
  * The width is neglected in the classes other than s-ISR: relative m_X Gamma_X/(q^2 - m_X^2) of their interferences, at most Gamma_X/m_X unless

@@ -1,7 +1,7 @@
 // Gram determinants of two electrons and the photon of ee-eea from the momenta that batch/legs.ts put on shell and in balance. Wasm only.
 //
 // V = d_j p_i - d_i p_j with d = p.k is orthogonal to k and stays so when a multiple of k is taken away: the one that leaves no energy makes -V^2 a sum of
-// squares. Where all three are parallel each step loses half the digits, hence sums of products in pairs of doubles: what is left is good to the last bit.
+// squares. Where all three are parallel each step loses half the digits, hence sums of products in pairs of doubles, of which a double's accuracy is left.
 import { productError, sumError } from "../kinematics/errorFree";
 import { LEG_STRIDE, legTable, PHOTON_GRAM_VALUES, photonGramTable } from "../memory/buffers";
 

@@ -1,6 +1,6 @@
-// Which angles of a 2 -> 2 process the cuts leave, in closed forms: at one energy and azimuth aside they are bounds on tan(theta/2) alone.
-// The integral runs over those intervals, so that a cut that keeps a pole away does so exactly, however close. The mass of both is all energy. Bounds on their opening
-// angle take away what they exclude for two particles as heavy as the electron, up to a margin about their ends; they are asked at the point again. Wasm only.
+// Which angles of a 2 -> 2 process the cuts leave, in closed forms: at fixed energy every cut is a bound on tan(theta/2) alone, since no cut depends on the azimuth.
+// The integral runs over those intervals, so that a cut that keeps a pole away does so exactly, however close. Bounds on the opening angle of two particles as
+// heavy as the electron are solved up to a margin about their ends, and tested again at every point. The mass of both is sqrt(s). Wasm only.
 import { cutRows, boost, boostAlong, particlesPass, pointPasses, rowBound, rowKind, rowWho, seeNothing, seeTwo } from "./cuts";
 import { ANGLE_EDGES_MAX, ANGLE_INTERVALS_MAX, ANGLE_INTERVAL_STRIDE, angleEdges, angleIntervals } from "../memory/buffers";
 import { hasRoom } from "../memory/room";
@@ -12,7 +12,7 @@ import * as slot from "../spec/cuts";
 const LEAST: f64 = 1e-150;
 const MOST: f64 = 1e150;
 
-/** How far, in relative tan(theta/2), the ends that an opening angle sets are moved out, and the largest such margin with which they still tell anything. */
+/** How far, in relative tan(theta/2), the ends that an opening angle sets are moved out, and the largest such margin with which they are used at all. */
 const MARGIN: f64 = 1e-6;
 const MOST_MARGIN: f64 = 0.1;
 
@@ -75,7 +75,7 @@ function addEnds(kind: i32, bound: f64, first: bool): void {
   }
 }
 
-/** Whether what an opening angle excludes is left out: its ends are known. */
+/** Whether the intervals that an opening angle excludes are left out: its ends are known well enough. */
 let knowsOpening: bool = false;
 let margin: f64 = 0.0;
 

@@ -26,7 +26,7 @@ function nth(list: usize, i: i32): f64 {
   return load<f64>(list + (<usize>i << 3));
 }
 
-// What the photon loop hands down.
+// Set by angularIntegral for the loops inside that over the photon.
 let axes: i32 = 1;
 let variant: bool = false;
 let cornered: bool = false;
@@ -61,7 +61,7 @@ function stretch(u: f64, low: bool, high: bool): void {
 /** Points so far, those of the stand-in counted. */
 let monitored: i32 = 0;
 
-/** Whether the work of one integral is spent. */
+/** Whether the work allowed for one integral is used up. */
 @inline
 function over(): bool {
   return spent() || monitored > ANGULAR_MOST_POINTS;
@@ -153,7 +153,7 @@ function photonAt(u: f64): f64 {
   return placePhoton(panelLow + panelLength * fraction) * jac * panelLength;
 }
 
-/** The cheap massless integrand at the fraction u of the panel: steers the refinement, enters no result. */
+/** The integral of the process's stand-in for the background at the fraction u of the panel: steers the refinement, enters no result. */
 function monitorAt(u: f64): f64 {
   const weight = photonAt(u);
   if (!photonPasses() || weight == 0.0) return 0.0;
@@ -187,7 +187,7 @@ function lookAt(a: f64, b: f64, values: usize): void {
   for (let j = 0; j <= 8; j++) store<f64>(values + (<usize>j << 3), monitorAt(a + (b - a) * nth(rule, 9 + j)));
 }
 
-/** Keeps the nodes of [a, b] (fractions of the panel) that see anything; false when the list is full. */
+/** Keeps the nodes of [a, b] (fractions of the panel) at which the stand-in is not 0; false when the list is full. */
 function keep(a: f64, b: f64, values: usize): bool {
   const rule = clenshawRule();
   for (let j = 0; j <= 8; j++) {
@@ -228,7 +228,7 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
   seen = false;
   let pieces = 1;
   for (let pass = 0; pass < 2; pass++) {
-    // a panel in whose nine nodes nothing passes is looked at again in ever more pieces: without a scale the refinement would not know what to leave
+    // where nothing passes at the nine nodes of any panel, the panels are looked at again in more pieces: the tolerance of the refinement needs a scale
     if (pass == 1 && scale == 0.0 && seen && tolerance < 1.0 && pieces < MOST_FIRST_PIECES) {
       pieces *= 4;
       pass = 0;
@@ -243,7 +243,7 @@ function choosePhotons(ends: i32, tolerance: f64): bool {
       edgeLow = k > 1;
       edgeHigh = k < ends - 1;
       seen = true;
-      // the first looks of the last panels are forgotten if there are many
+      // the last panels share a place where there are more than FIRST_LOOKS_MAX: they are evaluated again
       const values = firstLooks + (<usize>(CLENSHAW_NODES * min(looked, FIRST_LOOKS_MAX - 1)) << 3);
       looked++;
       if (pass == 0) {
@@ -274,12 +274,11 @@ const VARIANT_CUT: f64 = 0.381966;
 /** Whether any photon direction passes. */
 let seen: bool = false;
 
-/** What is returned for integrals that are not whole, less the points they took. */
+/** Returned, less the number of points, for an integral that was cut short. */
 const NOT_WHOLE: i32 = -3;
 /** Bits of `other`. */
 const OTHER_RULE: i32 = 1;
 const WITH_CORNERS: i32 = 2;
-
 
 /**
  * Coefficient functions F_k(m) of dsigma/dm [fb/MeV] at pair mass m: columns as in eeeeaStructuresBatch (parity-odd ones vanish; 0 here), or the
@@ -288,7 +287,7 @@ const WITH_CORNERS: i32 = 2;
  * out; 3 for those and both poles. `other`, bit 0: the same integral with other nodes, panel ends and shares; bit 1: panels of the polar coordinate
  * end at the corners where two bounds meet, too. Orders count nodes per panel of unit
  * length; photon directions are refined to the relative `tolerance`. Returns the number n of points; -3 - n when a list ran full or the work of one integral was spent (out is not the whole
- * integral then); -1 for orders outside 1 to LEGENDRE_MAX_ORDER and records that are none;
+ * integral then); -1 for orders outside 1 to LEGENDRE_MAX_ORDER, an unknown process, or addresses and records that are not valid;
  * -2 when no photon passes the cuts at this pair mass: the integral is 0.
  */
 export function angularIntegral(

@@ -88,7 +88,7 @@ export function setTurn(axis: i32, c: f64, s: f64): void {
   const y = outOfPlane;
   const z = along * nz - inPlane * nx;
   const sinSq = x * x + y * y;
-  // neither 1 - cos nor 1 + cos may be rounded to nothing
+  // neither 1 - cos nor 1 + cos may be rounded to 0
   point.setElectron(z > 0.0 ? sinSq / (1.0 + z) : 1.0 - z, z > 0.0 ? 1.0 + z : sinSq / (1.0 - z));
   cosStar = z;
   const sinStar = Math.sqrt(sinSq);
@@ -96,7 +96,7 @@ export function setTurn(axis: i32, c: f64, s: f64): void {
   sinPhi = sinStar > 0.0 ? y / sinStar : 0.0;
 }
 
-/** Shows the direction that is set to the cuts. */
+/** Passes the direction that is set to the cuts. */
 export function aim(): void {
   point.aimPair(cosPhi, sinPhi);
   seePair();

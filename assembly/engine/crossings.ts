@@ -10,6 +10,7 @@
 //
 // and so is the rim of the disk, s = -+ sqrt(1 - t^2). Two boundaries meet where P_i q_j = P_j q_i: zeros of a function of t, looked for on a grid.
 import { log, sin } from "../math/elementary";
+import { tanh } from "../math/hyperbolic";
 import {
   CORNERS_MAX, CORNER_STRIDE, corners, CURVES_MAX, CURVE_STRIDE, curves, curveValues, CROSSING_GRID, crossingGrid,
 } from "../memory/buffers";
@@ -19,9 +20,8 @@ import * as point from "../phasespace/pair";
 import { AXIS_P1, AXIS_PAIR, pairRapidity, polarAt } from "./axes";
 import { boost, boostAlong, cutRows, isAlone, isPhotonRow, margin, pointPasses, rowBound, rowKind, rowWho, seePair } from "./cuts";
 import { addLooks } from "./looks";
-import { tanh } from "./place";
 
-// Kinds of curve beside those of rows.
+// The kinds of curve are those of the rows, and the rim of the disk.
 const RIM: i32 = 10;
 
 // E(e-) = e0 + e1 t; momentum along the beams z0 + z1 t + z2 s; p3.k = k0 + k1 t + k2 s; photon's energy in the laboratory.
@@ -34,7 +34,7 @@ let axisZ: f64 = 1.0, axisX: f64 = 0.0;
 
 let count: i32 = 0;
 let found: i32 = 0;
-/** Which curves meet in corners that were kept, and which poles of the axes pass: changes where the shape of what the cuts leave does. */
+/** Hash of the pairs of curves that meet in corners that were kept, and of the poles of the axes that pass: changes where the shape of the accepted region does. */
 let shape: u32 = 0;
 
 @inline
@@ -180,10 +180,10 @@ function zero(i: i32, j: i32, a: f64, fa: f64, b: f64, fb: f64): f64 {
   return b;
 }
 
-/** How far, relative to the energies of the point, a corner may lie beyond a bound: what its position is rounded by. */
+/** How far, relative to the energies of the point, a corner may lie beyond a bound: the rounding of its position. */
 const ROUNDING: f64 = 1e-9;
 
-/** Shows the direction (t, s) to the cuts. */
+/** Passes the direction with components nz along the pair and nx in the production plane to the cuts. */
 function aimAt(nz: f64, nx: f64): void {
   const c = Math.max(-1.0, Math.min(1.0, nz));
   point.setElectron(1.0 - c, 1.0 + c);
@@ -232,7 +232,7 @@ function keep(t: f64, s: f64, inner: bool): bool {
 function meet(i: i32, j: i32, t: f64): bool {
   const qi = slopeOf(i);
   const qj = slopeOf(j);
-  // the rim is known best
+  // the rim is rounded least
   const byFirst = i < 2 || (j >= 2 && Math.abs(qi) > Math.abs(qj));
   const s = byFirst ? -valueAt(i, t) / qi : -valueAt(j, t) / qj;
   const before = found;
@@ -251,13 +251,13 @@ function tip(second: bool, bound: f64): bool {
   return !(s * s + t * t <= 1.0) || keep(t, s, true);
 }
 
-/** A curve on the grid takes as long as so many looks at a direction. */
+/** Time that a curve on the grid takes, in looks at a direction. */
 const LOOKS_OF_A_CURVE: i32 = 16;
 
-/** A corner that is found and looked at, in looks. */
+/** The same of a corner that is found and tested. */
 const LOOKS_OF_A_CORNER: i32 = 5;
 
-/** Looks for the corners at the photon direction that is set. False when there are more curves or corners than the lists hold: then nothing is known. */
+/** Looks for the corners at the photon direction that is set. False when there are more curves or corners than the lists hold: the list of corners is then incomplete. */
 export function findCorners(): bool {
   count = 0;
   found = 0;
@@ -335,8 +335,8 @@ function between(i: i32, j: i32, a: f64, fa: f64, b: f64, fb: f64, c: f64, fc: f
 }
 
 /**
- * A number that changes where the shape of what the cuts leave of the electron's directions changes, 0 where they leave nothing; 1 where that is not known. Looks for the
- * corners at the photon direction that is set.
+ * Hash of the shape of the electron's accepted directions at the photon direction that is set: 0 where none is accepted, 1 where the corners do not fit in
+ * their list. Looks for the corners.
  */
 export function electronShape(): u32 {
   if (!findCorners()) return 1;

@@ -18,7 +18,7 @@ let e1: f64 = 0.0, z1: f64 = 0.0, t1: f64 = 0.0, p1: f64 = 0.0;
 let e2: f64 = 0.0, z2: f64 = 0.0, t2: f64 = 0.0;
 let e3: f64 = 0.0, z3: f64 = 0.0, t3: f64 = 0.0, p3: f64 = 0.0;
 
-/** Takes the record at `address` for the calls that follow; false when it is none: outside the arena, or with a number of rows that it cannot hold. */
+/** Takes the record at `address` for the calls that follow; false when it lies outside the arena or has more rows than a record holds. */
 export function useCuts(address: usize): bool {
   rows = 0;
   if (!inArena(slot.CUT_RECORD_LENGTH, address, 1)) return false;
@@ -135,7 +135,7 @@ export function seeTwo(): void {
   seeOne(particle4, two.energy4, -along, across);
 }
 
-/** Invariant mass squared of electron and positron: in a 2 -> 2 process that of all energy. */
+/** Invariant mass squared of electron and positron: s in a 2 -> 2 process. */
 function pairMassSq(): f64 {
   return bodies == 2 ? two.s : point.massPair * point.massPair;
 }
@@ -192,7 +192,7 @@ const PHOTON: i32 = 1;
 const PARTICLES: i32 = 2;
 const PAIRS: i32 = 3;
 
-/** Whether a row is of a part of the selection: all; the photon; of two final particles what looks at one of them, or at their mass, which is all energy; opening angles. */
+/** Whether a row belongs to a part of the selection: all; the photon; of two final particles the rows about one of them or about their mass, which is sqrt(s); opening angles. */
 // @ts-ignore: decorator
 @inline
 function isOf(part: i32, row: i32): bool {
@@ -320,7 +320,7 @@ function openingRoots(bound: f64): i32 {
 
 /**
  * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and seeFrontTurn. Returns how many (0 to 4, in root0 to
- * root3), of which those beyond -1 and 1 do not count. May give roots of the squared condition that are none of the row itself.
+ * root3); those outside (-1, 1) are to be left out. May give roots of the squared condition that are no roots of the row itself.
  */
 export function rowRoots(row: i32): i32 {
   const kind = <i32>field(row, 2);

@@ -15,7 +15,7 @@ import { cos, log, sin } from "../math/elementary";
 // What varies: the photon's rapidity; the polar coordinate of the electron about an axis at azimuth 0 or pi.
 const PHOTON: i32 = 0;
 const POLAR: i32 = 1;
-/** A line of the azimuth takes as long as so many looks at a direction. */
+/** Time that a line of the azimuth takes, in looks at a direction. */
 const LOOKS_OF_A_LINE: i32 = 3;
 let variable: i32 = PHOTON;
 let polarAxis: i32 = AXIS_PAIR;
@@ -147,7 +147,7 @@ export function photonPanelEnds(from: f64, to: f64, list: usize): i32 {
   return n;
 }
 
-/** Photon directions at which is looked whether any direction of the electron passes, and as many on every stretch where one does; bisections of a step, and changes in one step. */
+/** Steps of the scan for photon directions at which some direction of the electron passes; steps within every stretch where one does; bisections of a step; most changes in one step. */
 const PASS_SCANS: i32 = 128;
 const SHAPE_SCANS: i32 = 48;
 const SHAPE_BISECTIONS: i32 = 36;
@@ -159,7 +159,7 @@ function shapeAt(x: f64): u32 {
   return photonPasses() ? electronShape() : 0;
 }
 
-/** Where the shape changes between a and b, from `from` to something else; `changed` is what to. */
+/** Where the shape changes between a and b, from `from` to another, which goes to `changed`; `beyondChange` is the first position known to have it. */
 function changeBetween(a: f64, from: u32, b: f64, to: u32): f64 {
   changed = to;
   for (let step = 0; step < SHAPE_BISECTIONS; step++) {
@@ -177,7 +177,7 @@ function changeBetween(a: f64, from: u32, b: f64, to: u32): f64 {
 let changed: u32 = 0;
 let beyondChange: f64 = 0.0;
 
-/** Looks between a and c, where nothing passes, for something that does: where the shortfall is least. Returns where, or c. */
+/** Looks between a and c, where nothing passes, for a direction that passes, by golden section of the shortfall about its minimum at b. Returns where, or c. */
 function sliver(a: f64, b: f64, c: f64): f64 {
   let least = shortfallAt(b);
   for (let step = 0; step < SLIVER_STEPS; step++) {
@@ -222,13 +222,13 @@ function shapesWithin(from: f64, to: f64, n: i32, list: usize): i32 {
   return n;
 }
 
-/** Ends a stretch on which the electron passes, or does not. */
+/** Adds the end of a stretch on which the electron passes (with the ends of panels inside it) or does not. */
 function endStretch(from: f64, to: f64, passes: bool, n: i32, list: usize): i32 {
   if (passes) n = shapesWithin(from, to, n, list);
   return insert(list, n, to);
 }
 
-/** Where, between a and b, the electron begins to pass, or ends to. */
+/** Where, between a and b, the electron begins to pass, or stops passing (`passes`: it passes at a). */
 function passingEnd(a: f64, b: f64, passes: bool): f64 {
   for (let step = 0; step < SHAPE_BISECTIONS; step++) {
     const x = 0.5 * (a + b);
@@ -239,8 +239,8 @@ function passingEnd(a: f64, b: f64, passes: bool): f64 {
 }
 
 /**
- * Adds to the n ends of panels of the photon's rapidity those where the electron begins or ends to pass and where corners of what the cuts leave of it appear or vanish:
- * the integral over the electron has a kink there.
+ * Adds to the n ends of panels of the photon's rapidity those where the electron begins or stops to pass and where corners of its accepted region appear or
+ * vanish: the integral over the electron has a kink there.
  */
 export function shapePanelEnds(from: f64, to: f64, n: i32, list: usize): i32 {
   const step = (to - from) / <f64>PASS_SCANS;

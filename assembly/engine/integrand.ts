@@ -35,7 +35,7 @@ function channelField(channel: i32, at: i32): f64 {
   return field(slot.POINT_FIRST_CHANNEL_SLOT + channel * slot.POINT_CHANNEL_STRIDE + at);
 }
 
-/** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when they are none, lack the channel, or leave no pair mass or no angle possible. */
+/** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when they are not valid, lack the channel, or leave no pair mass or no angle. */
 function begin(at: usize, cuts: usize, channel: i32): bool {
   if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !useCuts(cuts)) return false;
   record = at;
@@ -151,7 +151,7 @@ function invariant(k: i32): f64 {
   }
 }
 
-/** Evaluates the `filled` points of the block and stores their four values; what is missing to an even number is a copy of the first point. */
+/** Evaluates the `filled` points of the block and stores their four values; an odd number is made even by a copy of the first point. */
 function flush(filled: i32, column: usize, out: usize): void {
   const inputs = pointInputs;
   const n = filled + (filled & 1);
@@ -205,7 +205,7 @@ function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usiz
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
  * azimuth is trivial; of 2 -> 2 the angle alone). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a
- * point. 0, and nothing but zeros, where there are no points to be rejected: a record with more rows or channels than it can hold, no pair mass, no angle, a map without an integral.
+ * point. Returns 1; 0, with all outputs 0, for a record with more rows or channels than it can hold, and where no pair mass or angle is left or a map has no integral.
  */
 export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): i32 {
   const known = useAnyProcess(process);
@@ -289,7 +289,7 @@ function storeTwo(channel: i32, u: f64, turn: f64, column: usize, to: usize): vo
 
 /**
  * Angles that the cuts leave of a 2 -> 2 process (engine/angleWindow.ts): how many intervals of cos theta, and in `out` the least 1 - cos and 1 + cos in them, and the first channel
- * of the record whose map has no integral over them, -1 for none. -1 for another process, below threshold, and for records that are none.
+ * of the record whose map has no integral over them, -1 for none. Returns -1 for a process of three final particles, below threshold, and for records that are not valid.
  */
 export function angleWindow(process: i32, at: usize, cuts: usize, out: usize): i32 {
   if (!useAnyProcess(process) || bodies != 2) return -1;

@@ -1,4 +1,4 @@
-// How much was spent on the edges of what passes: beside the evaluations of |M|^2 the other part of the work, counted, so that no result hangs on a clock. Wasm only.
+// Work spent on the edges of the accepted region, which beside the evaluations of |M|^2 is what an integral costs. Counted, so that no result depends on a clock. Wasm only.
 
 let looks: i32 = 0;
 let most: i32 = 0;
@@ -14,14 +14,14 @@ export function addLooks(n: i32): void {
   looks += n;
 }
 
-/** Whether more was spent than the limit allows. */
+/** Whether the limit is exceeded. */
 export function spent(): bool {
   return looks > most;
 }
 
 /**
- * Looks for edges that the last call of angularIntegral, photonRange, sampledIntegral or sampledPilot took: one for every direction whose bounds are looked at, and as many for
- * lines and corners as they take time.
+ * Looks for edges that the last call of angularIntegral, photonRange, sampledIntegral or sampledPilot took: one for every direction whose bounds are evaluated;
+ * lines, curves and corners count by the time they take.
  */
 export function looksTaken(): i32 {
   return looks;

@@ -1,5 +1,5 @@
-// Where the photon passes the cuts, in the coordinates of its maps (phasespace/directions.ts): closed forms at every pair mass, so that a map is spread over
-// what passes alone. A window of angles that moves with the pair mass is no product of two axes; an adaptive map would not find it. Wasm only.
+// Where the photon passes the cuts, in the coordinates of its maps (phasespace/directions.ts): closed forms at every pair mass, so that a map covers only
+// angles that pass. A window of angles that moves with the pair mass is not a product of intervals, so a separable adaptive map cannot follow it. Wasm only.
 import { log } from "../math/elementary";
 import { ELECTRON_MASS } from "../spec/constants";
 import { PHOTON_FLAT } from "../spec/monteCarlo";

@@ -1,14 +1,7 @@
 // Photon and electron at given rapidities. Wasm only.
-import { expm1 } from "../math/elementary";
+import { tanh } from "../math/hyperbolic";
 import { beamVelocity, setElectron, setPhoton, starVelocity } from "../phasespace/pair";
 import { seePhoton } from "./cuts";
-
-/** tanh x. */
-export function tanh(x: f64): f64 {
-  const a = expm1(-2.0 * Math.abs(x));
-  const t = -a / (2.0 + a);
-  return x < 0.0 ? -t : t;
-}
 
 /** Photon at rapidity x, beta cos = tanh x; returns dcos/dx = (1 - tanh^2)/beta. */
 export function placePhoton(x: f64): f64 {

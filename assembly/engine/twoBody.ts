@@ -34,12 +34,12 @@ export function beginEnergies(sqrtS: f64, massX: f64): bool {
   return two.setEnergies(sqrtS, massOf(particle3, massX), massOf(particle4, massX));
 }
 
-/** Takes the first `count` channels of a record, after useCuts and beginEnergies; false where no angle is left, or a channel is none. */
+/** Takes the first `count` channels of a record, after useCuts and beginEnergies; false where no angle is left, or a channel is not valid. */
 export function beginAngles(at: usize, count: i32): bool {
   return openAngles() > 0 && firstWithout(at, count) < 0;
 }
 
-/** Takes the channels, after openAngles: the first that is none, or whose map runs into its pole, so that it has no integral; -1 where all have one. */
+/** Takes the channels, after openAngles. Returns the first that is not valid or has no integral, because its pole lies among the angles; -1 where all have one. */
 export function firstWithout(at: usize, count: i32): i32 {
   record = at;
   channels = count;

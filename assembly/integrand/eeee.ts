@@ -3,14 +3,15 @@
 import { ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import { MODEL_EXACT, MODEL_PAPER, SPREAD_CUTOFF } from "../spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_RESONANCE, TERM_SIGNAL } from "../spec/process.ts";
-import { exp, log } from "../math/elementary.ts";
+import { exp } from "../math/elementary.ts";
+import { asinh } from "../math/hyperbolic.ts";
 import { clearReport, integrate, REPORT_ERROR, REPORT_EVALUATIONS, REPORT_LENGTH, REPORT_REJECTED, REPORT_SCALE } from "../integrate/quadrature.ts";
 import { flux, rate, twoBodyDensity } from "../kinematics/rate.ts";
 import * as exact from "../process/eeee.ts";
 import * as massless from "../process/eeeeMassless.ts";
 import * as resonance from "../process/resonance.ts";
 
-/** Relative accuracy asked of every quadrature; ten times what it costs to add the numbers. */
+/** Relative accuracy asked of every quadrature: ten times the rounding error of its sum. */
 const ACCURACY: f64 = 1e-13;
 
 // Parameters of the integrands.
@@ -125,15 +126,9 @@ function energyIntegrand(w: f64, p: StaticArray<f64>): f64 {
   return atEnergy(energy * energy, dX, p) * jacobian * exp(-0.5 * z * z);
 }
 
-function arsinh(x: f64): f64 {
-  const size: f64 = Math.abs(x);
-  const y: f64 = size > 1e9 ? log(2.0) + log(size) : log(size + Math.sqrt(size * size + 1.0));
-  return x < 0.0 ? -y : y;
-}
-
 /**
  * One term of the cross-section of e- e+ -> e- e+ [MeV^-2]: d sigma/d cos(theta) at `cosine` (`at` = 1) or sigma(|cos(theta)| < cosine) (`at` = 0),
- * at sqrt(s) = `sqrtS` [MeV] or, for `spread` > 0 [MeV], averaged over a Gaussian in sqrt(s). Exact dsigma/dc = |M|^2/(32 pi s). Error estimate,
+ * at sqrt(s) = `sqrtS` [MeV] or, for `spread` > 0 [MeV], averaged over a Gaussian in sqrt(s). Exact dsigma/dc = |M|^2/(32 pi s), |M|^2 averaged over initial spins. Error estimate,
  * evaluations and integral of the absolute value go to `report`. Zero below threshold.
  */
 export function crossSection(
@@ -169,9 +164,9 @@ export function crossSection(
   p[P_RESOLVED] = resolves ? 0.5 * widthX : spread;
   p[P_MEAN] = resolves ? sqrtS - massX : 0.0;
   p[P_SPREAD] = spread;
-  const low: f64 = arsinh((p[P_MEAN] - SPREAD_CUTOFF * spread) / p[P_RESOLVED]);
-  const high: f64 = arsinh((p[P_MEAN] + SPREAD_CUTOFF * spread) / p[P_RESOLVED]);
-  const mean: f64 = arsinh(p[P_MEAN] / p[P_RESOLVED]);
+  const low: f64 = asinh((p[P_MEAN] - SPREAD_CUTOFF * spread) / p[P_RESOLVED]);
+  const high: f64 = asinh((p[P_MEAN] + SPREAD_CUTOFF * spread) / p[P_RESOLVED]);
+  const mean: f64 = asinh(p[P_MEAN] / p[P_RESOLVED]);
   const peak: f64 = Math.min(Math.max(0.0, low), high);
   clearReport(energyReport);
   let sum: f64 = integrate(energyIntegrand, p, low, Math.min(mean, peak), ACCURACY, energyReport);

@@ -1,13 +1,12 @@
 // Line of a narrow resonance as seen by a beam that has a spread and radiates. Portable. Physics: docs/physics/line-shape.md.
 import { exp, pow } from "../math/elementary.ts";
 import { PI } from "../spec/constants.ts";
+import { SPREAD_CUTOFF } from "../spec/crossSection.ts";
 import { clearReport, integrate } from "../integrate/quadrature.ts";
 import { radiatorExponent, radiatorHard, radiatorSoftFactor } from "../process/initialStateRadiation.ts";
 
 /** Relative accuracy asked of the two quadratures. */
 const ACCURACY: f64 = 1e-12;
-/** Half-width of the Gaussian in standard deviations: exp(-72) outside. */
-const CUTOFF: f64 = 12.0;
 
 const P_SQRT_S: i32 = 0;
 const P_MASS: i32 = 1;
@@ -64,8 +63,8 @@ export function lineShape(sqrtS: f64, massX: f64, spread: f64, radiation: i32, r
   if (radiation == 0) return density(0.0, p);
   const exponent: f64 = radiatorExponent(massX * massX);
   if (!(exponent > 0.0)) return density(0.0, p);
-  const low: f64 = lossFrom(sqrtS - CUTOFF * spread, massX);
-  const high: f64 = lossFrom(sqrtS + CUTOFF * spread, massX);
+  const low: f64 = lossFrom(sqrtS - SPREAD_CUTOFF * spread, massX);
+  const high: f64 = lossFrom(sqrtS + SPREAD_CUTOFF * spread, massX);
   if (!(high > low)) return 0.0;
   p[P_EXPONENT] = exponent;
   const soft: f64 = integrate(softIntegrand, p, pow(low, exponent), pow(high, exponent), ACCURACY, report);

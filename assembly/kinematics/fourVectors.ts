@@ -1,5 +1,5 @@
 // Invariants of given four-momenta (E, px, py, pz), metric (+, -, -, -), as accurate as the rounding of the momenta permits.
-// Plain E1 E2 - p1.p2 loses (E/m)^2 units in the last place for a collinear pair: at 1.9 GeV nine of sixteen digits of p.k.
+// Plain E1 E2 - p1.p2 loses (E/m)^2 units in the last place for a collinear pair: at 1.9 GeV eight of sixteen digits of p.k.
 import { productError, sumError } from "./errorFree.ts";
 
 /** p.q with the rounding errors of all products and sums carried along: as if computed with 106 bits and rounded once. */

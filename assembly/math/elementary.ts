@@ -1,4 +1,4 @@
-// The only door to transcendental functions. Compiled by asc these are AssemblyScript's own, hence the same bits in every engine; compiled by
+// The only file that calls transcendental functions. Compiled by asc these are AssemblyScript's own, hence the same bits in every engine; compiled by
 // tsc they are the host's, which differ in the last bits, so the portable ring compares them to a tolerance, not to the bit.
 
 export function exp(x: f64): f64 {

@@ -1,8 +1,8 @@
-// Lists in the static buffers never grow past their end, and whoever asked learns that one wanted to. Wasm only.
+// Lists in the static buffers never grow past their end; that one would have is noted, and the export that was called says so. Wasm only.
 
 let full: bool = false;
 
-/** Forgets; to be called where a kernel begins. */
+/** Clears the note; to be called where a kernel begins. */
 export function beginLists(): void {
   full = false;
 }

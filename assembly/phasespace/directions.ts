@@ -1,7 +1,8 @@
 // Directions of photon and electron from uniform numbers, flat where the matrix element peaks: 1/(1 - beta^2 c^2) of initial-state radiation, the
-// collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4; along the other beam, 1/p1.p4 and 1/p2.p3, where nothing peaks but a selection may
-// leave a narrow cone; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
+// collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4; along the other beam, 1/p1.p4 and 1/p2.p3, where |M|^2 has no peak but cuts may
+// leave only a narrow cone; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
 import { cos, expm1, log, sin } from "../math/elementary.ts";
+import { tanh } from "../math/hyperbolic.ts";
 import { ELECTRON_MASS, PI } from "../spec/constants.ts";
 import {
   ELECTRON_ALONG_14,
@@ -21,13 +22,6 @@ export let sinPhi: f64 = 0.0;
 let photonRapidity: f64 = 0.0;
 let electronRapidity: f64 = 0.0;
 let electronCosine: f64 = 0.0;
-
-/** tanh x. */
-function tanh(x: f64): f64 {
-  const a: f64 = expm1(-2.0 * Math.abs(x));
-  const t: f64 = -a / (2.0 + a);
-  return x < 0.0 ? -t : t;
-}
 
 /** To be called after setBeams. */
 export function prepareBeams(): void {
@@ -58,7 +52,7 @@ export function photonDensity(map: i32): f64 {
   return (point.beamVelocity() * scale * scale) / (2.0 * photonRapidity * point.p1k * point.p2k);
 }
 
-/** Electron direction in the pair frame given by its components: neither 1 - cos nor 1 + cos is rounded to nothing. */
+/** Electron direction in the pair frame given by its components: neither 1 - cos nor 1 + cos may be rounded to 0. */
 function setDirection(x: f64, y: f64, z: f64): void {
   const sinSq: f64 = x * x + y * y;
   point.setElectron(z > 0.0 ? sinSq / (1.0 + z) : 1.0 - z, z > 0.0 ? 1.0 + z : sinSq / (1.0 - z));

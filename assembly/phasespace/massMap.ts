@@ -1,6 +1,7 @@
 // The pair mass from a uniform number, in maps that flatten what the matrix element does in m. Densities are in m^2, per map normalised to 1 on
 // the range. v = m^2 - m_X^2 is made first where it matters: no double m can resolve a resonance of Gamma/m = 1e-8. Physics: docs/physics/monte-carlo.md.
-import { atan2, cos, exp, expm1, log, sin } from "../math/elementary.ts";
+import { atan2, cos, exp, log, sin } from "../math/elementary.ts";
+import { asinh, sinh } from "../math/hyperbolic.ts";
 import { MASS_BREIT_WIGNER, MASS_LOGARITHMIC, MASS_ROOT } from "../spec/monteCarlo.ts";
 
 /** Pair mass m [MeV], and v = m^2 - m_X^2 [MeV^2] to full relative accuracy. */
@@ -20,20 +21,6 @@ let rootLow: f64 = 0.0;
 let rootSpan: f64 = 0.0;
 let softLow: f64 = 0.0;
 let softSpan: f64 = 0.0;
-
-/** asinh x. */
-function asinh(x: f64): f64 {
-  const size: f64 = Math.abs(x);
-  const a: f64 = log(size + Math.sqrt(1.0 + size * size));
-  return x < 0.0 ? -a : a;
-}
-
-/** sinh a. */
-function sinh(a: f64): f64 {
-  const t: f64 = expm1(Math.abs(a));
-  const value: f64 = 0.5 * (t + t / (1.0 + t));
-  return a < 0.0 ? -value : value;
-}
 
 /** Range of pair masses, sqrt s, mass and width of X [MeV]; a width of 0 leaves out the maps of the resonance. */
 export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f64): void {
@@ -63,7 +50,7 @@ export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f
 /** Sets `mass` and `offset` from u in (0, 1). */
 export function placeMass(map: i32, u: f64): void {
   if (map == MASS_BREIT_WIGNER || map == MASS_ROOT) {
-    // a resonance without a width has no map: no pair has mass 0
+    // a resonance without a width has no map: mass 0 is refused by setPairMass
     if (!(g > 0.0)) {
       mass = 0.0;
       offset = -massXSq;

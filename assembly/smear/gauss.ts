@@ -6,7 +6,7 @@ const SQRT_HALF: f64 = 0.7071067811865476;
 const INVERSE_SQRT_2PI: f64 = 0.3989422804014327;
 
 /** Q(z): the part of a normal distribution above z standard deviations. */
-export function normalTail(z: f64): f64 {
+function normalTail(z: f64): f64 {
   return 0.5 * erfc(z * SQRT_HALF);
 }
 
@@ -42,7 +42,7 @@ export function binTail(distance: f64, half: f64, sigma: f64): f64 {
   if (!(sigma > 0.0)) return half > distance ? (0.5 * (half - distance)) / half : 0.0;
   const z: f64 = distance / sigma;
   const h: f64 = half / sigma;
-  // beyond the range of doubles the resolution is none
+  // too narrow for doubles: as without a resolution
   if (!(z + h < 1e300)) return binTail(distance, half, 0.0);
   if (h > 0.5) return (integratedTail(z - h) - integratedTail(z + h)) / (2.0 * h);
   return (

@@ -61,7 +61,7 @@ export const ANGLE_U_SQ: i32 = 4;
 /** Columns of the integrand: total, background, signal, interference. */
 export const INTEGRAND_COLUMNS: i32 = 4;
 
-/** Points per stratum: the fewest that know their spread. */
+/** Points per stratum: the fewest from which a variance can be estimated. */
 export const POINTS_PER_STRATUM: i32 = 2;
 
 /**

@@ -5,11 +5,10 @@ export const PROCESS_EEEEA: i32 = 0;
 export const PROCESS_EEEE: i32 = 1;
 export const PROCESS_EEAX: i32 = 2;
 
-/** Terms of |M|^2, in the order of the integrand's columns: the photon alone, X alone, twice the real part of their product. */
+/** Terms of |M|^2, in the order of the integrand's columns after the total: background (no X), X alone, twice the real part of their product. */
 export const TERM_BACKGROUND: i32 = 0;
 export const TERM_SIGNAL: i32 = 1;
 export const TERM_INTERFERENCE: i32 = 2;
-export const TERMS: i32 = 3;
 /** The s channel of the signal alone, where a cross-section is asked for it; no term of its own. */
 export const TERM_RESONANCE: i32 = 3;
 
@@ -18,7 +17,6 @@ export const PROPAGATOR_ONE: i32 = 0;
 export const PROPAGATOR_RE: i32 = 1;
 export const PROPAGATOR_IM: i32 = 2;
 export const PROPAGATOR_ABS: i32 = 3;
-export const PROPAGATORS: i32 = 4;
 
 /** A row of a table of coefficient functions: term, propagator, power of eps_v, power of eps_a. */
 export const FUNCTION_STRIDE: i32 = 4;
