@@ -1,4 +1,5 @@
-// Builds everything under build/: kernels (asc), package (tsc), command line (esbuild). `guarded`, by name only: the kernels with guards around their buffers; `toy`: with the process of test/toy.
+// Builds everything under build/: kernels (asc), package (tsc), command line (esbuild). `guarded`, by name only: the
+// kernels with guards around their buffers; `toy`: with the process of test/toy.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

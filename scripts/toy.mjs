@@ -1,4 +1,5 @@
-// A build of the kernels for one test: the same sources with the toy processes of test/toy, which show what a process has to bring and that the engines know none by name.
+// A build of the kernels for one test: the same sources with the toy processes of test/toy, which show what a process
+// has to bring and that the engines know none by name.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

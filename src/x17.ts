@@ -70,7 +70,10 @@ export interface X17 {
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
   /** The same for rows of which some may be bad: those are answered by `{ error }`, the others computed. */
   matrixElementSqRows(process: Process, rows: readonly unknown[], options?: MatrixElementOptions): (MatrixElementSq | BadRow)[];
-  /** Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma; `progress` may return false to stop. Section IV.2. */
+  /**
+   * Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma;
+   * `progress` may return false to stop. Section IV.2.
+   */
   reach(request?: ReachRequest, progress?: OnShare): ReachResults;
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
   significance(request: Partial<SignificanceInput>): Quantities;
@@ -78,7 +81,10 @@ export interface X17 {
   smear(request: SmearRequest): Smeared;
   /** The couplings that survive a set of constraints: outlines, area, extremes, verdict on a point. Eqs. 20-22. */
   region(request?: Partial<RegionInput>): Region;
-  /** One integration of a spectrum for all couplings, resolutions and luminosities: the function it returns is algebra; `progress` may return false to stop. Eqs. 39-44. */
+  /**
+   * One integration of a spectrum for all couplings, resolutions and luminosities: the function it returns is algebra;
+   * `progress` may return false to stop. Eqs. 39-44.
+   */
   spectra(request: SpectrumRequest, progress?: OnShare): Spectra;
   /** dsigma/dm of e+ e- -> e+ e- gamma in bins, smeared, in windows, at points; `progress` may return false to stop. Figs. 9-11, Table 2. */
   spectrum(request: SpectrumRequest, progress?: OnShare): Spectrum;

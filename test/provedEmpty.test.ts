@@ -1,4 +1,5 @@
-// What is called empty is answered with an exact 0: selections built about an explicit point of phase space must never be, and narrow ones have the number that wider ones add up to.
+// What is called empty is answered with an exact 0: selections built about an explicit point of phase space must never
+// be, and narrow ones have the number that wider ones add up to.
 import { describe, expect, it } from "vitest";
 import { compileCuts } from "../src/cuts/spec.ts";
 import { type CutSpec, InputError, loadSync } from "../src/index.ts";

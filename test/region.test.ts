@@ -290,8 +290,8 @@ describe("which couplings survive for 16.7, 16.88 and 17.0 MeV", () => {
 });
 
 describe("a sliver of g-2 that runs to the edge of the plane", () => {
-  // area and largest couplings in closed form with 60 digits (mpmath 1.3) for the doubles of the bounds: between vv v^2 + aa a^2 = lower and upper, inside the circle;
-  // at the circle its direction is 1e-14 to 1e-16 wide
+  // area and largest couplings in closed form with 60 digits (mpmath 1.3) for the doubles of the bounds: between vv v^2
+  // + aa a^2 = lower and upper, inside the circle; at the circle its direction is 1e-14 to 1e-16 wide
   it.each([
     [1.03, 1000, "2022-cs", 8.393285669214053e-8, 912.8709291752768, 408.2482904638641],
     [1.03, 1000, "2022-rb", 2.868912185638604e-8, 912.8709291752771, 408.24829046386304],

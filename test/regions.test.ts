@@ -1,4 +1,5 @@
-// Regions of the leptons taken apart: selections that share no event and make up the whole; and results of a selection of two regions of very different size against the sum of both.
+// Regions of the leptons taken apart: selections that share no event and make up the whole; and results of a selection
+// of two regions of very different size against the sum of both.
 import { describe, expect, it } from "vitest";
 import { partsOf } from "../src/cuts/parts.ts";
 import { compileCuts, rowsIn } from "../src/cuts/spec.ts";

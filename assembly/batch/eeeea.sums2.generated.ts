@@ -12,7 +12,10 @@
 import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
-/** Photon exchange alone; columns of inputs start at `at`, h3, h4, d13, gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, S14, S23 are in EEEEA_TRANSFERS. */
+/**
+ * Photon exchange alone; columns of inputs start at `at`, h3, h4, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
+ * y13, y14, y23, y24, D13, D14, d41, S14, S23 are in EEEEA_TRANSFERS.
+ */
 export function photonSum2(at: usize, column: usize): v128 {
   const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);
   const E6: v128 = f64x2.splat(CHARGE_SQ * CHARGE_SQ * CHARGE_SQ);
@@ -1474,7 +1477,10 @@ function stage11(at: usize, column: usize, mXSq: f64, out: usize): void {
   if (column == 23) return;
 }
 
-/** All structures, from the same inputs and the determinant; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
+/**
+ * All structures, from the same inputs and the determinant; result k is stored at out + k column. In stages, because
+ * one function of all the work needs more registers than there are.
+ */
 export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
   stage0(at, column, mXSq, out);
   stage1(at, column, mXSq, out);

@@ -104,7 +104,10 @@ function pairGramOf2(h: v128, d: v128, dOther: v128): v128 {
   return f64x2.max(f64x2.splat(0.0), f64x2.sub(most, f64x2.mul(f64x2.splat(ELECTRON_MASS_SQ), f64x2.mul(sum, sum))));
 }
 
-/** Two points' `inPhaseSpace` as masks; puts t24/2, t13/2, their `transferChange` and the Gram determinants where the sums look for them. `known`: columns 12 to 19 hold -t13/2, -t24/2, the Gram determinants. */
+/**
+ * Two points' `inPhaseSpace` as masks; puts t24/2, t13/2, their `transferChange` and the Gram determinants where the
+ * sums look for them. `known`: columns 12 to 19 hold -t13/2, -t24/2, the Gram determinants.
+ */
 // @ts-ignore: decorator
 @inline
 function inside2(at: usize, column: usize, known: bool): v128 {

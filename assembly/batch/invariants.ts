@@ -24,8 +24,9 @@ function pairTransfer(i: i32, j: i32, mass: f64): f64 {
 }
 
 /**
- * (p_i - p_j)^2 of electrons that may be nearly parallel: of `transfer`, whose error is 1e-32 E E', and -(gram + m^2 change^2)/(p_i.k p_j.k) the one with the smaller
- * rounding error. `gram`: of p_i, p_j and the photon; `change` = p1.k - p3.k, a difference of numbers whose sum is `size`.
+ * (p_i - p_j)^2 of electrons that may be nearly parallel: of `transfer`, whose error is 1e-32 E E', and -(gram + m^2
+ * change^2)/(p_i.k p_j.k) the one with the smaller rounding error. `gram`: of p_i, p_j and the photon; `change` = p1.k
+ * - p3.k, a difference of numbers whose sum is `size`.
  */
 function knownTransfer(i: i32, j: i32, transfer: f64, gram: f64, pik: f64, pjk: f64, change: f64, size: f64, mass: f64): f64 {
   const products: f64 = pik * pjk;

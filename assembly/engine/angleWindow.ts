@@ -31,7 +31,10 @@ function insert(x: f64): void {
   edges++;
 }
 
-/** gamma p + sign beta gamma E of a particle of mass m: its momentum along the beam where it flies straight ahead, or back with the sign changed, without cancellation. */
+/**
+ * gamma p + sign beta gamma E of a particle of mass m: its momentum along the beam where it flies straight ahead, or
+ * back with the sign changed, without cancellation.
+ */
 function along(sign: f64, mass: f64, energy: f64): f64 {
   const p = boost() * two.momentum;
   const shift = sign * boostAlong() * energy;
@@ -102,8 +105,9 @@ function addProduct(product: f64): void {
 }
 
 /**
- * Ends that a bound on the opening angle of two particles of one mass m sets. With X = E3 E4 and the product of the three-momenta X - p3.p4, (|p3||p4|)^2 = (X + m^2)^2 - 4 m^2 (gamma E)^2:
- * the bound squared is a quadratic equation in X.
+ * Ends that a bound on the opening angle of two particles of one mass m sets. With X = E3 E4 and the product of the
+ * three-momenta X - p3.p4, (|p3||p4|)^2 = (X + m^2)^2 - 4 m^2 (gamma E)^2: the bound squared is a quadratic equation in
+ * X.
  */
 function addOpening(bound: f64): void {
   const massSq = two.mass3 * two.mass3;

@@ -286,9 +286,10 @@ const WITH_CORNERS: i32 = 2;
  * photon directions suffice. `nAxes`: 1 for polar coordinates along the pair alone, which miss the poles of an exchanged photon unless the cuts keep them
  * out; 3 for those and both poles. `other`, bit 0: the same integral with other nodes, panel ends and shares; bit 1: panels of the polar coordinate
  * end at the corners where two bounds meet, too. Orders count nodes per panel of unit
- * length; photon directions are refined to the relative `tolerance`. Returns the number n of points; -3 - n when a list ran full or the work of one integral was spent (out is not the whole
- * integral then); -1 for orders outside 1 to LEGENDRE_MAX_ORDER, an unknown process, or addresses and records that are not valid;
- * -2 when no photon passes the cuts at this pair mass: the integral is 0.
+ * length; photon directions are refined to the relative `tolerance`. Returns the number n of points; -3 - n when a list
+ * ran full or the work of one integral was spent (out is not the whole integral then); -1 for orders outside 1 to
+ * LEGENDRE_MAX_ORDER, an unknown process, or addresses and records that are not valid; -2 when no photon passes the
+ * cuts at this pair mass: the integral is 0.
  */
 export function angularIntegral(
   process: i32, sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, symmetric: i32, nAxes: i32, other: i32, tolerance: f64, nPolar: i32, nTurn: i32,
@@ -334,7 +335,8 @@ const RANGES_MAX: i32 = 32;
 
 /**
  * Where the photon passes the cuts at pair mass m: up to 32 pairs of ends as fractions of the range of its rapidity (of the upper half with `symmetric`) at `out`
- * (64 doubles); with `electrons` where, in addition, some direction of the electron passes at it. Returns how many; -1 when there are more, or for a record that is none.
+ * (64 doubles); with `electrons` where, in addition, some direction of the electron passes at it. Returns how many; -1
+ * when there are more, or for a record that is none.
  */
 export function photonRange(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, electrons: i32, out: usize): i32 {
   if (!inArena(2 * RANGES_MAX, out, 1) || !useCuts(cuts)) return -1;

@@ -257,7 +257,10 @@ const LOOKS_OF_A_CURVE: i32 = 16;
 /** The same of a corner that is found and tested. */
 const LOOKS_OF_A_CORNER: i32 = 5;
 
-/** Looks for the corners at the photon direction that is set. False when there are more curves or corners than the lists hold: the list of corners is then incomplete. */
+/**
+ * Looks for the corners at the photon direction that is set. False when there are more curves or corners than the lists
+ * hold: the list of corners is then incomplete.
+ */
 export function findCorners(): bool {
   count = 0;
   found = 0;

@@ -192,7 +192,10 @@ const PHOTON: i32 = 1;
 const PARTICLES: i32 = 2;
 const PAIRS: i32 = 3;
 
-/** Whether a row belongs to a part of the selection: all; the photon; of two final particles the rows about one of them or about their mass, which is sqrt(s); opening angles. */
+/**
+ * Whether a row belongs to a part of the selection: all; the photon; of two final particles the rows about one of them
+ * or about their mass, which is sqrt(s); opening angles.
+ */
 // @ts-ignore: decorator
 @inline
 function isOf(part: i32, row: i32): bool {
@@ -296,8 +299,9 @@ function quadratic(a: f64, b: f64, d: f64): i32 {
 }
 
 /**
- * The opening angle of the pair: p3.p4 fixes the angle once both energies are known, and E3 = E + d, E4 = E - d. With X = E3 E4 = E^2 - d^2 and K = E3 E4 - p3.p4 of the
- * three-momenta, (|p3||p4|)^2 = (X + m_e^2)^2 - 4 m_e^2 E^2, and the bound squared is a quadratic equation in X. Up to four roots: X twice, d of both signs.
+ * The opening angle of the pair: p3.p4 fixes the angle once both energies are known, and E3 = E + d, E4 = E - d. With X
+ * = E3 E4 = E^2 - d^2 and K = E3 E4 - p3.p4 of the three-momenta, (|p3||p4|)^2 = (X + m_e^2)^2 - 4 m_e^2 E^2, and the
+ * bound squared is a quadratic equation in X. Up to four roots: X twice, d of both signs.
  */
 function openingRoots(bound: f64): i32 {
   const mean = 0.5 * (eMiddle0 + eMiddle1);
@@ -319,8 +323,9 @@ function openingRoots(bound: f64): i32 {
 }
 
 /**
- * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and seeFrontTurn. Returns how many (0 to 4, in root0 to
- * root3); those outside (-1, 1) are to be left out. May give roots of the squared condition that are no roots of the row itself.
+ * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and
+ * seeFrontTurn. Returns how many (0 to 4, in root0 to root3); those outside (-1, 1) are to be left out. May give roots
+ * of the squared condition that are no roots of the row itself.
  */
 export function rowRoots(row: i32): i32 {
   const kind = <i32>field(row, 2);
@@ -363,7 +368,10 @@ export function rowRoots(row: i32): i32 {
   return 1;
 }
 
-/** Where along the photon's cosine in the centre of mass, in (-1, 1), the margin of a row about the photon vanishes, at the pair mass that is set: up to two, in root0 and root1. */
+/**
+ * Where along the photon's cosine in the centre of mass, in (-1, 1), the margin of a row about the photon vanishes, at
+ * the pair mass that is set: up to two, in root0 and root1.
+ */
 export function photonRoots(row: i32): i32 {
   const kind = <i32>field(row, 2);
   const bound = field(row, 4);

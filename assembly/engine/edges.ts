@@ -147,7 +147,10 @@ export function photonPanelEnds(from: f64, to: f64, list: usize): i32 {
   return n;
 }
 
-/** Steps of the scan for photon directions at which some direction of the electron passes; steps within every stretch where one does; bisections of a step; most changes in one step. */
+/**
+ * Steps of the scan for photon directions at which some direction of the electron passes; steps within every stretch
+ * where one does; bisections of a step; most changes in one step.
+ */
 const PASS_SCANS: i32 = 128;
 const SHAPE_SCANS: i32 = 48;
 const SHAPE_BISECTIONS: i32 = 36;

@@ -204,8 +204,10 @@ function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usiz
 
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
- * azimuth is trivial; of 2 -> 2 the angle alone). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a
- * point. Returns 1; 0, with all outputs 0, for a record with more rows or channels than it can hold, and where no pair mass or angle is left or a map has no integral.
+ * azimuth is trivial; of 2 -> 2 the angle alone). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of
+ * the asked terms, background, signal, interference; 0 where cuts reject a point. Returns 1; 0, with all outputs 0, for
+ * a record with more rows or channels than it can hold, and where no pair mass or angle is left or a map has no
+ * integral.
  */
 export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): i32 {
   const known = useAnyProcess(process);
@@ -243,7 +245,8 @@ const PHASE_SPACE_COLUMNS: i32 = 25;
 /**
  * Points of phase space of one channel. Inputs: pair mass, photon angle, electron angle, electron azimuth, photon azimuth, in (0, 1). Outputs: dPhi3 weight
  * [MeV^2] whose means over the cubes of all channels add up to the volume inside the cuts; ten dot products, s34 - m_X^2, determinant; momenta
- * (E, x, y, z) of p3, p4, k. Of 2 -> 2: angle and azimuth; dPhi2 weight; the columns of engine/twoBody.ts; p3, p4, zeros. All columns are 0 where cuts reject a point.
+ * (E, x, y, z) of p3, p4, k. Of 2 -> 2: angle and azimuth; dPhi2 weight; the columns of engine/twoBody.ts; p3, p4,
+ * zeros. All columns are 0 where cuts reject a point.
  */
 export function phaseSpaceBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
   const known = useAnyProcess(process);
@@ -288,8 +291,9 @@ function storeTwo(channel: i32, u: f64, turn: f64, column: usize, to: usize): vo
 }
 
 /**
- * Angles that the cuts leave of a 2 -> 2 process (engine/angleWindow.ts): how many intervals of cos theta, and in `out` the least 1 - cos and 1 + cos in them, and the first channel
- * of the record whose map has no integral over them, -1 for none. Returns -1 for a process of three final particles, below threshold, and for records that are not valid.
+ * Angles that the cuts leave of a 2 -> 2 process (engine/angleWindow.ts): how many intervals of cos theta, and in `out`
+ * the least 1 - cos and 1 + cos in them, and the first channel of the record whose map has no integral over them, -1
+ * for none. Returns -1 for a process of three final particles, below threshold, and for records that are not valid.
  */
 export function angleWindow(process: i32, at: usize, cuts: usize, out: usize): i32 {
   if (!useAnyProcess(process) || bodies != 2) return -1;

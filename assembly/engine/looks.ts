@@ -1,4 +1,5 @@
-// Work spent on the edges of the accepted region, which beside the evaluations of |M|^2 is what an integral costs. Counted, so that no result depends on a clock. Wasm only.
+// Work spent on the edges of the accepted region, which beside the evaluations of |M|^2 is what an integral costs.
+// Counted, so that no result depends on a clock. Wasm only.
 
 let looks: i32 = 0;
 let most: i32 = 0;

@@ -128,8 +128,9 @@ function energyIntegrand(w: f64, p: StaticArray<f64>): f64 {
 
 /**
  * One term of the cross-section of e- e+ -> e- e+ [MeV^-2]: d sigma/d cos(theta) at `cosine` (`at` = 1) or sigma(|cos(theta)| < cosine) (`at` = 0),
- * at sqrt(s) = `sqrtS` [MeV] or, for `spread` > 0 [MeV], averaged over a Gaussian in sqrt(s). Exact dsigma/dc = |M|^2/(32 pi s), |M|^2 averaged over initial spins. Error estimate,
- * evaluations and integral of the absolute value go to `report`. Zero below threshold.
+ * at sqrt(s) = `sqrtS` [MeV] or, for `spread` > 0 [MeV], averaged over a Gaussian in sqrt(s). Exact dsigma/dc =
+ * |M|^2/(32 pi s), |M|^2 averaged over initial spins. Error estimate, evaluations and integral of the absolute value go
+ * to `report`. Zero below threshold.
  */
 export function crossSection(
   term: i32, model: i32, at: i32, sqrtS: f64, cosine: f64, epsV: f64, epsA: f64, massX: f64, widthX: f64, spread: f64,

@@ -52,7 +52,10 @@ export function momentumStretch(x: f64, y: f64, z: f64, off: f64): f64 {
   return ratio / (1.0 + Math.sqrt(Math.max(0.0, 1.0 + ratio)));
 }
 
-/** 2 p1.p2 + m1^2 + m2^2 - M^2 for particles of equal mass [MeV^2], that is s12 - M^2, without losing digits near s12 = M^2. `shift`: what steps to the mass shells add to p1.p2. */
+/**
+ * 2 p1.p2 + m1^2 + m2^2 - M^2 for particles of equal mass [MeV^2], that is s12 - M^2, without losing digits near s12 =
+ * M^2. `shift`: what steps to the mass shells add to p1.p2.
+ */
 export function invariantMassExcess(
   mass: f64, M: f64, shift: f64, E1: f64, x1: f64, y1: f64, z1: f64, E2: f64, x2: f64, y2: f64, z2: f64,
 ): f64 {

@@ -32,7 +32,10 @@ export const ANGLE_SCANS: i32 = 24;
 export const SCAN_POINTS_MAX: i32 = UNIFORM_SCANS + 1 + 4 * (ANGLE_SCANS - 1);
 export const scanPoints: usize = memory.data(SCAN_POINTS_MAX << 3, 16);
 
-/** Corners of the accepted directions of the electron: boundary curves, their values on a grid, and the corners (nz, nx, whether both bounds are cuts, not the rim of the disk). */
+/**
+ * Corners of the accepted directions of the electron: boundary curves, their values on a grid, and the corners (nz, nx,
+ * whether both bounds are cuts, not the rim of the disk).
+ */
 export const CURVES_MAX: i32 = 18;
 export const CURVE_STRIDE: i32 = 5;
 export const CURVES: i32 = CURVES_MAX * CURVE_STRIDE;
@@ -88,7 +91,10 @@ export const monitorValues: usize = memory.data(MONITOR_VALUES << 3, 16);
 export const EEEEA_STAGE_VALUES: i32 = 256;
 export const EEEEA_STAGE_DOUBLES: i32 = 2 * EEEEA_STAGE_VALUES;
 export const EEEEA_STAGES: usize = memory.data(EEEEA_STAGE_DOUBLES << 3, 16);
-/** Inputs of those stages beside the columns of dot products, each as a vector: t24/2, t13/2, p1.k - p3.k, gram13, gram24, mixed, gram12, gram34, mixed12, and y13 ... S23 (process/eeeeaCrossed.ts). */
+/**
+ * Inputs of those stages beside the columns of dot products, each as a vector: t24/2, t13/2, p1.k - p3.k, gram13,
+ * gram24, mixed, gram12, gram34, mixed12, and y13 ... S23 (process/eeeeaCrossed.ts).
+ */
 export const EEEEA_TRANSFER_VALUES: i32 = 18;
 export const EEEEA_TRANSFER_DOUBLES: i32 = 2 * EEEEA_TRANSFER_VALUES;
 export const EEEEA_TRANSFERS: usize = memory.data(EEEEA_TRANSFER_DOUBLES << 3, 16);

@@ -1,6 +1,7 @@
 // Directions of photon and electron from uniform numbers, flat where the matrix element peaks: 1/(1 - beta^2 c^2) of initial-state radiation, the
 // collinear 1/p3.k and 1/p4.k, the t-channel poles 1/p1.p3 and 1/p2.p4; along the other beam, 1/p1.p4 and 1/p2.p3, where |M|^2 has no peak but cuts may
-// leave only a narrow cone; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
+// leave only a narrow cone; or flat in the solid angle, for cuts that leave only wide angles. Acts on the point of
+// phasespace/pair.ts. Physics: docs/physics/monte-carlo.md.
 import { cos, expm1, log, sin } from "../math/elementary.ts";
 import { tanh } from "../math/hyperbolic.ts";
 import { ELECTRON_MASS, PI } from "../spec/constants.ts";
@@ -63,7 +64,8 @@ function setDirection(x: f64, y: f64, z: f64): void {
 }
 
 // What a map about a beam needs: T runs from `least` to least + 2 scale, T = least + scale (1 - cos of the angle between the beam and the lepton). About the poles
-// T = p1.p3 - m_e^2 = -t/2 (or p2.p4 - m_e^2); along the other beam T = p1.p4 (or p2.p3), so that the logarithm ends at angles of m_e/E. The map in use and the T it gave.
+// T = p1.p3 - m_e^2 = -t/2 (or p2.p4 - m_e^2); along the other beam T = p1.p4 (or p2.p3), so that the logarithm ends at
+// angles of m_e/E. The map in use and the T it gave.
 let mapInUse: i32 = ELECTRON_ISOTROPIC;
 let transfer: f64 = 0.0;
 let oneMinus: f64 = 0.0;

@@ -68,7 +68,10 @@ export let determinant: f64 = 0.0;
 export let transfer13: f64 = 0.0;
 export let transfer24: f64 = 0.0;
 
-/** Gram determinants of p1, p3, k and of p2, p4, k and their mixed one [MeV^6] (process/eeeea.ts): what the transfers are above their least, where that is little. */
+/**
+ * Gram determinants of p1, p3, k and of p2, p4, k and their mixed one [MeV^6] (process/eeeea.ts): what the transfers
+ * are above their least, where that is little.
+ */
 export let gram13: f64 = 0.0;
 export let gram24: f64 = 0.0;
 export let mixed: f64 = 0.0;

@@ -81,7 +81,10 @@ export function setAngle(minus: f64, plus: f64): void {
   gram = s * product * product * sineSq;
 }
 
-/** Where 1/(t - M^2) has its pole, in 1 - cos below 0: a in 1/(a + 1 - cos); 0 where it is straight ahead, negative where it lies among the angles. The same for u and 1 + cos. */
+/**
+ * Where 1/(t - M^2) has its pole, in 1 - cos below 0: a in 1/(a + 1 - cos); 0 where it is straight ahead, negative
+ * where it lies among the angles. The same for u and 1 + cos.
+ */
 export function poleGap(exchanged: f64): f64 {
   const least: f64 = elastic ? exchanged * exchanged : reach + (exchanged - ELECTRON_MASS) * (exchanged + ELECTRON_MASS);
   return (0.5 * least) / product;

@@ -58,7 +58,10 @@ export function gramOf(transfer: f64, d: f64, dOther: f64, d13: f64): f64 {
   return Math.max(0.0, -transfer * (d * dOther) - M2 * (d13 * d13));
 }
 
-/** `mixed` from dot products. Of the four products p1.p2, p1.p4, p2.p3, p3.p4 that it can be written with, p1.p4 loses no digits where electron and positron are exchanged. */
+/**
+ * `mixed` from dot products. Of the four products p1.p2, p1.p4, p2.p3, p3.p4 that it can be written with, p1.p4 loses
+ * no digits where electron and positron are exchanged.
+ */
 export function mixedOf(p14: f64, d1: f64, d2: f64, d3: f64, d4: f64, t13: f64, t24: f64, d13: f64): f64 {
   return p14 * (d13 * d13) + 0.5 * (t13 * (d3 * d4) + t24 * (d1 * d2));
 }

@@ -12,7 +12,10 @@ import { FUNCTION_STRIDE, FUNCTIONS_MAX, PROPAGATOR_IM, PROPAGATOR_ONE, PROPAGAT
 /** pb -> fb. */
 const FB_PER_PB: f64 = 1000.0;
 
-/** All coefficient functions of n points, averaged over initial and summed over final spins: columns of `inputs` as in memory/buffers.ts, one column each at `out`. */
+/**
+ * All coefficient functions of n points, averaged over initial and summed over final spins: columns of `inputs` as in
+ * memory/buffers.ts, one column each at `out`.
+ */
 type Functions = (n: i32, inputs: usize, mass: f64, out: usize) => void;
 /** The background alone, the first of them. */
 type Background = (n: i32, inputs: usize, out: usize) => void;
@@ -53,8 +56,9 @@ export function take(all: Functions, background: Background, standIn: StandIn, r
 }
 
 /**
- * Takes a process of two final particles, two of electron, positron, photon and X (spec/cuts.ts) with the masses 0, m_e and m_X: theta is the angle of the first to the electron
- * beam. Columns of `inputs` as in engine/twoBody.ts. False for two that are alike: a bound on the one would be a bound on either, which the cuts do not know.
+ * Takes a process of two final particles, two of electron, positron, photon and X (spec/cuts.ts) with the masses 0, m_e
+ * and m_X: theta is the angle of the first to the electron beam. Columns of `inputs` as in engine/twoBody.ts. False for
+ * two that are alike: a bound on the one would be a bound on either, which the cuts do not know.
  */
 export function takeTwo(all: Functions, background: Background, rows: StaticArray<f64>, symmetryFactor: f64, first: i32, second: i32): bool {
   if (first == second || !isParticle(first) || !isParticle(second)) return false;

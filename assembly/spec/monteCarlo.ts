@@ -65,8 +65,9 @@ export const INTEGRAND_COLUMNS: i32 = 4;
 export const POINTS_PER_STRATUM: i32 = 2;
 
 /**
- * Sums over a block: accepted points, largest |value|, sum of fourth powers; sum and squared differences of the first column without the Jacobian of the map; largest
- * difference of the two points of a stratum; then sum and squared differences of every column; then the histograms of the map.
+ * Sums over a block: accepted points, largest |value|, sum of fourth powers; sum and squared differences of the first
+ * column without the Jacobian of the map; largest difference of the two points of a stratum; then sum and squared
+ * differences of every column; then the histograms of the map.
  */
 export const SUM_ACCEPTED_SLOT: i32 = 0;
 export const SUM_LARGEST_SLOT: i32 = 1;

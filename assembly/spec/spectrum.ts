@@ -1,5 +1,6 @@
-// What the sampled angular integral of the spectrum needs: a map for each axis. Layout: axis; edges from 0 to 1 of the increments of the photon's rapidity, of the polar
-// coordinate of the electron for each of those increments, of the azimuth.
+// What the sampled angular integral of the spectrum needs: a map for each axis. Layout: axis; edges from 0 to 1 of the
+// increments of the photon's rapidity, of the polar coordinate of the electron for each of those increments, of the
+// azimuth.
 
 /** Axes of the electron's direction: along the pair, about p1, against p2. */
 export const SAMPLED_AXES: i32 = 3;
@@ -13,6 +14,9 @@ export const SAMPLED_PILOT_LENGTH: i32 = 4225;
 export const SAMPLED_MOST_POINTS: i32 = 16777216;
 export const SAMPLED_MOST_TURNS: i32 = 64;
 
-/** Most looks for edges and most points, those of the stand-in counted, of one nested integral: half a second to a second each. Beyond them the result is not whole. */
+/**
+ * Most looks for edges and most points, those of the stand-in counted, of one nested integral: half a second to a
+ * second each. Beyond them the result is not whole.
+ */
 export const ANGULAR_MOST_LOOKS: i32 = 5000000;
 export const ANGULAR_MOST_POINTS: i32 = 3000000;

@@ -187,7 +187,10 @@ ${one.lines.join("\n")}
   return ${one.results[0]};
 }
 ${functions.join("")}
-/** All structures, from the same inputs and the determinant; result k is stored at out + k column. In stages, because one function of all the work needs more registers than there are. */
+/**
+ * All structures, from the same inputs and the determinant; result k is stored at out + k column. In stages, because
+ * one function of all the work needs more registers than there are.
+ */
 export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
 ${functions.map((_, n) => `  stage${n}(at, column, mXSq, out);`).join("\n")}
 }

@@ -26,8 +26,9 @@ function clusters(rows: readonly Row[]): Row[][] {
 }
 
 /**
- * Selections without a common event that make up the given one; itself alone where its leptons have one region each, or too many. Of a symmetric selection each part counts for the
- * hemisphere of the photon that stands for both: their sum is symmetric.
+ * Selections without a common event that make up the given one; itself alone where its leptons have one region each, or
+ * too many. Of a symmetric selection each part counts for the hemisphere of the photon that stands for both: their sum
+ * is symmetric.
  */
 export function partsOf(cuts: CompiledCuts): CompiledCuts[] {
   const rows = rowsIn(cuts.record);

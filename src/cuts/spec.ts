@@ -48,8 +48,8 @@ type Bound = readonly [kind: number, value: number];
 type CosineOf = (degrees: number) => number;
 
 /**
- * Least 1 - |cos| of a bound other than the beam itself. Kernels compare cosines in doubles: here they tell 1 - |cos|, and with it the solid angle about the beam, to a part in 1e6, and at
- * 1e-16 not at all.
+ * Least 1 - |cos| of a bound other than the beam itself. Kernels compare cosines in doubles: here they tell 1 - |cos|,
+ * and with it the solid angle about the beam, to a part in 1e6, and at 1e-16 not at all.
  */
 const LEAST_FROM_BEAM = 1e-10;
 

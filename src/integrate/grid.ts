@@ -17,8 +17,8 @@ const MOST_EMPTY = 4;
 /** Margin that stays with the signal on either side, as a part of all that was hit: near an edge that no axis follows the projection ends before the space does. */
 const MARGIN = 0.2;
 /**
- * ln 1e4: a stretch that none of N accepted points hit holds more than UNSEEN/N of them with a probability below 1e-4. So much of the points it keeps, and no less than one
- * increment, however many there were.
+ * ln 1e4: a stretch that none of N accepted points hit holds more than UNSEEN/N of them with a probability below 1e-4.
+ * So much of the points it keeps, and no less than one increment, however many there were.
  */
 const UNSEEN = 9.210340371976184;
 /** Where the empty stretches might hold more than half, they are left alone. */
@@ -43,7 +43,8 @@ interface Stretch {
 
 /**
  * Cuts the axis at the empty spaces. Without this the increment at a hard cut would hold all the empty space and a sliver of signal, found rarely and then with
- * an enormous weight. A margin at least as wide as the neighbour stays with the signal, so that the cut itself, inside the last increment hit or just outside it, is not lost.
+ * an enormous weight. A margin at least as wide as the neighbour stays with the signal, so that the cut itself, inside
+ * the last increment hit or just outside it, is not lost.
  */
 function stretches(edges: readonly number[], sums: readonly number[]): Stretch[] {
   const n = sums.length;
@@ -115,7 +116,10 @@ function damped(kernel: Kernel, sums: readonly number[], all: number, alpha: num
   });
 }
 
-/** Part of an axis' weight that is spread evenly over its increments with signal: where the projections on several axes are small at once, their product is not tiny. */
+/**
+ * Part of an axis' weight that is spread evenly over its increments with signal: where the projections on several axes
+ * are small at once, their product is not tiny.
+ */
 const EVEN = 0.2;
 
 /** The weights with an even part, in proportion to the widths of the increments that were hit and their neighbours. */

@@ -109,8 +109,8 @@ export interface Part {
 
 /**
  * The integrand [fb]: columns total, background, signal, interference. `width`: total width of X [MeV]. Throws InputError for cuts on particles that the process
- * lacks, and where the integral is infinite. `parts`: selections without a common event that make up the request's, each of which gets every channel; the selection as a
- * whole where none are given.
+ * lacks, and where the integral is infinite. `parts`: selections without a common event that make up the request's,
+ * each of which gets every channel; the selection as a whole where none are given.
  */
 export function processIntegrand(
   kernel: Kernel,

@@ -90,7 +90,10 @@ function nInvariants(process: Process): number {
 
 const dXColumn = (process: Process) => (LEGS[process].names.length * (LEGS[process].names.length - 1)) / 2;
 
-/** What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and mX^2; t13, t24, p1.k - p3.k and the Gram determinants with the photon of ee-eea. */
+/**
+ * What the kernels take beside the dots, from the dots: t of ee-ee; the Gram determinant of ee-aX, from p1.k, p2.k and
+ * mX^2; t13, t24, p1.k - p3.k and the Gram determinants with the photon of ee-eea.
+ */
 export function transfersOf(process: Process, dots: ArrayLike<number>, massX = 0): number[] {
   const transfer = (dot: number) => 2 * (ELECTRON_MASS_SQ - dot);
   if (process === "ee-ee") return [transfer(dots[1]!)];

@@ -7,8 +7,9 @@ const ROUNDING = Number.EPSILON / 2;
 /** What projection leaves instead: the root of a sum of four products, and a product with the stretch. */
 const PROJECTED = 4 * ROUNDING;
 /**
- * t = -2 (p.p' - m^2) from momenta carries the rounding errors of its products and sums along (assembly/kinematics/fourVectors.ts). In units of 2^-106 E E': adding the
- * eight of them 35, what puts both legs on shell 12, and the factor 2.
+ * t = -2 (p.p' - m^2) from momenta carries the rounding errors of its products and sums along
+ * (assembly/kinematics/fourVectors.ts). In units of 2^-106 E E': adding the eight of them 35, what puts both legs on
+ * shell 12, and the factor 2.
  */
 const SECOND_ORDER = 2 * (35 + 12) * ROUNDING * ROUNDING;
 /** Momenta are taken up to 1e-10 off balance: a |t| above the square of ten times that of the energy is none of the pole's. */
@@ -37,8 +38,8 @@ function onShell(p: Float64Array, masses: readonly number[]): Four[] {
 }
 
 /**
- * Relative error of each component E, px, py, pz [1]: a rounding, or as much more as the balance of all legs is off. (A component that balances exactly keeps its digits,
- * however small: both electrons a hair beside a beam along z.)
+ * Relative error of each component E, px, py, pz [1]: a rounding, or as much more as the balance of all legs is off. (A
+ * component that balances exactly keeps its digits, however small: both electrons a hair beside a beam along z.)
  */
 function errorsOf(p: readonly Four[], incoming: number, rounding: number): number[] {
   return [0, 1, 2, 3].map((c) => {

@@ -48,8 +48,9 @@ export interface ResonantDensity {
 }
 
 /**
- * What a Gaussian response brings from true masses in [from, to] into [lo, hi], by adaptive quadrature of the density times the response. v = g sinh(s) spreads the resonance
- * over both sides of its peak, where the interval is split; it is split again where the response bends.
+ * What a Gaussian response brings from true masses in [from, to] into [lo, hi], by adaptive quadrature of the density
+ * times the response. v = g sinh(s) spreads the resonance over both sides of its peak, where the interval is split; it
+ * is split again where the response bends.
  */
 export function smearedContent(density: ResonantDensity, from: number, to: number, lo: number, hi: number, sigma: number): Integral {
   const { mass, width } = density;

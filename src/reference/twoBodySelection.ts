@@ -109,8 +109,9 @@ const massesOf = (process: TwoBody, { mass }: Couplings): readonly [number, numb
   process === "ee-ee" ? [ELECTRON_MASS, ELECTRON_MASS] : [0, mass];
 
 /**
- * Cross-section [pb] of photon, X and interference under a selection, between the ends that its bounds set, however close they are, and the stretches of y it leaves. The errors hold the
- * quadrature and what rounding does to the ends; not what it does to the integrand.
+ * Cross-section [pb] of photon, X and interference under a selection, between the ends that its bounds set, however
+ * close they are, and the stretches of y it leaves. The errors hold the quadrature and what rounding does to the ends;
+ * not what it does to the integrand.
  */
 export function twoBodyUnder(
   process: TwoBody,

@@ -20,8 +20,9 @@ const added = (parts: readonly (readonly SampledRow[])[]): SampledRow[] =>
   }));
 
 /**
- * A region is believed with the spread of its replicas where so many points passed and that is no more than this part of it; else all of what a sample or the rules see of it is in doubt.
- * In a cone of 0.01 degrees opposite to the pole 6000 points found 0.0145(26) fb/MeV for 0.0528.
+ * A region is believed with the spread of its replicas where so many points passed and that is no more than this part
+ * of it; else all of what a sample or the rules see of it is in doubt. In a cone of 0.01 degrees opposite to the pole
+ * 6000 points found 0.0145(26) fb/MeV for 0.0528.
  */
 const FEWEST_PASS = 1000;
 const KNOWN = 0.05;

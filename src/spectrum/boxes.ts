@@ -1,8 +1,9 @@
 // Whether anything passes a selection at all, by intervals: phase space is cut into boxes, on each of which every bounded quantity lies in an interval; where
 // some bound is missed on every box, nothing passes. A proof up to rounding, of one side: what is not proved closed may be closed all the same.
 //
-// A box: pair mass m, cosine x of the electron in the pair frame to the pair's direction, cosine c of the photon to the beam, cosine k of the azimuth of the electron about the pair. Along
-// the pair p = (w + E_q beta* x)/2 and across it m beta* sqrt(1 - x^2)/2 for the electron, with -x for the positron; docs/physics/spectrum.md.
+// A box: pair mass m, cosine x of the electron in the pair frame to the pair's direction, cosine c of the photon to the
+// beam, cosine k of the azimuth of the electron about the pair. Along the pair p = (w + E_q beta* x)/2 and across it m
+// beta* sqrt(1 - x^2)/2 for the electron, with -x for the positron; docs/physics/spectrum.md.
 import * as slot from "../../assembly/spec/cuts.ts";
 import { rowsIn } from "../cuts/spec.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
@@ -161,8 +162,8 @@ function boundedOf(q: Quantities, at: number): Interval {
 }
 
 /**
- * Whether a box may hold anything: group by group what passes is narrowed to the hull of its alternatives, so that bounds of several groups on one quantity are seen together, and
- * at the end p_t to what momentum and angle leave.
+ * Whether a box may hold anything: group by group what passes is narrowed to the hull of its alternatives, so that
+ * bounds of several groups on one quantity are seen together, and at the end p_t to what momentum and angle leave.
  */
 function mayPass(q: Quantities, groups: readonly Asked[][][]): boolean {
   const known: (Interval | undefined)[] = [];

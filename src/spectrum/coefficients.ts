@@ -23,7 +23,10 @@ const SHORT_PANEL = 0.1;
 const SHORT_COARSE_PANEL = 0.25;
 const COARSE_ACCURACY = 3e-4;
 const SHORTEST_PANEL = 1e-5;
-/** How many times the angular error the last coefficients may be when it is the angular error that one sees in them; less of a sample, whose points serve all masses. */
+/**
+ * How many times the angular error the last coefficients may be when it is the angular error that one sees in them;
+ * less of a sample, whose points serve all masses.
+ */
 const NOISE = 3;
 const SAMPLED_NOISE = 0.4;
 /** A panel that holds less than this part of every number may be that much less accurate; so much less again where that was too lax. */
@@ -141,8 +144,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   };
   let shown = 0;
   /**
-   * Share done, of the pair masses: how many attempts a panel takes is not known beforehand, each is taken for a fifth of what is left of it; at least that of the work
-   * that may be spent.
+   * Share done, of the pair masses: how many attempts a panel takes is not known beforehand, each is taken for a fifth
+   * of what is left of it; at least that of the work that may be spent.
    */
   const share = () => {
     const left = pieces.filter(({ done }) => !done).reduce((sum, { lo, hi, tried }) => sum + (hi - lo) * leftAfter(tried), 0);

@@ -20,14 +20,20 @@ export interface NodeErrors {
   readonly signal: readonly Float64Array[];
 }
 
-/** The interpolation error of a panel is a polynomial: within this part of its half-length about the pole, the core, its odd part is no larger than the error itself. */
+/**
+ * The interpolation error of a panel is a polynomial: within this part of its half-length about the pole, the core, its
+ * odd part is no larger than the error itself.
+ */
 const SMOOTH = 1 / 16;
 
 /** Half-length in v = m^2 - m_X^2 of that part; 0 without a pole: all of |Re D| then weighs. */
 export const coreOf = (pole: Pole | undefined): number =>
   pole === undefined ? 0 : pole.massX * massSlope(pole.massX) * (pole.panel.hi - pole.panel.lo) * SMOOTH;
 
-/** |v|/(v^2 + c^2): |Re D| as it weighs on an error whose even part within the core cancels. What an interval holds of the core on one side alone does not: `swingErrors`. */
+/**
+ * |v|/(v^2 + c^2): |Re D| as it weighs on an error whose even part within the core cancels. What an interval holds of
+ * the core on one side alone does not: `swingErrors`.
+ */
 function dispersiveWeight(v: number, core: number): number {
   return Math.abs(v) / (v * v + core * core);
 }

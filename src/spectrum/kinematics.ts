@@ -178,8 +178,8 @@ function leastEnergy(sqrtS: number, lo: number, hi: number): number {
 }
 
 /**
- * Masses of a lepton with the photon for pair masses in [lo, hi]: M^2 = m_e^2 + (s - m^2)(1 +- beta)/2 at the ends, beta the speed of the leptons in the pair frame, without the digits that
- * their energies lose next to sqrt(s)/2.
+ * Masses of a lepton with the photon for pair masses in [lo, hi]: M^2 = m_e^2 + (s - m^2)(1 +- beta)/2 at the ends,
+ * beta the speed of the leptons in the pair frame, without the digits that their energies lose next to sqrt(s)/2.
  */
 function leptonPhotonMasses(sqrtS: number, lo: number, hi: number): Interval {
   const speed = Math.sqrt(Math.max(0, (hi - 2 * ELECTRON_MASS) * (hi + 2 * ELECTRON_MASS))) / hi;
@@ -188,8 +188,8 @@ function leptonPhotonMasses(sqrtS: number, lo: number, hi: number): Interval {
 }
 
 /**
- * Whether energies and masses that the bounds ask for do not go together anywhere in the pair masses [lo, hi], with every interval widened by its rounding: true is a proof. False does not
- * mean that anything passes.
+ * Whether energies and masses that the bounds ask for do not go together anywhere in the pair masses [lo, hi], with
+ * every interval widened by its rounding: true is a proof. False does not mean that anything passes.
  */
 export function closedByKinematics(record: Float64Array, sqrtS: number, lo: number, hi: number): boolean {
   const bounds = boundsOf(record);

@@ -1,8 +1,8 @@
 // Numbers that several files of this folder share.
 
 /**
- * Work of one request, in evaluations of |M|^2, looks for edges counted with their part of one (LOOK): no further attempt is begun once it is spent. Ten to twenty seconds of one
- * core; counted, so that no result hangs on a clock.
+ * Work of one request, in evaluations of |M|^2, looks for edges counted with their part of one (LOOK): no further
+ * attempt is begun once it is spent. Ten to twenty seconds of one core; counted, so that no result hangs on a clock.
  */
 export const MOST_WORK = 1.5e7;
 /** Work for comparing with samples what is not confirmed, beyond MOST_WORK: where nothing is in doubt it is not spent. */

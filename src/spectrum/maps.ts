@@ -63,7 +63,10 @@ export function equalised(edges: ArrayLike<number>, weights: readonly number[], 
   return result;
 }
 
-/** Where the photon passes at this pair mass, and with `electrons` some direction of the electron as well, as fractions of its coordinate; undefined when there are too many intervals. */
+/**
+ * Where the photon passes at this pair mass, and with `electrons` some direction of the electron as well, as fractions
+ * of its coordinate; undefined when there are too many intervals.
+ */
 export function photonRanges(
   kernel: Kernel,
   { sqrtS, m, record, symmetric }: Omit<PilotRequest, "process" | "seed" | "lines">,
@@ -78,8 +81,8 @@ export function photonRanges(
 type Ranges = readonly (readonly [number, number])[];
 
 /**
- * Moves edges onto the ends of the intervals in which the photon passes, from outside where one can: an increment that held empty space and a sliver of what passes would
- * be hit rarely, with a great weight.
+ * Moves edges onto the ends of the intervals in which the photon passes, from outside where one can: an increment that
+ * held empty space and a sliver of what passes would be hit rarely, with a great weight.
  */
 function snapped(edges: readonly number[], ranges: Ranges): number[] {
   const result = [...edges];

@@ -1,4 +1,5 @@
-// What the error of a coefficient function is compared with on a panel of pair masses: what its amplitudes allow at any couplings, or what it adds to the numbers that are asked for at those of a request.
+// What the error of a coefficient function is compared with on a panel of pair masses: what its amplitudes allow at any
+// couplings, or what it adds to the numbers that are asked for at those of a request.
 import type { Kernel } from "../kernel/load.ts";
 import { monomial, type Propagator, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
@@ -73,8 +74,8 @@ function sizesAt(kernel: Kernel, { functions }: Process, couplings: Couplings, l
 }
 
 /**
- * The measure of a request: at its couplings, the strictest of the numbers that a panel belongs to, where one term alone is asked for; at any couplings otherwise, but for what those
- * of the request leave out.
+ * The measure of a request: at its couplings, the strictest of the numbers that a panel belongs to, where one term
+ * alone is asked for; at any couplings otherwise, but for what those of the request leave out.
  */
 export function measureOf(kernel: Kernel, { process, couplings, numbers = [], terms = ALL_TERMS }: CoefficientRequest): Measure {
   if (couplings === undefined) {

@@ -1,8 +1,9 @@
 // The Breit-Wigner factor in closed form.
 //
 // With v = m^2 - m_X^2 and g = m_X Gamma the resonant part of dsigma is (S + R v)/(v^2 + g^2) dm. In m^2 its numerator P = (S + R v)/2m is smooth; it equals
-// alpha + beta v + (v^2 + g^2) Q(v) with Q smooth, where alpha + i beta g = P(v = i g). The first two terms integrate to an arctangent and a logarithm (the principal
-// value of the interference), Q by a Gaussian rule: exact for any width, however narrow.
+// alpha + beta v + (v^2 + g^2) Q(v) with Q smooth, where alpha + i beta g = P(v = i g). The first two terms integrate
+// to an arctangent and a logarithm (the principal value of the interference), Q by a Gaussian rule: exact for any
+// width, however narrow.
 import type { Kernel } from "../kernel/load.ts";
 import { monomial, type Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";

@@ -239,7 +239,10 @@ function isDuplicate({ cuts, sqrtS }: Masses, before: Between | undefined, { fro
 export const isClosedAt = ({ sqrtS, cuts }: Pick<Masses, "sqrtS" | "cuts">, m: number): boolean =>
   closedByKinematics(cuts.record, sqrtS, m, m) || closedByBoxes(photonPart(cuts).record, sqrtS, m, m) || closedByBoxes(cuts.record, sqrtS, m, m);
 
-/** The least interval of pair masses [MeV] outside of which nothing can pass, by kinematics; undefined where nothing can at all. Throws InputError for one that rounding does not resolve. */
+/**
+ * The least interval of pair masses [MeV] outside of which nothing can pass, by kinematics; undefined where nothing can
+ * at all. Throws InputError for one that rounding does not resolve.
+ */
 export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: number] | undefined {
   const open = between(kernel, request).filter(({ closed }) => !closed);
   if (open.length === 0) return undefined;

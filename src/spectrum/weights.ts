@@ -13,8 +13,9 @@ export const reachesOf = (kernel: Kernel, masses: readonly (readonly [number, nu
   masses.map(([lo, hi]) => [variableOf(kernel, lo), variableOf(kernel, hi)]);
 
 /**
- * Size against which the error of a column counts: by Schwarz' inequality from the amplitude of the background and the resonant ones of each coupling alone. The amplitude of X off
- * the resonance counts as the photon's, that is at couplings of one.
+ * Size against which the error of a column counts: by Schwarz' inequality from the amplitude of the background and the
+ * resonant ones of each coupling alone. The amplitude of X off the resonance counts as the photon's, that is at
+ * couplings of one.
  */
 export function scales({ functions, monomials }: Process, values: readonly number[]): number[] {
   const smooth = Math.sqrt(Math.abs(values[0]!));

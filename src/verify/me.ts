@@ -9,9 +9,10 @@ const MASS = 16.88;
 /** Rows that are recomputed, spread over the file. */
 const MOST_ROWS = 200;
 /**
- * What the kernel may lose beside what the row leaves open and what its products lose: the constants of the accuracy maps, which are bounds, over the number of errors
- * that two routes may be apart. docs/physics/ee-eea.md: 1e-10 from dot products, 50 x 1e-14 from momenta; docs/physics/ee-ee.md: 20 x 2e-15, as for X -> e+ e- and
- * e+ e- -> gamma X, from either: their kernels take dot products as they are.
+ * What the kernel may lose beside what the row leaves open and what its products lose: the constants of the accuracy
+ * maps, which are bounds, over the number of errors that two routes may be apart. docs/physics/ee-eea.md: 1e-10 from
+ * dot products, 50 x 1e-14 from momenta; docs/physics/ee-ee.md: 20 x 2e-15, as for X -> e+ e- and e+ e- -> gamma X,
+ * from either: their kernels take dot products as they are.
  */
 const KEPT = (process: Process, fromDots: boolean) => (process !== "ee-eea" ? 40e-15 : fromDots ? 1e-10 : 50e-14) / AGREEMENT;
 

@@ -38,7 +38,10 @@ type Boson = "photon" | "X";
 /** The diagrams of a class, as the second route calls them. */
 const diagramsOf = (boson: Boson, [, channel, ...ends]: (typeof CLASSES)[number]) => ends.map((end) => `${boson}-${channel}-p${end}`);
 
-/** The diagrams that names of `x17 me --diagrams` stand for, as the second route calls them: `x.s-isr`, `s-isr` (both bosons), `x`, `group2` (the first of these). */
+/**
+ * The diagrams that names of `x17 me --diagrams` stand for, as the second route calls them: `x.s-isr`, `s-isr` (both
+ * bosons), `x`, `group2` (the first of these).
+ */
 export function diagramsNamed(names: readonly string[]): string[] {
   const of = (name: string) =>
     (["photon", "X"] as const).flatMap((boson) =>
@@ -51,7 +54,10 @@ export function diagramsNamed(names: readonly string[]): string[] {
 }
 /** Operations in a row, at most, from a number given to the sums of ee-eea to one of their coefficients (derive/opcount.json). */
 export const LONGEST_CHAIN = 29;
-/** And what stands before and behind it on the way of `x17 me` through single classes: crossed minors, couplings, propagators, sums; counted by hand. Half a unit in the last place each. */
+/**
+ * And what stands before and behind it on the way of `x17 me` through single classes: crossed minors, couplings,
+ * propagators, sums; counted by hand. Half a unit in the last place each.
+ */
 const CHAIN = (LONGEST_CHAIN + 13) * (UNIT / 2);
 
 /**

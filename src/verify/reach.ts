@@ -85,7 +85,10 @@ export function* verifyReach(comparisons: Comparisons, kernel: Kernel, inputs: R
 /** A sum of positive numbers of a template: every step rounds by half a unit. */
 const summed = (value: number): Value => ({ value, error: value * MOST_WINDOW * Number.EPSILON });
 
-/** The window that was found, or another of bins if its likelihood ratio, the background known up to what is uncertain from bin to bin, is larger by more than rounding. */
+/**
+ * The window that was found, or another of bins if its likelihood ratio, the background known up to what is uncertain
+ * from bin to bin, is larger by more than rounding.
+ */
 function bestWindow({ signal, background, binErrors }: BinnedModel, edges: readonly number[], found: Readonly<Record<string, Quantity>>) {
   const held = (from: number, to: number) => {
     const sum = (row: readonly number[]) => row.slice(from, to).reduce((total, x) => total + x, 0);

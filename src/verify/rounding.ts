@@ -53,7 +53,8 @@ export function integralRounding(integrand: (x: number) => number, a: number, b:
 }
 
 /**
- * Error of a probability between two bounds of a normal deviate around points up to `size`, width sigma, as src/reference/errorFunction.ts makes it: each erf is good to ten
- * units (thirty terms of one sign, an exponential of a square up to 4), and a bound, rounded to a unit of `size`, moves it by the density, at most 0.4/sigma each.
+ * Error of a probability between two bounds of a normal deviate around points up to `size`, width sigma, as
+ * src/reference/errorFunction.ts makes it: each erf is good to ten units (thirty terms of one sign, an exponential of a
+ * square up to 4), and a bound, rounded to a unit of `size`, moves it by the density, at most 0.4/sigma each.
  */
 export const normalRounding = (size: number, sigma: number): number => UNIT * (10 + (2 * 0.4 * size) / sigma);

@@ -1,4 +1,5 @@
-// The routes to one number. A route takes a request and says a value, an error, and whether it reached what was asked: add one here and every request is sent along it.
+// The routes to one number. A route takes a request and says a value, an error, and whether it reached what was asked:
+// add one here and every request is sent along it.
 import { loadSync } from "../../src/index.ts";
 import { bruteForce } from "./brute.ts";
 import type { Request } from "./draw.ts";

@@ -15,7 +15,10 @@ function adapted(squareIntegral: (a: number, b: number) => number, steps: number
   return Array.from(grid);
 }
 
-/** Density q at which the adaptation of 1/(x + a) stands still: D(f^2/(q^2 N M)) = C (1 - 0.2/q)/0.8, D(r) = ((r - 1)/ln r)^0.75, M = Int f^2/q, Int q = 1. Returns M - 1. */
+/**
+ * Density q at which the adaptation of 1/(x + a) stands still: D(f^2/(q^2 N M)) = C (1 - 0.2/q)/0.8, D(r) = ((r - 1)/ln
+ * r)^0.75, M = Int f^2/q, Int q = 1. Returns M - 1.
+ */
 function varianceAtRest(a: number): number {
   const n = 300;
   const length = Math.log1p(1 / a);
@@ -66,8 +69,9 @@ describe("the importance map, adapted without randomness", () => {
     const [from, to] = [0.3012, 0.3507];
     const edges = adapted((low, high) => Math.max(0, Math.min(high, to) - Math.max(low, from)), 100);
     const within = edges.filter((x) => x > from && x < to).length;
-    // of the N - 2 that are not empty sides the even fifth gives 0.4/1.4 to the margins, and an eighth of the last increment's sum weighs as one more on either side at
-    // most; n increments that reach into the slot have n - 1 edges in it
+    // of the N - 2 that are not empty sides the even fifth gives 0.4/1.4 to the margins, and an eighth of the last
+    // increment's sum weighs as one more on either side at most; n increments that reach into the slot have n - 1 edges
+    // in it
     const outside = Math.floor(((0.2 * 0.4) / 1.4) * (N - 2) + 2);
     expect(within).toBeGreaterThanOrEqual(N - 2 - outside - 1 - 1);
     const widths = edges.slice(1).map((x, i) => x - edges[i]!);

@@ -1,5 +1,6 @@
-// Requests drawn from the schemas themselves: several inputs at once anywhere in their ranges, ends included, lists up to their most. All of them are valid one by one,
-// however unreasonable together. Each call is bounded in work: progress stops it after some steps, and other functions are called between those.
+// Requests drawn from the schemas themselves: several inputs at once anywhere in their ranges, ends included, lists up
+// to their most. All of them are valid one by one, however unreasonable together. Each call is bounded in work:
+// progress stops it after some steps, and other functions are called between those.
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { AXIAL_REQUEST } from "../../src/axial/input.ts";

@@ -25,8 +25,8 @@ export const functionNames = (x17: X17): string[] => [
 const ENOUGH = new Error("enough");
 
 /**
- * Evaluates all cases, each until it has handed over `most` columns of doubles; that there is one for every function is a test of its own. Throws at a NaN, whose bits
- * are the engine's choice.
+ * Evaluates all cases, each until it has handed over `most` columns of doubles; that there is one for every function is
+ * a test of its own. Throws at a NaN, whose bits are the engine's choice.
  */
 export function* batterySteps(x17: X17, selected = cases, most = Number.POSITIVE_INFINITY): Steps<BatteryResult> {
   const start = performance.now();

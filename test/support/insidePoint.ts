@@ -19,7 +19,10 @@ const PAIRS = [
 ] as const;
 type Momentum = readonly [e: number, x: number, y: number, z: number];
 
-/** The draw of a seed; undefined where no bound came out. Windows are 1e-1 to 1e-9 wide relative to what they are about, and at least some thousand roundings of the momenta. */
+/**
+ * The draw of a seed; undefined where no bound came out. Windows are 1e-1 to 1e-9 wide relative to what they are about,
+ * and at least some thousand roundings of the momenta.
+ */
 export function insidePoint(seed: number): Inside | undefined {
   const next = uniform(seed >>> 0);
   for (let i = 0; i < 8; i++) next();
