@@ -1,5 +1,7 @@
 // The same angular integral by randomised quasi-Monte Carlo: scrambled Sobol points in the polar coordinates about each axis, stretched by a
-// map that a pilot run has learned, of the polar coordinate for each increment of the photon's (64 of them, between which Sobol points are nets of their own); its error comes from replicas. Either points alone, which know nothing of the edges of the cuts and
+// map that a pilot run has learned, of the polar coordinate for each increment of the photon's (64 of them, between
+// which Sobol points are nets of their own); its error comes from replicas. Either points alone, which know nothing of
+// the edges of the cuts and
 // so cannot miss one, or lines: photon and polar coordinate sampled, the azimuth by an evenly spaced rule at a random shift between the edges
 // (closed forms). Lines leave no steps in the integrand: ten times fewer evaluations for the same error. Wasm only.
 import { atan2, cos, log, sin } from "../math/elementary";
@@ -143,9 +145,11 @@ function word(x: f64): u32 {
 }
 
 /**
- * Adds to `out` (a number per coefficient function of the process, not cleared) points `first` to `first + n - 1` of one replica and one axis: the means over the points, added over the axes, estimate the
+ * Adds to `out` (a number per coefficient function of the process, not cleared) points `first` to `first + n - 1` of
+ * one replica and one axis: the means over the points, added over the axes, estimate the
  * coefficient functions [fb/MeV] at pair mass m. `nTurn`: 0 for points, else points on every stretch of a line. `maps`: spec/spectrum.ts. `seed`, `replica`:
- * whole numbers below 2^32. Returns how many points or lines pass the cuts; 0, and nothing is written, for more than SAMPLED_MOST_POINTS points or SAMPLED_MOST_TURNS
+ * whole numbers below 2^32. Returns how many points or lines pass the cuts; 0, and nothing is written, for more than
+ * SAMPLED_MOST_POINTS points or SAMPLED_MOST_TURNS
  * on a stretch; -1 when the list of the edges of the azimuth ran full: what was added is then not the whole integral (points alone need no edges).
  */
 export function sampledIntegral(
@@ -174,8 +178,10 @@ export function sampledIntegral(
 }
 
 /**
- * Pilot of one axis with n points, or with `lines` of n lines: writes the mean square of the massless integrand, then its square summed in every increment of the photon, of the polar
- * coordinate for each of those, and (of points alone) of the azimuth: SAMPLED_PILOT_LENGTH doubles. Returns how many points or lines pass the cuts; -1 when the list of the edges of the azimuth ran full.
+ * Pilot of one axis with n points, or with `lines` of n lines: writes the mean square of the massless integrand, then
+ * its square summed in every increment of the photon, of the polar
+ * coordinate for each of those, and (of points alone) of the azimuth: SAMPLED_PILOT_LENGTH doubles. Returns how many
+ * points or lines pass the cuts; -1 when the list of the edges of the azimuth ran full.
  */
 export function sampledPilot(process: i32, sqrtS: f64, m: f64, cuts: usize, symmetric: i32, maps: usize, axis: i32, seed: f64, n: i32, lines: i32, out: usize): i32 {
   if (!inArena(SAMPLED_PILOT_LENGTH, out, 1)) return 0;

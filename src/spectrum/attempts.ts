@@ -17,7 +17,8 @@ import { placedParts, placedSampler } from "./placed.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 
 /**
- * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the rest is worth its while: errors fall nearly as the
+ * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the
+ * rest is worth its while: errors fall nearly as the
  * number of points grows. It comes before the nested rules about three axes unless the accuracy is below RULES_FIRST.
  */
 const SAMPLED_POINTS = 1e7;
@@ -25,7 +26,10 @@ const FIRST_SAMPLE = 5e5;
 /** So many points of a sample cost less than rules with corners do on average, where this part of its lines or more passes. */
 const CHEAP_SAMPLE = 6e6;
 const MANY_PASS = 0.02;
-/** Points rise at most with the inverse of the error to the power 5/4: errors of a sample fall with the power 0.8 to 1 of its points where lines of the azimuth leave no steps. */
+/**
+ * Points rise at most with the inverse of the error to the power 5/4: errors of a sample fall with the power 0.8 to 1
+ * of its points where lines of the azimuth leave no steps.
+ */
 const morePoints = (ratio: number): number => ratio * Math.sqrt(Math.sqrt(ratio));
 const RULES_FIRST = 2e-4;
 /** Errors of the first samples with a lepton placed in its window, in what is allowed; the first one is the least there is. */

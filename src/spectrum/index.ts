@@ -53,7 +53,11 @@ export function massWindow({ mass, sqrts }: SpectrumInput, sigma: number): [numb
   return [Math.max(decimalSum(mass, -3, sigma), least), Math.min(decimalSum(mass, 3, sigma), most)];
 }
 
-/** Integrates the coefficient functions that the request needs, in steps. The couplings of the request decide whether X is needed at all and, with `atCouplings`, what an error is worth: the model is then as accurate as asked at them alone. */
+/**
+ * Integrates the coefficient functions that the request needs, in steps. The couplings of the request decide whether X
+ * is needed at all and, with `atCouplings`, what an error is worth: the model is then as accurate as asked at them
+ * alone.
+ */
 export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest, atCouplings = false): Steps<SpectrumModel> {
   const input = spectrumInput(request);
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
