@@ -1,7 +1,7 @@
 // A build of the kernels for one test: the same sources with the toy processes of test/toy, which show what a process
 // has to bring and that the engines know none by name.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const FOLDER = "build/toy";
@@ -16,7 +16,8 @@ const TOYS = { toy: TOY_CODE, toyTwo: TOY_TWO_CODE };
 /** Identity of what the build is made of. */
 export function toySource() {
   const hash = createHash("sha256");
-  for (const file of ["build/kernelId.ts", "asconfig.json", "scripts/toy.mjs", ...Object.keys(TOYS).map((name) => `${KERNELS}/${name}.ts`)])
+  const kernels = readdirSync(KERNELS).sort();
+  for (const file of ["build/kernelId.ts", "asconfig.json", "scripts/toy.mjs", ...kernels.map((name) => `${KERNELS}/${name}`)])
     hash.update(readFileSync(file));
   return hash.digest("hex");
 }

@@ -13,8 +13,8 @@ import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
 /**
- * Photon exchange alone; columns of inputs start at `at`, h3, h4, d13, gram13, gram24, mixed, gram12, gram34, mixed12,
- * y13, y14, y23, y24, D13, D14, d41, S14, S23 are in EEEEA_TRANSFERS.
+ * Photon exchange alone; columns of inputs start at `at`. In EEEEA_TRANSFERS are
+ * h3, h4, d13, gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14, d41, S14, S23.
  */
 export function photonSum2(at: usize, column: usize): v128 {
   const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);

@@ -20,6 +20,7 @@ import * as point from "../phasespace/pair";
 import { AXIS_P1, AXIS_PAIR, pairRapidity, polarAt } from "./axes";
 import { boost, boostAlong, cutRows, isAlone, isPhotonRow, margin, pointPasses, rowBound, rowKind, rowWho, seePair } from "./cuts";
 import { addLooks } from "./looks";
+import { changed, changedValue, changesSign, left, leftValue, right, rightValue, zeroBetween } from "./roots";
 
 // The kinds of curve are those of the rows, and the rim of the disk.
 const RIM: i32 = 10;
@@ -161,23 +162,16 @@ function slopeOf(curve: i32): f64 {
   return load<f64>(at(curves, curve * CURVE_STRIDE + 4));
 }
 
-/** Zero of `apart` between a and b of opposite signs (Illinois variant of false position). */
-function zero(i: i32, j: i32, a: f64, fa: f64, b: f64, fb: f64): f64 {
-  for (let step = 0; step < 40; step++) {
-    const x = b - (fb * (b - a)) / (fb - fa);
-    if (!(Math.abs(b - a) > 4e-16) || x == a || x == b) return x;
-    const fx = apart(i, j, x);
-    if (fx == 0.0) return x;
-    if (fx < 0.0 != fb < 0.0) {
-      a = b;
-      fa = fb;
-    } else {
-      fa *= 0.5;
-    }
-    b = x;
-    fb = fx;
-  }
-  return b;
+// The two curves whose crossings are looked for.
+let one: i32 = 0;
+let other: i32 = 0;
+function apartAt(t: f64): f64 {
+  return apart(one, other, t);
+}
+
+/** Zero of `apartAt` between a and b of opposite signs. */
+function zero(a: f64, fa: f64, b: f64, fb: f64): f64 {
+  return zeroBetween(apartAt, a, fa, b, fb, 40, 4e-16, 0.0, 0.0);
 }
 
 /** How far, relative to the energies of the point, a corner may lie beyond a bound: the rounding of its position. */
@@ -291,6 +285,8 @@ export function findCorners(): bool {
 function crossings(i: i32, j: i32): bool {
   const qi = slopeOf(i);
   const qj = slopeOf(j);
+  one = i;
+  other = j;
   let f0 = 0.0;
   let fa = 0.0;
   for (let n = 0; n < CROSSING_GRID; n++) {
@@ -299,7 +295,7 @@ function crossings(i: i32, j: i32): bool {
       const a = load<f64>(at(crossingGrid, n - 1));
       const b = load<f64>(at(crossingGrid, n));
       if (fa < 0.0 != fb < 0.0) {
-        if (!meet(i, j, zero(i, j, a, fa, b, fb))) return false;
+        if (!meet(i, j, zero(a, fa, b, fb))) return false;
       } else if (n > 1 && f0 < 0.0 == fa < 0.0 && Math.abs(fa) <= Math.abs(f0) && Math.abs(fa) <= Math.abs(fb)) {
         if (!between(i, j, load<f64>(at(crossingGrid, n - 2)), f0, a, fa, b, fb)) return false;
       }
@@ -310,31 +306,12 @@ function crossings(i: i32, j: i32): bool {
   return true;
 }
 
-/** Two crossings between three points of one sign, the middle one nearest to zero: the vertex of the parabola through them tells. */
+/** Two crossings between three points of one sign, the middle one nearest to zero. */
 function between(i: i32, j: i32, a: f64, fa: f64, b: f64, fb: f64, c: f64, fc: f64): bool {
-  for (let step = 0; step < 8; step++) {
-    const p = (b - a) * (fb - fc);
-    const q = (b - c) * (fb - fa);
-    const x = b - (0.5 * ((b - a) * p - (b - c) * q)) / (p - q);
-    if (!(x > a && x < c) || Math.abs(x - b) < 1e-9 * (c - a)) return true;
-    const fx = apart(i, j, x);
-    if (fx < 0.0 != fb < 0.0) {
-      const low = x < b ? zero(i, j, a, fa, x, fx) : zero(i, j, b, fb, x, fx);
-      const high = x < b ? zero(i, j, x, fx, b, fb) : zero(i, j, x, fx, c, fc);
-      return meet(i, j, low) && meet(i, j, high);
-    }
-    if (Math.abs(fx) >= Math.abs(fb)) return true;
-    if (x < b) {
-      c = b;
-      fc = fb;
-    } else {
-      a = b;
-      fa = fb;
-    }
-    b = x;
-    fb = fx;
-  }
-  return true;
+  if (!changesSign(apartAt, a, fa, b, fb, c, fc, 8)) return true;
+  const low = zero(left, leftValue, changed, changedValue);
+  const high = zero(changed, changedValue, right, rightValue);
+  return meet(i, j, low) && meet(i, j, high);
 }
 
 /**

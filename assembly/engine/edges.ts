@@ -9,6 +9,7 @@ import { massPair, momentumStar, pairEnergy, slowMomentum, starVelocity } from "
 import { ANGLE_SCANS, EDGES_MAX, marginsAfter, marginsBefore, marginsFirst, SCAN_POINTS_MAX, scanPoints, UNIFORM_SCANS } from "../memory/buffers";
 import { hasRoom } from "../memory/room";
 import { addLooks } from "./looks";
+import { changed as signChange, changedValue as signChangeValue, changesSign, zeroBetween } from "./roots";
 import { PI } from "../spec/constants";
 import { cos, log, sin } from "../math/elementary";
 
@@ -43,50 +44,16 @@ function insert(list: usize, n: i32, x: f64): i32 {
   return n + 1;
 }
 
-/** Zero of a margin between a and b of opposite signs (Illinois variant of false position). */
-function zero(row: i32, a: f64, fa: f64, b: f64, fb: f64): f64 {
-  const small = 4e-15 * (Math.abs(fa) + Math.abs(fb));
-  for (let step = 0; step < 60; step++) {
-    const x = b - (fb * (b - a)) / (fb - fa);
-    if (Math.abs(b - a) <= 1e-14 * (1.0 + Math.abs(b)) || x == a || x == b) return x;
-    place(x);
-    const fx = margin(row);
-    if (Math.abs(fx) <= small) return x;
-    if (fx < 0.0 != fb < 0.0) {
-      a = b;
-      fa = fb;
-    } else {
-      fa *= 0.5;
-    }
-    b = x;
-    fb = fx;
-  }
-  return b;
+/** The row whose margin is looked at. */
+let sought: i32 = 0;
+function marginAt(x: f64): f64 {
+  place(x);
+  return margin(sought);
 }
 
-/** Looks for a change of sign near the extremum of a margin that has one sign at a < b < c and is smallest at b. Returns it, or b. */
-function nearestToZero(row: i32, a: f64, fa: f64, b: f64, fb: f64, c: f64, fc: f64): f64 {
-  for (let step = 0; step < 12; step++) {
-    // vertex of the parabola through the three
-    const p = (b - a) * (fb - fc);
-    const q = (b - c) * (fb - fa);
-    const x = b - (0.5 * ((b - a) * p - (b - c) * q)) / (p - q);
-    if (!(x > a && x < c) || Math.abs(x - b) < 1e-9 * (c - a)) return b;
-    place(x);
-    const fx = margin(row);
-    if (fx < 0.0 != fb < 0.0) return x;
-    if (Math.abs(fx) >= Math.abs(fb)) return b;
-    if (x < b) {
-      c = b;
-      fc = fb;
-    } else {
-      a = b;
-      fa = fb;
-    }
-    b = x;
-    fb = fx;
-  }
-  return b;
+/** Zero of the margin of `sought` between a and b of opposite signs. */
+function zero(a: f64, fa: f64, b: f64, fb: f64): f64 {
+  return zeroBetween(marginAt, a, fa, b, fb, 60, 1e-14, 1.0, 4e-15 * (Math.abs(fa) + Math.abs(fb)));
 }
 
 let first: usize = marginsFirst;
@@ -108,22 +75,21 @@ function advance(x: f64, step: i32, list: usize, n: i32): i32 {
     store<f64>(after + at, fb);
     if (step == 0) continue;
     const fa = load<f64>(before + at);
+    sought = row;
     if (fa < 0.0 != fb < 0.0) {
-      n = insert(list, n, zero(row, xBefore, fa, x, fb));
+      n = insert(list, n, zero(xBefore, fa, x, fb));
       place(x);
     } else if (step > 1) {
       const f0 = load<f64>(first + at);
       if (f0 < 0.0 != fa < 0.0 || Math.abs(fa) > Math.abs(f0) || Math.abs(fa) > Math.abs(fb)) continue;
-      const between = nearestToZero(row, xFirst, f0, xBefore, fa, x, fb);
-      if (between != xBefore) {
-        place(between);
-        const fm = margin(row);
-        if (fm < 0.0 != fa < 0.0) {
-          n = insert(list, n, zero(row, between, fm, between < xBefore ? xFirst : xBefore, between < xBefore ? f0 : fa));
-          n = insert(list, n, zero(row, between, fm, between < xBefore ? xBefore : x, between < xBefore ? fa : fb));
-        }
-        place(x);
+      if (changesSign(marginAt, xFirst, f0, xBefore, fa, x, fb, 12)) {
+        const middle = signChange;
+        const fm = signChangeValue;
+        const ahead = middle < xBefore;
+        n = insert(list, n, zero(middle, fm, ahead ? xFirst : xBefore, ahead ? f0 : fa));
+        n = insert(list, n, zero(middle, fm, ahead ? xBefore : x, ahead ? fa : fb));
       }
+      place(x);
     }
   }
   xFirst = xBefore;

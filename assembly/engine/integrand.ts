@@ -210,15 +210,12 @@ function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usiz
  * integral.
  */
 export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): i32 {
-  const known = useAnyProcess(process);
-  const isTwo = known && bodies == 2;
-  if (!columnsInArena(n, inputs, isTwo ? 1 : 4, out, slot.INTEGRAND_COLUMNS)) return 0;
+  if (!columnsInArena(n, inputs, numbersOf(process, 1, 4), out, slot.INTEGRAND_COLUMNS)) return 0;
+  if (!start(n, process, at, cuts, channel, out, slot.INTEGRAND_COLUMNS)) return 0;
   const column: usize = <usize>n << 3;
-  memory.fill(out, 0, <usize>slot.INTEGRAND_COLUMNS * column);
-  if (!known || !begin(at, cuts, channel)) return 0;
   couple(field(slot.POINT_EPS_V_SLOT), field(slot.POINT_EPS_A_SLOT), massX, widthX);
   const common = fbPerPhaseSpace(1.0);
-  if (isTwo) {
+  if (bodies == 2) {
     storeAngles(n, common, channel, inputs, out);
     return 1;
   }
@@ -249,13 +246,10 @@ const PHASE_SPACE_COLUMNS: i32 = 25;
  * zeros. All columns are 0 where cuts reject a point.
  */
 export function phaseSpaceBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
-  const known = useAnyProcess(process);
-  const isTwo = known && bodies == 2;
-  if (!columnsInArena(n, inputs, isTwo ? 2 : 5, out, PHASE_SPACE_COLUMNS)) return;
+  if (!columnsInArena(n, inputs, numbersOf(process, 2, 5), out, PHASE_SPACE_COLUMNS)) return;
+  if (!start(n, process, at, cuts, channel, out, PHASE_SPACE_COLUMNS)) return;
   const column: usize = <usize>n << 3;
-  memory.fill(out, 0, <usize>PHASE_SPACE_COLUMNS * column);
-  if (!known || !begin(at, cuts, channel)) return;
-  if (isTwo) {
+  if (bodies == 2) {
     for (let i: usize = 0; i < column; i += 8) storeTwo(channel, load<f64>(inputs + i), load<f64>(inputs + i + column), column, out + i);
     return;
   }

@@ -179,7 +179,10 @@ ${[
 import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
 import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
 
-/** Photon exchange alone; columns of inputs start at \`at\`, ${TRANSFERS.join(", ")} are in EEEEA_TRANSFERS. */
+/**
+ * Photon exchange alone; columns of inputs start at \`at\`. In EEEEA_TRANSFERS are
+ * ${TRANSFERS.join(", ")}.
+ */
 export function photonSum2(at: usize, column: usize): v128 {
 ${constants(one.lines.join(" ") + one.results.join(" ")).join("\n")}
 ${load(used(photon, SUM_INPUTS)).join("\n")}

@@ -1,29 +1,18 @@
 // A process for tests alone: e- e+ -> f fbar a, f as heavy as the electron, a massless, isotropic in the pair's frame, with closed integrals over angles.
-//   |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h E Im D,   E the determinant of p1, p2, p3, p4 in MeV^4, odd under parity
+//   |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h E Im D,   E the determinant of p1, p2, p3, p4 in MeV^4
 import * as point from "../phasespace/pair";
 import { take } from "./process";
+import { TOY_FUNCTIONS, toyBackground, toyFunctions } from "./toyFunctions";
 
-/** Term, propagator, powers of g and h. */
-const FUNCTIONS: StaticArray<f64> = [
-  0.0, 0.0, 0.0, 0.0,
-  2.0, 1.0, 1.0, 0.0,
-  1.0, 3.0, 0.0, 1.0,
-  1.0, 2.0, 1.0, 1.0,
-];
+const P2K: i32 = 6;
+const DETERMINANT: i32 = 11;
 
 function background(n: i32, inputs: usize, out: usize): void {
-  const column: usize = <usize>n << 3;
-  for (let i: usize = 0; i < column; i += 8) store<f64>(out + i, 1.0 / (load<f64>(inputs + i + 3 * column) * load<f64>(inputs + i + 6 * column)));
+  toyBackground(n, inputs, P2K, out);
 }
 
 function functions(n: i32, inputs: usize, mass: f64, out: usize): void {
-  const column: usize = <usize>n << 3;
-  background(n, inputs, out);
-  for (let i: usize = 0; i < column; i += 8) {
-    store<f64>(out + i + column, 1e-5);
-    store<f64>(out + i + 2 * column, 1.0);
-    store<f64>(out + i + 3 * column, 1e-15 * load<f64>(inputs + i + 11 * column));
-  }
+  toyFunctions(n, inputs, P2K, DETERMINANT, 1e-15, out);
 }
 
 function standIn(): f64 {
@@ -31,5 +20,5 @@ function standIn(): f64 {
 }
 
 export function use(): bool {
-  return take(functions, background, standIn, FUNCTIONS, 0.5);
+  return take(functions, background, standIn, TOY_FUNCTIONS, 0.5);
 }
