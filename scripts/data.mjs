@@ -5,12 +5,14 @@ import { fileURLToPath } from "node:url";
 import { checkWithPackage } from "./data/checks.mjs";
 import { readData } from "./data/files.mjs";
 import { modulesOf } from "./data/modules.mjs";
+import { checkNumbers } from "./data/plausible.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** The generated modules of a folder of data: file name -> text. Throws Error with file and place where something does not fit. */
 export async function generated(folder = join(root, "data")) {
   const data = readData(folder);
+  checkNumbers(data);
   const modules = modulesOf(data);
   await checkWithPackage(data, modules);
   return modules;

@@ -296,6 +296,53 @@ describe("the files of data", () => {
       (one) => ({ ...one, measured: (one["measured"] as object[]).map((entry) => ({ ...entry, error: "-0.13" })) }),
       /^g-2\.json: \/measured\/0\/error must match pattern/,
     ],
+    ...(
+      [
+        ["with the last digit of a_e lost", "2022", "1159652180.5", /^g-2\.json: 2022 = 1159652180\.5 \+- 0\.13: must both end at the same digit$/],
+        ["with a digit of a_e lost", "2022", "115965218.59", /^g-2\.json: 2022 = 115965218\.59 is .* standard deviations from 2008/],
+        ["with a digit of a_e changed", "2022", "1159652183.59", /^g-2\.json: 2022 = 1159652183\.59 is 9\.26 standard deviations from 2008/],
+      ] as const
+    ).map(
+      ([what, id, value, message]) =>
+        [
+          what,
+          "g-2.json",
+          (one: Record<string, unknown>) => ({
+            ...one,
+            measured: (one["measured"] as { id: string }[]).map((entry) => (entry.id === id ? { ...entry, value } : entry)),
+          }),
+          message,
+        ] as [string, string, (content: Record<string, unknown>) => unknown, RegExp],
+    ),
+    ...(
+      [
+        [
+          "with m_e changed",
+          "ELECTRON_MASS",
+          "0.51099995069",
+          /^constants\.json: ELECTRON_MASS = .*: must be 2 h c R_inf\/alpha\^2, 0\.51099895069, within 5e-10 relative$/,
+        ],
+        [
+          "with the last digit of m_e changed",
+          "ELECTRON_MASS",
+          "0.51099895068",
+          /^constants\.json: ELECTRON_MASS = 0\.51099895068: assembly\/spec\/constants\.ts has 0\.51099895069$/,
+        ],
+        ["with a digit of alpha lost", "ALPHA_INVERSE", "137.03599917", /^constants\.json: ALPHA_INVERSE = .*: must both end at the same digit$/],
+        ["with hbar c changed", "HBAR_C", "197.3269814", /^constants\.json: HBAR_C = .*: must be HBAR times c/],
+      ] as const
+    ).map(
+      ([what, id, value, message]) =>
+        [
+          what,
+          "constants.json",
+          (one: Record<string, unknown>) => ({
+            ...one,
+            kernel: (one["kernel"] as { id: string }[]).map((entry) => (entry.id === id ? { ...entry, value } : entry)),
+          }),
+          message,
+        ] as [string, string, (content: Record<string, unknown>) => unknown, RegExp],
+    ),
     [
       "with a control character",
       "cuts/besiii.json",
