@@ -89,6 +89,21 @@ describe("a file that is written", () => {
     expect(lstatSync(pipe).isFIFO()).toBe(true);
   });
 
+  it.runIf(posix)("is read from a named pipe once somebody writes to it, and refused after two seconds where nobody does", async () => {
+    const pipe = join(folder, "in");
+    execFileSync("mkfifo", [pipe]);
+    const read = run(["integrate", "--cuts", pipe, "--accuracy", "0.1", "--json"]);
+    const writer = spawn("sh", ["-c", `sleep 0.3; echo '{"photon":{"absCos":[0,0.8]}}' > "$0"`, pipe]);
+    const { code, stdout } = await read;
+    writer.kill();
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).inputs.cuts).toEqual({ photon: { absCos: [0, 0.8] } });
+    expect(await run(["integrate", "--cuts", pipe])).toMatchObject({
+      code: 2,
+      stderr: `x17: --cuts ${pipe}: cannot be read (a pipe into which nobody writes)\n`,
+    });
+  });
+
   it.runIf(posix)("goes to standard output, before the result, through a pipe and into a file", async () => {
     const { code, stdout } = await run([...REACH, "/dev/stdout", "--json"]);
     expect(code).toBe(0);

@@ -58,14 +58,33 @@ function decoded(bytes: Uint8Array): string {
 /** Most bytes of a file that is read whole. */
 const LONGEST_FILE = 512 * 1024 * 1024;
 
+/** How long a named pipe without a writer is waited for [ms]. */
+const PATIENCE = 2000;
+
+/** Whether a path is a pipe with a name, which blocks who opens it until somebody writes. */
+function isNamedPipe(path: string): boolean {
+  try {
+    return statSync(realpathSync(path)).isFIFO();
+  } catch {
+    return false;
+  }
+}
+
 /** All bytes of a file, pipe or device, unless it is longer than what is read whole. */
 function bytesOf(option: string, path: string): Uint8Array {
-  const file = path === "-" ? 0 : openSync(path, "r");
+  const isPipe = path !== "-" && isNamedPipe(path);
+  const file = path === "-" ? 0 : openSync(path, isPipe ? constants.O_RDONLY | constants.O_NONBLOCK : constants.O_RDONLY);
+  const until = performance.now() + PATIENCE;
   try {
     const parts: Uint8Array[] = [];
     for (let length = 0; ; ) {
       const part = new Uint8Array(1 << 20);
       const read = readOnce(file, part);
+      if (isPipe && read + length === 0) {
+        if (performance.now() > until) throw new InputError(`${option} ${path}: cannot be read (a pipe into which nobody writes)`);
+        Atomics.wait(PAUSE, 0, 0, 5);
+        continue;
+      }
       if (read === 0) return Buffer.concat(parts);
       length += read;
       if (length > LONGEST_FILE) throw new InputError(`${option} ${path}: longer than ${LONGEST_FILE} bytes, which are read at most`);

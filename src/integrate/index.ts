@@ -14,8 +14,12 @@ import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./in
 import { type Part, processIntegrand } from "./integrand.ts";
 import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
 
-/** Result in fb: the total of the terms asked for, and its parts. */
+/** Result in fb: the total of the terms asked for, and each term by itself. */
 export interface Integrated extends Omit<VegasResult, "columns"> {
+  /**
+   * The three terms [fb], whichever of them the total adds; 0 where X plays no part. The maps adapt to the total: a term
+   * that it does not add may have a larger error.
+   */
   readonly pieces: { readonly background: Estimate; readonly signal: Estimate; readonly interference: Estimate };
   /** Total width of X [MeV]. */
   readonly width: number;

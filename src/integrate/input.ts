@@ -1,15 +1,14 @@
 import type { CutSpec } from "../cuts/declaration.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
 import { isTwoBody, massOf, needsX, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
 import { choice, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
-import { CUTS, SPECTRUM_REQUEST, type SpectrumInput, type SpectrumRequest, TERMS } from "../spectrum/input.ts";
+import { CUTS, massRange, SPECTRUM_REQUEST, type SpectrumInput, type SpectrumRequest, TERMS } from "../spectrum/input.ts";
 import { type AngleChannel, type Channel, channelsFor, checkedChannels, divergesAhead } from "./channels.ts";
 import type { VegasOptions } from "./vegas.ts";
 
-/** Least pair mass of the Monte Carlo [MeV]: a part in 1e6 above threshold. */
+/** Least pair mass of the Monte Carlo [MeV]: two parts in 1e6 above threshold. */
 const LEAST_PAIR_MASS = 1.0220001;
 
 /** Least part of sqrt(s) that is left to the photon. */
@@ -53,12 +52,10 @@ const WITH_PAIR = namesOf((process) => !isTwoBody(process));
 
 /** The pair masses of a request: in range, and refused where there is no pair beside another particle. */
 function checkedRange({ sqrts, range = DEFAULT_RANGE }: Given): readonly [number, number] {
-  const inside = { above: 2 * ELECTRON_MASS, below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
+  const inside = { min: LEAST_PAIR_MASS, below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
   range.forEach((m, i) => {
     finite(`range[${i}]`, m, inside);
   });
-  if (range[0] < LEAST_PAIR_MASS)
-    throw new InputError(`range[0] = ${range[0]} MeV: must be at least ${LEAST_PAIR_MASS} MeV (threshold of e+ e-)`, "range");
   if (range[1] > sqrts * (1 - LEAST_PHOTON))
     throw new InputError(
       `range[1] = ${range[1]} MeV: must be at least a part in 1e9 below sqrt(s) (a photon without energy has no cross-section)`,
@@ -67,10 +64,16 @@ function checkedRange({ sqrts, range = DEFAULT_RANGE }: Given): readonly [number
   return range;
 }
 
-/** What a 2 -> 2 process asks: no pair mass, energy above its threshold. */
-function checkTwoBody({ name, final }: Process, { sqrts, range, mass }: Given): void {
-  if (range !== undefined)
-    throw new InputError(`range = ${range.join(",")}: ${name} has no pair mass to be bounded; range is of ${WITH_PAIR} alone`, "range", "process");
+/** Refuses a range of pair masses where there is no pair beside another particle, whatever its numbers. */
+function refuseRange(request: IntegrateRequest): void {
+  const { process, range } = Object(request) as IntegrateRequest;
+  const known = PROCESSES[process as ProcessName] as Process | undefined;
+  if (known === undefined || !isTwoBody(known) || range === undefined) return;
+  throw new InputError(`range = ${range}: ${known.name} has no pair mass to be bounded; range is of ${WITH_PAIR} alone`, "range", "process");
+}
+
+/** What a 2 -> 2 process asks: energy above its threshold. */
+function checkTwoBody({ name, final }: Process, { sqrts, mass }: Given): void {
   const threshold = final.reduce((sum, particle) => sum + massOf(particle, mass), 0);
   finite("sqrts", sqrts, { above: threshold, unit: "MeV", why: `threshold of ${name}` });
 }
@@ -83,6 +86,7 @@ function checkedSelection(process: Process, cuts: unknown): CutSpec {
 
 /** Checks a request; throws InputError. */
 export function integrateInput(request: IntegrateRequest): IntegrateInput {
+  refuseRange(request);
   const given = checked<Given>(INTEGRATE_REQUEST, request);
   const { epsV, epsA, channels } = given;
   const process: Process = PROCESSES[given.process];
@@ -98,8 +102,8 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   return { ...common, channels: checkedChannels(process, channels ?? channelsFor(process, common)) };
 }
 
-const { sqrts, range, epsV, epsA, mass, invisible, width } = SPECTRUM_REQUEST;
-const { otherwise: _, ...RANGE } = range;
+const { sqrts, epsV, epsA, mass, invisible, width } = SPECTRUM_REQUEST;
+const PAIR_MASS = number("pair mass", { min: LEAST_PAIR_MASS, max: 1e7, unit: "MeV", why: "two parts in 1e6 above the threshold of e+ e-" });
 
 export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
   process: choice("process", PROCESS_NAMES, "ee-eea"),
@@ -109,7 +113,7 @@ export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
     placeholder: "name|file",
     otherwiseSays: `besiii; none for ${namesOf((process) => isTwoBody(process) && !divergesAhead(process))}, needed for ${namesOf(divergesAhead)}`,
   }),
-  range: { ...RANGE, says: `pair masses of ${WITH_PAIR} [MeV]`, otherwiseSays: DEFAULT_RANGE.join(",") },
+  range: massRange(`pair masses of ${WITH_PAIR} [MeV]`, PAIR_MASS, { otherwiseSays: DEFAULT_RANGE.join(",") }),
   epsV,
   epsA,
   mass,

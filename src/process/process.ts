@@ -56,10 +56,38 @@ export interface Process extends Description {
   readonly monomials: { readonly interference: readonly Monomial[]; readonly signal: readonly Monomial[] };
 }
 
-/** A process from its description; throws where two final particles are alike: cuts could not tell them apart. */
+/** All that a description says; the rest is fixed: docs/architecture.md. */
+const SAID: readonly (keyof Description)[] = ["name", "code", "final", "peaks", "functions", "terms"];
+/** The only three final particles for which phase space and cuts are written. */
+const THREE: readonly Particle[] = ["electron", "positron", "photon"];
+
+/** Why no engine could follow a description. */
+function problemOf({ final, peaks, functions, terms, ...rest }: Description): string | undefined {
+  const other = Object.keys(rest).find((key) => !(SAID as readonly string[]).includes(key));
+  if (other !== undefined) return `${other} is fixed, not described`;
+  if (new Set(final).size < final.length) return `ends in ${final.join(", ")}: no two may be alike`;
+  const three = final.length === 3;
+  if (three ? final.some((one, i) => one !== THREE[i]) : final.length !== 2)
+    return `ends in ${final.join(", ")}: must be two particles, or ${THREE.join(", ")}`;
+  const [first] = functions;
+  if (first?.term !== "background" || first.propagator !== "1" || first.v + first.a !== 0) return "the first function must be the background";
+  const absent = terms.find((term) => !functions.some((one) => one.term === term));
+  if (absent !== undefined) return `no function belongs to ${absent}`;
+  for (const peak of peaks) {
+    const massless = !("particle" in peak) || (final.includes(peak.particle) && massOf(peak.particle, 1) === 0);
+    if (!massless) return `${peak.particle} is no massless final particle`;
+    if (!three && (peak.kind === "soft" || (peak.kind === "collinear" && peak.to === "pair"))) return `a ${peak.kind} peak needs a pair`;
+    if (three && peak.kind === "t" && (peak.exchanged !== "photon" || peak.to - peak.from !== 2))
+      return `no map for ${peak.exchanged} exchanged from p${peak.from} to p${peak.to}`;
+  }
+  return undefined;
+}
+
+/** A process from its description; throws where phase space, cuts and maps fix what it says otherwise. */
 export function processOf(description: Description): Process {
-  const { functions, name, final } = description;
-  if (new Set(final).size < final.length) throw new Error(`${name} ends in ${final.join(", ")}: no two may be alike`);
+  const { functions, name } = description;
+  const problem = problemOf(description);
+  if (problem !== undefined) throw new Error(`${name}: ${problem}`);
   const index = (term: Term, v: number, a: number, propagator: Propagator) =>
     functions.findIndex((one) => one.term === term && one.v === v && one.a === a && one.propagator === propagator);
   const monomials = (term: "interference" | "signal") => {

@@ -4,7 +4,7 @@ import { checkedCuts, presetCuts } from "../cuts/spec.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD } from "../kernel/constants.ts";
 import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, MOST_NUMBERS, SQRTS, WIDTH } from "../request/common.ts";
 import { decimalSum, shortNumber, shownNumber } from "../request/decimal.ts";
-import { choice, list, number, own } from "../request/field.ts";
+import { choice, type Field, list, number, own } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 
@@ -77,25 +77,27 @@ function wideEnough(name: string, width: number, shown: string, hi: number): voi
     );
 }
 
-const RANGE = own<readonly [number, number]>(
-  "pair masses [MeV]",
-  "numbers",
-  (name, value) => {
-    const [lo, hi] = list(PAIR_MASS, "", MOST_NUMBERS).check(name, value) as [number, number];
-    if ((value as readonly unknown[]).length !== 2 || !(lo < hi))
-      throw new InputError(`${name} = ${(value as readonly number[]).slice(0, 3).join(",")}: must be two pair masses, the lower first`, name);
-    wideEnough(name, hi - lo, `${lo},${hi}`, hi);
-    return [lo, hi];
-  },
-  { placeholder: "lo,hi", unit: "MeV", bounds: PAIR_MASS.bounds, otherwise: [7.5, 26.5] },
-);
+/** Two pair masses, each with the bounds of `mass`. */
+export const massRange = (says: string, mass: typeof PAIR_MASS, words: Partial<Field<readonly [number, number]>>) =>
+  own<readonly [number, number]>(
+    says,
+    "numbers",
+    (name, value) => {
+      const [lo, hi] = list(mass, "", MOST_NUMBERS).check(name, value) as [number, number];
+      if ((value as readonly unknown[]).length !== 2 || !(lo < hi))
+        throw new InputError(`${name} = ${(value as readonly number[]).slice(0, 3).join(",")}: must be two pair masses, the lower first`, name);
+      wideEnough(name, hi - lo, `${lo},${hi}`, hi);
+      return [lo, hi];
+    },
+    { placeholder: "lo,hi", unit: "MeV", bounds: mass.bounds, ...words },
+  );
 
 export const TERMS = list(choice("term", SPECTRUM_TERMS), `what the total adds: ${SPECTRUM_TERMS.join(",")}`, 3, SPECTRUM_TERMS);
 
 export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
   sqrts: SQRTS,
   cuts: CUTS,
-  range: RANGE,
+  range: massRange("pair masses [MeV]", PAIR_MASS, { otherwise: [7.5, 26.5] }),
   bin: number("width of a bin", { min: 1e-9, max: 1e7, unit: "MeV" }, 0.5),
   epsV: EPS_V,
   epsA: EPS_A,

@@ -21,7 +21,7 @@ export function toyKernel(): Kernel {
 const SYMMETRY = 0.5;
 
 /** |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + 1e-15 g h E Im D, E the determinant of the momenta; the couplings g and h take the places of eps_v and eps_a. */
-export const TOY: Process = processOf({
+const DESCRIPTION: Parameters<typeof processOf>[0] = {
   name: "toy",
   code: TOY_CODE,
   final: ["electron", "positron", "photon"],
@@ -33,11 +33,12 @@ export const TOY: Process = processOf({
     { term: "signal", propagator: "abs", v: 0, a: 1 },
     { term: "signal", propagator: "im", v: 1, a: 1 },
   ],
-});
+};
+export const TOY: Process = processOf(DESCRIPTION);
 
 /** |M|^2 = 1/(p1.k p2.k) + 1e-5 g Re D + h |D|^2 + g h (1 + cos) Im D of two final particles, D = 1/(s - m_X^2 + i m_X Gamma). */
 export const TOY_TWO: Process = processOf({
-  ...TOY,
+  ...DESCRIPTION,
   name: "toy of two",
   code: TOY_TWO_CODE,
   final: ["photon", "X"],
