@@ -89,7 +89,7 @@ export const massRange = (says: string, mass: typeof PAIR_MASS, words: Partial<F
       wideEnough(name, hi - lo, `${lo},${hi}`, hi);
       return [lo, hi];
     },
-    { placeholder: "lo,hi", unit: "MeV", bounds: mass.bounds, ...words },
+    { placeholder: "lo,hi", bounds: mass.bounds, ...words },
   );
 
 export const TERMS = list(choice("term", SPECTRUM_TERMS), `what the total adds: ${SPECTRUM_TERMS.join(",")}`, 3, SPECTRUM_TERMS);

@@ -120,9 +120,9 @@ function declarations(): ReadonlyMap<string, { readonly says: string; readonly s
   const found = [
     ...source
       .slice(source.indexOf("export interface X17"), source.indexOf("export type Verifying"))
-      .matchAll(/\/\*\* (.*?) \*\/\n {2}(\w+)(\(.*\): .*);/g),
+      .matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}(\w+)(\(.*\): .*);/g),
   ];
-  return new Map(found.map(([, says, name, rest]) => [name!, { says: says!, signature: `${name}${rest}` }]));
+  return new Map(found.map(([, says, name, rest]) => [name!, { says: says!.replace(/\s+(?:\* )?/g, " ").trim(), signature: `${name}${rest}` }]));
 }
 
 function inputs(schema: Schema): string[] {
