@@ -68,7 +68,7 @@ function refused(error: unknown): InputError {
   return new InputError("source: must be the x17.wasm of this package: its bytes, a compiled module, or (load alone) a Response", "source");
 }
 
-/** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`; throws InputError if it is none. */
+/** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`; throws InputError if it is not a module of this build. */
 export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<X17> {
   if (source === undefined) return bind(await loadKernel());
   const kernel = await loadKernel(source).catch((error: unknown) => {

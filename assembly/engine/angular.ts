@@ -336,7 +336,7 @@ const RANGES_MAX: i32 = 32;
 /**
  * Where the photon passes the cuts at pair mass m: up to 32 pairs of ends as fractions of the range of its rapidity (of the upper half with `symmetric`) at `out`
  * (64 doubles); with `electrons` where, in addition, some direction of the electron passes at it. Returns how many; -1
- * when there are more, or for a record that is none.
+ * when there are more, or the record is not valid.
  */
 export function photonRange(sqrtS: f64, m: f64, cuts: usize, symmetric: i32, electrons: i32, out: usize): i32 {
   if (!inArena(2 * RANGES_MAX, out, 1) || !useCuts(cuts)) return -1;

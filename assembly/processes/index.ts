@@ -5,7 +5,7 @@ import * as eeeea from "./eeeea";
 import { bodies } from "./process";
 import { PROCESS_EEAX, PROCESS_EEEE, PROCESS_EEEEA } from "../spec/process";
 
-/** Takes the process of a code of spec/process.ts, of two or three final particles; false for a code that is none. */
+/** Takes the process of a code of spec/process.ts, of two or three final particles; false for an unknown code. */
 export function useAnyProcess(code: i32): bool {
   if (code == PROCESS_EEEEA) return eeeea.use();
   if (code == PROCESS_EEEE) return eeee.use();

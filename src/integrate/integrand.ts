@@ -84,7 +84,7 @@ function anglesOf({ arena, exports }: Kernel, process: Process, record: Float64A
   };
 }
 
-/** Refuses a request whose integral is infinite, and channels that are none over these angles. */
+/** Refuses a request whose integral is infinite, and channels whose maps have no integral over these angles. */
 function refuseInfinite({ name }: Process, { isInfinite, without }: Angles, channels: readonly (Channel | AngleChannel)[]): void {
   if (isInfinite)
     throw new InputError(

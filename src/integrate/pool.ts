@@ -49,7 +49,7 @@ const MOST_BREAKS = 3;
 
 const CLOSED = "the pool of workers is closed";
 
-/** The sums in an answer; throws WorkerError for an error of the thread and for sums that are none. */
+/** The sums in an answer; throws WorkerError for an error of the thread and for an answer of another form. */
 function sumsIn(answer: { readonly sums?: unknown; readonly error?: unknown }): BlockSums {
   const { sums, error } = answer;
   if (sums instanceof Float64Array) return sums;

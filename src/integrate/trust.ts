@@ -45,13 +45,13 @@ export interface Evidence {
   readonly upperLimit?: number;
 }
 
-/** Fewer accepted points than this do not know their spread. */
+/** With fewer accepted points the standard deviation is not reliable. */
 const FEWEST_ACCEPTED = 200;
-/** Iterations that disagree this improbably are not fluctuations: one honest run in a thousand is refused. */
+/** Least probability of the chi^2 of the iterations: one correct run in a thousand is refused. */
 const LEAST_Q = 1e-3;
 /** A part of a selection with fewer accepted points: its integral is known to a quarter at best, and its spread hardly. */
 export const FEWEST_OF_PART = 20;
-/** Below this the scatter is named: one honest run in twenty. */
+/** Below this probability the sentence mentions the scatter: one correct run in twenty. */
 const UNLIKELY_Q = 0.05;
 const LARGEST_SHARE = 0.05;
 /** A single point that makes more than this part of the variance: the error is not known. */

@@ -12,7 +12,7 @@ const PROJECTED = 4 * ROUNDING;
  * shell 12, and the factor 2.
  */
 const SECOND_ORDER = 2 * (35 + 12) * ROUNDING * ROUNDING;
-/** Momenta are taken up to 1e-10 off balance: a |t| above the square of ten times that of the energy is none of the pole's. */
+/** Momenta are taken up to 1e-10 off balance: a |t| above the square of ten times that of the energy does not count as the pole. */
 const FAR = 1e-9;
 
 /** The electrons of either end of an exchanged photon, and what they differ by on the other side of the balance. */

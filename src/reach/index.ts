@@ -61,7 +61,7 @@ interface PointNumbers {
   readonly assumptions: readonly string[];
 }
 
-/** Fewer expected events than this in a bin are none. */
+/** Fewer expected events than this in a bin count as 0. */
 const LEAST_EVENTS = 1e-30;
 
 /** An error of each bin on its own is another assumption for other bins. */

@@ -21,7 +21,7 @@ export class InterruptedError extends Error {
   }
 }
 
-/** A thread of a pool broke or gave an answer that is none. The pool replaces the thread and goes on. */
+/** A thread of a pool broke or gave an answer of another form. The pool replaces the thread and goes on. */
 export class WorkerError extends Error {
   override readonly name = "WorkerError";
 }

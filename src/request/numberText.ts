@@ -1,4 +1,4 @@
-// Numbers as people write them: decimal, nothing else. `0x10`, `Infinity`, `1_000` and the empty text are none.
+// Numbers as people write them: decimal, nothing else. `0x10`, `Infinity`, `1_000` and the empty text are refused.
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

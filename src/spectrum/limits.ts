@@ -2,7 +2,7 @@
 
 /**
  * Work of one request, in evaluations of |M|^2, looks for edges counted with their part of one (LOOK): no further
- * attempt is begun once it is spent. Ten to twenty seconds of one core; counted, so that no result hangs on a clock.
+ * attempt is begun once it is spent. Ten to twenty seconds of one core; counted, so that no result depends on a clock.
  */
 export const MOST_WORK = 1.5e7;
 /** Work for comparing with samples what is not confirmed, beyond MOST_WORK: where nothing is in doubt it is not spent. */
@@ -23,5 +23,5 @@ export const LAXEST = 0.1;
 /** Error of what a sample has refuted, in sizes of its columns: the sample may say several times as much. */
 export const REFUTED = 3;
 
-/** Error of a 0 of which nothing is known [fb/MeV]: a token that makes it count as not reached. */
+/** Error [fb/MeV] given to a 0 whose error is not known: above 0, so that it counts as not reached. */
 export const UNKNOWN = 1e-200;
