@@ -70,6 +70,17 @@ function takeWindow(channels: i32): void {
   if (isPlaced) useWindow(record + (slot.POINT_WINDOW_SLOT << 3));
 }
 
+/** Takes a process. Returns how many numbers a point of it takes: `ofTwo` or `ofThree`, by its final particles. */
+function numbersOf(process: i32, ofTwo: i32, ofThree: i32): i32 {
+  return useAnyProcess(process) && bodies == 2 ? ofTwo : ofThree;
+}
+
+/** Sets the outputs of n points to 0, takes process, records and channel; false where there is nothing to be done. */
+function start(n: i32, process: i32, at: usize, cuts: usize, channel: i32, out: usize, columns: i32): bool {
+  memory.fill(out, 0, (<usize>columns * <usize>n) << 3);
+  return useAnyProcess(process) && begin(at, cuts, channel);
+}
+
 /** Sets the point of a channel but for its invariants, by pair mass, photon and electron; false where cuts reject it. */
 function placeAngles(channel: i32, u1: f64, u2: f64, u3: f64): bool {
   if (!openWindow()) return false;
