@@ -58,7 +58,7 @@ function accepted(kernel: Kernel, { process, sqrtS, cuts }: Masses, u: number, n
   if (ranges?.length === 0) return 0;
   const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
   views[0]!.set(cuts.record);
-  views[1]!.set(startingMaps(ranges));
+  startingMaps(ranges, views[1]);
   let passed = 0;
   for (let axis = 0; axis < SAMPLED_AXES; axis++)
     passed += kernel.exports.sampledPilot(
