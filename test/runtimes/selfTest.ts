@@ -9,7 +9,7 @@ import { cases } from "./cases/index.ts";
 const LONG = ["x17.integrate", "x17.lineShape", "x17.audit", "x17.axial", "x17.reach", "x17.spectra", "x17.spectrum"];
 /** Columns of doubles from one function: the first blocks of a batch, the first requests of a function of the package. */
 const MOST = 3;
-const QUICK = [
+export const QUICK = [
   ...cases.filter(({ name }) => !LONG.includes(name)),
   request(1, "spectrum", (x17) => x17.spectrum({ epsV: 1e-3, sigma: [1], at: [16.88], range: [16.5, 17], accuracy: 0.1 })),
 ];
