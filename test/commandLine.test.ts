@@ -10,11 +10,12 @@ import { madeFolder, writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
 import { AccuracyError, DATA_VERSION, InputError, VERSION } from "../src/index.ts";
 import { run, X17 } from "./support/commandLine.ts";
+import { inProcess } from "./support/inProcess.ts";
 import { ROW } from "./support/row.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-"));
 describe("the exit code of x17", () => {
-  it.each<[number, string[], RegExp]>([
+  const refused: readonly [number, string[], RegExp][] = [
     [2, [], /^x17: no command given; see x17 --help\n$/],
     [2, ["nonsense"], /^x17: unknown command 'nonsense'\n$/],
     [2, ["spectrum", "--sigma", "1", "--sigma", "2"], /^x17: --sigma: is given twice: must be given once\n$/],
@@ -31,13 +32,19 @@ describe("the exit code of x17", () => {
     [2, ["me", "--process", "ee-ee", "--json", "--input", "/"], /^x17: --input \/: cannot be read \(is a directory\)\n$/],
     [2, ["replay"], /missing required argument 'record'/],
     [2, ["replay", "/nowhere/record"], /^x17: RECORD \/nowhere\/record: cannot be read \(no such file\)\n$/],
-  ])("is %i with one line for x17 %j", async (code, args, message) => {
-    const ended = await run(args);
+  ];
+  const holds = (ended: { code: number | null; stdout: string; stderr: string }, code: number, message: RegExp) => {
     expect(ended.stderr).toMatch(message);
     expect(ended.stderr.split("\n")).toHaveLength(2);
     expect(ended.stdout).toBe("");
     expect(ended.code).toBe(code);
-  });
+  };
+
+  it.each(refused)("is %i with one line for x17 %j", async (code, args, message) => holds(await inProcess(args), code, message));
+
+  it.each(refused.filter((_, i) => i % 5 === 0))("is %i of a process of its own for x17 %j", async (code, args, message) =>
+    holds(await run(args), code, message),
+  );
 
   it("tells apart the ways to end", () => {
     expect(exitCode(new InputError("x"))).toBe(2);
@@ -151,40 +158,48 @@ describe("progress", () => {
 });
 
 describe("x17 replay", () => {
-  const records: Record<string, { args: string[]; input?: string }> = {
+  /** Those of several threads and of standard input in processes of their own. */
+  const records: Record<string, { args: string[]; input?: string; ownProcess?: true }> = {
     atomki: { args: ["atomki"] },
     audit: { args: ["audit"] },
     axial: { args: ["axial", "--accuracy", "0.02"] },
     convert: { args: ["convert", "--g-v", "5.6e-4"] },
     g2: { args: ["g2", "--eps-v", "7e-4"] },
-    integrate: { args: ["integrate", "--eps-v", "2e-3", "--accuracy", "1e-2", "--workers", "2"] },
+    integrate: { args: ["integrate", "--eps-v", "2e-3", "--accuracy", "1e-2", "--workers", "2"], ownProcess: true },
     limits: { args: ["limits", "--eps-v", "5e-4"] },
     lineshape: { args: ["lineshape", "--eps-v", "2e-3", "--points", "5"] },
-    me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3) },
+    me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3), ownProcess: true },
     reach: { args: ["reach", "--accuracy", "0.02", "--toys", "2"] },
     region: { args: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"] },
-    reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")] },
+    reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")], ownProcess: true },
     spectrum: { args: ["spectrum", "--eps-v", "2e-3", "--sigma", "1", "--at", "16.88", "--accuracy", "1e-2"] },
     width: { args: ["width", "--eps-v", "1e-3", "--energy", "1886.57"] },
     xsec: { args: ["xsec", "bhabha", "--sqrts", "16.9", "--eps-v", "2e-3"] },
   };
+
+  const replayed = (text: string) => {
+    const path = join(folder, "replayed.json");
+    writeFileSync(path, text);
+    return inProcess(["replay", path]);
+  };
+  const width = inProcess(["width", "--eps-v", "1e-3", "--json"]);
 
   it("is tried with every command that prints a record", () => {
     expect(Object.keys(records)).toEqual(recordCommands.map(({ name }) => name).sort());
   });
 
   it.each(Object.keys(records))("finds a record of %s identical to the bit", async (name) => {
-    const { args, input } = records[name]!;
-    const made = await run([...args, "--json"], input);
+    const { args, input, ownProcess } = records[name]!;
+    const made = ownProcess ? await run([...args, "--json"], input) : await inProcess([...args, "--json"]);
     expect(made.code).toBe(0);
-    const { code, stdout, stderr } = await run(["replay", "-"], made.stdout);
+    const { code, stdout, stderr } = ownProcess ? await run(["replay", "-"], made.stdout) : await replayed(made.stdout);
     expect(stderr).toBe("");
     expect(stdout).toMatch(new RegExp(`^${name}: identical, [1-9]\\d* numbers\n$`));
     expect(code).toBe(0);
   });
 
   it("names every number that differs, down to the last bit", async () => {
-    const record = JSON.parse((await run(["width", "--eps-v", "1e-3", "--json"])).stdout);
+    const record = JSON.parse((await width).stdout);
     record.results.lifetime.value *= 1 + 2 ** -52;
     const path = join(folder, "record.json");
     writeFileSync(path, JSON.stringify(record));
@@ -224,8 +239,7 @@ describe("x17 replay", () => {
     ["without inputs", ({ inputs, ...record }) => record, /inputs is missing/],
     ["that is no record", () => [1, 2], /must be one result record/],
   ])("refuses a record %s in one line", async (_, change, reason) => {
-    const record = JSON.parse((await run(["width", "--eps-v", "1e-3", "--json"])).stdout);
-    const { code, stdout, stderr } = await run(["replay", "-"], JSON.stringify(change(record)));
+    const { code, stdout, stderr } = await replayed(JSON.stringify(change(JSON.parse((await width).stdout))));
     expect(stderr).toMatch(/^x17: [^\n]*\n$/);
     expect(stderr).toMatch(reason);
     expect([code, stdout]).toEqual([2, ""]);

@@ -14,7 +14,7 @@ import { VERIFIED_COMMANDS, type Verification, verify } from "../src/verify/inde
 import { discovery, exclusion, settled, solved } from "../src/verify/likelihood.ts";
 import { countsInWindow } from "../src/verify/reachCounts.ts";
 import { xsecInput } from "../src/xsec/input.ts";
-import { documentedLines, runLine } from "./support/documented.ts";
+import { documentedLines, runHere, runLine } from "./support/documented.ts";
 
 const x17 = loadSync();
 
@@ -82,7 +82,7 @@ describe("a cross-check", () => {
     // the limit is not the one of certain bins
     const certain = x17.reach({ bin: 1, accuracy: 0.05 });
     expect((found as unknown as typeof certain)["limit.cls90.eps"]).not.toEqual(certain["limit.cls90.eps"]);
-  }, 60_000);
+  });
 
   it("of the counts of a search finds a fault of 1 %, at low masses too", () => {
     for (const mass of [5, 16.88]) {
@@ -97,7 +97,7 @@ describe("a cross-check", () => {
         expect(wrong, id).toBeGreaterThan(AGREEMENT * Math.hypot(first.error, second.error));
       }
     }
-  }, 60_000);
+  });
 
   it("of a likelihood carries the error of its minimiser and of its root", () => {
     // one bin, no nuisance: n ln(n/nu) - n + nu in closed form
@@ -249,7 +249,7 @@ describe("a cross-check", () => {
 describe("every documented command line agrees with its cross-check", () => {
   // those of seconds; the others are in test/slow/verify.slow.ts
   it.each(documentedLines("fast"))("%s", { timeout: 120_000 }, async (line) => {
-    const { code, stdout, stderr } = await runLine(`${line} --verify`);
+    const { code, stdout, stderr } = await runHere(`${line} --verify`);
     expect(`${stdout}${stderr}`.split("\n").filter((one) => one.startsWith("PARTS"))).toEqual([]);
     expect(code, stderr).toBe(0);
     expect(`${stdout}${stderr}`).toMatch(/agree within 5 combined errors|"agrees":true/);

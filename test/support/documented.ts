@@ -1,11 +1,12 @@
 // The command lines that the commands' help, README.md and docs/ show, with the files they read.
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { recordCommands } from "../../src/cli/commands/index.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { type Ended, X17 } from "./commandLine.ts";
+import { inProcess } from "./inProcess.ts";
 
 /** Commands whose cross-check takes more than some seconds. */
 const SLOW = /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none|xsec .*--spread)/;
@@ -73,4 +74,11 @@ export function runLine(line: string, input = ""): Promise<Ended> {
     child.stdin?.on("error", () => {});
     child.stdin?.end(input);
   });
+}
+
+/** Runs a line in this process, which has its kernels warm, or as `runLine` does what needs a shell or threads. */
+export async function runHere(line: string): Promise<Pick<Ended, "stdout" | "stderr"> & { code: number | null }> {
+  if (/["'|]|^x17 integrate/.test(line)) return runLine(line);
+  const words = line.split(/\s+/).slice(1);
+  return inProcess(words.map((word) => (existsSync(join(folder, word)) ? join(folder, word) : word)));
 }
