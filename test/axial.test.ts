@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { axialInput } from "../src/axial/input.ts";
+import { type AxialInput, axialInput } from "../src/axial/input.ts";
 import { axialDistribution, shapeLuminosity } from "../src/axial/padme.ts";
 import { chiSqPerLuminosity } from "../src/axial/separation.ts";
 import { InputError, loadSync, type Quantity } from "../src/index.ts";
@@ -8,7 +8,15 @@ import { xsec } from "../src/xsec/index.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;
-const results = x17.axial();
+/** Each request is computed once, however much of it is spelled out. */
+const known = new Map<string, ReturnType<typeof x17.axial>>();
+function axial(request: Partial<AxialInput> = {}): ReturnType<typeof x17.axial> {
+  const key = JSON.stringify(Object.entries(axialInput(request)).sort());
+  const found = known.get(key) ?? x17.axial(request);
+  known.set(key, found);
+  return found;
+}
+const results = axial();
 const quantity = (id: string, of: Readonly<Record<string, unknown>> = results) => of[id] as Quantity;
 const value = (id: string) => quantity(id).value;
 
@@ -23,7 +31,7 @@ const outside: Outside = JSON.parse(readFileSync(new URL("vectors/axial.json", i
 
 describe("axial against vector beside the resonance, against spinors in numpy", () => {
   it.each(outside.besiii)("BESIII: $request", ({ request, expected }) => {
-    const found = x17.axial({ ...request, accuracy: 1e-3 });
+    const found = axial({ ...request, accuracy: 1e-3 });
     for (const [id, { value: wanted, error }] of Object.entries(expected)) {
       const { value: got, error: own } = quantity(`besiii.${id}`, found);
       // 28 comparisons at five standard deviations of six replicas: false alarm of Student's t below 1 in 50; the seeds are fixed
@@ -32,7 +40,8 @@ describe("axial against vector beside the resonance, against spinors in numpy", 
   });
 
   it.each(outside.padme)("PADME: $request", ({ request, expected }) => {
-    const found = x17.axial(request);
+    // the numbers of BESIII, which are not looked at, in few pair masses
+    const found = axial({ ...request, accuracy: 0.05, span: 0.3 });
     for (const [id, wanted] of Object.entries(expected)) {
       const { value: got, error } = quantity(`padme.${id}`, found);
       // the 24-point rule and the 40 panels in energy of the outside program: 1e-6, a projection loses up to a hundred of that
