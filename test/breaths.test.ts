@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { type CutSpec, InterruptedError, loadSync } from "../src/index.ts";
 import type { Kernel } from "../src/kernel/load.ts";
-import { spectrum } from "../src/spectrum/index.ts";
+import { spectrum } from "../src/integrate/hardBins.ts";
 import { LOOK } from "../src/spectrum/limits.ts";
 
 const { kernel } = loadSync();

@@ -109,7 +109,8 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
     whole.push(better(bin, made, terms));
   }
   const onlyBins = input.sigma.length === 0 && input.at.length === 0;
-  const relativeError = onlyBins ? Math.max(...whole.map((bin) => relativeErrorOf(bin, input))) : found.relativeError;
+  const ofBins = onlyBins ? Math.max(...whole.map((bin) => relativeErrorOf(bin, input))) : Number.POSITIVE_INFINITY;
+  const relativeError = Math.min(found.relativeError, ofBins);
   return { ...found, bins: whole, relativeError, points: found.points + points };
 }
 
