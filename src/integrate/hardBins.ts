@@ -3,7 +3,7 @@ import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
-import { SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest } from "../spectrum/input.ts";
+import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, spectrumInput } from "../spectrum/input.ts";
 import { type BlockSums, evaluateBlock } from "./block.ts";
 import { type Integrated, integrandOf, named } from "./index.ts";
 import { countable, type IntegrateRequest, integrateInput } from "./input.ts";
@@ -12,6 +12,8 @@ import { integration } from "./vegas.ts";
 /** Evaluations for all bins of a request together, and the fewest with which one is begun. */
 const MOST_EVALUATIONS = 1.2e7;
 const FEWEST_EVALUATIONS = 2e5;
+/** Evaluations for the coefficient functions where the Monte Carlo may complete everything that is asked for: it does in seconds what they do not do in these. */
+const FUNCTIONS_WORK = 5e6;
 /** Not the seed of anything else that is compared with these numbers. */
 const SEED = 20_260_211;
 /** Standard deviations between the two engines beyond which neither is believed. */
@@ -71,9 +73,13 @@ function better(bin: SpectrumBin, found: Integrated, terms: readonly Term[]): Sp
 
 /** `spectrum` in steps. */
 export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
-  const found = yield* part(spectrumSteps(kernel, request), 0, 0.9);
-  const { input, bins } = found;
+  const input = spectrumInput(request);
   const { sqrts, cuts, epsV, epsA, mass, invisible, width, terms, accuracy } = input;
+  const onlyBins = input.sigma.length === 0 && input.at.length === 0;
+  const edges = binEdges(input);
+  const completes = onlyBins && (edges.length - 1) * FEWEST_EVALUATIONS <= MOST_EVALUATIONS && countable(input, edges[0]!, edges.at(-1)!);
+  const found = yield* part(spectrumSteps(kernel, request, completes ? { mostWork: FUNCTIONS_WORK } : {}), 0, 0.9);
+  const { bins } = found;
   const isHard = (bin: SpectrumBin) => relativeErrorOf(bin, input) > accuracy && countable(input, bin.lo, bin.hi);
   const hard = found.relativeError > accuracy ? bins.filter(isHard) : [];
   const each = Math.floor(MOST_EVALUATIONS / Math.max(1, hard.length));
@@ -108,7 +114,6 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
     points += made.neval;
     whole.push(better(bin, made, terms));
   }
-  const onlyBins = input.sigma.length === 0 && input.at.length === 0;
   const ofBins = onlyBins ? Math.max(...whole.map((bin) => relativeErrorOf(bin, input))) : Number.POSITIVE_INFINITY;
   const relativeError = Math.min(found.relativeError, ofBins);
   return { ...found, bins: whole, relativeError, points: found.points + points };

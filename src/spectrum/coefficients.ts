@@ -37,7 +37,7 @@ const ROUNDS = 3;
 const TIGHTER = 0.6;
 
 /** Once so much of the work is spent, what is left of it goes to the panel that needs it most: no number is left behind for others that are good enough. */
-const PLENTY = 0.4 * MOST_WORK;
+const PLENTY = 0.4;
 
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
@@ -108,9 +108,9 @@ const emptyPanel = ({ functions }: Process, lo: number, hi: number): Coefficient
   return { lo, hi, columns: functions.map(() => [0]), errors: zero, sizes: zero, counts: zero };
 };
 
-/** Computes the coefficient functions to the asked accuracy, or as far as MOST_WORK goes, in steps. */
+/** Computes the coefficient functions to the asked accuracy, or as far as the work goes that may be spent, in steps. */
 export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): Steps<Coefficients> {
-  const { accuracy, process, terms = ALL_TERMS } = request;
+  const { accuracy, process, terms = ALL_TERMS, mostWork = MOST_WORK } = request;
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
   const reaches = request.numbers === undefined ? undefined : reachesOf(kernel, request.numbers);
@@ -149,7 +149,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
    */
   const share = () => {
     const left = pieces.filter(({ done }) => !done).reduce((sum, { lo, hi, tried }) => sum + (hi - lo) * leftAfter(tried), 0);
-    shown = Math.min(1, Math.max(shown, 1 - left / whole, routes.work() / MOST_WORK));
+    shown = Math.min(1, Math.max(shown, 1 - left / whole, routes.work() / mostWork));
     return shown;
   };
   function* shared<T>(work: Breaths<T>): Steps<T> {
@@ -239,7 +239,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       piece.refuted = true;
       piece.relative = Number.POSITIVE_INFINITY;
     }
-    if (piece.exhausted || routes.work() > MOST_WORK) {
+    if (piece.exhausted || routes.work() > mostWork) {
       piece.done = true;
       return [piece];
     }
@@ -267,7 +267,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
 
   pieces = all.filter(({ closed }) => !closed).map(({ lo, hi, blur }) => begin(lo, hi, blur));
   for (const piece of pieces) yield* shared(attempt(piece));
-  const isShort = () => routes.work() > PLENTY;
+  const isShort = () => routes.work() > PLENTY * mostWork;
   /** The panel that leaves most of a number in doubt. */
   const worstOf = (all: readonly Piece[]) => {
     const doubt = (piece: Piece) => Math.min(1, piece.relative) * (reaches === undefined ? 1 : largestShare(piece, all, reaches));
@@ -327,7 +327,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       pieces = next;
     }
     yield* shared(roughly());
-    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > MOST_WORK) break;
+    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > mostWork) break;
     // the parts that were thought small are too many
     small *= STRICTER;
     aim *= TIGHTER;

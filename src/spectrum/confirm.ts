@@ -116,7 +116,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     at: readonly number[],
     { rows, errors, each = 0, apart }: Attempt,
     most = Number.POSITIVE_INFINITY,
-    ceiling = MOST_WORK + SPARE,
+    ceiling = (request.mostWork ?? MOST_WORK) + SPARE,
   ): Breaths<Comparison | undefined> {
     const middle = middleOf(at.length);
     const one = [at[middle]!];

@@ -53,12 +53,22 @@ export function massWindow({ mass, sqrts }: SpectrumInput, sigma: number): [numb
   return [Math.max(decimalSum(mass, -3, sigma), least), Math.min(decimalSum(mass, 3, sigma), most)];
 }
 
+export interface ModelOptions {
+  /** The couplings of the request decide what an error is worth: the model is as accurate as asked at them alone. */
+  readonly atCouplings?: boolean;
+  /** Evaluations that may be spent, MOST_WORK of limits.ts unless given. */
+  readonly mostWork?: number;
+}
+
 /**
  * Integrates the coefficient functions that the request needs, in steps. The couplings of the request decide whether X
- * is needed at all and, with `atCouplings`, what an error is worth: the model is then as accurate as asked at them
- * alone.
+ * is needed at all.
  */
-export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest, atCouplings = false): Steps<SpectrumModel> {
+export function* spectrumModelSteps(
+  kernel: Kernel,
+  request: SpectrumRequest,
+  { atCouplings = false, mostWork }: ModelOptions = {},
+): Steps<SpectrumModel> {
   const input = spectrumInput(request);
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
   let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
@@ -79,7 +89,7 @@ export function* spectrumModelSteps(kernel: Kernel, request: SpectrumRequest, at
   // counts in windows and what they are worth need every term
   const { terms } = windows.length > 0 ? {} : input;
   const couplings = atCouplings && !photonOnly ? { couplings: couplingsOf(kernel, input) } : {};
-  const asked = { numbers, ...(terms === undefined ? {} : { terms }), ...couplings };
+  const asked = { numbers, ...(terms === undefined ? {} : { terms }), ...(mostWork === undefined ? {} : { mostWork }), ...couplings };
   const coefficients = yield* coefficientSteps(kernel, { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
 }
@@ -292,16 +302,16 @@ const NEARLY = 2;
  * A spectrum by the coefficient functions alone, in steps. They have one error on a panel of pair masses: a peak of X that stands where they are small is known less well than they are. Such a request is integrated
  * once more, to an accuracy as much finer.
  */
-export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
+export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest, work: Pick<ModelOptions, "mostWork"> = {}): Steps<Spectrum> {
   const integration = (request.sigma?.length ?? 0) > 0 ? 0.5 : 0.95;
-  const model = yield* part(spectrumModelSteps(kernel, request, true), 0, integration);
+  const model = yield* part(spectrumModelSteps(kernel, request, { ...work, atCouplings: true }), 0, integration);
   const found = yield* part(spectrumOfSteps(model), integration, 0.97);
   const { input, coefficients } = model;
   const { accuracy } = input;
   const finer = (0.8 * accuracy * accuracy) / found.relativeError;
   const nearly = found.relativeError > accuracy && found.relativeError <= NEARLY * accuracy;
   if (!nearly || coefficients.relativeError > accuracy || coefficients.points > FEW_POINTS || finer < LEAST_ACCURACY) return found;
-  const again = yield* part(spectrumModelSteps(kernel, { ...request, accuracy: finer }, true), 0.97, 0.99);
+  const again = yield* part(spectrumModelSteps(kernel, { ...request, accuracy: finer }, { ...work, atCouplings: true }), 0.97, 0.99);
   const better = yield* part(spectrumOfSteps({ ...again, input }), 0.99, 1);
   return better.relativeError < found.relativeError ? { ...better, points: better.points + found.points } : found;
 }

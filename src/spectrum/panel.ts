@@ -19,6 +19,8 @@ export interface CoefficientRequest {
   readonly numbers?: readonly (readonly [number, number])[];
   /** Terms whose accuracy counts; all unless given. */
   readonly terms?: readonly Term[];
+  /** Evaluations that may be spent (limits.ts): MOST_WORK unless given. */
+  readonly mostWork?: number;
   /** Couplings at which the numbers are asked for: errors count as they add to them; at any couplings unless given. */
   readonly couplings?: Couplings;
 }
