@@ -2,12 +2,7 @@
 // Kept as it was on the day it was derived, so that timings of different days have one measure. Usage: yardstick-traces N, prints ns per point
 // and a checksum.
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
-static const double M2 = 0.51099895069 * 0.51099895069;
-static const double E6 = 7.711264144482413e-4; /* (4 pi alpha)^3 */
+#include "yardstick.h"
 
 /* 894 operations */
 __attribute__((noinline)) static double photonSum(double p12, double p13, double p14, double d1, double p23, double p24, double d2, double p34, double d3, double d4) {
@@ -202,16 +197,4 @@ __attribute__((noinline)) static double photonSum(double p12, double p13, double
   return (z187 * 4.0) * E6;
 }
 
-int main(int argc, char **argv) {
-  const long n = argc > 1 ? atol(argv[1]) : 2000000;
-  double sum = 0.0;
-  struct timespec a, b;
-  clock_gettime(CLOCK_MONOTONIC, &a);
-  for (long i = 0; i < n; i++) {
-    const double x = (double)(i & 1023) * 1e-3;
-    sum += photonSum(40.0 + x, 47.0 + x, 54.0 + x, 61.0 + x, 68.0 + x, 75.0 + x, 82.0 + x, 89.0 + x, 96.0 + x, 103.0 + x);
-  }
-  clock_gettime(CLOCK_MONOTONIC, &b);
-  printf("%.2f %.17g\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);
-  return 0;
-}
+YARDSTICK(photonSum(40.0 + x, 47.0 + x, 54.0 + x, 61.0 + x, 68.0 + x, 75.0 + x, 82.0 + x, 89.0 + x, 96.0 + x, 103.0 + x))

@@ -203,12 +203,7 @@ ${functions.map((_, n) => `  stage${n}(at, column, mXSq, out);`).join("\n")}
 function yardstick(photon) {
   const { lines, results } = statements(photon, c);
   return `${header("derive/eeeea.frm", ["C twin of photonSum: the yardstick of the bench. Usage: yardstick N, prints ns per point and a checksum."])}
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
-static const double M2 = ${MASS} * ${MASS};
-static const double E6 = 7.711264144482413e-4; /* (4 pi alpha)^3 */
+#include "yardstick.h"
 
 /* ${operations(photon).total} operations */
 __attribute__((noinline)) static double photonSum(${used(photon, SUM_INPUTS)
@@ -218,19 +213,34 @@ ${lines.join("\n")}
   return ${results[0]};
 }
 
-int main(int argc, char **argv) {
-  const long n = argc > 1 ? atol(argv[1]) : 2000000;
-  double sum = 0.0;
-  struct timespec a, b;
-  clock_gettime(CLOCK_MONOTONIC, &a);
-  for (long i = 0; i < n; i++) {
-    const double x = (double)(i & 1023) * 1e-3;
-    sum += photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x, 3e3 + x, 4e3 + x, 5e3 + x, 6e3 + x, -7e3 - x, -8e3 - x, 42.0, 105.0, 130.0);
-  }
-  clock_gettime(CLOCK_MONOTONIC, &b);
-  printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum);
-  return 0;
+YARDSTICK(photonSum(${DOTS.map((_, i) => `${40 + 7 * i}.0 + x`).join(", ")}, M2 - (75.0 + x), M2 - (47.0 + x), 28.0, 4e4 + x, 5e4 + x, 900.0 + x, 3e5 + x, 2e5 + x, 700.0 + x, 3e3 + x, 4e3 + x, 5e3 + x, 6e3 + x, -7e3 - x, -8e3 - x, 42.0, 105.0, 130.0))
+`;
 }
+
+/** What both C programs of the bench share: constants, and the time of a sum over points x. */
+function yardstickHeader() {
+  return `${header("derive/eeeea.frm", ["Constants of the C programs of the bench, and their main: usage PROGRAM N, prints ns per point and a checksum."])}
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static const double M2 = ${MASS} * ${MASS};
+static const double E6 = 7.711264144482413e-4; /* (4 pi alpha)^3 */
+
+#define YARDSTICK(value) \\
+  int main(int argc, char **argv) { \\
+    const long n = argc > 1 ? atol(argv[1]) : 2000000; \\
+    double sum = 0.0; \\
+    struct timespec a, b; \\
+    clock_gettime(CLOCK_MONOTONIC, &a); \\
+    for (long i = 0; i < n; i++) { \\
+      const double x = (double)(i & 1023) * 1e-3; \\
+      sum += value; \\
+    } \\
+    clock_gettime(CLOCK_MONOTONIC, &b); \\
+    printf("%.2f %.17g\\n", ((double)(b.tv_sec - a.tv_sec) * 1e9 + (double)(b.tv_nsec - a.tv_nsec)) / (double)n, sum); \\
+    return 0; \\
+  }
 `;
 }
 
@@ -271,6 +281,7 @@ export function eeeeaFiles() {
     "assembly/spec/eeeeaFunctions.generated.ts": table(),
     "docs/physics/ee-eea.md": withTable(),
     "bench/yardstick.c": yardstick(photon),
+    "bench/yardstick.h": yardstickHeader(),
     "derive/opcount.json": `${JSON.stringify({ "ee-eea": { photon: operations(photon), all: operations(all), longestChain: longestChain(all) } }, null, 2)}\n`,
   };
 }

@@ -39,17 +39,20 @@ const RYDBERG = 13.60569312299e-6;
 const LIGHT = 2.99792458e23;
 const PB_PER_FM_SQ = 1e10;
 
-/** Relations between constants, with the rounding or uncertainty that they have. */
+/**
+ * Relations between constants, with the rounding or uncertainty that they have.
+ * @type {{ id: string, says: string, of: (values: Record<string, any>) => number, within: number }[]}
+ */
 const RELATIONS = [
-  ["ELECTRON_MASS", "2 h c R_inf/alpha^2", ({ ALPHA_INVERSE }) => 2 * RYDBERG * ALPHA_INVERSE ** 2, 5e-10],
-  ["HBAR_C", "HBAR times c", ({ HBAR }) => HBAR * LIGHT, 5e-10],
-  ["HBAR_C_SQ_PB", "the square of HBAR_C", ({ HBAR_C }) => HBAR_C ** 2 * PB_PER_FM_SQ, 1e-9],
+  { id: "ELECTRON_MASS", says: "2 h c R_inf/alpha^2", of: ({ ALPHA_INVERSE }) => 2 * RYDBERG * ALPHA_INVERSE ** 2, within: 5e-10 },
+  { id: "HBAR_C", says: "HBAR times c", of: ({ HBAR }) => HBAR * LIGHT, within: 5e-10 },
+  { id: "HBAR_C_SQ_PB", says: "the square of HBAR_C", of: ({ HBAR_C }) => HBAR_C ** 2 * PB_PER_FM_SQ, within: 1e-9 },
 ];
 
 function checkConstants({ kernel }) {
   const values = Object.fromEntries(kernel.map(({ id, value }) => [id, Number(value)]));
   for (const { id, value, uncertainty } of kernel) if (uncertainty !== undefined) sameDigits(id, value, uncertainty);
-  for (const [id, says, of, within] of RELATIONS) {
+  for (const { id, says, of, within } of RELATIONS) {
     const right = of(values);
     if (!(Math.abs(values[id] / right - 1) < within))
       throw new Error(`${id} = ${values[id]}: must be ${says}, ${right.toPrecision(11)}, within ${within} relative`);
