@@ -19,8 +19,17 @@ export interface LeptonWindow {
   readonly other: Interval;
 }
 
-/** Part of the phase space of massless particles, flat in p dE dcos of the lepton, below which it is placed in its window: measured, docs/physics/monte-carlo.md. */
-const NARROW = 3e-3;
+/** Less than the part `share` of phase space, no more than the part `side` of all cosines and of the largest energy. */
+interface Narrowness {
+  readonly share: number;
+  readonly side: number;
+}
+
+/**
+ * Part of the phase space of massless particles, flat in p dE dcos of the lepton, below which it is placed in its window, where that bounds both angle and energy: widths in cos theta and in the
+ * largest energy. Measured: docs/physics/monte-carlo.md.
+ */
+const NARROW: Narrowness = { share: 1e-2, side: 0.2 };
 /** A window is widened by its rounding: the cuts decide. */
 const ROUNDING = 1e-12;
 
@@ -111,7 +120,7 @@ export const cornerEnergies = (record: Float64Array, { energy, cos, mirrored }: 
 };
 
 /** The window of the lepton that has least of phase space, if that is little enough for it to be placed there. */
-function narrowest({ record }: CompiledCuts, sqrtS: number, most: number): LeptonWindow | undefined {
+function narrowest({ record }: CompiledCuts, sqrtS: number, { share: most, side }: Narrowness): LeptonWindow | undefined {
   const rows = rowsIn(record);
   const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
   const highest = 0.5 * sqrtS * (gamma + Math.abs(betaGamma));
@@ -124,20 +133,24 @@ function narrowest({ record }: CompiledCuts, sqrtS: number, most: number): Lepto
     const range = mirrored ? size : cos;
     const wide = (range[1] - range[0]) * (mirrored ? 2 : 1);
     const share = (2 * (energy[1] - energy[0]) * (energy[1] + energy[0]) * wide) / (sqrtS * sqrtS);
+    const narrow = wide <= 2 * side && energy[1] - energy[0] <= side * highest;
     const cosines: Interval = [
       Math.max(mirrored ? 0 : -1, range[0] - ROUNDING * (range[1] - range[0])),
       Math.min(1, range[1] + ROUNDING * (range[1] - range[0])),
     ];
     const energies: Interval = [energy[0] * (1 - ROUNDING), energy[1] * (1 + ROUNDING)];
-    return { window: { who: leptons[i]!, energy: energies, cos: cosines, mirrored, other: centralEnergies(gamma, betaGamma, boxes[1 - i]!) }, share };
+    return {
+      window: { who: leptons[i]!, energy: energies, cos: cosines, mirrored, other: centralEnergies(gamma, betaGamma, boxes[1 - i]!) },
+      share: narrow ? share : Number.POSITIVE_INFINITY,
+    };
   });
   const best = windows[0]!.share <= windows[1]!.share ? windows[0]! : windows[1]!;
   const isBox = best.window.cos[0] < best.window.cos[1] && best.window.energy[0] < best.window.energy[1];
   return isBox && best.share < most ? best.window : undefined;
 }
 
-/** The window of each of some selections, at least one; undefined unless each of them has one, of less than the part `most` of phase space. */
-export function windowsOf(parts: readonly CompiledCuts[], sqrtS: number, most = NARROW): LeptonWindow[] | undefined {
+/** The window of each of some selections, at least one; undefined unless each of them has one that is narrow. */
+export function windowsOf(parts: readonly CompiledCuts[], sqrtS: number, most: Narrowness = NARROW): LeptonWindow[] | undefined {
   const windows = parts.map((part) => narrowest(part, sqrtS, most));
   return windows.length > 0 && windows.every((one) => one !== undefined) ? windows : undefined;
 }

@@ -4,6 +4,7 @@ import * as cut from "../../assembly/spec/cuts.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { compileCuts, presetCuts } from "../../src/cuts/spec.ts";
+import { windowNumbers } from "../../src/cuts/windows.ts";
 import { channelsFor } from "../../src/integrate/channels.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
@@ -75,6 +76,11 @@ function pointRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels:
   const request = { sqrts: 3773, cuts: {}, range: [16, 18] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: ["background", "signal"] as const };
   const channels = channelsFor(EEEEA, request);
   const record = processIntegrand(kernel, EEEEA, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
+  if (d.chance(0.3)) {
+    const window = { who: d.pick([0, 1]), energy: [300, 400], cos: [0.2, 0.3], mirrored: d.chance(0.3), other: [0, 1e9] } as const;
+    record.set(windowNumbers(window), slot.POINT_WINDOW_SLOT);
+    record[slot.POINT_FIRST_CHANNEL_SLOT + 2] = slot.ELECTRON_PLACED;
+  }
   if (d.chance(0.5)) {
     record[slot.POINT_CHANNELS_SLOT] = d.pick([channels.length, -1, 0, 12, 13, 1e9, Number.NaN, Number.POSITIVE_INFINITY]);
     for (let i = 0; i < 3; i++) record[Math.floor(d.u() * record.length)] = d.double();
@@ -171,6 +177,20 @@ function sampled(d: Draw, kernel: Kernel, pilot: boolean): Call {
   };
 }
 
+/** A window of a lepton, or anything in its place. */
+function placed(d: Draw, kernel: Kernel): Call {
+  const numbers = d.chance(0.7) ? [3773, d.pick([16.88, 500, 3000])] : [d.double(), d.double()];
+  const window = { who: d.pick([0, 1]), energy: [300, 400], cos: [0.2, 0.3], mirrored: d.chance(0.3), other: [0, 1e9] } as const;
+  const record = d.chance(0.6) ? windowNumbers(window) : fill(slot.WINDOW_LENGTH, d.double);
+  const seeds = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
+  const n = d.chance(0.8) ? d.size(300) : d.pick([-1, 2 ** 31 - 1, -(2 ** 31), 1e9]);
+  const first = d.pick([0, 64, -1, 2 ** 31 - 1]);
+  return {
+    views: [{ values: cuts(kernel, d) }, { values: record }, out(EEEEA.functions.length)],
+    args: (at) => [process(d), ...numbers, 16.88, at[0]!, d.pick([0, 1]), at[1]!, ...seeds, first, n, at[2]!],
+  };
+}
+
 function margins(d: Draw): Call {
   const [n, rows] = [d.size(), d.size(9)];
   const said = [d.said(n), d.said(rows)];
@@ -194,6 +214,7 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
     return { views: [{ values: cuts(kernel, d) }, out(64)], args: (at) => [...numbers, at[0]!, d.pick([0, 1]), d.pick([0, 1]), at[1]!] };
   },
   sampledIntegral: (d, kernel) => sampled(d, kernel, false),
+  placedIntegral: placed,
   sampledPilot: (d, kernel) => sampled(d, kernel, true),
   eeeeaBatch: batch(25, 4),
   angleWindow,

@@ -1,5 +1,8 @@
+import { WINDOW_LENGTH } from "../../../assembly/spec/monteCarlo.ts";
 import { SAMPLED_MAPS_LENGTH } from "../../../assembly/spec/spectrum.ts";
+import { partsOf } from "../../../src/cuts/parts.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
+import { windowNumbers, windowsOf } from "../../../src/cuts/windows.ts";
 import { EEEEA } from "../../../src/process/index.ts";
 import { flatMaps, learnMaps } from "../../../src/spectrum/maps.ts";
 import { custom } from "../case.ts";
@@ -78,6 +81,25 @@ export const spectrum = [
         );
         hand(Float64Array.of(passed, ...views[2]!));
       }
+  }),
+  custom("placedIntegral", (kernel, hand) => {
+    const spec = {
+      betaGamma: 0.3,
+      electron: { absCos: [0.2, 0.21], energy: [300, 310] },
+      positron: { pt: [100] },
+      angleDeg: { "electron-photon": [20, 180] },
+    } as const;
+    for (const cuts of partsOf(compileCuts(kernel, spec, EEEEA))) {
+      const [window] = windowsOf([cuts], 3773)!;
+      const { views, offsets } = kernel.arena(cuts.record.length, WINDOW_LENGTH, COLUMNS);
+      for (const m of [500, 2500]) {
+        views[0]!.set(cuts.record);
+        views[1]!.set(windowNumbers(window!));
+        views[2]!.fill(0);
+        const passed = kernel.exports.placedIntegral(EEEEA.code, 3773, m, 16.88, offsets[0]!, 0, offsets[1]!, 5, 2, 64, 512, offsets[2]!);
+        hand(Float64Array.of(passed, ...views[2]!));
+      }
+    }
   }),
   custom("sampledPilot", (kernel, hand) => {
     const cuts = compileCuts(kernel, presetCuts("besiii"));
