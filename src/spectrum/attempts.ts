@@ -13,7 +13,7 @@ import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { placedParts, placedSampler } from "./placed.ts";
+import { placedParts, placedSampler, STAGES } from "./placed.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 
 /**
@@ -32,8 +32,6 @@ const MANY_PASS = 0.02;
  */
 const morePoints = (ratio: number): number => ratio * Math.sqrt(Math.sqrt(ratio));
 const RULES_FIRST = 2e-4;
-/** Errors of the first samples with a lepton placed in its window, in what is allowed; the first one is the least there is. */
-const COARSER = [16, 4] as const;
 /** Within this factor of the accuracy a finer nested rule is worth its while. */
 const NEAR = 30;
 /** A level of corners is followed by a finer one where it left no more than this part of the error. */
@@ -302,14 +300,8 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         yield bySample(SAMPLED_POINTS);
       }
     }
-    /** Points placed in the window of a lepton are tried alone: few of them tell where the function of the pair mass asks for shorter panels. */
     function* inWindow(): Generator<Tried> {
-      const within = (factor: number, most: number) => () => sample(factor * tighter * allowed(), most);
-      for (const factor of COARSER) yield within(factor, factor === COARSER[0] ? 0 : FIRST_SAMPLE);
-      for (let most = FIRST_SAMPLE; most <= SAMPLED_POINTS; most *= 2) {
-        yield within(1, most);
-        tighter *= 0.8;
-      }
+      for (const [factor, most] of STAGES) yield () => sample(factor * allowed(), most);
     }
     for (const next of placed ? inWindow() : rules()) {
       if (refuted()) break;

@@ -11,7 +11,7 @@ import { MOST_WORK } from "./limits.ts";
 import type { Measure } from "./measure.ts";
 import { nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { leptonAlone, type PlacedPart, placedSampler } from "./placed.ts";
+import { type PlacedPart, placedSampler, windowAlone } from "./placed.ts";
 import { sampler } from "./sampled.ts";
 import { scales } from "./weights.ts";
 
@@ -77,25 +77,15 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
   const several = partsOf(request.cuts).length > 1;
   /**
    * Nothing passed in `tried` points, which proves nothing: a sliver may lie between them (what kinematics closes never comes here). 0 that is not believed, with what
-   * so many points may have missed if phase space under the photon's cuts is flat to the map.
+   * so many points may have missed if phase space under the photon's cuts, or in the window of a lepton, is flat to the map.
    */
   const nothing = (at: readonly number[], tried: number): Attempt => {
     const zero = functions.map(() => 0);
     const rows = at.map(() => zero);
-    if (placed) return nothingPlaced(placed, at, tried);
-    const open = { ...request, cuts: photonPart(request.cuts) };
     const m = at[middleOf(at.length)]!;
-    const values = scaled(m, nested(kernel, open, m, { level: 0, axes: 3 }).values);
+    const open = () => nested(kernel, { ...request, cuts: photonPart(request.cuts) }, m, { level: 0, axes: 3 }).values;
+    const values = scaled(m, placed ? windowAlone(kernel, request, placed, m) : open());
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
-  };
-  /** The same where a lepton is placed in its window: what the window holds without other bounds. */
-  const nothingPlaced = (parts: readonly PlacedPart[], at: readonly number[], tried: number): Attempt => {
-    const from = placedSampler(kernel, request, leptonAlone(parts), at).more(0, () => true);
-    let step = from.next();
-    while (!step.done) step = from.next();
-    const sizes = step.value.rows.map(({ values }, i) => scaled(at[i]!, values));
-    const errors = functions.map((_, k) => (NOTHING_SEEN * Math.max(...sizes.map((row) => Math.abs(row[k]!)))) / tried);
-    return { rows: at.map(() => functions.map(() => 0)), errors, trusted: false, sampled: true };
   };
   /**
    * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the whole leaves open: a small region between whose edges the rules fall through may hold a

@@ -15,6 +15,20 @@ const NOTHING_POINTS = 1e5;
 /** Points between two turns of others: a tenth of a second. */
 const BREATH = 5e4;
 
+/**
+ * Samples of a panel, one going on with the other: error in what is allowed, and most evaluations. The first one is the least there is: few points tell where the function of the pair mass asks for
+ * shorter panels; what the interpolation adds is not known beforehand.
+ */
+export const STAGES: readonly (readonly [error: number, most: number])[] = [
+  [13.6, 0],
+  [3.4, 5e5],
+  [0.85, 5e5],
+  [0.68, 1e6],
+  [0.55, 2e6],
+  [0.43, 4e6],
+  [0.35, 8e6],
+];
+
 /** A part of a selection with the window of one of its leptons. */
 export interface PlacedPart {
   readonly cuts: CompiledCuts;
@@ -27,10 +41,6 @@ export function placedParts(cuts: CompiledCuts, sqrtS: number): PlacedPart[] | u
   const windows = windowsOf(parts, sqrtS);
   return windows && parts.map((part, i) => ({ cuts: part, window: windows[i]! }));
 }
-
-/** The same without bounds on anything but the lepton that is placed. */
-export const leptonAlone = (parts: readonly PlacedPart[]): PlacedPart[] =>
-  parts.map(({ cuts, window }) => ({ window, cuts: partOf(cuts, ([, , kind, who]) => kind! <= CUT_PT_MAX && who === window.who) }));
 
 type Point = Pick<CoefficientRequest, "process" | "sqrtS" | "massX" | "photonOnly">;
 
@@ -149,4 +159,14 @@ export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts
     }
   }
   return { more };
+}
+
+/** Coefficient functions of the windows without bounds on anything but the lepton that is placed, from few points. */
+export function windowAlone(kernel: Kernel, request: CoefficientRequest, parts: readonly PlacedPart[], m: number): readonly number[] {
+  const alone = parts.map(({ cuts, window }) => ({ window, cuts: partOf(cuts, ([, , kind, who]) => kind! <= CUT_PT_MAX && who === window.who) }));
+  const from = placedSampler(kernel, request, alone, [m]).more(0, () => true);
+  for (;;) {
+    const step = from.next();
+    if (step.done) return step.value.rows[0]!.values;
+  }
 }

@@ -32,7 +32,7 @@ function phaseSpace(sqrts: number, spec: CutSpec, window: LeptonWindow, list: re
   const request = { sqrts, cuts: spec, range, epsV: 0, epsA: 0, mass: 1, terms: ["background"] as const };
   const { constants, divide } = processIntegrand(kernel, EEEEA, request, 0, list, [{ cuts: compileCuts(kernel, spec, EEEEA), range, window }]);
   return {
-    ...{ dim: 5, channels: list.length, columns: PHASE_SPACE_COLUMNS, constants, divide },
+    ...{ dim: 5, channels: list.length, columns: PHASE_SPACE_COLUMNS, constants, divide: divide! },
     evaluate({ exports }, { channel, n, constants: at, points, values }) {
       exports.phaseSpaceBatch(n, EEEEA.code, at[0]!, at[1]!, channel, points, values);
     },
