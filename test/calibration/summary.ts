@@ -113,7 +113,9 @@ export function judge(lines: readonly Line[]): Judgement {
     const empty = lines.filter((line) => !hasPhaseSpace(line) && (line.answers[name]?.value ?? 0) !== 0);
     if (empty.length > 0) text.push(`${name}: a number where no point passes: ${empty.map(({ index }) => index).join(", ")}`);
   }
-  const named = [...seen, ...(compared.some(({ a }) => a === FUNCTIONS) ? [FUNCTIONS] : [])].sort((a, b) => Number(isMonteCarlo(a)) - Number(isMonteCarlo(b)));
+  const named = [...seen, ...(compared.some(({ a }) => a === FUNCTIONS) ? [FUNCTIONS] : [])].sort(
+    (a, b) => Number(isMonteCarlo(a)) - Number(isMonteCarlo(b)),
+  );
   for (const [i, a] of named.entries())
     for (const b of named.slice(i + 1).filter((one) => one !== FUNCTIONS)) {
       const these = compared.filter((pair) => pair.a === a && pair.b === b);
