@@ -1,4 +1,4 @@
-// What the constants of the spectrum engine that were chosen do at half and at twice their value:  npm run constants -- [--n N] [--seed S] [--only NAME,...] [--workers K] [--json FILE]
+// What the constants of the spectrum engine that were chosen do at half and at twice their value:  npm run constants -- [--n N | --indices I,...] [--seed S] [--only NAME,...] [--workers K] [--json FILE]
 // docs/constants.md has the table and says what the columns mean.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,6 +12,7 @@ const { values: options } = parseArgs({
   options: {
     n: { type: "string", default: "30" },
     seed: { type: "string", default: "61" },
+    indices: { type: "string" },
     only: { type: "string" },
     workers: { type: "string", default: "2" },
     json: { type: "string" },
@@ -79,7 +80,7 @@ const lines = async (bundle, ...args) =>
     .map((line) => JSON.parse(line));
 
 const as = await bundled("build/constants/as.mjs");
-const indices = (await output(as, ["--choose", options.n])).trim();
+const indices = options.indices ?? (await output(as, ["--choose", options.n])).trim();
 const runs = [
   { name: "reference", run: () => lines(as, "--reference", "--indices", indices) },
   { name: "as it is", value: "", run: () => lines(as, "--indices", indices) },
