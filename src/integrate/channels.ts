@@ -11,7 +11,7 @@ export const MASS_MAPS = {
   soft: slot.MASS_SOFT,
 } as const;
 export const PHOTON_MAPS = { rapidity: slot.PHOTON_RAPIDITY, flat: slot.PHOTON_FLAT } as const;
-export const ELECTRON_MAPS = {
+const ELECTRON_MAPS = {
   collinear: slot.ELECTRON_COLLINEAR,
   pole13: slot.ELECTRON_POLE_13,
   pole24: slot.ELECTRON_POLE_24,
