@@ -1,5 +1,6 @@
-// What the constants of the spectrum engine that were chosen do at half and at twice their value:  npm run constants -- [--n N | --indices I,...] [--seed S] [--only NAME,...] [--workers K] [--json FILE]
-// docs/constants.md has the table and says what the columns mean.
+// What the constants of the spectrum engine that were chosen do at half and at twice their value:  npm run constants --
+// [--n N | --indices I,...] [--seed S] [--only NAME,...] [--workers K] [--json FILE] docs/constants.md has the table
+// and says what the columns mean.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

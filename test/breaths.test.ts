@@ -1,4 +1,5 @@
-// Between two calls of a progress function lies less than a second of work, counted in evaluations of |M|^2 (0.5 microseconds) and looks for edges (0.1), not on a clock.
+// Between two calls of a progress function lies less than a second of work, counted in evaluations of |M|^2 (0.5
+// microseconds) and looks for edges (0.1), not on a clock.
 import { describe, expect, it } from "vitest";
 import { type CutSpec, InterruptedError, loadSync } from "../src/index.ts";
 import { spectrum } from "../src/integrate/hardBins.ts";

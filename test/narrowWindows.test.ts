@@ -1,4 +1,5 @@
-// One lepton in a narrow window of angle and energy: both engines give the numbers of an independent Monte Carlo over explicit spinors, which places the lepton in the laboratory.
+// One lepton in a narrow window of angle and energy: both engines give the numbers of an independent Monte Carlo over
+// explicit spinors, which places the lepton in the laboratory.
 import { describe, expect, it } from "vitest";
 import { compileCuts, presetCuts } from "../src/cuts/spec.ts";
 import { windowsOf } from "../src/cuts/windows.ts";

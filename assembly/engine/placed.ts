@@ -1,5 +1,6 @@
-// Points with a lepton placed in its window of the laboratory (phasespace/placed.ts), under the cuts: the channel of the Monte Carlo, and the coefficient functions at a pair mass by randomised
-// quasi-Monte Carlo where such a window leaves little of phase space. Wasm only. Physics: docs/physics/monte-carlo.md.
+// Points with a lepton placed in its window of the laboratory (phasespace/placed.ts), under the cuts: the channel of
+// the Monte Carlo, and the coefficient functions at a pair mass by randomised quasi-Monte Carlo where such a window
+// leaves little of phase space. Wasm only. Physics: docs/physics/monte-carlo.md.
 import { inArena } from "../memory/arena";
 import { beginLists } from "../memory/room";
 import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
@@ -35,7 +36,10 @@ export function useWindow(at: usize): void {
   );
 }
 
-/** Places the point of u in (0, 1), after setPairMass and useWindow, with its invariants; `both`: on either side of the production plane. Returns dPhi3/(dm du du du), all azimuths about the beams [MeV]; 0 where cuts reject it. */
+/**
+ * Places the point of u in (0, 1), after setPairMass and useWindow, with its invariants; `both`: on either side of the
+ * production plane. Returns dPhi3/(dm du du du), all azimuths about the beams [MeV]; 0 where cuts reject it.
+ */
 export function placePoint(u0: f64, u1: f64, u2: f64, both: bool): f64 {
   if (!lepton.placeLepton(u0, u1)) return 0.0;
   lepton.preparePsi();
@@ -55,7 +59,10 @@ function volumeAtPoint(): f64 {
   return volume > 0.0 && volume < Infinity ? volume : 0.0;
 }
 
-/** dPhi3/(dm du du du) of placePoint at the point that is set, its invariants too; 0 outside of the window. Leaves another turn of the same lepton behind: the point is to be set again. */
+/**
+ * dPhi3/(dm du du du) of placePoint at the point that is set, its invariants too; 0 outside of the window. Leaves
+ * another turn of the same lepton behind: the point is to be set again.
+ */
 export function volumeHere(): f64 {
   if (!lepton.takeLepton()) return 0.0;
   lepton.preparePsi();
@@ -64,9 +71,10 @@ export function volumeHere(): f64 {
 }
 
 /**
- * Adds to `out` (a number per coefficient function of the process, not cleared) points `first` to `first + n - 1` of one replica, with a lepton placed in the window of spec/monteCarlo.ts at
- * `window`: their mean estimates the coefficient functions [fb/MeV] at pair mass m, as sampledIntegral does, 0 for what is odd under parity. Returns how many points pass the cuts; 0, and nothing is written, for more than
- * SAMPLED_MOST_POINTS points.
+ * Adds to `out` (a number per coefficient function of the process, not cleared) points `first` to `first + n - 1` of
+ * one replica, with a lepton placed in the window of spec/monteCarlo.ts at `window`: their mean estimates the
+ * coefficient functions [fb/MeV] at pair mass m, as sampledIntegral does, 0 for what is odd under parity. Returns how
+ * many points pass the cuts; 0, and nothing is written, for more than SAMPLED_MOST_POINTS points.
  */
 export function placedIntegral(
   process: i32, sqrtS: f64, m: f64, massX: f64, cuts: usize, photonOnly: i32, window: usize, seed: f64, replica: f64, first: i32, n: i32, out: usize,

@@ -1,5 +1,7 @@
-// What the cuts leave of the turn psi of photon and other lepton about a lepton that is placed (phasespace/placed.ts). Everything that turns is linear in the cosine of the photon to the beam, so
-// that the ends of what passes are closed forms but for the opening angle of the two that turn, in a laboratory that moves: it is asked at the point. Wasm only.
+// What the cuts leave of the turn psi of photon and other lepton about a lepton that is placed (phasespace/placed.ts).
+// Everything that turns is linear in the cosine of the photon to the beam, so that the ends of what passes are closed
+// forms but for the opening angle of the two that turn, in a laboratory that moves: it is asked at the point. Wasm
+// only.
 import * as slot from "../spec/cuts";
 import { ELECTRON_MASS_SQ, PI } from "../spec/constants";
 import { EDGES_MAX, PSI_MAPS, PSI_STRIDE, psiEnds, psiShares, turnEnds } from "../memory/buffers";

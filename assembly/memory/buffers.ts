@@ -18,7 +18,10 @@ export const photonEnds: usize = memory.data(EDGES_MAX << 3, 16);
 export const polarEnds: usize = memory.data(EDGES_MAX << 3, 16);
 export const turnEnds: usize = memory.data(EDGES_MAX << 3, 16);
 
-/** What the cuts leave of the turn of photon and other lepton about a lepton that is placed: sine and cosine of half the angle at both ends of each stretch; its part in each map; their sums. */
+/**
+ * What the cuts leave of the turn of photon and other lepton about a lepton that is placed: sine and cosine of half the
+ * angle at both ends of each stretch; its part in each map; their sums.
+ */
 export const PSI_STRIDE: i32 = 4;
 export const PSI_ENDS: i32 = PSI_STRIDE * EDGES_MAX;
 export const psiEnds: usize = memory.data(PSI_ENDS << 3, 16);

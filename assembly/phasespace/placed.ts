@@ -1,5 +1,7 @@
-// A lepton placed inside a window of the laboratory's cos theta and energy, at a pair mass: three-body phase space is flat in dE_lepton dOmega_lepton dpsi at fixed pair mass, psi the
-// angle by which photon and other lepton are turned about the lepton, and p dE dcos is invariant. Sets the point of phasespace/pair.ts. Portable. Physics: docs/physics/monte-carlo.md.
+// A lepton placed inside a window of the laboratory's cos theta and energy, at a pair mass: three-body phase space is
+// flat in dE_lepton dOmega_lepton dpsi at fixed pair mass, psi the angle by which photon and other lepton are turned
+// about the lepton, and p dE dcos is invariant. Sets the point of phasespace/pair.ts. Portable. Physics:
+// docs/physics/monte-carlo.md.
 import { atan2, cos, expm1, log1p, sin } from "../math/elementary.ts";
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import * as point from "./pair.ts";
@@ -52,8 +54,9 @@ function beyond(a: f64, length: f64): f64 {
 }
 
 /**
- * Window of the electron, or the positron: energies [MeV] and cosines in the laboratory, which moves with gamma and beta gamma; with `both` the cosines of the other sign as well. The other
- * lepton's energy in the centre of mass lies between `least` and `most` [MeV].
+ * Window of the electron, or the positron: energies [MeV] and cosines in the laboratory, which moves with gamma and
+ * beta gamma; with `both` the cosines of the other sign as well. The other lepton's energy in the centre of mass lies
+ * between `least` and `most` [MeV].
  */
 export function setWindow(positron: bool, g: f64, bg: f64, eLow: f64, eHigh: f64, cLow: f64, cHigh: f64, both: bool, least: f64, most: f64): void {
   ofPositron = positron;
@@ -71,8 +74,10 @@ export function setWindow(positron: bool, g: f64, bg: f64, eLow: f64, eHigh: f64
   spanCos = lengthOf(start, velocity * cHigh);
 }
 
-// Energies in the centre of mass that the window, the pair mass and the other lepton leave at a cosine of the laboratory, as t = (2 E - E_q)/w, E_q and w energies of pair and photon: t in
-// (-beta*, beta*), and p3.k, p4.k go with 1 +- t. Where the laboratory is faster than the lepton an energy in the centre of mass belongs to two in the laboratory: a branch each.
+// Energies in the centre of mass that the window, the pair mass and the other lepton leave at a cosine of the
+// laboratory, as t = (2 E - E_q)/w, E_q and w energies of pair and photon: t in (-beta*, beta*), and p3.k, p4.k go with
+// 1 +- t. Where the laboratory is faster than the lepton an energy in the centre of mass belongs to two in the
+// laboratory: a branch each.
 let fallingLow: f64 = 0.0;
 let fallingLength: f64 = 0.0;
 let risingLow: f64 = 0.0;
@@ -190,8 +195,9 @@ export function takeLepton(): bool {
   return settleLepton(gamma * p >= along * energy, onePlus, oneMinus);
 }
 
-// Maps of psi in (0, pi): flat, and flat in what 1/(A - cos psi) or 1/(A + cos psi) integrates to, for p1.k, p2.k and -t/2 of the other lepton, each A + b - b cos psi or with the other sign.
-// With h = psi/2 each has the integral atan(rho tan h), rho = sqrt((A + 2 b)/A) or its inverse.
+// Maps of psi in (0, pi): flat, and flat in what 1/(A - cos psi) or 1/(A + cos psi) integrates to, for p1.k, p2.k and
+// -t/2 of the other lepton, each A + b - b cos psi or with the other sign. With h = psi/2 each has the integral
+// atan(rho tan h), rho = sqrt((A + 2 b)/A) or its inverse.
 const FLAT: i32 = 0;
 const ALONG_1: i32 = 1;
 const ALONG_2: i32 = 2;
@@ -293,7 +299,10 @@ export function densityOfTurn(map: i32): f64 {
 export let cosPhi: f64 = 1.0;
 export let sinPhi: f64 = 0.0;
 
-/** Turns photon and other lepton to psi, given by sine and cosine of its half, on one side of the production plane or the other: sets all of the point but its invariants. */
+/**
+ * Turns photon and other lepton to psi, given by sine and cosine of its half, on one side of the production plane or
+ * the other: sets all of the point but its invariants.
+ */
 export function turnTo(s: f64, c: f64, side: f64): void {
   sinHalf = s;
   cosHalf = c;

@@ -21,7 +21,11 @@ export const POINT_WINDOW_SLOT: i32 = 106;
 /** Doubles in a full record. */
 export const POINT_RECORD_LENGTH: i32 = 119;
 
-/** A window: electron (0) or positron (1); least and largest energy [MeV], then cosine, in the laboratory; 1: cosines of the other sign as well; least and largest energy of the other lepton in the centre of mass [MeV]; parts of the points of the four maps of psi (phasespace/placed.ts); the one map that is drawn from, 4: all. */
+/**
+ * A window: electron (0) or positron (1); least and largest energy [MeV], then cosine, in the laboratory; 1: cosines of
+ * the other sign as well; least and largest energy of the other lepton in the centre of mass [MeV]; parts of the points
+ * of the four maps of psi (phasespace/placed.ts); the one map that is drawn from, 4: all.
+ */
 export const WINDOW_WHO_SLOT: i32 = 0;
 export const WINDOW_ENERGY_SLOT: i32 = 1;
 export const WINDOW_COS_SLOT: i32 = 3;
@@ -42,7 +46,10 @@ export const MASS_SOFT: i32 = 3;
 export const PHOTON_RAPIDITY: i32 = 0;
 export const PHOTON_FLAT: i32 = 1;
 
-/** Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4; isotropic in the pair frame; positron along p1; electron along p2; a lepton in its window of the laboratory, photon and all. */
+/**
+ * Maps of the electron direction: collinear to the photon or against it; pole of 1/p1.p3; pole of 1/p2.p4; isotropic in
+ * the pair frame; positron along p1; electron along p2; a lepton in its window of the laboratory, photon and all.
+ */
 export const ELECTRON_COLLINEAR: i32 = 0;
 export const ELECTRON_POLE_13: i32 = 1;
 export const ELECTRON_POLE_24: i32 = 2;

@@ -1,4 +1,5 @@
-// Selections that leave a lepton little of the laboratory's energies and angles: the window that the Monte Carlo and the sampled integral place it in (assembly/phasespace/placed.ts).
+// Selections that leave a lepton little of the laboratory's energies and angles: the window that the Monte Carlo and
+// the sampled integral place it in (assembly/phasespace/placed.ts).
 import * as slot from "../../assembly/spec/cuts.ts";
 import * as point from "../../assembly/spec/monteCarlo.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
@@ -26,8 +27,9 @@ interface Narrowness {
 }
 
 /**
- * Part of the phase space of massless particles, flat in p dE dcos of the lepton, below which it is placed in its window, where that bounds both angle and energy: widths in cos theta and in the
- * largest energy. Measured: docs/physics/monte-carlo.md.
+ * Part of the phase space of massless particles, flat in p dE dcos of the lepton, below which it is placed in its
+ * window, where that bounds both angle and energy: widths in cos theta and in the largest energy. Measured:
+ * docs/physics/monte-carlo.md.
  */
 const NARROW: Narrowness = { share: 1e-2, side: 0.2 };
 /** A window is widened by its rounding: the cuts decide. */

@@ -1,4 +1,5 @@
-// Bins that the coefficient functions do not give as accurately as asked, by the Monte Carlo: functions with kinks or steep in the pair mass need many panels, points do not see them.
+// Bins that the coefficient functions do not give as accurately as asked, by the Monte Carlo: functions with kinks or
+// steep in the pair mass need many panels, points do not see them.
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
@@ -20,7 +21,8 @@ const SEED = 20_260_211;
 const MOST_APART = 5;
 
 /**
- * Error of a bin relative to what it is compared with: each term to itself, the interference to what the other two allow; of X off its resonance beside the background to the background.
+ * Error of a bin relative to what it is compared with: each term to itself, the interference to what the other two
+ * allow; of X off its resonance beside the background to the background.
  */
 function relativeErrorOf(bin: SpectrumBin, { mass, terms }: SpectrumInput): number {
   const { background, signal, interference, errors } = bin;
@@ -120,8 +122,10 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
 }
 
 /**
- * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same smeared, windows, points. Eqs. 39-44, Figs. 9-11, Table 2. Bins that the coefficient functions do not give as accurately as
- * asked are integrated by the Monte Carlo as well; `functions` beside such a bin is what the functions gave. `progress` is called with the share of the work done; false stops it.
+ * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same smeared, windows, points. Eqs. 39-44, Figs. 9-11, Table 2.
+ * Bins that the coefficient functions do not give as accurately as asked are integrated by the Monte Carlo as well;
+ * `functions` beside such a bin is what the functions gave. `progress` is called with the share of the work done; false
+ * stops it.
  */
 export function spectrum(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectrum {
   return finished("spectrum", wholeSpectrumSteps(kernel, request), progress);

@@ -52,7 +52,10 @@ const TAIL = [
 /** A tail below so many of its standard deviations is noise: of seventeen columns, two tails each, one in five hundred panels has one by chance. */
 const SURE_TAIL = 4;
 
-/** What the interpolation of a column misses, from its last two coefficients. Of a sample less what their own spread puts there, in quadrature; `sure`: more than noise. */
+/**
+ * What the interpolation of a column misses, from its last two coefficients. Of a sample less what their own spread
+ * puts there, in quadrature; `sure`: more than noise.
+ */
 function tailOf(column: readonly number[], replicas: readonly (readonly number[])[]): { readonly missed: number; readonly sure: boolean } {
   let missed = 0;
   let sure = false;
@@ -279,8 +282,9 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     for (const piece of pieces) if (!piece.best) take(piece, yield* routes.rough(piece.at));
   }
   /**
-   * What no other route has confirmed is compared with a sample, the panels first in which most is in doubt, and has an error that covers the difference; once the work for that is spent, the others
-   * are as much less certain as the worst of them was.
+   * What no other route has confirmed is compared with a sample, the panels first in which most is in doubt, and has an
+   * error that covers the difference; once the work for that is spent, the others are as much less certain as the worst
+   * of them was.
    */
   function* compared(): Breaths<void> {
     const doubt = ({ lo, hi, best }: Piece) => (hi - lo) * best!.panel.errors[0]!;

@@ -20,12 +20,16 @@ const CROSS_CHECK = 4e-3;
 const LAXEST_CROSS_CHECK = 0.05;
 const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
-/** So much finer is the sample of the regions of the leptons one by one, and so many of its standard deviations are allowed: 0.3 % refuted wrongly, which costs a sample and no truth. */
+/**
+ * So much finer is the sample of the regions of the leptons one by one, and so many of its standard deviations are
+ * allowed: 0.3 % refuted wrongly, which costs a sample and no truth.
+ */
 const APART_FINER = 5;
 const APART_SIGMA = 3;
 /**
- * Variance of a sample of points over that of as many accepted points of equal weight. Above, a tenth of the points or fewer decide: in windows of a percent on both electrons such means
- * were 5 to 60 % low, five of their errors, while points on the stretches of the azimuth that pass lay within their errors of the right value with ratios of 200.
+ * Variance of a sample of points over that of as many accepted points of equal weight. Above, a tenth of the points or
+ * fewer decide: in windows of a percent on both electrons such means were 5 to 60 % low, five of their errors, while
+ * points on the stretches of the azimuth that pass lay within their errors of the right value with ratios of 200.
  */
 const FEW_DECIDE = 10;
 /** A sample is gone on with to so many times its points; its spread may not grow by more than this. */
@@ -55,8 +59,9 @@ export interface Confirmation {
   /** An attempt that saw nothing in so many points. */
   readonly nothing: (at: readonly number[], tried: number) => Attempt;
   /**
-   * The attempt if an independent sample of the column that matters most, at the middle of the panel, says the same; undefined if it says something else; an attempt that is not
-   * trusted, or zero with what may be missing, if it shows nothing. `lax`: how many times the accuracy the panel's error may be.
+   * The attempt if an independent sample of the column that matters most, at the middle of the panel, says the same;
+   * undefined if it says something else; an attempt that is not trusted, or zero with what may be missing, if it shows
+   * nothing. `lax`: how many times the accuracy the panel's error may be.
    */
   readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
   /** How far an independent sample is from an attempt that is not confirmed, within the work of `ceiling`. */
@@ -76,8 +81,9 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
   const { functions } = process;
   const several = partsOf(request.cuts).length > 1;
   /**
-   * Nothing passed in `tried` points, which proves nothing: a sliver may lie between them (what kinematics closes never comes here). 0 that is not believed, with what
-   * so many points may have missed if phase space under the photon's cuts, or in the window of a lepton, is flat to the map.
+   * Nothing passed in `tried` points, which proves nothing: a sliver may lie between them (what kinematics closes never
+   * comes here). 0 that is not believed, with what so many points may have missed if phase space under the photon's
+   * cuts, or in the window of a lepton, is flat to the map.
    */
   const nothing = (at: readonly number[], tried: number): Attempt => {
     const zero = functions.map(() => 0);
@@ -88,8 +94,9 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
   };
   /**
-   * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the whole leaves open: a small region between whose edges the rules fall through may hold a
-   * percent, which that does not see. True where there is one region.
+   * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the
+   * whole leaves open: a small region between whose edges the rules fall through may hold a percent, which that does
+   * not see. True where there is one region.
    */
   function* agreesApart(one: readonly number[], column: number, value: number, error: number): Breaths<boolean> {
     if (!several) return true;
@@ -99,8 +106,9 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     return Math.abs(values[column]! - value) <= APART_SIGMA * errors[column]! + error;
   }
   /**
-   * A sample with four times the points at the middle mass: where a corner that holds a percent is hit by none of the first, their spread says nothing of it, and that of more points is larger, not smaller
-   * (two cones of the positron, one with a window of energies: 1.4 % low with 0.04 %). Undefined where there is no work left for it.
+   * A sample with four times the points at the middle mass: where a corner that holds a percent is hit by none of the
+   * first, their spread says nothing of it, and that of more points is larger, not smaller (two cones of the positron,
+   * one with a window of energies: 1.4 % low with 0.04 %). Undefined where there is no work left for it.
    */
   function* goneOnWith(
     at: readonly number[],

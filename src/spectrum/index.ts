@@ -284,8 +284,10 @@ export interface Spectrum {
   readonly windows: readonly SpectrumWindow[];
   readonly at: readonly SpectrumPoint[];
   /**
-   * Numerical error relative to the sizes of the pieces, at the couplings of the request where one term alone is asked for: the largest of that of the coefficient functions and of the sums over each smeared spectrum; of the
-   * bins, where some were integrated by the Monte Carlo as well and nothing but bins was asked for. Every number has its own error beside it.
+   * Numerical error relative to the sizes of the pieces, at the couplings of the request where one term alone is asked
+   * for: the largest of that of the coefficient functions and of the sums over each smeared spectrum; of the bins,
+   * where some were integrated by the Monte Carlo as well and nothing but bins was asked for. Every number has its own
+   * error beside it.
    */
   readonly relativeError: number;
   /** Evaluations of |M|^2. */
@@ -299,8 +301,9 @@ const FEW_POINTS = 3e6;
 const NEARLY = 2;
 
 /**
- * A spectrum by the coefficient functions alone, in steps. They have one error on a panel of pair masses: a peak of X that stands where they are small is known less well than they are. Such a request is integrated
- * once more, to an accuracy as much finer.
+ * A spectrum by the coefficient functions alone, in steps. They have one error on a panel of pair masses: a peak of X
+ * that stands where they are small is known less well than they are. Such a request is integrated once more, to an
+ * accuracy as much finer.
  */
 export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest, work: Pick<ModelOptions, "mostWork"> = {}): Steps<Spectrum> {
   const integration = (request.sigma?.length ?? 0) > 0 ? 0.5 : 0.95;

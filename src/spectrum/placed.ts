@@ -16,8 +16,9 @@ const NOTHING_POINTS = 1e5;
 const BREATH = 5e4;
 
 /**
- * Samples of a panel, one going on with the other: error in what is allowed, and most evaluations. The first one is the least there is: few points tell where the function of the pair mass asks for
- * shorter panels; what the interpolation adds is not known beforehand.
+ * Samples of a panel, one going on with the other: error in what is allowed, and most evaluations. The first one is the
+ * least there is: few points tell where the function of the pair mass asks for shorter panels; what the interpolation
+ * adds is not known beforehand.
  */
 export const STAGES: readonly (readonly [error: number, most: number])[] = [
   [13.6, 0],

@@ -188,7 +188,10 @@ const windowKinks = (cuts: CompiledCuts, sqrtS: number): Kink[] =>
         .flatMap((part) => cornerEnergies(part.cuts.record, part.window))
         .flatMap((energy) => kinksAtEnergy(sqrtS, energy));
 
-/** The pair masses of the request, ends and kinks between them. Kinks that doubles do not tell apart may have a stretch between them: it is as long as their rounding. */
+/**
+ * The pair masses of the request, ends and kinks between them. Kinks that doubles do not tell apart may have a stretch
+ * between them: it is as long as their rounding.
+ */
 function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): End[] {
   const end = (m: number, rounding: number): End => ({ u: variableOf(kernel, m), m, rounding });
   const kinks = [...kinkMasses(cuts.record, sqrtS), ...windowKinks(cuts, sqrtS)].filter(({ m }) => m > lo && m < hi);

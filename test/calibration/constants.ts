@@ -1,4 +1,5 @@
-// One request after another by the spectrum engine, or by the Monte Carlo as reference: a line of JSON for each. scripts/constants.mjs bundles this once for every value of a constant.
+// One request after another by the spectrum engine, or by the Monte Carlo as reference: a line of JSON for each.
+// scripts/constants.mjs bundles this once for every value of a constant.
 import { parseArgs } from "node:util";
 import { loadSync } from "../../src/index.ts";
 import { bruteForce } from "./brute.ts";
