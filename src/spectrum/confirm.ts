@@ -108,17 +108,20 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
   /**
    * A sample with four times the points at the middle mass: where a corner that holds a percent is hit by none of the
    * first, their spread says nothing of it, and that of more points is larger, not smaller (two cones of the positron,
-   * one with a window of energies: 1.4 % low with 0.04 %). Undefined where there is no work left for it.
+   * one with a window of energies: 1.4 % low with 0.04 %). Undefined where there is no work left for it. The photon's
+   * column decides.
    */
   function* goneOnWith(
     at: readonly number[],
     { rows, errors, each = 0, apart }: Attempt,
+    photonAlone: boolean,
     most = Number.POSITIVE_INFINITY,
     ceiling = (request.mostWork ?? MOST_WORK) + SPARE,
   ): Breaths<Comparison | undefined> {
     const middle = middleOf(at.length);
     const one = [at[middle]!];
-    const from = placed ? placedSampler(kernel, request, placed, one) : (apart ? samplerApart : sampler)(kernel, request, one);
+    const asked = photonAlone ? { ...request, photonOnly: true } : request;
+    const from = placed ? placedSampler(kernel, asked, placed, one) : (apart ? samplerApart : sampler)(kernel, asked, one);
     const found = yield* sampled(from, one, NEVER, 0, Math.min(most, GONE_ON * each), ceiling);
     if (found.tried < 1.5 * each) return undefined;
     const row = found.rows[0]!;
@@ -133,7 +136,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     if (attempt.empty) return attempt;
     const middle = middleOf(at.length);
     if (attempt.sampled) {
-      const further = yield* goneOnWith(at, attempt);
+      const further = yield* goneOnWith(at, attempt, true);
       if (further?.refuted) return undefined;
       if (!several || attempt.apart || placed) return attempt;
       const [value, error] = [rows[middle]![0]!, errors[0]!];
@@ -177,7 +180,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
   function* compared(at: readonly number[], attempt: Attempt, most: number, ceiling: number): Breaths<Comparison> {
     const { rows, errors, sampled: isSampled } = attempt;
     if (attempt.sampled && (attempt.apart || placed || !several)) {
-      const further = yield* goneOnWith(at, attempt, most, ceiling);
+      const further = yield* goneOnWith(at, attempt, false, most, ceiling);
       if (further) return further;
     }
     const where = checked(at.length);
