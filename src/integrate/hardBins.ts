@@ -15,6 +15,8 @@ const MOST_EVALUATIONS = 1.2e7;
 const FEWEST_EVALUATIONS = 2e5;
 /** Evaluations for the coefficient functions where the Monte Carlo may complete everything that is asked for: it does in seconds what they do not do in these. */
 const FUNCTIONS_WORK = 5e6;
+/** Share of the functions in the progress that is shown. */
+const FUNCTIONS_SHARE = 0.6;
 /** Not the seed of anything else that is compared with these numbers. */
 const SEED = 20_260_211;
 /** Standard deviations between the two engines beyond which neither is believed. */
@@ -48,14 +50,18 @@ function* integrated(kernel: Kernel, request: IntegrateRequest): Steps<Integrate
         sums.push(evaluateBlock(kernel, integrand, task));
         yield share;
       }
-    } else share = Math.min(1, step.value.progress.neval / input.maxEvaluations);
+    } else {
+      const { value, sdev, neval } = step.value.progress;
+      const reached = sdev > 0 ? (input.accuracy * value) / sdev : 0;
+      share = Math.min(1, Math.max(share, reached * reached, neval / input.maxEvaluations));
+    }
     step = steps.next(sums);
   }
   return named(step.value, width);
 }
 
 /** The bin with the terms that points know better, if the two engines agree; the difference is an error where they do not. */
-function better(bin: SpectrumBin, found: Integrated, terms: readonly Term[]): SpectrumBin {
+export function better(bin: SpectrumBin, found: Integrated, terms: readonly Term[]): SpectrumBin {
   if (!found.trust.ok) return bin;
   const values = { background: bin.background, signal: bin.signal, interference: bin.interference };
   const errors = { ...bin.errors };
@@ -80,7 +86,7 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
   const onlyBins = input.sigma.length === 0 && input.at.length === 0;
   const edges = binEdges(input);
   const completes = onlyBins && (edges.length - 1) * FEWEST_EVALUATIONS <= MOST_EVALUATIONS && countable(input, edges[0]!, edges.at(-1)!);
-  const found = yield* part(spectrumSteps(kernel, request, completes ? { mostWork: FUNCTIONS_WORK } : {}), 0, 0.9);
+  const found = yield* part(spectrumSteps(kernel, request, completes ? { mostWork: FUNCTIONS_WORK } : {}), 0, FUNCTIONS_SHARE);
   const { bins } = found;
   const isHard = (bin: SpectrumBin) => relativeErrorOf(bin, input) > accuracy && countable(input, bin.lo, bin.hi);
   const hard = found.relativeError > accuracy ? bins.filter(isHard) : [];
@@ -110,8 +116,8 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
     const done = hard.indexOf(bin);
     const made = yield* part(
       integrated(kernel, { ...asked, ...given, range: [lo, hi] }),
-      0.9 + (0.1 * done) / hard.length,
-      0.9 + (0.1 * (done + 1)) / hard.length,
+      FUNCTIONS_SHARE + ((1 - FUNCTIONS_SHARE) * done) / hard.length,
+      FUNCTIONS_SHARE + ((1 - FUNCTIONS_SHARE) * (done + 1)) / hard.length,
     );
     points += made.neval;
     whole.push(better(bin, made, terms));

@@ -1,0 +1,101 @@
+// Spectra whose hard bins the Monte Carlo completes, and panels that noise does not cut in two.
+import { describe, expect, it } from "vitest";
+import { loadSync, type SpectrumRequest } from "../../src/index.ts";
+import { better } from "../../src/integrate/hardBins.ts";
+import type { Integrated } from "../../src/integrate/index.ts";
+import type { SpectrumBin } from "../../src/spectrum/index.ts";
+import { bruteForce } from "../calibration/brute.ts";
+
+const x17 = loadSync();
+
+describe("a sampled panel", () => {
+  const request = { cuts: { electron: { absCos: [0, 0.999] } }, range: [500, 520], bin: 20 } satisfies SpectrumRequest;
+  const spectrum = x17.spectrum(request);
+  const [bin] = spectrum.bins;
+
+  it("reaches 1e-3 without the Monte Carlo, in one piece: less than half of what two pieces took", () => {
+    expect(spectrum.relativeError).toBeLessThan(1e-3);
+    expect(bin!.functions).toBeUndefined();
+    // 9.4e6 when the noise of the last coefficients cut it twice
+    expect(spectrum.points).toBeLessThan(4.7e6);
+  });
+
+  it("agrees with the Monte Carlo within five combined errors", () => {
+    const { value, sdev, reached } = x17.integrate({ cuts: request.cuts, range: [500, 520], accuracy: 3e-3 });
+    expect(reached).toBe(true);
+    expect(Math.abs(value - bin!.total)).toBeLessThan(5 * Math.hypot(sdev, bin!.error));
+  });
+});
+
+describe("a spectrum that the Monte Carlo completes", () => {
+  const request = {
+    ...{ sqrts: 510.6, range: [1.02203, 1.3172369], bin: 0.2952069, epsV: 0, epsA: -0.05858, mass: 1.124, terms: ["signal"], accuracy: 2e-3 },
+    cuts: {
+      photon: { absCos: [0, 0.9946] },
+      leptons: [{ thetaDeg: [38.98, 141], pt: [148.9, 300] }, { cos: [0.396, 0.7382] }],
+      mass: { "positron-photon": [420.8, 510] },
+    },
+  } satisfies SpectrumRequest;
+  const first = x17.spectrum({ ...request, verify: true });
+  const [bin] = first.bins;
+  const { functions } = bin!;
+
+  it("is reached, keeps what the functions gave, and counts the evaluations of both", () => {
+    expect(first.relativeError).toBeLessThan(2e-3);
+    expect(functions!.errors.signal).toBeGreaterThan(2e-3 * functions!.signal);
+    expect(bin!.errors.signal).toBeLessThan(2e-3 * bin!.signal);
+    expect(bin!.total).toBe(bin!.signal);
+    expect(bin!.error).toBe(bin!.errors.signal);
+    // a term that the functions know better is theirs
+    expect([bin!.background, bin!.errors.background]).toEqual([functions!.background, functions!.errors.background]);
+  });
+
+  it("agrees with points of fixed densities under explicit momenta", () => {
+    const width = x17.width({ mass: 1.124, epsV: 0, epsA: -0.05858 }).width.value;
+    const { value, sdev, accepted } = bruteForce(request as never, width, { accepted: 4000, tried: 1_000_000, seed: 3 });
+    expect(accepted).toBeGreaterThan(1000);
+    expect(sdev).toBeLessThan(0.1 * value);
+    expect(Math.abs(value - bin!.signal)).toBeLessThan(4 * sdev);
+  });
+
+  it("is compared with the functions alone by --verify, and agrees", () => {
+    const routes = first.verification.comparisons.map(({ route }) => route);
+    expect(routes).toContain("the coefficient functions alone");
+    expect(first.verification.comparisons.every(({ agrees }) => agrees)).toBe(true);
+  });
+
+  it("stops where it is told to, in the part of the Monte Carlo too, and its shares rise", () => {
+    const shares: number[] = [];
+    const until = (share: number) => {
+      shares.push(share);
+      return share <= 0.65;
+    };
+    expect(() => x17.spectrum(request, until)).toThrow(/stopped with [67]\d% done/);
+    expect(shares.filter((share) => share > 0.6).length).toBeGreaterThan(5);
+    expect(shares.every((share, i) => i === 0 || share >= shares[i - 1]!)).toBe(true);
+  });
+});
+
+describe("what is taken from which engine", () => {
+  const none = { background: 0, signal: 0, interference: 0 };
+  const bin = (background: number, error: number): SpectrumBin => ({
+    ...{ lo: 1, hi: 2, ...none, background, total: background, error, errors: { ...none, background: error } },
+  });
+  const points = (value: number, sdev: number, ok = true) =>
+    ({
+      value,
+      sdev,
+      trust: { ok, sentence: "" },
+      pieces: { background: { value, sdev }, signal: { value: 0, sdev: 0 }, interference: { value: 0, sdev: 0 } },
+    }) as Integrated;
+
+  it.each([
+    ["the smaller error, where they agree", bin(100, 3), points(101, 0.5), 101, 0.5],
+    ["the functions, where theirs is the smaller", bin(100, 0.2), points(101, 0.5), 100, 0.2],
+    ["the functions with the difference as error, where they do not agree", bin(100, 0.2), points(110, 0.5), 100, 10],
+    ["the functions alone, where the Monte Carlo does not trust itself", bin(100, 3), points(101, 0.5, false), 100, 3],
+  ])("%s", (_, functions, found, value, error) => {
+    const made = better(functions, found, ["background"]);
+    expect([made.background, made.errors.background, made.total, made.error]).toEqual([value, error, value, error]);
+  });
+});
