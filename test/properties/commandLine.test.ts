@@ -7,8 +7,6 @@ import { declared } from "../../src/cli/program.ts";
 import { type Ended, inProcess } from "../support/inProcess.ts";
 import { sensible, spoilt } from "./requests.ts";
 
-fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
-
 const folder = mkdtempSync(join(tmpdir(), "x17-properties-"));
 const file = (content: string): string => {
   const path = join(folder, "input");

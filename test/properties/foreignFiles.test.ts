@@ -11,8 +11,6 @@ import { EXPERIMENTS, InputError, loadSync } from "../../src/index.ts";
 import { inProcess } from "../support/inProcess.ts";
 import { spoilt } from "./requests.ts";
 
-fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
-
 const folder = mkdtempSync(join(tmpdir(), "x17-foreign-"));
 const path = join(folder, "file.json");
 const counts: Record<string, Record<string, number>> = {};

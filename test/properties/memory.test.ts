@@ -11,7 +11,6 @@ import { probe, QUICK_PROBES, SLOW_PROBES } from "../support/probes.ts";
 import { type Name, selection, sensible, spoilt, wild } from "./requests.ts";
 
 // The same calls every time. X17_SEED=$RANDOM looks elsewhere, X17_CALLS=10 ten times as long.
-fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
 const LONGER = Number(process.env.X17_CALLS ?? 1);
 
 const production = loadSync();

@@ -5,7 +5,6 @@ import { probe, QUICK_PROBES } from "../support/probes.ts";
 import { type Name, sensible, spoilt, wild } from "./requests.ts";
 
 // The same requests every time: luck is not a test. X17_SEED=$RANDOM looks elsewhere.
-fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
 
 const x17 = loadSync();
 const names = Object.keys(x17).filter((name) => typeof x17[name as Name] === "function") as Name[];

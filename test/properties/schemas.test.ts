@@ -22,7 +22,6 @@ import { XSEC_REQUEST } from "../../src/xsec/input.ts";
 import { probe, QUICK_PROBES } from "../support/probes.ts";
 import { selection } from "./requests.ts";
 
-fc.configureGlobal({ seed: Number(process.env.X17_SEED ?? 17) });
 const LONGER = Number(process.env.X17_CALLS ?? 1);
 
 const x17 = loadSync();
