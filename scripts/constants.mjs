@@ -20,7 +20,12 @@ const { values: options } = parseArgs({
   },
 });
 
-/** File of src and how the constant is written there; the numbers of a list are scaled together. */
+/** @typedef {{ file: string, factors?: number[], values?: number[] }} Constant */
+
+/**
+ * File of src and how the constant is written there; the numbers of a list are scaled together.
+ * @type {Record<string, Constant>}
+ */
 const CONSTANTS = {
   SAFETY: { file: "spectrum/limits.ts" },
   REFUTED: { file: "spectrum/limits.ts" },
@@ -43,7 +48,13 @@ const CONSTANTS = {
 
 const scaledOrders = (text, factor) => text.replace(/(polar|turn): (\d+)/g, (_, key, order) => `${key}: ${Math.round(factor * Number(order))}`);
 
-/** Source of a file with another value of a constant, and that value as text. */
+/**
+ * Source of a file with another value of a constant, and that value as text.
+ * @param {string} source
+ * @param {string} name
+ * @param {Constant} constant
+ * @param {number} which
+ */
 function changed(source, name, { factors = [0.5, 2], values }, which) {
   if (name === "CORNER_LEVELS") {
     const list = /const CORNER_LEVELS = \[[^;]*;/.exec(source);
@@ -61,8 +72,17 @@ async function bundled(outfile, file, text) {
     setup: (made) =>
       made.onLoad({ filter: /\.ts$/ }, ({ path }) => (file && path.endsWith(`/src/${file}`) ? { contents: text, loader: "ts" } : undefined)),
   };
-  const how = { bundle: true, packages: "external", platform: "node", target: "node20.19", format: "esm", logLevel: "warning" };
-  await build({ entryPoints: ["test/calibration/constants.ts"], outfile, plugins: [plugin], ...how });
+  await build({
+    entryPoints: ["test/calibration/constants.ts"],
+    outfile,
+    plugins: [plugin],
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    logLevel: "warning",
+  });
   return outfile;
 }
 
