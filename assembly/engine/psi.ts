@@ -4,8 +4,7 @@
 // only.
 import * as slot from "../spec/cuts";
 import { ELECTRON_MASS_SQ, PI } from "../spec/constants";
-import { EDGES_MAX, PSI_MAPS, PSI_STRIDE, psiEnds, psiShares, turnEnds } from "../memory/buffers";
-import { hasRoom } from "../memory/room";
+import { lineEnds, PSI_MAPS, PSI_STRIDE, psiEnds, psiShares, TURN_ENDS_MAX } from "../memory/buffers";
 import * as point from "../phasespace/pair";
 import * as lepton from "../phasespace/placed";
 import {
@@ -17,19 +16,24 @@ import { addLooks } from "./looks";
 const LOOKS_OF_A_LINE: i32 = 2;
 
 let ends: i32 = 0;
+let isWhole: bool = true;
 let stretches: i32 = 0;
 let least: f64 = -1.0;
 let most: f64 = 1.0;
 
-/** Inserts a cosine of the photon into the list, the largest first: psi grows along it. */
+/** Inserts a cosine of the photon into the list, the largest first: psi grows along it. Two for each row have room. */
 function insert(x: f64): void {
-  if (!(x > least && x < most) || !hasRoom(ends, EDGES_MAX - 2)) return;
+  if (!(x > least && x < most)) return;
+  if (ends == TURN_ENDS_MAX) {
+    isWhole = false;
+    return;
+  }
   let i = ends;
-  while (i > 0 && load<f64>(turnEnds + (<usize>(i - 1) << 3)) < x) {
-    store<f64>(turnEnds + (<usize>i << 3), load<f64>(turnEnds + (<usize>(i - 1) << 3)));
+  while (i > 0 && load<f64>(lineEnds + (<usize>(i - 1) << 3)) < x) {
+    store<f64>(lineEnds + (<usize>i << 3), load<f64>(lineEnds + (<usize>(i - 1) << 3)));
     i--;
   }
-  store<f64>(turnEnds + (<usize>i << 3), x);
+  store<f64>(lineEnds + (<usize>i << 3), x);
   ends++;
 }
 
@@ -94,7 +98,7 @@ function takeEnd(k: i32): void {
     cosine = k < 0 ? 1.0 : 0.0;
     return;
   }
-  const x = load<f64>(turnEnds + (<usize>k << 3));
+  const x = load<f64>(lineEnds + (<usize>k << 3));
   const s = Math.max(0.0, most - x);
   const c = Math.max(0.0, x - least);
   const size = Math.sqrt(s + c);
@@ -108,7 +112,9 @@ export function openTurns(positron: bool): bool {
   stretches = 0;
   least = lepton.cosBetween * lepton.cosLepton - lepton.sinBetween * lepton.sinLepton;
   most = lepton.cosBetween * lepton.cosLepton + lepton.sinBetween * lepton.sinLepton;
-  if (cutRows() > 0 && !insertRows(positron)) ends = 0;
+  isWhole = true;
+  // without all ends the whole turn is open, and points are rejected one by one
+  if (cutRows() > 0 && !(insertRows(positron) && isWhole)) ends = 0;
   addLooks(LOOKS_OF_A_LINE + ends);
   for (let map = 0; map < PSI_MAPS; map++) store<f64>(psiShares + (<usize>map << 3), 0.0);
   takeEnd(-1);

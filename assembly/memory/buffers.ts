@@ -23,10 +23,12 @@ export const turnEnds: usize = memory.data(EDGES_MAX << 3, 16);
  * angle at both ends of each stretch; its part in each map; their sums.
  */
 export const PSI_STRIDE: i32 = 4;
-export const PSI_ENDS: i32 = PSI_STRIDE * EDGES_MAX;
+export const TURN_ENDS_MAX: i32 = 2 * CUT_MAX_ROWS;
+export const lineEnds: usize = memory.data(TURN_ENDS_MAX << 3, 16);
+export const PSI_ENDS: i32 = PSI_STRIDE * (TURN_ENDS_MAX + 1);
 export const psiEnds: usize = memory.data(PSI_ENDS << 3, 16);
 export const PSI_MAPS: i32 = 4;
-export const PSI_SHARES: i32 = PSI_MAPS * (EDGES_MAX + 1);
+export const PSI_SHARES: i32 = PSI_MAPS * (TURN_ENDS_MAX + 2);
 export const psiShares: usize = memory.data(PSI_SHARES << 3, 16);
 
 /** Polar coordinates where edges are looked for: equal steps, and up to four at each of the angles between 0 and pi. */
