@@ -114,6 +114,18 @@ function centralEnergies(gamma: number, betaGamma: number, { energy, cos }: Box)
   return [smallest(found) - room, largest(found) + room];
 }
 
+/**
+ * Energies in the centre of mass [MeV] that its own bounds leave the electron, and those of the positron; no entry for
+ * bounds that contradict each other.
+ */
+export function centralEnergiesOf({ record }: CompiledCuts, sqrtS: number): Interval[] {
+  const rows = rowsIn(record);
+  const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
+  const highest = 0.5 * sqrtS * (gamma + Math.abs(betaGamma));
+  const boxes = [slot.CUT_ELECTRON, slot.CUT_POSITRON].map((who) => boxOf(rows, who, highest));
+  return boxes.flatMap((box) => (box ? [centralEnergies(gamma, betaGamma, box)] : []));
+}
+
 /** Energies in the centre of mass at the corners of a window: where kinematics begins to cut it away the spectrum has a kink. */
 export const cornerEnergies = (record: Float64Array, { energy, cos, mirrored }: LeptonWindow): number[] => {
   const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];

@@ -1,19 +1,21 @@
-// Bins that the coefficient functions do not give as accurately as asked, by the Monte Carlo: functions with kinks or
-// steep in the pair mass need many panels, points do not see them.
+// Bins that the coefficient functions do not give as accurately as asked, by the Monte Carlo: functions with kinks, or
+// steep in the pair mass, need many panels; points that are drawn in the mass as well do not.
 import type { Kernel } from "../kernel/load.ts";
-import type { Term } from "../process/functions.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
-import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, spectrumInput } from "../spectrum/input.ts";
+import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "../spectrum/input.ts";
 import { type BlockSums, evaluateBlock } from "./block.ts";
-import { type Integrated, integrandOf, named } from "./index.ts";
+import { integrandOf } from "./index.ts";
 import { countable, type IntegrateRequest, integrateInput } from "./input.ts";
-import { integration } from "./vegas.ts";
+import { integration, type VegasResult } from "./vegas.ts";
 
-/** Evaluations for all bins of a request together, and the fewest with which one is begun. */
+/** Evaluations for all bins and terms of a request together, and the fewest with which one is begun. */
 const MOST_EVALUATIONS = 1.2e7;
 const FEWEST_EVALUATIONS = 2e5;
-/** Evaluations for the coefficient functions where the Monte Carlo may complete everything that is asked for: it does in seconds what they do not do in these. */
+/**
+ * Evaluations for the coefficient functions where the Monte Carlo may complete everything that is asked for: it does in
+ * seconds what they do not do in these.
+ */
 const FUNCTIONS_WORK = 5e6;
 /** Share of the functions in the progress that is shown. */
 const FUNCTIONS_SHARE = 0.6;
@@ -21,24 +23,28 @@ const FUNCTIONS_SHARE = 0.6;
 const SEED = 20_260_211;
 /** Standard deviations between the two engines beyond which neither is believed. */
 const MOST_APART = 5;
+/** Relative accuracies that the Monte Carlo takes. */
+const FINEST = 1e-6;
+const COARSEST = 0.5;
 
-/**
- * Error of a bin relative to what it is compared with: each term to itself, the interference to what the other two
- * allow; of X off its resonance beside the background to the background.
- */
-function relativeErrorOf(bin: SpectrumBin, { mass, terms }: SpectrumInput): number {
-  const { background, signal, interference, errors } = bin;
+/** Size of a term with which its error is compared: its own, of the interference what the other two allow; of X off its resonance beside the background that. */
+function sizeOf(bin: SpectrumBin, term: SpectrumTerm, { mass, terms }: SpectrumInput): number {
+  const { background, signal, interference } = bin;
+  const own = { background, signal, interference: Math.max(Math.sqrt(Math.abs(background * signal)), Math.abs(interference)) };
   const beside = terms.length > 1 && !(bin.lo <= mass && mass <= bin.hi) ? Math.abs(background) : 0;
-  const both = Math.sqrt(Math.abs(background * signal));
-  const size = { background: Math.abs(background), signal: Math.abs(signal), interference: Math.max(both, Math.abs(interference)) };
-  const relative = (term: Term) => (errors[term] > 0 ? errors[term] / Math.max(size[term], beside) : 0);
-  return Math.max(...terms.map(relative));
+  return Math.max(Math.abs(own[term]), beside);
 }
 
-/** The Monte Carlo of one bin, in steps. */
-function* integrated(kernel: Kernel, request: IntegrateRequest): Steps<Integrated> {
+const relativeErrorOf = (bin: SpectrumBin, input: SpectrumInput, term: SpectrumTerm): number =>
+  bin.errors[term] > 0 ? bin.errors[term] / sizeOf(bin, term, input) : 0;
+
+/** The same of the worst term that is asked for. */
+const relativeError = (bin: SpectrumBin, input: SpectrumInput): number => Math.max(...input.terms.map((term) => relativeErrorOf(bin, input, term)));
+
+/** The Monte Carlo of one term in one bin, in steps. */
+function* integrated(kernel: Kernel, request: IntegrateRequest): Steps<VegasResult> {
   const input = integrateInput(request);
-  const { integrand, width } = integrandOf(kernel, input);
+  const { integrand } = integrandOf(kernel, input);
   const steps = integration(kernel, integrand, input);
   let share = 0;
   let step = steps.next();
@@ -57,26 +63,52 @@ function* integrated(kernel: Kernel, request: IntegrateRequest): Steps<Integrate
     }
     step = steps.next(sums);
   }
-  return named(step.value, width);
+  return step.value;
 }
 
-/** The bin with the terms that points know better, if the two engines agree; the difference is an error where they do not. */
-export function better(bin: SpectrumBin, found: Integrated, terms: readonly Term[]): SpectrumBin {
-  if (!found.trust.ok) return bin;
+/** What the Monte Carlo found of some terms: one standard deviation, and whether it trusts itself. */
+export type Points = Partial<Record<SpectrumTerm, Pick<VegasResult, "value" | "sdev" | "trust">>>;
+
+/**
+ * The bin with the terms that points know better, where the two engines agree: the difference is an error where they do
+ * not. Where the functions are not `believed` points take their place.
+ */
+export function better(bin: SpectrumBin, found: Points, terms: readonly SpectrumTerm[], believed = true): SpectrumBin {
   const values = { background: bin.background, signal: bin.signal, interference: bin.interference };
   const errors = { ...bin.errors };
+  const monteCarlo: { -readonly [term in SpectrumTerm]?: { readonly value: number; readonly error: number } } = {};
   for (const term of SPECTRUM_TERMS) {
-    const { value, sdev } = found.pieces[term];
-    if (!(sdev > 0)) continue;
+    const one = found[term];
+    if (!one?.trust.ok || !(one.sdev > 0)) continue;
+    const { value, sdev } = one;
+    monteCarlo[term] = { value, error: sdev };
     const apart = Math.abs(value - bin[term]);
     if (apart > MOST_APART * Math.sqrt(sdev * sdev + bin.errors[term] * bin.errors[term])) errors[term] = Math.max(errors[term], apart);
-    else if (sdev < errors[term]) [values[term], errors[term]] = [value, sdev];
+    else if (sdev < errors[term] || !believed) [values[term], errors[term]] = [value, sdev];
   }
-  const sum = (pieces: Readonly<Record<Term, number>>) => terms.reduce((all, term) => all + pieces[term], 0);
-  const { lo, hi } = bin;
-  const { background, signal, interference, total, error } = bin;
+  if (Object.keys(monteCarlo).length === 0) return bin;
+  const sum = (pieces: Readonly<Record<SpectrumTerm, number>>) => terms.reduce((all, term) => all + pieces[term], 0);
+  const { lo, hi, background, signal, interference, total, error } = bin;
   const functions = { background, signal, interference, total, error, errors: bin.errors };
-  return { lo, hi, ...values, total: sum(values), error: sum(errors), errors, functions };
+  return { lo, hi, ...values, total: sum(values), error: sum(errors), errors, functions, monteCarlo };
+}
+
+/** A term of a bin that the Monte Carlo is to integrate. */
+interface Missing {
+  readonly bin: SpectrumBin;
+  readonly term: SpectrumTerm;
+}
+
+/** The terms that are not as accurate as asked; all of them where the functions are not believed although their bins look accurate. */
+function missingOf(
+  { bins, relativeError: ofFunctions }: Spectrum,
+  input: SpectrumInput,
+): { readonly missing: Missing[]; readonly believed: boolean } {
+  if (ofFunctions <= input.accuracy) return { missing: [], believed: true };
+  const open = bins.filter((bin) => bin.error > 0 && countable(input, bin.lo, bin.hi));
+  const all = open.flatMap((bin) => input.terms.filter((term) => bin.errors[term] > 0).map((term): Missing => ({ bin, term })));
+  const missing = all.filter(({ bin, term }) => relativeErrorOf(bin, input, term) > input.accuracy);
+  return missing.length > 0 ? { missing, believed: true } : { missing: all, believed: false };
 }
 
 /** `spectrum` in steps. */
@@ -87,51 +119,37 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
   const edges = binEdges(input);
   const completes = onlyBins && (edges.length - 1) * FEWEST_EVALUATIONS <= MOST_EVALUATIONS && countable(input, edges[0]!, edges.at(-1)!);
   const found = yield* part(spectrumSteps(kernel, request, completes ? { mostWork: FUNCTIONS_WORK } : {}), 0, FUNCTIONS_SHARE);
-  const { bins } = found;
-  const isHard = (bin: SpectrumBin) => relativeErrorOf(bin, input) > accuracy && countable(input, bin.lo, bin.hi);
-  const hard = found.relativeError > accuracy ? bins.filter(isHard) : [];
-  const each = Math.floor(MOST_EVALUATIONS / Math.max(1, hard.length));
-  if (hard.length === 0 || each < FEWEST_EVALUATIONS) return found;
-  let points = 0;
-  const whole: SpectrumBin[] = [];
-  for (const bin of bins) {
-    if (!isHard(bin)) {
-      whole.push(bin);
-      continue;
-    }
+  const { missing, believed } = missingOf(found, input);
+  const maxEvaluations = Math.floor(MOST_EVALUATIONS / Math.max(1, missing.length));
+  if (missing.length === 0 || maxEvaluations < FEWEST_EVALUATIONS) return found;
+  const points = new Map<SpectrumBin, Points>();
+  let evaluations = 0;
+  for (const [i, { bin, term }] of missing.entries()) {
     const { lo, hi } = bin;
+    // as accurate as the size asks with which the error is compared
+    const wanted = (accuracy * sizeOf(bin, term, input)) / Math.abs(bin[term]);
     const asked = {
-      sqrts,
-      cuts,
-      epsV,
-      epsA,
-      mass,
-      invisible,
-      terms,
-      accuracy: Math.max(accuracy, 1e-6),
-      maxEvaluations: each,
-      seed: SEED + whole.length,
+      ...{ sqrts, cuts, epsV, epsA, mass, invisible, range: [lo, hi] as const, terms: [term] },
+      ...{ accuracy: Math.max(FINEST, Math.min(wanted, COARSEST)), maxEvaluations, seed: SEED + i },
+      ...(width === undefined ? {} : { width }),
     };
-    const given = width === undefined ? {} : { width };
-    const done = hard.indexOf(bin);
-    const made = yield* part(
-      integrated(kernel, { ...asked, ...given, range: [lo, hi] }),
-      FUNCTIONS_SHARE + ((1 - FUNCTIONS_SHARE) * done) / hard.length,
-      FUNCTIONS_SHARE + ((1 - FUNCTIONS_SHARE) * (done + 1)) / hard.length,
-    );
-    points += made.neval;
-    whole.push(better(bin, made, terms));
+    const shareAt = (done: number) => FUNCTIONS_SHARE + ((1 - FUNCTIONS_SHARE) * done) / missing.length;
+    const made = yield* part(integrated(kernel, asked), shareAt(i), shareAt(i + 1));
+    evaluations += made.neval;
+    points.set(bin, { ...points.get(bin), [term]: made });
   }
-  const ofBins = onlyBins ? Math.max(...whole.map((bin) => relativeErrorOf(bin, input))) : Number.POSITIVE_INFINITY;
-  const relativeError = Math.min(found.relativeError, ofBins);
-  return { ...found, bins: whole, relativeError, points: found.points + points };
+  const bins = found.bins.map((bin) => better(bin, points.get(bin) ?? {}, terms, believed));
+  const ofBins = Math.max(...bins.map((bin) => relativeError(bin, input)));
+  const replaced = believed || missing.every(({ bin, term }) => points.get(bin)![term]!.trust.ok);
+  const reached = onlyBins && replaced ? Math.min(believed ? found.relativeError : ofBins, ofBins) : found.relativeError;
+  return { ...found, bins, relativeError: reached, points: found.points + evaluations };
 }
 
 /**
  * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same smeared, windows, points. Eqs. 39-44, Figs. 9-11, Table 2.
- * Bins that the coefficient functions do not give as accurately as asked are integrated by the Monte Carlo as well;
- * `functions` beside such a bin is what the functions gave. `progress` is called with the share of the work done; false
- * stops it.
+ * Terms of bins that the coefficient functions do not give as accurately as asked are integrated by the Monte Carlo as
+ * well; `functions` and `monteCarlo` beside such a bin are what each engine gave. `progress` is called with the share
+ * of the work done; false stops it.
  */
 export function spectrum(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectrum {
   return finished("spectrum", wholeSpectrumSteps(kernel, request), progress);

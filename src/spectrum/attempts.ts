@@ -72,7 +72,8 @@ export interface Routes {
 
 /** Routes for a request; what they cost is added up. */
 export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[], measure: Measure): Routes {
-  const { accuracy, process, mostWork = MOST_WORK } = request;
+  const { accuracy, process } = request;
+  const mostWork = (): number => request.mostWork ?? MOST_WORK;
   const { functions } = process;
   const several = partsOf(request.cuts).length > 1;
   const placed = placedParts(request.cuts, request.sqrtS);
@@ -103,7 +104,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     return { ...result, values: scaled(m, result.values) };
   };
   /** Goes on with a sample until it is as good as `target`, relative, or has cost `most`. */
-  function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = mostWork): Breaths<SampleOf> {
+  function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = mostWork()): Breaths<SampleOf> {
     const inUnits = (rows: readonly SampledRow[]) =>
       rows.map(({ values, errors, replicas }, i) => ({
         values: scaled(at[i]!, values),
@@ -135,7 +136,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[] | undefined> {
     const rows: ReturnType<typeof ruled>[] = [];
     for (const m of at) {
-      if (work() > mostWork) return undefined;
+      if (work() > mostWork()) return undefined;
       rows.push(ruled(m, rule));
       yield;
     }
@@ -310,7 +311,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     if (!refuted()) return;
     const goOn = several ? sampling(at, true) : sample;
     for (let once = 0; once < MOST_FINER; once++) {
-      yield () => goOn(tighter * allowed(), mostWork);
+      yield () => goOn(tighter * allowed(), mostWork());
       tighter *= 0.5;
     }
   }

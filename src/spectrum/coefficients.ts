@@ -113,7 +113,8 @@ const emptyPanel = ({ functions }: Process, lo: number, hi: number): Coefficient
 
 /** Computes the coefficient functions to the asked accuracy, or as far as the work goes that may be spent, in steps. */
 export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): Steps<Coefficients> {
-  const { accuracy, process, terms = ALL_TERMS, mostWork = MOST_WORK } = request;
+  const { accuracy, process, terms = ALL_TERMS } = request;
+  const mostWork = (): number => request.mostWork ?? MOST_WORK;
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
   const reaches = request.numbers === undefined ? undefined : reachesOf(kernel, request.numbers);
@@ -152,7 +153,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
    */
   const share = () => {
     const left = pieces.filter(({ done }) => !done).reduce((sum, { lo, hi, tried }) => sum + (hi - lo) * leftAfter(tried), 0);
-    shown = Math.min(1, Math.max(shown, 1 - left / whole, routes.work() / mostWork));
+    shown = Math.min(1, Math.max(shown, 1 - left / whole, routes.work() / mostWork()));
     return shown;
   };
   function* shared<T>(work: Breaths<T>): Steps<T> {
@@ -242,7 +243,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       piece.refuted = true;
       piece.relative = Number.POSITIVE_INFINITY;
     }
-    if (piece.exhausted || routes.work() > mostWork) {
+    if (piece.exhausted || routes.work() > mostWork()) {
       piece.done = true;
       return [piece];
     }
@@ -270,7 +271,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
 
   pieces = all.filter(({ closed }) => !closed).map(({ lo, hi, blur }) => begin(lo, hi, blur));
   for (const piece of pieces) yield* shared(attempt(piece));
-  const isShort = () => routes.work() > PLENTY * mostWork;
+  const isShort = () => routes.work() > PLENTY * mostWork();
   /** The panel that leaves most of a number in doubt. */
   const worstOf = (all: readonly Piece[]) => {
     const doubt = (piece: Piece) => Math.min(1, piece.relative) * (reaches === undefined ? 1 : largestShare(piece, all, reaches));
@@ -331,7 +332,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       pieces = next;
     }
     yield* shared(roughly());
-    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > mostWork) break;
+    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > mostWork()) break;
     // the parts that were thought small are too many
     small *= STRICTER;
     aim *= TIGHTER;

@@ -27,8 +27,10 @@ export interface Summed extends Pieces {
 export interface SpectrumBin extends Summed {
   readonly lo: number;
   readonly hi: number;
-  /** What the coefficient functions gave, where the Monte Carlo integrated the bin as well because that was not as accurate as asked. */
+  /** What the coefficient functions gave, where that was not as accurate as asked and the Monte Carlo trusts what it has. */
   readonly functions?: Summed;
+  /** What the Monte Carlo gave of the terms that it integrated then: `error` is one standard deviation. */
+  readonly monteCarlo?: Partial<Record<SpectrumTerm, { readonly value: number; readonly error: number }>>;
 }
 
 /** dsigma/dm at one pair mass [fb/MeV]. */

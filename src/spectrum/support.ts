@@ -1,10 +1,11 @@
 // Where in the pair mass a selection leaves anything: ends of panels, so that no window of masses lies between the nodes of an interpolation unseen. What
 // follows from bounds on the photon and from energies and masses is exact (kinematics.ts); what the electrons' directions leave is looked for.
 
-import { CUT_BETA_GAMMA_SLOT } from "../../assembly/spec/cuts.ts";
+import { CUT_BETA_GAMMA_SLOT, CUT_GAMMA_SLOT } from "../../assembly/spec/cuts.ts";
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { type CompiledCuts, isPhotonOnly, photonPart } from "../cuts/spec.ts";
-import { cornerEnergies } from "../cuts/windows.ts";
+import { centralEnergiesOf, cornerEnergies } from "../cuts/windows.ts";
+import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { InputError } from "../request/validate.ts";
@@ -156,6 +157,24 @@ function photonIsStopped(kernel: Kernel, { sqrtS, cuts }: Masses, at: (part: num
   return closedByBoxes(photonPart(cuts).record, sqrtS, at(MOST_CLEAR), at(1 - MOST_CLEAR));
 }
 
+/** Uncertainty of energies that follow from p_t and an angle, relative to gamma E: 1 - |cos| of 1e-10 has seven digits. */
+const UNSURE = 1e-6;
+
+/**
+ * Whether a lepton has no energy in the centre of mass that both its bounds and pair masses from lo to hi leave it: (E
+ * of the pair -+ p beta)/2, where E rises with m, p falls and beta rises.
+ */
+function closedByEnergies(cuts: CompiledCuts, sqrtS: number, lo: number, hi: number): boolean {
+  const energyAt = (m: number) => (sqrtS * sqrtS + m * m) / (2 * sqrtS);
+  const momentum = ((sqrtS - lo) * (sqrtS + lo)) / (2 * sqrtS);
+  const beta = Math.sqrt(Math.max(0, 1 - (2 * ELECTRON_MASS * 2 * ELECTRON_MASS) / (hi * hi)));
+  const gamma = cuts.record[CUT_GAMMA_SLOT]!;
+  const unsure = UNSURE * gamma * (gamma + Math.abs(cuts.record[CUT_BETA_GAMMA_SLOT]!)) * sqrtS;
+  const least = 0.5 * (energyAt(lo) - momentum * beta) - unsure;
+  const most = 0.5 * (energyAt(hi) + momentum * beta) + unsure;
+  return centralEnergiesOf(cuts, sqrtS).some(([low, high]) => high < least || low > most);
+}
+
 /**
  * Whether it is proved that nothing passes between two kinks. What the photon may do, and whether energies and masses go together, does not change between
  * kinks: what holds on the inner part, further from either end than rounding may have moved it, holds on all of it.
@@ -164,9 +183,11 @@ function isClosed(kernel: Kernel, request: Masses, from: End, to: End): boolean 
   const { sqrtS, cuts } = request;
   const at = (part: number) => (part === 0 ? from.m : part === 1 ? to.m : massOf(kernel, from.u + part * (to.u - from.u)));
   const clear = Math.max(LEAST_CLEAR, (CLEAR * Math.max(from.rounding, to.rounding)) / (to.m - from.m));
-  if (closedByKinematics(cuts.record, sqrtS, at(0), at(1))) return true;
+  if (closedByKinematics(cuts.record, sqrtS, at(0), at(1)) || closedByEnergies(cuts, sqrtS, at(0), at(1))) return true;
   if (clear <= MOST_CLEAR) {
     if (closedByKinematics(cuts.record, sqrtS, at(clear), at(1 - clear))) return true;
+    // the corners of the window of a lepton that is placed are kinks
+    if (placedParts(cuts, sqrtS) && closedByEnergies(cuts, sqrtS, at(MOST_CLEAR), at(1 - MOST_CLEAR))) return true;
     if (photonIsStopped(kernel, request, at)) return true;
   }
   if (isPhotonOnly(cuts) || TRIED.some((part) => accepted(kernel, request, from.u + part * (to.u - from.u), TRIED_POINTS, SEED) > 0)) return false;

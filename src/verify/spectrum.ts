@@ -2,7 +2,7 @@ import { countable } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";
-import { type Spectrum, type SpectrumBin, type Summed, spectrumSteps, type WindowNumbers } from "../spectrum/index.ts";
+import { type Spectrum, type SpectrumBin, spectrumSteps, type WindowNumbers } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumTerm } from "../spectrum/input.ts";
 import type { Comparisons, Value } from "./comparison.ts";
 import { counted, isCounted } from "./monteCarlo.ts";
@@ -23,35 +23,49 @@ const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 
 
 /** Bins by the Monte Carlo engine. */
 function* bins(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, { bins: first }: Found): Steps<void> {
-  const size = Math.ceil(first.length / MOST_GROUPS);
   const wanted = input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : SPECTRUM_TERMS;
-  for (let at = 0; at < first.length; at += size) {
-    yield at / first.length;
-    const group = first.slice(at, at + size);
+  let done = 0;
+  for (const group of groupsOf(first, Math.ceil(first.length / MOST_GROUPS))) {
+    yield done / first.length;
+    done += group.length;
     const [lo, hi] = [group[0]!.lo, group.at(-1)!.hi];
     const id = `bins ${lo} to ${hi}`;
-    // what the Monte Carlo gave is compared with the other engine, too
-    if (group.some(({ functions }) => functions)) {
-      for (const term of wanted) {
-        const sumOf = (bins: readonly Summed[]): Value => ({
-          value: added(bins.map((bin) => bin[term])),
-          error: added(bins.map((bin) => bin.errors[term])),
-        });
-        comparisons.compare(`${id} ${term}`, sumOf(group), sumOf(group.map((bin) => bin.functions ?? bin)), "the coefficient functions alone");
-      }
-      continue;
-    }
+    const [{ functions, monteCarlo = {} }] = group as [SpectrumBin];
+    // where both engines gave the bin, they are compared with each other, whichever stands in it
+    const left = wanted.filter((term) => {
+      const second = monteCarlo[term];
+      if (!functions || !second) return true;
+      comparisons.compare(
+        `${id} ${term}`,
+        { value: functions[term], error: functions.errors[term] },
+        second,
+        "the Monte Carlo engine beside the functions",
+      );
+      return false;
+    });
+    if (left.length === 0) continue;
     if (!countable(input, lo, hi)) {
       comparisons.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
       continue;
     }
     const second = counted(kernel, input, lo, hi);
     if (!isCounted(comparisons, id, second, added(group.map(({ total }) => total)))) continue;
-    for (const term of wanted) {
+    for (const term of left) {
       const one = { value: added(group.map((bin) => bin[term])), error: added(group.map((bin) => bin.errors[term])) };
       comparisons.compare(`${id} ${term}`, one, second[term], "the Monte Carlo engine");
     }
   }
+}
+
+/** Neighbouring bins in groups of at most `size`; one that the Monte Carlo completed stands alone. */
+function groupsOf(bins: readonly SpectrumBin[], size: number): SpectrumBin[][] {
+  const groups: SpectrumBin[][] = [];
+  for (const bin of bins) {
+    const last = groups.at(-1);
+    if (last && last.length < size && !bin.functions && !last[0]!.functions) last.push(bin);
+    else groups.push([bin]);
+  }
+  return groups;
 }
 
 /** Smeared bins: ten bins for each of the request, flat within, smeared by quadrature. */
