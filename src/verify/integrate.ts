@@ -1,3 +1,4 @@
+import type { IntegratedTerm } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { EEEEA } from "../process/index.ts";
@@ -12,9 +13,9 @@ interface Found {
   readonly value: number;
   readonly sdev: number;
   readonly upperLimit?: number;
-  readonly background: { readonly value: number; readonly sdev: number };
-  readonly signal: { readonly value: number; readonly sdev: number };
-  readonly interference: { readonly value: number; readonly sdev: number };
+  readonly background: IntegratedTerm;
+  readonly signal: IntegratedTerm;
+  readonly interference: IntegratedTerm;
 }
 
 interface Second {
@@ -76,7 +77,11 @@ export function* verifyIntegrate(comparisons: Comparisons, kernel: Kernel, input
   comparisons.compare("value", { value: found.value, error: found.sdev }, total, route);
   for (const term of ["background", "signal", "interference"] as const) {
     if (!input.terms.includes(term)) continue;
-    const { value, sdev } = found[term];
+    const { value, sdev, trusted } = found[term];
+    if (!trusted) {
+      comparisons.without(term, "few points decide it");
+      continue;
+    }
     comparisons.compare(term, { value, error: sdev }, terms[term], route);
   }
 }

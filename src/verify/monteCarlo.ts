@@ -1,7 +1,7 @@
 import { integrate } from "../integrate/index.ts";
 import type { IntegrateRequest } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { SpectrumInput } from "../spectrum/input.ts";
+import type { SpectrumInput, SpectrumTerm } from "../spectrum/input.ts";
 import type { Comparisons, Value } from "./comparison.ts";
 
 /** Relative accuracy of one range of pair masses by the Monte Carlo, and most evaluations for it. */
@@ -48,7 +48,14 @@ export function counted(
     const nothing = { value: 0, error: upperLimit };
     return { background: nothing, signal: nothing, interference: nothing, total: nothing, below: upperLimit };
   }
-  return { background: one(pieces.background), signal: one(pieces.signal), interference: one(pieces.interference), total: { value, error: sdev } };
+  /** A term that few points decide, by itself. */
+  const term = (name: SpectrumTerm): Value => {
+    const { trusted, sdev } = pieces[name];
+    if (trusted || sdev === 0 || request.terms?.length === 1) return one(pieces[name]);
+    const alone = integrate(kernel, { ...request, terms: [name] });
+    return alone.upperLimit === undefined ? one(alone) : one(pieces[name]);
+  };
+  return { background: term("background"), signal: term("signal"), interference: term("interference"), total: { value, error: sdev } };
 }
 
 /** Whether a range has a second number; `without` is told where the Monte Carlo accepted no point and what was found lies below its upper limit, or is 0. */

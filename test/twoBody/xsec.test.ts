@@ -3,7 +3,7 @@ import * as eeee from "../../assembly/process/eeee.ts";
 import { setFunctions, values } from "../../assembly/process/eeeeFunctions.ts";
 import * as slot from "../../assembly/spec/eeeeFunctions.ts";
 import { loadSync } from "../../src/index.ts";
-import { EEEE, PARTICLES, PROCESSES, processOf } from "../../src/process/index.ts";
+import { EEEE, PARTICLES, PROCESSES } from "../../src/process/index.ts";
 import { streamKey, uniform } from "../runtimes/draw.ts";
 import { contracted } from "../support/contracted.ts";
 
@@ -65,10 +65,6 @@ describe("what a process is described by", () => {
     expect(process.name).toBe(name);
     expect(process.final.reduce((sum, particle) => sum + PARTICLES[particle].charge, 0)).toBe(0);
     expect(new Set(process.final).size).toBe(process.final.length);
-  });
-
-  it("two photons are refused: a cut could not say which", () => {
-    expect(() => processOf({ ...EEEE, name: "ee-aa", final: ["photon", "photon"] })).toThrow("no two may be alike");
   });
 });
 
