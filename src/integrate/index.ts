@@ -82,9 +82,14 @@ export function named({ columns, ...rest }: VegasResult, width: number): Integra
   return { ...rest, pieces: { background: term(background), signal: term(signal), interference: term(interference, both) }, width };
 }
 
-/** The result, if there is one: a run that was stopped before it accepted a point has no value and no error. */
+/**
+ * The result, if there is one: a run that was stopped before it accepted a point has no value and no error, and one that
+ * accepted none has an upper limit, if anything bounds it.
+ */
 export function withNumber(result: VegasResult, maxSeconds: number | undefined, aborted = false): VegasResult {
-  const { interrupted, iterations, neval } = result;
+  const { interrupted, iterations, neval, upperLimit } = result;
+  if (neval > 0 && !interrupted && upperLimit === undefined && !iterations.some(({ accepted }) => accepted > 0))
+    throw new AccuracyError(`integrate: there is no number: none of ${neval} points was accepted, and no point without cuts bounds what they missed`);
   if (!interrupted || iterations.some(({ accepted }) => accepted > 0)) return result;
   const when = iterations.length === 0 ? "its first iteration was finished" : `one of its ${neval} points was accepted`;
   const sentence = `there is no number: the integration was stopped before ${when}`;

@@ -1,6 +1,7 @@
-import { integrate } from "../integrate/index.ts";
+import { type Integrated, integrate } from "../integrate/index.ts";
 import type { IntegrateRequest } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { AccuracyError } from "../request/errors.ts";
 import type { SpectrumInput, SpectrumTerm } from "../spectrum/input.ts";
 import type { Comparisons, Value } from "./comparison.ts";
 
@@ -16,6 +17,16 @@ export interface Counted {
   readonly total: Value;
   /** No point was accepted, where kinematics does not say 0: at 95 % the total is below this. */
   readonly below?: number;
+}
+
+/** Undefined where no point was accepted and nothing bounds what they missed. */
+function integratedOrNothing(kernel: Kernel, request: IntegrateRequest): Integrated | undefined {
+  try {
+    return integrate(kernel, request);
+  } catch (error) {
+    if (error instanceof AccuracyError) return undefined;
+    throw error;
+  }
 }
 
 /** Cross-section [fb] of a range of pair masses by the adaptive Monte Carlo: the other engine. */
@@ -42,7 +53,12 @@ export function counted(
     ...asked,
     ...(width === undefined ? {} : { width }),
   };
-  const { value, sdev, pieces, upperLimit } = integrate(kernel, request);
+  const found = integratedOrNothing(kernel, request);
+  if (!found) {
+    const unknown = { value: 0, error: Number.POSITIVE_INFINITY };
+    return { background: unknown, signal: unknown, interference: unknown, total: unknown, below: Number.POSITIVE_INFINITY };
+  }
+  const { value, sdev, pieces, upperLimit } = found;
   const one = (estimate: { readonly value: number; readonly sdev: number }): Value => ({ value: estimate.value, error: estimate.sdev });
   if (upperLimit !== undefined) {
     const nothing = { value: 0, error: upperLimit };
@@ -61,6 +77,6 @@ export function counted(
 /** Whether a range has a second number; `without` is told where the Monte Carlo accepted no point and what was found lies below its upper limit, or is 0. */
 export function isCounted(comparisons: Comparisons, id: string, { below }: Counted, found: number): boolean {
   if (below === undefined || Math.abs(found) > below) return true;
-  comparisons.without(id, `the Monte Carlo accepted no point: below ${Number(below.toPrecision(2))} fb`);
+  comparisons.without(id, `the Monte Carlo accepted no point${Number.isFinite(below) ? `: below ${Number(below.toPrecision(2))} fb` : ""}`);
   return false;
 }
