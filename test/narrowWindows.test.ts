@@ -80,12 +80,13 @@ describe("the windows that are placed", () => {
     const sine = (degrees: number) => Math.sin((degrees * Math.PI) / 180);
     expect(pt.energy[0]).toBeCloseTo(30 / sine(31), 1);
     expect(pt.energy[1]).toBeCloseTo(31 / sine(30), 1);
-    expect(pt.cos[1]).toBeCloseTo(Math.cos(Math.PI / 6), 6);
+    expect(pt.side).toBe(1);
+    expect(pt.near[0]).toBeCloseTo(1 - Math.cos(Math.PI / 6), 6);
     const both = windowOf({ electron: { pt: [30, 31], energy: [60, 61] } })!;
-    expect(both.mirrored).toBe(true);
+    expect(both.side).toBe(0);
     // sin theta = pt / p
-    expect(both.cos[0]).toBeCloseTo(Math.sqrt(1 - (31 / 60) ** 2), 4);
-    expect(both.cos[1]).toBeCloseTo(Math.sqrt(1 - (30 / 61) ** 2), 4);
+    expect(both.near[1]).toBeCloseTo(1 - Math.sqrt(1 - (31 / 60) ** 2), 4);
+    expect(both.near[0]).toBeCloseTo(1 - Math.sqrt(1 - (30 / 61) ** 2), 4);
   });
 
   it("are none where a lepton has much of phase space", () => {

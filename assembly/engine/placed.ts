@@ -4,7 +4,7 @@
 import { inArena } from "../memory/arena";
 import { beginLists } from "../memory/room";
 import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
-import { WINDOW_COS_SLOT, WINDOW_ENERGY_SLOT, WINDOW_LENGTH, WINDOW_MIRRORED_SLOT, WINDOW_OTHER_SLOT, WINDOW_PSI_SLOT, WINDOW_WHO_SLOT } from "../spec/monteCarlo";
+import { WINDOW_ENERGY_SLOT, WINDOW_LENGTH, WINDOW_NEAR_SLOT, WINDOW_OTHER_SLOT, WINDOW_PSI_SLOT, WINDOW_SIDE_SLOT, WINDOW_WHO_SLOT } from "../spec/monteCarlo";
 import { SAMPLED_MOST_POINTS } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
 import * as lepton from "../phasespace/placed";
@@ -27,12 +27,12 @@ function word(x: f64): u32 {
 export function useWindow(at: usize): void {
   positron = load<f64>(at + (WINDOW_WHO_SLOT << 3)) != 0.0;
   const energy = at + (WINDOW_ENERGY_SLOT << 3);
-  const cosine = at + (WINDOW_COS_SLOT << 3);
+  const near = at + (WINDOW_NEAR_SLOT << 3);
   const other = at + (WINDOW_OTHER_SLOT << 3);
   useParts(at + (WINDOW_PSI_SLOT << 3));
-  const mirrored = load<f64>(at + (WINDOW_MIRRORED_SLOT << 3)) != 0.0;
+  const side = load<f64>(at + (WINDOW_SIDE_SLOT << 3));
   lepton.setWindow(
-    positron, boost(), boostAlong(), load<f64>(energy), load<f64>(energy + 8), load<f64>(cosine), load<f64>(cosine + 8), mirrored, load<f64>(other), load<f64>(other + 8),
+    positron, boost(), boostAlong(), load<f64>(energy), load<f64>(energy + 8), load<f64>(near), load<f64>(near + 8), side, load<f64>(other), load<f64>(other + 8),
   );
 }
 

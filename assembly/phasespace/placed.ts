@@ -3,6 +3,7 @@
 // about the lepton, and p dE dcos is invariant. Sets the point of phasespace/pair.ts. Portable. Physics:
 // docs/physics/monte-carlo.md.
 import { atan2, cos, expm1, log1p, sin } from "../math/elementary.ts";
+import { tanh } from "../math/hyperbolic.ts";
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
 import * as point from "./pair.ts";
 
@@ -11,18 +12,21 @@ let gamma: f64 = 1.0;
 let betaGamma: f64 = 0.0;
 let energyLow: f64 = 0.0;
 let energyHigh: f64 = 0.0;
-let cosLow: f64 = 0.0;
-let cosHigh: f64 = 0.0;
+let nearLow: f64 = 0.0;
+let nearHigh: f64 = 0.0;
+let side: f64 = 1.0;
 let mirrored: bool = false;
 let otherLow: f64 = 0.0;
 let otherHigh: f64 = 0.0;
 
-// cos theta: flat in atanh(v cos), v the lepton's speed at the largest energy
+// cos theta: flat in atanh(v cos), v the lepton's speed at the largest energy. In y = 1 - side cos, with (1 - v)/v, so that
+// nothing is rounded next to the beam: a cosine in doubles tells y to 1e-16 only.
 let velocity: f64 = 1.0;
-let start: f64 = 0.0;
+let lack: f64 = 0.0;
 let spanCos: f64 = 0.0;
 
-/** Direction of the lepton in the laboratory, and its energy and momentum in the centre of mass [MeV]. */
+/** Direction of the lepton in the laboratory, 1 - cos from the side that the window counts from, and its energy and momentum in the centre of mass [MeV]. */
+let near: f64 = 0.0;
 let cosLab: f64 = 0.0;
 let sinLab: f64 = 0.0;
 let energyCm: f64 = 0.0;
@@ -36,12 +40,6 @@ export let sinBetween: f64 = 0.0;
 /** dPhi3/(dm du du dpsi) of the lepton that is placed, all azimuths about the beams, psi apart [MeV]. */
 export let volume: f64 = 0.0;
 
-/** tanh of x >= 0. */
-function tanh(x: f64): f64 {
-  const a: f64 = expm1(-2.0 * x);
-  return -a / (2.0 + a);
-}
-
 /** atanh(b) - atanh(a) for a <= b. */
 function lengthOf(a: f64, b: f64): f64 {
   return b > a ? 0.5 * log1p((2.0 * (b - a)) / ((1.0 + a) * (1.0 - b))) : 0.0;
@@ -54,24 +52,36 @@ function beyond(a: f64, length: f64): f64 {
 }
 
 /**
- * Window of the electron, or the positron: energies [MeV] and cosines in the laboratory, which moves with gamma and
- * beta gamma; with `both` the cosines of the other sign as well. The other lepton's energy in the centre of mass lies
- * between `least` and `most` [MeV].
+ * Window of the electron, or the positron: energies [MeV] and y = 1 - s cos theta in the laboratory, which moves with
+ * gamma and beta gamma; s: 1 or -1, 0: either. The other lepton's energy in the centre of mass lies between `least`
+ * and `most` [MeV].
  */
-export function setWindow(positron: bool, g: f64, bg: f64, eLow: f64, eHigh: f64, cLow: f64, cHigh: f64, both: bool, least: f64, most: f64): void {
+export function setWindow(positron: bool, g: f64, bg: f64, eLow: f64, eHigh: f64, yLow: f64, yHigh: f64, s: f64, least: f64, most: f64): void {
   ofPositron = positron;
   gamma = g;
   betaGamma = bg;
   energyLow = Math.max(eLow, ELECTRON_MASS);
   energyHigh = eHigh;
-  cosLow = cLow;
-  cosHigh = cHigh;
-  mirrored = both;
+  nearLow = yLow;
+  nearHigh = yHigh;
+  side = s;
+  mirrored = s == 0.0;
   otherLow = least;
   otherHigh = most;
-  velocity = Math.sqrt(Math.max(0.0, (eHigh - ELECTRON_MASS) * (eHigh + ELECTRON_MASS))) / eHigh;
-  start = velocity * cLow;
-  spanCos = lengthOf(start, velocity * cHigh);
+  const p: f64 = Math.sqrt(Math.max(0.0, (eHigh - ELECTRON_MASS) * (eHigh + ELECTRON_MASS)));
+  velocity = p / eHigh;
+  lack = ELECTRON_MASS_SQ / (p * (eHigh + p));
+  spanCos = 0.5 * log1p((2.0 * (yHigh - yLow)) / (velocity * (lack + 2.0 - yHigh) * (lack + yLow)));
+}
+
+/** y at a distance in atanh(v cos) from its least. */
+function nearAt(length: f64): f64 {
+  const d: f64 = tanh(length);
+  const toOne: f64 = velocity * (lack + nearLow);
+  const x: f64 = velocity * (1.0 - nearLow);
+  // 1 - x d, from 1 - x and 1 - d
+  const whole: f64 = toOne + (2.0 * x) / (2.0 + expm1(2.0 * length));
+  return Math.min(nearHigh, nearLow + (d * toOne * (lack + 2.0 - nearLow)) / whole);
 }
 
 // Energies in the centre of mass that the window, the pair mass and the other lepton leave at a cosine of the
@@ -151,16 +161,15 @@ function settleLepton(rising: bool, onePlus: f64, oneMinus: f64): bool {
 }
 
 function densityOfCos(): f64 {
-  const x: f64 = velocity * cosLab;
-  return velocity / ((1.0 - x) * (1.0 + x) * spanCos * (mirrored ? 2.0 : 1.0));
+  return 1.0 / (velocity * (lack + near) * (lack + 2.0 - near) * spanCos * (mirrored ? 2.0 : 1.0));
 }
 
 /** Places the lepton at u, w in (0, 1), after setPairMass; false where there is nothing. */
 export function placeLepton(u: f64, w: f64): bool {
   const part: f64 = mirrored ? (u < 0.5 ? 1.0 - 2.0 * u : 2.0 * u - 1.0) : u;
-  const c: f64 = Math.min(cosHigh, Math.max(cosLow, beyond(start, part * spanCos) / velocity));
-  cosLab = mirrored && u < 0.5 ? -c : c;
-  sinLab = Math.sqrt((1.0 - c) * (1.0 + c));
+  near = nearAt(part * spanCos);
+  cosLab = (mirrored ? (u < 0.5 ? -1.0 : 1.0) : side) * (1.0 - near);
+  sinLab = Math.sqrt(near * (2.0 - near));
   if (!openEnergies()) return false;
   const length: f64 = w * (risingLength + fallingLength);
   const rising: bool = length >= fallingLength;
@@ -188,7 +197,9 @@ export function takeLepton(): bool {
   const p: f64 = Math.sqrt(acrossSq + zLab * zLab);
   cosLab = zLab / p;
   sinLab = Math.sqrt(acrossSq) / p;
-  if (!inside(energy, energyLow, energyHigh) || !inside(mirrored ? Math.abs(cosLab) : cosLab, cosLow, cosHigh) || !openEnergies()) return false;
+  const forward: f64 = mirrored ? Math.abs(cosLab) : side * cosLab;
+  near = forward > 0.0 ? (sinLab * sinLab) / (1.0 + forward) : 1.0 - forward;
+  if (!inside(energy, energyLow, energyHigh) || !inside(near, nearLow, nearHigh) || !openEnergies()) return false;
   const scale: f64 = 2.0 / (point.sqrtS * point.photonEnergy);
   const onePlus: f64 = scale * (ofPositron ? point.p4k : point.p3k);
   const oneMinus: f64 = scale * (ofPositron ? point.p3k : point.p4k);

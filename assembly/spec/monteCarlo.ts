@@ -22,14 +22,14 @@ export const POINT_WINDOW_SLOT: i32 = 106;
 export const POINT_RECORD_LENGTH: i32 = 119;
 
 /**
- * A window: electron (0) or positron (1); least and largest energy [MeV], then cosine, in the laboratory; 1: cosines of
- * the other sign as well; least and largest energy of the other lepton in the centre of mass [MeV]; parts of the points
+ * A window: electron (0) or positron (1); least and largest energy [MeV], then 1 - side cos theta, in the laboratory;
+ * side, 1 or -1, 0: either; least and largest energy of the other lepton in the centre of mass [MeV]; parts of the points
  * of the four maps of psi (phasespace/placed.ts); the one map that is drawn from, 4: all.
  */
 export const WINDOW_WHO_SLOT: i32 = 0;
 export const WINDOW_ENERGY_SLOT: i32 = 1;
-export const WINDOW_COS_SLOT: i32 = 3;
-export const WINDOW_MIRRORED_SLOT: i32 = 5;
+export const WINDOW_NEAR_SLOT: i32 = 3;
+export const WINDOW_SIDE_SLOT: i32 = 5;
 export const WINDOW_OTHER_SLOT: i32 = 6;
 export const WINDOW_PSI_SLOT: i32 = 8;
 export const WINDOW_ONLY_SLOT: i32 = 12;

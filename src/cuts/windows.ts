@@ -4,18 +4,17 @@ import * as slot from "../../assembly/spec/cuts.ts";
 import * as point from "../../assembly/spec/monteCarlo.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import { largest, smallest } from "../request/extremes.ts";
+import { type Box, boxOf, type Interval, momentumOf, type Row } from "./box.ts";
 import { type CompiledCuts, rowsIn } from "./spec.ts";
-
-type Interval = readonly [low: number, high: number];
-type Row = readonly number[];
 
 /** Window of a lepton in the laboratory. */
 export interface LeptonWindow {
   readonly who: number;
   readonly energy: Interval;
-  readonly cos: Interval;
-  /** Cosines of the other sign as well: those of `cos` are then positive. */
-  readonly mirrored: boolean;
+  /** 1 - side cos theta: what is near a beam is not rounded. */
+  readonly near: Interval;
+  /** Beam that `near` counts from: 1 that of the electrons, -1 that of the positrons, 0 either. */
+  readonly side: -1 | 0 | 1;
   /** Energies that the bounds on the other lepton leave it in the centre of mass. */
   readonly other: Interval;
 }
@@ -32,86 +31,61 @@ interface Narrowness {
  * docs/physics/monte-carlo.md.
  */
 const NARROW: Narrowness = { share: 1e-2, side: 0.2 };
-/** A window is widened by its rounding: the cuts decide. */
-const ROUNDING = 1e-12;
 
-const meet = ([a, b]: Interval, [c, d]: Interval): Interval => [Math.max(a, c), Math.min(b, d)];
-const hullOf = (all: readonly Interval[]): Interval => [smallest(all.map(([low]) => low)), largest(all.map(([, high]) => high))];
-const isOpen = ([low, high]: Interval): boolean => low <= high;
+/** Rounding of a number of size 1. */
+const UNIT = Number.EPSILON / 2;
+/** Roundings of a chain of operations: a window is widened by so much, and the cuts decide. */
+const CHAIN = 8;
+/**
+ * A lepton is placed only where a rounding is at most this part of each width of its window. What the cuts see is then
+ * as accurate as it gets: inside of the widened window roundings move as many points in as out, and what they change
+ * is of the order of (CHAIN times this)^2.
+ */
+const MOST_ROUNDING = 1e-5;
 
-/** What is known of one lepton: energy, |p_t|, cosine and its size. */
-interface Box {
-  readonly energy: Interval;
-  readonly pt: Interval;
-  readonly cos: Interval;
-  readonly size: Interval;
+/** A boost along the beams, and the beam energy: the size of all that is rounded in the centre of mass. */
+interface Frame {
+  readonly gamma: number;
+  readonly betaGamma: number;
+  readonly beam: number;
 }
 
-const momentumOf = (energy: number): number => Math.sqrt(Math.max(0, (energy - ELECTRON_MASS) * (energy + ELECTRON_MASS)));
-const sineOf = (cosine: number): number => Math.sqrt(Math.max(0, (1 - cosine) * (1 + cosine)));
-const sizeOf = ([low, high]: Interval): Interval => [low > 0 ? low : high < 0 ? -high : 0, Math.max(-low, high)];
+const frameOf = (record: Float64Array, sqrtS: number): Frame => ({
+  gamma: record[slot.CUT_GAMMA_SLOT]!,
+  betaGamma: record[slot.CUT_BETA_GAMMA_SLOT]!,
+  beam: sqrtS / 2,
+});
 
-/** Bounds of one region, each narrowed by the others. */
-function regionOf(rows: readonly Row[], all: Box): Box | undefined {
-  let { energy, pt, cos } = all;
-  for (const [, , kind, , value] of rows as readonly (readonly [number, number, number, number, number])[]) {
-    const side: Interval = kind % 2 === 0 ? [value, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, value];
-    if (kind <= slot.CUT_COS_MAX) cos = meet(cos, side);
-    else if (kind <= slot.CUT_ENERGY_MAX) energy = meet(energy, side);
-    else pt = meet(pt, side);
-  }
-  return narrowed({ energy, pt, cos, size: meet(all.size, sizeOf(cos)) });
+/** An angle to the beams in the laboratory: cosine and squared sine. */
+type Angle = readonly [cosine: number, sineSq: number];
+
+const anglesOf = ({ near, side }: Pick<LeptonWindow, "near" | "side">): Angle[] =>
+  (side === 0 ? [1, -1] : [side]).flatMap((sign) => near.map((y): Angle => [sign * (1 - y), y * (2 - y)]));
+
+/** Energy in the centre of mass: gamma E - along p without subtraction, gamma^2 - along^2 = across. */
+function centralOf({ gamma, betaGamma }: Frame, energy: number, [cosine, sineSq]: Angle): number {
+  const along = betaGamma * cosine;
+  const whole = gamma * energy + along * momentumOf(energy);
+  return along > 0
+    ? ((1 + betaGamma * betaGamma * sineSq) * energy * energy + along * along * ELECTRON_MASS * ELECTRON_MASS) / whole
+    : gamma * energy - along * momentumOf(energy);
 }
 
-/** Energy, transverse momentum and angle bound each other: p_t = p sin theta. Undefined where they contradict each other. */
-function narrowed(box: Box): Box | undefined {
-  let { energy, pt, cos, size } = box;
-  for (let round = 0; round < 2; round++) {
-    const p: Interval = [momentumOf(energy[0]), momentumOf(energy[1])];
-    const sine: Interval = [sineOf(size[1]), sineOf(size[0])];
-    pt = meet(pt, [p[0] * sine[0], p[1] * sine[1]]);
-    const energyOf = (momentum: number) => Math.sqrt(momentum * momentum + ELECTRON_MASS * ELECTRON_MASS);
-    if (sine[1] > 0) energy = meet(energy, [energyOf(pt[0] / sine[1]), sine[0] > 0 ? energyOf(pt[1] / sine[0]) : Number.POSITIVE_INFINITY]);
-    size = meet(size, [p[0] > 0 ? sineOf(Math.min(1, pt[1] / p[0])) : 0, p[1] > 0 ? sineOf(Math.min(1, pt[0] / p[1])) : 1]);
-    cos = meet(cos, [cos[0] > -size[0] ? size[0] : -size[1], cos[1] < size[0] ? -size[0] : size[1]]);
-    if (![energy, pt, size, cos].every(isOpen)) return undefined;
-  }
-  return { energy, pt, cos, size };
-}
+/** Energy in the laboratory at which that in the centre of mass is least: as fast as the laboratory along a direction. */
+const turnOf = ({ gamma, betaGamma }: Frame, [cosine, sineSq]: Angle): number =>
+  betaGamma * cosine > 0 ? (gamma * ELECTRON_MASS) / Math.sqrt(1 + betaGamma * betaGamma * sineSq) : ELECTRON_MASS;
 
-/** The box of all that a selection leaves a lepton; undefined where bounds contradict each other. */
-function boxOf(rows: readonly Row[], who: number, highest: number): Box | undefined {
-  const own = rows.filter(([, , kind, about]) => kind! <= slot.CUT_PT_MAX && about === who);
-  let box: Box | undefined = { energy: [ELECTRON_MASS, highest], pt: [0, highest], cos: [-1, 1], size: [0, 1] };
-  for (const group of new Set(own.map(([one]) => one))) {
-    const regions = own.filter(([one]) => one === group);
-    const alternatives = new Set(regions.map(([, alternative]) => alternative));
-    const open = [...alternatives].flatMap(
-      (one) =>
-        regionOf(
-          regions.filter((row) => row[1] === one),
-          box!,
-        ) ?? [],
-    );
-    if (open.length === 0) return undefined;
-    const hull = (of: (one: Box) => Interval) => hullOf(open.map(of));
-    box = narrowed({ energy: hull((one) => one.energy), pt: hull((one) => one.pt), cos: hull((one) => one.cos), size: hull((one) => one.size) });
-    if (!box) return undefined;
-  }
-  return box;
+/** Least and largest energy in the centre of mass at an angle. */
+function centralAt(frame: Frame, [low, high]: Interval, angle: Angle): Interval {
+  const ends = [low, high].map((energy) => centralOf(frame, energy, angle));
+  return [centralOf(frame, Math.min(high, Math.max(low, turnOf(frame, angle))), angle), largest(ends)];
 }
 
 /** Energies in the centre of mass of a lepton in a box of the laboratory. */
-function centralEnergies(gamma: number, betaGamma: number, { energy, cos }: Box): Interval {
-  const at = (e: number, c: number) => gamma * e - betaGamma * c * momentumOf(e);
-  const found = energy.flatMap((e) => cos.map((c) => at(e, c)));
-  // where the laboratory is as fast as the lepton along its direction, its energy is least
-  for (const c of cos) {
-    const turn = betaGamma * c > 0 ? (gamma * ELECTRON_MASS) / Math.sqrt(1 + betaGamma * betaGamma * sineOf(c) * sineOf(c)) : 0;
-    if (turn > energy[0] && turn < energy[1]) found.push(at(turn, c));
-  }
-  const room = ROUNDING * (gamma + Math.abs(betaGamma)) * energy[1];
-  return [smallest(found) - room, largest(found) + room];
+function centralEnergies(frame: Frame, { energy, cos }: Box): Interval {
+  const found = cos.map((c) => centralAt(frame, energy, [c, (1 - c) * (1 + c)]));
+  const room = 1e-12 * (frame.gamma + Math.abs(frame.betaGamma)) * energy[1];
+  return [smallest(found.map(([low]) => low)) - room, largest(found.map(([, high]) => high)) + room];
 }
 
 /**
@@ -127,40 +101,80 @@ export function centralEnergiesOf({ record }: CompiledCuts, sqrtS: number): Inte
 }
 
 /** Energies in the centre of mass at the corners of a window: where kinematics begins to cut it away the spectrum has a kink. */
-export const cornerEnergies = (record: Float64Array, { energy, cos, mirrored }: LeptonWindow): number[] => {
-  const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
-  const cosines = mirrored ? [...cos, ...cos.map((c) => -c)] : cos;
-  return energy.flatMap((e) => cosines.map((c) => gamma * e - betaGamma * c * momentumOf(e)));
+export const cornerEnergies = (record: Float64Array, window: LeptonWindow): number[] => {
+  const frame = frameOf(record, 0);
+  return window.energy.flatMap((energy) => anglesOf(window).map((angle) => centralOf(frame, energy, angle)));
 };
+
+/** Where a cosine lies in a window, and whether it does: a part in 1e9 beside it is next to it. */
+const nearOf = (side: number, cosine: number): number => 1 - (side === 0 ? Math.abs(cosine) : side * cosine);
+const inside = (x: number, [low, high]: Interval): boolean => x >= low * (1 - 1e-9) && x <= high * (1 + 1e-9);
+
+/** The directions of a box as 1 - side cos theta. */
+function directionsOf({ cos, near }: Box): Pick<LeptonWindow, "near" | "side"> {
+  if (cos[0] >= 0 || cos[1] <= 0) return { near, side: cos[0] >= 0 ? 1 : -1 };
+  return near[1] < 1 ? { near, side: 0 } : { near: [1 - cos[1], 1 - cos[0]], side: 1 };
+}
+
+/**
+ * The window widened by its rounding; undefined where doubles do not resolve it. Momenta in the centre of mass, which
+ * the cuts see boosted, have an absolute rounding of UNIT times the beam energy: so has p_t, and (gamma + |beta gamma|) times as
+ * much energy and momentum along the beams in the laboratory. The angle is uncertain by (|cos| dp_t + sin dp_z)/p, and
+ * next to a bound on cos theta by UNIT of the cosine.
+ */
+function resolved(frame: Frame, { who, energy, near, side, other }: LeptonWindow, rows: readonly Row[]): LeptonWindow | undefined {
+  const { gamma, betaGamma, beam } = frame;
+  const unit = UNIT * beam;
+  const boosted = (gamma + Math.abs(betaGamma)) * unit;
+  const fits = (rounding: number, [low, high]: Interval) => rounding <= MOST_ROUNDING * (high - low);
+  const [, sineSq] = [...anglesOf({ near, side })].sort((a, b) => b[1] - a[1])[0]!;
+  const turned = (unit + boosted * Math.sqrt(sineSq)) / momentumOf(energy[1]);
+  // 2 sin(theta/2), which is as good as the angle
+  const chord = near.map((y) => Math.sqrt(2 * y)) as unknown as Interval;
+  const atCosine = rows.some(
+    ([, , kind, about, bound]) => kind! <= slot.CUT_COS_MAX && about === who && Math.abs(bound!) < 1 && inside(nearOf(side, bound!), near),
+  );
+  if (!fits(boosted, energy) || !fits(turned, chord) || (atCosine && !fits(UNIT, near))) return undefined;
+  // and at the angle at which both ends have nearly the same energy in the centre of mass
+  const swift = (gamma * ELECTRON_MASS) / ((energy[0] + energy[1]) / 2);
+  const level = betaGamma === 0 ? 0 : Math.min(1, Math.max(0, ((swift - 1) * (swift + 1)) / (betaGamma * betaGamma)));
+  const cosine = Math.sign(betaGamma) * Math.sqrt(1 - level);
+  const angles = anglesOf({ near, side });
+  if (inside(nearOf(side, cosine), near)) angles.push([cosine, level]);
+  if (!angles.every((angle) => fits(unit, centralAt(frame, energy, angle)))) return undefined;
+  const room = atCosine ? CHAIN * UNIT : 0;
+  const least = Math.max(0, chord[0] - CHAIN * turned);
+  const most = chord[1] + CHAIN * turned;
+  return {
+    who,
+    energy: [energy[0] - CHAIN * boosted, energy[1] + CHAIN * boosted],
+    near: [Math.max(0, (least * least) / 2 - room), Math.min(side === 0 ? 1 : 2, (most * most) / 2 + room)],
+    side,
+    other,
+  };
+}
 
 /** The window of the lepton that has least of phase space, if that is little enough for it to be placed there. */
 function narrowest({ record }: CompiledCuts, sqrtS: number, { share: most, side }: Narrowness): LeptonWindow | undefined {
   const rows = rowsIn(record);
-  const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
-  const highest = 0.5 * sqrtS * (gamma + Math.abs(betaGamma));
+  const frame = frameOf(record, sqrtS);
+  const highest = frame.beam * (frame.gamma + Math.abs(frame.betaGamma));
   const leptons = [slot.CUT_ELECTRON, slot.CUT_POSITRON] as const;
   const boxes = leptons.map((who) => boxOf(rows, who, highest));
   if (!boxes[0] || !boxes[1]) return undefined;
   const windows = boxes.map((box, i): { window: LeptonWindow; share: number } => {
-    const { energy, cos, size } = box!;
-    const mirrored = cos[0] < 0 && cos[1] > 0 && size[0] > 0;
-    const range = mirrored ? size : cos;
-    const wide = (range[1] - range[0]) * (mirrored ? 2 : 1);
+    const { energy } = box!;
+    const directions = directionsOf(box!);
+    const wide = (directions.near[1] - directions.near[0]) * (directions.side === 0 ? 2 : 1);
     const share = (2 * (energy[1] - energy[0]) * (energy[1] + energy[0]) * wide) / (sqrtS * sqrtS);
     const narrow = wide <= 2 * side && energy[1] - energy[0] <= side * highest;
-    const cosines: Interval = [
-      Math.max(mirrored ? 0 : -1, range[0] - ROUNDING * (range[1] - range[0])),
-      Math.min(1, range[1] + ROUNDING * (range[1] - range[0])),
-    ];
-    const energies: Interval = [energy[0] * (1 - ROUNDING), energy[1] * (1 + ROUNDING)];
     return {
-      window: { who: leptons[i]!, energy: energies, cos: cosines, mirrored, other: centralEnergies(gamma, betaGamma, boxes[1 - i]!) },
+      window: { who: leptons[i]!, energy, ...directions, other: centralEnergies(frame, boxes[1 - i]!) },
       share: narrow ? share : Number.POSITIVE_INFINITY,
     };
   });
   const best = windows[0]!.share <= windows[1]!.share ? windows[0]! : windows[1]!;
-  const isBox = best.window.cos[0] < best.window.cos[1] && best.window.energy[0] < best.window.energy[1];
-  return isBox && best.share < most ? best.window : undefined;
+  return best.share < most ? resolved(frame, best.window, rows) : undefined;
 }
 
 /** The window of each of some selections, at least one; undefined unless each of them has one that is narrow. */
@@ -173,12 +187,12 @@ export function windowsOf(parts: readonly CompiledCuts[], sqrtS: number, most: N
 const EVEN: readonly number[] = Array.from({ length: point.WINDOW_PSI_MAPS }, () => 1 / point.WINDOW_PSI_MAPS);
 
 /** A window as the kernels read it (assembly/spec/monteCarlo.ts); `parts`: of the points, for the maps of psi; `only`: the one map that is drawn from. */
-export function windowNumbers({ who, energy, cos, mirrored, other }: LeptonWindow, parts = EVEN, only: number = point.WINDOW_PSI_MAPS): Float64Array {
+export function windowNumbers({ who, energy, near, side, other }: LeptonWindow, parts = EVEN, only: number = point.WINDOW_PSI_MAPS): Float64Array {
   const numbers = new Float64Array(point.WINDOW_LENGTH);
   numbers[point.WINDOW_WHO_SLOT] = who;
   numbers.set(energy, point.WINDOW_ENERGY_SLOT);
-  numbers.set(cos, point.WINDOW_COS_SLOT);
-  numbers[point.WINDOW_MIRRORED_SLOT] = mirrored ? 1 : 0;
+  numbers.set(near, point.WINDOW_NEAR_SLOT);
+  numbers[point.WINDOW_SIDE_SLOT] = side;
   numbers.set(other, point.WINDOW_OTHER_SLOT);
   numbers.set(parts, point.WINDOW_PSI_SLOT);
   numbers[point.WINDOW_ONLY_SLOT] = only;

@@ -40,7 +40,7 @@ function phaseSpace(sqrts: number, spec: CutSpec, window: LeptonWindow, list: re
 }
 
 const everything = (sqrts: number, who: number, more: Partial<LeptonWindow> = {}): LeptonWindow => ({
-  ...{ who, energy: [M, 100 * sqrts], cos: [-1, 1], mirrored: false, other: OPEN },
+  ...{ who, energy: [M, 100 * sqrts], near: [0, 2], side: 1, other: OPEN },
   ...more,
 });
 
@@ -51,8 +51,8 @@ describe("a lepton in its window", () => {
     // the laboratory outruns slow leptons: an energy of the centre of mass is two of the laboratory
     [5, 0, -3, {}],
     [3, 1, 40, {}],
-    [20, 1, -0.3, { energy: [2, 6], cos: [-0.3, 0.4] }],
-    [20, 0, 0.3, { energy: [2, 6], cos: [0.2, 0.9], mirrored: true }],
+    [20, 1, -0.3, { energy: [2, 6], near: [0.6, 1.3] }],
+    [20, 0, 0.3, { energy: [2, 6], near: [0.1, 0.8], side: 0 }],
   ] as const)("is as dense as its points say, beside other maps: volume at %s MeV, lepton %s, beta gamma %s", (sqrts, who, betaGamma, more) => {
     const integrand = phaseSpace(sqrts, { betaGamma }, everything(sqrts, who, more), MIXED);
     const { value, sdev, trust } = runHere(kernel, integrand, options({ accuracy: 4e-3, maxEvaluations: 5e5 }));
@@ -78,7 +78,7 @@ describe("a lepton in its window", () => {
 
   it("has momenta on shell and conserved, with their products", () => {
     const [sqrts, n] = [3773, 512];
-    const integrand = phaseSpace(sqrts, { betaGamma: 0.2 }, everything(sqrts, 1, { energy: [300, 400], cos: [0.99, 0.9999999] }), [PLACED]);
+    const integrand = phaseSpace(sqrts, { betaGamma: 0.2 }, everything(sqrts, 1, { energy: [300, 400], near: [1e-7, 0.01] }), [PLACED]);
     const { views, offsets } = kernel.arena(5 * n, PHASE_SPACE_COLUMNS * n, ...integrand.constants.map(({ length }) => length));
     integrand.constants.forEach((constant, i) => {
       views[2 + i]!.set(constant);
