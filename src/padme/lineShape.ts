@@ -60,16 +60,22 @@ const steepness = (pull: number) => Math.min(Math.abs(pull), SPREAD_CUTOFF);
  */
 const distanceRounding = (sqrts: number, mass: number) => (sqrts === mass ? 0 : 3 * halfUnit(sqrts) + halfUnit(mass));
 
+/** Energies between two turns of others: the interference takes 1 to 2 ms at each. */
+const ENERGIES_OF_A_STEP = 50;
+
 /** Sum over the profile of a column evaluated at shifted energies. */
 function* averaged(energies: Float64Array, profile: readonly ProfileBin[], column: (shifted: Float64Array) => Column): Steps<Column> {
-  const value = new Float64Array(energies.length);
-  const error = new Float64Array(energies.length);
+  const n = energies.length;
+  const value = new Float64Array(n);
+  const error = new Float64Array(n);
   for (const [k, [offset, weight]] of profile.entries()) {
-    yield k / profile.length;
-    const part = column(energies.map((energy) => energy + offset));
-    for (let i = 0; i < value.length; i++) {
-      value[i]! += weight * part.value[i]!;
-      error[i]! += weight * part.error[i]!;
+    for (let from = 0; from < n; from += ENERGIES_OF_A_STEP) {
+      yield (k + from / n) / profile.length;
+      const found = column(energies.slice(from, from + ENERGIES_OF_A_STEP).map((energy) => energy + offset));
+      for (let i = 0; i < found.value.length; i++) {
+        value[from + i]! += weight * found.value[i]!;
+        error[from + i]! += weight * found.error[i]!;
+      }
     }
   }
   return { value, error };
@@ -110,28 +116,18 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
   const electrons = exports.partialWidth(mass, epsV, epsA);
   const width = electrons + input.invisible;
 
-  const term = (which: number) => (shifted: Float64Array) =>
-    rows(
-      kernel,
-      points,
-      [
-        shifted,
-        filled(points, cosMax),
-        filled(points, epsV),
-        filled(points, epsA),
-        filled(points, mass),
-        filled(points, width),
-        filled(points, spread),
-      ],
-      4,
-      (inputs, out) => exports.eeeeCrossSectionBatch(points, which, MODEL_EXACT, 0, inputs, out),
-    );
+  const term = (which: number) => (shifted: Float64Array) => {
+    const n = shifted.length;
+    const same = [cosMax, epsV, epsA, mass, width, spread].map((value) => filled(n, value));
+    return rows(kernel, n, [shifted, ...same], 4, (inputs, out) => exports.eeeeCrossSectionBatch(n, which, MODEL_EXACT, 0, inputs, out));
+  };
   const background = yield* part(averaged(energies, profile, term(TERM_BACKGROUND)), 0, 0.45);
   const none = { value: new Float64Array(points), error: new Float64Array(points) };
   const interference = withInterference ? yield* part(averaged(energies, profile, term(TERM_INTERFERENCE)), 0.45, 0.9) : none;
   const narrow = (shifted: Float64Array) => {
-    const line = rows(kernel, points, [shifted, filled(points, mass), filled(points, spread)], 2, (inputs, out) =>
-      exports.lineShapeBatch(points, input.radiation ? 1 : 0, inputs, out),
+    const n = shifted.length;
+    const line = rows(kernel, n, [shifted, filled(n, mass), filled(n, spread)], 2, (inputs, out) =>
+      exports.lineShapeBatch(n, input.radiation ? 1 : 0, inputs, out),
     );
     return { value: line.value, error: line.error.map((error, i) => error + wingError(shifted[i]! - mass, width, spread, input.radiation)) };
   };
