@@ -1,11 +1,11 @@
 // Bins that the coefficient functions do not give as accurately as asked, by the Monte Carlo: functions with kinks, or
 // steep in the pair mass, need many panels; points that are drawn in the mass as well do not.
 import type { Kernel } from "../kernel/load.ts";
-import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
+import { finished, type OnShare, part, type Steps, standing } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "../spectrum/input.ts";
 import { type BlockSums, evaluateBlock } from "./block.ts";
-import { integrandOf } from "./index.ts";
+import { integrandSteps } from "./index.ts";
 import { countable, type IntegrateRequest, integrateInput } from "./input.ts";
 import { integration, type VegasResult } from "./vegas.ts";
 
@@ -44,7 +44,7 @@ const relativeError = (bin: SpectrumBin, input: SpectrumInput): number => Math.m
 /** The Monte Carlo of one term in one bin, in steps. */
 function* integrated(kernel: Kernel, request: IntegrateRequest): Steps<VegasResult> {
   const input = integrateInput(request);
-  const { integrand } = integrandOf(kernel, input);
+  const { integrand } = yield* standing(integrandSteps(kernel, input), 0);
   const steps = integration(kernel, integrand, input);
   let share = 0;
   let step = steps.next();

@@ -7,7 +7,8 @@ import { windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
-import { openMasses } from "../spectrum/support.ts";
+import { finished, part, type Steps, standing } from "../request/steps.ts";
+import { openMassesInTurns } from "../spectrum/support.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
 import { areChosen, placedChannels } from "./channels.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
@@ -35,19 +36,28 @@ export interface Integrated extends Omit<VegasResult, "columns"> {
   readonly width: number;
 }
 
-/** The integrand of a request, on the pair masses or angles that its cuts leave by kinematics. */
-export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand: Integrand; width: number } {
+interface Prepared {
+  readonly integrand: Integrand;
+  /** Total width of X [MeV]. */
+  readonly width: number;
+}
+
+/** The integrand of a request, on the pair masses or angles that its cuts leave by kinematics, in steps: part by part of a selection of several. */
+export function* integrandSteps(kernel: Kernel, input: IntegrateInput): Steps<Prepared> {
   const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
   const { sqrts, range, channels } = input;
   const process = PROCESSES[input.process];
   if (range === undefined || isTwoBody(process)) return { integrand: processIntegrand(kernel, process, input, width, channels), width };
-  const parts = partsOf(compileCuts(kernel, input.cuts, process)).flatMap((cuts): Part[] => {
-    const open = openMasses(kernel, { process, sqrtS: sqrts, cuts, lo: range[0], hi: range[1] });
-    return open ? [{ cuts, range: open }] : [];
-  });
+  const parts: Part[] = [];
+  const all = partsOf(compileCuts(kernel, input.cuts, process));
+  for (const [i, cuts] of all.entries()) {
+    const looked = standing(openMassesInTurns(kernel, { process, sqrtS: sqrts, cuts, lo: range[0], hi: range[1] }), 0);
+    const open = yield* part(looked, i / all.length, (i + 1) / all.length);
+    if (open) parts.push({ cuts, range: open });
+  }
   const closed = parts.length === 0;
-  const all = { ...input, range };
+  const ranged = { ...input, range };
   const windows = areChosen(process, input, channels)
     ? windowsOf(
         parts.map(({ cuts }) => cuts),
@@ -58,14 +68,17 @@ export function integrandOf(kernel: Kernel, input: IntegrateInput): { integrand:
     ? processIntegrand(
         kernel,
         process,
-        all,
+        ranged,
         width,
         placedChannels(channels),
-        parts.map((part, i) => ({ ...part, window: windows[i]! })),
+        parts.map((one, i) => ({ ...one, window: windows[i]! })),
       )
-    : processIntegrand(kernel, process, all, width, channels, closed ? undefined : parts);
+    : processIntegrand(kernel, process, ranged, width, channels, closed ? undefined : parts);
   return { integrand: closed ? { ...integrand, closed } : integrand, width };
 }
+
+/** The same at once. */
+export const integrandOf = (kernel: Kernel, input: IntegrateInput): Prepared => finished("integrate", integrandSteps(kernel, input));
 
 /**
  * A term with a larger relative spread rests on fewer than 400 points of equal weight. A signal that 27 of them decided

@@ -9,8 +9,8 @@ import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { InputError } from "../request/validate.ts";
-import { closedByBoxes } from "./boxes.ts";
-import type { Breaths } from "./breaths.ts";
+import { closedByBoxesInTurns } from "./boxes.ts";
+import { atOnce, type Breaths } from "./breaths.ts";
 import { closedByKinematics, type Kink, kinkMasses, kinksAtEnergy } from "./kinematics.ts";
 import { photonRanges, startingMaps } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -84,12 +84,13 @@ function cornersPass(kernel: Kernel, { sqrtS, cuts }: CoefficientRequest, u: num
 }
 
 /** Bisects between u where `holds` and u where it does not. */
-function bisected(inside: number, outside: number, holds: (u: number) => boolean): number {
+function* bisected(inside: number, outside: number, holds: (u: number) => boolean): Breaths<number> {
   let [a, b] = [inside, outside];
   for (let step = 0; step < BISECTIONS; step++) {
     const middle = 0.5 * (a + b);
     if (holds(middle)) a = middle;
     else b = middle;
+    yield;
   }
   return 0.5 * (a + b);
 }
@@ -120,8 +121,7 @@ function* electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, 
     for (let i = 1; i < few.length; i++) {
       if (passes[i] === passes[i - 1]) continue;
       const before = passes[i - 1];
-      ends.push(bisected(few[i - 1]!, few[i]!, (u) => cornersPass(kernel, request, u) === before));
-      yield;
+      ends.push(yield* bisected(few[i - 1]!, few[i]!, (u) => cornersPass(kernel, request, u) === before));
     }
     return ends;
   }
@@ -133,8 +133,8 @@ function* electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, 
     let to = from;
     while (to + 1 < looks && passed[to + 1] === 0) to++;
     if ((to - from + 1) * mean > SURE) {
-      if (from > 0) ends.push(bisected(at[from - 1]!, at[from]!, electronsPass));
-      if (to + 1 < looks) ends.push(bisected(at[to + 1]!, at[to]!, electronsPass));
+      if (from > 0) ends.push(yield* bisected(at[from - 1]!, at[from]!, electronsPass));
+      if (to + 1 < looks) ends.push(yield* bisected(at[to + 1]!, at[to]!, electronsPass));
     }
     from = to;
   }
@@ -151,10 +151,10 @@ const TRIED = [0.5, 0.1, 0.9] as const;
 const TRIED_POINTS = 512;
 
 /** Whether the photon alone is stopped: looked for first, for it costs little, and then proved. */
-function photonIsStopped(kernel: Kernel, { sqrtS, cuts }: Masses, at: (part: number) => number): boolean {
+function* photonIsStopped(kernel: Kernel, { sqrtS, cuts }: Masses, at: (part: number) => number): Breaths<boolean> {
   const { record, symmetric } = cuts;
   if (![0.25, 0.5, 0.75].every((part) => photonRanges(kernel, { sqrtS, m: at(part), record, symmetric })?.length === 0)) return false;
-  return closedByBoxes(photonPart(cuts).record, sqrtS, at(MOST_CLEAR), at(1 - MOST_CLEAR));
+  return yield* closedByBoxesInTurns(photonPart(cuts).record, sqrtS, at(MOST_CLEAR), at(1 - MOST_CLEAR));
 }
 
 /** Uncertainty of energies that follow from p_t and an angle, relative to gamma E: 1 - |cos| of 1e-10 has seven digits. */
@@ -179,7 +179,7 @@ function closedByEnergies(cuts: CompiledCuts, sqrtS: number, lo: number, hi: num
  * Whether it is proved that nothing passes between two kinks. What the photon may do, and whether energies and masses go together, does not change between
  * kinks: what holds on the inner part, further from either end than rounding may have moved it, holds on all of it.
  */
-function isClosed(kernel: Kernel, request: Masses, from: End, to: End): boolean {
+function* isClosed(kernel: Kernel, request: Masses, from: End, to: End): Breaths<boolean> {
   const { sqrtS, cuts } = request;
   const at = (part: number) => (part === 0 ? from.m : part === 1 ? to.m : massOf(kernel, from.u + part * (to.u - from.u)));
   const clear = Math.max(LEAST_CLEAR, (CLEAR * Math.max(from.rounding, to.rounding)) / (to.m - from.m));
@@ -188,10 +188,10 @@ function isClosed(kernel: Kernel, request: Masses, from: End, to: End): boolean 
     if (closedByKinematics(cuts.record, sqrtS, at(clear), at(1 - clear))) return true;
     // the corners of the window of a lepton that is placed are kinks
     if (placedParts(cuts, sqrtS) && closedByEnergies(cuts, sqrtS, at(MOST_CLEAR), at(1 - MOST_CLEAR))) return true;
-    if (photonIsStopped(kernel, request, at)) return true;
+    if (yield* photonIsStopped(kernel, request, at)) return true;
   }
   if (isPhotonOnly(cuts) || TRIED.some((part) => accepted(kernel, request, from.u + part * (to.u - from.u), TRIED_POINTS, SEED) > 0)) return false;
-  return closedByBoxes(cuts.record, sqrtS, at(0), at(1));
+  return yield* closedByBoxesInTurns(cuts.record, sqrtS, at(0), at(1));
 }
 
 /** An end of a stretch: in u, as a pair mass [MeV], and how far rounding may have moved that. */
@@ -235,40 +235,46 @@ interface Between {
 }
 
 /** Stretches between kinks; one that rounding does not resolve is part of an open one beside it: a kink that two bounds share is computed twice. */
-function between(kernel: Kernel, request: Masses): Between[] {
+function* between(kernel: Kernel, request: Masses): Breaths<Between[]> {
   const ends = kinkEnds(kernel, request);
   const isNarrow = ({ from, to }: Between) => CLEAR * Math.max(from.rounding, to.rounding) > MOST_CLEAR * (to.m - from.m);
   const result: Between[] = [];
   for (const [i, to] of ends.slice(1).entries()) {
-    const next = { from: ends[i]!, to, closed: isClosed(kernel, request, ends[i]!, to) };
+    const next = { from: ends[i]!, to, closed: yield* isClosed(kernel, request, ends[i]!, to) };
+    yield;
     const last = result.at(-1);
     const joined = last && !last.closed && !next.closed && (isNarrow(last) || isNarrow(next));
     if (joined) result[result.length - 1] = { from: last.from, to, closed: false };
     else result.push(next);
   }
-  return result.map((one, i) => (one.closed || !isNarrow(one) ? one : { ...one, closed: isDuplicate(request, result[i - 1], one, result[i + 1]) }));
+  const judged: Between[] = [];
+  for (const [i, one] of result.entries())
+    judged.push(one.closed || !isNarrow(one) ? one : { ...one, closed: yield* isDuplicate(request, result[i - 1], one, result[i + 1]) });
+  return judged;
 }
 
 /** Whether a stretch that is not resolved lies between closed ones that are closed together: nothing changes there. */
-function isDuplicate({ cuts, sqrtS }: Masses, before: Between | undefined, { from, to }: Between, after: Between | undefined): boolean {
+function* isDuplicate({ cuts, sqrtS }: Masses, before: Between | undefined, { from, to }: Between, after: Between | undefined): Breaths<boolean> {
   const part = (one: Between | undefined, sign: 1 | -1, end: number, rounding: number) =>
     one === undefined
       ? end
       : end + sign * Math.min(MOST_CLEAR * (one.to.m - one.from.m), Math.max(CLEAR * rounding, LEAST_CLEAR * (one.to.m - one.from.m)));
   const [lo, hi] = [part(before, -1, from.m, from.rounding), part(after, 1, to.m, to.rounding)];
-  return closedByKinematics(cuts.record, sqrtS, lo, hi) || closedByBoxes(cuts.record, sqrtS, lo, hi);
+  return closedByKinematics(cuts.record, sqrtS, lo, hi) || (yield* closedByBoxesInTurns(cuts.record, sqrtS, lo, hi));
 }
 
 /** Whether it is proved that nothing passes at one pair mass [MeV]. */
-export const isClosedAt = ({ sqrtS, cuts }: Pick<Masses, "sqrtS" | "cuts">, m: number): boolean =>
-  closedByKinematics(cuts.record, sqrtS, m, m) || closedByBoxes(photonPart(cuts).record, sqrtS, m, m) || closedByBoxes(cuts.record, sqrtS, m, m);
+export function* isClosedAt({ sqrtS, cuts }: Pick<Masses, "sqrtS" | "cuts">, m: number): Breaths<boolean> {
+  if (closedByKinematics(cuts.record, sqrtS, m, m)) return true;
+  return (yield* closedByBoxesInTurns(photonPart(cuts).record, sqrtS, m, m)) || (yield* closedByBoxesInTurns(cuts.record, sqrtS, m, m));
+}
 
 /**
  * The least interval of pair masses [MeV] outside of which nothing can pass, by kinematics; undefined where nothing can
  * at all. Throws InputError for one that rounding does not resolve.
  */
-export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: number] | undefined {
-  const open = between(kernel, request).filter(({ closed }) => !closed);
+export function* openMassesInTurns(kernel: Kernel, request: Masses): Breaths<[lo: number, hi: number] | undefined> {
+  const open = (yield* between(kernel, request)).filter(({ closed }) => !closed);
   if (open.length === 0) return undefined;
   const [{ from }, { to }] = [open[0]!, open.at(-1)!];
   const rounding = from.rounding + to.rounding;
@@ -280,11 +286,15 @@ export function openMasses(kernel: Kernel, request: Masses): [lo: number, hi: nu
   return [from.m, to.m];
 }
 
+/** The same at once. */
+export const openMasses = (...given: Parameters<typeof openMassesInTurns>): [lo: number, hi: number] | undefined =>
+  atOnce(openMassesInTurns(...given));
+
 /** The pair masses of the request, in u, cut at every kink that is known and into parts of at most LONGEST_PANEL. */
 export function* stretches(kernel: Kernel, request: CoefficientRequest): Breaths<Stretch[]> {
   const withElectrons = !isPhotonOnly(request.cuts);
   const found: Stretch[] = [];
-  for (const { from: first, to: last, closed } of between(kernel, request)) {
+  for (const { from: first, to: last, closed } of yield* between(kernel, request)) {
     const [from, to] = [first.u, last.u];
     if (closed) {
       found.push({ lo: from, hi: to, closed, blur: 0 });

@@ -1,7 +1,9 @@
-// One request after another by the spectrum engine, or by the Monte Carlo as reference: a line of JSON for each.
-// scripts/constants.mjs bundles this once for every value of a constant.
+// One request after another by the coefficient functions alone, with all the work that they may take, or by the Monte
+// Carlo as reference: a line of JSON for each. scripts/constants.mjs bundles this once for every value of a constant.
 import { parseArgs } from "node:util";
 import { loadSync } from "../../src/index.ts";
+import { finished } from "../../src/request/steps.ts";
+import { spectrumSteps } from "../../src/spectrum/index.ts";
 import { bruteForce } from "./brute.ts";
 import { draw, type Request } from "./draw.ts";
 import { SPECTRUM_ACCURACY } from "./routes.ts";
@@ -18,9 +20,10 @@ const seed = Number(values.seed);
 
 const REFERENCE_ACCURACY = 1e-3;
 
-function bySpectrum(request: Request) {
+/** Not x17.spectrum: there the Monte Carlo completes what the functions miss, and they get less work. */
+function byFunctions(request: Request) {
   const [lo, hi] = request.range;
-  const { bins, relativeError, points } = loadSync().spectrum({ ...request, bin: hi - lo });
+  const { bins, relativeError, points } = finished("spectrum", spectrumSteps(loadSync().kernel, { ...request, bin: hi - lo }));
   return { value: bins[0]!.total, error: bins[0]!.error, reached: relativeError <= SPECTRUM_ACCURACY, points };
 }
 
@@ -49,7 +52,7 @@ if (values.choose) {
     const index = Number(text);
     const request = draw(seed, index);
     const start = process.cpuUsage().user;
-    const found = values.reference ? byMonteCarlo(request, index) : bySpectrum(request);
+    const found = values.reference ? byMonteCarlo(request, index) : byFunctions(request);
     console.log(JSON.stringify({ index, ...found, seconds: (process.cpuUsage().user - start) / 1e6 }));
   }
 }
