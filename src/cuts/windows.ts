@@ -93,11 +93,10 @@ function centralEnergies(frame: Frame, { energy, cos }: Box): Interval {
  * bounds that contradict each other.
  */
 export function centralEnergiesOf({ record }: CompiledCuts, sqrtS: number): Interval[] {
-  const rows = rowsIn(record);
-  const [gamma, betaGamma] = [record[slot.CUT_GAMMA_SLOT]!, record[slot.CUT_BETA_GAMMA_SLOT]!];
-  const highest = 0.5 * sqrtS * (gamma + Math.abs(betaGamma));
-  const boxes = [slot.CUT_ELECTRON, slot.CUT_POSITRON].map((who) => boxOf(rows, who, highest));
-  return boxes.flatMap((box) => (box ? [centralEnergies(gamma, betaGamma, box)] : []));
+  const frame = frameOf(record, sqrtS);
+  const highest = frame.beam * (frame.gamma + Math.abs(frame.betaGamma));
+  const boxes = [slot.CUT_ELECTRON, slot.CUT_POSITRON].map((who) => boxOf(rowsIn(record), who, highest));
+  return boxes.flatMap((box) => (box ? [centralEnergies(frame, box)] : []));
 }
 
 /** Energies in the centre of mass at the corners of a window: where kinematics begins to cut it away the spectrum has a kink. */

@@ -75,9 +75,9 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     if (relativeError <= asked.accuracy) return { ...best, points };
     if (level < FINEST_LEVEL && whole) continue;
     const { apart: difference, refuted } = yield* standing(compared([m], ofBest!, COMPARED_WORK, work() + COMPARED_WORK), 0);
-    // a sample that does not know the photon's column itself says nothing
-    if (!refuted && difference[0]! > KNOWN * Math.abs(ofBest!.rows[0]![0]!)) return { ...best, points };
-    const panels = best.panels.map((one) => ({ ...one, errors: one.errors.map((error, k) => Math.max(error, difference[k]!)) }));
+    // of a column that the sample does not know itself it says nothing
+    const says = (k: number) => refuted || difference[k]! <= KNOWN * Math.abs(ofBest!.rows[0]![k]!);
+    const panels = best.panels.map((one) => ({ ...one, errors: one.errors.map((error, k) => (says(k) ? Math.max(error, difference[k]!) : error)) }));
     const least = measure.relative(panels[0]!.errors, panels[0]!.sizes);
     return { ...best, panels, relativeError: Math.max(best.relativeError, least), points };
   }
