@@ -20,6 +20,43 @@ it("the documents link to files that exist", () => {
   expect(broken).toEqual([]);
 });
 
+/** Anchors of a document: its headings by GitHub's rule, a number behind those that come again, and names given in HTML. */
+function anchorsOf(text: string): Set<string> {
+  const prose = text.replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, "");
+  const times = new Map<string, number>();
+  const headings = [...prose.matchAll(/^#{1,6}\s+(.*?)\s*#*\s*$/gm)].map(([, heading]) => {
+    const shown = heading!.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[`*]|<[^>]*>/g, "");
+    const slug = shown
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")
+      .replaceAll(" ", "-");
+    const before = times.get(slug) ?? 0;
+    times.set(slug, before + 1);
+    return before === 0 ? slug : `${slug}-${before}`;
+  });
+  return new Set([...headings, ...[...prose.matchAll(/<[^>]*\b(?:id|name)="([^"]+)"/g)].map(([, name]) => name!)]);
+}
+
+it("anchors are named by GitHub's rule", () => {
+  const text = "# Work of `a_b`, and (c)\n## Twice\n```\n# no heading\n```\n## Twice\n### [Linked](#there) -- |M|^2\n";
+  expect([...anchorsOf(text)]).toEqual(["work-of-a_b-and-c", "twice", "twice-1", "linked----m2"]);
+});
+
+it("the documents link to headings that exist", () => {
+  const links = documents.flatMap((name) =>
+    [...readFileSync(name, "utf8").matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, path, anchor]) => ({
+      name,
+      target: path === "" ? name : join(dirname(name), path!),
+      anchor: anchor!,
+    })),
+  );
+  const broken = links.filter(
+    ({ target, anchor }) => target.endsWith(".md") && existsSync(target) && !anchorsOf(readFileSync(target, "utf8")).has(anchor),
+  );
+  expect(links.length).toBeGreaterThan(10);
+  expect(broken.map(({ name, target, anchor }) => `${name} -> ${target}#${anchor}`)).toEqual([]);
+});
+
 const sources = ["src", "assembly", "app", "test", "bench", "scripts", "derive"].flatMap((folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
