@@ -1,4 +1,4 @@
-// A lepton placed in its window of the laboratory: the map fills phase space once, and narrow windows give the numbers of an independent Monte Carlo.
+// A lepton placed in its window of the laboratory: the map fills phase space once.
 import { describe, expect, it } from "vitest";
 import { compileCuts } from "../../src/cuts/spec.ts";
 import { type LeptonWindow, windowsOf } from "../../src/cuts/windows.ts";

@@ -1,10 +1,10 @@
 // e+ e- -> e+ e- gamma with the positron in a cone about the beams, by Gauss-Legendre rules in the positron's own direction
-// and |M|^2 from spinors: no engine, no kernel and no map of theirs.
+// and |M|^2 from spinors: no engine, no kernel and no map of theirs, the physical constants alone.
+import { HBAR_C_SQ_PB, ELECTRON_MASS as M } from "../../src/kernel/constants.ts";
 import { matrixElementSq } from "../../src/reference/index.ts";
 
-const M = 0.51099895069;
 /** (hbar c)^2 [MeV^2 fb]. */
-const HBAR_C_SQ_FB = 3.893793721e17;
+const HBAR_C_SQ_FB = 1e3 * HBAR_C_SQ_PB;
 
 /** Nodes and weights on (a, b), by Newton's method on the Legendre polynomial. */
 function gauss(n: number, a: number, b: number): [number, number][] {
