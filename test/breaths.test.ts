@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type CutSpec, InterruptedError, loadSync } from "../src/index.ts";
 import { spectrum } from "../src/integrate/hardBins.ts";
 import type { Kernel } from "../src/kernel/load.ts";
-import { LOOK, LOOK_BOUNDS } from "../src/spectrum/limits.ts";
+import { lookWork } from "../src/spectrum/limits.ts";
 
 const { kernel } = loadSync();
 /** A second, in evaluations. */
@@ -13,7 +13,7 @@ const SECOND = 2e6;
 /** The kernels, with what the long ones evaluate added up. */
 function counting(bounds: number): { readonly kernel: Kernel; readonly work: () => number } {
   let work = 0;
-  const look = LOOK * Math.max(1, bounds / LOOK_BOUNDS);
+  const look = lookWork(bounds);
   const { exports } = kernel;
   const counted = {
     ...exports,

@@ -18,7 +18,7 @@ export interface Attempt {
   readonly empty?: boolean;
 }
 
-/** What a sample took before it was gone on with. */
+/** What a sample took before more points were added. */
 export interface Before {
   readonly tried: number;
   readonly looks: number;
@@ -33,9 +33,9 @@ export interface SampleOf extends Before {
   readonly relative: number;
 }
 
-/** Goes on with a sample until it is as good as `target`, relative, or has cost `most`, or the work of the request has come to `ceiling`. */
+/** Adds points to a sample until it is as good as `target`, relative, or has cost `most`, or the work of the request has come to `ceiling`. */
 export type GoOn = (from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling?: number) => Breaths<SampleOf>;
 
-/** Positions of the nodes at which a second opinion is asked for. */
+/** Positions of the nodes at which an independent value is computed. */
 export const middleOf = (n: number): number => (n - 1) / 2;
 export const checked = (n: number): number[] => (n < 3 ? [middleOf(n)] : [1, middleOf(n), n - 2]);

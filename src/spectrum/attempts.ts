@@ -9,7 +9,7 @@ import { samplerApart } from "./apart.ts";
 import { type Attempt, type Before, checked, middleOf, NEVER, type SampleOf } from "./attempt.ts";
 import type { Breaths } from "./breaths.ts";
 import { type Confirmation, confirmationOf } from "./confirm.ts";
-import { LOOK, LOOK_BOUNDS, MOST_WORK, SAFETY } from "./limits.ts";
+import { lookWork, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -17,9 +17,8 @@ import { placedParts, placedSampler, STAGES } from "./placed.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
 
 /**
- * What a sampled attempt may cost, one that nothing comes after, and the first part, from which it is known whether the
- * rest is worth its while: errors fall nearly as the
- * number of points grows. It comes before the nested rules about three axes unless the accuracy is below RULES_FIRST.
+ * What the last sampled attempt may cost, and the first part of it, from which it is estimated whether the rest reaches
+ * the accuracy: errors fall nearly as the number of points grows. It comes before the nested rules about three axes unless the accuracy is below RULES_FIRST.
  */
 const SAMPLED_POINTS = 1e7;
 const FIRST_SAMPLE = 5e5;
@@ -32,7 +31,7 @@ const MANY_PASS = 0.02;
  */
 const morePoints = (ratio: number): number => ratio * Math.sqrt(Math.sqrt(ratio));
 const RULES_FIRST = 2e-4;
-/** Within this factor of the accuracy a finer nested rule is worth its while. */
+/** Within this factor of the accuracy a finer nested rule is tried. */
 const NEAR = 30;
 /** A level of corners is followed by a finer one where it left no more than this part of the error. */
 const FALLS = 0.5;
@@ -41,7 +40,7 @@ const FAR = 4;
 /** Points that must pass before their spread is believed as an error. */
 const FEWEST_PASS = 1000;
 const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule => ({ level, axes: 3, other: true, corners });
-/** Samples that a finer one refutes are gone on with so many times. */
+/** A sample that a finer one refutes gets more points so many times. */
 const MOST_FINER = 4;
 
 /** An attempt of which a first look said that it would not do. */
@@ -80,8 +79,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   let points = 0;
   let looks = 0;
   let masses = 0;
-  // what one look costs grows with the bounds that are looked at
-  const look = LOOK * Math.max(1, request.cuts.record[CUT_ROWS_SLOT]! / LOOK_BOUNDS);
+  const look = lookWork(request.cuts.record[CUT_ROWS_SLOT]!);
   const work = () => points + look * looks;
 
   const scaled = (m: number, values: readonly number[]): number[] => {
@@ -103,7 +101,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     }
     return { ...result, values: scaled(m, result.values) };
   };
-  /** Goes on with a sample until it is as good as `target`, relative, or has cost `most`. */
+  /** Adds points to a sample until it is as good as `target`, relative, or has cost `most`. */
   function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = mostWork()): Breaths<SampleOf> {
     const inUnits = (rows: readonly SampledRow[]) =>
       rows.map(({ values, errors, replicas }, i) => ({
@@ -172,15 +170,19 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     };
   }
   const { nothing, confirmed, compared } = confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, placed });
-  /** Sampling of one panel, gone on with from call to call. */
-  const sampling = (at: readonly number[], regionByRegion = false) => {
+  /** Sampling of one panel: each call adds points. */
+  const sampling = (at: readonly number[], { regionByRegion = false, isRough = false } = {}) => {
     let from: Sampler | undefined;
     let before: Before = NEVER;
     return function* (
       target: number,
       most: number,
     ): Breaths<Attempt & { readonly tried: number; readonly passed: number; readonly relative: number }> {
-      from ??= placed ? placedSampler(kernel, request, placed, at) : (regionByRegion ? samplerApart : sampler)(kernel, request, at);
+      from ??= placed
+        ? placedSampler(kernel, request, placed, at)
+        : regionByRegion
+          ? samplerApart(kernel, request, at)
+          : sampler(kernel, request, at, { rough: isRough });
       const found = yield* sampled(from, at, before, target, most);
       const { rows, accepted, tried, relative } = found;
       before = found;
@@ -194,7 +196,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     };
   };
   function* rough(at: readonly number[]): Breaths<Attempt> {
-    const found = yield* sampling(at)(0, 0);
+    const found = yield* sampling(at, { isRough: true })(0, 0);
     // what so few points say about their own error is not to be trusted where few of them pass
     return { ...found, trusted: found.passed >= FEWEST_PASS };
   }
@@ -289,7 +291,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       }
       const byRules = relative();
       yield bySample(FIRST_SAMPLE);
-      // what a million points and the corners do not see, finer rules would see by accident
+      // no point passed and rules that end at corners found nothing: finer rules could only hit what is left by chance
       if (!seen()) return;
       // rules that are far off will not do it at a finer level either
       if (!(needed() > SAMPLED_POINTS) || byRules > NEAR * allowed()) {
@@ -309,7 +311,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       yield next;
     }
     if (!refuted()) return;
-    const goOn = several ? sampling(at, true) : sample;
+    const goOn = several ? sampling(at, { regionByRegion: true }) : sample;
     for (let once = 0; once < MOST_FINER; once++) {
       yield () => goOn(tighter * allowed(), mostWork());
       tighter *= 0.5;

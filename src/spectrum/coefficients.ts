@@ -36,20 +36,23 @@ const ROUNDS = 3;
 /** So much of the accuracy is allowed where the errors of a number add up to too much. */
 const TIGHTER = 0.6;
 
-/** Once so much of the work is spent, what is left of it goes to the panel that needs it most: no number is left behind for others that are good enough. */
+/** Once so much of the work is spent, what is left of it goes to the panel that leaves most of a number in doubt. */
 const PLENTY = 0.4;
 
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
-/** Largest of the values over the rows, column by column. */
-const largest = (rows: readonly (readonly number[])[]): number[] => rows[0]!.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
+/** Largest absolute value over the rows, column by column. */
+const largestByColumn = (rows: readonly (readonly number[])[]): number[] => rows[0]!.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
 
 /** The last two coefficients of a column, and what each counts. */
 const TAIL = [
   [1, 1],
   [2, 0.5],
 ] as const;
-/** A tail below so many of its standard deviations is noise: of seventeen columns, two tails each, one in five hundred panels has one by chance. */
+/**
+ * A tail below so many of its standard deviations is noise. They come from 32 replicas: by Student's t with 31 degrees of
+ * freedom one tail in 2700 is larger by chance, of seventeen columns with two tails each one panel in 80 has one, and is halved for nothing.
+ */
 const SURE_TAIL = 4;
 
 /**
@@ -79,8 +82,8 @@ interface Found {
   readonly confirmed: boolean;
 }
 
-/** A panel on its way. */
-interface Piece extends Weighed {
+/** A panel at which attempts are made. */
+interface OpenPanel extends Weighed {
   /** Relative uncertainty from the rounding of its ends. */
   readonly blur: number;
   readonly nodes: readonly number[];
@@ -122,14 +125,14 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   const routes = attemptsOf(kernel, request, terms, measure);
   const all = yield* standing(stretches(kernel, request), 0);
   const whole = all[all.length - 1]!.hi - all[0]!.lo;
-  let pieces: Piece[] = [];
+  let pieces: OpenPanel[] = [];
   let small = SMALL;
   let aim = accuracy;
 
-  const begin = (lo: number, hi: number, blur: number): Piece => {
+  const begin = (lo: number, hi: number, blur: number): OpenPanel => {
     const nodes = hi - lo > (accuracy < COARSE_ACCURACY ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
-    const piece: Piece = {
+    const piece: OpenPanel = {
       ...{ lo, hi, blur, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined },
       ...{ best: undefined, sample: undefined },
       ...{ tried: 0, refuted: false, seen: false, done: false, exhausted: false },
@@ -142,7 +145,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     };
     return piece;
   };
-  const allowed = (piece: Piece): number => {
+  const allowed = (piece: OpenPanel): number => {
     const lax = reaches === undefined ? 1 : allowance(piece, pieces, reaches, small);
     return Math.max(aim, Math.min(lax * aim, LAXEST));
   };
@@ -165,7 +168,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   }
 
   /** Takes what an attempt has found. */
-  function take(piece: Piece, made: Attempt): void {
+  function take(piece: OpenPanel, made: Attempt): void {
     const { lo, hi, nodes } = piece;
     const { rows } = made;
     const columnsOf = (rows: readonly (readonly number[])[]) =>
@@ -185,7 +188,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     );
     const scaled = rows.map((row) => scales(process, row));
     const sizes = process.functions.map((_, k) => scaled.reduce((sum, row) => sum + row[k]! / rows.length, 0));
-    const size = largest(scaled);
+    const size = largestByColumn(scaled);
     const counts = measure.sizes(massOf(kernel, lo), massOf(kernel, hi), meanOf(rows));
     const missed = tails.map((tail) => tail.missed);
     piece.last = made;
@@ -210,7 +213,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   }
 
   /** One more attempt at a piece. */
-  function* attempt(piece: Piece): Breaths<void> {
+  function* attempt(piece: OpenPanel): Breaths<void> {
     const next = piece.tries.next();
     const made = next.done ? undefined : yield* next.value();
     if (!made) piece.exhausted = true;
@@ -219,7 +222,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   }
 
   /** Looks at what a piece has reached: it is done, or cut in two, or tried again. Returns what stands in its place. */
-  function* judged(piece: Piece): Breaths<Piece[]> {
+  function* judged(piece: OpenPanel): Breaths<OpenPanel[]> {
     const { last, lo, hi } = piece;
     const most = allowed(piece);
     if (last && piece.relative <= most && last.trusted) {
@@ -273,8 +276,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   for (const piece of pieces) yield* shared(attempt(piece));
   const isShort = () => routes.work() > PLENTY * mostWork();
   /** The panel that leaves most of a number in doubt. */
-  const worstOf = (all: readonly Piece[]) => {
-    const doubt = (piece: Piece) => Math.min(1, piece.relative) * (reaches === undefined ? 1 : largestShare(piece, all, reaches));
+  const worstOf = (all: readonly OpenPanel[]) => {
+    const doubt = (piece: OpenPanel) => Math.min(1, piece.relative) * (reaches === undefined ? 1 : largestShare(piece, all, reaches));
     const open = all.filter(({ done }) => !done);
     return open.reduce((worst, piece) => (doubt(piece) > doubt(worst) ? piece : worst), open[0]!);
   };
@@ -288,7 +291,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
    * of them was.
    */
   function* compared(): Breaths<void> {
-    const doubt = ({ lo, hi, best }: Piece) => (hi - lo) * best!.panel.errors[0]!;
+    const doubt = ({ lo, hi, best }: OpenPanel) => (hi - lo) * best!.panel.errors[0]!;
     const open = pieces.filter((piece) => piece.last && !piece.best!.confirmed && (reaches === undefined || isAskedFor(piece, reaches)));
     open.sort((a, b) => doubt(b) - doubt(a));
     const ceiling = routes.work() + COMPARED_WORK;
@@ -326,7 +329,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       : relativeErrorIn(process, panelsNow(), reaches, measure.relative);
   for (let round = 0; ; round++) {
     while (pieces.some(({ done }) => !done)) {
-      const next: Piece[] = [];
+      const next: OpenPanel[] = [];
       const worst = worstOf(pieces);
       for (const piece of pieces) next.push(...(piece.done || (isShort() && piece !== worst) ? [piece] : yield* shared(judged(piece))));
       pieces = next;

@@ -22,7 +22,7 @@ const CROSS_CHECK_POINTS = 4e5;
 const CROSS_CHECK_SIGMA = 5;
 /**
  * So much finer is the sample of the regions of the leptons one by one, and so many of its standard deviations are
- * allowed: 0.3 % refuted wrongly, which costs a sample and no truth.
+ * allowed: 0.53 % are refuted wrongly (Student's t, 31 degrees of freedom). That costs a further sample; no number is wrong by it.
  */
 const APART_FINER = 5;
 const APART_SIGMA = 3;
@@ -32,8 +32,8 @@ const APART_SIGMA = 3;
  * points on the stretches of the azimuth that pass lay within their errors of the right value with ratios of 200.
  */
 const FEW_DECIDE = 10;
-/** A sample is gone on with to so many times its points; its spread may not grow by more than this. */
-const GONE_ON = 4.1;
+/** A sample is compared with one of so many times its points, whose spread may be larger by this factor at most. */
+const MORE_POINTS = 4.1;
 const SPREAD_GROWS = 1.5;
 /** Work that confirming a sample may take beyond that of the request. */
 const SPARE = 1e6;
@@ -65,11 +65,11 @@ export interface Confirmation {
    */
   readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
   /** How far an independent sample is from an attempt that is not confirmed, within the work of `ceiling`. */
-  readonly compared: (at: readonly number[], attempt: Attempt, most: number, ceiling: number) => Breaths<Comparison>;
+  readonly compared: (at: readonly number[], attempt: Attempt, most: number, ceiling: number) => Breaths<BesideSample>;
 }
 
 /** An attempt beside a sample. */
-export interface Comparison {
+export interface BesideSample {
   /** By column: the largest difference at three masses, and one standard deviation of the sample more; all of the column where the sample sees nothing. */
   readonly apart: readonly number[];
   /** The attempt cannot be right if the sample is. */
@@ -95,7 +95,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
   };
   /**
    * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the
-   * whole leaves open: a small region between whose edges the rules fall through may hold a percent, which that does
+   * whole leaves open: a small region that lies between the nodes of the rules may hold a percent, which the sample of the whole does
    * not see. True where there is one region.
    */
   function* agreesApart(one: readonly number[], column: number, value: number, error: number): Breaths<boolean> {
@@ -111,18 +111,18 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
    * one with a window of energies: 1.4 % low with 0.04 %). Undefined where there is no work left for it. The photon's
    * column decides.
    */
-  function* goneOnWith(
+  function* withMorePoints(
     at: readonly number[],
     { rows, errors, each = 0, apart }: Attempt,
     photonAlone: boolean,
     most = Number.POSITIVE_INFINITY,
     ceiling = (request.mostWork ?? MOST_WORK) + SPARE,
-  ): Breaths<Comparison | undefined> {
+  ): Breaths<BesideSample | undefined> {
     const middle = middleOf(at.length);
     const one = [at[middle]!];
     const asked = photonAlone ? { ...request, photonOnly: true } : request;
     const from = placed ? placedSampler(kernel, asked, placed, one) : (apart ? samplerApart : sampler)(kernel, asked, one);
-    const found = yield* sampled(from, one, NEVER, 0, Math.min(most, GONE_ON * each), ceiling);
+    const found = yield* sampled(from, one, NEVER, 0, Math.min(most, MORE_POINTS * each), ceiling);
     if (found.tried < 1.5 * each) return undefined;
     const row = found.rows[0]!;
     const difference = row.values.map((value, k) => Math.abs(value - rows[middle]![k]!));
@@ -136,7 +136,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     if (attempt.empty) return attempt;
     const middle = middleOf(at.length);
     if (attempt.sampled) {
-      const further = yield* goneOnWith(at, attempt, true);
+      const further = yield* withMorePoints(at, attempt, true);
       if (further?.refuted) return undefined;
       if (!several || attempt.apart || placed) return attempt;
       const [value, error] = [rows[middle]![0]!, errors[0]!];
@@ -177,10 +177,10 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const vague = Math.min(1, closest.sigma / Math.abs(value));
     return { ...attempt, errors: scales(process, rows[middle]!).map((size, k) => errors[k]! + vague * size) };
   }
-  function* compared(at: readonly number[], attempt: Attempt, most: number, ceiling: number): Breaths<Comparison> {
+  function* compared(at: readonly number[], attempt: Attempt, most: number, ceiling: number): Breaths<BesideSample> {
     const { rows, errors, sampled: isSampled } = attempt;
     if (attempt.sampled && (attempt.apart || placed || !several)) {
-      const further = yield* goneOnWith(at, attempt, false, most, ceiling);
+      const further = yield* withMorePoints(at, attempt, false, most, ceiling);
       if (further) return further;
     }
     const where = checked(at.length);
@@ -194,7 +194,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const whole = functions.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
     if (found.accepted === 0) return { apart: isSampled ? whole.map(() => 0) : whole, refuted: false };
     const few = found.rows.some(({ values, errors: sigma }) => !(sigma[0]! < Math.sqrt(FEW_DECIDE / found.accepted) * values[0]!));
-    // points that few of decide say nothing about a sample that is better placed
+    // where few of the points decide, they say nothing about a sample that is better placed
     if (isSampled && !several && few) return { apart: whole.map(() => 0), refuted: false };
     return {
       apart: functions.map((_, k) => Math.max(...where.map((_, i) => difference(k, i) + deviation(k, i)))),

@@ -3,6 +3,7 @@
 import { SAMPLED_AXES, SAMPLED_INCREMENTS, SAMPLED_MAP_LENGTH, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Process } from "../process/index.ts";
+import type { Breaths } from "./breaths.ts";
 
 /** Part of every map that stays flat, whatever the pilots saw: nothing is sampled less than this, relative to no map at all. */
 const FLAT = 0.25;
@@ -11,6 +12,8 @@ const PILOT_POINTS = 2048;
 /** A pilot that saw fewer than this is repeated with four times the points, up to the most. */
 const ENOUGH_SEEN = 1000;
 const MOST_PILOT_POINTS = 65_536;
+/** The same for the least sample there is, of a panel for which no work is left: one pilot. */
+const MOST_ROUGH_POINTS = 8192;
 /** Pilots for the polar coordinate within each increment of the photon's, and their lines: four to a cell. */
 const INNER_PILOTS = 2;
 const INNER_LINES = 16_384;
@@ -26,6 +29,8 @@ export interface PilotRequest {
   readonly seed: number;
   /** For lines of the azimuth: the map of the polar coordinate is then learnt for each increment of the photon's. */
   readonly lines: boolean;
+  /** As few pilots as will do. */
+  readonly rough?: boolean;
 }
 
 export interface Maps {
@@ -143,25 +148,27 @@ const smoothed = (sums: readonly number[]): number[] =>
 /** Sums over the increments of the photon. */
 const pooled = (squares: readonly (readonly number[])[]): number[] => squares[0]!.map((_, j) => squares.reduce((sum, row) => sum + row[j]!, 0));
 
-/** Maps for the pair mass of the request. */
-export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
+/** Maps for the pair mass of the request. Between two pilots others have a turn, and may use the arena. */
+export function* learnMaps(kernel: Kernel, request: PilotRequest): Breaths<Maps> {
   const { exports } = kernel;
-  const { lines } = request;
+  const { lines, rough = false } = request;
+  const [pilots, most] = rough ? [1, MOST_ROUGH_POINTS] : [PILOTS, MOST_PILOT_POINTS];
   const ranges = photonRanges(kernel, request);
   const edges = startingMaps(ranges);
   const spreads = new Array<number>(SAMPLED_AXES).fill(0);
-  const { views, offsets } = kernel.arena(request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
-  const [record, maps, out] = views as [Float64Array, Float64Array, Float64Array];
-  const [atRecord, atMaps, atOut] = offsets as [number, number, number];
-  record.set(request.record);
   let accepted = 0;
   let points = 0;
   let whole = true;
   /** A pilot of every axis; `learn` takes the sums of squares: photon, polar for each increment of the photon, azimuth. */
-  const pilot = (seed: number, n: number, learn: (axis: number, photon: number[], polar: number[][], turn: number[]) => void): number => {
-    maps.set(edges);
+  function* pilot(seed: number, n: number, learn: (axis: number, photon: number[], polar: number[][], turn: number[]) => void): Breaths<number> {
     let seen = 0;
     for (let axis = 0; axis < SAMPLED_AXES; axis++) {
+      const { views, offsets } = kernel.arena(request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
+      const [record, maps, out] = views as [Float64Array, Float64Array, Float64Array];
+      const [atRecord, atMaps, atOut] = offsets as [number, number, number];
+      record.set(request.record);
+      // what was learnt of one axis is no map of another
+      maps.set(edges);
       const { process, sqrtS, m, symmetric } = request;
       const passed = exports.sampledPilot(process.code, sqrtS, m, atRecord, symmetric ? 1 : 0, atMaps, axis, seed, n, lines ? 1 : 0, atOut);
       whole &&= passed >= 0;
@@ -175,33 +182,34 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
         Array.from({ length: SAMPLED_INCREMENTS }, (_, cell) => row(1 + cell)),
         row(1 + SAMPLED_INCREMENTS),
       );
+      yield;
     }
     accepted += seen;
     return seen;
-  };
+  }
   const edgesAt = (axis: number, k: number) => edges.subarray(axis * SAMPLED_MAP_LENGTH + k * EDGES, axis * SAMPLED_MAP_LENGTH + (k + 1) * EDGES);
   const roots = (squares: readonly number[]) => squares.map(Math.sqrt);
   // the density that makes the variance least goes with the root of the mean square
   const equal = (old: ArrayLike<number>, squares: readonly number[]) => equalised(old, roots(smoothed(squares)));
   const setPhoton = (axis: number, found: number[]) => edgesAt(axis, 0).set(ranges ? snapped(found, ranges) : found);
   let n = PILOT_POINTS;
-  for (let turn = 0; turn < PILOTS; turn++) {
-    const seen = pilot(request.seed + turn, n, (axis, photon, polar, azimuth) => {
+  for (let turn = 0; turn < pilots; turn++) {
+    const seen = yield* pilot(request.seed + turn, n, (axis, photon, polar, azimuth) => {
       setPhoton(axis, equal(edgesAt(axis, 0), photon));
       const all = equal(edgesAt(axis, 1), pooled(polar));
       for (let cell = 0; cell < SAMPLED_INCREMENTS; cell++) edgesAt(axis, 1 + cell).set(all);
       edgesAt(axis, 1 + SAMPLED_INCREMENTS).set(equal(edgesAt(axis, 1 + SAMPLED_INCREMENTS), azimuth));
     });
     // more edges than the kernel can list: points need none
-    if (!whole) return learnMaps(kernel, { ...request, lines: false });
-    if (seen < ENOUGH_SEEN && n < MOST_PILOT_POINTS) {
+    if (!whole) return yield* learnMaps(kernel, { ...request, lines: false });
+    if (seen < ENOUGH_SEEN && n < most) {
       n *= 4;
       turn--;
     }
   }
-  if (!lines || accepted === 0) return { edges, ranges, spreads, accepted, points, lines };
+  if (!lines || rough || accepted === 0) return { edges, ranges, spreads, accepted, points, lines };
   for (let turn = 0; turn < INNER_PILOTS; turn++) {
-    pilot(request.seed + PILOTS + turn, INNER_LINES, (axis, _, polar) => {
+    yield* pilot(request.seed + PILOTS + turn, INNER_LINES, (axis, _, polar) => {
       const old = Float64Array.from(edges.subarray(axis * SAMPLED_MAP_LENGTH, (axis + 1) * SAMPLED_MAP_LENGTH));
       const before = (k: number) => old.subarray(k * EDGES, (k + 1) * EDGES);
       const inner = polar.map((own, cell) => {
@@ -230,5 +238,5 @@ export function learnMaps(kernel: Kernel, request: PilotRequest): Maps {
       }
     });
   }
-  return whole ? { edges, ranges, spreads, accepted, points, lines } : learnMaps(kernel, { ...request, lines: false });
+  return whole ? { edges, ranges, spreads, accepted, points, lines } : yield* learnMaps(kernel, { ...request, lines: false });
 }

@@ -1,10 +1,13 @@
 // Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
+import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Breaths } from "./breaths.ts";
+import { LOOK_BOUNDS } from "./limits.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
 
-/** Independently scrambled copies: their spread is the error. So many that five standard deviations are as rare as a normal distribution has them, nearly. */
+/** Independently scrambled copies: their spread is the error. Five of its standard deviations are exceeded with a probability of 2.1e-5 (Student's t, 31 degrees of freedom), of a normal distribution 5.7e-7. */
 export const REPLICAS = 32;
 const LEAST_POINTS = 64;
 /** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
@@ -12,7 +15,7 @@ const TURNS = 1;
 /** Points of which none passes, after which no more are tried. */
 const NOTHING_POINTS = 1e6;
 export const SEED = 20_260_108;
-/** Points between two turns of others: a tenth of a second. */
+/** Points between two turns of others: a tenth of a second; fewer in proportion with more bounds than LOOK_BOUNDS. */
 const BREATH = 1e5;
 
 export interface SampledRow {
@@ -63,33 +66,53 @@ const meansOf = (width: number, sums: Float64Array, done: readonly number[]): nu
   );
 
 /** Maps learnt at the middle mass, or at another one if nothing passes there. */
-function mapsAt(kernel: Kernel, { process, sqrtS, cuts }: CoefficientRequest, masses: readonly number[], lines: boolean): Maps {
+function* mapsAt(
+  kernel: Kernel,
+  { process, sqrtS, cuts }: CoefficientRequest,
+  masses: readonly number[],
+  { lines, rough }: { readonly lines: boolean; readonly rough: boolean },
+): Breaths<Maps> {
   const last = masses.length - 1;
   const tried = [...new Set([Math.floor(masses.length / 2), 0, last])].map((at) => masses[at]!);
   let maps: Maps | undefined;
   for (const m of tried) {
-    maps = learnMaps(kernel, { process, sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED, lines });
+    maps = yield* learnMaps(kernel, { process, sqrtS, m, record: cuts.record, symmetric: cuts.symmetric, seed: SEED, lines, rough });
     if (maps.accepted > 0) break;
   }
   return maps!;
 }
 
-/** A sample that can be gone on with: the number of points doubles until `enough` says so or `most` evaluations are spent in all. */
+/** A sample to which points can be added: their number doubles until `enough` says so or `most` evaluations are spent in all. */
 export interface Sampler {
-  readonly more: (most: number, enough: (rows: readonly SampledRow[]) => boolean) => Generator<void, Sampled, undefined>;
+  readonly more: (most: number, enough: (rows: readonly SampledRow[]) => boolean) => Breaths<Sampled>;
 }
 
 /** What `more` is asked for. */
 export interface SampleOptions {
   readonly turns?: number;
+  /** Maps from as few pilots as will do. */
+  readonly rough?: boolean;
 }
 
 /** Values of the columns at every mass. The same points serve all masses, so that what is interpolated between them is smooth. */
-export function sampler(kernel: Kernel, request: CoefficientRequest, masses: readonly number[], { turns = TURNS }: SampleOptions = {}): Sampler {
+export function sampler(
+  kernel: Kernel,
+  request: CoefficientRequest,
+  masses: readonly number[],
+  { turns = TURNS, rough = false }: SampleOptions = {},
+): Sampler {
+  let withMaps: Sampler | undefined;
+  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Breaths<Sampled> {
+    withMaps ??= samplerIn(yield* mapsAt(kernel, request, masses, { lines: turns > 0, rough }), kernel, request, masses, turns);
+    return yield* withMaps.more(most, enough);
+  }
+  return { more };
+}
+
+function samplerIn(maps: Maps, kernel: Kernel, request: CoefficientRequest, masses: readonly number[], turns: number): Sampler {
   const { process, sqrtS, massX, photonOnly, cuts } = request;
   const width = process.functions.length;
   const symmetric = cuts.symmetric ? 1 : 0;
-  const maps = mapsAt(kernel, request, masses, turns > 0);
   const length = SAMPLED_AXES * REPLICAS * width;
   const sums = masses.map(() => new Float64Array(length));
   const moved = masses.map((m) => movedMaps(maps, photonRanges(kernel, { sqrtS, m, record: cuts.record, symmetric: cuts.symmetric })));
@@ -100,6 +123,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
   // a point of a pilot is placed and looked at
   let looks = maps.points;
   let onLines = maps.lines ? turns : 0;
+  const breath = (BREATH * LOOK_BOUNDS) / Math.max(LOOK_BOUNDS, cuts.record[CUT_ROWS_SLOT]!);
   /** Begins anew with points alone: the azimuth has more edges than the kernel can list. */
   const withoutLines = () => {
     onLines = 0;
@@ -133,7 +157,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
     sums[row]!.set(out);
     return whole;
   };
-  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
+  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Breaths<Sampled> {
     for (; ; total *= 2) {
       if (done[0]! > 0) {
         const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
@@ -145,7 +169,7 @@ export function sampler(kernel: Kernel, request: CoefficientRequest, masses: rea
       for (let row = 0; row < masses.length && whole; row++) {
         let next = 0;
         while (next < SAMPLED_AXES * REPLICAS) {
-          const until = next + Math.max(1, Math.floor(BREATH / Math.max(...wanted)));
+          const until = next + Math.max(1, Math.floor(breath / Math.max(...wanted)));
           whole = add(row, next, Math.min(until, SAMPLED_AXES * REPLICAS), wanted) && whole;
           next = until;
           yield;

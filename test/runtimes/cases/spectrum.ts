@@ -4,6 +4,7 @@ import { partsOf } from "../../../src/cuts/parts.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
 import { windowNumbers, windowsOf } from "../../../src/cuts/windows.ts";
 import { EEEEA } from "../../../src/process/index.ts";
+import { atOnce } from "../../../src/spectrum/breaths.ts";
 import { flatMaps, learnMaps } from "../../../src/spectrum/maps.ts";
 import { custom } from "../case.ts";
 
@@ -106,7 +107,7 @@ export const spectrum = [
     const { sqrtS, symmetric, record } = { sqrtS: 3773, ...cuts };
     for (const m of [16.88, 300]) {
       for (const lines of [false, true]) {
-        const { edges, spreads, accepted } = learnMaps(kernel, { process: EEEEA, sqrtS, m, record, symmetric, seed: 3, lines });
+        const { edges, spreads, accepted } = atOnce(learnMaps(kernel, { process: EEEEA, sqrtS, m, record, symmetric, seed: 3, lines }));
         hand(Float64Array.of(accepted, ...spreads, ...edges));
       }
     }
