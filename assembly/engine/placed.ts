@@ -3,7 +3,7 @@
 // leaves little of phase space. Wasm only. Physics: docs/physics/monte-carlo.md.
 import { inArena } from "../memory/arena";
 import { beginLists } from "../memory/room";
-import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
+import { nextSobol, seedSobol, sobol0, sobol1, sobol2, word } from "../random/sobol";
 import { WINDOW_ENERGY_SLOT, WINDOW_LENGTH, WINDOW_NEAR_SLOT, WINDOW_OTHER_SLOT, WINDOW_PSI_SLOT, WINDOW_SIDE_SLOT, WINDOW_WHO_SLOT } from "../spec/monteCarlo";
 import { SAMPLED_MOST_POINTS } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
@@ -16,12 +16,6 @@ import { fbPerPhaseSpace, functions, isOdd } from "../processes/process";
 import { useProcess } from "../processes/index";
 
 let positron: bool = false;
-
-/** Points of Sobol sequences lie on 2^32 places. */
-@inline
-function word(x: f64): u32 {
-  return <u32>(x >= 0.0 && x < 4294967296.0 ? x : 0.0);
-}
 
 /** Takes the window at an address (spec/monteCarlo.ts), after useCuts. */
 export function useWindow(at: usize): void {
@@ -61,7 +55,8 @@ function volumeAtPoint(): f64 {
 
 /**
  * dPhi3/(dm du du du) of placePoint at the point that is set, its invariants too; 0 outside of the window. Leaves
- * another turn of the same lepton behind: the point is to be set again.
+ * another turn of the same lepton behind: the point is to be set again. No request places a lepton beside other maps:
+ * this is how tests compare the density of placed points with a known volume (test/integrate/placed.test.ts).
  */
 export function volumeHere(): f64 {
   if (!lepton.takeLepton()) return 0.0;

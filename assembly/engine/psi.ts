@@ -4,7 +4,8 @@
 // only.
 import * as slot from "../spec/cuts";
 import { ELECTRON_MASS_SQ, PI } from "../spec/constants";
-import { lineEnds, PSI_MAPS, PSI_STRIDE, psiEnds, psiShares, TURN_ENDS_MAX } from "../memory/buffers";
+import { WINDOW_PSI_MAPS as PSI_MAPS } from "../spec/monteCarlo";
+import { lineEnds, PSI_STRIDE, psiEnds, psiShares, TURN_ENDS_MAX } from "../memory/buffers";
 import * as point from "../phasespace/pair";
 import * as lepton from "../phasespace/placed";
 import {
@@ -152,23 +153,17 @@ function passing(map: i32): f64 {
 }
 
 let drawnFrom: i32 = PSI_MAPS;
-let part0: f64 = 0.25;
-let part1: f64 = 0.25;
-let part2: f64 = 0.25;
-let part3: f64 = 0.25;
+let parts: usize = 0;
 
-/** Takes the parts of the points that the maps get, and the one that is drawn from, or all, from four numbers and one at an address. */
+/** Takes the parts of the points that the maps get, and the one that is drawn from, or all, at an address: a number each. What lies there must stay. */
 export function useParts(at: usize): void {
-  part0 = load<f64>(at);
-  part1 = load<f64>(at + 8);
-  part2 = load<f64>(at + 16);
-  part3 = load<f64>(at + 24);
-  const only = load<f64>(at + 32);
+  parts = at;
+  const only = load<f64>(at + (<usize>PSI_MAPS << 3));
   drawnFrom = only >= 0.0 && only < <f64>PSI_MAPS ? <i32>only : PSI_MAPS;
 }
 
 function partOf(map: i32): f64 {
-  return map == 0 ? part0 : map == 1 ? part1 : map == 2 ? part2 : part3;
+  return load<f64>(parts + (<usize>map << 3));
 }
 
 /** Turns to the point of u in (0, 1), on either side of the production plane with `both`: a part of u for each map, or all for one. False where there is none. */

@@ -5,7 +5,7 @@
 // so cannot miss one, or lines: photon and polar coordinate sampled, the azimuth by an evenly spaced rule at a random shift between the edges
 // (closed forms). Lines leave no steps in the integrand: ten times fewer evaluations for the same error. Wasm only.
 import { atan2, cos, log, sin } from "../math/elementary";
-import { nextSobol, seedSobol, sobol0, sobol1, sobol2 } from "../random/sobol";
+import { nextSobol, seedSobol, sobol0, sobol1, sobol2, word } from "../random/sobol";
 import { ELECTRON_MASS, PI } from "../spec/constants";
 import { SAMPLED_AXES, SAMPLED_INCREMENTS, SAMPLED_MAP_LENGTH, SAMPLED_MAPS_LENGTH, SAMPLED_MOST_POINTS, SAMPLED_MOST_TURNS, SAMPLED_PILOT_LENGTH } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
@@ -136,12 +136,6 @@ function addLine(axis: i32, weight: f64, n: i32): bool {
     }
   }
   return any;
-}
-
-/** Points of Sobol sequences lie on 2^32 places. */
-@inline
-function word(x: f64): u32 {
-  return <u32>(x >= 0.0 && x < 4294967296.0 ? x : 0.0);
 }
 
 /**

@@ -3,7 +3,7 @@
 // A buffer is declared with its length in doubles, made of the capacities that its writers keep to: `hasRoom` of memory/room.ts before a list grows, a
 // fixed index otherwise. test/structure/buffers.test.ts holds the declarations to this form, and scripts/guarded.mjs reads them to put guard words around each.
 import { CUT_MAX_ROWS } from "../spec/cuts";
-import { POINT_MAX_CHANNELS } from "../spec/monteCarlo";
+import { POINT_MAX_CHANNELS, WINDOW_PSI_MAPS } from "../spec/monteCarlo";
 import { FUNCTIONS_MAX } from "../spec/process";
 
 /** Highest order of a stored Gauss-Legendre rule. */
@@ -27,8 +27,7 @@ export const TURN_ENDS_MAX: i32 = 2 * CUT_MAX_ROWS;
 export const lineEnds: usize = memory.data(TURN_ENDS_MAX << 3, 16);
 export const PSI_ENDS: i32 = PSI_STRIDE * (TURN_ENDS_MAX + 1);
 export const psiEnds: usize = memory.data(PSI_ENDS << 3, 16);
-export const PSI_MAPS: i32 = 4;
-export const PSI_SHARES: i32 = PSI_MAPS * (TURN_ENDS_MAX + 2);
+export const PSI_SHARES: i32 = WINDOW_PSI_MAPS * (TURN_ENDS_MAX + 2);
 export const psiShares: usize = memory.data(PSI_SHARES << 3, 16);
 
 /** Polar coordinates where edges are looked for: equal steps, and up to four at each of the angles between 0 and pi. */

@@ -9,6 +9,11 @@ export let sobol0: f64 = 0.0;
 export let sobol1: f64 = 0.0;
 export let sobol2: f64 = 0.0;
 
+/** A number as a word, for seeds: 0 unless it is one. */
+export function word(x: f64): u32 {
+  return <u32>(x >= 0.0 && x < 4294967296.0 ? x : 0.0);
+}
+
 @inline
 function reversed(word: u32): u32 {
   let x = ((word >> 1) & 0x55555555) | ((word & 0x55555555) << 1);

@@ -77,7 +77,7 @@ function pointRecord(kernel: Kernel, d: Draw): { record: Float64Array; channels:
   const channels = channelsFor(EEEEA, request);
   const record = processIntegrand(kernel, EEEEA, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
   if (d.chance(0.3)) {
-    const window = { who: d.pick([0, 1]), energy: [300, 400], cos: [0.2, 0.3], mirrored: d.chance(0.3), other: [0, 1e9] } as const;
+    const window = { who: d.pick([0, 1]), energy: [300, 400], near: [0.7, 0.8], side: d.pick([1, 0, -1] as const), other: [0, 1e9] } as const;
     record.set(windowNumbers(window), slot.POINT_WINDOW_SLOT);
     record[slot.POINT_FIRST_CHANNEL_SLOT + 2] = slot.ELECTRON_PLACED;
   }
@@ -180,7 +180,7 @@ function sampled(d: Draw, kernel: Kernel, pilot: boolean): Call {
 /** A window of a lepton, or anything in its place. */
 function placed(d: Draw, kernel: Kernel): Call {
   const numbers = d.chance(0.7) ? [3773, d.pick([16.88, 500, 3000])] : [d.double(), d.double()];
-  const window = { who: d.pick([0, 1]), energy: [300, 400], cos: [0.2, 0.3], mirrored: d.chance(0.3), other: [0, 1e9] } as const;
+  const window = { who: d.pick([0, 1]), energy: [300, 400], near: [0.7, 0.8], side: d.pick([1, 0, -1] as const), other: [0, 1e9] } as const;
   const record = d.chance(0.6) ? windowNumbers(window) : fill(slot.WINDOW_LENGTH, d.double);
   const seeds = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
   const n = d.chance(0.8) ? d.size(300) : d.pick([-1, 2 ** 31 - 1, -(2 ** 31), 1e9]);
