@@ -4,13 +4,11 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      // files of one worker share what they import: half a second less for each of 120
       {
         test: {
           name: "tests",
           include: ["test/**/*.test.ts"],
           setupFiles: ["test/support/seed.ts"],
-          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },
