@@ -1,0 +1,25 @@
+// The same while the Monte Carlo completes a bin. The coefficient functions get little work here, so that it begins soon.
+import { expect, it, vi } from "vitest";
+import { loadSync } from "../src/index.ts";
+import { spectrum } from "../src/integrate/hardBins.ts";
+import { expectBreaths } from "./support/countedWork.ts";
+
+vi.mock("../src/spectrum/index.ts", async (original) => {
+  const real = await original<typeof import("../src/spectrum/index.ts")>();
+  type Given = Parameters<typeof real.spectrumSteps>;
+  return { ...real, spectrumSteps: (kernel: Given[0], request: Given[1]) => real.spectrumSteps(kernel, request, { mostWork: 1e5 }) };
+});
+
+it("less than a second of work lies between two calls while a bin is completed", () => {
+  const cuts = { leptons: [{ thetaDeg: [3, 4] }, { thetaDeg: [120, 170], energy: [0, 200] }] };
+  const request = { sqrts: 1000, range: [200, 220], bin: 20, accuracy: 1e-4, cuts };
+  const shares: number[] = [];
+  expectBreaths(loadSync().kernel, 10, 2.5, (kernel, progress) =>
+    spectrum(kernel, request as never, (share) => {
+      shares.push(share);
+      return progress(share);
+    }),
+  );
+  // the functions end at 0.6
+  expect(shares.filter((share) => share >= 0.6).length).toBeGreaterThan(10);
+});
