@@ -14,7 +14,7 @@ it("less than a second of work lies between two calls while a bin is completed",
   const cuts = { leptons: [{ thetaDeg: [3, 4] }, { thetaDeg: [120, 170], energy: [0, 200] }] };
   const request = { sqrts: 1000, range: [200, 220], bin: 20, accuracy: 1e-4, cuts };
   const shares: number[] = [];
-  expectBreaths(loadSync().kernel, 10, 2.5, (kernel, progress) =>
+  expectBreaths(loadSync().kernel, 10, 4, (kernel, progress) =>
     spectrum(kernel, request as never, (share) => {
       shares.push(share);
       return progress(share);
