@@ -37,9 +37,9 @@ const UNIT = Number.EPSILON / 2;
 /** Roundings of a chain of operations: a window is widened by so much, and the cuts decide. */
 const CHAIN = 8;
 /**
- * A lepton is placed only where a rounding is at most this part of each width of its window. What the cuts see is then
- * as accurate as it gets: inside of the widened window roundings move as many points in as out, and what they change
- * is of the order of (CHAIN times this)^2.
+ * A lepton is placed only where a rounding is at most this part of each width of its window. The
+ * cuts decide within the widened window, where roundings move as many points in as out: to first order they change
+ * nothing. docs/physics/monte-carlo.md.
  */
 const MOST_ROUNDING = 1e-5;
 

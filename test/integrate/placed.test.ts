@@ -1,4 +1,5 @@
-// A lepton placed in its window of the laboratory: the map fills phase space once.
+// A lepton placed in its window of the laboratory: the map fills phase space once, beside other maps and under cuts.
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileCuts } from "../../src/cuts/spec.ts";
 import { type LeptonWindow, windowsOf } from "../../src/cuts/windows.ts";
@@ -111,5 +112,46 @@ describe("a lepton in its window", () => {
       expect(zLab / Math.hypot(x, y, zLab)).toBeGreaterThan(0.99 - 1e-12);
     }
     expect(placed).toBeGreaterThan(n / 2);
+  });
+});
+
+describe("a placed lepton among many bounds", () => {
+  // two rows for each window and four for the lepton: up to 92 of the 96 that fit
+  const windowsIn = ([low, high]: readonly [number, number], n: number, filled: number) =>
+    Array.from({ length: n }, (_, k) => [low + ((high - low) * k) / n, low + ((high - low) * (k + filled)) / n] as const);
+  const selection = fc
+    .record({
+      photons: fc.integer({ min: 1, max: 28 }),
+      others: fc.integer({ min: 1, max: 16 }),
+      filled: fc.integer({ min: 30, max: 90 }).map((percent) => percent / 100),
+      of: fc.constantFrom("energy" as const, "pt" as const, "cos" as const),
+      about: fc.constantFrom("energy" as const, "pt" as const, "cos" as const),
+      cos: fc.integer({ min: -80, max: 70 }).map((percent) => percent / 100),
+      betaGamma: fc.constantFrom(0, 0.3, -0.5),
+      charge: fc.constantFrom("electron" as const, "positron" as const),
+    })
+    .map(({ photons, others, filled, of, about, cos, betaGamma, charge }): CutSpec => {
+      const range = { energy: [1, 10], pt: [0.5, 9], cos: [-0.95, 0.95] } as const;
+      const regions = (kind: keyof typeof range, n: number) => windowsIn(range[kind], n, filled).map((bounds) => ({ [kind]: bounds }));
+      const other = charge === "electron" ? "positron" : "electron";
+      return {
+        betaGamma,
+        [charge]: { cos: [cos, cos + 0.3], energy: [4, 7] },
+        [other]: regions(about, others),
+        photon: regions(of, photons),
+      };
+    });
+  it("leaves the volume that other maps find", () => {
+    fc.assert(
+      fc.property(selection, (spec) => {
+        const [window] = windowsOf([compileCuts(kernel, spec, EEEEA)], 20, { share: 1, side: 1 })!;
+        const volume = (list: readonly Channel[], maxEvaluations: number) =>
+          runHere(kernel, phaseSpace(20, spec, window!, list), options({ accuracy: 2e-2, maxEvaluations }));
+        const [alone, other] = [volume([PLACED], 1e4), volume(OTHERS, 3e5)];
+        expect(alone.sdev).toBeLessThan(0.1 * alone.value);
+        expect(Math.abs(alone.value - other.value)).toBeLessThan(5 * Math.hypot(alone.sdev, other.sdev));
+      }),
+      { numRuns: 3, endOnFailure: true },
+    );
   });
 });
