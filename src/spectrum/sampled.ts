@@ -7,7 +7,10 @@ import { LOOK_BOUNDS } from "./limits.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
 
-/** Independently scrambled copies: their spread is the error. Five of its standard deviations are exceeded with a probability of 2.1e-5 (Student's t, 31 degrees of freedom), of a normal distribution 5.7e-7. */
+/**
+ * Independently scrambled copies: their spread is the error. Five of its standard deviations are exceeded with a
+ * probability of 2.1e-5 (Student's t, 31 degrees of freedom); those of a normal distribution with 5.7e-7.
+ */
 export const REPLICAS = 32;
 const LEAST_POINTS = 64;
 /** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
