@@ -13,7 +13,7 @@ vi.mock("../src/spectrum/index.ts", async (original) => {
 it("less than a second of work lies between two calls while a bin is completed", () => {
   const request = { sqrts: 1000, range: [200, 220], bin: 20, accuracy: 1e-6, cuts: { electron: { thetaDeg: [120, 170] } } };
   const shares: number[] = [];
-  expectBreaths(loadSync().kernel, 2, 2.5, (kernel, progress) =>
+  expectBreaths(loadSync().kernel, 2, 4, (kernel, progress) =>
     spectrum(kernel, request as never, (share) => {
       shares.push(share);
       return progress(share);

@@ -28,17 +28,27 @@ const FINEST = 1e-6;
 const COARSEST = 0.5;
 
 /** Size of a term with which its error is compared: its own, of the interference what the other two allow; of X off its resonance beside the background that. */
-function sizeOf(bin: SpectrumBin, term: SpectrumTerm, { mass, terms }: SpectrumInput): number {
+function sizeOf(bin: SpectrumBin, term: SpectrumTerm, { mass, terms }: Pick<SpectrumInput, "mass" | "terms">): number {
   const { background, signal, interference } = bin;
   const own = { background, signal, interference: Math.max(Math.sqrt(Math.abs(background * signal)), Math.abs(interference)) };
   const beside = terms.length > 1 && !(bin.lo <= mass && mass <= bin.hi) ? Math.abs(background) : 0;
   return Math.max(Math.abs(own[term]), beside);
 }
 
-const relativeErrorOf = (bin: SpectrumBin, input: SpectrumInput, term: SpectrumTerm): number =>
-  bin.errors[term] > 0 ? bin.errors[term] / sizeOf(bin, term, input) : 0;
+/** Error of a term relative to that size; of what has none it is all of it. */
+function relativeErrorOf(bin: SpectrumBin, input: SpectrumInput, term: SpectrumTerm): number {
+  if (!(bin.errors[term] > 0)) return 0;
+  const size = sizeOf(bin, term, input);
+  return size > 0 ? bin.errors[term] / size : 1;
+}
 
-/** The same of the worst term that is asked for. */
+/** Relative accuracy to which points are asked for a term: as the size asks with which its error is compared. */
+export function accuracyOf(bin: SpectrumBin, term: SpectrumTerm, input: Pick<SpectrumInput, "mass" | "terms" | "accuracy">): number {
+  const value = Math.abs(bin[term]);
+  return value > 0 ? Math.max(FINEST, Math.min((input.accuracy * sizeOf(bin, term, input)) / value, COARSEST)) : input.accuracy;
+}
+
+/** That of the worst term that is asked for. */
 const relativeError = (bin: SpectrumBin, input: SpectrumInput): number => Math.max(...input.terms.map((term) => relativeErrorOf(bin, input, term)));
 
 /** The Monte Carlo of one term in one bin, in steps. */
@@ -114,7 +124,7 @@ function missingOf(
 /** `spectrum` in steps. */
 export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
   const input = spectrumInput(request);
-  const { sqrts, cuts, epsV, epsA, mass, invisible, width, terms, accuracy } = input;
+  const { sqrts, cuts, epsV, epsA, mass, invisible, width, terms } = input;
   const onlyBins = input.sigma.length === 0 && input.at.length === 0;
   const edges = binEdges(input);
   const completes = onlyBins && (edges.length - 1) * FEWEST_EVALUATIONS <= MOST_EVALUATIONS && countable(input, edges[0]!, edges.at(-1)!);
@@ -126,11 +136,9 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
   let evaluations = 0;
   for (const [i, { bin, term }] of missing.entries()) {
     const { lo, hi } = bin;
-    // as accurate as the size asks with which the error is compared
-    const wanted = (accuracy * sizeOf(bin, term, input)) / Math.abs(bin[term]);
     const asked = {
       ...{ sqrts, cuts, epsV, epsA, mass, invisible, range: [lo, hi] as const, terms: [term] },
-      ...{ accuracy: Math.max(FINEST, Math.min(wanted, COARSEST)), maxEvaluations, seed: SEED + i },
+      ...{ accuracy: accuracyOf(bin, term, input), maxEvaluations, seed: SEED + i },
       ...(width === undefined ? {} : { width }),
     };
     const shareAt = (done: number) => FUNCTIONS_SHARE + ((1 - FUNCTIONS_SHARE) * done) / missing.length;

@@ -1,7 +1,7 @@
 // Spectra whose hard bins the Monte Carlo completes, and panels that noise does not cut in two.
 import { describe, expect, it } from "vitest";
 import { loadSync, type SpectrumRequest } from "../../src/index.ts";
-import { better, type Points } from "../../src/integrate/hardBins.ts";
+import { accuracyOf, better, type Points } from "../../src/integrate/hardBins.ts";
 import type { SpectrumBin } from "../../src/spectrum/index.ts";
 import { bruteForce } from "../calibration/brute.ts";
 
@@ -97,6 +97,25 @@ describe("what is taken from which engine", () => {
     const { functions, monteCarlo } = better(bin(100, 0.2), points(110, 0.5), ["background"]);
     expect([functions!.background, functions!.errors.background]).toEqual([100, 0.2]);
     expect(monteCarlo).toEqual({ background: { value: 110, error: 0.5 } });
+  });
+});
+
+describe("the accuracy to which points are asked for", () => {
+  const none = { background: 0, signal: 0, interference: 0 };
+  const of = (values: Partial<typeof none>, term: "background" | "signal", mass = 1.5): number => {
+    const bin = { ...{ lo: 1, hi: 2, ...none, ...values, total: 0, error: 1, errors: { ...none, [term]: 1e-200 } } };
+    return accuracyOf(bin, term, { mass, terms: ["background", "signal", "interference"], accuracy: 1e-3 });
+  };
+
+  it("is that of the request for a term alone, where nothing was seen as well", () => {
+    expect([of({ background: 5 }, "background"), of({ background: 5, signal: 2 }, "signal"), of({}, "background"), of({}, "signal")]).toEqual([
+      1e-3, 1e-3, 1e-3, 1e-3,
+    ]);
+  });
+
+  it("is laxer for X off its resonance, which is compared with the background", () => {
+    expect(of({ background: 5, signal: 0.05 }, "signal", 3)).toBeCloseTo(0.1, 12);
+    expect(of({ background: 5, signal: 1e-6 }, "signal", 3)).toBe(0.5);
   });
 });
 
