@@ -144,7 +144,8 @@ export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOpti
  * Cross-section [fb] of a process, of e+ e- -> e+ e- gamma with the pair mass in `range`, within cuts, by adaptive
  * Monte Carlo. Eqs. 39-44. The same seed gives the same bits, whatever the machine, unless a time budget ends it. Does
  * not throw for lack of points (see `trust` and `upperLimit`), but where `maxSeconds` (AccuracyError) or `progress`
- * (InterruptedError) end it before a point was accepted: there is no number then.
+ * (InterruptedError) end it before a point was accepted, or no point was accepted and nothing bounds what was missed
+ * (AccuracyError): there is no number then.
  */
 export function integrate(kernel: Kernel, request: IntegrateRequest, progress?: OnProgress): Integrated {
   const input = integrateInput(request);

@@ -1,7 +1,9 @@
 // Spectra whose hard bins the Monte Carlo completes, and panels that noise does not cut in two.
 import { describe, expect, it } from "vitest";
-import { loadSync, type SpectrumRequest } from "../../src/index.ts";
+import { AccuracyError, loadSync, type SpectrumRequest } from "../../src/index.ts";
 import { accuracyOf, better, type Points } from "../../src/integrate/hardBins.ts";
+import { withNumber } from "../../src/integrate/index.ts";
+import type { VegasResult } from "../../src/integrate/vegas.ts";
 import type { SpectrumBin } from "../../src/spectrum/index.ts";
 import { bruteForce } from "../calibration/brute.ts";
 
@@ -130,5 +132,15 @@ describe("X small beside a background that other points decide", () => {
     const [{ signal, errors }] = x17.spectrum(request).bins as [SpectrumBin];
     expect(Math.abs(signal - 0.016674)).toBeLessThan(5 * Math.hypot(errors.signal, 3.1e-5));
     expect(errors.signal).toBeLessThan(0.1 * signal);
+  });
+});
+
+describe("a Monte Carlo without an accepted point", () => {
+  it("has no number where nothing bounds what was missed", () => {
+    const nothing = { interrupted: false, neval: 1000, iterations: [{ accepted: 0 }], value: 0, sdev: 0 } as unknown as VegasResult;
+    expect(() => withNumber(nothing, undefined)).toThrow(AccuracyError);
+    expect(() => withNumber(nothing, undefined)).toThrow("none of 1000 points was accepted");
+    const bounded = { ...nothing, upperLimit: 2 };
+    expect(withNumber(bounded, undefined)).toBe(bounded);
   });
 });
