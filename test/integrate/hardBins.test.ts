@@ -1,5 +1,6 @@
 // Spectra whose hard bins the Monte Carlo completes, and panels that noise does not cut in two.
 import { describe, expect, it } from "vitest";
+import { spectrumCommand } from "../../src/cli/commands/spectrum.ts";
 import { AccuracyError, loadSync, type SpectrumRequest } from "../../src/index.ts";
 import { accuracyOf, better, type Points } from "../../src/integrate/hardBins.ts";
 import { withNumber } from "../../src/integrate/index.ts";
@@ -132,6 +133,23 @@ describe("X small beside a background that other points decide", () => {
     const [{ signal, errors }] = x17.spectrum(request).bins as [SpectrumBin];
     expect(Math.abs(signal - 0.016674)).toBeLessThan(5 * Math.hypot(errors.signal, 3.1e-5));
     expect(errors.signal).toBeLessThan(0.1 * signal);
+  });
+});
+
+describe("the text of a spectrum", () => {
+  const { text } = spectrumCommand;
+  const one: SpectrumBin = {
+    ...{ lo: 1, hi: 2, background: 3, signal: 0, interference: 0, total: 3, error: 0.1 },
+    errors: { background: 0.1, signal: 0, interference: 0 },
+  };
+  const of = (bins: readonly SpectrumBin[]) =>
+    text!({ results: { bins, smeared: {}, outside: {}, windows: [], width: 0, errors: { width: 0 } } } as never);
+
+  it("says how many bins the Monte Carlo completed, in 80 columns, and nothing where it did not", () => {
+    const completed = of([one, { ...one, functions: one, monteCarlo: { background: { value: 3, error: 0.1 } } }]);
+    expect(completed).toContain("1 of 2 bins by the Monte Carlo as well");
+    expect(Math.max(...completed.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(of([one])).not.toContain("Monte Carlo");
   });
 });
 

@@ -101,6 +101,8 @@ function text({ results: found }: ResultRecord): string {
     ...(width > 0 ? [`width of X: ${measuredText(width, errors.width)} MeV`] : []),
     binsText("cross-section per bin [fb]", bins),
   ];
+  const completed = bins.filter(({ monteCarlo }) => monteCarlo).length;
+  if (completed > 0) parts.push(`${completed} of ${bins.length} bins by the Monte Carlo as well, whose error is one standard deviation`);
   for (const [sigma, rows] of Object.entries(smeared)) parts.push(binsText(`smeared by ${sigma} MeV [fb]`, rows), leaksText(outside[sigma]!));
   for (const window of windows) {
     const { sigma, lo, hi } = window;
