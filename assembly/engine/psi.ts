@@ -162,7 +162,7 @@ export function useParts(at: usize): void {
   drawnFrom = only >= 0.0 && only < <f64>PSI_MAPS ? <i32>only : PSI_MAPS;
 }
 
-function partOf(map: i32): f64 {
+function shareOfMap(map: i32): f64 {
   return load<f64>(parts + (<usize>map << 3));
 }
 
@@ -172,8 +172,8 @@ export function turnBy(u: f64, both: bool): bool {
   let part = u;
   if (map == PSI_MAPS) {
     map = 0;
-    while (map < PSI_MAPS - 1 && part >= partOf(map)) part -= partOf(map++);
-    part = Math.min(1.0, part / partOf(map));
+    while (map < PSI_MAPS - 1 && part >= shareOfMap(map)) part -= shareOfMap(map++);
+    part = Math.min(1.0, part / shareOfMap(map));
   }
   const share = passing(map);
   if (!(share > 0.0)) return false;
@@ -194,7 +194,7 @@ export function turnDensity(): f64 {
   let density = 0.0;
   for (let map = 0; map < PSI_MAPS; map++) {
     const share = passing(map);
-    if (share > 0.0) density += (partOf(map) * lepton.densityOfTurn(map)) / share;
+    if (share > 0.0) density += (shareOfMap(map) * lepton.densityOfTurn(map)) / share;
   }
   return density;
 }
