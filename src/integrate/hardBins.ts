@@ -4,10 +4,10 @@ import type { Kernel } from "../kernel/load.ts";
 import { finished, type OnShare, part, type Steps, standing } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "../spectrum/input.ts";
-import { type BlockSums, evaluateBlock } from "./block.ts";
+import { evaluated } from "./here.ts";
 import { integrandSteps } from "./index.ts";
 import { countable, type IntegrateRequest, integrateInput } from "./input.ts";
-import { integration, type VegasResult } from "./vegas.ts";
+import type { VegasResult } from "./vegas.ts";
 
 /** Evaluations for all bins and terms of a request together, and the fewest with which one is begun. */
 const MOST_EVALUATIONS = 1.2e7;
@@ -55,23 +55,17 @@ const relativeError = (bin: SpectrumBin, input: SpectrumInput): number => Math.m
 function* integrated(kernel: Kernel, request: IntegrateRequest): Steps<VegasResult> {
   const input = integrateInput(request);
   const { integrand } = yield* standing(integrandSteps(kernel, input), 0);
-  const steps = integration(kernel, integrand, input);
+  const steps = evaluated(kernel, integrand, input);
   let share = 0;
-  let step = steps.next();
+  let step = steps.next(false);
   while (!step.done) {
-    let sums: BlockSums[] | undefined;
-    if ("tasks" in step.value) {
-      sums = [];
-      for (const task of step.value.tasks) {
-        sums.push(evaluateBlock(kernel, integrand, task));
-        yield share;
-      }
-    } else {
-      const { value, sdev, neval } = step.value.progress;
+    if (step.value) {
+      const { value, sdev, neval } = step.value;
       const reached = sdev > 0 ? (input.accuracy * value) / sdev : 0;
       share = Math.min(1, Math.max(share, reached * reached, neval / input.maxEvaluations));
     }
-    step = steps.next(sums);
+    yield share;
+    step = steps.next(false);
   }
   return step.value;
 }

@@ -9,11 +9,12 @@ import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { openMassesInTurns } from "../spectrum/support.ts";
-import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
+import type { Integrand } from "./block.ts";
 import { areChosen, placedChannels } from "./channels.ts";
+import { type OnProgress, runHere } from "./here.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
 import { type Part, processIntegrand } from "./integrand.ts";
-import { type Estimate, type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
+import type { Estimate, VegasResult } from "./vegas.ts";
 
 /** One term of a cross-section [fb]. */
 export interface IntegratedTerm extends Estimate {
@@ -109,35 +110,6 @@ export function withNumber(result: VegasResult, maxSeconds: number | undefined, 
   throw maxSeconds === undefined || aborted
     ? new InterruptedError(`integrate: ${sentence}`)
     : new AccuracyError(`maxSeconds = ${maxSeconds}: ${sentence}`);
-}
-
-/** News after every iteration; return false to stop with the best so far. */
-export type OnProgress = (progress: IntegrationProgress) => unknown;
-
-/** Runs an integration in this thread. */
-export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOptions & { maxSeconds?: number }, progress?: OnProgress): VegasResult {
-  const steps = integration(kernel, integrand, options);
-  const clock = options.maxSeconds === undefined ? undefined : performance.now() + 1e3 * options.maxSeconds;
-  const late = () => clock !== undefined && performance.now() > clock;
-  let stopped = false;
-  let step = steps.next();
-  while (!step.done) {
-    let sums: BlockSums[] | undefined;
-    if ("tasks" in step.value) {
-      sums = [];
-      for (const task of step.value.tasks) {
-        if (stopped || late()) {
-          sums = undefined;
-          break;
-        }
-        sums.push(evaluateBlock(kernel, integrand, task));
-      }
-    } else if (progress?.(step.value.progress) === false) {
-      stopped = true;
-    }
-    step = steps.next(sums);
-  }
-  return step.value;
 }
 
 /**

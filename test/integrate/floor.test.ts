@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../../src/index.ts";
 import { refinedGrid, uniformGrid } from "../../src/integrate/grid.ts";
-import { runHere } from "../../src/integrate/index.ts";
+import { runHere } from "../../src/integrate/here.ts";
 import { INCREMENTS } from "../../src/integrate/pass.ts";
 import { type Evidence, trust } from "../../src/integrate/trust.ts";
 import { functionIntegrand, options } from "./support.ts";

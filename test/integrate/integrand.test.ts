@@ -3,7 +3,7 @@ import { INTEGRAND_COLUMNS } from "../../assembly/spec/monteCarlo.ts";
 import { type CutSpec, type IntegrateRequest, loadSync } from "../../src/index.ts";
 import type { Integrand } from "../../src/integrate/block.ts";
 import type { Channel } from "../../src/integrate/channels.ts";
-import { runHere } from "../../src/integrate/index.ts";
+import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { EEEEA } from "../../src/process/index.ts";

@@ -6,7 +6,7 @@ import { type LeptonWindow, windowsOf } from "../../src/cuts/windows.ts";
 import { type CutSpec, loadSync } from "../../src/index.ts";
 import type { Integrand } from "../../src/integrate/block.ts";
 import type { Channel } from "../../src/integrate/channels.ts";
-import { runHere } from "../../src/integrate/index.ts";
+import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { EEEEA } from "../../src/process/index.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluateBlock } from "../../src/integrate/block.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
-import { runHere } from "../../src/integrate/index.ts";
+import { runHere } from "../../src/integrate/here.ts";
 import { strataFor } from "../../src/integrate/pass.ts";
 import { chiSquareProbability } from "../../src/integrate/trust.ts";
 import { integration, type VegasResult } from "../../src/integrate/vegas.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileCuts } from "../../src/cuts/spec.ts";
 import type { Channel } from "../../src/integrate/channels.ts";
-import { runHere } from "../../src/integrate/index.ts";
+import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { finished } from "../../src/request/steps.ts";
 import { coefficientSteps } from "../../src/spectrum/coefficients.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { channelsFor } from "../../src/integrate/channels.ts";
-import { runHere } from "../../src/integrate/index.ts";
+import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { options } from "../integrate/support.ts";
 import { TOY_TWO, toyKernel, toyTwo } from "./process.ts";

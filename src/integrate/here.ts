@@ -1,0 +1,48 @@
+// An integration whose points are evaluated in this thread.
+import type { Kernel } from "../kernel/load.ts";
+import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
+import { type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
+
+/** The integration in steps: nothing before every block, the news after every iteration. `next(true)` before a block stops it. */
+export function* evaluated(
+  kernel: Kernel,
+  integrand: Integrand,
+  options: VegasOptions,
+): Generator<IntegrationProgress | undefined, VegasResult, boolean> {
+  const steps = integration(kernel, integrand, options);
+  let step = steps.next();
+  while (!step.done) {
+    let sums: BlockSums[] | undefined;
+    if ("tasks" in step.value) {
+      sums = [];
+      for (const task of step.value.tasks) {
+        if (yield undefined) {
+          sums = undefined;
+          break;
+        }
+        sums.push(evaluateBlock(kernel, integrand, task));
+      }
+    } else {
+      yield step.value.progress;
+    }
+    step = steps.next(sums);
+  }
+  return step.value;
+}
+
+/** News after every iteration; return false to stop with the best so far. */
+export type OnProgress = (progress: IntegrationProgress) => unknown;
+
+/** Runs an integration in this thread. */
+export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOptions & { maxSeconds?: number }, progress?: OnProgress): VegasResult {
+  const clock = options.maxSeconds === undefined ? undefined : performance.now() + 1e3 * options.maxSeconds;
+  const late = () => clock !== undefined && performance.now() > clock;
+  const steps = evaluated(kernel, integrand, options);
+  let stopped = false;
+  let step = steps.next(false);
+  while (!step.done) {
+    if (step.value && progress?.(step.value) === false) stopped = true;
+    step = steps.next(stopped || late());
+  }
+  return step.value;
+}
