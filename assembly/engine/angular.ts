@@ -301,9 +301,8 @@ export function angularIntegral(
   point.setBeams(sqrtS);
   if (!point.setPairMass(m)) return -2;
   beginLists();
-  // a look costs as the square of the bounds: each is asked at every edge that one of them makes
-  const many = <f64>max(8, cutRows()) / 8.0;
-  beginLooks(<i32>(<f64>ANGULAR_MOST_LOOKS / (many * many)));
+  // in proportion to the bounds, though a look costs as their square: with fewer looks rules with many bounds end before their first point
+  beginLooks(<i32>((8.0 * <f64>ANGULAR_MOST_LOOKS) / <f64>max(8, cutRows())));
   monitored = 0;
   preparePair();
   forgetScan();

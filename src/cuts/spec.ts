@@ -247,6 +247,9 @@ export const photonPart = (cuts: CompiledCuts): CompiledCuts => partOf(cuts, ofP
 /** The part of a selection that looks at no opening angle. */
 export const particlePart = (cuts: CompiledCuts): CompiledCuts => partOf(cuts, (row) => row[2]! <= slot.CUT_PT_MAX || row[2]! >= slot.CUT_MASS_MIN);
 
+/** Everything, in the frame of a selection. */
+export const withoutBounds = (cuts: CompiledCuts): CompiledCuts => partOf(cuts, () => false);
+
 /** The groups of a selection whose rows all belong. */
 export function partOf(cuts: CompiledCuts, belongs: (row: readonly number[]) => boolean): CompiledCuts {
   const rows = rowsIn(cuts.record);

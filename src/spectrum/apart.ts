@@ -28,24 +28,27 @@ const FEWEST_PASS = 1000;
 const KNOWN = 0.05;
 const FEW_SIGMA = 3;
 
+/** The columns at one mass, or that a rule ended before it was whole. */
+type Seen = readonly number[] | undefined;
+
 /** `sampler` for the regions of the leptons one by one. */
 export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses: readonly number[]): Sampler {
   const parts = partsOf(request.cuts).map((cuts) => ({ ...request, cuts }));
   if (parts.length === 1) return sampler(kernel, request, masses);
   const samplers: Sampler[] = [];
   const found: Sampled[] = [];
-  const ruled: (number[][] | undefined)[] = parts.map(() => undefined);
+  const ruled: (Seen[] | undefined)[] = parts.map(() => undefined);
   const ended = new Set<number>();
   let extraPoints = 0;
   let extraLooks = 0;
   /** The columns at every mass, as far as the coarsest rules see them. */
-  function* byRules(part: CoefficientRequest): Breaths<number[][]> {
-    const rows: number[][] = [];
+  function* byRules(part: CoefficientRequest): Breaths<Seen[]> {
+    const rows: Seen[] = [];
     for (const m of masses) {
-      const { values, points, looks } = nested(kernel, part, m, { level: 0, axes: 3, corners: true });
-      extraPoints += points;
-      extraLooks += looks;
-      rows.push([...values]);
+      const seen = nested(kernel, part, m, { level: 0, axes: 3, corners: true });
+      extraPoints += seen.points;
+      extraLooks += seen.looks;
+      rows.push(seen.whole ? seen.values : undefined);
       yield;
     }
     return rows;
@@ -55,9 +58,12 @@ export function samplerApart(kernel: Kernel, request: CoefficientRequest, masses
     if (accepted >= FEWEST_PASS && rows.every(({ values, errors }) => errors[0]! <= KNOWN * values[0]!)) return rows;
     ruled[i] ??= yield* byRules(parts[i]!);
     const other = ruled[i]!;
+    /** What all parts have in a column. */
+    const all = (row: number, k: number) => sum(found.map((one) => Math.abs(one.rows[row]!.values[k]!)));
+    const doubt = (row: number, value: number, k: number) => (other[row] ? Math.abs(value - other[row][k]!) : all(row, k));
     return rows.map(({ values, errors, replicas }, row) => ({
       ...{ values, replicas },
-      errors: errors.map((error, k) => FEW_SIGMA * error + Math.abs(values[k]! - other[row]![k]!)),
+      errors: errors.map((error, k) => FEW_SIGMA * error + doubt(row, values[k]!, k)),
     }));
   }
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {

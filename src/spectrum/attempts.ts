@@ -11,7 +11,7 @@ import type { Breaths } from "./breaths.ts";
 import { type Confirmation, confirmationOf } from "./confirm.ts";
 import { lookWork, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
-import { FINEST_LEVEL, levelFor, type NestedRule, nested } from "./nested.ts";
+import { FINEST_LEVEL, levelFor, type NestedResult, type NestedRule, nested, type WholeNested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { placedParts, placedSampler, STAGES } from "./placed.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
@@ -43,7 +43,7 @@ const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule =>
 /** A sample that a finer one refutes gets more points so many times. */
 const MOST_FINER = 4;
 
-/** An attempt of which a first look said that it would not do. */
+/** An attempt of which a first look said that it would not do, or that ended before its integrals were whole. */
 export const LEFT_OUT = "left out";
 /** Undefined where the work that may be spent ended before the attempt. */
 export type Tried = () => Breaths<Attempt | typeof LEFT_OUT | undefined>;
@@ -88,8 +88,9 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   };
   /** Sizes of the columns over nodes. */
   const sizeAt = (at: readonly number[], rows: readonly (readonly number[])[]) => measure.sizes(smallest(at), largest(at), meanOf(rows));
-  const known = new Map<string, ReturnType<typeof nested>>();
-  const ruled = (m: number, rule: NestedRule) => {
+  const known = new Map<string, NestedResult>();
+  /** Undefined where it is not the whole integral. */
+  const ruled = (m: number, rule: NestedRule): WholeNested | undefined => {
     const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false} ${rule.corners ?? false}`;
     let result = known.get(key);
     if (!result) {
@@ -99,7 +100,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       looks += result.looks;
       masses++;
     }
-    return { ...result, values: scaled(m, result.values) };
+    return result.whole ? { ...result, values: scaled(m, result.values) } : undefined;
   };
   /** Adds points to a sample until it is as good as `target`, relative, or has cost `most`. */
   function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = mostWork()): Breaths<SampleOf> {
@@ -130,12 +131,14 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     return { rows: inUnits(found.rows), accepted: found.accepted, tried: found.points, looks: found.looks, relative: worst(found.rows) };
   }
 
-  /** Undefined where the work that may be spent ends before. */
-  function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<ReturnType<typeof ruled>[] | undefined> {
-    const rows: ReturnType<typeof ruled>[] = [];
+  /** Undefined where the work that may be spent ends before; nothing where one of the integrals is not whole. */
+  function* ruledAll(at: readonly number[], rule: NestedRule): Breaths<readonly WholeNested[] | typeof LEFT_OUT | undefined> {
+    const rows: WholeNested[] = [];
     for (const m of at) {
       if (work() > mostWork()) return undefined;
-      rows.push(ruled(m, rule));
+      const row = ruled(m, rule);
+      if (!row) return LEFT_OUT;
+      rows.push(row);
       yield;
     }
     return rows;
@@ -146,13 +149,14 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const first = yield* ruledAll(middle, rule);
     const second = yield* ruledAll(middle, secondOf(rule, checkLevel));
     if (!first || !second) return false;
+    if (first === LEFT_OUT || second === LEFT_OUT) return true;
     const values = first[0]!.values;
     const apart = values.map((value, k) => SAFETY * Math.abs(value - second[0]!.values[k]!));
     return measure.relative(apart, sizeAt(middle, [values])) > most;
   }
-  function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt | undefined> {
+  function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt | typeof LEFT_OUT | undefined> {
     const rows = yield* ruledAll(at, rule);
-    if (!rows) return undefined;
+    if (!rows || rows === LEFT_OUT) return rows;
     if (rows.every(({ empty }) => empty))
       return { rows: rows.map(({ values }) => values), errors: functions.map(() => 0), trusted: false, sampled: false, empty: true };
     const where = checked(at.length);
@@ -160,12 +164,12 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       where.map((j) => at[j]!),
       secondOf(rule, checkLevel),
     );
-    if (!checks) return undefined;
+    if (!checks || checks === LEFT_OUT) return checks;
     const errors = functions.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
     return {
       rows: rows.map(({ values }) => values),
       errors,
-      trusted: [...rows, ...checks].every(({ whole, values }) => whole && values[0]! >= 0),
+      trusted: [...rows, ...checks].every(({ values }) => values[0]! >= 0),
       sampled: false,
     };
   }
@@ -206,7 +210,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const rows: (readonly number[])[][] = [];
     for (const one of [level, level + 1]) {
       const found = yield* ruledAll(where, { level: one, axes: 3, other: true });
-      if (!found) return Number.POSITIVE_INFINITY;
+      if (!found || found === LEFT_OUT) return Number.POSITIVE_INFINITY;
       rows.push(found.map(({ values }) => values));
     }
     const size = sizeAt(where, rows.flat());

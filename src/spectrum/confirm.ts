@@ -1,6 +1,6 @@
 // What confirms an attempt at a panel of pair masses: samples that share neither nodes nor edges with it. docs/physics/spectrum.md.
 import { partsOf } from "../cuts/parts.ts";
-import { photonPart } from "../cuts/spec.ts";
+import { type CompiledCuts, photonPart, withoutBounds } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
@@ -83,13 +83,20 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
   /**
    * Nothing passed in `tried` points, which proves nothing: a sliver may lie between them (what kinematics closes never
    * comes here). 0 that is not believed, with what so many points may have missed if phase space under the photon's
-   * cuts, or in the window of a lepton, is flat to the map.
+   * cuts (without any, where they are too many for a rule), or in the window of a lepton, is flat to the map.
    */
   const nothing = (at: readonly number[], tried: number): Attempt => {
     const zero = functions.map(() => 0);
     const rows = at.map(() => zero);
     const m = at[middleOf(at.length)]!;
-    const open = () => nested(kernel, { ...request, cuts: photonPart(request.cuts) }, m, { level: 0, axes: 3 }).values;
+    const under = (cuts: CompiledCuts) => nested(kernel, { ...request, cuts }, m, { level: 0, axes: 3 });
+    const open = () => {
+      for (const cuts of [photonPart(request.cuts), withoutBounds(request.cuts)]) {
+        const one = under(cuts);
+        if (one.whole && one.values[0]! > 0) return one.values;
+      }
+      throw new Error(`nothing passes at ${m} MeV without cuts`);
+    };
     const values = scaled(m, placed ? windowAlone(kernel, request, placed, m) : open());
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
   };

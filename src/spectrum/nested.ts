@@ -44,16 +44,22 @@ export interface NestedRule {
   readonly corners?: boolean;
 }
 
-export interface NestedResult {
-  readonly values: readonly number[];
+interface NestedCost {
   readonly points: number;
   /** Looks for edges. */
   readonly looks: number;
-  /** False when a list of the kernel was full: the values are not the whole integral. */
-  readonly whole: boolean;
+}
+
+/** A whole integral. */
+export interface WholeNested extends NestedCost {
+  readonly whole: true;
+  readonly values: readonly number[];
   /** No photon passes the cuts: the values are 0 without an error. */
   readonly empty: boolean;
 }
+
+/** An integral, or no values: a list of the kernel was full, or the work of one integral spent, and what was summed by then says nothing. */
+export type NestedResult = WholeNested | (NestedCost & { readonly whole: false });
 
 /** What the kernel returns for an integral that is not whole, less its points. */
 const NOT_WHOLE = -3;
@@ -79,11 +85,7 @@ export function nested(kernel: Kernel, request: CoefficientRequest, m: number, {
     turn + higher,
     offsets[1]!,
   );
-  return {
-    values: Array.from(views[1]!),
-    points: points <= NOT_WHOLE ? NOT_WHOLE - points : Math.max(points, 0),
-    looks: kernel.exports.looksTaken(),
-    whole: points >= 0 || points === -2,
-    empty: points === -2,
-  };
+  const looks = kernel.exports.looksTaken();
+  if (points <= NOT_WHOLE) return { whole: false, points: NOT_WHOLE - points, looks };
+  return { whole: true, values: Array.from(views[1]!), points: Math.max(points, 0), looks, empty: points === -2 };
 }

@@ -43,42 +43,53 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
   const scale = [m, 1 / m, 1 / (m * m * m)] as const;
   const scaled = (values: readonly number[]) => values.map((value, k) => value * scale[massPower(asked.process.functions[k]!)]!);
   const measure = measureOf(kernel, request);
-  const { confirmed, compared, work } = attemptsOf(kernel, request, TERMS, measure);
+  const { confirmed, compared, rough, work } = attemptsOf(kernel, request, TERMS, measure);
   let points = 0;
   let best: Coefficients | undefined;
   let ofBest: Attempt | undefined;
+  /** What is not reached, with an error that covers the difference to a sample. */
+  function* besideSample(found: Coefficients, made: Attempt): Steps<Coefficients> {
+    const { apart, refuted } = yield* standing(compared([m], made, COMPARED_WORK, work() + COMPARED_WORK), 0);
+    // of a column that the sample does not know itself it says nothing
+    const says = (k: number) => refuted || apart[k]! <= KNOWN * Math.abs(made.rows[0]![k]!);
+    const panels = found.panels.map((one) => ({ ...one, errors: one.errors.map((error, k) => (says(k) ? Math.max(error, apart[k]!) : error)) }));
+    const least = measure.relative(panels[0]!.errors, panels[0]!.sizes);
+    return { ...found, panels, relativeError: Math.max(found.relativeError, least), points };
+  }
   for (let level = levelFor(asked.accuracy); ; level++) {
     const one = nested(kernel, request, m, { level, axes: 3 });
     yield 0;
     const other = nested(kernel, request, m, { level, axes: 3, other: true });
     points += one.points + other.points;
     yield 0;
+    // where a level is more than one integral may cost, the one before it stands with its error, or a few points
+    if (!one.whole || !other.whole) {
+      if (best) return yield* besideSample(best, ofBest!);
+      const few = yield* standing(rough([m]), 0);
+      const sizes = scales(asked.process, few.rows[0]!);
+      const errors = few.errors.map((error, k) => (few.trusted ? error : Math.max(error + sizes[k]!, UNKNOWN)));
+      const panel = { lo: u - HALF, hi: u + HALF, columns: few.rows[0]!.map((value) => [value]), errors, sizes, counts: sizes };
+      const relativeError = few.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
+      return yield* besideSample({ request, panels: [panel], relativeError, points, masses: 2 }, few);
+    }
     const [values, checks] = [scaled(one.values), scaled(other.values)];
     const apart = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
     const sizes = scales(asked.process, values);
-    const whole = one.whole && other.whole;
-    const attempt = { rows: [values], errors: apart, trusted: whole, sampled: false, empty: one.empty };
+    const attempt = { rows: [values], errors: apart, trusted: true, sampled: false, empty: one.empty };
     if (one.empty && !(yield* standing(isClosedAt(request, m), 0))) {
       const panel = { lo: u - HALF, hi: u + HALF, columns: values.map(() => [0]), errors: values.map(() => UNKNOWN), sizes, counts: sizes };
       return { request, panels: [panel], relativeError: Number.POSITIVE_INFINITY, points, masses: 2 };
     }
-    const near = whole && measure.relative(apart, sizes) <= asked.accuracy;
+    const near = measure.relative(apart, sizes) <= asked.accuracy;
     const sure = near ? yield* standing(confirmed([m], attempt, 1), 0) : attempt;
     const errors = sure ? [...sure.errors] : apart.map((error, k) => error + REFUTED * sizes[k]!);
     const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes, counts: sizes };
     const relativeError = sure?.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
-    // where a level is more than one integral may cost, the one before it stands with its error
     if (!best || !sure || relativeError < best.relativeError) {
       best = { request, panels: [panel], relativeError, points, masses: 2 };
       ofBest = attempt;
     }
     if (relativeError <= asked.accuracy) return { ...best, points };
-    if (level < FINEST_LEVEL && whole) continue;
-    const { apart: difference, refuted } = yield* standing(compared([m], ofBest!, COMPARED_WORK, work() + COMPARED_WORK), 0);
-    // of a column that the sample does not know itself it says nothing
-    const says = (k: number) => refuted || difference[k]! <= KNOWN * Math.abs(ofBest!.rows[0]![k]!);
-    const panels = best.panels.map((one) => ({ ...one, errors: one.errors.map((error, k) => (says(k) ? Math.max(error, difference[k]!) : error)) }));
-    const least = measure.relative(panels[0]!.errors, panels[0]!.sizes);
-    return { ...best, panels, relativeError: Math.max(best.relativeError, least), points };
+    if (level === FINEST_LEVEL) return yield* besideSample(best, ofBest!);
   }
 }
