@@ -7,6 +7,7 @@ import { EEEEA } from "../src/process/index.ts";
 import { closedByBoxes } from "../src/spectrum/boxes.ts";
 import { atOnce } from "../src/spectrum/breaths.ts";
 import { closedByKinematics } from "../src/spectrum/kinematics.ts";
+import { placedParts } from "../src/spectrum/placed.ts";
 import { isClosedAt, openMasses } from "../src/spectrum/support.ts";
 import { type Inside, insidePoint } from "./support/insidePoint.ts";
 
@@ -66,6 +67,40 @@ describe("a selection that an explicit point passes, windows, range and boost of
       }
     }
     expect(refused).toBeLessThan(0.05 * SLOW_DRAWS);
+  });
+
+  it("lies on no closed stretch of ranges much wider than what passes, a lepton in its window", { timeout: 60_000 }, () => {
+    let asked = 0;
+    for (const [i, { sqrts, m, cuts: all }] of draws.entries()) {
+      const { betaGamma, electron, positron } = all as { betaGamma?: number; electron?: object; positron?: object };
+      const leptons = { ...(betaGamma === undefined ? {} : { betaGamma }), ...(electron ? { electron } : {}), ...(positron ? { positron } : {}) };
+      const cuts = compileCuts(kernel, leptons as CutSpec);
+      if (asked === SLOW_DRAWS || !placedParts(cuts, sqrts)) continue;
+      const [lo, hi] = i % 2 ? [Math.max(1.0220001, 0.999 * m), sqrts * (1 - 1e-9)] : [1.0220001, Math.min(1.001 * m, sqrts * (1 - 1e-9))];
+      const rounding = 1e-12 * (m + (sqrts * sqrts) / m);
+      try {
+        const open = openMasses(kernel, { process: EEEEA, sqrtS: sqrts, cuts, lo, hi });
+        asked++;
+        expect(open, JSON.stringify(leptons)).toBeDefined();
+        expect(m).toBeGreaterThan(open![0] - rounding);
+        expect(m).toBeLessThan(open![1] + rounding);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+      }
+    }
+    expect(asked).toBe(SLOW_DRAWS);
+  });
+
+  it.each([
+    ["pt", "cos", { pt: [300, 301], cos: [-0.2, -0.19] }],
+    ["pt", "thetaDeg", { pt: [300, 301], thetaDeg: [100.95, 101.54] }],
+    ["pt", "absCos", { pt: [300, 301], absCos: [0.19, 0.2] }],
+  ])("has its number in a range of which it passes a part, the electron in a window of %s and %s", (_, __, electron) => {
+    // pair masses above 1540 MeV are closed
+    const of = (range: [number, number]) => x17.integrate({ cuts: { electron } as unknown as CutSpec, range, accuracy: 1e-2 });
+    const [wide, narrow] = [of([1500, 2500]), of([1500, 1545])];
+    expect(narrow.value).toBeGreaterThan(1);
+    expect(Math.abs(wide.value - narrow.value)).toBeLessThan(4 * Math.hypot(wide.sdev, narrow.sdev));
   });
 
   it("is not closed at one pair mass by bounds that only rounding misses", () => {

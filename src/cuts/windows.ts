@@ -81,22 +81,25 @@ function centralAt(frame: Frame, [low, high]: Interval, angle: Angle): Interval 
   return [centralOf(frame, Math.min(high, Math.max(low, turnOf(frame, angle))), angle), largest(ends)];
 }
 
-/** Energies in the centre of mass of a lepton in a box of the laboratory. */
-function centralEnergies(frame: Frame, { energy, cos }: Box): Interval {
-  const found = cos.map((c) => centralAt(frame, energy, [c, (1 - c) * (1 + c)]));
-  const room = 1e-12 * (frame.gamma + Math.abs(frame.betaGamma)) * energy[1];
+/** Rounding of an energy in the centre of mass that follows from one in the laboratory. */
+const roomOf = (frame: Frame, { energy }: Box): number => 1e-12 * (frame.gamma + Math.abs(frame.betaGamma)) * energy[1];
+
+/** Energies in the centre of mass of a lepton in a box of the laboratory, widened by their rounding. */
+function centralEnergies(frame: Frame, box: Box): Interval {
+  const found = box.cos.map((c) => centralAt(frame, box.energy, [c, (1 - c) * (1 + c)]));
+  const room = roomOf(frame, box);
   return [smallest(found.map(([low]) => low)) - room, largest(found.map(([, high]) => high)) + room];
 }
 
 /**
- * Energies in the centre of mass [MeV] that its own bounds leave the electron, and those of the positron; no entry for
- * bounds that contradict each other.
+ * Energies in the centre of mass [MeV] that its own bounds leave the electron, and those of the positron, and how far
+ * they are widened; no entry for bounds that contradict each other.
  */
-export function centralEnergiesOf({ record }: CompiledCuts, sqrtS: number): Interval[] {
+export function centralEnergiesOf({ record }: CompiledCuts, sqrtS: number): { readonly energies: Interval; readonly room: number }[] {
   const frame = frameOf(record, sqrtS);
   const highest = frame.beam * (frame.gamma + Math.abs(frame.betaGamma));
   const boxes = [slot.CUT_ELECTRON, slot.CUT_POSITRON].map((who) => boxOf(rowsIn(record), who, highest));
-  return boxes.flatMap((box) => (box ? [centralEnergies(frame, box)] : []));
+  return boxes.flatMap((box) => (box ? [{ energies: centralEnergies(frame, box), room: roomOf(frame, box) }] : []));
 }
 
 /** Energies in the centre of mass at the corners of a window: where kinematics begins to cut it away the spectrum has a kink. */

@@ -57,10 +57,13 @@ function massesAtRecoil(sqrtS: number, recoil: number): number[] {
   return [2 * MASS_SQ + 2 * parallel, 2 * MASS_SQ + 2 * (own * other + momenta)].map(Math.sqrt);
 }
 
-/** The same where that lepton has the energy E in the centre of mass: a small recoil has lost digits. */
-export function kinksAtEnergy(sqrtS: number, energy: number): Kink[] {
+/**
+ * The same where that lepton has the energy E in the centre of mass, known to `rounding` sqrt(s): a small recoil has lost
+ * digits.
+ */
+export function kinksAtEnergy(sqrtS: number, energy: number, rounding = ROUNDING): Kink[] {
   const recoilSq = sqrtS * sqrtS + MASS_SQ - 2 * sqrtS * energy;
-  return massesAtRecoil(sqrtS, Math.sqrt(Math.max(0, recoilSq))).map((m) => ({ m, rounding: ROUNDING * sqrtS * sqrtS * (1 / m + m / recoilSq) }));
+  return massesAtRecoil(sqrtS, Math.sqrt(Math.max(0, recoilSq))).map((m) => ({ m, rounding: rounding * sqrtS * sqrtS * (1 / m + m / recoilSq) }));
 }
 
 /** Bounds on the mass of the other lepton with the photon. */
@@ -87,10 +90,14 @@ export function kinkMasses(record: Float64Array, sqrtS: number): Kink[] {
   const leptons = [slot.CUT_ELECTRON, slot.CUT_POSITRON];
   const recoils = leptons.map((who) => recoilMasses(bounds, who));
   const own = leptons.map((who) => ownEnergies(bounds, betaGamma, who));
-  const central = leptons.map((_, i) => [...own[i]!, ...recoils[i]!.map((mass) => recoilEnergy(sqrtS, mass))]);
+  const ofRecoils = recoils.map((all) => all.map((mass) => recoilEnergy(sqrtS, mass)));
+  const central = leptons.map((_, i) => [...own[i]!, ...ofRecoils[i]!]);
   // bounds on both leptons leave the photon the rest
   const energies = [...valuesOf(bounds, slot.CUT_ENERGY_MIN, slot.CUT_PHOTON), ...sums(ofLeptons[0]!, ofLeptons[1]!, gamma * sqrtS)];
-  const photon = [...momenta, ...sums(central[0]!, central[1]!, sqrtS)];
+  // an energy that p_t asks for at least, beside one that follows from a mass
+  const atLeast = leptons.map((who) => (betaGamma === 0 ? valuesOf(bounds, slot.CUT_PT_MIN, who).map(leastOf) : []));
+  const beside = [...sums(atLeast[0]!, ofRecoils[1]!, sqrtS), ...sums(ofRecoils[0]!, atLeast[1]!, sqrtS)];
+  const photon = [...momenta, ...sums(central[0]!, central[1]!, sqrtS), ...beside];
   const seen = (energy: number, cos: number) => photon.push(energy * intoCentre(gamma, betaGamma, cos));
   for (const energy of energies) {
     for (const cos of cosines) seen(energy, cos);

@@ -172,7 +172,7 @@ function closedByEnergies(cuts: CompiledCuts, sqrtS: number, lo: number, hi: num
   const unsure = UNSURE * gamma * (gamma + Math.abs(cuts.record[CUT_BETA_GAMMA_SLOT]!)) * sqrtS;
   const least = 0.5 * (energyAt(lo) - momentum * beta) - unsure;
   const most = 0.5 * (energyAt(hi) + momentum * beta) + unsure;
-  return centralEnergiesOf(cuts, sqrtS).some(([low, high]) => high < least || low > most);
+  return centralEnergiesOf(cuts, sqrtS).some(({ energies: [low, high] }) => high < least || low > most);
 }
 
 /**
@@ -186,7 +186,7 @@ function* isClosed(kernel: Kernel, request: Masses, from: End, to: End): Breaths
   if (closedByKinematics(cuts.record, sqrtS, at(0), at(1)) || closedByEnergies(cuts, sqrtS, at(0), at(1))) return true;
   if (clear <= MOST_CLEAR) {
     if (closedByKinematics(cuts.record, sqrtS, at(clear), at(1 - clear))) return true;
-    // the corners of the window of a lepton that is placed are kinks
+    // where the energies of a lepton that is placed, and of the other, begin to be possible is a kink
     if (placedParts(cuts, sqrtS) && closedByEnergies(cuts, sqrtS, at(MOST_CLEAR), at(1 - MOST_CLEAR))) return true;
     if (yield* photonIsStopped(kernel, request, at)) return true;
   }
@@ -201,13 +201,30 @@ interface End {
   readonly rounding: number;
 }
 
-/** Pair masses at which kinematics reaches a corner of the window of a lepton in a laboratory that moves; in one at rest its bounds on energies have them. */
-const windowKinks = (cuts: CompiledCuts, sqrtS: number): Kink[] =>
-  cuts.record[CUT_BETA_GAMMA_SLOT] === 0
-    ? []
-    : (placedParts(cuts, sqrtS) ?? [])
-        .flatMap((part) => cornerEnergies(part.cuts.record, part.window))
-        .flatMap((energy) => kinksAtEnergy(sqrtS, energy));
+/** Two kinks that may be one. */
+const areSame = (a: Kink, b: Kink): boolean => Math.abs(a.m - b.m) <= a.rounding + b.rounding;
+
+/** Each of several kinks once, as uncertain as the least certain of those that may be the same. */
+function eachOnce(kinks: readonly Kink[]): Kink[] {
+  const once: Kink[] = [];
+  for (const kink of kinks) {
+    const i = once.findIndex((one) => areSame(one, kink));
+    if (i < 0) once.push(kink);
+    else once[i] = { ...once[i]!, rounding: Math.max(once[i]!.rounding, kink.rounding) };
+  }
+  return once;
+}
+
+/** Where a lepton is placed: pair masses at which kinematics reaches a corner of its window, or the least or largest energy that the bounds leave either lepton. */
+function windowKinks(cuts: CompiledCuts, sqrtS: number): Kink[] {
+  const parts = placedParts(cuts, sqrtS);
+  if (!parts) return [];
+  const corners = cuts.record[CUT_BETA_GAMMA_SLOT] === 0 ? [] : parts.flatMap((part) => cornerEnergies(part.cuts.record, part.window));
+  const ends = centralEnergiesOf(cuts, sqrtS).flatMap(({ energies, room }) =>
+    energies.flatMap((energy) => kinksAtEnergy(sqrtS, energy, room / sqrtS)),
+  );
+  return [...corners.flatMap((energy) => kinksAtEnergy(sqrtS, energy)), ...ends];
+}
 
 /**
  * The pair masses of the request, ends and kinks between them. Kinks that doubles do not tell apart may have a stretch
@@ -215,7 +232,9 @@ const windowKinks = (cuts: CompiledCuts, sqrtS: number): Kink[] =>
  */
 function kinkEnds(kernel: Kernel, { lo, hi, sqrtS, cuts }: Masses): End[] {
   const end = (m: number, rounding: number): End => ({ u: variableOf(kernel, m), m, rounding });
-  const kinks = [...kinkMasses(cuts.record, sqrtS), ...windowKinks(cuts, sqrtS)].filter(({ m }) => m > lo && m < hi);
+  const ofWindows = windowKinks(cuts, sqrtS);
+  const known = kinkMasses(cuts.record, sqrtS);
+  const kinks = (ofWindows.length > 0 ? eachOnce([...known, ...ofWindows]) : known).filter(({ m }) => m > lo && m < hi);
   const single = kinks.sort((a, b) => a.m - b.m).map(({ m, rounding }) => end(m, rounding));
   const apart = single.flatMap((one, i) => {
     const [before, after] = [single[i - 1]?.u === one.u, single[i + 1]?.u === one.u];
