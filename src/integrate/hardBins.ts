@@ -13,10 +13,12 @@ import type { VegasResult } from "./vegas.ts";
 const MOST_EVALUATIONS = 1.2e7;
 const FEWEST_EVALUATIONS = 2e5;
 /**
- * Evaluations for the coefficient functions where the Monte Carlo may complete everything that is asked for: it does in
- * seconds what they do not do in these.
+ * Evaluations for the coefficient functions where the Monte Carlo may spend `MANY_EVALUATIONS` on every term of every
+ * bin: it does in seconds what they do not do in these. With fewer (25 bins of three terms) it does not make up for it,
+ * and the functions have all the work they ask for.
  */
 const FUNCTIONS_WORK = 5e6;
+const MANY_EVALUATIONS = 4e5;
 /** Share of the functions in the progress that is shown. */
 const FUNCTIONS_SHARE = 0.6;
 /** Not the seed of anything else that is compared with these numbers. */
@@ -121,7 +123,8 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
   const { sqrts, cuts, epsV, epsA, mass, invisible, width, terms } = input;
   const onlyBins = input.sigma.length === 0 && input.at.length === 0;
   const edges = binEdges(input);
-  const completes = onlyBins && (edges.length - 1) * FEWEST_EVALUATIONS <= MOST_EVALUATIONS && countable(input, edges[0]!, edges.at(-1)!);
+  const mostPieces = (edges.length - 1) * (epsV === 0 && epsA === 0 ? 1 : terms.length);
+  const completes = onlyBins && mostPieces * MANY_EVALUATIONS <= MOST_EVALUATIONS && countable(input, edges[0]!, edges.at(-1)!);
   const found = yield* part(spectrumSteps(kernel, request, completes ? { mostWork: FUNCTIONS_WORK } : {}), 0, FUNCTIONS_SHARE);
   const { missing, believed } = missingOf(found, input);
   const maxEvaluations = Math.floor(MOST_EVALUATIONS / Math.max(1, missing.length));
@@ -141,9 +144,9 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
     points.set(bin, { ...points.get(bin), [term]: made });
   }
   const bins = found.bins.map((bin) => better(bin, points.get(bin) ?? {}, terms, believed));
-  const ofBins = Math.max(...bins.map((bin) => relativeError(bin, input)));
   const replaced = believed || missing.every(({ bin, term }) => points.get(bin)![term]!.trust.ok);
-  const reached = onlyBins && replaced ? Math.min(believed ? found.relativeError : ofBins, ofBins) : found.relativeError;
+  const ofBins = Math.max(...bins.map((bin) => relativeError(bin, input)));
+  const reached = onlyBins && replaced ? ofBins : Math.max(found.relativeError, ofBins);
   return { ...found, bins, relativeError: reached, points: found.points + evaluations };
 }
 
