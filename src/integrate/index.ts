@@ -87,11 +87,18 @@ export const integrandOf = (kernel: Kernel, input: IntegrateInput): Prepared => 
  */
 const FEW_DECIDE = 0.05;
 
+/** Accepted points that a result rests on: those while the maps adapt do not count once there are others. */
+function acceptedOf({ iterations }: Pick<VegasResult, "iterations">): number {
+  const measured = iterations.filter(({ stage }) => stage === "measure");
+  return (measured.length > 0 ? measured : iterations).reduce((sum, { accepted }) => sum + accepted, 0);
+}
+
 /** A result of the integrator with its columns named. */
 export function named({ columns, ...rest }: VegasResult, width: number): Integrated {
   const none = { value: 0, sdev: 0 };
   const [, background = none, signal = none, interference = none] = columns;
-  const term = (one: Estimate, size = Math.abs(one.value)): IntegratedTerm => ({ ...one, trusted: one.sdev <= FEW_DECIDE * size });
+  const nothing = acceptedOf(rest) === 0 && rest.neval > 0;
+  const term = (one: Estimate, size = Math.abs(one.value)): IntegratedTerm => ({ ...one, trusted: !nothing && one.sdev <= FEW_DECIDE * size });
   const both = Math.max(Math.sqrt(Math.abs(background.value * signal.value)), Math.abs(interference.value));
   return { ...rest, pieces: { background: term(background), signal: term(signal), interference: term(interference, both) }, width };
 }
@@ -102,9 +109,9 @@ export function named({ columns, ...rest }: VegasResult, width: number): Integra
  */
 export function withNumber(result: VegasResult, maxSeconds: number | undefined, aborted = false): VegasResult {
   const { interrupted, iterations, neval, upperLimit } = result;
-  if (neval > 0 && !interrupted && upperLimit === undefined && !iterations.some(({ accepted }) => accepted > 0))
+  if (neval > 0 && !interrupted && upperLimit === undefined && acceptedOf(result) === 0)
     throw new AccuracyError(`integrate: there is no number: none of ${neval} points was accepted, and no point without cuts bounds what they missed`);
-  if (!interrupted || iterations.some(({ accepted }) => accepted > 0)) return result;
+  if (!interrupted || acceptedOf(result) > 0) return result;
   const when = iterations.length === 0 ? "its first iteration was finished" : `one of its ${neval} points was accepted`;
   const sentence = `there is no number: the integration was stopped before ${when}`;
   throw maxSeconds === undefined || aborted

@@ -1,21 +1,5 @@
 // Whether a Monte-Carlo number may be trusted, in one plain sentence.
-import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
-
-/** Probability of a larger chi^2 with `dof` degrees of freedom: finite sums in exp and erfc. */
-export function chiSquareProbability(kernel: Kernel, chi2: number, dof: number): number {
-  if (dof < 1 || !(chi2 > 0)) return 1;
-  const half = 0.5 * chi2;
-  const odd = dof % 2 === 1;
-  // Q(1/2, x) = erfc(sqrt x), Q(1, x) = exp(-x), Q(a + 1, x) = Q(a, x) + x^a exp(-x)/Gamma(a + 1)
-  let q = odd ? kernel.exports.erfc(Math.sqrt(half)) : kernel.exports.exp(-half);
-  let term = odd ? 2 * Math.sqrt(half / Math.PI) * kernel.exports.exp(-half) : half * kernel.exports.exp(-half);
-  for (let a = odd ? 0.5 : 1; a < dof / 2; a++) {
-    q += term;
-    term *= half / (a + 1);
-  }
-  return Math.min(1, q);
-}
 
 export interface Trust {
   readonly ok: boolean;
@@ -30,7 +14,11 @@ export interface Evidence {
   readonly dof: number;
   readonly q: number;
   readonly neval: number;
+  /** Points of the result, and points while the maps adapted. */
   readonly accepted: number;
+  readonly learning: number;
+  /** The maps had their adaptations. */
+  readonly learnt: boolean;
   /** Parts of the selection without a common event, and accepted points of the one that has fewest. */
   readonly parts: number;
   readonly rarest: number;
@@ -76,12 +64,34 @@ export function isConfirmed(evidence: Confirmation): boolean {
 const short = (x: number): string => shortNumber(x, 2);
 
 export function trust(evidence: Evidence): Trust {
-  const { value, sdev, chi2, dof, q, neval, accepted, heaviest, unsure, unadapted, accuracy, reached, interrupted, upperLimit, parts, rarest } =
-    evidence;
+  const {
+    value,
+    sdev,
+    chi2,
+    dof,
+    q,
+    neval,
+    accepted,
+    learning,
+    learnt,
+    heaviest,
+    unsure,
+    unadapted,
+    accuracy,
+    reached,
+    interrupted,
+    upperLimit,
+    parts,
+    rarest,
+  } = evidence;
   if (neval === 0) return { ok: false, sentence: "There is no number: the run was stopped before its first iteration was finished." };
   if (accepted === 0) {
     const bound = upperLimit === undefined ? "" : `; with 95 % confidence it is below ${short(upperLimit)}`;
-    return { ok: false, sentence: `Not one of ${neval} points was accepted, so this is not a measurement of the integral${bound}.` };
+    const none =
+      learning === 0
+        ? `Not one of ${neval} points was accepted`
+        : `${learning} of ${neval} points ${learning === 1 ? "was" : "were"} accepted, while the maps adapted, and none of those that count`;
+    return { ok: false, sentence: `${none}, so this is not a measurement of the integral${bound}.` };
   }
   if (accepted < FEWEST_ACCEPTED)
     return { ok: false, sentence: `Do not trust this: only ${accepted} of ${neval} points were accepted, too few to know the error.` };
@@ -89,6 +99,11 @@ export function trust(evidence: Evidence): Trust {
     return {
       ok: false,
       sentence: `Do not trust this: the selection has ${parts} parts without a common event, and in one of them only ${rarest} points were accepted.`,
+    };
+  if (parts > 1 && !learnt)
+    return {
+      ok: false,
+      sentence: `Do not trust the error: the selection has ${parts} parts without a common event, and the evaluations allowed did not do for the maps to learn all of them.`,
     };
   const largestShare = value === 0 ? 0 : heaviest / Math.abs(value);
   if (largestShare > LARGEST_SHARE)

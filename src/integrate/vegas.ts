@@ -3,11 +3,12 @@
 // and its own error estimate biases the mean. A share of all points is drawn without adaptation; their estimate must agree. Physics: docs/physics/monte-carlo.md.
 import { POINT_MAX_CHANNELS } from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
+import { chiSquareProbability } from "../statistics/chiSquare.ts";
+import { mostExpected } from "../statistics/nothingSeen.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
 import { uniformGrid } from "./grid.ts";
 import { type ChannelState, conclude, INCREMENTS, largestOf, type Pass, plan } from "./pass.ts";
-import { chiSquareProbability, FEWEST_OF_PART, isConfirmed, LARGEST_VARIANCE, type Trust, trust } from "./trust.ts";
+import { FEWEST_OF_PART, isConfirmed, LARGEST_VARIANCE, type Trust, trust } from "./trust.ts";
 
 export interface VegasOptions {
   /** Whole number; the same seed gives the same bits. */
@@ -51,7 +52,7 @@ export interface VegasResult extends Estimate {
   readonly interrupted: boolean;
   /** The same integral from the points of the unadapted maps alone: `trust` compares the two. */
   readonly unadapted: Estimate & { readonly accepted: number };
-  /** 95 % upper limit, when no point was accepted. */
+  /** 95 % upper limit, when no point of the result was accepted. */
   readonly upperLimit?: number;
 }
 
@@ -249,23 +250,26 @@ export function* integration(
   }
   const found = best();
   let upperLimit: number | undefined;
-  if (!seen && last && !interrupted) {
+  const accepted = (measured.length > 0 ? measured : adapted).map((pass) => pass.accepted).reduce(add, 0);
+  if (accepted === 0 && last && !interrupted) {
     const tasks = planned(FIRST_EVALUATIONS / 2, 1, true);
     const blocks = yield { tasks };
     if (blocks) {
-      // each channel hid less than 3 points' worth (95 %) of its map, and no point there weighs more than the heaviest one seen without cuts
-      const limit = channels.map((_, c) => (NOTHING_SEEN * largestOf(c, tasks, blocks)) / (used() / channels.length)).reduce(add, 0);
+      // each channel hid less than 3 points' worth (95 %) of its map, more where some were accepted while the maps adapted,
+      // and no point there weighs more than the heaviest one seen without cuts
+      const most = mostExpected(kernel, adapted.map((pass) => pass.accepted).reduce(add, 0));
+      const limit = channels.map((_, c) => (most * largestOf(c, tasks, blocks)) / (used() / channels.length)).reduce(add, 0);
       // nothing was accepted without cuts either: that limits nothing
       if (limit > 0) upperLimit = limit;
     }
   }
   const neval = used();
-  const accepted = (measured.length > 0 ? measured : adapted).map((pass) => pass.accepted).reduce(add, 0);
   const unadapted = withoutAdaptation(all());
   const reached = accepted > 0 && measured.length >= LEAST_MEASURED && excess(found) <= 1;
   const { columns, value, sdev, chi2, dof, q, heaviest, unsure } = found;
   const limit = upperLimit === undefined ? {} : { upperLimit };
   const result = { value, sdev, chi2, dof, q, neval, unadapted, reached, interrupted, ...limit };
-  const verdict = trust({ ...result, accepted, rarest: rarest(), parts, heaviest, unsure, accuracy });
+  const learning = adapted.map((pass) => pass.accepted).reduce(add, 0);
+  const verdict = trust({ ...result, accepted, learning, learnt: learnt >= ADAPTATIONS, rarest: rarest(), parts, heaviest, unsure, accuracy });
   return { ...result, reached: reached && verdict.ok, columns, seed, iterations: all().map(line), trust: verdict };
 }

@@ -1,5 +1,6 @@
 import type { IntegratedTerm } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
+import type { Trust } from "../integrate/trust.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { EEEEA } from "../process/index.ts";
 import type { Steps } from "../request/steps.ts";
@@ -13,6 +14,7 @@ interface Found {
   readonly value: number;
   readonly sdev: number;
   readonly upperLimit?: number;
+  readonly trust: Trust;
   readonly background: IntegratedTerm;
   readonly signal: IntegratedTerm;
   readonly interference: IntegratedTerm;
@@ -72,6 +74,10 @@ export function* verifyIntegrate(comparisons: Comparisons, kernel: Kernel, input
     if (Math.abs(total.value) <= found.upperLimit)
       comparisons.without("value", "no point was accepted: the upper limit is not below what the second route finds");
     else comparisons.compare("value", { value: 0, error: found.upperLimit / AGREEMENT }, total, route);
+    return;
+  }
+  if (!found.trust.ok) {
+    comparisons.without("value", found.trust.sentence);
     return;
   }
   comparisons.compare("value", { value: found.value, error: found.sdev }, total, route);

@@ -17,16 +17,27 @@ export interface Counted {
   readonly total: Value;
   /** No point was accepted, where kinematics does not say 0: at 95 % the total is below this. */
   readonly below?: number;
+  /** Why the number is no second opinion. */
+  readonly unsure?: string;
 }
+
+/** A number that the Monte Carlo does not trust is tried once more with so many times the points. */
+const MORE = 10;
+const UNKNOWN: Value = { value: 0, error: Number.POSITIVE_INFINITY };
+const NOTHING_KNOWN = { background: UNKNOWN, signal: UNKNOWN, interference: UNKNOWN, total: UNKNOWN };
 
 /** Undefined where no point was accepted and nothing bounds what they missed. */
 function integratedOrNothing(kernel: Kernel, request: IntegrateRequest): Integrated | undefined {
-  try {
-    return integrate(kernel, request);
-  } catch (error) {
-    if (error instanceof AccuracyError) return undefined;
-    throw error;
-  }
+  const tried = (more: IntegrateRequest) => {
+    try {
+      return integrate(kernel, more);
+    } catch (error) {
+      if (error instanceof AccuracyError) return undefined;
+      throw error;
+    }
+  };
+  const found = tried(request);
+  return found?.trust.ok ? found : (tried({ ...request, maxEvaluations: MORE * (request.maxEvaluations ?? MOST) }) ?? found);
 }
 
 /** Cross-section [fb] of a range of pair masses by the adaptive Monte Carlo: the other engine. */
@@ -54,28 +65,33 @@ export function counted(
     ...(width === undefined ? {} : { width }),
   };
   const found = integratedOrNothing(kernel, request);
-  if (!found) {
-    const unknown = { value: 0, error: Number.POSITIVE_INFINITY };
-    return { background: unknown, signal: unknown, interference: unknown, total: unknown, below: Number.POSITIVE_INFINITY };
-  }
-  const { value, sdev, pieces, upperLimit } = found;
+  if (!found) return { ...NOTHING_KNOWN, below: Number.POSITIVE_INFINITY };
+  const { value, sdev, pieces, trust, upperLimit } = found;
   const one = (estimate: { readonly value: number; readonly sdev: number }): Value => ({ value: estimate.value, error: estimate.sdev });
   if (upperLimit !== undefined) {
     const nothing = { value: 0, error: upperLimit };
     return { background: nothing, signal: nothing, interference: nothing, total: nothing, below: upperLimit };
   }
-  /** A term that few points decide, by itself. */
+  if (!trust.ok) return { ...NOTHING_KNOWN, unsure: trust.sentence };
+  /** A term that few points decide, by itself; unknown where it is not to be trusted then either. */
   const term = (name: SpectrumTerm): Value => {
     const { trusted, sdev } = pieces[name];
     if (trusted || sdev === 0 || request.terms?.length === 1) return one(pieces[name]);
-    const alone = integrate(kernel, { ...request, terms: [name] });
-    return alone.upperLimit === undefined ? one(alone) : one(pieces[name]);
+    const alone = integratedOrNothing(kernel, { ...request, terms: [name] });
+    return alone?.trust.ok ? one(alone) : UNKNOWN;
   };
   return { background: term("background"), signal: term("signal"), interference: term("interference"), total: { value, error: sdev } };
 }
 
-/** Whether a range has a second number; `without` is told where the Monte Carlo accepted no point and what was found lies below its upper limit, or is 0. */
-export function isCounted(comparisons: Comparisons, id: string, { below }: Counted, found: number): boolean {
+/**
+ * Whether a range has a second number; `without` is told where the Monte Carlo does not trust its own, or accepted no
+ * point and what was found lies below its upper limit, or is 0.
+ */
+export function isCounted(comparisons: Comparisons, id: string, { below, unsure }: Counted, found: number): boolean {
+  if (unsure !== undefined) {
+    comparisons.without(id, `the Monte Carlo has no number for it that it trusts. ${unsure}`);
+    return false;
+  }
   if (below === undefined || Math.abs(found) > below) return true;
   comparisons.without(id, `the Monte Carlo accepted no point${Number.isFinite(below) ? `: below ${Number(below.toPrecision(2))} fb` : ""}`);
   return false;

@@ -49,7 +49,7 @@ function seenBetween(ends: readonly number[], contents: readonly number[], [lo, 
 
 const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
 
-/** Smeared background [fb] between lo and hi; undefined where the Monte Carlo accepted no point. */
+/** Smeared background [fb] between lo and hi; undefined where the Monte Carlo accepted no point, or does not trust its number. */
 function* background(
   kernel: Kernel,
   input: SpectrumInput,
@@ -66,7 +66,7 @@ function* background(
       accuracy: ACCURACY,
       maxEvaluations: MOST,
     });
-    if (one.below !== undefined) return undefined;
+    if (one.below !== undefined || one.unsure !== undefined) return undefined;
     found.push(one.background);
   }
   const contents = found.map(({ value }) => value);

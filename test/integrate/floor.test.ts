@@ -93,6 +93,8 @@ describe("whether to trust a number", () => {
       q: 0.4,
       neval: 1e5,
       accepted: 1e4,
+      learning: 0,
+      learnt: true,
       parts: 1,
       rarest: 1e4,
       heaviest: 1e-3,
@@ -107,6 +109,13 @@ describe("whether to trust a number", () => {
     ["agrees with the points without adaptation", {}, true, /can be trusted/],
     ["is far from them", { unadapted: { value: 1.5, sdev: 0.05, accepted: 500 } }, false, /without adaptation it is 1.5 \+- 0.05, 9.8 standard/],
     ["has too few of them", { unadapted: { value: 1, sdev: 0.2, accepted: 99 } }, false, /only 99 were accepted/],
+    [
+      "has parts that the maps had no time to learn",
+      { parts: 2, learnt: false },
+      false,
+      /2 parts without a common event.*did not do for the maps to learn/,
+    ],
+    ["has parts that they learnt", { parts: 2 }, true, /can be trusted/],
     ["owes a tenth of its variance to one point", { unsure: 0.0033 }, false, /a single point makes 11 % of its square/],
   ])("a number that %s", (_, change, ok, sentence) => {
     const found = trust({ ...good, ...change });

@@ -3,9 +3,9 @@ import { evaluateBlock } from "../../src/integrate/block.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { strataFor } from "../../src/integrate/pass.ts";
-import { chiSquareProbability } from "../../src/integrate/trust.ts";
 import { integration, type VegasResult } from "../../src/integrate/vegas.ts";
 import { loadKernelSync } from "../../src/kernel/load.ts";
+import { chiSquareProbability } from "../../src/statistics/chiSquare.ts";
 import { functionIntegrand, options } from "./support.ts";
 
 const kernel = loadKernelSync();
