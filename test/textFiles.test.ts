@@ -98,3 +98,19 @@ describe("a file", () => {
     expect(stdout).toContain('"channels"');
   });
 });
+
+describe("a table of limits of one line of megabytes", () => {
+  it.each([
+    ["blanks", " ", /no columns|empty/i],
+    ["a word", "a", /./],
+    ["brackets that are not closed", "[", /./],
+    ["quotes", '"', /./],
+    ["zero bytes", "\0", /./],
+  ])("of %s is refused in one line", { timeout: 20_000 }, async (name, char, message) => {
+    const path = file(`${name.replace(/\W/g, "")}.txt`, char.repeat(12_000_000));
+    const { code, stdout, stderr } = await run(["limits", "--file", path]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr.trimEnd()).toMatch(/^x17: [^\n]{1,600}$/);
+    expect(stderr).toMatch(message);
+  });
+});

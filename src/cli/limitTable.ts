@@ -35,9 +35,46 @@ function delimiterOf(line: string): Delimiter {
   return bare.includes("\t") ? "\t" : bare.includes(";") ? ";" : bare.includes(",") ? "," : " ";
 }
 
-/** Cells between blanks; blanks in quotes or brackets separate nothing, and a unit in brackets belongs to the word before it. */
+/** What quotes and brackets end with. */
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', $: "$", "[": "]" };
+
+/**
+ * Cells between blanks; blanks in quotes or brackets separate nothing, and a unit in brackets belongs to the word before
+ * it. One pass: a line may be as long as the file.
+ */
 function blankSeparated(line: string): string[] {
-  return [...line.matchAll(/(?:"[^"]*"|\$[^$]*\$|\[[^\]]*\]|\s+(?=\[)|[^\s"[])+/g)].map(([cell]) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  const cells: string[] = [];
+  const unclosed = new Set<string>();
+  let from = 0;
+  const end = (at: number) => {
+    const cell = line.slice(from, at).trim();
+    if (cell !== "") cells.push(cell.replace(/^"(.*)"$/, "$1"));
+  };
+  for (let i = 0; i < line.length; i++) {
+    const char = line[i]!;
+    const closing = CLOSING[char];
+    if (closing !== undefined) {
+      const to = unclosed.has(char) ? -1 : line.indexOf(closing, i + 1);
+      if (to >= 0) {
+        i = to;
+        continue;
+      }
+      unclosed.add(char);
+      if (char === "$") continue;
+      end(i);
+      from = i + 1;
+    } else if (/\s/.test(char)) {
+      let next = i + 1;
+      while (next < line.length && /\s/.test(line[next]!)) next++;
+      if (line[next] !== "[") {
+        end(i);
+        from = next;
+      }
+      i = next - 1;
+    }
+  }
+  end(line.length);
+  return cells;
 }
 
 function rowsOf(path: string, text: string): { readonly rows: readonly Row[]; readonly delimiter: Delimiter } {
