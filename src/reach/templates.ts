@@ -71,6 +71,7 @@ export function templates(spectrum: SpectrumModel, { setup, bin }: ReachInput, r
       bins.map((one) => Math.max(0, events(one.signal))),
       background,
       setup,
+      edges,
     ),
     interference: () => bins.map((one) => events(one.interference)),
     relativeError:

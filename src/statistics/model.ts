@@ -25,27 +25,49 @@ interface BackgroundUncertainty {
   readonly uncorrelated?: number;
 }
 
+/**
+ * P1 and P2 of the position in the window, -1 to 1: their means over the bins between `edges`, so that what is assumed
+ * does not depend on how many there are; without edges at n points, the outermost at the ends of the window.
+ */
+function slopeAndCurvature(n: number, edges?: readonly number[]): [slope: number, curvature: number][] {
+  if (!edges)
+    return Array.from({ length: n }, (_, i) => {
+      const x = n === 1 ? 0 : (2 * i) / (n - 1) - 1;
+      return [x, 0.5 * (3 * x * x - 1)];
+    });
+  const [first, last] = [edges[0]!, edges.at(-1)!];
+  const at = (edge: number) => (edge - first - (last - edge)) / (last - first);
+  return edges.slice(1).map((edge, i) => {
+    const [a, b] = [at(edges[i]!), at(edge)];
+    return [0.5 * (a + b), 0.5 * (a * a + a * b + b * b - 1)];
+  });
+}
+
 /** Deformations of a background for its normalisation, slope and curvature; those of zero size are left out. */
-export function backgroundDeformations(background: readonly number[], { normalisation, shape }: BackgroundUncertainty): number[][] {
-  const n = background.length;
-  const position = background.map((_, i) => (n === 1 ? 0 : (2 * i) / (n - 1) - 1));
-  const curvature = position.map((x) => 0.5 * (3 * x * x - 1));
+export function backgroundDeformations(
+  background: readonly number[],
+  { normalisation, shape }: BackgroundUncertainty,
+  edges?: readonly number[],
+): number[][] {
+  const shapes = slopeAndCurvature(background.length, edges);
   const deformations: number[][] = [];
   if (normalisation > 0) deformations.push(background.map((b) => normalisation * b));
-  if (shape > 0 && n > 1) {
-    deformations.push(background.map((b, i) => shape * (position[i] as number) * b));
-    deformations.push(background.map((b, i) => shape * (curvature[i] as number) * b));
-  }
+  if (shape > 0 && background.length > 1) for (const k of [0, 1] as const) deformations.push(background.map((b, i) => shape * shapes[i]![k] * b));
   return deformations;
 }
 
-/** Signal over a background that is uncertain in normalisation, slope, curvature and bin by bin. */
-export function uncertainModel(signal: readonly number[], background: readonly number[], uncertainty: BackgroundUncertainty): BinnedModel {
+/** Signal over a background that is uncertain in normalisation, slope, curvature and bin by bin: in bins between `edges`, or at points. */
+export function uncertainModel(
+  signal: readonly number[],
+  background: readonly number[],
+  uncertainty: BackgroundUncertainty,
+  edges?: readonly number[],
+): BinnedModel {
   const { uncorrelated = 0 } = uncertainty;
   return {
     signal,
     background,
-    deformations: backgroundDeformations(background, uncertainty),
+    deformations: backgroundDeformations(background, uncertainty, edges),
     ...(uncorrelated > 0 ? { binErrors: background.map((b) => uncorrelated * b) } : {}),
   };
 }

@@ -15,6 +15,29 @@ import { conditionalFit, unconditionalFit } from "../../src/statistics/profile.t
 const kernel = loadKernelSync();
 const counting = (s: number, b: number): BinnedModel => ({ signal: [s], background: [b], deformations: [] });
 
+describe("what is assumed of the shape of a background", () => {
+  const shape = { normalisation: 0.01, shape: 0.002 };
+  const flat = (edges: readonly number[]) => edges.slice(1).map((edge, i) => 100 * (edge - edges[i]!));
+  const of = (edges: readonly number[]) => backgroundDeformations(flat(edges), shape, edges);
+
+  it("is the same in bins and in their halves, also where bins differ in width", () => {
+    const edges = [3, 4, 6, 6.5, 10];
+    const halves = edges.flatMap((edge, i) => (i === 0 ? [edge] : [0.5 * (edges[i - 1]! + edge), edge]));
+    const added = of(halves).map((row) => row.flatMap((x, i) => (i % 2 === 1 ? [row[i - 1]! + x] : [])));
+    for (const [k, row] of of(edges).entries()) for (const [i, x] of row.entries()) expect(Math.abs(added[k]![i]! - x)).toBeLessThan(1e-13 * 350);
+  });
+
+  it("is --shape at the ends of the window, P1 and P2 of the position between them, in narrow bins", () => {
+    const edges = Array.from({ length: 2001 }, (_, i) => 5 + i / 1000);
+    const [, slope, curvature] = of(edges) as [number[], number[], number[]];
+    // half a bin from the end: 1 - 5e-4 and 1 - 1.5e-3
+    expect(slope[1999]! / 0.1).toBeCloseTo(0.002 * (1 - 5e-4), 12);
+    expect(curvature[0]! / 0.1).toBeCloseTo(0.002 * (1 - 1.5e-3 + 5e-7), 9);
+    expect(slope[0]).toBeCloseTo(-slope[1999]!, 12);
+    expect(curvature[1000]! / 0.1).toBeCloseTo(-0.001, 6);
+  });
+});
+
 describe("the normal distribution", () => {
   it.each([
     // Abramowitz and Stegun, Table 26.1 and 26.6
