@@ -1,5 +1,6 @@
 // Everything that can fail: builds, then as-pect, vitest, the runtimes, types and format. The last line is "N passed, N failed", nothing else on it.
-// With CI=true also every runtime, the calibration and 2000 points in every corner of ee-eea in 32 digits; elsewhere npm run runtimes, calibrate and slow do these.
+// With CI=true also test/long, every runtime, the calibration and 2000 points in every corner of ee-eea in 32 digits;
+// elsewhere npm run runtimes, calibrate and slow do these.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -85,7 +86,7 @@ function vitest(name, output, args, variables = {}) {
   );
 }
 
-vitest("vitest", "vitest", ["--project", "tests"]);
+vitest("vitest", "vitest", ["--project", "tests", "--project", "replaced", ...(CI ? ["--project", "long"] : [])]);
 // spinors with 32 digits: in CI 2000 points of each corner, a minute or two; 1e4 by npm run slow
 if (CI) vitest("corners of ee-eea", "slow", ["--project", "slow", "test/slow/eeeea"], { POINTS: "2000" });
 

@@ -1,11 +1,11 @@
 // The same while the Monte Carlo completes a bin. The coefficient functions get little work here, so that it begins soon.
 import { expect, it, vi } from "vitest";
-import { loadSync } from "../src/index.ts";
-import { spectrum } from "../src/integrate/hardBins.ts";
-import { expectBreaths } from "./support/countedWork.ts";
+import { loadSync } from "../../src/index.ts";
+import { spectrum } from "../../src/integrate/hardBins.ts";
+import { expectBreaths } from "../support/countedWork.ts";
 
-vi.mock("../src/spectrum/index.ts", async (original) => {
-  const real = await original<typeof import("../src/spectrum/index.ts")>();
+vi.mock("../../src/spectrum/index.ts", async (original) => {
+  const real = await original<typeof import("../../src/spectrum/index.ts")>();
   type Given = Parameters<typeof real.spectrumSteps>;
   return { ...real, spectrumSteps: (kernel: Given[0], request: Given[1]) => real.spectrumSteps(kernel, request, { mostWork: 1e4 }) };
 });
