@@ -27,8 +27,8 @@ export interface Box {
 export const momentumOf = (energy: number): number => Math.sqrt(Math.max(0, (energy - ELECTRON_MASS) * (energy + ELECTRON_MASS)));
 /** sin theta from 1 - |cos theta|, and the other way round. */
 const sineOf = (near: number): number => Math.sqrt(near * (2 - near));
-const nearOf = (sine: number): number => (sine * sine) / (1 + Math.sqrt((1 - sine) * (1 + sine)));
-const nearsOf = ([low, high]: Interval): Interval => [1 - Math.max(-low, high), low > 0 ? 1 - low : high < 0 ? 1 + high : 1];
+const nearFromSine = (sine: number): number => (sine * sine) / (1 + Math.sqrt((1 - sine) * (1 + sine)));
+const nearsFromCosines = ([low, high]: Interval): Interval => [1 - Math.max(-low, high), low > 0 ? 1 - low : high < 0 ? 1 + high : 1];
 
 /** Bounds of one region, each narrowed by the others. */
 function regionOf(rows: readonly Row[], all: Box): Box | undefined {
@@ -39,7 +39,7 @@ function regionOf(rows: readonly Row[], all: Box): Box | undefined {
     else if (kind <= slot.CUT_ENERGY_MAX) energy = meet(energy, side);
     else pt = meet(pt, side);
   }
-  return narrowed({ energy, pt, cos, near: meet(all.near, nearsOf(cos)) });
+  return narrowed({ energy, pt, cos, near: meet(all.near, nearsFromCosines(cos)) });
 }
 
 const larger = (x: number): number => x * (1 + ROUNDING);
@@ -59,7 +59,7 @@ function narrowed(box: Box): Box | undefined {
       energy = meet(energy, [smaller(energyOf(pt[0] / sine[1])), sine[0] > 0 ? larger(energyOf(pt[1] / sine[0])) : Number.POSITIVE_INFINITY]);
     const least = p[1] > 0 ? smaller(pt[0] / p[1]) : 0;
     const most = p[0] > 0 ? larger(pt[1] / p[0]) : 1;
-    near = meet(near, [least < 1 ? smaller(nearOf(least)) : 1, most < 1 ? larger(nearOf(most)) : 1]);
+    near = meet(near, [least < 1 ? smaller(nearFromSine(least)) : 1, most < 1 ? larger(nearFromSine(most)) : 1]);
     const size: Interval = [Math.max(0, 1 - near[1] - ROUNDING), Math.min(1, 1 - near[0] + ROUNDING)];
     cos = meet(cos, [cos[0] > -size[0] ? size[0] : -size[1], cos[1] < size[0] ? -size[0] : size[1]]);
     if (![energy, pt, near, cos].every(isOpen)) return undefined;

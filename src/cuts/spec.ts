@@ -41,7 +41,7 @@ function checkedRange(path: string, value: unknown, min: number, max: number): [
   return [low, high];
 }
 
-const FAR = 1e12;
+const UNBOUNDED = 1e12;
 type Bound = readonly [kind: number, value: number];
 
 /** Cosine of an angle in degrees. */
@@ -98,7 +98,7 @@ function refuseNarrow(path: string, bounds: readonly Bound[]): void {
 }
 
 /** Stands for the cosine where there are no kernels: bounds are in order, and not known. */
-const UNKNOWN: CosineOf = (degrees) => degrees;
+const ANGLE_ITSELF: CosineOf = (degrees) => degrees;
 
 /** Bounds of one region; |cos| away from 0 gives two regions. */
 function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
@@ -111,8 +111,8 @@ function regions(cosine: CosineOf, path: string, value: unknown): Bound[][] {
     if (high < max) bounds.push([minKind + 1, high]);
   };
   add("cos", slot.CUT_COS_MIN, -1, 1);
-  add("energy", slot.CUT_ENERGY_MIN, 0, FAR);
-  add("pt", slot.CUT_PT_MIN, 0, FAR);
+  add("energy", slot.CUT_ENERGY_MIN, 0, UNBOUNDED);
+  add("pt", slot.CUT_PT_MIN, 0, UNBOUNDED);
   if (cut["thetaDeg"] !== undefined) {
     const [low, high] = checkedRange(`${path}.thetaDeg`, cut["thetaDeg"], 0, 180);
     if (low > 0) bounds.push([slot.CUT_COS_MAX, cosine(low)]);
@@ -144,7 +144,7 @@ function same(one: unknown, other: unknown): boolean {
 /** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
 export function checkedCuts(spec: unknown, process: Selected = EE_EEA): CutSpec {
   // the entries are checked before any cosine is taken
-  compiled(UNKNOWN, spec, process);
+  compiled(ANGLE_ITSELF, spec, process);
   const { name } = spec as CutSpec;
   if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name], spec))
     throw new InputError(`cuts.name = ${shown(name)}: is the name of another selection: give this one its own`);
@@ -166,7 +166,7 @@ function compiled(cosine: CosineOf, spec: unknown, process: Selected): CompiledC
   if (typeof title !== "string" || title.length > 1000) throw new InputError(`cuts.name = ${shown(title)}: must be a text`, "cuts");
   const betaGamma = finite("cuts.betaGamma", boost, { min: -1e6, max: 1e6 });
   const rows: number[] = [];
-  const boosted = cosine === UNKNOWN ? undefined : betaGamma;
+  const boosted = cosine === ANGLE_ITSELF ? undefined : betaGamma;
   let groups = 0;
   const addGroup = (who: number, alternatives: readonly (readonly Bound[])[]) => {
     if (alternatives.some((bounds) => bounds.length === 0)) return;
@@ -206,17 +206,17 @@ function compiled(cosine: CosineOf, spec: unknown, process: Selected): CompiledC
       const bounds: Bound[] = [];
       if (low > 0) bounds.push([minKind, bound(low)]);
       if (high < max) bounds.push([minKind + 1, bound(high)]);
-      if (key === "angleDeg" && cosine !== UNKNOWN && bounds.some(([, c]) => 1 - Math.abs(c) < LEAST_FROM_BEAM))
+      if (key === "angleDeg" && cosine !== ANGLE_ITSELF && bounds.some(([, c]) => 1 - Math.abs(c) < LEAST_FROM_BEAM))
         throw new InputError(
           `cuts.${key}.${name} = ${shown(value)}: a bound so close to 0 or 180 degrees that its cosine does not tell it: 1 - |cos| must be at least ${LEAST_FROM_BEAM} (8.1e-4 degrees)`,
           "cuts",
         );
-      if (cosine !== UNKNOWN) refuseNarrow(`cuts.${key}.${name}`, bounds);
+      if (cosine !== ANGLE_ITSELF) refuseNarrow(`cuts.${key}.${name}`, bounds);
       addGroup(PAIRS[name as PairName], [bounds]);
     }
   };
   pairBounds("angleDeg", slot.CUT_ANGLE_MIN, 180, cosine);
-  pairBounds("mass", slot.CUT_MASS_MIN, FAR, (mass) => mass);
+  pairBounds("mass", slot.CUT_MASS_MIN, UNBOUNDED, (mass) => mass);
   const n = rows.length / slot.CUT_ROW_STRIDE;
   if (n > slot.CUT_MAX_ROWS) throw new InputError(`cuts: ${n} bounds are more than the ${slot.CUT_MAX_ROWS} that fit`, "cuts");
   const record = new Float64Array(slot.CUT_RECORD_LENGTH);

@@ -109,7 +109,7 @@ export const cornerEnergies = (record: Float64Array, window: LeptonWindow): numb
 };
 
 /** Where a cosine lies in a window, and whether it does: a part in 1e9 beside it is next to it. */
-const nearOf = (side: number, cosine: number): number => 1 - (side === 0 ? Math.abs(cosine) : side * cosine);
+const nearFromCosine = (side: number, cosine: number): number => 1 - (side === 0 ? Math.abs(cosine) : side * cosine);
 const inside = (x: number, [low, high]: Interval): boolean => x >= low * (1 - 1e-9) && x <= high * (1 + 1e-9);
 
 /** The directions of a box as 1 - side cos theta. */
@@ -134,7 +134,7 @@ function resolved(frame: Frame, { who, energy, near, side, other }: LeptonWindow
   // 2 sin(theta/2), which is as good as the angle
   const chord = near.map((y) => Math.sqrt(2 * y)) as unknown as Interval;
   const atCosine = rows.some(
-    ([, , kind, about, bound]) => kind! <= slot.CUT_COS_MAX && about === who && Math.abs(bound!) < 1 && inside(nearOf(side, bound!), near),
+    ([, , kind, about, bound]) => kind! <= slot.CUT_COS_MAX && about === who && Math.abs(bound!) < 1 && inside(nearFromCosine(side, bound!), near),
   );
   if (!fits(boosted, energy) || !fits(turned, chord) || (atCosine && !fits(UNIT, near))) return undefined;
   // and at the angle at which both ends have nearly the same energy in the centre of mass
@@ -142,7 +142,7 @@ function resolved(frame: Frame, { who, energy, near, side, other }: LeptonWindow
   const level = betaGamma === 0 ? 0 : Math.min(1, Math.max(0, ((swift - 1) * (swift + 1)) / (betaGamma * betaGamma)));
   const cosine = Math.sign(betaGamma) * Math.sqrt(1 - level);
   const angles = anglesOf({ near, side });
-  if (inside(nearOf(side, cosine), near)) angles.push([cosine, level]);
+  if (inside(nearFromCosine(side, cosine), near)) angles.push([cosine, level]);
   if (!angles.every((angle) => fits(unit, centralAt(frame, energy, angle)))) return undefined;
   const room = atCosine ? CHAIN * UNIT : 0;
   const least = Math.max(0, chord[0] - CHAIN * turned);

@@ -132,7 +132,7 @@ function evened(edges: readonly number[], sums: readonly number[], weights: read
 }
 
 /** nInc increments that hold the same part of the weights; `edges` are those the weights belong to. */
-function equalised(edges: readonly number[], weights: readonly number[], nInc: number): number[] {
+function refinedEdges(edges: readonly number[], weights: readonly number[], nInc: number): number[] {
   const share = total(weights) / nInc;
   const result = [edges[0]!];
   let from = -1;
@@ -172,7 +172,7 @@ function refinedAxis(kernel: Kernel, edges: readonly number[], sums: readonly nu
     return { ...stretch, weights, weight: total(weights) };
   });
   const counts = allotment(parts, evidence.accepted, sums.length);
-  return [edges[0]!, ...parts.flatMap((part, i) => equalised(part.edges, part.empty ? [1] : part.weights, counts[i]!).slice(1))];
+  return [edges[0]!, ...parts.flatMap((part, i) => refinedEdges(part.edges, part.empty ? [1] : part.weights, counts[i]!).slice(1))];
 }
 
 const CERTAIN: Evidence = { accepted: Number.POSITIVE_INFINITY, effective: Number.POSITIVE_INFINITY };

@@ -85,7 +85,7 @@ export const integrandOf = (kernel: Kernel, input: IntegrateInput): Prepared => 
  * A term with a larger relative spread rests on fewer than 400 points of equal weight. A signal that 27 of them decided
  * was 18 of its standard deviations low, in one of 54 runs that were trusted for their total.
  */
-const FEW_DECIDE = 0.05;
+const LARGEST_SPREAD = 0.05;
 
 /** Accepted points that a result rests on: those while the maps adapt do not count once there are others. */
 function acceptedOf({ iterations }: Pick<VegasResult, "iterations">): number {
@@ -98,7 +98,7 @@ export function named({ columns, ...rest }: VegasResult, width: number): Integra
   const none = { value: 0, sdev: 0 };
   const [, background = none, signal = none, interference = none] = columns;
   const nothing = acceptedOf(rest) === 0 && rest.neval > 0;
-  const term = (one: Estimate, size = Math.abs(one.value)): IntegratedTerm => ({ ...one, trusted: !nothing && one.sdev <= FEW_DECIDE * size });
+  const term = (one: Estimate, size = Math.abs(one.value)): IntegratedTerm => ({ ...one, trusted: !nothing && one.sdev <= LARGEST_SPREAD * size });
   const both = Math.max(Math.sqrt(Math.abs(background.value * signal.value)), Math.abs(interference.value));
   return { ...rest, pieces: { background: term(background), signal: term(signal), interference: term(interference, both) }, width };
 }

@@ -64,9 +64,9 @@ const MOST_ADAPTATIONS = 12;
 /** An iteration that accepts fewer points teaches little: the next one is larger. */
 const ENOUGH_ACCEPTED = 2000;
 const LEAST_MEASURED = 5;
-const LEAST_EVALUATIONS = 8_000;
+const LEAST_PER_PASS = 8_000;
 /** A longer iteration would keep too many sums in memory. */
-const MOST_EVALUATIONS = 2e7;
+const MOST_PER_PASS = 2e7;
 /** Part of the points without adaptation, while the maps learn and while they measure. */
 const LEARNING_FLOOR = 0.2;
 const LEAST_FLOOR = 0.1;
@@ -223,9 +223,9 @@ export function* integration(
   if (seen && last && !interrupted && !overflows(last)) {
     const left = Math.max(maxEvaluations - used(), 0);
     // an iteration at most doubles what is done, so that stopping in its middle loses no more than half
-    const limited = (points: number) => Math.min(points, Math.max(used(), LEAST_EVALUATIONS), MOST_EVALUATIONS);
+    const limited = (points: number) => Math.min(points, Math.max(used(), LEAST_PER_PASS), MOST_PER_PASS);
     const wanted = Math.min(1.2 * last.neval * excess(last) * excess(last), left);
-    let perPass = Math.min(Math.max(wanted / LEAST_MEASURED, LEAST_EVALUATIONS), left / LEAST_MEASURED);
+    let perPass = Math.min(Math.max(wanted / LEAST_MEASURED, LEAST_PER_PASS), left / LEAST_MEASURED);
     const { accepted } = withoutAdaptation(adapted);
     const tried = adapted.map(({ unadapted }) => unadapted.neval).reduce(add, 0);
     const missing = (Math.max(0, CONFIRMING - accepted) * tried) / Math.max(1, accepted);
@@ -244,7 +244,7 @@ export function* integration(
       if (measured.length >= LEAST_MEASURED) {
         const spent = measured.map(({ neval }) => neval).reduce(add, 0);
         const more = Math.min(Math.max(spent * (over * over - 1) * 1.1, 0.3 * spent), maxEvaluations - used());
-        perPass = Math.max(LEAST_EVALUATIONS, more / Math.max(1, Math.ceil(more / spent)));
+        perPass = Math.max(LEAST_PER_PASS, more / Math.max(1, Math.ceil(more / spent)));
       }
     }
   }

@@ -13,7 +13,7 @@ const PROJECTED = 4 * ROUNDING;
  */
 const SECOND_ORDER = 2 * (35 + 12) * ROUNDING * ROUNDING;
 /** Momenta are taken up to 1e-10 off balance: a |t| above the square of ten times that of the energy does not count as the pole. */
-const FAR = 1e-9;
+const OFF_POLE = 1e-9;
 
 /** The electrons of either end of an exchanged photon, and what they differ by on the other side of the balance. */
 const ENDS = {
@@ -73,7 +73,7 @@ function openOfMomenta(process: Process, row: CheckedRow, t: number, transfer: T
   const given = row.p!;
   const { legs, others } = ENDS[transfer];
   const together = row.together.includes(legs[0]);
-  const far = FAR * (given[0]! + given[4]!);
+  const far = OFF_POLE * (given[0]! + given[4]!);
   if (-t > far * far && !together) return undefined;
   const masses = legMasses(process, row.massX);
   const { incoming } = LEGS[process];

@@ -9,7 +9,7 @@ import { samplerApart } from "./apart.ts";
 import { type Attempt, type Before, checked, middleOf, NEVER, type SampleOf } from "./attempt.ts";
 import type { Breaths } from "./breaths.ts";
 import { type Confirmation, confirmationOf } from "./confirm.ts";
-import { lookWork, MOST_WORK, SAFETY } from "./limits.ts";
+import { FEWEST_PASS, lookWork, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedResult, type NestedRule, nested, type WholeNested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -37,8 +37,6 @@ const NEAR = 30;
 const FALLS = 0.5;
 /** Beyond this one a sample is tried before it. */
 const FAR = 4;
-/** Points that must pass before their spread is believed as an error. */
-const FEWEST_PASS = 1000;
 const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule => ({ level, axes: 3, other: true, corners });
 /** A sample that a finer one refutes gets more points so many times. */
 const MOST_FINER = 4;

@@ -7,7 +7,7 @@ import type { Attempt } from "./attempt.ts";
 import { attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
-import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN } from "./limits.ts";
+import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN_ERROR } from "./limits.ts";
 import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
 import { spreadOfMean } from "./sampled.ts";
@@ -125,28 +125,28 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   const routes = attemptsOf(kernel, request, terms, measure);
   const all = yield* standing(stretches(kernel, request), 0);
   const whole = all[all.length - 1]!.hi - all[0]!.lo;
-  let pieces: OpenPanel[] = [];
+  let panels: OpenPanel[] = [];
   let small = SMALL;
   let aim = accuracy;
 
   const begin = (lo: number, hi: number, blur: number): OpenPanel => {
     const nodes = hi - lo > (accuracy < COARSE_ACCURACY ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
-    const piece: OpenPanel = {
+    const panel: OpenPanel = {
       ...{ lo, hi, blur, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined },
       ...{ best: undefined, sample: undefined },
       ...{ tried: 0, refuted: false, seen: false, done: false, exhausted: false },
       tries: routes.attempts(at, {
-        allowed: () => allowed(piece),
-        relative: () => piece.relative,
-        refuted: () => piece.refuted,
-        seen: () => piece.seen,
+        allowed: () => allowed(panel),
+        relative: () => panel.relative,
+        refuted: () => panel.refuted,
+        seen: () => panel.seen,
       }),
     };
-    return piece;
+    return panel;
   };
-  const allowed = (piece: OpenPanel): number => {
-    const lax = reaches === undefined ? 1 : allowance(piece, pieces, reaches, small);
+  const allowed = (panel: OpenPanel): number => {
+    const lax = reaches === undefined ? 1 : allowance(panel, panels, reaches, small);
     return Math.max(aim, Math.min(lax * aim, LAXEST));
   };
   let shown = 0;
@@ -155,7 +155,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
    * of what is left of it; at least that of the work that may be spent.
    */
   const share = () => {
-    const left = pieces.filter(({ done }) => !done).reduce((sum, { lo, hi, tried }) => sum + (hi - lo) * leftAfter(tried), 0);
+    const left = panels.filter(({ done }) => !done).reduce((sum, { lo, hi, tried }) => sum + (hi - lo) * leftAfter(tried), 0);
     shown = Math.min(1, Math.max(shown, 1 - left / whole, routes.work() / mostWork()));
     return shown;
   };
@@ -168,8 +168,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   }
 
   /** Takes what an attempt has found. */
-  function take(piece: OpenPanel, made: Attempt): void {
-    const { lo, hi, nodes } = piece;
+  function take(panel: OpenPanel, made: Attempt): void {
+    const { lo, hi, nodes } = panel;
     const { rows } = made;
     const columnsOf = (rows: readonly (readonly number[])[]) =>
       process.functions.map((_, k) =>
@@ -191,99 +191,99 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const size = largestByColumn(scaled);
     const counts = measure.sizes(massOf(kernel, lo), massOf(kernel, hi), meanOf(rows));
     const missed = tails.map((tail) => tail.missed);
-    piece.last = made;
-    piece.size = size[0]!;
-    piece.seen ||= size[0]! > 0;
-    piece.exhausted ||= made.empty === true;
+    panel.last = made;
+    panel.size = size[0]!;
+    panel.seen ||= size[0]! > 0;
+    panel.exhausted ||= made.empty === true;
     // one route sees something and another nothing: neither is believed
-    const apart = piece.seen && size[0] === 0 && made.sampled;
+    const apart = panel.seen && size[0] === 0 && made.sampled;
     const believed = made.trusted && !apart;
-    const sum = made.errors.map((error, k) => error + missed[k]! + piece.blur * sizes[k]!);
-    piece.interpolation = measure.relative(
+    const sum = made.errors.map((error, k) => error + missed[k]! + panel.blur * sizes[k]!);
+    panel.interpolation = measure.relative(
       missed.map((tail, k) => (tails[k]!.sure ? tail : 0)),
       counts,
     );
-    piece.noise = measure.relative(made.errors, counts);
-    piece.relative = believed ? measure.relative(sum, counts) : Number.POSITIVE_INFINITY;
+    panel.noise = measure.relative(made.errors, counts);
+    panel.relative = believed ? measure.relative(sum, counts) : Number.POSITIVE_INFINITY;
     // what is not believed is never known exactly, not even as 0
-    const errors = believed ? sum : sum.map((error, k) => Math.max(error + size[k]!, UNKNOWN));
-    const found: Found = { panel: { lo, hi, columns, errors, sizes, counts }, relative: piece.relative, made, confirmed: false };
-    if (!piece.best || found.relative < piece.best.relative) piece.best = found;
-    if (made.sampled && believed && !(piece.sample && piece.sample.relative <= found.relative)) piece.sample = found;
+    const errors = believed ? sum : sum.map((error, k) => Math.max(error + size[k]!, UNKNOWN_ERROR));
+    const found: Found = { panel: { lo, hi, columns, errors, sizes, counts }, relative: panel.relative, made, confirmed: false };
+    if (!panel.best || found.relative < panel.best.relative) panel.best = found;
+    if (made.sampled && believed && !(panel.sample && panel.sample.relative <= found.relative)) panel.sample = found;
   }
 
-  /** One more attempt at a piece. */
-  function* attempt(piece: OpenPanel): Breaths<void> {
-    const next = piece.tries.next();
+  /** One more attempt at a panel. */
+  function* attempt(panel: OpenPanel): Breaths<void> {
+    const next = panel.tries.next();
     const made = next.done ? undefined : yield* next.value();
-    if (!made) piece.exhausted = true;
-    else if (made !== LEFT_OUT) take(piece, made);
-    piece.tried++;
+    if (!made) panel.exhausted = true;
+    else if (made !== LEFT_OUT) take(panel, made);
+    panel.tried++;
   }
 
-  /** Looks at what a piece has reached: it is done, or cut in two, or tried again. Returns what stands in its place. */
-  function* judged(piece: OpenPanel): Breaths<OpenPanel[]> {
-    const { last, lo, hi } = piece;
-    const most = allowed(piece);
-    if (last && piece.relative <= most && last.trusted) {
-      const sure = yield* routes.confirmed(piece.at, last, most / accuracy);
+  /** Looks at what a panel has reached: it is done, or cut in two, or tried again. Returns what stands in its place. */
+  function* judged(panel: OpenPanel): Breaths<OpenPanel[]> {
+    const { last, lo, hi } = panel;
+    const most = allowed(panel);
+    if (last && panel.relative <= most && last.trusted) {
+      const sure = yield* routes.confirmed(panel.at, last, most / accuracy);
       if (sure) {
         if (sure !== last) {
-          piece.best = undefined;
-          take(piece, sure);
-          // what no sample can confirm well enough, no further attempt will
-          piece.exhausted = piece.seen;
+          panel.best = undefined;
+          take(panel, sure);
+          // a result that no sample knows well enough to confirm: a further attempt could not be confirmed either
+          panel.exhausted = panel.seen;
         }
-        piece.best = { ...piece.best!, confirmed: true };
-        piece.done = true;
-        return [piece];
+        panel.best = { ...panel.best!, confirmed: true };
+        panel.done = true;
+        return [panel];
       }
       // what was refuted stands, with all of it in doubt, until something better is found: no panel may be missing
-      const { panel } = piece.best!;
-      const errors = panel.errors.map((error, k) => Math.max(error + REFUTED * panel.sizes[k]!, UNKNOWN));
-      piece.best = { ...piece.best!, panel: { ...panel, errors }, relative: Number.POSITIVE_INFINITY, claimed: panel.errors };
-      piece.sample = undefined;
-      piece.refuted = true;
-      piece.relative = Number.POSITIVE_INFINITY;
+      const { panel: known } = panel.best!;
+      const errors = known.errors.map((error, k) => Math.max(error + REFUTED * known.sizes[k]!, UNKNOWN_ERROR));
+      panel.best = { ...panel.best!, panel: { ...known, errors }, relative: Number.POSITIVE_INFINITY, claimed: known.errors };
+      panel.sample = undefined;
+      panel.refuted = true;
+      panel.relative = Number.POSITIVE_INFINITY;
     }
-    if (piece.exhausted || routes.work() > mostWork()) {
-      piece.done = true;
-      return [piece];
+    if (panel.exhausted || routes.work() > mostWork()) {
+      panel.done = true;
+      return [panel];
     }
-    const { interpolation, noise } = piece;
+    const { interpolation, noise } = panel;
     // coefficients that do not fall are noise of the angular integrals, or a function that asks for shorter panels
     if (
       last?.trusted &&
-      !piece.refuted &&
+      !panel.refuted &&
       interpolation > (last.sampled ? SAMPLED_NOISE : NOISE) * noise &&
       interpolation > 0.3 * most &&
       hi - lo > SHORTEST_PANEL
     ) {
-      const halves = [begin(lo, 0.5 * (lo + hi), piece.blur), begin(0.5 * (lo + hi), hi, piece.blur)];
+      const halves = [begin(lo, 0.5 * (lo + hi), panel.blur), begin(0.5 * (lo + hi), hi, panel.blur)];
       // a first attempt may be left out
       for (const half of halves) while (!half.best && !half.exhausted) yield* attempt(half);
       if (halves.every(({ best }) => best)) return halves;
       // the work ended between them: the whole is better than a half of which nothing is known
-      piece.exhausted = true;
-      piece.done = true;
-      return [piece];
+      panel.exhausted = true;
+      panel.done = true;
+      return [panel];
     }
-    yield* attempt(piece);
-    return [piece];
+    yield* attempt(panel);
+    return [panel];
   }
 
-  pieces = all.filter(({ closed }) => !closed).map(({ lo, hi, blur }) => begin(lo, hi, blur));
-  for (const piece of pieces) yield* shared(attempt(piece));
+  panels = all.filter(({ closed }) => !closed).map(({ lo, hi, blur }) => begin(lo, hi, blur));
+  for (const panel of panels) yield* shared(attempt(panel));
   const isShort = () => routes.work() > PLENTY * mostWork();
   /** The panel that leaves most of a number in doubt. */
   const worstOf = (all: readonly OpenPanel[]) => {
-    const doubt = (piece: OpenPanel) => Math.min(1, piece.relative) * (reaches === undefined ? 1 : largestShare(piece, all, reaches));
+    const doubt = (panel: OpenPanel) => Math.min(1, panel.relative) * (reaches === undefined ? 1 : largestShare(panel, all, reaches));
     const open = all.filter(({ done }) => !done);
-    return open.reduce((worst, piece) => (doubt(piece) > doubt(worst) ? piece : worst), open[0]!);
+    return open.reduce((worst, panel) => (doubt(panel) > doubt(worst) ? panel : worst), open[0]!);
   };
   /** No panel stays without any attempt. */
   function* roughly(): Breaths<void> {
-    for (const piece of pieces) if (!piece.best) take(piece, yield* routes.rough(piece.at));
+    for (const panel of panels) if (!panel.best) take(panel, yield* routes.rough(panel.at));
   }
   /**
    * What no other route has confirmed is compared with a sample, the panels first in which most is in doubt, and has an
@@ -292,33 +292,33 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
    */
   function* compared(): Breaths<void> {
     const doubt = ({ lo, hi, best }: OpenPanel) => (hi - lo) * best!.panel.errors[0]!;
-    const open = pieces.filter((piece) => piece.last && !piece.best!.confirmed && (reaches === undefined || isAskedFor(piece, reaches)));
+    const open = panels.filter((panel) => panel.last && !panel.best!.confirmed && (reaches === undefined || isAskedFor(panel, reaches)));
     open.sort((a, b) => doubt(b) - doubt(a));
     const ceiling = routes.work() + COMPARED_WORK;
     let widest = 1;
-    for (const piece of open) {
+    for (const panel of open) {
       if (routes.work() > ceiling) {
-        const { panel } = piece.best!;
-        piece.best = { ...piece.best!, panel: { ...panel, errors: panel.errors.map((error) => widest * error) } };
+        const { panel: known } = panel.best!;
+        panel.best = { ...panel.best!, panel: { ...known, errors: known.errors.map((error) => widest * error) } };
         continue;
       }
       const most = COMPARED_WORK / open.length;
-      let found = yield* routes.compared(piece.at, piece.best!.made, most, ceiling);
-      if (found.refuted && piece.sample && piece.sample !== piece.best) {
-        piece.best = piece.sample;
-        found = yield* routes.compared(piece.at, piece.best.made, most, ceiling);
+      let found = yield* routes.compared(panel.at, panel.best!.made, most, ceiling);
+      if (found.refuted && panel.sample && panel.sample !== panel.best) {
+        panel.best = panel.sample;
+        found = yield* routes.compared(panel.at, panel.best.made, most, ceiling);
       }
-      const { panel, made, claimed } = piece.best!;
+      const { panel: known, made, claimed } = panel.best!;
       // a sample that more points refute is as far off as they say
-      const least = made.sampled && claimed && found.apart[0]! > 0 ? claimed : panel.errors;
+      const least = made.sampled && claimed && found.apart[0]! > 0 ? claimed : known.errors;
       const errors = least.map((error, k) => Math.max(error, found.apart[k]!));
-      widest = Math.max(widest, panel.errors[0]! > 0 ? errors[0]! / panel.errors[0]! : 1);
-      piece.best = { ...piece.best!, panel: { ...panel, errors } };
+      widest = Math.max(widest, known.errors[0]! > 0 ? errors[0]! / known.errors[0]! : 1);
+      panel.best = { ...panel.best!, panel: { ...known, errors } };
     }
   }
   const panelsNow = () => [
     ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(process, lo, hi)),
-    ...pieces.map(({ best, lo, hi }) => {
+    ...panels.map(({ best, lo, hi }) => {
       if (best === undefined) throw new Error(`no attempt at the panel ${lo} to ${hi}`);
       return best.panel;
     }),
@@ -328,22 +328,22 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       ? Math.max(0, ...panelsNow().map(({ errors, counts }) => measure.relative(errors, counts)))
       : relativeErrorIn(process, panelsNow(), reaches, measure.relative);
   for (let round = 0; ; round++) {
-    while (pieces.some(({ done }) => !done)) {
+    while (panels.some(({ done }) => !done)) {
       const next: OpenPanel[] = [];
-      const worst = worstOf(pieces);
-      for (const piece of pieces) next.push(...(piece.done || (isShort() && piece !== worst) ? [piece] : yield* shared(judged(piece))));
-      pieces = next;
+      const worst = worstOf(panels);
+      for (const panel of panels) next.push(...(panel.done || (isShort() && panel !== worst) ? [panel] : yield* shared(judged(panel))));
+      panels = next;
     }
     yield* shared(roughly());
     if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > mostWork()) break;
     // the parts that were thought small are too many
     small *= STRICTER;
     aim *= TIGHTER;
-    for (const piece of pieces) piece.done = piece.exhausted || piece.relative <= allowed(piece);
+    for (const panel of panels) panel.done = panel.exhausted || panel.relative <= allowed(panel);
   }
   yield* shared(compared());
-  const panels = panelsNow().sort((a, b) => a.lo - b.lo);
-  return { request, panels, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
+  const sorted = panelsNow().sort((a, b) => a.lo - b.lo);
+  return { request, panels: sorted, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
 }
 /** Part of a panel that is left after so many attempts. */
 const leftAfter = (tried: number): number => {

@@ -29,8 +29,11 @@ export const LAXER = 10;
 /** The least accuracy of any panel. */
 export const LAXEST = 0.1;
 
+/** Points that must pass before the spread of a sample is believed as its error. */
+export const FEWEST_PASS = 1000;
+
 /** Error of what a sample has refuted, in sizes of its columns: the sample may say several times as much. */
 export const REFUTED = 3;
 
 /** Error [fb/MeV] given to a 0 whose error is not known: above 0, so that it counts as not reached. */
-export const UNKNOWN = 1e-200;
+export const UNKNOWN_ERROR = 1e-200;

@@ -7,11 +7,10 @@ import { type CompiledCuts, partOf } from "../cuts/spec.ts";
 import { type LeptonWindow, windowNumbers, windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { REPLICAS, rowOf, type Sampled, type SampledRow, type Sampler, SEED } from "./sampled.ts";
+import { LEAST_POINTS, REPLICAS, rowOf, type Sampled, type SampledRow, type Sampler, SEED } from "./sampled.ts";
 
-const LEAST_POINTS = 64;
 /** Points of which none passes, after which no more are tried. */
-const NOTHING_POINTS = 1e5;
+const NOTHING_IN_WINDOW = 1e5;
 /** Points between two turns of others: a tenth of a second. */
 const BREATH = 5e4;
 
@@ -73,7 +72,7 @@ function addPoints(
 }
 
 /** Few points of each map of psi, and what their parts are made of: at least one in sixteen, so that they begin where Sobol points have nets of their own. */
-const PILOT_POINTS = 64;
+const TURN_PILOT_POINTS = 64;
 const PARTS = 16;
 
 /** Parts of the points that the maps of psi get at these masses: as each adds to the background. */
@@ -87,7 +86,7 @@ function learnParts(kernel: Kernel, request: CoefficientRequest, { cuts, window 
       addPoints(kernel, { ...request, photonOnly: true }, { cuts, numbers: windowNumbers(window, undefined, map) }, m, sums, {
         replicas: [0, 1],
         first: 0,
-        n: PILOT_POINTS,
+        n: TURN_PILOT_POINTS,
       });
       return sums[0]!;
     });
@@ -135,13 +134,13 @@ export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts
   let done = 0;
   let total = LEAST_POINTS;
   let accepted = 0;
-  let points = WINDOW_PSI_MAPS * PILOT_POINTS * parts.length * masses.length;
+  let points = WINDOW_PSI_MAPS * TURN_PILOT_POINTS * parts.length * masses.length;
   let looks = 0;
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
     for (; ; total *= 2) {
       if (done > 0) {
         const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
-        const seen = accepted > 0 ? enough(rows) : points > NOTHING_POINTS;
+        const seen = accepted > 0 ? enough(rows) : points > NOTHING_IN_WINDOW;
         if (seen || 2 * points > most) return { rows, points, looks, accepted };
       }
       const n = total - done;

@@ -12,7 +12,8 @@ import type { CoefficientRequest } from "./panel.ts";
  * probability of 2.1e-5 (Student's t, 31 degrees of freedom); those of a normal distribution with 5.7e-7.
  */
 export const REPLICAS = 32;
-const LEAST_POINTS = 64;
+/** Points of each replica to begin with. */
+export const LEAST_POINTS = 64;
 /** Points on each accepted stretch of the azimuth: one is best by a factor of two in time, the Sobol points do the rest. */
 const TURNS = 1;
 /** Points of which none passes, after which no more are tried. */

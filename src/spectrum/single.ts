@@ -6,7 +6,7 @@ import type { Process } from "../process/index.ts";
 import { type Steps, standing } from "../request/steps.ts";
 import type { Attempt } from "./attempt.ts";
 import { attemptsOf } from "./attempts.ts";
-import { COMPARED_WORK, REFUTED, SAFETY, UNKNOWN } from "./limits.ts";
+import { COMPARED_WORK, REFUTED, SAFETY, UNKNOWN_ERROR } from "./limits.ts";
 import { measureOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import type { CoefficientRequest, Coefficients } from "./panel.ts";
@@ -67,7 +67,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
       if (best) return yield* besideSample(best, ofBest!);
       const few = yield* standing(rough([m]), 0);
       const sizes = scales(asked.process, few.rows[0]!);
-      const errors = few.errors.map((error, k) => (few.trusted ? error : Math.max(error + sizes[k]!, UNKNOWN)));
+      const errors = few.errors.map((error, k) => (few.trusted ? error : Math.max(error + sizes[k]!, UNKNOWN_ERROR)));
       const panel = { lo: u - HALF, hi: u + HALF, columns: few.rows[0]!.map((value) => [value]), errors, sizes, counts: sizes };
       const relativeError = few.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
       return yield* besideSample({ request, panels: [panel], relativeError, points, masses: 2 }, few);
@@ -77,7 +77,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     const sizes = scales(asked.process, values);
     const attempt = { rows: [values], errors: apart, trusted: true, sampled: false, empty: one.empty };
     if (one.empty && !(yield* standing(isClosedAt(request, m), 0))) {
-      const panel = { lo: u - HALF, hi: u + HALF, columns: values.map(() => [0]), errors: values.map(() => UNKNOWN), sizes, counts: sizes };
+      const panel = { lo: u - HALF, hi: u + HALF, columns: values.map(() => [0]), errors: values.map(() => UNKNOWN_ERROR), sizes, counts: sizes };
       return { request, panels: [panel], relativeError: Number.POSITIVE_INFINITY, points, masses: 2 };
     }
     const near = measure.relative(apart, sizes) <= asked.accuracy;

@@ -15,7 +15,7 @@ import { responseAtPole, responseBetween } from "./response.ts";
 /** Longest piece in standard deviations where the response of some edge bends: the 8-point rule is then good to 1e-13 of the content. */
 const RESOLVED = 2;
 /** Responses further away than this many standard deviations are below 1e-17. */
-const FAR = 8.5;
+const RESPONSE_ENDS = 8.5;
 
 /** Bins prepared between two steps. */
 const ROWS_OF_A_STEP = 100;
@@ -81,7 +81,7 @@ export function* smearedGridSteps(
   const fits = (lo: number, hi: number): boolean => {
     const distance = hi <= massX ? massX - hi : lo - massX;
     if (hi - lo > Math.max(distance, nearPole)) return false;
-    return hi - lo <= RESOLVED * sigma || fromEdges(lo, hi) > FAR * sigma;
+    return hi - lo <= RESOLVED * sigma || fromEdges(lo, hi) > RESPONSE_ENDS * sigma;
   };
   // a range may begin a rounding below the least mass that can be computed
   const [begin, end] = [Math.max(first, least), Math.min(last, most)];
@@ -106,8 +106,8 @@ export function* smearedGridSteps(
   rows.push({ lo: first, hi: last, stretch: "under" }, { lo: first, hi: last, stretch: "over" });
   const prepare = (row: Row): PreparedRow => {
     const [from, to] = stretches[row.stretch];
-    const start = indexOf(Math.max(from, row.lo - FAR * sigma));
-    const stop = Math.max(start, indexOf(Math.min(to, row.hi + FAR * sigma)));
+    const start = indexOf(Math.max(from, row.lo - RESPONSE_ENDS * sigma));
+    const stop = Math.max(start, indexOf(Math.min(to, row.hi + RESPONSE_ENDS * sigma)));
     const response = Float64Array.from({ length: stop - start }, (_, i) => responseBetween(kernel, masses[start + i]!, row.lo, row.hi, sigma));
     const sum = (perNode: Float64Array) => response.reduce((total, part, i) => total + part * perNode[start + i]!, 0);
     return {

@@ -43,7 +43,7 @@ const MOST_EDGE_LOOKS = 32;
 const POINTS = [24, 256, 2048] as const;
 /** An end is bisected this often, with so many points. */
 const BISECTIONS = 12;
-const MORE_POINTS = 1024;
+const BISECTION_POINTS = 1024;
 /** -ln of the probability that a stretch where something passes looks empty: 1e-6. */
 const SURE = 14;
 const SEED = 8_128;
@@ -127,7 +127,7 @@ function* electronEnds(kernel: Kernel, request: CoefficientRequest, lo: number, 
   }
   // a run of looks without a point, so long that it is no accident
   const mean = hit.reduce((sum, count) => sum + count, 0) / hit.length;
-  const electronsPass = (u: number) => accepted(kernel, request, u, MORE_POINTS, SEED) > 0;
+  const electronsPass = (u: number) => accepted(kernel, request, u, BISECTION_POINTS, SEED) > 0;
   for (let from = 0; from < looks; from++) {
     if (passed[from]! > 0) continue;
     let to = from;

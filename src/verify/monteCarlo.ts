@@ -23,8 +23,8 @@ export interface Counted {
 
 /** A number that the Monte Carlo does not trust is tried once more with so many times the points. */
 const MORE = 10;
-const UNKNOWN: Value = { value: 0, error: Number.POSITIVE_INFINITY };
-const NOTHING_KNOWN = { background: UNKNOWN, signal: UNKNOWN, interference: UNKNOWN, total: UNKNOWN };
+const UNKNOWN_VALUE: Value = { value: 0, error: Number.POSITIVE_INFINITY };
+const NOTHING_KNOWN = { background: UNKNOWN_VALUE, signal: UNKNOWN_VALUE, interference: UNKNOWN_VALUE, total: UNKNOWN_VALUE };
 
 /** Undefined where no point was accepted and nothing bounds what they missed. */
 function integratedOrNothing(kernel: Kernel, request: IntegrateRequest): Integrated | undefined {
@@ -78,7 +78,7 @@ export function counted(
     const { trusted, sdev } = pieces[name];
     if (trusted || sdev === 0 || request.terms?.length === 1) return one(pieces[name]);
     const alone = integratedOrNothing(kernel, { ...request, terms: [name] });
-    return alone?.trust.ok ? one(alone) : UNKNOWN;
+    return alone?.trust.ok ? one(alone) : UNKNOWN_VALUE;
   };
   return { background: term("background"), signal: term("signal"), interference: term("interference"), total: { value, error: sdev } };
 }
