@@ -53,7 +53,7 @@ describe("a bad row among good ones", () => {
     expect(rows[3]!.error).toMatch(/^not JSON/);
     expect(rows[4]!.error).toMatch(/^must be an object such as/);
     for (const i of [2, 5]) expect(rows[i]).toEqual(rows[0]);
-    expect(stderr).toMatch(/^x17: 3 of 6 rows cannot be computed, the first on line 3: p3 is off its mass shell[^\n]*\n$/);
+    expect(stderr).toMatch(/^x17: 3 of 6 rows cannot be computed, the first on line 3 \(row 2\): p3 is off its mass shell[^\n]*\n$/);
     expect(code).toBe(2);
   });
 

@@ -21,7 +21,7 @@ export function spent(): bool {
 }
 
 /**
- * Looks for edges that the last call of angularIntegral, photonRange, sampledIntegral or sampledPilot took: one for every direction whose bounds are evaluated;
+ * Looks for edges that the last call of angularIntegral, photonRange, sampledIntegral, sampledPilot or placedIntegral took: one for every direction whose bounds are evaluated;
  * lines, curves and corners count by the time they take.
  */
 export function looksTaken(): i32 {

@@ -1,4 +1,7 @@
-// Lists in the static buffers never grow past their end; that one would have is noted, and the export that was called says so. Wasm only.
+// Lists in the static buffers never grow past their end. Where an integral needs all of a list, that it would have is
+// noted here; angularIntegral, photonRange, sampledIntegral and sampledPilot read the note and return a negative number.
+// Lists that an integral can do without (corners) or that have room for all that a record can make are not noted or not
+// read: docs/architecture.md, Memory. Wasm only.
 
 let full: bool = false;
 
@@ -14,7 +17,7 @@ export function hasRoom(used: i32, capacity: i32): bool {
   return false;
 }
 
-/** Whether any list ran full since `beginLists`: the accuracy asked for is then not reached. */
+/** Whether any list ran full since `beginLists`: what was summed is then not the integral. */
 export function listsRanFull(): bool {
   return full;
 }

@@ -16,7 +16,8 @@ export const SAMPLED_MOST_TURNS: i32 = 64;
 
 /**
  * Most looks for edges and most points, those of the stand-in counted, of one nested integral: half a second to a
- * second each. Beyond them the result is not whole.
+ * second each. With more than 8 bounds there are 8/bounds times as many looks. Beyond them there is no number: what was
+ * summed by then is not the integral.
  */
 export const ANGULAR_MOST_LOOKS: i32 = 5000000;
 export const ANGULAR_MOST_POINTS: i32 = 3000000;

@@ -47,7 +47,7 @@ const BESIDE: Readonly<Record<string, string>> = {
   reproduce:
     "With `--only table1,numbers`; the other items add theirs: `table2.*`, `consistent.*`, `audit.*`, those of the command they are made with.",
   spectrum:
-    "Units stand in `units`; `errors` are absolute, in the unit of the entry of the same name, `error` is that of `total`. `SIGMA` is a resolution in MeV.",
+    "Units stand in `units`; `errors` are absolute, in the unit of the entry of the same name, `error` is that of `total`. `SIGMA` is a resolution in MeV. A bin that the Monte Carlo integrated as well also has `functions` (the bin as the coefficient functions gave it: background, signal, interference, total, error, errors) and `monteCarlo` (of each term that it integrated `value` and `error`, one standard deviation); `--verify` compares the two.",
 };
 
 const HEAD = `# The command line
@@ -103,7 +103,8 @@ Input, one JSON object a line (empty lines are skipped):
 | \`eps\` | ee-eea: determinant of the rows p1, p2, p3, p4 [MeV^4]; needed with \`dots\` |
 
 Output, one line for each: \`{"m2":..,"photon":..,"x":..,"interference":..}\` (ee-aX, X-ee: \`m2\` alone), in MeV^(8-2n) for n legs, averaged over initial and
-summed over final spins; m2 = photon + x + interference. With \`--json\` one record, rows in \`results.rows\`, bad ones as \`{"error":..}\`.
+summed over final spins; m2 = photon + x + interference. With \`--json\` one record, rows in \`results.rows\`, bad ones as \`{"error":..}\`. \`line\` counts all lines; messages of records and of \`--verify\` count rows, without the empty lines; where the two
+differ a message says both.
 
 Momenta are put on their mass shells before anything is computed: a particle with beta^2 > 1/2 keeps its energy and direction, a slower one its three-momentum.
 Bad are: momenta off their mass shell by more than 1e-10 E^2 or not conserved to 1e-10 of the incoming energy, p.k <= 0, dot products that contradict each other,

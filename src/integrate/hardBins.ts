@@ -1,5 +1,6 @@
-// Bins that the coefficient functions do not give as accurately as asked, by the Monte Carlo: functions with kinks, or
-// steep in the pair mass, need many panels; points that are drawn in the mass as well do not.
+// Bins that the coefficient functions do not give as accurately as asked, by the Monte Carlo. Functions with kinks, or
+// steep in the pair mass, need many panels of nine masses each. The Monte Carlo draws the pair mass of every point, so
+// that a kink costs it nothing.
 import type { Kernel } from "../kernel/load.ts";
 import { finished, type OnShare, part, type Steps, standing } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";

@@ -102,7 +102,7 @@ function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
 
 /**
  * sigma(sqrt s) of e+ e- -> e+ e- through the X line as a positron beam on bound electrons sees it: exact background and interference averaged over
- * the spread, signal as a narrow line (its width is 1e-5 of the spread) of area 4 pi^2 alpha G2/(2 m_X), m_e kept, with the decay's angular
+ * the spread, signal as a narrow line (its width is 1e-5 of the spread) of area strength/(2 m_X) (`narrowStrength`, m_e kept), with the decay's angular
  * acceptance and, if asked, initial-state radiation. Without interference, the slowest of the three, its column is 0. Eqs. 23, 24, 27-31; radiator:
  * Kuraev and Fadin (1985).
  */

@@ -157,7 +157,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
     let closest: { readonly apart: number; readonly sigma: number } | undefined;
-    // points, which know of no edge; where few of them decide, points on the stretches of the azimuth that pass, which share those edges with the rules
+    // plain points first, which know of no edge; where their variance is too large (FEW_DECIDE), points on the stretches of the azimuth that pass: these share those edges with the rules
     for (const turns of [0, 1]) {
       const from = sampler(kernel, { ...request, photonOnly: column === 0 }, one, { turns });
       let before: Before = NEVER;
@@ -174,7 +174,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
         if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[column]!)
           return (yield* agreesApart(one, column, rows[middle]![column]!, errors[column]!)) ? attempt : undefined;
         if (sure && finer === (turns === 0 ? 16 : 4)) return undefined;
-        // more points do not heal what few of them decide
+        // where a few points make the variance, four times as many do not make it small enough
         if (!sure && turns === 0) break;
         if (found.accepted > 0 && turns > 0) closest = { apart, sigma };
       }
@@ -201,7 +201,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const whole = functions.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
     if (found.accepted === 0) return { apart: isSampled ? whole.map(() => 0) : whole, refuted: false };
     const few = found.rows.some(({ values, errors: sigma }) => !(sigma[0]! < Math.sqrt(FEW_DECIDE / found.accepted) * values[0]!));
-    // where few of the points decide, they say nothing about a sample that is better placed
+    // plain points with too large a variance say nothing about a sample on the stretches that pass
     if (isSampled && !several && few) return { apart: whole.map(() => 0), refuted: false };
     return {
       apart: functions.map((_, k) => Math.max(...where.map((_, i) => difference(k, i) + deviation(k, i)))),

@@ -15,7 +15,7 @@ const NOTHING_IN_WINDOW = 1e5;
 const BREATH = 5e4;
 
 /**
- * Samples of a panel, one going on with the other: error in what is allowed, and most evaluations. The first one is the
+ * Samples of a panel, each with the points of those before it: error in units of what is allowed, and most evaluations. The first one is the
  * least there is: few points tell where the function of the pair mass asks for shorter panels; what the interpolation
  * adds is not known beforehand.
  */

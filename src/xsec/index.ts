@@ -164,6 +164,10 @@ function bhabha(kernel: Kernel, input: XsecInput): Quantities {
   };
 }
 
+/** Int sigma(e+ e- -> X) ds as a model computes it. Eqs. 23, 24 and docs/physics/ee-ee-cross-section.md. */
+const strengthFormula = (model: XsecModel): string =>
+  model === "exact" ? "4 pi^2 alpha [eps_v^2 (1 + 2 r) + eps_a^2 (1 - 4 r)]/sqrt(1 - 4 r), r = m_e^2/m_X^2" : "4 pi^2 alpha G2";
+
 function resonance(kernel: Kernel, input: XsecInput): Quantities {
   const { electrons, total: width } = totalWidth(kernel, input);
   const { exports } = kernel;
@@ -185,7 +189,7 @@ function resonance(kernel: Kernel, input: XsecInput): Quantities {
     interference: elsewhere,
     total: { ...signal, formula: "signal" },
     strength: withInputRounding(
-      closedForm(strength, "1", "Int sigma(e+ e- -> X) ds = 4 pi^2 alpha G2, any decay, no cut", "Eqs. 23, 24"),
+      closedForm(strength, "1", `Int sigma(e+ e- -> X) ds = ${strengthFormula(input.model)}, any decay, no cut`, source("Eqs. 23, 24", input.model)),
       ofStrength,
     ),
     width: widthQuantity(electrons, width, input),
@@ -201,8 +205,8 @@ function resonance(kernel: Kernel, input: XsecInput): Quantities {
     results.production = area(
       { value: narrow, error: narrow * 1e-14, rounding },
       "nb",
-      "[4 pi^2 alpha G2/(2 m_X)] Gauss(sqrt(s) - m_X; spread), any decay, no cut",
-      "Eq. 24 with a beam spread",
+      "[strength/(2 m_X)] Gauss(sqrt(s) - m_X; spread), any decay, no cut",
+      source("Eq. 24 with a beam spread", input.model),
     );
   }
   return results;

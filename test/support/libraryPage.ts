@@ -26,6 +26,8 @@ interface Entry {
   readonly example: string;
   /** What is printed of its `result`. */
   readonly shows: string;
+  /** Parts of other results. */
+  readonly also?: string;
 }
 
 const MORE_POINTS =
@@ -71,12 +73,13 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
   region: { schema: REGION_REQUEST, example: "x17.region({ epsV: 1e-3, epsA: 6e-4 })", shows: "result.point.survives" },
   significance: {
     schema: SIGNIFICANCE_REQUEST,
-    example: "x17.significance({ signal: 100, background: 1e4 })",
+    example: "x17.significance({ signal: 100, background: 1e4, backgroundError: 50 })",
     shows: "result.asimov.value.toFixed(4)",
+    also: "`asimovUncertain` where `backgroundError` is above 0: the only one that it changes.",
   },
   smear: {
     arguments:
-      "`request`: `{ edges, sigma, bins: { edges, contents } }` or `{ edges, sigma, lines: { positions, contents } }`; `sigma` [MeV] is one number or one per content",
+      "`request`: `{ edges, sigma, bins: { edges, contents } }` or `{ edges, sigma, lines: { positions, contents } }`; `sigma` [MeV] is one number or one per content, 0 to 1e150; 0 leaves everything in place, a line on an edge in the bin above it",
     example: "x17.smear({ edges: [15, 16, 17, 18], sigma: 1, lines: { positions: [16.88], contents: [100] } })",
     shows: "result.contents[1].toFixed(3)",
   },
@@ -85,6 +88,7 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     schema: SPECTRUM_REQUEST,
     example: "x17.spectrum({ range: [13, 20], accuracy: 0.1, epsV: 2e-3, sigma: [1], at: [16.88] })",
     shows: "result.at[0].signal.toPrecision(2)",
+    also: "In a bin that [the Monte Carlo integrated as well](physics/spectrum.md): `functions` (what the coefficient functions gave: background, signal, interference, total, error, errors) and `monteCarlo` (of each term that it integrated: value, error, one standard deviation).",
   },
   width: { schema: WIDTH_REQUEST, example: "x17.width({ epsV: 2e-3 })", shows: "result.lifetime.value.toPrecision(3)" },
   xsec: { schema: XSEC_REQUEST, example: 'x17.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 })', shows: "result.signal.value.toPrecision(4)" },
@@ -107,7 +111,7 @@ Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`proj
 | thrown | where |
 |---|---|
 | \`InputError\` (a \`RangeError\`) | bad input: one line that says what, where and what is allowed; \`parameters\` are the inputs it names |
-| \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted |
+| \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted, or that accepts no point where nothing bounds what was missed |
 | \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`, or \`signal\` was aborted: before a point was accepted). Not a subclass of \`AccuracyError\` |
 | \`WorkerError\` | \`integrateWith\`: a thread of the pool broke |
 `;
@@ -157,7 +161,7 @@ const SHARED: Readonly<Record<string, string>> = { constraints: "region", spectr
 export function libraryPage(): string {
   const x17 = loadSync();
   const declared = declarations();
-  const sections = Object.entries(ENTRIES).map(([name, { schema, arguments: words, example, shows }]) => {
+  const sections = Object.entries(ENTRIES).map(([name, { schema, arguments: words, example, shows, also }]) => {
     const { says, signature } = declared.get(name)!;
     const result: unknown = new Function("x17", `return ${example};`)(x17);
     const shown: unknown = new Function("result", `return ${shows};`)(result);
@@ -176,7 +180,7 @@ export function libraryPage(): string {
       "",
       ...takes,
       "",
-      ...returned(result).flatMap((line) => [line, ""]),
+      ...[...returned(result), ...(also === undefined ? [] : [also])].flatMap((line) => [line, ""]),
       "```js",
       'import { load } from "x17";',
       "const x17 = await load();",

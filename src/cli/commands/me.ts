@@ -74,7 +74,7 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
       const { number } = lines[i]!;
       if (made) seen.push({ row: "row" in lines[i]! ? lines[i].row : null, answer });
       if ("error" in answer) {
-        first ||= `line ${number}: ${answer.error}`;
+        first ||= `${placeOf(number, rows + i + 1)}: ${answer.error}`;
         bad++;
         if (options.strict) break;
       }
@@ -107,6 +107,9 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
   }
   if (bad) throw new InputError(badRows(bad, rows, first));
 }
+
+/** Where a row stands; records and `--verify` number rows alone, without the empty lines. */
+const placeOf = (line: number, row: number): string => (line === row ? `line ${line}` : `line ${line} (row ${row})`);
 
 const badRows = (bad: number, rows: number, first: string) =>
   bad === 1 && rows === 1 ? first : `${bad} of ${rows} rows cannot be computed, the first on ${first}`;
