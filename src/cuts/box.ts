@@ -1,7 +1,8 @@
 // The least box of the laboratory's energies, transverse momenta and angles that a selection leaves a lepton.
 //
 // Angles are kept as 1 - |cos theta|, which holds its relative accuracy next to the beam: a cosine in doubles tells it to
-// 1e-16, and p_t = p sin theta not at all below 1e-8 p. Every step rounds outwards, so that the box contains the selection.
+// 1e-16, and p_t = p sin theta not at all below 1e-8 p. 1 - |cos| of a bound rounds to nearest (1e-16, less than windows.ts widens a
+// window by); every other step rounds outwards: the widened window contains the selection.
 import * as slot from "../../assembly/spec/cuts.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import { largest, smallest } from "../request/extremes.ts";

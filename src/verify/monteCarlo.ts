@@ -17,7 +17,7 @@ export interface Counted {
   readonly total: Value;
   /** No point was accepted, where kinematics does not say 0: at 95 % the total is below this. */
   readonly below?: number;
-  /** Why the number is no second opinion. */
+  /** Why there is no second number. */
   readonly unsure?: string;
 }
 
