@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type XsecRequest } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS, HBAR_C_SQ_PB } from "../src/kernel/constants.ts";
 import { xsecInput } from "../src/xsec/input.ts";
 
 const x17 = loadSync();
@@ -85,6 +85,19 @@ describe("the resonance", () => {
       const branching = 1.64238253e-7 / width;
       expect(Math.abs(wide / (narrow * branching) - 1)).toBeLessThan(1e-4);
     }
+  });
+
+  it.each(["exact", "massless", "paper"] as const)("has the strength and the production that the printed formulas give: %s", (model) => {
+    const [epsV, epsA, mass, sqrts, spread] = [1e-3, -1.5e-3, 5, 5.01, 0.02];
+    const { strength, production } = x17.xsec({ process: "resonance", model, epsV, epsA, mass, sqrts, spread });
+    const r = model === "exact" ? (ELECTRON_MASS / mass) ** 2 : 0;
+    const expected = (4 * Math.PI ** 2 * ALPHA * (epsV ** 2 * (1 + 2 * r) + epsA ** 2 * (1 - 4 * r))) / Math.sqrt(1 - 4 * r);
+    expect(Math.abs(strength!.value / expected - 1)).toBeLessThan(1e-14);
+    expect(strength!.formula.includes("sqrt(1 - 4 r)")).toBe(model === "exact");
+    const gauss = Math.exp(-0.5 * ((sqrts - mass) / spread) ** 2) / (Math.sqrt(2 * Math.PI) * spread);
+    const nb = (HBAR_C_SQ_PB / 1000) * (strength!.value / (2 * mass)) * gauss;
+    // the pull is a difference of 0.2 % of its terms
+    expect(Math.abs(production!.value / nb - 1)).toBeLessThan(1e-12);
   });
 
   it("smeared over a spread far above its width is the narrow-width product: the optical check", () => {

@@ -21,8 +21,8 @@ export function spent(): bool {
 }
 
 /**
- * Looks for edges that the last call of angularIntegral, photonRange, sampledIntegral, sampledPilot or placedIntegral took: one for every direction whose bounds are evaluated;
- * lines, curves and corners count by the time they take.
+ * Looks for edges that the last call of angularIntegral, photonRange, sampledIntegral, sampledPilot or placedIntegral
+ * took: one for every direction whose bounds are evaluated; lines, curves and corners count by the time they take.
  */
 export function looksTaken(): i32 {
   return looks;

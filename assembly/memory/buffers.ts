@@ -1,7 +1,8 @@
 // Every static buffer of the kernels; nothing else declares one. Wasm only; one thread per instance, so one of each serves every call.
 //
 // A buffer is declared with its length in doubles, made of the capacities that its writers keep to: a comparison before a list grows (`hasRoom` of
-// memory/room.ts where an integral needs all of it), a fixed index otherwise. test/structure/buffers.test.ts holds the declarations to this form, and scripts/guarded.mjs reads them to put guard words around each.
+// memory/room.ts where an integral needs all of it), a fixed index otherwise. test/structure/buffers.test.ts holds the declarations to this form, and
+// scripts/guarded.mjs reads them to put guard words around each.
 import { CUT_MAX_ROWS } from "../spec/cuts";
 import { POINT_MAX_CHANNELS, WINDOW_PSI_MAPS } from "../spec/monteCarlo";
 import { FUNCTIONS_MAX } from "../spec/process";

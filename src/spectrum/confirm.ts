@@ -157,7 +157,8 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
     let closest: { readonly apart: number; readonly sigma: number } | undefined;
-    // plain points first, which know of no edge; where their variance is too large (FEW_DECIDE), points on the stretches of the azimuth that pass: these share those edges with the rules
+    // plain points first, which know of no edge; where their variance is too large (FEW_DECIDE), points on the stretches
+    // of the azimuth that pass: these share those edges with the rules
     for (const turns of [0, 1]) {
       const from = sampler(kernel, { ...request, photonOnly: column === 0 }, one, { turns });
       let before: Before = NEVER;
