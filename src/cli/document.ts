@@ -42,7 +42,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 const BESIDE: Readonly<Record<string, string>> = {
   audit: "Each entry of `entries` has its numbers under the identifiers below.",
   integrate:
-    "`error` stands as `sdev`, one standard deviation of the Monte Carlo; cross-sections in fb. Where no point was accepted, and kinematics does not say 0, `upperLimit` (95 %) stands in place of `value`, `sdev`, `background`, `signal`, `interference`.",
+    "`error` stands as `sdev`, one standard deviation of the Monte Carlo; cross-sections in fb. Where none of the points that count was accepted (those of the measurement; those while the maps adapted, where there was none), and kinematics does not say 0, `upperLimit` (95 %) stands in place of `value`, `sdev`, `background`, `signal`, `interference`.",
   region: "Area and extremes are missing where nothing survives; what the request does not ask for is missing.",
   reproduce:
     "With `--only table1,numbers`; the other items add theirs: `table2.*`, `consistent.*`, `audit.*`, those of the command they are made with.",
@@ -82,7 +82,7 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 | 0 | done; also when the reader closes the pipe early |
 | 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check, a replay or a cross-check (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
-| 4 | the asked accuracy was not reached; what was reached is printed, with its error, where anything was (\`x17 integrate --max-seconds\` that ends before a point is accepted has no number and prints none) (with \`--verify\`, 1 where the routes part) |
+| 4 | the asked accuracy was not reached; what was reached is printed, with its error, where anything was (\`x17 integrate\` has no number and prints none where \`--max-seconds\` ends it before a point is accepted, or where no point is accepted and nothing bounds what was missed) (with \`--verify\`, 1 where the routes part) |
 | 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished. A second interrupt kills |
 
 Files are written under a temporary name and renamed, so that none is ever half written; where a symbolic link leads to a file, that file is replaced and the link
