@@ -327,7 +327,8 @@ export function angularIntegral(
   endPoints();
   // odd in phi: the other half of the azimuth cancels them
   for (let k = 0; k < functions; k++) if (isOdd(k)) store<f64>(out + (<usize>k << 3), 0.0);
-  return !seen ? -2 : room && !listsRanFull() && !over() ? pointCount() : NOT_WHOLE - pointCount();
+  if (!room || listsRanFull() || over()) return NOT_WHOLE - pointCount();
+  return seen ? pointCount() : -2;
 }
 
 /** Most intervals that photonRange writes. */

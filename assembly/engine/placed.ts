@@ -56,7 +56,7 @@ function volumeAtPoint(): f64 {
 /**
  * dPhi3/(dm du du du) of placePoint at the point that is set, its invariants too; 0 outside of the window. Leaves
  * another turn of the same lepton behind: the point is to be set again. No request places a lepton beside other maps:
- * this is how tests compare the density of placed points with a known volume (test/integrate/placed.test.ts).
+ * this is how tests compare the density of placed points with a known volume (test/long/placed.test.ts).
  */
 export function volumeHere(): f64 {
   if (!lepton.takeLepton()) return 0.0;

@@ -45,7 +45,7 @@ const COMPUTES = ["atomki", "convert", "g2", "limits", "lineshape", "region", "w
 /** Commands with tests of their own, and where. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   audit: "test/audit.test.ts: it has no input and takes seconds",
-  axial: "test/axial.test.ts: it takes seconds",
+  axial: "test/long/axial.test.ts: it takes seconds",
   check: "test/commandLine.test.ts: it has no input",
   integrate: "test/integrate: it takes seconds",
   me: "below",

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { X17 } from "./support/commandLine.ts";
-import { draw } from "./support/hostile.ts";
+import { X17 } from "../support/commandLine.ts";
+import { draw } from "../support/hostile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-killed-"));
 const counts: string[] = [];

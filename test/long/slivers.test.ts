@@ -1,10 +1,10 @@
 // Selections so narrow in both electrons that neither rules nor samples hit them, and selections of more regions than the kernel has room for edges.
 
 import { describe, expect, it } from "vitest";
-import { compileCuts } from "../src/cuts/spec.ts";
-import { loadSync } from "../src/index.ts";
-import { EEEEA } from "../src/process/index.ts";
-import { sampler } from "../src/spectrum/sampled.ts";
+import { compileCuts } from "../../src/cuts/spec.ts";
+import { loadSync } from "../../src/index.ts";
+import { EEEEA } from "../../src/process/index.ts";
+import { sampler } from "../../src/spectrum/sampled.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;

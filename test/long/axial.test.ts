@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type AxialInput, axialInput } from "../src/axial/input.ts";
-import { axialDistribution, shapeLuminosity } from "../src/axial/padme.ts";
-import { chiSqPerLuminosity } from "../src/axial/separation.ts";
-import { InputError, loadSync, type Quantity } from "../src/index.ts";
-import { xsec } from "../src/xsec/index.ts";
+import { type AxialInput, axialInput } from "../../src/axial/input.ts";
+import { axialDistribution, shapeLuminosity } from "../../src/axial/padme.ts";
+import { chiSqPerLuminosity } from "../../src/axial/separation.ts";
+import { InputError, loadSync, type Quantity } from "../../src/index.ts";
+import { xsec } from "../../src/xsec/index.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;

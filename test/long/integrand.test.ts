@@ -8,8 +8,8 @@ import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";
+import { options } from "../integrate/support.ts";
 import { type Orders, positronCone } from "../support/positronCone.ts";
-import { options } from "./support.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;

@@ -1,11 +1,11 @@
 // Narrow bounds on both electrons leave slivers of directions whose corners lie where two bounds meet, off the production plane.
 
 import { expect, test } from "vitest";
-import { compileCuts } from "../src/cuts/spec.ts";
-import { loadSync } from "../src/index.ts";
-import { loadKernelSync } from "../src/kernel/load.ts";
-import { EEEEA } from "../src/process/index.ts";
-import { nested } from "../src/spectrum/nested.ts";
+import { compileCuts } from "../../src/cuts/spec.ts";
+import { loadSync } from "../../src/index.ts";
+import { loadKernelSync } from "../../src/kernel/load.ts";
+import { EEEEA } from "../../src/process/index.ts";
+import { nested } from "../../src/spectrum/nested.ts";
 
 const kernel = loadKernelSync();
 const x17 = loadSync();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import * as pair from "../assembly/phasespace/pair.ts";
-import { loadSync, type SpectrumRequest } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
-import { bremsstrahlungPerMass, integral } from "../src/reference/index.ts";
-import { exactPoint, kernelPieces, kernelPoint, type StraightAhead, spinorPieces } from "./support/straightAhead.ts";
+import * as pair from "../../assembly/phasespace/pair.ts";
+import { loadSync, type SpectrumRequest } from "../../src/index.ts";
+import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { bremsstrahlungPerMass, integral } from "../../src/reference/index.ts";
+import { exactPoint, kernelPieces, kernelPoint, type StraightAhead, spinorPieces } from "../support/straightAhead.ts";
 
 type Cuts = Exclude<SpectrumRequest["cuts"], undefined>;
 const EPS = 2 ** -52;

@@ -1,9 +1,9 @@
 // Between two calls of a progress function lies less than a second of work.
 import { describe, it } from "vitest";
-import { type CutSpec, loadSync } from "../src/index.ts";
-import { spectrum } from "../src/integrate/hardBins.ts";
-import { lineShape } from "../src/padme/index.ts";
-import { expectBreaths, type Run } from "./support/countedWork.ts";
+import { type CutSpec, loadSync } from "../../src/index.ts";
+import { spectrum } from "../../src/integrate/hardBins.ts";
+import { lineShape } from "../../src/padme/index.ts";
+import { expectBreaths, type Run } from "../support/countedWork.ts";
 
 const { kernel } = loadSync();
 const nine: CutSpec = { leptons: [{ cos: [-0.8, -0.79] }, { cos: [0.1, 0.4] }, { cos: [0.7, 0.701] }], photon: { absCos: [null, 0.9] } } as never;

@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { execute } from "../src/cli/program.ts";
-import { loadSync } from "../src/index.ts";
-import { reachInput } from "../src/reach/input.ts";
-import { spectrumInput } from "../src/spectrum/input.ts";
-import { verify } from "../src/verify/index.ts";
+import { execute } from "../../src/cli/program.ts";
+import { loadSync } from "../../src/index.ts";
+import { reachInput } from "../../src/reach/input.ts";
+import { spectrumInput } from "../../src/spectrum/input.ts";
+import { verify } from "../../src/verify/index.ts";
 
 const x17 = loadSync();
 const ids = ({ verification }: { readonly verification: ReturnType<typeof verify> }) => verification.without.map(({ id }) => id);

@@ -8,8 +8,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { DEFAULTS, fromHash, toHash } from "../../app/settings.ts";
 import { EXPERIMENTS, InputError, loadSync } from "../../src/index.ts";
+import { spoilt } from "../properties/requests.ts";
 import { inProcess } from "../support/inProcess.ts";
-import { spoilt } from "./requests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-foreign-"));
 const path = join(folder, "file.json");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { AccuracyError, InputError, InterruptedError, loadSync } from "../../src/index.ts";
+import { type Name, sensible, spoilt, wild } from "../properties/requests.ts";
 import { probe, QUICK_PROBES } from "../support/probes.ts";
-import { type Name, sensible, spoilt, wild } from "./requests.ts";
 
 // The same requests every time: luck is not a test. X17_SEED=$RANDOM looks elsewhere.
 

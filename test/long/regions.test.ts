@@ -1,9 +1,9 @@
 // Regions of the leptons taken apart: selections that share no event and make up the whole; and results of a selection
 // of two regions of very different size against the sum of both.
 import { describe, expect, it } from "vitest";
-import { partsOf } from "../src/cuts/parts.ts";
-import { compileCuts, rowsIn } from "../src/cuts/spec.ts";
-import { type CutSpec, loadSync } from "../src/index.ts";
+import { partsOf } from "../../src/cuts/parts.ts";
+import { compileCuts, rowsIn } from "../../src/cuts/spec.ts";
+import { type CutSpec, loadSync } from "../../src/index.ts";
 
 const x17 = loadSync();
 const partsFor = (cuts: CutSpec) => partsOf(compileCuts(x17.kernel, cuts));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { loadSync, type SpectrumRequest } from "../src/index.ts";
-import vectors from "./vectors/selections.json" with { type: "json" };
+import { loadSync, type SpectrumRequest } from "../../src/index.ts";
+import vectors from "../vectors/selections.json" with { type: "json" };
 
 const x17 = loadSync();
 const bin = (request: SpectrumRequest) => {

@@ -1,6 +1,6 @@
 // As many bounds as a selection may have on what turns about a lepton that is placed: no end of the turn is lost.
 import { describe, expect, it } from "vitest";
-import { loadSync } from "../src/index.ts";
+import { loadSync } from "../../src/index.ts";
 
 const x17 = loadSync();
 // a point among 90 bounds takes a third of a millisecond

@@ -11,7 +11,7 @@ import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";
-import { options } from "./support.ts";
+import { options } from "../integrate/support.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;

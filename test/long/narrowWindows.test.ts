@@ -1,9 +1,9 @@
 // One lepton in a narrow window of angle and energy: both engines give the numbers of an independent Monte Carlo over
 // explicit spinors, which places the lepton in the laboratory.
 import { describe, expect, it } from "vitest";
-import { compileCuts, presetCuts } from "../src/cuts/spec.ts";
-import { windowsOf } from "../src/cuts/windows.ts";
-import { type CutSpec, loadSync } from "../src/index.ts";
+import { compileCuts, presetCuts } from "../../src/cuts/spec.ts";
+import { windowsOf } from "../../src/cuts/windows.ts";
+import { type CutSpec, loadSync } from "../../src/index.ts";
 
 const x17 = loadSync();
 

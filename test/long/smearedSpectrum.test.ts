@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { loadSync, type SmearedSpectrum, type Spectrum, type SpectrumBin } from "../src/index.ts";
-import { monomial, type Term } from "../src/process/functions.ts";
-import { EEEEA } from "../src/process/index.ts";
-import { type ResonantDensity, smearedContent } from "../src/reference/smearing.ts";
-import { finished } from "../src/request/steps.ts";
-import type { Couplings } from "../src/spectrum/couple.ts";
-import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumBins, spectrumGrid, spectrumModel } from "../src/spectrum/index.ts";
-import { coefficientValues, local, panelAt } from "../src/spectrum/nodes.ts";
-import { variableOf } from "../src/spectrum/variable.ts";
+import { loadSync, type SmearedSpectrum, type Spectrum, type SpectrumBin } from "../../src/index.ts";
+import { monomial, type Term } from "../../src/process/functions.ts";
+import { EEEEA } from "../../src/process/index.ts";
+import { type ResonantDensity, smearedContent } from "../../src/reference/smearing.ts";
+import { finished } from "../../src/request/steps.ts";
+import type { Couplings } from "../../src/spectrum/couple.ts";
+import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumBins, spectrumGrid, spectrumModel } from "../../src/spectrum/index.ts";
+import { coefficientValues, local, panelAt } from "../../src/spectrum/nodes.ts";
+import { variableOf } from "../../src/spectrum/variable.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;
