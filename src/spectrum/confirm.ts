@@ -70,7 +70,10 @@ export interface Confirmation {
 
 /** An attempt beside a sample. */
 export interface BesideSample {
-  /** By column: the largest difference at three masses, and one standard deviation of the sample more; all of the column where the sample sees nothing. */
+  /**
+   * By column: the largest difference at three masses, and one standard deviation of the sample more; all of the column
+   * where the sample sees nothing; 0 where a sample that would confirm the attempt agrees with it.
+   */
   readonly apart: readonly number[];
   /** The attempt cannot be right if the sample is. */
   readonly refuted: boolean;
@@ -204,9 +207,16 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const few = found.rows.some(({ values, errors: sigma }) => !(sigma[0]! < Math.sqrt(FEW_DECIDE / found.accepted) * values[0]!));
     // plain points with too large a variance say nothing about a sample on the stretches that pass
     if (isSampled && !several && few) return { apart: whole.map(() => 0), refuted: false };
+    const agrees = (k: number, i: number) => difference(k, i) <= CROSS_CHECK_SIGMA * deviation(k, i) + errors[k]!;
+    // what the same sample would confirm at a coarser accuracy keeps its error at this one: the sample's own is no error of the attempt
+    const confirms =
+      !isSampled && !few && where.every((_, i) => agrees(0, i) && deviation(0, i) <= CROSS_CHECK * Math.abs(found.rows[i]!.values[0]!));
+    // Im D multiplies what is odd under reflection at the production plane: rules have it as 0, samples the half of it on one side
+    const isOdd = (k: number) => functions[k]!.propagator === "im";
+    const apart = (k: number, i: number) => (isOdd(k) || (confirms && agrees(k, i)) ? 0 : difference(k, i) + deviation(k, i));
     return {
-      apart: functions.map((_, k) => Math.max(...where.map((_, i) => difference(k, i) + deviation(k, i)))),
-      refuted: !few && where.some((_, i) => difference(0, i) > CROSS_CHECK_SIGMA * deviation(0, i) + errors[0]!),
+      apart: functions.map((_, k) => Math.max(...where.map((_, i) => apart(k, i)))),
+      refuted: !few && where.some((_, i) => !agrees(0, i)),
     };
   }
   return { nothing, confirmed, compared };

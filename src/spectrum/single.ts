@@ -56,15 +56,19 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     const least = measure.relative(panels[0]!.errors, panels[0]!.sizes);
     return { ...found, panels, relativeError: Math.max(found.relativeError, least), points };
   }
-  for (let level = levelFor(asked.accuracy); ; level++) {
+  let level = levelFor(asked.accuracy);
+  let finest = FINEST_LEVEL;
+  for (;;) {
     const one = nested(kernel, request, m, { level, axes: 3 });
     yield 0;
-    const other = nested(kernel, request, m, { level, axes: 3, other: true });
-    points += one.points + other.points;
+    const other = one.whole ? nested(kernel, request, m, { level, axes: 3, other: true }) : undefined;
+    points += one.points + (other?.points ?? 0);
     yield 0;
     // where a level is more than one integral may cost, the one before it stands with its error, or a few points
-    if (!one.whole || !other.whole) {
+    if (!one.whole || !other?.whole) {
       if (best) return yield* besideSample(best, ofBest!);
+      finest = --level;
+      if (level >= 0) continue;
       const few = yield* standing(rough([m]), 0);
       const sizes = scales(asked.process, few.rows[0]!);
       const errors = few.errors.map((error, k) => (few.trusted ? error : Math.max(error + sizes[k]!, UNKNOWN_ERROR)));
@@ -90,6 +94,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
       ofBest = attempt;
     }
     if (relativeError <= asked.accuracy) return { ...best, points };
-    if (level === FINEST_LEVEL) return yield* besideSample(best, ofBest!);
+    if (level === finest) return yield* besideSample(best, ofBest!);
+    level++;
   }
 }
