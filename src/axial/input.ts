@@ -23,7 +23,7 @@ export interface AxialInput {
   readonly gap: number;
   /** BESIII: resolution of the pair mass [MeV] for `besiii.luminosity.resolution`. */
   readonly sigma: number;
-  /** Relative accuracy of the spectrum. */
+  /** Relative accuracy of the numbers at BESIII. */
   readonly accuracy: number;
 }
 
@@ -48,7 +48,7 @@ export const AXIAL_REQUEST: SchemaOf<AxialInput> = {
     otherwiseSays: "1.5, or half of the span",
     formerly: "resolution",
   }),
-  accuracy: number("relative accuracy of the spectrum", { min: 1e-6, max: 0.05 }, 1e-3),
+  accuracy: number("relative accuracy of the numbers at BESIII", { min: 1e-6, max: 0.05 }, 1e-3),
 };
 
 /** Checks a request to tell an axial from a vector coupling; throws InputError. */

@@ -33,6 +33,8 @@ export interface ItemResult {
   /** Fixed inputs of this item: masses, energies, couplings, in MeV and units of e. */
   readonly parameters?: Readonly<Record<string, number | string>>;
   readonly audit?: readonly AuditEntry[];
+  /** Largest relative error of the integrals to which the accuracy of the options applies. */
+  readonly relativeError?: number;
 }
 
 /** Fraction done, 0 to 1. */

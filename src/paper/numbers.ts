@@ -2,7 +2,7 @@ import type { Item } from "./item.ts";
 import { section2 } from "./section2.ts";
 import { section3 } from "./section3.ts";
 import { section4 } from "./section4.ts";
-import { RESOLUTIONS } from "./spectra/numbers.ts";
+import { RESOLUTIONS, relativeErrorOf } from "./spectra/numbers.ts";
 import { CUTS, table1 as computedTable1 } from "./table1.ts";
 import { table2 as computedTable2 } from "./table2.ts";
 
@@ -57,7 +57,10 @@ export const table2: Item = {
       window("Consistent: *S*/√(*S* + *B*), smallest coupling", (sigma) => [`consistent.table2.snrMin.${sigma}`]),
     ],
   },
-  run: (kernel, { accuracy }) => ({ quantities: computedTable2(kernel, accuracy) }),
+  run: (kernel, { accuracy }) => ({
+    quantities: computedTable2(kernel, accuracy),
+    relativeError: relativeErrorOf(kernel, accuracy, "besiii", "cos0.9"),
+  }),
 };
 
 export const numbers: Item = {

@@ -10,14 +10,14 @@ import { massPlane } from "./massPlane/tables.ts";
 const MASSES = [5, 7, 10, 17, 30, 60, 100, 150, 200] as const;
 const EXPERIMENTS = ["besiii-3773", "stcf"] as const;
 
-function* reachTable(kernel: Kernel, accuracy: number): Steps<DataTable> {
-  const scans: { experiment: string; scan: ReachResults["scan"] }[] = [];
+function* reachTable(kernel: Kernel, accuracy: number): Steps<{ readonly table: DataTable; readonly relativeError: number }> {
+  const scans: { experiment: string; scan: ReachResults["scan"]; relativeError: number }[] = [];
   for (const [i, experiment] of EXPERIMENTS.entries()) {
     const steps = reachSteps(kernel, { experiment, masses: MASSES, accuracy });
-    const { scan } = yield* part(steps, i / EXPERIMENTS.length, (i + 1) / EXPERIMENTS.length);
-    scans.push({ experiment, scan });
+    const { scan, relativeError } = yield* part(steps, i / EXPERIMENTS.length, (i + 1) / EXPERIMENTS.length);
+    scans.push({ experiment, scan, relativeError });
   }
-  return {
+  const table = {
     id: "reach",
     title: "Expected 90% CLs upper limit on sqrt(eps_v^2 + eps_a^2)",
     columns: [
@@ -25,11 +25,13 @@ function* reachTable(kernel: Kernel, accuracy: number): Steps<DataTable> {
       ...scans.map(({ experiment, scan }) => ({ key: experiment, label: experiment, unit: "1", values: scan.map(({ cls90 }) => cls90) })),
     ],
   };
+  return { table, relativeError: Math.max(...scans.map((one) => one.relativeError)) };
 }
 
 /** The plane of coupling against mass, in steps: published limits, a user's own, and what BESIII and a super tau-charm factory could exclude. */
 export function* reachPlaneSteps(kernel: Kernel, accuracy: number, curves: readonly LimitCurve[] = []): Steps<ItemResult> {
-  return { tables: [...massPlane(kernel, curves), yield* reachTable(kernel, accuracy)] };
+  const { table, relativeError } = yield* reachTable(kernel, accuracy);
+  return { tables: [...massPlane(kernel, curves), table], relativeError };
 }
 
 export const reach: Item = {

@@ -41,6 +41,7 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
       const scan = { mass, epsV, epsA, from, to, points, cosMax, positrons, efficiency: setup.efficiency, spread: resolution, motion: 0 };
       const seen = lineShapePoints(kernel, scan, false);
       const background = seen.map(({ backgroundEvents }) => backgroundEvents);
+      const relativeError = Math.max(...seen.map(({ error, total }) => error / total));
       return {
         edges: [from - 0.5 * step, ...seen.map(({ sqrts }) => sqrts + 0.5 * step)],
         model: uncertainModel(
@@ -50,7 +51,8 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
         ),
         interference: () =>
           lineShapePoints(kernel, scan).map(({ interference, background: b, backgroundEvents }) => (interference / b) * backgroundEvents),
-        relativeError: Math.max(...seen.map(({ error, total }) => error / total)),
+        relativeError,
+        largerError: relativeError,
       };
     },
   };

@@ -45,6 +45,8 @@ interface ReachPoint {
 export interface ReachResults {
   /** One entry per mass of the request. */
   readonly scan: readonly ReachPoint[];
+  /** Largest relative error of the background or of the signal in the fitted window of any mass. */
+  readonly relativeError: number;
   /** What no luminosity, coupling or resolution can give under the assumed uncertainties. */
   readonly unreachable: readonly string[];
   /** Numbers that are bounds because a search ended, and why. */
@@ -344,9 +346,11 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
   let first: PointNumbers | undefined;
   let toys: Record<string, Quantity> = {};
   let done = 0;
+  let relativeError = 0;
   for (const mass of input.masses) {
     const source = yield* part(channelSteps(kernel, input, mass), done / whole, (done + 0.4 * POINT) / whole);
     const at = checkedTemplates(source, input, mass);
+    relativeError = Math.max(relativeError, at.largerError);
     yield (done + 0.5 * POINT) / whole;
     const point = yield* part(reachPoint(kernel, input, mass, at), (done + 0.5 * POINT) / whole, (done + 0.75 * POINT) / whole);
     const half = source.divisible && !ofTheseBins(input) ? halved(source) : undefined;
@@ -366,7 +370,7 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     done += TOYS * 2 * input.toys;
   }
   const { results, ...rest } = ofTheseBins(input) ? inTheseBins(first!) : first!;
-  return { ...results, ...toys, scan, ...rest };
+  return { ...results, ...toys, scan, relativeError, ...rest };
 }
 
 /**

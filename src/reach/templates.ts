@@ -15,6 +15,8 @@ export interface Templates {
   readonly interference: () => readonly number[];
   /** Relative numerical error of the spectra: of the sum of the background, and of the signal. */
   readonly relativeError: number;
+  /** The larger of the two, which the accuracy of the request bounds. */
+  readonly largerError: number;
 }
 
 /** Lowest edge of a window [MeV]. */
@@ -65,6 +67,10 @@ export function templates(spectrum: SpectrumModel, { setup, bin }: ReachInput, r
   const events = (fb: number) => fb * setup.lumi * setup.efficiency;
   const background = bins.map((one) => events(one.background));
   const sum = (of: (one: SpectrumBin) => number) => bins.reduce((total, one) => total + of(one), 0);
+  const [ofBackground, ofSignal] = (["background", "signal"] as const).map((term) => sum(({ errors }) => errors[term]) / sum((one) => one[term])) as [
+    number,
+    number,
+  ];
   return {
     edges,
     model: uncertainModel(
@@ -74,7 +80,7 @@ export function templates(spectrum: SpectrumModel, { setup, bin }: ReachInput, r
       edges,
     ),
     interference: () => bins.map((one) => events(one.interference)),
-    relativeError:
-      sum(({ errors }) => errors.background) / sum((one) => one.background) + sum(({ errors }) => errors.signal) / sum((one) => one.signal),
+    relativeError: ofBackground + ofSignal,
+    largerError: Math.max(ofBackground, ofSignal),
   };
 }

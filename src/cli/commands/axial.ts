@@ -1,8 +1,9 @@
-import { axialSteps } from "../../axial/index.ts";
+import { axialSteps, worstOf } from "../../axial/index.ts";
 import { AXIAL_REQUEST, type AxialInput, axialInput } from "../../axial/input.ts";
 import type { Quantity } from "../../request/quantity.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
+import { reached } from "../accuracy.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
@@ -28,7 +29,9 @@ export const axialCommand: RecordCommand = {
     ),
   inputs,
   recorded: inputs,
-  run: async (kernel, given, console) =>
-    record(kernel, "axial", given, await withProgress(console, "axial", axialSteps(kernel, given as Partial<AxialInput>))),
+  run: async (kernel, given, console) => {
+    const found = await withProgress(console, "axial", axialSteps(kernel, given as Partial<AxialInput>));
+    return reached(record(kernel, "axial", given, found), given.accuracy as number, found.relativeError, worstOf(found).id);
+  },
   text,
 };

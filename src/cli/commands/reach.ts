@@ -7,6 +7,7 @@ import { record } from "../../request/record.ts";
 import { InputError, plainObject } from "../../request/validate.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
+import { reached } from "../accuracy.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
@@ -68,7 +69,8 @@ export const reachCommand: RecordCommand = {
       writeWhole(pyhf, `${JSON.stringify(workspace(kernel, model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
     }
     const results = await withProgress(console, "reach", reachSteps(kernel, request));
-    return record(kernel, "reach", inputs, results, { seed: inputs.seed as number, accuracy: inputs.accuracy as number });
+    const accuracy = inputs.accuracy as number;
+    return reached(record(kernel, "reach", inputs, results, { seed: inputs.seed as number, accuracy }), accuracy, results.relativeError);
   },
   text: (result) => {
     const { scan, unreachable, atSearchLimit, assumptions } = result.results as unknown as ReachResults;

@@ -5,13 +5,13 @@ import { wholeSpectrumSteps } from "../../integrate/hardBins.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measuredText } from "../../report/format.ts";
 import { shownNumber } from "../../request/decimal.ts";
-import { AccuracyError } from "../../request/errors.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
 import type { SmearedSpectrum, Spectrum, SpectrumBin, Summed } from "../../spectrum/index.ts";
 import { SPECTRUM_REQUEST, type SpectrumRequest, spectrumInput } from "../../spectrum/input.ts";
+import { reached } from "../accuracy.ts";
 import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
 import { declareOptions } from "../options.ts";
@@ -56,10 +56,7 @@ function results(found: Spectrum): Record<string, unknown> {
 async function run(kernel: Kernel, inputs: Inputs, console: Console): Promise<ResultRecord> {
   const found = await withProgress(console, "spectrum", wholeSpectrumSteps(kernel, inputs as SpectrumRequest));
   const { accuracy } = found.input;
-  const made = record(kernel, "spectrum", inputs, results(found), { accuracy });
-  if (found.relativeError > accuracy)
-    throw new AccuracyError(`accuracy ${accuracy} not reached: the relative error is ${found.relativeError.toPrecision(2)}`, made);
-  return made;
+  return reached(record(kernel, "spectrum", inputs, results(found), { accuracy }), accuracy, found.relativeError);
 }
 
 const PIECES = ["background", "signal", "interference"] as const;

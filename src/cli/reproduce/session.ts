@@ -9,6 +9,7 @@ import { InterruptedError } from "../../request/errors.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import { printable } from "../../request/validate.ts";
+import { reached } from "../accuracy.ts";
 import type { Console } from "../command.ts";
 import { writeWhole } from "../files.ts";
 import { progress } from "../progress.ts";
@@ -100,7 +101,8 @@ export async function reproduce(
       bar.end();
       if (console.interactive) console.err(`report: ${join(out, "index.html")}\n`);
     }
-    return made;
+    const worst = entries.reduce((one, other) => ((other.result.relativeError ?? 0) > (one.result.relativeError ?? 0) ? other : one));
+    return reached(made, accuracy, worst.result.relativeError ?? 0, worst.item.id);
   } finally {
     bar.end();
     heard?.();

@@ -46,11 +46,12 @@ function problemOf({ digest, ...stored }: StoredItem, item: Item, kernelDigest: 
   return JSON.stringify(stored.options) === JSON.stringify(options) ? undefined : "was made with other options";
 }
 
-const resultOf = ({ quantities, tables, parameters, audit }: StoredItem): ItemResult => ({
+const resultOf = ({ quantities, tables, parameters, audit, relativeError }: StoredItem): ItemResult => ({
   ...(quantities === undefined ? {} : { quantities }),
   ...(tables === undefined ? {} : { tables }),
   ...(parameters === undefined ? {} : { parameters }),
   ...(audit === undefined ? {} : { audit }),
+  ...(relativeError === undefined ? {} : { relativeError }),
 });
 
 /** The stored numbers of an item, if they are untouched and were computed by this version, these kernels, these data and these options. */

@@ -45,6 +45,7 @@ function run(kernel: Kernel, { accuracy }: ItemOptions): ItemResult {
       table("interference", "within 20 keV of the peak", near),
       table("peak", "within ten widths of the peak", peak),
     ],
+    relativeError: coefficients.relativeError,
     parameters: { mass: X17_MASS, sqrts: SQRTS_BESIII, width, G2: G2_MAX, cuts: "besiii" },
   };
 }

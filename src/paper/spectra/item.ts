@@ -5,7 +5,7 @@ import type { Column, DataTable, Item } from "../item.ts";
 import { SQRTS_BESIII } from "../quoted.ts";
 import { sharpSpectraDrawing, smearedSpectraDrawing } from "./drawing.ts";
 import { type EventSpectrum, figure10, figure11 } from "./figures10and11.ts";
-import { BIN } from "./numbers.ts";
+import { BIN, relativeErrorOf } from "./numbers.ts";
 
 const PARAMETERS = { mass: X17_MASS, sqrts: SQRTS_BESIII, bin: BIN, cuts: "besiii", lumi: "20.3 fb^-1" };
 const events = (key: string, values: readonly number[]): Column => ({ key, label: key, unit: "events", values });
@@ -60,7 +60,11 @@ export const fig10: Item = {
   caption:
     "Events per 0.5 MeV with 20.3 fb^{−1} at √*s* = 3.773 GeV. Background: all tree-level QED under the BESIII selection. Published: all of e^{+}e^{−} → *γX* times 0.93 on top of it. Consistent: *X* and its interference under the selection that the background has to pass; most of the published signal has its photon along the beam and is lost there.",
   group: "besiii",
-  run: (kernel, { accuracy }) => ({ tables: [sharp(kernel, accuracy)], parameters: PARAMETERS }),
+  run: (kernel, { accuracy }) => ({
+    tables: [sharp(kernel, accuracy)],
+    parameters: PARAMETERS,
+    relativeError: relativeErrorOf(kernel, accuracy, "besiii"),
+  }),
   draw: sharpSpectraDrawing,
 };
 
@@ -70,6 +74,10 @@ export const fig11: Item = {
   caption:
     "The same smeared with a Gaussian resolution of 1, 1.5 and 3 MeV, integrated exactly over the bins; the resonance enters as a line at its mass. Top: published signal; bottom: consistent signal. Insets: signal alone.",
   group: "besiii",
-  run: (kernel, { accuracy }) => ({ tables: [smeared(kernel, accuracy)], parameters: PARAMETERS }),
+  run: (kernel, { accuracy }) => ({
+    tables: [smeared(kernel, accuracy)],
+    parameters: PARAMETERS,
+    relativeError: relativeErrorOf(kernel, accuracy, "besiii"),
+  }),
   draw: smearedSpectraDrawing,
 };

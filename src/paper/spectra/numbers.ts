@@ -28,5 +28,9 @@ export function besiiiModel(kernel: Kernel, cuts: "besiii" | "cos0.9", accuracy:
   return model;
 }
 
+/** Largest relative error of these coefficient functions. */
+export const relativeErrorOf = (kernel: Kernel, accuracy: number, ...cuts: readonly Parameters<typeof besiiiModel>[1][]): number =>
+  Math.max(...cuts.map((one) => besiiiModel(kernel, one, accuracy).coefficients.relativeError));
+
 /** Pure vector couplings of this eps_v^2 + eps_a^2, with the width that follows. */
 export const couplingsAt = ({ kernel, input }: SpectrumModel, g2: number): Couplings => couplingsOf(kernel, { ...input, ...vectorOf(g2) });
