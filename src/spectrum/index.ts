@@ -7,6 +7,7 @@ import { halfUnit } from "../request/inputRounding.ts";
 import { finished, part, type Steps } from "../request/steps.ts";
 import { measuredSignificance } from "../statistics/significance.ts";
 import { widthError } from "../width/index.ts";
+import { type ClosedBins, closedBinsOf } from "./closedBins.ts";
 import { coefficientSteps } from "./coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./couple.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts";
@@ -47,6 +48,8 @@ export interface SpectrumModel {
   readonly cover: Cover;
   /** Responses prepared before, the latest last. */
   readonly responses: SmearedGrid[];
+  /** Which bins are proved to be empty. */
+  readonly closedBins: ClosedBins;
 }
 
 /** Window of +-3 sigma about the mass of X, within phase space. */
@@ -93,7 +96,7 @@ export function* spectrumModelSteps(
   const couplings = atCouplings && !photonOnly ? { couplings: couplingsOf(kernel, input) } : {};
   const asked = { numbers, ...(terms === undefined ? {} : { terms }), ...(mostWork === undefined ? {} : { mostWork }), ...couplings };
   const coefficients = yield* coefficientSteps(kernel, { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
-  return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [] };
+  return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [], closedBins: closedBinsOf(kernel, input) };
 }
 
 /** The same at once. */
@@ -123,9 +126,15 @@ const binsOf = (edges: readonly number[], contents: readonly MeasuredPieces[], t
     return { lo, hi, background, signal, interference, total: sumOf(pieces, terms), error: sumOf(errors, terms), errors };
   });
 
-/** Cross-sections of the bins of a prepared grid at the couplings. */
-export const spectrumBins = ({ kernel, input }: SpectrumModel, grid: BinGrid, couplings: Couplings): SpectrumBin[] =>
-  binsOf(grid.edges, coupleBins(kernel, grid, couplings), input.terms);
+const NOTHING: Pieces = { background: 0, signal: 0, interference: 0 };
+
+/** Cross-sections of the bins of a prepared grid at the couplings: 0 without an error where it is proved that nothing passes. */
+export function spectrumBins({ kernel, input, closedBins }: SpectrumModel, grid: BinGrid, couplings: Couplings): SpectrumBin[] {
+  const contents = coupleBins(kernel, grid, couplings);
+  const closed = closedBins(grid.edges, contents);
+  const all = closed.size === 0 ? contents : contents.map((one, i) => (closed.has(i) ? { ...NOTHING, errors: NOTHING } : one));
+  return binsOf(grid.edges, all, input.terms);
+}
 
 /** dsigma/dm at one pair mass. */
 export function spectrumPoint({ kernel, input, coefficients }: SpectrumModel, couplings: Couplings, m: number): SpectrumPoint {

@@ -1,0 +1,60 @@
+// Bins that nothing can reach although a panel of pair masses that they share with others leaves them a number with an error.
+import { type CompiledCuts, compileCuts } from "../cuts/spec.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { EEEEA } from "../process/index.ts";
+import { InputError } from "../request/validate.ts";
+import type { MeasuredPieces } from "./couple.ts";
+import type { SpectrumInput } from "./input.ts";
+import { openMasses } from "./support.ts";
+
+/** Proofs are sought so often for a request: 0.05 s each at most. Neighbours are asked together first. */
+const MOST_PROOFS = 64;
+
+const TERMS = ["background", "signal", "interference"] as const;
+
+/** Whether every term of a bin is smaller than its error. */
+const isDoubtful = ({ errors, ...pieces }: MeasuredPieces): boolean =>
+  TERMS.some((term) => errors[term] > 0) && TERMS.every((term) => Math.abs(pieces[term]) <= errors[term]);
+
+/** Which bins are closed, from the edges and the contents; what is known once is not asked again. */
+export type ClosedBins = (edges: readonly number[], contents: readonly MeasuredPieces[]) => ReadonlySet<number>;
+
+export function closedBinsOf(kernel: Kernel, { sqrts, cuts }: SpectrumInput): ClosedBins {
+  const known = new Map<string, boolean>();
+  let compiled: CompiledCuts | undefined;
+  const isClosed = (lo: number, hi: number): boolean => {
+    const key = `${lo} ${hi}`;
+    let closed = known.get(key);
+    if (closed === undefined) {
+      if (known.size >= MOST_PROOFS) return false;
+      compiled ??= compileCuts(kernel, cuts);
+      try {
+        closed = openMasses(kernel, { process: EEEEA, sqrtS: sqrts, cuts: compiled, lo, hi }) === undefined;
+      } catch (error) {
+        // what rounding does not resolve is not proved
+        if (!(error instanceof InputError)) throw error;
+        closed = false;
+      }
+      known.set(key, closed);
+    }
+    return closed;
+  };
+  /** Closed bins among those from `first` to before `end`: all, or those of either half. */
+  const among = (edges: readonly number[], first: number, end: number): number[] => {
+    if (isClosed(edges[first]!, edges[end]!)) return Array.from({ length: end - first }, (_, i) => first + i);
+    if (end - first === 1) return [];
+    const middle = (first + end) >> 1;
+    return [...among(edges, first, middle), ...among(edges, middle, end)];
+  };
+  return (edges, contents) => {
+    const closed = new Set<number>();
+    for (let first = 0; first < contents.length; first++) {
+      if (!isDoubtful(contents[first]!)) continue;
+      let end = first + 1;
+      while (end < contents.length && isDoubtful(contents[end]!)) end++;
+      for (const bin of among(edges, first, end)) closed.add(bin);
+      first = end;
+    }
+    return closed;
+  };
+}
