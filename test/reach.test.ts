@@ -88,6 +88,16 @@ describe("what BESIII can reach at 3773 MeV", () => {
   });
 });
 
+describe("the accuracy of the spectra", () => {
+  it("bounds the larger relative error of background and signal, of which the errors of counts are the sum", () => {
+    const found = reach({ ...quick, epsV: 2e-3 });
+    const { value: counts, error } = found["window.background"] as Quantity;
+    expect(found.relativeError).toBeLessThanOrEqual(quick.accuracy);
+    expect(found.relativeError).toBeLessThanOrEqual(error / counts);
+    expect(found.relativeError).toBeGreaterThanOrEqual((0.5 * error) / counts);
+  });
+});
+
 describe("other experiments", () => {
   it("PADME's scan is limited by the uncertainty from point to point, which no luminosity cures", () => {
     const results = reach({ experiment: "padme-scan", epsV: 6.78e-4 });

@@ -108,7 +108,7 @@ export function better(bin: SpectrumBin, found: Points, terms: readonly Spectrum
 }
 
 /** A term of a bin that the Monte Carlo is to integrate. */
-interface Missing {
+export interface Missing {
   readonly bin: SpectrumBin;
   readonly term: SpectrumTerm;
 }
@@ -126,7 +126,7 @@ function missingOf(
 }
 
 /** Whether so many evaluations may bring a term below the error that it has. */
-const canImprove = ({ bin, term }: Missing, evaluations: number): boolean =>
+export const canImprove = ({ bin, term }: Missing, evaluations: number): boolean =>
   LEAST_SPREAD * Math.abs(bin[term]) < bin.errors[term] * Math.sqrt(evaluations);
 
 /** `spectrum` in steps. */

@@ -34,8 +34,9 @@ export interface SingleRequest {
 /**
  * The coefficient functions at m as a panel of no length, by the nested rules about three axes; the error is twice the difference to the same rule with
  * other nodes, panel ends and shares. What reaches the accuracy is confirmed by a sample of points, as panels are
- * (attempts.ts); what that refutes has an error of several times its size, and what does not reach it one that covers
- * the difference to a sample.
+ * (attempts.ts); what that refutes has an error of several times its size. What does not reach it keeps its error where
+ * such a sample agrees with it, and has one that covers the difference to the sample where not (confirm.ts). Where the
+ * level to begin with is more than one integral may cost, coarser ones are tried.
  */
 export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest): Steps<Coefficients> {
   const request: CoefficientRequest = { ...asked, lo: m, hi: m, photonOnly: false };

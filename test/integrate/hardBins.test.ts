@@ -2,10 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { spectrumCommand } from "../../src/cli/commands/spectrum.ts";
 import { AccuracyError, loadSync, type SpectrumRequest } from "../../src/index.ts";
-import { accuracyOf, better, type Points } from "../../src/integrate/hardBins.ts";
+import { accuracyOf, better, canImprove, type Points } from "../../src/integrate/hardBins.ts";
 import { withNumber } from "../../src/integrate/index.ts";
 import type { VegasResult } from "../../src/integrate/vegas.ts";
+import { closedBinsOf } from "../../src/spectrum/closedBins.ts";
 import type { SpectrumBin } from "../../src/spectrum/index.ts";
+import { spectrumInput } from "../../src/spectrum/input.ts";
 import { bruteForce } from "../calibration/brute.ts";
 
 const x17 = loadSync();
@@ -160,5 +162,49 @@ describe("a Monte Carlo without an accepted point", () => {
     expect(() => withNumber(nothing, undefined)).toThrow("none of 1000 points was accepted");
     const bounded = { ...nothing, upperLimit: 2 };
     expect(withNumber(bounded, undefined)).toBe(bounded);
+  });
+});
+
+describe("an accuracy that no evaluations of the Monte Carlo reach", () => {
+  it("leaves the functions all their work: two bins of three terms to 1e-5", () => {
+    const { relativeError, bins } = x17.spectrum({ range: [16, 17], bin: 0.5, epsV: 6.78e-4, accuracy: 1e-5 });
+    expect(relativeError).toBeLessThanOrEqual(1e-5);
+    expect(bins.every(({ monteCarlo }) => monteCarlo === undefined)).toBe(true);
+  });
+
+  it.each([
+    [1e-2, 1e4, true],
+    [1e-4, 1e4, false],
+    [1e-4, 1e7, true],
+    [1e-9, 1.2e7, false],
+  ])("a relative error of %s is improved by %s evaluations: %s", (error, evaluations, can) => {
+    const errors = { background: error, signal: 0, interference: 0 };
+    const bin = { lo: 1, hi: 2, background: 1, signal: 0, interference: 0, total: 1, error, errors };
+    expect(canImprove({ bin, term: "background" }, evaluations)).toBe(can);
+    expect(canImprove({ bin: { ...bin, background: 0 }, term: "background" }, evaluations)).toBe(true);
+  });
+});
+
+describe("a bin that nothing reaches, beside others", () => {
+  // m^2 = 2 E1 E2 (1 - cos 60 degrees), E2 = sqrt(s) - k - E1: the smallest pair mass is 1004 MeV
+  const cuts = { electron: { thetaDeg: [40, 41], energy: [900, 910] }, angleDeg: { "electron-positron": [60, 90] } } as const;
+
+  it("is 0 without an error, as it is alone, and does not count", { timeout: 60_000 }, () => {
+    const { bins, relativeError } = x17.spectrum({ cuts, range: [500, 1500], bin: 500, epsV: 0, accuracy: 2e-2 });
+    expect(bins[0]).toMatchObject({ background: 0, total: 0, error: 0 });
+    expect(bins[1]!.background).toBeGreaterThan(100);
+    expect(relativeError).toBeLessThanOrEqual(2e-2);
+    expect(x17.spectrum({ cuts, range: [500, 1000], bin: 500, epsV: 0, accuracy: 2e-2 }).bins[0]).toEqual(bins[0]);
+  });
+
+  it("is asked for only where every term is smaller than its error, runs of bins together", () => {
+    const input = spectrumInput({ cuts, range: [500, 1500], bin: 125 });
+    const zero = { background: 0, signal: 0, interference: 0 };
+    const content = (value: number, error: number) => ({ ...zero, background: value, errors: { ...zero, background: error } });
+    const edges = Array.from({ length: 9 }, (_, i) => 500 + 125 * i);
+    const closed = (contents: Parameters<ReturnType<typeof closedBinsOf>>[1]) => [...closedBinsOf(x17.kernel, input)(edges, contents)];
+    expect(closed(edges.slice(1).map(() => content(1e-3, 2e-3)))).toEqual([0, 1, 2, 3]);
+    expect(closed(edges.slice(1).map(() => content(1e-3, 1e-4)))).toEqual([]);
+    expect(closed(edges.slice(1).map(() => content(0, 0)))).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { worstOf } from "../../src/axial/index.ts";
 import { type AxialInput, axialInput } from "../../src/axial/input.ts";
 import { axialDistribution, shapeLuminosity } from "../../src/axial/padme.ts";
 import { chiSqPerLuminosity } from "../../src/axial/separation.ts";
-import { InputError, loadSync, type Quantity } from "../../src/index.ts";
+import { reached } from "../../src/cli/accuracy.ts";
+import { AccuracyError, InputError, loadSync, type Quantity } from "../../src/index.ts";
+import { record } from "../../src/request/record.ts";
 import { xsec } from "../../src/xsec/index.ts";
 
 const x17 = loadSync();
@@ -167,5 +170,25 @@ describe("energies at which the finest rule is more than one integral may cost",
     }
     const luminosity = quantity("besiii.luminosity", found);
     expect(luminosity.error).toBeLessThan(0.1 * luminosity.value);
+  });
+});
+
+describe("the accuracy of the numbers at BESIII", () => {
+  it("is reached unless asked for otherwise, and what vanishes for one of the two counts beside the other", () => {
+    expect(results.relativeError).toBeGreaterThan(0);
+    expect(results.relativeError).toBeLessThanOrEqual(1e-3);
+    const { id, relativeError } = worstOf(results);
+    expect(relativeError).toBe(results.relativeError);
+    expect(quantity(id).error / Math.abs(value(id))).toBe(relativeError);
+    const vanishing = quantity("besiii.below.asymmetry.vector");
+    expect(vanishing.error).toBeGreaterThan(1e-3 * Math.abs(vanishing.value));
+  });
+
+  it("ends the command with the record and its relative error where it is missed", () => {
+    const made = record(kernel, "axial", {}, results);
+    expect(reached(made, 1e-3, results.relativeError)).toBe(made);
+    const missed = () => reached(made, 1e-4, results.relativeError, worstOf(results).id);
+    expect(missed).toThrow(AccuracyError);
+    expect(missed).toThrow(`accuracy 0.0001 not reached: the relative error of ${worstOf(results).id} is ${results.relativeError.toPrecision(2)}`);
   });
 });
