@@ -16,43 +16,46 @@ const TERMS = ["background", "signal", "interference"] as const;
 const isDoubtful = ({ errors, ...pieces }: MeasuredPieces): boolean =>
   TERMS.some((term) => errors[term] > 0) && TERMS.every((term) => Math.abs(pieces[term]) <= errors[term]);
 
-/** Which bins are closed, from the edges and the contents; what is known once is not asked again. */
+/** Which bins are closed, from the edges and the contents; what is proved once is not proved again. */
 export type ClosedBins = (edges: readonly number[], contents: readonly MeasuredPieces[]) => ReadonlySet<number>;
 
 export function closedBinsOf(kernel: Kernel, { sqrts, cuts }: SpectrumInput): ClosedBins {
   const known = new Map<string, boolean>();
   let compiled: CompiledCuts | undefined;
-  const isClosed = (lo: number, hi: number): boolean => {
-    const key = `${lo} ${hi}`;
-    let closed = known.get(key);
-    if (closed === undefined) {
-      if (known.size >= MOST_PROOFS) return false;
-      compiled ??= compileCuts(kernel, cuts);
-      try {
-        closed = openMasses(kernel, { process: EEEEA, sqrtS: sqrts, cuts: compiled, lo, hi }) === undefined;
-      } catch (error) {
-        // what rounding does not resolve is not proved
-        if (!(error instanceof InputError)) throw error;
-        closed = false;
-      }
-      known.set(key, closed);
+  const proved = (lo: number, hi: number): boolean => {
+    compiled ??= compileCuts(kernel, cuts);
+    try {
+      return openMasses(kernel, { process: EEEEA, sqrtS: sqrts, cuts: compiled, lo, hi }) === undefined;
+    } catch (error) {
+      // what rounding does not resolve is not proved
+      if (!(error instanceof InputError)) throw error;
+      return false;
     }
-    return closed;
-  };
-  /** Closed bins among those from `first` to before `end`: all, or those of either half. */
-  const among = (edges: readonly number[], first: number, end: number): number[] => {
-    if (isClosed(edges[first]!, edges[end]!)) return Array.from({ length: end - first }, (_, i) => first + i);
-    if (end - first === 1) return [];
-    const middle = (first + end) >> 1;
-    return [...among(edges, first, middle), ...among(edges, middle, end)];
   };
   return (edges, contents) => {
+    // what is known counts as well: no result depends on what was asked before
+    let asked = 0;
+    const isClosed = (first: number, end: number): boolean => {
+      if (++asked > MOST_PROOFS) return false;
+      const [lo, hi] = [edges[first]!, edges[end]!];
+      const key = `${lo} ${hi}`;
+      const closed = known.get(key) ?? proved(lo, hi);
+      known.set(key, closed);
+      return closed;
+    };
+    /** Closed bins among those from `first` to before `end`: all, or those of either half. */
+    const among = (first: number, end: number): number[] => {
+      if (isClosed(first, end)) return Array.from({ length: end - first }, (_, i) => first + i);
+      if (end - first === 1 || asked > MOST_PROOFS) return [];
+      const middle = (first + end) >> 1;
+      return [...among(first, middle), ...among(middle, end)];
+    };
     const closed = new Set<number>();
     for (let first = 0; first < contents.length; first++) {
       if (!isDoubtful(contents[first]!)) continue;
       let end = first + 1;
       while (end < contents.length && isDoubtful(contents[end]!)) end++;
-      for (const bin of among(edges, first, end)) closed.add(bin);
+      for (const bin of among(first, end)) closed.add(bin);
       first = end;
     }
     return closed;
