@@ -165,14 +165,15 @@ function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantitie
     `3 sigma, statistics only: background known exactly, efficiency 1; ${sharp}`,
   );
   const covered = coveredDistance(input);
-  function* resolved(aim: number): Steps<Estimated> {
+  function* resolved(aim: number): Steps<Estimated & { readonly reached: boolean }> {
     const wide = yield* part(functions(covered, aim, 0), 0, 0.5);
     const narrow = yield* part(functions(covered, aim, 2), 0.5, 1);
-    return differing(resolvedLuminosity(kernel, wide, input), resolvedLuminosity(kernel, narrow, input), 2 * wide.relativeError);
+    const found = differing(resolvedLuminosity(kernel, wide, input), resolvedLuminosity(kernel, narrow, input), 2 * wide.relativeError);
+    return { ...found, reached: wide.relativeError <= aim };
   }
   let behind = yield* part(resolved(accuracy), 0.7, 0.8);
-  // the number goes with the square of what the spectrum is asked for
-  if (behind.error > input.accuracy * behind.value) {
+  // the number goes with the square of what the spectrum is asked for; one that did not reach it will not reach more
+  if (behind.reached && behind.error > input.accuracy * behind.value) {
     const finer = yield* part(resolved(accuracy / FINER), 0.8, 0.9);
     if (finer.error < behind.error) behind = finer;
   }
