@@ -3,11 +3,12 @@ import { type CompiledCuts, compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { EEEEA } from "../process/index.ts";
 import { InputError } from "../request/validate.ts";
+import type { Breaths } from "./breaths.ts";
 import type { MeasuredPieces } from "./couple.ts";
 import type { SpectrumInput } from "./input.ts";
-import { openMasses } from "./support.ts";
+import { openMassesInTurns } from "./support.ts";
 
-/** Proofs are sought so often for a request: 0.05 s each at most. Neighbours are asked together first. */
+/** Proofs are sought so often for a request: most take some 0.05 s, with many bounds a second. Neighbours are asked together first. */
 const MOST_PROOFS = 64;
 
 const TERMS = ["background", "signal", "interference"] as const;
@@ -17,45 +18,45 @@ const isDoubtful = ({ errors, ...pieces }: MeasuredPieces): boolean =>
   TERMS.some((term) => errors[term] > 0) && TERMS.every((term) => Math.abs(pieces[term]) <= errors[term]);
 
 /** Which bins are closed, from the edges and the contents; what is proved once is not proved again. */
-export type ClosedBins = (edges: readonly number[], contents: readonly MeasuredPieces[]) => ReadonlySet<number>;
+export type ClosedBins = (edges: readonly number[], contents: readonly MeasuredPieces[]) => Breaths<ReadonlySet<number>>;
 
 export function closedBinsOf(kernel: Kernel, { sqrts, cuts }: SpectrumInput): ClosedBins {
   const known = new Map<string, boolean>();
   let compiled: CompiledCuts | undefined;
-  const proved = (lo: number, hi: number): boolean => {
+  function* proved(lo: number, hi: number): Breaths<boolean> {
     compiled ??= compileCuts(kernel, cuts);
     try {
-      return openMasses(kernel, { process: EEEEA, sqrtS: sqrts, cuts: compiled, lo, hi }) === undefined;
+      return (yield* openMassesInTurns(kernel, { process: EEEEA, sqrtS: sqrts, cuts: compiled, lo, hi })) === undefined;
     } catch (error) {
       // what rounding does not resolve is not proved
       if (!(error instanceof InputError)) throw error;
       return false;
     }
-  };
-  return (edges, contents) => {
+  }
+  return function* (edges, contents) {
     // what is known counts as well: no result depends on what was asked before
     let asked = 0;
-    const isClosed = (first: number, end: number): boolean => {
+    function* isClosed(first: number, end: number): Breaths<boolean> {
       if (++asked > MOST_PROOFS) return false;
       const [lo, hi] = [edges[first]!, edges[end]!];
       const key = `${lo} ${hi}`;
-      const closed = known.get(key) ?? proved(lo, hi);
+      const closed = known.get(key) ?? (yield* proved(lo, hi));
       known.set(key, closed);
       return closed;
-    };
+    }
     /** Closed bins among those from `first` to before `end`: all, or those of either half. */
-    const among = (first: number, end: number): number[] => {
-      if (isClosed(first, end)) return Array.from({ length: end - first }, (_, i) => first + i);
+    function* among(first: number, end: number): Breaths<number[]> {
+      if (yield* isClosed(first, end)) return Array.from({ length: end - first }, (_, i) => first + i);
       if (end - first === 1 || asked > MOST_PROOFS) return [];
       const middle = (first + end) >> 1;
-      return [...among(first, middle), ...among(middle, end)];
-    };
+      return [...(yield* among(first, middle)), ...(yield* among(middle, end))];
+    }
     const closed = new Set<number>();
     for (let first = 0; first < contents.length; first++) {
       if (!isDoubtful(contents[first]!)) continue;
       let end = first + 1;
       while (end < contents.length && isDoubtful(contents[end]!)) end++;
-      for (const bin of among(first, end)) closed.add(bin);
+      for (const bin of yield* among(first, end)) closed.add(bin);
       first = end;
     }
     return closed;

@@ -4,9 +4,10 @@ import { EEEEA } from "../process/index.ts";
 import { decimalSum } from "../request/decimal.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { halfUnit } from "../request/inputRounding.ts";
-import { finished, part, type Steps } from "../request/steps.ts";
+import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { measuredSignificance } from "../statistics/significance.ts";
 import { widthError } from "../width/index.ts";
+import { atOnce, type Breaths } from "./breaths.ts";
 import { type ClosedBins, closedBinsOf } from "./closedBins.ts";
 import { coefficientSteps } from "./coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./couple.ts";
@@ -129,12 +130,15 @@ const binsOf = (edges: readonly number[], contents: readonly MeasuredPieces[], t
 const NOTHING: Pieces = { background: 0, signal: 0, interference: 0 };
 
 /** Cross-sections of the bins of a prepared grid at the couplings: 0 without an error where it is proved that nothing passes. */
-export function spectrumBins({ kernel, input, closedBins }: SpectrumModel, grid: BinGrid, couplings: Couplings): SpectrumBin[] {
+function* spectrumBinsInTurns({ kernel, input, closedBins }: SpectrumModel, grid: BinGrid, couplings: Couplings): Breaths<SpectrumBin[]> {
   const contents = coupleBins(kernel, grid, couplings);
-  const closed = closedBins(grid.edges, contents);
+  const closed = yield* closedBins(grid.edges, contents);
   const all = closed.size === 0 ? contents : contents.map((one, i) => (closed.has(i) ? { ...NOTHING, errors: NOTHING } : one));
   return binsOf(grid.edges, all, input.terms);
 }
+
+/** The same at once. */
+export const spectrumBins = (...given: Parameters<typeof spectrumBinsInTurns>): SpectrumBin[] => atOnce(spectrumBinsInTurns(...given));
 
 /** dsigma/dm at one pair mass. */
 export function spectrumPoint({ kernel, input, coefficients }: SpectrumModel, couplings: Couplings, m: number): SpectrumPoint {
@@ -358,7 +362,7 @@ export function* spectrumOfSteps(
     smeared.push(yield* part(smearedSpectrumSteps(model, couplings, sigma), done / input.sigma.length, (done + 1) / input.sigma.length));
   }
   const widest = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
-  const bins = spectrumBins(model, grid, couplings);
+  const bins = yield* standing(spectrumBinsInTurns(model, grid, couplings), 1);
   return {
     input,
     width: couplings.width,
