@@ -5,6 +5,7 @@ import { AccuracyError, loadSync, type SpectrumRequest } from "../../src/index.t
 import { accuracyOf, better, canImprove, type Points } from "../../src/integrate/hardBins.ts";
 import { withNumber } from "../../src/integrate/index.ts";
 import type { VegasResult } from "../../src/integrate/vegas.ts";
+import { atOnce } from "../../src/spectrum/breaths.ts";
 import { closedBinsOf } from "../../src/spectrum/closedBins.ts";
 import type { SpectrumBin } from "../../src/spectrum/index.ts";
 import { spectrumInput } from "../../src/spectrum/input.ts";
@@ -202,7 +203,7 @@ describe("a bin that nothing reaches, beside others", () => {
     const zero = { background: 0, signal: 0, interference: 0 };
     const content = (value: number, error: number) => ({ ...zero, background: value, errors: { ...zero, background: error } });
     const edges = Array.from({ length: 9 }, (_, i) => 500 + 125 * i);
-    const closed = (contents: Parameters<ReturnType<typeof closedBinsOf>>[1]) => [...closedBinsOf(x17.kernel, input)(edges, contents)];
+    const closed = (contents: Parameters<ReturnType<typeof closedBinsOf>>[1]) => [...atOnce(closedBinsOf(x17.kernel, input)(edges, contents))];
     expect(closed(edges.slice(1).map(() => content(1e-3, 2e-3)))).toEqual([0, 1, 2, 3]);
     expect(closed(edges.slice(1).map(() => content(1e-3, 1e-4)))).toEqual([]);
     expect(closed(edges.slice(1).map(() => content(0, 0)))).toEqual([]);
