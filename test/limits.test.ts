@@ -337,6 +337,16 @@ describe("a user's own limit file", () => {
     expect(spawnSync(process.execPath, ["build/cli/x17.mjs", "limits", "--file", path], { encoding: "utf8" }).status).toBe(2);
   });
 
+  it("may be one of several, where any other option is given once", () => {
+    const paths = ["one.csv", "two.csv"].map((name) => file(name, "mass,eps\n10,1e-3\n20,1e-3\n"));
+    const x17Limits = (...options: string[]) => spawnSync(process.execPath, ["build/cli/x17.mjs", "limits", ...options], { encoding: "utf8" });
+    const { stdout } = x17Limits("--mass", "15", "--json", ...paths.flatMap((path) => ["--file", path]));
+    const { lines } = JSON.parse(stdout).results as { lines: { id: string }[] };
+    expect(lines.map(({ id }) => id)).toEqual(expect.arrayContaining(["one", "two"]));
+    const { status, stderr } = x17Limits("--mass", "15", "--mass", "16");
+    expect([status, stderr]).toEqual([2, "x17: --mass: is given twice: must be given once\n"]);
+  });
+
   it("judges through the command line", () => {
     const path = file("flat.csv", "mass,eps\n10,1e-3\n20,1e-3\n");
     const text = execFileSync(process.execPath, ["build/cli/x17.mjs", "region", "--use", "paper,flat", "--file", path, "--json"], {

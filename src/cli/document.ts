@@ -75,7 +75,7 @@ What the two routes have in common, and what has no second route, stands in [ver
 
 The tables below give the default and what is allowed of each input. The same declarations (\`src/request\`) check the requests of the library, where an input is called
 \`epsV\` for \`--eps-v\`, and the inputs of records. Numbers are decimal (\`16.88\`, \`1e-3\`), and 0 or 1e-150 to 1e150 in size unless the range is narrower; couplings are 0 or
-at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV). An option may be given once. A name that is not known is answered with the one that was probably meant.
+at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV). An option may be given once, or where it says so repeated. A name that is not known is answered with the one that was probably meant.
 
 | exit code | meaning |
 |---|---|

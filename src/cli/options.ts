@@ -130,9 +130,18 @@ export function hinted(command: Command, error: CommanderError): Error {
   return new InputError(`unknown option '${asked}'${didYouMean(asked, known)}`);
 }
 
-/** Refuses a second value for an option: the first would be lost. */
+const collecting = new WeakSet<Option>();
+
+/** An option that may be given several times: its values are a list. */
+export function repeatedOption(flags: string, says: string): Option {
+  const option = new Option(flags, `${says} (may be repeated)`).argParser((text: string, list: string[] = []) => [...list, text]);
+  collecting.add(option);
+  return option;
+}
+
+/** Refuses a second value for an option that does not collect them: the first would be lost. */
 export function onceOnly(command: Command): void {
-  for (const option of command.options.filter(({ required, optional }) => required || optional)) {
+  for (const option of command.options.filter((one) => (one.required || one.optional) && !collecting.has(one))) {
     let given = 0;
     command.on(`option:${option.name()}`, () => {
       if (++given > 1) throw new InputError(`${option.long}: is given twice: must be given once`);

@@ -11,6 +11,8 @@ export interface Integrand {
   readonly columns: number;
   /** Selections without a common event: the channels of one, then those of the next, as many for each. Default 1. */
   readonly parts?: number;
+  /** Its selection has several regions, which the maps must find: default false. */
+  readonly ofRegions?: boolean;
   /** It is 0 everywhere. */
   readonly closed?: boolean;
   /** Arrays the evaluation needs in the memory of the kernels. */

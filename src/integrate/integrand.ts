@@ -1,7 +1,7 @@
 // A process on the unit cube: the record that tells the kernels (assembly/spec/monteCarlo.ts), and their call.
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import type { CutSpec } from "../cuts/declaration.ts";
-import { type CompiledCuts, compileCuts, particlePart } from "../cuts/spec.ts";
+import { type CompiledCuts, compileCuts, particlePart, rowsIn } from "../cuts/spec.ts";
 import { type LeptonWindow, windowNumbers } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, needsX, type Process } from "../process/index.ts";
@@ -136,6 +136,7 @@ export function processIntegrand(
     dim: two ? 1 : 4,
     channels: records.length * channels.length,
     parts: records.length,
+    ofRegions: !two && rowsIn(cuts.record).some(([, alternative]) => alternative! > 0),
     columns: slot.INTEGRAND_COLUMNS,
     ...(closed ? { closed } : {}),
     divide(constants, shares) {

@@ -19,6 +19,8 @@ export interface Evidence {
   readonly learning: number;
   /** The maps had their adaptations. */
   readonly learnt: boolean;
+  /** The selection has several regions, with or without a common event. */
+  readonly ofRegions: boolean;
   /** Parts of the selection without a common event, and accepted points of the one that has fewest. */
   readonly parts: number;
   readonly rarest: number;
@@ -81,6 +83,7 @@ export function trust(evidence: Evidence): Trust {
     reached,
     interrupted,
     upperLimit,
+    ofRegions,
     parts,
     rarest,
   } = evidence;
@@ -100,10 +103,10 @@ export function trust(evidence: Evidence): Trust {
       ok: false,
       sentence: `Do not trust this: the selection has ${parts} parts without a common event, and in one of them only ${rarest} points were accepted.`,
     };
-  if (parts > 1 && !learnt)
+  if (ofRegions && !learnt)
     return {
       ok: false,
-      sentence: `Do not trust the error: the selection has ${parts} parts without a common event, and the evaluations allowed did not do for the maps to learn all of them.`,
+      sentence: "Do not trust this: the selection has several regions, and the evaluations allowed did not do for the maps to learn all of them.",
     };
   const largestShare = value === 0 ? 0 : heaviest / Math.abs(value);
   if (largestShare > LARGEST_SHARE)

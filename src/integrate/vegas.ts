@@ -270,6 +270,17 @@ export function* integration(
   const limit = upperLimit === undefined ? {} : { upperLimit };
   const result = { value, sdev, chi2, dof, q, neval, unadapted, reached, interrupted, ...limit };
   const learning = adapted.map((pass) => pass.accepted).reduce(add, 0);
-  const verdict = trust({ ...result, accepted, learning, learnt: learnt >= ADAPTATIONS, rarest: rarest(), parts, heaviest, unsure, accuracy });
+  const verdict = trust({
+    ...result,
+    accepted,
+    learning,
+    learnt: learnt >= ADAPTATIONS,
+    ofRegions: integrand.ofRegions ?? false,
+    rarest: rarest(),
+    parts,
+    heaviest,
+    unsure,
+    accuracy,
+  });
   return { ...result, reached: reached && verdict.ok, columns, seed, iterations: all().map(line), trust: verdict };
 }

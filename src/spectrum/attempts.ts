@@ -15,6 +15,7 @@ import { FINEST_LEVEL, levelFor, type NestedResult, type NestedRule, nested, typ
 import type { CoefficientRequest } from "./panel.ts";
 import { placedParts, placedSampler, STAGES } from "./placed.ts";
 import { type SampledRow, type Sampler, sampler } from "./sampled.ts";
+import { resonantTogether } from "./weights.ts";
 
 /**
  * What the last sampled attempt may cost, and the first part of it, from which it is estimated whether the rest reaches
@@ -163,10 +164,10 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       secondOf(rule, checkLevel),
     );
     if (!checks || checks === LEFT_OUT) return checks;
-    const errors = functions.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
+    const apart = functions.map((_, k) => SAFETY * Math.max(...where.map((j, i) => Math.abs(rows[j]!.values[k]! - checks[i]!.values[k]!))));
     return {
       rows: rows.map(({ values }) => values),
-      errors,
+      errors: resonantTogether(process, apart),
       trusted: [...rows, ...checks].every(({ values }) => values[0]! >= 0),
       sampled: false,
     };

@@ -12,7 +12,7 @@ import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
 import type { CoefficientRequest, Coefficients } from "./panel.ts";
 import { isClosedAt } from "./support.ts";
 import { variableOf } from "./variable.ts";
-import { scales } from "./weights.ts";
+import { resonantTogether, scales } from "./weights.ts";
 
 /** Half-length in u of the panel that stands for the mass; the functions are constant on it. */
 const HALF = 1e-9;
@@ -78,7 +78,10 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
       return yield* besideSample({ request, panels: [panel], relativeError, points, masses: 2 }, few);
     }
     const [values, checks] = [scaled(one.values), scaled(other.values)];
-    const apart = values.map((value, k) => SAFETY * Math.abs(value - checks[k]!));
+    const apart = resonantTogether(
+      asked.process,
+      values.map((value, k) => SAFETY * Math.abs(value - checks[k]!)),
+    );
     const sizes = scales(asked.process, values);
     const attempt = { rows: [values], errors: apart, trusted: true, sampled: false, empty: one.empty };
     if (one.empty && !(yield* standing(isClosedAt(request, m), 0))) {

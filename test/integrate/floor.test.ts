@@ -95,6 +95,7 @@ describe("whether to trust a number", () => {
       accepted: 1e4,
       learning: 0,
       learnt: true,
+      ofRegions: false,
       parts: 1,
       rarest: 1e4,
       heaviest: 1e-3,
@@ -110,12 +111,12 @@ describe("whether to trust a number", () => {
     ["is far from them", { unadapted: { value: 1.5, sdev: 0.05, accepted: 500 } }, false, /without adaptation it is 1.5 \+- 0.05, 9.8 standard/],
     ["has too few of them", { unadapted: { value: 1, sdev: 0.2, accepted: 99 } }, false, /only 99 were accepted/],
     [
-      "has parts that the maps had no time to learn",
-      { parts: 2, learnt: false },
+      "has regions that the maps had no time to learn",
+      { ofRegions: true, learnt: false },
       false,
-      /2 parts without a common event.*did not do for the maps to learn/,
+      /several regions.*did not do for the maps to learn/,
     ],
-    ["has parts that they learnt", { parts: 2 }, true, /can be trusted/],
+    ["has regions that they learnt", { ofRegions: true }, true, /can be trusted/],
     ["owes a tenth of its variance to one point", { unsure: 0.0033 }, false, /a single point makes 11 % of its square/],
   ])("a number that %s", (_, change, ok, sentence) => {
     const found = trust({ ...good, ...change });

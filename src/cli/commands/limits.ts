@@ -5,7 +5,7 @@ import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
-import { declareOptions } from "../options.ts";
+import { declareOptions, repeatedOption } from "../options.ts";
 import { plotPath, writePlane } from "../planeFile.ts";
 import { prose, table } from "../text.ts";
 
@@ -51,11 +51,7 @@ export const limitsCommand: RecordCommand = {
         "draw the plane of coupling against mass, .svg or .png (needs @resvg/resvg-js), its numbers as CSV beside it",
         plotPath,
       )
-      .option(
-        "--file <path>",
-        "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; - for stdin (may be repeated)",
-        (path: string, list: string[] = []) => [...list, path],
-      ),
+      .addOption(repeatedOption("--file <path>", "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; - for stdin")),
   inputs: ({ file, plot: _, ...options }) => {
     const curves = ((file as string[] | undefined) ?? []).flatMap(limitFile);
     return { ...limitsInput({ ...(options as Partial<LimitsInput>), curves }) };

@@ -6,7 +6,7 @@ import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
-import { declareOptions } from "../options.ts";
+import { declareOptions, repeatedOption } from "../options.ts";
 import { prose, recordText, table } from "../text.ts";
 
 const interval = ([low, high]: readonly [number, number]) => `${shortNumber(low, 4)} ... ${shortNumber(high, 4)}`;
@@ -55,11 +55,7 @@ export const regionCommand: RecordCommand = {
       program.description("couplings that survive a set of constraints: outlines, area, extremes, verdict on a point (Eqs. 20-22, Fig. 1)"),
       REGION_REQUEST,
     )
-      .option(
-        "--file <path>",
-        "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; add its id to --use",
-        (path: string, list: string[] = []) => [...list, path],
-      )
+      .addOption(repeatedOption("--file <path>", "your own limit curve: a table, HEPData CSV, DarkCast .lmt or JSON; add its id to --use"))
       .addHelpText(
         "after",
         `\nSets:\n${Object.entries(CONSTRAINT_SETS)
