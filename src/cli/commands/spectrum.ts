@@ -100,7 +100,8 @@ function text({ results: found }: ResultRecord): string {
   ];
   const completed = bins.filter(({ monteCarlo }) => monteCarlo).length;
   if (completed > 0) parts.push(`${completed} of ${bins.length} bins by the Monte Carlo as well, whose error is one standard deviation`);
-  for (const [sigma, rows] of Object.entries(smeared)) parts.push(binsText(`smeared by ${sigma} MeV [fb]`, rows), leaksText(outside[sigma]!));
+  // in the order of the request: keys that are whole numbers come first in an object
+  for (const { sigma } of windows) parts.push(binsText(`smeared by ${sigma} MeV [fb]`, smeared[sigma]!), leaksText(outside[sigma]!));
   for (const window of windows) {
     const { sigma, lo, hi } = window;
     const names = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
