@@ -30,7 +30,7 @@ interface Outside {
   }[];
   readonly padme: readonly { readonly request: Record<string, number>; readonly expected: Record<string, number> }[];
 }
-const outside: Outside = JSON.parse(readFileSync(new URL("vectors/axial.json", import.meta.url), "utf8"));
+const outside: Outside = JSON.parse(readFileSync(new URL("../vectors/axial.json", import.meta.url), "utf8"));
 
 describe("axial against vector beside the resonance, against spinors in numpy", () => {
   it.each(outside.besiii)("BESIII: $request", ({ request, expected }) => {
