@@ -7,6 +7,7 @@ import type { Attempt } from "./attempt.ts";
 import { attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
+import { isRefuted } from "./confirm.ts";
 import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN_ERROR } from "./limits.ts";
 import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
@@ -227,7 +228,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const most = allowed(panel);
     if (last && panel.relative <= most && last.trusted) {
       const sure = yield* routes.confirmed(panel.at, last, most / accuracy);
-      if (sure) {
+      if (!isRefuted(sure)) {
         if (sure !== last) {
           panel.best = undefined;
           take(panel, sure);
@@ -238,9 +239,9 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
         panel.done = true;
         return [panel];
       }
-      // what was refuted stands, with all of it in doubt, until something better is found: no panel may be missing
+      // what was refuted stands, with all of it and of what the sample saw in doubt, until something better is found: no panel may be missing
       const { panel: known } = panel.best!;
-      const errors = known.errors.map((error, k) => Math.max(error + REFUTED * known.sizes[k]!, UNKNOWN_ERROR));
+      const errors = known.errors.map((error, k) => Math.max(error + REFUTED * Math.max(known.sizes[k]!, sure.saw[k]!), UNKNOWN_ERROR));
       panel.best = { ...panel.best!, panel: { ...known, errors }, relative: Number.POSITIVE_INFINITY, claimed: known.errors };
       panel.sample = undefined;
       panel.refuted = true;

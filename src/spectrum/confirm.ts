@@ -60,13 +60,19 @@ export interface Confirmation {
   readonly nothing: (at: readonly number[], tried: number) => Attempt;
   /**
    * The attempt if an independent sample of the column that matters most, at the middle of the panel, says the same;
-   * undefined if it says something else; an attempt that is not trusted, or zero with what may be missing, if it shows
+   * what the sample saw if it says something else; an attempt that is not trusted, or zero with what may be missing, if it shows
    * nothing. `lax`: how many times the accuracy the panel's error may be.
    */
-  readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | undefined>;
+  readonly confirmed: (at: readonly number[], attempt: Attempt, lax: number) => Breaths<Attempt | Refuted>;
   /** How far an independent sample is from an attempt that is not confirmed, within the work of `ceiling`. */
   readonly compared: (at: readonly number[], attempt: Attempt, most: number, ceiling: number) => Breaths<BesideSample>;
 }
+
+/** A sample says something else: the size of every column that it saw, 0 of those that it did not look at. */
+export interface Refuted {
+  readonly saw: readonly number[];
+}
+export const isRefuted = (one: Attempt | Refuted): one is Refuted => "saw" in one;
 
 /** An attempt beside a sample. */
 export interface BesideSample {
@@ -77,6 +83,8 @@ export interface BesideSample {
   readonly apart: readonly number[];
   /** The attempt cannot be right if the sample is. */
   readonly refuted: boolean;
+  /** Sizes of the columns that the sample saw at the middle mass. */
+  readonly saw: readonly number[];
 }
 
 export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, placed }: Sampling): Confirmation {
@@ -108,12 +116,12 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
    * whole leaves open: a small region that lies between the nodes of the rules may hold a percent, which the sample of the whole does
    * not see. True where there is one region.
    */
-  function* agreesApart(one: readonly number[], column: number, value: number, error: number): Breaths<boolean> {
-    if (!several) return true;
+  function* refutedApart(one: readonly number[], column: number, value: number, error: number): Breaths<Refuted | undefined> {
+    if (!several) return undefined;
     const from = samplerApart(kernel, { ...request, photonOnly: column === 0 }, one);
     const found = yield* sampled(from, one, NEVER, CROSS_CHECK / APART_FINER, 4 * CROSS_CHECK_POINTS);
     const { values, errors } = found.rows[0]!;
-    return Math.abs(values[column]! - value) <= APART_SIGMA * errors[column]! + error;
+    return Math.abs(values[column]! - value) <= APART_SIGMA * errors[column]! + error ? undefined : { saw: sizesIn(values) };
   }
   /**
    * A sample with four times the points at the middle mass: where a corner that holds a percent is hit by none of the
@@ -139,18 +147,21 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     return {
       apart: difference.map((difference, k) => difference + row.errors[k]!),
       refuted: difference[0]! > CROSS_CHECK_SIGMA * errors[0]! || row.errors[0]! > SPREAD_GROWS * errors[0]!,
+      saw: sizesIn(row.values),
     };
   }
-  function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | undefined> {
+  /** Sizes of the columns in a row of a sample. */
+  const sizesIn = (values: readonly number[]): number[] => functions.map((_, k) => Math.abs(values[k] ?? 0));
+  function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | Refuted> {
     const { rows, errors } = attempt;
     if (attempt.empty) return attempt;
     const middle = middleOf(at.length);
     if (attempt.sampled) {
       const further = yield* withMorePoints(at, attempt, true);
-      if (further?.refuted) return undefined;
+      if (further?.refuted) return { saw: further.saw };
       if (!several || attempt.apart || placed) return attempt;
       const [value, error] = [rows[middle]![0]!, errors[0]!];
-      return (yield* agreesApart([at[middle]!], 0, value, APART_SIGMA * error)) ? attempt : undefined;
+      return (yield* refutedApart([at[middle]!], 0, value, APART_SIGMA * error)) ?? attempt;
     }
     // the column that adds most to what is asked for: the photon's wherever that is
     const size = sizeAt(at, rows);
@@ -160,6 +171,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
     let closest: { readonly apart: number; readonly sigma: number } | undefined;
+    let saw = sizesIn([]);
     // plain points first, which know of no edge; where their variance is too large (FEW_DECIDE), points on the stretches
     // of the azimuth that pass: these share those edges with the rules
     for (const turns of [0, 1]) {
@@ -170,21 +182,23 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
         const found = yield* sampled(from, one, before, target / finer, finer * CROSS_CHECK_POINTS);
         before = found;
         const row = found.rows[0]!;
+        saw = sizesIn(row.values.map((one, k) => Math.abs(one) + APART_SIGMA * row.errors[k]!));
         const [mean, sigma] = [(rows[middle]![column]! < 0 ? -1 : 1) * row.values[column]!, row.errors[column]!];
         if (found.accepted === 0 && value === 0) return nothing(at, found.tried);
         const apart = Math.abs(mean - value);
         const most = turns === 0 ? Math.sqrt(FEW_DECIDE / found.accepted) : LAXEST_CROSS_CHECK;
         const sure = found.accepted > 0 && sigma < most * mean;
         if (sure && value > 0 && apart <= CROSS_CHECK_SIGMA * sigma + errors[column]!)
-          return (yield* agreesApart(one, column, rows[middle]![column]!, errors[column]!)) ? attempt : undefined;
-        if (sure && finer === (turns === 0 ? 16 : 4)) return undefined;
+          return (yield* refutedApart(one, column, rows[middle]![column]!, errors[column]!)) ?? attempt;
+        if (sure && finer === (turns === 0 ? 16 : 4)) return { saw: sizesIn(row.values) };
         // where a few points make the variance, four times as many do not make it small enough
         if (!sure && turns === 0) break;
         if (found.accepted > 0 && turns > 0) closest = { apart, sigma };
       }
     }
-    // no sample knows it well enough to confirm or refute: as good as the sample that agrees, or not known
-    if (value === 0 || !closest || closest.apart > CROSS_CHECK_SIGMA * closest.sigma) return { ...attempt, trusted: false };
+    // no sample knows it well enough to confirm or refute: as good as the sample that agrees, or in doubt by all that was seen
+    if (value === 0 || !closest || closest.apart > CROSS_CHECK_SIGMA * closest.sigma)
+      return { ...attempt, errors: errors.map((error, k) => error + saw[k]!), trusted: false };
     const vague = Math.min(1, closest.sigma / Math.abs(value));
     return { ...attempt, errors: scales(process, rows[middle]!).map((size, k) => errors[k]! + vague * size) };
   }
@@ -203,10 +217,10 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const difference = (k: number, i: number) => Math.abs(found.rows[i]!.values[k]! - rows[where[i]!]![k]!);
     const deviation = (k: number, i: number) => found.rows[i]!.errors[k]!;
     const whole = functions.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
-    if (found.accepted === 0) return { apart: isSampled ? whole.map(() => 0) : whole, refuted: false };
+    if (found.accepted === 0) return { apart: isSampled ? whole.map(() => 0) : whole, refuted: false, saw: sizesIn([]) };
     const few = found.rows.some(({ values, errors: sigma }) => !(sigma[0]! < Math.sqrt(FEW_DECIDE / found.accepted) * values[0]!));
     // plain points with too large a variance say nothing about a sample on the stretches that pass
-    if (isSampled && !several && few) return { apart: whole.map(() => 0), refuted: false };
+    if (isSampled && !several && few) return { apart: whole.map(() => 0), refuted: false, saw: sizesIn([]) };
     const agrees = (k: number, i: number) => difference(k, i) <= CROSS_CHECK_SIGMA * deviation(k, i) + errors[k]!;
     // what the same sample would confirm at a coarser accuracy keeps its error at this one: the sample's own is no error of the attempt
     const confirms =
@@ -217,6 +231,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     return {
       apart: functions.map((_, k) => Math.max(...where.map((_, i) => apart(k, i)))),
       refuted: !few && where.some((_, i) => !agrees(0, i)),
+      saw: sizesIn(found.rows[middleOf(found.rows.length)]!.values),
     };
   }
   return { nothing, confirmed, compared };

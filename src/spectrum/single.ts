@@ -6,6 +6,7 @@ import type { Process } from "../process/index.ts";
 import { type Steps, standing } from "../request/steps.ts";
 import type { Attempt } from "./attempt.ts";
 import { attemptsOf } from "./attempts.ts";
+import { isRefuted } from "./confirm.ts";
 import { COMPARED_WORK, REFUTED, SAFETY, UNKNOWN_ERROR } from "./limits.ts";
 import { measureOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
@@ -89,8 +90,9 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
       return { request, panels: [panel], relativeError: Number.POSITIVE_INFINITY, points, masses: 2 };
     }
     const near = measure.relative(apart, sizes) <= asked.accuracy;
-    const sure = near ? yield* standing(confirmed([m], attempt, 1), 0) : attempt;
-    const errors = sure ? [...sure.errors] : apart.map((error, k) => error + REFUTED * sizes[k]!);
+    const answer = near ? yield* standing(confirmed([m], attempt, 1), 0) : attempt;
+    const sure = isRefuted(answer) ? undefined : answer;
+    const errors = isRefuted(answer) ? apart.map((error, k) => error + REFUTED * Math.max(sizes[k]!, answer.saw[k]!)) : [...answer.errors];
     const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes, counts: sizes };
     const relativeError = sure?.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
     if (!best || !sure || relativeError < best.relativeError) {
