@@ -10,6 +10,7 @@ import { closedBinsOf } from "../../src/spectrum/closedBins.ts";
 import type { SpectrumBin } from "../../src/spectrum/index.ts";
 import { spectrumInput } from "../../src/spectrum/input.ts";
 import { bruteForce } from "../calibration/brute.ts";
+import { COMPLETED } from "../support/completedRequest.ts";
 
 const x17 = loadSync();
 
@@ -33,15 +34,7 @@ describe("a sampled panel", () => {
 });
 
 describe("a spectrum that the Monte Carlo completes", () => {
-  const request = {
-    ...{ sqrts: 510.6, range: [1.02203, 1.3172369], bin: 0.2952069, epsV: 0, epsA: -0.05858, mass: 1.124, terms: ["signal"], accuracy: 2e-3 },
-    cuts: {
-      photon: { absCos: [0, 0.9946] },
-      leptons: [{ thetaDeg: [38.98, 141], pt: [148.9, 300] }, { cos: [0.396, 0.7382] }],
-      mass: { "positron-photon": [420.8, 510] },
-    },
-  } satisfies SpectrumRequest;
-  const first = x17.spectrum({ ...request, verify: true });
+  const first = x17.spectrum({ ...COMPLETED, verify: true });
   const [bin] = first.bins;
   const { functions } = bin!;
 
@@ -57,7 +50,7 @@ describe("a spectrum that the Monte Carlo completes", () => {
 
   it("agrees with points of fixed densities under explicit momenta", () => {
     const width = x17.width({ mass: 1.124, epsV: 0, epsA: -0.05858 }).width.value;
-    const { value, sdev, accepted } = bruteForce(request as never, width, { accepted: 4000, tried: 1_000_000, seed: 3 });
+    const { value, sdev, accepted } = bruteForce(COMPLETED as never, width, { accepted: 4000, tried: 1_000_000, seed: 3 });
     expect(accepted).toBeGreaterThan(1000);
     expect(sdev).toBeLessThan(0.1 * value);
     expect(Math.abs(value - bin!.signal)).toBeLessThan(4 * sdev);
@@ -75,7 +68,7 @@ describe("a spectrum that the Monte Carlo completes", () => {
       shares.push(share);
       return share <= 0.65;
     };
-    expect(() => x17.spectrum(request, until)).toThrow(/stopped with [67]\d% done/);
+    expect(() => x17.spectrum(COMPLETED, until)).toThrow(/stopped with [67]\d% done/);
     expect(shares.filter((share) => share > 0.6).length).toBeGreaterThan(5);
     expect(shares.every((share, i) => i === 0 || share >= shares[i - 1]!)).toBe(true);
   });
