@@ -91,6 +91,8 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
   const { process } = request;
   const { functions } = process;
   const several = partsOf(request.cuts).length > 1;
+  /** Sizes of the columns in a row of a sample; 0 of those that it did not look at. */
+  const sizesIn = (values: readonly number[]): number[] => functions.map((_, k) => Math.abs(values[k] ?? 0));
   /**
    * Nothing passed in `tried` points, which proves nothing: a sliver may lie between them (what kinematics closes never
    * comes here). 0 that is not believed, with what so many points may have missed if phase space under the photon's
@@ -112,9 +114,9 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };
   };
   /**
-   * Whether a sample of the regions of the leptons one by one says the same, to a fifth of what the cross-check of the
+   * What a sample of the regions of the leptons one by one saw if it does not say the same, to a fifth of what the cross-check of the
    * whole leaves open: a small region that lies between the nodes of the rules may hold a percent, which the sample of the whole does
-   * not see. True where there is one region.
+   * not see. Undefined where it says the same, or where there is one region.
    */
   function* refutedApart(one: readonly number[], column: number, value: number, error: number): Breaths<Refuted | undefined> {
     if (!several) return undefined;
@@ -150,8 +152,6 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
       saw: sizesIn(row.values),
     };
   }
-  /** Sizes of the columns in a row of a sample. */
-  const sizesIn = (values: readonly number[]): number[] => functions.map((_, k) => Math.abs(values[k] ?? 0));
   function* confirmed(at: readonly number[], attempt: Attempt, lax: number): Breaths<Attempt | Refuted> {
     const { rows, errors } = attempt;
     if (attempt.empty) return attempt;
