@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, renameSync, statSync, writeFileSync } from "
 import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { KERNEL_DIGEST } from "../build/embedded.ts";
+import { KERNEL_DIGEST } from "../build/identity.ts";
 import { VERSION } from "../src/kernel/version.ts";
 import { topics } from "./cases/index.ts";
 import { rowsTimings } from "./cases/rows.ts";

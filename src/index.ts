@@ -1,5 +1,7 @@
 // The public API: named exports only.
-import { loadKernel, loadKernelSync, StaleKernel } from "./kernel/load.ts";
+import { embeddedModule, embeddedModuleSync } from "./kernel/embedded.ts";
+import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./kernel/source.ts";
+import { loaded, loadedSync } from "./loaded.ts";
 import { InputError } from "./request/validate.ts";
 import { bind, type X17 as Functions, type Verifying } from "./x17.ts";
 
@@ -27,6 +29,7 @@ export type { Trust } from "./integrate/trust.ts";
 export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas.ts";
 export * from "./kernel/constants.ts";
 export type { Kernel } from "./kernel/load.ts";
+export type { KernelSource, SyncSource } from "./kernel/source.ts";
 export { VERSION } from "./kernel/version.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement/index.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./matrixElement/project.ts";
@@ -42,7 +45,7 @@ export type { Contour } from "./region/contours.ts";
 export type { Region, RegionPart } from "./region/index.ts";
 export type { ContourForm, RegionInput } from "./region/input.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
-export { AccuracyError, InterruptedError, WorkerError } from "./request/errors.ts";
+export { AccuracyError, EnvironmentError, InterruptedError, WorkerError } from "./request/errors.ts";
 export { numberFromText } from "./request/numberText.ts";
 export type { Quantities, Quantity } from "./request/quantity.ts";
 export type { ResultRecord } from "./request/resultRecord.ts";
@@ -62,29 +65,16 @@ export type X17 = Verifying & Functions;
 
 export { InputError };
 
-/** What is wrong with a source, as an error about that input; nothing of what it threw is read. */
-function refused(error: unknown): InputError {
-  if (error instanceof StaleKernel) return new InputError(error.message, "source");
-  return new InputError("source: must be the x17.wasm of this package: its bytes, a compiled module, or (load alone) a Response", "source");
+/**
+ * Compiles the kernels and binds the functions of the package to them. `source`: the `x17.wasm` or `scalar.wasm` of this package as bytes, compiled module,
+ * Response (of any type), URL or path; without it the embedded bytes. Rejects with InputError if it cannot be read or is no module of this build, with
+ * EnvironmentError where nothing may be compiled.
+ */
+export async function load(source?: KernelSource | PromiseLike<KernelSource>): Promise<X17> {
+  return bind(await loaded(() => (source === undefined ? embeddedModule() : moduleOf(source))));
 }
 
-/** Compiles the kernels and binds the functions of the package to them. See `loadKernel` for `source`; throws InputError if it is not a module of this build. */
-export async function load(source?: Parameters<typeof loadKernel>[0]): Promise<X17> {
-  if (source === undefined) return bind(await loadKernel());
-  const kernel = await loadKernel(source).catch((error: unknown) => {
-    throw refused(error);
-  });
-  return bind(kernel);
-}
-
-/** The same, synchronously, from the embedded bytes or those of `source`. */
-export function loadSync(source?: Parameters<typeof loadKernelSync>[0]): X17 {
-  if (source === undefined) return bind(loadKernelSync());
-  let kernel: ReturnType<typeof loadKernelSync>;
-  try {
-    kernel = loadKernelSync(source);
-  } catch (error) {
-    throw refused(error);
-  }
-  return bind(kernel);
+/** The same, synchronously, from the embedded bytes or those of `source`: bytes or a compiled module. */
+export function loadSync(source?: SyncSource): X17 {
+  return bind(loadedSync(() => (source === undefined ? embeddedModuleSync() : moduleOfSync(source))));
 }

@@ -107,7 +107,7 @@ export type Verifying = {
 type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours" | "margins" | "spectra">;
 
 /** What each function takes. */
-const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
+export const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
   atomki: ["request"],
   audit: ["request"],
   axial: ["request", "callback"],

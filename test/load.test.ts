@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
 import { InputError, load, loadSync } from "../src/index.ts";
 
@@ -11,7 +12,6 @@ const response = (body: BodyInit, type = "application/wasm") => new Response(bod
 const BAD: readonly (readonly [string, unknown])[] = [
   ["null", null],
   ["a number", 3],
-  ["a path", "build/x17.wasm"],
   ["a list", [0, 0x61]],
   ["an object", {}],
   ["a function", () => bytes],
@@ -56,6 +56,38 @@ describe("load and loadSync", () => {
       expect((refusal as InputError).parameters).toEqual(["source"]);
     }
   });
+
+  it("load takes a path, a file's URL as object or text, and a Response of any type", async () => {
+    const url = new URL("../build/x17.wasm", import.meta.url);
+    const typed = ["application/wasm", "application/wasm; charset=utf-8", "application/octet-stream", "text/html", ""].map((type) =>
+      response(bytes, type),
+    );
+    for (const source of ["build/x17.wasm", url, url.href, ...typed]) expect((await load(source)).width({ epsV: 1e-3 })).toEqual(expected);
+  });
+
+  it("load fetches other URLs, and says what the server answered", async () => {
+    const server = createServer(({ url }, answer) => {
+      answer.writeHead(url === "/x17.wasm" ? 200 : 404).end(url === "/x17.wasm" ? bytes : "no such file");
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const address = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    try {
+      expect((await load(`${address}/x17.wasm`)).width({ epsV: 1e-3 })).toEqual(expected);
+      expect((await load(new URL(`${address}/x17.wasm`))).width({ epsV: 1e-3 })).toEqual(expected);
+      await expect(load(`${address}/other.wasm`)).rejects.toThrow(/^source: the server answered 404$/);
+    } finally {
+      server.close();
+    }
+  });
+
+  it.each(["no/such.wasm", new URL("file:///no/such.wasm"), "http://127.0.0.1:1/x17.wasm"])(
+    "load names a file it cannot read: %s",
+    async (source) => {
+      const error = await load(source).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(InputError);
+      expect((error as InputError).message).toMatch(/^source = \S+: cannot be read \([^\n]+\)$/);
+    },
+  );
 
   it.each([
     ["a page", () => response("<!doctype html>", "text/html")],

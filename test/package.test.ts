@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { KERNEL_DIGEST } from "../build/embedded.ts";
+import { KERNEL_DIGEST } from "../build/identity.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-package-"));
 const run = (program: string, args: string[], cwd = folder) =>

@@ -1,3 +1,4 @@
+import type { UrlLike } from "../kernel/platform.ts";
 import { callbackOf, reading } from "../request/edge.ts";
 import { WorkerError } from "../request/errors.ts";
 import { InputError, knownKeys, printable, shown, wholeNumber } from "../request/validate.ts";
@@ -19,7 +20,7 @@ export interface PoolOptions {
   /** Number of threads, 1 to 256. */
   readonly workers: number;
   /** Where the script of a thread lies, when a bundler has moved it: src/integrate/thread.ts of this package, bundled. */
-  readonly script?: URL;
+  readonly script?: UrlLike;
   /** Told in one line when a thread broke. What it throws rejects the request of that thread, or the next one. */
   readonly onBreak?: (message: string) => void;
 }

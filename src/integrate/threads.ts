@@ -1,5 +1,16 @@
 // One interface to the threads of Node (worker_threads) and of browsers (Web Worker).
+import { embeddedModule } from "../kernel/embedded.ts";
+import type { CompiledModule, UrlLike } from "../kernel/platform.ts";
+import { EnvironmentError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
+
+/** The first message of a thread of this package, and what it is answered: the module is compiled once for all threads. */
+export const KERNELS_WANTED = { wants: "kernels" } as const;
+/** The name of a thread that the pool started: the single-file build serves as a thread under this name only. */
+export const THREAD_NAME = "x17-thread";
+export interface KernelsGiven {
+  readonly kernels: CompiledModule;
+}
 
 /** What a pool needs of a thread. */
 export interface Thread {
@@ -42,14 +53,52 @@ function webThread(worker: Worker): Thread {
   };
 }
 
-/** Starts a thread that runs `script`, by default the one of this package. */
-export function startThread(script: URL | undefined): Thread {
+/** Set by the build that puts everything into one file: there the script of a thread is that file. */
+declare const X17_SINGLE_FILE: true | undefined;
+const SINGLE_FILE = typeof X17_SINGLE_FILE !== "undefined";
+
+const OPTIONS = { type: "module", name: THREAD_NAME } as const;
+
+/** Where the script of this package lies. Not the expression that bundlers look for, which stands once. */
+const ownScript = (): string => (SINGLE_FILE ? import.meta.url : new URL("./integrate/thread.js", String(import.meta.url)).href);
+
+const isForeign = (href: string): boolean => {
+  const { location } = globalThis as { location?: { origin: string } };
+  return location !== undefined && /^https?:/.test(href) && new URL(href).origin !== location.origin;
+};
+
+/** A page may start scripts of its own origin only, but a module of its own may import from everywhere. */
+function workerFrom(href: string): Worker {
+  if (!isForeign(href)) return new Worker(href, OPTIONS);
+  const own = URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" }));
+  return new Worker(own, OPTIONS);
+}
+
+function webWorker(script: UrlLike | undefined): Worker {
+  if (script || SINGLE_FILE || isForeign(ownScript())) return workerFrom(script?.href ?? ownScript());
+  // bundlers look for exactly this expression
+  return new Worker(new URL("./integrate/thread.js", import.meta.url), { type: "module", name: "x17-thread" });
+}
+
+/** Gives a thread the kernels when it asks for them. */
+function withKernels(thread: Thread): Thread {
+  const give = async (broken: (reason: string) => void) => {
+    try {
+      thread.post({ kernels: await embeddedModule() } satisfies KernelsGiven);
+    } catch (error) {
+      broken((error as Error).message);
+    }
+  };
+  const wanted = (message: unknown) => (message as Partial<typeof KERNELS_WANTED> | undefined)?.wants === KERNELS_WANTED.wants;
+  return { ...thread, listen: (answer, broken) => thread.listen((message) => (wanted(message) ? void give(broken) : answer(message)), broken) };
+}
+
+/** Starts a thread that runs `script`, by default the one of this package. Throws EnvironmentError where there are no threads. */
+export function startThread(script: UrlLike | undefined): Thread {
   const node = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:worker_threads");
-  if (!node && typeof Worker === "undefined") throw new InputError("workers: this runtime has no threads", "workers");
+  if (!node && typeof Worker === "undefined") throw new EnvironmentError("workers: this runtime has no threads");
   try {
-    if (node) return nodeThread(new node.Worker(script ?? new URL("./thread.js", import.meta.url)));
-    // bundlers look for exactly this expression
-    return webThread(script ? new Worker(script, { type: "module" }) : new Worker(new URL("./thread.js", import.meta.url), { type: "module" }));
+    return withKernels(node ? nodeThread(new node.Worker(new URL(script?.href ?? ownScript()))) : webThread(webWorker(script)));
   } catch (error) {
     throw new InputError(`script = ${script?.href ?? "thread.js"}: no thread can be started from it (${(error as Error).message})`, "script");
   }

@@ -1,7 +1,10 @@
-import { instantiate, instantiateSync } from "@assemblyscript/loader";
+import { instantiateSync } from "@assemblyscript/loader";
 import { SPEC_VERSION } from "../../assembly/spec/version.ts";
-import { KERNEL_DIGEST, KERNEL_ID, WASM_BASE64 } from "../../build/embedded.ts";
+import { KERNEL_DIGEST, KERNEL_ID } from "../../build/identity.ts";
+import { embeddedModule, embeddedModuleSync } from "./embedded.ts";
 import type { KernelExports } from "./exports.ts";
+import type { CompiledModule } from "./platform.ts";
+import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./source.ts";
 
 /** One instance of the kernels: raw exports and a place to put arrays. One per worker; not shared between threads. */
 export interface Kernel {
@@ -13,13 +16,6 @@ export interface Kernel {
    * call of `arena`: copy in, run one kernel, copy out.
    */
   arena(...lengths: number[]): { views: Float64Array[]; offsets: number[] };
-}
-
-function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }
 
 /** A module of another build. */
@@ -54,18 +50,10 @@ function wrap(given: object): Kernel {
   });
 }
 
-/**
- * The kernels, compiled asynchronously. Without `source` the bytes embedded in the package are used; a Response (or its promise) of
- * `x17/x17.wasm`, bytes or a compiled module are accepted too. Rejects a module of another build.
- */
-export async function loadKernel(source?: Response | PromiseLike<Response> | BufferSource | WebAssembly.Module): Promise<Kernel> {
-  return wrap((await instantiate<KernelExports>(source === undefined ? bytesFromBase64(WASM_BASE64) : await source)).instance.exports);
-}
+/** The kernels in a compiled module. Throws StaleKernel for a module of another build, or what the runtime throws where it may not be instantiated. */
+export const kernelOf = (module: CompiledModule): Kernel => wrap(instantiateSync<KernelExports>(module as WebAssembly.Module).instance.exports);
 
-/**
- * The kernels, compiled synchronously from the embedded bytes (or from `source`). Chromium allows this on the main thread for small modules only;
- * prefer `load` there.
- */
-export function loadKernelSync(source?: BufferSource | WebAssembly.Module): Kernel {
-  return wrap(instantiateSync<KernelExports>(source === undefined ? bytesFromBase64(WASM_BASE64) : source).instance.exports);
+/** The kernels, compiled synchronously from the embedded bytes (or from `source`). */
+export function loadKernelSync(source?: SyncSource): Kernel {
+  return kernelOf(source === undefined ? embeddedModuleSync() : moduleOfSync(source));
 }

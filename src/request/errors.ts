@@ -25,3 +25,9 @@ export class InterruptedError extends Error {
 export class WorkerError extends Error {
   override readonly name = "WorkerError";
 }
+
+/** The runtime lacks what is needed (WebAssembly, threads), or does not allow it. The message says what helps. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+  readonly code = "environment";
+}

@@ -1,0 +1,21 @@
+// Types of the platform as far as the package's signatures need them: declared here, so that a program without the DOM library compiles against them.
+
+/** A compiled module: `WebAssembly.Module` where that type is known. */
+export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
+
+/** Bytes, of any view. */
+export type Bytes = ArrayBuffer | ArrayBufferView;
+
+/** What is needed of an answer of `fetch`. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** What is needed of a `URL`. */
+export interface UrlLike {
+  readonly href: string;
+  readonly protocol: string;
+}

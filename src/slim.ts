@@ -1,0 +1,154 @@
+// x17/slim: kernels from a file of their own, and of the functions only those that are named, so that a bundler leaves the others out.
+import { axial as axialOf } from "./axial/index.ts";
+import { atomki as atomkiOf } from "./constraints/atomki.ts";
+import { limits as limitsOf } from "./constraints/limits.ts";
+import { margins as marginsOf } from "./constraints/margins.ts";
+import { convert as convertOf } from "./couplings/index.ts";
+import { g2 as g2Of } from "./g2/index.ts";
+import { spectrum as spectrumOf } from "./integrate/hardBins.ts";
+import { integrate as integrateOf } from "./integrate/index.ts";
+import type { Kernel } from "./kernel/load.ts";
+import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./kernel/source.ts";
+import { loaded, loadedSync } from "./loaded.ts";
+import { matrixElementSq as matrixElementSqOf, matrixElementSqRows as matrixElementSqRowsOf } from "./matrixElement/index.ts";
+import { lineShape as lineShapeOf } from "./padme/index.ts";
+import { audit as auditOf } from "./paper/audit/index.ts";
+import { reach as reachOf } from "./reach/index.ts";
+import { contours as contoursOf } from "./region/contours.ts";
+import { regionConstraints, region as regionOf } from "./region/index.ts";
+import { regionInput } from "./region/input.ts";
+import { guarded } from "./request/edge.ts";
+import { InputError } from "./request/validate.ts";
+import { smear as smearOf } from "./smear/index.ts";
+import { spectra as spectraOf } from "./spectrum/prepared.ts";
+import { significance as significanceOf } from "./statistics/significance.ts";
+import { width as widthOf } from "./width/index.ts";
+import { ARGUMENTS, type X17 } from "./x17.ts";
+import { xsec as xsecOf } from "./xsec/index.ts";
+
+export { CUT_PRESETS } from "./cuts/presets.ts";
+export type { Kernel } from "./kernel/load.ts";
+export type { KernelSource, SyncSource } from "./kernel/source.ts";
+export { VERSION } from "./kernel/version.ts";
+export { AccuracyError, EnvironmentError, InterruptedError } from "./request/errors.ts";
+export { InputError };
+
+/** Functions by name, as `import { width, xsec } from "x17/slim"` gives them. */
+export type Functions = Readonly<Record<string, Unbound<unknown>>>;
+/** The kernels, and the functions bound to them. */
+export type Slim<F extends Functions> = { readonly [K in keyof F]: ReturnType<F[K]> } & { readonly kernel: Kernel };
+
+/** Binds functions to kernels that are loaded: `bind(kernel, { width })`. */
+export function bind<F extends Functions>(kernel: Kernel, functions: F): Slim<F> {
+  const bound = Object.entries(functions).map(([name, one]) => {
+    if (typeof one !== "function") throw new InputError(`functions.${name}: must be a function of x17/slim`, "functions");
+    return [name, one(kernel)];
+  });
+  return Object.freeze({ ...Object.fromEntries(bound), kernel }) as Slim<F>;
+}
+
+/**
+ * Loads the kernels from `source`, the `x17/x17.wasm` (or `x17/scalar.wasm`) of this package: a URL, a Response of any type, bytes, a compiled module, in Node
+ * a path too; and binds `functions` to them: `const x17 = await load(url, { width, xsec })`. Rejects with InputError or EnvironmentError.
+ */
+export async function load<F extends Functions>(source: KernelSource | PromiseLike<KernelSource>, functions: F): Promise<Slim<F>> {
+  return bind(await loaded(() => moduleOf(source)), functions);
+}
+
+/** The same, synchronously, from bytes or a compiled module. */
+export function loadSync<F extends Functions>(source: SyncSource, functions: F): Slim<F> {
+  return bind(
+    loadedSync(() => moduleOfSync(source)),
+    functions,
+  );
+}
+
+type Name = keyof typeof ARGUMENTS;
+/** A function of the package that waits for its kernels. */
+export type Unbound<F> = (kernel: Kernel) => F;
+
+const unbound =
+  <N extends Name>(name: N, of: (kernel: Kernel) => X17[N]): Unbound<X17[N]> =>
+  (kernel) =>
+    guarded(name, of(kernel), ARGUMENTS[name]);
+
+export const atomki: Unbound<X17["atomki"]> = /* @__PURE__ */ unbound("atomki", (kernel) => (request) => atomkiOf(kernel, request));
+export const audit: Unbound<X17["audit"]> = /* @__PURE__ */ unbound("audit", (kernel) => (request) => auditOf(kernel, request));
+export const axial: Unbound<X17["axial"]> = /* @__PURE__ */ unbound(
+  "axial",
+  (kernel) =>
+    (request = {}, progress) =>
+      axialOf(kernel, request, progress),
+);
+export const constraints: Unbound<X17["constraints"]> = /* @__PURE__ */ unbound(
+  "constraints",
+  (kernel) => (request) => regionConstraints(kernel, regionInput(request)),
+);
+export const contours: Unbound<X17["contours"]> = /* @__PURE__ */ unbound(
+  "contours",
+  (kernel) => (request, form, levels, progress) => contoursOf(kernel, request, form, levels, progress),
+);
+export const convert: Unbound<X17["convert"]> = /* @__PURE__ */ unbound("convert", () => convertOf);
+export const g2: Unbound<X17["g2"]> = /* @__PURE__ */ unbound(
+  "g2",
+  (kernel) =>
+    (request = {}) =>
+      g2Of(kernel, request),
+);
+export const integrate: Unbound<X17["integrate"]> = /* @__PURE__ */ unbound(
+  "integrate",
+  (kernel) =>
+    (request = {}, progress) =>
+      integrateOf(kernel, request, progress),
+);
+export const limits: Unbound<X17["limits"]> = /* @__PURE__ */ unbound(
+  "limits",
+  (kernel) =>
+    (request = {}) =>
+      limitsOf(kernel, request),
+);
+export const lineShape: Unbound<X17["lineShape"]> = /* @__PURE__ */ unbound(
+  "lineShape",
+  (kernel) =>
+    (request = {}, progress) =>
+      lineShapeOf(kernel, request, progress),
+);
+export const margins: Unbound<X17["margins"]> = /* @__PURE__ */ unbound(
+  "margins",
+  (kernel) => (constraints, points) => marginsOf(kernel, constraints, points),
+);
+export const matrixElementSq: Unbound<X17["matrixElementSq"]> = /* @__PURE__ */ unbound(
+  "matrixElementSq",
+  (kernel) => (process, rows, options) => matrixElementSqOf(kernel, process, rows, options),
+);
+export const matrixElementSqRows: Unbound<X17["matrixElementSqRows"]> = /* @__PURE__ */ unbound(
+  "matrixElementSqRows",
+  (kernel) => (process, rows, options) => matrixElementSqRowsOf(kernel, process, rows, options),
+);
+export const reach: Unbound<X17["reach"]> = /* @__PURE__ */ unbound(
+  "reach",
+  (kernel) =>
+    (request = {}, progress) =>
+      reachOf(kernel, request, progress),
+);
+export const region: Unbound<X17["region"]> = /* @__PURE__ */ unbound(
+  "region",
+  (kernel) =>
+    (request = {}) =>
+      regionOf(kernel, request),
+);
+export const significance: Unbound<X17["significance"]> = /* @__PURE__ */ unbound(
+  "significance",
+  (kernel) => (request) => significanceOf(kernel, request),
+);
+export const smear: Unbound<X17["smear"]> = /* @__PURE__ */ unbound("smear", (kernel) => (request) => smearOf(kernel, request));
+export const spectra: Unbound<X17["spectra"]> = /* @__PURE__ */ unbound(
+  "spectra",
+  (kernel) => (request, progress) => spectraOf(kernel, request, progress),
+);
+export const spectrum: Unbound<X17["spectrum"]> = /* @__PURE__ */ unbound(
+  "spectrum",
+  (kernel) => (request, progress) => spectrumOf(kernel, request, progress),
+);
+export const width: Unbound<X17["width"]> = /* @__PURE__ */ unbound("width", (kernel) => (request) => widthOf(kernel, request));
+export const xsec: Unbound<X17["xsec"]> = /* @__PURE__ */ unbound("xsec", (kernel) => (request) => xsecOf(kernel, request));
