@@ -1,10 +1,10 @@
 import { instantiateSync } from "@assemblyscript/loader";
 import { SPEC_VERSION } from "../../assembly/spec/version.ts";
 import { KERNEL_DIGEST, KERNEL_ID } from "../../build/identity.ts";
-import { embeddedModule, embeddedModuleSync } from "./embedded.ts";
+import { embeddedModuleSync } from "./embedded.ts";
 import type { KernelExports } from "./exports.ts";
 import type { CompiledModule } from "./platform.ts";
-import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./source.ts";
+import { moduleOfSync, type SyncSource } from "./source.ts";
 
 /** One instance of the kernels: raw exports and a place to put arrays. One per worker; not shared between threads. */
 export interface Kernel {
