@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { declared } from "../src/cli/declared.ts";
 import { cliDocument } from "../src/cli/document.ts";
-import { declared, execute } from "../src/cli/program.ts";
+import { execute } from "../src/cli/program.ts";
 
 async function resultsOf(args: readonly string[]) {
   let text = "";

@@ -5,13 +5,12 @@ import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
-import { parts } from "../verify/index.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
-import { plainCommands, recordCommands } from "./commands/index.ts";
+import { COMMANDS } from "./commands/table.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
 import { fileOf, hinted, onceOnly } from "./options.ts";
 import { commandLines, jsonLine, printableLines, prose, recordText, WIDTH } from "./text.ts";
-import { VERIFY_OPTION, verificationText, verified } from "./verification.ts";
+import { VERIFY_OPTION } from "./verifyOption.ts";
 
 let kernel: Kernel | undefined;
 const theKernel = (): Kernel => {
@@ -38,6 +37,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
   const print = (result: ResultRecord, json: unknown) =>
     console.out(json ? `${jsonLine(result)}\n` : `${printableLines((command.text ?? recordText)(result))}\n`);
   const crossCheck = async (result: ResultRecord) => {
+    const { parts, verificationText, verified } = await import("./verification.ts");
     const { verification } = await verified(theKernel(), result, console);
     console.err(`${printableLines(verificationText(verification))}\n`);
     if (parts(verification)) ended(EXIT_FAULT);
@@ -55,6 +55,7 @@ function declareRecord(program: Command, command: RecordCommand, console: Consol
     }
   };
   const printVerified = async (result: ResultRecord, json: unknown) => {
+    const { parts, verificationText, verified } = await import("./verification.ts");
     const both = await verified(theKernel(), result, console);
     await print(both, json);
     if (!json) await console.out(`\n${printableLines(verificationText(both.verification))}\n`);
@@ -107,17 +108,33 @@ function quieten(program: Command, console: Console): void {
   for (const command of program.commands) quieten(command, console);
 }
 
-/** The command line as declared, for its documentation and its tests. */
-export function declared(console: Console, ended: (code: number) => void = () => {}): Command {
+/** What is declared: all commands, or the one that was named. */
+export interface Commands {
+  readonly records: readonly RecordCommand[];
+  readonly plain: readonly PlainCommand[];
+}
+
+/** The command line with these commands. */
+export function programOf({ records, plain }: Commands, console: Console, ended: (code: number) => void = () => {}): Command {
   const program = new Command("x17").description("Light new boson X(17): matrix elements, phase space, spectra, limits").version(VERSION);
   program.addHelpText(
     "after",
     "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input;\n4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
   );
-  for (const command of recordCommands) declareRecord(program, command, console, ended);
-  for (const command of plainCommands) declarePlain(program, command, console, ended);
+  for (const command of records) declareRecord(program, command, console, ended);
+  for (const command of plain) declarePlain(program, command, console, ended);
   quieten(program, console);
   return program;
+}
+
+async function commandsFor(name: string | undefined): Promise<Commands> {
+  const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    const { plainCommands, recordCommands } = await import("./commands/index.ts");
+    return { records: recordCommands, plain: plainCommands };
+  }
+  const one = await load();
+  return "record" in one ? { records: [one.record], plain: [] } : { records: [], plain: [one.plain] };
 }
 
 /** `x17 help NAME` of a name that is no command. */
@@ -131,7 +148,7 @@ function helpKnows(program: Command, [first, name]: readonly string[]): void {
 export async function execute(args: readonly string[], console: Console): Promise<number> {
   let code = EXIT_DONE;
   try {
-    const program = declared(console, (ended) => {
+    const program = programOf(await commandsFor(args[0]), console, (ended) => {
       code = ended;
     });
     helpKnows(program, args);

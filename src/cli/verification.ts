@@ -6,10 +6,7 @@ import type { Console } from "./command.ts";
 import { withProgress } from "./progress.ts";
 import { prose, table } from "./text.ts";
 
-export const VERIFY_OPTION = [
-  "--verify",
-  "cross-check: recompute the numbers by a second route; exit code 1 where they disagree (docs/verify.md)",
-] as const;
+export { parts } from "../verify/index.ts";
 
 /** The record with its cross-check. */
 export async function verified(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { declared } from "../../src/cli/program.ts";
+import { declared } from "../../src/cli/declared.ts";
 import { type Ended, inProcess } from "../support/inProcess.ts";
 import { sensible, spoilt } from "./requests.ts";
 

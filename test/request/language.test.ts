@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { CHOICES, CONTROLS, complaint, fromHash } from "../../app/settings.ts";
 import { recordCommands } from "../../src/cli/commands/index.ts";
+import { declared } from "../../src/cli/declared.ts";
 import { fieldOf, optionName } from "../../src/cli/options.ts";
-import { declared, execute } from "../../src/cli/program.ts";
+import { execute } from "../../src/cli/program.ts";
 import { InputError, loadSync, numberFromText } from "../../src/index.ts";
 import { nearest } from "../../src/request/suggest.ts";
 

@@ -4,13 +4,13 @@ import { AccuracyError } from "../../request/errors.ts";
 import { RECORD_SCHEMA, type ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError, knownKeys, printable, shown } from "../../request/validate.ts";
-import { parts } from "../../verify/index.ts";
 import type { Inputs, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_DONE, EXIT_FAULT } from "../exit.ts";
 import { readText, withoutWriting } from "../files.ts";
 import { jsonValue } from "../json.ts";
 import { prose } from "../text.ts";
-import { VERIFY_OPTION, verificationText, verified } from "../verification.ts";
+import { parts, verificationText, verified } from "../verification.ts";
+import { VERIFY_OPTION } from "../verifyOption.ts";
 
 /** Differences printed before the rest is only counted. */
 const SHOWN = 10;
