@@ -1,5 +1,6 @@
 // What is timed: one computation, done by several backends on the same inputs.
-import { type Kernel, loadKernelSync } from "../src/kernel/load.ts";
+import { loadKernelSync } from "../src/kernel/embedded.ts";
+import type { Kernel } from "../src/kernel/load.ts";
 
 /**
  * simd: two points per instruction; scalar: one point at a time, same module; portable: the same source compiled by tsc; reference: the second

@@ -2,6 +2,7 @@
 import { embeddedModule, embeddedModuleSync } from "./kernel/embedded.ts";
 import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./kernel/source.ts";
 import { loaded, loadedSync } from "./loaded.ts";
+import { AccuracyError, EnvironmentError, InterruptedError, WorkerError } from "./request/errors.ts";
 import { InputError } from "./request/validate.ts";
 import { bind, type X17 as Functions, type Verifying } from "./x17.ts";
 
@@ -45,7 +46,6 @@ export type { Contour } from "./region/contours.ts";
 export type { Region, RegionPart } from "./region/index.ts";
 export type { ContourForm, RegionInput } from "./region/input.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
-export { AccuracyError, EnvironmentError, InterruptedError, WorkerError } from "./request/errors.ts";
 export { numberFromText } from "./request/numberText.ts";
 export type { Quantities, Quantity } from "./request/quantity.ts";
 export type { ResultRecord } from "./request/resultRecord.ts";
@@ -63,7 +63,11 @@ export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsec/inpu
 /** What `load` and `loadSync` give: the functions of the package, whose requests may hold `verify: true` where there is a second route. */
 export type X17 = Verifying & Functions;
 
-export { InputError };
+export { AccuracyError, EnvironmentError, InputError, InterruptedError, WorkerError };
+
+// the build shortens names, which people would read where nobody catches an error
+for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, InputError, InterruptedError, WorkerError }))
+  Object.defineProperty(type, "name", { value: name });
 
 /**
  * Compiles the kernels and binds the functions of the package to them. `source`: the `x17.wasm` or `scalar.wasm` of this package as bytes, compiled module,

@@ -1,4 +1,5 @@
 // x17/slim: kernels from a file of their own, and of the functions only those that are named, so that a bundler leaves the others out.
+import { ARGUMENTS } from "./arguments.ts";
 import { axial as axialOf } from "./axial/index.ts";
 import { atomki as atomkiOf } from "./constraints/atomki.ts";
 import { limits as limitsOf } from "./constraints/limits.ts";
@@ -23,7 +24,7 @@ import { smear as smearOf } from "./smear/index.ts";
 import { spectra as spectraOf } from "./spectrum/prepared.ts";
 import { significance as significanceOf } from "./statistics/significance.ts";
 import { width as widthOf } from "./width/index.ts";
-import { ARGUMENTS, type X17 } from "./x17.ts";
+import type { X17 } from "./x17.ts";
 import { xsec as xsecOf } from "./xsec/index.ts";
 
 export { CUT_PRESETS } from "./cuts/presets.ts";

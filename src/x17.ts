@@ -1,4 +1,5 @@
 // The functions of the package bound to one instance of the kernels.
+import { ARGUMENTS } from "./arguments.ts";
 import { type AxialResults, axial } from "./axial/index.ts";
 import type { AxialInput } from "./axial/input.ts";
 import { atomki } from "./constraints/atomki.ts";
@@ -106,31 +107,6 @@ export type Verifying = {
 
 type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours" | "margins" | "spectra">;
 
-/** What each function takes. */
-export const ARGUMENTS: Readonly<Record<Exclude<keyof X17, "kernel">, readonly Argument[]>> = {
-  atomki: ["request"],
-  audit: ["request"],
-  axial: ["request", "callback"],
-  constraints: ["request"],
-  contours: ["request", "form", "levels", "callback"],
-  convert: ["request"],
-  g2: ["request"],
-  integrate: ["request", "callback"],
-  limits: ["request"],
-  margins: ["constraints", "points"],
-  lineShape: ["request", "callback"],
-  matrixElementSq: ["process", "rows", "options"],
-  matrixElementSqRows: ["process", "rows", "options"],
-  reach: ["request", "callback"],
-  significance: ["request"],
-  smear: ["request"],
-  region: ["request"],
-  spectra: ["request", "callback"],
-  spectrum: ["request", "callback"],
-  width: ["request"],
-  xsec: ["request"],
-};
-
 /** Binds the functions of the package to the kernels. */
 export function bind(kernel: Kernel): Verifying & X17 {
   const functions: Omit<X17, "kernel"> = {
@@ -156,8 +132,9 @@ export function bind(kernel: Kernel): Verifying & X17 {
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
   };
-  const edges = Object.entries(ARGUMENTS).map(([name, kinds]) => {
-    const one = functions[name as keyof typeof ARGUMENTS];
+  const taken: Readonly<Record<keyof typeof functions, readonly Argument[]>> = ARGUMENTS;
+  const edges = Object.entries(taken).map(([name, kinds]) => {
+    const one = functions[name as keyof typeof functions];
     return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)];
   });
   return Object.freeze({ kernel, ...Object.fromEntries(edges) }) as Verifying & X17;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { radiator as portableRadiator } from "../assembly/process/initialStateRadiation.ts";
 import { ALPHA, ELECTRON_MASS_SQ } from "../src/kernel/constants.ts";
-import { loadKernelSync } from "../src/kernel/load.ts";
+import { loadKernelSync } from "../src/kernel/embedded.ts";
 
 const kernel = loadKernelSync();
 const MASS = 16.88;

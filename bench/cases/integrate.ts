@@ -6,7 +6,7 @@ import { uniformGrid } from "../../src/integrate/grid.ts";
 import { integrate } from "../../src/integrate/index.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { X17_MASS } from "../../src/kernel/constants.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { columnsOf, type Fill, pointFill, type Topic, wasmFill } from "../topic.ts";

@@ -1,6 +1,6 @@
 // Work that grows with what a user hands over: rows of a limit file, bins with an uncertainty of their own. ns per item must not depend on their number.
 import { limitTable } from "../../src/cli/limitTable.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { drawable } from "../../src/paper/massPlane/drawing.ts";
 import { exclusionSignificance } from "../../src/statistics/limits.ts";
 import { type BinnedModel, uncertainModel } from "../../src/statistics/model.ts";

@@ -1,6 +1,6 @@
 // dsigma/dm of e+ e- -> e+ e- gamma in 38 bins: one item is one spectrum. cold: from nothing; recouple: other couplings, integrals kept.
 import { X17_MASS } from "../../src/kernel/constants.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { binGrid } from "../../src/spectrum/couple.ts";
 import { couplingsOf, smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum/index.ts";
 import { binEdges, type SpectrumRequest } from "../../src/spectrum/input.ts";

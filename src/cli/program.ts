@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { type Kernel, loadKernelSync } from "../kernel/load.ts";
+import { loadKernelSync } from "../kernel/embedded.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { VERSION } from "../kernel/version.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";

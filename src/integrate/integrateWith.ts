@@ -2,6 +2,7 @@
 // alone and sums are added in the order of the blocks.
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Signal } from "../kernel/platform.ts";
 import { callbackOf, reading } from "../request/edge.ts";
 import { WorkerError } from "../request/errors.ts";
 import { finiteThroughout, frozen } from "../request/frozen.ts";
@@ -90,7 +91,7 @@ export async function integrateWith(
   kernel: Kernel,
   request: IntegrateRequest,
   progress?: OnProgress,
-  signal?: AbortSignal,
+  signal?: Signal,
 ): Promise<Integrated> {
   const threads = checkedPool(pool);
   const input = integrateInput(plainObject("the request of integrateWith", snapshot("the request of integrateWith", request)));

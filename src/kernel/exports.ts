@@ -1,7 +1,9 @@
 // The WebAssembly exports as TypeScript sees them: numbers are doubles, offsets are byte addresses. Same names as assembly/index.ts.
 
+import type { ModuleMemory } from "./platform.ts";
+
 export interface KernelExports extends Record<string, unknown> {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: ModuleMemory;
   specVersion(): number;
   kernelId(): number;
   reserve(bytes: number): number;

@@ -1,10 +1,8 @@
 import { instantiateSync } from "@assemblyscript/loader";
 import { SPEC_VERSION } from "../../assembly/spec/version.ts";
 import { KERNEL_DIGEST, KERNEL_ID } from "../../build/identity.ts";
-import { embeddedModuleSync } from "./embedded.ts";
 import type { KernelExports } from "./exports.ts";
 import type { CompiledModule } from "./platform.ts";
-import { moduleOfSync, type SyncSource } from "./source.ts";
 
 /** One instance of the kernels: raw exports and a place to put arrays. One per worker; not shared between threads. */
 export interface Kernel {
@@ -52,8 +50,3 @@ function wrap(given: object): Kernel {
 
 /** The kernels in a compiled module. Throws StaleKernel for a module of another build, or what the runtime throws where it may not be instantiated. */
 export const kernelOf = (module: CompiledModule): Kernel => wrap(instantiateSync<KernelExports>(module as WebAssembly.Module).instance.exports);
-
-/** The kernels, compiled synchronously from the embedded bytes (or from `source`). */
-export function loadKernelSync(source?: SyncSource): Kernel {
-  return kernelOf(source === undefined ? embeddedModuleSync() : moduleOfSync(source));
-}

@@ -3,6 +3,12 @@
 /** A compiled module: `WebAssembly.Module` where that type is known. */
 export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M : object;
 
+/** `AbortSignal` where that type is known. */
+export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : { readonly aborted: boolean };
+
+/** The memory of a module: `WebAssembly.Memory` where that type is known. */
+export type ModuleMemory = typeof globalThis extends { WebAssembly: { Memory: { prototype: infer M } } } ? M : { readonly buffer: ArrayBuffer };
+
 /** Bytes, of any view. */
 export type Bytes = ArrayBuffer | ArrayBufferView;
 

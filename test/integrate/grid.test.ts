@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refinedGrid, uniformGrid } from "../../src/integrate/grid.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 
 const kernel = loadKernelSync();
 const N = 64;

@@ -4,7 +4,7 @@ import { uniformGrid } from "../../src/integrate/grid.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { strataFor } from "../../src/integrate/pass.ts";
 import { integration, type VegasResult } from "../../src/integrate/vegas.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { chiSquareProbability } from "../../src/statistics/chiSquare.ts";
 import { functionIntegrand, options } from "./support.ts";
 

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { compileCuts } from "../../src/cuts/spec.ts";
 import { loadSync } from "../../src/index.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { nested } from "../../src/spectrum/nested.ts";
 

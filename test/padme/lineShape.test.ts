@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { lineShape } from "../../src/padme/index.ts";
 import { lineShapePoints } from "../../src/padme/lineShape.ts";
 import { electronsPerMb } from "../../src/padme/target.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import {
   discoveryReach,
   discoverySignificance,

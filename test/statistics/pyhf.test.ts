@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { discoverySignificance, exclusionSignificance, expectedLimit, observedCls, observedLimit } from "../../src/statistics/limits.ts";
 import { asimovData, type BinnedModel, backgroundDeformations, uncertainModel } from "../../src/statistics/model.ts";
 import { workspace } from "../../src/statistics/pyhf.ts";

@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from "node:fs";
 // @ts-expect-error: a script without types
 import { guardedSource } from "../../scripts/guarded.mjs";
 import type { X17 } from "../../src/index.ts";
-import { type Kernel, loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import type { Kernel } from "../../src/kernel/load.ts";
 import { bind } from "../../src/x17.ts";
 
 interface Manifest {

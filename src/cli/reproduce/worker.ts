@@ -1,6 +1,6 @@
 // One thread of `x17 reproduce`: its own instance of the kernels, items by name.
 import workerpool from "workerpool";
-import { loadKernelSync } from "../../kernel/load.ts";
+import { loadKernelSync } from "../../kernel/embedded.ts";
 import type { ItemOptions } from "../../paper/item.ts";
 import { selectedItems } from "../../paper/items.ts";
 import { computed } from "./pool.ts";

@@ -1,0 +1,3 @@
+export const PROGRAMS: readonly { readonly what: string; readonly text: string; readonly most: number }[];
+export function wasmSize(): number;
+export function sizesOf(text: string, folder: string): Promise<{ esbuild: number; vite: number }>;

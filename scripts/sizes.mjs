@@ -1,0 +1,69 @@
+// What the package adds to a bundle, in kB gzipped, by two bundlers: `node scripts/sizes.mjs` prints the table of docs/performance.md.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build as bundleByEsbuild } from "esbuild";
+import { build as bundleByVite } from "vite";
+
+/** Programs, each with the most it may weigh [kB gzipped, without x17.wasm]. */
+export const PROGRAMS = [
+  {
+    what: "`width` of `x17/slim`",
+    text: 'import { load, width } from "x17/slim"; load("x17.wasm", { width }).then((x17) => console.log(x17.width({ epsV: 1e-3 })));',
+    most: 10,
+  },
+  {
+    what: "`width`, `xsec`, `matrixElementSq` of `x17/slim`",
+    text: 'import { load, matrixElementSq, width, xsec } from "x17/slim"; load("x17.wasm", { matrixElementSq, width, xsec }).then(console.log);',
+    most: 20,
+  },
+  {
+    what: "`limits` of `x17/slim`, with the curves",
+    text: 'import { limits, load } from "x17/slim"; load("x17.wasm", { limits }).then(console.log);',
+    most: 50,
+  },
+  { what: "`x17`, with the kernels inside", text: 'import { load } from "x17"; load().then(console.log);', most: 280 },
+];
+
+const gzipped = (/** @type {string | Uint8Array} */ content) => gzipSync(content, { level: 9 }).length / 1000;
+/** Kernels alone, as a page fetches them. */
+export const wasmSize = () => gzipped(readFileSync("build/x17.wasm"));
+
+async function byEsbuild(/** @type {string} */ entry) {
+  const { outputFiles } = await bundleByEsbuild({ entryPoints: [entry], bundle: true, minify: true, format: "esm", write: false });
+  return gzipped(outputFiles[0].contents);
+}
+
+async function byVite(/** @type {string} */ entry) {
+  const { output } = /** @type {{ output: { type: string, code?: string, fileName: string, source?: string | Uint8Array }[] }} */ (
+    await bundleByVite({
+      root: join(entry, ".."),
+      configFile: false,
+      logLevel: "error",
+      build: { write: false, rollupOptions: { input: entry } },
+    })
+  );
+  return output.reduce((sum, { type, code, source }) => sum + gzipped((type === "chunk" ? code : source) ?? ""), 0);
+}
+
+/** Sizes of a program in `folder`, whose node_modules has x17 (or which is this project). */
+export async function sizesOf(/** @type {string} */ text, /** @type {string} */ folder) {
+  const place = mkdtempSync(join(folder, "size-"));
+  try {
+    const entry = join(place, "main.js");
+    writeFileSync(entry, text);
+    return { esbuild: await byEsbuild(entry), vite: await byVite(entry) };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  console.log("| | esbuild | Vite |\n|---|---|---|");
+  for (const { what, text } of PROGRAMS) {
+    const { esbuild, vite } = await sizesOf(text, "build");
+    console.log(`| ${what} | ${esbuild.toFixed(1)} kB | ${vite.toFixed(1)} kB |`);
+  }
+  console.log(`| \`x17.wasm\` beside them, where they fetch it | ${wasmSize().toFixed(1)} kB | |`);
+}

@@ -1,0 +1,121 @@
+// What the tarball holds.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { KERNEL_DIGEST } from "../../build/identity.ts";
+import { type Packed, packed } from "../support/packed.ts";
+
+let tarball: Packed;
+beforeAll(() => {
+  tarball = packed();
+}, 180_000);
+const inPackage = (...path: string[]) => join(tarball.folder, "node_modules/x17", ...path);
+const json = (path: string) => JSON.parse(readFileSync(path, "utf8"));
+
+describe("the package installed from its tarball", () => {
+  it("holds the licence, the documents a user needs, the kernels, and neither sources nor tests", () => {
+    for (const name of [
+      "LICENSE",
+      "README.md",
+      "CHANGELOG.md",
+      "CITATION.cff",
+      "CONTRIBUTING.md",
+      "package.json",
+      "build/x17.wasm",
+      "docs/library.md",
+    ])
+      expect(tarball.files).toContain(name);
+    const allowed =
+      /^(LICENSE|README\.md|CHANGELOG\.md|CITATION\.cff|CONTRIBUTING\.md|package\.json|docs\/.*|build\/((browser|cjs|cli|dist)\/.*|x17\.wasm))$/;
+    expect(tarball.files.filter((path) => !allowed.test(path))).toEqual([]);
+    expect(tarball.files.filter((path) => /test|bench|__tests__|(?<!\.d)\.ts$/.test(path))).toEqual([]);
+  });
+
+  it("has every file that its package.json names", () => {
+    const { bin, exports, main, types, unpkg, jsdelivr } = json(inPackage("package.json"));
+    const named: string[] = [];
+    JSON.stringify({ bin, exports, main, types, unpkg, jsdelivr }, (_, value) => {
+      if (typeof value === "string") named.push(value);
+      return value;
+    });
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((path) => !existsSync(inPackage(path)))).toEqual([]);
+  });
+
+  it("has the target of every link of its documents that a reader of the package follows", () => {
+    const documents = tarball.files.filter((path) => /^(README\.md|docs\/[^/]*\.md|docs\/physics\/.*\.md)$/.test(path));
+    const broken = documents.flatMap((name) =>
+      [...readFileSync(inPackage(name), "utf8").matchAll(/\]\((?!https?:)([^)#\s]+)/g)]
+        .map((found) => found[1]!)
+        .filter((path) => !existsSync(inPackage(dirname(name), path)))
+        .map((path) => `${name} -> ${path}`),
+    );
+    expect(documents.length).toBeGreaterThan(10);
+    expect(broken).toEqual([]);
+  });
+
+  it("has a source map beside every script of the library, with the sources inside", () => {
+    const scripts = tarball.files.filter((path) => /^build\/(browser|cjs|dist)\/.*\.js$/.test(path));
+    expect(scripts.length).toBeGreaterThan(8);
+    for (const script of scripts) {
+      const { sources, sourcesContent } = json(inPackage(`${script}.map`));
+      // a module of types alone has no code
+      expect(sourcesContent).toHaveLength(sources.length);
+    }
+  });
+
+  it("has the kernels whose digest the records name", () => {
+    expect(
+      createHash("sha256")
+        .update(readFileSync(inPackage("build/x17.wasm")))
+        .digest("hex"),
+    ).toBe(KERNEL_DIGEST);
+  });
+
+  it("shows the docstrings in an editor, and no literal of two hundred thousand letters", () => {
+    for (const folder of ["dist", "cjs"]) {
+      expect(readFileSync(inPackage("build", folder, "src", "x17.d.ts"), "utf8")).toContain("/** Width, lifetime, decay length of X -> e+ e-.");
+      expect(readFileSync(inPackage("build", folder, "build/embedded.d.ts"), "utf8")).toContain("WASM_BASE64: string;");
+    }
+  });
+
+  it("brings one dependency and runs no script on installation", () => {
+    const { dependencies, scripts } = json("package.json");
+    expect(Object.keys(dependencies)).toEqual(["@assemblyscript/loader"]);
+    for (const name of ["preinstall", "install", "postinstall", "prepare"]) expect(scripts).not.toHaveProperty(name);
+    expect(scripts.prepack).toBe(scripts.build);
+    const { packages } = json(join(tarball.folder, "package-lock.json"));
+    expect(Object.keys(packages).sort()).toEqual(["", "node_modules/@assemblyscript/loader", "node_modules/x17"]);
+  });
+});
+
+/** Name and version of every library in a bundle, by esbuild's account of it. */
+function bundled(name: string): string[] {
+  const { inputs } = json(join("build/metafiles", name)) as { inputs: Record<string, unknown> };
+  const folders = Object.keys(inputs).flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  return [
+    ...new Set(
+      folders.map((folder) => json(join(folder, "package.json"))).map(({ name: one, version, license }) => `${one} ${version} (${license})`),
+    ),
+  ];
+}
+
+describe("the licences of the libraries in a bundle", () => {
+  const bundles = readdirSync("build/metafiles").sort();
+
+  it("are looked at for every folder of the package that has bundles", () => {
+    expect(bundles).toEqual(["browser.json", "cjs.json", "cli.json"]);
+    // what these leave out, the package brings as a dependency
+    expect(readFileSync("build/dist/src/index.js", "utf8")).toContain('from"@assemblyscript/loader"');
+  });
+
+  it.each(bundles)("%s: each has its notice, and nothing else has", (bundle) => {
+    const notices = readFileSync(inPackage("build", bundle.replace(".json", ""), "third-party.txt"), "utf8").split(`\n\n${"-".repeat(80)}\n\n`);
+    expect(notices.map((notice) => notice.split("\n")[0]).sort()).toEqual(bundled(bundle).sort());
+    for (const notice of notices) {
+      expect(notice).toMatch(/^\S+ [\d.]+ \((Apache-2\.0|BSD-3-Clause|ISC|MIT|Unlicense)\)\n\n/);
+      expect(notice).toMatch(/Permission (is hereby granted|to use, copy)|Redistribution and use|Apache License|unencumbered software/i);
+    }
+  });
+});
