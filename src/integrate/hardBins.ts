@@ -5,6 +5,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { finished, type OnShare, part, type Steps, standing } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "../spectrum/input.ts";
+import type { Kept } from "../spectrum/kept.ts";
 import { evaluated } from "./here.ts";
 import { integrandSteps } from "./index.ts";
 import { countable, type IntegrateRequest, integrateInput } from "./input.ts";
@@ -129,8 +130,8 @@ function missingOf(
 export const canImprove = ({ bin, term }: Missing, evaluations: number): boolean =>
   LEAST_SPREAD * Math.abs(bin[term]) < bin.errors[term] * Math.sqrt(evaluations);
 
-/** `spectrum` in steps. */
-export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectrum> {
+/** `spectrum` in steps; `kept`: integrals of earlier requests, with which the bits are the same as without. */
+export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest, kept?: Kept): Steps<Spectrum> {
   const input = spectrumInput(request);
   const { sqrts, cuts, epsV, epsA, mass, invisible, width, terms } = input;
   const onlyBins = input.sigma.length === 0 && input.at.length === 0;
@@ -142,7 +143,7 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest): S
     evaluationsOfEach >= MANY_EVALUATIONS &&
     USUAL_SPREAD <= input.accuracy * Math.sqrt(evaluationsOfEach) &&
     countable(input, edges[0]!, edges.at(-1)!);
-  const found = yield* part(spectrumSteps(kernel, request, completes ? { mostWork: FUNCTIONS_WORK } : {}), 0, FUNCTIONS_SHARE);
+  const found = yield* part(spectrumSteps(kernel, request, { kept, ...(completes ? { mostWork: FUNCTIONS_WORK } : {}) }), 0, FUNCTIONS_SHARE);
   const { missing: all, believed } = missingOf(found, input);
   const missing = believed ? all.filter((one) => canImprove(one, MOST_EVALUATIONS / all.length)) : all;
   const maxEvaluations = Math.floor(MOST_EVALUATIONS / Math.max(1, missing.length));

@@ -9,6 +9,7 @@ import { samplerApart } from "./apart.ts";
 import { type Attempt, type Before, checked, middleOf, NEVER, type SampleOf } from "./attempt.ts";
 import type { Breaths } from "./breaths.ts";
 import { type Confirmation, confirmationOf } from "./confirm.ts";
+import { once } from "./kept.ts";
 import { FEWEST_PASS, lookWork, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedResult, type NestedRule, nested, type WholeNested } from "./nested.ts";
@@ -73,8 +74,10 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   const { accuracy, process } = request;
   const mostWork = (): number => request.mostWork ?? MOST_WORK;
   const { functions } = process;
-  const several = partsOf(request.cuts).length > 1;
-  const placed = placedParts(request.cuts, request.sqrtS);
+  const { several, placed } = once(request.kept, `parts ${request.kept?.place(request)}`, () => ({
+    several: partsOf(request.cuts).length > 1,
+    placed: placedParts(request.cuts, request.sqrtS),
+  }));
   let points = 0;
   let looks = 0;
   let masses = 0;
@@ -172,7 +175,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       sampled: false,
     };
   }
-  const { nothing, confirmed, compared } = confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, placed });
+  const { nothing, confirmed, compared } = confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, several, placed });
   /** Sampling of one panel: each call adds points. */
   const sampling = (at: readonly number[], { regionByRegion = false, isRough = false } = {}) => {
     let from: Sampler | undefined;

@@ -343,8 +343,9 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     for (const panel of panels) panel.done = panel.exhausted || panel.relative <= allowed(panel);
   }
   yield* shared(compared());
+  const { kept } = request;
   const sorted = panelsNow().sort((a, b) => a.lo - b.lo);
-  return { request, panels: sorted, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
+  return { request, panels: kept ? sorted.map(kept.panel) : sorted, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
 }
 /** Part of a panel that is left after so many attempts. */
 const leftAfter = (tried: number): number => {

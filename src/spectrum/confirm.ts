@@ -1,5 +1,4 @@
 // What confirms an attempt at a panel of pair masses: samples that share neither nodes nor edges with it. docs/physics/spectrum.md.
-import { partsOf } from "../cuts/parts.ts";
 import { type CompiledCuts, photonPart, withoutBounds } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
@@ -51,6 +50,8 @@ export interface Sampling {
   /** Sizes of the columns over nodes. */
   readonly sizeAt: (at: readonly number[], rows: readonly (readonly number[])[]) => number[];
   readonly sampled: GoOn;
+  /** The selection is one of several regions of a lepton. */
+  readonly several: boolean;
   /** Parts of the selection in each of which a lepton is placed in its window, if there are such. */
   readonly placed: readonly PlacedPart[] | undefined;
 }
@@ -87,10 +88,9 @@ export interface BesideSample {
   readonly saw: readonly number[];
 }
 
-export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, placed }: Sampling): Confirmation {
+export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, several, placed }: Sampling): Confirmation {
   const { process } = request;
   const { functions } = process;
-  const several = partsOf(request.cuts).length > 1;
   /** Sizes of the columns in a row of a sample; 0 of those that it did not look at. */
   const sizesIn = (values: readonly number[]): number[] => functions.map((_, k) => Math.abs(values[k] ?? 0));
   /**

@@ -13,6 +13,7 @@ import { coefficientSteps } from "./coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./couple.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./input.ts";
+import { type Kept, once } from "./kept.ts";
 import type { Coefficients } from "./panel.ts";
 import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
 
@@ -49,6 +50,8 @@ export interface SpectrumModel {
   readonly cover: Cover;
   /** Responses prepared before, the latest last. */
   readonly responses: SmearedGrid[];
+  /** Bins prepared before, the latest last. */
+  readonly grids: BinGrid[];
   /** Which bins are proved to be empty. */
   readonly closedBins: ClosedBins;
 }
@@ -64,6 +67,8 @@ export interface ModelOptions {
   readonly atCouplings?: boolean;
   /** Evaluations that may be spent, MOST_WORK of limits.ts unless given. */
   readonly mostWork?: number;
+  /** Integrals of earlier requests, and where those of this one are kept: the bits are the same without. */
+  readonly kept?: Kept | undefined;
 }
 
 /**
@@ -73,7 +78,7 @@ export interface ModelOptions {
 export function* spectrumModelSteps(
   kernel: Kernel,
   request: SpectrumRequest,
-  { atCouplings = false, mostWork }: ModelOptions = {},
+  { atCouplings = false, mostWork, kept }: ModelOptions = {},
 ): Steps<SpectrumModel> {
   const input = spectrumInput(request);
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
@@ -88,7 +93,8 @@ export function* spectrumModelSteps(
   lo = Math.max(lo, least);
   hi = Math.min(hi, most);
   const { sqrts, mass, accuracy } = input;
-  const cuts = compileCuts(kernel, input.cuts);
+  const selection = JSON.stringify(input.cuts);
+  const cuts = once(kept, `cuts ${selection}`, () => compileCuts(kernel, input.cuts));
   const edges = binEdges(input);
   const bins = edges.slice(1).map((edge, i) => [Math.max(edges[i]!, least), Math.min(edge, most)] as const);
   const numbers = [...bins, ...windows, ...input.at.map((m) => [m, m] as const)];
@@ -96,8 +102,12 @@ export function* spectrumModelSteps(
   const { terms } = windows.length > 0 ? {} : input;
   const couplings = atCouplings && !photonOnly ? { couplings: couplingsOf(kernel, input) } : {};
   const asked = { numbers, ...(terms === undefined ? {} : { terms }), ...(mostWork === undefined ? {} : { mostWork }), ...couplings };
-  const coefficients = yield* coefficientSteps(kernel, { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...asked });
-  return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses: [], closedBins: closedBinsOf(kernel, input) };
+  const place = { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...(kept ? { kept } : {}) };
+  const coefficients = yield* coefficientSteps(kernel, { ...place, ...asked });
+  const responses = once(kept, "responses", (): SmearedGrid[] => []);
+  const grids = once(kept, "grids", (): BinGrid[] => []);
+  const closedBins = once(kept, `closed ${sqrts} ${selection}`, () => closedBinsOf(kernel, input));
+  return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses, grids, closedBins };
 }
 
 /** The same at once. */
@@ -185,24 +195,50 @@ export function smearedFrom({ sqrts }: SpectrumInput, [first, last]: readonly [n
   return [Math.max(least, first - SIGMAS * sigma), Math.min(most, last + SIGMAS * sigma)];
 }
 
-/** Responses kept: as many as a request is likely to have resolutions. */
-const MOST_RESPONSES = 8;
+/** Responses and grids kept: as many as a request is likely to have resolutions. */
+const MOST_PREPARED = 8;
+
+const areEqual = (one: readonly number[], other: readonly number[]): boolean =>
+  one === other || (one.length === other.length && one.every((x, i) => x === other[i]));
+
+/** Whether two coefficient functions are the same; what their errors count against may differ. */
+const areAlike = (one: Coefficients, other: Coefficients): boolean =>
+  one.request.massX === other.request.massX &&
+  one.request.process === other.request.process &&
+  one.panels.length === other.panels.length &&
+  one.panels.every((panel, i) => panel === other.panels[i]);
+
+/** The entry of a list, moved to its end. */
+function latest<T>(list: T[], is: (one: T) => boolean): T | undefined {
+  const at = list.findIndex(is);
+  if (at < 0) return undefined;
+  const [known] = list.splice(at, 1);
+  list.push(known!);
+  return known;
+}
+
+/** A new entry of a list, in the place of the oldest one where there are many. */
+function added<T>(list: T[], one: T): T {
+  if (list.length >= MOST_PREPARED) list.shift();
+  list.push(one);
+  return one;
+}
+
+/** Bins of a model, prepared once. */
+function gridOf({ kernel, coefficients, grids }: SpectrumModel, edges: readonly number[]): BinGrid {
+  const known = latest(grids, (one) => areEqual(one.edges, edges) && areAlike(one.coefficients, coefficients));
+  return known ?? added(grids, binGrid(kernel, coefficients, edges));
+}
 
 /** The response of one resolution on these edges, prepared once. */
 function* responseSteps({ kernel, input, cover, responses }: SpectrumModel, edges: readonly number[], sigma: number): Steps<SmearedGrid> {
-  const same = (known: SmearedGrid) =>
-    known.sigma === sigma && known.edges.length === edges.length && edges.every((edge, i) => edge === known.edges[i]);
-  const at = responses.findIndex(same);
-  const [known] = at < 0 ? [] : responses.splice(at, 1);
   const [from, to] = smearedFrom(input, [edges[0]!, edges[edges.length - 1]!], sigma);
-  const prepared = function* () {
-    const coefficients = yield* part(cover(from, to), 0, 0.5);
-    return yield* part(smearedGridSteps(kernel, coefficients, edges, sigma, [from, to]), 0.5, 1);
-  };
-  const grid = known ?? (yield* prepared());
-  if (responses.length >= MOST_RESPONSES) responses.shift();
-  responses.push(grid);
-  return grid;
+  const coefficients = yield* part(cover(from, to), 0, 0.5);
+  const known = latest(
+    responses,
+    (one) => one.sigma === sigma && areEqual(one.edges, edges) && areEqual(one.stretches.all, [from, to]) && areAlike(one.coefficients, coefficients),
+  );
+  return known ?? added(responses, yield* part(smearedGridSteps(kernel, coefficients, edges, sigma, [from, to]), 0.5, 1));
 }
 
 /** Smeared bins, from dsigma/dm itself, in steps: the function is smeared, not the contents of bins. Fig. 11. */
@@ -257,7 +293,7 @@ export interface SpectrumWindow extends SpectrumBin, WindowNumbers {
 export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma: number): SpectrumWindow {
   const { kernel, input } = model;
   const [lo, hi] = massWindow(input, sigma);
-  const [bin] = spectrumBins(model, binGrid(kernel, model.coefficients, [lo, hi]), couplings) as [SpectrumBin];
+  const [bin] = spectrumBins(model, gridOf(model, [lo, hi]), couplings) as [SpectrumBin];
   const scale = input.lumi * input.efficiency;
   const events = ({ background, signal, interference }: Pieces): Pieces => ({
     background: background * scale,
@@ -320,7 +356,7 @@ const NEARLY = 2;
  * that stands where they are small is known less well than they are. Such a request is integrated once more, to an
  * accuracy as much finer.
  */
-export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest, work: Pick<ModelOptions, "mostWork"> = {}): Steps<Spectrum> {
+export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest, work: Pick<ModelOptions, "mostWork" | "kept"> = {}): Steps<Spectrum> {
   const integration = (request.sigma?.length ?? 0) > 0 ? 0.5 : 0.95;
   const model = yield* part(spectrumModelSteps(kernel, request, { ...work, atCouplings: true }), 0, integration);
   const found = yield* part(spectrumOfSteps(model), integration, 0.97);
@@ -335,8 +371,8 @@ export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest, work: P
 }
 
 /** The bins of a model's request, prepared. */
-export function spectrumGrid({ kernel, coefficients, input }: SpectrumModel): BinGrid {
-  return binGrid(kernel, coefficients, binEdges(input));
+export function spectrumGrid(model: SpectrumModel): BinGrid {
+  return gridOf(model, binEdges(model.input));
 }
 
 /** Error of a sum over bins relative to the sizes of its pieces: the interference as large as the other two allow. An error of nothing counts as all of it. */

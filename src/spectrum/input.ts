@@ -46,10 +46,16 @@ export type SpectrumRequest = Partial<Omit<SpectrumInput, "cuts">> & { readonly 
 
 const MOST_BINS = 20_000;
 
+let latest: { readonly lo: number; readonly hi: number; readonly bin: number; readonly edges: readonly number[] } | undefined;
+
 /** Edges of the bins [MeV]: the decimals that lo + i bin gives by hand. */
-export function binEdges({ range, bin }: Pick<SpectrumInput, "range" | "bin">): number[] {
-  const n = Math.round((range[1] - range[0]) / bin);
-  return Array.from({ length: n + 1 }, (_, i) => (i === n ? range[1] : decimalSum(range[0], i, bin)));
+export function binEdges({ range: [lo, hi], bin }: Pick<SpectrumInput, "range" | "bin">): readonly number[] {
+  // a request asks several times
+  if (latest?.lo === lo && latest.hi === hi && latest.bin === bin) return latest.edges;
+  const n = Math.round((hi - lo) / bin);
+  const edges = Array.from({ length: n + 1 }, (_, i) => (i === n ? hi : decimalSum(lo, i, bin)));
+  latest = { lo, hi, bin, edges };
+  return edges;
 }
 
 export const SPECTRUM_TERMS = ["background", "signal", "interference"] as const;

@@ -57,8 +57,7 @@ const relativeOfTerms = ({ functions }: Process, terms: readonly Term[], errors:
 };
 
 /** A piece as large as the terms of it are, at couplings: their sum, which no sum of squares makes small. */
-function sizesAt(kernel: Kernel, { functions }: Process, couplings: Couplings, lo: number, hi: number, values: readonly number[]): number[] {
-  const means = meansOf(kernel, couplings, lo, hi);
+function sizesAt({ functions }: Process, couplings: Couplings, means: Means, values: readonly number[]): number[] {
   const signed: Record<Propagator, number> = { "1": 1, re: means.re, im: 0, abs: means.abs };
   const weight: Record<Propagator, number> = { "1": 1, re: means.absRe, im: 0, abs: means.abs };
   const size: Record<Term, number> = { background: 0, signal: 0, interference: 0 };
@@ -82,12 +81,26 @@ export function measureOf(kernel: Kernel, { process, couplings, numbers = [], te
     return { sizes: (_lo, _hi, values) => scales(process, values), relative: (errors, sizes) => relativeTo(process, errors, sizes, terms) };
   }
   const alone = terms.length === 1;
+  /** Means over the parts of the numbers between two masses, or over all that lies between them where there are none. */
+  const partMeans = (lo: number, hi: number): Means[] => {
+    const found: Means[] = [];
+    for (const [from, to] of numbers) {
+      const [a, b] = [Math.max(from, lo), Math.min(to, hi)];
+      if (a < b || (a === b && from === to)) found.push(meansOf(kernel, couplings, a, b));
+    }
+    return found.length > 0 ? found : [meansOf(kernel, couplings, lo, hi)];
+  };
+  // a panel is measured several times
+  const known = new Map<string, Means[]>();
+  const meansBetween = (lo: number, hi: number): Means[] => {
+    const key = `${lo} ${hi}`;
+    const means = known.get(key) ?? partMeans(lo, hi);
+    known.set(key, means);
+    return means;
+  };
   const sizes = (lo: number, hi: number, values: readonly number[]): number[] => {
-    const parts = numbers
-      .map(([a, b]) => [Math.max(a, lo), Math.min(b, hi)] as const)
-      .filter(([a, b], i) => a < b || (a === b && numbers[i]![0] === numbers[i]![1]));
-    const all = (parts.length > 0 ? parts : [[lo, hi] as const]).map(([a, b]) => sizesAt(kernel, process, couplings, a, b, values));
-    const least = process.functions.map((_, k) => Math.min(...all.map((one) => one[k]!)));
+    const all = meansBetween(lo, hi).map((means) => sizesAt(process, couplings, means, values));
+    const least = process.functions.map((_, k) => all.reduce((size, one) => Math.min(size, one[k]!), Number.POSITIVE_INFINITY));
     if (alone) return least;
     // beside other terms X far off its resonance need not be known better than at any couplings
     const any = scales(process, values);

@@ -65,7 +65,15 @@ export type NestedResult = WholeNested | (NestedCost & { readonly whole: false }
 const NOT_WHOLE = -3;
 
 /** Coefficient functions [fb/MeV, over the propagators] at pair mass m. */
-export function nested(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other, corners }: NestedRule): NestedResult {
+export function nested(kernel: Kernel, request: CoefficientRequest, m: number, rule: NestedRule): NestedResult {
+  const { kept } = request;
+  if (!kept) return integrated(kernel, request, m, rule);
+  const { level, axes, other = false, corners = false } = rule;
+  const key = `rule ${kept.place(request)} ${m} ${level} ${axes} ${other} ${corners}`;
+  return kept.get<NestedResult>(key) ?? kept.set(key, integrated(kernel, request, m, rule), request.process.functions.length);
+}
+
+function integrated(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other, corners }: NestedRule): NestedResult {
   const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, request.process.functions.length);
   views[0]!.set(request.cuts.record);
   const { tolerance, polar, turn } = (corners ? CORNER_LEVELS : LEVELS)[level]!;

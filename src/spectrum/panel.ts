@@ -2,6 +2,7 @@ import type { CompiledCuts } from "../cuts/spec.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import type { Couplings } from "./couplings.ts";
+import type { Kept } from "./kept.ts";
 
 export interface CoefficientRequest {
   readonly process: Process;
@@ -23,6 +24,8 @@ export interface CoefficientRequest {
   readonly mostWork?: number;
   /** Couplings at which the numbers are asked for: errors count as they add to them; at any couplings unless given. */
   readonly couplings?: Couplings;
+  /** Integrals of earlier requests, and where those of this one are kept. */
+  readonly kept?: Kept;
 }
 
 /** m F_k(m)/m^(2 p) with p = massPower(column), on t in [lo, hi] as Chebyshev coefficients in (2t - lo - hi)/(hi - lo). */

@@ -6,8 +6,9 @@ import { partsOf } from "../cuts/parts.ts";
 import { type CompiledCuts, partOf } from "../cuts/spec.ts";
 import { type LeptonWindow, windowNumbers, windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Kept } from "./kept.ts";
 import type { CoefficientRequest } from "./panel.ts";
-import { LEAST_POINTS, REPLICAS, rowOf, type Sampled, type SampledRow, type Sampler, SEED } from "./sampled.ts";
+import { LEAST_POINTS, REPLICAS, rowOf, type Sampler, SEED, type Stages, samplerOf } from "./sampled.ts";
 
 /** Points of which none passes, after which no more are tried. */
 const NOTHING_IN_WINDOW = 1e5;
@@ -127,6 +128,11 @@ const meansOf = (width: number, sums: Float64Array, n: number): number[][] =>
 
 /** `sampler` of sampled.ts for a selection of such parts. */
 export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts: readonly PlacedPart[], masses: readonly number[]): Sampler {
+  const name = (kept: Kept) => `placed ${parts.map(({ cuts, window }) => `${kept.place({ ...request, cuts })} ${JSON.stringify(window)}`).join()}`;
+  return samplerOf(request, masses, name, () => placedStages(kernel, request, parts, masses));
+}
+
+function* placedStages(kernel: Kernel, request: CoefficientRequest, parts: readonly PlacedPart[], masses: readonly number[]): Stages {
   const width = request.process.functions.length;
   // the parts of a replica are added: they share its points
   const sums = masses.map(() => new Float64Array(REPLICAS * width));
@@ -136,29 +142,23 @@ export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts
   let accepted = 0;
   let points = WINDOW_PSI_MAPS * TURN_PILOT_POINTS * parts.length * masses.length;
   let looks = 0;
-  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Generator<void, Sampled, undefined> {
-    for (; ; total *= 2) {
-      if (done > 0) {
-        const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
-        const seen = accepted > 0 ? enough(rows) : points > NOTHING_IN_WINDOW;
-        if (seen || 2 * points > most) return { rows, points, looks, accepted };
-      }
-      const n = total - done;
-      const step = Math.max(1, Math.floor(BREATH / n));
-      for (const [row, m] of masses.entries())
-        for (const part of learnt)
-          for (let from = 0; from < REPLICAS; from += step) {
-            const to = Math.min(REPLICAS, from + step);
-            const found = addPoints(kernel, request, part, m, sums[row]!, { replicas: [from, to], first: done, n });
-            accepted += found.accepted;
-            looks += found.looks;
-            points += n * (to - from);
-            yield;
-          }
-      done = total;
-    }
+  for (; ; total *= 2) {
+    const n = total - done;
+    const step = Math.max(1, Math.floor(BREATH / n));
+    for (const [row, m] of masses.entries())
+      for (const part of learnt)
+        for (let from = 0; from < REPLICAS; from += step) {
+          const to = Math.min(REPLICAS, from + step);
+          const found = addPoints(kernel, request, part, m, sums[row]!, { replicas: [from, to], first: done, n });
+          accepted += found.accepted;
+          looks += found.looks;
+          points += n * (to - from);
+          yield;
+        }
+    done = total;
+    const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
+    yield { rows, points, looks, accepted, ended: points > NOTHING_IN_WINDOW };
   }
-  return { more };
 }
 
 /** Coefficient functions of the windows without bounds on anything but the lepton that is placed, from few points. */

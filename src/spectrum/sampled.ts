@@ -3,6 +3,7 @@ import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Breaths } from "./breaths.ts";
+import type { Kept } from "./kept.ts";
 import { LOOK_BOUNDS } from "./limits.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -91,6 +92,55 @@ export interface Sampler {
   readonly more: (most: number, enough: (rows: readonly SampledRow[]) => boolean) => Breaths<Sampled>;
 }
 
+/** A sample each time its points have doubled. */
+export interface Stage extends Sampled {
+  /** Where no point passed: so many were tried that no more are. */
+  readonly ended: boolean;
+}
+
+/** Stages one after the other; between them others have a turn. */
+// biome-ignore lint/suspicious/noConfusingVoidType: Breaths are part of it
+export type Stages = Generator<Stage | void, never, undefined>;
+
+/** What several samplers have of one sample: each of its stages is computed once, by the first that asks for it. */
+interface Shared {
+  readonly stages: Stages;
+  readonly known: Stage[];
+}
+
+/** A sampler from the stages of its sample, which may be kept for others under the name of that. */
+export function samplerOf(
+  { kept, process }: CoefficientRequest,
+  masses: readonly number[],
+  name: (kept: Kept) => string,
+  stages: () => Stages,
+): Sampler {
+  const key = kept && `sample ${name(kept)} ${masses.join()}`;
+  const shared = kept?.get<Shared>(key!) ?? { stages: stages(), known: [] };
+  if (kept) kept.set(key!, shared, 0);
+  const { known } = shared;
+  let at = 0;
+  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Breaths<Sampled> {
+    for (; ; at++) {
+      while (at >= known.length) {
+        const step = shared.stages.next();
+        if (step.done) throw new Error("a sample broke off before");
+        if (!step.value) {
+          yield;
+          continue;
+        }
+        known.push(step.value);
+        kept?.grew(masses.length * process.functions.length * (REPLICAS + 2));
+        // nobody goes back
+        if (!kept && at > 0) delete known[at - 1];
+      }
+      const stage = known[at]!;
+      if ((stage.accepted > 0 ? enough(stage.rows) : stage.ended) || 2 * stage.points > most) return stage;
+    }
+  }
+  return { more };
+}
+
 /** What `more` is asked for. */
 export interface SampleOptions {
   readonly turns?: number;
@@ -105,15 +155,18 @@ export function sampler(
   masses: readonly number[],
   { turns = TURNS, rough = false }: SampleOptions = {},
 ): Sampler {
-  let withMaps: Sampler | undefined;
-  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Breaths<Sampled> {
-    withMaps ??= samplerIn(yield* mapsAt(kernel, request, masses, { lines: turns > 0, rough }), kernel, request, masses, turns);
-    return yield* withMaps.more(most, enough);
-  }
-  return { more };
+  return samplerOf(
+    request,
+    masses,
+    (kept) => `${kept.place(request)} ${turns} ${rough}`,
+    function* () {
+      const maps = yield* mapsAt(kernel, request, masses, { lines: turns > 0, rough });
+      return yield* stagesWith(maps, kernel, request, masses, turns);
+    },
+  );
 }
 
-function samplerIn(maps: Maps, kernel: Kernel, request: CoefficientRequest, masses: readonly number[], turns: number): Sampler {
+function* stagesWith(maps: Maps, kernel: Kernel, request: CoefficientRequest, masses: readonly number[], turns: number): Stages {
   const { process, sqrtS, massX, photonOnly, cuts } = request;
   const width = process.functions.length;
   const symmetric = cuts.symmetric ? 1 : 0;
@@ -161,31 +214,25 @@ function samplerIn(maps: Maps, kernel: Kernel, request: CoefficientRequest, mass
     sums[row]!.set(out);
     return whole;
   };
-  function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Breaths<Sampled> {
-    for (; ; total *= 2) {
-      if (done[0]! > 0) {
-        const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
-        const seen = accepted > 0 ? enough(rows) : points + maps.points > NOTHING_POINTS;
-        if (seen || 2 * points > most) return { rows, points, looks, accepted };
+  for (; ; total *= 2) {
+    const wanted = pointsPerAxis(maps.spreads, total);
+    let whole = true;
+    for (let row = 0; row < masses.length && whole; row++) {
+      let next = 0;
+      while (next < SAMPLED_AXES * REPLICAS) {
+        const until = next + Math.max(1, Math.floor(breath / Math.max(...wanted)));
+        whole = add(row, next, Math.min(until, SAMPLED_AXES * REPLICAS), wanted) && whole;
+        next = until;
+        yield;
       }
-      const wanted = pointsPerAxis(maps.spreads, total);
-      let whole = true;
-      for (let row = 0; row < masses.length && whole; row++) {
-        let next = 0;
-        while (next < SAMPLED_AXES * REPLICAS) {
-          const until = next + Math.max(1, Math.floor(breath / Math.max(...wanted)));
-          whole = add(row, next, Math.min(until, SAMPLED_AXES * REPLICAS), wanted) && whole;
-          next = until;
-          yield;
-        }
-      }
-      if (!whole) {
-        withoutLines();
-        total /= 2;
-        continue;
-      }
-      done = wanted;
     }
+    if (!whole) {
+      withoutLines();
+      total /= 2;
+      continue;
+    }
+    done = wanted;
+    const rows = sums.map((one) => rowOf(meansOf(width, one, done)));
+    yield { rows, points, looks, accepted, ended: points + maps.points > NOTHING_POINTS };
   }
-  return { more };
 }

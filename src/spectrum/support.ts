@@ -310,7 +310,16 @@ export const openMasses = (...given: Parameters<typeof openMassesInTurns>): [lo:
   atOnce(openMassesInTurns(...given));
 
 /** The pair masses of the request, in u, cut at every kink that is known and into parts of at most LONGEST_PANEL. */
-export function* stretches(kernel: Kernel, request: CoefficientRequest): Breaths<Stretch[]> {
+export function* stretches(kernel: Kernel, request: CoefficientRequest): Breaths<readonly Stretch[]> {
+  const { kept, lo, hi } = request;
+  const key = kept && `stretches ${kept.place(request)} ${lo} ${hi}`;
+  const known = kept?.get<readonly Stretch[]>(key!);
+  if (known) return known;
+  const found = yield* stretchesOf(kernel, request);
+  return kept ? kept.set(key!, found, 4 * found.length) : found;
+}
+
+function* stretchesOf(kernel: Kernel, request: CoefficientRequest): Breaths<readonly Stretch[]> {
   const withElectrons = !isPhotonOnly(request.cuts);
   const found: Stretch[] = [];
   for (const { from: first, to: last, closed } of yield* between(kernel, request)) {

@@ -11,6 +11,7 @@ import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
 import type { SmearedSpectrum, Spectrum, SpectrumBin, Summed } from "../../spectrum/index.ts";
 import { SPECTRUM_REQUEST, type SpectrumRequest, spectrumInput } from "../../spectrum/input.ts";
+import type { Kept } from "../../spectrum/kept.ts";
 import { reached } from "../accuracy.ts";
 import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
@@ -53,8 +54,8 @@ function results(found: Spectrum): Record<string, unknown> {
   };
 }
 
-async function run(kernel: Kernel, inputs: Inputs, console: Console): Promise<ResultRecord> {
-  const found = await withProgress(console, "spectrum", wholeSpectrumSteps(kernel, inputs as SpectrumRequest));
+async function run(kernel: Kernel, inputs: Inputs, console: Console, { kept }: { readonly kept?: Kept }): Promise<ResultRecord> {
+  const found = await withProgress(console, "spectrum", wholeSpectrumSteps(kernel, inputs as SpectrumRequest, kept));
   const { accuracy } = found.input;
   return reached(record(kernel, "spectrum", inputs, results(found), { accuracy }), accuracy, found.relativeError);
 }

@@ -31,7 +31,7 @@ interface SmearedSpectra extends BinnedSpectra {
 /** Signal events as the paper counts them: the rounded cross-sections [fb] of Eq. 36, times luminosity and coverage. */
 const PUBLISHED = { Max: ROUNDED_SIGNAL.Max * COVERAGE * LUMINOSITY_FB, Min: ROUNDED_SIGNAL.Min * COVERAGE * LUMINOSITY_FB } as const;
 
-const shownEdges = (): number[] => binEdges({ range: SHOWN, bin: BIN });
+const shownEdges = (): readonly number[] => binEdges({ range: SHOWN, bin: BIN });
 
 const sum = (...columns: readonly (readonly number[])[]): number[] =>
   columns[0]!.map((_, i) => columns.reduce((total, column) => total + column[i]!, 0));
