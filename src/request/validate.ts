@@ -4,12 +4,15 @@ import { didYouMean } from "./suggest.ts";
 
 /** Control and format characters, line ends and marks that turn the direction of writing among them: a terminal would obey them, or show nothing. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Anything beyond printable ASCII: most texts have nothing of it. */
+const UNUSUAL = /[^ -~]/;
 /** As JSON writes it. */
 const escaped = (character: string) =>
   Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
 
 /** Foreign text on one line without anything a terminal would obey. */
 export function printable(text: string): string {
+  if (!UNUSUAL.test(text)) return text;
   return text.replace(/\s*\r?\n\s*/g, " ").replace(UNPRINTABLE, escaped);
 }
 

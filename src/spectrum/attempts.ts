@@ -106,6 +106,13 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   };
   /** Adds points to a sample until it is as good as `target`, relative, or has cost `most`. */
   function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = mostWork()): Breaths<SampleOf> {
+    const worst = (found: readonly SampledRow[]) => {
+      const size = sizeAt(
+        at,
+        found.map(({ values }, i) => scaled(at[i]!, values)),
+      );
+      return Math.max(...found.map(({ errors }, i) => measure.relative(scaled(at[i]!, errors), size)));
+    };
     const inUnits = (rows: readonly SampledRow[]) =>
       rows.map(({ values, errors, replicas }, i) => ({
         values: scaled(at[i]!, values),
@@ -117,14 +124,6 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
           ),
         ),
       }));
-    const worst = (found: readonly SampledRow[]) => {
-      const rows = inUnits(found);
-      const size = sizeAt(
-        at,
-        rows.map(({ values }) => values),
-      );
-      return Math.max(...rows.map(({ errors }) => measure.relative(errors, size)));
-    };
     // what a call may cost is also bounded by what is left of the work
     const found = yield* from.more(Math.min(most, before.tried + ceiling - work()), (rows) => worst(rows) <= target);
     points += found.points - before.tried;

@@ -3,8 +3,8 @@
 import type { CompiledCuts } from "../cuts/spec.ts";
 import type { CoefficientPanel, CoefficientRequest } from "./panel.ts";
 
-/** Numbers that are kept, 200 MB of them: beyond that everything is dropped. */
-const MOST_NUMBERS = 2.5e7;
+/** Numbers that are kept, 80 MB of them: beyond that everything is dropped. */
+const MOST_NUMBERS = 1e7;
 
 /** What an integrand is made of. */
 type Place = Pick<CoefficientRequest, "process" | "sqrtS" | "massX" | "photonOnly" | "cuts">;

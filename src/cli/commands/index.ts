@@ -2,6 +2,7 @@ import type { PlainCommand, RecordCommand } from "../command.ts";
 import { atomkiCommand } from "./atomki.ts";
 import { auditCommand } from "./audit.ts";
 import { axialCommand } from "./axial.ts";
+import { batchCommand } from "./batch.ts";
 import { checkCommand } from "./check.ts";
 import { convertCommand } from "./convert.ts";
 import { g2Command } from "./g2.ts";
@@ -40,6 +41,7 @@ export const recordCommands: readonly RecordCommand[] = [
 /** Every command whose result is files, a stream or a verdict. */
 export const plainCommands: readonly PlainCommand[] = [
   // sorted
+  batchCommand(recordCommands),
   checkCommand,
   replayCommand(recordCommands),
 ];

@@ -15,7 +15,10 @@ import { VERIFY_OPTION } from "../verifyOption.ts";
 /** Differences printed before the rest is only counted. */
 const SHOWN = 10;
 
-function readRecord(path: string): ResultRecord & { verification?: unknown } {
+/** A record, and what may stand beside it: a cross-check, the id and the error of an answer of x17 batch. */
+type ReadRecord = ResultRecord & { readonly verification?: unknown; readonly id?: unknown; readonly error?: unknown };
+
+function readRecord(path: string): ReadRecord {
   let value: unknown;
   try {
     value = jsonValue(readText("RECORD", path));
@@ -43,7 +46,7 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
   ] as const)
     if (!good) throw new InputError(`RECORD ${path}: ${name} is missing: must be one result record, as printed by --json`);
   try {
-    return knownKeys<ResultRecord & { verification?: unknown }>("the record", one, [
+    return knownKeys<ReadRecord>("the record", one, [
       "command",
       "schema",
       "version",
@@ -54,6 +57,9 @@ function readRecord(path: string): ResultRecord & { verification?: unknown } {
       "accuracy",
       "results",
       "verification",
+      // of an answer of x17 batch
+      "id",
+      "error",
     ]);
   } catch (error) {
     throw new InputError(`RECORD ${path}: ${(error as Error).message}`);
@@ -122,7 +128,7 @@ export function replayCommand(commands: readonly RecordCommand[]): PlainCommand 
     perform: async (kernel, options, args, console) => {
       const path = args[0] as string;
       // a cross-check passes through functions of the host: it is recomputed with --verify, not compared bit for bit
-      const { verification: _, ...old } = readRecord(path);
+      const { verification: _, id: __, error: ___, ...old } = readRecord(path);
       const names = commands.map(({ name }) => name);
       const command = commands.find(({ name }) => name === old.command);
       if (!command)

@@ -1,0 +1,104 @@
+// The package. build/dist: types by tsc, each entry point as one file by esbuild, x17/slim as modules too, from which a bundler takes what is used.
+// build/cjs: the same for require. build/browser: one file for pages.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { writeNotices } from "./notices.mjs";
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  bundle: true,
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  outbase: ".",
+  legalComments: "none",
+  logLevel: "warning",
+  sourcemap: true,
+  metafile: true,
+};
+/** What the engine has to read decides how long an import takes. */
+const small = { minify: true };
+/** Lines stay short, as Node prints the line of an error that nobody caught: the first limit that leaves whole what bundlers look for. */
+const LINE_LIMITS = Array.from({ length: 50 }, (_, k) => 1000 + 10 * k);
+const SCALAR = { X17_SCALAR: '"../../scalar.wasm"' };
+const WORKER = /new URL\("\.\/integrate\/thread\.js",\s*(import\.meta\.url|__moduleUrl)/;
+const KERNELS = /new URL\("\.\.\/\.\.\/scalar\.wasm",\s*(import\.meta\.url|__moduleUrl)\)/;
+const external = ["@assemblyscript/loader"];
+const ENTRIES = ["src/index.ts", "src/slim.ts", "src/integrate/thread.ts", "src/reference/index.ts"];
+
+/** Leaves every import of ours as it is, so that a file stays a module. @type {import("esbuild").Plugin} */
+const modules = {
+  name: "modules",
+  setup(one) {
+    one.onResolve({ filter: /^\./ }, ({ path, kind }) =>
+      kind === "entry-point" ? undefined : { path: path.replace(/\.ts$/, ".js"), external: true, sideEffects: false },
+    );
+  },
+};
+
+/** @param {import("esbuild").BuildOptions & { outdir: string }} options */
+async function inShortLines(options) {
+  for (const lineLimit of LINE_LIMITS) {
+    const { metafile } = await build({ ...options, lineLimit });
+    const text = readFileSync(join(options.outdir, "src/index.js"), "utf8");
+    if (WORKER.test(text) && KERNELS.test(text)) return metafile;
+  }
+  throw new Error(`${options.outdir}/src/index.js: every limit of lines breaks ${WORKER} or ${KERNELS}`);
+}
+
+/** The files of ours that a file needs. @param {import("esbuild").Metafile} metafile @param {string} from @returns {string[]} */
+function reachable({ inputs }, from) {
+  const found = new Set([from]);
+  for (const file of found) for (const { path, external: outside } of inputs[file].imports) if (!outside) found.add(path);
+  return [...found];
+}
+
+async function buildModules() {
+  const metafile = await inShortLines({ ...common, ...small, external, entryPoints: ENTRIES, outdir: "build/dist", define: SCALAR });
+  await build({ ...common, external, entryPoints: reachable(metafile, "src/slim.ts"), outdir: "build/dist/modules", plugins: [modules] });
+}
+
+async function buildForRequire() {
+  rmSync("build/cjs", { recursive: true, force: true });
+  cpSync("build/dist", "build/cjs", { recursive: true, filter: (path) => !/\.js(\.map)?$|modules$/.test(path) });
+  writeFileSync("build/cjs/package.json", `${JSON.stringify({ type: "commonjs" })}\n`);
+  const metafile = await inShortLines({
+    ...common,
+    ...small,
+    entryPoints: ENTRIES,
+    outdir: "build/cjs",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    conditions: ["import"],
+    define: { ...SCALAR, "import.meta.url": "__moduleUrl" },
+    banner: { js: 'var __moduleUrl=globalThis.process?.getBuiltinModule?.("node:url").pathToFileURL(__filename).href;' },
+  });
+  writeNotices("build/cjs/third-party.txt", metafile);
+}
+
+async function buildForPages() {
+  rmSync("build/browser", { recursive: true, force: true });
+  mkdirSync("build/browser", { recursive: true });
+  const { version, license } = JSON.parse(readFileSync("package.json", "utf8"));
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ["src/browser.ts"],
+    outfile: "build/browser/x17.js",
+    outbase: undefined,
+    ...small,
+    conditions: ["import"],
+    define: { X17_SINGLE_FILE: "true", X17_SCALAR: '"../scalar.wasm"' },
+    banner: { js: `/*! x17 ${version}, ${license} licence; contains @assemblyscript/loader, Apache-2.0: third-party.txt beside this file */` },
+  });
+  writeNotices("build/browser/third-party.txt", metafile);
+}
+
+/** `run(program, args)` runs a program of node_modules. */
+export async function buildPackage(run) {
+  rmSync("build/dist", { recursive: true, force: true });
+  // the package is what its entry points reach: the command line ships as a bundle of its own
+  run("tsc", ["-p", "tsconfig.package.json"]);
+  await buildModules();
+  await Promise.all([buildForRequire(), buildForPages()]);
+}
