@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { KERNEL_DIGEST } from "../build/identity.ts";
 import { VERSION } from "../src/kernel/version.ts";
+import { batchTimings } from "./cases/batch.ts";
 import { topics } from "./cases/index.ts";
 import { rowsTimings } from "./cases/rows.ts";
 import { caseName, measure, type Timing } from "./measure.ts";
@@ -60,6 +61,11 @@ if (wantedBelow("integrate/ee-eea/workers/")) {
 }
 if (wantedBelow("rows/")) {
   const timings = await rowsTimings(wanted);
+  for (const timing of timings) show(timing);
+  results.push(...timings);
+}
+if (wantedBelow("batch/")) {
+  const timings = batchTimings(wanted);
   for (const timing of timings) show(timing);
   results.push(...timings);
 }

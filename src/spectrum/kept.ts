@@ -1,13 +1,28 @@
 // Integrals that further requests need again: those of other couplings, widths, resolutions and bins. What is kept under a key follows from the key
 // alone, so that whoever finds it has the bits that he would compute, whatever was asked before.
 import type { CompiledCuts } from "../cuts/spec.ts";
-import type { CoefficientPanel, CoefficientRequest } from "./panel.ts";
+import type { Process } from "../process/index.ts";
 
 /** Numbers that are kept, 80 MB of them: beyond that everything is dropped. */
 const MOST_NUMBERS = 1e7;
 
 /** What an integrand is made of. */
-type Place = Pick<CoefficientRequest, "process" | "sqrtS" | "massX" | "photonOnly" | "cuts">;
+interface Place {
+  readonly process: Process;
+  readonly sqrtS: number;
+  readonly massX: number;
+  readonly photonOnly: boolean;
+  readonly cuts: CompiledCuts;
+}
+
+/** Functions of the pair mass with their errors, between two masses. */
+interface Panel {
+  readonly lo: number;
+  readonly hi: number;
+  readonly columns: readonly (readonly number[])[];
+  readonly errors: readonly number[];
+  readonly sizes: readonly number[];
+}
 
 export interface Kept {
   readonly get: <T>(key: string) => T | undefined;
@@ -18,20 +33,20 @@ export interface Kept {
   /** The part of a key that names an integrand. */
   readonly place: (request: Place) => string;
   /** The first panel with these functions and errors; what the errors count against (`counts`) may be another. */
-  readonly panel: (panel: CoefficientPanel) => CoefficientPanel;
+  readonly panel: <P extends Panel>(panel: P) => P;
 }
 
 const sameNumbers = (one: readonly number[], other: readonly number[]): boolean =>
   one.length === other.length && one.every((x, i) => Object.is(x, other[i]));
 
-const samePanel = (one: CoefficientPanel, other: CoefficientPanel): boolean =>
+const samePanel = (one: Panel, other: Panel): boolean =>
   sameNumbers(one.errors, other.errors) &&
   sameNumbers(one.sizes, other.sizes) &&
   one.columns.every((column, k) => sameNumbers(column, other.columns[k]!));
 
 export function keptIntegrals(mostNumbers = MOST_NUMBERS): Kept {
   const values = new Map<string, unknown>();
-  const panels = new Map<string, CoefficientPanel[]>();
+  const panels = new Map<string, Panel[]>();
   const selections = new WeakMap<CompiledCuts, number>();
   const numbered = new Map<string, number>();
   let next = 0;
@@ -64,11 +79,11 @@ export function keptIntegrals(mostNumbers = MOST_NUMBERS): Kept {
     },
     grew,
     place: ({ process, sqrtS, massX, photonOnly, cuts }) => `${process.code} ${sqrtS} ${massX} ${photonOnly} ${selection(cuts)}`,
-    panel(panel) {
+    panel<P extends Panel>(panel: P): P {
       const key = `${panel.lo} ${panel.hi}`;
       const known = panels.get(key) ?? [];
       const same = known.find((one) => samePanel(one, panel));
-      if (same) return same;
+      if (same) return same as P;
       grew(panel.columns.length * ((panel.columns[0]?.length ?? 0) + 3));
       panels.set(key, [...known, panel]);
       return panel;

@@ -17,9 +17,25 @@ export type Print = (answers: readonly Answer[]) => Promise<void>;
 /** Lines, those that have arrived together. */
 type Arriving = AsyncIterable<readonly Line[]>;
 
+/** Requests that take less than a millisecond: their answers wait for one another, but for no request that may take longer. */
+const QUICK = /"command"\s*:\s*"(?:atomki|convert|g2|width|xsec)"/;
+const isQuick = ({ text }: Line): boolean => text === undefined || QUICK.test(text);
+
 const isEmpty = ({ text }: Line): boolean => text?.trim() === "";
 
-/** In this thread: what has arrived together is answered together, and in between whenever it has become much or late. */
+/** Lines in shares for threads: quick ones together, others alone. */
+function shares(lines: readonly Line[]): Line[][] {
+  const made: Line[][] = [];
+  let open: Line[] | undefined;
+  for (const line of lines) {
+    if (open && isQuick(line) && open.length < SHARE) open.push(line);
+    else made.push([line]);
+    open = isQuick(line) ? made.at(-1) : undefined;
+  }
+  return made;
+}
+
+/** In this thread: quick answers that have arrived together are printed together, whenever they have become much or late. */
 export async function answersHere(arriving: Arriving, answer: (line: Line) => Promise<Answer>, print: Print): Promise<void> {
   for await (const lines of arriving) {
     let waiting: Answer[] = [];
@@ -27,6 +43,10 @@ export async function answersHere(arriving: Arriving, answer: (line: Line) => Pr
     let printed = performance.now();
     for (const line of lines) {
       if (isEmpty(line)) continue;
+      if (waiting.length > 0 && !isQuick(line)) {
+        await print(waiting);
+        [waiting, length, printed] = [[], 0, performance.now()];
+      }
       const made = await answer(line);
       waiting.push(made);
       length += made.text.length;
@@ -57,9 +77,8 @@ export async function answersInThreads(arriving: Arriving, workers: number, prin
   let last = Promise.resolve();
   try {
     for await (const lines of arriving) {
-      const asked = lines.filter((line) => !isEmpty(line));
-      for (let first = 0; first < asked.length; first += SHARE) {
-        const share = answered(asked.slice(first, first + SHARE));
+      for (const asked of shares(lines.filter((line) => !isEmpty(line)))) {
+        const share = answered(asked);
         const before = last;
         last = share.then(async (answers) => {
           await before;
