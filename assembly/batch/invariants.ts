@@ -2,9 +2,9 @@
 import { productError, sumError } from "../kinematics/errorFree";
 import { dot4, dot4Plus, invariantMassExcess } from "../kinematics/fourVectors";
 import { columnsInArena } from "../memory/arena";
-import { transferChange } from "../process/eeeea";
+import { SINGLE_COLUMNS, SINGLE_RESULTS, singlePoint } from "../memory/buffers";
+import { balancedInvariants, balancedResult } from "./eeeeaInvariants2";
 import { leg, pairShift, readLegs } from "./legs";
-import { photonDeterminant, photonGrams, photonProduct, photonProducts } from "./photonGrams";
 
 function pairDot(i: i32, j: i32): f64 {
   return dot4(leg(i, 0), leg(i, 1), leg(i, 2), leg(i, 3), leg(j, 0), leg(j, 1), leg(j, 2), leg(j, 3)) + pairShift(i, j);
@@ -21,18 +21,6 @@ function pairTransfer(i: i32, j: i32, mass: f64): f64 {
   const above: f64 = dot4Plus(
     -massSq, leg(i, 0), leg(i, 1), leg(i, 2), leg(i, 3), leg(j, 0), leg(j, 1), leg(j, 2), leg(j, 3));
   return -2.0 * (above - productError(mass, mass, massSq) + pairShift(i, j));
-}
-
-/**
- * (p_i - p_j)^2 of electrons that may be nearly parallel: of `transfer`, whose error is 1e-32 E E', and -(gram + m^2
- * change^2)/(p_i.k p_j.k) the one with the smaller rounding error. `gram`: of p_i, p_j and the photon; `change` = p1.k
- * - p3.k, a difference of numbers whose sum is `size`.
- */
-function knownTransfer(i: i32, j: i32, transfer: f64, gram: f64, pik: f64, pjk: f64, change: f64, size: f64, mass: f64): f64 {
-  const products: f64 = pik * pjk;
-  const massSq: f64 = mass * mass;
-  if (!((massSq * Math.abs(change) * size) / products < f64.EPSILON * leg(i, 0) * leg(j, 0))) return transfer;
-  return -(gram + massSq * change * change) / products;
 }
 
 /** Component c (1, 2, 3) of p_i E_k - E_i p_k: small where p_i and the photon k are parallel, and exact there. */
@@ -63,48 +51,25 @@ function invariants(n: i32, legs: i32, inputs: usize, inputColumns: i32, out: us
   const column: usize = <usize>n << 3;
   for (let at: usize = 0; at < column; at += 8) {
     readLegs(legs, inputs + at, column);
-    if (legs == 5) photonProducts();
     let to = out + at;
     for (let i = 0; i < legs; i++) {
       for (let j = i + 1; j < legs; j++) {
-        store<f64>(to, j == 4 ? photonProduct(i) : pairDot(i, j));
+        store<f64>(to, pairDot(i, j));
         to += column;
       }
     }
     if (legs == 3) continue;
-    const first = legs == 4 ? 0 : 2;
-    const mass = load<f64>(inputs + at + <usize>(4 * legs + first) * column);
-    store<f64>(to, pairExcess(first, first + 1, mass, load<f64>(inputs + at + <usize>(5 * legs) * column)));
-    const beam = load<f64>(inputs + at + <usize>(4 * legs) * column);
-    const t13 = pairTransfer(0, 2, beam);
-    const t24 = pairTransfer(1, 3, beam);
-    if (legs == 4 && load<f64>(inputs + at + <usize>(4 * legs + 2) * column) == 0.0) {
+    const mass = load<f64>(inputs + at + <usize>(4 * legs) * column);
+    store<f64>(to, pairExcess(0, 1, mass, load<f64>(inputs + at + <usize>(5 * legs) * column)));
+    const t13 = pairTransfer(0, 2, mass);
+    const t24 = pairTransfer(1, 3, mass);
+    if (load<f64>(inputs + at + <usize>(4 * legs + 2) * column) == 0.0) {
       store<f64>(to, leg(2, 0) > 0.0 ? gram(load<f64>(out + at + column), load<f64>(out + at + 3 * column)) : 0.0);
       store<f64>(to + column, 0.0);
       continue;
     }
-    if (legs == 4) {
-      // t13 = t24: of the two the one whose energies, hence whose roundings, are smaller
-      store<f64>(to + column, leg(1, 0) * leg(3, 0) < leg(0, 0) * leg(2, 0) ? t24 : t13);
-      continue;
-    }
-    const row = out + at;
-    const d1 = load<f64>(row + 3 * column);
-    const d2 = load<f64>(row + 6 * column);
-    const d3 = load<f64>(row + 8 * column);
-    const d4 = load<f64>(row + 9 * column);
-    const change = transferChange(-0.5 * t13, -0.5 * t24, d1, d2, d3, d4);
-    const size = Math.min(-0.5 * (t13 + t24), Math.min(d1 + d3, d2 + d4));
-    photonGrams(0, 2, 1, 3, to + 5 * column, column);
-    const across = photonDeterminant();
-    photonGrams(0, 1, 2, 3, to + 8 * column, column);
-    // the determinant from either pair of vectors across the photon, by that which has the smaller ones
-    const squares = load<f64>(to + 5 * column) * load<f64>(to + 6 * column) * ((d1 + d2) * (d1 + d2));
-    const others = load<f64>(to + 8 * column) * load<f64>(to + 9 * column) * (change * change);
-    store<f64>(to + column, squares < others ? -across / change : photonDeterminant() / (d1 + d2));
-    store<f64>(to + 2 * column, knownTransfer(0, 2, t13, load<f64>(to + 5 * column), d1, d3, change, size, beam));
-    store<f64>(to + 3 * column, knownTransfer(1, 3, t24, load<f64>(to + 6 * column), d2, d4, change, size, beam));
-    store<f64>(to + 4 * column, change);
+    // t13 = t24: of the two the one whose energies, hence whose roundings, are smaller
+    store<f64>(to + column, leg(1, 0) * leg(3, 0) < leg(0, 0) * leg(2, 0) ? t24 : t13);
   }
 }
 
@@ -131,5 +96,20 @@ export function invariants4Batch(n: i32, inputs: usize, out: usize): void {
  * columns p3, p4, p5.
  */
 export function invariants5Batch(n: i32, inputs: usize, out: usize): void {
-  invariants(n, 5, inputs, 26, out, 21);
+  if (!columnsInArena(n, inputs, SINGLE_COLUMNS, out, SINGLE_RESULTS)) return;
+  const column: usize = <usize>n << 3;
+  if (n == 1) {
+    const results: usize = singlePoint + 16 * SINGLE_COLUMNS;
+    for (let k: usize = 0; k < <usize>SINGLE_COLUMNS; k++) v128.store(singlePoint + 16 * k, v128.load64_splat(inputs + 8 * k));
+    fivePoints(singlePoint, 16, results);
+    for (let k: usize = 0; k < <usize>SINGLE_RESULTS; k++) store<f64>(out + 8 * k, load<f64>(results + 16 * k));
+    return;
+  }
+  // an odd last point goes with the one before it
+  for (let at: usize = 0; at < column; at += 16) fivePoints(inputs + min(at, column - 16), column, out + min(at, column - 16));
+}
+
+function fivePoints(at: usize, column: usize, out: usize): void {
+  balancedInvariants(at, column, v128.load(at + 20 * column), v128.load(at + 25 * column), Infinity);
+  for (let k = 0; k < SINGLE_RESULTS; k++) v128.store(out + <usize>k * column, balancedResult(k));
 }

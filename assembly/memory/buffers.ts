@@ -108,15 +108,20 @@ export const EEEEA_STRUCTURES: i32 = 17;
 export const EEEEA_LAST_DOUBLES: i32 = 2 * (POINT_BLOCK_COLUMNS + EEEEA_STRUCTURES);
 export const EEEEA_LAST: usize = memory.data(EEEEA_LAST_DOUBLES << 3, 16);
 
-/** For each leg of the process at hand: E, x, y, z as given, and what puts each on shell and in balance. */
-export const LEGS_MAX: i32 = 5;
+/** For each leg of a process of three or four: E, x, y, z as given, and what puts each on shell. */
+export const LEGS_MAX: i32 = 4;
 export const LEG_STRIDE: i32 = 8;
 export const LEGS: i32 = LEGS_MAX * LEG_STRIDE;
 export const legTable: usize = memory.data(LEGS << 3, 16);
-/** Pairs of doubles of batch/photonGrams.ts: p.k of four electrons, a vector in between, two results of three components. */
-export const PHOTON_GRAM_VALUES: i32 = 14;
-export const PHOTON_GRAM_DOUBLES: i32 = 2 * PHOTON_GRAM_VALUES;
-export const photonGramTable: usize = memory.data(PHOTON_GRAM_DOUBLES << 3, 16);
+/** Working memory of batch/eeeeaInvariants2.ts, each value of two points. */
+export const BALANCED_VALUES: i32 = 208;
+export const BALANCED_DOUBLES: i32 = 2 * BALANCED_VALUES;
+export const balancedTable: usize = memory.data(BALANCED_DOUBLES << 3, 16);
+/** A single point of it, twice over: components, masses and m_X, then the results. */
+export const SINGLE_COLUMNS: i32 = 26;
+export const SINGLE_RESULTS: i32 = 21;
+export const SINGLE_DOUBLES: i32 = 2 * (SINGLE_COLUMNS + SINGLE_RESULTS);
+export const singlePoint: usize = memory.data(SINGLE_DOUBLES << 3, 16);
 
 /** Ends in tan(theta/2) that the rows of a cut record set for a 2 -> 2 process, and the intervals between them: least 1 - cos and 1 + cos, length in cos. */
 export const ANGLE_EDGES_MAX: i32 = 2 * CUT_MAX_ROWS + 16;
