@@ -46,6 +46,8 @@ export {
   eeeeaStructuresBatch,
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
+export { contractBatch, functionsBatch, matrixElementSqBatch, momentaInvariantsBatch } from "./batch/columns";
+export { cutsMaskBatch, histogramBatch } from "./batch/selected";
 export { uniform, uniformBatch } from "./random/threefry";
-export { angleWindow, integrandBatch, phaseSpaceBatch } from "./engine/integrand";
+export { angleWindow, integrandBatch, phaseSpaceBatch, phaseSpacePointsBatch } from "./engine/integrand";
 export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";

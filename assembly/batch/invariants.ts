@@ -3,20 +3,21 @@ import { productError, sumError } from "../kinematics/errorFree";
 import { dot4, dot4Plus, invariantMassExcess } from "../kinematics/fourVectors";
 import { columnsInArena } from "../memory/arena";
 import { SINGLE_COLUMNS, SINGLE_RESULTS, singlePoint } from "../memory/buffers";
+import { takeMasses } from "./balancedMomenta";
 import { balancedInvariants, balancedResult } from "./eeeeaInvariants2";
 import { leg, pairShift, readLegs } from "./legs";
 
-function pairDot(i: i32, j: i32): f64 {
+export function pairDot(i: i32, j: i32): f64 {
   return dot4(leg(i, 0), leg(i, 1), leg(i, 2), leg(i, 3), leg(j, 0), leg(j, 1), leg(j, 2), leg(j, 3)) + pairShift(i, j);
 }
 
-function pairExcess(i: i32, j: i32, mass: f64, massX: f64): f64 {
+export function pairExcess(i: i32, j: i32, mass: f64, massX: f64): f64 {
   return invariantMassExcess(
     mass, massX, pairShift(i, j), leg(i, 0), leg(i, 1), leg(i, 2), leg(i, 3), leg(j, 0), leg(j, 1), leg(j, 2), leg(j, 3));
 }
 
 /** t = (p_i - p_j)^2 of two particles of the same mass, without the digits that p_i.p_j loses next to mass^2. */
-function pairTransfer(i: i32, j: i32, mass: f64): f64 {
+export function pairTransfer(i: i32, j: i32, mass: f64): f64 {
   const massSq: f64 = mass * mass;
   const above: f64 = dot4Plus(
     -massSq, leg(i, 0), leg(i, 1), leg(i, 2), leg(i, 3), leg(j, 0), leg(j, 1), leg(j, 2), leg(j, 3));
@@ -37,7 +38,7 @@ function acrossPhoton(i: i32, k: i32, c: i32): f64 {
  * Gram determinant of p_1, p_2 and a photon k: |d2 p1 - d1 p2|^2 across k, where d1 = p1.k, d2 = p2.k. (u = d2 p1 - d1 p2 is orthogonal to k and
  * loses its energy when a multiple of k is taken away, which leaves u^2 as it is: a sum of squares.)
  */
-function gram(d1: f64, d2: f64): f64 {
+export function gram(d1: f64, d2: f64): f64 {
   let sum: f64 = 0.0;
   for (let c = 1; c <= 3; c++) {
     const u = (d2 * acrossPhoton(0, 2, c) - d1 * acrossPhoton(1, 2, c)) / leg(2, 0);
@@ -50,7 +51,7 @@ function invariants(n: i32, legs: i32, inputs: usize, inputColumns: i32, out: us
   if (!columnsInArena(n, inputs, inputColumns, out, outColumns)) return;
   const column: usize = <usize>n << 3;
   for (let at: usize = 0; at < column; at += 8) {
-    readLegs(legs, inputs + at, column);
+    readLegs(legs, inputs + at, column, inputs + at + <usize>(4 * legs) * column, column);
     let to = out + at;
     for (let i = 0; i < legs; i++) {
       for (let j = i + 1; j < legs; j++) {
@@ -110,6 +111,7 @@ export function invariants5Batch(n: i32, inputs: usize, out: usize): void {
 }
 
 function fivePoints(at: usize, column: usize, out: usize): void {
-  balancedInvariants(at, column, v128.load(at + 20 * column), v128.load(at + 25 * column), Infinity);
+  takeMasses(v128.load(at + 20 * column), v128.load(at + 25 * column));
+  balancedInvariants(at, column, Infinity);
   for (let k = 0; k < SINGLE_RESULTS; k++) v128.store(out + <usize>k * column, balancedResult(k));
 }

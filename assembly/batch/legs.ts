@@ -42,14 +42,29 @@ function putOnShell(i: i32, mass: f64): void {
   for (let c = 1; c < 4; c++) set(i, LOW + c, leg(i, LOW + c) + stretch * leg(i, c));
 }
 
-/** Reads `legs` momenta and their masses from columns, and puts them on shell. */
-export function readLegs(legs: i32, at: usize, column: usize): void {
-  const masses = at + <usize>(4 * legs) * column;
+/** Reads `legs` momenta from columns, and puts them on the shells of the masses at `masses`, `apart` bytes from one to the next. */
+export function readLegs(legs: i32, at: usize, column: usize, masses: usize, apart: usize): void {
   for (let i = 0; i < legs; i++) {
     for (let c = 0; c < 4; c++) {
       set(i, c, load<f64>(at + <usize>(4 * i + c) * column));
       set(i, LOW + c, 0.0);
     }
-    putOnShell(i, load<f64>(masses + <usize>i * column));
+    putOnShell(i, load<f64>(masses + <usize>i * apart));
   }
+}
+
+/** Whether the momenta read, `incoming` of them, have positive energies and are on shell and in balance within `tolerance` of their energies (squared). */
+export function isConsistent(legs: i32, incoming: i32, masses: usize, tolerance: f64): bool {
+  let energy: f64 = 0.0;
+  for (let i = 0; i < legs; i++) {
+    const E = leg(i, 0);
+    if (!(E > 0.0 && Math.abs(offShellness(E, leg(i, 1), leg(i, 2), leg(i, 3), load<f64>(masses + (<usize>i << 3)))) <= tolerance * E * E)) return false;
+    if (i < incoming) energy += E;
+  }
+  for (let c = 0; c < 4; c++) {
+    let sum: f64 = 0.0;
+    for (let i = 0; i < legs; i++) sum += i < incoming ? leg(i, c) : -leg(i, c);
+    if (!(Math.abs(sum) <= tolerance * energy)) return false;
+  }
+  return true;
 }

@@ -5,6 +5,7 @@ import { inArena } from "../memory/arena";
 import { MARGINS } from "../memory/buffers";
 import * as point from "../phasespace/pair";
 import * as two from "../phasespace/two";
+import * as given from "./givenMomenta";
 import { bodies, particle3, particle4 } from "../processes/process";
 
 let record: usize = 0;
@@ -21,6 +22,7 @@ let e3: f64 = 0.0, z3: f64 = 0.0, t3: f64 = 0.0, p3: f64 = 0.0;
 /** Takes the record at `address` for the calls that follow; false when it lies outside the arena or has more rows than a record holds. */
 export function useCuts(address: usize): bool {
   rows = 0;
+  given.forget();
   if (!inArena(slot.CUT_RECORD_LENGTH, address, 1)) return false;
   record = address;
   gamma = load<f64>(address + (slot.CUT_GAMMA_SLOT << 3));
@@ -93,7 +95,7 @@ export function seePair(): void {
 }
 
 /** Takes a particle of energy and momentum along the beam in the centre of mass, its momentum across. */
-function seeOne(who: i32, energy: f64, along: f64, across: f64): void {
+export function seeOne(who: i32, energy: f64, along: f64, across: f64): void {
   const e = gamma * energy + betaGamma * along;
   const z = gamma * along + betaGamma * energy;
   const p = Math.sqrt(across * across + z * z);
@@ -137,15 +139,15 @@ export function seeTwo(): void {
 
 /** Invariant mass squared of electron and positron: s in a 2 -> 2 process. */
 function pairMassSq(): f64 {
-  return bodies == 2 ? two.s : point.massPair * point.massPair;
+  return given.are ? given.pairSq(bodies) : bodies == 2 ? two.s : point.massPair * point.massPair;
 }
 
-// Products with a photon beside a pair: a 2 -> 2 process has none.
+// A 2 -> 2 process has no photon beside a pair.
 function product3k(): f64 {
-  return bodies == 2 ? 0.0 : point.p3k;
+  return bodies == 2 ? 0.0 : given.are ? given.product(0, 2) : point.p3k;
 }
 function product4k(): f64 {
-  return bodies == 2 ? 0.0 : point.p4k;
+  return bodies == 2 ? 0.0 : given.are ? given.product(1, 2) : point.p4k;
 }
 
 /**
@@ -175,9 +177,9 @@ export function margin(row: i32): f64 {
   } else if (kind <= slot.CUT_ANGLE_MAX) {
     // cos(bound) |a||b| - a.b, with a.b = E E' - p.p'
     if (bodies == 2) value = who == slot.CUT_ELECTRON_POSITRON ? openingMargin(bound, z0, t0, z1, t1) : openingMargin(bound, z2, t2, z3, t3);
-    else if (who == slot.CUT_ELECTRON_POSITRON) value = bound * p0 * p1 - (e0 * e1 - point.p3p4);
-    else if (who == slot.CUT_ELECTRON_PHOTON) value = bound * p0 * e2 - (e0 * e2 - point.p3k);
-    else value = bound * p1 * e2 - (e1 * e2 - point.p4k);
+    else if (who == slot.CUT_ELECTRON_POSITRON) value = bound * p0 * p1 - (e0 * e1 - (given.are ? given.product(0, 1) : point.p3p4));
+    else if (who == slot.CUT_ELECTRON_PHOTON) value = bound * p0 * e2 - (e0 * e2 - product3k());
+    else value = bound * p1 * e2 - (e1 * e2 - product4k());
   } else {
     if (who == slot.CUT_ELECTRON_POSITRON || who == slot.CUT_PHOTON_X) value = pairMassSq();
     else if (who == slot.CUT_ELECTRON_PHOTON) value = ELECTRON_MASS_SQ + 2.0 * product3k();

@@ -13,11 +13,14 @@ import { beginAngles, beginEnergies, firstWithout, invariant as twoInvariant, pl
 import { intervals, leastMinus, leastPlus, openAngles } from "./angleWindow";
 import { columnsInArena, inArena } from "../memory/arena";
 import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
+import { uniform } from "../random/threefry";
+import { COLUMNS_ALL_GOOD, COLUMNS_INVARIANTS, COLUMNS_LEGS, COLUMNS_RANDOMS, COLUMNS_REFUSED, COLUMNS_STREAM } from "../spec/columns";
 import { cos, sin } from "../math/elementary";
 import { PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
 import { background, bodies, contract, contractBackground, couple, evaluate, fbPerPhaseSpace, interference, signal } from "../processes/process";
 import { useAnyProcess } from "../processes/index";
+import { PROCESS_EEEE } from "../spec/process";
 
 let record: usize = 0;
 let massX: f64 = 0.0;
@@ -271,13 +274,7 @@ export function phaseSpaceBatch(n: i32, process: i32, at: usize, cuts: usize, ch
     const to = out + (i << 3);
     store<f64>(to, weight);
     for (let k = 0; k < POINT_INPUT_COLUMNS; k++) store<f64>(to + <usize>(k + 1) * column, invariant(k));
-    const phi = 2.0 * PI * load<f64>(u + 4 * column);
-    const c = cos(phi);
-    const s = sin(phi);
-    turned(to + 13 * column, column, point.energy3, point.x3, point.y3, point.z3, c, s);
-    turned(to + 17 * column, column, point.energy4, point.x4, point.y4, point.z4, c, s);
-    const w = point.photonEnergy;
-    turned(to + 21 * column, column, w, w * point.sinPhoton, 0.0, w * point.cosPhoton, c, s);
+    storeThreeMomenta(load<f64>(u + 4 * column), to + 13 * column, column);
   }
 }
 
@@ -287,12 +284,71 @@ function storeTwo(channel: i32, u: f64, turn: f64, column: usize, to: usize): vo
   if (weight == 0.0) return;
   store<f64>(to, weight);
   for (let k = 0; k < POINT_INPUT_COLUMNS; k++) store<f64>(to + <usize>(k + 1) * column, twoInvariant(k, massX));
+  storeTwoMomenta(turn, to + 13 * column, column);
+}
+
+function storeTwoMomenta(turn: f64, to: usize, column: usize): void {
   const c = cos(2.0 * PI * turn);
   const s = sin(2.0 * PI * turn);
   const across = two.momentum * two.sine;
   const along = two.momentum * two.cosine;
-  turned(to + 13 * column, column, two.energy3, across, 0.0, along, c, s);
-  turned(to + 17 * column, column, two.energy4, -across, 0.0, -along, c, s);
+  turned(to, column, two.energy3, across, 0.0, along, c, s);
+  turned(to + 4 * column, column, two.energy4, -across, 0.0, -along, c, s);
+}
+
+function storeThreeMomenta(turn: f64, to: usize, column: usize): void {
+  const c = cos(2.0 * PI * turn);
+  const s = sin(2.0 * PI * turn);
+  turned(to, column, point.energy3, point.x3, point.y3, point.z3, c, s);
+  turned(to + 4 * column, column, point.energy4, point.x4, point.y4, point.z4, c, s);
+  const w = point.photonEnergy;
+  turned(to + 8 * column, column, w, w * point.sinPhoton, 0.0, w * point.cosPhoton, c, s);
+}
+
+/** Column k of the invariants of a 2 -> 2 process (docs/columns.md): s, t, u, s - m_X^2 of electron and positron, s, p1.k, p2.k, Gram determinant of photon and X. */
+function publicInvariant(process: i32, k: i32): f64 {
+  if (process == PROCESS_EEEE) return twoInvariant(k < 3 ? k : 10, massX);
+  return twoInvariant(k == 0 ? 0 : k + 2, massX);
+}
+
+/**
+ * Points `first` ... `first + n - 1` of phase space under a seed: each draws one of the channels of the record, all with the same probability. Columns: weight [fb, of
+ * three final particles fb MeV^2] whose mean times |M|^2 is the cross-section inside the cuts; (E, x, y, z) of p1, p2 and the final particles in the centre of mass, electron beam
+ * along z; the invariants of the columns of the process. All are 0 where the cuts reject a point. Returns -1; -2, with all columns 0, where the record leaves
+ * no point.
+ */
+export function phaseSpacePointsBatch(n: i32, process: i32, at: usize, cuts: usize, seed: f64, first: f64, out: usize): i32 {
+  if (!useAnyProcess(process)) return COLUMNS_REFUSED;
+  const legs = unchecked(COLUMNS_LEGS[process]);
+  const invariants = unchecked(COLUMNS_INVARIANTS[process]);
+  if (!inArena(n, out, 1 + 4 * legs + invariants)) return COLUMNS_REFUSED;
+  if (!start(n, process, at, cuts, 0, out, 1 + 4 * legs + invariants)) return COLUMNS_REFUSED;
+  const column: usize = <usize>n << 3;
+  const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
+  const common = fbPerPhaseSpace(1.0) * <f64>channels;
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const index = (first + <f64>i) * <f64>COLUMNS_RANDOMS;
+    const channel = <i32>(<f64>channels * uniform(seed, COLUMNS_STREAM, index));
+    const u0 = uniform(seed, COLUMNS_STREAM, index + 1.0);
+    const u1 = bodies == 2 ? 0.0 : uniform(seed, COLUMNS_STREAM, index + 2.0);
+    const u2 = bodies == 2 ? 0.0 : uniform(seed, COLUMNS_STREAM, index + 3.0);
+    const u3 = bodies == 2 ? 0.0 : uniform(seed, COLUMNS_STREAM, index + 4.0);
+    const weight = bodies == 2 ? placePoint(channel, u0) : place(channel, u0, u1, u2, u3);
+    if (!(weight > 0.0)) continue;
+    const to = out + (i << 3);
+    store<f64>(to, common * weight);
+    const momenta = to + column;
+    const beam = bodies == 2 ? two.beamMomentum : point.beamMomentum;
+    const energy = bodies == 2 ? two.beamEnergy : point.beamEnergy;
+    turned(momenta, column, energy, 0.0, 0.0, beam, 1.0, 0.0);
+    turned(momenta + 4 * column, column, energy, 0.0, 0.0, -beam, 1.0, 0.0);
+    const turn = uniform(seed, COLUMNS_STREAM, index + 5.0);
+    if (bodies == 2) storeTwoMomenta(turn, momenta + 8 * column, column);
+    else storeThreeMomenta(turn, momenta + 8 * column, column);
+    const numbers = momenta + <usize>(4 * legs) * column;
+    for (let k = 0; k < invariants; k++) store<f64>(numbers + <usize>k * column, bodies == 2 ? publicInvariant(process, k) : invariant(k));
+  }
+  return COLUMNS_ALL_GOOD;
 }
 
 /**

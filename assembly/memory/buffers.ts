@@ -113,6 +113,8 @@ export const LEGS_MAX: i32 = 4;
 export const LEG_STRIDE: i32 = 8;
 export const LEGS: i32 = LEGS_MAX * LEG_STRIDE;
 export const legTable: usize = memory.data(LEGS << 3, 16);
+/** Their masses, where all points have the same. */
+export const legMasses: usize = memory.data(LEGS_MAX << 3, 16);
 /** Working memory of batch/eeeeaInvariants2.ts, each value of two points. */
 export const BALANCED_VALUES: i32 = 208;
 export const BALANCED_DOUBLES: i32 = 2 * BALANCED_VALUES;

@@ -2,7 +2,7 @@
 // the range. v = m^2 - m_X^2 is made first where it matters: no double m can resolve a resonance of Gamma/m = 1e-8. Physics: docs/physics/monte-carlo.md.
 import { atan2, cos, exp, log, sin } from "../math/elementary.ts";
 import { asinh, sinh } from "../math/hyperbolic.ts";
-import { MASS_BREIT_WIGNER, MASS_LOGARITHMIC, MASS_ROOT } from "../spec/monteCarlo.ts";
+import { MASS_BREIT_WIGNER, MASS_FLAT, MASS_LOGARITHMIC, MASS_ROOT } from "../spec/monteCarlo.ts";
 
 /** Pair mass m [MeV], and v = m^2 - m_X^2 [MeV^2] to full relative accuracy. */
 export let mass: f64 = 0.0;
@@ -66,12 +66,14 @@ export function placeMass(map: i32, u: f64): void {
     return;
   }
   if (map == MASS_LOGARITHMIC) mass = lowest * exp(u * logSpan);
+  else if (map == MASS_FLAT) mass = lowest + u * (highest - lowest);
   else mass = Math.sqrt(s - softLow * exp(-u * softSpan));
   offset = (mass - massX) * (mass + massX);
 }
 
 /** Density in m^2 of a map at the mass that is set [MeV^-2]. */
 export function massDensity(map: i32): f64 {
+  if (map == MASS_FLAT) return 0.5 / (mass * (highest - lowest));
   if (map == MASS_LOGARITHMIC) return 0.5 / (mass * mass * logSpan);
   if ((map == MASS_BREIT_WIGNER || map == MASS_ROOT) && !(g > 0.0)) return 0.0;
   if (map == MASS_BREIT_WIGNER) return g / ((offset * offset + g * g) * angleSpan);

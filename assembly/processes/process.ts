@@ -90,7 +90,15 @@ export function fbPerPhaseSpace(density: f64): f64 {
 
 /** Whether a coefficient function is odd under parity, phi -> -phi: it multiplies Im D. */
 export function isOdd(k: i32): bool {
-  return <i32>table[FUNCTION_STRIDE * k + 1] == PROPAGATOR_IM;
+  return propagatorOf(k) == PROPAGATOR_IM;
+}
+
+/** Term and propagator of coefficient function k (spec/process.ts). */
+export function termOf(k: i32): i32 {
+  return <i32>table[FUNCTION_STRIDE * k];
+}
+export function propagatorOf(k: i32): i32 {
+  return <i32>table[FUNCTION_STRIDE * k + 1];
 }
 
 function power(x: f64, n: i32): f64 {

@@ -9,6 +9,7 @@ export const MASS_MAPS = {
   breitWigner: slot.MASS_BREIT_WIGNER,
   root: slot.MASS_ROOT,
   soft: slot.MASS_SOFT,
+  flat: slot.MASS_FLAT,
 } as const;
 export const PHOTON_MAPS = { rapidity: slot.PHOTON_RAPIDITY, flat: slot.PHOTON_FLAT } as const;
 const ELECTRON_MAPS = {
