@@ -46,7 +46,7 @@ export {
   eeeeaStructuresBatch,
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
-export { contractBatch, functionsBatch, matrixElementSqBatch, momentaInvariantsBatch } from "./batch/columns";
+export { contractBatch, structuresBatch, matrixElementSqBatch, momentaInvariantsBatch } from "./batch/columns";
 export { cutsMaskBatch, histogramBatch } from "./batch/selected";
 export { uniform, uniformBatch } from "./random/threefry";
 export { angleWindow, integrandBatch, phaseSpaceBatch, phaseSpacePointsBatch } from "./engine/integrand";

@@ -1,6 +1,8 @@
 // What is timed: one computation, done by several backends on the same inputs.
 import { loadKernelSync } from "../src/kernel/embedded.ts";
 import type { Kernel } from "../src/kernel/load.ts";
+import { arena } from "../src/kernel/memory.ts";
+import { exportedFunction } from "../test/support/exported.ts";
 
 /**
  * simd: two points per instruction; scalar: one point at a time, same module; portable: the same source compiled by tsc; reference: the second
@@ -54,11 +56,10 @@ export function wasmFill(
   extra: ArrayLike<number> = [],
 ): Fill {
   const kernel: Kernel = loadKernelSync();
-  const { views, offsets } = kernel.arena(inputs.length, results, extra.length);
+  const { views, offsets } = arena(kernel, inputs.length, results, extra.length);
   views[0]!.set(inputs);
   views[2]!.set(extra);
-  const batch = kernel.exports[name] as NumericFunction;
-  if (typeof batch !== "function") throw new Error(`the module has no function ${name}`);
+  const batch: NumericFunction = exportedFunction(kernel, name);
   const at = { n, inputs: offsets[0]!, out: offsets[1]!, extra: offsets[2]! };
   return {
     n,

@@ -29,8 +29,10 @@ export { integrateWith, type PoolOptions, type WorkerPool, workerPool } from "./
 export type { Trust } from "./integrate/trust.ts";
 export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas.ts";
 export * from "./kernel/constants.ts";
+export type { KernelExports, KernelFunction } from "./kernel/exports.ts";
 export type { Kernel } from "./kernel/load.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
+export type { MemoryBlock } from "./kernel/memory.ts";
 export { VERSION } from "./kernel/version.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement/index.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./matrixElement/project.ts";

@@ -3,10 +3,12 @@ import * as sums from "../assembly/process/eeeea.sums.generated.ts";
 import { gramOf, mixedOf, pairGramOf, pairMixedOf, transferChange, transferOf } from "../assembly/process/eeeea.ts";
 import { loadSync } from "../src/index.ts";
 import { ELECTRON_MASS } from "../src/kernel/constants.ts";
+import { arena } from "../src/kernel/memory.ts";
 import { transfersOf } from "../src/matrixElement/index.ts";
 import { EEEEA } from "../src/process/index.ts";
 import { batch, relative } from "./support/columns.ts";
 import { contracted } from "./support/contracted.ts";
+import { exportedFunction } from "./support/exported.ts";
 import { type Dots, sumInputs } from "./support/sumInputs.ts";
 import { madgraph } from "./support/vectors.ts";
 
@@ -23,13 +25,13 @@ const exact = batch(
 /** Structures of the rows that share the mass of X; every row of the sample does. */
 function structures(name: string, massX: number, inputs: readonly (readonly number[])[]): number[][] {
   const n = inputs.length;
-  const { views, offsets } = kernel.arena(n * 12, n * 17);
+  const { views, offsets } = arena(kernel, n * 12, n * 17);
   inputs.forEach((row, i) => {
     row.forEach((value, k) => {
       views[0]![k * n + i] = value;
     });
   });
-  (kernel.exports[name] as (...args: number[]) => void)(n, offsets[0]!, massX, offsets[1]!);
+  exportedFunction(kernel, name)(n, offsets[0]!, massX, offsets[1]!);
   return inputs.map((_, i) => Array.from({ length: 17 }, (_, k) => views[1]![k * n + i]!));
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as portable from "../assembly/process/electronAnomaly.ts";
 import { ALPHA, ELECTRON_MASS, InputError, loadSync } from "../src/index.ts";
+import { arena } from "../src/kernel/memory.ts";
 
 const x17 = loadSync();
 const { exports } = x17.kernel;
@@ -67,7 +68,7 @@ describe("one-loop g-2 integrals", () => {
   });
 
   it.each([0, 1, 2, 3, 17, 1000])("the batch of %i points equals the scalar kernel and writes nothing after its end", (n) => {
-    const { views, offsets } = x17.kernel.arena(1, 3 * n, n + 1);
+    const { views, offsets } = arena(x17.kernel, 1, 3 * n, n + 1);
     const [, inputs, out] = views as [Float64Array, Float64Array, Float64Array];
     out.fill(-7);
     for (let i = 0; i < n; i++) {

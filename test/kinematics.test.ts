@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { dot4 } from "../assembly/kinematics/fourVectors.ts";
 import * as portable from "../assembly/kinematics/kallen.ts";
 import { ELECTRON_MASS, loadSync } from "../src/index.ts";
+import { arena } from "../src/kernel/memory.ts";
 
 const { kernel } = loadSync();
 const EPS = 2 ** -53;
@@ -76,7 +77,7 @@ const kernels = { 3: kernel.exports.invariants3Batch, 4: kernel.exports.invarian
 function invariants(process: string, row: Case): Float64Array {
   const legs = row.p.length as 3 | 4 | 5;
   const inputs = [...row.p.flat(), ...masses[process]!(row.mX), row.mX];
-  const { views, offsets } = kernel.arena(inputs.length, 18);
+  const { views, offsets } = arena(kernel, inputs.length, 18);
   views[0]!.set(inputs);
   kernels[legs](1, offsets[0]!, offsets[1]!);
   return views[1]!.slice();

@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { radiator as portableRadiator } from "../assembly/process/initialStateRadiation.ts";
 import { ALPHA, ELECTRON_MASS_SQ } from "../src/kernel/constants.ts";
 import { loadKernelSync } from "../src/kernel/embedded.ts";
+import { arena } from "../src/kernel/memory.ts";
 
 const kernel = loadKernelSync();
 const MASS = 16.88;
 
 function line(sqrtS: number, spread: number, radiation: 0 | 1): { density: number; error: number } {
-  const { views, offsets } = kernel.arena(3, 2);
+  const { views, offsets } = arena(kernel, 3, 2);
   views[0]!.set([sqrtS, MASS, spread]);
   kernel.exports.lineShapeBatch(1, radiation, offsets[0]!, offsets[1]!);
   return { density: views[1]![0]!, error: views[1]![1]! };

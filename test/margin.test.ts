@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { margin } from "../assembly/constrain/margin.ts";
 import { CONSTRAINT_STRIDE, NO_BOUND } from "../assembly/spec/constraint.ts";
 import { loadSync } from "../src/index.ts";
+import { arena } from "../src/kernel/memory.ts";
 
 const { kernel } = loadSync();
 
@@ -14,7 +15,7 @@ const rows: readonly (readonly [number, number, number, number, number, number])
 ];
 
 function batch(n: number, epsV: (i: number) => number, epsA: (i: number) => number, table: readonly (readonly number[])[]) {
-  const { views, offsets } = kernel.arena(1, 2 * n, table.length * CONSTRAINT_STRIDE, (table.length + 1) * n + 1);
+  const { views, offsets } = arena(kernel, 1, 2 * n, table.length * CONSTRAINT_STRIDE, (table.length + 1) * n + 1);
   const [, inputs, constraints, out] = views as [Float64Array, Float64Array, Float64Array, Float64Array];
   out.fill(-7);
   for (let i = 0; i < n; i++) {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
 import { ELECTRON_MASS } from "../src/kernel/constants.ts";
+import { arena } from "../src/kernel/memory.ts";
 import { DIAGRAMS } from "../src/matrixElement/index.ts";
 import { CORNERS, roundedRadiativePoint, uniform } from "../src/reference/index.ts";
 import { verify } from "../src/verify/index.ts";
@@ -40,7 +41,7 @@ function compared(
 
 /** Dot products p_i.p_j, i < j, with 32 digits less the rounding of the momenta. */
 function dotsOf(process: Process, p: Momenta): number[] {
-  const { views, offsets } = kernel.arena(21, 8);
+  const { views, offsets } = arena(kernel, 21, 8);
   const [inputs, out] = views as [Float64Array, Float64Array];
   inputs.set([...p.flat(), ELECTRON_MASS, ELECTRON_MASS, ...(process === "ee-ee" ? [ELECTRON_MASS, ELECTRON_MASS] : [0, C.mX]), C.mX]);
   kernel.exports.invariants4Batch(1, offsets[0]!, offsets[1]!);

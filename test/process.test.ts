@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
 import { channelsFor } from "../src/integrate/channels.ts";
 import { processIntegrand } from "../src/integrate/integrand.ts";
+import { arena } from "../src/kernel/memory.ts";
 import { massOf, PROCESSES, processOf } from "../src/process/index.ts";
 
 const { kernel } = loadSync();
@@ -15,7 +16,7 @@ describe("the description of a process", () => {
     const cuts = process.final.includes("electron") ? { electron: { absCos: [0, 0.99] as const } } : {};
     const request = { sqrts: 200, cuts, range: [30, 90] as const, epsV: 1e-3, epsA: 1e-3, mass, terms: process.terms };
     const { constants } = processIntegrand(kernel, process, request, 1e-3, channelsFor(process, request));
-    const { views, offsets } = kernel.arena(5, 25, ...constants.map(({ length }) => length));
+    const { views, offsets } = arena(kernel, 5, 25, ...constants.map(({ length }) => length));
     views[0]!.fill(0.37);
     constants.forEach((values, i) => {
       views[2 + i]!.set(values);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InputError, loadSync, type SmearRequest } from "../src/index.ts";
+import { arena } from "../src/kernel/memory.ts";
 
 const x17 = loadSync();
 const EPS = 2 ** -52;
@@ -139,7 +140,7 @@ describe("the Gaussian response", () => {
   it.each(SIZES)("writes its bins and nothing else for %i lines at an offset that is no multiple of 16", (n) => {
     for (const name of ["smearGaussLinesBatch", "smearGaussBinsBatch"] as const) {
       const columns = name === "smearGaussLinesBatch" ? 3 : 4;
-      const { views, offsets } = x17.kernel.arena(1, n * columns, 6, 7, 1);
+      const { views, offsets } = arena(x17.kernel, 1, n * columns, 6, 7, 1);
       const [, inputs, edges, out, sentinel] = views as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
       for (let i = 0; i < n * columns; i++) inputs[i] = 1 + uneven(i);
       if (columns === 4) for (let i = 0; i < n; i++) inputs[n + i]! += inputs[i]!;

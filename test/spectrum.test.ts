@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CutSpec, loadSync, type SpectrumRequest } from "../src/index.ts";
+import { arena } from "../src/kernel/memory.ts";
 import { helicityMomenta, radiativeSpectrum } from "../src/reference/spectrum.ts";
 import { binGrid } from "../src/spectrum/couple.ts";
 import { couplingsOf, spectrumBins, spectrumModel, spectrumPoint } from "../src/spectrum/index.ts";
@@ -183,7 +184,7 @@ describe("against the spinors", () => {
     const n = nPhoton * nPolar * nAzimuth;
     const jacobians = new Float64Array(n);
     const accepted = new Array<boolean>(n);
-    const { views, offsets } = kernel.arena(10 * n, n);
+    const { views, offsets } = arena(kernel, 10 * n, n);
     for (let i = 0; i < n; i++) {
       const y = end * ((2 * (i % nPhoton) + 1) / nPhoton - 1);
       const eta = Math.atanh(velocity) * ((2 * (Math.floor(i / nPhoton) % nPolar) + 1) / nPolar - 1);

@@ -175,7 +175,7 @@ function isBackgroundless(process: i32): bool {
 }
 
 /** Coefficient functions of all points at one m_X; `widthX` [MeV] is that of the t channel of ee-ee and of nothing else. */
-export function functionsBatch(n: i32, process: i32, massX: f64, widthX: f64, invariants: usize, out: usize): i32 {
+export function structuresBatch(n: i32, process: i32, massX: f64, widthX: f64, invariants: usize, out: usize): i32 {
   if (!useColumns(process, 1.0, 1.0, massX, widthX)) return COLUMNS_REFUSED;
   const count = functions;
   if (!columnsInArena(n, invariants, unchecked(COLUMNS_INVARIANTS[process]), out, count)) return COLUMNS_REFUSED;

@@ -3,6 +3,7 @@
 import { BESIII } from "../cuts/presets.ts";
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { EEEEA, type Monomial } from "../process/index.ts";
 import type { Steps } from "../request/steps.ts";
 import { FB_PER_PB } from "../request/units.ts";
@@ -85,9 +86,9 @@ const PURE = { vector: pure("v"), axial: pure("a") };
 const INVARIANTS = 21;
 
 /** Coefficient functions at the points, a column of n each. */
-function coefficients({ arena, exports }: Kernel, mass: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
+function coefficients(kernel: Kernel, mass: number, inside: readonly { readonly p: readonly (readonly number[])[] }[]): Float64Array {
   const n = inside.length;
-  const { views, offsets } = arena(26 * n, INVARIANTS * n, EEEEA.functions.length * n);
+  const { views, offsets } = arena(kernel, 26 * n, INVARIANTS * n, EEEEA.functions.length * n);
   const [momenta, , out] = views as [Float64Array, Float64Array, Float64Array];
   inside.forEach(({ p }, i) => {
     p.forEach((one, leg) => {
@@ -98,8 +99,8 @@ function coefficients({ arena, exports }: Kernel, mass: number, inside: readonly
   });
   for (let leg = 0; leg < 5; leg++) momenta.fill(leg < 4 ? ELECTRON_MASS : 0, (20 + leg) * n, (21 + leg) * n);
   momenta.fill(mass, 25 * n);
-  exports.invariants5Batch(n, offsets[0]!, offsets[1]!);
-  exports.eeeeaStructuresBatch(n, offsets[1]!, mass, offsets[2]!);
+  kernel.exports.invariants5Batch(n, offsets[0]!, offsets[1]!);
+  kernel.exports.eeeeaStructuresBatch(n, offsets[1]!, mass, offsets[2]!);
   return out.slice();
 }
 

@@ -1,6 +1,7 @@
 import { MODEL_EXACT } from "../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { areaFrom } from "../request/units.ts";
 import type { AxialInput } from "./input.ts";
 import { THREE_POINTS } from "./quadrature.ts";
@@ -54,7 +55,7 @@ export function axialDistribution(kernel: Kernel, { mass, eps, spread, cosMax }:
   const n = cosTheta.length;
   const width = (epsV: number, epsA: number) => kernel.exports.partialWidth(mass, epsV, epsA);
   const term = (which: number, epsV: number, epsA: number): Column => {
-    const { views, offsets } = kernel.arena(7 * n, 4 * n);
+    const { views, offsets } = arena(kernel, 7 * n, 4 * n);
     const [inputs, out] = views as [Float64Array, Float64Array];
     [sqrts, 0, epsV, epsA, mass, width(epsV, epsA), spread].forEach((value, k) => {
       inputs.fill(value, k * n, (k + 1) * n);

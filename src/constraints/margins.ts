@@ -1,5 +1,6 @@
 import { CONSTRAINT_STRIDE } from "../../assembly/spec/constraint.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { checked } from "../request/schema.ts";
 import { arrayOf, InputError } from "../request/validate.ts";
@@ -97,7 +98,7 @@ export function margins(kernel: Kernel, given: readonly Constraint[], points: Fl
       "points",
     );
   const n = points.length / 2;
-  const { views, offsets } = kernel.arena(points.length, constraints.length * CONSTRAINT_STRIDE, (constraints.length + 1) * n);
+  const { views, offsets } = arena(kernel, points.length, constraints.length * CONSTRAINT_STRIDE, (constraints.length + 1) * n);
   const [inputs, table, out] = views as [Float64Array, Float64Array, Float64Array];
   const [inputsAt, tableAt, outAt] = offsets as [number, number, number];
   inputs.set(points);

@@ -1,6 +1,7 @@
 // One block of points of a Monte-Carlo integral: the piece of work that a thread does, and whose sums are added in the order of the blocks.
 import { SUM_FIRST_SLOT } from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import type { Grid } from "./grid.ts";
 
 /** A function on the unit cubes of one or more channels whose integrals add up. */
@@ -58,7 +59,7 @@ export function evaluateBlock(kernel: Kernel, integrand: Integrand, task: BlockT
   const { dim, columns, constants } = integrand;
   const { channel, n, nInc, open } = task;
   const lengths = [dim, task.grid.length, n * (3 * dim + 1), n * columns, sumsLength(integrand, nInc)] as const;
-  const { views, offsets } = kernel.arena(...lengths, ...constants.map(({ length }) => length));
+  const { views, offsets } = arena(kernel, ...lengths, ...constants.map(({ length }) => length));
   const [strata, grid, points, values, sums] = offsets as [number, number, number, number, number];
   views[0]!.set(task.strata);
   views[1]!.set(task.grid);

@@ -4,6 +4,7 @@ import type { CutSpec } from "../cuts/declaration.ts";
 import { type CompiledCuts, compileCuts, particlePart, rowsIn } from "../cuts/spec.ts";
 import { type LeptonWindow, windowNumbers } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { isTwoBody, needsX, type Process } from "../process/index.ts";
 import { InputError } from "../request/validate.ts";
 import type { Integrand } from "./block.ts";
@@ -70,11 +71,11 @@ interface Angles {
   readonly without: number | undefined;
 }
 
-function anglesOf({ arena, exports }: Kernel, process: Process, record: Float64Array, cuts: CompiledCuts): Angles {
-  const { views, offsets } = arena(record.length, cuts.record.length, 3);
+function anglesOf(kernel: Kernel, process: Process, record: Float64Array, cuts: CompiledCuts): Angles {
+  const { views, offsets } = arena(kernel, record.length, cuts.record.length, 3);
   views[0]!.set(record);
   views[1]!.set(cuts.record);
-  const intervals = exports.angleWindow(process.code, offsets[0]!, offsets[1]!, offsets[2]!);
+  const intervals = kernel.exports.angleWindow(process.code, offsets[0]!, offsets[1]!, offsets[2]!);
   const [leastMinus, , without] = views[2]! as unknown as readonly [number, number, number];
   const isOpen = intervals > 0;
   return {

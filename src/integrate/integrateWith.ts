@@ -3,6 +3,7 @@
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Signal } from "../kernel/platform.ts";
+import { internalsOf } from "../kernel/memory.ts";
 import { callbackOf, reading } from "../request/edge.ts";
 import { WorkerError } from "../request/errors.ts";
 import { finiteThroughout, frozen } from "../request/frozen.ts";
@@ -29,8 +30,7 @@ function checkedPool(pool: unknown): WorkerPool {
 
 function checkedKernel(kernel: unknown): Kernel {
   return reading("kernel", () => {
-    const { exports, arena } = (typeof kernel === "object" && kernel !== null ? kernel : {}) as Partial<Kernel>;
-    if (typeof exports === "object" && exports !== null && typeof arena === "function") return kernel as Kernel;
+    if (internalsOf(kernel) !== undefined) return kernel as Kernel;
     throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel", "kernel");
   });
 }

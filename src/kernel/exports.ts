@@ -2,7 +2,7 @@
 
 import type { ModuleMemory } from "./platform.ts";
 
-export interface KernelExports extends Record<string, unknown> {
+export interface KernelExports {
   readonly memory: ModuleMemory;
   specVersion(): number;
   kernelId(): number;
@@ -129,6 +129,33 @@ export interface KernelExports extends Record<string, unknown> {
   integrandBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): number;
   angleWindow(process: number, record: number, cuts: number, out: number): number;
   phaseSpaceBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): void;
+  momentaInvariantsBatch(n: number, process: number, massX: number, momenta: number, out: number): number;
+  structuresBatch(n: number, process: number, massX: number, widthX: number, invariants: number, out: number): number;
+  matrixElementSqBatch(
+    n: number,
+    process: number,
+    epsV: number,
+    epsA: number,
+    massX: number,
+    widthX: number,
+    pieces: number,
+    invariants: number,
+    out: number,
+  ): number;
+  contractBatch(
+    n: number,
+    process: number,
+    massX: number,
+    pieces: number,
+    values: number,
+    dX: number,
+    nCouplings: number,
+    couplings: number,
+    out: number,
+  ): number;
+  phaseSpacePointsBatch(n: number, process: number, record: number, cuts: number, seed: number, first: number, out: number): number;
+  cutsMaskBatch(n: number, process: number, cuts: number, momenta: number, out: number): number;
+  histogramBatch(n: number, nBins: number, edges: number, values: number, weights: number, mask: number, out: number): number;
   vegasPointsBatch(
     n: number,
     dim: number,
@@ -144,3 +171,6 @@ export interface KernelExports extends Record<string, unknown> {
   ): void;
   vegasSumsBatch(n: number, dim: number, nInc: number, columns: number, points: number, values: number, out: number): void;
 }
+
+/** Names of the exports that are functions. */
+export type KernelFunction = Exclude<keyof KernelExports, "memory">;

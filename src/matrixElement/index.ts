@@ -1,5 +1,7 @@
 import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
+import type { KernelFunction } from "../kernel/exports.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
 import { minorsOf } from "./consistentDots.ts";
 import { poleProblem } from "./pole.ts";
@@ -35,11 +37,15 @@ export interface BadRow {
   readonly error: string;
 }
 
-/** A kernel over columns of n doubles. */
-type Batch = (n: number, inputs: number, out: number) => void;
-
-const BATCH: Readonly<Record<Process, string>> = { "X-ee": "XeeBatch", "ee-aX": "eeaXBatch", "ee-ee": "eeeeBatch", "ee-eea": "eeeeaBatch" };
-const INVARIANTS: Readonly<Record<number, string>> = { 3: "invariants3Batch", 4: "invariants4Batch", 5: "invariants5Batch" };
+const BATCH = { "X-ee": "XeeBatch", "ee-aX": "eeaXBatch", "ee-ee": "eeeeBatch", "ee-eea": "eeeeaBatch" } as const satisfies Readonly<
+  Record<Process, KernelFunction>
+>;
+const INVARIANTS = {
+  "X-ee": "invariants3Batch",
+  "ee-aX": "invariants4Batch",
+  "ee-ee": "invariants4Batch",
+  "ee-eea": "invariants5Batch",
+} as const satisfies Readonly<Record<Process, KernelFunction>>;
 
 const CLASSES = ["s-isr", "s-fsr", "t-electron", "t-positron"] as const;
 
@@ -128,7 +134,7 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
   const byMomenta = rows.flatMap((row, i) => (row.p ? [i] : []));
   if (byMomenta.length) {
     const n = byMomenta.length;
-    const { views, offsets } = kernel.arena(n * (5 * legs + 1), n * (nDots + 11));
+    const { views, offsets } = arena(kernel, n * (5 * legs + 1), n * (nDots + 11));
     const [inputs, out] = views as [Float64Array, Float64Array];
     byMomenta.forEach((i, at) => {
       const row = rows[i]!;
@@ -140,7 +146,7 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
       });
       inputs[n * 5 * legs + at] = row.massX;
     });
-    (kernel.exports[INVARIANTS[legs]!] as Batch)(n, offsets[0]!, offsets[1]!);
+    kernel.exports[INVARIANTS[process]](n, offsets[0]!, offsets[1]!);
     byMomenta.forEach((i, at) => {
       for (let c = 0; c < columns.length; c++) columns[c]![i] = out[n * c + at]!;
     });
@@ -218,12 +224,12 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], se
     ...(exchange ? [Float64Array.from(rows, width)] : []),
   ];
   const n = rows.length;
-  const { views, offsets } = kernel.arena(n * columns.length, n * (exchange ? 4 : 1));
+  const { views, offsets } = arena(kernel, n * columns.length, n * (exchange ? 4 : 1));
   const [inputs, out] = views as [Float64Array, Float64Array];
   columns.forEach((column, c) => {
     inputs.set(column, n * c);
   });
-  if (selected === undefined) (kernel.exports[BATCH[process]] as Batch)(n, offsets[0]!, offsets[1]!);
+  if (selected === undefined) kernel.exports[BATCH[process]](n, offsets[0]!, offsets[1]!);
   else kernel.exports.eeeeaSelectedBatch(n, offsets[0]!, selected, offsets[1]!);
   return rows.map((row, i) => {
     const values = Array.from({ length: exchange ? 4 : 1 }, (_, c) => out[n * c + i]!);

@@ -2,6 +2,7 @@ import { MODEL_EXACT, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts"
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE } from "../../assembly/spec/process.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { halfUnit } from "../request/inputRounding.ts";
 import { ROUNDING } from "../request/quantity.ts";
 import { finished, part, type Steps } from "../request/steps.ts";
@@ -41,7 +42,7 @@ function rows(
   outColumns: number,
   run: (inputs: number, out: number) => void,
 ): Column {
-  const { views, offsets } = kernel.arena(n * columns.length, n * outColumns);
+  const { views, offsets } = arena(kernel, n * columns.length, n * outColumns);
   columns.forEach((column, k) => {
     views[0]!.set(column, k * n);
   });

@@ -1,5 +1,6 @@
 // Many points in one crossing into the kernels.
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { type AreaUnit, areaFrom } from "../request/units.ts";
 
 /** `n` numbers from `from` to `to`, both included. */
@@ -9,7 +10,7 @@ type Run = (n: number, inputs: number, out: number) => void;
 
 function batch(kernel: Kernel, columns: readonly (number | readonly number[])[], unit: AreaUnit, run: Run): number[] {
   const n = Math.max(1, ...columns.map((column) => (typeof column === "number" ? 1 : column.length)));
-  const { views, offsets } = kernel.arena(columns.length * n, 4 * n);
+  const { views, offsets } = arena(kernel, columns.length * n, 4 * n);
   columns.forEach((column, k) => {
     const target = (views[0] as Float64Array).subarray(k * n, (k + 1) * n);
     if (typeof column === "number") target.fill(column);

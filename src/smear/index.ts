@@ -1,4 +1,5 @@
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { arrayOf, finite, InputError, knownKeys } from "../request/validate.ts";
 
 /** A Gaussian resolution [MeV]: one for all, or one per input line or bin. */
@@ -120,7 +121,7 @@ type Sources = readonly ArrayLike<number>[];
 function spread(kernel: Kernel, edges: ArrayLike<number>, columns: Sources): Float64Array {
   const n = columns[0]!.length;
   const nBins = edges.length - 1;
-  const { views, offsets } = kernel.arena(n * columns.length, nBins + 1, nBins + 2);
+  const { views, offsets } = arena(kernel, n * columns.length, nBins + 1, nBins + 2);
   columns.forEach((column, k) => {
     views[0]!.set(column, k * n);
   });

@@ -2,6 +2,7 @@
 
 import { SAMPLED_AXES, SAMPLED_INCREMENTS, SAMPLED_MAP_LENGTH, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import type { Process } from "../process/index.ts";
 import type { Breaths } from "./breaths.ts";
 
@@ -78,7 +79,7 @@ export function photonRanges(
   { sqrtS, m, record, symmetric }: Omit<PilotRequest, "process" | "seed" | "lines">,
   electrons = false,
 ): Ranges | undefined {
-  const { views, offsets } = kernel.arena(record.length, 64);
+  const { views, offsets } = arena(kernel, record.length, 64);
   views[0]!.set(record);
   const n = kernel.exports.photonRange(sqrtS, m, offsets[0]!, symmetric ? 1 : 0, electrons ? 1 : 0, offsets[1]!);
   return n < 0 ? undefined : Array.from({ length: n }, (_, k) => [views[1]![2 * k]!, views[1]![2 * k + 1]!] as const);
@@ -163,7 +164,7 @@ export function* learnMaps(kernel: Kernel, request: PilotRequest): Breaths<Maps>
   function* pilot(seed: number, n: number, learn: (axis: number, photon: number[], polar: number[][], turn: number[]) => void): Breaths<number> {
     let seen = 0;
     for (let axis = 0; axis < SAMPLED_AXES; axis++) {
-      const { views, offsets } = kernel.arena(request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
+      const { views, offsets } = arena(kernel, request.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
       const [record, maps, out] = views as [Float64Array, Float64Array, Float64Array];
       const [atRecord, atMaps, atOut] = offsets as [number, number, number];
       record.set(request.record);

@@ -1,6 +1,7 @@
 // Coefficient functions at one pair mass by nested Gauss rules (assembly/engine/angular.ts), at levels of effort.
 import { CUT_RECORD_LENGTH } from "../../assembly/spec/cuts.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import type { CoefficientRequest } from "./panel.ts";
 
 /** Refinement of the photon directions, orders of the rules in the polar coordinate and the azimuth of the electron; each level gains about a decade. */
@@ -74,7 +75,7 @@ export function nested(kernel: Kernel, request: CoefficientRequest, m: number, r
 }
 
 function integrated(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other, corners }: NestedRule): NestedResult {
-  const { views, offsets } = kernel.arena(CUT_RECORD_LENGTH, request.process.functions.length);
+  const { views, offsets } = arena(kernel, CUT_RECORD_LENGTH, request.process.functions.length);
   views[0]!.set(request.cuts.record);
   const { tolerance, polar, turn } = (corners ? CORNER_LEVELS : LEVELS)[level]!;
   const higher = corners && other ? OTHER_ORDERS : 0;

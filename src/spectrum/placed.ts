@@ -7,6 +7,7 @@ import { type CompiledCuts, partOf } from "../cuts/spec.ts";
 import { type LeptonWindow, windowNumbers, windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Kept } from "./kept.ts";
+import { arena } from "../kernel/memory.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { LEAST_POINTS, REPLICAS, rowOf, type Sampler, SEED, type Stages, samplerOf } from "./sampled.ts";
 
@@ -56,7 +57,7 @@ function addPoints(
   sums: Float64Array,
   { replicas: [from, to], first, n }: { readonly replicas: readonly [number, number]; readonly first: number; readonly n: number },
 ): Counted {
-  const { views, offsets } = kernel.arena(cuts.record.length, WINDOW_LENGTH, sums.length);
+  const { views, offsets } = arena(kernel, cuts.record.length, WINDOW_LENGTH, sums.length);
   const [atCuts, atWindow, atOut] = offsets as [number, number, number];
   views[0]!.set(cuts.record);
   views[1]!.set(numbers);

@@ -2,6 +2,7 @@
 import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import type { Breaths } from "./breaths.ts";
 import type { Kept } from "./kept.ts";
 import { LOOK_BOUNDS } from "./limits.ts";
@@ -190,7 +191,7 @@ function* stagesWith(maps: Maps, kernel: Kernel, request: CoefficientRequest, ma
   };
   /** Adds points to replicas `from` to `to` of all axes at one mass; false when their edges were too many. Between two calls others may use the arena. */
   const add = (row: number, from: number, to: number, wanted: readonly number[]): boolean => {
-    const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, length);
+    const { views, offsets } = arena(kernel, cuts.record.length, SAMPLED_MAPS_LENGTH, length);
     const [record, edges, out] = views as [Float64Array, Float64Array, Float64Array];
     const [atRecord, atEdges, atOut] = offsets as [number, number, number];
     record.set(cuts.record);

@@ -7,6 +7,7 @@ import { type CompiledCuts, isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import { centralEnergiesOf, cornerEnergies } from "../cuts/windows.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { InputError } from "../request/validate.ts";
 import { closedByBoxesInTurns } from "./boxes.ts";
@@ -57,7 +58,7 @@ function accepted(kernel: Kernel, { process, sqrtS, cuts }: Masses, u: number, n
   const request = { sqrtS, m: massOf(kernel, u), record: cuts.record, symmetric: cuts.symmetric };
   const ranges = photonRanges(kernel, request);
   if (ranges?.length === 0) return 0;
-  const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
+  const { views, offsets } = arena(kernel, cuts.record.length, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH);
   views[0]!.set(cuts.record);
   startingMaps(ranges, views[1]);
   let passed = 0;

@@ -2,6 +2,7 @@ import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER } from "../../assembly/spec/cr
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
 import { ELECTRON_MASS, HBAR_C } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
 import { betaSqRounding, HALF_UNIT, halfUnit, halfUnitChange, neighbour } from "../request/inputRounding.ts";
 import { closedForm, type Quantities, type Quantity, withInputRounding } from "../request/quantity.ts";
 import { type AreaUnit, areaFrom, MM_PER_FM } from "../request/units.ts";
@@ -34,7 +35,7 @@ function computed(
   const sides = used.flatMap((move) => directions.map((side) => columns.map((value, k) => move.find(([column]) => column === k)?.[side] ?? value)));
   const rows = [columns, ...sides];
   const n = rows.length;
-  const { views, offsets } = kernel.arena(columns.length * n, 4 * n);
+  const { views, offsets } = arena(kernel, columns.length * n, 4 * n);
   rows.forEach((row, i) => {
     row.forEach((value, k) => {
       views[0]![k * n + i] = value;

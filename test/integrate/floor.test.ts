@@ -5,6 +5,7 @@ import { refinedGrid, uniformGrid } from "../../src/integrate/grid.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { INCREMENTS } from "../../src/integrate/pass.ts";
 import { type Evidence, trust } from "../../src/integrate/trust.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import { functionIntegrand, options } from "./support.ts";
 
 const x17 = loadSync();
@@ -19,7 +20,7 @@ function blindGrid(dim: number): Float64Array {
 /** Points of the mixture: columns of the coordinates, then one over its density. */
 function points(n: number, dim: number, floor: number, flat: boolean) {
   const grid = blindGrid(dim);
-  const { views, offsets } = kernel.arena(dim, grid.length, n * (3 * dim + 1));
+  const { views, offsets } = arena(kernel, dim, grid.length, n * (3 * dim + 1));
   views[0]!.fill(1);
   views[1]!.set(grid);
   kernel.exports.vegasPointsBatch(n, dim, INCREMENTS, 5, flat ? 2 : 1, 0, offsets[0]!, offsets[1]!, floor, flat ? 1 : 0, offsets[2]!);

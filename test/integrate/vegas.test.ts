@@ -5,6 +5,7 @@ import { runHere } from "../../src/integrate/here.ts";
 import { strataFor } from "../../src/integrate/pass.ts";
 import { integration, type VegasResult } from "../../src/integrate/vegas.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import { chiSquareProbability } from "../../src/statistics/chiSquare.ts";
 import { functionIntegrand, options } from "./support.ts";
 
@@ -124,7 +125,7 @@ describe("the points of the Monte Carlo", () => {
     const strata = [3, 2, 4];
     const n = 48;
     const [dim, nInc] = [3, 8];
-    const { views, offsets } = kernel.arena(dim, dim * (nInc + 1), n * (3 * dim + 1));
+    const { views, offsets } = arena(kernel, dim, dim * (nInc + 1), n * (3 * dim + 1));
     views[0]!.set(strata);
     views[1]!.set(uniformGrid(dim, nInc));
     kernel.exports.vegasPointsBatch(n, dim, nInc, 1, 2, 0, offsets[0]!, offsets[1]!, 0, 0, offsets[2]!);

@@ -6,6 +6,7 @@ import type { Channel } from "../../src/integrate/channels.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";
 import { options } from "../integrate/support.ts";
@@ -67,7 +68,7 @@ describe("the map from the unit cube to e+ e- gamma", () => {
     (_, channel) => {
       const [sqrts, n] = [3773, 512];
       const integrand = phaseSpace(sqrts, [2, 3700], 1, [channel]);
-      const { views, offsets } = kernel.arena(5 * n, PHASE_SPACE_COLUMNS * n, ...integrand.constants.map(({ length }) => length));
+      const { views, offsets } = arena(kernel, 5 * n, PHASE_SPACE_COLUMNS * n, ...integrand.constants.map(({ length }) => length));
       integrand.constants.forEach((constant, i) => {
         views[2 + i]!.set(constant);
       });
@@ -105,7 +106,7 @@ describe("the map from the unit cube to e+ e- gamma", () => {
       channels("root/collinear"),
     );
     const evaluate = (points: Float64Array, n: number, constants: readonly Float64Array[]) => {
-      const { views, offsets } = kernel.arena(4 * n, INTEGRAND_COLUMNS * n + 1, ...constants.map(({ length }) => length));
+      const { views, offsets } = arena(kernel, 4 * n, INTEGRAND_COLUMNS * n + 1, ...constants.map(({ length }) => length));
       views[0]!.set(points);
       views[1]!.fill(-1);
       constants.forEach((constant, i) => {
@@ -116,7 +117,7 @@ describe("the map from the unit cube to e+ e- gamma", () => {
       return views[1]!.slice(0, -1);
     };
     const n = 301;
-    const { views, offsets } = kernel.arena(4 * n);
+    const { views, offsets } = arena(kernel, 4 * n);
     kernel.exports.uniformBatch(4 * n, 5, 1, 0, offsets[0]!);
     const points = views[0]!.map((u, i) => (i >= n && i < 2 * n ? 0.4 + 0.2 * u : u)).slice();
     const all = evaluate(points, n, integrand.constants);

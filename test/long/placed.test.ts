@@ -9,6 +9,7 @@ import type { Channel } from "../../src/integrate/channels.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";
 import { options } from "../integrate/support.ts";
@@ -80,7 +81,7 @@ describe("a lepton in its window", () => {
   it("has momenta on shell and conserved, with their products", () => {
     const [sqrts, n] = [3773, 512];
     const integrand = phaseSpace(sqrts, { betaGamma: 0.2 }, everything(sqrts, 1, { energy: [300, 400], near: [1e-7, 0.01] }), [PLACED]);
-    const { views, offsets } = kernel.arena(5 * n, PHASE_SPACE_COLUMNS * n, ...integrand.constants.map(({ length }) => length));
+    const { views, offsets } = arena(kernel, 5 * n, PHASE_SPACE_COLUMNS * n, ...integrand.constants.map(({ length }) => length));
     integrand.constants.forEach((constant, i) => {
       views[2 + i]!.set(constant);
     });

@@ -4,6 +4,7 @@ import { differential as portableEeaX } from "../../assembly/integrand/eeaX.ts";
 import { crossSection as portableEeee } from "../../assembly/integrand/eeee.ts";
 import { REPORT_LENGTH } from "../../assembly/integrate/quadrature.ts";
 import { loadSync, type XsecRequest } from "../../src/index.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import * as reference from "../../src/reference/index.ts";
 import { relative } from "../support/columns.ts";
 
@@ -98,7 +99,7 @@ describe("exact cross-sections", () => {
 describe("the source of the kernels run by the JavaScript engine", () => {
   const report = new Array<number>(REPORT_LENGTH).fill(0);
   function wasm(piece: number, model: number, at: number, columns: number[]): number[] {
-    const { views, offsets } = x17.kernel.arena(7, 4);
+    const { views, offsets } = arena(x17.kernel, 7, 4);
     views[0]!.set(columns);
     x17.kernel.exports.eeeeCrossSectionBatch(1, piece, model, at, offsets[0]!, offsets[1]!);
     return Array.from(views[1]!);
@@ -125,7 +126,7 @@ describe("the source of the kernels run by the JavaScript engine", () => {
   it("gives the same bits of e+ e- -> gamma X at an angle", () => {
     for (let k = 0; k < 20; k++) {
       const [epsV, epsA] = COUPLINGS[k % 4]!;
-      const { views, offsets } = x17.kernel.arena(5, 4);
+      const { views, offsets } = arena(x17.kernel, 5, 4);
       views[0]!.set([17 + 100 * k, -1 + 0.1 * k, MASS, epsV, epsA]);
       for (let model = 0; model < 3; model++) {
         x17.kernel.exports.eeaXCrossSectionBatch(1, model, 1, offsets[0]!, offsets[1]!);
@@ -150,7 +151,7 @@ describe("a batch of cross-sections", () => {
       ["eeaXCrossSectionBatch", 5, (i: number, o: number) => x17.kernel.exports.eeaXCrossSectionBatch(n, 1, 0, i, o)],
     ] as const) {
       const row = (k: number) => (name[2] === "e" ? [16 + (k % 20) * 0.1, 0.5, 1e-3, 2e-3, MASS, 1e-6, 0] : [20 + k, 0.5, MASS, 1e-3, 2e-3]);
-      const { views, offsets } = x17.kernel.arena(1, n * width, n * 4, 1);
+      const { views, offsets } = arena(x17.kernel, 1, n * width, n * 4, 1);
       const [, inputs, results, sentinel] = views as [Float64Array, Float64Array, Float64Array, Float64Array];
       for (let k = 0; k < n; k++) {
         const values = row(k);

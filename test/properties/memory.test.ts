@@ -4,6 +4,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AccuracyError, InputError, loadSync, type X17 } from "../../src/index.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { type Guarded, guarded } from "../support/guarded.ts";
 import { exportNames, kernelCall, same } from "../support/kernelCalls.ts";
@@ -95,7 +96,7 @@ describe("the guarded build", () => {
 
   it("sees a write beside a buffer, and beside a view", () => {
     const { kernel, faults } = guarded();
-    const { offsets } = kernel.arena(3, 2);
+    const { offsets } = arena(kernel, 3, 2);
     const bytes = () => new Uint8Array(kernel.exports.memory.buffer);
     bytes()[offsets[0]! + 24] = 1;
     expect(faults()).toEqual(["arena after view 0, which has 3 doubles: byte 0 of 512 is changed"]);
@@ -146,7 +147,7 @@ describe("the list of photon directions", () => {
     const { kernel, faults } = guarded();
     const cuts = Float64Array.of(1, 0, 2, 0, 0, 1, 0, 0.93, 0, 0, 0, 0, -0.93);
     const angular = (tolerance: number) => {
-      const { views, offsets } = kernel.arena(483, 17);
+      const { views, offsets } = arena(kernel, 483, 17);
       views[0]!.set(cuts);
       const points = kernel.exports.angularIntegral(EEEEA.code, 3773, 550, 16.88, offsets[0]!, 1, 0, 1, 0, tolerance, 3, 4, offsets[1]!);
       return { points, photon: views[1]![0]! };

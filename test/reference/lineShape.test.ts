@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ELECTRON_MASS, loadSync } from "../../src/index.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import {
   asimovSignificance,
   bhabhaAveraged,
@@ -20,7 +21,7 @@ const { kernel } = x17;
 const draw = (seed: number) => (k: number) => ((seed * 16 + k + 1) * 0.6180339887498949) % 1;
 
 function kernelLine(sqrts: number, mass: number, spread: number): { value: number; error: number } {
-  const { views, offsets } = kernel.arena(3, 2);
+  const { views, offsets } = arena(kernel, 3, 2);
   views[0]!.set([sqrts, mass, spread]);
   kernel.exports.lineShapeBatch(1, 1, offsets[0]!, offsets[1]!);
   return { value: views[1]![0]!, error: views[1]![1]! };

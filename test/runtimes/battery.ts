@@ -3,6 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { X17 } from "../../src/index.ts";
 import { finished, type Steps } from "../../src/request/steps.ts";
+import { exported } from "../support/exported.ts";
 import { cases } from "./cases/index.ts";
 
 export interface BatteryResult {
@@ -17,7 +18,7 @@ export interface BatteryResult {
 
 /** Names of the functions of the module and of the package. */
 export const functionNames = (x17: X17): string[] => [
-  ...Object.keys(x17.kernel.exports).filter((name) => typeof x17.kernel.exports[name] === "function" && !name.startsWith("__")),
+  ...Object.keys(x17.kernel.exports).filter((name) => typeof exported(x17.kernel, name) === "function" && !name.startsWith("__")),
   ...Object.entries(x17).flatMap(([name, value]) => (typeof value === "function" ? [`x17.${name}`] : [])),
 ];
 

@@ -1,5 +1,7 @@
 import type { X17 } from "../../src/index.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
+import { arena } from "../../src/kernel/memory.ts";
+import { exportedFunction, type NumericFunction } from "../support/exported.ts";
 import { type Domain, streamKey, uniform } from "./draw.ts";
 
 /** One export of the kernels, or one function of the package, evaluated over a fixed set of inputs. */
@@ -15,15 +17,6 @@ export const POINTS = 32768;
 /** Points per call of a batch kernel: odd, so that what remains of a vector is evaluated too. */
 const BLOCK = 4099;
 
-type NumericFunction = (...values: number[]) => unknown;
-
-/** The export `name`; an error that says so when there is none. */
-export function exported(kernel: Kernel, name: string): NumericFunction {
-  const found = kernel.exports[name];
-  if (typeof found !== "function") throw new Error(`the module has no function ${name}`);
-  return found as NumericFunction;
-}
-
 const keys = (name: string, domains: readonly Domain[]) => domains.map((_, k) => streamKey(`${name}/${k}`));
 
 /** A function of doubles that returns a double, at `points` points; one domain per argument. */
@@ -31,7 +24,7 @@ export function scalarAt(points: number, name: string, ...domains: Domain[]): Ca
   return {
     name,
     evaluate(kernel, hand) {
-      const call = exported(kernel, name);
+      const call = exportedFunction(kernel, name);
       const streams = keys(name, domains);
       const values = new Float64Array(points);
       for (let i = 0; i < points; i++) values[i] = Number(call(...domains.map((domain, k) => domain(uniform(streams[k]!, i)))));
@@ -87,7 +80,7 @@ export function rowsAt(
       };
       for (let first = 0; first < points; first += BLOCK) {
         const n = Math.min(BLOCK, points - first);
-        const { views, offsets } = kernel.arena(n * width, n * columns, extras);
+        const { views, offsets } = arena(kernel, n * width, n * columns, extras);
         const [inputs, out, more] = views;
         out!.fill(-1);
         for (let i = 0; i < n; i++) {
@@ -103,7 +96,7 @@ export function rowsAt(
           used += doubles;
           return offsets[2]! + 8 * (used - doubles);
         };
-        call(exported(kernel, name), { n, inputs: offsets[0]!, out: offsets[1]!, extra });
+        call(exportedFunction(kernel, name), { n, inputs: offsets[0]!, out: offsets[1]!, extra });
         hand(out!.slice());
       }
     },

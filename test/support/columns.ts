@@ -1,16 +1,18 @@
 import type { Kernel } from "../../src/index.ts";
+import { arena } from "../../src/kernel/memory.ts";
+import { exportedFunction } from "./exported.ts";
 
 /** Runs a batch kernel on rows of inputs and gives the rows of outputs. */
 export function batch(kernel: Kernel, name: string, rows: readonly (readonly number[])[], outputs: number): number[][] {
   const n = rows.length;
   const width = rows[0]?.length ?? 0;
-  const { views, offsets } = kernel.arena(n * width, n * outputs);
+  const { views, offsets } = arena(kernel, n * width, n * outputs);
   rows.forEach((row, i) => {
     row.forEach((value, k) => {
       views[0]![k * n + i] = value;
     });
   });
-  (kernel.exports[name] as (n: number, inputs: number, out: number) => void)(n, offsets[0]!, offsets[1]!);
+  exportedFunction(kernel, name)(n, offsets[0]!, offsets[1]!);
   return rows.map((_, i) => Array.from({ length: outputs }, (_, k) => views[1]![k * n + i]!));
 }
 

@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { TERM_INTERFERENCE } from "../../assembly/spec/process.ts";
 import { InterruptedError } from "../../src/index.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
+import { internalsOf, keepInternals } from "../../src/kernel/memory.ts";
 import { lookWork } from "../../src/spectrum/limits.ts";
 
 /** A second, in evaluations. */
@@ -57,7 +58,9 @@ function counting(kernel: Kernel, bounds: number): { readonly kernel: Kernel; re
       return exports.lineShapeBatch(...given);
     },
   };
-  return { kernel: { ...kernel, exports: counted }, work: () => work };
+  const counting = { ...kernel, exports: counted };
+  keepInternals(counting, internalsOf(kernel)!);
+  return { kernel: counting, work: () => work };
 }
 
 export type Run = (kernel: Kernel, progress: (share: number) => unknown) => unknown;

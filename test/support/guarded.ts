@@ -7,7 +7,9 @@ import { guardedSource } from "../../scripts/guarded.mjs";
 import type { X17 } from "../../src/index.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
+import { keepInternals } from "../../src/kernel/memory.ts";
 import { bind } from "../../src/x17.ts";
+import { exportedFunction } from "./exported.ts";
 
 interface Manifest {
   readonly source: string;
@@ -60,7 +62,7 @@ type Numeric = (...values: number[]) => number;
 
 /** Stretches of the static data outside what kernels write to. */
 function staticGuards(kernel: Kernel, manifest: Manifest): Guard[] {
-  const call = (name: string, ...values: number[]) => (kernel.exports[name] as Numeric)(...values);
+  const call = (name: string, ...values: number[]) => exportedFunction(kernel, name)(...values);
   const memory = new DataView(kernel.exports.memory.buffer);
   const owned = manifest.buffers.map((name, k) => {
     const from = call("bufferAddress", k);
@@ -108,7 +110,7 @@ export function guarded(watch: (export_: string, faults: string[]) => void = () 
     });
   };
 
-  kernel.arena = (...lengths) => {
+  const arena = (...lengths: number[]) => {
     const total = lengths.reduce((sum, n) => sum + n, 0);
     const start = kernel.exports.reserve(8 * total + ARENA_GUARD * (lengths.length + 1)) >>> 0;
     if (!Number.isSafeInteger(total) || start === 0) throw new RangeError(`${total} doubles do not fit the kernel's memory: split the batch`);
@@ -130,6 +132,7 @@ export function guarded(watch: (export_: string, faults: string[]) => void = () 
     return { offsets, views: lengths.map((n, k) => new Float64Array(buffer, offsets[k], n)) };
   };
 
+  keepInternals(kernel, { arena, dispose() {} });
   const watched = Object.fromEntries(
     Object.entries(kernel.exports).map(([name, value]) => {
       if (typeof value !== "function" || !/Batch$|Angular$|Rule$/.test(name)) return [name, value];
@@ -144,7 +147,7 @@ export function guarded(watch: (export_: string, faults: string[]) => void = () 
       ];
     }),
   );
-  kernel.exports = watched as Kernel["exports"];
-  const lengthOf = kernel.exports["bufferLength"] as Numeric;
+  kernel.exports = watched as unknown as Kernel["exports"];
+  const lengthOf = exportedFunction(kernel, "bufferLength");
   return { x17: bind(kernel), kernel, buffers: manifest.buffers.map((name, k) => ({ name, length: lengthOf(k) })), faults, checks: () => looks };
 }

@@ -8,8 +8,10 @@ import { windowNumbers } from "../../src/cuts/windows.ts";
 import { channelsFor } from "../../src/integrate/channels.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import { EEAX, EEEE, EEEEA } from "../../src/process/index.ts";
 import { flatMaps } from "../../src/spectrum/maps.ts";
+import { exported, exportedFunction } from "./exported.ts";
 import { type Draw, draw } from "./hostile.ts";
 
 /** An array that a kernel is given. */
@@ -264,7 +266,7 @@ const SCALARS: Readonly<Record<string, (d: Draw) => number[]>> = {
 
 /** Exports that are given numbers alone: how many. The guarded build's own are not asked. */
 function scalarArity(kernel: Kernel, name: string): number | undefined {
-  const value = kernel.exports[name];
+  const value = exported(kernel, name);
   if (typeof value !== "function" || name in BATCHES || /^(bufferAddress|bufferLength|staticArray\d+)$/.test(name)) return undefined;
   return name in SCALARS ? 1 : value.length;
 }
@@ -278,14 +280,14 @@ export const exportNames = (kernel: Kernel): string[] => [
 /** The call number `seed` of an export; sometimes one of its addresses is not of the arena. */
 export function kernelCall(kernel: Kernel, name: string, seed: number): Answer {
   const d = draw(name, seed);
-  const run = kernel.exports[name] as (...values: number[]) => number;
+  const run = exportedFunction(kernel, name);
   const make = BATCHES[name];
   if (!make) {
     const args = name in SCALARS ? SCALARS[name]!(d) : fill(scalarArity(kernel, name) ?? 0, d.double);
     return { returned: Number(run(...args)), outputs: [], faults: [] };
   }
   const { views, args } = make(d, kernel);
-  const { views: arrays, offsets } = kernel.arena(...views.map(({ values }) => values.length));
+  const { views: arrays, offsets } = arena(kernel, ...views.map(({ values }) => values.length));
   views.forEach(({ values }, k) => {
     arrays[k]!.set(values);
   });

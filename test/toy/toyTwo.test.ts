@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { channelsFor } from "../../src/integrate/channels.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import { options } from "../integrate/support.ts";
 import { TOY_TWO, toyKernel, toyTwo } from "./process.ts";
 
@@ -31,7 +32,7 @@ describe("a process of two final particles of a test's own, with closed integral
   });
 
   it("is no process of the engines that have a pair mass", () => {
-    const { offsets } = kernel.arena(64);
+    const { offsets } = arena(kernel, 64);
     expect(kernel.exports.angularIntegral(TOY_TWO.code, 200, 60, MASS, offsets[0]!, 1, 0, 1, 0, 0.1, 3, 4, offsets[0]!)).toBe(-1);
   });
 });

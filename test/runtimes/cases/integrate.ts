@@ -3,6 +3,7 @@ import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
 import { channelsFor } from "../../../src/integrate/channels.ts";
 import { processIntegrand } from "../../../src/integrate/integrand.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
+import { arena } from "../../../src/kernel/memory.ts";
 import { EEAX, EEEE, EEEEA } from "../../../src/process/index.ts";
 import { custom } from "../case.ts";
 
@@ -28,7 +29,7 @@ function everyChannel(
     const [record] = processIntegrand(kernel, EEEEA, request, 1e-6, channels).constants;
     const cuts = compileCuts(kernel, request.cuts).record;
     channels.forEach((_, channel) => {
-      const { views, offsets } = kernel.arena(slot.POINT_RECORD_LENGTH, cuts.length, dim * N, columns * N);
+      const { views, offsets } = arena(kernel, slot.POINT_RECORD_LENGTH, cuts.length, dim * N, columns * N);
       views[0]!.set(record!);
       views[1]!.set(cuts);
       kernel.exports.uniformBatch(dim * N, 11, channel, 0, offsets[2]!);
@@ -54,7 +55,7 @@ function everyAngle(
     const channels = channelsFor(process, request);
     const [record, selection] = processIntegrand(kernel, process, request, 1e-6, channels).constants;
     channels.forEach((_, channel) => {
-      const { views, offsets } = kernel.arena(slot.POINT_RECORD_LENGTH, selection!.length, dim * N, columns * N);
+      const { views, offsets } = arena(kernel, slot.POINT_RECORD_LENGTH, selection!.length, dim * N, columns * N);
       views[0]!.set(record!);
       views[1]!.set(selection!);
       kernel.exports.uniformBatch(dim * N, 11, channel, 0, offsets[2]!);
@@ -69,7 +70,7 @@ const [DIM, INCREMENTS, POINTS] = [4, 16, 2048];
 /** Points of a map whose increments grow, and a smooth function of them summed. */
 function vegas(kernel: Kernel, flat = 0): { points: Float64Array; sums: Float64Array } {
   const sumsLength = slot.SUM_FIRST_SLOT + 2 + DIM * INCREMENTS;
-  const { views, offsets } = kernel.arena(DIM, DIM * (INCREMENTS + 1), POINTS * (3 * DIM + 1), POINTS, sumsLength);
+  const { views, offsets } = arena(kernel, DIM, DIM * (INCREMENTS + 1), POINTS * (3 * DIM + 1), POINTS, sumsLength);
   const [strata, grid, points, values, sums] = offsets as [number, number, number, number, number];
   views[0]!.set([5, 4, 4, 3]);
   views[1]!.set(Array.from({ length: DIM * (INCREMENTS + 1) }, (_, i) => ((i % (INCREMENTS + 1)) / INCREMENTS) ** 2));

@@ -1,3 +1,4 @@
+import { arena } from "../../../src/kernel/memory.ts";
 import { custom, scalarAt } from "../case.ts";
 import { octaves } from "../draw.ts";
 
@@ -7,7 +8,7 @@ const LENGTH = 4097;
 export const random = [
   scalarAt(8192, "uniform", whole, whole, whole),
   custom("uniformBatch", (kernel, hand) => {
-    const { views, offsets } = kernel.arena(LENGTH);
+    const { views, offsets } = arena(kernel, LENGTH);
     kernel.exports.uniformBatch(LENGTH, 7, 3, 1000, offsets[0]!);
     hand(views[0]!.slice());
   }),

@@ -3,6 +3,7 @@ import { SAMPLED_MAPS_LENGTH } from "../../../assembly/spec/spectrum.ts";
 import { partsOf } from "../../../src/cuts/parts.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
 import { windowNumbers, windowsOf } from "../../../src/cuts/windows.ts";
+import { arena } from "../../../src/kernel/memory.ts";
 import { EEEEA } from "../../../src/process/index.ts";
 import { atOnce } from "../../../src/spectrum/breaths.ts";
 import { flatMaps, learnMaps } from "../../../src/spectrum/maps.ts";
@@ -19,7 +20,7 @@ export const spectrum = [
     for (const spec of [presetCuts("besiii"), presetCuts("besiii-barrel"), boosted]) {
       const cuts = compileCuts(kernel, spec);
       for (const mass of [7.5, 16.88, 300]) {
-        const { views, offsets } = kernel.arena(cuts.record.length, COLUMNS);
+        const { views, offsets } = arena(kernel, cuts.record.length, COLUMNS);
         views[0]!.set(cuts.record);
         for (const [axes, other] of [
           [1, 0],
@@ -52,7 +53,7 @@ export const spectrum = [
   custom("photonRange", (kernel, hand) => {
     for (const spec of [presetCuts("besiii"), { ...presetCuts("cos0.9"), betaGamma: 0.3 }]) {
       const cuts = compileCuts(kernel, spec);
-      const { views, offsets } = kernel.arena(cuts.record.length, 64);
+      const { views, offsets } = arena(kernel, cuts.record.length, 64);
       views[0]!.set(cuts.record);
       for (const electrons of [0, 1]) {
         const ranges = kernel.exports.photonRange(3773, 300, offsets[0]!, cuts.symmetric ? 1 : 0, electrons, offsets[1]!);
@@ -62,7 +63,7 @@ export const spectrum = [
   }),
   custom("looksTaken", (kernel, hand) => {
     const cuts = compileCuts(kernel, presetCuts("cos0.9"));
-    const { views, offsets } = kernel.arena(cuts.record.length, 64);
+    const { views, offsets } = arena(kernel, cuts.record.length, 64);
     for (const electrons of [0, 1]) {
       views[0]!.set(cuts.record);
       kernel.exports.photonRange(3773, 300, offsets[0]!, 0, electrons, offsets[1]!);
@@ -71,7 +72,7 @@ export const spectrum = [
   }),
   custom("sampledIntegral", (kernel, hand) => {
     const cuts = compileCuts(kernel, presetCuts("besiii"));
-    const { views, offsets } = kernel.arena(cuts.record.length, SAMPLED_MAPS_LENGTH, COLUMNS);
+    const { views, offsets } = arena(kernel, cuts.record.length, SAMPLED_MAPS_LENGTH, COLUMNS);
     for (const axis of [0, 1, 2])
       for (const turns of [0, 1, 3]) {
         views[0]!.set(cuts.record);
@@ -92,7 +93,7 @@ export const spectrum = [
     } as const;
     for (const cuts of partsOf(compileCuts(kernel, spec, EEEEA))) {
       const [window] = windowsOf([cuts], 3773)!;
-      const { views, offsets } = kernel.arena(cuts.record.length, WINDOW_LENGTH, COLUMNS);
+      const { views, offsets } = arena(kernel, cuts.record.length, WINDOW_LENGTH, COLUMNS);
       for (const m of [500, 2500]) {
         views[0]!.set(cuts.record);
         views[1]!.set(windowNumbers(window!));
