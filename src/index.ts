@@ -8,6 +8,20 @@ import { bind, type X17 as Functions, type Verifying } from "./x17.ts";
 
 export type { AxialResults } from "./axial/index.ts";
 export type { AxialInput } from "./axial/input.ts";
+export {
+  COLUMNS,
+  type ColumnCouplings,
+  type ColumnFunctions,
+  type ColumnLayout,
+  type ColumnOptions,
+  type ContractOptions,
+  type HistogramOptions,
+  type MatrixElementColumnOptions,
+  type Outside,
+  type PhaseSpacePoints,
+  type PhaseSpaceRequest,
+  type Points,
+} from "./columns/index.ts";
 export { type Measured, OTHER_MASSES, TRANSITIONS, type Transition } from "./constraints/atomki.ts";
 export type { LimitCurve } from "./constraints/curves/curve.ts";
 export { CURVES, CURVES_PROVENANCE } from "./constraints/curves/curves.ts";

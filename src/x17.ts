@@ -2,6 +2,7 @@
 import { ARGUMENTS } from "./arguments.ts";
 import { type AxialResults, axial } from "./axial/index.ts";
 import type { AxialInput } from "./axial/input.ts";
+import { type ColumnFunctions, columnsOf } from "./columns/index.ts";
 import { atomki } from "./constraints/atomki.ts";
 import type { Constraint } from "./constraints/index.ts";
 import type { LimitsInput } from "./constraints/input.ts";
@@ -16,6 +17,7 @@ import type { OnProgress } from "./integrate/here.ts";
 import { type Integrated, integrate } from "./integrate/index.ts";
 import type { IntegrateRequest } from "./integrate/input.ts";
 import type { Kernel } from "./kernel/load.ts";
+import { internalsOf } from "./kernel/memory.ts";
 import { type BadRow, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "./matrixElement/index.ts";
 import type { MatrixElementRow, Process } from "./matrixElement/row.ts";
 import { type LineShapeResults, lineShape } from "./padme/index.ts";
@@ -46,6 +48,12 @@ import type { XsecRequest } from "./xsec/input.ts";
 export interface X17 {
   /** The raw kernels, for batches. */
   readonly kernel: Kernel;
+  /** Functions on columns of many points: invariants, |M|^2, phase space, cuts, histograms. */
+  readonly columns: ColumnFunctions;
+  /** Lets go of the kernels and their memory: every later call throws InputError. */
+  dispose(): void;
+  /** The same, for `using`. */
+  [Symbol.dispose](): void;
   /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
   atomki(request?: { readonly mass?: number }): Quantities;
   /** Published numbers next to consistent ones, and the shortcut between them. */
@@ -105,11 +113,14 @@ export type Verifying = {
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options: MatrixElementOptions & VerifyRequest): MatrixElementSq[] & Verified;
 };
 
-type VerifiedFunction = Exclude<keyof X17, "kernel" | "constraints" | "contours" | "margins" | "spectra">;
+/** The functions of one request each. */
+type Bound = Exclude<keyof X17, "kernel" | "columns" | "dispose" | typeof Symbol.dispose>;
+
+type VerifiedFunction = Exclude<Bound, "constraints" | "contours" | "margins" | "spectra">;
 
 /** Binds the functions of the package to the kernels. */
 export function bind(kernel: Kernel): Verifying & X17 {
-  const functions: Omit<X17, "kernel"> = {
+  const functions: Pick<X17, Bound> = {
     atomki: (request) => atomki(kernel, request),
     audit: (request) => audit(kernel, request),
     axial: (request = {}, progress) => axial(kernel, request, progress),
@@ -132,10 +143,23 @@ export function bind(kernel: Kernel): Verifying & X17 {
     width: (request) => width(kernel, request),
     xsec: (request) => xsec(kernel, request),
   };
-  const taken: Readonly<Record<keyof typeof functions, readonly Argument[]>> = ARGUMENTS;
+  const taken: Readonly<Record<Bound, readonly Argument[]>> = ARGUMENTS;
   const edges = Object.entries(taken).map(([name, kinds]) => {
-    const one = functions[name as keyof typeof functions];
-    return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)];
+    const one = functions[name as Bound];
+    return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)] as const;
   });
-  return Object.freeze({ kernel, ...Object.fromEntries(edges) }) as Verifying & X17;
+  const instance = { kernel, columns: columnsOf(kernel), ...Object.fromEntries(edges.map(([name, one]) => [name, living(kernel, one)])) };
+  const dispose = () => internalsOf(kernel)?.dispose();
+  // runtimes without Symbol.dispose have no `using` either
+  for (const key of ["dispose", Symbol.dispose].filter((one) => one !== undefined)) Object.defineProperty(instance, key, { value: dispose });
+  return Object.freeze(instance) as unknown as Verifying & X17;
+}
+
+/** A function that asks first whether the kernels are there, whether it needs them or not. */
+function living<F extends (...args: never[]) => unknown>(kernel: Kernel, one: F): F {
+  const call = one as unknown as (...args: unknown[]) => unknown;
+  return ((...args: unknown[]) => {
+    void kernel.exports;
+    return call(...args);
+  }) as unknown as F;
 }

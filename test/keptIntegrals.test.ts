@@ -1,7 +1,7 @@
 // Spectra that share the integrals of earlier ones: the same bits as alone, whatever was asked before.
 import { describe, expect, it } from "vitest";
 import { wholeSpectrumSteps } from "../src/integrate/hardBins.ts";
-import { loadKernelSync } from "../src/kernel/load.ts";
+import { loadKernelSync } from "../src/kernel/embedded.ts";
 import { finished } from "../src/request/steps.ts";
 import type { SpectrumRequest } from "../src/spectrum/input.ts";
 import { type Kept, keptIntegrals } from "../src/spectrum/kept.ts";

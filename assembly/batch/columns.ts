@@ -8,14 +8,14 @@ import { structuresPoints } from "./eeeea";
 import { isConsistent, leg, readLegs } from "./legs";
 import { columnsInArena, inArena } from "../memory/arena";
 import {
-  FUNCTION_WEIGHTS, legMasses, POINT_BLOCK, POINT_BLOCK_COLUMNS, pointInputs, pointResults, SINGLE_COLUMNS, singlePoint,
+  FUNCTION_KINDS, FUNCTION_WEIGHTS, legMasses, POINT_BLOCK, POINT_BLOCK_COLUMNS, pointInputs, pointResults, SINGLE_COLUMNS, singlePoint,
 } from "../memory/buffers";
 import { couple, evaluate, functions, massTimesWidth, propagatorOf, termOf } from "../processes/process";
 import { useAnyProcess } from "../processes/index";
 import { spinAverage, spinSum } from "../process/Xee";
 import { COLUMNS_ALL_GOOD, COLUMNS_FUNCTIONS, COLUMNS_INVARIANTS, COLUMNS_LEGS, COLUMNS_PROCESSES, COLUMNS_REFUSED, COLUMNS_TOLERANCE } from "../spec/columns";
 import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../spec/constants";
-import { PROCESS_EEAX, PROCESS_EEEE, PROCESS_EEEEA, PROCESS_XEE, PROPAGATOR_IM, PROPAGATOR_ONE, PROPAGATOR_RE, TERM_SIGNAL } from "../spec/process";
+import { PROCESS_EEAX, PROCESS_EEEE, PROCESS_EEEEA, PROCESS_XEE, PROPAGATOR_ABS, PROPAGATOR_IM, PROPAGATOR_ONE, PROPAGATOR_RE, TERM_SIGNAL } from "../spec/process";
 
 let firstBad: i32 = COLUMNS_ALL_GOOD;
 
@@ -165,6 +165,9 @@ function evaluateBlock(process: i32, n: i32, backgroundOnly: bool, massX: f64): 
 function useColumns(process: i32, epsV: f64, epsA: f64, massX: f64, widthX: f64): bool {
   if (!isProcess(process) || !useAnyProcess(process == PROCESS_XEE ? PROCESS_EEAX : process)) return false;
   if (functions != unchecked(COLUMNS_FUNCTIONS[process])) return false;
+  for (let k = 0; k < functions; k++) {
+    store<i64>(FUNCTION_KINDS + (<usize>k << 3), 2 * propagatorOf(k) + (termOf(k) == TERM_SIGNAL ? 1 : 0));
+  }
   couple(epsV, epsA, massX, widthX);
   return true;
 }
@@ -218,18 +221,20 @@ function addUp(at: usize, stride: usize, dX: v128): void {
   let oneMixed: v128 = nothing;
   let over: v128 = nothing;
   let overMixed: v128 = nothing;
-  for (let k = 1; k < functions; k++) {
-    const part: v128 = f64x2.mul(v128.load64_splat(FUNCTION_WEIGHTS + (<usize>k << 3)), v128.load(at + <usize>k * stride));
-    const isSignal: bool = termOf(k) == TERM_SIGNAL;
-    const propagator = propagatorOf(k);
-    if (propagator == PROPAGATOR_ONE) {
-      if (isSignal) one = f64x2.add(one, part);
-      else oneMixed = f64x2.add(oneMixed, part);
-      continue;
+  let from: usize = at + stride;
+  for (let k: usize = 8, end: usize = <usize>functions << 3; k < end; k += 8) {
+    const part: v128 = f64x2.mul(v128.load64_splat(FUNCTION_WEIGHTS + k), v128.load(from));
+    from += stride;
+    switch (<i32>load<i64>(FUNCTION_KINDS + k)) {
+      case 2 * PROPAGATOR_ONE: { oneMixed = f64x2.add(oneMixed, part); break; }
+      case 2 * PROPAGATOR_ONE + 1: { one = f64x2.add(one, part); break; }
+      case 2 * PROPAGATOR_RE: { overMixed = f64x2.add(overMixed, f64x2.mul(part, dX)); break; }
+      case 2 * PROPAGATOR_RE + 1: { over = f64x2.add(over, f64x2.mul(part, dX)); break; }
+      case 2 * PROPAGATOR_IM: { overMixed = f64x2.sub(overMixed, f64x2.mul(part, g)); break; }
+      case 2 * PROPAGATOR_IM + 1: { over = f64x2.sub(over, f64x2.mul(part, g)); break; }
+      case 2 * PROPAGATOR_ABS: { overMixed = f64x2.add(overMixed, part); break; }
+      default: over = f64x2.add(over, part);
     }
-    const times: v128 = propagator == PROPAGATOR_RE ? f64x2.mul(part, dX) : propagator == PROPAGATOR_IM ? f64x2.neg(f64x2.mul(part, g)) : part;
-    if (isSignal) over = f64x2.add(over, times);
-    else overMixed = f64x2.add(overMixed, times);
   }
   const size: v128 = f64x2.add(f64x2.mul(dX, dX), f64x2.mul(g, g));
   signal = f64x2.add(one, v128.and(f64x2.ne(over, nothing), f64x2.div(over, size)));

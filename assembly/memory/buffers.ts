@@ -74,6 +74,8 @@ export const pointIndices: usize = memory.data(POINT_BLOCK << 3, 16);
 
 /** What each coefficient function of a process is multiplied by: its monomial of the couplings. */
 export const FUNCTION_WEIGHTS: usize = memory.data(FUNCTIONS_MAX << 3, 16);
+/** Of each its propagator, twice, and 1 more for X alone (spec/process.ts): whole numbers of 64 bits. */
+export const FUNCTION_KINDS: usize = memory.data(FUNCTIONS_MAX << 3, 16);
 
 /** Photon directions chosen for one pair mass: rapidity and weight each. */
 export const PHOTON_NODES_MAX: i32 = 2048;

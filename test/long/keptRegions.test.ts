@@ -1,7 +1,7 @@
 // Spectra of a selection of several regions that share the integrals of earlier ones: the same bits as alone.
 import { expect, it } from "vitest";
 import { wholeSpectrumSteps } from "../../src/integrate/hardBins.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { finished } from "../../src/request/steps.ts";
 import type { SpectrumRequest } from "../../src/spectrum/input.ts";
 import { keptIntegrals } from "../../src/spectrum/kept.ts";

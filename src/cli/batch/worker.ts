@@ -1,6 +1,6 @@
 // One thread of `x17 batch`: its own instance of the kernels, lines in, answers out.
 import workerpool from "workerpool";
-import { loadKernelSync } from "../../kernel/load.ts";
+import { loadKernelSync } from "../../kernel/embedded.ts";
 import { recordCommands } from "../commands/index.ts";
 import { withoutWriting } from "../files.ts";
 import type { Line } from "../lines.ts";

@@ -1,0 +1,67 @@
+// Options and couplings of the functions on columns.
+import type { Kernel } from "../kernel/load.ts";
+import { PROCESSES, type Process } from "../matrixElement/row.ts";
+import { ANY_MASS, EPS_A, EPS_V, MASS, WIDTH } from "../request/common.ts";
+import { reading } from "../request/edge.ts";
+import { InputError, knownKeys, oneOf } from "../request/validate.ts";
+
+/** What becomes of points that are none: the first is refused with its number, or all its results are 0. */
+export type Outside = "refuse" | "zero";
+const OUTSIDE = ["refuse", "zero"] as const;
+
+export interface ColumnOptions {
+  /** Where the results go: a Float64Array of as many values, which must not overlap the inputs. Default: a new one. */
+  readonly out?: Float64Array;
+  /**
+   * What becomes of a point that is not finite, off shell or out of balance, or outside phase space: by default it is refused
+   * with its number, and what `out` then holds is not said; "zero" gives 0 in all its columns.
+   */
+  readonly outside?: Outside;
+}
+
+/** Couplings of X in units of the positron charge, its mass and total width [MeV]. */
+export interface ColumnCouplings {
+  readonly epsV: number;
+  readonly epsA: number;
+  /** Default 16.88. */
+  readonly mass?: number;
+  /** Default the width into e+ e- at these couplings. */
+  readonly width?: number;
+}
+
+export const processIn = (value: unknown): Process => oneOf("process", value, PROCESSES);
+
+/** Named values of the caller's, each read once; unknown names are refused. */
+export function optionsOf<T extends object>(name: string, value: unknown, known: readonly (keyof T & string)[]): Partial<T> {
+  if (value === undefined) return {};
+  return reading(name, () => ({ ...knownKeys<Partial<T>>(name, value, known) }));
+}
+
+export const outsideIn = (value: unknown): Outside => (value === undefined ? "refuse" : oneOf("outside", value, OUTSIDE));
+
+/** m_X of a process [MeV]. */
+export function massIn(process: Process, value: unknown): number {
+  const field = process === "X-ee" ? MASS : ANY_MASS;
+  return value === undefined ? (field.otherwise as number) : field.check("mass", value);
+}
+
+export interface Couplings {
+  readonly epsV: number;
+  readonly epsA: number;
+  readonly width: number;
+}
+
+/** Couplings and the width that goes with them; `where` is put before names. */
+export function couplingsIn(kernel: Kernel, mass: number, given: Partial<ColumnCouplings>, where = ""): Couplings {
+  for (const name of ["epsV", "epsA"] as const)
+    if (given[name] === undefined) throw new InputError(`${where}${name} is missing: the couplings are in units of e`, name);
+  const epsV = EPS_V.check(`${where}epsV`, given.epsV);
+  const epsA = EPS_A.check(`${where}epsA`, given.epsA);
+  const width = given.width === undefined ? kernel.exports.partialWidth(mass, epsV, epsA) : WIDTH.check(`${where}width`, given.width);
+  return { epsV, epsA, width };
+}
+
+/** Refuses the first bad point, if there is one. */
+export function refuseBad(name: string, bad: number | undefined, outside: Outside, needs: string): void {
+  if (bad !== undefined && outside === "refuse") throw new InputError(`${name}: point ${bad} ${needs} (outside: "zero" gives 0 there)`, name);
+}

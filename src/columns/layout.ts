@@ -1,0 +1,45 @@
+// What each column of a point is, by process.
+import { PROCESS_XEE } from "../../assembly/spec/process.ts";
+import type { Process } from "../matrixElement/row.ts";
+import { EEAX, EEEE, EEEEA } from "../process/index.ts";
+
+/** Columns of a process: each is an array of n doubles, one after the other. */
+export interface ColumnLayout {
+  /** Legs, four columns each: E, px, py, pz [MeV]. Incoming first. */
+  readonly legs: readonly string[];
+  /** Invariants [MeV^2 unless said otherwise]. */
+  readonly invariants: readonly string[];
+  /**
+   * What |M|^2 is a sum of: powers of epsV and epsA, and 1, Re D, Im D or |D|^2 with D = 1/(dX + i m_X Gamma_X). The first
+   * is |M|^2 without X.
+   */
+  readonly structures: readonly string[];
+}
+
+const FACTORS = { "1": "", re: " Re D", im: " Im D", abs: " |D|^2" } as const;
+const power = (name: string, n: number) => (n === 0 ? "" : n === 1 ? ` ${name}` : ` ${name}^${n}`);
+const structuresOf = ({ functions }: Pick<typeof EEEEA, "functions">): string[] =>
+  functions.map(({ term, propagator, v, a }) => `${term}:${power("epsV", v)}${power("epsA", a)}${FACTORS[propagator]}`.replace(/:$/, ""));
+
+export const COLUMNS = {
+  "X-ee": { legs: ["q", "p3", "p4"], invariants: ["q.p3", "q.p4", "p3.p4"], structures: structuresOf(EEAX) },
+  "ee-aX": { legs: ["p1", "p2", "k", "q"], invariants: ["s", "p1.k", "p2.k", "gram12 [MeV^6]"], structures: structuresOf(EEAX) },
+  "ee-ee": { legs: ["p1", "p2", "p3", "p4"], invariants: ["s", "t", "u", "dX"], structures: structuresOf(EEEE) },
+  "ee-eea": {
+    legs: ["p1", "p2", "p3", "p4", "k"],
+    invariants: [
+      ...["p1.p2", "p1.p3", "p1.p4", "p1.k", "p2.p3", "p2.p4", "p2.k", "p3.p4", "p3.k", "p4.k", "dX", "determinant [MeV^4]", "-t13/2", "-t24/2"],
+      ...["gram13", "gram24", "mixed", "gram12", "gram34", "mixed12"].map((name) => `${name} [MeV^6]`),
+    ],
+    structures: structuresOf(EEEEA),
+  },
+} as const satisfies Readonly<Record<Process, ColumnLayout>>;
+
+/** Number of a process in the kernels of columns. */
+export const CODES: Readonly<Record<Process, number>> = { "X-ee": PROCESS_XEE, "ee-aX": EEAX.code, "ee-ee": EEEE.code, "ee-eea": EEEEA.code };
+
+/** Column of s34 - m_X^2, or s - m_X^2; undefined where there is no resonance. */
+export const resonanceColumn = (process: Process): number | undefined => {
+  const at = (COLUMNS[process].invariants as readonly string[]).indexOf("dX");
+  return at < 0 ? undefined : at;
+};

@@ -1,0 +1,218 @@
+// From columns of momenta to |M|^2.
+import type { Kernel } from "../kernel/load.ts";
+import type { Process } from "../matrixElement/row.ts";
+import { WIDTH } from "../request/common.ts";
+import { InputError, shown } from "../request/validate.ts";
+import { type Columns, eachBlock, outOf, pointsIn, refuseOverlap } from "./arrays.ts";
+import {
+  type ColumnCouplings,
+  type ColumnOptions,
+  type Couplings,
+  couplingsIn,
+  massIn,
+  optionsOf,
+  outsideIn,
+  processIn,
+  refuseBad,
+} from "./input.ts";
+import { CODES, COLUMNS, resonanceColumn } from "./layout.ts";
+
+/** Points by momenta or by invariants: columns of n, as COLUMNS names them. */
+export type Points =
+  | { readonly momenta: Float64Array; readonly invariants?: undefined }
+  | { readonly invariants: Float64Array; readonly momenta?: undefined };
+
+/** With `pieces` four columns: |M|^2, photon exchange alone, X alone, twice the real part of their product; else the first. */
+export interface MatrixElementColumnOptions extends ColumnOptions {
+  readonly pieces?: boolean;
+}
+
+const NO_POINT =
+  "is no point: components must be finite, energies positive, momenta on shell within 1e-10 E^2 and in balance within 1e-10 of the energy";
+const NO_VALUE = "has no |M|^2: it is outside phase space, on a pole, or not finite";
+
+const momentaOf = (process: Process): number => 4 * COLUMNS[process].legs.length;
+const invariantsOf = (process: Process): number => COLUMNS[process].invariants.length;
+const structuresOf = (process: Process): number => COLUMNS[process].structures.length;
+const legsSay = (process: Process): string => `E, px, py, pz of ${COLUMNS[process].legs.join(", ")}`;
+
+function yesOrNo(name: string, value: unknown): boolean {
+  if (value !== undefined && typeof value !== "boolean") throw new InputError(`${name} = ${shown(value)}: must be true or false`, name);
+  return value === true;
+}
+
+/** The invariants of points given by momenta. */
+export function invariantColumns(
+  kernel: Kernel,
+  process: Process,
+  momenta: Float64Array,
+  options?: ColumnOptions & { readonly mass?: number },
+): Float64Array {
+  const given = optionsOf<ColumnOptions & { mass: number }>("options", options, ["mass", "out", "outside"]);
+  const code = CODES[processIn(process)];
+  const [mass, outside] = [massIn(process, given.mass), outsideIn(given.outside)];
+  const n = pointsIn("momenta", momenta, momentaOf(process), legsSay(process));
+  const out = outOf(given.out, n * invariantsOf(process), `${invariantsOf(process)} invariants of ${n} points`);
+  refuseOverlap(out, "momenta", momenta);
+  const bad = eachBlock(
+    kernel,
+    n,
+    {
+      inputs: [{ array: momenta, columns: momentaOf(process) }],
+      outputs: [{ array: out, columns: invariantsOf(process) }],
+      stop: outside === "refuse",
+    },
+    (points, { inputs, outputs }) => kernel.exports.momentaInvariantsBatch(points, code, mass, inputs[0]!, outputs[0]!),
+  );
+  refuseBad("momenta", bad, outside, NO_POINT);
+  return out;
+}
+
+interface Given {
+  readonly name: "momenta" | "invariants";
+  readonly n: number;
+  readonly columns: Columns;
+}
+
+function pointsOf(process: Process, points: Points): Given {
+  const { momenta, invariants } = optionsOf<{ momenta: Float64Array; invariants: Float64Array }>("points", points, ["momenta", "invariants"]);
+  if ((momenta === undefined) === (invariants === undefined))
+    throw new InputError("points: must have momenta or invariants, one of the two", "points");
+  if (momenta !== undefined) {
+    const columns = momentaOf(process);
+    return { name: "momenta", n: pointsIn("momenta", momenta, columns, legsSay(process)), columns: { array: momenta, columns } };
+  }
+  const columns = invariantsOf(process);
+  const n = pointsIn("invariants", invariants, columns, COLUMNS[process].invariants.join(", "));
+  return { name: "invariants", n, columns: { array: invariants as Float64Array, columns } };
+}
+
+/** |M|^2 of points at one coupling. */
+export function matrixElementColumns(
+  kernel: Kernel,
+  process: Process,
+  points: Points,
+  couplings: ColumnCouplings,
+  options?: MatrixElementColumnOptions,
+): Float64Array {
+  const code = CODES[processIn(process)];
+  const given = optionsOf<MatrixElementColumnOptions>("options", options, ["out", "outside", "pieces"]);
+  const asked = optionsOf<ColumnCouplings>("couplings", couplings, ["epsV", "epsA", "mass", "width"]);
+  const mass = massIn(process, asked.mass);
+  const { epsV, epsA, width } = couplingsIn(kernel, mass, asked);
+  const [outside, pieces] = [outsideIn(given.outside), yesOrNo("pieces", given.pieces)];
+  const { name, n, columns } = pointsOf(process, points);
+  const results = pieces ? 4 : 1;
+  const out = outOf(given.out, n * results, `${results === 1 ? "|M|^2" : "four pieces"} of ${n} points`);
+  refuseOverlap(out, name, columns.array);
+  const byMomenta = name === "momenta";
+  const { exports } = kernel;
+  let why = NO_VALUE;
+  const bad = eachBlock(
+    kernel,
+    n,
+    { inputs: [columns], outputs: [{ array: out, columns: results }], scratch: byMomenta ? invariantsOf(process) : 0, stop: outside === "refuse" },
+    (some, { inputs, outputs, scratch }) => {
+      const lost = byMomenta ? exports.momentaInvariantsBatch(some, code, mass, inputs[0]!, scratch) : -1;
+      const found = exports.matrixElementSqBatch(some, code, epsV, epsA, mass, width, pieces ? 1 : 0, byMomenta ? scratch : inputs[0]!, outputs[0]!);
+      if (lost >= 0 && lost === found) why = NO_POINT;
+      return found;
+    },
+  );
+  refuseBad(name, bad, outside, why);
+  return out;
+}
+
+/** The structures of |M|^2: what is the same for all couplings at one mass of X. */
+export function structureColumns(
+  kernel: Kernel,
+  process: Process,
+  invariants: Float64Array,
+  options?: ColumnOptions & { readonly mass?: number; readonly width?: number },
+): Float64Array {
+  const code = CODES[processIn(process)];
+  const given = optionsOf<ColumnOptions & { mass: number; width: number }>("options", options, ["mass", "width", "out", "outside"]);
+  const [mass, outside] = [massIn(process, given.mass), outsideIn(given.outside)];
+  const width = given.width === undefined ? 0 : WIDTH.check("width", given.width);
+  const n = pointsIn("invariants", invariants, invariantsOf(process), COLUMNS[process].invariants.join(", "));
+  const out = outOf(given.out, n * structuresOf(process), `${structuresOf(process)} structures of ${n} points`);
+  refuseOverlap(out, "invariants", invariants);
+  const bad = eachBlock(
+    kernel,
+    n,
+    {
+      inputs: [{ array: invariants, columns: invariantsOf(process) }],
+      outputs: [{ array: out, columns: structuresOf(process) }],
+      stop: outside === "refuse",
+    },
+    (points, { inputs, outputs }) => kernel.exports.structuresBatch(points, code, mass, width, inputs[0]!, outputs[0]!),
+  );
+  refuseBad("invariants", bad, outside, NO_VALUE);
+  return out;
+}
+
+/** Most couplings of one call. */
+const MOST_COUPLINGS = 10_000;
+
+/** Options of `contract`. */
+export interface ContractOptions extends MatrixElementColumnOptions {
+  /** Mass of X that the structures were made with [MeV]; default 16.88. */
+  readonly mass?: number;
+  /** The invariants of the points, whose dX is read; or `dX` alone. Needed where there is a resonance (ee-ee, ee-eea). */
+  readonly invariants?: Float64Array;
+  /** s34 - m_X^2, of ee-ee s - m_X^2 [MeV^2], one per point. */
+  readonly dX?: Float64Array;
+}
+
+function resonanceOf(process: Process, n: number, { invariants, dX }: Partial<ContractOptions>): Float64Array | undefined {
+  const column = resonanceColumn(process);
+  if (column === undefined) return undefined;
+  if ((invariants === undefined) === (dX === undefined))
+    throw new InputError(`dX: must be given, or invariants that hold it: ${process} has a resonance`, "dX");
+  if (dX !== undefined) {
+    if (pointsIn("dX", dX, 1, "dX") !== n) throw new InputError(`dX: must have ${n} values, one per point`, "dX");
+    return dX;
+  }
+  if (pointsIn("invariants", invariants, invariantsOf(process), COLUMNS[process].invariants.join(", ")) !== n)
+    throw new InputError(`invariants: must be of ${n} points, as the structures are`, "invariants");
+  return (invariants as Float64Array).subarray(column * n, (column + 1) * n);
+}
+
+/** |M|^2 from structures, for many couplings and widths. */
+export function contractColumns(
+  kernel: Kernel,
+  process: Process,
+  structures: Float64Array,
+  couplings: readonly Omit<ColumnCouplings, "mass">[],
+  options?: ContractOptions,
+): Float64Array {
+  const code = CODES[processIn(process)];
+  const given = optionsOf<ContractOptions>("options", options, ["mass", "invariants", "dX", "out", "outside", "pieces"]);
+  const [mass, outside, pieces] = [massIn(process, given.mass), outsideIn(given.outside), yesOrNo("pieces", given.pieces)];
+  const n = pointsIn("structures", structures, structuresOf(process), COLUMNS[process].structures.join(", "));
+  if (!Array.isArray(couplings) || couplings.length > MOST_COUPLINGS)
+    throw new InputError(`couplings: must be a list of at most ${MOST_COUPLINGS} { epsV, epsA, width }`, "couplings");
+  const all = Array.from(couplings, (one: unknown, i): Couplings => {
+    const where = `couplings[${i}]`;
+    return couplingsIn(kernel, mass, optionsOf<ColumnCouplings>(where, one ?? null, ["epsV", "epsA", "width"]), `${where}.`);
+  });
+  const dX = resonanceOf(process, n, given);
+  const columns = all.length * (pieces ? 4 : 1);
+  const out = outOf(given.out, n * columns, `${pieces ? "four pieces" : "|M|^2"} of ${n} points at ${all.length} couplings`);
+  refuseOverlap(out, "structures", structures);
+  refuseOverlap(out, "dX", dX);
+  if (all.length === 0) return out;
+  const table = new Float64Array(3 * all.length);
+  all.forEach(({ epsV, epsA, width }, c) => {
+    table[c] = epsV;
+    table[all.length + c] = epsA;
+    table[2 * all.length + c] = width;
+  });
+  const inputs = [{ array: structures, columns: structuresOf(process) }, ...(dX === undefined ? [] : [{ array: dX, columns: 1 }])];
+  const work = { inputs, outputs: [{ array: out, columns }], constants: [table], stop: outside === "refuse" };
+  const bad = eachBlock(kernel, n, work, (points, at) =>
+    kernel.exports.contractBatch(points, code, mass, pieces ? 1 : 0, at.inputs[0]!, at.inputs[1] ?? 0, all.length, at.constants[0]!, at.outputs[0]!),
+  );
+  refuseBad("structures", bad, outside, NO_VALUE);
+  return out;
+}

@@ -1,0 +1,97 @@
+// Points of phase space with weights, from a seed.
+import type { CutSpec } from "../cuts/declaration.ts";
+import type { AngleChannel, Channel } from "../integrate/channels.ts";
+import { countableRange, integrateInput } from "../integrate/input.ts";
+import { processIntegrand } from "../integrate/integrand.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { isTwoBody, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
+import { SQRTS } from "../request/common.ts";
+import { whole } from "../request/field.ts";
+import { snapshot } from "../request/snapshot.ts";
+import { InputError, oneOf, plainObject } from "../request/validate.ts";
+import { eachBlock, made, sized } from "./arrays.ts";
+import { optionsOf } from "./input.ts";
+import { CODES, COLUMNS } from "./layout.ts";
+
+export interface PhaseSpaceRequest {
+  /** Centre-of-mass energy [MeV]; default that of BESIII, 3773. */
+  readonly sqrts?: number;
+  /** Number of points. */
+  readonly n: number;
+  /** Number of the first point, from 0: points of the same seed are the same whatever calls make them. */
+  readonly first?: number;
+  /** Default 17. */
+  readonly seed?: number;
+  /** Pair masses of ee-eea [MeV]; default all, up to a photon of 1e-9 sqrt(s). */
+  readonly range?: readonly [number, number];
+  /** A preset's name or a selection: points that it rejects have weight 0. Default "none"; ee-ee needs one that keeps electrons from going straight ahead. */
+  readonly cuts?: CutSpec | string;
+  /** "peaks" (default): the maps that the Monte Carlo begins with; "flat": flat in the pair mass and all angles; or a list of maps as `integrate` takes them. */
+  readonly maps?: "peaks" | "flat" | readonly (Channel | AngleChannel)[];
+  /** Couplings, mass and total width of X [MeV], where the maps need them; defaults 1e-3, 0, 16.88, and the width into e+ e- at these. */
+  readonly epsV?: number;
+  readonly epsA?: number;
+  readonly mass?: number;
+  readonly width?: number;
+  /** Where the points go: an array of n (1 + 4 legs + invariants) doubles. Default: a new one. */
+  readonly out?: Float64Array;
+}
+
+/** Points of phase space, each a view of `all`. */
+export interface PhaseSpacePoints {
+  /** What |M|^2 is multiplied with [fb, of ee-eea fb MeV^2]: the mean of weight times |M|^2 over the points is the cross-section in fb. */
+  readonly weights: Float64Array;
+  /** Columns of all legs [MeV], in the centre of mass, electron beam along z. */
+  readonly momenta: Float64Array;
+  /** Columns of invariants: as accurate as the maps make them, which momenta in doubles are not. */
+  readonly invariants: Float64Array;
+  /** Weights, momenta, invariants in one array. */
+  readonly all: Float64Array;
+}
+
+const COUNT = whole("number of points", { min: 0, max: 1e9 });
+const FIRST = whole("number of the first point", { min: 0, max: 2 ** 48 });
+const MAPS = ["peaks", "flat"] as const;
+const KEYS = ["sqrts", "n", "first", "seed", "range", "cuts", "maps", "epsV", "epsA", "mass", "width", "out"] as const;
+
+function channelsOf(process: Process, maps: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(maps)) return maps;
+  if (maps === undefined || oneOf("maps", maps, MAPS) === "peaks") return undefined;
+  return [isTwoBody(process) ? { angle: "flat" } : { mass: "flat", photon: "flat", electron: "isotropic" }];
+}
+
+/** Points `first` ... `first + n - 1` of a seed. */
+export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: PhaseSpaceRequest): PhaseSpacePoints {
+  const process: Process = PROCESSES[oneOf("process", name, PROCESS_NAMES)];
+  const { out, ...rest } = optionsOf<PhaseSpaceRequest>("the request of phaseSpace", request, KEYS);
+  const given = plainObject("the request of phaseSpace", snapshot("the request of phaseSpace", rest)) as Omit<PhaseSpaceRequest, "out">;
+  const { n: asked, first: from = 0, maps, ...physics } = given;
+  const [n, first] = [COUNT.check("n", asked), FIRST.check("first", from)];
+  const channels = channelsOf(process, maps);
+  const everything = isTwoBody(process) || physics.range !== undefined ? {} : { range: countableRange(physics.sqrts ?? (SQRTS.otherwise as number)) };
+  const input = integrateInput({
+    epsV: 1e-3,
+    cuts: "none",
+    ...everything,
+    ...physics,
+    process: name,
+    ...(channels === undefined ? {} : { channels: channels as readonly Channel[] }),
+  });
+  const width = input.width ?? kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
+  const integrand = processIntegrand(kernel, process, input, width, input.channels);
+  if (integrand.closed) throw new InputError("cuts: leave no point", "cuts");
+  const { legs, invariants } = COLUMNS[name];
+  const momenta = 4 * legs.length;
+  const columns = 1 + momenta + invariants.length;
+  const all = out === undefined ? made(n * columns) : sized("out", out, "Float64Array", n * columns, `${columns} columns of ${n} points`);
+  const constants = integrand.constants.slice(0, 2);
+  eachBlock(kernel, n, { outputs: [{ array: all, columns }], constants, stop: true }, (points, at) =>
+    kernel.exports.phaseSpacePointsBatch(points, CODES[name], at.constants[0]!, at.constants[1]!, input.seed, first + at.first, at.outputs[0]!),
+  );
+  return Object.freeze({
+    weights: all.subarray(0, n),
+    momenta: all.subarray(n, n * (1 + momenta)),
+    invariants: all.subarray(n * (1 + momenta)),
+    all,
+  });
+}
