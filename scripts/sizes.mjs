@@ -44,7 +44,7 @@ async function byVite(/** @type {string} */ entry) {
       build: { write: false, rollupOptions: { input: entry } },
     })
   );
-  return output.reduce((sum, { type, code, source }) => sum + gzipped((type === "chunk" ? code : source) ?? ""), 0);
+  return output.reduce((sum, { code, fileName, source }) => sum + (fileName.endsWith(".js") ? gzipped(code ?? source ?? "") : 0), 0);
 }
 
 /** Sizes of a program in `folder`, whose node_modules has x17 (or which is this project). */

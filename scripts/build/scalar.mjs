@@ -2,14 +2,18 @@
 // For runtimes that know no SIMD (Safari before 16.4, processors without SSE4.1). An operation that this file does not know stops the build.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import binaryen from "binaryen";
+import module from "binaryen";
+
+// its types know neither the fields of an expression nor how they are set
+const binaryen = /** @type {any} */ (module);
 
 const { f64, v128 } = binaryen;
 
-/** Two doubles of a vector; a mask is a double whose bits are all 0 or all 1. @typedef {[lo: number, hi: number]} Pair */
-
-/** Makes a function of one lane into one of two. */
-const lanes = (one) => (...pairs) => [0, 1].map((lane) => one(...pairs.map((pair) => pair[lane])));
+/** Makes a function of one lane into one of two. A vector is two doubles; a mask is a double whose bits are all 0 or all 1. */
+const lanes =
+  (one) =>
+  (...pairs) =>
+    [0, 1].map((lane) => one(...pairs.map((pair) => pair[lane])));
 
 /** What the operations do with one lane. */
 function operations(m) {
@@ -68,7 +72,8 @@ function lowered(m, functionPointer, handed) {
   const vectors = locals.flatMap((type, index) => (type === v128 ? [index] : []));
   const high = new Map(vectors.map((index, k) => [index, locals.length + k]));
   const { unary, binary, bitselect, isZero } = operations(m);
-  const unknown = (info) => new Error(`${name}: ${JSON.stringify(info)}: no twin in doubles is known for this operation: see scripts/build/scalar.mjs`);
+  const unknown = (info) =>
+    new Error(`${name}: ${JSON.stringify(info)}: no twin in doubles is known for this operation: see scripts/build/scalar.mjs`);
   const known = (table, info) => {
     if (!table[info.op]) throw unknown(info);
     return lanes(table[info.op]);
@@ -85,7 +90,7 @@ function lowered(m, functionPointer, handed) {
     return { before, plain };
   };
 
-  /** The lanes of a vector that is computed without effects on locals. @returns {Pair} */
+  /** The lanes of a vector. @returns {number[]} */
   function pair(expression) {
     const info = binaryen.getExpressionInfo(expression);
     switch (info.id) {
@@ -145,7 +150,7 @@ function lowered(m, functionPointer, handed) {
     const info = binaryen.getExpressionInfo(expression);
     switch (info.id) {
       case binaryen.BlockId:
-        info.children.forEach((child, k) => binaryen.Block.setChildAt(expression, k, statement(child)));
+        for (const [k, child] of info.children.entries()) binaryen.Block.setChildAt(expression, k, statement(child));
         return expression;
       case binaryen.LoopId:
         binaryen.Loop.setBody(expression, statement(info.body));

@@ -2,7 +2,7 @@
 import { WASM_BASE64 } from "../../build/embedded.ts";
 import { type Kernel, kernelOf } from "./load.ts";
 import type { CompiledModule } from "./platform.ts";
-import { moduleOf, moduleOfSync, type SyncSource } from "./source.ts";
+import { hasSimd, moduleOf, moduleOfSync, SourceError, type SyncSource } from "./source.ts";
 
 type Decoders = {
   readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array };
@@ -18,17 +18,33 @@ function bytesFromBase64(text: string): Uint8Array {
   return bytes;
 }
 
+/** Where the build puts the kernels without SIMD, seen from the file this becomes a part of. */
+declare const X17_SCALAR: string | undefined;
+/** The address of the kernels without SIMD. The expression is one that bundlers know. */
+const scalar = (): URL => new URL(typeof X17_SCALAR === "string" ? X17_SCALAR : "../../build/scalar.wasm", import.meta.url);
+
+type Files = { readFileSync(path: URL): Uint8Array };
+type Modules = { getBuiltinModule?: (name: string) => Files };
+
+/** The bytes without SIMD where there are files; elsewhere nothing but a fetch has them, which takes its time. */
+function scalarBytes(): Uint8Array {
+  const files = (globalThis as { process?: Modules }).process?.getBuiltinModule?.("node:fs");
+  if (!files) throw new SourceError("environment", "this runtime has no SIMD: load fetches the kernels without it, loadSync takes the bytes of x17/scalar.wasm");
+  return files.readFileSync(scalar());
+}
+
 let compiled: CompiledModule | undefined;
 
+/** Compiled once; where there is no SIMD, from the file of the kernels without it: the same bits. */
 export function embeddedModuleSync(): CompiledModule {
-  compiled ??= moduleOfSync(bytesFromBase64(WASM_BASE64));
+  compiled ??= moduleOfSync(hasSimd() ? bytesFromBase64(WASM_BASE64) : scalarBytes());
   return compiled;
 }
 
 /** Compiled asynchronously in a page, whose thread some browsers allow nothing else; elsewhere at once, which takes a tenth of the time. */
 export async function embeddedModule(): Promise<CompiledModule> {
-  if (!("document" in globalThis)) return embeddedModuleSync();
-  compiled ??= await moduleOf(bytesFromBase64(WASM_BASE64));
+  if (!("document" in globalThis) && hasSimd()) return embeddedModuleSync();
+  compiled ??= await moduleOf(hasSimd() ? bytesFromBase64(WASM_BASE64) : scalar());
   return compiled;
 }
 

@@ -23,11 +23,12 @@ describe("the package installed from its tarball", () => {
       "CONTRIBUTING.md",
       "package.json",
       "build/x17.wasm",
+      "build/scalar.wasm",
       "docs/library.md",
     ])
       expect(tarball.files).toContain(name);
     const allowed =
-      /^(LICENSE|README\.md|CHANGELOG\.md|CITATION\.cff|CONTRIBUTING\.md|package\.json|docs\/.*|build\/((browser|cjs|cli|dist)\/.*|x17\.wasm))$/;
+      /^(LICENSE|README\.md|CHANGELOG\.md|CITATION\.cff|CONTRIBUTING\.md|package\.json|docs\/.*|build\/((browser|cjs|cli|dist)\/.*|(x17|scalar)\.wasm))$/;
     expect(tarball.files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(tarball.files.filter((path) => /test|bench|__tests__|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });

@@ -13,7 +13,7 @@ export interface Packed {
   /** Runs a program in that folder and returns its standard output. */
   run(program: string, args: readonly string[], options?: ExecFileSyncOptions): string;
   /** Runs a text as a module of the project (or with another ending than mjs) and returns what it prints. */
-  script(text: string, ending?: string): string;
+  script(text: string, ending?: string, flags?: readonly string[]): string;
 }
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
@@ -58,11 +58,11 @@ export function packed(): Packed {
     folder,
     files: JSON.parse(readFileSync(join(folder, "files.json"), "utf8")),
     run: (program, args, options) => run(folder, program, args, options),
-    script(text, ending = "mjs") {
+    script(text, ending = "mjs", flags = []) {
       const file = join(folder, `${randomUUID()}.${ending}`);
       writeFileSync(file, text);
       try {
-        return run(folder, process.execPath, [file]).trim();
+        return run(folder, process.execPath, [...flags, file]).trim();
       } finally {
         rmSync(file, { force: true });
       }
