@@ -46,8 +46,8 @@ export {
   eeeeaStructuresBatch,
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
-export { contractBatch, structuresBatch, matrixElementSqBatch, momentaInvariantsBatch } from "./batch/columns";
-export { cutsMaskBatch, histogramBatch } from "./batch/selected";
+export { contractBatch, structuresBatch, matrixElementSqBatch, momentaInvariantsBatch } from "./columns/points";
+export { cutsMaskBatch, histogramBatch } from "./columns/selected";
 export { uniform, uniformBatch } from "./random/threefry";
 export { angleWindow, integrandBatch, phaseSpaceBatch, phaseSpacePointsBatch } from "./engine/integrand";
 export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";

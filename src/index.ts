@@ -45,8 +45,8 @@ export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas
 export * from "./kernel/constants.ts";
 export type { KernelExports, KernelFunction } from "./kernel/exports.ts";
 export type { Kernel } from "./kernel/load.ts";
+export { GoneError, type MemoryBlock } from "./kernel/memory.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
-export type { MemoryBlock } from "./kernel/memory.ts";
 export { VERSION } from "./kernel/version.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement/index.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./matrixElement/project.ts";

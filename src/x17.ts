@@ -50,7 +50,7 @@ export interface X17 {
   readonly kernel: Kernel;
   /** Functions on columns of many points: invariants, |M|^2, phase space, cuts, histograms. */
   readonly columns: ColumnFunctions;
-  /** Lets go of the kernels and their memory: every later call throws InputError. */
+  /** Lets go of the kernels and their memory: every later call throws GoneError. */
   dispose(): void;
   /** The same, for `using`. */
   [Symbol.dispose](): void;

@@ -48,13 +48,13 @@ export function place(slot: i32): usize {
 
 // @ts-ignore: decorator
 @inline
-export function from(at: usize, k: i32): v128 {
+export function read(at: usize, k: i32): v128 {
   return v128.load(at + (<usize>k << 4));
 }
 
 // @ts-ignore: decorator
 @inline
-export function into(at: usize, k: i32, x: v128): void {
+export function write(at: usize, k: i32, x: v128): void {
   v128.store(at + (<usize>k << 4), x);
 }
 
@@ -63,28 +63,28 @@ export function into(at: usize, k: i32, x: v128): void {
 @inline
 function give(at: usize, x: v128): void {
   const up: v128 = upperHalves(x);
-  into(at, HIGH, x);
-  into(at, UP, up);
-  into(at, DOWN, sub(x, up));
+  write(at, HIGH, x);
+  write(at, UP, up);
+  write(at, DOWN, sub(x, up));
 }
 
 /** Product of what is given of component c of two legs. */
 // @ts-ignore: decorator
 @inline
 function product(i: usize, j: usize, c: i32): v128 {
-  return mul(from(i, HIGH + c), from(j, HIGH + c));
+  return mul(read(i, HIGH + c), read(j, HIGH + c));
 }
 
 // @ts-ignore: decorator
 @inline
 function errorOf(i: usize, j: usize, c: i32, rounded: v128): v128 {
-  return productErrors(rounded, from(i, UP + c), from(i, DOWN + c), from(j, UP + c), from(j, DOWN + c));
+  return productErrors(rounded, read(i, UP + c), read(i, DOWN + c), read(j, UP + c), read(j, DOWN + c));
 }
 
 // @ts-ignore: decorator
 @inline
 function shiftOf(i: usize, j: usize, c: i32): v128 {
-  return add(mul(from(i, HIGH + c), from(j, LOW + c)), mul(from(i, LOW + c), from(j, HIGH + c)));
+  return add(mul(read(i, HIGH + c), read(j, LOW + c)), mul(read(i, LOW + c), read(j, HIGH + c)));
 }
 
 /** p_i.p_j as a sum of two doubles: returns the upper, leaves the lower in REST. */
@@ -120,35 +120,35 @@ function putOnShell(leg: i32, off: v128, twiceMassSq: v128): void {
   const i: usize = place(4 * leg);
   const zero: v128 = f64x2.splat(0.0);
   const one: v128 = f64x2.splat(1.0);
-  const E: v128 = from(i, 0);
-  const x: v128 = from(i, 1);
-  const y: v128 = from(i, 2);
-  const z: v128 = from(i, 3);
+  const E: v128 = read(i, 0);
+  const x: v128 = read(i, 1);
+  const y: v128 = read(i, 2);
+  const z: v128 = read(i, 3);
   const square: v128 = add(add(mul(x, x), mul(y, y)), mul(z, z));
   const fast: v128 = f64x2.gt(mul(E, E), twiceMassSq);
   const ratio: v128 = f64x2.div(off, square);
   const root: v128 = f64x2.sqrt(f64x2.max(zero, add(one, ratio)));
   const stretch: v128 = v128.and(v128.and(fast, f64x2.gt(square, zero)), f64x2.div(ratio, add(one, root)));
-  into(i, LOW + 1, add(from(i, LOW + 1), mul(stretch, x)));
-  into(i, LOW + 2, add(from(i, LOW + 2), mul(stretch, y)));
-  into(i, LOW + 3, add(from(i, LOW + 3), mul(stretch, z)));
+  write(i, LOW + 1, add(read(i, LOW + 1), mul(stretch, x)));
+  write(i, LOW + 2, add(read(i, LOW + 2), mul(stretch, y)));
+  write(i, LOW + 3, add(read(i, LOW + 3), mul(stretch, z)));
   if (i64x2.all_true(fast)) return;
   const sum: v128 = add(E, f64x2.sqrt(f64x2.max(zero, sub(mul(E, E), off))));
   const shift: v128 = v128.and(v128.andnot(f64x2.gt(sum, zero), fast), f64x2.neg(f64x2.div(off, sum)));
-  into(i, LOW, add(from(i, LOW), shift));
+  write(i, LOW, add(read(i, LOW), shift));
 }
 
 /** Component c of the incoming less that of the outgoing momenta. */
 function missing(c: i32): v128 {
   const at: usize = place(c);
-  let sum: v128 = add(from(at, 0), from(at, 4));
-  let errors: v128 = add(sumErrors(from(at, 0), from(at, 4), sum), add(from(at, LOW), from(at, LOW + 4)));
-  let next: v128 = sub(sum, from(at, 8));
-  errors = add(errors, sub(sumErrors(sum, f64x2.neg(from(at, 8)), next), from(at, LOW + 8)));
-  sum = sub(next, from(at, 12));
-  errors = add(errors, sub(sumErrors(next, f64x2.neg(from(at, 12)), sum), from(at, LOW + 12)));
-  next = sub(sum, from(at, 16));
-  errors = add(errors, sub(sumErrors(sum, f64x2.neg(from(at, 16)), next), from(at, LOW + 16)));
+  let sum: v128 = add(read(at, 0), read(at, 4));
+  let errors: v128 = add(sumErrors(read(at, 0), read(at, 4), sum), add(read(at, LOW), read(at, LOW + 4)));
+  let next: v128 = sub(sum, read(at, 8));
+  errors = add(errors, sub(sumErrors(sum, f64x2.neg(read(at, 8)), next), read(at, LOW + 8)));
+  sum = sub(next, read(at, 12));
+  errors = add(errors, sub(sumErrors(next, f64x2.neg(read(at, 12)), sum), read(at, LOW + 12)));
+  next = sub(sum, read(at, 16));
+  errors = add(errors, sub(sumErrors(sum, f64x2.neg(read(at, 16)), next), read(at, LOW + 16)));
   return add(next, errors);
 }
 
@@ -174,28 +174,28 @@ function balance(square: v128, massSq: v128): void {
     const i: usize = place(4 * leg);
     const share: v128 = mul(over, get(ENERGY + leg - 2));
     const moving: v128 = leg == 2 ? free : leg == 3 ? freeOther : ofPhoton;
-    const pE: v128 = from(i, 0);
-    const px: v128 = from(i, 1);
-    const py: v128 = from(i, 2);
-    const pz: v128 = from(i, 3);
+    const pE: v128 = read(i, 0);
+    const px: v128 = read(i, 1);
+    const py: v128 = read(i, 2);
+    const pz: v128 = read(i, 3);
     // boost: (p.P) d - (p.d) P over P^2; stretch: p less its part along P, and what keeps it on shell
     const turned: v128 = mul(over, sub(sub(mul(pE, E), mul(px, x)), add(mul(py, y), mul(pz, z))));
     const kept: v128 = sub(mul(scale, sub(moving, share)), turned);
-    into(i, LOW, add(from(i, LOW), v128.and(possible, add(add(mul(share, E), mul(kept, get(given))), mul(scale, pE)))));
-    into(i, LOW + 1, add(from(i, LOW + 1), v128.and(possible, add(add(mul(share, x), mul(kept, get(given + 1))), mul(scale, px)))));
-    into(i, LOW + 2, add(from(i, LOW + 2), v128.and(possible, add(add(mul(share, y), mul(kept, get(given + 2))), mul(scale, py)))));
-    into(i, LOW + 3, add(from(i, LOW + 3), v128.and(possible, add(add(mul(share, z), mul(kept, get(given + 3))), mul(scale, pz)))));
+    write(i, LOW, add(read(i, LOW), v128.and(possible, add(add(mul(share, E), mul(kept, get(given))), mul(scale, pE)))));
+    write(i, LOW + 1, add(read(i, LOW + 1), v128.and(possible, add(add(mul(share, x), mul(kept, get(given + 1))), mul(scale, px)))));
+    write(i, LOW + 2, add(read(i, LOW + 2), v128.and(possible, add(add(mul(share, y), mul(kept, get(given + 2))), mul(scale, py)))));
+    write(i, LOW + 3, add(read(i, LOW + 3), v128.and(possible, add(add(mul(share, z), mul(kept, get(given + 3))), mul(scale, pz)))));
   }
 }
 
 /** Each component as the nearest double, and the rest. */
 function renormalise(): void {
   for (let at: usize = place(0), end: usize = place(4 * TOTAL); at < end; at += 16) {
-    const high: v128 = from(at, HIGH);
-    const low: v128 = from(at, LOW);
+    const high: v128 = read(at, HIGH);
+    const low: v128 = read(at, LOW);
     const sum: v128 = add(high, low);
     give(at, sum);
-    into(at, LOW, sumErrors(high, low, sum));
+    write(at, LOW, sumErrors(high, low, sum));
   }
 }
 

@@ -3,7 +3,7 @@
 // Gram determinants of two electrons and the photon: a = p w - E k, w the photon's energy, has no energy, and V = d_j a_i - d_i a_j with d = p.k is, up to w, what
 // -V^2 is a sum of squares of. Where all three are parallel each step loses half the digits, hence pairs of doubles, of which a double's accuracy is left.
 import { BALANCED_VALUES, SINGLE_RESULTS } from "../memory/buffers";
-import { dot, FREE, from, get, HIGH, into, LEGS, MASS_SQ, MASS_SQ_ERROR, MASS_X, PHOTON, place, plus, put, readLegs, REST } from "./balancedMomenta";
+import { dot, FREE, get, HIGH, LEGS, MASS_SQ, MASS_SQ_ERROR, MASS_X, PHOTON, place, plus, put, read, readLegs, REST, write } from "./balancedMomenta";
 import { add, mul, productErrors, sub, sumErrors, upperHalves, where } from "./vectors";
 
 /** p.k of four electrons: upper and lower double, and the halves of the upper one. */
@@ -31,15 +31,15 @@ export function balancedResult(k: i32): v128 {
 // @ts-ignore: decorator
 @inline
 function difference(a: usize, c: usize, apart: i32, b: usize, d: usize, step: i32): v128 {
-  const first: v128 = mul(from(a, 0), from(b, 0));
-  const second: v128 = mul(from(c, 0), from(d, 0));
+  const first: v128 = mul(read(a, 0), read(b, 0));
+  const second: v128 = mul(read(c, 0), read(d, 0));
   const high: v128 = sub(first, second);
   const products: v128 = sub(
-    productErrors(first, from(a, 2 * apart), from(a, 3 * apart), from(b, 2 * step), from(b, 3 * step)),
-    productErrors(second, from(c, 2 * apart), from(c, 3 * apart), from(d, 2 * step), from(d, 3 * step)),
+    productErrors(first, read(a, 2 * apart), read(a, 3 * apart), read(b, 2 * step), read(b, 3 * step)),
+    productErrors(second, read(c, 2 * apart), read(c, 3 * apart), read(d, 2 * step), read(d, 3 * step)),
   );
   const lower: v128 = sub(
-    add(mul(from(a, 0), from(b, step)), mul(from(a, apart), from(b, 0))), add(mul(from(c, 0), from(d, step)), mul(from(c, apart), from(d, 0))),
+    add(mul(read(a, 0), read(b, step)), mul(read(a, apart), read(b, 0))), add(mul(read(c, 0), read(d, step)), mul(read(c, apart), read(d, 0))),
   );
   put(REST, add(sumErrors(first, f64x2.neg(second), high), add(products, lower)));
   return high;
@@ -53,20 +53,20 @@ function acrossPhoton(): void {
     const sum: v128 = add(high, get(REST));
     const up: v128 = upperHalves(sum);
     const to: usize = place(PRODUCT + leg);
-    into(to, 0, sum);
-    into(to, 4, sumErrors(high, get(REST), sum));
-    into(to, 8, up);
-    into(to, 12, sub(sum, up));
+    write(to, 0, sum);
+    write(to, 4, sumErrors(high, get(REST), sum));
+    write(to, 8, up);
+    write(to, 12, sub(sum, up));
     const i: usize = place(4 * leg);
     for (let c: usize = 16; c < 64; c += 16) {
       const a: v128 = difference(i + c, i, 4 * LEGS, k, k + c, 4 * LEGS);
       const whole: v128 = add(a, get(REST));
       const half: v128 = upperHalves(whole);
       const across: usize = place(ACROSS + 3 * leg - 1) + c;
-      into(across, 0, whole);
-      into(across, 12, sumErrors(a, get(REST), whole));
-      into(across, 24, half);
-      into(across, 36, sub(whole, half));
+      write(across, 0, whole);
+      write(across, 12, sumErrors(a, get(REST), whole));
+      write(across, 24, half);
+      write(across, 36, sub(whole, half));
     }
   }
 }
@@ -121,7 +121,8 @@ function knownTransfer(i: i32, j: i32, transfer: v128, gram: v128, change: v128,
 
 /**
  * Sets the results of two points: ten dot products, s34 - massX^2, det(p1, p2, p3, p4), t13, t24, p1.k - p3.k, gram13, gram24, mixed, gram12, gram34, mixed12.
- * Columns of twenty components start at `at`, after `takeMasses`. Returns as a mask where the momenta have positive energies and are on shell and in balance within `tolerance` of
+ * Columns of twenty components start at `at`, after `takeMasses`. Returns as a mask where the momenta have positive energies and are on shell and in
+ * balance within `tolerance` of
  * their energies (squared).
  */
 export function balancedInvariants(at: usize, column: usize, tolerance: f64): v128 {

@@ -305,15 +305,20 @@ function storeThreeMomenta(turn: f64, to: usize, column: usize): void {
   turned(to + 8 * column, column, w, w * point.sinPhoton, 0.0, w * point.cosPhoton, c, s);
 }
 
-/** Column k of the invariants of a 2 -> 2 process (docs/columns.md): s, t, u, s - m_X^2 of electron and positron, s, p1.k, p2.k, Gram determinant of photon and X. */
+/**
+ * Column k of the invariants of a 2 -> 2 process (docs/columns.md): s, t, u, s - m_X^2 of electron and positron, s, p1.k, p2.k, Gram determinant of
+ * photon and X.
+ */
 function publicInvariant(process: i32, k: i32): f64 {
   if (process == PROCESS_EEEE) return twoInvariant(k < 3 ? k : 10, massX);
   return twoInvariant(k == 0 ? 0 : k + 2, massX);
 }
 
 /**
- * Points `first` ... `first + n - 1` of phase space under a seed: each draws one of the channels of the record, all with the same probability. Columns: weight [fb, of
- * three final particles fb MeV^2] whose mean times |M|^2 is the cross-section inside the cuts; (E, x, y, z) of p1, p2 and the final particles in the centre of mass, electron beam
+ * Points `first` ... `first + n - 1` of phase space under a seed: each draws one of the channels of the record, all with the same probability.
+ * Columns: weight [fb, of
+ * three final particles fb MeV^2] whose mean times |M|^2 is the cross-section inside the cuts; (E, x, y, z) of p1, p2 and the final particles in the
+ * centre of mass, electron beam
  * along z; the invariants of the columns of the process. All are 0 where the cuts reject a point. Returns -1; -2, with all columns 0, where the record leaves
  * no point.
  */

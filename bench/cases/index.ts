@@ -1,5 +1,6 @@
 // All topics, in the order in which they are printed. Made one by one: each holds an instance of the module.
 import type { Topic } from "../topic.ts";
+import { columnTopics } from "./columns.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
@@ -55,4 +56,5 @@ export const topics: readonly (() => Topic)[] = [
   vegasSumsTopic,
   integratePhotonTopic,
   integrateAllTopic,
+  ...columnTopics,
 ];

@@ -55,7 +55,7 @@ export function sized<K extends "Float64Array" | "Uint8Array">(
   return value as K extends "Float64Array" ? Float64Array : Uint8Array;
 }
 
-const MOST_DOUBLES = 2 ** 32;
+const MOST_DOUBLES = 4294967296;
 
 /** The caller's array, its length checked, or a new one. */
 export function outOf(value: unknown, length: number, why: string): Doubles {
@@ -122,7 +122,8 @@ const BLOCK_DOUBLES = 1 << 17;
 const PER_DOUBLE = 8;
 
 /**
- * Calls `run` for blocks of points: the inputs of each are copied in, the outputs out. It returns the number of the first bad point of the block, negative for none. The
+ * Calls `run` for blocks of points: the inputs of each are copied in, the outputs out. It returns the number of the first bad point of the block,
+ * negative for none. The
  * result is the number of the first bad point of all, undefined for none.
  */
 export function eachBlock(kernel: Kernel, n: number, work: Work, run: (points: number, at: Block) => number): number | undefined {

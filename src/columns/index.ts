@@ -23,15 +23,18 @@ export type { PhaseSpacePoints, PhaseSpaceRequest } from "./phaseSpace.ts";
 export type { HistogramOptions } from "./selected.ts";
 
 /**
- * Functions on many points at once. Points are Float64Arrays of columns: all n values of the first number, then all of the second, in the order of `COLUMNS`. Arrays are
- * read and written in place, never kept. They throw InputError for arrays of the wrong type or length, for results that would overlap inputs, and for a point that is
+ * Functions on many points at once. Points are Float64Arrays of columns: all n values of the first number, then all of the second, in the order of
+ * `COLUMNS`. Arrays are
+ * read and written in place, never kept. They throw InputError for arrays of the wrong type or length, for results that would overlap inputs, and for
+ * a point that is
  * none, with its number. docs/columns.md.
  */
 export interface ColumnFunctions {
   /** Invariants of points given by momenta [MeV], with `mass` that of X [MeV]. */
   invariants(process: Process, momenta: Float64Array, options?: ColumnOptions & { readonly mass?: number }): Float64Array;
   /**
-   * |M|^2 [MeV^(8-2n), n legs] at one coupling, averaged over initial and summed over final spins; with `pieces` four columns: |M|^2, photon exchange, X exchange, their
+   * |M|^2 [MeV^(8-2n), n legs] at one coupling, averaged over initial and summed over final spins; with `pieces` four columns: |M|^2, photon
+   * exchange, X exchange, their
    * interference. Of ee-eea the width of X is left out of all propagators but that of the final pair: relative Gamma_X/m_X. Eqs. 23, 28, 34, 39.
    */
   matrixElementSq(process: Process, points: Points, couplings: ColumnCouplings, options?: MatrixElementColumnOptions): Float64Array;
@@ -41,10 +44,14 @@ export interface ColumnFunctions {
   contract(process: Process, structures: Float64Array, couplings: readonly Omit<ColumnCouplings, "mass">[], options?: ContractOptions): Float64Array;
   /** Points of phase space and their weights, from a seed: the mean of weight times |M|^2 is the cross-section in fb. */
   phaseSpace(process: ProcessName, request: PhaseSpaceRequest): PhaseSpacePoints;
-  /** 1 for each point that a preset or a selection passes, else 0. Momenta in the centre of mass, electron beam along z; `betaGamma` of the selection boosts them. */
+  /**
+   * 1 for each point that a preset or a selection passes, else 0. Momenta in the centre of mass, electron beam along z; `betaGamma` of the selection
+   * boosts them.
+   */
   cuts(process: ProcessName, cuts: CutSpec | string, momenta: Float64Array, options?: { readonly out?: Uint8Array }): Uint8Array;
   /**
-   * Weighted values in bins [low, high) of ascending edges: sums of weights of underflow, bins and overflow, then sums of their squares. Added to `out` where that is
+   * Weighted values in bins [low, high) of ascending edges: sums of weights of underflow, bins and overflow, then sums of their squares. Added to
+   * `out` where that is
    * given.
    */
   histogram(values: Float64Array, edges: ArrayLike<number>, options?: HistogramOptions): Float64Array;

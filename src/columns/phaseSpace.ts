@@ -50,7 +50,7 @@ export interface PhaseSpacePoints {
 }
 
 const COUNT = whole("number of points", { min: 0, max: 1e9 });
-const FIRST = whole("number of the first point", { min: 0, max: 2 ** 48 });
+const FIRST = whole("number of the first point", { min: 0, max: 281474976710656 });
 const MAPS = ["peaks", "flat"] as const;
 const KEYS = ["sqrts", "n", "first", "seed", "range", "cuts", "maps", "epsV", "epsA", "mass", "width", "out"] as const;
 

@@ -1,9 +1,8 @@
 import { instantiateSync } from "@assemblyscript/loader";
 import { SPEC_VERSION } from "../../assembly/spec/version.ts";
 import { KERNEL_DIGEST, KERNEL_ID } from "../../build/identity.ts";
-import { InputError } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
-import { keepInternals, type MemoryBlock, memoryOf } from "./memory.ts";
+import { GoneError, keepInternals, type MemoryBlock, memoryOf } from "./memory.ts";
 import type { CompiledModule } from "./platform.ts";
 
 /** One instance of the kernels: raw exports, and memory to keep columns in. One per worker; not shared between threads. */
@@ -12,7 +11,7 @@ export interface Kernel {
   readonly exports: KernelExports;
   /** SHA-256 of the WebAssembly this package was built with. */
   readonly digest: string;
-  /** A block of `length` doubles, all 0, in the memory of the kernels. Throws InputError for a length that is no whole number above 0 or does not fit. */
+  /** A block of `length` doubles, all 0, in the memory of the kernels. Throws RangeError for a length that is no whole number above 0 or does not fit. */
   allocate(length: number): MemoryBlock;
 }
 
@@ -32,7 +31,7 @@ function wrap(given: object): Kernel {
   }
   let alive: KernelExports | undefined = Object.freeze(exports);
   const needed = (): KernelExports => {
-    if (alive === undefined) throw new InputError("the instance has been disposed of: load another");
+    if (alive === undefined) throw new GoneError("the instance has been disposed of: load another");
     return alive;
   };
   const memory = memoryOf(needed);

@@ -1,7 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // Memory of an instance behind the static data of the kernels: blocks that a caller keeps, and one for the columns of the call under way, the arena.
-import { InputError, shown } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
+
+/** A block of memory that is freed, or an instance that is disposed of, is used. */
+export class GoneError extends Error {
+  override readonly name = "GoneError";
+}
 
 /** Doubles in the memory of the kernels that are the caller's until `free`: no other call of the package writes to them. */
 export interface MemoryBlock {
@@ -11,7 +15,7 @@ export interface MemoryBlock {
   readonly offset: number;
   /** Number of doubles. */
   readonly length: number;
-  /** Gives the memory back; `view` and `offset` throw InputError from then on. A second call does nothing. */
+  /** Gives the memory back; `view` and `offset` throw GoneError from then on. A second call does nothing. */
   free(): void;
   /** The same, for `using`. */
   [Symbol.dispose](): void;
@@ -42,8 +46,8 @@ const MOST_BYTES = 0x7fff0000;
 const LEAST_ARENA = 1 << 20;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
-const tooMuch = (doubles: number): InputError =>
-  new InputError(`${doubles} doubles do not fit the kernel's memory of at most ${Math.floor(MOST_BYTES / BYTES)}: split the batch`);
+const tooMuch = (doubles: number): RangeError =>
+  new RangeError(`${doubles} doubles do not fit the kernel's memory of at most ${Math.floor(MOST_BYTES / BYTES)}: split the batch`);
 
 /** Free stretches in the order of their offsets, none next to another; first fit. `reach` makes so many bytes available and tells whether it could. */
 class Allocator {
@@ -131,13 +135,13 @@ export function memoryOf(exports: () => KernelExports): Memory {
     },
     allocate(length) {
       if (!(Number.isInteger(length) && length >= 1))
-        throw new InputError(`length = ${shown(length)}: must be a whole number of doubles, 1 or more`, "length");
+        throw new RangeError(`length = ${String(length)}: must be a whole number of doubles, 1 or more`);
       const bytes = aligned(length * BYTES);
       const offset = bytes > MOST_BYTES ? undefined : blocks.take(bytes);
       if (offset === undefined) throw tooMuch(length);
       let view: Float64Array<ArrayBuffer> | undefined = new Float64Array(exports().memory.buffer, offset, length).fill(0);
       const current = (): Float64Array<ArrayBuffer> => {
-        if (view === undefined) throw new InputError("the block of memory is freed: allocate another");
+        if (view === undefined) throw new GoneError("the block of memory is freed: allocate another");
         const { buffer } = exports().memory;
         if (view.buffer !== buffer) view = new Float64Array(buffer, offset, length);
         return view;
@@ -165,7 +169,7 @@ export function memoryOf(exports: () => KernelExports): Memory {
 /** What the package alone may do with a kernel. */
 export interface Internals {
   arena(...lengths: number[]): Arena;
-  /** Lets go of the module and its memory: whatever needs them throws InputError from then on. */
+  /** Lets go of the module and its memory: whatever needs them throws GoneError from then on. */
   dispose(): void;
 }
 
@@ -179,11 +183,12 @@ export function keepInternals(kernel: object, internals: Internals): void {
 export const internalsOf = (kernel: unknown): Internals | undefined => INTERNALS.get(kernel as object);
 
 /**
- * Views of the given lengths [doubles] in the arena of a kernel, one after the other, with their byte offsets. They are valid until the next call: copy in, run kernels,
+ * Views of the given lengths [doubles] in the arena of a kernel, one after the other, with their byte offsets. They are valid until the next call:
+ * copy in, run kernels,
  * copy out.
  */
 export function arena(kernel: object, ...lengths: number[]): Arena {
   const internals = INTERNALS.get(kernel);
-  if (internals === undefined) throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel", "kernel");
+  if (internals === undefined) throw new RangeError("kernel: must be the kernel of an instance, as in x17.kernel");
   return internals.arena(...lengths);
 }

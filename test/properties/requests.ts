@@ -5,7 +5,7 @@ import type { X17 } from "../../src/index.ts";
 import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 
 /** The functions of the API. */
-export type Name = { [K in keyof X17]: X17[K] extends (...args: never[]) => unknown ? K : never }[keyof X17];
+export type Name = Exclude<{ [K in keyof X17]: X17[K] extends (...args: never[]) => unknown ? K : never }[keyof X17], "dispose" | symbol>;
 
 /** Numbers in the range physics uses, with ends and zero. */
 // every number is 0 or at least 1e-150 in size

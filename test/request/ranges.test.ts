@@ -19,7 +19,7 @@ import { XSEC_REQUEST } from "../../src/xsec/input.ts";
 
 const x17 = loadSync();
 /** Each function's schema, a cheap request, and the inputs whose ends take long: how many points, how accurate. */
-const functions: Readonly<Partial<Record<keyof X17, readonly [Schema, Record<string, unknown>, ...long: string[]]>>> = {
+const functions: Readonly<Partial<Record<keyof X17 & string, readonly [Schema, Record<string, unknown>, ...long: string[]]>>> = {
   atomki: [ATOMKI_REQUEST, {}],
   axial: [AXIAL_REQUEST, { accuracy: 0.05 }, ...Object.keys(AXIAL_REQUEST).filter((key) => key !== "eps")],
   convert: [CONVERT_REQUEST, {}],

@@ -115,7 +115,7 @@ export function numbersIn(value: unknown, into: number[] = []): number[] {
 }
 
 /** A function of the package at `points` requests, made from the flat numbers u(0), u(1), ...; every number of its answer counts. */
-export function request(points: number, name: keyof X17, answer: (x17: X17, u: (k: number) => number) => unknown): Case {
+export function request(points: number, name: keyof X17 & string, answer: (x17: X17, u: (k: number) => number) => unknown): Case {
   return {
     name: `x17.${name}`,
     evaluate(_, hand, x17) {

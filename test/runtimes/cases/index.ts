@@ -1,5 +1,6 @@
 // All cases, one file per topic. One line per export: its name and the domain of each argument.
 import type { Case } from "../case.ts";
+import { columns } from "./columns.ts";
 import { couplings } from "./couplings.ts";
 import { crossSection } from "./crossSection.ts";
 import { elementary } from "./elementary.ts";
@@ -15,6 +16,7 @@ import { spectrum } from "./spectrum.ts";
 import { width } from "./width.ts";
 
 export const cases: readonly Case[] = [
+  ...columns,
   ...couplings,
   ...crossSection,
   ...elementary,

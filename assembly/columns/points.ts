@@ -1,14 +1,14 @@
 // Points of any process in columns, from momenta to |M|^2. Wasm only; offsets are byte addresses of packed f64, columns of n. What each column is:
 // docs/columns.md. A point that is no point is answered by zeros in all its columns, and the first of them by its number: each export returns that, -1 where
 // all points are good, and -2, with nothing done, where its numbers make no sense.
-import { gram, pairDot, pairExcess, pairTransfer } from "./invariants";
-import { takeMasses } from "./balancedMomenta";
-import { balancedInvariants, balancedResult } from "./eeeeaInvariants2";
-import { structuresPoints } from "./eeeea";
-import { isConsistent, leg, readLegs } from "./legs";
+import { gram, pairDot, pairExcess, pairTransfer } from "../batch/invariants";
+import { takeMasses } from "../batch/balancedMomenta";
+import { balancedInvariants, balancedResult } from "../batch/eeeeaInvariants2";
+import { structuresPoints } from "../batch/eeeea";
+import { isConsistent, leg, readLegs } from "../batch/legs";
 import { columnsInArena, inArena } from "../memory/arena";
 import {
-  FUNCTION_KINDS, FUNCTION_WEIGHTS, legMasses, POINT_BLOCK, POINT_BLOCK_COLUMNS, pointInputs, pointResults, SINGLE_COLUMNS, singlePoint,
+  FUNCTION_KINDS, FUNCTION_WEIGHTS, LEGS_MAX, legMasses, POINT_BLOCK, POINT_BLOCK_COLUMNS, pointInputs, pointResults, SINGLE_COLUMNS, singlePoint,
 } from "../memory/buffers";
 import { couple, evaluate, functions, massTimesWidth, propagatorOf, termOf } from "../processes/process";
 import { useAnyProcess } from "../processes/index";
@@ -88,7 +88,7 @@ function fiveLegs(at: usize, column: usize, massX: f64, to: usize, i: usize): vo
 }
 
 function fewLegs(process: i32, legs: i32, massX: f64, at: usize, column: usize, to: usize, i: usize): void {
-  for (let k = 0; k < 4; k++) store<f64>(legMasses + (<usize>k << 3), ELECTRON_MASS);
+  for (let k = 0; k < LEGS_MAX; k++) store<f64>(legMasses + (<usize>k << 3), ELECTRON_MASS);
   if (process == PROCESS_XEE) store<f64>(legMasses, massX);
   if (process == PROCESS_EEAX) {
     store<f64>(legMasses + 16, 0.0);

@@ -23,7 +23,8 @@ function seeGiven(who: i32, i: i32): bool {
 }
 
 /**
- * One byte per point, 1 where the cuts (spec/cuts.ts) pass momenta (E, x, y, z), all legs of the process, in the centre of mass with the electron beam along z. Returns -1, or
+ * One byte per point, 1 where the cuts (spec/cuts.ts) pass momenta (E, x, y, z), all legs of the process, in the centre of mass with the electron
+ * beam along z. Returns -1, or
  * the number of the first point with a component that is no finite number, whose byte is 0; -2 for numbers that make no sense.
  */
 export function cutsMaskBatch(n: i32, process: i32, cuts: usize, momenta: usize, out: usize): i32 {
@@ -65,7 +66,8 @@ function binOf(x: f64, edges: usize, nBins: i32): i32 {
 }
 
 /**
- * Adds n weighted values to a histogram of nBins + 1 ascending edges: bins [low, high). Out: sums of weights of underflow, bins and overflow, then sums of their squares.
+ * Adds n weighted values to a histogram of nBins + 1 ascending edges: bins [low, high). Out: sums of weights of underflow, bins and overflow, then
+ * sums of their squares.
  * `mask`: a byte per value, those of 0 are left out; 0: all count. `weights` at 0: all are 1. Returns -1, or the number of the first value or weight that is no
  * finite number, with nothing added; -2 for numbers that make no sense.
  */

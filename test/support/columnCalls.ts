@@ -1,0 +1,82 @@
+// Random calls of the exports on columns of points (assembly/batch/columns.ts, selected.ts, engine/integrand.ts).
+import { COLUMNS_FUNCTIONS, COLUMNS_INVARIANTS, COLUMNS_LEGS } from "../../assembly/spec/columns.ts";
+import type { Kernel } from "../../src/kernel/load.ts";
+import { type Call, columns, cuts, fill, out, pointRecord, twoBodyRecord } from "./callParts.ts";
+import type { Draw } from "./hostile.ts";
+
+const PROCESSES = [0, 1, 2, 3] as const;
+type Code = (typeof PROCESSES)[number];
+
+/** A process, and the code that is said: mostly its own. */
+function chosen(d: Draw): { readonly code: Code; readonly said: number } {
+  const code = d.pick(PROCESSES);
+  return { code, said: d.chance(0.9) ? code : d.pick([-1, 4, 2 ** 31 - 1, Number.NaN]) };
+}
+
+const number = (d: Draw, usual: number) => (d.chance(0.8) ? usual : d.double());
+
+export const momentaInvariants = (d: Draw): Call => {
+  const [n, { code, said }] = [d.size(), chosen(d)];
+  const [saidN, mass] = [d.said(n), number(d, 16.88)];
+  return {
+    views: [columns(d, 4 * n * COLUMNS_LEGS[code]!), out(n * COLUMNS_INVARIANTS[code]!)],
+    args: (at) => [saidN, said, mass, at[0]!, at[1]!],
+  };
+};
+
+export const structures = (d: Draw): Call => {
+  const [n, { code, said }] = [d.size(), chosen(d)];
+  const [saidN, mass, width] = [d.said(n), number(d, 16.88), number(d, 1e-6)];
+  return {
+    views: [columns(d, n * COLUMNS_INVARIANTS[code]!), out(n * COLUMNS_FUNCTIONS[code]!)],
+    args: (at) => [saidN, said, mass, width, at[0]!, at[1]!],
+  };
+};
+
+export const matrixElementSq = (d: Draw): Call => {
+  const [n, { code, said }, pieces] = [d.size(), chosen(d), d.pick([0, 1])];
+  const numbers = [number(d, 1e-3), number(d, 0), number(d, 16.88), number(d, 1e-6)];
+  const saidN = d.said(n);
+  return {
+    views: [columns(d, n * COLUMNS_INVARIANTS[code]!), out(n * (pieces ? 4 : 1))],
+    args: (at) => [saidN, said, ...numbers, pieces, at[0]!, at[1]!],
+  };
+};
+
+export const contract = (d: Draw): Call => {
+  const [n, { code, said }, pieces, nCouplings] = [d.size(), chosen(d), d.pick([0, 1]), d.pick([0, 1, 2, 5])];
+  const [saidN, saidCouplings, mass] = [d.said(n), d.said(nCouplings), number(d, 16.88)];
+  return {
+    views: [columns(d, n * COLUMNS_FUNCTIONS[code]!), columns(d, n), columns(d, 3 * nCouplings), out(n * nCouplings * (pieces ? 4 : 1))],
+    args: (at) => [saidN, said, mass, pieces, at[0]!, at[1]!, saidCouplings, at[2]!, at[3]!],
+  };
+};
+
+export const phaseSpacePoints = (d: Draw, kernel: Kernel): Call => {
+  const [n, { code, said }] = [d.size(), chosen(d)];
+  const { record } = d.chance(0.5) ? pointRecord(kernel, d) : twoBodyRecord(kernel, d);
+  const numbers = [number(d, 3), number(d, 4096)];
+  const saidN = d.said(n);
+  return {
+    views: [{ values: record }, { values: cuts(kernel, d) }, out(n * (1 + 4 * COLUMNS_LEGS[code]! + COLUMNS_INVARIANTS[code]!))],
+    args: (at) => [saidN, said, at[0]!, at[1]!, ...numbers, at[2]!],
+  };
+};
+
+export const cutsMask = (d: Draw, kernel: Kernel): Call => {
+  const [n, { code, said }] = [d.size(), chosen(d)];
+  const saidN = d.said(n);
+  return {
+    views: [{ values: cuts(kernel, d) }, columns(d, 4 * n * COLUMNS_LEGS[code]!), out(Math.ceil(n / 8))],
+    args: (at) => [saidN, said, at[0]!, at[1]!, at[2]!],
+  };
+};
+
+export const histogram = (d: Draw): Call => {
+  const [n, bins] = [d.size(), d.pick([1, 2, 10])];
+  const [saidN, saidBins, weighted, masked] = [d.said(n), d.said(bins), d.chance(0.5), d.chance(0.5)];
+  return {
+    views: [{ values: fill(bins + 1, d.double) }, columns(d, n), columns(d, n), columns(d, Math.ceil(n / 8)), out(2 * (bins + 2))],
+    args: (at) => [saidN, saidBins, at[0]!, at[1]!, weighted ? at[2]! : 0, masked ? at[3]! : 0, at[4]!],
+  };
+};
