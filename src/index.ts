@@ -1,8 +1,9 @@
 // The public API: named exports only.
 import { embeddedModule, embeddedModuleSync } from "./kernel/embedded.ts";
+import { GoneError } from "./kernel/memory.ts";
 import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./kernel/source.ts";
 import { loaded, loadedSync } from "./loaded.ts";
-import { AccuracyError, EnvironmentError, InterruptedError, WorkerError } from "./request/errors.ts";
+import { AccuracyError, EnvironmentError, InternalError, InterruptedError, WorkerError } from "./request/errors.ts";
 import { InputError } from "./request/validate.ts";
 import { bind, type X17 as Functions, type Verifying } from "./x17.ts";
 
@@ -45,7 +46,7 @@ export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas
 export * from "./kernel/constants.ts";
 export type { KernelExports, KernelFunction } from "./kernel/exports.ts";
 export type { Kernel } from "./kernel/load.ts";
-export { GoneError, type MemoryBlock } from "./kernel/memory.ts";
+export type { MemoryBlock } from "./kernel/memory.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
 export { VERSION } from "./kernel/version.ts";
 export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement/index.ts";
@@ -62,6 +63,7 @@ export type { Contour } from "./region/contours.ts";
 export type { Region, RegionPart } from "./region/index.ts";
 export type { ContourForm, RegionInput } from "./region/input.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
+export { ERROR_CODES, type ErrorCode } from "./request/errors.ts";
 export { numberFromText } from "./request/numberText.ts";
 export type { Quantities, Quantity } from "./request/quantity.ts";
 export type { ResultRecord } from "./request/resultRecord.ts";
@@ -79,10 +81,10 @@ export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsec/inpu
 /** What `load` and `loadSync` give: the functions of the package, whose requests may hold `verify: true` where there is a second route. */
 export type X17 = Verifying & Functions;
 
-export { AccuracyError, EnvironmentError, InputError, InterruptedError, WorkerError };
+export { AccuracyError, EnvironmentError, GoneError, InputError, InternalError, InterruptedError, WorkerError };
 
 // the build shortens names, which people would read where nobody catches an error
-for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, InputError, InterruptedError, WorkerError }))
+for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, GoneError, InputError, InternalError, InterruptedError, WorkerError }))
   Object.defineProperty(type, "name", { value: name });
 
 /**

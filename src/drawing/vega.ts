@@ -1,4 +1,6 @@
 // Charts as Vega specifications, and Vega's drawing as clean SVG. Vega is loaded when the first chart is drawn: it costs a third of a second.
+
+import { InternalError } from "../request/errors.ts";
 import type { Axis, Chart, Layer, Panel } from "./chart.ts";
 import { paint } from "./theme.ts";
 import { decades, logTicks, powerLabel, roundTicks, sameDecimals } from "./ticks.ts";
@@ -303,7 +305,7 @@ export async function drawChart(chart: Chart, id: string): Promise<{ width: numb
   const svg = unpacked(await view.toSVG());
   view.finalize();
   const size = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"[^>]*>/.exec(svg);
-  if (!size) throw new Error(`figure ${id}: Vega returned no drawing`);
+  if (!size) throw new InternalError(`figure ${id}: Vega returned no drawing`);
   const body = cleaned(svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>")), id);
   return { width: Number(size[1]), height: Number(size[2]), body };
 }

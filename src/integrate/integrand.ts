@@ -6,6 +6,7 @@ import { type LeptonWindow, windowNumbers } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { isTwoBody, needsX, type Process } from "../process/index.ts";
+import { InternalError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { Integrand } from "./block.ts";
 import {
@@ -153,7 +154,7 @@ export function processIntegrand(
       const selection = constants[isOpen ? records.length + 1 : part + 1]!;
       const taken = exports.integrandBatch(n, process.code, record, selection, channel % channels.length, points, values);
       // zeros that no cut has made are no points rejected
-      if (taken === 0) throw new Error(`channel ${channel} of ${process.name} has no point at all`);
+      if (taken === 0) throw new InternalError(`channel ${channel} of ${process.name} has no point at all`);
     },
   };
 }

@@ -3,6 +3,7 @@
 // and its own error estimate biases the mean. A share of all points is drawn without adaptation; their estimate must agree. Physics: docs/physics/monte-carlo.md.
 import { POINT_MAX_CHANNELS } from "../../assembly/spec/monteCarlo.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { InternalError } from "../request/errors.ts";
 import { chiSquareProbability } from "../statistics/chiSquare.ts";
 import { mostExpected } from "../statistics/nothingSeen.ts";
 import type { BlockSums, BlockTask, Integrand } from "./block.ts";
@@ -163,7 +164,8 @@ export function* integration(
   options: VegasOptions,
 ): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
   const parts = integrand.parts ?? 1;
-  if (integrand.channels > parts * POINT_MAX_CHANNELS) throw new RangeError(`${integrand.channels / parts} channels: at most ${POINT_MAX_CHANNELS}`);
+  if (integrand.channels > parts * POINT_MAX_CHANNELS)
+    throw new InternalError(`${integrand.channels / parts} channels: at most ${POINT_MAX_CHANNELS}`);
   const { seed, accuracy, maxEvaluations } = options;
   if (integrand.closed) return closedResult(integrand.columns, seed);
   const channels: ChannelState[] = Array.from({ length: integrand.channels }, () => ({

@@ -5,6 +5,7 @@ import type { KernelExports } from "./exports.ts";
 /** A block of memory that is freed, or an instance that is disposed of, is used. */
 export class GoneError extends Error {
   override readonly name = "GoneError";
+  readonly code = "input";
 }
 
 /** Doubles in the memory of the kernels that are the caller's until `free`: no other call of the package writes to them. */

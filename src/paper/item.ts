@@ -1,6 +1,7 @@
 // What `x17 reproduce` makes: items that compute numbers, and drawings made from those numbers alone.
 import type { Drawing } from "../drawing/drawing.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { InternalError } from "../request/errors.ts";
 import type { Quantities } from "../request/quantity.ts";
 import type { AuditEntry } from "./audit/section.ts";
 
@@ -63,14 +64,14 @@ export interface Item {
 /** The table `id` of a result. */
 export function tableOf(result: ItemResult, id: string): DataTable {
   const table = result.tables?.find((candidate) => candidate.id === id);
-  if (!table) throw new Error(`no table ${id}`);
+  if (!table) throw new InternalError(`no table ${id}`);
   return table;
 }
 
 /** One numeric column. */
 export function numbers(table: DataTable, key: string): readonly number[] {
   const column = table.columns.find((candidate) => candidate.key === key);
-  if (!column) throw new Error(`no column ${key} in ${table.id}`);
+  if (!column) throw new InternalError(`no column ${key} in ${table.id}`);
   return column.values as readonly number[];
 }
 

@@ -1,5 +1,6 @@
 // What an engine must know of a process, beside its kernels (assembly/processes).
 import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { InternalError } from "../request/errors.ts";
 import type { CoefficientFunction, Propagator, Term } from "./functions.ts";
 
 /** Particles as cuts name them: charge, and mass [MeV] but of X, whose mass is the request's. */
@@ -87,7 +88,7 @@ function problemOf({ final, peaks, functions, terms, ...rest }: Description): st
 export function processOf(description: Description): Process {
   const { functions, name } = description;
   const problem = problemOf(description);
-  if (problem !== undefined) throw new Error(`${name}: ${problem}`);
+  if (problem !== undefined) throw new InternalError(`${name}: ${problem}`);
   const index = (term: Term, v: number, a: number, propagator: Propagator) =>
     functions.findIndex((one) => one.term === term && one.v === v && one.a === a && one.propagator === propagator);
   const monomials = (term: "interference" | "signal") => {

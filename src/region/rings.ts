@@ -2,6 +2,7 @@
 
 import { type Boundary, couplingSqAt, cross, type Direction, middle, normalised } from "../constraints/boundary.ts";
 import type { Cell, Cells } from "../constraints/cells.ts";
+import { InternalError } from "../request/errors.ts";
 import { corners } from "./area.ts";
 
 /** A point (epsV, epsA). */
@@ -169,7 +170,7 @@ function rings(region: Cells): Ring[] {
       const met = path.findIndex(({ from }) => from === at);
       if (met >= 0) close(path.splice(met));
     }
-    if (path.length > 0) throw new Error(`the outline of the region does not close at ${at}`);
+    if (path.length > 0) throw new InternalError(`the outline of the region does not close at ${at}`);
   }
   return result;
 }

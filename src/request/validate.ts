@@ -22,6 +22,7 @@ const inputOf = (name: string): string => (name.startsWith("the ") ? "" : (/^\w+
 /** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
 export class InputError extends RangeError {
   override readonly name = "InputError";
+  readonly code = "input";
   /** Inputs that the message names, in the order in which it does, as the library calls them; none where it is about a file or an argument. */
   readonly parameters: readonly string[];
   /** `parameters`: names, or paths below them, as they stand in the message. */
@@ -105,7 +106,8 @@ export function finite(name: string, value: unknown, bounds: Bounds = {}): numbe
     (bounds.below !== undefined && value >= bounds.below);
   if (outside) {
     if (value === undefined) throw missing(name, describe(bounds));
-    if (typeof value !== "number" || Number.isNaN(value)) throw new InputError(`${name} = ${shown(value)}: must be a number`, name);
+    if (typeof value !== "number" || Number.isNaN(value))
+      throw new InputError(`${name} = ${shown(value)}: must be a number${typeof value === "string" ? ", not a string" : ""}`, name);
     const { min = 0, above = -1 } = bounds;
     const tiny = !bounds.tiny && value !== 0 && Math.abs(value) < SMALLEST && !(min > 0) && !(above > 0);
     const allowed = tiny ? `must be ${above === 0 ? "" : "0 or "}at least ${SMALLEST} in size` : describe(bounds);

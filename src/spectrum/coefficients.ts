@@ -2,6 +2,7 @@ import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
+import { InternalError } from "../request/errors.ts";
 import { type Steps, standing } from "../request/steps.ts";
 import type { Attempt } from "./attempt.ts";
 import { attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
@@ -320,7 +321,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   const panelsNow = () => [
     ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(process, lo, hi)),
     ...panels.map(({ best, lo, hi }) => {
-      if (best === undefined) throw new Error(`no attempt at the panel ${lo} to ${hi}`);
+      if (best === undefined) throw new InternalError(`no attempt at the panel ${lo} to ${hi}`);
       return best.panel;
     }),
   ];

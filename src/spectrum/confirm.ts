@@ -2,6 +2,7 @@
 import { type CompiledCuts, photonPart, withoutBounds } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
+import { InternalError } from "../request/errors.ts";
 import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
 import { samplerApart } from "./apart.ts";
 import { type Attempt, type Before, checked, type GoOn, middleOf, NEVER } from "./attempt.ts";
@@ -108,7 +109,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
         const one = under(cuts);
         if (one.whole && one.values[0]! > 0) return one.values;
       }
-      throw new Error(`nothing passes at ${m} MeV without cuts`);
+      throw new InternalError(`nothing passes at ${m} MeV without cuts`);
     };
     const values = scaled(m, placed ? windowAlone(kernel, request, placed, m) : open());
     return { rows, errors: values.map((value) => (NOTHING_SEEN * Math.abs(value)) / tried), trusted: false, sampled: true };

@@ -3,6 +3,7 @@ import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from 
 import { ELECTRON_MASS, HBAR_C } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
+import { InternalError } from "../request/errors.ts";
 import { betaSqRounding, HALF_UNIT, halfUnit, halfUnitChange, neighbour } from "../request/inputRounding.ts";
 import { closedForm, type Quantities, type Quantity, withInputRounding } from "../request/quantity.ts";
 import { type AreaUnit, areaFrom, MM_PER_FM } from "../request/units.ts";
@@ -44,7 +45,7 @@ function computed(
   run(n, offsets[0]!, offsets[1]!);
   const out = views[1]!;
   const [value, error, rejected] = [out[0]!, out[n]!, out[3 * n]!];
-  if (rejected !== 0) throw new Error(`${rejected} values of an integrand were not finite: please report these inputs`);
+  if (rejected !== 0) throw new InternalError(`${rejected} values of an integrand were not finite: please report these inputs`);
   const moved = used.map((_, k) => {
     const [one, other] = directions.map((_, i) => out[1 + k * directions.length + i]!) as [number, number?];
     return halfUnitChange(value, one, other ?? 2 * value - one);

@@ -59,7 +59,7 @@ describe("a message", () => {
 
   it("says nothing undefined of a row without a number", () => {
     const [row] = x17.matrixElementSqRows("X-ee", [{ dots: [142.4672, 142.4672, "142.2060800723937"], epsV: 1, epsA: 0 }]);
-    expect((row as { error: string }).error).toMatch(/= "142\.2060800723937": must be a number$/);
+    expect((row as { error: string }).error).toMatch(/= "142\.2060800723937": must be a number, not a string$/);
   });
 
   it("has its inputs as a field, not in its prose", () => {

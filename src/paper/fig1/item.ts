@@ -2,6 +2,7 @@ import { printed } from "../../data/printed.ts";
 import { X17_MASS } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { region } from "../../region/index.ts";
+import { InternalError } from "../../request/errors.ts";
 import { linear } from "../batches.ts";
 import type { DataTable, Item, ItemResult } from "../item.ts";
 import { outlineTable } from "../massPlane/item.ts";
@@ -27,7 +28,7 @@ function run(kernel: Kernel): ItemResult {
   const surviving = region(kernel, {});
   const of = (id: string) => {
     const found = surviving.constraints.find((constraint) => constraint.id === id);
-    if (!found) throw new Error(`no constraint ${id}`);
+    if (!found) throw new InternalError(`no constraint ${id}`);
     return found;
   };
   const anomaly = of("g2-paper");

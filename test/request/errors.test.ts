@@ -1,0 +1,125 @@
+// Every error has a code, and each kind of error is thrown by something.
+import { afterEach, describe, expect, it, vi } from "vitest";
+import * as api from "../../src/index.ts";
+import { AccuracyError, EnvironmentError, ERROR_CODES, InputError, InternalError, load, loadSync } from "../../src/index.ts";
+import { guarded } from "../../src/request/edge.ts";
+import { codeOf } from "../../src/request/errors.ts";
+
+const x17 = loadSync();
+// Node loads what is behind it with the first look, by WebAssembly
+expect(Response).toBeDefined();
+/** What a call throws. */
+function thrownBy(call: () => unknown): Error {
+  try {
+    call();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("nothing was thrown");
+}
+afterEach(() => vi.unstubAllGlobals());
+
+describe("the code of an error", () => {
+  it("is that of its class, one for each", () => {
+    const classes = Object.entries(api).flatMap(([name, value]) => (/Error$/.test(name) ? [value as new (message: string) => Error] : []));
+    expect(classes.map((One) => codeOf(new One("message")) ?? One.name).sort()).toEqual([...ERROR_CODES].sort());
+    for (const One of classes) expect(new One("message").name).toBe(One.name);
+  });
+
+  it("is told by the text, not by the class: another copy of the package has classes of its own", () => {
+    expect(codeOf(Object.assign(new Error("of another copy"), { code: "accuracy" }))).toBe("accuracy");
+    for (const other of [new Error("none"), Object.assign(new Error("of Node"), { code: "ENOENT" }), { code: "input" }, null, "input"])
+      expect(codeOf(other)).toBeUndefined();
+  });
+
+  it.each<[string, () => unknown]>([
+    ["input", () => x17.width({})],
+    ["input", () => x17.width({ epsV: "0.001" as never })],
+    ["accuracy", () => x17.integrate({ maxSeconds: 1e-3, accuracy: 1e-6, maxEvaluations: 1e9 })],
+    ["interrupted", () => x17.spectrum({ epsV: 1e-3 }, () => false)],
+  ])("is %s where it should", (code, call) => {
+    expect(codeOf(thrownBy(call))).toBe(code);
+  });
+
+  it("of a number that is written as a string says that it is one", () => {
+    expect(thrownBy(() => x17.width({ mass: "0.001" as never })).message).toBe('mass = "0.001": must be a number, not a string');
+  });
+});
+
+describe("a fault of the package", () => {
+  const faulty = guarded("faulty", (callback?: () => unknown) => (callback ? callback() : (undefined as never as unknown[]).length), ["callback"]);
+
+  it("is an InternalError that keeps what was thrown, never an error of the language", () => {
+    const error = thrownBy(() => faulty());
+    expect(error).toBeInstanceOf(InternalError);
+    expect(error.message).toMatch(/^faulty: internal fault: [^\n]*; please report the request$/);
+    expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  it("is not what a function of the caller's throws: that passes through as it is", () => {
+    for (const mine of [new RangeError("mine"), "a text", undefined, 3])
+      expect(
+        thrownBy(() =>
+          faulty(() => {
+            throw mine;
+          }),
+        ),
+      ).toBe(mine);
+    expect(
+      thrownBy(() =>
+        x17.lineShape({ epsV: 1e-3, points: 2 }, () => {
+          throw "stop";
+        }),
+      ),
+    ).toBe("stop");
+  });
+
+  it("that gives no finite number is an AccuracyError", () => {
+    expect(() => guarded("f", () => Number.NaN, [])()).toThrow(AccuracyError);
+  });
+});
+
+describe("where the kernels cannot run", () => {
+  const Forbidden = Object.assign(
+    function Module() {
+      throw new WebAssembly.CompileError("Wasm code generation disallowed by embedder");
+    },
+    { prototype: WebAssembly.Module.prototype },
+  );
+  const forbidden = () => {
+    throw new WebAssembly.CompileError("Wasm code generation disallowed by embedder");
+  };
+  const { validate, instantiate, Instance, Memory, Table, CompileError } = WebAssembly;
+  it.each<[string, unknown, RegExp]>([
+    ["there is no WebAssembly", undefined, /^this runtime has no WebAssembly$/],
+    ["SIMD instructions are not known", { validate: () => false, instantiate: forbidden, Module: Forbidden }, /has no SIMD instructions/],
+    [
+      "compilation is forbidden",
+      { validate, instantiate: forbidden, compile: forbidden, Module: Forbidden, Instance, Memory, Table, CompileError },
+      /does not allow to compile WebAssembly: a page needs [^\n]*'wasm-unsafe-eval'/,
+    ],
+    [
+      "memory is short",
+      {
+        ...{ validate, Module: WebAssembly.Module, Memory, Table, CompileError },
+        instantiate: () => Promise.reject(new RangeError("out of memory")),
+        Instance: Forbidden,
+      },
+      /^the kernels cannot be loaded: /,
+    ],
+  ])("because %s, load and loadSync say so in one line", async (_, stub, message) => {
+    vi.stubGlobal("WebAssembly", stub);
+    const errors = [thrownBy(() => loadSync()), await load().catch((error: unknown) => error)];
+    vi.unstubAllGlobals();
+    for (const error of errors) {
+      expect(error).toBeInstanceOf(EnvironmentError);
+      expect((error as Error).message).toMatch(message);
+      expect((error as Error).message).toMatch(/^[^\n]+$/);
+    }
+    expect(instantiate).toBe(WebAssembly.instantiate);
+  });
+
+  it("a compiled module of another build is still the fault of the source", () => {
+    expect(() => loadSync(new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)))).toThrow(InputError);
+  });
+});
