@@ -38,7 +38,7 @@ export async function buildCommandLine() {
       battery: "test/runtimes/selfTest.ts",
       "batch-worker": "src/cli/batch/worker.ts",
       "reproduce-worker": "src/cli/reproduce/worker.ts",
-      "integrate-worker": "src/integrate/thread.ts",
+      "integrate-worker": "src/pool/thread.ts",
     },
     outdir: "build/cli",
     outExtension: { ".js": ".mjs" },

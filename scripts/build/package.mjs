@@ -22,10 +22,10 @@ const small = { minify: true };
 /** Lines stay short, as Node prints the line of an error that nobody caught: the first limit that leaves whole what bundlers look for. */
 const LINE_LIMITS = Array.from({ length: 50 }, (_, k) => 1000 + 10 * k);
 const SCALAR = { X17_SCALAR: '"../../scalar.wasm"' };
-const WORKER = /new URL\("\.\/integrate\/thread\.js",\s*(import\.meta\.url|__moduleUrl)/;
+const WORKER = /new URL\("\.\/pool\/thread\.js",\s*(import\.meta\.url|__moduleUrl)/;
 const KERNELS = /new URL\("\.\.\/\.\.\/scalar\.wasm",\s*(import\.meta\.url|__moduleUrl)\)/;
 const external = ["@assemblyscript/loader"];
-const ENTRIES = ["src/index.ts", "src/slim.ts", "src/integrate/thread.ts", "src/reference/index.ts"];
+const ENTRIES = ["src/index.ts", "src/slim.ts", "src/pool/thread.ts", "src/pool/threadText.ts", "src/reference/index.ts"];
 
 /** Leaves every import of ours as it is, so that a file stays a module. @type {import("esbuild").Plugin} */
 const modules = {
@@ -36,6 +36,20 @@ const modules = {
     );
   },
 };
+
+/** Leaves the text of a thread's script in a file of its own, which few need. @type {import("esbuild").Plugin} */
+const textApart = {
+  name: "text apart",
+  setup(one) {
+    one.onResolve({ filter: /\/threadText\.ts$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: "./pool/threadText.js", external: true } : undefined));
+  },
+};
+
+/** The script of a thread as text: build/threadText.ts. */
+async function buildThreadText() {
+  const { outputFiles } = await build({ ...common, ...small, sourcemap: false, conditions: ["import"], entryPoints: ["src/pool/thread.ts"], write: false });
+  writeFileSync("build/threadText.ts", `// Product of scripts/build.mjs.\nexport const THREAD_TEXT: string = ${JSON.stringify(outputFiles[0].text)};\n`);
+}
 
 /** @param {import("esbuild").BuildOptions & { outdir: string }} options */
 async function inShortLines(options) {
@@ -55,7 +69,7 @@ function reachable({ inputs }, from) {
 }
 
 async function buildModules() {
-  const metafile = await inShortLines({ ...common, ...small, external, entryPoints: ENTRIES, outdir: "build/dist", define: SCALAR });
+  const metafile = await inShortLines({ ...common, ...small, external, entryPoints: ENTRIES, outdir: "build/dist", define: SCALAR, plugins: [textApart] });
   await build({ ...common, external, entryPoints: reachable(metafile, "src/slim.ts"), outdir: "build/dist/modules", plugins: [modules] });
 }
 
@@ -70,6 +84,7 @@ async function buildForRequire() {
     outdir: "build/cjs",
     format: "cjs",
     mainFields: ["module", "main"],
+    plugins: [textApart],
     conditions: ["import"],
     define: { ...SCALAR, "import.meta.url": "__moduleUrl" },
     banner: { js: 'var __moduleUrl=globalThis.process?.getBuiltinModule?.("node:url").pathToFileURL(__filename).href;' },
@@ -97,6 +112,7 @@ async function buildForPages() {
 /** `run(program, args)` runs a program of node_modules. */
 export async function buildPackage(run) {
   rmSync("build/dist", { recursive: true, force: true });
+  await buildThreadText();
   // the package is what its entry points reach: the command line ships as a bundle of its own
   run("tsc", ["-p", "tsconfig.package.json"]);
   await buildModules();

@@ -60,7 +60,28 @@ const { BulkMemory, BulkMemoryOpt, MutableGlobals, NontrappingFPToInt, SignExt }
 const FEATURES = BulkMemory | BulkMemoryOpt | MutableGlobals | NontrappingFPToInt | SignExt;
 
 /** Where vectors may be in flat code. */
-const STATEMENTS = ["Block", "Loop", "If", "LocalSet", "Store", "Call", "Drop", "Return"].map((name) => binaryen[`${name}Id`]);
+const STATEMENTS = ["Block", "Loop", "If", "LocalSet", "GlobalSet", "Store", "Call", "Drop", "Return"].map((name) => binaryen[`${name}Id`]);
+
+/** The lanes of a constant vector, given by its bytes. */
+function constants(m, bytes) {
+  const view = new DataView(Uint8Array.from(bytes).buffer);
+  return [0, 8].map((at) => m.f64.reinterpret(m.i64.const(view.getInt32(at, true), view.getInt32(at + 4, true))));
+}
+
+/** The two globals in place of one that is a vector. */
+const twins = (name) => [`${name}Low`, `${name}High`];
+
+/** Puts two globals beside each one that is a vector, and names the latter. @returns {string[]} */
+function splitGlobals(m) {
+  const vectors = Array.from({ length: m.getNumGlobals() }, (_, k) => binaryen.getGlobalInfo(m.getGlobalByIndex(k))).filter(({ type }) => type === v128);
+  for (const { name, init } of vectors) {
+    const { id, value } = binaryen.getExpressionInfo(init);
+    if (id !== binaryen.ConstId) throw new Error(`global ${name}: its first value is no constant`);
+    const view = new DataView(Uint8Array.from(value).buffer);
+    for (const [lane, twin] of twins(name).entries()) m.addGlobal(twin, f64, true, m.f64.const(view.getFloat64(8 * lane, true)));
+  }
+  return vectors.map(({ name }) => name);
+}
 
 const signature = (type) => [...binaryen.expandType(type)];
 
@@ -96,10 +117,10 @@ function lowered(m, functionPointer, handed) {
     switch (info.id) {
       case binaryen.LocalGetId:
         return [m.local.get(info.index, f64), m.local.get(high.get(info.index), f64)];
-      case binaryen.ConstId: {
-        const view = new DataView(Uint8Array.from(info.value).buffer);
-        return [0, 8].map((at) => m.f64.reinterpret(m.i64.const(view.getInt32(at, true), view.getInt32(at + 4, true))));
-      }
+      case binaryen.GlobalGetId:
+        return twins(info.name).map((twin) => m.global.get(twin, f64));
+      case binaryen.ConstId:
+        return constants(m, info.value);
       case binaryen.UnaryId:
         if (info.op === binaryen.SplatVecF64x2) return [info.value, m.copyExpression(info.value)];
         return known(unary, info)(pair(info.value));
@@ -125,6 +146,7 @@ function lowered(m, functionPointer, handed) {
   /** A scalar made of vectors. */
   function scalar(info) {
     if (info.id === binaryen.SIMDExtractId && info.op === binaryen.ExtractLaneVecF64x2) return pair(info.vec)[info.index];
+    if (info.id === binaryen.SIMDExtractId && info.op === binaryen.ExtractLaneVecI64x2) return m.i64.reinterpret(pair(info.vec)[info.index]);
     if (info.id === binaryen.UnaryId && info.op === binaryen.AllTrueVecI64x2) {
       const [lo, hi] = pair(info.value);
       return m.i32.eqz(m.i32.or(isZero(lo), isZero(hi)));
@@ -165,6 +187,14 @@ function lowered(m, functionPointer, handed) {
           ? scalar(binaryen.getExpressionInfo(info.value))
           : undefined;
         return found ? m.local.set(info.index, found) : expression;
+      }
+      case binaryen.GlobalSetId: {
+        if (binaryen.getExpressionType(info.value) !== v128) return expression;
+        const both = pair(info.value);
+        return m.block(
+          null,
+          twins(info.name).map((twin, lane) => m.global.set(twin, both[lane])),
+        );
       }
       case binaryen.StoreId: {
         if (binaryen.getExpressionType(info.value) !== v128) return expression;
@@ -218,8 +248,9 @@ export function buildScalar(from, to) {
   const m = binaryen.readBinary(readFileSync(from));
   const all = Array.from({ length: m.getNumFunctions() }, (_, k) => m.getFunctionByIndex(k));
   const withVectors = all.filter((one) => {
-    const { params, results, vars } = binaryen.getFunctionInfo(one);
-    return [...signature(params), ...signature(results), ...vars].includes(v128);
+    const { params, results, vars, body } = binaryen.getFunctionInfo(one);
+    // a vector that is loaded and stored at once is in no local
+    return [...signature(params), ...signature(results), ...vars].includes(v128) || (body && binaryen.emitText(body).includes("v128."));
   });
   const made = new Set();
   const global = (name) => {
@@ -230,7 +261,9 @@ export function buildScalar(from, to) {
   const handed = { result: global("resultHigh"), argument: (k) => global(`argument${k}High`) };
   const names = withVectors.map((one) => binaryen.getFunctionInfo(one).name);
   for (const one of withVectors) m.runPassesOnFunction(one, ["flatten"]);
+  const split = splitGlobals(m);
   for (const one of withVectors) lowered(m, one, handed);
+  for (const name of split) m.removeGlobal(name);
   m.setFeatures(FEATURES);
   if (!m.validate()) throw new Error(`${to}: not valid without SIMD`);
   binaryen.setOptimizeLevel(3);

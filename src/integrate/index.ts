@@ -103,20 +103,25 @@ export function named({ columns, ...rest }: VegasResult, width: number): Integra
   return { ...rest, pieces: { background: term(background), signal: term(signal), interference: term(interference, both) }, width };
 }
 
+/** How a run ends that was stopped before it had a number: by its time, or by the caller. */
+export function withoutNumber(when: string, maxSeconds: number | undefined, byCaller = false): AccuracyError | InterruptedError {
+  const sentence = `there is no number: the integration was stopped before ${when}`;
+  return maxSeconds === undefined || byCaller
+    ? new InterruptedError(`integrate: ${sentence}`)
+    : new AccuracyError(`maxSeconds = ${maxSeconds}: ${sentence}`);
+}
+
 /**
  * The result, if there is one: a run that was stopped before it accepted a point has no value and no error, and one that
  * accepted none has an upper limit, if anything bounds it.
  */
-export function withNumber(result: VegasResult, maxSeconds: number | undefined, aborted = false): VegasResult {
+export function withNumber(result: VegasResult, maxSeconds: number | undefined, byCaller = false): VegasResult {
   const { interrupted, iterations, neval, upperLimit } = result;
   if (neval > 0 && !interrupted && upperLimit === undefined && acceptedOf(result) === 0)
     throw new AccuracyError(`integrate: there is no number: none of ${neval} points was accepted, and no point without cuts bounds what they missed`);
   if (!interrupted || acceptedOf(result) > 0) return result;
   const when = iterations.length === 0 ? "its first iteration was finished" : `one of its ${neval} points was accepted`;
-  const sentence = `there is no number: the integration was stopped before ${when}`;
-  throw maxSeconds === undefined || aborted
-    ? new InterruptedError(`integrate: ${sentence}`)
-    : new AccuracyError(`maxSeconds = ${maxSeconds}: ${sentence}`);
+  throw withoutNumber(when, maxSeconds, byCaller);
 }
 
 /**

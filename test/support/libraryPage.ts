@@ -106,14 +106,42 @@ Where a request is the first argument it may hold \`verify: true\` (except in \`
 [a cross-check](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
 
 Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, mass?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
-\`workerPool({ workers, script? })\` starts threads and \`integrateWith(pool, kernel, request, progress?, signal?)\` is \`integrate\` in them, to the bit; \`numberFromText(text)\` reads a decimal number, NaN for anything else.
+\`workerPool({ workers, script?, onBreak? })\` starts [threads](#in-threads); \`numberFromText(text)\` reads a decimal number, NaN for anything else.
 
-| thrown | where |
-|---|---|
-| \`InputError\` (a \`RangeError\`) | bad input: one line that says what, where and what is allowed; \`parameters\` are the inputs it names |
-| \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted, or that accepts no point where nothing bounds what was missed |
-| \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`, or \`signal\` was aborted: before a point was accepted). Not a subclass of \`AccuracyError\` |
-| \`WorkerError\` | \`integrateWith\`: a thread of the pool broke |
+## Errors
+
+Every error of the package has a \`code\`. Test that, not the class: another copy of the package has classes of its own. \`ERROR_CODES\` lists the codes.
+
+| \`code\` | class | where |
+|---|---|---|
+| \`input\` | \`InputError\` (a \`RangeError\`) | bad input: one line that says what, where and what is allowed; \`parameters\` are the inputs it names |
+| \`accuracy\` | \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted, or that accepts no point where nothing bounds what was missed |
+| \`interrupted\` | \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`: before a point was accepted). Not a subclass of \`AccuracyError\` |
+| \`environment\` | \`EnvironmentError\` | the runtime has no WebAssembly, no SIMD instructions, no threads, or does not let WebAssembly be compiled |
+| \`worker\` | \`WorkerError\` | a thread of a pool broke, or the pool is closed |
+| \`internal\` | \`InternalError\` | a fault of the package, \`cause\` being the first error: please report the request |
+
+What a function of yours throws (\`progress\`) passes through as it is. A call in threads whose \`signal\` is aborted is rejected with \`signal.reason\`, as \`fetch\` is.
+
+## In threads
+
+A pool has every function of the instance, with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
+thread of the caller. \`integrate\` shares its points among all threads. \`spectra\` takes a list of changes and gives a list of spectra, as a function cannot travel.
+
+\`\`\`js
+import { workerPool } from "x17";
+const pool = workerPool({ workers: 2 });
+const [spectrum, reach] = await Promise.all([
+  pool.spectrum({ range: [16.5, 17], epsV: 1e-3, accuracy: 0.1 }, { signal: AbortSignal.timeout(60_000) }),
+  pool.reach({ experiment: "padme-scan" }, { progress: (share) => share <= 1 }),
+]);
+console.log(spectrum.bins.length, reach.scan.length); // prints 1 1
+pool.close();
+\`\`\`
+
+\`progress\` is called in the thread of the caller with the share done, at most every 20 ms; returning \`false\` stops the call, what it throws rejects it. For \`integrate\` it is \`(share, estimate)\`, and \`false\` gives the best so far, where there is one.
+An aborted call is rejected at once; the thread of a function that computes in one piece is replaced, which takes as long as starting one. A pool that has nothing to do keeps no process alive; \`close()\`, or \`using\`, ends its threads, and rejects what is under way.
+\`verify: true\` is taken by all functions that take it, except \`integrate\`.
 `;
 
 const cell = (text: string) => text.replace(/\|/g, "\\|").replace(/\s+/g, " ").trim();

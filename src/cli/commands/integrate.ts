@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Integrated, integrate } from "../../integrate/index.ts";
 import { INTEGRATE_REQUEST, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
-import { integrateWith, workerPool } from "../../integrate/integrateWith.ts";
 import type { Iteration } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
+import { startThreads } from "../../pool/dispatch.ts";
+import { integrateIn } from "../../pool/integrate.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError, InterruptedError } from "../../request/errors.ts";
@@ -30,20 +31,16 @@ function results(found: Integrated): Record<string, unknown> {
 
 /** In threads, so that an interruption is heard; the best so far is then the result. */
 async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: number, console: Console): Promise<Integrated> {
-  const { accuracy, maxEvaluations } = integrateInput(request);
   const bar = progress(console, "integrating", 1);
-  const pool = workerPool({ workers, script: SCRIPT });
+  const threads = startThreads(workers, SCRIPT);
   const abort = new AbortController();
   const done = console.onInterrupt?.(() => abort.abort());
   try {
-    const news = ({ value, sdev, neval }: { value: number; sdev: number; neval: number }) => {
-      const goal = value === 0 ? 0 : ((accuracy * value) / sdev) * ((accuracy * value) / sdev);
-      bar.at(Math.min(0.99, Math.max(goal, neval / maxEvaluations)));
-    };
-    return await integrateWith(pool, kernel, request, news, abort.signal);
+    const news = (_: unknown, share: number) => bar.at(Math.min(0.99, share));
+    return await integrateIn(threads, kernel, integrateInput(request), { news, stop: abort.signal });
   } finally {
     bar.end();
-    pool.close();
+    threads.close();
     done?.();
   }
 }

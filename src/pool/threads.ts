@@ -1,16 +1,10 @@
 // One interface to the threads of Node (worker_threads) and of browsers (Web Worker).
 import { embeddedModule } from "../kernel/embedded.ts";
-import type { CompiledModule, UrlLike } from "../kernel/platform.ts";
+import type { UrlLike } from "../kernel/platform.ts";
 import { EnvironmentError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
-
-/** The first message of a thread of this package, and what it is answered: the module is compiled once for all threads. */
-export const KERNELS_WANTED = { wants: "kernels" } as const;
-/** The name of a thread that the pool started: the single-file build serves as a thread under this name only. */
-export const THREAD_NAME = "x17-thread";
-export interface KernelsGiven {
-  readonly kernels: CompiledModule;
-}
+import { orFromText } from "./fromText.ts";
+import { KERNELS_WANTED, type KernelsGiven, THREAD_NAME } from "./protocol.ts";
 
 /** What a pool needs of a thread. */
 export interface Thread {
@@ -18,15 +12,20 @@ export interface Thread {
   post(message: unknown): void;
   /** One listener for answers, one for a thread that broke. */
   listen(answer: (message: unknown) => void, broken: (reason: string) => void): void;
+  /** Whether the process waits for it: a thread that has nothing to do keeps none alive. */
+  busy(is: boolean): void;
   stop(): void;
 }
 
 interface NodeWorker {
   postMessage(message: unknown): void;
   on(event: string, listener: (value: never) => void): void;
+  ref(): void;
+  unref(): void;
   terminate(): Promise<number>;
 }
-type NodeModules = { getBuiltinModule?: (name: string) => { Worker: new (script: URL) => NodeWorker } };
+type NodeThreads = { Worker: new (script: URL) => NodeWorker };
+type NodeModules = { getBuiltinModule?: (name: string) => NodeThreads };
 
 function nodeThread(worker: NodeWorker): Thread {
   return {
@@ -37,6 +36,7 @@ function nodeThread(worker: NodeWorker): Thread {
       worker.on("error", (error: never) => broken(String(error)));
       worker.on("exit", () => broken("the thread ended"));
     },
+    busy: (is) => (is ? worker.ref() : worker.unref()),
     stop: () => void worker.terminate(),
   };
 }
@@ -49,6 +49,8 @@ function webThread(worker: Worker): Thread {
       worker.onmessageerror = () => answer(undefined);
       worker.onerror = (event) => broken(event.message || "the worker could not be loaded");
     },
+    // no page waits for its workers
+    busy() {},
     stop: () => worker.terminate(),
   };
 }
@@ -60,24 +62,23 @@ const SINGLE_FILE = typeof X17_SINGLE_FILE !== "undefined";
 const OPTIONS = { type: "module", name: THREAD_NAME } as const;
 
 /** Where the script of this package lies. Not the expression that bundlers look for, which stands once. */
-const ownScript = (): string => (SINGLE_FILE ? import.meta.url : new URL("./integrate/thread.js", String(import.meta.url)).href);
+const ownScript = (): string => (SINGLE_FILE ? import.meta.url : new URL("./pool/thread.js", String(import.meta.url)).href);
 
 const isForeign = (href: string): boolean => {
   const { location } = globalThis as { location?: { origin: string } };
   return location !== undefined && /^https?:/.test(href) && new URL(href).origin !== location.origin;
 };
 
+/** A worker whose script is a text: pages may start it where their policy allows `worker-src blob:`. */
+const fromBlob = (text: string): Worker => new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })), OPTIONS);
+
 /** A page may start scripts of its own origin only, but a module of its own may import from everywhere. */
-function workerFrom(href: string): Worker {
-  if (!isForeign(href)) return new Worker(href, OPTIONS);
-  const own = URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: "text/javascript" }));
-  return new Worker(own, OPTIONS);
-}
+const workerFrom = (href: string): Worker => (isForeign(href) ? fromBlob(`import ${JSON.stringify(href)};`) : new Worker(href, OPTIONS));
 
 function webWorker(script: UrlLike | undefined): Worker {
   if (script || SINGLE_FILE || isForeign(ownScript())) return workerFrom(script?.href ?? ownScript());
   // bundlers look for exactly this expression
-  return new Worker(new URL("./integrate/thread.js", import.meta.url), { type: "module", name: "x17-thread" });
+  return new Worker(new URL("./pool/thread.js", import.meta.url), { type: "module", name: "x17-thread" });
 }
 
 /** Gives a thread the kernels when it asks for them. */
@@ -96,9 +97,13 @@ function withKernels(thread: Thread): Thread {
 /** Starts a thread that runs `script`, by default the one of this package. Throws EnvironmentError where there are no threads. */
 export function startThread(script: UrlLike | undefined): Thread {
   const node = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:worker_threads");
-  if (!node && typeof Worker === "undefined") throw new EnvironmentError("workers: this runtime has no threads");
+  if (!node && typeof Worker === "undefined") throw new EnvironmentError("this runtime has no threads: neither worker_threads nor Web Workers");
+  const start = () => (node ? nodeThread(new node.Worker(new URL(script?.href ?? ownScript()))) : webThread(webWorker(script)));
+  const ofText = (text: string) =>
+    node ? nodeThread(new node.Worker(new URL(`data:text/javascript,${encodeURIComponent(text)}`))) : webThread(fromBlob(text));
+  if (!script && !SINGLE_FILE) return withKernels(orFromText(start, ofText));
   try {
-    return withKernels(node ? nodeThread(new node.Worker(new URL(script?.href ?? ownScript()))) : webThread(webWorker(script)));
+    return withKernels(start());
   } catch (error) {
     throw new InputError(`script = ${script?.href ?? "thread.js"}: no thread can be started from it (${(error as Error).message})`, "script");
   }

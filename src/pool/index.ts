@@ -1,0 +1,166 @@
+// The functions of the package in threads: several calls at once, each with a signal and news, the same bits as at home.
+import { ARGUMENTS } from "../arguments.ts";
+import type { Integrated } from "../integrate/index.ts";
+import { type IntegrateRequest, integrateInput } from "../integrate/input.ts";
+import type { IntegrationProgress } from "../integrate/vegas.ts";
+import { embeddedModule } from "../kernel/embedded.ts";
+import { type Kernel } from "../kernel/load.ts";
+import type { Signal, UrlLike } from "../kernel/platform.ts";
+import { loaded } from "../loaded.ts";
+import { type Argument, callbackOf, reading, taken } from "../request/edge.ts";
+import { InterruptedError } from "../request/errors.ts";
+import { frozen } from "../request/frozen.ts";
+import type { OnShare } from "../request/steps.ts";
+import { InputError, knownKeys, shown, wholeNumber } from "../request/validate.ts";
+import type { Spectrum } from "../spectrum/index.ts";
+import type { SpectrumRequest } from "../spectrum/input.ts";
+import type { Recoupling } from "../spectrum/prepared.ts";
+import type { Verifying, X17 } from "../x17.ts";
+import { startThreads, type Threads } from "./dispatch.ts";
+import { integrateIn } from "./integrate.ts";
+import { checkedSignal, unlessAborted } from "./signal.ts";
+
+declare global {
+  // of ES2025: where the library of the compiler has it already, this is the same
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
+export interface PoolOptions {
+  /** Number of threads, 1 to 256. */
+  readonly workers: number;
+  /** Where the script of a thread lies, when a bundler has moved it: src/pool/thread.ts of this package, bundled. */
+  readonly script?: UrlLike;
+  /** Told in one line when a thread broke. What it throws rejects the call of that thread, or the next one. */
+  readonly onBreak?: (message: string) => void;
+}
+
+/** What a call of a pool takes behind the arguments of the function. */
+export interface CallOptions {
+  /** When it is aborted the call is rejected with its reason at once, and the thread is free for others. */
+  readonly signal?: Signal;
+  /**
+   * Called in the caller's thread with the share done, 0 to 1, where the function takes `progress`; stops the call by returning false (InterruptedError).
+   * What it throws rejects the call.
+   */
+  readonly progress?: OnShare;
+}
+
+/** The same for `integrate`, whose `progress` gets the estimate so far too; when it returns false, the best so far is the result, where there is one. */
+export interface IntegrateOptions extends Pick<CallOptions, "signal"> {
+  readonly progress?: (share: number, news: IntegrationProgress) => unknown;
+}
+
+type Callback = (...args: never[]) => unknown;
+
+/** Arguments without the callback, which comes last. */
+type Data<Args extends readonly unknown[]> =
+  Required<Args> extends readonly [unknown, Callback]
+    ? Args extends readonly [unknown, unknown?]
+      ? [request: Args[0]]
+      : [request?: Args[0]]
+    : Required<Args> extends readonly [unknown, unknown, unknown, Callback]
+      ? [Args[0], Args[1], Args[2]]
+      : Args;
+
+/** Functions that a pool has in another form, or not at all. */
+type Otherwise = "kernel" | "integrate" | "spectra";
+
+type Pooled<Functions> = {
+  readonly [Name in keyof Functions as Exclude<Name, Otherwise>]: Functions[Name] extends (...args: infer Args) => infer Result
+    ? (...args: [...Data<Args>, options?: CallOptions]) => Promise<Result>
+    : never;
+};
+
+interface PoolOfThreads {
+  /** Number of threads. */
+  readonly size: number;
+  /** `integrate` with its points shared among all threads: the same bits for any number of them. */
+  integrate(request?: IntegrateRequest, options?: IntegrateOptions): Promise<Integrated>;
+  /** One integration, and the spectrum at each of the changes: what the function that `spectra` returns gives for it. */
+  spectra(request: SpectrumRequest, changes: readonly Recoupling[], options?: CallOptions): Promise<readonly Spectrum[]>;
+  /** Ends the threads; calls under way and later ones are rejected (WorkerError). */
+  close(): void;
+  /** The same, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/** Threads, each with an instance of the kernels, and the functions of the package in them. An idle pool keeps no process alive. */
+export type WorkerPool = PoolOfThreads & Pooled<X17> & Pooled<Verifying>;
+
+/** What a call of a pool takes, beside its options. */
+const DATA: Readonly<Record<string, readonly Argument[]>> = {
+  ...Object.fromEntries(Object.entries(ARGUMENTS).map(([name, kinds]) => [name, kinds.filter((kind) => kind !== "callback")])),
+  spectra: ["request", "changes"],
+};
+
+interface Checked<Progress> {
+  readonly data: readonly unknown[];
+  readonly signal: Signal | undefined;
+  readonly progress: Progress | undefined;
+}
+
+/** Arguments and options of a call; throws InputError. */
+function checkedCall<Progress = OnShare>(name: string, args: readonly unknown[]): Checked<Progress> {
+  const kinds = DATA[name]!;
+  const data = taken(name, kinds, args.slice(0, kinds.length));
+  const [options = {}, ...more] = args.slice(kinds.length);
+  if (more.some((one) => one !== undefined)) throw new InputError(`${name}: takes ${kinds.length + 1} arguments, there are ${args.length}`);
+  const { signal, progress } = reading("options", () => ({ ...knownKeys<CallOptions>("options", options, ["signal", "progress"]) }));
+  return { data, signal: checkedSignal(signal), progress: callbackOf<Progress>("progress", progress) };
+}
+
+/** One call in one thread. */
+async function call(threads: Threads, name: string, args: readonly unknown[]): Promise<unknown> {
+  const { data, signal, progress } = checkedCall(name, args);
+  let stop: (reason: unknown) => void = () => {};
+  const onShare = (share: number) => {
+    try {
+      if (progress?.(share) === false) stop(new InterruptedError(`${name}: stopped with ${Math.floor(100 * share)}% done`));
+    } catch (error) {
+      stop(error);
+    }
+  };
+  const run = () => {
+    const running = threads.start({ call: name, args: data, onShare: progress && onShare, patience: 0 });
+    ({ stop } = running);
+    return running.result;
+  };
+  return frozen(await unlessAborted(signal, run, (reason) => stop(reason)));
+}
+
+/** `integrate` over all threads. */
+async function integrate(threads: Threads, kernel: () => Promise<Kernel>, args: readonly unknown[]): Promise<Integrated> {
+  const { data, signal, progress } = checkedCall<NonNullable<IntegrateOptions["progress"]>>("integrate", args);
+  const input = integrateInput(data[0] as IntegrateRequest);
+  const end = new AbortController();
+  const news = progress && ((estimate: IntegrationProgress, share: number) => progress(share, estimate));
+  const run = async () => integrateIn(threads, await kernel(), input, { news, stop: end.signal });
+  return await unlessAborted(signal, run, () => end.abort());
+}
+
+/** Starts threads. Throws InputError for bad options, EnvironmentError where there are no threads. */
+export function workerPool(options: PoolOptions): WorkerPool {
+  const what = "the options of workerPool";
+  const { workers, script, onBreak } = reading(what, () => ({ ...knownKeys<PoolOptions>(what, options, ["workers", "script", "onBreak"]) }));
+  const size = wholeNumber("workers", workers, { min: 1, max: 256 });
+  if (script !== undefined && typeof (script as Partial<UrlLike> | null)?.href !== "string") throw new InputError(`script = ${shown(script)}: must be a URL`, "script");
+  const threads = startThreads(size, script, callbackOf<(message: string) => void>("onBreak", onBreak));
+  let loading: Promise<Kernel> | undefined;
+  const kernel = () => {
+    loading ??= loaded(embeddedModule);
+    return loading;
+  };
+  const functions = Object.keys(DATA).map((name) => [name, (...args: unknown[]) => call(threads, name, args)]);
+  const close = () => threads.close();
+  const pool = {
+    ...Object.fromEntries(functions),
+    size,
+    integrate: (...args: unknown[]) => integrate(threads, kernel, args),
+    close,
+    // runtimes without it have no `using` either
+    ...(Symbol.dispose === undefined ? {} : { [Symbol.dispose]: close }),
+  };
+  return Object.freeze(pool) as unknown as WorkerPool;
+}
