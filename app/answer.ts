@@ -1,5 +1,6 @@
 // From settings to everything the page shows. Runs in the worker; integrates only when energy, mass or selection change.
 import {
+  type CutPreset,
   InputError,
   type Polygon,
   type Quantities,
@@ -52,7 +53,7 @@ export function answers(x17: X17): (settings: Settings) => Answer {
     const wanted = `${sqrts} ${mass} ${cuts}`;
     if (wanted !== key) {
       const range = [Math.max(lo - BEYOND, LEAST), hi + BEYOND] as const;
-      spectra = x17.spectra({ sqrts, mass, cuts, range, bin: BIN, sigma: [Math.min(SIGMA_MAX, (mass - LEAST) / 3)] });
+      spectra = x17.spectra({ sqrts, mass, cuts: cuts as CutPreset, range, bin: BIN, sigma: [Math.min(SIGMA_MAX, (mass - LEAST) / 3)] });
       key = wanted;
     }
     const spectrum = spectra({ epsV, epsA, sigma: [sigma], lumi });

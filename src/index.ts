@@ -7,7 +7,7 @@ import { AccuracyError, EnvironmentError, InternalError, InterruptedError, Worke
 import { InputError } from "./request/validate.ts";
 import { bind, type X17 as Functions, type Verifying } from "./x17.ts";
 
-export type { AxialResults } from "./axial/index.ts";
+export type { AxialQuantities, AxialResults } from "./axial/index.ts";
 export type { AxialInput } from "./axial/input.ts";
 export {
   COLUMNS,
@@ -23,18 +23,29 @@ export {
   type PhaseSpaceRequest,
   type Points,
 } from "./columns/index.ts";
-export { type Measured, OTHER_MASSES, TRANSITIONS, type Transition } from "./constraints/atomki.ts";
+export {
+  type AtomkiResults,
+  type Measured,
+  OTHER_MASSES,
+  TRANSITION_IDS,
+  TRANSITIONS,
+  type Transition,
+  type TransitionId,
+} from "./constraints/atomki.ts";
 export type { LimitCurve } from "./constraints/curves/curve.ts";
 export { CURVES, CURVES_PROVENANCE } from "./constraints/curves/curves.ts";
 export { type MassRange, READINGS, type Reading } from "./constraints/curves/readings.ts";
-export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint } from "./constraints/index.ts";
+export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, type ConstraintId, type ConstraintSet } from "./constraints/index.ts";
 export type { LimitsInput } from "./constraints/input.ts";
-export type { LimitLine, Limits } from "./constraints/limits.ts";
+export type { LimitLine, LimitQuantities, Limits } from "./constraints/limits.ts";
 export type { Judgement, PointVerdict } from "./constraints/margins.ts";
+export type { ConvertResults } from "./couplings/index.ts";
 export type { CouplingInput } from "./couplings/input.ts";
 export type { CutSpec, ParticleCut, ParticleCuts } from "./cuts/declaration.ts";
-export { CUT_PRESETS } from "./cuts/presets.ts";
+export { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset } from "./cuts/presets.ts";
+export type { ReadingId } from "./data/limits.generated.ts";
 export { DATA_VERSION } from "./data/version.generated.ts";
+export type { G2Results } from "./g2/index.ts";
 export type { G2Input } from "./g2/input.ts";
 export { G2_CHOICES, type G2Choice } from "./g2/measurements.ts";
 export type { AngleChannel, Channel } from "./integrate/channels.ts";
@@ -48,19 +59,20 @@ export type { Kernel } from "./kernel/load.ts";
 export type { MemoryBlock } from "./kernel/memory.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
 export { VERSION } from "./kernel/version.ts";
-export type { BadRow, MatrixElementOptions, MatrixElementSq } from "./matrixElement/index.ts";
+export { type BadRow, DIAGRAM_NAMES, type Diagram, type MatrixElementOptions, type MatrixElementSq } from "./matrixElement/index.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./matrixElement/project.ts";
-export type { MatrixElementRow, Process } from "./matrixElement/row.ts";
-export type { LineShapeResults } from "./padme/index.ts";
+export { type MatrixElementRow, PROCESSES as MATRIX_ELEMENT_PROCESSES, type Process } from "./matrixElement/row.ts";
+export type { LineShapeQuantities, LineShapeResults } from "./padme/index.ts";
 export type { LineShapeInput } from "./padme/input.ts";
 export type { LineShapePoint } from "./padme/lineShape.ts";
-export type { Audit } from "./paper/audit/index.ts";
+export type { Audit, AuditQuantities } from "./paper/audit/index.ts";
 export { type CallOptions, type IntegrateOptions, type PoolOptions, type WorkerPool, workerPool } from "./pool/index.ts";
-export { EXPERIMENTS, type Experiment } from "./reach/experiments.ts";
-export type { ReachResults } from "./reach/index.ts";
+export { PROCESS_NAMES as INTEGRATE_PROCESSES, type ProcessName as IntegrateProcess } from "./process/index.ts";
+export { EXPERIMENT_NAMES, EXPERIMENTS, type Experiment, type ExperimentName } from "./reach/experiments.ts";
+export type { ReachQuantities, ReachResults } from "./reach/index.ts";
 export type { ReachRequest } from "./reach/input.ts";
 export type { Contour } from "./region/contours.ts";
-export type { Region, RegionPart } from "./region/index.ts";
+export type { Region, RegionPart, RegionQuantities } from "./region/index.ts";
 export type { ContourForm, RegionInput } from "./region/input.ts";
 export type { Point, Polygon, Ring } from "./region/rings.ts";
 export { ERROR_CODES, type ErrorCode } from "./request/errors.ts";
@@ -70,14 +82,17 @@ export type { ResultRecord } from "./request/resultRecord.ts";
 export type { OnShare } from "./request/steps.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear/index.ts";
 export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow, Summed } from "./spectrum/index.ts";
-export type { SpectrumInput, SpectrumRequest, SpectrumTerm } from "./spectrum/input.ts";
+export { SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm } from "./spectrum/input.ts";
 export type { Recoupling, Spectra } from "./spectrum/prepared.ts";
 export type { SignificanceInput } from "./statistics/input.ts";
+export type { SignificanceResults } from "./statistics/significance.ts";
 export type { Comparison, Verification } from "./verify/index.ts";
 export type { Verified, VerifyRequest } from "./verify/library.ts";
+export type { WidthResults } from "./width/index.ts";
 export type { WidthInput } from "./width/input.ts";
 export type { Verifying } from "./x17.ts";
-export type { XsecInput, XsecModel, XsecProcess, XsecRequest } from "./xsec/input.ts";
+export type { BhabhaResults, GammaXResults, ResonanceResults, XsecResults } from "./xsec/index.ts";
+export { XSEC_MODELS, XSEC_PROCESSES, type XsecInput, type XsecModel, type XsecProcess, type XsecRequest } from "./xsec/input.ts";
 /** What `load` and `loadSync` give: the functions of the package, whose requests may hold `verify: true` where there is a second route. */
 export type X17 = Verifying & Functions;
 

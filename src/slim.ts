@@ -24,6 +24,7 @@ import { smear as smearOf } from "./smear/index.ts";
 import { spectra as spectraOf } from "./spectrum/prepared.ts";
 import { significance as significanceOf } from "./statistics/significance.ts";
 import { width as widthOf } from "./width/index.ts";
+import type { WidthInput } from "./width/input.ts";
 import type { X17 } from "./x17.ts";
 import { xsec as xsecOf } from "./xsec/index.ts";
 
@@ -151,5 +152,8 @@ export const spectrum: Unbound<X17["spectrum"]> = /* @__PURE__ */ unbound(
   "spectrum",
   (kernel) => (request, progress) => spectrumOf(kernel, request, progress),
 );
-export const width: Unbound<X17["width"]> = /* @__PURE__ */ unbound("width", (kernel) => (request) => widthOf(kernel, request));
+export const width: Unbound<X17["width"]> = /* @__PURE__ */ unbound(
+  "width",
+  (kernel) => ((request: Partial<WidthInput>) => widthOf(kernel, request)) as X17["width"],
+);
 export const xsec: Unbound<X17["xsec"]> = /* @__PURE__ */ unbound("xsec", (kernel) => (request) => xsecOf(kernel, request));

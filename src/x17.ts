@@ -3,14 +3,14 @@ import { ARGUMENTS } from "./arguments.ts";
 import { type AxialResults, axial } from "./axial/index.ts";
 import type { AxialInput } from "./axial/input.ts";
 import { type ColumnFunctions, columnsOf } from "./columns/index.ts";
-import { atomki } from "./constraints/atomki.ts";
+import { type AtomkiResults, atomki } from "./constraints/atomki.ts";
 import type { Constraint } from "./constraints/index.ts";
 import type { LimitsInput } from "./constraints/input.ts";
 import { type Limits, limits } from "./constraints/limits.ts";
 import { margins } from "./constraints/margins.ts";
-import { convert } from "./couplings/index.ts";
+import { type ConvertResults, convert } from "./couplings/index.ts";
 import type { CouplingInput } from "./couplings/input.ts";
-import { g2 } from "./g2/index.ts";
+import { type G2Results, g2 } from "./g2/index.ts";
 import type { G2Input } from "./g2/input.ts";
 import { spectrum } from "./integrate/hardBins.ts";
 import type { OnProgress } from "./integrate/here.ts";
@@ -29,20 +29,20 @@ import { type Contour, contours } from "./region/contours.ts";
 import { type Region, region, regionConstraints } from "./region/index.ts";
 import { type ContourForm, type RegionInput, regionInput } from "./region/input.ts";
 import { type Argument, guarded } from "./request/edge.ts";
-import type { Quantities } from "./request/quantity.ts";
+import type { Quantity } from "./request/quantity.ts";
 import type { OnShare } from "./request/steps.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear/index.ts";
 import type { Spectrum } from "./spectrum/index.ts";
 import type { SpectrumRequest } from "./spectrum/input.ts";
 import { type Spectra, spectra } from "./spectrum/prepared.ts";
 import type { SignificanceInput } from "./statistics/input.ts";
-import { significance } from "./statistics/significance.ts";
+import { type SignificanceResults, significance } from "./statistics/significance.ts";
 import { type Verified, type VerifyRequest, withVerification } from "./verify/library.ts";
 import { RECORDED } from "./verify/requests.ts";
-import { width } from "./width/index.ts";
+import { type WidthResults, width } from "./width/index.ts";
 import type { WidthInput } from "./width/input.ts";
-import { xsec } from "./xsec/index.ts";
-import type { XsecRequest } from "./xsec/input.ts";
+import { type XsecResults, xsec } from "./xsec/index.ts";
+import type { XsecProcess, XsecRequest } from "./xsec/input.ts";
 
 /** The functions of the package bound to one instance of the kernels. */
 export interface X17 {
@@ -55,7 +55,7 @@ export interface X17 {
   /** The same, for `using`. */
   [Symbol.dispose](): void;
   /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
-  atomki(request?: { readonly mass?: number }): Quantities;
+  atomki(request?: { readonly mass?: number }): AtomkiResults;
   /** Published numbers next to consistent ones, and the shortcut between them. */
   audit(request?: object): Audit;
   /** What tells an axial from a vector coupling at PADME and BESIII; `progress` may return false to stop. Section V. */
@@ -65,9 +65,9 @@ export interface X17 {
   /** Lines of constant vv eps_v^2 + aa eps_a^2 (G2, a width, a cross-section) over the surviving region. Figs. 1, 2, 4, 7. */
   contours(request: Partial<RegionInput>, form: ContourForm, levels: readonly number[], progress?: OnShare): Contour[];
   /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
-  convert(request: CouplingInput): Quantities;
+  convert(request: CouplingInput): ConvertResults;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
-  g2(request?: Partial<G2Input>): Quantities;
+  g2(request?: Partial<G2Input>): G2Results;
   /** Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo [fb]; `progress` may return false to stop. Eqs. 39-44. */
   integrate(request?: IntegrateRequest, progress?: OnProgress): Integrated;
   /** Every limit at a mass, readings of one experiment side by side, and what each says about a point. Eqs. 6-19. */
@@ -86,7 +86,7 @@ export interface X17 {
    */
   reach(request?: ReachRequest, progress?: OnShare): ReachResults;
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
-  significance(request: Partial<SignificanceInput>): Quantities;
+  significance(request: Partial<SignificanceInput>): SignificanceResults;
   /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
   smear(request: SmearRequest): Smeared;
   /** The couplings that survive a set of constraints: outlines, area, extremes, verdict on a point. Eqs. 20-22. */
@@ -99,9 +99,11 @@ export interface X17 {
   /** dsigma/dm of e+ e- -> e+ e- gamma in bins, smeared, in windows, at points; `progress` may return false to stop. Figs. 9-11, Table 2. */
   spectrum(request: SpectrumRequest, progress?: OnShare): Spectrum;
   /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
-  width(request: Partial<WidthInput>): Quantities;
+  width(request: Partial<WidthInput> & { readonly energy: number }): WidthResults & { readonly decayLength: Quantity };
+  /** Width, lifetime, decay length of X -> e+ e-. Eqs. 4, 5, 25, 38. */
+  width(request: Partial<WidthInput>): WidthResults;
   /** Cross-sections of e+ e- -> e+ e-, -> X -> e+ e- and -> gamma X. Eqs. 23-36. */
-  xsec(request: XsecRequest): Quantities;
+  xsec<Process extends XsecProcess>(request: XsecRequest & { readonly process: Process }): XsecResults[Process];
 }
 
 /** The functions whose request may hold `verify: true`: the result then has `verification`, a cross-check of every number. */
@@ -140,7 +142,7 @@ export function bind(kernel: Kernel): Verifying & X17 {
     region: (request = {}) => region(kernel, request),
     spectra: (request, progress) => guarded("the function of spectra", spectra(kernel, request, progress), ["request", "callback"]),
     spectrum: (request, progress) => spectrum(kernel, request, progress),
-    width: (request) => width(kernel, request),
+    width: ((request: Partial<WidthInput>) => width(kernel, request)) as X17["width"],
     xsec: (request) => xsec(kernel, request),
   };
   const taken: Readonly<Record<Bound, readonly Argument[]>> = ARGUMENTS;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadSync } from "../src/index.ts";
+import { loadSync, type Quantities } from "../src/index.ts";
 import { selectedItems } from "../src/paper/items.ts";
 import { reportPage } from "../src/report/page.ts";
 import { run } from "./support/commandLine.ts";
@@ -7,7 +7,7 @@ import { commandWords } from "./support/commandWords.ts";
 
 const x17 = loadSync();
 const { entries, quantities } = x17.audit();
-const value = (id: string) => quantities[id]!.value;
+const value = (id: string) => (quantities as Quantities)[id]!.value;
 
 describe("the audit of the published numbers", () => {
   it("finds the signal-to-noise of Table 2 at 4.5 (0.5) instead of 34 (4.1) with one selection", () => {

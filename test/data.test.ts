@@ -11,8 +11,9 @@ import {
   CONSTRAINT_IDS,
   CONSTRAINT_SETS,
   CURVES,
-  CUT_PRESETS,
+  CUT_PRESET_NAMES,
   DATA_VERSION,
+  EXPERIMENT_NAMES,
   EXPERIMENTS,
   G2_CHOICES,
   loadSync,
@@ -20,7 +21,6 @@ import {
   X17_MASS,
 } from "../src/index.ts";
 import { electronsPerMb } from "../src/padme/target.ts";
-import type { ExperimentName } from "../src/reach/experiments.ts";
 import { reachInput } from "../src/reach/input.ts";
 import { spectrumInput } from "../src/spectrum/input.ts";
 
@@ -116,11 +116,11 @@ describe("the files of data", () => {
   });
 
   it("are requests that the package takes: every experiment and every selection", () => {
-    for (const experiment of Object.keys(EXPERIMENTS)) {
-      const { setup } = reachInput({ experiment, ...("scan" in EXPERIMENTS[experiment as ExperimentName] ? { mass: 16.9 } : {}) });
+    for (const experiment of EXPERIMENT_NAMES) {
+      const { setup } = reachInput({ experiment, ...("scan" in EXPERIMENTS[experiment] ? { mass: 16.9 } : {}) });
       expect(setup.source).toBe(json(`experiments/${experiment}.json`).source);
     }
-    for (const cuts of Object.keys(CUT_PRESETS)) expect(spectrumInput({ cuts }).cuts).toEqual({ name: cuts, ...json(`cuts/${cuts}.json`).cuts });
+    for (const cuts of CUT_PRESET_NAMES) expect(spectrumInput({ cuts }).cuts).toEqual({ name: cuts, ...json(`cuts/${cuts}.json`).cuts });
   });
 
   it("hold the constants of the kernels digit by digit", () => {

@@ -132,11 +132,11 @@ describe("Atomki bounds", () => {
     ["8be", 3.8e-11, 1.9e-10, 1.38e-5],
     ["4he", 6.61e-11, 3.31e-10, 1.82e-5],
     ["12c", 1.97e-11, 9.84e-11, 0.99e-5],
-  ])("%s requires G2 above %f (5 cm) and %f (1 cm)", (id, five, one, eps) => {
+  ] as const)("%s requires G2 above %f (5 cm) and %f (1 cm)", (id, five, one, eps) => {
     const result = x17.atomki();
-    expect(Math.abs(result[`${id}.G2min.5cm`]!.value / five - 1)).toBeLessThan(0.003);
-    expect(Math.abs(result[`${id}.G2min.1cm`]!.value / one - 1)).toBeLessThan(0.003);
-    expect(Math.abs(result[`${id}.epsMin.1cm`]!.value / eps - 1)).toBeLessThan(0.005);
+    expect(Math.abs(result[`${id}.G2min.5cm`].value / five - 1)).toBeLessThan(0.003);
+    expect(Math.abs(result[`${id}.G2min.1cm`].value / one - 1)).toBeLessThan(0.003);
+    expect(Math.abs(result[`${id}.epsMin.1cm`].value / eps - 1)).toBeLessThan(0.005);
   });
 
   it("are met by the decay length that the width gives", () => {

@@ -112,7 +112,7 @@ describe("how far a number may be believed", () => {
   const belle2 = reach({ ...quick, experiment: "belle2-like", epsV: 6.78e-4 });
 
   /** Error of a number that holds what the width of the bins does, and the half of the last digit of the number it is compared with. */
-  const within = (found: ReachResults, id: string) => (found[id] as Quantity).error + 0.005;
+  const within = (found: ReachResults, id: keyof ReachResults) => (found[id] as Quantity).error + 0.005;
 
   it("Belle II's 7 sigma rest on S/B = 7e-4: 0.1% from bin to bin leaves 1.84", () => {
     // the digits printed, 7.0
@@ -146,7 +146,7 @@ describe("how far a number may be believed", () => {
     }
     // the errors themselves stay small: a tolerance made of one must bind
     for (const found of [belle2, stcf])
-      for (const id of ["significance", "significance.uncorrelated", "limit.cls90.eps", "limit.cls90.eps.uncorrelated"])
+      for (const id of ["significance", "significance.uncorrelated", "limit.cls90.eps", "limit.cls90.eps.uncorrelated"] as const)
         expect((found[id] as Quantity).error / value(found, id), id).toBeLessThan(0.02);
   });
 

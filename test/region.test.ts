@@ -11,7 +11,7 @@ const x17 = loadSync();
 const EPS = 2 ** -53;
 
 const polygonArea = (list: readonly Polygon[]) => list.flat().reduce((sum, ring) => sum + signedArea2(ring) / 2, 0);
-const value = (region: Region, name: string) => region.quantities[name]!.value;
+const value = (region: Region, name: keyof Region["quantities"]) => region.quantities[name]!.value;
 
 /** Fraction of a grid of points, the centres of n x n squares over the square of half-width `size`, that survives. */
 function gridArea(use: readonly string[], g2: "2022-cs" | "2022-rb" | "2008-cs" | "2008-rb", epsMax: number, size: number, n = 400): number {
@@ -305,7 +305,7 @@ describe("a sliver of g-2 that runs to the edge of the plane", () => {
       const found = x17.region({ mass, epsMax, g2 });
       const right = { "G2.max": epsMax * epsMax, area: exactArea, "absEpsV.max": epsV, "absEpsA.max": epsA };
       for (const [name, known] of Object.entries(right)) {
-        const { value: one, error } = found.quantities[name]!;
+        const { value: one, error } = found.quantities[name as keyof typeof right]!;
         expect(Math.abs(one - known), name).toBeLessThanOrEqual(error);
         expect(error / known, name).toBeLessThan(1e-13);
       }

@@ -110,7 +110,7 @@ describe("X in e+ e- -> e+ e- gamma", () => {
   });
 
   it("reports an error that covers the distance to a hundred times finer integration", () => {
-    for (const cuts of ["besiii", "cos0.9"]) {
+    for (const cuts of ["besiii", "cos0.9"] as const) {
       const fine = x17.spectrum({ cuts, accuracy: 1e-5, range: [16, 18] });
       const coarse = x17.spectrum({ cuts, accuracy: 1e-3, range: [16, 18] });
       expect(coarse.relativeError).toBeLessThan(1e-3);

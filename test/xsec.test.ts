@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { InputError, loadSync, type XsecRequest } from "../src/index.ts";
+import { InputError, loadSync, type Quantities, type XsecRequest } from "../src/index.ts";
 import { ALPHA, ELECTRON_MASS, HBAR_C_SQ_PB } from "../src/kernel/constants.ts";
 import { xsecInput } from "../src/xsec/input.ts";
 
 const x17 = loadSync();
 const MAX = { epsV: 2.0e-3 };
 const MIN = { epsV: 6.7e-4 };
-const value = (request: XsecRequest, id: string) => x17.xsec(request)[id]!.value;
+const value = (request: XsecRequest, id: string) => (x17.xsec(request) as Quantities)[id]!.value;
 
 describe("e+ e- -> e+ e- at PADME", () => {
   // 13.82, 2.140, 0.6914 mb; 0.7454, 0.4383, 0.2015 nb; 0.0094, 0.0055, 0.0025 nb: Table 1 recomputed by hand, each to half its last digit
@@ -46,11 +46,11 @@ describe("e+ e- -> e+ e- at PADME", () => {
     const request = { process: "bhabha", sqrts: 16.881, cosMax: 0.8, epsV: 1.5e-3, epsA: -1.1e-3 } as const;
     const whole = x17.xsec(request);
     const n = 2000;
-    for (const id of ["background", "signal", "interference"]) {
+    for (const id of ["background", "signal", "interference"] as const) {
       let sum = 0;
       for (let i = 0; i < n; i++) sum += value({ ...request, at: -0.8 + (1.6 * (i + 0.5)) / n }, id) * (1.6 / n);
       // midpoint rule: h^2/24 times the second derivative; Bhabha has 6/(1-c)^4 < 4000 at its steepest
-      expect(Math.abs(sum / whole[id]!.value - 1)).toBeLessThan(((1.6 / n) ** 2 / 24) * 4000);
+      expect(Math.abs(sum / whole[id].value - 1)).toBeLessThan(((1.6 / n) ** 2 / 24) * 4000);
     }
   });
 
@@ -230,7 +230,7 @@ describe("the rounding of decimal inputs to doubles", () => {
       1888497.936735,
     ],
   ])("%s is within the error of %j, and the note says so", (_, request, id, right) => {
-    const { value, error, note } = x17.xsec(request)[id]!;
+    const { value, error, note } = (x17.xsec(request) as Quantities)[id]!;
     const off = Math.abs(value - right);
     // known to its last digit
     const known = Math.abs(right) * 1e-13;
@@ -314,7 +314,7 @@ describe("any request", () => {
           expect(Number.isFinite(q.value), `${id} of ${JSON.stringify(r)}`).toBe(true);
           expect(Number.isFinite(q.error) && q.error >= 0, `error of ${id} of ${JSON.stringify(r)}`).toBe(true);
         }
-        for (const id of ["background", "signal"]) expect(results[id]!.value).toBeGreaterThanOrEqual(0);
+        for (const id of ["background", "signal"] as const) expect(results[id].value).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 360, seed: 17 },
     );

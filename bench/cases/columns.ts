@@ -2,7 +2,7 @@
 import { contractColumns, invariantColumns, matrixElementColumns, structureColumns } from "../../src/columns/matrixElement.ts";
 import { phaseSpaceColumns } from "../../src/columns/phaseSpace.ts";
 import { cutColumns, histogramColumns } from "../../src/columns/selected.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { matrixElementSq } from "../../src/matrixElement/index.ts";
 import { exactWidth } from "../../test/support/columnPoints.ts";
 import type { Fill, Topic } from "../topic.ts";

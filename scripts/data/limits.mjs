@@ -55,9 +55,12 @@ export const READING_DATA: readonly (OfCurve | FigureData)[] = [
 ${texts.join(",\n")},
 ];
 
+/** Names of the readings. */
+export type ReadingId = ${readings.map((id) => json(id)).join(" | ")};
+
 /** Names that stand for several constraints. */
-export const SET_DATA: Readonly<Record<string, readonly string[]>> = {
+export const SET_DATA = {
 ${sets.map(({ id, says, ids }) => `  /** ${says[0].toUpperCase()}${says.slice(1)}. */\n  ${json(id)}: ${json(ids)}`).join(",\n")},
-};
+} as const;
 `;
 }

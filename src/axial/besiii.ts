@@ -13,7 +13,7 @@ import type { AxialInput } from "./input.ts";
 import { barycentric, panelled } from "./quadrature.ts";
 import { type Cells, chiSqPerLuminosity, THREE_SIGMA_SQ } from "./separation.ts";
 
-type Side = "below" | "above";
+export type Side = "below" | "above";
 export const SIDES: readonly Side[] = ["below", "above"];
 
 /**

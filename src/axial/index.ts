@@ -16,18 +16,31 @@ import {
   pairMassFunctionSteps,
   resolvedLuminosity,
   SIDES,
+  type Side,
 } from "./besiii.ts";
 import { type AxialInput, axialInput } from "./input.ts";
 import { optimalLuminositySteps } from "./optimum.ts";
 import { type AxialDistribution, axialDistribution, type Estimated, type Freedom, forwardBackward, shapeLuminosity, withRuleError } from "./padme.ts";
 
-export interface AxialResults {
+export type AxialResults = AxialQuantities & {
   /** Largest relative error of the BESIII numbers: of asymmetries and excesses, one of which is 0, relative to the larger of vector and axial vector. */
   readonly relativeError: number;
   readonly padme: { readonly below: AxialDistribution; readonly above: AxialDistribution };
   readonly besiii: readonly AxialCell[];
-  readonly [id: string]: unknown;
-}
+};
+
+type Which = "vector" | "axial";
+
+/** Numbers to cite, by identifier. Luminosities are for 3 sigma. */
+export type AxialQuantities = Readonly<
+  Record<
+    | `padme.${Side}.${`asymmetry.${Which}` | "luminosity" | "positrons" | "positrons.couplingFree"}`
+    | "padme.twoEnergies.positrons"
+    | `besiii.${Side}.${"asymmetry" | "excess"}.${Which}`
+    | `besiii.luminosity${"" | ".charge" | ".chargeCouplingFree" | ".resolution" | ".optimum"}`,
+    Quantity
+  >
+>;
 
 /** Accuracy of the coarser of the two spectra that are compared, at most, and how much finer the other is. */
 const COARSE = 1e-3;
@@ -57,9 +70,9 @@ function withOffsetRounding({ value, error }: Estimated, sqrts: number, offset: 
 }
 
 /** What the scattering angles at PADME tell, at one energy below, one above, and two together. */
-function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quantity> {
+function padmeQuantities(kernel: Kernel, input: AxialInput): Partial<Record<keyof AxialQuantities, Quantity>> {
   const { mass, offset, pairOffset, cosMax, spread } = input;
-  const results: Record<string, Quantity> = {};
+  const results: Partial<Record<keyof AxialQuantities, Quantity>> = {};
   const known = new Map<string, AxialDistribution>();
   const distribution = (sqrts: number, panels: number): AxialDistribution => {
     const key = `${sqrts} ${panels}`;
@@ -67,7 +80,7 @@ function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quan
     known.set(key, found);
     return found;
   };
-  const add = (id: string, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
+  const add = (id: keyof AxialQuantities, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
     results[id] = { value, error, unit, formula, equation: "section V", ...(note === undefined ? {} : { note }) };
   };
   for (const [side, sign] of [
@@ -114,16 +127,19 @@ function padmeQuantities(kernel: Kernel, input: AxialInput): Record<string, Quan
 }
 
 /** What the pair mass and the charge tell at BESIII. The error is the difference to a coarser spectrum on fewer pair masses. */
-function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantities: Record<string, Quantity>; cells: readonly AxialCell[] }> {
+function* besiiiQuantities(
+  kernel: Kernel,
+  input: AxialInput,
+): Steps<{ quantities: Partial<Record<keyof AxialQuantities, Quantity>>; cells: readonly AxialCell[] }> {
   const { gap, span, sigma } = input;
   const accuracy = Math.min(input.accuracy, COARSE);
-  const quantities: Record<string, Quantity> = {};
+  const quantities: Partial<Record<keyof AxialQuantities, Quantity>> = {};
   const functions = (covered: number, wanted: number, fewer: number): Steps<PairMassFunctions> =>
     pairMassFunctionSteps(kernel, input, covered, nodesFor(kernel, input, covered, wanted) + 2 - fewer, wanted);
   const fine = yield* part(functions(span, accuracy / FINER, 0), 0, 0.6);
   const coarse = yield* part(functions(span, accuracy, 2), 0.6, 0.7);
   const [cells, rough] = [fine, coarse].map((some) => axialCells(kernel, some, input)) as [AxialCell[], AxialCell[]];
-  const add = (id: string, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
+  const add = (id: keyof AxialQuantities, { value, error }: Estimated, unit: string, formula: string, note?: string) => {
     quantities[id] = { value, error, unit, formula, equation: "docs/physics/axial.md", ...(note === undefined ? {} : { note }) };
   };
   const differing = (value: number, other: number, relative: number): Estimated => ({
@@ -195,8 +211,8 @@ function* besiiiQuantities(kernel: Kernel, input: AxialInput): Steps<{ quantitie
 }
 
 /** The number at BESIII with the largest relative error; of what vanishes for one of vector and axial vector, relative to the other. */
-export function worstOf(results: Readonly<Record<string, unknown>>): { readonly id: string; readonly relativeError: number } {
-  const quantity = (id: string) => results[id] as Quantity;
+export function worstOf(results: object): { readonly id: string; readonly relativeError: number } {
+  const quantity = (id: string) => (results as Readonly<Record<string, Quantity>>)[id]!;
   const sizeOf = (id: string) => Math.max(...["vector", "axial"].map((which) => Math.abs(quantity(id.replace(/(vector|axial)$/, which)).value)));
   const ids = Object.keys(results).filter((id) => id.startsWith("besiii."));
   const all = ids.map((id) => ({ id, relativeError: quantity(id).error / sizeOf(id) }));
@@ -210,8 +226,7 @@ export function* axialSteps(kernel: Kernel, request: Partial<AxialInput>): Steps
   const below = axialDistribution(kernel, input, input.mass - input.offset);
   const above = axialDistribution(kernel, input, input.mass + input.offset);
   return {
-    ...padmeQuantities(kernel, input),
-    ...quantities,
+    ...({ ...padmeQuantities(kernel, input), ...quantities } as AxialQuantities),
     padme: { below, above },
     besiii: cells,
     relativeError: worstOf(quantities).relativeError,

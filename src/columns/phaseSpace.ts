@@ -71,7 +71,7 @@ export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: Ph
   const everything = isTwoBody(process) || physics.range !== undefined ? {} : { range: countableRange(physics.sqrts ?? (SQRTS.otherwise as number)) };
   const input = integrateInput({
     epsV: 1e-3,
-    cuts: "none",
+    cuts: "none" as const,
     ...everything,
     ...physics,
     process: name,

@@ -4,7 +4,7 @@ import { OTHER_MASS_DATA, PROMPT_LENGTH_DATA, RADIATIVE_WIDTH, TRANSITION_DATA }
 import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";
 import { momentumRounding } from "../request/inputRounding.ts";
-import { closedForm, type Quantities, type Quantity, withInputRounding } from "../request/quantity.ts";
+import { closedForm, type Quantity, withInputRounding } from "../request/quantity.ts";
 import { checked } from "../request/schema.ts";
 import { ATOMKI_REQUEST, type AtomkiInput } from "./atomkiInput.ts";
 
@@ -16,8 +16,16 @@ export interface Measured {
   readonly source: string;
 }
 
+export type TransitionId = (typeof TRANSITION_DATA)[number]["id"];
+
+/** Decay lengths that the paper requires X to stay below [cm]. */
+type PromptLength = (typeof PROMPT_LENGTH_DATA)[number];
+
+/** Numbers of every transition: velocity of X, and the least couplings for each prompt length. */
+export type AtomkiResults = Readonly<Record<`${TransitionId}.${"beta" | `${"G2min" | "epsMin"}.${PromptLength}cm`}`, Quantity>>;
+
 export interface Transition {
-  readonly id: string;
+  readonly id: TransitionId;
   /** The name in prose. */
   readonly name: string;
   /** Energy of the excited level, hence of X [MeV]; the recoil of the nucleus (~ 20 keV) is neglected, as in the paper. */
@@ -35,6 +43,8 @@ export interface Transition {
 /** Transitions with a prompt-decay bound: data/atomki.json. */
 export const TRANSITIONS: readonly Transition[] = frozen(TRANSITION_DATA);
 
+export const TRANSITION_IDS: readonly TransitionId[] = frozen(TRANSITIONS.map(({ id }) => id));
+
 /** Measured masses of X that come with no prompt-decay bound [MeV]; the last is the one the paper takes. */
 export const OTHER_MASSES: readonly Measured[] = frozen(OTHER_MASS_DATA);
 
@@ -48,15 +58,15 @@ export const PROMPT_LENGTHS = frozen(PROMPT_LENGTH_DATA);
  * Velocity of X, decay length per coupling and lower bounds on G2 for every transition; 0 with a note that begins with `closed` for one that cannot
  * make X. Eqs. 4, 6, 9, 12.
  */
-export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): Quantities {
+export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): AtomkiResults {
   const { mass } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
-  const results: Record<string, Quantities[string]> = {};
+  const results: Partial<Record<keyof AtomkiResults, Quantity>> = {};
   for (const { id, name, energy, equation } of TRANSITIONS) {
     // a transition of less energy makes no such X: its zeros bound nothing
     const closed = energy <= mass ? { note: `closed: ${name} has ${energy} MeV` } : {};
     const bg = exports.betaGamma(energy, mass);
     const ofMomentum = momentumRounding(energy, mass);
-    const add = (name: string, power: number, quantity: Quantity) => {
+    const add = (name: keyof AtomkiResults, power: number, quantity: Quantity) => {
       results[name] = { ...withInputRounding(quantity, quantity.value * power * ofMomentum), ...closed };
     };
     add(`${id}.beta`, 1, closedForm((bg * mass) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation));
@@ -66,5 +76,5 @@ export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}):
       add(`${id}.epsMin.${length}cm`, 0.5, closedForm(Math.sqrt(bound), "1", `sqrt(G2min), decay length ${length} cm`, equation));
     }
   }
-  return results;
+  return results as AtomkiResults;
 }

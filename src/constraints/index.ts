@@ -1,7 +1,7 @@
 // Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md.
 
 import { E158 } from "../data/e158.generated.ts";
-import { SET_DATA } from "../data/limits.generated.ts";
+import { type ReadingId, SET_DATA } from "../data/limits.generated.ts";
 import { PRINTED } from "../data/paper.generated.ts";
 import { printed as printedNumber } from "../data/printed.ts";
 import { anomalyCoefficients } from "../g2/index.ts";
@@ -11,7 +11,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError, shown } from "../request/validate.ts";
-import { PROMPT_LENGTHS, TRANSITIONS, type Transition } from "./atomki.ts";
+import { PROMPT_LENGTHS, TRANSITIONS, type Transition, type TransitionId } from "./atomki.ts";
 import { type MassRange, outOfReach, READINGS, type Reading, reaches } from "./curves/readings.ts";
 
 /** One constraint at one mass. Absent bounds do not constrain; with neither, the experiment says nothing at this mass. */
@@ -52,7 +52,9 @@ export function constraintOf(kernel: Kernel, reading: Reading, mass: number): Co
 }
 
 /** `atomki-12c` for the stricter 1 cm, `atomki-12c-5cm` for 5 cm. */
-const atomkiId = (transition: string, length: number) => `atomki-${transition}${length === 1 ? "" : `-${length}cm`}`;
+const atomkiId = (transition: TransitionId, length: (typeof PROMPT_LENGTHS)[number]): AtomkiId =>
+  length === 1 ? `atomki-${transition}` : `atomki-${transition}-${length}cm`;
+type AtomkiId = `atomki-${TransitionId}${"" | "-5cm"}`;
 
 /** Standard deviations from the mass measured in a transition, within which X counts as the one seen there. */
 const SAME_MASS = 3;
@@ -151,8 +153,16 @@ function e158Constraints(mass: number): Constraint[] {
   }));
 }
 
+const OF_G2 = ["g2", "g2-heavy", "g2-paper", "g2-2sigma"] as const;
+const OF_E158 = ["e158", "e158-1sigma"] as const;
+
+export type ConstraintId = AtomkiId | (typeof OF_G2)[number] | ReadingId | (typeof OF_E158)[number];
+
+/** A name that stands for several constraints. */
+export type ConstraintSet = keyof typeof SET_DATA;
+
 /** Names that stand for several constraints: data/limits.json. */
-export const CONSTRAINT_SETS: Readonly<Record<string, readonly string[]>> = frozen(SET_DATA);
+export const CONSTRAINT_SETS: Readonly<Record<ConstraintSet, readonly ConstraintId[]>> = frozen(SET_DATA);
 
 /** Every constraint at a mass, for a choice of a_e and alpha. */
 export function allConstraints(kernel: Kernel, mass: number, choice: G2Choice): readonly Constraint[] {
@@ -165,17 +175,17 @@ export function allConstraints(kernel: Kernel, mass: number, choice: G2Choice): 
 }
 
 /** Every name `use` accepts. */
-export const CONSTRAINT_IDS: readonly string[] = frozen([
+export const CONSTRAINT_IDS: readonly ConstraintId[] = frozen<ConstraintId[]>([
   ...TRANSITIONS.flatMap(({ id }) => PROMPT_LENGTHS.map((length) => atomkiId(id, length))),
-  ...["g2", "g2-heavy", "g2-paper", "g2-2sigma"],
+  ...OF_G2,
   ...READINGS.map(({ id }) => id),
-  ...["e158", "e158-1sigma"],
+  ...OF_E158,
 ]);
 
 /** The identifiers a list of names stands for, sets expanded, each once; throws InputError for an unknown name. */
 export function constraintIds(use: readonly string[], known: readonly string[] = CONSTRAINT_IDS): string[] {
-  const ids = use.flatMap((name) => {
-    const set = Object.hasOwn(CONSTRAINT_SETS, String(name)) ? CONSTRAINT_SETS[name] : undefined;
+  const ids = use.flatMap((name): readonly string[] => {
+    const set = Object.hasOwn(CONSTRAINT_SETS, String(name)) ? CONSTRAINT_SETS[name as ConstraintSet] : undefined;
     if (set) return set;
     if (known.includes(name)) return [name];
     const names = [...Object.keys(CONSTRAINT_SETS), ...known];

@@ -30,9 +30,12 @@ export interface LimitLine {
   readonly point?: Judgement;
 }
 
+/** Names of curves of the caller among them. */
+export type LimitQuantities = { readonly [id: `${string}.excludedFrom` | `${string}.excludedTo`]: Quantity };
+
 export interface Limits {
   /** `<id>.excludedFrom`, `<id>.excludedTo` for every reading in reach. */
-  readonly quantities: Readonly<Record<string, Quantity>>;
+  readonly quantities: LimitQuantities;
   readonly lines: readonly LimitLine[];
 }
 
@@ -79,7 +82,7 @@ export function limits(kernel: Kernel, request: Partial<LimitsInput>): Limits {
       input,
     ),
   );
-  const quantities: Record<string, Quantity> = {};
+  const quantities: { [id: `${string}.excludedFrom` | `${string}.excludedTo`]: Quantity } = {};
   for (const { id, excludedFrom, excludedTo, source, note } of lines) {
     const equation = constraints.find((one) => one.id === id)?.equation ?? "none";
     const entry = (value: number, which: string): Quantity => ({

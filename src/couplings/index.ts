@@ -1,5 +1,5 @@
 import { ALPHA, CHARGE_SQ } from "../kernel/constants.ts";
-import { closedForm, type Quantities, type Quantity, ROUNDING } from "../request/quantity.ts";
+import { closedForm, type Quantity, ROUNDING } from "../request/quantity.ts";
 import { type CouplingInput, couplingInput } from "./input.ts";
 
 function inUnitsOfCharge(input: CouplingInput): [epsV: number, epsA: number] {
@@ -13,11 +13,14 @@ function inUnitsOfCharge(input: CouplingInput): [epsV: number, epsA: number] {
   return [input.epsV ?? 0, input.epsA ?? 0];
 }
 
+/** A coupling in every notation: in units of e, absolute (g), chiral, and alpha_X. */
+export type ConvertResults = Readonly<Record<"epsV" | "epsA" | "G2" | "eps" | "gV" | "gA" | "g" | "epsL" | "epsR" | "alphaX", Quantity>>;
+
 /**
  * One coupling in every notation. With P_L,R = (1 -+ gamma5)/2: eps_v + eps_a gamma5 = eps_L P_L + eps_R P_R, eps_L = eps_v - eps_a,
  * eps_R = eps_v + eps_a. g = eps e, e = sqrt(4 pi alpha). alpha_X = alpha G2.
  */
-export function convert(input: CouplingInput): Quantities {
+export function convert(input: CouplingInput): ConvertResults {
   const [epsV, epsA] = inUnitsOfCharge(couplingInput(input));
   const charge = Math.sqrt(CHARGE_SQ);
   const couplingSq = epsV * epsV + epsA * epsA;

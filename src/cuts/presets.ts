@@ -3,7 +3,10 @@ import { frozen } from "../request/frozen.ts";
 import type { CutSpec } from "./declaration.ts";
 
 /** The cuts that have a name: data/cuts. Angles are those of the centre of mass unless `betaGamma` is given. */
-export const CUT_PRESETS: Readonly<Record<string, CutSpec>> = frozen<Readonly<Record<string, CutSpec>>>(CUT_DATA);
+export const CUT_PRESETS: Readonly<Record<CutPreset, CutSpec>> = frozen<Readonly<Record<CutPreset, CutSpec>>>(CUT_DATA);
+
+export type CutPreset = keyof typeof CUT_DATA;
+export const CUT_PRESET_NAMES: readonly CutPreset[] = frozen(Object.keys(CUT_DATA) as CutPreset[]);
 
 const { leptons, photon } = CUT_DATA.besiii;
 const [barrel, endCaps] = photon;

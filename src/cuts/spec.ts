@@ -5,7 +5,7 @@ import type { Particle } from "../process/process.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, shown } from "../request/validate.ts";
 import { type CutSpec, PAIRS, type PairName } from "./declaration.ts";
-import { CUT_PRESETS } from "./presets.ts";
+import { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset } from "./presets.ts";
 
 /** A selection ready for the kernels. */
 export interface CompiledCuts {
@@ -150,7 +150,7 @@ export function checkedCuts(spec: unknown, process: Selected = EE_EEA): CutSpec 
   // the entries are checked before any cosine is taken
   compiled(ANGLE_ITSELF, spec, process);
   const { name } = spec as CutSpec;
-  if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name], spec))
+  if (name !== undefined && Object.hasOwn(CUT_PRESETS, name) && !same(CUT_PRESETS[name as CutPreset], spec))
     throw new InputError(`cuts.name = ${shown(name)}: is the name of another selection: give this one its own`);
   return spec as CutSpec;
 }
@@ -295,8 +295,11 @@ function mirrored(kind: number, who: number): number {
 
 /** A preset by name. */
 export function presetCuts(name: string): CutSpec {
-  const names = Object.keys(CUT_PRESETS);
-  const spec = names.includes(name) ? CUT_PRESETS[name] : undefined;
-  if (!spec) throw new InputError(`cuts = ${shown(name)}: must be a file or one of ${names.join(", ")}${didYouMean(name, names)}`, "cuts");
+  const spec = Object.hasOwn(CUT_PRESETS, name) ? CUT_PRESETS[name as CutPreset] : undefined;
+  if (!spec)
+    throw new InputError(
+      `cuts = ${shown(name)}: must be a file or one of ${CUT_PRESET_NAMES.join(", ")}${didYouMean(name, CUT_PRESET_NAMES)}`,
+      "cuts",
+    );
   return spec;
 }

@@ -54,12 +54,15 @@ export const READING_DATA: readonly (OfCurve | FigureData)[] = [
   {"id":"na48-2","group":"na48-2","kind":"digitised","equation":"none","electronsOnly":false,"curve":"na48-2"},
 ];
 
+/** Names of the readings. */
+export type ReadingId = "na64" | "na64-paper" | "na64-quoted" | "na64-2018" | "na64-barducci-toni" | "e137" | "e137-andreas" | "e141" | "e774" | "kek" | "orsay" | "kloe2" | "kloe2-paper" | "kloe2-barducci-toni" | "padme" | "padme-paper" | "babar" | "a1" | "hps" | "na48-2";
+
 /** Names that stand for several constraints. */
-export const SET_DATA: Readonly<Record<string, readonly string[]>> = {
+export const SET_DATA = {
   /** Eq. 20. */
   "paper": ["atomki-12c","g2-paper","na64-paper","kloe2-paper"],
   /** Beam dumps that close what lies below NA64. */
   "dumps": ["e137","e141","kek","orsay"],
   /** Everything that concerns electrons alone, each in its consistent reading. */
   "current": ["atomki-12c","g2","na64","e137","e141","kek","orsay","kloe2","padme","e158"],
-};
+} as const;

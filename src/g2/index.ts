@@ -1,6 +1,6 @@
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
+import { closedForm, type Quantity } from "../request/quantity.ts";
 import { type G2Input, g2Input } from "./input.ts";
 import { neededAnomaly } from "./measurements.ts";
 
@@ -27,8 +27,29 @@ function impliedCoupling(needed: Quantity, coefficient: number, name: string, eq
   return { value, error, unit: "1", formula: `${name} = sqrt(Delta a_needed/coefficient)`, equation, note: PROPAGATED };
 }
 
+/** Numbers on the electron's g-2. */
+export type G2Results = {
+  /** One-loop integrals of the vector and of the axial coupling. */
+  readonly loopVector: Quantity;
+  readonly loopAxial: Quantity;
+  /** Coefficients of eps_v^2 and eps_a^2 in Delta a_e. */
+  readonly coefficientV: Quantity;
+  readonly coefficientA: Quantity;
+  /** What X adds at the couplings of the request. */
+  readonly deltaA: Quantity;
+  readonly measured: Quantity;
+  readonly predicted: Quantity;
+  /** Experiment minus Standard Model. */
+  readonly deltaANeeded: Quantity;
+  readonly pull: Quantity;
+  readonly upper: Quantity;
+  /** Pure couplings that make up the difference, where its sign allows them. */
+  readonly impliedEpsV?: Quantity;
+  readonly impliedEpsA?: Quantity;
+};
+
 /** Delta a_e of X against what experiment minus Standard Model needs. Eqs. 13-17, 22 and docs/physics/g-2.md. */
-export function g2(kernel: Kernel, request: Partial<G2Input>): Quantities {
+export function g2(kernel: Kernel, request: Partial<G2Input>): G2Results {
   const { mass, epsV, epsA, g2: choice, loop } = g2Input(request);
   const { vector, axial } = anomalyCoefficients(kernel, mass, loop);
   const { measured, predicted, needed } = neededAnomaly(choice);
@@ -38,7 +59,7 @@ export function g2(kernel: Kernel, request: Partial<G2Input>): Quantities {
   const formulaA = loop === "exact" ? "-(alpha/pi) r I_A" : "-5 alpha r/(3 pi)";
   const deltaA = vector * epsV * epsV + axial * epsA * epsA;
   const sign = needed.value < 0 ? "eps_a^2 |c_a|/c_v - eps_v^2" : "eps_v^2 - eps_a^2 |c_a|/c_v";
-  const results: Record<string, Quantity> = {
+  const results: { -readonly [Id in keyof G2Results]: G2Results[Id] } = {
     loopVector: closedForm(kernel.exports.loopVector(r), "1", "I_V = Int_0^1 x^2 (1-x)/(1-x+r x^2) dx", "Eq. 16, exact loop (Leveille)"),
     loopAxial: closedForm(kernel.exports.loopAxial(r), "1", "I_A = Int_0^1 [x(1-x)(4-x) + 2 r x^3]/(1-x+r x^2) dx", "Eq. 16, exact loop (Leveille)"),
     coefficientV: closedForm(vector, "1", formulaV, equation),

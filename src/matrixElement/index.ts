@@ -2,6 +2,7 @@ import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
 import type { KernelFunction } from "../kernel/exports.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
+import { frozen } from "../request/frozen.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
 import { minorsOf } from "./consistentDots.ts";
 import { poleProblem } from "./pole.ts";
@@ -53,7 +54,7 @@ const CLASSES = ["s-isr", "s-fsr", "t-electron", "t-positron"] as const;
  * Diagrams of ee-eea by name, as bits of the kernel's selection: a class (photon radiated by the initial or final pair of an s channel, by the electron
  * or positron line of a t channel), a boson, or both as `x.s-isr`; `group2` is the paper's name for that one.
  */
-export const DIAGRAMS: Readonly<Record<string, number>> = Object.fromEntries([
+export const DIAGRAMS = Object.fromEntries([
   ["photon", 15],
   ["x", 240],
   ["group2", 16],
@@ -62,11 +63,16 @@ export const DIAGRAMS: Readonly<Record<string, number>> = Object.fromEntries([
     [`photon.${name}`, 1 << i],
     [`x.${name}`, 16 << i],
   ]),
-]);
+]) as Readonly<Record<Diagram, number>>;
+
+type Boson = "photon" | "x";
+type DiagramClass = (typeof CLASSES)[number];
+export type Diagram = Boson | "group2" | DiagramClass | `${Boson}.${DiagramClass}`;
+export const DIAGRAM_NAMES: readonly Diagram[] = frozen(Object.keys(DIAGRAMS) as Diagram[]);
 
 export interface MatrixElementOptions {
   /** Diagrams of ee-eea to keep, names of DIAGRAMS; all by default. */
-  readonly diagrams?: readonly string[];
+  readonly diagrams?: readonly Diagram[];
   /** Put momenta of limited accuracy on shell and in balance first (`projectMomenta`); false by default: up to 1e-10 off is taken as it is. */
   readonly project?: boolean;
 }
@@ -75,9 +81,9 @@ export interface MatrixElementOptions {
 function selection(process: Process, { diagrams }: MatrixElementOptions): number | undefined {
   if (diagrams === undefined) return undefined;
   if (process !== "ee-eea") throw new InputError(`diagrams: must be absent for ${process} (only ee-eea has groups of diagrams)`, "diagrams");
-  const names = Array.from(arrayOf("diagrams", diagrams), (name) => oneOf("diagrams", name, Object.keys(DIAGRAMS)));
-  if (!names.length) throw new InputError(`diagrams: must name at least one of ${Object.keys(DIAGRAMS).join(", ")}`, "diagrams");
-  return names.reduce((bits, name) => bits | DIAGRAMS[name]!, 0);
+  const names = Array.from(arrayOf("diagrams", diagrams), (name) => oneOf("diagrams", name, DIAGRAM_NAMES));
+  if (!names.length) throw new InputError(`diagrams: must name at least one of ${DIAGRAM_NAMES.join(", ")}`, "diagrams");
+  return names.reduce((bits, name) => bits | DIAGRAMS[name], 0);
 }
 
 /** Rows of one call at most: ten seconds. */

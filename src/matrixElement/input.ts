@@ -1,14 +1,14 @@
 import { choice, flag, list, own } from "../request/field.ts";
 import type { SchemaOf } from "../request/schema.ts";
 import { InputError } from "../request/validate.ts";
-import { DIAGRAMS } from "./index.ts";
+import { DIAGRAM_NAMES, type Diagram } from "./index.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "./row.ts";
 
 /** Inputs of a record of `x17 me`. */
 export interface MatrixElementInput {
   readonly process: Process;
   readonly rows: readonly MatrixElementRow[];
-  readonly diagrams?: readonly string[];
+  readonly diagrams?: readonly Diagram[];
   readonly project?: boolean;
 }
 
@@ -23,6 +23,6 @@ export const MATRIX_ELEMENT_REQUEST: SchemaOf<MatrixElementInput> = {
     },
     { needed: true },
   ),
-  diagrams: list(choice("group of diagrams", Object.keys(DIAGRAMS)), "groups of diagrams of ee-eea", 1000),
+  diagrams: list(choice("group of diagrams", DIAGRAM_NAMES), "groups of diagrams of ee-eea", 1000),
   project: flag("momenta put on shell and in balance first"),
 };

@@ -3,9 +3,10 @@
 import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
 import { EPS_A, EPS_V } from "../request/common.ts";
 import { shortNumber } from "../request/decimal.ts";
+import { frozen } from "../request/frozen.ts";
 import { finite, InputError } from "../request/validate.ts";
 
-export const PROCESSES = ["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const;
+export const PROCESSES = frozen(["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const);
 export type Process = (typeof PROCESSES)[number];
 
 /** One phase-space point and the couplings there: either `p`, or `dots` (with `dX` and `eps` where the process has them). */

@@ -11,10 +11,20 @@ import { type LineShapePoint, lineShapePointSteps } from "./lineShape.ts";
 /** Where the paper evaluates the signal, and with which width [MeV]: the median of Eq. 25. */
 const { sqrtsPadme: PAPER_SQRTS, widthMedian: PAPER_WIDTH } = SETTINGS;
 
-export interface LineShapeResults {
+/** Cross-sections [mb] and what the scan is worth. A scan that does not see the resonance sets no limit. */
+export type LineShapeQuantities = Readonly<
+  Record<
+    "peak.signal" | "peak.background" | "peak.ratio" | "radiation.peakRatio" | "scan.significance" | `paper.${"signal" | "background" | "ratio"}`,
+    Quantity
+  >
+> & {
+  readonly "scan.limit.cls90"?: Quantity;
+  readonly "scan.limit.cls95"?: Quantity;
+};
+
+export type LineShapeResults = LineShapeQuantities & {
   readonly points: readonly (LineShapePoint & { readonly significance: number })[];
-  readonly [id: string]: unknown;
-}
+};
 
 /** Events of the scan as a binned model: one bin per energy, the background uncertain in normalisation and shape by `systematic`. */
 function scanModel(points: readonly LineShapePoint[], systematic: number): BinnedModel {
@@ -52,7 +62,7 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
   const significance = discoverySignificance(kernel, model, 1);
   const relative = ({ signal, errors }: LineShapePoint) => errors.signal / signal;
   const relativeError = (one: Quantity) => one.error / one.value;
-  const paperRatio = paper.signal!.value / paper.background!.value;
+  const paperRatio = paper.signal.value / paper.background.value;
   const results: Record<string, Quantity> = {
     "peak.signal": quantity(
       peak.signal,
@@ -76,11 +86,11 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
       "peak with / without initial-state radiation",
       "Kuraev, Fadin 1985",
     ),
-    "paper.signal": { ...paper.signal!, formula: `${paper.signal!.formula}, sqrt(s) = ${PAPER_SQRTS} MeV, Gamma = 0.09 eV, sharp beam` },
-    "paper.background": paper.background!,
+    "paper.signal": { ...paper.signal, formula: `${paper.signal.formula}, sqrt(s) = ${PAPER_SQRTS} MeV, Gamma = 0.09 eV, sharp beam` },
+    "paper.background": paper.background,
     "paper.ratio": quantity(
       paperRatio,
-      paperRatio * (relativeError(paper.signal!) + relativeError(paper.background!)),
+      paperRatio * (relativeError(paper.signal) + relativeError(paper.background)),
       "1",
       "signal/background as the paper evaluates it",
       "Table 1",
@@ -112,7 +122,7 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
   // a scan that does not see the resonance sets no limit and has no peak to compare: such numbers are left out
   const meaningful = Object.entries(results).filter(([, { value, error }]) => Number.isFinite(value) && Number.isFinite(error));
   return {
-    ...Object.fromEntries(meaningful),
+    ...(Object.fromEntries(meaningful) as unknown as LineShapeQuantities),
     points: points.map((point) => ({
       ...point,
       significance: kernel.exports.asimov(point.signalEvents, point.backgroundEvents, systematic * point.backgroundEvents),

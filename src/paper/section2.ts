@@ -117,8 +117,10 @@ function experiments(kernel: Kernel, results: Results): void {
 }
 
 function extremes(results: Results, prefix: string, { quantities }: Region): void {
-  for (const name of ["area", "G2.min", "G2.max", "absEpsV.min", "absEpsV.max", "absEpsA.min", "absEpsA.max"])
-    if (quantities[name]) results[`${prefix}.${name}`] = quantities[name];
+  for (const name of ["area", "G2.min", "G2.max", "absEpsV.min", "absEpsV.max", "absEpsA.min", "absEpsA.max"] as const) {
+    const found = quantities[name];
+    if (found) results[`${prefix}.${name}`] = found;
+  }
 }
 
 /** Eqs. 20-22: what survives; then all limits on electrons in their consistent reading, for either source of alpha. */

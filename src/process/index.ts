@@ -1,4 +1,5 @@
 // The processes that the engines take, by name: a line each.
+import { frozen } from "../request/frozen.ts";
 import { EEAX } from "./eeaX.ts";
 import { EEEE } from "./eeee.ts";
 import { EEEEA } from "./eeeea.ts";
@@ -17,4 +18,4 @@ export { EEAX, EEEE, EEEEA };
 
 export const PROCESSES = { "ee-eea": EEEEA, "ee-ee": EEEE, "ee-aX": EEAX } as const;
 export type ProcessName = keyof typeof PROCESSES;
-export const PROCESS_NAMES = Object.keys(PROCESSES) as readonly ProcessName[];
+export const PROCESS_NAMES: readonly ProcessName[] = frozen(Object.keys(PROCESSES) as ProcessName[]);

@@ -1,4 +1,5 @@
 import type { CutSpec } from "../cuts/declaration.ts";
+import type { CutPreset } from "../cuts/presets.ts";
 import { EXPERIMENT_DATA } from "../data/experiments.generated.ts";
 import { frozen } from "../request/frozen.ts";
 
@@ -27,7 +28,7 @@ export interface Experiment {
   /** A scan of sqrt(s) instead of the pair-mass spectrum: lumi is that of one point, sigma the spread of sqrt(s). */
   readonly scan?: EnergyScan;
   /** Selection: a preset's name or a declaration. */
-  readonly cuts: CutSpec | string;
+  readonly cuts: CutSpec | CutPreset;
   /** Resolution of the pair mass [MeV]. */
   readonly sigma: number;
   /** Detector efficiency on top of the selection. */
@@ -45,3 +46,4 @@ export interface Experiment {
 export const EXPERIMENTS = frozen(EXPERIMENT_DATA satisfies Record<string, Experiment>);
 
 export type ExperimentName = keyof typeof EXPERIMENTS;
+export const EXPERIMENT_NAMES: readonly ExperimentName[] = frozen(Object.keys(EXPERIMENTS) as ExperimentName[]);

@@ -42,7 +42,7 @@ interface ReachPoint {
   readonly errors: ReachErrors;
 }
 
-export interface ReachResults {
+export type ReachResults = ReachQuantities & {
   /** One entry per mass of the request. */
   readonly scan: readonly ReachPoint[];
   /** Largest relative error of the background or of the signal in the fitted window of any mass. */
@@ -53,8 +53,29 @@ export interface ReachResults {
   readonly atSearchLimit: readonly string[];
   /** What the numbers rest on, one sentence each. */
   readonly assumptions: readonly string[];
-  readonly [id: string]: unknown;
-}
+};
+
+type Band = "minus2" | "minus1" | "plus1" | "plus2";
+
+/** Numbers of the first mass, by identifier; one that no luminosity, coupling or resolution can give stands in `unreachable` instead. */
+export type ReachQuantities = Readonly<
+  Record<
+    | `significance${"" | ".uncorrelated"}`
+    | `window.${"lo" | "hi" | "signal" | "background" | "significance" | "signalOverBackground"}`
+    | "interference.ratio",
+    Quantity
+  >
+> & {
+  readonly [Id in
+    | `limit.cls90.eps${"" | `.${Band}` | ".uncorrelated"}`
+    | "limit.cls95.eps"
+    | `limit.profile${90 | 95}.eps`
+    | `reach.${3 | 5}sigma.eps`
+    | `luminosity.${3 | 5}sigma`
+    | `resolution.${3 | 5}sigma`
+    | "toys.limit.cls90.eps"
+    | "toys.coverage90"]?: Quantity;
+};
 
 interface PointNumbers {
   readonly results: Readonly<Record<string, Quantity>>;
@@ -370,7 +391,7 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     done += TOYS * 2 * input.toys;
   }
   const { results, ...rest } = ofTheseBins(input) ? inTheseBins(first!) : first!;
-  return { ...results, ...toys, scan, relativeError, ...rest };
+  return { ...(results as ReachQuantities), ...toys, scan, relativeError, ...rest };
 }
 
 /**

@@ -36,7 +36,7 @@ export interface ReachInput {
 
 /** A request: an experiment by name or declared, anything of it replaced. */
 export type ReachRequest = Partial<Omit<ReachInput, "experiment" | "setup">> & {
-  readonly experiment?: string | Partial<Experiment>;
+  readonly experiment?: ExperimentName | Partial<Experiment>;
   readonly mass?: number;
   readonly sigma?: number;
   readonly lumi?: number;
@@ -84,13 +84,13 @@ const MOST_MASSES = 1000;
 const OF_EXPERIMENT = { otherwiseSays: "that of the experiment" };
 
 export const REACH_REQUEST: SchemaOf<ReachRequest> = {
-  experiment: own<string | Partial<Experiment>>(
+  experiment: own<ExperimentName | Partial<Experiment>>(
     `${Object.keys(EXPERIMENTS).join(", ")} or a JSON file`,
     "file",
     (name, value) => {
       if (typeof value !== "string" && (typeof value !== "object" || value === null || Array.isArray(value)))
         throw new InputError(`${name} = ${shown(value)}: must be a name or an object`, name);
-      return value;
+      return value as ExperimentName | Partial<Experiment>;
     },
     { placeholder: "name|file", otherwise: "besiii-3773" },
   ),

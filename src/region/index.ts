@@ -18,14 +18,19 @@ export interface RegionPart {
   readonly absEpsA: readonly [min: number, max: number];
 }
 
+type Extreme = `${"G2" | "absEpsV" | "absEpsA"}.${"min" | "max"}`;
+
+/** The area, and of a region that is not empty the extremes of G2 and of the couplings. */
+export type RegionQuantities = { readonly area: Quantity } & { readonly [Id in Extreme | `${"epsV" | "epsA"}.${"min" | "max"}`]?: Quantity };
+
 export interface Region {
   readonly empty: boolean;
   /** False when the region runs into the edge of the plane looked at, epsMax. */
   readonly bounded: boolean;
   /** Area, and extremes of G2, |eps_v| and |eps_a|. */
-  readonly quantities: Readonly<Record<string, Quantity>>;
+  readonly quantities: RegionQuantities;
   /** Where each extreme is reached, in the quadrant of positive couplings. */
-  readonly extremePoints: Readonly<Record<string, readonly [epsV: number, epsA: number]>>;
+  readonly extremePoints: { readonly [Id in Extreme]?: readonly [epsV: number, epsA: number] };
   /** Largest G2 first. */
   readonly parts: readonly RegionPart[];
   /** |eps_v| that survive for eps_a = 0, ascending; and the other way round. */
@@ -108,10 +113,10 @@ function connected(region: Cells): Cells["cells"][number][][] {
   return groups.map(({ cells }) => cells);
 }
 
-function extremes(region: Cells): Pick<Region, "quantities" | "extremePoints"> {
+function extremes(region: Cells): { quantities: Omit<RegionQuantities, "area">; extremePoints: Region["extremePoints"] } {
   const all = region.cells.flatMap((cell) => cellCorners(region, cell));
-  const quantities: Record<string, Quantity> = {};
-  const extremePoints: Record<string, readonly [number, number]> = {};
+  const quantities: { -readonly [Id in Exclude<keyof RegionQuantities, "area">]?: Quantity } = {};
+  const extremePoints: { -readonly [Id in Extreme]?: readonly [number, number] } = {};
   const names = [
     ["G2", "couplingSq", "eps_v^2 + eps_a^2"],
     ["absEpsV", "epsV", "|eps_v|"],

@@ -1,6 +1,6 @@
 import { POSITIVE } from "../constraints/constraintInput.ts";
 import type { LimitCurve } from "../constraints/curves/curve.ts";
-import { CONSTRAINT_IDS, constraintIds } from "../constraints/index.ts";
+import { CONSTRAINT_IDS, type ConstraintId, type ConstraintSet, constraintIds } from "../constraints/index.ts";
 import { G2_CHOICE, OWN_CURVES } from "../constraints/input.ts";
 import type { G2Choice } from "../g2/measurements.ts";
 import { MASS, POINT_EPS_A, POINT_EPS_V } from "../request/common.ts";
@@ -19,7 +19,7 @@ export interface RegionInput {
   /** Which measurement of a_e and of alpha. */
   readonly g2: G2Choice;
   /** Constraints or sets of them (CONSTRAINT_IDS, CONSTRAINT_SETS), or the identifiers of `curves`. */
-  readonly use: readonly string[];
+  readonly use: readonly (ConstraintId | ConstraintSet | (string & {}))[];
   /** The plane is looked at within eps_v^2 + eps_a^2 <= epsMax^2. */
   readonly epsMax: number;
   /** A point to judge, in units of the positron charge. */

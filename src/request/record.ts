@@ -12,9 +12,9 @@ export function record(
   kernel: Kernel,
   command: string,
   inputs: object,
-  results: ResultRecord["results"],
+  results: object,
   extra: { seed?: number; accuracy?: number } = {},
 ): ResultRecord {
   const made = { schema: RECORD_SCHEMA, version: VERSION, kernelDigest: kernel.digest, dataVersion: DATA_VERSION };
-  return { command, ...made, inputs: { ...inputs }, ...extra, results: finiteThroughout(command, results) };
+  return { command, ...made, inputs: { ...inputs }, ...extra, results: finiteThroughout(command, results) as ResultRecord["results"] };
 }

@@ -1,10 +1,11 @@
 import type { CutSpec } from "../cuts/declaration.ts";
-import { CUT_PRESETS } from "../cuts/presets.ts";
+import { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset } from "../cuts/presets.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD } from "../kernel/constants.ts";
 import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, MOST_NUMBERS, SQRTS, WIDTH } from "../request/common.ts";
 import { decimalSum, shortNumber, shownNumber } from "../request/decimal.ts";
 import { choice, type Field, list, number, own } from "../request/field.ts";
+import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 
@@ -42,7 +43,7 @@ export interface SpectrumInput {
 }
 
 /** A request: defaults may be left out, cuts may be a preset's name. */
-export type SpectrumRequest = Partial<Omit<SpectrumInput, "cuts">> & { readonly cuts?: CutSpec | string };
+export type SpectrumRequest = Partial<Omit<SpectrumInput, "cuts">> & { readonly cuts?: CutSpec | CutPreset };
 
 const MOST_BINS = 20_000;
 
@@ -58,17 +59,17 @@ export function binEdges({ range: [lo, hi], bin }: Pick<SpectrumInput, "range" |
   return edges;
 }
 
-export const SPECTRUM_TERMS = ["background", "signal", "interference"] as const;
+export const SPECTRUM_TERMS = frozen(["background", "signal", "interference"] as const);
 
 const PAIR_MASS = number("pair mass", { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" });
 /** Each resolution takes its own smearing. */
 const MOST_RESOLUTIONS = 1000;
 
 export const CUTS = own<CutSpec>(
-  `${Object.keys(CUT_PRESETS).join(", ")}, or a JSON file (docs/physics/phase-space.md)`,
+  `${CUT_PRESET_NAMES.join(", ")}, or a JSON file (docs/physics/phase-space.md)`,
   "file",
   (_, value) => (typeof value === "string" ? presetCuts(value) : checkedCuts(value)),
-  { placeholder: "name|file", otherwise: CUT_PRESETS["besiii"] as CutSpec },
+  { placeholder: "name|file", otherwise: CUT_PRESETS.besiii },
 );
 
 /** Least width of a range or a bin relative to its pair masses: doubles then give it to 2e-5, as they are and as u. */

@@ -1,21 +1,25 @@
 import type { Kernel } from "../kernel/load.ts";
-import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
+import { closedForm, type Quantity } from "../request/quantity.ts";
 import { type SignificanceInput, significanceInput } from "./input.ts";
 
 /** Least background [events]. */
 const SMALLEST = 1e-100;
 
+const COUNTING = ["signalOverBackground", "signalOverSqrtBackground", "signalOverSqrtTotal", "asimov"] as const;
+
+/** What a count over a background is worth. */
+export type SignificanceResults = Readonly<Record<(typeof COUNTING)[number], Quantity>> & {
+  /** The Asimov significance with an uncertain background, where `backgroundError` is above 0. */
+  readonly asimovUncertain?: Quantity;
+};
+
 /** S/B, S/sqrt B, S/sqrt(S+B) and the Asimov significance, with a known and with an uncertain background. Table 2 and docs/physics/smearing.md. */
-export function significance(kernel: Kernel, request: Partial<SignificanceInput>): Quantities {
+export function significance(kernel: Kernel, request: Partial<SignificanceInput>): SignificanceResults {
   return significanceOf(kernel, significanceInput(request));
 }
 
-/** What a count over a background is worth. */
-type CountingNumbers = Quantities & Readonly<Record<(typeof COUNTING)[number], Quantity>>;
-const COUNTING = ["signalOverBackground", "signalOverSqrtBackground", "signalOverSqrtTotal", "asimov"] as const;
-
 /** The same from numbers of ours. */
-function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): CountingNumbers {
+function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): SignificanceResults {
   const { asimov } = kernel.exports;
   const source = "Cowan et al., EPJC 71 (2011) 1554";
   const results = {

@@ -141,7 +141,7 @@ function sampled({ mass, eps, sqrts, gap, span }: AxialInput, side: -1 | 1, j: n
     const m = mass + side * d;
     const y = yMax * (2 * b - 1);
     const p = reference.helicityMomenta(sqrts, m, y, 2 * c - 1, 2 * Math.PI * e);
-    if (!passes(CUT_PRESETS.besiii!, { electron: p[2]!, positron: p[3]!, photon: p[4]! })) continue;
+    if (!passes(CUT_PRESETS.besiii, { electron: p[2]!, positron: p[3]!, photon: p[4]! })) continue;
     const at = (epsV: number, epsA: number) =>
       reference.matrixElementSq("ee-eea", p, { epsV, epsA, mass, width: 0, dX: side * d * (2 * mass + side * d) }, { arithmetic: "double" });
     const [vector, axial] = [at(eps, 0), at(0, eps)];

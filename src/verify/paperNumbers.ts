@@ -1,7 +1,7 @@
 // The numbers that the paper prints and their consistent counterparts, each by another route: closed forms of the reference, spinors, Monte Carlo.
 
 import { CURVES } from "../constraints/curves/curves.ts";
-import { CUT_PRESETS } from "../cuts/presets.ts";
+import { CUT_PRESETS, type CutPreset } from "../cuts/presets.ts";
 import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
@@ -46,14 +46,14 @@ const exactBackground = (cosMax: number): Value =>
   scaled(reference.bhabhaAveraged(X17_MASS, 0.021, { cosMax }, { epsV: 1e-9, epsA: 0, mass: 1, width: 1e-9 }, 1e-9).photon, 1e-9);
 
 /** Counts in the windows of Table 2 by the Monte Carlo, once each. */
-function windowCounts(kernel: Kernel): (cuts: string, sigma: number, end: End) => Counted {
+function windowCounts(kernel: Kernel): (cuts: CutPreset, sigma: number, end: End) => Counted {
   const known = new Map<string, Counted>();
   return (cuts, sigma, end) => {
     const key = `${cuts} ${sigma} ${end}`;
     const [lo, hi] = [X17_MASS - 3 * sigma, X17_MASS + 3 * sigma];
     const found =
       known.get(key) ??
-      counted(kernel, spectrumInput({ cuts: CUT_PRESETS[cuts]!, range: [lo, hi], bin: hi - lo, epsV: Math.sqrt(ENDS[end]) }), lo, hi);
+      counted(kernel, spectrumInput({ cuts: CUT_PRESETS[cuts], range: [lo, hi], bin: hi - lo, epsV: Math.sqrt(ENDS[end]) }), lo, hi);
     known.set(key, found);
     return found;
   };

@@ -2,6 +2,7 @@
 import { countable, countableRange } from "../integrate/input.ts";
 import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Experiment } from "../reach/experiments.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { type SpectrumInput, spectrumInput } from "../spectrum/input.ts";
@@ -110,7 +111,7 @@ export function* countsInWindow(
     sigma: resolution,
   } = setup as {
     readonly sqrts: number;
-    readonly cuts: string;
+    readonly cuts: Experiment["cuts"];
     readonly lumi: number;
     readonly efficiency: number;
     readonly scan?: object;

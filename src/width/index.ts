@@ -2,7 +2,7 @@ import { ELECTRON_MASS, HBAR } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { betaSqRounding, momentumRounding, ofRoot } from "../request/inputRounding.ts";
-import { closedForm, type Quantities, type Quantity, ROUNDING } from "../request/quantity.ts";
+import { closedForm, type Quantity, ROUNDING } from "../request/quantity.ts";
 import { type WidthInput, widthInput } from "./input.ts";
 
 /**
@@ -31,8 +31,25 @@ function fromRounded(value: number, fromInputs: number, unit: string, formula: s
   return { ...quantity, error, note: `relative error: numerical ${parts[0]}, rounding of mass, energy and m_e to doubles ${parts[1]}` };
 }
 
+/** Numbers on the decay of X. */
+export type WidthResults = {
+  /** Total width [MeV]. */
+  readonly width: Quantity;
+  /** The same with massless electrons [MeV]. */
+  readonly widthApprox: Quantity;
+  /** Width of X -> e+ e- [MeV]. */
+  readonly partialWidth: Quantity;
+  readonly branchingRatio: Quantity;
+  /** [s] */
+  readonly lifetime: Quantity;
+  /** [mm], where the energy of X is given. */
+  readonly decayLength?: Quantity;
+  /** Probability to decay before `length`, where that is given too. */
+  readonly decayProbability?: Quantity;
+};
+
 /** Width, lifetime, branching ratio and, for a given energy, decay length of X and the probability to decay before a length. Eqs. 4, 5, 25, 38. */
-export function width(kernel: Kernel, request: Partial<WidthInput>): Quantities {
+export function width(kernel: Kernel, request: Partial<WidthInput>): WidthResults {
   const input = widthInput(request);
   const { epsV, epsA, mass, energy, invisible, length } = input;
   const electrons = kernel.exports.partialWidth(mass, epsV, epsA);
@@ -42,7 +59,7 @@ export function width(kernel: Kernel, request: Partial<WidthInput>): Quantities 
   const ofTotal = ofElectrons * ratio;
   const formula = "(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]";
   const exact = "Eq. 5, exact in m_e";
-  const results: Record<string, Quantities[string]> = {
+  const results: { -readonly [Id in keyof WidthResults]: WidthResults[Id] } = {
     width: fromRounded(total, ofTotal, "MeV", `Gamma_ee + invisible, Gamma_ee = ${formula}`, exact),
     widthApprox: closedForm(
       kernel.exports.partialWidthMassless(mass, epsV, epsA) + invisible,

@@ -5,10 +5,51 @@ import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { InternalError } from "../request/errors.ts";
 import { betaSqRounding, HALF_UNIT, halfUnit, halfUnitChange, neighbour } from "../request/inputRounding.ts";
-import { closedForm, type Quantities, type Quantity, withInputRounding } from "../request/quantity.ts";
+import { closedForm, type Quantity, withInputRounding } from "../request/quantity.ts";
 import { type AreaUnit, areaFrom, MM_PER_FM } from "../request/units.ts";
 import { inputRounding } from "../width/index.ts";
-import { type XsecInput, type XsecModel, type XsecRequest, xsecInput } from "./input.ts";
+import { type XsecInput, type XsecModel, type XsecProcess, type XsecRequest, xsecInput } from "./input.ts";
+
+/** Cross-sections of a process, and the width of X behind them. */
+type ProcessResults = {
+  readonly background: Quantity;
+  readonly signal: Quantity;
+  readonly interference: Quantity;
+  readonly total: Quantity;
+  /** Total width of X [MeV]. */
+  readonly width: Quantity;
+};
+
+/** Cross-sections of e+ e- -> e+ e- [mb]. */
+export type BhabhaResults = ProcessResults;
+
+/** Cross-sections of e+ e- -> X -> e+ e- [nb]; background and interference are 0. */
+export type ResonanceResults = ProcessResults & {
+  /** Integral of the cross-section over s, any decay. */
+  readonly strength: Quantity;
+  /** Where X has a width. */
+  readonly branchingRatio?: Quantity;
+  /** Production in a beam with a spread, any decay [nb]. */
+  readonly production?: Quantity;
+};
+
+/** Cross-sections of e+ e- -> gamma X [pb]; background and interference are 0. */
+export type GammaXResults = ProcessResults & {
+  /** Energy of X [MeV]. */
+  readonly energyX: Quantity;
+  /** Where X has a width, and so for the next two. */
+  readonly branchingRatio?: Quantity;
+  /** The signal times the branching ratio into e+ e- [pb]. */
+  readonly signalElectrons?: Quantity;
+  /** [mm] */
+  readonly decayLength?: Quantity;
+};
+
+export interface XsecResults {
+  readonly bhabha: BhabhaResults;
+  readonly resonance: ResonanceResults;
+  readonly gammaX: GammaXResults;
+}
 
 const MODEL: Readonly<Record<XsecModel, number>> = { paper: MODEL_PAPER, massless: MODEL_MASSLESS, exact: MODEL_EXACT };
 
@@ -145,7 +186,7 @@ function eeee(kernel: Kernel, input: XsecInput, { electrons, total }: { electron
   return computed(kernel, [sqrts, at ?? cosMax, epsV, epsA, mass, total, spread], moves, run, share, spread > 0);
 }
 
-function bhabha(kernel: Kernel, input: XsecInput): Quantities {
+function bhabha(kernel: Kernel, input: XsecInput): BhabhaResults {
   const width = totalWidth(kernel, input);
   const what = observable(input);
   const paper = input.model === "paper";
@@ -170,7 +211,7 @@ function bhabha(kernel: Kernel, input: XsecInput): Quantities {
 const strengthFormula = (model: XsecModel): string =>
   model === "exact" ? "4 pi^2 alpha [eps_v^2 (1 + 2 r) + eps_a^2 (1 - 4 r)]/sqrt(1 - 4 r), r = m_e^2/m_X^2" : "4 pi^2 alpha G2";
 
-function resonance(kernel: Kernel, input: XsecInput): Quantities {
+function resonance(kernel: Kernel, input: XsecInput): ResonanceResults {
   const { electrons, total: width } = totalWidth(kernel, input);
   const { exports } = kernel;
   const { mass, epsV, epsA, sqrts, spread } = input;
@@ -185,7 +226,7 @@ function resonance(kernel: Kernel, input: XsecInput): Quantities {
   const strength = strengthAt(mass);
   // m_e moves r = m_e^2/m_X^2 by as much as the mass, and its unit is the larger at most
   const ofStrength = 2 * halfUnitChange(strength, strengthAt(mass * (1 - 2 * HALF_UNIT)), strengthAt(mass * (1 + 2 * HALF_UNIT)));
-  const results: Record<string, Quantity> = {
+  const results: { -readonly [Id in keyof ResonanceResults]: ResonanceResults[Id] } = {
     background: elsewhere,
     signal,
     interference: elsewhere,
@@ -214,7 +255,7 @@ function resonance(kernel: Kernel, input: XsecInput): Quantities {
   return results;
 }
 
-function gammaX(kernel: Kernel, input: XsecInput): Quantities {
+function gammaX(kernel: Kernel, input: XsecInput): GammaXResults {
   const { electrons, total: width } = totalWidth(kernel, input);
   const { at, cosMax, sqrts, epsV, epsA, mass, model } = input;
   const [S, A, M, V, X] = [0, 1, 2, 3, 4];
@@ -235,7 +276,7 @@ function gammaX(kernel: Kernel, input: XsecInput): Quantities {
   );
   const energyX = (sqrts * sqrts + mass * mass) / (2 * sqrts);
   const momentumX = ((sqrts - mass) * (sqrts + mass)) / (2 * sqrts);
-  const results: Record<string, Quantity> = {
+  const results: { -readonly [Id in keyof GammaXResults]: GammaXResults[Id] } = {
     background: { ...none, note: "nothing else ends in gamma X; the background of gamma e+ e- is that of x17 spectrum" },
     signal,
     interference: { ...none, note: "nothing else ends in gamma X" },
@@ -261,8 +302,9 @@ function gammaX(kernel: Kernel, input: XsecInput): Quantities {
  * Cross-sections of e+ e- -> e+ e- (`bhabha`, in mb), e+ e- -> X -> e+ e- (`resonance`, in nb) and e+ e- -> gamma X (`gammaX`, in pb): background,
  * signal, interference and their total, within |cos(theta)| < cosMax or differential at cos(theta). Eqs. 23-36.
  */
-export function xsec(kernel: Kernel, request: XsecRequest): Quantities {
+export function xsec<Process extends XsecProcess>(kernel: Kernel, request: XsecRequest & { readonly process: Process }): XsecResults[Process] {
   const input = xsecInput(request);
-  if (input.process === "bhabha") return bhabha(kernel, input);
-  return input.process === "resonance" ? resonance(kernel, input) : gammaX(kernel, input);
+  const results = { bhabha, resonance, gammaX }[input.process](kernel, input);
+  // that of the process of the request
+  return results as XsecResults[Process];
 }

@@ -2,6 +2,7 @@ import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
 import { EPS_A, EPS_V, INVISIBLE, WIDTH } from "../request/common.ts";
 import { choice, noneOrAtLeast, number } from "../request/field.ts";
+import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 
@@ -80,8 +81,8 @@ function angles(request: Partial<Given>, process: XsecProcess, model: XsecModel)
   return { cosMax: Math.max(cosMax, Math.abs(at)), at };
 }
 
-export const XSEC_PROCESSES = ["bhabha", "resonance", "gammaX"] as const;
-const XSEC_MODELS = ["paper", "massless", "exact"] as const;
+export const XSEC_PROCESSES = frozen(["bhabha", "resonance", "gammaX"] as const);
+export const XSEC_MODELS = frozen(["paper", "massless", "exact"] as const);
 
 /** Widths enter squared beside squares of energies. */
 const LEAST_WIDTH = 1e-30;

@@ -150,7 +150,7 @@ describe("the cross-section of e+ e- -> e+ e- gamma by Monte Carlo", () => {
     ["besiii-barrel", 7.5, 8],
     ["besiii-barrel", 26, 26.5],
     ["cos0.9", 16.5, 17],
-  ])("agrees with the spectrum engine: %s, %s to %s MeV, photon, X and interference", (cuts, lo, hi) => {
+  ] as const)("agrees with the spectrum engine: %s, %s to %s MeV, photon, X and interference", (cuts, lo, hi) => {
     const request = { cuts, epsV: 2e-3, epsA: 1e-3, range: [lo, hi] } as const;
     const found = x17.integrate({ ...request, accuracy: 2e-3 });
     const [bin] = x17.spectrum({ ...request, range: [lo, hi], bin: hi - lo, accuracy: 1e-4 }).bins;

@@ -8,7 +8,14 @@ const x17 = loadSync();
 describe("the width of the bins", () => {
   it.each([16.88, 17.03])("is in the errors: bins of 1, 0.5, 0.37 and 0.2 MeV agree within them at %s MeV", (mass) => {
     const found = [1, 0.5, 0.37, 0.2].map((bin) => x17.reach({ epsV: 1.8e-3, mass, bin, accuracy: 1e-2 }));
-    for (const id of ["luminosity.3sigma", "luminosity.5sigma", "resolution.3sigma", "limit.cls90.eps", "reach.3sigma.eps", "significance"]) {
+    for (const id of [
+      "luminosity.3sigma",
+      "luminosity.5sigma",
+      "resolution.3sigma",
+      "limit.cls90.eps",
+      "reach.3sigma.eps",
+      "significance",
+    ] as const) {
       const numbers = found.map((results) => results[id] as Quantity);
       const finest = numbers[3]!;
       for (const number of numbers) expect(Math.abs(number.value - finest.value), id).toBeLessThan(number.error + finest.error);
@@ -27,7 +34,7 @@ describe("the width of the bins", () => {
 });
 
 describe("other experiments", () => {
-  it.each(["besiii-jpsi", "kloe2-like", "belle2-like", "stcf"])("%s has a limit at every mass from 5 to 200 MeV", (experiment) => {
+  it.each(["besiii-jpsi", "kloe2-like", "belle2-like", "stcf"] as const)("%s has a limit at every mass from 5 to 200 MeV", (experiment) => {
     const { scan } = x17.reach({ experiment, masses: [5, 17, 60, 200], accuracy: 0.05 });
     expect(scan.map(({ mass }) => mass)).toEqual([5, 17, 60, 200]);
     for (const { cls90, cls95 } of scan) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadSync, type SpectrumRequest } from "../../src/index.ts";
+import { type CutPreset, loadSync, type SpectrumRequest } from "../../src/index.ts";
 import vectors from "../vectors/selections.json" with { type: "json" };
 
 const x17 = loadSync();
@@ -26,7 +26,7 @@ describe("selections that let the pole of the exchanged photon in, or leave a co
   });
 
   it("electrons forward alone, and no cuts at all, have a positive cross-section that both orders of the rules and the Monte Carlo give", () => {
-    for (const cuts of [{ electron: { absCos: [0.9, 1] } } as const, "none"]) {
+    for (const cuts of [{ electron: { absCos: [0.9, 1] } } as const, "none" as const]) {
       const found = bin({ cuts, sqrts: 3773, range: [500, 520], accuracy: 1e-3 });
       const fine = bin({ cuts, sqrts: 3773, range: [500, 520], accuracy: 2e-4 });
       const { value, sdev } = x17.integrate({ cuts, sqrts: 3773, range: [500, 520], epsV: 0, terms: ["background"], accuracy: 5e-3 });
@@ -38,7 +38,7 @@ describe("selections that let the pole of the exchanged photon in, or leave a co
 
   it("near threshold the electrons are slow and |M|^2 is flat", () => {
     const { cuts, sqrts, lo, hi, fb, error } = vectors.threshold;
-    const request = { cuts, sqrts, range: [lo, hi] } as const;
+    const request = { cuts: cuts as CutPreset, sqrts, range: [lo, hi] } as const;
     const { value, sdev } = x17.integrate({ ...request, epsV: 0, terms: ["background"], accuracy: 2e-3 });
     const found = bin(request);
     expect(Math.abs(found.background - value)).toBeLessThan(5 * Math.hypot(sdev, found.error));

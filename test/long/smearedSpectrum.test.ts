@@ -102,7 +102,7 @@ describe("a spectrum smeared with a Gaussian resolution", () => {
       expect(Math.abs(coarse![side] - fine![side])).toBeLessThan(1e-12 * coarse!.bins[0]!.background);
   });
 
-  it.each(["besiii", "cos0.9"])("quotes errors that cover the distance to a finer integration, piece by piece: %s", (cuts) => {
+  it.each(["besiii", "cos0.9"] as const)("quotes errors that cover the distance to a finer integration, piece by piece: %s", (cuts) => {
     const request = { cuts, epsV: 2e-3, epsA: 1e-3, range: [14, 20] as const, sigma: [0.3, 1.5], at: [16.87] };
     const [coarse, fine] = [1e-2, 1e-4].map((accuracy) => x17.spectrum({ ...request, accuracy }));
     const lists = ({ bins, smeared, at, windows }: Spectrum) => [...bins, ...smeared.flatMap((one) => one.bins), ...at, ...windows];

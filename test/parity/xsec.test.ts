@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { differential as portableEeaX } from "../../assembly/integrand/eeaX.ts";
 import { crossSection as portableEeee } from "../../assembly/integrand/eeee.ts";
 import { REPORT_LENGTH } from "../../assembly/integrate/quadrature.ts";
-import { loadSync, type XsecRequest } from "../../src/index.ts";
 import { arena } from "../../src/kernel/memory.ts";
+import { loadSync, type Quantities, type XsecRequest } from "../../src/index.ts";
 import * as reference from "../../src/reference/index.ts";
 import { relative } from "../support/columns.ts";
 
@@ -12,7 +12,7 @@ const x17 = loadSync();
 const PB = { mb: 1e9, nb: 1e3, pb: 1 } as Record<string, number>;
 /** A cross-section of the kernels in pb. */
 function pb(request: XsecRequest, id: string): number {
-  const { value, unit } = x17.xsec(request)[id]!;
+  const { value, unit } = (x17.xsec(request) as Quantities)[id]!;
   return value * PB[unit]!;
 }
 const MASS = 16.88;

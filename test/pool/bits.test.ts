@@ -1,6 +1,6 @@
 // The functions of the package in threads: the same bits as in this one.
 import { describe, expect, it } from "vitest";
-import { ARGUMENTS } from "../../src/x17.ts";
+import { ARGUMENTS } from "../../src/arguments.ts";
 import { ARGS, calling, HERE, LONG, open, SECONDS, SHORT } from "./support.ts";
 
 const x17 = HERE;

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 import { loadSync, type WorkerPool, workerPool } from "../../src/index.ts";
-import type { ARGUMENTS } from "../../src/x17.ts";
+import type { ARGUMENTS } from "../../src/arguments.ts";
 
 /** The script as built: threads do not read TypeScript. */
 export const SCRIPT = pathToFileURL(resolve("build/dist/src/pool/thread.js"));

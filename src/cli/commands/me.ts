@@ -1,7 +1,8 @@
 import type { Kernel } from "../../kernel/load.ts";
 import {
   type BadRow,
-  DIAGRAMS,
+  DIAGRAM_NAMES,
+  type Diagram,
   type MatrixElementOptions,
   type MatrixElementSq,
   matrixElementSq,
@@ -35,7 +36,7 @@ function processOption(options: Record<string, unknown>): Process {
 }
 
 const optionsOf = (options: Record<string, unknown>): MatrixElementOptions => ({
-  ...(options.diagrams === undefined ? {} : { diagrams: options.diagrams as readonly string[] }),
+  ...(options.diagrams === undefined ? {} : { diagrams: options.diagrams as readonly Diagram[] }),
   ...(options.project === undefined ? {} : { project: options.project === true }),
 });
 
@@ -147,9 +148,7 @@ export const meCommand: RecordCommand = {
         'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}',
       )
       .option("--process <name>", `one of ${PROCESSES.join(", ")}`)
-      .option("--diagrams <names>", `groups of diagrams of ee-eea, separated by commas: ${Object.keys(DIAGRAMS).join(", ")}`, (text) =>
-        text.split(","),
-      )
+      .option("--diagrams <names>", `groups of diagrams of ee-eea, separated by commas: ${DIAGRAM_NAMES.join(", ")}`, (text) => text.split(","))
       .option("--input <file>", "JSON Lines to read (default: standard input)")
       .option("--project", "put momenta of limited accuracy on their mass shells and in balance first; rows then say how far they moved [MeV]")
       .option("--strict", "stop at the first bad row instead of answering it by its error"),

@@ -1,4 +1,4 @@
-import { EXPERIMENTS, type Experiment } from "../../reach/experiments.ts";
+import { EXPERIMENTS, type Experiment, type ExperimentName } from "../../reach/experiments.ts";
 import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { REACH_REQUEST, type ReachRequest, reachInput } from "../../reach/input.ts";
 import { measuredText } from "../../report/format.ts";
@@ -16,7 +16,7 @@ import { columnsText, prose, recordText } from "../text.ts";
 
 /** A preset's name, or an experiment declared in a JSON file. */
 function experimentFrom(given: string): ReachRequest["experiment"] {
-  if (Object.hasOwn(EXPERIMENTS, given) || !/[./]/.test(given)) return given;
+  if (Object.hasOwn(EXPERIMENTS, given) || !/[./]/.test(given)) return given as ExperimentName;
   return jsonFile("--experiment", given, `object with ${Object.keys(EXPERIMENTS["besiii-3773"]).join(", ")}`) as ReachRequest["experiment"];
 }
 

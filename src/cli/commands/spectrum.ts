@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { CutSpec } from "../../cuts/declaration.ts";
-import { CUT_PRESETS } from "../../cuts/presets.ts";
+import { CUT_PRESET_NAMES } from "../../cuts/presets.ts";
 import { wholeSpectrumSteps } from "../../integrate/hardBins.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measuredText } from "../../report/format.ts";
@@ -21,7 +21,7 @@ import { columnsText } from "../text.ts";
 
 /** A preset's name, or a file that holds a declaration in JSON. */
 export function cutsOption(text: string): string | CutSpec {
-  const names = Object.keys(CUT_PRESETS);
+  const names: readonly string[] = CUT_PRESET_NAMES;
   if (names.includes(text)) return text;
   if (!existsSync(text)) throw new InputError(`--cuts ${text}: must be a readable file or one of ${names.join(", ")}${didYouMean(text, names)}`);
   return jsonFile("--cuts", text, "selection") as CutSpec;

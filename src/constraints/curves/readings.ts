@@ -1,6 +1,6 @@
 // Every reading of every experiment (data/limits), readings of one experiment side by side. What each is and why they differ: docs/physics/constraints.md.
 
-import { READING_DATA } from "../../data/limits.generated.ts";
+import { READING_DATA, type ReadingId } from "../../data/limits.generated.ts";
 import type { FigureData, OfCurve } from "../../data/types.ts";
 import { CHARGE_SQ } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
@@ -93,4 +93,6 @@ function figureReading(data: FigureData): Reading {
 const digitisedReading = ({ id, group, kind, equation, electronsOnly, curve }: OfCurve): Reading =>
   curveReading(CURVES.find((one) => one.id === curve) as LimitCurve, id, group, equation, { kind, electronsOnly });
 
-export const READINGS: readonly Reading[] = frozen(READING_DATA.map((one) => ("curve" in one ? digitisedReading(one) : figureReading(one))));
+export const READINGS: readonly (Reading & { readonly id: ReadingId })[] = frozen(
+  READING_DATA.map((one) => ("curve" in one ? digitisedReading(one) : figureReading(one)) as Reading & { readonly id: ReadingId }),
+);

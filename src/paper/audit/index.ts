@@ -7,7 +7,7 @@ import { ALPHA } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { electronsPerMb } from "../../padme/target.ts";
 import { shortNumber, shownNumber } from "../../request/decimal.ts";
-import type { Quantities, Quantity } from "../../request/quantity.ts";
+import type { Quantity } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
 import type { SpectrumWindow } from "../../spectrum/index.ts";
 import { ENDS, LUMINOSITY_BESIII, SPREAD_BEAM, SPREAD_TARGET, vectorOf } from "../quoted.ts";
@@ -15,10 +15,26 @@ import { section2 } from "../section2.ts";
 import { table1 } from "../table1.ts";
 import type { AuditEntry } from "./section.ts";
 
+/** Deviations with numbers on both sides. */
+type Compared =
+  | "besiiiSnrMax"
+  | "besiiiSnrMin"
+  | "padmeResonance"
+  | "padmeResonance60keV"
+  | "snrLuminosity"
+  | "padmeCoupling"
+  | "alphaSource"
+  | "heavyLimit"
+  | "na64Edge";
+
+export type AuditQuantities = Readonly<
+  Record<`audit.${Compared}.${"published" | "consistent" | "ratio"}` | `audit.besiiiBackgroundPerSignal.${"least" | "selected"}`, Quantity>
+>;
+
 export interface Audit {
   readonly entries: readonly AuditEntry[];
   /** `audit.<entry>.published`, `.consistent`, `.ratio` as numbers to cite. */
-  readonly quantities: Quantities;
+  readonly quantities: AuditQuantities;
 }
 
 const PB_PER_FB = 1e-3;
@@ -34,11 +50,11 @@ function text({ value, unit, input }: Quantity): string {
 
 class Collector {
   readonly entries: AuditEntry[] = [];
-  readonly quantities: Record<string, Quantity> = {};
+  readonly quantities: { -readonly [Id in keyof AuditQuantities]?: Quantity } = {};
 
   /** One deviation with numbers on both sides: neither is a number to be reproduced, so neither carries what is printed. */
   compare(
-    id: string,
+    id: Compared,
     { published: _, ...published }: Quantity,
     { published: __, ...consistent }: Quantity,
     words: Pick<AuditEntry, "title" | "shortcut" | "assumptions" | "command">,
@@ -207,5 +223,5 @@ export function audit(kernel: Kernel, request: object = {}): Audit {
       "at 1% conversion some 7.6e6 pairs before any veto, with apparent masses above about 19 MeV (9 MeV with a vertex constraint): a caveat, not a number",
     command: "x17 audit",
   });
-  return { entries: collected.entries, quantities: collected.quantities };
+  return { entries: collected.entries, quantities: collected.quantities as AuditQuantities };
 }
