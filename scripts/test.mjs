@@ -1,6 +1,6 @@
 // Everything that can fail: builds, then as-pect, vitest, the runtimes, types and format. The last line is "N passed, N failed", nothing else on it.
-// With CI=true also test/long, every runtime, the calibration and 2000 points in every corner of ee-eea in 32 digits;
-// elsewhere npm run runtimes, calibrate and slow do these.
+// With CI=true also test/long, every runtime, the toolchains, the calibration and 2000 points in every corner of ee-eea in 32 digits;
+// elsewhere npm run runtimes, embed, calibrate and slow do these.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -12,6 +12,7 @@ const RESULTS = "build/results";
 const CI = process.env.CI === "true";
 rmSync(RESULTS, { recursive: true, force: true });
 rmSync("build/runtimes/result.json", { force: true });
+rmSync("build/embed/result.json", { force: true });
 mkdirSync(RESULTS, { recursive: true });
 
 const totals = { passed: 0, failed: 0 };
@@ -103,6 +104,14 @@ part(
   () => node(["scripts/runtimes.mjs", ...(CI ? [] : ["--only", "node"])], { env: built }),
   () => json("build/runtimes/result.json"),
 );
+
+// the packed package in other people's bundlers, servers and pages; elsewhere npm run embed
+if (CI)
+  part(
+    "toolchains",
+    () => node(["scripts/embed.mjs"], { env: built }),
+    () => json("build/embed/result.json"),
+  );
 
 part(
   "check",

@@ -1,0 +1,16 @@
+// Jest as it comes: CommonJS, a context of its own.
+const { writeFileSync } = require("node:fs");
+const { load, workerPool } = require("x17");
+const { REQUEST } = require("./request.cjs");
+
+test("the numbers", async () => {
+  const x17 = await load();
+  const { width } = x17.width({ epsV: 6.7e-4 });
+  const here = x17.integrate(REQUEST);
+  const pool = workerPool({ workers: 2 });
+  const there = await pool.integrate(REQUEST);
+  pool.close();
+  expect(there.value).toBe(here.value);
+  const answer = { digest: x17.kernel.digest, width: width.value, here: here.value, there: there.value, sdev: there.sdev };
+  writeFileSync("answer.json", JSON.stringify(answer));
+});
