@@ -19,7 +19,7 @@ import { contours as contoursOf } from "./region/contours.ts";
 import { regionConstraints, region as regionOf } from "./region/index.ts";
 import { regionInput } from "./region/input.ts";
 import { guarded } from "./request/edge.ts";
-import { InputError } from "./request/validate.ts";
+import { InputError, plainObject } from "./request/validate.ts";
 import { smear as smearOf } from "./smear/index.ts";
 import { spectra as spectraOf } from "./spectrum/prepared.ts";
 import { significance as significanceOf } from "./statistics/significance.ts";
@@ -42,7 +42,7 @@ export type Slim<F extends Functions> = { readonly [K in keyof F]: ReturnType<F[
 
 /** Binds functions to kernels that are loaded: `bind(kernel, { width })`. */
 export function bind<F extends Functions>(kernel: Kernel, functions: F): Slim<F> {
-  const bound = Object.entries(functions).map(([name, one]) => {
+  const bound = Object.entries(plainObject("functions", functions)).map(([name, one]) => {
     if (typeof one !== "function") throw new InputError(`functions.${name}: must be a function of x17/slim`, "functions");
     return [name, one(kernel)];
   });

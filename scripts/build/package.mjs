@@ -41,14 +41,26 @@ const modules = {
 const textApart = {
   name: "text apart",
   setup(one) {
-    one.onResolve({ filter: /\/threadText\.ts$/ }, ({ kind }) => (kind === "dynamic-import" ? { path: "./pool/threadText.js", external: true } : undefined));
+    one.onResolve({ filter: /\/threadText\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./pool/threadText.js", external: true } : undefined,
+    );
   },
 };
 
 /** The script of a thread as text: build/threadText.ts. */
 async function buildThreadText() {
-  const { outputFiles } = await build({ ...common, ...small, sourcemap: false, conditions: ["import"], entryPoints: ["src/pool/thread.ts"], write: false });
-  writeFileSync("build/threadText.ts", `// Product of scripts/build.mjs.\nexport const THREAD_TEXT: string = ${JSON.stringify(outputFiles[0].text)};\n`);
+  const { outputFiles } = await build({
+    ...common,
+    ...small,
+    sourcemap: false,
+    conditions: ["import"],
+    entryPoints: ["src/pool/thread.ts"],
+    write: false,
+  });
+  writeFileSync(
+    "build/threadText.ts",
+    `// Product of scripts/build.mjs.\nexport const THREAD_TEXT: string = ${JSON.stringify(outputFiles[0].text)};\n`,
+  );
 }
 
 /** @param {import("esbuild").BuildOptions & { outdir: string }} options */
@@ -69,7 +81,15 @@ function reachable({ inputs }, from) {
 }
 
 async function buildModules() {
-  const metafile = await inShortLines({ ...common, ...small, external, entryPoints: ENTRIES, outdir: "build/dist", define: SCALAR, plugins: [textApart] });
+  const metafile = await inShortLines({
+    ...common,
+    ...small,
+    external,
+    entryPoints: ENTRIES,
+    outdir: "build/dist",
+    define: SCALAR,
+    plugins: [textApart],
+  });
   await build({ ...common, external, entryPoints: reachable(metafile, "src/slim.ts"), outdir: "build/dist/modules", plugins: [modules] });
 }
 

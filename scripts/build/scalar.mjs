@@ -73,7 +73,9 @@ const twins = (name) => [`${name}Low`, `${name}High`];
 
 /** Puts two globals beside each one that is a vector, and names the latter. @returns {string[]} */
 function splitGlobals(m) {
-  const vectors = Array.from({ length: m.getNumGlobals() }, (_, k) => binaryen.getGlobalInfo(m.getGlobalByIndex(k))).filter(({ type }) => type === v128);
+  const vectors = Array.from({ length: m.getNumGlobals() }, (_, k) => binaryen.getGlobalInfo(m.getGlobalByIndex(k))).filter(
+    ({ type }) => type === v128,
+  );
   for (const { name, init } of vectors) {
     const { id, value } = binaryen.getExpressionInfo(init);
     if (id !== binaryen.ConstId) throw new Error(`global ${name}: its first value is no constant`);

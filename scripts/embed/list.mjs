@@ -115,24 +115,20 @@ export const TOOLCHAINS = {
     return served(join(folder, "site"), {}, answerOf);
   },
   next: (folder) => inNext(folder, bin),
-  async "no bundler, modules of the package"(folder) {
+  async unbundled(folder) {
     cpSync(join(FOLDER, "node_modules/x17"), join(folder, "x17"), { recursive: true });
     cpSync(join(FOLDER, "node_modules/@assemblyscript/loader"), join(folder, "loader"), { recursive: true });
-    const { main } = require("x17/package.json");
+    const main = require("x17/package.json").exports["."].import.default;
     const imports = JSON.stringify({ imports: { x17: `/x17/${main.replace("./", "")}`, "@assemblyscript/loader": "/loader/index.js" } });
     writeFileSync(join(folder, "index.html"), html(`<script type="importmap">${imports}</script><script type="module" src="page.js"></script>`));
     return served(folder, {}, answerOf);
   },
-  async "no bundler, one file"(folder) {
+  async "one file"(folder) {
     singleFilePage(folder, "/one.js");
     cpSync(singleFile(), join(folder, "one.js"));
-    return served(
-      folder,
-      { "content-security-policy": `${policy("'self' blob:")} ; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'` },
-      answerOf,
-    );
+    return served(folder, { "content-security-policy": policy("'self'", " 'unsafe-inline'") }, answerOf);
   },
-  async "no bundler, one file from another origin"(folder) {
+  async "one file from another origin"(folder) {
     const away = join(folder, "away");
     mkdirSync(away);
     cpSync(singleFile(), join(away, "one.js"));

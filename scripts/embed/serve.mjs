@@ -16,8 +16,9 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** What a strict page allows; `blob:` where a worker comes from a Blob. */
-export const policy = (workers = "'self'") => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src ${workers}; connect-src 'self'`;
+/** What a strict page allows. `workers`: where they may come from, `blob:` too where a bundler leaves their script behind; `scripts`: more scripts. */
+export const policy = (workers = "'self'", scripts = "") =>
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'${scripts}; worker-src ${workers}; connect-src 'self'`;
 
 /**
  * Serves a folder while `use(address)` runs.

@@ -1,5 +1,6 @@
 // Points of phase space with weights, from a seed.
 import type { CutSpec } from "../cuts/declaration.ts";
+import type { CutPreset } from "../cuts/presets.ts";
 import type { AngleChannel, Channel } from "../integrate/channels.ts";
 import { countableRange, integrateInput } from "../integrate/input.ts";
 import { processIntegrand } from "../integrate/integrand.ts";
@@ -25,7 +26,7 @@ export interface PhaseSpaceRequest {
   /** Pair masses of ee-eea [MeV]; default all, up to a photon of 1e-9 sqrt(s). */
   readonly range?: readonly [number, number];
   /** A preset's name or a selection: points that it rejects have weight 0. Default "none"; ee-ee needs one that keeps electrons from going straight ahead. */
-  readonly cuts?: CutSpec | string;
+  readonly cuts?: CutPreset | CutSpec;
   /** "peaks" (default): the maps that the Monte Carlo begins with; "flat": flat in the pair mass and all angles; or a list of maps as `integrate` takes them. */
   readonly maps?: "peaks" | "flat" | readonly (Channel | AngleChannel)[];
   /** Couplings, mass and total width of X [MeV], where the maps need them; defaults 1e-3, 0, 16.88, and the width into e+ e- at these. */

@@ -3,7 +3,7 @@ import type { CutSpec } from "../cuts/declaration.ts";
 import { checkedCuts, compileCuts, presetCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
-import { snapshot } from "../request/snapshot.ts";
+import { isFloat64Array, snapshot } from "../request/snapshot.ts";
 import { InputError, oneOf } from "../request/validate.ts";
 import { type Columns, eachBlock, pointsIn, refuseOverlap, sized } from "./arrays.ts";
 import { optionsOf } from "./input.ts";
@@ -52,7 +52,7 @@ export function histogramColumns(kernel: Kernel, values: Float64Array, edges: Ar
   const given = optionsOf<HistogramOptions>("options", options, ["weights", "mask", "out"]);
   const n = pointsIn("values", values, 1, "one value each");
   const ends = snapshot("edges", edges);
-  const bounds = Array.isArray(ends) || ends instanceof Float64Array ? Float64Array.from(ends as number[]) : undefined;
+  const bounds = Array.isArray(ends) || isFloat64Array(ends) ? Float64Array.from(ends as number[]) : undefined;
   if (
     bounds === undefined ||
     bounds.length < 2 ||

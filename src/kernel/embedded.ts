@@ -29,7 +29,11 @@ type Modules = { getBuiltinModule?: (name: string) => Files };
 /** The bytes without SIMD where there are files; elsewhere nothing but a fetch has them, which takes its time. */
 function scalarBytes(): Uint8Array {
   const files = (globalThis as { process?: Modules }).process?.getBuiltinModule?.("node:fs");
-  if (!files) throw new SourceError("environment", "this runtime has no SIMD: load fetches the kernels without it, loadSync takes the bytes of x17/scalar.wasm");
+  if (!files)
+    throw new SourceError(
+      "environment",
+      "this runtime has no SIMD: load fetches the kernels without it, loadSync takes the bytes of x17/scalar.wasm",
+    );
   return files.readFileSync(scalar());
 }
 

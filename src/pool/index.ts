@@ -4,7 +4,7 @@ import type { Integrated } from "../integrate/index.ts";
 import { type IntegrateRequest, integrateInput } from "../integrate/input.ts";
 import type { IntegrationProgress } from "../integrate/vegas.ts";
 import { embeddedModule } from "../kernel/embedded.ts";
-import { type Kernel } from "../kernel/load.ts";
+import type { Kernel } from "../kernel/load.ts";
 import type { Signal, UrlLike } from "../kernel/platform.ts";
 import { loaded } from "../loaded.ts";
 import { type Argument, callbackOf, reading, taken } from "../request/edge.ts";
@@ -145,7 +145,8 @@ export function workerPool(options: PoolOptions): WorkerPool {
   const what = "the options of workerPool";
   const { workers, script, onBreak } = reading(what, () => ({ ...knownKeys<PoolOptions>(what, options, ["workers", "script", "onBreak"]) }));
   const size = wholeNumber("workers", workers, { min: 1, max: 256 });
-  if (script !== undefined && typeof (script as Partial<UrlLike> | null)?.href !== "string") throw new InputError(`script = ${shown(script)}: must be a URL`, "script");
+  if (script !== undefined && typeof (script as Partial<UrlLike> | null)?.href !== "string")
+    throw new InputError(`script = ${shown(script)}: must be a URL`, "script");
   const threads = startThreads(size, script, callbackOf<(message: string) => void>("onBreak", onBreak));
   let loading: Promise<Kernel> | undefined;
   const kernel = () => {

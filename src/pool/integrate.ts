@@ -8,6 +8,7 @@ import { type IntegrationProgress, integration, type VegasResult } from "../inte
 import type { Kernel } from "../kernel/load.ts";
 import { WorkerError } from "../request/errors.ts";
 import { finiteThroughout, frozen } from "../request/frozen.ts";
+import { isFloat64Array } from "../request/snapshot.ts";
 import { shown } from "../request/validate.ts";
 import type { Block } from "./calls.ts";
 import type { Running, Threads } from "./dispatch.ts";
@@ -105,8 +106,8 @@ export async function integrateIn(threads: Threads, kernel: Kernel, input: Integ
 
 /** Sums as a thread must give them: as many as the block has, all of them numbers, the accepted points no more than there are, squares and sizes not below 0. */
 export function checkedSums(sums: unknown, length: number, { columns }: Integrand, { n }: BlockTask): BlockSums {
-  if (!(sums instanceof Float64Array) || sums.length !== length)
-    throw new WorkerError(`a worker answered ${sums instanceof Float64Array ? `${sums.length} sums` : shown(sums)}: must be ${length} sums`);
+  if (!isFloat64Array(sums) || sums.length !== length)
+    throw new WorkerError(`a worker answered ${isFloat64Array(sums) ? `${sums.length} sums` : shown(sums)}: must be ${length} sums`);
   if (!sums.every(Number.isFinite)) throw new WorkerError("a worker answered sums that are no finite numbers");
   const signed = (at: number) =>
     at === slot.SUM_PLAIN_SLOT || (at >= slot.SUM_FIRST_SLOT && at < slot.SUM_FIRST_SLOT + 2 * columns && (at - slot.SUM_FIRST_SLOT) % 2 === 0);

@@ -1,4 +1,5 @@
 import { AccuracyError } from "./errors.ts";
+import { isFloat64Array } from "./snapshot.ts";
 
 /** The value itself, it and everything in it unchangeable. Typed arrays cannot be frozen: whoever returns one returns a copy. */
 export function frozen<T>(value: T): T {
@@ -18,7 +19,7 @@ export function finiteThroughout<T>(name: string, value: T): T {
     if (typeof part === "number") {
       if (!Number.isFinite(part)) throw new AccuracyError(`${name}: ${key} is no finite number: the inputs differ too much in size`);
     } else if (ArrayBuffer.isView(part)) {
-      if (part instanceof Float64Array && !part.every(Number.isFinite)) look(Number.NaN, key);
+      if (isFloat64Array(part) && !part.every(Number.isFinite)) look(Number.NaN, key);
     } else if (Array.isArray(part)) for (const one of part) look(one, key);
     else if (typeof part === "object" && part !== null) for (const [inner, one] of Object.entries(part)) look(one, inner);
   };

@@ -12,6 +12,9 @@ const TYPED = Object.getPrototypeOf(Float64Array.prototype) as Float64Array;
 const ownGetter = (key: PropertyKey) => (Object.getOwnPropertyDescriptor(TYPED, key) as PropertyDescriptor).get as (this: unknown) => unknown;
 const [lengthOf, kindOfTyped] = [ownGetter("length"), ownGetter(Symbol.toStringTag)];
 
+/** Whether it is one, of whatever window, context or thread. */
+export const isFloat64Array = (value: unknown): value is Float64Array => kindOfTyped.call(value) === "Float64Array";
+
 /** Where a value lies: read only when something is wrong there. */
 interface Place {
   readonly within: Place | undefined;

@@ -6,8 +6,8 @@ import { partsOf } from "../cuts/parts.ts";
 import { type CompiledCuts, partOf } from "../cuts/spec.ts";
 import { type LeptonWindow, windowNumbers, windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { Kept } from "./kept.ts";
 import { arena } from "../kernel/memory.ts";
+import type { Kept } from "./kept.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { LEAST_POINTS, REPLICAS, rowOf, type Sampler, SEED, type Stages, samplerOf } from "./sampled.ts";
 

@@ -7,9 +7,7 @@ test("the numbers", async () => {
   const x17 = await load();
   const { width } = x17.width({ epsV: 6.7e-4 });
   const here = x17.integrate(REQUEST);
-  const pool = workerPool({ workers: 2 });
-  const there = await pool.integrate(REQUEST);
-  pool.close();
+  const there = await workerPool({ workers: 2 }).integrate(REQUEST);
   expect(there.value).toBe(here.value);
   const answer = { digest: x17.kernel.digest, width: width.value, here: here.value, there: there.value, sdev: there.sdev };
   writeFileSync("answer.json", JSON.stringify(answer));

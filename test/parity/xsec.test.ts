@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { differential as portableEeaX } from "../../assembly/integrand/eeaX.ts";
 import { crossSection as portableEeee } from "../../assembly/integrand/eeee.ts";
 import { REPORT_LENGTH } from "../../assembly/integrate/quadrature.ts";
-import { arena } from "../../src/kernel/memory.ts";
 import { loadSync, type Quantities, type XsecRequest } from "../../src/index.ts";
+import { arena } from "../../src/kernel/memory.ts";
 import * as reference from "../../src/reference/index.ts";
 import { relative } from "../support/columns.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
-import { loadSync, type WorkerPool, workerPool } from "../../src/index.ts";
 import type { ARGUMENTS } from "../../src/arguments.ts";
+import { loadSync, type WorkerPool, workerPool } from "../../src/index.ts";
 
 /** The script as built: threads do not read TypeScript. */
 export const SCRIPT = pathToFileURL(resolve("build/dist/src/pool/thread.js"));
