@@ -2,6 +2,7 @@
 import { PROCESS_XEE } from "../../assembly/spec/process.ts";
 import type { Process } from "../matrixElement/row.ts";
 import { EEAX, EEEE, EEEEA } from "../process/index.ts";
+import { frozen } from "../request/frozen.ts";
 
 /** Columns of a process: each is an array of n doubles, one after the other. */
 export interface ColumnLayout {
@@ -21,7 +22,7 @@ const power = (name: string, n: number) => (n === 0 ? "" : n === 1 ? ` ${name}` 
 const structuresOf = ({ functions }: Pick<typeof EEEEA, "functions">): string[] =>
   functions.map(({ term, propagator, v, a }) => `${term}:${power("epsV", v)}${power("epsA", a)}${FACTORS[propagator]}`.replace(/:$/, ""));
 
-export const COLUMNS = {
+export const COLUMNS = frozen({
   "X-ee": { legs: ["q", "p3", "p4"], invariants: ["q.p3", "q.p4", "p3.p4"], structures: structuresOf(EEAX) },
   "ee-aX": { legs: ["p1", "p2", "k", "q"], invariants: ["s", "p1.k", "p2.k", "gram12 [MeV^6]"], structures: structuresOf(EEAX) },
   "ee-ee": { legs: ["p1", "p2", "p3", "p4"], invariants: ["s", "t", "u", "dX"], structures: structuresOf(EEEE) },
@@ -33,7 +34,7 @@ export const COLUMNS = {
     ],
     structures: structuresOf(EEEEA),
   },
-} as const satisfies Readonly<Record<Process, ColumnLayout>>;
+} as const satisfies Readonly<Record<Process, ColumnLayout>>);
 
 /** Number of a process in the kernels of columns. */
 export const CODES: Readonly<Record<Process, number>> = { "X-ee": PROCESS_XEE, "ee-aX": EEAX.code, "ee-ee": EEEE.code, "ee-eea": EEEEA.code };

@@ -8,10 +8,12 @@ const ROUNDING = Number.EPSILON / 2;
 const PROJECTED = 4 * ROUNDING;
 /**
  * t = -2 (p.p' - m^2) from momenta carries the rounding errors of its products and sums along
- * (assembly/kinematics/fourVectors.ts). In units of 2^-106 E E': adding the eight of them 35, what puts both legs on
- * shell 12, and the factor 2.
+ * (assembly/kinematics/fourVectors.ts, batch/balancedMomenta.ts). In units of 2^-106 E E', next to the pole, where two of
+ * the three partial sums are below E E': errors of the sums of 2 take 4 to be added, those of the products of 2 take 4, the
+ * eight products with what is added to the momenta, of 4, take 4 to be made and 12 to be added; adding the three 14, m^2
+ * and its error 16, what is left out, the product of both additions, 2: 56. What puts both legs on shell 12. The factor 2.
  */
-const SECOND_ORDER = 2 * (35 + 12) * ROUNDING * ROUNDING;
+const SECOND_ORDER = 2 * (56 + 12) * ROUNDING * ROUNDING;
 /** Momenta are taken up to 1e-10 off balance: a |t| above the square of ten times that of the energy does not count as the pole. */
 const OFF_POLE = 1e-9;
 

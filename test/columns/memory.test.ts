@@ -27,6 +27,14 @@ describe("a block of memory", () => {
     expect(out.view[0]).toBe(kernel.exports.partialWidth(16.88, 1e-3, 0));
   });
 
+  it("exports that do not exist are no exports for the compiler either", () => {
+    const { kernel } = loadSync();
+    // @ts-expect-error: no such kernel
+    expect(kernel.exports.noSuchKernel).toBeUndefined();
+    // @ts-expect-error: the arena is the package's own
+    expect(kernel.arena).toBeUndefined();
+  });
+
   it("that is freed is used again, throws where it is used, and 1e5 of them take no memory", () => {
     const { kernel } = loadSync();
     const kept = kernel.allocate(10);

@@ -43,7 +43,7 @@ const sparse = (list: unknown[]) => {
 it("every function with a request is tried", () => {
   expect([...names, "audit", "margins", "matrixElementSq", "matrixElementSqRows"].sort()).toEqual(
     Object.keys(x17)
-      .filter((name) => name !== "kernel")
+      .filter((name) => name !== "kernel" && name !== "columns")
       .sort(),
   );
 });

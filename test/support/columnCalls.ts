@@ -1,4 +1,4 @@
-// Random calls of the exports on columns of points (assembly/batch/columns.ts, selected.ts, engine/integrand.ts).
+// Random calls of the exports on columns of points (assembly/columns/points.ts and selected.ts, assembly/engine/integrand.ts).
 import { COLUMNS_FUNCTIONS, COLUMNS_INVARIANTS, COLUMNS_LEGS } from "../../assembly/spec/columns.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
 import { type Call, columns, cuts, fill, out, pointRecord, twoBodyRecord } from "./callParts.ts";

@@ -2,8 +2,9 @@
 import { X17_MASS } from "../../src/kernel/constants.ts";
 
 /**
- * What |M|^2 at one width in the propagator of the pair alone may differ by from that with the width in all, relative to the largest: Gamma/m_X in amplitude, twice in
- * its square; and the rounding of momenta through the collinear peaks, E^2/(m_e m_pair) of 1e-16 (3773 MeV, pairs of 10 MeV).
+ * What |M|^2 at one width in the propagator of the pair alone may differ by from that with the width in all, relative to
+ * the largest: Gamma/m_X in amplitude, twice in its square; and the rounding of momenta through the collinear peaks,
+ * E^2/(m_e m_pair) of 1e-16 (3773 MeV, pairs of 10 MeV).
  */
 export const exactWidth = (width: number): number => (2 * width) / X17_MASS + 1e-9;
 

@@ -105,6 +105,8 @@ A request is an object of named inputs; an input that is left out has its defaul
 Where a request is the first argument it may hold \`verify: true\` (except in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
 [a cross-check](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
 
+Many points at once, in the caller's own arrays: [\`x17.columns\`](columns.md). Raw kernels and memory for them: \`x17.kernel\` ([exports](kernels.md)). \`x17.dispose()\`, also for \`using\`, lets go of the instance.
+
 Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, mass?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
 \`workerPool({ workers, script?, onBreak? })\` starts [threads](#in-threads); \`numberFromText(text)\` reads a decimal number, NaN for anything else.
 
@@ -115,6 +117,7 @@ Every error of the package has a \`code\`. Test that, not the class: another cop
 | \`code\` | class | where |
 |---|---|---|
 | \`input\` | \`InputError\` (a \`RangeError\`) | bad input: one line that says what, where and what is allowed; \`parameters\` are the inputs it names |
+| \`input\` | \`GoneError\` | an instance after \`dispose\`, a block of \`x17.kernel.allocate\` after \`free\` |
 | \`accuracy\` | \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted, or that accepts no point where nothing bounds what was missed |
 | \`interrupted\` | \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`: before a point was accepted). Not a subclass of \`AccuracyError\` |
 | \`environment\` | \`EnvironmentError\` | the runtime has no WebAssembly, no SIMD instructions, no threads, or does not let WebAssembly be compiled |
