@@ -7,10 +7,10 @@ import type { Draw } from "./hostile.ts";
 const PROCESSES = [0, 1, 2, 3] as const;
 type Code = (typeof PROCESSES)[number];
 
-/** A process, and the code that is said: mostly its own. */
+/** A process, and the code that is said: mostly its own. (What is not a number is 0, a process whose columns are others.) */
 function chosen(d: Draw): { readonly code: Code; readonly said: number } {
   const code = d.pick(PROCESSES);
-  return { code, said: d.chance(0.9) ? code : d.pick([-1, 4, 2 ** 31 - 1, Number.NaN]) };
+  return { code, said: d.chance(0.9) ? code : d.pick([-1, 4, 2 ** 31 - 1]) };
 }
 
 const number = (d: Draw, usual: number) => (d.chance(0.8) ? usual : d.double());
