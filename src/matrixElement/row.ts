@@ -4,7 +4,8 @@ import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
 import { EPS_A, EPS_V } from "../request/common.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { frozen } from "../request/frozen.ts";
-import { finite, InputError } from "../request/validate.ts";
+import { didYouMean } from "../request/suggest.ts";
+import { finite, InputError, keyShown } from "../request/validate.ts";
 
 export const PROCESSES = frozen(["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const);
 export type Process = (typeof PROCESSES)[number];
@@ -191,7 +192,7 @@ export function checkRow(process: Process, value: unknown, where: string, projec
   const row = value as Record<string, unknown>;
   for (const field of Object.keys(row)) {
     if (!FIELDS.has(field) && !REMARKS.has(field))
-      throw new InputError(`${where}unknown field ${JSON.stringify(field)}: must be one of ${[...FIELDS].join(", ")}`);
+      throw new InputError(`${where}${keyShown(field)}: unknown${didYouMean(field, [...FIELDS])}; known are ${[...FIELDS].join(", ")}`);
   }
   if (row.p === undefined && row.dots === undefined) throw new InputError(`${where}p or dots is missing: the momenta or their scalar products`);
   for (const name of ["epsV", "epsA"])

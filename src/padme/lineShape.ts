@@ -15,6 +15,7 @@ export interface LineShapePoint {
   /** Centre-of-mass energy [MeV] and the energy of the positron on an electron at rest [MeV]. */
   readonly sqrts: number;
   readonly beamEnergy: number;
+  /** Cross-sections [mb]. */
   readonly background: number;
   readonly signal: number;
   readonly interference: number;

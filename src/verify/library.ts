@@ -1,6 +1,7 @@
 // `verify: true` in a request of the package: the result with a cross-check beside it.
 import type { Kernel } from "../kernel/load.ts";
-import { InputError, plainObject, shown } from "../request/validate.ts";
+import { nearest } from "../request/suggest.ts";
+import { InputError, keyShown, plainObject, shown } from "../request/validate.ts";
 import { type Verification, verify } from "./index.ts";
 import { CHECKED_INPUTS, RECORDED } from "./requests.ts";
 
@@ -21,6 +22,9 @@ export function withVerification(kernel: Kernel, name: string, one: Function): F
   const call = one as (...args: unknown[]) => unknown;
   const asked = (value: unknown, what: string): { verify: boolean; rest: Record<string, unknown> } => {
     const { verify: wanted, ...rest } = plainObject(what, value) as Record<string, unknown>;
+    // the function that is asked does not know this name
+    for (const key of Object.keys(rest))
+      if (nearest(key, ["verify"])) throw new InputError(`${keyShown(key)}: unknown (did you mean verify?)`, keyShown(key));
     if (wanted !== undefined && typeof wanted !== "boolean") throw new InputError(`verify = ${shown(wanted)}: must be true or false`, "verify");
     return { verify: wanted === true, rest };
   };

@@ -155,7 +155,7 @@ function declarations(): ReadonlyMap<string, { readonly says: string; readonly s
   const found = [
     ...source
       .slice(source.indexOf("export interface X17"), source.indexOf("export type Verifying"))
-      .matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}(\w+)(\(.*\): .*);/g),
+      .matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}(\w+)((?:<[^>]*>)?\(.*\): .*);/g),
   ];
   return new Map(found.map(([, says, name, rest]) => [name!, { says: says!.replace(/\s+(?:\* )?/g, " ").trim(), signature: `${name}${rest}` }]));
 }

@@ -19,6 +19,9 @@ function text(result: ResultRecord): string {
   return `${recordText(result)}\n\nassumed:\n${assumed.join("\n")}`;
 }
 
+/** Of the numbers that carry none. */
+const UNITS = { padme: "d sigma/d cos(theta) mb, with errors; sqrts MeV", besiii: "fb" };
+
 export const axialCommand: RecordCommand = {
   name: "axial",
   examples: [["x17 axial --eps 6.7e-4", "what luminosity tells an axial from a vector coupling of this size, at PADME and at BESIII"]],
@@ -31,7 +34,7 @@ export const axialCommand: RecordCommand = {
   recorded: inputs,
   run: async (kernel, given, console) => {
     const found = await withProgress(console, "axial", axialSteps(kernel, given as Partial<AxialInput>));
-    return reached(record(kernel, "axial", given, found), given.accuracy as number, found.relativeError, worstOf(found).id);
+    return reached(record(kernel, "axial", given, { ...found, units: UNITS }), given.accuracy as number, found.relativeError, worstOf(found).id);
   },
   text,
 };

@@ -38,6 +38,9 @@ function inputs(options: Inputs): Inputs {
   return recorded(options);
 }
 
+/** Of the numbers that carry none. */
+const UNITS = { points: "cross-sections mb, with error and errors; sqrts, beamEnergy MeV; ...Events: events; significance: sigma" };
+
 export const lineshapeCommand: RecordCommand = {
   name: "lineshape",
   examples: [
@@ -53,6 +56,9 @@ export const lineshapeCommand: RecordCommand = {
   inputs,
   recorded,
   run: async (kernel, given, console) =>
-    record(kernel, "lineshape", given, await withProgress(console, "lineshape", lineShapeSteps(kernel, given as Partial<LineShapeInput>))),
+    record(kernel, "lineshape", given, {
+      ...(await withProgress(console, "lineshape", lineShapeSteps(kernel, given as Partial<LineShapeInput>))),
+      units: UNITS,
+    }),
   text,
 };
