@@ -108,10 +108,11 @@ export interface X17 {
 
 /** The functions whose request may hold `verify: true`: the result then has `verification`, a cross-check of every number. */
 export type Verifying = {
-  readonly [Name in Exclude<VerifiedFunction, "matrixElementSq">]: (
+  readonly [Name in Exclude<VerifiedFunction, "matrixElementSq" | "xsec">]: (
     request: NonNullable<Parameters<X17[Name]>[0]> & VerifyRequest,
   ) => ReturnType<X17[Name]> & Verified;
 } & {
+  xsec<Process extends XsecProcess>(request: XsecRequest & { readonly process: Process } & VerifyRequest): XsecResults[Process] & Verified;
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options: MatrixElementOptions & VerifyRequest): MatrixElementSq[] & Verified;
 };
 

@@ -16,6 +16,9 @@ import type { Spectrum } from "../spectrum/index.ts";
 import type { SpectrumRequest } from "../spectrum/input.ts";
 import type { Recoupling } from "../spectrum/prepared.ts";
 import type { Verifying, X17 } from "../x17.ts";
+import type { Verified, VerifyRequest } from "../verify/library.ts";
+import type { XsecResults } from "../xsec/index.ts";
+import type { XsecProcess, XsecRequest } from "../xsec/input.ts";
 import { startThreads, type Threads } from "./dispatch.ts";
 import { integrateIn } from "./integrate.ts";
 import { checkedSignal, unlessAborted } from "./signal.ts";
@@ -64,8 +67,8 @@ type Data<Args extends readonly unknown[]> =
       ? [Args[0], Args[1], Args[2]]
       : Args;
 
-/** Functions that a pool has in another form, or not at all. */
-type Otherwise = "kernel" | "integrate" | "spectra";
+/** Functions that a pool has in another form, or not at all, or whose result depends on the request. */
+type Otherwise = "kernel" | "integrate" | "spectra" | "xsec";
 
 type Pooled<Functions> = {
   readonly [Name in keyof Functions as Exclude<Name, Otherwise>]: Functions[Name] extends (...args: infer Args) => infer Result
@@ -80,6 +83,11 @@ interface PoolOfThreads {
   integrate(request?: IntegrateRequest, options?: IntegrateOptions): Promise<Integrated>;
   /** One integration, and the spectrum at each of the changes: what the function that `spectra` returns gives for it. */
   spectra(request: SpectrumRequest, changes: readonly Recoupling[], options?: CallOptions): Promise<readonly Spectrum[]>;
+  /** Cross-sections, as `xsec` of the instance. */
+  xsec<Process extends XsecProcess>(
+    request: XsecRequest & { readonly process: Process } & Partial<VerifyRequest>,
+    options?: CallOptions,
+  ): Promise<XsecResults[Process] & Partial<Verified>>;
   /** Ends the threads; calls under way and later ones are rejected (WorkerError). */
   close(): void;
   /** The same, for `using`. */

@@ -8,6 +8,16 @@ const pool = open();
 const there = calling(pool);
 
 describe("a pool", () => {
+  it("has the types of the instance", async () => {
+    const { energyX } = await pool.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 });
+    const { impliedEpsV, verification } = await pool.g2({ epsV: 1e-3, g2: "2022-rb", verify: true });
+    expect([energyX.unit, impliedEpsV?.unit, verification.comparisons.length > 0]).toEqual(["MeV", "1", true]);
+    // @ts-expect-error no such input
+    await expect(pool.width({ epsv: 1e-3 })).rejects.toThrow(/did you mean epsV/);
+    // @ts-expect-error progress stands in the options
+    await expect(pool.spectrum({}, () => true)).rejects.toThrow(/^options: must be an object/);
+  });
+
   it("has every function of the instance", () => {
     expect([...Object.keys(ARGS), "integrate", "spectra"].sort()).toEqual(Object.keys(ARGUMENTS).sort());
     for (const name of Object.keys(ARGUMENTS)) expect(typeof pool[name as keyof typeof pool], name).toBe("function");

@@ -1,5 +1,6 @@
 // Every error has a code, and each kind of error is thrown by something.
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { errorLine, exitCode } from "../../src/cli/exit.ts";
 import * as api from "../../src/index.ts";
 import { AccuracyError, EnvironmentError, ERROR_CODES, InputError, InternalError, load, loadSync } from "../../src/index.ts";
 import { guarded } from "../../src/request/edge.ts";
@@ -43,6 +44,19 @@ describe("the code of an error", () => {
 
   it("of a number that is written as a string says that it is one", () => {
     expect(thrownBy(() => x17.width({ mass: "0.001" as never })).message).toBe('mass = "0.001": must be a number, not a string');
+  });
+});
+
+describe("the exit code of the command line", () => {
+  it("is one for each code", () => {
+    const exits = Object.fromEntries(ERROR_CODES.map((code) => [code, exitCode(Object.assign(new Error("of any copy"), { code }))]));
+    expect(exits).toEqual({ input: 2, accuracy: 4, interrupted: 130, environment: 1, worker: 1, internal: 1 });
+    expect(exitCode(new TypeError("not ours"))).toBe(1);
+  });
+
+  it("of what the machine lacks is no internal fault, of what is not ours it is", () => {
+    expect(errorLine(new EnvironmentError("no threads"))).toBe("x17: no threads");
+    expect(errorLine(new InternalError("lost"))).toMatch(/^x17: internal fault: lost/);
   });
 });
 
