@@ -4,6 +4,7 @@ import { type BlockTask, evaluateBlock, type Integrand } from "../integrate/bloc
 import { integrandOf } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
+import type { Argument } from "../request/edge.ts";
 import { InputError, shown } from "../request/validate.ts";
 import type { Spectrum } from "../spectrum/index.ts";
 import type { SpectrumRequest } from "../spectrum/input.ts";
@@ -44,7 +45,7 @@ function blocks(kernel: Kernel): (block: Block) => Float64Array {
 }
 
 export function callsOf(x17: X17): Calls {
-  const functions = Object.entries(ARGUMENTS).map(([name, kinds]) => {
+  const functions = Object.entries<readonly Argument[]>(ARGUMENTS).map(([name, kinds]) => {
     const one = x17[name as keyof typeof ARGUMENTS] as (...args: unknown[]) => unknown;
     return [name, (args: readonly unknown[], onShare: OnShare) => one(...kinds.map((kind, i) => (kind === "callback" ? onShare : args[i])))];
   });

@@ -67,11 +67,13 @@ type Data<Args extends readonly unknown[]> =
       ? [Args[0], Args[1], Args[2]]
       : Args;
 
-/** Functions that a pool has in another form, or not at all, or whose result depends on the request. */
-type Otherwise = "kernel" | "integrate" | "spectra" | "xsec";
+/** Functions that a pool has in another form, or whose result depends on the request. */
+type Otherwise = "integrate" | "spectra" | "xsec";
 
 type Pooled<Functions> = {
-  readonly [Name in keyof Functions as Exclude<Name, Otherwise>]: Functions[Name] extends (...args: infer Args) => infer Result
+  readonly [Name in keyof Functions as Name extends keyof typeof ARGUMENTS ? Exclude<Name, Otherwise> : never]: Functions[Name] extends (
+    ...args: infer Args
+  ) => infer Result
     ? (...args: [...Data<Args>, options?: CallOptions]) => Promise<Result>
     : never;
 };
@@ -99,7 +101,7 @@ export type WorkerPool = PoolOfThreads & Pooled<X17> & Pooled<Verifying>;
 
 /** What a call of a pool takes, beside its options. */
 const DATA: Readonly<Record<string, readonly Argument[]>> = {
-  ...Object.fromEntries(Object.entries(ARGUMENTS).map(([name, kinds]) => [name, kinds.filter((kind) => kind !== "callback")])),
+  ...Object.fromEntries(Object.entries<readonly Argument[]>(ARGUMENTS).map(([name, kinds]) => [name, kinds.filter((kind) => kind !== "callback")])),
   spectra: ["request", "changes"],
 };
 

@@ -1,7 +1,7 @@
 // Every argument of every function arrives: none is dropped between the instance and what computes.
 import { describe, expect, it } from "vitest";
+import { ARGUMENTS } from "../../src/arguments.ts";
 import { InputError, InterruptedError, loadSync, type X17 } from "../../src/index.ts";
-import { ARGUMENTS } from "../../src/x17.ts";
 
 const x17 = loadSync();
 
@@ -23,6 +23,7 @@ const COUNTS: { readonly [Name in keyof typeof ARGUMENTS]: Required<Parameters<X
   },
 };
 const names = Object.keys(ARGUMENTS) as (keyof typeof ARGUMENTS)[];
+const kindsOf = (name: keyof typeof ARGUMENTS): readonly string[] => ARGUMENTS[name];
 type Function = (...args: unknown[]) => unknown;
 const functionOf = (name: keyof typeof ARGUMENTS) => x17[name] as unknown as Function;
 
@@ -48,8 +49,8 @@ describe("every function", () => {
   });
 
   it("that takes progress is here", () => {
-    expect(Object.keys(BEFORE).sort()).toEqual(names.filter((name) => ARGUMENTS[name].includes("callback")).sort());
-    for (const name of names) if (ARGUMENTS[name].includes("callback")) expect(ARGUMENTS[name].at(-1)).toBe("callback");
+    expect(Object.keys(BEFORE).sort()).toEqual(names.filter((name) => kindsOf(name).includes("callback")).sort());
+    for (const name of names) if (kindsOf(name).includes("callback")) expect(kindsOf(name).at(-1)).toBe("callback");
   });
 
   it.each(Object.entries(BEFORE))("%s calls progress, stops by it, and refuses what is no function", (name, before) => {

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import type { ARGUMENTS } from "../../src/arguments.ts";
 import * as api from "../../src/index.ts";
 import { InputError, loadSync, workerPool } from "../../src/index.ts";
-import type { ARGUMENTS } from "../../src/x17.ts";
 import { inProcess } from "../support/inProcess.ts";
 
 const x17 = loadSync();
