@@ -1,7 +1,8 @@
 // What takes seconds, in threads: the same bits as in this one.
 import { expect, it } from "vitest";
-import { ARGS, calling, HERE, open, SECONDS } from "../pool/support.ts";
+import { ARGS, calling, HERE, pools, SECONDS } from "../pool/support.ts";
 
+const open = pools();
 const pool = open();
 
 it.each(SECONDS)(

@@ -1,9 +1,10 @@
 // The functions of the package in threads: the same bits as in this one.
 import { describe, expect, it } from "vitest";
 import { ARGUMENTS } from "../../src/arguments.ts";
-import { ARGS, calling, HERE, LONG, open, SECONDS, SHORT } from "./support.ts";
+import { ARGS, calling, HERE, LONG, pools, SECONDS, SHORT } from "./support.ts";
 
 const x17 = HERE;
+const open = pools();
 const pool = open();
 const there = calling(pool);
 

@@ -11,9 +11,10 @@ import { integrateInput } from "../../src/integrate/input.ts";
 import type { Block } from "../../src/pool/calls.ts";
 import type { Threads } from "../../src/pool/dispatch.ts";
 import { integrateIn } from "../../src/pool/integrate.ts";
-import { BUILT, folder, open, scriptOf } from "./support.ts";
+import { BUILT, folder, pools, scriptOf } from "./support.ts";
 
 const x17 = loadSync();
+const open = pools();
 const request = { range: [16.5, 17], accuracy: 0.1, maxEvaluations: 10_000 } as const;
 /** A thread whose every answer is this text. */
 const ANSWERS = 'parentPort.postMessage({ number, result: "done" });';

@@ -4,9 +4,10 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InputError, InterruptedError, WorkerError, workerPool } from "../../src/index.ts";
-import { BUILT, calling, HERE, LONG, open, SHORT } from "./support.ts";
+import { BUILT, calling, HERE, LONG, pools, SHORT } from "./support.ts";
 
 const x17 = HERE;
+const open = pools();
 const pool = open();
 const there = calling(pool);
 type Function = (...args: unknown[]) => unknown;

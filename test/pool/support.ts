@@ -12,16 +12,19 @@ export const SCRIPT = pathToFileURL(resolve("build/dist/src/pool/thread.js"));
 export const BUILT = pathToFileURL(resolve("build/dist/src/index.js")).href;
 export const folder = mkdtempSync(join(tmpdir(), "x17-pool-"));
 
-const pools: WorkerPool[] = [];
-afterAll(() => {
-  for (const pool of pools) pool.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-export function open(options: Partial<Parameters<typeof workerPool>[0]> = {}): WorkerPool {
-  const pool = workerPool({ workers: 2, script: SCRIPT, ...options });
-  pools.push(pool);
-  return pool;
+/** Opens pools that are closed at the end of the file that asks. */
+export function pools(): (options?: Partial<Parameters<typeof workerPool>[0]>) => WorkerPool {
+  const opened: WorkerPool[] = [];
+  afterAll(() => {
+    for (const pool of opened) pool.close();
+  });
+  return (options = {}) => {
+    const pool = workerPool({ workers: 2, script: SCRIPT, ...options });
+    opened.push(pool);
+    return pool;
+  };
 }
 
 /** A thread that does `answer` for every call: `number`, `args` and `calls`, how many there were, are at hand. */
