@@ -21,7 +21,6 @@ import type { XsecResults } from "../xsec/index.ts";
 import type { XsecProcess, XsecRequest } from "../xsec/input.ts";
 import { startThreads, type Threads } from "./dispatch.ts";
 import { integrateIn } from "./integrate.ts";
-import { loadedKernel } from "./kernel.ts";
 import { checkedSignal, unlessAborted } from "./signal.ts";
 
 declare global {

@@ -57,6 +57,30 @@ describe("x17", () => {
     expect(JSON.parse(text)).toEqual({ same: true, widths: [expected, expected, expected], reference: true });
   });
 
+  it("works in a realm of its own, as Jest gives every test file", () => {
+    const text = script(
+      `
+      const { createContext, runInContext } = require("node:vm");
+      const { readFileSync } = require("node:fs");
+      const file = require.resolve("x17");
+      const globals = { process, Buffer, URL, TextDecoder, AbortSignal, EventTarget, performance, setTimeout, clearTimeout };
+      const inside = runInContext("(function (module, exports, require, __filename) {" + readFileSync(file, "utf8") + "\\n})", createContext(globals));
+      const module_ = { exports: {} };
+      inside(module_, module_.exports, require, file);
+      const { integrateWith, load, loadSync, workerPool } = module_.exports;
+      (async () => {
+        const x17 = loadSync(readFileSync(require.resolve("x17/x17.wasm")));
+        const pool = workerPool({ workers: 1 });
+        const request = ${REQUEST};
+        const same = (await integrateWith(pool, x17.kernel, request)).value === x17.integrate(request).value;
+        pool.close();
+        console.log(same, (await load()).width({ epsV: 6.7e-4 }).width.value);
+      })();`,
+      "cjs",
+    );
+    expect(text).toBe(`true ${expected}`);
+  });
+
   it('gives the second derivation through "x17/reference", without WebAssembly', () => {
     const text = script(`
       globalThis.WebAssembly = undefined;
