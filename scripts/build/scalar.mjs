@@ -2,7 +2,7 @@
 // For runtimes that know no SIMD (Safari before 16.4, processors without SSE4.1). An operation that this file does not know stops the build.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import module from "binaryen";
+import module from "assemblyscript/binaryen";
 
 // its types know neither the fields of an expression nor how they are set
 const binaryen = /** @type {any} */ (module);

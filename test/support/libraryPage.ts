@@ -107,7 +107,7 @@ Where a request is the first argument it may hold \`verify: true\` (except in \`
 
 Many points at once, in the caller's own arrays: [\`x17.columns\`](columns.md). Raw kernels and memory for them: \`x17.kernel\` ([exports](kernels.md)). \`x17.dispose()\`, also for \`using\`, lets go of the instance.
 
-Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it; \`projectMomenta(process, p, mass?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
+Beside the instance: \`load(source?)\` and \`loadSync(source?)\` make it, \`source\` being kernels from outside ([the library in other programs](embedding.md)); \`projectMomenta(process, p, mass?)\` is the projection of \`x17 me --project\` and returns \`{ p, moved }\`;
 \`workerPool({ workers, script?, onBreak? })\` starts [threads](#in-threads); \`numberFromText(text)\` reads a decimal number, NaN for anything else.
 
 ## Errors
@@ -120,7 +120,7 @@ Every error of the package has a \`code\`. Test that, not the class: another cop
 | \`input\` | \`GoneError\` | an instance after \`dispose\`, a block of \`x17.kernel.allocate\` after \`free\` |
 | \`accuracy\` | \`AccuracyError\` | a result that would hold a number that is not finite; \`integrate\` with \`maxSeconds\` that ends before a point is accepted, or that accepts no point where nothing bounds what was missed |
 | \`interrupted\` | \`InterruptedError\` | \`progress\` returned \`false\` (in \`integrate\`: before a point was accepted). Not a subclass of \`AccuracyError\` |
-| \`environment\` | \`EnvironmentError\` | the runtime has no WebAssembly, no SIMD instructions, no threads, or does not let WebAssembly be compiled |
+| \`environment\` | \`EnvironmentError\` | the runtime lacks WebAssembly or threads, or does not allow compilation ([what helps](embedding.md#what-a-runtime-may-lack)) |
 | \`worker\` | \`WorkerError\` | a thread of a pool broke, or the pool is closed |
 | \`internal\` | \`InternalError\` | a fault of the package, \`cause\` being the first error: please report the request |
 
