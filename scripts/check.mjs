@@ -18,6 +18,7 @@ const steps = [
   { what: "format and lint", program: bin("biome"), args: ["ci", "--error-on-warnings", "."] },
   { what: "files and exports without a user", program: bin("knip"), args: ["--no-progress"] },
   { what: "structure and examples", program: bin("vitest"), args: ["run", "test/structure"], tested: true },
+  { what: "reference of the package: every export documented, no broken link", program: process.execPath, args: ["scripts/docs.mjs"] },
   { what: "package.json", program: bin("publint"), args: ["--strict"] },
   {
     what: "types as a user of the package sees them",

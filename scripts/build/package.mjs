@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { documentFields } from "../docs/fields.mjs";
 import { writeNotices } from "./notices.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -135,6 +136,7 @@ export async function buildPackage(run) {
   await buildThreadText();
   // the package is what its entry points reach: the command line ships as a bundle of its own
   run("tsc", ["-p", "tsconfig.package.json"]);
+  await documentFields();
   await buildModules();
   await Promise.all([buildForRequire(), buildForPages()]);
 }

@@ -22,8 +22,10 @@ function anomalies({ "g-2": { origin, measured, predicted } }) {
   return `/** a_e as its distance from this, in 1e-12: the difference of two keeps all its digits. */
 export const ANOMALY_ORIGIN = ${origin.value};
 
+/** Measurements of a_e, from ANOMALY_ORIGIN on. */
 export const MEASURED_ANOMALIES = ${list(measured.map(of))};
 
+/** Predictions of a_e by alpha, from there on. */
 export const PREDICTED_ANOMALIES = ${list(predicted.map(of))};
 `;
 }

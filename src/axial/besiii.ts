@@ -13,6 +13,7 @@ import type { AxialInput } from "./input.ts";
 import { barycentric, panelled } from "./quadrature.ts";
 import { type Cells, chiSqPerLuminosity, THREE_SIGMA_SQ } from "./separation.ts";
 
+/** The side of the peak on which the pair mass lies. */
 export type Side = "below" | "above";
 export const SIDES: readonly Side[] = ["below", "above"];
 

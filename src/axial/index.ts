@@ -22,6 +22,7 @@ import { type AxialInput, axialInput } from "./input.ts";
 import { optimalLuminositySteps } from "./optimum.ts";
 import { type AxialDistribution, axialDistribution, type Estimated, type Freedom, forwardBackward, shapeLuminosity, withRuleError } from "./padme.ts";
 
+/** What tells an axial from a vector coupling: quantities by their identifiers, and the distributions behind them. */
 export type AxialResults = AxialQuantities & {
   /** Largest relative error of the BESIII numbers: of asymmetries and excesses, one of which is 0, relative to the larger of vector and axial vector. */
   readonly relativeError: number;

@@ -6,6 +6,7 @@ import { number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite } from "../request/validate.ts";
 
+/** What `x17.axial` is asked: energies of PADME, pair masses of BESIII. Section V. */
 export interface AxialInput {
   /** Mass of X [MeV]. */
   readonly mass: number;

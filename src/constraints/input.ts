@@ -7,6 +7,7 @@ import type { LimitCurve } from "./curves/curve.ts";
 import { checkedCurves } from "./curves/userCurves.ts";
 import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "./index.ts";
 
+/** What `x17.limits` is asked: a mass, a point, curves of one's own. */
 export interface LimitsInput {
   /** Mass of X [MeV]. */
   readonly mass: number;

@@ -21,6 +21,7 @@ export interface Judgement {
   readonly text: string;
 }
 
+/** What every constraint says about one pair of couplings. */
 export interface PointVerdict {
   readonly epsV: number;
   readonly epsA: number;

@@ -2,11 +2,13 @@
 /** a_e as its distance from this, in 1e-12: the difference of two keeps all its digits. */
 export const ANOMALY_ORIGIN = 1159652180;
 
+/** Measurements of a_e, from ANOMALY_ORIGIN on. */
 export const MEASURED_ANOMALIES = [
   {"id":"2022","above":0.59,"error":0.13,"source":"Fan et al. 2023, arXiv:2209.13084"},
   {"id":"2008","above":0.73,"error":0.28,"source":"Hanneke et al. 2008, arXiv:0801.1134"},
 ] as const;
 
+/** Predictions of a_e by alpha, from there on. */
 export const PREDICTED_ANOMALIES = [
   {"id":"cs","above":1.61,"error":0.23,"source":"Standard Model with alpha from Cs recoil, Parker et al. 2018, arXiv:1812.04130"},
   {"id":"rb","above":0.252,"error":0.095,"source":"Standard Model with alpha from Rb recoil, Morel et al. 2020, Nature 588, 61"},

@@ -4,6 +4,7 @@ import { choice, number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { G2_CHOICES, type G2Choice } from "./measurements.ts";
 
+/** What `x17.g2` is asked: a mass, couplings, a measurement with a prediction. */
 export interface G2Input {
   /** Mass of X [MeV]; any positive mass, also below that of the electron. */
   readonly mass: number;

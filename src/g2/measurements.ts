@@ -4,11 +4,14 @@ import { ANOMALY_ORIGIN, MEASURED_ANOMALIES, PREDICTED_ANOMALIES } from "../data
 import { frozen } from "../request/frozen.ts";
 import type { Quantity } from "../request/quantity.ts";
 
+/** A measurement of a_e, by its year. */
 type MeasuredId = (typeof MEASURED_ANOMALIES)[number]["id"];
+/** A source of alpha. */
 type PredictedId = (typeof PREDICTED_ANOMALIES)[number]["id"];
 
 /** `<year of a_e>-<alpha from caesium or rubidium recoil>`. */
 export type G2Choice = `${MeasuredId}-${PredictedId}`;
+/** Every measurement of a_e with every alpha that predicts it. */
 export const G2_CHOICES: readonly G2Choice[] = frozen(
   MEASURED_ANOMALIES.flatMap(({ id }) => PREDICTED_ANOMALIES.map((one): G2Choice => `${id}-${one.id}`)),
 );

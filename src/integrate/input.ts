@@ -23,8 +23,10 @@ export function countable({ sqrts }: Pick<SpectrumInput, "sqrts">, lo: number, h
   return lo >= least && hi <= most;
 }
 
+/** What is integrated. */
 type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
 
+/** The checked form of an `IntegrateRequest`: defaults filled in. */
 export interface IntegrateInput extends Physics, VegasOptions {
   readonly process: ProcessName;
   /** Pair masses [MeV], where there is a pair beside another particle. */

@@ -1,6 +1,7 @@
 // Whether a Monte-Carlo number may be trusted, in one plain sentence.
 import { shortNumber } from "../request/decimal.ts";
 
+/** Whether a Monte Carlo result is to be believed, and why not. */
 export interface Trust {
   readonly ok: boolean;
   /** One plain sentence. */

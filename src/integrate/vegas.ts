@@ -11,6 +11,7 @@ import { uniformGrid } from "./grid.ts";
 import { type ChannelState, conclude, INCREMENTS, largestOf, type Pass, plan } from "./pass.ts";
 import { FEWEST_OF_PART, isConfirmed, LARGEST_VARIANCE, type Trust, trust } from "./trust.ts";
 
+/** How long and how finely is integrated. */
 export interface VegasOptions {
   /** Whole number; the same seed gives the same bits. */
   readonly seed: number;

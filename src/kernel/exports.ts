@@ -2,6 +2,7 @@
 
 import type { ModuleMemory } from "./platform.ts";
 
+/** The exports of the module: numbers are doubles, offsets byte addresses in its memory. */
 export interface KernelExports {
   readonly memory: ModuleMemory;
   specVersion(): number;
@@ -70,14 +71,23 @@ export interface KernelExports {
   ): number;
   /** Address of n nodes and n weights of the Gauss-Legendre rule on (-1, 1); 0 unless n is 1 to 96. */
   legendreRule(n: number): number;
+  /** Arctangent, the same bits in every engine, as all functions of the module. */
   atan(x: number): number;
+  /** Angle of (x, y), -pi to pi. */
   atan2(y: number, x: number): number;
+  /** Cosine of an angle in radians. */
   cos(x: number): number;
+  /** e^x. */
   exp(x: number): number;
+  /** e^x - 1. */
   expm1(x: number): number;
+  /** Natural logarithm. */
   log(x: number): number;
+  /** log(1 + x). */
   log1p(x: number): number;
+  /** x^y. */
   pow(x: number, y: number): number;
+  /** Sine of an angle in radians. */
   sin(x: number): number;
   breakupMomentum(M: number, m1: number, m2: number): number;
   kallen(x: number, y: number, z: number): number;

@@ -70,6 +70,7 @@ type DiagramClass = (typeof CLASSES)[number];
 export type Diagram = Boson | "group2" | DiagramClass | `${Boson}.${DiagramClass}`;
 export const DIAGRAM_NAMES: readonly Diagram[] = frozen(Object.keys(DIAGRAMS) as Diagram[]);
 
+/** Diagrams to keep, and whether momenta are put on shell first. */
 export interface MatrixElementOptions {
   /** Diagrams of ee-eea to keep, names of DIAGRAMS; all by default. */
   readonly diagrams?: readonly Diagram[];

@@ -6,6 +6,7 @@ import { components, eightDigits, LEGS, legMasses, PROCESSES, type Process } fro
 /** Largest distance from the mass shell (relative to E^2) and from balance (relative to the incoming energy) that is taken for rounding. */
 export const PROJECTION_TOLERANCE = 1e-3;
 
+/** Momenta on their mass shells and in balance, and how far they moved. */
 export interface ProjectedMomenta {
   /** The momenta (E, px, py, pz) on shell and balanced to rounding [MeV]. */
   readonly p: readonly (readonly [E: number, px: number, py: number, pz: number])[];

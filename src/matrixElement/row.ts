@@ -7,6 +7,7 @@ import { frozen } from "../request/frozen.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, keyShown } from "../request/validate.ts";
 
+/** A process of which there is a squared matrix element. */
 export const PROCESSES = frozen(["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const);
 export type Process = (typeof PROCESSES)[number];
 

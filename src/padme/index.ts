@@ -22,6 +22,7 @@ export type LineShapeQuantities = Readonly<
   readonly "scan.limit.cls95"?: Quantity;
 };
 
+/** The X line over a scan: points, and quantities by their identifiers. */
 export type LineShapeResults = LineShapeQuantities & {
   readonly points: readonly (LineShapePoint & { readonly significance: number })[];
 };

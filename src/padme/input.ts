@@ -10,6 +10,7 @@ import { finite, InputError } from "../request/validate.ts";
 /** One bin of a profile of the energy lost or gained to the motion of the bound electrons: shift of sqrt(s) [MeV] and its weight. */
 export type ProfileBin = readonly [offset: number, weight: number];
 
+/** What `x17.lineShape` is asked: X, the scan of sqrt(s), the beam. Section III. */
 export interface LineShapeInput {
   readonly mass: number;
   readonly epsV: number;

@@ -42,6 +42,7 @@ interface ReachPoint {
   readonly errors: ReachErrors;
 }
 
+/** Limits, reach, luminosity and resolution of a search: quantities by their identifiers, and one entry per mass. */
 export type ReachResults = ReachQuantities & {
   /** One entry per mass of the request. */
   readonly scan: readonly ReachPoint[];

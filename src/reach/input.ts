@@ -16,6 +16,7 @@ export const WIDEST_BIN = 0.5;
 /** Bins of the window at most: windows of every pair of edges are tried. */
 const MOST_BINS = 5000;
 
+/** The checked form of a `ReachRequest`: defaults filled in. */
 export interface ReachInput {
   /** Name of a preset, or "custom". */
   readonly experiment: string;

@@ -12,6 +12,7 @@ export function matrixElementSqAt(x: RadiativeVariables, c: Couplings, options: 
   return squaredPieces(doubleDoubles, "ee-eea", radiativeMomenta(doubleDoubles, x), c, options);
 }
 
+/** A uniform random number, 0 to 1. */
 type Uniform = () => number;
 
 const between = (random: Uniform, lo: number, hi: number) => lo + (hi - lo) * random();

@@ -37,6 +37,7 @@ export function uniform(seed: number): () => number {
   };
 }
 
+/** A point of phase space and what it stands for. */
 export interface WeightedPoint {
   /** Final momenta (E, px, py, pz) in the rest frame. */
   readonly p: number[][];

@@ -26,6 +26,7 @@ export interface Pieces<T = number> {
   readonly interference: T;
 }
 
+/** What is left out of, or changed in, a squared matrix element. */
 export interface ReferenceOptions {
   /** Diagrams to keep; all of them by default. */
   readonly diagrams?: Selection;

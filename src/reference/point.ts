@@ -4,6 +4,7 @@ import type { FourVector } from "./fourVector.ts";
 /** ee-ee: e-(p1) e+(p2) e-(p3) e+(p4); ee-eea: the same and the photon; ee-aX: e- e+ photon X; X-ee: X e- e+. Incoming first. */
 export type Process = "ee-ee" | "ee-eea" | "ee-aX" | "X-ee";
 
+/** The processes of which there is a second derivation. */
 export const PROCESSES: readonly Process[] = ["ee-ee", "ee-eea", "ee-aX", "X-ee"];
 
 /** Couplings in units of e; mass and width of X [MeV]. */

@@ -13,6 +13,7 @@ export const PAPER_REGION = {
   g2: 1.44e-6,
 } as const;
 
+/** Constraints of Eq. 20, and the sign that g-2 asks for. */
 export type PaperConstraint = keyof typeof PAPER_REGION | "g2Sign";
 
 /** Distance to each edge, positive inside, in units of the constrained combination. */

@@ -6,6 +6,7 @@ import type { Couplings } from "./point.ts";
 import type { Integral } from "./quadrature.ts";
 import { helicityMomenta } from "./spectrum.ts";
 
+/** A point of e+ e- -> e+ e- gamma in the angles that the samples use. */
 export interface SampledPoint {
   readonly sqrts: number;
   /** m(e+ e-) [MeV]. */
@@ -17,6 +18,7 @@ export interface SampledPoint {
   readonly shifts?: number;
 }
 
+/** What a cross-section is the sum of. */
 const PIECES = ["photon", "x", "interference"] as const;
 
 /** A sequence that fills the unit cube evenly: multiples of powers of 1/g, g^4 = g + 1. */

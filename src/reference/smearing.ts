@@ -2,6 +2,7 @@
 import { normalBetween } from "./errorFunction.ts";
 import { type Integral, integral } from "./quadrature.ts";
 
+/** Contents of bins behind a Gaussian response, and what left them on either side. */
 export interface Smeared {
   readonly contents: number[];
   /** What leaves the window on the left and on the right. */
@@ -42,8 +43,11 @@ export function smearLine(edges: readonly number[], mass: number, sigma: number)
 export interface ResonantDensity {
   readonly mass: number;
   readonly width: number;
+  /** What has no propagator. */
   readonly smooth: (m: number) => number;
+  /** What multiplies v. */
   readonly re: (m: number) => number;
+  /** The rest of the resonance. */
   readonly abs: (m: number) => number;
 }
 

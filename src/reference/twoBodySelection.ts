@@ -5,16 +5,21 @@ import type { Couplings } from "./point.ts";
 import { type Integral, integrals } from "./quadrature.ts";
 import { twoBodyMomenta } from "./twoBodyCrossSection.ts";
 
+/** Processes with two final particles. */
 type TwoBody = "ee-ee" | "ee-aX";
+/** Four-momenta (E, px, py, pz) [MeV], incoming first. */
 type Momenta = readonly (readonly number[])[];
 
 /** A number made of p1 p2 p3 p4, and the values at which a selection cuts it. */
 export interface Bounded {
+  /** The number, of p1 p2 p3 p4. */
   readonly of: (p: Momenta) => number;
   readonly at: readonly number[];
 }
 
+/** A selection of two final particles, and every bound that it depends on. */
 export interface BoundedSelection {
+  /** Whether the momenta pass. */
   readonly accepts: (p: Momenta) => boolean;
   /** Everything on which `accepts` depends. */
   readonly bounds: readonly Bounded[];

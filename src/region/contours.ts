@@ -10,6 +10,7 @@ import { regionConstraints, windowConstraint } from "./index.ts";
 import { CONTOUR_FORM, type ContourForm, type RegionInput, regionInput } from "./input.ts";
 import { arc, mirrored, type Point } from "./rings.ts";
 
+/** Where vv eps_v^2 + aa eps_a^2 has one value. */
 export interface Contour {
   readonly level: number;
   /** Open lines in (epsV, epsA), in all four quadrants; empty when the level is not reached in the region. */

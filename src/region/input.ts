@@ -13,6 +13,7 @@ export interface ContourForm {
   readonly aa: number;
 }
 
+/** What `x17.region` is asked: a mass, a set of constraints, perhaps a point. */
 export interface RegionInput {
   /** Mass of X [MeV]. */
   readonly mass: number;

@@ -5,6 +5,7 @@ import { arrayOf, finite, InputError, knownKeys } from "../request/validate.ts";
 /** A Gaussian resolution [MeV]: one for all, or one per input line or bin. */
 export type Resolution = number | ArrayLike<number>;
 
+/** What `x17.smear` is asked: bins or lines, output edges, a resolution. */
 export interface SmearRequest {
   /** Edges of the output bins, increasing. */
   readonly edges: ArrayLike<number>;
@@ -15,6 +16,7 @@ export interface SmearRequest {
   readonly bins?: { readonly edges: ArrayLike<number>; readonly contents: ArrayLike<number> };
 }
 
+/** A spectrum behind a Gaussian resolution: what is in the output bins and what left them. */
 export interface Smeared {
   /** Content of each output bin. */
   readonly contents: Float64Array;

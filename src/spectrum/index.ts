@@ -324,6 +324,7 @@ export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma
   };
 }
 
+/** dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: in bins, smeared, in windows, at masses. Figs. 9-11, Table 2. */
 export interface Spectrum {
   readonly input: SpectrumInput;
   /** Total width of X [MeV]. */

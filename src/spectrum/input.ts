@@ -9,8 +9,10 @@ import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 
+/** A piece of |M|^2: without X, of X alone, what both have in common. */
 export type SpectrumTerm = (typeof SPECTRUM_TERMS)[number];
 
+/** The checked form of a `SpectrumRequest`: defaults filled in, the selection as a declaration. */
 export interface SpectrumInput {
   /** Centre-of-mass energy [MeV]. */
   readonly sqrts: number;
@@ -59,6 +61,7 @@ export function binEdges({ range: [lo, hi], bin }: Pick<SpectrumInput, "range" |
   return edges;
 }
 
+/** The pieces of a spectrum. */
 export const SPECTRUM_TERMS = frozen(["background", "signal", "interference"] as const);
 
 const PAIR_MASS = number("pair mass", { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" });

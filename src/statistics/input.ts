@@ -2,6 +2,7 @@ import { number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { InputError } from "../request/validate.ts";
 
+/** Expected events of signal and background. */
 export interface SignificanceInput {
   /** Expected signal events. */
   readonly signal: number;

@@ -7,6 +7,7 @@ export interface Value {
   readonly error: number;
 }
 
+/** One number by two routes. */
 export interface Comparison {
   readonly id: string;
   readonly first: Value;
@@ -18,6 +19,7 @@ export interface Comparison {
   readonly route: string;
 }
 
+/** The cross-check of a result: what agrees, what parts, what has no second route. */
 export interface Verification {
   /** There is at least one comparison, and every one agrees. */
   readonly agrees: boolean;

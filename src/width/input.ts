@@ -3,6 +3,7 @@ import { number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 
+/** What `x17.width` is asked: couplings and mass of X, perhaps its energy. Eqs. 4, 5. */
 export interface WidthInput {
   /** Vector coupling to electrons, in units of the positron charge. */
   readonly epsV: number;

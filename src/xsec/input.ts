@@ -12,6 +12,7 @@ export type XsecProcess = (typeof XSEC_PROCESSES)[number];
 /** `paper`: the formulas of the paper; `massless`: m_e -> 0 and nothing else dropped; `exact`: electron mass kept. */
 export type XsecModel = (typeof XSEC_MODELS)[number];
 
+/** What `x17.xsec` is asked: a process of two final particles, an energy, a range of angles. Eqs. 23-36. */
 export interface XsecInput {
   readonly process: XsecProcess;
   readonly model: XsecModel;
@@ -82,6 +83,7 @@ function angles(request: Partial<Given>, process: XsecProcess, model: XsecModel)
 }
 
 export const XSEC_PROCESSES = frozen(["bhabha", "resonance", "gammaX"] as const);
+/** As the paper has it, without electron mass, or exact. */
 export const XSEC_MODELS = frozen(["paper", "massless", "exact"] as const);
 
 /** Widths enter squared beside squares of energies. */

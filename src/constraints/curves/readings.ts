@@ -93,6 +93,7 @@ function figureReading(data: FigureData): Reading {
 const digitisedReading = ({ id, group, kind, equation, electronsOnly, curve }: OfCurve): Reading =>
   curveReading(CURVES.find((one) => one.id === curve) as LimitCurve, id, group, equation, { kind, electronsOnly });
 
+/** Every reading of every experiment, in the order in which limits are listed. */
 export const READINGS: readonly (Reading & { readonly id: ReadingId })[] = frozen(
   READING_DATA.map((one) => ("curve" in one ? digitisedReading(one) : figureReading(one)) as Reading & { readonly id: ReadingId }),
 );

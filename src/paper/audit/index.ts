@@ -27,6 +27,7 @@ type Compared =
   | "heavyLimit"
   | "na64Edge";
 
+/** Published numbers beside consistent ones. */
 export type AuditQuantities = Readonly<
   Record<`audit.${Compared}.${"published" | "consistent" | "ratio"}` | `audit.besiiiBackgroundPerSignal.${"least" | "selected"}`, Quantity>
 >;

@@ -1,5 +1,6 @@
 // Where the printed number and the one that follows without a shortcut differ: the shape of one entry of the audit.
 
+/** One published number, the consistent one, and the shortcut between them. */
 export interface AuditEntry {
   /** Stable identifier, `audit.` and a short name. */
   readonly id: string;
