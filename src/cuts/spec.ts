@@ -21,8 +21,6 @@ export interface Selected {
   readonly name: string;
   readonly final: readonly Particle[];
 }
-const PRESETS: ReadonlySet<unknown> = new Set(Object.values(CUT_PRESETS));
-
 /** Where no process is said. */
 const EE_EEA: Selected = { name: "ee-eea", final: ["electron", "positron", "photon"] };
 const EVERY_KEY = ["electron", "positron", "leptons", "photon", "X"] as const;
@@ -145,8 +143,6 @@ function same(one: unknown, other: unknown): boolean {
 
 /** A declaration as it stands, every entry of it checked; throws InputError that names the offending one. */
 export function checkedCuts(spec: unknown, process: Selected = EE_EEA): CutSpec {
-  // a preset itself, which nothing can change
-  if (process === EE_EEA && PRESETS.has(spec)) return spec as CutSpec;
   // the entries are checked before any cosine is taken
   compiled(ANGLE_ITSELF, spec, process);
   const { name } = spec as CutSpec;

@@ -68,10 +68,13 @@ const PAIR_MASS = number("pair mass", { above: PAIR_THRESHOLD, max: 1e7, unit: "
 /** Each resolution takes its own smearing. */
 const MOST_RESOLUTIONS = 1000;
 
+/** The presets themselves, which nothing can change. */
+const PRESETS: ReadonlySet<unknown> = new Set<unknown>(Object.values(CUT_PRESETS));
+
 export const CUTS = own<CutSpec>(
   `${CUT_PRESET_NAMES.join(", ")}, or a JSON file (docs/physics/phase-space.md)`,
   "file",
-  (_, value) => (typeof value === "string" ? presetCuts(value) : checkedCuts(value)),
+  (_, value) => (typeof value === "string" ? presetCuts(value) : PRESETS.has(value) ? (value as CutSpec) : checkedCuts(value)),
   { placeholder: "name|file", otherwise: CUT_PRESETS.besiii },
 );
 
