@@ -113,6 +113,14 @@ if (CI)
     () => json("build/embed/result.json"),
   );
 
+// Deno's Jupyter kernel and Debian's jupyter; elsewhere npm run notebook
+if (CI)
+  part(
+    "notebook",
+    () => node(["scripts/notebook.mjs"], { env: built }),
+    () => json(`${RESULTS}/notebook.json`),
+  );
+
 part(
   "check",
   () => node(["scripts/check.mjs", "--after-tests"], { env: built }),

@@ -26,7 +26,7 @@ const SCALAR = { X17_SCALAR: '"../../scalar.wasm"' };
 const WORKER = /new URL\("\.\/pool\/thread\.js",\s*(import\.meta\.url|__moduleUrl)/;
 const KERNELS = /new URL\("\.\.\/\.\.\/scalar\.wasm",\s*(import\.meta\.url|__moduleUrl)\)/;
 const external = ["@assemblyscript/loader"];
-const ENTRIES = ["src/index.ts", "src/slim.ts", "src/pool/thread.ts", "src/pool/threadText.ts", "src/reference/index.ts"];
+const ENTRIES = ["src/index.ts", "src/slim.ts", "src/pool/thread.ts", "src/pool/threadText.ts", "src/notebook/index.ts", "src/reference/index.ts"];
 
 /** Leaves every import of ours as it is, so that a file stays a module. @type {import("esbuild").Plugin} */
 const modules = {

@@ -1,0 +1,94 @@
+// x17/notebook: the same results, which show themselves and are otherwise what they were.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { loadSync } from "../src/index.ts";
+import { display, load, type MimeBundle } from "../src/notebook/index.ts";
+import { ticks } from "../src/notebook/svg.ts";
+import { xmlProblem } from "./support/xml.ts";
+
+const plain = loadSync();
+const x17 = await load();
+const DISPLAY = Symbol.for("Jupyter.display");
+const shown = (result: unknown) => (result as Record<symbol, () => MimeBundle>)[DISPLAY]?.();
+
+const WIDTH = { epsV: 6.7e-4, energy: 1886.5 };
+const SPECTRUM = { range: [15, 18], bin: 0.5, epsV: 2e-2, sigma: [0.3], accuracy: 0.05 } as const;
+
+describe("a result of x17/notebook", () => {
+  it("is that of x17, and plain data: no key, JSON or copy has what shows it", () => {
+    const result = x17.width(WIDTH);
+    expect(result).toEqual(plain.width(WIDTH));
+    expect(Object.isFrozen(result)).toBe(true);
+    expect(Object.keys(result)).toEqual(Object.keys(plain.width(WIDTH)));
+    expect(JSON.stringify(result)).toBe(JSON.stringify(plain.width(WIDTH)));
+    expect(structuredClone(result)).toEqual(plain.width(WIDTH));
+    expect(Object.getOwnPropertySymbols({ ...result })).toEqual([]);
+    expect(Object.getOwnPropertySymbols(plain.width(WIDTH))).toEqual([]);
+  });
+
+  it("has every function of x17, and refuses what they refuse", () => {
+    expect(Object.keys(x17)).toEqual(Object.keys(plain));
+    expect(() => x17.width({ epsV: -1e9 })).toThrow(/epsV = -1000000000/);
+  });
+
+  it("of quantities is a table: each with its number, unit, formula and equation", () => {
+    const mime = shown(x17.width(WIDTH))!;
+    expect(Object.keys(mime).sort()).toEqual(["text/html", "text/plain"]);
+    for (const [name, { unit, formula }] of Object.entries(plain.width(WIDTH))) {
+      const line = mime["text/plain"]!.split("\n").find((one) => one.startsWith(`${name} `))!;
+      expect(line).toContain(formula);
+      if (unit !== "1") expect(line).toContain(` ${unit} `);
+      expect(mime["text/html"]).toContain(`>${name}<`);
+    }
+    expect(mime["text/plain"]).toContain("1.8431638e-8");
+  });
+
+  it.each([
+    ["a spectrum", () => x17.spectrum(SPECTRUM), ["smeared by 0.3 MeV", "before smearing", "MeV"]],
+    ["a spectrum coupled anew", () => x17.spectra(SPECTRUM)({ epsV: 1e-2 }), ["smeared by 0.3 MeV"]],
+    ["a region", () => x17.region({ epsV: 1e-3, epsA: 6e-4 }), ["couplings that survive", "<circle"]],
+    ["limits", () => x17.limits({ epsV: 5e-4 }), ["na64", "excluded couplings"]],
+  ] as const)("of %s has a drawing that is well-formed and without a number that is none", (_, make, texts) => {
+    const mime = shown(make())!;
+    expect(Object.keys(mime).sort()).toEqual(["image/svg+xml", "text/html", "text/plain"]);
+    const svg = mime["image/svg+xml"]!;
+    expect(xmlProblem(svg)).toBeUndefined();
+    expect(mime["text/html"]!.startsWith(svg)).toBe(true);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    for (const text of texts) expect(svg).toContain(text);
+  });
+
+  it("where no coupling survives says so, without a drawing", () => {
+    const mime = shown(x17.region({ mass: 16.88, g2: "2022-cs", use: ["current"] }))!;
+    expect(Object.keys(mime)).not.toContain("image/svg+xml");
+    expect(mime["text/plain"]).toContain("no coupling survives");
+  });
+
+  it("of x17 itself is shown by display; lists and arrays are left to the kernel", () => {
+    expect(display(plain, plain.width(WIDTH))).toEqual(shown(x17.width(WIDTH)));
+    expect(display(plain, [1, 2])).toBeUndefined();
+    expect(display(plain, new Float64Array(3))).toBeUndefined();
+    expect(shown(x17.constraints({ use: ["paper"] }))).toBeUndefined();
+  });
+
+  it("axes have round numbers within their range", () => {
+    expect(ticks([0, 1])).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+    expect(ticks([10, 24])).toEqual([10, 15, 20]);
+    for (const range of [
+      [-7e-4, 7e-4],
+      [0, 15691],
+      [16.5, 17],
+      [1e-12, 3e-12],
+    ] as const) {
+      const found = ticks(range);
+      expect(found.length).toBeGreaterThanOrEqual(2);
+      expect(found.length).toBeLessThanOrEqual(7);
+      for (const tick of found) expect(tick).toBeGreaterThanOrEqual(range[0] - 1e-9 * (range[1] - range[0]));
+    }
+  });
+
+  it("the example notebook has no outputs: they are made when it is executed", () => {
+    const { cells } = JSON.parse(readFileSync("docs/notebook.ipynb", "utf8")) as { cells: { outputs?: unknown[]; execution_count?: unknown }[] };
+    for (const { outputs = [], execution_count: count = null } of cells) expect([outputs, count]).toEqual([[], null]);
+  });
+});
