@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
 import { plainCommands, recordCommands } from "../src/cli/commands/index.ts";
+import { COMMANDS } from "../src/cli/commands/table.ts";
 import { errorLine, exitCode } from "../src/cli/exit.ts";
 import { madeFolder, writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
@@ -71,6 +72,12 @@ describe("x17 help", () => {
       expect(stdout).toMatch(/^Usage: x17/);
     }
     expect((await run(["--version"])).stdout).toBe(`${VERSION}\n`);
+  });
+
+  it("is loaded by the name it has, whatever the others need", async () => {
+    const loaded = await Promise.all(Object.entries(COMMANDS).map(async ([name, load]) => [name, Object.values(await load())[0]!.name]));
+    expect(loaded.map(([name]) => name).sort()).toEqual([...recordCommands, ...plainCommands].map(({ name }) => name).sort());
+    for (const [name, own] of loaded) expect(own).toBe(name);
   });
 
   it("has examples for every command", () => {
