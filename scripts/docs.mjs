@@ -11,7 +11,12 @@ if (!existsSync("build/dist/src/index.d.ts")) {
   console.error("docs: no build: run npm run build");
   process.exit(1);
 }
-const entryPoints = ["build/dist/src/index.d.ts", "build/dist/src/notebook/index.d.ts", "build/dist/src/reference/index.d.ts"];
+const entryPoints = [
+  "build/dist/src/index.d.ts",
+  "build/dist/src/slim.d.ts",
+  "build/dist/src/notebook/index.d.ts",
+  "build/dist/src/reference/index.d.ts",
+];
 const TSCONFIG = "build/tsconfig.docs.json";
 mkdirSync("build", { recursive: true });
 const compilerOptions = { module: "nodenext", target: "es2022", lib: ["es2023", "dom"], strict: true, skipLibCheck: true, types: ["node"] };

@@ -61,13 +61,13 @@ function examples() {
 
 /** The docstring of a method with its errors and its example. */
 function withExample(text, name, code) {
-  const method = new RegExp(`\\n {4}/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n {4}${name}\\(`, "g");
+  const method = new RegExp(`\\n {4}/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n {4}${name}(<[^(]*>)?\\(`, "g");
   if (!method.test(text)) throw new Error(`no docstring of ${name} in the declarations`);
-  return text.replace(method, (_, docstring) => {
+  return text.replace(method, (_, docstring, types = "") => {
     const said = docstring.split("\n").map((line) => line.replace(/^\s*\* ?/, "").trim());
     const all = [...said, "@throws InputError: bad input, in one line; AccuracyError: a number that is not finite", "@example", ...code.split("\n")];
     const lines = all.filter((line, i) => line !== "" || i > said.length).map((line) => `     * ${line.replaceAll("*/", "* /")}`.trimEnd());
-    return `\n    /**\n${lines.join("\n")}\n     */\n    ${name}(`;
+    return `\n    /**\n${lines.join("\n")}\n     */\n    ${name}${types}(`;
   });
 }
 

@@ -35,9 +35,10 @@ export async function load(source?: Parameters<typeof loadPlain>[0]): Promise<X1
     name,
     typeof one === "function" ? (...args: unknown[]) => showing(x17.kernel, (one as (...args: unknown[]) => unknown)(...args)) : one,
   ]);
-  // `dispose` is not among the entries
-  const instance = Object.create(null, Object.getOwnPropertyDescriptors(x17)) as object;
-  return Object.freeze(Object.assign(Object.defineProperties({}, Object.getOwnPropertyDescriptors(instance)), Object.fromEntries(functions))) as X17;
+  const instance = Object.fromEntries(functions);
+  // not among the entries
+  for (const key of ["dispose", Symbol.dispose].filter((one) => one !== undefined)) Object.defineProperty(instance, key, { value: x17.dispose });
+  return Object.freeze(instance) as unknown as X17;
 }
 
 /** The MIME bundle of any result of the package, for kernels that ask for one; undefined for what has no table. */

@@ -15,8 +15,8 @@ import { InputError, knownKeys, shown, wholeNumber } from "../request/validate.t
 import type { Spectrum } from "../spectrum/index.ts";
 import type { SpectrumRequest } from "../spectrum/input.ts";
 import type { Recoupling } from "../spectrum/prepared.ts";
-import type { Verifying, X17 } from "../x17.ts";
 import type { Verified, VerifyRequest } from "../verify/library.ts";
+import type { Verifying, X17 } from "../x17.ts";
 import type { XsecResults } from "../xsec/index.ts";
 import type { XsecProcess, XsecRequest } from "../xsec/input.ts";
 import { startThreads, type Threads } from "./dispatch.ts";
