@@ -108,10 +108,10 @@ for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, Gon
  * EnvironmentError where nothing may be compiled.
  */
 export async function load(source?: KernelSource | PromiseLike<KernelSource>): Promise<X17> {
-  return bind(await loaded(() => (source === undefined ? embeddedModule() : moduleOf(source))));
+  return bind(await loaded(() => (source === undefined ? embeddedModule() : moduleOf(source)), source === undefined));
 }
 
 /** The same, synchronously, from the embedded bytes or those of `source`: bytes or a compiled module. */
 export function loadSync(source?: SyncSource): X17 {
-  return bind(loadedSync(() => (source === undefined ? embeddedModuleSync() : moduleOfSync(source))));
+  return bind(loadedSync(() => (source === undefined ? embeddedModuleSync() : moduleOfSync(source)), source === undefined));
 }

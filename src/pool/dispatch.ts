@@ -3,7 +3,8 @@ import type { UrlLike } from "../kernel/platform.ts";
 import { WorkerError } from "../request/errors.ts";
 import { InputError, printable, shown } from "../request/validate.ts";
 import { type Call, errorFrom } from "./protocol.ts";
-import { startThread, type Thread } from "./threads.ts";
+import type { Thread } from "./handle.ts";
+import { startThread } from "./threads.ts";
 
 export interface Task extends Pick<Call, "call" | "args"> {
   /** Called with the share done, 0 to 1. */

@@ -1,5 +1,5 @@
 // Bundlers that leave the script of a thread behind: the package has its text too, in a module that is loaded only then.
-import type { Thread } from "./threads.ts";
+import type { Thread } from "./handle.ts";
 
 const HELP = "a page needs worker-src blob: in its policy, or a copy of x17/worker and workerPool({ workers, script })";
 

@@ -160,7 +160,7 @@ export function workerPool(options: PoolOptions): WorkerPool {
   const threads = startThreads(size, script, callbackOf<(message: string) => void>("onBreak", onBreak));
   let loading: Promise<Kernel> | undefined;
   const kernel = () => {
-    loading ??= loaded(embeddedModule);
+    loading ??= loaded(embeddedModule, true);
     return loading;
   };
   const functions = Object.keys(DATA).map((name) => [name, (...args: unknown[]) => call(threads, name, args)]);

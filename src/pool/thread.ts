@@ -20,7 +20,7 @@ let given: (module: CompiledModule) => void = () => {};
 const module = new Promise<CompiledModule>((resolve) => {
   given = resolve;
 });
-const loading: Promise<Calls> = loaded(() => module).then((kernel) => callsOf(bind(kernel)));
+const loading: Promise<Calls> = loaded(() => module, true).then((kernel) => callsOf(bind(kernel)));
 // every call says so
 loading.catch(() => {});
 

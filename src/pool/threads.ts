@@ -4,18 +4,8 @@ import type { UrlLike } from "../kernel/platform.ts";
 import { EnvironmentError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import { orFromText } from "./fromText.ts";
+import type { Thread } from "./handle.ts";
 import { KERNELS_WANTED, type KernelsGiven, THREAD_NAME } from "./protocol.ts";
-
-/** What a pool needs of a thread. */
-export interface Thread {
-  /** Throws when the message cannot be copied. */
-  post(message: unknown): void;
-  /** One listener for answers, one for a thread that broke. */
-  listen(answer: (message: unknown) => void, broken: (reason: string) => void): void;
-  /** Whether the process waits for it: a thread that has nothing to do keeps none alive. */
-  busy(is: boolean): void;
-  stop(): void;
-}
 
 interface NodeWorker {
   postMessage(message: unknown): void;

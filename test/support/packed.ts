@@ -47,6 +47,8 @@ function install(place: string): void {
 
 /** Takes some seconds the first time. */
 export function packed(): Packed {
+  // npm run check says whether it is whole
+  if (!existsSync("build/docs")) run(process.cwd(), process.execPath, ["scripts/docs.mjs"]);
   const name = state();
   const folder = join(HOME, name);
   if (!existsSync(folder)) {
