@@ -49,5 +49,6 @@ export {
 export { contractBatch, structuresBatch, matrixElementSqBatch, momentaInvariantsBatch } from "./columns/points";
 export { cutsMaskBatch, histogramBatch } from "./columns/selected";
 export { uniform, uniformBatch } from "./random/threefry";
+export { textRowsBatch } from "./batch/textRows";
 export { angleWindow, integrandBatch, phaseSpaceBatch, phaseSpacePointsBatch } from "./engine/integrand";
 export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";

@@ -138,3 +138,10 @@ export const angleIntervals: usize = memory.data(ANGLE_INTERVALS << 3, 16);
 export const ANGLE_CHANNEL_STRIDE: i32 = ANGLE_INTERVALS_MAX + 2;
 export const ANGLE_CHANNELS: i32 = POINT_MAX_CHANNELS * ANGLE_CHANNEL_STRIDE;
 export const angleChannels: usize = memory.data(ANGLE_CHANNELS << 3, 16);
+
+/** The digits of a number as the language's own conversion leaves them: 28 characters of 16 bits (batch/textRows.ts). */
+export const NUMBER_DOUBLES: i32 = 8;
+export const numberText: usize = memory.data(NUMBER_DOUBLES << 3, 16);
+/** Its digits alone, a byte each. */
+export const DIGITS_DOUBLES: i32 = 4;
+export const digitsText: usize = memory.data(DIGITS_DOUBLES << 3, 16);

@@ -4,6 +4,7 @@ import { columnTopics } from "./columns.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
+import { hepmc3Topic, lheTopic } from "./events.ts";
 import {
   integrandAllTopic,
   integrandPhotonTopic,
@@ -49,6 +50,8 @@ export const topics: readonly (() => Topic)[] = [
   longFileTopic,
   shortFitTopic,
   longFitTopic,
+  lheTopic,
+  hepmc3Topic,
   integrandPhotonTopic,
   integrandAllTopic,
   phaseSpaceTopic,

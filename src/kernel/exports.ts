@@ -134,6 +134,7 @@ export interface KernelExports {
   eeeeaSelectedBatch(n: number, inputs: number, selection: number, out: number): void;
   eeeeaStructuresBatch(n: number, inputs: number, massX: number, out: number): void;
   eeeeaStructuresScalarBatch(n: number, inputs: number, massX: number, out: number): void;
+  textRowsBatch(n: number, columns: number, nColumns: number, template: number, length: number, out: number, room: number): number;
   uniform(seed: number, stream: number, index: number): number;
   uniformBatch(n: number, seed: number, stream: number, start: number, out: number): void;
   integrandBatch(n: number, process: number, record: number, cuts: number, channel: number, inputs: number, out: number): number;

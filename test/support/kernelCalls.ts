@@ -139,6 +139,20 @@ function margins(d: Draw): Call {
   return { views: [columns(d, 2 * n), columns(d, 6 * rows), out((rows + 1) * n)], args: (at) => [said[0]!, at[0]!, said[1]!, at[1]!, at[2]!] };
 }
 
+/** Templates with any number of places for numbers, sizes and room that fit or not. */
+function textRows(d: Draw): Call {
+  const [n, columnsOf, words] = [d.size(40), d.size(7), d.size(6)];
+  const template = fill(words, d.double);
+  const bytes = new Uint8Array(template.buffer);
+  const places = d.chance(0.8) ? columnsOf : d.size(7);
+  bytes.fill(97);
+  for (let i = 0; i < Math.min(places, bytes.length); i++) bytes[bytes.length - 1 - i] = d.pick([1, 2]);
+  const room = Math.max(0, d.chance(0.8) ? Math.ceil((n * (8 * words + 28 * columnsOf)) / 8) : d.size(50));
+  const said = [d.said(n), d.said(columnsOf), d.said(8 * words), d.said(room)];
+  const values = fill(n * columnsOf, () => (d.chance(0.95) ? 20 * d.u() : d.double()));
+  return { views: [{ values }, { values: template }, out(room)], args: (at) => [said[0]!, at[0]!, said[1]!, at[1]!, said[2]!, at[2]!, said[3]!] };
+}
+
 const whole = (d: Draw) => [d.pick([0, 1, 2, 3, 255, -1])];
 
 /** Every export that is handed memory. */
@@ -188,6 +202,7 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   partialWidthBatch: batch(3, 1),
   smearGaussBinsBatch: smear(4),
   smearGaussLinesBatch: smear(3),
+  textRowsBatch: textRows,
   uniformBatch: (d) => {
     const n = d.size();
     const said = d.said(n);

@@ -13,6 +13,7 @@ import { packageFunctions } from "./package.ts";
 import { random } from "./random.ts";
 import { smear } from "./smear.ts";
 import { spectrum } from "./spectrum.ts";
+import { textRows } from "./textRows.ts";
 import { width } from "./width.ts";
 
 export const cases: readonly Case[] = [
@@ -29,5 +30,6 @@ export const cases: readonly Case[] = [
   ...smear,
   ...random,
   ...spectrum,
+  textRows,
   ...width,
 ];

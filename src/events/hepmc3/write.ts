@@ -1,0 +1,105 @@
+// HepMC3 Asciiv3: arXiv:1912.08005, and ReaderAscii of HepMC3 3.1.2 and 3.3.1. What is written, and why so: docs/events-format.md.
+import { ALPHA } from "../../kernel/constants.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import type { EventBlock } from "../block.ts";
+import { gevText, numberText } from "../numbers.ts";
+import { eventRows, GEV, NUMBER } from "../rowText.ts";
+import { checkRun, type EventLeg, type EventRun } from "../run.ts";
+import { type EventWriter, utf8 } from "../writer.ts";
+
+/** Text as HepMC3 has it in a line: no line ends, and no backslash that means something. */
+const escaped = (text: string) => text.replace(/[\r\n\0]+/g, " ").replaceAll("\\", "\\\\");
+
+export const FIRST_LINES = ["HepMC::Version 3.01.02", "HepMC::Asciiv3-START_EVENT_LISTING"] as const;
+export const LAST_LINE = "HepMC::Asciiv3-END_EVENT_LISTING";
+/** Attributes of our own: the run as JSON, c times the proper time of X. */
+export const RUN_ATTRIBUTE = "x17_run";
+export const CTAU_ATTRIBUTE = "x17_ctau_mm";
+
+const head = (run: EventRun) => `${FIRST_LINES.join("\n")}
+W ${["Default", ...run.weights.map(({ id }) => id)].join("\\|")}
+T x17\\|${escaped(run.version)}\\|${escaped(run.text)}
+A ${RUN_ATTRIBUTE} ${escaped(JSON.stringify(run))}
+`;
+
+/** Every weight needs its pair: a reader of version 3.1.2 would write behind its array without. */
+const crossSections = ({ crossSectionPb, crossSectionErrorPb, accepted, attempted, weights }: EventRun) =>
+  [
+    ...[crossSectionPb, crossSectionErrorPb, accepted, attempted, crossSectionPb, crossSectionErrorPb],
+    ...weights.flatMap((weight) => [weight.crossSectionPb, weight.crossSectionErrorPb]),
+  ]
+    .map(numberText)
+    .join(" ");
+
+/** A leg in the order of the file: a vertex stands before the first that comes out of it. */
+interface Particle {
+  readonly leg: number;
+  readonly start: string;
+  readonly end: string;
+  readonly opensDecay: boolean;
+  readonly vertex: string;
+}
+
+function particles(legs: readonly EventLeg[]): { readonly list: readonly Particle[]; readonly vertices: number } {
+  const rank = ({ role, fromDecay }: EventLeg) => (role === "incoming" ? 0 : role === "decayed" ? 1 : fromDecay ? 3 : 2);
+  const order = legs.map((_, i) => i).sort((a, b) => rank(legs[a]!) - rank(legs[b]!) || a - b);
+  const ids = (wanted: EventLeg["role"]) => order.flatMap((leg, at) => (legs[leg]!.role === wanted ? [at + 1] : [])).join(",");
+  const opens = (fromDecay: boolean) => order.findIndex((leg) => legs[leg]!.role !== "incoming" && legs[leg]!.fromDecay === fromDecay);
+  const list = order.map((leg, at) => {
+    const { pdg, role, fromDecay } = legs[leg]!;
+    const parent = role === "incoming" ? 0 : fromDecay ? -2 : -1;
+    const vertex =
+      at === opens(false)
+        ? `V -1 0 [${ids("incoming")}]\n`
+        : at === opens(true)
+          ? `V -2 0 [${ids("decayed")}] @ ${NUMBER} ${NUMBER} ${NUMBER} ${NUMBER}\n`
+          : "";
+    return {
+      leg,
+      vertex,
+      opensDecay: at === opens(true),
+      start: `P ${at + 1} ${parent} ${pdg} `,
+      end: role === "incoming" ? " 4\n" : role === "decayed" ? " 2\n" : " 1\n",
+    };
+  });
+  return { list, vertices: 1 + Number(legs.some(({ fromDecay }) => fromDecay)) };
+}
+
+/** x y z t [mm] of the decay, from the interaction: c tau times p/m and E/m. */
+function positions({ n, ctauMm, legs }: EventBlock, decayed: number): Float64Array[] {
+  const { px, py, pz, E, m } = legs[decayed]!;
+  return [px, py, pz, E].map((component) => {
+    const column = new Float64Array(n);
+    for (let i = 0; i < n; i++) column[i] = (ctauMm[i]! * component[i]!) / m[i]!;
+    return column;
+  });
+}
+
+/** Writes the events of a run: momenta in GeV, lengths in mm, weights and cross-sections in pb. Throws InputError for a run no file can say. */
+export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
+  checkRun(run);
+  const { list, vertices } = particles(run.legs);
+  const decayed = run.legs.findIndex(({ role }) => role === "decayed");
+  const weights = [NUMBER, ...run.weights.map(() => NUMBER)].join(" ");
+  const attributes = [
+    `GenCrossSection ${crossSections(run)}`,
+    `alphaQED ${numberText(ALPHA)}`,
+    `event_scale ${gevText(run.sqrtsMeV)}`,
+    `signal_process_id ${run.processCode}`,
+    ...(decayed < 0 ? [] : [`${CTAU_ATTRIBUTE} ${NUMBER}`]),
+  ];
+  const lines = list.map(({ vertex, start, end }) => `${vertex}${start}${GEV} ${GEV} ${GEV} ${GEV} ${GEV}${end}`);
+  const template = `E ${NUMBER} ${vertices} ${run.legs.length}\nU GEV MM\nW ${weights}\n${attributes.map((one) => `A 0 ${one}\n`).join("")}${lines.join("")}`;
+  return {
+    head: utf8(head(run)),
+    block: (block) => {
+      const legs = list.flatMap(({ leg, opensDecay }) => {
+        const { px, py, pz, E, m } = block.legs[leg]!;
+        return [...(opensDecay ? positions(block, decayed) : []), px, py, pz, E, m];
+      });
+      const ctau = decayed < 0 ? [] : [block.ctauMm];
+      return eventRows(kernel, template, block, [block.number, block.weight, ...block.weights, ...ctau, ...legs]);
+    },
+    tail: utf8(`${LAST_LINE}\n`),
+  };
+}

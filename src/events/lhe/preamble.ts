@@ -1,0 +1,66 @@
+// What stands in an LHE file before its events.
+import { InputError, shown } from "../../request/validate.ts";
+import { fieldsOf } from "../fields.ts";
+import { numberOf, wholeOf } from "../numbers.ts";
+import { attributesOf, textOfXml } from "../xml.ts";
+
+/** Weights of one file at most. */
+const MOST_WEIGHTS = 100_000;
+
+export class Preamble {
+  readonly names = new Map<string, number>();
+  own: unknown;
+  crossSectionPb: number | undefined;
+  crossSectionErrorPb: number | undefined;
+  #numbers = 0;
+  #processes = 0;
+  #inWeights = false;
+
+  /** A line of the header, or of <init> behind its numbers. */
+  take(line: string): void {
+    if (line.includes("<initrwgt")) this.#inWeights = true;
+    if (this.#inWeights) {
+      for (const [, tag] of line.matchAll(/<weight\b([^<>]*)>/g)) {
+        const id = attributesOf(tag!).get("id");
+        if (id !== undefined && !this.names.has(id) && this.names.size < MOST_WEIGHTS) this.names.set(id, this.names.size);
+      }
+    }
+    if (line.includes("</initrwgt")) this.#inWeights = false;
+    const own = /^<x17run>(.*)<\/x17run>\s*$/.exec(line)?.[1];
+    if (own === undefined) return;
+    try {
+      this.own = JSON.parse(textOfXml(own));
+    } catch {
+      throw new InputError("<x17run> is not JSON: the header was changed");
+    }
+  }
+
+  /** A line of <init>. The cross-section is the sum of those of its processes. */
+  takeInit(line: string): void {
+    const text = line.trim();
+    if (text === "" || text.startsWith("#")) return;
+    if (text.startsWith("<")) {
+      this.take(line);
+      return;
+    }
+    const fields = fieldsOf(line);
+    if (this.#numbers === 0) {
+      if (fields.length !== 10) throw new InputError(`<init> begins with ${fields.length} numbers: must have 10, IDBMUP1 ... IDWTUP NPRUP`);
+      this.#processes = wholeOf(fields[9]!);
+    } else if (this.#numbers <= this.#processes) {
+      if (fields.length !== 4)
+        throw new InputError(`process ${this.#numbers} of <init> has ${fields.length} numbers: must have 4, XSECUP XERRUP XMAXUP LPRUP`);
+      const [value, error] = [numberOf(fields[0]!), numberOf(fields[1]!)];
+      if (Number.isNaN(value) || Number.isNaN(error)) throw new InputError(`XSECUP, XERRUP of <init> are ${shown(text)}: must be finite numbers`);
+      this.crossSectionPb = (this.crossSectionPb ?? 0) + value;
+      const before = this.crossSectionErrorPb ?? 0;
+      this.crossSectionErrorPb = Math.sqrt(before * before + error * error);
+    } else return;
+    this.#numbers++;
+  }
+
+  complete(): void {
+    if (this.#numbers === 0 || this.#numbers <= this.#processes)
+      throw new InputError(`<init> has ${Math.max(0, this.#numbers - 1)} of the ${this.#processes || "?"} processes that it announces`);
+  }
+}

@@ -1,0 +1,59 @@
+// Les Houches event files, version 3: hep-ph/0609017, arXiv:1405.1067. What is written, and why so: docs/events-format.md.
+import { ALPHA } from "../../kernel/constants.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { gevText, numberText } from "../numbers.ts";
+import { eventRows, GEV, NUMBER } from "../rowText.ts";
+import { checkRun, type EventRun } from "../run.ts";
+import { type EventWriter, utf8 } from "../writer.ts";
+import { xmlText } from "../xml.ts";
+
+/** The declaration of the weights on one line, or nothing. */
+function declaration({ weights }: EventRun): string {
+  if (weights.length === 0) return "";
+  const declared = weights.map(({ id, text }) => `<weight id="${id}">${xmlText(text)}</weight>`);
+  return `<initrwgt>\n<weightgroup name="couplings" type="couplings" combine="none">\n${declared.join("\n")}\n</weightgroup>\n</initrwgt>\n`;
+}
+
+/** Readers take the declaration of the weights from the header or from <init>: it stands in both. */
+function head(run: EventRun): string {
+  const { beamsMeV, crossSectionPb, crossSectionErrorPb, largestWeightPb, processCode } = run;
+  const codes = run.legs.filter(({ role }) => role === "incoming").map(({ pdg }) => pdg);
+  return `<LesHouchesEvents version="3.0">
+<header>
+<x17run>${xmlText(JSON.stringify(run))}</x17run>
+${declaration(run)}</header>
+<init>
+${codes.join(" ")} ${beamsMeV.map(gevText).join(" ")} 0 0 0 0 -4 1
+${[crossSectionPb, crossSectionErrorPb, largestWeightPb].map(numberText).join(" ")} ${processCode}
+<generator name="x17" version="${xmlText(run.version)}">${xmlText(run.text)}</generator>
+${declaration(run)}</init>
+`;
+}
+
+/** Status and mothers of each line: the same index twice for daughters of X, which one reader takes as a range. */
+function lineStarts({ legs }: EventRun): string[] {
+  const decayed = legs.findIndex(({ role }) => role === "decayed") + 1;
+  const incoming = legs.flatMap(({ role }, i) => (role === "incoming" ? [i + 1] : []));
+  return legs.map(({ pdg, role, fromDecay }) => {
+    if (role === "incoming") return `${pdg} -1 0 0 0 0 `;
+    return `${pdg} ${role === "decayed" ? 2 : 1} ${fromDecay ? `${decayed} ${decayed}` : incoming.join(" ")} 0 0 `;
+  });
+}
+
+/** Writes the events of a run: momenta in GeV, lengths in mm, weights in pb, whose mean is the cross-section. Throws InputError for a run no file can say. */
+export function lheWriter(kernel: Kernel, run: EventRun): EventWriter {
+  checkRun(run);
+  const decays = run.legs.map(({ role }) => role === "decayed");
+  const lines = lineStarts(run).map((start, leg) => `${start}${GEV} ${GEV} ${GEV} ${GEV} ${GEV} ${decays[leg] ? NUMBER : "0"} 9.\n`);
+  const weights = run.weights.map(({ id }) => `<wgt id="${id}">${NUMBER}</wgt>\n`).join("");
+  const first = `${run.legs.length} ${run.processCode} ${NUMBER} ${gevText(run.sqrtsMeV)} ${numberText(ALPHA)} 0\n`;
+  const template = `<event number="${NUMBER}">\n${first}${lines.join("")}${weights && `<rwgt>\n${weights}</rwgt>\n`}</event>\n`;
+  return {
+    head: utf8(head(run)),
+    block: (block) => {
+      const legs = block.legs.flatMap(({ px, py, pz, E, m }, leg) => [px, py, pz, E, m, ...(decays[leg] ? [block.ctauMm] : [])]);
+      return eventRows(kernel, template, block, [block.number, block.weight, ...legs, ...block.weights]);
+    },
+    tail: utf8("</LesHouchesEvents>\n"),
+  };
+}

@@ -1,0 +1,58 @@
+// What the readers of both formats give: the particles of an event as the file has them, in MeV and mm.
+
+export interface ReadParticle {
+  readonly pdg: number;
+  /** `other`: neither incoming nor final, and not decayed: copies of a particle inside a generator. */
+  readonly role: "incoming" | "decayed" | "outgoing" | "other";
+  /** Places of its mothers in the list of particles. */
+  readonly mothers: readonly number[];
+  /** (E, px, py, pz) [MeV]. */
+  readonly p: readonly [E: number, px: number, py: number, pz: number];
+  /** As the file says [MeV]; 0 where it was written without. */
+  readonly mass: number;
+  /** c times the proper time [mm]. */
+  readonly ctauMm: number;
+}
+
+export interface ReadEvent {
+  /** As the file says; counted from 0 where it says nothing. */
+  readonly number: number;
+  /** Line of the file on which it begins, counted from 1. */
+  readonly line: number;
+  /** What is wrong with it, where something is; the rest is then not to be used. */
+  readonly error: string | undefined;
+  readonly weight: number;
+  /** In the order of the declared names; undefined where the event lacks it. */
+  readonly weights: readonly (number | undefined)[];
+  readonly particles: readonly ReadParticle[];
+}
+
+/** What a file says of all its events. */
+export interface ReadRun {
+  readonly format: "LHE" | "HepMC3";
+  /** Names of the weights beside the nominal one. */
+  readonly weightNames: readonly string[];
+  /** The run as this package writes it, not checked; undefined in files of others. */
+  readonly own: unknown;
+  readonly crossSectionPb: number | undefined;
+  readonly crossSectionErrorPb: number | undefined;
+}
+
+/** Takes the lines of a file as they come, and gives the events that end in them. Holds no more than one event. */
+export interface EventReader {
+  /** As far as it is read: complete when the first event is handed out, the cross-section of HepMC3 at the end. */
+  readonly run: ReadRun;
+  /** Lines without their ends. Throws InputError for a file that is of another kind. */
+  push(lines: readonly string[]): ReadEvent[];
+  /** Throws InputError for a file that was cut. */
+  end(): void;
+}
+
+/** Where an event stands, for complaints. */
+export const eventPlace = ({ number, line }: { readonly number: number; readonly line: number }): string => `event ${number} (line ${line})`;
+
+/** Particles of one event at most: a count beyond is a fault of the file. */
+export const MOST_PARTICLES = 100_000;
+
+/** Thrown inside a reader: the event is bad, the file may go on. */
+export class EventFault extends Error {}

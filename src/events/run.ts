@@ -1,0 +1,91 @@
+// What holds for all events of a file: who takes part, the beams, the cross-section, the named weights, and how the sample was made.
+import { finite, InputError, wholeNumber } from "../request/validate.ts";
+
+/** One line of an event. */
+export interface EventLeg {
+  /** p1, p2, p3, p4, k or q, as in the formulas. */
+  readonly name: string;
+  /** Number of the Particle Data Group. */
+  readonly pdg: number;
+  /** `decayed`: comes out of the collision and decays into the legs that are `fromDecay`. */
+  readonly role: "incoming" | "decayed" | "outgoing";
+  readonly fromDecay: boolean;
+}
+
+/** A weight that every event has beside the nominal one: the cross-section of another coupling point, say. */
+export interface NamedWeight {
+  /** Unique; letters, digits and _ . + = - alone: a name with a space ends there for some readers. */
+  readonly id: string;
+  /** In words, with the full digits that the id shortens. */
+  readonly text: string;
+  readonly crossSectionPb: number;
+  readonly crossSectionErrorPb: number;
+}
+
+export interface EventRun {
+  readonly process: string;
+  /** LPRUP of the LHE file: 1 all terms, 2 photon alone, 3 X alone, 4 on-shell gamma X. */
+  readonly processCode: number;
+  readonly legs: readonly EventLeg[];
+  /** Total energies of e- (along +z) and e+ [MeV]: of an electron at rest its mass. */
+  readonly beamsMeV: readonly [number, number];
+  readonly sqrtsMeV: number;
+  /** Cross-section of the selection that was written, and its Monte Carlo error. The mean of the nominal weights is this. */
+  readonly crossSectionPb: number;
+  readonly crossSectionErrorPb: number;
+  /** At least the largest size of a nominal weight. */
+  readonly largestWeightPb: number;
+  readonly weights: readonly NamedWeight[];
+  readonly version: string;
+  /** One line for people on what was generated. */
+  readonly text: string;
+  /** The request, as its record has it. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  readonly accepted: number;
+  readonly attempted: number;
+  /** Events of an unweighted sample whose weight is above the common one. */
+  readonly overweight: number;
+}
+
+/** Named weights of one run at most: the line of their names stays under the longest line that is read. */
+const MOST_WEIGHTS = 10_000;
+const ID = /^[A-Za-z0-9_.+=-]{1,64}$/;
+/** Default code of X: Belle II's and SHiP's dark photon, a code of Pythia's Hidden Valley. */
+export const X_CODE = 4_900_023;
+
+/** Legs of e+ e- -> gamma X on shell, X -> e+ e-: the full amplitude has no X in an event. */
+export const gammaXLegs = (xCode: number = X_CODE): EventLeg[] => [
+  { name: "p1", pdg: 11, role: "incoming", fromDecay: false },
+  { name: "p2", pdg: -11, role: "incoming", fromDecay: false },
+  { name: "q", pdg: xCode, role: "decayed", fromDecay: false },
+  { name: "p3", pdg: 11, role: "outgoing", fromDecay: true },
+  { name: "p4", pdg: -11, role: "outgoing", fromDecay: true },
+  { name: "k", pdg: 22, role: "outgoing", fromDecay: false },
+];
+
+/** Legs of e- e+ -> e- e+, with a photon for ee-eea. */
+export const electronLegs = (process: "ee-ee" | "ee-eea"): EventLeg[] =>
+  gammaXLegs()
+    .filter(({ name }) => name !== "q" && (name !== "k" || process === "ee-eea"))
+    .map((leg) => ({ ...leg, fromDecay: false }));
+
+/** Refuses a run that a file cannot say, in one line. */
+export function checkRun(run: EventRun): void {
+  wholeNumber("processCode", run.processCode, { min: 1, max: 1e6 });
+  if (run.legs.filter(({ role }) => role === "incoming").length !== 2) throw new InputError("legs: must have two that come in");
+  if (run.legs.filter(({ role }) => role === "decayed").length > 1) throw new InputError("legs: must have at most one that decays");
+  for (const [i, energy] of run.beamsMeV.entries()) finite(`beamsMeV[${i}]`, energy, { above: 0, unit: "MeV" });
+  finite("sqrtsMeV", run.sqrtsMeV, { above: 0, unit: "MeV" });
+  if (run.weights.length > MOST_WEIGHTS) throw new InputError(`weights: ${run.weights.length} of them: must be at most ${MOST_WEIGHTS}`, "weights");
+  const seen = new Set<string>(["Default"]);
+  for (const { id, crossSectionPb, crossSectionErrorPb } of [{ id: "nominal", ...run }, ...run.weights]) {
+    if (!ID.test(id)) throw new InputError(`weight ${JSON.stringify(id)}: must be 1 to 64 of the letters, digits and _ . + = -`);
+    if (seen.has(id)) throw new InputError(`weight ${id}: must be there once, and not be called Default or nominal`);
+    seen.add(id);
+    finite(`cross-section of weight ${id}`, crossSectionPb, { unit: "pb" });
+    finite(`error of the cross-section of weight ${id}`, crossSectionErrorPb, { min: 0, unit: "pb" });
+  }
+  finite("largestWeightPb", run.largestWeightPb, { min: 0, unit: "pb" });
+  for (const name of ["seed", "accepted", "attempted", "overweight"] as const) wholeNumber(name, run[name], { min: 0, max: Number.MAX_SAFE_INTEGER });
+}
