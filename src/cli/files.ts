@@ -20,8 +20,12 @@ import {
 import { basename, dirname, join } from "node:path";
 import { workerData } from "node:worker_threads";
 import { InputError } from "../request/validate.ts";
+import { unpackedBytes } from "./gunzip.ts";
 import { jsonValue } from "./json.ts";
 import type { Started } from "./threads.ts";
+
+/** Most bytes of a file that is read whole. */
+const LONGEST_FILE = 512 * 1024 * 1024;
 
 const reasons: Record<string, string> = {
   ENOENT: "no such file",
@@ -41,6 +45,9 @@ const reasons: Record<string, string> = {
   EBADF: "not an open stream",
   EIO: "input/output error",
   EMFILE: "too many open files",
+  Z_BUF_ERROR: "its gzip data end too early: it was cut",
+  Z_DATA_ERROR: "its gzip data are damaged",
+  ERR_BUFFER_TOO_LARGE: `unpacked it is longer than ${LONGEST_FILE} bytes, which are read at most`,
 };
 
 /** What an error of the file system means, in words. */
@@ -54,9 +61,6 @@ function decoded(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   return new TextDecoder(utf16).decode(bytes);
 }
-
-/** Most bytes of a file that is read whole. */
-const LONGEST_FILE = 512 * 1024 * 1024;
 
 /** How long a named pipe without a writer is waited for [ms]. */
 const PATIENCE = 2000;
@@ -113,7 +117,7 @@ function readOnce(file: number, part: Uint8Array): number {
 export function readText(option: string, path: string): string {
   if (path === "") throw new InputError(`${option}: must name a file`);
   try {
-    return decoded(bytesOf(option, path));
+    return decoded(unpackedBytes(bytesOf(option, path), LONGEST_FILE));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${option} ${path}: cannot be read (${fileProblem(error)})`);

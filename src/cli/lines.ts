@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem } from "./files.ts";
+import { unpacked } from "./gunzip.ts";
 
 /** Bytes, as UTF-8, of the longest line that is taken: a row has a few hundred. */
 export const LONGEST_LINE = 1 << 20;
@@ -68,7 +69,7 @@ export async function* linesOf(option: string, path: string, console: Console, e
     return [{ number, text }];
   };
   try {
-    for await (const whole of textOf(source as AsyncIterable<Buffer>)) {
+    for await (const whole of textOf(unpacked(source as AsyncIterable<Buffer>))) {
       if (whole === "") continue;
       // the second half of an end of line that two pieces share
       const piece = afterReturn && whole.startsWith("\n") ? whole.slice(1) : whole;

@@ -1,4 +1,5 @@
-import { choice, flag, list, own } from "../request/field.ts";
+import { ANY_MASS, POINT_EPS_A, POINT_EPS_V, WIDTH } from "../request/common.ts";
+import { choice, type Field, flag, list, own } from "../request/field.ts";
 import type { SchemaOf } from "../request/schema.ts";
 import { InputError } from "../request/validate.ts";
 import { DIAGRAM_NAMES, type Diagram } from "./index.ts";
@@ -25,4 +26,24 @@ export const MATRIX_ELEMENT_REQUEST: SchemaOf<MatrixElementInput> = {
   ),
   diagrams: list(choice("group of diagrams", DIAGRAM_NAMES), "groups of diagrams of ee-eea", 1000),
   project: flag("momenta put on shell and in balance first"),
+};
+
+/** What event files lack: the couplings at all events of a file, and the mass and width of X. */
+export interface EventCouplings {
+  readonly epsV: number | undefined;
+  readonly epsA: number | undefined;
+  readonly mass: number | undefined;
+  readonly width: number | undefined;
+}
+
+/** The event may say it. */
+function withoutDefault<T>({ otherwise: _, ...field }: Field<T>): Field<T> {
+  return field;
+}
+
+export const EVENT_COUPLINGS: SchemaOf<EventCouplings> = {
+  epsV: { ...POINT_EPS_V, says: "LHE and HepMC3: vector coupling at all events, in units of e" },
+  epsA: { ...POINT_EPS_A, says: "LHE and HepMC3: axial coupling at all events, in units of e (default 0 beside the other)" },
+  mass: { ...withoutDefault(ANY_MASS), says: "LHE and HepMC3: mass of X (default that of X in the event, or 16.88)" },
+  width: { ...WIDTH, says: "LHE and HepMC3: total width of X, instead of the one of the couplings" },
 };

@@ -8,7 +8,7 @@ import {
   matrixElementSq,
   matrixElementSqRows,
 } from "../../matrixElement/index.ts";
-import { MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../matrixElement/input.ts";
+import { EVENT_COUPLINGS, MATRIX_ELEMENT_REQUEST, type MatrixElementInput } from "../../matrixElement/input.ts";
 import { type MatrixElementRow, PROCESSES, type Process } from "../../matrixElement/row.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
@@ -17,18 +17,12 @@ import { InputError, oneOf } from "../../request/validate.ts";
 import type { Console, RecordCommand } from "../command.ts";
 import { readText } from "../files.ts";
 import { jsonValue } from "../json.ts";
-import { type Line, LONGEST_LINE, linesOf } from "../lines.ts";
+import { linesOf } from "../lines.ts";
+import { declareOptions } from "../options.ts";
+import { type PointRow, placeOf, pointRows } from "../pointRows.ts";
 
-/** Lines computed and printed together. */
-const LINES = 4096;
-
-function parsed(line: string, where: string): unknown {
-  try {
-    return jsonValue(line);
-  } catch (error) {
-    throw new InputError(`${where}not JSON (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
-  }
-}
+/** Rows computed and printed together. */
+const ROWS = 4096;
 
 function processOption(options: Record<string, unknown>): Process {
   if (options.process === undefined) throw new InputError(`--process is missing: must be one of ${PROCESSES.join(", ")}`);
@@ -40,20 +34,8 @@ const optionsOf = (options: Record<string, unknown>): MatrixElementOptions => ({
   ...(options.project === undefined ? {} : { project: options.project === true }),
 });
 
-/** A row to compute, or what is wrong with its line. */
-type Read = { readonly number: number } & ({ readonly row: unknown } | BadRow);
-
-function read({ number, text }: Line): Read {
-  if (text === undefined) return { number, error: `longer than ${LONGEST_LINE} bytes: must be one JSON object` };
-  try {
-    return { number, row: parsed(text.trim(), "") };
-  } catch (error) {
-    return { number, error: (error as InputError).message };
-  }
-}
-
-/** Each line's result or complaint, in order. */
-function answers(kernel: Kernel, process_: Process, lines: readonly Read[], options: MatrixElementOptions): (MatrixElementSq | BadRow)[] {
+/** Each row's result or complaint, in order. */
+function answers(kernel: Kernel, process_: Process, lines: readonly PointRow[], options: MatrixElementOptions): (MatrixElementSq | BadRow)[] {
   const rows = lines.flatMap((line) => ("row" in line ? [line.row] : []));
   const found = matrixElementSqRows(kernel, process_, rows, options);
   let next = 0;
@@ -66,40 +48,40 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
   const chosen = optionsOf(options);
   // what is wrong with the options is no matter of a line
   matrixElementSqRows(kernel, process_, [], chosen);
+  const source = pointRows(process_, options);
   let [rows, bad, first] = [0, 0, ""];
   // what is cross-checked: all rows, so that they keep their numbers
   const seen: { readonly row: unknown; readonly answer: MatrixElementSq | BadRow }[] = [];
-  const print = async (lines: readonly Read[]) => {
+  const print = async (found: readonly PointRow[]) => {
     let text = "";
-    for (const [i, answer] of answers(kernel, process_, lines, chosen).entries()) {
-      const { number } = lines[i]!;
-      if (made) seen.push({ row: "row" in lines[i]! ? lines[i].row : null, answer });
+    for (const [i, answer] of answers(kernel, process_, found, chosen).entries()) {
+      const one = found[i]!;
+      if (made) seen.push({ row: "row" in one ? one.row : null, answer });
       if ("error" in answer) {
-        first ||= `${placeOf(number, rows + i + 1)}: ${answer.error}`;
+        first ||= `${placeOf(one, rows + i + 1)}: ${answer.error}`;
         bad++;
         if (options.strict) break;
       }
-      text += `${JSON.stringify("error" in answer ? { line: number, ...answer } : answer)}\n`;
+      const { line, event } = one;
+      text += `${JSON.stringify("error" in answer ? { line, ...(event === undefined ? {} : { event }), ...answer } : answer)}\n`;
     }
-    rows += lines.length;
+    rows += found.length;
     await console.out(text);
     if (bad && options.strict) throw new InputError(first);
   };
-  let waiting: Read[] = [];
+  let waiting: PointRow[] = [];
   const printWaiting = async () => {
-    const lines = waiting;
+    const found = waiting;
     waiting = [];
-    await print(lines);
+    await print(found);
   };
   try {
     for await (const lines of linesOf("--input", path, console)) {
-      for (const line of lines) {
-        if (line.text?.trim() === "") continue;
-        waiting.push(read(line));
-        // a line that is too long may never end
-        if (waiting.length >= LINES || (options.strict && line.text === undefined)) await printWaiting();
-      }
+      waiting.push(...source.push(lines));
+      // a line that is too long may never end
+      if (waiting.length >= ROWS || (options.strict && lines.some(({ text }) => text === undefined))) await printWaiting();
     }
+    source.end();
   } finally {
     // also what came before a stream broke
     await printWaiting();
@@ -108,9 +90,6 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
   }
   if (bad) throw new InputError(badRows(bad, rows, first));
 }
-
-/** Where a row stands; records and `--verify` number rows alone, without the empty lines. */
-const placeOf = (line: number, row: number): string => (line === row ? `line ${line}` : `line ${line} (row ${row})`);
 
 const badRows = (bad: number, rows: number, first: string) =>
   bad === 1 && rows === 1 ? first : `${bad} of ${rows} rows cannot be computed, the first on ${first}`;
@@ -131,6 +110,19 @@ function rowOf(text: string): unknown {
   }
 }
 
+/** Rows of a record: of an event file those that its events make, all of which must be whole. */
+function recordRows(text: string, process_: Process, options: Record<string, unknown>): unknown[] {
+  const source = pointRows(process_, options);
+  const lines = text.split(/\r\n|\n|\r/).map((line, i) => ({ number: i + 1, text: line }));
+  const found = source.push(lines);
+  source.end();
+  return found.map((one, i) => {
+    if ("row" in one) return one.row;
+    if (one.event === undefined) return rowOf(lines[one.line - 1]!.text.trim());
+    throw new InputError(`${placeOf(one, i + 1)}: ${one.error}`);
+  });
+}
+
 export const meCommand: RecordCommand = {
   name: "me",
   examples: [
@@ -142,22 +134,21 @@ export const meCommand: RecordCommand = {
     ["x17 me --process ee-eea --project --input events.jsonl > m2.jsonl", "momenta with ten digits or massless electrons"],
   ],
   declare: (program) =>
-    program
-      .summary("squared matrix elements at phase-space points, JSON Lines in and out")
+    declareOptions(program, EVENT_COUPLINGS)
+      .summary("squared matrix elements at phase-space points: JSON Lines, LHE or HepMC3 in, JSON Lines out")
       .description(
-        'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}',
+        'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}. LHE and HepMC3 are read too, packed by gzip or not, their particles by PDG codes; the options --eps-v, --eps-a, --mass, --width then say the rest',
       )
       .option("--process <name>", `one of ${PROCESSES.join(", ")}`)
       .option("--diagrams <names>", `groups of diagrams of ee-eea, separated by commas: ${DIAGRAM_NAMES.join(", ")}`, (text) => text.split(","))
-      .option("--input <file>", "JSON Lines to read (default: standard input)")
+      .option("--input <file>", "JSON Lines, LHE or HepMC3 (Asciiv3) to read (default: standard input)")
       .option("--project", "put momenta of limited accuracy on their mass shells and in balance first; rows then say how far they moved [MeV]")
       .option("--strict", "stop at the first bad row instead of answering it by its error"),
   stream,
   inputs: (options) => {
-    const rows = readText("--input", (options.input as string | undefined) ?? "-")
-      .split(/\r\n|\n|\r/)
-      .flatMap((line) => (line.trim() === "" ? [] : [rowOf(line.trim())]));
-    return { process: processOption(options), rows, ...optionsOf(options) };
+    const process_ = processOption(options);
+    const rows = recordRows(readText("--input", (options.input as string | undefined) ?? "-"), process_, options);
+    return { process: process_, rows, ...optionsOf(options) };
   },
   recorded: (inputs) => ({ ...checked<MatrixElementInput>(MATRIX_ELEMENT_REQUEST, inputs) }),
   outputs: ({ strict }) => ({ strict: strict === true }),

@@ -23,7 +23,7 @@ export class OpenEvent {
   readonly line: number;
   readonly #nNames: number;
   #counts: readonly [vertices: number, particles: number] = [0, 0];
-  #toMev = 3;
+  #toMev: number | undefined;
   #toMm = 0;
   #ctauMm: number | undefined;
   #weights: readonly number[] = [];
@@ -76,7 +76,6 @@ export class OpenEvent {
   #takeUnits([, momentum, length]: readonly string[]): void {
     if (momentum !== "GEV" && momentum !== "MEV") throw new EventFault(`unit of momentum ${momentum}: must be GEV or MEV`);
     if (length !== "MM" && length !== "CM") throw new EventFault(`unit of length ${length}: must be MM or CM`);
-    if (this.#particles.length > 0) throw new EventFault("units come behind particles");
     this.#toMev = momentum === "GEV" ? 3 : 0;
     this.#toMm = length === "CM" ? 1 : 0;
   }
@@ -92,7 +91,9 @@ export class OpenEvent {
     const called = `of particle ${at}`;
     if (wholeField(`id ${called}`, id) !== at) throw new EventFault(`particle ${id} comes where ${at} should`);
     if (more !== undefined) throw new EventFault(`particle ${at} has more than 10 fields`);
-    const mev = (name: string, text: string | undefined) => realField(`${name} ${called}`, text, this.#toMev);
+    const shift = this.#toMev;
+    if (shift === undefined) throw new EventFault("it has no line U with the units before its particles");
+    const mev = (name: string, text: string | undefined) => realField(`${name} ${called}`, text, shift);
     this.#particles.push({
       parent: wholeField(`parent ${called}`, parent),
       pdg: wholeField(`code ${called}`, pdg),

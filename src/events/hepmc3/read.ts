@@ -55,7 +55,7 @@ export function hepmc3Reader(): EventReader {
       } catch {
         throw new InputError(`attribute ${RUN_ATTRIBUTE} is not JSON: the header was changed`);
       }
-    }
+    } else if (/^[UPV] /.test(text)) throw new InputError(`${shown(text)}: must be behind the line E of its event`);
   };
   const begin = (text: string) => {
     close();

@@ -72,7 +72,8 @@ export function lheReader(): EventReader {
     if (state === "event") inside(text);
     else if (state === "events") {
       if (EVENT.test(text)) begin(text);
-      else if (text.includes("</LesHouchesEvents")) state = "after";
+      else if (text.includes("</event>")) throw new InputError("an </event> without its <event>");
+      else if (/<\/LesHouchesEvents\s*>/.test(text)) state = "after";
     } else if (state === "after") {
       if (FILE.test(text)) throw new InputError("a second file begins behind </LesHouchesEvents>: LHE files cannot be strung together");
     } else before(text);

@@ -1,0 +1,100 @@
+// Phase-space points from JSON Lines, LHE or HepMC3 as the rows of `x17 me`: which of them a file is, its first line says.
+import { eventReaderFor } from "../events/format.ts";
+import { eventMomenta } from "../events/momenta.ts";
+import { EventFault, type EventReader, eventPlace, type ReadEvent } from "../events/readEvent.ts";
+import type { BadRow } from "../matrixElement/index.ts";
+import { EVENT_COUPLINGS, type EventCouplings } from "../matrixElement/input.ts";
+import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
+import { checked } from "../request/schema.ts";
+import { InputError } from "../request/validate.ts";
+import { jsonValue } from "./json.ts";
+import { type Line, LONGEST_LINE } from "./lines.ts";
+
+/** A row to compute, or what is wrong with it. */
+export type PointRow = {
+  /** Line on which it stands or begins. */
+  readonly line: number;
+  /** Number of the event, where it is one. */
+  readonly event?: number;
+} & ({ readonly row: unknown } | BadRow);
+
+export interface PointRows {
+  /** Rows that end in these lines. */
+  push(lines: readonly Line[]): PointRow[];
+  /** Throws InputError for an event file that was cut. */
+  end(): void;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return jsonValue(line);
+  } catch (error) {
+    throw new InputError(`not JSON (${(error as Error).message.replace(/\s+/g, " ").slice(0, 80)})`);
+  }
+}
+
+function jsonRow({ number, text }: Line): PointRow {
+  if (text === undefined) return { line: number, error: `longer than ${LONGEST_LINE} bytes: must be one JSON object` };
+  try {
+    return { line: number, row: parsed(text.trim()) };
+  } catch (error) {
+    return { line: number, error: (error as InputError).message };
+  }
+}
+
+/** The couplings that the options give to all events of a file. */
+export function eventCouplings(options: Readonly<Record<string, unknown>>): EventCouplings {
+  const given = Object.keys(EVENT_COUPLINGS).flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
+  return checked<EventCouplings>(EVENT_COUPLINGS, Object.fromEntries(given));
+}
+
+function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width }: EventCouplings): PointRow {
+  const place = { line: event.line, event: event.number };
+  try {
+    const { p, massX } = eventMomenta(event, process);
+    const mX = mass ?? massX;
+    const row: MatrixElementRow = { p, epsV, epsA, ...(mX === undefined ? {} : { mX }), ...(width === undefined ? {} : { widthX: width }) };
+    return { ...place, row };
+  } catch (error) {
+    if (!(error instanceof EventFault)) throw error;
+    return { ...place, error: error.message };
+  }
+}
+
+/** Rows of a file as its lines come. An event file needs couplings from the options, JSON Lines have theirs in each row. */
+export function pointRows(process: Process, options: Readonly<Record<string, unknown>>): PointRows {
+  const couplings = eventCouplings(options);
+  let kind: "unknown" | "JSON" | EventReader = "unknown";
+  const decide = (first: string | undefined) => {
+    const given = Object.keys(EVENT_COUPLINGS).find((name) => couplings[name as keyof EventCouplings] !== undefined);
+    const reader = eventReaderFor(first ?? "");
+    if (!reader && given !== undefined) throw new InputError(`${given}: must be absent for JSON Lines, whose rows have their own`, given);
+    if (reader && couplings.epsV === undefined && couplings.epsA === undefined)
+      throw new InputError("epsV is missing: LHE and HepMC3 files have no couplings", "epsV");
+    kind = reader ?? "JSON";
+  };
+  return {
+    push(lines) {
+      const first = kind === "unknown" ? lines.find(({ text }) => text === undefined || text.trim() !== "") : undefined;
+      if (first) decide(first.text);
+      if (kind === "unknown") return [];
+      if (kind === "JSON") return lines.filter(({ text }) => text === undefined || text.trim() !== "").map(jsonRow);
+      const texts = lines.map(({ number, text }) => {
+        if (text === undefined) throw new InputError(`line ${number}: longer than ${LONGEST_LINE} bytes, which no line of an event file is`);
+        return text;
+      });
+      // empty lines at the beginning count
+      const before = first ? lines[0]!.number - 1 : 0;
+      return kind.push([...Array<string>(before).fill(""), ...texts]).map((event) => eventRow(event, process, couplings));
+    },
+    end() {
+      if (typeof kind === "object") kind.end();
+    },
+  };
+}
+
+/** Where a row stands; records and `--verify` number rows alone, without the empty lines. */
+export function placeOf({ line, event }: PointRow, row: number): string {
+  if (event !== undefined) return eventPlace({ number: event, line });
+  return line === row ? `line ${line}` : `line ${line} (row ${row})`;
+}

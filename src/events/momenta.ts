@@ -1,0 +1,56 @@
+// The momenta that the matrix element of a process takes, found in an event of any generator by codes and status.
+import { LEGS, type Process } from "../matrixElement/row.ts";
+import { EventFault, type ReadEvent, type ReadParticle } from "./readEvent.ts";
+
+export interface EventMomenta {
+  /** In the order of the process, incoming first [MeV]. */
+  readonly p: readonly (readonly number[])[];
+  /** Mass of X as the file has it [MeV], where X is a leg and the file says its mass. */
+  readonly massX: number | undefined;
+}
+
+const NAMES: Readonly<Record<number, string>> = { 11: "e-", [-11]: "e+", 22: "gamma" };
+const PDG: Readonly<Record<string, number>> = { p1: 11, p2: -11, p3: 11, p4: -11, k: 22 };
+/** Generators have no common code for X: it is what is no quark, lepton or boson of the Standard Model and has no code of a light meson or baryon. */
+function isX({ pdg }: ReadParticle): boolean {
+  const code = Math.abs(pdg);
+  return code > 25 && !(code > 100 && code < 600) && !(code > 1000 && code < 6000);
+}
+
+const ORDER = [11, -11, 22];
+const place = ({ pdg }: ReadParticle) => (ORDER.includes(pdg) ? ORDER.indexOf(pdg) : ORDER.length);
+const said = (particles: readonly ReadParticle[]) =>
+  [...particles]
+    .sort((a, b) => place(a) - place(b))
+    .map(({ pdg }) => NAMES[pdg] ?? `${pdg}`)
+    .join(" ") || "nothing";
+
+/** Finds the legs; throws EventFault where an event is of another process. */
+export function eventMomenta({ error, particles }: ReadEvent, process: Process): EventMomenta {
+  if (error !== undefined) throw new EventFault(error);
+  const { names, incoming } = LEGS[process];
+  const withX = names.includes("q");
+  const of = (role: ReadParticle["role"]) => particles.filter((one) => one.role === role);
+  const xs = withX ? particles.filter((one) => one.role !== "other" && isX(one)) : [];
+  if (withX && xs.length !== 1) throw new EventFault(`has ${xs.length} particles that may be X: must have one for ${process}`);
+  const x = xs[0];
+  const fromX = (one: ReadParticle) => x !== undefined && one.mothers.some((mother) => particles[mother] === x);
+  // of X -> e+ e- what X decays into, of ee-aX what does not come from it
+  const [before, after] =
+    process === "X-ee"
+      ? [[x!], of("outgoing").filter((one) => x!.role === "incoming" || fromX(one))]
+      : [of("incoming"), [...of("outgoing").filter((one) => one !== x && !fromX(one)), ...(x ? [x] : [])]];
+  const legs = names.map((name, i) => {
+    const side = i < incoming ? before : after;
+    return name === "q" ? x : side.find(({ pdg }) => pdg === PDG[name]);
+  });
+  if (legs.includes(undefined) || before.length !== incoming || after.length !== names.length - incoming)
+    throw new EventFault(`is ${said(before)} -> ${said(after)}: must be ${process}, ${needs(process)}`);
+  return { p: legs.map((leg) => leg!.p), massX: x && x.mass > 0 ? x.mass : undefined };
+}
+
+function needs(process: Process): string {
+  const { names, incoming } = LEGS[process];
+  const called = names.map((name) => (name === "q" ? "X" : NAMES[PDG[name]!]!));
+  return `${called.slice(0, incoming).join(" ")} -> ${called.slice(incoming).join(" ")}`;
+}
