@@ -61,8 +61,17 @@ function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass
   }
 }
 
-/** Rows of a file as its lines come. An event file needs couplings from the options, JSON Lines have theirs in each row. */
-export function pointRows(process: Process, options: Readonly<Record<string, unknown>>): PointRows {
+/** `task()`; what is wrong with the whole file names it. */
+function named<T>(file: string, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
+  }
+}
+
+/** Rows of a `file`, called so in complaints, as its lines come. An event file needs couplings from the options, JSON Lines have theirs in each row. */
+export function pointRows(file: string, process: Process, options: Readonly<Record<string, unknown>>): PointRows {
   const couplings = eventCouplings(options);
   let kind: "unknown" | "JSON" | EventReader = "unknown";
   const decide = (first: string | undefined) => {
@@ -79,16 +88,18 @@ export function pointRows(process: Process, options: Readonly<Record<string, unk
       if (first) decide(first.text);
       if (kind === "unknown") return [];
       if (kind === "JSON") return lines.filter(({ text }) => text === undefined || text.trim() !== "").map(jsonRow);
+      const reader = kind;
       const texts = lines.map(({ number, text }) => {
-        if (text === undefined) throw new InputError(`line ${number}: longer than ${LONGEST_LINE} bytes, which no line of an event file is`);
+        if (text === undefined) throw new InputError(`${file}: line ${number}: longer than ${LONGEST_LINE} bytes, which no line of an event file is`);
         return text;
       });
       // empty lines at the beginning count
       const before = first ? lines[0]!.number - 1 : 0;
-      return kind.push([...Array<string>(before).fill(""), ...texts]).map((event) => eventRow(event, process, couplings));
+      return named(file, () => reader.push([...Array<string>(before).fill(""), ...texts])).map((event) => eventRow(event, process, couplings));
     },
     end() {
-      if (typeof kind === "object") kind.end();
+      const reader = kind;
+      if (typeof reader === "object") named(file, () => reader.end());
     },
   };
 }

@@ -44,6 +44,6 @@ function withoutDefault<T>({ otherwise: _, ...field }: Field<T>): Field<T> {
 export const EVENT_COUPLINGS: SchemaOf<EventCouplings> = {
   epsV: { ...POINT_EPS_V, says: "LHE and HepMC3: vector coupling at all events, in units of e" },
   epsA: { ...POINT_EPS_A, says: "LHE and HepMC3: axial coupling at all events, in units of e (default 0 beside the other)" },
-  mass: { ...withoutDefault(ANY_MASS), says: "LHE and HepMC3: mass of X (default that of X in the event, or 16.88)" },
+  mass: { ...withoutDefault(ANY_MASS), says: "LHE and HepMC3: mass of X (default 16.88; ee-aX and X-ee: that of X in the event)" },
   width: { ...WIDTH, says: "LHE and HepMC3: total width of X, instead of the one of the couplings" },
 };

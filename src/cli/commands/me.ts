@@ -48,7 +48,7 @@ async function stream(kernel: Kernel, options: Record<string, unknown>, console:
   const chosen = optionsOf(options);
   // what is wrong with the options is no matter of a line
   matrixElementSqRows(kernel, process_, [], chosen);
-  const source = pointRows(process_, options);
+  const source = pointRows(`--input ${path}`, process_, options);
   let [rows, bad, first] = [0, 0, ""];
   // what is cross-checked: all rows, so that they keep their numbers
   const seen: { readonly row: unknown; readonly answer: MatrixElementSq | BadRow }[] = [];
@@ -111,8 +111,9 @@ function rowOf(text: string): unknown {
 }
 
 /** Rows of a record: of an event file those that its events make, all of which must be whole. */
-function recordRows(text: string, process_: Process, options: Record<string, unknown>): unknown[] {
-  const source = pointRows(process_, options);
+function recordRows(path: string, process_: Process, options: Record<string, unknown>): unknown[] {
+  const text = readText("--input", path);
+  const source = pointRows(`--input ${path}`, process_, options);
   const lines = text.split(/\r\n|\n|\r/).map((line, i) => ({ number: i + 1, text: line }));
   const found = source.push(lines);
   source.end();
@@ -147,7 +148,7 @@ export const meCommand: RecordCommand = {
   stream,
   inputs: (options) => {
     const process_ = processOption(options);
-    const rows = recordRows(readText("--input", (options.input as string | undefined) ?? "-"), process_, options);
+    const rows = recordRows((options.input as string | undefined) ?? "-", process_, options);
     return { process: process_, rows, ...optionsOf(options) };
   },
   recorded: (inputs) => ({ ...checked<MatrixElementInput>(MATRIX_ELEMENT_REQUEST, inputs) }),
