@@ -22,12 +22,9 @@ T x17\\|${escaped(run.version)}\\|${escaped(run.text)}
 A ${RUN_ATTRIBUTE} ${escaped(JSON.stringify(run))}
 `;
 
-/** Every weight needs its pair: a reader of version 3.1.2 would write behind its array without. */
+/** A pair for every weight, the nominal one before the counts: with one more HepMC3 3.1.2 gives all the first, with one less it writes behind its array. */
 const crossSections = ({ crossSectionPb, crossSectionErrorPb, accepted, attempted, weights }: EventRun) =>
-  [
-    ...[crossSectionPb, crossSectionErrorPb, accepted, attempted, crossSectionPb, crossSectionErrorPb],
-    ...weights.flatMap((weight) => [weight.crossSectionPb, weight.crossSectionErrorPb]),
-  ]
+  [...[crossSectionPb, crossSectionErrorPb, accepted, attempted], ...weights.flatMap((weight) => [weight.crossSectionPb, weight.crossSectionErrorPb])]
     .map(numberText)
     .join(" ");
 

@@ -1,0 +1,106 @@
+// Event files as others read them: xmllint, and HepMC3's own LHEF::Reader and ReaderAscii in a C++ program (Debian: libxml2-utils, g++, libhepmc3-dev).
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadKernelSync } from "../../src/kernel/load.ts";
+import { FORMATS, fileOf } from "../support/eventFiles.ts";
+import { BEAM, MASS_X, MEAN_CTAU_MM, RUN, sampleBlock, WEIGHT_RATIO } from "../support/eventSample.ts";
+
+const EVENTS = 20_000;
+/** Four standard deviations: a false alarm once in 16000 seeds, and the seed is fixed. */
+const SIGMAS = 4;
+
+interface Found {
+  readonly events: number;
+  readonly balance: number;
+  readonly shell: number;
+  readonly lengths: number;
+  readonly ctau: number;
+  readonly ctauSq: number;
+  readonly light: number;
+  readonly weight: number;
+  readonly sqrts: number;
+  readonly crossSection: number;
+  readonly crossSectionError: number;
+  readonly units: string;
+  readonly weights: readonly number[];
+  readonly crossSections: readonly number[];
+  readonly names: readonly string[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), "x17-readers-"));
+const program = join(folder, "read");
+// continuous integration has them; elsewhere their absence is no fault
+const there = process.env.CI !== undefined || existsSync("/usr/include/HepMC3/LHEF.h");
+
+describe.runIf(there)("event files read by HepMC3 itself", () => {
+  const block = sampleBlock(0, EVENTS);
+  const kernel = loadKernelSync();
+  beforeAll(() => {
+    const source = new URL("../events/outside/read.cc", import.meta.url).pathname;
+    const made = spawnSync("g++", ["-std=c++17", "-O1", source, "-lHepMC3", "-o", program], { encoding: "utf8" });
+    expect(made.stderr).toBe("");
+  });
+
+  const found = (format: string): Found => {
+    const { writer } = FORMATS.find((one) => one.format === format)!;
+    const path = join(folder, `events.${format}`);
+    writeFileSync(path, fileOf(writer(kernel, RUN), block));
+    const { status, stdout, stderr } = spawnSync(program, [format.toLowerCase(), path], { encoding: "utf8" });
+    // HepMC3 warns there of what it does not understand
+    expect([status, stderr]).toEqual([0, ""]);
+    const lines = stdout.trim().split("\n");
+    expect(lines).toHaveLength(1);
+    return JSON.parse(lines[0]!);
+  };
+  const mean = (column: Float64Array) => column.reduce((sum, x) => sum + x, 0) / EVENTS;
+
+  it.each(FORMATS)("$format: all events, with balanced momenta on their mass shells, in the units that are written", ({ format }) => {
+    const { events, balance, shell, sqrts, units } = found(format);
+    expect(events).toBe(EVENTS);
+    // six energies and momenta rounded in MeV, in text and in GeV, and a sum
+    expect(balance).toBeLessThan(2e-15);
+    expect(shell).toBeLessThan(1e-15);
+    expect(sqrts).toBe((2 * BEAM) / 1000);
+    expect(units).toBe(format === "LHE" ? "GEV" : "GEV MM");
+  });
+
+  it.each(FORMATS)("$format: cross-section with its error, named weights, their means and cross-sections", ({ format }) => {
+    const { weight, crossSection, crossSectionError, crossSections, names, weights } = found(format);
+    const ids = RUN.weights.map(({ id }) => id);
+    expect(names).toEqual(format === "LHE" ? ids : ["Default", ...ids]);
+    expect([crossSection, crossSectionError]).toEqual([RUN.crossSectionPb, RUN.crossSectionErrorPb]);
+    // sums of 20000 rounded numbers
+    const tolerance = EVENTS * 2 ** -53;
+    expect(Math.abs(weight / EVENTS / crossSection - 1)).toBeLessThan(tolerance);
+    // both have the nominal one first, LHEF::Reader takes it from XWGTUP
+    for (const [i, expected] of [1, 1, WEIGHT_RATIO].entries())
+      expect(Math.abs(weights[i]! / EVENTS / RUN.crossSectionPb / expected - 1)).toBeLessThan(tolerance);
+    expect(crossSections).toEqual(format === "LHE" ? [] : [1.231, ...RUN.weights.map(({ crossSectionPb }) => crossSectionPb)]);
+  });
+
+  it.each(FORMATS)("$format: decays displaced by an exponential c tau of the mean put in, p/m of X long", ({ format }) => {
+    const { ctau, ctauSq, lengths, light } = found(format);
+    const tau = MEAN_CTAU_MM;
+    expect(Math.abs(ctau / EVENTS / tau - 1)).toBeLessThan(SIGMAS / Math.sqrt(EVENTS));
+    // <t^2> = 2 tau^2, its variance (24 - 4) tau^4
+    expect(Math.abs(ctauSq / EVENTS / (2 * tau * tau) - 1)).toBeLessThan((SIGMAS * Math.sqrt(5)) / Math.sqrt(EVENTS));
+    const [energy, momentum] = [(4 * BEAM * BEAM + MASS_X * MASS_X) / (4 * BEAM), (4 * BEAM * BEAM - MASS_X * MASS_X) / (4 * BEAM)];
+    expect(energy).toBeGreaterThan(momentum);
+    // sums of 20000 rounded numbers
+    expect(Math.abs(ctau / EVENTS / mean(block.ctauMm) - 1)).toBeLessThan(EVENTS * 2 ** -53);
+    expect(Math.abs(lengths / ctau / (momentum / MASS_X) - 1)).toBeLessThan(EVENTS * 2 ** -53);
+    // t^2 - r^2 = (c tau)^2, next to t^2
+    expect(light).toBeLessThan(4e-15);
+  });
+
+  it("LHE: is well-formed XML for xmllint, whatever stands in the request", () => {
+    const { writer } = FORMATS[0]!;
+    const text = 'a </header> <init> & "quotes" ]]> <!-- \u0001 \ud800 ünïcode';
+    const run = { ...RUN, text, inputs: { text }, weights: [{ ...RUN.weights[0]!, text }, RUN.weights[1]!] };
+    const { status, stderr } = spawnSync("xmllint", ["--noout", "-"], { input: fileOf(writer(kernel, run), sampleBlock(0, 100)), encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+});
