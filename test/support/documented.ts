@@ -55,6 +55,20 @@ writeFileSync(
   `${JSON.stringify({ p: threeBody().map((row) => row.map((x) => Number(x.toPrecision(10)))), epsV: 0.5, epsA: 0.3, mX: 16.88, widthX: 0.4 })}\n`,
 );
 
+writeFileSync(join(folder, "events.lhe"), lheFile());
+
+/** The same as an event in GeV. */
+function lheFile(): string {
+  const codes = [11, -11, 11, -11, 22];
+  const lines = threeBody().map(([E, ...p], i) => {
+    const numbers = [...p, E!, i < 4 ? ELECTRON_MASS : 0].map((x) => (x / 1000).toExponential(16));
+    return `${codes[i]} ${i < 2 ? "-1 0 0" : "1 1 2"} 0 0 ${numbers.join(" ")} 0 9.`;
+  });
+  const init = "11 -11 0.01 0.01 0 0 0 0 -4 1\n1 0 1 1";
+  const event = `5 1 1 0.02 0.0073 0\n${lines.join("\n")}`;
+  return `<LesHouchesEvents version="3.0">\n<init>\n${init}\n</init>\n<event>\n${event}\n</event>\n</LesHouchesEvents>\n`;
+}
+
 function threeBody(): number[][] {
   const m = ELECTRON_MASS;
   const k = [5, 5, 0, 0];

@@ -132,7 +132,8 @@ export const meCommand: RecordCommand = {
       "X -> e+ e- from dot products, here at rest: q.p3, q.p4, p3.p4",
     ],
     ["x17 me --process ee-eea --input points.jsonl > m2.jsonl", "a file of phase-space points, one JSON object a line"],
-    ["x17 me --process ee-eea --project --input events.jsonl > m2.jsonl", "momenta with ten digits or massless electrons"],
+    ["x17 me --process ee-eea --project --input events.jsonl > m2.jsonl", "momenta with nine digits or massless electrons"],
+    ["x17 me --process ee-eea --input events.lhe --eps-v 1e-3 > m2.jsonl", "every event of an LHE or HepMC3 file, packed by gzip or not"],
   ],
   declare: (program) =>
     declareOptions(program, EVENT_COUPLINGS)

@@ -1,0 +1,102 @@
+// What is whole of an event file that this package wrote and that was cut, and where to go on.
+import { type FileHandle, open } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
+import { InputError } from "../../request/validate.ts";
+import { LAST_LINE } from "../hepmc3/write.ts";
+import { MEMBER_HEAD, memberLength } from "./gzipMembers.ts";
+
+export interface WholePart {
+  /** The end is there as well: nothing is to be done. */
+  readonly complete: boolean;
+  /** Keep this many bytes of the file; 0: not one event is whole, begin anew. */
+  readonly bytes: number;
+  /** Number of the last event that is kept. */
+  readonly last: number | undefined;
+}
+
+const NOTHING: WholePart = { complete: false, bytes: 0, last: undefined };
+const LHE_END = "</LesHouchesEvents>\n";
+const HEPMC3_END = `${LAST_LINE}\n`;
+const EVENT_END = "\n</event>\n";
+
+/** The last whole event of a text that ends somewhere; undefined where the text does not reach back to the beginning of one. */
+function lastEvent(text: string): { readonly end: number; readonly number: number } | undefined {
+  const lhe = text.lastIndexOf(EVENT_END);
+  const numbered = (from: number, pattern: RegExp) => Number(pattern.exec(text.slice(from, from + 60))?.[1] ?? Number.NaN);
+  if (lhe >= 0) {
+    const number = numbered(text.lastIndexOf("<event number=", lhe), /^<event number="(\d+)">/);
+    return Number.isNaN(number) ? undefined : { end: lhe + EVENT_END.length, number };
+  }
+  // an event of HepMC3 is known to be whole when the next one, or the end, begins
+  const end = text.includes(LAST_LINE) ? text.lastIndexOf(LAST_LINE) : text.lastIndexOf("\nE ") + 1;
+  const begin = end > 1 ? text.lastIndexOf("\nE ", end - 2) : -1;
+  const number = begin < 0 ? Number.NaN : numbered(begin, /^\nE (\d+) /);
+  return Number.isNaN(number) ? undefined : { end, number };
+}
+
+async function read(file: FileHandle, from: number, to: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(to - from);
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, from);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** The end is looked at, further back as long as no event begins there. */
+async function ofPlain(file: FileHandle, size: number): Promise<WholePart> {
+  for (let window = 1 << 16; ; window *= 4) {
+    const from = Math.max(0, size - window);
+    const text = (await read(file, from, size)).toString("latin1");
+    const found = lastEvent(text);
+    const complete = text.endsWith(LHE_END) || text.endsWith(HEPMC3_END);
+    if (complete) return { complete, bytes: size, last: found?.number };
+    if (found) return { complete, bytes: from + found.end, last: found.number };
+    if (from === 0) return NOTHING;
+  }
+}
+
+/** Where each whole member begins, and where the last of them ends. */
+async function membersOf(file: FileHandle, path: string, size: number): Promise<number[]> {
+  const ends = [0];
+  for (let at = 0; at + MEMBER_HEAD <= size; ) {
+    const length = memberLength(await read(file, at, at + MEMBER_HEAD));
+    if (length === undefined) throw new InputError(`${path}: cannot be gone on with: its gzip data are not in members as this package writes them`);
+    if (at + length > size) break;
+    at += length;
+    ends.push(at);
+  }
+  return ends;
+}
+
+async function ofPacked(file: FileHandle, path: string, size: number): Promise<WholePart> {
+  const ends = await membersOf(file, path, size);
+  let tail = "";
+  for (let k = ends.length - 1; k > 0; k--) {
+    let text: string;
+    try {
+      text = gunzipSync(await read(file, ends[k - 1]!, ends[k]!)).toString("latin1");
+    } catch {
+      // a disk that lost its power may have the length of a member and zeros in its place
+      continue;
+    }
+    if (text === LHE_END || text === HEPMC3_END) {
+      tail = text;
+      continue;
+    }
+    // a member has whole events
+    const found = lastEvent(`\n${text}${LAST_LINE}`);
+    if (!found) return NOTHING;
+    return { complete: tail !== "", bytes: tail === "" ? ends[k]! : ends.at(-1)!, last: found.number };
+  }
+  return NOTHING;
+}
+
+/** Finds the last whole event, in a file packed in members the last whole member. Reads the end of the file, not all of it. */
+export async function wholePart(path: string): Promise<WholePart> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const start = await read(file, 0, Math.min(size, 2));
+    return start[0] === 0x1f && start[1] === 0x8b ? await ofPacked(file, path, size) : await ofPlain(file, size);
+  } finally {
+    await file.close();
+  }
+}
