@@ -32,7 +32,7 @@ export function eventRows(kernel: Kernel, template: string, { n, number }: Event
   const pieces: Uint8Array[] = [];
   for (let first = 0; first < n; first += atOnce) {
     const rows = Math.min(atOnce, n - first);
-    const room = Math.ceil((rows * rowBytes) / 8);
+    const room = Math.ceil((rows * rowBytes) / 8) + columns.length;
     const { views, offsets } = kernel.arena(rows * columns.length, Math.ceil(template.length / 8), room);
     for (const [k, column] of columns.entries()) views[0]!.set(column.subarray(first, first + rows), k * rows);
     const bytes = new Uint8Array(kernel.exports.memory.buffer);

@@ -147,7 +147,7 @@ function textRows(d: Draw): Call {
   const places = d.chance(0.8) ? columnsOf : d.size(7);
   bytes.fill(97);
   for (let i = 0; i < Math.min(places, bytes.length); i++) bytes[bytes.length - 1 - i] = d.pick([1, 2]);
-  const room = Math.max(0, d.chance(0.8) ? Math.ceil((n * (8 * words + 28 * columnsOf)) / 8) : d.size(50));
+  const room = Math.max(0, d.chance(0.8) ? columnsOf + Math.ceil((n * (8 * words + 28 * columnsOf)) / 8) : d.size(50));
   const said = [d.said(n), d.said(columnsOf), d.said(8 * words), d.said(room)];
   const values = fill(n * columnsOf, () => (d.chance(0.95) ? 20 * d.u() : d.double()));
   return { views: [{ values }, { values: template }, out(room)], args: (at) => [said[0]!, at[0]!, said[1]!, at[1]!, said[2]!, at[2]!, said[3]!] };

@@ -9,8 +9,8 @@ const MOST = 28;
 /** Numbers of any size as text, plain and with the decimal point moved; handed over as one number a byte. */
 export const textRows = custom("textRowsBatch", (kernel, hand) => {
   const template = "\u0001 \u0002 \u0001 \u0002 \u0001\n";
-  const room = (ROWS * (template.length + MOST * COLUMNS)) / 8;
-  const { views, offsets } = kernel.arena(ROWS * COLUMNS, Math.ceil(template.length / 8), Math.ceil(room));
+  const room = Math.ceil((ROWS * (template.length + MOST * COLUMNS)) / 8) + COLUMNS;
+  const { views, offsets } = kernel.arena(ROWS * COLUMNS, Math.ceil(template.length / 8), room);
   const size = octaves(1e-300, 1e300);
   views[0]!.forEach((_, i, column) => {
     const u = uniform(7, i);
@@ -21,6 +21,6 @@ export const textRows = custom("textRowsBatch", (kernel, hand) => {
     Uint8Array.from(template, (character) => character.charCodeAt(0)),
     offsets[1]!,
   );
-  const length = kernel.exports.textRowsBatch(ROWS, offsets[0]!, COLUMNS, offsets[1]!, template.length, offsets[2]!, Math.ceil(room));
+  const length = kernel.exports.textRowsBatch(ROWS, offsets[0]!, COLUMNS, offsets[1]!, template.length, offsets[2]!, room);
   hand(Float64Array.from(bytes.subarray(offsets[2]!, offsets[2]! + length)));
 });
