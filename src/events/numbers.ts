@@ -21,6 +21,7 @@ export function gevText(x: number): string {
 
 /** The number that a text is, times ten to the `shift`, rounded once. NaN where it is no decimal number, or one too large for a double. */
 export function numberOf(text: string, shift = 0): number {
+  if (text === "0") return 0;
   if (!NUMBER.test(text)) return Number.NaN;
   let at = -1;
   for (let i = text.length - 1; i > 0; i--) {
@@ -37,6 +38,7 @@ export function numberOf(text: string, shift = 0): number {
 
 /** A whole number within what doubles count exactly; NaN otherwise. */
 export function wholeOf(text: string): number {
+  if (text.length === 1) return text >= "0" && text <= "9" ? text.charCodeAt(0) - 48 : Number.NaN;
   const value = /^[+-]?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   return Number.isSafeInteger(value) ? value : Number.NaN;
 }

@@ -46,7 +46,10 @@ export class OpenEvent {
   begin(number: string | undefined, vertices: string | undefined, particles: string | undefined): void {
     this.#attempt(() => {
       this.#number = wholeField("event number", number);
-      this.#counts = [wholeField("number of vertices", vertices, 0, MOST_PARTICLES), wholeField("number of particles", particles, 0, MOST_PARTICLES)];
+      this.#counts = [
+        wholeField("number of vertices", vertices, "", 0, MOST_PARTICLES),
+        wholeField("number of particles", particles, "", 0, MOST_PARTICLES),
+      ];
     });
   }
 
@@ -88,18 +91,18 @@ export class OpenEvent {
 
   #takeParticle([, id, parent, pdg, px, py, pz, E, m, status, more]: readonly string[]): void {
     const at = this.#particles.length + 1;
-    const called = `of particle ${at}`;
-    if (wholeField(`id ${called}`, id) !== at) throw new EventFault(`particle ${id} comes where ${at} should`);
+    const of = ` of particle ${at}`;
+    if (wholeField("id", id, of) !== at) throw new EventFault(`particle ${id} comes where ${at} should`);
     if (more !== undefined) throw new EventFault(`particle ${at} has more than 10 fields`);
     const shift = this.#toMev;
     if (shift === undefined) throw new EventFault("it has no line U with the units before its particles");
-    const mev = (name: string, text: string | undefined) => realField(`${name} ${called}`, text, shift);
+    const mev = (name: string, text: string | undefined) => realField(name, text, shift, of);
     this.#particles.push({
-      parent: wholeField(`parent ${called}`, parent),
-      pdg: wholeField(`code ${called}`, pdg),
+      parent: wholeField("parent", parent, of),
+      pdg: wholeField("code", pdg, of),
       p: [mev("E", E), mev("px", px), mev("py", py), mev("pz", pz)],
       mass: mev("mass", m),
-      status: wholeField(`status ${called}`, status),
+      status: wholeField("status", status, of),
     });
   }
 
@@ -110,8 +113,8 @@ export class OpenEvent {
     if (list === undefined) throw new EventFault(`vertex ${id} has no list [...] of what comes in`);
     if (at !== undefined && at !== "@") throw new EventFault(`vertex ${id}: must end with @ x y z t or nothing`);
     this.#vertices.set(number, {
-      incoming: list.split(",").flatMap((one) => (one === "" ? [] : [wholeField(`particle into vertex ${id}`, one, 1, MOST_PARTICLES)])),
-      time: at === undefined ? undefined : realField(`time of vertex ${id}`, time, this.#toMm),
+      incoming: list.split(",").flatMap((one) => (one === "" ? [] : [wholeField("particle into vertex", one, ` ${id}`, 1, MOST_PARTICLES)])),
+      time: at === undefined ? undefined : realField("time of vertex", time, this.#toMm, ` ${id}`),
     });
   }
 

@@ -9,19 +9,19 @@ const ROLES: Readonly<Record<number, ReadParticle["role"]>> = { [-1]: "incoming"
 /** IDUP ISTUP MOTHUP1 MOTHUP2 ICOLUP1 ICOLUP2 px py pz E m VTIMUP SPINUP. */
 function particle(line: string, at: number, n: number): ReadParticle {
   const fields = fieldsOf(line);
-  const called = `of particle ${at}`;
+  const of = ` of particle ${at}`;
   if (fields.length !== 13) throw new EventFault(`particle ${at} of ${n} has ${fields.length} fields: must have 13 (${shown(line.trim())})`);
   const [pdg, status, first, last, , , px, py, pz, E, m, ctau] = fields;
-  const [from, to] = [wholeField(`mother ${called}`, first, 0, n), wholeField(`last mother ${called}`, last, 0, n)];
+  const [from, to] = [wholeField("mother", first, of, 0, n), wholeField("last mother", last, of, 0, n)];
   const mothers = from === 0 ? [] : Array.from({ length: Math.max(1, to - from + 1) }, (_, i) => from + i - 1);
-  const mev = (name: string, text: string | undefined) => realField(`${name} ${called}`, text, 3);
+  const mev = (name: string, text: string | undefined) => realField(name, text, 3, of);
   return {
-    pdg: wholeField(`IDUP ${called}`, pdg),
-    role: ROLES[wholeField(`ISTUP ${called}`, status)] ?? "other",
+    pdg: wholeField("IDUP", pdg, of),
+    role: ROLES[wholeField("ISTUP", status, of)] ?? "other",
     mothers,
     p: [mev("E", E), mev("px", px), mev("py", py), mev("pz", pz)],
     mass: mev("mass", m),
-    ctauMm: realField(`VTIMUP ${called}`, ctau),
+    ctauMm: realField("VTIMUP", ctau, 0, of),
   };
 }
 
@@ -65,7 +65,7 @@ export class OpenEvent {
       const fields = fieldsOf(line);
       if (fields.length !== 6)
         throw new EventFault(`its first line has ${fields.length} fields: must have 6, NUP IDPRUP XWGTUP SCALUP AQEDUP AQCDUP`);
-      this.#n = wholeField("NUP", fields[0], 1, MOST_PARTICLES);
+      this.#n = wholeField("NUP", fields[0], "", 1, MOST_PARTICLES);
       this.#weight = realField("XWGTUP", fields[2]);
     } else if (this.#particles.length < this.#n) {
       if (text.startsWith("<")) throw new EventFault(`NUP is ${this.#n}, but ${this.#particles.length} particles follow`);
