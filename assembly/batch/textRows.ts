@@ -86,9 +86,9 @@ function text(value: f64, shift: i32, out: usize): usize {
 }
 
 /**
- * Writes the template `n` times to `out`, the i-th number of each column in its place, and returns the number of bytes. Columns of n doubles in the order of
- * their places, `nColumns` of them; a template of `length` bytes; `room` doubles for the text and, behind it, one for each column. Returns -1 - i where row i has a number that is not finite,
- * TEXT_REFUSED where places and columns are not as many or the room may not do.
+ * Writes the template `n` times to `out`, the i-th number of each column in its place, and returns the number of bytes. Columns of n doubles in the order
+ * of their places, `nColumns` of them; a template of `length` bytes; `room` doubles for the text and, behind it, one for each column. Returns -1 - i where
+ * row i has a number that is not finite, TEXT_REFUSED where places and columns are not as many or the room may not do.
  */
 export function textRowsBatch(n: i32, columns: usize, nColumns: i32, template: usize, length: i32, out: usize, room: i32): i32 {
   if (length < 0 || length > i32.MAX_VALUE - 8 || !inArena(n, columns, nColumns)) return TEXT_REFUSED;

@@ -4,7 +4,7 @@ import { columnTopics } from "./columns.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
-import { hepmc3Topic, lheTopic } from "./events.ts";
+import { hepmc3ReadTopic, hepmc3Topic, lhePackedTopic, lheReadTopic, lheTopic } from "./events.ts";
 import {
   integrandAllTopic,
   integrandPhotonTopic,
@@ -51,7 +51,10 @@ export const topics: readonly (() => Topic)[] = [
   shortFitTopic,
   longFitTopic,
   lheTopic,
+  lhePackedTopic,
   hepmc3Topic,
+  lheReadTopic,
+  hepmc3ReadTopic,
   integrandPhotonTopic,
   integrandAllTopic,
   phaseSpaceTopic,

@@ -1,4 +1,4 @@
-// Compressed event files, one gzip member (RFC 1952) for each piece: a file that was cut goes on behind its last whole member, and any gzip reads all of them as one.
+// Compressed event files, one gzip member (RFC 1952) for each piece: a file that was cut goes on behind its last whole member, and any gzip reads all as one.
 // A member says its own length in a field that the format has for such things, so that finding the last one reads no more than the heads of the others.
 import { promisify } from "node:util";
 import { constants, crc32, deflateRaw } from "node:zlib";
