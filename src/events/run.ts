@@ -48,8 +48,8 @@ export interface EventRun {
   readonly overweight: number;
 }
 
-/** Named weights of one run at most: the line of their names stays under the longest line that is read. */
-const MOST_WEIGHTS = 10_000;
+/** Named weights of one run at most: an event then has some 80 kB. */
+const MOST_WEIGHTS = 2000;
 const ID = /^[A-Za-z0-9_.+=-]{1,64}$/;
 /** Default code of X: Belle II's and SHiP's dark photon, a code of Pythia's Hidden Valley. */
 export const X_CODE = 4_900_023;

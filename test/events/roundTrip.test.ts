@@ -95,6 +95,21 @@ describe.each(FORMATS)("events in $format", ({ format, writer, reader }) => {
     expect(events.map(({ number }) => number)).toEqual([7, 8, 9]);
   });
 
+  it("have as many named weights as a run may have, each by its name", () => {
+    const weights = Array.from({ length: 2000 }, (_, i) => ({
+      ...RUN.weights[0]!,
+      id: `ev${i + 1}e-6_ea-1.2345e-5`,
+      text: `epsV = ${i + 1}e-6, epsA = -1.2345e-5`,
+    }));
+    const run = { ...RUN, weights };
+    const one = sampleBlock(0, 2);
+    const block = { ...one, weights: weights.map((_, i) => Float64Array.of(i / 7, -i)) };
+    const file = fileOf(writer(kernel, run), block);
+    expect(Math.max(...file.split("\n").map(({ length }) => length))).toBeLessThan(1 << 20);
+    expect(differences(block, readBlock(reader(), file, run))).toEqual([]);
+    expect(readAll(reader(), file).run.weightNames).toEqual(weights.map(({ id }) => id));
+  });
+
   it("are written with energies that are sqrt(p^2 + m^2) of the numbers in the file, to 1e-15", () => {
     const { events } = readAll(reader(), fileOf(writer(kernel, RUN), sampleBlock(0, 1000)));
     const off = events.flatMap(({ particles }) => particles.map(({ p: [E, ...p], mass }) => Math.abs(E - Math.hypot(mass, ...p)) / E));
@@ -117,6 +132,8 @@ describe.each(FORMATS)("events in $format", ({ format, writer, reader }) => {
     [{ beamsMeV: [0, 1] as const }, "must be above 0"],
     [{ legs: RUN.legs.slice(1) }, "must have two that come in"],
     [{ seed: 0.5 }, "must be a whole number"],
+    [{ weights: Array.from({ length: 2001 }, (_, i) => ({ ...RUN.weights[0]!, id: `w${i}` })) }, "must be at most 2000"],
+    [{ inputs: { text: "x".repeat(1_100_000) } }, "must be at most 1048576"],
   ])("are refused where no file can say the run: %o", (change, message) => {
     expect(() => writer(kernel, { ...RUN, ...change })).toThrow(message);
   });

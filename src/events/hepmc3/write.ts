@@ -5,7 +5,7 @@ import type { EventBlock } from "../block.ts";
 import { gevText, numberText } from "../numbers.ts";
 import { eventRows, GEV, NUMBER } from "../rowText.ts";
 import { checkRun, type EventLeg, type EventRun } from "../run.ts";
-import { type EventWriter, utf8 } from "../writer.ts";
+import { type EventWriter, headBytes, utf8 } from "../writer.ts";
 
 /** Text as HepMC3 has it in a line: no line ends, and no backslash that means something. */
 const escaped = (text: string) => text.replace(/[\r\n\0]+/g, " ").replaceAll("\\", "\\\\");
@@ -88,7 +88,7 @@ export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
   const lines = list.map(({ vertex, start, end }) => `${vertex}${start}${GEV} ${GEV} ${GEV} ${GEV} ${GEV}${end}`);
   const template = `E ${NUMBER} ${vertices} ${run.legs.length}\nU GEV MM\nW ${weights}\n${attributes.map((one) => `A 0 ${one}\n`).join("")}${lines.join("")}`;
   return {
-    head: utf8(head(run)),
+    head: headBytes(head(run)),
     block: (block) => {
       const legs = list.flatMap(({ leg, opensDecay }) => {
         const { px, py, pz, E, m } = block.legs[leg]!;

@@ -73,8 +73,9 @@ export class OpenEvent {
     } else if (text.startsWith("<")) {
       this.#inTags = true;
       for (const [, tag, value] of text.matchAll(/<wgt\b([^<>]*)>([^<]*)/g)) {
-        const at = this.names.get(attributesOf(tag!).get("id") ?? "");
-        if (at !== undefined) this.#weights[at] = realField(`weight ${[...this.names.keys()][at]}`, value!.trim());
+        const id = attributesOf(tag!).get("id") ?? "";
+        const at = this.names.get(id);
+        if (at !== undefined) this.#weights[at] = realField("weight ", value!.trim(), 0, id);
       }
     } else if (!this.#inTags && fieldsOf(line).length === 13) throw new EventFault(`NUP is ${this.#n}, but more particles follow`);
   }

@@ -4,7 +4,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import { gevText, numberText } from "../numbers.ts";
 import { eventRows, GEV, NUMBER } from "../rowText.ts";
 import { checkRun, type EventRun } from "../run.ts";
-import { type EventWriter, utf8 } from "../writer.ts";
+import { type EventWriter, headBytes, utf8 } from "../writer.ts";
 import { xmlText } from "../xml.ts";
 
 /** The declaration of the weights on one line, or nothing. */
@@ -49,7 +49,7 @@ export function lheWriter(kernel: Kernel, run: EventRun): EventWriter {
   const first = `${run.legs.length} ${run.processCode} ${NUMBER} ${gevText(run.sqrtsMeV)} ${numberText(ALPHA)} 0\n`;
   const template = `<event number="${NUMBER}">\n${first}${lines.join("")}${weights && `<rwgt>\n${weights}</rwgt>\n`}</event>\n`;
   return {
-    head: utf8(head(run)),
+    head: headBytes(head(run)),
     block: (block) => {
       const legs = block.legs.flatMap(({ px, py, pz, E, m }, leg) => [px, py, pz, E, m, ...(decays[leg] ? [block.ctauMm] : [])]);
       return eventRows(kernel, template, block, [block.number, block.weight, ...legs, ...block.weights]);
