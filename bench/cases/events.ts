@@ -4,7 +4,7 @@ import { hepmc3Reader } from "../../src/events/hepmc3/read.ts";
 import { hepmc3Writer } from "../../src/events/hepmc3/write.ts";
 import { lheReader } from "../../src/events/lhe/read.ts";
 import { lheWriter } from "../../src/events/lhe/write.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { RUN, sampleBlock } from "../../test/support/eventSample.ts";
 import type { Topic } from "../topic.ts";
 

@@ -1,6 +1,7 @@
 // The caller's arrays: looked at by the language's own functions, read and written in place, copied in blocks to and from the memory of the kernels.
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
+import { InternalError } from "../request/errors.ts";
 import { InputError, shown } from "../request/validate.ts";
 
 const TYPED = Object.getPrototypeOf(Float64Array.prototype) as object;
@@ -162,7 +163,7 @@ export function eachBlock(kernel: Kernel, n: number, work: Work, run: (points: n
       for (let c = 0; c < columns; c++) here[k]!.set(arrays[k]!.subarray(c * n + first, c * n + first + points), c * points);
     });
     const found = run(points, { ...at, first });
-    if (found < -1) throw new Error("the kernels refuse a block of points");
+    if (found < -1) throw new InternalError("the kernels refuse a block of points");
     if (found >= 0) bad ??= first + found;
     if (bad !== undefined && stop) return bad;
     outputs.forEach(({ columns }, i) => {

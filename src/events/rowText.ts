@@ -1,6 +1,8 @@
 // Events as bytes of text: a template for one event, filled from columns by the kernels.
 import { TEXT_NUMBER, TEXT_NUMBER_BYTES, TEXT_REFUSED, TEXT_THOUSANDTH } from "../../assembly/spec/textRows.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
+import { InternalError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { EventBlock } from "./block.ts";
 
@@ -33,12 +35,12 @@ export function eventRows(kernel: Kernel, template: string, { n, number }: Event
   for (let first = 0; first < n; first += atOnce) {
     const rows = Math.min(atOnce, n - first);
     const room = Math.ceil((rows * rowBytes) / 8) + columns.length;
-    const { views, offsets } = kernel.arena(rows * columns.length, Math.ceil(template.length / 8), room);
+    const { views, offsets } = arena(kernel, rows * columns.length, Math.ceil(template.length / 8), room);
     for (const [k, column] of columns.entries()) views[0]!.set(column.subarray(first, first + rows), k * rows);
     const bytes = new Uint8Array(kernel.exports.memory.buffer);
     for (let i = 0; i < template.length; i++) bytes[offsets[1]! + i] = template.charCodeAt(i);
     const length = kernel.exports.textRowsBatch(rows, offsets[0]!, columns.length, offsets[1]!, template.length, offsets[2]!, room);
-    if (length === TEXT_REFUSED) throw new Error("the columns of an event file do not fit its template");
+    if (length === TEXT_REFUSED) throw new InternalError("the columns of an event file do not fit its template");
     if (length < 0) throw new InputError(`event ${number[first - length - 1]}: has a number that is not finite, which no event file may have`);
     pieces.push(bytes.slice(offsets[2]!, offsets[2]! + length));
   }

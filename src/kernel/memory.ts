@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // Memory of an instance behind the static data of the kernels: blocks that a caller keeps, and one for the columns of the call under way, the arena.
+import { InternalError } from "../request/errors.ts";
+import { InputError } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
 
 /** A block of memory that is freed, or an instance that is disposed of, is used. */
@@ -47,8 +49,8 @@ const MOST_BYTES = 0x7fff0000;
 const LEAST_ARENA = 1 << 20;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
-const tooMuch = (doubles: number): RangeError =>
-  new RangeError(`${doubles} doubles do not fit the kernel's memory of at most ${Math.floor(MOST_BYTES / BYTES)}: split the batch`);
+const tooMuch = (doubles: number): InputError =>
+  new InputError(`${doubles} doubles do not fit the kernel's memory of at most ${Math.floor(MOST_BYTES / BYTES)}: split the batch`);
 
 /** Free stretches in the order of their offsets, none next to another; first fit. `reach` makes so many bytes available and tells whether it could. */
 class Allocator {
@@ -122,7 +124,7 @@ export function memoryOf(exports: () => KernelExports): Memory {
 
   return {
     arena(...lengths) {
-      for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new RangeError(`${n} doubles: must be a whole number, 0 or more`);
+      for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new InternalError(`${n} doubles: must be a whole number, 0 or more`);
       const total = lengths.reduce((sum, n) => sum + n, 0);
       if (total * BYTES > MOST_BYTES) throw tooMuch(total);
       makeArena(Math.max(ALIGNMENT, aligned(total * BYTES)), total);
@@ -136,7 +138,7 @@ export function memoryOf(exports: () => KernelExports): Memory {
     },
     allocate(length) {
       if (!(Number.isInteger(length) && length >= 1))
-        throw new RangeError(`length = ${String(length)}: must be a whole number of doubles, 1 or more`);
+        throw new InputError(`length = ${String(length)}: must be a whole number of doubles, 1 or more`, "length");
       const bytes = aligned(length * BYTES);
       const offset = bytes > MOST_BYTES ? undefined : blocks.take(bytes);
       if (offset === undefined) throw tooMuch(length);
@@ -190,6 +192,6 @@ export const internalsOf = (kernel: unknown): Internals | undefined => INTERNALS
  */
 export function arena(kernel: object, ...lengths: number[]): Arena {
   const internals = INTERNALS.get(kernel);
-  if (internals === undefined) throw new RangeError("kernel: must be the kernel of an instance, as in x17.kernel");
+  if (internals === undefined) throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel", "kernel");
   return internals.arena(...lengths);
 }

@@ -2,8 +2,8 @@
 import type { UrlLike } from "../kernel/platform.ts";
 import { WorkerError } from "../request/errors.ts";
 import { InputError, printable, shown } from "../request/validate.ts";
-import { type Call, errorFrom } from "./protocol.ts";
 import type { Thread } from "./handle.ts";
+import { type Call, errorFrom } from "./protocol.ts";
 import { startThread } from "./threads.ts";
 
 export interface Task extends Pick<Call, "call" | "args"> {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { run } from "../support/commandLine.ts";
 import { FORMATS, fileOf } from "../support/eventFiles.ts";
 import { RUN, sampleBlock } from "../support/eventSample.ts";

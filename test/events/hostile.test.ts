@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { blockOf } from "../../src/events/collect.ts";
 import { eventReaderFor } from "../../src/events/format.ts";
 import { InputError } from "../../src/index.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { FORMATS, fileOf, readAll } from "../support/eventFiles.ts";
 import { RUN, sampleBlock } from "../support/eventSample.ts";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type EventBlock, emptyBlock } from "../../src/events/block.ts";
 import { electronLegs, gammaXLegs } from "../../src/events/run.ts";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { FORMATS, fileOf, readAll, readBlock } from "../support/eventFiles.ts";
 import { RUN, sampleBlock } from "../support/eventSample.ts";
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadKernelSync } from "../../src/kernel/load.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { FORMATS, fileOf } from "../support/eventFiles.ts";
 import { BEAM, MASS_X, MEAN_CTAU_MM, RUN, sampleBlock, WEIGHT_RATIO } from "../support/eventSample.ts";
 

@@ -1,3 +1,4 @@
+import { arena } from "../../../src/kernel/memory.ts";
 import { custom } from "../case.ts";
 import { octaves, uniform } from "../draw.ts";
 
@@ -10,7 +11,7 @@ const MOST = 28;
 export const textRows = custom("textRowsBatch", (kernel, hand) => {
   const template = "\u0001 \u0002 \u0001 \u0002 \u0001\n";
   const room = Math.ceil((ROWS * (template.length + MOST * COLUMNS)) / 8) + COLUMNS;
-  const { views, offsets } = kernel.arena(ROWS * COLUMNS, Math.ceil(template.length / 8), room);
+  const { views, offsets } = arena(kernel, ROWS * COLUMNS, Math.ceil(template.length / 8), room);
   const size = octaves(1e-300, 1e300);
   views[0]!.forEach((_, i, column) => {
     const u = uniform(7, i);
