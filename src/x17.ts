@@ -112,13 +112,16 @@ export type Verifying = {
     request: NonNullable<Parameters<X17[Name]>[0]> & VerifyRequest,
   ) => ReturnType<X17[Name]> & Verified;
 } & {
+  /** `xsec` with a cross-check of its cross-sections. */
   xsec<Process extends XsecProcess>(request: XsecRequest & { readonly process: Process } & VerifyRequest): XsecResults[Process] & Verified;
+  /** `matrixElementSq` with a cross-check of every row. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options: MatrixElementOptions & VerifyRequest): MatrixElementSq[] & Verified;
 };
 
 /** The functions of one request each. */
 type Bound = Exclude<keyof X17, "kernel" | "columns" | "dispose" | typeof Symbol.dispose>;
 
+/** Names of the functions that have a second route. */
 type VerifiedFunction = Exclude<Bound, "constraints" | "contours" | "margins" | "spectra">;
 
 /** Binds the functions of the package to the kernels. */

@@ -37,8 +37,10 @@ function atomki({ atomki: { transitions, otherMasses, radiativeWidth, promptLeng
     masses: masses.map(measured),
     ratios: ratios.map(measured),
   });
-  return `export const TRANSITION_DATA = ${list(transitions.map(of))};
+  return `/** Nuclear transitions: energy [MeV], spin-parity, and the masses [MeV] and relative widths of X measured in each. */
+export const TRANSITION_DATA = ${list(transitions.map(of))};
 
+/** Measured masses of X without a transition of their own. */
 export const OTHER_MASS_DATA = ${list(otherMasses.map(measured))};
 
 /** Radiative width of ${radiativeWidth.level} [${radiativeWidth.unit}]. */
@@ -63,11 +65,13 @@ function experiments({ experiments: { entries, order } }) {
     const head = { title, sqrts, lumi, lumiIs, cuts: selection, sigma, efficiency, normalisation, shape, uncorrelated };
     return [id, { ...head, ...(scan ? { scan } : {}), source }];
   };
-  return `export const EXPERIMENT_DATA = ${object(inOrder("experiments.json: order", entries, order).map(of))};\n`;
+  return `/** Experiments by name: sqrts and sigma [MeV], lumi [fb^-1], uncertainties relative. */
+export const EXPERIMENT_DATA = ${object(inOrder("experiments.json: order", entries, order).map(of))};\n`;
 }
 
 const cuts = ({ cuts: { entries, order } }) =>
-  `export const CUT_DATA = ${object(inOrder("cuts.json: order", entries, order).map(({ id, cuts }) => [id, { name: id, ...cuts }]))};\n`;
+  `/** Selections by name: |cos(theta)| from to, least energy [MeV] (from, or from to). */
+export const CUT_DATA = ${object(inOrder("cuts.json: order", entries, order).map(({ id, cuts }) => [id, { name: id, ...cuts }]))};\n`;
 
 const paper = ({
   paper: { source, printed, settings },

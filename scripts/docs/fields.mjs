@@ -71,6 +71,17 @@ function withExample(text, name, code) {
   });
 }
 
+/** The functions of x17/slim, each with what the method of the same name says; its errors and its example are those of an instance. */
+function withMethods(text, methods) {
+  return text.replace(/^export declare const (\w+): Unbound<X17\["\1"\]>;/gm, (declared, name) => {
+    const method = new RegExp(`\\n {4}/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n {4}${name}(<[^(]*>)?\\(`).exec(methods);
+    if (!method) throw new Error(`no docstring of ${name} in the declarations`);
+    const [said] = method[1].split(/^\s*\* @/m);
+    const sentence = said.replace(/\s*\n\s*\* ?/g, " ").trim();
+    return `/** ${sentence} Arguments and result are those of \`x17.${name}\`, once \`load\` or \`bind\` has given it the kernels. */\n${declared}`;
+  });
+}
+
 /** The docstrings of the kernels, by name, as their sources have them. */
 function kernels() {
   const sources = readdirSync("assembly", { recursive: true }).map((name) => join("assembly", String(name)));
@@ -120,6 +131,8 @@ export async function documentFields(folder = "build/dist") {
     }
   const functions = join(folder, "src", "x17.d.ts");
   for (const [name, code] of examples()) texts.set(functions, withExample(texts.get(functions), name, code));
+  const slim = join(folder, "src", "slim.d.ts");
+  texts.set(slim, withMethods(texts.get(slim), texts.get(functions)));
   const raw = join(folder, "src", "kernel", "exports.d.ts");
   texts.set(raw, withKernels(texts.get(raw)));
   for (const [file, text] of texts) writeFileSync(file, text);

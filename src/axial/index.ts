@@ -30,6 +30,7 @@ export type AxialResults = AxialQuantities & {
   readonly besiii: readonly AxialCell[];
 };
 
+/** What X is taken to be: a pure vector or a pure axial vector of the same coupling. */
 type Which = "vector" | "axial";
 
 /** Numbers to cite, by identifier. Luminosities are for 3 sigma. */

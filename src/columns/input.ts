@@ -9,6 +9,7 @@ import { InputError, knownKeys, oneOf } from "../request/validate.ts";
 export type Outside = "refuse" | "zero";
 const OUTSIDE = ["refuse", "zero"] as const;
 
+/** Where results of a function on columns go, and what becomes of points outside of phase space. */
 export interface ColumnOptions {
   /** Where the results go: a Float64Array of as many values, which must not overlap the inputs. Default: a new one. */
   readonly out?: Float64Array;

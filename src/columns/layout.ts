@@ -22,6 +22,7 @@ const power = (name: string, n: number) => (n === 0 ? "" : n === 1 ? ` ${name}` 
 const structuresOf = ({ functions }: Pick<typeof EEEEA, "functions">): string[] =>
   functions.map(({ term, propagator, v, a }) => `${term}:${power("epsV", v)}${power("epsA", a)}${FACTORS[propagator]}`.replace(/:$/, ""));
 
+/** Order of the columns of a point, by process, as the functions of `x17.columns` read and write them. `dX` and the scalar products are in MeV^2. */
 export const COLUMNS = frozen({
   "X-ee": { legs: ["q", "p3", "p4"], invariants: ["q.p3", "q.p4", "p3.p4"], structures: structuresOf(EEAX) },
   "ee-aX": { legs: ["p1", "p2", "k", "q"], invariants: ["s", "p1.k", "p2.k", "gram12 [MeV^6]"], structures: structuresOf(EEAX) },

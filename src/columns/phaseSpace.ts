@@ -14,6 +14,7 @@ import { eachBlock, made, sized } from "./arrays.ts";
 import { optionsOf } from "./input.ts";
 import { CODES, COLUMNS } from "./layout.ts";
 
+/** What `columns.phaseSpace` is asked: energy, number and seed of the points, and the maps and cuts that give them their weights. */
 export interface PhaseSpaceRequest {
   /** Centre-of-mass energy [MeV]; default that of BESIII, 3773. */
   readonly sqrts?: number;

@@ -16,6 +16,7 @@ export interface Measured {
   readonly source: string;
 }
 
+/** Name of a nuclear transition, such as `8be`: the nucleus, with its mass number first. */
 export type TransitionId = (typeof TRANSITION_DATA)[number]["id"];
 
 /** Decay lengths that the paper requires X to stay below [cm]. */
@@ -24,6 +25,7 @@ type PromptLength = (typeof PROMPT_LENGTH_DATA)[number];
 /** Numbers of every transition: velocity of X, and the least couplings for each prompt length. */
 export type AtomkiResults = Readonly<Record<`${TransitionId}.${"beta" | `${"G2min" | "epsMin"}.${PromptLength}cm`}`, Quantity>>;
 
+/** A transition of an excited nucleus to its ground state in which an anomaly is ascribed to X, with what was measured there. Section II. */
 export interface Transition {
   readonly id: TransitionId;
   /** The name in prose. */
@@ -43,6 +45,7 @@ export interface Transition {
 /** Transitions with a prompt-decay bound: data/atomki.json. */
 export const TRANSITIONS: readonly Transition[] = frozen(TRANSITION_DATA);
 
+/** Names of the transitions, in the order of TRANSITIONS. */
 export const TRANSITION_IDS: readonly TransitionId[] = frozen(TRANSITIONS.map(({ id }) => id));
 
 /** Measured masses of X that come with no prompt-decay bound [MeV]; the last is the one the paper takes. */

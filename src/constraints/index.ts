@@ -54,6 +54,7 @@ export function constraintOf(kernel: Kernel, reading: Reading, mass: number): Co
 /** `atomki-12c` for the stricter 1 cm, `atomki-12c-5cm` for 5 cm. */
 const atomkiId = (transition: TransitionId, length: (typeof PROMPT_LENGTHS)[number]): AtomkiId =>
   length === 1 ? `atomki-${transition}` : `atomki-${transition}-${length}cm`;
+/** Prompt decay of X from a transition, within 1 cm or, where the name says so, within 5 cm. */
 type AtomkiId = `atomki-${TransitionId}${"" | "-5cm"}`;
 
 /** Standard deviations from the mass measured in a transition, within which X counts as the one seen there. */
@@ -153,9 +154,12 @@ function e158Constraints(mass: number): Constraint[] {
   }));
 }
 
+/** Electron g-2: X reduces the discrepancy, by the exact loop, in the heavy limit of Eq. 16, as printed in Eq. 17; the exact loop within two standard deviations. */
 const OF_G2 = ["g2", "g2-heavy", "g2-paper", "g2-2sigma"] as const;
+/** Parity violation in Moller scattering at SLAC E158: the bound on |eps_v eps_a| at 90% CL, and at one standard deviation. */
 const OF_E158 = ["e158", "e158-1sigma"] as const;
 
+/** Name of one constraint on (eps_v, eps_a): prompt decay at Atomki, a choice in g-2, a reading of a published limit, or E158. Eqs. 6-19. */
 export type ConstraintId = AtomkiId | (typeof OF_G2)[number] | ReadingId | (typeof OF_E158)[number];
 
 /** A name that stands for several constraints. */

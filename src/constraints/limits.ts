@@ -33,6 +33,7 @@ export interface LimitLine {
 /** Names of curves of the caller among them. */
 export type LimitQuantities = { readonly [id: `${string}.excludedFrom` | `${string}.excludedTo`]: Quantity };
 
+/** Every limit at one mass of X: as couplings to cite, and line by line with what it says about a point. */
 export interface Limits {
   /** `<id>.excludedFrom`, `<id>.excludedTo` for every reading in reach. */
   readonly quantities: LimitQuantities;

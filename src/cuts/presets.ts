@@ -5,7 +5,9 @@ import type { CutSpec } from "./declaration.ts";
 /** The cuts that have a name: data/cuts. Angles are those of the centre of mass unless `betaGamma` is given. */
 export const CUT_PRESETS: Readonly<Record<CutPreset, CutSpec>> = frozen<Readonly<Record<CutPreset, CutSpec>>>(CUT_DATA);
 
+/** Name of a selection that comes with the package: a key of CUT_PRESETS. */
 export type CutPreset = keyof typeof CUT_DATA;
+/** Names of the selections in CUT_PRESETS; `none` accepts every event. */
 export const CUT_PRESET_NAMES: readonly CutPreset[] = frozen(Object.keys(CUT_DATA) as CutPreset[]);
 
 const { leptons, photon } = CUT_DATA.besiii;

@@ -16,7 +16,11 @@ export type Bytes = ArrayBuffer | ArrayBufferView;
 export interface ResponseLike {
   readonly ok: boolean;
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  readonly headers: {
+    /** The header of this name, as `content-type`; null where there is none. */
+    get(name: string): string | null;
+  };
+  /** All bytes of the body. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

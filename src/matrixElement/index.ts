@@ -48,6 +48,7 @@ const INVARIANTS = {
   "ee-eea": "invariants5Batch",
 } as const satisfies Readonly<Record<Process, KernelFunction>>;
 
+/** Classes of diagrams of ee-eea, by what radiates the photon: initial or final pair of the s channel, electron or positron line of the t channel. */
 const CLASSES = ["s-isr", "s-fsr", "t-electron", "t-positron"] as const;
 
 /**
@@ -65,9 +66,13 @@ export const DIAGRAMS = Object.fromEntries([
   ]),
 ]) as Readonly<Record<Diagram, number>>;
 
+/** What is exchanged between the two electron lines of a diagram of ee-eea. */
 type Boson = "photon" | "x";
+/** A class of diagrams of ee-eea: the channel of the exchange, and what radiates the photon. */
 type DiagramClass = (typeof CLASSES)[number];
+/** A group of diagrams of ee-eea: a boson, a class with both bosons, or a boson and a class as `x.s-isr`; `group2` is the paper's name for that one. */
 export type Diagram = Boson | "group2" | DiagramClass | `${Boson}.${DiagramClass}`;
+/** Names that `diagrams` accepts for ee-eea; several together are added as amplitudes. */
 export const DIAGRAM_NAMES: readonly Diagram[] = frozen(Object.keys(DIAGRAMS) as Diagram[]);
 
 /** Diagrams to keep, and whether momenta are put on shell first. */

@@ -7,8 +7,9 @@ import { frozen } from "../request/frozen.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, keyShown } from "../request/validate.ts";
 
-/** A process of which there is a squared matrix element. */
+/** The processes of which there is a squared matrix element. */
 export const PROCESSES = frozen(["X-ee", "ee-aX", "ee-ee", "ee-eea"] as const);
+/** A process with a squared matrix element: X -> e+ e-, e+ e- -> gamma X, e+ e- -> e+ e- or e+ e- -> e+ e- gamma. */
 export type Process = (typeof PROCESSES)[number];
 
 /** One phase-space point and the couplings there: either `p`, or `dots` (with `dX` and `eps` where the process has them). */

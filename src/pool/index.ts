@@ -30,6 +30,7 @@ declare global {
   }
 }
 
+/** How many threads a pool has, and where their script is. */
 export interface PoolOptions {
   /** Number of threads, 1 to 256. */
   readonly workers: number;
@@ -52,9 +53,11 @@ export interface CallOptions {
 
 /** The same for `integrate`, whose `progress` gets the estimate so far too; when it returns false, the best so far is the result, where there is one. */
 export interface IntegrateOptions extends Pick<CallOptions, "signal"> {
+  /** Called in the caller's thread after each iteration with the share done, 0 to 1, and the estimate so far; what it throws rejects the call. */
   readonly progress?: (share: number, news: IntegrationProgress) => unknown;
 }
 
+/** A function of the caller's among the arguments: it stays in the caller's thread. */
 type Callback = (...args: never[]) => unknown;
 
 /** Arguments without the callback, which comes last. */
@@ -70,6 +73,7 @@ type Data<Args extends readonly unknown[]> =
 /** Functions that a pool has in another form, or whose result depends on the request. */
 type Otherwise = "integrate" | "spectra" | "xsec";
 
+/** The functions of an instance as a pool has them: without callbacks, with CallOptions behind the other arguments, and a promise of the result. */
 type Pooled<Functions> = {
   readonly [Name in keyof Functions as Name extends keyof typeof ARGUMENTS ? Exclude<Name, Otherwise> : never]: Functions[Name] extends (
     ...args: infer Args
@@ -78,6 +82,7 @@ type Pooled<Functions> = {
     : never;
 };
 
+/** What a pool has beside the functions of an instance, or in another form than it. */
 interface PoolOfThreads {
   /** Number of threads. */
   readonly size: number;

@@ -13,9 +13,12 @@ import {
 const PROPAGATORS = { [PROPAGATOR_ONE]: "1", [PROPAGATOR_RE]: "re", [PROPAGATOR_IM]: "im", [PROPAGATOR_ABS]: "abs" } as const;
 const TERMS = { [TERM_BACKGROUND]: "background", [TERM_SIGNAL]: "signal", [TERM_INTERFERENCE]: "interference" } as const;
 
+/** What a coefficient function is multiplied with beside couplings: 1, Re D, Im D or |D|^2, D = 1/(m^2 - m_X^2 + i m_X Gamma_X) [MeV^-2]. */
 export type Propagator = "1" | "re" | "im" | "abs";
+/** Part of |M|^2: without X (`background`), X alone squared (`signal`), or twice the real part of their product (`interference`). */
 export type Term = "background" | "interference" | "signal";
 
+/** What one coefficient function of |M|^2 belongs to and is multiplied with. */
 export interface CoefficientFunction {
   readonly term: Term;
   readonly propagator: Propagator;

@@ -16,6 +16,9 @@ export {
 } from "./process.ts";
 export { EEAX, EEEE, EEEEA };
 
+/** The processes that spectra, Monte Carlo and `columns.phaseSpace` know, by name. */
 export const PROCESSES = { "ee-eea": EEEEA, "ee-ee": EEEE, "ee-aX": EEAX } as const;
+/** Name of a process that can be integrated over phase space: e+ e- -> e+ e- gamma, e+ e- -> e+ e- or e+ e- -> gamma X. */
 export type ProcessName = keyof typeof PROCESSES;
+/** Processes that `integrate` and `columns.phaseSpace` accept. */
 export const PROCESS_NAMES: readonly ProcessName[] = frozen(Object.keys(PROCESSES) as ProcessName[]);

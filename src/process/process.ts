@@ -10,6 +10,7 @@ export const PARTICLES = {
   photon: { charge: 0, mass: 0 },
   X: { charge: 0, mass: undefined },
 } as const;
+/** A particle of the final state: electron, positron, photon, or X on its mass shell. */
 export type Particle = keyof typeof PARTICLES;
 
 /** What runs in a propagator; `electron` of either charge. */
@@ -38,6 +39,7 @@ export interface Monomial {
   readonly abs: number;
 }
 
+/** What a process says of itself; beams, phase space and flux are fixed. */
 interface Description {
   /** As on the command line. */
   readonly name: string;
@@ -52,6 +54,7 @@ interface Description {
   readonly terms: readonly Term[];
 }
 
+/** A process as the engines take it: its description, and the monomials of couplings its terms have. */
 export interface Process extends Description {
   /** Monomials of interference and signal, each once; what multiplies Im D alone integrates to zero over the azimuth of a pair and is left out. */
   readonly monomials: { readonly interference: readonly Monomial[]; readonly signal: readonly Monomial[] };

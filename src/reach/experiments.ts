@@ -45,5 +45,7 @@ export interface Experiment {
 /** The experiments with a name: data/experiments. Luminosities and beams are published; resolution, efficiency and systematic uncertainties are assumptions. */
 export const EXPERIMENTS = frozen(EXPERIMENT_DATA satisfies Record<string, Experiment>);
 
+/** Name of an experiment that comes with the package: a key of EXPERIMENTS. */
 export type ExperimentName = keyof typeof EXPERIMENTS;
+/** Names of the experiments in EXPERIMENTS, which `experiment` of `reach` accepts. */
 export const EXPERIMENT_NAMES: readonly ExperimentName[] = frozen(Object.keys(EXPERIMENTS) as ExperimentName[]);

@@ -56,6 +56,7 @@ export type ReachResults = ReachQuantities & {
   readonly assumptions: readonly string[];
 };
 
+/** Edge of the band around the median expected limit: one or two standard deviations below (`minus`) or above it. */
 type Band = "minus2" | "minus1" | "plus1" | "plus2";
 
 /** Numbers of the first mass, by identifier; one that no luminosity, coupling or resolution can give stands in `unreachable` instead. */

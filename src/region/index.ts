@@ -18,11 +18,13 @@ export interface RegionPart {
   readonly absEpsA: readonly [min: number, max: number];
 }
 
+/** Least or largest G2, |eps_v| or |eps_a| of a region. */
 type Extreme = `${"G2" | "absEpsV" | "absEpsA"}.${"min" | "max"}`;
 
 /** The area, and of a region that is not empty the extremes of G2 and of the couplings. */
 export type RegionQuantities = { readonly area: Quantity } & { readonly [Id in Extreme | `${"epsV" | "epsA"}.${"min" | "max"}`]?: Quantity };
 
+/** The couplings to electrons that survive a set of constraints at one mass of X, in units of the positron charge; G2 = eps_v^2 + eps_a^2. Eqs. 20-22. */
 export interface Region {
   readonly empty: boolean;
   /** False when the region runs into the edge of the plane looked at, epsMax. */

@@ -4,6 +4,10 @@ import type { ResultRecord } from "./resultRecord.ts";
 
 /** The `code` of every error of the package. */
 export const ERROR_CODES = Object.freeze(["input", "accuracy", "interrupted", "environment", "worker", "internal"] as const);
+/**
+ * What ended a call: bad input or a block or instance that is gone (`input`), an accuracy not reached, an interrupt, something the runtime lacks
+ * (`environment`), a thread that broke (`worker`), or a fault of the package (`internal`).
+ */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** The code of an error of the package, of this or of another copy of it; undefined for any other value. */

@@ -5,6 +5,7 @@ import { type SignificanceInput, significanceInput } from "./input.ts";
 /** Least background [events]. */
 const SMALLEST = 1e-100;
 
+/** What a count of S over B is worth, B known: S/B, S/sqrt(B), S/sqrt(S+B), and the Asimov significance (Cowan et al., EPJC 71 (2011) 1554). */
 const COUNTING = ["signalOverBackground", "signalOverSqrtBackground", "signalOverSqrtTotal", "asimov"] as const;
 
 /** What a count over a background is worth. */

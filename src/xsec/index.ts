@@ -45,6 +45,7 @@ export type GammaXResults = ProcessResults & {
   readonly decayLength?: Quantity;
 };
 
+/** What `xsec` gives, by the process of the request. */
 export interface XsecResults {
   readonly bhabha: BhabhaResults;
   readonly resonance: ResonanceResults;

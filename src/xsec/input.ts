@@ -82,6 +82,7 @@ function angles(request: Partial<Given>, process: XsecProcess, model: XsecModel)
   return { cosMax: Math.max(cosMax, Math.abs(at)), at };
 }
 
+/** Processes that `xsec` accepts. */
 export const XSEC_PROCESSES = frozen(["bhabha", "resonance", "gammaX"] as const);
 /** As the paper has it, without electron mass, or exact. */
 export const XSEC_MODELS = frozen(["paper", "massless", "exact"] as const);

@@ -32,6 +32,7 @@ export type AuditQuantities = Readonly<
   Record<`audit.${Compared}.${"published" | "consistent" | "ratio"}` | `audit.besiiiBackgroundPerSignal.${"least" | "selected"}`, Quantity>
 >;
 
+/** Where the paper and a consistent calculation differ: an entry per deviation in words, and the numbers of those that have some. */
 export interface Audit {
   readonly entries: readonly AuditEntry[];
   /** `audit.<entry>.published`, `.consistent`, `.ratio` as numbers to cite. */
