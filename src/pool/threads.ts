@@ -18,6 +18,12 @@ type NodeThreads = { Worker: new (script: URL) => NodeWorker };
 type NodeModules = { getBuiltinModule?: (name: string) => NodeThreads };
 
 function nodeThread(worker: NodeWorker): Thread {
+  let waitedFor = true;
+  const busy = (is: boolean) => {
+    waitedFor = is;
+    if (is) worker.ref();
+    else worker.unref();
+  };
   return {
     post: (message) => worker.postMessage(message),
     listen(answer, broken) {
@@ -25,8 +31,10 @@ function nodeThread(worker: NodeWorker): Thread {
       worker.on("messageerror", () => answer(undefined));
       worker.on("error", (error: never) => broken(String(error)));
       worker.on("exit", () => broken("the thread ended"));
+      // Node waits for whom it is to hear
+      busy(waitedFor);
     },
-    busy: (is) => (is ? worker.ref() : worker.unref()),
+    busy,
     stop: () => void worker.terminate(),
   };
 }

@@ -182,6 +182,8 @@ describe("the end of a pool", () => {
 const pool = workerPool({ workers: 2 });
 pool.spectrum(${JSON.stringify(SHORT)}).then(({ bins }) => console.log(bins.length));
 pool.integrate({ epsV: 1e-3, accuracy: 0.05 }).then(({ reached }) => console.log(reached));
+// threads that never get a call are not waited for either
+workerPool({ workers: 2 });
 `,
       );
       try {

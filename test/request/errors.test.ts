@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { errorLine, exitCode } from "../../src/cli/exit.ts";
 import * as api from "../../src/index.ts";
-import { AccuracyError, EnvironmentError, ERROR_CODES, InputError, InternalError, load, loadSync } from "../../src/index.ts";
+import { AccuracyError, EnvironmentError, ERROR_CODES, InputError, InternalError, loadSync } from "../../src/index.ts";
 import { guarded } from "../../src/request/edge.ts";
 import { codeOf } from "../../src/request/errors.ts";
 
