@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeContents } from "./docs/contents.mjs";
+import { ENTRY_POINTS } from "./docs/entryPoints.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const OUT = "build/docs";
@@ -11,12 +13,7 @@ if (!existsSync("build/dist/src/index.d.ts")) {
   console.error("docs: no build: run npm run build");
   process.exit(1);
 }
-const entryPoints = [
-  "build/dist/src/index.d.ts",
-  "build/dist/src/slim.d.ts",
-  "build/dist/src/notebook/index.d.ts",
-  "build/dist/src/reference/index.d.ts",
-];
+const entryPoints = ENTRY_POINTS.map(({ file }) => `build/dist/${file}`);
 const TSCONFIG = "build/tsconfig.docs.json";
 mkdirSync("build", { recursive: true });
 const compilerOptions = { module: "nodenext", target: "es2022", lib: ["es2023", "dom"], strict: true, skipLibCheck: true, types: ["node"] };
@@ -36,4 +33,5 @@ const { status } = spawnSync(
 );
 if (status !== 0) process.exit(1);
 
+writeContents(OUT);
 console.log(`docs: ${OUT}/README.md`);

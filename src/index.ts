@@ -111,7 +111,7 @@ export async function load(source?: KernelSource | PromiseLike<KernelSource>): P
   return bind(await loaded(() => (source === undefined ? embeddedModule() : moduleOf(source)), source === undefined));
 }
 
-/** The same, synchronously, from the embedded bytes or those of `source`: bytes or a compiled module. */
+/** `load`, synchronously: from the embedded bytes or those of `source`, bytes or a compiled module. Throws as `load` rejects. */
 export function loadSync(source?: SyncSource): X17 {
   return bind(loadedSync(() => (source === undefined ? embeddedModuleSync() : moduleOfSync(source)), source === undefined));
 }

@@ -57,7 +57,7 @@ export async function load<F extends Functions>(source: KernelSource | PromiseLi
   return bind(await loaded(() => moduleOf(source)), functions);
 }
 
-/** The same, synchronously, from bytes or a compiled module. */
+/** `load`, synchronously: from bytes or a compiled module. Throws as `load` rejects. */
 export function loadSync<F extends Functions>(source: SyncSource, functions: F): Slim<F> {
   return bind(
     loadedSync(() => moduleOfSync(source)),

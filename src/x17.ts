@@ -68,7 +68,10 @@ export interface X17 {
   convert(request: CouplingInput): ConvertResults;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
   g2(request?: Partial<G2Input>): G2Results;
-  /** Cross-section of e+ e- -> e+ e- gamma in a range of pair masses by adaptive Monte Carlo [fb]; `progress` may return false to stop. Eqs. 39-44. */
+  /**
+   * Cross-section by adaptive Monte Carlo [fb] of e+ e- -> e+ e- gamma in a range of pair masses, of e+ e- -> e+ e- or of e+ e- -> gamma X;
+   * `progress` may return false to stop. Eqs. 39-44.
+   */
   integrate(request?: IntegrateRequest, progress?: OnProgress): Integrated;
   /** Every limit at a mass, readings of one experiment side by side, and what each says about a point. Eqs. 6-19. */
   limits(request?: Partial<LimitsInput>): Limits;
@@ -78,7 +81,7 @@ export interface X17 {
   lineShape(request: Partial<LineShapeInput>, progress?: OnShare): LineShapeResults;
   /** Squared matrix elements at phase-space points given by momenta or by invariants. Section IV. */
   matrixElementSq(process: Process, rows: readonly MatrixElementRow[], options?: MatrixElementOptions): MatrixElementSq[];
-  /** The same for rows of which some may be bad: those are answered by `{ error }`, the others computed. */
+  /** Squared matrix elements of rows of which some may be bad: those are answered by `{ error }`, the others computed. Section IV. */
   matrixElementSqRows(process: Process, rows: readonly unknown[], options?: MatrixElementOptions): (MatrixElementSq | BadRow)[];
   /**
    * Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma;

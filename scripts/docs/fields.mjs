@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
+import { ENTRY_POINTS } from "./entryPoints.mjs";
 
 const DECLARED = /export declare const (\w+): SchemaOf<\s*(\w+)/g;
 const BUNDLE = "build/schemas.mjs";
@@ -135,5 +136,9 @@ export async function documentFields(folder = "build/dist") {
   texts.set(slim, withMethods(texts.get(slim), texts.get(functions)));
   const raw = join(folder, "src", "kernel", "exports.d.ts");
   texts.set(raw, withKernels(texts.get(raw)));
+  for (const { name, file, says } of ENTRY_POINTS) {
+    const entry = join(folder, file);
+    texts.set(entry, `/**\n * ${says}\n * @module ${name}\n */\n${texts.get(entry)}`);
+  }
   for (const [file, text] of texts) writeFileSync(file, text);
 }

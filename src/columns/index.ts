@@ -24,18 +24,16 @@ export type { HistogramOptions } from "./selected.ts";
 
 /**
  * Functions on many points at once. Points are Float64Arrays of columns: all n values of the first number, then all of the second, in the order of
- * `COLUMNS`. Arrays are
- * read and written in place, never kept. They throw InputError for arrays of the wrong type or length, for results that would overlap inputs, and for
- * a point that is
- * none, with its number. docs/columns.md.
+ * `COLUMNS`. Arrays are read and written in place, never kept. They throw InputError for arrays of the wrong type or length, for results that would
+ * overlap inputs, and for a point that is none, with its number. docs/columns.md.
  */
 export interface ColumnFunctions {
   /** Invariants of points given by momenta [MeV], with `mass` that of X [MeV]. */
   invariants(process: Process, momenta: Float64Array, options?: ColumnOptions & { readonly mass?: number }): Float64Array;
   /**
    * |M|^2 [MeV^(8-2n), n legs] at one coupling, averaged over initial and summed over final spins; with `pieces` four columns: |M|^2, photon
-   * exchange, X exchange, their
-   * interference. Of ee-eea the width of X is left out of all propagators but that of the final pair: relative Gamma_X/m_X. Eqs. 23, 28, 34, 39.
+   * exchange, X exchange, their interference. Of ee-eea the width of X is left out of all propagators but that of the final pair: relative
+   * Gamma_X/m_X. Eqs. 23, 28, 34, 39.
    */
   matrixElementSq(process: Process, points: Points, couplings: ColumnCouplings, options?: MatrixElementColumnOptions): Float64Array;
   /** What |M|^2 is a sum of, at one mass of X [MeV], the same for all couplings; `width` [MeV] is that of the t channel of ee-ee, default 0. */
@@ -51,8 +49,7 @@ export interface ColumnFunctions {
   cuts(process: ProcessName, cuts: CutSpec | string, momenta: Float64Array, options?: { readonly out?: Uint8Array }): Uint8Array;
   /**
    * Weighted values in bins [low, high) of ascending edges: sums of weights of underflow, bins and overflow, then sums of their squares. Added to
-   * `out` where that is
-   * given.
+   * `out` where that is given.
    */
   histogram(values: Float64Array, edges: ArrayLike<number>, options?: HistogramOptions): Float64Array;
 }
