@@ -13,7 +13,7 @@ if (!existsSync("build/dist/src/index.d.ts")) {
   console.error("docs: no build: run npm run build");
   process.exit(1);
 }
-const entryPoints = ENTRY_POINTS.map(({ file }) => `build/dist/${file}`);
+const entryPoints = ENTRY_POINTS.map(({ path }) => `build/dist/src/${path}.d.ts`);
 const TSCONFIG = "build/tsconfig.docs.json";
 mkdirSync("build", { recursive: true });
 const compilerOptions = { module: "nodenext", target: "es2022", lib: ["es2023", "dom"], strict: true, skipLibCheck: true, types: ["node"] };

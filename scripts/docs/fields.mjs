@@ -136,8 +136,8 @@ export async function documentFields(folder = "build/dist") {
   texts.set(slim, withMethods(texts.get(slim), texts.get(functions)));
   const raw = join(folder, "src", "kernel", "exports.d.ts");
   texts.set(raw, withKernels(texts.get(raw)));
-  for (const { name, file, says } of ENTRY_POINTS) {
-    const entry = join(folder, file);
+  for (const { name, path, says } of ENTRY_POINTS) {
+    const entry = join(folder, "src", `${path}.d.ts`);
     texts.set(entry, `/**\n * ${says}\n * @module ${name}\n */\n${texts.get(entry)}`);
   }
   for (const [file, text] of texts) writeFileSync(file, text);

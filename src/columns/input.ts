@@ -22,7 +22,9 @@ export interface ColumnOptions {
 
 /** Couplings of X in units of the positron charge, its mass and total width [MeV]. */
 export interface ColumnCouplings {
+  /** Vector coupling to electrons. */
   readonly epsV: number;
+  /** Axial coupling to electrons. */
   readonly epsA: number;
   /** Default 16.88. */
   readonly mass?: number;

@@ -24,6 +24,7 @@ export type Points =
 
 /** With `pieces` four columns: |M|^2, photon exchange alone, X alone, twice the real part of their product; else the first. */
 export interface MatrixElementColumnOptions extends ColumnOptions {
+  /** Asks for all four columns; default false. */
   readonly pieces?: boolean;
 }
 

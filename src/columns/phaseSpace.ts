@@ -22,7 +22,7 @@ export interface PhaseSpaceRequest {
   readonly n: number;
   /** Number of the first point, from 0: points of the same seed are the same whatever calls make them. */
   readonly first?: number;
-  /** Default 17. */
+  /** Whole number; the same seed gives the same points. Default 17. */
   readonly seed?: number;
   /** Pair masses of ee-eea [MeV]; default all, up to a photon of 1e-9 sqrt(s). */
   readonly range?: readonly [number, number];
@@ -30,10 +30,13 @@ export interface PhaseSpaceRequest {
   readonly cuts?: CutPreset | CutSpec;
   /** "peaks" (default): the maps that the Monte Carlo begins with; "flat": flat in the pair mass and all angles; or a list of maps as `integrate` takes them. */
   readonly maps?: "peaks" | "flat" | readonly (Channel | AngleChannel)[];
-  /** Couplings, mass and total width of X [MeV], where the maps need them; defaults 1e-3, 0, 16.88, and the width into e+ e- at these. */
+  /** Vector coupling of X, where the maps need it; default 1e-3. */
   readonly epsV?: number;
+  /** Axial coupling of X; default 0. */
   readonly epsA?: number;
+  /** Mass of X [MeV]; default 16.88. */
   readonly mass?: number;
+  /** Total width of X [MeV]; default the width into e+ e- at these couplings. */
   readonly width?: number;
   /** Where the points go: an array of n (1 + 4 legs + invariants) doubles. Default: a new one. */
   readonly out?: Float64Array;

@@ -10,9 +10,13 @@ import { ATOMKI_REQUEST, type AtomkiInput } from "./atomkiInput.ts";
 
 /** A value with its errors as published: statistical, then systematic where given apart. */
 export interface Measured {
+  /** Central value, in `unit`. */
   readonly value: number;
+  /** Standard deviations, in `unit`; none where none is published. */
   readonly errors: readonly number[];
+  /** Unit of value and errors. */
   readonly unit: string;
+  /** Where it is published. */
   readonly source: string;
 }
 
@@ -27,6 +31,7 @@ export type AtomkiResults = Readonly<Record<`${TransitionId}.${"beta" | `${"G2mi
 
 /** A transition of an excited nucleus to its ground state in which an anomaly is ascribed to X, with what was measured there. Section II. */
 export interface Transition {
+  /** Its name in identifiers of results. */
   readonly id: TransitionId;
   /** The name in prose. */
   readonly name: string;

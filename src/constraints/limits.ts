@@ -7,13 +7,19 @@ import { type Judgement, judge } from "./margins.ts";
 
 /** One constraint at the mass asked for, with what it says about the point asked for. */
 export interface LimitLine {
+  /** Name of the constraint. */
   readonly id: string;
+  /** The experiment, for people. */
   readonly experiment: string;
   /** Readings of one experiment share this. */
   readonly group: string;
+  /** How the reading was obtained; `derived` for bounds that follow from other measurements: prompt decay, g-2, E158. */
   readonly kind: Reading["kind"] | "derived";
+  /** What is bounded, in words. */
   readonly quantity: string;
+  /** Where the limit is published. */
   readonly source: string;
+  /** What is to be known of it, in words. */
   readonly note: string;
   /** False: nothing is said at this mass. */
   readonly inReach: boolean;
@@ -27,6 +33,7 @@ export interface LimitLine {
   /** The excluded eps = sqrt(eps_v^2 + eps_a^2), where the limit is one on that: from ... to (to absent: everything above). */
   readonly excludedFrom?: number;
   readonly excludedTo?: number;
+  /** What it says about the point of the request, where it has one. */
   readonly point?: Judgement;
 }
 
@@ -37,6 +44,7 @@ export type LimitQuantities = { readonly [id: `${string}.excludedFrom` | `${stri
 export interface Limits {
   /** `<id>.excludedFrom`, `<id>.excludedTo` for every reading in reach. */
   readonly quantities: LimitQuantities;
+  /** One line per constraint, the curves of the request last. */
   readonly lines: readonly LimitLine[];
 }
 

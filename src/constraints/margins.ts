@@ -10,10 +10,13 @@ import type { Constraint } from "./index.ts";
 
 /** What one constraint says about a point. */
 export interface Judgement {
+  /** Name of the constraint. */
   readonly id: string;
+  /** Whether the point survives it; true where it says nothing at this mass. */
   readonly allowed: boolean;
   /** Positive: allowed, by this many `unit`; negative: excluded. Absent where the constraint says nothing at this mass. */
   readonly margin?: number;
+  /** What `margin` counts. */
   readonly unit?: string;
   /** Both couplings times this number lie on the nearest edge of the constraint; absent when no common factor leads there. */
   readonly factorToEdge?: number;
@@ -23,9 +26,13 @@ export interface Judgement {
 
 /** What every constraint says about one pair of couplings. */
 export interface PointVerdict {
+  /** Vector coupling of the point, in units of the positron charge. */
   readonly epsV: number;
+  /** Axial coupling of the point, in units of the positron charge. */
   readonly epsA: number;
+  /** Whether every constraint allows the point. */
   readonly survives: boolean;
+  /** What each constraint says, by its name. */
   readonly constraints: Readonly<Record<string, Judgement>>;
 }
 

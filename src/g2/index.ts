@@ -37,11 +37,15 @@ export type G2Results = {
   readonly coefficientA: Quantity;
   /** What X adds at the couplings of the request. */
   readonly deltaA: Quantity;
+  /** a_e as measured. */
   readonly measured: Quantity;
+  /** a_e as the Standard Model predicts it with the chosen alpha. */
   readonly predicted: Quantity;
   /** Experiment minus Standard Model. */
   readonly deltaANeeded: Quantity;
+  /** What X adds less what is needed, in standard deviations of the latter. */
   readonly pull: Quantity;
+  /** Upper end of Eq. 17: the largest difference of squared couplings that reduces the discrepancy without reversing it. */
   readonly upper: Quantity;
   /** Pure couplings that make up the difference, where its sign allows them. */
   readonly impliedEpsV?: Quantity;

@@ -3,6 +3,7 @@ import { shortNumber } from "../request/decimal.ts";
 
 /** Whether a Monte Carlo result is to be believed, and why not. */
 export interface Trust {
+  /** Whether the number can be believed. */
   readonly ok: boolean;
   /** One plain sentence. */
   readonly sentence: string;

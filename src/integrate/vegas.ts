@@ -25,32 +25,44 @@ export interface VegasOptions {
 export interface Iteration {
   /** Iterations that adapt the map are not part of the result. */
   readonly stage: "adapt" | "measure";
+  /** Evaluations of the integrand. */
   readonly neval: number;
+  /** How many of them the selection accepted. */
   readonly accepted: number;
+  /** Estimate of this iteration alone. */
   readonly value: number;
+  /** One standard deviation of it. */
   readonly sdev: number;
 }
 
 /** Value and standard deviation of one column. */
 export interface Estimate {
+  /** The estimate, in the unit of the integral. */
   readonly value: number;
+  /** One standard deviation of it. */
   readonly sdev: number;
 }
 
 export interface VegasResult extends Estimate {
   /** Every column of the integrand; the first is `value` and `sdev`. */
   readonly columns: readonly Estimate[];
+  /** Chi^2 of the measuring iterations about their mean. */
   readonly chi2: number;
+  /** Its degrees of freedom: measuring iterations less one. */
   readonly dof: number;
   /** Probability of a larger chi^2 across the iterations. */
   readonly q: number;
   /** Evaluations of the integrand, the adaptation included. */
   readonly neval: number;
+  /** Seed of the points. */
   readonly seed: number;
+  /** Every iteration, those that adapt first. */
   readonly iterations: readonly Iteration[];
+  /** Whether the number can be believed, and why. */
   readonly trust: Trust;
   /** Whether the asked accuracy was reached by a number that can be trusted. */
   readonly reached: boolean;
+  /** Whether it was stopped before it was done. */
   readonly interrupted: boolean;
   /** The same integral from the points of the unadapted maps alone: `trust` compares the two. */
   readonly unadapted: Estimate & { readonly accepted: number };
@@ -148,7 +160,9 @@ function closedResult(columns: number, seed: number): VegasResult {
 
 /** How far an integration is: the best estimate so far. */
 export interface IntegrationProgress extends Estimate {
+  /** The iterations so far. */
   readonly iterations: readonly Iteration[];
+  /** Evaluations so far. */
   readonly neval: number;
 }
 

@@ -21,6 +21,7 @@ import {
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
 export interface MatrixElementSq {
+  /** All of it. */
   readonly m2: number;
   /** Photon exchange alone (ee-ee, ee-eea). m2 = photon + x + interference. */
   readonly photon?: number;

@@ -26,7 +26,9 @@ export interface LineShapePoint {
    */
   readonly errors: { readonly background: number; readonly signal: number; readonly interference: number };
   readonly error: number;
+  /** Expected events of the background. */
   readonly backgroundEvents: number;
+  /** Expected events of the signal. */
   readonly signalEvents: number;
 }
 

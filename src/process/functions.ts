@@ -20,7 +20,9 @@ export type Term = "background" | "interference" | "signal";
 
 /** What one coefficient function of |M|^2 belongs to and is multiplied with. */
 export interface CoefficientFunction {
+  /** The term it belongs to. */
   readonly term: Term;
+  /** The function of the propagator it is multiplied with. */
   readonly propagator: Propagator;
   /** Powers of eps_v and eps_a. */
   readonly v: number;

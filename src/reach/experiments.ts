@@ -18,6 +18,7 @@ export type LumiIs = (typeof LUMI_IS)[number];
 
 /** What a reach estimate needs to know of an experiment that looks for X -> e+ e- in e+ e- -> e+ e- gamma, or in a scan of e+ e- -> e+ e-. */
 export interface Experiment {
+  /** Its name for people. */
   readonly title: string;
   /** Centre-of-mass energy [MeV]. */
   readonly sqrts: number;
@@ -39,6 +40,7 @@ export interface Experiment {
   readonly shape: number;
   /** Relative uncertainty of the background in each bin on its own. */
   readonly uncorrelated: number;
+  /** Where its numbers are from. */
   readonly source: string;
 }
 

@@ -12,6 +12,7 @@ import { arc, mirrored, type Point } from "./rings.ts";
 
 /** Where vv eps_v^2 + aa eps_a^2 has one value. */
 export interface Contour {
+  /** The value on its lines. */
   readonly level: number;
   /** Open lines in (epsV, epsA), in all four quadrants; empty when the level is not reached in the region. */
   readonly lines: readonly (readonly Point[])[];

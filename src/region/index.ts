@@ -12,9 +12,13 @@ import { type Polygon, polygons } from "./rings.ts";
 
 /** One connected part of the region, its mirror images (signs of either coupling) included. */
 export interface RegionPart {
+  /** Its area in the plane of eps_v and eps_a. */
   readonly area: number;
+  /** Least and largest eps_v^2 + eps_a^2. */
   readonly G2: readonly [min: number, max: number];
+  /** Least and largest |eps_v|. */
   readonly absEpsV: readonly [min: number, max: number];
+  /** Least and largest |eps_a|. */
   readonly absEpsA: readonly [min: number, max: number];
 }
 
@@ -26,6 +30,7 @@ export type RegionQuantities = { readonly area: Quantity } & { readonly [Id in E
 
 /** The couplings to electrons that survive a set of constraints at one mass of X, in units of the positron charge; G2 = eps_v^2 + eps_a^2. Eqs. 20-22. */
 export interface Region {
+  /** Whether nothing survives. */
   readonly empty: boolean;
   /** False when the region runs into the edge of the plane looked at, epsMax. */
   readonly bounded: boolean;
@@ -40,7 +45,9 @@ export interface Region {
   readonly pureAxial: readonly (readonly [number, number])[];
   /** Outlines in (epsV, epsA), all four sign combinations, arcs sampled to 1e-5 of their distance from the origin: outer ring counter-clockwise, then holes. */
   readonly polygons: readonly Polygon[];
+  /** The constraints that were asked for, at the mass of the request. */
   readonly constraints: readonly Constraint[];
+  /** What they say about the point of the request, where it has one. */
   readonly point?: PointVerdict;
 }
 

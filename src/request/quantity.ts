@@ -5,9 +5,13 @@ import { shortNumber } from "./decimal.ts";
  * they become doubles where differences of them decide, or propagated from measured inputs where `note` says so.
  */
 export interface Quantity {
+  /** The number, in `unit`. */
   readonly value: number;
+  /** Its absolute uncertainty, in `unit`. */
   readonly error: number;
+  /** Unit; `1` for a pure number. */
   readonly unit: string;
+  /** What was computed, as a formula. */
   readonly formula: string;
   /** Equation, table or figure of arXiv:2601.08567v1, or another source. */
   readonly equation: string;
@@ -15,6 +19,7 @@ export interface Quantity {
   readonly published?: number;
   /** A published figure that is taken over, not computed: it agrees with itself. */
   readonly input?: true;
+  /** What is to be known of it, in words. */
   readonly note?: string;
 }
 

@@ -9,6 +9,7 @@ export type Resolution = number | ArrayLike<number>;
 export interface SmearRequest {
   /** Edges of the output bins, increasing. */
   readonly edges: ArrayLike<number>;
+  /** Standard deviation of the resolution [MeV]. */
   readonly sigma: Resolution;
   /** Peaks far narrower than a bin: where, and how much is in each. Instead of `bins`. */
   readonly lines?: { readonly positions: ArrayLike<number>; readonly contents: ArrayLike<number> };

@@ -11,8 +11,11 @@ export type { Couplings } from "./resonance.ts";
 
 /** Cross-sections [fb] of one bin, or dsigma/dm [fb/MeV] at one mass. */
 export interface Pieces {
+  /** Without X. */
   readonly background: number;
+  /** X alone. */
   readonly signal: number;
+  /** Twice the real part of their product; may be negative. */
   readonly interference: number;
 }
 

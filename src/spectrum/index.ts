@@ -19,6 +19,7 @@ import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts"
 
 /** Pieces, the sum of those asked for, and the absolute numerical error of each, in the unit of the value. */
 export interface Summed extends Pieces {
+  /** Sum of the terms that the request asks for. */
   readonly total: number;
   /** Error of `total`. */
   readonly error: number;
@@ -28,7 +29,9 @@ export interface Summed extends Pieces {
 
 /** Cross-section of one bin [fb]. */
 export interface SpectrumBin extends Summed {
+  /** Lower edge [MeV]. */
   readonly lo: number;
+  /** Upper edge [MeV]. */
   readonly hi: number;
   /** What the coefficient functions gave, where that was not as accurate as asked and the Monte Carlo trusts what it has. */
   readonly functions?: Summed;
@@ -38,6 +41,7 @@ export interface SpectrumBin extends Summed {
 
 /** dsigma/dm at one pair mass [fb/MeV]. */
 export interface SpectrumPoint extends Summed {
+  /** Pair mass [MeV]. */
   readonly m: number;
 }
 

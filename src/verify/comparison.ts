@@ -3,17 +3,23 @@ import type { Quantity } from "../request/quantity.ts";
 
 /** A number with its absolute error. */
 export interface Value {
+  /** The number. */
   readonly value: number;
+  /** Its absolute error, in the unit of the number. */
   readonly error: number;
 }
 
 /** One number by two routes. */
 export interface Comparison {
+  /** Identifier of the number among the results. */
   readonly id: string;
+  /** What the result has. */
   readonly first: Value;
+  /** What the second route gives. */
   readonly second: Value;
   /** (first - second) over the combined error sqrt(e1^2 + e2^2). */
   readonly difference: number;
+  /** Whether the difference is within `limit` of the verification. */
   readonly agrees: boolean;
   /** How the second was found. */
   readonly route: string;
@@ -25,6 +31,7 @@ export interface Verification {
   readonly agrees: boolean;
   /** Largest difference that counts as agreement, in combined errors. */
   readonly limit: number;
+  /** One entry per number that was compared. */
   readonly comparisons: readonly Comparison[];
   /** What has no second route, and why. */
   readonly without: readonly { readonly id: string; readonly why: string }[];

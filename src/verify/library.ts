@@ -7,11 +7,13 @@ import { CHECKED_INPUTS, RECORDED } from "./requests.ts";
 
 /** Asks for a cross-check of the result. */
 export interface VerifyRequest {
+  /** Recomputes the numbers of the result by a second route. */
   readonly verify: true;
 }
 
 /** A result with its cross-check. */
 export interface Verified {
+  /** What agrees and what does not. */
   readonly verification: Verification;
 }
 

@@ -39,6 +39,7 @@ export type WidthResults = {
   readonly widthApprox: Quantity;
   /** Width of X -> e+ e- [MeV]. */
   readonly partialWidth: Quantity;
+  /** Width into e+ e- over the total width. */
   readonly branchingRatio: Quantity;
   /** [s] */
   readonly lifetime: Quantity;

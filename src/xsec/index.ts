@@ -12,9 +12,13 @@ import { type XsecInput, type XsecModel, type XsecProcess, type XsecRequest, xse
 
 /** Cross-sections of a process, and the width of X behind them. */
 type ProcessResults = {
+  /** Without X. */
   readonly background: Quantity;
+  /** X alone. */
   readonly signal: Quantity;
+  /** Twice the real part of the product of both amplitudes. */
   readonly interference: Quantity;
+  /** Sum of the three. */
   readonly total: Quantity;
   /** Total width of X [MeV]. */
   readonly width: Quantity;
@@ -47,8 +51,11 @@ export type GammaXResults = ProcessResults & {
 
 /** What `xsec` gives, by the process of the request. */
 export interface XsecResults {
+  /** Of e+ e- -> e+ e- [mb]. */
   readonly bhabha: BhabhaResults;
+  /** Of e+ e- -> X -> e+ e- [nb]. */
   readonly resonance: ResonanceResults;
+  /** Of e+ e- -> gamma X [pb]. */
   readonly gammaX: GammaXResults;
 }
 

@@ -11,7 +11,9 @@ import { CURVES } from "./curves.ts";
 /** Masses [MeV], both ends included, for which a reading says something, and where the range comes from. */
 export interface MassRange {
   readonly from: number;
+  /** Largest mass of X [MeV]. */
   readonly to: number;
+  /** Where the range is from. */
   readonly source: string;
 }
 
@@ -23,7 +25,9 @@ export const outOfReach = ({ from, to, source }: MassRange): string => `does not
 
 /** One reading of one experiment: which eps = sqrt(eps_v^2 + eps_a^2) it excludes. */
 export interface Reading {
+  /** Its name among the constraints. */
   readonly id: string;
+  /** The experiment, for people. */
   readonly experiment: string;
   /** Readings of the same experiment share this name. */
   readonly group: string;
@@ -33,8 +37,11 @@ export interface Reading {
   readonly figure: string;
   /** A digitised curve; otherwise one figure for its range of masses. */
   readonly isCurve: boolean;
+  /** Where the limit is published. */
   readonly source: string;
+  /** What is to be known of it, in words. */
   readonly note: string;
+  /** Confidence level of the limit, 0.9 for 90%. */
   readonly confidenceLevel: number;
   /** False when the limit needs couplings to quarks: a boson that avoids them escapes it. */
   readonly electronsOnly: boolean;

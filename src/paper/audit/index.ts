@@ -34,6 +34,7 @@ export type AuditQuantities = Readonly<
 
 /** Where the paper and a consistent calculation differ: an entry per deviation in words, and the numbers of those that have some. */
 export interface Audit {
+  /** One entry per deviation. */
   readonly entries: readonly AuditEntry[];
   /** `audit.<entry>.published`, `.consistent`, `.ratio` as numbers to cite. */
   readonly quantities: AuditQuantities;
