@@ -125,7 +125,7 @@ export type Verifying = {
 type Bound = Exclude<keyof X17, "kernel" | "columns" | "dispose" | typeof Symbol.dispose>;
 
 /** Names of the functions that have a second route. */
-type VerifiedFunction = Exclude<Bound, "constraints" | "contours" | "margins" | "spectra">;
+type VerifiedFunction = Exclude<Bound, "constraints" | "contours" | "margins" | "matrixElementSqRows" | "spectra">;
 
 /** Binds the functions of the package to the kernels. */
 export function bind(kernel: Kernel): Verifying & X17 {
