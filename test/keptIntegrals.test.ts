@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { wholeSpectrumSteps } from "../src/integrate/hardBins.ts";
 import { loadKernelSync } from "../src/kernel/embedded.ts";
+import { internalsOf, keepInternals } from "../src/kernel/memory.ts";
 import { finished } from "../src/request/steps.ts";
 import type { SpectrumRequest } from "../src/spectrum/input.ts";
 import { type Kept, keptIntegrals } from "../src/spectrum/kept.ts";
@@ -67,6 +68,7 @@ describe("spectra from kept integrals", () => {
     const exports = { ...kernel.exports, angularIntegral: counted("angularIntegral"), sampledIntegral: counted("sampledIntegral") };
     const kept = keptIntegrals();
     const spy = { ...kernel, exports };
+    keepInternals(spy, internalsOf(kernel)!);
     finished("spectrum", wholeSpectrumSteps(spy, { range: [16, 18], bin: 1, epsV: 1e-3, sigma: [0.2] }, kept));
     expect(calls).toBeGreaterThan(0);
     const before = calls;

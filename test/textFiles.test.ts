@@ -60,7 +60,7 @@ describe("a message", () => {
       `x17: --experiment ${path}: lumi is missing: must be at least 1e-12 and at most 1000000000000 fb^-1\n`,
     );
     file("experiment.json", '{"sqrts":"3773"}');
-    expect((await run(["reach", "--experiment", path])).stderr).toBe(`x17: --experiment ${path}: sqrts = "3773": must be a number\n`);
+    expect((await run(["reach", "--experiment", path])).stderr).toBe(`x17: --experiment ${path}: sqrts = "3773": must be a number, not a string\n`);
   });
 
   it.each(["\u061c", "\u0600", "\u00ad", "\u200b", "\u009b", "\u{e0001}", "\u2028"])(

@@ -48,6 +48,16 @@ const textApart = {
   },
 };
 
+/** Leaves the package itself out of what stands beside it. @type {import("esbuild").Plugin} */
+const packageApart = {
+  name: "package apart",
+  setup(one) {
+    one.onResolve({ filter: /^\.\.\/index\.ts$/ }, ({ importer }) =>
+      /\/notebook\/index\.ts$/.test(importer) ? { path: "../index.js", external: true } : undefined,
+    );
+  },
+};
+
 /** The script of a thread as text: build/threadText.ts. */
 async function buildThreadText() {
   const { outputFiles } = await build({
@@ -89,7 +99,7 @@ async function buildModules() {
     entryPoints: ENTRIES,
     outdir: "build/dist",
     define: SCALAR,
-    plugins: [textApart],
+    plugins: [textApart, packageApart],
   });
   await build({ ...common, external, entryPoints: reachable(metafile, "src/slim.ts"), outdir: "build/dist/modules", plugins: [modules] });
 }
@@ -105,7 +115,7 @@ async function buildForRequire() {
     outdir: "build/cjs",
     format: "cjs",
     mainFields: ["module", "main"],
-    plugins: [textApart],
+    plugins: [textApart, packageApart],
     conditions: ["import"],
     define: { ...SCALAR, "import.meta.url": "__moduleUrl" },
     banner: { js: 'var __moduleUrl=globalThis.process?.getBuiltinModule?.("node:url").pathToFileURL(__filename).href;' },

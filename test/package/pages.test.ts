@@ -32,11 +32,11 @@ async function serve(folder: string, headers: Readonly<Record<string, string>> =
 
 /** What a page does with the library: a width, and an integral in two threads beside the same in its own. */
 const program = (from: string, script = "") => `
-  import { integrateWith, load, workerPool } from ${JSON.stringify(from)};
+  import { load, workerPool } from ${JSON.stringify(from)};
   const x17 = await load();
   const pool = workerPool({ workers: 2${script} });
   try {
-    const { value } = await integrateWith(pool, x17.kernel, ${JSON.stringify(REQUEST)});
+    const { value } = await pool.integrate(${JSON.stringify(REQUEST)});
     globalThis.result = { width: x17.width({ epsV: 1e-3 }).width.value, value };
   } catch (error) {
     globalThis.result = { error: String(error) };

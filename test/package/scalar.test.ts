@@ -43,11 +43,11 @@ describe("without SIMD", () => {
     const text = use(
       "x17",
       `
-      import { integrateWith, load, loadSync, workerPool } from ENTRY;
+      import { load, loadSync, workerPool } from ENTRY;
       const [x17, other] = [await load(), loadSync()];
       const request = { cuts: "besiii", range: [16.5, 17], epsV: 2e-3, accuracy: 2e-2 };
       const pool = workerPool({ workers: 1 });
-      const { value } = await integrateWith(pool, x17.kernel, request);
+      const { value } = await pool.integrate(request);
       pool.close();
       console.log(JSON.stringify([value, other.integrate(request).value]));`,
     );

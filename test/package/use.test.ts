@@ -38,7 +38,7 @@ describe("x17", () => {
   it("is there for require too, with threads, reference and slim", () => {
     const text = script(
       `
-      const { integrateWith, load, loadSync, workerPool } = require("x17");
+      const { load, loadSync, workerPool } = require("x17");
       const slim = require("x17/slim");
       const reference = require("x17/reference");
       const { readFileSync } = require("node:fs");
@@ -46,7 +46,7 @@ describe("x17", () => {
         const x17 = loadSync();
         const pool = workerPool({ workers: 1 });
         const request = ${REQUEST};
-        const same = (await integrateWith(pool, x17.kernel, request)).value === x17.integrate(request).value;
+        const same = (await pool.integrate(request)).value === x17.integrate(request).value;
         pool.close();
         const small = slim.loadSync(readFileSync(require.resolve("x17/x17.wasm")), { width: slim.width });
         const widths = [(await load()).width({ epsV: 6.7e-4 }), x17.width({ epsV: 6.7e-4 }), small.width({ epsV: 6.7e-4 })];
@@ -67,12 +67,12 @@ describe("x17", () => {
       const inside = runInContext("(function (module, exports, require, __filename) {" + readFileSync(file, "utf8") + "\\n})", createContext(globals));
       const module_ = { exports: {} };
       inside(module_, module_.exports, require, file);
-      const { integrateWith, load, loadSync, workerPool } = module_.exports;
+      const { load, loadSync, workerPool } = module_.exports;
       (async () => {
         const x17 = loadSync(readFileSync(require.resolve("x17/x17.wasm")));
         const pool = workerPool({ workers: 1 });
         const request = ${REQUEST};
-        const same = (await integrateWith(pool, x17.kernel, request)).value === x17.integrate(request).value;
+        const same = (await pool.integrate(request)).value === x17.integrate(request).value;
         pool.close();
         console.log(same, (await load()).width({ epsV: 6.7e-4 }).width.value);
       })();`,
@@ -147,11 +147,11 @@ describe("x17/slim", () => {
 describe("x17/worker", () => {
   it("is the script of the pool's threads, found by name", () => {
     const text = script(`
-      import { integrateWith, loadSync, workerPool } from "x17";
+      import { loadSync, workerPool } from "x17";
       const pool = workerPool({ workers: 2, script: new URL(import.meta.resolve("x17/worker")) });
       const x17 = loadSync();
       const request = ${REQUEST};
-      console.log((await integrateWith(pool, x17.kernel, request)).value === x17.integrate(request).value);
+      console.log((await pool.integrate(request)).value === x17.integrate(request).value);
       pool.close();`);
     expect(text).toBe("true");
   });
@@ -170,18 +170,18 @@ describe("x17/worker", () => {
       process.getBuiltinModule = undefined;
       globalThis.Worker = undefined;
       try { workerPool({ workers: 1 }); } catch (error) { console.log(error.code, error.message); }`);
-    expect(text).toBe("environment workers: this runtime has no threads");
+    expect(text).toBe("environment this runtime has no threads: neither worker_threads nor Web Workers");
   });
 });
 
 describe("TypeScript without the DOM library", () => {
   const consumer = `
-    import { integrateWith, load, loadSync, workerPool, type X17, InputError } from "x17";
+    import { load, loadSync, workerPool, type X17, InputError } from "x17";
     import { load as small, width } from "x17/slim";
     export async function use(): Promise<number> {
       const x17: X17 = await load("x17.wasm");
       const pool = workerPool({ workers: 1 });
-      const { value } = await integrateWith(pool, x17.kernel, {});
+      const { value } = await pool.integrate({});
       const { width: quantities } = await small(new Uint8Array(8), { width });
       if (!(loadSync() instanceof InputError)) return quantities({ epsV: 1e-3 }).width!.value + value;
       return 0;
