@@ -1,6 +1,7 @@
 // Lines of a stream of any length in flat memory: pieces are read as fast as they are used, and no line may be longer than LONGEST_LINE.
 import { createReadStream, fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
+import { codeOf } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem } from "./files.ts";
@@ -89,7 +90,8 @@ export async function* linesOf(option: string, path: string, console: Console, e
       if (lines.length) yield lines;
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException)?.code === undefined) throw error;
+    // a code of ours, or none: not the file system's
+    if (codeOf(error) !== undefined || (error as NodeJS.ErrnoException)?.code === undefined) throw error;
     throw new InputError(`${option} ${path}: cannot be read (${fileProblem(error)})`);
   }
   if (length > 0 && !refused) yield end("");
