@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { KERNEL_DIGEST } from "../build/identity.ts";
-import { VERSION } from "../src/kernel/version.ts";
+import { VERSION } from "../src/constants/version.ts";
 import { batchTimings } from "./cases/batch.ts";
 import { topics } from "./cases/index.ts";
 import { rowsTimings } from "./cases/rows.ts";

@@ -23,6 +23,8 @@ export {
   type PhaseSpaceRequest,
   type Points,
 } from "./columns/index.ts";
+export * from "./constants/index.ts";
+export { VERSION } from "./constants/version.ts";
 export {
   type AtomkiResults,
   type Measured,
@@ -53,12 +55,10 @@ export type { Integrated, IntegratedTerm } from "./integrate/index.ts";
 export type { IntegrateInput, IntegrateRequest } from "./integrate/input.ts";
 export type { Trust } from "./integrate/trust.ts";
 export type { Estimate, IntegrationProgress, Iteration } from "./integrate/vegas.ts";
-export * from "./kernel/constants.ts";
 export type { KernelExports, KernelFunction } from "./kernel/exports.ts";
 export type { Kernel } from "./kernel/load.ts";
 export type { MemoryBlock } from "./kernel/memory.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
-export { VERSION } from "./kernel/version.ts";
 export { type BadRow, DIAGRAM_NAMES, type Diagram, type MatrixElementOptions, type MatrixElementSq } from "./matrixElement/index.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./matrixElement/project.ts";
 export { type MatrixElementRow, PROCESSES as MATRIX_ELEMENT_PROCESSES, type Process } from "./matrixElement/row.ts";

@@ -28,10 +28,10 @@ import type { WidthInput } from "./width/input.ts";
 import type { X17 } from "./x17.ts";
 import { xsec as xsecOf } from "./xsec/index.ts";
 
+export { VERSION } from "./constants/version.ts";
 export { CUT_PRESETS } from "./cuts/presets.ts";
 export type { Kernel } from "./kernel/load.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
-export { VERSION } from "./kernel/version.ts";
 export { AccuracyError, EnvironmentError, InterruptedError } from "./request/errors.ts";
 export { InputError };
 

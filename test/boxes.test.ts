@@ -1,8 +1,8 @@
 // Selections that nothing passes, proved by intervals, against explicit momenta: requests at random, none chosen.
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../src/constants/index.ts";
 import { compileCuts } from "../src/cuts/spec.ts";
 import { type CutSpec, loadSync } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { closedByBoxes } from "../src/spectrum/boxes.ts";
 import { bruteForce } from "./calibration/brute.ts";
 import { draw, type Request } from "./calibration/draw.ts";

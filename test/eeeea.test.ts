@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as sums from "../assembly/process/eeeea.sums.generated.ts";
 import { gramOf, mixedOf, pairGramOf, pairMixedOf, transferChange, transferOf } from "../assembly/process/eeeea.ts";
+import { ELECTRON_MASS } from "../src/constants/index.ts";
 import { loadSync } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { arena } from "../src/kernel/memory.ts";
 import { transfersOf } from "../src/matrixElement/index.ts";
 import { EEEEA } from "../src/process/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { radiator as portableRadiator } from "../assembly/process/initialStateRadiation.ts";
-import { ALPHA, ELECTRON_MASS_SQ } from "../src/kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS_SQ } from "../src/constants/index.ts";
 import { loadKernelSync } from "../src/kernel/embedded.ts";
 import { arena } from "../src/kernel/memory.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../src/constants/index.ts";
 import { type Diagram, InputError, loadSync, type MatrixElementRow, type MatrixElementSq, type Process } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { matrixElementSq as reference } from "../src/reference/index.ts";
 import { run } from "./support/commandLine.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../src/constants/index.ts";
 import { loadSync } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { arena } from "../src/kernel/memory.ts";
 import { DIAGRAM_NAMES, type Diagram } from "../src/matrixElement/index.ts";
 import { CORNERS, roundedRadiativePoint, uniform } from "../src/reference/index.ts";

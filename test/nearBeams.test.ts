@@ -1,9 +1,9 @@
 // A lepton placed next to a beam, by bounds on p_t that no cosine in doubles tells apart.
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../src/constants/index.ts";
 import { compileCuts } from "../src/cuts/spec.ts";
 import { windowsOf } from "../src/cuts/windows.ts";
 import { type CutSpec, loadSync } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 
 const x17 = loadSync();
 /** Four standard deviations: false alarm 6e-5 per comparison; the seeds are fixed. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as pair from "../assembly/phasespace/pair.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../src/constants/index.ts";
 import { threeBodyVolume } from "../src/reference/flatSampling.ts";
 import { helicityMomenta } from "../src/reference/spectrum.ts";
 

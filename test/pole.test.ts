@@ -1,7 +1,7 @@
 // t = 0, the pole of the exchanged photon: refused where the digits of a row do not tell t from 0, answered where they do.
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../src/constants/index.ts";
 import { loadSync, type MatrixElementRow } from "../src/index.ts";
-import { ELECTRON_MASS } from "../src/kernel/constants.ts";
 import { CORNERS, uniform } from "../src/reference/index.ts";
 import { framesOf } from "./support/frames.ts";
 

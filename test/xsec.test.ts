@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ALPHA, ELECTRON_MASS, HBAR_C_SQ_PB } from "../src/constants/index.ts";
 import { InputError, loadSync, type Quantities, type XsecRequest } from "../src/index.ts";
-import { ALPHA, ELECTRON_MASS, HBAR_C_SQ_PB } from "../src/kernel/constants.ts";
 import { xsecInput } from "../src/xsec/input.ts";
 
 const x17 = loadSync();

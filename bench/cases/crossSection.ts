@@ -5,7 +5,7 @@ import { lineShape } from "../../assembly/integrand/lineShape.ts";
 import { REPORT_LENGTH } from "../../assembly/integrate/quadrature.ts";
 import { MODEL_EXACT } from "../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND } from "../../assembly/spec/process.ts";
-import { HBAR_C_SQ_PB } from "../../src/kernel/constants.ts";
+import { HBAR_C_SQ_PB } from "../../src/constants/index.ts";
 import { bhabhaWithin, gammaXWithin } from "../../src/reference/index.ts";
 import { columnsOf, type Fill, type Topic, valueFill, wasmFill } from "../topic.ts";
 

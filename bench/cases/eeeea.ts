@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import * as eeeea from "../../assembly/process/eeeea.ts";
-import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS as M, X17_MASS } from "../../src/constants/index.ts";
 import { transfersOf } from "../../src/matrixElement/index.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { amplitudes, matrixElementSq, type Pieces } from "../../src/reference/index.ts";

@@ -1,11 +1,11 @@
 // The integrand of e+ e- -> e+ e- gamma from uniform numbers to fb, its parts, and a cross-section to 1e-3. BESIII kind of point: sqrt(s) = 3773 MeV.
 
 import * as slot from "../../assembly/spec/monteCarlo.ts";
+import { X17_MASS } from "../../src/constants/index.ts";
 import { compileCuts } from "../../src/cuts/spec.ts";
 import { uniformGrid } from "../../src/integrate/grid.ts";
 import { integrate } from "../../src/integrate/index.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
-import { X17_MASS } from "../../src/kernel/constants.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";

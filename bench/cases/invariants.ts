@@ -1,5 +1,5 @@
 // Invariants of momenta, each put on its mass shell first.
-import { ELECTRON_MASS as M, X17_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS as M, X17_MASS } from "../../src/constants/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { beams, dots, type FourVector, threeBody, twoBody } from "../../test/runtimes/momenta.ts";
 import { columnsOf, pointFill, type Topic, wasmFill } from "../topic.ts";

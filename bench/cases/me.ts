@@ -2,7 +2,7 @@
 import * as eeaX from "../../assembly/process/eeaX.ts";
 import * as eeee from "../../assembly/process/eeee.ts";
 import * as Xee from "../../assembly/process/Xee.ts";
-import { CHARGE_SQ, ELECTRON_MASS, ELECTRON_MASS_SQ, X17_MASS } from "../../src/kernel/constants.ts";
+import { CHARGE_SQ, ELECTRON_MASS, ELECTRON_MASS_SQ, X17_MASS } from "../../src/constants/index.ts";
 import { matrixElementSq } from "../../src/reference/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { beams, dots, type FourVector, twoBody } from "../../test/runtimes/momenta.ts";

@@ -15,7 +15,7 @@ export { OTHER_MASSES, TRANSITIONS } from "./src/constraints/atomki.ts";
 export { CUT_PRESETS } from "./src/cuts/presets.ts";
 export { checkedCuts } from "./src/cuts/spec.ts";
 export { G2_CHOICES, neededAnomaly } from "./src/g2/measurements.ts";
-export { ELECTRON_MASS } from "./src/kernel/constants.ts";
+export { ELECTRON_MASS } from "./src/constants/index.ts";
 export { EXPERIMENTS } from "./src/reach/experiments.ts";
 export { reachInput } from "./src/reach/input.ts";
 export { checked } from "./src/request/schema.ts";

@@ -1,7 +1,7 @@
+import { ELECTRON_MASS } from "../constants/index.ts";
 import type { CutSpec, ParticleCut } from "../cuts/declaration.ts";
 import { BESIII } from "../cuts/presets.ts";
 import { compileCuts } from "../cuts/spec.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { EEEEA } from "../process/index.ts";
 import { part, type Steps } from "../request/steps.ts";

@@ -1,7 +1,7 @@
+import { X17_MASS } from "../constants/index.ts";
 import { SCAN } from "../data/padme.generated.ts";
 import { SETTINGS } from "../data/paper.generated.ts";
 import { printed } from "../data/printed.ts";
-import { X17_MASS } from "../kernel/constants.ts";
 import { number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite } from "../request/validate.ts";

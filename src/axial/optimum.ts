@@ -1,7 +1,7 @@
 // The most that any observable could tell: chi^2 = L Int (axial - vector)^2/background over all of phase space, by randomised quasi-Monte Carlo.
 
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { BESIII } from "../cuts/presets.ts";
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { EEEEA, type Monomial } from "../process/index.ts";

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { VERSION } from "../constants/version.ts";
 import { loadKernelSync } from "../kernel/embedded.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { VERSION } from "../kernel/version.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";
 import { didYouMean } from "../request/suggest.ts";

@@ -1,12 +1,12 @@
 // Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md.
 
+import { CHARGE_SQ, FERMI_CONSTANT, X17_MASS } from "../constants/index.ts";
 import { E158 } from "../data/e158.generated.ts";
 import { type ReadingId, SET_DATA } from "../data/limits.generated.ts";
 import { PRINTED } from "../data/paper.generated.ts";
 import { printed as printedNumber } from "../data/printed.ts";
 import { anomalyCoefficients } from "../g2/index.ts";
 import { type G2Choice, neededAnomaly } from "../g2/measurements.ts";
-import { CHARGE_SQ, FERMI_CONSTANT, X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";
 import { didYouMean } from "../request/suggest.ts";

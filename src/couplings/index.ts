@@ -1,4 +1,4 @@
-import { ALPHA, CHARGE_SQ } from "../kernel/constants.ts";
+import { ALPHA, CHARGE_SQ } from "../constants/index.ts";
 import { closedForm, type Quantity, ROUNDING } from "../request/quantity.ts";
 import { type CouplingInput, couplingInput } from "./input.ts";
 

@@ -4,7 +4,7 @@
 // 1e-16, and p_t = p sin theta not at all below 1e-8 p. 1 - |cos| of a bound rounds to nearest (1e-16, less than windows.ts widens a
 // window by); every other step rounds outwards: the widened window contains the selection.
 import * as slot from "../../assembly/spec/cuts.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { largest, smallest } from "../request/extremes.ts";
 
 export type Interval = readonly [low: number, high: number];

@@ -2,7 +2,7 @@
 // the sampled integral place it in (assembly/phasespace/placed.ts).
 import * as slot from "../../assembly/spec/cuts.ts";
 import * as point from "../../assembly/spec/monteCarlo.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { type Box, boxOf, type Interval, momentumOf, type Row } from "./box.ts";
 import { type CompiledCuts, rowsIn } from "./spec.ts";

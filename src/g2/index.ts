@@ -1,4 +1,4 @@
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantity } from "../request/quantity.ts";
 import { type G2Input, g2Input } from "./input.ts";

@@ -1,4 +1,4 @@
-import { X17_MASS } from "../kernel/constants.ts";
+import { X17_MASS } from "../constants/index.ts";
 import { EPS_A, EPS_V } from "../request/common.ts";
 import { choice, number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";

@@ -1,6 +1,6 @@
 // The ten dot products of ee-eea in balance, and what the kernels take beside them. Rounded dot products leave p1 + p2 - p3 - p4 - k of eps p.p'; Gram determinants
 // of three momenta each would disagree by that where all of them are small. Pairs of doubles: about 32 digits.
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { type DoubleDouble, doubleDoubles } from "../reference/doubleDouble.ts";
 
 const { of, add, sub, mul, div, value: rounded } = doubleDoubles;

@@ -1,4 +1,4 @@
-import { ELECTRON_MASS_SQ } from "../kernel/constants.ts";
+import { ELECTRON_MASS_SQ } from "../constants/index.ts";
 import type { KernelFunction } from "../kernel/exports.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";

@@ -1,5 +1,5 @@
 // The pole of the exchanged photon, t = 0: where the digits of a row do not tell t from 0, |M|^2 has no bound and no digit.
-import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../kernel/constants.ts";
+import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../constants/index.ts";
 import { type CheckedRow, eightDigits, LEGS, legMasses, type Process } from "./row.ts";
 
 /** A rounding: half a unit in the last place, relative. */

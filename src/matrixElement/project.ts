@@ -1,5 +1,5 @@
 // Momenta as event files have them (ten digits, m_e = 0.511, massless electrons) put on their mass shells and balanced.
-import { X17_MASS } from "../kernel/constants.ts";
+import { X17_MASS } from "../constants/index.ts";
 import { finite, InputError, oneOf } from "../request/validate.ts";
 import { components, eightDigits, LEGS, legMasses, PROCESSES, type Process } from "./row.ts";
 

@@ -1,6 +1,6 @@
 // One phase-space point of `x17 me` as a user gives it, checked: kinematics, couplings, and what is wrong with them in one line.
 
-import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS, X17_MASS } from "../constants/index.ts";
 import { EPS_A, EPS_V } from "../request/common.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { frozen } from "../request/frozen.ts";

@@ -1,7 +1,7 @@
 import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
+import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
 import { EXPERIMENT_DATA } from "../data/experiments.generated.ts";
 import { SCAN } from "../data/padme.generated.ts";
-import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
 import { someCoupling } from "../request/common.ts";
 import { coupling, flag, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";

@@ -1,6 +1,6 @@
 import { MODEL_EXACT, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE } from "../../assembly/spec/process.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { halfUnit } from "../request/inputRounding.ts";

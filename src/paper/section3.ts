@@ -1,6 +1,7 @@
 // Quoted numbers of section III: the width of X and its production in e+ e- -> e+ e-.
+
+import { X17_MASS } from "../constants/index.ts";
 import { printed } from "../data/printed.ts";
-import { X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
 import { EV_PER_MEV, FS_PER_SECOND } from "../request/units.ts";

@@ -1,6 +1,7 @@
 // Quoted numbers of section IV.1 and the decay length of section IV.2: e+ e- -> gamma X at BESIII.
+
+import { X17_MASS } from "../constants/index.ts";
 import { printed } from "../data/printed.ts";
-import { X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantities, type Quantity } from "../request/quantity.ts";
 import { FS_PER_SECOND } from "../request/units.ts";

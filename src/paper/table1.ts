@@ -1,7 +1,7 @@
 // Table 1: signal and background of e+ e- -> e+ e- at PADME under three angular cuts.
 
+import { X17_MASS } from "../constants/index.ts";
 import { printed } from "../data/printed.ts";
-import { X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Quantities, Quantity } from "../request/quantity.ts";
 import { xsec } from "../xsec/index.ts";

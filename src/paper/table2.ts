@@ -1,6 +1,7 @@
 // Table 2: events in windows of three resolutions about m_X, as printed and with one selection for signal and background.
+
+import { ALPHA, X17_MASS } from "../constants/index.ts";
 import { printed } from "../data/printed.ts";
-import { ALPHA, X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { decimalSum } from "../request/decimal.ts";
 import type { Quantities, Quantity } from "../request/quantity.ts";

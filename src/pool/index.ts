@@ -20,7 +20,7 @@ import type { Verifying, X17 } from "../x17.ts";
 import type { XsecResults } from "../xsec/index.ts";
 import type { XsecProcess, XsecRequest } from "../xsec/input.ts";
 import { startThreads, type Threads } from "./dispatch.ts";
-import { integrateIn } from "./integrate.ts";
+import { integrateIn, Stop } from "./integrate.ts";
 import { checkedSignal, unlessAborted } from "./signal.ts";
 
 declare global {
@@ -149,10 +149,10 @@ async function call(threads: Threads, name: string, args: readonly unknown[]): P
 async function integrate(threads: Threads, kernel: () => Promise<Kernel>, args: readonly unknown[]): Promise<Integrated> {
   const { data, signal, progress } = checkedCall<NonNullable<IntegrateOptions["progress"]>>("integrate", args);
   const input = integrateInput(data[0] as IntegrateRequest);
-  const end = new AbortController();
+  const end = new Stop();
   const news = progress && ((estimate: IntegrationProgress, share: number) => progress(share, estimate));
-  const run = async () => integrateIn(threads, await kernel(), input, { news, stop: end.signal });
-  return await unlessAborted(signal, run, () => end.abort());
+  const run = async () => integrateIn(threads, await kernel(), input, { news, stop: end });
+  return await unlessAborted(signal, run, () => end.stop());
 }
 
 /** Starts threads. Throws InputError for bad options, EnvironmentError where there are no threads. */

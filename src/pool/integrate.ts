@@ -22,7 +22,21 @@ export interface Driven {
   /** News after every iteration; false stops with the best so far. */
   readonly news?: ((progress: IntegrationProgress, share: number) => unknown) | undefined;
   /** Stops at once with the best so far. */
-  readonly stop?: AbortSignal | undefined;
+  readonly stop?: Stop | undefined;
+}
+
+/** Something that is stopped once. */
+export class Stop {
+  stopped = false;
+  #told: () => void = () => {};
+  stop(): void {
+    this.stopped = true;
+    this.#told();
+  }
+  /** Called when it is stopped; one listener. */
+  listen(told: () => void): void {
+    this.#told = told;
+  }
 }
 
 /** The end of an integration before its accuracy: `over` says that it has come, `come` resolves when it does. */
@@ -33,8 +47,8 @@ interface End {
   forget(): void;
 }
 
-function endOf(stop: AbortSignal | undefined, maxSeconds: number | undefined): End {
-  let ended = stop?.aborted ?? false;
+function endOf(stop: Stop | undefined, maxSeconds: number | undefined): End {
+  let ended = stop?.stopped ?? false;
   let resolve: (value: undefined) => void = () => {};
   const come = new Promise<undefined>((resolved) => {
     resolve = resolved;
@@ -47,13 +61,13 @@ function endOf(stop: AbortSignal | undefined, maxSeconds: number | undefined): E
   const clock = maxSeconds === undefined ? undefined : performance.now() + 1e3 * maxSeconds;
   // the longest delay a timer takes is 2^31 - 1 ms
   const timer = maxSeconds === undefined ? undefined : setTimeout(end, Math.min(1e3 * maxSeconds, 2147483647));
-  stop?.addEventListener("abort", end, { once: true });
+  stop?.listen(end);
   return {
     over: () => ended || (clock !== undefined && performance.now() > clock),
     come,
     forget() {
       clearTimeout(timer);
-      stop?.removeEventListener("abort", end);
+      stop?.listen(() => {});
     },
   };
 }
@@ -84,7 +98,7 @@ export async function integrateIn(threads: Threads, kernel: Kernel, input: Integ
     let stopped = false;
     let share = 0;
     const prepared = await withPauses(integrandSteps(kernel, input), end);
-    if (!prepared) throw withoutNumber("it began", input.maxSeconds, stop?.aborted);
+    if (!prepared) throw withoutNumber("it began", input.maxSeconds, stop?.stopped);
     const { integrand, width } = prepared;
     const steps = integration(kernel, integrand, input);
     let step = steps.next();
@@ -97,7 +111,7 @@ export async function integrateIn(threads: Threads, kernel: Kernel, input: Integ
       }
       step = steps.next(sums);
     }
-    const found = withNumber(step.value as VegasResult, input.maxSeconds, stopped || (stop?.aborted ?? false));
+    const found = withNumber(step.value as VegasResult, input.maxSeconds, stopped || (stop?.stopped ?? false));
     return frozen(finiteThroughout("integrate", named(found, width)));
   } finally {
     end.forget();

@@ -1,5 +1,5 @@
 // What an engine must know of a process, beside its kernels (assembly/processes).
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { InternalError } from "../request/errors.ts";
 import type { CoefficientFunction, Propagator, Term } from "./functions.ts";
 

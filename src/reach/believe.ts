@@ -1,5 +1,5 @@
 // How far a number of reach may be believed: what it rests on, and what a background known bin by bin to 0.1% leaves of it.
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { shortNumber } from "../request/decimal.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import type { Experiment } from "./experiments.ts";

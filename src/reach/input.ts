@@ -1,6 +1,6 @@
+import { ELECTRON_MASS, X17_MASS } from "../constants/index.ts";
 import { PRINTED } from "../data/paper.generated.ts";
 import { printed } from "../data/printed.ts";
-import { ELECTRON_MASS, X17_MASS } from "../kernel/constants.ts";
 import { EFFICIENCY, LUMINOSITY, someCoupling } from "../request/common.ts";
 import { coupling, list, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";

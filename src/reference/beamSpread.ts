@@ -1,5 +1,5 @@
 // e+ e- -> e+ e- averaged over a Gaussian spread of sqrt(s), every piece of the spinor |M|^2, through a resonance of any width.
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import type { Selection } from "./diagram.ts";
 import type { Pieces } from "./matrixElement.ts";
 import { matrixElementSq } from "./matrixElement.ts";

@@ -1,5 +1,5 @@
 // Bremsstrahlung of one beam on the other, e+ e- -> e+ e- gamma with every angle integrated over, for electrons that are fast in every frame that matters.
-import { ALPHA, ELECTRON_MASS, HBAR_C } from "../kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS, HBAR_C } from "../constants/index.ts";
 
 /**
  * dsigma/dm [fb/MeV] in the mass m of the outgoing pair, m^2 = s (1 - y), y = w/E the part of its energy that a beam radiates: twice (either beam)

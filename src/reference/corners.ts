@@ -1,5 +1,5 @@
 // Random points of e- e+ -> e- e+ photon in the named corners of its phase space, with |M|^2 of the exact point.
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { doubleDoubles } from "./doubleDouble.ts";
 import { doubles } from "./field.ts";
 import { vectorSpace } from "./fourVector.ts";

@@ -1,5 +1,5 @@
 // X -> e+ e-: width from the spinor |M|^2, lifetime, flight. Paper Eqs. 2-14, 25, 38.
-import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C } from "../kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C } from "../constants/index.ts";
 import { matrixElementSq } from "./matrixElement.ts";
 import type { Couplings } from "./point.ts";
 

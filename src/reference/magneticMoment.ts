@@ -1,5 +1,5 @@
 // One-loop contribution of X to the anomalous magnetic moment of the electron, as Feynman-parameter integrals. Leveille, Nucl. Phys. B137, 63.
-import { ALPHA, ELECTRON_MASS } from "../kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS } from "../constants/index.ts";
 import { type Integral, integral } from "./quadrature.ts";
 
 /** I(r) = Int_0^1 numerator(x)/(1 - x + r x^2) dx, in y = 1 - x so that the peak of width r at x = 1 is resolved. */

@@ -1,5 +1,5 @@
 // The cross-sections for massless electrons that the paper prints, and the resonance with and without a beam spread. Eqs. 23-37.
-import { ALPHA, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { ALPHA, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { type Integral, integral } from "./quadrature.ts";
 
 /** d sigma/dc of Bhabha scattering [pb]: (pi alpha^2/2s)(3 + c^2)^2/(1 - c)^2. */

@@ -1,5 +1,5 @@
 // Squared matrix elements by summing the diagrams, helicity by helicity.
-import { CHARGE_SQ, ELECTRON_MASS } from "../kernel/constants.ts";
+import { CHARGE_SQ, ELECTRON_MASS } from "../constants/index.ts";
 import { type Complex, complexField } from "./complex.ts";
 import { consistent, onShell } from "./consistent.ts";
 import { type Boson, type Diagram, type Keep, keeper, type Selection } from "./diagram.ts";

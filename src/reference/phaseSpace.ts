@@ -1,5 +1,5 @@
 // Two- and three-body kinematics by explicit rotations and boosts.
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { doubleDoubles } from "./doubleDouble.ts";
 import type { Field } from "./field.ts";
 import { type FourVector, vectorSpace } from "./fourVector.ts";

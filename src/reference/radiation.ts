@@ -1,5 +1,5 @@
 // Initial-state radiation and the line of X in a beam with a spread, by adaptive quadrature in ln x. Kuraev and Fadin, Sov. J. Nucl. Phys. 41, 466, Eq. 28.
-import { ALPHA, ELECTRON_MASS } from "../kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS } from "../constants/index.ts";
 import { type Integral, integral } from "./quadrature.ts";
 
 /** Collinear logarithm L = ln(s/m_e^2) and beta = (2 alpha/pi)(L - 1). */

@@ -1,5 +1,5 @@
 // d sigma/dm of e+ e- -> e+ e- photon under any selection: spinors at the points of randomly shifted lattices over the angles.
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { twoBodyVolume } from "./flatSampling.ts";
 import { matrixElementSq } from "./matrixElement.ts";
 import type { Couplings } from "./point.ts";

@@ -1,5 +1,5 @@
 // Counting experiments: significance of Asimov data by fitting the likelihood, and the weak charge of the electron as a limit on eps_v eps_a.
-import { ALPHA, FERMI_CONSTANT } from "../kernel/constants.ts";
+import { ALPHA, FERMI_CONSTANT } from "../constants/index.ts";
 
 /** n ln(nu) - nu less its value at nu = n, with excess = nu - n: log-likelihood ratio of one Poisson count, never positive. */
 function logRatio(n: number, excess: number, nu: number): number {

@@ -1,5 +1,5 @@
 // d sigma/dm of e+ e- -> e+ e- photon, m = m(e+ e-), by Gauss-Legendre quadrature of the spinor |M|^2 over explicit momenta.
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import type { Selection } from "./diagram.ts";
 import { doubles } from "./field.ts";
 import { twoBodyVolume } from "./flatSampling.ts";

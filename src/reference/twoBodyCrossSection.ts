@@ -1,5 +1,5 @@
 // Cross-sections of e+ e- -> e+ e- and e+ e- -> photon X with the massive spinor |M|^2, integrated over the angle by adaptive quadrature.
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { matrixElementSq, type Pieces } from "./matrixElement.ts";
 import { type Direction, direction } from "./phaseSpace.ts";
 import type { Couplings } from "./point.ts";

@@ -1,5 +1,5 @@
 // Cross-sections of e+ e- -> e+ e- and e+ e- -> photon X under any selection of explicit momenta: spinors, quadrature in y = ln tan(theta/2).
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { matrixElementSq } from "./matrixElement.ts";
 import type { Couplings } from "./point.ts";
 import { type Integral, integrals } from "./quadrature.ts";

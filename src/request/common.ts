@@ -1,6 +1,7 @@
 // Inputs that several requests share, with one range each.
+
+import { PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
 import { SETTINGS } from "../data/paper.generated.ts";
-import { PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
 import { coupling, noneOrAtLeast, number } from "./field.ts";
 import { InputError } from "./validate.ts";
 

@@ -1,6 +1,6 @@
 // What inputs lose when decimals become doubles: half a unit in the last place of each. Where differences of inputs decide (s - m_X^2 beside a resonance,
 // 1 - cos(theta) near the beam, E - m at a threshold) that is many units of the result.
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 
 /** Half a unit in the last place, relative, at most. */
 export const HALF_UNIT = 0.5 * Number.EPSILON;

@@ -1,6 +1,5 @@
+import { VERSION } from "../constants/version.ts";
 import { DATA_VERSION } from "../data/version.generated.ts";
-import type { Kernel } from "../kernel/load.ts";
-import { VERSION } from "../kernel/version.ts";
 import { finiteThroughout } from "./frozen.ts";
 import { RECORD_SCHEMA, type ResultRecord } from "./resultRecord.ts";
 
@@ -9,7 +8,7 @@ import { RECORD_SCHEMA, type ResultRecord } from "./resultRecord.ts";
  * AccuracyError if one of them is no finite number.
  */
 export function record(
-  kernel: Kernel,
+  kernel: { readonly digest: string },
   command: string,
   inputs: object,
   results: object,

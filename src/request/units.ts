@@ -1,5 +1,5 @@
 // Conversions of units, each by its name.
-import { HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { HBAR_C_SQ_PB } from "../constants/index.ts";
 
 export type AreaUnit = "mb" | "nb" | "pb";
 

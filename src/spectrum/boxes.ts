@@ -5,8 +5,8 @@
 // beam, cosine k of the azimuth of the electron about the pair. Along the pair p = (w + E_q beta* x)/2 and across it m
 // beta* sqrt(1 - x^2)/2 for the electron, with -x for the positron; docs/physics/spectrum.md.
 import * as slot from "../../assembly/spec/cuts.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { rowsIn } from "../cuts/spec.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
 import { atOnce, type Breaths } from "./breaths.ts";
 
 type Interval = readonly [low: number, high: number];

@@ -1,7 +1,7 @@
+import { ELECTRON_MASS, PAIR_THRESHOLD } from "../constants/index.ts";
 import type { CutSpec } from "../cuts/declaration.ts";
 import { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset } from "../cuts/presets.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
-import { ELECTRON_MASS, PAIR_THRESHOLD } from "../kernel/constants.ts";
 import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, MOST_NUMBERS, SQRTS, WIDTH } from "../request/common.ts";
 import { decimalSum, shortNumber, shownNumber } from "../request/decimal.ts";
 import { choice, type Field, list, number, own } from "../request/field.ts";

@@ -2,8 +2,8 @@
 // at which nothing can pass. A photon seen at the energy E and the angle theta in the laboratory has E* = E (gamma - beta gamma cos theta) in the centre of
 // mass, and E* fixes the pair mass: m^2 = s - 2 sqrt(s) E*.
 import * as slot from "../../assembly/spec/cuts.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { rowsIn } from "../cuts/spec.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
 import { largest, smallest } from "../request/extremes.ts";
 
 const MASS_SQ = ELECTRON_MASS * ELECTRON_MASS;

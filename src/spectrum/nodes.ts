@@ -1,5 +1,5 @@
 // Gaussian nodes over pair masses, with the coefficient functions and their errors at them. Nothing here depends on the couplings or on the width.
-import { ELECTRON_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { type CoefficientFunction, massPower } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";

@@ -3,9 +3,9 @@
 
 import { CUT_BETA_GAMMA_SLOT, CUT_GAMMA_SLOT } from "../../assembly/spec/cuts.ts";
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { type CompiledCuts, isPhotonOnly, photonPart } from "../cuts/spec.ts";
 import { centralEnergiesOf, cornerEnergies } from "../cuts/windows.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { shortNumber } from "../request/decimal.ts";

@@ -1,6 +1,6 @@
 // The variable in which coefficient functions are smooth: u with m = 2 m_e cosh u. Far above threshold u = ln(m/m_e); at threshold the velocity of the
 // electrons in the pair, sqrt(1 - 4 m_e^2/m^2) = tanh u, is analytic in u, though it is a square root in m.
-import { ELECTRON_MASS, PAIR_THRESHOLD } from "../kernel/constants.ts";
+import { ELECTRON_MASS, PAIR_THRESHOLD } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 
 /** u at the pair mass m [MeV], above 2 m_e. */

@@ -1,6 +1,6 @@
 import type { AxialInput } from "../axial/input.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { CUT_PRESETS } from "../cuts/presets.ts";
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../kernel/constants.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
 import { part, type Steps } from "../request/steps.ts";

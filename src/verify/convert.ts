@@ -1,5 +1,5 @@
+import { ALPHA_INVERSE } from "../constants/index.ts";
 import type { CouplingInput } from "../couplings/input.ts";
-import { ALPHA_INVERSE } from "../kernel/constants.ts";
 import { type Comparisons, closed } from "./comparison.ts";
 
 /** Through the chiral couplings, which every notation is a combination of, with e^2 from 1/alpha. */

@@ -1,5 +1,5 @@
+import { ALPHA, ELECTRON_MASS } from "../constants/index.ts";
 import type { G2Input } from "../g2/input.ts";
-import { ALPHA, ELECTRON_MASS } from "../kernel/constants.ts";
 import * as reference from "../reference/index.ts";
 import { type Comparisons, closed, ratio, root, scaled, type Value } from "./comparison.ts";
 

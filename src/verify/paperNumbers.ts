@@ -1,8 +1,8 @@
 // The numbers that the paper prints and their consistent counterparts, each by another route: closed forms of the reference, spinors, Monte Carlo.
 
+import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "../constants/index.ts";
 import { CURVES } from "../constraints/curves/curves.ts";
 import { CUT_PRESETS, type CutPreset } from "../cuts/presets.ts";
-import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C, X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
 import { spectrumInput } from "../spectrum/input.ts";

@@ -1,6 +1,7 @@
 // Counts of a search window by the Monte Carlo engine, the resolution applied to its ranges of pair masses one by one.
+
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { countable, countableRange } from "../integrate/input.ts";
-import { ELECTRON_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Experiment } from "../reach/experiments.ts";
 import * as reference from "../reference/index.ts";

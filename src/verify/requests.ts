@@ -1,10 +1,10 @@
 // Functions of the package: the command whose route they share, and the checked inputs of a request.
 import { axialInput } from "../axial/input.ts";
+import { X17_MASS } from "../constants/index.ts";
 import { limitsInput } from "../constraints/input.ts";
 import { couplingInput } from "../couplings/input.ts";
 import { g2Input } from "../g2/input.ts";
 import { integrateInput } from "../integrate/input.ts";
-import { X17_MASS } from "../kernel/constants.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { lineShapeInput } from "../padme/input.ts";
 import { reachInput } from "../reach/input.ts";

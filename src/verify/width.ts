@@ -1,4 +1,4 @@
-import { HBAR, HBAR_C } from "../kernel/constants.ts";
+import { HBAR, HBAR_C } from "../constants/index.ts";
 import * as reference from "../reference/index.ts";
 import type { WidthInput } from "../width/input.ts";
 import { type Comparisons, closed } from "./comparison.ts";

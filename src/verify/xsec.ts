@@ -1,4 +1,4 @@
-import { ALPHA, ELECTRON_MASS, HBAR_C, HBAR_C_SQ_PB } from "../kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS, HBAR_C, HBAR_C_SQ_PB } from "../constants/index.ts";
 import * as reference from "../reference/index.ts";
 import type { XsecInput } from "../xsec/input.ts";
 import { type Comparisons, closed, HOST_ROUNDING, scaled, type Value } from "./comparison.ts";

@@ -1,4 +1,4 @@
-import { ELECTRON_MASS, HBAR } from "../kernel/constants.ts";
+import { ELECTRON_MASS, HBAR } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { betaSqRounding, momentumRounding, ofRoot } from "../request/inputRounding.ts";

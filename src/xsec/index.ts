@@ -1,6 +1,6 @@
 import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER } from "../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
-import { ELECTRON_MASS, HBAR_C } from "../kernel/constants.ts";
+import { ELECTRON_MASS, HBAR_C } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { InternalError } from "../request/errors.ts";

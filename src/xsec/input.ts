@@ -1,5 +1,5 @@
 import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
-import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../kernel/constants.ts";
+import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
 import { EPS_A, EPS_V, INVISIBLE, WIDTH } from "../request/common.ts";
 import { choice, noneOrAtLeast, number } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";

@@ -1,8 +1,9 @@
 // The cross-section of e+ e- -> e+ e- gamma by brute force: fixed densities, explicit boosts, cuts on explicit momenta,
 // no adaptation and no strata. |M|^2 comes from the momenta, by the batch kernel, and at a sample of the points from
 // spinors as well. Nothing else is shared with either engine. Slow; knows its error only where enough points pass.
+
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { loadSync } from "../../src/index.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import type { MatrixElementSq } from "../../src/matrixElement/index.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 import { matrixElementSq } from "../../src/reference/index.ts";

@@ -1,6 +1,7 @@
 // Requests at random, of every kind that the engines accept: the same seed and index give the same request.
+
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { type CutSpec, type ParticleCut, X17_MASS } from "../../src/index.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 
 /** What both engines are asked. */

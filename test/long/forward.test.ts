@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as pair from "../../assembly/phasespace/pair.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { loadSync, type SpectrumRequest } from "../../src/index.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { bremsstrahlungPerMass, integral } from "../../src/reference/index.ts";
 import { exactPoint, kernelPieces, kernelPoint, type StraightAhead, spinorPieces } from "../support/straightAhead.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { INTEGRAND_COLUMNS } from "../../assembly/spec/monteCarlo.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { type CutSpec, type IntegrateRequest, loadSync } from "../../src/index.ts";
 import type { Integrand } from "../../src/integrate/block.ts";
 import type { Channel } from "../../src/integrate/channels.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { arena } from "../../src/kernel/memory.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";

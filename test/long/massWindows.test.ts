@@ -1,8 +1,8 @@
 // Selections whose phase space is open in a narrow window of pair masses: both engines, and the end points of the window by hand.
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { compileCuts } from "../../src/cuts/spec.ts";
 import { type CutSpec, loadSync } from "../../src/index.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { closedByKinematics, kinkMasses } from "../../src/spectrum/kinematics.ts";
 
 const x17 = loadSync();

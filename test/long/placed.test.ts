@@ -1,6 +1,7 @@
 // A lepton placed in its window of the laboratory: the map fills phase space once, beside other maps and under cuts.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { compileCuts } from "../../src/cuts/spec.ts";
 import { type LeptonWindow, windowsOf } from "../../src/cuts/windows.ts";
 import { type CutSpec, loadSync } from "../../src/index.ts";
@@ -8,7 +9,6 @@ import type { Integrand } from "../../src/integrate/block.ts";
 import type { Channel } from "../../src/integrate/channels.ts";
 import { runHere } from "../../src/integrate/here.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { arena } from "../../src/kernel/memory.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { threeBodyVolume } from "../../src/reference/flatSampling.ts";

@@ -29,10 +29,11 @@ describe("x17", () => {
     expect(Math.abs(expected * 1e6 - 0.018)).toBeLessThan(0.0005);
   });
 
-  it("is one file, which imports the loader and nothing else", async () => {
+  it("is one file, which imports the loader and, where it must, the text of a thread", async () => {
     const entry = join(tarball.folder, "node_modules/x17/build/dist/src/index.js");
     const { metafile } = await build({ entryPoints: [entry], bundle: true, packages: "external", format: "esm", write: false, metafile: true });
-    expect(Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path))).toEqual(["@assemblyscript/loader"]);
+    const imports = Object.values(metafile.inputs).flatMap(({ imports: all }) => all.map(({ path, kind }) => `${kind} ${path.replace(/^.*\//, "")}`));
+    expect(imports).toEqual(["import-statement loader", "dynamic-import threadText.js"]);
   });
 
   it("is there for require too, with threads, reference and slim", () => {

@@ -46,6 +46,7 @@ const COMPUTES = ["atomki", "convert", "g2", "limits", "lineshape", "region", "w
 const ELSEWHERE: Readonly<Record<string, string>> = {
   audit: "test/audit.test.ts: it has no input and takes seconds",
   axial: "test/long/axial.test.ts: it takes seconds",
+  batch: "test/batch.test.ts: it reads lines",
   check: "test/commandLine.test.ts: it has no input",
   integrate: "test/integrate: it takes seconds",
   me: "below",

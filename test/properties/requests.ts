@@ -1,8 +1,8 @@
 // What each function of the public API is asked, sensibly and not. A function without a line here fails the suite.
 import fc from "fast-check";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../src/constraints/index.ts";
 import type { X17 } from "../../src/index.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 
 /** The functions of the API. */
 export type Name = Exclude<{ [K in keyof X17]: X17[K] extends (...args: never[]) => unknown ? K : never }[keyof X17], "dispose" | symbol>;

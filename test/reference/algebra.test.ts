@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { complexField } from "../../src/reference/complex.ts";
 import { dirac, GAMMA, GAMMA5, product, type SparseMatrix, type Spinor } from "../../src/reference/dirac.ts";
 import { doubleDoubles } from "../../src/reference/doubleDouble.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../../src/constants/index.ts";
 import * as ref from "../../src/reference/index.ts";
 import { relative } from "./points.ts";
 

@@ -1,5 +1,5 @@
 // Sample points for the tests of the reference.
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { type Couplings, direction, roundedRadiativePoint } from "../../src/reference/index.ts";
 
 /** Couplings and width large enough that every interference and the parity-odd part show. */

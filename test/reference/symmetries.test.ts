@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CHARGE_SQ, ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { CHARGE_SQ, ELECTRON_MASS } from "../../src/constants/index.ts";
 import { amplitudes, type Couplings, direction, matrixElementSq, type Process, roundedRadiativePoint } from "../../src/reference/index.ts";
 import { boosted, RADIATIVE, relative, STRONG, twoBody } from "./points.ts";
 

@@ -1,5 +1,5 @@
 // Momenta inside phase space from flat numbers, with + - * / and sqrt only. What matters here is that every engine makes the same bits.
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 
 export type FourVector = readonly [number, number, number, number];
 

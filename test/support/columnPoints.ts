@@ -1,5 +1,5 @@
 // Points in columns for tests and benchmarks of x17.columns.
-import { X17_MASS } from "../../src/kernel/constants.ts";
+import { X17_MASS } from "../../src/constants/index.ts";
 
 /**
  * What |M|^2 at one width in the propagator of the pair alone may differ by from that with the width in all, relative to

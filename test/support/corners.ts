@@ -1,7 +1,7 @@
 // ee-eea at random points of a named corner, from invariants and from momenta, against the spinor amplitudes at the exact point.
 
+import { ELECTRON_MASS_SQ } from "../../src/constants/index.ts";
 import type { Kernel } from "../../src/index.ts";
-import { ELECTRON_MASS_SQ } from "../../src/kernel/constants.ts";
 import { matrixElementSqRows, transfersOf } from "../../src/matrixElement/index.ts";
 import { LARGEST } from "../../src/matrixElement/row.ts";
 import {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { recordCommands } from "../../src/cli/commands/index.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { type Ended, X17 } from "./commandLine.ts";
 import { inProcess } from "./inProcess.ts";
 

@@ -1,8 +1,9 @@
 // Events for the tests of event files, made here and nowhere in the package: e+ e- -> gamma X, X -> e+ e-, both isotropic, X of exponential proper time.
 // An event depends on its number alone.
+
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { type EventBlock, emptyBlock, setEnergies } from "../../src/events/block.ts";
 import { type EventRun, gammaXLegs } from "../../src/events/run.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 
 export const BEAM = 1886.5;
 export const MASS_X = 16.88;

@@ -1,5 +1,5 @@
 // One exact point in several frames, its momenta rounded once: where directions and energies are rounded differently.
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
 import { type FourVector, vectorSpace } from "../../src/reference/fourVector.ts";
 import type { RadiativeVariables } from "../../src/reference/index.ts";

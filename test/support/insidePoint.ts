@@ -1,6 +1,7 @@
 // Selections built about an explicit point of e+ e- -> e+ e- gamma that passes them: momenta first, then windows about what is seen of them.
+
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import type { CutSpec } from "../../src/index.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 
 export interface Inside {

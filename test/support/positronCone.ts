@@ -1,6 +1,6 @@
 // e+ e- -> e+ e- gamma with the positron in a cone about the beams, by Gauss-Legendre rules in the positron's own direction
 // and |M|^2 from spinors: no engine, no kernel and no map of theirs, the physical constants alone.
-import { HBAR_C_SQ_PB, ELECTRON_MASS as M } from "../../src/kernel/constants.ts";
+import { HBAR_C_SQ_PB, ELECTRON_MASS as M } from "../../src/constants/index.ts";
 import { matrixElementSq } from "../../src/reference/index.ts";
 
 /** (hbar c)^2 [MeV^2 fb]. */

@@ -4,7 +4,7 @@ import { cos, sin } from "../../assembly/math/elementary.ts";
 import * as pair from "../../assembly/phasespace/pair.ts";
 import * as sums from "../../assembly/process/eeeea.sums.generated.ts";
 import { transferChange } from "../../assembly/process/eeeea.ts";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { EEEEA } from "../../src/process/index.ts";
 import { type DoubleDouble, doubleDoubles as f } from "../../src/reference/doubleDouble.ts";
 import { type FourVector, vectorSpace } from "../../src/reference/fourVector.ts";

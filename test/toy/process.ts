@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 // @ts-expect-error: a script without types
 import { TOY_CODE, TOY_TWO_CODE, toySource } from "../../scripts/toy.mjs";
-import { ELECTRON_MASS } from "../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
 import { type Process, processOf } from "../../src/process/index.ts";

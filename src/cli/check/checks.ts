@@ -1,5 +1,5 @@
 // The self-test: each entry measures one number that must not exceed another, with the reason for the limit beside it.
-import { ALPHA, ELECTRON_MASS, X17_MASS } from "../../kernel/constants.ts";
+import { ALPHA, ELECTRON_MASS, X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { type MatrixElementSq, matrixElementSq } from "../../matrixElement/index.ts";
 import type { MatrixElementRow, Process } from "../../matrixElement/row.ts";

@@ -1,5 +1,5 @@
 // Fixed phase-space points of the self-test, away from corners, in the centre of mass.
-import { ELECTRON_MASS } from "../../kernel/constants.ts";
+import { ELECTRON_MASS } from "../../constants/index.ts";
 import type { Process } from "../../matrixElement/row.ts";
 import { direction, roundedRadiativePoint } from "../../reference/index.ts";
 

@@ -5,7 +5,7 @@ import { INTEGRATE_REQUEST, type IntegrateRequest, integrateInput } from "../../
 import type { Iteration } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { startThreads } from "../../pool/dispatch.ts";
-import { integrateIn } from "../../pool/integrate.ts";
+import { integrateIn, Stop } from "../../pool/integrate.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError, InterruptedError } from "../../request/errors.ts";
@@ -33,11 +33,11 @@ function results(found: Integrated): Record<string, unknown> {
 async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: number, console: Console): Promise<Integrated> {
   const bar = progress(console, "integrating", 1);
   const threads = startThreads(workers, SCRIPT);
-  const abort = new AbortController();
-  const done = console.onInterrupt?.(() => abort.abort());
+  const stop = new Stop();
+  const done = console.onInterrupt?.(() => stop.stop());
   try {
     const news = (_: unknown, share: number) => bar.at(Math.min(0.99, share));
-    return await integrateIn(threads, kernel, integrateInput(request), { news, stop: abort.signal });
+    return await integrateIn(threads, kernel, integrateInput(request), { news, stop });
   } finally {
     bar.end();
     threads.close();

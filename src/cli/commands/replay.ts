@@ -1,5 +1,5 @@
+import { VERSION } from "../../constants/version.ts";
 import { DATA_VERSION } from "../../data/version.generated.ts";
-import { VERSION } from "../../kernel/version.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import { RECORD_SCHEMA, type ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";

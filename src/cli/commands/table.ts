@@ -20,7 +20,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   spectrum: async () => ({ record: (await import("./spectrum.ts")).spectrumCommand }),
   width: async () => ({ record: (await import("./width.ts")).widthCommand }),
   xsec: async () => ({ record: (await import("./xsec.ts")).xsecCommand }),
-  batch: async () => ({ plain: (await import("./batch.ts")).batchCommand }),
+  batch: async () => ({ plain: (await import("./index.ts")).plainCommands.find(({ name }) => name === "batch")! }),
   check: async () => ({ plain: (await import("./check.ts")).checkCommand }),
   replay: async () => ({ plain: (await import("./index.ts")).plainCommands.find(({ name }) => name === "replay")! }),
 };

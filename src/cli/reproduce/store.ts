@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { VERSION } from "../../constants/version.ts";
 import { DATA_VERSION } from "../../data/version.generated.ts";
 import { type Drawing, svgFile } from "../../drawing/drawing.ts";
-import { VERSION } from "../../kernel/version.ts";
 import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
 import { quantitiesCsv, tableCsv } from "../../report/csv.ts";
 import { RECORD_SCHEMA } from "../../request/resultRecord.ts";

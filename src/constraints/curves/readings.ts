@@ -1,8 +1,8 @@
 // Every reading of every experiment (data/limits), readings of one experiment side by side. What each is and why they differ: docs/physics/constraints.md.
 
+import { CHARGE_SQ } from "../../constants/index.ts";
 import { READING_DATA, type ReadingId } from "../../data/limits.generated.ts";
 import type { FigureData, OfCurve } from "../../data/types.ts";
-import { CHARGE_SQ } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { frozen } from "../../request/frozen.ts";
 import { type Exclusion, exclusionAt, type LimitCurve } from "./curve.ts";

@@ -1,5 +1,5 @@
 // HepMC3 Asciiv3: arXiv:1912.08005, and ReaderAscii of HepMC3 3.1.2 and 3.3.1. What is written, and why so: docs/events-format.md.
-import { ALPHA } from "../../kernel/constants.ts";
+import { ALPHA } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import type { EventBlock } from "../block.ts";
 import { gevText, numberText } from "../numbers.ts";

@@ -1,5 +1,5 @@
 // Les Houches event files, version 3: hep-ph/0609017, arXiv:1405.1067. What is written, and why so: docs/events-format.md.
-import { ALPHA } from "../../kernel/constants.ts";
+import { ALPHA } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { gevText, numberText } from "../numbers.ts";
 import { eventRows, GEV, NUMBER } from "../rowText.ts";

@@ -1,5 +1,5 @@
+import { X17_MASS } from "../../constants/index.ts";
 import { printed } from "../../data/printed.ts";
-import { X17_MASS } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { region } from "../../region/index.ts";
 import { InternalError } from "../../request/errors.ts";

@@ -1,6 +1,6 @@
 import { MODEL_PAPER } from "../../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE } from "../../../assembly/spec/process.ts";
-import { X17_MASS } from "../../kernel/constants.ts";
+import { X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { linear, scattering } from "../batches.ts";
 import type { Column, DataTable, Item, Progress } from "../item.ts";

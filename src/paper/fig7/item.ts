@@ -1,5 +1,5 @@
 import { MODEL_EXACT, MODEL_PAPER } from "../../../assembly/spec/crossSection.ts";
-import { X17_MASS } from "../../kernel/constants.ts";
+import { X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { associated, linear } from "../batches.ts";
 import type { DataTable, Item } from "../item.ts";

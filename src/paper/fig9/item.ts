@@ -1,4 +1,4 @@
-import { X17_MASS } from "../../kernel/constants.ts";
+import { X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { couplePoint } from "../../spectrum/couple.ts";
 import { linear } from "../batches.ts";

@@ -1,5 +1,5 @@
 // Figure 9: dsigma/dm(e+ e-) across the peak and around it. Plain arrays, in fb/MeV.
-import { X17_MASS } from "../../kernel/constants.ts";
+import { X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { couplePoint } from "../../spectrum/couple.ts";
 import { G2_MAX } from "../quoted.ts";

@@ -1,8 +1,8 @@
+import { X17_MASS } from "../../constants/index.ts";
 import type { Axis, Layer, Panel, Point } from "../../drawing/chart.ts";
 import type { Drawing } from "../../drawing/drawing.ts";
 import type { Role } from "../../drawing/theme.ts";
 import { drawChart } from "../../drawing/vega.ts";
-import { X17_MASS } from "../../kernel/constants.ts";
 import { type ItemResult, numbers, points, tableOf } from "../item.ts";
 
 const TOP = 1e-2;

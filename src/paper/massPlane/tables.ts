@@ -1,11 +1,11 @@
 // The plane of coupling against mass as tables: limit curves, figures quoted at one mass, bands wanted by g-2.
 
+import { X17_MASS } from "../../constants/index.ts";
 import type { LimitCurve } from "../../constraints/curves/curve.ts";
 import { CURVES } from "../../constraints/curves/curves.ts";
 import { READINGS } from "../../constraints/curves/readings.ts";
 import { anomalyCoefficients } from "../../g2/index.ts";
 import { type G2Choice, neededAnomaly } from "../../g2/measurements.ts";
-import { X17_MASS } from "../../kernel/constants.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import type { DataTable } from "../item.ts";
 

@@ -1,7 +1,7 @@
 // Figures 2 and 4: a quantity over the surviving region.
 import { MODEL_PAPER } from "../../../assembly/spec/crossSection.ts";
 import { TERM_RESONANCE } from "../../../assembly/spec/process.ts";
-import { X17_MASS } from "../../kernel/constants.ts";
+import { X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { EV_PER_MEV } from "../../request/units.ts";
 import { scattering } from "../batches.ts";

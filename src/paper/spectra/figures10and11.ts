@@ -1,5 +1,5 @@
 // Figures 10 and 11: spectra of events before and after smearing, at both ends of the surviving region. Plain arrays, in events per bin.
-import { X17_MASS } from "../../kernel/constants.ts";
+import { X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { smear } from "../../smear/index.ts";
 import { binGrid } from "../../spectrum/couple.ts";

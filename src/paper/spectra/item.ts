@@ -1,5 +1,5 @@
 // Figures 10 and 11: event spectra before and after the detector resolution.
-import { X17_MASS } from "../../kernel/constants.ts";
+import { X17_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import type { Column, DataTable, Item } from "../item.ts";
 import { SQRTS_BESIII } from "../quoted.ts";

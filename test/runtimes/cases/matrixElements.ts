@@ -1,4 +1,4 @@
-import { ELECTRON_MASS } from "../../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../../src/constants/index.ts";
 import { batchAt, type Case, POINTS, rowsAt } from "../case.ts";
 import { among, coupling, flat, mass, octaves, signed } from "../draw.ts";
 import { beams, dots, threeBody, twoBody } from "../momenta.ts";

@@ -1,6 +1,6 @@
 // The functions of the package: what a user sees has the same bits everywhere too, not only what the kernels return.
 
-import { ELECTRON_MASS } from "../../../src/kernel/constants.ts";
+import { ELECTRON_MASS } from "../../../src/constants/index.ts";
 import { request } from "../case.ts";
 import { among, coupling, flat, octaves } from "../draw.ts";
 import { beams, twoBody } from "../momenta.ts";
