@@ -7,6 +7,7 @@ import { balancedInvariants, balancedResult } from "../batch/eeeeaInvariants2";
 import { structuresPoints } from "../batch/eeeea";
 import { isConsistent, leg, readLegs } from "../batch/legs";
 import { columnsInArena, inArena } from "../memory/arena";
+import { invariantsAgree } from "./agree";
 import {
   FUNCTION_KINDS, FUNCTION_WEIGHTS, LEGS_MAX, legMasses, POINT_BLOCK, POINT_BLOCK_COLUMNS, pointInputs, pointResults, SINGLE_COLUMNS, singlePoint,
 } from "../memory/buffers";
@@ -200,7 +201,7 @@ export function structuresBatch(n: i32, process: i32, massX: f64, widthX: f64, i
     const at = out + (i << 3);
     let sum = load<f64>(at);
     for (let k = 1; k < count; k++) sum += load<f64>(at + <usize>k * column);
-    if (isFinite(sum) && load<f64>(at + key) > 0.0) continue;
+    if (isFinite(sum) && load<f64>(at + key) > 0.0 && invariantsAgree(process, invariants + (i << 3), column, massX, true)) continue;
     zero(at, column, count);
     note(i);
   }
@@ -305,6 +306,11 @@ export function matrixElementSqBatch(
     const even = fill(process, invariants + at, points, column);
     evaluateBlock(process, even, !coupled, massX);
     addUpBlock(process, even, points, coupled, resonance(process, even), pieces != 0, from, column, out + at);
+  }
+  for (let i: usize = 0; i < <usize>n; i++) {
+    if (invariantsAgree(process, invariants + (i << 3), column, massX, coupled)) continue;
+    zero(out + (i << 3), column, pieces != 0 ? 4 : 1);
+    note(i);
   }
   return firstBad;
 }

@@ -25,7 +25,7 @@ function seeGiven(who: i32, i: i32): bool {
 /**
  * One byte per point, 1 where the cuts (spec/cuts.ts) pass momenta (E, x, y, z), all legs of the process, in the centre of mass with the electron
  * beam along z. Returns -1, or
- * the number of the first point with a component that is no finite number, whose byte is 0; -2 for numbers that make no sense.
+ * the number of the first point with a component that is no finite number, whose byte is 0, as that of a row of zeros; -2 for numbers that make no sense.
  */
 export function cutsMaskBatch(n: i32, process: i32, cuts: usize, momenta: usize, out: usize): i32 {
   if (!useAnyProcess(process) || !inArena(n, momenta, 4 * unchecked(COLUMNS_LEGS[process])) || !inArena(doublesOf(n), out, 1)) return COLUMNS_REFUSED;
@@ -34,6 +34,11 @@ export function cutsMaskBatch(n: i32, process: i32, cuts: usize, momenta: usize,
   let bad = COLUMNS_ALL_GOOD;
   seeNothing();
   for (let i: usize = 0; i < <usize>n; i++) {
+    // a row of zeros is what phase space gives for a point that the cuts reject
+    if (load<f64>(momenta + (i << 3)) == 0.0) {
+      store<u8>(out + i, 0);
+      continue;
+    }
     take(momenta + 8 * column + (i << 3), column);
     let good: bool;
     if (bodies == 2) good = seeGiven(particle3, 0) && seeGiven(particle4, 1);

@@ -12,6 +12,8 @@ export const COLUMNS_REFUSED: i32 = -2;
 
 /** How far momenta may be off their shells, relative to the square of their energies, and out of balance, relative to the energy of the beams. */
 export const COLUMNS_TOLERANCE: f64 = 1e-10;
+/** How far invariants may be from what others say, relative to s: ten times what momenta may be off. */
+export const COLUMNS_AGREEMENT: f64 = 1e-9;
 
 /** Random numbers of a point of phase space: channel, coordinates, azimuth; some are not used. Their stream under a seed. */
 export const COLUMNS_RANDOMS: i32 = 8;

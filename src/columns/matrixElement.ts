@@ -30,7 +30,7 @@ export interface MatrixElementColumnOptions extends ColumnOptions {
 
 const NO_POINT =
   "is no point: components must be finite, energies positive, momenta on shell within 1e-10 E^2 and in balance within 1e-10 of the energy";
-const NO_VALUE = "has no |M|^2: it is outside phase space, on a pole, or not finite";
+const NO_VALUE = "has no |M|^2: it is outside phase space, on a pole, or not finite, or its invariants contradict each other or the mass of X";
 
 const momentaOf = (process: Process): number => 4 * COLUMNS[process].legs.length;
 const invariantsOf = (process: Process): number => COLUMNS[process].invariants.length;

@@ -2,6 +2,7 @@
 import type { CutSpec } from "../cuts/declaration.ts";
 import type { CutPreset } from "../cuts/presets.ts";
 import type { AngleChannel, Channel } from "../integrate/channels.ts";
+import { integrandOf } from "../integrate/index.ts";
 import { countableRange, integrateInput } from "../integrate/input.ts";
 import { processIntegrand } from "../integrate/integrand.ts";
 import type { Kernel } from "../kernel/load.ts";
@@ -83,7 +84,9 @@ export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: Ph
     ...(channels === undefined ? {} : { channels: channels as readonly Channel[] }),
   });
   const width = input.width ?? kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
-  const integrand = processIntegrand(kernel, process, input, width, input.channels);
+  // regions without a common event have windows of their own, which one sample cannot have
+  const begun = channels === undefined ? integrandOf(kernel, input).integrand : undefined;
+  const integrand = begun && (begun.closed || begun.parts === 1) ? begun : processIntegrand(kernel, process, input, width, input.channels);
   if (integrand.closed) throw new InputError("cuts: leave no point", "cuts");
   const { legs, invariants } = COLUMNS[name];
   const momenta = 4 * legs.length;

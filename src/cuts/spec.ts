@@ -294,7 +294,7 @@ export function presetCuts(name: string): CutSpec {
   const spec = Object.hasOwn(CUT_PRESETS, name) ? CUT_PRESETS[name as CutPreset] : undefined;
   if (!spec)
     throw new InputError(
-      `cuts = ${shown(name)}: must be a file or one of ${CUT_PRESET_NAMES.join(", ")}${didYouMean(name, CUT_PRESET_NAMES)}`,
+      `cuts = ${shown(name)}: must be a selection, { photon: { absCos: 0.9 } } say, or one of ${CUT_PRESET_NAMES.join(", ")}${didYouMean(name, CUT_PRESET_NAMES)}`,
       "cuts",
     );
   return spec;

@@ -30,8 +30,17 @@ export function* evaluated(
   return step.value;
 }
 
-/** News after every iteration; return false to stop with the best so far. */
-export type OnProgress = (progress: IntegrationProgress) => unknown;
+/** News after every iteration: the share done, 0 to 1, and the estimate so far; return false to stop with the best so far. */
+export type OnProgress = (share: number, estimate: IntegrationProgress) => unknown;
+
+/** How far an integration is, 0 to 1: by its error, or by the evaluations it may spend. */
+export function shareOf(
+  { value, sdev, neval }: IntegrationProgress,
+  { accuracy, maxEvaluations }: Pick<VegasOptions, "accuracy" | "maxEvaluations">,
+): number {
+  const reached = sdev > 0 ? (accuracy * value) / sdev : 0;
+  return Math.min(1, Math.max(reached * reached, neval / maxEvaluations));
+}
 
 /** Runs an integration in this thread. */
 export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOptions & { maxSeconds?: number }, progress?: OnProgress): VegasResult {
@@ -39,9 +48,11 @@ export function runHere(kernel: Kernel, integrand: Integrand, options: VegasOpti
   const late = () => clock !== undefined && performance.now() > clock;
   const steps = evaluated(kernel, integrand, options);
   let stopped = false;
+  let share = 0;
   let step = steps.next(false);
   while (!step.done) {
-    if (step.value && progress?.(step.value) === false) stopped = true;
+    if (step.value) share = Math.max(share, shareOf(step.value, options));
+    if (step.value && progress?.(share, step.value) === false) stopped = true;
     step = steps.next(stopped || late());
   }
   return step.value;

@@ -1,8 +1,8 @@
 // The functions of the package in threads: several calls at once, each with a signal and news, the same bits as at home.
 import { ARGUMENTS } from "../arguments.ts";
+import type { OnProgress } from "../integrate/here.ts";
 import type { Integrated } from "../integrate/index.ts";
 import { type IntegrateRequest, integrateInput } from "../integrate/input.ts";
-import type { IntegrationProgress } from "../integrate/vegas.ts";
 import { embeddedModule } from "../kernel/embedded.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Signal, UrlLike } from "../kernel/platform.ts";
@@ -54,7 +54,7 @@ export interface CallOptions {
 /** The same for `integrate`, whose `progress` gets the estimate so far too; when it returns false, the best so far is the result, where there is one. */
 export interface IntegrateOptions extends Pick<CallOptions, "signal"> {
   /** Called in the caller's thread after each iteration with the share done, 0 to 1, and the estimate so far; what it throws rejects the call. */
-  readonly progress?: (share: number, news: IntegrationProgress) => unknown;
+  readonly progress?: OnProgress;
 }
 
 /** A function of the caller's among the arguments: it stays in the caller's thread. */
@@ -132,7 +132,8 @@ async function call(threads: Threads, name: string, args: readonly unknown[]): P
   let stop: (reason: unknown) => void = () => {};
   const onShare = (share: number) => {
     try {
-      if (progress?.(share) === false) stop(new InterruptedError(`${name}: stopped with ${Math.floor(100 * share)}% done`));
+      // what is done is not stopped
+      if (progress?.(share) === false && share < 1) stop(new InterruptedError(`${name}: stopped with ${Math.floor(100 * share)}% done`));
     } catch (error) {
       stop(error);
     }
@@ -150,8 +151,7 @@ async function integrate(threads: Threads, kernel: () => Promise<Kernel>, args: 
   const { data, signal, progress } = checkedCall<NonNullable<IntegrateOptions["progress"]>>("integrate", args);
   const input = integrateInput(data[0] as IntegrateRequest);
   const end = new Stop();
-  const news = progress && ((estimate: IntegrationProgress, share: number) => progress(share, estimate));
-  const run = async () => integrateIn(threads, await kernel(), input, { news, stop: end });
+  const run = async () => integrateIn(threads, await kernel(), input, { news: progress, stop: end });
   return await unlessAborted(signal, run, () => end.stop());
 }
 

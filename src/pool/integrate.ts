@@ -2,9 +2,10 @@
 // alone and sums are added in the order of the blocks.
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { type BlockSums, type BlockTask, type Integrand, sumsLength } from "../integrate/block.ts";
+import { type OnProgress, shareOf } from "../integrate/here.ts";
 import { type Integrated, integrandSteps, named, withNumber, withoutNumber } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
-import { type IntegrationProgress, integration, type VegasResult } from "../integrate/vegas.ts";
+import { integration, type VegasResult } from "../integrate/vegas.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { WorkerError } from "../request/errors.ts";
 import { finiteThroughout, frozen } from "../request/frozen.ts";
@@ -20,7 +21,7 @@ const LONGEST_STRETCH = 10;
 
 export interface Driven {
   /** News after every iteration; false stops with the best so far. */
-  readonly news?: ((progress: IntegrationProgress, share: number) => unknown) | undefined;
+  readonly news?: OnProgress | undefined;
   /** Stops at once with the best so far. */
   readonly stop?: Stop | undefined;
 }
@@ -85,12 +86,6 @@ async function withPauses<T>(steps: Generator<unknown, T>, end: End): Promise<T 
   }
 }
 
-/** How far an integration is, 0 to 1: by its error, or by the evaluations it may spend. */
-function shareOf({ value, sdev, neval }: IntegrationProgress, { accuracy, maxEvaluations }: IntegrateInput): number {
-  const reached = sdev > 0 ? (accuracy * value) / sdev : 0;
-  return Math.min(1, Math.max(reached * reached, neval / maxEvaluations));
-}
-
 /** `integrate` with its blocks evaluated by threads: the same bits for any number of them. */
 export async function integrateIn(threads: Threads, kernel: Kernel, input: IntegrateInput, { news, stop }: Driven = {}): Promise<Integrated> {
   const end = endOf(stop, input.maxSeconds);
@@ -107,7 +102,7 @@ export async function integrateIn(threads: Threads, kernel: Kernel, input: Integ
       if ("tasks" in step.value) sums = stopped || end.over() ? undefined : await allBlocks(threads, input, integrand, step.value.tasks, end);
       else {
         share = Math.max(share, shareOf(step.value.progress, input));
-        if (news?.(step.value.progress, share) === false) stopped = true;
+        if (news?.(share, step.value.progress) === false) stopped = true;
       }
       step = steps.next(sums);
     }

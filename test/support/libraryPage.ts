@@ -28,6 +28,8 @@ interface Entry {
   readonly shows: string;
   /** Parts of other results. */
   readonly also?: string;
+  /** Requests with other quantities, or with others units. */
+  readonly more?: readonly string[];
 }
 
 const MORE_POINTS =
@@ -50,7 +52,12 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     shows: "result[0].lines.length",
   },
   convert: { schema: CONVERT_REQUEST, example: "x17.convert({ gV: 5.6e-4 })", shows: "result.epsV.value.toPrecision(4)" },
-  g2: { schema: G2_REQUEST, example: 'x17.g2({ epsV: 7e-4, g2: "2022-rb" })', shows: "result.pull.value.toFixed(2)" },
+  g2: {
+    schema: G2_REQUEST,
+    example: 'x17.g2({ epsV: 7e-4, g2: "2022-rb" })',
+    more: ['x17.g2({ g2: "2020-cs" })', 'x17.g2({ g2: "2022-rb" })'],
+    shows: "result.pull.value.toFixed(2)",
+  },
   integrate: { schema: INTEGRATE_REQUEST, example: "x17.integrate({ epsV: 2e-3, accuracy: 0.1 })", shows: "result.reached" },
   limits: { schema: LIMITS_REQUEST, example: "x17.limits({ epsV: 5e-4 })", shows: 'result.lines.find(({ id }) => id === "na64").point.text' },
   lineShape: { schema: LINE_SHAPE_REQUEST, example: "x17.lineShape({ epsV: 2e-3, points: 3 })", shows: 'result["peak.signal"].value.toFixed(4)' },
@@ -69,7 +76,12 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     example: 'x17.matrixElementSqRows("X-ee", [{ dots: [142.4672, 142.4672, 142.2060800723937], epsV: 1, epsA: 0 }, {}])',
     shows: "result[1].error",
   },
-  reach: { schema: REACH_REQUEST, example: "x17.reach({ accuracy: 0.05 })", shows: 'result["limit.cls90.eps"].value.toPrecision(2)' },
+  reach: {
+    schema: REACH_REQUEST,
+    example: "x17.reach({ accuracy: 0.05 })",
+    more: ["x17.reach({ accuracy: 0.05, epsV: 2e-3 })"],
+    shows: 'result["limit.cls90.eps"].value.toPrecision(2)',
+  },
   region: { schema: REGION_REQUEST, example: "x17.region({ epsV: 1e-3, epsA: 6e-4 })", shows: "result.point.survives" },
   significance: {
     schema: SIGNIFICANCE_REQUEST,
@@ -90,8 +102,18 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     shows: "result.at[0].signal.toPrecision(2)",
     also: "In a bin that [the Monte Carlo integrated as well](physics/spectrum.md): `functions` (what the coefficient functions gave: background, signal, interference, total, error, errors) and `monteCarlo` (of each term that it integrated: value, error, one standard deviation).",
   },
-  width: { schema: WIDTH_REQUEST, example: "x17.width({ epsV: 2e-3 })", shows: "result.lifetime.value.toPrecision(3)" },
-  xsec: { schema: XSEC_REQUEST, example: 'x17.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 })', shows: "result.signal.value.toPrecision(4)" },
+  width: {
+    schema: WIDTH_REQUEST,
+    example: "x17.width({ epsV: 2e-3 })",
+    more: ["x17.width({ epsV: 2e-3, energy: 1886.5, length: 10 })"],
+    shows: "result.lifetime.value.toPrecision(3)",
+  },
+  xsec: {
+    schema: XSEC_REQUEST,
+    example: 'x17.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 })',
+    more: ['x17.xsec({ process: "bhabha", sqrts: 20, epsV: 1e-3 })', 'x17.xsec({ process: "resonance", sqrts: 16.88, epsV: 1e-3, spread: 0.05 })'],
+    shows: "result.signal.value.toPrecision(4)",
+  },
 };
 
 const HEAD = `# The library
@@ -100,10 +122,11 @@ Every function of the instance that \`await load()\` or \`loadSync()\` gives. Th
 (\`npx vitest run test/libraryPage.test.ts -u\`).
 
 A request is an object of named inputs; an input that is left out has its default, an unknown one is refused. Energies and masses are in MeV, couplings in units of the positron charge. A **quantity** is
-\`{ value, error, unit, formula, equation, published?, note? }\`, \`error\` absolute and in \`unit\`. Results are frozen; typed arrays are copies.
+\`{ value, error, unit, formula, equation, published?, note? }\`, \`error\` absolute and in \`unit\`. A cross-section that is a quantity says its unit (mb, nb or pb in \`xsec\`, by process); \`integrate\`, \`spectrum\` and [columns](columns.md) are in fb ([conventions](conventions.md)). Results are frozen; typed arrays are copies.
 
 Where a request is the first argument it may hold \`verify: true\` (except in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
-[a cross-check](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`.
+[a cross-check](verify.md). \`matrixElementSq\` takes it among its options. \`progress\` is a function of the share done, 0 to 1, that stops the work by returning \`false\`; the share is that of the work there may be, so that what is accurate early jumps to 1, its last call. For \`integrate\` it is \`(share, estimate)\`, called after every iteration, and
+\`false\` gives the best so far.
 
 Many points at once, in the caller's own arrays: [\`x17.columns\`](columns.md). Raw kernels and memory for them: \`x17.kernel\` ([exports](kernels.md)). \`x17.dispose()\`, also for \`using\`, lets go of the instance.
 
@@ -165,7 +188,12 @@ function inputs(schema: Schema): string[] {
     const { otherwise, otherwiseSays, needed } = field;
     const named = (otherwise as { name?: string } | undefined)?.name;
     const plain = otherwise === undefined ? (otherwiseSays ?? "") : (named ?? JSON.stringify(otherwise));
-    return `| \`${name}\` | ${cell(`${field.says}${field.unit === undefined ? "" : `, ${field.unit}`}`)} | ${needed ? "needed" : cell(plain)} | ${cell(allowedSays(field))} |`;
+    // files are the command line's: the library takes what is in them
+    const says = field.says
+      .replace("or a JSON file (docs/physics/phase-space.md)", "or [a selection](physics/phase-space.md)")
+      .replace("or a JSON file", "or [an experiment](data.md)")
+      .replace(/[,;] or @FILE|; @FILE or - for many/, "");
+    return `| \`${name}\` | ${cell(`${says}${field.unit === undefined ? "" : `, ${field.unit}`}`)} | ${needed ? "needed" : cell(plain)} | ${cell(allowedSays(field))} |`;
   });
   return ["| input | | default | allowed |", "|---|---|---|---|", ...rows];
 }
@@ -179,11 +207,20 @@ function returned(value: unknown): string[] {
     .replaceAll("`.[]", "`[]")
     .replaceAll("``", "");
   return [
-    ...(quantities.length > 0
-      ? [`Quantities${where}: ${quantities.map(([id, { unit }]) => `\`${id}\`${unit === "1" ? "" : ` [${unit}]`}`).join(", ")}.`]
-      : []),
+    ...(quantities.length > 0 ? [`Quantities${where}: ${quantities.map(quantityText).join(", ")}.`] : []),
     ...(others === "" ? [] : [`${quantities.length > 0 ? "And" : "Fields"}: ${others}.`]),
   ];
+}
+
+const quantityText = ([id, { unit }]: readonly [string, { readonly unit: string }]) => `\`${id}\`${unit === "1" ? "" : ` [${unit}]`}`;
+
+/** Quantities of another request that the first has not, or has in another unit. */
+function others(request: string, value: unknown, first: unknown): string[] {
+  const known = new Set(quantitiesOf(first as object).map(quantityText));
+  const more = quantitiesOf(value as object)
+    .map(quantityText)
+    .filter((one) => !known.has(one));
+  return more.length === 0 ? [] : [`Of \`${request}\`: ${more.join(", ")}.`];
 }
 
 const SHARED: Readonly<Record<string, string>> = { constraints: "region", spectra: "spectrum" };
@@ -192,7 +229,7 @@ const SHARED: Readonly<Record<string, string>> = { constraints: "region", spectr
 export function libraryPage(): string {
   const x17 = loadSync();
   const declared = declarations();
-  const sections = Object.entries(ENTRIES).map(([name, { schema, arguments: words, example, shows, also }]) => {
+  const sections = Object.entries(ENTRIES).map(([name, { schema, arguments: words, example, shows, also, more = [] }]) => {
     const { says, signature } = declared.get(name)!;
     const result: unknown = new Function("x17", `return ${example};`)(x17);
     const shown: unknown = new Function("result", `return ${shows};`)(result);
@@ -211,7 +248,11 @@ export function libraryPage(): string {
       "",
       ...takes,
       "",
-      ...[...returned(result), ...(also === undefined ? [] : [also])].flatMap((line) => [line, ""]),
+      ...[
+        ...returned(result),
+        ...more.flatMap((request) => others(request, new Function("x17", `return ${request};`)(x17), result)),
+        ...(also === undefined ? [] : [also]),
+      ].flatMap((line) => [line, ""]),
       "```js",
       'import { load } from "x17";',
       "const x17 = await load();",

@@ -36,7 +36,7 @@ async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: num
   const stop = new Stop();
   const done = console.onInterrupt?.(() => stop.stop());
   try {
-    const news = (_: unknown, share: number) => bar.at(Math.min(0.99, share));
+    const news = (share: number) => bar.at(Math.min(0.99, share));
     return await integrateIn(threads, kernel, integrateInput(request), { news, stop });
   } finally {
     bar.end();
