@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeKernelNotices } from "./notices.mjs";
 import { buildScalar } from "./scalar.mjs";
 
 /** All files below `folder` that end in `.ts`, sorted, so that the identity does not depend on the file system. */
@@ -22,6 +23,7 @@ export function buildKernels(run) {
   run("asc", ["--target", "release"]);
   const wasm = readFileSync("build/x17.wasm");
   buildScalar("build/x17.wasm", "build/scalar.wasm");
+  writeKernelNotices("build/third-party.txt");
   const digest = createHash("sha256").update(wasm).digest("hex");
   const product = "// Product of scripts/build.mjs.\n";
   writeFileSync("build/identity.ts", `${product}export const KERNEL_ID: number = ${kernelId};\nexport const KERNEL_DIGEST: string = "${digest}";\n`);

@@ -28,7 +28,15 @@ function noticeOf(folder) {
 export function writeNotices(file, metafile) {
   // a library may lie in several folders
   const notices = [...new Set(libraries(metafile.inputs).map(noticeOf))].sort();
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${notices.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
   mkdirSync("build/metafiles", { recursive: true });
   writeFileSync(join("build/metafiles", `${basename(dirname(file))}.json`), JSON.stringify(metafile));
+}
+
+/** Writes the notices of what the compiler puts into x17.wasm and scalar.wasm: its standard library, parts of which come from others. */
+export function writeKernelNotices(file) {
+  const { version, license } = JSON.parse(readFileSync("node_modules/assemblyscript/package.json", "utf8"));
+  const texts = ["LICENSE", "NOTICE"].map((name) => readFileSync(join("node_modules/assemblyscript", name), "utf8").trim());
+  writeFileSync(file, `In x17.wasm and scalar.wasm:\n\n${[`assemblyscript ${version} (${license})`, ...texts].join("\n\n")}\n`);
 }

@@ -60,7 +60,7 @@ const packageApart = {
 
 /** The script of a thread as text: build/threadText.ts. */
 async function buildThreadText() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...common,
     ...small,
     sourcemap: false,
@@ -72,6 +72,8 @@ async function buildThreadText() {
     "build/threadText.ts",
     `// Product of scripts/build.mjs.\nexport const THREAD_TEXT: string = ${JSON.stringify(outputFiles[0].text)};\n`,
   );
+  // the modules of build/dist take the loader from its package; this text has it inside
+  writeNotices("build/dist/third-party.txt", metafile);
 }
 
 /** @param {import("esbuild").BuildOptions & { outdir: string }} options */

@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // Memory of an instance behind the static data of the kernels: blocks that a caller keeps, and one for the columns of the call under way, the arena.
+import { KERNEL_ID } from "../../build/identity.ts";
 import { InternalError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
@@ -176,13 +177,17 @@ export interface Internals {
   dispose(): void;
 }
 
-const INTERNALS = new WeakMap<object, Internals>();
+/** One table for all entry points of one build in a program, each of which is a bundle of its own: kernels that `x17` loaded are kernels for `x17/slim`. */
+const TABLE = Symbol.for(`x17 kernels ${KERNEL_ID}`);
+const everyone = globalThis as { [key: symbol]: unknown };
+if (!everyone[TABLE]) Object.defineProperty(everyone, TABLE, { value: new WeakMap<object, Internals>() });
+const INTERNALS = everyone[TABLE] as WeakMap<object, Internals>;
 
 export function keepInternals(kernel: object, internals: Internals): void {
   INTERNALS.set(kernel, internals);
 }
 
-/** Those of a kernel that this package has loaded; undefined for anything else. */
+/** Those of a kernel that the package has loaded; undefined for anything else. */
 export const internalsOf = (kernel: unknown): Internals | undefined => INTERNALS.get(kernel as object);
 
 /**

@@ -28,7 +28,7 @@ describe("the package installed from its tarball", () => {
     ])
       expect(tarball.files).toContain(name);
     const allowed =
-      /^(LICENSE|README\.md|CHANGELOG\.md|CITATION\.cff|CONTRIBUTING\.md|package\.json|docs\/.*|build\/((browser|cjs|cli|dist|docs)\/.*|(x17|scalar)\.wasm))$/;
+      /^(LICENSE|README\.md|CHANGELOG\.md|CITATION\.cff|CONTRIBUTING\.md|package\.json|docs\/.*|build\/((browser|cjs|cli|dist|docs)\/.*|third-party\.txt|(x17|scalar)\.wasm))$/;
     expect(tarball.files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(tarball.files.filter((path) => /(^|\/)(test|bench|__tests__)\/|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });

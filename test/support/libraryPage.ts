@@ -55,7 +55,7 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
   g2: {
     schema: G2_REQUEST,
     example: 'x17.g2({ epsV: 7e-4, g2: "2022-rb" })',
-    more: ['x17.g2({ g2: "2020-cs" })', 'x17.g2({ g2: "2022-rb" })'],
+    more: ['x17.g2({ g2: "2022-cs" })', 'x17.g2({ g2: "2022-rb" })'],
     shows: "result.pull.value.toFixed(2)",
   },
   integrate: { schema: INTEGRATE_REQUEST, example: "x17.integrate({ epsV: 2e-3, accuracy: 0.1 })", shows: "result.reached" },
