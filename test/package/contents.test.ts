@@ -109,9 +109,13 @@ describe("the licences of the libraries in a bundle", () => {
   const bundles = readdirSync("build/metafiles").sort();
 
   it("are looked at for every folder of the package that has bundles", () => {
-    expect(bundles).toEqual(["browser.json", "cjs.json", "cli.json"]);
-    // what these leave out, the package brings as a dependency
+    expect(bundles).toEqual(["browser.json", "cjs.json", "cli.json", "dist.json"]);
+    // but in the text of a thread, the package brings the loader as a dependency
     expect(readFileSync("build/dist/src/index.js", "utf8")).toContain('from"@assemblyscript/loader"');
+  });
+
+  it("and of what the compiler puts into the kernels", () => {
+    expect(readFileSync(inPackage("build/third-party.txt"), "utf8")).toMatch(/^In x17\.wasm[^\n]*\n\nassemblyscript [\d.]+ \(Apache-2\.0\)[\s\S]*musl/);
   });
 
   it.each(bundles)("%s: each has its notice, and nothing else has", (bundle) => {
