@@ -3,7 +3,10 @@
 
 const PAGE_BYTES: usize = 65536;
 
-/** Makes at least `bytes` bytes available and returns where they start (16-byte aligned); 0 when memory cannot grow that far. */
+/**
+ * Makes at least `bytes` bytes available behind the static data and returns where these start (16-byte aligned); 0 when memory cannot grow that far. For the package
+ * alone: the arena and the blocks of `kernel.allocate` lie there, and who writes there writes into them.
+ */
 export function reserve(bytes: i32): usize {
   if (bytes < 0) return 0;
   const start: usize = (__heap_base + 15) & ~15;
