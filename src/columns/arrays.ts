@@ -74,9 +74,15 @@ export function made(length: number): Doubles {
   throw new InputError(`${length} results do not fit the memory: take fewer points at a time`);
 }
 
+/** The same numbers as an array of the language's own: no method, length or class of the caller's has a say in it. */
+export function plainView<T extends Typed>(array: T): T {
+  const [buffer, from, length] = [bufferOf.call(array) as ArrayBufferLike, offsetOf.call(array) as number, lengthOf.call(array) as number];
+  return (kindOf.call(array) === "Uint8Array" ? new Uint8Array(buffer, from, length) : new Float64Array(buffer, from, length)) as Typed as T;
+}
+
 const extent = (array: Typed): readonly [buffer: unknown, from: number, to: number] => {
-  const from = offsetOf.call(array) as number;
-  return [bufferOf.call(array), from, from + (lengthOf.call(array) as number) * array.BYTES_PER_ELEMENT];
+  const { buffer, byteOffset, byteLength } = plainView(array);
+  return [buffer, byteOffset, byteOffset + byteLength];
 };
 
 /** Refuses results that would be written over inputs. */
@@ -132,11 +138,11 @@ export function eachBlock(kernel: Kernel, n: number, work: Work, run: (points: n
   const moved = [...inputs, ...outputs];
   const width = moved.reduce((sum, { columns }) => sum + columns, scratch);
   const size = Math.min(n, BLOCK, Math.max(LEAST_BLOCK, Math.floor(BLOCK_DOUBLES / width)));
-  const all: readonly Typed[] = [...moved.map(({ array }) => array), ...constants, sums];
-  const doubles = moved.map(({ array, columns }) => columns * (array.BYTES_PER_ELEMENT === PER_DOUBLE ? size : Math.ceil(size / PER_DOUBLE)));
+  const all: readonly Typed[] = [...moved.map(({ array }) => array), ...constants, sums].map(plainView);
+  const doubles = moved.map(({ columns }, k) => columns * (all[k]!.BYTES_PER_ELEMENT === PER_DOUBLE ? size : Math.ceil(size / PER_DOUBLE)));
   // views of the memory of these kernels are made anew: the arena may have to grow it
-  const inside = all.map((array) => (bufferOf.call(array) === kernel.exports.memory.buffer ? extent(array) : undefined));
-  const { views, offsets } = arena(kernel, ...doubles, ...[...constants, sums].map(({ length }) => length), scratch * size);
+  const inside = all.map((array) => (array.buffer === kernel.exports.memory.buffer ? extent(array) : undefined));
+  const { views, offsets } = arena(kernel, ...doubles, ...all.slice(moved.length).map(({ length }) => length), scratch * size);
   const { buffer } = kernel.exports.memory;
   const arrays = all.map((array, k): Typed => {
     const place = inside[k];

@@ -1,8 +1,10 @@
 // The functions on columns of points, bound to one instance of the kernels: x17.columns.
 import type { CutSpec } from "../cuts/declaration.ts";
+import type { CutPreset } from "../cuts/presets.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Process } from "../matrixElement/row.ts";
 import type { ProcessName } from "../process/index.ts";
+import { refuseMore } from "../request/edge.ts";
 import type { ColumnCouplings, ColumnOptions } from "./input.ts";
 import {
   type ContractOptions,
@@ -46,7 +48,7 @@ export interface ColumnFunctions {
    * 1 for each point that a preset or a selection passes, else 0. Momenta in the centre of mass, electron beam along z; `betaGamma` of the selection
    * boosts them.
    */
-  cuts(process: ProcessName, cuts: CutSpec | string, momenta: Float64Array, options?: { readonly out?: Uint8Array }): Uint8Array;
+  cuts(process: ProcessName, cuts: CutPreset | CutSpec, momenta: Float64Array, options?: { readonly out?: Uint8Array }): Uint8Array;
   /**
    * Weighted values in bins [low, high) of ascending edges: sums of weights of underflow, bins and overflow, then sums of their squares. Added to
    * `out` where that is given.
@@ -55,13 +57,20 @@ export interface ColumnFunctions {
 }
 
 export function columnsOf(kernel: Kernel): ColumnFunctions {
+  /** Bound to the kernels; refuses more arguments than there are parameters. */
+  const bound =
+    <A extends unknown[], R>(name: keyof ColumnFunctions, call: (kernel: Kernel, ...args: A) => R) =>
+    (...args: A): R => {
+      refuseMore(`columns.${name}`, call.length - 1, args);
+      return call(kernel, ...args);
+    };
   return Object.freeze<ColumnFunctions>({
-    invariants: (process, momenta, options) => invariantColumns(kernel, process, momenta, options),
-    matrixElementSq: (process, points, couplings, options) => matrixElementColumns(kernel, process, points, couplings, options),
-    structures: (process, invariants, options) => structureColumns(kernel, process, invariants, options),
-    contract: (process, structures, couplings, options) => contractColumns(kernel, process, structures, couplings, options),
-    phaseSpace: (process, request) => phaseSpaceColumns(kernel, process, request),
-    cuts: (process, cuts, momenta, options) => cutColumns(kernel, process, cuts, momenta, options),
-    histogram: (values, edges, options) => histogramColumns(kernel, values, edges, options),
+    invariants: bound("invariants", invariantColumns),
+    matrixElementSq: bound("matrixElementSq", matrixElementColumns),
+    structures: bound("structures", structureColumns),
+    contract: bound("contract", contractColumns),
+    phaseSpace: bound("phaseSpace", phaseSpaceColumns),
+    cuts: bound("cuts", cutColumns),
+    histogram: bound("histogram", histogramColumns),
   });
 }

@@ -2,8 +2,9 @@
 import type { Kernel } from "../kernel/load.ts";
 import type { Process } from "../matrixElement/row.ts";
 import { WIDTH } from "../request/common.ts";
+import { snapshot } from "../request/snapshot.ts";
 import { InputError, shown } from "../request/validate.ts";
-import { type Columns, eachBlock, outOf, pointsIn, refuseOverlap } from "./arrays.ts";
+import { type Columns, eachBlock, outOf, plainView, pointsIn, refuseOverlap } from "./arrays.ts";
 import {
   type ColumnCouplings,
   type ColumnOptions,
@@ -176,7 +177,7 @@ function resonanceOf(process: Process, n: number, { invariants, dX }: Partial<Co
   }
   if (pointsIn("invariants", invariants, invariantsOf(process), COLUMNS[process].invariants.join(", ")) !== n)
     throw new InputError(`invariants: must be of ${n} points, as the structures are`, "invariants");
-  return (invariants as Float64Array).subarray(column * n, (column + 1) * n);
+  return plainView(invariants as Float64Array).subarray(column * n, (column + 1) * n);
 }
 
 /** |M|^2 from structures, for many couplings and widths. */
@@ -190,13 +191,14 @@ export function contractColumns(
   const code = CODES[processIn(process)];
   const given = optionsOf<ContractOptions>("options", options, ["mass", "invariants", "dX", "out", "outside", "pieces"]);
   const [mass, outside, pieces] = [massIn(process, given.mass), outsideIn(given.outside), yesOrNo("pieces", given.pieces)];
-  const n = pointsIn("structures", structures, structuresOf(process), COLUMNS[process].structures.join(", "));
-  if (!Array.isArray(couplings) || couplings.length > MOST_COUPLINGS)
+  const list = (snapshot("couplings", { couplings }) as { couplings: unknown }).couplings;
+  if (!Array.isArray(list) || list.length > MOST_COUPLINGS)
     throw new InputError(`couplings: must be a list of at most ${MOST_COUPLINGS} { epsV, epsA, width }`, "couplings");
-  const all = Array.from(couplings, (one: unknown, i): Couplings => {
+  const all = list.map((one: unknown, i): Couplings => {
     const where = `couplings[${i}]`;
     return couplingsIn(kernel, mass, optionsOf<ColumnCouplings>(where, one ?? null, ["epsV", "epsA", "width"]), `${where}.`);
   });
+  const n = pointsIn("structures", structures, structuresOf(process), COLUMNS[process].structures.join(", "));
   const dX = resonanceOf(process, n, given);
   const columns = all.length * (pieces ? 4 : 1);
   const out = outOf(given.out, n * columns, `${pieces ? "four pieces" : "|M|^2"} of ${n} points at ${all.length} couplings`);

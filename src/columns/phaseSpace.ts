@@ -11,7 +11,7 @@ import { SQRTS } from "../request/common.ts";
 import { whole } from "../request/field.ts";
 import { snapshot } from "../request/snapshot.ts";
 import { InputError, oneOf, plainObject } from "../request/validate.ts";
-import { eachBlock, made, sized } from "./arrays.ts";
+import { eachBlock, made, plainView, sized } from "./arrays.ts";
 import { optionsOf } from "./input.ts";
 import { CODES, COLUMNS } from "./layout.ts";
 
@@ -96,10 +96,11 @@ export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: Ph
   eachBlock(kernel, n, { outputs: [{ array: all, columns }], constants, stop: true }, (points, at) =>
     kernel.exports.phaseSpacePointsBatch(points, CODES[name], at.constants[0]!, at.constants[1]!, input.seed, first + at.first, at.outputs[0]!),
   );
+  const view = plainView(all);
   return Object.freeze({
-    weights: all.subarray(0, n),
-    momenta: all.subarray(n, n * (1 + momenta)),
-    invariants: all.subarray(n * (1 + momenta)),
+    weights: view.subarray(0, n),
+    momenta: view.subarray(n, n * (1 + momenta)),
+    invariants: view.subarray(n * (1 + momenta)),
     all,
   });
 }

@@ -1,5 +1,6 @@
 // Cuts as a mask, and histograms.
 import type { CutSpec } from "../cuts/declaration.ts";
+import type { CutPreset } from "../cuts/presets.ts";
 import { checkedCuts, compileCuts, presetCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
@@ -18,7 +19,7 @@ export function cutsIn(process: Process, cuts: unknown): CutSpec {
 export function cutColumns(
   kernel: Kernel,
   process: ProcessName,
-  cuts: CutSpec | string,
+  cuts: CutPreset | CutSpec,
   momenta: Float64Array,
   options?: { readonly out?: Uint8Array },
 ): Uint8Array {
@@ -50,9 +51,9 @@ export interface HistogramOptions {
 /** Adds values to a histogram: sums of weights of underflow, bins and overflow, then sums of their squares. */
 export function histogramColumns(kernel: Kernel, values: Float64Array, edges: ArrayLike<number>, options?: HistogramOptions): Float64Array {
   const given = optionsOf<HistogramOptions>("options", options, ["weights", "mask", "out"]);
+  const { edges: ends } = snapshot("edges", { edges }) as { edges: unknown };
+  const bounds = isFloat64Array(ends) || (Array.isArray(ends) && ends.every((x) => typeof x === "number")) ? Float64Array.from(ends) : undefined;
   const n = pointsIn("values", values, 1, "one value each");
-  const ends = snapshot("edges", edges);
-  const bounds = Array.isArray(ends) || isFloat64Array(ends) ? Float64Array.from(ends as number[]) : undefined;
   if (
     bounds === undefined ||
     bounds.length < 2 ||
@@ -68,7 +69,8 @@ export function histogramColumns(kernel: Kernel, values: Float64Array, edges: Ar
     given.out === undefined
       ? new Float64Array(length)
       : sized("out", given.out, "Float64Array", length, `twice underflow, ${bins} bins and overflow`);
-  for (const [name, input] of Object.entries({ values, weights, mask })) refuseOverlap(out, name, input);
+  for (const [name, input] of Object.entries({ values, weights, mask, edges: isFloat64Array(edges) ? edges : undefined }))
+    refuseOverlap(out, name, input);
   const inputs: Columns[] = [values, ...(weights ? [weights] : []), ...(mask ? [mask] : [])].map((array) => ({ array, columns: 1 }));
   const bad = eachBlock(kernel, n, { inputs, constants: [bounds], sums: out, stop: true }, (points, at) => {
     const places = [...at.inputs];

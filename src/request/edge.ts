@@ -24,10 +24,15 @@ export function callbackOf<F>(name: string, value: unknown): F | undefined {
   throw new InputError(`${name} = ${shown(value)}: must be a function`, name);
 }
 
+/** Refuses arguments beyond the parameters of a function. */
+export function refuseMore(name: string, most: number, args: readonly unknown[]): void {
+  if (args.slice(most).some((more) => more !== undefined))
+    throw new InputError(`${name}: takes ${most === 1 ? "one argument" : `${most} arguments`}, there are ${args.length}`);
+}
+
 /** The arguments of a call, copied, each read once; callbacks are what they were. Throws InputError, also where there are more than the function takes. */
 export function taken(name: string, kinds: readonly Argument[], args: readonly unknown[]): unknown[] {
-  if (args.slice(kinds.length).some((more) => more !== undefined))
-    throw new InputError(`${name}: takes ${kinds.length === 1 ? "one argument" : `${kinds.length} arguments`}, there are ${args.length}`);
+  refuseMore(name, kinds.length, args);
   return kinds.map((kind, i) => {
     const value = args[i];
     if (kind === "callback") return callbackOf("progress", value);

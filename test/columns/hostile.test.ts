@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InputError, loadSync } from "../../src/index.ts";
+import { COLUMNS, InputError, loadSync } from "../../src/index.ts";
 
 const x17 = loadSync();
 const { columns } = x17;
@@ -68,6 +68,74 @@ describe("arrays", () => {
   });
 });
 
+/** A subclass whose constructor, class of copies, methods and properties are its author's. */
+class Own extends Float64Array<ArrayBuffer> {
+  constructor(n: number, value = 7) {
+    super(new ArrayBuffer(8 * n));
+    this.fill(value);
+  }
+  static get [Symbol.species](): Float64ArrayConstructor {
+    throw new TypeError("mine");
+  }
+  override subarray(): Float64Array<ArrayBuffer> {
+    return new Float64Array(1).fill(8);
+  }
+  override set(): void {
+    super.fill(9);
+  }
+  override get length(): number {
+    return 1;
+  }
+  override get BYTES_PER_ELEMENT(): number {
+    return 1;
+  }
+}
+
+const ownOf = (values: Float64Array): Own => {
+  const own = new Own(values.length);
+  Float64Array.prototype.set.call(own, values);
+  return own;
+};
+const numbersOf = (array: Float64Array) => new Float64Array(array.buffer, array.byteOffset, array.byteLength / 8);
+
+describe("arrays of a class of the caller's", () => {
+  const own = { momenta: ownOf(momenta), invariants: ownOf(invariants) };
+  const structures = columns.structures("ee-eea", invariants);
+  const edges = [0, 10, 30];
+  it.each<[string, (from: typeof own, structures: Float64Array, out?: { out: Float64Array }) => Float64Array, number]>([
+    ["invariants", ({ momenta: p }, _, out) => columns.invariants("ee-eea", p, out), 20 * N],
+    ["matrixElementSq", ({ momenta: p }, _, out) => columns.matrixElementSq("ee-eea", { momenta: p }, at, out), N],
+    ["structures", ({ invariants: from }, _, out) => columns.structures("ee-eea", from, out), 17 * N],
+    ["contract", ({ invariants: from }, s, out) => columns.contract("ee-eea", s, [at], { invariants: from, ...out }), N],
+    ["phaseSpace", (_, _s, out) => columns.phaseSpace("ee-eea", { n: N, range: [5, 40], sqrts: 50, ...out }).all, 41 * N],
+    ["histogram", ({ momenta: p }, _, out) => columns.histogram(p, edges, { weights: p, ...out }), 8],
+  ])("are read and written by the language's own functions: %s", (_, call, length) => {
+    const plain = call({ momenta: momenta, invariants } as unknown as typeof own, structures);
+    const out = ownOf(new Float64Array(length));
+    expect(call(own, ownOf(structures), { out })).toBe(out);
+    expect(numbersOf(out)).toEqual(plain);
+    expect(numbersOf(own.momenta)).toEqual(numbersOf(momenta));
+    expect(numbersOf(own.invariants)).toEqual(numbersOf(invariants));
+  });
+
+  it("are views of it neither in what phaseSpace gives", () => {
+    const out = ownOf(new Float64Array(41 * N));
+    const found = columns.phaseSpace("ee-eea", { n: N, range: [5, 40], sqrts: 50, maps: "flat", out });
+    expect(found.invariants).toEqual(invariants);
+    expect(found.weights.constructor).toBe(Float64Array);
+  });
+
+  it("and couplings of getters, which could change arrays meanwhile, are refused", () => {
+    const getter = {
+      get epsV() {
+        return 1e-2;
+      },
+      epsA: 0,
+    };
+    expect(() => columns.contract("ee-eea", structures, [getter], { invariants })).toThrow("couplings[0].epsV: must be plain data, not a getter");
+  });
+});
+
 describe("points that are none", () => {
   const spoilt = (column: number, i: number, value: number) => {
     const p = momenta.slice();
@@ -104,6 +172,58 @@ describe("points that are none", () => {
     const structures = columns.structures("ee-eea", invariants);
     expect(columns.contract("ee-eea", structures, [{ epsV: 0, epsA: 0 }], { invariants: onPole })[0]).toBeGreaterThan(0);
     expect(Number.isFinite(columns.contract("ee-eea", structures, [at], { invariants: onPole })[0])).toBe(true);
+  });
+});
+
+describe("invariants that contradict one another", () => {
+  const leptons = { leptons: { absCos: [0, 0.8] as const } };
+  const points = {
+    "ee-eea": invariants,
+    "ee-ee": columns.phaseSpace("ee-ee", { n: N, sqrts: 25, cuts: leptons, maps: "flat" }).invariants,
+    "ee-aX": columns.phaseSpace("ee-aX", { n: N, sqrts: 50, maps: "flat" }).invariants,
+  } as const;
+  const checked = Object.keys(points).flatMap((name) => {
+    const process = name as keyof typeof points;
+    return COLUMNS[process].invariants.flatMap((column, k) => (/gram|mixed|determinant/.test(column) ? [] : [[process, column, k] as const]));
+  });
+
+  it.each(checked)("are refused or answered by 0: %s, %s", (process, _, k) => {
+    const wrong = points[process].slice();
+    wrong[k * N + 3]! *= 1.001;
+    for (const call of [
+      (options?: { outside: "zero" }) => columns.matrixElementSq(process, { invariants: wrong }, at, options),
+      (options?: { outside: "zero" }) => columns.structures(process, wrong, options),
+    ]) {
+      expect(() => call()).toThrow(/^invariants: point 3 has no \|M\|\^2: .* contradict each other or the mass of X/);
+      const found = call({ outside: "zero" });
+      found.forEach((x, i) => {
+        if (i % N === 3) expect(x).toBe(0);
+      });
+      expect(found.some((x, i) => i % N === 0 && x > 0)).toBe(true);
+    }
+  });
+
+  it.each(["ee-eea", "ee-ee", "ee-aX"] as const)("or the mass are refused: %s", (process) => {
+    const from = points[process];
+    expect(() => columns.matrixElementSq(process, { invariants: from }, { ...at, mass: 17 })).toThrow("point 0 has no");
+    expect(() => columns.structures(process, from, { mass: 17 })).toThrow("point 0 has no");
+    // without X there is no mass
+    const none = { epsV: 0, epsA: 0 };
+    if (process !== "ee-aX")
+      expect(columns.matrixElementSq(process, { invariants: from }, { ...none, mass: 17 })).toEqual(
+        columns.matrixElementSq(process, { invariants: from }, none),
+      );
+  });
+});
+
+describe("more arguments than a function has parameters", () => {
+  it("are refused by all functions", () => {
+    for (const [name, one] of Object.entries(columns)) {
+      const more = Array.from({ length: 9 }, () => ({}));
+      expect(() => (one as (...args: unknown[]) => unknown)(...more), name).toThrow(
+        new RegExp(`^columns.${name}: takes [2-5] arguments, there are 9$`),
+      );
+    }
   });
 });
 

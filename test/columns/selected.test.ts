@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CUT_PRESETS, loadSync } from "../../src/index.ts";
+import { CUT_PRESET_NAMES, CUT_PRESETS, loadSync } from "../../src/index.ts";
 import { rowOf } from "../support/columnPoints.ts";
 
 const { columns } = loadSync();
@@ -57,8 +57,14 @@ describe("cuts as a mask", () => {
     expect(passed).toBeGreaterThan(20);
   });
 
-  it.each(Object.keys(CUT_PRESETS))("know the preset %s, opening angles and masses too", (name) => {
-    expect(columns.cuts("ee-eea", name, momenta)).toHaveLength(N);
+  it.each(CUT_PRESET_NAMES)("know the preset %s", (name) => {
+    const mask = columns.cuts("ee-eea", name, momenta);
+    expect(mask).toEqual(columns.cuts("ee-eea", CUT_PRESETS[name], momenta));
+    expect(mask.some((one) => one === 1)).toBe(true);
+    expect(mask.some((one) => one === 0)).toBe(name !== "none");
+  });
+
+  it("know opening angles and masses", () => {
     const mask = columns.cuts("ee-eea", { angleDeg: { "electron-photon": [30, 150] }, mass: { "electron-positron": [10, 1000] } }, momenta);
     for (let i = 0; i < N; i++) {
       const row = rowOf(momenta, N, i);
@@ -71,7 +77,7 @@ describe("cuts as a mask", () => {
   });
 
   it("refuse selections of other processes, and numbers that are none", () => {
-    expect(() => columns.cuts("ee-eea", "besii", momenta)).toThrow(/did you mean/);
+    expect(() => columns.cuts("ee-eea", "besii" as "besiii", momenta)).toThrow(/did you mean/);
     expect(() => columns.cuts("ee-eea", { X: { pt: [1] } }, momenta)).toThrow("ends in electron, positron, photon alone");
     const broken = momenta.slice();
     broken[9 * N + 77] = Number.NaN;
@@ -113,6 +119,22 @@ describe("a histogram", () => {
     values[3000] = Number.POSITIVE_INFINITY;
     expect(() => columns.histogram(values, edges, { out })).toThrow("value 3000, or its weight, is no finite number");
     expect(out.every((x) => x === 3)).toBe(true);
-    for (const wrong of [[1], [1, 1], [2, 1], [0, Number.NaN], "ab"]) expect(() => columns.histogram(energies, wrong as number[])).toThrow(/edges/);
+    const wrongs = [
+      [1],
+      [1, 1],
+      [2, 1],
+      [0, Number.NaN],
+      "ab",
+      ["0x10", "20"],
+      ["", 1],
+      [null, 1],
+      [false, true],
+      [[0], [1]],
+      [0, 1n],
+      BigInt64Array.of(0n, 1n),
+    ];
+    for (const wrong of wrongs) expect(() => columns.histogram(energies, wrong as number[])).toThrow(/^edges/);
+    const both = Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7);
+    expect(() => columns.histogram(energies, both.subarray(0, 3), { out: both })).toThrow("out: overlaps edges");
   });
 });
