@@ -6,6 +6,7 @@ import { InputError } from "../request/validate.ts";
 import type { Breaths } from "./breaths.ts";
 import type { MeasuredPieces } from "./couple.ts";
 import type { SpectrumInput } from "./input.ts";
+import { bytesOf, ENTRY_BYTES } from "./kept.ts";
 import { openMassesInTurns } from "./support.ts";
 
 /** Proofs are sought so often for a request: most take some 0.05 s, with many bounds a second. Neighbours are asked together first. */
@@ -20,7 +21,8 @@ const isDoubtful = ({ errors, ...pieces }: MeasuredPieces): boolean =>
 /** Which bins are closed, from the edges and the contents; what is proved once is not proved again. */
 export type ClosedBins = (edges: readonly number[], contents: readonly MeasuredPieces[]) => Breaths<ReadonlySet<number>>;
 
-export function closedBinsOf(kernel: Kernel, { sqrts, cuts }: SpectrumInput): ClosedBins {
+/** `grew` is told the bytes of what is proved, where that is kept. */
+export function closedBinsOf(kernel: Kernel, { sqrts, cuts }: SpectrumInput, grew?: (bytes: number) => void): ClosedBins {
   const known = new Map<string, boolean>();
   let compiled: CompiledCuts | undefined;
   function* proved(lo: number, hi: number): Breaths<boolean> {
@@ -41,6 +43,7 @@ export function closedBinsOf(kernel: Kernel, { sqrts, cuts }: SpectrumInput): Cl
       const [lo, hi] = [edges[first]!, edges[end]!];
       const key = `${lo} ${hi}`;
       const closed = known.get(key) ?? (yield* proved(lo, hi));
+      if (!known.has(key)) grew?.(ENTRY_BYTES + bytesOf(key));
       known.set(key, closed);
       return closed;
     }

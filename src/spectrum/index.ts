@@ -13,7 +13,7 @@ import { coefficientSteps } from "./coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./couple.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./input.ts";
-import { type Kept, once } from "./kept.ts";
+import { bytesOf, type Kept, once } from "./kept.ts";
 import type { Coefficients } from "./panel.ts";
 import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
 
@@ -110,7 +110,12 @@ export function* spectrumModelSteps(
   const coefficients = yield* coefficientSteps(kernel, { ...place, ...asked });
   const responses = once(kept, "responses", (): SmearedGrid[] => []);
   const grids = once(kept, "grids", (): BinGrid[] => []);
-  const closedBins = once(kept, `closed ${sqrts} ${selection}`, () => closedBinsOf(kernel, input));
+  const closedBins = once(
+    kept,
+    `closed ${sqrts} ${selection}`,
+    () => closedBinsOf(kernel, input, kept?.grew),
+    2 * bytesOf(cuts) + bytesOf(input.cuts) + CLOSURE_BYTES,
+  );
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses, grids, closedBins };
 }
 
@@ -199,6 +204,9 @@ export function smearedFrom({ sqrts }: SpectrumInput, [first, last]: readonly [n
   return [Math.max(least, first - SIGMAS * sigma), Math.min(most, last + SIGMAS * sigma)];
 }
 
+/** Bytes of functions and maps that a request makes. */
+const CLOSURE_BYTES = 2048;
+
 /** Responses and grids kept: as many as a request is likely to have resolutions. */
 const MOST_PREPARED = 8;
 
@@ -222,7 +230,9 @@ function latest<T>(list: T[], is: (one: T) => boolean): T | undefined {
 }
 
 /** A new entry of a list, in the place of the oldest one where there are many. */
-function added<T>(list: T[], one: T): T {
+function added<T extends { readonly coefficients: Coefficients }>(list: T[], one: T): T {
+  const { coefficients, ...rest } = one;
+  coefficients.request.kept?.grew(bytesOf(rest) + bytesOf(coefficients.request));
   if (list.length >= MOST_PREPARED) list.shift();
   list.push(one);
   return one;

@@ -71,7 +71,7 @@ export function nested(kernel: Kernel, request: CoefficientRequest, m: number, r
   if (!kept) return integrated(kernel, request, m, rule);
   const { level, axes, other = false, corners = false } = rule;
   const key = `rule ${kept.place(request)} ${m} ${level} ${axes} ${other} ${corners}`;
-  return kept.get<NestedResult>(key) ?? kept.set(key, integrated(kernel, request, m, rule), request.process.functions.length);
+  return kept.get<NestedResult>(key) ?? kept.set(key, integrated(kernel, request, m, rule));
 }
 
 function integrated(kernel: Kernel, request: CoefficientRequest, m: number, { level, axes, other, corners }: NestedRule): NestedResult {

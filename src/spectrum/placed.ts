@@ -130,7 +130,7 @@ const meansOf = (width: number, sums: Float64Array, n: number): number[][] =>
 /** `sampler` of sampled.ts for a selection of such parts. */
 export function placedSampler(kernel: Kernel, request: CoefficientRequest, parts: readonly PlacedPart[], masses: readonly number[]): Sampler {
   const name = (kept: Kept) => `placed ${parts.map(({ cuts, window }) => `${kept.place({ ...request, cuts })} ${JSON.stringify(window)}`).join()}`;
-  return samplerOf(request, masses, name, () => placedStages(kernel, request, parts, masses));
+  return samplerOf(request, masses, name, () => placedStages(kernel, request, parts, masses), parts.length);
 }
 
 function* placedStages(kernel: Kernel, request: CoefficientRequest, parts: readonly PlacedPart[], masses: readonly number[]): Stages {

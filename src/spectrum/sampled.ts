@@ -1,10 +1,10 @@
 // Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
-import { CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
+import { CUT_RECORD_LENGTH, CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import type { Breaths } from "./breaths.ts";
-import type { Kept } from "./kept.ts";
+import { bytesOf, type Kept, once } from "./kept.ts";
 import { LOOK_BOUNDS } from "./limits.ts";
 import { learnMaps, type Maps, movedMaps, photonRanges } from "./maps.ts";
 import type { CoefficientRequest } from "./panel.ts";
@@ -109,16 +109,21 @@ interface Shared {
   readonly known: Stage[];
 }
 
+/** Bytes that the stages of a sample hold between two turns, from above: sums and moved maps of each mass, maps and compiled cuts of each part. */
+const generatorBytes = (parts: number, masses: number, width: number): number =>
+  8 * (masses * (SAMPLED_AXES * REPLICAS * width + SAMPLED_MAPS_LENGTH) + parts * (masses * SAMPLED_MAPS_LENGTH + 2 * CUT_RECORD_LENGTH)) + 8192;
+
 /** A sampler from the stages of its sample, which may be kept for others under the name of that. */
 export function samplerOf(
   { kept, process }: CoefficientRequest,
   masses: readonly number[],
   name: (kept: Kept) => string,
   stages: () => Stages,
+  parts = 1,
 ): Sampler {
   const key = kept && `sample ${name(kept)} ${masses.join()}`;
-  const shared = kept?.get<Shared>(key!) ?? { stages: stages(), known: [] };
-  if (kept) kept.set(key!, shared, 0);
+  const make = (): Shared => ({ stages: stages(), known: [] });
+  const shared = kept ? once(kept, key!, make, generatorBytes(parts, masses.length, process.functions.length)) : make();
   const { known } = shared;
   let at = 0;
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Breaths<Sampled> {
@@ -131,7 +136,7 @@ export function samplerOf(
           continue;
         }
         known.push(step.value);
-        kept?.grew(masses.length * process.functions.length * (REPLICAS + 2));
+        kept?.grew(bytesOf(step.value));
         // nobody goes back
         if (!kept && at > 0) delete known[at - 1];
       }

@@ -317,7 +317,7 @@ export function* stretches(kernel: Kernel, request: CoefficientRequest): Breaths
   const known = kept?.get<readonly Stretch[]>(key!);
   if (known) return known;
   const found = yield* stretchesOf(kernel, request);
-  return kept ? kept.set(key!, found, 4 * found.length) : found;
+  return kept ? kept.set(key!, found) : found;
 }
 
 function* stretchesOf(kernel: Kernel, request: CoefficientRequest): Breaths<readonly Stretch[]> {
