@@ -1,4 +1,5 @@
-// Calls handed to threads one after the other, each thread one at a time. Whatever a thread does, its call ends, and another thread takes its place.
+// Calls handed to threads one after the other, each thread one at a time. When a thread breaks its call ends, and another takes its place. A thread that
+// has a call and never said anything is broken; one that said something may take its time.
 import type { UrlLike } from "../kernel/platform.ts";
 import { WorkerError } from "../request/errors.ts";
 import { InputError, printable, shown } from "../request/validate.ts";
@@ -38,10 +39,15 @@ interface Work {
 interface Slot {
   thread: Thread;
   work?: Work | undefined;
+  /** Its thread has a call and must say something. */
+  awaited: () => void;
 }
 
 /** Threads that break one after the other before any answers: the script itself is broken. */
 const MOST_BREAKS = 3;
+
+/** A thread that has had a call so long [ms] and never said anything never will: the one of this package asks for the kernels as soon as it runs. */
+const LONGEST_SILENCE = 20_000;
 
 const CLOSED = "the pool of workers is closed";
 
@@ -59,7 +65,7 @@ const answers = (answer: unknown, { number }: Work): answer is object =>
   typeof answer === "object" && answer !== null && (answer as { number?: unknown }).number === number;
 
 /** Starts threads that run `script`, by default the one of this package. */
-export function startThreads(size: number, script?: UrlLike, onBreak?: (message: string) => void): Threads {
+export function startThreads(size: number, script?: UrlLike, onBreak?: (message: string) => void, longestSilence = LONGEST_SILENCE): Threads {
   const waiting = new Set<Work>();
   const idle: Slot[] = [];
   const slots: Slot[] = [];
@@ -91,6 +97,7 @@ export function startThreads(size: number, script?: UrlLike, onBreak?: (message:
         slot.thread.post({ number, call: task.call, args: task.args, shares: task.onShare !== undefined } satisfies Call);
         slot.thread.busy(true);
         slot.work = work;
+        slot.awaited();
         return;
       } catch (error) {
         settle(work, () => work.reject(new InputError(`the request cannot be sent to a thread: must be plain data (${(error as Error).message})`)));
@@ -121,10 +128,13 @@ export function startThreads(size: number, script?: UrlLike, onBreak?: (message:
   const listen = (slot: Slot) => {
     const { thread } = slot;
     let broke = false;
+    let silent = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const gone = () => closed || broke || slot.thread !== thread;
     const broken = (reason: string) => {
       if (gone()) return;
       broke = true;
+      clearTimeout(timer);
       thread.stop();
       const { work } = slot;
       const last = ++breaks >= MOST_BREAKS;
@@ -142,7 +152,7 @@ export function startThreads(size: number, script?: UrlLike, onBreak?: (message:
       // an idle slot is in line already
       if (work && goesOn && !closed) hand(slot);
     };
-    thread.listen((answer) => {
+    const take = (answer: unknown) => {
       const { work } = slot;
       if (gone()) return;
       if (!work) return broken(`it answered ${shown(answer)} without a request`);
@@ -160,7 +170,20 @@ export function startThreads(size: number, script?: UrlLike, onBreak?: (message:
         }
       });
       hand(slot);
-    }, broken);
+    };
+    const heard = () => {
+      silent = false;
+      clearTimeout(timer);
+    };
+    slot.awaited = () => {
+      if (!silent || timer !== undefined) return;
+      timer = setTimeout(() => {
+        if (silent) broken(`it has said nothing for ${longestSilence / 1e3} s`);
+      }, longestSilence);
+      // the thread that has a call keeps the process, not this
+      (timer as { unref?: () => void }).unref?.();
+    };
+    thread.listen(take, broken, heard);
   };
 
   const stop = (work: Work, reason: unknown) => {
@@ -179,7 +202,7 @@ export function startThreads(size: number, script?: UrlLike, onBreak?: (message:
   };
 
   try {
-    while (slots.length < size) slots.push({ thread: started() });
+    while (slots.length < size) slots.push({ thread: started(), awaited() {} });
   } catch (error) {
     for (const { thread } of slots) thread.stop();
     throw error;

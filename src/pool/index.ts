@@ -21,6 +21,7 @@ import type { XsecResults } from "../xsec/index.ts";
 import type { XsecProcess, XsecRequest } from "../xsec/input.ts";
 import { startThreads, type Threads } from "./dispatch.ts";
 import { integrateIn, Stop } from "./integrate.ts";
+import { followed, unlessFailed } from "./progress.ts";
 import { checkedSignal, unlessAborted } from "./signal.ts";
 
 declare global {
@@ -46,7 +47,7 @@ export interface CallOptions {
   readonly signal?: Signal;
   /**
    * Called in the caller's thread with the share done, 0 to 1, where the function takes `progress`; stops the call by returning false (InterruptedError).
-   * What it throws rejects the call.
+   * What it throws, or rejects with while the call goes on, rejects the call.
    */
   readonly progress?: OnShare;
 }
@@ -130,10 +131,11 @@ function checkedCall<Progress = OnShare>(name: string, args: readonly unknown[])
 async function call(threads: Threads, name: string, args: readonly unknown[]): Promise<unknown> {
   const { data, signal, progress } = checkedCall(name, args);
   let stop: (reason: unknown) => void = () => {};
+  const follower = progress && followed(progress);
   const onShare = (share: number) => {
     try {
       // what is done is not stopped
-      if (progress?.(share) === false && share < 1) stop(new InterruptedError(`${name}: stopped with ${Math.floor(100 * share)}% done`));
+      if (follower?.tell(share) === false && share < 1) stop(new InterruptedError(`${name}: stopped with ${Math.floor(100 * share)}% done`));
     } catch (error) {
       stop(error);
     }
@@ -143,7 +145,8 @@ async function call(threads: Threads, name: string, args: readonly unknown[]): P
     ({ stop } = running);
     return running.result;
   };
-  return frozen(await unlessAborted(signal, run, (reason) => stop(reason)));
+  const end = (reason: unknown) => stop(reason);
+  return frozen(await unlessAborted(signal, () => unlessFailed(follower, run, end), end));
 }
 
 /** `integrate` over all threads. */
@@ -151,8 +154,10 @@ async function integrate(threads: Threads, kernel: () => Promise<Kernel>, args: 
   const { data, signal, progress } = checkedCall<NonNullable<IntegrateOptions["progress"]>>("integrate", args);
   const input = integrateInput(data[0] as IntegrateRequest);
   const end = new Stop();
-  const run = async () => integrateIn(threads, await kernel(), input, { news: progress, stop: end });
-  return await unlessAborted(signal, run, () => end.stop());
+  const follower = progress && followed(progress);
+  const run = async () => integrateIn(threads, await kernel(), input, { news: follower?.tell as typeof progress, stop: end });
+  const stop = () => end.stop();
+  return await unlessAborted(signal, () => unlessFailed(follower, run, stop), stop);
 }
 
 /** Starts threads. Throws InputError for bad options, EnvironmentError where there are no threads. */

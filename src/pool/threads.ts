@@ -89,7 +89,17 @@ function withKernels(thread: Thread): Thread {
     }
   };
   const wanted = (message: unknown) => (message as Partial<typeof KERNELS_WANTED> | undefined)?.wants === KERNELS_WANTED.wants;
-  return { ...thread, listen: (answer, broken) => thread.listen((message) => (wanted(message) ? void give(broken) : answer(message)), broken) };
+  return {
+    ...thread,
+    listen(answer, broken, heard) {
+      const take = (message: unknown) => {
+        heard?.();
+        if (wanted(message)) void give(broken);
+        else answer(message);
+      };
+      thread.listen(take, broken);
+    },
+  };
 }
 
 /** Starts a thread that runs `script`, by default the one of this package. Throws EnvironmentError where there are no threads. */

@@ -9,7 +9,7 @@ import { sumsLength } from "../../src/integrate/block.ts";
 import { integrandOf } from "../../src/integrate/index.ts";
 import { integrateInput } from "../../src/integrate/input.ts";
 import type { Block } from "../../src/pool/calls.ts";
-import type { Threads } from "../../src/pool/dispatch.ts";
+import { startThreads, type Threads } from "../../src/pool/dispatch.ts";
 import { integrateIn } from "../../src/pool/integrate.ts";
 import { BUILT, folder, pools, scriptOf } from "./support.ts";
 
@@ -45,6 +45,24 @@ describe("a pool", () => {
       await expect(failed).rejects.toThrow(WorkerError);
       await expect(failed).rejects.toThrow(message);
     }
+  });
+
+  it("rejects in one line when its script never says anything; one that spoke may take its time", async () => {
+    const silent = startThreads(1, scriptOf("silent", ""), undefined, 300);
+    for (const last of [false, false, true]) {
+      const failed = silent.start({ call: "width", args: [any], patience: 0 }).result;
+      await expect(failed).rejects.toThrow(WorkerError);
+      await expect(failed).rejects.toThrow(
+        `a worker broke: it has said nothing for 0.3 s; ${last ? "no worker answers" : "another has taken its place"}`,
+      );
+    }
+    silent.close();
+    const slow = "parentPort.postMessage({ number, share: 0 }); setTimeout(() => parentPort.postMessage({ number, result: calls }), 800);";
+    const spoken = startThreads(1, scriptOf("slow", slow), undefined, 500);
+    // idle for longer than a call may be silent
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(await spoken.start({ call: "width", args: [any], patience: 0 }).result).toBe(1);
+    spoken.close();
   });
 
   it.each<[string, string, RegExp]>([

@@ -43,6 +43,9 @@ describe("the news of a call", () => {
       };
       await expect(pool.spectrum(LONG, { progress })).rejects.toBe(thrown);
       await expect(pool.integrate({ epsV: 1e-3 }, { progress })).rejects.toBe(thrown);
+      const rejects = async () => progress();
+      await expect(pool.spectrum(LONG, { progress: rejects as never })).rejects.toBe(thrown);
+      await expect(pool.integrate({ epsV: 1e-3 }, { progress: rejects as never })).rejects.toBe(thrown);
     }
   });
 
