@@ -186,6 +186,22 @@ describe("x17 batch as a process", () => {
     expect(stdout.split("\n").map((one) => one && JSON.parse(one).command)).toEqual(["width", ""]);
   });
 
+  it.each([
+    ["short lines", "1", WIDTH, 5000],
+    ["short lines", "2", WIDTH, 5000],
+    ["lines that no pipe takes at once", "1", line("spectrum", { range: [16.5, 17], bin: 0.002, accuracy: 0.1 }), 60],
+  ])("an interrupt while the reader waits leaves whole lines: %s, %s threads", (_, workers, request, lines) => {
+    const [input, output] = [written(`${request}\n`.repeat(lines)), written("")];
+    const command = `"${process.execPath}" "${X17}" batch --workers ${workers} --input "${input}"`;
+    const script = `mkfifo "${output}.pipe"; (sleep 3.5; cat > "${output}") < "${output}.pipe" & reader=$!
+      ${command} > "${output}.pipe" 2> /dev/null & pid=$!; sleep 3; kill -INT $pid; wait $pid; code=$?; wait $reader; exit $code`;
+    const { status } = spawnSync("bash", ["-c", script]);
+    const text = readFileSync(output, "utf8");
+    expect([status, text.endsWith("\n")]).toEqual([130, true]);
+    expect(text.length).toBeGreaterThan(30_000);
+    for (const one of text.trimEnd().split("\n")) expect(JSON.parse(one).results).toBeDefined();
+  });
+
   it("a reader that goes away ends it without a word", () => {
     const path = written(`${WIDTH}\n`.repeat(5000));
     const { stdout, stderr, status } = spawnSync("bash", ["-c", `"${process.execPath}" "${X17}" batch --input "${path}" | head -n 1`], {

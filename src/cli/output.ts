@@ -1,5 +1,4 @@
 // Standard output and standard error of the process.
-import { once } from "node:events";
 import { fstatSync, writeSync } from "node:fs";
 import { EXIT_DONE, EXIT_INPUT } from "./exit.ts";
 import { fileProblem } from "./files.ts";
@@ -36,10 +35,43 @@ function isFile(descriptor: number): boolean {
 }
 const intoFile = isFile(1);
 
-/** Text to standard output; resolves when the reader keeps up. */
+/** A pipe takes so many bytes [POSIX: PIPE_BUF of Linux; at least 512] whole or not at all. */
+const WHOLE_BYTES = process.platform === "linux" ? 4096 : 512;
+const LINE_END = 10;
+
+/** Whole lines together that a pipe takes whole; a line that is longer is alone. */
+function* pieces(text: string): Generator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; ) {
+    let to = bytes.subarray(from, from + WHOLE_BYTES).lastIndexOf(LINE_END) + 1;
+    if (to === 0) to = bytes.subarray(from).indexOf(LINE_END) + 1 || bytes.length - from;
+    yield bytes.subarray(from, from + to);
+    from += to;
+  }
+}
+
+let stopped = false;
+/** The line under way of which a part may have been written. */
+let longLine: Promise<void> | undefined;
+
+const written = (piece: Buffer) => new Promise<void>((resolve) => process.stdout.write(piece, () => resolve()));
+
+/** Text to standard output; resolves when the reader has room for all of it. One piece at a time: the stream would join what waits. */
 export async function print(text: string): Promise<void> {
-  if (intoFile) writeWhole(text);
-  else if (!process.stdout.write(text)) await once(process.stdout, "drain");
+  if (intoFile) return writeWhole(text);
+  for (const piece of pieces(text)) {
+    if (stopped) return;
+    const done = written(piece);
+    if (piece.length > WHOLE_BYTES) longLine = done;
+    await done;
+    longLine = undefined;
+  }
+}
+
+/** Prints nothing more; a line of which the reader may have a part is ended, if he takes it within so many milliseconds. */
+export async function stopPrinting(patience: number): Promise<void> {
+  stopped = true;
+  if (longLine) await Promise.race([longLine, new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
 const flushed = (stream: NodeJS.WriteStream) => new Promise((resolve) => stream.write("", resolve));

@@ -1,7 +1,7 @@
 // The command line in two threads: this one has the streams and hears an interrupt whatever the other computes.
 import { Worker } from "node:worker_threads";
 import { EXIT_FAULT, EXIT_INTERRUPTED, errorLine } from "./exit.ts";
-import { end, print } from "./output.ts";
+import { end, print, stopPrinting } from "./output.ts";
 import type { FromCommand, Started, ToCommand } from "./threads.ts";
 import { ticking } from "./ticker.ts";
 
@@ -26,6 +26,7 @@ let ended = false;
 /** Ends the process with what was written so far; a file that is being replaced is replaced. */
 async function leave(): Promise<never> {
   ended = true;
+  await stopPrinting(TO_FINISH);
   Atomics.wait(started.writing, 0, 1, TO_STOP);
   const stopped = await Promise.race([command.terminate().then(() => true), new Promise((resolve) => setTimeout(resolve, TO_STOP))]);
   // a thread that waits for a pipe cannot be stopped: only a signal ends it, which shells know as 130 too
