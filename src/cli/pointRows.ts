@@ -51,7 +51,7 @@ export function eventCouplings(options: Readonly<Record<string, unknown>>): Even
 function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width }: EventCouplings): PointRow {
   const place = { line: event.line, event: event.number };
   try {
-    const { p, massX } = eventMomenta(event, process);
+    const { p, massX } = eventMomenta(event, process, mass);
     const mX = mass ?? massX;
     const row: MatrixElementRow = { p, epsV, epsA, ...(mX === undefined ? {} : { mX }), ...(width === undefined ? {} : { widthX: width }) };
     return { ...place, row };

@@ -1,5 +1,7 @@
 // The momenta that the matrix element of a process takes, found in an event of any generator by codes and status.
+import { ELECTRON_MASS } from "../constants/index.ts";
 import { LEGS, type Process } from "../matrixElement/row.ts";
+import { shortNumber } from "../request/decimal.ts";
 import { EventFault, type ReadEvent, type ReadParticle } from "./readEvent.ts";
 
 export interface EventMomenta {
@@ -17,6 +19,18 @@ function isX({ pdg }: ReadParticle): boolean {
   return code > 25 && !(code > 100 && code < 600) && !(code > 1000 && code < 6000);
 }
 
+/** What two files may differ by in the same mass; a wrong unit is a factor of 1000. */
+const SAME_MASS = 0.01;
+/** A mass that a writer took from E^2 - p^2 of a massless particle is some 1e-8 E: rounding, below this part of E. */
+const NO_MASS = 1e-7;
+
+/** Refuses a mass column that is not the leg's. 0 stands for a particle that was written without mass. */
+function checkMass({ pdg, mass, p }: ReadParticle, expected: number): void {
+  if (Math.abs(mass) <= NO_MASS * Math.abs(p[0]) || Math.abs(mass - expected) <= SAME_MASS * expected) return;
+  const allowed = expected > 0 ? `0 or ${shortNumber(expected, 6)} MeV within 1 %` : "0";
+  throw new EventFault(`mass of ${NAMES[pdg] ?? pdg} is ${shortNumber(mass, 6)} MeV: must be ${allowed}; is the unit of the file right?`);
+}
+
 const ORDER = [11, -11, 22];
 const place = ({ pdg }: ReadParticle) => (ORDER.includes(pdg) ? ORDER.indexOf(pdg) : ORDER.length);
 const said = (particles: readonly ReadParticle[]) =>
@@ -25,8 +39,8 @@ const said = (particles: readonly ReadParticle[]) =>
     .map(({ pdg }) => NAMES[pdg] ?? `${pdg}`)
     .join(" ") || "nothing";
 
-/** Finds the legs; throws EventFault where an event is of another process. */
-export function eventMomenta({ error, particles }: ReadEvent, process: Process): EventMomenta {
+/** Finds the legs; throws EventFault where an event is of another process or its masses are others. `mass`: of X [MeV], where it is given beside the file. */
+export function eventMomenta({ error, particles }: ReadEvent, process: Process, mass?: number): EventMomenta {
   if (error !== undefined) throw new EventFault(error);
   const { names, incoming } = LEGS[process];
   const withX = names.includes("q");
@@ -34,7 +48,11 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process):
   const xs = withX ? particles.filter((one) => one.role !== "other" && isX(one)) : [];
   if (withX && xs.length !== 1) throw new EventFault(`has ${xs.length} particles that may be X: must have one for ${process}`);
   const x = xs[0];
-  const fromX = (one: ReadParticle) => x !== undefined && one.mothers.some((mother) => particles[mother] === x);
+  // LHE has first and last mother: where the incoming are not neighbours, X may stand between them
+  const fromX = (one: ReadParticle) => {
+    const mothers = one.mothers.map((mother) => particles[mother]);
+    return x !== undefined && mothers.includes(x) && !mothers.some((mother) => mother !== x && mother?.role === "incoming");
+  };
   // of X -> e+ e- what X decays into, of ee-aX what does not come from it
   const [before, after] =
     process === "X-ee"
@@ -46,6 +64,7 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process):
   });
   if (legs.includes(undefined) || before.length !== incoming || after.length !== names.length - incoming)
     throw new EventFault(`is ${said(before)} -> ${said(after)}: must be ${process}, ${needs(process)}`);
+  for (const leg of legs) checkMass(leg!, leg === x ? (mass ?? leg!.mass) : leg!.pdg === 22 ? 0 : ELECTRON_MASS);
   return { p: legs.map((leg) => leg!.p), massX: x && x.mass > 0 ? x.mass : undefined };
 }
 

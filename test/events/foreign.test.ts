@@ -1,6 +1,6 @@
 // x17 me on event files: the points of MadGraph5_aMC@NLO in quadruple precision (test/vectors), written as other programs write events. Nothing of a file here
 // comes from a writer of this package, but what says so.
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -23,6 +23,15 @@ const answers = (stdout: string) =>
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, number> & { error?: string });
+
+/** The example file of a format on its page. */
+function pageFile(format: "LHE" | "HepMC3"): string {
+  const section = readFileSync("docs/events-format.md", "utf8")
+    .split(/^## /m)
+    .find((text) => text.startsWith(`${format}\n`))!;
+  const code = section.split("\n").filter((line) => line.startsWith("    "));
+  return `${code.map((line) => line.slice(4)).join("\n")}\n`;
+}
 
 const points = madgraph("ee-eea").filter(({ cls }) => cls.startsWith("flat"));
 const CODES = [11, -11, 11, -11, 22];
@@ -200,6 +209,61 @@ describe("x17 me on event files", () => {
     const members = Buffer.concat([gzipSync(file.slice(0, 3000)), gzipSync(file.slice(3000))]);
     const found = await run(["me", "--process", "ee-aX", "--eps-v", "2e-3"], members);
     expect([found.code, answers(found.stdout).length]).toEqual([0, block.n]);
+  });
+
+  it("refuses a mass that is neither 0 nor the particle's, such as one in another unit, with --project too", async () => {
+    // GeV is the unit of LHE; a HepMC3 file says its own
+    const inMev = (event: string) =>
+      event.replaceAll(/^( +-?\d+(?: +-?\d+){5}) (\S+ \S+ \S+ \S+) \S+/gm, (_, head: string, p: string) => {
+        const thousandfold = p.split(" ").map((x) => 1000 * Number(x));
+        return `${head} ${thousandfold.join(" ")} ${/^ +-?11 /.test(head) ? 0.51099895069 : 0}`;
+      });
+    const cases: [file: string, error: string][] = [
+      [fileWith("mev.lhe", madgraphFile(points, seventeen, inMev)), "mass of e- is 510.999 MeV"],
+      [
+        fileWith(
+          "five.lhe",
+          madgraphFile(points, seventeen, (event) => event.replace(/0\.0{10}e\+00 0\.0000e\+00/, "5 0")),
+        ),
+        "mass of gamma is 5000 MeV",
+      ],
+      [fileWith("mev.hepmc3", fileOf(FORMATS[1]!.writer(kernel, RUN), block).replaceAll("U GEV", "U MEV")), "mass of e- is 0.000510999 MeV"],
+    ];
+    for (const [path, error] of cases)
+      for (const more of [[], ["--project"]]) {
+        const { code, stdout } = await me(path, ...more);
+        expect([code, answers(stdout)[0]!.error], path).toEqual([2, expect.stringContaining(`${error}: must be 0`)]);
+        expect(answers(stdout)[0]!.error).not.toContain("\n");
+      }
+    const asX = await inProcess(["me", "--process", "ee-aX", "--eps-v", "1e-3", "--mass", "17.1", "--project", "--input", files[0]!]);
+    expect([asX.code, answers(asX.stdout)[0]!.error]).toEqual([2, expect.stringContaining("mass of 4900023 is 16.88 MeV: must be 0 or 17.1 MeV")]);
+  });
+
+  it("takes first and last mother of an LHE line for the beams where X stands between them", async () => {
+    const lines = pageFile("LHE").split("\n");
+    const at = lines.indexOf('<event number="0">') + 1;
+    const [first, electron, positron, x, three, four, photon] = lines.slice(at, at + 7);
+    const moved = (line: string, mothers: string) => line.replace(/^(-?\d+ \d) \d \d/, `$1 ${mothers}`);
+    const mixed = [first, electron, moved(three!, "3 3"), moved(x!, "1 5"), moved(four!, "3 3"), positron, moved(photon!, "1 5")];
+    const text = [...lines.slice(0, at), ...mixed, ...lines.slice(at + 7)].join("\n");
+    for (const process of ["ee-aX", "X-ee"]) {
+      const [plain, other] = [fileWith("page.lhe", pageFile("LHE")), fileWith("between.lhe", text)].map((path) =>
+        inProcess(["me", "--process", process, "--eps-v", "1e-3", "--input", path]),
+      );
+      expect(await other).toEqual(await plain);
+      expect((await plain)!.code).toBe(0);
+    }
+  });
+
+  it("reads both examples of docs/events-format.md, and finds the same in them", async () => {
+    const found = await Promise.all(
+      (["LHE", "HepMC3"] as const).map((format) =>
+        inProcess(["me", "--process", "ee-aX", "--eps-v", "2e-3", "--input", fileWith(`page.${format}`, pageFile(format))]),
+      ),
+    );
+    for (const { code, stderr } of found) expect([code, stderr]).toEqual([0, ""]);
+    expect(answers(found[0]!.stdout)).toHaveLength(1);
+    expect(found[1]!.stdout).toBe(found[0]!.stdout);
   });
 
   it("answers a bad event by its number, line and error among good ones", async () => {
