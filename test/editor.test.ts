@@ -38,11 +38,14 @@ function shownAt(of: ts.LanguageService, position: number) {
 }
 
 const functions = service(text);
+const watched = new Set([...readFileSync("src/x17.ts", "utf8").matchAll(/^ {2}(\w+)\(.*\bprogress\?: /gm)].map(([, name]) => name));
 describe("an editor shows", () => {
   it.each(MARKS)("what x17.%s does, its errors, and the example of its page", (name) => {
     const { says, tags } = shownAt(functions, text.indexOf(`x17.${name};`) + "x17.".length);
     expect(says.length).toBeGreaterThan(20);
-    expect(tags.throws).toMatch(/InputError/);
+    expect(tags.throws).toMatch(/^InputError: .*AccuracyError: .*GoneError: after `dispose`$/);
+    // only who watches can interrupt
+    expect(tags.throws!.includes("InterruptedError")).toBe(watched.has(name));
     expect(tags.example).toContain(ENTRIES[name]!.example);
     expect(readFileSync("docs/library.md", "utf8")).toContain(tags.example!.split("\n").at(-2));
   });

@@ -60,15 +60,25 @@ function examples() {
   return [...page.matchAll(/^## (\w+)\n(?:(?!^## )[\s\S])*?^(```js\n[\s\S]*?^```)/gm)].map(([, name, code]) => [name, code]);
 }
 
+/** What a function of an instance throws; only a caller who watches can interrupt. */
+const throwsOf = (watched) =>
+  [
+    "InputError: bad input, in one line",
+    "AccuracyError: a number that is not finite",
+    ...(watched ? ["InterruptedError: `progress` returned false"] : []),
+    "GoneError: after `dispose`",
+  ].join("; ");
+
 /** The docstring of a method with its errors and its example. */
 function withExample(text, name, code) {
-  const method = new RegExp(`\\n {4}/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n {4}${name}(<[^(]*>)?\\(`, "g");
+  const method = new RegExp(`\\n {4}/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n {4}${name}(<[^(]*>)?\\(([^\\n]*)`, "g");
   if (!method.test(text)) throw new Error(`no docstring of ${name} in the declarations`);
-  return text.replace(method, (_, docstring, types = "") => {
+  return text.replace(method, (_, docstring, types = "", parameters = "") => {
     const said = docstring.split("\n").map((line) => line.replace(/^\s*\* ?/, "").trim());
-    const all = [...said, "@throws InputError: bad input, in one line; AccuracyError: a number that is not finite", "@example", ...code.split("\n")];
+    const throws = throwsOf(/\bprogress\?:/.test(parameters));
+    const all = [...said, `@throws ${throws}`, "@example", ...code.split("\n")];
     const lines = all.filter((line, i) => line !== "" || i > said.length).map((line) => `     * ${line.replaceAll("*/", "* /")}`.trimEnd());
-    return `\n    /**\n${lines.join("\n")}\n     */\n    ${name}${types}(`;
+    return `\n    /**\n${lines.join("\n")}\n     */\n    ${name}${types}(${parameters}`;
   });
 }
 
