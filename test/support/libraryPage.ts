@@ -151,7 +151,7 @@ What a function of yours throws (\`progress\`) passes through as it is. A call i
 
 ## In threads
 
-A pool has every function of the instance, with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
+A pool has every function of the instance but the [\`columns\`](columns.md), with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
 thread of the caller. \`integrate\` shares its points among all threads. \`spectra\` takes a list of changes and gives a list of spectra, as a function cannot travel.
 
 \`\`\`js
