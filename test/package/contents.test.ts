@@ -115,7 +115,9 @@ describe("the licences of the libraries in a bundle", () => {
   });
 
   it("and of what the compiler puts into the kernels", () => {
-    expect(readFileSync(inPackage("build/third-party.txt"), "utf8")).toMatch(/^In x17\.wasm[^\n]*\n\nassemblyscript [\d.]+ \(Apache-2\.0\)[\s\S]*musl/);
+    expect(readFileSync(inPackage("build/third-party.txt"), "utf8")).toMatch(
+      /^In x17\.wasm[^\n]*\n\nassemblyscript [\d.]+ \(Apache-2\.0\)[\s\S]*musl/,
+    );
   });
 
   it.each(bundles)("%s: each has its notice, and nothing else has", (bundle) => {
