@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { launch } from "puppeteer-core";
+import { listening } from "../listening.mjs";
 
 /** @typedef {Record<string, string | number>} Answer of test/embed/program.js */
 
@@ -37,14 +38,7 @@ export async function served(folder, headers, use) {
       response.writeHead(404, headers).end();
     }
   });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
-  try {
-    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-    return await use(`http://127.0.0.1:${port}/`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  return await listening(server, use);
 }
 
 /** What the page leaves in `window.answer`; throws what it reports, with the messages of the console. @param {string} address */

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { basename, extname, join } from "node:path";
+import { listening } from "../listening.mjs";
 import { FOLDER } from "./places.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
@@ -21,14 +22,7 @@ export async function withSite(use) {
       response.writeHead(404).end();
     }
   });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
-  try {
-    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-    return await use(`http://127.0.0.1:${port}/`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  return await listening(server, use);
 }
 
 /** What the page's `result` must be for the run to count. */
