@@ -57,7 +57,7 @@ describe("work in steps", () => {
   it("is the same work at once, and a part of a larger bar", () => {
     const shares: number[] = [];
     expect(finished("three", part(three(), 0.5, 1), (share) => shares.push(share))).toBe("done");
-    expect(shares).toEqual([0.625, 0.75]);
+    expect(shares).toEqual([0.625, 0.75, 1]);
   });
 
   it("draws its bar on a terminal and wipes it, and stays silent elsewhere", async () => {

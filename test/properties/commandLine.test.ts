@@ -50,7 +50,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   check: "test/commandLine.test.ts: it has no input",
   integrate: "test/integrate: it takes seconds",
   me: "below",
-  reach: "test/reach.test.ts: it takes seconds",
+  reach: "test/long/reach.test.ts: it takes seconds",
   replay: "below",
   reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
   spectrum: "publicApi.test.ts: a call takes a second",

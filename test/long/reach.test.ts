@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { InputError, loadSync, type Quantity, type ReachRequest } from "../src/index.ts";
-import { type ReachResults, reachTemplates } from "../src/reach/index.ts";
-import { expectedLimit } from "../src/statistics/limits.ts";
-import type { BinnedModel } from "../src/statistics/model.ts";
-import { inProcess } from "./support/inProcess.ts";
+import { InputError, loadSync, type Quantity, type ReachRequest } from "../../src/index.ts";
+import { type ReachResults, reachTemplates } from "../../src/reach/index.ts";
+import { expectedLimit } from "../../src/statistics/limits.ts";
+import type { BinnedModel } from "../../src/statistics/model.ts";
+import { inProcess } from "../support/inProcess.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;

@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { AccuracyError, InputError, loadSync, type X17 } from "../../src/index.ts";
 import { arena } from "../../src/kernel/memory.ts";
 import { EEEEA } from "../../src/process/index.ts";
+import { type Name, selection, sensible, spoilt, wild } from "../properties/requests.ts";
 import { type Guarded, guarded } from "../support/guarded.ts";
 import { exportNames, kernelCall, same } from "../support/kernelCalls.ts";
 import { probe, QUICK_PROBES, SLOW_PROBES } from "../support/probes.ts";
-import { type Name, selection, sensible, spoilt, wild } from "./requests.ts";
 
 // The same calls every time. X17_SEED=$RANDOM looks elsewhere, X17_CALLS=10 ten times as long.
 const LONGER = Number(process.env.X17_CALLS ?? 1);

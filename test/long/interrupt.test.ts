@@ -2,11 +2,11 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { execute } from "../src/cli/program.ts";
-import { ticking } from "../src/cli/ticker.ts";
-import { loadSync } from "../src/index.ts";
-import { verifySteps } from "../src/verify/index.ts";
-import { X17 } from "./support/commandLine.ts";
+import { execute } from "../../src/cli/program.ts";
+import { ticking } from "../../src/cli/ticker.ts";
+import { loadSync } from "../../src/index.ts";
+import { verifySteps } from "../../src/verify/index.ts";
+import { X17 } from "../support/commandLine.ts";
 
 /** How a command ended that was interrupted. */
 interface Interrupted {

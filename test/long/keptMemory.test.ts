@@ -2,11 +2,11 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { wholeSpectrumSteps } from "../src/integrate/hardBins.ts";
-import { loadKernelSync } from "../src/kernel/embedded.ts";
-import { finished } from "../src/request/steps.ts";
-import type { SpectrumRequest } from "../src/spectrum/input.ts";
-import { type Kept, keptIntegrals } from "../src/spectrum/kept.ts";
+import { wholeSpectrumSteps } from "../../src/integrate/hardBins.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { finished } from "../../src/request/steps.ts";
+import type { SpectrumRequest } from "../../src/spectrum/input.ts";
+import { type Kept, keptIntegrals } from "../../src/spectrum/kept.ts";
 
 const kernel = loadKernelSync();
 setFlagsFromString("--expose-gc");
