@@ -256,7 +256,7 @@ describe("the cross-section of e+ e- -> e+ e- gamma by Monte Carlo", () => {
     [{ range: [16, 3773] }, /^range/],
     [{ seed: 1.5 }, /^seed/],
     [{ channels: [] }, /^channels/],
-    [{ channels: [{ mass: "flat", electron: "collinear" }] }, /^channels\[0\].mass/],
+    [{ channels: [{ mass: "even", electron: "collinear" }] }, /^channels\[0\].mass/],
     [{ terms: ["signal"] }, /^terms = signal: are 0/],
     [{ maxEvaluations: 10 }, /^maxEvaluations/],
     [{ epsV: 1, width: 1e-200 }, /^width/],
