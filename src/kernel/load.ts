@@ -11,7 +11,7 @@ export interface Kernel {
   readonly exports: KernelExports;
   /** SHA-256 of the WebAssembly this package was built with. */
   readonly digest: string;
-  /** A block of `length` doubles, all 0, in the memory of the kernels. Throws RangeError for a length that is no whole number above 0 or does not fit. */
+  /** A block of `length` doubles, all 0, in the memory of the kernels. Throws InputError for a length that is no whole number above 0 or does not fit. */
   allocate(length: number): MemoryBlock;
 }
 

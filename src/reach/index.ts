@@ -8,76 +8,13 @@ import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor 
 import { assumptions, BIN_TO_BIN, withBinErrors } from "./believe.ts";
 import { type Channel, channelSteps } from "./channel.ts";
 import { type ReachInput, type ReachRequest, reachInput } from "./input.ts";
+import type { ReachErrors, ReachPoint, ReachQuantities, ReachResults } from "./results.ts";
 import type { Templates } from "./templates.ts";
+
+export type { ReachQuantities, ReachResults } from "./results.ts";
+
 import { coverage } from "./toys.ts";
 import { bestWindow } from "./window.ts";
-
-/** What is not given has no error. */
-interface ReachErrors {
-  readonly cls90: number;
-  readonly cls95: number;
-  readonly band90: readonly [number, number, number, number];
-  readonly threeSigma?: number;
-  readonly fiveSigma?: number;
-  readonly cls90Uncorrelated: number;
-  readonly signalOverBackground: number;
-}
-
-/** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2). */
-interface ReachPoint {
-  readonly mass: number;
-  /** Median expected upper limits. */
-  readonly cls90: number;
-  readonly cls95: number;
-  /** One- and two-sigma band of cls90. */
-  readonly band90: readonly [number, number, number, number];
-  /** Smallest eps with a median significance of 3 and 5. Absent when the background uncertainty forbids it. */
-  readonly threeSigma?: number;
-  readonly fiveSigma?: number;
-  /** `cls90` with the background of each bin uncertain by 1e-3, or what the request says if that is more. */
-  readonly cls90Uncorrelated: number;
-  /** S/B in the window with the largest counting significance, at the couplings of the request. */
-  readonly signalOverBackground: number;
-  /** Absolute error of each: numerical, from the spectra, and what the width of the bins does to it. Those of the first mass are those of the results. */
-  readonly errors: ReachErrors;
-}
-
-/** Limits, reach, luminosity and resolution of a search: quantities by their identifiers, and one entry per mass. */
-export type ReachResults = ReachQuantities & {
-  /** One entry per mass of the request. */
-  readonly scan: readonly ReachPoint[];
-  /** Largest relative error of the background or of the signal in the fitted window of any mass. */
-  readonly relativeError: number;
-  /** What no luminosity, coupling or resolution can give under the assumed uncertainties. */
-  readonly unreachable: readonly string[];
-  /** Numbers that are bounds because a search ended, and why. */
-  readonly atSearchLimit: readonly string[];
-  /** What the numbers rest on, one sentence each. */
-  readonly assumptions: readonly string[];
-};
-
-/** Edge of the band around the median expected limit: one or two standard deviations below (`minus`) or above it. */
-type Band = "minus2" | "minus1" | "plus1" | "plus2";
-
-/** Numbers of the first mass, by identifier; one that no luminosity, coupling or resolution can give stands in `unreachable` instead. */
-export type ReachQuantities = Readonly<
-  Record<
-    | `significance${"" | ".uncorrelated"}`
-    | `window.${"lo" | "hi" | "signal" | "background" | "significance" | "signalOverBackground"}`
-    | "interference.ratio",
-    Quantity
-  >
-> & {
-  readonly [Id in
-    | `limit.cls90.eps${"" | `.${Band}` | ".uncorrelated"}`
-    | "limit.cls95.eps"
-    | `limit.profile${90 | 95}.eps`
-    | `reach.${3 | 5}sigma.eps`
-    | `luminosity.${3 | 5}sigma`
-    | `resolution.${3 | 5}sigma`
-    | "toys.limit.cls90.eps"
-    | "toys.coverage90"]?: Quantity;
-};
 
 interface PointNumbers {
   readonly results: Readonly<Record<string, Quantity>>;

@@ -7,6 +7,7 @@ import { halfUnit } from "../request/inputRounding.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { measuredSignificance } from "../statistics/significance.ts";
 import { widthError } from "../width/index.ts";
+import { added, areAlike, areEqual, latest } from "./again.ts";
 import { atOnce, type Breaths } from "./breaths.ts";
 import { type ClosedBins, closedBinsOf } from "./closedBins.ts";
 import { coefficientSteps } from "./coefficients.ts";
@@ -15,35 +16,10 @@ import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts"
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./input.ts";
 import { bytesOf, type Kept, once } from "./kept.ts";
 import type { Coefficients } from "./panel.ts";
+import type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
 import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
 
-/** Pieces, the sum of those asked for, and the absolute numerical error of each, in the unit of the value. */
-export interface Summed extends Pieces {
-  /** Sum of the terms that the request asks for. */
-  readonly total: number;
-  /** Error of `total`. */
-  readonly error: number;
-  /** Errors of the pieces. */
-  readonly errors: Pieces;
-}
-
-/** Cross-section of one bin [fb]. */
-export interface SpectrumBin extends Summed {
-  /** Lower edge [MeV]. */
-  readonly lo: number;
-  /** Upper edge [MeV]. */
-  readonly hi: number;
-  /** What the coefficient functions gave, where that was not as accurate as asked and the Monte Carlo trusts what it has. */
-  readonly functions?: Summed;
-  /** What the Monte Carlo gave of the terms that it integrated then: `error` is one standard deviation. */
-  readonly monteCarlo?: Partial<Record<SpectrumTerm, { readonly value: number; readonly error: number }>>;
-}
-
-/** dsigma/dm at one pair mass [fb/MeV]. */
-export interface SpectrumPoint extends Summed {
-  /** Pair mass [MeV]. */
-  readonly m: number;
-}
+export type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
 
 /** Everything about one sqrt s, mass of X and selection that does not depend on the couplings: built once, coupled often. */
 export interface SpectrumModel {
@@ -206,37 +182,6 @@ export function smearedFrom({ sqrts }: SpectrumInput, [first, last]: readonly [n
 
 /** Bytes of functions and maps that a request makes. */
 const CLOSURE_BYTES = 2048;
-
-/** Responses and grids kept: as many as a request is likely to have resolutions. */
-const MOST_PREPARED = 8;
-
-const areEqual = (one: readonly number[], other: readonly number[]): boolean =>
-  one === other || (one.length === other.length && one.every((x, i) => x === other[i]));
-
-/** Whether two coefficient functions are the same; what their errors count against may differ. */
-const areAlike = (one: Coefficients, other: Coefficients): boolean =>
-  one.request.massX === other.request.massX &&
-  one.request.process === other.request.process &&
-  one.panels.length === other.panels.length &&
-  one.panels.every((panel, i) => panel === other.panels[i]);
-
-/** The entry of a list, moved to its end. */
-function latest<T>(list: T[], is: (one: T) => boolean): T | undefined {
-  const at = list.findIndex(is);
-  if (at < 0) return undefined;
-  const [known] = list.splice(at, 1);
-  list.push(known!);
-  return known;
-}
-
-/** A new entry of a list, in the place of the oldest one where there are many. */
-function added<T extends { readonly coefficients: Coefficients }>(list: T[], one: T): T {
-  const { coefficients, ...rest } = one;
-  coefficients.request.kept?.grew(bytesOf(rest) + bytesOf(coefficients.request));
-  if (list.length >= MOST_PREPARED) list.shift();
-  list.push(one);
-  return one;
-}
 
 /** Bins of a model, prepared once. */
 function gridOf({ kernel, coefficients, grids }: SpectrumModel, edges: readonly number[]): BinGrid {

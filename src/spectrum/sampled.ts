@@ -1,8 +1,10 @@
 // Coefficient functions at given pair masses by randomised quasi-Monte Carlo: for selections that nested rules do not resolve.
+
 import { CUT_RECORD_LENGTH, CUT_ROWS_SLOT } from "../../assembly/spec/cuts.ts";
 import { SAMPLED_AXES, SAMPLED_MAPS_LENGTH } from "../../assembly/spec/spectrum.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
+import { InternalError } from "../request/errors.ts";
 import type { Breaths } from "./breaths.ts";
 import { bytesOf, type Kept, once } from "./kept.ts";
 import { LOOK_BOUNDS } from "./limits.ts";
@@ -130,7 +132,7 @@ export function samplerOf(
     for (; ; at++) {
       while (at >= known.length) {
         const step = shared.stages.next();
-        if (step.done) throw new Error("a sample broke off before");
+        if (step.done) throw new InternalError("a sample broke off before");
         if (!step.value) {
           yield;
           continue;
