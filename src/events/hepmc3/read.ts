@@ -1,6 +1,8 @@
 // HepMC3 Asciiv3 of any writer, line by line.
+
 import { InputError, shown } from "../../request/validate.ts";
 import { fieldsOf } from "../fields.ts";
+import { inLine } from "../lines.ts";
 import { type EventReader, eventPlace, type ReadEvent, type ReadRun } from "../readEvent.ts";
 import { OpenEvent } from "./openEvent.ts";
 import { RUN_ATTRIBUTE } from "./write.ts";
@@ -82,11 +84,7 @@ export function hepmc3Reader(): EventReader {
     push(lines) {
       for (const text of lines) {
         line++;
-        try {
-          take(text);
-        } catch (error) {
-          throw error instanceof InputError ? new InputError(`line ${line}: ${error.message}`) : error;
-        }
+        inLine(line, () => take(text));
       }
       return events.splice(0);
     },

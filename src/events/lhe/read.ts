@@ -1,6 +1,8 @@
 // Les Houches event files of any version and writer, line by line. They are read by their text, not as XML: run cards of other generators stand in them as they
 // are, and no entity or depth of elements means anything here.
+
 import { InputError } from "../../request/validate.ts";
+import { inLine } from "../lines.ts";
 import { wholeOf } from "../numbers.ts";
 import { type EventReader, eventPlace, type ReadEvent, type ReadRun } from "../readEvent.ts";
 import { attributesOf } from "../xml.ts";
@@ -87,11 +89,7 @@ export function lheReader(): EventReader {
     push(lines) {
       for (const text of lines) {
         line++;
-        try {
-          take(text);
-        } catch (error) {
-          throw error instanceof InputError ? new InputError(`line ${line}: ${error.message}`) : error;
-        }
+        inLine(line, () => take(text));
       }
       return events.splice(0);
     },
