@@ -3,6 +3,7 @@ import { embeddedModule, embeddedModuleSync } from "./kernel/embedded.ts";
 import { GoneError } from "./kernel/memory.ts";
 import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./kernel/source.ts";
 import { loaded, loadedSync } from "./loaded.ts";
+import { refuseMore } from "./request/edge.ts";
 import { AccuracyError, EnvironmentError, InternalError, InterruptedError, WorkerError } from "./request/errors.ts";
 import { InputError } from "./request/validate.ts";
 import { bind, type X17 as Functions, type Verifying } from "./x17.ts";
@@ -107,11 +108,15 @@ for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, Gon
  * Response (of any type), URL or path; without it the embedded bytes. Rejects with InputError if it cannot be read or is no module of this build, with
  * EnvironmentError where nothing may be compiled.
  */
-export async function load(source?: KernelSource | PromiseLike<KernelSource>): Promise<X17> {
+export function load(source?: KernelSource | PromiseLike<KernelSource>): Promise<X17>;
+export async function load(source?: KernelSource | PromiseLike<KernelSource>, ...more: unknown[]): Promise<X17> {
+  refuseMore("load", 1, [source, ...more]);
   return bind(await loaded(() => (source === undefined ? embeddedModule() : moduleOf(source)), source === undefined));
 }
 
 /** `load`, synchronously: from the embedded bytes or those of `source`, bytes or a compiled module. Throws as `load` rejects. */
-export function loadSync(source?: SyncSource): X17 {
+export function loadSync(source?: SyncSource): X17;
+export function loadSync(source?: SyncSource, ...more: unknown[]): X17 {
+  refuseMore("loadSync", 1, [source, ...more]);
   return bind(loadedSync(() => (source === undefined ? embeddedModuleSync() : moduleOfSync(source)), source === undefined));
 }

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // Memory of an instance behind the static data of the kernels: blocks that a caller keeps, and one for the columns of the call under way, the arena.
 import { KERNEL_ID } from "../../build/identity.ts";
+import { refuseMore } from "../request/edge.ts";
 import { InternalError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
@@ -137,7 +138,8 @@ export function memoryOf(exports: () => KernelExports): Memory {
       });
       return { offsets, views: lengths.map((n, i) => new Float64Array(buffer, offsets[i], n)) };
     },
-    allocate(length) {
+    allocate(length, ...more: unknown[]) {
+      refuseMore("allocate", 1, [length, ...more]);
       if (!(Number.isInteger(length) && length >= 1))
         throw new InputError(`length = ${String(length)}: must be a whole number of doubles, 1 or more`, "length");
       const bytes = aligned(length * BYTES);

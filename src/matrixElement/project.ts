@@ -1,5 +1,6 @@
 // Momenta as event files have them (ten digits, m_e = 0.511, massless electrons) put on their mass shells and balanced.
 import { X17_MASS } from "../constants/index.ts";
+import { refuseMore } from "../request/edge.ts";
 import { finite, InputError, oneOf } from "../request/validate.ts";
 import { components, eightDigits, LEGS, legMasses, PROCESSES, type Process } from "./row.ts";
 
@@ -88,7 +89,9 @@ export function projected(process: Process, given: readonly Four[], massX: numbe
  * keeps its energy and direction, a slow one its three-momentum; the outgoing three-momenta are changed by as little as possible relative to their
  * energies. Takes up to 1e-3 E^2 off shell (electrons also massless ones) and 1e-3 of the incoming energy off balance; throws InputError beyond.
  */
-export function projectMomenta(process: Process, p: readonly (readonly number[])[], mass: number = X17_MASS): ProjectedMomenta {
+export function projectMomenta(process: Process, p: readonly (readonly number[])[], mass?: number): ProjectedMomenta;
+export function projectMomenta(process: Process, p: readonly (readonly number[])[], mass: number = X17_MASS, ...more: unknown[]): ProjectedMomenta {
+  refuseMore("projectMomenta", 3, [process, p, mass, ...more]);
   oneOf("process", process, PROCESSES);
   const massX = finite("mass", mass, { above: 0, max: 1e6, unit: "MeV" });
   return projected(process, components(process, p, ""), massX, "");

@@ -7,7 +7,7 @@ import { embeddedModule } from "../kernel/embedded.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Signal, UrlLike } from "../kernel/platform.ts";
 import { loaded } from "../loaded.ts";
-import { type Argument, callbackOf, reading, taken } from "../request/edge.ts";
+import { type Argument, callbackOf, reading, refuseMore, taken } from "../request/edge.ts";
 import { InterruptedError } from "../request/errors.ts";
 import { frozen } from "../request/frozen.ts";
 import type { OnShare } from "../request/steps.ts";
@@ -120,9 +120,9 @@ interface Checked<Progress> {
 /** Arguments and options of a call; throws InputError. */
 function checkedCall<Progress = OnShare>(name: string, args: readonly unknown[]): Checked<Progress> {
   const kinds = DATA[name]!;
+  refuseMore(name, kinds.length + 1, args);
   const data = taken(name, kinds, args.slice(0, kinds.length));
-  const [options = {}, ...more] = args.slice(kinds.length);
-  if (more.some((one) => one !== undefined)) throw new InputError(`${name}: takes ${kinds.length + 1} arguments, there are ${args.length}`);
+  const [options = {}] = args.slice(kinds.length);
   const { signal, progress } = reading("options", () => ({ ...knownKeys<CallOptions>("options", options, ["signal", "progress"]) }));
   return { data, signal: checkedSignal(signal), progress: callbackOf<Progress>("progress", progress) };
 }
@@ -161,7 +161,9 @@ async function integrate(threads: Threads, kernel: () => Promise<Kernel>, args: 
 }
 
 /** Starts threads. Throws InputError for bad options, EnvironmentError where there are no threads. */
-export function workerPool(options: PoolOptions): WorkerPool {
+export function workerPool(options: PoolOptions): WorkerPool;
+export function workerPool(options: PoolOptions, ...others: unknown[]): WorkerPool {
+  refuseMore("workerPool", 1, [options, ...others]);
   const what = "the options of workerPool";
   const { workers, script, onBreak } = reading(what, () => ({ ...knownKeys<PoolOptions>(what, options, ["workers", "script", "onBreak"]) }));
   const size = wholeNumber("workers", workers, { min: 1, max: 256 });

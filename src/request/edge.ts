@@ -27,7 +27,7 @@ export function callbackOf<F>(name: string, value: unknown): F | undefined {
 /** Refuses arguments beyond the parameters of a function. */
 export function refuseMore(name: string, most: number, args: readonly unknown[]): void {
   if (args.slice(most).some((more) => more !== undefined))
-    throw new InputError(`${name}: takes ${most === 1 ? "one argument" : `${most} arguments`}, there are ${args.length}`);
+    throw new InputError(`${name}: takes ${most === 1 ? "one argument" : `${most || "no"} arguments`}, there are ${args.length}`);
 }
 
 /** The arguments of a call, copied, each read once; callbacks are what they were. Throws InputError, also where there are more than the function takes. */

@@ -1,9 +1,14 @@
 // Numbers as people write them: decimal, nothing else. `0x10`, `Infinity`, `1_000` and the empty text are refused.
+import { refuseMore } from "./edge.ts";
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** The number a text stands for: decimal, with or without an exponent. NaN for anything else, for what is no text, and for what is no finite double. */
-export const numberFromText = (text: string): number => (typeof text === "string" ? scaledNumber(text, 0) : Number.NaN);
+export function numberFromText(text: string): number;
+export function numberFromText(text: string, ...more: unknown[]): number {
+  refuseMore("numberFromText", 1, [text, ...more]);
+  return typeof text === "string" ? scaledNumber(text, 0) : Number.NaN;
+}
 
 /** The same times a power of ten, rounded once. */
 export function scaledNumber(text: string, power: number): number {
