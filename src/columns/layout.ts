@@ -11,22 +11,30 @@ export interface ColumnLayout {
   /** Invariants [MeV^2 unless said otherwise]. */
   readonly invariants: readonly string[];
   /**
-   * What |M|^2 is a sum of: powers of epsV and epsA, and 1, Re D, Im D or |D|^2 with D = 1/(dX + i m_X Gamma_X). The first
-   * is |M|^2 without X.
+   * What |M|^2 is a sum of: the piece it belongs to, powers of epsV and epsA, and 1, Re D, Im D or |D|^2 with
+   * D = 1/(dX + i m_X Gamma_X). The first is |M|^2 without X.
    */
   readonly structures: readonly string[];
+  /** What `pieces: true` gives, called as in the rows of `matrixElementSq`: |M|^2, photon exchange alone, X alone, twice the real part of their product. */
+  readonly pieces: readonly string[];
 }
+
+/** What a term of a cross-section is called where it is a piece of |M|^2. */
+const PIECES_OF_TERMS = { background: "photon", signal: "x", interference: "interference" } as const;
+const pieces = ["m2", "photon", "x", "interference"] as const;
 
 const FACTORS = { "1": "", re: " Re D", im: " Im D", abs: " |D|^2" } as const;
 const power = (name: string, n: number) => (n === 0 ? "" : n === 1 ? ` ${name}` : ` ${name}^${n}`);
 const structuresOf = ({ functions }: Pick<typeof EEEEA, "functions">): string[] =>
-  functions.map(({ term, propagator, v, a }) => `${term}:${power("epsV", v)}${power("epsA", a)}${FACTORS[propagator]}`.replace(/:$/, ""));
+  functions.map(({ term, propagator, v, a }) =>
+    `${PIECES_OF_TERMS[term]}:${power("epsV", v)}${power("epsA", a)}${FACTORS[propagator]}`.replace(/:$/, ""),
+  );
 
 /** Order of the columns of a point, by process, as the functions of `x17.columns` read and write them. `dX` and the scalar products are in MeV^2. */
-export const COLUMNS = frozen({
-  "X-ee": { legs: ["q", "p3", "p4"], invariants: ["q.p3", "q.p4", "p3.p4"], structures: structuresOf(EEAX) },
-  "ee-aX": { legs: ["p1", "p2", "k", "q"], invariants: ["s", "p1.k", "p2.k", "gram12 [MeV^6]"], structures: structuresOf(EEAX) },
-  "ee-ee": { legs: ["p1", "p2", "p3", "p4"], invariants: ["s", "t", "u", "dX"], structures: structuresOf(EEEE) },
+export const COLUMNS = /* @__PURE__ */ frozen({
+  "X-ee": { legs: ["q", "p3", "p4"], invariants: ["q.p3", "q.p4", "p3.p4"], structures: structuresOf(EEAX), pieces },
+  "ee-aX": { legs: ["p1", "p2", "k", "q"], invariants: ["s", "p1.k", "p2.k", "gram12 [MeV^6]"], structures: structuresOf(EEAX), pieces },
+  "ee-ee": { legs: ["p1", "p2", "p3", "p4"], invariants: ["s", "t", "u", "dX"], structures: structuresOf(EEEE), pieces },
   "ee-eea": {
     legs: ["p1", "p2", "p3", "p4", "k"],
     invariants: [
@@ -34,6 +42,7 @@ export const COLUMNS = frozen({
       ...["gram13", "gram24", "mixed", "gram12", "gram34", "mixed12"].map((name) => `${name} [MeV^6]`),
     ],
     structures: structuresOf(EEEEA),
+    pieces,
   },
 } as const satisfies Readonly<Record<Process, ColumnLayout>>);
 

@@ -20,5 +20,5 @@ it("docs/columns.md names the columns of every process", () => {
     expect(row?.split("|")[2]?.trim()).toBe(legs.join(" "));
     expect(Number(row?.split("|")[4])).toBe(structures.length);
   }
-  expect(COLUMNS["ee-eea"].structures).toContain("signal: epsV^2 epsA^2 Re D");
+  expect(COLUMNS["ee-eea"].structures).toContain("x: epsV^2 epsA^2 Re D");
 });
