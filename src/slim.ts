@@ -1,6 +1,16 @@
 // x17/slim: kernels from a file of their own, and of the functions only those that are named, so that a bundler leaves the others out.
 import { ARGUMENTS } from "./arguments.ts";
 import { axial as axialOf } from "./axial/index.ts";
+import { boundTo } from "./bound.ts";
+import { boundColumns, type ColumnFunctions } from "./columns/index.ts";
+import {
+  contractColumns as contractColumnsOf,
+  invariantColumns as invariantColumnsOf,
+  matrixElementColumns as matrixElementColumnsOf,
+  structureColumns as structureColumnsOf,
+} from "./columns/matrixElement.ts";
+import { phaseSpaceColumns as phaseSpaceColumnsOf } from "./columns/phaseSpace.ts";
+import { cutColumns as cutColumnsOf, histogramColumns as histogramColumnsOf } from "./columns/selected.ts";
 import { atomki as atomkiOf } from "./constraints/atomki.ts";
 import { limits as limitsOf } from "./constraints/limits.ts";
 import { margins as marginsOf } from "./constraints/margins.ts";
@@ -9,6 +19,7 @@ import { g2 as g2Of } from "./g2/index.ts";
 import { spectrum as spectrumOf } from "./integrate/hardBins.ts";
 import { integrate as integrateOf } from "./integrate/index.ts";
 import type { Kernel } from "./kernel/load.ts";
+import { internalsOf } from "./kernel/memory.ts";
 import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./kernel/source.ts";
 import { loaded, loadedSync } from "./loaded.ts";
 import { matrixElementSq as matrixElementSqOf, matrixElementSqRows as matrixElementSqRowsOf } from "./matrixElement/index.ts";
@@ -18,8 +29,8 @@ import { reach as reachOf } from "./reach/index.ts";
 import { contours as contoursOf } from "./region/contours.ts";
 import { regionConstraints, region as regionOf } from "./region/index.ts";
 import { regionInput } from "./region/input.ts";
-import { guarded } from "./request/edge.ts";
-import { InputError, plainObject } from "./request/validate.ts";
+import { guarded, reading, refuseMore } from "./request/edge.ts";
+import { InputError, keyShown, plainObject } from "./request/validate.ts";
 import { smear as smearOf } from "./smear/index.ts";
 import { spectra as spectraOf } from "./spectrum/prepared.ts";
 import { significance as significanceOf } from "./statistics/significance.ts";
@@ -28,37 +39,59 @@ import type { WidthInput } from "./width/input.ts";
 import type { X17 } from "./x17.ts";
 import { xsec as xsecOf } from "./xsec/index.ts";
 
+export { COLUMNS } from "./columns/layout.ts";
 export { VERSION } from "./constants/version.ts";
 export { CUT_PRESETS } from "./cuts/presets.ts";
 export type { Kernel } from "./kernel/load.ts";
+export { GoneError } from "./kernel/memory.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
 export { AccuracyError, EnvironmentError, InterruptedError } from "./request/errors.ts";
 export { InputError };
 
 /** Functions by name, as `import { width, xsec } from "x17/slim"` gives them. */
 export type Functions = Readonly<Record<string, Unbound<unknown>>>;
-/** The kernels, and the functions bound to them. */
-export type Slim<F extends Functions> = { readonly [K in keyof F]: ReturnType<F[K]> } & { readonly kernel: Kernel };
+/** The functions bound to the kernels, the kernels themselves, and `dispose`, which lets go of them for all that are bound to them. */
+export type Slim<F extends Functions> = { readonly [K in keyof F]: ReturnType<F[K]> } & Pick<X17, "kernel" | "dispose" | typeof Symbol.dispose>;
 
-/** Binds functions to kernels that are loaded: `bind(kernel, { width })`. */
-export function bind<F extends Functions>(kernel: Kernel, functions: F): Slim<F> {
-  const bound = Object.entries(plainObject("functions", functions)).map(([name, one]) => {
-    if (typeof one !== "function") throw new InputError(`functions.${name}: must be a function of x17/slim`, "functions");
+/** Names of an instance that no function can have. */
+const TAKEN = ["kernel", "dispose"];
+
+/**
+ * Binds functions to kernels that are loaded: `bind(kernel, { width })`. Throws InputError for what is no function or no kernel of this package, GoneError for
+ * kernels that were let go of.
+ */
+export function bind<F extends Functions>(kernel: Kernel, functions: F): Slim<F>;
+export function bind<F extends Functions>(kernel: Kernel, functions: F, ...more: unknown[]): Slim<F> {
+  refuseMore("bind", 2, [kernel, functions, ...more]);
+  if (internalsOf(kernel) === undefined) throw new InputError("kernel: must be the kernel of an instance, as in x17.kernel", "kernel");
+  void kernel.exports;
+  const given = reading("functions", () => Object.entries({ ...plainObject("functions", functions) }));
+  const bound = given.map(([name, one]): [string, unknown] => {
+    if (TAKEN.includes(name)) throw new InputError(`functions.${name}: must have another name: an instance has a ${name}`, "functions");
+    if (typeof one !== "function") throw new InputError(`functions.${keyShown(name)}: must be a function of x17/slim`, "functions");
     return [name, one(kernel)];
   });
-  return Object.freeze({ ...Object.fromEntries(bound), kernel }) as Slim<F>;
+  return boundTo(kernel, [...bound, ["kernel", kernel]]) as Slim<F>;
 }
 
 /**
  * Loads the kernels from `source`, the `x17/x17.wasm` (or `x17/scalar.wasm`) of this package: a URL, a Response of any type, bytes, a compiled module, in Node
  * a path too; and binds `functions` to them: `const x17 = await load(url, { width, xsec })`. Rejects with InputError or EnvironmentError.
  */
-export async function load<F extends Functions>(source: KernelSource | PromiseLike<KernelSource>, functions: F): Promise<Slim<F>> {
+export function load<F extends Functions>(source: KernelSource | PromiseLike<KernelSource>, functions: F): Promise<Slim<F>>;
+export async function load<F extends Functions>(
+  source: KernelSource | PromiseLike<KernelSource>,
+  functions: F,
+  ...more: unknown[]
+): Promise<Slim<F>> {
+  refuseMore("load", 2, [source, functions, ...more]);
   return bind(await loaded(() => moduleOf(source)), functions);
 }
 
 /** `load`, synchronously: from bytes or a compiled module. Throws as `load` rejects. */
-export function loadSync<F extends Functions>(source: SyncSource, functions: F): Slim<F> {
+export function loadSync<F extends Functions>(source: SyncSource, functions: F): Slim<F>;
+export function loadSync<F extends Functions>(source: SyncSource, functions: F, ...more: unknown[]): Slim<F> {
+  refuseMore("loadSync", 2, [source, functions, ...more]);
   return bind(
     loadedSync(() => moduleOfSync(source)),
     functions,
@@ -71,8 +104,17 @@ export type Unbound<F> = (kernel: Kernel) => F;
 
 const unbound =
   <N extends Name>(name: N, of: (kernel: Kernel) => X17[N]): Unbound<X17[N]> =>
-  (kernel) =>
-    guarded(name, of(kernel), ARGUMENTS[name]);
+  (kernel, ...more: unknown[]) => {
+    refuseMore(`${name} of x17/slim`, 1, [kernel, ...more]);
+    return guarded(name, of(kernel), ARGUMENTS[name]);
+  };
+
+const columns =
+  <A extends unknown[], R>(name: string, call: (kernel: Kernel, ...args: A) => R): Unbound<(...args: A) => R> =>
+  (kernel, ...more: unknown[]) => {
+    refuseMore(`${name} of x17/slim`, 1, [kernel, ...more]);
+    return boundColumns(name, kernel, call);
+  };
 
 export const atomki: Unbound<X17["atomki"]> = /* @__PURE__ */ unbound("atomki", (kernel) => (request) => atomkiOf(kernel, request));
 export const audit: Unbound<X17["audit"]> = /* @__PURE__ */ unbound("audit", (kernel) => (request) => auditOf(kernel, request));
@@ -157,3 +199,14 @@ export const width: Unbound<X17["width"]> = /* @__PURE__ */ unbound(
   (kernel) => ((request: Partial<WidthInput>) => widthOf(kernel, request)) as X17["width"],
 );
 export const xsec: Unbound<X17["xsec"]> = /* @__PURE__ */ unbound("xsec", (kernel) => (request) => xsecOf(kernel, request));
+
+export const contractColumns: Unbound<ColumnFunctions["contract"]> = /* @__PURE__ */ columns("contractColumns", contractColumnsOf);
+export const cutColumns: Unbound<ColumnFunctions["cuts"]> = /* @__PURE__ */ columns("cutColumns", cutColumnsOf);
+export const histogramColumns: Unbound<ColumnFunctions["histogram"]> = /* @__PURE__ */ columns("histogramColumns", histogramColumnsOf);
+export const invariantColumns: Unbound<ColumnFunctions["invariants"]> = /* @__PURE__ */ columns("invariantColumns", invariantColumnsOf);
+export const matrixElementColumns: Unbound<ColumnFunctions["matrixElementSq"]> = /* @__PURE__ */ columns(
+  "matrixElementColumns",
+  matrixElementColumnsOf,
+);
+export const phaseSpaceColumns: Unbound<ColumnFunctions["phaseSpace"]> = /* @__PURE__ */ columns("phaseSpaceColumns", phaseSpaceColumnsOf);
+export const structureColumns: Unbound<ColumnFunctions["structures"]> = /* @__PURE__ */ columns("structureColumns", structureColumnsOf);

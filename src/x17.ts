@@ -2,6 +2,7 @@
 import { ARGUMENTS } from "./arguments.ts";
 import { type AxialResults, axial } from "./axial/index.ts";
 import type { AxialInput } from "./axial/input.ts";
+import { boundTo } from "./bound.ts";
 import { type ColumnFunctions, columnsOf } from "./columns/index.ts";
 import { type AtomkiResults, atomki } from "./constraints/atomki.ts";
 import type { Constraint } from "./constraints/index.ts";
@@ -17,7 +18,6 @@ import type { OnProgress } from "./integrate/here.ts";
 import { type Integrated, integrate } from "./integrate/index.ts";
 import type { IntegrateRequest } from "./integrate/input.ts";
 import type { Kernel } from "./kernel/load.ts";
-import { internalsOf } from "./kernel/memory.ts";
 import { type BadRow, type MatrixElementOptions, type MatrixElementSq, matrixElementSq, matrixElementSqRows } from "./matrixElement/index.ts";
 import type { MatrixElementRow, Process } from "./matrixElement/row.ts";
 import { type LineShapeResults, lineShape } from "./padme/index.ts";
@@ -157,18 +157,5 @@ export function bind(kernel: Kernel): Verifying & X17 {
     const one = functions[name as Bound];
     return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)] as const;
   });
-  const instance = { kernel, columns: columnsOf(kernel), ...Object.fromEntries(edges.map(([name, one]) => [name, living(kernel, one)])) };
-  const dispose = () => internalsOf(kernel)?.dispose();
-  // runtimes without Symbol.dispose have no `using` either
-  for (const key of ["dispose", Symbol.dispose].filter((one) => one !== undefined)) Object.defineProperty(instance, key, { value: dispose });
-  return Object.freeze(instance) as unknown as Verifying & X17;
-}
-
-/** A function that asks first whether the kernels are there, whether it needs them or not. */
-function living<F extends (...args: never[]) => unknown>(kernel: Kernel, one: F): F {
-  const call = one as unknown as (...args: unknown[]) => unknown;
-  return ((...args: unknown[]) => {
-    void kernel.exports;
-    return call(...args);
-  }) as unknown as F;
+  return boundTo(kernel, [["kernel", kernel], ["columns", columnsOf(kernel)], ...edges]) as unknown as Verifying & X17;
 }

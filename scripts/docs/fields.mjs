@@ -82,14 +82,15 @@ function withExample(text, name, code) {
   });
 }
 
-/** The functions of x17/slim, each with what the method of the same name says; its errors and its example are those of an instance. */
-function withMethods(text, methods) {
-  return text.replace(/^export declare const (\w+): Unbound<X17\["\1"\]>;/gm, (declared, name) => {
+/** The functions of x17/slim, each with what the method of an instance says; its errors and its example are those of the instance. */
+function withMethods(text, functions, columns) {
+  return text.replace(/^export declare const (\w+): Unbound<(X17|ColumnFunctions)\["(\w+)"\]>;/gm, (declared, constant, type, name) => {
+    const [methods, place] = type === "X17" ? [functions, "x17"] : [columns, "x17.columns"];
     const method = new RegExp(`\\n {4}/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\n {4}${name}(<[^(]*>)?\\(`).exec(methods);
-    if (!method) throw new Error(`no docstring of ${name} in the declarations`);
+    if (!method) throw new Error(`no docstring of ${name} in the declarations, which ${constant} needs`);
     const [said] = method[1].split(/^\s*\* @/m);
     const sentence = said.replace(/\s*\n\s*\* ?/g, " ").trim();
-    return `/** ${sentence} Arguments and result are those of \`x17.${name}\`, once \`load\` or \`bind\` has given it the kernels. */\n${declared}`;
+    return `/** ${sentence} Arguments and result are those of \`${place}.${name}\`, once \`load\` or \`bind\` has given it the kernels. */\n${declared}`;
   });
 }
 
@@ -143,7 +144,7 @@ export async function documentFields(folder = "build/dist") {
   const functions = join(folder, "src", "x17.d.ts");
   for (const [name, code] of examples()) texts.set(functions, withExample(texts.get(functions), name, code));
   const slim = join(folder, "src", "slim.d.ts");
-  texts.set(slim, withMethods(texts.get(slim), texts.get(functions)));
+  texts.set(slim, withMethods(texts.get(slim), texts.get(functions), texts.get(join(folder, "src", "columns", "index.d.ts"))));
   const raw = join(folder, "src", "kernel", "exports.d.ts");
   texts.set(raw, withKernels(texts.get(raw)));
   for (const { name, path, says } of ENTRY_POINTS) {

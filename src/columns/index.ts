@@ -56,14 +56,18 @@ export interface ColumnFunctions {
   histogram(values: Float64Array, edges: ArrayLike<number>, options?: HistogramOptions): Float64Array;
 }
 
+/** A function bound to the kernels: it refuses more arguments than it has parameters, and throws GoneError where the kernels are gone. */
+export const boundColumns =
+  <A extends unknown[], R>(name: string, kernel: Kernel, call: (kernel: Kernel, ...args: A) => R) =>
+  (...args: A): R => {
+    refuseMore(name, call.length - 1, args);
+    void kernel.exports;
+    return call(kernel, ...args);
+  };
+
 export function columnsOf(kernel: Kernel): ColumnFunctions {
-  /** Bound to the kernels; refuses more arguments than there are parameters. */
-  const bound =
-    <A extends unknown[], R>(name: keyof ColumnFunctions, call: (kernel: Kernel, ...args: A) => R) =>
-    (...args: A): R => {
-      refuseMore(`columns.${name}`, call.length - 1, args);
-      return call(kernel, ...args);
-    };
+  const bound = <A extends unknown[], R>(name: keyof ColumnFunctions, call: (kernel: Kernel, ...args: A) => R) =>
+    boundColumns(`columns.${name}`, kernel, call);
   return Object.freeze<ColumnFunctions>({
     invariants: bound("invariants", invariantColumns),
     matrixElementSq: bound("matrixElementSq", matrixElementColumns),
