@@ -65,23 +65,56 @@ describe("a result of x17/notebook", () => {
     expect(mime["text/plain"]).toContain("no coupling survives");
   });
 
-  it("of x17 itself is shown by display; lists and arrays are left to the kernel", () => {
+  it("of x17 itself is shown by display; numbers, empty lists and arrays are left to the kernel", () => {
     expect(display(plain, plain.width(WIDTH))).toEqual(shown(x17.width(WIDTH)));
-    expect(display(plain, [1, 2])).toBeUndefined();
-    expect(display(plain, new Float64Array(3))).toBeUndefined();
-    expect(shown(x17.constraints({ use: ["paper"] }))).toBeUndefined();
+    for (const plainly of [1, null, undefined, [], [1, 2], {}, new Float64Array(3)]) expect(display(plain, plainly)).toBeUndefined();
+    for (const nothing of [undefined, null, {}, 1n, { kernel: {} }]) expect(() => display(nothing as never, [])).toThrow(/^x17: must be an instance/);
   });
 
-  it("is shown where docs/notebook.md says so, and by display undefined elsewhere", () => {
-    const page = readFileSync("docs/notebook.md", "utf8");
-    const table = page.split("\n").filter((line) => line.startsWith("| `"));
-    const named = table.flatMap((line) => [...line.split("|")[1]!.matchAll(/`(\w+)`/g)].map(([, name]) => name!));
-    // seconds each, and tables of quantities like the others
-    const slow = ["audit", "axial", "reach"];
-    for (const [name, { example }] of Object.entries(ENTRIES).filter(([one]) => !slow.includes(one))) {
-      const result = name === "spectra" ? plain.spectra(SPECTRUM)({ epsV: 1e-2 }) : new Function("x17", `return ${example}`)(plain);
-      expect([name, display(plain, result) !== undefined]).toEqual([name, named.includes(name)]);
-    }
+  // seconds each, and tables of quantities like the others
+  const SLOW = ["audit", "axial", "reach"];
+  const quick = Object.entries(ENTRIES).filter(([name]) => !SLOW.includes(name));
+  it.each(quick)("of %s is what x17 gives and shows itself, as docs/notebook.md says, without a number that is none", (name, { example }) => {
+    const of = (one: typeof x17) =>
+      name === "spectra" ? one.spectra(SPECTRUM)({ epsV: 1e-2 }) : (new Function("x17", `return ${example}`)(one) as object);
+    const [result, same] = [of(x17), of(plain)];
+    expect(result).toEqual(same);
+    const mime = shown(result)!;
+    expect(mime["text/plain"]!.length).toBeGreaterThan(20);
+    expect(xmlProblem(`<div>${mime["text/html"]!}</div>`)).toBeUndefined();
+    for (const text of Object.values(mime)) expect(text).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    const [row] = readFileSync("docs/notebook.md", "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith("| ") && line.split("|")[1]!.includes(`\`${name}\``));
+    expect(row).toBeDefined();
+    expect(row!.includes("drawing")).toBe("image/svg+xml" in mime);
+    // arrays do not say what they are
+    if (name === "margins") expect(display(plain, same)).toBeUndefined();
+    else expect(display(plain, same)!["text/plain"]!.length).toBeGreaterThan(20);
+  });
+
+  it("of the slow ones is documented with the quantities", () => {
+    const row = readFileSync("docs/notebook.md", "utf8")
+      .split("\n")
+      .find((line) => line.includes("its quantities"))!;
+    for (const name of SLOW) expect(row).toContain(`\`${name}\``);
+  });
+
+  it("of rows tells which are bad, of a long list how many more there are", () => {
+    const row = { dots: [142.4672, 142.4672, 142.2060800723937], epsV: 1, epsA: 0 };
+    const bad = shown(x17.matrixElementSqRows("X-ee", [row, {}]))!["text/plain"]!.split("\n");
+    expect(bad[0]).toMatch(/^row +m2 +error$/);
+    expect(bad[2]).toMatch(/^1 +\S/);
+    expect(shown(x17.matrixElementSq("X-ee", new Array(61).fill(row)))!["text/plain"]).toMatch(/\n1 more row$/);
+    const verified = x17.matrixElementSq("X-ee", [row], { verify: true });
+    expect(verified.verification.agrees).toBe(true);
+    expect(shown(verified)).toBeDefined();
+  });
+
+  it("of integrate has the total, each term, and whether they can be believed", () => {
+    const { trust, pieces } = plain.integrate({ epsV: 2e-3, accuracy: 0.1 });
+    const text = shown(x17.integrate({ epsV: 2e-3, accuracy: 0.1 }))!["text/plain"]!;
+    for (const part of ["total", ...Object.keys(pieces), trust.sentence, "[fb]"]) expect(text).toContain(part);
   });
 
   it("axes have round numbers within their range", () => {

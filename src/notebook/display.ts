@@ -1,27 +1,19 @@
 // What a notebook shows of a result: a table, and a drawing where there is something to draw.
 import type { LimitLine } from "../constraints/limits.ts";
+import type { Integrated } from "../integrate/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Region } from "../region/index.ts";
 import { measuredText } from "../report/format.ts";
 import { shortNumber } from "../request/decimal.ts";
+import type { Smeared } from "../smear/index.ts";
 import type { Spectrum } from "../spectrum/index.ts";
+import { bundle, COUPLINGS, type MimeBundle, quantitiesIn } from "./bundle.ts";
+import { integratedShown, smearedShown } from "./counted.ts";
+import { listShown } from "./lists.ts";
 import { bars, type Histogram, histograms, outlines } from "./svg.ts";
-import { isQuantity, quantitiesTable, type Table, tableHtml, tableText } from "./table.ts";
+import type { Table } from "./table.ts";
 
-/** MIME type to content, as Jupyter takes it. */
-export type MimeBundle = Readonly<Record<string, string>>;
-
-const bundle = (tables: readonly Table[], svg?: string): MimeBundle => {
-  const filled = tables.filter(({ rows }) => rows.length > 0);
-  return {
-    "text/plain": filled.map(tableText).join("\n\n"),
-    "text/html": [...(svg === undefined ? [] : [svg]), ...filled.map(tableHtml)].join(""),
-    ...(svg === undefined ? {} : { "image/svg+xml": svg }),
-  };
-};
-
-const quantitiesIn = (value: object): Table =>
-  quantitiesTable(Object.entries(value).flatMap(([name, one]) => (isQuantity(one) ? [[name, one] as const] : [])));
+export type { MimeBundle } from "./bundle.ts";
 
 const PIECES = ["background", "signal", "interference", "total"] as const;
 
@@ -53,8 +45,6 @@ function spectrumShown({ bins, smeared, windows, input }: Spectrum): MimeBundle 
   };
   return bundle([ofWindows, ofBins], svg);
 }
-
-const COUPLINGS = { x: "\u03b5\u1d65", y: "\u03b5\u2090" };
 
 function regionShown({ quantities, polygons, empty, point }: Region): MimeBundle {
   if (empty) return bundle([{ heads: ["no coupling survives all constraints"], rows: [[""]] }, quantitiesIn(quantities)]);
@@ -92,12 +82,15 @@ function limitsShown(kernel: Kernel, lines: readonly LimitLine[], quantities: ob
   );
 }
 
-/** What is shown of a result; undefined for one that a notebook shows well enough by itself. */
+/** What is shown of a result; undefined for one that a notebook shows well enough by itself, as numbers and empty lists. */
 export function displayed(kernel: Kernel, result: unknown): MimeBundle | undefined {
   if (typeof result !== "object" || result === null || ArrayBuffer.isView(result)) return undefined;
+  if (Array.isArray(result)) return listShown(result);
   if ("bins" in result && "smeared" in result) return spectrumShown(result as Spectrum);
   if ("polygons" in result && "parts" in result) return regionShown(result as Region);
   if ("lines" in result && "quantities" in result) return limitsShown(kernel, result.lines as readonly LimitLine[], result.quantities as object);
+  if ("sdev" in result && "trust" in result) return integratedShown(result as Integrated);
+  if ("contents" in result && "below" in result) return smearedShown(result as Smeared);
   const own = quantitiesIn("quantities" in result && typeof result.quantities === "object" ? (result.quantities as object) : result);
   return own.rows.length > 0 ? bundle([own]) : undefined;
 }

@@ -93,6 +93,33 @@ export function histograms(title: string, all: readonly Histogram[], label: { re
 
 type Rings = readonly (readonly (readonly [number, number])[])[];
 
+type Along = (value: number) => number;
+
+/** A frame about the origin with room for all of the points. */
+function inPlane(
+  title: string,
+  points: readonly (readonly [number, number])[],
+  label: { readonly x: string; readonly y: string },
+  draw: (x: Along, y: Along) => string,
+): string {
+  // the arguments of a call are fewer than a line may have points
+  const reach = (k: 0 | 1) => 1.12 * points.reduce((most, one) => Math.max(most, Math.abs(one[k])), 1e-12);
+  const [a, b] = [reach(0), reach(1)];
+  return framed(title, { range: [-a, a], label: label.x }, { range: [-b, b], label: label.y }, draw);
+}
+
+/** Open lines, one ink for those that belong together. */
+export function curves(title: string, all: readonly Rings[], label: { readonly x: string; readonly y: string }): string {
+  return inPlane(title, all.flat(2), label, (x, y) =>
+    all
+      .map((lines, i) => {
+        const d = lines.map((line) => `M${line.map(([u, v]) => `${x(u).toFixed(1)} ${y(v).toFixed(1)}`).join("L")}`).join("");
+        return d === "" ? "" : `<path d="${d}" fill="none" stroke="${INKS[i % INKS.length]}" stroke-width="1.5"/>`;
+      })
+      .join(""),
+  );
+}
+
 /** What outlines enclose, filled, and a point. */
 export function outlines(
   title: string,
@@ -100,10 +127,7 @@ export function outlines(
   label: { readonly x: string; readonly y: string },
   point?: readonly [number, number],
 ): string {
-  const all = [...polygons.flat(2), ...(point ? [point] : [])];
-  const reach = (k: 0 | 1) => 1.12 * Math.max(1e-12, ...all.map((one) => Math.abs(one[k])));
-  const [a, b] = [reach(0), reach(1)];
-  return framed(title, { range: [-a, a], label: label.x }, { range: [-b, b], label: label.y }, (x, y) => {
+  return inPlane(title, [...polygons.flat(2), ...(point ? [point] : [])], label, (x, y) => {
     const d = polygons
       .map((rings) => rings.map((ring) => `M${ring.map(([u, v]) => `${x(u).toFixed(1)} ${y(v).toFixed(1)}`).join("L")}Z`).join(""))
       .join("");

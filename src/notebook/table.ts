@@ -4,11 +4,13 @@ import { measuredText } from "../report/format.ts";
 import type { Quantity } from "../request/quantity.ts";
 
 /** Rows that are shown; of the others the number is told. */
-const MOST_ROWS = 60;
+export const MOST_ROWS = 60;
 
 export interface Table {
   readonly heads: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** How many there are, where `rows` holds the first of them only. */
+  readonly all?: number;
 }
 
 export const isQuantity = (value: unknown): value is Quantity =>
@@ -26,9 +28,9 @@ export const quantitiesTable = (quantities: readonly (readonly [name: string, qu
   ]),
 });
 
-const cut = ({ rows }: Table): { readonly shown: Table["rows"]; readonly rest: string } => ({
+const cut = ({ rows, all = rows.length }: Table): { readonly shown: Table["rows"]; readonly rest: string } => ({
   shown: rows.slice(0, MOST_ROWS),
-  rest: rows.length > MOST_ROWS ? `${rows.length - MOST_ROWS} more rows` : "",
+  rest: all > MOST_ROWS ? `${all - MOST_ROWS} more ${all === MOST_ROWS + 1 ? "row" : "rows"}` : "",
 });
 
 export function tableText(table: Table): string {
