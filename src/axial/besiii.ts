@@ -23,10 +23,15 @@ export const SIDES: readonly Side[] = ["below", "above"];
  * either class onto itself, so that each needs one hemisphere only.
  */
 export interface AxialCell {
+  /** `same`: the harder of the two is the electron and the pair goes forwards, or the positron and backwards; `opposite`: the rest. */
   readonly charge: "same" | "opposite";
+  /** Pair masses below or above m_X, from `gap` to `span` [MeV] away. */
   readonly side: Side;
+  /** Cross-section of photon exchange alone [fb]. */
   readonly background: number;
+  /** X and its interference [fb], for a vector of the strength of the request. */
   readonly vector: number;
+  /** X and its interference [fb], for an axial vector of the same strength. */
   readonly axial: number;
 }
 

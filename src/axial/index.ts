@@ -26,7 +26,14 @@ import { type AxialDistribution, axialDistribution, type Estimated, type Freedom
 export type AxialResults = AxialQuantities & {
   /** Largest relative error of the BESIII numbers: of asymmetries and excesses, one of which is 0, relative to the larger of vector and axial vector. */
   readonly relativeError: number;
-  readonly padme: { readonly below: AxialDistribution; readonly above: AxialDistribution };
+  /** Angular distributions at PADME, at `offset` below and above the peak. */
+  readonly padme: {
+    /** At sqrt(s) = m_X - `offset`. */
+    readonly below: AxialDistribution;
+    /** At sqrt(s) = m_X + `offset`. */
+    readonly above: AxialDistribution;
+  };
+  /** Cross-sections at BESIII [fb] below and above the peak, by the charge of the harder electron. Fig. 9. */
   readonly besiii: readonly AxialCell[];
 };
 

@@ -9,16 +9,27 @@ import { type Cells, chiSqPerLuminosity, sizeOf, THREE_SIGMA_SQ } from "./separa
 
 /** d sigma/d cos(theta) [mb] at PADME beside the resonance. */
 export interface AxialDistribution {
+  /** Centre-of-mass energy [MeV]. */
   readonly sqrts: number;
+  /** Cosines of the electron's angle within the angular cut: the nodes of the quadrature. */
   readonly cosTheta: readonly number[];
   /** Quadrature weights in cos(theta). */
   readonly weights: readonly number[];
+  /** d sigma/dcos(theta) of photon exchange alone at each cosine [mb]. */
   readonly background: readonly number[];
-  /** X and its interference with the photon, for a vector and for an axial vector of the same strength. */
+  /** X and its interference with the photon at each cosine [mb], for a vector of the strength of the request. */
   readonly vector: readonly number[];
+  /** The same for an axial vector of the same strength [mb]. */
   readonly axial: readonly number[];
-  /** Numerical errors of the columns above [mb]. */
-  readonly errors: { readonly background: readonly number[]; readonly vector: readonly number[]; readonly axial: readonly number[] };
+  /** Absolute numerical errors of the columns above [mb]. */
+  readonly errors: {
+    /** Of `background` [mb]. */
+    readonly background: readonly number[];
+    /** Of `vector` [mb]. */
+    readonly vector: readonly number[];
+    /** Of `axial` [mb]. */
+    readonly axial: readonly number[];
+  };
 }
 
 /** A number with its numerical error. */

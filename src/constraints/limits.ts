@@ -27,11 +27,13 @@ export interface LimitLine {
   readonly masses?: MassRange;
   /** False: needs couplings to quarks. */
   readonly electronsOnly: boolean;
-  /** Bounds on `quantity`, as in Constraint. */
+  /** Lower bound on `quantity`, as in Constraint; absent: none. */
   readonly lower?: number;
+  /** Upper bound on `quantity`, as in Constraint; absent: none. */
   readonly upper?: number;
-  /** The excluded eps = sqrt(eps_v^2 + eps_a^2), where the limit is one on that: from ... to (to absent: everything above). */
+  /** Smallest excluded eps = sqrt(eps_v^2 + eps_a^2), where the limit is one on that. */
   readonly excludedFrom?: number;
+  /** Largest excluded eps; absent where everything above `excludedFrom` is excluded. */
   readonly excludedTo?: number;
   /** What it says about the point of the request, where it has one. */
   readonly point?: Judgement;

@@ -24,12 +24,17 @@ export type PairName = keyof typeof PAIRS;
 
 /** A selection of events; of particles that the process has: electron, positron and photon of ee-eea, electron and positron of ee-ee, photon and X of ee-aX. */
 export interface CutSpec {
+  /** A name for people, which records keep. */
   readonly name?: string;
+  /** The final electron. */
   readonly electron?: ParticleCuts;
+  /** The final positron. */
   readonly positron?: ParticleCuts;
   /** Both electron and positron. */
   readonly leptons?: ParticleCuts;
+  /** The photon, where the process has one. */
   readonly photon?: ParticleCuts;
+  /** X, where it is a final particle. */
   readonly X?: ParticleCuts;
   /** Opening angles [degrees]. */
   readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;

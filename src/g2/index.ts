@@ -29,11 +29,13 @@ function impliedCoupling(needed: Quantity, coefficient: number, name: string, eq
 
 /** Numbers on the electron's g-2. */
 export type G2Results = {
-  /** One-loop integrals of the vector and of the axial coupling. */
+  /** One-loop integral of the vector coupling. */
   readonly loopVector: Quantity;
+  /** One-loop integral of the axial coupling. */
   readonly loopAxial: Quantity;
-  /** Coefficients of eps_v^2 and eps_a^2 in Delta a_e. */
+  /** Coefficient of eps_v^2 in Delta a_e. */
   readonly coefficientV: Quantity;
+  /** Coefficient of eps_a^2 in Delta a_e; negative. */
   readonly coefficientA: Quantity;
   /** What X adds at the couplings of the request. */
   readonly deltaA: Quantity;
@@ -47,8 +49,9 @@ export type G2Results = {
   readonly pull: Quantity;
   /** Upper end of Eq. 17: the largest difference of squared couplings that reduces the discrepancy without reversing it. */
   readonly upper: Quantity;
-  /** Pure couplings that make up the difference, where its sign allows them. */
+  /** |eps_v| that makes up the difference with eps_a = 0, where its sign allows it. */
   readonly impliedEpsV?: Quantity;
+  /** |eps_a| that makes up the difference with eps_v = 0, where its sign allows it. */
   readonly impliedEpsA?: Quantity;
 };
 

@@ -32,7 +32,14 @@ export interface Integrated extends Omit<VegasResult, "columns"> {
    * `trust` speaks of it alone: a term that is small beside it, or not in it, may rest on few points (`trusted`). Asked
    * for alone (`terms`), it has maps of its own.
    */
-  readonly pieces: { readonly background: IntegratedTerm; readonly signal: IntegratedTerm; readonly interference: IntegratedTerm };
+  readonly pieces: {
+    /** Photon exchange alone [fb]. */
+    readonly background: IntegratedTerm;
+    /** X alone [fb]. */
+    readonly signal: IntegratedTerm;
+    /** Twice the real part of their product [fb]; may be negative. */
+    readonly interference: IntegratedTerm;
+  };
   /** Total width of X [MeV]. */
   readonly width: number;
 }

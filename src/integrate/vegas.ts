@@ -65,8 +65,11 @@ export interface VegasResult extends Estimate {
   /** Whether it was stopped before it was done. */
   readonly interrupted: boolean;
   /** The same integral from the points of the unadapted maps alone: `trust` compares the two. */
-  readonly unadapted: Estimate & { readonly accepted: number };
-  /** 95 % upper limit, when no point of the result was accepted. */
+  readonly unadapted: Estimate & {
+    /** How many of these points the selection accepted. */
+    readonly accepted: number;
+  };
+  /** 95 % upper limit in the unit of the integral, when no point of the result was accepted. */
   readonly upperLimit?: number;
 }
 

@@ -21,13 +21,13 @@ import {
 
 /** |M|^2 in MeV^(8-2n) for n legs, averaged over initial and summed over final spins. */
 export interface MatrixElementSq {
-  /** All of it. */
+  /** All of it [MeV^(8-2n), n legs]. */
   readonly m2: number;
-  /** Photon exchange alone (ee-ee, ee-eea). m2 = photon + x + interference. */
+  /** Photon exchange alone, same unit (ee-ee, ee-eea). m2 = photon + x + interference. */
   readonly photon?: number;
-  /** X exchange alone (ee-ee, ee-eea). */
+  /** X exchange alone, same unit (ee-ee, ee-eea). */
   readonly x?: number;
-  /** Twice the real part of photon times conjugate X (ee-ee, ee-eea). */
+  /** Twice the real part of photon times conjugate X, same unit; may be negative (ee-ee, ee-eea). */
   readonly interference?: number;
   /** How far `project` moved a component of the momenta [MeV]. */
   readonly moved?: number;

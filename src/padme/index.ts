@@ -18,13 +18,19 @@ export type LineShapeQuantities = Readonly<
     Quantity
   >
 > & {
+  /** Median expected upper limit of the whole scan on eps = sqrt(eps_v^2 + eps_a^2), 90% CLs; absent where the scan does not see the resonance. */
   readonly "scan.limit.cls90"?: Quantity;
+  /** The same, 95% CLs. */
   readonly "scan.limit.cls95"?: Quantity;
 };
 
 /** The X line over a scan: points, and quantities by their identifiers. */
 export type LineShapeResults = LineShapeQuantities & {
-  readonly points: readonly (LineShapePoint & { readonly significance: number })[];
+  /** One entry per energy of the scan, ascending. */
+  readonly points: readonly (LineShapePoint & {
+    /** Asimov significance of the events at this energy, the background known to `systematic`. */
+    readonly significance: number;
+  })[];
 };
 
 /** Events of the scan as a binned model: one bin per energy, the background uncertain in normalisation and shape by `systematic`. */

@@ -12,19 +12,31 @@ import { electronsPerMb } from "./target.ts";
 
 /** One energy of the scan. Cross-sections in mb within the angular cut, events for the positrons and target given. */
 export interface LineShapePoint {
-  /** Centre-of-mass energy [MeV] and the energy of the positron on an electron at rest [MeV]. */
+  /** Centre-of-mass energy [MeV]. */
   readonly sqrts: number;
+  /** Energy of the positron on an electron at rest [MeV]. */
   readonly beamEnergy: number;
-  /** Cross-sections [mb]. */
+  /** Cross-section of photon exchange alone [mb]. */
   readonly background: number;
+  /** Cross-section of X alone [mb]. */
   readonly signal: number;
+  /** Twice the real part of their product [mb]; may be negative. */
   readonly interference: number;
+  /** Sum of the three [mb]. */
   readonly total: number;
   /**
-   * Absolute errors of the three and of their sum [mb]: numerical, and what the inputs lose when they become doubles; of the signal, also what its width takes
+   * Absolute errors of the three [mb]: numerical, and what the inputs lose when they become doubles; of the signal, also what its width takes
    * from a Gaussian and puts into its tails.
    */
-  readonly errors: { readonly background: number; readonly signal: number; readonly interference: number };
+  readonly errors: {
+    /** Of `background` [mb]. */
+    readonly background: number;
+    /** Of `signal` [mb]. */
+    readonly signal: number;
+    /** Of `interference` [mb]. */
+    readonly interference: number;
+  };
+  /** Absolute error of `total` [mb]: the sum of the three. */
   readonly error: number;
   /** Expected events of the background. */
   readonly backgroundEvents: number;

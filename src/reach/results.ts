@@ -3,25 +3,35 @@ import type { Quantity } from "../request/quantity.ts";
 
 /** What is not given has no error. */
 export interface ReachErrors {
+  /** Of `cls90`, in eps. */
   readonly cls90: number;
+  /** Of `cls95`, in eps. */
   readonly cls95: number;
+  /** Of each edge of `band90`, in eps. */
   readonly band90: readonly [number, number, number, number];
+  /** Of `threeSigma`, in eps. */
   readonly threeSigma?: number;
+  /** Of `fiveSigma`, in eps. */
   readonly fiveSigma?: number;
+  /** Of `cls90Uncorrelated`, in eps. */
   readonly cls90Uncorrelated: number;
+  /** Of `signalOverBackground`, a pure number. */
   readonly signalOverBackground: number;
 }
 
 /** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2). */
 export interface ReachPoint {
+  /** Mass of X [MeV]. */
   readonly mass: number;
-  /** Median expected upper limits. */
+  /** Median expected upper limit on eps, 90% CLs. */
   readonly cls90: number;
+  /** Median expected upper limit on eps, 95% CLs. */
   readonly cls95: number;
-  /** One- and two-sigma band of cls90. */
+  /** Band of `cls90`, in eps: two and one standard deviations below the median, one and two above it. */
   readonly band90: readonly [number, number, number, number];
-  /** Smallest eps with a median significance of 3 and 5. Absent when the background uncertainty forbids it. */
+  /** Smallest eps with a median significance of 3. Absent when the background uncertainty forbids it. */
   readonly threeSigma?: number;
+  /** Smallest eps with a median significance of 5. Absent when the background uncertainty forbids it. */
   readonly fiveSigma?: number;
   /** `cls90` with the background of each bin uncertain by 1e-3, or what the request says if that is more. */
   readonly cls90Uncorrelated: number;

@@ -26,7 +26,10 @@ export interface RegionPart {
 type Extreme = `${"G2" | "absEpsV" | "absEpsA"}.${"min" | "max"}`;
 
 /** The area, and of a region that is not empty the extremes of G2 and of the couplings. */
-export type RegionQuantities = { readonly area: Quantity } & { readonly [Id in Extreme | `${"epsV" | "epsA"}.${"min" | "max"}`]?: Quantity };
+export type RegionQuantities = {
+  /** Area in the plane of eps_v and eps_a, all four sign combinations; 0 of an empty region. */
+  readonly area: Quantity;
+} & { readonly [Id in Extreme | `${"epsV" | "epsA"}.${"min" | "max"}`]?: Quantity };
 
 /** The couplings to electrons that survive a set of constraints at one mass of X, in units of the positron charge; G2 = eps_v^2 + eps_a^2. Eqs. 20-22. */
 export interface Region {
@@ -40,8 +43,9 @@ export interface Region {
   readonly extremePoints: { readonly [Id in Extreme]?: readonly [epsV: number, epsA: number] };
   /** Largest G2 first. */
   readonly parts: readonly RegionPart[];
-  /** |eps_v| that survive for eps_a = 0, ascending; and the other way round. */
+  /** Intervals of |eps_v| that survive for eps_a = 0, ascending. */
   readonly pureVector: readonly (readonly [number, number])[];
+  /** Intervals of |eps_a| that survive for eps_v = 0, ascending. */
   readonly pureAxial: readonly (readonly [number, number])[];
   /** Outlines in (epsV, epsA), all four sign combinations, arcs sampled to 1e-5 of their distance from the origin: outer ring counter-clockwise, then holes. */
   readonly polygons: readonly Polygon[];

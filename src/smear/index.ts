@@ -21,13 +21,21 @@ export interface SmearRequest {
 export interface Smeared {
   /** Content of each output bin. */
   readonly contents: Float64Array;
-  /** What left the window: below the first edge, above the last. */
+  /** What left the window below the first edge, in the unit of the contents. */
   readonly below: number;
+  /** What left the window above the last edge, in the unit of the contents. */
   readonly above: number;
   /**
    * Absolute error of each of these numbers: rounding, and for a histogram what it may cost that its contents are taken to be spread evenly over its bins.
    */
-  readonly errors: { readonly contents: Float64Array; readonly below: number; readonly above: number };
+  readonly errors: {
+    /** Of each output bin. */
+    readonly contents: Float64Array;
+    /** Of `below`. */
+    readonly below: number;
+    /** Of `above`. */
+    readonly above: number;
+  };
   /** The largest of them. */
   readonly error: number;
 }

@@ -158,17 +158,23 @@ function withRounding({ signal, interference, errors }: MeasuredPieces, { massX,
 
 /** Cross-sections [fb] that cross an end of the range: what the resolution takes out of it, and what it brings in from outside. */
 export interface SpectrumLeaks {
+  /** From inside to below the first edge [fb]. */
   readonly below: number;
+  /** From inside to above the last edge [fb]. */
   readonly above: number;
+  /** From true masses below the first edge into the range [fb]. */
   readonly fromBelow: number;
+  /** From true masses above the last edge into the range [fb]. */
   readonly fromAbove: number;
 }
 
 /** A smeared spectrum, and what crossed the ends of its range [fb]. */
 export interface SmearedSpectrum extends SpectrumLeaks {
+  /** Standard deviation of the mass resolution [MeV]. */
   readonly sigma: number;
+  /** One entry per bin of the range, ascending [fb]. */
   readonly bins: readonly SpectrumBin[];
-  /** Absolute numerical errors of what crossed. */
+  /** Absolute numerical errors of what crossed [fb]. */
   readonly errors: SpectrumLeaks;
   /** True masses [MeV] from which the bins are filled: 8 sigma beyond the range, or the end of phase space. */
   readonly from: readonly [number, number];
@@ -231,20 +237,27 @@ export const smearedSpectrum = (...given: Parameters<typeof smearedSpectrumSteps
 
 /** Numbers of a window apart from its sums. */
 export interface WindowNumbers {
-  /** Cross-sections [fb]; the entries of the same name without Fb are events. */
+  /** Cross-section of the background [fb]; `background` is in events. */
   readonly backgroundFb: number;
+  /** Cross-section of the signal [fb]; `signal` is in events. */
   readonly signalFb: number;
+  /** Cross-section of the interference [fb]; `interference` is in events. */
   readonly interferenceFb: number;
   /** S/sqrt(S+B). */
   readonly snr: number;
+  /** S/B. */
   readonly signalOverBackground: number;
+  /** S/sqrt(B). */
   readonly signalOverSqrtBackground: number;
+  /** Median significance of a discovery, sqrt(2 [(S+B) ln(1+S/B) - S]). */
   readonly asimov: number;
 }
 
 /** Events in the window of +-3 sigma about the mass of X, before smearing, and what they are worth. */
 export interface SpectrumWindow extends SpectrumBin, WindowNumbers {
+  /** Mass resolution that the window is three standard deviations of, to each side [MeV]. */
   readonly sigma: number;
+  /** Absolute numerical error of each number, in its unit. */
   readonly errors: Pieces & WindowNumbers;
 }
 
@@ -285,14 +298,22 @@ export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma
 
 /** dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: in bins, smeared, in windows, at masses. Figs. 9-11, Table 2. */
 export interface Spectrum {
+  /** The request, checked, with its defaults. */
   readonly input: SpectrumInput;
   /** Total width of X [MeV]. */
   readonly width: number;
   /** Absolute numerical errors of what stands beside them. */
-  readonly errors: { readonly width: number };
+  readonly errors: {
+    /** Of `width` [MeV]. */
+    readonly width: number;
+  };
+  /** Cross-section of each bin of the range before smearing, ascending [fb]. */
   readonly bins: readonly SpectrumBin[];
+  /** The spectrum behind each resolution of the request, in its order. */
   readonly smeared: readonly SmearedSpectrum[];
+  /** Counts in the window of each resolution of the request, in its order. Table 2. */
   readonly windows: readonly SpectrumWindow[];
+  /** dsigma/dm at each pair mass of the request, in its order [fb/MeV]. */
   readonly at: readonly SpectrumPoint[];
   /**
    * Numerical error relative to the sizes of the pieces, at the couplings of the request where one term alone is asked

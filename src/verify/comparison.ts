@@ -25,6 +25,14 @@ export interface Comparison {
   readonly route: string;
 }
 
+/** A number that was not compared. */
+interface Unverified {
+  /** Identifier of the number among the results. */
+  readonly id: string;
+  /** Why there is no second route, in words. */
+  readonly why: string;
+}
+
 /** The cross-check of a result: what agrees, what parts, what has no second route. */
 export interface Verification {
   /** There is at least one comparison, and every one agrees. */
@@ -34,7 +42,7 @@ export interface Verification {
   /** One entry per number that was compared. */
   readonly comparisons: readonly Comparison[];
   /** What has no second route, and why. */
-  readonly without: readonly { readonly id: string; readonly why: string }[];
+  readonly without: readonly Unverified[];
 }
 
 /** Two routes part where they differ by more than this many combined errors. */

@@ -10,6 +10,7 @@ import { CURVES } from "./curves.ts";
 
 /** Masses [MeV], both ends included, for which a reading says something, and where the range comes from. */
 export interface MassRange {
+  /** Smallest mass of X [MeV]. */
   readonly from: number;
   /** Largest mass of X [MeV]. */
   readonly to: number;
