@@ -19,6 +19,11 @@ export const PROGRAMS = [
     most: 20,
   },
   {
+    what: "`matrixElementColumns` of `x17/slim`",
+    text: 'import { load, matrixElementColumns } from "x17/slim"; load("x17.wasm", { matrixElementColumns }).then(console.log);',
+    most: 12,
+  },
+  {
     what: "`limits` of `x17/slim`, with the curves",
     text: 'import { limits, load } from "x17/slim"; load("x17.wasm", { limits }).then(console.log);',
     most: 50,
