@@ -71,6 +71,33 @@ describe("a result of x17/notebook", () => {
     for (const nothing of [undefined, null, {}, 1n, { kernel: {} }]) expect(() => display(nothing as never, [])).toThrow(/^x17: must be an instance/);
   });
 
+  it("is shown after its instance was let go of, as it was", async () => {
+    const other = await load();
+    const results = [other.limits({ epsV: 5e-4 }), other.width(WIDTH)];
+    const before = results.map(shown);
+    other.dispose();
+    expect(results.map(shown)).toEqual(before);
+  });
+
+  it("that only looks like one is refused by display, in one line", () => {
+    const throwing = new Proxy(
+      {},
+      {
+        has: () => {
+          throw new Error("mine");
+        },
+      },
+    );
+    for (const one of [
+      { bins: [], smeared: [] },
+      { polygons: 1n, parts: Symbol("parts") },
+      [{ m2: Symbol("m2") }],
+      [{ level: 1, lines: null }],
+      throwing,
+    ])
+      expect(() => display(plain, one)).toThrow(/^result: looks like a result of the package and is none$/);
+  });
+
   // seconds each, and tables of quantities like the others
   const SLOW = ["audit", "axial", "reach"];
   const quick = Object.entries(ENTRIES).filter(([name]) => !SLOW.includes(name));

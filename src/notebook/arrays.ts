@@ -4,12 +4,9 @@ import type { Constraint } from "../constraints/index.ts";
 import type { Process } from "../matrixElement/row.ts";
 import { shortNumber } from "../request/decimal.ts";
 import type { Smeared, SmearRequest } from "../smear/index.ts";
-import { bundle, type MimeBundle } from "./bundle.ts";
+import { bundle, type MimeBundle, type Shows } from "./bundle.ts";
 import { histogramShown, smearedShown } from "./counted.ts";
 import { MOST_ROWS, type Table } from "./table.ts";
-
-/** What shows a result when a notebook asks: an array may hold other numbers by then. */
-type Shows = () => MimeBundle;
 
 const DIGITS = 8;
 /** |M|^2 by process: MeV^(8-2n) of n legs. */

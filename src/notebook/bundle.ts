@@ -4,6 +4,9 @@ import { isQuantity, quantitiesTable, type Table, tableHtml, tableText } from ".
 /** MIME type to content, as Jupyter takes it. */
 export type MimeBundle = Readonly<Record<string, string>>;
 
+/** What shows a result when a notebook asks. */
+export type Shows = () => MimeBundle;
+
 /** Tables, those without rows left out, and a drawing above them. */
 export const bundle = (tables: readonly Table[], svg?: string): MimeBundle => {
   const filled = tables.filter(({ rows }) => rows.length > 0);

@@ -7,13 +7,11 @@ import { measuredText } from "../report/format.ts";
 import { shortNumber } from "../request/decimal.ts";
 import type { Smeared } from "../smear/index.ts";
 import type { Spectrum } from "../spectrum/index.ts";
-import { bundle, COUPLINGS, type MimeBundle, quantitiesIn } from "./bundle.ts";
+import { bundle, COUPLINGS, type MimeBundle, quantitiesIn, type Shows } from "./bundle.ts";
 import { integratedShown, smearedShown } from "./counted.ts";
 import { listShown } from "./lists.ts";
 import { bars, type Histogram, histograms, outlines } from "./svg.ts";
-import type { Table } from "./table.ts";
-
-export type { MimeBundle } from "./bundle.ts";
+import { isQuantity, type Table } from "./table.ts";
 
 const PIECES = ["background", "signal", "interference", "total"] as const;
 
@@ -61,8 +59,7 @@ function regionShown({ quantities, polygons, empty, point }: Region): MimeBundle
 /** Couplings that limits are drawn over. */
 const DRAWN = [1e-6, 1e-1] as const;
 
-function limitsShown(kernel: Kernel, lines: readonly LimitLine[], quantities: object): MimeBundle {
-  const { log } = kernel.exports;
+function limitsShown(log: (x: number) => number, lines: readonly LimitLine[], quantities: object): MimeBundle {
   const inReach = lines.filter(({ inReach: said, excludedFrom }) => said && excludedFrom !== undefined);
   const all = inReach.map(({ id, excludedFrom, excludedTo }) => ({ name: id, from: excludedFrom!, to: excludedTo ?? DRAWN[1] }));
   const table: Table = {
@@ -82,15 +79,22 @@ function limitsShown(kernel: Kernel, lines: readonly LimitLine[], quantities: ob
   );
 }
 
-/** What is shown of a result; undefined for one that a notebook shows well enough by itself, as numbers and empty lists. */
-export function displayed(kernel: Kernel, result: unknown): MimeBundle | undefined {
+/**
+ * What shows a result, which is drawn when a notebook asks; undefined for one that a notebook shows well enough by itself, as numbers and empty lists. Results
+ * do not change.
+ */
+export function displayed(kernel: Kernel, result: unknown): Shows | undefined {
   if (typeof result !== "object" || result === null || ArrayBuffer.isView(result)) return undefined;
   if (Array.isArray(result)) return listShown(result);
-  if ("bins" in result && "smeared" in result) return spectrumShown(result as Spectrum);
-  if ("polygons" in result && "parts" in result) return regionShown(result as Region);
-  if ("lines" in result && "quantities" in result) return limitsShown(kernel, result.lines as readonly LimitLine[], result.quantities as object);
-  if ("sdev" in result && "trust" in result) return integratedShown(result as Integrated);
-  if ("contents" in result && "below" in result) return smearedShown(result as Smeared);
-  const own = quantitiesIn("quantities" in result && typeof result.quantities === "object" ? (result.quantities as object) : result);
-  return own.rows.length > 0 ? bundle([own]) : undefined;
+  if ("bins" in result && "smeared" in result) return () => spectrumShown(result as Spectrum);
+  if ("polygons" in result && "parts" in result) return () => regionShown(result as Region);
+  if ("lines" in result && "quantities" in result) {
+    // the logarithm is there after `dispose` too
+    const { log } = kernel.exports;
+    return () => limitsShown(log, result.lines as readonly LimitLine[], result.quantities as object);
+  }
+  if ("sdev" in result && "trust" in result) return () => integratedShown(result as Integrated);
+  if ("contents" in result && "below" in result) return () => smearedShown(result as Smeared);
+  const own = "quantities" in result && typeof result.quantities === "object" ? (result.quantities as object) : result;
+  return Object.values(own).some(isQuantity) ? () => bundle([quantitiesIn(own)]) : undefined;
 }

@@ -5,17 +5,18 @@ import { load as loadPlain, type X17 } from "../index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { internalsOf } from "../kernel/memory.ts";
 import { reading, refuseMore } from "../request/edge.ts";
+import { codeOf } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import { arrayShown, columnsShown } from "./arrays.ts";
-import { displayed, type MimeBundle } from "./display.ts";
+import type { MimeBundle, Shows } from "./bundle.ts";
+import { displayed } from "./display.ts";
 
-export type { MimeBundle } from "./display.ts";
+export type { MimeBundle } from "./bundle.ts";
 
 /** The method that Deno's kernel calls on what a cell ends with. */
 const DISPLAY = Symbol.for("Jupyter.display");
 
 type AnyFunction = (...args: unknown[]) => unknown;
-type Shows = () => MimeBundle;
 
 /** The same list or object with the method that shows it, which no JSON, no key and no copy of it has. */
 function withDisplay(result: object, shows: Shows): object {
@@ -36,11 +37,9 @@ function showsOf(find: () => Shows | undefined): Shows | undefined {
 /** What a function of an instance returned, showing itself; a function gives results that do. */
 function showing(kernel: Kernel, name: string, args: readonly unknown[], result: unknown): unknown {
   if (typeof result === "function") return (...more: unknown[]) => showing(kernel, name, more, (result as AnyFunction)(...more));
-  const shows = showsOf(() => arrayShown(name, args, result));
-  if (shows && ArrayBuffer.isView(result)) return marked(result, shows);
-  const mime = shows ? undefined : displayed(kernel, result);
-  if (!shows && !mime) return result;
-  return withDisplay(result as object, shows ?? (() => mime as MimeBundle));
+  const shows = showsOf(() => arrayShown(name, args, result)) ?? displayed(kernel, result);
+  if (!shows) return result;
+  return ArrayBuffer.isView(result) ? marked(result, shows) : withDisplay(result as object, shows);
 }
 
 /** An array, which may be the caller's: it is the same one. */
@@ -87,12 +86,17 @@ export async function load(source?: Parameters<typeof loadPlain>[0], ...more: un
 
 /**
  * The MIME bundle of a result of the package, for kernels that ask for one; undefined for what has no table: numbers, empty lists, and arrays, which do not say
- * what they are. Throws InputError where `x17` is no instance.
+ * what they are. Throws InputError where `x17` is no instance, and for what looks like a result and is none.
  */
 export function display(x17: X17, result: unknown): MimeBundle | undefined;
 export function display(x17: X17, result: unknown, ...more: unknown[]): MimeBundle | undefined {
   refuseMore("display", 2, [x17, result, ...more]);
   const kernel = reading("x17", () => (x17 as Partial<X17> | undefined)?.kernel);
   if (internalsOf(kernel) === undefined) throw new InputError("x17: must be an instance, as load gives it", "x17");
-  return displayed(kernel as Kernel, result);
+  try {
+    return displayed(kernel as Kernel, result)?.();
+  } catch (error) {
+    if (codeOf(error) !== undefined) throw error;
+    throw new InputError("result: looks like a result of the package and is none", "result");
+  }
 }

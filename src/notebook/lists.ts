@@ -3,7 +3,7 @@ import type { Constraint } from "../constraints/index.ts";
 import type { BadRow, MatrixElementSq } from "../matrixElement/index.ts";
 import type { Contour } from "../region/contours.ts";
 import { shortNumber } from "../request/decimal.ts";
-import { bundle, COUPLINGS, type MimeBundle } from "./bundle.ts";
+import { bundle, COUPLINGS, type MimeBundle, type Shows } from "./bundle.ts";
 import { curves } from "./svg.ts";
 import { MOST_ROWS, type Table } from "./table.ts";
 
@@ -66,12 +66,12 @@ function contoursShown(contours: readonly Contour[]): MimeBundle {
   return bundle([lines], contours.some(({ lines: own }) => own.length > 0) ? svg : undefined);
 }
 
-/** What is shown of a list; undefined for an empty one and one of anything else. */
-export function listShown(list: readonly unknown[]): MimeBundle | undefined {
+/** What shows a list; undefined for an empty one and one of anything else. */
+export function listShown(list: readonly unknown[]): Shows | undefined {
   const all = (...keys: readonly string[]) =>
     list.length > 0 && list.every((one) => typeof one === "object" && one !== null && keys.some((key) => Object.hasOwn(one, key)));
-  if (all("m2", "error")) return rowsShown(list as readonly Row[]);
-  if (all("marginUnit")) return constraintsShown(list as readonly Constraint[]);
-  if (all("level")) return contoursShown(list as readonly Contour[]);
+  if (all("m2", "error")) return () => rowsShown(list as readonly Row[]);
+  if (all("marginUnit")) return () => constraintsShown(list as readonly Constraint[]);
+  if (all("level")) return () => contoursShown(list as readonly Contour[]);
   return undefined;
 }
