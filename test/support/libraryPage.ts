@@ -121,7 +121,7 @@ const HEAD = `# The library
 Every function of the instance that \`await load()\` or \`loadSync()\` gives. This page is made from the schemas (\`src/request\`), the docstrings of \`src/x17.ts\` and the results of the examples
 (\`npx vitest run test/libraryPage.test.ts -u\`).
 
-A request is an object of named inputs; an input that is left out has its default, an unknown one is refused. Energies and masses are in MeV, couplings in units of the positron charge. A **quantity** is
+A request is an object of named inputs; an input that is left out has its default, an unknown one is refused, as is an argument beyond those of a function. Energies and masses are in MeV, couplings in units of the positron charge. A **quantity** is
 \`{ value, error, unit, formula, equation, published?, note? }\`, \`error\` absolute and in \`unit\`. A cross-section that is a quantity says its unit (mb, nb or pb in \`xsec\`, by process); \`integrate\`, \`spectrum\` and [columns](columns.md) are in fb ([conventions](conventions.md)). Results are frozen; typed arrays are copies.
 
 Where a request is the first argument it may hold \`verify: true\` (except in \`constraints\`, \`contours\`, \`margins\`, \`matrixElementSqRows\`, \`spectra\`): the result then has \`verification\`,
@@ -151,7 +151,7 @@ What a function of yours throws (\`progress\`) passes through as it is. A call i
 
 ## In threads
 
-A pool has every function of the instance but the [\`columns\`](columns.md), with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
+A pool has every function of the instance but the [\`columns\`](columns.md) ([why, and what to do instead](embedding.md#columns-in-threads)), with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
 thread of the caller. \`integrate\` shares its points among all threads. \`spectra\` takes a list of changes and gives a list of spectra, as a function cannot travel.
 
 \`\`\`js
