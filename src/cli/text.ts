@@ -10,7 +10,11 @@ import { printable } from "../request/validate.ts";
 export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
 
 /** One line of JSON; characters a terminal would obey are written as escapes. */
-export const jsonLine = (value: unknown): string => printable(JSON.stringify(value));
+export function jsonLine(value: unknown): string {
+  const text = JSON.stringify(value);
+  // of characters of one byte JSON escapes all that a terminal would obey but the last: no look at each character is needed
+  return Buffer.byteLength(text) === text.length && !text.includes("\x7f") ? text : printable(text);
+}
 
 const isQuantity = (entry: unknown): entry is Quantity => typeof entry === "object" && entry !== null && "value" in entry && "unit" in entry;
 

@@ -21,7 +21,7 @@ export function finiteThroughout<T>(name: string, value: T): T {
     } else if (ArrayBuffer.isView(part)) {
       if (isFloat64Array(part) && !part.every(Number.isFinite)) look(Number.NaN, key);
     } else if (Array.isArray(part)) for (const one of part) look(one, key);
-    else if (typeof part === "object" && part !== null) for (const [inner, one] of Object.entries(part)) look(one, inner);
+    else if (typeof part === "object" && part !== null) for (const inner of Object.keys(part)) look((part as Record<string, unknown>)[inner], inner);
   };
   look(value, "the result");
   return value;

@@ -11,7 +11,7 @@ export interface Measure {
   /** Sizes of the columns (in the units of a panel) from their values on the pair masses [MeV] from lo to hi; infinite for what no number asks for. */
   readonly sizes: (lo: number, hi: number, values: readonly number[]) => number[];
   /** Errors relative to sizes: of the column that is worst; at couplings of the term that is worst, its columns added as its number adds them. */
-  readonly relative: (errors: readonly number[], sizes: readonly number[]) => number;
+  readonly relative: (errors: ArrayLike<number>, sizes: ArrayLike<number>) => number;
 }
 
 /** Means over [lo, hi] of m^2p times 1, Re D, |D|^2, and of m^2 |Re D|. */
@@ -47,7 +47,7 @@ export const meanOf = (rows: readonly (readonly number[])[]): number[] =>
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 /** Error of the term that is worst, its columns added. */
-const relativeOfTerms = ({ functions }: Process, terms: readonly Term[], errors: readonly number[], sizes: readonly number[]): number => {
+const relativeOfTerms = ({ functions }: Process, terms: readonly Term[], errors: ArrayLike<number>, sizes: ArrayLike<number>): number => {
   const sum = new Map<Term, number>(terms.map((term) => [term, 0]));
   functions.forEach(({ term }, k) => {
     const before = sum.get(term);
@@ -56,20 +56,37 @@ const relativeOfTerms = ({ functions }: Process, terms: readonly Term[], errors:
   return Math.max(...sum.values());
 };
 
-/** A piece as large as the terms of it are, at couplings: their sum, which no sum of squares makes small. */
-function sizesAt({ functions }: Process, couplings: Couplings, means: Means, values: readonly number[]): number[] {
-  const signed: Record<Propagator, number> = { "1": 1, re: means.re, im: 0, abs: means.abs };
-  const weight: Record<Propagator, number> = { "1": 1, re: means.absRe, im: 0, abs: means.abs };
-  const size: Record<Term, number> = { background: 0, signal: 0, interference: 0 };
-  const at = functions.map((one) => monomial(one, couplings.epsV, couplings.epsA));
-  functions.forEach(({ term, propagator }, k) => {
-    size[term] += at[k]! * signed[propagator] * values[k]!;
-  });
-  size.interference = Math.sqrt(Math.abs(size.background * size.signal));
-  return functions.map(({ term, propagator }, k) => {
-    const weighs = Math.abs(at[k]!) * weight[propagator];
-    return weighs > 0 ? Math.abs(size[term]) / weighs : Number.POSITIVE_INFINITY;
-  });
+/** Numbers of the terms and of the functions of the propagator in the arrays below. */
+const TERM: Readonly<Record<Term, number>> = { background: 0, signal: 1, interference: 2 };
+const PROPAGATOR: Readonly<Record<Propagator, number>> = { "1": 0, re: 1, im: 2, abs: 3 };
+
+/** What multiplies a column at couplings, and its term and function of the propagator as numbers. */
+interface Column {
+  readonly at: number;
+  readonly term: number;
+  readonly propagator: number;
+}
+
+const columnsAt = ({ functions }: Process, { epsV, epsA }: Couplings): Column[] =>
+  functions.map((one) => ({ at: monomial(one, epsV, epsA), term: TERM[one.term], propagator: PROPAGATOR[one.propagator] }));
+
+/** Lowers `least` to a piece as large as the terms of it are, at couplings: their sum, which no sum of squares makes small. */
+function lowerTo(least: number[], columns: readonly Column[], { re, absRe, abs }: Means, values: readonly number[]): void {
+  const signed = [1, re, 0, abs];
+  const weight = [1, absRe, 0, abs];
+  let [background, signal] = [0, 0];
+  for (let k = 0; k < columns.length; k++) {
+    const { at, term, propagator } = columns[k]!;
+    const part = at * signed[propagator]! * values[k]!;
+    if (term === TERM.background) background += part;
+    else if (term === TERM.signal) signal += part;
+  }
+  const size = [Math.abs(background), Math.abs(signal), Math.sqrt(Math.abs(background * signal))];
+  for (let k = 0; k < columns.length; k++) {
+    const { at, term, propagator } = columns[k]!;
+    const weighs = Math.abs(at) * weight[propagator]!;
+    if (weighs > 0) least[k] = Math.min(least[k]!, size[term]! / weighs);
+  }
 }
 
 /**
@@ -90,17 +107,18 @@ export function measureOf(kernel: Kernel, { process, couplings, numbers = [], te
     }
     return found.length > 0 ? found : [meansOf(kernel, couplings, lo, hi)];
   };
+  const columns = columnsAt(process, couplings);
   // a panel is measured several times
-  const known = new Map<string, Means[]>();
+  const known = new Map<number, Map<number, Means[]>>();
   const meansBetween = (lo: number, hi: number): Means[] => {
-    const key = `${lo} ${hi}`;
-    const means = known.get(key) ?? partMeans(lo, hi);
-    known.set(key, means);
+    const from = known.get(lo) ?? new Map<number, Means[]>();
+    const means = from.get(hi) ?? partMeans(lo, hi);
+    known.set(lo, from.set(hi, means));
     return means;
   };
   const sizes = (lo: number, hi: number, values: readonly number[]): number[] => {
-    const all = meansBetween(lo, hi).map((means) => sizesAt(process, couplings, means, values));
-    const least = process.functions.map((_, k) => all.reduce((size, one) => Math.min(size, one[k]!), Number.POSITIVE_INFINITY));
+    const least = columns.map(() => Number.POSITIVE_INFINITY);
+    for (const means of meansBetween(lo, hi)) lowerTo(least, columns, means, values);
     if (alone) return least;
     // beside other terms X far off its resonance need not be known better than at any couplings
     const any = scales(process, values);

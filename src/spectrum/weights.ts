@@ -37,12 +37,10 @@ export function resonantTogether({ functions }: Process, apart: readonly number[
 }
 
 /** Largest error relative to the size, over the columns of some terms. An error of what has no size counts as all of it. */
-export function relativeTo({ functions }: Process, errors: readonly number[], size: readonly number[], terms: readonly Term[]): number {
+export function relativeTo({ functions }: Process, errors: ArrayLike<number>, size: ArrayLike<number>, terms: readonly Term[]): number {
   let largest = 0;
-  functions.forEach(({ term }, k) => {
-    if (!terms.includes(term) || !(errors[k]! > 0)) return;
-    largest = Math.max(largest, size[k]! > 0 ? errors[k]! / size[k]! : 1);
-  });
+  for (let k = 0; k < functions.length; k++)
+    if (errors[k]! > 0 && terms.includes(functions[k]!.term)) largest = Math.max(largest, size[k]! > 0 ? errors[k]! / size[k]! : 1);
   return largest;
 }
 
@@ -95,19 +93,22 @@ export function relativeErrorIn(
   process: Process,
   panels: readonly CoefficientPanel[],
   reaches: readonly Reach[],
-  relative: (errors: readonly number[], sizes: readonly number[]) => number,
+  relative: (errors: ArrayLike<number>, sizes: ArrayLike<number>) => number,
 ): number {
   let largest = 0;
+  const errors = new Float64Array(process.functions.length);
+  const sizes = new Float64Array(process.functions.length);
   for (const reach of reaches) {
-    const errors = process.functions.map(() => 0);
-    const sizes = process.functions.map(() => 0);
+    errors.fill(0);
+    sizes.fill(0);
     for (const panel of panels) {
       if (!touches(reach, panel)) continue;
       const length = reach[0] < reach[1] ? overlap(reach, panel) : 1;
-      process.functions.forEach((_, k) => {
+      // written out: most of what a further spectrum of kept integrals decides
+      for (let k = 0; k < errors.length; k++) {
         errors[k]! += length * panel.errors[k]!;
         sizes[k]! += length * panel.counts[k]!;
-      });
+      }
     }
     largest = Math.max(largest, relative(errors, sizes));
   }

@@ -35,26 +35,41 @@ function shares(lines: readonly Line[]): Line[][] {
   return made;
 }
 
-/** In this thread: quick answers that have arrived together are printed together, whenever they have become much or late. */
+/**
+ * In this thread: quick answers that have arrived together are printed together, whenever they have become much or late. What is printed is written while
+ * the next request is answered; no more than that waits for the reader.
+ */
 export async function answersHere(arriving: Arriving, answer: (line: Line) => Promise<Answer>, print: Print): Promise<void> {
-  for await (const lines of arriving) {
-    let waiting: Answer[] = [];
-    let length = 0;
-    let printed = performance.now();
-    for (const line of lines) {
-      if (isEmpty(line)) continue;
-      if (waiting.length > 0 && !isQuick(line)) {
-        await print(waiting);
-        [waiting, length, printed] = [[], 0, performance.now()];
+  let waiting: Answer[] = [];
+  let length = 0;
+  let printed = performance.now();
+  let printing = Promise.resolve();
+  const flush = async () => {
+    if (waiting.length === 0) return;
+    const answers = waiting;
+    [waiting, length] = [[], 0];
+    await printing;
+    printing = print(answers);
+    // told where it is awaited
+    printing.catch(() => {});
+    printed = performance.now();
+  };
+  try {
+    for await (const lines of arriving) {
+      printed = performance.now();
+      for (const line of lines) {
+        if (isEmpty(line)) continue;
+        if (!isQuick(line)) await flush();
+        const made = await answer(line);
+        waiting.push(made);
+        length += made.text.length;
+        if (length >= MOST_TEXT || performance.now() - printed >= LONGEST_WAIT) await flush();
       }
-      const made = await answer(line);
-      waiting.push(made);
-      length += made.text.length;
-      if (length < MOST_TEXT && performance.now() - printed < LONGEST_WAIT) continue;
-      await print(waiting);
-      [waiting, length, printed] = [[], 0, performance.now()];
+      await flush();
     }
-    await print(waiting);
+  } finally {
+    // also what came before a stream broke
+    await printing;
   }
 }
 
