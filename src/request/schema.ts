@@ -4,6 +4,22 @@ import { knownKeys } from "./validate.ts";
 /** Every input of a request, by name. */
 export type Schema = Readonly<Record<string, Field<unknown>>>;
 
+/** What a schema says, looked up once. */
+interface Known {
+  readonly fields: readonly [string, Field<unknown>][];
+  readonly names: readonly string[];
+  readonly former: Readonly<Record<string, string>>;
+}
+const schemas = new WeakMap<Schema, Known>();
+
+function knownOf(schema: Schema): Known {
+  const known = schemas.get(schema);
+  if (known) return known;
+  const made = { fields: Object.entries(schema), names: Object.keys(schema), former: formerNames(schema) };
+  schemas.set(schema, made);
+  return made;
+}
+
 /** Names that inputs of a schema had before: old to new. */
 export const formerNames = (schema: Schema): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(schema).flatMap(([name, { formerly }]) => (formerly === undefined ? [] : [[formerly, name]])));
@@ -16,13 +32,8 @@ export type SchemaOf<T> = { readonly [K in keyof T]-?: Field<Exclude<T[K], undef
  * anything else, unknown names included. A name that begins with "the" is not part of a path.
  */
 export function checked<T>(schema: SchemaOf<T>, request: unknown, name = "the request"): T {
-  const fields = Object.entries(schema) as [string, Field<unknown>][];
-  const given = knownKeys<Record<string, unknown>>(
-    name,
-    request,
-    fields.map(([key]) => key),
-    formerNames(schema),
-  );
+  const { fields, names, former } = knownOf(schema as Schema);
+  const given = knownKeys<Record<string, unknown>>(name, request, names, former);
   const within = name.startsWith("the ") ? "" : `${name}.`;
   const made: Record<string, unknown> = {};
   for (const [key, field] of fields) {

@@ -9,7 +9,7 @@ import { samplerApart } from "./apart.ts";
 import { type Attempt, type Before, checked, middleOf, NEVER, type SampleOf } from "./attempt.ts";
 import type { Breaths } from "./breaths.ts";
 import { type Confirmation, confirmationOf } from "./confirm.ts";
-import { once } from "./kept.ts";
+import { bytesOf, ENTRY_BYTES, once } from "./kept.ts";
 import { FEWEST_PASS, lookWork, MOST_WORK, SAFETY } from "./limits.ts";
 import { type Measure, meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedResult, type NestedRule, nested, type WholeNested } from "./nested.ts";
@@ -39,6 +39,9 @@ const NEAR = 30;
 const FALLS = 0.5;
 /** Beyond this one a sample is tried before it. */
 const FAR = 4;
+/** A number for a rule. */
+const codeOf = ({ level, axes, other = false, corners = false }: NestedRule): number =>
+  8 * level + (axes === 3 ? 4 : 0) + (other ? 2 : 0) + (corners ? 1 : 0);
 const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule => ({ level, axes: 3, other: true, corners });
 /** A sample that a finer one refutes gets more points so many times. */
 const MOST_FINER = 4;
@@ -90,40 +93,55 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   };
   /** Sizes of the columns over nodes. */
   const sizeAt = (at: readonly number[], rows: readonly (readonly number[])[]) => measure.sizes(smallest(at), largest(at), meanOf(rows));
-  const known = new Map<string, NestedResult>();
-  /** Undefined where it is not the whole integral. */
+  const rules = once(request.kept, `rules ${request.kept?.place(request)}`, () => new Map<number, (NestedResult | undefined)[]>());
+  const counted = new Map<number, boolean[]>();
+  /** Undefined where it is not the whole integral; in the units of a panel. */
   const ruled = (m: number, rule: NestedRule): WholeNested | undefined => {
-    const key = `${m} ${rule.level} ${rule.axes} ${rule.other ?? false} ${rule.corners ?? false}`;
-    let result = known.get(key);
+    const code = codeOf(rule);
+    const atMass = rules.get(m) ?? [];
+    let result = atMass[code];
     if (!result) {
-      result = nested(kernel, request, m, rule);
-      known.set(key, result);
+      const found = nested(kernel, request, m, rule);
+      result = found.whole ? { ...found, values: scaled(m, found.values) } : found;
+      atMass[code] = result;
+      rules.set(m, atMass);
+      request.kept?.grew(ENTRY_BYTES + bytesOf(result));
+    }
+    const known = counted.get(m) ?? [];
+    if (!known[code]) {
+      known[code] = true;
+      counted.set(m, known);
       points += result.points;
       looks += result.looks;
       masses++;
     }
-    return result.whole ? { ...result, values: scaled(m, result.values) } : undefined;
+    return result.whole ? result : undefined;
+  };
+  /** A row of a sample, its replicas as [replica][column]. */
+  const rowInUnits = (row: SampledRow, m: number): SampledRow => {
+    const make = (): SampledRow => ({
+      values: scaled(m, row.values),
+      errors: scaled(m, row.errors),
+      replicas: row.replicas[0]!.map((_, r) =>
+        scaled(
+          m,
+          row.replicas.map((column) => column[r]!),
+        ),
+      ),
+    });
+    return request.kept ? request.kept.derived(row, make) : make();
   };
   /** Adds points to a sample until it is as good as `target`, relative, or has cost `most`. */
   function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = mostWork()): Breaths<SampleOf> {
+    const inUnits = (rows: readonly SampledRow[]) => rows.map((row, i) => rowInUnits(row, at[i]!));
     const worst = (found: readonly SampledRow[]) => {
+      const rows = inUnits(found);
       const size = sizeAt(
         at,
-        found.map(({ values }, i) => scaled(at[i]!, values)),
+        rows.map(({ values }) => values),
       );
-      return Math.max(...found.map(({ errors }, i) => measure.relative(scaled(at[i]!, errors), size)));
+      return Math.max(...rows.map(({ errors }) => measure.relative(errors, size)));
     };
-    const inUnits = (rows: readonly SampledRow[]) =>
-      rows.map(({ values, errors, replicas }, i) => ({
-        values: scaled(at[i]!, values),
-        errors: scaled(at[i]!, errors),
-        replicas: replicas[0]!.map((_, r) =>
-          scaled(
-            at[i]!,
-            replicas.map((column) => column[r]!),
-          ),
-        ),
-      }));
     // what a call may cost is also bounded by what is left of the work
     const found = yield* from.more(Math.min(most, before.tried + ceiling - work()), (rows) => worst(rows) <= target);
     points += found.points - before.tried;

@@ -9,6 +9,7 @@ import { attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
 import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
 import { isRefuted } from "./confirm.ts";
+import type { Kept } from "./kept.ts";
 import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN_ERROR } from "./limits.ts";
 import { meanOf, measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
@@ -71,6 +72,53 @@ function tailOf(column: readonly number[], replicas: readonly (readonly number[]
     sure ||= size > SURE_TAIL * noise;
   }
   return { missed, sure };
+}
+
+/** What an attempt says of a panel at any couplings. */
+interface Digest {
+  readonly rows: readonly (readonly number[])[];
+  readonly replicated: boolean;
+  readonly columns: readonly (readonly number[])[];
+  readonly tails: readonly { readonly missed: number; readonly sure: boolean }[];
+  readonly missed: readonly number[];
+  /** Mean and largest size of every column over the nodes; mean of every column. */
+  readonly sizes: readonly number[];
+  readonly size: readonly number[];
+  readonly mean: readonly number[];
+}
+
+function digestOf(process: Process, nodes: readonly number[], { rows, replicas = [] }: Attempt): Digest {
+  const columnsOf = (rows: readonly (readonly number[])[]) =>
+    process.functions.map((_, k) =>
+      chebyshevCoefficients(
+        nodes,
+        rows.map((row) => row[k]!),
+      ),
+    );
+  const columns = columnsOf(rows);
+  const replicated = replicas.map(columnsOf);
+  const tails = columns.map((column, k) =>
+    tailOf(
+      column,
+      replicated.map((one) => one[k]!),
+    ),
+  );
+  const scaled = rows.map((row) => scales(process, row));
+  return {
+    ...{ rows, replicated: replicas.length > 0, columns, tails, missed: tails.map(({ missed }) => missed) },
+    sizes: process.functions.map((_, k) => scaled.reduce((sum, row) => sum + row[k]! / rows.length, 0)),
+    size: largestByColumn(scaled),
+    mean: meanOf(rows),
+  };
+}
+
+/** The same, made once for rows that are kept: those of rules, and of samples with replicas. */
+function digestKept(kept: Kept, process: Process, nodes: readonly number[], made: Attempt): Digest {
+  const { rows, sampled, replicas } = made;
+  if (sampled && !replicas) return digestOf(process, nodes, made);
+  const known = kept.derived(rows[0]!, () => digestOf(process, nodes, made));
+  const same = known.rows.length === rows.length && known.replicated === (replicas !== undefined) && rows.every((row, i) => row === known.rows[i]);
+  return same ? known : digestOf(process, nodes, made);
 }
 
 /** What stands for a panel so far. */
@@ -172,27 +220,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   /** Takes what an attempt has found. */
   function take(panel: OpenPanel, made: Attempt): void {
     const { lo, hi, nodes } = panel;
-    const { rows } = made;
-    const columnsOf = (rows: readonly (readonly number[])[]) =>
-      process.functions.map((_, k) =>
-        chebyshevCoefficients(
-          nodes,
-          rows.map((row) => row[k]!),
-        ),
-      );
-    const columns = columnsOf(rows);
-    const replicas = (made.replicas ?? []).map(columnsOf);
-    const tails = columns.map((column, k) =>
-      tailOf(
-        column,
-        replicas.map((one) => one[k]!),
-      ),
-    );
-    const scaled = rows.map((row) => scales(process, row));
-    const sizes = process.functions.map((_, k) => scaled.reduce((sum, row) => sum + row[k]! / rows.length, 0));
-    const size = largestByColumn(scaled);
-    const counts = measure.sizes(massOf(kernel, lo), massOf(kernel, hi), meanOf(rows));
-    const missed = tails.map((tail) => tail.missed);
+    const { columns, tails, missed, sizes, size, mean } = request.kept
+      ? digestKept(request.kept, process, nodes, made)
+      : digestOf(process, nodes, made);
+    const counts = measure.sizes(massOf(kernel, lo), massOf(kernel, hi), mean);
     panel.last = made;
     panel.size = size[0]!;
     panel.seen ||= size[0]! > 0;

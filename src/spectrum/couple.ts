@@ -1,7 +1,7 @@
 // From coefficient functions to bins at given couplings: algebra, with the resonance integrated in closed form (resonance.ts).
 import type { Kernel } from "../kernel/load.ts";
 import { monomial } from "../process/functions.ts";
-import { coreOf, nodeErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
+import { coreOf, nodeErrors, sizesOf, swingErrors, weighted, withRounding } from "./errors.ts";
 import { coefficientErrors, coefficientValues, local, type Nodes, nodesBetween, ORDER, type Pole, panelAt, poleOf } from "./nodes.ts";
 import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
@@ -29,7 +29,7 @@ interface PeakErrors {
   readonly bin: number;
   readonly from: number;
   readonly to: number;
-  readonly errors: readonly number[];
+  readonly errors: Float64Array;
 }
 
 /** The same within the core about the pole, where the principal value cancels in a stretch that holds both sides alike. */
@@ -37,8 +37,8 @@ interface SwingErrors {
   readonly bin: number;
   readonly from: number;
   readonly to: number;
-  readonly interference: readonly number[];
-  readonly signal: readonly number[];
+  readonly interference: Float64Array;
+  readonly signal: Float64Array;
 }
 
 /** Errors per bin that do not depend on the couplings; signal and interference per monomial. */
@@ -94,7 +94,7 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
     ends.slice(1).forEach((to, j) => {
       const panel = panelAt(coefficients.panels, variableOf(kernel, 0.5 * (ends[j]! + to)));
       const [from, upTo] = [squareFrom(ends[j]!, massX), squareFrom(to, massX)];
-      const errors = process.monomials.signal.map(({ abs }) => 0.5 * (panel.errors[abs] ?? 0) * to * to);
+      const errors = Float64Array.from(process.monomials.signal, ({ abs }) => 0.5 * (panel.errors[abs] ?? 0) * to * to);
       if (errors.some((error) => error > 0)) peaks.push({ bin, from, to: upTo, errors });
       if (from < core && upTo > -core)
         swings.push({
@@ -123,13 +123,14 @@ export function binGrid(kernel: Kernel, coefficients: Coefficients, edges: reado
 }
 
 /** Sum over columns of weight times value, at every node. */
-export function combine(weights: readonly number[], values: readonly Float64Array[], n: number): Float64Array {
+export function combine(weights: Float64Array, values: readonly Float64Array[], n: number): Float64Array {
   const sum = new Float64Array(n);
-  weights.forEach((weight, k) => {
-    if (weight === 0) return;
+  for (let k = 0; k < weights.length; k++) {
+    const weight = weights[k]!;
+    if (weight === 0) continue;
     const column = values[k]!;
     for (let i = 0; i < n; i++) sum[i]! += weight * column[i]!;
-  });
+  }
   return sum;
 }
 
@@ -173,7 +174,6 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
   const ofSignal = combine(sizes.signal, binErrors.signal, n);
   const ofInterference = combine(sizes.interference, binErrors.interference, n);
   if (withX) {
-    const weighted = (size: readonly number[], errors: readonly number[]) => size.reduce((sum, one, i) => sum + one * errors[i]!, 0);
     for (const { bin, from, to, errors } of binErrors.peaks) ofSignal[bin]! += weighted(sizes.signal, errors) * lorentzian(kernel, from, to, g);
     for (const { bin, from, to, signal, interference } of binErrors.swings) {
       const unbalanced = Math.abs(dispersive(kernel, from, to, g));

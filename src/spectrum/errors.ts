@@ -9,8 +9,15 @@ import { type Couplings, squareFrom } from "./resonance.ts";
 import { massSlope } from "./variable.ts";
 
 /** Sizes of the monomials of a term. */
-export const sizesOf = ({ monomials }: Process, term: "interference" | "signal", { epsV, epsA }: Couplings): number[] =>
-  monomials[term].map((one) => Math.abs(monomial(one, epsV, epsA)));
+export const sizesOf = ({ monomials }: Process, term: "interference" | "signal", { epsV, epsA }: Couplings): Float64Array =>
+  Float64Array.from(monomials[term], (one) => Math.abs(monomial(one, epsV, epsA)));
+
+/** Errors of the monomials of a term, added as their sizes weigh. */
+export function weighted(sizes: Float64Array, errors: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < errors.length; i++) sum += sizes[i]! * errors[i]!;
+  return sum;
+}
 
 /** What the nodes contribute to the errors, weights included: everything but the factor 1/(v^2 + g^2) of |D|^2. */
 export interface NodeErrors {
@@ -51,8 +58,8 @@ export function nodeErrors({ monomials }: Process, { masses, weights, errors }: 
 }
 
 /** Errors of the Re D numerator R/2m in a panel, per monomial: by these multiplies the integral of v/(v^2 + g^2) over what an interval holds of the core. */
-export const swingErrors = ({ monomials }: Process, term: "interference" | "signal", panel: CoefficientPanel): number[] =>
-  monomials[term].map(({ re }) => 0.5 * (panel.errors[re] ?? 0));
+export const swingErrors = ({ monomials }: Process, term: "interference" | "signal", panel: CoefficientPanel): Float64Array =>
+  Float64Array.from(monomials[term], ({ re }) => 0.5 * (panel.errors[re] ?? 0));
 
 /** Error of the |D|^2 numerator P = S/2m at the pole, per monomial. */
 export const poleErrors = ({ monomials }: Process, { massX, panel }: Pole): number[] =>

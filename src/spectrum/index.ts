@@ -90,7 +90,7 @@ export function* spectrumModelSteps(
     kept,
     `closed ${sqrts} ${selection}`,
     () => closedBinsOf(kernel, input, kept?.grew),
-    2 * bytesOf(cuts) + bytesOf(input.cuts) + CLOSURE_BYTES,
+    () => 2 * bytesOf(cuts) + bytesOf(input.cuts) + CLOSURE_BYTES,
   );
   return { kernel, input, coefficients, cover: coverOf(kernel, coefficients), responses, grids, closedBins };
 }

@@ -41,6 +41,8 @@ export interface Kept {
   readonly get: <T>(key: string) => T | undefined;
   /** Keeps a value and returns it; `hidden`: bytes that its functions and generators hold. */
   readonly set: <T>(key: string, value: T, hidden?: number) => T;
+  /** What follows from an object alone that is kept itself, made once. */
+  readonly derived: <T>(from: object, make: () => T) => T;
   /** So many bytes more are held by a value that was kept before. */
   readonly grew: (bytes: number) => void;
   /** Bytes that are kept, counted from above. */
@@ -56,12 +58,13 @@ const sameNumbers = (one: readonly number[], other: readonly number[]): boolean 
 
 const samePanel = (one: Panel, other: Panel): boolean =>
   sameNumbers(one.errors, other.errors) &&
-  sameNumbers(one.sizes, other.sizes) &&
-  one.columns.every((column, k) => sameNumbers(column, other.columns[k]!));
+  (one.sizes === other.sizes || sameNumbers(one.sizes, other.sizes)) &&
+  (one.columns === other.columns || one.columns.every((column, k) => sameNumbers(column, other.columns[k]!)));
 
 export function keptIntegrals(mostBytes = MOST_BYTES): Kept {
   const values = new Map<string, unknown>();
   const panels = new Map<string, Panel[]>();
+  let derivations = new WeakMap<object, unknown>();
   const selections = new WeakMap<CompiledCuts, number>();
   const numbered = new Map<string, number>();
   let next = 0;
@@ -69,6 +72,7 @@ export function keptIntegrals(mostBytes = MOST_BYTES): Kept {
   const clear = () => {
     values.clear();
     panels.clear();
+    derivations = new WeakMap();
     numbered.clear();
     held = 0;
   };
@@ -99,6 +103,13 @@ export function keptIntegrals(mostBytes = MOST_BYTES): Kept {
       if (taken(ENTRY_BYTES + bytesOf(key) + bytesOf(value) + hidden)) values.set(key, value);
       return value;
     },
+    derived<T>(from: object, make: () => T): T {
+      const known = derivations.get(from) as T | undefined;
+      if (known !== undefined) return known;
+      const made = make();
+      if (taken(ENTRY_BYTES + bytesOf(made))) derivations.set(from, made);
+      return made;
+    },
     grew,
     held: () => held,
     place: ({ process, sqrtS, massX, photonOnly, cuts }) => `${process.code} ${sqrtS} ${massX} ${photonOnly} ${selection(cuts)}`,
@@ -112,6 +123,6 @@ export function keptIntegrals(mostBytes = MOST_BYTES): Kept {
   };
 }
 
-/** What is kept under a key, or made now. */
-export const once = <T>(kept: Kept | undefined, key: string, make: () => T, hidden = 0): T =>
-  kept ? (kept.get<T>(key) ?? kept.set(key, make(), hidden)) : make();
+/** What is kept under a key, or made now; `hidden`: bytes that its functions and generators hold. */
+export const once = <T>(kept: Kept | undefined, key: string, make: () => T, hidden = () => 0): T =>
+  kept ? (kept.get<T>(key) ?? kept.set(key, make(), hidden())) : make();

@@ -98,12 +98,17 @@ export function measureOf(kernel: Kernel, { process, couplings, numbers = [], te
     return { sizes: (_lo, _hi, values) => scales(process, values), relative: (errors, sizes) => relativeTo(process, errors, sizes, terms) };
   }
   const alone = terms.length === 1;
+  const whole: (Means | undefined)[] = [];
   /** Means over the parts of the numbers between two masses, or over all that lies between them where there are none. */
   const partMeans = (lo: number, hi: number): Means[] => {
     const found: Means[] = [];
-    for (const [from, to] of numbers) {
+    for (let i = 0; i < numbers.length; i++) {
+      const [from, to] = numbers[i]!;
       const [a, b] = [Math.max(from, lo), Math.min(to, hi)];
-      if (a < b || (a === b && from === to)) found.push(meansOf(kernel, couplings, a, b));
+      if (a === from && b === to) {
+        whole[i] ??= meansOf(kernel, couplings, from, to);
+        found.push(whole[i]!);
+      } else if (a < b) found.push(meansOf(kernel, couplings, a, b));
     }
     return found.length > 0 ? found : [meansOf(kernel, couplings, lo, hi)];
   };

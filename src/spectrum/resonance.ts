@@ -16,14 +16,14 @@ export type { Couplings } from "./couplings.ts";
 
 /** Weights of the columns at the couplings for one term: smooth part N, R (with Re D) and S (with |D|^2). */
 export interface Numerators {
-  readonly smooth: readonly number[];
-  readonly re: readonly number[];
-  readonly abs: readonly number[];
+  readonly smooth: Float64Array;
+  readonly re: Float64Array;
+  readonly abs: Float64Array;
 }
 
 export function numerators({ functions }: Process, { epsV, epsA }: Couplings, term: Term): Numerators {
   const weights = (propagator: "1" | "re" | "abs") =>
-    functions.map((column) => (column.term === term && column.propagator === propagator ? monomial(column, epsV, epsA) : 0));
+    Float64Array.from(functions, (column) => (column.term === term && column.propagator === propagator ? monomial(column, epsV, epsA) : 0));
   return { smooth: weights("1"), re: weights("re"), abs: weights("abs") };
 }
 

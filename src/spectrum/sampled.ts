@@ -125,7 +125,7 @@ export function samplerOf(
 ): Sampler {
   const key = kept && `sample ${name(kept)} ${masses.join()}`;
   const make = (): Shared => ({ stages: stages(), known: [] });
-  const shared = kept ? once(kept, key!, make, generatorBytes(parts, masses.length, process.functions.length)) : make();
+  const shared = kept ? once(kept, key!, make, () => generatorBytes(parts, masses.length, process.functions.length)) : make();
   const { known } = shared;
   let at = 0;
   function* more(most: number, enough: (rows: readonly SampledRow[]) => boolean): Breaths<Sampled> {

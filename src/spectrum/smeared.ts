@@ -6,7 +6,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";
 import { combine, type MeasuredPieces, type Pieces } from "./couple.ts";
-import { coreOf, nodeErrors, poleErrors, sizesOf, swingErrors, withRounding } from "./errors.ts";
+import { coreOf, nodeErrors, poleErrors, sizesOf, swingErrors, weighted, withRounding } from "./errors.ts";
 import { type Nodes, nodesBetween, type Pole, poleOf } from "./nodes.ts";
 import type { Coefficients } from "./panel.ts";
 import { type Couplings, dispersive, lorentzian, numerators, residue, squareFrom } from "./resonance.ts";
@@ -142,7 +142,6 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
   const withX = couplings.epsV !== 0 || couplings.epsA !== 0;
   const closed = withX && pole !== undefined && 0.5 * width <= Math.min(sigma, pole.reach);
   const sizes = { interference: sizesOf(process, "interference", couplings), signal: sizesOf(process, "signal", couplings) };
-  const weighted = (size: readonly number[], parts: readonly number[]) => parts.reduce((sum, part, i) => sum + size[i]! * part, 0);
   const columns = { signal: new Float64Array(n), interference: new Float64Array(n), wrong: new Float64Array(n), swing: new Float64Array(n) };
   const residues = { signal: [0, 0] as readonly [number, number], interference: [0, 0] as readonly [number, number] };
   const core = coreOf(pole);
@@ -161,7 +160,7 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
       ];
       for (let i = 0; i < n; i++) columns[term][i] = nodes.weights[i]! * (smooth[i]! + (abs[i]! + re[i]! * squares[i]!) * denominators[i]!);
     }
-    const weights = process.functions.map(() => 0);
+    const weights = new Float64Array(process.functions.length);
     process.monomials.signal.forEach(({ abs }, i) => {
       if (abs >= 0) weights[abs] = sizes.signal[i]!;
     });
