@@ -1,6 +1,7 @@
 import { whole } from "../../request/field.ts";
 import { answering, type Wrong } from "../batch/answer.ts";
-import { answersHere, answersInThreads, hasThreads, type Print } from "../batch/printing.ts";
+import { answersHere, type Print } from "../batch/printing.ts";
+import { answersInThreads, hasThreads } from "../batch/threads.ts";
 import type { Console, PlainCommand, RecordCommand } from "../command.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT } from "../exit.ts";
 import { withoutWriting } from "../files.ts";

@@ -1,0 +1,147 @@
+// Answers of several threads, in order. Spectra go where the integrals are that they share.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import workerpool, { type Pool } from "workerpool";
+import type { Line } from "../lines.ts";
+import { type Answer, refusal, wrongOf } from "./answer.ts";
+import { type Arriving, isEmpty, isQuick, type Print } from "./printing.ts";
+
+/** Lines that a thread gets at once, and such shares for each thread that are on their way. */
+const SHARE = 16;
+const SHARES = 3;
+
+/** Inputs of a spectrum in which requests may differ that share their integrals. */
+const RECOUPLED = new Set(["epsV", "epsA", "invisible", "width", "sigma", "lumi", "efficiency"]);
+const SPECTRUM = /"command"\s*:\s*"spectrum"/;
+/** Integrations that are remembered of a thread; what is forgotten costs another one. */
+const MOST_KEPT = 1000;
+
+/** What a spectrum integrates, as text; undefined for other requests, and for what the answer refuses. */
+export function integrationOf({ text }: Line): string | undefined {
+  if (text === undefined || !SPECTRUM.test(text)) return undefined;
+  try {
+    const { inputs = {} } = JSON.parse(text) as { inputs?: object };
+    return JSON.stringify(
+      Object.entries(inputs)
+        .filter(([key]) => !RECOUPLED.has(key))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a thread was asked to integrate, the latest last. */
+type Keeps = Set<string>;
+
+/**
+ * Which of the waiting shares a free thread takes: the first that needs no integrals, or those that this thread has, or that none has. Others are left to a
+ * thread that has them; where more than one share waits for it, a thread that has nothing else integrates as well. -1: none.
+ */
+export function shareFor(waiting: readonly (string | undefined)[], own: Keeps, all: readonly Keeps[]): number {
+  const mine = waiting.findIndex((one) => one === undefined || own.has(one) || !all.some((keeps) => keeps.has(one)));
+  return mine >= 0 ? mine : waiting.findIndex((one, i) => waiting.indexOf(one, i + 1) > i);
+}
+
+function remember(keeps: Keeps, integration: string): void {
+  keeps.delete(integration);
+  keeps.add(integration);
+  if (keeps.size > MOST_KEPT) keeps.delete(keeps.values().next().value!);
+}
+
+/** Bundled beside the command line; absent when the sources run unbundled. */
+const SCRIPT = fileURLToPath(new URL("./batch-worker.mjs", import.meta.url));
+export const hasThreads = (): boolean => existsSync(SCRIPT);
+
+interface Thread {
+  readonly pool: Pool;
+  readonly keeps: Keeps;
+  free: boolean;
+}
+
+/** Lines that wait for a thread. */
+interface Share {
+  readonly lines: readonly Line[];
+  readonly integration: string | undefined;
+  readonly answered: (answers: Promise<Answer[]>) => void;
+}
+
+/** Threads that answer shares, each one at a time. */
+function threadsFor(workers: number): { readonly answered: (lines: readonly Line[]) => Promise<Answer[]>; readonly end: () => Promise<unknown> } {
+  // a pool for each: which thread answers is decided here
+  const threads = Array.from({ length: workers }, (): Thread => {
+    return { pool: workerpool.pool(SCRIPT, { workerType: "thread", maxWorkers: 1 }), keeps: new Set(), free: true };
+  });
+  const waiting: Share[] = [];
+  const ask = async (thread: Thread, { lines, integration }: Share): Promise<Answer[]> => {
+    thread.free = false;
+    if (integration !== undefined) remember(thread.keeps, integration);
+    try {
+      return await thread.pool.exec("answers", [lines]);
+    } catch (error) {
+      // the thread broke: these lines are lost, others get a new one
+      thread.keeps.clear();
+      return lines.map(({ number }) => refusal(number, wrongOf(error)));
+    } finally {
+      thread.free = true;
+      share();
+    }
+  };
+  const share = (): void => {
+    for (const thread of threads) {
+      if (!thread.free) continue;
+      const next = shareFor(
+        waiting.map(({ integration }) => integration),
+        thread.keeps,
+        threads.map(({ keeps }) => keeps),
+      );
+      const [taken] = next >= 0 ? waiting.splice(next, 1) : [];
+      if (taken) taken.answered(ask(thread, taken));
+    }
+  };
+  return {
+    answered: (lines) =>
+      new Promise((answered) => {
+        waiting.push({ lines, integration: integrationOf(lines[0]!), answered });
+        share();
+      }),
+    end: () => Promise.all(threads.map(({ pool }) => pool.terminate(true))),
+  };
+}
+
+/** Lines in shares for threads: quick ones together, others alone. */
+function shares(lines: readonly Line[]): Line[][] {
+  const made: Line[][] = [];
+  let open: Line[] | undefined;
+  for (const line of lines) {
+    if (open && isQuick(line) && open.length < SHARE) open.push(line);
+    else made.push([line]);
+    open = isQuick(line) ? made.at(-1) : undefined;
+  }
+  return made;
+}
+
+/** In so many threads: each share is printed once those before it are, and no more lines are read than the threads have work. */
+export async function answersInThreads(arriving: Arriving, workers: number, print: Print): Promise<void> {
+  const { answered, end } = threadsFor(workers);
+  const onTheirWay: Promise<void>[] = [];
+  let last = Promise.resolve();
+  try {
+    for await (const lines of arriving) {
+      for (const asked of shares(lines.filter((line) => !isEmpty(line)))) {
+        const share = answered(asked);
+        const before = last;
+        last = share.then(async (answers) => {
+          await before;
+          await print(answers);
+        });
+        onTheirWay.push(last);
+        if (onTheirWay.length >= SHARES * workers) await onTheirWay.shift();
+      }
+    }
+  } finally {
+    // also what came before a stream broke
+    await last;
+    await end();
+  }
+}
