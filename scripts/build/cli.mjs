@@ -4,7 +4,9 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { lineMaps } from "./maps.mjs";
 import { writeNotices } from "./notices.mjs";
+import { kernelsBeside, oneCopy, textLeftOut } from "./plugins.mjs";
 
 /**
  * What the battery of every kernel gives on this machine, for `x17 check` on others. Takes a second, so it is kept while neither kernels nor battery change.
@@ -44,6 +46,8 @@ export async function buildCommandLine() {
     outExtension: { ".js": ".mjs" },
     bundle: true,
     splitting: true,
+    // names of functions stay as they are, for the stack of an internal fault
+    ...{ minifySyntax: true, minifyWhitespace: true, lineLimit: 1000, sourcemap: true, sourcesContent: false },
     platform: "node",
     target: "node20.19",
     format: "esm",
@@ -52,11 +56,13 @@ export async function buildCommandLine() {
     // an installed canvas would change how Vega measures text, hence the figures; resvg is the user's choice at run time
     alias: { canvas: "./scripts/no-canvas.mjs" },
     external: ["@resvg/resvg-js"],
+    plugins: [kernelsBeside, textLeftOut, oneCopy],
     define: { X17_SCALAR: '"../scalar.wasm"' },
     banner: {
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
+  lineMaps("build/cli");
   writeNotices("build/cli/third-party.txt", metafile);
   chmodSync("build/cli/x17.mjs", 0o755);
   await storeDigest(earlier);

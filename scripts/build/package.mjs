@@ -4,7 +4,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { build } from "esbuild";
 import { documentFields } from "../docs/fields.mjs";
+import { lineMaps } from "./maps.mjs";
 import { writeNotices } from "./notices.mjs";
+import { textLeftOut } from "./plugins.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -16,6 +18,7 @@ const common = {
   legalComments: "none",
   logLevel: "warning",
   sourcemap: true,
+  sourcesContent: false,
   metafile: true,
 };
 /** What the engine has to read decides how long an import takes. */
@@ -26,7 +29,9 @@ const SCALAR = { X17_SCALAR: '"../../scalar.wasm"' };
 const WORKER = /new URL\("\.\/pool\/thread\.js",\s*(import\.meta\.url|__moduleUrl)/;
 const KERNELS = /new URL\("\.\.\/\.\.\/scalar\.wasm",\s*(import\.meta\.url|__moduleUrl)\)/;
 const external = ["@assemblyscript/loader"];
-const ENTRIES = ["src/index.ts", "src/slim.ts", "src/pool/thread.ts", "src/pool/threadText.ts", "src/notebook/index.ts", "src/reference/index.ts"];
+const THREAD = "src/pool/thread.ts";
+const TEXT = "src/pool/threadText.ts";
+const ENTRIES = ["src/index.ts", "src/slim.ts", THREAD, TEXT, "src/notebook/index.ts", "src/reference/index.ts"];
 
 /** Leaves every import of ours as it is, so that a file stays a module. @type {import("esbuild").Plugin} */
 const modules = {
@@ -38,15 +43,13 @@ const modules = {
   },
 };
 
-/** Leaves the text of a thread's script in a file of its own, which few need. @type {import("esbuild").Plugin} */
-const textApart = {
+/** Leaves the text of a thread's script in a file of its own, which few need. @type {(path: string) => import("esbuild").Plugin} */
+const textApart = (path) => ({
   name: "text apart",
   setup(one) {
-    one.onResolve({ filter: /\/threadText\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./pool/threadText.js", external: true } : undefined,
-    );
+    one.onResolve({ filter: /\/threadText\.ts$/ }, ({ kind }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
   },
-};
+});
 
 /** Leaves the package itself out of what stands beside it. @type {import("esbuild").Plugin} */
 const packageApart = {
@@ -65,7 +68,7 @@ async function buildThreadText() {
     ...small,
     sourcemap: false,
     conditions: ["import"],
-    entryPoints: ["src/pool/thread.ts"],
+    entryPoints: [THREAD],
     write: false,
   });
   writeFileSync(
@@ -101,7 +104,7 @@ async function buildModules() {
     entryPoints: ENTRIES,
     outdir: "build/dist",
     define: SCALAR,
-    plugins: [textApart, packageApart],
+    plugins: [textApart("./pool/threadText.js"), packageApart],
   });
   await build({ ...common, external, entryPoints: reachable(metafile, "src/slim.ts"), outdir: "build/dist/modules", plugins: [modules] });
 }
@@ -113,15 +116,18 @@ async function buildForRequire() {
   const metafile = await inShortLines({
     ...common,
     ...small,
-    entryPoints: ENTRIES,
+    entryPoints: ENTRIES.filter((file) => ![TEXT, THREAD].includes(file)),
     outdir: "build/cjs",
     format: "cjs",
     mainFields: ["module", "main"],
-    plugins: [textApart, packageApart],
+    // a dynamic import takes a module wherever it stands
+    plugins: [textApart("../../dist/src/pool/threadText.js"), packageApart],
     conditions: ["import"],
     define: { ...SCALAR, "import.meta.url": "__moduleUrl" },
     banner: { js: 'var __moduleUrl=globalThis.process?.getBuiltinModule?.("node:url").pathToFileURL(__filename).href;' },
   });
+  // only Node starts this one: bundlers follow no require to it
+  writeFileSync("build/cjs/src/pool/thread.js", '"use strict";\nimport("../../../dist/src/pool/thread.js");\n');
   writeNotices("build/cjs/third-party.txt", metafile);
 }
 
@@ -135,6 +141,7 @@ async function buildForPages() {
     outfile: "build/browser/x17.js",
     outbase: undefined,
     ...small,
+    plugins: [textLeftOut],
     conditions: ["import"],
     define: { X17_SINGLE_FILE: "true", X17_SCALAR: '"../scalar.wasm"' },
     banner: { js: `/*! x17 ${version}, ${license} licence; contains @assemblyscript/loader, Apache-2.0: third-party.txt beside this file */` },
@@ -151,4 +158,5 @@ export async function buildPackage(run) {
   await documentFields();
   await buildModules();
   await Promise.all([buildForRequire(), buildForPages()]);
+  for (const folder of ["build/dist", "build/cjs", "build/browser"]) lineMaps(folder);
 }

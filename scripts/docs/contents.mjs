@@ -9,8 +9,8 @@ const TYPES = "x17/types-they-use/interfaces";
 function methodsOf(folder, page) {
   const text = readFileSync(join(folder, page), "utf8");
   const found = [...text.matchAll(/^### ([a-z]\w*)\(\)\n((?:(?!^### |^\*\*\*$)[\s\S])*)/gm)].map(([, name, body]) => {
-    // the first that is no heading, signature, type or table
-    const says = body.split(/\n{2,}/).find((one) => /^(?!#|>|\| |\[|`[^`]*`$)\S/.test(one));
+    // the first that is no heading, signature, place, type or table
+    const says = body.split(/\n{2,}/).find((one) => /^(?!#|Defined in:|>|\| |\[|`[^`]*`$)\S/.test(one));
     if (!says) throw new Error(`${page}: ${name} says nothing`);
     return { name, says: says.replaceAll("\n", " ").replaceAll(/(?<!\\)\|/g, "\\|"), link: `${page}#${name.toLowerCase()}` };
   });

@@ -1,9 +1,10 @@
 // What the schemas of requests know (unit, range, names, default), and the examples of docs/library.md, written into the docstrings of the declarations that
 // ship: an editor shows them, and so does the reference (scripts/docs.mjs).
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as bundle } from "esbuild";
+import { declarationMap } from "../build/maps.mjs";
 import { ENTRY_POINTS } from "./entryPoints.mjs";
 
 const DECLARED = /export declare const (\w+): SchemaOf<\s*(\w+)/g;
@@ -113,14 +114,23 @@ function withKernels(text) {
 /** Interfaces that hold fields of a request beside its own. */
 const PARTS = { IntegrateInput: ["VegasOptions", "SpectrumInput"], ReachRequest: ["ReachInput"] };
 
+/** Writes a declaration file and its map; without one where the source does not ship. */
+function writeDeclarations(file, before, after) {
+  const map = declarationMap(file, readFileSync(`${file}.map`, "utf8"), before, after);
+  writeFileSync(file, map ? after : after.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+  if (map) writeFileSync(`${file}.map`, map);
+  else rmSync(`${file}.map`);
+}
+
 /** Writes them into build/dist. Throws for a field or a function that has no place there. */
 export async function documentFields(folder = "build/dist") {
   const texts = new Map(
-    readdirSync(join(folder, "src"), { recursive: true })
-      .map((name) => join(folder, "src", String(name)))
+    readdirSync(folder, { recursive: true })
+      .map((name) => join(folder, String(name)))
       .filter((name) => name.endsWith(".d.ts"))
       .map((name) => [name, readFileSync(name, "utf8")]),
   );
+  const before = new Map(texts);
   const declared = [...texts].flatMap(([file, text]) => [...text.matchAll(DECLARED)].map(([, constant, name]) => ({ file, constant, name })));
   const { allowedSays, ...schemas } = await schemasOf([...new Set(declared.map(({ file }) => file))]);
   const done = new Set();
@@ -151,5 +161,5 @@ export async function documentFields(folder = "build/dist") {
     const entry = join(folder, "src", `${path}.d.ts`);
     texts.set(entry, `/**\n * ${says}\n * @module ${name}\n */\n${texts.get(entry)}`);
   }
-  for (const [file, text] of texts) writeFileSync(file, text);
+  for (const [file, text] of texts) writeDeclarations(file, before.get(file), text);
 }

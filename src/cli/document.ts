@@ -80,7 +80,7 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 | exit code | meaning |
 |---|---|
 | 0 | done; also when the reader closes the pipe early |
-| 1 | internal fault (one line; \`X17_DEBUG=1\` adds where), or a check, a replay or a cross-check (\`--verify\`) that failed |
+| 1 | internal fault (one line; \`X17_DEBUG=1\` adds where, as lines of \`src\`, which the package has), or a check, a replay or a cross-check (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error, where anything was (\`x17 integrate\` has no number and prints none where \`--max-seconds\` ends it before a point is accepted, or where no point is accepted and nothing bounds what was missed) (with \`--verify\`, 1 where the routes part) |
 | 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished. A second interrupt kills |

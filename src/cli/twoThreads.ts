@@ -15,7 +15,9 @@ const started: Started = {
   interactive: process.stderr.isTTY === true,
   writing: new Int32Array(new SharedArrayBuffer(4)),
 };
-const command = new Worker(new URL("./command.mjs", import.meta.url), { workerData: started, stdin: true });
+/** A thread does not take over what main.ts has switched on. */
+const debugged = process.env.X17_DEBUG === "1" ? { execArgv: [...process.execArgv, "--enable-source-maps"] } : {};
+const command = new Worker(new URL("./command.mjs", import.meta.url), { workerData: started, stdin: true, ...debugged });
 const tell = (message: ToCommand) => command.postMessage(message);
 const screen = ticking(started.interactive, started.args[0], (text) => void process.stderr.write(text));
 

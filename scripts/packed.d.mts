@@ -1,0 +1,1 @@
+export function packedProject(): { readonly folder: string; readonly size: number; readonly files: readonly string[] };

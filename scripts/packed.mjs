@@ -1,0 +1,54 @@
+// The package as npm ships it: packed and installed into an empty folder, once for tests, toolchains and notebook while nothing that is shipped changes.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const hash = (/** @type {string} */ text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+const HOME = join(tmpdir(), `x17-packed-${hash(process.cwd())}`);
+/** @type {import("node:child_process").ExecFileSyncOptionsWithStringEncoding} */
+const quiet = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 2 ** 26 };
+
+/** What the tarball would be made of. */
+function state() {
+  const { files } = JSON.parse(readFileSync("package.json", "utf8"));
+  const named = ["package.json", "README.md", ...files].filter((path) => !path.startsWith("!"));
+  const all = named.flatMap((path) =>
+    statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((name) => join(path, String(name))) : [path],
+  );
+  return hash(all.map((path) => `${path} ${statSync(path).size} ${statSync(path).mtimeMs}\n`).join(""));
+}
+
+/** Packs and installs; who comes second to the same place takes what is there. @param {string} place */
+function install(place) {
+  mkdirSync(HOME, { recursive: true });
+  const folder = mkdtempSync(join(HOME, "new-"));
+  const told = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], quiet);
+  const [{ filename, size, files }] = /** @type {{ filename: string, size: number, files: { path: string }[] }[]} */ (
+    Object.values(JSON.parse(told))
+  );
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module" }));
+  const options = ["--prefer-offline", "--no-audit", "--no-fund"];
+  execFileSync("npm", ["install", ...options, join(folder, filename)], { ...quiet, cwd: folder });
+  writeFileSync(join(folder, "packed.json"), JSON.stringify({ size, files: files.map(({ path }) => path) }));
+  if (existsSync(place)) rmSync(folder, { recursive: true });
+  else renameSync(folder, place);
+}
+
+/**
+ * A project whose node_modules has the package and what it brings, in some seconds the first time; its size packed [bytes], and the paths in it.
+ * @returns {{ folder: string, size: number, files: string[] }}
+ */
+export function packedProject() {
+  // npm run check says whether it is whole
+  if (!existsSync("build/docs")) execFileSync(process.execPath, ["scripts/docs.mjs"], quiet);
+  const name = state();
+  const folder = join(HOME, name);
+  if (!existsSync(folder)) {
+    if (existsSync(HOME))
+      for (const old of readdirSync(HOME)) if (!old.startsWith("new-") && old !== name) rmSync(join(HOME, old), { recursive: true, force: true });
+    install(folder);
+  }
+  return { folder, ...JSON.parse(readFileSync(join(folder, "packed.json"), "utf8")) };
+}
