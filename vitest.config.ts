@@ -1,6 +1,31 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { packedProject } from "./scripts/packed.mjs";
 
 const common = { setupFiles: ["test/support/seed.ts"], testTimeout: 240_000, hookTimeout: 120_000 };
+
+/** Files that know nothing of the package but what it exports. In continuous integration they run once, on the packed one. */
+const SHIPPED = [
+  "test/columns/{example,hostile,memory,pages,phaseSpace,selected}.test.ts",
+  "test/load.test.ts",
+  "test/long/scalar.test.ts",
+  "test/pool/{bits,pool}.test.ts",
+  "test/request/{arguments,results,unknownKeys,values}.test.ts",
+  "test/slim.test.ts",
+];
+const ELSEWHERE = process.env.CI === "true" ? SHIPPED : [];
+/** What tests import from the sources, and what a user of the package imports for it. */
+const PUBLIC: Readonly<Record<string, string>> = { "index.ts": "src/index.js", "slim.ts": "src/slim.js" };
+/** Gives test files the package as npm ships it in the place of the sources. */
+const shipped = {
+  name: "shipped",
+  enforce: "pre" as const,
+  resolveId(path: string, importer = "") {
+    const entry = /^(?:\.\.\/)+src\/([\w/]+\.ts)$/.exec(path)?.[1];
+    if (!importer.startsWith(join(import.meta.dirname, "test")) || entry === undefined || !(entry in PUBLIC)) return undefined;
+    return { id: join(packedProject().folder, "node_modules/x17/build/dist", PUBLIC[entry]!), external: true };
+  },
+};
 
 export default defineConfig({
   test: {
@@ -11,7 +36,7 @@ export default defineConfig({
           ...common,
           name: "tests",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/replaced/**", "test/long/**"],
+          exclude: ["test/replaced/**", "test/long/**", ...ELSEWHERE],
           // the sources and the kernels are loaded once per worker, not once per file
           isolate: false,
         },
@@ -19,7 +44,17 @@ export default defineConfig({
       // files that replace modules, which other files must not see
       { test: { ...common, name: "replaced", include: ["test/replaced/**/*.test.ts"] } },
       // half a minute and more each: in continuous integration and in npm run slow
-      { test: { ...common, name: "long", include: ["test/long/**/*.test.ts"], isolate: false } },
+      { test: { ...common, name: "long", include: ["test/long/**/*.test.ts"], exclude: ELSEWHERE, isolate: false } },
+      // what the package promises to other people's programs, on the packed one
+      {
+        plugins: [shipped],
+        test: {
+          ...common,
+          name: "packed",
+          include: SHIPPED,
+          isolate: false,
+        },
+      },
       // npm run slow: minutes, not seconds; nothing here is needed to trust a build, everything here is good to have seen once per release
       { test: { name: "slow", include: ["test/slow/**/*.slow.ts"], testTimeout: 3_600_000 } },
     ],

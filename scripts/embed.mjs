@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { folderOf, TOOLCHAINS } from "./embed/list.mjs";
 import { FOLDER, ROOT } from "./embed/places.mjs";
 import { installTools } from "./embed/tools.mjs";
-import { unpackPackage } from "./embed/unpack.mjs";
+import { placePackage } from "./packed.mjs";
 
 process.chdir(ROOT);
 const { values: options } = parseArgs({ options: { only: { type: "string" } } });
@@ -15,7 +15,7 @@ const chosen = options.only ? names.filter((name) => name === "node" || options.
 
 mkdirSync(FOLDER, { recursive: true });
 installTools();
-unpackPackage();
+placePackage(join(FOLDER, "node_modules"));
 
 let expected;
 let passed = 0;

@@ -1,9 +1,10 @@
-// npm run notebook: docs/notebook.ipynb executed by Deno's Jupyter kernel and Debian's jupyter, with the built package; writes build/notebook/notebook.html.
+// npm run notebook: docs/notebook.ipynb executed by Deno's Jupyter kernel and Debian's jupyter, with the packed package; writes build/notebook/notebook.html.
 // Fails where a cell fails, or shows something else than it should.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { placePackage } from "./packed.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const FOLDER = resolve("build/notebook");
@@ -20,9 +21,8 @@ const PRINTED = { numbers: "35.7 fs\n" };
 
 function prepare() {
   rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(join(FOLDER, "node_modules"), { recursive: true });
   mkdirSync(join(FOLDER, "jupyter/kernels/deno"), { recursive: true });
-  symlinkSync(resolve("."), join(FOLDER, "node_modules/x17"));
+  placePackage(join(FOLDER, "node_modules"));
   writeFileSync(join(FOLDER, "package.json"), JSON.stringify({ type: "module", dependencies: { x17: "*" } }));
   writeFileSync(join(FOLDER, "deno.json"), JSON.stringify({ nodeModulesDir: "manual" }));
   const kernel = { argv: [DENO, "jupyter", "--kernel", "--conn", "{connection_file}"], display_name: "Deno", language: "typescript" };

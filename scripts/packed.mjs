@@ -1,7 +1,7 @@
 // The package as npm ships it: packed and installed into an empty folder, once for tests, toolchains and notebook while nothing that is shipped changes.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -51,4 +51,13 @@ export function packedProject() {
     install(folder);
   }
   return { folder, ...JSON.parse(readFileSync(join(folder, "packed.json"), "utf8")) };
+}
+
+/** Puts the package and what it brings into a node_modules, in the place of what is there. @param {string} modules */
+export function placePackage(modules) {
+  const { folder } = packedProject();
+  for (const name of ["x17", "@assemblyscript/loader"]) {
+    rmSync(join(modules, name), { recursive: true, force: true });
+    cpSync(join(folder, "node_modules", name), join(modules, name), { recursive: true });
+  }
 }

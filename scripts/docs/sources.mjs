@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { dirname, relative, resolve, sep } from "node:path";
-import { Converter, PageEvent } from "typedoc";
+import { Converter, normalizePath, PageEvent } from "typedoc";
 
 /** How a link begins until the page that it stands on is known. */
 const FROM_ROOT = "source:";
@@ -31,8 +31,9 @@ function toSource(place) {
     ? { originalSource: map.payload.sources[0], originalLine: 0 }
     : entryOf(map, place.line - 1, place.character);
   if (originalSource === undefined) throw new Error(`${place.fullFileName}:${place.line}: no source`);
-  place.fullFileName = resolve(dirname(place.fullFileName), originalSource);
-  place.fileName = relative(".", place.fullFileName).split(sep).join("/");
+  const source = normalizePath(resolve(dirname(place.fullFileName), originalSource));
+  place.fullFileName = source;
+  place.fileName = normalizePath(relative(".", source));
   place.line = originalLine + 1;
   place.url = `${FROM_ROOT}${place.fileName}#L${place.line}`;
 }

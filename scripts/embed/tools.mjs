@@ -1,36 +1,21 @@
-// The bundlers and servers of other people, into build/embed. Not in package.json: 730 MB that only this check needs.
+// The bundlers and servers of other people, into build/embed, as tools/package-lock.json has them. Not in package.json of the project: 730 MB
+// that only this check needs.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { FOLDER } from "./places.mjs";
 
-const WANTED = {
-  "@rollup/plugin-node-resolve": "16.0.3",
-  esbuild: "0.28.2",
-  jest: "30.5.2",
-  next: "16.4.6",
-  parcel: "2.16.4",
-  react: "19.3.1",
-  "react-dom": "19.3.1",
-  rollup: "4.68.8",
-  vite: "8.3.8",
-  webpack: "5.113.0",
-  "webpack-cli": "7.3.1",
-  workerd: "1.20261117.1",
-};
+const WANTED = join(dirname(fileURLToPath(import.meta.url)), "tools");
+/** In node_modules, so that it goes with what it speaks of: the lock file of a finished installation. */
+const INSTALLED = join(FOLDER, "node_modules", ".installed.json");
+const LOCK = join(WANTED, "package-lock.json");
 
-const installed = (name) => {
-  const file = join(FOLDER, "node_modules", name, "package.json");
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).version : undefined;
-};
-
-/** Names and versions of what is missing or another version. */
-export const missingTools = () => Object.entries(WANTED).flatMap(([name, version]) => (installed(name) === version ? [] : [`${name}@${version}`]));
-
-/** Installs what is missing, a minute. */
+/** Installs them where they are not, or not as locked: a minute. */
 export function installTools() {
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, "package.json"), `${JSON.stringify({ name: "embed", private: true, dependencies: WANTED }, null, 2)}\n`);
-  if (missingTools().length === 0) return;
-  execFileSync("npm", ["install", "--prefix", FOLDER, "--no-audit", "--no-fund"], { stdio: "inherit", shell: process.platform === "win32" });
+  for (const name of ["package.json", "package-lock.json"]) copyFileSync(join(WANTED, name), join(FOLDER, name));
+  if (existsSync(INSTALLED) && readFileSync(INSTALLED).equals(readFileSync(LOCK))) return;
+  execFileSync("npm", ["ci", "--prefix", FOLDER, "--no-audit", "--no-fund"], { stdio: "inherit", shell: process.platform === "win32" });
+  copyFileSync(LOCK, INSTALLED);
 }

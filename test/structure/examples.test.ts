@@ -1,10 +1,11 @@
 // Runs the examples of the documents: every block marked js as a module, every block marked sh line by line.
 // A line "// prints TEXT" (in sh: "# prints TEXT") must be the output. Lines that set things up (npm, git, apt-get) or need another runtime are left out.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { packedProject } from "../../scripts/packed.mjs";
 
 interface Block {
   readonly where: string;
@@ -24,14 +25,11 @@ const blocks: Block[] = documents.flatMap((name) => {
   }));
 });
 
-// Inside the project, so that "x17" is this package.
-const folder = resolve("build/examples");
-mkdirSync(join(folder, "bin"), { recursive: true });
-rmSync(join(folder, "bin", "x17"), { force: true });
-symlinkSync(resolve("build/cli/x17.mjs"), join(folder, "bin", "x17"));
+// "x17" is the package as npm ships it, and its command
+const { folder } = packedProject();
 const temporary = mkdtempSync(join(tmpdir(), "x17-examples-"));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
-const env = { ...process.env, PATH: `${join(folder, "bin")}${delimiter}${process.env.PATH}` };
+const env = { ...process.env, PATH: `${join(folder, "node_modules/.bin")}${delimiter}${process.env.PATH}` };
 
 const printed = (text: string, mark: string) =>
   text
