@@ -10,6 +10,9 @@ const HOME = join(tmpdir(), `x17-packed-${hash(process.cwd())}`);
 /** @type {import("node:child_process").ExecFileSyncOptionsWithStringEncoding} */
 const quiet = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 2 ** 26 };
 
+const DECLARATIONS = "build/dist/src/index.d.ts";
+const REFERENCE = "build/docs/README.md";
+
 /** What the tarball would be made of. */
 function state() {
   const { files } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -41,8 +44,9 @@ function install(place) {
  * @returns {{ folder: string, size: number, files: string[] }}
  */
 export function packedProject() {
-  // npm run check says whether it is whole
-  if (!existsSync("build/docs")) execFileSync(process.execPath, ["scripts/docs.mjs"], quiet);
+  // links of the reference have the lines of this build; npm run check says whether it is whole
+  if (!existsSync(REFERENCE) || statSync(REFERENCE).mtimeMs < statSync(DECLARATIONS).mtimeMs)
+    execFileSync(process.execPath, ["scripts/docs.mjs"], quiet);
   const name = state();
   const folder = join(HOME, name);
   if (!existsSync(folder)) {

@@ -7,10 +7,11 @@ import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { writeNotices } from "./build/notices.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const FOLDER = join(ROOT, "build/page");
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".txt": "text/plain; charset=utf-8" };
 
 /** What the page may do, once its style sheet is known: run its own script and the embedded kernels, ask nobody anything. */
 const policy = (style) => {
@@ -20,12 +21,13 @@ const policy = (style) => {
 
 const styleSheet = () => readFileSync(join(ROOT, "app/style.css"), "utf8");
 
-/** Two files: index.html with its style sheet, and one script with the kernels inside. The kernels must have been built. */
+/** index.html with its style sheet, one script with the kernels inside, and the licences of what is in it. The kernels must have been built. */
 export async function buildPage() {
   if (!existsSync(join(ROOT, "build/embedded.ts"))) throw new Error("the kernels are not built: run npm run build");
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: { "x17-page": join(ROOT, "app/main.ts") },
     outdir: FOLDER,
     bundle: true,
@@ -35,6 +37,7 @@ export async function buildPage() {
     legalComments: "inline",
     logLevel: "warning",
   });
+  writeNotices(join(FOLDER, "third-party.txt"), metafile);
   const style = styleSheet();
   const page = readFileSync(join(ROOT, "app/index.html"), "utf8");
   writeFileSync(

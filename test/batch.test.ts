@@ -1,5 +1,5 @@
 // x17 batch: requests in, records out, in order; what is wrong with one is no matter of the others.
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -236,21 +236,5 @@ describe("x17 batch as a process", () => {
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(says);
     expect(stderr.split("\n")).toHaveLength(2);
-  });
-});
-
-describe("from Python", () => {
-  const example = /```python\n([\s\S]*?)```/.exec(readFileSync("docs/batch.md", "utf8"))?.[1] ?? "";
-  const python = spawnSync("python3", ["--version"]).status === 0;
-
-  it.skipIf(!python && process.env.CI !== "true")("the example of docs/batch.md prints what it says", () => {
-    const bin = join(folder, "bin");
-    execFileSync("mkdir", ["-p", bin]);
-    execFileSync("ln", ["-sf", X17, join(bin, "x17")]);
-    const stdout = execFileSync("python3", ["-c", example], { encoding: "utf8", env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } });
-    const says = [...example.matchAll(/# prints (.*)/g)].map(([, text]) => text);
-    expect(says.length).toBeGreaterThan(0);
-    expect(stdout.trim().split("\n")).toEqual(says);
-    expect(example.trim().split("\n").length).toBeLessThanOrEqual(12);
   });
 });

@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildPage, servePage } from "../scripts/page.mjs";
+import { bundled, noticed } from "./support/notices.ts";
 
 let site: Awaited<ReturnType<typeof servePage>>;
 beforeAll(async () => {
@@ -86,4 +87,11 @@ describe("the page's server", () => {
     expect(brotli.body.length).toBeLessThan(0.6 * plain.body.length);
     expect(plain.headers).toMatchObject({ vary: "accept-encoding", "x-content-type-options": "nosniff" });
   });
+});
+
+it("the page has the notices of every library in it and of the compiler of the kernels, and no others", async () => {
+  const { status, body } = await fetched("/third-party.txt");
+  expect(status).toBe(200);
+  expect(bundled("page.json").length).toBeGreaterThan(5);
+  expect(noticed(body.toString())).toEqual(bundled("page.json"));
 });

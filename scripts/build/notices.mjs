@@ -21,22 +21,26 @@ function noticeOf(folder) {
   return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim())].join("\n\n");
 }
 
+/** What the compiler puts into the kernels: its standard library, parts of which come from others. */
+function kernelNotice() {
+  const { version, license } = JSON.parse(readFileSync("node_modules/assemblyscript/package.json", "utf8"));
+  const texts = ["LICENSE", "NOTICE"].map((name) => readFileSync(join("node_modules/assemblyscript", name), "utf8").trim());
+  return [`assemblyscript ${version} (${license})`, ...texts].join("\n\n");
+}
+
 /**
- * Writes the notices of what is in a bundle, and beside build/ folders what each bundle is made of, which a test compares with the notices.
+ * Writes the notices of what is in a bundle, the kernels among it, and beside build/ folders what each bundle is made of, which a test compares with the notices.
  * @param {import("esbuild").Metafile} metafile
  */
 export function writeNotices(file, metafile) {
   // a library may lie in several folders
-  const notices = [...new Set(libraries(metafile.inputs).map(noticeOf))].sort();
+  const ofKernels = "build/embedded.ts" in metafile.inputs ? [kernelNotice()] : [];
+  const notices = [...new Set([...libraries(metafile.inputs).map(noticeOf), ...ofKernels])].sort();
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${notices.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
   mkdirSync("build/metafiles", { recursive: true });
   writeFileSync(join("build/metafiles", `${basename(dirname(file))}.json`), JSON.stringify(metafile));
 }
 
-/** Writes the notices of what the compiler puts into x17.wasm and scalar.wasm: its standard library, parts of which come from others. */
-export function writeKernelNotices(file) {
-  const { version, license } = JSON.parse(readFileSync("node_modules/assemblyscript/package.json", "utf8"));
-  const texts = ["LICENSE", "NOTICE"].map((name) => readFileSync(join("node_modules/assemblyscript", name), "utf8").trim());
-  writeFileSync(file, `In x17.wasm and scalar.wasm:\n\n${[`assemblyscript ${version} (${license})`, ...texts].join("\n\n")}\n`);
-}
+/** Writes the notice of x17.wasm and scalar.wasm. */
+export const writeKernelNotices = (/** @type {string} */ file) => writeFileSync(file, `In x17.wasm and scalar.wasm:\n\n${kernelNotice()}\n`);

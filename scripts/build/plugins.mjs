@@ -40,7 +40,10 @@ function firstPlaces() {
   return places;
 }
 
-/** A library that npm laid into several folders in one version, because another version has the place they share, is bundled once. @type {import("esbuild").Plugin} */
+/**
+ * A library that npm laid into several folders in one version, because another version has the place they share, is bundled once.
+ * @type {import("esbuild").Plugin}
+ */
 export const oneCopy = {
   name: "one copy",
   setup(one) {
