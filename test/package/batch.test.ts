@@ -1,7 +1,7 @@
 // `x17 batch` of the packed package, as a program in another language runs it.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { loadSync } from "../../src/index.ts";
 import { type Packed, packed } from "../support/packed.ts";
@@ -32,8 +32,8 @@ const EXAMPLE = /```python\n([\s\S]*?)```/.exec(readFileSync("docs/batch.md", "u
 const PYTHON = spawnSync("python3", ["--version"]).status === 0;
 
 it.skipIf(!PYTHON && process.env.CI !== "true")("the example of docs/batch.md in Python prints what it says", () => {
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-  const stdout = execFileSync("python3", ["-c", EXAMPLE], { encoding: "utf8", env });
+  // as after `npm install x17`: no path leads to the command but npx
+  const stdout = execFileSync("python3", ["-c", EXAMPLE], { encoding: "utf8", cwd: tarball.folder });
   const says = [...EXAMPLE.matchAll(/# prints (.*)/g)].map(([, text]) => text);
   expect(says.length).toBeGreaterThan(0);
   expect(stdout.trim().split("\n")).toEqual(says);

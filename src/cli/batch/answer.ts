@@ -34,9 +34,15 @@ export function wrongOf(error: unknown): Wrong {
   return { code, message, parameters: error instanceof InputError ? error.parameters : [] };
 }
 
+/** One line of JSON, with the id first. */
+function answerText(id: Id | undefined, content: object): string {
+  const text = jsonLine(content);
+  return `${id === undefined ? text : `{"id":${id},${text.slice(1)}`}\n`;
+}
+
 /** The answer to a line without a record. */
 export function refusal(line: number, wrong: Wrong, id?: Id): Answer {
-  return { line, text: `${jsonLine({ ...(id === undefined ? {} : { id }), line, error: wrong })}\n`, wrong };
+  return { line, text: answerText(id, { line, error: wrong }), wrong };
 }
 
 /** Commands draw no bars and say nothing beside: many share one screen. */
@@ -50,8 +56,8 @@ export function answering(kernel: Kernel, commands: readonly RecordCommand[]): (
     let id: Id | undefined;
     try {
       const value = contentOf(line);
-      id = idOf(value);
-      const { command, inputs } = requestOf(named, value);
+      id = idOf(value, line);
+      const { command, inputs } = requestOf(named, value, id);
       let made: ResultRecord;
       let wrong: Wrong | undefined;
       try {
@@ -63,8 +69,7 @@ export function answering(kernel: Kernel, commands: readonly RecordCommand[]): (
         made = error.record;
         wrong = wrongOf(error);
       }
-      const record = { ...(id === undefined ? {} : { id }), ...made, ...(wrong ? { error: wrong } : {}) };
-      return { line: line.number, text: `${jsonLine(record)}\n`, wrong };
+      return { line: line.number, text: answerText(id, { ...made, ...(wrong ? { error: wrong } : {}) }), wrong };
     } catch (error) {
       return refusal(line.number, wrongOf(error), id);
     }

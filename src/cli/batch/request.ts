@@ -4,9 +4,10 @@ import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonValue } from "../json.ts";
 import { type Line, LONGEST_LINE } from "../lines.ts";
+import { jsonLine } from "../text.ts";
 
-/** What the caller calls a request: echoed. */
-export type Id = string | number;
+/** What the caller calls a request, as JSON: echoed. A number has the digits it came with, which a double may not hold. */
+export type Id = string;
 
 export interface Request {
   readonly command: RecordCommand;
@@ -45,16 +46,34 @@ export function contentOf({ text }: Line): unknown {
   }
 }
 
-/** The id of a line, if it has one that can be echoed. */
-export function idOf(value: unknown): Id | undefined {
-  const id = isObject(value) && Object.hasOwn(value, "id") ? value.id : undefined;
-  return typeof id === "string" || (typeof id === "number" && Number.isFinite(id)) ? id : undefined;
+/** Texts, marks, and what stands between them. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
+
+/** The value of a key of the outermost object of a JSON text, as it stands there, where it is a number or a text. */
+function written(text: string, key: string): string | undefined {
+  let depth = 0;
+  let last: string | undefined;
+  let isNext = false;
+  for (const [token] of text.matchAll(TOKENS)) {
+    if (isNext) return token;
+    if (token === "{" || token === "[") depth++;
+    else if (token === "}" || token === "]") depth--;
+    else if (token === ":") isNext = depth === 1 && last !== undefined && JSON.parse(last) === key;
+    last = token;
+  }
+  return undefined;
 }
 
-/** The request of a line with its inputs checked, defaults filled in; throws InputError. */
-export function requestOf(commands: ReadonlyMap<string, RecordCommand>, value: unknown): Request {
+/** The id of a line that holds `value`, if it has one that can be echoed. */
+export function idOf(value: unknown, { text = "" }: Line): Id | undefined {
+  const id = isObject(value) && Object.hasOwn(value, "id") ? value.id : undefined;
+  return typeof id === "string" ? jsonLine(id) : typeof id === "number" ? written(text, "id") : undefined;
+}
+
+/** The request of a line with its inputs checked, defaults filled in; `id` is what can be echoed of its id. Throws InputError. */
+export function requestOf(commands: ReadonlyMap<string, RecordCommand>, value: unknown, id: Id | undefined): Request {
   const given = knownKeys<{ id?: unknown; command?: unknown; inputs?: unknown }>("the request", value, ["id", "command", "inputs"]);
-  if (given.id !== undefined && idOf(value) === undefined) throw new InputError(`id = ${shown(given.id)}: must be a text or a number`, "id");
+  if (given.id !== undefined && id === undefined) throw new InputError(`id = ${shown(given.id)}: must be a text or a number`, "id");
   const names = [...commands.keys()];
   const command = typeof given.command === "string" ? commands.get(given.command) : undefined;
   if (!command) {

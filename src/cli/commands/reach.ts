@@ -4,7 +4,7 @@ import { REACH_REQUEST, type ReachRequest, reachInput } from "../../reach/input.
 import { measuredText } from "../../report/format.ts";
 import { shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
-import { InputError, plainObject } from "../../request/validate.ts";
+import { InputError, knownKeys, plainObject } from "../../request/validate.ts";
 import { asimovData } from "../../statistics/model.ts";
 import { workspace } from "../../statistics/pyhf.ts";
 import { reached } from "../accuracy.ts";
@@ -26,8 +26,16 @@ const requestOf = ({ experiment: _, setup, ...rest }: Inputs): ReachRequest => (
 /** What may differ from the experiment of that name. */
 const ADJUSTABLE = ["lumi", "sigma", "efficiency", "normalisation", "shape", "uncorrelated"] as const;
 
-/** A record holds the whole setup beside the name of the experiment: of a named one only what options change may differ. */
-function reachRecorded({ experiment, setup, ...rest }: Inputs): Inputs {
+/** What a record holds beside the setup; what changes the setup is no part of it. */
+const BESIDE_SETUP = ["experiment", "setup", "masses", "epsV", "epsA", "bin", "accuracy", "toys", "seed"];
+
+/**
+ * A record holds the whole setup beside the name of the experiment: of a named one only what options change may differ. Without a setup it is a request of
+ * the library.
+ */
+function reachRecorded(inputs: Inputs): Inputs {
+  if (inputs.setup === undefined) return { ...reachInput(inputs as ReachRequest) };
+  const { experiment, setup, ...rest } = knownKeys<Inputs>("the request", inputs, BESIDE_SETUP);
   if (experiment === "custom") return { ...reachInput({ ...rest, experiment: setup } as ReachRequest) };
   const given = plainObject("setup", setup) as Partial<Experiment>;
   const changed = ADJUSTABLE.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]);
