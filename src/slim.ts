@@ -53,6 +53,9 @@ export type Functions = Readonly<Record<string, Unbound<unknown>>>;
 /** The functions bound to the kernels, the kernels themselves, and `dispose`, which lets go of them for all that are bound to them. */
 export type Slim<F extends Functions> = { readonly [K in keyof F]: ReturnType<F[K]> } & Pick<X17, "kernel" | "dispose" | typeof Symbol.dispose>;
 
+/** The functions of this module that wait for kernels: any other would be called with them. */
+const OURS = /* @__PURE__ */ new WeakSet<object>();
+
 /** Names of an instance that no function can have. */
 const TAKEN = ["kernel", "dispose"];
 
@@ -68,7 +71,8 @@ export function bind<F extends Functions>(kernel: Kernel, functions: F, ...more:
   const given = reading("functions", () => Object.entries({ ...plainObject("functions", functions) }));
   const bound = given.map(([name, one]): [string, unknown] => {
     if (TAKEN.includes(name)) throw new InputError(`functions.${name}: must have another name: an instance has a ${name}`, "functions");
-    if (typeof one !== "function") throw new InputError(`functions.${keyShown(name)}: must be a function of x17/slim`, "functions");
+    if (typeof one !== "function" || !OURS.has(one))
+      throw new InputError(`functions.${keyShown(name)}: must be a function of x17/slim, as import gives it`, "functions");
     return [name, one(kernel)];
   });
   return boundTo(kernel, [...bound, ["kernel", kernel]]) as Slim<F>;
@@ -102,19 +106,21 @@ type Name = keyof typeof ARGUMENTS;
 /** A function of the package that waits for its kernels. */
 export type Unbound<F> = (kernel: Kernel) => F;
 
-const unbound =
-  <N extends Name>(name: N, of: (kernel: Kernel) => X17[N]): Unbound<X17[N]> =>
-  (kernel, ...more: unknown[]) => {
+/** One of the functions that can be bound. */
+function waiting<F>(name: string, bound: (kernel: Kernel) => F): Unbound<F> {
+  const made: Unbound<F> = (kernel, ...more: unknown[]) => {
     refuseMore(`${name} of x17/slim`, 1, [kernel, ...more]);
-    return guarded(name, of(kernel), ARGUMENTS[name]);
+    return bound(kernel);
   };
+  OURS.add(made);
+  return made;
+}
 
-const columns =
-  <A extends unknown[], R>(name: string, call: (kernel: Kernel, ...args: A) => R): Unbound<(...args: A) => R> =>
-  (kernel, ...more: unknown[]) => {
-    refuseMore(`${name} of x17/slim`, 1, [kernel, ...more]);
-    return boundColumns(name, kernel, call);
-  };
+const unbound = <N extends Name>(name: N, of: (kernel: Kernel) => X17[N]): Unbound<X17[N]> =>
+  waiting(name, (kernel) => guarded(name, of(kernel), ARGUMENTS[name]));
+
+const columns = <A extends unknown[], R>(name: string, call: (kernel: Kernel, ...args: A) => R): Unbound<(...args: A) => R> =>
+  waiting(name, (kernel) => boundColumns(name, kernel, call));
 
 export const atomki: Unbound<X17["atomki"]> = /* @__PURE__ */ unbound("atomki", (kernel) => (request) => atomkiOf(kernel, request));
 export const audit: Unbound<X17["audit"]> = /* @__PURE__ */ unbound("audit", (kernel) => (request) => auditOf(kernel, request));

@@ -67,7 +67,9 @@ describe("x17/slim", () => {
     ["no functions", x17.kernel, undefined, /^functions: must be an object of named values/],
     ["a list of functions", x17.kernel, [slim.width], /^functions: must be an object of named values/],
     ["a function by a name that is taken", x17.kernel, { dispose: slim.width }, /^functions.dispose: must have another name/],
-    ["what is no function", x17.kernel, { width: 1n }, /^functions.width: must be a function of x17\/slim$/],
+    ["what is no function", x17.kernel, { width: 1n }, /^functions.width: must be a function of x17\/slim, as import gives it$/],
+    ["a function of the caller's", x17.kernel, { width: () => 1 }, /^functions.width: must be a function of x17\/slim/],
+    ["a function that is bound already", x17.kernel, { width: x17.width }, /^functions.width: must be a function of x17\/slim/],
     [
       "a getter that throws",
       x17.kernel,

@@ -2,7 +2,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { InternalError } from "../request/errors.ts";
-import { InputError, shown } from "../request/validate.ts";
+import { InputError, isList, shown } from "../request/validate.ts";
 
 const TYPED = Object.getPrototypeOf(Float64Array.prototype) as object;
 const getter = (key: PropertyKey) => (Object.getOwnPropertyDescriptor(TYPED, key) as PropertyDescriptor).get as (this: unknown) => unknown;
@@ -23,7 +23,7 @@ function isDetached(buffer: ArrayBufferLike): boolean {
 
 function typed(name: string, value: unknown, kind: "Float64Array" | "Uint8Array"): number {
   if (kindOf.call(value) !== kind) {
-    const what = kindOf.call(value) ?? (Array.isArray(value) ? "an array" : shown(value));
+    const what = kindOf.call(value) ?? (isList(value) ? "an array" : shown(value));
     throw new InputError(`${name}: must be a ${kind}, is ${value === undefined ? "missing" : what}`, name);
   }
   const length = lengthOf.call(value) as number;

@@ -2,8 +2,8 @@
 import type { Kernel } from "../kernel/load.ts";
 import { PROCESSES, type Process } from "../matrixElement/row.ts";
 import { ANY_MASS, EPS_A, EPS_V, MASS, WIDTH } from "../request/common.ts";
-import { reading } from "../request/edge.ts";
-import { InputError, knownKeys, oneOf } from "../request/validate.ts";
+import { members } from "../request/snapshot.ts";
+import { InputError, oneOf } from "../request/validate.ts";
 
 /** What becomes of points that are none: the first is refused with its number, or all its results are 0. */
 export type Outside = "refuse" | "zero";
@@ -34,11 +34,9 @@ export interface ColumnCouplings {
 
 export const processIn = (value: unknown): Process => oneOf("process", value, PROCESSES);
 
-/** Named values of the caller's, each read once; unknown names are refused. */
-export function optionsOf<T extends object>(name: string, value: unknown, known: readonly (keyof T & string)[]): Partial<T> {
-  if (value === undefined) return {};
-  return reading(name, () => ({ ...knownKeys<Partial<T>>(name, value, known) }));
-}
+/** Named values of the caller's, none where there are no options; unknown names are refused. */
+export const optionsOf = <T extends object>(name: string, value: unknown, known: readonly (keyof T & string)[]): Partial<T> =>
+  members(name, value === undefined ? {} : value, known);
 
 export const outsideIn = (value: unknown): Outside => (value === undefined ? "refuse" : oneOf("outside", value, OUTSIDE));
 

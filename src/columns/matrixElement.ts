@@ -99,11 +99,11 @@ export function matrixElementColumns(
 ): Float64Array {
   const code = CODES[processIn(process)];
   const given = optionsOf<MatrixElementColumnOptions>("options", options, ["out", "outside", "pieces"]);
+  const { name, n, columns } = pointsOf(process, points);
   const asked = optionsOf<ColumnCouplings>("couplings", couplings, ["epsV", "epsA", "mass", "width"]);
   const mass = massIn(process, asked.mass);
   const { epsV, epsA, width } = couplingsIn(kernel, mass, asked);
   const [outside, pieces] = [outsideIn(given.outside), yesOrNo("pieces", given.pieces)];
-  const { name, n, columns } = pointsOf(process, points);
   const results = pieces ? 4 : 1;
   const out = outOf(given.out, n * results, `${results === 1 ? "|M|^2" : "four pieces"} of ${n} points`);
   refuseOverlap(out, name, columns.array);

@@ -74,7 +74,8 @@ export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: Ph
   const { n: asked, first: from = 0, maps, ...physics } = given;
   const [n, first] = [COUNT.check("n", asked), FIRST.check("first", from)];
   const channels = channelsOf(process, maps);
-  const everything = isTwoBody(process) || physics.range !== undefined ? {} : { range: countableRange(physics.sqrts ?? (SQRTS.otherwise as number)) };
+  const everything =
+    isTwoBody(process) || physics.range !== undefined ? {} : { range: countableRange(SQRTS.check("sqrts", physics.sqrts ?? SQRTS.otherwise)) };
   const input = integrateInput({
     epsV: 1e-3,
     cuts: "none" as const,

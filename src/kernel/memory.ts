@@ -3,7 +3,7 @@
 import { KERNEL_ID } from "../../build/identity.ts";
 import { refuseMore } from "../request/edge.ts";
 import { InternalError } from "../request/errors.ts";
-import { InputError } from "../request/validate.ts";
+import { InputError, shown } from "../request/validate.ts";
 import type { KernelExports } from "./exports.ts";
 
 /** A block of memory that is freed, or an instance that is disposed of, is used. */
@@ -141,7 +141,7 @@ export function memoryOf(exports: () => KernelExports): Memory {
     allocate(length, ...more: unknown[]) {
       refuseMore("allocate", 1, [length, ...more]);
       if (!(Number.isInteger(length) && length >= 1))
-        throw new InputError(`length = ${String(length)}: must be a whole number of doubles, 1 or more`, "length");
+        throw new InputError(`length = ${shown(length)}: must be a whole number of doubles, 1 or more`, "length");
       const bytes = aligned(length * BYTES);
       const offset = bytes > MOST_BYTES ? undefined : blocks.take(bytes);
       if (offset === undefined) throw tooMuch(length);

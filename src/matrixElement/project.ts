@@ -1,6 +1,7 @@
 // Momenta as event files have them (ten digits, m_e = 0.511, massless electrons) put on their mass shells and balanced.
 import { X17_MASS } from "../constants/index.ts";
 import { refuseMore } from "../request/edge.ts";
+import { snapshot } from "../request/snapshot.ts";
 import { finite, InputError, oneOf } from "../request/validate.ts";
 import { components, eightDigits, LEGS, legMasses, PROCESSES, type Process } from "./row.ts";
 
@@ -94,5 +95,5 @@ export function projectMomenta(process: Process, p: readonly (readonly number[])
   refuseMore("projectMomenta", 3, [process, p, mass, ...more]);
   oneOf("process", process, PROCESSES);
   const massX = finite("mass", mass, { above: 0, max: 1e6, unit: "MeV" });
-  return projected(process, components(process, p, ""), massX, "");
+  return projected(process, components(process, snapshot("p", p), ""), massX, "");
 }

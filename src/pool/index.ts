@@ -7,11 +7,12 @@ import { embeddedModule } from "../kernel/embedded.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Signal, UrlLike } from "../kernel/platform.ts";
 import { loaded } from "../loaded.ts";
-import { type Argument, callbackOf, reading, refuseMore, taken } from "../request/edge.ts";
+import { type Argument, callbackOf, refuseMore, taken } from "../request/edge.ts";
 import { InterruptedError } from "../request/errors.ts";
 import { frozen } from "../request/frozen.ts";
+import { members } from "../request/snapshot.ts";
 import type { OnShare } from "../request/steps.ts";
-import { InputError, knownKeys, shown, wholeNumber } from "../request/validate.ts";
+import { InputError, shown, wholeNumber } from "../request/validate.ts";
 import type { Spectrum } from "../spectrum/index.ts";
 import type { SpectrumRequest } from "../spectrum/input.ts";
 import type { Recoupling } from "../spectrum/prepared.ts";
@@ -123,7 +124,7 @@ function checkedCall<Progress = OnShare>(name: string, args: readonly unknown[])
   refuseMore(name, kinds.length + 1, args);
   const data = taken(name, kinds, args.slice(0, kinds.length));
   const [options = {}] = args.slice(kinds.length);
-  const { signal, progress } = reading("options", () => ({ ...knownKeys<CallOptions>("options", options, ["signal", "progress"]) }));
+  const { signal, progress } = members<CallOptions>("options", options, ["signal", "progress"]);
   return { data, signal: checkedSignal(signal), progress: callbackOf<Progress>("progress", progress) };
 }
 
@@ -165,7 +166,7 @@ export function workerPool(options: PoolOptions): WorkerPool;
 export function workerPool(options: PoolOptions, ...others: unknown[]): WorkerPool {
   refuseMore("workerPool", 1, [options, ...others]);
   const what = "the options of workerPool";
-  const { workers, script, onBreak } = reading(what, () => ({ ...knownKeys<PoolOptions>(what, options, ["workers", "script", "onBreak"]) }));
+  const { workers, script, onBreak } = members<PoolOptions>(what, options, ["workers", "script", "onBreak"]);
   const size = wholeNumber("workers", workers, { min: 1, max: 256 });
   if (script !== undefined && typeof (script as Partial<UrlLike> | null)?.href !== "string")
     throw new InputError(`script = ${shown(script)}: must be a URL`, "script");

@@ -1,5 +1,5 @@
 // Foreign values become our own at the edge: every property is read once, nothing of the caller's is kept, nothing of the caller's runs later.
-import { InputError } from "./validate.ts";
+import { InputError, knownKeys } from "./validate.ts";
 
 type NodeModules = { getBuiltinModule?: (name: string) => { types: { isProxy(value: unknown): boolean } } | undefined };
 const isProxy = (globalThis as { process?: NodeModules }).process?.getBuiltinModule?.("node:util")?.types.isProxy;
@@ -88,5 +88,30 @@ export function snapshot(whole: string, value: unknown): unknown {
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${whole}: must be plain data (reading it failed)`);
+  }
+}
+
+/**
+ * The named values of an object of the caller's that may hold arrays and functions: each read once, as it is. Like `snapshot` it refuses proxies, getters and
+ * instances of classes, whose values would otherwise be passed over; nothing inherited is taken. Throws InputError, also for a name that is not `known`.
+ */
+export function members<T extends object>(whole: string, value: unknown, known: readonly (keyof T & string)[]): Partial<T> {
+  if (typeof value !== "object" || value === null) return knownKeys<T>(whole, value, known);
+  try {
+    if (isProxy?.(value)) throw new InputError(`${whole}: must be plain data, not a proxy`);
+    // an array is said to be one
+    if (Array.isArray(value) || ArrayBuffer.isView(value)) return knownKeys<T>(whole, value, known);
+    if (!isPlain(value)) throw new InputError(`${whole}: must be a plain object, not a ${kindOf(value)}`);
+    const made = Object.create(null) as Record<string, unknown>;
+    for (const key of Reflect.ownKeys(value)) {
+      if (typeof key === "symbol") throw new InputError(`${whole}: must not have a symbol for a key`);
+      const property = Object.getOwnPropertyDescriptor(value, key);
+      if (property === undefined || !("value" in property)) throw new InputError(`${key}: must be plain data, not a getter`, key);
+      made[key] = property.value;
+    }
+    return knownKeys<T>(whole, made, known);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${whole}: reading it failed`);
   }
 }

@@ -130,16 +130,25 @@ export function oneOf<T extends string>(name: string, value: unknown, choices: r
   throw new InputError(`${name} = ${shown(value)}: must be one of ${choices.join(", ")}${didYouMean(value, choices)}`, name);
 }
 
+/** Whether it is an array; of a proxy that was revoked nothing can be known. */
+export function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** `value` itself when it is an array or typed array; its entries are not looked at. */
 export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
-  if (Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value)) return value as ArrayLike<unknown>;
+  if (isList(value) || (ArrayBuffer.isView(value) && "length" in value)) return value as ArrayLike<unknown>;
   if (value === undefined) throw missing(name, "must be an array of numbers");
   throw new InputError(`${name} = ${shown(value)}: must be an array of numbers`, name);
 }
 
 /** `value` itself when it is an object with named fields, not an array of any kind. */
 export function plainObject(name: string, value: unknown): object {
-  const isArray = Array.isArray(value) || ArrayBuffer.isView(value);
+  const isArray = isList(value) || ArrayBuffer.isView(value);
   if (typeof value === "object" && value !== null && !isArray) return value;
   const what = value === undefined ? "none is given" : `it is ${value === null ? "null" : isArray ? "an array" : typeof value}`;
   throw new InputError(`${name}: must be an object of named values (${what})`, name);

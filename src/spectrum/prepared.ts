@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/load.ts";
 import { shownNumber } from "../request/decimal.ts";
+import { snapshot } from "../request/snapshot.ts";
 import { finished, type OnShare, type Steps } from "../request/steps.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError, keyShown, plainObject } from "../request/validate.ts";
@@ -21,10 +22,11 @@ export function* spectraSteps(kernel: Kernel, request: SpectrumRequest): Steps<S
   const grid = spectrumGrid(model);
   const [lo, hi] = [model.coefficients.request.lo, model.coefficients.request.hi];
   return (change = {}, onShare = undefined) => {
-    for (const key of Object.keys(plainObject("the change", change)))
+    const changes = plainObject("the change", snapshot("the change", change));
+    for (const key of Object.keys(changes))
       if (!CHANGEABLE.includes(key))
         throw new InputError(`${keyShown(key)}: needs a new integration; what may change is ${CHANGEABLE.join(", ")}${didYouMean(key, CHANGEABLE)}`);
-    const input = spectrumInput({ ...request, ...change });
+    const input = spectrumInput({ ...request, ...changes });
     for (const sigma of input.sigma) {
       const [low, high] = massWindow(input, sigma);
       if (low < lo * (1 - 1e-12) || high > hi * (1 + 1e-12))

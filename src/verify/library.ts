@@ -23,7 +23,9 @@ type Function = (...args: never[]) => unknown;
 export function withVerification(kernel: Kernel, name: string, one: Function): Function {
   const call = one as (...args: unknown[]) => unknown;
   const asked = (value: unknown, what: string): { verify: boolean; rest: Record<string, unknown> } => {
-    const { verify: wanted, ...rest } = plainObject(what, value) as Record<string, unknown>;
+    const { verify, ...rest } = plainObject(what, value) as Record<string, unknown>;
+    // what all objects inherit is nobody's wish
+    const wanted = Object.hasOwn(value as object, "verify") ? verify : undefined;
     // the function that is asked does not know this name
     for (const key of Object.keys(rest))
       if (nearest(key, ["verify"])) throw new InputError(`${keyShown(key)}: unknown (did you mean verify?)`, keyShown(key));

@@ -198,7 +198,7 @@ pool.width({ epsV: 1 }).catch((error) => console.log(error.name));`,
         throw new TypeError("read");
       },
     });
-    expect(() => workerPool(options as never)).toThrow(/^the options of workerPool: reading it failed$/);
+    expect(() => workerPool(options as never)).toThrow(/^workers: must be plain data, not a getter$/);
   });
 });
 

@@ -140,7 +140,7 @@ describe("an error of a thread", () => {
     [
       "options that throw",
       () => pool.width({ epsV: 1 }, Object.defineProperty({}, "signal", { get: () => fail(), enumerable: true })),
-      /reading it failed/,
+      /^signal: must be plain data, not a getter$/,
     ],
     ["too many arguments", () => (pool.width as Function)({ epsV: 1 }, {}, 1) as Promise<unknown>, /^width: takes 2 arguments, there are 3$/],
     [
