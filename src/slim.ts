@@ -19,7 +19,7 @@ import { g2 as g2Of } from "./g2/index.ts";
 import { spectrum as spectrumOf } from "./integrate/hardBins.ts";
 import { integrate as integrateOf } from "./integrate/index.ts";
 import type { Kernel } from "./kernel/load.ts";
-import { internalsOf } from "./kernel/memory.ts";
+import { GoneError, internalsOf } from "./kernel/memory.ts";
 import { type KernelSource, moduleOf, moduleOfSync, type SyncSource } from "./kernel/source.ts";
 import { loaded, loadedSync } from "./loaded.ts";
 import { matrixElementSq as matrixElementSqOf, matrixElementSqRows as matrixElementSqRowsOf } from "./matrixElement/index.ts";
@@ -30,6 +30,7 @@ import { contours as contoursOf } from "./region/contours.ts";
 import { regionConstraints, region as regionOf } from "./region/index.ts";
 import { regionInput } from "./region/input.ts";
 import { guarded, reading, refuseMore } from "./request/edge.ts";
+import { AccuracyError, EnvironmentError, InterruptedError } from "./request/errors.ts";
 import { InputError, keyShown, plainObject } from "./request/validate.ts";
 import { smear as smearOf } from "./smear/index.ts";
 import { spectra as spectraOf } from "./spectrum/prepared.ts";
@@ -43,10 +44,12 @@ export { COLUMNS } from "./columns/layout.ts";
 export { VERSION } from "./constants/version.ts";
 export { CUT_PRESETS } from "./cuts/presets.ts";
 export type { Kernel } from "./kernel/load.ts";
-export { GoneError } from "./kernel/memory.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
-export { AccuracyError, EnvironmentError, InterruptedError } from "./request/errors.ts";
-export { InputError };
+export { AccuracyError, EnvironmentError, GoneError, InputError, InterruptedError };
+
+// the build shortens names, which people would read where nobody catches an error
+for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, GoneError, InputError, InterruptedError }))
+  Object.defineProperty(type, "name", { value: name });
 
 /** Functions by name, as `import { width, xsec } from "x17/slim"` gives them. */
 export type Functions = Readonly<Record<string, Unbound<unknown>>>;

@@ -12,7 +12,7 @@ import { COLUMNS } from "./layout.ts";
 
 /** A preset's name or a selection, checked for the particles of a process. */
 export function cutsIn(process: Process, cuts: unknown): CutSpec {
-  return typeof cuts === "string" ? checkedCuts(presetCuts(cuts), process) : checkedCuts(snapshot("cuts", cuts), process);
+  return typeof cuts === "string" ? checkedCuts(presetCuts(cuts, process), process) : checkedCuts(snapshot("cuts", cuts), process);
 }
 
 /** One byte per point: 1 where the cuts pass it. */

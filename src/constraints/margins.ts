@@ -73,7 +73,7 @@ const MOST_MARGINS = 100_000_000;
 
 /** Constraints as `x17.constraints` returns them; one without bounds has no margin. */
 function checkedConstraints(constraints: unknown): readonly Constraint[] {
-  const listed = arrayOf("constraints", constraints);
+  const listed = arrayOf("constraints", constraints, "constraints, as x17.constraints returns them");
   if (listed.length < 1 || listed.length > MOST_CONSTRAINTS)
     throw new InputError(`constraints: ${listed.length} of them: must be 1 to ${MOST_CONSTRAINTS}`, "constraints");
   return Array.from(listed, (one, i) => {

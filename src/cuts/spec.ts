@@ -289,12 +289,12 @@ function mirrored(kind: number, who: number): number {
   return who === slot.CUT_PHOTON || who === slot.CUT_X ? who : 1 - who;
 }
 
-/** A preset by name. */
-export function presetCuts(name: string): CutSpec {
+/** A preset by name; `process` is whose events it selects. */
+export function presetCuts(name: string, { final }: Selected = EE_EEA): CutSpec {
   const spec = Object.hasOwn(CUT_PRESETS, name) ? CUT_PRESETS[name as CutPreset] : undefined;
   if (!spec)
     throw new InputError(
-      `cuts = ${shown(name)}: must be a selection, { photon: { absCos: 0.9 } } say, or one of ${CUT_PRESET_NAMES.join(", ")}${didYouMean(name, CUT_PRESET_NAMES)}`,
+      `cuts = ${shown(name)}: must be a selection, { ${final.at(-1)}: { absCos: [0, 0.9] } } say, or one of ${CUT_PRESET_NAMES.join(", ")}${didYouMean(name, CUT_PRESET_NAMES)}`,
       "cuts",
     );
   return spec;

@@ -83,7 +83,7 @@ function checkTwoBody({ name, final }: Process, { sqrts, mass }: Given): void {
 /** A selection of the particles of a process; a preset's name stands for it. */
 function checkedSelection(process: Process, cuts: unknown): CutSpec {
   if (cuts === undefined) return isTwoBody(process) ? presetCuts("none") : (CUTS.otherwise as CutSpec);
-  return checkedCuts(typeof cuts === "string" ? presetCuts(cuts) : cuts, process);
+  return checkedCuts(typeof cuts === "string" ? presetCuts(cuts, process) : cuts, process);
 }
 
 /** Checks a request; throws InputError. */

@@ -69,7 +69,7 @@ async function fetched(given: UrlLike | string): Promise<Bytes | ResponseLike> {
   try {
     return files ? await files.readFile(source) : await fetch(source as string);
   } catch (error) {
-    const where = typeof source === "string" ? source : source.href;
+    const where = source === "" ? '""' : typeof source === "string" ? source : source.href;
     throw new SourceError("input", `source = ${where}: cannot be read (${(error as Error).message})`);
   }
 }

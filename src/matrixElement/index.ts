@@ -88,7 +88,7 @@ export interface MatrixElementOptions {
 function selection(process: Process, { diagrams }: MatrixElementOptions): number | undefined {
   if (diagrams === undefined) return undefined;
   if (process !== "ee-eea") throw new InputError(`diagrams: must be absent for ${process} (only ee-eea has groups of diagrams)`, "diagrams");
-  const names = Array.from(arrayOf("diagrams", diagrams), (name) => oneOf("diagrams", name, DIAGRAM_NAMES));
+  const names = Array.from(arrayOf("diagrams", diagrams, "names"), (name) => oneOf("diagrams", name, DIAGRAM_NAMES));
   if (!names.length) throw new InputError(`diagrams: must name at least one of ${DIAGRAM_NAMES.join(", ")}`, "diagrams");
   return names.reduce((bits, name) => bits | DIAGRAMS[name], 0);
 }

@@ -36,7 +36,7 @@ declare global {
 export interface PoolOptions {
   /** Number of threads, 1 to 256. */
   readonly workers: number;
-  /** Where the script of a thread lies, when a bundler has moved it: src/pool/thread.ts of this package, bundled. */
+  /** Where the script of a thread lies, when a bundler has moved it: that of `x17/worker`. Default: beside the package, or a copy of it within. */
   readonly script?: UrlLike;
   /** Told in one line when a thread broke. What it throws rejects the call of that thread, or the next one. */
   readonly onBreak?: (message: string) => void;

@@ -139,11 +139,11 @@ export function isList(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** `value` itself when it is an array or typed array; its entries are not looked at. */
-export function arrayOf(name: string, value: unknown): ArrayLike<unknown> {
+/** `value` itself when it is an array or typed array; its entries, of which `what` says the kind, are not looked at. */
+export function arrayOf(name: string, value: unknown, what = "numbers"): ArrayLike<unknown> {
   if (isList(value) || (ArrayBuffer.isView(value) && "length" in value)) return value as ArrayLike<unknown>;
-  if (value === undefined) throw missing(name, "must be an array of numbers");
-  throw new InputError(`${name} = ${shown(value)}: must be an array of numbers`, name);
+  if (value === undefined) throw missing(name, `must be an array of ${what}`);
+  throw new InputError(`${name} = ${shown(value)}: must be an array of ${what}`, name);
 }
 
 /** `value` itself when it is an object with named fields, not an array of any kind. */
