@@ -99,10 +99,6 @@ export type X17 = Verifying & Functions;
 
 export { AccuracyError, EnvironmentError, GoneError, InputError, InternalError, InterruptedError, WorkerError };
 
-// the build shortens names, which people would read where nobody catches an error
-for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, GoneError, InputError, InternalError, InterruptedError, WorkerError }))
-  Object.defineProperty(type, "name", { value: name });
-
 /**
  * Compiles the kernels and binds the functions of the package to them. `source`: the `x17.wasm` or `scalar.wasm` of this package as bytes, compiled module,
  * Response (of any type), URL or path; without it the embedded bytes. Rejects with InputError if it cannot be read or is no module of this build, with

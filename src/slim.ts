@@ -47,10 +47,6 @@ export type { Kernel } from "./kernel/load.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
 export { AccuracyError, EnvironmentError, GoneError, InputError, InterruptedError };
 
-// the build shortens names, which people would read where nobody catches an error
-for (const [name, type] of Object.entries({ AccuracyError, EnvironmentError, GoneError, InputError, InterruptedError }))
-  Object.defineProperty(type, "name", { value: name });
-
 /** Functions by name, as `import { width, xsec } from "x17/slim"` gives them. */
 export type Functions = Readonly<Record<string, Unbound<unknown>>>;
 /** The functions bound to the kernels, the kernels themselves, and `dispose`, which lets go of them for all that are bound to them. */

@@ -19,6 +19,8 @@ export function codeOf(error: unknown): ErrorCode | undefined {
 /** The asked accuracy was not reached. `record` is what was reached, with its error. The command line prints it and exits with 4. */
 export class AccuracyError extends Error {
   override readonly name = "AccuracyError";
+  /** Read where nobody catches an error; the build shortens it otherwise. */
+  static override readonly name = "AccuracyError";
   readonly code = "accuracy";
   readonly record: ResultRecord | undefined;
   constructor(message: string, record?: ResultRecord) {
@@ -30,6 +32,8 @@ export class AccuracyError extends Error {
 /** Stopped by the user; `record` is the best so far. The command line prints it and exits with 130. */
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";
+  /** Read where nobody catches an error; the build shortens it otherwise. */
+  static override readonly name = "InterruptedError";
   readonly code = "interrupted";
   readonly record: ResultRecord | undefined;
   constructor(message: string, record?: ResultRecord) {
@@ -41,17 +45,23 @@ export class InterruptedError extends Error {
 /** What the package needs is not there or not allowed: WebAssembly, its SIMD instructions, compilation, threads. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
+  /** Read where nobody catches an error; the build shortens it otherwise. */
+  static override readonly name = "EnvironmentError";
   readonly code = "environment";
 }
 
 /** A thread of a pool broke or gave an answer of another form, or the pool is closed. A pool replaces a broken thread and goes on. */
 export class WorkerError extends Error {
   override readonly name = "WorkerError";
+  /** Read where nobody catches an error; the build shortens it otherwise. */
+  static override readonly name = "WorkerError";
   readonly code = "worker";
 }
 
 /** A fault of the package: something that cannot be was found. Please report the request. `cause` is the first error, where another was caught. */
 export class InternalError extends Error {
   override readonly name = "InternalError";
+  /** Read where nobody catches an error; the build shortens it otherwise. */
+  static override readonly name = "InternalError";
   readonly code = "internal";
 }

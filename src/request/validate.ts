@@ -22,6 +22,8 @@ const inputOf = (name: string): string => (name.startsWith("the ") ? "" : (/^\w+
 /** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
 export class InputError extends RangeError {
   override readonly name = "InputError";
+  /** Read where nobody catches an error; the build shortens it otherwise. */
+  static override readonly name = "InputError";
   readonly code = "input";
   /** Inputs that the message names, in the order in which it does, as the library calls them; none where it is about a file or an argument. */
   readonly parameters: readonly string[];
