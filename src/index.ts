@@ -18,11 +18,14 @@ export {
   type ColumnOptions,
   type ContractOptions,
   type HistogramOptions,
+  type MaskOptions,
+  type MassOptions,
   type MatrixElementColumnOptions,
   type Outside,
   type PhaseSpacePoints,
   type PhaseSpaceRequest,
   type Points,
+  type StructureOptions,
 } from "./columns/index.ts";
 export * from "./constants/index.ts";
 export { VERSION } from "./constants/version.ts";
@@ -35,6 +38,7 @@ export {
   type Transition,
   type TransitionId,
 } from "./constraints/atomki.ts";
+export type { AtomkiInput } from "./constraints/atomkiInput.ts";
 export type { LimitCurve } from "./constraints/curves/curve.ts";
 export { CURVES, CURVES_PROVENANCE } from "./constraints/curves/curves.ts";
 export { type MassRange, READINGS, type Reading } from "./constraints/curves/readings.ts";

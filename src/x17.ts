@@ -5,6 +5,7 @@ import type { AxialInput } from "./axial/input.ts";
 import { boundTo } from "./bound.ts";
 import { type ColumnFunctions, columnsOf } from "./columns/index.ts";
 import { type AtomkiResults, atomki } from "./constraints/atomki.ts";
+import type { AtomkiInput } from "./constraints/atomkiInput.ts";
 import type { Constraint } from "./constraints/index.ts";
 import type { LimitsInput } from "./constraints/input.ts";
 import { type Limits, limits } from "./constraints/limits.ts";
@@ -55,7 +56,7 @@ export interface X17 {
   /** The same, for `using`. */
   [Symbol.dispose](): void;
   /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
-  atomki(request?: { readonly mass?: number }): AtomkiResults;
+  atomki(request?: Partial<AtomkiInput>): AtomkiResults;
   /** Published numbers next to consistent ones, and the shortcut between them. */
   audit(request?: object): Audit;
   /** What tells an axial from a vector coupling at PADME and BESIII; `progress` may return false to stop. Section V. */

@@ -5,7 +5,7 @@ import type { Kernel } from "../kernel/load.ts";
 import type { Process } from "../matrixElement/row.ts";
 import type { ProcessName } from "../process/index.ts";
 import { refuseMore } from "../request/edge.ts";
-import type { ColumnCouplings, ColumnOptions } from "./input.ts";
+import type { ColumnCouplings, MassOptions, StructureOptions } from "./input.ts";
 import {
   type ContractOptions,
   contractColumns,
@@ -16,13 +16,13 @@ import {
   structureColumns,
 } from "./matrixElement.ts";
 import { type PhaseSpacePoints, type PhaseSpaceRequest, phaseSpaceColumns } from "./phaseSpace.ts";
-import { cutColumns, type HistogramOptions, histogramColumns } from "./selected.ts";
+import { cutColumns, type HistogramOptions, histogramColumns, type MaskOptions } from "./selected.ts";
 
-export type { ColumnCouplings, ColumnOptions, Outside } from "./input.ts";
+export type { ColumnCouplings, ColumnOptions, MassOptions, Outside, StructureOptions } from "./input.ts";
 export { COLUMNS, type ColumnLayout } from "./layout.ts";
 export type { ContractOptions, MatrixElementColumnOptions, Points } from "./matrixElement.ts";
 export type { PhaseSpacePoints, PhaseSpaceRequest } from "./phaseSpace.ts";
-export type { HistogramOptions } from "./selected.ts";
+export type { HistogramOptions, MaskOptions } from "./selected.ts";
 
 /**
  * Functions on many points at once. Points are Float64Arrays of columns: all n values of the first number, then all of the second, in the order of
@@ -31,7 +31,7 @@ export type { HistogramOptions } from "./selected.ts";
  */
 export interface ColumnFunctions {
   /** Invariants of points given by momenta [MeV], with `mass` that of X [MeV]. */
-  invariants(process: Process, momenta: Float64Array, options?: ColumnOptions & { readonly mass?: number }): Float64Array;
+  invariants(process: Process, momenta: Float64Array, options?: MassOptions): Float64Array;
   /**
    * |M|^2 [MeV^(8-2n), n legs] at one coupling, averaged over initial and summed over final spins; with `pieces` four columns: |M|^2, photon
    * exchange, X exchange, their interference. Of ee-eea the width of X is left out of all propagators but that of the final pair: relative
@@ -39,7 +39,7 @@ export interface ColumnFunctions {
    */
   matrixElementSq(process: Process, points: Points, couplings: ColumnCouplings, options?: MatrixElementColumnOptions): Float64Array;
   /** What |M|^2 is a sum of, at one mass of X [MeV], the same for all couplings; `width` [MeV] is that of the t channel of ee-ee, default 0. */
-  structures(process: Process, invariants: Float64Array, options?: ColumnOptions & { readonly mass?: number; readonly width?: number }): Float64Array;
+  structures(process: Process, invariants: Float64Array, options?: StructureOptions): Float64Array;
   /** |M|^2 from structures at many couplings and widths: a column of n values for each, with `pieces` four. */
   contract(process: Process, structures: Float64Array, couplings: readonly Omit<ColumnCouplings, "mass">[], options?: ContractOptions): Float64Array;
   /** Points of phase space and their weights, from a seed: the mean of weight times |M|^2 is the cross-section in fb. */
@@ -48,7 +48,7 @@ export interface ColumnFunctions {
    * 1 for each point that a preset or a selection passes, else 0. Momenta in the centre of mass, electron beam along z; `betaGamma` of the selection
    * boosts them.
    */
-  cuts(process: ProcessName, cuts: CutPreset | CutSpec, momenta: Float64Array, options?: { readonly out?: Uint8Array }): Uint8Array;
+  cuts(process: ProcessName, cuts: CutPreset | CutSpec, momenta: Float64Array, options?: MaskOptions): Uint8Array;
   /**
    * Weighted values in bins [low, high) of ascending edges: sums of weights of underflow, bins and overflow, then sums of their squares. Added to
    * `out` where that is given.

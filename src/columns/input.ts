@@ -20,15 +20,27 @@ export interface ColumnOptions {
   readonly outside?: Outside;
 }
 
+/** Options of functions to which the mass of X matters. */
+export interface MassOptions extends ColumnOptions {
+  /** Mass of X. Allowed: 1e-3 to 1e6 MeV, of X-ee above 1.02199790138. Default: 16.88. */
+  readonly mass?: number;
+}
+
+/** Options of `structures`. */
+export interface StructureOptions extends MassOptions {
+  /** Width of X in the t channel of ee-ee. Allowed: 1e-100 to 1e6 MeV. Default: 0. */
+  readonly width?: number;
+}
+
 /** Couplings of X in units of the positron charge, its mass and total width [MeV]. */
 export interface ColumnCouplings {
-  /** Vector coupling to electrons. */
+  /** Vector coupling to electrons, in units of the positron charge. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
   readonly epsV: number;
-  /** Axial coupling to electrons. */
+  /** Axial coupling to electrons, in units of the positron charge. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
   readonly epsA: number;
-  /** Default 16.88. */
+  /** Mass of X. Allowed: 1e-3 to 1e6 MeV, of X-ee above 1.02199790138. Default: 16.88. */
   readonly mass?: number;
-  /** Default the width into e+ e- at these couplings. */
+  /** Total width of X. Allowed: 1e-100 to 1e6 MeV. Default: the width into e+ e- at these couplings. */
   readonly width?: number;
 }
 

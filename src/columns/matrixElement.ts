@@ -10,18 +10,30 @@ import {
   type ColumnOptions,
   type Couplings,
   couplingsIn,
+  type MassOptions,
   massIn,
   optionsOf,
   outsideIn,
   processIn,
   refuseBad,
+  type StructureOptions,
 } from "./input.ts";
 import { CODES, COLUMNS, resonanceColumn } from "./layout.ts";
 
 /** Points by momenta or by invariants: columns of n, as COLUMNS names them. */
 export type Points =
-  | { readonly momenta: Float64Array; readonly invariants?: undefined }
-  | { readonly invariants: Float64Array; readonly momenta?: undefined };
+  | {
+      /** Columns of E, px, py, pz of each leg [MeV]. */
+      readonly momenta: Float64Array;
+      /** Not beside momenta. */
+      readonly invariants?: undefined;
+    }
+  | {
+      /** Columns of invariants, in the units of `COLUMNS`. */
+      readonly invariants: Float64Array;
+      /** Not beside invariants. */
+      readonly momenta?: undefined;
+    };
 
 /** With `pieces` four columns: |M|^2, photon exchange alone, X alone, twice the real part of their product; else the first. */
 export interface MatrixElementColumnOptions extends ColumnOptions {
@@ -44,13 +56,8 @@ function yesOrNo(name: string, value: unknown): boolean {
 }
 
 /** The invariants of points given by momenta. */
-export function invariantColumns(
-  kernel: Kernel,
-  process: Process,
-  momenta: Float64Array,
-  options?: ColumnOptions & { readonly mass?: number },
-): Float64Array {
-  const given = optionsOf<ColumnOptions & { mass: number }>("options", options, ["mass", "out", "outside"]);
+export function invariantColumns(kernel: Kernel, process: Process, momenta: Float64Array, options?: MassOptions): Float64Array {
+  const given = optionsOf<MassOptions>("options", options, ["mass", "out", "outside"]);
   const code = CODES[processIn(process)];
   const [mass, outside] = [massIn(process, given.mass), outsideIn(given.outside)];
   const n = pointsIn("momenta", momenta, momentaOf(process), legsSay(process));
@@ -126,14 +133,9 @@ export function matrixElementColumns(
 }
 
 /** The structures of |M|^2: what is the same for all couplings at one mass of X. */
-export function structureColumns(
-  kernel: Kernel,
-  process: Process,
-  invariants: Float64Array,
-  options?: ColumnOptions & { readonly mass?: number; readonly width?: number },
-): Float64Array {
+export function structureColumns(kernel: Kernel, process: Process, invariants: Float64Array, options?: StructureOptions): Float64Array {
   const code = CODES[processIn(process)];
-  const given = optionsOf<ColumnOptions & { mass: number; width: number }>("options", options, ["mass", "width", "out", "outside"]);
+  const given = optionsOf<StructureOptions>("options", options, ["mass", "width", "out", "outside"]);
   const [mass, outside] = [massIn(process, given.mass), outsideIn(given.outside)];
   const width = given.width === undefined ? 0 : WIDTH.check("width", given.width);
   const n = pointsIn("invariants", invariants, invariantsOf(process), COLUMNS[process].invariants.join(", "));
@@ -158,7 +160,7 @@ const MOST_COUPLINGS = 10_000;
 
 /** Options of `contract`. */
 export interface ContractOptions extends MatrixElementColumnOptions {
-  /** Mass of X that the structures were made with [MeV]; default 16.88. */
+  /** Mass of X that the structures were made with. Allowed: 1e-3 to 1e6 MeV, of X-ee above 1.02199790138. Default: 16.88. */
   readonly mass?: number;
   /** The invariants of the points, whose dX is read; or `dX` alone. Needed where there is a resonance (ee-ee, ee-eea). */
   readonly invariants?: Float64Array;

@@ -17,27 +17,27 @@ import { CODES, COLUMNS } from "./layout.ts";
 
 /** What `columns.phaseSpace` is asked: energy, number and seed of the points, and the maps and cuts that give them their weights. */
 export interface PhaseSpaceRequest {
-  /** Centre-of-mass energy [MeV]; default that of BESIII, 3773. */
+  /** Centre-of-mass energy. Allowed: above 1.02199790138, to 1e7 MeV. Default: 3773, that of BESIII. */
   readonly sqrts?: number;
-  /** Number of points. */
+  /** Number of points. Allowed: 0 to 1e9. */
   readonly n: number;
-  /** Number of the first point, from 0: points of the same seed are the same whatever calls make them. */
+  /** Number of the first point, from 0: points of the same seed are the same whatever calls make them. Allowed: 0 to 281474976710656. Default: 0. */
   readonly first?: number;
-  /** Whole number; the same seed gives the same points. Default 17. */
+  /** Seed, a whole number; the same seed gives the same points. Allowed: 0 to 9007199254740991. Default: 17. */
   readonly seed?: number;
-  /** Pair masses of ee-eea [MeV]; default all, up to a photon of 1e-9 sqrt(s). */
+  /** Lowest and highest pair mass of ee-eea [MeV]. Allowed: 1.0220001 to below sqrt(s). Default: all, up to a photon of 1e-9 sqrt(s). */
   readonly range?: readonly [number, number];
   /** A preset's name or a selection: points that it rejects have weight 0. Default "none"; ee-ee needs one that keeps electrons from going straight ahead. */
   readonly cuts?: CutPreset | CutSpec;
   /** "peaks" (default): the maps that the Monte Carlo begins with; "flat": flat in the pair mass and all angles; or a list of maps as `integrate` takes them. */
   readonly maps?: "peaks" | "flat" | readonly (Channel | AngleChannel)[];
-  /** Vector coupling of X, where the maps need it; default 1e-3. */
+  /** Vector coupling of X in units of the positron charge, where the maps need it. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. Default: 1e-3. */
   readonly epsV?: number;
-  /** Axial coupling of X; default 0. */
+  /** Axial coupling of X. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. Default: 0. */
   readonly epsA?: number;
-  /** Mass of X [MeV]; default 16.88. */
+  /** Mass of X. Allowed: above 1.02199790138, to 1e6 MeV. Default: 16.88. */
   readonly mass?: number;
-  /** Total width of X [MeV]; default the width into e+ e- at these couplings. */
+  /** Total width of X. Allowed: 1e-100 to 1e6 MeV. Default: the width into e+ e- at these couplings. */
   readonly width?: number;
   /** Where the points go: an array of n (1 + 4 legs + invariants) doubles. Default: a new one. */
   readonly out?: Float64Array;

@@ -15,16 +15,22 @@ export function cutsIn(process: Process, cuts: unknown): CutSpec {
   return typeof cuts === "string" ? checkedCuts(presetCuts(cuts, process), process) : checkedCuts(snapshot("cuts", cuts), process);
 }
 
+/** Options of `cuts`. */
+export interface MaskOptions {
+  /** Where the mask goes: a Uint8Array of one byte per point. Default: a new one. */
+  readonly out?: Uint8Array;
+}
+
 /** One byte per point: 1 where the cuts pass it. */
 export function cutColumns(
   kernel: Kernel,
   process: ProcessName,
   cuts: CutPreset | CutSpec,
   momenta: Float64Array,
-  options?: { readonly out?: Uint8Array },
+  options?: MaskOptions,
 ): Uint8Array {
   const selected: Process = PROCESSES[oneOf("process", process, PROCESS_NAMES)];
-  const given = optionsOf<{ out: Uint8Array }>("options", options, ["out"]);
+  const given = optionsOf<MaskOptions>("options", options, ["out"]);
   const { record } = compileCuts(kernel, cutsIn(selected, cuts), selected);
   const { legs } = COLUMNS[process];
   const n = pointsIn("momenta", momenta, 4 * legs.length, `E, px, py, pz of ${legs.join(", ")}`);

@@ -30,7 +30,9 @@ export interface Constraint {
   readonly masses?: MassRange;
   /** Allowed between the bounds, or outside of them. */
   readonly allowed: "inside" | "outside";
+  /** Lower bound on vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|, couplings in units of e. */
   readonly lower?: number;
+  /** Upper bound on the same. */
   readonly upper?: number;
   /** What one unit of the signed margin is, in units of x. */
   readonly unitOfMargin: number;

@@ -3,15 +3,15 @@ type Range = readonly [(number | null)?, (number | null)?];
 
 /** What one particle must satisfy, in the laboratory; all that is given must hold. */
 export interface ParticleCut {
-  /** cos of the angle to the electron beam. */
+  /** cos of the angle to the electron beam. Allowed: -1 to 1, the first below the second. */
   readonly cos?: Range;
-  /** Its absolute value. */
+  /** Absolute value of that cos. Allowed: 0 to 1. */
   readonly absCos?: Range;
-  /** Polar angle [degrees]. */
+  /** Angle to the electron beam. Allowed: 0 to 180 degrees. */
   readonly thetaDeg?: Range;
-  /** Energy [MeV]. */
+  /** Energy. Allowed: 0 to 1e12 MeV. */
   readonly energy?: Range;
-  /** Transverse momentum [MeV]. */
+  /** Transverse momentum. Allowed: 0 to 1e12 MeV. */
   readonly pt?: Range;
 }
 
@@ -36,10 +36,10 @@ export interface CutSpec {
   readonly photon?: ParticleCuts;
   /** X, where it is a final particle. */
   readonly X?: ParticleCuts;
-  /** Opening angles [degrees]. */
+  /** Opening angles of pairs. Allowed: 0 to 180 degrees. */
   readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;
-  /** Invariant masses [MeV]. */
+  /** Invariant masses of pairs. Allowed: 0 to 1e12 MeV. */
   readonly mass?: Readonly<Partial<Record<PairName, Range>>>;
-  /** Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s. */
+  /** Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s. Allowed: -1e6 to 1e6. Default: 0. */
   readonly betaGamma?: number;
 }

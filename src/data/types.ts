@@ -2,19 +2,23 @@
 
 /** A published exclusion as points in mass; couplings are eps = sqrt(eps_v^2 + eps_a^2) in units of e. */
 export interface CurveData {
+  /** Name of the curve: lower-case letters, digits and dashes, a letter first. */
   readonly id: string;
+  /** Experiment, for people. Default, of a curve of your own: `id`. */
   readonly experiment: string;
   /** Paper of the measurement, e.g. "arXiv:1912.11389". */
   readonly source: string;
+  /** What was searched for. */
   readonly process: string;
   /** Excluded between two couplings, or above one. */
   readonly kind: "excluded-band" | "upper-limit";
-  /** 0.9 for 90%. */
+  /** Confidence level, as a share: 0.9 for 90%. Allowed: above 0, below 1. Default, of a curve of your own: 0.9. */
   readonly confidenceLevel: number;
+  /** Anything that people should know. */
   readonly note: string;
   /** mass [MeV] and epsLower, epsUpper, or mass and eps. */
   readonly columns: readonly string[];
-  /** Ascending in mass. */
+  /** Points, as `columns` says: masses [MeV], ascending or descending, and couplings [units of e], all above 0. Allowed: 2 to 1000000 of them. */
   readonly points: readonly (readonly number[])[];
 }
 

@@ -33,14 +33,26 @@ export const ANGLE_MAPS = {
 
 /** Maps of the pair mass, of the electron direction, and of the photon direction (default: rapidity). */
 export interface Channel {
+  /**
+   * Map of the pair mass m, flat or with the density 1/m ("logarithmic"), of the resonance of X ("breitWigner") or its interference ("root"), or 1/(s - m^2)
+   * ("soft"). docs/physics/monte-carlo.md.
+   */
   readonly mass: keyof typeof MASS_MAPS;
+  /**
+   * Map of the direction of the electron in the rest frame of the pair: "isotropic"; "collinear" to the photon; "pole13" and "pole24", photons exchanged
+   * between p1 and p3, p2 and p4; "along14" and "along23", 1/p1.p4 and 1/p2.p3. "placed" is chosen by the package alone, for a lepton in a
+   * narrow window of the cuts. docs/physics/monte-carlo.md.
+   */
   readonly electron: keyof typeof DIRECTION_MAPS;
+  /** Map of the direction of the photon: flat in its rapidity, or in the cosine of its angle. Default: "rapidity". */
   readonly photon?: keyof typeof PHOTON_MAPS;
 }
 
 /** Map of the angle of a 2 -> 2 process: flat, or flat in what 1/(q^2 - M^2) or its square integrates to, M = `exchange` [MeV] (default 0). */
 export interface AngleChannel {
+  /** Map of the cosine of the angle: "flat", or after 1/(q^2 - M^2) or its square with q^2 = t or u. */
   readonly angle: keyof typeof ANGLE_MAPS;
+  /** M, the mass that is exchanged. Allowed: 0 to 1e7 MeV. Default: 0. */
   readonly exchange?: number;
 }
 

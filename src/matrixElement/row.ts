@@ -14,21 +14,21 @@ export type Process = (typeof PROCESSES)[number];
 
 /** One phase-space point and the couplings there: either `p`, or `dots` (with `dX` and `eps` where the process has them). */
 export interface MatrixElementRow {
-  /** Four-momenta (E, px, py, pz) [MeV], incoming first: ee-ee p1 p2 p3 p4; ee-eea p1 p2 p3 p4 k; ee-aX p1 p2 k q; X-ee q p3 p4. */
+  /** Four-momenta (E, px, py, pz) [MeV], incoming first: ee-ee p1 p2 p3 p4; ee-eea p1 p2 p3 p4 k; ee-aX p1 p2 k q; X-ee q p3 p4. Allowed: components from -1e9 to 1e9, energies above 0. */
   readonly p?: readonly (readonly number[])[];
-  /** Scalar products of the momenta in that order [MeV^2]: 1.2, 1.3, ..., 2.3, ... Win over those of `p`. */
+  /** Scalar products of the momenta in that order [MeV^2]: 1.2, 1.3, ..., 2.3, ... Win over those of `p`. Allowed: the product of the masses to 1e18. */
   readonly dots?: readonly number[];
-  /** (p3 + p4)^2 - m_X^2 (ee-ee: s - m_X^2) [MeV^2]: momenta in double cannot resolve the resonance. Wins over that of `p` or `dots`. */
+  /** (p3 + p4)^2 - m_X^2 (ee-ee: s - m_X^2) [MeV^2]: momenta in double cannot resolve the resonance. Wins over that of `p` or `dots`. Allowed: -1e18 to 1e18. */
   readonly dX?: number;
-  /** Determinant of the rows p1, p2, p3, p4 [MeV^4] (ee-eea). Wins over that of `p`; needed with `dots`. */
+  /** Determinant of the rows p1, p2, p3, p4 [MeV^4] (ee-eea). Wins over that of `p`; needed with `dots`. Allowed: -1e36 to 1e36. */
   readonly eps?: number;
-  /** Vector coupling, in units of the positron charge. */
+  /** Vector coupling, in units of the positron charge. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
   readonly epsV: number;
-  /** Axial coupling, in units of the positron charge. */
+  /** Axial coupling, in units of the positron charge. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
   readonly epsA: number;
-  /** Mass of X [MeV]; default 16.88. */
+  /** Mass of X. Allowed: 1e-6 to 1e6 MeV, of X-ee above 1.02199790138. Default: 16.88. */
   readonly mX?: number;
-  /** Width of X [MeV]; default the e+ e- width at these couplings. */
+  /** Width of X. Allowed: 0 to 1e6 MeV. Default: the e+ e- width at these couplings. */
   readonly widthX?: number;
 }
 

@@ -25,7 +25,10 @@ export interface LineShapeInput {
   readonly spread: number;
   /** Standard deviation of sqrt(s) from the motion of the bound electrons [MeV]; added in quadrature. Ignored when `profile` is given. */
   readonly motion: number;
-  /** Distribution of the shift of sqrt(s) from the motion of the bound electrons, instead of a Gaussian. */
+  /**
+   * Distribution of the shift of sqrt(s) from the motion of the bound electrons, instead of a Gaussian: at most 2000 pairs of an offset [MeV] and its weight.
+   * Allowed: offsets from -5 to 5 MeV, weights from 0 to 1e100.
+   */
   readonly profile?: readonly ProfileBin[];
   /** Initial-state radiation by the Kuraev-Fadin structure function, on the signal. */
   readonly radiation: boolean;

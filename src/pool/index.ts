@@ -34,7 +34,7 @@ declare global {
 
 /** How many threads a pool has, and where their script is. */
 export interface PoolOptions {
-  /** Number of threads, 1 to 256. */
+  /** Number of threads. Allowed: 1 to 256. */
   readonly workers: number;
   /** Where the script of a thread lies, when a bundler has moved it: that of `x17/worker`. Default: beside the package, or a copy of it within. */
   readonly script?: UrlLike;

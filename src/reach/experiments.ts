@@ -5,11 +5,13 @@ import { frozen } from "../request/frozen.ts";
 
 /** Energies of a scan across the resonance in e+ e- -> e+ e-. */
 export interface EnergyScan {
-  /** First and last sqrt(s) [MeV], and how many. */
+  /** First sqrt(s). Allowed: 10 to 1000 MeV. */
   readonly from: number;
+  /** Last sqrt(s). Allowed: above `from`, to 1000 MeV. */
   readonly to: number;
+  /** Number of energies. Allowed: 3 to 1000. */
   readonly points: number;
-  /** Both particles within |cos(theta)| < cosMax in the centre of mass. */
+  /** Both particles within |cos(theta)| < cosMax in the centre of mass. Allowed: 0.01 to 0.99. */
   readonly cosMax: number;
 }
 
@@ -20,9 +22,9 @@ export type LumiIs = (typeof LUMI_IS)[number];
 export interface Experiment {
   /** Its name for people. */
   readonly title: string;
-  /** Centre-of-mass energy [MeV]. */
+  /** Centre-of-mass energy. Allowed: 10 to 1e6 MeV. */
   readonly sqrts: number;
-  /** Integrated luminosity [fb^-1]. */
+  /** Integrated luminosity. Allowed: 1e-12 to 1e12 fb^-1. */
   readonly lumi: number;
   /** Data on tape, a goal of the experiment, or a number of the request. */
   readonly lumiIs: LumiIs;
@@ -30,15 +32,15 @@ export interface Experiment {
   readonly scan?: EnergyScan;
   /** Selection: a preset's name or a declaration. */
   readonly cuts: CutSpec | CutPreset;
-  /** Resolution of the pair mass [MeV]. */
+  /** Resolution of the pair mass. Allowed: 0.005 to 50 MeV. */
   readonly sigma: number;
-  /** Detector efficiency on top of the selection. */
+  /** Detector efficiency on top of the selection. Allowed: 1e-9 to 1. Default: 1. */
   readonly efficiency: number;
-  /** Relative uncertainty of the background normalisation. */
+  /** Relative uncertainty of the background normalisation. Allowed: 0 to 1. Default: 0.01. */
   readonly normalisation: number;
-  /** Relative uncertainty of the background slope and curvature at the edges of the window. */
+  /** Relative uncertainty of the background slope and curvature at the edges of the window. Allowed: 0 to 1. Default: 0.002. */
   readonly shape: number;
-  /** Relative uncertainty of the background in each bin on its own. */
+  /** Relative uncertainty of the background in each bin on its own. Allowed: 0 to 1. Default: 0. */
   readonly uncorrelated: number;
   /** Where its numbers are from. */
   readonly source: string;

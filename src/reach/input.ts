@@ -20,6 +20,7 @@ const MOST_BINS = 5000;
 export interface ReachInput {
   /** Name of a preset, or "custom". */
   readonly experiment: string;
+  /** The experiment, complete. */
   readonly setup: Experiment;
   /** Masses of X [MeV] to estimate; the first is the one for which all numbers are given. */
   readonly masses: readonly number[];

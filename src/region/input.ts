@@ -21,7 +21,7 @@ export interface RegionInput {
   readonly g2: G2Choice;
   /** Constraints or sets of them (CONSTRAINT_IDS, CONSTRAINT_SETS), or the identifiers of `curves`. */
   readonly use: readonly (ConstraintId | ConstraintSet | (string & {}))[];
-  /** The plane is looked at within eps_v^2 + eps_a^2 <= epsMax^2. */
+  /** The plane is looked at within eps_v^2 + eps_a^2 <= epsMax^2, couplings in units of e. */
   readonly epsMax: number;
   /** A point to judge, in units of the positron charge. */
   readonly epsV?: number;

@@ -7,14 +7,24 @@ export type Resolution = number | ArrayLike<number>;
 
 /** What `x17.smear` is asked: bins or lines, output edges, a resolution. */
 export interface SmearRequest {
-  /** Edges of the output bins, increasing. */
+  /** Edges of the output bins [MeV]. Allowed: 2 to 1000000 of them, increasing, -1e150 to 1e150. */
   readonly edges: ArrayLike<number>;
-  /** Standard deviation of the resolution [MeV]. */
+  /** Standard deviation of the resolution [MeV], one, or as many as there are contents. Allowed: 0 to 1e150. */
   readonly sigma: Resolution;
   /** Peaks far narrower than a bin: where, and how much is in each. Instead of `bins`. */
-  readonly lines?: { readonly positions: ArrayLike<number>; readonly contents: ArrayLike<number> };
+  readonly lines?: {
+    /** Positions [MeV], one per content. Allowed: -1e150 to 1e150. */
+    readonly positions: ArrayLike<number>;
+    /** Contents, events for example. Allowed: -1e150 to 1e150, at most 1000000 of them. */
+    readonly contents: ArrayLike<number>;
+  };
   /** A histogram, its contents spread evenly over its bins. Instead of `lines`. */
-  readonly bins?: { readonly edges: ArrayLike<number>; readonly contents: ArrayLike<number> };
+  readonly bins?: {
+    /** Edges of the bins [MeV], one more than contents. Allowed: -1e150 to 1e150, increasing. */
+    readonly edges: ArrayLike<number>;
+    /** Contents, events for example. Allowed: -1e150 to 1e150, at most 1000000 of them. */
+    readonly contents: ArrayLike<number>;
+  };
 }
 
 /** A spectrum behind a Gaussian resolution: what is in the output bins and what left them. */

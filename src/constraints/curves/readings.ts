@@ -10,9 +10,9 @@ import { CURVES } from "./curves.ts";
 
 /** Masses [MeV], both ends included, for which a reading says something, and where the range comes from. */
 export interface MassRange {
-  /** Smallest mass of X [MeV]. */
+  /** Smallest mass of X. Allowed: 0 to 1e12 MeV. */
   readonly from: number;
-  /** Largest mass of X [MeV]. */
+  /** Largest mass of X. Allowed: 0 to 1e12 MeV. */
   readonly to: number;
   /** Where the range is from. */
   readonly source: string;
