@@ -107,6 +107,13 @@ export { AccuracyError, EnvironmentError, GoneError, InputError, InternalError, 
  * Compiles the kernels and binds the functions of the package to them. `source`: the `x17.wasm` or `scalar.wasm` of this package as bytes, compiled module,
  * Response (of any type), URL or path; without it the embedded bytes. Rejects with InputError if it cannot be read or is no module of this build, with
  * EnvironmentError where nothing may be compiled.
+ * @param source kernels from outside; default those embedded in the package
+ * @example
+ * ```js
+ * import { load } from "x17";
+ * const x17 = await load();
+ * console.log(x17.width({ epsV: 1e-3 }).width.unit); // prints MeV
+ * ```
  */
 export function load(source?: KernelSource | PromiseLike<KernelSource>): Promise<X17>;
 export async function load(source?: KernelSource | PromiseLike<KernelSource>, ...more: unknown[]): Promise<X17> {
@@ -114,7 +121,18 @@ export async function load(source?: KernelSource | PromiseLike<KernelSource>, ..
   return bind(await loaded(() => (source === undefined ? embeddedModule() : moduleOf(source)), source === undefined));
 }
 
-/** `load`, synchronously: from the embedded bytes or those of `source`, bytes or a compiled module. Throws as `load` rejects. */
+/**
+ * `load`, synchronously: from the embedded bytes or those of `source`, bytes or a compiled module. Throws as `load` rejects.
+ * @param source kernels from outside; default those embedded in the package
+ * @example
+ * ```js
+ * import { readFileSync } from "node:fs";
+ * import { loadSync } from "x17";
+ * const x17 = loadSync();
+ * const scalar = loadSync(readFileSync(new URL(import.meta.resolve("x17/scalar.wasm")))); // without SIMD, the same bits
+ * console.log(x17.width({ epsV: 1e-3 }).width.value === scalar.width({ epsV: 1e-3 }).width.value); // prints true
+ * ```
+ */
 export function loadSync(source?: SyncSource): X17;
 export function loadSync(source?: SyncSource, ...more: unknown[]): X17 {
   refuseMore("loadSync", 1, [source, ...more]);

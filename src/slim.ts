@@ -61,6 +61,15 @@ const TAKEN = ["kernel", "dispose"];
 /**
  * Binds functions to kernels that are loaded: `bind(kernel, { width })`. Throws InputError for what is no function or no kernel of this package, GoneError for
  * kernels that were let go of.
+ * @param kernel that of an instance of this entry point
+ * @param functions by the names that the instance is to have, as import gives them
+ * @example
+ * ```js
+ * import { bind, load, width, xsec } from "x17/slim";
+ * const { kernel } = await load(new URL(import.meta.resolve("x17/x17.wasm")), { width });
+ * const later = bind(kernel, { xsec });
+ * console.log(later.xsec({ process: "gammaX", sqrts: 3773, epsV: 1e-3 }).signal.unit); // prints pb
+ * ```
  */
 export function bind<F extends Functions>(kernel: Kernel, functions: F): Slim<F>;
 export function bind<F extends Functions>(kernel: Kernel, functions: F, ...more: unknown[]): Slim<F> {
@@ -80,6 +89,14 @@ export function bind<F extends Functions>(kernel: Kernel, functions: F, ...more:
 /**
  * Loads the kernels from `source`, the `x17/x17.wasm` (or `x17/scalar.wasm`) of this package: a URL, a Response of any type, bytes, a compiled module, in Node
  * a path too; and binds `functions` to them: `const x17 = await load(url, { width, xsec })`. Rejects with InputError or EnvironmentError.
+ * @param source where the kernels are
+ * @param functions by the names that the instance is to have, as import gives them
+ * @example
+ * ```js
+ * import { load, width } from "x17/slim";
+ * const x17 = await load(new URL(import.meta.resolve("x17/x17.wasm")), { width });
+ * console.log(x17.width({ epsV: 1e-3 }).width.unit); // prints MeV
+ * ```
  */
 export function load<F extends Functions>(source: KernelSource | PromiseLike<KernelSource>, functions: F): Promise<Slim<F>>;
 export async function load<F extends Functions>(
@@ -91,7 +108,18 @@ export async function load<F extends Functions>(
   return bind(await loaded(() => moduleOf(source)), functions);
 }
 
-/** `load`, synchronously: from bytes or a compiled module. Throws as `load` rejects. */
+/**
+ * `load`, synchronously: from bytes or a compiled module. Throws as `load` rejects.
+ * @param source the kernels
+ * @param functions by the names that the instance is to have, as import gives them
+ * @example
+ * ```js
+ * import { readFileSync } from "node:fs";
+ * import { loadSync, width } from "x17/slim";
+ * const x17 = loadSync(readFileSync(new URL(import.meta.resolve("x17/x17.wasm"))), { width });
+ * console.log(x17.width({ epsV: 1e-3 }).width.unit); // prints MeV
+ * ```
+ */
 export function loadSync<F extends Functions>(source: SyncSource, functions: F): Slim<F>;
 export function loadSync<F extends Functions>(source: SyncSource, functions: F, ...more: unknown[]): Slim<F> {
   refuseMore("loadSync", 2, [source, functions, ...more]);

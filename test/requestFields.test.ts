@@ -8,7 +8,7 @@ const options = {
   ...{ module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, lib: ["lib.es2023.d.ts"] },
   ...{ strict: true, skipLibCheck: true, types: [], noEmit: true },
 };
-const program = ts.createProgram([FILE], options);
+const program = ts.createProgram([FILE, resolve("build/dist/src/slim.d.ts")], options);
 const checker = program.getTypeChecker();
 const ours = (symbol: ts.Symbol) => (symbol.declarations ?? []).some((one) => one.getSourceFile().fileName.startsWith(resolve("build/dist")));
 const resolved = (symbol: ts.Symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
@@ -96,5 +96,43 @@ describe("a field that a function takes", () => {
       return lacks.length ? [`${name}: no ${lacks.join(", no ")}: ${says}`] : [];
     });
     expect(without).toEqual([]);
+  });
+});
+
+/** Whether a docstring has a tag. */
+const tagged = (symbol: ts.Symbol, tag: string): string[] =>
+  checker
+    .getTypeOfSymbol(symbol)
+    .getCallSignatures()
+    .flatMap((signature) => signature.getJsDocTags())
+    .filter(({ name }) => name === tag)
+    .map(({ text }) => ts.displayPartsToString(text));
+
+const functionsOf = (file: string) => {
+  const source = program.getSourceFile(resolve(file))!;
+  return checker
+    .getExportsOfModule(checker.getSymbolAtLocation(source)!)
+    .map(resolved)
+    .filter(({ flags }) => flags & ts.SymbolFlags.Function);
+};
+
+describe("a function of the package", () => {
+  it.each(["build/dist/src/index.d.ts", "build/dist/src/slim.d.ts"])("has an example, and says what it takes: %s", (file) => {
+    const functions = functionsOf(file);
+    expect(functions.length).toBeGreaterThan(2);
+    for (const symbol of functions) {
+      expect(`${symbol.name}: ${tagged(symbol, "example").join()}`).toContain('from "x17');
+      const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures();
+      const said = tagged(symbol, "param").join("\n");
+      for (const { name } of signature!.getParameters()) expect(`${symbol.name}: ${said}`).toMatch(new RegExp(`\\b${name} `));
+    }
+  });
+
+  it.each(["X17", "ColumnFunctions"])("has an example: %s", (name) => {
+    const type = checker.getDeclaredTypeOfSymbol(exported.find((symbol) => symbol.name === name)!);
+    const methods = type.getProperties().filter((one) => ours(one) && checker.getTypeOfSymbol(one).getCallSignatures().length > 0);
+    expect(methods.length).toBeGreaterThan(5);
+    for (const symbol of methods)
+      if (!/dispose/.test(symbol.name)) expect(`${symbol.name}: ${tagged(symbol, "example").join()}`).toContain('from "x17"');
   });
 });

@@ -30,28 +30,92 @@ export type { HistogramOptions, MaskOptions } from "./selected.ts";
  * overlap inputs, and for a point that is none, with its number. docs/columns.md.
  */
 export interface ColumnFunctions {
-  /** Invariants of points given by momenta [MeV], with `mass` that of X [MeV]. */
+  /**
+   * Invariants of points given by momenta [MeV], with `mass` that of X [MeV].
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { columns } = await load();
+   * const { momenta } = columns.phaseSpace("ee-aX", { n: 10, sqrts: 3773, mass: 17 });
+   * const invariants = columns.invariants("ee-aX", momenta, { mass: 17 });
+   * console.log(invariants.length); // prints 40
+   * ```
+   */
   invariants(process: Process, momenta: Float64Array, options?: MassOptions): Float64Array;
   /**
    * |M|^2 [MeV^(8-2n), n legs] at one coupling, averaged over initial and summed over final spins; with `pieces` four columns: |M|^2, photon
    * exchange, X exchange, their interference. Of ee-eea the width of X is left out of all propagators but that of the final pair: relative
    * Gamma_X/m_X. Eqs. 23, 28, 34, 39.
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { columns } = await load();
+   * const { momenta } = columns.phaseSpace("ee-aX", { n: 10, sqrts: 3773, mass: 17 });
+   * const m2 = columns.matrixElementSq("ee-aX", { momenta }, { epsV: 1e-3, epsA: 0, mass: 17 });
+   * console.log(m2.length, m2.every((value) => value > 0)); // prints 10 true
+   * ```
    */
   matrixElementSq(process: Process, points: Points, couplings: ColumnCouplings, options?: MatrixElementColumnOptions): Float64Array;
-  /** What |M|^2 is a sum of, at one mass of X [MeV], the same for all couplings; `width` [MeV] is that of the t channel of ee-ee, default 0. */
+  /**
+   * What |M|^2 is a sum of, at one mass of X [MeV], the same for all couplings; `width` [MeV] is that of the t channel of ee-ee, default 0.
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { columns } = await load();
+   * const { invariants } = columns.phaseSpace("ee-eea", { n: 10, range: [16, 18] });
+   * console.log(columns.structures("ee-eea", invariants).length); // prints 170
+   * ```
+   */
   structures(process: Process, invariants: Float64Array, options?: StructureOptions): Float64Array;
-  /** |M|^2 from structures at many couplings and widths: a column of n values for each, with `pieces` four. */
+  /**
+   * |M|^2 from structures at many couplings and widths: a column of n values for each, with `pieces` four.
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { columns } = await load();
+   * const { invariants } = columns.phaseSpace("ee-eea", { n: 10, range: [16, 18] });
+   * const structures = columns.structures("ee-eea", invariants);
+   * const couplings = [1e-4, 1e-3, 1e-2].map((epsV) => ({ epsV, epsA: 0 }));
+   * console.log(columns.contract("ee-eea", structures, couplings, { invariants }).length); // prints 30
+   * ```
+   */
   contract(process: Process, structures: Float64Array, couplings: readonly Omit<ColumnCouplings, "mass">[], options?: ContractOptions): Float64Array;
-  /** Points of phase space and their weights, from a seed: the mean of weight times |M|^2 is the cross-section in fb. */
+  /**
+   * Points of phase space and their weights, from a seed: the mean of weight times |M|^2 is the cross-section in fb.
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { columns } = await load();
+   * const { weights, invariants } = columns.phaseSpace("ee-aX", { n: 10_000, sqrts: 3773, mass: 17 });
+   * const m2 = columns.matrixElementSq("ee-aX", { invariants }, { epsV: 1e-3, epsA: 0, mass: 17 });
+   * const mean = m2.reduce((sum, value, i) => sum + weights[i] * value, 0) / m2.length;
+   * console.log(`${mean.toPrecision(2)} fb`); // prints 3.1e+2 fb
+   * ```
+   */
   phaseSpace(process: ProcessName, request: PhaseSpaceRequest): PhaseSpacePoints;
   /**
    * 1 for each point that a preset or a selection passes, else 0. Momenta in the centre of mass, electron beam along z; `betaGamma` of the selection
    * boosts them.
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { columns } = await load();
+   * const { momenta } = columns.phaseSpace("ee-aX", { n: 10, sqrts: 3773, mass: 17, maps: "flat" });
+   * const mask = columns.cuts("ee-aX", { photon: { absCos: [0, 0.9] } }, momenta);
+   * console.log(mask.length); // prints 10
+   * ```
    */
   cuts(process: ProcessName, cuts: CutPreset | CutSpec, momenta: Float64Array, options?: MaskOptions): Uint8Array;
   /**
    * Weighted values in bins [low, high) of ascending edges: sums of weights of underflow, bins and overflow, then sums of their squares. Added to
    * `out` where that is given.
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { columns } = await load();
+   * const sums = columns.histogram(Float64Array.of(1, 2, 2.5, 9), [0, 2, 4]);
+   * console.log([...sums.subarray(0, 4)].join(" ")); // prints 0 1 2 1
+   * ```
    */
   histogram(values: Float64Array, edges: ArrayLike<number>, options?: HistogramOptions): Float64Array;
 }

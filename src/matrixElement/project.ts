@@ -89,6 +89,16 @@ export function projected(process: Process, given: readonly Four[], massX: numbe
  * Puts momenta of limited accuracy on their mass shells (electrons m_e, photon 0, X `mass`) and restores energy and momentum: an incoming fast particle
  * keeps its energy and direction, a slow one its three-momentum; the outgoing three-momenta are changed by as little as possible relative to their
  * energies. Takes up to 1e-3 E^2 off shell (electrons also massless ones) and 1e-3 of the incoming energy off balance; throws InputError beyond.
+ * @param process whose legs they are
+ * @param p four-momenta (E, px, py, pz) [MeV], incoming first, in the order of `COLUMNS`, -1e9 to 1e9
+ * @param mass that of X, above 0, to 1e6 MeV; default 16.88
+ * @example
+ * ```js
+ * import { projectMomenta } from "x17";
+ * const rounded = [[8.44, 0, 0, 8.4245], [8.44, 0, 0, -8.4245], [8.44, 8.4245, 0, 0], [8.44, -8.4245, 0, 0]];
+ * const { p, moved } = projectMomenta("ee-ee", rounded);
+ * console.log(p.length, moved < 1e-4); // prints 4 true
+ * ```
  */
 export function projectMomenta(process: Process, p: readonly (readonly number[])[], mass?: number): ProjectedMomenta;
 export function projectMomenta(process: Process, p: readonly (readonly number[])[], mass: number = X17_MASS, ...more: unknown[]): ProjectedMomenta {

@@ -161,7 +161,18 @@ async function integrate(threads: Threads, kernel: () => Promise<Kernel>, args: 
   return await unlessAborted(signal, () => unlessFailed(follower, run, stop), stop);
 }
 
-/** Starts threads. Throws InputError for bad options, EnvironmentError where there are no threads. */
+/**
+ * Starts threads. Throws InputError for bad options, EnvironmentError where there are no threads.
+ * @param options how many threads, and where their script is
+ * @example
+ * ```js
+ * import { workerPool } from "x17";
+ * const pool = workerPool({ workers: 2 });
+ * const { width } = await pool.width({ epsV: 1e-3 }, { signal: AbortSignal.timeout(60_000) });
+ * console.log(width.unit); // prints MeV
+ * pool.close();
+ * ```
+ */
 export function workerPool(options: PoolOptions): WorkerPool;
 export function workerPool(options: PoolOptions, ...others: unknown[]): WorkerPool {
   refuseMore("workerPool", 1, [options, ...others]);

@@ -3,7 +3,15 @@ import { refuseMore } from "./edge.ts";
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** The number a text stands for: decimal, with or without an exponent. NaN for anything else, for what is no text, and for what is no finite double. */
+/**
+ * The number a text stands for: decimal, with or without an exponent. NaN for anything else, for what is no text, and for what is no finite double.
+ * @param text decimal digits, blanks around them allowed
+ * @example
+ * ```js
+ * import { numberFromText } from "x17";
+ * console.log(numberFromText("6.7e-4"), numberFromText("0x10")); // prints 0.00067 NaN
+ * ```
+ */
 export function numberFromText(text: string): number;
 export function numberFromText(text: string, ...more: unknown[]): number {
   refuseMore("numberFromText", 1, [text, ...more]);

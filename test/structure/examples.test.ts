@@ -1,4 +1,4 @@
-// Runs the examples of the documents: every block marked js as a module, every block marked sh line by line.
+// Runs the examples of the documents and of docstrings: every block marked js as a module, every block marked sh line by line.
 // A line "// prints TEXT" (in sh: "# prints TEXT") must be the output. Lines that set things up (npm, git, apt-get) or need another runtime are left out.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -25,6 +25,18 @@ const blocks: Block[] = documents.flatMap((name) => {
   }));
 });
 
+/** Those of docstrings, which the reference and editors show. */
+const docstrings: Block[] = readdirSync("src", { recursive: true })
+  .map((name) => join("src", String(name)))
+  .filter((name) => name.endsWith(".ts"))
+  .flatMap((name) =>
+    [...readFileSync(name, "utf8").matchAll(/^( +)\* ```js\n([\s\S]*?)^ +\* ```/gm)].map((found) => ({
+      where: `${name}:${found.input.slice(0, found.index).split("\n").length}`,
+      language: "js",
+      text: found[2]!.replace(/^ +\* ?/gm, ""),
+    })),
+  );
+
 // "x17" is the package as npm ships it, and its command
 const { folder } = packedProject();
 const temporary = mkdtempSync(join(tmpdir(), "x17-examples-"));
@@ -39,9 +51,9 @@ const printed = (text: string, mark: string) =>
 const outsideThisTest = /^\s*(?:#|$|npm |git |apt-get |sudo |deno |bun |open |npx (?!x17))/;
 
 describe("the examples of the documents run", () => {
-  it("there are some", () => expect(blocks.length).toBeGreaterThan(0));
+  it("there are some", () => expect(Math.min(blocks.length, docstrings.length)).toBeGreaterThan(10));
 
-  it.each(blocks.filter(({ language }) => language === "js").map((block, i) => ({ ...block, i })))("$where", ({ text, i }) => {
+  it.each([...blocks, ...docstrings].filter(({ language }) => language === "js").map((block, i) => ({ ...block, i })))("$where", ({ text, i }) => {
     const file = join(folder, `example-${i}.mjs`);
     writeFileSync(file, text);
     const output = execFileSync(process.execPath, [file], { cwd: temporary, encoding: "utf8", timeout: 50_000 });
