@@ -40,6 +40,9 @@ export interface CutSpec {
   readonly angleDeg?: Readonly<Partial<Record<PairName, Range>>>;
   /** Invariant masses of pairs. Allowed: 0 to 1e12 MeV. */
   readonly mass?: Readonly<Partial<Record<PairName, Range>>>;
-  /** Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s. Allowed: -1e6 to 1e6. Default: 0. */
+  /**
+   * Boost of the laboratory: beta gamma of the centre of mass along the electron beam. Asymmetric beams E-, E+: (E- - E+)/sqrt s.
+   * Allowed: -1e6 to 1e6. Default: 0.
+   */
   readonly betaGamma?: number;
 }

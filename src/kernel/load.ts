@@ -11,7 +11,19 @@ export interface Kernel {
   readonly exports: KernelExports;
   /** SHA-256 of the WebAssembly this package was built with. */
   readonly digest: string;
-  /** A block of `length` doubles, all 0, in the memory of the kernels. Throws InputError for a length that is no whole number above 0 or does not fit. */
+  /**
+   * A block of `length` doubles, all 0, in the memory of the kernels. Throws InputError for a length that is no whole number above 0 or does not fit.
+   * @example
+   * ```js
+   * import { load } from "x17";
+   * const { kernel } = await load();
+   * const [inputs, width] = [kernel.allocate(3), kernel.allocate(1)];
+   * inputs.view.set([16.88, 1e-3, 0]);
+   * kernel.exports.partialWidthBatch(1, inputs.offset, width.offset);
+   * console.log(`${(width.view[0] * 1e6).toFixed(4)} eV`); // prints 0.0411 eV
+   * for (const block of [inputs, width]) block.free();
+   * ```
+   */
   allocate(length: number): MemoryBlock;
 }
 

@@ -14,7 +14,10 @@ export type Process = (typeof PROCESSES)[number];
 
 /** One phase-space point and the couplings there: either `p`, or `dots` (with `dX` and `eps` where the process has them). */
 export interface MatrixElementRow {
-  /** Four-momenta (E, px, py, pz) [MeV], incoming first: ee-ee p1 p2 p3 p4; ee-eea p1 p2 p3 p4 k; ee-aX p1 p2 k q; X-ee q p3 p4. Allowed: components from -1e9 to 1e9, energies above 0. */
+  /**
+   * Four-momenta (E, px, py, pz) [MeV], incoming first: ee-ee p1 p2 p3 p4; ee-eea p1 p2 p3 p4 k; ee-aX p1 p2 k q; X-ee q p3 p4.
+   * Allowed: components from -1e9 to 1e9, energies above 0.
+   */
   readonly p?: readonly (readonly number[])[];
   /** Scalar products of the momenta in that order [MeV^2]: 1.2, 1.3, ..., 2.3, ... Win over those of `p`. Allowed: the product of the masses to 1e18. */
   readonly dots?: readonly number[];
