@@ -6,7 +6,7 @@ const common = { setupFiles: ["test/support/seed.ts"], testTimeout: 240_000, hoo
 
 /** Files that know nothing of the package but what it exports. In continuous integration they run once, on the packed one. */
 const SHIPPED = [
-  "test/columns/{example,hostile,memory,pages,phaseSpace,selected}.test.ts",
+  "test/columns/{example,grown,hostile,memory,pages,phaseSpace,selected}.test.ts",
   "test/load.test.ts",
   "test/long/scalar.test.ts",
   "test/pool/{bits,pool}.test.ts",

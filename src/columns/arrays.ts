@@ -80,6 +80,27 @@ export function plainView<T extends Typed>(array: T): T {
   return (kindOf.call(array) === "Uint8Array" ? new Uint8Array(buffer, from, length) : new Float64Array(buffer, from, length)) as Typed as T;
 }
 
+/** An array of the caller's during a call. */
+export interface Held<T extends Typed = Typed> {
+  /** The array as it was given; one on the memory of the kernels is another one on the same place once that has grown, which takes the first its buffer. */
+  readonly now: T;
+}
+
+/** Holds an array of the caller's: before anything is called that may make the memory of the kernels grow. */
+export function held<T extends Typed>(kernel: Kernel, array: T): Held<T> {
+  const { buffer, byteOffset, length } = plainView(array);
+  if (buffer !== kernel.exports.memory.buffer) return { now: array };
+  const Kind = kindOf.call(array) === "Uint8Array" ? Uint8Array : Float64Array;
+  let now = array;
+  return {
+    get now() {
+      const current = kernel.exports.memory.buffer;
+      if (bufferOf.call(now) !== current) now = new Kind(current, byteOffset, length) as Typed as T;
+      return now;
+    },
+  };
+}
+
 const extent = (array: Typed): readonly [buffer: unknown, from: number, to: number] => {
   const { buffer, byteOffset, byteLength } = plainView(array);
   return [buffer, byteOffset, byteOffset + byteLength];
@@ -94,7 +115,7 @@ export function refuseOverlap(out: Typed, name: string, input: Typed | undefined
 
 /** Columns of n values in an array. */
 export interface Columns {
-  readonly array: Typed;
+  readonly array: Held;
   readonly columns: number;
 }
 
@@ -106,7 +127,7 @@ export interface Work {
   /** Arrays that all blocks share, as they are. */
   readonly constants?: readonly Float64Array[];
   /** An array that all blocks share and change: written back at the end, of a call that stops not. */
-  readonly sums?: Float64Array;
+  readonly sums?: Held<Float64Array>;
   /** Whether the first bad point is the end. */
   readonly stop: boolean;
 }
@@ -130,27 +151,23 @@ const PER_DOUBLE = 8;
 
 /**
  * Calls `run` for blocks of points: the inputs of each are copied in, the outputs out. It returns the number of the first bad point of the block,
- * negative for none. The
- * result is the number of the first bad point of all, undefined for none.
+ * negative for none. The result is the number of the first bad point of all, undefined for none.
  */
 export function eachBlock(kernel: Kernel, n: number, work: Work, run: (points: number, at: Block) => number): number | undefined {
-  const { inputs = [], outputs = [], scratch = 0, constants = [], sums = new Float64Array(0), stop } = work;
+  const { inputs = [], outputs = [], scratch = 0, constants = [], sums = held(kernel, new Float64Array(0)), stop } = work;
   const moved = [...inputs, ...outputs];
   const width = moved.reduce((sum, { columns }) => sum + columns, scratch);
   const size = Math.min(n, BLOCK, Math.max(LEAST_BLOCK, Math.floor(BLOCK_DOUBLES / width)));
-  const all: readonly Typed[] = [...moved.map(({ array }) => array), ...constants, sums].map(plainView);
-  const doubles = moved.map(({ columns }, k) => columns * (all[k]!.BYTES_PER_ELEMENT === PER_DOUBLE ? size : Math.ceil(size / PER_DOUBLE)));
-  // views of the memory of these kernels are made anew: the arena may have to grow it
-  const inside = all.map((array) => (array.buffer === kernel.exports.memory.buffer ? extent(array) : undefined));
-  const { views, offsets } = arena(kernel, ...doubles, ...all.slice(moved.length).map(({ length }) => length), scratch * size);
-  const { buffer } = kernel.exports.memory;
-  const arrays = all.map((array, k): Typed => {
-    const place = inside[k];
-    if (place === undefined) return array;
-    const [, from, to] = place;
-    return array.BYTES_PER_ELEMENT === 1 ? new Uint8Array(buffer, from, to - from) : new Float64Array(buffer, from, (to - from) / PER_DOUBLE);
+  const all: readonly Held[] = [...moved.map(({ array }) => array), ...constants.map((array) => held(kernel, array)), sums];
+  const lengths = all.map(({ now }, k) => {
+    const { BYTES_PER_ELEMENT, length } = plainView(now);
+    return k < moved.length ? moved[k]!.columns * (BYTES_PER_ELEMENT === PER_DOUBLE ? size : Math.ceil(size / PER_DOUBLE)) : length;
   });
-  const here = all.map(
+  const { views, offsets } = arena(kernel, ...lengths, scratch * size);
+  // the arena may have grown the memory
+  const arrays = all.map(({ now }) => plainView(now));
+  const { buffer } = kernel.exports.memory;
+  const here = arrays.map(
     (array, k): Typed => (array.BYTES_PER_ELEMENT === 1 ? new Uint8Array(buffer, offsets[k]!, PER_DOUBLE * views[k]!.length) : views[k]!),
   );
   for (let k = moved.length; k < all.length; k++) here[k]!.set(arrays[k]!);

@@ -4,7 +4,7 @@ import type { Process } from "../matrixElement/row.ts";
 import { WIDTH } from "../request/common.ts";
 import { snapshot } from "../request/snapshot.ts";
 import { InputError, shown } from "../request/validate.ts";
-import { type Columns, eachBlock, outOf, plainView, pointsIn, refuseOverlap } from "./arrays.ts";
+import { type Columns, eachBlock, held, outOf, plainView, pointsIn, refuseOverlap } from "./arrays.ts";
 import {
   type ColumnCouplings,
   type ColumnOptions,
@@ -63,24 +63,26 @@ export function invariantColumns(kernel: Kernel, process: Process, momenta: Floa
   const n = pointsIn("momenta", momenta, momentaOf(process), legsSay(process));
   const out = outOf(given.out, n * invariantsOf(process), `${invariantsOf(process)} invariants of ${n} points`);
   refuseOverlap(out, "momenta", momenta);
+  const results = held(kernel, out);
   const bad = eachBlock(
     kernel,
     n,
     {
-      inputs: [{ array: momenta, columns: momentaOf(process) }],
-      outputs: [{ array: out, columns: invariantsOf(process) }],
+      inputs: [{ array: held(kernel, momenta), columns: momentaOf(process) }],
+      outputs: [{ array: results, columns: invariantsOf(process) }],
       stop: outside === "refuse",
     },
     (points, { inputs, outputs }) => kernel.exports.momentaInvariantsBatch(points, code, mass, inputs[0]!, outputs[0]!),
   );
   refuseBad("momenta", bad, outside, NO_POINT);
-  return out;
+  return results.now;
 }
 
 interface Given {
   readonly name: "momenta" | "invariants";
   readonly n: number;
-  readonly columns: Columns;
+  readonly array: Float64Array;
+  readonly columns: number;
 }
 
 function pointsOf(process: Process, points: Points): Given {
@@ -89,11 +91,11 @@ function pointsOf(process: Process, points: Points): Given {
     throw new InputError("points: must have momenta or invariants, one of the two", "points");
   if (momenta !== undefined) {
     const columns = momentaOf(process);
-    return { name: "momenta", n: pointsIn("momenta", momenta, columns, legsSay(process)), columns: { array: momenta, columns } };
+    return { name: "momenta", n: pointsIn("momenta", momenta, columns, legsSay(process)), array: momenta, columns };
   }
   const columns = invariantsOf(process);
   const n = pointsIn("invariants", invariants, columns, COLUMNS[process].invariants.join(", "));
-  return { name: "invariants", n, columns: { array: invariants as Float64Array, columns } };
+  return { name: "invariants", n, array: invariants as Float64Array, columns };
 }
 
 /** |M|^2 of points at one coupling. */
@@ -106,21 +108,27 @@ export function matrixElementColumns(
 ): Float64Array {
   const code = CODES[processIn(process)];
   const given = optionsOf<MatrixElementColumnOptions>("options", options, ["out", "outside", "pieces"]);
-  const { name, n, columns } = pointsOf(process, points);
+  const { name, n, array, columns } = pointsOf(process, points);
   const asked = optionsOf<ColumnCouplings>("couplings", couplings, ["epsV", "epsA", "mass", "width"]);
   const mass = massIn(process, asked.mass);
   const { epsV, epsA, width } = couplingsIn(kernel, mass, asked);
   const [outside, pieces] = [outsideIn(given.outside), yesOrNo("pieces", given.pieces)];
-  const results = pieces ? 4 : 1;
-  const out = outOf(given.out, n * results, `${results === 1 ? "|M|^2" : "four pieces"} of ${n} points`);
-  refuseOverlap(out, name, columns.array);
+  const wanted = pieces ? 4 : 1;
+  const out = outOf(given.out, n * wanted, `${pieces ? "four pieces" : "|M|^2"} of ${n} points`);
+  refuseOverlap(out, name, array);
+  const results = held(kernel, out);
   const byMomenta = name === "momenta";
   const { exports } = kernel;
   let why = NO_VALUE;
   const bad = eachBlock(
     kernel,
     n,
-    { inputs: [columns], outputs: [{ array: out, columns: results }], scratch: byMomenta ? invariantsOf(process) : 0, stop: outside === "refuse" },
+    {
+      inputs: [{ array: held(kernel, array), columns }],
+      outputs: [{ array: results, columns: wanted }],
+      scratch: byMomenta ? invariantsOf(process) : 0,
+      stop: outside === "refuse",
+    },
     (some, { inputs, outputs, scratch }) => {
       const lost = byMomenta ? exports.momentaInvariantsBatch(some, code, mass, inputs[0]!, scratch) : -1;
       const found = exports.matrixElementSqBatch(some, code, epsV, epsA, mass, width, pieces ? 1 : 0, byMomenta ? scratch : inputs[0]!, outputs[0]!);
@@ -129,7 +137,7 @@ export function matrixElementColumns(
     },
   );
   refuseBad(name, bad, outside, why);
-  return out;
+  return results.now;
 }
 
 /** The structures of |M|^2: what is the same for all couplings at one mass of X. */
@@ -141,18 +149,19 @@ export function structureColumns(kernel: Kernel, process: Process, invariants: F
   const n = pointsIn("invariants", invariants, invariantsOf(process), COLUMNS[process].invariants.join(", "));
   const out = outOf(given.out, n * structuresOf(process), `${structuresOf(process)} structures of ${n} points`);
   refuseOverlap(out, "invariants", invariants);
+  const results = held(kernel, out);
   const bad = eachBlock(
     kernel,
     n,
     {
-      inputs: [{ array: invariants, columns: invariantsOf(process) }],
-      outputs: [{ array: out, columns: structuresOf(process) }],
+      inputs: [{ array: held(kernel, invariants), columns: invariantsOf(process) }],
+      outputs: [{ array: results, columns: structuresOf(process) }],
       stop: outside === "refuse",
     },
     (points, { inputs, outputs }) => kernel.exports.structuresBatch(points, code, mass, width, inputs[0]!, outputs[0]!),
   );
   refuseBad("invariants", bad, outside, NO_VALUE);
-  return out;
+  return results.now;
 }
 
 /** Most couplings of one call. */
@@ -213,11 +222,13 @@ export function contractColumns(
     table[all.length + c] = epsA;
     table[2 * all.length + c] = width;
   });
-  const inputs = [{ array: structures, columns: structuresOf(process) }, ...(dX === undefined ? [] : [{ array: dX, columns: 1 }])];
-  const work = { inputs, outputs: [{ array: out, columns }], constants: [table], stop: outside === "refuse" };
+  const results = held(kernel, out);
+  const inputs: Columns[] = [{ array: held(kernel, structures), columns: structuresOf(process) }];
+  if (dX !== undefined) inputs.push({ array: held(kernel, dX), columns: 1 });
+  const work = { inputs, outputs: [{ array: results, columns }], constants: [table], stop: outside === "refuse" };
   const bad = eachBlock(kernel, n, work, (points, at) =>
     kernel.exports.contractBatch(points, code, mass, pieces ? 1 : 0, at.inputs[0]!, at.inputs[1] ?? 0, all.length, at.constants[0]!, at.outputs[0]!),
   );
   refuseBad("structures", bad, outside, NO_VALUE);
-  return out;
+  return results.now;
 }

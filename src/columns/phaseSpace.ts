@@ -11,7 +11,7 @@ import { SQRTS } from "../request/common.ts";
 import { whole } from "../request/field.ts";
 import { snapshot } from "../request/snapshot.ts";
 import { InputError, oneOf, plainObject } from "../request/validate.ts";
-import { eachBlock, made, plainView, sized } from "./arrays.ts";
+import { eachBlock, held, made, plainView, sized } from "./arrays.ts";
 import { optionsOf } from "./input.ts";
 import { CODES, COLUMNS } from "./layout.ts";
 
@@ -84,24 +84,26 @@ export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: Ph
     process: name,
     ...(channels === undefined ? {} : { channels: channels as readonly Channel[] }),
   });
+  const { legs, invariants } = COLUMNS[name];
+  const momenta = 4 * legs.length;
+  const columns = 1 + momenta + invariants.length;
+  const array = out === undefined ? made(n * columns) : sized("out", out, "Float64Array", n * columns, `${columns} columns of ${n} points`);
+  // the maps may take more memory, and `out` be a block of it
+  const all = held(kernel, array);
   const width = input.width ?? kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   // regions without a common event have windows of their own, which one sample cannot have
   const begun = channels === undefined ? integrandOf(kernel, input).integrand : undefined;
   const integrand = begun && (begun.closed || begun.parts === 1) ? begun : processIntegrand(kernel, process, input, width, input.channels);
   if (integrand.closed) throw new InputError("cuts: leave no point", "cuts");
-  const { legs, invariants } = COLUMNS[name];
-  const momenta = 4 * legs.length;
-  const columns = 1 + momenta + invariants.length;
-  const all = out === undefined ? made(n * columns) : sized("out", out, "Float64Array", n * columns, `${columns} columns of ${n} points`);
   const constants = integrand.constants.slice(0, 2);
   eachBlock(kernel, n, { outputs: [{ array: all, columns }], constants, stop: true }, (points, at) =>
     kernel.exports.phaseSpacePointsBatch(points, CODES[name], at.constants[0]!, at.constants[1]!, input.seed, first + at.first, at.outputs[0]!),
   );
-  const view = plainView(all);
+  const view = plainView(all.now);
   return Object.freeze({
     weights: view.subarray(0, n),
     momenta: view.subarray(n, n * (1 + momenta)),
     invariants: view.subarray(n * (1 + momenta)),
-    all,
+    all: all.now,
   });
 }

@@ -6,7 +6,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
 import { isFloat64Array, snapshot } from "../request/snapshot.ts";
 import { InputError, oneOf } from "../request/validate.ts";
-import { type Columns, eachBlock, pointsIn, refuseOverlap, sized } from "./arrays.ts";
+import { eachBlock, held, pointsIn, refuseOverlap, sized } from "./arrays.ts";
 import { optionsOf } from "./input.ts";
 import { COLUMNS } from "./layout.ts";
 
@@ -31,17 +31,19 @@ export function cutColumns(
 ): Uint8Array {
   const selected: Process = PROCESSES[oneOf("process", process, PROCESS_NAMES)];
   const given = optionsOf<MaskOptions>("options", options, ["out"]);
-  const { record } = compileCuts(kernel, cutsIn(selected, cuts), selected);
+  const spec = cutsIn(selected, cuts);
   const { legs } = COLUMNS[process];
   const n = pointsIn("momenta", momenta, 4 * legs.length, `E, px, py, pz of ${legs.join(", ")}`);
   const out = given.out === undefined ? new Uint8Array(n) : sized("out", given.out, "Uint8Array", n, "one byte per point");
   refuseOverlap(out, "momenta", momenta);
-  const work = { inputs: [{ array: momenta, columns: 4 * legs.length }], outputs: [{ array: out, columns: 1 }], constants: [record], stop: true };
+  const [inputs, results] = [[{ array: held(kernel, momenta), columns: 4 * legs.length }], held(kernel, out)];
+  const { record } = compileCuts(kernel, spec, selected);
+  const work = { inputs, outputs: [{ array: results, columns: 1 }], constants: [record], stop: true };
   const bad = eachBlock(kernel, n, work, (points, { inputs, outputs, constants }) =>
     kernel.exports.cutsMaskBatch(points, selected.code, constants[0]!, inputs[0]!, outputs[0]!),
   );
   if (bad !== undefined) throw new InputError(`momenta: point ${bad} has a component that is no finite number`, "momenta");
-  return out;
+  return results.now;
 }
 
 /** Options of `histogram`. */
@@ -77,13 +79,14 @@ export function histogramColumns(kernel: Kernel, values: Float64Array, edges: Ar
       : sized("out", given.out, "Float64Array", length, `twice underflow, ${bins} bins and overflow`);
   for (const [name, input] of Object.entries({ values, weights, mask, edges: isFloat64Array(edges) ? edges : undefined }))
     refuseOverlap(out, name, input);
-  const inputs: Columns[] = [values, ...(weights ? [weights] : []), ...(mask ? [mask] : [])].map((array) => ({ array, columns: 1 }));
-  const bad = eachBlock(kernel, n, { inputs, constants: [bounds], sums: out, stop: true }, (points, at) => {
+  const inputs = [values, ...(weights ? [weights] : []), ...(mask ? [mask] : [])].map((array) => ({ array: held(kernel, array), columns: 1 }));
+  const sums = held(kernel, out);
+  const bad = eachBlock(kernel, n, { inputs, constants: [bounds], sums, stop: true }, (points, at) => {
     const places = [...at.inputs];
     const value = places.shift()!;
     const weight = weights ? places.shift()! : 0;
     return kernel.exports.histogramBatch(points, bins, at.constants[0]!, value, weight, places[0] ?? 0, at.sums);
   });
   if (bad !== undefined) throw new InputError(`values: value ${bad}, or its weight, is no finite number; nothing is added`, "values", "weights");
-  return out;
+  return sums.now;
 }

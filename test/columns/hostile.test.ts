@@ -50,18 +50,6 @@ describe("arrays", () => {
     expect(call(tracking)).toThrow(/99 doubles/);
   });
 
-  it("may be blocks of the kernels' own memory, which may grow meanwhile", () => {
-    const fresh = loadSync();
-    const input = fresh.kernel.allocate(20 * N);
-    input.view.set(momenta);
-    const out = fresh.kernel.allocate(N);
-    // the first call makes the arena, for which the memory grows
-    const before = fresh.kernel.exports.memory.buffer.byteLength;
-    fresh.columns.matrixElementSq("ee-eea", { momenta: input.view }, at, { out: out.view });
-    expect(fresh.kernel.exports.memory.buffer.byteLength).toBeGreaterThan(before);
-    expect(Float64Array.from(out.view)).toEqual(good);
-  });
-
   it("that would not fit any memory are refused", () => {
     expect(() => columns.phaseSpace("ee-eea", { n: 1e9 })).toThrow(/take fewer points/);
     expect(() => columns.phaseSpace("ee-eea", { n: -1 })).toThrow(/^n = -1/);
