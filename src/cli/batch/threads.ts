@@ -2,9 +2,11 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import workerpool, { type Pool } from "workerpool";
+import { InternalError } from "../../request/errors.ts";
 import type { Line } from "../lines.ts";
 import { type Answer, refusal, wrongOf } from "./answer.ts";
 import { type Arriving, isEmpty, isQuick, type Print } from "./printing.ts";
+import { contentOf, type Id, idOf } from "./request.ts";
 
 /** Lines that a thread gets at once, and such shares for each thread that are on their way. */
 const SHARE = 16;
@@ -63,7 +65,21 @@ interface Thread {
 interface Share {
   readonly lines: readonly Line[];
   readonly integration: string | undefined;
+  /** Whether the thread that had it first has ended without an answer. */
+  readonly again: boolean;
   readonly answered: (answers: Promise<Answer[]>) => void;
+}
+
+/** The answer to a line that two threads have not survived. */
+function lost(line: Line): Answer {
+  let id: Id | undefined;
+  try {
+    id = idOf(contentOf(line), line);
+  } catch {
+    // a line that cannot be read has none
+  }
+  const error = new InternalError("the thread that computed this request ended without an answer, and so did a second one");
+  return refusal(line.number, wrongOf(error), id);
 }
 
 /** Threads that answer shares, each one at a time. */
@@ -73,20 +89,35 @@ function threadsFor(workers: number): { readonly answered: (lines: readonly Line
     return { pool: workerpool.pool(SCRIPT, { workerType: "thread", maxWorkers: 1 }), keeps: new Set(), free: true };
   });
   const waiting: Share[] = [];
-  const ask = async (thread: Thread, { lines, integration }: Share): Promise<Answer[]> => {
+  /** The answers of a thread; undefined where it has ended: the pool starts another for what comes next. */
+  const answersOf = async (thread: Thread, { lines, integration }: Share): Promise<Answer[] | undefined> => {
     thread.free = false;
     if (integration !== undefined) remember(thread.keeps, integration);
     try {
       return await thread.pool.exec("answers", [lines]);
-    } catch (error) {
-      // the thread broke: these lines are lost, others get a new one
+    } catch {
       thread.keeps.clear();
-      return lines.map(({ number }) => refusal(number, wrongOf(error)));
+      return undefined;
     } finally {
       thread.free = true;
       share();
     }
   };
+  /** Which line of a share ended its thread is not known: each is tried once more, alone. */
+  const ask = async (thread: Thread, asked: Share): Promise<Answer[]> => {
+    const answers = await answersOf(thread, asked);
+    if (answers) return answers;
+    if (asked.again) return asked.lines.map(lost);
+    return (await Promise.all(asked.lines.map((line) => put([line], true)))).flat();
+  };
+  const put = (lines: readonly Line[], again: boolean): Promise<Answer[]> =>
+    new Promise((answered) => {
+      const one = { lines, integration: integrationOf(lines[0]!), again, answered };
+      // what is tried again is printed before what waits
+      if (again) waiting.unshift(one);
+      else waiting.push(one);
+      share();
+    });
   const share = (): void => {
     for (const thread of threads) {
       if (!thread.free) continue;
@@ -100,11 +131,7 @@ function threadsFor(workers: number): { readonly answered: (lines: readonly Line
     }
   };
   return {
-    answered: (lines) =>
-      new Promise((answered) => {
-        waiting.push({ lines, integration: integrationOf(lines[0]!), answered });
-        share();
-      }),
+    answered: (lines) => put(lines, false),
     end: () => Promise.all(threads.map(({ pool }) => pool.terminate(true))),
   };
 }
@@ -135,13 +162,14 @@ export async function answersInThreads(arriving: Arriving, workers: number, prin
           await before;
           await print(answers);
         });
+        // told where it is awaited
+        last.catch(() => {});
         onTheirWay.push(last);
         if (onTheirWay.length >= SHARES * workers) await onTheirWay.shift();
       }
     }
   } finally {
     // also what came before a stream broke
-    await last;
-    await end();
+    await last.finally(end);
   }
 }
