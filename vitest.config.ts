@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { packedProject } from "./scripts/packed.mjs";
 
@@ -15,15 +15,31 @@ const SHIPPED = [
 ];
 const ELSEWHERE = process.env.CI === "true" ? SHIPPED : [];
 /** What tests import from the sources, and what a user of the package imports for it. */
-const PUBLIC: Readonly<Record<string, string>> = { "index.ts": "src/index.js", "slim.ts": "src/slim.js" };
-/** Gives test files the package as npm ships it in the place of the sources. */
+const PUBLIC: Readonly<Record<string, string>> = { "src/index.ts": "src/index.js", "src/slim.ts": "src/slim.js" };
+/** Files of tests import this of the sources there too: the names of all arguments, and the command line, in one process with the tests. */
+const INNER = ["src/arguments.ts", "src/cli/program.ts"];
+const HERE = import.meta.dirname;
+const SHIPPED_HERE = join(HERE, "test/support/shipped.ts");
+/** Gives test files the package as npm ships it in the place of the sources and of the build. */
 const shipped = {
   name: "shipped",
   enforce: "pre" as const,
   resolveId(path: string, importer = "") {
-    const entry = /^(?:\.\.\/)+src\/([\w/]+\.ts)$/.exec(path)?.[1];
-    if (!importer.startsWith(join(import.meta.dirname, "test")) || entry === undefined || !(entry in PUBLIC)) return undefined;
+    if (!importer.startsWith(join(HERE, "test/")) || !/^\.|^\/|^x17(?:\/|$)/.test(path)) return undefined;
+    const entry = path.startsWith("x17") ? path : relative(HERE, resolve(dirname(importer), path));
+    if (!/^(?:src|build|x17)(?:\/|$)/.test(entry) || INNER.includes(entry)) return undefined;
+    if (!(entry in PUBLIC)) {
+      // what makes requests and compares numbers may use constants and names of the sources; a test may not take what it tests from there
+      if (!importer.endsWith(".test.ts")) return undefined;
+      throw new Error(`${relative(HERE, importer)}: ${entry} is not of the packed package, which project packed tests`);
+    }
     return { id: join(packedProject().folder, "node_modules/x17/build/dist", PUBLIC[entry]!), external: true };
+  },
+  transform(_: string, id: string) {
+    if (id !== SHIPPED_HERE) return undefined;
+    const { folder } = packedProject();
+    const [root, programs] = [join(folder, "node_modules/x17"), join(folder, "programs")].map((path) => JSON.stringify(path));
+    return `export const [ROOT, PROGRAMS, THREADS] = [${root}, ${programs}, {}];`;
   },
 };
 
@@ -36,7 +52,7 @@ export default defineConfig({
           ...common,
           name: "tests",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/replaced/**", "test/long/**", ...ELSEWHERE],
+          exclude: ["test/replaced/**", "test/long/**", "test/packed/**", ...ELSEWHERE],
           // the sources and the kernels are loaded once per worker, not once per file
           isolate: false,
         },
@@ -51,7 +67,7 @@ export default defineConfig({
         test: {
           ...common,
           name: "packed",
-          include: SHIPPED,
+          include: [...SHIPPED, "test/packed/**/*.test.ts"],
           isolate: false,
         },
       },

@@ -27,13 +27,24 @@ function state() {
 function install(place) {
   mkdirSync(HOME, { recursive: true });
   const folder = mkdtempSync(join(HOME, "new-"));
-  const told = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], quiet);
+  const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const told = execFileSync("npm", pack, quiet);
   const [{ filename, size, files }] = /** @type {{ filename: string, size: number, files: { path: string }[] }[]} */ (
     Object.values(JSON.parse(told))
   );
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module" }));
-  const options = ["--prefer-offline", "--no-audit", "--no-fund"];
-  execFileSync("npm", ["install", ...options, join(folder, filename)], { ...quiet, cwd: folder });
+  // what the package brings comes from the tree: npm would ask the registry for its versions
+  const brought = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).dependencies).map((name) => {
+    const [{ filename: tarball }] = /** @type {{ filename: string }[]} */ (
+      Object.values(JSON.parse(execFileSync("npm", [...pack, `./node_modules/${name}`], quiet)))
+    );
+    return join(folder, tarball);
+  });
+  // with nothing kept from elsewhere, so that it is the same on every machine
+  const cache = join(folder, "cache");
+  const options = ["--offline", "--cache", cache, "--no-audit", "--no-fund"];
+  execFileSync("npm", ["install", ...options, ...brought, join(folder, filename)], { ...quiet, cwd: folder });
+  rmSync(cache, { recursive: true });
   writeFileSync(join(folder, "packed.json"), JSON.stringify({ size, files: files.map(({ path }) => path) }));
   if (existsSync(place)) rmSync(folder, { recursive: true });
   else renameSync(folder, place);

@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { InputError, load, loadSync } from "../src/index.ts";
+import { ROOT } from "./support/shipped.ts";
 
-const bytes = readFileSync(new URL("../build/x17.wasm", import.meta.url));
+const path = join(ROOT, "build/x17.wasm");
+const bytes = readFileSync(path);
 const expected = loadSync().width({ epsV: 1e-3 });
 /** The smallest module there is: it exports nothing. */
 const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -58,11 +62,11 @@ describe("load and loadSync", () => {
   });
 
   it("load takes a path, a file's URL as object or text, and a Response of any type", async () => {
-    const url = new URL("../build/x17.wasm", import.meta.url);
+    const url = pathToFileURL(path);
     const typed = ["application/wasm", "application/wasm; charset=utf-8", "application/octet-stream", "text/html", ""].map((type) =>
       response(bytes, type),
     );
-    for (const source of ["build/x17.wasm", url, url.href, ...typed]) expect((await load(source)).width({ epsV: 1e-3 })).toEqual(expected);
+    for (const source of [relative(".", path), url, url.href, ...typed]) expect((await load(source)).width({ epsV: 1e-3 })).toEqual(expected);
   });
 
   it("load fetches other URLs, and says what the server answered", async () => {

@@ -1,11 +1,13 @@
 // x17/slim has what docs/embedding.md says.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadSync, type X17 } from "../src/index.ts";
 import * as slim from "../src/slim.ts";
+import { ROOT } from "./support/shipped.ts";
 
 const x17 = loadSync();
-const bytes = readFileSync(new URL("../build/x17.wasm", import.meta.url));
+const bytes = readFileSync(join(ROOT, "build/x17.wasm"));
 
 describe("x17/slim", () => {
   it("has every function of the instance, and each one of the columns by a name of its own", () => {

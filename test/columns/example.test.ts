@@ -1,12 +1,14 @@
 // The program of docs/columns.md, with other seeds than its own.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../../src/index.ts";
+import { PROGRAMS } from "../support/shipped.ts";
 
 const [, program] = /^```js\n([\s\S]*?)^```/m.exec(readFileSync("docs/columns.md", "utf8")) as unknown as [string, string];
-mkdirSync("build/examples", { recursive: true });
-const file = "build/examples/columns.mjs";
+mkdirSync(PROGRAMS, { recursive: true });
+const file = join(PROGRAMS, "columns.mjs");
 writeFileSync(file, program);
 
 interface Found {

@@ -1,27 +1,30 @@
 // The kernels without SIMD: the same bits, and chosen where there is no SIMD. Node is made to have none as a processor without SSE4.1 would.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 import { load } from "../../src/index.ts";
 import { battery } from "../runtimes/battery.ts";
 import { QUICK } from "../runtimes/selfTest.ts";
 import { type Packed, packed } from "../support/packed.ts";
+import { ROOT } from "../support/shipped.ts";
 
 let tarball: Packed;
 beforeAll(() => {
   tarball = packed();
 }, 180_000);
+const file = (name: string) => join(ROOT, "build", name);
 const WITHOUT = "--no-enable-sse4-1";
 
 describe("x17/scalar.wasm", () => {
   it("gives the bits of x17.wasm in every function of both", { timeout: 120_000 }, async () => {
-    const [vector, scalar] = [battery(await load("build/x17.wasm"), QUICK), battery(await load("build/scalar.wasm"), QUICK)];
+    const [vector, scalar] = [battery(await load(file("x17.wasm")), QUICK), battery(await load(file("scalar.wasm")), QUICK)];
     expect(vector.doubles).toBeGreaterThan(1e6);
     expect(scalar.cases).toEqual(vector.cases);
   });
 
   it("has the exports of x17.wasm, and asks for nothing", () => {
-    const [vector, scalar] = ["build/x17.wasm", "build/scalar.wasm"].map((path) => new WebAssembly.Module(readFileSync(path)));
+    const [vector, scalar] = ["x17.wasm", "scalar.wasm"].map((name) => new WebAssembly.Module(readFileSync(file(name))));
     expect(WebAssembly.Module.exports(scalar!)).toEqual(WebAssembly.Module.exports(vector!));
     expect(WebAssembly.Module.imports(scalar!)).toEqual(WebAssembly.Module.imports(vector!));
   });

@@ -1,9 +1,10 @@
 // Calls in threads: news, signals, errors, and the end of a pool.
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InputError, InterruptedError, WorkerError, workerPool } from "../../src/index.ts";
+import { PROGRAMS } from "../support/shipped.ts";
 import { BUILT, calling, HERE, LONG, pools, SHORT } from "./support.ts";
 
 const x17 = HERE;
@@ -178,7 +179,8 @@ describe("the end of a pool", () => {
     "keeps %s alive, where nobody closes it, as long as a call is under way, no longer",
     (name, path, args) => {
       // beside the package: Deno looks for its dependencies from there
-      const program = resolve(`build/leaves-${name}.mjs`);
+      mkdirSync(PROGRAMS, { recursive: true });
+      const program = join(PROGRAMS, `leaves-${name}.mjs`);
       writeFileSync(
         program,
         `import { workerPool } from ${JSON.stringify(BUILT)};

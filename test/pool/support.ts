@@ -1,15 +1,14 @@
 // Pools of threads that are closed at the end, and scripts of threads that misbehave.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 import type { ARGUMENTS } from "../../src/arguments.ts";
 import { loadSync, type WorkerPool, workerPool } from "../../src/index.ts";
+import { ROOT, THREADS } from "../support/shipped.ts";
 
-/** The script as built: threads do not read TypeScript. */
-export const SCRIPT = pathToFileURL(resolve("build/dist/src/pool/thread.js"));
-export const BUILT = pathToFileURL(resolve("build/dist/src/index.js")).href;
+export const BUILT = pathToFileURL(join(ROOT, "build/dist/src/index.js")).href;
 export const folder = mkdtempSync(join(tmpdir(), "x17-pool-"));
 
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +20,7 @@ export function pools(): (options?: Partial<Parameters<typeof workerPool>[0]>) =
     for (const pool of opened) pool.close();
   });
   return (options = {}) => {
-    const pool = workerPool({ workers: 2, script: SCRIPT, ...options });
+    const pool = workerPool({ workers: 2, ...THREADS, ...options });
     opened.push(pool);
     return pool;
   };
