@@ -16,7 +16,7 @@ const REFERENCE = "build/docs/README.md";
 /** What the tarball would be made of. */
 function state() {
   const { files } = JSON.parse(readFileSync("package.json", "utf8"));
-  const named = ["package.json", "README.md", ...files].filter((path) => !path.startsWith("!"));
+  const named = ["package.json", "README.md", "LICENSE", ...files].filter((path) => !path.startsWith("!"));
   const all = named.flatMap((path) =>
     statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((name) => join(path, String(name))) : [path],
   );
@@ -27,6 +27,16 @@ function state() {
 function install(place) {
   mkdirSync(HOME, { recursive: true });
   const folder = mkdtempSync(join(HOME, "new-"));
+  try {
+    installInto(folder);
+    if (!existsSync(place)) renameSync(folder, place);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder */
+function installInto(folder) {
   const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
   const told = execFileSync("npm", pack, quiet);
   const [{ filename, size, files }] = /** @type {{ filename: string, size: number, files: { path: string }[] }[]} */ (
@@ -46,8 +56,6 @@ function install(place) {
   execFileSync("npm", ["install", ...options, ...brought, join(folder, filename)], { ...quiet, cwd: folder });
   rmSync(cache, { recursive: true });
   writeFileSync(join(folder, "packed.json"), JSON.stringify({ size, files: files.map(({ path }) => path) }));
-  if (existsSync(place)) rmSync(folder, { recursive: true });
-  else renameSync(folder, place);
 }
 
 /**
