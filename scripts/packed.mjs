@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 const hash = (/** @type {string} */ text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 const HOME = join(tmpdir(), `x17-packed-${hash(process.cwd())}`);
+/** What is older than this [ms] is removed: no tests take so long. */
+const KEPT = 3_600_000;
 /** @type {import("node:child_process").ExecFileSyncOptionsWithStringEncoding} */
 const quiet = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 2 ** 26 };
 
@@ -69,8 +71,9 @@ export function packedProject() {
   const name = state();
   const folder = join(HOME, name);
   if (!existsSync(folder)) {
-    if (existsSync(HOME))
-      for (const old of readdirSync(HOME)) if (!old.startsWith("new-") && old !== name) rmSync(join(HOME, old), { recursive: true, force: true });
+    // older ones may be in use by tests that run
+    for (const old of existsSync(HOME) ? readdirSync(HOME) : [])
+      if (Date.now() - statSync(join(HOME, old)).mtimeMs > KEPT) rmSync(join(HOME, old), { recursive: true, force: true });
     install(folder);
   }
   return { folder, ...JSON.parse(readFileSync(join(folder, "packed.json"), "utf8")) };
