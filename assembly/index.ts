@@ -51,4 +51,6 @@ export { cutsMaskBatch, histogramBatch } from "./columns/selected";
 export { uniform, uniformBatch } from "./random/threefry";
 export { textRowsBatch } from "./batch/textRows";
 export { angleWindow, integrandBatch, phaseSpaceBatch, phaseSpacePointsBatch } from "./engine/integrand";
+export { exploreCells, tryCells } from "./engine/cells";
+export { eventsBatch } from "./engine/events";
 export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";

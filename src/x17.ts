@@ -12,6 +12,8 @@ import { type Limits, limits } from "./constraints/limits.ts";
 import { margins } from "./constraints/margins.ts";
 import { type ConvertResults, convert } from "./couplings/index.ts";
 import type { CouplingInput } from "./couplings/input.ts";
+import { type EventSample, type EventsOptions, events } from "./events/generate/index.ts";
+import type { EventsRequest } from "./events/generate/input.ts";
 import { type G2Results, g2 } from "./g2/index.ts";
 import type { G2Input } from "./g2/input.ts";
 import { spectrum } from "./integrate/hardBins.ts";
@@ -67,6 +69,11 @@ export interface X17 {
   contours(request: Partial<RegionInput>, form: ContourForm, levels: readonly number[], progress?: OnShare): Contour[];
   /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
   convert(request: CouplingInput): ConvertResults;
+  /**
+   * Events of e+ e- -> e+ e- gamma or e+ e- -> e+ e-, unweighted or weighted, as an async iterable of column blocks;
+   * event i is the same whatever call makes it. Eqs. 39-44.
+   */
+  events(request: EventsRequest, options: EventsOptions): EventSample;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
   g2(request?: Partial<G2Input>): G2Results;
   /**
@@ -123,7 +130,7 @@ export type Verifying = {
 };
 
 /** The functions of one request each. */
-type Bound = Exclude<keyof X17, "kernel" | "columns" | "dispose" | typeof Symbol.dispose>;
+type Bound = Exclude<keyof X17, "kernel" | "columns" | "events" | "dispose" | typeof Symbol.dispose>;
 
 /** Names of the functions that have a second route. */
 type VerifiedFunction = Exclude<Bound, "constraints" | "contours" | "margins" | "matrixElementSqRows" | "spectra">;
@@ -158,5 +165,7 @@ export function bind(kernel: Kernel): Verifying & X17 {
     const one = functions[name as Bound];
     return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)] as const;
   });
-  return boundTo(kernel, [["kernel", kernel], ["columns", columnsOf(kernel)], ...edges]) as unknown as Verifying & X17;
+  const sample = (...args: unknown[]) => events(kernel, ...args);
+  const own = [["kernel", kernel], ["columns", columnsOf(kernel)], ["events", sample]] as const;
+  return boundTo(kernel, [...own, ...edges]) as unknown as Verifying & X17;
 }

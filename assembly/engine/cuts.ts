@@ -206,22 +206,29 @@ function isOf(part: i32, row: i32): bool {
 
 /** True when the point passes a part of the selection; other rows count as passed. */
 function passes(part: i32): bool {
-  let row = 0;
-  while (row < rows) {
-    const group = <i32>field(row, 0);
-    let any = false;
-    while (row < rows && <i32>field(row, 0) == group) {
-      const alternative = <i32>field(row, 1);
-      let all = true;
-      while (row < rows && <i32>field(row, 0) == group && <i32>field(row, 1) == alternative) {
-        if (!any && all && isOf(part, row) && margin(row) < 0.0) all = false;
-        row++;
-      }
-      if (all) any = true;
+  if (rows == 0) return true;
+  let group = field(0, 0);
+  let alternative = field(0, 1);
+  // whether an alternative of this group has passed; whether all rows of this alternative have
+  let any = false;
+  let all = true;
+  for (let row = 0; row < rows; row++) {
+    const ofGroup = field(row, 0);
+    const ofAlternative = field(row, 1);
+    if (ofGroup != group) {
+      if (!any && !all) return false;
+      any = false;
+      all = true;
+      group = ofGroup;
+      alternative = ofAlternative;
+    } else if (ofAlternative != alternative) {
+      any = any || all;
+      all = true;
+      alternative = ofAlternative;
     }
-    if (!any) return false;
+    if (!any && all && isOf(part, row) && margin(row) < 0.0) all = false;
   }
-  return true;
+  return any || all;
 }
 
 export function photonPasses(): bool {
@@ -393,8 +400,15 @@ export function photonRoots(row: i32): i32 {
   return 2;
 }
 
-/** Whether what the photon must satisfy is the same at every pair mass: bounds on its angle alone. */
-export function photonCutsFixed(): bool {
-  for (let row = 0; row < rows; row++) if (isPhotonRow(row) && <i32>field(row, 2) > slot.CUT_COS_MAX) return false;
+/**
+ * Whether the angles at which the photon passes change with its energy at bounds on that alone: no bound on its
+ * transverse momentum, none on its energy in the laboratory of moving beams.
+ */
+export function photonCutsStepwise(): bool {
+  for (let row = 0; row < rows; row++) {
+    if (!isPhotonRow(row)) continue;
+    const kind = <i32>field(row, 2);
+    if (kind > slot.CUT_ENERGY_MAX || (kind > slot.CUT_COS_MAX && betaGamma != 0.0)) return false;
+  }
   return true;
 }

@@ -6,19 +6,20 @@ import { cosPhi, electronDensity, takeDirection, photonDensity, placeElectron, p
 import { pointPasses, photonPasses, seePair, seePhoton, useCuts } from "./cuts";
 import { placePoint as placeInWindow, useWindow, volumeHere } from "./placed";
 import { beginWindow, inWindow, openWindow, windowLength } from "./photonWindow";
-import { mass, massDensity, offset, placeMass, setMassRange } from "../phasespace/massMap";
+import { mass, massDensity, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
 import * as two from "../phasespace/two";
 import { beginAngles, beginEnergies, firstWithout, invariant as twoInvariant, placePoint } from "./twoBody";
 import { intervals, leastMinus, leastPlus, openAngles } from "./angleWindow";
 import { columnsInArena, inArena } from "../memory/arena";
-import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
+import { collectThree, collectTwo, evaluateCollected, invariant } from "./points";
+import { POINT_BLOCK, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
 import { uniform } from "../random/threefry";
 import { COLUMNS_ALL_GOOD, COLUMNS_INVARIANTS, COLUMNS_LEGS, COLUMNS_RANDOMS, COLUMNS_REFUSED, COLUMNS_STREAM } from "../spec/columns";
 import { cos, sin } from "../math/elementary";
 import { PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
-import { background, bodies, contract, contractBackground, couple, evaluate, fbPerPhaseSpace, interference, signal } from "../processes/process";
+import { background, bodies, contract, contractBackground, couple, fbPerPhaseSpace, interference, signal } from "../processes/process";
 import { useAnyProcess } from "../processes/index";
 import { PROCESS_EEEE } from "../spec/process";
 
@@ -39,7 +40,7 @@ function channelField(channel: i32, at: i32): f64 {
 }
 
 /** Takes the record of spec/monteCarlo.ts and the record of spec/cuts.ts; false when they are not valid, lack the channel, or leave no pair mass or no angle. */
-function begin(at: usize, cuts: usize, channel: i32): bool {
+export function begin(at: usize, cuts: usize, channel: i32): bool {
   if (!inArena(slot.POINT_RECORD_LENGTH, at, 1) || !useCuts(cuts)) return false;
   record = at;
   const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
@@ -99,7 +100,7 @@ function placeAngles(channel: i32, u1: f64, u2: f64, u3: f64): bool {
 }
 
 /** Places the point of a channel; returns dPhi3/du with the photon azimuth integrated, over the mixture of densities; 0 where cuts reject it [MeV^2]. */
-function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
+export function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   const massMap = <i32>channelField(channel, 0);
   placeMass(massMap, u0);
   if (!point.setPairMass(mass)) return 0.0;
@@ -138,49 +139,11 @@ function place(channel: i32, u0: f64, u1: f64, u2: f64, u3: f64): f64 {
   return (channelField(channel, 3) * 2.0 * PI * point.pairDensity()) / (2.0 * mass * mixture);
 }
 
-// @ts-ignore: decorator
-@inline
-function invariant(k: i32): f64 {
-  switch (k) {
-    case 0: return point.p1p2;
-    case 1: return point.p1p3;
-    case 2: return point.p1p4;
-    case 3: return point.p1k;
-    case 4: return point.p2p3;
-    case 5: return point.p2p4;
-    case 6: return point.p2k;
-    case 7: return point.p3p4;
-    case 8: return point.p3k;
-    case 9: return point.p4k;
-    case 10: return offset;
-    case 11: return point.determinant;
-    case 12: return point.transfer13;
-    case 13: return point.transfer24;
-    case 14: return point.gram13;
-    case 15: return point.gram24;
-    case 16: return point.mixed;
-    case 17: return point.gram12;
-    case 18: return point.gram34;
-    default: return point.mixed12;
-  }
-}
-
-/** Evaluates the `filled` points of the block and stores their four values; an odd number is made even by a copy of the first point. */
+/** Evaluates the `filled` points of the block and stores their four values. */
 function flush(filled: i32, column: usize, out: usize): void {
   const inputs = pointInputs;
-  const n = filled + (filled & 1);
-  if (n != filled) {
-    for (let k: usize = 0; k < <usize>INPUTS; k++) {
-      const at = inputs + ((k * <usize>POINT_BLOCK) << 3);
-      store<f64>(at + (<usize>filled << 3), load<f64>(at));
-    }
-  }
-  // columns of the batch kernels are as long as the batch: close the gaps
-  if (n != POINT_BLOCK) {
-    for (let k: usize = 1; k < <usize>INPUTS; k++) memory.copy(inputs + ((k * <usize>n) << 3), inputs + ((k * <usize>POINT_BLOCK) << 3), <usize>n << 3);
-  }
   const backgroundOnly = field(slot.POINT_BACKGROUND_ONLY_SLOT) != 0.0;
-  evaluate(n, backgroundOnly, massX);
+  const n = evaluateCollected(filled, backgroundOnly, massX);
   const terms = <i32>field(slot.POINT_TERMS_SLOT);
   const stride: usize = <usize>n << 3;
   for (let i = 0; i < filled; i++) {
@@ -206,7 +169,7 @@ function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usiz
     const weight = placePoint(channel, load<f64>(inputs + (<usize>i << 3)));
     if (weight == 0.0) continue;
     const to = <usize>filled << 3;
-    for (let k = 0; k < INPUTS; k++) store<f64>(pointInputs + (<usize>(k * POINT_BLOCK) << 3) + to, twoInvariant(k, massX));
+    collectTwo(filled, massX);
     store<f64>(pointWeights + to, common * weight);
     store<f64>(pointIndices + to, <f64>i);
     if (++filled < POINT_BLOCK) continue;
@@ -239,7 +202,7 @@ export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, cha
     const weight = place(channel, load<f64>(u), load<f64>(u + column), load<f64>(u + 2 * column), load<f64>(u + 3 * column));
     if (weight == 0.0) continue;
     const to = <usize>filled << 3;
-    for (let k = 0; k < INPUTS; k++) store<f64>(pointInputs + (<usize>(k * POINT_BLOCK) << 3) + to, invariant(k));
+    collectThree(filled);
     store<f64>(pointWeights + to, common * weight);
     store<f64>(pointIndices + to, <f64>i);
     if (++filled < POINT_BLOCK) continue;

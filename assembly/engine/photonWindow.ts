@@ -3,9 +3,10 @@
 import { log } from "../math/elementary";
 import { ELECTRON_MASS } from "../spec/constants";
 import { PHOTON_FLAT } from "../spec/monteCarlo";
-import { beamEnergy, beamMomentum, beamVelocity, setPhoton } from "../phasespace/pair";
+import { beamEnergy, beamMomentum, beamVelocity, photonEnergy, setPhoton } from "../phasespace/pair";
 import { EDGES_MAX, photonEnds, photonList } from "../memory/buffers";
-import { cutRows, isPhotonRow, photonCutsFixed, photonPasses, photonRoots, root0, root1, seePhoton } from "./cuts";
+import { CUT_COS_MAX } from "../spec/cuts";
+import { cutRows, isPhotonRow, photonCutsStepwise, photonPasses, photonRoots, root0, root1, rowBound, rowKind, seePhoton } from "./cuts";
 
 /** What is added at both ends of an interval: its ends are rounded, the cuts decide. */
 const MARGIN: f64 = 1e-12;
@@ -14,8 +15,11 @@ let intervals: i32 = 0;
 let lengthFlat: f64 = 0.0;
 let lengthRapidity: f64 = 0.0;
 let rapidity: f64 = 0.0;
-let fixed: bool = false;
-let known: bool = false;
+/** Whether the intervals change with the energy of the photon at its bounds alone, or not at all. */
+let stepwise: bool = false;
+/** Between these energies of the photon [MeV] they are the ones that are known. */
+let least: f64 = 0.0;
+let most: f64 = 0.0;
 
 /** Coordinate of the map in rapidity at a cosine. */
 function rapidityAt(c: f64): f64 {
@@ -49,14 +53,28 @@ function keep(a: f64, b: f64, from: f64, to: f64): void {
 /** To be called after setBeams and useCuts. */
 export function beginWindow(): void {
   rapidity = log((beamEnergy + beamMomentum) / ELECTRON_MASS);
-  fixed = photonCutsFixed();
-  known = false;
+  stepwise = photonCutsStepwise();
+  least = Infinity;
+  most = 0.0;
+}
+
+/** Takes the energies next to the photon's at which a bound on it begins or ends to hold; none next to it where it lies on one. */
+function takeSteps(): void {
+  least = 0.0;
+  most = Infinity;
+  const rows = cutRows();
+  for (let row = 0; row < rows; row++) {
+    if (!isPhotonRow(row) || rowKind(row) <= CUT_COS_MAX) continue;
+    const bound = rowBound(row);
+    if (bound <= photonEnergy) least = Math.max(least, bound);
+    if (bound >= photonEnergy) most = Math.min(most, bound);
+  }
 }
 
 /** Takes the intervals at the pair mass that is set; false when there are none. */
 export function openWindow(): bool {
-  if (known) return intervals > 0;
-  known = fixed;
+  if (photonEnergy > least && photonEnergy < most) return intervals > 0;
+  if (stepwise) takeSteps();
   intervals = 0;
   lengthFlat = 0.0;
   lengthRapidity = 0.0;

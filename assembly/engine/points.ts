@@ -1,5 +1,7 @@
-// Points on their way to the matrix element: collected in blocks, evaluated by one batch call, added with their weights in order. Wasm only.
+// Points on their way to the matrix element: collected in blocks, evaluated by one batch call; and their sums, with their weights in order. Wasm only.
 import * as point from "../phasespace/pair";
+import { offset } from "../phasespace/massMap";
+import { invariant as twoInvariant } from "./twoBody";
 import { POINT_BLOCK, POINT_BLOCK_COLUMNS as INPUTS, pointInputs, pointResults, pointWeights } from "../memory/buffers";
 import { evaluate, functions, standIn } from "../processes/process";
 
@@ -96,4 +98,65 @@ export function endPoints(): void {
     store<f64>(pointWeights + (<usize>filled << 3), 0.0);
   }
   flush();
+}
+
+/** Column k of the block at the point of three final particles that is set. */
+// @ts-ignore: decorator
+@inline
+export function invariant(k: i32): f64 {
+  switch (k) {
+    case 0: return point.p1p2;
+    case 1: return point.p1p3;
+    case 2: return point.p1p4;
+    case 3: return point.p1k;
+    case 4: return point.p2p3;
+    case 5: return point.p2p4;
+    case 6: return point.p2k;
+    case 7: return point.p3p4;
+    case 8: return point.p3k;
+    case 9: return point.p4k;
+    case 10: return offset;
+    case 11: return point.determinant;
+    case 12: return point.transfer13;
+    case 13: return point.transfer24;
+    case 14: return point.gram13;
+    case 15: return point.gram24;
+    case 16: return point.mixed;
+    case 17: return point.gram12;
+    case 18: return point.gram34;
+    default: return point.mixed12;
+  }
+}
+
+/** Puts the point of three final particles that is set into place `at` of the block. */
+export function collectThree(at: i32): void {
+  const to = pointInputs + (<usize>at << 3);
+  for (let k = 0; k < INPUTS; k++) store<f64>(to + (<usize>(k * POINT_BLOCK) << 3), invariant(k));
+}
+
+/** The same of a 2 -> 2 process. */
+export function collectTwo(at: i32, mass: f64): void {
+  const to = pointInputs + (<usize>at << 3);
+  for (let k = 0; k < INPUTS; k++) store<f64>(to + (<usize>(k * POINT_BLOCK) << 3), twoInvariant(k, mass));
+}
+
+/**
+ * Evaluates the first `count` points of the block, an odd number made even by a copy of the first point. Returns that
+ * number: columns of inputs and results are so long.
+ */
+export function evaluateCollected(count: i32, photonOnly: bool, mass: f64): i32 {
+  const inputs = pointInputs;
+  const n = count + (count & 1);
+  if (n != count) {
+    for (let k: usize = 0; k < <usize>INPUTS; k++) {
+      const at = inputs + ((k * <usize>POINT_BLOCK) << 3);
+      store<f64>(at + (<usize>count << 3), load<f64>(at));
+    }
+  }
+  // columns of the batch kernels are as long as the batch: close the gaps
+  if (n != POINT_BLOCK) {
+    for (let k: usize = 1; k < <usize>INPUTS; k++) memory.copy(inputs + ((k * <usize>n) << 3), inputs + ((k * <usize>POINT_BLOCK) << 3), <usize>n << 3);
+  }
+  evaluate(n, photonOnly, mass);
+  return n;
 }

@@ -54,6 +54,11 @@ export function uniform(seed: f64, stream: f64, index: f64): f64 {
   return unit((i & 1) == 0 ? first : second);
 }
 
+/** The number behind the last one of `uniform` whose index was even: no further block is made for it. */
+export function uniformAfter(): f64 {
+  return unit(second);
+}
+
 /** `n` uniform numbers from `start` on, start even. */
 export function uniformBatch(n: i32, seed: f64, stream: f64, start: f64, out: usize): void {
   if (!inArena(n, out, 1)) return;

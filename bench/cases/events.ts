@@ -1,5 +1,10 @@
-// Events as the text of LHE and HepMC3 files, with two named weights and the decay of X, plain and packed, and read back; time per event.
+// Events made of a prepared sample, time per event; what the preparation takes. Events as the text of LHE and HepMC3 files, with two named
+// weights and the decay of X, plain and packed, and read back; time per event.
 import { gunzipSync, gzipSync } from "node:zlib";
+import { eventBlock } from "../../src/events/generate/block.ts";
+import { type EventsRequest, eventsInput } from "../../src/events/generate/input.ts";
+import type { EventPlan } from "../../src/events/generate/plan.ts";
+import { prepareEvents } from "../../src/events/generate/prepare.ts";
 import { hepmc3Reader } from "../../src/events/hepmc3/read.ts";
 import { hepmc3Writer } from "../../src/events/hepmc3/write.ts";
 import { lheReader } from "../../src/events/lhe/read.ts";
@@ -9,6 +14,42 @@ import { RUN, sampleBlock } from "../../test/support/eventSample.ts";
 import type { Topic } from "../topic.ts";
 
 const EVENTS = 2048;
+
+const PHOTON: EventsRequest = { terms: ["background"], range: [10, 25], cuts: "besiii" };
+/** By the engine of the spectrum, 1e-4 [pb]. */
+const [EXPECTED_PHOTON, EXPECTED_ALL] = [50.3098, 50.4507];
+const WITH_X: EventsRequest = { epsV: 2e-3, range: [10, 25], cuts: "besiii" };
+const plans = new Map<EventsRequest, EventPlan>();
+
+/** Unweighted events of the BESIII selection, energies and all; the plan is made before. */
+function made(name: string, request: EventsRequest, expected: number, tolerance: number): Topic {
+  const kernel = loadKernelSync();
+  const plan = () => {
+    const known = plans.get(request) ?? prepareEvents(kernel, eventsInput(request));
+    plans.set(request, known);
+    return known;
+  };
+  return {
+    name: `events/make/${name}/*`,
+    kernels: ["eventsBatch"],
+    backends: { wasm: { n: EVENTS, run: () => eventBlock(kernel, plan(), 0, EVENTS).weight } },
+    tolerance: 0,
+    anchor: { what: "cross-section by the engine of the spectrum [pb]", value: () => plan().run.crossSectionPb, expected, tolerance },
+  };
+}
+
+/** What a sample takes before its first event: integral, cells, trials. */
+function prepared(name: string, request: EventsRequest, expected: number, tolerance: number): Topic {
+  const kernel = loadKernelSync();
+  const run = () => Float64Array.of(prepareEvents(kernel, eventsInput(request)).run.crossSectionPb);
+  return {
+    name: `events/prepare/${name}/*`,
+    kernels: [],
+    backends: { wasm: { n: 1, run } },
+    tolerance: 0,
+    anchor: { what: "cross-section by the engine of the spectrum [pb]", value: () => run()[0]!, expected, tolerance },
+  };
+}
 
 function writing(format: string, make: typeof lheWriter, packed: boolean): Topic {
   const writer = make(loadKernelSync(), RUN);
@@ -46,3 +87,7 @@ export const lhePackedTopic = (): Topic => writing("lhe.gz", lheWriter, true);
 export const hepmc3Topic = (): Topic => writing("hepmc3", hepmc3Writer, false);
 export const lheReadTopic = (): Topic => reading("lhe", lheWriter, lheReader);
 export const hepmc3ReadTopic = (): Topic => reading("hepmc3", hepmc3Writer, hepmc3Reader);
+
+export const photonEventsTopic = (): Topic => made("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);
+export const allEventsTopic = (): Topic => made("all", WITH_X, EXPECTED_ALL, 4e-3 * EXPECTED_ALL);
+export const photonPreparedTopic = (): Topic => prepared("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);

@@ -4,7 +4,16 @@ import { columnTopics } from "./columns.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
-import { hepmc3ReadTopic, hepmc3Topic, lhePackedTopic, lheReadTopic, lheTopic } from "./events.ts";
+import {
+  allEventsTopic,
+  hepmc3ReadTopic,
+  hepmc3Topic,
+  lhePackedTopic,
+  lheReadTopic,
+  lheTopic,
+  photonEventsTopic,
+  photonPreparedTopic,
+} from "./events.ts";
 import {
   integrandAllTopic,
   integrandPhotonTopic,
@@ -50,6 +59,9 @@ export const topics: readonly (() => Topic)[] = [
   longFileTopic,
   shortFitTopic,
   longFitTopic,
+  photonEventsTopic,
+  allEventsTopic,
+  photonPreparedTopic,
   lheTopic,
   lhePackedTopic,
   hepmc3Topic,

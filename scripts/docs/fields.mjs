@@ -112,7 +112,11 @@ function withKernels(text) {
 }
 
 /** Interfaces that hold fields of a request beside its own. */
-const PARTS = { IntegrateInput: ["VegasOptions", "SpectrumInput"], ReachRequest: ["ReachInput"] };
+const PARTS = {
+  IntegrateInput: ["VegasOptions", "SpectrumInput"],
+  EventsInput: ["IntegrateInput", "VegasOptions", "SpectrumInput"],
+  ReachRequest: ["ReachInput"],
+};
 
 /** Writes a declaration file and its map; without one where the source does not ship. */
 function writeDeclarations(file, before, after) {

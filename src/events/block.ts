@@ -23,6 +23,10 @@ export interface EventBlock {
   readonly legs: readonly LegColumns[];
   /** c times the proper time of the leg that decays [mm]; 0 without one. It flies `ctauMm |p|/m`. */
   readonly ctauMm: Float64Array;
+  /** Of generated events: m^2 - m_X^2 of the electron pair as it was generated [MeV^2], which momenta in doubles do not resolve. */
+  readonly dX?: Float64Array;
+  /** Of generated events: what each term of |M|^2 is of the weight [pb]; where the weight adds all three, their sum. */
+  readonly pieces?: { readonly background: Float64Array; readonly signal: Float64Array; readonly interference: Float64Array };
 }
 
 /** A block of n events, all zero. */

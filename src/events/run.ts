@@ -49,8 +49,9 @@ export interface EventRun {
 }
 
 /** Named weights of one run at most: an event then has some 80 kB. */
-const MOST_WEIGHTS = 2000;
-const ID = /^[A-Za-z0-9_.+=-]{1,64}$/;
+export const MOST_WEIGHTS = 2000;
+/** Names that every reader takes. */
+export const WEIGHT_ID = /^[A-Za-z0-9_.+=-]{1,64}$/;
 /** Default code of X: Belle II's and SHiP's dark photon, a code of Pythia's Hidden Valley. */
 export const X_CODE = 4_900_023;
 
@@ -80,7 +81,7 @@ export function checkRun(run: EventRun): void {
   if (run.weights.length > MOST_WEIGHTS) throw new InputError(`weights: ${run.weights.length} of them: must be at most ${MOST_WEIGHTS}`, "weights");
   const seen = new Set<string>(["Default"]);
   for (const { id, crossSectionPb, crossSectionErrorPb } of [{ id: "nominal", ...run }, ...run.weights]) {
-    if (!ID.test(id)) throw new InputError(`weight ${JSON.stringify(id)}: must be 1 to 64 of the letters, digits and _ . + = -`);
+    if (!WEIGHT_ID.test(id)) throw new InputError(`weight ${JSON.stringify(id)}: must be 1 to 64 of the letters, digits and _ . + = -`);
     if (seen.has(id)) throw new InputError(`weight ${id}: must be there once, and not be called Default or nominal`);
     seen.add(id);
     finite(`cross-section of weight ${id}`, crossSectionPb, { unit: "pb" });

@@ -1,6 +1,7 @@
 // An integration whose points are evaluated in this thread.
 import type { Kernel } from "../kernel/load.ts";
 import { type BlockSums, evaluateBlock, type Integrand } from "./block.ts";
+import type { ChannelState } from "./pass.ts";
 import { type IntegrationProgress, integration, type VegasOptions, type VegasResult } from "./vegas.ts";
 
 /** The integration in steps: nothing before every block, the news after every iteration. `next(true)` before a block stops it. */
@@ -8,8 +9,9 @@ export function* evaluated(
   kernel: Kernel,
   integrand: Integrand,
   options: VegasOptions,
+  channels?: readonly ChannelState[],
 ): Generator<IntegrationProgress | undefined, VegasResult, boolean> {
-  const steps = integration(kernel, integrand, options);
+  const steps = integration(kernel, integrand, options, channels);
   let step = steps.next();
   while (!step.done) {
     let sums: BlockSums[] | undefined;

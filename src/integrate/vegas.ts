@@ -172,24 +172,25 @@ export interface IntegrationProgress extends Estimate {
 /** What a driver gets: blocks to evaluate, or the news after an iteration. */
 export type Step = { readonly tasks: readonly BlockTask[] } | { readonly progress: IntegrationProgress };
 
+/** Maps and shares before anything is known. */
+export const beforeAdaptation = ({ channels, dim }: Integrand): ChannelState[] =>
+  Array.from({ length: channels }, () => ({ grid: uniformGrid(dim, INCREMENTS), share: 1 / channels }));
+
 /**
  * The integration as a sequence of steps, without a clock and without threads: a driver evaluates the blocks of a step in any order and hands back their sums in the
- * order of the tasks, or `undefined` to stop here. The result depends on neither.
+ * order of the tasks, or `undefined` to stop here. The result depends on neither. `channels` are left as they were in the measurement.
  */
 export function* integration(
   kernel: Kernel,
   integrand: Integrand,
   options: VegasOptions,
+  channels: readonly ChannelState[] = beforeAdaptation(integrand),
 ): Generator<Step, VegasResult, readonly BlockSums[] | undefined> {
   const parts = integrand.parts ?? 1;
   if (integrand.channels > parts * POINT_MAX_CHANNELS)
     throw new InternalError(`${integrand.channels / parts} channels: at most ${POINT_MAX_CHANNELS}`);
   const { seed, accuracy, maxEvaluations } = options;
   if (integrand.closed) return closedResult(integrand.columns, seed);
-  const channels: ChannelState[] = Array.from({ length: integrand.channels }, () => ({
-    grid: uniformGrid(integrand.dim, INCREMENTS),
-    share: 1 / integrand.channels,
-  }));
   const adapted: Pass[] = [];
   const measured: Pass[] = [];
   const all = () => [...adapted, ...measured];

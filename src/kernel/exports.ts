@@ -167,6 +167,19 @@ export interface KernelExports {
   phaseSpacePointsBatch(n: number, process: number, record: number, cuts: number, seed: number, first: number, out: number): number;
   cutsMaskBatch(n: number, process: number, cuts: number, momenta: number, out: number): number;
   histogramBatch(n: number, nBins: number, edges: number, values: number, weights: number, mask: number, out: number): number;
+  exploreCells(n: number, process: number, sample: number, seed: number, first: number, out: number): number;
+  tryCells(n: number, process: number, sample: number, seed: number, first: number, out: number): number;
+  eventsBatch(
+    n: number,
+    process: number,
+    sample: number,
+    seed: number,
+    first: number,
+    weighted: number,
+    functions: number,
+    mostAttempts: number,
+    out: number,
+  ): number;
   vegasPointsBatch(
     n: number,
     dim: number,

@@ -1,5 +1,8 @@
-// What a thread computes, by name: functions of the instance, the spectra of a list of couplings, a block of points.
+// What a thread computes, by name: functions of the instance, the spectra of a list of couplings, a block of points or of events.
 import { ARGUMENTS } from "../arguments.ts";
+import { type EventSource, eventBlock } from "../events/generate/block.ts";
+import type { EventsInput } from "../events/generate/input.ts";
+import { prepareEvents } from "../events/generate/prepare.ts";
 import { type BlockTask, evaluateBlock, type Integrand } from "../integrate/block.ts";
 import { integrandOf } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
@@ -54,5 +57,7 @@ export function callsOf(x17: X17): Calls {
     ...Object.fromEntries(functions),
     spectra: ([request, changes], onShare) => spectraOf(x17, request as SpectrumRequest, changes, onShare),
     block: ([block]) => evaluate(block as Block),
+    eventPlan: ([input], onShare) => prepareEvents(x17.kernel, input as EventsInput, onShare),
+    eventBlock: ([plan, first, n]) => eventBlock(x17.kernel, plan as EventSource, first as number, n as number),
   };
 }

@@ -1,11 +1,16 @@
 // The functions of the package in threads: several calls at once, each with a signal and news, the same bits as at home.
 import { ARGUMENTS } from "../arguments.ts";
+import type { EventBlock } from "../events/block.ts";
+import { type EventSample, type EventsOptions, eventsCall, sampleOf } from "../events/generate/index.ts";
+import type { EventsRequest } from "../events/generate/input.ts";
+import type { EventPlan } from "../events/generate/plan.ts";
 import type { OnProgress } from "../integrate/here.ts";
 import type { Integrated } from "../integrate/index.ts";
 import { type IntegrateRequest, integrateInput } from "../integrate/input.ts";
 import { embeddedModule } from "../kernel/embedded.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Signal, UrlLike } from "../kernel/platform.ts";
+import { checkedSignal, unlessAborted } from "../kernel/signal.ts";
 import { loaded } from "../loaded.ts";
 import { type Argument, callbackOf, refuseMore, taken } from "../request/edge.ts";
 import { InterruptedError } from "../request/errors.ts";
@@ -21,9 +26,8 @@ import type { Verifying, X17 } from "../x17.ts";
 import type { XsecResults } from "../xsec/index.ts";
 import type { XsecProcess, XsecRequest } from "../xsec/input.ts";
 import { startThreads, type Threads } from "./dispatch.ts";
-import { integrateIn, Stop } from "./integrate.ts";
+import { integrateIn, PATIENCE, Stop } from "./integrate.ts";
 import { followed, unlessFailed } from "./progress.ts";
-import { checkedSignal, unlessAborted } from "./signal.ts";
 
 declare global {
   // of ES2025: where the library of the compiler has it already, this is the same
@@ -90,6 +94,8 @@ interface PoolOfThreads {
   readonly size: number;
   /** `integrate` with its points shared among all threads: the same bits for any number of them. */
   integrate(request?: IntegrateRequest, options?: IntegrateOptions): Promise<Integrated>;
+  /** `events`, prepared in one thread, its blocks made in all of them: the same events in the same order. */
+  events(request: EventsRequest, options: EventsOptions): Promise<EventSample>;
   /** One integration, and the spectrum at each of the changes: what the function that `spectra` returns gives for it. */
   spectra(request: SpectrumRequest, changes: readonly Recoupling[], options?: CallOptions): Promise<readonly Spectrum[]>;
   /** Cross-sections, as `xsec` of the instance. */
@@ -128,26 +134,50 @@ function checkedCall<Progress = OnShare>(name: string, args: readonly unknown[])
   return { data, signal: checkedSignal(signal), progress: callbackOf<Progress>("progress", progress) };
 }
 
-/** One call in one thread. */
-async function call(threads: Threads, name: string, args: readonly unknown[]): Promise<unknown> {
-  const { data, signal, progress } = checkedCall(name, args);
+/** A call in one thread, and what ends it. */
+function stoppable(
+  threads: Threads,
+  name: string,
+  args: readonly unknown[],
+  progress: OnShare | undefined,
+  called = name,
+): [run: () => Promise<unknown>, end: (reason: unknown) => void] {
   let stop: (reason: unknown) => void = () => {};
   const follower = progress && followed(progress);
   const onShare = (share: number) => {
     try {
       // what is done is not stopped
-      if (follower?.tell(share) === false && share < 1) stop(new InterruptedError(`${name}: stopped with ${Math.floor(100 * share)}% done`));
+      if (follower?.tell(share) === false && share < 1) stop(new InterruptedError(`${called}: stopped with ${Math.floor(100 * share)}% done`));
     } catch (error) {
       stop(error);
     }
   };
   const run = () => {
-    const running = threads.start({ call: name, args: data, onShare: progress && onShare, patience: 0 });
+    const running = threads.start({ call: name, args, onShare: progress && onShare, patience: 0 });
     ({ stop } = running);
     return running.result;
   };
   const end = (reason: unknown) => stop(reason);
-  return frozen(await unlessAborted(signal, () => unlessFailed(follower, run, end), end));
+  return [() => unlessFailed(follower, run, end), end];
+}
+
+/** One call in one thread. */
+async function call(threads: Threads, name: string, args: readonly unknown[]): Promise<unknown> {
+  const { data, signal, progress } = checkedCall(name, args);
+  return frozen(await unlessAborted(signal, ...stoppable(threads, name, data, progress)));
+}
+
+/** `events` over all threads: while one block is taken the next ones are made. */
+async function events(threads: Threads, args: readonly unknown[]): Promise<EventSample> {
+  const { input, options } = eventsCall(args);
+  const plan = (await unlessAborted(options.signal, ...stoppable(threads, "eventPlan", [input], options.progress, "events"))) as EventPlan;
+  const { run: _run, efficiency: _efficiency, ...source } = plan;
+  return sampleOf(plan, options, 2 * threads.size, (first, n) => {
+    const { result, stop } = threads.start({ call: "eventBlock", args: [source, first, n], patience: PATIENCE });
+    // who waits for an earlier block hears of that first
+    result.catch(() => {});
+    return { block: result as Promise<EventBlock>, stop: () => stop(undefined) };
+  });
 }
 
 /** `integrate` over all threads. */
@@ -193,6 +223,7 @@ export function workerPool(options: PoolOptions, ...others: unknown[]): WorkerPo
     ...Object.fromEntries(functions),
     size,
     integrate: (...args: unknown[]) => integrate(threads, kernel, args),
+    events: (...args: unknown[]) => events(threads, args),
     close,
     // runtimes without it have no `using` either
     ...(Symbol.dispose === undefined ? {} : { [Symbol.dispose]: close }),

@@ -14,8 +14,8 @@ import { shown } from "../request/validate.ts";
 import type { Block } from "./calls.ts";
 import type { Running, Threads } from "./dispatch.ts";
 
-/** How long the thread that evaluates a block may take to end it when nobody waits for it any more [ms]: blocks take milliseconds. */
-const PATIENCE = 1000;
+/** How long the thread that makes a block may take to end it when nobody waits for it any more [ms]: blocks take milliseconds. */
+export const PATIENCE = 1000;
 /** The longest stretch that the thread of the caller computes without a pause [ms]. */
 const LONGEST_STRETCH = 10;
 

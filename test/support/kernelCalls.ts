@@ -1,6 +1,9 @@
 // Random calls of every export of the kernels: addresses, sizes, records and values may be what no caller should send.
 
+import { FOUND_LENGTH, TRIAL_LENGTH } from "../../assembly/spec/cells.ts";
+import { EVENT_COLUMNS } from "../../assembly/spec/events.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
+import { SAMPLE_CELLS_SLOT } from "../../assembly/spec/sample.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { windowNumbers } from "../../src/cuts/windows.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
@@ -11,6 +14,7 @@ import { type Call, columns, cuts, fill, out, pointRecord, twoBodyRecord } from 
 import * as ofColumns from "./columnCalls.ts";
 import { exported, exportedFunction } from "./exported.ts";
 import { type Draw, draw } from "./hostile.ts";
+import { smallSample } from "./smallSample.ts";
 
 /** What the kernel did. */
 export interface Answer {
@@ -153,6 +157,23 @@ function textRows(d: Draw): Call {
   return { views: [{ values }, { values: template }, out(room)], args: (at) => [said[0]!, at[0]!, said[1]!, at[1]!, said[2]!, at[2]!, said[3]!] };
 }
 
+/** A sample of events, whole or with anything in it; `doubles`: of the output, by cells and events. */
+const ofSample =
+  (doubles: (cells: number, n: number) => number, numbers: (d: Draw) => number[] = () => []) =>
+  (d: Draw, kernel: Kernel): Call => {
+    const code = d.chance(0.7) ? EEEEA.code : d.pick([EEEE.code, EEAX.code, -1, Number.NaN]);
+    const selection = { leptons: { absCos: [0, 0.9] } } as const;
+    const values = code === EEEE.code ? smallSample(kernel, EEEE, 17, selection, 1e14) : smallSample(kernel, EEEEA, 3773, selection, 1e6);
+    const cells = values[SAMPLE_CELLS_SLOT]!;
+    const spoilt = d.pick([0, 0, 0, 1, 30]);
+    for (let k = 0; k < spoilt; k++) values[d.chance(0.3) ? Math.floor(4 * d.u()) : Math.floor(values.length * d.u())] = d.double();
+    const n = d.size(100);
+    const said = d.said(n);
+    const [seed, first] = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
+    const more = numbers(d);
+    return { views: [{ values }, out(doubles(cells, n))], args: (at) => [said, code, at[0]!, seed, first, ...more, at[1]!] };
+  };
+
 const whole = (d: Draw) => [d.pick([0, 1, 2, 3, 255, -1])];
 
 /** Every export that is handed memory. */
@@ -172,6 +193,12 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   sampledIntegral: (d, kernel) => sampled(d, kernel, false),
   placedIntegral: placed,
   sampledPilot: (d, kernel) => sampled(d, kernel, true),
+  exploreCells: ofSample((cells) => cells * FOUND_LENGTH),
+  tryCells: ofSample((cells) => TRIAL_LENGTH + cells),
+  eventsBatch: ofSample(
+    (_cells, n) => n * (EVENT_COLUMNS + EEEEA.functions.length),
+    (d) => [d.pick([0, 1]), d.pick([0, 1]), d.pick([0, 1, 50, -1, 1e300, Number.NaN])],
+  ),
   eeeeaBatch: batch(25, 4),
   angleWindow,
   integrandBatch: integrand(4, 4, (d) => [process(d)]),

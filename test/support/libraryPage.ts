@@ -6,6 +6,7 @@ import { fieldsText, quantitiesOf } from "../../src/cli/shape.ts";
 import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
 import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
+import { EVENTS_REQUEST } from "../../src/events/generate/input.ts";
 import { G2_REQUEST } from "../../src/g2/input.ts";
 import { loadSync } from "../../src/index.ts";
 import { INTEGRATE_REQUEST } from "../../src/integrate/input.ts";
@@ -52,6 +53,12 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     shows: "result[0].lines.length",
   },
   convert: { schema: CONVERT_REQUEST, example: "x17.convert({ gV: 5.6e-4 })", shows: "result.epsV.value.toPrecision(4)" },
+  events: {
+    schema: EVENTS_REQUEST,
+    example: 'x17.events({ terms: ["background"], range: [16.5, 17], accuracy: 0.1 }, { n: 1000 })',
+    shows: "result.efficiency.overweightPart < 1e-4",
+    also: "`options`: `{ n, first?, blockSize?, signal?, progress? }`: number of events, number of the first one (0), events of a block (4096), what ends the loop between two blocks, what is called while the sample is prepared. The result: `run` (cross-section, legs, beams, named weights), `efficiency`, and in a loop (`for await (const block of result)`) the [columns of the events](physics/events.md).",
+  },
   g2: {
     schema: G2_REQUEST,
     example: 'x17.g2({ epsV: 7e-4, g2: "2022-rb" })',
@@ -151,7 +158,7 @@ What a function of yours throws (\`progress\`) passes through as it is. A call i
 
 ## In threads
 
-A pool has every function of the instance but the [\`columns\`](columns.md) ([why, and what to do instead](embedding.md#columns-in-threads)), with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
+A pool has every function of the instance but the [\`columns\`](columns.md) ([why, and what to do instead](embedding.md#columns-in-threads); \`events\` as a promise of a sample whose blocks all threads make, its options as they are), with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
 thread of the caller. \`integrate\` shares its points among all threads. \`spectra\` takes a list of changes and gives a list of spectra, as a function cannot travel.
 
 \`\`\`js

@@ -4,6 +4,7 @@ import { columns } from "./columns.ts";
 import { couplings } from "./couplings.ts";
 import { crossSection } from "./crossSection.ts";
 import { elementary } from "./elementary.ts";
+import { events } from "./events.ts";
 import { integrate } from "./integrate.ts";
 import { kinematics } from "./kinematics.ts";
 import { lineShape } from "./lineShape.ts";
@@ -21,6 +22,7 @@ export const cases: readonly Case[] = [
   ...couplings,
   ...crossSection,
   ...elementary,
+  ...events,
   ...integrate,
   ...kinematics,
   ...lineShape,

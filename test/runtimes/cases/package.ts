@@ -17,6 +17,10 @@ export const packageFunctions = [
   request(8, "constraints", (x17, u) => x17.constraints({ mass: massX(u(0)), use: ["paper", "e158", "padme"] })),
   request(4, "contours", (x17, u) => x17.contours({ mass: 16.88 }, { vv: 1, aa: u(0) }, [1e-6, 2e-6])),
   request(64, "convert", (x17, u) => x17.convert({ epsV: coupling(u(0)), epsA: coupling(u(1)) })),
+  request(1, "events", (x17, u) => {
+    const { run, efficiency } = x17.events({ range: [100, 200], terms: ["background"], accuracy: 0.1, seed: Math.floor(100 * u(0)) }, { n: 1 });
+    return { ...efficiency, crossSection: run.crossSectionPb, error: run.crossSectionErrorPb, largest: run.largestWeightPb };
+  }),
   request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(2, "integrate", (x17, u) =>
     x17.integrate({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), cuts: "besiii", accuracy: 1e-2, maxEvaluations: 50_000, seed: 3 }),

@@ -1,6 +1,7 @@
 // Signals of the caller's, by the runtime's own functions: nothing of the caller's runs.
-import type { Signal } from "../kernel/platform.ts";
+
 import { InputError, shown } from "../request/validate.ts";
+import type { Signal } from "./platform.ts";
 
 /** The runtime's own getters: they throw for anything that is no signal. */
 const getter = (key: "aborted" | "reason") =>

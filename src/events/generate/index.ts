@@ -1,0 +1,116 @@
+// Events of a request, block by block: `x17.events`, and the same in the threads of a pool.
+import type { Kernel } from "../../kernel/load.ts";
+import type { Signal } from "../../kernel/platform.ts";
+import { checkedSignal, unlessAborted } from "../../kernel/signal.ts";
+import { callbackOf, reading, refuseMore, taken } from "../../request/edge.ts";
+import { finiteThroughout, frozen } from "../../request/frozen.ts";
+import type { OnShare } from "../../request/steps.ts";
+import { knownKeys, wholeNumber } from "../../request/validate.ts";
+import type { EventBlock } from "../block.ts";
+import type { EventRun } from "../run.ts";
+import { eventBlock } from "./block.ts";
+import { type EventsInput, type EventsRequest, eventsInput } from "./input.ts";
+import type { EventEfficiency, EventPlan } from "./plan.ts";
+import { prepareEvents } from "./prepare.ts";
+
+/** Which events of a sample, and how they are handed over. */
+export interface EventsOptions {
+  /** Number of events, 1 to 1e12. */
+  readonly n: number;
+  /** Number of the first event, from 0 (default): event 7 is the same whatever call makes it. */
+  readonly first?: number;
+  /** Events of a block, 1 to 65536; default 4096. The events do not depend on it. */
+  readonly blockSize?: number;
+  /** When it is aborted the next block is not made: the loop ends with its reason. */
+  readonly signal?: Signal;
+  /** Called with the share of the preparation that is done, 0 to 1; stops it by returning false (InterruptedError). */
+  readonly progress?: OnShare;
+}
+
+/** A sample: what is known of it, and its events in order, each loop from the first on. */
+export interface EventSample extends AsyncIterable<EventBlock> {
+  /** Cross-section, legs, beams, named weights: what files say of the sample. */
+  readonly run: EventRun;
+  /** How well events are made. */
+  readonly efficiency: EventEfficiency;
+}
+
+const MOST_EVENTS = 1e12;
+const MOST_BLOCK = 65_536;
+const BLOCK = 4096;
+
+export interface CheckedOptions {
+  readonly n: number;
+  readonly first: number;
+  readonly blockSize: number;
+  readonly signal: Signal | undefined;
+  readonly progress: OnShare | undefined;
+}
+
+/** Options of `events`; throws InputError. */
+export function eventsOptions(options: unknown): CheckedOptions {
+  const keys = ["n", "first", "blockSize", "signal", "progress"];
+  const given = reading("options", () => ({ ...knownKeys<EventsOptions>("options", options, keys) }));
+  const n = wholeNumber("n", given.n, { min: 1, max: MOST_EVENTS });
+  const first = wholeNumber("first", given.first ?? 0, { min: 0, max: MOST_EVENTS });
+  const blockSize = wholeNumber("blockSize", given.blockSize ?? BLOCK, { min: 1, max: MOST_BLOCK });
+  return { n, first, blockSize, signal: checkedSignal(given.signal), progress: callbackOf<OnShare>("progress", given.progress) };
+}
+
+/** The request of `events`, copied and checked, and its options. */
+export function eventsCall(args: readonly unknown[]): { input: EventsInput; options: CheckedOptions } {
+  refuseMore("events", 2, args);
+  const [request] = taken("events", ["request"], args.slice(0, 1));
+  return { input: eventsInput(request as EventsRequest), options: eventsOptions(args[1]) };
+}
+
+/** A block under way. */
+export interface Making {
+  readonly block: Promise<EventBlock>;
+  stop(): void;
+}
+
+/** The sample of a plan whose blocks `make` begins; so many of them are under way at a time. */
+export function sampleOf(
+  { run, efficiency }: EventPlan,
+  options: CheckedOptions,
+  ahead: number,
+  make: (first: number, n: number) => Making,
+): EventSample {
+  const { n, first, blockSize, signal } = options;
+  async function* blocks(): AsyncGenerator<EventBlock, void> {
+    const underWay: Making[] = [];
+    let begun = 0;
+    const stop = () => {
+      for (const making of underWay) making.stop();
+    };
+    const next = async () => await underWay[0]!.block;
+    try {
+      for (let done = 0; done < n; done += blockSize) {
+        while (begun < n && underWay.length < ahead) {
+          underWay.push(make(first + begun, Math.min(blockSize, n - begun)));
+          begun += blockSize;
+        }
+        const block = await unlessAborted(signal, next, stop);
+        underWay.shift();
+        yield frozen(finiteThroughout("events", block));
+      }
+    } finally {
+      stop();
+    }
+  }
+  return Object.freeze({ run: frozen(run), efficiency: frozen(efficiency), [Symbol.asyncIterator]: blocks });
+}
+
+/** Some time for others before the work. */
+const afterPause = <T>(work: () => T): Promise<T> => new Promise<void>((resolve) => setTimeout(resolve, 0)).then(work);
+
+/**
+ * A sample of events. Prepares it at once, in some seconds; its blocks are made when they are asked for. Throws InputError for cuts that leave no event,
+ * AccuracyError where the cross-section cannot be trusted.
+ */
+export function events(kernel: Kernel, ...args: unknown[]): EventSample {
+  const { input, options } = eventsCall(args);
+  const plan = finiteThroughout("events", prepareEvents(kernel, input, options.progress));
+  return sampleOf(plan, options, 1, (first, n) => ({ block: afterPause(() => eventBlock(kernel, plan, first, n)), stop() {} }));
+}

@@ -1,0 +1,118 @@
+// What a sample of events is asked: checked once, defaults filled in.
+import type { CutSpec } from "../../cuts/declaration.ts";
+import { INTEGRATE_REQUEST, type IntegrateInput, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
+import { needsX, PROCESSES, type Process } from "../../process/index.ts";
+import { EPS_A, EPS_V } from "../../request/common.ts";
+import { choice, flag, list, number, own } from "../../request/field.ts";
+import { frozen } from "../../request/frozen.ts";
+import { checked, type SchemaOf } from "../../request/schema.ts";
+import { InputError, knownKeys, shown } from "../../request/validate.ts";
+import { SPECTRUM_TERMS, type SpectrumTerm } from "../../spectrum/input.ts";
+import { MOST_WEIGHTS, WEIGHT_ID } from "../run.ts";
+
+/** A weight that every event has beside its own: the cross-section at other couplings, or one term of |M|^2 at those of the sample. */
+export type EventWeight =
+  | { readonly id: string; readonly epsV: number; readonly epsA: number; readonly term?: undefined }
+  | { readonly id: string; readonly term: SpectrumTerm };
+
+/** A weight as it is asked for: couplings, with a name or without, or the name of a term. */
+export type EventWeightRequest = { readonly id?: string; readonly epsV?: number; readonly epsA?: number } | SpectrumTerm;
+
+/** Processes of which events are made. */
+export const EVENT_PROCESSES = frozen(["ee-eea", "ee-ee"] as const);
+/** A process of which events are made: e+ e- -> e+ e- gamma or e+ e- -> e+ e-. */
+export type EventProcess = (typeof EVENT_PROCESSES)[number];
+
+type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
+
+/** The checked form of an `EventsRequest`: defaults filled in. */
+export interface EventsInput extends Integrated {
+  readonly process: EventProcess;
+  /** Events with weights as they come, not with a common one. */
+  readonly weighted: boolean;
+  readonly weights: readonly EventWeight[];
+}
+
+/** A request: defaults may be left out, cuts may be a preset's name. */
+export type EventsRequest = Partial<Omit<EventsInput, "cuts" | "weights">> &
+  Pick<IntegrateRequest, "cuts"> & { readonly weights?: readonly EventWeightRequest[] };
+
+const shortest = (x: number): string => (x === 0 ? "0" : x.toExponential());
+
+function checkedWeight(name: string, value: unknown): EventWeight {
+  if (typeof value === "string") {
+    const term = SPECTRUM_TERMS.find((one) => one === value);
+    if (term === undefined) throw new InputError(`${name} = ${shown(value)}: must be ${SPECTRUM_TERMS.join(", ")} or { id, epsV, epsA }`, "weights");
+    return { id: term, term };
+  }
+  const given = knownKeys<{ id: unknown; epsV: unknown; epsA: unknown }>(name, value, ["id", "epsV", "epsA"]);
+  if (given.epsV === undefined && given.epsA === undefined) throw new InputError(`${name}: needs epsV or epsA`, "weights");
+  const epsV = given.epsV === undefined ? 0 : EPS_V.check(`${name}.epsV`, given.epsV);
+  const epsA = given.epsA === undefined ? 0 : EPS_A.check(`${name}.epsA`, given.epsA);
+  const id = given.id ?? `ev${shortest(epsV)}_ea${shortest(epsA)}`;
+  if (typeof id !== "string" || !WEIGHT_ID.test(id))
+    throw new InputError(`${name}.id = ${shown(id)}: must be 1 to 64 of the letters, digits and _ . + = -`, "weights");
+  return { id, epsV, epsA };
+}
+
+const WEIGHTS = list(
+  own<EventWeight>("a named weight", "not", checkedWeight),
+  "named weights of every event: background, signal, interference, couplings",
+  MOST_WEIGHTS,
+  [],
+);
+
+const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms, seed } = INTEGRATE_REQUEST;
+
+export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
+  process: choice("process", EVENT_PROCESSES, "ee-eea"),
+  sqrts,
+  cuts,
+  range,
+  epsV,
+  epsA,
+  mass,
+  invisible,
+  width,
+  terms,
+  accuracy: number("relative accuracy of the cross-section", { min: 1e-5, max: 0.1 }, 1e-3),
+  seed,
+  weighted: flag("events with weights as they come", false),
+  weights: WEIGHTS,
+};
+
+/** Refuses weights that the events of a sample cannot have. */
+function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: a }: Pick<EventsInput, "weights" | "terms" | "epsV" | "epsA">): void {
+  const seen = new Set(["Default", "nominal"]);
+  for (const { id, term } of weights) {
+    if (seen.has(id)) throw new InputError(`weights: ${id} is there twice, or is Default or nominal`, "weights");
+    seen.add(id);
+    if (term !== undefined && !process.terms.includes(term)) throw new InputError(`weights: ${term} is 0 in ${process.name}`, "weights");
+  }
+  const ofX = weights.find((one) => one.term !== "background" && (one.term !== undefined || one.epsV !== 0 || one.epsA !== 0));
+  if (ofX === undefined) return;
+  // events that know nothing of X do not lie on its resonance
+  if (!needsX({ epsV: v, epsA: a, terms: asked }) || !asked.includes("signal"))
+    throw new InputError(
+      `weights: ${ofX.id} is of X, and the sample has none: give it couplings (epsV, epsA) and the term signal, so that events lie on the resonance`,
+      "weights",
+      "epsV",
+      "epsA",
+      "terms",
+    );
+}
+
+/** What is integrated for a sample: its request as `integrate` takes it. */
+export const integralOf = ({ weighted: _weighted, weights: _weights, ...input }: EventsInput): IntegrateInput =>
+  integrateInput({ ...input, maxEvaluations: MOST_EVALUATIONS });
+/** Enough for the hardest selections of docs/physics/monte-carlo.md at 1e-3. */
+const MOST_EVALUATIONS = 4e6;
+
+/** Checks a request; throws InputError. */
+export function eventsInput(request: EventsRequest): EventsInput {
+  const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
+  const { weighted, weights, ...physics } = given;
+  const { channels: _channels, maxEvaluations: _most, maxSeconds: _seconds, ...integral } = integrateInput(physics);
+  checkWeights(PROCESSES[given.process], { ...integral, weights });
+  return { ...integral, process: given.process, weighted, weights };
+}

@@ -1,0 +1,35 @@
+// What is known of a sample before its first event: plain data that threads and files can carry.
+import type { EventRun } from "../run.ts";
+import type { EventsInput } from "./input.ts";
+
+/** How well events are made, as an independent sample of the same size says. */
+export interface EventEfficiency {
+  /** Accepted part of all attempts, those that the cuts reject included. */
+  readonly accepted: number;
+  /** Part of all attempts that passes the cuts. */
+  readonly passed: number;
+  /** Part of the events whose weight is above the common one, and part of the cross-section that is above it. */
+  readonly overweightEvents: number;
+  readonly overweightPart: number;
+  /** Largest weight in units of the common one. */
+  readonly largest: number;
+  /** Cells of phase space, and points spent on them. */
+  readonly cells: number;
+  readonly explored: number;
+}
+
+/** A sample that is ready to be made: its events depend on this alone. */
+export interface EventPlan {
+  readonly input: EventsInput;
+  /** What files say of the sample. */
+  readonly run: EventRun;
+  /** Total width of X [MeV]. */
+  readonly width: number;
+  /** What a factor of 1 weighs [pb]. */
+  readonly commonPb: number;
+  /** Maps, cuts, grids and cells as the kernels read them: assembly/spec/events.ts. */
+  readonly sample: Float64Array;
+  /** Of the weights at other couplings epsV, then epsA, then the total width of X [MeV]. */
+  readonly couplings: Float64Array;
+  readonly efficiency: EventEfficiency;
+}

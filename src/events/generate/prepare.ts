@@ -1,0 +1,145 @@
+// A sample prepared: its cross-section, the cells from which events are drawn, what an event weighs.
+
+import { VERSION } from "../../constants/version.ts";
+import type { Integrand } from "../../integrate/block.ts";
+import { evaluated, shareOf } from "../../integrate/here.ts";
+import { integrandSteps } from "../../integrate/index.ts";
+import type { ChannelState } from "../../integrate/pass.ts";
+import { beforeAdaptation, type Estimate, type VegasResult } from "../../integrate/vegas.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { PROCESSES } from "../../process/index.ts";
+import { shortNumber } from "../../request/decimal.ts";
+import { AccuracyError } from "../../request/errors.ts";
+import { finished, type OnShare, part, type Steps } from "../../request/steps.ts";
+import { InputError } from "../../request/validate.ts";
+import type { SpectrumTerm } from "../../spectrum/input.ts";
+import type { EventBlock } from "../block.ts";
+import { type EventRun, electronLegs } from "../run.ts";
+import { type EventSource, eventBlock } from "./block.ts";
+import { type Ground, grownCells } from "./cells.ts";
+import { headOf } from "./head.ts";
+import { type EventsInput, integralOf } from "./input.ts";
+import type { EventPlan } from "./plan.ts";
+import { type Trials, triedCells } from "./trials.ts";
+import { coupledWeights, couplingTable, namedWeights } from "./weights.ts";
+
+const FB_PER_PB = 1000;
+/** Shares of the work: integral, cells, trials. */
+const INTEGRAL = 0.4;
+const CELLS = 0.8;
+/** Standard deviations between the integral and the trials, which share nothing but the integrand: once in two million runs by chance. */
+const LARGEST_PULL = 5;
+
+function* integrated(kernel: Kernel, integrand: Integrand, input: EventsInput, channels: readonly ChannelState[]): Steps<VegasResult> {
+  const options = integralOf(input);
+  const steps = evaluated(kernel, integrand, options, channels);
+  let share = 0;
+  let step = steps.next(false);
+  while (!step.done) {
+    if (step.value) share = Math.max(share, shareOf(step.value, options));
+    yield share;
+    step = steps.next(false);
+  }
+  return step.value;
+}
+
+/** What a factor of 1 weighs [fb], and the error of that beside the one of the cross-section. */
+function commonOf({ weighted }: EventsInput, { value }: VegasResult, isSigned: boolean, trials: Trials): { common: number; relative: number } {
+  const { n, compared, passed, accepted, acceptedSdev, above } = trials;
+  if (weighted) return { common: compared * passed, relative: Math.sqrt((1 - passed) / (passed * n)) };
+  // what lies above is in the weights of those events: the common one is so much less
+  if (!isSigned) return { common: (value * accepted) / (accepted + above), relative: 0 };
+  return { common: compared * accepted, relative: acceptedSdev / accepted };
+}
+
+const TEXTS: Readonly<Record<string, string>> = { background: "photon alone", signal: "X alone", interference: "interference alone" };
+
+export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPlan> {
+  const integral = integralOf(input);
+  const { integrand, width } = yield* part(integrandSteps(kernel, integral), 0, 0.01);
+  const process = PROCESSES[input.process];
+  if (integrand.closed) throw new InputError("cuts: leave no event: energies and angles that they ask for do not go together", "cuts");
+  const channels = beforeAdaptation(integrand);
+  const result = yield* part(integrated(kernel, integrand, input, channels), 0.01, INTEGRAL);
+  if (!result.trust.ok) throw new AccuracyError(`events: the cross-section is not known. ${result.trust.sentence}`);
+  const ground: Ground = { process: process.code, seed: input.seed, head: headOf(integrand, channels), maps: channels.length, dim: integrand.dim };
+  const grown = yield* part(grownCells(kernel, ground), INTEGRAL, CELLS);
+  const { sample, trials } = yield* part(triedCells(kernel, ground, grown.cells), CELLS, 1);
+  const isSigned = input.terms.includes("interference") && input.terms.length < 3;
+  const [found, foundSdev] = [trials.mean * trials.compared, trials.sdev * trials.compared];
+  const pull = Math.abs(found - result.value) / Math.sqrt(foundSdev * foundSdev + result.sdev * result.sdev);
+  if (!(pull <= LARGEST_PULL))
+    throw new AccuracyError(
+      `events: the cells find ${shortNumber(found, 4)} fb, ${shortNumber(pull, 2)} standard deviations from the ${shortNumber(result.value, 4)} fb of the integral`,
+    );
+  const { common, relative } = commonOf(input, result, isSigned, trials);
+  const commonPb = common / FB_PER_PB;
+  const [value, sdev] = [result.value / FB_PER_PB, result.sdev / FB_PER_PB];
+  const beam = input.sqrts / 2;
+  const terms = (["background", "signal", "interference"] as const).map((term, k): [SpectrumTerm, Estimate] => {
+    const column = result.columns[k + 1]!;
+    return [term, { value: column.value / FB_PER_PB, sdev: column.sdev / FB_PER_PB }];
+  });
+  const source: EventSource = { input, width, commonPb, sample, couplings: couplingTable(kernel, input) };
+  const known = { total: { value, sdev }, terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>, width };
+  const run: EventRun = {
+    process: input.process,
+    processCode: codeOf(input),
+    legs: electronLegs(input.process),
+    beamsMeV: [beam, beam],
+    sqrtsMeV: input.sqrts,
+    crossSectionPb: value,
+    crossSectionErrorPb: Math.sqrt(sdev * sdev + relative * relative * value * value),
+    largestWeightPb: commonPb * Math.max(1, trials.largest),
+    weights: namedWeights(input, known, source.couplings, sampledBlocks(kernel, source)),
+    version: VERSION,
+    text: textOf(input),
+    inputs: { ...input },
+    seed: input.seed,
+    accepted: Math.round(trials.n * (input.weighted ? trials.passed : trials.accepted)),
+    attempted: trials.n,
+    overweight: 0,
+  };
+  return {
+    ...source,
+    run,
+    efficiency: {
+      accepted: input.weighted ? trials.passed : trials.accepted,
+      passed: trials.passed,
+      overweightEvents: trials.over / trials.accepted,
+      overweightPart: trials.above / (trials.accepted + trials.above),
+      largest: trials.largest,
+      cells: grown.cells.length,
+      explored: grown.explored,
+    },
+  };
+}
+
+/** Events that say what the weights at other couplings add up to, and those of one call. They are none that a sample has: numbers end before. */
+const WEIGHING = 100_000;
+const FIRST_WEIGHING = 2_251_799_813_685_248;
+const AT_ONCE = 4096;
+/** Squares of |M|^2 at most: with many couplings there are fewer events. */
+const MOST_SQUARES = 2e7;
+
+function* sampledBlocks(kernel: Kernel, source: EventSource): Generator<EventBlock> {
+  const coupled = coupledWeights(source.input).length;
+  if (coupled === 0) return;
+  const n = Math.max(10_000, Math.min(WEIGHING, MOST_SQUARES / coupled));
+  for (let done = 0; done < n; done += AT_ONCE) yield eventBlock(kernel, source, FIRST_WEIGHING + done, AT_ONCE);
+}
+
+const codeOf = ({ terms }: EventsInput): number =>
+  terms.length === 1 && terms[0] === "background" ? 2 : terms.length === 1 && terms[0] === "signal" ? 3 : 1;
+
+function textOf({ process, terms, weighted }: EventsInput): string {
+  const what = terms.length === 3 ? "all terms" : terms.map((term) => TEXTS[term]!).join(" and ");
+  return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${weighted ? ", weighted" : ""}`;
+}
+
+/**
+ * What is needed to make the events of a sample: the same bits for the same input. Some seconds. Throws InputError for cuts that leave no event,
+ * AccuracyError where the cross-section cannot be trusted, InterruptedError where `progress` returns false.
+ */
+export const prepareEvents = (kernel: Kernel, input: EventsInput, progress?: OnShare): EventPlan =>
+  finished("events", prepareSteps(kernel, input), progress);

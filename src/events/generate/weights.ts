@@ -1,0 +1,157 @@
+// Named weights: the events of one sample at other couplings, from their coefficient functions; and the cross-sections that go with them.
+import { EVENT_COLUMNS, EVENT_OFFSET, EVENT_PER_SQUARE } from "../../../assembly/spec/events.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { PROCESSES } from "../../process/index.ts";
+import { AccuracyError, InternalError } from "../../request/errors.ts";
+import type { SpectrumTerm } from "../../spectrum/input.ts";
+import type { EventBlock } from "../block.ts";
+import type { NamedWeight } from "../run.ts";
+import type { EventsInput, EventWeight } from "./input.ts";
+
+type Coupled = Extract<EventWeight, { readonly epsV: number }>;
+/** Weights at other couplings. */
+export const coupledWeights = ({ weights }: Pick<EventsInput, "weights">): readonly Coupled[] =>
+  weights.filter((one): one is Coupled => one.term === undefined);
+
+/** Columns epsV, epsA, total width of X [MeV] of the weights at other couplings. */
+export function couplingTable(kernel: Kernel, input: EventsInput): Float64Array {
+  const coupled = coupledWeights(input);
+  const widthAt = ({ epsV, epsA }: Coupled) => input.width ?? kernel.exports.partialWidth(input.mass, epsV, epsA) + input.invisible;
+  return Float64Array.from([...coupled.map(({ epsV }) => epsV), ...coupled.map(({ epsA }) => epsA), ...coupled.map(widthAt)]);
+}
+
+/** Where events and couplings lie in the memory of the kernels, and where the squares go. */
+export interface WeightColumns {
+  readonly n: number;
+  /** Of events, as eventsBatch leaves them. */
+  readonly events: number;
+  readonly eventView: Float64Array;
+  readonly couplings: number;
+  readonly squares: number;
+  readonly squareView: Float64Array;
+}
+
+/** Columns that the squares of one coupling take: |M|^2, background, signal, interference. */
+export const SQUARES = 4;
+const PLACE = { background: 1, signal: 2, interference: 3 } as const;
+
+/** Fills the weights of a block [pb]. */
+export function fillWeights(kernel: Kernel, input: EventsInput, commonPb: number, block: EventBlock, at: WeightColumns): void {
+  const { n, events, eventView, squareView } = at;
+  const coupled = coupledWeights(input);
+  if (coupled.length > 0) {
+    const column = n * Float64Array.BYTES_PER_ELEMENT;
+    const [functions, offsets] = [events + EVENT_COLUMNS * column, events + EVENT_OFFSET * column];
+    const { code } = PROCESSES[input.process];
+    const bad = kernel.exports.contractBatch(n, code, input.mass, 1, functions, offsets, coupled.length, at.couplings, at.squares);
+    if (bad !== -1) throw new InternalError(`events: event ${bad < 0 ? "" : block.number[bad]} has no |M|^2 at the couplings of its weights`);
+  }
+  let next = 0;
+  input.weights.forEach((weight, k) => {
+    const into = block.weights[k]!;
+    if (weight.term !== undefined) {
+      into.set(block.pieces![weight.term]);
+      return;
+    }
+    const first = SQUARES * next++ * n;
+    for (const term of input.terms) {
+      const from = first + PLACE[term] * n;
+      for (let i = 0; i < n; i++) into[i]! += squareView[from + i]!;
+    }
+    for (let i = 0; i < n; i++) into[i]! *= commonPb * eventView[EVENT_PER_SQUARE * n + i]!;
+  });
+}
+
+/** Value and standard deviation [pb]. */
+interface Estimate {
+  readonly value: number;
+  readonly sdev: number;
+}
+
+const LARGEST_VARIANCE = 0.1;
+
+/** Sums over events of what the weight of one coupling is above the background. */
+class Above {
+  #n = 0;
+  #sum = 0;
+  #squares = 0;
+  #largest = 0;
+  add(weight: Float64Array, background: Float64Array | undefined): void {
+    weight.forEach((value, i) => {
+      const above = value - (background?.[i] ?? 0);
+      this.#sum += above;
+      this.#squares += above * above;
+      this.#largest = Math.max(this.#largest, above * above);
+    });
+    this.#n += weight.length;
+  }
+  /** One event makes more than a tenth of the spread: the spread is not known. */
+  get isUnsure(): boolean {
+    return this.#largest > LARGEST_VARIANCE * this.#squares;
+  }
+  get estimate(): Estimate {
+    const value = this.#sum / this.#n;
+    return { value, sdev: Math.sqrt(Math.max(0, this.#squares / this.#n - value * value) / this.#n) };
+  }
+}
+
+/** Events of X that a sample must have for what X is at other couplings to be had from it. */
+const FEWEST_OF_X = 25;
+/** Standard deviations of what is found beyond which X would be missed. */
+const MISSED = 3;
+
+/** What the integral has of the sample, and the width of X there [MeV]. */
+export interface Known {
+  readonly total: Estimate;
+  readonly terms: Readonly<Record<SpectrumTerm, Estimate>>;
+  readonly width: number;
+}
+
+/**
+ * Whether X at couplings of total width `width` is more than the error of what was found, and the sample has too few events on it: those of its own
+ * resonance, of which a narrower one takes a part, and a wider one asks for the tails. The strength of a narrow resonance is G2^2/Gamma.
+ */
+function isMissed({ total, terms, width: own }: Known, ratioOfG2: number, width: number, found: Estimate, events: number): boolean {
+  if (!(own > 0 && width > 0)) return false;
+  const expected = (terms.signal.value * ratioOfG2 * ratioOfG2 * own) / width;
+  const ofX = (events * terms.signal.value) / Math.max(Math.abs(total.value), terms.signal.value);
+  return ofX * Math.min(width / own, own / width) < FEWEST_OF_X && expected > MISSED * found.sdev;
+}
+
+/**
+ * Cross-sections of the named weights: of a term as the integral has it; at other couplings what the integral has for the background, and what events of
+ * this sample have above it. Throws AccuracyError for couplings at which a few events of the sample weigh most, or X is where it has none.
+ */
+export function namedWeights(input: EventsInput, known: Known, couplings: Float64Array, blocks: Iterable<EventBlock>): NamedWeight[] {
+  const above = input.weights.map(() => new Above());
+  const withBackground = input.terms.includes("background");
+  let events = 0;
+  for (const block of blocks) {
+    events += block.n;
+    input.weights.forEach(({ term }, k) => {
+      if (term === undefined) above[k]!.add(block.weights[k]!, withBackground ? block.pieces!.background : undefined);
+    });
+  }
+  const coupled = coupledWeights(input);
+  const strength = ({ epsV, epsA }: { readonly epsV: number; readonly epsA: number }) => epsV * epsV + epsA * epsA;
+  return input.weights.map((weight, k) => {
+    if (weight.term !== undefined) {
+      const { value, sdev } = known.terms[weight.term];
+      return { id: weight.id, text: `${weight.term} alone`, crossSectionPb: value, crossSectionErrorPb: sdev };
+    }
+    const { id, epsV, epsA } = weight;
+    const found = above[k]!.estimate;
+    const width = couplings[2 * coupled.length + coupled.indexOf(weight)]!;
+    if (above[k]!.isUnsure || isMissed(known, strength(weight) / strength(input), width, found, events))
+      throw new AccuracyError(
+        `weights: ${id} cannot be had from this sample: few of its events, or none, weigh most there; give it couplings nearer to these`,
+      );
+    const base = withBackground ? known.terms.background : { value: 0, sdev: 0 };
+    return {
+      id,
+      text: `epsV = ${epsV}, epsA = ${epsA}`,
+      crossSectionPb: base.value + found.value,
+      crossSectionErrorPb: Math.sqrt(base.sdev * base.sdev + found.sdev * found.sdev),
+    };
+  });
+}
