@@ -8,6 +8,7 @@ import { VERSION } from "../src/constants/version.ts";
 import { batchTimings } from "./cases/batch.ts";
 import { topics } from "./cases/index.ts";
 import { rowsTimings } from "./cases/rows.ts";
+import { eventFileTimings } from "./eventFiles.ts";
 import { caseName, measure, type Timing } from "./measure.ts";
 import { startTimings } from "./start.ts";
 import { type Backend, verify } from "./topic.ts";
@@ -66,6 +67,11 @@ if (wantedBelow("rows/")) {
 }
 if (wantedBelow("batch/")) {
   const timings = batchTimings(wanted);
+  for (const timing of timings) show(timing);
+  results.push(...timings);
+}
+if (wantedBelow("events/command/")) {
+  const timings = eventFileTimings().filter(({ name }) => wanted(name));
   for (const timing of timings) show(timing);
   results.push(...timings);
 }

@@ -39,6 +39,7 @@ export async function buildCommandLine() {
       command: "src/cli/thread.ts",
       battery: "test/runtimes/selfTest.ts",
       "batch-worker": "src/cli/batch/worker.ts",
+      "events-worker": "src/cli/events/worker.ts",
       "reproduce-worker": "src/cli/reproduce/worker.ts",
       "integrate-worker": "src/pool/thread.ts",
     },

@@ -7,6 +7,8 @@ import type { ResultRecord } from "../request/resultRecord.ts";
 export interface Console {
   /** Text for stdout. Await it in loops that print much: it waits while the reader is slower than we are. */
   readonly out: (text: string) => void | Promise<void>;
+  /** The same for bytes; where it is not there `out` gets them as text. */
+  readonly bytes?: (bytes: Uint8Array) => void | Promise<void>;
   readonly err: (text: string) => void;
   /** True when stderr is a terminal: only then progress bars are drawn. */
   readonly interactive: boolean;

@@ -83,10 +83,10 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 | 1 | internal fault (one line; \`X17_DEBUG=1\` adds where, as lines of \`src\`, which the package has), or a check, a replay or a cross-check (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error, where anything was (\`x17 integrate\` has no number and prints none where \`--max-seconds\` ends it before a point is accepted, or where no point is accepted and nothing bounds what was missed) (with \`--verify\`, 1 where the routes part) |
-| 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished. A second interrupt kills |
+| 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished, \`x17 events\` the whole events, and the same command goes on there. A second interrupt kills |
 
 Files are written under a temporary name and renamed, so that none is ever half written; where a symbolic link leads to a file, that file is replaced and the link
-stays. The folder of a file must be there; only \`x17 reproduce --out\` makes its own. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. Control characters in names and texts of foreign files are printed as
+stays. The folder of a file must be there; only \`x17 reproduce --out\` makes its own. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. The file of \`x17 events\` grows under its own name ([events](events.md)). Control characters in names and texts of foreign files are printed as
 escapes (\`\\u001b\`).
 `;
 

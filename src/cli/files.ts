@@ -1,4 +1,5 @@
-// Reading and writing files at the edge: one line for what cannot be read, nothing half written. The only place of the command line that writes.
+// Reading and writing files at the edge: one line for what cannot be read, nothing half written.
+// With growingFile.ts the only place of the command line that writes.
 import {
   chmodSync,
   closeSync,
@@ -137,7 +138,8 @@ export function jsonText(name: string, text: string, what = "not JSON"): unknown
 export const jsonFile = (option: string, path: string, what: string): unknown =>
   jsonText(`${option} ${path}`, readText(option, path), `must be a JSON ${what}`);
 
-const unfinished = new Set<string>();
+/** Temporary files, removed when the process ends. */
+export const unfinished = new Set<string>();
 const removeQuietly = (name: string) => {
   try {
     rmSync(name, { force: true });
@@ -184,7 +186,7 @@ export async function withoutWriting<T>(task: () => T | Promise<T>): Promise<T> 
 }
 
 /** An open stream by its number: -, /dev/stdout and the like, which must not be opened a second time. */
-function streamNumber(path: string): number | undefined {
+export function streamNumber(path: string): number | undefined {
   if (path === "-") return 1;
   const [, name, number] = /^\/(?:dev|proc\/self)\/(?:(stdout|stderr)|fd\/(\d+))$/.exec(path) ?? [];
   if (name !== undefined) return name === "stdout" ? 1 : 2;
@@ -206,12 +208,12 @@ function streamOf(status: Stats): number | undefined {
 
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
-/** Writes all of `content` to an open file, waiting for a slow reader. */
-function writeAll(file: number, content: string | Uint8Array): void {
+/** Writes all of `content` to an open file, from the byte `at` on where that is given, waiting for a slow reader. */
+export function writeAll(file: number, content: string | Uint8Array, at?: number): void {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   for (let done = 0; done < bytes.length; ) {
     try {
-      done += writeSync(file, bytes, done);
+      done += writeSync(file, bytes, done, bytes.length - done, at === undefined ? undefined : at + done);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       Atomics.wait(PAUSE, 0, 0, 5);
@@ -263,7 +265,7 @@ function makeFolder(path: string): void {
 
 /** Tells the thread that hears signals that a file is being replaced. */
 const writing = (workerData as Partial<Started> | null)?.writing ?? new Int32Array(1);
-function whileWriting(task: () => void): void {
+export function whileWriting(task: () => void): void {
   Atomics.store(writing, 0, 1);
   try {
     task();
@@ -276,7 +278,8 @@ function whileWriting(task: () => void): void {
 /** Bytes that a name may have in every file system. */
 const LONGEST_NAME = 255;
 
-function temporaryFor(path: string): string {
+/** Where a file is written before it gets its name. */
+export function temporaryFor(path: string): string {
   const ending = `.${process.pid}.part`;
   const name = basename(path);
   if (Buffer.byteLength(name + ending) <= LONGEST_NAME) return path + ending;

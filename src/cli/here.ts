@@ -5,6 +5,7 @@ import { execute } from "./program.ts";
 await end(
   await execute(process.argv.slice(2), {
     out: print,
+    bytes: print,
     err: (text) => void process.stderr.write(text),
     interactive: process.stderr.isTTY === true,
   }),

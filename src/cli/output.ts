@@ -16,8 +16,7 @@ process.stdout.on("error", unwritten);
 process.stderr.on("error", () => {});
 
 /** A file takes what still fits on a full disk and says how much: the stream of the runtime takes that for all of it. */
-function writeWhole(text: string): void {
-  const bytes = Buffer.from(text);
+function writeWhole(bytes: Uint8Array): void {
   try {
     for (let done = 0; done < bytes.length; ) done += writeSync(1, bytes, done);
   } catch (error) {
@@ -40,8 +39,7 @@ const WHOLE_BYTES = process.platform === "linux" ? 4096 : 512;
 const LINE_END = 10;
 
 /** Whole lines together that a pipe takes whole; a line that is longer is alone. */
-function* pieces(text: string): Generator<Buffer> {
-  const bytes = Buffer.from(text);
+function* pieces(bytes: Buffer): Generator<Buffer> {
   for (let from = 0; from < bytes.length; ) {
     let to = bytes.subarray(from, from + WHOLE_BYTES).lastIndexOf(LINE_END) + 1;
     if (to === 0) to = bytes.subarray(from).indexOf(LINE_END) + 1 || bytes.length - from;
@@ -54,12 +52,14 @@ let stopped = false;
 /** The line under way of which a part may have been written. */
 let longLine: Promise<void> | undefined;
 
-const written = (piece: Buffer) => new Promise<void>((resolve) => process.stdout.write(piece, () => resolve()));
+const written = (piece: Uint8Array) => new Promise<void>((resolve) => process.stdout.write(piece, () => resolve()));
 
-/** Text to standard output; resolves when the reader has room for all of it. One piece at a time: the stream would join what waits. */
-export async function print(text: string): Promise<void> {
-  if (intoFile) return writeWhole(text);
-  for (const piece of pieces(text)) {
+/** Text or bytes to standard output; resolves when the reader has room for all of it. One piece at a time: the stream would join what waits. */
+export async function print(text: string | Uint8Array): Promise<void> {
+  const bytes = typeof text === "string" ? Buffer.from(text) : text;
+  if (intoFile) return writeWhole(bytes);
+  // bytes are events: who cuts them says so himself
+  for (const piece of typeof text === "string" ? pieces(bytes as Buffer) : [bytes]) {
     if (stopped) return;
     const done = written(piece);
     if (piece.length > WHOLE_BYTES) longLine = done;

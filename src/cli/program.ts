@@ -93,7 +93,11 @@ function declarePlain(program: Command, command: PlainCommand, console: Console,
     .addHelpText("after", examplesText(command.examples))
     .action(async (...parsed: unknown[]) => {
       const self = parsed.at(-1) as Command;
-      ended(await command.perform(theKernel, self.opts(), self.args, console));
+      try {
+        ended(await command.perform(theKernel, self.opts(), self.args, console));
+      } catch (error) {
+        throw inWordsOf(self, error);
+      }
     });
 }
 

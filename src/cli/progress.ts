@@ -14,8 +14,21 @@ export interface Progress {
   end(): void;
 }
 
+interface Words {
+  /** What was done before the bar begins. */
+  readonly before?: number;
+  /** What stands behind the label, by what is done and the seconds it took. */
+  readonly says?: (done: number, seconds: number) => string;
+}
+
 /** A progress bar on stderr: drawn at most ten times a second, and only on a terminal. */
-export function progress(console: Console, label: string, total: number, now: () => number = () => performance.now()): Progress {
+export function progress(
+  console: Console,
+  label: string,
+  total: number,
+  now: () => number = () => performance.now(),
+  { before = 0, says = () => "" }: Words = {},
+): Progress {
   if (!console.interactive || !(total > 0)) return { begin: () => {}, at: () => {}, end: () => {} };
   const started = now();
   let drawn = Number.NEGATIVE_INFINITY;
@@ -23,11 +36,14 @@ export function progress(console: Console, label: string, total: number, now: ()
   const draw = (part: number, time: number) => {
     visible = true;
     const filled = Math.round(part * BAR);
-    const left = part > 0.02 ? ` ${Math.ceil(((time - started) * (1 - part)) / part / 1000)} s left` : "";
-    console.err(`${WIPE}${label} [${"#".repeat(filled)}${".".repeat(BAR - filled)}] ${Math.floor(100 * part)}%${left}`);
+    const made = part - before / total;
+    const left = made > 0.02 ? ` ${Math.ceil(((time - started) * (1 - part)) / made / 1000)} s left` : "";
+    console.err(
+      `${WIPE}${label}${says(part * total, (time - started) / 1000)} [${"#".repeat(filled)}${".".repeat(BAR - filled)}] ${Math.floor(100 * part)}%${left}`,
+    );
   };
   return {
-    begin: () => draw(0, started),
+    begin: () => draw(before / total, started),
     at(done) {
       const time = now();
       if (time - drawn < INTERVAL_MS) return;

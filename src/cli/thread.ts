@@ -15,11 +15,14 @@ port.on("message", (message: ToCommand) => {
   else for (const stop of toStop) stop();
 });
 
+const print = (text: string | Uint8Array) => {
+  tell({ kind: "out", text });
+  return new Promise<void>((resolve) => unwritten.push(resolve));
+};
+
 const code = await execute(args, {
-  out: (text) => {
-    tell({ kind: "out", text });
-    return new Promise((resolve) => unwritten.push(resolve));
-  },
+  out: print,
+  bytes: print,
   err: (text) => tell({ kind: "err", text }),
   interactive,
   stdin: () => {

@@ -11,7 +11,7 @@ export interface Started {
 
 /** From the thread that computes. */
 export type FromCommand =
-  | { readonly kind: "out"; readonly text: string }
+  | { readonly kind: "out"; readonly text: string | Uint8Array }
   | { readonly kind: "err"; readonly text: string }
   /** It wants to read standard input. */
   | { readonly kind: "stdin" }

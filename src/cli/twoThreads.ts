@@ -52,7 +52,7 @@ process.on("SIGINT", () => {
   setTimeout(stop, TO_FINISH).unref();
 });
 
-async function shown(text: string): Promise<void> {
+async function shown(text: string | Uint8Array): Promise<void> {
   screen.clear();
   await print(text);
   tell({ kind: "written" });

@@ -1,11 +1,12 @@
 // Event files as others read them: xmllint, and HepMC3's own LHEF::Reader and ReaderAscii in a C++ program (Debian: libxml2-utils, g++, libhepmc3-dev).
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
-import { FORMATS, fileOf } from "../support/eventFiles.ts";
+import { X17 } from "../support/commandLine.ts";
+import { FORMATS, fileOf, readAll } from "../support/eventFiles.ts";
 import { BEAM, MASS_X, MEAN_CTAU_MM, RUN, sampleBlock, WEIGHT_RATIO } from "../support/eventSample.ts";
 
 const EVENTS = 20_000;
@@ -35,25 +36,34 @@ const program = join(folder, "read");
 // continuous integration has them; elsewhere their absence is no fault
 const there = process.env.CI !== undefined || existsSync("/usr/include/HepMC3/LHEF.h");
 
+/** A C++ program with HepMC3. */
+function built(source: string, made: string): void {
+  const { stderr } = spawnSync("g++", ["-std=c++17", "-O1", source, "-lHepMC3", "-o", made], { encoding: "utf8" });
+  expect(stderr).toBe("");
+}
+
+/** What HepMC3 finds in a file. */
+function foundIn(format: string, path: string): Found {
+  const { status, stdout, stderr } = spawnSync(program, [format.toLowerCase(), path], { encoding: "utf8" });
+  // HepMC3 warns there of what it does not understand
+  expect([status, stderr]).toEqual([0, ""]);
+  const lines = stdout.trim().split("\n");
+  expect(lines).toHaveLength(1);
+  return JSON.parse(lines[0]!);
+}
+
+beforeAll(() => {
+  if (there) built(new URL("../events/outside/read.cc", import.meta.url).pathname, program);
+});
+
 describe.runIf(there)("event files read by HepMC3 itself", () => {
   const block = sampleBlock(0, EVENTS);
   const kernel = loadKernelSync();
-  beforeAll(() => {
-    const source = new URL("../events/outside/read.cc", import.meta.url).pathname;
-    const made = spawnSync("g++", ["-std=c++17", "-O1", source, "-lHepMC3", "-o", program], { encoding: "utf8" });
-    expect(made.stderr).toBe("");
-  });
-
   const found = (format: string): Found => {
     const { writer } = FORMATS.find((one) => one.format === format)!;
     const path = join(folder, `events.${format}`);
     writeFileSync(path, fileOf(writer(kernel, RUN), block));
-    const { status, stdout, stderr } = spawnSync(program, [format.toLowerCase(), path], { encoding: "utf8" });
-    // HepMC3 warns there of what it does not understand
-    expect([status, stderr]).toEqual([0, ""]);
-    const lines = stdout.trim().split("\n");
-    expect(lines).toHaveLength(1);
-    return JSON.parse(lines[0]!);
+    return foundIn(format, path);
   };
   const mean = (column: Float64Array) => column.reduce((sum, x) => sum + x, 0) / EVENTS;
 
@@ -104,3 +114,79 @@ describe.runIf(there)("event files read by HepMC3 itself", () => {
     expect([status, stderr]).toEqual([0, ""]);
   });
 });
+
+/** Sum and standard deviation of a column. */
+function spread(column: readonly number[]): { readonly sum: number; readonly sdev: number } {
+  const sum = column.reduce((total, x) => total + x, 0);
+  const mean = sum / column.length;
+  return { sum, sdev: Math.sqrt(column.reduce((total, x) => total + (x - mean) ** 2, 0) / column.length) };
+}
+
+describe.runIf(there).each(FORMATS)("$format that x17 events generates, read by HepMC3", ({ format, reader }) => {
+  const path = join(folder, `generated.${format.toLowerCase()}`);
+  const IDS = ["background", "signal", "ev0_ea0", "ev5e-4_ea0", "ev1e-3_ea0"];
+  let record: {
+    readonly results: {
+      crossSection: number;
+      error: number;
+      weights: Record<string, { value: number; error: number }>;
+      efficiency: Record<string, number>;
+    };
+  };
+  let found: Found;
+  beforeAll(() => {
+    const weights = "background;signal;ev=0:1e-3:3";
+    const args = [X17, "events", "--n", `${EVENTS}`, "--eps-v", "1e-3", "--weights", weights, "--workers", "2", "--json", "-o", path];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    record = JSON.parse(stdout);
+    found = foundIn(format, path);
+  }, 60_000);
+
+  it("has all events, balanced and on their mass shells", () => {
+    expect(found.events).toBe(EVENTS);
+    expect(found.sqrts).toBe(3.773);
+    // momenta and energies of five legs rounded twice, and a sum
+    expect(found.balance).toBeLessThan(2e-15);
+    expect(found.shell).toBeLessThan(1e-15);
+  });
+
+  it("has the cross-section of the record, which is the mean of the weights, and so for every named weight", () => {
+    const { crossSection, error, weights } = record.results;
+    expect([found.crossSection, found.crossSectionError]).toEqual([crossSection, error]);
+    expect(found.names).toEqual(format === "LHE" ? IDS : ["Default", ...IDS]);
+    const own = readAll(reader(), readFileSync(path, "utf8")).events;
+    for (const [k, id] of IDS.entries()) {
+      const { sum, sdev } = spread(own.map((event) => event.weights[k]!));
+      // sums of 20000 rounded numbers, in the same order
+      expect(Math.abs(found.weights[k + 1]! / sum - 1)).toBeLessThan(EVENTS * 2 ** -53);
+      const { value, error: of } = weights[id]!;
+      expect(Math.abs(sum / EVENTS - value), id).toBeLessThan(SIGMAS * Math.sqrt(sdev ** 2 / EVENTS + of ** 2));
+    }
+    // all are the same, but for overweights: what lies above was estimated from as many trials
+    const { sum, sdev } = spread(own.map(({ weight }) => weight));
+    expect(Math.abs(found.weight / sum - 1)).toBeLessThan(EVENTS * 2 ** -53);
+    expect(Math.abs(sum / EVENTS - crossSection)).toBeLessThan((SIGMAS * Math.SQRT2 * sdev) / Math.sqrt(EVENTS));
+  });
+
+  it.runIf(format === "LHE")("is well-formed XML for xmllint", () => {
+    const { status, stderr } = spawnSync("xmllint", ["--noout", path], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+});
+
+it.runIf(there)(
+  "docs/events.md has a program that reads the events of its own command",
+  () => {
+    const page = readFileSync(new URL("../../docs/events.md", import.meta.url), "utf8");
+    const [, program] = /```cpp\n([\s\S]*?)```/.exec(page)!;
+    writeFileSync(join(folder, "read.cc"), program!);
+    built(join(folder, "read.cc"), join(folder, "documented"));
+    const command = /^ {4}x17 (events .* -o events\.hepmc3)$/m.exec(page)![1]!.replace("--n 100000", "--n 300");
+    const words = command.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
+    expect(spawnSync(process.execPath, [X17, ...words], { cwd: folder, encoding: "utf8" }).stderr).toBe("");
+    const { stdout } = spawnSync(join(folder, "documented"), [], { cwd: folder, encoding: "utf8" });
+    expect(stdout).toMatch(/^pair mass 0\.01[67]\d+ GeV, background 1\.\d+ pb\n300 events, 1\.\d+ pb\n$/);
+  },
+  60_000,
+);

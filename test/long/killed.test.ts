@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { X17 } from "../support/commandLine.ts";
 import { draw } from "../support/hostile.ts";
@@ -104,4 +105,49 @@ describe("npm run calibrate -- --resume", () => {
     expect(mended.stderr).toContain("3 lines are not what this run would write: computed again");
     expect(timeless(readFileSync(out, "utf8"))).toBe(timeless(readFileSync(alone, "utf8")));
   }, 180_000);
+});
+
+describe("x17 events", () => {
+  const args = (out: string) => [X17, "events", "--n", "60000", "--eps-v", "1e-3", "--workers", "2", "--json", "-o", out];
+
+  it.each(["lhe.gz", "hepmc3"])(
+    "%s ends with the same bytes after it was killed at random moments",
+    async (ending) => {
+      const start = performance.now();
+      const alone = join(folder, `alone.${ending}`);
+      expect(await started(args(alone))).toMatchObject({ code: 0, stderr: "" });
+      const whole = performance.now() - start;
+      const out = join(folder, `killed.${ending}`);
+      const again = await killed(`events ${ending}`, args(out), whole, 5);
+      expect(again).toMatchObject({ code: 0, stderr: "" });
+      expect(JSON.parse(again.stdout).results.events).toBe(60_000);
+      expect(readFileSync(out).equals(readFileSync(alone))).toBe(true);
+    },
+    180_000,
+  );
+
+  it("interrupted keeps the whole events that it tells of, and goes on behind them", async () => {
+    const out = join(folder, "interrupted.lhe.gz");
+    const line = [X17, "events", "--process", "ee-ee", "--cuts", "padme-0.9", "--sqrts", "16.9", "--n", "300000", "-o", out];
+    const child = spawn(process.execPath, line, { stdio: ["ignore", "pipe", "pipe"] });
+    const end = ended(child);
+    const look = setInterval(() => {
+      if ((statSync(out, { throwIfNoEntry: false })?.size ?? 0) < 1e6) return;
+      // a second one would kill
+      clearInterval(look);
+      child.kill("SIGINT");
+    }, 5);
+    const { code, stdout, stderr } = await end;
+    clearInterval(look);
+    expect([code, stdout]).toEqual([130, ""]);
+    const kept = Number(/^x17: interrupted: (\d+) of 300000 events are written; the same command goes on behind them\n$/.exec(stderr)?.[1]);
+    const text = gunzipSync(readFileSync(out)).toString();
+    expect(text.match(/^<event number="\d+">$/gm)?.at(-1) ?? "none").toBe(kept === 0 ? "none" : `<event number="${kept - 1}">`);
+    expect(text.endsWith(kept === 0 ? "</init>\n" : "</event>\n")).toBe(true);
+    const again = await started([...line, "--json"]);
+    expect(JSON.parse(again.stdout).results).toMatchObject({ kept, events: 300_000 });
+    const alone = join(folder, "uninterrupted.lhe.gz");
+    await started(line.with(-1, alone));
+    expect(readFileSync(out).equals(readFileSync(alone))).toBe(true);
+  }, 120_000);
 });

@@ -5,6 +5,7 @@ import { axialCommand } from "./axial.ts";
 import { batchCommand } from "./batch.ts";
 import { checkCommand } from "./check.ts";
 import { convertCommand } from "./convert.ts";
+import { eventsCommand } from "./events.ts";
 import { g2Command } from "./g2.ts";
 import { integrateCommand } from "./integrate.ts";
 import { limitsCommand } from "./limits.ts";
@@ -43,5 +44,6 @@ export const plainCommands: readonly PlainCommand[] = [
   // sorted
   batchCommand(recordCommands),
   checkCommand,
+  eventsCommand,
   replayCommand(recordCommands),
 ];

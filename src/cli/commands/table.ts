@@ -22,5 +22,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   xsec: async () => ({ record: (await import("./xsec.ts")).xsecCommand }),
   batch: async () => ({ plain: (await import("./index.ts")).plainCommands.find(({ name }) => name === "batch")! }),
   check: async () => ({ plain: (await import("./check.ts")).checkCommand }),
+  events: async () => ({ plain: (await import("./events.ts")).eventsCommand }),
   replay: async () => ({ plain: (await import("./index.ts")).plainCommands.find(({ name }) => name === "replay")! }),
 };

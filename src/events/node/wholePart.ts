@@ -6,11 +6,11 @@ import { LAST_LINE } from "../hepmc3/write.ts";
 import { MEMBER_HEAD, memberLength } from "./gzipMembers.ts";
 
 export interface WholePart {
-  /** The end is there as well: nothing is to be done. */
+  /** The end of the file is there as well. */
   readonly complete: boolean;
-  /** Keep this many bytes of the file; 0: not one event is whole, begin anew. */
+  /** The last whole event ends behind so many bytes; 0: not one is whole, begin anew. */
   readonly bytes: number;
-  /** Number of the last event that is kept. */
+  /** Number of that event. */
   readonly last: number | undefined;
 }
 
@@ -47,7 +47,6 @@ async function ofPlain(file: FileHandle, size: number): Promise<WholePart> {
     const text = (await read(file, from, size)).toString("latin1");
     const found = lastEvent(text);
     const complete = text.endsWith(LHE_END) || text.endsWith(HEPMC3_END);
-    if (complete) return { complete, bytes: size, last: found?.number };
     if (found) return { complete, bytes: from + found.end, last: found.number };
     if (from === 0) return NOTHING;
   }
@@ -58,7 +57,7 @@ async function membersOf(file: FileHandle, path: string, size: number): Promise<
   const ends = [0];
   for (let at = 0; at + MEMBER_HEAD <= size; ) {
     const length = memberLength(await read(file, at, at + MEMBER_HEAD));
-    if (length === undefined) throw new InputError(`${path}: cannot be gone on with: its gzip data are not in members as this package writes them`);
+    if (length === undefined) throw new InputError(`${path}: its gzip data are not in members as this package writes them: unpack it first`);
     if (at + length > size) break;
     at += length;
     ends.push(at);
@@ -84,7 +83,7 @@ async function ofPacked(file: FileHandle, path: string, size: number): Promise<W
     // a member has whole events
     const found = lastEvent(`\n${text}${LAST_LINE}`);
     if (!found) return NOTHING;
-    return { complete: tail !== "", bytes: tail === "" ? ends[k]! : ends.at(-1)!, last: found.number };
+    return { complete: tail !== "", bytes: ends[k]!, last: found.number };
   }
   return NOTHING;
 }

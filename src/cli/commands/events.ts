@@ -1,0 +1,121 @@
+import { EVENTS_REQUEST, type EventsInput, type EventsRequest, eventsInput } from "../../events/generate/input.ts";
+import { whole } from "../../request/field.ts";
+import { record } from "../../request/record.ts";
+import { InputError } from "../../request/validate.ts";
+import type { Console, PlainCommand } from "../command.ts";
+import { FORMAT_NAMES, formatOf } from "../events/formats.ts";
+import { generate } from "../events/generate.ts";
+import { merge } from "../events/merge.ts";
+import { generatedText, mergedText, results } from "../events/summary.ts";
+import { weightsOption } from "../events/weights.ts";
+import { EXIT_DONE } from "../exit.ts";
+import { kindOf } from "../growingFile.ts";
+import { declareOptions, optionName } from "../options.ts";
+import { jsonLine } from "../text.ts";
+import { cutsOption } from "./spectrum.ts";
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** As in the library. */
+const MOST_EVENTS = 1e12;
+/** What is asked beside the sample: which of its events, and how they are made. */
+const WHICH = {
+  n: whole("how many events", { min: 1, max: MOST_EVENTS }, undefined, { needed: true }),
+  first: whole("number of the first: each has its own, and is the same in every part of the sample", { min: 0, max: MOST_EVENTS }, 0),
+  workers: whole("threads; any number gives the same bytes", { min: 1, max: 256 }, 1),
+};
+
+interface Output {
+  readonly path: string;
+  readonly onStdout: boolean;
+  readonly overwrite: boolean;
+  readonly json: boolean;
+}
+
+function outputOf({ output, overwrite, json }: Options): Output {
+  if (output === undefined) throw new InputError(`--output is missing: must name a file that ends in .${FORMAT_NAMES.join(", .")}, or be -`);
+  if (typeof output !== "string" || output.trim() === "") throw new InputError("--output: must name a file");
+  const onStdout = kindOf(output) === "stdout";
+  if (onStdout && json) throw new InputError(`--json: standard output has the events already: must go with a file, not with --output ${output}`);
+  return { path: output, onStdout, overwrite: overwrite === true, json: json === true };
+}
+
+/** Words for people: on standard output, unless it has the events. */
+const say = ({ onStdout }: Output, console: Console, text: string) => (onStdout ? console.err(`${text}\n`) : console.out(`${text}\n`));
+
+/** Options that have no meaning for a merge: what they say stands in the files. */
+function refuseWithMerge(options: Options): void {
+  const other = Object.keys(options).find((name) => !["output", "format", "overwrite", "json"].includes(name));
+  if (other !== undefined) throw new InputError(`merge: ${optionName(other)}: must not be given, the files say it`);
+}
+
+async function merged(files: readonly string[], options: Options, console: Console): Promise<number> {
+  refuseWithMerge(options);
+  const output = outputOf(options);
+  const format = formatOf(output.path, options["format"]);
+  const found = await merge({ files, path: output.path, format, overwrite: output.overwrite }, console);
+  const { first, n, bytes } = found;
+  if (output.json) await console.out(`${jsonLine({ command: "events merge", file: output.path, first, events: n, bytes })}\n`);
+  else await say(output, console, mergedText(found, files.length, output.path));
+  return EXIT_DONE;
+}
+
+async function generated(kernel: () => Parameters<typeof generate>[0], options: Options, console: Console): Promise<number> {
+  const { output: _output, format: named, overwrite: _overwrite, json: _json, n, first, workers, ...request } = options;
+  const output = outputOf(options);
+  const format = formatOf(output.path, named);
+  const which = {
+    n: WHICH.n.check("n", n),
+    first: WHICH.first.check("first", first ?? 0),
+    workers: WHICH.workers.check("workers", workers ?? 1),
+  };
+  const input: EventsInput = eventsInput(request as EventsRequest);
+  const job = { input, ...which, path: output.path, format, overwrite: output.overwrite };
+  const written = await generate(kernel(), job, console);
+  const { seed, accuracy } = input;
+  const inputs = { ...input, n: which.n, first: which.first };
+  if (output.json) await console.out(`${jsonLine(record(kernel(), "events", inputs, results(job, written), { seed, accuracy }))}\n`);
+  else await say(output, console, generatedText(job, written));
+  return EXIT_DONE;
+}
+
+export const eventsCommand: PlainCommand = {
+  name: "events",
+  examples: [
+    ["x17 events --n 100000 --eps-v 1e-3 -o events.lhe.gz", "the same command again goes on with a file that was cut"],
+    ["x17 events --n 1000 --first 7000 --seed 5 --eps-v 1e-3 -o part7.lhe.gz", "the eighth of many jobs that make one sample"],
+    ["x17 events merge part*.lhe.gz -o all.lhe.gz", "the file that one job would have written"],
+    [
+      "x17 events --n 100000 --eps-v 1e-3 --weights 'background;ev=5e-4:1.5e-3:11' -o events.hepmc3",
+      "one sample for many couplings: a named weight for each",
+    ],
+    ["x17 events --n 1000 --terms background -o - --format hepmc3 | reader", "into another program"],
+  ],
+  declare: (program) =>
+    declareOptions(
+      program
+        .summary("unweighted or weighted events as LHE or HepMC3 files")
+        .description(
+          "events of e+ e- -> e+ e- gamma or e+ e- -> e+ e- with the exact |M|^2, as LHE or HepMC3. Event i of a sample is the same whatever part of it is made; a file that was cut is gone on with by the same command; x17 events merge FILE... -o FILE puts parts together",
+        )
+        .argument("[merge]", "puts the parts of a sample together")
+        .argument("[files...]", "the parts, in any order")
+        .option("-o, --output <file>", `.${FORMAT_NAMES.join(", .")}; - is standard output (with --format)`)
+        .option("--format <name>", `where the name of the file does not say it: ${FORMAT_NAMES.join(", ")}`)
+        .option("--overwrite", "replace a file that is there"),
+      { ...WHICH, ...EVENTS_REQUEST },
+      { cuts: { parse: cutsOption } },
+      ["weights"],
+    )
+      .option(
+        "--weights <list|file>",
+        "named weights of every event, separated by ;: background, signal, interference, couplings EV,EA, a grid ev=A:B:N,ea=A:B:N; or a file of them, one a line, or JSON",
+        weightsOption,
+      )
+      .option("--json", "print one record of what was made as JSON"),
+  perform: async (kernel, options, [action, ...files], console) => {
+    if (action === "merge") return await merged(files, options, console);
+    if (action !== undefined) throw new InputError(`events ${action}: must be merge, or options alone`);
+    return await generated(kernel, options, console);
+  },
+};

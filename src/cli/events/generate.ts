@@ -1,0 +1,123 @@
+// One run of `x17 events`: look at what is there, prepare, write what is missing.
+import { statSync } from "node:fs";
+import { VERSION } from "../../constants/version.ts";
+import { eventsAtOnce } from "../../events/atOnce.ts";
+import type { EventsInput } from "../../events/generate/input.ts";
+import type { EventPlan } from "../../events/generate/plan.ts";
+import { prepareSteps } from "../../events/generate/prepare.ts";
+import { gzipMember, gzipMembers } from "../../events/node/gzipMembers.ts";
+import type { EventRun } from "../../events/run.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { InterruptedError } from "../../request/errors.ts";
+import { InputError } from "../../request/validate.ts";
+import type { Console } from "../command.ts";
+import { growingFile, kindOf, roomFor } from "../growingFile.ts";
+import { progress, withProgress } from "../progress.ts";
+import { EVENT_FORMATS, type FormatName } from "./formats.ts";
+import { maker, type Sample, writerOf } from "./make.ts";
+import { pieces } from "./pieces.ts";
+import { bytesText, timeText } from "./sizes.ts";
+import { checkHead, lookedAt } from "./target.ts";
+
+export interface EventsJob {
+  readonly input: EventsInput;
+  readonly first: number;
+  readonly n: number;
+  readonly path: string;
+  readonly format: FormatName;
+  readonly workers: number;
+  readonly overwrite: boolean;
+}
+
+export interface Written {
+  readonly plan: EventPlan;
+  readonly run: EventRun;
+  /** Events that were in the file already. */
+  readonly kept: number;
+  /** Of those that were written now. */
+  readonly overweight: number;
+  readonly seconds: number;
+  /** Of the file. */
+  readonly bytes: number;
+}
+
+/** Events from which the size of the others is told. */
+const TRIED = 256;
+/** A size from which it is worth a line before all else [bytes]. */
+const LARGE = 1e9;
+
+/** Refuses what the disk has no room for; says how much comes where that is much. */
+async function checkRoom(kernel: Kernel, sample: Sample, { path, format, workers, n }: EventsJob, next: number, end: number, console: Console) {
+  const missing = end - next;
+  const tried = Math.min(TRIED, missing);
+  if (tried < TRIED) return;
+  const make = maker(kernel, sample);
+  // the first call is slow
+  make(next, 1);
+  const start = performance.now();
+  let { bytes } = make(next, tried);
+  const seconds = (performance.now() - start) / 1000;
+  if (EVENT_FORMATS[format].packed) bytes = await gzipMember(bytes);
+  const size = (bytes.length / tried) * missing;
+  const takes = `${bytesText(size)} and ${timeText((seconds / tried) * (missing / workers))}`;
+  const room = roomFor(path);
+  if (room !== undefined && size > room)
+    throw new InputError(
+      `n = ${n}: takes about ${takes}; ${path} has room for ${bytesText(room)} more, ${Math.floor((room / size) * missing)} events`,
+      "n",
+    );
+  if (size > LARGE) console.err(`x17: takes about ${takes}\n`);
+}
+
+/** Prepares and writes. Throws InputError for bad input, InterruptedError after an interrupt, with all whole events in the file. */
+export async function generate(kernel: Kernel, job: EventsJob, console: Console): Promise<Written> {
+  const { input, first, n, path, format, workers, overwrite } = job;
+  const end = first + n;
+  const kind = kindOf(path);
+  // what the events depend on
+  const origin = { version: VERSION, kernelDigest: kernel.digest, inputs: { ...input } };
+  const there = kind === "file" && !overwrite ? await lookedAt(path, format, origin, first, end) : undefined;
+  const plan = await withProgress(console, "preparing", prepareSteps(kernel, input));
+  const run: EventRun = { ...plan.run, ...origin };
+  const sample: Sample = { plan, run, format };
+  const writer = writerOf(kernel, sample);
+  if (there) checkHead(there, writer.head, run);
+  const kept = there ?? { bytes: 0, next: first, complete: false };
+  const keptEvents = kept.next - first;
+  if (kept.complete) return { plan, run, kept: keptEvents, overweight: 0, seconds: 0, bytes: statSync(path).size };
+  if (kind === "file") await checkRoom(kernel, sample, job, kept.next, end, console);
+
+  const file = growingFile(path, console, kept.bytes);
+  let interrupted = false;
+  const heard = console.onInterrupt?.(() => {
+    interrupted = true;
+  });
+  const rate = (done: number, seconds: number) =>
+    ` ${Math.floor(done)} of ${n}${seconds > 0.5 ? `, ${Math.round((done - keptEvents) / seconds)}/s` : ""}`;
+  const bar = progress(console, "events", n, undefined, { before: keptEvents, says: rate });
+  bar.begin();
+  const start = performance.now();
+  let [done, overweight] = [keptEvents, 0];
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    if (kept.bytes === 0) yield writer.head;
+    for await (const piece of pieces(kernel, sample, { first: kept.next, end, atOnce: eventsAtOnce(run) }, workers, () => interrupted)) {
+      done += piece.n;
+      overweight += piece.overweight;
+      yield piece.bytes;
+      bar.at(done);
+    }
+    if (done === n) yield writer.tail;
+  }
+  try {
+    for await (const piece of EVENT_FORMATS[format].packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
+  } finally {
+    bar.end();
+    heard?.();
+    file.close();
+  }
+  if (done < n) {
+    const further = kind === "file" ? "the same command goes on behind them" : `--first ${first + done} --n ${n - done} makes the others`;
+    throw new InterruptedError(`interrupted: ${done} of ${n} events are written; ${further}`);
+  }
+  return { plan, run, kept: keptEvents, overweight, seconds: (performance.now() - start) / 1000, bytes: file.length };
+}

@@ -1,0 +1,142 @@
+// `x17 events merge`: files of one run put together by the numbers of their events, to the bytes of the file that one command would have written.
+import { realpathSync, statSync } from "node:fs";
+import { eventsAtOnce } from "../../events/atOnce.ts";
+import { gzipMembers } from "../../events/node/gzipMembers.ts";
+import { type EventPiece, type OwnHead, ownEvents, ownHead, ownRun, tailOf } from "../../events/node/ownFile.ts";
+import { wholePart } from "../../events/node/wholePart.ts";
+import type { EventRun } from "../../events/run.ts";
+import { InterruptedError } from "../../request/errors.ts";
+import { InputError } from "../../request/validate.ts";
+import type { Console } from "../command.ts";
+import { fileProblem } from "../files.ts";
+import { kindOf, replacingFile } from "../growingFile.ts";
+import { progress } from "../progress.ts";
+import { EVENT_FORMATS, type FormatName } from "./formats.ts";
+import { difference } from "./target.ts";
+
+export interface MergeJob {
+  readonly files: readonly string[];
+  readonly path: string;
+  readonly format: FormatName;
+  readonly overwrite: boolean;
+}
+
+export interface Merged {
+  readonly run: EventRun;
+  readonly first: number;
+  readonly n: number;
+  readonly bytes: number;
+}
+
+interface Part {
+  readonly path: string;
+  readonly head: OwnHead;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A file that may be merged; throws InputError for one that is foreign, cut or empty. */
+async function partOf(path: string): Promise<Part> {
+  try {
+    const head = await ownHead(path);
+    if (!head?.whole || ownRun(head) === undefined) throw new InputError(`${path}: is no event file of this package`);
+    const { complete, last } = await wholePart(path);
+    if (!complete)
+      throw new InputError(
+        `${path}: was cut${last === undefined ? " before its first event" : ` after event ${last}`}: the command that wrote it goes on there`,
+      );
+    if (head.first === undefined || last === undefined) throw new InputError(`${path}: has no events`);
+    return { path, head, first: head.first, last };
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: cannot be read (${fileProblem(error)})`);
+  }
+}
+
+/** Parts in the order of their events; throws InputError where they are of several runs, or where events are missing or there twice. */
+function inOrder(parts: readonly Part[]): readonly Part[] {
+  const [one] = parts as [Part];
+  for (const { path, head } of parts) {
+    if (head.format !== one.head.format) throw new InputError(`${path}: is ${head.format}, ${one.path} is ${one.head.format}: must be the same`);
+    if (!head.head.equals(one.head.head))
+      throw new InputError(
+        `${path}: is of another run than ${one.path} (${difference(ownRun(one.head)!, ownRun(head)!, [`in ${one.path}`, `in ${path}`])})`,
+      );
+  }
+  const sorted = [...parts].sort((a, b) => a.first - b.first || a.last - b.last);
+  for (const [i, { path, first }] of sorted.entries()) {
+    const before = sorted[i - 1];
+    if (!before || first === before.last + 1) continue;
+    if (first > before.last)
+      throw new InputError(`events ${before.last + 1} to ${first - 1} are missing: ${before.path} ends before them, ${path} begins behind them`);
+    throw new InputError(`events ${first} to ${Math.min(before.last, sorted[i]!.last)} are there twice: in ${before.path} and in ${path}`);
+  }
+  return sorted;
+}
+
+/** The events of all parts, in pieces that begin where those of one run would. */
+async function* joined(parts: readonly Part[], atOnce: number): AsyncGenerator<EventPiece> {
+  let open: EventPiece | undefined;
+  for (const { path } of parts) {
+    for await (const piece of ownEvents(path, atOnce)) {
+      if (open && piece.first % atOnce !== 0) {
+        open = { first: open.first, last: piece.last, bytes: Buffer.concat([open.bytes, piece.bytes]) };
+        continue;
+      }
+      if (open) yield open;
+      open = piece;
+    }
+  }
+  if (open) yield open;
+}
+
+function checkTarget({ files, path, overwrite }: MergeJob): void {
+  if (kindOf(path) !== "file" || !statSync(path, { throwIfNoEntry: false })) return;
+  const target = realpathSync(path);
+  if (files.some((file) => statSync(file, { throwIfNoEntry: false }) && realpathSync(file) === target))
+    throw new InputError(`--output ${path}: is one of the files to merge: name another`);
+  if (!overwrite) throw new InputError(`--output ${path}: is there: name another file, or replace it by --overwrite`);
+}
+
+/** Merges files into one, which gets its name when it is complete. */
+export async function merge(job: MergeJob, console: Console): Promise<Merged> {
+  const { files, path, format } = job;
+  const { inside, packed } = EVENT_FORMATS[format];
+  if (files.length === 0) throw new InputError("merge: needs the files to merge");
+  checkTarget(job);
+  const parts: Part[] = [];
+  for (const file of files) parts.push(await partOf(file));
+  const sorted = inOrder(parts);
+  const { head } = sorted[0]!;
+  if (head.format !== inside) throw new InputError(`--output ${path}: is ${inside}, the files to merge are ${head.format}: must be the same`);
+  const run = ownRun(head) as unknown as EventRun;
+  const first = sorted[0]!.first;
+  const n = sorted.at(-1)!.last - first + 1;
+
+  let interrupted = false;
+  const heard = console.onInterrupt?.(() => {
+    interrupted = true;
+  });
+  const bar = progress(console, "merging", n, undefined, { says: (done) => ` ${Math.floor(done)} of ${n} events` });
+  const file = replacingFile(path, console);
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield head.head;
+    for await (const piece of joined(sorted, eventsAtOnce(run))) {
+      if (interrupted) throw new InterruptedError(`interrupted: nothing is written to ${path}`);
+      yield piece.bytes;
+      bar.at(piece.last + 1 - first);
+    }
+    yield tailOf(inside);
+  }
+  try {
+    for await (const piece of packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
+    file.close();
+  } catch (error) {
+    file.abandon();
+    throw error;
+  } finally {
+    bar.end();
+    heard?.();
+  }
+  return { run, first, n, bytes: file.length };
+}

@@ -1,0 +1,71 @@
+// What is said of events that were made.
+import type { EventProcess } from "../../events/generate/input.ts";
+import { measuredText } from "../../report/format.ts";
+import { shortNumber } from "../../request/decimal.ts";
+import { columnsText, table } from "../text.ts";
+import type { EventsJob, Written } from "./generate.ts";
+import type { Merged } from "./merge.ts";
+import { bytesText, timeText } from "./sizes.ts";
+
+/** Named weights of which the cross-sections are shown. */
+const SHOWN = 20;
+/** Beside pb: what is usual for a process, and how many of it a pb is. */
+const USUAL: Readonly<Record<EventProcess, readonly [unit: string, perPb: number]>> = { "ee-eea": ["fb", 1e3], "ee-ee": ["mb", 1e-9] };
+/** Fewer events say nothing of a rate. */
+const TIMED = 1000;
+
+/** Where the events are. */
+const place = (path: string, bytes: number): string[] => ["file", `${path === "-" ? "standard output" : path}, ${bytesText(bytes)}`];
+
+/** `results` of a record. */
+export function results({ path, n, first }: EventsJob, { plan, run, kept, overweight, bytes }: Written): Record<string, unknown> {
+  return {
+    crossSection: run.crossSectionPb,
+    error: run.crossSectionErrorPb,
+    weights: Object.fromEntries(
+      run.weights.map(({ id, crossSectionPb, crossSectionErrorPb }) => [id, { value: crossSectionPb, error: crossSectionErrorPb }]),
+    ),
+    efficiency: plan.efficiency,
+    file: path,
+    bytes,
+    events: n,
+    first,
+    kept,
+    overweight,
+    units: { crossSection: "pb", error: "pb", weights: "pb" },
+  };
+}
+
+const percent = (part: number) => `${shortNumber(100 * part, 2)} %`;
+
+export function generatedText({ path, n, first, input }: EventsJob, { plan, run, kept, overweight, seconds, bytes }: Written): string {
+  const { crossSectionPb, crossSectionErrorPb, weights } = run;
+  const { efficiency } = plan;
+  const [unit, perPb] = USUAL[input.process];
+  const made = n - kept;
+  const rows: string[][] = [
+    [
+      "cross-section",
+      `${measuredText(crossSectionPb, crossSectionErrorPb)} pb = ${measuredText(perPb * crossSectionPb, perPb * crossSectionErrorPb)} ${unit}`,
+    ],
+    ...(input.weighted
+      ? [["weighted", `${percent(efficiency.passed)} of all points pass the cuts`]]
+      : [
+          ["efficiency", `${percent(efficiency.accepted)} of all points become events`],
+          [
+            "overweight",
+            `${percent(efficiency.overweightEvents)} of the events weigh more than the others, ${percent(efficiency.overweightPart)} of the cross-section${made > 0 ? `; ${overweight} of the ${made} now` : ""}`,
+          ],
+        ]),
+    ["events", `${first} to ${first + n - 1}${kept > 0 ? `; ${made === 0 ? "all" : kept} of them were there` : ""}`],
+    ...(made >= TIMED ? [["rate", `${shortNumber(made / seconds, 2)} events/s, ${timeText(seconds)}`]] : []),
+    place(path, bytes),
+  ];
+  if (weights.length === 0) return table(rows);
+  const named = weights.slice(0, SHOWN).map((one) => [one.id, measuredText(one.crossSectionPb, one.crossSectionErrorPb)]);
+  const more = weights.length > SHOWN ? `\n${weights.length - SHOWN} more in the head of the file` : "";
+  return `${table(rows)}\n\n${columnsText(["weight", "cross-section [pb]"], named)}${more}`;
+}
+
+export const mergedText = ({ first, n, bytes }: Merged, files: number, path: string): string =>
+  table([["events", `${first} to ${first + n - 1}, of ${files} files`], place(path, bytes)]);

@@ -1,0 +1,82 @@
+// What is there of the file that is to be written: nothing, a part of the same events to go on with, all of them, or something else, which stays as it is.
+import { existsSync } from "node:fs";
+import { type OwnHead, ownHead, ownRun, packing } from "../../events/node/ownFile.ts";
+import { wholePart } from "../../events/node/wholePart.ts";
+import type { EventRun } from "../../events/run.ts";
+import { InputError, shown } from "../../request/validate.ts";
+import { EVENT_FORMATS, type FormatName } from "./formats.ts";
+
+const INSTEAD = "name another file, or replace it by --overwrite";
+
+/** The head of a file that this package wrote; undefined where there is no file, an empty one, or one that ends within its head. Throws InputError for any other. */
+async function headThere(path: string, format: FormatName): Promise<OwnHead | undefined> {
+  if (!existsSync(path)) return undefined;
+  const { inside, packed } = EVENT_FORMATS[format];
+  const there = await packing(path);
+  if (there.empty && (there.packed === packed || !there.packed)) return undefined;
+  const head = await ownHead(path);
+  if (head?.format === inside && there.packed === packed) {
+    if (!head.whole) return head;
+    if (ownRun(head) !== undefined) return head;
+  }
+  throw new InputError(`${path}: is there, and no ${format} file of this package: ${INSTEAD}`);
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What two runs have different, in words. */
+export function difference(there: Values, asked: Values, [thereIs, askedIs]: readonly [string, string] = ["there", "now"]): string {
+  const parts = (run: Values): Values => ({ ...run, ...(run["inputs"] as Values | undefined) });
+  const [one, other] = [parts(there), parts(asked)];
+  const order = ["version", "kernelDigest", "process", "seed", ...Object.keys(Object(other["inputs"]))];
+  const key = [...order, ...Object.keys(other)].find((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
+  if (key === undefined) return "its head was changed";
+  return `${key} = ${shown(one[key])} ${thereIs}, ${shown(other[key])} ${askedIs}`;
+}
+
+interface Kept {
+  /** Bytes of the file that stay; 0: begin anew. */
+  readonly bytes: number;
+  /** Number of the first event that is to be made. */
+  readonly next: number;
+  /** Nothing is to be done. */
+  readonly complete: boolean;
+}
+
+/** What of a file there is. */
+export interface There extends Kept {
+  readonly path: string;
+  readonly head: OwnHead;
+}
+
+const otherRun = (path: string, what: string) => new InputError(`${path}: has events of another run (${what}): ${INSTEAD}`);
+/** As it is read from a file. */
+const written = (run: object) => JSON.parse(JSON.stringify(run)) as Values;
+
+/**
+ * What of the file at a path can be gone on with, as far as can be said before the sample is prepared; undefined where nothing is there. `asked`: version,
+ * kernelDigest and inputs of the run; `first`, `end`: numbers of its first event and of the one behind its last. Throws InputError for a file of other events.
+ */
+export async function lookedAt(path: string, format: FormatName, asked: Values, first: number, end: number): Promise<There | undefined> {
+  const head = await headThere(path, format);
+  if (!head) return undefined;
+  const anew = { path, head, bytes: 0, next: first, complete: false };
+  if (!head.whole) return anew;
+  const own = ownRun(head)!;
+  const request = written(asked);
+  const there = Object.fromEntries(Object.keys(request).map((key) => [key, own[key]]));
+  if (JSON.stringify(there) !== JSON.stringify(request)) throw otherRun(path, difference(there, request));
+  if (head.first === undefined) return anew;
+  if (head.first !== first) throw new InputError(`${path}: begins with event ${head.first}, --first is ${first}: ${INSTEAD}`);
+  const { bytes, complete, last } = await wholePart(path);
+  if (last === undefined) return anew;
+  if (last >= end) throw new InputError(`${path}: has events ${first} to ${last}, more than the ${end - first} that --n asks for: ${INSTEAD}`);
+  return { path, head, bytes, next: last + 1, complete: complete && last + 1 === end };
+}
+
+/** Throws InputError for a file whose head, as far as it is there, is not the one that this run would write. */
+export function checkHead({ path, head: { head: there, whole }, head: own }: There, head: Uint8Array, run: EventRun): void {
+  const length = whole ? Math.max(there.length, head.length) : Math.min(there.length, head.length);
+  if (Buffer.compare(there.subarray(0, length), Buffer.from(head).subarray(0, length)) === 0) return;
+  throw otherRun(path, whole ? difference(ownRun(own)!, written(run)) : "its head is another");
+}
