@@ -50,6 +50,7 @@ export { contractBatch, structuresBatch, matrixElementSqBatch, momentaInvariants
 export { cutsMaskBatch, histogramBatch } from "./columns/selected";
 export { uniform, uniformBatch } from "./random/threefry";
 export { textRowsBatch } from "./batch/textRows";
+export { observablesBatch, restFrameBatch } from "./batch/observables";
 export { angleWindow, integrandBatch, phaseSpaceBatch, phaseSpacePointsBatch } from "./engine/integrand";
 export { exploreCells, tryCells } from "./engine/cells";
 export { eventsBatch } from "./engine/events";

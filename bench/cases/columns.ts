@@ -2,9 +2,12 @@
 import { contractColumns, invariantColumns, matrixElementColumns, structureColumns } from "../../src/columns/matrixElement.ts";
 import { phaseSpaceColumns } from "../../src/columns/phaseSpace.ts";
 import { cutColumns, histogramColumns } from "../../src/columns/selected.ts";
+import { inRestFrame, observed } from "../../src/events/observables/index.ts";
+import { observableIn } from "../../src/events/observables/names.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { matrixElementSq } from "../../src/matrixElement/index.ts";
 import { exactWidth } from "../../test/support/columnPoints.ts";
+import { asEvents } from "../../test/support/observedEvents.ts";
 import type { Fill, Topic } from "../topic.ts";
 
 const N = 4096;
@@ -54,6 +57,7 @@ const fill = (columns: number, run: (out: Float64Array) => ArrayLike<number>): F
   const out = new Float64Array(columns * N);
   return { n: N, run: () => run(out) };
 };
+const events = asEvents("ee-eea", momenta);
 const structures = structureColumns(kernel, "ee-eea", invariants);
 
 export const columnTopics: readonly (() => Topic)[] = [
@@ -102,5 +106,7 @@ export const columnTopics: readonly (() => Topic)[] = [
       fill(21, (out) => phaseSpaceColumns(kernel, "ee-aX", { sqrts: 3773, n: N, out }).all),
     ),
   () => one("cuts", ["cutsMaskBatch"], { n: N, run: () => cutColumns(kernel, "ee-eea", "besiii", momenta) }),
+  () => one("observable", ["observablesBatch"], { n: N, run: () => observed(kernel, events, observableIn("ee-eea", "mass.electron-positron")) }),
+  () => one("restFrame", ["restFrameBatch"], { n: N, run: () => inRestFrame(kernel, events).momenta }),
   () => one("histogram", ["histogramBatch"], { n: N, run: () => histogramColumns(kernel, momenta.subarray(8 * N, 9 * N), edges, { weights }) }),
 ];

@@ -31,7 +31,7 @@ const KERNELS = /new URL\("\.\.\/\.\.\/scalar\.wasm",\s*(import\.meta\.url|__mod
 const external = ["@assemblyscript/loader"];
 const THREAD = "src/pool/thread.ts";
 const TEXT = "src/pool/threadText.ts";
-const ENTRIES = ["src/index.ts", "src/slim.ts", THREAD, TEXT, "src/notebook/index.ts", "src/reference/index.ts"];
+const ENTRIES = ["src/index.ts", "src/slim.ts", THREAD, TEXT, "src/notebook/index.ts", "src/events/index.ts", "src/reference/index.ts"];
 
 /** Leaves every import of ours as it is, so that a file stays a module. @type {import("esbuild").Plugin} */
 const modules = {

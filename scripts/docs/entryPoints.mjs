@@ -16,6 +16,11 @@ export const ENTRY_POINTS = [
     says: "The package for Jupyter notebooks: results show themselves as tables and drawings.",
   },
   {
+    name: "x17/events",
+    path: "events/index",
+    says: "Event files (LHE, HepMC3) read into columns, observables and histograms of them, weights at other couplings.",
+  },
+  {
     name: "x17/reference",
     path: "reference/index",
     says: "The second derivation, from spinors and adaptive quadrature in plain TypeScript: slow, to compare with. It uses functions of the host, so its last digits may differ between engines.",

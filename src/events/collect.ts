@@ -43,5 +43,7 @@ export function blockOf(events: readonly ReadEvent[], legs: readonly EventLeg[],
     }
     if (decayed >= 0) block.ctauMm[i] = found[decayed]!.ctauMm;
   }
-  return block;
+  // all have it, or it is not that of a sample
+  const dX = Float64Array.from(events, (event) => event.dX ?? Number.NaN);
+  return events.length > 0 && dX.every(Number.isFinite) ? { ...block, dX } : block;
 }

@@ -25,6 +25,8 @@ export interface ReadEvent {
   /** In the order of the declared names; undefined where the event lacks it. */
   readonly weights: readonly (number | undefined)[];
   readonly particles: readonly ReadParticle[];
+  /** m^2 of the pair less m_X^2 [MeV^2] as it was generated, in files of this package. */
+  readonly dX: number | undefined;
 }
 
 /** What a file says of all its events. */
@@ -36,6 +38,8 @@ export interface ReadRun {
   readonly own: unknown;
   readonly crossSectionPb: number | undefined;
   readonly crossSectionErrorPb: number | undefined;
+  /** IDWTUP of an LHE file: what its weights mean; undefined in others. */
+  readonly weighting: number | undefined;
 }
 
 /** Takes the lines of a file as they come, and gives the events that end in them. Holds no more than one event. */

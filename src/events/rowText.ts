@@ -28,7 +28,12 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
  * Text of the events of a block. `template`: ASCII with NUMBER and GEV; `columns` in their order. The bytes of an event do not depend on those beside it. Throws
  * InputError for a number that is not finite: no event file may have one.
  */
-export function eventRows(kernel: Kernel, template: string, { n, number }: EventBlock, columns: readonly Float64Array[]): Uint8Array {
+export function eventRows(
+  kernel: Kernel,
+  template: string,
+  { n, number }: Pick<EventBlock, "n" | "number">,
+  columns: readonly Float64Array[],
+): Uint8Array {
   const rowBytes = template.length + TEXT_NUMBER_BYTES * columns.length;
   const atOnce = Math.max(1, Math.floor(PIECE_BYTES / rowBytes));
   const pieces: Uint8Array[] = [];

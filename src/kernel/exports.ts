@@ -166,6 +166,8 @@ export interface KernelExports {
   ): number;
   phaseSpacePointsBatch(n: number, process: number, record: number, cuts: number, seed: number, first: number, out: number): number;
   cutsMaskBatch(n: number, process: number, cuts: number, momenta: number, out: number): number;
+  observablesBatch(n: number, kind: number, legs: number, a: number, b: number, c: number, momenta: number, masses: number, out: number): number;
+  restFrameBatch(n: number, legs: number, momenta: number, masses: number, out: number): number;
   histogramBatch(n: number, nBins: number, edges: number, values: number, weights: number, mask: number, out: number): number;
   exploreCells(n: number, process: number, sample: number, seed: number, first: number, out: number): number;
   tryCells(n: number, process: number, sample: number, seed: number, first: number, out: number): number;

@@ -1,6 +1,6 @@
 // Tables as comma-separated values (RFC 4180): one header line, `name [unit]`, full double precision.
 
-import type { DataTable } from "../paper/item.ts";
+import type { Column } from "../paper/item.ts";
 import type { Quantities } from "../request/quantity.ts";
 
 const cell = (value: number | string): string => {
@@ -10,7 +10,7 @@ const cell = (value: number | string): string => {
 
 const line = (values: readonly (number | string)[]): string => `${values.map(cell).join(",")}\n`;
 
-export function tableCsv({ columns }: DataTable): string {
+export function tableCsv({ columns }: { readonly columns: readonly Omit<Column, "label">[] }): string {
   const header = columns.map(({ key, unit }) => (unit === "" || unit === "1" ? key : `${key} [${unit}]`));
   const rows = Math.max(0, ...columns.map(({ values }) => values.length));
   return line(header) + Array.from({ length: rows }, (_, i) => line(columns.map(({ values }) => values[i] ?? ""))).join("");

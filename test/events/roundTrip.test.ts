@@ -42,6 +42,18 @@ describe.each(FORMATS)("events in $format", ({ format, writer, reader }) => {
     expect(differences(block, readBlock(reader(), fileOf(writer(kernel, RUN), block), RUN))).toEqual([]);
   });
 
+  it("are read back with m^2 - m_X^2 of the pair as it was generated, where they have it", () => {
+    const block = { ...sampleBlock(0, 6), dX: Float64Array.of(0, -3.1e-9, 284.9344, 1e-300, -1e22, 1 / 3) };
+    const read = readBlock(reader(), fileOf(writer(kernel, RUN), block), RUN);
+    expect(read.dX).toEqual(block.dX);
+    expect(differences(block, read)).toEqual([]);
+    expect(readBlock(reader(), fileOf(writer(kernel, RUN), sampleBlock(0, 6)), RUN).dX).toBeUndefined();
+    // half a sample with it is none
+    expect(readBlock(reader(), fileOf(writer(kernel, RUN), block, sampleBlock(6, 1)), RUN).dX).toBeUndefined();
+    const file = fileOf(writer(kernel, RUN), block).replace("-3.1e-9", "much");
+    expect(readAll(reader(), file).events[1]!.error).toMatch(/dX.* is "?much"?: must be a finite decimal number/);
+  });
+
   it.each([
     ["gamma X with its decay", gammaXLegs(), 2],
     ["ee-eea", electronLegs("ee-eea"), 0],

@@ -80,3 +80,17 @@ export const histogram = (d: Draw): Call => {
     args: (at) => [saidN, saidBins, at[0]!, at[1]!, weighted ? at[2]! : 0, masked ? at[3]! : 0, at[4]!],
   };
 };
+
+export const observables = (d: Draw): Call => {
+  const [n, legs] = [d.size(), d.pick([1, 2, 5])];
+  const [saidN, saidLegs] = [d.said(n), d.chance(0.9) ? legs : d.pick([-1, 0, 6, 2 ** 31 - 1])];
+  const leg = () => d.pick([-1, 0, 1, legs - 1, legs, 2 ** 31 - 1]);
+  const numbers = [d.pick([-1, 0, 3, 6, 7, 8, 9, 10, 11, 12]), saidLegs, leg(), leg(), leg()];
+  return { views: [columns(d, 4 * n * legs), columns(d, n * legs), out(n)], args: (at) => [saidN, ...numbers, at[0]!, at[1]!, at[2]!] };
+};
+
+export const restFrame = (d: Draw): Call => {
+  const [n, legs] = [d.size(), d.pick([1, 2, 5])];
+  const [saidN, saidLegs] = [d.said(n), d.chance(0.9) ? legs : d.pick([-1, 0, 6, 2 ** 31 - 1])];
+  return { views: [columns(d, 4 * n * legs), columns(d, n * legs), out(4 * n * legs)], args: (at) => [saidN, saidLegs, at[0]!, at[1]!, at[2]!] };
+};

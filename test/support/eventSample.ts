@@ -34,7 +34,7 @@ export const RUN: EventRun = {
 };
 
 /** Uniform numbers in (0, 1) from two integers: mulberry32. */
-function uniforms(seed: number, stream: number): () => number {
+export function uniforms(seed: number, stream: number): () => number {
   let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -239,6 +239,8 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   contractBatch: ofColumns.contract,
   cutsMaskBatch: ofColumns.cutsMask,
   histogramBatch: ofColumns.histogram,
+  observablesBatch: ofColumns.observables,
+  restFrameBatch: ofColumns.restFrame,
   matrixElementSqBatch: ofColumns.matrixElementSq,
   momentaInvariantsBatch: ofColumns.momentaInvariants,
   phaseSpacePointsBatch: ofColumns.phaseSpacePoints,

@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import { convertCommand } from "./convert.ts";
 import { eventsCommand } from "./events.ts";
 import { g2Command } from "./g2.ts";
+import { histogramCommand } from "./histogram.ts";
 import { integrateCommand } from "./integrate.ts";
 import { limitsCommand } from "./limits.ts";
 import { lineshapeCommand } from "./lineshape.ts";
@@ -15,6 +16,7 @@ import { reachCommand } from "./reach.ts";
 import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
 import { reproduceCommand } from "./reproduce.ts";
+import { reweightCommand } from "./reweight.ts";
 import { spectrumCommand } from "./spectrum.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
@@ -45,5 +47,7 @@ export const plainCommands: readonly PlainCommand[] = [
   batchCommand(recordCommands),
   checkCommand,
   eventsCommand,
+  histogramCommand,
   replayCommand(recordCommands),
+  reweightCommand,
 ];

@@ -2,7 +2,7 @@
 import { fieldsOf, realField, wholeField } from "../fields.ts";
 import { numberOf } from "../numbers.ts";
 import { EventFault, MOST_PARTICLES, type ReadEvent, type ReadParticle } from "../readEvent.ts";
-import { CTAU_ATTRIBUTE } from "./write.ts";
+import { CTAU_ATTRIBUTE, DX_ATTRIBUTE } from "./write.ts";
 
 interface Vertex {
   readonly incoming: readonly number[];
@@ -26,6 +26,7 @@ export class OpenEvent {
   #toMev: number | undefined;
   #toMm = 0;
   #ctauMm: number | undefined;
+  #dX: number | undefined;
   #weights: readonly number[] = [];
   readonly #particles: Particle[] = [];
   readonly #vertices = new Map<number, Vertex>();
@@ -86,6 +87,7 @@ export class OpenEvent {
   #takeAttribute([, id, name, ...values]: readonly string[]): void {
     if (id !== "0") return;
     if (name === CTAU_ATTRIBUTE) this.#ctauMm = realField(CTAU_ATTRIBUTE, values[0]);
+    if (name === DX_ATTRIBUTE) this.#dX = realField(DX_ATTRIBUTE, values[0]);
     if (name === "GenCrossSection") this.crossSection = [numberOf(values[0] ?? ""), numberOf(values[1] ?? "")];
   }
 
@@ -127,7 +129,7 @@ export class OpenEvent {
         particles = this.#assembled();
       });
     const [weight = 1, ...weights] = this.#weights;
-    return { number: this.#number, line: this.line, error: this.#error, weight, weights, particles };
+    return { number: this.#number, line: this.line, error: this.#error, weight, weights, particles, dX: this.#dX };
   }
 
   #checkCounts(): void {

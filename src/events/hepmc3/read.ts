@@ -79,7 +79,14 @@ export function hepmc3Reader(): EventReader {
 
   return {
     get run(): ReadRun {
-      return { format: "HepMC3", weightNames: names, own, crossSectionPb: crossSection?.[0], crossSectionErrorPb: crossSection?.[1] };
+      return {
+        format: "HepMC3",
+        weightNames: names,
+        own,
+        crossSectionPb: crossSection?.[0],
+        crossSectionErrorPb: crossSection?.[1],
+        weighting: undefined,
+      };
     },
     push(lines) {
       for (const text of lines) {

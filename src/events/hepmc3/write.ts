@@ -15,6 +15,8 @@ export const LAST_LINE = "HepMC::Asciiv3-END_EVENT_LISTING";
 /** Attributes of our own: the run as JSON, c times the proper time of X. */
 export const RUN_ATTRIBUTE = "x17_run";
 export const CTAU_ATTRIBUTE = "x17_ctau_mm";
+/** And m^2 of the pair less m_X^2 as it was generated. */
+export const DX_ATTRIBUTE = "x17_dX_MeV2";
 
 const head = (run: EventRun) => `${FIRST_LINES.join("\n")}
 W ${["Default", ...run.weights.map(({ id }) => id)].join("\\|")}
@@ -86,7 +88,8 @@ export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
     ...(decayed < 0 ? [] : [`${CTAU_ATTRIBUTE} ${NUMBER}`]),
   ];
   const lines = list.map(({ vertex, start, end }) => `${vertex}${start}${GEV} ${GEV} ${GEV} ${GEV} ${GEV}${end}`);
-  const template = `E ${NUMBER} ${vertices} ${run.legs.length}\nU GEV MM\nW ${weights}\n${attributes.map((one) => `A 0 ${one}\n`).join("")}${lines.join("")}`;
+  const template = (more: readonly string[]) =>
+    `E ${NUMBER} ${vertices} ${run.legs.length}\nU GEV MM\nW ${weights}\n${[...attributes, ...more].map((one) => `A 0 ${one}\n`).join("")}${lines.join("")}`;
   return {
     head: headBytes(head(run)),
     block: (block) => {
@@ -95,7 +98,9 @@ export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
         return [...(opensDecay ? positions(block, decayed) : []), px, py, pz, E, m];
       });
       const ctau = decayed < 0 ? [] : [block.ctauMm];
-      return eventRows(kernel, template, block, [block.number, block.weight, ...block.weights, ...ctau, ...legs]);
+      const dX = block.dX ? [block.dX] : [];
+      const text = template(dX.map(() => `${DX_ATTRIBUTE} ${NUMBER}`));
+      return eventRows(kernel, text, block, [block.number, block.weight, ...block.weights, ...ctau, ...dX, ...legs]);
     },
     tail: utf8(`${LAST_LINE}\n`),
   };

@@ -35,11 +35,17 @@ export class OpenEvent {
   readonly number: number;
   readonly line: number;
   readonly names: ReadonlyMap<string, number>;
+  #dX: number | undefined;
 
-  constructor(number: number, line: number, names: ReadonlyMap<string, number>) {
+  /** `dX`: the attribute as it stands. */
+  constructor(number: number, line: number, names: ReadonlyMap<string, number>, dX?: string) {
     this.number = number;
     this.line = line;
     this.names = names;
+    if (dX !== undefined)
+      this.#attempt(() => {
+        this.#dX = realField("dX", dX);
+      });
     this.#weights = Array<undefined>(names.size).fill(undefined);
   }
 
@@ -49,9 +55,12 @@ export class OpenEvent {
   }
 
   take(line: string): void {
-    if (this.#error !== undefined) return;
+    if (this.#error === undefined) this.#attempt(() => this.#take(line));
+  }
+
+  #attempt(task: () => void): void {
     try {
-      this.#take(line);
+      task();
     } catch (error) {
       if (!(error instanceof EventFault)) throw error;
       this.fault(error.message);
@@ -90,6 +99,7 @@ export class OpenEvent {
       weight: this.#weight,
       weights: this.#weights,
       particles: this.#particles,
+      dX: this.#dX,
     };
   }
 }

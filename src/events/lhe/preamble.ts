@@ -12,6 +12,7 @@ export class Preamble {
   own: unknown;
   crossSectionPb: number | undefined;
   crossSectionErrorPb: number | undefined;
+  weighting: number | undefined;
   #numbers = 0;
   #processes = 0;
   #inWeights = false;
@@ -47,6 +48,8 @@ export class Preamble {
     if (this.#numbers === 0) {
       if (fields.length !== 10) throw new InputError(`<init> begins with ${fields.length} numbers: must have 10, IDBMUP1 ... IDWTUP NPRUP`);
       this.#processes = wholeOf(fields[9]!);
+      const weighting = wholeOf(fields[8]!);
+      this.weighting = Number.isNaN(weighting) ? undefined : weighting;
     } else if (this.#numbers <= this.#processes) {
       if (fields.length !== 4)
         throw new InputError(`process ${this.#numbers} of <init> has ${fields.length} numbers: must have 4, XSECUP XERRUP XMAXUP LPRUP`);

@@ -37,8 +37,9 @@ export function lheReader(): EventReader {
   };
 
   const begin = (text: string) => {
-    const attribute = /\bnumber\s*=/.test(text) ? wholeOf(attributesOf(text).get("number") ?? "") : Number.NaN;
-    open = new OpenEvent(Number.isNaN(attribute) ? count : attribute, line, preamble.names);
+    const attributes = /\b(?:number|dX)\s*=/.test(text) ? attributesOf(text) : undefined;
+    const number = wholeOf(attributes?.get("number") ?? "");
+    open = new OpenEvent(Number.isNaN(number) ? count : number, line, preamble.names, attributes?.get("dX"));
     count++;
     state = "event";
     const rest = text.slice(text.indexOf(">") + 1);
@@ -83,8 +84,8 @@ export function lheReader(): EventReader {
 
   return {
     get run(): ReadRun {
-      const { names, own, crossSectionPb, crossSectionErrorPb } = preamble;
-      return { format: "LHE", weightNames: [...names.keys()], own, crossSectionPb, crossSectionErrorPb };
+      const { names, own, crossSectionPb, crossSectionErrorPb, weighting } = preamble;
+      return { format: "LHE", weightNames: [...names.keys()], own, crossSectionPb, crossSectionErrorPb, weighting };
     },
     push(lines) {
       for (const text of lines) {

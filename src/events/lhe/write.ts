@@ -47,12 +47,14 @@ export function lheWriter(kernel: Kernel, run: EventRun): EventWriter {
   const lines = lineStarts(run).map((start, leg) => `${start}${GEV} ${GEV} ${GEV} ${GEV} ${GEV} ${decays[leg] ? NUMBER : "0"} 9.\n`);
   const weights = run.weights.map(({ id }) => `<wgt id="${id}">${NUMBER}</wgt>\n`).join("");
   const first = `${run.legs.length} ${run.processCode} ${NUMBER} ${gevText(run.sqrtsMeV)} ${numberText(ALPHA)} 0\n`;
-  const template = `<event number="${NUMBER}">\n${first}${lines.join("")}${weights && `<rwgt>\n${weights}</rwgt>\n`}</event>\n`;
+  const rest = `${first}${lines.join("")}${weights && `<rwgt>\n${weights}</rwgt>\n`}</event>\n`;
   return {
     head: headBytes(head(run)),
     block: (block) => {
       const legs = block.legs.flatMap(({ px, py, pz, E, m }, leg) => [px, py, pz, E, m, ...(decays[leg] ? [block.ctauMm] : [])]);
-      return eventRows(kernel, template, block, [block.number, block.weight, ...legs, ...block.weights]);
+      const dX = block.dX ? [block.dX] : [];
+      const template = `<event number="${NUMBER}"${dX.map(() => ` dX="${NUMBER}"`).join("")}>\n${rest}`;
+      return eventRows(kernel, template, block, [block.number, ...dX, block.weight, ...legs, ...block.weights]);
     },
     tail: utf8("</LesHouchesEvents>\n"),
   };

@@ -24,7 +24,7 @@ function lastEvent(text: string): { readonly end: number; readonly number: numbe
   const lhe = text.lastIndexOf(EVENT_END);
   const numbered = (from: number, pattern: RegExp) => Number(pattern.exec(text.slice(from, from + 60))?.[1] ?? Number.NaN);
   if (lhe >= 0) {
-    const number = numbered(text.lastIndexOf("<event number=", lhe), /^<event number="(\d+)">/);
+    const number = numbered(text.lastIndexOf("<event number=", lhe), /^<event number="(\d+)"[ >]/);
     return Number.isNaN(number) ? undefined : { end: lhe + EVENT_END.length, number };
   }
   // an event of HepMC3 is known to be whole when the next one, or the end, begins

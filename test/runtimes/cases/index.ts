@@ -10,6 +10,7 @@ import { kinematics } from "./kinematics.ts";
 import { lineShape } from "./lineShape.ts";
 import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
+import { observables } from "./observables.ts";
 import { packageFunctions } from "./package.ts";
 import { random } from "./random.ts";
 import { smear } from "./smear.ts";
@@ -28,6 +29,7 @@ export const cases: readonly Case[] = [
   ...lineShape,
   ...matrixElements,
   ...moduleItself,
+  ...observables,
   ...packageFunctions,
   ...smear,
   ...random,

@@ -1,0 +1,36 @@
+// Which observables in which bins, as they stand on the command line.
+import { type Axis, evenEdges } from "../../events/histogram/input.ts";
+import { InputError } from "../../request/validate.ts";
+import { readText } from "../files.ts";
+import { numberOption } from "../options.ts";
+
+const one = numberOption("--bins");
+
+/** LOW,HIGH,N; bounds of the bins a:b:c:...; or a file of bounds, @FILE. */
+function edgesOf(text: string): readonly number[] {
+  if (text.startsWith("@")) {
+    const path = text.slice(1);
+    return readText("--bins", path)
+      .split(/\r\n|\n|\r/)
+      .flatMap((line, i) =>
+        line
+          .replace(/#.*/, "")
+          .split(/[\s,;]+/)
+          .filter((cell) => cell !== "")
+          .map(numberOption(`--bins ${path}: line ${i + 1}:`)),
+      );
+  }
+  if (text.includes(":")) return text.split(":").map(one);
+  const parts = text.split(",");
+  if (parts.length !== 3) throw new InputError(`--bins ${text}: must be LOW,HIGH,N, or the bounds of the bins, a:b:c, or @FILE`);
+  const [low, high, n] = parts.map(one) as [number, number, number];
+  return evenEdges(`--bins ${text}`, low, high, n);
+}
+
+/** Each --observable with the --bins of the same place. */
+export function axesFrom(observables: readonly string[], bins: readonly string[]): Axis[] {
+  if (observables.length === 0) throw new InputError("--observable is missing: x17 histogram --list shows the observables");
+  if (bins.length !== observables.length)
+    throw new InputError(`--bins: is given ${bins.length} times, --observable ${observables.length} times: must be as many, in the same order`);
+  return observables.map((observable, i) => ({ observable, edges: edgesOf(bins[i]!) }));
+}

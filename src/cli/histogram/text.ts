@@ -1,0 +1,97 @@
+// Histograms of events as rows of numbers, for people and for CSV.
+import type { Histograms } from "../../events/histogram/index.ts";
+import { OBSERVABLES } from "../../events/observables/names.ts";
+import type { ProcessName } from "../../process/index.ts";
+import { measuredText } from "../../report/format.ts";
+import { shortNumber } from "../../request/decimal.ts";
+import { columnsText, prose, table } from "../text.ts";
+
+interface Row {
+  readonly low: number;
+  readonly high: number;
+  readonly density: number | "";
+  readonly error: number | "";
+  readonly crossSection: number;
+  readonly crossSectionError: number;
+  readonly entries: number;
+}
+
+/** Underflow, bins and overflow. */
+function rowsOf({ edges, density, error, entries, underflow, overflow }: Histograms["histograms"][number]): Row[] {
+  const beyond = (low: number, high: number, { value, error: of, entries: n }: typeof underflow): Row => ({
+    low,
+    high,
+    density: "",
+    error: "",
+    crossSection: value,
+    crossSectionError: of,
+    entries: n,
+  });
+  const bins = density.map((y, b): Row => {
+    const [low, high] = [edges[b]!, edges[b + 1]!];
+    return {
+      low,
+      high,
+      density: y,
+      error: error[b]!,
+      crossSection: y * (high - low),
+      crossSectionError: error[b]! * (high - low),
+      entries: entries[b]!,
+    };
+  });
+  return [beyond(Number.NEGATIVE_INFINITY, edges[0]!, underflow), ...bins, beyond(edges.at(-1)!, Number.POSITIVE_INFINITY, overflow)];
+}
+
+/** All bins as columns. */
+export function rowsTable({ histograms: all }: Histograms) {
+  const rows = all.flatMap((one) => rowsOf(one).map((row) => ({ ...row, observable: one.observable, unit: one.unit, weight: one.weight })));
+  const column = (key: keyof (typeof rows)[number], unit = "") => ({ key, unit, values: rows.map((row) => row[key] as number | string) });
+  return {
+    columns: [
+      column("observable"),
+      column("unit"),
+      column("weight"),
+      column("low"),
+      column("high"),
+      column("density", "pb/unit"),
+      column("error", "pb/unit"),
+      column("crossSection", "pb"),
+      column("crossSectionError", "pb"),
+      column("entries"),
+    ],
+  };
+}
+
+const RULES = { weights: "mean of the weights", header: "header, shared out by the weights" } as const;
+
+/** All bins for people. */
+export function histogramsText({ files, histograms: all, events, selected }: Histograms): string {
+  const about = files.map(({ file, format, events: n, normalise, crossSection, header }) => [
+    file,
+    `${format}, ${n} events`,
+    `${shortNumber(crossSection, 6)} pb (${RULES[normalise]})`,
+    header && normalise === "weights" ? `header: ${measuredText(header.crossSection, header.error)} pb` : "",
+  ]);
+  const tables = all.map((one) => {
+    const per = one.unit === "1" ? "pb" : `pb/${one.unit}`;
+    const rows = rowsOf(one).map(({ low, high, density, error, crossSection, crossSectionError, entries }) => [
+      Number.isFinite(low) ? shortNumber(low, 6) : "below",
+      Number.isFinite(high) ? shortNumber(high, 6) : "above",
+      density === "" ? "" : measuredText(density, error as number),
+      measuredText(crossSection, crossSectionError),
+      `${entries}`,
+    ]);
+    const heads = ["from", `to${one.unit === "1" ? "" : ` [${one.unit}]`}`, `density(error) [${per}]`, "in the bin [pb]", "entries"];
+    const { value, error } = one.selected;
+    return [`${one.observable}, weight ${one.weight}: ${measuredText(value, error)} pb selected`, columnsText(heads, rows, 2)].join("\n");
+  });
+  return [table(about), `${selected} of ${events} events selected`, "", tables.join("\n\n")].join("\n");
+}
+
+/** What can be asked of an event. */
+export function observablesText(process: ProcessName): string {
+  return [
+    prose(`Observables of ${process}; angles to the z axis, the electron beam of files of this package.`),
+    table(OBSERVABLES[process].map(({ name, unit, says }) => [name, unit, says])),
+  ].join("\n");
+}

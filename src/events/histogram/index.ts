@@ -1,0 +1,208 @@
+// Histograms of named observables of event files, with errors: the whole of it, file by file, in constant memory.
+import type { Kernel } from "../../kernel/load.ts";
+import { didYouMean } from "../../request/suggest.ts";
+import { InputError } from "../../request/validate.ts";
+import { eventColumns } from "../columns.ts";
+import type { ReadRun } from "../readEvent.ts";
+import type { EventBatch } from "../readLines.ts";
+import { emptySums, type FileSums, fill } from "./fill.ts";
+import { axesOf, type HistogramInput, type Normalisation } from "./input.ts";
+import { estimate, type Rule, ruleOf } from "./normalise.ts";
+
+/** A cross-section with its statistical error [pb], and the number of events that make it. */
+export interface Contents {
+  readonly value: number;
+  readonly error: number;
+  readonly entries: number;
+}
+
+/** One observable in one weight. */
+export interface Histogram {
+  readonly observable: string;
+  readonly unit: string;
+  readonly says: string;
+  readonly weight: string;
+  readonly edges: readonly number[];
+  /** dsigma/dx of each bin [pb per unit of the observable]. */
+  readonly density: readonly number[];
+  /** Its statistical error, of the sample as it is: that of a cross-section which all events share is not in it. */
+  readonly error: readonly number[];
+  readonly entries: readonly number[];
+  readonly underflow: Contents;
+  readonly overflow: Contents;
+  /** Cross-section of the events that were selected, in the bins or not. */
+  readonly selected: Contents;
+  /** Sums of weights, their squares, weight times x, times x^2, divided by the number of events [pb and powers of the unit]: underflow, bins, overflow. */
+  readonly sums: { readonly w: readonly number[]; readonly w2: readonly number[]; readonly wx: readonly number[]; readonly wx2: readonly number[] };
+}
+
+/** What a file was found to be. */
+export interface HistogramFile {
+  readonly file: string;
+  readonly format: "LHE" | "HepMC3";
+  readonly events: number;
+  /** `weights`: their mean is the cross-section in pb; `header`: they share out that of the header. */
+  readonly normalise: Normalisation;
+  /** Cross-section of all its events by that rule [pb]. */
+  readonly crossSection: number;
+  /** As the file tells it, and its error [pb]. */
+  readonly header?: { readonly crossSection: number; readonly error: number };
+}
+
+export interface Histograms {
+  readonly events: number;
+  readonly selected: number;
+  readonly files: readonly HistogramFile[];
+  readonly histograms: readonly Histogram[];
+}
+
+/** A file by the name it has in complaints, with its events. */
+export interface NamedEvents {
+  readonly name: string;
+  readonly batches: AsyncIterable<EventBatch>;
+}
+
+/** The weights that are asked for, of those a file has. */
+function weightsOf(file: string, { weights }: HistogramInput, { weightNames }: ReadRun): readonly string[] {
+  const known = ["nominal", ...weightNames];
+  for (const name of weights)
+    if (name !== "all" && !known.includes(name))
+      throw new InputError(
+        `weights: ${file} has no weight ${name}${didYouMean(name, known)}; it has ${known.slice(0, 12).join(", ")}${known.length > 12 ? ", ..." : ""}`,
+        "weights",
+      );
+  return weights.includes("all") ? known : weights;
+}
+
+/** Sums of several files: each brings its cross-section with the weight of its number of events. */
+class Collected {
+  n = 0;
+  selected = 0;
+  readonly value: Float64Array;
+  readonly variance: Float64Array;
+  readonly sums: Readonly<Record<"w" | "w2" | "wx" | "wx2", Float64Array>>;
+  readonly all = [0, 0];
+
+  constructor(length: number) {
+    const column = () => new Float64Array(length);
+    this.value = column();
+    this.variance = column();
+    this.sums = { w: column(), w2: column(), wx: column(), wx2: column() };
+  }
+}
+
+/**
+ * Every bin of one histogram of one file, by the rule of its weight. `scale`: from its sums to pb. A named weight that goes with the nominal one has the variance of
+ * its own mean: that of the nominal sum is left out.
+ */
+function collect(into: Collected, file: FileSums, axis: number, weight: string, rule: Rule, scale: number): void {
+  const factor = rule.normalise === "weights" ? scale : 1;
+  const total = file.totals[weight]!;
+  const { w, wx, wx2 } = file.axes[axis]!.weights[weight]!;
+  const length = into.value.length;
+  let [sum, squares] = [0, 0];
+  for (let b = 0; b < length; b++) {
+    const [value, variance] = estimate(rule, file.n, total, w[b]!, w[length + b]!);
+    into.value[b]! += factor * file.n * value;
+    into.variance[b]! += factor * factor * file.n * file.n * variance;
+    into.sums.w[b]! += scale * w[b]!;
+    into.sums.w2[b]! += scale * scale * w[length + b]!;
+    into.sums.wx[b]! += scale * wx[b]!;
+    into.sums.wx2[b]! += scale * wx2[b]!;
+    sum += w[b]!;
+    squares += w[length + b]!;
+  }
+  const [value, variance] = estimate(rule, file.n, total, sum, squares);
+  into.all[0]! += factor * file.n * value;
+  into.all[1]! += factor * factor * file.n * file.n * variance;
+}
+
+const BY_WEIGHTS: Rule = { normalise: "weights", crossSectionPb: 0 };
+
+/**
+ * Histograms of all events of some files of one sample: their mean, or what the headers say, is the cross-section. `progress` is told the number of events read.
+ * Throws InputError with file and event where one is bad.
+ */
+export async function histograms(
+  kernel: Kernel,
+  files: readonly NamedEvents[],
+  input: HistogramInput,
+  progress?: (events: number) => void,
+): Promise<Histograms> {
+  const axes = axesOf(input);
+  const about: HistogramFile[] = [];
+  let names: readonly string[] | undefined;
+  let collected: Map<string, Collected>[] = [];
+  const entries = axes.map(({ edges }) => new Float64Array(edges.length + 1));
+  let [n, selected] = [0, 0];
+  for (const { name, batches } of files) {
+    let [sums, run]: [FileSums | undefined, ReadRun | undefined] = [undefined, undefined];
+    for await (const batch of batches) {
+      run = batch.run;
+      const wanted = names ?? weightsOf(name, input, run);
+      if (!sums) {
+        weightsOf(name, { ...input, weights: wanted }, run);
+        if (!names) collected = axes.map(({ edges }) => new Map(wanted.map((weight) => [weight, new Collected(edges.length + 1)])));
+        names = wanted;
+        sums = emptySums(axes, ["nominal", ...wanted.filter((one) => one !== "nominal")]);
+      }
+      try {
+        fill(kernel, sums, axes, eventColumns(input.process, batch.events, run.weightNames, input), input);
+      } catch (error) {
+        throw error instanceof InputError ? new InputError(`${name}: ${error.message}`, ...error.parameters) : error;
+      }
+      progress?.(n + sums.n);
+    }
+    if (!sums || !run || !names) throw new InputError(`${name}: is empty: must be an LHE or HepMC3 file`);
+    const total = sums.totals["nominal"]!;
+    const rule = ruleOf(name, run, sums.n, total, input);
+    for (const [k, byWeight] of collected.entries()) {
+      for (const [weight, into] of byWeight) {
+        // a named weight is a cross-section in files of this package, in those of others it goes with the nominal one
+        const inPb = rule.normalise === "weights" || sums.n === 0 || (weight !== "nominal" && run.own !== undefined);
+        collect(into, sums, k, weight, weight === "nominal" ? rule : BY_WEIGHTS, inPb ? 1 : (rule.crossSectionPb * sums.n) / total.w);
+      }
+      const counted = sums.axes[k]!.entries;
+      entries[k]!.forEach((_, b, all) => {
+        all[b]! += counted[b]!;
+      });
+    }
+    n += sums.n;
+    selected += sums.selected;
+    const { crossSectionPb, crossSectionErrorPb = 0 } = run;
+    about.push({
+      file: name,
+      format: run.format,
+      events: sums.n,
+      normalise: rule.normalise,
+      crossSection: rule.normalise === "header" ? rule.crossSectionPb : sums.n > 0 ? total.w / sums.n : 0,
+      ...(crossSectionPb === undefined || !Number.isFinite(crossSectionPb)
+        ? {}
+        : { header: { crossSection: crossSectionPb, error: crossSectionErrorPb } }),
+    });
+  }
+  if (n === 0) throw new InputError("there is no event in these files");
+  const made = axes.flatMap(({ observable, edges }, k) =>
+    [...collected[k]!].map(([weight, all]): Histogram => {
+      const contents = (b: number): Contents => ({ value: all.value[b]! / n, error: Math.sqrt(all.variance[b]!) / n, entries: entries[k]![b]! });
+      const bins = Array.from({ length: edges.length - 1 }, (_, b) => contents(b + 1));
+      const width = (b: number) => edges[b + 1]! - edges[b]!;
+      const mean = (column: Float64Array) => Array.from(column, (x) => x / n);
+      return {
+        observable: observable.name,
+        unit: observable.unit,
+        says: observable.says,
+        weight,
+        edges: Array.from(edges),
+        density: bins.map(({ value }, b) => value / width(b)),
+        error: bins.map(({ error }, b) => error / width(b)),
+        entries: bins.map((one) => one.entries),
+        underflow: contents(0),
+        overflow: contents(edges.length),
+        selected: { value: all.all[0]! / n, error: Math.sqrt(all.all[1]!) / n, entries: selected },
+        sums: { w: mean(all.sums.w), w2: mean(all.sums.w2.map((x) => x / n)), wx: mean(all.sums.wx), wx2: mean(all.sums.wx2) },
+      };
+    }),
+  );
+  return { events: n, selected, files: about, histograms: made };
+}

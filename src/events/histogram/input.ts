@@ -1,0 +1,115 @@
+// What a histogram of events is asked.
+import type { CutSpec } from "../../cuts/declaration.ts";
+import type { CutPreset } from "../../cuts/presets.ts";
+import { checkedCuts, presetCuts } from "../../cuts/spec.ts";
+import { PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../../process/index.ts";
+import { ANY_MASS } from "../../request/common.ts";
+import { choice, flag, list, number, own, text } from "../../request/field.ts";
+import { checked, type SchemaOf } from "../../request/schema.ts";
+import { InputError, knownKeys, shown } from "../../request/validate.ts";
+import { type Observable, observableIn } from "../observables/names.ts";
+
+/** An observable and its bins. */
+export interface Axis {
+  /** A name of `OBSERVABLES`. */
+  readonly observable: string;
+  /** Bounds of the bins, ascending, in the unit of the observable; a bin has its lower bound and not its upper. */
+  readonly edges: readonly number[];
+}
+
+/** What the weights of a file mean: their mean is the cross-section in pb, or they only share out the one that the file tells. */
+export const NORMALISATIONS = ["weights", "header"] as const;
+export type Normalisation = (typeof NORMALISATIONS)[number];
+
+export const FRAMES = ["file", "cm"] as const;
+
+/** The checked form of a `HistogramRequest`. */
+export interface HistogramInput {
+  readonly process: ProcessName;
+  readonly histograms: readonly Axis[];
+  /** Names of weights; `nominal`, and `all` for it and every named one. */
+  readonly weights: readonly string[];
+  readonly cuts: CutSpec;
+  readonly frame: (typeof FRAMES)[number];
+  readonly project: boolean;
+  /** Mass of X [MeV], where the file does not say it. */
+  readonly mass?: number;
+  readonly normalise?: Normalisation;
+  /** Cross-section of all events [pb], in place of that of the file. */
+  readonly crossSection?: number;
+}
+
+/** A request: all but the histograms may be left out; cuts may be a preset's name. */
+export type HistogramRequest = Partial<Omit<HistogramInput, "cuts" | "histograms">> & {
+  readonly histograms: readonly Axis[];
+  readonly cuts?: CutPreset | CutSpec;
+};
+
+/** Bins of one histogram, and histograms of one pass, at most. */
+const MOST_BINS = 100_000;
+const MOST_HISTOGRAMS = 100;
+
+function edgesIn(name: string, value: unknown): readonly number[] {
+  const edges = Array.isArray(value) || value instanceof Float64Array ? Array.from(value as ArrayLike<unknown>) : [];
+  const ascend = edges.every((x, i) => typeof x === "number" && Number.isFinite(x) && (i === 0 || x > (edges[i - 1] as number)));
+  if (edges.length < 2 || edges.length > MOST_BINS + 1 || !ascend)
+    throw new InputError(`${name} = ${shown(value)}: must be 2 to ${MOST_BINS + 1} finite numbers, each above the one before it`, name);
+  return edges as number[];
+}
+
+/** Bounds of n bins of one width. */
+export function evenEdges(name: string, low: number, high: number, n: number): readonly number[] {
+  if (!(Number.isInteger(n) && n >= 1 && n <= MOST_BINS)) throw new InputError(`${name}: ${n} bins: must be a whole number of 1 to ${MOST_BINS}`);
+  if (!(low < high)) throw new InputError(`${name}: from ${low} to ${high}: the lowest must be below the highest`);
+  return edgesIn(
+    name,
+    Array.from({ length: n + 1 }, (_, k) => (k === n ? high : low + ((high - low) * k) / n)),
+  );
+}
+
+export const HISTOGRAM_REQUEST: SchemaOf<HistogramInput> = {
+  process: choice("process", PROCESS_NAMES, "ee-eea"),
+  // whose observables they are is known with the process
+  histograms: list(
+    own<Axis>("an observable and its bins", "not", (name, value) => {
+      const { observable, edges } = knownKeys<Axis>(name, value, ["observable", "edges"]);
+      return { observable, edges: edgesIn(`${name}.edges`, edges) };
+    }),
+    "observables and their bins",
+    MOST_HISTOGRAMS,
+    undefined,
+    { least: 1, needed: true },
+  ),
+  weights: list(text("name of a weight"), "weights: nominal, names of the file, or all", 2001, ["nominal"], { least: 1 }),
+  cuts: own<CutSpec>("selection: a preset or a JSON file", "file", (_name, value) => value as CutSpec, {
+    placeholder: "name|file",
+    otherwiseSays: "none",
+  }),
+  frame: choice("frame of the observables: as the file has it, or the centre of mass of the beams", FRAMES, "file"),
+  project: flag("put momenta of limited accuracy on their mass shells and in balance first", false),
+  mass: { ...withoutDefault(ANY_MASS), says: "mass of X, where the file does not say it" },
+  normalise: choice("what the weights mean: their mean is the cross-section in pb, or they share out that of the header", NORMALISATIONS, undefined, {
+    otherwiseSays: "as the file says",
+  }),
+  crossSection: number("cross-section of all events, in place of that of the header", { above: 0, max: 1e30, unit: "pb" }),
+};
+
+function withoutDefault<T extends { readonly otherwise?: unknown }>({ otherwise: _, ...field }: T): Omit<T, "otherwise"> {
+  return field;
+}
+
+/** Checks a request; throws InputError. */
+export function histogramInput(request: HistogramRequest): HistogramInput {
+  const given = checked<HistogramInput & { cuts?: unknown }>(HISTOGRAM_REQUEST, request);
+  const process: Process = PROCESSES[given.process];
+  given.histograms.forEach(({ observable }, i) => {
+    observableIn(given.process, observable, `histograms[${i}].observable`);
+  });
+  const { cuts = "none" } = given as { cuts?: unknown };
+  if (given.crossSection !== undefined && given.normalise === "weights")
+    throw new InputError("crossSection: must be absent where the weights are the cross-section (normalise = weights)", "crossSection", "normalise");
+  return { ...given, weights: [...new Set(given.weights)], cuts: checkedCuts(typeof cuts === "string" ? presetCuts(cuts) : cuts, process) };
+}
+
+export const axesOf = ({ process, histograms }: HistogramInput): { readonly observable: Observable; readonly edges: Float64Array }[] =>
+  histograms.map(({ observable, edges }) => ({ observable: observableIn(process, observable), edges: Float64Array.from(edges) }));

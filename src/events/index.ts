@@ -1,0 +1,147 @@
+// x17/events: event files read into columns, their observables, histograms and weights at other couplings. docs/histogram.md, docs/reweight.md.
+import { pointsIn, sized } from "../columns/arrays.ts";
+import { optionsOf } from "../columns/input.ts";
+import { COLUMNS } from "../columns/layout.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { PROCESS_NAMES, type ProcessName } from "../process/index.ts";
+import { ANY_MASS } from "../request/common.ts";
+import { callbackOf } from "../request/edge.ts";
+import { checked } from "../request/schema.ts";
+import { snapshot } from "../request/snapshot.ts";
+import { InputError, oneOf, plainObject, shown } from "../request/validate.ts";
+import { type EventColumnOptions, type EventColumns, eventColumns } from "./columns.ts";
+import { EVENTS_REQUEST, type EventWeightRequest } from "./generate/input.ts";
+import { type Histograms, histograms } from "./histogram/index.ts";
+import { type HistogramRequest, histogramInput } from "./histogram/input.ts";
+import { inRestFrame, observed } from "./observables/index.ts";
+import { observableIn } from "./observables/names.ts";
+import type { ReadRun } from "./readEvent.ts";
+import { type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
+import { reweighted } from "./reweight/columns.ts";
+import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest } from "./reweight/nominal.ts";
+
+export type { EventColumns } from "./columns.ts";
+export type { EventWeightRequest } from "./generate/input.ts";
+export type { Contents, Histogram, HistogramFile, Histograms } from "./histogram/index.ts";
+export type { Axis, HistogramRequest, Normalisation } from "./histogram/input.ts";
+export { yodaText } from "./histogram/yoda.ts";
+export { OBSERVABLES, type Observable } from "./observables/names.ts";
+export type { ReadRun } from "./readEvent.ts";
+export type { EventSource } from "./readLines.ts";
+export type { NominalRequest } from "./reweight/nominal.ts";
+
+/** An instance of the package, or anything else that has its kernels. */
+export interface WithKernel {
+  /** What `load` and `loadSync` of x17 and x17/slim give as `kernel`. */
+  readonly kernel: Kernel;
+}
+
+/** How a file is read. */
+export interface ReadOptions extends EventColumnOptions {
+  /** Which momenta the events must have; default ee-eea. */
+  readonly process?: ProcessName;
+  /** What complaints call the file; default "events". */
+  readonly name?: string;
+  /** Events that come together, give or take those of one piece of the source; default 4096. */
+  readonly block?: number;
+}
+
+/** Some events of a file, and what it says of all. */
+export interface ReadEvents extends EventColumns {
+  readonly run: ReadRun;
+}
+
+function kernelOf(x17: WithKernel): Kernel {
+  const { kernel } = plainObject("x17", x17) as WithKernel;
+  if (kernel?.exports === undefined) throw new InputError("x17: must be what load or loadSync gives");
+  return kernel;
+}
+
+/** Columns that fit each other; throws InputError for others. */
+function eventsIn(value: EventColumns): EventColumns {
+  const { process, momenta, masses, weight, number, line, weights, dX } = plainObject("events", value) as EventColumns;
+  const { legs } = COLUMNS[oneOf("events.process", process, PROCESS_NAMES)];
+  const n = pointsIn("events.momenta", momenta, 4 * legs.length, `E, px, py, pz of ${legs.join(", ")}`);
+  sized("events.masses", masses, "Float64Array", n * legs.length, "one per leg and event");
+  for (const [name, column] of Object.entries({ weight, number, line, ...(dX === undefined ? {} : { dX }) }))
+    sized(`events.${name}`, column, "Float64Array", n, "one per event");
+  return { ...value, n, weights: weights ?? {} };
+}
+
+/**
+ * The events of an LHE or HepMC3 file, of this package or of others, in blocks of columns as `x17.columns` takes them: any order of particles, GeV or MeV.
+ * `source`: pieces of text or bytes, unpacked, of a file, a socket or a `fetch`. Throws InputError in one line for a file that was cut or is another, and with its
+ * number for an event that is bad or of another process.
+ * @example
+ * ```js
+ * import { createReadStream } from "node:fs";
+ * import { readEvents } from "x17/events";
+ *
+ * for await (const { n, weight, momenta } of readEvents(createReadStream("events.lhe"))) console.log(n, weight[0], momenta[0]);
+ * ```
+ */
+export async function* readEvents(source: EventSource, options?: ReadOptions): AsyncGenerator<ReadEvents> {
+  const given = optionsOf<ReadOptions>("options", options, ["process", "name", "block", "project", "mass"]);
+  const { name = "events", block = 4096, project = false } = given;
+  const process = oneOf("process", given.process ?? "ee-eea", PROCESS_NAMES);
+  if (typeof name !== "string") throw new InputError(`name = ${shown(name)}: must be a text`, "name");
+  if (typeof project !== "boolean") throw new InputError(`project = ${shown(project)}: must be true or false`, "project");
+  if (!(Number.isInteger(block) && block >= 1 && block <= 1e6))
+    throw new InputError(`block = ${shown(block)}: must be a whole number of 1 to 1000000`, "block");
+  const mass = given.mass === undefined ? {} : { mass: ANY_MASS.check("mass", given.mass) };
+  for await (const { events, run } of eventBatches(name, linesOfSource(name, source), block)) {
+    if (events.length === 0) continue;
+    try {
+      yield { ...eventColumns(process, events, run.weightNames, { project, ...mass }), run };
+    } catch (error) {
+      throw error instanceof InputError ? new InputError(`${name}: ${error.message}`) : error;
+    }
+  }
+}
+
+/** One observable of each event, by its name in `OBSERVABLES`, in its unit. Throws InputError with the number of an event that has none. */
+export function observable(x17: WithKernel, events: EventColumns, name: string): Float64Array {
+  const given = eventsIn(events);
+  return observed(kernelOf(x17), given, observableIn(given.process, name, "name"));
+}
+
+/** The same events in the rest frame of their beams, which must come along z; throws InputError with the number of an event that is otherwise. */
+export const inCentreOfMass = (x17: WithKernel, events: EventColumns): EventColumns => inRestFrame(kernelOf(x17), eventsIn(events));
+
+/**
+ * Histograms of all events of some files of one sample, with errors, in constant memory: what `x17 histogram` does. `progress` is told the number of events read.
+ */
+export async function histogram(
+  x17: WithKernel,
+  files: readonly EventSource[],
+  request: HistogramRequest,
+  progress?: (events: number) => void,
+): Promise<Histograms> {
+  const input = histogramInput(snapshot("the request of histogram", request) as HistogramRequest);
+  if (!Array.isArray(files) || files.length === 0) throw new InputError("files: must be a list of one source or more", "files");
+  const named = files.map((source: EventSource, i) => ({
+    name: `files[${i}]`,
+    batches: eventBatches(`files[${i}]`, linesOfSource(`files[${i}]`, source)),
+  }));
+  return histograms(kernelOf(x17), named, input, callbackOf("progress", progress));
+}
+
+/**
+ * Weights of events of ee-eea at other couplings or for one term of |M|^2, by name, in the unit of `events.weight`. `sample` says what the events were made with:
+ * couplings, m_X, width, terms. Throws InputError where they cannot be had.
+ */
+export function reweight(
+  x17: WithKernel,
+  events: EventColumns,
+  sample: NominalRequest,
+  weights: readonly EventWeightRequest[],
+): Readonly<Record<string, Float64Array>> {
+  const given = eventsIn(events);
+  if (given.process !== "ee-eea") throw new InputError(`events: are of ${given.process}: must be of ee-eea`, "events");
+  const nominal = checked<Nominal>(NOMINAL_REQUEST, snapshot("sample", sample), "sample");
+  const { weights: copied } = snapshot("weights", { weights }) as { weights: unknown };
+  const asked = EVENTS_REQUEST.weights.check("weights", copied);
+  for (const one of asked) checkWeight("the sample", nominal, one);
+  const columns = reweighted(kernelOf(x17), given, nominal, asked);
+  return Object.fromEntries(asked.map(({ id }, k) => [id, columns[k]!]));
+}

@@ -1,0 +1,40 @@
+import { eachBlock, held, outOf } from "../../columns/arrays.ts";
+import { COLUMNS } from "../../columns/layout.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { InputError } from "../../request/validate.ts";
+import { columnPlace, type EventColumns } from "../columns.ts";
+import type { Observable } from "./names.ts";
+
+/** Legs of a process and the columns the kernels take of them. */
+function given(kernel: Kernel, { process, momenta, masses }: Pick<EventColumns, "process" | "momenta" | "masses">) {
+  const legs = COLUMNS[process].legs.length;
+  return {
+    legs,
+    inputs: [
+      { array: held(kernel, momenta), columns: 4 * legs },
+      { array: held(kernel, masses), columns: legs },
+    ],
+  };
+}
+
+/** An observable of all events; throws InputError for the first event that has none. */
+export function observed(kernel: Kernel, events: EventColumns, { name, kind, legs: who }: Observable): Float64Array {
+  const { legs, inputs } = given(kernel, events);
+  const results = held(kernel, outOf(undefined, events.n, name));
+  const bad = eachBlock(kernel, events.n, { inputs, outputs: [{ array: results, columns: 1 }], stop: true }, (n, at) =>
+    kernel.exports.observablesBatch(n, kind, legs, ...who, at.inputs[0]!, at.inputs[1]!, at.outputs[0]!),
+  );
+  if (bad !== undefined) throw new InputError(`${columnPlace(events, bad)}: has no ${name}: a particle without momentum has no direction`);
+  return results.now;
+}
+
+/** The same events in the rest frame of their beams, which must come along z; throws InputError for the first event that is otherwise. */
+export function inRestFrame(kernel: Kernel, events: EventColumns): EventColumns {
+  const { legs, inputs } = given(kernel, events);
+  const results = held(kernel, outOf(undefined, 4 * legs * events.n, "momenta"));
+  const bad = eachBlock(kernel, events.n, { inputs, outputs: [{ array: results, columns: 4 * legs }], stop: true }, (n, at) =>
+    kernel.exports.restFrameBatch(n, legs, at.inputs[0]!, at.inputs[1]!, at.outputs[0]!),
+  );
+  if (bad !== undefined) throw new InputError(`${columnPlace(events, bad)}: its beams must come along z to be taken to their rest frame`);
+  return { ...events, momenta: results.now };
+}

@@ -1,0 +1,110 @@
+// What can be asked of an event, in the words of the cuts: a quantity, a point, a particle or several of them.
+import {
+  OBSERVABLE_ACOLLINEARITY,
+  OBSERVABLE_ACOPLANARITY,
+  OBSERVABLE_ANGLE,
+  OBSERVABLE_COLLINEARITY,
+  OBSERVABLE_COS,
+  OBSERVABLE_ENERGY,
+  OBSERVABLE_MASS,
+  OBSERVABLE_MOMENTUM,
+  OBSERVABLE_NOBODY,
+  OBSERVABLE_PHI,
+  OBSERVABLE_PT,
+  OBSERVABLE_PZ,
+  OBSERVABLE_THETA,
+} from "../../../assembly/spec/observables.ts";
+import { COLUMNS } from "../../columns/layout.ts";
+import { PROCESS_NAMES, type ProcessName } from "../../process/index.ts";
+import { frozen } from "../../request/frozen.ts";
+import { oneOf } from "../../request/validate.ts";
+
+/** A number that every event of a process has. */
+export interface Observable {
+  /** `mass.electron-positron`, say. */
+  readonly name: string;
+  /** MeV, deg or 1. */
+  readonly unit: "MeV" | "deg" | "1";
+  /** What it is, in words. */
+  readonly says: string;
+  /** Number of the quantity in the kernels. */
+  readonly kind: number;
+  /** Legs of the process, as many as the kernels take: -1 for none. */
+  readonly legs: readonly [a: number, b: number, c: number];
+}
+
+type Unit = Observable["unit"];
+interface Quantity {
+  readonly key: string;
+  readonly kind: number;
+  readonly unit: Unit;
+  readonly says: (of: string) => string;
+}
+
+/** Of one particle, or of the sum of the pair. */
+const OF_ONE: readonly Quantity[] = [
+  { key: "energy", kind: OBSERVABLE_ENERGY, unit: "MeV", says: (of) => `energy of the ${of}, as the file has it` },
+  { key: "p", kind: OBSERVABLE_MOMENTUM, unit: "MeV", says: (of) => `|p| of the ${of}` },
+  { key: "pt", kind: OBSERVABLE_PT, unit: "MeV", says: (of) => `transverse momentum of the ${of}, sqrt(px^2 + py^2)` },
+  { key: "pz", kind: OBSERVABLE_PZ, unit: "MeV", says: (of) => `momentum of the ${of} along z` },
+  { key: "cos", kind: OBSERVABLE_COS, unit: "1", says: (of) => `cosine of the polar angle of the ${of}, pz/|p|` },
+  { key: "thetaDeg", kind: OBSERVABLE_THETA, unit: "deg", says: (of) => `polar angle of the ${of} to z, 0 to 180` },
+  { key: "phiDeg", kind: OBSERVABLE_PHI, unit: "deg", says: (of) => `azimuth of the ${of} from x to y, -180 to 180` },
+];
+const OF_TWO: readonly Quantity[] = [
+  { key: "mass", kind: OBSERVABLE_MASS, unit: "MeV", says: (of) => `invariant mass of ${of}` },
+  { key: "angleDeg", kind: OBSERVABLE_ANGLE, unit: "deg", says: (of) => `opening angle of ${of}, 0 to 180` },
+  { key: "collinearity", kind: OBSERVABLE_COLLINEARITY, unit: "1", says: (of) => `1 - cos of the opening angle of ${of}, 0 to 2` },
+  { key: "acollinearityDeg", kind: OBSERVABLE_ACOLLINEARITY, unit: "deg", says: (of) => `180 less the opening angle of ${of}` },
+  {
+    key: "acoplanarityDeg",
+    kind: OBSERVABLE_ACOPLANARITY,
+    unit: "deg",
+    says: (of) => `180 less the angle between the transverse momenta of ${of}`,
+  },
+];
+
+const LEG_NAMES: Readonly<Record<string, string>> = { p3: "electron", p4: "positron", k: "photon", q: "X" };
+const BEAMS = 2;
+
+function observablesFor(process: ProcessName): Observable[] {
+  const particles = COLUMNS[process].legs.slice(BEAMS).map((leg, i) => ({ name: LEG_NAMES[leg]!, leg: BEAMS + i }));
+  const none = OBSERVABLE_NOBODY;
+  const made = ({ key, kind, unit, says }: Quantity, who: string, of: string, a: number, b = none, c = none): Observable => ({
+    name: `${key}.${who}`,
+    unit,
+    says: says(of),
+    kind,
+    legs: [a, b, c],
+  });
+  const pairs = particles.flatMap((one, i) =>
+    particles.slice(i + 1).map((other) => ({ who: `${one.name}-${other.name}`, of: `${one.name} and ${other.name}`, a: one.leg, b: other.leg })),
+  );
+  const leptons = pairs.find(({ who }) => who === "electron-positron");
+  const all = pairs.length === 3 ? [made(OF_TWO[0]!, particles.map(({ name }) => name).join("-"), "all three", ...triple(particles))] : [];
+  return [
+    ...pairs.map(({ who, of, a, b }) => made(OF_TWO[0]!, who, of, a, b)),
+    ...all,
+    ...particles.flatMap(({ name, leg }) => OF_ONE.map((quantity) => made(quantity, name, name, leg))),
+    ...(leptons ? OF_ONE.map((quantity) => made(quantity, leptons.who, "pair of electron and positron", leptons.a, leptons.b)) : []),
+    ...pairs.flatMap(({ who, of, a, b }) => OF_TWO.slice(1).map((quantity) => made(quantity, who, of, a, b))),
+  ];
+}
+
+const triple = (particles: readonly { readonly leg: number }[]) => particles.map(({ leg }) => leg) as [number, number, number];
+
+/** What can be asked of an event, by process: names, units and what they are. Angles in degrees, to the z axis of the frame. */
+export const OBSERVABLES: Readonly<Record<ProcessName, readonly Observable[]>> = frozen(
+  Object.fromEntries(PROCESS_NAMES.map((name) => [name, observablesFor(name)])) as Record<ProcessName, Observable[]>,
+);
+
+/** An observable by name; throws InputError with the one that was probably meant. */
+export function observableIn(process: ProcessName, name: unknown, where = "observable"): Observable {
+  const known = OBSERVABLES[process];
+  const found = oneOf(
+    where,
+    name,
+    known.map((one) => one.name),
+  );
+  return known.find((one) => one.name === found)!;
+}

@@ -1,0 +1,80 @@
+// New weights of events: the nominal one times |M|^2 there over |M|^2 of the sample, both at the same momenta.
+
+import { COLUMNS, resonanceColumn } from "../../columns/layout.ts";
+import { contractColumns, invariantColumns, structureColumns } from "../../columns/matrixElement.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { InputError } from "../../request/validate.ts";
+import type { SpectrumTerm } from "../../spectrum/input.ts";
+import { columnPlace, type EventColumns } from "../columns.ts";
+import type { EventWeight } from "../generate/input.ts";
+import { type Nominal, widthAt } from "./nominal.ts";
+
+const PIECES = 4;
+const PLACE = { background: 1, signal: 2, interference: 3 } as const satisfies Record<SpectrumTerm, number>;
+/** How far |D|^2 of X may be off by what the digits of the momenta leave of m^2 - m_X^2. */
+const RESOLVED = 0.1;
+
+/**
+ * Refuses events whose momenta do not tell where they lie on the resonance [MeV^2]. m^2 of a fast pair is E3 E4 theta^2 and more: what is off by `off` across
+ * changes theta by off/E, and m^2 by 2 m off sqrt(E3/E4). `off` is what the balance of the momenta shows of their digits.
+ */
+function checkResolved(events: EventColumns, dX: Float64Array, mass: number, massTimesWidth: number): void {
+  const { n, momenta, moved } = events;
+  const { legs } = COLUMNS[events.process];
+  for (let i = 0; i < n; i++) {
+    let [off, scale] = [moved?.[i] ?? 0, 0];
+    for (let c = 0; c < 4; c++) {
+      let balance = 0;
+      for (let leg = 0; leg < legs.length; leg++) balance += (leg < 2 ? 1 : -1) * momenta[(4 * leg + c) * n + i]!;
+      off = Math.max(off, Math.abs(balance));
+      scale = Math.max(scale, Math.abs(momenta[(8 + c) * n + i]!) + Math.abs(momenta[(12 + c) * n + i]!));
+    }
+    const [E3, E4] = [momenta[8 * n + i]!, momenta[12 * n + i]!];
+    const m = Math.sqrt(Math.max(0, mass * mass + dX[i]!));
+    const error = 2 * m * (1 + Math.sqrt(Math.max(E3 / E4, E4 / E3))) * (off + Number.EPSILON * scale);
+    const D = Math.sqrt(dX[i]! * dX[i]! + massTimesWidth * massTimesWidth);
+    if (!(2 * error <= RESOLVED * D))
+      throw new InputError(
+        `${columnPlace(events, i)}: the digits of its momenta leave ${error.toExponential(1)} MeV^2 of m^2 - m_X^2 open, which is ${dX[i]!.toExponential(1)}, and m_X times the width is ${massTimesWidth.toExponential(1)}: where it lies on the resonance is not known`,
+      );
+  }
+}
+
+/** Columns of new weights in the unit of the nominal one, in the order of the weights asked for. Throws InputError with the event where |M|^2 of the sample is 0. */
+export function reweighted(kernel: Kernel, events: EventColumns, nominal: Nominal, weights: readonly EventWeight[]): Float64Array[] {
+  const { n, process } = events;
+  if (n === 0) return weights.map(() => new Float64Array(0));
+  const { mass, terms } = nominal;
+  const points = weights.map((one) => (one.term === undefined ? one : nominal));
+  const couplings = [nominal, ...points].map(({ epsV, epsA }) => ({ epsV, epsA, width: widthAt(kernel, nominal, epsV, epsA) }));
+  const invariants = invariantColumns(kernel, process, events.momenta, { mass });
+  const at = resonanceColumn(process)! * n;
+  if (events.dX) invariants.set(events.dX, at);
+  else
+    checkResolved(
+      events,
+      invariants.subarray(at, at + n),
+      mass,
+      mass *
+        couplings.filter(({ epsV, epsA }) => epsV !== 0 || epsA !== 0).reduce((least, { width }) => Math.min(least, width), Number.POSITIVE_INFINITY),
+    );
+  const structures = structureColumns(kernel, process, invariants, { mass });
+  const squares = contractColumns(kernel, process, structures, couplings, { mass, invariants, pieces: true });
+  /** |M|^2 of some terms at one of the couplings. */
+  const squareOf = (coupling: number, some: readonly SpectrumTerm[]) => {
+    const of = (place: number) => squares.subarray((PIECES * coupling + place) * n, (PIECES * coupling + place + 1) * n);
+    if (some.length === PIECES - 1) return of(0);
+    const sum = new Float64Array(n);
+    for (const term of some) {
+      for (const [i, x] of of(PLACE[term]).entries()) sum[i]! += x;
+    }
+    return sum;
+  };
+  const before = squareOf(0, terms);
+  const none = before.indexOf(0);
+  if (none >= 0) throw new InputError(`${columnPlace(events, none)}: |M|^2 of the sample is 0 there: it cannot be weighted`);
+  return weights.map((one, k) => {
+    const after = squareOf(k + 1, one.term === undefined ? terms : [one.term]);
+    return events.weight.map((w, i) => w * (after[i]! / before[i]!));
+  });
+}

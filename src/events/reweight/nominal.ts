@@ -1,0 +1,75 @@
+// What the events of a sample were made with: from the head of a file of this package, or told beside a file of others.
+import type { Kernel } from "../../kernel/load.ts";
+import { ANY_MASS, EPS_A, EPS_V, INVISIBLE, WIDTH } from "../../request/common.ts";
+import { checked, type SchemaOf } from "../../request/schema.ts";
+import { InputError } from "../../request/validate.ts";
+import { type SpectrumTerm, TERMS } from "../../spectrum/input.ts";
+import type { EventWeight } from "../generate/input.ts";
+import type { ReadRun } from "../readEvent.ts";
+
+/** Couplings, mass and widths of the sample, and what its |M|^2 adds. */
+export interface Nominal {
+  readonly epsV: number;
+  readonly epsA: number;
+  /** m_X [MeV]. */
+  readonly mass: number;
+  /** Total width of X [MeV], the same at all couplings; undefined where it is that of the couplings and `invisible`. */
+  readonly width?: number;
+  /** Width into anything but e+ e- [MeV]. */
+  readonly invisible: number;
+  readonly terms: readonly SpectrumTerm[];
+}
+
+/** The same as a file or options tell it. */
+export type NominalRequest = Partial<Nominal>;
+
+export const NOMINAL_REQUEST: SchemaOf<Nominal> = {
+  epsV: { ...EPS_V, says: "vector coupling the events were made with, where the file does not say it" },
+  epsA: { ...EPS_A, says: "axial coupling the events were made with" },
+  mass: { ...ANY_MASS, says: "mass of X the events were made with" },
+  width: { ...WIDTH, says: "total width of X the events were made with, instead of the one of the couplings" },
+  invisible: { ...INVISIBLE, says: "width into anything but e+ e-" },
+  terms: { ...TERMS, says: "what |M|^2 of the events adds: background,signal,interference" },
+};
+const NAMES = Object.keys(NOMINAL_REQUEST) as (keyof Nominal)[];
+const PROCESS = "ee-eea";
+
+/** The total width of X at some couplings [MeV]. */
+export const widthAt = (kernel: Kernel, { mass, width, invisible }: Nominal, epsV: number, epsA: number): number =>
+  width ?? kernel.exports.partialWidth(mass, epsV, epsA) + invisible;
+
+/** From the head of a file, where this package wrote it, else from what is told. Throws InputError where neither says it, or both do. */
+export function nominalOf(file: string, { own }: ReadRun, told: NominalRequest): Nominal {
+  const given = NAMES.filter((name) => told[name] !== undefined);
+  if (own === undefined) {
+    if (told.epsV === undefined && told.epsA === undefined && !told.terms?.every((term) => term === "background"))
+      throw new InputError(`epsV is missing: ${file} does not say what its events were made with`, "epsV");
+    return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(given.map((name) => [name, told[name]])));
+  }
+  if (given.length > 0) throw new InputError(`${given[0]}: must be absent, ${file} says what its events were made with`, given[0]!);
+  const { process, inputs } = own as { readonly process?: unknown; readonly inputs?: Readonly<Record<string, unknown>> };
+  if (process !== PROCESS) throw new InputError(`${file}: events of ${String(process)}: weights can be added to events of ${PROCESS} alone`);
+  try {
+    return checked<Nominal>(
+      NOMINAL_REQUEST,
+      Object.fromEntries(NAMES.flatMap((name) => (inputs?.[name] === undefined ? [] : [[name, inputs[name]]]))),
+    );
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${file}: its head does not say what its events were made with: ${error.message}`) : error;
+  }
+}
+
+const hasX = ({ epsV, epsA }: { readonly epsV: number; readonly epsA: number }) => epsV !== 0 || epsA !== 0;
+
+/** Refuses a weight that events of such a sample cannot have: they do not lie where it is large. */
+export function checkWeight(file: string, nominal: Nominal, weight: EventWeight): void {
+  const { terms } = nominal;
+  const needs = weight.term ?? (hasX(weight) ? "signal" : "background");
+  const has = needs === "background" ? terms.includes("background") : terms.includes("signal") && hasX(nominal);
+  if (has) return;
+  const why = needs === "background" ? "are of X alone and lie on its resonance" : "know nothing of X and do not lie on its resonance";
+  throw new InputError(
+    `weights: ${weight.id} cannot be had: the events of ${file} ${why}; the sample must have been made with the ${needs}`,
+    "weights",
+  );
+}
