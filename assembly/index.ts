@@ -31,11 +31,13 @@ export { marginBatch } from "./batch/margin";
 export { betaGamma, decayLength, decayProbability, promptCouplingSq } from "./process/promptDecay";
 export { logLogInterpolation } from "./constrain/interpolate";
 export { erf, erfc } from "./math/erf";
+export { normalQuantile } from "./math/normal";
 export { narrowStrength, narrowStrengthMassless } from "./process/resonance";
 export { eeaXCrossSectionBatch, eeeeCrossSectionBatch } from "./batch/crossSection";
 export { lineShapeBatch } from "./batch/lineShape";
 export { radiator } from "./process/initialStateRadiation";
 export { smearGaussBinsBatch, smearGaussLinesBatch } from "./batch/smear";
+export { detectorBatch } from "./columns/detector";
 export { asimov } from "./statistics/significance";
 export { asimovBatch } from "./batch/significance";
 export {

@@ -11,10 +11,12 @@ import { madeFolder, writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
 import { AccuracyError, DATA_VERSION, InputError, VERSION } from "../src/index.ts";
 import { run, X17 } from "./support/commandLine.ts";
+import { documentedDetector } from "./support/documentedDetector.ts";
 import { inProcess } from "./support/inProcess.ts";
 import { ROW } from "./support/row.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-"));
+writeFileSync(join(folder, "tracker.json"), documentedDetector());
 describe("the exit code of x17", () => {
   const refused: readonly [number, string[], RegExp][] = [
     [2, [], /^x17: no command given; see x17 --help\n$/],
@@ -179,6 +181,7 @@ describe("x17 replay", () => {
     reach: { args: ["reach", "--accuracy", "0.02", "--toys", "2"] },
     region: { args: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"] },
     reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")], ownProcess: true },
+    resolution: { args: ["resolution", "--detector", join(folder, "tracker.json"), "--n", "1000"] },
     spectrum: { args: ["spectrum", "--eps-v", "2e-3", "--sigma", "1", "--at", "16.88", "--accuracy", "1e-2"] },
     width: { args: ["width", "--eps-v", "1e-3", "--energy", "1886.57"] },
     xsec: { args: ["xsec", "bhabha", "--sqrts", "16.9", "--eps-v", "2e-3"] },

@@ -33,6 +33,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   reach: ["reach", "--accuracy", "0.05"],
   region: ["region", "--eps-v", "1e-3"],
   reproduce: ["reproduce", "--only", "fig3", "--out", join(folder, "report")],
+  resolution: ["resolution", "--n", "1000"],
   spectrum: ["spectrum", "--range", "16.5,17", "--accuracy", "0.1"],
   width: ["width", "--eps-v", "1e-3"],
   xsec: ["xsec", "bhabha", "--sqrts", "16.9"],

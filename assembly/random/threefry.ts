@@ -59,6 +59,19 @@ export function uniformAfter(): f64 {
   return unit(second);
 }
 
+/** The other number of the pair just made. */
+export let pairSecond: f64 = 0.0;
+
+/**
+ * Uniform numbers 2 `pair` and 2 `pair` + 1 of `stream` under `seed`, of a purpose of their own: 0 is that of `uniform`, and numbers of different purposes
+ * have different counters, so that they are independent whatever their streams. The second goes to `pairSecond`.
+ */
+export function uniformPair(seed: f64, stream: f64, pair: u64, purpose: u64): f64 {
+  const first: u64 = block(<u64>seed, <u64>stream, pair, purpose);
+  pairSecond = unit(second);
+  return unit(first);
+}
+
 /** `n` uniform numbers from `start` on, start even. */
 export function uniformBatch(n: i32, seed: f64, stream: f64, start: f64, out: usize): void {
   if (!inArena(n, out, 1)) return;

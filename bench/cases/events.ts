@@ -1,4 +1,4 @@
-// Events made of a prepared sample, time per event; what the preparation takes. Events as the text of LHE and HepMC3 files, with two named
+// Events made of a prepared sample, time per event; what the preparation takes. Events as LHE, HepMC3 and Parquet files, with two named
 // weights and the decay of X, plain and packed, and read back; time per event.
 import { gunzipSync, gzipSync } from "node:zlib";
 import { eventBlock } from "../../src/events/generate/block.ts";
@@ -9,6 +9,7 @@ import { hepmc3Reader } from "../../src/events/hepmc3/read.ts";
 import { hepmc3Writer } from "../../src/events/hepmc3/write.ts";
 import { lheReader } from "../../src/events/lhe/read.ts";
 import { lheWriter } from "../../src/events/lhe/write.ts";
+import { parquetGroups } from "../../src/events/node/parquet.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { RUN, sampleBlock } from "../../test/support/eventSample.ts";
 import type { Topic } from "../topic.ts";
@@ -79,6 +80,21 @@ function reading(format: string, make: typeof lheWriter, makeReader: typeof lheR
     backends: { portable: { n: EVENTS, run } },
     tolerance: 0,
     anchor: { what: "weight of the last event [pb]", value: () => run()[EVENTS - 1]!, expected: RUN.crossSectionPb, tolerance: 0 },
+  };
+}
+
+export function parquetTopic(): Topic {
+  const n = 8192;
+  const group = parquetGroups(RUN);
+  const block = sampleBlock(0, n);
+  const run = () => group(block).bytes;
+  return {
+    name: "events/write/parquet/*",
+    kernels: [],
+    backends: { portable: { n, run } },
+    tolerance: 0,
+    // 8 bytes each: 16 components of momenta, the number, two named weights, ctau; the masses and the nominal weight are the same in all
+    anchor: { what: "bytes of an event, without heads of pages", value: () => Math.floor(run().length / n), expected: 160, tolerance: 0 },
   };
 }
 

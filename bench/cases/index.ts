@@ -3,6 +3,7 @@ import type { Topic } from "../topic.ts";
 import { columnTopics } from "./columns.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
+import { detectorTopic } from "./detector.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
 import {
   allEventsTopic,
@@ -11,6 +12,7 @@ import {
   lhePackedTopic,
   lheReadTopic,
   lheTopic,
+  parquetTopic,
   photonEventsTopic,
   photonPreparedTopic,
 } from "./events.ts";
@@ -67,6 +69,8 @@ export const topics: readonly (() => Topic)[] = [
   hepmc3Topic,
   lheReadTopic,
   hepmc3ReadTopic,
+  parquetTopic,
+  detectorTopic,
   integrandPhotonTopic,
   integrandAllTopic,
   phaseSpaceTopic,

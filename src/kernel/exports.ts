@@ -118,6 +118,7 @@ export interface KernelExports {
   logLogInterpolation(x: number, x0: number, y0: number, x1: number, y1: number): number;
   erf(x: number): number;
   erfc(x: number): number;
+  normalQuantile(p: number): number;
   narrowStrength(massX: number, epsV: number, epsA: number): number;
   narrowStrengthMassless(epsV: number, epsA: number): number;
   eeaXCrossSectionBatch(n: number, model: number, at: number, inputs: number, out: number): void;
@@ -126,6 +127,7 @@ export interface KernelExports {
   radiator(x: number, s: number): number;
   smearGaussBinsBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;
   smearGaussLinesBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;
+  detectorBatch(n: number, who: number, seed: number, particle: number, cuts: number, inputs: number, out: number): number;
   asimov(signal: number, background: number, sigmaBackground: number): number;
   asimovBatch(n: number, inputs: number, out: number): void;
   eeeeaBatch(n: number, inputs: number, out: number): void;

@@ -8,6 +8,7 @@ import type { Kernel } from "../kernel/load.ts";
 import type { LineShapeInput } from "../padme/input.ts";
 import type { RegionInput } from "../region/input.ts";
 import type { Steps } from "../request/steps.ts";
+import type { ResolutionInput } from "../resolution/input.ts";
 import type { SmearRequest } from "../smear/index.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
 import type { SignificanceInput } from "../statistics/input.ts";
@@ -27,6 +28,7 @@ import { verifyMe } from "./me.ts";
 import { verifyReach } from "./reach.ts";
 import { verifyRegion } from "./region.ts";
 import { verifyReproduce } from "./reproduce.ts";
+import { verifyResolution } from "./resolution.ts";
 import { verifySpectrum } from "./spectrum.ts";
 import { verifyWidth } from "./width.ts";
 import { verifyXsec } from "./xsec.ts";
@@ -60,6 +62,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   reach: byEngine<Inputs>(verifyReach),
   region: byReference<RegionInput>(verifyRegion),
   reproduce: byEngine<Inputs>(verifyReproduce),
+  resolution: byReference<ResolutionInput>(verifyResolution),
   significance: byReference<SignificanceInput>(verifySignificance),
   smear: byReference<SmearRequest>(verifySmear),
   spectrum: byEngine<SpectrumInput>(verifySpectrum),

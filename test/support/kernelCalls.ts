@@ -6,6 +6,7 @@ import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { SAMPLE_CELLS_SLOT } from "../../assembly/spec/sample.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { windowNumbers } from "../../src/cuts/windows.ts";
+import { detectorOf } from "../../src/detector/spec.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
 import { arena } from "../../src/kernel/memory.ts";
 import { EEAX, EEEE, EEEEA } from "../../src/process/index.ts";
@@ -173,6 +174,21 @@ const ofSample =
     const more = numbers(d);
     return { views: [{ values }, out(doubles(cells, n))], args: (at) => [said, code, at[0]!, seed, first, ...more, at[1]!] };
   };
+/** Particles before a detector, its record sensible or spoilt in any of its numbers, the ends of its table among them. */
+function detector(d: Draw, kernel: Kernel): Call {
+  const n = d.size();
+  const said = d.said(n);
+  const who = d.chance(0.8) ? d.pick([0, 1, 2]) : d.pick([-1, 3, 2 ** 31 - 1]);
+  const efficiency = { momentumGeV: [0, 0.01, 4], cosTheta: [-1, 0, 0.5, 1], values: [0, 1].map(() => [d.u(), d.u(), d.u()]) };
+  const momentum = { constant: d.u(), perGeV: d.u(), overBeta: d.u() };
+  const record = detectorOf(kernel, { leptons: { momentum, efficiency } }).particles[0]!.record.slice();
+  for (let i = 0; i < 3 && d.chance(0.5); i++) record[Math.floor(d.u() * record.length)] = d.double();
+  const [seed, cut] = [d.chance(0.8) ? 3 : d.double(), d.chance(0.7)];
+  return {
+    views: [{ values: record }, { values: cuts(kernel, d) }, columns(d, 4 * n), out(5 * n)],
+    args: (at) => [said, who, seed, at[0]!, cut ? at[1]! : 0, at[2]!, at[3]!],
+  };
+}
 
 const whole = (d: Draw) => [d.pick([0, 1, 2, 3, 255, -1])];
 
@@ -237,6 +253,7 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
     return { views: [out(n)], args: (at) => [said, ...numbers, at[0]!] };
   },
   contractBatch: ofColumns.contract,
+  detectorBatch: detector,
   cutsMaskBatch: ofColumns.cutsMask,
   histogramBatch: ofColumns.histogram,
   observablesBatch: ofColumns.observables,

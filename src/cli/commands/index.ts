@@ -17,6 +17,7 @@ import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { reweightCommand } from "./reweight.ts";
+import { resolutionCommand } from "./resolution.ts";
 import { spectrumCommand } from "./spectrum.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
@@ -36,6 +37,7 @@ export const recordCommands: readonly RecordCommand[] = [
   reachCommand,
   regionCommand,
   reproduceCommand,
+  resolutionCommand,
   spectrumCommand,
   widthCommand,
   xsecCommand,

@@ -19,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   region: async () => ({ record: (await import("./region.ts")).regionCommand }),
   reproduce: async () => ({ record: (await import("./reproduce.ts")).reproduceCommand }),
   reweight: async () => ({ plain: (await import("./reweight.ts")).reweightCommand }),
+  resolution: async () => ({ record: (await import("./resolution.ts")).resolutionCommand }),
   spectrum: async () => ({ record: (await import("./spectrum.ts")).spectrumCommand }),
   width: async () => ({ record: (await import("./width.ts")).widthCommand }),
   xsec: async () => ({ record: (await import("./xsec.ts")).xsecCommand }),

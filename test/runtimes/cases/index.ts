@@ -3,6 +3,7 @@ import type { Case } from "../case.ts";
 import { columns } from "./columns.ts";
 import { couplings } from "./couplings.ts";
 import { crossSection } from "./crossSection.ts";
+import { detector } from "./detector.ts";
 import { elementary } from "./elementary.ts";
 import { events } from "./events.ts";
 import { integrate } from "./integrate.ts";
@@ -22,6 +23,7 @@ export const cases: readonly Case[] = [
   ...columns,
   ...couplings,
   ...crossSection,
+  ...detector,
   ...elementary,
   ...events,
   ...integrate,

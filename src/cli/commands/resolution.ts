@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import type { DetectorSpec } from "../../detector/declaration.ts";
+import { IDEAL } from "../../detector/spec.ts";
+import { svgFile } from "../../drawing/drawing.ts";
+import { measuredText } from "../../report/format.ts";
+import { shownNumber } from "../../request/decimal.ts";
+import { record } from "../../request/record.ts";
+import type { ResultRecord } from "../../request/resultRecord.ts";
+import { InputError } from "../../request/validate.ts";
+import { resolutionDrawing } from "../../resolution/drawing.ts";
+import { type ResolutionResults, resolutionSteps } from "../../resolution/index.ts";
+import { RESOLUTION_REQUEST, type ResolutionInput, resolutionInput } from "../../resolution/input.ts";
+import type { Inputs, RecordCommand } from "../command.ts";
+import { jsonFile, writeWhole } from "../files.ts";
+import { declareOptions } from "../options.ts";
+import { withProgress } from "../progress.ts";
+import { columnsText, prose } from "../text.ts";
+
+/** "ideal", or a file that holds a declaration in JSON. */
+export function detectorOption(text: string): DetectorSpec {
+  if (text === "ideal") return IDEAL;
+  if (!existsSync(text)) throw new InputError(`--detector ${text}: must be a readable file, or ideal`);
+  return jsonFile("--detector", text, "detector") as DetectorSpec;
+}
+
+const UNITS = {
+  points: "MeV; seen, tails, inWindow: parts of 1; pull: in units of the error of each pair",
+  errors: "one standard deviation of the sample, of the number of the same name",
+  line: "parts of the pairs that are seen, in bins of edges [MeV]",
+};
+
+function text({ results }: ResultRecord): string {
+  const { points } = results as unknown as ResolutionResults;
+  const columns = ["seen", "bias", "rms", "width68", "formula", "tails"] as const;
+  const rows = points.map((point) => [
+    shownNumber(point.mass),
+    shownNumber(point.energy),
+    ...columns.map((name) => measuredText(point[name], point.errors[name], 5)),
+  ]);
+  const said = [
+    "(12): statistical error of the last digits. bias, rms: mean of measured less true mass, and spread about it; width68: half of what holds the middle 68 %; formula: the same of Gaussians with the errors of a closed formula, to first order in those of the tracks; tails: part beyond 3 width68 (Gaussian: 0.0027).",
+  ];
+  return [columnsText(["m/MeV", "E/MeV", ...columns], rows), said.map((one) => prose(one)).join("\n")].join("\n\n");
+}
+
+const inputs = (options: Inputs) => ({ ...resolutionInput(options as Partial<ResolutionInput>) });
+
+export const resolutionCommand: RecordCommand = {
+  name: "resolution",
+  examples: [
+    ["x17 resolution --detector tracker.json --masses 10,16.88,30", "the mass resolution that follows from the errors of tracks, at three masses"],
+    ["x17 resolution --detector tracker.json --energies 500,1000,1886.5 --plot resolution.svg", "the same against the energy of the pair, drawn"],
+  ],
+  declare: (program) =>
+    declareOptions(
+      program.description("resolution of the e+ e- mass from smeared tracks, beside the Gaussian that the paper smears it with (docs/detector.md)"),
+      RESOLUTION_REQUEST,
+      { detector: { parse: detectorOption } },
+    ).option("--plot <file>", "draw resolution against mass, and the line of the first point, as .svg"),
+  inputs: ({ plot: _, ...options }) => inputs(options),
+  recorded: inputs,
+  outputs: ({ plot }) => {
+    if (plot !== undefined && !/[^/]\.svg$/.test(String(plot))) throw new InputError(`--plot ${plot}: must end in .svg`);
+    return { plot };
+  },
+  run: async (kernel, given, console, { plot }) => {
+    const results = await withProgress(console, "resolution", resolutionSteps(kernel, given as Partial<ResolutionInput>));
+    if (typeof plot === "string") writeWhole(plot, svgFile(await resolutionDrawing(results.points), "light"));
+    return record(kernel, "resolution", given, { ...results, units: UNITS }, { seed: given["seed"] as number });
+  },
+  text,
+};
