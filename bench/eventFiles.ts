@@ -1,4 +1,5 @@
-// `x17 events` as processes: what it takes to prepare a sample (the selection of BESIII, photon and X), and what each event of a packed LHE file takes beside it.
+// `x17 events` as processes: what it takes to prepare a sample (the selection of BESIII, photon and X), and what each event of a packed LHE file and of a
+// Parquet file takes beside it.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -20,29 +21,30 @@ function ended(path: string, n: number, workers: number): { millis: number; dige
   return { millis, digest: createHash("sha256").update(readFileSync(path)).digest("hex") };
 }
 
+const FORMATS = ["lhe.gz", "parquet"] as const;
+
 /** A process that writes one event takes turns with those that write many. */
 export function eventFileTimings(): Timing[] {
   const folder = mkdtempSync(join(tmpdir(), "x17-events-bench-"));
-  const path = join(folder, "events.lhe.gz");
   const prepared: number[] = [];
-  const written = new Map<number, number[]>(WORKERS.map((workers) => [workers, []]));
+  const written = FORMATS.flatMap((format) => WORKERS.map((workers) => ({ format, workers, times: [] as number[] })));
   const digests = new Set<string>();
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      prepared.push(ended(path, 1, 1).millis);
-      for (const [workers, times] of written) {
-        const { millis, digest } = ended(path, EVENTS, workers);
+      prepared.push(ended(join(folder, "one.lhe.gz"), 1, 1).millis);
+      for (const { format, workers, times } of written) {
+        const { millis, digest } = ended(join(folder, `events.${format}`), EVENTS, workers);
         times.push((1e6 * (millis - prepared.at(-1)!)) / (EVENTS - 1));
-        digests.add(digest);
+        digests.add(`${format} ${digest}`);
       }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  if (digests.size !== 1) throw new Error("one and two workers wrote different bytes");
+  if (digests.size !== FORMATS.length) throw new Error("one and two workers wrote different bytes");
   const timing = (name: string, times: readonly number[], n: number) => ({ name, nsPerItem: median(times), rsd: relativeSpread(times), n });
   return [
-    ...[...written].map(([workers, times]) => timing(`events/command/lhe.gz/workers/${workers}`, times, EVENTS)),
+    ...written.map(({ format, workers, times }) => timing(`events/command/${format}/workers/${workers}`, times, EVENTS)),
     timing(
       "events/command/prepare",
       prepared.map((millis) => 1e6 * millis),

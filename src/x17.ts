@@ -166,6 +166,10 @@ export function bind(kernel: Kernel): Verifying & X17 {
     return [name, guarded(name, name in RECORDED ? withVerification(kernel, name, one) : one, kinds)] as const;
   });
   const sample = (...args: unknown[]) => events(kernel, ...args);
-  const own = [["kernel", kernel], ["columns", columnsOf(kernel)], ["events", sample]] as const;
+  const own = [
+    ["kernel", kernel],
+    ["columns", columnsOf(kernel)],
+    ["events", sample],
+  ] as const;
   return boundTo(kernel, [...own, ...edges]) as unknown as Verifying & X17;
 }

@@ -116,7 +116,7 @@ export function growingFile(path: string, console: Console, keep = 0): Growing {
 
 /** Like it, but a file gets its name, and takes the place of another, when all of it is there: `close`. */
 export function replacingFile(path: string, console: Console): Growing & { abandon(): void } {
-  if (kindOf(path) !== "file") return { ...growingFile(path, console), abandon() {} };
+  if (kindOf(path) !== "file") return Object.assign(growingFile(path, console), { abandon() {} });
   const target = statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
   const temporary = temporaryFor(target);
   unfinished.add(temporary);

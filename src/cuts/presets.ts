@@ -9,6 +9,8 @@ export const CUT_PRESETS: Readonly<Record<CutPreset, CutSpec>> = frozen<Readonly
 export type CutPreset = keyof typeof CUT_DATA;
 /** Names of the selections in CUT_PRESETS; `none` accepts every event. */
 export const CUT_PRESET_NAMES: readonly CutPreset[] = frozen(Object.keys(CUT_DATA) as CutPreset[]);
+/** Whether a selection, or a name, is one of them: no other may have their names. */
+export const isPreset = (cuts: unknown): boolean => Object.hasOwn(CUT_PRESETS, typeof cuts === "string" ? cuts : String(Object(cuts).name));
 
 const { leptons, photon } = CUT_DATA.besiii;
 const [barrel, endCaps] = photon;

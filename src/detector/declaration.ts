@@ -40,6 +40,7 @@ export interface EfficiencyTable {
   readonly values: readonly (readonly number[])[];
 }
 
+/** What is the same for tracks and photons. */
 interface ParticleResponse {
   readonly theta?: AngleResolution;
   /** Of the azimuth itself: across the direction that is sin(theta) times as much. */

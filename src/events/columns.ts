@@ -29,6 +29,7 @@ export interface EventColumns {
   readonly moved?: Float64Array;
 }
 
+/** How events become columns. */
 export interface EventColumnOptions {
   /** Put momenta of limited accuracy on shell and in balance first; default false. */
   readonly project?: boolean;

@@ -5,14 +5,15 @@ import { COLUMNS } from "../columns/layout.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { PROCESS_NAMES, type ProcessName } from "../process/index.ts";
 import { ANY_MASS } from "../request/common.ts";
-import { callbackOf } from "../request/edge.ts";
+import { callbackOf, refuseMore } from "../request/edge.ts";
 import { checked } from "../request/schema.ts";
 import { snapshot } from "../request/snapshot.ts";
 import { InputError, oneOf, plainObject, shown } from "../request/validate.ts";
 import { type EventColumnOptions, type EventColumns, eventColumns } from "./columns.ts";
 import { EVENTS_REQUEST, type EventWeightRequest } from "./generate/input.ts";
-import { type Histograms, histograms } from "./histogram/index.ts";
+import { type Histogram, type Histograms, histograms } from "./histogram/index.ts";
 import { type HistogramRequest, histogramInput } from "./histogram/input.ts";
+import { yodaText as textOfYoda } from "./histogram/yoda.ts";
 import { inRestFrame, observed } from "./observables/index.ts";
 import { observableIn } from "./observables/names.ts";
 import type { ReadRun } from "./readEvent.ts";
@@ -24,7 +25,6 @@ export type { EventColumns } from "./columns.ts";
 export type { EventWeightRequest } from "./generate/input.ts";
 export type { Contents, Histogram, HistogramFile, Histograms } from "./histogram/index.ts";
 export type { Axis, HistogramRequest, Normalisation } from "./histogram/input.ts";
-export { yodaText } from "./histogram/yoda.ts";
 export { OBSERVABLES, type Observable } from "./observables/names.ts";
 export type { ReadRun } from "./readEvent.ts";
 export type { EventSource } from "./readLines.ts";
@@ -70,8 +70,8 @@ function eventsIn(value: EventColumns): EventColumns {
 
 /**
  * The events of an LHE or HepMC3 file, of this package or of others, in blocks of columns as `x17.columns` takes them: any order of particles, GeV or MeV.
- * `source`: pieces of text or bytes, unpacked, of a file, a socket or a `fetch`. Throws InputError in one line for a file that was cut or is another, and with its
- * number for an event that is bad or of another process.
+ * `source`: text or bytes, or pieces of them, unpacked, of a file, a socket or a `fetch`. Throws InputError in one line for a file that was cut or is another,
+ * and with its number for an event that is bad or of another process.
  * @example
  * ```js
  * import { createReadStream } from "node:fs";
@@ -80,7 +80,13 @@ function eventsIn(value: EventColumns): EventColumns {
  * for await (const { n, weight, momenta } of readEvents(createReadStream("events.lhe"))) console.log(n, weight[0], momenta[0]);
  * ```
  */
-export async function* readEvents(source: EventSource, options?: ReadOptions): AsyncGenerator<ReadEvents> {
+export function readEvents(source: EventSource, options?: ReadOptions): AsyncGenerator<ReadEvents>;
+export function readEvents(source: EventSource, options?: ReadOptions, ...others: unknown[]): AsyncGenerator<ReadEvents> {
+  refuseMore("readEvents", 2, [source, options, ...others]);
+  return eventsRead(source, options);
+}
+
+async function* eventsRead(source: EventSource, options: ReadOptions | undefined): AsyncGenerator<ReadEvents> {
   const given = optionsOf<ReadOptions>("options", options, ["process", "name", "block", "project", "mass"]);
   const { name = "events", block = 4096, project = false } = given;
   const process = oneOf("process", given.process ?? "ee-eea", PROCESS_NAMES);
@@ -100,23 +106,37 @@ export async function* readEvents(source: EventSource, options?: ReadOptions): A
 }
 
 /** One observable of each event, by its name in `OBSERVABLES`, in its unit. Throws InputError with the number of an event that has none. */
-export function observable(x17: WithKernel, events: EventColumns, name: string): Float64Array {
+export function observable(x17: WithKernel, events: EventColumns, name: string): Float64Array;
+export function observable(x17: WithKernel, events: EventColumns, name: string, ...others: unknown[]): Float64Array {
+  refuseMore("observable", 3, [x17, events, name, ...others]);
   const given = eventsIn(events);
   return observed(kernelOf(x17), given, observableIn(given.process, name, "name"));
 }
 
 /** The same events in the rest frame of their beams, which must come along z; throws InputError with the number of an event that is otherwise. */
-export const inCentreOfMass = (x17: WithKernel, events: EventColumns): EventColumns => inRestFrame(kernelOf(x17), eventsIn(events));
+export function inCentreOfMass(x17: WithKernel, events: EventColumns): EventColumns;
+export function inCentreOfMass(x17: WithKernel, events: EventColumns, ...others: unknown[]): EventColumns {
+  refuseMore("inCentreOfMass", 2, [x17, events, ...others]);
+  return inRestFrame(kernelOf(x17), eventsIn(events));
+}
 
 /**
  * Histograms of all events of some files of one sample, with errors, in constant memory: what `x17 histogram` does. `progress` is told the number of events read.
  */
+export function histogram(
+  x17: WithKernel,
+  files: readonly EventSource[],
+  request: HistogramRequest,
+  progress?: (events: number) => void,
+): Promise<Histograms>;
 export async function histogram(
   x17: WithKernel,
   files: readonly EventSource[],
   request: HistogramRequest,
   progress?: (events: number) => void,
+  ...others: unknown[]
 ): Promise<Histograms> {
+  refuseMore("histogram", 4, [x17, files, request, progress, ...others]);
   const input = histogramInput(snapshot("the request of histogram", request) as HistogramRequest);
   if (!Array.isArray(files) || files.length === 0) throw new InputError("files: must be a list of one source or more", "files");
   const named = files.map((source: EventSource, i) => ({
@@ -135,7 +155,15 @@ export function reweight(
   events: EventColumns,
   sample: NominalRequest,
   weights: readonly EventWeightRequest[],
+): Readonly<Record<string, Float64Array>>;
+export function reweight(
+  x17: WithKernel,
+  events: EventColumns,
+  sample: NominalRequest,
+  weights: readonly EventWeightRequest[],
+  ...others: unknown[]
 ): Readonly<Record<string, Float64Array>> {
+  refuseMore("reweight", 4, [x17, events, sample, weights, ...others]);
   const given = eventsIn(events);
   if (given.process !== "ee-eea") throw new InputError(`events: are of ${given.process}: must be of ee-eea`, "events");
   const nominal = checked<Nominal>(NOMINAL_REQUEST, snapshot("sample", sample), "sample");
@@ -144,4 +172,11 @@ export function reweight(
   for (const one of asked) checkWeight("the sample", nominal, one);
   const columns = reweighted(kernelOf(x17), given, nominal, asked);
   return Object.fromEntries(asked.map(({ id }, k) => [id, columns[k]!]));
+}
+
+/** Histograms as text of YODA 2; `events` is their number in all files. */
+export function yodaText(histograms: readonly Histogram[], events: number): string;
+export function yodaText(histograms: readonly Histogram[], events: number, ...others: unknown[]): string {
+  refuseMore("yodaText", 2, [histograms, events, ...others]);
+  return textOfYoda(histograms, events);
 }

@@ -1,5 +1,5 @@
 // Events as a detector measured them, beside the block that has the truth.
-import type { LegColumns } from "./block.ts";
+import type { EventBlock, LegColumns } from "./block.ts";
 
 /** Bits of `seen`. */
 export const SEEN = { electron: 1, positron: 2, photon: 4 } as const;
@@ -15,4 +15,10 @@ export interface MeasuredBlock {
   readonly seen: Float64Array;
   /** 1 where all final particles were seen and the selection of the detector passed their measured momenta. */
   readonly passes: Float64Array;
+}
+
+/** Events of a sample, and what a detector measured of them where there is one. */
+export interface SampleBlock extends EventBlock {
+  /** What the detector measured; the momenta beside it are the truth. */
+  readonly measured?: MeasuredBlock;
 }

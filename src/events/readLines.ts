@@ -70,12 +70,24 @@ export async function* eventBatches(file: string, lines: AsyncIterable<readonly 
   yield { run: reader.run!, events: waiting };
 }
 
-/** A file, in pieces of text or of bytes as UTF-8, unpacked. */
-export type EventSource = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array> | ReadableStream<string | Uint8Array>;
+/** A file, unpacked: its text, its bytes as UTF-8, or pieces of either. */
+export type EventSource =
+  | string
+  | Uint8Array
+  | AsyncIterable<string | Uint8Array>
+  | Iterable<string | Uint8Array>
+  | ReadableStream<string | Uint8Array>;
 
 /** Some browsers' streams cannot be looped over. */
-async function* piecesOf(source: EventSource): AsyncGenerator<string | Uint8Array> {
+async function* piecesOf(file: string, source: EventSource): AsyncGenerator<string | Uint8Array> {
+  if (typeof source === "string" || source instanceof Uint8Array) {
+    yield source;
+    return;
+  }
+  if (typeof source !== "object" || source === null) throw new InputError(`${file}: must be text, bytes (Uint8Array), or pieces of them`);
   if (!("getReader" in source)) {
+    if (!(Symbol.asyncIterator in source || Symbol.iterator in source))
+      throw new InputError(`${file}: must be text, bytes (Uint8Array), or pieces of them`);
     yield* source;
     return;
   }
@@ -109,7 +121,7 @@ export async function* linesOfSource(file: string, source: EventSource): AsyncGe
     number += lines.length;
     return lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
   };
-  for await (const piece of piecesOf(source)) {
+  for await (const piece of piecesOf(file, source)) {
     if (typeof piece !== "string" && !(piece instanceof Uint8Array)) throw new InputError(`${file}: must be pieces of text or of bytes (Uint8Array)`);
     if (isFirst && typeof piece !== "string" && piece[0] === 0x1f && piece[1] === 0x8b)
       throw new InputError(`${file}: is packed by gzip: unpack the stream first (DecompressionStream, node:zlib)`);

@@ -9,6 +9,7 @@ export interface EventLeg {
   readonly pdg: number;
   /** `decayed`: comes out of the collision and decays into the legs that are `fromDecay`. */
   readonly role: "incoming" | "decayed" | "outgoing";
+  /** Comes out of the leg that decays. */
   readonly fromDecay: boolean;
 }
 
@@ -18,31 +19,43 @@ export interface NamedWeight {
   readonly id: string;
   /** In words, with the full digits that the id shortens. */
   readonly text: string;
+  /** Of the selection that was written [pb]: the mean of this weight over all events. */
   readonly crossSectionPb: number;
+  /** One standard deviation of it [pb]. */
   readonly crossSectionErrorPb: number;
 }
 
+/** What files say of a sample. */
 export interface EventRun {
+  /** ee-eea or ee-ee. */
   readonly process: string;
   /** LPRUP of the LHE file: 1 all terms, 2 photon alone, 3 X alone, 4 on-shell gamma X. */
   readonly processCode: number;
+  /** Incoming first. */
   readonly legs: readonly EventLeg[];
   /** Total energies of e- (along +z) and e+ [MeV]: of an electron at rest its mass. */
   readonly beamsMeV: readonly [number, number];
+  /** Energy in the centre of mass [MeV]. */
   readonly sqrtsMeV: number;
-  /** Cross-section of the selection that was written, and its Monte Carlo error. The mean of the nominal weights is this. */
+  /** Cross-section of the selection that was written [pb]. The mean of the nominal weights is this. */
   readonly crossSectionPb: number;
+  /** Its Monte Carlo error [pb]. */
   readonly crossSectionErrorPb: number;
   /** At least the largest size of a nominal weight. */
   readonly largestWeightPb: number;
+  /** Beside the nominal one. */
   readonly weights: readonly NamedWeight[];
+  /** Of the package. */
   readonly version: string;
   /** One line for people on what was generated. */
   readonly text: string;
   /** The request, as its record has it. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Of the random numbers, 0 to 2^53 - 1. */
   readonly seed: number;
+  /** Of the attempts, those that became events. */
   readonly accepted: number;
+  /** Points tried when the sample was prepared. */
   readonly attempted: number;
   /** Events of an unweighted sample whose weight is above the common one. */
   readonly overweight: number;

@@ -1,8 +1,11 @@
 // What a thread computes, by name: functions of the instance, the spectra of a list of couplings, a block of points or of events.
 import { ARGUMENTS } from "../arguments.ts";
-import { type EventSource, eventBlock } from "../events/generate/block.ts";
+import type { DetectorSpec } from "../detector/declaration.ts";
+import { detectorOf } from "../detector/spec.ts";
+import type { EventSource } from "../events/generate/block.ts";
 import type { EventsInput } from "../events/generate/input.ts";
 import { prepareEvents } from "../events/generate/prepare.ts";
+import { sampleBlocks } from "../events/generate/sampleBlock.ts";
 import { type BlockTask, evaluateBlock, type Integrand } from "../integrate/block.ts";
 import { integrandOf } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
@@ -57,7 +60,12 @@ export function callsOf(x17: X17): Calls {
     ...Object.fromEntries(functions),
     spectra: ([request, changes], onShare) => spectraOf(x17, request as SpectrumRequest, changes, onShare),
     block: ([block]) => evaluate(block as Block),
-    eventPlan: ([input], onShare) => prepareEvents(x17.kernel, input as EventsInput, onShare),
-    eventBlock: ([plan, first, n]) => eventBlock(x17.kernel, plan as EventSource, first as number, n as number),
+    eventPlan: ([input, detector], onShare) => {
+      // what only kernels can refuse of it is refused before the work
+      if (detector !== undefined) detectorOf(x17.kernel, detector);
+      return prepareEvents(x17.kernel, input as EventsInput, onShare);
+    },
+    eventBlock: ([plan, first, n, detector]) =>
+      sampleBlocks(x17.kernel, plan as EventSource, detector as DetectorSpec | undefined)(first as number, n as number),
   };
 }

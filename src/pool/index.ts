@@ -1,9 +1,9 @@
 // The functions of the package in threads: several calls at once, each with a signal and news, the same bits as at home.
 import { ARGUMENTS } from "../arguments.ts";
-import type { EventBlock } from "../events/block.ts";
 import { type EventSample, type EventsOptions, eventsCall, sampleOf } from "../events/generate/index.ts";
 import type { EventsRequest } from "../events/generate/input.ts";
 import type { EventPlan } from "../events/generate/plan.ts";
+import type { SampleBlock } from "../events/measured.ts";
 import type { OnProgress } from "../integrate/here.ts";
 import type { Integrated } from "../integrate/index.ts";
 import { type IntegrateRequest, integrateInput } from "../integrate/input.ts";
@@ -170,13 +170,16 @@ async function call(threads: Threads, name: string, args: readonly unknown[]): P
 /** `events` over all threads: while one block is taken the next ones are made. */
 async function events(threads: Threads, args: readonly unknown[]): Promise<EventSample> {
   const { input, options } = eventsCall(args);
-  const plan = (await unlessAborted(options.signal, ...stoppable(threads, "eventPlan", [input], options.progress, "events"))) as EventPlan;
+  const plan = (await unlessAborted(
+    options.signal,
+    ...stoppable(threads, "eventPlan", [input, options.detector], options.progress, "events"),
+  )) as EventPlan;
   const { run: _run, efficiency: _efficiency, ...source } = plan;
   return sampleOf(plan, options, 2 * threads.size, (first, n) => {
-    const { result, stop } = threads.start({ call: "eventBlock", args: [source, first, n], patience: PATIENCE });
+    const { result, stop } = threads.start({ call: "eventBlock", args: [source, first, n, options.detector], patience: PATIENCE });
     // who waits for an earlier block hears of that first
     result.catch(() => {});
-    return { block: result as Promise<EventBlock>, stop: () => stop(undefined) };
+    return { block: result as Promise<SampleBlock>, stop: () => stop(undefined) };
   });
 }
 

@@ -1,8 +1,8 @@
 // The mass resolution that follows from the errors of tracks, beside the Gaussian that the paper smears the pair mass with. docs/detector.md.
 
-import { measure } from "../detector/measure.ts";
 import { type Detector, detectorOf } from "../detector/spec.ts";
 import type { LegColumns } from "../events/block.ts";
+import { measure } from "../events/measure.ts";
 import { SEEN } from "../events/measured.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Steps } from "../request/steps.ts";

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import type { DetectorSpec } from "../../src/detector/declaration.ts";
-import { measure } from "../../src/detector/measure.ts";
 import { detectorOf, IDEAL } from "../../src/detector/spec.ts";
 import { type EventBlock, emptyBlock } from "../../src/events/block.ts";
+import { measure } from "../../src/events/measure.ts";
 import { SEEN } from "../../src/events/measured.ts";
 import { electronLegs } from "../../src/events/run.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";

@@ -2,9 +2,9 @@
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import type { DetectorSpec } from "../../src/detector/declaration.ts";
-import { measure } from "../../src/detector/measure.ts";
 import { detectorOf } from "../../src/detector/spec.ts";
 import { type EventBlock, emptyBlock } from "../../src/events/block.ts";
+import { measure } from "../../src/events/measure.ts";
 import { parquetFile, parquetGroups } from "../../src/events/node/parquet.ts";
 import type { ParquetContents } from "../../src/events/node/parquetColumns.ts";
 import { type EventRun, electronLegs } from "../../src/events/run.ts";

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { X17 } from "../support/commandLine.ts";
 import { FORMATS, fileOf, readAll } from "../support/eventFiles.ts";
@@ -190,3 +191,26 @@ it.runIf(there)(
   },
   60_000,
 );
+
+describe.runIf(there).each(FORMATS)("$format in the laboratory of two beams, read by HepMC3", ({ format }) => {
+  const selection = join(folder, "selection.json");
+  writeFileSync(selection, JSON.stringify({ leptons: { thetaDeg: [17, 150] }, photon: { energy: [100], thetaDeg: [12.4, 155.1] } }));
+  const ASYMMETRIC = ["--terms", "background", "--beams", "7000,4000", "--cuts", selection, "--range", "10,3000"];
+  const AT_REST = ["--process", "ee-ee", "--beams", `${ELECTRON_MASS},282`, "--cuts", "padme-0.9"];
+
+  it.each([
+    ["7 GeV on 4 GeV", ASYMMETRIC, 11],
+    ["an electron at rest", AT_REST, (ELECTRON_MASS + 282) / 1000],
+  ])("%s: all events, in balance, on their mass shells, with the energy of both beams", (_, args, energy) => {
+    const path = join(folder, `laboratory.${format.toLowerCase()}`);
+    const made = spawnSync(process.execPath, [X17, "events", "--n", `${EVENTS}`, ...args, "--overwrite", "-o", path], { encoding: "utf8" });
+    expect([made.status, made.stderr]).toEqual([0, ""]);
+    const { events, balance, shell, sqrts } = foundIn(format, path);
+    expect(events).toBe(EVENTS);
+    // each momentum is boosted, five roundings of up to the sum of the beams, and its energy set
+    expect(balance).toBeLessThan(4e-15);
+    expect(shell).toBeLessThan(1e-15);
+    // the program adds the energies of the beams
+    expect(Math.abs(sqrts / energy - 1)).toBeLessThan(1e-15);
+  });
+});

@@ -48,11 +48,15 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   axial: "test/long/axial.test.ts: it takes seconds",
   batch: "test/batch.test.ts: it reads lines",
   check: "test/commandLine.test.ts: it has no input",
+  events: "test/eventsRefused.test.ts: it writes files",
+  histogram: "test/events/histogram.test.ts: it reads and writes files",
   integrate: "test/integrate: it takes seconds",
   me: "below",
   reach: "test/long/reach.test.ts: it takes seconds",
   replay: "below",
   reproduce: "test/reproduce.test.ts: it writes files and takes seconds",
+  resolution: "test/detector/command.test.ts: it takes seconds and writes a file",
+  reweight: "test/events/reweight.test.ts: it reads and writes files",
   spectrum: "publicApi.test.ts: a call takes a second",
 };
 

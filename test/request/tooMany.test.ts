@@ -1,6 +1,7 @@
 // No function of any entry point drops arguments: one more than it has parameters is refused in one line, whatever it is.
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
+import * as events from "../../src/events/index.ts";
 import * as api from "../../src/index.ts";
 import * as notebook from "../../src/notebook/index.ts";
 import * as slim from "../../src/slim.ts";
@@ -18,9 +19,12 @@ type Counts<T> = {
 const API: Counts<typeof api> = { load: 1, loadSync: 1, numberFromText: 1, projectMomenta: 3, workerPool: 1 };
 const COLUMNS: Counts<api.ColumnFunctions> = { contract: 4, cuts: 4, histogram: 3, invariants: 3, matrixElementSq: 4, phaseSpace: 2, structures: 3 };
 const INSTANCE: Counts<api.X17> = {
-  ...{ atomki: 1, audit: 1, axial: 2, constraints: 1, contours: 4, convert: 1, g2: 1, integrate: 2, limits: 1, lineShape: 2, margins: 2 },
+  ...{ atomki: 1, audit: 1, axial: 2, constraints: 1, contours: 4, convert: 1, events: 2, g2: 1, integrate: 2, limits: 1, lineShape: 2, margins: 2 },
   ...{ matrixElementSq: 3, matrixElementSqRows: 3, reach: 2, region: 1, significance: 1, smear: 1, spectra: 2, spectrum: 2, width: 1, xsec: 1 },
 };
+/** Events are made by the whole package alone. */
+const { events: _events, ...INSTANCE_OF_SLIM } = INSTANCE;
+const EVENTS: Counts<typeof events> = { histogram: 4, inCentreOfMass: 2, observable: 3, readEvents: 2, reweight: 4, yodaText: 2 };
 const SLIM: Counts<typeof slim> = {
   ...{ bind: 2, load: 2, loadSync: 2 },
   ...{ atomki: 1, audit: 1, axial: 1, constraints: 1, contours: 1, convert: 1, g2: 1, integrate: 1, limits: 1, lineShape: 1, margins: 1 },
@@ -40,7 +44,19 @@ const KERNEL: Counts<api.Kernel> = { allocate: 1 };
 /** Behind the data of each function, whose callbacks stay at home, its options. */
 const POOL: Counts<api.WorkerPool> = {
   ...{ atomki: 2, audit: 2, axial: 2, constraints: 2, contours: 4, convert: 2, g2: 2, integrate: 2, limits: 2, lineShape: 2, margins: 3 },
-  ...{ matrixElementSq: 4, matrixElementSqRows: 4, reach: 2, region: 2, significance: 2, smear: 2, spectra: 3, spectrum: 2, width: 2, xsec: 2 },
+  ...{
+    matrixElementSq: 4,
+    matrixElementSqRows: 4,
+    reach: 2,
+    region: 2,
+    significance: 2,
+    smear: 2,
+    spectra: 3,
+    spectrum: 2,
+    width: 2,
+    xsec: 2,
+    events: 2,
+  },
 };
 
 const x17 = api.loadSync();
@@ -64,7 +80,8 @@ const places: readonly (readonly [place: string, object: object, counts: Readonl
   ["what spectra gives", { spectra }, { spectra: 2 }],
   ["a pool", pool, POOL],
   ["x17/slim", slim, SLIM],
-  ["an instance of x17/slim", bound, { ...INSTANCE, ...SLIM_COLUMNS }],
+  ["an instance of x17/slim", bound, { ...INSTANCE_OF_SLIM, ...SLIM_COLUMNS }],
+  ["x17/events", events, EVENTS],
   ["x17/notebook", notebook, NOTEBOOK],
   ["an instance of x17/notebook", inNotebook, INSTANCE],
   ["its columns in a notebook", inNotebook.columns, COLUMNS],
@@ -110,7 +127,7 @@ it("the entry points of the package are these: the script of a thread exports no
   const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as { exports: object };
   const files = ["./package.json", "./scalar.wasm", "./x17.wasm"];
   // the reference is a set of formulas that hosts integrate and map with
-  expect(Object.keys(exports).sort()).toEqual([".", "./notebook", "./reference", "./slim", "./worker", "./x17.js", ...files].sort());
+  expect(Object.keys(exports).sort()).toEqual([".", "./events", "./notebook", "./reference", "./slim", "./worker", "./x17.js", ...files].sort());
   const exported = (file: string) => readFileSync(file, "utf8").match(/^export .*$/gm) ?? [];
   expect(exported("src/pool/thread.ts")).toEqual([]);
   expect(exported("src/browser.ts")).toEqual(['export * from "./index.ts";']);

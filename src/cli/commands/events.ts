@@ -1,9 +1,11 @@
+import type { DetectorSpec } from "../../detector/declaration.ts";
+import { checkedDetector } from "../../detector/spec.ts";
 import { EVENTS_REQUEST, type EventsInput, type EventsRequest, eventsInput } from "../../events/generate/input.ts";
 import { whole } from "../../request/field.ts";
 import { record } from "../../request/record.ts";
 import { InputError } from "../../request/validate.ts";
 import type { Console, PlainCommand } from "../command.ts";
-import { FORMAT_NAMES, formatOf } from "../events/formats.ts";
+import { EVENT_FORMATS, FORMAT_NAMES, type FormatName, formatOf } from "../events/formats.ts";
 import { generate } from "../events/generate.ts";
 import { merge } from "../events/merge.ts";
 import { generatedText, mergedText, results } from "../events/summary.ts";
@@ -12,6 +14,7 @@ import { EXIT_DONE } from "../exit.ts";
 import { kindOf } from "../growingFile.ts";
 import { declareOptions, optionName } from "../options.ts";
 import { jsonLine } from "../text.ts";
+import { detectorOption } from "./resolution.ts";
 import { cutsOption } from "./spectrum.ts";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -60,8 +63,19 @@ async function merged(files: readonly string[], options: Options, console: Conso
   return EXIT_DONE;
 }
 
+/** What measures the events; only some formats have a place for it. */
+function detectorFor(format: FormatName, given: unknown): DetectorSpec | undefined {
+  if (given === undefined) return undefined;
+  const detector = checkedDetector(given);
+  if (!EVENT_FORMATS[format].measured)
+    throw new InputError(
+      `--detector: ${EVENT_FORMATS[format].inside} has no place for measured momenta beside the true ones: must go with .parquet; x17 histogram --detector measures the events of such a file`,
+    );
+  return detector;
+}
+
 async function generated(kernel: () => Parameters<typeof generate>[0], options: Options, console: Console): Promise<number> {
-  const { output: _output, format: named, overwrite: _overwrite, json: _json, n, first, workers, ...request } = options;
+  const { output: _output, format: named, overwrite: _overwrite, json: _json, n, first, workers, detector: given, ...request } = options;
   const output = outputOf(options);
   const format = formatOf(output.path, named);
   const which = {
@@ -70,10 +84,11 @@ async function generated(kernel: () => Parameters<typeof generate>[0], options: 
     workers: WHICH.workers.check("workers", workers ?? 1),
   };
   const input: EventsInput = eventsInput(request as EventsRequest);
-  const job = { input, ...which, path: output.path, format, overwrite: output.overwrite };
+  const detector = detectorFor(format, given);
+  const job = { input, ...which, path: output.path, format, overwrite: output.overwrite, detector };
   const written = await generate(kernel(), job, console);
   const { seed, accuracy } = input;
-  const inputs = { ...input, n: which.n, first: which.first };
+  const inputs = { ...input, ...(detector ? { detector } : {}), n: which.n, first: which.first };
   if (output.json) await console.out(`${jsonLine(record(kernel(), "events", inputs, results(job, written), { seed, accuracy }))}\n`);
   else await say(output, console, generatedText(job, written));
   return EXIT_DONE;
@@ -89,14 +104,19 @@ export const eventsCommand: PlainCommand = {
       "x17 events --n 100000 --eps-v 1e-3 --weights 'background;ev=5e-4:1.5e-3:11' -o events.hepmc3",
       "one sample for many couplings: a named weight for each",
     ],
+    ["x17 events --n 100000 --eps-v 1e-3 --detector tracker.json -o events.parquet", "columns of truth and of what a detector measured"],
+    [
+      "x17 events --n 1000 --terms background --beams 7000,4000 --cuts belle.json -o events.lhe",
+      "asymmetric beams: cuts and events are in the laboratory",
+    ],
     ["x17 events --n 1000 --terms background -o - --format hepmc3 | reader", "into another program"],
   ],
   declare: (program) =>
     declareOptions(
       program
-        .summary("unweighted or weighted events as LHE or HepMC3 files")
+        .summary("unweighted or weighted events as LHE, HepMC3 or Parquet files")
         .description(
-          "events of e+ e- -> e+ e- gamma or e+ e- -> e+ e- with the exact |M|^2, as LHE or HepMC3. Event i of a sample is the same whatever part of it is made; a file that was cut is gone on with by the same command; x17 events merge FILE... -o FILE puts parts together",
+          "events of e+ e- -> e+ e- gamma or e+ e- -> e+ e- with the exact |M|^2, as LHE, HepMC3 or Parquet, of pair masses 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is gone on with by the same command; x17 events merge FILE... -o FILE puts parts together",
         )
         .argument("[merge]", "puts the parts of a sample together")
         .argument("[files...]", "the parts, in any order")
@@ -112,6 +132,7 @@ export const eventsCommand: PlainCommand = {
         "named weights of every event, separated by ;: background, signal, interference, couplings EV,EA, a grid ev=A:B:N,ea=A:B:N; or a file of them, one a line, or JSON",
         weightsOption,
       )
+      .option("--detector <ideal|file>", "measure the events (docs/detector.md): .parquet has what was measured beside the truth", detectorOption)
       .option("--json", "print one record of what was made as JSON"),
   perform: async (kernel, options, [action, ...files], console) => {
     if (action === "merge") return await merged(files, options, console);

@@ -15,6 +15,7 @@ import { axesFrom } from "../histogram/axes.ts";
 import { histogramsText, observablesText, rowsTable } from "../histogram/text.ts";
 import { declareOptions, repeatedOption } from "../options.ts";
 import { jsonLine } from "../text.ts";
+import { detectorOption } from "./resolution.ts";
 import { cutsOption } from "./spectrum.ts";
 
 /** What is written by the end of the name of a file. */
@@ -61,10 +62,14 @@ export const histogramCommand: PlainCommand = {
       "x17 histogram a.hepmc3 b.hepmc3 --observable energy.photon --bins 0,2000,40 --observable cos.electron --bins -1,1,20 --cuts besiii --weights all -o plot.svg -o plot.yoda",
       "two observables of all weights in one pass, as a picture and for YODA",
     ],
+    [
+      "x17 histogram events.lhe.gz --detector tracker.json --observable mass.electron-positron --bins 10,24,28",
+      "the pair mass from smeared tracks, next to the true one",
+    ],
     ["x17 histogram --list --process ee-ee", "what can be asked of an event of e+ e- -> e+ e-"],
   ],
   declare: (program) =>
-    declareOptions(program, HISTOGRAM_REQUEST, { cuts: { parse: cutsOption } })
+    declareOptions(program, HISTOGRAM_REQUEST, { cuts: { parse: cutsOption }, detector: { parse: detectorOption } })
       .summary("histograms of LHE and HepMC3 files with errors: table, JSON, CSV, YODA, picture")
       .description(
         "weighted histograms of named observables of the events of LHE and HepMC3 files, of this package or of others, packed by gzip or not; several files are one sample. Bins are [low, high)",

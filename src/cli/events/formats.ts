@@ -1,30 +1,96 @@
 // What the events of a command are written as: by the end of the name, or by --format.
+import type { DetectorSpec } from "../../detector/declaration.ts";
+import { eventsAtOnce } from "../../events/atOnce.ts";
 import { hepmc3Writer } from "../../events/hepmc3/write.ts";
 import { lheWriter } from "../../events/lhe/write.ts";
+import type { SampleBlock } from "../../events/measured.ts";
+import { type ParquetGroup, parquetFile, parquetGroups } from "../../events/node/parquet.ts";
 import type { EventRun } from "../../events/run.ts";
 import type { EventWriter } from "../../events/writer.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
 
-interface EventFormat {
-  /** As ownFile.ts calls what is inside. */
-  readonly inside: "LHE" | "HepMC3";
-  /** In members of gzip. */
-  readonly packed: boolean;
-  writer(kernel: Kernel, run: EventRun): EventWriter;
+/** What the head of a file says. */
+export interface FileRun {
+  readonly run: EventRun;
+  readonly detector: DetectorSpec | undefined;
 }
 
-const [LHE, HEPMC3] = [
-  { inside: "LHE", writer: lheWriter },
-  { inside: "HepMC3", writer: hepmc3Writer },
-] as const;
+/** Events in the form of a file: plain data, made in any thread. */
+export interface WrittenEvents {
+  readonly bytes: Uint8Array;
+  /** Of Parquet: what the end of the file says of them. */
+  readonly group?: ParquetGroup["group"];
+}
+
+/** A file that takes its events in order. */
+interface EventFile {
+  readonly head: Uint8Array;
+  append(events: WrittenEvents): Uint8Array;
+  tail(): Uint8Array;
+}
+
+interface EventFormat {
+  /** As ownFile.ts calls what is inside. */
+  readonly inside: "LHE" | "HepMC3" | "Parquet";
+  /** In members of gzip. */
+  readonly packed: boolean;
+  /** A file that was cut can be gone on with, and parts of a sample put together. */
+  readonly growing: boolean;
+  /** Has columns for what a detector measured. */
+  readonly measured: boolean;
+  /** Events that are made at a time. */
+  atOnce(run: EventRun): number;
+  /** Makes the bytes of events. */
+  events(kernel: Kernel, of: FileRun): (block: SampleBlock) => WrittenEvents;
+  file(kernel: Kernel, of: FileRun): EventFile;
+}
+
+const text = (inside: "LHE" | "HepMC3", packed: boolean, writer: (kernel: Kernel, run: EventRun) => EventWriter): EventFormat => ({
+  ...{ inside, packed, growing: true, measured: false, atOnce: eventsAtOnce },
+  events: (kernel, { run }) => {
+    const { block } = writer(kernel, run);
+    return (events) => ({ bytes: block(events) });
+  },
+  file: (kernel, { run }) => {
+    const { head, tail } = writer(kernel, run);
+    return { head, append: ({ bytes }) => bytes, tail: () => tail };
+  },
+});
+
+/** Bytes of a row group, and of the columns that its making takes, roughly: the end of a file has some kB for each. */
+const GROUP_BYTES = 1 << 24;
+const columnsTaken = ({ weights }: EventRun) => 60 + 5 * weights.length;
+/** Blocks of events in memory are no larger. */
+const MOST_AT_ONCE = 32_768;
+
+const contentsOf = ({ run, detector }: FileRun) => ({ dX: run.process === "ee-eea", pieces: true, measured: detector !== undefined });
+
+const PARQUET: EventFormat = {
+  ...{ inside: "Parquet", packed: false, growing: false, measured: true },
+  atOnce: (run) => {
+    let n = MOST_AT_ONCE;
+    while (n > 1 && n * columnsTaken(run) * Float64Array.BYTES_PER_ELEMENT > GROUP_BYTES) n /= 2;
+    return n;
+  },
+  events: (_, of) => {
+    const group = parquetGroups(of.run, contentsOf(of));
+    return (events) => group(events, events.measured);
+  },
+  file: (_, of) => {
+    const { run, detector } = of;
+    const { head, append, tail } = parquetFile(run, contentsOf(of), detector && { spec: detector, seed: run.seed });
+    return { head, append: ({ bytes, group }) => append({ bytes, group: group! }), tail };
+  },
+};
 
 export const EVENT_FORMATS = {
-  lhe: { ...LHE, packed: false },
-  "lhe.gz": { ...LHE, packed: true },
-  hepmc3: { ...HEPMC3, packed: false },
-  "hepmc3.gz": { ...HEPMC3, packed: true },
+  lhe: text("LHE", false, lheWriter),
+  "lhe.gz": text("LHE", true, lheWriter),
+  hepmc3: text("HepMC3", false, hepmc3Writer),
+  "hepmc3.gz": text("HepMC3", true, hepmc3Writer),
+  parquet: PARQUET,
 } as const satisfies Readonly<Record<string, EventFormat>>;
 
 export type FormatName = keyof typeof EVENT_FORMATS;

@@ -1,7 +1,7 @@
 // One run of `x17 events`: look at what is there, prepare, write what is missing.
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { VERSION } from "../../constants/version.ts";
-import { eventsAtOnce } from "../../events/atOnce.ts";
+import type { DetectorSpec } from "../../detector/declaration.ts";
 import type { EventsInput } from "../../events/generate/input.ts";
 import type { EventPlan } from "../../events/generate/plan.ts";
 import { prepareSteps } from "../../events/generate/prepare.ts";
@@ -11,10 +11,10 @@ import type { Kernel } from "../../kernel/load.ts";
 import { InterruptedError } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
-import { growingFile, kindOf, roomFor } from "../growingFile.ts";
+import { growingFile, kindOf, replacingFile, roomFor } from "../growingFile.ts";
 import { progress, withProgress } from "../progress.ts";
 import { EVENT_FORMATS, type FormatName } from "./formats.ts";
-import { maker, type Sample, writerOf } from "./make.ts";
+import { maker, type Sample } from "./make.ts";
 import { pieces } from "./pieces.ts";
 import { bytesText, timeText } from "./sizes.ts";
 import { checkHead, lookedAt } from "./target.ts";
@@ -27,6 +27,7 @@ export interface EventsJob {
   readonly format: FormatName;
   readonly workers: number;
   readonly overwrite: boolean;
+  readonly detector: DetectorSpec | undefined;
 }
 
 export interface Written {
@@ -71,23 +72,28 @@ async function checkRoom(kernel: Kernel, sample: Sample, { path, format, workers
 
 /** Prepares and writes. Throws InputError for bad input, InterruptedError after an interrupt, with all whole events in the file. */
 export async function generate(kernel: Kernel, job: EventsJob, console: Console): Promise<Written> {
-  const { input, first, n, path, format, workers, overwrite } = job;
+  const { input, first, n, path, format, workers, overwrite, detector } = job;
   const end = first + n;
   const kind = kindOf(path);
   // what the events depend on
   const origin = { version: VERSION, kernelDigest: kernel.digest, inputs: { ...input } };
-  const there = kind === "file" && !overwrite ? await lookedAt(path, format, origin, first, end) : undefined;
+  const form = EVENT_FORMATS[format];
+  if (kind === "file" && !overwrite && !form.growing && existsSync(path))
+    throw new InputError(`${path}: is there, and a ${form.inside} file cannot be gone on with: name another file, or replace it by --overwrite`);
+  const there = kind === "file" && !overwrite && form.growing ? await lookedAt(path, format, origin, first, end) : undefined;
   const plan = await withProgress(console, "preparing", prepareSteps(kernel, input));
   const run: EventRun = { ...plan.run, ...origin };
-  const sample: Sample = { plan, run, format };
-  const writer = writerOf(kernel, sample);
-  if (there) checkHead(there, writer.head, run);
+  const sample: Sample = { plan, run, format, detector };
+  const events = form.file(kernel, sample);
+  if (there) checkHead(there, events.head, run);
   const kept = there ?? { bytes: 0, next: first, complete: false };
   const keptEvents = kept.next - first;
   if (kept.complete) return { plan, run, kept: keptEvents, overweight: 0, seconds: 0, bytes: statSync(path).size };
   if (kind === "file") await checkRoom(kernel, sample, job, kept.next, end, console);
 
-  const file = growingFile(path, console, kept.bytes);
+  // what cannot be gone on with is there as a whole, or not at all
+  const replacing = form.growing ? undefined : replacingFile(path, console);
+  const file = replacing ?? growingFile(path, console, kept.bytes);
   let interrupted = false;
   const heard = console.onInterrupt?.(() => {
     interrupted = true;
@@ -99,23 +105,30 @@ export async function generate(kernel: Kernel, job: EventsJob, console: Console)
   const start = performance.now();
   let [done, overweight] = [keptEvents, 0];
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    if (kept.bytes === 0) yield writer.head;
-    for await (const piece of pieces(kernel, sample, { first: kept.next, end, atOnce: eventsAtOnce(run) }, workers, () => interrupted)) {
+    if (kept.bytes === 0) yield events.head;
+    for await (const piece of pieces(kernel, sample, { first: kept.next, end, atOnce: form.atOnce(run) }, workers, () => interrupted)) {
       done += piece.n;
       overweight += piece.overweight;
-      yield piece.bytes;
+      yield events.append(piece);
       bar.at(done);
     }
-    if (done === n) yield writer.tail;
+    if (done === n) yield events.tail();
   }
+  let isWhole = false;
   try {
-    for await (const piece of EVENT_FORMATS[format].packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
+    for await (const piece of form.packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
+    isWhole = done === n;
   } finally {
     bar.end();
     heard?.();
-    file.close();
+    if (replacing && !isWhole) replacing.abandon();
+    else file.close();
   }
-  if (done < n) {
+  if (!isWhole) {
+    if (!form.growing)
+      throw new InterruptedError(
+        `interrupted: ${kind === "file" ? `nothing is written to ${path}` : `what was written has no end and cannot be read`}`,
+      );
     const further = kind === "file" ? "the same command goes on behind them" : `--first ${first + done} --n ${n - done} makes the others`;
     throw new InterruptedError(`interrupted: ${done} of ${n} events are written; ${further}`);
   }

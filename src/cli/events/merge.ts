@@ -101,7 +101,9 @@ function checkTarget({ files, path, overwrite }: MergeJob): void {
 /** Merges files into one, which gets its name when it is complete. */
 export async function merge(job: MergeJob, console: Console): Promise<Merged> {
   const { files, path, format } = job;
-  const { inside, packed } = EVENT_FORMATS[format];
+  const { inside, packed, growing } = EVENT_FORMATS[format];
+  if (!growing)
+    throw new InputError(`--output ${path}: is Parquet, whose files are not put together: readers take many at once (read_parquet('part*.parquet'))`);
   if (files.length === 0) throw new InputError("merge: needs the files to merge");
   checkTarget(job);
   const parts: Part[] = [];
@@ -126,7 +128,7 @@ export async function merge(job: MergeJob, console: Console): Promise<Merged> {
       yield piece.bytes;
       bar.at(piece.last + 1 - first);
     }
-    yield tailOf(inside);
+    yield tailOf(head.format);
   }
   try {
     for await (const piece of packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);

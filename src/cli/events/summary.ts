@@ -1,5 +1,6 @@
 // What is said of events that were made.
 import type { EventProcess } from "../../events/generate/input.ts";
+import { countableRange } from "../../integrate/input.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { columnsText, table } from "../text.ts";
@@ -36,6 +37,25 @@ export function results({ path, n, first }: EventsJob, { plan, run, kept, overwe
   };
 }
 
+/** Pair masses of the sample, and where else there are some. */
+function massesOf({ range, sqrts }: EventsJob["input"]): string[][] {
+  if (!range) return [];
+  const [least, most] = countableRange(sqrts);
+  const isAll = range[0] <= least && range[1] >= most;
+  return [
+    ["pair masses", `${range[0]} to ${range[1]} MeV${isAll ? "" : `; --range takes any of ${shortNumber(least, 4)} to ${shortNumber(most, 5)}`}`],
+  ];
+}
+
+/** In which frame cuts and events are, where it is not the centre of mass alone. */
+function frameOf({ beams, cuts, sqrts }: EventsJob["input"]): string[][] {
+  const moves = cuts.betaGamma ? `where the centre of mass moves with beta gamma ${shortNumber(cuts.betaGamma, 6)}` : "";
+  if (!beams) return moves ? [["frame", `events in the centre of mass; cuts ${moves}`]] : [];
+  const rows = [["beams", `e- ${beams[0]}, e+ ${beams[1]} MeV: sqrt(s) = ${shortNumber(sqrts, 6)} MeV`]];
+  if (beams[0] === beams[1]) return rows;
+  return [...rows, ["frame", `events in the laboratory; cuts ${cuts.betaGamma ? "there" : "in the centre of mass"}`]];
+}
+
 const percent = (part: number) => `${shortNumber(100 * part, 2)} %`;
 
 export function generatedText({ path, n, first, input }: EventsJob, { plan, run, kept, overweight, seconds, bytes }: Written): string {
@@ -48,6 +68,8 @@ export function generatedText({ path, n, first, input }: EventsJob, { plan, run,
       "cross-section",
       `${measuredText(crossSectionPb, crossSectionErrorPb)} pb = ${measuredText(perPb * crossSectionPb, perPb * crossSectionErrorPb)} ${unit}`,
     ],
+    ...massesOf(input),
+    ...frameOf(input),
     ...(input.weighted
       ? [["weighted", `${percent(efficiency.passed)} of all points pass the cuts`]]
       : [

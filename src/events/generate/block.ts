@@ -7,6 +7,7 @@ import { isTwoBody, PROCESSES } from "../../process/index.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import { type EventBlock, emptyBlock, setEnergies } from "../block.ts";
 import { electronLegs } from "../run.ts";
+import { intoLaboratory } from "./beams.ts";
 import type { EventPlan } from "./plan.ts";
 import { coupledWeights, fillWeights, SQUARES } from "./weights.ts";
 
@@ -52,5 +53,6 @@ export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: 
   });
   fillWeights(kernel, input, commonPb, block, { n, events, eventView, couplings: couplingsAt, squares, squareView: views[3]! });
   setEnergies(block);
+  if (input.beams) intoLaboratory(block, input.beams);
   return block;
 }

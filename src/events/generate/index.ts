@@ -1,17 +1,20 @@
 // Events of a request, block by block: `x17.events`, and the same in the threads of a pool.
+import type { DetectorSpec } from "../../detector/declaration.ts";
+import { checkedDetector, detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import type { Signal } from "../../kernel/platform.ts";
 import { checkedSignal, unlessAborted } from "../../kernel/signal.ts";
 import { callbackOf, reading, refuseMore, taken } from "../../request/edge.ts";
 import { finiteThroughout, frozen } from "../../request/frozen.ts";
+import { snapshot } from "../../request/snapshot.ts";
 import type { OnShare } from "../../request/steps.ts";
 import { knownKeys, wholeNumber } from "../../request/validate.ts";
-import type { EventBlock } from "../block.ts";
+import type { SampleBlock } from "../measured.ts";
 import type { EventRun } from "../run.ts";
-import { eventBlock } from "./block.ts";
 import { type EventsInput, type EventsRequest, eventsInput } from "./input.ts";
 import type { EventEfficiency, EventPlan } from "./plan.ts";
 import { prepareEvents } from "./prepare.ts";
+import { sampleBlocks } from "./sampleBlock.ts";
 
 /** Which events of a sample, and how they are handed over. */
 export interface EventsOptions {
@@ -21,6 +24,8 @@ export interface EventsOptions {
   readonly first?: number;
   /** Events of a block, 1 to 65536; default 4096. The events do not depend on it. */
   readonly blockSize?: number;
+  /** Measures the events: blocks then have `measured` beside the truth. `{ name: "ideal" }` measures without error. */
+  readonly detector?: DetectorSpec;
   /** When it is aborted the next block is not made: the loop ends with its reason. */
   readonly signal?: Signal;
   /** Called with the share of the preparation that is done, 0 to 1; stops it by returning false (InterruptedError). */
@@ -28,7 +33,7 @@ export interface EventsOptions {
 }
 
 /** A sample: what is known of it, and its events in order, each loop from the first on. */
-export interface EventSample extends AsyncIterable<EventBlock> {
+export interface EventSample extends AsyncIterable<SampleBlock> {
   /** Cross-section, legs, beams, named weights: what files say of the sample. */
   readonly run: EventRun;
   /** How well events are made. */
@@ -43,18 +48,21 @@ export interface CheckedOptions {
   readonly n: number;
   readonly first: number;
   readonly blockSize: number;
+  readonly detector: DetectorSpec | undefined;
   readonly signal: Signal | undefined;
   readonly progress: OnShare | undefined;
 }
 
 /** Options of `events`; throws InputError. */
 export function eventsOptions(options: unknown): CheckedOptions {
-  const keys = ["n", "first", "blockSize", "signal", "progress"];
+  const keys = ["n", "first", "blockSize", "detector", "signal", "progress"];
   const given = reading("options", () => ({ ...knownKeys<EventsOptions>("options", options, keys) }));
   const n = wholeNumber("n", given.n, { min: 1, max: MOST_EVENTS });
   const first = wholeNumber("first", given.first ?? 0, { min: 0, max: MOST_EVENTS });
   const blockSize = wholeNumber("blockSize", given.blockSize ?? BLOCK, { min: 1, max: MOST_BLOCK });
-  return { n, first, blockSize, signal: checkedSignal(given.signal), progress: callbackOf<OnShare>("progress", given.progress) };
+  const detector =
+    given.detector === undefined ? undefined : checkedDetector((snapshot("detector", { detector: given.detector }) as typeof given).detector);
+  return { n, first, blockSize, detector, signal: checkedSignal(given.signal), progress: callbackOf<OnShare>("progress", given.progress) };
 }
 
 /** The request of `events`, copied and checked, and its options. */
@@ -66,7 +74,7 @@ export function eventsCall(args: readonly unknown[]): { input: EventsInput; opti
 
 /** A block under way. */
 export interface Making {
-  readonly block: Promise<EventBlock>;
+  readonly block: Promise<SampleBlock>;
   stop(): void;
 }
 
@@ -78,7 +86,7 @@ export function sampleOf(
   make: (first: number, n: number) => Making,
 ): EventSample {
   const { n, first, blockSize, signal } = options;
-  async function* blocks(): AsyncGenerator<EventBlock, void> {
+  async function* blocks(): AsyncGenerator<SampleBlock, void> {
     const underWay: Making[] = [];
     let begun = 0;
     const stop = () => {
@@ -111,6 +119,9 @@ const afterPause = <T>(work: () => T): Promise<T> => new Promise<void>((resolve)
  */
 export function events(kernel: Kernel, ...args: unknown[]): EventSample {
   const { input, options } = eventsCall(args);
+  // what only kernels can refuse of it is refused before the work
+  if (options.detector) detectorOf(kernel, options.detector);
   const plan = finiteThroughout("events", prepareEvents(kernel, input, options.progress));
-  return sampleOf(plan, options, 1, (first, n) => ({ block: afterPause(() => eventBlock(kernel, plan, first, n)), stop() {} }));
+  const make = sampleBlocks(kernel, plan, options.detector);
+  return sampleOf(plan, options, 1, (first, n) => ({ block: afterPause(() => make(first, n)), stop() {} }));
 }

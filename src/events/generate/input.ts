@@ -3,12 +3,13 @@ import type { CutSpec } from "../../cuts/declaration.ts";
 import { INTEGRATE_REQUEST, type IntegrateInput, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
 import { needsX, PROCESSES, type Process } from "../../process/index.ts";
 import { EPS_A, EPS_V } from "../../request/common.ts";
-import { choice, flag, list, number, own } from "../../request/field.ts";
+import { choice, type Field, flag, list, number, own } from "../../request/field.ts";
 import { frozen } from "../../request/frozen.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { SPECTRUM_TERMS, type SpectrumTerm } from "../../spectrum/input.ts";
 import { MOST_WEIGHTS, WEIGHT_ID } from "../run.ts";
+import { atBeams, BEAMS, type Beams } from "./beams.ts";
 
 /** A weight that every event has beside its own: the cross-section at other couplings, or one term of |M|^2 at those of the sample. */
 export type EventWeight =
@@ -23,11 +24,14 @@ export const EVENT_PROCESSES = frozen(["ee-eea", "ee-ee"] as const);
 /** A process of which events are made: e+ e- -> e+ e- gamma or e+ e- -> e+ e-. */
 export type EventProcess = (typeof EVENT_PROCESSES)[number];
 
+/** What a sample has of the input of `integrate`. */
 type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
 
 /** The checked form of an `EventsRequest`: defaults filled in. */
 export interface EventsInput extends Integrated {
   readonly process: EventProcess;
+  /** Total energies of e- (along +z) and e+ in the laboratory [MeV]: where they are given, cuts hold and events are there, and `sqrts` follows. */
+  readonly beams?: Beams;
   /** Events with weights as they come, not with a common one. */
   readonly weighted: boolean;
   readonly weights: readonly EventWeight[];
@@ -67,6 +71,7 @@ const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms, seed } = 
 export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   process: choice("process", EVENT_PROCESSES, "ee-eea"),
   sqrts,
+  beams: BEAMS as unknown as Field<Beams>,
   cuts,
   range,
   epsV,
@@ -103,7 +108,7 @@ function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: 
 }
 
 /** What is integrated for a sample: its request as `integrate` takes it. */
-export const integralOf = ({ weighted: _weighted, weights: _weights, ...input }: EventsInput): IntegrateInput =>
+export const integralOf = ({ weighted: _weighted, weights: _weights, beams: _beams, ...input }: EventsInput): IntegrateInput =>
   integrateInput({ ...input, maxEvaluations: MOST_EVALUATIONS });
 /** Enough for the hardest selections of docs/physics/monte-carlo.md at 1e-3. */
 const MOST_EVALUATIONS = 4e6;
@@ -111,8 +116,16 @@ const MOST_EVALUATIONS = 4e6;
 /** Checks a request; throws InputError. */
 export function eventsInput(request: EventsRequest): EventsInput {
   const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
-  const { weighted, weights, ...physics } = given;
-  const { channels: _channels, maxEvaluations: _most, maxSeconds: _seconds, ...integral } = integrateInput(physics);
+  const { weighted, weights, beams, ...physics } = given;
+  const {
+    channels: _channels,
+    maxEvaluations: _most,
+    maxSeconds: _seconds,
+    ...integral
+  } = integrateInput({
+    ...physics,
+    ...(beams && atBeams(beams, request)),
+  });
   checkWeights(PROCESSES[given.process], { ...integral, weights });
-  return { ...integral, process: given.process, weighted, weights };
+  return { ...integral, process: given.process, ...(beams ? { beams } : {}), weighted, weights };
 }

@@ -8,13 +8,15 @@ export interface EventEfficiency {
   readonly accepted: number;
   /** Part of all attempts that passes the cuts. */
   readonly passed: number;
-  /** Part of the events whose weight is above the common one, and part of the cross-section that is above it. */
+  /** Part of the events whose weight is above the common one. */
   readonly overweightEvents: number;
+  /** Part of the cross-section that is above it. */
   readonly overweightPart: number;
   /** Largest weight in units of the common one. */
   readonly largest: number;
-  /** Cells of phase space, and points spent on them. */
+  /** Cells of phase space. */
   readonly cells: number;
+  /** Points spent on them. */
   readonly explored: number;
 }
 

@@ -86,7 +86,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     process: input.process,
     processCode: codeOf(input),
     legs: electronLegs(input.process),
-    beamsMeV: [beam, beam],
+    beamsMeV: input.beams ?? [beam, beam],
     sqrtsMeV: input.sqrts,
     crossSectionPb: value,
     crossSectionErrorPb: Math.sqrt(sdev * sdev + relative * relative * value * value),

@@ -1,12 +1,13 @@
 // Sums of weights in the bins of several histograms, of one file.
 import { cutColumns, histogramColumns } from "../../columns/selected.ts";
 import type { CutSpec } from "../../cuts/declaration.ts";
+import { isPreset } from "../../cuts/presets.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { InputError } from "../../request/validate.ts";
 import type { EventColumns } from "../columns.ts";
 import { inRestFrame, observed } from "../observables/index.ts";
-import type { Observable } from "../observables/names.ts";
-import type { HistogramInput } from "./input.ts";
+import type { AxisBins, HistogramInput } from "./input.ts";
+import { type Measuring, measuredColumns } from "./measured.ts";
 import type { Totals } from "./normalise.ts";
 
 /** Underflow, bins and overflow of one observable and one weight. */
@@ -26,8 +27,6 @@ export interface FileSums {
   readonly axes: readonly { readonly entries: Float64Array; readonly weights: Readonly<Record<string, Sums>> }[];
 }
 
-type AxisBins = { readonly observable: Observable; readonly edges: Float64Array };
-
 export function emptySums(axes: readonly AxisBins[], weights: readonly string[]): FileSums {
   const column = ({ edges }: AxisBins) => new Float64Array(2 * (edges.length + 1));
   const byName = <T>(make: () => T) => Object.fromEntries(weights.map((name) => [name, make()]));
@@ -39,11 +38,26 @@ export function emptySums(axes: readonly AxisBins[], weights: readonly string[])
   };
 }
 
-/** 1 for each selected event. Cuts hold in the frame of the file, or where they say how fast the laboratory moves, there. */
-function maskOf(kernel: Kernel, events: EventColumns, cuts: CutSpec): Uint8Array | undefined {
-  const { name: _, betaGamma = 0, ...bounds } = cuts;
+/** How the events of a file are looked at. */
+export interface Looking {
+  /** The cuts hold in the centre of mass, or where they say how fast the laboratory moves against it; otherwise in the frame of the file. */
+  readonly centred: boolean;
+  /** Where there is a detector. */
+  readonly measuring: Measuring | undefined;
+}
+
+/** Where the cuts hold. A preset has the angles of the centre of mass: in a file of this package that is another frame where its beams are of two energies. */
+export function isCentred(cuts: CutSpec, own: unknown): boolean {
+  if (cuts.betaGamma !== undefined) return true;
+  const { beamsMeV: [first, second] = [] } = Object(own) as { readonly beamsMeV?: readonly number[] };
+  return isPreset(cuts) && first !== second;
+}
+
+/** 1 for each selected event. */
+function maskOf(kernel: Kernel, events: EventColumns, cuts: CutSpec, centred: boolean): Uint8Array | undefined {
+  const { name: _, betaGamma: _moves, ...bounds } = cuts;
   if (Object.keys(bounds).length === 0) return undefined;
-  const seen = betaGamma === 0 ? events : inRestFrame(kernel, events);
+  const seen = centred ? inRestFrame(kernel, events) : events;
   return cutColumns(kernel, events.process, cuts, seen.momenta);
 }
 
@@ -55,23 +69,44 @@ export function weightColumn({ weight, weights }: EventColumns, name: string): F
   return found;
 }
 
+/** Events with the mask of those that count; all without one. */
+interface Seen {
+  readonly events: EventColumns;
+  readonly mask: Uint8Array | undefined;
+}
+
+/** What the detector passes of the events that the cuts on the truth pass. */
+function measuredOf(kernel: Kernel, { events, mask }: Seen, measuring: Measuring): Seen {
+  const measured = measuredColumns(kernel, events, measuring);
+  return mask ? { ...measured, mask: measured.mask.map((one, i) => one & mask[i]!) } : measured;
+}
+
 const times = (a: Float64Array, b: Float64Array) => a.map((x, i) => x * b[i]!);
 
 /** Adds some events. */
-export function fill(kernel: Kernel, sums: FileSums, axes: readonly AxisBins[], events: EventColumns, { cuts, frame }: HistogramInput): void {
+export function fill(
+  kernel: Kernel,
+  sums: FileSums,
+  axes: readonly AxisBins[],
+  events: EventColumns,
+  { cuts, frame }: HistogramInput,
+  { centred, measuring }: Looking,
+): void {
   if (events.n === 0) return;
-  const mask = maskOf(kernel, events, cuts);
-  const seen = frame === "cm" ? inRestFrame(kernel, events) : events;
+  const truth: Seen = { events, mask: maskOf(kernel, events, cuts, centred) };
   sums.n += events.n;
-  sums.selected += mask ? mask.reduce((sum, one) => sum + one, 0) : events.n;
+  sums.selected += truth.mask ? truth.mask.reduce((sum, one) => sum + one, 0) : events.n;
   for (const [name, total] of Object.entries(sums.totals)) {
     for (const w of weightColumn(events, name)) {
       total.w += w;
       total.w2 += w * w;
     }
   }
-  const masked = mask ? { mask } : {};
-  for (const [k, { observable, edges }] of axes.entries()) {
+  const inFrame = (seen: Seen): Seen => (frame === "cm" ? { ...seen, events: inRestFrame(kernel, seen.events) } : seen);
+  const [asTrue, asMeasured] = [inFrame(truth), measuring && inFrame(measuredOf(kernel, truth, measuring))];
+  for (const [k, { observable, edges, measured }] of axes.entries()) {
+    const { events: seen, mask } = measured ? asMeasured! : asTrue;
+    const masked = mask ? { mask } : {};
     const x = observed(kernel, seen, observable);
     const { entries, weights } = sums.axes[k]!;
     histogramColumns(kernel, x, edges, { ...masked, out: entries });

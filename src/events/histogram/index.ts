@@ -1,12 +1,14 @@
 // Histograms of named observables of event files, with errors: the whole of it, file by file, in constant memory.
+import { detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
 import { eventColumns } from "../columns.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";
-import { emptySums, type FileSums, fill } from "./fill.ts";
+import { emptySums, type FileSums, fill, isCentred } from "./fill.ts";
 import { axesOf, type HistogramInput, type Normalisation } from "./input.ts";
+import { measuring } from "./measured.ts";
 import { estimate, type Rule, ruleOf } from "./normalise.ts";
 
 /** A cross-section with its statistical error [pb], and the number of events that make it. */
@@ -30,7 +32,7 @@ export interface Histogram {
   readonly entries: readonly number[];
   readonly underflow: Contents;
   readonly overflow: Contents;
-  /** Cross-section of the events that were selected, in the bins or not. */
+  /** Cross-section of the events that were selected, of `measured.` also by the detector, in the bins or not. */
   readonly selected: Contents;
   /** Sums of weights, their squares, weight times x, times x^2, divided by the number of events [pb and powers of the unit]: underflow, bins, overflow. */
   readonly sums: { readonly w: readonly number[]; readonly w2: readonly number[]; readonly wx: readonly number[]; readonly wx2: readonly number[] };
@@ -49,6 +51,7 @@ export interface HistogramFile {
   readonly header?: { readonly crossSection: number; readonly error: number };
 }
 
+/** All histograms of one pass over some files. */
 export interface Histograms {
   readonly events: number;
   readonly selected: number;
@@ -130,6 +133,7 @@ export async function histograms(
   progress?: (events: number) => void,
 ): Promise<Histograms> {
   const axes = axesOf(input);
+  const detector = input.detector && detectorOf(kernel, input.detector);
   const about: HistogramFile[] = [];
   let names: readonly string[] | undefined;
   let collected: Map<string, Collected>[] = [];
@@ -147,7 +151,9 @@ export async function histograms(
         sums = emptySums(axes, ["nominal", ...wanted.filter((one) => one !== "nominal")]);
       }
       try {
-        fill(kernel, sums, axes, eventColumns(input.process, batch.events, run.weightNames, input), input);
+        const columns = eventColumns(input.process, batch.events, run.weightNames, input);
+        const measured = detector && measuring(detector, input.seed, run, n + sums.n);
+        fill(kernel, sums, axes, columns, input, { centred: isCentred(input.cuts, run.own), measuring: measured });
       } catch (error) {
         throw error instanceof InputError ? new InputError(`${name}: ${error.message}`, ...error.parameters) : error;
       }
@@ -199,7 +205,7 @@ export async function histograms(
         entries: bins.map((one) => one.entries),
         underflow: contents(0),
         overflow: contents(edges.length),
-        selected: { value: all.all[0]! / n, error: Math.sqrt(all.all[1]!) / n, entries: selected },
+        selected: { value: all.all[0]! / n, error: Math.sqrt(all.all[1]!) / n, entries: entries[k]!.reduce((sum, one) => sum + one, 0) },
         sums: { w: mean(all.sums.w), w2: mean(all.sums.w2.map((x) => x / n)), wx: mean(all.sums.wx), wx2: mean(all.sums.wx2) },
       };
     }),

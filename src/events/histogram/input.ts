@@ -2,9 +2,11 @@
 import type { CutSpec } from "../../cuts/declaration.ts";
 import type { CutPreset } from "../../cuts/presets.ts";
 import { checkedCuts, presetCuts } from "../../cuts/spec.ts";
+import type { DetectorSpec } from "../../detector/declaration.ts";
+import { checkedDetector } from "../../detector/spec.ts";
 import { PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../../process/index.ts";
 import { ANY_MASS } from "../../request/common.ts";
-import { choice, flag, list, number, own, text } from "../../request/field.ts";
+import { choice, flag, list, number, own, text, whole } from "../../request/field.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { type Observable, observableIn } from "../observables/names.ts";
@@ -17,8 +19,9 @@ export interface Axis {
   readonly edges: readonly number[];
 }
 
-/** What the weights of a file mean: their mean is the cross-section in pb, or they only share out the one that the file tells. */
+/** Names of the meanings. */
 export const NORMALISATIONS = ["weights", "header"] as const;
+/** What the weights of a file mean: their mean is the cross-section in pb, or they only share out the one that the file tells. */
 export type Normalisation = (typeof NORMALISATIONS)[number];
 
 export const FRAMES = ["file", "cm"] as const;
@@ -32,6 +35,10 @@ export interface HistogramInput {
   readonly cuts: CutSpec;
   readonly frame: (typeof FRAMES)[number];
   readonly project: boolean;
+  /** Measures the events: each observable has a second histogram, `measured.NAME`, of those that the detector passes. */
+  readonly detector?: DetectorSpec;
+  /** Of the detector's random numbers, in place of that of the sample; 17 where a file says none. */
+  readonly seed?: number;
   /** Mass of X [MeV], where the file does not say it. */
   readonly mass?: number;
   readonly normalise?: Normalisation;
@@ -44,6 +51,9 @@ export type HistogramRequest = Partial<Omit<HistogramInput, "cuts" | "histograms
   readonly histograms: readonly Axis[];
   readonly cuts?: CutPreset | CutSpec;
 };
+
+/** Processes whose final particles are all seen. */
+const MEASURED_PROCESSES: readonly ProcessName[] = ["ee-ee", "ee-eea"];
 
 /** Bins of one histogram, and histograms of one pass, at most. */
 const MOST_BINS = 100_000;
@@ -87,6 +97,11 @@ export const HISTOGRAM_REQUEST: SchemaOf<HistogramInput> = {
   }),
   frame: choice("frame of the observables: as the file has it, or the centre of mass of the beams", FRAMES, "file"),
   project: flag("put momenta of limited accuracy on their mass shells and in balance first", false),
+  detector: own<DetectorSpec>("measures the events: ideal, or a JSON file (docs/detector.md)", "file", (_, value) => checkedDetector(value), {
+    placeholder: "ideal|file",
+    otherwiseSays: "none",
+  }),
+  seed: whole("seed of the detector", { min: 0, max: Number.MAX_SAFE_INTEGER }, undefined, { otherwiseSays: "that of the sample" }),
   mass: { ...withoutDefault(ANY_MASS), says: "mass of X, where the file does not say it" },
   normalise: choice("what the weights mean: their mean is the cross-section in pb, or they share out that of the header", NORMALISATIONS, undefined, {
     otherwiseSays: "as the file says",
@@ -105,11 +120,28 @@ export function histogramInput(request: HistogramRequest): HistogramInput {
   given.histograms.forEach(({ observable }, i) => {
     observableIn(given.process, observable, `histograms[${i}].observable`);
   });
+  if (given.detector !== undefined && !MEASURED_PROCESSES.includes(given.process))
+    throw new InputError(`detector: measures events of ${MEASURED_PROCESSES.join(", ")} alone: no detector sees an X`, "detector", "process");
+  if (given.seed !== undefined && given.detector === undefined)
+    throw new InputError("seed: must be absent without detector, whose it is", "seed", "detector");
   const { cuts = "none" } = given as { cuts?: unknown };
   if (given.crossSection !== undefined && given.normalise === "weights")
     throw new InputError("crossSection: must be absent where the weights are the cross-section (normalise = weights)", "crossSection", "normalise");
   return { ...given, weights: [...new Set(given.weights)], cuts: checkedCuts(typeof cuts === "string" ? presetCuts(cuts) : cuts, process) };
 }
 
-export const axesOf = ({ process, histograms }: HistogramInput): { readonly observable: Observable; readonly edges: Float64Array }[] =>
-  histograms.map(({ observable, edges }) => ({ observable: observableIn(process, observable), edges: Float64Array.from(edges) }));
+/** An observable of the events as they are, or as they were measured, and its bins. */
+export interface AxisBins {
+  readonly observable: Observable;
+  readonly edges: Float64Array;
+  readonly measured: boolean;
+}
+
+/** All that is filled: where there is a detector what it measured, next to the truth. */
+export const axesOf = ({ process, histograms, detector }: HistogramInput): AxisBins[] =>
+  histograms.flatMap(({ observable, edges }) => {
+    const truth = { observable: observableIn(process, observable), edges: Float64Array.from(edges), measured: false };
+    const { name, says } = truth.observable;
+    const measured = { ...truth, observable: { ...truth.observable, name: `measured.${name}`, says: `${says}, measured` }, measured: true };
+    return detector ? [truth, measured] : [truth];
+  });

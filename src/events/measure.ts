@@ -1,14 +1,14 @@
 // Events as a detector measures them, beside the truth.
 import * as slot from "../../assembly/spec/detector.ts";
-import type { EventBlock, LegColumns } from "../events/block.ts";
-import { type MeasuredBlock, SEEN } from "../events/measured.ts";
-import type { EventLeg } from "../events/run.ts";
+import { type Detector, MEASURED } from "../detector/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { EEEEA } from "../process/index.ts";
 import { InternalError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
-import { type Detector, MEASURED } from "./spec.ts";
+import type { EventBlock, LegColumns } from "./block.ts";
+import { type MeasuredBlock, SEEN } from "./measured.ts";
+import type { EventLeg } from "./run.ts";
 
 /** Codes of the Particle Data Group, in the order of MEASURED. */
 const PDG = [11, -11, 22] as const;
