@@ -96,3 +96,23 @@ describe("x17 events to standard output", () => {
     expect(gunzipSync(stdout).toString()).toBe(text("out.hepmc3"));
   });
 });
+
+it.each(["lhe", "hepmc3"])(
+  "gamma X as %s: X has its number and mass, and decays away from the interaction; what reads files back finds its pairs",
+  async (ending) => {
+    const [name, sample] = [`gammaX.${ending}`, ["--process", "ee-aX", "--eps-v", "1e-3", "--accuracy", "0.05", "--x-code", "622"]];
+    expect(await inProcess(["events", ...sample, "--n", "300", "-o", file(name)])).toMatchObject({ code: 0, stderr: "" });
+    const lines = text(name).split("\n");
+    const x = lines.filter((line) => (ending === "lhe" ? /^622 2 1 2 / : /^P 3 -1 622 /).test(line));
+    const decays =
+      ending === "lhe"
+        ? x.map((line) => Number(line.split(" ")[11]))
+        : lines.flatMap((line) => (/^V -2 0 \[3\] @/.test(line) ? [Number(line.split(" ")[8])] : []));
+    expect([x.length, decays.length, new Set(decays).size]).toEqual([300, 300, 300]);
+    expect(Math.min(...decays)).toBeGreaterThan(0);
+    for (const line of x) expect(line.split(" ")).toContain("0.01688");
+    const read = await inProcess(["histogram", file(name), "--observable", "mass.electron-positron", "--bins", "16.87,16.89,1", "--json"]);
+    expect(read).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.stringify(JSON.parse(read.stdout))).toContain('"entries":[300');
+  },
+);

@@ -4,7 +4,7 @@ import { component, take } from "../engine/givenMomenta";
 import { inArena } from "../memory/arena";
 import { bodies, particle3, particle4 } from "../processes/process";
 import { useAnyProcess } from "../processes/index";
-import { COLUMNS_ALL_GOOD, COLUMNS_LEGS, COLUMNS_REFUSED } from "../spec/columns";
+import { COLUMNS_ALL_GOOD, COLUMNS_LEGS, COLUMNS_PROCESSES, COLUMNS_REFUSED } from "../spec/columns";
 import { CUT_ELECTRON, CUT_PHOTON, CUT_POSITRON } from "../spec/cuts";
 
 /** Doubles that hold n bytes. */
@@ -28,7 +28,7 @@ function seeGiven(who: i32, i: i32): bool {
  * the number of the first point with a component that is no finite number, whose byte is 0, as that of a row of zeros; -2 for numbers that make no sense.
  */
 export function cutsMaskBatch(n: i32, process: i32, cuts: usize, momenta: usize, out: usize): i32 {
-  if (!useAnyProcess(process) || !inArena(n, momenta, 4 * unchecked(COLUMNS_LEGS[process])) || !inArena(doublesOf(n), out, 1)) return COLUMNS_REFUSED;
+  if (process >= COLUMNS_PROCESSES || !useAnyProcess(process) || !inArena(n, momenta, 4 * unchecked(COLUMNS_LEGS[process])) || !inArena(doublesOf(n), out, 1)) return COLUMNS_REFUSED;
   if (!useCuts(cuts)) return COLUMNS_REFUSED;
   const column: usize = <usize>n << 3;
   let bad = COLUMNS_ALL_GOOD;

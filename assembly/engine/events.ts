@@ -3,13 +3,14 @@
 import { collect, squareAt } from "./cells";
 import { evaluateCollected } from "./points";
 import { acceptance, backgroundOnly, beginPart, drawCell, massX, mostIn, partOf, parts, placeInCell, useSample } from "./sample";
-import { cos, sin } from "../math/elementary";
+import { cos, log, sin } from "../math/elementary";
 import { inArena } from "../memory/arena";
 import { EVENT_STRIDE, eventPoints, POINT_BLOCK, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/buffers";
 import * as point from "../phasespace/pair";
+import { onShell } from "../phasespace/massMap";
 import * as two from "../phasespace/two";
 import { background, bodies, functions, interference, signal } from "../processes/process";
-import { uniform } from "../random/threefry";
+import { uniform, uniformPair } from "../random/threefry";
 import { PI } from "../spec/constants";
 import * as slot from "../spec/events";
 import { ATTEMPT_RANDOMS, EVENT_STREAM } from "../spec/sample";
@@ -101,7 +102,9 @@ function decide(filled: i32): void {
     put(event, slot.EVENT_BACKGROUND, perSquare * background);
     put(event, slot.EVENT_SIGNAL, perSquare * signal);
     put(event, slot.EVENT_INTERFERENCE, perSquare * interference);
-    putMomenta(event, at, EVENT_STREAM + first + <f64>index);
+    const stream = EVENT_STREAM + first + <f64>index;
+    putMomenta(event, at, stream);
+    if (bodies == 3 && onShell) put(event, slot.EVENT_PROPER_TIME, -log(uniformPair(seed, stream, 0, slot.PROPER_TIME_PURPOSE)));
     if (!withFunctions) continue;
     for (let k = 0; k < functions; k++) put(event, slot.EVENT_COLUMNS + k, load<f64>(pointResults + ((<usize>k * <usize>n + <usize>i) << 3)));
   }

@@ -15,7 +15,7 @@ import { columnsInArena, inArena } from "../memory/arena";
 import { collectThree, collectTwo, evaluateCollected, invariant } from "./points";
 import { POINT_BLOCK, POINT_INPUT_COLUMNS, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
 import { uniform } from "../random/threefry";
-import { COLUMNS_ALL_GOOD, COLUMNS_INVARIANTS, COLUMNS_LEGS, COLUMNS_RANDOMS, COLUMNS_REFUSED, COLUMNS_STREAM } from "../spec/columns";
+import { COLUMNS_ALL_GOOD, COLUMNS_INVARIANTS, COLUMNS_LEGS, COLUMNS_PROCESSES, COLUMNS_RANDOMS, COLUMNS_REFUSED, COLUMNS_STREAM } from "../spec/columns";
 import { cos, sin } from "../math/elementary";
 import { PI } from "../spec/constants";
 import * as slot from "../spec/monteCarlo";
@@ -52,7 +52,8 @@ export function begin(at: usize, cuts: usize, channel: i32): bool {
   if (bodies == 2) return beginEnergies(sqrtS, massX) && beginAngles(at, channels);
   const lowest = field(slot.POINT_LOWEST_SLOT);
   const highest = field(slot.POINT_HIGHEST_SLOT);
-  if (!point.setPairMass(lowest) || !point.setPairMass(highest) || !(lowest < highest)) return false;
+  const isOnShell = lowest == massX && highest == massX;
+  if (!point.setPairMass(lowest) || !point.setPairMass(highest) || !(lowest < highest || isOnShell)) return false;
   setMassRange(lowest, highest, sqrtS, massX, widthX);
   prepareBeams();
   beginWindow();
@@ -286,7 +287,7 @@ function publicInvariant(process: i32, k: i32): f64 {
  * no point.
  */
 export function phaseSpacePointsBatch(n: i32, process: i32, at: usize, cuts: usize, seed: f64, first: f64, out: usize): i32 {
-  if (!useAnyProcess(process)) return COLUMNS_REFUSED;
+  if (process >= COLUMNS_PROCESSES || !useAnyProcess(process)) return COLUMNS_REFUSED;
   const legs = unchecked(COLUMNS_LEGS[process]);
   const invariants = unchecked(COLUMNS_INVARIANTS[process]);
   if (!inArena(n, out, 1 + 4 * legs + invariants)) return COLUMNS_REFUSED;

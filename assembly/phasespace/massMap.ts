@@ -2,11 +2,14 @@
 // the range. v = m^2 - m_X^2 is made first where it matters: no double m can resolve a resonance of Gamma/m = 1e-8. Physics: docs/physics/monte-carlo.md.
 import { atan2, cos, exp, log, sin } from "../math/elementary.ts";
 import { asinh, sinh } from "../math/hyperbolic.ts";
-import { MASS_BREIT_WIGNER, MASS_FLAT, MASS_LOGARITHMIC, MASS_ROOT } from "../spec/monteCarlo.ts";
+import { PI } from "../spec/constants.ts";
+import { MASS_BREIT_WIGNER, MASS_FLAT, MASS_LOGARITHMIC, MASS_ON_SHELL, MASS_ROOT } from "../spec/monteCarlo.ts";
 
 /** Pair mass m [MeV], and v = m^2 - m_X^2 [MeV^2] to full relative accuracy. */
 export let mass: f64 = 0.0;
 export let offset: f64 = 0.0;
+/** Whether m_X is the only pair mass. */
+export let onShell: bool = false;
 
 let massX: f64 = 0.0;
 let massXSq: f64 = 0.0;
@@ -24,6 +27,7 @@ let softSpan: f64 = 0.0;
 
 /** Range of pair masses, sqrt s, mass and width of X [MeV]; a width of 0 leaves out the maps of the resonance. */
 export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f64): void {
+  onShell = low == high;
   lowest = low;
   highest = high;
   massX = mX;
@@ -65,14 +69,20 @@ export function placeMass(map: i32, u: f64): void {
     mass = Math.sqrt(massXSq + offset);
     return;
   }
+  if (map == MASS_ON_SHELL) {
+    mass = massX;
+    offset = 0.0;
+    return;
+  }
   if (map == MASS_LOGARITHMIC) mass = lowest * exp(u * logSpan);
   else if (map == MASS_FLAT) mass = lowest + u * (highest - lowest);
   else mass = Math.sqrt(s - softLow * exp(-u * softSpan));
   offset = (mass - massX) * (mass + massX);
 }
 
-/** Density in m^2 of a map at the mass that is set [MeV^-2]. */
+/** Density in m^2 of a map at the mass that is set [MeV^-2]. On the mass shell that of a Breit-Wigner at its top: |D|^2 over it is the integral of |D|^2, pi/g. */
 export function massDensity(map: i32): f64 {
+  if (map == MASS_ON_SHELL) return g > 0.0 ? 1.0 / (PI * g) : 0.0;
   if (map == MASS_FLAT) return 0.5 / (mass * (highest - lowest));
   if (map == MASS_LOGARITHMIC) return 0.5 / (mass * mass * logSpan);
   if ((map == MASS_BREIT_WIGNER || map == MASS_ROOT) && !(g > 0.0)) return 0.0;

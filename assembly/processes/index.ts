@@ -1,15 +1,17 @@
 // The processes that the engines integrate: a line each. Wasm only.
 import * as eeaX from "./eeaX";
+import * as eeaXDecay from "./eeaXDecay";
 import * as eeee from "./eeee";
 import * as eeeea from "./eeeea";
 import { bodies } from "./process";
-import { PROCESS_EEAX, PROCESS_EEEE, PROCESS_EEEEA } from "../spec/process";
+import { PROCESS_EEAX, PROCESS_EEAX_DECAY, PROCESS_EEEE, PROCESS_EEEEA } from "../spec/process";
 
 /** Takes the process of a code of spec/process.ts, of two or three final particles; false for an unknown code. */
 export function useAnyProcess(code: i32): bool {
   if (code == PROCESS_EEEEA) return eeeea.use();
   if (code == PROCESS_EEEE) return eeee.use();
   if (code == PROCESS_EEAX) return eeaX.use();
+  if (code == PROCESS_EEAX_DECAY) return eeaXDecay.use();
   return false;
 }
 

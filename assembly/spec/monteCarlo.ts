@@ -36,12 +36,16 @@ export const WINDOW_ONLY_SLOT: i32 = 12;
 export const WINDOW_PSI_MAPS: i32 = 4;
 export const WINDOW_LENGTH: i32 = 13;
 
-/** Maps of the pair mass: density 1/m; Breit-Wigner; the square root of it (interference); 1/(s - m^2) (soft photon); flat in m. */
+/**
+ * Maps of the pair mass: density 1/m; Breit-Wigner; the square root of it (interference); 1/(s - m^2) (soft photon); flat in m; m_X itself, where lowest and
+ * highest pair mass are m_X: the integral over a narrow resonance.
+ */
 export const MASS_LOGARITHMIC: i32 = 0;
 export const MASS_BREIT_WIGNER: i32 = 1;
 export const MASS_ROOT: i32 = 2;
 export const MASS_SOFT: i32 = 3;
 export const MASS_FLAT: i32 = 4;
+export const MASS_ON_SHELL: i32 = 5;
 
 /** Maps of the photon direction: flat in rapidity, as the beams radiate; flat in its cosine. */
 export const PHOTON_RAPIDITY: i32 = 0;

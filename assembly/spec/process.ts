@@ -6,6 +6,8 @@ export const PROCESS_EEEE: i32 = 1;
 export const PROCESS_EEAX: i32 = 2;
 /** X -> e+ e-: its |M|^2 alone, no engine integrates it. */
 export const PROCESS_XEE: i32 = 3;
+/** e+ e- -> gamma X, X -> e+ e- on the mass shell: of events alone, no columns. */
+export const PROCESS_EEAX_DECAY: i32 = 4;
 
 /** Terms of |M|^2, in the order of the integrand's columns after the total: background (no X), X alone, twice the real part of their product. */
 export const TERM_BACKGROUND: i32 = 0;

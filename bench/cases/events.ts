@@ -20,6 +20,8 @@ const PHOTON: EventsRequest = { terms: ["background"], range: [10, 25], cuts: "b
 /** By the engine of the spectrum, 1e-4 [pb]. */
 const [EXPECTED_PHOTON, EXPECTED_ALL] = [50.3098, 50.4507];
 const WITH_X: EventsRequest = { epsV: 2e-3, range: [10, 25], cuts: "besiii" };
+const GAMMA_X: EventsRequest = { process: "ee-aX", epsV: 1e-3, epsA: 5e-4, cuts: "besiii" };
+const EXPECTED_GAMMA_X = 0.044017;
 const plans = new Map<EventsRequest, EventPlan>();
 
 /** Unweighted events of the BESIII selection, energies and all; the plan is made before. */
@@ -103,7 +105,7 @@ export const lhePackedTopic = (): Topic => writing("lhe.gz", lheWriter, true);
 export const hepmc3Topic = (): Topic => writing("hepmc3", hepmc3Writer, false);
 export const lheReadTopic = (): Topic => reading("lhe", lheWriter, lheReader);
 export const hepmc3ReadTopic = (): Topic => reading("hepmc3", hepmc3Writer, hepmc3Reader);
-
 export const photonEventsTopic = (): Topic => made("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);
 export const allEventsTopic = (): Topic => made("all", WITH_X, EXPECTED_ALL, 4e-3 * EXPECTED_ALL);
+export const gammaXEventsTopic = (): Topic => made("gammaX", GAMMA_X, EXPECTED_GAMMA_X, 4e-3 * EXPECTED_GAMMA_X);
 export const photonPreparedTopic = (): Topic => prepared("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);

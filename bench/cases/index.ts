@@ -7,6 +7,7 @@ import { detectorTopic } from "./detector.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
 import {
   allEventsTopic,
+  gammaXEventsTopic,
   hepmc3ReadTopic,
   hepmc3Topic,
   lhePackedTopic,
@@ -63,6 +64,7 @@ export const topics: readonly (() => Topic)[] = [
   longFitTopic,
   photonEventsTopic,
   allEventsTopic,
+  gammaXEventsTopic,
   photonPreparedTopic,
   lheTopic,
   lhePackedTopic,

@@ -4,13 +4,16 @@ import { isTwoBody, massOf, needsX, type Peak, type Process } from "../process/i
 import { finite, InputError, knownKeys, oneOf } from "../request/validate.ts";
 import type { SpectrumTerm } from "../spectrum/input.ts";
 
-export const MASS_MAPS = {
+const CHOSEN_MASS_MAPS = {
   logarithmic: slot.MASS_LOGARITHMIC,
   breitWigner: slot.MASS_BREIT_WIGNER,
   root: slot.MASS_ROOT,
   soft: slot.MASS_SOFT,
   flat: slot.MASS_FLAT,
 } as const;
+/** X on its mass shell: of a process that is, and of nothing else. */
+const ON_SHELL = { onShell: slot.MASS_ON_SHELL } as const;
+export const MASS_MAPS = { ...CHOSEN_MASS_MAPS, ...ON_SHELL };
 export const PHOTON_MAPS = { rapidity: slot.PHOTON_RAPIDITY, flat: slot.PHOTON_FLAT } as const;
 const ELECTRON_MAPS = {
   collinear: slot.ELECTRON_COLLINEAR,
@@ -61,7 +64,7 @@ const keysOf = <T extends object>(maps: T) => Object.keys(maps) as (keyof T & st
 function checkedChannel(path: string, value: unknown): Channel {
   const { mass, electron, photon = "rapidity" } = knownKeys<Partial<Channel>>(path, value, ["mass", "electron", "photon"]);
   return {
-    mass: oneOf(`${path}.mass`, mass, keysOf(MASS_MAPS)),
+    mass: oneOf(`${path}.mass`, mass, keysOf(CHOSEN_MASS_MAPS)),
     electron: oneOf(`${path}.electron`, electron, keysOf(ELECTRON_MAPS)),
     photon: oneOf(`${path}.photon`, photon, keysOf(PHOTON_MAPS)),
   };
@@ -113,7 +116,9 @@ const ANYWHERE: readonly Directions[] = [{ electron: "along14" }, { electron: "a
  * Every selection gets the directions of all peaks and those of none, because no simple rule says which one it leaves open; one that is not needed costs its
  * least share of the points.
  */
-function pairChannels({ peaks }: Process, request: ChannelRequest): Channel[] {
+function pairChannels({ peaks, onShell }: Process, request: ChannelRequest): Channel[] {
+  // X decays nearly alike into all directions
+  if (onShell) return [{ electron: "isotropic" } as const, ...ANYWHERE].map((each) => ({ mass: "onShell", ...each }));
   const { sqrts, range = [0, sqrts], mass, terms } = request;
   const [lo, hi] = range;
   const masses: Channel["mass"][] = ["logarithmic"];

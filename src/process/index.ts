@@ -1,6 +1,7 @@
 // The processes that the engines take, by name: a line each.
 import { frozen } from "../request/frozen.ts";
 import { EEAX } from "./eeaX.ts";
+import { EEAX_DECAY } from "./eeaXDecay.ts";
 import { EEEE } from "./eeee.ts";
 import { EEEEA } from "./eeeea.ts";
 
@@ -14,7 +15,7 @@ export {
   type Process,
   processOf,
 } from "./process.ts";
-export { EEAX, EEEE, EEEEA };
+export { EEAX, EEAX_DECAY, EEEE, EEEEA };
 
 /** The processes that spectra, Monte Carlo and `columns.phaseSpace` know, by name. */
 export const PROCESSES = { "ee-eea": EEEEA, "ee-ee": EEEE, "ee-aX": EEAX } as const;

@@ -48,6 +48,8 @@ interface Description {
   /** Final particles, no two alike, in the order of the momenta; the initial ones are electron and positron. Spin average and symmetry factor are in the kernels. */
   readonly final: readonly Particle[];
   readonly peaks: readonly Peak[];
+  /** The pair comes from X, which has its mass to all digits: its narrow resonance is integrated over (events alone). */
+  readonly onShell?: true;
   /** What |M|^2 is a sum of, in the order of the kernels; the background first. */
   readonly functions: readonly CoefficientFunction[];
   /** Terms that are not 0 throughout. */
@@ -61,18 +63,19 @@ export interface Process extends Description {
 }
 
 /** All that a description says; the rest is fixed: docs/architecture.md. */
-const SAID: readonly (keyof Description)[] = ["name", "code", "final", "peaks", "functions", "terms"];
+const SAID: readonly (keyof Description)[] = ["name", "code", "final", "peaks", "onShell", "functions", "terms"];
 /** The only three final particles for which phase space and cuts are written. */
 const THREE: readonly Particle[] = ["electron", "positron", "photon"];
 
 /** Why no engine could follow a description. */
-function problemOf({ final, peaks, functions, terms, ...rest }: Description): string | undefined {
+function problemOf({ final, peaks, onShell, functions, terms, ...rest }: Description): string | undefined {
   const other = Object.keys(rest).find((key) => !(SAID as readonly string[]).includes(key));
   if (other !== undefined) return `${other} is fixed, not described`;
   if (new Set(final).size < final.length) return `ends in ${final.join(", ")}: no two may be alike`;
   const three = final.length === 3;
   if (three ? final.some((one, i) => one !== THREE[i]) : final.length !== 2)
     return `ends in ${final.join(", ")}: must be two particles, or ${THREE.join(", ")}`;
+  if (onShell && !three) return "is on the mass shell of X without a pair";
   const [first] = functions;
   if (first?.term !== "background" || first.propagator !== "1" || first.v + first.a !== 0) return "the first function must be the background";
   const absent = terms.find((term) => !functions.some((one) => one.term === term));

@@ -7,7 +7,7 @@ import { probe, QUICK_PROBES } from "../support/probes.ts";
 // The same requests every time: luck is not a test. X17_SEED=$RANDOM looks elsewhere.
 
 const x17 = loadSync();
-const names = Object.keys(x17).filter((name) => typeof x17[name as Name] === "function") as Name[];
+const names = Object.keys(sensible) as Name[];
 
 /** Fewer requests of the functions that integrate: theirs take a second. */
 const SLOW: Partial<Record<Name, number>> = { audit: 0.005, axial: 0.01, integrate: 0.3, reach: 0.02, spectra: 0.1, spectrum: 0.1 };

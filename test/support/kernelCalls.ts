@@ -9,7 +9,7 @@ import { windowNumbers } from "../../src/cuts/windows.ts";
 import { detectorOf } from "../../src/detector/spec.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
 import { arena } from "../../src/kernel/memory.ts";
-import { EEAX, EEEE, EEEEA } from "../../src/process/index.ts";
+import { EEAX, EEAX_DECAY, EEEE, EEEEA } from "../../src/process/index.ts";
 import { flatMaps } from "../../src/spectrum/maps.ts";
 import { type Call, columns, cuts, fill, out, pointRecord, twoBodyRecord } from "./callParts.ts";
 import * as ofColumns from "./columnCalls.ts";
@@ -47,7 +47,7 @@ const smear = (inputs: number) => (d: Draw) => {
 };
 
 /** Codes of processes: mostly one. */
-const process = (d: Draw) => (d.chance(0.8) ? EEEEA.code : d.pick([-1, 1, 2, 3, 2 ** 31 - 1, Number.NaN]));
+const process = (d: Draw) => (d.chance(0.8) ? EEEEA.code : d.pick([-1, 1, 2, 3, EEAX_DECAY.code, 2 ** 31 - 1, Number.NaN]));
 
 const integrand = (dim: number, outputs: number, processes: (d: Draw) => number[]) => (d: Draw, kernel: Kernel) => {
   const n = d.size();
@@ -162,9 +162,10 @@ function textRows(d: Draw): Call {
 const ofSample =
   (doubles: (cells: number, n: number) => number, numbers: (d: Draw) => number[] = () => []) =>
   (d: Draw, kernel: Kernel): Call => {
-    const code = d.chance(0.7) ? EEEEA.code : d.pick([EEEE.code, EEAX.code, -1, Number.NaN]);
+    const code = d.chance(0.7) ? EEEEA.code : d.pick([EEEE.code, EEAX.code, EEAX_DECAY.code, -1, Number.NaN]);
     const selection = { leptons: { absCos: [0, 0.9] } } as const;
-    const values = code === EEEE.code ? smallSample(kernel, EEEE, 17, selection, 1e14) : smallSample(kernel, EEEEA, 3773, selection, 1e6);
+    const three = code === EEAX_DECAY.code ? EEAX_DECAY : EEEEA;
+    const values = code === EEEE.code ? smallSample(kernel, EEEE, 17, selection, 1e14) : smallSample(kernel, three, 3773, selection, 1e6);
     const cells = values[SAMPLE_CELLS_SLOT]!;
     const spoilt = d.pick([0, 0, 0, 1, 30]);
     for (let k = 0; k < spoilt; k++) values[d.chance(0.3) ? Math.floor(4 * d.u()) : Math.floor(values.length * d.u())] = d.double();

@@ -14,11 +14,11 @@ export function smallSample(kernel: Kernel, process: Process, sqrts: number, cut
   const request = {
     sqrts,
     cuts,
-    range: [16, 18] as const,
+    range: process.onShell ? ([16.88, 16.88] as const) : ([16, 18] as const),
     epsV: 2e-3,
     epsA: 1e-3,
     mass: 16.88,
-    terms: ["background", "signal", "interference"] as const,
+    terms: process.terms,
   };
   const integrand = processIntegrand(kernel, process, request, 1e-6, channelsFor(process, request));
   const head = headOf(integrand, beforeAdaptation(integrand));

@@ -104,6 +104,7 @@ export const eventsCommand: PlainCommand = {
       "x17 events --n 100000 --eps-v 1e-3 --weights 'background;ev=5e-4:1.5e-3:11' -o events.hepmc3",
       "one sample for many couplings: a named weight for each",
     ],
+    ["x17 events --process ee-aX --eps-v 6.8e-4 --cuts besiii --n 100000 -o gammaX.hepmc3", "X on its mass shell, with the vertex where it decays"],
     ["x17 events --n 100000 --eps-v 1e-3 --detector tracker.json -o events.parquet", "columns of truth and of what a detector measured"],
     [
       "x17 events --n 1000 --terms background --beams 7000,4000 --cuts belle.json -o events.lhe",
@@ -116,7 +117,7 @@ export const eventsCommand: PlainCommand = {
       program
         .summary("unweighted or weighted events as LHE, HepMC3 or Parquet files")
         .description(
-          "events of e+ e- -> e+ e- gamma or e+ e- -> e+ e- with the exact |M|^2, as LHE, HepMC3 or Parquet, of pair masses 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is gone on with by the same command; x17 events merge FILE... -o FILE puts parts together",
+          "events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of e+ e- -> gamma X with X -> e+ e- on its mass shell (ee-aX), with the exact |M|^2, as LHE, HepMC3 or Parquet, of ee-eea in pair masses of 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is gone on with by the same command; x17 events merge FILE... -o FILE puts parts together",
         )
         .argument("[merge]", "puts the parts of a sample together")
         .argument("[files...]", "the parts, in any order")

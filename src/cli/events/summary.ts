@@ -11,7 +11,11 @@ import { bytesText, timeText } from "./sizes.ts";
 /** Named weights of which the cross-sections are shown. */
 const SHOWN = 20;
 /** Beside pb: what is usual for a process, and how many of it a pb is. */
-const USUAL: Readonly<Record<EventProcess, readonly [unit: string, perPb: number]>> = { "ee-eea": ["fb", 1e3], "ee-ee": ["mb", 1e-9] };
+const USUAL: Readonly<Record<EventProcess, readonly [unit: string, perPb: number]>> = {
+  "ee-eea": ["fb", 1e3],
+  "ee-ee": ["mb", 1e-9],
+  "ee-aX": ["fb", 1e3],
+};
 /** Fewer events say nothing of a rate. */
 const TIMED = 1000;
 

@@ -3,12 +3,14 @@ import * as slot from "../../../assembly/spec/events.ts";
 import { ELECTRON_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { arena } from "../../kernel/memory.ts";
-import { isTwoBody, PROCESSES } from "../../process/index.ts";
+import { isTwoBody } from "../../process/index.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import { type EventBlock, emptyBlock, setEnergies } from "../block.ts";
-import { electronLegs } from "../run.ts";
 import { intoLaboratory } from "./beams.ts";
+import { meanCtauMm } from "./onShell.ts";
+import { fillOnShellWeights } from "./onShellWeights.ts";
 import type { EventPlan } from "./plan.ts";
+import { engineProcess, legsOf } from "./process.ts";
 import { coupledWeights, fillWeights, SQUARES } from "./weights.ts";
 
 /** Attempts at one event: where one in 10 000 is accepted, one event in e^100 would need more. */
@@ -20,10 +22,10 @@ export type EventSource = Omit<EventPlan, "run" | "efficiency">;
 /** Events `first` ... `first + n - 1`. Throws AccuracyError for an event that a million attempts do not make. */
 export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: number): EventBlock {
   const { input, sample, commonPb, couplings } = plan;
-  const process = PROCESSES[input.process];
+  const process = engineProcess(input.process);
   const coupled = coupledWeights(input).length;
   const columns = slot.EVENT_COLUMNS + (coupled > 0 ? process.functions.length : 0);
-  const { views, offsets } = arena(kernel, sample.length, n * columns, couplings.length, n * SQUARES * coupled);
+  const { views, offsets } = arena(kernel, sample.length, n * columns, couplings.length, process.onShell ? 0 : n * SQUARES * coupled);
   const [sampleAt, events, couplingsAt, squares] = offsets as [number, number, number, number];
   views[0]!.set(sample);
   views[2]!.set(couplings);
@@ -36,23 +38,42 @@ export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: 
   const columnOf = (k: number) => eventView.subarray(k * n, (k + 1) * n);
   const scaled = (k: number) => columnOf(k).map((value) => commonPb * value);
   const pieces = { background: scaled(slot.EVENT_BACKGROUND), signal: scaled(slot.EVENT_SIGNAL), interference: scaled(slot.EVENT_INTERFERENCE) };
-  const empty = emptyBlock(n, electronLegs(input.process).length, input.weights.length);
-  const block: EventBlock = isTwoBody(process) ? { ...empty, pieces } : { ...empty, dX: columnOf(slot.EVENT_OFFSET).slice(), pieces };
+  const names = legsOf(input).map(({ name }) => name);
+  const empty = emptyBlock(n, names.length, input.weights.length);
+  const hasOffset = !isTwoBody(process) && !process.onShell;
+  const block: EventBlock = hasOffset ? { ...empty, dX: columnOf(slot.EVENT_OFFSET).slice(), pieces } : { ...empty, pieces };
   for (let i = 0; i < n; i++) block.number[i] = first + i;
   block.weight.set(scaled(slot.EVENT_FACTOR));
-  const [electron, positron, ...final] = block.legs;
+  const [electron, positron, ...others] = block.legs;
+  const final = others.filter((_, i) => names[i + 2] !== "q");
   const beam = input.sqrts / 2;
   const momentum = Math.sqrt((beam - ELECTRON_MASS) * (beam + ELECTRON_MASS));
   electron!.pz.fill(momentum);
   positron!.pz.fill(-momentum);
-  for (const leg of block.legs.slice(0, 4)) leg.m.fill(ELECTRON_MASS);
+  for (const leg of [electron!, positron!, ...final.slice(0, 2)]) leg.m.fill(ELECTRON_MASS);
   final.forEach((leg, i) => {
     [leg.px, leg.py, leg.pz].forEach((component, axis) => {
       component.set(columnOf(slot.EVENT_MOMENTA + 3 * i + axis));
     });
   });
-  fillWeights(kernel, input, commonPb, block, { n, events, eventView, couplings: couplingsAt, squares, squareView: views[3]! });
+  if (process.onShell) {
+    addX(plan, block, columnOf(slot.EVENT_PROPER_TIME));
+    fillOnShellWeights(plan, block, eventView);
+  } else {
+    fillWeights(kernel, input, commonPb, block, { n, events, eventView, couplings: couplingsAt, squares, squareView: views[3]! });
+  }
   setEnergies(block);
   if (input.beams) intoLaboratory(block, input.beams);
   return block;
+}
+
+/** X against the photon, and how long it lives: `properTimes` in units of the mean. */
+function addX({ input, width }: EventSource, { legs, ctauMm }: EventBlock, properTimes: Float64Array): void {
+  const [x, photon] = [legs[2]!, legs[5]!];
+  x.m.fill(input.mass);
+  x.px.set(photon.px.map((p) => -p));
+  x.py.set(photon.py.map((p) => -p));
+  x.pz.set(photon.pz.map((p) => -p));
+  const mean = meanCtauMm(width);
+  ctauMm.set(properTimes.map((time) => mean * time));
 }

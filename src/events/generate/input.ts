@@ -1,15 +1,18 @@
 // What a sample of events is asked: checked once, defaults filled in.
 import type { CutSpec } from "../../cuts/declaration.ts";
 import { INTEGRATE_REQUEST, type IntegrateInput, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
-import { needsX, PROCESSES, type Process } from "../../process/index.ts";
+import { needsX, type Process } from "../../process/index.ts";
 import { EPS_A, EPS_V } from "../../request/common.ts";
-import { choice, type Field, flag, list, number, own } from "../../request/field.ts";
-import { frozen } from "../../request/frozen.ts";
+import { choice, type Field, flag, list, number, own, whole } from "../../request/field.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { SPECTRUM_TERMS, type SpectrumTerm } from "../../spectrum/input.ts";
-import { MOST_WEIGHTS, WEIGHT_ID } from "../run.ts";
+import { MOST_WEIGHTS, WEIGHT_ID, X_CODE } from "../run.ts";
 import { atBeams, BEAMS, type Beams } from "./beams.ts";
+import { onShellInput } from "./onShell.ts";
+import { EVENT_PROCESSES, type EventProcess, engineProcess } from "./process.ts";
+
+export { EVENT_PROCESSES, type EventProcess };
 
 /** A weight that every event has beside its own: the cross-section at other couplings, or one term of |M|^2 at those of the sample. */
 export type EventWeight =
@@ -18,11 +21,6 @@ export type EventWeight =
 
 /** A weight as it is asked for: couplings, with a name or without, or the name of a term. */
 export type EventWeightRequest = { readonly id?: string; readonly epsV?: number; readonly epsA?: number } | SpectrumTerm;
-
-/** Processes of which events are made. */
-export const EVENT_PROCESSES = frozen(["ee-eea", "ee-ee"] as const);
-/** A process of which events are made: e+ e- -> e+ e- gamma or e+ e- -> e+ e-. */
-export type EventProcess = (typeof EVENT_PROCESSES)[number];
 
 /** What a sample has of the input of `integrate`. */
 type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
@@ -35,6 +33,8 @@ export interface EventsInput extends Integrated {
   /** Events with weights as they come, not with a common one. */
   readonly weighted: boolean;
   readonly weights: readonly EventWeight[];
+  /** Number of the Particle Data Group by which files call X, of ee-aX; default 4900023. */
+  readonly xCode?: number;
 }
 
 /** A request: defaults may be left out, cuts may be a preset's name. */
@@ -84,6 +84,7 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   seed,
   weighted: flag("events with weights as they come", false),
   weights: WEIGHTS,
+  xCode: whole(`PDG number of X in files, of ee-aX (default ${X_CODE})`, { min: 23, max: 9_999_999 }),
 };
 
 /** Refuses weights that the events of a sample cannot have. */
@@ -107,25 +108,25 @@ function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: 
     );
 }
 
-/** What is integrated for a sample: its request as `integrate` takes it. */
-export const integralOf = ({ weighted: _weighted, weights: _weights, beams: _beams, ...input }: EventsInput): IntegrateInput =>
+/** What is integrated for a sample of `process`: its request as `integrate` takes it. */
+export const integralOf = ({ weighted: _weighted, weights: _weights, beams: _beams, xCode: _code, ...input }: EventsInput): IntegrateInput =>
   integrateInput({ ...input, maxEvaluations: MOST_EVALUATIONS });
 /** Enough for the hardest selections of docs/physics/monte-carlo.md at 1e-3. */
-const MOST_EVALUATIONS = 4e6;
+export const MOST_EVALUATIONS = 4e6;
+
+function integratedInput(physics: IntegrateRequest): Integrated {
+  const { process: _process, channels: _channels, maxEvaluations: _most, maxSeconds: _seconds, ...integral } = integrateInput(physics);
+  return integral;
+}
 
 /** Checks a request; throws InputError. */
 export function eventsInput(request: EventsRequest): EventsInput {
   const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
-  const { weighted, weights, beams, ...physics } = given;
-  const {
-    channels: _channels,
-    maxEvaluations: _most,
-    maxSeconds: _seconds,
-    ...integral
-  } = integrateInput({
-    ...physics,
-    ...(beams && atBeams(beams, request)),
-  });
-  checkWeights(PROCESSES[given.process], { ...integral, weights });
-  return { ...integral, process: given.process, ...(beams ? { beams } : {}), weighted, weights };
+  const { weighted, weights, xCode, beams, ...asked } = given;
+  const physics = { ...asked, ...(beams && atBeams(beams, request)) };
+  const integral = given.process === "ee-aX" ? onShellInput(physics) : integratedInput(physics);
+  checkWeights(engineProcess(given.process), { ...integral, weights });
+  if (xCode !== undefined && given.process !== "ee-aX")
+    throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X; xCode is of ee-aX alone`, "xCode", "process");
+  return { ...integral, process: given.process, ...(beams ? { beams } : {}), weighted, weights, ...(xCode === undefined ? {} : { xCode }) };
 }

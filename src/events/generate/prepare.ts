@@ -7,19 +7,20 @@ import { integrandSteps } from "../../integrate/index.ts";
 import type { ChannelState } from "../../integrate/pass.ts";
 import { beforeAdaptation, type Estimate, type VegasResult } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
-import { PROCESSES } from "../../process/index.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import { finished, type OnShare, part, type Steps } from "../../request/steps.ts";
 import { InputError } from "../../request/validate.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import type { EventBlock } from "../block.ts";
-import { type EventRun, electronLegs } from "../run.ts";
+import type { EventRun } from "../run.ts";
 import { type EventSource, eventBlock } from "./block.ts";
 import { type Ground, grownCells } from "./cells.ts";
 import { headOf } from "./head.ts";
-import { type EventsInput, integralOf } from "./input.ts";
+import { type EventsInput, integralOf, MOST_EVALUATIONS } from "./input.ts";
+import { onShellSteps } from "./onShell.ts";
 import type { EventPlan } from "./plan.ts";
+import { engineProcess, legsOf } from "./process.ts";
 import { type Trials, triedCells } from "./trials.ts";
 import { coupledWeights, couplingTable, namedWeights } from "./weights.ts";
 
@@ -31,7 +32,7 @@ const CELLS = 0.8;
 const LARGEST_PULL = 5;
 
 function* integrated(kernel: Kernel, integrand: Integrand, input: EventsInput, channels: readonly ChannelState[]): Steps<VegasResult> {
-  const options = integralOf(input);
+  const options = { seed: input.seed, accuracy: input.accuracy, maxEvaluations: MOST_EVALUATIONS };
   const steps = evaluated(kernel, integrand, options, channels);
   let share = 0;
   let step = steps.next(false);
@@ -55,9 +56,8 @@ function commonOf({ weighted }: EventsInput, { value }: VegasResult, isSigned: b
 const TEXTS: Readonly<Record<string, string>> = { background: "photon alone", signal: "X alone", interference: "interference alone" };
 
 export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPlan> {
-  const integral = integralOf(input);
-  const { integrand, width } = yield* part(integrandSteps(kernel, integral), 0, 0.01);
-  const process = PROCESSES[input.process];
+  const process = engineProcess(input.process);
+  const { integrand, width } = yield* part(process.onShell ? onShellSteps(kernel, input) : integrandSteps(kernel, integralOf(input)), 0, 0.01);
   if (integrand.closed) throw new InputError("cuts: leave no event: energies and angles that they ask for do not go together", "cuts");
   const channels = beforeAdaptation(integrand);
   const result = yield* part(integrated(kernel, integrand, input, channels), 0.01, INTEGRAL);
@@ -81,11 +81,17 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     return [term, { value: column.value / FB_PER_PB, sdev: column.sdev / FB_PER_PB }];
   });
   const source: EventSource = { input, width, commonPb, sample, couplings: couplingTable(kernel, input) };
-  const known = { total: { value, sdev }, terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>, width };
+  const known = {
+    total: { value, sdev },
+    terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>,
+    width,
+    relative: relative || sdev / Math.abs(value),
+    onShell: process.onShell === true,
+  };
   const run: EventRun = {
     process: input.process,
     processCode: codeOf(input),
-    legs: electronLegs(input.process),
+    legs: legsOf(input),
     beamsMeV: input.beams ?? [beam, beam],
     sqrtsMeV: input.sqrts,
     crossSectionPb: value,
@@ -129,10 +135,11 @@ function* sampledBlocks(kernel: Kernel, source: EventSource): Generator<EventBlo
   for (let done = 0; done < n; done += AT_ONCE) yield eventBlock(kernel, source, FIRST_WEIGHING + done, AT_ONCE);
 }
 
-const codeOf = ({ terms }: EventsInput): number =>
-  terms.length === 1 && terms[0] === "background" ? 2 : terms.length === 1 && terms[0] === "signal" ? 3 : 1;
+const codeOf = ({ process, terms }: EventsInput): number =>
+  process === "ee-aX" ? 4 : terms.length === 1 && terms[0] === "background" ? 2 : terms.length === 1 && terms[0] === "signal" ? 3 : 1;
 
 function textOf({ process, terms, weighted }: EventsInput): string {
+  if (process === "ee-aX") return `e- e+ -> gamma X on its mass shell, X -> e- e+${weighted ? ", weighted" : ""}`;
   const what = terms.length === 3 ? "all terms" : terms.map((term) => TEXTS[term]!).join(" and ");
   return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${weighted ? ", weighted" : ""}`;
 }

@@ -4,8 +4,8 @@ import { detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measure } from "../measure.ts";
 import type { SampleBlock } from "../measured.ts";
-import { electronLegs } from "../run.ts";
 import { type EventSource, eventBlock } from "./block.ts";
+import { legsOf } from "./process.ts";
 
 /** Makes events `first` ... `first + n - 1`, and measures them where there is a detector: with the seed of the sample, whose counters are others. */
 export function sampleBlocks(kernel: Kernel, plan: EventSource, detector?: DetectorSpec): (first: number, n: number) => SampleBlock {
@@ -14,6 +14,6 @@ export function sampleBlocks(kernel: Kernel, plan: EventSource, detector?: Detec
   const { process, seed } = plan.input;
   return (first, n) => {
     const block = eventBlock(kernel, plan, first, n);
-    return { ...block, measured: measure(kernel, ready, seed, electronLegs(process), block) };
+    return { ...block, measured: measure(kernel, ready, seed, legsOf({ process }), block) };
   };
 }

@@ -1,12 +1,13 @@
 // Named weights: the events of one sample at other couplings, from their coefficient functions; and the cross-sections that go with them.
 import { EVENT_COLUMNS, EVENT_OFFSET, EVENT_PER_SQUARE } from "../../../assembly/spec/events.ts";
 import type { Kernel } from "../../kernel/load.ts";
-import { PROCESSES } from "../../process/index.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import type { EventBlock } from "../block.ts";
 import type { NamedWeight } from "../run.ts";
 import type { EventsInput, EventWeight } from "./input.ts";
+import { widthOf } from "./onShell.ts";
+import { engineProcess } from "./process.ts";
 
 type Coupled = Extract<EventWeight, { readonly epsV: number }>;
 /** Weights at other couplings. */
@@ -16,7 +17,9 @@ export const coupledWeights = ({ weights }: Pick<EventsInput, "weights">): reado
 /** Columns epsV, epsA, total width of X [MeV] of the weights at other couplings. */
 export function couplingTable(kernel: Kernel, input: EventsInput): Float64Array {
   const coupled = coupledWeights(input);
-  const widthAt = ({ epsV, epsA }: Coupled) => input.width ?? kernel.exports.partialWidth(input.mass, epsV, epsA) + input.invisible;
+  const onShell = engineProcess(input.process).onShell === true;
+  const widthAt = ({ epsV, epsA }: Coupled) =>
+    onShell ? widthOf(kernel, input, epsV, epsA) : (input.width ?? kernel.exports.partialWidth(input.mass, epsV, epsA) + input.invisible);
   return Float64Array.from([...coupled.map(({ epsV }) => epsV), ...coupled.map(({ epsA }) => epsA), ...coupled.map(widthAt)]);
 }
 
@@ -42,8 +45,17 @@ export function fillWeights(kernel: Kernel, input: EventsInput, commonPb: number
   if (coupled.length > 0) {
     const column = n * Float64Array.BYTES_PER_ELEMENT;
     const [functions, offsets] = [events + EVENT_COLUMNS * column, events + EVENT_OFFSET * column];
-    const { code } = PROCESSES[input.process];
-    const bad = kernel.exports.contractBatch(n, code, input.mass, 1, functions, offsets, coupled.length, at.couplings, at.squares);
+    const bad = kernel.exports.contractBatch(
+      n,
+      engineProcess(input.process).code,
+      input.mass,
+      1,
+      functions,
+      offsets,
+      coupled.length,
+      at.couplings,
+      at.squares,
+    );
     if (bad !== -1) throw new InternalError(`events: event ${bad < 0 ? "" : block.number[bad]} has no |M|^2 at the couplings of its weights`);
   }
   let next = 0;
@@ -105,14 +117,18 @@ export interface Known {
   readonly total: Estimate;
   readonly terms: Readonly<Record<SpectrumTerm, Estimate>>;
   readonly width: number;
+  /** Relative error of what an event weighs. */
+  readonly relative: number;
+  /** X is on its mass shell in every event: there is no resonance to be missed. */
+  readonly onShell: boolean;
 }
 
 /**
  * Whether X at couplings of total width `width` is more than the error of what was found, and the sample has too few events on it: those of its own
  * resonance, of which a narrower one takes a part, and a wider one asks for the tails. The strength of a narrow resonance is G2^2/Gamma.
  */
-function isMissed({ total, terms, width: own }: Known, ratioOfG2: number, width: number, found: Estimate, events: number): boolean {
-  if (!(own > 0 && width > 0)) return false;
+function isMissed({ total, terms, width: own, onShell }: Known, ratioOfG2: number, width: number, found: Estimate, events: number): boolean {
+  if (onShell || !(own > 0 && width > 0)) return false;
   const expected = (terms.signal.value * ratioOfG2 * ratioOfG2 * own) / width;
   const ofX = (events * terms.signal.value) / Math.max(Math.abs(total.value), terms.signal.value);
   return ofX * Math.min(width / own, own / width) < FEWEST_OF_X && expected > MISSED * found.sdev;
@@ -147,11 +163,12 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
         `weights: ${id} cannot be had from this sample: few of its events, or none, weigh most there; give it couplings nearer to these`,
       );
     const base = withBackground ? known.terms.background : { value: 0, sdev: 0 };
+    const ofWeight = known.relative * found.value;
     return {
       id,
       text: `epsV = ${epsV}, epsA = ${epsA}`,
       crossSectionPb: base.value + found.value,
-      crossSectionErrorPb: Math.sqrt(base.sdev * base.sdev + found.sdev * found.sdev),
+      crossSectionErrorPb: Math.sqrt(base.sdev * base.sdev + found.sdev * found.sdev + ofWeight * ofWeight),
     };
   });
 }

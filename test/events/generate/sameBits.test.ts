@@ -27,6 +27,7 @@ const CASES: readonly [string, EventsRequest, number][] = [
     { process: "ee-ee", sqrts: 17, epsV: 1e-2, cuts: { leptons: { absCos: [0, 0.9] } }, accuracy: 1e-2, weights: ["background", { epsA: 1e-2 }] },
     701,
   ],
+  ["gamma X", { process: "ee-aX", epsV: 1e-3, cuts: "besiii", accuracy: 1e-2, weights: ["signal", { epsA: 1e-3 }] }, 701],
 ];
 
 const columnsOf = ({ number, weight, weights, legs, ctauMm, dX, pieces }: EventBlock): Float64Array[] => [
@@ -95,7 +96,7 @@ it.each([
 
 it.each([
   [{ ...cheap, cuts: { photon: { energy: [2000] } } }, "cuts: leave no event"],
-  [{ ...cheap, process: "ee-aX" }, 'process = "ee-aX": must be one of ee-eea, ee-ee'],
+  [{ ...cheap, process: "X-ee" }, 'process = "X-ee": must be one of ee-eea, ee-ee, ee-aX'],
   [{ ...cheap, weight: [] }, "weight: unknown (did you mean weights?"],
   [{ ...cheap, weights: ["backgrund"] }, 'weights[0] = "backgrund": must be background, signal, interference or'],
   [{ ...cheap, weights: [{ id: "a b", epsV: 1 }] }, 'weights[0].id = "a b": must be'],

@@ -4,7 +4,7 @@ import { EVENT_COLUMNS } from "../../../assembly/spec/events.ts";
 import { SAMPLE_CELLS_SLOT } from "../../../assembly/spec/sample.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
 import { arena } from "../../../src/kernel/memory.ts";
-import { EEEE, EEEEA, type Process } from "../../../src/process/index.ts";
+import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../../src/process/index.ts";
 import { smallSample } from "../../support/smallSample.ts";
 import { custom } from "../case.ts";
 
@@ -13,6 +13,7 @@ const N = 300;
 const SAMPLES = [
   [EEEEA, 3773, { leptons: { absCos: [0, 0.93] }, photon: { absCos: [0, 0.8], energy: [25] } }, 1e6],
   [EEEEA, 10580, { betaGamma: 0.28, leptons: { thetaDeg: [17, 150] } }, 1e6],
+  [EEAX_DECAY, 3773, { photon: { absCos: [0, 0.8] } }, 1e3],
   [EEEE, 17, { leptons: { absCos: [0, 0.9] } }, 1e14],
 ] as const satisfies readonly [Process, number, object, number][];
 

@@ -1,0 +1,18 @@
+// The processes of which events are made: what the engines integrate for each, and who takes part in an event.
+import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../process/index.ts";
+import { frozen } from "../../request/frozen.ts";
+import { type EventLeg, electronLegs, gammaXLegs } from "../run.ts";
+
+/** Processes of which events are made. */
+export const EVENT_PROCESSES = frozen(["ee-eea", "ee-ee", "ee-aX"] as const);
+/** A process of which events are made: e+ e- -> e+ e- gamma, e+ e- -> e+ e-, or e+ e- -> gamma X with X on its mass shell and X -> e+ e-. */
+export type EventProcess = (typeof EVENT_PROCESSES)[number];
+
+const ENGINES: Readonly<Record<EventProcess, Process>> = { "ee-eea": EEEEA, "ee-ee": EEEE, "ee-aX": EEAX_DECAY };
+
+/** What the engines integrate: of ee-aX the process with the decay of X. */
+export const engineProcess = (process: EventProcess): Process => ENGINES[process];
+
+/** Who takes part; `xCode`: number of X in files, if not the usual one. */
+export const legsOf = ({ process, xCode }: { readonly process: EventProcess; readonly xCode?: number }): EventLeg[] =>
+  process === "ee-aX" ? gammaXLegs(xCode) : electronLegs(process);
