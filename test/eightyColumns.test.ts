@@ -59,6 +59,7 @@ const LINES = [
   "reach --experiment padme-scan",
   "region --eps-v 1e-3 --eps-a 6e-4 --use current,padme",
   `reproduce --only table1,numbers --out ${join(folder, "report")}`,
+  "resolution --masses 10,16.88,1000 --n 1000",
   "spectrum --eps-v 2e-3 --sigma 1,1.5 --at 16.87,16.88 --range 16,18 --accuracy 0.1",
   "spectrum --eps-v 1e-9 --mass 16.88123456789 --range 16.1234567,16.9876543 --bin 0.8641976 --accuracy 0.1 --terms signal",
   "width --eps-v 1e-3 --energy 1886.57 --length 10",

@@ -102,7 +102,7 @@ describe("x17 events refuses in one line and leaves what is there", () => {
     expect(await merge("out.lhe", "a.lhe", "d.lhe")).toMatchObject(refused(`${d}: was cut after event 38: the command that wrote it goes on there`));
     expect(await merge("out.lhe", "a.lhe", "e.lhe")).toMatchObject(refused(`${e}: is no event file of this package`));
     expect(await merge("out.lhe", "f.lhe")).toMatchObject(refused(`${f}: event 8 follows event 6: must be 7; the file was changed`));
-    expect(await merge("a.lhe", "a.lhe")).toMatchObject(refused(`--output ${a}: is one of the files to merge: name another`));
+    expect(await merge("a.lhe", "a.lhe")).toMatchObject(refused(`${a}: is a file that is read (FILE ${a}): the output must be another`));
     expect(await merge("b.lhe", "a.lhe")).toMatchObject(refused(`--output ${b}: is there: name another file, or replace it by --overwrite`));
     expect(await inProcess(["events", "merge", a!, "--seed", "3", "-o", file("out.lhe")])).toMatchObject(
       refused("merge: --seed: must not be given, the files say it"),

@@ -29,7 +29,7 @@ export const CELL_STRIDE: i32 = 12;
 
 /**
  * Random numbers: a stream of its own for every event, every cell that is explored, every trial; the streams of
- * integrals are below 2^32, that of columns is 2^40.
+ * integrals are below 2^32, that of columns is 2^40, that of pairs 2^41 (src/resolution/pairs.ts).
  */
 export const EXPLORE_STREAM: f64 = 4398046511104.0;
 export const TRIAL_STREAM: f64 = 8796093022208.0;

@@ -1,5 +1,5 @@
 // Reading and writing files at the edge: one line for what cannot be read, nothing half written.
-// With growingFile.ts the only place of the command line that writes.
+// With growingFile.ts and targetLock.ts the only place of the command line that writes.
 import {
   chmodSync,
   closeSync,
@@ -22,6 +22,7 @@ import { basename, dirname, join } from "node:path";
 import { workerData } from "node:worker_threads";
 import { InputError } from "../request/validate.ts";
 import { unpackedBytes } from "./gunzip.ts";
+import { noteInput, refuseInput } from "./inputFiles.ts";
 import { jsonValue } from "./json.ts";
 import type { Started } from "./threads.ts";
 
@@ -117,6 +118,7 @@ function readOnce(file: number, part: Uint8Array): number {
 /** The text of a file, or of standard input for "-"; an InputError names the option it came from. */
 export function readText(option: string, path: string): string {
   if (path === "") throw new InputError(`${option}: must name a file`);
+  noteInput(path, `${option} ${path}`);
   try {
     return decoded(unpackedBytes(bytesOf(option, path), LONGEST_FILE));
   } catch (error) {
@@ -150,7 +152,7 @@ const removeQuietly = (name: string) => {
 process.on("exit", () => unfinished.forEach(removeQuietly));
 
 /** True while a process of that number runs. */
-function runs(pid: number): boolean {
+export function runs(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -276,7 +278,7 @@ export function whileWriting(task: () => void): void {
 }
 
 /** Bytes that a name may have in every file system. */
-const LONGEST_NAME = 255;
+export const LONGEST_NAME = 255;
 
 /** Where a file is written before it gets its name. */
 export function temporaryFor(path: string): string {
@@ -314,6 +316,7 @@ function replace(path: string, content: string | Uint8Array, mode: number | unde
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   if (sealed > 0) throw new Error(`${path}: was about to be written by something that only computes`);
+  refuseInput(path);
   try {
     const named = streamNumber(path);
     const status = named === undefined ? statusOf(path, statSync) : undefined;

@@ -1,9 +1,10 @@
-// Files that grow while they are made, and are gone on with when they were cut: the only other place of the command line that writes.
+// Files that grow while they are made, and are gone on with when they were cut: with files.ts and targetLock.ts the only place of the command line that writes.
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, realpathSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem, streamNumber, temporaryFor, unfinished, whileWriting, writeAll } from "./files.ts";
+import { refuseInput } from "./inputFiles.ts";
 
 /** Bytes go here, one piece after the other. */
 export interface Growing {
@@ -104,6 +105,7 @@ export function growingFile(path: string, console: Console, keep = 0): Growing {
     const stream = streamNumber(path);
     return growing(path, stream ?? opened(path, constants.O_WRONLY), 0, false);
   }
+  refuseInput(path);
   const file = opened(path, constants.O_RDWR | constants.O_CREAT);
   try {
     ftruncateSync(file, Math.min(keep, fstatSync(file).size));
@@ -117,6 +119,7 @@ export function growingFile(path: string, console: Console, keep = 0): Growing {
 /** Like it, but a file gets its name, and takes the place of another, when all of it is there: `close`. */
 export function replacingFile(path: string, console: Console): Growing & { abandon(): void } {
   if (kindOf(path) !== "file") return Object.assign(growingFile(path, console), { abandon() {} });
+  refuseInput(path);
   const target = statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
   const temporary = temporaryFor(target);
   unfinished.add(temporary);

@@ -6,6 +6,7 @@ import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem } from "./files.ts";
 import { unpacked } from "./gunzip.ts";
+import { noteInput } from "./inputFiles.ts";
 
 /** Bytes, as UTF-8, of the longest line that is taken: a row has a few hundred. */
 export const LONGEST_LINE = 1 << 20;
@@ -22,6 +23,7 @@ export interface Line {
 
 /** A file, or standard input for "-". A folder is said to be one at once: reading it would look like an empty file or fail without a reason. */
 function openText(option: string, path: string, console: Console): Readable {
+  noteInput(path, `${option} ${path}`);
   if (path !== "-") return createReadStream(path);
   try {
     if (fstatSync(0).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });

@@ -9,6 +9,7 @@ import { InputError } from "../request/validate.ts";
 import type { Console, PlainCommand, RecordCommand } from "./command.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
+import { withInputFiles } from "./inputFiles.ts";
 import { fileOf, hinted, onceOnly } from "./options.ts";
 import { commandLines, jsonLine, printableLines, prose, recordText, WIDTH } from "./text.ts";
 import { VERIFY_OPTION } from "./verifyOption.ts";
@@ -157,7 +158,7 @@ export async function execute(args: readonly string[], console: Console): Promis
       code = ended;
     });
     helpKnows(program, args);
-    await program.parseAsync(args[0] === "help" && args[1] === "help" ? ["--help"] : args, { from: "user" });
+    await withInputFiles(() => program.parseAsync(args[0] === "help" && args[1] === "help" ? ["--help"] : args, { from: "user" }));
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.help" && error.exitCode !== EXIT_DONE) {

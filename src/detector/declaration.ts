@@ -4,48 +4,51 @@ import type { CutPreset } from "../cuts/presets.ts";
 
 /** Error of an angle: terms added in quadrature. */
 export interface AngleResolution {
-  /** [mrad] */
+  /** What does not fall with momentum or energy [mrad]. Allowed: 0 to 1000. Default 0. */
   readonly constantMrad?: number;
-  /** Multiple scattering, over beta p: the error at beta p = 1 GeV [mrad GeV]. */
+  /** Multiple scattering, over beta p: the error at beta p = 1 GeV [mrad GeV]. Allowed: 0 to 1000. Default 0. */
   readonly scatteringMradGeV?: number;
-  /** Of a shower, over sqrt(E): the error at 1 GeV [mrad sqrt(GeV)]. */
+  /** Of a shower, over sqrt(E), of tracks over sqrt(p): the error at 1 GeV [mrad sqrt(GeV)]. Allowed: 0 to 1000. Default 0. */
   readonly stochasticMradSqrtGeV?: number;
 }
 
 /** sigma_p/p of a track: terms added in quadrature. */
 export interface MomentumResolution {
+  /** Relative error at any momentum. Allowed: 0 to 10. Default 0. */
   readonly constant?: number;
-  /** Curvature: so much for each GeV of momentum [1/GeV]. */
+  /** Curvature: so much for each GeV of momentum [1/GeV]. Allowed: 0 to 10. Default 0. */
   readonly perGeV?: number;
-  /** Multiple scattering: over beta. */
+  /** Relative error by multiple scattering: over beta. Allowed: 0 to 10. Default 0. */
   readonly overBeta?: number;
 }
 
 /** sigma_E/E of a photon: terms added in quadrature. */
 export interface EnergyResolution {
+  /** Relative error at any energy. Allowed: 0 to 10. Default 0. */
   readonly constant?: number;
-  /** Over sqrt(E) [sqrt(GeV)]. */
+  /** Relative error at 1 GeV, over sqrt(E) [sqrt(GeV)]. Allowed: 0 to 10. Default 0. */
   readonly stochasticSqrtGeV?: number;
-  /** Over E [GeV]. */
+  /** Noise, over E: the error of the energy [GeV]. Allowed: 0 to 10. Default 0. */
   readonly noiseGeV?: number;
 }
 
 /** Efficiencies in bins of the true momentum and of the cosine of the true polar angle; outside all bins it is 0. */
 export interface EfficiencyTable {
-  /** Ascending edges [GeV]. */
+  /** Ascending edges of the bins of momentum [GeV]. Allowed: 0 to 1e9 GeV. */
   readonly momentumGeV: readonly number[];
-  /** Ascending edges; default one bin of -1 to 1. */
+  /** Ascending edges of the bins of the cosine. Allowed: -1 to 1. Default one bin of -1 to 1. */
   readonly cosTheta?: readonly number[];
-  /** A row for each bin of momentum, in it a number of 0 to 1 for each bin of the cosine. */
+  /** Efficiencies: a row for each bin of momentum, in it a number for each bin of the cosine. Allowed: 0 to 1. */
   readonly values: readonly (readonly number[])[];
 }
 
 /** What is the same for tracks and photons. */
 interface ParticleResponse {
+  /** Of the polar angle. */
   readonly theta?: AngleResolution;
   /** Of the azimuth itself: across the direction that is sin(theta) times as much. */
   readonly phi?: AngleResolution;
-  /** Number of 0 to 1, or a table; default 1. */
+  /** Efficiency: a number, or a table. Allowed: 0 to 1. Default 1. */
   readonly efficiency?: number | EfficiencyTable;
   /** Where the particle is seen: bounds as in cuts. Default everywhere. */
   readonly acceptance?: ParticleCuts;
@@ -55,21 +58,27 @@ interface ParticleResponse {
 
 /** How tracks are measured. */
 export interface TrackResponse extends ParticleResponse {
+  /** Of the size of the momentum. */
   readonly momentum?: MomentumResolution;
 }
 
 /** How photons are measured. */
 export interface PhotonResponse extends ParticleResponse {
+  /** Of the energy. */
   readonly energy?: EnergyResolution;
 }
 
 /** A detector. Particles that are not spoken of are seen and measured without error; X is never seen. */
 export interface DetectorSpec {
+  /** What it is called in files and figures. */
   readonly name?: string;
+  /** The electron's track. */
   readonly electron?: TrackResponse;
+  /** The positron's track. */
   readonly positron?: TrackResponse;
   /** Both electron and positron, instead of these. */
   readonly leptons?: TrackResponse;
+  /** The photon's shower. */
   readonly photon?: PhotonResponse;
   /** What events must pass once they are measured: a selection, or the name of one. Default all whose final particles were all seen. */
   readonly selection?: CutPreset | CutSpec;

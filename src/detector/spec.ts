@@ -3,7 +3,7 @@ import * as slot from "../../assembly/spec/detector.ts";
 import { ELECTRON_MASS } from "../constants/index.ts";
 import type { CutSpec, ParticleCuts } from "../cuts/declaration.ts";
 import { CUT_PRESET_NAMES } from "../cuts/presets.ts";
-import { checkedCuts, compileCuts, presetCuts } from "../cuts/spec.ts";
+import { checkedCuts, compileCuts, presetCuts, type Selected } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { type Bounds, finite, InputError, knownKeys, oneOf, shown } from "../request/validate.ts";
@@ -92,15 +92,15 @@ function particleOf(kernel: Kernel | undefined, path: string, who: Measured, giv
   return { record, acceptance };
 }
 
-/** The selection of measured events, in the frame in which they were measured. */
-function selectionOf(kernel: Kernel | undefined, given: unknown): Float64Array | undefined {
+/** The selection of measured events of `process`, in the frame in which they were measured. */
+function selectionOf(kernel: Kernel | undefined, given: unknown, process: Selected | undefined): Float64Array | undefined {
   if (typeof given === "string" && !(CUT_PRESET_NAMES as readonly string[]).includes(given))
     throw new InputError(
       `detector.selection = ${shown(given)}: must be a selection or one of ${CUT_PRESET_NAMES.join(", ")}${didYouMean(given, CUT_PRESET_NAMES)}`,
       "detector",
     );
   try {
-    const spec: CutSpec = typeof given === "string" ? presetCuts(given) : checkedCuts(given);
+    const spec: CutSpec = checkedCuts(typeof given === "string" ? presetCuts(given) : given, process);
     if ((spec.betaGamma ?? 0) !== 0)
       throw new InputError(
         "detector.selection.betaGamma: there is no such thing here: events are measured and selected in the laboratory",
@@ -116,10 +116,15 @@ function selectionOf(kernel: Kernel | undefined, given: unknown): Float64Array |
 /** Checks a declaration and makes it ready; throws InputError that names the offending entry, its unit and range. */
 export const detectorOf = (kernel: Kernel, given: unknown): Detector => compiled(kernel, given);
 
-/** The declaration itself, every entry checked but for angles that no cosine tells, which take kernels. */
-export const checkedDetector = (given: unknown): DetectorSpec => compiled(undefined, given).spec;
+/**
+ * The declaration itself, every entry checked but for angles that no cosine tells, which take kernels; where `process` is given its selection may not speak of
+ * particles that the process lacks.
+ */
+export const checkedDetector = (given: unknown, process?: Selected): DetectorSpec => compiled(undefined, given, process).spec;
 
-function compiled(kernel: Kernel | undefined, given: unknown): Detector {
+function compiled(kernel: Kernel | undefined, given: unknown, process?: Selected): Detector {
+  if (typeof given === "string")
+    throw new InputError(`detector = ${shown(given)}: must be an object (docs/detector.md); {} is the ideal one`, "detector");
   const spec = knownKeys<DetectorSpec>("detector", given, ["name", "electron", "positron", "leptons", "photon", "selection"]);
   const { name, electron, positron, leptons, photon, selection } = spec;
   if (name !== undefined && (typeof name !== "string" || name.length > 200))
@@ -131,7 +136,7 @@ function compiled(kernel: Kernel | undefined, given: unknown): Detector {
   return {
     spec,
     particles: MEASURED.map((who) => particleOf(kernel, path(who), who, of[who] ?? {})),
-    selection: selection === undefined ? undefined : selectionOf(kernel, selection),
+    selection: selection === undefined ? undefined : selectionOf(kernel, selection, process),
   };
 }
 

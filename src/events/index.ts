@@ -13,13 +13,14 @@ import { type EventColumnOptions, type EventColumns, eventColumns } from "./colu
 import { EVENTS_REQUEST, type EventWeightRequest } from "./generate/input.ts";
 import { type Histogram, type Histograms, histograms } from "./histogram/index.ts";
 import { type HistogramRequest, histogramInput } from "./histogram/input.ts";
-import { yodaText as textOfYoda } from "./histogram/yoda.ts";
+import { checkYoda, yodaText as textOfYoda } from "./histogram/yoda.ts";
 import { inRestFrame, observed } from "./observables/index.ts";
 import { observableIn } from "./observables/names.ts";
 import type { ReadRun } from "./readEvent.ts";
 import { type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
 import { reweighted } from "./reweight/columns.ts";
 import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest } from "./reweight/nominal.ts";
+import { checkTold } from "./reweight/told.ts";
 
 export type { EventColumns } from "./columns.ts";
 export type { EventWeightRequest } from "./generate/input.ts";
@@ -74,10 +75,14 @@ function eventsIn(value: EventColumns): EventColumns {
  * and with its number for an event that is bad or of another process.
  * @example
  * ```js
- * import { createReadStream } from "node:fs";
+ * import { Readable } from "node:stream";
  * import { readEvents } from "x17/events";
  *
- * for await (const { n, weight, momenta } of readEvents(createReadStream("events.lhe"))) console.log(n, weight[0], momenta[0]);
+ * // of a file: createReadStream("events.lhe")
+ * const file = Readable.from(["HepMC::Version 3.01.02\n", "HepMC::Asciiv3-START_EVENT_LISTING\n", "HepMC::Asciiv3-END_EVENT_LISTING\n"]);
+ * let events = 0;
+ * for await (const { n } of readEvents(file)) events += n;
+ * console.log(events); // prints 0
  * ```
  */
 export function readEvents(source: EventSource, options?: ReadOptions): AsyncGenerator<ReadEvents>;
@@ -148,7 +153,9 @@ export async function histogram(
 
 /**
  * Weights of events of ee-eea at other couplings or for one term of |M|^2, by name, in the unit of `events.weight`. `sample` says what the events were made with:
- * couplings, m_X, width, terms. Throws InputError where they cannot be had.
+ * couplings, m_X, width, terms, `{ epsV: 1e-3 }` say; one that contradicts events of `readEvents` of a file of this package is refused. Throws InputError
+ * where they cannot be had. One block cannot tell whether the sample has events on the resonance of X at these couplings: means are only right where it
+ * has (docs/reweight.md).
  */
 export function reweight(
   x17: WithKernel,
@@ -170,6 +177,7 @@ export function reweight(
   const { weights: copied } = snapshot("weights", { weights }) as { weights: unknown };
   const asked = EVENTS_REQUEST.weights.check("weights", copied);
   for (const one of asked) checkWeight("the sample", nominal, one);
+  checkTold((given as Partial<ReadEvents>).run, nominal);
   const columns = reweighted(kernelOf(x17), given, nominal, asked);
   return Object.fromEntries(asked.map(({ id }, k) => [id, columns[k]!]));
 }
@@ -178,5 +186,6 @@ export function reweight(
 export function yodaText(histograms: readonly Histogram[], events: number): string;
 export function yodaText(histograms: readonly Histogram[], events: number, ...others: unknown[]): string {
   refuseMore("yodaText", 2, [histograms, events, ...others]);
+  checkYoda(histograms, events);
   return textOfYoda(histograms, events);
 }

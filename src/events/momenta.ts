@@ -2,6 +2,7 @@
 import { ELECTRON_MASS } from "../constants/index.ts";
 import { LEGS, type Process } from "../matrixElement/row.ts";
 import { shortNumber } from "../request/decimal.ts";
+import { isCodeOfX } from "./codeOfX.ts";
 import { EventFault, type ReadEvent, type ReadParticle } from "./readEvent.ts";
 
 export interface EventMomenta {
@@ -13,11 +14,6 @@ export interface EventMomenta {
 
 const NAMES: Readonly<Record<number, string>> = { 11: "e-", [-11]: "e+", 22: "gamma" };
 const PDG: Readonly<Record<string, number>> = { p1: 11, p2: -11, p3: 11, p4: -11, k: 22 };
-/** Generators have no common code for X: it is what is no quark, lepton or boson of the Standard Model and has no code of a light meson or baryon. */
-function isX({ pdg }: ReadParticle): boolean {
-  const code = Math.abs(pdg);
-  return code > 25 && !(code > 100 && code < 600) && !(code > 1000 && code < 6000);
-}
 
 /** What two files may differ by in the same mass; a wrong unit is a factor of 1000. */
 const SAME_MASS = 0.01;
@@ -45,7 +41,7 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
   const { names, incoming } = LEGS[process];
   const withX = names.includes("q");
   const of = (role: ReadParticle["role"]) => particles.filter((one) => one.role === role);
-  const xs = withX ? particles.filter((one) => one.role !== "other" && isX(one)) : [];
+  const xs = withX ? particles.filter((one) => one.role !== "other" && isCodeOfX(one.pdg)) : [];
   if (withX && xs.length !== 1) throw new EventFault(`has ${xs.length} particles that may be X: must have one for ${process}`);
   const x = xs[0];
   // LHE has first and last mother: where the incoming are not neighbours, X may stand between them

@@ -27,7 +27,7 @@ export interface NamedWeight {
 
 /** What files say of a sample. */
 export interface EventRun {
-  /** ee-eea or ee-ee. */
+  /** ee-eea, ee-ee or ee-aX. */
   readonly process: string;
   /** LPRUP of the LHE file: 1 all terms, 2 photon alone, 3 X alone, 4 on-shell gamma X. */
   readonly processCode: number;
@@ -41,7 +41,7 @@ export interface EventRun {
   readonly crossSectionPb: number;
   /** Its Monte Carlo error [pb]. */
   readonly crossSectionErrorPb: number;
-  /** At least the largest size of a nominal weight. */
+  /** Largest size of a nominal weight that was seen when the sample was prepared; no bound: a longer sample may have a few events above it. */
   readonly largestWeightPb: number;
   /** Beside the nominal one. */
   readonly weights: readonly NamedWeight[];
@@ -57,8 +57,12 @@ export interface EventRun {
   readonly accepted: number;
   /** Points tried when the sample was prepared. */
   readonly attempted: number;
-  /** Events of an unweighted sample whose weight is above the common one. */
-  readonly overweight: number;
+  /** Of an unweighted sample: part of the events whose weight is above the common one, as trials of the preparation say; 0 of a weighted one. */
+  readonly overweightEvents: number;
+  /** Part of the cross-section that is above it, by the same trials. */
+  readonly overweightPart: number;
+  /** One standard deviation of that part, of the trials: too small where the largest weights are rarer than these. */
+  readonly overweightPartError: number;
 }
 
 /** Named weights of one run at most: an event then has some 80 kB. */
@@ -100,6 +104,7 @@ export function checkRun(run: EventRun): void {
     finite(`cross-section of weight ${id}`, crossSectionPb, { unit: "pb" });
     finite(`error of the cross-section of weight ${id}`, crossSectionErrorPb, { min: 0, unit: "pb" });
   }
+  for (const name of ["overweightEvents", "overweightPart", "overweightPartError"] as const) finite(name, run[name], { min: 0, max: 1 });
   finite("largestWeightPb", run.largestWeightPb, { min: 0, unit: "pb" });
-  for (const name of ["seed", "accepted", "attempted", "overweight"] as const) wholeNumber(name, run[name], { min: 0, max: Number.MAX_SAFE_INTEGER });
+  for (const name of ["seed", "accepted", "attempted"] as const) wholeNumber(name, run[name], { min: 0, max: Number.MAX_SAFE_INTEGER });
 }

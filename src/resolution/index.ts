@@ -10,7 +10,7 @@ import { InputError } from "../request/validate.ts";
 import { smear } from "../smear/index.ts";
 import { type ResolutionInput, resolutionInput } from "./input.ts";
 import { pairMass, pairMassError, trackErrors } from "./pairMass.ts";
-import { ELECTRON, PAIR_LEGS, POSITRON, pairBlock } from "./pairs.ts";
+import { ELECTRON, PAIR_LEGS, POSITRON, pairBlock, pointSeed } from "./pairs.ts";
 import { type Estimate, partOf, spreadOf } from "./statistics.ts";
 
 const NUMBERS = ["seen", "bias", "median", "rms", "width68", "tails", "formula", "pull", "inWindow"] as const;
@@ -80,10 +80,11 @@ function* differences(kernel: Kernel, detector: Detector, input: ResolutionInput
   const found = { mass: new Float64Array(input.n), sigma: new Float64Array(input.n) };
   const [electron, positron] = detector.particles.map(({ record }) => record) as [Float64Array, Float64Array];
   const both = SEEN.electron + SEEN.positron;
+  const seed = pointSeed(kernel, input.seed, mass, energy);
   let seen = 0;
   for (let first = 0; first < input.n; first += BLOCK) {
-    const block = pairBlock(kernel, { ...input, mass, energy }, first, Math.min(BLOCK, input.n - first));
-    const measured = measure(kernel, detector, input.seed, PAIR_LEGS, block);
+    const block = pairBlock(kernel, { ...input, mass, energy, seed }, first, Math.min(BLOCK, input.n - first));
+    const measured = measure(kernel, detector, seed, PAIR_LEGS, block);
     for (let i = 0; i < block.n; i++) {
       if ((measured.seen[i]! & both) !== both) continue;
       const [a, b] = [momentumOf(block.legs[ELECTRON]!, i), momentumOf(block.legs[POSITRON]!, i)];

@@ -8,9 +8,23 @@ export const PAIR_LEGS = electronLegs("ee-eea");
 /** Legs of PAIR_LEGS. */
 export const [ELECTRON, POSITRON, PHOTON] = [2, 3, 4] as const;
 
-/** Stream of the random numbers: far above those of integrals and columns, which are below 2^41: 2^43. */
-const STREAM = 8_796_093_022_208;
+/** Stream of the random numbers, 2^41: below it are those of integrals and columns, above it those of events (assembly/spec/sample.ts). */
+const STREAM = 2_199_023_255_552;
 const RANDOMS = 6;
+const TWO_53 = 9_007_199_254_740_992;
+
+/**
+ * Seed of the pairs of one mass and energy, so that different points have independent pairs and errors, and one point has the same whatever stands beside it:
+ * the four words of both numbers are the indices of Threefry, one after the other, what comes out the key of the next.
+ */
+export function pointSeed({ exports }: Kernel, seed: number, mass: number, energy: number): number {
+  const words = new DataView(new ArrayBuffer(16));
+  words.setFloat64(0, mass);
+  words.setFloat64(8, energy);
+  let key = seed;
+  for (let at = 0; at < 16; at += 4) key = Math.floor(TWO_53 * exports.uniform(key, STREAM, words.getUint32(at)));
+  return key;
+}
 
 /** Newton's steps for the angle: the slope is between 1 and 2, so that the error is squared at each. */
 const STEPS = 8;

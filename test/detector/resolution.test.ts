@@ -69,6 +69,17 @@ describe("the resolution of the pair mass", () => {
     expect([formula, seen, line]).toEqual([0, 1, undefined]);
   });
 
+  it("has random numbers of its own at each mass and energy: what chance adds differs from point to point", () => {
+    // masses so close that the true bias is the same: with common pairs the biases were one number to a part in 1000 of their error
+    const masses = Array.from({ length: 24 }, (_, k) => 16.88 + 1e-4 * k);
+    const points = resolution({ detector: chamber(0.02), masses, n: 1000 });
+    const mean = points.reduce((sum, { bias }) => sum + bias, 0) / points.length;
+    const chi2 = points.reduce((sum, { bias, errors }) => sum + ((bias - mean) / errors.bias) ** 2, 0);
+    // chi^2 of 23 degrees of freedom: below 5 or above 56 in 2e-04 of all cases
+    expect(chi2).toBeGreaterThan(5);
+    expect(chi2).toBeLessThan(56);
+  });
+
   it("is the same whatever stands beside it, and another for another seed", () => {
     const request = { detector: CHAMBER, n: 5000 };
     const [, second] = resolution({ ...request, masses: [10, 20] });

@@ -1,14 +1,24 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { DetectorSpec } from "../../src/detector/declaration.ts";
 import { detectorOf } from "../../src/detector/spec.ts";
+import { eventsCall } from "../../src/events/generate/index.ts";
+import { histogramInput } from "../../src/events/histogram/input.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { InputError } from "../../src/request/validate.ts";
+import { inProcess } from "../support/inProcess.ts";
 
+const folder = mkdtempSync(join(tmpdir(), "x17-detector-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const kernel = loadKernelSync();
 const table = { momentumGeV: [0, 1, 2], values: [[0.5], [0.6]] };
 
 describe("a detector is refused in one line that names the entry", () => {
   it.each([
     [[], "detector: must be an object of named values (it is an array)"],
+    ["ideal", 'detector = "ideal": must be an object (docs/detector.md); {} is the ideal one'],
     [{ muon: {} }, "detector.muon: unknown; known are name, electron, positron, leptons, photon, selection"],
     [{ electon: {} }, "detector.electon: unknown (did you mean electron?)"],
     [{ name: 3 }, "detector.name = 3: must be a text of at most 200 characters"],
@@ -45,6 +55,34 @@ describe("a detector is refused in one line that names the entry", () => {
   ])("%j", (given, message) => {
     expect(() => detectorOf(kernel, given)).toThrow(InputError);
     expect(() => detectorOf(kernel, given)).toThrow(message);
+  });
+
+  it("a selection of a photon is refused where there is none, by every reader of a detector", async () => {
+    const says = /^detector\.selection\.photon: ee-ee ends in electron, positron alone$/;
+    const histograms = [{ observable: "cos.electron", edges: [-1, 1] }];
+    for (const selection of ["besiii", { photon: { energy: [25] } }] as const) {
+      const detector = { selection } as DetectorSpec;
+      expect(() => histogramInput({ process: "ee-ee", histograms, detector })).toThrow(says);
+      expect(() =>
+        eventsCall([
+          { process: "ee-ee", terms: ["background"] },
+          { n: 5, detector },
+        ]),
+      ).toThrow(says);
+      expect(histogramInput({ histograms, detector }).detector).toEqual(detector);
+      expect(
+        eventsCall([
+          { process: "ee-aX", epsV: 1e-3 },
+          { n: 5, detector },
+        ]).options.detector,
+      ).toEqual(detector);
+    }
+    const path = join(folder, "det.json");
+    writeFileSync(path, '{"selection":"besiii"}');
+    const args = ["events", "--process", "ee-ee", "--terms", "background", "--n", "5", "--detector", path, "-o", path.replace("json", "parquet")];
+    const { code, stdout, stderr } = await inProcess(args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^x17: [^\n]*selection\.photon: ee-ee ends in electron, positron alone\n$/);
   });
 
   it("an empty one sees everything", () => {

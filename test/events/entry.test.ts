@@ -91,6 +91,10 @@ describe("x17/events", () => {
     expect(() => observable(x17, events, "energy.foton")).toThrow("did you mean energy.photon");
     expect(() => observable(x17, { ...events, masses: new Float64Array(3) }, "energy.photon")).toThrow("events.masses: has 3 values");
     expect(() => observable({} as never, events, "energy.photon")).toThrow("x17: must be what load or loadSync gives");
+    expect(() => reweight(x17, events, { ...NOMINAL, epsV: 7e-3 }, ["signal"])).toThrow(
+      /^sample\.epsV = 0\.007: the events were made with \S+: must be the same$/,
+    );
+    expect(() => reweight(x17, events, { ...NOMINAL, mass: 17 }, ["signal"])).toThrow(/^sample\.mass = 17: the events were made with/);
     expect(() => reweight(x17, events, { epsV: 0, epsA: 0 }, [{ epsV: 1e-3 }])).toThrow(/ev1e-3_ea0 cannot be had/);
     expect(() => reweight(x17, events, NOMINAL, ["sgnal" as EventWeightRequest])).toThrow("weights[0]");
   });

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type EventBlock, emptyBlock } from "../../src/events/block.ts";
 import type { Histograms } from "../../src/events/histogram/index.ts";
+import type { EventRun } from "../../src/events/run.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { parseCsv } from "../support/csv.ts";
 import { FORMATS, fileOf } from "../support/eventFiles.ts";
@@ -112,6 +113,22 @@ describe.each(FORMATS)("histograms of $format files", ({ format, writer }) => {
       // each file has a mean of its own
       expect(Math.abs(found.histograms[0]!.error[b]! * (EDGES[b + 1]! - EDGES[b]!) - error)).toBeLessThanOrEqual(0.05 * error);
     });
+  });
+
+  it("count no event twice and no two cross-sections as one, but samples of one request with different seeds", async () => {
+    const file = (what: string, its: EventRun, first: number, n: number) => fileWith(name(what), fileOf(writer(kernel, its), part(block, first, n)));
+    const [a, b] = [file("a", run, 0, 250), file("b", run, 240, 60)];
+    const other = file("other", { ...run, inputs: { ...run.inputs, epsV: 5e-3 } }, 250, 50);
+    const refusal = async (...files: string[]) => {
+      const { code, stdout, stderr } = await inProcess(["histogram", ...files, ...energy]);
+      expect([code, stdout]).toEqual([2, ""]);
+      return stderr;
+    };
+    expect(await refusal(a, b)).toBe(`x17: events 240 to 249 of one seed are there twice: in ${a} and in ${b}: must be there once\n`);
+    expect(await refusal(b, a)).toMatch(/^x17: events 240 to 249 of one seed are there twice/);
+    expect(await refusal(a, a)).toMatch(/^x17: events 0 to 249 of one seed are there twice/);
+    expect(await refusal(a, other)).toMatch(/: is of another sample than \S+: epsV = \S+ there, 0\.005 here: must be the same\n$/);
+    expect((await ask([a, file("seed", { ...run, seed: run.seed + 1 }, 240, 60)], ...energy)).events).toBe(310);
   });
 
   it("with cuts count the events that pass them, and the others in the mean", async () => {
@@ -279,7 +296,10 @@ describe("histograms as files", () => {
       expect(Math.abs(wx2! - direct((x, weight) => x * x * weight) / N)).toBeLessThanOrEqual(1e-12 * size * 1887 * 1887);
     });
     expect(xmlProblem(svg)).toBeUndefined();
-    expect(svg).toContain("third");
+    // the names of weights stand beside the panel of 480, where no bin is
+    const names = [...svg.matchAll(/translate\(([\d.]+),[\d.]+\)"[^>]*>third</g)].map(([, x]) => Number(x));
+    expect(names.length).toBeGreaterThan(0);
+    expect(Math.min(...names)).toBeGreaterThan(480);
   });
 
   it("are a table for people, and the list of observables", async () => {

@@ -30,7 +30,9 @@ export const RUN: EventRun = {
   seed: 17,
   accepted: 1000,
   attempted: 2000,
-  overweight: 0,
+  overweightEvents: 0,
+  overweightPart: 0,
+  overweightPartError: 0,
 };
 
 /** Uniform numbers in (0, 1) from two integers: mulberry32. */

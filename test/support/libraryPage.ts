@@ -56,7 +56,7 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
   events: {
     schema: EVENTS_REQUEST,
     example: 'x17.events({ terms: ["background"], range: [16.5, 17], accuracy: 0.1 }, { n: 1000 })',
-    shows: "result.efficiency.overweightPart < 1e-4",
+    shows: "result.run.crossSectionPb.toFixed(1)",
     also: "`options`: `{ n, first?, blockSize?, signal?, progress? }`: number of events, number of the first one (0), events of a block (4096), what ends the loop between two blocks, what is called while the sample is prepared. The result: `run` (cross-section, legs, beams, named weights), `efficiency`, and in a loop (`for await (const block of result)`) the [columns of the events](physics/events.md).",
   },
   g2: {

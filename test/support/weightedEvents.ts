@@ -87,7 +87,9 @@ export function weightedEvents(request: Request): Sample {
     seed,
     accepted: n,
     attempted: n,
-    overweight: 0,
+    overweightEvents: 0,
+    overweightPart: 0,
+    overweightPartError: 0,
   };
   return { run, block: { ...block, dX: invariants.slice(10 * n, 11 * n) }, momenta, invariants };
 }

@@ -1,6 +1,7 @@
 import type { DetectorSpec } from "../../detector/declaration.ts";
 import { checkedDetector } from "../../detector/spec.ts";
 import { EVENTS_REQUEST, type EventsInput, type EventsRequest, eventsInput } from "../../events/generate/input.ts";
+import { type EventProcess, engineProcess } from "../../events/generate/process.ts";
 import { whole } from "../../request/field.ts";
 import { record } from "../../request/record.ts";
 import { InputError } from "../../request/validate.ts";
@@ -64,9 +65,9 @@ async function merged(files: readonly string[], options: Options, console: Conso
 }
 
 /** What measures the events; only some formats have a place for it. */
-function detectorFor(format: FormatName, given: unknown): DetectorSpec | undefined {
+function detectorFor(format: FormatName, given: unknown, process: EventProcess): DetectorSpec | undefined {
   if (given === undefined) return undefined;
-  const detector = checkedDetector(given);
+  const detector = checkedDetector(given, engineProcess(process));
   if (!EVENT_FORMATS[format].measured)
     throw new InputError(
       `--detector: ${EVENT_FORMATS[format].inside} has no place for measured momenta beside the true ones: must go with .parquet; x17 histogram --detector measures the events of such a file`,
@@ -84,7 +85,7 @@ async function generated(kernel: () => Parameters<typeof generate>[0], options: 
     workers: WHICH.workers.check("workers", workers ?? 1),
   };
   const input: EventsInput = eventsInput(request as EventsRequest);
-  const detector = detectorFor(format, given);
+  const detector = detectorFor(format, given, input.process);
   const job = { input, ...which, path: output.path, format, overwrite: output.overwrite, detector };
   const written = await generate(kernel(), job, console);
   const { seed, accuracy } = input;
@@ -105,7 +106,10 @@ export const eventsCommand: PlainCommand = {
       "one sample for many couplings: a named weight for each",
     ],
     ["x17 events --process ee-aX --eps-v 6.8e-4 --cuts besiii --n 100000 -o gammaX.hepmc3", "X on its mass shell, with the vertex where it decays"],
-    ["x17 events --n 100000 --eps-v 1e-3 --detector tracker.json -o events.parquet", "columns of truth and of what a detector measured"],
+    [
+      "x17 events --n 100000 --eps-v 1e-3 --range 5,30 --detector tracker.json -o events.parquet",
+      "columns of truth and of what a detector measured, of a range wider than its resolution",
+    ],
     [
       "x17 events --n 1000 --terms background --beams 7000,4000 --cuts belle.json -o events.lhe",
       "asymmetric beams: cuts and events are in the laboratory",

@@ -13,6 +13,7 @@ import { EXIT_DONE } from "../exit.ts";
 import { writeWhole } from "../files.ts";
 import { axesFrom } from "../histogram/axes.ts";
 import { histogramsText, observablesText, rowsTable } from "../histogram/text.ts";
+import { noteInput, refuseInput } from "../inputFiles.ts";
 import { declareOptions, repeatedOption } from "../options.ts";
 import { jsonLine } from "../text.ts";
 import { detectorOption } from "./resolution.ts";
@@ -63,7 +64,7 @@ export const histogramCommand: PlainCommand = {
       "two observables of all weights in one pass, as a picture and for YODA",
     ],
     [
-      "x17 histogram events.lhe.gz --detector tracker.json --observable mass.electron-positron --bins 10,24,28",
+      "x17 histogram wide.lhe.gz --detector tracker.json --observable mass.electron-positron --bins 10,24,28",
       "the pair mass from smeared tracks, next to the true one",
     ],
     ["x17 histogram --list --process ee-ee", "what can be asked of an event of e+ e- -> e+ e-"],
@@ -102,7 +103,11 @@ export const histogramCommand: PlainCommand = {
     }
     const input = histogramInput({ ...rest, histograms: axesFrom(observable, bins) } as HistogramRequest);
     const writers = output.map(writerOf);
-    const { found, made } = await computed(kernel(), eventPaths(args), input, console);
+    const paths = eventPaths(args);
+    // hours of reading come between these and the writing
+    for (const path of paths) noteInput(path, `FILE ${path}`);
+    for (const { path } of writers) refuseInput(path);
+    const { found, made } = await computed(kernel(), paths, input, console);
     for (const { path, text: write } of writers) writeWhole(path, await write(made, found));
     if (json) await console.out(`${jsonLine(made)}\n`);
     else if (writers.length === 0) await console.out(`${histogramsText(found)}\n`);

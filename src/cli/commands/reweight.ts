@@ -21,6 +21,7 @@ import { EVENT_FORMATS, FORMAT_NAMES, formatOf } from "../events/formats.ts";
 import { weightsOption } from "../events/weights.ts";
 import { EXIT_DONE } from "../exit.ts";
 import { kindOf, replacingFile } from "../growingFile.ts";
+import { noteInput, refuseInput } from "../inputFiles.ts";
 import { declareOptions } from "../options.ts";
 import { columnsText, jsonLine } from "../text.ts";
 
@@ -41,7 +42,8 @@ function outputOf({ output, format, overwrite, json }: Options, source: string):
   if (kind === "stdout" && json)
     throw new InputError(`--json: standard output has the events already: must go with a file, not with --output ${output}`);
   if (kind === "file" && existsSync(output) && !overwrite) throw new InputError(`--output ${output}: is there already: --overwrite replaces it`);
-  if (output === source) throw new InputError(`--output ${output}: is the file that is read: must be another`);
+  noteInput(source, `FILE ${source}`);
+  if (kind === "file") refuseInput(output);
   return { path: output, onStdout: kind === "stdout", json: json === true, named: format };
 }
 

@@ -12,7 +12,9 @@ import { InterruptedError } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
 import { growingFile, kindOf, replacingFile, roomFor } from "../growingFile.ts";
+import { refuseInput } from "../inputFiles.ts";
 import { progress, withProgress } from "../progress.ts";
+import { withTarget } from "../targetLock.ts";
 import { EVENT_FORMATS, type FormatName } from "./formats.ts";
 import { maker, type Sample } from "./make.ts";
 import { pieces } from "./pieces.ts";
@@ -70,8 +72,37 @@ async function checkRoom(kernel: Kernel, sample: Sample, { path, format, workers
   if (size > LARGE) console.err(`x17: takes about ${takes}\n`);
 }
 
+/** An interrupt ends it between two steps, so that nothing of ours stays beside the file. */
+async function prepared(kernel: Kernel, input: EventsInput, console: Console): Promise<EventPlan> {
+  let interrupted = false;
+  const heard = console.onInterrupt?.(() => {
+    interrupted = true;
+  });
+  function* steps(): ReturnType<typeof prepareSteps> {
+    const all = prepareSteps(kernel, input);
+    for (;;) {
+      const step = all.next();
+      if (step.done) return step.value;
+      if (interrupted) throw new InterruptedError("interrupted while the sample was prepared: no event was written");
+      yield step.value;
+    }
+  }
+  try {
+    return await withProgress(console, "preparing", steps());
+  } finally {
+    heard?.();
+  }
+}
+
 /** Prepares and writes. Throws InputError for bad input, InterruptedError after an interrupt, with all whole events in the file. */
-export async function generate(kernel: Kernel, job: EventsJob, console: Console): Promise<Written> {
+export function generate(kernel: Kernel, job: EventsJob, console: Console): Promise<Written> {
+  const { path } = job;
+  if (kindOf(path) !== "file") return written(kernel, job, console);
+  refuseInput(path);
+  return withTarget(path, () => written(kernel, job, console));
+}
+
+async function written(kernel: Kernel, job: EventsJob, console: Console): Promise<Written> {
   const { input, first, n, path, format, workers, overwrite, detector } = job;
   const end = first + n;
   const kind = kindOf(path);
@@ -80,8 +111,8 @@ export async function generate(kernel: Kernel, job: EventsJob, console: Console)
   const form = EVENT_FORMATS[format];
   if (kind === "file" && !overwrite && !form.growing && existsSync(path))
     throw new InputError(`${path}: is there, and a ${form.inside} file cannot be gone on with: name another file, or replace it by --overwrite`);
-  const there = kind === "file" && !overwrite && form.growing ? await lookedAt(path, format, origin, first, end) : undefined;
-  const plan = await withProgress(console, "preparing", prepareSteps(kernel, input));
+  const there = kind === "file" && !overwrite && form.growing ? await lookedAt(path, format, origin, first, end, console) : undefined;
+  const plan = await prepared(kernel, input, console);
   const run: EventRun = { ...plan.run, ...origin };
   const sample: Sample = { plan, run, format, detector };
   const events = form.file(kernel, sample);

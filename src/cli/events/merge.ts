@@ -1,5 +1,5 @@
 // `x17 events merge`: files of one run put together by the numbers of their events, to the bytes of the file that one command would have written.
-import { realpathSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { eventsAtOnce } from "../../events/atOnce.ts";
 import { gzipMembers } from "../../events/node/gzipMembers.ts";
 import { type EventPiece, type OwnHead, ownEvents, ownHead, ownRun, tailOf } from "../../events/node/ownFile.ts";
@@ -10,7 +10,10 @@ import { InputError } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
 import { fileProblem } from "../files.ts";
 import { kindOf, replacingFile } from "../growingFile.ts";
+import { noteInput, refuseInput } from "../inputFiles.ts";
 import { progress } from "../progress.ts";
+import { withTarget } from "../targetLock.ts";
+import { checking } from "./checking.ts";
 import { EVENT_FORMATS, type FormatName } from "./formats.ts";
 import { difference } from "./target.ts";
 
@@ -35,8 +38,8 @@ interface Part {
   readonly last: number;
 }
 
-/** A file that may be merged; throws InputError for one that is foreign, cut or empty. */
-async function partOf(path: string): Promise<Part> {
+/** A file that may be merged; throws InputError for one that is foreign, cut, empty or damaged. */
+async function partOf(path: string, console: Console): Promise<Part> {
   try {
     const head = await ownHead(path);
     if (!head?.whole || ownRun(head) === undefined) throw new InputError(`${path}: is no event file of this package`);
@@ -46,6 +49,7 @@ async function partOf(path: string): Promise<Part> {
         `${path}: was cut${last === undefined ? " before its first event" : ` after event ${last}`}: the command that wrote it goes on there`,
       );
     if (head.first === undefined || last === undefined) throw new InputError(`${path}: has no events`);
+    await checking(path, { format: head.format, first: head.first, last }, console);
     return { path, head, first: head.first, last };
   } catch (error) {
     if (error instanceof InputError) throw error;
@@ -91,15 +95,19 @@ async function* joined(parts: readonly Part[], atOnce: number): AsyncGenerator<E
 }
 
 function checkTarget({ files, path, overwrite }: MergeJob): void {
-  if (kindOf(path) !== "file" || !statSync(path, { throwIfNoEntry: false })) return;
-  const target = realpathSync(path);
-  if (files.some((file) => statSync(file, { throwIfNoEntry: false }) && realpathSync(file) === target))
-    throw new InputError(`--output ${path}: is one of the files to merge: name another`);
+  for (const file of files) noteInput(file, `FILE ${file}`);
+  if (kindOf(path) !== "file" || !existsSync(path)) return;
+  refuseInput(path);
   if (!overwrite) throw new InputError(`--output ${path}: is there: name another file, or replace it by --overwrite`);
 }
 
 /** Merges files into one, which gets its name when it is complete. */
-export async function merge(job: MergeJob, console: Console): Promise<Merged> {
+export function merge(job: MergeJob, console: Console): Promise<Merged> {
+  const { path } = job;
+  return kindOf(path) === "file" ? withTarget(path, () => merged(job, console)) : merged(job, console);
+}
+
+async function merged(job: MergeJob, console: Console): Promise<Merged> {
   const { files, path, format } = job;
   const { inside, packed, growing } = EVENT_FORMATS[format];
   if (!growing)
@@ -107,7 +115,7 @@ export async function merge(job: MergeJob, console: Console): Promise<Merged> {
   if (files.length === 0) throw new InputError("merge: needs the files to merge");
   checkTarget(job);
   const parts: Part[] = [];
-  for (const file of files) parts.push(await partOf(file));
+  for (const file of files) parts.push(await partOf(file, console));
   const sorted = inOrder(parts);
   const { head } = sorted[0]!;
   if (head.format !== inside) throw new InputError(`--output ${path}: is ${inside}, the files to merge are ${head.format}: must be the same`);

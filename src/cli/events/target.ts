@@ -4,6 +4,8 @@ import { type OwnHead, ownHead, ownRun, packing } from "../../events/node/ownFil
 import { wholePart } from "../../events/node/wholePart.ts";
 import type { EventRun } from "../../events/run.ts";
 import { InputError, shown } from "../../request/validate.ts";
+import type { Console } from "../command.ts";
+import { checking } from "./checking.ts";
 import { EVENT_FORMATS, type FormatName } from "./formats.ts";
 
 const INSTEAD = "name another file, or replace it by --overwrite";
@@ -54,10 +56,18 @@ const otherRun = (path: string, what: string) => new InputError(`${path}: has ev
 const written = (run: object) => JSON.parse(JSON.stringify(run)) as Values;
 
 /**
- * What of the file at a path can be gone on with, as far as can be said before the sample is prepared; undefined where nothing is there. `asked`: version,
- * kernelDigest and inputs of the run; `first`, `end`: numbers of its first event and of the one behind its last. Throws InputError for a file of other events.
+ * What of the file at a path can be gone on with, as far as can be said before the sample is prepared; undefined where nothing is there. All of it is read.
+ * `asked`: version, kernelDigest and inputs of the run; `first`, `end`: numbers of its first event and of the one behind its last. Throws InputError for a
+ * file of other events, and for one that is damaged.
  */
-export async function lookedAt(path: string, format: FormatName, asked: Values, first: number, end: number): Promise<There | undefined> {
+export async function lookedAt(
+  path: string,
+  format: FormatName,
+  asked: Values,
+  first: number,
+  end: number,
+  console: Console,
+): Promise<There | undefined> {
   const head = await headThere(path, format);
   if (!head) return undefined;
   const anew = { path, head, bytes: 0, next: first, complete: false };
@@ -71,7 +81,13 @@ export async function lookedAt(path: string, format: FormatName, asked: Values, 
   const { bytes, complete, last } = await wholePart(path);
   if (last === undefined) return anew;
   if (last >= end) throw new InputError(`${path}: has events ${first} to ${last}, more than the ${end - first} that --n asks for: ${INSTEAD}`);
-  return { path, head, bytes, next: last + 1, complete: complete && last + 1 === end };
+  const isComplete = complete && last + 1 === end;
+  try {
+    await checking(path, { format: head.format, first, last, ...(isComplete ? {} : { bytes }) }, console);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${error.message}: ${INSTEAD}`) : error;
+  }
+  return { path, head, bytes, next: last + 1, complete: isComplete };
 }
 
 /** Throws InputError for a file whose head, as far as it is there, is not the one that this run would write. */

@@ -46,9 +46,9 @@ function panelOf(all: readonly Histogram[], at: number): Panel {
     width: WIDTH,
     height: HEIGHT,
     x: { title: `${first.observable}${unit && ` [${unit}]`}`, domain: [first.edges[0]!, first.edges.at(-1)!] },
-    y: { title: `dσ/dx [pb${unit && `/${unit}`}]`, domain: [1.05 * least, most > 0 ? (all.length > 1 ? 1.4 : 1.15) * most : 1] },
+    y: { title: `dσ/dx [pb${unit && `/${unit}`}]`, domain: [1.05 * least, most > 0 ? 1.15 * most : 1] },
     layers: shown.flatMap((one, i) => layersOf(one, COLORS[i]!, all.length > 1)),
-    ...(all.length > 1 ? { legend: { corner: "top-right" } } : {}),
+    ...(all.length > 1 ? { legend: { corner: "outside" } } : {}),
   };
 }
 

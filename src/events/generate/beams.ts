@@ -31,12 +31,12 @@ export function centreOfMass([E1, E2]: Beams): { readonly sqrts: number; readonl
 const SAME = 1e-3;
 
 /**
- * A selection of asymmetric beams: it holds in their laboratory, unless its `betaGamma` is 0: then in the centre of mass. Throws InputError for a selection of
+ * A selection where there are beams: it holds in their laboratory, unless its `betaGamma` is 0: then in the centre of mass. Throws InputError for a selection of
  * another laboratory.
  */
 function inLaboratory({ betaGamma }: ReturnType<typeof centreOfMass>, cuts: CutSpec): CutSpec {
   const { betaGamma: told } = cuts;
-  if (told === 0) return cuts;
+  if (told === 0 || (told === undefined && betaGamma === 0)) return cuts;
   if (told !== undefined && !(Math.abs(told - betaGamma) <= SAME * Math.abs(betaGamma)))
     throw new InputError(
       `cuts.betaGamma = ${told}: the beams make it ${shortNumber(betaGamma, 6)}: must be absent, or 0 for cuts in the centre of mass`,
@@ -54,7 +54,8 @@ export function atBeams(beams: Beams, { sqrts: told, cuts }: { readonly sqrts?: 
   const centre = centreOfMass(beams);
   if (told !== undefined && told !== centre.sqrts)
     throw new InputError(`sqrts = ${told} MeV: must be absent, the beams make it ${centre.sqrts} MeV`, "sqrts", "beams");
-  const stays = cuts === undefined || isPreset(cuts) || centre.betaGamma === 0;
+  // what is no object the check of cuts refuses
+  const stays = typeof cuts !== "object" || cuts === null || Array.isArray(cuts) || isPreset(cuts);
   return { sqrts: centre.sqrts, ...(stays ? {} : { cuts: inLaboratory(centre, cuts as CutSpec) }) };
 }
 

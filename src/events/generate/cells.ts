@@ -84,7 +84,14 @@ function explored(kernel: Kernel, { process, seed, head }: Ground, boxes: readon
 }
 
 /** What a cell wastes: attempts times what they are compared with. */
-const loss = ({ largest, mean, volume }: Cell): number => (largest - mean) * volume;
+const loss = ({ largest, mean, volume }: Pick<Cell, "largest" | "mean" | "volume">): number => (largest - mean) * volume;
+
+/** Cells that are cut next, those that waste most, and the others. One that wastes nothing, such as one in which no point was found, is kept as it is. */
+export function divided<T extends Pick<Cell, "largest" | "mean" | "volume">>(cells: readonly T[]): { readonly cut: T[]; readonly kept: T[] } {
+  const sorted = [...cells].sort((one, other) => loss(other) - loss(one));
+  const cut = sorted.slice(0, Math.max(1, Math.floor(AT_ONCE * cells.length))).filter((cell) => loss(cell) > 0);
+  return { cut, kept: sorted.slice(cut.length) };
+}
 
 /** Both halves of a cell. */
 function halves({ map, low, width, axis, place }: Cell): Box[] {
@@ -115,14 +122,13 @@ export function* grownCells(kernel: Kernel, ground: Ground): Steps<Grown> {
   let looked = cells.length;
   let points = cells.length * FIRST_POINTS;
   while (cells.length < MOST_CELLS && total(cells, (cell) => cell.mean * cell.volume) < ENOUGH * total(cells, (cell) => cell.largest * cell.volume)) {
-    const sorted = [...cells].sort((one, other) => loss(other) - loss(one));
-    const count = Math.max(1, Math.floor(AT_ONCE * cells.length));
-    const cut = sorted.slice(0, count).filter((cell) => loss(cell) > 0);
+    const { cut, kept } = divided(cells);
+    if (cut.length === 0) break;
     const boxes = cut.flatMap(halves);
     const halved = explored(kernel, ground, boxes, POINTS, looked);
     looked += boxes.length;
     points += boxes.length * POINTS;
-    cells = [...sorted.slice(count), ...halved];
+    cells = [...kept, ...halved];
     yield cells.length / MOST_CELLS;
   }
   return { cells, explored: points };

@@ -14,15 +14,16 @@ import type { EventRun } from "../run.ts";
 import { type EventsInput, type EventsRequest, eventsInput } from "./input.ts";
 import type { EventEfficiency, EventPlan } from "./plan.ts";
 import { prepareEvents } from "./prepare.ts";
+import { type EventProcess, engineProcess } from "./process.ts";
 import { sampleBlocks } from "./sampleBlock.ts";
 
 /** Which events of a sample, and how they are handed over. */
 export interface EventsOptions {
-  /** Number of events, 1 to 1e12. */
+  /** Number of events. Allowed: 1 to 1e12. */
   readonly n: number;
-  /** Number of the first event, from 0 (default): event 7 is the same whatever call makes it. */
+  /** Number of the first event: event 7 is the same whatever call makes it. Allowed: 0 to 1e12. Default 0. */
   readonly first?: number;
-  /** Events of a block, 1 to 65536; default 4096. The events do not depend on it. */
+  /** Events of a block, which do not depend on it. Allowed: 1 to 65536. Default 4096. */
   readonly blockSize?: number;
   /** Measures the events: blocks then have `measured` beside the truth. `{ name: "ideal" }` measures without error. */
   readonly detector?: DetectorSpec;
@@ -53,15 +54,17 @@ export interface CheckedOptions {
   readonly progress: OnShare | undefined;
 }
 
-/** Options of `events`; throws InputError. */
-export function eventsOptions(options: unknown): CheckedOptions {
+/** Options of `events` of `process`; throws InputError. */
+function eventsOptions(options: unknown, process: EventProcess): CheckedOptions {
   const keys = ["n", "first", "blockSize", "detector", "signal", "progress"];
   const given = reading("options", () => ({ ...knownKeys<EventsOptions>("options", options, keys) }));
   const n = wholeNumber("n", given.n, { min: 1, max: MOST_EVENTS });
   const first = wholeNumber("first", given.first ?? 0, { min: 0, max: MOST_EVENTS });
   const blockSize = wholeNumber("blockSize", given.blockSize ?? BLOCK, { min: 1, max: MOST_BLOCK });
   const detector =
-    given.detector === undefined ? undefined : checkedDetector((snapshot("detector", { detector: given.detector }) as typeof given).detector);
+    given.detector === undefined
+      ? undefined
+      : checkedDetector((snapshot("detector", { detector: given.detector }) as typeof given).detector, engineProcess(process));
   return { n, first, blockSize, detector, signal: checkedSignal(given.signal), progress: callbackOf<OnShare>("progress", given.progress) };
 }
 
@@ -69,7 +72,8 @@ export function eventsOptions(options: unknown): CheckedOptions {
 export function eventsCall(args: readonly unknown[]): { input: EventsInput; options: CheckedOptions } {
   refuseMore("events", 2, args);
   const [request] = taken("events", ["request"], args.slice(0, 1));
-  return { input: eventsInput(request as EventsRequest), options: eventsOptions(args[1]) };
+  const input = eventsInput(request as EventsRequest);
+  return { input, options: eventsOptions(args[1], input.process) };
 }
 
 /** A block under way. */

@@ -7,6 +7,7 @@ import { choice, type Field, flag, list, number, own, whole } from "../../reques
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { SPECTRUM_TERMS, type SpectrumTerm } from "../../spectrum/input.ts";
+import { checkCodeOfX, LEAST_CODE_OF_X } from "../codeOfX.ts";
 import { MOST_WEIGHTS, WEIGHT_ID, X_CODE } from "../run.ts";
 import { atBeams, BEAMS, type Beams } from "./beams.ts";
 import { onShellInput } from "./onShell.ts";
@@ -20,7 +21,16 @@ export type EventWeight =
   | { readonly id: string; readonly term: SpectrumTerm };
 
 /** A weight as it is asked for: couplings, with a name or without, or the name of a term. */
-export type EventWeightRequest = { readonly id?: string; readonly epsV?: number; readonly epsA?: number } | SpectrumTerm;
+export type EventWeightRequest =
+  | {
+      /** Its name in files: 1 to 64 of the letters, digits and _ . + = -. Default from the couplings. */
+      readonly id?: string;
+      /** Vector coupling, in units of e. Allowed: -1000 to 1000. Default 0. */
+      readonly epsV?: number;
+      /** Axial coupling, in units of e. Allowed: -1000 to 1000. Default 0. */
+      readonly epsA?: number;
+    }
+  | SpectrumTerm;
 
 /** What a sample has of the input of `integrate`. */
 type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
@@ -84,7 +94,7 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   seed,
   weighted: flag("events with weights as they come", false),
   weights: WEIGHTS,
-  xCode: whole(`PDG number of X in files, of ee-aX (default ${X_CODE})`, { min: 23, max: 9_999_999 }),
+  xCode: whole(`PDG number of X in files, of ee-aX (default ${X_CODE}); none of a meson or baryon`, { min: LEAST_CODE_OF_X, max: 9_999_999 }),
 };
 
 /** Refuses weights that the events of a sample cannot have. */
@@ -95,6 +105,13 @@ function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: 
     seen.add(id);
     if (term !== undefined && !process.terms.includes(term)) throw new InputError(`weights: ${term} is 0 in ${process.name}`, "weights");
   }
+  const other = weights.find(({ term }) => term === "background");
+  if (other !== undefined && !asked.includes("background"))
+    throw new InputError(
+      `weights: ${other.id} is of the background, and the sample has none: its events lie on the resonance of X; give it the term background`,
+      "weights",
+      "terms",
+    );
   const ofX = weights.find((one) => one.term !== "background" && (one.term !== undefined || one.epsV !== 0 || one.epsA !== 0));
   if (ofX === undefined) return;
   // events that know nothing of X do not lie on its resonance
@@ -128,5 +145,6 @@ export function eventsInput(request: EventsRequest): EventsInput {
   checkWeights(engineProcess(given.process), { ...integral, weights });
   if (xCode !== undefined && given.process !== "ee-aX")
     throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X; xCode is of ee-aX alone`, "xCode", "process");
+  if (xCode !== undefined) checkCodeOfX("xCode", xCode);
   return { ...integral, process: given.process, ...(beams ? { beams } : {}), weighted, weights, ...(xCode === undefined ? {} : { xCode }) };
 }

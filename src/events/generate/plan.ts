@@ -12,6 +12,8 @@ export interface EventEfficiency {
   readonly overweightEvents: number;
   /** Part of the cross-section that is above it. */
   readonly overweightPart: number;
+  /** One standard deviation of that part. */
+  readonly overweightPartError: number;
   /** Largest weight in units of the common one. */
   readonly largest: number;
   /** Cells of phase space. */

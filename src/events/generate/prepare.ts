@@ -7,6 +7,7 @@ import { integrandSteps } from "../../integrate/index.ts";
 import type { ChannelState } from "../../integrate/pass.ts";
 import { beforeAdaptation, type Estimate, type VegasResult } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
+import { isTwoBody } from "../../process/index.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import { finished, type OnShare, part, type Steps } from "../../request/steps.ts";
@@ -46,10 +47,10 @@ function* integrated(kernel: Kernel, integrand: Integrand, input: EventsInput, c
 
 /** What a factor of 1 weighs [fb], and the error of that beside the one of the cross-section. */
 function commonOf({ weighted }: EventsInput, { value }: VegasResult, isSigned: boolean, trials: Trials): { common: number; relative: number } {
-  const { n, compared, passed, accepted, acceptedSdev, above } = trials;
+  const { n, compared, passed, accepted, acceptedSdev, above, aboveSdev } = trials;
   if (weighted) return { common: compared * passed, relative: Math.sqrt((1 - passed) / (passed * n)) };
   // what lies above is in the weights of those events: the common one is so much less
-  if (!isSigned) return { common: (value * accepted) / (accepted + above), relative: 0 };
+  if (!isSigned) return { common: (value * accepted) / (accepted + above), relative: aboveSdev / accepted };
   return { common: compared * accepted, relative: acceptedSdev / accepted };
 }
 
@@ -85,9 +86,12 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     total: { value, sdev },
     terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>,
     width,
-    relative: relative || sdev / Math.abs(value),
-    onShell: process.onShell === true,
+    relative: isSigned || input.weighted ? relative : Math.sqrt(relative * relative + (sdev / value) * (sdev / value)),
+    hasResonance: !process.onShell && !isTwoBody(process),
   };
+  const overweightEvents = trials.over / trials.accepted;
+  const overweightPart = trials.above / (trials.accepted + trials.above);
+  const overweightPartError = trials.aboveSdev / (trials.accepted + trials.above);
   const run: EventRun = {
     process: input.process,
     processCode: codeOf(input),
@@ -104,7 +108,9 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     seed: input.seed,
     accepted: Math.round(trials.n * (input.weighted ? trials.passed : trials.accepted)),
     attempted: trials.n,
-    overweight: 0,
+    overweightEvents: input.weighted ? 0 : overweightEvents,
+    overweightPart: input.weighted ? 0 : overweightPart,
+    overweightPartError: input.weighted ? 0 : overweightPartError,
   };
   return {
     ...source,
@@ -112,8 +118,9 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     efficiency: {
       accepted: input.weighted ? trials.passed : trials.accepted,
       passed: trials.passed,
-      overweightEvents: trials.over / trials.accepted,
-      overweightPart: trials.above / (trials.accepted + trials.above),
+      overweightEvents,
+      overweightPart,
+      overweightPartError,
       largest: trials.largest,
       cells: grown.cells.length,
       explored: grown.explored,
@@ -121,7 +128,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
   };
 }
 
-/** Events that say what the weights at other couplings add up to, and those of one call. They are none that a sample has: numbers end before. */
+/** Events that say what the named weights add up to, and those of one call. They are none that a sample has: numbers end before. */
 const WEIGHING = 100_000;
 const FIRST_WEIGHING = 2_251_799_813_685_248;
 const AT_ONCE = 4096;
@@ -129,9 +136,8 @@ const AT_ONCE = 4096;
 const MOST_SQUARES = 2e7;
 
 function* sampledBlocks(kernel: Kernel, source: EventSource): Generator<EventBlock> {
-  const coupled = coupledWeights(source.input).length;
-  if (coupled === 0) return;
-  const n = Math.max(10_000, Math.min(WEIGHING, MOST_SQUARES / coupled));
+  if (source.input.weights.length === 0) return;
+  const n = Math.max(10_000, Math.min(WEIGHING, MOST_SQUARES / Math.max(1, coupledWeights(source.input).length)));
   for (let done = 0; done < n; done += AT_ONCE) yield eventBlock(kernel, source, FIRST_WEIGHING + done, AT_ONCE);
 }
 

@@ -25,6 +25,8 @@ export interface Trials {
   readonly acceptedSdev: number;
   /** Mean of what |r| is above 1, part of the trials where it is, largest |r|. */
   readonly above: number;
+  /** One standard deviation of the mean of what |r| is above 1. */
+  readonly aboveSdev: number;
   readonly over: number;
   readonly largest: number;
 }
@@ -83,6 +85,7 @@ function* tried(kernel: Kernel, { process, seed }: Ground, sample: Float64Array,
 function trialsOf(sums: Float64Array, n: number, compared: number): Trials {
   const mean = (at: number) => sums[at]! / n;
   const sdev = (at: number, squares: number) => Math.sqrt(Math.max(0, mean(squares) - mean(at) * mean(at)) / n);
+  const above = mean(found.TRIAL_ABOVE_SLOT);
   return {
     n,
     compared,
@@ -91,13 +94,15 @@ function trialsOf(sums: Float64Array, n: number, compared: number): Trials {
     sdev: sdev(found.TRIAL_SUM_SLOT, found.TRIAL_SQUARES_SLOT),
     accepted: mean(found.TRIAL_CAPPED_SLOT),
     acceptedSdev: sdev(found.TRIAL_CAPPED_SLOT, found.TRIAL_CAPPED_SQUARES_SLOT),
-    above: mean(found.TRIAL_ABOVE_SLOT),
+    above,
+    // r^2 = min(|r|, 1)^2 + a^2 + 2 a, a what |r| is above 1
+    aboveSdev: Math.sqrt(Math.max(0, mean(found.TRIAL_SQUARES_SLOT) - mean(found.TRIAL_CAPPED_SQUARES_SLOT) - 2 * above - above * above) / n),
     over: mean(found.TRIAL_OVER_SLOT),
     largest: sums[found.TRIAL_LARGEST_SLOT]!,
   };
 }
 
-/** Raises the largest values that trials have passed; false, and nothing is raised, where that is next to nothing. */
+/** Raises the largest values that trials have passed; false, and nothing is raised, where what lies above is next to nothing. */
 function raised(sample: Float64Array, at: number, cells: readonly Cell[], sums: Float64Array, { above, accepted }: Trials): boolean {
   if (above <= LITTLE_ABOVE * accepted) return false;
   cells.forEach((cell, i) => {
@@ -107,7 +112,7 @@ function raised(sample: Float64Array, at: number, cells: readonly Cell[], sums: 
   return true;
 }
 
-/** Raises what cells are compared with until trials find next to nothing above it, and tries once more. */
+/** Raises what cells are compared with until trials find next to nothing above it; fresh ones then measure what lies above, whatever that is. */
 export function* triedCells(kernel: Kernel, ground: Ground, cells: readonly Cell[]): Steps<Tried> {
   const at = ground.head.length;
   const sample = new Float64Array(at + cells.length * slot.CELL_STRIDE);
@@ -121,9 +126,6 @@ export function* triedCells(kernel: Kernel, ground: Ground, cells: readonly Cell
     const few = yield* tried(kernel, ground, sample, cells.length, first, PER_ROUND);
     first += PER_ROUND;
     if (!isLast && raised(sample, at, cells, few, trialsOf(few, PER_ROUND, compared))) continue;
-    const sums = yield* tried(kernel, ground, sample, cells.length, first, LAST);
-    first += LAST;
-    const trials = trialsOf(sums, LAST, compared);
-    if (isLast || !raised(sample, at, cells, sums, trials)) return { sample, trials };
+    return { sample, trials: trialsOf(yield* tried(kernel, ground, sample, cells.length, first, LAST), LAST, compared) };
   }
 }

@@ -82,7 +82,7 @@ interface Estimate {
 
 const LARGEST_VARIANCE = 0.1;
 
-/** Sums over events of what the weight of one coupling is above the background. */
+/** Sums over events of the weight of one term, or of what that of one coupling is above the background. */
 class Above {
   #n = 0;
   #sum = 0;
@@ -119,24 +119,34 @@ export interface Known {
   readonly width: number;
   /** Relative error of what an event weighs. */
   readonly relative: number;
-  /** X is on its mass shell in every event: there is no resonance to be missed. */
-  readonly onShell: boolean;
+  /** Pair masses vary, so that a resonance can be missed: not where X is on its mass shell in every event, nor in two-body events of one energy. */
+  readonly hasResonance: boolean;
 }
 
 /**
  * Whether X at couplings of total width `width` is more than the error of what was found, and the sample has too few events on it: those of its own
  * resonance, of which a narrower one takes a part, and a wider one asks for the tails. The strength of a narrow resonance is G2^2/Gamma.
  */
-function isMissed({ total, terms, width: own, onShell }: Known, ratioOfG2: number, width: number, found: Estimate, events: number): boolean {
-  if (onShell || !(own > 0 && width > 0)) return false;
+function isMissed({ total, terms, width: own, hasResonance }: Known, ratioOfG2: number, width: number, found: Estimate, events: number): boolean {
+  if (!hasResonance || !(own > 0 && width > 0)) return false;
   const expected = (terms.signal.value * ratioOfG2 * ratioOfG2 * own) / width;
   const ofX = (events * terms.signal.value) / Math.max(Math.abs(total.value), terms.signal.value);
   return ofX * Math.min(width / own, own / width) < FEWEST_OF_X && expected > MISSED * found.sdev;
 }
 
+/** Standard deviations between what the integral and the events have of a term: once in two million terms by chance. */
+const OFF = 5;
+
+/** Whether the events do not have the term as the integral has it. */
+function isOff({ relative }: Known, known: Estimate, found: Estimate): boolean {
+  const ofWeight = relative * found.value;
+  return Math.abs(found.value - known.value) > OFF * Math.sqrt(found.sdev * found.sdev + known.sdev * known.sdev + ofWeight * ofWeight);
+}
+
 /**
- * Cross-sections of the named weights: of a term as the integral has it; at other couplings what the integral has for the background, and what events of
- * this sample have above it. Throws AccuracyError for couplings at which a few events of the sample weigh most, or X is where it has none.
+ * Cross-sections of the named weights: of a term as the integral has it, where the events have it too; at other couplings what the integral has for the
+ * background, and what events of
+ * this sample have above it. Throws AccuracyError for terms and couplings of which a few events of the sample weigh most, or X is where it has none.
  */
 export function namedWeights(input: EventsInput, known: Known, couplings: Float64Array, blocks: Iterable<EventBlock>): NamedWeight[] {
   const above = input.weights.map(() => new Above());
@@ -145,18 +155,23 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
   for (const block of blocks) {
     events += block.n;
     input.weights.forEach(({ term }, k) => {
-      if (term === undefined) above[k]!.add(block.weights[k]!, withBackground ? block.pieces!.background : undefined);
+      above[k]!.add(block.weights[k]!, term === undefined && withBackground ? block.pieces!.background : undefined);
     });
   }
   const coupled = coupledWeights(input);
   const strength = ({ epsV, epsA }: { readonly epsV: number; readonly epsA: number }) => epsV * epsV + epsA * epsA;
   return input.weights.map((weight, k) => {
+    const found = above[k]!.estimate;
     if (weight.term !== undefined) {
       const { value, sdev } = known.terms[weight.term];
+      const fewOfX = weight.term === "signal" && (above[k]!.isUnsure || isMissed(known, 1, known.width, found, events));
+      if (fewOfX || isOff(known, known.terms[weight.term], found))
+        throw new AccuracyError(
+          `weights: ${weight.term} cannot be had from this sample: few of its events, or none, lie where it is; take a narrower range of pair masses, or a sample of its own with terms = ${weight.term}`,
+        );
       return { id: weight.id, text: `${weight.term} alone`, crossSectionPb: value, crossSectionErrorPb: sdev };
     }
     const { id, epsV, epsA } = weight;
-    const found = above[k]!.estimate;
     const width = couplings[2 * coupled.length + coupled.indexOf(weight)]!;
     if (above[k]!.isUnsure || isMissed(known, strength(weight) / strength(input), width, found, events))
       throw new AccuracyError(

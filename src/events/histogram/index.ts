@@ -3,13 +3,14 @@ import { detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
-import { eventColumns } from "../columns.ts";
+import { type EventColumns, eventColumns } from "../columns.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";
 import { emptySums, type FileSums, fill, isCentred } from "./fill.ts";
 import { axesOf, type HistogramInput, type Normalisation } from "./input.ts";
 import { measuring } from "./measured.ts";
 import { estimate, type Rule, ruleOf } from "./normalise.ts";
+import { OneSample } from "./oneSample.ts";
 
 /** A cross-section with its statistical error [pb], and the number of events that make it. */
 export interface Contents {
@@ -139,10 +140,12 @@ export async function histograms(
   let collected: Map<string, Collected>[] = [];
   const entries = axes.map(({ edges }) => new Float64Array(edges.length + 1));
   let [n, selected] = [0, 0];
+  const sample = new OneSample();
   for (const { name, batches } of files) {
     let [sums, run]: [FileSums | undefined, ReadRun | undefined] = [undefined, undefined];
     for await (const batch of batches) {
       run = batch.run;
+      let numbers: EventColumns;
       const wanted = names ?? weightsOf(name, input, run);
       if (!sums) {
         weightsOf(name, { ...input, weights: wanted }, run);
@@ -154,11 +157,14 @@ export async function histograms(
         const columns = eventColumns(input.process, batch.events, run.weightNames, input);
         const measured = detector && measuring(detector, input.seed, run, n + sums.n);
         fill(kernel, sums, axes, columns, input, { centred: isCentred(input.cuts, run.own), measuring: measured });
+        numbers = columns;
       } catch (error) {
         throw error instanceof InputError ? new InputError(`${name}: ${error.message}`, ...error.parameters) : error;
       }
+      sample.add(name, run, numbers);
       progress?.(n + sums.n);
     }
+    sample.check();
     if (!sums || !run || !names) throw new InputError(`${name}: is empty: must be an LHE or HepMC3 file`);
     const total = sums.totals["nominal"]!;
     const rule = ruleOf(name, run, sums.n, total, input);

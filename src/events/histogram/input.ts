@@ -122,6 +122,7 @@ export function histogramInput(request: HistogramRequest): HistogramInput {
   });
   if (given.detector !== undefined && !MEASURED_PROCESSES.includes(given.process))
     throw new InputError(`detector: measures events of ${MEASURED_PROCESSES.join(", ")} alone: no detector sees an X`, "detector", "process");
+  if (given.detector !== undefined) checkedDetector(given.detector, process);
   if (given.seed !== undefined && given.detector === undefined)
     throw new InputError("seed: must be absent without detector, whose it is", "seed", "detector");
   const { cuts = "none" } = given as { cuts?: unknown };

@@ -27,9 +27,9 @@ const LONGEST_NUMBER = 17;
 
 const isPacked = (start: Uint8Array) => start[0] === 0x1f && start[1] === 0x8b;
 
-/** The bytes of a file, unpacked where they are gzip's. */
-async function* unpackedBytes(path: string): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: 1 << 18 });
+/** The bytes of a file, or its first `length` bytes, unpacked where they are gzip's. */
+export async function* unpackedBytes(path: string, length = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: 1 << 18, end: length - 1 });
   try {
     const pieces = raw[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     const first = await pieces.next();
@@ -55,7 +55,7 @@ async function* unpackedBytes(path: string): AsyncGenerator<Buffer> {
 }
 
 /** True for what gzip says of data that end too early or are damaged. */
-const isCut = (error: unknown) => /^Z_/.test((error as NodeJS.ErrnoException)?.code ?? "");
+export const isCut = (error: unknown) => /^Z_/.test((error as NodeJS.ErrnoException)?.code ?? "");
 
 /** Whether a file is packed, and whether it ends within the first of our members: it then has nothing yet. */
 export async function packing(path: string): Promise<{ readonly packed: boolean; readonly empty: boolean }> {

@@ -8,6 +8,7 @@ import type { SpectrumTerm } from "../../spectrum/input.ts";
 import { columnPlace, type EventColumns } from "../columns.ts";
 import type { EventWeight } from "../generate/input.ts";
 import { type Nominal, widthAt } from "./nominal.ts";
+import type { Resonance } from "./resonance.ts";
 
 const PIECES = 4;
 const PLACE = { background: 1, signal: 2, interference: 3 } as const satisfies Record<SpectrumTerm, number>;
@@ -40,8 +41,21 @@ function checkResolved(events: EventColumns, dX: Float64Array, mass: number, mas
   }
 }
 
-/** Columns of new weights in the unit of the nominal one, in the order of the weights asked for. Throws InputError with the event where |M|^2 of the sample is 0. */
-export function reweighted(kernel: Kernel, events: EventColumns, nominal: Nominal, weights: readonly EventWeight[]): Float64Array[] {
+/** Total width of X at each weight [MeV]: of a term at the couplings of the sample. */
+export const widthsOf = (kernel: Kernel, nominal: Nominal, weights: readonly EventWeight[]): number[] =>
+  weights.map((one) => (one.term === undefined ? one : nominal)).map(({ epsV, epsA }) => widthAt(kernel, nominal, epsV, epsA));
+
+/**
+ * Columns of new weights in the unit of the nominal one, in the order of the weights asked for; `resonance` is told of the events. Throws InputError with the
+ * event where |M|^2 of the sample is 0.
+ */
+export function reweighted(
+  kernel: Kernel,
+  events: EventColumns,
+  nominal: Nominal,
+  weights: readonly EventWeight[],
+  resonance?: Resonance,
+): Float64Array[] {
   const { n, process } = events;
   if (n === 0) return weights.map(() => new Float64Array(0));
   const { mass, terms } = nominal;
@@ -73,6 +87,7 @@ export function reweighted(kernel: Kernel, events: EventColumns, nominal: Nomina
   const before = squareOf(0, terms);
   const none = before.indexOf(0);
   if (none >= 0) throw new InputError(`${columnPlace(events, none)}: |M|^2 of the sample is 0 there: it cannot be weighted`);
+  resonance?.add({ weight: events.weight, before, signals: weights.map((_, k) => squareOf(k + 1, ["signal"])), dX: invariants.subarray(at, at + n) });
   return weights.map((one, k) => {
     const after = squareOf(k + 1, one.term === undefined ? terms : [one.term]);
     return events.weight.map((w, i) => w * (after[i]! / before[i]!));

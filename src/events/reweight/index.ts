@@ -10,8 +10,9 @@ import { eventBatches, openEvents } from "../readLines.ts";
 import { eventRows } from "../rowText.ts";
 import { checkRun, type EventRun, type NamedWeight } from "../run.ts";
 import { type Added, hepmc3Adder, lheAdder } from "./addWeights.ts";
-import { reweighted } from "./columns.ts";
+import { reweighted, widthsOf } from "./columns.ts";
 import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest, nominalOf } from "./nominal.ts";
+import { isOfX, Resonance } from "./resonance.ts";
 import { WeightSums } from "./sums.ts";
 
 /** The checked form of a `ReweightRequest`. */
@@ -87,6 +88,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
   const { name } = file;
   const sums = new WeightSums(input.weights.length);
   const total = { w: 0, w2: 0 };
+  let resonance: Resonance | undefined;
   let [run, nominal]: [ReadRun | undefined, Nominal | undefined] = [undefined, undefined];
   for await (const batch of eventBatches(name, file.lines())) {
     run = batch.run;
@@ -99,9 +101,10 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
     }
     const { weightNames } = run;
     const of = nominal;
+    resonance ??= new Resonance(nominal.mass, widthsOf(kernel, nominal, input.weights));
     inFile(name, () => {
       const events = eventColumns(PROCESS, batch.events, weightNames, optionsOf(input, of));
-      sums.add(reweighted(kernel, events, of, input.weights));
+      sums.add(reweighted(kernel, events, of, input.weights, resonance));
       for (const w of events.weight) {
         total.w += w;
         total.w2 += w * w;
@@ -111,6 +114,9 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
   }
   if (!run || !nominal || sums.n === 0) throw new InputError(`${name}: has no event`);
   const scale = scaleOf(name, run, sums.n, total);
+  input.weights.forEach((one, k) => {
+    if (isOfX(one, nominal.terms, nominal)) sums.checkResonance(k, one, resonance!);
+  });
   const weights = sums.named(input.weights, ...(scale ?? [1, 0]));
   const before = run.own as EventRun | undefined;
   const own = before && { ...before, weights: [...before.weights, ...weights] };

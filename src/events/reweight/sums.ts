@@ -3,10 +3,15 @@ import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import type { EventWeight } from "../generate/input.ts";
 import type { NamedWeight } from "../run.ts";
+import type { Resonance } from "./resonance.ts";
 
 /** One event that makes more than this part of the spread, of so many or more: the spread is not known. */
 const LARGEST_PART = 0.1;
 const ENOUGH = 100;
+
+/** Standard deviations that a resonance must be to be missed, and the part of it that must be found: it is known to a factor of two or so. */
+const MISSED = 3;
+const FOUND = 1 / 3;
 
 export class WeightSums {
   #n = 0;
@@ -41,6 +46,22 @@ export class WeightSums {
     return this.#squares[k]! > 0 ? (this.#sum[k]! * this.#sum[k]!) / this.#squares[k]! : 0;
   }
 
+  /** Variance of the mean of a weight. */
+  #variance(k: number): number {
+    const n = this.#n;
+    const mean = this.#sum[k]! / n;
+    return n > 1 ? Math.max(0, this.#squares[k]! / n - mean * mean) / (n - 1) : mean * mean;
+  }
+
+  /** Throws AccuracyError where X on its resonance is more than the error of what was found, and the events do not lie there. */
+  checkResonance(k: number, { id }: EventWeight, resonance: Resonance): void {
+    const expected = resonance.expected(k);
+    if (expected <= MISSED * Math.sqrt(this.#variance(k)) || resonance.found(k) >= FOUND * expected) return;
+    throw new AccuracyError(
+      `weights: ${id} cannot be had from this sample: too few of its ${this.#n} events lie on the resonance of X; take a narrower range of pair masses, or couplings nearer to it`,
+    );
+  }
+
   /**
    * The weights with their cross-sections. `scale`: from the mean of weights to pb; `relative`: error of what all events share. Throws AccuracyError for one that
    * few events make.
@@ -53,12 +74,11 @@ export class WeightSums {
           `weights: ${one.id} cannot be had from this sample: one of its ${n} events makes ${shortNumber((100 * this.#largest[k]!) / this.#squares[k]!, 2)} % of the sum of squares; take a sample with couplings nearer to it`,
         );
       const mean = this.#sum[k]! / n;
-      const variance = n > 1 ? Math.max(0, this.#squares[k]! / n - mean * mean) / (n - 1) : mean * mean;
       return {
         id: one.id,
         text: one.term === undefined ? `epsV = ${one.epsV}, epsA = ${one.epsA}` : `${one.term} alone`,
         crossSectionPb: scale * mean,
-        crossSectionErrorPb: scale * Math.sqrt(variance + relative * relative * mean * mean),
+        crossSectionErrorPb: scale * Math.sqrt(this.#variance(k) + relative * relative * mean * mean),
       };
     });
   }

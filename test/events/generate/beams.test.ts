@@ -101,6 +101,9 @@ describe("beams are refused in one line", () => {
       { beams: [7000, 4000], cuts: { betaGamma: 0.4, photon: { energy: [20] } } },
       /^cuts.betaGamma = 0.4: the beams make it 0.28347\d*: must be absent/,
     ],
+    [{ beams: [1886.5, 1886.5], cuts: { betaGamma: 0.3 } }, /^cuts.betaGamma = 0.3: the beams make it 0: must be absent/],
+    [{ beams: [7000, 4000], cuts: "besi" as never }, /^cuts = "?besi"?: must be a selection/],
+    [{ beams: [7000, 4000], cuts: null as never }, /^cuts/],
   ])("%j", (request, says) => {
     const attempt = () => eventsInput(request);
     expect(attempt).toThrow(InputError);
@@ -109,7 +112,12 @@ describe("beams are refused in one line", () => {
 
   it("and what was checked passes again as it is", () => {
     const own = { photon: { energy: [20] as const } };
-    for (const request of [{ beams: [7000, 4000] as const }, { beams: [7000, 4000] as const, cuts: own }, { beams: [2000, 2000] as const }]) {
+    for (const request of [
+      { beams: [7000, 4000] as const },
+      { beams: [7000, 4000] as const, cuts: own },
+      { beams: [2000, 2000] as const },
+      { beams: [2000, 2000] as const, cuts: own },
+    ]) {
       const once = eventsInput(request);
       expect(eventsInput(once)).toEqual(once);
     }

@@ -50,7 +50,12 @@ describe("the cross-section", () => {
 });
 
 it.each<[string, EventsRequest, RegExp]>([
-  ["X by the number of a photon", { epsV: 1e-3, xCode: 22 }, /^xCode = 22: must be at least 23 and at most 9999999$/],
+  ["X by the number of a photon", { epsV: 1e-3, xCode: 22 }, /^xCode = 22: must be at least 26 and at most 9999999$/],
+  ...[101, 553, 1001, 5999].map((xCode): [string, EventsRequest, RegExp] => [
+    `X by ${xCode}, of a hadron`,
+    { epsV: 1e-3, xCode },
+    /must be at least 26, and not 101 to 599 or 1001 to 5999/,
+  ]),
   ["another process with a number for X", { process: "ee-eea", epsV: 1e-3, xCode: 622 }, /^xCode = 622: events of ee-eea have no line of X/],
   ["pair masses", { epsV: 1e-3, range: [16, 18] }, /^range = 16,18: ee-aX has X on its mass shell/],
   ["the background", { epsV: 1e-3, terms: ["background"] }, /^terms = background: are 0 in ee-aX, which has signal alone$/],

@@ -61,14 +61,33 @@ it("at couplings of which the sample hardly has events are refused", () => {
   expect(() => prepareEvents(x17.kernel, input)).toThrow(/^weights: ev1e-1_ea0 cannot be had from this sample/);
 });
 
+it("of a term that the events do not have are refused: X is in one of two million events", () => {
+  // 0.035 of 64 500 pb
+  const input = eventsInput({ range: [1.0220001, 3770], epsV: 1e-3, weights: ["signal"], accuracy: 1e-2 });
+  expect(() => prepareEvents(x17.kernel, input)).toThrow(
+    expect.toSatisfy((error) => error instanceof AccuracyError && /^weights: signal cannot be had from this sample/.test(error.message)),
+  );
+});
+
+it("of the background are refused where the sample is of X alone", () => {
+  expect(() => eventsInput({ ...PHYSICS, epsV: 1e-3, terms: ["signal"], weights: ["background"] })).toThrow(
+    /^weights: background is of the background/,
+  );
+});
+
 it("keep overweight events: their weight is above the common one, and the mean stays", () => {
   const { plan } = sampled({ ...PHYSICS, terms: ["background"] }, 1);
   const n = 200_000;
   const block = eventBlock(x17.kernel, plan, 0, n);
+  const { accepted, overweightEvents, overweightPart } = plan.efficiency;
+  expect([plan.run.overweightEvents, plan.run.overweightPart]).toEqual([overweightEvents, overweightPart]);
   const over = block.weight.filter((weight) => weight > 1.0000001 * plan.commonPb).length / n;
-  expect(over).toBeLessThan(0.01);
-  expect(Math.abs(over - plan.efficiency.overweightEvents)).toBeLessThan(0.002);
-  expect(plan.efficiency.overweightPart).toBeLessThan(1e-4);
+  expect(over).toBeGreaterThan(0);
+  // n events here, and 200 000 trials of which a part is accepted there
+  const both = Math.sqrt(1 + n / (200_000 * accepted));
+  expect(Math.abs(over - overweightEvents)).toBeLessThan(4 * both * Math.sqrt(over / n));
+  const above = meanOf(block.weight.map((weight) => Math.max(0, weight / plan.commonPb - 1)));
+  expect(Math.abs(above.value / (1 + above.value) - overweightPart)).toBeLessThan(4 * Math.hypot(above.sdev, plan.efficiency.overweightPartError));
   const { value } = meanOf(block.weight);
   // the common weight is the cross-section without what lies above, which these events bring back
   expect(Math.abs(value / plan.run.crossSectionPb - 1)).toBeLessThan(1e-4);

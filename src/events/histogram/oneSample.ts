@@ -1,0 +1,68 @@
+// Files of this package that are histogrammed together must be parts of one sample, or samples of one request: each event once.
+import { InputError, shown } from "../../request/validate.ts";
+import type { EventColumns } from "../columns.ts";
+import type { ReadRun } from "../readEvent.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+interface Own {
+  readonly process?: unknown;
+  readonly seed?: unknown;
+  readonly inputs?: Values;
+}
+
+/** Events that follow each other by their numbers. */
+interface Stretch {
+  readonly file: string;
+  readonly first: number;
+  last: number;
+}
+
+/** What two samples of one cross-section may differ by. */
+const MAY_DIFFER = ["seed", "weights", "xCode"];
+
+/** What is generated, whatever its seed. */
+const generated = ({ process, inputs }: Own): Values => ({ process, ...inputs });
+
+function checkSame([file, own]: readonly [string, Own], [other, before]: readonly [string, Own]): void {
+  const [now, then] = [generated(own), generated(before)];
+  const key = [...Object.keys(now), ...Object.keys(then)].find(
+    (name) => !MAY_DIFFER.includes(name) && JSON.stringify(now[name]) !== JSON.stringify(then[name]),
+  );
+  if (key === undefined) return;
+  throw new InputError(`${file}: is of another sample than ${other}: ${key} = ${shown(then[key])} there, ${shown(now[key])} here: must be the same`);
+}
+
+/** Refuses files of different cross-sections, and events that are there twice, as far as heads and numbers of files of this package say. */
+export class OneSample {
+  private one: readonly [string, Own] | undefined;
+  private readonly bySeed = new Map<string, Stretch[]>();
+
+  /** Takes the next events of a file. */
+  add(file: string, run: ReadRun, { number }: EventColumns): void {
+    if (run.own === undefined) return;
+    const own = Object(run.own) as Own;
+    this.one ??= [file, own];
+    checkSame([file, own], this.one);
+    const seed = JSON.stringify(own.seed) ?? "";
+    const stretches = this.bySeed.get(seed) ?? [];
+    this.bySeed.set(seed, stretches);
+    for (const n of number) {
+      const open = stretches.at(-1);
+      if (open?.file === file && n === open.last + 1) open.last = n;
+      else stretches.push({ file, first: n, last: n });
+    }
+  }
+
+  /** After the events of each file; throws InputError where an event came before. */
+  check(): void {
+    for (const stretches of this.bySeed.values()) {
+      const sorted = [...stretches].sort((a, b) => a.first - b.first);
+      for (const [i, { file, first, last }] of sorted.entries()) {
+        const before = sorted[i - 1];
+        if (!before || first > before.last) continue;
+        const which = `events ${first} to ${Math.min(last, before.last)} of one seed are there twice`;
+        throw new InputError(`${which}: ${file === before.file ? `in ${file}` : `in ${before.file} and in ${file}`}: must be there once`);
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// Whether a sample has the resonance of X at other couplings: what is found on it, against what the events beside it say that there is.
+import type { SpectrumTerm } from "../../spectrum/input.ts";
+import type { EventWeight } from "../generate/input.ts";
+import type { Nominal } from "./nominal.ts";
+
+/** Events on either side of the resonance that tell how strong it is, and the fewest that do. */
+const NEAREST = 10;
+const FEWEST = 3;
+/** So many m_X Gamma of m^2 on either side count as the resonance: 94 % of a Breit-Wigner. */
+const ON = 10;
+
+/** Events next to the resonance on one side: how far, and what each says of the resonance at every weight. */
+class Side {
+  readonly #rows: { readonly far: number; readonly strength: Float64Array }[] = [];
+  takes(far: number): boolean {
+    return this.#rows.length < NEAREST || far < this.#rows.at(-1)!.far;
+  }
+  add(far: number, strength: Float64Array): void {
+    this.#rows.push({ far, strength });
+    this.#rows.sort((one, other) => one.far - other.far);
+    this.#rows.splice(NEAREST);
+  }
+  get isEnough(): boolean {
+    return this.#rows.length >= FEWEST;
+  }
+  get reach(): number {
+    return this.#rows.at(-1)!.far;
+  }
+  strength(k: number): number {
+    return this.#rows.reduce((sum, { strength }) => sum + strength[k]!, 0);
+  }
+}
+
+/** |M|^2 of the sample at each event, and of X alone at the couplings of each weight. */
+export interface Squares {
+  readonly weight: Float64Array;
+  readonly before: Float64Array;
+  readonly signals: readonly Float64Array[];
+  /** m^2 - m_X^2 [MeV^2]. */
+  readonly dX: Float64Array;
+}
+
+/**
+ * A resonance much narrower than what lies between events. X is F/(v^2 + g^2), v = m^2 - m_X^2, g = m_X Gamma; integrated over v it is pi F/g, and F,
+ * without the m^2 of
+ * the decay, is smooth: weight over |M|^2 of the events next to it is the measure of phase space there.
+ */
+export class Resonance {
+  #n = 0;
+  readonly #massSq: number;
+  readonly #g: Float64Array;
+  readonly #on: Float64Array;
+  readonly #below = new Side();
+  readonly #above = new Side();
+
+  /** `widths`: total width of X at each weight [MeV]. */
+  constructor(mass: number, widths: readonly number[]) {
+    this.#massSq = mass * mass;
+    this.#g = Float64Array.from(widths, (width) => mass * width);
+    this.#on = new Float64Array(widths.length);
+  }
+
+  add({ weight, before, signals, dX }: Squares): void {
+    const m2 = this.#massSq;
+    this.#n += weight.length;
+    dX.forEach((v, i) => {
+      const perSquare = weight[i]! / before[i]!;
+      signals.forEach((signal, k) => {
+        if (Math.abs(v) < ON * this.#g[k]!) this.#on[k]! += perSquare * signal[i]!;
+      });
+      // y = v/(m^2 + m_X^2) goes from -1 to 1 with m^2 from 0 on
+      const sum = v + 2 * m2;
+      const far = Math.abs(v) / sum;
+      const side = v < 0 ? this.#below : this.#above;
+      if (!side.takes(far)) return;
+      const slope = (2 * m2) / (sum * sum);
+      const smooth = (perSquare * slope * m2) / (v + m2);
+      side.add(
+        far,
+        Float64Array.from(signals, (signal, k) => smooth * signal[i]! * (v * v + this.#g[k]! * this.#g[k]!)),
+      );
+    });
+  }
+
+  /** Mean weight that the events have on the resonance. */
+  found(k: number): number {
+    return this.#on[k]! / this.#n;
+  }
+
+  /** Mean weight that there is, to a factor of two or so; 0 where events do not lie on both sides: the sample may end before. */
+  expected(k: number): number {
+    if (!(this.#below.isEnough && this.#above.isEnough && this.#g[k]! > 0)) return 0;
+    const reach = this.#below.reach + this.#above.reach;
+    return reach > 0 ? (Math.PI * (this.#below.strength(k) + this.#above.strength(k))) / (reach * this.#g[k]! * this.#n) : 0;
+  }
+}
+
+/** Whether a weight has X in it. */
+export const isOfX = (weight: EventWeight, terms: readonly SpectrumTerm[], { epsV, epsA }: Pick<Nominal, "epsV" | "epsA">): boolean =>
+  weight.term === undefined
+    ? terms.includes("signal") && (weight.epsV !== 0 || weight.epsA !== 0)
+    : weight.term === "signal" && (epsV !== 0 || epsA !== 0);
