@@ -137,6 +137,9 @@ function isMissed({ total, terms, width: own, hasResonance }: Known, ratioOfG2: 
 /** Standard deviations between what the integral and the events have of a term: once in two million terms by chance. */
 const OFF = 5;
 
+/** Relative spread up to which events know a term, though one of them, above the common weight, makes much of the spread: as terms of an integral are trusted. */
+const KNOWN_WELL = 0.05;
+
 /** Whether the events do not have the term as the integral has it. */
 function isOff({ relative }: Known, known: Estimate, found: Estimate): boolean {
   const ofWeight = relative * found.value;
@@ -145,8 +148,8 @@ function isOff({ relative }: Known, known: Estimate, found: Estimate): boolean {
 
 /**
  * Cross-sections of the named weights: of a term as the integral has it, where the events have it too; at other couplings what the integral has for the
- * background, and what events of
- * this sample have above it. Throws AccuracyError for terms and couplings of which a few events of the sample weigh most, or X is where it has none.
+ * background, and what events of this sample have above it. Throws AccuracyError for terms and couplings of which a few events of the sample weigh
+ * most, or X is where it has none.
  */
 export function namedWeights(input: EventsInput, known: Known, couplings: Float64Array, blocks: Iterable<EventBlock>): NamedWeight[] {
   const above = input.weights.map(() => new Above());
@@ -164,7 +167,8 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
     const found = above[k]!.estimate;
     if (weight.term !== undefined) {
       const { value, sdev } = known.terms[weight.term];
-      const fewOfX = weight.term === "signal" && (above[k]!.isUnsure || isMissed(known, 1, known.width, found, events));
+      const isUnsure = above[k]!.isUnsure && !(found.sdev <= KNOWN_WELL * Math.abs(value));
+      const fewOfX = weight.term === "signal" && (isUnsure || isMissed(known, 1, known.width, found, events));
       if (fewOfX || isOff(known, known.terms[weight.term], found))
         throw new AccuracyError(
           `weights: ${weight.term} cannot be had from this sample: few of its events, or none, lie where it is; take a narrower range of pair masses, or a sample of its own with terms = ${weight.term}`,

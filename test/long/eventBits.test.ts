@@ -1,10 +1,10 @@
 // Event i is the same whatever call, block or thread makes it.
 import { describe, expect, it } from "vitest";
-import { eventBlock } from "../../../src/events/generate/block.ts";
-import { eventsInput } from "../../../src/events/generate/input.ts";
-import { prepareEvents } from "../../../src/events/generate/prepare.ts";
-import { type EventBlock, type EventsOptions, type EventsRequest, InputError, InterruptedError, loadSync } from "../../../src/index.ts";
-import { pools } from "../../pool/support.ts";
+import { eventBlock } from "../../src/events/generate/block.ts";
+import { eventsInput } from "../../src/events/generate/input.ts";
+import { prepareEvents } from "../../src/events/generate/prepare.ts";
+import { type EventBlock, type EventsOptions, type EventsRequest, InputError, InterruptedError, loadSync } from "../../src/index.ts";
+import { pools } from "../pool/support.ts";
 
 const x17 = loadSync();
 const pool = pools()();
