@@ -1,10 +1,10 @@
 // One sample for a plane of couplings: its weights add up to the cross-sections of integrals of their own.
 import { expect, it } from "vitest";
-import { eventBlock } from "../../../src/events/generate/block.ts";
-import { type EventsRequest, eventsInput } from "../../../src/events/generate/input.ts";
-import { prepareEvents } from "../../../src/events/generate/prepare.ts";
-import { AccuracyError, loadSync } from "../../../src/index.ts";
-import { meanOf, sampled } from "../../support/sampledEvents.ts";
+import { eventBlock } from "../../src/events/generate/block.ts";
+import { type EventsRequest, eventsInput } from "../../src/events/generate/input.ts";
+import { prepareEvents } from "../../src/events/generate/prepare.ts";
+import { AccuracyError, loadSync } from "../../src/index.ts";
+import { meanOf, sampled } from "../support/sampledEvents.ts";
 
 const x17 = loadSync();
 const FB_PER_PB = 1000;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run } from "./support/commandLine.ts";
+import { run } from "../support/commandLine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-text-"));
 const file = (name: string, content: string | Uint8Array) => {

@@ -1,13 +1,13 @@
 // X on its mass shell: the spin correlation of its decay, and where it decays.
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS, HBAR_C } from "../../../src/constants/index.ts";
-import { eventsInput } from "../../../src/events/generate/input.ts";
-import { prepareEvents } from "../../../src/events/generate/prepare.ts";
-import { hepmc3Writer } from "../../../src/events/hepmc3/write.ts";
-import { lheWriter } from "../../../src/events/lhe/write.ts";
-import { type EventBlock, type LegColumns, loadSync } from "../../../src/index.ts";
-import { each, meanOf, sampled } from "../../support/sampledEvents.ts";
-import { kolmogorovProbability, sameShapeProbability } from "../../support/twoSamples.ts";
+import { ELECTRON_MASS, HBAR_C } from "../../src/constants/index.ts";
+import { eventsInput } from "../../src/events/generate/input.ts";
+import { prepareEvents } from "../../src/events/generate/prepare.ts";
+import { hepmc3Writer } from "../../src/events/hepmc3/write.ts";
+import { lheWriter } from "../../src/events/lhe/write.ts";
+import { type EventBlock, type LegColumns, loadSync } from "../../src/index.ts";
+import { each, meanOf, sampled } from "../support/sampledEvents.ts";
+import { kolmogorovProbability, sameShapeProbability } from "../support/twoSamples.ts";
 
 const x17 = loadSync();
 const N = 40_000;

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS } from "../src/constants/index.ts";
-import { loadSync } from "../src/index.ts";
-import { arena } from "../src/kernel/memory.ts";
-import { DIAGRAM_NAMES, type Diagram } from "../src/matrixElement/index.ts";
-import { CORNERS, roundedRadiativePoint, uniform } from "../src/reference/index.ts";
-import { verify } from "../src/verify/index.ts";
-import { LONGEST_CHAIN } from "../src/verify/meErrors.ts";
-import { beams, twoBody } from "./runtimes/momenta.ts";
-import { framesOf } from "./support/frames.ts";
-import { threeBody } from "./support/threeBody.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
+import { loadSync } from "../../src/index.ts";
+import { arena } from "../../src/kernel/memory.ts";
+import { DIAGRAM_NAMES, type Diagram } from "../../src/matrixElement/index.ts";
+import { CORNERS, roundedRadiativePoint, uniform } from "../../src/reference/index.ts";
+import { verify } from "../../src/verify/index.ts";
+import { LONGEST_CHAIN } from "../../src/verify/meErrors.ts";
+import { beams, twoBody } from "../runtimes/momenta.ts";
+import { framesOf } from "../support/frames.ts";
+import { threeBody } from "../support/threeBody.ts";
 
 const { kernel, matrixElementSq } = loadSync();
 const C = { epsV: 1e-3, epsA: 5e-4, mX: 16.88 };
@@ -166,7 +166,7 @@ describe("the cross-check of |M|^2", () => {
   });
 
   it("takes the length of the chain of roundings from the generated sums", () => {
-    const { longestChain } = JSON.parse(readFileSync(new URL("../derive/opcount.json", import.meta.url), "utf8"))["ee-eea"];
+    const { longestChain } = JSON.parse(readFileSync(new URL("../../derive/opcount.json", import.meta.url), "utf8"))["ee-eea"];
     expect(LONGEST_CHAIN).toBe(longestChain);
   });
 });
