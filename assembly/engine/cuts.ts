@@ -308,9 +308,8 @@ function quadratic(a: f64, b: f64, d: f64): i32 {
 }
 
 /**
- * The opening angle of the pair: p3.p4 fixes the angle once both energies are known, and E3 = E + d, E4 = E - d. With X
- * = E3 E4 = E^2 - d^2 and K = E3 E4 - p3.p4 of the three-momenta, (|p3||p4|)^2 = (X + m_e^2)^2 - 4 m_e^2 E^2, and the
- * bound squared is a quadratic equation in X. Up to four roots: X twice, d of both signs.
+ * The opening angle of the pair: p3.p4 fixes the angle once both energies are known, and E3 = E + d, E4 = E - d. With X = E3 E4 = E^2 - d^2 and K = E3 E4 - p3.p4
+ * of the three-momenta, (|p3||p4|)^2 = (X + m_e^2)^2 - 4 m_e^2 E^2, and the bound squared is a quadratic equation in X. Up to four roots: X twice, d of both signs.
  */
 function openingRoots(bound: f64): i32 {
   const mean = 0.5 * (eMiddle0 + eMiddle1);
@@ -332,9 +331,8 @@ function openingRoots(bound: f64): i32 {
 }
 
 /**
- * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and
- * seeFrontTurn. Returns how many (0 to 4, in root0 to root3); those outside (-1, 1) are to be left out. May give roots
- * of the squared condition that are no roots of the row itself.
+ * Where along the azimuth c = cos phi in (-1, 1) the margin of a row may vanish: closed forms, after seeBackTurn and seeFrontTurn. Returns how many (0 to 4, in
+ * root0 to root3); those outside (-1, 1) are to be left out. May give roots of the squared condition that are no roots of the row itself.
  */
 export function rowRoots(row: i32): i32 {
   const kind = <i32>field(row, 2);
@@ -398,17 +396,4 @@ export function photonRoots(row: i32): i32 {
   root1 = Math.sqrt((1.0 - bound / w) * (1.0 + bound / w));
   root0 = -root1;
   return 2;
-}
-
-/**
- * Whether the angles at which the photon passes change with its energy at bounds on that alone: no bound on its
- * transverse momentum, none on its energy in the laboratory of moving beams.
- */
-export function photonCutsStepwise(): bool {
-  for (let row = 0; row < rows; row++) {
-    if (!isPhotonRow(row)) continue;
-    const kind = <i32>field(row, 2);
-    if (kind > slot.CUT_ENERGY_MAX || (kind > slot.CUT_COS_MAX && betaGamma != 0.0)) return false;
-  }
-  return true;
 }

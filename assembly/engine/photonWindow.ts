@@ -5,8 +5,8 @@ import { ELECTRON_MASS } from "../spec/constants";
 import { PHOTON_FLAT } from "../spec/monteCarlo";
 import { beamEnergy, beamMomentum, beamVelocity, photonEnergy, setPhoton } from "../phasespace/pair";
 import { EDGES_MAX, photonEnds, photonList } from "../memory/buffers";
-import { CUT_COS_MAX } from "../spec/cuts";
-import { cutRows, isPhotonRow, photonCutsStepwise, photonPasses, photonRoots, root0, root1, rowBound, rowKind, seePhoton } from "./cuts";
+import { CUT_COS_MAX, CUT_ENERGY_MAX } from "../spec/cuts";
+import { boostAlong, cutRows, isPhotonRow, photonPasses, photonRoots, root0, root1, rowBound, rowKind, seePhoton } from "./cuts";
 
 /** What is added at both ends of an interval: its ends are rounded, the cuts decide. */
 const MARGIN: f64 = 1e-12;
@@ -50,10 +50,23 @@ function keep(a: f64, b: f64, from: f64, to: f64): void {
   intervals++;
 }
 
+/**
+ * Whether the angles at which the photon passes change with its energy at bounds on that alone: no bound on its
+ * transverse momentum, none on its energy in the laboratory of moving beams.
+ */
+function isStepwise(): bool {
+  for (let row = 0; row < cutRows(); row++) {
+    if (!isPhotonRow(row)) continue;
+    const kind = rowKind(row);
+    if (kind > CUT_ENERGY_MAX || (kind > CUT_COS_MAX && boostAlong() != 0.0)) return false;
+  }
+  return true;
+}
+
 /** To be called after setBeams and useCuts. */
 export function beginWindow(): void {
   rapidity = log((beamEnergy + beamMomentum) / ELECTRON_MASS);
-  stepwise = photonCutsStepwise();
+  stepwise = isStepwise();
   least = Infinity;
   most = 0.0;
 }

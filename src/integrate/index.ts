@@ -14,6 +14,7 @@ import { areChosen, placedChannels } from "./channels.ts";
 import { type OnProgress, runHere } from "./here.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
 import { type Part, processIntegrand } from "./integrand.ts";
+import { LARGEST_SPREAD } from "./trust.ts";
 import type { Estimate, VegasResult } from "./vegas.ts";
 
 /** One term of a cross-section [fb]. */
@@ -87,12 +88,6 @@ export function* integrandSteps(kernel: Kernel, input: IntegrateInput): Steps<Pr
 
 /** The same at once. */
 export const integrandOf = (kernel: Kernel, input: IntegrateInput): Prepared => finished("integrate", integrandSteps(kernel, input));
-
-/**
- * A term with a larger relative spread rests on fewer than 400 points of equal weight. A signal that 27 of them decided
- * was 18 of its standard deviations low, in one of 54 runs that were trusted for their total.
- */
-const LARGEST_SPREAD = 0.05;
 
 /** Accepted points that a result rests on: those while the maps adapt do not count once there are others. */
 function acceptedOf({ iterations }: Pick<VegasResult, "iterations">): number {

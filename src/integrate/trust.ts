@@ -48,6 +48,11 @@ const UNLIKELY_Q = 0.05;
 const LARGEST_SHARE = 0.05;
 /** A single point that makes more than this part of the variance: the error is not known. */
 export const LARGEST_VARIANCE = 0.1;
+/**
+ * A term with a larger relative spread rests on fewer than 400 points of equal weight. A signal that 27 of them decided
+ * was 18 of its standard deviations low, in one of 54 runs that were trusted for their total.
+ */
+export const LARGEST_SPREAD = 0.05;
 /** Accepted points of the unadapted maps: what holds a tenth of them was missed with probability (1 - 0.1)^100 = 3e-5. */
 const FEWEST_UNADAPTED = 100;
 /** The two estimates part by more standard deviations than this once in two million runs, if both were normal. */

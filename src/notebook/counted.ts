@@ -48,10 +48,10 @@ function binsShown(
 }
 type Cell = readonly [content: number, error: number];
 
-/** A spectrum behind a resolution. */
+/** A smeared spectrum. */
 export const smearedShown = ({ contents, below, above, errors }: Smeared, edges?: readonly number[]): MimeBundle =>
   binsShown(
-    "behind the resolution",
+    "smeared",
     Array.from(contents),
     Array.from(errors.contents),
     [

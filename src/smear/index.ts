@@ -27,7 +27,7 @@ export interface SmearRequest {
   };
 }
 
-/** A spectrum behind a Gaussian resolution: what is in the output bins and what left them. */
+/** A smeared spectrum: what is in the output bins and what left them. */
 export interface Smeared {
   /** Content of each output bin. */
   readonly contents: Float64Array;

@@ -85,7 +85,17 @@ export function histogramsText({ files, histograms: all, events, selected }: His
     const { value, error } = one.selected;
     return [`${one.observable}, weight ${one.weight}: ${measuredText(value, error)} pb selected`, columnsText(heads, rows, 2)].join("\n");
   });
-  return [table(about), `${selected} of ${events} events selected`, "", tables.join("\n\n")].join("\n");
+  const shared = Math.max(
+    0,
+    ...files.map(({ header, normalise }) => (header && normalise === "weights" ? header.error / Math.abs(header.crossSection) : 0)),
+  );
+  const errors =
+    shared > 0
+      ? prose(
+          `Errors are those of the events; numbers of the nominal weight share that of the cross-section in the header, ${shortNumber(100 * shared, 2)} %.`,
+        )
+      : "";
+  return [table(about), `${selected} of ${events} events selected`, ...(errors ? [errors] : []), "", tables.join("\n\n")].join("\n");
 }
 
 /** What can be asked of an event. */

@@ -1,5 +1,6 @@
 // Named weights: the events of one sample at other couplings, from their coefficient functions; and the cross-sections that go with them.
 import { EVENT_COLUMNS, EVENT_OFFSET, EVENT_PER_SQUARE } from "../../../assembly/spec/events.ts";
+import { LARGEST_SPREAD, LARGEST_VARIANCE } from "../../integrate/trust.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
@@ -80,8 +81,6 @@ interface Estimate {
   readonly sdev: number;
 }
 
-const LARGEST_VARIANCE = 0.1;
-
 /** Sums over events of the weight of one term, or of what that of one coupling is above the background. */
 class Above {
   #n = 0;
@@ -137,9 +136,6 @@ function isMissed({ total, terms, width: own, hasResonance }: Known, ratioOfG2: 
 /** Standard deviations between what the integral and the events have of a term: once in two million terms by chance. */
 const OFF = 5;
 
-/** Relative spread up to which events know a term, though one of them, above the common weight, makes much of the spread: as terms of an integral are trusted. */
-const KNOWN_WELL = 0.05;
-
 /** Whether the events do not have the term as the integral has it. */
 function isOff({ relative }: Known, known: Estimate, found: Estimate): boolean {
   const ofWeight = relative * found.value;
@@ -167,7 +163,8 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
     const found = above[k]!.estimate;
     if (weight.term !== undefined) {
       const { value, sdev } = known.terms[weight.term];
-      const isUnsure = above[k]!.isUnsure && !(found.sdev <= KNOWN_WELL * Math.abs(value));
+      // a heavy event may make much of a spread that is small, as terms of an integral are trusted
+      const isUnsure = above[k]!.isUnsure && !(found.sdev <= LARGEST_SPREAD * Math.abs(value));
       const fewOfX = weight.term === "signal" && (isUnsure || isMissed(known, 1, known.width, found, events));
       if (fewOfX || isOff(known, known.terms[weight.term], found))
         throw new AccuracyError(
