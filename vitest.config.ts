@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { packedProject } from "./scripts/packed.mjs";
 
-const common = { setupFiles: ["test/support/seed.ts"], testTimeout: 240_000, hookTimeout: 120_000 };
+const common = { setupFiles: ["test/support/seed.ts"], testTimeout: 900_000, hookTimeout: 900_000 };
 
 /** Files that know nothing of the package but what it exports. In continuous integration they run once, on the packed one. */
 const SHIPPED = [

@@ -21,14 +21,14 @@ describe.runIf(found || process.env.CI === "true")("the page", () => {
     await buildPage();
     site = await servePage();
     const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
-    browser = await launch({ executablePath: CHROMIUM, headless: true, args, timeout: 90_000 });
+    browser = await launch({ executablePath: CHROMIUM, headless: true, args, timeout: 300_000 });
     page = await browser.newPage();
     page.on("console", (message) => ["error", "warn"].includes(message.type()) && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("request", (request) => requests.push(request.url()));
     await page.goto(site.address);
     await answered();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -42,7 +42,7 @@ describe.runIf(found || process.env.CI === "true")("the page", () => {
         const { answered: shown } = document.documentElement.dataset;
         return shown !== undefined && `#${shown}` === location.hash && shown.includes(part);
       },
-      { timeout: 60_000, polling: 50 },
+      { timeout: 300_000, polling: 50 },
       hash,
     );
 

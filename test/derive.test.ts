@@ -19,7 +19,7 @@ describe("derivation", () => {
   }
 
   // twenty seconds of one processor, most of it FORM's search for the shortest form
-  it.skipIf(!installed)("gives the committed kernels when FORM runs again", { timeout: 600_000 }, () => {
+  it.skipIf(!installed)("gives the committed kernels when FORM runs again", () => {
     for (const [name, text] of Object.entries(generatedFiles() as Record<string, string>)) {
       expect(readFileSync(new URL(`../${name}`, import.meta.url), "utf8"), `${name}: run npm run derive`).toBe(text);
     }

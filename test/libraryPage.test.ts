@@ -9,4 +9,4 @@ it("docs/library.md lists every function of the instance", () => {
 
 it("docs/library.md is what schemas, docstrings and examples say (npx vitest run test/libraryPage.test.ts -u rewrites it)", async () => {
   await expect(libraryPage()).toMatchFileSnapshot("../docs/library.md");
-}, 300_000);
+});

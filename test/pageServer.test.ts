@@ -11,7 +11,7 @@ let site: Awaited<ReturnType<typeof servePage>>;
 beforeAll(async () => {
   await buildPage();
   site = await servePage();
-}, 120_000);
+});
 afterAll(() => site?.close());
 
 /** The answer to bytes as they stand. */

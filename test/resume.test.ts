@@ -27,7 +27,7 @@ beforeAll(async () => {
   expect(await reproduce()).toEqual({ code: 0, stderr: "" });
   whole = readFileSync(part, "utf8");
   numbers = readFileSync(results, "utf8");
-}, 120_000);
+});
 
 describe("a stored part", () => {
   it("that is untouched is taken as it is", async () => {

@@ -248,7 +248,7 @@ describe("a cross-check", () => {
 
 describe("every documented command line agrees with its cross-check", () => {
   // those of seconds; the others are in test/slow/verify.slow.ts
-  it.each(documentedLines("fast"))("%s", { timeout: 120_000 }, async (line) => {
+  it.each(documentedLines("fast"))("%s", async (line) => {
     const { code, stdout, stderr } = await runHere(`${line} --verify`);
     expect(`${stdout}${stderr}`.split("\n").filter((one) => one.startsWith("PARTS"))).toEqual([]);
     expect(code, stderr).toBe(0);

@@ -36,7 +36,7 @@ function inNode(file, others = []) {
   const elsewhere = mkdtempSync(join(tmpdir(), "x17-embed-"));
   try {
     for (const name of [file, ...others]) cpSync(name, join(elsewhere, name.split(/[\\/]/).at(-1)));
-    const text = execFileSync(process.execPath, [file.split(/[\\/]/).at(-1)], { ...quiet, cwd: elsewhere, timeout: 60_000 });
+    const text = execFileSync(process.execPath, [file.split(/[\\/]/).at(-1)], { ...quiet, cwd: elsewhere, timeout: 300_000 });
     return JSON.parse(text);
   } finally {
     rmSync(elsewhere, { recursive: true, force: true });
@@ -51,11 +51,11 @@ async function esbuild(folder, entry, options) {
 /** Toolchains by name; each gives what test/embed/program.js answered. @type {Record<string, (folder: string) => Promise<import("./serve.mjs").Answer>>} */
 export const TOOLCHAINS = {
   async node(folder) {
-    return JSON.parse(execFileSync(process.execPath, ["server.js"], { ...quiet, cwd: folder, timeout: 60_000 }));
+    return JSON.parse(execFileSync(process.execPath, ["server.js"], { ...quiet, cwd: folder, timeout: 300_000 }));
   },
   async commonjs(folder) {
     await esbuild(folder, "server.js", { platform: "node", format: "cjs", packages: "external", outfile: join(folder, "out.cjs") });
-    return JSON.parse(execFileSync(process.execPath, ["out.cjs"], { ...quiet, cwd: folder, timeout: 60_000 }));
+    return JSON.parse(execFileSync(process.execPath, ["out.cjs"], { ...quiet, cwd: folder, timeout: 300_000 }));
   },
   async jest(folder) {
     const request = readFileSync(join(PROGRAMS, "request.js"), "utf8").replace("export const REQUEST", "exports.REQUEST");
@@ -67,11 +67,11 @@ export const TOOLCHAINS = {
   async deno(folder) {
     const program = join(ROOT, "build/runtimes/node_modules/.bin/deno");
     const allowed = ["--allow-read", "--no-prompt", "--cached-only", "--node-modules-dir=manual"];
-    return JSON.parse(execFileSync(program, ["run", ...allowed, "server.js"], { ...quiet, cwd: folder, timeout: 60_000 }));
+    return JSON.parse(execFileSync(program, ["run", ...allowed, "server.js"], { ...quiet, cwd: folder, timeout: 300_000 }));
   },
   async bun(folder) {
     const program = join(ROOT, "build/runtimes/node_modules/.bin/bun");
-    return JSON.parse(execFileSync(program, ["run", "server.js"], { ...quiet, cwd: folder, timeout: 60_000 }));
+    return JSON.parse(execFileSync(program, ["run", "server.js"], { ...quiet, cwd: folder, timeout: 300_000 }));
   },
   async "esbuild --platform=node"(folder) {
     await esbuild(folder, "server.js", { platform: "node", outfile: join(folder, "out.cjs") });

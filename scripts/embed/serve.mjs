@@ -54,7 +54,7 @@ export async function answerOf(address) {
     page.on("console", (message) => messages.push(message.text()));
     page.on("pageerror", (error) => messages.push(String(error)));
     await page.goto(address);
-    await page.waitForFunction("window.answer !== undefined", { timeout: 60_000 });
+    await page.waitForFunction("window.answer !== undefined", { timeout: 300_000 });
     const answer = /** @type {Answer} */ (await page.evaluate("window.answer"));
     if (answer.error) throw new Error(String(answer.error));
     return answer;

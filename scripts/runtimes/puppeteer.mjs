@@ -4,12 +4,12 @@ import { paths } from "./places.mjs";
 import { checked, withSite } from "./serve.mjs";
 
 async function inBrowser(options) {
-  const browser = await launch({ headless: true, timeout: 90_000, ...options });
+  const browser = await launch({ headless: true, timeout: 300_000, ...options });
   try {
     return await withSite(async (address) => {
       const page = await browser.newPage();
       await page.goto(address);
-      await page.waitForFunction("document.title === 'finished'", { timeout: 180_000 });
+      await page.waitForFunction("document.title === 'finished'", { timeout: 300_000 });
       const results = checked(await page.evaluate("window.result"));
       return { version: (await browser.version()).match(/[\d.]+/)?.[0] ?? "", results };
     });

@@ -11,7 +11,7 @@ export async function runInTerminal(runtime) {
   const [{ stdout: version }, { stdout }] = [
     await run(program, ["--version"]),
     await run(program, [...runtime.args, join(FOLDER, "terminal", "main.mjs")], {
-      timeout: 180_000,
+      timeout: 300_000,
       maxBuffer: 1 << 24,
       env: { ...process.env, NO_COLOR: "1" },
     }),

@@ -160,7 +160,7 @@ describe("what free parts of a prediction can imitate", () => {
 });
 
 describe("energies at which the finest rule is more than one integral may cost", () => {
-  it("2100 MeV, m_X = 61.7 MeV: the level before it stands, with its error", { timeout: 120_000 }, () => {
+  it("2100 MeV, m_X = 61.7 MeV: the level before it stands, with its error", () => {
     const found = x17.axial({ mass: 61.7, sqrts: 2100, accuracy: 0.02 });
     const quantities = Object.entries(found).filter((one): one is [string, Quantity] => typeof (one[1] as Partial<Quantity>)?.unit === "string");
     expect(quantities.length).toBeGreaterThan(20);

@@ -142,7 +142,7 @@ describe.runIf(there).each(FORMATS)("$format that x17 events generates, read by 
     expect([status, stderr]).toEqual([0, ""]);
     record = JSON.parse(stdout);
     found = foundIn(format, path);
-  }, 60_000);
+  });
 
   it("has all events, balanced and on their mass shells", () => {
     expect(found.events).toBe(EVENTS);

@@ -228,7 +228,7 @@ describe("a stored part of a report", () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  });
 });
 
 describe("a record", () => {

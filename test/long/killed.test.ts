@@ -73,7 +73,7 @@ describe("x17 reproduce", () => {
       expect(again.stderr).toMatch(/^(x17: [^\n]*: computed again\n)*$/);
       expect(filesOf(join(folder, seed))).toEqual(expected);
     }
-  }, 180_000);
+  });
 });
 
 describe("npm run calibrate -- --resume", () => {
@@ -104,7 +104,7 @@ describe("npm run calibrate -- --resume", () => {
     const mended = await started(args(out));
     expect(mended.stderr).toContain("3 lines are not what this run would write: computed again");
     expect(timeless(readFileSync(out, "utf8"))).toBe(timeless(readFileSync(alone, "utf8")));
-  }, 180_000);
+  });
 });
 
 describe("x17 events", () => {
@@ -149,5 +149,5 @@ describe("x17 events", () => {
     const alone = join(folder, "uninterrupted.lhe.gz");
     await started(line.with(-1, alone));
     expect(readFileSync(out).equals(readFileSync(alone))).toBe(true);
-  }, 120_000);
+  });
 });

@@ -83,7 +83,7 @@ function kernelStep(instance: Guarded, name: string, seed: number): void {
 }
 
 // builds the guarded kernels when their sources have changed
-beforeAll(() => void guarded(), 300_000);
+beforeAll(() => void guarded());
 
 describe("the guarded build", () => {
   it("has guards around every static buffer, and computes the numbers of the production build", () => {
@@ -138,7 +138,7 @@ describe("the guarded build", () => {
       `guarded build: ${kernel} calls of ${names.length} exports, ${answered} requests answered, ${refused} refused; guards looked at ${instance.checks()} times`,
     );
     expect(answered).toBeGreaterThan(30);
-  }, 300_000);
+  });
 });
 
 describe("the list of photon directions", () => {
@@ -178,5 +178,5 @@ describe("the production build", () => {
     );
     allBits(x17);
     console.log(`production build: ${calls} calls of exports and functions`);
-  }, 120_000);
+  });
 });

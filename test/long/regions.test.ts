@@ -35,7 +35,7 @@ describe("parts of a selection", () => {
 });
 
 describe("a wide region with one that is hundreds of times smaller", () => {
-  it("is the sum of both", { timeout: 240_000 }, () => {
+  it("is the sum of both", () => {
     const sqrts = 3773;
     const [wide, narrow] = [{ cos: [-0.5, 0.5] }, { cos: [0.9, 0.901] }];
     const run = (electron: object) => {

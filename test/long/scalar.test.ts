@@ -12,12 +12,12 @@ import { ROOT } from "../support/shipped.ts";
 let tarball: Packed;
 beforeAll(() => {
   tarball = packed();
-}, 180_000);
+});
 const file = (name: string) => join(ROOT, "build", name);
 const WITHOUT = "--no-enable-sse4-1";
 
 describe("x17/scalar.wasm", () => {
-  it("gives the bits of x17.wasm in every function of both", { timeout: 120_000 }, async () => {
+  it("gives the bits of x17.wasm in every function of both", async () => {
     const [vector, scalar] = [battery(await load(file("x17.wasm")), QUICK), battery(await load(file("scalar.wasm")), QUICK)];
     expect(vector.doubles).toBeGreaterThan(1e6);
     expect(scalar.cases).toEqual(vector.cases);
@@ -80,7 +80,7 @@ describe("without SIMD", () => {
 });
 
 /** Node without SIMD runs the whole quick battery: not only this engine's other code, but its other module. */
-it("in Node without SIMD the battery has the digest of Node with it", { timeout: 240_000 }, async () => {
+it("in Node without SIMD the battery has the digest of Node with it", async () => {
   const file = `${tarball.folder}/battery.mjs`;
   const stdin = {
     contents: `import { selfTest } from "./test/runtimes/selfTest.ts"; console.log(selfTest().digest);`,

@@ -106,7 +106,7 @@ describe("a table of limits of one line of megabytes", () => {
     ["brackets that are not closed", "[", /./],
     ["quotes", '"', /./],
     ["zero bytes", "\0", /./],
-  ])("of %s is refused in one line", { timeout: 20_000 }, async (name, char, message) => {
+  ])("of %s is refused in one line", async (name, char, message) => {
     const path = file(`${name.replace(/\W/g, "")}.txt`, char.repeat(12_000_000));
     const { code, stdout, stderr } = await run(["limits", "--file", path]);
     expect([code, stdout]).toEqual([2, ""]);

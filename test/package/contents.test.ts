@@ -10,7 +10,7 @@ import { type Packed, packed } from "../support/packed.ts";
 let tarball: Packed;
 beforeAll(() => {
   tarball = packed();
-}, 180_000);
+});
 const inPackage = (...path: string[]) => join(tarball.folder, "node_modules/x17", ...path);
 const json = (path: string) => JSON.parse(readFileSync(path, "utf8"));
 

@@ -52,7 +52,7 @@ describe.runIf(canBrowse)("in a page", () => {
     browser = await chromium();
     const x17 = loadSync();
     expected = { width: x17.width({ epsV: 1e-3 }).width.value, value: x17.integrate(REQUEST).value };
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser?.close();
     for (const server of servers) {
@@ -74,7 +74,7 @@ describe.runIf(canBrowse)("in a page", () => {
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(String(error)));
     await page.goto(address);
-    const found = page.waitForFunction("globalThis.result", { timeout: 60_000, polling: 50 });
+    const found = page.waitForFunction("globalThis.result", { timeout: 300_000, polling: 50 });
     const result = await found.then((handle) => handle.jsonValue()).catch((error: unknown) => `${error} ${complaints.join(" ")}`);
     await page.close();
     return result;

@@ -8,7 +8,7 @@ const PAGE = readFileSync("docs/performance.md", "utf8");
 let tarball: Packed;
 beforeAll(() => {
   tarball = packed();
-}, 180_000);
+});
 
 /** The budget that the document states: the first number of the row. */
 const documented = (row: string) => Number(new RegExp(`^\\| ${row.replaceAll(/[.()]/g, "\\$&")}[^|]*\\| ([\\d.]+) kB`, "m").exec(PAGE)?.[1]);

@@ -9,7 +9,7 @@ import { type Packed, packed } from "../support/packed.ts";
 let tarball: Packed;
 beforeAll(() => {
   tarball = packed();
-}, 180_000);
+});
 const textOf = (path: string) => readFileSync(join(tarball.folder, "node_modules/x17", path), "utf8");
 
 interface Link {

@@ -12,7 +12,7 @@ import { type Packed, packed } from "../support/packed.ts";
 let tarball: Packed;
 beforeAll(() => {
   tarball = packed();
-}, 180_000);
+});
 const script = (text: string, ending?: string) => tarball.script(text, ending);
 const expected = loadSync().width({ epsV: 6.7e-4 }).width.value;
 const REQUEST = '{ cuts: "besiii", range: [16.5, 17], epsV: 2e-3, epsA: 1e-3, accuracy: 2e-2 }';

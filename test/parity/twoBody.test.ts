@@ -76,7 +76,7 @@ function worstOfAllowed(process: Process, n: number, seed: number): number {
 const POINTS = Number(process.env.POINTS ?? 100);
 
 describe.each<Process>(["ee-ee", "ee-aX"])("%s from momenta", (reaction) => {
-  it("is as good as their rounding allows: forward, at threshold, on the resonance, soft and collinear photon, light X", { timeout: 600_000 }, () => {
+  it("is as good as their rounding allows: forward, at threshold, on the resonance, soft and collinear photon, light X", () => {
     expect(worstOfAllowed(reaction, POINTS, 17)).toBeLessThan(1);
   });
 });

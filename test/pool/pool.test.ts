@@ -191,7 +191,7 @@ workerPool({ workers: 2 });
 `,
     );
     try {
-      const out = execFileSync(path, [...args, program], { encoding: "utf8", timeout: 20_000 });
+      const out = execFileSync(path, [...args, program], { encoding: "utf8", timeout: 300_000 });
       expect(out.split("\n").sort()).toEqual(["", "1", "true"]);
     } finally {
       rmSync(program);

@@ -160,7 +160,7 @@ describe.each(Object.keys(functions) as (keyof typeof functions)[])("x17.%s", (n
       { numRuns: Math.ceil(runs * LONGER), endOnFailure: true },
     );
     expect((seen["answered"] ?? 0) + (seen["stopped"] ?? 0) + (seen["accuracy"] ?? 0)).toBeGreaterThan(0);
-  }, 180_000);
+  });
 });
 
 describe("calls from within a progress function", () => {

@@ -56,7 +56,7 @@ describe("the examples of the documents run", () => {
   it.each([...blocks, ...docstrings].filter(({ language }) => language === "js").map((block, i) => ({ ...block, i })))("$where", ({ text, i }) => {
     const file = join(folder, `example-${i}.mjs`);
     writeFileSync(file, text);
-    const output = execFileSync(process.execPath, [file], { cwd: temporary, encoding: "utf8", timeout: 50_000 });
+    const output = execFileSync(process.execPath, [file], { cwd: temporary, encoding: "utf8", timeout: 300_000 });
     for (const line of printed(text, "//")) expect(output).toContain(line);
   });
 
@@ -68,7 +68,7 @@ describe("the examples of the documents run", () => {
       const output = execFileSync("bash", ["-o", "pipefail", "-c", line.replace(/\bnpx x17\b/g, "x17")], {
         cwd: temporary,
         encoding: "utf8",
-        timeout: 50_000,
+        timeout: 300_000,
         env,
       });
       for (const expected of printed(line, "#")) expect(output).toContain(expected);

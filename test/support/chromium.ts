@@ -10,4 +10,4 @@ if (!found && process.env.CI !== "true") console.warn(`no ${CHROMIUM}: pages wer
 export const canBrowse: boolean = found || process.env.CI === "true";
 
 export const chromium = (): Promise<Browser> =>
-  launch({ executablePath: CHROMIUM, headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"], timeout: 90_000 });
+  launch({ executablePath: CHROMIUM, headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"], timeout: 300_000 });
