@@ -193,8 +193,11 @@ describe("x17 batch as a process", () => {
   ])("an interrupt while the reader waits leaves whole lines: %s, %s threads", (_, workers, request, lines) => {
     const [input, output] = [written(`${request}\n`.repeat(lines)), written("")];
     const command = `"${process.execPath}" "${X17}" batch --workers ${workers} --input "${input}"`;
-    const script = `mkfifo "${output}.pipe"; (sleep 3.5; cat > "${output}") < "${output}.pipe" & reader=$!
-      ${command} > "${output}.pipe" 2> /dev/null & pid=$!; sleep 3; kill -INT $pid; wait $pid; code=$?; wait $reader; exit $code`;
+    // the reader begins after the interrupt, which comes when no thread has run for two seconds: all wait for the reader
+    const script = `mkfifo "${output}.pipe"; (until [ -e "${output}.go" ]; do sleep 0.1; done; cat > "${output}") < "${output}.pipe" & reader=$!
+      ${command} > "${output}.pipe" 2> /dev/null & pid=$!; quiet=0
+      until [ $quiet -ge 20 ]; do sleep 0.1; grep -qs '^State:.[RD]' /proc/$pid/task/*/status && quiet=0 || quiet=$((quiet + 1)); done
+      kill -INT $pid; sleep 0.5; touch "${output}.go"; wait $pid; code=$?; wait $reader; exit $code`;
     const { status } = spawnSync("bash", ["-c", script]);
     const text = readFileSync(output, "utf8");
     expect([status, text.endsWith("\n")]).toEqual([130, true]);

@@ -122,13 +122,14 @@ async function written(kernel: Kernel, job: EventsJob, console: Console): Promis
   if (kept.complete) return { plan, run, kept: keptEvents, overweight: 0, seconds: 0, bytes: statSync(path).size };
   if (kind === "file") await checkRoom(kernel, sample, job, kept.next, end, console);
 
-  // what cannot be gone on with is there as a whole, or not at all
-  const replacing = form.growing ? undefined : replacingFile(path, console);
-  const file = replacing ?? growingFile(path, console, kept.bytes);
+  // heard before there is a file: an interrupt in between would leave it
   let interrupted = false;
   const heard = console.onInterrupt?.(() => {
     interrupted = true;
   });
+  // what cannot be gone on with is there as a whole, or not at all
+  const replacing = form.growing ? undefined : replacingFile(path, console);
+  const file = replacing ?? growingFile(path, console, kept.bytes);
   const rate = (done: number, seconds: number) =>
     ` ${Math.floor(done)} of ${n}${seconds > 0.5 ? `, ${Math.round((done - keptEvents) / seconds)}/s` : ""}`;
   const bar = progress(console, "events", n, undefined, { before: keptEvents, says: rate });
