@@ -96,5 +96,6 @@ export function runLine(line: string, input = ""): Promise<Ended> {
 export async function runHere(line: string): Promise<Pick<Ended, "stdout" | "stderr"> & { code: number | null }> {
   if (/["'|]|^x17 integrate/.test(line)) return runLine(line);
   const words = line.split(/\s+/).slice(1);
-  return inProcess(words.map((word) => (existsSync(join(folder, word)) ? join(folder, word) : word)));
+  // files are read and written in the folder, never in the project
+  return inProcess(words.map((word) => (existsSync(join(folder, word)) || /^[\w-]+\.[a-z]\w*$/.test(word) ? join(folder, word) : word)));
 }
