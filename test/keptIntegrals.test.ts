@@ -43,6 +43,20 @@ describe("spectra from kept integrals", () => {
     expect([...requests].reverse().map((request) => spectrumOf(request, backward))).toEqual([...found].reverse());
   });
 
+  it("couplings over seven decades in turn, which ask for other work: there and back as computed alone", () => {
+    const couplings = Array.from({ length: 8 }, (_, i) => ({ epsV: 10 ** -i, epsA: i % 3 === 0 ? -(10 ** (i - 7)) : 0 }));
+    const requests = couplings.map((change) => ({ range: [16, 18], bin: 1, accuracy: 0.01, terms: ["signal"], ...change }) as const);
+    const alone = requests.map((request) => spectrumOf(request));
+    const kept = keptIntegrals();
+    expect(requests.map((request) => spectrumOf(request, kept))).toEqual(alone);
+    expect([...requests].reverse().map((request) => spectrumOf(request, kept))).toEqual([...alone].reverse());
+    // so does what comes after widths that lead elsewhere
+    for (const width of [1e-9, 1e-3, 1]) {
+      const wide = { ...requests[3]!, width };
+      expect(spectrumOf(wide, kept)).toBe(spectrumOf(wide));
+    }
+  });
+
   it("of other bins, accuracies and masses of X in turn, also where there is room for nothing", () => {
     const base = { range: [16, 18], bin: 1, accuracy: 0.02 } as const;
     const requests: SpectrumRequest[] = [

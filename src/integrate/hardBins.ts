@@ -143,7 +143,7 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest, ke
     evaluationsOfEach >= MANY_EVALUATIONS &&
     USUAL_SPREAD <= input.accuracy * Math.sqrt(evaluationsOfEach) &&
     countable(input, edges[0]!, edges.at(-1)!);
-  const found = yield* part(spectrumSteps(kernel, request, { kept, ...(completes ? { mostWork: FUNCTIONS_WORK } : {}) }), 0, FUNCTIONS_SHARE);
+  const found = yield* part(spectrumSteps(kernel, request, { input, kept, ...(completes ? { mostWork: FUNCTIONS_WORK } : {}) }), 0, FUNCTIONS_SHARE);
   const { missing: all, believed } = missingOf(found, input);
   const missing = believed ? all.filter((one) => canImprove(one, MOST_EVALUATIONS / all.length)) : all;
   const maxEvaluations = Math.floor(MOST_EVALUATIONS / Math.max(1, missing.length));

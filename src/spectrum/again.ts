@@ -8,7 +8,7 @@ const MOST_PREPARED = 8;
 export const areEqual = (one: readonly number[], other: readonly number[]): boolean =>
   one === other || (one.length === other.length && one.every((x, i) => x === other[i]));
 
-/** Whether two coefficient functions are the same; what their errors count against may differ. */
+/** Whether two coefficient functions are the same. */
 export const areAlike = (one: Coefficients, other: Coefficients): boolean =>
   one.request.massX === other.request.massX &&
   one.request.process === other.request.process &&

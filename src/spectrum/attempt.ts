@@ -1,5 +1,6 @@
 // What a route to the coefficient functions of a panel gives, and what a sample of it has cost: attempts.ts makes them, confirm.ts confirms them.
 import type { Breaths } from "./breaths.ts";
+import type { Question } from "./decisions.ts";
 import type { SampledRow, Sampler } from "./sampled.ts";
 
 /** What an attempt at one panel gives: rows at the nodes and the error of every column. */
@@ -30,7 +31,7 @@ export interface SampleOf extends Before {
   readonly rows: readonly SampledRow[];
   readonly accepted: number;
   /** Its standard deviation relative to what the columns allow. */
-  readonly relative: number;
+  readonly relative: Question<number>;
 }
 
 /** Adds points to a sample until it is as good as `target`, relative, or has cost `most`, or the work of the request has come to `ceiling`. */

@@ -9,9 +9,10 @@ import { samplerApart } from "./apart.ts";
 import { type Attempt, type Before, checked, middleOf, NEVER, type SampleOf } from "./attempt.ts";
 import type { Breaths } from "./breaths.ts";
 import { type Confirmation, confirmationOf } from "./confirm.ts";
+import { type Ask, always, BEYOND, isAtMost, isBelow, type Question, relativeOf, type Sizes, sizesOn, times, worstOf } from "./decisions.ts";
 import { bytesOf, ENTRY_BYTES, once } from "./kept.ts";
 import { FEWEST_PASS, lookWork, MOST_WORK, SAFETY } from "./limits.ts";
-import { type Measure, meanOf } from "./measure.ts";
+import { meanOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, type NestedResult, type NestedRule, nested, type WholeNested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { placedParts, placedSampler, STAGES } from "./placed.ts";
@@ -43,6 +44,17 @@ const FAR = 4;
 const codeOf = ({ level, axes, other = false, corners = false }: NestedRule): number =>
   8 * level + (axes === 3 ? 4 : 0) + (other ? 2 : 0) + (corners ? 1 : 0);
 const secondOf = ({ corners = false }: NestedRule, level: number): NestedRule => ({ level, axes: 3, other: true, corners });
+/** What the last call for a sample came to. */
+interface Drawn {
+  readonly tried: number;
+  readonly passed: number;
+  readonly relative: Question<number>;
+}
+/** Evaluations that it will take to come to `target`, from what it took so far. */
+const evaluationsTo =
+  (target: number, { tried, relative }: Drawn): Question<number> =>
+  (by) =>
+    tried * Math.max(1, morePoints(relative(by) / target));
 /** A sample that a finer one refutes gets more points so many times. */
 const MOST_FINER = 4;
 
@@ -54,7 +66,7 @@ export type Tried = () => Breaths<Attempt | typeof LEFT_OUT | undefined>;
 /** How a panel stands: the relative error it may have, the one it has, whether a sample has refuted its nested result, whether any attempt saw something. */
 interface Standing {
   readonly allowed: () => number;
-  readonly relative: () => number;
+  readonly relative: () => Question<number>;
   readonly refuted: () => boolean;
   readonly seen: () => boolean;
 }
@@ -72,8 +84,8 @@ export interface Routes {
   readonly masses: () => number;
 }
 
-/** Routes for a request; what they cost is added up. */
-export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[], measure: Measure): Routes {
+/** Routes for a request; what they cost is added up. `ask`: which way they go where that depends on the couplings. */
+export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: readonly Term[], ask: Ask): Routes {
   const { accuracy, process } = request;
   const mostWork = (): number => request.mostWork ?? MOST_WORK;
   const { functions } = process;
@@ -92,7 +104,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     return values.map((value, k) => value * scale[massPower(functions[k]!)]!);
   };
   /** Sizes of the columns over nodes. */
-  const sizeAt = (at: readonly number[], rows: readonly (readonly number[])[]) => measure.sizes(smallest(at), largest(at), meanOf(rows));
+  const sizeAt = (at: readonly number[], rows: readonly (readonly number[])[]): Sizes => sizesOn(smallest(at), largest(at), meanOf(rows));
   const rules = once(request.kept, `rules ${request.kept?.place(request)}`, () => new Map<number, (NestedResult | undefined)[]>());
   const counted = new Map<number, boolean[]>();
   /** Undefined where it is not the whole integral; in the units of a panel. */
@@ -134,16 +146,19 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
   /** Adds points to a sample until it is as good as `target`, relative, or has cost `most`. */
   function* sampled(from: Sampler, at: readonly number[], before: Before, target: number, most: number, ceiling = mostWork()): Breaths<SampleOf> {
     const inUnits = (rows: readonly SampledRow[]) => rows.map((row, i) => rowInUnits(row, at[i]!));
-    const worst = (found: readonly SampledRow[]) => {
+    const worst = (found: readonly SampledRow[]): Question<number> => {
       const rows = inUnits(found);
       const size = sizeAt(
         at,
         rows.map(({ values }) => values),
       );
-      return Math.max(...rows.map(({ errors }) => measure.relative(errors, size)));
+      return worstOf(
+        rows.map(({ errors }) => errors),
+        size,
+      );
     };
     // what a call may cost is also bounded by what is left of the work
-    const found = yield* from.more(Math.min(most, before.tried + ceiling - work()), (rows) => worst(rows) <= target);
+    const found = yield* from.more(Math.min(most, before.tried + ceiling - work()), (rows) => ask(isAtMost(worst(rows), always(target))));
     points += found.points - before.tried;
     looks += found.looks - before.looks;
     masses += before.tried === 0 ? at.length : 0;
@@ -171,7 +186,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     if (first === LEFT_OUT || second === LEFT_OUT) return true;
     const values = first[0]!.values;
     const apart = values.map((value, k) => SAFETY * Math.abs(value - second[0]!.values[k]!));
-    return measure.relative(apart, sizeAt(middle, [values])) > most;
+    return ask(isBelow(always(most), relativeOf(apart, sizeAt(middle, [values]))));
   }
   function* byRule(at: readonly number[], rule: NestedRule, checkLevel = rule.level): Breaths<Attempt | typeof LEFT_OUT | undefined> {
     const rows = yield* ruledAll(at, rule);
@@ -192,15 +207,12 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       sampled: false,
     };
   }
-  const { nothing, confirmed, compared } = confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, several, placed });
+  const { nothing, confirmed, compared } = confirmationOf({ kernel, request, terms, ask, scaled, sizeAt, sampled, several, placed });
   /** Sampling of one panel: each call adds points. */
   const sampling = (at: readonly number[], { regionByRegion = false, isRough = false } = {}) => {
     let from: Sampler | undefined;
     let before: Before = NEVER;
-    return function* (
-      target: number,
-      most: number,
-    ): Breaths<Attempt & { readonly tried: number; readonly passed: number; readonly relative: number }> {
+    return function* (target: number, most: number): Breaths<Attempt & Drawn> {
       from ??= placed
         ? placedSampler(kernel, request, placed, at)
         : regionByRegion
@@ -224,17 +236,17 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     return { ...found, trusted: found.passed >= FEWEST_PASS };
   }
   /** How far the second rules of two levels are apart, relative to what the columns allow: as much as their own error is then at fault. */
-  function* checksApart(at: readonly number[], level: number): Breaths<number> {
+  function* checksApart(at: readonly number[], level: number): Breaths<Question<number>> {
     const where = checked(at.length).map((j) => at[j]!);
     const rows: (readonly number[])[][] = [];
     for (const one of [level, level + 1]) {
       const found = yield* ruledAll(where, { level: one, axes: 3, other: true });
-      if (!found || found === LEFT_OUT) return Number.POSITIVE_INFINITY;
+      if (!found || found === LEFT_OUT) return BEYOND;
       rows.push(found.map(({ values }) => values));
     }
     const size = sizeAt(where, rows.flat());
     const apart = functions.map((_, k) => SAFETY * Math.max(...rows[0]!.map((values, i) => Math.abs(values[k]! - rows[1]![i]![k]!))));
-    return measure.relative(apart, size);
+    return relativeOf(apart, size);
   }
 
   // what worked for a panel is where the next one begins
@@ -243,7 +255,7 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     const sample = sampling(at);
     // what the interpolation adds is not known beforehand
     let tighter = 0.85;
-    let last = { tried: 0, passed: 0, relative: Number.POSITIVE_INFINITY };
+    let last: Drawn = { tried: 0, passed: 0, relative: BEYOND };
     const bySample = (most: number) =>
       function* (): Breaths<Attempt> {
         const made = yield* sample(tighter * allowed(), most);
@@ -251,9 +263,9 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         return made;
       };
     /** Evaluations that the sample will take, from what it took so far. */
-    const needed = () => last.tried * Math.max(1, morePoints(last.relative / (tighter * allowed())));
+    const needed = () => evaluationsTo(tighter * allowed(), last);
     const start = levelFor(accuracy);
-    const near = () => relative() < NEAR * allowed();
+    const near = () => ask(isBelow(relative(), always(NEAR * allowed())));
     const rule = (some: NestedRule, checkLevel = some.level) => {
       begun = some.axes;
       return () => byRule(at, some, checkLevel);
@@ -263,10 +275,10 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
     function* cheapSample(): Generator<Tried> {
       if (!withCorners || accuracy < RULES_FIRST || last.tried > 0) return;
       yield bySample(FIRST_SAMPLE);
-      if (!(last.passed > MANY_PASS * last.tried && needed() < CHEAP_SAMPLE)) return;
-      yield bySample(2 * needed());
+      if (!(last.passed > MANY_PASS * last.tried && ask(isBelow(needed(), always(CHEAP_SAMPLE))))) return;
+      yield bySample(2 * ask(needed()));
       tighter *= 0.6;
-      if (relative() < 3 * allowed()) yield bySample(2 * CHEAP_SAMPLE);
+      if (ask(isBelow(relative(), always(3 * allowed())))) yield bySample(2 * CHEAP_SAMPLE);
     }
     function* rules(): Generator<Tried> {
       let level = start;
@@ -280,14 +292,14 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
             return yield* byRule(at, { axes: 1, level }, checkLevel);
           };
         else yield rule({ axes: 1, level }, checkLevel);
-        if (relative() > FAR * allowed()) yield* cheapSample();
+        if (ask(isBelow(always(FAR * allowed()), relative()))) yield* cheapSample();
         if (near() && level < FINEST_LEVEL) {
           yield rule({ axes: 1, level: level + 1 });
           // where it is the second rules that fail, three axes do as well; both levels are known by now
           worthwhile = accuracy < RULES_FIRST;
           if (!worthwhile)
             yield function* (): Breaths<typeof LEFT_OUT> {
-              worthwhile = (yield* checksApart(at, level)) < allowed();
+              worthwhile = ask(isBelow(yield* checksApart(at, level), always(allowed())));
               return LEFT_OUT;
             };
         }
@@ -299,12 +311,13 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
         for (let one = level; one <= mostLevels && (one === start || near()); one++) yield rule({ axes: 3, level: one });
       }
       if (withCorners) {
-        let before = Number.POSITIVE_INFINITY;
+        let before: Question<number> = BEYOND;
         for (let one = level; one <= mostLevels + 1 && one <= FINEST_LEVEL; one++) {
           yield rule({ axes: 3, level: one, corners: true });
           // a level that gains nothing is followed by none
-          if (!near() || relative() > before) break;
-          before = FALLS * relative();
+          const now = relative();
+          if (!near() || ask(isBelow(before, now))) break;
+          before = times(FALLS, now);
         }
       }
       level = mostLevels + 1;
@@ -317,10 +330,10 @@ export function attemptsOf(kernel: Kernel, request: CoefficientRequest, terms: r
       // no point passed and rules that end at corners found nothing: finer rules could only hit what is left by chance
       if (!seen()) return;
       // rules that are far off will not do it at a finer level either
-      if (!(needed() > SAMPLED_POINTS) || byRules > NEAR * allowed()) {
+      if (!ask(isBelow(always(SAMPLED_POINTS), needed())) || ask(isBelow(always(NEAR * allowed()), byRules))) {
         yield bySample(SAMPLED_POINTS);
         tighter *= 0.5;
-        if (relative() < 3 * allowed()) yield bySample(2 * SAMPLED_POINTS);
+        if (ask(isBelow(relative(), always(3 * allowed())))) yield bySample(2 * SAMPLED_POINTS);
       } else {
         for (; level <= FINEST_LEVEL; level++) yield rule({ axes: 3, level, corners: withCorners });
         yield bySample(SAMPLED_POINTS);

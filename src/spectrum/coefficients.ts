@@ -7,16 +7,32 @@ import { type Steps, standing } from "../request/steps.ts";
 import type { Attempt } from "./attempt.ts";
 import { attemptsOf, LEFT_OUT, type Tried } from "./attempts.ts";
 import type { Breaths } from "./breaths.ts";
-import { chebyshevCoefficients, chebyshevNodes } from "./chebyshev.ts";
+import { chebyshevNodes } from "./chebyshev.ts";
 import { isRefuted } from "./confirm.ts";
-import type { Kept } from "./kept.ts";
+import {
+  type Ask,
+  always,
+  askedOf,
+  BEYOND,
+  indexOfLargest,
+  isAtMost,
+  isBelow,
+  type Question,
+  relativeOf,
+  type Sizes,
+  sizesOn,
+  times,
+  type Ways,
+  waysOf,
+} from "./decisions.ts";
+import { digestKept, digestOf } from "./digest.ts";
+import { bytesOf, once } from "./kept.ts";
 import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN_ERROR } from "./limits.ts";
-import { meanOf, measureOf } from "./measure.ts";
+import { measureOf } from "./measure.ts";
 import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
-import { spreadOfMean } from "./sampled.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
-import { allowance, isAskedFor, largestShare, reachesOf, relativeErrorIn, scales, type Weighed } from "./weights.ts";
+import { allowance, isAskedFor, largestShare, type Reach, reachesOf, relativeErrorIn, type Weighed } from "./weights.ts";
 
 /** Chebyshev nodes of a panel: over a short one the functions of u are nearly straight. */
 const NODES = 9;
@@ -44,87 +60,12 @@ const PLENTY = 0.4;
 
 const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
-/** Largest absolute value over the rows, column by column. */
-const largestByColumn = (rows: readonly (readonly number[])[]): number[] => rows[0]!.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));
-
-/** The last two coefficients of a column, and what each counts. */
-const TAIL = [
-  [1, 1],
-  [2, 0.5],
-] as const;
-/**
- * A tail below so many of its standard deviations is noise. They come from 32 replicas: by Student's t with 31 degrees of
- * freedom one tail in 2700 is larger by chance, of seventeen columns with two tails each one panel in 80 has one, and is halved for nothing.
- */
-const SURE_TAIL = 4;
-
-/**
- * What the interpolation of a column misses, from its last two coefficients. Of a sample less what their own spread
- * puts there, in quadrature; `sure`: more than noise.
- */
-function tailOf(column: readonly number[], replicas: readonly (readonly number[])[]): { readonly missed: number; readonly sure: boolean } {
-  let missed = 0;
-  let sure = false;
-  for (const [from, counts] of TAIL) {
-    const size = Math.abs(column[column.length - from]!);
-    const noise = replicas.length > 0 ? spreadOfMean(replicas.map((one) => one[one.length - from]!)) : 0;
-    missed = Math.max(missed, counts * Math.sqrt(Math.max(0, (size - noise) * (size + noise))));
-    sure ||= size > SURE_TAIL * noise;
-  }
-  return { missed, sure };
-}
-
-/** What an attempt says of a panel at any couplings. */
-interface Digest {
-  readonly rows: readonly (readonly number[])[];
-  readonly replicated: boolean;
-  readonly columns: readonly (readonly number[])[];
-  readonly tails: readonly { readonly missed: number; readonly sure: boolean }[];
-  readonly missed: readonly number[];
-  /** Mean and largest size of every column over the nodes; mean of every column. */
-  readonly sizes: readonly number[];
-  readonly size: readonly number[];
-  readonly mean: readonly number[];
-}
-
-function digestOf(process: Process, nodes: readonly number[], { rows, replicas = [] }: Attempt): Digest {
-  const columnsOf = (rows: readonly (readonly number[])[]) =>
-    process.functions.map((_, k) =>
-      chebyshevCoefficients(
-        nodes,
-        rows.map((row) => row[k]!),
-      ),
-    );
-  const columns = columnsOf(rows);
-  const replicated = replicas.map(columnsOf);
-  const tails = columns.map((column, k) =>
-    tailOf(
-      column,
-      replicated.map((one) => one[k]!),
-    ),
-  );
-  const scaled = rows.map((row) => scales(process, row));
-  return {
-    ...{ rows, replicated: replicas.length > 0, columns, tails, missed: tails.map(({ missed }) => missed) },
-    sizes: process.functions.map((_, k) => scaled.reduce((sum, row) => sum + row[k]! / rows.length, 0)),
-    size: largestByColumn(scaled),
-    mean: meanOf(rows),
-  };
-}
-
-/** The same, made once for rows that are kept: those of rules, and of samples with replicas. */
-function digestKept(kept: Kept, process: Process, nodes: readonly number[], made: Attempt): Digest {
-  const { rows, sampled, replicas } = made;
-  if (sampled && !replicas) return digestOf(process, nodes, made);
-  const known = kept.derived(rows[0]!, () => digestOf(process, nodes, made));
-  const same = known.rows.length === rows.length && known.replicated === (replicas !== undefined) && rows.every((row, i) => row === known.rows[i]);
-  return same ? known : digestOf(process, nodes, made);
-}
-
 /** What stands for a panel so far. */
 interface Found {
   readonly panel: CoefficientPanel;
-  readonly relative: number;
+  /** Size of each column against which its error counts. */
+  readonly counts: Sizes;
+  readonly relative: Question<number>;
   readonly made: Attempt;
   /** Errors that it came with, where they are refuted. */
   readonly claimed?: readonly number[];
@@ -141,9 +82,9 @@ interface OpenPanel extends Weighed {
   readonly tries: Generator<Tried>;
   size: number;
   /** Errors of the last attempt relative to the sizes: all, of the interpolation where that is more than noise, of the angular integrals. */
-  relative: number;
-  interpolation: number;
-  noise: number;
+  relative: Question<number>;
+  interpolation: Question<number>;
+  noise: Question<number>;
   last: Attempt | undefined;
   best: Found | undefined;
   /** The best that a sample has found. */
@@ -161,18 +102,83 @@ interface OpenPanel extends Weighed {
 
 const emptyPanel = ({ functions }: Process, lo: number, hi: number): CoefficientPanel => {
   const zero = functions.map(() => 0);
-  return { lo, hi, columns: functions.map(() => [0]), errors: zero, sizes: zero, counts: zero };
+  return { lo, hi, columns: functions.map(() => [0]), errors: zero, sizes: zero };
 };
+
+/** An error relative to its size, or all of it. */
+const orAll =
+  (relative: Question<number>): Question<number> =>
+  (by) =>
+    Math.min(1, relative(by));
+
+/** What is reached of a panel. */
+interface Reached extends Pick<CoefficientPanel, "lo" | "hi" | "errors"> {
+  readonly counts: Sizes;
+}
+
+/** The largest relative error of a number, or of a panel where none is asked for. Closed panels have no error. */
+const reachedBy =
+  (process: Process, panels: readonly Reached[], reaches: readonly Reach[] | undefined): Question<number> =>
+  (by) => {
+    const counted = panels.map(({ lo, hi, errors, counts }) => ({ lo, hi, errors, counts: counts(by) }));
+    if (reaches !== undefined) return relativeErrorIn(process, counted, reaches, by.relative);
+    return Math.max(0, ...counted.map(({ errors, counts }) => by.relative(errors, counts)));
+  };
+
+/** Bytes of what notes ways, from above. */
+const WAYS_BYTES = 2048;
+
+/** What an integration comes to, at any couplings that lead the same way. */
+interface Integrated extends Pick<Coefficients, "panels" | "points" | "masses"> {
+  readonly relativeError: Question<number>;
+}
+
+/** Earlier integrations with the same numbers. */
+interface SameNumbers {
+  readonly numbers: CoefficientRequest["numbers"];
+  readonly ways: Ways<Integrated>;
+}
+
+const areSame = (one: CoefficientRequest["numbers"], other: CoefficientRequest["numbers"]): boolean =>
+  one === other || (one !== undefined && one.length === other?.length && one.every(([lo, hi], i) => lo === other[i]![0] && hi === other[i]![1]));
+
+/** Earlier integrations of what a request asks for. */
+function waysFor(request: CoefficientRequest): Ways<Integrated> | undefined {
+  const { kept, lo, hi, accuracy, terms = ALL_TERMS, mostWork = MOST_WORK, numbers, couplings } = request;
+  if (!kept) return undefined;
+  // many numbers take longer to write out than to compare
+  const few = `${numbers?.length} ${numbers?.at(-1)}`;
+  const key = `ways ${kept.place(request)} ${lo} ${hi} ${accuracy} ${terms.join()} ${mostWork} ${couplings !== undefined} ${few}`;
+  const all = once(kept, key, (): SameNumbers[] => []);
+  const known = all.find((one) => areSame(one.numbers, numbers));
+  if (known) return known.ways;
+  const made = { numbers, ways: waysOf<Integrated>(kept.grew) };
+  kept.grew(bytesOf(numbers) + WAYS_BYTES);
+  all.push(made);
+  return made.ways;
+}
 
 /** Computes the coefficient functions to the asked accuracy, or as far as the work goes that may be spent, in steps. */
 export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): Steps<Coefficients> {
+  const measure = measureOf(kernel, request);
+  const ways = waysFor(request);
+  let found = ways?.endOf(measure);
+  if (!found) {
+    const way = ways?.begun(measure);
+    found = yield* integratedSteps(kernel, request, way?.ask ?? askedOf(measure));
+    way?.ended(found, bytesOf(found.panels));
+  }
+  return { ...found, request, relativeError: found.relativeError(measure) };
+}
+
+/** The same from the beginning; what depends on the couplings is asked. */
+function* integratedSteps(kernel: Kernel, request: CoefficientRequest, ask: Ask): Steps<Integrated> {
   const { accuracy, process, terms = ALL_TERMS } = request;
   const mostWork = (): number => request.mostWork ?? MOST_WORK;
   const many = chebyshevNodes(kernel, NODES);
   const few = chebyshevNodes(kernel, FEW_NODES);
   const reaches = request.numbers === undefined ? undefined : reachesOf(kernel, request.numbers);
-  const measure = measureOf(kernel, request);
-  const routes = attemptsOf(kernel, request, terms, measure);
+  const routes = attemptsOf(kernel, request, terms, ask);
   const all = yield* standing(stretches(kernel, request), 0);
   const whole = all[all.length - 1]!.hi - all[0]!.lo;
   let panels: OpenPanel[] = [];
@@ -183,7 +189,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const nodes = hi - lo > (accuracy < COARSE_ACCURACY ? SHORT_PANEL : SHORT_COARSE_PANEL) ? many : few;
     const at = nodes.map((x) => massOf(kernel, 0.5 * (lo + hi) + 0.5 * (hi - lo) * x));
     const panel: OpenPanel = {
-      ...{ lo, hi, blur, nodes, at, size: 0, relative: Number.POSITIVE_INFINITY, interpolation: 0, noise: 0, last: undefined },
+      ...{ lo, hi, blur, nodes, at, size: 0, relative: BEYOND, interpolation: always(0), noise: always(0), last: undefined },
       ...{ best: undefined, sample: undefined },
       ...{ tried: 0, refuted: false, seen: false, done: false, exhausted: false },
       tries: routes.attempts(at, {
@@ -223,7 +229,8 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const { columns, tails, missed, sizes, size, mean } = request.kept
       ? digestKept(request.kept, process, nodes, made)
       : digestOf(process, nodes, made);
-    const counts = measure.sizes(massOf(kernel, lo), massOf(kernel, hi), mean);
+    const [from, to] = [massOf(kernel, lo), massOf(kernel, hi)];
+    const counts = sizesOn(from, to, mean);
     panel.last = made;
     panel.size = size[0]!;
     panel.seen ||= size[0]! > 0;
@@ -232,17 +239,17 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     const apart = panel.seen && size[0] === 0 && made.sampled;
     const believed = made.trusted && !apart;
     const sum = made.errors.map((error, k) => error + missed[k]! + panel.blur * sizes[k]!);
-    panel.interpolation = measure.relative(
+    panel.interpolation = relativeOf(
       missed.map((tail, k) => (tails[k]!.sure ? tail : 0)),
       counts,
     );
-    panel.noise = measure.relative(made.errors, counts);
-    panel.relative = believed ? measure.relative(sum, counts) : Number.POSITIVE_INFINITY;
+    panel.noise = relativeOf(made.errors, counts);
+    panel.relative = believed ? relativeOf(sum, counts) : BEYOND;
     // what is not believed is never known exactly, not even as 0
     const errors = believed ? sum : sum.map((error, k) => Math.max(error + size[k]!, UNKNOWN_ERROR));
-    const found: Found = { panel: { lo, hi, columns, errors, sizes, counts }, relative: panel.relative, made, confirmed: false };
-    if (!panel.best || found.relative < panel.best.relative) panel.best = found;
-    if (made.sampled && believed && !(panel.sample && panel.sample.relative <= found.relative)) panel.sample = found;
+    const found: Found = { panel: { lo, hi, columns, errors, sizes }, counts, relative: panel.relative, made, confirmed: false };
+    if (!panel.best || ask(isBelow(found.relative, panel.best.relative))) panel.best = found;
+    if (made.sampled && believed && !(panel.sample && ask(isAtMost(panel.sample.relative, found.relative)))) panel.sample = found;
   }
 
   /** One more attempt at a panel. */
@@ -258,7 +265,7 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   function* judged(panel: OpenPanel): Breaths<OpenPanel[]> {
     const { last, lo, hi } = panel;
     const most = allowed(panel);
-    if (last && panel.relative <= most && last.trusted) {
+    if (last?.trusted && ask(isAtMost(panel.relative, always(most)))) {
       const sure = yield* routes.confirmed(panel.at, last, most / accuracy);
       if (!isRefuted(sure)) {
         if (sure !== last) {
@@ -274,10 +281,10 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       // what was refuted stands, with all of it and of what the sample saw in doubt, until something better is found: no panel may be missing
       const { panel: known } = panel.best!;
       const errors = known.errors.map((error, k) => Math.max(error + REFUTED * Math.max(known.sizes[k]!, sure.saw[k]!), UNKNOWN_ERROR));
-      panel.best = { ...panel.best!, panel: { ...known, errors }, relative: Number.POSITIVE_INFINITY, claimed: known.errors };
+      panel.best = { ...panel.best!, panel: { ...known, errors }, relative: BEYOND, claimed: known.errors };
       panel.sample = undefined;
       panel.refuted = true;
-      panel.relative = Number.POSITIVE_INFINITY;
+      panel.relative = BEYOND;
     }
     if (panel.exhausted || routes.work() > mostWork()) {
       panel.done = true;
@@ -288,9 +295,9 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
     if (
       last?.trusted &&
       !panel.refuted &&
-      interpolation > (last.sampled ? SAMPLED_NOISE : NOISE) * noise &&
-      interpolation > 0.3 * most &&
-      hi - lo > SHORTEST_PANEL
+      hi - lo > SHORTEST_PANEL &&
+      ask(isBelow(times(last.sampled ? SAMPLED_NOISE : NOISE, noise), interpolation)) &&
+      ask(isBelow(always(0.3 * most), interpolation))
     ) {
       const halves = [begin(lo, 0.5 * (lo + hi), panel.blur), begin(0.5 * (lo + hi), hi, panel.blur)];
       // a first attempt may be left out
@@ -308,11 +315,15 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
   panels = all.filter(({ closed }) => !closed).map(({ lo, hi, blur }) => begin(lo, hi, blur));
   for (const panel of panels) yield* shared(attempt(panel));
   const isShort = () => routes.work() > PLENTY * mostWork();
-  /** The panel that leaves most of a number in doubt. */
-  const worstOf = (all: readonly OpenPanel[]) => {
-    const doubt = (panel: OpenPanel) => Math.min(1, panel.relative) * (reaches === undefined ? 1 : largestShare(panel, all, reaches));
+  /** The panel that leaves most of a number in doubt, as they stand now; which one that is, is asked when it matters. */
+  const worstOf = (all: readonly OpenPanel[]): (() => OpenPanel) => {
     const open = all.filter(({ done }) => !done);
-    return open.reduce((worst, panel) => (doubt(panel) > doubt(worst) ? panel : worst), open[0]!);
+    const doubts = open.map((panel) => times(reaches === undefined ? 1 : largestShare(panel, all, reaches), orAll(panel.relative)));
+    let worst: OpenPanel | undefined;
+    return () => {
+      worst ??= open[ask(indexOfLargest(doubts))]!;
+      return worst;
+    };
   };
   /** No panel stays without any attempt. */
   function* roughly(): Breaths<void> {
@@ -349,35 +360,39 @@ export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): 
       panel.best = { ...panel.best!, panel: { ...known, errors } };
     }
   }
+  const bestNow = () =>
+    panels.map(({ best, lo, hi }) => {
+      if (best === undefined) throw new InternalError(`no attempt at the panel ${lo} to ${hi}`);
+      return best;
+    });
   const panelsNow = () => [
     ...all.filter(({ closed }) => closed).map(({ lo, hi }) => emptyPanel(process, lo, hi)),
-    ...panels.map(({ best, lo, hi }) => {
-      if (best === undefined) throw new InternalError(`no attempt at the panel ${lo} to ${hi}`);
-      return best.panel;
-    }),
+    ...bestNow().map(({ panel }) => panel),
   ];
   const reachedNow = () =>
-    reaches === undefined
-      ? Math.max(0, ...panelsNow().map(({ errors, counts }) => measure.relative(errors, counts)))
-      : relativeErrorIn(process, panelsNow(), reaches, measure.relative);
+    reachedBy(
+      process,
+      bestNow().map(({ panel: { lo, hi, errors }, counts }) => ({ lo, hi, errors, counts })),
+      reaches,
+    );
   for (let round = 0; ; round++) {
     while (panels.some(({ done }) => !done)) {
       const next: OpenPanel[] = [];
       const worst = worstOf(panels);
-      for (const panel of panels) next.push(...(panel.done || (isShort() && panel !== worst) ? [panel] : yield* shared(judged(panel))));
+      for (const panel of panels) next.push(...(panel.done || (isShort() && panel !== worst()) ? [panel] : yield* shared(judged(panel))));
       panels = next;
     }
     yield* shared(roughly());
-    if (reaches === undefined || round === ROUNDS || reachedNow() <= accuracy || routes.work() > mostWork()) break;
+    if (reaches === undefined || round === ROUNDS || routes.work() > mostWork() || ask(isAtMost(reachedNow(), always(accuracy)))) break;
     // the parts that were thought small are too many
     small *= STRICTER;
     aim *= TIGHTER;
-    for (const panel of panels) panel.done = panel.exhausted || panel.relative <= allowed(panel);
+    for (const panel of panels) panel.done = panel.exhausted || ask(isAtMost(panel.relative, always(allowed(panel))));
   }
   yield* shared(compared());
   const { kept } = request;
   const sorted = panelsNow().sort((a, b) => a.lo - b.lo);
-  return { request, panels: kept ? sorted.map(kept.panel) : sorted, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
+  return { panels: kept ? sorted.map(kept.panel) : sorted, relativeError: reachedNow(), points: routes.points(), masses: routes.masses() };
 }
 /** Part of a panel that is left after so many attempts. */
 const leftAfter = (tried: number): number => {

@@ -2,13 +2,14 @@
 import { type CompiledCuts, photonPart, withoutBounds } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Term } from "../process/functions.ts";
+import type { Process } from "../process/index.ts";
 import { InternalError } from "../request/errors.ts";
 import { NOTHING_SEEN } from "../statistics/nothingSeen.ts";
 import { samplerApart } from "./apart.ts";
 import { type Attempt, type Before, checked, type GoOn, middleOf, NEVER } from "./attempt.ts";
 import type { Breaths } from "./breaths.ts";
+import { type Ask, always, larger, type Question, relativeOf, type Sizes, times } from "./decisions.ts";
 import { MOST_WORK } from "./limits.ts";
-import type { Measure } from "./measure.ts";
 import { nested } from "./nested.ts";
 import type { CoefficientRequest } from "./panel.ts";
 import { type PlacedPart, placedSampler, windowAlone } from "./placed.ts";
@@ -45,11 +46,11 @@ export interface Sampling {
   readonly kernel: Kernel;
   readonly request: CoefficientRequest;
   readonly terms: readonly Term[];
-  readonly measure: Measure;
+  readonly ask: Ask;
   /** Columns in the units of a panel. */
   readonly scaled: (m: number, values: readonly number[]) => number[];
   /** Sizes of the columns over nodes. */
-  readonly sizeAt: (at: readonly number[], rows: readonly (readonly number[])[]) => number[];
+  readonly sizeAt: (at: readonly number[], rows: readonly (readonly number[])[]) => Sizes;
   readonly sampled: GoOn;
   /** The selection is one of several regions of a lepton. */
   readonly several: boolean;
@@ -89,7 +90,16 @@ export interface BesideSample {
   readonly saw: readonly number[];
 }
 
-export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt, sampled, several, placed }: Sampling): Confirmation {
+/** The column that adds most to the terms. */
+const mostOf =
+  (functions: Process["functions"], terms: readonly Term[], row: readonly number[], size: Sizes): Question<number> =>
+  (by) => {
+    const sizes = size(by);
+    const part = (k: number) => (terms.includes(functions[k]!.term) && sizes[k]! > 0 ? Math.abs(row[k]!) / sizes[k]! : 0);
+    return functions.reduce((best, _, k) => (part(k) > part(best) ? k : best), 0);
+  };
+
+export function confirmationOf({ kernel, request, terms, ask, scaled, sizeAt, sampled, several, placed }: Sampling): Confirmation {
   const { process } = request;
   const { functions } = process;
   /** Sizes of the columns in a row of a sample; 0 of those that it did not look at. */
@@ -166,8 +176,7 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     }
     // the column that adds most to what is asked for: the photon's wherever that is
     const size = sizeAt(at, rows);
-    const part = (k: number) => (terms.includes(functions[k]!.term) && size[k]! > 0 ? Math.abs(rows[middle]![k]!) / size[k]! : 0);
-    const column = terms.includes("background") ? 0 : functions.reduce((best, _, k) => (part(k) > part(best) ? k : best), 0);
+    const column = terms.includes("background") ? 0 : ask(mostOf(functions, terms, rows[middle]!, size));
     const value = Math.abs(rows[middle]![column]!);
     const target = Math.max(CROSS_CHECK, Math.min(CROSS_CHECK * lax, LAXEST_CROSS_CHECK));
     const one = [at[middle]!];
@@ -213,8 +222,8 @@ export function confirmationOf({ kernel, request, terms, measure, scaled, sizeAt
     const masses = where.map((j) => at[j]!);
     // a sample of another kind: of the regions one by one; of points alone beside one on stretches of the azimuth, and that beside rules
     const from = several ? samplerApart(kernel, request, masses) : sampler(kernel, request, masses, { turns: isSampled ? 0 : 1 });
-    const own = measure.relative(errors, sizeAt(at, rows));
-    const found = yield* sampled(from, masses, NEVER, Math.max(CROSS_CHECK / APART_FINER, COMPARED_FINER * own), most, ceiling);
+    const target = ask(larger(always(CROSS_CHECK / APART_FINER), times(COMPARED_FINER, relativeOf(errors, sizeAt(at, rows)))));
+    const found = yield* sampled(from, masses, NEVER, target, most, ceiling);
     const difference = (k: number, i: number) => Math.abs(found.rows[i]!.values[k]! - rows[where[i]!]![k]!);
     const deviation = (k: number, i: number) => found.rows[i]!.errors[k]!;
     const whole = functions.map((_, k) => Math.max(...rows.map((row) => Math.abs(row[k]!))));

@@ -47,6 +47,8 @@ export interface ModelOptions {
   readonly atCouplings?: boolean;
   /** Evaluations that may be spent, MOST_WORK of limits.ts unless given. */
   readonly mostWork?: number;
+  /** The request, where it is checked already. */
+  readonly input?: SpectrumInput;
   /** Integrals of earlier requests, and where those of this one are kept: the bits are the same without. */
   readonly kept?: Kept | undefined;
 }
@@ -58,9 +60,8 @@ export interface ModelOptions {
 export function* spectrumModelSteps(
   kernel: Kernel,
   request: SpectrumRequest,
-  { atCouplings = false, mostWork, kept }: ModelOptions = {},
+  { atCouplings = false, mostWork, input = spectrumInput(request), kept }: ModelOptions = {},
 ): Steps<SpectrumModel> {
-  const input = spectrumInput(request);
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
   let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
   let hi = Math.max(input.range[1], largest(input.at), ...windows.map(([, high]) => high));
@@ -337,11 +338,15 @@ const NEARLY = 2;
  * that stands where they are small is known less well than they are. Such a request is integrated once more, to an
  * accuracy as much finer.
  */
-export function* spectrumSteps(kernel: Kernel, request: SpectrumRequest, work: Pick<ModelOptions, "mostWork" | "kept"> = {}): Steps<Spectrum> {
+export function* spectrumSteps(
+  kernel: Kernel,
+  request: SpectrumRequest,
+  { input = spectrumInput(request), ...work }: Omit<ModelOptions, "atCouplings"> = {},
+): Steps<Spectrum> {
   const integration = (request.sigma?.length ?? 0) > 0 ? 0.5 : 0.95;
-  const model = yield* part(spectrumModelSteps(kernel, request, { ...work, atCouplings: true }), 0, integration);
+  const model = yield* part(spectrumModelSteps(kernel, request, { ...work, input, atCouplings: true }), 0, integration);
   const found = yield* part(spectrumOfSteps(model), integration, 0.97);
-  const { input, coefficients } = model;
+  const { coefficients } = model;
   const { accuracy } = input;
   const finer = (0.8 * accuracy * accuracy) / found.relativeError;
   const nearly = found.relativeError > accuracy && found.relativeError <= NEARLY * accuracy;

@@ -49,7 +49,7 @@ export interface Kept {
   readonly held: () => number;
   /** The part of a key that names an integrand. */
   readonly place: (request: Place) => string;
-  /** The first panel with these functions and errors; what the errors count against (`counts`) may be another. */
+  /** The first panel with these functions and errors. */
   readonly panel: <P extends Panel>(panel: P) => P;
 }
 

@@ -37,8 +37,6 @@ export interface CoefficientPanel {
   readonly errors: readonly number[];
   /** Size of each column that its amplitudes allow, in the mean over the panel. */
   readonly sizes: readonly number[];
-  /** Size of each column against which its error counts (measure.ts). */
-  readonly counts: readonly number[];
 }
 
 export interface Coefficients {

@@ -22,8 +22,14 @@ export interface Numerators {
 }
 
 export function numerators({ functions }: Process, { epsV, epsA }: Couplings, term: Term): Numerators {
-  const weights = (propagator: "1" | "re" | "abs") =>
-    Float64Array.from(functions, (column) => (column.term === term && column.propagator === propagator ? monomial(column, epsV, epsA) : 0));
+  const weights = (propagator: "1" | "re" | "abs") => {
+    const found = new Float64Array(functions.length);
+    for (let k = 0; k < found.length; k++) {
+      const column = functions[k]!;
+      if (column.term === term && column.propagator === propagator) found[k] = monomial(column, epsV, epsA);
+    }
+    return found;
+  };
   return { smooth: weights("1"), re: weights("re"), abs: weights("abs") };
 }
 

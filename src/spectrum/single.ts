@@ -7,6 +7,7 @@ import { type Steps, standing } from "../request/steps.ts";
 import type { Attempt } from "./attempt.ts";
 import { attemptsOf } from "./attempts.ts";
 import { isRefuted } from "./confirm.ts";
+import { askedOf } from "./decisions.ts";
 import { COMPARED_WORK, REFUTED, SAFETY, UNKNOWN_ERROR } from "./limits.ts";
 import { measureOf } from "./measure.ts";
 import { FINEST_LEVEL, levelFor, nested } from "./nested.ts";
@@ -45,7 +46,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
   const scale = [m, 1 / m, 1 / (m * m * m)] as const;
   const scaled = (values: readonly number[]) => values.map((value, k) => value * scale[massPower(asked.process.functions[k]!)]!);
   const measure = measureOf(kernel, request);
-  const { confirmed, compared, rough, work } = attemptsOf(kernel, request, TERMS, measure);
+  const { confirmed, compared, rough, work } = attemptsOf(kernel, request, TERMS, askedOf(measure));
   let points = 0;
   let best: Coefficients | undefined;
   let ofBest: Attempt | undefined;
@@ -74,7 +75,7 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
       const few = yield* standing(rough([m]), 0);
       const sizes = scales(asked.process, few.rows[0]!);
       const errors = few.errors.map((error, k) => (few.trusted ? error : Math.max(error + sizes[k]!, UNKNOWN_ERROR)));
-      const panel = { lo: u - HALF, hi: u + HALF, columns: few.rows[0]!.map((value) => [value]), errors, sizes, counts: sizes };
+      const panel = { lo: u - HALF, hi: u + HALF, columns: few.rows[0]!.map((value) => [value]), errors, sizes };
       const relativeError = few.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
       return yield* besideSample({ request, panels: [panel], relativeError, points, masses: 2 }, few);
     }
@@ -86,14 +87,14 @@ export function* singleMassSteps(kernel: Kernel, { m, ...asked }: SingleRequest)
     const sizes = scales(asked.process, values);
     const attempt = { rows: [values], errors: apart, trusted: true, sampled: false, empty: one.empty };
     if (one.empty && !(yield* standing(isClosedAt(request, m), 0))) {
-      const panel = { lo: u - HALF, hi: u + HALF, columns: values.map(() => [0]), errors: values.map(() => UNKNOWN_ERROR), sizes, counts: sizes };
+      const panel = { lo: u - HALF, hi: u + HALF, columns: values.map(() => [0]), errors: values.map(() => UNKNOWN_ERROR), sizes };
       return { request, panels: [panel], relativeError: Number.POSITIVE_INFINITY, points, masses: 2 };
     }
     const near = measure.relative(apart, sizes) <= asked.accuracy;
     const answer = near ? yield* standing(confirmed([m], attempt, 1), 0) : attempt;
     const sure = isRefuted(answer) ? undefined : answer;
     const errors = isRefuted(answer) ? apart.map((error, k) => error + REFUTED * Math.max(sizes[k]!, answer.saw[k]!)) : [...answer.errors];
-    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes, counts: sizes };
+    const panel = { lo: u - HALF, hi: u + HALF, columns: values.map((value) => [value]), errors, sizes };
     const relativeError = sure?.trusted ? measure.relative(errors, sizes) : Number.POSITIVE_INFINITY;
     if (!best || !sure || relativeError < best.relativeError) {
       best = { request, panels: [panel], relativeError, points, masses: 2 };

@@ -88,10 +88,15 @@ export function largestShare(panel: Weighed, all: readonly Weighed[], reaches: r
   return largest;
 }
 
+/** A panel with the size of each column against which its error counts (measure.ts). */
+interface Counted extends Pick<CoefficientPanel, "lo" | "hi" | "errors"> {
+  readonly counts: readonly number[];
+}
+
 /** Largest error of a column relative to the size against which it counts, each summed over the panels of a number. */
 export function relativeErrorIn(
   process: Process,
-  panels: readonly CoefficientPanel[],
+  panels: readonly Counted[],
   reaches: readonly Reach[],
   relative: (errors: ArrayLike<number>, sizes: ArrayLike<number>) => number,
 ): number {

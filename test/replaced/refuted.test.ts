@@ -7,6 +7,7 @@ import { EEEEA } from "../../src/process/index.ts";
 import { finished } from "../../src/request/steps.ts";
 import { attemptsOf } from "../../src/spectrum/attempts.ts";
 import { isRefuted } from "../../src/spectrum/confirm.ts";
+import { askedOf } from "../../src/spectrum/decisions.ts";
 import { spectrumSteps } from "../../src/spectrum/index.ts";
 import { measureOf } from "../../src/spectrum/measure.ts";
 import { sampler } from "../../src/spectrum/sampled.ts";
@@ -79,7 +80,7 @@ describe("rules that all end before they are whole", () => {
     const window = (from: number) => ({ cos: [from, from + 1e-6], pt: [20, 60] });
     const cuts = compileCuts(x17.kernel, { electron: window(0.1), positron: window(0.2) } as never);
     const asked = { process: EEEEA, sqrtS: 200, massX: 17, cuts, lo: 100, hi: 100, accuracy: 1e-3, photonOnly: true };
-    const missed = () => ended(attemptsOf(x17.kernel, asked, ["background"], measureOf(x17.kernel, asked)).rough([100])).errors[0]!;
+    const missed = () => ended(attemptsOf(x17.kernel, asked, ["background"], askedOf(measureOf(x17.kernel, asked))).rough([100])).errors[0]!;
     const whole = missed();
     changed.short = true;
     // the photon has no cuts of its own here: both are phase space without any
@@ -128,7 +129,7 @@ describe("a sample of which no point hits a corner that holds a percent", () => 
     const asked = { process: EEEEA, sqrtS: 1096, massX: 17, cuts, lo: m, hi: m, accuracy: 1e-3, photonOnly: true };
     const steps = sampler(x17.kernel, asked, [m]).more(9e4, () => false);
     const { rows, points } = ended(steps);
-    const { confirmed } = attemptsOf(x17.kernel, asked, ["background"], measureOf(x17.kernel, asked));
+    const { confirmed } = attemptsOf(x17.kernel, asked, ["background"], askedOf(measureOf(x17.kernel, asked)));
     const attempt = { rows: [rows[0]!.values], errors: rows[0]!.errors, trusted: true, sampled: true, each: points };
     const answer = ended(confirmed([m], attempt, 1));
     expect(rows[0]!.errors[0]! / rows[0]!.values[0]!).toBeLessThan(1e-3);
