@@ -1,6 +1,6 @@
 // Spectra of several threads: a thread answers what it has the integrals of.
 import { describe, expect, it } from "vitest";
-import { integrationOf, shareFor } from "../src/cli/batch/threads.ts";
+import { integrationOf, shareFor, sharing } from "../src/cli/batch/threads.ts";
 
 const line = (inputs: object, command = "spectrum") => ({ number: 1, text: JSON.stringify({ command, inputs }) });
 
@@ -20,6 +20,24 @@ describe("what a spectrum integrates", () => {
     expect(integrationOf(line({}, "width"))).toBeUndefined();
     for (const text of ['{"command":"spectrum"', '{"command":"spectrum","inputs":null}', undefined])
       expect(integrationOf({ number: 1, text })).toBeUndefined();
+  });
+});
+
+describe("lines that a thread gets at once", () => {
+  const numbered = (...texts: [string, object?][]) => texts.map(([command, inputs = {}], i) => ({ ...line(inputs, command), number: i + 1 }));
+  const shared = (lines: ReturnType<typeof numbered>, share = sharing()) => share(lines).map((one) => one.lines.map(({ number }) => number));
+
+  it("are sixteen quick ones, four spectra behind the one that integrates, one of another kind", () => {
+    expect(shared(numbered(...Array(20).fill(["width"])))).toEqual([Array.from({ length: 16 }, (_, i) => i + 1), [17, 18, 19, 20]]);
+    expect(shared(numbered(...Array(7).fill(["spectrum"])))).toEqual([[1], [2, 3, 4, 5], [6, 7]]);
+    expect(shared(numbered(["width"], ["integrate"], ["integrate"], ["width"], ["width"]))).toEqual([[1], [2], [3], [4, 5]]);
+  });
+
+  it("are spectra of one integration, also where it begins before they arrive", () => {
+    const mass = (mass: number) => ["spectrum", { mass }] as [string, object];
+    expect(shared(numbered(mass(17), mass(17), mass(17), mass(18), mass(18), mass(17), ["width"]))).toEqual([[1], [2, 3], [4], [5], [6], [7]]);
+    const share = sharing();
+    expect([shared(numbered(mass(17)), share), shared(numbered(mass(17), mass(17)), share)]).toEqual([[[1]], [[1, 2]]]);
   });
 });
 

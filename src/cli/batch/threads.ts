@@ -5,24 +5,24 @@ import workerpool, { type Pool } from "workerpool";
 import { InternalError } from "../../request/errors.ts";
 import type { Line } from "../lines.ts";
 import { type Answer, refusal, wrongOf } from "./answer.ts";
-import { type Arriving, isEmpty, isQuick, type Print } from "./printing.ts";
+import { type Arriving, isEmpty, isQuick, isSpectrum, type Print } from "./printing.ts";
 import { contentOf, type Id, idOf } from "./request.ts";
 
-/** Lines that a thread gets at once, and such shares for each thread that are on their way. */
+/** Quick lines that a thread gets at once, spectra that share their integrals, and such shares for each thread that are on their way. */
 const SHARE = 16;
+const SPECTRA = 4;
 const SHARES = 3;
 
 /** Inputs of a spectrum in which requests may differ that share their integrals. */
 const RECOUPLED = new Set(["epsV", "epsA", "invisible", "width", "sigma", "lumi", "efficiency"]);
-const SPECTRUM = /"command"\s*:\s*"spectrum"/;
 /** Integrations that are remembered of a thread; what is forgotten costs another one. */
 const MOST_KEPT = 1000;
 
 /** What a spectrum integrates, as text; undefined for other requests, and for what the answer refuses. */
-export function integrationOf({ text }: Line): string | undefined {
-  if (text === undefined || !SPECTRUM.test(text)) return undefined;
+export function integrationOf(line: Line): string | undefined {
+  if (!isSpectrum(line)) return undefined;
   try {
-    const { inputs = {} } = JSON.parse(text) as { inputs?: object };
+    const { inputs = {} } = JSON.parse(line.text!) as { inputs?: object };
     return JSON.stringify(
       Object.entries(inputs)
         .filter(([key]) => !RECOUPLED.has(key))
@@ -61,10 +61,14 @@ interface Thread {
   free: boolean;
 }
 
-/** Lines that wait for a thread. */
-interface Share {
+/** Lines that one thread answers together, and what they integrate. */
+interface Lines {
   readonly lines: readonly Line[];
   readonly integration: string | undefined;
+}
+
+/** Lines that wait for a thread. */
+interface Share extends Lines {
   /** Whether the thread that had it first has ended without an answer. */
   readonly again: boolean;
   readonly answered: (answers: Promise<Answer[]>) => void;
@@ -83,7 +87,7 @@ function lost(line: Line): Answer {
 }
 
 /** Threads that answer shares, each one at a time. */
-function threadsFor(workers: number): { readonly answered: (lines: readonly Line[]) => Promise<Answer[]>; readonly end: () => Promise<unknown> } {
+function threadsFor(workers: number): { readonly answered: (lines: Lines) => Promise<Answer[]>; readonly end: () => Promise<unknown> } {
   // a pool for each: which thread answers is decided here
   const threads = Array.from({ length: workers }, (): Thread => {
     return { pool: workerpool.pool(SCRIPT, { workerType: "thread", maxWorkers: 1 }), keeps: new Set(), free: true };
@@ -108,11 +112,11 @@ function threadsFor(workers: number): { readonly answered: (lines: readonly Line
     const answers = await answersOf(thread, asked);
     if (answers) return answers;
     if (asked.again) return asked.lines.map(lost);
-    return (await Promise.all(asked.lines.map((line) => put([line], true)))).flat();
+    return (await Promise.all(asked.lines.map((line) => put({ lines: [line], integration: asked.integration }, true)))).flat();
   };
-  const put = (lines: readonly Line[], again: boolean): Promise<Answer[]> =>
+  const put = (lines: Lines, again: boolean): Promise<Answer[]> =>
     new Promise((answered) => {
-      const one = { lines, integration: integrationOf(lines[0]!), again, answered };
+      const one = { ...lines, again, answered };
       // what is tried again is printed before what waits
       if (again) waiting.unshift(one);
       else waiting.push(one);
@@ -136,21 +140,28 @@ function threadsFor(workers: number): { readonly answered: (lines: readonly Line
   };
 }
 
-/** Lines in shares for threads: quick ones together, others alone. */
-function shares(lines: readonly Line[]): Line[][] {
-  const made: Line[][] = [];
-  let open: Line[] | undefined;
-  for (const line of lines) {
-    if (open && isQuick(line) && open.length < SHARE) open.push(line);
-    else made.push([line]);
-    open = isQuick(line) ? made.at(-1) : undefined;
-  }
-  return made;
+/** Lines in shares for threads: quick ones together, spectra with the integrals of one before, others alone. */
+export function sharing(): (lines: readonly Line[]) => Lines[] {
+  let before: string | undefined;
+  return (lines) => {
+    const made: { lines: Line[]; integration: string | undefined; most: number }[] = [];
+    for (const line of lines) {
+      const integration = integrationOf(line);
+      // the first one integrates: nothing waits for it
+      const most = isQuick(line) ? SHARE : integration !== undefined && integration === before ? SPECTRA : 1;
+      const last = made.at(-1);
+      if (last && last.most === most && last.integration === integration && last.lines.length < most) last.lines.push(line);
+      else made.push({ lines: [line], integration, most });
+      before = integration;
+    }
+    return made;
+  };
 }
 
 /** In so many threads: each share is printed once those before it are, and no more lines are read than the threads have work. */
 export async function answersInThreads(arriving: Arriving, workers: number, print: Print): Promise<void> {
   const { answered, end } = threadsFor(workers);
+  const shares = sharing();
   const onTheirWay: Promise<void>[] = [];
   let last = Promise.resolve();
   try {
