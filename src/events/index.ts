@@ -19,7 +19,7 @@ import { observableIn } from "./observables/names.ts";
 import type { ReadRun } from "./readEvent.ts";
 import { type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
 import { reweighted } from "./reweight/columns.ts";
-import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest } from "./reweight/nominal.ts";
+import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest, WEIGHTED_PROCESSES } from "./reweight/nominal.ts";
 import { checkTold } from "./reweight/told.ts";
 
 export type { EventColumns } from "./columns.ts";
@@ -152,10 +152,10 @@ export async function histogram(
 }
 
 /**
- * Weights of events of ee-eea at other couplings or for one term of |M|^2, by name, in the unit of `events.weight`. `sample` says what the events were made with:
- * couplings, m_X, width, terms, `{ epsV: 1e-3 }` say; one that contradicts events of `readEvents` of a file of this package is refused. Throws InputError
- * where they cannot be had. One block cannot tell whether the sample has events on the resonance of X at these couplings: means are only right where it
- * has (docs/reweight.md).
+ * Weights of events of ee-eea or ee-ee at other couplings or for one term of |M|^2, by name, in the unit of `events.weight`. `sample` says what the
+ * events were made with: couplings, m_X, width, terms, `{ epsV: 1e-3 }` say; one that contradicts events of `readEvents` of a file of this package is
+ * refused. Throws InputError where they cannot be had. One block cannot tell whether the sample has events on the resonance of X at these couplings:
+ * means are only right where it has (docs/reweight.md).
  */
 export function reweight(
   x17: WithKernel,
@@ -172,7 +172,8 @@ export function reweight(
 ): Readonly<Record<string, Float64Array>> {
   refuseMore("reweight", 4, [x17, events, sample, weights, ...others]);
   const given = eventsIn(events);
-  if (given.process !== "ee-eea") throw new InputError(`events: are of ${given.process}: must be of ee-eea`, "events");
+  if (!WEIGHTED_PROCESSES.some((one) => one === given.process))
+    throw new InputError(`events: are of ${given.process}: must be of ${WEIGHTED_PROCESSES.join(" or ")}`, "events");
   const nominal = checked<Nominal>(NOMINAL_REQUEST, snapshot("sample", sample), "sample");
   const { weights: copied } = snapshot("weights", { weights }) as { weights: unknown };
   const asked = EVENTS_REQUEST.weights.check("weights", copied);

@@ -88,7 +88,7 @@ export const reweightCommand: PlainCommand = {
   ],
   declare: (program) =>
     declareOptions(program, REWEIGHT_REQUEST, {}, ["weights"])
-      .summary("add named weights to events of e+ e- -> e+ e- gamma")
+      .summary("add named weights to events of e+ e- -> e+ e- gamma or e+ e- -> e+ e-")
       .description(
         "named weights for other couplings, or for one term of |M|^2, added to the events of an LHE or HepMC3 file: the nominal weight times |M|^2 there over |M|^2 of the sample, at the same momenta. Everything else in the file stays as it is",
       )

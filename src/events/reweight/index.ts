@@ -11,7 +11,7 @@ import { eventRows } from "../rowText.ts";
 import { checkRun, type EventRun, type NamedWeight } from "../run.ts";
 import { type Added, hepmc3Adder, lheAdder } from "./addWeights.ts";
 import { reweighted, widthsOf } from "./columns.ts";
-import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest, nominalOf } from "./nominal.ts";
+import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest, nominalOf, processOf } from "./nominal.ts";
 import { isOfX, Resonance } from "./resonance.ts";
 import { WeightSums } from "./sums.ts";
 
@@ -59,7 +59,6 @@ export interface Weighed {
   readonly own: EventRun | undefined;
 }
 
-const PROCESS = "ee-eea";
 const optionsOf = ({ project = false }: ReweightInput, { mass }: Nominal): EventColumnOptions => ({ project, mass });
 
 /** `task()`; what is wrong there names the file. */
@@ -103,7 +102,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
     const of = nominal;
     resonance ??= new Resonance(nominal.mass, widthsOf(kernel, nominal, input.weights));
     inFile(name, () => {
-      const events = eventColumns(PROCESS, batch.events, weightNames, optionsOf(input, of));
+      const events = eventColumns(processOf(name, run!), batch.events, weightNames, optionsOf(input, of));
       sums.add(reweighted(kernel, events, of, input.weights, resonance));
       for (const w of events.weight) {
         total.w += w;
@@ -166,7 +165,7 @@ export async function* withWeights(kernel: Kernel, file: ReadableFile, input: Re
     const events = waiting;
     waiting = [];
     rows = inFile(file.name, () => {
-      const columns = eventColumns(PROCESS, events, run.weightNames, optionsOf(input, nominal));
+      const columns = eventColumns(processOf(file.name, run), events, run.weightNames, optionsOf(input, nominal));
       const bytes = eventRows(kernel, adder.template + BETWEEN, columns, reweighted(kernel, columns, nominal, input.weights));
       return new TextDecoder().decode(bytes).split(BETWEEN).slice(0, -1);
     });

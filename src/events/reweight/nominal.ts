@@ -32,14 +32,27 @@ export const NOMINAL_REQUEST: SchemaOf<Nominal> = {
   terms: { ...TERMS, says: "what |M|^2 of the events adds: background,signal,interference" },
 };
 const NAMES = Object.keys(NOMINAL_REQUEST) as (keyof Nominal)[];
-const PROCESS = "ee-eea";
+/** Processes whose events are weighted; the first is that of files which do not say theirs. */
+export const WEIGHTED_PROCESSES = ["ee-eea", "ee-ee"] as const;
+export type WeightedProcess = (typeof WEIGHTED_PROCESSES)[number];
+
+/** The process of a file's events; throws InputError for one whose events are not weighted. */
+export function processOf(file: string, { own }: ReadRun): WeightedProcess {
+  if (own === undefined) return WEIGHTED_PROCESSES[0];
+  const { process } = own as { readonly process?: unknown };
+  const known = WEIGHTED_PROCESSES.find((one) => one === process);
+  if (known === undefined)
+    throw new InputError(`${file}: events of ${String(process)}: weights can be added to events of ${WEIGHTED_PROCESSES.join(" and ")} alone`);
+  return known;
+}
 
 /** The total width of X at some couplings [MeV]. */
 export const widthAt = (kernel: Kernel, { mass, width, invisible }: Nominal, epsV: number, epsA: number): number =>
   width ?? kernel.exports.partialWidth(mass, epsV, epsA) + invisible;
 
 /** From the head of a file, where this package wrote it, else from what is told. Throws InputError where neither says it, or both do. */
-export function nominalOf(file: string, { own }: ReadRun, told: NominalRequest): Nominal {
+export function nominalOf(file: string, run: ReadRun, told: NominalRequest): Nominal {
+  const { own } = run;
   const given = NAMES.filter((name) => told[name] !== undefined);
   if (own === undefined) {
     if (told.epsV === undefined && told.epsA === undefined && !told.terms?.every((term) => term === "background"))
@@ -47,8 +60,8 @@ export function nominalOf(file: string, { own }: ReadRun, told: NominalRequest):
     return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(given.map((name) => [name, told[name]])));
   }
   if (given.length > 0) throw new InputError(`${given[0]}: must be absent, ${file} says what its events were made with`, given[0]!);
-  const { process, inputs } = own as { readonly process?: unknown; readonly inputs?: Readonly<Record<string, unknown>> };
-  if (process !== PROCESS) throw new InputError(`${file}: events of ${String(process)}: weights can be added to events of ${PROCESS} alone`);
+  processOf(file, run);
+  const { inputs } = own as { readonly inputs?: Readonly<Record<string, unknown>> };
   try {
     return checked<Nominal>(
       NOMINAL_REQUEST,
