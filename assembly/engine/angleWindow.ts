@@ -1,7 +1,7 @@
 // Which angles of a 2 -> 2 process the cuts leave, in closed forms: at fixed energy every cut is a bound on tan(theta/2) alone, since no cut depends on the azimuth.
 // The integral runs over those intervals, so that a cut that keeps a pole away does so exactly, however close. Bounds on the opening angle of two particles as
 // heavy as the electron are solved up to a margin about their ends, and tested again at every point. The mass of both is sqrt(s). Wasm only.
-import { cutRows, boost, boostAlong, particlesPass, pointPasses, rowBound, rowKind, rowWho, seeNothing, seeTwo } from "./cuts";
+import { cutRows, gamma, betaGamma, particlesPass, pointPasses, rowBound, rowKind, rowWho, seeNothing, seeTwo } from "./cuts";
 import { ANGLE_EDGES_MAX, ANGLE_INTERVALS_MAX, ANGLE_INTERVAL_STRIDE, angleEdges, angleIntervals } from "../memory/buffers";
 import { hasRoom } from "../memory/room";
 import * as two from "../phasespace/two";
@@ -36,10 +36,10 @@ function insert(x: f64): void {
  * back with the sign changed, without cancellation.
  */
 function along(sign: f64, mass: f64, energy: f64): f64 {
-  const p = boost() * two.momentum;
-  const shift = sign * boostAlong() * energy;
+  const p = gamma * two.momentum;
+  const shift = sign * betaGamma * energy;
   if (shift >= 0.0) return p + shift;
-  const size = boostAlong() * mass;
+  const size = betaGamma * mass;
   return ((two.momentum - size) * (two.momentum + size)) / (p - shift);
 }
 
@@ -67,8 +67,8 @@ function addEnds(kind: i32, bound: f64, first: bool): void {
     if (first) solve(ahead, slope, -back);
     else solve(-back, slope, ahead);
   } else if (kind <= slot.CUT_ENERGY_MAX) {
-    const mean = boost() * energy;
-    const swing = (first ? 1.0 : -1.0) * boostAlong() * p;
+    const mean = gamma * energy;
+    const swing = (first ? 1.0 : -1.0) * betaGamma * p;
     const square = (mean + swing - bound) / (bound - (mean - swing));
     if (square > 0.0) insert(Math.sqrt(square));
   } else if (bound > 0.0 && bound < p) {
@@ -89,8 +89,8 @@ function insertAbout(x: f64): void {
 
 /** Ends where E3 E4 = X in the laboratory, E3 and E4 = gamma E +- beta gamma p cos: sin^2 = (X - E^2 - (beta gamma m)^2)/(beta gamma p)^2. */
 function addProduct(product: f64): void {
-  const swing = boostAlong() * two.momentum;
-  const least = two.energy3 * two.energy3 + boostAlong() * boostAlong() * two.mass3 * two.mass3;
+  const swing = betaGamma * two.momentum;
+  const least = two.energy3 * two.energy3 + betaGamma * betaGamma * two.mass3 * two.mass3;
   const above = product - least;
   const sineSq = above / (swing * swing);
   if (!(sineSq < 1.0 + MARGIN)) return;
@@ -111,7 +111,7 @@ function addProduct(product: f64): void {
  */
 function addOpening(bound: f64): void {
   const massSq = two.mass3 * two.mass3;
-  const mean = boost() * two.energy3;
+  const mean = gamma * two.energy3;
   const b = bound * bound;
   const a2 = (bound - 1.0) * (bound + 1.0);
   const a1 = 2.0 * (b * massSq + two.p3p4);
@@ -162,7 +162,7 @@ export function openAngles(): i32 {
   const rows = cutRows();
   for (let row = 0; row < rows; row++) {
     const kind = rowKind(row);
-    if ((kind == slot.CUT_ANGLE_MIN || kind == slot.CUT_ANGLE_MAX) && knowsOpening && boostAlong() != 0.0) addOpening(rowBound(row));
+    if ((kind == slot.CUT_ANGLE_MIN || kind == slot.CUT_ANGLE_MAX) && knowsOpening && betaGamma != 0.0) addOpening(rowBound(row));
     if (kind > slot.CUT_PT_MAX) continue;
     const who = rowWho(row);
     if (who == particle3) addEnds(kind, rowBound(row), true);

@@ -1,7 +1,7 @@
 // Cells of a sample: what the integrand is in each, where it is best cut in two, and how well events would be made. Wasm only; offsets are byte
 // addresses of packed f64. S. Jadach, Comput. Phys. Commun. 152 (2003) 55 (FOAM). Physics: docs/physics/events.md.
 import { collectThree, collectTwo, evaluateCollected } from "./points";
-import { backgroundOnly, beginPart, cells, drawCell, massX, mostIn, part0, part1, part2, part3, partOf, parts, placeInCell, terms, useSample } from "./sample";
+import { backgroundOnly, beginPart, cells, dim, drawCell, massX, mostIn, part0, part1, part2, part3, partOf, parts, placeInCell, terms, useSample } from "./sample";
 import { inArena } from "../memory/arena";
 import { cellBins, CELL_BINS, cellPlaces, POINT_BLOCK, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
 import { background, bodies, contract, contractBackground, interference, signal } from "../processes/process";
@@ -63,7 +63,7 @@ function addFound(filled: i32, out: usize): void {
 /** Looks for the cut that leaves least room between the integrand and the largest of each half. */
 function findCut(out: usize): void {
   let least = Infinity;
-  for (let axis = 0; axis < (bodies == 2 ? 1 : 4); axis++) {
+  for (let axis = 0; axis < dim; axis++) {
     const bins = cellBins + (<usize>(axis * slot.FOUND_BINS) << 3);
     let below = 0.0;
     for (let k = 1; k < slot.FOUND_BINS; k++) {
@@ -102,7 +102,9 @@ export function exploreCells(n: i32, process: i32, sample: usize, seed: f64, fir
       if (weight == 0.0) continue;
       add(to, slot.FOUND_PASSED_SLOT, 1.0);
       store<f64>(pointWeights + (<usize>filled << 3), weight);
-      const places = bodies == 2 ? binAt(part0) : binAt(part0) | (binAt(part1) << 4) | (binAt(part2) << 8) | (binAt(part3) << 12);
+      let places = binAt(part0);
+      if (dim > 1) places |= binAt(part1) << 4;
+      if (dim > 2) places |= (binAt(part2) << 8) | (binAt(part3) << 12);
       store<f64>(cellPlaces + (<usize>filled << 3), <f64>places);
       collect(filled);
       if (++filled < POINT_BLOCK) continue;

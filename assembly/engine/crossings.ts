@@ -18,7 +18,7 @@ import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants";
 import * as slot from "../spec/cuts";
 import * as point from "../phasespace/pair";
 import { AXIS_P1, AXIS_PAIR, pairRapidity, polarAt } from "./axes";
-import { boost, boostAlong, cutRows, isAlone, isPhotonRow, margin, pointPasses, rowBound, rowKind, rowWho, seePair } from "./cuts";
+import { gamma, betaGamma, cutRows, isAlone, isPhotonRow, margin, pointPasses, rowBound, rowKind, rowWho, seePair } from "./cuts";
 import { addLooks } from "./looks";
 import { changed, changedValue, changesSign, left, leftValue, right, rightValue, zeroBetween } from "./roots";
 
@@ -131,8 +131,6 @@ function prepareForms(): void {
   const along = -point.cosPhoton * 0.5 * point.photonEnergy;
   const alongSlope = (-point.cosPhoton * point.pairEnergy * p) / m;
   const across = point.sinPhoton * p;
-  const gamma = boost();
-  const betaGamma = boostAlong();
   e0 = gamma * energy + betaGamma * along;
   z0 = gamma * along + betaGamma * energy;
   const eZ = gamma * energySlope + betaGamma * alongSlope;
@@ -189,7 +187,7 @@ function aimAt(nz: f64, nx: f64): void {
 
 /** How far, relative to the energies of the point, the direction that is seen is beyond a row that must hold; negative where it passes all of them. */
 function beyond(): f64 {
-  const energy = point.sqrtS * (boost() + Math.abs(boostAlong()));
+  const energy = point.sqrtS * (gamma + Math.abs(betaGamma));
   const rows = cutRows();
   let most = -1.0;
   for (let row = 0; row < rows; row++) {
@@ -238,8 +236,8 @@ function meet(i: i32, j: i32, t: f64): bool {
 /** The point of a bound on p_t at which E - beta z in the centre of mass is least: where it touches a circle of one polar angle about the pair. */
 function tip(second: bool, bound: f64): bool {
   const mass = Math.sqrt(bound * bound + ELECTRON_MASS_SQ);
-  const energy = boost() * mass;
-  const z = boostAlong() * mass;
+  const energy = gamma * mass;
+  const z = betaGamma * mass;
   const t = ((second ? 2.0 * e0 - energy : energy) - e0) / e1;
   const s = ((second ? 2.0 * z0 - z : z) - z0 - z1 * t) / z2;
   return !(s * s + t * t <= 1.0) || keep(t, s, true);

@@ -9,8 +9,9 @@ import * as given from "./givenMomenta";
 import { bodies, particle3, particle4 } from "../processes/process";
 
 let record: usize = 0;
-let gamma: f64 = 1.0;
-let betaGamma: f64 = 0.0;
+/** gamma and beta gamma of the boost to the laboratory. */
+export let gamma: f64 = 1.0;
+export let betaGamma: f64 = 0.0;
 let rows: i32 = 0;
 
 // Laboratory momenta of e-, e+, gamma, X: energy, along the beams, across, size.
@@ -51,12 +52,10 @@ export function rowWho(row: i32): i32 {
 export function rowBound(row: i32): f64 {
   return field(row, 4);
 }
-/** gamma and beta gamma of the boost to the laboratory. */
-export function boost(): f64 {
-  return gamma;
-}
-export function boostAlong(): f64 {
-  return betaGamma;
+/** Lets the laboratory move otherwise than the record says. */
+export function moveLaboratory(along: f64): void {
+  betaGamma = along;
+  gamma = Math.sqrt(1.0 + along * along);
 }
 
 /** True when the row must hold: its group has no other alternative. Rows are sorted by group and alternative. */

@@ -54,6 +54,7 @@ function keepPoint(filled: i32, attempt: f64, accepts: f64): void {
     keep(at, 5, -across);
     keep(at, 6, 0.0);
     keep(at, 7, -along);
+    keep(at, 8, two.sqrtS);
     return;
   }
   keep(at, 2, point.x3);
@@ -104,6 +105,7 @@ function decide(filled: i32): void {
     put(event, slot.EVENT_INTERFERENCE, perSquare * interference);
     const stream = EVENT_STREAM + first + <f64>index;
     putMomenta(event, at, stream);
+    if (bodies == 2) put(event, slot.EVENT_SQRT_S, load<f64>(at + (8 << 3)));
     if (bodies == 3 && onShell) put(event, slot.EVENT_PROPER_TIME, -log(uniformPair(seed, stream, 0, slot.PROPER_TIME_PURPOSE)));
     if (!withFunctions) continue;
     for (let k = 0; k < functions; k++) put(event, slot.EVENT_COLUMNS + k, load<f64>(pointResults + ((<usize>k * <usize>n + <usize>i) << 3)));

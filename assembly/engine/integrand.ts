@@ -9,7 +9,8 @@ import { beginWindow, inWindow, openWindow, windowLength } from "./photonWindow"
 import { mass, massDensity, placeMass, setMassRange } from "../phasespace/massMap";
 import * as point from "../phasespace/pair";
 import * as two from "../phasespace/two";
-import { beginAngles, beginEnergies, firstWithout, invariant as twoInvariant, placePoint } from "./twoBody";
+import { beginSpread, hasSpread, metInfinite, placeSpread } from "./beamSpread";
+import { beginAngles, beginEnergies, firstWithout, invariant as twoInvariant, placePoint, takeSpread } from "./twoBody";
 import { intervals, leastMinus, leastPlus, openAngles } from "./angleWindow";
 import { columnsInArena, inArena } from "../memory/arena";
 import { collectThree, collectTwo, evaluateCollected, invariant } from "./points";
@@ -49,7 +50,11 @@ export function begin(at: usize, cuts: usize, channel: i32): bool {
   widthX = field(slot.POINT_WIDTH_X_SLOT);
   const sqrtS = field(slot.POINT_SQRT_S_SLOT);
   point.setBeams(sqrtS);
-  if (bodies == 2) return beginEnergies(sqrtS, massX) && beginAngles(at, channels);
+  if (bodies == 2) {
+    if (hasSpread(at)) return beginSpread(at, channels);
+    takeSpread(false);
+    return beginEnergies(sqrtS, massX) && beginAngles(at, channels);
+  }
   const lowest = field(slot.POINT_LOWEST_SLOT);
   const highest = field(slot.POINT_HIGHEST_SLOT);
   const isOnShell = lowest == massX && highest == massX;
@@ -165,9 +170,11 @@ function flush(filled: i32, column: usize, out: usize): void {
 /** The integrand of a 2 -> 2 process. */
 function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usize): void {
   const column: usize = <usize>n << 3;
+  const spread = hasSpread(record);
   let filled = 0;
   for (let i = 0; i < n; i++) {
-    const weight = placePoint(channel, load<f64>(inputs + (<usize>i << 3)));
+    const u = inputs + (<usize>i << 3);
+    const weight = spread ? placeSpread(channel, load<f64>(u), load<f64>(u + column)) : placePoint(channel, load<f64>(u));
     if (weight == 0.0) continue;
     const to = <usize>filled << 3;
     collectTwo(filled, massX);
@@ -182,20 +189,21 @@ function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usiz
 
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
- * azimuth is trivial; of 2 -> 2 the angle alone). `record`: spec/monteCarlo.ts; `cuts`: spec/cuts.ts. Outputs: total of
- * the asked terms, background, signal, interference; 0 where cuts reject a point. Returns 1; 0, with all outputs 0, for
- * a record with more rows or channels than it can hold, and where no pair mass or angle is left or a map has no
- * integral.
+ * azimuth is trivial; of 2 -> 2 the angle alone, or sqrt(s) and the angle where beams have a spread). `record`: spec/monteCarlo.ts; `cuts`:
+ * spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a point. Returns INTEGRAND_MADE;
+ * INTEGRAND_NONE, with all outputs 0, for a record with more rows or channels than it can hold, and where no pair mass or angle is left or a map has no
+ * integral; INTEGRAND_INFINITE where that is so at some energies of a spread.
  */
 export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): i32 {
-  if (!columnsInArena(n, inputs, numbersOf(process, 1, 4), out, slot.INTEGRAND_COLUMNS)) return 0;
-  if (!start(n, process, at, cuts, channel, out, slot.INTEGRAND_COLUMNS)) return 0;
+  const ofTwo = inArena(slot.POINT_RECORD_LENGTH, at, 1) && hasSpread(at) ? 2 : 1;
+  if (!columnsInArena(n, inputs, numbersOf(process, ofTwo, 4), out, slot.INTEGRAND_COLUMNS)) return slot.INTEGRAND_NONE;
+  if (!start(n, process, at, cuts, channel, out, slot.INTEGRAND_COLUMNS)) return slot.INTEGRAND_NONE;
   const column: usize = <usize>n << 3;
   couple(field(slot.POINT_EPS_V_SLOT), field(slot.POINT_EPS_A_SLOT), massX, widthX);
   const common = fbPerPhaseSpace(1.0);
   if (bodies == 2) {
     storeAngles(n, common, channel, inputs, out);
-    return 1;
+    return hasSpread(at) && metInfinite ? slot.INTEGRAND_INFINITE : slot.INTEGRAND_MADE;
   }
   let filled = 0;
   for (let i: usize = 0; i < <usize>n; i++) {
@@ -211,7 +219,7 @@ export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, cha
     filled = 0;
   }
   if (filled > 0) flush(filled, column, out);
-  return 1;
+  return slot.INTEGRAND_MADE;
 }
 
 /** Columns of phaseSpaceBatch. */
@@ -221,13 +229,14 @@ const PHASE_SPACE_COLUMNS: i32 = 25;
  * Points of phase space of one channel. Inputs: pair mass, photon angle, electron angle, electron azimuth, photon azimuth, in (0, 1). Outputs: dPhi3 weight
  * [MeV^2] whose means over the cubes of all channels add up to the volume inside the cuts; ten dot products, s34 - m_X^2, determinant; momenta
  * (E, x, y, z) of p3, p4, k. Of 2 -> 2: angle and azimuth; dPhi2 weight; the columns of engine/twoBody.ts; p3, p4,
- * zeros. All columns are 0 where cuts reject a point.
+ * zeros. All columns are 0 where cuts reject a point, and of a record with a spread.
  */
 export function phaseSpaceBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, numbersOf(process, 2, 5), out, PHASE_SPACE_COLUMNS)) return;
   if (!start(n, process, at, cuts, channel, out, PHASE_SPACE_COLUMNS)) return;
   const column: usize = <usize>n << 3;
   if (bodies == 2) {
+    if (hasSpread(at)) return;
     for (let i: usize = 0; i < column; i += 8) storeTwo(channel, load<f64>(inputs + i), load<f64>(inputs + i + column), column, out + i);
     return;
   }
@@ -284,7 +293,7 @@ function publicInvariant(process: i32, k: i32): f64 {
  * three final particles fb MeV^2] whose mean times |M|^2 is the cross-section inside the cuts; (E, x, y, z) of p1, p2 and the final particles in the
  * centre of mass, electron beam
  * along z; the invariants of the columns of the process. All are 0 where the cuts reject a point. Returns -1; -2, with all columns 0, where the record leaves
- * no point.
+ * no point, or is of 2 -> 2 with a spread.
  */
 export function phaseSpacePointsBatch(n: i32, process: i32, at: usize, cuts: usize, seed: f64, first: f64, out: usize): i32 {
   if (process >= COLUMNS_PROCESSES || !useAnyProcess(process)) return COLUMNS_REFUSED;
@@ -292,6 +301,7 @@ export function phaseSpacePointsBatch(n: i32, process: i32, at: usize, cuts: usi
   const invariants = unchecked(COLUMNS_INVARIANTS[process]);
   if (!inArena(n, out, 1 + 4 * legs + invariants)) return COLUMNS_REFUSED;
   if (!start(n, process, at, cuts, 0, out, 1 + 4 * legs + invariants)) return COLUMNS_REFUSED;
+  if (bodies == 2 && hasSpread(at)) return COLUMNS_REFUSED;
   const column: usize = <usize>n << 3;
   const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
   const common = fbPerPhaseSpace(1.0) * <f64>channels;

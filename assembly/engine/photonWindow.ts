@@ -6,7 +6,7 @@ import { PHOTON_FLAT } from "../spec/monteCarlo";
 import { beamEnergy, beamMomentum, beamVelocity, photonEnergy, setPhoton } from "../phasespace/pair";
 import { EDGES_MAX, photonEnds, photonList } from "../memory/buffers";
 import { CUT_COS_MAX, CUT_ENERGY_MAX } from "../spec/cuts";
-import { boostAlong, cutRows, isPhotonRow, photonPasses, photonRoots, root0, root1, rowBound, rowKind, seePhoton } from "./cuts";
+import { betaGamma, cutRows, isPhotonRow, photonPasses, photonRoots, root0, root1, rowBound, rowKind, seePhoton } from "./cuts";
 
 /** What is added at both ends of an interval: its ends are rounded, the cuts decide. */
 const MARGIN: f64 = 1e-12;
@@ -58,7 +58,7 @@ function isStepwise(): bool {
   for (let row = 0; row < cutRows(); row++) {
     if (!isPhotonRow(row)) continue;
     const kind = rowKind(row);
-    if (kind > CUT_ENERGY_MAX || (kind > CUT_COS_MAX && boostAlong() != 0.0)) return false;
+    if (kind > CUT_ENERGY_MAX || (kind > CUT_COS_MAX && betaGamma != 0.0)) return false;
   }
   return true;
 }

@@ -8,7 +8,7 @@ import { WINDOW_ENERGY_SLOT, WINDOW_LENGTH, WINDOW_NEAR_SLOT, WINDOW_OTHER_SLOT,
 import { SAMPLED_MOST_POINTS } from "../spec/spectrum";
 import * as point from "../phasespace/pair";
 import * as lepton from "../phasespace/placed";
-import { boost, boostAlong, pointPasses, seePair, seePhoton, useCuts } from "./cuts";
+import { gamma, betaGamma, pointPasses, seePair, seePhoton, useCuts } from "./cuts";
 import { beginLooks } from "./looks";
 import { addPoint, beginPoints, endPoints } from "./points";
 import { openTurns, turnBy, turnDensity, useParts } from "./psi";
@@ -26,7 +26,7 @@ export function useWindow(at: usize): void {
   useParts(at + (WINDOW_PSI_SLOT << 3));
   const side = load<f64>(at + (WINDOW_SIDE_SLOT << 3));
   lepton.setWindow(
-    positron, boost(), boostAlong(), load<f64>(energy), load<f64>(energy + 8), load<f64>(near), load<f64>(near + 8), side, load<f64>(other), load<f64>(other + 8),
+    positron, gamma, betaGamma, load<f64>(energy), load<f64>(energy + 8), load<f64>(near), load<f64>(near + 8), side, load<f64>(other), load<f64>(other + 8),
   );
 }
 

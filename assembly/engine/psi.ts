@@ -9,7 +9,7 @@ import { lineEnds, PSI_STRIDE, psiEnds, psiShares, TURN_ENDS_MAX } from "../memo
 import * as point from "../phasespace/pair";
 import * as lepton from "../phasespace/placed";
 import {
-  boost, boostAlong, cutRows, isPhotonRow, photonRoots, pointPasses, root0, root1, rowBound, rowKind, rowRoots, rowWho, seePair, seePhoton, takeLine,
+  gamma, betaGamma, cutRows, isPhotonRow, photonRoots, pointPasses, root0, root1, rowBound, rowKind, rowRoots, rowWho, seePair, seePhoton, takeLine,
 } from "./cuts";
 import { addLooks } from "./looks";
 
@@ -50,8 +50,8 @@ function insertQuadratic(a: f64, b: f64, d: f64): void {
 /** Collects where margins may vanish; false where that of a row has no closed form. */
 function insertRows(positron: bool): bool {
   const rows = cutRows();
-  const g = boost();
-  const bg = boostAlong();
+  const g = gamma;
+  const bg = betaGamma;
   const w = point.photonEnergy;
   // the other lepton: energy and momentum along the beams at a photon across them, and their slopes
   const e = positron ? point.energy3 : point.energy4;

@@ -1,6 +1,7 @@
 // A sample of events as the package has prepared it (spec/events.ts): cells of the unit cubes of all maps, and points drawn in them. Wasm only.
 // Physics: docs/physics/events.md.
 import { begin, place } from "./integrand";
+import { hasSpread, placeSpread } from "./beamSpread";
 import { placePoint } from "./twoBody";
 import { inArena } from "../memory/arena";
 import { bodies, couple, fbPerPhaseSpace } from "../processes/process";
@@ -16,7 +17,7 @@ import {
 /** Parts of the selection, cells, and coordinates of a point. */
 export let parts: i32 = 0;
 export let cells: i32 = 0;
-let dim: i32 = 4;
+export let dim: i32 = 4;
 let maps: i32 = 0;
 let increments: i32 = 0;
 let records: usize = 0;
@@ -44,13 +45,14 @@ export function useSample(process: i32, at: usize): bool {
   increments = counted(at, slot.SAMPLE_INCREMENTS_SLOT, slot.SAMPLE_MOST_INCREMENTS);
   cells = counted(at, slot.SAMPLE_CELLS_SLOT, slot.SAMPLE_MOST_CELLS);
   if (parts < 0 || maps < 0 || increments < 0 || cells < 0) return false;
-  dim = bodies == 2 ? 1 : 4;
+  records = at + (<usize>slot.SAMPLE_FIRST_SLOT << 3);
+  if (!inArena(POINT_RECORD_LENGTH, records, 1)) return false;
+  dim = bodies == 2 ? (hasSpread(records) ? 2 : 1) : 4;
   const recordDoubles = parts * POINT_RECORD_LENGTH;
   const cutDoubles = parts * CUT_RECORD_LENGTH;
   const gridDoubles = parts * maps * dim * (increments + 1);
   const before = slot.SAMPLE_FIRST_SLOT + recordDoubles + cutDoubles + gridDoubles;
   if (!inArena(before + cells * slot.CELL_STRIDE, at, 1)) return false;
-  records = at + (<usize>slot.SAMPLE_FIRST_SLOT << 3);
   cuts = records + (<usize>recordDoubles << 3);
   grids = cuts + (<usize>cutDoubles << 3);
   firstCell = grids + (<usize>gridDoubles << 3);
@@ -60,6 +62,7 @@ export function useSample(process: i32, at: usize): bool {
 /** Takes the maps, cuts and couplings of a part. */
 export function beginPart(part: i32): bool {
   const record = records + (<usize>(part * POINT_RECORD_LENGTH) << 3);
+  if (bodies == 2 && hasSpread(record) != (dim == 2)) return false;
   if (!begin(record, cuts + (<usize>(part * CUT_RECORD_LENGTH) << 3), 0)) return false;
   massX = load<f64>(record + (POINT_MASS_X_SLOT << 3));
   backgroundOnly = load<f64>(record + (POINT_BACKGROUND_ONLY_SLOT << 3)) != 0.0;
@@ -139,9 +142,10 @@ export function placeInCell(cell: i32, seed: f64, stream: f64, index: f64): f64 
   jacobian = 1.0;
   part0 = uniform(seed, stream, index);
   const u0 = coordinate(map, 0, load<f64>(low) + load<f64>(width) * part0);
-  if (bodies == 2) return common * placePoint(map % maps, u0) * jacobian;
+  if (dim == 1) return common * placePoint(map % maps, u0) * jacobian;
   part1 = uniformAfter();
   const u1 = coordinate(map, 1, load<f64>(low + 8) + load<f64>(width + 8) * part1);
+  if (dim == 2) return common * placeSpread(map % maps, u0, u1) * jacobian;
   part2 = uniform(seed, stream, index + 2.0);
   const u2 = coordinate(map, 2, load<f64>(low + 16) + load<f64>(width + 16) * part2);
   part3 = uniformAfter();

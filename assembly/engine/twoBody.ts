@@ -3,6 +3,7 @@
 import { intervals, leastMinus, leastPlus, openAngles, spanOf } from "./angleWindow";
 import { pairsPass, seeTwo } from "./cuts";
 import { ANGLE_CHANNEL_STRIDE, angleChannels } from "../memory/buffers";
+import { massDensity, offset } from "../phasespace/massMap";
 import * as angle from "../phasespace/angle";
 import * as two from "../phasespace/two";
 import { particle3, particle4 } from "../processes/process";
@@ -12,6 +13,8 @@ import * as slot from "../spec/monteCarlo";
 
 let channels: i32 = 0;
 let record: usize = 0;
+/** sqrt(s) is drawn by maps of phasespace/massMap.ts (engine/beamSpread.ts). */
+let isSpread: bool = false;
 
 // @ts-ignore: decorator
 @inline
@@ -27,6 +30,11 @@ function place(channel: i32, at: i32): usize {
 
 function massOf(particle: i32, massX: f64): f64 {
   return particle == CUT_PHOTON ? 0.0 : particle == CUT_X ? massX : ELECTRON_MASS;
+}
+
+/** Whether points are placed in sqrt(s) as well. */
+export function takeSpread(yes: bool): void {
+  isSpread = yes;
 }
 
 /** Energies of the process that is taken; false below threshold. */
@@ -62,7 +70,7 @@ export function firstWithout(at: usize, count: i32): i32 {
   return -1;
 }
 
-/** Places the point of a channel; returns dPhi2/du over the mixture of densities; 0 where cuts reject it. */
+/** Places the point of a channel; returns dPhi2/du over the mixture of densities, with a spread of those in s and angle; 0 where cuts reject it. */
 export function placePoint(channel: i32, u: f64): f64 {
   const map = <i32>field(channel, 0);
   const back = angle.isBack(map);
@@ -77,8 +85,10 @@ export function placePoint(channel: i32, u: f64): f64 {
   seeTwo();
   if (!pairsPass()) return 0.0;
   let mixture = 0.0;
-  for (let k = 0; k < channels; k++)
-    mixture += (field(k, 3) * angle.densityAt(<i32>field(k, 0), load<f64>(place(k, 0)), angle.minus, angle.plus)) / load<f64>(place(k, 1));
+  for (let k = 0; k < channels; k++) {
+    const density = (field(k, 3) * angle.densityAt(<i32>field(k, 0), load<f64>(place(k, 0)), angle.minus, angle.plus)) / load<f64>(place(k, 1));
+    mixture += isSpread ? density * massDensity(<i32>field(k, 2)) : density;
+  }
   if (!(mixture > 0.0)) return 0.0;
   return (field(channel, 3) * two.density()) / mixture;
 }
@@ -94,7 +104,7 @@ export function invariant(k: i32, massX: f64): f64 {
     case 5: return two.gram;
     case 6: return two.oneMinus;
     case 7: return two.onePlus;
-    case 10: return (two.sqrtS - massX) * (two.sqrtS + massX);
+    case 10: return isSpread ? offset : (two.sqrtS - massX) * (two.sqrtS + massX);
     default: return 0.0;
   }
 }

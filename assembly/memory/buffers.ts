@@ -73,7 +73,7 @@ export const pointWeights: usize = memory.data(POINT_BLOCK << 3, 16);
 export const pointResults: usize = memory.data(POINT_RESULTS << 3, 16);
 export const pointIndices: usize = memory.data(POINT_BLOCK << 3, 16);
 
-/** Of events on their way: scale of |M|^2, number that accepts, attempt; momenta of the final particles before they are turned about the beams. */
+/** Of events on their way: number that accepts, attempt; momenta of the final particles before they are turned about the beams; of two sqrt(s). */
 export const EVENT_STRIDE: i32 = 12;
 export const EVENT_POINTS: i32 = EVENT_STRIDE * POINT_BLOCK;
 export const eventPoints: usize = memory.data(EVENT_POINTS << 3, 16);

@@ -1,9 +1,11 @@
-// The pair mass from a uniform number, in maps that flatten what the matrix element does in m. Densities are in m^2, per map normalised to 1 on
-// the range. v = m^2 - m_X^2 is made first where it matters: no double m can resolve a resonance of Gamma/m = 1e-8. Physics: docs/physics/monte-carlo.md.
+// The pair mass, or sqrt(s) of beams that have a spread, from a uniform number, in maps that flatten what the matrix element does in m. Densities are in
+// m^2, per map normalised to 1 on the range. v = m^2 - m_X^2 is made first where it matters: no double m can resolve a resonance of Gamma/m = 1e-8.
+// Physics: docs/physics/monte-carlo.md.
 import { atan2, cos, exp, log, sin } from "../math/elementary.ts";
 import { asinh, sinh } from "../math/hyperbolic.ts";
+import { normalQuantile } from "../math/normal.ts";
 import { PI } from "../spec/constants.ts";
-import { MASS_BREIT_WIGNER, MASS_FLAT, MASS_LOGARITHMIC, MASS_ON_SHELL, MASS_ROOT } from "../spec/monteCarlo.ts";
+import { MASS_BREIT_WIGNER, MASS_FLAT, MASS_GAUSSIAN, MASS_LOGARITHMIC, MASS_ON_SHELL, MASS_ROOT } from "../spec/monteCarlo.ts";
 
 /** Pair mass m [MeV], and v = m^2 - m_X^2 [MeV^2] to full relative accuracy. */
 export let mass: f64 = 0.0;
@@ -24,6 +26,8 @@ let rootLow: f64 = 0.0;
 let rootSpan: f64 = 0.0;
 let softLow: f64 = 0.0;
 let softSpan: f64 = 0.0;
+let mean: f64 = 0.0;
+let sigma: f64 = 0.0;
 
 /** Range of pair masses, sqrt s, mass and width of X [MeV]; a width of 0 leaves out the maps of the resonance. */
 export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f64): void {
@@ -51,6 +55,18 @@ export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f
   rootSpan = asinh(vHigh / g) - rootLow;
 }
 
+/** The Gaussian of MASS_GAUSSIAN [MeV]; its tails outside of the range must be next to nothing. */
+export function setGaussian(middle: f64, deviation: f64): void {
+  mean = middle;
+  sigma = deviation;
+}
+
+/** Density of that Gaussian in m at the mass that is set [1/MeV]. */
+export function gaussianDensity(): f64 {
+  const z: f64 = (mass - mean) / sigma;
+  return exp(-0.5 * z * z) / (Math.sqrt(2.0 * PI) * sigma);
+}
+
 /** Sets `mass` and `offset` from u in (0, 1). */
 export function placeMass(map: i32, u: f64): void {
   if (map == MASS_BREIT_WIGNER || map == MASS_ROOT) {
@@ -75,6 +91,7 @@ export function placeMass(map: i32, u: f64): void {
     return;
   }
   if (map == MASS_LOGARITHMIC) mass = lowest * exp(u * logSpan);
+  else if (map == MASS_GAUSSIAN) mass = Math.min(Math.max(mean + sigma * normalQuantile(u), lowest), highest);
   else if (map == MASS_FLAT) mass = lowest + u * (highest - lowest);
   else mass = Math.sqrt(s - softLow * exp(-u * softSpan));
   offset = (mass - massX) * (mass + massX);
@@ -83,6 +100,7 @@ export function placeMass(map: i32, u: f64): void {
 /** Density in m^2 of a map at the mass that is set [MeV^-2]. On the mass shell that of a Breit-Wigner at its top: |D|^2 over it is the integral of |D|^2, pi/g. */
 export function massDensity(map: i32): f64 {
   if (map == MASS_ON_SHELL) return g > 0.0 ? 1.0 / (PI * g) : 0.0;
+  if (map == MASS_GAUSSIAN) return (0.5 * gaussianDensity()) / mass;
   if (map == MASS_FLAT) return 0.5 / (mass * (highest - lowest));
   if (map == MASS_LOGARITHMIC) return 0.5 / (mass * mass * logSpan);
   if ((map == MASS_BREIT_WIGNER || map == MASS_ROOT) && !(g > 0.0)) return 0.0;

@@ -11,15 +11,21 @@ export const POINT_EPS_A_SLOT: i32 = 6;
 export const POINT_BACKGROUND_ONLY_SLOT: i32 = 7;
 /** What the total adds, a sum of 1 (background), 2 (signal), 4 (interference). */
 export const POINT_TERMS_SLOT: i32 = 8;
-/** Number of channels, then of each: mass map, photon map, electron map, share; of 2 -> 2: map of the angle, mass of what is exchanged [MeV], 0, share. */
+/**
+ * Number of channels, then of each: mass map, photon map, electron map, share; of 2 -> 2: map of the angle, mass of what is exchanged [MeV], with a spread
+ * of the beams the mass map of sqrt(s), share.
+ */
 export const POINT_CHANNELS_SLOT: i32 = 9;
 export const POINT_FIRST_CHANNEL_SLOT: i32 = 10;
 export const POINT_CHANNEL_STRIDE: i32 = 4;
 export const POINT_MAX_CHANNELS: i32 = 24;
 /** Window of a lepton that a channel places (layout below). */
 export const POINT_WINDOW_SLOT: i32 = 106;
+/** Of 2 -> 2: standard deviation of sqrt(s) [MeV], 0 for a sharp beam; who is at rest in the laboratory, 1 the electron, -1 the positron, 0 neither. */
+export const POINT_SPREAD_SLOT: i32 = 119;
+export const POINT_REST_SLOT: i32 = 120;
 /** Doubles in a full record. */
-export const POINT_RECORD_LENGTH: i32 = 119;
+export const POINT_RECORD_LENGTH: i32 = 121;
 
 /**
  * A window: electron (0) or positron (1); least and largest energy [MeV], then 1 - side cos theta, in the laboratory;
@@ -38,7 +44,7 @@ export const WINDOW_LENGTH: i32 = 13;
 
 /**
  * Maps of the pair mass: density 1/m; Breit-Wigner; the square root of it (interference); 1/(s - m^2) (soft photon); flat in m; m_X itself, where lowest and
- * highest pair mass are m_X: the integral over a narrow resonance.
+ * highest pair mass are m_X: the integral over a narrow resonance; the Gaussian of a beam, of sqrt(s) alone.
  */
 export const MASS_LOGARITHMIC: i32 = 0;
 export const MASS_BREIT_WIGNER: i32 = 1;
@@ -46,6 +52,7 @@ export const MASS_ROOT: i32 = 2;
 export const MASS_SOFT: i32 = 3;
 export const MASS_FLAT: i32 = 4;
 export const MASS_ON_SHELL: i32 = 5;
+export const MASS_GAUSSIAN: i32 = 6;
 
 /** Maps of the photon direction: flat in rapidity, as the beams radiate; flat in its cosine. */
 export const PHOTON_RAPIDITY: i32 = 0;
@@ -72,6 +79,14 @@ export const ANGLE_U_SQ: i32 = 4;
 
 /** Columns of the integrand: total, background, signal, interference. */
 export const INTEGRAND_COLUMNS: i32 = 4;
+
+/**
+ * What integrandBatch answers: the record leaves no point; it has points; of 2 -> 2 with a spread: at an energy of it the cuts leave angles over which a map
+ * has no integral.
+ */
+export const INTEGRAND_NONE: i32 = 0;
+export const INTEGRAND_MADE: i32 = 1;
+export const INTEGRAND_INFINITE: i32 = 2;
 
 /** Points per stratum: the fewest from which a variance can be estimated. */
 export const POINTS_PER_STRATUM: i32 = 2;

@@ -23,7 +23,7 @@ export interface EventBlock {
   readonly legs: readonly LegColumns[];
   /** c times the proper time of the leg that decays [mm]; 0 without one. It flies `ctauMm |p|/m`. */
   readonly ctauMm: Float64Array;
-  /** Of generated events: m^2 - m_X^2 of the electron pair as it was generated [MeV^2], which momenta in doubles do not resolve. */
+  /** Of generated events: m^2 - m_X^2 of the electron pair as it was generated [MeV^2], which momenta in doubles do not resolve; of ee-ee with a spread. */
   readonly dX?: Float64Array;
   /** Of generated events: what each term of |M|^2 is of the weight [pb]; where the weight adds all three, their sum. */
   readonly pieces?: { readonly background: Float64Array; readonly signal: Float64Array; readonly interference: Float64Array };
@@ -40,6 +40,20 @@ export function emptyBlock(n: number, nLegs: number, nWeights: number): EventBlo
     legs: Array.from({ length: nLegs }, () => ({ E: column(), px: column(), py: column(), pz: column(), m: column() })),
     ctauMm: column(),
   };
+}
+
+/**
+ * sqrt(s) of each event [MeV] by its beams, which come along z against each other or of which one is at rest: s = m1^2 + m2^2 + 2 (E1 E2 - p1.p2), a sum
+ * of positive terms.
+ */
+export function sqrtsOf({ n, legs }: EventBlock): Float64Array {
+  const [one, other] = [legs[0]!, legs[1]!];
+  const sqrts = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const masses = one.m[i]! * one.m[i]! + other.m[i]! * other.m[i]!;
+    sqrts[i] = Math.sqrt(masses + 2 * (one.E[i]! * other.E[i]! - one.pz[i]! * other.pz[i]!));
+  }
+  return sqrts;
 }
 
 /**

@@ -35,8 +35,10 @@ export interface EventRun {
   readonly legs: readonly EventLeg[];
   /** Total energies of e- (along +z) and e+ [MeV]: of an electron at rest its mass. */
   readonly beamsMeV: readonly [number, number];
-  /** Energy in the centre of mass [MeV]. */
+  /** Energy in the centre of mass [MeV]; its mean where beams have a spread. */
   readonly sqrtsMeV: number;
+  /** Standard deviation of sqrt(s) [MeV], of beams with a spread: every event has beams of its own about `beamsMeV`. */
+  readonly spreadMeV?: number;
   /** Cross-section of the selection that was written [pb]. The mean of the nominal weights is this. */
   readonly crossSectionPb: number;
   /** Its Monte Carlo error [pb]. */
@@ -95,6 +97,7 @@ export function checkRun(run: EventRun): void {
   if (run.legs.filter(({ role }) => role === "decayed").length > 1) throw new InputError("legs: must have at most one that decays");
   for (const [i, energy] of run.beamsMeV.entries()) finite(`beamsMeV[${i}]`, energy, { above: 0, unit: "MeV" });
   finite("sqrtsMeV", run.sqrtsMeV, { above: 0, unit: "MeV" });
+  if (run.spreadMeV !== undefined) finite("spreadMeV", run.spreadMeV, { above: 0, unit: "MeV" });
   if (run.weights.length > MOST_WEIGHTS) throw new InputError(`weights: ${run.weights.length} of them: must be at most ${MOST_WEIGHTS}`, "weights");
   const seen = new Set<string>(["Default"]);
   for (const { id, crossSectionPb, crossSectionErrorPb } of [{ id: "nominal", ...run }, ...run.weights]) {

@@ -1,4 +1,5 @@
 // Maps of phase space: which ones there are, and which ones the peaks of a process need.
+import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { isTwoBody, massOf, needsX, type Peak, type Process } from "../process/index.ts";
 import { finite, InputError, knownKeys, oneOf } from "../request/validate.ts";
@@ -13,8 +14,8 @@ const CHOSEN_MASS_MAPS = {
 } as const;
 /** X on its mass shell: of a process that is, and of nothing else. */
 const ON_SHELL = { onShell: slot.MASS_ON_SHELL } as const;
-export const MASS_MAPS = { ...CHOSEN_MASS_MAPS, ...ON_SHELL };
-export const PHOTON_MAPS = { rapidity: slot.PHOTON_RAPIDITY, flat: slot.PHOTON_FLAT } as const;
+const MASS_MAPS = { ...CHOSEN_MASS_MAPS, ...ON_SHELL };
+const PHOTON_MAPS = { rapidity: slot.PHOTON_RAPIDITY, flat: slot.PHOTON_FLAT } as const;
 const ELECTRON_MAPS = {
   collinear: slot.ELECTRON_COLLINEAR,
   pole13: slot.ELECTRON_POLE_13,
@@ -25,8 +26,10 @@ const ELECTRON_MAPS = {
 } as const;
 /** A lepton in its window of the laboratory (cuts/windows.ts): of requests that choose no channels alone. */
 const PLACED = { placed: slot.ELECTRON_PLACED } as const;
-export const DIRECTION_MAPS = { ...ELECTRON_MAPS, ...PLACED };
-export const ANGLE_MAPS = {
+const DIRECTION_MAPS = { ...ELECTRON_MAPS, ...PLACED };
+/** Maps of sqrt(s) where beams have a spread: their Gaussian, the resonance of X and its interference in the window of it. */
+const SQRT_S_MAPS = { gaussian: slot.MASS_GAUSSIAN, breitWigner: slot.MASS_BREIT_WIGNER, root: slot.MASS_ROOT } as const;
+const ANGLE_MAPS = {
   flat: slot.ANGLE_FLAT,
   t: slot.ANGLE_T,
   tSquared: slot.ANGLE_T_SQ,
@@ -58,6 +61,23 @@ export interface AngleChannel {
   /** M, the mass that is exchanged. Allowed: 0 to 1e7 MeV. Default: 0. */
   readonly exchange?: number;
 }
+
+/** Map of sqrt(s) and of the angle, of beams with a spread. */
+export type SpreadChannel = AngleChannel & { readonly sqrts: keyof typeof SQRT_S_MAPS };
+
+/** Gaussian spread of sqrt(s) about its mean. */
+export interface BeamSpread {
+  /** Standard deviation [MeV]. */
+  readonly sigma: number;
+  /** Who is at rest in the laboratory of the cuts: 1 the electron, -1 the positron; 0: the laboratory moves with one velocity against the centre of mass. */
+  readonly rest: -1 | 0 | 1;
+}
+
+/** What the kernels read of one channel, its share apart. */
+export const numbersOf = (channel: Channel | AngleChannel | SpreadChannel): [number, number, number] =>
+  "angle" in channel
+    ? [ANGLE_MAPS[channel.angle], channel.exchange ?? 0, "sqrts" in channel ? SQRT_S_MAPS[channel.sqrts] : 0]
+    : [MASS_MAPS[channel.mass], PHOTON_MAPS[channel.photon ?? "rapidity"], DIRECTION_MAPS[channel.electron]];
 
 const keysOf = <T extends object>(maps: T) => Object.keys(maps) as (keyof T & string)[];
 
@@ -150,6 +170,22 @@ function anglesOf(peak: Peak, request: ChannelRequest): AngleChannel[] {
 export function channelsFor(process: Process, request: ChannelRequest): (Channel | AngleChannel)[] {
   if (!isTwoBody(process)) return pairChannels(process, request);
   return [...process.peaks.flatMap((peak) => anglesOf(peak, request)), { angle: "flat" }];
+}
+
+/** Every map of the angle with every map that sqrt(s) needs where beams have a spread; `width`: total width of X [MeV]. */
+export function spreadChannels(
+  request: ChannelRequest,
+  { sigma }: BeamSpread,
+  width: number,
+  angles: readonly (Channel | AngleChannel)[],
+): SpreadChannel[] {
+  const { sqrts, mass, terms } = request;
+  const maps: SpreadChannel["sqrts"][] = ["gaussian"];
+  if (needsX(request) && width > 0 && Math.abs(mass - sqrts) < SPREAD_CUTOFF * sigma) {
+    if (terms.includes("signal")) maps.push("breitWigner");
+    if (terms.includes("interference")) maps.push("root");
+  }
+  return maps.flatMap((one) => (angles as readonly AngleChannel[]).map((angle) => ({ ...angle, sqrts: one })));
 }
 
 /** Whether channels are those that a request gets which lists none. */

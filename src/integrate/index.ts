@@ -10,7 +10,7 @@ import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { openMassesInTurns } from "../spectrum/support.ts";
 import type { Integrand } from "./block.ts";
-import { areChosen, placedChannels } from "./channels.ts";
+import { areChosen, type BeamSpread, placedChannels, spreadChannels } from "./channels.ts";
 import { type OnProgress, runHere } from "./here.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
 import { type Part, processIntegrand } from "./integrand.ts";
@@ -51,13 +51,19 @@ interface Prepared {
   readonly width: number;
 }
 
-/** The integrand of a request, on the pair masses or angles that its cuts leave by kinematics, in steps: part by part of a selection of several. */
-export function* integrandSteps(kernel: Kernel, input: IntegrateInput): Steps<Prepared> {
+/**
+ * The integrand of a request, on the pair masses or angles that its cuts leave by kinematics, in steps: part by part of a selection of several. `spread`: of the
+ * beams of two final particles.
+ */
+export function* integrandSteps(kernel: Kernel, input: IntegrateInput, spread?: BeamSpread): Steps<Prepared> {
   const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
   const { sqrts, range, channels } = input;
   const process = PROCESSES[input.process];
-  if (range === undefined || isTwoBody(process)) return { integrand: processIntegrand(kernel, process, input, width, channels), width };
+  if (range === undefined || isTwoBody(process)) {
+    const maps = spread ? spreadChannels(input, spread, width, channels) : channels;
+    return { integrand: processIntegrand(kernel, process, spread ? { ...input, spread } : input, width, maps), width };
+  }
   const parts: Part[] = [];
   const all = partsOf(compileCuts(kernel, input.cuts, process));
   for (const [i, cuts] of all.entries()) {

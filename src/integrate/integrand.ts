@@ -9,16 +9,7 @@ import { isTwoBody, needsX, type Process } from "../process/index.ts";
 import { InternalError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { Integrand } from "./block.ts";
-import {
-  ANGLE_MAPS,
-  type AngleChannel,
-  type Channel,
-  type ChannelRequest,
-  DIRECTION_MAPS,
-  divergesAhead,
-  MASS_MAPS,
-  PHOTON_MAPS,
-} from "./channels.ts";
+import { type AngleChannel, type BeamSpread, type Channel, type ChannelRequest, divergesAhead, numbersOf } from "./channels.ts";
 
 const TERM_BITS = { background: 1, signal: 2, interference: 4 } as const;
 
@@ -27,16 +18,12 @@ const LEAST_AHEAD = 1e-30;
 
 export interface ProcessRequest extends ChannelRequest {
   readonly cuts: CutSpec;
+  /** Of two final particles: `sqrts` is the mean, and channels are those of `spreadChannels`. */
+  readonly spread?: BeamSpread;
 }
 
-/** What the kernels read of one channel, its share apart. */
-const numbersOf = (channel: Channel | AngleChannel): [number, number, number] =>
-  "angle" in channel
-    ? [ANGLE_MAPS[channel.angle], channel.exchange ?? 0, 0]
-    : [MASS_MAPS[channel.mass], PHOTON_MAPS[channel.photon ?? "rapidity"], DIRECTION_MAPS[channel.electron]];
-
 function recordOf(request: ProcessRequest, width: number, channels: readonly (Channel | AngleChannel)[], window?: LeptonWindow): Float64Array {
-  const { sqrts, range = [0, 0], epsV, epsA, mass, terms } = request;
+  const { sqrts, range = [0, 0], epsV, epsA, mass, terms, spread } = request;
   const record = new Float64Array(slot.POINT_RECORD_LENGTH);
   record[slot.POINT_SQRT_S_SLOT] = sqrts;
   record[slot.POINT_LOWEST_SLOT] = range[0];
@@ -51,6 +38,7 @@ function recordOf(request: ProcessRequest, width: number, channels: readonly (Ch
   channels.forEach((channel, k) => {
     record.set([...numbersOf(channel), 1 / channels.length], slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k);
   });
+  if (spread) record.set([spread.sigma, spread.rest], slot.POINT_SPREAD_SLOT);
   if (window) record.set(windowNumbers(window), slot.POINT_WINDOW_SLOT);
   return record;
 }
@@ -86,13 +74,15 @@ function anglesOf(kernel: Kernel, process: Process, record: Float64Array, cuts: 
   };
 }
 
+const infinite = ({ name }: Process, where = "") =>
+  new InputError(
+    `cuts: ${name} is infinite where electrons go straight ahead (photon exchange, whatever the terms)${where}: the cuts must keep them at an angle to the beams (1 - cos of at least ${LEAST_AHEAD}), by cos, thetaDeg, energy or pt of electron, positron or leptons, or by an opening angle in the laboratory not next to 180 degrees`,
+    "cuts",
+  );
+
 /** Refuses a request whose integral is infinite, and channels whose maps have no integral over these angles. */
-function refuseInfinite({ name }: Process, { isInfinite, without }: Angles, channels: readonly (Channel | AngleChannel)[]): void {
-  if (isInfinite)
-    throw new InputError(
-      `cuts: ${name} is infinite where electrons go straight ahead (photon exchange, whatever the terms): the cuts must keep them at an angle to the beams (1 - cos of at least ${LEAST_AHEAD}), by cos, thetaDeg, energy or pt of electron, positron or leptons, or by an opening angle in the laboratory not next to 180 degrees`,
-      "cuts",
-    );
+function refuseInfinite(process: Process, { isInfinite, without }: Angles, channels: readonly (Channel | AngleChannel)[]): void {
+  if (isInfinite) throw infinite(process);
   if (without === undefined) return;
   const { angle, exchange = 0 } = channels[without] as AngleChannel;
   throw new InputError(
@@ -129,13 +119,15 @@ export function processIntegrand(
     : [recordOf(request, width, channels)];
   const angles = two ? anglesOf(kernel, process, records[0]!, cuts) : undefined;
   if (angles) refuseInfinite(process, angles, channels);
-  const closed = angles?.isOpen === false;
+  const { spread } = request;
+  // at another energy of the spread they may leave some
+  const closed = !spread && angles?.isOpen === false;
   const withoutOpening = particlePart(cuts);
   // what bounds the angle stays, where without it there is no number
   const bounds = () => anglesOf(kernel, process, records[0]!, withoutOpening).without === undefined;
   const open = !two ? compileCuts(kernel, {}, process) : bounds() ? withoutOpening : cuts;
   return {
-    dim: two ? 1 : 4,
+    dim: two ? (spread ? 2 : 1) : 4,
     channels: records.length * channels.length,
     parts: records.length,
     ofRegions: !two && rowsIn(cuts.record).some(([, alternative]) => alternative! > 0),
@@ -154,7 +146,8 @@ export function processIntegrand(
       const selection = constants[isOpen ? records.length + 1 : part + 1]!;
       const taken = exports.integrandBatch(n, process.code, record, selection, channel % channels.length, points, values);
       // zeros that no cut has made are no points rejected
-      if (taken === 0) throw new InternalError(`channel ${channel} of ${process.name} has no point at all`);
+      if (taken === slot.INTEGRAND_INFINITE) throw infinite(process, ", and these cuts leave that at some energies of the spread");
+      if (taken === slot.INTEGRAND_NONE) throw new InternalError(`channel ${channel} of ${process.name} has no point at all`);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
+import { checkSpread } from "../request/beamSpread.ts";
 import { EPS_A, EPS_V, INVISIBLE, WIDTH } from "../request/common.ts";
 import { choice, noneOrAtLeast, number } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";
@@ -117,11 +117,7 @@ export function xsecInput(request: XsecRequest): XsecInput {
   const sqrts = energy(given, process, mass);
   if (spread > 0 && process === "gammaX")
     throw new InputError(`spread = ${spread} MeV: must be 0 for gammaX (nothing there varies within a beam spread)`, "spread");
-  if (spread > 0 && (spread < 1e-12 * sqrts || !(sqrts - SPREAD_CUTOFF * spread > 2 * ELECTRON_MASS)))
-    throw new InputError(
-      `spread = ${spread} MeV: must be 0, or at least ${1e-12 * sqrts} MeV and below ${(sqrts - 2 * ELECTRON_MASS) / SPREAD_CUTOFF} MeV (the beam stays above the e+ e- threshold)`,
-      "spread",
-    );
+  checkSpread(sqrts, spread);
   return {
     process,
     model,

@@ -27,6 +27,14 @@ const CASES: readonly [string, EventsRequest, number][] = [
     { process: "ee-ee", sqrts: 17, epsV: 1e-2, cuts: { leptons: { absCos: [0, 0.9] } }, accuracy: 1e-2, weights: ["background", { epsA: 1e-2 }] },
     701,
   ],
+  [
+    "a spread of the beam",
+    {
+      ...{ process: "ee-ee", beams: [0.51099895069, 278.3], spread: 0.021, epsV: 2e-3, cuts: { leptons: { energy: [30] } }, accuracy: 1e-2 },
+      weights: ["background", "signal", { epsV: 1e-3 }],
+    },
+    701,
+  ],
   ["gamma X", { process: "ee-aX", epsV: 1e-3, cuts: "besiii", accuracy: 1e-2, weights: ["signal", { epsA: 1e-3 }] }, 701],
 ];
 

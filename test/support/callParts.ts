@@ -63,6 +63,7 @@ export function twoBodyRecord(kernel: Kernel, d: Draw): { record: Float64Array; 
   const request = { sqrts: 3773, cuts, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: ["background", "signal"] as const };
   const channels = channelsFor(process, request);
   const record = processIntegrand(kernel, process, request, d.pick([1e-6, 0, 1]), channels).constants[0]!.slice();
+  if (d.chance(0.3)) record.set([d.pick([0.02, 100, 300, 1e-13]), d.pick([-1, 0, 1])], slot.POINT_SPREAD_SLOT);
   if (d.chance(0.5)) for (let i = 0; i < 3; i++) record[Math.floor(d.u() * record.length)] = d.double();
   return { record, channels: channels.length };
 }

@@ -65,7 +65,11 @@ const columnsTaken = ({ weights }: EventRun) => 60 + 5 * weights.length;
 /** Blocks of events in memory are no larger. */
 const MOST_AT_ONCE = 32_768;
 
-const contentsOf = ({ run, detector }: FileRun) => ({ dX: run.process === "ee-eea", pieces: true, measured: detector !== undefined });
+const contentsOf = ({ run, detector }: FileRun) => ({
+  dX: run.process === "ee-eea" || run.spreadMeV !== undefined,
+  pieces: true,
+  measured: detector !== undefined,
+});
 
 const PARQUET: EventFormat = {
   ...{ inside: "Parquet", packed: false, growing: false, measured: true },

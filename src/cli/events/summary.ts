@@ -1,4 +1,6 @@
 // What is said of events that were made.
+import { ELECTRON_MASS } from "../../constants/index.ts";
+import { atRest } from "../../events/generate/beams.ts";
 import type { EventProcess } from "../../events/generate/input.ts";
 import { countableRange } from "../../integrate/input.ts";
 import { measuredText } from "../../report/format.ts";
@@ -52,12 +54,20 @@ function massesOf({ range, sqrts }: EventsJob["input"]): string[][] {
 }
 
 /** In which frame cuts and events are, where it is not the centre of mass alone. */
-function frameOf({ beams, cuts, sqrts }: EventsJob["input"]): string[][] {
+function framesOf({ beams, cuts, sqrts }: EventsJob["input"]): string[][] {
   const moves = cuts.betaGamma ? `where the centre of mass moves with beta gamma ${shortNumber(cuts.betaGamma, 6)}` : "";
   if (!beams) return moves ? [["frame", `events in the centre of mass; cuts ${moves}`]] : [];
   const rows = [["beams", `e- ${beams[0]}, e+ ${beams[1]} MeV: sqrt(s) = ${shortNumber(sqrts, 6)} MeV`]];
   if (beams[0] === beams[1]) return rows;
   return [...rows, ["frame", `events in the laboratory; cuts ${cuts.betaGamma ? "there" : "in the centre of mass"}`]];
+}
+
+/** Spread of the energy, and what it is of that of a beam on particles at rest: s = 2 m_e^2 + 2 m_e E. */
+function spreadRow({ spread, sqrts, beams }: EventsJob["input"]): string[][] {
+  if (spread === undefined) return [];
+  const energy = Math.max(...(beams ?? [0]));
+  const ofBeam = atRest(beams) === 0 ? "" : `, ${percent((sqrts * spread) / (ELECTRON_MASS * energy))} of the energy of the beam`;
+  return [["spread", `${spread} MeV of sqrt(s)${ofBeam}; every event at an energy of its own`]];
 }
 
 const percent = (part: number) => `${shortNumber(100 * part, 2)} %`;
@@ -73,7 +83,8 @@ export function generatedText({ path, n, first, input }: EventsJob, { plan, run,
       `${measuredText(crossSectionPb, crossSectionErrorPb)} pb = ${measuredText(perPb * crossSectionPb, perPb * crossSectionErrorPb)} ${unit}`,
     ],
     ...massesOf(input),
-    ...frameOf(input),
+    ...framesOf(input),
+    ...spreadRow(input),
     ...(input.weighted
       ? [["weighted", `${percent(efficiency.passed)} of all points pass the cuts`]]
       : [

@@ -18,7 +18,7 @@ export const BEAMS = list(
   { least: 2 },
 );
 
-const momentumOf = (energy: number) => Math.sqrt((energy - ELECTRON_MASS) * (energy + ELECTRON_MASS));
+export const momentumOf = (energy: number) => Math.sqrt((energy - ELECTRON_MASS) * (energy + ELECTRON_MASS));
 
 /** sqrt(s) of head-on beams [MeV], s = 2 m_e^2 + 2 (E1 E2 + p1 p2), and beta gamma of the centre of mass along the electron, (p1 - p2)/sqrt(s). */
 export function centreOfMass([E1, E2]: Beams): { readonly sqrts: number; readonly betaGamma: number } {
@@ -26,6 +26,12 @@ export function centreOfMass([E1, E2]: Beams): { readonly sqrts: number; readonl
   const sqrts = Math.sqrt(2 * ELECTRON_MASS * ELECTRON_MASS + 2 * (E1 * E2 + p1 * p2));
   return { sqrts, betaGamma: (p1 - p2) / sqrts };
 }
+
+/**
+ * How the laboratory of some beams moves where their energy has a spread: one at rest stays at rest, and the other has the energy that makes sqrt(s). Where
+ * both move, or neither is said, the centre of mass keeps its velocity: the energies of both go up and down together.
+ */
+export const atRest = (beams: Beams | undefined): -1 | 0 | 1 => (beams?.[0] === ELECTRON_MASS ? 1 : beams?.[1] === ELECTRON_MASS ? -1 : 0);
 
 /** Two files may say the same velocity in some digits. */
 const SAME = 1e-3;
@@ -59,8 +65,30 @@ export function atBeams(beams: Beams, { sqrts: told, cuts }: { readonly sqrts?: 
   return { sqrts: centre.sqrts, ...(stays ? {} : { cuts: inLaboratory(centre, cuts as CutSpec) }) };
 }
 
-/** Takes a block from the centre of mass into the laboratory. Absolute errors are some roundings of the larger beam energy. */
-export function intoLaboratory(block: EventBlock, beams: Beams): void {
+/** Boosts a block of events of several energies, electron beam and all. */
+function boostEach(block: EventBlock, beams: Beams): void {
+  const rest = atRest(beams);
+  const { betaGamma } = centreOfMass(beams);
+  for (let i = 0; i < block.n; i++) {
+    // of a particle at rest beta gamma is its momentum in the centre of mass over its mass
+    const along = rest === 0 ? betaGamma : (-rest * block.legs[0]!.pz[i]!) / ELECTRON_MASS;
+    const gamma = Math.sqrt(1 + along * along);
+    for (const { E, pz } of block.legs) pz[i] = gamma * pz[i]! + along * E[i]!;
+    // exactly at rest, which a boost is not
+    if (rest !== 0) block.legs[rest > 0 ? 0 : 1]!.pz[i] = 0;
+  }
+  setEnergies(block);
+}
+
+/**
+ * Takes a block from the centre of mass into the laboratory. Absolute errors are some roundings of the larger beam energy. `spread`: every event has an
+ * energy of its own.
+ */
+export function intoLaboratory(block: EventBlock, beams: Beams, spread: boolean): void {
+  if (spread) {
+    boostEach(block, beams);
+    return;
+  }
   const { betaGamma } = centreOfMass(beams);
   const gamma = Math.sqrt(1 + betaGamma * betaGamma);
   const [electron, positron, ...final] = block.legs;

@@ -6,7 +6,7 @@ import { arena } from "../../kernel/memory.ts";
 import { isTwoBody } from "../../process/index.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import { type EventBlock, emptyBlock, setEnergies } from "../block.ts";
-import { intoLaboratory } from "./beams.ts";
+import { intoLaboratory, momentumOf } from "./beams.ts";
 import { meanCtauMm } from "./onShell.ts";
 import { fillOnShellWeights } from "./onShellWeights.ts";
 import type { EventPlan } from "./plan.ts";
@@ -40,16 +40,16 @@ export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: 
   const pieces = { background: scaled(slot.EVENT_BACKGROUND), signal: scaled(slot.EVENT_SIGNAL), interference: scaled(slot.EVENT_INTERFERENCE) };
   const names = legsOf(input).map(({ name }) => name);
   const empty = emptyBlock(n, names.length, input.weights.length);
-  const hasOffset = !isTwoBody(process) && !process.onShell;
+  const spread = input.spread !== undefined;
+  const hasOffset = spread || (!isTwoBody(process) && !process.onShell);
   const block: EventBlock = hasOffset ? { ...empty, dX: columnOf(slot.EVENT_OFFSET).slice(), pieces } : { ...empty, pieces };
   for (let i = 0; i < n; i++) block.number[i] = first + i;
   block.weight.set(scaled(slot.EVENT_FACTOR));
   const [electron, positron, ...others] = block.legs;
   const final = others.filter((_, i) => names[i + 2] !== "q");
-  const beam = input.sqrts / 2;
-  const momentum = Math.sqrt((beam - ELECTRON_MASS) * (beam + ELECTRON_MASS));
-  electron!.pz.fill(momentum);
-  positron!.pz.fill(-momentum);
+  const momentum = momentumOf(input.sqrts / 2);
+  electron!.pz.set(spread ? columnOf(slot.EVENT_SQRT_S).map((sqrts) => momentumOf(sqrts / 2)) : new Float64Array(n).fill(momentum));
+  positron!.pz.set(electron!.pz.map((p) => -p));
   for (const leg of [electron!, positron!, ...final.slice(0, 2)]) leg.m.fill(ELECTRON_MASS);
   final.forEach((leg, i) => {
     [leg.px, leg.py, leg.pz].forEach((component, axis) => {
@@ -63,7 +63,7 @@ export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: 
     fillWeights(kernel, input, commonPb, block, { n, events, eventView, couplings: couplingsAt, squares, squareView: views[3]! });
   }
   setEnergies(block);
-  if (input.beams) intoLaboratory(block, input.beams);
+  if (input.beams) intoLaboratory(block, input.beams, spread);
   return block;
 }
 

@@ -1,7 +1,9 @@
 // What a sample of events is asked: checked once, defaults filled in.
 import type { CutSpec } from "../../cuts/declaration.ts";
+import type { BeamSpread } from "../../integrate/channels.ts";
 import { INTEGRATE_REQUEST, type IntegrateInput, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
 import { needsX, type Process } from "../../process/index.ts";
+import { checkSpread } from "../../request/beamSpread.ts";
 import { EPS_A, EPS_V } from "../../request/common.ts";
 import { choice, type Field, flag, list, number, own, whole } from "../../request/field.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
@@ -9,7 +11,7 @@ import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { SPECTRUM_TERMS, type SpectrumTerm } from "../../spectrum/input.ts";
 import { checkCodeOfX, LEAST_CODE_OF_X } from "../codeOfX.ts";
 import { MOST_WEIGHTS, WEIGHT_ID, X_CODE } from "../run.ts";
-import { atBeams, BEAMS, type Beams } from "./beams.ts";
+import { atBeams, atRest, BEAMS, type Beams } from "./beams.ts";
 import { onShellInput } from "./onShell.ts";
 import { EVENT_PROCESSES, type EventProcess, engineProcess } from "./process.ts";
 
@@ -40,6 +42,8 @@ export interface EventsInput extends Integrated {
   readonly process: EventProcess;
   /** Total energies of e- (along +z) and e+ in the laboratory [MeV]: where they are given, cuts hold and events are there, and `sqrts` follows. */
   readonly beams?: Beams;
+  /** Of ee-ee: standard deviation of sqrt(s) [MeV], Gaussian: every event has an energy of its own. Absent: all have the same. */
+  readonly spread?: number;
   /** Events with weights as they come, not with a common one. */
   readonly weighted: boolean;
   readonly weights: readonly EventWeight[];
@@ -82,6 +86,14 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   process: choice("process", EVENT_PROCESSES, "ee-eea"),
   sqrts,
   beams: BEAMS as unknown as Field<Beams>,
+  spread: number(
+    "standard deviation of sqrt(s) of ee-ee, Gaussian: every event has an energy of its own",
+    { min: 0, max: 1e6, unit: "MeV" },
+    undefined,
+    {
+      otherwiseSays: "0",
+    },
+  ),
   cuts,
   range,
   epsV,
@@ -126,8 +138,18 @@ function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: 
 }
 
 /** What is integrated for a sample of `process`: its request as `integrate` takes it. */
-export const integralOf = ({ weighted: _weighted, weights: _weights, beams: _beams, xCode: _code, ...input }: EventsInput): IntegrateInput =>
-  integrateInput({ ...input, maxEvaluations: MOST_EVALUATIONS });
+export const integralOf = ({
+  weighted: _weighted,
+  weights: _weights,
+  beams: _beams,
+  spread: _spread,
+  xCode: _code,
+  ...input
+}: EventsInput): IntegrateInput => integrateInput({ ...input, maxEvaluations: MOST_EVALUATIONS });
+/** The spread of the beams of a sample, and which of them is at rest. */
+export const spreadOf = ({ spread, beams }: EventsInput): BeamSpread | undefined =>
+  spread === undefined ? undefined : { sigma: spread, rest: atRest(beams) };
+
 /** Enough for the hardest selections of docs/physics/monte-carlo.md at 1e-3. */
 export const MOST_EVALUATIONS = 4e6;
 
@@ -139,12 +161,20 @@ function integratedInput(physics: IntegrateRequest): Integrated {
 /** Checks a request; throws InputError. */
 export function eventsInput(request: EventsRequest): EventsInput {
   const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
-  const { weighted, weights, xCode, beams, ...asked } = given;
+  const { weighted, weights, xCode, beams, spread = 0, ...asked } = given;
   const physics = { ...asked, ...(beams && atBeams(beams, request)) };
   const integral = given.process === "ee-aX" ? onShellInput(physics) : integratedInput(physics);
+  if (spread > 0 && given.process !== "ee-ee")
+    throw new InputError(
+      `spread = ${spread} MeV: is of ee-ee alone, must be absent or 0 in ${given.process}: nothing there varies within the spread of a beam`,
+      "spread",
+      "process",
+    );
+  checkSpread(integral.sqrts, spread);
   checkWeights(engineProcess(given.process), { ...integral, weights });
   if (xCode !== undefined && given.process !== "ee-aX")
     throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X; xCode is of ee-aX alone`, "xCode", "process");
   if (xCode !== undefined) checkCodeOfX("xCode", xCode);
-  return { ...integral, process: given.process, ...(beams ? { beams } : {}), weighted, weights, ...(xCode === undefined ? {} : { xCode }) };
+  const optional = { ...(beams ? { beams } : {}), ...(spread > 0 ? { spread } : {}) };
+  return { ...integral, process: given.process, ...optional, weighted, weights, ...(xCode === undefined ? {} : { xCode }) };
 }

@@ -18,7 +18,7 @@ import type { EventRun } from "../run.ts";
 import { type EventSource, eventBlock } from "./block.ts";
 import { type Ground, grownCells } from "./cells.ts";
 import { headOf } from "./head.ts";
-import { type EventsInput, integralOf, MOST_EVALUATIONS } from "./input.ts";
+import { type EventsInput, integralOf, MOST_EVALUATIONS, spreadOf } from "./input.ts";
 import { onShellSteps } from "./onShell.ts";
 import type { EventPlan } from "./plan.ts";
 import { engineProcess, legsOf } from "./process.ts";
@@ -58,7 +58,11 @@ const TEXTS: Readonly<Record<string, string>> = { background: "photon alone", si
 
 export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPlan> {
   const process = engineProcess(input.process);
-  const { integrand, width } = yield* part(process.onShell ? onShellSteps(kernel, input) : integrandSteps(kernel, integralOf(input)), 0, 0.01);
+  const { integrand, width } = yield* part(
+    process.onShell ? onShellSteps(kernel, input) : integrandSteps(kernel, integralOf(input), spreadOf(input)),
+    0,
+    0.01,
+  );
   if (integrand.closed) throw new InputError("cuts: leave no event: energies and angles that they ask for do not go together", "cuts");
   const channels = beforeAdaptation(integrand);
   const result = yield* part(integrated(kernel, integrand, input, channels), 0.01, INTEGRAL);
@@ -87,7 +91,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>,
     width,
     relative: isSigned || input.weighted ? relative : Math.sqrt(relative * relative + (sdev / value) * (sdev / value)),
-    hasResonance: !process.onShell && !isTwoBody(process),
+    hasResonance: !process.onShell && (input.spread !== undefined || !isTwoBody(process)),
   };
   const overweightEvents = trials.over / trials.accepted;
   const overweightPart = trials.above / (trials.accepted + trials.above);
@@ -98,6 +102,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     legs: legsOf(input),
     beamsMeV: input.beams ?? [beam, beam],
     sqrtsMeV: input.sqrts,
+    ...(input.spread === undefined ? {} : { spreadMeV: input.spread }),
     crossSectionPb: value,
     crossSectionErrorPb: Math.sqrt(sdev * sdev + relative * relative * value * value),
     largestWeightPb: commonPb * Math.max(1, trials.largest),
@@ -144,10 +149,11 @@ function* sampledBlocks(kernel: Kernel, source: EventSource): Generator<EventBlo
 const codeOf = ({ process, terms }: EventsInput): number =>
   process === "ee-aX" ? 4 : terms.length === 1 && terms[0] === "background" ? 2 : terms.length === 1 && terms[0] === "signal" ? 3 : 1;
 
-function textOf({ process, terms, weighted }: EventsInput): string {
+function textOf({ process, terms, weighted, spread }: EventsInput): string {
   if (process === "ee-aX") return `e- e+ -> gamma X on its mass shell, X -> e- e+${weighted ? ", weighted" : ""}`;
   const what = terms.length === 3 ? "all terms" : terms.map((term) => TEXTS[term]!).join(" and ");
-  return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${weighted ? ", weighted" : ""}`;
+  const spreads = spread === undefined ? "" : `, sqrt(s) spread by ${spread} MeV`;
+  return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${spreads}${weighted ? ", weighted" : ""}`;
 }
 
 /**

@@ -118,7 +118,7 @@ export interface Known {
   readonly width: number;
   /** Relative error of what an event weighs. */
   readonly relative: number;
-  /** Pair masses vary, so that a resonance can be missed: not where X is on its mass shell in every event, nor in two-body events of one energy. */
+  /** Pair masses vary, so that a resonance can be missed: not where X is on its mass shell in every event, nor in two-body events of beams without spread. */
   readonly hasResonance: boolean;
 }
 

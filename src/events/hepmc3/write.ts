@@ -1,7 +1,7 @@
 // HepMC3 Asciiv3: arXiv:1912.08005, and ReaderAscii of HepMC3 3.1.2 and 3.3.1. What is written, and why so: docs/events-format.md.
 import { ALPHA } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
-import type { EventBlock } from "../block.ts";
+import { type EventBlock, sqrtsOf } from "../block.ts";
 import { gevText, numberText } from "../numbers.ts";
 import { eventRows, GEV, NUMBER } from "../rowText.ts";
 import { checkRun, type EventLeg, type EventRun } from "../run.ts";
@@ -79,11 +79,12 @@ export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
   checkRun(run);
   const { list, vertices } = particles(run.legs);
   const decayed = run.legs.findIndex(({ role }) => role === "decayed");
+  const spreads = run.spreadMeV !== undefined;
   const weights = [NUMBER, ...run.weights.map(() => NUMBER)].join(" ");
   const attributes = [
     `GenCrossSection ${crossSections(run)}`,
     `alphaQED ${numberText(ALPHA)}`,
-    `event_scale ${gevText(run.sqrtsMeV)}`,
+    `event_scale ${spreads ? GEV : gevText(run.sqrtsMeV)}`,
     `signal_process_id ${run.processCode}`,
     ...(decayed < 0 ? [] : [`${CTAU_ATTRIBUTE} ${NUMBER}`]),
   ];
@@ -100,7 +101,15 @@ export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
       const ctau = decayed < 0 ? [] : [block.ctauMm];
       const dX = block.dX ? [block.dX] : [];
       const text = template(dX.map(() => `${DX_ATTRIBUTE} ${NUMBER}`));
-      return eventRows(kernel, text, block, [block.number, block.weight, ...block.weights, ...ctau, ...dX, ...legs]);
+      return eventRows(kernel, text, block, [
+        block.number,
+        block.weight,
+        ...block.weights,
+        ...(spreads ? [sqrtsOf(block)] : []),
+        ...ctau,
+        ...dX,
+        ...legs,
+      ]);
     },
     tail: utf8(`${LAST_LINE}\n`),
   };

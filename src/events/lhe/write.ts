@@ -1,6 +1,7 @@
 // Les Houches event files, version 3: hep-ph/0609017, arXiv:1405.1067. What is written, and why so: docs/events-format.md.
 import { ALPHA } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
+import { sqrtsOf } from "../block.ts";
 import { gevText, numberText } from "../numbers.ts";
 import { eventRows, GEV, NUMBER } from "../rowText.ts";
 import { checkRun, type EventRun } from "../run.ts";
@@ -43,10 +44,11 @@ function lineStarts({ legs }: EventRun): string[] {
 /** Writes the events of a run: momenta in GeV, lengths in mm, weights in pb, whose mean is the cross-section. Throws InputError for a run no file can say. */
 export function lheWriter(kernel: Kernel, run: EventRun): EventWriter {
   checkRun(run);
+  const spreads = run.spreadMeV !== undefined;
   const decays = run.legs.map(({ role }) => role === "decayed");
   const lines = lineStarts(run).map((start, leg) => `${start}${GEV} ${GEV} ${GEV} ${GEV} ${GEV} ${decays[leg] ? NUMBER : "0"} 9.\n`);
   const weights = run.weights.map(({ id }) => `<wgt id="${id}">${NUMBER}</wgt>\n`).join("");
-  const first = `${run.legs.length} ${run.processCode} ${NUMBER} ${gevText(run.sqrtsMeV)} ${numberText(ALPHA)} 0\n`;
+  const first = `${run.legs.length} ${run.processCode} ${NUMBER} ${spreads ? GEV : gevText(run.sqrtsMeV)} ${numberText(ALPHA)} 0\n`;
   const rest = `${first}${lines.join("")}${weights && `<rwgt>\n${weights}</rwgt>\n`}</event>\n`;
   return {
     head: headBytes(head(run)),
@@ -54,7 +56,7 @@ export function lheWriter(kernel: Kernel, run: EventRun): EventWriter {
       const legs = block.legs.flatMap(({ px, py, pz, E, m }, leg) => [px, py, pz, E, m, ...(decays[leg] ? [block.ctauMm] : [])]);
       const dX = block.dX ? [block.dX] : [];
       const template = `<event number="${NUMBER}"${dX.map(() => ` dX="${NUMBER}"`).join("")}>\n${rest}`;
-      return eventRows(kernel, template, block, [block.number, ...dX, block.weight, ...legs, ...block.weights]);
+      return eventRows(kernel, template, block, [block.number, ...dX, block.weight, ...(spreads ? [sqrtsOf(block)] : []), ...legs, ...block.weights]);
     },
     tail: utf8("</LesHouchesEvents>\n"),
   };

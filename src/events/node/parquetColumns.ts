@@ -1,6 +1,6 @@
 // The columns of a Parquet file of events: name, unit, and their values in a block. docs/events-format.md.
 import { InternalError } from "../../request/errors.ts";
-import type { EventBlock } from "../block.ts";
+import { type EventBlock, sqrtsOf } from "../block.ts";
 import type { MeasuredBlock } from "../measured.ts";
 import type { EventLeg, EventRun } from "../run.ts";
 
@@ -63,8 +63,8 @@ const measuredColumns = (leg: EventLeg, i: number): ParquetColumn[] =>
     ),
   );
 
-/** All columns of a file of a run, in order. The incoming legs are in the metadata: they are those of the beams in every event. */
-export function parquetColumns({ legs, weights }: EventRun, { dX, pieces, measured }: ParquetContents): ParquetColumn[] {
+/** All columns of a file of a run, in order. The incoming legs are in the metadata: they are those of the beams in every event, or follow from `sqrts`. */
+export function parquetColumns({ legs, weights, spreadMeV }: EventRun, { dX, pieces, measured }: ParquetContents): ParquetColumn[] {
   const numbered = legs.map((leg, i) => [leg, i] as const).filter(([{ role }]) => role !== "incoming");
   const seen = numbered.filter(([{ role, pdg }]) => role === "outgoing" && STEMS[pdg] !== undefined);
   return [
@@ -75,6 +75,7 @@ export function parquetColumns({ legs, weights }: EventRun, { dX, pieces, measur
       real(key, "pb", (block) => there(block.pieces, "the terms of their weights")[key]),
     ),
     ...numbered.flatMap(([leg, i]) => legColumns(leg, i)),
+    ...(spreadMeV === undefined ? [] : [real("sqrts", "GeV", (block) => inGev(sqrtsOf(block)))]),
     ...(dX ? [real("dX", "GeV^2", (block) => inGevSq(there(block.dX, "dX")))] : []),
     ...(legs.some(({ role }) => role === "decayed") ? [real("ctau", "mm", ({ ctauMm }) => ctauMm)] : []),
     ...(measured

@@ -32,6 +32,7 @@ const CASES: readonly [string, EventsRequest][] = [
     },
   ],
   ["ee-ee", { process: "ee-ee", sqrts: 17, epsV: 1e-2, cuts: { leptons: { absCos: [0, 0.9] } } }],
+  ["ee-ee of a beam with a spread", { process: "ee-ee", sqrts: 17, spread: 0.2, epsV: 1e-2, cuts: { leptons: { absCos: [0, 0.9] } } }],
 ];
 
 describe.each(CASES)("events of %s", (_, request) => {
@@ -64,7 +65,7 @@ describe.each(CASES)("events of %s", (_, request) => {
       const total = background[i]! + signal[i]! + interference[i]!;
       if (input.terms.length === 3) expect(Math.abs(total / block.weight[i]! - 1)).toBeLessThan(1e-12);
       // away from the resonance, which momenta in doubles do not resolve: 1e-12 of m^2 against the distance to it
-      if (input.process === "ee-eea" && Math.abs(block.dX![i]!) < 1) continue;
+      if (block.dX && Math.abs(block.dX![i]!) < 1) continue;
       const ratio = background[i]! / block.weight[i]!;
       const expected = squares[N + i]! / (input.terms.length === 3 ? squares[i]! : squares[N + i]!);
       expect(Math.abs(ratio / expected - 1)).toBeLessThan(1e-5);

@@ -2,6 +2,7 @@
 import { FOUND_LENGTH, TRIAL_LENGTH } from "../../../assembly/spec/cells.ts";
 import { EVENT_COLUMNS } from "../../../assembly/spec/events.ts";
 import { SAMPLE_CELLS_SLOT } from "../../../assembly/spec/sample.ts";
+import type { BeamSpread } from "../../../src/integrate/channels.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
 import { arena } from "../../../src/kernel/memory.ts";
 import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../../src/process/index.ts";
@@ -15,7 +16,9 @@ const SAMPLES = [
   [EEEEA, 10580, { betaGamma: 0.28, leptons: { thetaDeg: [17, 150] } }, 1e6],
   [EEAX_DECAY, 3773, { photon: { absCos: [0, 0.8] } }, 1e3],
   [EEEE, 17, { leptons: { absCos: [0, 0.9] } }, 1e14],
-] as const satisfies readonly [Process, number, object, number][];
+  [EEEE, 16.9, { leptons: { absCos: [0, 0.9] } }, 1e14, { sigma: 0.02, rest: 0 }],
+  [EEEE, 16.9, { betaGamma: -16, leptons: { energy: [20] } }, 1e14, { sigma: 0.1, rest: 1 }],
+] as const satisfies readonly [Process, number, object, number, (BeamSpread | undefined)?][];
 
 /** Calls a kernel with every sample; `doubles`: of its output. */
 function everySample(
@@ -24,8 +27,8 @@ function everySample(
   call: (process: number, sample: number, out: number) => number,
   hand: (values: Float64Array) => void,
 ): void {
-  for (const [process, sqrts, cuts, most] of SAMPLES) {
-    const sample = smallSample(kernel, process, sqrts, cuts, most);
+  for (const [process, sqrts, cuts, most, spread] of SAMPLES) {
+    const sample = smallSample(kernel, process, sqrts, cuts, most, spread);
     const { views, offsets } = arena(kernel, sample.length, doubles(sample[SAMPLE_CELLS_SLOT]!, process));
     views[0]!.set(sample);
     const answer = call(process.code, offsets[0]!, offsets[1]!);

@@ -1,6 +1,6 @@
 import * as slot from "../../../assembly/spec/monteCarlo.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
-import { channelsFor } from "../../../src/integrate/channels.ts";
+import { channelsFor, spreadChannels } from "../../../src/integrate/channels.ts";
 import { processIntegrand } from "../../../src/integrate/integrand.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
 import { arena } from "../../../src/kernel/memory.ts";
@@ -65,6 +65,27 @@ function everyAngle(
   }
 }
 
+/** Points of beams with a spread, in every channel: in the centre of mass, and with the electron at rest. */
+function everySpread(kernel: Kernel, hand: (values: Float64Array) => void) {
+  for (const [cuts, rest] of [
+    [{ leptons: { absCos: [0, 0.9] } }, 0],
+    [{ betaGamma: -16, leptons: { energy: [20] } }, 1],
+  ] as const) {
+    const spread = { sigma: 0.02, rest } as const;
+    const request = { sqrts: 16.9, cuts, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: TERMS, spread };
+    const channels = spreadChannels(request, spread, 1e-6, channelsFor(EEEE, request));
+    const [record, selection] = processIntegrand(kernel, EEEE, request, 1e-6, channels).constants;
+    channels.forEach((_, channel) => {
+      const { views, offsets } = arena(kernel, slot.POINT_RECORD_LENGTH, selection!.length, 2 * N, slot.INTEGRAND_COLUMNS * N);
+      views[0]!.set(record!);
+      views[1]!.set(selection!);
+      kernel.exports.uniformBatch(2 * N, 11, channel, 0, offsets[2]!);
+      kernel.exports.integrandBatch(N, EEEE.code, offsets[0]!, offsets[1]!, channel, offsets[2]!, offsets[3]!);
+      hand(views[3]!.slice());
+    });
+  }
+}
+
 const [DIM, INCREMENTS, POINTS] = [4, 16, 2048];
 
 /** Points of a map whose increments grow, and a smooth function of them summed. */
@@ -96,6 +117,7 @@ export const integrate = [
   custom("integrandBatch", (kernel, hand) => {
     everyChannel(kernel, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, EEEEA.code, ...at), hand);
     everyAngle(kernel, 1, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, ...at), hand);
+    everySpread(kernel, hand);
   }),
   custom("phaseSpaceBatch", (kernel, hand) => {
     everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, EEEEA.code, ...at), hand);
