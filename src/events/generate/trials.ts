@@ -8,7 +8,7 @@ import { arena } from "../../kernel/memory.ts";
 import { InternalError } from "../../request/errors.ts";
 import type { Steps } from "../../request/steps.ts";
 import { aliasOf } from "./alias.ts";
-import { type Cell, type Ground, writeCells } from "./cells.ts";
+import { type Cell, FEWEST_PASSED, type Ground, writeCells } from "./cells.ts";
 
 /** What trials have found; the integrand over what it is compared with is r. */
 export interface Trials {
@@ -37,7 +37,7 @@ export interface Tried {
   readonly trials: Trials;
 }
 
-/** Part of all attempts that is spread evenly over the cells: none is without, whatever was found in it. */
+/** Part of all attempts that is spread evenly, half over all cells, half over those in which few points passed: none is without, whatever was found in it. */
 const EVEN = 0.02;
 /** Room above the largest value found. */
 const ROOM = 1.02;
@@ -50,12 +50,17 @@ const AT_ONCE = 50_000;
 /** Part of the cross-section above what is compared with that is little enough. */
 const LITTLE_ABOVE = 1e-4;
 
+const isSparse = ({ passed }: Pick<Cell, "passed">): boolean => passed < FEWEST_PASSED;
+
 /** The sample with what its cells are compared with; returns what that integrates to [fb]. */
 function compare(sample: Float64Array, at: number, cells: readonly Cell[]): number {
   const filled = cells.map(({ largest, volume }) => ROOM * largest * volume);
   const sum = filled.reduce((all, one) => all + one, 0);
-  const each = (EVEN * sum) / ((1 - EVEN) * cells.length);
-  const weights = Float64Array.from(filled, (one) => one + each);
+  const even = (EVEN * sum) / (1 - EVEN);
+  const sparse = cells.filter(isSparse).length;
+  const each = (sparse > 0 ? 0.5 : 1) * (even / cells.length);
+  const more = sparse > 0 ? (0.5 * even) / sparse : 0;
+  const weights = Float64Array.from(filled, (one, i) => one + each + (isSparse(cells[i]!) ? more : 0));
   const { keep, other } = aliasOf(weights);
   cells.forEach(({ volume }, i) => {
     const to = at + i * slot.CELL_STRIDE;
