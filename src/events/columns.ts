@@ -23,6 +23,8 @@ export interface EventColumns {
   readonly momenta: Float64Array;
   /** Mass of each leg [MeV]: those of electrons and photon as here, that of X as the file has it. */
   readonly masses: Float64Array;
+  /** c times the proper time that X lives [mm], of ee-aX; 0 where the file does not tell it. */
+  readonly ctauMm?: Float64Array;
   /** m^2 of the pair less m_X^2 as it was generated [MeV^2], where all events have it. */
   readonly dX?: Float64Array;
   /** How far a component of each event was moved to put it on shell and in balance [MeV]; only where that was asked for. */
@@ -49,6 +51,7 @@ export function eventColumns(
   const column = () => new Float64Array(n);
   const [number, line, weight, dX] = [column(), column(), column(), column()];
   const moved = project ? column() : undefined;
+  const ctauMm = (legs as readonly string[]).includes("q") ? column() : undefined;
   const weights = weightNames.map(column);
   const momenta = new Float64Array(4 * legs.length * n);
   const masses = new Float64Array(legs.length * n);
@@ -62,6 +65,7 @@ export function eventColumns(
       number[i] = event.number;
       line[i] = event.line;
       weight[i] = event.weight;
+      if (ctauMm) ctauMm[i] = found.ctauMm;
       dX[i] = event.dX ?? Number.NaN;
       for (const [k, name] of weightNames.entries()) {
         const one = event.weights[k];
@@ -86,6 +90,7 @@ export function eventColumns(
     weights: Object.fromEntries(weightNames.map((name, k) => [name, weights[k]!])),
     momenta,
     masses,
+    ...(ctauMm ? { ctauMm } : {}),
     ...(moved ? { moved } : {}),
     ...(n > 0 && dX.every(Number.isFinite) ? { dX } : {}),
   };

@@ -10,6 +10,8 @@ export interface EventMomenta {
   readonly p: readonly (readonly number[])[];
   /** Mass of X as the file has it [MeV], where X is a leg and the file says its mass. */
   readonly massX: number | undefined;
+  /** c times the proper time that X lives [mm]; 0 without X, and where the file does not tell it. */
+  readonly ctauMm: number;
 }
 
 const NAMES: Readonly<Record<number, string>> = { 11: "e-", [-11]: "e+", 22: "gamma" };
@@ -61,7 +63,7 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
   if (legs.includes(undefined) || before.length !== incoming || after.length !== names.length - incoming)
     throw new EventFault(`is ${said(before)} -> ${said(after)}: must be ${process}, ${needs(process)}`);
   for (const leg of legs) checkMass(leg!, leg === x ? (mass ?? leg!.mass) : leg!.pdg === 22 ? 0 : ELECTRON_MASS);
-  return { p: legs.map((leg) => leg!.p), massX: x && x.mass > 0 ? x.mass : undefined };
+  return { p: legs.map((leg) => leg!.p), massX: x && x.mass > 0 ? x.mass : undefined, ctauMm: x?.ctauMm ?? 0 };
 }
 
 function needs(process: Process): string {

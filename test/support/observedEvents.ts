@@ -4,14 +4,15 @@ import { ELECTRON_MASS, X17_MASS } from "../../src/constants/index.ts";
 import type { EventColumns } from "../../src/events/columns.ts";
 import type { ProcessName } from "../../src/process/index.ts";
 
-/** Columns of momenta as events of weight 1. */
+/** Columns of momenta as events of weight 1; c tau of X from 1 to 7 mm. */
 export function asEvents(process: ProcessName, momenta: Float64Array): EventColumns {
   const { legs } = COLUMNS[process];
   const n = momenta.length / (4 * legs.length);
   const masses = new Float64Array(n * legs.length);
   for (const [leg, name] of legs.entries()) masses.fill(name === "k" ? 0 : name === "q" ? X17_MASS : ELECTRON_MASS, leg * n, (leg + 1) * n);
   const number = Float64Array.from({ length: n }, (_, i) => i);
-  return { process, n, number, line: number, weight: new Float64Array(n).fill(1), weights: {}, momenta, masses };
+  const decays = (legs as readonly string[]).includes("q") ? { ctauMm: number.map((i) => 1 + (i % 7)) } : {};
+  return { process, n, number, line: number, weight: new Float64Array(n).fill(1), weights: {}, momenta, masses, ...decays };
 }
 
 /** The same events seen from a frame in which their centre of mass moves along z by beta gamma; energies from momenta and masses. */

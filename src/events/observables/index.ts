@@ -17,15 +17,27 @@ function given(kernel: Kernel, { process, momenta, masses }: Pick<EventColumns, 
   };
 }
 
+/** c tau of X [mm] times `factors` over its mass; throws InputError for the first event that does not tell lifetime or mass. */
+function flown(events: EventColumns, { name, decay, legs: [x] }: Observable, factors: Float64Array): Float64Array {
+  const { n, masses, ctauMm } = events;
+  return factors.map((factor, i) => {
+    const [ctau, mass] = [ctauMm?.[i] ?? 0, masses[x * n + i]!];
+    if (!(ctau > 0)) throw new InputError(`${columnPlace(events, i)}: has no ${name}: it does not tell how long X lives (its c tau is 0)`);
+    if (!(mass > 0)) throw new InputError(`${columnPlace(events, i)}: has no ${name}: it does not tell the mass of X`);
+    return decay === "ctau" ? ctau : (ctau / mass) * factor;
+  });
+}
+
 /** An observable of all events; throws InputError for the first event that has none. */
-export function observed(kernel: Kernel, events: EventColumns, { name, kind, legs: who }: Observable): Float64Array {
+export function observed(kernel: Kernel, events: EventColumns, observable: Observable): Float64Array {
+  const { name, kind, legs: who, decay } = observable;
   const { legs, inputs } = given(kernel, events);
   const results = held(kernel, outOf(undefined, events.n, name));
   const bad = eachBlock(kernel, events.n, { inputs, outputs: [{ array: results, columns: 1 }], stop: true }, (n, at) =>
     kernel.exports.observablesBatch(n, kind, legs, ...who, at.inputs[0]!, at.inputs[1]!, at.outputs[0]!),
   );
   if (bad !== undefined) throw new InputError(`${columnPlace(events, bad)}: has no ${name}: a particle without momentum has no direction`);
-  return results.now;
+  return decay ? flown(events, observable, results.now) : results.now;
 }
 
 /** The same events in the rest frame of their beams, which must come along z; throws InputError for the first event that is otherwise. */

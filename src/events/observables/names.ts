@@ -17,18 +17,20 @@ import {
 import { COLUMNS } from "../../columns/layout.ts";
 import { PROCESS_NAMES, type ProcessName } from "../../process/index.ts";
 import { frozen } from "../../request/frozen.ts";
-import { oneOf } from "../../request/validate.ts";
+import { InputError, oneOf } from "../../request/validate.ts";
 
 /** A number that every event of a process has. */
 export interface Observable {
   /** `mass.electron-positron`, say. */
   readonly name: string;
-  /** MeV, deg or 1. */
-  readonly unit: "MeV" | "deg" | "1";
+  /** MeV, mm, deg or 1. */
+  readonly unit: "MeV" | "mm" | "deg" | "1";
   /** What it is, in words. */
   readonly says: string;
   /** Number of the quantity in the kernels. */
   readonly kind: number;
+  /** Of the decay of X: c tau itself, or c tau/m times the momentum that the kernels give. */
+  readonly decay?: "ctau" | "flight";
   /** Legs of the process, as many as the kernels take: -1 for none. */
   readonly legs: readonly [a: number, b: number, c: number];
 }
@@ -38,6 +40,7 @@ interface Quantity {
   readonly key: string;
   readonly kind: number;
   readonly unit: Unit;
+  readonly decay?: "ctau" | "flight";
   readonly says: (of: string) => string;
 }
 
@@ -50,6 +53,12 @@ const OF_ONE: readonly Quantity[] = [
   { key: "cos", kind: OBSERVABLE_COS, unit: "1", says: (of) => `cosine of the polar angle of the ${of}, pz/|p|` },
   { key: "thetaDeg", kind: OBSERVABLE_THETA, unit: "deg", says: (of) => `polar angle of the ${of} to z, 0 to 180` },
   { key: "phiDeg", kind: OBSERVABLE_PHI, unit: "deg", says: (of) => `azimuth of the ${of} from x to y, -180 to 180` },
+];
+/** Where X decays: c tau, and its flight |p| c tau/m there, in the frame of the momenta. */
+const OF_X: readonly Quantity[] = [
+  { key: "ctauMm", kind: OBSERVABLE_MOMENTUM, unit: "mm", decay: "ctau", says: (of) => `c times the proper time that ${of} lives` },
+  { key: "flightMm", kind: OBSERVABLE_MOMENTUM, unit: "mm", decay: "flight", says: (of) => `flight of ${of} until it decays, c tau |p|/m` },
+  { key: "flightXyMm", kind: OBSERVABLE_PT, unit: "mm", decay: "flight", says: (of) => `the same across z, c tau pt/m of ${of}` },
 ];
 const OF_TWO: readonly Quantity[] = [
   { key: "mass", kind: OBSERVABLE_MASS, unit: "MeV", says: (of) => `invariant mass of ${of}` },
@@ -70,11 +79,12 @@ const BEAMS = 2;
 function observablesFor(process: ProcessName): Observable[] {
   const particles = COLUMNS[process].legs.slice(BEAMS).map((leg, i) => ({ name: LEG_NAMES[leg]!, leg: BEAMS + i }));
   const none = OBSERVABLE_NOBODY;
-  const made = ({ key, kind, unit, says }: Quantity, who: string, of: string, a: number, b = none, c = none): Observable => ({
+  const made = ({ key, kind, unit, decay, says }: Quantity, who: string, of: string, a: number, b = none, c = none): Observable => ({
     name: `${key}.${who}`,
     unit,
     says: says(of),
     kind,
+    ...(decay ? { decay } : {}),
     legs: [a, b, c],
   });
   const pairs = particles.flatMap((one, i) =>
@@ -86,6 +96,7 @@ function observablesFor(process: ProcessName): Observable[] {
     ...pairs.map(({ who, of, a, b }) => made(OF_TWO[0]!, who, of, a, b)),
     ...all,
     ...particles.flatMap(({ name, leg }) => OF_ONE.map((quantity) => made(quantity, name, name, leg))),
+    ...particles.filter(({ name }) => name === "X").flatMap(({ name, leg }) => OF_X.map((quantity) => made(quantity, name, name, leg))),
     ...(leptons ? OF_ONE.map((quantity) => made(quantity, leptons.who, "pair of electron and positron", leptons.a, leptons.b)) : []),
     ...pairs.flatMap(({ who, of, a, b }) => OF_TWO.slice(1).map((quantity) => made(quantity, who, of, a, b))),
   ];
@@ -98,9 +109,12 @@ export const OBSERVABLES: Readonly<Record<ProcessName, readonly Observable[]>> =
   Object.fromEntries(PROCESS_NAMES.map((name) => [name, observablesFor(name)])) as Record<ProcessName, Observable[]>,
 );
 
-/** An observable by name; throws InputError with the one that was probably meant. */
+/** An observable by name; throws InputError with the one that was probably meant, or the process that has it. */
 export function observableIn(process: ProcessName, name: unknown, where = "observable"): Observable {
   const known = OBSERVABLES[process];
+  const other = PROCESS_NAMES.find((one) => one !== process && OBSERVABLES[one].some((observable) => observable.name === name));
+  if (other !== undefined && !known.some((one) => one.name === name))
+    throw new InputError(`${where} = ${name}: is an observable of ${other}, not of ${process}: process must be ${other}`, where, "process");
   const found = oneOf(
     where,
     name,
