@@ -30,7 +30,10 @@ const has = ({ final }: Selected, name: string): boolean => name.split("-").ever
 /** Refuses a particle, or a pair, that the process lacks. */
 function refuseAbsent(path: string, given: object, known: readonly string[], present: (key: string) => boolean, { name, final }: Selected): void {
   const key = Object.keys(given).find((one) => known.includes(one) && !present(one));
-  if (key !== undefined) throw new InputError(`${path}.${key}: ${name} ends in ${final.join(", ")} alone`, "cuts");
+  if (key === undefined) return;
+  // a detector sees no X, whatever the process
+  const hint = key === "X" && name === "ee-eea" && path === "cuts" ? "; X on its mass shell is of process ee-aX" : "";
+  throw new InputError(`${path}.${key}: ${name} ends in ${final.join(", ")} alone${hint}`, "cuts");
 }
 
 function checkedRange(path: string, value: unknown, min: number, max: number): [number, number] {

@@ -154,7 +154,7 @@ describe("what is refused, in one line", () => {
     [{ process: "ee-ee", cuts: { X: { pt: [1] } } }, /^cuts\.X: ee-ee ends in electron, positron alone$/],
     [{ process: "ee-aX", epsV: 1, cuts: { leptons: { pt: [1] } } }, /^cuts\.leptons: ee-aX ends in photon, X alone$/],
     [{ process: "ee-aX", epsV: 1, cuts: { mass: { "electron-photon": [1] } } }, /^cuts\.mass\.electron-photon: ee-aX ends in photon, X alone$/],
-    [{ cuts: { X: { pt: [1] } } }, /^cuts\.X: ee-eea ends in electron, positron, photon alone$/],
+    [{ cuts: { X: { pt: [1] } } }, /^cuts\.X: ee-eea ends in electron, positron, photon alone; X on its mass shell is of process ee-aX$/],
     [{ process: "ee-ee", range: [1.5, 2], cuts: "cos0.9" }, /^range = 1\.5,2: ee-ee has no pair mass/],
     [{ process: "ee-aX", epsV: 1, sqrts: 10 }, /^sqrts = 10 MeV: must be above 16\.88/],
     [{ process: "ee-aX" }, /^terms = background,signal,interference: are 0 because X has no couplings/],

@@ -158,8 +158,19 @@ function integratedInput(physics: IntegrateRequest): Integrated {
   return integral;
 }
 
+/** One pair mass is X on its mass shell, which another process has. */
+function refusePoint({ process = "ee-eea", range }: EventsRequest): void {
+  if (process !== "ee-eea" || !Array.isArray(range) || range.length !== 2 || range[0] !== range[1] || range[0] === undefined) return;
+  throw new InputError(
+    `range = ${range.join(",")}: must be two pair masses, the lower first; for X on its mass shell process must be ee-aX`,
+    "range",
+    "process",
+  );
+}
+
 /** Checks a request; throws InputError. */
 export function eventsInput(request: EventsRequest): EventsInput {
+  refusePoint(request);
   const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
   const { weighted, weights, xCode, beams, spread = 0, ...asked } = given;
   const physics = { ...asked, ...(beams && atBeams(beams, request)) };
@@ -173,7 +184,7 @@ export function eventsInput(request: EventsRequest): EventsInput {
   checkSpread(integral.sqrts, spread);
   checkWeights(engineProcess(given.process), { ...integral, weights });
   if (xCode !== undefined && given.process !== "ee-aX")
-    throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X; xCode is of ee-aX alone`, "xCode", "process");
+    throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X: process must be ee-aX`, "xCode", "process");
   if (xCode !== undefined) checkCodeOfX("xCode", xCode);
   const optional = { ...(beams ? { beams } : {}), ...(spread > 0 ? { spread } : {}) };
   return { ...integral, process: given.process, ...optional, weighted, weights, ...(xCode === undefined ? {} : { xCode }) };

@@ -42,7 +42,9 @@ export function processOf(file: string, { own }: ReadRun): WeightedProcess {
   const { process } = own as { readonly process?: unknown };
   const known = WEIGHTED_PROCESSES.find((one) => one === process);
   if (known === undefined)
-    throw new InputError(`${file}: events of ${String(process)}: weights can be added to events of ${WEIGHTED_PROCESSES.join(" and ")} alone`);
+    throw new InputError(
+      `${file}: events of ${String(process)}: weights can be added to events of ${WEIGHTED_PROCESSES.join(" and ")} alone; ask x17 events for those of ${String(process)} (--weights)`,
+    );
   return known;
 }
 

@@ -56,7 +56,16 @@ it.each<[string, EventsRequest, RegExp]>([
     { epsV: 1e-3, xCode },
     /must be at least 26, and not 101 to 599 or 1001 to 5999/,
   ]),
-  ["another process with a number for X", { process: "ee-eea", epsV: 1e-3, xCode: 622 }, /^xCode = 622: events of ee-eea have no line of X/],
+  [
+    "another process with a number for X",
+    { process: "ee-eea", epsV: 1e-3, xCode: 622 },
+    /^xCode = 622: events of ee-eea have no line of X: process must be ee-aX$/,
+  ],
+  [
+    "another process with one pair mass",
+    { process: "ee-eea", range: [16.88, 16.88] },
+    /^range = 16.88,16.88: .*for X on its mass shell process must be ee-aX$/,
+  ],
   ["pair masses", { epsV: 1e-3, range: [16, 18] }, /^range = 16,18: ee-aX has X on its mass shell/],
   ["the background", { epsV: 1e-3, terms: ["background"] }, /^terms = background: are 0 in ee-aX, which has signal alone$/],
   ["no coupling", {}, /^epsV, epsA: are both 0/],
