@@ -20,6 +20,9 @@ class Side {
     this.#rows.sort((one, other) => one.far - other.far);
     this.#rows.splice(NEAREST);
   }
+  get n(): number {
+    return this.#rows.length;
+  }
   get isEnough(): boolean {
     return this.#rows.length >= FEWEST;
   }
@@ -87,11 +90,16 @@ export class Resonance {
     return this.#on[k]! / this.#n;
   }
 
-  /** Mean weight that there is, to a factor of two or so; 0 where events do not lie on both sides: the sample may end before. */
+  /**
+   * Mean weight that there is; 0 where events do not lie on both sides: the sample may end before. Both distances to the k-th event of a side add up to a gamma
+   * variable of shape K = 2 k over the density of events, and (K - 1)/it is an unbiased estimate of that, with a relative error of 1/sqrt(K - 2): 24 % of 20 events.
+   */
   expected(k: number): number {
     if (!(this.#below.isEnough && this.#above.isEnough && this.#g[k]! > 0)) return 0;
     const reach = this.#below.reach + this.#above.reach;
-    return reach > 0 ? (Math.PI * (this.#below.strength(k) + this.#above.strength(k))) / (reach * this.#g[k]! * this.#n) : 0;
+    const events = this.#below.n + this.#above.n;
+    const unbiased = (events - 1) / events;
+    return reach > 0 ? (unbiased * Math.PI * (this.#below.strength(k) + this.#above.strength(k))) / (reach * this.#g[k]! * this.#n) : 0;
   }
 }
 

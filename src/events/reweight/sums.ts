@@ -9,7 +9,7 @@ import type { Resonance } from "./resonance.ts";
 const LARGEST_PART = 0.1;
 const ENOUGH = 100;
 
-/** Standard deviations that a resonance must be to be missed, and the part of it that must be found: it is known to a factor of two or so. */
+/** Standard deviations that a resonance must be to be missed, and the part of it that must be found: it is known to 24 %, and three times too large once in 10^5. */
 const MISSED = 3;
 const FOUND = 1 / 3;
 
