@@ -20,6 +20,7 @@ import type { ReadRun } from "./readEvent.ts";
 import { type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
 import { reweighted } from "./reweight/columns.ts";
 import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest, WEIGHTED_PROCESSES } from "./reweight/nominal.ts";
+import { checkHasX } from "./reweight/ofSample.ts";
 import { checkTold } from "./reweight/told.ts";
 
 export type { EventColumns } from "./columns.ts";
@@ -60,11 +61,17 @@ function kernelOf(x17: WithKernel): Kernel {
 
 /** Columns that fit each other; throws InputError for others. */
 function eventsIn(value: EventColumns): EventColumns {
-  const { process, momenta, masses, weight, number, line, weights, dX } = plainObject("events", value) as EventColumns;
+  const { process, momenta, masses, weight, number, line, weights, dX, ctauMm } = plainObject("events", value) as EventColumns;
   const { legs } = COLUMNS[oneOf("events.process", process, PROCESS_NAMES)];
   const n = pointsIn("events.momenta", momenta, 4 * legs.length, `E, px, py, pz of ${legs.join(", ")}`);
   sized("events.masses", masses, "Float64Array", n * legs.length, "one per leg and event");
-  for (const [name, column] of Object.entries({ weight, number, line, ...(dX === undefined ? {} : { dX }) }))
+  for (const [name, column] of Object.entries({
+    weight,
+    number,
+    line,
+    ...(dX === undefined ? {} : { dX }),
+    ...(ctauMm === undefined ? {} : { ctauMm }),
+  }))
     sized(`events.${name}`, column, "Float64Array", n, "one per event");
   return { ...value, n, weights: weights ?? {} };
 }
@@ -152,10 +159,10 @@ export async function histogram(
 }
 
 /**
- * Weights of events of ee-eea or ee-ee at other couplings or for one term of |M|^2, by name, in the unit of `events.weight`. `sample` says what the
- * events were made with: couplings, m_X, width, terms, `{ epsV: 1e-3 }` say; one that contradicts events of `readEvents` of a file of this package is
- * refused. Throws InputError where they cannot be had. One block cannot tell whether the sample has events on the resonance of X at these couplings:
- * means are only right where it has (docs/reweight.md).
+ * Weights of events of ee-eea or ee-ee at other couplings or for one term of |M|^2, by name, in the unit of `events.weight`. `sample` says what the events
+ * were made with: couplings, m_X, width, terms, `{ epsV: 1e-3 }` say; one that contradicts events of `readEvents` of a file of this package is refused.
+ * Throws InputError where they cannot be had, AccuracyError where the head of a file of this package tells that the sample has too few events on the resonance of X for one of
+ * them. Events of others do not tell it: means are only right where their sample has the resonance (docs/reweight.md).
  */
 export function reweight(
   x17: WithKernel,
@@ -179,7 +186,9 @@ export function reweight(
   const asked = EVENTS_REQUEST.weights.check("weights", copied);
   for (const one of asked) checkWeight("the sample", nominal, one);
   checkTold((given as Partial<ReadEvents>).run, nominal);
-  const columns = reweighted(kernelOf(x17), given, nominal, asked);
+  const kernel = kernelOf(x17);
+  const columns = reweighted(kernel, given, nominal, asked);
+  checkHasX(kernel, (given as Partial<ReadEvents>).run, given, nominal, asked, columns);
   return Object.fromEntries(asked.map(({ id }, k) => [id, columns[k]!]));
 }
 

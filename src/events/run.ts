@@ -43,6 +43,8 @@ export interface EventRun {
   readonly crossSectionPb: number;
   /** Its Monte Carlo error [pb]. */
   readonly crossSectionErrorPb: number;
+  /** Cross-section of X alone in it [pb], so that a program knows how many events lie on the resonance; 0 where X plays no part. */
+  readonly signalPb?: number;
   /** Largest size of a nominal weight that was seen when the sample was prepared; no bound: a longer sample may have a few events above it. */
   readonly largestWeightPb: number;
   /** Beside the nominal one. */
@@ -108,6 +110,7 @@ export function checkRun(run: EventRun): void {
     finite(`error of the cross-section of weight ${id}`, crossSectionErrorPb, { min: 0, unit: "pb" });
   }
   for (const name of ["overweightEvents", "overweightPart", "overweightPartError"] as const) finite(name, run[name], { min: 0, max: 1 });
+  if (run.signalPb !== undefined) finite("signalPb", run.signalPb, { min: 0, unit: "pb" });
   finite("largestWeightPb", run.largestWeightPb, { min: 0, unit: "pb" });
   for (const name of ["seed", "accepted", "attempted"] as const) wholeNumber(name, run[name], { min: 0, max: Number.MAX_SAFE_INTEGER });
 }

@@ -105,6 +105,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     ...(input.spread === undefined ? {} : { spreadMeV: input.spread }),
     crossSectionPb: value,
     crossSectionErrorPb: Math.sqrt(sdev * sdev + relative * relative * value * value),
+    signalPb: Math.max(0, known.terms.signal.value),
     largestWeightPb: commonPb * Math.max(1, trials.largest),
     weights: namedWeights(input, known, source.couplings, sampledBlocks(kernel, source)),
     version: VERSION,

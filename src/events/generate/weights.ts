@@ -106,27 +106,42 @@ class Above {
   }
 }
 
+/** G2 of couplings. */
+export const strength = ({ epsV, epsA }: { readonly epsV: number; readonly epsA: number }): number => epsV * epsV + epsA * epsA;
+
 /** Events of X that a sample must have for what X is at other couplings to be had from it. */
 const FEWEST_OF_X = 25;
 /** Standard deviations of what is found beyond which X would be missed. */
 const MISSED = 3;
 
-/** What the integral has of the sample, and the width of X there [MeV]. */
-export interface Known {
-  readonly total: Estimate;
-  readonly terms: Readonly<Record<SpectrumTerm, Estimate>>;
+/** What decides whether a sample has X at other couplings: its cross-section and that of X alone [pb], and the width of X there [MeV]. */
+export interface KnownOfX {
+  readonly total: Pick<Estimate, "value">;
+  readonly terms: { readonly signal: Pick<Estimate, "value"> };
   readonly width: number;
-  /** Relative error of what an event weighs. */
-  readonly relative: number;
   /** Pair masses vary, so that a resonance can be missed: not where X is on its mass shell in every event, nor in two-body events of beams without spread. */
   readonly hasResonance: boolean;
+}
+
+/** What the integral has of the sample. */
+export interface Known extends KnownOfX {
+  readonly total: Estimate;
+  readonly terms: Readonly<Record<SpectrumTerm, Estimate>>;
+  /** Relative error of what an event weighs. */
+  readonly relative: number;
 }
 
 /**
  * Whether X at couplings of total width `width` is more than the error of what was found, and the sample has too few events on it: those of its own
  * resonance, of which a narrower one takes a part, and a wider one asks for the tails. The strength of a narrow resonance is G2^2/Gamma.
  */
-function isMissed({ total, terms, width: own, hasResonance }: Known, ratioOfG2: number, width: number, found: Estimate, events: number): boolean {
+export function isMissed(
+  { total, terms, width: own, hasResonance }: KnownOfX,
+  ratioOfG2: number,
+  width: number,
+  found: Pick<Estimate, "sdev">,
+  events: number,
+): boolean {
   if (!hasResonance || !(own > 0 && width > 0)) return false;
   const expected = (terms.signal.value * ratioOfG2 * ratioOfG2 * own) / width;
   const ofX = (events * terms.signal.value) / Math.max(Math.abs(total.value), terms.signal.value);
@@ -158,7 +173,6 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
     });
   }
   const coupled = coupledWeights(input);
-  const strength = ({ epsV, epsA }: { readonly epsV: number; readonly epsA: number }) => epsV * epsV + epsA * epsA;
   return input.weights.map((weight, k) => {
     const found = above[k]!.estimate;
     if (weight.term !== undefined) {
