@@ -2,7 +2,11 @@
 import { InputError, shown } from "../../request/validate.ts";
 import type { Histogram } from "./index.ts";
 
-const digits = (x: number): string => x.toExponential(15);
+/** As %.16e of C, whose exponents have two digits at least. */
+const digits = (x: number): string => x.toExponential(16).replace(/e([+-])(\d)$/, "e$10$2");
+
+/** A value of an annotation, which is YAML: quoted as JSON is, where it is not plain. */
+const yaml = (text: string): string => (/^[\w.][\w.,+=() -]*$/.test(text) ? text : JSON.stringify(text));
 
 /** Names that may stand in a path. */
 const pathPart = (name: string) => name.replace(/[^\w.+=-]/g, "_");
@@ -17,9 +21,9 @@ function block(one: Histogram, scale: number): string {
     `BEGIN YODA_HISTO1D_V3 ${path}`,
     `Path: ${path}`,
     `ScaledBy: ${digits(scale)}`,
-    `Title: ${observable}, weight ${weight}`,
+    `Title: ${yaml(`${observable}, weight ${weight}`)}`,
     "Type: Histo1D",
-    `XLabel: "${says}${unit === "1" ? "" : ` [${unit}]`}"`,
+    `XLabel: ${yaml(`${says}${unit === "1" ? "" : ` [${unit}]`}`)}`,
     `YLabel: "dsigma/dx [pb${unit === "1" ? "" : `/${unit}`}]"`,
     "---",
     ...mean,
