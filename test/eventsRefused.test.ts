@@ -101,6 +101,11 @@ describe("x17 events refuses in one line and leaves what is there", () => {
     );
     expect(await merge("out.lhe", "a.lhe", "d.lhe")).toMatchObject(refused(`${d}: was cut after event 38: the command that wrote it goes on there`));
     expect(await merge("out.lhe", "a.lhe", "e.lhe")).toMatchObject(refused(`${e}: is no event file of this package`));
+    // its first bytes say gzip, and nothing of it can be unpacked
+    writeFileSync(file("g.lhe.gz"), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 7, 7, 7]));
+    expect(await merge("out.lhe", "g.lhe.gz")).toMatchObject(
+      refused(`${file("g.lhe.gz")}: is no event file of this package, or its gzip data are damaged`),
+    );
     expect(await merge("out.lhe", "f.lhe")).toMatchObject(refused(`${f}: event 8 follows event 6: must be 7; the file was changed`));
     expect(await merge("a.lhe", "a.lhe")).toMatchObject(refused(`${a}: is a file that is read (FILE ${a}): the output must be another`));
     expect(await merge("b.lhe", "a.lhe")).toMatchObject(refused(`--output ${b}: is there: name another file, or replace it by --overwrite`));

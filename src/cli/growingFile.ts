@@ -85,8 +85,8 @@ function growing(path: string, file: number, kept: number, isFile: boolean): Gro
   };
 }
 
-/** Standard output, a pipe, a device, or a file of which the first `keep` bytes stay. */
-export function growingFile(path: string, console: Console, keep = 0): Growing {
+/** Standard output, a pipe, a device, or a file of which the first `keep` bytes stay; complaints call it `shown`. */
+export function growingFile(path: string, console: Console, keep = 0, shown = path): Growing {
   const kind = kindOf(path);
   if (kind === "stdout") {
     let length = 0;
@@ -111,9 +111,9 @@ export function growingFile(path: string, console: Console, keep = 0): Growing {
     ftruncateSync(file, Math.min(keep, fstatSync(file).size));
   } catch (error) {
     closeSync(file);
-    throw unwritable(path, error);
+    throw unwritable(shown, error);
   }
-  return growing(path, file, keep, true);
+  return growing(shown, file, keep, true);
 }
 
 /** Like it, but a file gets its name, and takes the place of another, when all of it is there: `close`. */
@@ -123,7 +123,7 @@ export function replacingFile(path: string, console: Console): Growing & { aband
   const target = statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
   const temporary = temporaryFor(target);
   unfinished.add(temporary);
-  const made = growingFile(temporary, console);
+  const made = growingFile(temporary, console, 0, path);
   const abandon = () => {
     rmSync(temporary, { force: true });
     unfinished.delete(temporary);

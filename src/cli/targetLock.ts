@@ -1,5 +1,5 @@
 // One command at a time writes a file: FILE.lock beside it, with the process that has it, from before the file is looked at until it is closed.
-import { linkSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, linkSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -49,11 +49,24 @@ function removeLeft(lock: string): void {
   rmSync(aside, { force: true });
 }
 
+/** A new lock of this process, or none: one without its text, left on a disk that is full, would be somebody's for ever. */
+function create(lock: string): void {
+  const file = openSync(lock, "wx");
+  try {
+    writeFileSync(file, `${process.pid} ${hostname()}\n`);
+  } catch (error) {
+    rmSync(lock, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
 function take(path: string): string {
   const lock = lockFor(path);
   for (;;) {
     try {
-      writeFileSync(lock, `${process.pid} ${hostname()}\n`, { flag: "wx" });
+      create(lock);
       held.add(lock);
       unfinished.add(lock);
       return lock;

@@ -135,6 +135,15 @@ describe.each(FORMATS)("weights added to a $format file", ({ format, writer, rea
     if (format === "LHE") expect(xmlProblem(readFileSync(out, "utf8"))).toBeUndefined();
   });
 
+  it("of a sample without couplings of X are those of the photon, which they all have", async () => {
+    const made = weightedEvents({ n: 200, terms: ["background", "signal", "interference"], epsV: 0, epsA: 0 });
+    const path = fileWith(`without.${end}`, fileOf(writer(kernel, made.run), made.block));
+    const { code, stdout } = await run([path, "--weights", "background;0,0", "-o", at(`without.out.${end}`), "--json"]);
+    expect(code).toBe(0);
+    const mean = made.block.weight.reduce((sum, w) => sum + w, 0) / 200;
+    for (const { crossSectionPb } of JSON.parse(stdout).results.weights) expect(Math.abs(crossSectionPb / mean - 1)).toBeLessThan(1e-12);
+  });
+
   it("are refused in one line, and no file is left", async () => {
     const path = fileWith(`good.${end}`, source);
     const out = at(`never.${end}`);
@@ -157,6 +166,8 @@ describe.each(FORMATS)("weights added to a $format file", ({ format, writer, rea
     await refuse([fileWith(`half.${end}`, source.slice(0, source.length / 2)), "--weights", "signal"], /half\.\w+: the file ends at line/);
     await refuse([at("none.lhe"), "--weights", "signal"], /none\.lhe: cannot be read \(no such file\)/);
     await refuse(["-", "--weights", "signal"], /must be a file, which can be read twice/);
+    await refuse(["/dev/null", "--weights", "signal"], /must be a file, which can be read twice/);
+    await refuse([folder, "--weights", "signal"], /FILE .*: cannot be read \(is a directory\)/);
     const again = await run([path, "--weights", "signal", "-o", path]);
     expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/is there already: --overwrite replaces it/)]);
     const other = at(format === "LHE" ? "other.hepmc3" : "other.lhe");

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { gzipMembers } from "../../events/node/gzipMembers.ts";
 import {
   REWEIGHT_REQUEST,
@@ -20,6 +20,7 @@ import { countingEvents, eventLines } from "../eventFiles.ts";
 import { EVENT_FORMATS, FORMAT_NAMES, formatOf } from "../events/formats.ts";
 import { weightsOption } from "../events/weights.ts";
 import { EXIT_DONE } from "../exit.ts";
+import { streamNumber } from "../files.ts";
 import { kindOf, replacingFile } from "../growingFile.ts";
 import { noteInput, refuseInput } from "../inputFiles.ts";
 import { declareOptions } from "../options.ts";
@@ -105,7 +106,10 @@ export const reweightCommand: PlainCommand = {
   perform: async (kernel, options, args, console) => {
     const { output: _o, format: _f, overwrite: _w, json: _j, ...request } = options;
     const name = args[0] as string;
-    if (name === "-" || kindOf(name) !== "file") throw new InputError(`FILE ${name}: must be a file, which can be read twice`);
+    // a folder, or nothing, is refused where it is read
+    const status = statSync(name, { throwIfNoEntry: false });
+    if (streamNumber(name) !== undefined || (status && !status.isFile() && !status.isDirectory()))
+      throw new InputError(`FILE ${name}: must be a file, which can be read twice`);
     const input = reweightInput(request as unknown as ReweightRequest);
     const output = outputOf(options, name);
     formatOf(output.path, output.named);

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { eventsAtOnce } from "../../events/atOnce.ts";
 import { gzipMembers } from "../../events/node/gzipMembers.ts";
-import { type EventPiece, type OwnHead, ownEvents, ownHead, ownRun, tailOf } from "../../events/node/ownFile.ts";
+import { type EventPiece, type OwnHead, ownEvents, ownHead, ownRun, packing, tailOf } from "../../events/node/ownFile.ts";
 import { wholePart } from "../../events/node/wholePart.ts";
 import type { EventRun } from "../../events/run.ts";
 import { InterruptedError } from "../../request/errors.ts";
@@ -42,7 +42,11 @@ interface Part {
 async function partOf(path: string, console: Console): Promise<Part> {
   try {
     const head = await ownHead(path);
-    if (!head?.whole || ownRun(head) === undefined) throw new InputError(`${path}: is no event file of this package`);
+    if (!head?.whole || ownRun(head) === undefined) {
+      // of packed data that are damaged, nothing may be there to tell by
+      const orDamaged = head === undefined && (await packing(path)).packed ? ", or its gzip data are damaged" : "";
+      throw new InputError(`${path}: is no event file of this package${orDamaged}`);
+    }
     const { complete, last } = await wholePart(path);
     if (!complete)
       throw new InputError(

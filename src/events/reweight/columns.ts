@@ -60,7 +60,9 @@ export function reweighted(
   if (n === 0) return weights.map(() => new Float64Array(0));
   const { mass, terms } = nominal;
   const points = weights.map((one) => (one.term === undefined ? one : nominal));
-  const couplings = [nominal, ...points].map(({ epsV, epsA }) => ({ epsV, epsA, width: widthAt(kernel, nominal, epsV, epsA) }));
+  // without couplings X has no width, and no part in |M|^2 whatever that is
+  const widthOrAny = (epsV: number, epsA: number) => (epsV === 0 && epsA === 0 ? mass : widthAt(kernel, nominal, epsV, epsA));
+  const couplings = [nominal, ...points].map(({ epsV, epsA }) => ({ epsV, epsA, width: widthOrAny(epsV, epsA) }));
   const invariants = invariantColumns(kernel, process, events.momenta, { mass });
   const at = resonanceColumn(process)! * n;
   if (events.dX) invariants.set(events.dX, at);
