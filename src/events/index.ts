@@ -161,8 +161,8 @@ export async function histogram(
 /**
  * Weights of events of ee-eea or ee-ee at other couplings or for one term of |M|^2, by name, in the unit of `events.weight`. `sample` says what the events
  * were made with: couplings, m_X, width, terms, `{ epsV: 1e-3 }` say; one that contradicts events of `readEvents` of a file of this package is refused.
- * Throws InputError where they cannot be had, AccuracyError where the head of a file of this package tells that the sample has too few events on the resonance of X for one of
- * them. Events of others do not tell it: means are only right where their sample has the resonance (docs/reweight.md).
+ * Throws InputError where they cannot be had, AccuracyError where the head of a file of this package tells that the sample has too few events on the
+ * resonance of X for one of them. Events of others do not tell it: means are only right where their sample has the resonance (docs/reweight.md).
  */
 export function reweight(
   x17: WithKernel,
