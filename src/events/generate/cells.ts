@@ -44,8 +44,8 @@ type Box = Pick<Cell, "map" | "low" | "width">;
 const FIRST_POINTS = 4096;
 const POINTS = 256;
 /**
- * A cell in which fewer points pass is looked at again with four times as many, up to so many for a whole cube: 2^18 to 2^20, at most 65536 for a cell. With
- * 2^18 events of narrow regions weighed up to 100 times the common weight, with 2^20 less than half of that, for twice the time.
+ * A cell in which fewer points pass is looked at again with four times as many, up to 2^19 to 2^21 for a whole cube, at most 65536 for a cell. With half of that
+ * events of narrow regions weighed up to 150 times the common weight; with twice as many up to 65 instead of 80, for half as much time again.
  */
 export const FEWEST_PASSED = 8;
 const POINTS_OF_CUBE = 1 << 19;
