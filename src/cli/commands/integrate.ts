@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Integrated, integrate } from "../../integrate/index.ts";
 import { INTEGRATE_REQUEST, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
+import { integrateRecord } from "../../integrate/recorded.ts";
 import type { Iteration } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { startThreads } from "../../pool/dispatch.ts";
@@ -20,14 +21,6 @@ import { cutsOption } from "./spectrum.ts";
 
 /** Bundled beside the command line; absent when the sources run unbundled. */
 const SCRIPT = new URL("./integrate-worker.mjs", import.meta.url);
-
-function results(found: Integrated): Record<string, unknown> {
-  const { value, sdev, pieces, width, ...rest } = found;
-  // no point was accepted: there is an upper limit, and 0 +- 0 would be another number
-  if (found.upperLimit !== undefined) return { ...rest, width, units: { upperLimit: "fb", width: "MeV" } };
-  const { background, signal, interference } = pieces;
-  return { value, sdev, background, signal, interference, ...rest, width, units: { value: "fb", width: "MeV" } };
-}
 
 /** In threads, so that an interruption is heard; the best so far is then the result. */
 async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: number, console: Console): Promise<Integrated> {
@@ -49,7 +42,7 @@ async function run(kernel: Kernel, inputs: Inputs, console: Console): Promise<Re
   const { workers, ...request } = inputs as IntegrateRequest & { workers: number };
   const found = existsSync(fileURLToPath(SCRIPT)) ? await inThreads(kernel, request, workers, console) : integrate(kernel, request);
   const { seed, accuracy } = integrateInput(request);
-  const made = record(kernel, "integrate", inputs, results(found), { seed, accuracy });
+  const made = record(kernel, "integrate", inputs, integrateRecord(found), { seed, accuracy });
   if (found.interrupted && request.maxSeconds === undefined) throw new InterruptedError("interrupted: this is the best so far", made);
   if (!found.reached) throw new AccuracyError(`accuracy ${accuracy} not reached. ${found.trust.sentence}`, made);
   return made;

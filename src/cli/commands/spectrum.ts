@@ -12,6 +12,7 @@ import { InputError } from "../../request/validate.ts";
 import type { SmearedSpectrum, Spectrum, SpectrumBin, Summed } from "../../spectrum/index.ts";
 import { SPECTRUM_REQUEST, type SpectrumRequest, spectrumInput } from "../../spectrum/input.ts";
 import type { Kept } from "../../spectrum/kept.ts";
+import { spectrumRecord } from "../../spectrum/recorded.ts";
 import { reached } from "../accuracy.ts";
 import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { jsonFile } from "../files.ts";
@@ -27,37 +28,10 @@ export function cutsOption(text: string): string | CutSpec {
   return jsonFile("--cuts", text, "selection") as CutSpec;
 }
 
-const UNITS = {
-  bins: "fb per bin",
-  smeared: "fb per bin",
-  outside: "fb",
-  windows: "events (lumi times efficiency times cross-section); ...Fb: fb",
-  at: "fb/MeV",
-  width: "MeV",
-  masses: "MeV",
-  errors: "absolute numerical errors in the unit of the entry of the same name; error: of total",
-};
-
-function results(found: Spectrum): Record<string, unknown> {
-  const { bins, smeared, windows, at, width, errors, relativeError, points } = found;
-  return {
-    bins,
-    smeared: Object.fromEntries(smeared.map((one) => [`${one.sigma}`, one.bins])),
-    outside: Object.fromEntries(smeared.map(({ sigma, bins: _, ...crossed }) => [`${sigma}`, crossed])),
-    windows,
-    ...(at.length > 0 ? { at } : {}),
-    width,
-    errors,
-    relativeError,
-    points,
-    units: UNITS,
-  };
-}
-
 async function run(kernel: Kernel, inputs: Inputs, console: Console, { kept }: { readonly kept?: Kept }): Promise<ResultRecord> {
   const found = await withProgress(console, "spectrum", wholeSpectrumSteps(kernel, inputs as SpectrumRequest, kept));
   const { accuracy } = found.input;
-  return reached(record(kernel, "spectrum", inputs, results(found), { accuracy }), accuracy, found.relativeError);
+  return reached(record(kernel, "spectrum", inputs, spectrumRecord(found), { accuracy }), accuracy, found.relativeError);
 }
 
 const PIECES = ["background", "signal", "interference"] as const;

@@ -1,0 +1,32 @@
+// The kinds of axes by the key that stands in the declaration.
+import { didYouMean } from "../../request/suggest.ts";
+import { InputError, keyShown, plainObject } from "../../request/validate.ts";
+import type { ScanAxis } from "../types.ts";
+import type { Axis, AxisKind, AxisPlace } from "./axis.ts";
+import { LIST } from "./list.ts";
+import { LINEAR, LOG } from "./span.ts";
+
+export const AXIS_KINDS: Readonly<Record<string, AxisKind>> = { list: LIST, linear: LINEAR, log: LOG };
+const NAMES = Object.keys(AXIS_KINDS);
+
+const kindName = (axis: object): string | undefined => NAMES.find((name) => Object.hasOwn(axis, name));
+
+/** A checked axis; throws InputError. */
+export function checkedAxis(name: string, value: unknown): ScanAxis {
+  const axis = plainObject(name, value) as Record<string, unknown>;
+  const kind = kindName(axis);
+  if (kind !== undefined) return AXIS_KINDS[kind]!.check(name, axis);
+  const foreign = Object.keys(axis).find((key) => key !== "input" && key !== "inputs");
+  const is = foreign === undefined ? `${name}: has no values` : `${name}.${keyShown(foreign)}: unknown${didYouMean(foreign, NAMES)}`;
+  throw new InputError(`${is}; must have one of ${NAMES.join(", ")}`, name);
+}
+
+const kindOf = (axis: ScanAxis): AxisKind => AXIS_KINDS[kindName(axis)!]!;
+
+export const inputsOf = (axis: ScanAxis): readonly string[] => ("inputs" in axis ? axis.inputs : [axis.input]);
+
+/** Values at the ends of an axis, a list for each of its inputs. */
+export const axisEnds = (axis: ScanAxis): readonly (readonly unknown[])[] => kindOf(axis).ends(axis as never);
+
+/** The axis with its values. */
+export const axisOf = (axis: ScanAxis, place: AxisPlace): Axis => kindOf(axis).made(axis as never, place);

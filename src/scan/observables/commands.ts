@@ -1,0 +1,107 @@
+// The commands whose numbers can be observables of a scan, with their inputs and their results as the records of the command line have them.
+import { axialSteps } from "../../axial/index.ts";
+import { AXIAL_REQUEST } from "../../axial/input.ts";
+import { atomki } from "../../constraints/atomki.ts";
+import { ATOMKI_REQUEST } from "../../constraints/atomkiInput.ts";
+import { LIMITS_REQUEST } from "../../constraints/input.ts";
+import { limits } from "../../constraints/limits.ts";
+import { convert } from "../../couplings/index.ts";
+import { CONVERT_REQUEST } from "../../couplings/input.ts";
+import { g2 } from "../../g2/index.ts";
+import { G2_REQUEST } from "../../g2/input.ts";
+import { wholeSpectrumSteps } from "../../integrate/hardBins.ts";
+import { integrate } from "../../integrate/index.ts";
+import { INTEGRATE_REQUEST } from "../../integrate/input.ts";
+import { integrateRecord } from "../../integrate/recorded.ts";
+import type { Kernel } from "../../kernel/load.ts";
+import { lineShapeSteps } from "../../padme/index.ts";
+import { LINE_SHAPE_REQUEST } from "../../padme/input.ts";
+import { reachSteps } from "../../reach/index.ts";
+import { REACH_REQUEST } from "../../reach/input.ts";
+import { region } from "../../region/index.ts";
+import { REGION_REQUEST } from "../../region/input.ts";
+import type { Schema } from "../../request/schema.ts";
+import type { Steps } from "../../request/steps.ts";
+import { SPECTRUM_REQUEST } from "../../spectrum/input.ts";
+import type { Kept } from "../../spectrum/kept.ts";
+import { spectrumRecord } from "../../spectrum/recorded.ts";
+import { width } from "../../width/index.ts";
+import { WIDTH_REQUEST } from "../../width/input.ts";
+import { xsec } from "../../xsec/index.ts";
+import { XSEC_REQUEST } from "../../xsec/input.ts";
+
+type Results = Readonly<Record<string, unknown>>;
+
+/** A command as a scan sees it. */
+export interface ScanCommand {
+  readonly schema: Schema;
+  /** Inputs that a scan does not set. */
+  readonly without?: readonly string[];
+  /** Results of a request as its record has them. */
+  readonly results: (kernel: Kernel, request: never, kept: Kept) => Steps<Results>;
+  /** Whether the results are as accurate as asked; always, where nothing can be asked for. */
+  readonly reached?: (results: Results, accuracy: number) => boolean;
+  /** What one call takes, and what a further one takes that differs in couplings alone [s]; within a factor of three or so. */
+  readonly seconds: readonly [first: number, further: number];
+}
+
+// biome-ignore lint/correctness/useYield: at once
+function* atOnce<T>(work: () => T): Steps<T> {
+  return work();
+}
+
+const flat = <T extends { readonly quantities: object }>({ quantities, ...rest }: T): Results => ({ ...quantities, ...rest });
+const accurate = ({ relativeError }: Results, accuracy: number): boolean => (relativeError as number) <= accuracy;
+
+export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
+  atomki: { schema: ATOMKI_REQUEST, results: (kernel, request) => atOnce(() => atomki(kernel, request)), seconds: [1e-5, 1e-5] },
+  axial: {
+    schema: AXIAL_REQUEST,
+    *results(kernel, request) {
+      return (yield* axialSteps(kernel, request)) as unknown as Results;
+    },
+    reached: accurate,
+    seconds: [2, 2],
+  },
+  convert: { schema: CONVERT_REQUEST, results: (_, request) => atOnce(() => convert(request)), seconds: [5e-6, 5e-6] },
+  g2: { schema: G2_REQUEST, results: (kernel, request) => atOnce(() => g2(kernel, request)), seconds: [3e-5, 3e-5] },
+  integrate: {
+    schema: INTEGRATE_REQUEST,
+    // the result depends on the machine then
+    without: ["maxSeconds"],
+    results: (kernel, request) => atOnce(() => integrateRecord(integrate(kernel, request))),
+    reached: ({ reached }) => reached === true,
+    seconds: [1, 1],
+  },
+  limits: { schema: LIMITS_REQUEST, results: (kernel, request) => atOnce(() => flat(limits(kernel, request))), seconds: [1e-4, 1e-4] },
+  lineshape: {
+    schema: LINE_SHAPE_REQUEST,
+    *results(kernel, request) {
+      return (yield* lineShapeSteps(kernel, request)) as unknown as Results;
+    },
+    seconds: [0.03, 0.03],
+  },
+  reach: {
+    schema: REACH_REQUEST,
+    *results(kernel, request) {
+      return (yield* reachSteps(kernel, request)) as unknown as Results;
+    },
+    reached: accurate,
+    seconds: [3, 3],
+  },
+  region: { schema: REGION_REQUEST, results: (kernel, request) => atOnce(() => flat(region(kernel, request))), seconds: [5e-4, 5e-4] },
+  spectrum: {
+    schema: SPECTRUM_REQUEST,
+    *results(kernel, request, kept) {
+      return spectrumRecord(yield* wholeSpectrumSteps(kernel, request, kept));
+    },
+    reached: accurate,
+    seconds: [2, 1e-3],
+  },
+  width: { schema: WIDTH_REQUEST, results: (kernel, request) => atOnce(() => width(kernel, request)), seconds: [5e-6, 5e-6] },
+  xsec: {
+    schema: XSEC_REQUEST,
+    results: (kernel, request) => atOnce(() => xsec(kernel, request) as unknown as Results),
+    seconds: [3e-5, 3e-5],
+  },
+};

@@ -1,0 +1,48 @@
+// An observable by its name: `width.lifetime`, `xsec.gammaX.signal`.
+import { didYouMean } from "../../request/suggest.ts";
+import { InputError, knownKeys, plainObject, shown } from "../../request/validate.ts";
+import { XSEC_PROCESSES } from "../../xsec/input.ts";
+import type { CheckedObservable, ScanObservable } from "../types.ts";
+import { SCAN_COMMANDS } from "./commands.ts";
+
+/** Names that files and other programs take: no spaces, commas or quotes. */
+const NAME = /^[A-Za-z][\w.+\-[\]]{0,99}$/;
+
+/** Its long form; which command and number it names is looked at later, as a filter may name an input. Throws InputError. */
+export function checkedObservable(name: string, value: unknown): CheckedObservable {
+  const {
+    id,
+    inputs = {},
+    as = id,
+  } = typeof value === "string" ? { id: value } : knownKeys<Partial<Exclude<ScanObservable, string>>>(name, value, ["id", "inputs", "as"]);
+  if (typeof id !== "string" || id.length > 200)
+    throw new InputError(`${name} = ${shown(id ?? value)}: must be the name of a number, such as width.lifetime`, name);
+  if (typeof as !== "string" || !NAME.test(as))
+    throw new InputError(
+      `${name}.as = ${shown(as)}: must be a name of letters, digits and . _ + - [ ] that begins with a letter, of 100 characters at most`,
+      name,
+    );
+  return { id, inputs: { ...plainObject(`${name}.inputs`, inputs) }, as };
+}
+
+/** A command with its own inputs, and where the number stands in its results. */
+export interface Named {
+  readonly command: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly path: string;
+}
+
+/** The command of an observable; throws InputError. `xsec.PROCESS.ID` is the number ID of `x17 xsec PROCESS`. */
+export function namedObservable(name: string, { id, inputs }: CheckedObservable): Named {
+  const [command = "", ...rest] = id.split(".");
+  const known = Object.keys(SCAN_COMMANDS);
+  if (!Object.hasOwn(SCAN_COMMANDS, command) || rest.length === 0)
+    throw new InputError(
+      `${name} = ${shown(id)}: must begin with a command and a dot${didYouMean(command, known)}; commands are ${known.join(", ")}`,
+      name,
+    );
+  const processes: readonly string[] = XSEC_PROCESSES;
+  if (command === "xsec" && rest.length > 1 && processes.includes(rest[0]!))
+    return { command, inputs: { ...inputs, process: rest[0] }, path: rest.slice(1).join(".") };
+  return { command, inputs, path: rest.join(".") };
+}

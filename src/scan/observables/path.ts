@@ -1,0 +1,73 @@
+// Where a number stands in the results of a command: `lifetime`, `bins[3].signal`, `lines[na64].point.margin`.
+import type { Quantity } from "../../request/quantity.ts";
+
+/** A number of some results, with what is known of it. */
+export type Found = Pick<Quantity, "value"> & Partial<Pick<Quantity, "error" | "unit" | "formula" | "equation">>;
+
+type Holder = Readonly<Record<string, unknown>>;
+
+/** The entry of a list by its number, or by its id. */
+function entryOf(list: readonly unknown[], name: string): unknown {
+  if (/^\d+$/.test(name)) return list[Number(name)];
+  return list.find((one) => (one as { id?: unknown } | null)?.id === name);
+}
+
+/** The number at the end of a path, and what holds it; keys may hold dots: the longest that fits is taken. */
+function walked(holder: unknown, path: string): { readonly value: unknown; readonly holder: Holder; readonly key: string } | undefined {
+  if (typeof holder !== "object" || holder === null) return undefined;
+  if (Array.isArray(holder)) {
+    const index = /^\[([^\]]+)\]\.?(.*)$/.exec(path);
+    if (!index) return undefined;
+    const value = entryOf(holder, index[1]!);
+    return index[2] === "" ? { value, holder: holder as unknown as Holder, key: index[1]! } : walked(value, index[2]!);
+  }
+  const own = holder as Holder;
+  if (Object.hasOwn(own, path)) return { value: own[path], holder: own, key: path };
+  for (let end = path.length - 1; end > 0; end--) {
+    const next = path[end];
+    if (next !== "." && next !== "[") continue;
+    const key = path.slice(0, end);
+    if (!Object.hasOwn(own, key)) continue;
+    const found = walked(own[key], next === "." ? path.slice(end + 1) : path.slice(end));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const isQuantity = (value: unknown): value is Quantity => typeof value === "object" && value !== null && "value" in value && "unit" in value;
+
+/** Its absolute error: a number with a name has it in `errors` under that name, a sum in `error`, a Monte Carlo in `sdev`. */
+function errorOf(holder: Holder, key: string): number | undefined {
+  const { errors, error, sdev } = holder as { errors?: Holder; error?: unknown; sdev?: unknown };
+  const found = errors?.[key] ?? (key === "total" ? error : key === "value" ? sdev : undefined);
+  return typeof found === "number" ? found : undefined;
+}
+
+/** The number that a path names; undefined where there is none. True counts as 1, false as 0. */
+export function numberAt(results: unknown, path: string): Found | undefined {
+  const found = walked(results, path);
+  if (!found) return undefined;
+  const { value, holder, key } = found;
+  if (isQuantity(value)) return value;
+  if (typeof value === "boolean") return { value: value ? 1 : 0, error: 0, unit: "1" };
+  if (typeof value !== "number") return undefined;
+  const error = errorOf(holder, key);
+  return error === undefined ? { value } : { value, error };
+}
+
+/** Most names that are told. */
+const MOST_NAMES = 2000;
+
+/** Every path with a number at its end. */
+export function pathsOf(results: unknown): string[] {
+  const paths: string[] = [];
+  const look = (value: unknown, path: string): void => {
+    if (paths.length >= MOST_NAMES) return;
+    if (isQuantity(value) || typeof value === "number" || typeof value === "boolean") paths.push(path);
+    else if (Array.isArray(value)) value.forEach((one, i) => look(one, `${path}[${(one as { id?: string } | null)?.id ?? i}]`));
+    else if (typeof value === "object" && value !== null)
+      for (const [key, one] of Object.entries(value)) look(one, path === "" ? key : `${path}.${key}`);
+  };
+  look(results, "");
+  return paths;
+}

@@ -1,0 +1,157 @@
+// The plan of a scan: everything that its numbers depend on, and how its rows are cut into blocks, whatever computes them.
+import { VERSION } from "../constants/version.ts";
+import { DATA_VERSION } from "../data/version.generated.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { codeOf } from "../request/errors.ts";
+import { frozen } from "../request/frozen.ts";
+import { finished } from "../request/steps.ts";
+import { didYouMean } from "../request/suggest.ts";
+import { InputError, shown } from "../request/validate.ts";
+import { keptIntegrals } from "../spectrum/kept.ts";
+import { inputsOf } from "./axes/index.ts";
+import { type CompiledScan, compiledScan, type ScanCall } from "./compiled.ts";
+import { checkedScan } from "./declaration.ts";
+import { type Found, numberAt, pathsOf } from "./observables/path.ts";
+import { requestAt, rowSays } from "./rows.ts";
+import { sha256 } from "./sha256.ts";
+import type { CheckedScan, ScanColumn, ScanDeclaration, ScanPlan } from "./types.ts";
+
+/** JSON with the keys of every object in order: one text for one content. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`)
+    .join(",")}}`;
+}
+
+/** Rows that are tried for the numbers that a command gives: some inputs of a scan may be refused. */
+const MOST_TRIED = 9;
+
+/** What is known of each wanted number of a call, from the first row that has it; as inaccurate as the command allows, which changes no name. */
+function sampled(kernel: Kernel, scan: CompiledScan, call: ScanCall): readonly Found[] {
+  const { schema } = call.command;
+  const coarse = schema["accuracy"] ? { accuracy: schema["accuracy"].bounds?.max } : {};
+  const found: Found[] = [];
+  let results: unknown;
+  let failure: unknown;
+  for (let tried = 0; tried < MOST_TRIED && found.filter(Boolean).length < call.wanted.length; tried++) {
+    const row = Math.floor(((scan.rows - 1) * tried) / (MOST_TRIED - 1));
+    try {
+      results = finished("scan", call.command.results(kernel, { ...requestAt(scan, call, row), ...coarse } as never, keptIntegrals()));
+    } catch (error) {
+      if (codeOf(error) !== "input" && codeOf(error) !== "accuracy") throw error;
+      failure ??= new InputError(`${rowSays(scan, row)}: ${call.name}: ${(error as Error).message}`);
+      continue;
+    }
+    call.wanted.forEach(({ path }, w) => {
+      const one = numberAt(results, path);
+      if (one) found[w] ??= one;
+    });
+  }
+  if (results === undefined) throw failure;
+  const missing = call.wanted.findIndex((_, w) => found[w] === undefined);
+  if (missing < 0) return found;
+  const { path, place } = call.wanted[missing]!;
+  const known = pathsOf(results);
+  const few = known.slice(0, 12).join(", ");
+  throw new InputError(
+    `${place}: ${call.name} has no number ${shown(path)}${didYouMean(path, known)}; it has ${few}${known.length > 12 ? ", ..." : ""}`,
+    place,
+  );
+}
+
+function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
+  const { calls, axes, observables } = scan;
+  const inputs = scan.scan.axes.flatMap(inputsOf).map((input): ScanColumn => {
+    const axis = axes.find((one) => one.inputs.includes(input))!;
+    const field = calls.find(({ fromAxes }) => fromAxes.some((from) => from.input === input))?.command.schema[input];
+    const labels = axis.labels ? { labels: axis.labels } : {};
+    return { name: input, unit: field?.unit ?? "1", description: field?.says ?? "", equation: "", role: "input", ...labels };
+  });
+  const numbers = calls.map((call) => sampled(kernel, scan, call));
+  return [
+    ...inputs,
+    ...observables.flatMap(({ call, wanted }, i): ScanColumn[] => {
+      const { id, as: name } = scan.scan.observables[i]!;
+      const { unit = "1", formula = "", equation = "" } = numbers[call]![wanted]!;
+      const own = { name, unit, description: formula === "" ? id : `${id}: ${formula}`, equation, role: "observable" } as const;
+      const error = { name: `${name}.error`, unit, description: `numerical error of ${name}, absolute`, equation: "", role: "error" } as const;
+      return [own, ...(scan.scan.errors ? [error] : [])];
+    }),
+  ];
+}
+
+/** Rows, seconds and number of blocks that none or no more of them have. */
+const MOST_BLOCK_ROWS = 100_000;
+const BLOCK_SECONDS = 5;
+const MOST_BLOCKS = 10_000;
+
+/** What one thread is expected to take [s]. */
+function expected({ calls, rows, nodes }: CompiledScan): number {
+  return calls.reduce((sum, { command: { seconds } }) => sum + nodes * (seconds[0] - seconds[1]) + rows * seconds[1], 0);
+}
+
+/** Rows of a block: they depend on the declaration alone. Whole nodes where several fit, otherwise equal parts of a node. */
+function rowsOfBlock({ rows, nodes }: CompiledScan, seconds: number): number {
+  const wanted = Math.min(MOST_BLOCK_ROWS, Math.max(1, Math.floor((BLOCK_SECONDS * rows) / seconds)));
+  const ofNode = rows / nodes;
+  const fitting = wanted >= ofNode ? Math.floor(wanted / ofNode) * ofNode : Math.ceil(ofNode / Math.ceil(ofNode / wanted));
+  return Math.min(rows, Math.max(fitting, Math.ceil(rows / MOST_BLOCKS)));
+}
+
+type Fixing = Omit<ScanPlan, "planId" | "expectedSeconds">;
+
+/** Digest of all that fixes the bytes of a result. */
+const idOf = ({ schema, declaration, columns, rows, nodes, blockRows, blocks, version, kernelDigest, dataVersion }: Fixing): string =>
+  sha256(canonicalJson({ schema, declaration, columns, rows, nodes, blockRows, blocks, version, kernelDigest, dataVersion }));
+
+/** Plans a scan: checks the declaration, looks up units, cuts the rows into blocks. Throws InputError that names the path in the declaration. */
+export function scanPlan(kernel: Kernel, declaration: ScanDeclaration): ScanPlan {
+  const checked: CheckedScan = checkedScan(declaration);
+  const scan = compiledScan(kernel, checked);
+  const { rows, nodes } = scan;
+  const expectedSeconds = expected(scan);
+  const blockRows = rowsOfBlock(scan, expectedSeconds);
+  const made: Fixing = {
+    schema: 1,
+    declaration: checked,
+    columns: columnsOf(kernel, scan),
+    rows,
+    nodes,
+    blockRows,
+    blocks: Math.ceil(rows / blockRows),
+    version: VERSION,
+    kernelDigest: kernel.digest,
+    dataVersion: DATA_VERSION,
+  };
+  return frozen({ ...made, expectedSeconds, planId: idOf(made) });
+}
+
+const PLAN_KEYS = [
+  ...["schema", "declaration", "columns", "rows", "nodes", "blockRows", "blocks", "expectedSeconds", "version", "kernelDigest"],
+  ...["dataVersion", "planId"],
+];
+
+/**
+ * A plan that was read from a file, if it is whole and of this version and these kernels; throws InputError otherwise. What is no part of a plan
+ * (shards, say) is the caller's to take out before.
+ */
+export function checkedPlan(kernel: Kernel, value: unknown): ScanPlan {
+  const plan = value as ScanPlan;
+  const missing = PLAN_KEYS.find((key) => typeof value !== "object" || value === null || !Object.hasOwn(value, key));
+  if (missing !== undefined) throw new InputError(`the plan: has no ${missing}: must be a plan that x17 scan plan wrote`);
+  for (const [key, own] of [
+    ["schema", 1],
+    ["version", VERSION],
+    ["kernelDigest", kernel.digest],
+    ["dataVersion", DATA_VERSION],
+  ] as const)
+    if (plan[key] !== own)
+      throw new InputError(`the plan: its ${key} is ${shown(plan[key])}, that of this x17 ${own}: plan the scan again with this one`);
+  if (idOf(plan) !== plan.planId)
+    throw new InputError("the plan: was changed after it was made (its planId is that of another content): plan the scan again");
+  return frozen(plan);
+}
