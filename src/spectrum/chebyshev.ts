@@ -24,8 +24,8 @@ export function chebyshevCoefficients(nodes: readonly number[], values: readonly
   return coefficients;
 }
 
-/** sum_k c_k T_k(x + i y): real and imaginary part (Clenshaw; exact also far below rounding of y against x). */
-export function chebyshevValue(coefficients: readonly number[], x: number, y = 0): [number, number] {
+/** sum_k c_k T_k(x + i y): real and imaginary part into `out` from `at` on (Clenshaw; exact also far below rounding of y against x). */
+export function chebyshevInto(coefficients: readonly number[], x: number, y: number, out: Float64Array, at: number): void {
   let re1 = 0;
   let im1 = 0;
   let re2 = 0;
@@ -38,5 +38,14 @@ export function chebyshevValue(coefficients: readonly number[], x: number, y = 0
     re1 = re;
     im1 = im;
   }
-  return [x * re1 - y * im1 - re2 + coefficients[0]!, x * im1 + y * re1 - im2];
+  out[at] = x * re1 - y * im1 - re2 + coefficients[0]!;
+  out[at + 1] = x * im1 + y * re1 - im2;
+}
+
+const pair = new Float64Array(2);
+
+/** The same as a pair. */
+export function chebyshevValue(coefficients: readonly number[], x: number, y = 0): [number, number] {
+  chebyshevInto(coefficients, x, y, pair, 0);
+  return [pair[0]!, pair[1]!];
 }

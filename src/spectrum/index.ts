@@ -5,7 +5,6 @@ import { decimalSum } from "../request/decimal.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { halfUnit } from "../request/inputRounding.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
-import { measuredSignificance } from "../statistics/significance.ts";
 import { widthError } from "../width/index.ts";
 import { added, areAlike, areEqual, latest } from "./again.ts";
 import { atOnce, type Breaths } from "./breaths.ts";
@@ -18,8 +17,10 @@ import { bytesOf, type Kept, once } from "./kept.ts";
 import type { Coefficients } from "./panel.ts";
 import type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
 import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
+import { type SpectrumWindow, windowOf } from "./window.ts";
 
 export type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
+export type { SpectrumWindow } from "./window.ts";
 
 /** Everything about one sqrt s, mass of X and selection that does not depend on the couplings: built once, coupled often. */
 export interface SpectrumModel {
@@ -236,66 +237,14 @@ export function* smearedSpectrumSteps(
 export const smearedSpectrum = (...given: Parameters<typeof smearedSpectrumSteps>): SmearedSpectrum =>
   finished("spectrum", smearedSpectrumSteps(...given));
 
-/** Numbers of a window apart from its sums. */
-export interface WindowNumbers {
-  /** Cross-section of the background [fb]; `background` is in events. */
-  readonly backgroundFb: number;
-  /** Cross-section of the signal [fb]; `signal` is in events. */
-  readonly signalFb: number;
-  /** Cross-section of the interference [fb]; `interference` is in events. */
-  readonly interferenceFb: number;
-  /** S/sqrt(S+B). */
-  readonly snr: number;
-  /** S/B. */
-  readonly signalOverBackground: number;
-  /** S/sqrt(B). */
-  readonly signalOverSqrtBackground: number;
-  /** Median significance of a discovery, sqrt(2 [(S+B) ln(1+S/B) - S]). */
-  readonly asimov: number;
-}
-
-/** Events in the window of +-3 sigma about the mass of X, before smearing, and what they are worth. */
-export interface SpectrumWindow extends SpectrumBin, WindowNumbers {
-  /** Mass resolution that the window is three standard deviations of, to each side [MeV]. */
-  readonly sigma: number;
-  /** Absolute numerical error of each number, in its unit. */
-  readonly errors: Pieces & WindowNumbers;
-}
-
 /** Counts in one window. Table 2. */
 export function spectrumWindow(model: SpectrumModel, couplings: Couplings, sigma: number): SpectrumWindow {
-  const { kernel, input } = model;
-  const [lo, hi] = massWindow(input, sigma);
-  const [bin] = spectrumBins(model, gridOf(model, [lo, hi]), couplings) as [SpectrumBin];
-  const scale = input.lumi * input.efficiency;
-  const events = ({ background, signal, interference }: Pieces): Pieces => ({
-    background: background * scale,
-    signal: signal * scale,
-    interference: interference * scale,
-  });
-  const counts = events(bin);
-  const errors = events(bin.errors);
-  const worth = measuredSignificance(kernel, counts, errors);
-  const numbers = (pieces: Pieces, of: "value" | "error"): WindowNumbers => ({
-    backgroundFb: pieces.background,
-    signalFb: pieces.signal,
-    interferenceFb: pieces.interference,
-    snr: worth.signalOverSqrtTotal[of],
-    signalOverBackground: worth.signalOverBackground[of],
-    signalOverSqrtBackground: worth.signalOverSqrtBackground[of],
-    asimov: worth.asimov[of],
-  });
-  return {
-    sigma,
-    lo,
-    hi,
-    ...counts,
-    total: bin.total * scale,
-    error: bin.error * scale,
-    ...numbers(bin, "value"),
-    errors: { ...errors, ...numbers(bin.errors, "error") },
-  };
+  const [bin] = spectrumBins(model, windowGrid(model, sigma), couplings) as [SpectrumBin];
+  return windowOf(model.kernel, model.input, sigma, bin);
 }
+
+/** The window of a resolution as a grid of one bin. */
+export const windowGrid = (model: SpectrumModel, sigma: number): BinGrid => gridOf(model, massWindow(model.input, sigma));
 
 /** dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: in bins, smeared, in windows, at masses. Figs. 9-11, Table 2. */
 export interface Spectrum {

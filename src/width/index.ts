@@ -1,22 +1,9 @@
-import { ELECTRON_MASS, HBAR } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
-import { betaSqRounding, momentumRounding, ofRoot } from "../request/inputRounding.ts";
+import { momentumRounding } from "../request/inputRounding.ts";
 import { closedForm, type Quantity, ROUNDING } from "../request/quantity.ts";
 import { type WidthInput, widthInput } from "./input.ts";
-
-/**
- * Relative change of Gamma(X -> e+ e-) when the mass and m_e are moved by half a unit in the last place: beta^2 = 1 - 4r moves by 8r/beta^2 times the part of
- * each, which near threshold is many units. beta goes with the vector's rate, beta^3 with the axial vector's.
- */
-export function inputRounding({ mass, epsV, epsA }: Pick<WidthInput, "mass" | "epsV" | "epsA">): number {
-  const r = (ELECTRON_MASS / mass) * (ELECTRON_MASS / mass);
-  const betaSq = ((mass - 2 * ELECTRON_MASS) * (mass + 2 * ELECTRON_MASS)) / (mass * mass);
-  const ofBetaSq = 2 * betaSqRounding(mass);
-  const [vector, axial] = [epsV * epsV * (1 + 2 * r), epsA * epsA * betaSq];
-  if (vector + axial === 0) return 0;
-  return (vector * ofRoot(ofBetaSq) + axial * ofBetaSq * (1.5 + ofBetaSq)) / (vector + axial);
-}
+import { inputRounding, type WidthNumber, widthNumbers } from "./numbers.ts";
 
 /** Absolute error of the total width [MeV]: rounding, and rounding of the inputs. */
 export const widthError = (input: Pick<WidthInput, "mass" | "epsV" | "epsA">, electrons: number, total: number): number =>
@@ -52,25 +39,18 @@ export type WidthResults = {
 /** Width, lifetime, branching ratio and, for a given energy, decay length of X and the probability to decay before a length. Eqs. 4, 5, 25, 38. */
 export function width(kernel: Kernel, request: Partial<WidthInput>): WidthResults {
   const input = widthInput(request);
-  const { epsV, epsA, mass, energy, invisible, length } = input;
-  const electrons = kernel.exports.partialWidth(mass, epsV, epsA);
-  const total = electrons + invisible;
-  const ofElectrons = inputRounding(input);
-  const ratio = electrons / total;
-  const ofTotal = ofElectrons * ratio;
+  const { mass, energy, length } = input;
+  const numbers = widthNumbers(kernel, input);
+  const [total, ofTotal] = numbers.width;
   const formula = "(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]";
   const exact = "Eq. 5, exact in m_e";
+  const number = (name: WidthNumber, unit: string, says: string, equation: string): Quantity => fromRounded(...numbers[name], unit, says, equation);
   const results: { -readonly [Id in keyof WidthResults]: WidthResults[Id] } = {
-    width: fromRounded(total, ofTotal, "MeV", `Gamma_ee + invisible, Gamma_ee = ${formula}`, exact),
-    widthApprox: closedForm(
-      kernel.exports.partialWidthMassless(mass, epsV, epsA) + invisible,
-      "MeV",
-      "(alpha m_X/3)(eps_v^2 + eps_a^2) + invisible",
-      "Eq. 5",
-    ),
-    partialWidth: fromRounded(electrons, ofElectrons, "MeV", formula, exact),
-    branchingRatio: fromRounded(ratio, ofElectrons * (1 - ratio), "1", "Gamma_ee/Gamma_X", "section II.2"),
-    lifetime: fromRounded(HBAR / total, ofTotal, "s", "hbar/Gamma_X", "section III.2"),
+    width: number("width", "MeV", `Gamma_ee + invisible, Gamma_ee = ${formula}`, exact),
+    widthApprox: number("widthApprox", "MeV", "(alpha m_X/3)(eps_v^2 + eps_a^2) + invisible", "Eq. 5"),
+    partialWidth: number("partialWidth", "MeV", formula, exact),
+    branchingRatio: number("branchingRatio", "1", "Gamma_ee/Gamma_X", "section II.2"),
+    lifetime: number("lifetime", "s", "hbar/Gamma_X", "section III.2"),
   };
   if (energy !== undefined) {
     const meanLength = kernel.exports.decayLength(energy, mass, total);

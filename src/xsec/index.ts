@@ -1,4 +1,3 @@
-import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER } from "../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
 import { ELECTRON_MASS, HBAR_C } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
@@ -7,7 +6,8 @@ import { InternalError } from "../request/errors.ts";
 import { betaSqRounding, HALF_UNIT, halfUnit, halfUnitChange, neighbour } from "../request/inputRounding.ts";
 import { closedForm, type Quantity, withInputRounding } from "../request/quantity.ts";
 import { type AreaUnit, areaFrom, MM_PER_FM } from "../request/units.ts";
-import { inputRounding } from "../width/index.ts";
+import { inputRounding } from "../width/numbers.ts";
+import { MODEL, totalWidth } from "./columns.ts";
 import { type XsecInput, type XsecModel, type XsecProcess, type XsecRequest, xsecInput } from "./input.ts";
 
 /** Cross-sections of a process, and the width of X behind them. */
@@ -59,8 +59,6 @@ export interface XsecResults {
   readonly gammaX: GammaXResults;
 }
 
-const MODEL: Readonly<Record<XsecModel, number>> = { paper: MODEL_PAPER, massless: MODEL_MASSLESS, exact: MODEL_EXACT };
-
 /** One row of a cross-section kernel: value, numerical error, and what the rounding of the inputs adds [MeV^-2]. */
 interface Computed {
   readonly value: number;
@@ -111,13 +109,6 @@ function byCosine(column: number, value: number): Move {
 
 /** An input one unit to either side. */
 const byUnit = (column: number, value: number): Move => [[column, neighbour(value, false), neighbour(value, true)]];
-
-/** Total width of X [MeV] of a request: given, or e+ e- plus invisible. */
-function totalWidth(kernel: Kernel, { width, mass, epsV, epsA, invisible, model }: XsecInput): { electrons: number; total: number } {
-  const { partialWidth, partialWidthMassless } = kernel.exports;
-  const electrons = model === "exact" ? partialWidth(mass, epsV, epsA) : partialWidthMassless(mass, epsV, epsA);
-  return { electrons, total: width ?? electrons + invisible };
-}
 
 const ABSENT = { value: 0, error: 0, formula: "0" };
 

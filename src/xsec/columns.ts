@@ -1,0 +1,87 @@
+// Cross-sections of many points in one call of a kernel: the bits of `xsec`, without the errors, which take some ten calls a point.
+import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER } from "../../assembly/spec/crossSection.ts";
+import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { arena } from "../kernel/memory.ts";
+import { type AreaUnit, areaFrom } from "../request/units.ts";
+import type { XsecInput, XsecModel, XsecProcess } from "./input.ts";
+
+export const MODEL: Readonly<Record<XsecModel, number>> = { paper: MODEL_PAPER, massless: MODEL_MASSLESS, exact: MODEL_EXACT };
+
+/** Total width of X [MeV] of a request: given, or e+ e- plus invisible. */
+export function totalWidth(
+  kernel: Kernel,
+  { width, mass, epsV, epsA, invisible, model }: Pick<XsecInput, "width" | "mass" | "epsV" | "epsA" | "invisible" | "model">,
+): { electrons: number; total: number } {
+  const { partialWidth, partialWidthMassless } = kernel.exports;
+  const electrons = model === "exact" ? partialWidth(mass, epsV, epsA) : partialWidthMassless(mass, epsV, epsA);
+  return { electrons, total: width ?? electrons + invisible };
+}
+
+/** What differs from point to point. */
+export type XsecPoint = Pick<XsecInput, "sqrts" | "epsV" | "epsA" | "mass">;
+
+/** A cross-section of a process. */
+export type XsecNumber = "background" | "signal" | "interference" | "total";
+
+/** Terms that a number of a process adds, and its unit. */
+const TERMS: Readonly<Record<XsecProcess, Partial<Record<XsecNumber, readonly number[]>>>> = {
+  bhabha: {
+    background: [TERM_BACKGROUND],
+    signal: [TERM_SIGNAL],
+    interference: [TERM_INTERFERENCE],
+    total: [TERM_BACKGROUND, TERM_SIGNAL, TERM_INTERFERENCE],
+  },
+  resonance: { signal: [TERM_RESONANCE], total: [TERM_RESONANCE] },
+  // the one term of its kernel
+  gammaX: { signal: [TERM_SIGNAL], total: [TERM_SIGNAL] },
+};
+const UNITS: Readonly<Record<XsecProcess, AreaUnit>> = { bhabha: "mb", resonance: "nb", gammaX: "pb" };
+
+export const hasColumn = (process: XsecProcess, name: string): name is XsecNumber => Object.hasOwn(TERMS[process], name);
+
+/** Values of one term at `n` points [MeV^-2]; NaN where the kernel gives none. */
+function termColumn(kernel: Kernel, input: XsecInput, n: number, point: (i: number) => XsecPoint, term: number): Float64Array {
+  const { process, model, at, cosMax, spread } = input;
+  const isGammaX = process === "gammaX";
+  const columns = isGammaX ? 5 : 7;
+  const { views, offsets } = arena(kernel, columns * n, 4 * n);
+  const inputs = views[0]!;
+  for (let i = 0; i < n; i++) {
+    const { sqrts, epsV, epsA, mass } = point(i);
+    const cosine = at ?? cosMax;
+    const width = isGammaX ? 0 : totalWidth(kernel, { ...input, epsV, epsA, mass }).total;
+    const row = isGammaX ? [sqrts, cosine, mass, epsV, epsA] : [sqrts, cosine, epsV, epsA, mass, width, spread];
+    for (let k = 0; k < columns; k++) inputs[k * n + i] = row[k]!;
+  }
+  const angle = at === undefined ? 0 : 1;
+  const { eeaXCrossSectionBatch, eeeeCrossSectionBatch } = kernel.exports;
+  if (isGammaX) eeaXCrossSectionBatch(n, MODEL[model], angle, offsets[0]!, offsets[1]!);
+  else eeeeCrossSectionBatch(n, term, MODEL[model], angle, offsets[0]!, offsets[1]!);
+  const out = views[1]!;
+  const values = out.slice(0, n);
+  for (let i = 0; i < n; i++) if (out[3 * n + i] !== 0) values[i] = Number.NaN;
+  return values;
+}
+
+/** A number of a process at `n` points that are allowed, in its unit: `input` is that of any of them. */
+export function xsecColumn(kernel: Kernel, input: XsecInput, n: number, point: (i: number) => XsecPoint, name: XsecNumber): Float64Array {
+  const terms = TERMS[input.process][name]!.map((term) => termColumn(kernel, input, n, point, term));
+  const unit = UNITS[input.process];
+  return Float64Array.from({ length: n }, (_, i) =>
+    areaFrom(
+      terms.map((values) => values[i]!).reduce((sum, one) => sum + one),
+      unit,
+    ),
+  );
+}
+
+/** Cross-section of gamma X [pb] at any couplings: vector eps_v^2 + axial eps_a^2, without a mixed term as it has no parity-odd invariant. Eqs. 34, 35. */
+export function gammaXForm(kernel: Kernel, input: XsecInput): { readonly vector: number; readonly axial: number } {
+  const { sqrts, mass } = input;
+  const [vector, axial] = xsecColumn(kernel, input, 2, (i) => ({ sqrts, mass, epsV: i === 0 ? 1 : 0, epsA: i }), "signal") as unknown as [
+    number,
+    number,
+  ];
+  return { vector, axial };
+}
