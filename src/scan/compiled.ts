@@ -4,6 +4,9 @@ import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
 import type { Axis } from "./axes/axis.ts";
 import { axisEnds, axisOf, inputsOf } from "./axes/index.ts";
+import type { FastPath } from "./fast/fast.ts";
+import { FAST_PATHS } from "./fast/index.ts";
+import { type MeasuredPoint, measuredPoints, reachOf } from "./measuredPoints.ts";
 import { SCAN_COMMANDS, type ScanCommand } from "./observables/commands.ts";
 import { namedObservable } from "./observables/named.ts";
 import type { CheckedObservable, CheckedScan } from "./types.ts";
@@ -47,6 +50,8 @@ export interface ScanCall {
   /** Relative accuracy of a request, for commands that have one. */
   readonly accuracy: number | undefined;
   readonly wanted: Wanted[];
+  /** Where some of its inputs vary that cost nothing but algebra. */
+  readonly fast: FastPath | undefined;
 }
 
 /** A number of a call. */
@@ -71,12 +76,14 @@ export interface CompiledScan {
   readonly nodes: number;
   readonly calls: readonly ScanCall[];
   readonly filters: readonly CompiledFilter[];
+  /** Points of the Gaussians of the measured inputs apart from their values themselves; none where nothing is measured. */
+  readonly rule: readonly MeasuredPoint[];
   /** Of each observable of the declaration. */
   readonly observables: readonly Place[];
 }
 
 /** Most rows, before filters. */
-const MOST_ROWS = 1e12;
+const MOST_ROWS = 1e9;
 
 function placedAxes(kernel: Kernel, { axes, seed }: CheckedScan): { axes: PlacedAxis[]; rows: number; nodes: number } {
   const made = axes.map((axis, number) => {
@@ -144,13 +151,20 @@ class Calls {
     };
     const base = Object.entries({ ...Object.fromEntries(Object.entries(common).filter(([input]) => free(input))), ...own });
     const request = Object.fromEntries(base.map(([input, value]) => [input, wrapped(command, input, value)]));
+    const fromAxes = this.#axes.flatMap(({ inputs }, axis) =>
+      inputs.flatMap((input, k) => (free(input) ? [{ input, axis, k, asList: command.schema[input]!.written === "numbers" }] : [])),
+    );
+    const fast = FAST_PATHS[name];
+    // by the declaration alone: the same numbers however the rows are cut
+    const axes = fromAxes.map(({ input }) => input);
+    const varying = fast?.varying({ ...request, ...Object.fromEntries(axes.map((input) => [input, true])) }, axes) ?? [];
+    const varies = fromAxes.some(({ input, axis }) => varying.includes(input) && this.#axes[axis]!.n > 1);
     return {
       name,
       command,
       base: request,
-      fromAxes: this.#axes.flatMap(({ inputs }, axis) =>
-        inputs.flatMap((input, k) => (free(input) ? [{ input, axis, k, asList: command.schema[input]!.written === "numbers" }] : [])),
-      ),
+      fromAxes,
+      fast: varies ? fast : undefined,
       measured: Object.keys(measured).filter(free),
       accuracy: (request["accuracy"] ?? command.schema["accuracy"]?.otherwise) as number | undefined,
       wanted: [],
@@ -175,8 +189,8 @@ function checkInputs(scan: CheckedScan, calls: readonly ScanCall[], alsoUsed: Re
       check(`axes[${i}]: ${input}`, input, values[k]!, ({ fromAxes }) => fromAxes.some((one) => one.input === input));
     });
   });
-  for (const [input, { value }] of Object.entries(scan.measured))
-    check(`measured.${input}`, input, [value], ({ measured }) => measured.includes(input));
+  for (const [input, one] of Object.entries(scan.measured))
+    check(`measured.${input}`, input, [one.value, ...reachOf(one)], ({ measured }) => measured.includes(input));
   for (const [input, value] of Object.entries(scan.fixed)) check(`fixed.${input}`, input, [value], ({ base }) => base[input] !== undefined);
 }
 
@@ -200,7 +214,7 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
   const numeric = placed.axes.flatMap(({ inputs, labels }) => (labels ? [] : inputs));
   const used = new Set<string>();
   const filters = scan.filters.map(({ of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }, i): CompiledFilter => {
-    if (of.id === "G2") COUPLINGS.forEach((input) => used.add(input));
+    if (of.id === "G2") for (const input of COUPLINGS) used.add(input);
     else if (numeric.includes(of.id)) used.add(of.id);
     else if (!of.id.includes("."))
       throw new InputError(
@@ -210,5 +224,5 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
     return { of: of.id.includes(".") ? calls.add(`filters[${i}].of`, of) : of.id, atLeast, atMost };
   });
   checkInputs(scan, calls.made, used);
-  return { scan, ...placed, calls: calls.made, filters, observables };
+  return { scan, ...placed, calls: calls.made, filters, rule: measuredPoints(scan.measured), observables };
 }

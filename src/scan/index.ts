@@ -1,4 +1,4 @@
 // Scans over inputs: planned once, computed block by block, the same bytes whoever computes them.
-export { type ScanMemory, scanBlock, scanMemory } from "./evaluate.ts";
+export { scanBlock, scanMemory } from "./evaluate.ts";
 export { checkedPlan, scanPlan } from "./plan.ts";
 export type * from "./types.ts";

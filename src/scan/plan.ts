@@ -12,6 +12,7 @@ import { inputsOf } from "./axes/index.ts";
 import { type CompiledScan, compiledScan, type ScanCall } from "./compiled.ts";
 import { checkedScan } from "./declaration.ts";
 import { type Found, numberAt, pathsOf } from "./observables/path.ts";
+import { unitOf } from "./observables/units.ts";
 import { requestAt, rowSays } from "./rows.ts";
 import { sha256 } from "./sha256.ts";
 import type { CheckedScan, ScanColumn, ScanDeclaration, ScanPlan } from "./types.ts";
@@ -27,8 +28,11 @@ export function canonicalJson(value: unknown): string {
     .join(",")}}`;
 }
 
-/** Rows that are tried for the numbers that a command gives: some inputs of a scan may be refused. */
-const MOST_TRIED = 9;
+/** Rows that are tried for the numbers that a command gives, the first and the last first: some inputs of a scan may be refused, or have fewer numbers. */
+const TRIED = [0, 1, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875];
+/** Of a command that takes so long [s] a few of them. */
+const LONG = 0.1;
+const FEW = 3;
 
 /** What is known of each wanted number of a call, from the first row that has it; as inaccurate as the command allows, which changes no name. */
 function sampled(kernel: Kernel, scan: CompiledScan, call: ScanCall): readonly Found[] {
@@ -37,8 +41,9 @@ function sampled(kernel: Kernel, scan: CompiledScan, call: ScanCall): readonly F
   const found: Found[] = [];
   let results: unknown;
   let failure: unknown;
-  for (let tried = 0; tried < MOST_TRIED && found.filter(Boolean).length < call.wanted.length; tried++) {
-    const row = Math.floor(((scan.rows - 1) * tried) / (MOST_TRIED - 1));
+  const rows = [...new Set(TRIED.slice(0, call.command.seconds > LONG ? FEW : TRIED.length).map((share) => Math.floor((scan.rows - 1) * share)))];
+  for (const row of rows) {
+    if (call.wanted.every((_, w) => found[w] !== undefined)) break;
     try {
       results = finished("scan", call.command.results(kernel, { ...requestAt(scan, call, row), ...coarse } as never, keptIntegrals()));
     } catch (error) {
@@ -76,30 +81,44 @@ function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
     ...inputs,
     ...observables.flatMap(({ call, wanted }, i): ScanColumn[] => {
       const { id, as: name } = scan.scan.observables[i]!;
-      const { unit = "1", formula = "", equation = "" } = numbers[call]![wanted]!;
+      const { name: command, wanted: all } = calls[call]!;
+      const { unit = unitOf(command, all[wanted]!.path), formula = "", equation = "" } = numbers[call]![wanted]!;
       const own = { name, unit, description: formula === "" ? id : `${id}: ${formula}`, equation, role: "observable" } as const;
       const error = { name: `${name}.error`, unit, description: `numerical error of ${name}, absolute`, equation: "", role: "error" } as const;
-      return [own, ...(scan.scan.errors ? [error] : [])];
+      const inputs = calls[call]!.measured;
+      const says = `standard deviation of ${name} over the measured ${inputs.join(", ")}`;
+      const sigma = { name: `${name}.sigma`, unit, description: says, equation: "", role: "sigma" } as const;
+      return [own, ...(scan.scan.errors ? [error] : []), ...(inputs.length > 0 ? [sigma] : [])];
     }),
   ];
 }
 
-/** Rows, seconds and number of blocks that none or no more of them have. */
+/** Rows and seconds of a block at most, but for a node that takes longer by itself, and blocks of a scan. */
 const MOST_BLOCK_ROWS = 100_000;
 const BLOCK_SECONDS = 5;
 const MOST_BLOCKS = 10_000;
 
-/** What one thread is expected to take [s]. */
-function expected({ calls, rows, nodes }: CompiledScan): number {
-  return calls.reduce((sum, { command: { seconds } }) => sum + nodes * (seconds[0] - seconds[1]) + rows * seconds[1], 0);
+/** What one thread is expected to take [s]: for each node, and for each of its further rows, at all points of the measured inputs. */
+function expected({ calls, rule }: CompiledScan): { readonly node: number; readonly row: number } {
+  const add = (of: (call: ScanCall) => number) => calls.reduce((sum, call) => sum + of(call) * (call.measured.length > 0 ? 1 + rule.length : 1), 0);
+  return { node: add(({ command }) => command.seconds), row: add(({ command, fast }) => fast?.seconds ?? command.further ?? command.seconds) };
+}
+
+/** The smallest divisor of `n` that is `least` or more; `least` itself where it is far away. */
+function divisorFrom(least: number, n: number): number {
+  for (let k = least; k <= Math.min(n, 2 * least); k++) if (n % k === 0) return k;
+  return least;
 }
 
 /** Rows of a block: they depend on the declaration alone. Whole nodes where several fit, otherwise equal parts of a node. */
-function rowsOfBlock({ rows, nodes }: CompiledScan, seconds: number): number {
-  const wanted = Math.min(MOST_BLOCK_ROWS, Math.max(1, Math.floor((BLOCK_SECONDS * rows) / seconds)));
+function rowsOfBlock({ rows, nodes }: CompiledScan, seconds: { readonly node: number; readonly row: number }): number {
   const ofNode = rows / nodes;
-  const fitting = wanted >= ofNode ? Math.floor(wanted / ofNode) * ofNode : Math.ceil(ofNode / Math.ceil(ofNode / wanted));
-  return Math.min(rows, Math.max(fitting, Math.ceil(rows / MOST_BLOCKS)));
+  const node = seconds.node + (ofNode - 1) * seconds.row;
+  const fitting = Math.floor(Math.min(MOST_BLOCK_ROWS / ofNode, BLOCK_SECONDS / node));
+  const parts = Math.ceil(Math.max(ofNode / MOST_BLOCK_ROWS, (ofNode * seconds.row) / BLOCK_SECONDS));
+  const wanted = fitting >= 1 ? fitting * ofNode : Math.ceil(ofNode / divisorFrom(parts, ofNode));
+  const least = Math.ceil(rows / MOST_BLOCKS);
+  return Math.min(rows, wanted >= least ? wanted : ofNode > least ? least : Math.ceil(least / ofNode) * ofNode);
 }
 
 type Fixing = Omit<ScanPlan, "planId" | "expectedSeconds">;
@@ -113,8 +132,8 @@ export function scanPlan(kernel: Kernel, declaration: ScanDeclaration): ScanPlan
   const checked: CheckedScan = checkedScan(declaration);
   const scan = compiledScan(kernel, checked);
   const { rows, nodes } = scan;
-  const expectedSeconds = expected(scan);
-  const blockRows = rowsOfBlock(scan, expectedSeconds);
+  const seconds = expected(scan);
+  const blockRows = rowsOfBlock(scan, seconds);
   const made: Fixing = {
     schema: 1,
     declaration: checked,
@@ -127,6 +146,7 @@ export function scanPlan(kernel: Kernel, declaration: ScanDeclaration): ScanPlan
     kernelDigest: kernel.digest,
     dataVersion: DATA_VERSION,
   };
+  const expectedSeconds = nodes * seconds.node + (rows - nodes) * seconds.row;
   return frozen({ ...made, expectedSeconds, planId: idOf(made) });
 }
 

@@ -1,5 +1,25 @@
 // Rows of a scan: the values of the axes at consecutive rows, and requests made of them.
+import type { Kernel } from "../kernel/load.ts";
+import type { Kept } from "../spectrum/kept.ts";
 import type { CompiledScan, PlacedAxis, ScanCall } from "./compiled.ts";
+
+/** The state of a row. */
+export const ALIVE = 0;
+export const FILTERED = 1;
+export const REFUSED = 2;
+
+/** Rows under way. */
+export interface Rows {
+  readonly kernel: Kernel;
+  readonly scan: CompiledScan;
+  readonly first: number;
+  readonly n: number;
+  /** ALIVE, FILTERED or REFUSED. */
+  readonly state: Uint8Array;
+  /** 1 where an observable is less accurate than asked. */
+  readonly inaccurate: Uint8Array;
+  readonly kept: Kept;
+}
 
 /** Index of a row on an axis. */
 export const indexAt = ({ stride, n }: PlacedAxis, row: number): number => Math.floor(row / stride) % n;

@@ -1,33 +1,165 @@
+// Every number of a row is what the single command gives at that row.
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../../src/index.ts";
-import { finished } from "../../src/request/steps.ts";
-import { type ScanDeclaration, scanBlock, scanMemory, scanPlan } from "../../src/scan/index.ts";
+import type { ScanAxis, ScanObservable } from "../../src/scan/index.ts";
+import { scanned } from "../support/scans.ts";
 
-const { kernel, width, xsec } = loadSync();
+const x17 = loadSync();
+const { kernel } = x17;
 
-describe("a scan over mass and couplings", () => {
-  const declaration: ScanDeclaration = {
-    axes: [
-      { input: "epsV", log: { from: 1e-5, to: 1e-2, n: 4 } },
-      { input: "mass", list: [16, 17] },
-      { input: "epsA", linear: { from: 0, to: 1e-3, n: 3 } },
-    ],
-    observables: ["width.lifetime", "xsec.gammaX.signal"],
-    fixed: { sqrts: 3773 },
-  };
-  const plan = scanPlan(kernel, declaration);
-  const block = finished("scan", scanBlock(kernel, plan, 0, scanMemory()));
+/** Points nobody chose: four axes at once, and each coupling alone. */
+const COUPLINGS: ScanAxis = { inputs: ["epsV", "epsA"], sobol: { from: [1e-5, -2e-3], to: [1e-2, 2e-3], scale: ["log", "linear"], n: 32 } };
+const MASS: ScanAxis = { input: "mass", random: { from: 5, to: 60, scale: "log", n: 5 } };
 
-  it("has the numbers of the single commands, the couplings varying fastest", () => {
-    const names = plan.columns.map(({ name }) => name);
-    expect(names).toEqual(["epsV", "mass", "epsA", "width.lifetime", "xsec.gammaX.signal"]);
-    expect(block.rows).toBe(24);
-    const [epsV, mass, epsA, lifetime, signal] = block.columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-    expect([...mass]).toEqual([...new Array(12).fill(16), ...new Array(12).fill(17)]);
-    for (let i = 0; i < block.rows; i++) {
-      const point = { epsV: epsV[i]!, epsA: epsA[i]!, mass: mass[i]! };
-      expect(lifetime[i]).toBe(width(point).lifetime.value);
-      expect(signal[i]).toBe(xsec({ process: "gammaX", sqrts: 3773, ...point }).signal.value);
+interface Point {
+  readonly epsV: number;
+  readonly epsA: number;
+  readonly mass: number;
+}
+
+function compared(
+  observables: readonly ScanObservable[],
+  at: (point: Point) => readonly (number | undefined)[],
+  fixed: Record<string, unknown> = {},
+): void {
+  const { rows, column } = scanned(kernel, { axes: [COUPLINGS, MASS], observables, fixed, seed: 7 });
+  expect(rows).toBe(160);
+  const [epsV, epsA, mass] = [column("epsV"), column("epsA"), column("mass")];
+  const columns = observables.map((one) => column(typeof one === "string" ? one : (one.as ?? one.id)));
+  for (let i = 0; i < rows; i++) {
+    const single = at({ epsV: epsV[i]!, epsA: epsA[i]!, mass: mass[i]! });
+    expect(columns.map((one) => one[i])).toEqual([...single]);
+  }
+}
+
+describe("a scan has the bits of the single commands", () => {
+  const WIDTHS = ["width", "widthApprox", "partialWidth", "branchingRatio", "lifetime"] as const;
+
+  it("of widths, in columns", () => {
+    compared(
+      WIDTHS.map((name) => `width.${name}`),
+      (point) => {
+        const found = x17.width({ ...point, invisible: 1e-9 });
+        return WIDTHS.map((name) => found[name].value);
+      },
+      { invisible: 1e-9 },
+    );
+  });
+
+  it("of widths, row by row", () => {
+    compared(
+      ["width.decayLength", "width.decayProbability"],
+      (point) => {
+        const found = x17.width({ ...point, energy: 1886, length: 2 });
+        return [found.decayLength.value, found.decayProbability?.value];
+      },
+      { energy: 1886, length: 2 },
+    );
+  });
+
+  it("of cross-sections", () => {
+    compared(
+      ["xsec.bhabha.background", "xsec.bhabha.signal", "xsec.bhabha.interference", "xsec.bhabha.total"],
+      (point) => {
+        const { background, signal, interference, total } = x17.xsec({ process: "bhabha", sqrts: 17.1, ...point });
+        return [background.value, signal.value, interference.value, total.value];
+      },
+      { sqrts: 17.1 },
+    );
+    compared(
+      ["xsec.resonance.signal", { id: "xsec.signal", inputs: { process: "resonance", model: "paper" }, as: "paper" }],
+      (point) => {
+        const [exact, paper] = (["exact", "paper"] as const).map(
+          (model) => x17.xsec({ process: "resonance", sqrts: 17.1, model, ...point }).signal.value,
+        );
+        return [exact, paper];
+      },
+      { sqrts: 17.1 },
+    );
+    compared(
+      ["xsec.gammaX.branchingRatio", "xsec.gammaX.decayLength"],
+      (point) => {
+        const found = x17.xsec({ process: "gammaX", sqrts: 3773, ...point });
+        return [found.branchingRatio?.value, found.decayLength?.value];
+      },
+      { sqrts: 3773 },
+    );
+  });
+
+  it("of gamma X at many energies and masses", () => {
+    const at = { inputs: ["sqrts", "mass"], sobol: { from: [100, 5], to: [5000, 60], n: 32 } };
+    const { column, rows } = scanned(kernel, { axes: [at], fixed: { epsV: 1e-3, epsA: -3e-4, cosMax: 0.8 }, observables: ["xsec.gammaX.signal"] });
+    for (let i = 0; i < rows; i++) {
+      const point = { sqrts: column("sqrts")[i]!, mass: column("mass")[i]!, epsV: 1e-3, epsA: -3e-4, cosMax: 0.8 };
+      expect(column("xsec.gammaX.signal")[i]).toBe(x17.xsec({ process: "gammaX", ...point }).signal.value);
     }
   });
+
+  it("of the anomaly of the electron, notations and Atomki", () => {
+    compared(["g2.deltaA", "g2.pull", "g2.upper", "g2.deltaA.error"], (point) => {
+      const { deltaA, pull, upper } = x17.g2(point);
+      return [deltaA.value, pull.value, upper.value, deltaA.error];
+    });
+    compared(
+      ["g2.deltaA", "g2.pull", "g2.upper", "convert.gV", "convert.epsL", "atomki.8be.beta"],
+      (point) => {
+        const { deltaA, pull, upper } = x17.g2({ ...point, loop: "approx" });
+        const { gV, epsL } = x17.convert({ epsV: point.epsV, epsA: point.epsA });
+        return [deltaA.value, pull.value, upper.value, gV.value, epsL.value, x17.atomki({ mass: point.mass })["8be.beta"].value];
+      },
+      { loop: "approx" },
+    );
+  });
+
+  it("of limits and regions", () => {
+    compared(["limits.lines[g2].point.margin", "limits.lines[e158].point.allowed", "limits.lines[e158].upper"], (point) => {
+      const { lines } = x17.limits(point);
+      const of = (id: string) => lines.find((line) => line.id === id);
+      return [of("g2")?.point?.margin, Number(of("e158")?.point?.allowed), of("e158")?.upper];
+    });
+    compared(
+      ["region.point.survives", "region.point.constraints.g2.margin", "region.area"],
+      (point) => {
+        const { point: verdict, quantities } = x17.region({ ...point, use: ["g2", "e158"] });
+        return [Number(verdict?.survives), verdict?.constraints["g2"]?.margin, quantities.area.value];
+      },
+      { use: ["g2", "e158"] },
+    );
+  });
+
+  it("with their errors", () => {
+    const { plan, column, rows } = scanned(kernel, {
+      axes: [COUPLINGS, MASS],
+      observables: ["width.lifetime", "xsec.gammaX.signal"],
+      fixed: { sqrts: 3773 },
+      errors: true,
+    });
+    expect(plan.columns.map(({ name }) => name).slice(3)).toEqual([
+      ...["width.lifetime", "width.lifetime.error", "xsec.gammaX.signal", "xsec.gammaX.signal.error"],
+    ]);
+    for (let i = 0; i < rows; i += 13) {
+      const point = { epsV: column("epsV")[i]!, epsA: column("epsA")[i]!, mass: column("mass")[i]! };
+      const { value, error } = x17.width(point).lifetime;
+      const { signal } = x17.xsec({ process: "gammaX", sqrts: 3773, ...point });
+      expect([column("width.lifetime")[i], column("width.lifetime.error")[i]]).toEqual([value, error]);
+      expect([column("xsec.gammaX.signal")[i], column("xsec.gammaX.signal.error")[i]]).toEqual([signal.value, signal.error]);
+    }
+  });
+});
+
+it("the cross-section of gamma X is a form in the couplings: at many of them it agrees with the command to rounding", () => {
+  for (const more of [{ cosMax: 0.8 }, { at: 0.3 }, { model: "massless", cosMax: 0.9 }, { model: "paper", at: -0.5 }] as const) {
+    const { column, rows } = scanned(kernel, {
+      axes: [COUPLINGS, MASS],
+      fixed: { sqrts: 3773, ...more },
+      observables: ["xsec.gammaX.signal", "xsec.gammaX.total"],
+    });
+    for (let i = 0; i < rows; i++) {
+      const point = { epsV: column("epsV")[i]!, epsA: column("epsA")[i]!, mass: column("mass")[i]! };
+      const { value, error } = x17.xsec({ process: "gammaX", sqrts: 3773, ...more, ...point }).signal;
+      // of either number its own error, and four roundings of the form
+      expect(Math.abs(column("xsec.gammaX.signal")[i]! - value)).toBeLessThanOrEqual(2 * error + 4 * Number.EPSILON * value);
+      expect(column("xsec.gammaX.total")[i]).toBe(column("xsec.gammaX.signal")[i]);
+    }
+  }
 });

@@ -38,7 +38,7 @@ export function inputName(name: string, value: unknown): string {
   throw new InputError(`${name} = ${shown(value)}: must be the name of an input`, name);
 }
 
-export const scaleOf = (name: string, value: unknown): ScanScale => oneOf<ScanScale>(name, value === undefined ? "linear" : value, ["linear", "log"]);
+export const scaleOf = (name: string, value: unknown): ScanScale => oneOf<ScanScale>(name, value, ["linear", "log"]);
 
 /** Two ends, the lower first; of a logarithm both of one sign. */
 export function ends(name: string, from: unknown, to: unknown, scale: ScanScale): [from: number, to: number] {
@@ -54,7 +54,7 @@ export function ends(name: string, from: unknown, to: unknown, scale: ScanScale)
 export function between({ exports }: Kernel, from: number, to: number, scale: ScanScale, share: number): number {
   if (share <= 0) return from;
   if (share >= 1) return to;
-  const value = scale === "log" ? from * exports.pow(to / from, share) : from + (to - from) * share;
+  const value = scale === "log" ? from * exports.pow(to / from, share) : from * (1 - share) + to * share;
   // rounding leaves no range
   return Math.min(to, Math.max(from, value));
 }

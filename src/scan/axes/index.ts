@@ -4,9 +4,11 @@ import { InputError, keyShown, plainObject } from "../../request/validate.ts";
 import type { ScanAxis } from "../types.ts";
 import type { Axis, AxisKind, AxisPlace } from "./axis.ts";
 import { LIST } from "./list.ts";
+import { RANDOM } from "./random.ts";
+import { SOBOL } from "./sobol.ts";
 import { LINEAR, LOG } from "./span.ts";
 
-export const AXIS_KINDS: Readonly<Record<string, AxisKind>> = { list: LIST, linear: LINEAR, log: LOG };
+export const AXIS_KINDS: Readonly<Record<string, AxisKind>> = { list: LIST, linear: LINEAR, log: LOG, random: RANDOM, sobol: SOBOL };
 const NAMES = Object.keys(AXIS_KINDS);
 
 const kindName = (axis: object): string | undefined => NAMES.find((name) => Object.hasOwn(axis, name));
@@ -28,5 +30,13 @@ export const inputsOf = (axis: ScanAxis): readonly string[] => ("inputs" in axis
 /** Values at the ends of an axis, a list for each of its inputs. */
 export const axisEnds = (axis: ScanAxis): readonly (readonly unknown[])[] => kindOf(axis).ends(axis as never);
 
+/** Axes of no more values than this keep them: a value takes ten times as long as a look at it. */
+const MOST_KEPT = 100_000;
+
 /** The axis with its values. */
-export const axisOf = (axis: ScanAxis, place: AxisPlace): Axis => kindOf(axis).made(axis as never, place);
+export function axisOf(axis: ScanAxis, place: AxisPlace): Axis {
+  const made = kindOf(axis).made(axis as never, place);
+  if (made.n > MOST_KEPT || made.labels) return made;
+  const values = made.inputs.map((_, k) => Array.from({ length: made.n }, (__, index) => made.at(k, index)));
+  return { ...made, at: (k, index) => values[k]![index] };
+}

@@ -3,6 +3,11 @@ import { knownKeys, wholeNumber } from "../../request/validate.ts";
 import type { ScanAxis, ScanScale, ScanSpan } from "../types.ts";
 import { type AxisKind, between, ends, inputName, MOST_VALUES } from "./axis.ts";
 
+/** Digits that rounding leaves, also that of a power. */
+const DIGITS = { linear: 15, log: 13 } as const;
+/** A value moves to its decimal by no more than this part of a step. */
+const OF_STEP = 1e-3;
+
 function spanKind<S extends ScanScale>(scale: S) {
   type SpanAxis = { readonly input: string } & { readonly [key in S]: ScanSpan };
   return {
@@ -18,9 +23,13 @@ function spanKind<S extends ScanScale>(scale: S) {
     made(axis: SpanAxis, { kernel }) {
       const { from, to, n } = axis[scale];
       const last = n - 1;
-      // of both ends, not of a step: 16 to 18 in steps of 0.1 gives the decimals that are meant
-      const linear = (index: number) => (from * (last - index) + to * index) / last;
-      const at = scale === "log" ? (index: number) => between(kernel, from, to, scale, index / last) : linear;
+      const plain = (index: number) => between(kernel, from, to, scale, index / last);
+      // the decimal that is meant: 1e-4, not 9.999999999999999e-5
+      const at = (index: number) => {
+        const value = plain(index);
+        const decimal = Number(value.toPrecision(DIGITS[scale]));
+        return Math.abs(decimal - value) <= OF_STEP * Math.abs(plain(index - 1) - value) ? decimal : value;
+      };
       return { inputs: [axis.input], n, at: (_, index) => (index === 0 ? from : index === last ? to : at(index)) };
     },
   } satisfies AxisKind;

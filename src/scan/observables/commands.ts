@@ -30,6 +30,8 @@ import { WIDTH_REQUEST } from "../../width/input.ts";
 import { xsec } from "../../xsec/index.ts";
 import { XSEC_REQUEST } from "../../xsec/input.ts";
 
+import { flat } from "./flat.ts";
+
 type Results = Readonly<Record<string, unknown>>;
 
 /** A command as a scan sees it. */
@@ -41,8 +43,9 @@ export interface ScanCommand {
   readonly results: (kernel: Kernel, request: never, kept: Kept) => Steps<Results>;
   /** Whether the results are as accurate as asked; always, where nothing can be asked for. */
   readonly reached?: (results: Results, accuracy: number) => boolean;
-  /** What one call takes, and what a further one takes that differs in couplings alone [s]; within a factor of three or so. */
-  readonly seconds: readonly [first: number, further: number];
+  /** What one call takes [s], within a factor of three or so; `further`: one that differs in couplings alone, where that is less. */
+  readonly seconds: number;
+  readonly further?: number;
 }
 
 // biome-ignore lint/correctness/useYield: at once
@@ -50,36 +53,35 @@ function* atOnce<T>(work: () => T): Steps<T> {
   return work();
 }
 
-const flat = <T extends { readonly quantities: object }>({ quantities, ...rest }: T): Results => ({ ...quantities, ...rest });
 const accurate = ({ relativeError }: Results, accuracy: number): boolean => (relativeError as number) <= accuracy;
 
 export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
-  atomki: { schema: ATOMKI_REQUEST, results: (kernel, request) => atOnce(() => atomki(kernel, request)), seconds: [1e-5, 1e-5] },
+  atomki: { schema: ATOMKI_REQUEST, results: (kernel, request) => atOnce(() => atomki(kernel, request)), seconds: 1e-5 },
   axial: {
     schema: AXIAL_REQUEST,
     *results(kernel, request) {
       return (yield* axialSteps(kernel, request)) as unknown as Results;
     },
     reached: accurate,
-    seconds: [2, 2],
+    seconds: 2,
   },
-  convert: { schema: CONVERT_REQUEST, results: (_, request) => atOnce(() => convert(request)), seconds: [5e-6, 5e-6] },
-  g2: { schema: G2_REQUEST, results: (kernel, request) => atOnce(() => g2(kernel, request)), seconds: [3e-5, 3e-5] },
+  convert: { schema: CONVERT_REQUEST, results: (_, request) => atOnce(() => convert(request)), seconds: 5e-6 },
+  g2: { schema: G2_REQUEST, results: (kernel, request) => atOnce(() => g2(kernel, request)), seconds: 3e-5 },
   integrate: {
     schema: INTEGRATE_REQUEST,
     // the result depends on the machine then
     without: ["maxSeconds"],
     results: (kernel, request) => atOnce(() => integrateRecord(integrate(kernel, request))),
     reached: ({ reached }) => reached === true,
-    seconds: [1, 1],
+    seconds: 1,
   },
-  limits: { schema: LIMITS_REQUEST, results: (kernel, request) => atOnce(() => flat(limits(kernel, request))), seconds: [1e-4, 1e-4] },
+  limits: { schema: LIMITS_REQUEST, results: (kernel, request) => atOnce(() => flat(limits(kernel, request))), seconds: 1e-4 },
   lineshape: {
     schema: LINE_SHAPE_REQUEST,
     *results(kernel, request) {
       return (yield* lineShapeSteps(kernel, request)) as unknown as Results;
     },
-    seconds: [0.03, 0.03],
+    seconds: 0.03,
   },
   reach: {
     schema: REACH_REQUEST,
@@ -87,21 +89,22 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
       return (yield* reachSteps(kernel, request)) as unknown as Results;
     },
     reached: accurate,
-    seconds: [3, 3],
+    seconds: 3,
   },
-  region: { schema: REGION_REQUEST, results: (kernel, request) => atOnce(() => flat(region(kernel, request))), seconds: [5e-4, 5e-4] },
+  region: { schema: REGION_REQUEST, results: (kernel, request) => atOnce(() => flat(region(kernel, request))), seconds: 5e-4 },
   spectrum: {
     schema: SPECTRUM_REQUEST,
     *results(kernel, request, kept) {
       return spectrumRecord(yield* wholeSpectrumSteps(kernel, request, kept));
     },
     reached: accurate,
-    seconds: [2, 1e-3],
+    seconds: 2,
+    further: 1e-3,
   },
-  width: { schema: WIDTH_REQUEST, results: (kernel, request) => atOnce(() => width(kernel, request)), seconds: [5e-6, 5e-6] },
+  width: { schema: WIDTH_REQUEST, results: (kernel, request) => atOnce(() => width(kernel, request)), seconds: 5e-6 },
   xsec: {
     schema: XSEC_REQUEST,
     results: (kernel, request) => atOnce(() => xsec(kernel, request) as unknown as Results),
-    seconds: [3e-5, 3e-5],
+    seconds: 3e-5,
   },
 };

@@ -15,7 +15,7 @@ export function checkedObservable(name: string, value: unknown): CheckedObservab
     inputs = {},
     as = id,
   } = typeof value === "string" ? { id: value } : knownKeys<Partial<Exclude<ScanObservable, string>>>(name, value, ["id", "inputs", "as"]);
-  if (typeof id !== "string" || id.length > 200)
+  if (typeof id !== "string" || id === "" || id.length > 200)
     throw new InputError(`${name} = ${shown(id ?? value)}: must be the name of a number, such as width.lifetime`, name);
   if (typeof as !== "string" || !NAME.test(as))
     throw new InputError(

@@ -51,6 +51,8 @@ export function numberAt(results: unknown, path: string): Found | undefined {
   if (isQuantity(value)) return value;
   if (typeof value === "boolean") return { value: value ? 1 : 0, error: 0, unit: "1" };
   if (typeof value !== "number") return undefined;
+  // the error of a quantity, or what the paper prints
+  if (isQuantity(holder)) return { value, error: 0, unit: holder.unit, formula: `${key} of ${holder.formula}`, equation: holder.equation };
   const error = errorOf(holder, key);
   return error === undefined ? { value } : { value, error };
 }
@@ -64,7 +66,7 @@ export function pathsOf(results: unknown): string[] {
   const look = (value: unknown, path: string): void => {
     if (paths.length >= MOST_NAMES) return;
     if (isQuantity(value) || typeof value === "number" || typeof value === "boolean") paths.push(path);
-    else if (Array.isArray(value)) value.forEach((one, i) => look(one, `${path}[${(one as { id?: string } | null)?.id ?? i}]`));
+    else if (Array.isArray(value)) for (const [i, one] of value.entries()) look(one, `${path}[${(one as { id?: string } | null)?.id ?? i}]`);
     else if (typeof value === "object" && value !== null)
       for (const [key, one] of Object.entries(value)) look(one, path === "" ? key : `${path}.${key}`);
   };

@@ -1,0 +1,139 @@
+// The numbers of one command at the rows of a block: in columns where that is possible, otherwise by the command itself, row by row.
+import { AccuracyError, codeOf } from "../request/errors.ts";
+import { part, type Steps } from "../request/steps.ts";
+import { InputError } from "../request/validate.ts";
+import type { ScanCall } from "./compiled.ts";
+import type { Evaluated, Varying } from "./fast/fast.ts";
+import { numberAt } from "./observables/path.ts";
+import { ALIVE, axisColumn, REFUSED, type Rows, requestAt, rowSays } from "./rows.ts";
+
+/** Measured inputs at other values than their own. */
+type Shift = Readonly<Record<string, number>>;
+
+/** Values and errors of what is wanted of a call, a column each. */
+export interface CallColumns {
+  readonly values: readonly Float64Array[];
+  readonly errors: readonly Float64Array[];
+}
+
+/** What a row was refused for, naming it; other errors are faults and pass through. */
+function refusal({ scan, first }: Rows, call: ScanCall, i: number, shift: Shift, error: unknown): Error {
+  const code = codeOf(error);
+  if (code !== "input" && code !== "accuracy") return error as Error;
+  const moved = Object.entries(shift).map(([input, value]) => `${input} = ${value}`);
+  const where = moved.length > 0 ? ` at ${moved.join(", ")} (measured)` : "";
+  const message = `${rowSays(scan, first + i)}: ${call.name}${where}: ${(error as Error).message}`;
+  return code === "input" ? new InputError(message) : new AccuracyError(message);
+}
+
+/** A row that a command refuses: the scan ends, or it is dropped. */
+function refuse(rows: Rows, call: ScanCall, i: number, shift: Shift, error: unknown): void {
+  const said = refusal(rows, call, i, shift, error);
+  const code = codeOf(said);
+  if ((code !== "input" && code !== "accuracy") || rows.scan.scan.refused === "stop") throw said;
+  rows.state[i] = REFUSED;
+}
+
+/** Rows of one column call: arrays stay small. */
+const CHUNK = 2048;
+
+/** The columns of the axes that a call takes: indices where values are no numbers. */
+const axisColumns = ({ scan, first, n }: Rows, call: ScanCall): Float64Array[] =>
+  call.fromAxes.map(({ axis, k }) => axisColumn(scan.axes[axis]!, k, first, n));
+
+/** Ends of the stretches of rows in which all of some columns stay the same. */
+function stretches(columns: readonly Float64Array[], n: number): number[] {
+  const ends: number[] = [];
+  for (let i = 1; i <= n; i++) if (i === n || columns.some((column) => column[i] !== column[i - 1])) ends.push(i);
+  return ends;
+}
+
+/** Fills the rows that have a fast way, and returns which are left. */
+function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, into: CallColumns): Steps<Uint8Array> {
+  const { kernel, scan, first, n, state, kept } = rows;
+  const left = new Uint8Array(n).fill(1);
+  const { fast } = call;
+  if (!fast) return left;
+  const columns = axisColumns(rows, call);
+  const axes = call.fromAxes.map(({ input }) => input);
+  const varying = fast.varying({ ...requestAt(scan, call, first), ...shift }, axes).filter((input) => axes.includes(input));
+  const fixed = columns.filter((_, k) => !varying.includes(call.fromAxes[k]!.input));
+  const paths = call.wanted.map(({ path }) => path);
+  let from = 0;
+  for (const end of stretches(fixed, n)) {
+    const start = from;
+    from = end;
+    if (!state.subarray(start, end).includes(ALIVE)) continue;
+    const request = { ...requestAt(scan, call, first + start), ...shift };
+    let evaluated: Evaluated | undefined;
+    try {
+      evaluated = yield* part(fast.prepared(kernel, { request, paths, errors }, kept), start / n, end / n);
+    } catch (error) {
+      // the command says it of each row
+      if (codeOf(error) !== "input" && codeOf(error) !== "accuracy") throw error;
+      continue;
+    }
+    if (!evaluated) return left;
+    for (let at = start; at < end; at += CHUNK) {
+      const stop = Math.min(end, at + CHUNK);
+      const inputs: Varying = Object.fromEntries(
+        call.fromAxes.flatMap(({ input }, k) => (varying.includes(input) ? [[input, columns[k]!.subarray(at, stop)]] : [])),
+      );
+      const found = evaluated(inputs, stop - at);
+      found.values.forEach((column, w) => {
+        into.values[w]!.set(column, at);
+      });
+      found.errors.forEach((column, w) => {
+        into.errors[w]!.set(column, at);
+      });
+      for (let i = at; i < stop; i++) {
+        left[i] = found.values.every((column) => Number.isFinite(column[i - at])) ? 0 : 1;
+        if (found.inaccurate?.[i - at]) rows.inaccurate[i] = 1;
+      }
+      yield stop / n;
+    }
+  }
+  return left;
+}
+
+/** Rows after which others may have their turn. */
+const BREATH = 128;
+
+/**
+ * The numbers of a call; measured inputs are moved to `shift`. A row that is refused is dropped, or ends the scan. Rows that differ in no input of the
+ * command share one call.
+ */
+export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolean): Steps<CallColumns> {
+  const { kernel, scan, first, n, state, kept } = rows;
+  const into = { values: call.wanted.map(() => new Float64Array(n)), errors: call.wanted.map(() => new Float64Array(n)) };
+  const left = yield* inColumns(rows, call, shift, errors, into);
+  const axes = axisColumns(rows, call);
+  let before = -1;
+  let inaccurate = 0;
+  for (let i = 0; i < n; i++) {
+    if (left[i] === 0 || state[i] !== ALIVE) continue;
+    if (before >= 0 && axes.every((column) => column[i] === column[before])) {
+      for (const column of [...into.values, ...into.errors]) column[i] = column[before]!;
+      rows.inaccurate[i]! |= inaccurate;
+      continue;
+    }
+    try {
+      const request = { ...requestAt(scan, call, first + i), ...shift };
+      const results = yield* part(call.command.results(kernel, request as never, kept), i / n, (i + 1) / n);
+      call.wanted.forEach(({ path }, w) => {
+        const found = numberAt(results, path);
+        if (found === undefined) throw new InputError(`${path}: is not among the results`);
+        if (!Number.isFinite(found.value)) throw new AccuracyError(`${path}: is no finite number`);
+        into.values[w]![i] = found.value;
+        into.errors[w]![i] = found.error ?? 0;
+      });
+      inaccurate = call.accuracy !== undefined && call.command.reached?.(results, call.accuracy) === false ? 1 : 0;
+      rows.inaccurate[i]! |= inaccurate;
+      before = i;
+    } catch (error) {
+      refuse(rows, call, i, shift, error);
+    }
+    if (i % BREATH === 0) yield i / n;
+  }
+  return into;
+}

@@ -1,0 +1,41 @@
+// Cross-sections of many points by one call of a kernel. Where errors are wanted, or anything but a cross-section is, the command is asked.
+import { gammaXForm, hasColumn, type XsecPoint, xsecColumn } from "../../xsec/columns.ts";
+import { type XsecProcess, type XsecRequest, xsecInput } from "../../xsec/input.ts";
+import { columnOf, emptyColumns, type FastPath } from "./fast.ts";
+
+const COUPLINGS = ["epsV", "epsA"] as const;
+const POINT = ["sqrts", "mass", ...COUPLINGS] as const;
+
+export const XSEC: FastPath = {
+  seconds: 4e-6,
+  varying({ process, spread, beamEnergy }, axes) {
+    if (process === "gammaX" && COUPLINGS.some((name) => axes.includes(name))) return COUPLINGS;
+    // whether a spread fits depends on the energy; a beam gives the energy itself
+    return spread === undefined && beamEnergy === undefined ? POINT : COUPLINGS;
+  },
+  *prepared(kernel, { request, paths, errors }) {
+    const process = request["process"] as XsecProcess;
+    const wanted = paths.flatMap((path) => (hasColumn(process, path) ? [path] : []));
+    if (errors || wanted.length < paths.length) return undefined;
+    const input = xsecInput(request as unknown as XsecRequest);
+    const form = process === "gammaX" ? gammaXForm(kernel, input) : undefined;
+    return (varying, n) => {
+      const [sqrts, mass, epsV, epsA] = POINT.map((name) => columnOf(varying, name, input[name])) as [At, At, At, At];
+      const point = (i: number): XsecPoint => ({ sqrts: sqrts(i), mass: mass(i), epsV: epsV(i), epsA: epsA(i) });
+      const columns = emptyColumns(paths, n);
+      // one energy and mass: a form in the couplings
+      if (form && !varying["sqrts"] && !varying["mass"]) {
+        for (const column of columns.values) for (let i = 0; i < n; i++) column[i] = form.vector * epsV(i) * epsV(i) + form.axial * epsA(i) * epsA(i);
+        return columns;
+      }
+      wanted.forEach((name, w) => {
+        columns.values[w] = xsecColumn(kernel, input, n, point, name);
+        // below the threshold: the command says so
+        if (process === "gammaX") for (let i = 0; i < n; i++) if (!(sqrts(i) > mass(i))) columns.values[w]![i] = Number.NaN;
+      });
+      return columns;
+    };
+  },
+};
+
+type At = (i: number) => number;
