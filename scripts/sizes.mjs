@@ -16,7 +16,7 @@ export const PROGRAMS = [
   {
     what: "`width` of `x17/slim`",
     text: 'import { load, width } from "x17/slim"; load("x17.wasm", { width }).then((x17) => console.log(x17.width({ epsV: 1e-3 })));',
-    most: 10,
+    most: 11,
   },
   {
     what: "`width`, `xsec`, `matrixElementSq` of `x17/slim`",
@@ -33,7 +33,7 @@ export const PROGRAMS = [
     text: 'import { limits, load } from "x17/slim"; load("x17.wasm", { limits }).then(console.log);',
     most: 50,
   },
-  { what: "`x17`, with the kernels inside", text: 'import { load } from "x17"; load().then(console.log);', most: 300 },
+  { what: "`x17`, with the kernels inside", text: 'import { load } from "x17"; load().then(console.log);', most: 320 },
 ];
 
 /** The most of the kernels as a page fetches them [kB gzipped]. */

@@ -92,6 +92,25 @@ export { numberFromText } from "./request/numberText.ts";
 export type { Quantities, Quantity } from "./request/quantity.ts";
 export type { ResultRecord } from "./request/resultRecord.ts";
 export type { OnShare } from "./request/steps.ts";
+export type {
+  CheckedFilter,
+  CheckedObservable,
+  CheckedScan,
+  ScanAxis,
+  ScanBlock,
+  ScanColumn,
+  ScanCounts,
+  ScanDeclaration,
+  ScanFilter,
+  ScanMeasured,
+  ScanObservable,
+  ScanPlan,
+  ScanRandom,
+  ScanScale,
+  ScanSobol,
+  ScanSpan,
+} from "./scan/index.ts";
+export type { Scan, ScanOptions } from "./scan/scan.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear/index.ts";
 export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow, Summed } from "./spectrum/index.ts";
 export { SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm } from "./spectrum/input.ts";

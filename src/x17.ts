@@ -34,6 +34,8 @@ import { type ContourForm, type RegionInput, regionInput } from "./region/input.
 import { type Argument, guarded } from "./request/edge.ts";
 import type { Quantity } from "./request/quantity.ts";
 import type { OnShare } from "./request/steps.ts";
+import type { ScanDeclaration } from "./scan/index.ts";
+import { type Scan, type ScanOptions, scan } from "./scan/scan.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear/index.ts";
 import type { Spectrum } from "./spectrum/index.ts";
 import type { SpectrumRequest } from "./spectrum/input.ts";
@@ -96,6 +98,11 @@ export interface X17 {
    * `progress` may return false to stop. Section IV.2.
    */
   reach(request?: ReachRequest, progress?: OnShare): ReachResults;
+  /**
+   * Numbers of other functions over axes of their inputs, as an async iterable of blocks of rows, the same whoever
+   * computes them; docs/scans.md.
+   */
+  scan(declaration: ScanDeclaration, options?: ScanOptions): Scan;
   /** S/B, S/sqrt B, S/sqrt(S+B), Asimov significance. Table 2. */
   significance(request: Partial<SignificanceInput>): SignificanceResults;
   /** A spectrum through a Gaussian resolution, its content conserved. Section IV.2. */
@@ -130,7 +137,7 @@ export type Verifying = {
 };
 
 /** The functions of one request each. */
-type Bound = Exclude<keyof X17, "kernel" | "columns" | "events" | "dispose" | typeof Symbol.dispose>;
+type Bound = Exclude<keyof X17, "kernel" | "columns" | "events" | "scan" | "dispose" | typeof Symbol.dispose>;
 
 /** Names of the functions that have a second route. */
 type VerifiedFunction = Exclude<Bound, "constraints" | "contours" | "margins" | "matrixElementSqRows" | "spectra">;
@@ -170,6 +177,7 @@ export function bind(kernel: Kernel): Verifying & X17 {
     ["kernel", kernel],
     ["columns", columnsOf(kernel)],
     ["events", sample],
+    ["scan", (...args: unknown[]) => scan(kernel, ...args)],
   ] as const;
   return boundTo(kernel, [...own, ...edges]) as unknown as Verifying & X17;
 }

@@ -11,7 +11,9 @@ import { integrandOf } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Argument } from "../request/edge.ts";
+import { finished } from "../request/steps.ts";
 import { InputError, shown } from "../request/validate.ts";
+import { type ScanDeclaration, type ScanPlan, scanBlock, scanMemory, scanPlan } from "../scan/index.ts";
 import type { Spectrum } from "../spectrum/index.ts";
 import type { SpectrumRequest } from "../spectrum/input.ts";
 import type { Recoupling } from "../spectrum/prepared.ts";
@@ -56,6 +58,7 @@ export function callsOf(x17: X17): Calls {
     return [name, (args: readonly unknown[], onShare: OnShare) => one(...kinds.map((kind, i) => (kind === "callback" ? onShare : args[i])))];
   });
   const evaluate = blocks(x17.kernel);
+  const memory = scanMemory();
   return {
     ...Object.fromEntries(functions),
     spectra: ([request, changes], onShare) => spectraOf(x17, request as SpectrumRequest, changes, onShare),
@@ -65,6 +68,8 @@ export function callsOf(x17: X17): Calls {
       if (detector !== undefined) detectorOf(x17.kernel, detector);
       return prepareEvents(x17.kernel, input as EventsInput, onShare);
     },
+    scanPlan: ([declaration]) => scanPlan(x17.kernel, declaration as ScanDeclaration),
+    scanBlock: ([plan, block], onShare) => finished("scan", scanBlock(x17.kernel, plan as ScanPlan, block as number, memory), onShare),
     eventBlock: ([plan, first, n, detector]) =>
       sampleBlocks(x17.kernel, plan as EventSource, detector as DetectorSpec | undefined)(first as number, n as number),
   };

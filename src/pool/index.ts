@@ -18,6 +18,8 @@ import { frozen } from "../request/frozen.ts";
 import { members } from "../request/snapshot.ts";
 import type { OnShare } from "../request/steps.ts";
 import { InputError, shown, wholeNumber } from "../request/validate.ts";
+import type { ScanBlock, ScanDeclaration, ScanPlan } from "../scan/index.ts";
+import { type Scan, type ScanOptions, scanCall, scanOf } from "../scan/scan.ts";
 import type { Spectrum } from "../spectrum/index.ts";
 import type { SpectrumRequest } from "../spectrum/input.ts";
 import type { Recoupling } from "../spectrum/prepared.ts";
@@ -96,6 +98,8 @@ interface PoolOfThreads {
   integrate(request?: IntegrateRequest, options?: IntegrateOptions): Promise<Integrated>;
   /** `events`, prepared in one thread, its blocks made in all of them: the same events in the same order. */
   events(request: EventsRequest, options: EventsOptions): Promise<EventSample>;
+  /** `scan`, planned in one thread, its blocks made in all of them: the same blocks in the same order. */
+  scan(declaration: ScanDeclaration, options?: ScanOptions): Promise<Scan>;
   /** One integration, and the spectrum at each of the changes: what the function that `spectra` returns gives for it. */
   spectra(request: SpectrumRequest, changes: readonly Recoupling[], options?: CallOptions): Promise<readonly Spectrum[]>;
   /** Cross-sections, as `xsec` of the instance. */
@@ -179,7 +183,19 @@ async function events(threads: Threads, args: readonly unknown[]): Promise<Event
     const { result, stop } = threads.start({ call: "eventBlock", args: [source, first, n, options.detector], patience: PATIENCE });
     // who waits for an earlier block hears of that first
     result.catch(() => {});
-    return { block: result as Promise<SampleBlock>, stop: () => stop(undefined) };
+    return { result: result as Promise<SampleBlock>, stop: () => stop(undefined) };
+  });
+}
+
+/** `scan`, planned in one thread, its blocks made in all of them. */
+async function scan(threads: Threads, args: readonly unknown[]): Promise<Scan> {
+  const { declaration, options } = scanCall(args);
+  const plan = (await unlessAborted(options.signal, ...stoppable(threads, "scanPlan", [declaration], undefined, "scan"))) as ScanPlan;
+  return scanOf(plan, options, 2 * threads.size, (block) => {
+    const { result, stop } = threads.start({ call: "scanBlock", args: [plan, block], patience: PATIENCE });
+    // who waits for an earlier block hears of that first
+    result.catch(() => {});
+    return { result: result as Promise<ScanBlock>, stop: () => stop(undefined) };
   });
 }
 
@@ -227,6 +243,7 @@ export function workerPool(options: PoolOptions, ...others: unknown[]): WorkerPo
     size,
     integrate: (...args: unknown[]) => integrate(threads, kernel, args),
     events: (...args: unknown[]) => events(threads, args),
+    scan: (...args: unknown[]) => scan(threads, args),
     close,
     // runtimes without it have no `using` either
     ...(Symbol.dispose === undefined ? {} : { [Symbol.dispose]: close }),

@@ -5,7 +5,10 @@ import { CONSTRAINT_IDS, CONSTRAINT_SETS } from "../../src/constraints/index.ts"
 import type { X17 } from "../../src/index.ts";
 
 /** The functions of the API that give their result at once. */
-export type Name = Exclude<{ [K in keyof X17]: X17[K] extends (...args: never[]) => unknown ? K : never }[keyof X17], "events" | "dispose" | symbol>;
+export type Name = Exclude<
+  { [K in keyof X17]: X17[K] extends (...args: never[]) => unknown ? K : never }[keyof X17],
+  "events" | "scan" | "dispose" | symbol
+>;
 
 /** Numbers in the range physics uses, with ends and zero. */
 // every number is 0 or at least 1e-150 in size

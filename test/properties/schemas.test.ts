@@ -32,7 +32,7 @@ const bitsInTurn = () => {
   expect(probe(x17, name), `${name} is not what it was`).toEqual(expected[name]);
 };
 
-type Name = Exclude<keyof X17, "kernel" | "columns" | "events" | "dispose" | symbol>;
+type Name = Exclude<keyof X17, "kernel" | "columns" | "events" | "scan" | "dispose" | symbol>;
 /** Schema, how many requests, steps after which `progress` stops the call, a request to start from. */
 const functions: Readonly<Partial<Record<Name, { schema: Schema; runs: number; steps?: number; base?: object }>>> = {
   atomki: { schema: ATOMKI_REQUEST, runs: 200 },

@@ -20,10 +20,22 @@ const API: Counts<typeof api> = { load: 1, loadSync: 1, numberFromText: 1, proje
 const COLUMNS: Counts<api.ColumnFunctions> = { contract: 4, cuts: 4, histogram: 3, invariants: 3, matrixElementSq: 4, phaseSpace: 2, structures: 3 };
 const INSTANCE: Counts<api.X17> = {
   ...{ atomki: 1, audit: 1, axial: 2, constraints: 1, contours: 4, convert: 1, events: 2, g2: 1, integrate: 2, limits: 1, lineShape: 2, margins: 2 },
-  ...{ matrixElementSq: 3, matrixElementSqRows: 3, reach: 2, region: 1, significance: 1, smear: 1, spectra: 2, spectrum: 2, width: 1, xsec: 1 },
+  ...{
+    matrixElementSq: 3,
+    matrixElementSqRows: 3,
+    reach: 2,
+    region: 1,
+    scan: 2,
+    significance: 1,
+    smear: 1,
+    spectra: 2,
+    spectrum: 2,
+    width: 1,
+    xsec: 1,
+  },
 };
-/** Events are made by the whole package alone. */
-const { events: _events, ...INSTANCE_OF_SLIM } = INSTANCE;
+/** Events and scans are made by the whole package alone. */
+const { events: _events, scan: _scan, ...INSTANCE_OF_SLIM } = INSTANCE;
 const EVENTS: Counts<typeof events> = { histogram: 4, inCentreOfMass: 2, observable: 3, readEvents: 2, reweight: 4, yodaText: 2 };
 const SLIM: Counts<typeof slim> = {
   ...{ bind: 2, load: 2, loadSync: 2 },
@@ -56,6 +68,7 @@ const POOL: Counts<api.WorkerPool> = {
     width: 2,
     xsec: 2,
     events: 2,
+    scan: 2,
   },
 };
 
@@ -125,7 +138,7 @@ describe.each(places)("%s", (_, object, counts) => {
 
 it("the entry points of the package are these: the script of a thread exports nothing, the single file what x17 does", () => {
   const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as { exports: object };
-  const files = ["./package.json", "./scalar.wasm", "./x17.wasm"];
+  const files = ["./package.json", "./scalar.wasm", "./scan.schema.json", "./x17.wasm"];
   // the reference is a set of formulas that hosts integrate and map with
   expect(Object.keys(exports).sort()).toEqual([".", "./events", "./notebook", "./reference", "./slim", "./worker", "./x17.js", ...files].sort());
   const exported = (file: string) => readFileSync(file, "utf8").match(/^export .*$/gm) ?? [];

@@ -90,6 +90,13 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     shows: 'result["limit.cls90.eps"].value.toPrecision(2)',
   },
   region: { schema: REGION_REQUEST, example: "x17.region({ epsV: 1e-3, epsA: 6e-4 })", shows: "result.point.survives" },
+  scan: {
+    arguments:
+      "`declaration`: `{ axes, observables, fixed?, measured?, filters?, accuracy?, seed?, errors?, refused?, title? }` ([scans](scans.md)); `options`: `{ first?, blocks?, signal?, progress? }`",
+    example: 'x17.scan({ axes: [{ input: "epsV", list: [1e-3, 2e-3] }], observables: ["width.lifetime"] })',
+    shows: "result.plan.rows",
+    also: "In a loop (`for await (const block of result)`): `block`, `first`, `rows`, `columns` (a Float64Array for each of `plan.columns`), `counts` ([scans](scans.md#from-the-library)).",
+  },
   significance: {
     schema: SIGNIFICANCE_REQUEST,
     example: "x17.significance({ signal: 100, background: 1e4, backgroundError: 50 })",
@@ -158,7 +165,7 @@ What a function of yours throws (\`progress\`) passes through as it is. A call i
 
 ## In threads
 
-A pool has every function of the instance but the [\`columns\`](columns.md) ([why, and what to do instead](embedding.md#columns-in-threads); \`events\` as a promise of a sample whose blocks all threads make, its options as they are), with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
+A pool has every function of the instance but the [\`columns\`](columns.md) ([why, and what to do instead](embedding.md#columns-in-threads); \`events\` and [\`scan\`](scans.md) as promises of what all threads make in blocks, their options as they are), with \`{ signal, progress }\` behind its arguments in place of \`progress\`. Each call keeps one thread; several calls keep several; what waits is served in turn. Results have the bits that they have in the
 thread of the caller. \`integrate\` shares its points among all threads. \`spectra\` takes a list of changes and gives a list of spectra, as a function cannot travel.
 
 \`\`\`js

@@ -1,9 +1,10 @@
 // Events of a request, block by block: `x17.events`, and the same in the threads of a pool.
 import type { DetectorSpec } from "../../detector/declaration.ts";
 import { checkedDetector, detectorOf } from "../../detector/spec.ts";
+import { afterPause, inOrder, type Making } from "../../kernel/inOrder.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import type { Signal } from "../../kernel/platform.ts";
-import { checkedSignal, unlessAborted } from "../../kernel/signal.ts";
+import { checkedSignal } from "../../kernel/signal.ts";
 import { callbackOf, reading, refuseMore, taken } from "../../request/edge.ts";
 import { finiteThroughout, frozen } from "../../request/frozen.ts";
 import { snapshot } from "../../request/snapshot.ts";
@@ -76,46 +77,18 @@ export function eventsCall(args: readonly unknown[]): { input: EventsInput; opti
   return { input, options: eventsOptions(args[1], input.process) };
 }
 
-/** A block under way. */
-export interface Making {
-  readonly block: Promise<SampleBlock>;
-  stop(): void;
-}
-
 /** The sample of a plan whose blocks `make` begins; so many of them are under way at a time. */
 export function sampleOf(
   { run, efficiency }: EventPlan,
   options: CheckedOptions,
   ahead: number,
-  make: (first: number, n: number) => Making,
+  make: (first: number, n: number) => Making<SampleBlock>,
 ): EventSample {
   const { n, first, blockSize, signal } = options;
-  async function* blocks(): AsyncGenerator<SampleBlock, void> {
-    const underWay: Making[] = [];
-    let begun = 0;
-    const stop = () => {
-      for (const making of underWay) making.stop();
-    };
-    const next = async () => await underWay[0]!.block;
-    try {
-      for (let done = 0; done < n; done += blockSize) {
-        while (begun < n && underWay.length < ahead) {
-          underWay.push(make(first + begun, Math.min(blockSize, n - begun)));
-          begun += blockSize;
-        }
-        const block = await unlessAborted(signal, next, stop);
-        underWay.shift();
-        yield frozen(finiteThroughout("events", block));
-      }
-    } finally {
-      stop();
-    }
-  }
+  const block = (i: number) => make(first + i * blockSize, Math.min(blockSize, n - i * blockSize));
+  const blocks = () => inOrder("events", Math.ceil(n / blockSize), ahead, signal, block);
   return Object.freeze({ run: frozen(run), efficiency: frozen(efficiency), [Symbol.asyncIterator]: blocks });
 }
-
-/** Some time for others before the work. */
-const afterPause = <T>(work: () => T): Promise<T> => new Promise<void>((resolve) => setTimeout(resolve, 0)).then(work);
 
 /**
  * A sample of events. Prepares it at once, in some seconds; its blocks are made when they are asked for. Throws InputError for cuts that leave no event,
@@ -127,5 +100,5 @@ export function events(kernel: Kernel, ...args: unknown[]): EventSample {
   if (options.detector) detectorOf(kernel, options.detector);
   const plan = finiteThroughout("events", prepareEvents(kernel, input, options.progress));
   const make = sampleBlocks(kernel, plan, options.detector);
-  return sampleOf(plan, options, 1, (first, n) => ({ block: afterPause(() => make(first, n)), stop() {} }));
+  return sampleOf(plan, options, 1, (first, n) => ({ result: afterPause(() => make(first, n)), stop() {} }));
 }

@@ -1,6 +1,8 @@
 // The functions of the package: what a user sees has the same bits everywhere too, not only what the kernels return.
 
 import { ELECTRON_MASS } from "../../../src/constants/index.ts";
+import { finished } from "../../../src/request/steps.ts";
+import { scanBlock, scanMemory } from "../../../src/scan/index.ts";
 import { request } from "../case.ts";
 import { among, coupling, flat, octaves } from "../draw.ts";
 import { beams, twoBody } from "../momenta.ts";
@@ -52,6 +54,20 @@ export const packageFunctions = [
   request(2, "spectrum", (x17, u) =>
     x17.spectrum({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 1e-2 }),
   ),
+  request(2, "scan", (x17, u) => {
+    const box = { from: [1e-5, 12], to: [1e-2, 20], scale: ["log", "linear"], n: 8 } as const;
+    const { plan } = x17.scan({
+      axes: [
+        { inputs: ["epsV", "mass"], sobol: box },
+        { input: "epsA", random: { from: 1e-5, to: 1e-2, scale: "log", n: 4 } },
+        { input: "invisible", log: { from: 1e-12, to: 1e-9, n: 3 } },
+      ],
+      measured: { energy: { value: flat(100, 2000)(u(0)), sigma: 1, points: 5 } },
+      observables: ["width.width", "width.decayLength", "limits.lines[g2].point.margin"],
+      seed: Math.floor(1000 * u(1)),
+    });
+    return finished("scan", scanBlock(x17.kernel, plan, 0, scanMemory()));
+  }),
   request(64, "width", (x17, u) => x17.width({ mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)), energy: flat(30, 4000)(u(3)) })),
   request(24, "xsec", (x17, u) =>
     x17.xsec({
