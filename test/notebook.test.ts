@@ -98,9 +98,11 @@ describe("a result of x17/notebook", () => {
       expect(() => display(plain, one)).toThrow(/^result: looks like a result of the package and is none$/);
   });
 
-  // seconds each, and tables of quantities like the others; a sample of events has columns, no table
+  // seconds each, and tables of quantities like the others
   const SLOW = ["audit", "axial", "reach"];
-  const quick = Object.entries(ENTRIES).filter(([name]) => !SLOW.includes(name) && name !== "events");
+  // blocks of columns in a loop
+  const BLOCKS = ["events", "scan"];
+  const quick = Object.entries(ENTRIES).filter(([name]) => ![...SLOW, ...BLOCKS].includes(name));
   it.each(quick)("of %s is what x17 gives and shows itself, as docs/notebook.md says, without a number that is none", (name, { example }) => {
     const of = (one: typeof x17) =>
       name === "spectra" ? one.spectra(SPECTRUM)({ epsV: 1e-2 }) : (new Function("x17", `return ${example}`)(one) as object);

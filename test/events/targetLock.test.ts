@@ -3,20 +3,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { withTarget } from "../../src/cli/targetLock.ts";
 import { inProcess } from "../support/inProcess.ts";
-
-/** A disk that is full: files can be made, and nothing written to them. */
-const full = vi.hoisted(() => ({ now: false }));
-vi.mock("node:fs", async (original) => {
-  const real = await original<typeof import("node:fs")>();
-  const writeFile = (...args: Parameters<typeof real.writeFileSync>) => {
-    if (full.now) throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
-    real.writeFileSync(...args);
-  };
-  return { ...real, writeFileSync: writeFile };
-});
 
 const folder = mkdtempSync(join(tmpdir(), "x17-lock-"));
 const SAMPLE = ["--process", "ee-ee", "--cuts", "padme-0.9", "--sqrts", "16.9", "--eps-v", "1e-3"];
@@ -68,16 +57,4 @@ it("a lock left by a process that is gone is taken, that of a running one and of
     expect((await events(path, 5)).code).toBe(0);
   }
   expect(readdirSync(folder).filter((name) => name.includes(".lock"))).toEqual([]);
-});
-
-it("a lock that cannot be written, as on a full disk, does not stay", async () => {
-  const path = join(folder, "full.lhe");
-  full.now = true;
-  try {
-    expect(await events(path, 5)).toEqual({ code: 2, stdout: "", stderr: `x17: ${path}: cannot be written (no space left)\n` });
-  } finally {
-    full.now = false;
-  }
-  expect(existsSync(`${path}.lock`)).toBe(false);
-  expect((await events(path, 5)).code).toBe(0);
 });

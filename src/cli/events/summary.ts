@@ -70,6 +70,14 @@ function spreadRow({ spread, sqrts, beams }: EventsJob["input"]): string[][] {
   return [["spread", `${spread} MeV of sqrt(s)${ofBeam}; every event at an energy of its own`]];
 }
 
+/** That few heavy trials leave the cross-section less well known than it was asked for; the error has them in it. */
+function lessAccurate(asked: number, { run: { crossSectionPb, crossSectionErrorPb }, efficiency }: Written["plan"]): string[][] {
+  const relative = crossSectionErrorPb / Math.abs(crossSectionPb);
+  if (!(relative > 1.5 * asked)) return [];
+  const why = efficiency.largest > 10 ? `: single points weigh up to ${shortNumber(efficiency.largest, 2)} times the others` : "";
+  return [["accuracy", `${percent(relative)}, not the ${percent(asked)} asked for${why}`]];
+}
+
 const percent = (part: number) => `${shortNumber(100 * part, 2)} %`;
 
 export function generatedText({ path, n, first, input }: EventsJob, { plan, run, kept, overweight, seconds, bytes }: Written): string {
@@ -82,6 +90,7 @@ export function generatedText({ path, n, first, input }: EventsJob, { plan, run,
       "cross-section",
       `${measuredText(crossSectionPb, crossSectionErrorPb)} pb = ${measuredText(perPb * crossSectionPb, perPb * crossSectionErrorPb)} ${unit}`,
     ],
+    ...lessAccurate(input.accuracy, plan),
     ...massesOf(input),
     ...framesOf(input),
     ...spreadRow(input),
@@ -91,7 +100,7 @@ export function generatedText({ path, n, first, input }: EventsJob, { plan, run,
           ["efficiency", `${percent(efficiency.accepted)} of all points become events`],
           [
             "overweight",
-            `${percent(efficiency.overweightEvents)} of the events weigh more than the others, ${percent(efficiency.overweightPart)} of the cross-section${made > 0 ? `; ${overweight} of the ${made} now` : ""}`,
+            `${percent(efficiency.overweightEvents)} of the events weigh more than the others, ${measuredText(100 * efficiency.overweightPart, 100 * efficiency.overweightPartError)} % of the cross-section${made > 0 ? `; ${overweight} of the ${made} now` : ""}`,
           ],
         ]),
     ["events", `${first} to ${first + n - 1}${kept > 0 ? `; ${made === 0 ? "all" : kept} of them were there` : ""}`],
