@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { run } from "./support/commandLine.ts";
+import { run } from "../support/commandLine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-lost-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,9 +3,9 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { plainCommands, recordCommands } from "../src/cli/commands/index.ts";
-import { execute } from "../src/cli/program.ts";
-import { commandLines, prose } from "../src/cli/text.ts";
+import { plainCommands, recordCommands } from "../../src/cli/commands/index.ts";
+import { execute } from "../../src/cli/program.ts";
+import { commandLines, prose } from "../../src/cli/text.ts";
 
 const names = [...recordCommands, ...plainCommands].map(({ name }) => name);
 

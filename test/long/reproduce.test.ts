@@ -4,13 +4,13 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Quantity, ResultRecord } from "../src/index.ts";
-import { ITEMS } from "../src/paper/items.ts";
-import { formulaHtml, halfUnit, likePrintedHtml, numberHtml, unitHtml, valueHtml } from "../src/report/format.ts";
-import { reportPage } from "../src/report/page.ts";
-import { agreement } from "../src/report/tables.ts";
-import { run, X17 } from "./support/commandLine.ts";
-import { parseCsv } from "./support/csv.ts";
+import type { Quantity, ResultRecord } from "../../src/index.ts";
+import { ITEMS } from "../../src/paper/items.ts";
+import { formulaHtml, halfUnit, likePrintedHtml, numberHtml, unitHtml, valueHtml } from "../../src/report/format.ts";
+import { reportPage } from "../../src/report/page.ts";
+import { agreement } from "../../src/report/tables.ts";
+import { run, X17 } from "../support/commandLine.ts";
+import { parseCsv } from "../support/csv.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-reproduce-"));
 const read = (...path: string[]) => readFileSync(join(folder, ...path), "utf8");

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS } from "../src/constants/index.ts";
-import { run } from "./support/commandLine.ts";
-import { FORMATS, readAll } from "./support/eventFiles.ts";
-import { inProcess } from "./support/inProcess.ts";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
+import { run } from "../support/commandLine.ts";
+import { FORMATS, readAll } from "../support/eventFiles.ts";
+import { inProcess } from "../support/inProcess.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-spread-"));
 const file = (name: string) => join(folder, name);

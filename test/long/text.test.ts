@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { columnsText, table } from "../src/cli/text.ts";
-import { measuredText } from "../src/report/format.ts";
-import { decimalSum, shownNumber } from "../src/request/decimal.ts";
-import { binEdges } from "../src/spectrum/input.ts";
-import { run } from "./support/commandLine.ts";
+import { columnsText, table } from "../../src/cli/text.ts";
+import { measuredText } from "../../src/report/format.ts";
+import { decimalSum, shownNumber } from "../../src/request/decimal.ts";
+import { binEdges } from "../../src/spectrum/input.ts";
+import { run } from "../support/commandLine.ts";
 
 describe("a number with its error", () => {
   it.each([

@@ -1,11 +1,11 @@
 // Spectra that share the integrals of earlier ones: the same bits as alone, whatever was asked before.
 import { describe, expect, it } from "vitest";
-import { wholeSpectrumSteps } from "../src/integrate/hardBins.ts";
-import { loadKernelSync } from "../src/kernel/embedded.ts";
-import { internalsOf, keepInternals } from "../src/kernel/memory.ts";
-import { finished } from "../src/request/steps.ts";
-import type { SpectrumRequest } from "../src/spectrum/input.ts";
-import { type Kept, keptIntegrals } from "../src/spectrum/kept.ts";
+import { wholeSpectrumSteps } from "../../src/integrate/hardBins.ts";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { internalsOf, keepInternals } from "../../src/kernel/memory.ts";
+import { finished } from "../../src/request/steps.ts";
+import type { SpectrumRequest } from "../../src/spectrum/input.ts";
+import { type Kept, keptIntegrals } from "../../src/spectrum/kept.ts";
 
 const kernel = loadKernelSync();
 const spectrumOf = (request: SpectrumRequest, kept?: Kept) => JSON.stringify(finished("spectrum", wholeSpectrumSteps(kernel, request, kept)));

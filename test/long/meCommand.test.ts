@@ -4,9 +4,9 @@ import { closeSync, existsSync, mkdtempSync, openSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fileProblem } from "../src/cli/files.ts";
-import { LONGEST_LINE } from "../src/cli/lines.ts";
-import { run, X17 } from "./support/commandLine.ts";
+import { fileProblem } from "../../src/cli/files.ts";
+import { LONGEST_LINE } from "../../src/cli/lines.ts";
+import { run, X17 } from "../support/commandLine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-me-"));
 const P = 8.424516607639498;
