@@ -27,6 +27,8 @@ const small = { minify: true };
 const LINE_LIMITS = Array.from({ length: 50 }, (_, k) => 1000 + 10 * k);
 const SCALAR = { X17_SCALAR: '"../../scalar.wasm"' };
 const WORKER = /new URL\("\.\/pool\/thread\.js",\s*(import\.meta\.url|__moduleUrl)/;
+/** A line of a module that begins so is taken for CommonJS by tools that look at lines (publint): the exports of the kernels, broken before the name. */
+const AS_COMMONJS = /^(?:module\.exports\b|exports\.\w|require\s*\()/m;
 const KERNELS = /new URL\("\.\.\/\.\.\/scalar\.wasm",\s*(import\.meta\.url|__moduleUrl)\)/;
 const external = ["@assemblyscript/loader"];
 const THREAD = "src/pool/thread.ts";
@@ -84,9 +86,11 @@ async function inShortLines(options) {
   for (const lineLimit of LINE_LIMITS) {
     const { metafile } = await build({ ...options, lineLimit });
     const text = readFileSync(join(options.outdir, "src/index.js"), "utf8");
-    if (WORKER.test(text) && KERNELS.test(text)) return metafile;
+    const files = Object.keys(metafile.outputs).filter((file) => file.endsWith(".js"));
+    const asItIs = options.format === "cjs" || !files.some((file) => AS_COMMONJS.test(readFileSync(file, "utf8")));
+    if (WORKER.test(text) && KERNELS.test(text) && asItIs) return metafile;
   }
-  throw new Error(`${options.outdir}/src/index.js: every limit of lines breaks ${WORKER} or ${KERNELS}`);
+  throw new Error(`${options.outdir}: every limit of lines breaks ${WORKER} or ${KERNELS} of src/index.js, or has a line like ${AS_COMMONJS}`);
 }
 
 /** The files of ours that a file needs. @param {import("esbuild").Metafile} metafile @param {string} from @returns {string[]} */
