@@ -1,6 +1,5 @@
 import { ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
-import type { Term } from "../process/functions.ts";
 import type { Process } from "../process/index.ts";
 import { InternalError } from "../request/errors.ts";
 import { type Steps, standing } from "../request/steps.ts";
@@ -22,14 +21,13 @@ import {
   type Sizes,
   sizesOn,
   times,
-  type Ways,
-  waysOf,
 } from "./decisions.ts";
 import { digestKept, digestOf } from "./digest.ts";
-import { bytesOf, once } from "./kept.ts";
+import { type Integrated, waysFor } from "./earlier.ts";
+import { bytesOf } from "./kept.ts";
 import { COMPARED_WORK, LAXEST, MOST_WORK, REFUTED, UNKNOWN_ERROR } from "./limits.ts";
 import { measureOf } from "./measure.ts";
-import type { CoefficientPanel, CoefficientRequest, Coefficients } from "./panel.ts";
+import { ALL_TERMS, type CoefficientPanel, type CoefficientRequest, type Coefficients } from "./panel.ts";
 import { stretches } from "./support.ts";
 import { massOf } from "./variable.ts";
 import { allowance, isAskedFor, largestShare, type Reach, reachesOf, relativeErrorIn, type Weighed } from "./weights.ts";
@@ -57,8 +55,6 @@ const TIGHTER = 0.6;
 
 /** Once so much of the work is spent, what is left of it goes to the panel that leaves most of a number in doubt. */
 const PLENTY = 0.4;
-
-const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
 
 /** What stands for a panel so far. */
 interface Found {
@@ -124,39 +120,6 @@ const reachedBy =
     if (reaches !== undefined) return relativeErrorIn(process, counted, reaches, by.relative);
     return Math.max(0, ...counted.map(({ errors, counts }) => by.relative(errors, counts)));
   };
-
-/** Bytes of what notes ways, from above. */
-const WAYS_BYTES = 2048;
-
-/** What an integration comes to, at any couplings that lead the same way. */
-interface Integrated extends Pick<Coefficients, "panels" | "points" | "masses"> {
-  readonly relativeError: Question<number>;
-}
-
-/** Earlier integrations with the same numbers. */
-interface SameNumbers {
-  readonly numbers: CoefficientRequest["numbers"];
-  readonly ways: Ways<Integrated>;
-}
-
-const areSame = (one: CoefficientRequest["numbers"], other: CoefficientRequest["numbers"]): boolean =>
-  one === other || (one !== undefined && one.length === other?.length && one.every(([lo, hi], i) => lo === other[i]![0] && hi === other[i]![1]));
-
-/** Earlier integrations of what a request asks for. */
-function waysFor(request: CoefficientRequest): Ways<Integrated> | undefined {
-  const { kept, lo, hi, accuracy, terms = ALL_TERMS, mostWork = MOST_WORK, numbers, couplings } = request;
-  if (!kept) return undefined;
-  // many numbers take longer to write out than to compare
-  const few = `${numbers?.length} ${numbers?.at(-1)}`;
-  const key = `ways ${kept.place(request)} ${lo} ${hi} ${accuracy} ${terms.join()} ${mostWork} ${couplings !== undefined} ${few}`;
-  const all = once(kept, key, (): SameNumbers[] => []);
-  const known = all.find((one) => areSame(one.numbers, numbers));
-  if (known) return known.ways;
-  const made = { numbers, ways: waysOf<Integrated>(kept.grew) };
-  kept.grew(bytesOf(numbers) + WAYS_BYTES);
-  all.push(made);
-  return made.ways;
-}
 
 /** Computes the coefficient functions to the asked accuracy, or as far as the work goes that may be spent, in steps. */
 export function* coefficientSteps(kernel: Kernel, request: CoefficientRequest): Steps<Coefficients> {

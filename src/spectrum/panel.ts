@@ -4,6 +4,8 @@ import type { Process } from "../process/index.ts";
 import type { Couplings } from "./couplings.ts";
 import type { Kept } from "./kept.ts";
 
+export const ALL_TERMS: readonly Term[] = ["background", "signal", "interference"];
+
 export interface CoefficientRequest {
   readonly process: Process;
   readonly sqrtS: number;
