@@ -96,7 +96,7 @@ export function trust(evidence: Evidence): Trust {
   } = evidence;
   if (neval === 0) return { ok: false, sentence: "There is no number: the run was stopped before its first iteration was finished." };
   if (accepted === 0) {
-    const bound = upperLimit === undefined ? "" : `; with 95 % confidence it is below ${short(upperLimit)}`;
+    const bound = upperLimit === undefined ? "" : `; with 95 % confidence it is below ${short(upperLimit)} fb`;
     const none =
       learning === 0
         ? `Not one of ${neval} points was accepted`
