@@ -16,7 +16,7 @@ export const PROGRAMS = [
   {
     what: "`width` of `x17/slim`",
     text: 'import { load, width } from "x17/slim"; load("x17.wasm", { width }).then((x17) => console.log(x17.width({ epsV: 1e-3 })));',
-    most: 11,
+    most: 10,
   },
   {
     what: "`width`, `xsec`, `matrixElementSq` of `x17/slim`",

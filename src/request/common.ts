@@ -1,27 +1,30 @@
-// Inputs that several requests share, with one range each.
+// Inputs that several requests share, with one range each; marked as pure, so that bundles leave out those that no request of theirs has.
 
 import { PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
 import { SETTINGS } from "../data/paper.generated.ts";
 import { coupling, noneOrAtLeast, number } from "./field.ts";
 import { InputError } from "./validate.ts";
 
-export const EPS_V = coupling("vector coupling, in units of e", 0);
-export const EPS_A = coupling("axial coupling, in units of e", 0);
+export const EPS_V = /* @__PURE__ */ coupling("vector coupling, in units of e", 0);
+export const EPS_A = /* @__PURE__ */ coupling("axial coupling, in units of e", 0);
 /** A point to judge: absent unless asked for. */
-export const POINT_EPS_V = coupling("vector coupling of a point to judge");
-export const POINT_EPS_A = coupling("axial coupling of a point to judge");
+export const POINT_EPS_V = /* @__PURE__ */ coupling("vector coupling of a point to judge");
+export const POINT_EPS_A = /* @__PURE__ */ coupling("axial coupling of a point to judge");
 
 /** Mass of X that decays into e+ e-. */
-export const MASS = number("mass of X", { above: PAIR_THRESHOLD, max: 1e6, unit: "MeV", why: "threshold of X -> e+ e-" }, X17_MASS);
+export const MASS = /* @__PURE__ */ number("mass of X", { above: PAIR_THRESHOLD, max: 1e6, unit: "MeV", why: "threshold of X -> e+ e-" }, X17_MASS);
 /** Mass of X where nothing asks for the decay. */
-export const ANY_MASS = number("mass of X", { min: 1e-3, max: 1e6, unit: "MeV" }, X17_MASS);
+export const ANY_MASS = /* @__PURE__ */ number("mass of X", { min: 1e-3, max: 1e6, unit: "MeV" }, X17_MASS);
 
 /** Least width that is not 0 [MeV]: its square stays a number of full precision. */
 const LEAST_WIDTH = 1e-100;
-export const INVISIBLE = noneOrAtLeast(LEAST_WIDTH, number("partial width into anything but e+ e-", { min: 0, max: 1e6, unit: "MeV" }, 0));
-export const WIDTH = number("total width, instead of the one of the couplings", { min: LEAST_WIDTH, max: 1e6, unit: "MeV" });
+export const INVISIBLE = /* @__PURE__ */ noneOrAtLeast(
+  LEAST_WIDTH,
+  /* @__PURE__ */ number("partial width into anything but e+ e-", { min: 0, max: 1e6, unit: "MeV" }, 0),
+);
+export const WIDTH = /* @__PURE__ */ number("total width, instead of the one of the couplings", { min: LEAST_WIDTH, max: 1e6, unit: "MeV" });
 
-export const SQRTS = number(
+export const SQRTS = /* @__PURE__ */ number(
   "centre-of-mass energy",
   { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" },
   SETTINGS.sqrtsBesiii,

@@ -3,7 +3,7 @@ import { shortNumber } from "../request/decimal.ts";
 import { momentumRounding } from "../request/inputRounding.ts";
 import { closedForm, type Quantity, ROUNDING } from "../request/quantity.ts";
 import { type WidthInput, widthInput } from "./input.ts";
-import { inputRounding, type WidthNumber, widthNumbers } from "./numbers.ts";
+import { inputRounding, widthNumbers } from "./numbers.ts";
 
 /** Absolute error of the total width [MeV]: rounding, and rounding of the inputs. */
 export const widthError = (input: Pick<WidthInput, "mass" | "epsV" | "epsA">, electrons: number, total: number): number =>
@@ -44,13 +44,12 @@ export function width(kernel: Kernel, request: Partial<WidthInput>): WidthResult
   const [total, ofTotal] = numbers.width;
   const formula = "(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]";
   const exact = "Eq. 5, exact in m_e";
-  const number = (name: WidthNumber, unit: string, says: string, equation: string): Quantity => fromRounded(...numbers[name], unit, says, equation);
   const results: { -readonly [Id in keyof WidthResults]: WidthResults[Id] } = {
-    width: number("width", "MeV", `Gamma_ee + invisible, Gamma_ee = ${formula}`, exact),
-    widthApprox: number("widthApprox", "MeV", "(alpha m_X/3)(eps_v^2 + eps_a^2) + invisible", "Eq. 5"),
-    partialWidth: number("partialWidth", "MeV", formula, exact),
-    branchingRatio: number("branchingRatio", "1", "Gamma_ee/Gamma_X", "section II.2"),
-    lifetime: number("lifetime", "s", "hbar/Gamma_X", "section III.2"),
+    width: fromRounded(...numbers.width, "MeV", `Gamma_ee + invisible, Gamma_ee = ${formula}`, exact),
+    widthApprox: fromRounded(...numbers.widthApprox, "MeV", "(alpha m_X/3)(eps_v^2 + eps_a^2) + invisible", "Eq. 5"),
+    partialWidth: fromRounded(...numbers.partialWidth, "MeV", formula, exact),
+    branchingRatio: fromRounded(...numbers.branchingRatio, "1", "Gamma_ee/Gamma_X", "section II.2"),
+    lifetime: fromRounded(...numbers.lifetime, "s", "hbar/Gamma_X", "section III.2"),
   };
   if (energy !== undefined) {
     const meanLength = kernel.exports.decayLength(energy, mass, total);

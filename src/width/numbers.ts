@@ -31,14 +31,14 @@ export function widthNumbers(
   const { epsV, epsA, mass, invisible } = point;
   const electrons = exports.partialWidth(mass, epsV, epsA);
   const total = electrons + invisible;
-  const approx = exports.partialWidthMassless(mass, epsV, epsA) + invisible;
   const ratio = electrons / total;
   const ofElectrons = inputRounding(point);
+  const ofTotal = ofElectrons * ratio;
   return {
-    width: [total, ofElectrons * ratio],
-    widthApprox: [approx, 0],
+    width: [total, ofTotal],
+    widthApprox: [exports.partialWidthMassless(mass, epsV, epsA) + invisible, 0],
     partialWidth: [electrons, ofElectrons],
     branchingRatio: [ratio, ofElectrons * (1 - ratio)],
-    lifetime: [HBAR / total, ofElectrons * ratio],
+    lifetime: [HBAR / total, ofTotal],
   };
 }
