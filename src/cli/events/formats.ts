@@ -4,10 +4,11 @@ import { eventsAtOnce } from "../../events/atOnce.ts";
 import { hepmc3Writer } from "../../events/hepmc3/write.ts";
 import { lheWriter } from "../../events/lhe/write.ts";
 import type { SampleBlock } from "../../events/measured.ts";
-import { type ParquetGroup, parquetFile, parquetGroups } from "../../events/node/parquet.ts";
+import { parquetFile, parquetGroups } from "../../events/node/parquet.ts";
 import type { EventRun } from "../../events/run.ts";
 import type { EventWriter } from "../../events/writer.ts";
 import type { Kernel } from "../../kernel/load.ts";
+import type { ParquetGroup } from "../../parquet/file.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
 
