@@ -10,6 +10,7 @@ import { topics } from "./cases/index.ts";
 import { rowsTimings } from "./cases/rows.ts";
 import { eventFileTimings } from "./eventFiles.ts";
 import { caseName, measure, type Timing } from "./measure.ts";
+import { scanTimings } from "./scanFiles.ts";
 import { startTimings } from "./start.ts";
 import { type Backend, verify } from "./topic.ts";
 import { workerTimings } from "./workers.ts";
@@ -72,6 +73,11 @@ if (wantedBelow("batch/")) {
 }
 if (wantedBelow("events/command/")) {
   const timings = eventFileTimings().filter(({ name }) => wanted(name));
+  for (const timing of timings) show(timing);
+  results.push(...timings);
+}
+if (wantedBelow("scan/")) {
+  const timings = scanTimings(wanted);
   for (const timing of timings) show(timing);
   results.push(...timings);
 }

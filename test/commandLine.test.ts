@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
-import { plainCommands, recordCommands } from "../src/cli/commands/index.ts";
+import { commandGroups, plainCommands, recordCommands } from "../src/cli/commands/index.ts";
 import { COMMANDS } from "../src/cli/commands/table.ts";
 import { errorLine, exitCode } from "../src/cli/exit.ts";
 import { madeFolder, writeWhole } from "../src/cli/files.ts";
@@ -78,12 +78,14 @@ describe("x17 help", () => {
 
   it("is loaded by the name it has, whatever the others need", async () => {
     const loaded = await Promise.all(Object.entries(COMMANDS).map(async ([name, load]) => [name, Object.values(await load())[0]!.name]));
-    expect(loaded.map(([name]) => name).sort()).toEqual([...recordCommands, ...plainCommands].map(({ name }) => name).sort());
+    expect(loaded.map(([name]) => name).sort()).toEqual([...recordCommands, ...plainCommands, ...commandGroups].map(({ name }) => name).sort());
     for (const [name, own] of loaded) expect(own).toBe(name);
   });
 
   it("has examples for every command", () => {
-    const without = [...recordCommands, ...plainCommands].filter(({ examples }) => !examples?.length).map(({ name }) => name);
+    const without = [...recordCommands, ...plainCommands, ...commandGroups.flatMap(({ commands }) => commands)]
+      .filter(({ examples }) => !examples?.length)
+      .map(({ name }) => name);
     expect(without).toEqual([]);
   });
 });

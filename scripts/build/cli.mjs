@@ -41,6 +41,7 @@ export async function buildCommandLine() {
       "batch-worker": "src/cli/batch/worker.ts",
       "events-worker": "src/cli/events/worker.ts",
       "reproduce-worker": "src/cli/reproduce/worker.ts",
+      "scan-worker": "src/cli/scan/worker.ts",
       "integrate-worker": "src/pool/thread.ts",
     },
     outdir: "build/cli",

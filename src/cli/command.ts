@@ -57,3 +57,10 @@ export interface RecordCommand extends Declared {
 export interface PlainCommand extends Declared {
   perform(kernel: () => Kernel, options: Record<string, unknown>, args: readonly string[], console: Console): number | Promise<number>;
 }
+
+/** Commands under one name: `x17 scan plan`, `x17 scan run`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly says: string;
+  readonly commands: readonly PlainCommand[];
+}

@@ -6,7 +6,7 @@ import type { LimitCurve } from "../constraints/curves/curve.ts";
 import type { EXPERIMENTS } from "../reach/experiments.ts";
 import { REACH_REQUEST } from "../reach/input.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";
-import { plainCommands, recordCommands } from "./commands/index.ts";
+import { commandGroups, plainCommands, recordCommands } from "./commands/index.ts";
 import { allowedSays, fieldOf } from "./options.ts";
 import { fieldsText, quantitiesOf } from "./shape.ts";
 
@@ -82,11 +82,12 @@ at least 1e-60 in size, widths 0 or at least 1e-100 MeV (\`x17 xsec\`: 1e-30 MeV
 | 0 | done; also when the reader closes the pipe early |
 | 1 | internal fault (one line; \`X17_DEBUG=1\` adds where, as lines of \`src\`, which the package has), or a check, a replay or a cross-check (\`--verify\`) that failed |
 | 2 | bad input, or a file or stream that cannot be read or written: one line on stderr that says what, where and what is allowed; nothing on stdout (but \`x17 me\`, which prints the good rows and answers each bad one by \`{"line":..,"error":..}\`) |
+| 3 | incomplete: parts of a scan are missing or damaged; one line says of which shards, and nothing is written (\`x17 scan merge\`, \`x17 scan status\`) |
 | 4 | the asked accuracy was not reached; what was reached is printed, with its error, where anything was (\`x17 integrate\` has no number and prints none where \`--max-seconds\` ends it before a point is accepted, or where no point is accepted and nothing bounds what was missed) (with \`--verify\`, 1 where the routes part) |
-| 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished, \`x17 events\` the whole events, and the same command goes on there. A second interrupt kills |
+| 130 | interrupted: nothing is printed (but by \`x17 integrate\`, which prints the best so far); \`x17 reproduce\` keeps what is finished, \`x17 events\` the whole events, \`x17 scan run\` the blocks, and the same command goes on there. A second interrupt kills |
 
 Files are written under a temporary name and renamed, so that none is ever half written; where a symbolic link leads to a file, that file is replaced and the link
-stays. The folder of a file must be there; only \`x17 reproduce --out\` makes its own. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. The file of \`x17 events\` grows under its own name ([events](events.md)). Control characters in names and texts of foreign files are printed as
+stays. The folder of a file must be there; only \`x17 reproduce --out\` and \`x17 scan run\`, for its parts, make their own. Named pipes, devices and open streams (\`--pyhf /dev/stdout\`) are written to as they are. The file of \`x17 events\` grows under its own name ([events](events.md)). Control characters in names and texts of foreign files are printed as
 escapes (\`\\u001b\`).
 `;
 
@@ -205,10 +206,25 @@ function further(first: Results, lines: readonly (readonly [string, Results])[])
   });
 }
 
+/** `x17 scan plan <declaration>`. */
+function usage(command: Command): string {
+  const parent = command.parent?.parent ? [command.parent.name()] : [];
+  const args = command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
+  return ["x17", ...parent, command.name(), ...args].join(" ");
+}
+
+const declaredOf = (command: Command) => {
+  const group = command.parent?.parent ? commandGroups.find(({ name }) => name === command.parent!.name()) : undefined;
+  return (group?.commands ?? [...recordCommands, ...plainCommands]).find((one) => one.name === command.name());
+};
+
+/** Commands under one name, each with a section of its own. */
+const groupSection = (group: Command): string =>
+  [`## x17 ${group.name()}`, group.description(), ...group.commands.map((command) => `#${section(command, undefined, [])}`)].join("\n\n");
+
 function section(command: Command, results: Results | undefined, also: readonly (readonly [string, Results])[]): string {
   const name = command.name();
-  const args = command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
-  const lines = [`## x17 ${[name, ...args].join(" ")}`, "", command.description(), ""];
+  const lines = [`## ${usage(command)}`, "", command.description(), ""];
   for (const one of command.registeredArguments) if (one.description) lines.push(`\`${one.name()}\`: ${one.description}.`, "");
   if (command.options.length) {
     lines.push("| option | | allowed |", "|---|---|---|");
@@ -216,8 +232,7 @@ function section(command: Command, results: Results | undefined, also: readonly 
       lines.push(`| \`${cell(option.flags)}\` | ${cell(option.description + fallback(option))} | ${cell(allowed(option))} |`);
   }
   if (name === "me") lines.push(ROWS.trimEnd());
-  const declared = [...recordCommands, ...plainCommands].find((one) => one.name === name);
-  for (const [line, shows] of declared?.examples ?? []) lines.push("", `    ${line}`, "", sentence(shows));
+  for (const [line, shows] of declaredOf(command)?.examples ?? []) lines.push("", `    ${line}`, "", sentence(shows));
   const more = MORE[name];
   if (more) lines.push("", more().trim());
   const beside = results && name !== "me" ? fieldsText(results) : "";
@@ -235,6 +250,10 @@ function section(command: Command, results: Results | undefined, also: readonly 
 export async function cliDocument(program: Command, resultsOf: (args: readonly string[]) => Promise<Results>): Promise<string> {
   const sections: string[] = [];
   for (const command of program.commands) {
+    if (command.commands.length > 0) {
+      sections.push(groupSection(command));
+      continue;
+    }
     const line = IDENTIFIERS[command.name()];
     const results = line && (await resultsOf([...line, "--json"]));
     const also: (readonly [string, Results])[] = [];

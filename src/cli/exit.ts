@@ -6,6 +6,8 @@ import { printable } from "../request/validate.ts";
 export const EXIT_DONE = 0;
 export const EXIT_FAULT = 1;
 export const EXIT_INPUT = 2;
+/** Parts of a scan are missing. */
+export const EXIT_INCOMPLETE = 3;
 export const EXIT_ACCURACY = 4;
 export const EXIT_INTERRUPTED = 130;
 

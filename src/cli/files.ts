@@ -289,16 +289,26 @@ export function temporaryFor(path: string): string {
   return join(dirname(path), `${name.slice(0, 50)}${ending}`);
 }
 
-/** Under a temporary name first, then renamed, with the permissions of the file it replaces. */
-function replace(path: string, content: string | Uint8Array, mode: number | undefined): void {
-  const temporary = temporaryFor(path);
+/** How a file gets its name. */
+interface Replacing {
+  /** Permissions of the file it replaces. */
+  readonly mode?: number | undefined;
+  /** Its temporary name begins so, instead of with its own. */
+  readonly named?: string;
+  /** All of it is on the disk before it gets the name. */
+  readonly flush?: boolean;
+}
+
+/** Under a temporary name first, then renamed. */
+function replace(path: string, content: string | Uint8Array, { mode, named = path, flush = false }: Replacing): void {
+  const temporary = temporaryFor(named);
   try {
     // left by a killed run whose number this process has now; a link is removed, not followed
     if (!unfinished.has(temporary)) removeQuietly(temporary);
     unfinished.add(temporary);
     whileWriting(() => {
       // a name of that kind that is already there is no link to follow
-      writeFileSync(temporary, content, { flag: "wx" });
+      writeFileSync(temporary, content, { flag: "wx", flush });
       if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
       renameSync(temporary, path);
     });
@@ -323,17 +333,28 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     const stream = named ?? (status && streamOf(status));
     if (stream !== undefined) writeAll(stream, content);
     else if (status?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-    else if (status?.isFile()) replace(realpathSync(path), content, status.mode);
+    else if (status?.isFile()) replace(realpathSync(path), content, { mode: status.mode });
     else if (status !== undefined) writeThrough(path, content);
     else if (statusOf(path, lstatSync)) {
       // a link that leads nowhere yet: the system makes its target
       writeFileSync(path, content);
     } else {
       if (!statusOf(dirname(path), statSync)) throw new InputError(`${path}: cannot be written (no such folder)`);
-      replace(path, content, undefined);
+      replace(path, content, {});
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+  }
+}
+
+/**
+ * Writes a regular file that stays when it has its name, whatever happens to the machine: all of it is on the disk before. `named`: how the temporary name begins.
+ */
+export function writeDurably(path: string, content: Uint8Array, named: string): void {
+  try {
+    replace(path, content, { named, flush: true });
+  } catch (error) {
     throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
   }
 }

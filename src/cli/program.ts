@@ -6,7 +6,7 @@ import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import type { ResultRecord } from "../request/resultRecord.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
-import type { Console, PlainCommand, RecordCommand } from "./command.ts";
+import type { CommandGroup, Console, PlainCommand, RecordCommand } from "./command.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { EXIT_ACCURACY, EXIT_DONE, EXIT_FAULT, EXIT_INPUT, errorLine, exitCode } from "./exit.ts";
 import { withInputFiles } from "./inputFiles.ts";
@@ -102,6 +102,12 @@ function declarePlain(program: Command, command: PlainCommand, console: Console,
     });
 }
 
+function declareGroup(program: Command, { name, says, commands }: CommandGroup, console: Console, ended: (code: number) => void): void {
+  const group = program.command(name).description(says);
+  for (const command of commands) declarePlain(group, command, console, ended);
+  group.addHelpText("after", `\nx17 ${name} COMMAND --help shows options and examples.`);
+}
+
 /** Errors are printed by us, on one line; help goes to stdout when asked for; no option twice. */
 function quieten(program: Command, console: Console): void {
   onceOnly(program);
@@ -118,17 +124,19 @@ function quieten(program: Command, console: Console): void {
 export interface Commands {
   readonly records: readonly RecordCommand[];
   readonly plain: readonly PlainCommand[];
+  readonly groups: readonly CommandGroup[];
 }
 
 /** The command line with these commands. */
-export function programOf({ records, plain }: Commands, console: Console, ended: (code: number) => void = () => {}): Command {
+export function programOf({ records, plain, groups }: Commands, console: Console, ended: (code: number) => void = () => {}): Command {
   const program = new Command("x17").description("Light new boson X(17): matrix elements, phase space, spectra, limits").version(VERSION);
   program.addHelpText(
     "after",
-    "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input;\n4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
+    "\nExit codes: 0 done; 1 internal fault or failed check; 2 bad input;\n3 incomplete; 4 accuracy not reached; 130 interrupted.\nx17 help COMMAND shows options and examples.",
   );
   for (const command of records) declareRecord(program, command, console, ended);
   for (const command of plain) declarePlain(program, command, console, ended);
+  for (const group of groups) declareGroup(program, group, console, ended);
   quieten(program, console);
   return program;
 }
@@ -136,11 +144,13 @@ export function programOf({ records, plain }: Commands, console: Console, ended:
 async function commandsFor(name: string | undefined): Promise<Commands> {
   const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
-    const { plainCommands, recordCommands } = await import("./commands/index.ts");
-    return { records: recordCommands, plain: plainCommands };
+    const { commandGroups, plainCommands, recordCommands } = await import("./commands/index.ts");
+    return { records: recordCommands, plain: plainCommands, groups: commandGroups };
   }
   const one = await load();
-  return "record" in one ? { records: [one.record], plain: [] } : { records: [], plain: [one.plain] };
+  const none: Commands = { records: [], plain: [], groups: [] };
+  if ("record" in one) return { ...none, records: [one.record] };
+  return "plain" in one ? { ...none, plain: [one.plain] } : { ...none, groups: [one.group] };
 }
 
 /** `x17 help NAME` of a name that is no command. */

@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { InputError } from "../request/validate.ts";
-import { fileProblem, LONGEST_NAME, runs, unfinished } from "./files.ts";
+import { fileProblem, LONGEST_NAME, removeLeftovers, runs, unfinished } from "./files.ts";
 
 /** Of this process: a lock with its number that is not here is one that a process of the same number left. */
 const held = new Set<string>();
@@ -89,6 +89,8 @@ export async function withTarget<T>(path: string, task: () => Promise<T>): Promi
     throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
   }
   try {
+    // nobody else writes it now: what is half written was left by a process that was killed
+    removeLeftovers(dirname(path), (name) => name === basename(path));
     return await task();
   } finally {
     rmSync(lock, { force: true });

@@ -3,11 +3,12 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { plainCommands, recordCommands } from "../../src/cli/commands/index.ts";
+import { commandGroups, plainCommands, recordCommands } from "../../src/cli/commands/index.ts";
 import { execute } from "../../src/cli/program.ts";
 import { commandLines, prose } from "../../src/cli/text.ts";
 
-const names = [...recordCommands, ...plainCommands].map(({ name }) => name);
+const names = [...recordCommands, ...plainCommands, ...commandGroups].map(({ name }) => name);
+const below = commandGroups.flatMap(({ name, commands }) => commands.map((one) => [name, one.name] as const));
 
 async function printed(args: readonly string[]): Promise<{ code: number; text: string; err: string }> {
   const written = { text: "", err: "" };
@@ -32,6 +33,10 @@ describe("help", () => {
       ...names.flatMap((name) => [
         [name, "--help"],
         ["help", name],
+      ]),
+      ...below.flatMap(([group, name]) => [
+        [group, name, "--help"],
+        [group, "help", name],
       ]),
     ].map((args) => ({ args })),
   )("$args", async ({ args }) => {

@@ -107,6 +107,73 @@ describe("npm run calibrate -- --resume", () => {
   });
 });
 
+describe("x17 scan run", () => {
+  const declaration = join(folder, "scan.json");
+  const sqrts = Array.from({ length: 24 }, (_, i) => 16 + 0.2 * i);
+  const axes = [
+    { input: "sqrts", list: sqrts },
+    { input: "epsV", list: [1e-3, 2e-3] },
+  ];
+  const fixed = { process: "ee-ee", cuts: "padme-0.9" };
+  writeFileSync(declaration, JSON.stringify({ axes, fixed, observables: ["integrate.value"], accuracy: 0.01, errors: true }));
+  const args = (out: string) => [X17, "scan", "run", declaration, "--workers", "2", "-o", out, "--json"];
+
+  it("ends with the same bytes after it was killed at random moments, and leaves nothing beside them", async () => {
+    const start = performance.now();
+    const alone = join(folder, "scan-alone.parquet");
+    expect(await started(args(alone))).toMatchObject({ code: 0, stderr: "" });
+    const whole = performance.now() - start;
+    for (const seed of ["scan a", "scan b"]) {
+      const out = join(folder, `${seed}.parquet`);
+      expect(await killed(seed, args(out), whole, 5)).toMatchObject({ code: expect.any(Number), stderr: expect.stringMatching(/^$|: is there: /) });
+      expect(readFileSync(out).equals(readFileSync(alone))).toBe(true);
+      expect(readdirSync(folder).filter((name) => name.startsWith(seed))).toEqual([`${seed}.parquet`]);
+    }
+  });
+
+  it("interrupted tells how much is finished, and goes on with the others", async () => {
+    const plan = join(folder, "scan-plan.json");
+    const parts = join(folder, "scan-plan.parts");
+    expect(await started([X17, "scan", "plan", declaration, "--shards", "3", "-o", plan])).toMatchObject({ code: 0 });
+    const child = spawn(process.execPath, [X17, "scan", "run", plan, "--workers", "1"], { stdio: ["ignore", "pipe", "pipe"] });
+    const end = ended(child);
+    const look = setInterval(() => {
+      if (readdirSync(folder).includes("scan-plan.parts") && readdirSync(parts).filter((name) => name.endsWith("part")).length > 1) {
+        // a second one would kill
+        clearInterval(look);
+        child.kill("SIGINT");
+      }
+    }, 5);
+    const { code, stdout, stderr } = await end;
+    clearInterval(look);
+    expect([code, stdout]).toEqual([130, ""]);
+    const [, done, all] = /^x17: interrupted: (\d+) of (\d+) blocks finished in \S+: the same command goes on with the others\n$/.exec(stderr)!;
+    expect(readdirSync(parts).length).toBe(Number(done));
+    expect(readdirSync(parts).every((name) => name.endsWith(".x17part"))).toBe(true);
+    const again = JSON.parse((await started([X17, "scan", "run", plan, "--json"])).stdout);
+    expect([again.blocks, again.kept]).toEqual([Number(all), Number(done)]);
+    const out = join(folder, "scan-interrupted.parquet");
+    await started([X17, "scan", "merge", plan, "-o", out]);
+    expect(readFileSync(out).equals(readFileSync(join(folder, "scan-alone.parquet")))).toBe(true);
+  });
+
+  it("twice at the same time writes the same parts; a file of all rows has one writer", async () => {
+    const plan = join(folder, "scan-plan.json");
+    const [one, two] = [join(folder, "both.parts"), join(folder, "scan-plan.parts")];
+    const both = await Promise.all([1, 2].map(() => started([X17, "scan", "run", plan, "--workers", "1", "-o", one, "--json"])));
+    expect(both.map(({ code, stderr }) => [code, stderr])).toEqual([
+      [0, ""],
+      [0, ""],
+    ]);
+    expect(filesOf(one)).toEqual(filesOf(two));
+    const out = join(folder, "both.parquet");
+    const writers = await Promise.all([1, 2].map(() => started(args(out))));
+    expect(writers.map(({ code }) => code).sort()).toEqual([0, 2]);
+    expect(writers.find(({ code }) => code === 2)!.stderr).toMatch(/: is being written by process \d+ |: is there: /);
+    expect(readFileSync(out).equals(readFileSync(join(folder, "scan-alone.parquet")))).toBe(true);
+  });
+});
+
 describe("x17 events", () => {
   const args = (out: string) => [X17, "events", "--n", "60000", "--eps-v", "1e-3", "--workers", "2", "--json", "-o", out];
 

@@ -1,4 +1,4 @@
-import type { PlainCommand, RecordCommand } from "../command.ts";
+import type { CommandGroup, PlainCommand, RecordCommand } from "../command.ts";
 import { atomkiCommand } from "./atomki.ts";
 import { auditCommand } from "./audit.ts";
 import { axialCommand } from "./axial.ts";
@@ -18,6 +18,7 @@ import { replayCommand } from "./replay.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { resolutionCommand } from "./resolution.ts";
 import { reweightCommand } from "./reweight.ts";
+import { scanCommands } from "./scan.ts";
 import { spectrumCommand } from "./spectrum.ts";
 import { widthCommand } from "./width.ts";
 import { xsecCommand } from "./xsec.ts";
@@ -53,3 +54,6 @@ export const plainCommands: readonly PlainCommand[] = [
   replayCommand(recordCommands),
   reweightCommand,
 ];
+
+/** Commands that have commands. */
+export const commandGroups: readonly CommandGroup[] = [scanCommands];

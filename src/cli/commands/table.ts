@@ -1,7 +1,7 @@
 // The commands by name, each loaded when it is named: what `x17 width` does not need costs it no time.
-import type { PlainCommand, RecordCommand } from "../command.ts";
+import type { CommandGroup, PlainCommand, RecordCommand } from "../command.ts";
 
-type Loaded = { readonly record: RecordCommand } | { readonly plain: PlainCommand };
+type Loaded = { readonly record: RecordCommand } | { readonly plain: PlainCommand } | { readonly group: CommandGroup };
 
 /** A test compares the names with the list of all commands. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   reproduce: async () => ({ record: (await import("./reproduce.ts")).reproduceCommand }),
   reweight: async () => ({ plain: (await import("./reweight.ts")).reweightCommand }),
   resolution: async () => ({ record: (await import("./resolution.ts")).resolutionCommand }),
+  scan: async () => ({ group: (await import("./scan.ts")).scanCommands }),
   spectrum: async () => ({ record: (await import("./spectrum.ts")).spectrumCommand }),
   width: async () => ({ record: (await import("./width.ts")).widthCommand }),
   xsec: async () => ({ record: (await import("./xsec.ts")).xsecCommand }),

@@ -30,6 +30,8 @@ export interface EventsJob {
   readonly workers: number;
   readonly overwrite: boolean;
   readonly detector: DetectorSpec | undefined;
+  /** The sample, where it was prepared before. */
+  readonly prepared?: EventPlan | undefined;
 }
 
 export interface Written {
@@ -112,7 +114,7 @@ async function written(kernel: Kernel, job: EventsJob, console: Console): Promis
   if (kind === "file" && !overwrite && !form.growing && existsSync(path))
     throw new InputError(`${path}: is there, and a ${form.inside} file cannot be gone on with: name another file, or replace it by --overwrite`);
   const there = kind === "file" && !overwrite && form.growing ? await lookedAt(path, format, origin, first, end, console) : undefined;
-  const plan = await prepared(kernel, input, console);
+  const plan = job.prepared ?? (await prepared(kernel, input, console));
   const run: EventRun = { ...plan.run, ...origin };
   const sample: Sample = { plan, run, format, detector };
   const events = form.file(kernel, sample);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import workerpool from "workerpool";
 import type { Kernel } from "../../kernel/load.ts";
+import { ordered } from "../ordered.ts";
 import { maker, type Piece, type Sample } from "./make.ts";
 
 /** Bundled beside the command line; absent when the sources run unbundled. */
@@ -49,17 +50,8 @@ function opened(kernel: Kernel, sample: Sample, workers: number): Made {
 /** All pieces of a range in order; after `stopped` those that were begun. */
 export async function* pieces(kernel: Kernel, sample: Sample, range: Range, workers: number, stopped: () => boolean): AsyncGenerator<Piece> {
   const { make, ahead, close } = opened(kernel, sample, workers);
-  const begun: Promise<Piece>[] = [];
   try {
-    for (const [first, n] of ranges(range)) {
-      if (stopped()) break;
-      const piece = make(first, n);
-      // its error is thrown where it is awaited
-      piece.catch(() => {});
-      begun.push(piece);
-      if (begun.length >= ahead) yield await begun.shift()!;
-    }
-    while (begun.length > 0) yield await begun.shift()!;
+    yield* ordered(ranges(range), ([first, n]) => make(first, n), ahead, stopped);
   } finally {
     await close();
   }

@@ -1,0 +1,48 @@
+// Blocks of rows and pieces of files, made in a thread: which thread makes them changes no byte.
+import { join } from "node:path";
+import type { Kernel } from "../../kernel/load.ts";
+import type { Steps } from "../../request/steps.ts";
+import { InputError } from "../../request/validate.ts";
+import { type ScanPlan, scanBlock, scanMemory } from "../../scan/index.ts";
+import { Bytes } from "./bytes.ts";
+import { bytesIn, partName } from "./folder.ts";
+import { type PieceOfFile, SCAN_FORMATS, type ScanFormatName } from "./formats/index.ts";
+import { PART_ENDING, partBytes, readPart } from "./part.ts";
+
+/** Consecutive blocks that become one piece of a file. */
+export interface BlockRange {
+  readonly from: number;
+  /** Behind the last. */
+  readonly to: number;
+}
+
+export interface Computing {
+  /** A block as the bytes of its part, there until the next is computed. */
+  part(block: number): Steps<Uint8Array<SharedArrayBuffer>>;
+  /** The parts of some blocks as a piece of a file. */
+  piece(folder: string, format: ScanFormatName, range: BlockRange): PieceOfFile;
+}
+
+export function computing(kernel: Kernel, plan: ScanPlan): Computing {
+  const memory = scanMemory();
+  const bytes = new Bytes();
+  // of a piece: its parts are there at the same time
+  const read: Bytes[] = [];
+  return {
+    *part(block) {
+      return partBytes(plan, yield* scanBlock(kernel, plan, block, memory), bytes);
+    },
+    piece(folder, format, { from, to }) {
+      const blocks = [];
+      for (let block = from; block < to; block++) {
+        const name = partName(plan.planId, block, PART_ENDING);
+        read[block - from] ??= new Bytes();
+        const found = bytesIn(folder, name, read[block - from]!);
+        const part = found instanceof Uint8Array ? readPart(plan, block, found) : { wrong: found ?? "is gone" };
+        if ("wrong" in part) throw new InputError(`${join(folder, name)}: ${part.wrong}: was changed during the merge`);
+        blocks.push(part);
+      }
+      return SCAN_FORMATS[format].piece(plan, blocks);
+    },
+  };
+}

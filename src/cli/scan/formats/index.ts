@@ -1,0 +1,23 @@
+// What a scan is merged to, by the end of the name of the file.
+import { didYouMean } from "../../../request/suggest.ts";
+import { InputError } from "../../../request/validate.ts";
+import { CSV } from "./csv.ts";
+import type { ScanFormat } from "./format.ts";
+import { JSON_RECORD } from "./json.ts";
+import { PARQUET } from "./parquet.ts";
+
+export type { PieceOfFile, Totals } from "./format.ts";
+
+export const SCAN_FORMATS = { csv: CSV, json: JSON_RECORD, parquet: PARQUET } as const satisfies Readonly<Record<string, ScanFormat>>;
+
+export type ScanFormatName = keyof typeof SCAN_FORMATS;
+const NAMES = Object.keys(SCAN_FORMATS) as ScanFormatName[];
+export const SCAN_ENDINGS = NAMES.map((name) => `.${name}`).join(", ");
+
+/** The format of a file; throws InputError. */
+export function scanFormatOf(path: string): ScanFormatName {
+  const ending = /\.([^./\\]*)$/.exec(path)?.[1] ?? "";
+  const found = NAMES.find((name) => name === ending.toLowerCase());
+  if (found === undefined) throw new InputError(`--output ${path}: must end in ${SCAN_ENDINGS}${didYouMean(ending, NAMES)}`);
+  return found;
+}

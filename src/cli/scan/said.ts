@@ -1,0 +1,31 @@
+// What is said of a file that was made.
+
+import type { Console } from "../command.ts";
+import { bytesText } from "../events/sizes.ts";
+import { EXIT_ACCURACY, EXIT_DONE } from "../exit.ts";
+import { streamNumber } from "../files.ts";
+import { jsonLine, printableLines, table } from "../text.ts";
+import type { MergedFile, Work } from "./work.ts";
+
+const CALLED: Readonly<Record<string, string>> = {
+  filtered: "left out by filters",
+  refused: "refused by a command and dropped",
+  inaccurate: "less accurate than asked",
+  first: "first event",
+};
+
+/** Tells of a merged file; returns the exit code. */
+export async function sayMerged(work: Work, { bytes, says, inaccurate }: MergedFile, path: string, json: boolean, console: Console): Promise<number> {
+  // standard output may have the rows
+  const print = streamNumber(path) === undefined ? console.out : console.err;
+  if (json) await print(`${jsonLine({ command: "scan merge", file: path, planId: work.planId, ...says, bytes })}\n`);
+  else {
+    const rows = Object.entries(says).filter(([key, value]) => !(key in CALLED) || value !== 0 || key === "first");
+    await print(
+      `${printableLines(table([...rows.map(([key, value]) => [CALLED[key] ?? key, `${value}`]), ["file", `${path}, ${bytesText(bytes)}`]]))}\n`,
+    );
+  }
+  if (inaccurate === 0) return EXIT_DONE;
+  console.err(`x17: ${inaccurate} rows did not reach the accuracy asked for\n`);
+  return EXIT_ACCURACY;
+}

@@ -1,0 +1,33 @@
+// One thread of `x17 scan`: its own instance of the kernels and its own integrals; numbers of blocks in, bytes out.
+import { workerData } from "node:worker_threads";
+import workerpool from "workerpool";
+import { loadKernelSync } from "../../kernel/embedded.ts";
+import { finished } from "../../request/steps.ts";
+import type { ScanPlan } from "../../scan/index.ts";
+import { type BlockRange, computing } from "./compute.ts";
+import type { ScanFormatName } from "./formats/index.ts";
+import { collectGarbage } from "./garbage.ts";
+
+/** How often a thread says how far it is [ms]. */
+const NEWS_MS = 100;
+
+const { part, piece } = computing(loadKernelSync(), workerData as ScanPlan);
+
+workerpool.worker({
+  part(block: number) {
+    let told = performance.now();
+    // of memory that is shared: no copy is made
+    const bytes = finished("scan", part(block), (share) => {
+      if (performance.now() - told < NEWS_MS) return;
+      told = performance.now();
+      workerpool.workerEmit(share);
+    });
+    collectGarbage();
+    return bytes;
+  },
+  piece(folder: string, format: ScanFormatName, range: BlockRange) {
+    const made = piece(folder, format, range);
+    collectGarbage();
+    return new workerpool.Transfer(made, [made.bytes.buffer as ArrayBuffer]);
+  },
+});

@@ -1,0 +1,87 @@
+// Events by a plan: parts by `x17 events`, merged to the bytes of one job.
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { inProcess } from "../support/inProcess.ts";
+import { scanFolder } from "../support/scanFiles.ts";
+
+const { path, json } = scanFolder();
+const scan = (...args: string[]) => inProcess(["scan", ...args]);
+const EVENTS = { process: "ee-ee", cuts: "padme-0.9", sqrts: 16.9, epsV: 1e-3 } as const;
+const declaration = json("events.json", { events: EVENTS, n: 25_000, first: 500 });
+const plan = path("plan.json");
+const parts = path("plan.parts");
+const line = ["--process", "ee-ee", "--cuts", "padme-0.9", "--sqrts", "16.9", "--eps-v", "1e-3", "--n", "25000", "--first", "500"];
+
+describe("a plan of events", () => {
+  it("in three shards gives the bytes of x17 events, and what is missing or damaged is told and made again", async () => {
+    expect(await scan("plan", declaration, "--shards", "3", "-o", plan)).toMatchObject({ code: 0, stderr: "" });
+    expect(await scan("run", plan, "--shard", "2,0")).toMatchObject({ code: 0, stderr: "" });
+    const early = await scan("merge", plan, "-o", path("all.lhe.gz"));
+    expect(early).toMatchObject({
+      code: 3,
+      stdout: "",
+      stderr: expect.stringContaining(": missing shards: 1 (1 of 3 blocks); nothing was written: "),
+    });
+    expect(await scan("run", plan, "--shard", "1")).toMatchObject({ code: 0, stderr: "" });
+    // of the first a bit, the second cut, the third that of another request
+    const [one, two, three] = readdirSync(parts)
+      .sort()
+      .map((name) => `${parts}/${name}`) as [string, string, string];
+    const whole = readFileSync(one);
+    const flipped = Buffer.from(whole);
+    flipped[flipped.length - 3000]! ^= 1;
+    writeFileSync(one, flipped);
+    truncateSync(two, readFileSync(two).length / 2);
+    await inProcess(["events", ...line.with(-1, "20500").with(-3, "5000"), "--seed", "5", "--overwrite", "-o", three]);
+    const status = await scan("status", plan, "--json");
+    expect([status.code, JSON.parse(status.stdout)]).toMatchObject([3, { finished: 0, missingShards: "0-2" }]);
+    expect(JSON.parse(status.stdout).wrong.map(({ state, shard }: { state: string; shard: number }) => [state, shard])).toEqual([
+      ["corrupt", 0],
+      ["foreign", 2],
+    ]);
+    const again = await scan("run", plan);
+    expect(again).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(
+        /^x17: \S+00000.lhe.gz: .*: computed again\nx17: \S+00002.lhe.gz: has events of another run \(seed = 5 there, 17 now\): computed again\n$/,
+      ),
+    });
+    expect(readFileSync(one).equals(whole)).toBe(true);
+    expect(await scan("merge", plan, "-o", path("all.lhe.gz"))).toMatchObject({ code: 0, stderr: "" });
+    await inProcess(["events", ...line, "-o", path("alone.lhe.gz")]);
+    const [merged, alone] = ["all.lhe.gz", "alone.lhe.gz"].map((name) => readFileSync(path(name)));
+    expect(merged!.equals(alone!)).toBe(true);
+    expect(gunzipSync(merged!).toString()).toContain('<event number="25499">');
+  });
+
+  it("all at once gives them too, and leaves no parts", async () => {
+    expect(await scan("run", declaration, "-o", path("once.lhe.gz"))).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path("once.lhe.gz")).equals(readFileSync(path("alone.lhe.gz")))).toBe(true);
+    expect(readdirSync(path(".")).filter((name) => name.startsWith("once"))).toEqual(["once.lhe.gz"]);
+  });
+
+  it.each<[string, object, string]>([
+    ["an unknown key", { events: EVENTS, n: 5, format: "lhe", number: 1 }, "number: unknown; known are $schema, events, n, first, format"],
+    ["an unknown input", { events: { ...EVENTS, epsW: 1 }, n: 5 }, "epsW: unknown (did you mean epsV?)"],
+    ["no number", { events: EVENTS }, "n is missing"],
+    ["a number that is none", { events: EVENTS, n: 1.5 }, "n = 1.5: must be a whole number"],
+    ["another format", { events: EVENTS, n: 5, format: "root" }, 'format = "root": must be one of lhe, lhe.gz, hepmc3, hepmc3.gz, parquet'],
+  ])("%s is refused", async (_, given, message) => {
+    const ended = await scan("plan", json("bad.json", given));
+    expect([ended.code, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toContain(message);
+  });
+
+  it("Parquet stays in parts", async () => {
+    const file = json("parquet.json", { events: EVENTS, n: 2000, format: "parquet" });
+    expect(await scan("run", file, "-o", path("x.parquet"))).toMatchObject({ code: 2, stderr: expect.stringContaining("are not put together") });
+    await scan("plan", file, "-o", path("parquet-plan.json"));
+    expect(await scan("run", path("parquet-plan.json"))).toMatchObject({ code: 0, stderr: "" });
+    expect(await scan("status", path("parquet-plan.json"))).toMatchObject({ code: 0 });
+    expect(await scan("merge", path("parquet-plan.json"), "-o", path("x.lhe"))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("are not put together"),
+    });
+  });
+});
