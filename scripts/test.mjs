@@ -18,6 +18,8 @@ mkdirSync(RESULTS, { recursive: true });
 
 const totals = { passed: 0, failed: 0 };
 const summary = [];
+/** What failed, said again at the end: a log of CI may have lost what stands above it. */
+const failures = [];
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 const node = (args, options = {}) => spawnSync(process.execPath, args, { stdio: "inherit", ...options });
 
@@ -40,6 +42,7 @@ function part(name, run, count) {
 }
 
 function finish() {
+  if (failures.length > 0) console.log(`\n== failed\n${failures.join("\n")}`);
   console.log(`\n${summary.join("\n")}`);
   console.log(`${totals.passed} passed, ${totals.failed} failed`);
   process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
@@ -75,6 +78,14 @@ part(
   },
 );
 
+const MESSAGE_LINES = 12;
+const firstLines = (message = "") =>
+  stripVTControlCharacters(message)
+    .split("\n")
+    .slice(0, MESSAGE_LINES)
+    .map((line) => `    ${line}`)
+    .join("\n");
+
 /** A vitest run with its counts. A file that does not load fails without failing a test. In CI a skipped test is a missing piece of evidence. */
 function vitest(name, output, args, variables = {}) {
   const file = `${RESULTS}/${output}.json`;
@@ -89,6 +100,11 @@ function vitest(name, output, args, variables = {}) {
       const broken = testResults.filter(
         ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
       );
+      for (const { name: path, assertionResults } of testResults) {
+        const failed = assertionResults.filter(({ status }) => status === "failed");
+        for (const { fullName, failureMessages } of failed) failures.push(`${path}: ${fullName}\n${firstLines(failureMessages[0])}`);
+      }
+      for (const { name: path, message } of broken) failures.push(`${path}: did not run\n${firstLines(message)}`);
       return { passed: numPassedTests, failed: numFailedTests + broken.length + (CI ? numPendingTests : 0) };
     },
   );
