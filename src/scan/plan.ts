@@ -93,8 +93,9 @@ function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
   ];
 }
 
-/** Rows and seconds of a block at most, but for a node that takes longer by itself, and blocks of a scan. */
-const MOST_BLOCK_ROWS = 100_000;
+/** Numbers (8 MB), rows and seconds of a block at most, but for a node that takes longer by itself, and blocks of a scan: a thread holds some blocks. */
+const MOST_BLOCK_NUMBERS = 2 ** 20;
+const MOST_BLOCK_ROWS = 2 ** 14;
 const BLOCK_SECONDS = 5;
 const MOST_BLOCKS = 10_000;
 
@@ -111,11 +112,12 @@ function divisorFrom(least: number, n: number): number {
 }
 
 /** Rows of a block: they depend on the declaration alone. Whole nodes where several fit, otherwise equal parts of a node. */
-function rowsOfBlock({ rows, nodes }: CompiledScan, seconds: { readonly node: number; readonly row: number }): number {
+function rowsOfBlock({ rows, nodes }: CompiledScan, columns: number, seconds: { readonly node: number; readonly row: number }): number {
   const ofNode = rows / nodes;
   const node = seconds.node + (ofNode - 1) * seconds.row;
-  const fitting = Math.floor(Math.min(MOST_BLOCK_ROWS / ofNode, BLOCK_SECONDS / node));
-  const parts = Math.ceil(Math.max(ofNode / MOST_BLOCK_ROWS, (ofNode * seconds.row) / BLOCK_SECONDS));
+  const most = Math.max(1, Math.min(MOST_BLOCK_ROWS, Math.floor(MOST_BLOCK_NUMBERS / columns)));
+  const fitting = Math.floor(Math.min(most / ofNode, BLOCK_SECONDS / node));
+  const parts = Math.ceil(Math.max(ofNode / most, (ofNode * seconds.row) / BLOCK_SECONDS));
   const wanted = fitting >= 1 ? fitting * ofNode : Math.ceil(ofNode / divisorFrom(parts, ofNode));
   const least = Math.ceil(rows / MOST_BLOCKS);
   return Math.min(rows, wanted >= least ? wanted : ofNode > least ? least : Math.ceil(least / ofNode) * ofNode);
@@ -133,11 +135,12 @@ export function scanPlan(kernel: Kernel, declaration: ScanDeclaration): ScanPlan
   const scan = compiledScan(kernel, checked);
   const { rows, nodes } = scan;
   const seconds = expected(scan);
-  const blockRows = rowsOfBlock(scan, seconds);
+  const columns = columnsOf(kernel, scan);
+  const blockRows = rowsOfBlock(scan, columns.length, seconds);
   const made: Fixing = {
     schema: 1,
     declaration: checked,
-    columns: columnsOf(kernel, scan),
+    columns,
     rows,
     nodes,
     blockRows,
