@@ -1,5 +1,5 @@
 // What a chart is made of: panels in pixels, axes in physical units, layers of points. No drawing here.
-import type { Role } from "./theme.ts";
+import type { Color, Role } from "./theme.ts";
 
 export type Point = readonly [x: number, y: number];
 
@@ -36,11 +36,17 @@ export type Layer =
   | {
       readonly kind: "polygon";
       readonly ring: readonly Point[];
-      readonly fill?: Role;
+      readonly fill?: Color;
       readonly opacity?: number;
       readonly stroke?: Role;
       readonly width?: number;
       readonly legend?: string;
+    }
+  | {
+      /** Areas of one colour, each with its holes; what they share with areas of other colours is theirs that come last. */
+      readonly kind: "areas";
+      readonly areas: readonly (readonly (readonly Point[])[])[];
+      readonly fill: Color;
     }
   | {
       readonly kind: "text";
@@ -52,6 +58,16 @@ export type Layer =
       readonly size?: number;
       readonly shift?: Point;
     };
+
+export interface Bar {
+  readonly title: string;
+  /** Colours of the bands, low to high. */
+  readonly colors: readonly Color[];
+  /** What stands beside it, at shares of its height. */
+  readonly labels: readonly { readonly share: number; readonly text: string }[];
+  /** Shares of its height at which a line goes across. */
+  readonly marks?: readonly number[];
+}
 
 export interface Panel {
   /** Position of the plotting area in the figure [px]. */
@@ -68,8 +84,8 @@ export interface Panel {
     readonly dx?: number;
     readonly dy?: number;
   };
-  /** Colour bar right of the panel: edges of the bands, low to high. */
-  readonly bar?: { readonly title: string; readonly edges: readonly string[]; readonly colors: readonly Role[] };
+  /** Colour bar right of the panel. */
+  readonly bar?: Bar;
   /** Opaque background, for a panel that lies over another. */
   readonly inset?: boolean;
 }

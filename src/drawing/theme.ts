@@ -23,12 +23,26 @@ const ROLES = {
 
 export type Role = keyof typeof ROLES;
 export type Theme = "light" | "dark";
+/** A role, or a colour that is the same in every theme. */
+export type Color = Role | `#${string}`;
 
-/** How a role is written inside a drawing until a theme is chosen; also a valid CSS value. */
-export const paint = (role: Role): string => `var(--fig-${role})`;
+/** How a colour is written inside a drawing until a theme is chosen; also a valid CSS value. */
+export const paint = (color: Color): string => (color.startsWith("#") ? color : `var(--fig-${color})`);
 
 /** The sequential ramp, low to high. */
 export const RAMP: readonly Role[] = ["ramp0", "ramp1", "ramp2", "ramp3", "ramp4", "ramp5", "ramp6"];
+
+/** A colour of the ramp at a share of the way, 0 to 1: its samples joined by straight lines in sRGB. */
+export function rampColor(share: number): Color {
+  const place = Math.min(1, Math.max(0, share)) * (RAMP.length - 1);
+  const low = Math.min(RAMP.length - 2, Math.floor(place));
+  const [from, to] = [ROLES[RAMP[low]!][0], ROLES[RAMP[low + 1]!][0]];
+  const channels = [1, 3, 5].map((at) => {
+    const [a, b] = [from, to].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number];
+    return Math.round(a + (place - low) * (b - a));
+  });
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
 
 /** `svg` with every role replaced by the colour of `theme`. */
 export function themed(svg: string, theme: Theme): string {

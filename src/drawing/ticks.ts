@@ -16,6 +16,26 @@ export function logTicks([low, high]: Domain): number[] {
 /** Powers of ten within a domain. */
 export const decades = (domain: Domain): number[] => logTicks(domain).filter((tick) => tick.toExponential().startsWith("1e"));
 
+/** Few labels that fit beside each other. */
+const MOST_LABELS = 7;
+
+/** Ticks of a logarithmic axis that are worth a label: decades, every second or third of many, more than decades where there are few. */
+export function logLabels(domain: Domain): number[] {
+  const powers = decades(domain);
+  const every = Math.ceil(powers.length / MOST_LABELS);
+  if (powers.length >= 3) return powers.filter((_, i) => i % every === 0);
+  const all = logTicks(domain);
+  const few = all.filter((tick) => /^[125]e/.test(tick.toExponential()));
+  if (few.length >= 3) return few;
+  return all.length >= 3 ? all : roundTicks(domain);
+}
+
+/** Labels of ticks of a logarithmic axis: decimals where all are of everyday size, powers of ten otherwise. */
+export function logLabelled(ticks: readonly number[]): (value: number) => string {
+  const everyday = ticks.every((tick) => Math.abs(tick) >= 1e-2 && Math.abs(tick) < 1e4);
+  return everyday ? (value) => `${Number(value.toPrecision(6))}` : (value) => powerLabel(Number(value.toPrecision(6)));
+}
+
 /** About `count` round numbers within a domain. */
 export const roundTicks = (domain: Domain, count = 5): number[] => scaleLinear().domain(domain).ticks(count);
 

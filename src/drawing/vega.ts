@@ -1,5 +1,6 @@
 // Charts as Vega specifications, and Vega's drawing as clean SVG. Vega is loaded when the first chart is drawn: it costs a third of a second.
 
+import { scaleLinear, scaleLog } from "d3-scale";
 import { InternalError } from "../request/errors.ts";
 import type { Axis, Chart, Layer, Panel } from "./chart.ts";
 import { paint } from "./theme.ts";
@@ -71,7 +72,18 @@ function axes(orient: "bottom" | "left", name: string, axis: Axis, inset: boolea
 
 const rowsOf = (points: readonly (readonly number[])[]): Json[] => points.map(([x, y, z]) => (z === undefined ? { x, y } : { x, y, z }));
 
-function mark(layer: Layer, index: number): { data: Json[]; mark: Json } {
+/** Hundredths of a pixel. */
+const rounded = (x: number): number => Math.round(100 * x) / 100;
+
+/** Areas in pixels of the panel: thousands of them are one mark. */
+function areasPath(areas: Extract<Layer, { kind: "areas" }>["areas"], panel: Panel): string {
+  const along = (axis: Axis, from: number, to: number) => (axis.log ? scaleLog() : scaleLinear()).domain(axis.domain).range([from, to]).clamp(true);
+  const [x, y] = [along(panel.x, 0, panel.width), along(panel.y, panel.height, 0)];
+  const ring = (points: readonly (readonly [number, number])[]) => `M${points.map(([u, v]) => `${rounded(x(u))},${rounded(y(v))}`).join("L")}Z`;
+  return areas.map((rings) => rings.map(ring).join("")).join("");
+}
+
+function mark(layer: Layer, index: number, panel: Panel): { data: Json[]; mark: Json } {
   const name = `layer${index}`;
   const xy = { x: { scale: "x", field: "x" }, y: { scale: "y", field: "y" } };
   const dashed = (dash?: readonly number[]) => (dash ? { strokeDash: { value: dash } } : {});
@@ -136,6 +148,22 @@ function mark(layer: Layer, index: number): { data: Json[]; mark: Json } {
           },
         },
       };
+    case "areas":
+      return {
+        data: [],
+        mark: {
+          type: "path",
+          encode: {
+            enter: {
+              path: { value: areasPath(layer.areas, panel) },
+              fill: { value: paint(layer.fill) },
+              // no light between neighbours
+              stroke: { value: paint(layer.fill) },
+              strokeWidth: { value: 0.6 },
+            },
+          },
+        },
+      };
     case "text":
       return {
         data: [{ name, values: rowsOf([layer.at]) }],
@@ -183,7 +211,7 @@ const rectangle = (x: number, y: number, width: number, height: number, more: Js
 });
 
 function legendMarks(panel: Panel): Json[] {
-  const entries = panel.layers.filter((layer) => "legend" in layer && layer.legend !== undefined) as Exclude<Layer, { kind: "text" }>[];
+  const entries = panel.layers.filter((layer) => "legend" in layer && layer.legend !== undefined) as Exclude<Layer, { kind: "text" | "areas" }>[];
   if (!panel.legend || entries.length === 0) return [];
   const rowHeight = panel.inset ? 16 : 19;
   const swatch = 26;
@@ -232,21 +260,22 @@ function legendMarks(panel: Panel): Json[] {
   return marks;
 }
 
+/** Bands of a colour bar that are told apart. */
+const MOST_BANDS = 24;
+
 function barMarks(panel: Panel): Json[] {
   if (!panel.bar) return [];
-  const { title, edges, colors } = panel.bar;
+  const { title, colors, labels, marks: lines = [] } = panel.bar;
   const left = panel.width + 22;
   const step = panel.height / colors.length;
+  // of many bands none has an edge
+  const edge = colors.length > MOST_BANDS ? {} : { stroke: { value: paint("paper") }, strokeWidth: { value: 0.5 } };
+  const overlap = colors.length > MOST_BANDS ? 1 : 0;
   const marks: Json[] = colors.map((color, band) =>
-    rectangle(left, panel.height - (band + 1) * step, 16, step, {
-      fill: { value: paint(color) },
-      stroke: { value: paint("paper") },
-      strokeWidth: { value: 0.5 },
-    }),
+    rectangle(left, panel.height - (band + 1) * step, 16, step + (band > 0 ? overlap : 0), { fill: { value: paint(color) }, ...edge }),
   );
-  edges.forEach((edge, i) => {
-    marks.push(plainText(left + 22, panel.height - i * step, edge));
-  });
+  for (const share of lines) marks.push(rectangle(left - 3, (1 - share) * panel.height - 0.75, 22, 1.5, { fill: { value: paint("ink") } }));
+  for (const { share, text } of labels) marks.push(plainText(left + 22, (1 - share) * panel.height, text));
   marks.push(plainText(left + 84, panel.height / 2, title, { align: { value: "center" }, angle: { value: -90 }, fontSize: { value: TITLE_SIZE } }));
   return marks;
 }
@@ -254,7 +283,7 @@ function barMarks(panel: Panel): Json[] {
 function group(panel: Panel): Json {
   const x = axes("bottom", "x", panel.x, panel.inset === true);
   const y = axes("left", "y", panel.y, panel.inset === true);
-  const layers = panel.layers.map(mark);
+  const layers = panel.layers.map((layer, i) => mark(layer, i, panel));
   return {
     type: "group",
     encode: {
@@ -266,6 +295,7 @@ function group(panel: Panel): Json {
         ...(panel.inset ? { fill: { value: paint("paper") } } : {}),
         stroke: { value: paint("ink") },
         strokeWidth: { value: 1 },
+        ...(panel.layers.some(({ kind }) => kind === "areas") ? { strokeForeground: { value: true } } : {}),
       },
     },
     signals: [...x.signals, ...y.signals],
