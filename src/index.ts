@@ -93,11 +93,13 @@ export type { Quantities, Quantity } from "./request/quantity.ts";
 export type { ResultRecord } from "./request/resultRecord.ts";
 export type { OnShare } from "./request/steps.ts";
 export type {
+  CheckedBoundary,
   CheckedFilter,
   CheckedObservable,
   CheckedScan,
   ScanAxis,
   ScanBlock,
+  ScanBoundary,
   ScanColumn,
   ScanCounts,
   ScanDeclaration,

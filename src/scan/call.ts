@@ -5,7 +5,7 @@ import { InputError } from "../request/validate.ts";
 import type { ScanCall } from "./compiled.ts";
 import type { Evaluated, Varying } from "./fast/fast.ts";
 import { numberAt } from "./observables/path.ts";
-import { ALIVE, axisColumn, REFUSED, type Rows, requestAt, rowSays } from "./rows.ts";
+import { ALIVE, columnOfAxis, REFUSED, type Rows, requestOf, rowOfSays } from "./rows.ts";
 
 /** Measured inputs at other values than their own. */
 type Shift = Readonly<Record<string, number>>;
@@ -17,12 +17,12 @@ export interface CallColumns {
 }
 
 /** What a row was refused for, naming it; other errors are faults and pass through. */
-function refusal({ scan, first }: Rows, call: ScanCall, i: number, shift: Shift, error: unknown): Error {
+function refusal(rows: Rows, call: ScanCall, i: number, shift: Shift, error: unknown): Error {
   const code = codeOf(error);
   if (code !== "input" && code !== "accuracy") return error as Error;
   const moved = Object.entries(shift).map(([input, value]) => `${input} = ${value}`);
   const where = moved.length > 0 ? ` at ${moved.join(", ")} (measured)` : "";
-  const message = `${rowSays(scan, first + i)}: ${call.name}${where}: ${(error as Error).message}`;
+  const message = `${rowOfSays(rows, i)}: ${call.name}${where}: ${(error as Error).message}`;
   return code === "input" ? new InputError(message) : new AccuracyError(message);
 }
 
@@ -38,8 +38,7 @@ function refuse(rows: Rows, call: ScanCall, i: number, shift: Shift, error: unkn
 const CHUNK = 2048;
 
 /** The columns of the axes that a call takes: indices where values are no numbers. */
-const axisColumns = ({ scan, first, n }: Rows, call: ScanCall): Float64Array[] =>
-  call.fromAxes.map(({ axis, k }) => axisColumn(scan.axes[axis]!, k, first, n));
+const axisColumns = (rows: Rows, call: ScanCall): Float64Array[] => call.fromAxes.map(({ axis, k }) => columnOfAxis(rows, axis, k));
 
 /** Ends of the stretches of rows in which all of some columns stay the same. */
 function stretches(columns: readonly Float64Array[], n: number): number[] {
@@ -50,13 +49,13 @@ function stretches(columns: readonly Float64Array[], n: number): number[] {
 
 /** Fills the rows that have a fast way, and returns which are left. */
 function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, into: CallColumns): Steps<Uint8Array> {
-  const { kernel, scan, first, n, state, kept } = rows;
+  const { kernel, n, state, kept } = rows;
   const left = new Uint8Array(n).fill(1);
   const { fast } = call;
   if (!fast) return left;
   const columns = axisColumns(rows, call);
   const axes = call.fromAxes.map(({ input }) => input);
-  const varying = fast.varying({ ...requestAt(scan, call, first), ...shift }, axes).filter((input) => axes.includes(input));
+  const varying = fast.varying({ ...requestOf(rows, call, 0), ...shift }, axes).filter((input) => axes.includes(input));
   const fixed = columns.filter((_, k) => !varying.includes(call.fromAxes[k]!.input));
   const paths = call.wanted.map(({ path }) => path);
   let from = 0;
@@ -64,7 +63,7 @@ function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, i
     const start = from;
     from = end;
     if (!state.subarray(start, end).includes(ALIVE)) continue;
-    const request = { ...requestAt(scan, call, first + start), ...shift };
+    const request = { ...requestOf(rows, call, start), ...shift };
     let evaluated: Evaluated | undefined;
     try {
       evaluated = yield* part(fast.prepared(kernel, { request, paths, errors }, kept), start / n, end / n);
@@ -104,7 +103,7 @@ const BREATH = 128;
  * command share one call.
  */
 export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolean): Steps<CallColumns> {
-  const { kernel, scan, first, n, state, kept } = rows;
+  const { kernel, n, state, kept } = rows;
   const into = { values: call.wanted.map(() => new Float64Array(n)), errors: call.wanted.map(() => new Float64Array(n)) };
   const left = yield* inColumns(rows, call, shift, errors, into);
   const axes = axisColumns(rows, call);
@@ -118,7 +117,7 @@ export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolea
       continue;
     }
     try {
-      const request = { ...requestAt(scan, call, first + i), ...shift };
+      const request = { ...requestOf(rows, call, i), ...shift };
       const results = yield* part(call.command.results(kernel, request as never, kept), i / n, (i + 1) / n);
       call.wanted.forEach(({ path }, w) => {
         const found = numberAt(results, path);

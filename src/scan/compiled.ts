@@ -3,13 +3,13 @@ import type { Kernel } from "../kernel/load.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
 import type { Axis } from "./axes/axis.ts";
-import { axisEnds, axisOf, inputsOf } from "./axes/index.ts";
+import { axisEnds, axisOf, inputsOf, isBoundary } from "./axes/index.ts";
 import type { FastPath } from "./fast/fast.ts";
 import { FAST_PATHS } from "./fast/index.ts";
 import { type MeasuredPoint, measuredPoints, reachOf } from "./measuredPoints.ts";
 import { SCAN_COMMANDS, type ScanCommand } from "./observables/commands.ts";
 import { namedObservable } from "./observables/named.ts";
-import type { CheckedObservable, CheckedScan } from "./types.ts";
+import type { CheckedBoundary, CheckedObservable, CheckedScan } from "./types.ts";
 
 /** Inputs at which an integrated node is algebra: their axes vary fastest. */
 const FAST_INPUTS: ReadonlySet<string> = new Set(["epsV", "epsA", "invisible", "width", "lumi", "efficiency"]);
@@ -67,15 +67,25 @@ export interface CompiledFilter {
   readonly atMost: number;
 }
 
+/** An axis whose values follow from the rows. */
+interface CompiledBoundary {
+  /** Its number in the order of the rows. */
+  readonly axis: number;
+  readonly input: string;
+  readonly of: Place;
+  readonly boundary: CheckedBoundary;
+}
+
 export interface CompiledScan {
   readonly scan: CheckedScan;
-  /** Slow axes, then fast ones, each group in the order of the declaration; the last varies fastest. */
+  /** Slow axes, then fast ones, each group in the order of the declaration, then a boundary; the last varies fastest. */
   readonly axes: readonly PlacedAxis[];
   readonly rows: number;
   /** Combinations of slow values. */
   readonly nodes: number;
   readonly calls: readonly ScanCall[];
   readonly filters: readonly CompiledFilter[];
+  readonly boundary?: CompiledBoundary;
   /** Points of the Gaussians of the measured inputs apart from their values themselves; none where nothing is measured. */
   readonly rule: readonly MeasuredPoint[];
   /** Of each observable of the declaration. */
@@ -88,9 +98,10 @@ const MOST_ROWS = 1e9;
 function placedAxes(kernel: Kernel, { axes, seed }: CheckedScan): { axes: PlacedAxis[]; rows: number; nodes: number } {
   const made = axes.map((axis, number) => {
     const fast = inputsOf(axis).every((input) => FAST_INPUTS.has(input));
-    return { axis: axisOf(axis, { kernel, seed, number }), fast };
+    return { axis: axisOf(axis, { kernel, seed, number }), fast, last: isBoundary(axis) };
   });
-  const ordered = [...made.filter(({ fast }) => !fast), ...made.filter(({ fast }) => fast)];
+  const free = made.filter(({ last }) => !last);
+  const ordered = [...free.filter(({ fast }) => !fast), ...free.filter(({ fast }) => fast), ...made.filter(({ last }) => last)];
   let stride = 1;
   let nodes = 1;
   const placed: PlacedAxis[] = [];
@@ -196,6 +207,20 @@ function checkInputs(scan: CheckedScan, calls: readonly ScanCall[], alsoUsed: Re
 
 const COUPLINGS = ["epsV", "epsA"];
 
+/** The boundary among the axes, and its observable. */
+function compiledBoundary({ axes }: CheckedScan, placed: readonly PlacedAxis[], calls: Calls): CompiledBoundary | undefined {
+  const number = axes.findIndex(isBoundary);
+  const declared = axes[number];
+  if (!declared || !isBoundary(declared)) return undefined;
+  const { input, boundary } = declared;
+  const place = `axes[${number}].boundary.of`;
+  const of = calls.add(place, boundary.of);
+  const axis = placed.length - 1;
+  if (!calls.made[of.call]!.fromAxes.some((from) => from.axis === axis))
+    throw new InputError(`${place} = ${boundary.of.id}: does not take ${input}: must be a number that changes with it`, "axes");
+  return { axis, input, of, boundary };
+}
+
 /** What a declaration asks for. Throws InputError. */
 export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
   const placed = placedAxes(kernel, scan);
@@ -223,6 +248,8 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
       );
     return { of: of.id.includes(".") ? calls.add(`filters[${i}].of`, of) : of.id, atLeast, atMost };
   });
+  const boundary = compiledBoundary(scan, placed.axes, calls);
   checkInputs(scan, calls.made, used);
-  return { scan, ...placed, calls: calls.made, filters, rule: measuredPoints(scan.measured), observables };
+  const rule = measuredPoints(scan.measured);
+  return { scan, ...placed, calls: calls.made, filters, ...(boundary ? { boundary } : {}), rule, observables };
 }

@@ -1,7 +1,7 @@
 // The declaration of a scan, checked: every message begins with the path in it.
 import { flag, number, text, whole } from "../request/field.ts";
 import { finite, InputError, isList, knownKeys, oneOf, plainObject, shown, wholeNumber } from "../request/validate.ts";
-import { checkedAxis, inputsOf } from "./axes/index.ts";
+import { checkedAxis, inputsOf, isBoundary } from "./axes/index.ts";
 import { checkedObservable } from "./observables/named.ts";
 import type { CheckedFilter, CheckedScan, ScanDeclaration, ScanFilter, ScanMeasured } from "./types.ts";
 
@@ -75,5 +75,7 @@ export function checkedScan(value: unknown): CheckedScan {
     refused: oneOf("refused", refused, ["stop", "drop"]),
   };
   refuseTwice(scan);
+  const boundaries = scan.axes.flatMap((axis, i) => (isBoundary(axis) ? [`axes[${i}]`] : []));
+  if (boundaries.length > 1) throw new InputError(`${boundaries[1]}: is a boundary as ${boundaries[0]} is: there can be one`, "axes");
   return scan;
 }

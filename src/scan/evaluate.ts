@@ -1,11 +1,13 @@
 // The rows of one block.
 import type { Kernel } from "../kernel/load.ts";
-import { part, type Steps } from "../request/steps.ts";
+import { part, type Steps, standing } from "../request/steps.ts";
 import { type Kept, keptIntegrals } from "../spectrum/kept.ts";
+import { inputsOf } from "./axes/index.ts";
+import { type Solved, solvedBoundary } from "./boundary/solve.ts";
 import { type CallColumns, called } from "./call.ts";
 import { type CompiledScan, compiledScan } from "./compiled.ts";
 import { spread } from "./measured.ts";
-import { ALIVE, axisColumn, FILTERED, REFUSED, type Rows } from "./rows.ts";
+import { ALIVE, columnOfAxis, FILTERED, REFUSED, type Rows } from "./rows.ts";
 import type { ScanBlock, ScanPlan } from "./types.ts";
 
 /** What one thread keeps between blocks: integrals, and the plan as it is evaluated. The numbers do not depend on it. */
@@ -22,9 +24,10 @@ function filtered(rows: Rows, of: Float64Array, { atLeast, atMost }: CompiledSca
 }
 
 /** Numbers of an input at the rows: of an axis, or what is fixed. */
-function inputColumn({ scan, first, n }: Rows, input: string): Float64Array {
-  const axis = scan.axes.find(({ inputs }) => inputs.includes(input));
-  if (axis) return axisColumn(axis, axis.inputs.indexOf(input), first, n);
+function inputColumn(rows: Rows, input: string): Float64Array {
+  const { scan, n } = rows;
+  const axis = scan.axes.findIndex(({ inputs }) => inputs.includes(input));
+  if (axis >= 0) return columnOfAxis(rows, axis, scan.axes[axis]!.inputs.indexOf(input));
   const { fixed, measured } = scan.scan;
   return new Float64Array(n).fill(measured[input]?.value ?? (fixed[input] as number | undefined) ?? 0);
 }
@@ -52,11 +55,15 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
   const scan = compiledOf(kernel, plan, memory);
   const first = block * plan.blockRows;
   const n = Math.min(plan.blockRows, plan.rows - first);
-  const rows: Rows = { kernel, scan, first, n, state: new Uint8Array(n), inaccurate: new Uint8Array(n), kept: memory.kept };
+  const unplaced: Rows = { kernel, scan, first, n, state: new Uint8Array(n), inaccurate: new Uint8Array(n), kept: memory.kept };
   const found = new Map<number, CallColumns>();
-  const works = scan.calls.length * (1 + (scan.rule.length > 0 ? 1 : 0));
+  const { boundary } = scan;
+  const works = scan.calls.length * (1 + (scan.rule.length > 0 ? 1 : 0)) + (boundary ? 1 : 0);
   let done = 0;
   const next = <T>(steps: Steps<T>): Steps<T> => part(steps, done / works, ++done / works);
+  // how long it takes is not known beforehand
+  const solved: Solved | undefined = boundary ? yield* standing(solvedBoundary(unplaced), done++ / works) : undefined;
+  const rows: Rows = boundary && solved ? { ...unplaced, placed: { axis: boundary.axis, values: solved.values } } : unplaced;
   const of = function* (call: number): Steps<CallColumns> {
     const known = found.get(call);
     if (known) return known;
@@ -80,8 +87,11 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
   });
   const count = (state: number) => rows.state.reduce((sum, one) => sum + (one === state ? 1 : 0), 0);
   const alive = count(ALIVE);
-  const inputs = scan.scan.axes.flatMap((axis) => ("inputs" in axis ? axis.inputs : [axis.input]));
-  const columns = [...inputs.map((input) => inputColumn(rows, input)), ...values];
+  const inputs = scan.scan.axes.flatMap(inputsOf).flatMap((input) => {
+    const column = inputColumn(rows, input);
+    return solved && scan.scan.errors && input === boundary?.input ? [column, solved.errors] : [column];
+  });
+  const columns = [...inputs, ...values];
   return {
     block,
     first,
@@ -89,7 +99,8 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
     columns: columns.map((column) => survivors(column, rows, alive)),
     counts: {
       filtered: count(FILTERED),
-      refused: count(REFUSED),
+      refused: count(REFUSED) + (solved?.refused ?? 0),
+      uncrossed: solved?.uncrossed ?? 0,
       inaccurate: rows.inaccurate.reduce((sum, one, i) => sum + (rows.state[i] === ALIVE ? one : 0), 0),
     },
   };

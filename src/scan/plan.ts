@@ -69,12 +69,17 @@ function sampled(kernel: Kernel, scan: CompiledScan, call: ScanCall): readonly F
 }
 
 function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
-  const { calls, axes, observables } = scan;
-  const inputs = scan.scan.axes.flatMap(inputsOf).map((input): ScanColumn => {
+  const { calls, axes, observables, boundary } = scan;
+  const inputs = scan.scan.axes.flatMap(inputsOf).flatMap((input): ScanColumn[] => {
     const axis = axes.find((one) => one.inputs.includes(input))!;
     const field = calls.find(({ fromAxes }) => fromAxes.some((from) => from.input === input))?.command.schema[input];
     const labels = axis.labels ? { labels: axis.labels } : {};
-    return { name: input, unit: field?.unit ?? "1", description: field?.says ?? "", equation: "", role: "input", ...labels };
+    const unit = field?.unit ?? "1";
+    const own = { name: input, unit, description: field?.says ?? "", equation: "", role: "input", ...labels } as const;
+    if (boundary?.input !== input || !scan.scan.errors) return [own];
+    const { of, tolerance } = boundary.boundary;
+    const description = `error of ${input}, absolute: tolerance (${tolerance}), and the numerical error of ${of.id} over its slope`;
+    return [own, { name: `${input}.error`, unit, description, equation: "", role: "error" }];
   });
   const numbers = calls.map((call) => sampled(kernel, scan, call));
   return [
@@ -99,8 +104,15 @@ const MOST_BLOCK_ROWS = 2 ** 14;
 const BLOCK_SECONDS = 5;
 const MOST_BLOCKS = 10_000;
 
+interface Seconds {
+  /** Of the first row of a node. */
+  readonly node: number;
+  /** Of each further one. */
+  readonly row: number;
+}
+
 /** What one thread is expected to take [s]: for each node, and for each of its further rows, at all points of the measured inputs. */
-function expected({ calls, rule }: CompiledScan): { readonly node: number; readonly row: number } {
+function expected({ calls, rule }: CompiledScan): Seconds {
   const add = (of: (call: ScanCall) => number) => calls.reduce((sum, call) => sum + of(call) * (call.measured.length > 0 ? 1 + rule.length : 1), 0);
   return { node: add(({ command }) => command.seconds), row: add(({ command, fast }) => fast?.seconds ?? command.further ?? command.seconds) };
 }
@@ -111,11 +123,20 @@ function divisorFrom(least: number, n: number): number {
   return least;
 }
 
-/** Rows of a block: they depend on the declaration alone. Whole nodes where several fit, otherwise equal parts of a node. */
-function rowsOfBlock({ rows, nodes }: CompiledScan, columns: number, seconds: { readonly node: number; readonly row: number }): number {
+/** Rows of a block: they depend on the declaration alone. All intervals of a boundary are in one. */
+function rowsOfBlock({ rows, nodes, boundary, axes }: CompiledScan, columns: number, { node, row }: Seconds): number {
+  const most = Math.max(1, Math.min(MOST_BLOCK_ROWS, Math.floor(MOST_BLOCK_NUMBERS / columns)));
+  if (!boundary) return together(rows, nodes, most, { node, row });
+  const { intervals } = boundary.boundary;
+  const { fast } = axes[boundary.axis]!;
+  const each = { node: fast ? node + (intervals - 1) * row : intervals * node, row: intervals * row };
+  return intervals * together(rows / intervals, fast ? nodes : nodes / intervals, most / intervals, each);
+}
+
+/** How many rows stay together: whole nodes where several fit, otherwise equal parts of a node, at most `most`. */
+function together(rows: number, nodes: number, most: number, seconds: Seconds): number {
   const ofNode = rows / nodes;
   const node = seconds.node + (ofNode - 1) * seconds.row;
-  const most = Math.max(1, Math.min(MOST_BLOCK_ROWS, Math.floor(MOST_BLOCK_NUMBERS / columns)));
   const fitting = Math.floor(Math.min(most / ofNode, BLOCK_SECONDS / node));
   const parts = Math.ceil(Math.max(ofNode / most, (ofNode * seconds.row) / BLOCK_SECONDS));
   const wanted = fitting >= 1 ? fitting * ofNode : Math.ceil(ofNode / divisorFrom(parts, ofNode));

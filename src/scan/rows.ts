@@ -7,6 +7,8 @@ import type { CompiledScan, PlacedAxis, ScanCall } from "./compiled.ts";
 export const ALIVE = 0;
 export const FILTERED = 1;
 export const REFUSED = 2;
+/** In its interval a boundary has no crossing. */
+export const UNCROSSED = 3;
 
 /** Rows under way. */
 export interface Rows {
@@ -14,29 +16,43 @@ export interface Rows {
   readonly scan: CompiledScan;
   readonly first: number;
   readonly n: number;
-  /** ALIVE, FILTERED or REFUSED. */
+  /** ALIVE, FILTERED, REFUSED or UNCROSSED. */
   readonly state: Uint8Array;
   /** 1 where an observable is less accurate than asked. */
   readonly inaccurate: Uint8Array;
   readonly kept: Kept;
+  /** An axis whose values are not its own, and the value at each row. */
+  readonly placed?: { readonly axis: number; readonly values: Float64Array };
 }
 
 /** Index of a row on an axis. */
 export const indexAt = ({ stride, n }: PlacedAxis, row: number): number => Math.floor(row / stride) % n;
 
 /** Value of an input of a call at a row. */
-function valueAt({ axes }: CompiledScan, { axis, k, asList }: ScanCall["fromAxes"][number], row: number): unknown {
+function valueAt({ axes }: CompiledScan, { axis, k, asList }: ScanCall["fromAxes"][number], row: number, given: Given | undefined): unknown {
   const placed = axes[axis]!;
-  const value = placed.at(k, indexAt(placed, row));
+  const value = axis === given?.axis ? given.value : placed.at(k, indexAt(placed, row));
   return asList && typeof value === "number" ? [value] : value;
 }
 
+/** An axis with one input at another value than its own. */
+interface Given {
+  readonly axis: number;
+  readonly value: number;
+}
+
 /** The request of a call at a row. */
-export function requestAt(scan: CompiledScan, call: ScanCall, row: number): Record<string, unknown> {
+export function requestAt(scan: CompiledScan, call: ScanCall, row: number, given?: Given): Record<string, unknown> {
   const request: Record<string, unknown> = { ...call.base };
-  for (const from of call.fromAxes) request[from.input] = valueAt(scan, from, row);
+  for (const from of call.fromAxes) request[from.input] = valueAt(scan, from, row, given);
   return request;
 }
+
+const givenAt = ({ placed }: Rows, i: number): Given | undefined => placed && { axis: placed.axis, value: placed.values[i]! };
+
+/** The request of a call at row i of a block. */
+export const requestOf = (rows: Rows, call: ScanCall, i: number): Record<string, unknown> =>
+  requestAt(rows.scan, call, rows.first + i, givenAt(rows, i));
 
 /** Numbers of an input of an axis at `n` rows from `first` on; indices where its values are no numbers. */
 export function axisColumn(axis: PlacedAxis, k: number, first: number, n: number): Float64Array {
@@ -54,11 +70,18 @@ export function axisColumn(axis: PlacedAxis, k: number, first: number, n: number
   return column;
 }
 
+/** The same of the rows of a block. */
+export const columnOfAxis = ({ scan, first, n, placed }: Rows, axis: number, k: number): Float64Array =>
+  placed?.axis === axis ? placed.values : axisColumn(scan.axes[axis]!, k, first, n);
+
 /** A row as people read it. */
-export function rowSays({ axes }: CompiledScan, row: number): string {
-  const values = axes.flatMap((axis) => {
+export function rowSays({ axes }: CompiledScan, row: number, given?: Given): string {
+  const values = axes.flatMap((axis, a) => {
     const index = indexAt(axis, row);
-    return axis.inputs.map((input, k) => `${input} = ${axis.labels?.[index] ?? String(axis.at(k, index))}`);
+    return axis.inputs.map((input, k) => `${input} = ${a === given?.axis ? given.value : (axis.labels?.[index] ?? String(axis.at(k, index)))}`);
   });
   return `row ${row} (${values.join(", ")})`;
 }
+
+/** Row i of a block as people read it. */
+export const rowOfSays = (rows: Rows, i: number): string => rowSays(rows.scan, rows.first + i, givenAt(rows, i));

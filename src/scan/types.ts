@@ -33,6 +33,23 @@ export interface ScanSobol {
   readonly n: number;
 }
 
+/** Where an observable takes a value along an input: one row for each place that is found. */
+export interface ScanBoundary extends Omit<ScanSpan, "n"> {
+  /** What takes the value; it may jump there, as the membership of a region does. */
+  readonly of: ScanObservable;
+  /** The value, in units of the observable. A place is where that goes from below to this or above, or back. Allowed: -1e150 to 1e150. */
+  readonly equals: number;
+  /** How the grid lies, and what the tolerance is relative to. Default "linear". */
+  readonly scale?: ScanScale;
+  /** Largest error of a place: relative to the input on a logarithmic scale, to `to` - `from` on a linear one. Allowed: 1e-12 to 0.1. Default 1e-3. */
+  readonly tolerance?: number;
+  /**
+   * Number of intervals of the grid on which the observable is looked at first: one place is found in an interval at whose ends it is on different
+   * sides. Allowed: 1 to 10 000. Default 16.
+   */
+  readonly intervals?: number;
+}
+
 /** The input of an axis. */
 interface OfInput {
   /** Its name in the library: epsV, mass, sqrts, sigma, cuts, ... */
@@ -62,7 +79,11 @@ export type ScanAxis =
       readonly inputs: readonly string[];
       /** Points in the box of all of them. */
       readonly sobol: ScanSobol;
-    };
+    }
+  | (OfInput & {
+      /** The places where an observable takes a value; one axis of a scan can be such. */
+      readonly boundary: ScanBoundary;
+    });
 
 /** A measured input: its value, and the standard deviation of the Gaussian about it. */
 export interface ScanMeasured {
@@ -117,7 +138,7 @@ export interface ScanDeclaration {
   readonly accuracy?: number;
   /** Seed of random and Sobol axes, and of the commands that take one. Allowed: 0 to 2147483647. Default 1. */
   readonly seed?: number;
-  /** True: every observable has a column NAME.error with its numerical error, absolute. Default false. */
+  /** True: every observable, and the input of a boundary, has a column NAME.error with its numerical error, absolute. Default false. */
   readonly errors?: boolean;
   /** What becomes of rows whose inputs a command refuses: the scan ends with an error that names the row, or they are dropped and counted. Default "stop". */
   readonly refused?: "stop" | "drop";
@@ -147,7 +168,7 @@ export interface ScanPlan {
   readonly declaration: CheckedScan;
   /** Inputs of the axes, then the observables, each group in the order of the declaration. */
   readonly columns: readonly ScanColumn[];
-  /** Rows before filters. */
+  /** Rows before filters; with a boundary one for each interval of its grid, of which those stay that have a place. */
   readonly rows: number;
   /** Combinations of the axes whose change needs another integration. */
   readonly nodes: number;
@@ -165,6 +186,11 @@ export interface ScanPlan {
   readonly dataVersion: string;
   /** SHA-256 of all that fixes the bytes of the result. */
   readonly planId: string;
+}
+
+/** A boundary with its defaults filled in. */
+export interface CheckedBoundary extends Required<ScanBoundary> {
+  readonly of: CheckedObservable;
 }
 
 /** A declaration with its defaults filled in; observables and filters in their long form. */
@@ -209,10 +235,12 @@ export interface CheckedObservable {
 
 /** Rows that are not there, and rows that are not as good as asked. */
 export interface ScanCounts {
-  /** Left out by the filters. */
+  /** Rows left out by the filters. */
   readonly filtered: number;
-  /** Refused by a command, where the declaration drops them. */
+  /** Rows refused by a command, where the declaration drops them; and combinations of the other axes for which it refused some values of a boundary's input. */
   readonly refused: number;
+  /** Combinations of the other axes for which a boundary has no place in its range, and was refused nowhere. */
+  readonly uncrossed: number;
   /** Rows that are there although an observable did not reach the accuracy asked for. */
   readonly inaccurate: number;
 }

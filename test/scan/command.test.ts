@@ -30,7 +30,7 @@ describe("all at once", () => {
     expect(rows[0]!.map((title) => title.replace(/ \[.*/, ""))).toEqual(["cuts", "sqrts", "epsV", "integrate.value", "integrate.value.error"]);
     expect(results.columns.map(({ name }: { name: string }) => name)).toEqual(rows[0]!.map((title) => title.replace(/ \[.*/, "")));
     expect(rows[0]![1]).toBe("sqrts [MeV]");
-    expect(results.counts).toEqual({ rows: 24, filtered: 12, refused: 0, inaccurate: 0 });
+    expect(results.counts).toEqual({ rows: 24, filtered: 12, refused: 0, uncrossed: 0, inaccurate: 0 });
     expect(rows.slice(1)).toEqual(results.rows.map((row: (string | number)[]) => row.map(String)));
     // every row once, the last axis fastest, and what the library gives at three of them
     const [cuts, sqrts] = FEW.axes.map((axis) => ("list" in axis ? axis.list : [])) as [(string | object)[], number[]];

@@ -19,6 +19,10 @@ const WHOLE = {
     { input: "epsA", linear: { from: 0, to: 1e-3, n: 10 } },
     { input: "lumi", random: { from: 1, to: 30, scale: "log", n: 1 } },
     { inputs: ["sqrts", "invisible"], sobol: { from: [3000, 0], to: [4000, 1], scale: ["linear", "linear"], n: 4 } },
+    {
+      input: "width",
+      boundary: { of: { id: "xsec.total" }, equals: 1, from: 1e-9, to: 1e-3, scale: "log", tolerance: 1e-4, intervals: 8 },
+    },
   ],
   measured: { energy: { value: 1886, sigma: 1, points: 5 } },
   fixed: { cuts: "besiii" },
@@ -62,7 +66,8 @@ function paths(value: unknown, at: readonly (string | number)[] = []): (string |
 /** Within these anything may stand: the commands look at it. */
 const FREE = /^fixed\.|^observables\.1\.inputs\.|^axes\.0\.list\.|^\$schema$|^title$/;
 /** What the values ask of one another, and a schema cannot: an order, a sign, lengths of lists, names once. */
-const RELATED = /^axes\.\d\.(input|inputs|sobol|list|log|linear|random)\b|^filters\.1\.at|^measured\.|^observables\.\d\.(id|as)$/;
+const RELATED =
+  /^axes\.\d\.(input|inputs|sobol|list|log|linear|random)\b|^axes\.\d\.boundary\.(of|from|to|scale)\b|^filters\.1\.at|^measured\.|^observables\.\d\.(id|as)$/;
 const VALUES = [undefined, null, true, 0, 1, -1, 1.5, 1e200, "", "log", "G2", [], {}, [1, 2], { from: 1 }];
 
 describe("docs/scan.schema.json", () => {

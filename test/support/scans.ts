@@ -21,6 +21,6 @@ export function scanned(kernel: Kernel, declaration: ScanDeclaration): Scanned {
     if (at < 0) throw new Error(`no column ${name}`);
     return Float64Array.from(blocks.flatMap(({ columns }) => [...columns[at]!]));
   };
-  const counts = { filtered: sum("filtered"), refused: sum("refused"), inaccurate: sum("inaccurate") };
+  const counts = { filtered: sum("filtered"), refused: sum("refused"), uncrossed: sum("uncrossed"), inaccurate: sum("inaccurate") };
   return { plan, rows: blocks.reduce((all, { rows }) => all + rows, 0), counts, column };
 }

@@ -37,12 +37,12 @@ function partIn(plan: ScanPlan, folder: string, block: number): Part | WrongPart
 }
 
 function totalsOf(plan: ScanPlan, folder: string): Totals {
-  const totals = { rows: 0, filtered: 0, refused: 0, inaccurate: 0 };
+  const totals = { rows: 0, filtered: 0, refused: 0, uncrossed: 0, inaccurate: 0 };
   for (let block = 0; block < plan.blocks; block++) {
     const part = partIn(plan, folder, block);
     if (!part || "wrong" in part) throw new InputError(`${join(folder, partName(plan.planId, block, PART_ENDING))}: was changed during the merge`);
     totals.rows += part.rows;
-    for (const key of ["filtered", "refused", "inaccurate"] as const) totals[key] += part.counts[key];
+    for (const key of ["filtered", "refused", "uncrossed", "inaccurate"] as const) totals[key] += part.counts[key];
   }
   return totals;
 }

@@ -10,6 +10,7 @@ import type { MergedFile, Work } from "./work.ts";
 const CALLED: Readonly<Record<string, string>> = {
   filtered: "left out by filters",
   refused: "refused by a command and dropped",
+  uncrossed: "combinations without a boundary",
   inaccurate: "less accurate than asked",
   first: "first event",
 };

@@ -3,12 +3,20 @@ import { didYouMean } from "../../request/suggest.ts";
 import { InputError, keyShown, plainObject } from "../../request/validate.ts";
 import type { ScanAxis } from "../types.ts";
 import type { Axis, AxisKind, AxisPlace } from "./axis.ts";
+import { BOUNDARY, type BoundaryAxis } from "./boundary.ts";
 import { LIST } from "./list.ts";
 import { RANDOM } from "./random.ts";
 import { SOBOL } from "./sobol.ts";
 import { LINEAR, LOG } from "./span.ts";
 
-export const AXIS_KINDS: Readonly<Record<string, AxisKind>> = { list: LIST, linear: LINEAR, log: LOG, random: RANDOM, sobol: SOBOL };
+export const AXIS_KINDS: Readonly<Record<string, AxisKind>> = {
+  list: LIST,
+  linear: LINEAR,
+  log: LOG,
+  random: RANDOM,
+  sobol: SOBOL,
+  boundary: BOUNDARY,
+};
 const NAMES = Object.keys(AXIS_KINDS);
 
 const kindName = (axis: object): string | undefined => NAMES.find((name) => Object.hasOwn(axis, name));
@@ -24,6 +32,9 @@ export function checkedAxis(name: string, value: unknown): ScanAxis {
 }
 
 const kindOf = (axis: ScanAxis): AxisKind => AXIS_KINDS[kindName(axis)!]!;
+
+/** Whether the values of an axis follow from those of all others. */
+export const isBoundary = (axis: ScanAxis): axis is BoundaryAxis => "boundary" in axis;
 
 export const inputsOf = (axis: ScanAxis): readonly string[] => ("inputs" in axis ? axis.inputs : [axis.input]);
 

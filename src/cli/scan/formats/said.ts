@@ -6,8 +6,8 @@ import type { Totals } from "./format.ts";
 const said = ({ name, unit, description, equation, role }: ScanColumn) => ({ name, unit, description, equation, role });
 
 /** Of a record: what stands before the rows. */
-export function resultsOf({ planId, columns }: ScanPlan, { rows, filtered, refused, inaccurate }: Totals) {
-  return { planId, columns: columns.map(said), counts: { rows, filtered, refused, inaccurate } };
+export function resultsOf({ planId, columns }: ScanPlan, { rows, filtered, refused, uncrossed, inaccurate }: Totals) {
+  return { planId, columns: columns.map(said), counts: { rows, filtered, refused, uncrossed, inaccurate } };
 }
 
 /** Keys of a Parquet file. */
