@@ -38,7 +38,7 @@ export function numberOption(name: string): (text: string) => number {
  * Parser for a list of numbers: separated by commas, or in a file (`@FILE`, or `-` for standard input) by commas, blanks or ends of lines, with
  * `#` comments.
  */
-function numberListOption(name: string): (text: string) => number[] {
+export function numberListOption(name: string): (text: string) => number[] {
   const one = numberOption(name);
   return (text) => {
     if (text !== "-" && !text.startsWith("@")) {

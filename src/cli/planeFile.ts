@@ -23,7 +23,7 @@ export function plotPath(path: string): string {
 
 /** Writes NAME.svg or NAME.png and NAME-curves.csv, NAME-readings.csv, NAME-g2.csv, NAME-reach.csv. */
 export async function writePlane(kernel: Kernel, path: string, curves: readonly LimitCurve[], console: Console): Promise<void> {
-  const png = path.endsWith(".png") ? await pngRenderer() : undefined;
+  const png = path.endsWith(".png") ? await pngRenderer(`--plot ${path}`) : undefined;
   const result = await withProgress(console, "limits", reachPlaneSteps(kernel, ACCURACY, curves));
   const svg = svgFile(await massPlaneDrawing(result), "light");
   writeWhole(path, png ? png(svg) : svg);

@@ -41,7 +41,7 @@ export async function reproduce(
 ): Promise<ResultRecord> {
   const items = selectedItems(input.only);
   const options: ItemOptions = { accuracy: input.accuracy };
-  const png = drawPng ? await pngRenderer() : undefined;
+  const png = drawPng ? await pngRenderer("--png") : undefined;
 
   if (out !== undefined) tidy(out, items);
   const known = new Map<string, ItemResult>();
