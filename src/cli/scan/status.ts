@@ -1,5 +1,6 @@
 // What of a plan is there.
 import type { Console } from "../command.ts";
+import { quoted } from "../shellWords.ts";
 import { namesIn, prefixOf } from "./folder.ts";
 import { blocksOf, numbersText, shardOf } from "./shards.ts";
 import type { PartState, Work } from "./work.ts";
@@ -44,8 +45,6 @@ export function finishedShards({ blocks, shards }: Work, { missing }: Status): n
     return !not.has(shard) && to > from;
   });
 }
-
-const quoted = (word: string): string => (/^[\w./+=:@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** The command that computes what is missing. */
 export const commandFor = (plan: string, folder: string, { missing }: Status): string =>
