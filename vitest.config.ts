@@ -52,7 +52,7 @@ export default defineConfig({
           ...common,
           name: "tests",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/replaced/**", "test/long/**", "test/packed/**", ...ELSEWHERE],
+          exclude: ["test/replaced/**", "test/long/**", "test/packed/**", "test/engines/**", ...ELSEWHERE],
           // the sources and the kernels are loaded once per worker, not once per file
           isolate: false,
         },
@@ -61,6 +61,8 @@ export default defineConfig({
       { test: { ...common, name: "replaced", include: ["test/replaced/**/*.test.ts"] } },
       // half a minute and more each: in continuous integration and in npm run slow
       { test: { ...common, name: "long", include: ["test/long/**/*.test.ts"], exclude: ELSEWHERE, isolate: false } },
+      // batch systems that run scripts of x17 scan emit, where they are installed: in continuous integration and in npm run engines
+      { test: { ...common, name: "engines", include: ["test/engines/**/*.test.ts"], isolate: false } },
       // what the package promises to other people's programs, on the packed one
       {
         plugins: [shipped],

@@ -1,6 +1,6 @@
 // Everything that can fail: builds, then as-pect, vitest, the runtimes, types and format. The last line is "N passed, N failed", nothing else on it.
-// With CI=true also test/long, what the package promises on the packed one, every runtime, the toolchains, the notebook, the calibration and 2000 points in
-// every corner of ee-eea in 32 digits; elsewhere npm run runtimes, embed, notebook, calibrate and slow do these.
+// With CI=true also test/long, what the package promises on the packed one, scans on batch systems, every runtime, the toolchains, the notebook, the calibration
+// and 2000 points in every corner of ee-eea in 32 digits; elsewhere npm run engines, runtimes, embed, notebook, calibrate and slow do these.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -111,6 +111,8 @@ function vitest(name, output, args, variables = {}) {
 }
 
 vitest("vitest", "vitest", ["--project", "tests", "--project", "replaced", ...(CI ? ["--project", "long", "--project", "packed"] : [])]);
+// Slurm, Snakemake and GNU parallel of Debian; elsewhere npm run engines
+if (CI) vitest("batch systems", "engines", ["--project", "engines"]);
 // spinors with 32 digits: in CI 2000 points of each corner, a minute or two; 1e4 by npm run slow
 if (CI) vitest("corners of ee-eea", "slow", ["--project", "slow", "test/slow/eeeea"], { POINTS: "2000" });
 

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ran } from "../scan/emitted.ts";
+import { required } from "./required.ts";
+import { Emitted, Scan } from "./scan.ts";
+
+let scan: Scan;
+beforeAll(() => {
+  required(["parallel"], "parallel");
+  scan = new Scan();
+});
+afterAll(() => scan?.remove());
+
+describe("a scan by GNU parallel", () => {
+  it("a shard that fails leaves the others and no merge; the same command runs what is missing", () => {
+    const emitted = new Emitted(scan, "parallel", 4, ["--to", "parallel"]);
+    emitted.fault("fail", 2);
+    const run = () => ran("bash", [join(emitted.folder, "run.sh"), "--jobs", "2"], { cwd: "/" });
+
+    const first = run();
+    expect(first.code, first.stderr).toBe(3);
+    expect(first.stderr).toMatch(/2\tfails on purpose\n[\s\S]*run\.sh: shards that failed: 1;/);
+    expect([emitted.result(), emitted.missing()]).toEqual([undefined, "2"]);
+    const before = emitted.parts();
+
+    const second = run();
+    expect(second.code, second.stderr).toBe(0);
+    expect(emitted.result() === scan.single).toBe(true);
+    // what was there was left as it is
+    expect(emitted.parts()).toMatchObject(before);
+  });
+});
