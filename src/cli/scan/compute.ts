@@ -19,15 +19,20 @@ export interface BlockRange {
 export interface Computing {
   /** A block as the bytes of its part, there until the next is computed. */
   part(block: number): Steps<Uint8Array<SharedArrayBuffer>>;
-  /** The parts of some blocks as a piece of a file. */
+  /** The parts of some blocks as a piece of a file; its bytes are there until `PIECES_KEPT` further ones are made. */
   piece(folder: string, format: ScanFormatName, range: BlockRange): PieceOfFile;
 }
+
+/** Pieces of a thread that wait or are written while the next is made. */
+export const PIECES_KEPT = 3;
 
 export function computing(kernel: Kernel, plan: ScanPlan): Computing {
   const memory = scanMemory();
   const bytes = new Bytes();
   // of a piece: its parts are there at the same time
   const read: Bytes[] = [];
+  const pieces = Array.from({ length: PIECES_KEPT }, () => new Bytes());
+  let made = 0;
   return {
     *part(block) {
       return partBytes(plan, yield* scanBlock(kernel, plan, block, memory), bytes);
@@ -42,7 +47,10 @@ export function computing(kernel: Kernel, plan: ScanPlan): Computing {
         if ("wrong" in part) throw new InputError(`${join(folder, name)}: ${part.wrong}: was changed during the merge`);
         blocks.push(part);
       }
-      return SCAN_FORMATS[format].piece(plan, blocks);
+      const piece = SCAN_FORMATS[format].piece(plan, blocks);
+      const kept = pieces[made++ % PIECES_KEPT]!.room(piece.bytes.length);
+      kept.set(piece.bytes);
+      return { ...piece, bytes: kept };
     },
   };
 }

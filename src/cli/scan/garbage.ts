@@ -15,15 +15,17 @@ function collector(): Collect | undefined {
 }
 
 const collect = collector();
-/** What has outlived two collections of what is young is found by every so manieth, which takes some milliseconds. */
-const FULL_EVERY = 2;
-let calls = 0;
+/** After so many bytes of columns what has outlived two collections of what is young is looked for as well, which takes some milliseconds. */
+const FULL_BYTES = 2 ** 23;
+let bytes = 0;
 
 /** Gives back the memory of what was just used, as far as that takes no time. */
 export const collectYoung = (): void => collect?.({ type: "minor" });
 
-/** The same, now and then of all that is not used any more. */
-export function collectGarbage(): void {
-  if (++calls % FULL_EVERY === 0) collect?.();
-  else collectYoung();
+/** The same, and now and then of all that is not used any more; `made`: bytes of the columns that were just used. */
+export function collectGarbage(made: number): void {
+  bytes += made;
+  if (bytes < FULL_BYTES) return collectYoung();
+  bytes = 0;
+  collect?.();
 }

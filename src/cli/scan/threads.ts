@@ -5,15 +5,15 @@ import workerpool from "workerpool";
 import type { Kernel } from "../../kernel/load.ts";
 import type { ScanPlan } from "../../scan/index.ts";
 import { ordered } from "../ordered.ts";
-import { type BlockRange, computing } from "./compute.ts";
+import { type BlockRange, computing, PIECES_KEPT } from "./compute.ts";
 import type { PieceOfFile, ScanFormatName } from "./formats/index.ts";
 import { blockQueue } from "./queue.ts";
 
 /** Bundled beside the command line; absent when the sources run unbundled. */
 const SCRIPT = fileURLToPath(new URL("./scan-worker.mjs", import.meta.url));
 
-/** Pieces for each thread that are made or wait: one is made while another is written. */
-const AHEAD = 2;
+/** Pieces for each thread that are made or wait, while one more is written. */
+const AHEAD = PIECES_KEPT - 1;
 /** How long this thread computes before it hears others [ms]. */
 const BREATH_MS = 50;
 

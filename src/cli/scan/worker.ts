@@ -22,12 +22,12 @@ workerpool.worker({
       told = performance.now();
       workerpool.workerEmit(share);
     });
-    collectGarbage();
+    collectGarbage(bytes.length);
     return bytes;
   },
   piece(folder: string, format: ScanFormatName, range: BlockRange) {
     const made = piece(folder, format, range);
-    collectGarbage();
-    return new workerpool.Transfer(made, [made.bytes.buffer as ArrayBuffer]);
+    collectGarbage(made.bytes.length);
+    return made;
   },
 });

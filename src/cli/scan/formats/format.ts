@@ -5,6 +5,7 @@ import { Bytes } from "../bytes.ts";
 
 /** Rows in the form of a file: plain data. */
 export interface PieceOfFile {
+  /** There until the next piece is made. */
   readonly bytes: Uint8Array;
   readonly rows: number;
   /** Of Parquet: what the end of the file says of them. */
@@ -58,5 +59,5 @@ export function textPiece(
     }
     rows += block.rows;
   }
-  return { bytes: new Uint8Array(TEXT.grown(length)), rows };
+  return { bytes: TEXT.grown(length), rows };
 }
