@@ -99,8 +99,8 @@ function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
 }
 
 /** Numbers (8 MB), rows and seconds of a block at most, but for a node that takes longer by itself, and blocks of a scan: a thread holds some blocks. */
-const MOST_BLOCK_NUMBERS = 2 ** 20;
-const MOST_BLOCK_ROWS = 2 ** 14;
+const MOST_BLOCK_NUMBERS = 1 << 20;
+const MOST_BLOCK_ROWS = 1 << 14;
 const BLOCK_SECONDS = 5;
 const MOST_BLOCKS = 10_000;
 

@@ -24,13 +24,13 @@ describe("a plan of events", () => {
       stderr: expect.stringContaining(": missing shards: 1 (1 of 3 blocks); nothing was written: "),
     });
     expect(await scan("run", plan, "--shard", "1")).toMatchObject({ code: 0, stderr: "" });
-    // of the first a bit, the second cut, the third that of another request
+    // of the first a bit, far from its end, where a kill would have stopped it; the second cut; the third that of another request
     const [one, two, three] = readdirSync(parts)
       .sort()
       .map((name) => `${parts}/${name}`) as [string, string, string];
     const whole = readFileSync(one);
     const flipped = Buffer.from(whole);
-    flipped[flipped.length - 3000]! ^= 1;
+    flipped[flipped.length >> 1]! ^= 1;
     writeFileSync(one, flipped);
     truncateSync(two, readFileSync(two).length / 2);
     await inProcess(["events", ...line.with(-1, "20500").with(-3, "5000"), "--seed", "5", "--overwrite", "-o", three]);

@@ -16,7 +16,7 @@ function collector(): Collect | undefined {
 
 const collect = collector();
 /** After so many bytes of columns what has outlived two collections of what is young is looked for as well, which takes some milliseconds. */
-const FULL_BYTES = 2 ** 23;
+const FULL_BYTES = 1 << 23;
 let bytes = 0;
 
 /** Gives back the memory of what was just used, as far as that takes no time. */

@@ -17,8 +17,8 @@ import { computeBlocks, filePieces } from "./threads.ts";
 import type { MergedFile, Merging, Work } from "./work.ts";
 
 /** Rows and numbers of a piece of a file, a row group of Parquet: it is as large as memory allows, as each costs some kB at the end of the file. */
-const PIECE_ROWS = 2 ** 14;
-const PIECE_NUMBERS = 2 ** 20;
+const PIECE_ROWS = 1 << 14;
+const PIECE_NUMBERS = 1 << 20;
 
 /** Consecutive blocks that are a piece of a file each: they depend on the plan alone. */
 function rangesOf({ blocks, blockRows, columns }: ScanPlan): readonly BlockRange[] {
