@@ -60,6 +60,12 @@ function sampled(kernel: Kernel, scan: CompiledScan, call: ScanCall): readonly F
   const missing = call.wanted.findIndex((_, w) => found[w] === undefined);
   if (missing < 0) return found;
   const { path, place } = call.wanted[missing]!;
+  const needed = call.command.needs?.[/^\w+/.exec(path)?.[0] ?? ""];
+  if (needed !== undefined && call.base[needed] === undefined && !call.fromAxes.some(({ input }) => input === needed))
+    throw new InputError(
+      `${place}: ${call.name} has no number ${shown(path)} without ${needed}: give it in fixed, in an axis, or in its own inputs`,
+      place,
+    );
   const known = pathsOf(results);
   const few = known.slice(0, 12).join(", ");
   throw new InputError(

@@ -48,6 +48,10 @@ describe("what is wrong with a declaration is said with its path", () => {
     [{ measured: { mass: { value: 2, sigma: 1 } } }, "measured.mass = -2.5"],
     [{ measured: { mass: { value: 17, sigma: 1, points: 4 } } }, "measured.mass.points = 4: must be odd"],
     [{ observables: ["width.lifetme"] }, 'observables[0]: width has no number "lifetme" (did you mean lifetime?)'],
+    [
+      { observables: ["spectrum.windows[0].snr"] },
+      'observables[0]: spectrum has no number "windows[0].snr" without sigma: give it in fixed, in an axis, or in its own inputs',
+    ],
     [{ observables: ["widths.lifetime"] }, 'observables[0] = "widths.lifetime": must begin with a command and a dot (did you mean width?)'],
     [{ observables: ["width.width", "width.width"] }, 'observables[1]: width.width is the name of observables[0] already: give it another by "as"'],
     [{ observables: [{ id: "width.width", as: "a,b" }] }, 'observables[0].as = "a,b": must be a name of letters'],

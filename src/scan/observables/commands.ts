@@ -43,6 +43,8 @@ export interface ScanCommand {
   readonly results: (kernel: Kernel, request: never, kept: Kept) => Steps<Results>;
   /** Whether the results are as accurate as asked; always, where nothing can be asked for. */
   readonly reached?: (results: Results, accuracy: number) => boolean;
+  /** Input without which a number, by the first word of its path, is not there. */
+  readonly needs?: Readonly<Record<string, string>>;
   /** What one call takes [s], within a factor of three or so; `further`: one that differs in couplings alone, where that is less. */
   readonly seconds: number;
   readonly further?: number;
@@ -98,6 +100,7 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
       return spectrumRecord(yield* wholeSpectrumSteps(kernel, request, kept));
     },
     reached: accurate,
+    needs: { windows: "sigma", smeared: "sigma" },
     seconds: 2,
     further: 1e-3,
   },
