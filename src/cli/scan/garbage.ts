@@ -25,7 +25,9 @@ export const collectYoung = (): void => collect?.({ type: "minor" });
 /** The same, and now and then of all that is not used any more; `made`: bytes of the columns that were just used. */
 export function collectGarbage(made: number): void {
   bytes += made;
-  if (bytes < FULL_BYTES) return collectYoung();
-  bytes = 0;
-  collect?.();
+  if (bytes < FULL_BYTES) collectYoung();
+  else {
+    bytes = 0;
+    collect?.();
+  }
 }
