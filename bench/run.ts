@@ -1,4 +1,4 @@
-// npm run bench -- [--only PREFIX] [--json FILE] [--record]
+// npm run bench -- [--only PREFIX ...] [--json FILE] [--record]
 import { appendFileSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname } from "node:path";
@@ -16,11 +16,13 @@ import { type Backend, verify } from "./topic.ts";
 import { workerTimings } from "./workers.ts";
 import { yardstickTimings } from "./yardstick.ts";
 
-const { values: options } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" }, record: { type: "boolean" } } });
-const only = options.only ?? "";
-const wanted = (name: string) => name.startsWith(only);
+const { values: options } = parseArgs({
+  options: { only: { type: "string", multiple: true }, json: { type: "string" }, record: { type: "boolean" } },
+});
+const only = options.only ?? [""];
+const wanted = (name: string) => only.some((prefix) => name.startsWith(prefix));
 /** Whether anything under this folder of names may be wanted. */
-const wantedBelow = (folder: string) => folder.startsWith(only) || only.startsWith(folder);
+const wantedBelow = (folder: string) => only.some((prefix) => folder.startsWith(prefix) || prefix.startsWith(folder));
 const machine = {
   cpu: cpus()[0]?.model.trim() ?? "unknown",
   cores: cpus().length,
@@ -87,7 +89,7 @@ if (wantedBelow("start/")) {
   results.push(empty!, ...timings);
 }
 if (results.length === 0) {
-  console.error(`bench: no case begins with ${only}`);
+  console.error(`bench: no case begins with ${only.join(", ")}`);
   process.exit(2);
 }
 

@@ -1,4 +1,4 @@
-// Builds, bundles bench/run.ts and runs it:  npm run bench -- [--only PREFIX] [--json FILE] [--record]
+// Builds, bundles bench/run.ts and runs it:  npm run bench -- [--only PREFIX ...] [--json FILE] [--record]
 // Every run appends a line to build/bench/history.jsonl; with --record also to bench/history.jsonl, which is kept in git.
 import { spawnSync } from "node:child_process";
 import { dirname, join, resolve } from "node:path";
