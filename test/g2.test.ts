@@ -130,6 +130,14 @@ describe("electron g-2", () => {
     }
   });
 
+  it("has a pull as uncertain as its terms where they cancel", () => {
+    // 40 digits, outside the project: Leveille's integrals by Gauss-Legendre quadrature, the inputs as decimals
+    const { pull, deltaA, deltaANeeded } = x17.g2({ g2: "2022-rb", mass: 58.1187, epsV: 0.41813, epsA: 0.186867337436 });
+    expect(Math.abs(pull.value + 2.0992166617760084)).toBeLessThan(pull.error);
+    expect(pull.error).toBeGreaterThanOrEqual(deltaA.error / deltaANeeded.error);
+    expect(pull.error).toBeLessThan(1e-8);
+  });
+
   it.each([
     ["g2", { g2: null }],
     ["g2", { g2: "2024-cs" }],

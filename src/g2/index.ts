@@ -65,6 +65,8 @@ export function g2(kernel: Kernel, request: Partial<G2Input>): G2Results {
   const formulaV = loop === "exact" ? "(alpha/pi) r I_V" : "alpha r/(3 pi)";
   const formulaA = loop === "exact" ? "-(alpha/pi) r I_A" : "-5 alpha r/(3 pi)";
   const deltaA = vector * epsV * epsV + axial * epsA * epsA;
+  // the axial term has the other sign: what is left of a difference is known as well as its terms
+  const terms = vector * epsV * epsV + Math.abs(axial) * epsA * epsA;
   const sign = needed.value < 0 ? "eps_a^2 |c_a|/c_v - eps_v^2" : "eps_v^2 - eps_a^2 |c_a|/c_v";
   const results: { -readonly [Id in keyof G2Results]: G2Results[Id] } = {
     loopVector: closedForm(kernel.exports.loopVector(r), "1", "I_V = Int_0^1 x^2 (1-x)/(1-x+r x^2) dx", "Eq. 16, exact loop (Leveille)"),
@@ -73,14 +75,14 @@ export function g2(kernel: Kernel, request: Partial<G2Input>): G2Results {
     coefficientA: closedForm(axial, "1", formulaA, equation),
     deltaA: {
       ...closedForm(deltaA, "1", "coefficientV eps_v^2 + coefficientA eps_a^2", equation),
-      error: closedForm(vector * epsV * epsV + Math.abs(axial) * epsA * epsA, "1", "", "").error,
+      error: closedForm(terms, "1", "", "").error,
     },
     measured,
     predicted,
     deltaANeeded: needed,
     pull: {
       value: (deltaA - needed.value) / needed.error,
-      error: closedForm((Math.abs(deltaA) + Math.abs(needed.value)) / needed.error, "1", "", "").error,
+      error: closedForm((terms + Math.abs(needed.value)) / needed.error, "1", "", "").error,
       unit: "1",
       formula: "(deltaA - deltaANeeded)/sigma(deltaANeeded)",
       equation: "Eqs. 15, 16",
