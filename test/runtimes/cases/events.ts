@@ -9,7 +9,7 @@ import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../../src/process/inde
 import { smallSample } from "../../support/smallSample.ts";
 import { custom } from "../case.ts";
 
-const N = 300;
+const N = 100;
 
 const SAMPLES = [
   [EEEEA, 3773, { leptons: { absCos: [0, 0.93] }, photon: { absCos: [0, 0.8], energy: [25] } }, 1e6],
