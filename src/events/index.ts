@@ -16,6 +16,7 @@ import { type HistogramRequest, histogramInput } from "./histogram/input.ts";
 import { checkYoda, yodaText as textOfYoda } from "./histogram/yoda.ts";
 import { inRestFrame, observed } from "./observables/index.ts";
 import { observableIn } from "./observables/names.ts";
+import { ownRunOfEvents } from "./ownRun.ts";
 import type { ReadRun } from "./readEvent.ts";
 import { type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
 import { reweighted } from "./reweight/columns.ts";
@@ -185,10 +186,11 @@ export function reweight(
   const { weights: copied } = snapshot("weights", { weights }) as { weights: unknown };
   const asked = EVENTS_REQUEST.weights.check("weights", copied);
   for (const one of asked) checkWeight("the sample", nominal, one);
-  checkTold((given as Partial<ReadEvents>).run, nominal);
+  const own = ownRunOfEvents(given as Partial<ReadEvents>);
+  checkTold(own, nominal);
   const kernel = kernelOf(x17);
   const columns = reweighted(kernel, given, nominal, asked);
-  checkHasX(kernel, (given as Partial<ReadEvents>).run, given, nominal, asked, columns);
+  checkHasX(kernel, own, given, nominal, asked, columns);
   return Object.fromEntries(asked.map(({ id }, k) => [id, columns[k]!]));
 }
 

@@ -42,3 +42,16 @@ export function wholeOf(text: string): number {
   const value = /^[+-]?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   return Number.isSafeInteger(value) ? value : Number.NaN;
 }
+
+/** A cross-section and its error [pb] as a file tells them: each finite, or not there. */
+export interface ToldCrossSection {
+  readonly value?: number;
+  readonly error?: number;
+}
+
+/** Both apart: a generator may know the cross-section and not its error, which is then `nan`, negative or left out. No error goes without its value. */
+export function toldCrossSection(value: string | undefined, error: string | undefined): ToldCrossSection {
+  const [told, spread] = [numberOf(value ?? ""), numberOf(error ?? "")];
+  if (Number.isNaN(told)) return {};
+  return spread >= 0 ? { value: told, error: spread } : { value: told };
+}

@@ -1,4 +1,5 @@
 // What the readers of both formats give: the particles of an event as the file has them, in MeV and mm.
+import type { EventRun } from "./run.ts";
 
 export interface ReadParticle {
   readonly pdg: number;
@@ -34,8 +35,8 @@ export interface ReadRun {
   readonly format: "LHE" | "HepMC3";
   /** Names of the weights beside the nominal one. */
   readonly weightNames: readonly string[];
-  /** The run as this package writes it, not checked; undefined in files of others. */
-  readonly own: unknown;
+  /** The run as this package writes it; undefined in files of others. */
+  readonly own: EventRun | undefined;
   readonly crossSectionPb: number | undefined;
   readonly crossSectionErrorPb: number | undefined;
   /** IDWTUP of an LHE file: what its weights mean; undefined in others. */

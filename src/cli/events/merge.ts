@@ -123,7 +123,7 @@ async function merged(job: MergeJob, console: Console): Promise<Merged> {
   const sorted = inOrder(parts);
   const { head } = sorted[0]!;
   if (head.format !== inside) throw new InputError(`--output ${path}: is ${inside}, the files to merge are ${head.format}: must be the same`);
-  const run = ownRun(head) as unknown as EventRun;
+  const run = ownRun(head)!;
   const first = sorted[0]!.first;
   const n = sorted.at(-1)!.last - first + 1;
 

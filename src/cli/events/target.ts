@@ -27,8 +27,8 @@ async function headThere(path: string, format: FormatName): Promise<OwnHead | un
 type Values = Readonly<Record<string, unknown>>;
 
 /** What two runs have different, in words. */
-export function difference(there: Values, asked: Values, [thereIs, askedIs]: readonly [string, string] = ["there", "now"]): string {
-  const parts = (run: Values): Values => ({ ...run, ...(run["inputs"] as Values | undefined) });
+export function difference(there: object, asked: object, [thereIs, askedIs]: readonly [string, string] = ["there", "now"]): string {
+  const parts = (run: object): Values => ({ ...run, ...("inputs" in run ? Object(run.inputs) : {}) });
   const [one, other] = [parts(there), parts(asked)];
   const order = ["version", "kernelDigest", "process", "seed", ...Object.keys(Object(other["inputs"]))];
   const key = [...order, ...Object.keys(other)].find((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
@@ -72,7 +72,7 @@ export async function lookedAt(
   if (!head) return undefined;
   const anew = { path, head, bytes: 0, next: first, complete: false };
   if (!head.whole) return anew;
-  const own = ownRun(head)!;
+  const own: Values = { ...ownRun(head)! };
   const request = written(asked);
   const there = Object.fromEntries(Object.keys(request).map((key) => [key, own[key]]));
   if (JSON.stringify(there) !== JSON.stringify(request)) throw otherRun(path, difference(there, request));

@@ -64,13 +64,16 @@ export function rowsTable({ histograms: all }: Histograms) {
 
 const RULES = { weights: "mean of the weights", header: "header, shared out by the weights" } as const;
 
+const crossSectionText = ({ crossSection, error }: NonNullable<Histograms["files"][number]["header"]>) =>
+  error === undefined ? `${shortNumber(crossSection, 6)} without an error` : measuredText(crossSection, error);
+
 /** All bins for people. */
 export function histogramsText({ files, histograms: all, events, selected }: Histograms): string {
   const about = files.map(({ file, format, events: n, normalise, crossSection, header }) => [
     file,
     `${format}, ${n} events`,
     `${shortNumber(crossSection, 6)} pb (${RULES[normalise]})`,
-    header && normalise === "weights" ? `header: ${measuredText(header.crossSection, header.error)} pb` : "",
+    header && normalise === "weights" ? `header: ${crossSectionText(header)} pb` : "",
   ]);
   const tables = all.map((one) => {
     const per = one.unit === "1" ? "pb" : `pb/${one.unit}`;
@@ -87,7 +90,7 @@ export function histogramsText({ files, histograms: all, events, selected }: His
   });
   const shared = Math.max(
     0,
-    ...files.map(({ header, normalise }) => (header && normalise === "weights" ? header.error / Math.abs(header.crossSection) : 0)),
+    ...files.map(({ header, normalise }) => (header?.error && normalise === "weights" ? header.error / Math.abs(header.crossSection) : 0)),
   );
   const errors =
     shared > 0

@@ -1,6 +1,6 @@
 // One event of a HepMC3 file while its lines come. A vertex may stand before or behind the particles that come out of it: all is put together at the end.
 import { fieldsOf, realField, wholeField } from "../fields.ts";
-import { numberOf } from "../numbers.ts";
+import { type ToldCrossSection, toldCrossSection } from "../numbers.ts";
 import { EventFault, MOST_PARTICLES, type ReadEvent, type ReadParticle } from "../readEvent.ts";
 import { CTAU_ATTRIBUTE, DX_ATTRIBUTE } from "./write.ts";
 
@@ -31,8 +31,8 @@ export class OpenEvent {
   readonly #particles: Particle[] = [];
   readonly #vertices = new Map<number, Vertex>();
   #error: string | undefined;
-  /** Cross-section and error [pb] that the event tells. */
-  crossSection: readonly [number, number] | undefined;
+  /** What the event tells of the cross-section. */
+  crossSection: ToldCrossSection = {};
 
   constructor(number: number, line: number, nNames: number) {
     this.#number = number;
@@ -88,7 +88,7 @@ export class OpenEvent {
     if (id !== "0") return;
     if (name === CTAU_ATTRIBUTE) this.#ctauMm = realField(CTAU_ATTRIBUTE, values[0]);
     if (name === DX_ATTRIBUTE) this.#dX = realField(DX_ATTRIBUTE, values[0]);
-    if (name === "GenCrossSection") this.crossSection = [numberOf(values[0] ?? ""), numberOf(values[1] ?? "")];
+    if (name === "GenCrossSection") this.crossSection = toldCrossSection(values[0], values[1]);
   }
 
   #takeParticle([, id, parent, pdg, px, py, pz, E, m, status, more]: readonly string[]): void {

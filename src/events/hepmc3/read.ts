@@ -3,7 +3,10 @@
 import { InputError, shown } from "../../request/validate.ts";
 import { fieldsOf } from "../fields.ts";
 import { inLine } from "../lines.ts";
+import type { ToldCrossSection } from "../numbers.ts";
+import { ownRunOf } from "../ownRun.ts";
 import { type EventReader, eventPlace, type ReadEvent, type ReadRun } from "../readEvent.ts";
+import type { EventRun } from "../run.ts";
 import { OpenEvent } from "./openEvent.ts";
 import { RUN_ATTRIBUTE } from "./write.ts";
 
@@ -24,13 +27,13 @@ export function hepmc3Reader(): EventReader {
   let count = 0;
   let open: OpenEvent | undefined;
   let names: readonly string[] = [];
-  let own: unknown;
-  let crossSection: readonly [number, number] | undefined;
+  let own: EventRun | undefined;
+  let crossSection: ToldCrossSection = {};
   const events: ReadEvent[] = [];
   const close = () => {
     if (!open) return;
     events.push(open.closed());
-    crossSection = open.crossSection ?? crossSection;
+    if (open.crossSection.value !== undefined) crossSection = open.crossSection;
     open = undefined;
   };
 
@@ -52,11 +55,7 @@ export function hepmc3Reader(): EventReader {
       if (count > 0 && given.join("\n") !== names.join("\n")) throw new InputError("the weights of the files strung together have other names");
       names = given;
     } else if (text.startsWith(`A ${RUN_ATTRIBUTE} `)) {
-      try {
-        own = JSON.parse(unescaped(text.slice(`A ${RUN_ATTRIBUTE} `.length)));
-      } catch {
-        throw new InputError(`attribute ${RUN_ATTRIBUTE} is not JSON: the header was changed`);
-      }
+      own = ownRunOf(`attribute ${RUN_ATTRIBUTE}`, unescaped(text.slice(`A ${RUN_ATTRIBUTE} `.length)));
     } else if (/^[UPV] /.test(text)) throw new InputError(`${shown(text)}: must be behind the line E of its event`);
   };
   const begin = (text: string) => {
@@ -83,8 +82,8 @@ export function hepmc3Reader(): EventReader {
         format: "HepMC3",
         weightNames: names,
         own,
-        crossSectionPb: crossSection?.[0],
-        crossSectionErrorPb: crossSection?.[1],
+        crossSectionPb: crossSection.value,
+        crossSectionErrorPb: crossSection.error,
         weighting: undefined,
       };
     },

@@ -6,6 +6,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import { InputError } from "../../request/validate.ts";
 import type { EventColumns } from "../columns.ts";
 import { inRestFrame, observed } from "../observables/index.ts";
+import type { EventRun } from "../run.ts";
 import type { AxisBins, HistogramInput } from "./input.ts";
 import { type Measuring, measuredColumns } from "./measured.ts";
 import type { Totals } from "./normalise.ts";
@@ -47,10 +48,9 @@ export interface Looking {
 }
 
 /** Where the cuts hold. A preset has the angles of the centre of mass: in a file of this package that is another frame where its beams are of two energies. */
-export function isCentred(cuts: CutSpec, own: unknown): boolean {
+export function isCentred(cuts: CutSpec, own: EventRun | undefined): boolean {
   if (cuts.betaGamma !== undefined) return true;
-  const { beamsMeV: [first, second] = [] } = Object(own) as { readonly beamsMeV?: readonly number[] };
-  return isPreset(cuts) && first !== second;
+  return isPreset(cuts) && own !== undefined && own.beamsMeV[0] !== own.beamsMeV[1];
 }
 
 /** 1 for each selected event. */

@@ -48,8 +48,8 @@ export interface HistogramFile {
   readonly normalise: Normalisation;
   /** Cross-section of all its events by that rule [pb]. */
   readonly crossSection: number;
-  /** As the file tells it, and its error [pb]. */
-  readonly header?: { readonly crossSection: number; readonly error: number };
+  /** As the file tells it, and its error where it tells that [pb]. */
+  readonly header?: { readonly crossSection: number; readonly error?: number };
 }
 
 /** All histograms of one pass over some files. */
@@ -181,16 +181,14 @@ export async function histograms(
     }
     n += sums.n;
     selected += sums.selected;
-    const { crossSectionPb, crossSectionErrorPb = 0 } = run;
+    const { crossSectionPb, crossSectionErrorPb: error } = run;
     about.push({
       file: name,
       format: run.format,
       events: sums.n,
       normalise: rule.normalise,
       crossSection: rule.normalise === "header" ? rule.crossSectionPb : sums.n > 0 ? total.w / sums.n : 0,
-      ...(crossSectionPb === undefined || !Number.isFinite(crossSectionPb)
-        ? {}
-        : { header: { crossSection: crossSectionPb, error: crossSectionErrorPb } }),
+      ...(crossSectionPb === undefined ? {} : { header: { crossSection: crossSectionPb, ...(error === undefined ? {} : { error }) } }),
     });
   }
   if (n === 0) throw new InputError("there is no event in these files");

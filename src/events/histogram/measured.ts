@@ -19,14 +19,9 @@ export interface Measuring {
   readonly counted?: number;
 }
 
-const seedOf = (own: unknown): number | undefined => {
-  const { seed } = Object(own) as { readonly seed?: unknown };
-  return typeof seed === "number" && Number.isSafeInteger(seed) && seed >= 0 ? seed : undefined;
-};
-
 /** How the next events are measured; `before`: events of all files before them. */
 export function measuring(detector: Detector, asked: number | undefined, { own }: ReadRun, before: number): Measuring {
-  const seed = seedOf(own);
+  const seed = own?.seed;
   return { detector, seed: asked ?? seed ?? SEED, ...(seed === undefined ? { counted: before } : {}) };
 }
 

@@ -35,7 +35,7 @@ export function ruleOf(file: string, run: ReadRun, n: number, nominal: Totals, a
   const byHeader = crossSection !== undefined || Math.abs(run.weighting ?? 0) === UNIT_WEIGHTS || foreign;
   if ((normalise ?? (byHeader ? "header" : "weights")) === "weights") return { normalise: "weights", crossSectionPb: 0 };
   const crossSectionPb = crossSection ?? run.crossSectionPb;
-  if (crossSectionPb === undefined || !Number.isFinite(crossSectionPb))
+  if (crossSectionPb === undefined)
     throw new InputError(`${file}: tells no cross-section: crossSection must be given, or normalise = weights`, "crossSection", "normalise");
   if (n > 0 && nominal.w === 0) throw new InputError(`${file}: its weights add up to 0: they cannot share out a cross-section`);
   return { normalise: "header", crossSectionPb };

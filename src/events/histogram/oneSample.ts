@@ -2,13 +2,9 @@
 import { InputError, shown } from "../../request/validate.ts";
 import type { EventColumns } from "../columns.ts";
 import type { ReadRun } from "../readEvent.ts";
+import type { EventRun } from "../run.ts";
 
-type Values = Readonly<Record<string, unknown>>;
-interface Own {
-  readonly process?: unknown;
-  readonly seed?: unknown;
-  readonly inputs?: Values;
-}
+type Own = Pick<EventRun, "process" | "seed" | "inputs">;
 
 /** Events that follow each other by their numbers. */
 interface Stretch {
@@ -21,7 +17,7 @@ interface Stretch {
 const MAY_DIFFER = ["seed", "weights", "xCode"];
 
 /** What is generated, whatever its seed. */
-const generated = ({ process, inputs }: Own): Values => ({ process, ...inputs });
+const generated = ({ process, inputs }: Own): EventRun["inputs"] => ({ process, ...inputs });
 
 function checkSame([file, own]: readonly [string, Own], [other, before]: readonly [string, Own]): void {
   const [now, then] = [generated(own), generated(before)];
@@ -35,17 +31,16 @@ function checkSame([file, own]: readonly [string, Own], [other, before]: readonl
 /** Refuses files of different cross-sections, and events that are there twice, as far as heads and numbers of files of this package say. */
 export class OneSample {
   private one: readonly [string, Own] | undefined;
-  private readonly bySeed = new Map<string, Stretch[]>();
+  private readonly bySeed = new Map<number, Stretch[]>();
 
   /** Takes the next events of a file. */
   add(file: string, run: ReadRun, { number }: EventColumns): void {
     if (run.own === undefined) return;
-    const own = Object(run.own) as Own;
+    const { own } = run;
     this.one ??= [file, own];
     checkSame([file, own], this.one);
-    const seed = JSON.stringify(own.seed) ?? "";
-    const stretches = this.bySeed.get(seed) ?? [];
-    this.bySeed.set(seed, stretches);
+    const stretches = this.bySeed.get(own.seed) ?? [];
+    this.bySeed.set(own.seed, stretches);
     for (const n of number) {
       const open = stretches.at(-1);
       if (open?.file === file && n === open.last + 1) open.last = n;

@@ -1,7 +1,9 @@
 // What stands in an LHE file before its events.
 import { InputError, shown } from "../../request/validate.ts";
 import { fieldsOf } from "../fields.ts";
-import { numberOf, wholeOf } from "../numbers.ts";
+import { toldCrossSection, wholeOf } from "../numbers.ts";
+import { ownRunOf } from "../ownRun.ts";
+import type { EventRun } from "../run.ts";
 import { attributesOf, textOfXml } from "../xml.ts";
 
 /** Weights of one file at most. */
@@ -9,7 +11,7 @@ const MOST_WEIGHTS = 100_000;
 
 export class Preamble {
   readonly names = new Map<string, number>();
-  own: unknown;
+  own: EventRun | undefined;
   crossSectionPb: number | undefined;
   crossSectionErrorPb: number | undefined;
   weighting: number | undefined;
@@ -28,12 +30,7 @@ export class Preamble {
     }
     if (line.includes("</initrwgt")) this.#inWeights = false;
     const own = /^<x17run>(.*)<\/x17run>\s*$/.exec(line)?.[1];
-    if (own === undefined) return;
-    try {
-      this.own = JSON.parse(textOfXml(own));
-    } catch {
-      throw new InputError("<x17run> is not JSON: the header was changed");
-    }
+    if (own !== undefined) this.own = ownRunOf("<x17run>", textOfXml(own));
   }
 
   /** A line of <init>. The cross-section is the sum of those of its processes. */
@@ -53,11 +50,15 @@ export class Preamble {
     } else if (this.#numbers <= this.#processes) {
       if (fields.length !== 4)
         throw new InputError(`process ${this.#numbers} of <init> has ${fields.length} numbers: must have 4, XSECUP XERRUP XMAXUP LPRUP`);
-      const [value, error] = [numberOf(fields[0]!), numberOf(fields[1]!)];
-      if (Number.isNaN(value) || Number.isNaN(error)) throw new InputError(`XSECUP, XERRUP of <init> are ${shown(text)}: must be finite numbers`);
-      this.crossSectionPb = (this.crossSectionPb ?? 0) + value;
-      const before = this.crossSectionErrorPb ?? 0;
-      this.crossSectionErrorPb = Math.sqrt(before * before + error * error);
+      const { value, error } = toldCrossSection(fields[0], fields[1]);
+      const isFirst = this.#numbers === 1;
+      const [sum, before] = isFirst ? [0, 0] : [this.crossSectionPb, this.crossSectionErrorPb];
+      if (value === undefined || !Number.isFinite(sum! + value))
+        throw new InputError(`XSECUP of <init> is ${shown(text)}: must be a finite number, as must be the sum of all`);
+      this.crossSectionPb = sum! + value;
+      // of one process without an error, the sum has none
+      const both = error === undefined || before === undefined ? Number.NaN : Math.sqrt(before * before + error * error);
+      this.crossSectionErrorPb = Number.isFinite(both) ? both : undefined;
     } else return;
     this.#numbers++;
   }

@@ -5,6 +5,7 @@ import { createGunzip } from "node:zlib";
 import { InputError } from "../../request/validate.ts";
 import { eventReaderFor } from "../format.ts";
 import { LAST_LINE } from "../hepmc3/write.ts";
+import type { EventRun } from "../run.ts";
 import { MEMBER_HEAD, memberLength } from "./gzipMembers.ts";
 
 /** How the bytes of a format are told apart. */
@@ -120,8 +121,8 @@ export async function ownHead(path: string): Promise<OwnHead | undefined> {
   return found();
 }
 
-/** The run that a head tells of, as it was written, not checked; undefined in files of others. */
-export function ownRun({ head }: OwnHead): Readonly<Record<string, unknown>> | undefined {
+/** The run that a head tells of; undefined in files of others, and where the head was changed. */
+export function ownRun({ head }: OwnHead): EventRun | undefined {
   const lines = head.toString("utf8").split("\n");
   const reader = eventReaderFor(lines[0]!);
   try {
@@ -131,8 +132,7 @@ export function ownRun({ head }: OwnHead): Readonly<Record<string, unknown>> | u
     if (error instanceof InputError) return undefined;
     throw error;
   }
-  const own = reader?.run.own;
-  return typeof own === "object" && own !== null ? (own as Readonly<Record<string, unknown>>) : undefined;
+  return reader?.run.own;
 }
 
 /** Consecutive events of a file as they stand in it. */

@@ -1,8 +1,9 @@
 // Weights put into the text of an event file: what was there stays as it is, line by line, and the new ones stand as a writer of this package would have put them.
+import { fieldsOf } from "../fields.ts";
 import { RUN_ATTRIBUTE } from "../hepmc3/write.ts";
-import { numberText } from "../numbers.ts";
+import { numberOf, numberText } from "../numbers.ts";
 import { NUMBER } from "../rowText.ts";
-import type { NamedWeight } from "../run.ts";
+import type { EventRun, NamedWeight } from "../run.ts";
 import { xmlText } from "../xml.ts";
 
 /** Lines with the new weights in them. */
@@ -19,9 +20,11 @@ export interface WeightAdder {
 export interface Added {
   readonly weights: readonly NamedWeight[];
   /** The run as the head is to have it, of files of this package. */
-  readonly own: unknown;
+  readonly own: EventRun | undefined;
   /** Cross-sections that HepMC3 events tell; none where the file tells none in pb. */
   readonly told: boolean;
+  /** Weights that the file has beside the nominal one. */
+  readonly further: number;
 }
 
 /** Into an LHE file: declared where weights are declared, in the header and in <init>, and in <rwgt> of each event. */
@@ -74,8 +77,20 @@ export function lheAdder({ weights, own }: Added): WeightAdder {
   };
 }
 
+/**
+ * `value error accepted attempted` of the nominal weight and `value error` of each further one, of which the file has so many; where it does not tell a pair, readers
+ * take the first, and where it does not tell the counts, -1. Undefined for a line that has no value and error, or more pairs than weights.
+ */
+function toldSections(found: readonly string[], further: number): readonly string[] | undefined {
+  const isTold = found.length >= 2 && found.slice(0, 2).every((one) => !Number.isNaN(numberOf(one)));
+  const missing = further - (Math.max(4, found.length) - 4) / 2;
+  if (!isTold || !Number.isInteger(missing) || missing < 0) return undefined;
+  const counts = Array<string>(Math.max(0, 4 - found.length)).fill("-1");
+  return [...found, ...counts, ...Array.from({ length: missing }, () => found.slice(0, 2)).flat()];
+}
+
 /** Into a HepMC3 file: names at the end of the list of the run, values at the end of W of each event, cross-sections behind those that are there. */
-export function hepmc3Adder({ weights, own, told }: Added): WeightAdder {
+export function hepmc3Adder({ weights, own, told, further }: Added): WeightAdder {
   const names = weights.map(({ id }) => `\\|${id}`).join("");
   const sections = weights
     .map(({ crossSectionPb, crossSectionErrorPb }) => ` ${numberText(crossSectionPb)} ${numberText(crossSectionErrorPb)}`)
@@ -85,6 +100,10 @@ export function hepmc3Adder({ weights, own, told }: Added): WeightAdder {
     .replaceAll("\\", "\\\\");
   let inEvents = false;
   let named = false;
+  const withSections = (text: string) => {
+    const told = toldSections(fieldsOf(text).slice(3), further);
+    return told ? `A 0 GenCrossSection ${told.join(" ")}${sections}` : text;
+  };
   return {
     template: weights.map(() => ` ${NUMBER}`).join(""),
     line(text, next) {
@@ -100,7 +119,7 @@ export function hepmc3Adder({ weights, own, told }: Added): WeightAdder {
       } else if (inEvents && text.startsWith("W ")) {
         const values = next();
         return values && text.trimEnd() + values;
-      } else if (inEvents && told && text.startsWith("A 0 GenCrossSection ")) return text.trimEnd() + sections;
+      } else if (inEvents && told && text.startsWith("A 0 GenCrossSection ")) return withSections(text);
       return text;
     },
   };

@@ -72,8 +72,8 @@ function inFile<T>(name: string, task: () => T): T {
 
 /** From the mean of weights to pb, and the relative error of what all events share; undefined where the file tells no cross-section. */
 function scaleOf(file: string, run: ReadRun, n: number, total: { w: number; w2: number }): readonly [scale: number, relative: number] | undefined {
-  const told = run.crossSectionPb ?? 0;
-  const relative = told !== 0 && run.crossSectionErrorPb !== undefined && Number.isFinite(told) ? Math.abs(run.crossSectionErrorPb / told) : 0;
+  const { crossSectionPb: told = 0, crossSectionErrorPb: error = 0 } = run;
+  const relative = told !== 0 ? Math.abs(error / told) : 0;
   if (run.format === "HepMC3" && run.own === undefined && run.crossSectionPb === undefined) return undefined;
   const rule = ruleOf(file, run, n, total, {});
   return [rule.normalise === "header" ? (rule.crossSectionPb * n) / total.w : 1, relative];
@@ -92,7 +92,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
   for await (const batch of eventBatches(name, file.lines())) {
     run = batch.run;
     if (!nominal) {
-      nominal = nominalOf(name, run, input);
+      nominal = nominalOf(name, run.own, input);
       for (const one of input.weights) {
         if (run.weightNames.includes(one.id)) throw new InputError(`weights: ${name} has a weight ${one.id} already`, "weights");
         checkWeight(name, nominal, one);
@@ -102,7 +102,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
     const of = nominal;
     resonance ??= new Resonance(nominal.mass, widthsOf(kernel, nominal, input.weights));
     inFile(name, () => {
-      const events = eventColumns(processOf(name, run!), batch.events, weightNames, optionsOf(input, of));
+      const events = eventColumns(processOf(name, run!.own), batch.events, weightNames, optionsOf(input, of));
       sums.add(reweighted(kernel, events, of, input.weights, resonance));
       for (const w of events.weight) {
         total.w += w;
@@ -117,8 +117,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
     if (isOfX(one, nominal.terms, nominal)) sums.checkResonance(k, one, resonance!);
   });
   const weights = sums.named(input.weights, ...(scale ?? [1, 0]));
-  const before = run.own as EventRun | undefined;
-  const own = before && { ...before, weights: [...before.weights, ...weights] };
+  const own = run.own && { ...run.own, weights: [...run.own.weights, ...weights] };
   if (own) inFile(name, () => checkRun(own));
   const effective = weights.map((_, k) => sums.effective(k));
   return { run, nominal, events: sums.n, weights, effective, inPb: scale !== undefined, own };
@@ -134,7 +133,7 @@ const EVENT_OR_END = /^(?:\s*<event[\s>]|E |\s*<\/LesHouchesEvents|HepMC::Asciiv
 /** The text of the file with the new weights in it: the head, pieces of whole events, the end. Everything else is as it was, but ends of lines are line feeds. */
 export async function* withWeights(kernel: Kernel, file: ReadableFile, input: ReweightInput, found: Weighed, progress?: (events: number) => void) {
   const { nominal, weights, own, inPb, run } = found;
-  const added: Added = { weights, own, told: inPb };
+  const added: Added = { weights, own, told: inPb, further: run.weightNames.length };
   const adder = run.format === "LHE" ? lheAdder(added) : hepmc3Adder(added);
   const reader = openEvents(file.name);
   let queue: string[] = [];
@@ -165,7 +164,7 @@ export async function* withWeights(kernel: Kernel, file: ReadableFile, input: Re
     const events = waiting;
     waiting = [];
     rows = inFile(file.name, () => {
-      const columns = eventColumns(processOf(file.name, run), events, run.weightNames, optionsOf(input, nominal));
+      const columns = eventColumns(processOf(file.name, run.own), events, run.weightNames, optionsOf(input, nominal));
       const bytes = eventRows(kernel, adder.template + BETWEEN, columns, reweighted(kernel, columns, nominal, input.weights));
       return new TextDecoder().decode(bytes).split(BETWEEN).slice(0, -1);
     });

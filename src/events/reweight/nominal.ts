@@ -5,7 +5,7 @@ import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError } from "../../request/validate.ts";
 import { type SpectrumTerm, TERMS } from "../../spectrum/input.ts";
 import type { EventWeight } from "../generate/input.ts";
-import type { ReadRun } from "../readEvent.ts";
+import type { EventRun } from "../run.ts";
 
 /** Couplings, mass and widths of the sample, and what its |M|^2 adds. */
 export interface Nominal {
@@ -37,13 +37,13 @@ export const WEIGHTED_PROCESSES = ["ee-eea", "ee-ee"] as const;
 export type WeightedProcess = (typeof WEIGHTED_PROCESSES)[number];
 
 /** The process of a file's events; throws InputError for one whose events are not weighted. */
-export function processOf(file: string, { own }: ReadRun): WeightedProcess {
+export function processOf(file: string, own: EventRun | undefined): WeightedProcess {
   if (own === undefined) return WEIGHTED_PROCESSES[0];
-  const { process } = own as { readonly process?: unknown };
+  const { process } = own;
   const known = WEIGHTED_PROCESSES.find((one) => one === process);
   if (known === undefined)
     throw new InputError(
-      `${file}: events of ${String(process)}: weights can be added to events of ${WEIGHTED_PROCESSES.join(" and ")} alone; ask x17 events for those of ${String(process)} (--weights)`,
+      `${file}: events of ${process}: weights can be added to events of ${WEIGHTED_PROCESSES.join(" and ")} alone; ask x17 events for those of ${process} (--weights)`,
     );
   return known;
 }
@@ -53,8 +53,7 @@ export const widthAt = (kernel: Kernel, { mass, width, invisible }: Nominal, eps
   width ?? kernel.exports.partialWidth(mass, epsV, epsA) + invisible;
 
 /** From the head of a file, where this package wrote it, else from what is told. Throws InputError where neither says it, or both do. */
-export function nominalOf(file: string, run: ReadRun, told: NominalRequest): Nominal {
-  const { own } = run;
+export function nominalOf(file: string, own: EventRun | undefined, told: NominalRequest): Nominal {
   const given = NAMES.filter((name) => told[name] !== undefined);
   if (own === undefined) {
     if (told.epsV === undefined && told.epsA === undefined && !told.terms?.every((term) => term === "background"))
@@ -62,13 +61,10 @@ export function nominalOf(file: string, run: ReadRun, told: NominalRequest): Nom
     return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(given.map((name) => [name, told[name]])));
   }
   if (given.length > 0) throw new InputError(`${given[0]}: must be absent, ${file} says what its events were made with`, given[0]!);
-  processOf(file, run);
-  const { inputs } = own as { readonly inputs?: Readonly<Record<string, unknown>> };
+  processOf(file, own);
+  const { inputs } = own;
   try {
-    return checked<Nominal>(
-      NOMINAL_REQUEST,
-      Object.fromEntries(NAMES.flatMap((name) => (inputs?.[name] === undefined ? [] : [[name, inputs[name]]]))),
-    );
+    return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(NAMES.flatMap((name) => (inputs[name] === undefined ? [] : [[name, inputs[name]]]))));
   } catch (error) {
     throw error instanceof InputError ? new InputError(`${file}: its head does not say what its events were made with: ${error.message}`) : error;
   }

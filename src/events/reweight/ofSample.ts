@@ -4,7 +4,6 @@ import { AccuracyError } from "../../request/errors.ts";
 import type { EventColumns } from "../columns.ts";
 import type { EventWeight } from "../generate/input.ts";
 import { isMissed, strength } from "../generate/weights.ts";
-import type { ReadRun } from "../readEvent.ts";
 import type { EventRun } from "../run.ts";
 import { type Nominal, widthAt } from "./nominal.ts";
 import { isOfX } from "./resonance.ts";
@@ -36,19 +35,18 @@ function sdevOf(column: Float64Array, events: number): number {
  */
 export function checkHasX(
   kernel: Kernel,
-  run: ReadRun | undefined,
+  own: EventRun | undefined,
   { number, process }: EventColumns,
   nominal: Nominal,
   weights: readonly EventWeight[],
   columns: readonly Float64Array[],
 ): void {
-  const { crossSectionPb, signalPb, inputs } = Object(run?.own) as Partial<EventRun>;
-  if (!(Number.isFinite(crossSectionPb) && Number.isFinite(signalPb) && number.length > 0)) return;
+  if (own?.signalPb === undefined || number.length === 0) return;
   const known = {
-    total: { value: crossSectionPb! },
-    terms: { signal: { value: signalPb! } },
+    total: { value: own.crossSectionPb },
+    terms: { signal: { value: own.signalPb } },
     width: widthAt(kernel, nominal, nominal.epsV, nominal.epsA),
-    hasResonance: process !== "ee-ee" || Object(inputs).spread !== undefined,
+    hasResonance: process !== "ee-ee" || own.spreadMeV !== undefined,
   };
   const events = number.reduce((most, one) => Math.max(most, one + 1), EVENTS);
   weights.forEach((weight, k) => {
