@@ -90,7 +90,8 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     total: { value, sdev },
     terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>,
     width,
-    relative: isSigned || input.weighted ? relative : Math.sqrt(relative * relative + (sdev / value) * (sdev / value)),
+    scale: relative,
+    ofIntegral: isSigned || input.weighted ? 0 : sdev / Math.abs(value),
     hasResonance: !process.onShell && (input.spread !== undefined || !isTwoBody(process)),
   };
   const overweightEvents = trials.over / trials.accepted;

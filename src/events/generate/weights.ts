@@ -127,9 +127,31 @@ export interface KnownOfX {
 export interface Known extends KnownOfX {
   readonly total: Estimate;
   readonly terms: Readonly<Record<SpectrumTerm, Estimate>>;
-  /** Relative error of what an event weighs. */
-  readonly relative: number;
+  /** Relative error of the factor that all weights of all events share, without what the integral has of it. */
+  readonly scale: number;
+  /** Relative error that this factor has of the integral: 0 where trials alone make it. */
+  readonly ofIntegral: number;
 }
+
+/**
+ * Error of a cross-section of which the integral has T +- t, t independent of the rest of the integral's error s of the whole, and the events of the preparation E +- e.
+ * All weights share a factor that is off by the part d of trials (`scale`) and, where it has the integral in it, by s/sigma. So
+ *
+ * what is said is off the truth by       t, e, E s/sigma,
+ * and the mean of the weights is off it by    T s/sigma - t, of variance t^2 (1 - 2 T/sigma) + (T s/sigma)^2, and e,
+ *
+ * and both by d (T + E) at most. The larger counts. A weight that is the nominal one, T = sigma and t = s, has its error: sqrt(s^2 + d^2 sigma^2).
+ */
+function errorOf({ total, scale, ofIntegral }: Known, known: Estimate, fromEvents: Estimate): number {
+  const part = ofIntegral > 0 ? known.value / total.value : 0;
+  const [ofKnown, ofEvents] = [ofIntegral * known.value, ofIntegral * fromEvents.value];
+  const t2 = known.sdev * known.sdev;
+  const larger = Math.max(t2 + ofEvents * ofEvents, t2 * (1 - 2 * part) + ofKnown * ofKnown);
+  const shared = scale * (known.value + fromEvents.value);
+  return Math.sqrt(larger + fromEvents.sdev * fromEvents.sdev + shared * shared);
+}
+
+const NONE: Estimate = { value: 0, sdev: 0 };
 
 /**
  * Whether X at couplings of total width `width` is more than the error of what was found, and the sample has too few events on it: those of its own
@@ -152,9 +174,9 @@ export function isMissed(
 const OFF = 5;
 
 /** Whether the events do not have the term as the integral has it. */
-function isOff({ relative }: Known, known: Estimate, found: Estimate): boolean {
-  const ofWeight = relative * found.value;
-  return Math.abs(found.value - known.value) > OFF * Math.sqrt(found.sdev * found.sdev + known.sdev * known.sdev + ofWeight * ofWeight);
+function isOff(all: Known, known: Estimate, found: Estimate): boolean {
+  const error = errorOf(all, NONE, found);
+  return Math.abs(found.value - known.value) > OFF * Math.sqrt(known.sdev * known.sdev + error * error);
 }
 
 /**
@@ -176,15 +198,15 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
   return input.weights.map((weight, k) => {
     const found = above[k]!.estimate;
     if (weight.term !== undefined) {
-      const { value, sdev } = known.terms[weight.term];
+      const term = known.terms[weight.term];
       // a heavy event may make much of a spread that is small, as terms of an integral are trusted
-      const isUnsure = above[k]!.isUnsure && !(found.sdev <= LARGEST_SPREAD * Math.abs(value));
+      const isUnsure = above[k]!.isUnsure && !(found.sdev <= LARGEST_SPREAD * Math.abs(term.value));
       const fewOfX = weight.term === "signal" && (isUnsure || isMissed(known, 1, known.width, found, events));
-      if (fewOfX || isOff(known, known.terms[weight.term], found))
+      if (fewOfX || isOff(known, term, found))
         throw new AccuracyError(
           `weights: ${weight.term} cannot be had from this sample: few of its events, or none, lie where it is; take a narrower range of pair masses, or a sample of its own with terms = ${weight.term}`,
         );
-      return { id: weight.id, text: `${weight.term} alone`, crossSectionPb: value, crossSectionErrorPb: sdev };
+      return { id: weight.id, text: `${weight.term} alone`, crossSectionPb: term.value, crossSectionErrorPb: errorOf(known, term, NONE) };
     }
     const { id, epsV, epsA } = weight;
     const width = couplings[2 * coupled.length + coupled.indexOf(weight)]!;
@@ -192,13 +214,12 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
       throw new AccuracyError(
         `weights: ${id} cannot be had from this sample: few of its events, or none, weigh most there; give it couplings nearer to these`,
       );
-    const base = withBackground ? known.terms.background : { value: 0, sdev: 0 };
-    const ofWeight = known.relative * found.value;
+    const base = withBackground ? known.terms.background : NONE;
     return {
       id,
       text: `epsV = ${epsV}, epsA = ${epsA}`,
       crossSectionPb: base.value + found.value,
-      crossSectionErrorPb: Math.sqrt(base.sdev * base.sdev + found.sdev * found.sdev + ofWeight * ofWeight),
+      crossSectionErrorPb: errorOf(known, base, found),
     };
   });
 }
