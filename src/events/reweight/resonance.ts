@@ -1,9 +1,10 @@
 // Whether a sample has the resonance of X at other couplings: what is found on it, against what the events beside it say that there is.
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import type { EventWeight } from "../generate/input.ts";
+import { leastFound } from "./leastFound.ts";
 import type { Nominal } from "./nominal.ts";
 
-/** Events on either side of the resonance that tell how strong it is, and the fewest that do. */
+/** Events on either side of the resonance that tell how strong it is, and the fewest that do: of fewer the estimate is off by more than half. */
 const NEAREST = 10;
 const FEWEST = 3;
 /** So many m_X Gamma of m^2 on either side count as the resonance: 94 % of a Breit-Wigner. */
@@ -29,8 +30,10 @@ class Side {
   get reach(): number {
     return this.#rows.at(-1)!.far;
   }
-  strength(k: number): number {
-    return this.#rows.reduce((sum, { strength }) => sum + strength[k]!, 0);
+  /** Sum of what the events say of the resonance at a weight, and of its squares. */
+  strength(k: number): readonly [sum: number, squares: number] {
+    const of = this.#rows.map(({ strength }) => strength[k]!);
+    return [of.reduce((sum, one) => sum + one, 0), of.reduce((sum, one) => sum + one * one, 0)];
   }
 }
 
@@ -90,16 +93,33 @@ export class Resonance {
     return this.#on[k]! / this.#n;
   }
 
-  /**
-   * Mean weight that there is; 0 where events do not lie on both sides: the sample may end before. Both distances to the k-th event of a side add up to a gamma
-   * variable of shape K = 2 k over the density of events, and (K - 1)/it is an unbiased estimate of that, with a relative error of 1/sqrt(K - 2): 24 % of 20 events.
-   */
+  /** Mean weight that there is; 0 where events do not lie on both sides: the sample may end before. */
   expected(k: number): number {
-    if (!(this.#below.isEnough && this.#above.isEnough && this.#g[k]! > 0)) return 0;
+    return this.#estimate(k).value;
+  }
+
+  /** Whether the events have so little of the resonance that a sample which has it has as little once in 10^5. */
+  isMissed(k: number): boolean {
+    const { value, events } = this.#estimate(k);
+    return value > 0 && this.found(k) < leastFound(events) * value;
+  }
+
+  /**
+   * Both distances to the k-th event of a side add up to a gamma variable of shape K = 2 k over the density of events, and (K - 1)/it is an unbiased estimate of that, of
+   * relative error 1/sqrt(K - 2): 24 % of 20 events, 50 % of 6. Where they say different strengths, (sum)^2/sum of squares of them say as much.
+   */
+  #estimate(k: number): { readonly value: number; readonly events: number } {
+    const none = { value: 0, events: 0 };
+    if (!(this.#below.isEnough && this.#above.isEnough && this.#g[k]! > 0)) return none;
     const reach = this.#below.reach + this.#above.reach;
-    const events = this.#below.n + this.#above.n;
-    const unbiased = (events - 1) / events;
-    return reach > 0 ? (unbiased * Math.PI * (this.#below.strength(k) + this.#above.strength(k))) / (reach * this.#g[k]! * this.#n) : 0;
+    const [[below, belowSquares], [above, aboveSquares]] = [this.#below.strength(k), this.#above.strength(k)];
+    const strength = below + above;
+    if (!(reach > 0 && strength > 0)) return none;
+    const n = this.#below.n + this.#above.n;
+    // rounding of equal ones is not to cost an event
+    const events = Math.floor((strength * strength) / (belowSquares + aboveSquares) + 1e-6);
+    const value = ((1 - 1 / n) * Math.PI * strength) / (reach * this.#g[k]! * this.#n);
+    return events < 2 * FEWEST ? none : { value, events };
   }
 }
 

@@ -9,9 +9,8 @@ import type { Resonance } from "./resonance.ts";
 const LARGEST_PART = 0.1;
 const ENOUGH = 100;
 
-/** Standard deviations that a resonance must be to be missed, and the part of it that must be found: it is known to 24 %, and three times too large once in 10^5. */
+/** Standard deviations of what was found that a resonance must be to be missed. */
 const MISSED = 3;
-const FOUND = 1 / 3;
 
 export class WeightSums {
   #n = 0;
@@ -55,8 +54,7 @@ export class WeightSums {
 
   /** Throws AccuracyError where X on its resonance is more than the error of what was found, and the events do not lie there. */
   checkResonance(k: number, { id }: EventWeight, resonance: Resonance): void {
-    const expected = resonance.expected(k);
-    if (expected <= MISSED * Math.sqrt(this.#variance(k)) || resonance.found(k) >= FOUND * expected) return;
+    if (resonance.expected(k) <= MISSED * Math.sqrt(this.#variance(k)) || !resonance.isMissed(k)) return;
     throw new AccuracyError(
       `weights: ${id} cannot be had from this sample: too few of its ${this.#n} events lie on the resonance of X; take a narrower range of pair masses, or couplings nearer to it`,
     );
