@@ -49,12 +49,14 @@ interface Stretch {
 const ALIGNMENT = 16;
 /** What `reserve` of the kernels can be asked for [bytes]. */
 const MOST_BYTES = 0x7fff0000;
+/** Doubles that one call can have in the memory of the kernels, where nothing else is in it. */
+export const MOST_DOUBLES = MOST_BYTES / Float64Array.BYTES_PER_ELEMENT;
 /** Least size of the arena [bytes]: what the columns of most calls take. */
 const LEAST_ARENA = 1 << 20;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 const tooMuch = (doubles: number): InputError =>
-  new InputError(`${doubles} doubles do not fit the kernel's memory of at most ${Math.floor(MOST_BYTES / BYTES)}: split the batch`);
+  new InputError(`${doubles} doubles do not fit the kernel's memory of at most ${MOST_DOUBLES}: split the batch`);
 
 /** Free stretches in the order of their offsets, none next to another; first fit. `reach` makes so many bytes available and tells whether it could. */
 class Allocator {
@@ -130,7 +132,7 @@ export function memoryOf(exports: () => KernelExports): Memory {
     arena(...lengths) {
       for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new InternalError(`${n} doubles: must be a whole number, 0 or more`);
       const total = lengths.reduce((sum, n) => sum + n, 0);
-      if (total * BYTES > MOST_BYTES) throw tooMuch(total);
+      if (total > MOST_DOUBLES) throw tooMuch(total);
       makeArena(Math.max(ALIGNMENT, aligned(total * BYTES)), total);
       const { buffer } = exports().memory;
       let at = arenaOffset;

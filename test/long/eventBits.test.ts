@@ -113,8 +113,7 @@ it.each([
   [{ ...cheap, weights: [{}] }, "weights[0]: needs epsV or epsA"],
   [{ ...cheap, process: "ee-ee" }, "range = 100,200: ee-ee has no pair mass"],
 ] as const)("a request %j is refused at once", (request, says) => {
-  const start = performance.now();
-  expect(() => x17.events(request as unknown as EventsRequest, { n: 1 })).toThrow(InputError);
-  expect(() => x17.events(request as unknown as EventsRequest, { n: 1 })).toThrow(says);
-  expect(performance.now() - start).toBeLessThan(2000);
+  const asked = () => x17.events(request as unknown as EventsRequest, { n: 1, progress: () => expect.unreachable("nothing is prepared") });
+  expect(asked).toThrow(InputError);
+  expect(asked).toThrow(says);
 });

@@ -2,11 +2,12 @@
 import * as slot from "../../../assembly/spec/events.ts";
 import { ELECTRON_MASS } from "../../constants/index.ts";
 import type { Kernel } from "../../kernel/load.ts";
-import { arena } from "../../kernel/memory.ts";
+import { arena, MOST_DOUBLES } from "../../kernel/memory.ts";
 import { isTwoBody } from "../../process/index.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import { type EventBlock, emptyBlock, setEnergies } from "../block.ts";
 import { intoLaboratory, momentumOf } from "./beams.ts";
+import type { EventsInput } from "./input.ts";
 import { meanCtauMm } from "./onShell.ts";
 import { fillOnShellWeights } from "./onShellWeights.ts";
 import type { EventPlan } from "./plan.ts";
@@ -19,13 +20,29 @@ const MOST_ATTEMPTS = 1_000_000;
 /** What the events of a sample are made of: its plan without what files say of it. */
 export type EventSource = Omit<EventPlan, "run" | "efficiency">;
 
+/** Doubles that an event takes in the memory of the kernels: its columns, and |M|^2 at each coupling. */
+function eventDoubles(input: Pick<EventsInput, "process" | "weights">): { readonly columns: number; readonly squares: number } {
+  const { functions, onShell } = engineProcess(input.process);
+  const coupled = coupledWeights(input).length;
+  return { columns: slot.EVENT_COLUMNS + (coupled > 0 ? functions.length : 0), squares: onShell ? 0 : SQUARES * coupled };
+}
+
+/** Room for a sample and its couplings: some 1e5 doubles in the largest. */
+const SAMPLE_DOUBLES = 1 << 20;
+
+/** Events of a block at most. */
+export function largestBlock(input: Pick<EventsInput, "process" | "weights">): number {
+  const { columns, squares } = eventDoubles(input);
+  return Math.floor((MOST_DOUBLES - SAMPLE_DOUBLES) / (columns + squares));
+}
+
 /** Events `first` ... `first + n - 1`. Throws AccuracyError for an event that a million attempts do not make. */
 export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: number): EventBlock {
   const { input, sample, commonPb, couplings } = plan;
   const process = engineProcess(input.process);
   const coupled = coupledWeights(input).length;
-  const columns = slot.EVENT_COLUMNS + (coupled > 0 ? process.functions.length : 0);
-  const { views, offsets } = arena(kernel, sample.length, n * columns, couplings.length, process.onShell ? 0 : n * SQUARES * coupled);
+  const doubles = eventDoubles(input);
+  const { views, offsets } = arena(kernel, sample.length, n * doubles.columns, couplings.length, n * doubles.squares);
   const [sampleAt, events, couplingsAt, squares] = offsets as [number, number, number, number];
   views[0]!.set(sample);
   views[2]!.set(couplings);
