@@ -29,7 +29,7 @@ export interface NamedWeight {
 export interface EventRun {
   /** ee-eea, ee-ee or ee-aX. */
   readonly process: string;
-  /** LPRUP of the LHE file: 1 all terms, 2 photon alone, 3 X alone, 4 on-shell gamma X. */
+  /** LPRUP of the LHE file: 2 photon alone, 3 X alone, 4 on-shell gamma X, 1 any other sum of terms: all three, or two, or interference; `text` says which. */
   readonly processCode: number;
   /** Incoming first. */
   readonly legs: readonly EventLeg[];
@@ -57,19 +57,19 @@ export interface EventRun {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Of the random numbers, 0 to 2^53 - 1. */
   readonly seed: number;
-  /** Of the attempts, those that became events. */
+  /** Of `attempted`, so many as become events in the mean: times the accepted part, rounded. */
   readonly accepted: number;
-  /** Points tried when the sample was prepared. */
+  /** Points of the last trials of the preparation, which measure the accepted part: neither all that were tried nor those of the events in the file. */
   readonly attempted: number;
   /** Of an unweighted sample: part of the events whose weight is above the common one, as trials of the preparation say; 0 of a weighted one. */
   readonly overweightEvents: number;
-  /** Part of the cross-section that is above it, by the same trials. */
+  /** Part of the sum of the sizes of all weights that is above it, by the same trials: of the cross-section, where no weight is negative. */
   readonly overweightPart: number;
   /** One standard deviation of that part, of the trials: too small where the largest weights are rarer than these. */
   readonly overweightPartError: number;
 }
 
-/** Named weights of one run at most: an event then has some 80 kB. */
+/** Named weights of one run at most: an event then has some 120 kB as text. */
 export const MOST_WEIGHTS = 2000;
 /** Names that every reader takes. */
 export const WEIGHT_ID = /^[A-Za-z0-9_.+=-]{1,64}$/;

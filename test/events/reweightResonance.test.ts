@@ -94,7 +94,7 @@ describe("one block of the library", () => {
     for (const weight of [{ epsV: 0.03 }, "signal" as const]) {
       const asked = () => reweightBlock(x17, few, { epsV: EPS_V }, ["background", weight]);
       expect(asked).toThrow(AccuracyError);
-      expect(asked).toThrow(/cannot be had from this sample: fewer than 25 of 100000 of its events lie on the resonance of X/);
+      expect(asked).toThrow(/cannot be had from this sample: fewer than 25 of 102400 of its events lie on the resonance of X/);
     }
     expect(reweightBlock(x17, few, { epsV: EPS_V }, ["background", { epsV: 5e-4 }])["background"]).toHaveLength(few.n);
     const foreign = await blockOf(EPS_V, RANGE, false);

@@ -22,8 +22,8 @@ export function maker(kernel: Kernel, sample: Sample): (first: number, n: number
   const { plan, format, detector } = sample;
   const blocks = sampleBlocks(kernel, plan, detector);
   const written = EVENT_FORMATS[format].events(kernel, sample);
-  // the common weight has the sign of what is integrated
-  const most = plan.input.weighted ? Number.POSITIVE_INFINITY : Math.abs(plan.commonPb) * (1 + Number.EPSILON);
+  // never negative: an event has the sign of what is integrated there
+  const most = plan.input.weighted ? Number.POSITIVE_INFINITY : plan.commonPb * (1 + Number.EPSILON);
   return (first, n) => {
     const block = blocks(first, n);
     return { ...written(block), n, overweight: block.weight.reduce((count, weight) => count + Number(Math.abs(weight) > most), 0) };

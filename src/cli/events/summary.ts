@@ -2,6 +2,7 @@
 import { ELECTRON_MASS } from "../../constants/index.ts";
 import { atRest } from "../../events/generate/beams.ts";
 import type { EventProcess } from "../../events/generate/input.ts";
+import { isSigned } from "../../events/generate/input.ts";
 import { countableRange } from "../../integrate/input.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
@@ -100,7 +101,7 @@ export function generatedText({ path, n, first, input }: EventsJob, { plan, run,
           ["efficiency", `${percent(efficiency.accepted)} of all points become events`],
           [
             "overweight",
-            `${percent(efficiency.overweightEvents)} of the events weigh more than the others, ${measuredText(100 * efficiency.overweightPart, 100 * efficiency.overweightPartError)} % of the cross-section${made > 0 ? `; ${overweight} of the ${made} now` : ""}`,
+            `${percent(efficiency.overweightEvents)} of the events weigh more than the others, ${measuredText(100 * efficiency.overweightPart, 100 * efficiency.overweightPartError)} % of ${isSigned(input) ? "the sizes of all weights" : "the cross-section"}${made > 0 ? `; ${overweight} of the ${made} now` : ""}`,
           ],
         ]),
     ["events", `${first} to ${first + n - 1}${kept > 0 ? `; ${made === 0 ? "all" : kept} of them were there` : ""}`],

@@ -168,6 +168,9 @@ function refusePoint({ process = "ee-eea", range }: EventsRequest): void {
   );
 }
 
+/** Whether what is integrated has both signs: interference is bounded by the two squares, and one of them is left out. */
+export const isSigned = ({ terms }: Pick<EventsInput, "terms">): boolean => terms.includes("interference") && terms.length < 3;
+
 /** Checks a request; throws InputError. */
 export function eventsInput(request: EventsRequest): EventsInput {
   refusePoint(request);

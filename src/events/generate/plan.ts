@@ -2,7 +2,7 @@
 import type { EventRun } from "../run.ts";
 import type { EventsInput } from "./input.ts";
 
-/** How well events are made, as an independent sample of the same size says. */
+/** How well events are made, as 200 000 trials say that took no part in making the cells (trials.ts). */
 export interface EventEfficiency {
   /** Accepted part of all attempts, those that the cuts reject included. */
   readonly accepted: number;
@@ -10,7 +10,7 @@ export interface EventEfficiency {
   readonly passed: number;
   /** Part of the events whose weight is above the common one. */
   readonly overweightEvents: number;
-  /** Part of the cross-section that is above it. */
+  /** Part of the sum of the sizes of all weights that is above it: of the cross-section, where no weight is negative. */
   readonly overweightPart: number;
   /** One standard deviation of that part. */
   readonly overweightPartError: number;
@@ -31,7 +31,7 @@ export interface EventPlan {
   readonly width: number;
   /** What a factor of 1 weighs [pb]. */
   readonly commonPb: number;
-  /** Maps, cuts, grids and cells as the kernels read them: assembly/spec/events.ts. */
+  /** Maps, cuts, grids and cells as the kernels read them: assembly/spec/sample.ts. */
   readonly sample: Float64Array;
   /** Of the weights at other couplings epsV, then epsA, then the total width of X [MeV]. */
   readonly couplings: Float64Array;

@@ -18,12 +18,12 @@ import type { EventRun } from "../run.ts";
 import { type EventSource, eventBlock } from "./block.ts";
 import { type Ground, grownCells } from "./cells.ts";
 import { headOf } from "./head.ts";
-import { type EventsInput, integralOf, MOST_EVALUATIONS, spreadOf } from "./input.ts";
+import { type EventsInput, integralOf, isSigned, MOST_EVALUATIONS, spreadOf } from "./input.ts";
 import { onShellSteps } from "./onShell.ts";
 import type { EventPlan } from "./plan.ts";
 import { engineProcess, legsOf } from "./process.ts";
 import { type Trials, triedCells } from "./trials.ts";
-import { coupledWeights, couplingTable, namedWeights } from "./weights.ts";
+import { couplingTable, namedWeights, WEIGHED_AT_ONCE, weighedEvents } from "./weights.ts";
 
 const FB_PER_PB = 1000;
 /** Shares of the work: integral, cells, trials. */
@@ -46,11 +46,11 @@ function* integrated(kernel: Kernel, integrand: Integrand, input: EventsInput, c
 }
 
 /** What a factor of 1 weighs [fb], and the error of that beside the one of the cross-section. */
-function commonOf({ weighted }: EventsInput, { value }: VegasResult, isSigned: boolean, trials: Trials): { common: number; relative: number } {
+function commonOf(input: EventsInput, { value }: VegasResult, trials: Trials): { common: number; relative: number } {
   const { n, compared, passed, accepted, acceptedSdev, above, aboveSdev } = trials;
-  if (weighted) return { common: compared * passed, relative: Math.sqrt((1 - passed) / (passed * n)) };
+  if (input.weighted) return { common: compared * passed, relative: Math.sqrt((1 - passed) / (passed * n)) };
   // what lies above is in the weights of those events: the common one is so much less
-  if (!isSigned) return { common: (value * accepted) / (accepted + above), relative: aboveSdev / accepted };
+  if (!isSigned(input)) return { common: (value * accepted) / (accepted + above), relative: aboveSdev / accepted };
   return { common: compared * accepted, relative: acceptedSdev / accepted };
 }
 
@@ -70,14 +70,14 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
   const ground: Ground = { process: process.code, seed: input.seed, head: headOf(integrand, channels), maps: channels.length, dim: integrand.dim };
   const grown = yield* part(grownCells(kernel, ground), INTEGRAL, CELLS);
   const { sample, trials } = yield* part(triedCells(kernel, ground, grown.cells), CELLS, 1);
-  const isSigned = input.terms.includes("interference") && input.terms.length < 3;
+  const signed = isSigned(input);
   const [found, foundSdev] = [trials.mean * trials.compared, trials.sdev * trials.compared];
   const pull = Math.abs(found - result.value) / Math.sqrt(foundSdev * foundSdev + result.sdev * result.sdev);
   if (!(pull <= LARGEST_PULL))
     throw new AccuracyError(
       `events: the cells find ${shortNumber(found, 4)} fb, ${shortNumber(pull, 2)} standard deviations from the ${shortNumber(result.value, 4)} fb of the integral`,
     );
-  const { common, relative } = commonOf(input, result, isSigned, trials);
+  const { common, relative } = commonOf(input, result, trials);
   const commonPb = common / FB_PER_PB;
   const [value, sdev] = [result.value / FB_PER_PB, result.sdev / FB_PER_PB];
   const beam = input.sqrts / 2;
@@ -91,7 +91,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>,
     width,
     scale: relative,
-    ofIntegral: isSigned || input.weighted ? 0 : sdev / Math.abs(value),
+    ofIntegral: signed || input.weighted ? 0 : sdev / Math.abs(value),
     hasResonance: !process.onShell && (input.spread !== undefined || !isTwoBody(process)),
   };
   const overweightEvents = trials.over / trials.accepted;
@@ -108,7 +108,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     crossSectionErrorPb: Math.sqrt(sdev * sdev + relative * relative * value * value),
     signalPb: Math.max(0, known.terms.signal.value),
     largestWeightPb: commonPb * Math.max(1, trials.largest),
-    weights: namedWeights(input, known, source.couplings, sampledBlocks(kernel, source)),
+    weights: namedWeights(input, known, source.couplings, weighedBlocks(kernel, source)),
     version: VERSION,
     text: textOf(input),
     inputs: { ...input },
@@ -135,17 +135,13 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
   };
 }
 
-/** Events that say what the named weights add up to, and those of one call. They are none that a sample has: numbers end before. */
-const WEIGHING = 100_000;
-const FIRST_WEIGHING = 2_251_799_813_685_248;
-const AT_ONCE = 4096;
-/** Squares of |M|^2 at most: with many couplings there are fewer events. */
-const MOST_SQUARES = 2e7;
+/** Where the numbers of the events that named weights are weighed by begin: they are none that a sample has, which end before. */
+const FIRST_WEIGHED = 2_251_799_813_685_248;
 
-function* sampledBlocks(kernel: Kernel, source: EventSource): Generator<EventBlock> {
+function* weighedBlocks(kernel: Kernel, source: EventSource): Generator<EventBlock> {
   if (source.input.weights.length === 0) return;
-  const n = Math.max(10_000, Math.min(WEIGHING, MOST_SQUARES / Math.max(1, coupledWeights(source.input).length)));
-  for (let done = 0; done < n; done += AT_ONCE) yield eventBlock(kernel, source, FIRST_WEIGHING + done, AT_ONCE);
+  const n = weighedEvents(source.input);
+  for (let done = 0; done < n; done += WEIGHED_AT_ONCE) yield eventBlock(kernel, source, FIRST_WEIGHED + done, WEIGHED_AT_ONCE);
 }
 
 const codeOf = ({ process, terms }: EventsInput): number =>

@@ -15,6 +15,19 @@ type Coupled = Extract<EventWeight, { readonly epsV: number }>;
 export const coupledWeights = ({ weights }: Pick<EventsInput, "weights">): readonly Coupled[] =>
   weights.filter((one): one is Coupled => one.term === undefined);
 
+/** Events that are weighed together, and at most: they say what the named weights of a sample add up to. */
+export const WEIGHED_AT_ONCE = 4096;
+export const MOST_WEIGHED = 25 * WEIGHED_AT_ONCE;
+const FEWEST_WEIGHED = 3 * WEIGHED_AT_ONCE;
+/** |M|^2 that are computed for it: with more than 200 couplings there are fewer events. */
+const MOST_SQUARES = 2e7;
+
+/** Events by which the named weights of a request are weighed. */
+export function weighedEvents(input: Pick<EventsInput, "weights">): number {
+  const squares = MOST_SQUARES / Math.max(1, coupledWeights(input).length);
+  return Math.min(MOST_WEIGHED, Math.max(FEWEST_WEIGHED, WEIGHED_AT_ONCE * Math.ceil(squares / WEIGHED_AT_ONCE)));
+}
+
 /** Columns epsV, epsA, total width of X [MeV] of the weights at other couplings. */
 export function couplingTable(kernel: Kernel, input: EventsInput): Float64Array {
   const coupled = coupledWeights(input);

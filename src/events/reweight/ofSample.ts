@@ -3,13 +3,11 @@ import type { Kernel } from "../../kernel/load.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import type { EventColumns } from "../columns.ts";
 import type { EventWeight } from "../generate/input.ts";
-import { isMissed, strength } from "../generate/weights.ts";
+import { isMissed, MOST_WEIGHED, strength } from "../generate/weights.ts";
 import type { EventRun } from "../run.ts";
 import { type Nominal, widthAt } from "./nominal.ts";
 import { isOfX } from "./resonance.ts";
 
-/** Events that a sample is taken to have at least, as those are that `x17 events` weighs. */
-const EVENTS = 100_000;
 /** Of fewer it is not said that one makes most. */
 const ENOUGH = 100;
 
@@ -31,7 +29,7 @@ function sdevOf(column: Float64Array, events: number): number {
 
 /**
  * Throws AccuracyError for X alone, and for couplings at which X is more than the error of what the events have or a few of them weigh most, where fewer than 25 of
- * 100 000 events of the sample, or of as many as it has by the numbers of these, lie on the resonance. Nothing where the head does not tell the cross-section of X.
+ * 102 400 events of the sample (so many `x17 events` weighs), or of as many as it has by the numbers of these, lie on the resonance. Nothing where the head does not tell the cross-section of X.
  */
 export function checkHasX(
   kernel: Kernel,
@@ -48,7 +46,7 @@ export function checkHasX(
     width: widthAt(kernel, nominal, nominal.epsV, nominal.epsA),
     hasResonance: process !== "ee-ee" || own.spreadMeV !== undefined,
   };
-  const events = number.reduce((most, one) => Math.max(most, one + 1), EVENTS);
+  const events = number.reduce((most, one) => Math.max(most, one + 1), MOST_WEIGHED);
   weights.forEach((weight, k) => {
     if (!isOfX(weight, nominal.terms, nominal)) return;
     const point = weight.term === undefined ? weight : nominal;
