@@ -1,10 +1,11 @@
 // Events as they were read, put into columns: those of a file that this package wrote are the same doubles again.
 import { InputError } from "../request/validate.ts";
 import { type EventBlock, emptyBlock } from "./block.ts";
-import { eventPlace, type ReadEvent, type ReadParticle } from "./readEvent.ts";
+import { eventPlace, isMother, type ReadEvent, type ReadParticle } from "./readEvent.ts";
 import type { EventLeg } from "./run.ts";
 
-const decayProduct = (particle: ReadParticle, { particles }: ReadEvent) => particle.mothers.some((mother) => particles[mother]!.role === "decayed");
+const decayProduct = (particle: ReadParticle, { particles }: ReadEvent) =>
+  particles.some(({ role }, i) => role === "decayed" && isMother(particle.mothers, i));
 
 /** The particle of each leg; undefined unless all are there and nothing else comes in or out. */
 function legsOf(event: ReadEvent, legs: readonly EventLeg[]): ReadParticle[] | undefined {

@@ -3,7 +3,10 @@ import { ELECTRON_MASS } from "../constants/index.ts";
 import { LEGS, type Process } from "../matrixElement/row.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { isCodeOfX } from "./codeOfX.ts";
-import { EventFault, type ReadEvent, type ReadParticle } from "./readEvent.ts";
+import { EventFault, isMother, type ReadEvent, type ReadParticle } from "./readEvent.ts";
+
+/** No collision has more. */
+const MOST_INCOMING = 2;
 
 export interface EventMomenta {
   /** In the order of the process, incoming first [MeV]. */
@@ -31,11 +34,13 @@ function checkMass({ pdg, mass, p }: ReadParticle, expected: number): void {
 
 const ORDER = [11, -11, 22];
 const place = ({ pdg }: ReadParticle) => (ORDER.includes(pdg) ? ORDER.indexOf(pdg) : ORDER.length);
-const said = (particles: readonly ReadParticle[]) =>
-  [...particles]
-    .sort((a, b) => place(a) - place(b))
-    .map(({ pdg }) => NAMES[pdg] ?? `${pdg}`)
-    .join(" ") || "nothing";
+/** Particles that a complaint names at most. */
+const MOST_SAID = 12;
+function said(particles: readonly ReadParticle[]): string {
+  const names = [...particles].sort((a, b) => place(a) - place(b)).map(({ pdg }) => NAMES[pdg] ?? `${pdg}`);
+  if (names.length <= MOST_SAID) return names.join(" ") || "nothing";
+  return `${names.slice(0, MOST_SAID).join(" ")} and ${names.length - MOST_SAID} more`;
+}
 
 /** Finds the legs; throws EventFault where an event is of another process or its masses are others. `mass`: of X [MeV], where it is given beside the file. */
 export function eventMomenta({ error, particles }: ReadEvent, process: Process, mass?: number): EventMomenta {
@@ -46,11 +51,12 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
   const xs = withX ? particles.filter((one) => one.role !== "other" && isCodeOfX(one.pdg)) : [];
   if (withX && xs.length !== 1) throw new EventFault(`has ${xs.length} particles that may be X: must have one for ${process}`);
   const x = xs[0];
+  const placeOfX = x ? particles.indexOf(x) : -1;
+  const incomingPlaces = particles.flatMap(({ role }, i) => (role === "incoming" && i !== placeOfX ? [i] : []));
+  if (incomingPlaces.length > MOST_INCOMING)
+    throw new EventFault(`has ${incomingPlaces.length} incoming particles: must have ${MOST_INCOMING} at most`);
   // LHE has first and last mother: where the incoming are not neighbours, X may stand between them
-  const fromX = (one: ReadParticle) => {
-    const mothers = one.mothers.map((mother) => particles[mother]);
-    return x !== undefined && mothers.includes(x) && !mothers.some((mother) => mother !== x && mother?.role === "incoming");
-  };
+  const fromX = ({ mothers }: ReadParticle) => isMother(mothers, placeOfX) && !incomingPlaces.some((one) => isMother(mothers, one));
   // of X -> e+ e- what X decays into, of ee-aX what does not come from it
   const [before, after] =
     process === "X-ee"

@@ -1,12 +1,19 @@
 // What the readers of both formats give: the particles of an event as the file has them, in MeV and mm.
 import type { EventRun } from "./run.ts";
 
+/** Places of mothers in the list of particles: all of a stretch, as LHE has them, or those of a vertex, which its particles share. Never written out for each. */
+export type Mothers = { readonly first: number; readonly last: number } | { readonly places: ReadonlySet<number> };
+
+export const NO_MOTHERS: Mothers = { first: 0, last: -1 };
+
+export const isMother = (mothers: Mothers, place: number): boolean =>
+  "places" in mothers ? mothers.places.has(place) : mothers.first <= place && place <= mothers.last;
+
 export interface ReadParticle {
   readonly pdg: number;
   /** `other`: neither incoming nor final, and not decayed: copies of a particle inside a generator. */
   readonly role: "incoming" | "decayed" | "outgoing" | "other";
-  /** Places of its mothers in the list of particles. */
-  readonly mothers: readonly number[];
+  readonly mothers: Mothers;
   /** (E, px, py, pz) [MeV]. */
   readonly p: readonly [E: number, px: number, py: number, pz: number];
   /** As the file says [MeV]; 0 where it was written without. */

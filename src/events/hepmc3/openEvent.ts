@@ -1,7 +1,7 @@
 // One event of a HepMC3 file while its lines come. A vertex may stand before or behind the particles that come out of it: all is put together at the end.
 import { fieldsOf, realField, wholeField } from "../fields.ts";
 import { type ToldCrossSection, toldCrossSection } from "../numbers.ts";
-import { EventFault, MOST_PARTICLES, type ReadEvent, type ReadParticle } from "../readEvent.ts";
+import { EventFault, MOST_PARTICLES, type Mothers, NO_MOTHERS, type ReadEvent, type ReadParticle } from "../readEvent.ts";
 import { CTAU_ATTRIBUTE, DX_ATTRIBUTE } from "./write.ts";
 
 interface Vertex {
@@ -146,24 +146,26 @@ export class OpenEvent {
 
   #assembled(): ReadParticle[] {
     const all = this.#particles;
-    const mothers = all.map(({ parent }, i) => {
-      if (parent === 0) return [];
+    const of = new Map<number, Mothers>([[0, NO_MOTHERS]]);
+    for (const [i, { parent }] of all.entries()) {
+      if (of.has(parent)) continue;
       const list = parent > 0 ? [parent] : this.#vertices.get(parent)?.incoming;
       if (!list) throw new EventFault(`particle ${i + 1} comes out of vertex ${parent}, which is not there`);
       const stranger = list.find((id) => id > all.length);
       if (stranger !== undefined) throw new EventFault(`particle ${stranger} goes into a vertex, but is not there`);
-      return list.map((id) => id - 1);
-    });
+      of.set(parent, list.length === 0 ? NO_MOTHERS : { places: new Set(list.map((id) => id - 1)) });
+    }
     // Whizard marks beams by 3
     const beam = all.some(({ status }) => status === 4) ? 4 : 3;
     const decayTime = new Map<number, number>();
     for (const { incoming, time } of this.#vertices.values()) if (time !== undefined) for (const id of incoming) decayTime.set(id - 1, time);
     return all.map(({ parent, pdg, p, mass, status }, i) => {
-      const incoming = status === beam && (beam === 4 || mothers[i]!.length === 0);
+      const mothers = of.get(parent)!;
+      const incoming = status === beam && (beam === 4 || mothers === NO_MOTHERS);
       const role = incoming ? "incoming" : status === 1 ? "outgoing" : status === 2 ? "decayed" : "other";
       const flown = (decayTime.get(i) ?? 0) - (this.#vertices.get(parent)?.time ?? 0);
       const ctauMm = role !== "decayed" ? 0 : (this.#ctauMm ?? (p[0] > 0 ? (flown * mass) / p[0] : 0));
-      return { pdg, role, mothers: mothers[i]!, p, mass, ctauMm };
+      return { pdg, role, mothers, p, mass, ctauMm };
     });
   }
 }

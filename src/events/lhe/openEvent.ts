@@ -1,7 +1,7 @@
 // One event of an LHE file while its lines come.
 import { shown } from "../../request/validate.ts";
 import { fieldsOf, realField, wholeField } from "../fields.ts";
-import { EventFault, MOST_PARTICLES, type ReadEvent, type ReadParticle } from "../readEvent.ts";
+import { EventFault, MOST_PARTICLES, NO_MOTHERS, type ReadEvent, type ReadParticle } from "../readEvent.ts";
 import { attributesOf } from "../xml.ts";
 
 const ROLES: Readonly<Record<number, ReadParticle["role"]>> = { [-1]: "incoming", 1: "outgoing", 2: "decayed" };
@@ -13,7 +13,7 @@ function particle(line: string, at: number, n: number): ReadParticle {
   if (fields.length !== 13) throw new EventFault(`particle ${at} of ${n} has ${fields.length} fields: must have 13 (${shown(line.trim())})`);
   const [pdg, status, first, last, , , px, py, pz, E, m, ctau] = fields;
   const [from, to] = [wholeField("mother", first, of, 0, n), wholeField("last mother", last, of, 0, n)];
-  const mothers = from === 0 ? [] : Array.from({ length: Math.max(1, to - from + 1) }, (_, i) => from + i - 1);
+  const mothers = from === 0 ? NO_MOTHERS : { first: from - 1, last: Math.max(from, to) - 1 };
   const mev = (name: string, text: string | undefined) => realField(name, text, 3, of);
   return {
     pdg: wholeField("IDUP", pdg, of),
