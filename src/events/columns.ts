@@ -77,8 +77,8 @@ export function eventColumns(
         masses[leg * n + i] = name === "k" ? 0 : name === "q" ? (massX ?? 0) : ELECTRON_MASS;
       }
     } catch (error) {
-      if (error instanceof EventFault || error instanceof InputError) throw new InputError(`${eventPlace(event)}: ${error.message}`);
-      throw error;
+      if (!(error instanceof EventFault || error instanceof InputError)) throw error;
+      throw new InputError(`${eventPlace(event)}: ${error.message}`, ...(error instanceof InputError ? error.parameters : []));
     }
   }
   return {

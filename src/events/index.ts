@@ -8,7 +8,7 @@ import { ANY_MASS } from "../request/common.ts";
 import { callbackOf, refuseMore } from "../request/edge.ts";
 import { checked } from "../request/schema.ts";
 import { snapshot } from "../request/snapshot.ts";
-import { InputError, oneOf, plainObject, shown } from "../request/validate.ts";
+import { InputError, inFile, oneOf, plainObject, shown } from "../request/validate.ts";
 import { type EventColumnOptions, type EventColumns, eventColumns } from "./columns.ts";
 import { EVENTS_REQUEST, type EventWeightRequest } from "./generate/input.ts";
 import { type Histogram, type Histograms, histograms } from "./histogram/index.ts";
@@ -110,11 +110,7 @@ async function* eventsRead(source: EventSource, options: ReadOptions | undefined
   const mass = given.mass === undefined ? {} : { mass: ANY_MASS.check("mass", given.mass) };
   for await (const { events, run } of eventBatches(name, linesOfSource(name, source), block)) {
     if (events.length === 0) continue;
-    try {
-      yield { ...eventColumns(process, events, run.weightNames, { project, ...mass }), run };
-    } catch (error) {
-      throw error instanceof InputError ? new InputError(`${name}: ${error.message}`) : error;
-    }
+    yield inFile(name, () => ({ ...eventColumns(process, events, run.weightNames, { project, ...mass }), run }));
   }
 }
 

@@ -5,6 +5,6 @@ export function inLine(line: number, take: () => void): void {
   try {
     take();
   } catch (error) {
-    throw error instanceof InputError ? new InputError(`line ${line}: ${error.message}`) : error;
+    throw error instanceof InputError ? new InputError(`line ${line}: ${error.message}`, ...error.parameters) : error;
   }
 }

@@ -1,5 +1,5 @@
 // Events of a file from its lines, in blocks; and lines from pieces of a stream, of any runtime.
-import { InputError } from "../request/validate.ts";
+import { InputError, inFile, inPlace } from "../request/validate.ts";
 import { eventReaderFor } from "./format.ts";
 import type { EventReader, ReadEvent, ReadRun } from "./readEvent.ts";
 
@@ -14,14 +14,13 @@ export interface EventBatch {
   readonly events: readonly ReadEvent[];
 }
 
-/** `task()`; what is wrong there names the file. */
-function named<T>(file: string, task: () => T): T {
-  try {
-    return task();
-  } catch (error) {
-    throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
-  }
-}
+/** Files of events that are not read, by how they begin. */
+const NOT_READ: readonly (readonly [start: string, says: string])[] = [
+  ["PAR1", "is a Parquet file: must be LHE or HepMC3 (pandas, DuckDB and the like read Parquet)"],
+];
+
+/** What is wrong with a file. */
+const wrong = (file: string, message: string) => inPlace(file, new InputError(message));
 
 /** A reader for a file of either format, whose first line that is not empty says which; what is wrong names the file. */
 export function openEvents(file: string): { readonly run: ReadRun | undefined; push(lines: readonly string[]): ReadEvent[]; end(): void } {
@@ -40,17 +39,21 @@ export function openEvents(file: string): { readonly run: ReadRun | undefined; p
         }
         reader = eventReaderFor(lines[first]!);
         if (!reader)
-          throw new InputError(`${file}: line ${before + first + 1}: must begin an LHE or HepMC3 file, <LesHouchesEvents or HepMC::Version`);
+          throw wrong(
+            file,
+            NOT_READ.find(([start]) => lines[first]!.startsWith(start))?.[1] ??
+              `line ${before + first + 1}: must begin an LHE or HepMC3 file, <LesHouchesEvents or HepMC::Version`,
+          );
         const opened = reader;
-        return named(file, () => opened.push([...Array<string>(before).fill(""), ...lines]));
+        return inFile(file, () => opened.push([...Array<string>(before).fill(""), ...lines]));
       }
       const opened = reader;
-      return named(file, () => opened.push(lines));
+      return inFile(file, () => opened.push(lines));
     },
     end() {
-      if (!reader) throw new InputError(`${file}: is empty: must be an LHE or HepMC3 file`);
+      if (!reader) throw wrong(file, `is empty: must be an LHE or HepMC3 file`);
       const opened = reader;
-      named(file, () => opened.end());
+      inFile(file, () => opened.end());
     },
   };
 }
@@ -84,10 +87,9 @@ async function* piecesOf(file: string, source: EventSource): AsyncGenerator<stri
     yield source;
     return;
   }
-  if (typeof source !== "object" || source === null) throw new InputError(`${file}: must be text, bytes (Uint8Array), or pieces of them`);
+  if (typeof source !== "object" || source === null) throw wrong(file, `must be text, bytes (Uint8Array), or pieces of them`);
   if (!("getReader" in source)) {
-    if (!(Symbol.asyncIterator in source || Symbol.iterator in source))
-      throw new InputError(`${file}: must be text, bytes (Uint8Array), or pieces of them`);
+    if (!(Symbol.asyncIterator in source || Symbol.iterator in source)) throw wrong(file, `must be text, bytes (Uint8Array), or pieces of them`);
     yield* source;
     return;
   }
@@ -115,16 +117,17 @@ export async function* linesOfSource(file: string, source: EventSource): AsyncGe
     if (last && lines.at(-1) === "") lines.pop();
     const long = lines.findIndex((line) => line.length > LONGEST_LINE);
     if (long >= 0 || rest.length > LONGEST_LINE)
-      throw new InputError(
-        `${file}: line ${number + (long >= 0 ? long : lines.length) + 1}: longer than ${LONGEST_LINE} characters, which no line of an event file is`,
+      throw wrong(
+        file,
+        `line ${number + (long >= 0 ? long : lines.length) + 1}: longer than ${LONGEST_LINE} characters, which no line of an event file is`,
       );
     number += lines.length;
     return lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
   };
   for await (const piece of piecesOf(file, source)) {
-    if (typeof piece !== "string" && !(piece instanceof Uint8Array)) throw new InputError(`${file}: must be pieces of text or of bytes (Uint8Array)`);
+    if (typeof piece !== "string" && !(piece instanceof Uint8Array)) throw wrong(file, `must be pieces of text or of bytes (Uint8Array)`);
     if (isFirst && typeof piece !== "string" && piece[0] === 0x1f && piece[1] === 0x8b)
-      throw new InputError(`${file}: is packed by gzip: unpack the stream first (DecompressionStream, node:zlib)`);
+      throw wrong(file, `is packed by gzip: unpack the stream first (DecompressionStream, node:zlib)`);
     isFirst = isFirst && piece.length === 0;
     yield split(typeof piece === "string" ? piece : decoder.decode(piece, { stream: true }), false);
   }

@@ -2,8 +2,8 @@
 import { detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { didYouMean } from "../../request/suggest.ts";
-import { InputError } from "../../request/validate.ts";
-import { type EventColumns, eventColumns } from "../columns.ts";
+import { InputError, inFile } from "../../request/validate.ts";
+import { eventColumns } from "../columns.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";
 import { emptySums, type FileSums, fill, isCentred } from "./fill.ts";
@@ -145,7 +145,6 @@ export async function histograms(
     let [sums, run]: [FileSums | undefined, ReadRun | undefined] = [undefined, undefined];
     for await (const batch of batches) {
       run = batch.run;
-      let numbers: EventColumns;
       const wanted = names ?? weightsOf(name, input, run);
       if (!sums) {
         weightsOf(name, { ...input, weights: wanted }, run);
@@ -153,15 +152,11 @@ export async function histograms(
         names = wanted;
         sums = emptySums(axes, ["nominal", ...wanted.filter((one) => one !== "nominal")]);
       }
-      try {
-        const columns = eventColumns(input.process, batch.events, run.weightNames, input);
-        const measured = detector && measuring(detector, input.seed, run, n + sums.n);
-        fill(kernel, sums, axes, columns, input, { centred: isCentred(input.cuts, run.own), measuring: measured });
-        numbers = columns;
-      } catch (error) {
-        throw error instanceof InputError ? new InputError(`${name}: ${error.message}`, ...error.parameters) : error;
-      }
-      sample.add(name, run, numbers);
+      const [into, of] = [sums, run];
+      const columns = inFile(name, () => eventColumns(input.process, batch.events, of.weightNames, input));
+      const measured = detector && measuring(detector, input.seed, of, n + into.n);
+      inFile(name, () => fill(kernel, into, axes, columns, input, { centred: isCentred(input.cuts, of.own), measuring: measured }));
+      sample.add(name, of, columns);
       progress?.(n + sums.n);
     }
     sample.check();

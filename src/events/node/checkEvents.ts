@@ -1,5 +1,5 @@
 // Whether the events of a file of ours are all there, each whole and with finite numbers: all of it is read, and unpacked, which checks the sums of its members.
-import { InputError } from "../../request/validate.ts";
+import { InputError, inPlace } from "../../request/validate.ts";
 import { eventReaderFor } from "../format.ts";
 import { type EventReader, eventPlace } from "../readEvent.ts";
 import { linesOfSource } from "../readLines.ts";
@@ -48,7 +48,6 @@ export async function checkEvents(path: string, { format, first, last, bytes }: 
     if (next !== last + 1) throw new InputError(`event ${next} is missing; the file was changed`);
   } catch (error) {
     if (isCut(error)) throw new InputError(`${path}: its gzip data are damaged behind event ${next - 1}`);
-    if (!(error instanceof InputError)) throw error;
-    throw error.message.startsWith(`${path}: `) ? error : new InputError(`${path}: ${error.message}`);
+    throw inPlace(path, error);
   }
 }

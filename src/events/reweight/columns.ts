@@ -63,7 +63,14 @@ export function reweighted(
   // without couplings X has no width, and no part in |M|^2 whatever that is
   const widthOrAny = (epsV: number, epsA: number) => (epsV === 0 && epsA === 0 ? mass : widthAt(kernel, nominal, epsV, epsA));
   const couplings = [nominal, ...points].map(({ epsV, epsA }) => ({ epsV, epsA, width: widthOrAny(epsV, epsA) }));
-  const invariants = invariantColumns(kernel, process, events.momenta, { mass });
+  const invariants = invariantColumns(kernel, process, events.momenta, { mass, outside: "zero" });
+  // p1.p2 of no collision
+  const off = invariants.subarray(0, n).indexOf(0);
+  if (off >= 0)
+    throw new InputError(
+      `${columnPlace(events, off)}: its momenta are not on their mass shells and in balance to 1e-10: project puts those of limited accuracy there`,
+      "project",
+    );
   const at = resonanceColumn(process)! * n;
   if (events.dX) invariants.set(events.dX, at);
   else

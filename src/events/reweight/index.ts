@@ -1,7 +1,7 @@
 // Named weights added to an event file: one pass over its events for their cross-sections, which stand in its head, and one that writes.
 import type { Kernel } from "../../kernel/load.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
-import { InputError } from "../../request/validate.ts";
+import { InputError, inFile } from "../../request/validate.ts";
 import { type EventColumnOptions, eventColumns } from "../columns.ts";
 import { EVENTS_REQUEST, type EventWeight, type EventWeightRequest } from "../generate/input.ts";
 import { ruleOf } from "../histogram/normalise.ts";
@@ -61,15 +61,6 @@ export interface Weighed {
 
 const optionsOf = ({ project = false }: ReweightInput, { mass }: Nominal): EventColumnOptions => ({ project, mass });
 
-/** `task()`; what is wrong there names the file. */
-function inFile<T>(name: string, task: () => T): T {
-  try {
-    return task();
-  } catch (error) {
-    throw error instanceof InputError && !error.message.includes(name) ? new InputError(`${name}: ${error.message}`, ...error.parameters) : error;
-  }
-}
-
 /** From the mean of weights to pb, and the relative error of what all events share; undefined where the file tells no cross-section. */
 function scaleOf(file: string, run: ReadRun, n: number, total: { w: number; w2: number }): readonly [scale: number, relative: number] | undefined {
   const { crossSectionPb: told = 0, crossSectionErrorPb: error = 0 } = run;
@@ -102,7 +93,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
     const of = nominal;
     resonance ??= new Resonance(nominal.mass, widthsOf(kernel, nominal, input.weights));
     inFile(name, () => {
-      const events = eventColumns(processOf(name, run!.own), batch.events, weightNames, optionsOf(input, of));
+      const events = eventColumns(processOf(run!.own), batch.events, weightNames, optionsOf(input, of));
       sums.add(reweighted(kernel, events, of, input.weights, resonance));
       for (const w of events.weight) {
         total.w += w;
@@ -164,7 +155,7 @@ export async function* withWeights(kernel: Kernel, file: ReadableFile, input: Re
     const events = waiting;
     waiting = [];
     rows = inFile(file.name, () => {
-      const columns = eventColumns(processOf(file.name, run.own), events, run.weightNames, optionsOf(input, nominal));
+      const columns = eventColumns(processOf(run.own), events, run.weightNames, optionsOf(input, nominal));
       const bytes = eventRows(kernel, adder.template + BETWEEN, columns, reweighted(kernel, columns, nominal, input.weights));
       return new TextDecoder().decode(bytes).split(BETWEEN).slice(0, -1);
     });

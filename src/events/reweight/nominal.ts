@@ -2,7 +2,7 @@
 import type { Kernel } from "../../kernel/load.ts";
 import { ANY_MASS, EPS_A, EPS_V, INVISIBLE, WIDTH } from "../../request/common.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
-import { InputError } from "../../request/validate.ts";
+import { InputError, inFile, inPlace } from "../../request/validate.ts";
 import { type SpectrumTerm, TERMS } from "../../spectrum/input.ts";
 import type { EventWeight } from "../generate/input.ts";
 import type { EventRun } from "../run.ts";
@@ -37,13 +37,13 @@ export const WEIGHTED_PROCESSES = ["ee-eea", "ee-ee"] as const;
 export type WeightedProcess = (typeof WEIGHTED_PROCESSES)[number];
 
 /** The process of a file's events; throws InputError for one whose events are not weighted. */
-export function processOf(file: string, own: EventRun | undefined): WeightedProcess {
+export function processOf(own: EventRun | undefined): WeightedProcess {
   if (own === undefined) return WEIGHTED_PROCESSES[0];
   const { process } = own;
   const known = WEIGHTED_PROCESSES.find((one) => one === process);
   if (known === undefined)
     throw new InputError(
-      `${file}: events of ${process}: weights can be added to events of ${WEIGHTED_PROCESSES.join(" and ")} alone; ask x17 events for those of ${process} (--weights)`,
+      `events of ${process}: weights can be added to events of ${WEIGHTED_PROCESSES.join(" and ")} alone; ask x17 events for those of ${process} (--weights)`,
     );
   return known;
 }
@@ -61,12 +61,13 @@ export function nominalOf(file: string, own: EventRun | undefined, told: Nominal
     return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(given.map((name) => [name, told[name]])));
   }
   if (given.length > 0) throw new InputError(`${given[0]}: must be absent, ${file} says what its events were made with`, given[0]!);
-  processOf(file, own);
+  inFile(file, () => processOf(own));
   const { inputs } = own;
   try {
     return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(NAMES.flatMap((name) => (inputs[name] === undefined ? [] : [[name, inputs[name]]]))));
   } catch (error) {
-    throw error instanceof InputError ? new InputError(`${file}: its head does not say what its events were made with: ${error.message}`) : error;
+    if (!(error instanceof InputError)) throw error;
+    throw inPlace(file, new InputError(`its head does not say what its events were made with: ${error.message}`));
   }
 }
 
