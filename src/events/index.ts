@@ -10,7 +10,7 @@ import { checked } from "../request/schema.ts";
 import { snapshot } from "../request/snapshot.ts";
 import { InputError, inFile, oneOf, plainObject, shown } from "../request/validate.ts";
 import { type EventColumnOptions, type EventColumns, eventColumns } from "./columns.ts";
-import { EVENTS_REQUEST, type EventWeightRequest } from "./generate/input.ts";
+import { distinctWeights, EVENTS_REQUEST, type EventWeightRequest } from "./generate/input.ts";
 import { type Histogram, type Histograms, histograms } from "./histogram/index.ts";
 import { type HistogramRequest, histogramInput } from "./histogram/input.ts";
 import { checkYoda, yodaText as textOfYoda } from "./histogram/yoda.ts";
@@ -65,15 +65,16 @@ function eventsIn(value: EventColumns): EventColumns {
   const { process, momenta, masses, weight, number, line, weights, dX, ctauMm } = plainObject("events", value) as EventColumns;
   const { legs } = COLUMNS[oneOf("events.process", process, PROCESS_NAMES)];
   const n = pointsIn("events.momenta", momenta, 4 * legs.length, `E, px, py, pz of ${legs.join(", ")}`);
+  if (value.n !== undefined && value.n !== n)
+    throw new InputError(`events.n = ${shown(value.n)}: must be ${n}, as many as its columns have`, "events");
+  const columns = { momenta, masses, weight, number, line, ...(dX === undefined ? {} : { dX }), ...(ctauMm === undefined ? {} : { ctauMm }) };
+  const { momenta: _all, masses: _legs, ...single } = columns;
   sized("events.masses", masses, "Float64Array", n * legs.length, "one per leg and event");
-  for (const [name, column] of Object.entries({
-    weight,
-    number,
-    line,
-    ...(dX === undefined ? {} : { dX }),
-    ...(ctauMm === undefined ? {} : { ctauMm }),
-  }))
-    sized(`events.${name}`, column, "Float64Array", n, "one per event");
+  for (const [name, column] of Object.entries(single)) sized(`events.${name}`, column, "Float64Array", n, "one per event");
+  for (const [name, column] of Object.entries(columns)) {
+    const bad = column.findIndex((x) => !Number.isFinite(x));
+    if (bad >= 0) throw new InputError(`events.${name}[${bad}] = ${column[bad]}: must be a finite number`, "events");
+  }
   return { ...value, n, weights: weights ?? {} };
 }
 
@@ -180,7 +181,7 @@ export function reweight(
     throw new InputError(`events: are of ${given.process}: must be of ${WEIGHTED_PROCESSES.join(" or ")}`, "events");
   const nominal = checked<Nominal>(NOMINAL_REQUEST, snapshot("sample", sample), "sample");
   const { weights: copied } = snapshot("weights", { weights }) as { weights: unknown };
-  const asked = EVENTS_REQUEST.weights.check("weights", copied);
+  const asked = distinctWeights(EVENTS_REQUEST.weights.check("weights", copied));
   for (const one of asked) checkWeight("the sample", nominal, one);
   const own = ownRunOfEvents(given as Partial<ReadEvents>);
   checkTold(own, nominal);

@@ -32,6 +32,21 @@ function checkMass({ pdg, mass, p }: ReadParticle, expected: number): void {
   throw new EventFault(`mass of ${NAMES[pdg] ?? pdg} is ${shortNumber(mass, 6)} MeV: must be ${allowed}; is the unit of the file right?`);
 }
 
+/** Part of E^2 by which a momentum may miss its mass shell, as far as one can be projected. */
+const ON_SHELL = 1e-3;
+
+/** Refuses a momentum that is of no particle: of the mass `expected`, or of X any. Written so that an overflow is refused as well. */
+function checkMomentum({ pdg, p: [E, px, py, pz] }: ReadParticle, expected: number | undefined): void {
+  const name = NAMES[pdg] ?? "X";
+  if (!(E > 0)) throw new EventFault(`E of ${name} is ${shortNumber(E, 6)} MeV: must be above 0`);
+  const square = E * E - px * px - py * py - pz * pz;
+  const off = expected === undefined ? Math.min(0, square) : square - expected * expected;
+  if (!(Math.abs(off) <= ON_SHELL * E * E))
+    throw new EventFault(
+      `momentum of ${name} is off its mass shell: E^2 - p^2 = ${shortNumber(square, 3)} MeV^2, must be ${expected === undefined ? "0 or more" : shortNumber(expected * expected, 3)} within 1e-3 E^2`,
+    );
+}
+
 const ORDER = [11, -11, 22];
 const place = ({ pdg }: ReadParticle) => (ORDER.includes(pdg) ? ORDER.indexOf(pdg) : ORDER.length);
 /** Particles that a complaint names at most. */
@@ -68,7 +83,11 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
   });
   if (legs.includes(undefined) || before.length !== incoming || after.length !== names.length - incoming)
     throw new EventFault(`is ${said(before)} -> ${said(after)}: must be ${process}, ${needs(process)}`);
-  for (const leg of legs) checkMass(leg!, leg === x ? (mass ?? leg!.mass) : leg!.pdg === 22 ? 0 : ELECTRON_MASS);
+  for (const leg of legs) {
+    const known = leg!.pdg === 22 ? 0 : ELECTRON_MASS;
+    checkMass(leg!, leg === x ? (mass ?? leg!.mass) : known);
+    checkMomentum(leg!, leg === x ? undefined : known);
+  }
   return { p: legs.map((leg) => leg!.p), massX: x && x.mass > 0 ? x.mass : undefined, ctauMm: x?.ctauMm ?? 0 };
 }
 

@@ -161,7 +161,7 @@ describe.each(FORMATS)("weights added to a $format file", ({ format, writer, rea
     await refuse([sample("signal", ["signal"], 2e-3), "--weights", "background"], /background cannot be had: the events of .* are of X alone/);
     await refuse([sample("photon", ["background"], 0), "--weights", "1e-3"], /ev1e-3_ea0 cannot be had: the events of .* know nothing of X/);
     await refuse([path, "--weights", "1e-3", "--eps-v", "1e-3"], /--eps-v: must be absent, .* says what its events were made with/);
-    await refuse([path, "--weights", "signal;signal"], /weight signal: must be there once/);
+    await refuse([path, "--weights", "nominal"], /--weights nominal: must be a file that is there, or entries/);
     await refuse([path, "--weights", "sginal"], /did you mean/);
     await refuse([fileWith(`half.${end}`, source.slice(0, source.length / 2)), "--weights", "signal"], /half\.\w+: the file ends at line/);
     await refuse([at("none.lhe"), "--weights", "signal"], /none\.lhe: cannot be read \(no such file\)/);

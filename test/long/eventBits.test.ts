@@ -109,7 +109,7 @@ it.each([
   [{ ...cheap, weights: ["backgrund"] }, 'weights[0] = "backgrund": must be background, signal, interference or'],
   [{ ...cheap, weights: [{ id: "a b", epsV: 1 }] }, 'weights[0].id = "a b": must be'],
   [{ ...cheap, weights: [{ epsV: 1e-3 }] }, "weights: ev1e-3_ea0 is of X, and the sample has none"],
-  [{ ...cheap, weights: ["background", "background"] }, "weights: background is there twice"],
+  [{ ...cheap, weights: [{ id: "background", epsV: 0 }, "background"] }, "weights: background is the name of two weights"],
   [{ ...cheap, weights: [{}] }, "weights[0]: needs epsV or epsA"],
   [{ ...cheap, process: "ee-ee" }, "range = 100,200: ee-ee has no pair mass"],
 ] as const)("a request %j is refused at once", (request, says) => {

@@ -34,6 +34,17 @@ export function meanOf(weights: Float64Array): { value: number; sdev: number } {
 }
 
 /**
+ * Standard deviations between the mean of the weights and the cross-section that they were scaled to, sigma A/(A + O): what lies above the common weight closes the sum.
+ * Beside the luck of the events, the part O/(A + O) is known to its error from trials. Nothing here knows whether sigma is right.
+ */
+export function overweightsOff({ block, plan: { run } }: Sampled): number {
+  const { value, sdev } = meanOf(block.weight);
+  const { crossSectionPb, overweightPartError } = run;
+  // equal weights have the rounding of their sum
+  return Math.abs(value - crossSectionPb) / Math.hypot(sdev, (overweightPartError + Number.EPSILON * Math.sqrt(block.n)) * crossSectionPb);
+}
+
+/**
  * Probability of a larger chi^2 between weighted events in bins and the contents expected [pb], both of all events: each bin is a mean over the events, its
  * variance that of the weights in it (Poisson: the number of events is fixed, which makes the sum of all bins known; one degree of freedom less).
  */

@@ -20,7 +20,7 @@ export { EVENT_PROCESSES, type EventProcess };
 /** A weight that every event has beside its own: the cross-section at other couplings, or one term of |M|^2 at those of the sample. */
 export type EventWeight =
   | { readonly id: string; readonly epsV: number; readonly epsA: number; readonly term?: undefined }
-  | { readonly id: string; readonly term: SpectrumTerm };
+  | { readonly id: string; readonly term: SpectrumTerm; readonly epsV?: undefined; readonly epsA?: undefined };
 
 /** A weight as it is asked for: couplings, with a name or without, or the name of a term. */
 export type EventWeightRequest =
@@ -109,12 +109,25 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   xCode: whole(`PDG number of X in files, of ee-aX (default ${X_CODE}); none of a meson or baryon`, { min: LEAST_CODE_OF_X, max: 9_999_999 }),
 };
 
+/** Names of the first weight of every event. */
+const NOMINAL = ["Default", "nominal"];
+
+/** Every weight once: a point that two grids share is asked for twice. Throws InputError where one name stands for two weights, or for the nominal one. */
+export function distinctWeights(weights: readonly EventWeight[]): readonly EventWeight[] {
+  const named = new Map<string, EventWeight>();
+  for (const one of weights) {
+    if (NOMINAL.includes(one.id)) throw new InputError(`weights: ${one.id} is the name of the nominal weight: must be another`, "weights");
+    const other = named.get(one.id) ?? one;
+    if (other.term !== one.term || other.epsV !== one.epsV || other.epsA !== one.epsA)
+      throw new InputError(`weights: ${one.id} is the name of two weights: must be of one`, "weights");
+    named.set(one.id, other);
+  }
+  return [...named.values()];
+}
+
 /** Refuses weights that the events of a sample cannot have. */
 function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: a }: Pick<EventsInput, "weights" | "terms" | "epsV" | "epsA">): void {
-  const seen = new Set(["Default", "nominal"]);
-  for (const { id, term } of weights) {
-    if (seen.has(id)) throw new InputError(`weights: ${id} is there twice, or is Default or nominal`, "weights");
-    seen.add(id);
+  for (const { term } of weights) {
     if (term !== undefined && !process.terms.includes(term)) throw new InputError(`weights: ${term} is 0 in ${process.name}`, "weights");
   }
   const other = weights.find(({ term }) => term === "background");
@@ -175,7 +188,8 @@ export const isSigned = ({ terms }: Pick<EventsInput, "terms">): boolean => term
 export function eventsInput(request: EventsRequest): EventsInput {
   refusePoint(request);
   const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
-  const { weighted, weights, xCode, beams, spread = 0, ...asked } = given;
+  const { weighted, weights: named, xCode, beams, spread = 0, ...asked } = given;
+  const weights = distinctWeights(named);
   const physics = { ...asked, ...(beams && atBeams(beams, request)) };
   const integral = given.process === "ee-aX" ? onShellInput(physics) : integratedInput(physics);
   if (spread > 0 && given.process !== "ee-ee")

@@ -7,7 +7,7 @@ import { integrandSteps } from "../../integrate/index.ts";
 import type { ChannelState } from "../../integrate/pass.ts";
 import { beforeAdaptation, type Estimate, type VegasResult } from "../../integrate/vegas.ts";
 import type { Kernel } from "../../kernel/load.ts";
-import { isTwoBody } from "../../process/index.ts";
+import { isTwoBody, needsX } from "../../process/index.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import { finished, type OnShare, part, type Steps } from "../../request/steps.ts";
@@ -19,7 +19,7 @@ import { type EventSource, eventBlock } from "./block.ts";
 import { type Ground, grownCells } from "./cells.ts";
 import { headOf } from "./head.ts";
 import { type EventsInput, integralOf, isSigned, MOST_EVALUATIONS, spreadOf } from "./input.ts";
-import { onShellSteps } from "./onShell.ts";
+import { onShellSteps, widthOf } from "./onShell.ts";
 import type { EventPlan } from "./plan.ts";
 import { engineProcess, legsOf } from "./process.ts";
 import { type Trials, triedCells } from "./trials.ts";
@@ -58,6 +58,9 @@ const TEXTS: Readonly<Record<string, string>> = { background: "photon alone", si
 
 export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPlan> {
   const process = engineProcess(input.process);
+  // what the total width may not be is said before the work
+  if (needsX(input)) widthOf(kernel, input, input.epsV, input.epsA);
+  const couplings = couplingTable(kernel, input);
   const { integrand, width } = yield* part(
     process.onShell ? onShellSteps(kernel, input) : integrandSteps(kernel, integralOf(input), spreadOf(input)),
     0,
@@ -85,7 +88,7 @@ export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPl
     const column = result.columns[k + 1]!;
     return [term, { value: column.value / FB_PER_PB, sdev: column.sdev / FB_PER_PB }];
   });
-  const source: EventSource = { input, width, commonPb, sample, couplings: couplingTable(kernel, input) };
+  const source: EventSource = { input, width, commonPb, sample, couplings };
   const known = {
     total: { value, sdev },
     terms: Object.fromEntries(terms) as Record<SpectrumTerm, Estimate>,

@@ -31,9 +31,7 @@ export function weighedEvents(input: Pick<EventsInput, "weights">): number {
 /** Columns epsV, epsA, total width of X [MeV] of the weights at other couplings. */
 export function couplingTable(kernel: Kernel, input: EventsInput): Float64Array {
   const coupled = coupledWeights(input);
-  const onShell = engineProcess(input.process).onShell === true;
-  const widthAt = ({ epsV, epsA }: Coupled) =>
-    onShell ? widthOf(kernel, input, epsV, epsA) : (input.width ?? kernel.exports.partialWidth(input.mass, epsV, epsA) + input.invisible);
+  const widthAt = ({ epsV, epsA }: Coupled) => widthOf(kernel, input, epsV, epsA);
   return Float64Array.from([...coupled.map(({ epsV }) => epsV), ...coupled.map(({ epsA }) => epsA), ...coupled.map(widthAt)]);
 }
 

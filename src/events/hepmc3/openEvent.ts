@@ -21,7 +21,7 @@ interface Particle {
 export class OpenEvent {
   #number: number;
   readonly line: number;
-  readonly #nNames: number;
+  readonly #weightsOfRun: number | undefined;
   #counts: readonly [vertices: number, particles: number] = [0, 0];
   #toMev: number | undefined;
   #toMm = 0;
@@ -34,10 +34,11 @@ export class OpenEvent {
   /** What the event tells of the cross-section. */
   crossSection: ToldCrossSection = {};
 
-  constructor(number: number, line: number, nNames: number) {
+  /** `weightsOfRun`: so many weights every event must have; undefined where the run names none. */
+  constructor(number: number, line: number, weightsOfRun: number | undefined) {
     this.#number = number;
     this.line = line;
-    this.#nNames = nNames;
+    this.#weightsOfRun = weightsOfRun;
   }
 
   get number(): number {
@@ -140,8 +141,8 @@ export class OpenEvent {
     const written = this.#vertices.size;
     if (vertices !== written && vertices !== written + implied)
       throw new EventFault(`it announces ${vertices} vertices, but has ${written + implied}`);
-    const n = this.#weights.length;
-    if (this.#nNames > 0 && n !== this.#nNames + 1) throw new EventFault(`it has ${n} weights: must have ${this.#nNames + 1}, one for each name`);
+    const [n, wanted] = [this.#weights.length, this.#weightsOfRun];
+    if (wanted !== undefined && n !== wanted) throw new EventFault(`it has ${n} weights: must have ${wanted}, one for each name`);
   }
 
   #assembled(): ReadParticle[] {

@@ -26,7 +26,8 @@ export function hepmc3Reader(): EventReader {
   let line = 0;
   let count = 0;
   let open: OpenEvent | undefined;
-  let names: readonly string[] = [];
+  /** Beside the nominal one; undefined where the run names no weight at all. */
+  let names: readonly string[] | undefined;
   let own: EventRun | undefined;
   let crossSection: ToldCrossSection = {};
   const events: ReadEvent[] = [];
@@ -52,7 +53,8 @@ export function hepmc3Reader(): EventReader {
   const header = (text: string) => {
     if (text.startsWith("W ")) {
       const given = unescaped(text.slice(2).trim()).split("\n").slice(1);
-      if (count > 0 && given.join("\n") !== names.join("\n")) throw new InputError("the weights of the files strung together have other names");
+      if (count > 0 && given.join("\n") !== (names ?? []).join("\n"))
+        throw new InputError("the weights of the files strung together have other names");
       names = given;
     } else if (text.startsWith(`A ${RUN_ATTRIBUTE} `)) {
       own = ownRunOf(`attribute ${RUN_ATTRIBUTE}`, unescaped(text.slice(`A ${RUN_ATTRIBUTE} `.length)));
@@ -61,7 +63,7 @@ export function hepmc3Reader(): EventReader {
   const begin = (text: string) => {
     close();
     const [, number, vertices, particles] = fieldsOf(text);
-    open = new OpenEvent(count, line, names.length);
+    open = new OpenEvent(count, line, names && names.length + 1);
     count++;
     state = "event";
     open.begin(number, vertices, particles);
@@ -80,7 +82,7 @@ export function hepmc3Reader(): EventReader {
     get run(): ReadRun {
       return {
         format: "HepMC3",
-        weightNames: names,
+        weightNames: names ?? [],
         own,
         crossSectionPb: crossSection.value,
         crossSectionErrorPb: crossSection.error,

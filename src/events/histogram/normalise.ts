@@ -37,6 +37,12 @@ export function ruleOf(file: string, run: ReadRun, n: number, nominal: Totals, a
   const crossSectionPb = crossSection ?? run.crossSectionPb;
   if (crossSectionPb === undefined)
     throw new InputError(`${file}: tells no cross-section: crossSection must be given, or normalise = weights`, "crossSection", "normalise");
+  if (!(crossSectionPb > 0))
+    throw new InputError(
+      `${file}: its header says ${crossSectionPb} pb, which its weights cannot share out: crossSection must be given, or normalise = weights`,
+      "crossSection",
+      "normalise",
+    );
   if (n > 0 && nominal.w === 0) throw new InputError(`${file}: its weights add up to 0: they cannot share out a cross-section`);
   return { normalise: "header", crossSectionPb };
 }

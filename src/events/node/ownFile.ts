@@ -76,7 +76,7 @@ export interface OwnHead {
   readonly format: "LHE" | "HepMC3";
   /** All before the first event, unpacked. */
   readonly head: Buffer;
-  /** Number of the first event; undefined where none begins. */
+  /** Number of the first event; undefined where none begins, or its number is not all there. */
   readonly first: number | undefined;
   /** An event or the end of the file follows: the head is all there. */
   readonly whole: boolean;
@@ -102,8 +102,13 @@ export async function ownHead(path: string): Promise<OwnHead | undefined> {
     const marks = marksOf(read);
     if (!marks) return undefined;
     const [event, tail] = [read.indexOf(marks.event), read.indexOf(marks.tail)];
-    if (event >= 0)
-      return { format: marks.format, head: read.subarray(0, event + 1), first: numberAt(read, event + marks.event.length, marks), whole: true };
+    if (event >= 0) {
+      const at = event + marks.event.length;
+      const first = numberAt(read, at, marks);
+      if (first === undefined && read.length > at + LONGEST_NUMBER)
+        throw new InputError(`${path}: its first event has no number: the file was changed`);
+      return { format: marks.format, head: read.subarray(0, event + 1), first, whole: true };
+    }
     const end = tail >= 0 ? tail + 1 : read.length;
     return { format: marks.format, head: read.subarray(0, end), first: undefined, whole: tail >= 0 };
   };

@@ -19,19 +19,19 @@ const LHE_END = "</LesHouchesEvents>\n";
 const HEPMC3_END = `${LAST_LINE}\n`;
 const EVENT_END = "\n</event>\n";
 
-/** The last whole event of a text that ends somewhere; undefined where the text does not reach back to the beginning of one. */
-function lastEvent(text: string): { readonly end: number; readonly number: number } | undefined {
+/** The last whole event of a text that ends somewhere; undefined where the text does not reach back to the beginning of one. Throws InputError for one without a number. */
+function lastEvent(path: string, text: string): { readonly end: number; readonly number: number } | undefined {
+  const found = (begin: number, end: number, pattern: RegExp) => {
+    if (begin < 0) return undefined;
+    const number = pattern.exec(text.slice(begin, begin + 60))?.[1];
+    if (number === undefined) throw new InputError(`${path}: its last whole event has no number: the file was changed`);
+    return { end, number: Number(number) };
+  };
   const lhe = text.lastIndexOf(EVENT_END);
-  const numbered = (from: number, pattern: RegExp) => Number(pattern.exec(text.slice(from, from + 60))?.[1] ?? Number.NaN);
-  if (lhe >= 0) {
-    const number = numbered(text.lastIndexOf("<event number=", lhe), /^<event number="(\d+)"[ >]/);
-    return Number.isNaN(number) ? undefined : { end: lhe + EVENT_END.length, number };
-  }
+  if (lhe >= 0) return found(text.lastIndexOf("\n<event", lhe), lhe + EVENT_END.length, /^\n<event number="(\d{1,16})"[ >]/);
   // an event of HepMC3 is known to be whole when the next one, or the end, begins
   const end = text.includes(LAST_LINE) ? text.lastIndexOf(LAST_LINE) : text.lastIndexOf("\nE ") + 1;
-  const begin = end > 1 ? text.lastIndexOf("\nE ", end - 2) : -1;
-  const number = begin < 0 ? Number.NaN : numbered(begin, /^\nE (\d+) /);
-  return Number.isNaN(number) ? undefined : { end, number };
+  return found(end > 1 ? text.lastIndexOf("\nE ", end - 2) : -1, end, /^\nE (\d{1,16}) /);
 }
 
 async function read(file: FileHandle, from: number, to: number): Promise<Buffer> {
@@ -41,11 +41,11 @@ async function read(file: FileHandle, from: number, to: number): Promise<Buffer>
 }
 
 /** The end is looked at, further back as long as no event begins there. */
-async function ofPlain(file: FileHandle, size: number): Promise<WholePart> {
+async function ofPlain(file: FileHandle, path: string, size: number): Promise<WholePart> {
   for (let window = 1 << 16; ; window *= 4) {
     const from = Math.max(0, size - window);
     const text = (await read(file, from, size)).toString("latin1");
-    const found = lastEvent(text);
+    const found = lastEvent(path, text);
     const complete = text.endsWith(LHE_END) || text.endsWith(HEPMC3_END);
     if (found) return { complete, bytes: from + found.end, last: found.number };
     if (from === 0) return NOTHING;
@@ -81,7 +81,7 @@ async function ofPacked(file: FileHandle, path: string, size: number): Promise<W
       continue;
     }
     // a member has whole events
-    const found = lastEvent(`\n${text}${LAST_LINE}`);
+    const found = lastEvent(path, `\n${text}${LAST_LINE}`);
     if (!found) return NOTHING;
     return { complete: tail !== "", bytes: ends[k]!, last: found.number };
   }
@@ -94,7 +94,7 @@ export async function wholePart(path: string): Promise<WholePart> {
   try {
     const { size } = await file.stat();
     const start = await read(file, 0, Math.min(size, 2));
-    return start[0] === 0x1f && start[1] === 0x8b ? await ofPacked(file, path, size) : await ofPlain(file, size);
+    return start[0] === 0x1f && start[1] === 0x8b ? await ofPacked(file, path, size) : await ofPlain(file, path, size);
   } finally {
     await file.close();
   }

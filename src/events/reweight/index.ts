@@ -3,7 +3,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError, inFile } from "../../request/validate.ts";
 import { type EventColumnOptions, eventColumns } from "../columns.ts";
-import { EVENTS_REQUEST, type EventWeight, type EventWeightRequest } from "../generate/input.ts";
+import { distinctWeights, EVENTS_REQUEST, type EventWeight, type EventWeightRequest } from "../generate/input.ts";
 import { ruleOf } from "../histogram/normalise.ts";
 import type { ReadEvent, ReadRun } from "../readEvent.ts";
 import { eventBatches, openEvents } from "../readLines.ts";
@@ -36,7 +36,7 @@ export const REWEIGHT_REQUEST = {
 export function reweightInput(request: ReweightRequest): ReweightInput {
   const input = checked<ReweightInput>(REWEIGHT_REQUEST, request);
   if (input.weights.length === 0) throw new InputError("weights: must name one at least", "weights");
-  return input;
+  return { ...input, weights: distinctWeights(input.weights) };
 }
 
 /** A file that can be read again from its beginning. */
