@@ -1,9 +1,14 @@
 // Where X decays, as observables of files of ee-aX: the exponential of its lifetime, its flight, and events that do not tell it.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type EventColumns, histogram, inCentreOfMass, observable, type ReadEvents, readEvents } from "../../src/events/index.ts";
 import { loadSync } from "../../src/index.ts";
 import { chiSquareProbability } from "../../src/statistics/chiSquare.ts";
 import { FORMATS, fileOf } from "../support/eventFiles.ts";
+import { RUN, sampleBlock } from "../support/eventSample.ts";
+import { inProcess } from "../support/inProcess.ts";
 import { each, sampled } from "../support/sampledEvents.ts";
 
 const x17 = loadSync();
@@ -110,4 +115,24 @@ it("an event that does not tell it is refused, and one of another process", asyn
   const request = { histograms: [{ observable: "ctauMm.X", edges: [0, 1] }] };
   await expect(histogram(x17, [[silent]], { process: "ee-aX", ...request })).rejects.toThrow(/^files\[0\]: event 0 .*ctauMm\.X/);
   await expect(histogram(x17, [[text]], request)).rejects.toThrow(/is an observable of ee-aX, not of ee-eea: process must be ee-aX$/);
+});
+
+it("in a weight of other couplings says that the lifetime is that of the sample", async () => {
+  const text = fileOf(FORMATS[0]!.writer(x17.kernel, RUN), sampleBlock(0, 20));
+  const axis = (observable: string) => ({ observable, edges: [0, 1e3, 1e4] });
+  const { histograms } = await histogram(x17, [text], {
+    process: "ee-aX",
+    histograms: [axis("flightMm.X"), axis("energy.photon")],
+    weights: ["all"],
+  });
+  expect(histograms.map(({ observable, weight, note }) => [observable, weight, note !== undefined])).toEqual([
+    ["flightMm.X", "nominal", false],
+    ["flightMm.X", RUN.weights[0]!.id, true],
+    ["flightMm.X", RUN.weights[1]!.id, true],
+    ...["nominal", RUN.weights[0]!.id, RUN.weights[1]!.id].map((id) => ["energy.photon", id, false]),
+  ]);
+  const path = join(mkdtempSync(join(tmpdir(), "x17-flight-")), "e.lhe");
+  writeFileSync(path, text);
+  const { stdout } = await inProcess(["histogram", path, "--process", "ee-aX", "--observable", "flightMm.X", "--bins", "0,5,2", "--weights", "all"]);
+  expect(stdout.match(/^Note: lifetimes are those of the couplings of the sample/gm)).toHaveLength(2);
 });

@@ -4,6 +4,7 @@ import { atRest } from "../../events/generate/beams.ts";
 import type { EventProcess } from "../../events/generate/input.ts";
 import { isSigned } from "../../events/generate/input.ts";
 import { countableRange } from "../../integrate/input.ts";
+import { needsX } from "../../process/index.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { columnsText, table } from "../text.ts";
@@ -26,10 +27,11 @@ const TIMED = 1000;
 const place = (path: string, bytes: number): string[] => ["file", `${path === "-" ? "standard output" : path}, ${bytesText(bytes)}`];
 
 /** `results` of a record. */
-export function results({ path, n, first }: EventsJob, { plan, run, kept, overweight, bytes }: Written): Record<string, unknown> {
+export function results({ path, n, first, input }: EventsJob, { plan, run, kept, overweight, bytes }: Written): Record<string, unknown> {
   return {
     crossSection: run.crossSectionPb,
     error: run.crossSectionErrorPb,
+    reached: relativeError(run) <= input.accuracy,
     weights: Object.fromEntries(
       run.weights.map(({ id, crossSectionPb, crossSectionErrorPb }) => [id, { value: crossSectionPb, error: crossSectionErrorPb }]),
     ),
@@ -54,6 +56,19 @@ function massesOf({ range, sqrts }: EventsJob["input"]): string[][] {
   ];
 }
 
+/** What was generated: the process, its energy, X and the selection. */
+function requestOf({ input }: EventsJob, { plan: { run } }: Written): string[][] {
+  const { sqrts, mass, epsV, epsA, range, cuts } = input;
+  const isOutside = range !== undefined && (mass < range[0] || mass > range[1]);
+  const x = `${mass} MeV, eps_v = ${shortNumber(epsV, 6)}, eps_a = ${shortNumber(epsA, 6)}${isOutside ? "; outside these pair masses: no event is on its resonance" : ""}`;
+  return [
+    ["process", run.text],
+    ...(input.beams ? [] : [["sqrt(s)", `${shortNumber(sqrts, 9)} MeV`]]),
+    ...(needsX(input) ? [["X", x]] : []),
+    ["cuts", cuts.name ?? "your own"],
+  ];
+}
+
 /** In which frame cuts and events are, where it is not the centre of mass alone. */
 function framesOf({ beams, cuts, sqrts }: EventsJob["input"]): string[][] {
   const moves = cuts.betaGamma ? `where the centre of mass moves with beta gamma ${shortNumber(cuts.betaGamma, 6)}` : "";
@@ -71,17 +86,23 @@ function spreadRow({ spread, sqrts, beams }: EventsJob["input"]): string[][] {
   return [["spread", `${spread} MeV of sqrt(s)${ofBeam}; every event at an energy of its own`]];
 }
 
+const relativeError = ({ crossSectionPb, crossSectionErrorPb }: Written["run"]) => crossSectionErrorPb / Math.abs(crossSectionPb);
+/** The error of trials comes beside that of the integral, which is asked for: it may be as large without a word. */
+const FAR_FROM_ASKED = 1.5;
+
 /** That few heavy trials leave the cross-section less well known than it was asked for; the error has them in it. */
-function lessAccurate(asked: number, { run: { crossSectionPb, crossSectionErrorPb }, efficiency }: Written["plan"]): string[][] {
-  const relative = crossSectionErrorPb / Math.abs(crossSectionPb);
-  if (!(relative > 1.5 * asked)) return [];
+function lessAccurate(asked: number, { run, efficiency }: Written["plan"]): string[][] {
+  const relative = relativeError(run);
+  if (!(relative > FAR_FROM_ASKED * asked)) return [];
   const why = efficiency.largest > 10 ? `: single points weigh up to ${shortNumber(efficiency.largest, 2)} times the others` : "";
   return [["accuracy", `${percent(relative)}, not the ${percent(asked)} asked for${why}`]];
 }
 
 const percent = (part: number) => `${shortNumber(100 * part, 2)} %`;
 
-export function generatedText({ path, n, first, input }: EventsJob, { plan, run, kept, overweight, seconds, bytes }: Written): string {
+export function generatedText(job: EventsJob, written: Written): string {
+  const { path, n, first, input } = job;
+  const { plan, run, kept, overweight, seconds, bytes } = written;
   const { crossSectionPb, crossSectionErrorPb, weights } = run;
   const { efficiency } = plan;
   const [unit, perPb] = USUAL[input.process];
@@ -92,6 +113,7 @@ export function generatedText({ path, n, first, input }: EventsJob, { plan, run,
       `${measuredText(crossSectionPb, crossSectionErrorPb)} pb = ${measuredText(perPb * crossSectionPb, perPb * crossSectionErrorPb)} ${unit}`,
     ],
     ...lessAccurate(input.accuracy, plan),
+    ...requestOf(job, written),
     ...massesOf(input),
     ...framesOf(input),
     ...spreadRow(input),

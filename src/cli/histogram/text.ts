@@ -86,7 +86,8 @@ export function histogramsText({ files, histograms: all, events, selected }: His
     ]);
     const heads = ["from", `to${one.unit === "1" ? "" : ` [${one.unit}]`}`, `density(error) [${per}]`, "in the bin [pb]", "entries"];
     const { value, error } = one.selected;
-    return [`${one.observable}, weight ${one.weight}: ${measuredText(value, error)} pb selected`, columnsText(heads, rows, 2)].join("\n");
+    const note = one.note === undefined ? [] : [prose(`Note: ${one.note}.`)];
+    return [`${one.observable}, weight ${one.weight}: ${measuredText(value, error)} pb selected`, ...note, columnsText(heads, rows, 2)].join("\n");
   });
   const shared = Math.max(
     0,

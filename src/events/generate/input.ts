@@ -20,7 +20,7 @@ export { EVENT_PROCESSES, type EventProcess };
 /** A weight that every event has beside its own: the cross-section at other couplings, or one term of |M|^2 at those of the sample. */
 export type EventWeight =
   | { readonly id: string; readonly epsV: number; readonly epsA: number; readonly term?: undefined }
-  | { readonly id: string; readonly term: SpectrumTerm; readonly epsV?: undefined; readonly epsA?: undefined };
+  | { readonly id: string; readonly term: SpectrumTerm };
 
 /** A weight as it is asked for: couplings, with a name or without, or the name of a term. */
 export type EventWeightRequest =
@@ -112,14 +112,16 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
 /** Names of the first weight of every event. */
 const NOMINAL = ["Default", "nominal"];
 
+const isSame = (one: EventWeight, other: EventWeight): boolean =>
+  one.term === undefined ? other.term === undefined && one.epsV === other.epsV && one.epsA === other.epsA : one.term === other.term;
+
 /** Every weight once: a point that two grids share is asked for twice. Throws InputError where one name stands for two weights, or for the nominal one. */
 export function distinctWeights(weights: readonly EventWeight[]): readonly EventWeight[] {
   const named = new Map<string, EventWeight>();
   for (const one of weights) {
     if (NOMINAL.includes(one.id)) throw new InputError(`weights: ${one.id} is the name of the nominal weight: must be another`, "weights");
     const other = named.get(one.id) ?? one;
-    if (other.term !== one.term || other.epsV !== one.epsV || other.epsA !== one.epsA)
-      throw new InputError(`weights: ${one.id} is the name of two weights: must be of one`, "weights");
+    if (!isSame(one, other)) throw new InputError(`weights: ${one.id} is the name of two weights: must be of one`, "weights");
     named.set(one.id, other);
   }
   return [...named.values()];

@@ -25,6 +25,8 @@ export interface Histogram {
   readonly unit: string;
   readonly says: string;
   readonly weight: string;
+  /** What the numbers do not tell, where there is something: lengths of flight in weights of other couplings. */
+  readonly note?: string;
   readonly edges: readonly number[];
   /** dsigma/dx of each bin [pb per unit of the observable]. */
   readonly density: readonly number[];
@@ -121,6 +123,10 @@ function collect(into: Collected, file: FileSums, axis: number, weight: string, 
   into.all[1]! += factor * factor * file.n * file.n * variance;
 }
 
+/** Weights of the couplings of the sample, of whose X the lifetimes are. */
+const OWN_LIFETIME = ["nominal", "background", "signal", "interference"];
+const OTHER_LIFETIME = "lifetimes are those of the couplings of the sample: a weight of others has their cross-section, not their lifetime";
+
 const BY_WEIGHTS: Rule = { normalise: "weights", crossSectionPb: 0 };
 
 /**
@@ -198,6 +204,7 @@ export async function histograms(
         unit: observable.unit,
         says: observable.says,
         weight,
+        ...(observable.decay && !OWN_LIFETIME.includes(weight) ? { note: OTHER_LIFETIME } : {}),
         edges: Array.from(edges),
         density: bins.map(({ value }, b) => value / width(b)),
         error: bins.map(({ error }, b) => error / width(b)),
