@@ -83,7 +83,7 @@ function findCut(out: usize): void {
 
 /**
  * Looks at n points in each cell of a sample. `first`: number of the first of these cells among all that are explored
- * under the seed. Outputs: a row of spec/cells.ts for each cell. Returns -1; -2 where the sample is not valid or a part of it has no point.
+ * under the seed. Outputs: a row of spec/events.ts for each cell. Returns -1; -2 where the sample is not valid or a part of it has no point.
  */
 export function exploreCells(n: i32, process: i32, sample: usize, seed: f64, first: f64, out: usize): i32 {
   if (n < 0 || n > slot.FOUND_MOST_POINTS || !useSample(process, sample) || !inArena(cells, out, slot.FOUND_LENGTH)) return EVENTS_REFUSED;
@@ -138,7 +138,7 @@ function addTrials(filled: i32, out: usize): void {
 }
 
 /**
- * Trials `first` ... `first + n - 1` of a sample under a seed, one attempt each. Outputs: sums of spec/cells.ts, then the largest ratio in
+ * Trials `first` ... `first + n - 1` of a sample under a seed, one attempt each. Outputs: sums of spec/events.ts, then the largest ratio in
  * each cell. Returns -1; -2 where the sample is not valid or a part of it has no point.
  */
 export function tryCells(n: i32, process: i32, sample: usize, seed: f64, first: f64, out: usize): i32 {

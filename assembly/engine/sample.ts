@@ -1,4 +1,4 @@
-// A sample of events as the package has prepared it (spec/sample.ts): cells of the unit cubes of all maps, and points drawn in them. Wasm only.
+// A sample of events as the package has prepared it (spec/events.ts): cells of the unit cubes of all maps, and points drawn in them. Wasm only.
 // Physics: docs/physics/events.md.
 import { begin, place } from "./integrand";
 import { hasSpread, placeSpread } from "./beamSpread";

@@ -26,13 +26,3 @@ export function headBytes(text: string): Uint8Array {
   }
   return bytes;
 }
-
-/** A file as pieces of bytes: its head, a piece for every block, its tail. */
-export async function* eventFileBytes(
-  { head, block, tail }: EventWriter,
-  blocks: AsyncIterable<EventBlock> | Iterable<EventBlock>,
-): AsyncGenerator<Uint8Array> {
-  yield head;
-  for await (const one of blocks) yield block(one);
-  yield tail;
-}

@@ -2,7 +2,7 @@
 import { ARGUMENTS } from "../arguments.ts";
 import type { DetectorSpec } from "../detector/declaration.ts";
 import { detectorOf } from "../detector/spec.ts";
-import type { EventSource } from "../events/generate/block.ts";
+import type { PreparedSample } from "../events/generate/block.ts";
 import type { EventsInput } from "../events/generate/input.ts";
 import { prepareEvents } from "../events/generate/prepare.ts";
 import { sampleBlocks } from "../events/generate/sampleBlock.ts";
@@ -71,6 +71,6 @@ export function callsOf(x17: X17): Calls {
     scanPlan: ([declaration]) => scanPlan(x17.kernel, declaration as ScanDeclaration),
     scanBlock: ([plan, block], onShare) => finished("scan", scanBlock(x17.kernel, plan as ScanPlan, block as number, memory), onShare),
     eventBlock: ([plan, first, n, detector]) =>
-      sampleBlocks(x17.kernel, plan as EventSource, detector as DetectorSpec | undefined)(first as number, n as number),
+      sampleBlocks(x17.kernel, plan as PreparedSample, detector as DetectorSpec | undefined)(first as number, n as number),
   };
 }

@@ -1,10 +1,10 @@
 // Files that are cut, damaged or meant to do harm: one clear line, or read as what they say.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blockOf } from "../../src/events/collect.ts";
 import { eventReaderFor } from "../../src/events/format.ts";
 import { InputError } from "../../src/index.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { blockOf } from "../support/collect.ts";
 import { FORMATS, fileOf, readAll } from "../support/eventFiles.ts";
 import { RUN, sampleBlock } from "../support/eventSample.ts";
 

@@ -6,9 +6,8 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { gzipMembers } from "../../src/events/node/gzipMembers.ts";
 import { wholePart } from "../../src/events/node/wholePart.ts";
-import { eventFileBytes } from "../../src/events/writer.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
-import { FORMATS } from "../support/eventFiles.ts";
+import { eventFileBytes, FORMATS } from "../support/eventFiles.ts";
 import { RUN, sampleBlock } from "../support/eventSample.ts";
 
 const kernel = loadKernelSync();

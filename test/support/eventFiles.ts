@@ -1,5 +1,4 @@
 import type { EventBlock } from "../../src/events/block.ts";
-import { blockOf } from "../../src/events/collect.ts";
 import { hepmc3Reader } from "../../src/events/hepmc3/read.ts";
 import { hepmc3Writer } from "../../src/events/hepmc3/write.ts";
 import { lheReader } from "../../src/events/lhe/read.ts";
@@ -8,6 +7,7 @@ import type { EventReader, ReadEvent, ReadRun } from "../../src/events/readEvent
 import type { EventRun } from "../../src/events/run.ts";
 import type { EventWriter } from "../../src/events/writer.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
+import { blockOf } from "./collect.ts";
 
 export const FORMATS: readonly { readonly format: string; writer(kernel: Kernel, run: EventRun): EventWriter; reader(): EventReader }[] = [
   { format: "LHE", writer: lheWriter, reader: lheReader },
@@ -33,4 +33,14 @@ export function readAll(reader: EventReader, file: string): { readonly run: Read
 export function readBlock(reader: EventReader, file: string, { legs }: EventRun): EventBlock {
   const { run, events } = readAll(reader, file);
   return blockOf(events, legs, run.weightNames);
+}
+
+/** A file as pieces of bytes: its head, a piece for every block, its tail. */
+export async function* eventFileBytes(
+  { head, block, tail }: EventWriter,
+  blocks: AsyncIterable<EventBlock> | Iterable<EventBlock>,
+): AsyncGenerator<Uint8Array> {
+  yield head;
+  for await (const one of blocks) yield block(one);
+  yield tail;
 }

@@ -18,7 +18,7 @@ import { coupledWeights, fillWeights, SQUARES } from "./weights.ts";
 const MOST_ATTEMPTS = 1_000_000;
 
 /** What the events of a sample are made of: its plan without what files say of it. */
-export type EventSource = Omit<EventPlan, "run" | "efficiency">;
+export type PreparedSample = Omit<EventPlan, "run" | "efficiency">;
 
 /** Doubles that an event takes in the memory of the kernels: its columns, and |M|^2 at each coupling. */
 function eventDoubles(input: Pick<EventsInput, "process" | "weights">): { readonly columns: number; readonly squares: number } {
@@ -37,7 +37,7 @@ export function largestBlock(input: Pick<EventsInput, "process" | "weights">): n
 }
 
 /** Events `first` ... `first + n - 1`. Throws AccuracyError for an event that a million attempts do not make. */
-export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: number): EventBlock {
+export function eventBlock(kernel: Kernel, plan: PreparedSample, first: number, n: number): EventBlock {
   const { input, sample, commonPb, couplings } = plan;
   const process = engineProcess(input.process);
   const coupled = coupledWeights(input).length;
@@ -85,7 +85,7 @@ export function eventBlock(kernel: Kernel, plan: EventSource, first: number, n: 
 }
 
 /** X against the photon, and how long it lives: `properTimes` in units of the mean. */
-function addX({ input, width }: EventSource, { legs, ctauMm }: EventBlock, properTimes: Float64Array): void {
+function addX({ input, width }: PreparedSample, { legs, ctauMm }: EventBlock, properTimes: Float64Array): void {
   const [x, photon] = [legs[2]!, legs[5]!];
   x.m.fill(input.mass);
   x.px.set(photon.px.map((p) => -p));

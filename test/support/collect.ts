@@ -1,8 +1,9 @@
 // Events as they were read, put into columns: those of a file that this package wrote are the same doubles again.
-import { InputError } from "../request/validate.ts";
-import { type EventBlock, emptyBlock } from "./block.ts";
-import { eventPlace, isMother, type ReadEvent, type ReadParticle } from "./readEvent.ts";
-import type { EventLeg } from "./run.ts";
+
+import { type EventBlock, emptyBlock } from "../../src/events/block.ts";
+import { eventPlace, isMother, type ReadEvent, type ReadParticle } from "../../src/events/readEvent.ts";
+import type { EventLeg } from "../../src/events/run.ts";
+import { InputError } from "../../src/request/validate.ts";
 
 const decayProduct = (particle: ReadParticle, { particles }: ReadEvent) =>
   particles.some(({ role }, i) => role === "decayed" && isMother(particle.mothers, i));
