@@ -34,8 +34,8 @@ export function meanOf(weights: Float64Array): { value: number; sdev: number } {
 }
 
 /**
- * Standard deviations between the mean of the weights and the cross-section that they were scaled to, sigma A/(A + O): what lies above the common weight closes the sum.
- * Beside the luck of the events, the part O/(A + O) is known to its error from trials. Nothing here knows whether sigma is right.
+ * Standard deviations between the mean of the weights and the cross-section that they were scaled to, sigma A/(A + O): what lies above the common weight
+ * closes the sum. Beside the luck of the events, the part O/(A + O) is known to its error from trials. Nothing here knows whether sigma is right.
  */
 export function overweightsOff({ block, plan: { run } }: Sampled): number {
   const { value, sdev } = meanOf(block.weight);

@@ -145,8 +145,8 @@ export interface Known extends KnownOfX {
 }
 
 /**
- * Error of a cross-section of which the integral has T +- t, t independent of the rest of the integral's error s of the whole, and the events of the preparation E +- e.
- * All weights share a factor that is off by the part d of trials (`scale`) and, where it has the integral in it, by s/sigma. So
+ * Error of a cross-section of which the integral has T +- t, t independent of the rest of the integral's error s of the whole, and the events of the
+ * preparation E +- e. All weights share a factor that is off by the part d of trials (`scale`) and, where it has the integral in it, by s/sigma. So
  *
  * what is said is off the truth by       t, e, E s/sigma,
  * and the mean of the weights is off it by    T s/sigma - t, of variance t^2 (1 - 2 T/sigma) + (T s/sigma)^2, and e,
@@ -223,7 +223,7 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
     const width = couplings[2 * coupled.length + coupled.indexOf(weight)]!;
     if (above[k]!.isUnsure || isMissed(known, strength(weight) / strength(input), width, found, events))
       throw new AccuracyError(
-        `weights: ${id} cannot be had from this sample: few of its events, or none, weigh most there; give it couplings nearer to these`,
+        `weights: ${id} cannot be had from this sample: few of its events, or none, weigh most there; give it couplings nearer to these, or the sample larger ones, a narrower range of pair masses, or the term signal alone`,
       );
     const base = withBackground ? known.terms.background : NONE;
     return {

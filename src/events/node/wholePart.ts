@@ -19,7 +19,10 @@ const LHE_END = "</LesHouchesEvents>\n";
 const HEPMC3_END = `${LAST_LINE}\n`;
 const EVENT_END = "\n</event>\n";
 
-/** The last whole event of a text that ends somewhere; undefined where the text does not reach back to the beginning of one. Throws InputError for one without a number. */
+/**
+ * The last whole event of a text that ends somewhere; undefined where the text does not reach back to the beginning of one. Throws InputError for one
+ * without a number.
+ */
 function lastEvent(path: string, text: string): { readonly end: number; readonly number: number } | undefined {
   const found = (begin: number, end: number, pattern: RegExp) => {
     if (begin < 0) return undefined;

@@ -78,8 +78,8 @@ export function lheAdder({ weights, own }: Added): WeightAdder {
 }
 
 /**
- * `value error accepted attempted` of the nominal weight and `value error` of each further one, of which the file has so many; where it does not tell a pair, readers
- * take the first, and where it does not tell the counts, -1. Undefined for a line that has no value and error, or more pairs than weights.
+ * `value error accepted attempted` of the nominal weight and `value error` of each further one, of which the file has so many; where it does not tell a
+ * pair, readers take the first, and where it does not tell the counts, -1. Undefined for a line that has no value and error, or more pairs than weights.
  */
 function toldSections(found: readonly string[], further: number): readonly string[] | undefined {
   const isTold = found.length >= 2 && found.slice(0, 2).every((one) => !Number.isNaN(numberOf(one)));

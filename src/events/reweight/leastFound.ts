@@ -16,8 +16,9 @@ function incompleteGamma(K: number, x: number): number {
 }
 
 /**
- * Part of the estimate that is found in all but 1e-5 of samples that have the resonance. The reach of K events is t/rho, rho their density and t a gamma variable of shape
- * K, and the estimate of rho (K - 1)/t times rho: it is more than f times too large with the probability P(K, (K - 1)/f). Of 20 events f = 3, of 6 f = 10.6.
+ * Part of the estimate that is found in all but 1e-5 of samples that have the resonance. The reach of K events is t/rho, rho their density and t a gamma
+ * variable of shape K, and the estimate of rho (K - 1)/t times rho: it is more than f times too large with the probability P(K, (K - 1)/f). Of 20 events
+ * f = 3, of 6 f = 10.6.
  */
 export function leastFound(K: number): number {
   let [low, high] = [0, K];

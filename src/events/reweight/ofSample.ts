@@ -28,8 +28,9 @@ function sdevOf(column: Float64Array, events: number): number {
 }
 
 /**
- * Throws AccuracyError for X alone, and for couplings at which X is more than the error of what the events have or a few of them weigh most, where fewer than 25 of
- * 102 400 events of the sample (so many `x17 events` weighs), or of as many as it has by the numbers of these, lie on the resonance. Nothing where the head does not tell the cross-section of X.
+ * Throws AccuracyError for X alone, and for couplings at which X is more than the error of what the events have or a few of them weigh most, where fewer
+ * than 25 events of the sample lie on the resonance: of 102 400, by which `x17 events` weighs, or of as many as it has by the numbers of these. Nothing
+ * where the head does not tell the cross-section of X.
  */
 export function checkHasX(
   kernel: Kernel,

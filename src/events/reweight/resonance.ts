@@ -105,8 +105,8 @@ export class Resonance {
   }
 
   /**
-   * Both distances to the k-th event of a side add up to a gamma variable of shape K = 2 k over the density of events, and (K - 1)/it is an unbiased estimate of that, of
-   * relative error 1/sqrt(K - 2): 24 % of 20 events, 50 % of 6. Where they say different strengths, (sum)^2/sum of squares of them say as much.
+   * Both distances to the k-th event of a side add up to a gamma variable of shape K = 2 k over the density of events, and (K - 1)/it is an unbiased
+   * estimate of that, of relative error 1/sqrt(K - 2): 24 % of 20 events, 50 % of 6. Where they say different strengths, (sum)^2/sum of squares of them say as much.
    */
   #estimate(k: number): { readonly value: number; readonly events: number } {
     const none = { value: 0, events: 0 };
