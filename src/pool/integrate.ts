@@ -7,7 +7,7 @@ import { type Integrated, integrandSteps, named, withNumber, withoutNumber } fro
 import type { IntegrateInput } from "../integrate/input.ts";
 import { integration, type VegasResult } from "../integrate/vegas.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { WorkerError } from "../request/errors.ts";
+import { AccuracyError, WorkerError } from "../request/errors.ts";
 import { finiteThroughout, frozen } from "../request/frozen.ts";
 import { isFloat64Array } from "../request/snapshot.ts";
 import { shown } from "../request/validate.ts";
@@ -117,7 +117,11 @@ export async function integrateIn(threads: Threads, kernel: Kernel, input: Integ
 export function checkedSums(sums: unknown, length: number, { columns }: Integrand, { n }: BlockTask): BlockSums {
   if (!isFloat64Array(sums) || sums.length !== length)
     throw new WorkerError(`a worker answered ${isFloat64Array(sums) ? `${sums.length} sums` : shown(sums)}: must be ${length} sums`);
-  if (!sums.every(Number.isFinite)) throw new WorkerError("a worker answered sums that are no finite numbers");
+  if (sums.some(Number.isNaN)) throw new WorkerError("a worker answered sums that are no numbers");
+  if (!sums.every(Number.isFinite))
+    throw new AccuracyError(
+      "integrate: squares of the points are above the range of doubles, so there is no error: a total width this small, or couplings this large",
+    );
   const signed = (at: number) =>
     at === slot.SUM_PLAIN_SLOT || (at >= slot.SUM_FIRST_SLOT && at < slot.SUM_FIRST_SLOT + 2 * columns && (at - slot.SUM_FIRST_SLOT) % 2 === 0);
   const wrong = sums.findIndex((sum, at) => sum < 0 && !signed(at));

@@ -238,6 +238,11 @@ describe("an integration in threads", () => {
     ).rejects.toThrow(message);
   });
 
+  it("whose sums are above the range of doubles tells of the request, not of a fault", async () => {
+    const threads = answering(1, (room) => room.fill(Number.POSITIVE_INFINITY));
+    await expect(integrateIn(threads, x17.kernel, input)).rejects.toMatchObject({ code: "accuracy", message: /above the range of doubles/ });
+  });
+
   it("whose squares overflow ends, and is not trusted", async () => {
     const threads = answering(1, (room, { task }) => {
       room.fill(1e308)[0] = task.n;
