@@ -1,5 +1,6 @@
 // Events of a file from its lines, in blocks; and lines from pieces of a stream, of any runtime.
-import { InputError, inFile, inPlace } from "../request/validate.ts";
+import { inFile, inPlace } from "../request/place.ts";
+import { InputError } from "../request/validate.ts";
 import { eventReaderFor } from "./format.ts";
 import type { EventReader, ReadEvent, ReadRun } from "./readEvent.ts";
 

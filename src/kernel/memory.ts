@@ -130,7 +130,7 @@ export function memoryOf(exports: () => KernelExports): Memory {
 
   return {
     arena(...lengths) {
-      for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new InternalError(`${n} doubles: must be a whole number, 0 or more`);
+      for (const n of lengths) if (!(Number.isInteger(n) && n >= 0)) throw new InternalError(`${n} doubles`);
       const total = lengths.reduce((sum, n) => sum + n, 0);
       if (total > MOST_DOUBLES) throw tooMuch(total);
       makeArena(Math.max(ALIGNMENT, aligned(total * BYTES)), total);

@@ -19,9 +19,6 @@ export function printable(text: string): string {
 /** The input that a name or path such as `sigma[1]` or `experiment.luminosity` belongs to. */
 const inputOf = (name: string): string => (name.startsWith("the ") ? "" : (/^\w+/.exec(name)?.[0] ?? ""));
 
-/** What the message of an error begins with that names the file or the place where bad input stands. */
-const PLACES = new WeakMap<InputError, string>();
-
 /** Bad input: the message is one line that names the parameter, its value and what is allowed. The command line exits with 2. */
 export class InputError extends RangeError {
   override readonly name = "InputError";
@@ -36,10 +33,13 @@ export class InputError extends RangeError {
     this.parameters = [...new Set(parameters.map(inputOf))].filter((name) => name !== "");
   }
 
+  /** What the message begins with where that names a file or a place: `inPlace` sets it. */
+  declare readonly place?: string;
+
   /** The message with parameters called as `label` says (`epsV` is `--eps-v` on the command line); undefined leaves a name as it is. */
   says(label: (parameter: string, what: "itself" | "part") => string | undefined): string {
     // words of a place are none of the inputs
-    let text = PLACES.get(this) ?? "";
+    let text = this.place ?? "";
     let rest = this.message.slice(text.length);
     for (const parameter of this.parameters) {
       const found = new RegExp(`\\b${parameter}\\b(\\.(?=\\w))?`).exec(rest);
@@ -50,23 +50,6 @@ export class InputError extends RangeError {
       rest = rest.slice(found.index + found[0].length);
     }
     return text + rest;
-  }
-}
-
-/** An error that says where what is wrong stands, a file say; one that says it already stays as it is, and so does any other kind. */
-export function inPlace(place: string, error: unknown): unknown {
-  if (!(error instanceof InputError) || PLACES.has(error)) return error;
-  const placed = new InputError(`${place}: ${error.message}`, ...error.parameters);
-  PLACES.set(placed, printable(`${place}: `));
-  return placed;
-}
-
-/** `task()`; what is wrong in it names the file, once. */
-export function inFile<T>(file: string, task: () => T): T {
-  try {
-    return task();
-  } catch (error) {
-    throw inPlace(file, error);
   }
 }
 

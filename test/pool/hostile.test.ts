@@ -186,7 +186,8 @@ pool.width({ epsV: 1 }).catch((error) => console.log(error.name));`,
     const pool = open({ workers: 1, script: scriptOf("silent", `if (call !== "block") ${ANSWERS}`) });
     await expect(pool.integrate(request, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: "TimeoutError" });
     await expect(pool.integrate({ ...request, maxSeconds: 0.05 })).rejects.toThrow(
-      /^maxSeconds = 0.05: there is no number: the integration was stopped before its first iteration was finished$/,
+      // on a slow machine the time is over before the thread is asked
+      /^maxSeconds = 0.05: there is no number: the integration was stopped before (its first iteration was finished|it began)$/,
     );
     await expect(pool.width(any)).resolves.toBe("done");
   });

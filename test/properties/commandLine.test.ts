@@ -57,6 +57,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   reproduce: "test/long/reproduce.test.ts: it writes files and takes seconds",
   resolution: "test/detector/command.test.ts: it takes seconds and writes a file",
   reweight: "test/events/reweight.test.ts: it reads and writes files",
+  scan: "test/scan/command.test.ts: it reads and writes files",
   spectrum: "publicApi.test.ts: a call takes a second",
 };
 

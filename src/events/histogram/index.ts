@@ -1,8 +1,9 @@
 // Histograms of named observables of event files, with errors: the whole of it, file by file, in constant memory.
 import { detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
+import { inFile } from "../../request/place.ts";
 import { didYouMean } from "../../request/suggest.ts";
-import { InputError, inFile } from "../../request/validate.ts";
+import { InputError } from "../../request/validate.ts";
 import { eventColumns } from "../columns.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";

@@ -1,5 +1,6 @@
 // Whether the events of a file of ours are all there, each whole and with finite numbers: all of it is read, and unpacked, which checks the sums of its members.
-import { InputError, inPlace } from "../../request/validate.ts";
+import { inPlace } from "../../request/place.ts";
+import { InputError } from "../../request/validate.ts";
 import { eventReaderFor } from "../format.ts";
 import { type EventReader, eventPlace } from "../readEvent.ts";
 import { linesOfSource } from "../readLines.ts";

@@ -1,7 +1,8 @@
 // Named weights added to an event file: one pass over its events for their cross-sections, which stand in its head, and one that writes.
 import type { Kernel } from "../../kernel/load.ts";
+import { inFile } from "../../request/place.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
-import { InputError, inFile } from "../../request/validate.ts";
+import { InputError } from "../../request/validate.ts";
 import { type EventColumnOptions, eventColumns } from "../columns.ts";
 import { distinctWeights, EVENTS_REQUEST, type EventWeight, type EventWeightRequest } from "../generate/input.ts";
 import { ruleOf } from "../histogram/normalise.ts";

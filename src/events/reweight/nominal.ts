@@ -1,8 +1,9 @@
 // What the events of a sample were made with: from the head of a file of this package, or told beside a file of others.
 import type { Kernel } from "../../kernel/load.ts";
 import { ANY_MASS, EPS_A, EPS_V, INVISIBLE, WIDTH } from "../../request/common.ts";
+import { inFile, inPlace } from "../../request/place.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
-import { InputError, inFile, inPlace } from "../../request/validate.ts";
+import { InputError } from "../../request/validate.ts";
 import { type SpectrumTerm, TERMS } from "../../spectrum/input.ts";
 import type { EventWeight } from "../generate/input.ts";
 import type { EventRun } from "../run.ts";
