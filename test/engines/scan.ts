@@ -4,15 +4,15 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { blocksOf } from "../../src/cli/scan/shards.ts";
 import { quoted } from "../../src/cli/shellWords.ts";
 import { X17 } from "../support/commandLine.ts";
 
-/** Eight blocks, each of one mass: a block has at most 100000 rows and whole masses where they fit. The filter keeps the files small. */
-export const BLOCKS = 8;
+/** More rows than one block has, so that a shard has several; the filter keeps the files small. */
 const DECLARATION = {
   title: "lifetimes",
   axes: [
-    { input: "mass", linear: { from: 16.6, to: 17.3, n: BLOCKS } },
+    { input: "mass", linear: { from: 16.6, to: 17.3, n: 8 } },
     { input: "epsV", log: { from: 1e-5, to: 1e-2, n: 50_001 } },
   ],
   // [s]
@@ -59,12 +59,15 @@ export class Scan {
   readonly folder = join(this.#base, AWKWARD);
   /** The file that one process makes. */
   readonly single: string;
+  /** As the plan has them. */
+  readonly blocks: number;
 
   constructor() {
     mkdirSync(this.folder);
     writeFileSync(join(this.folder, "scan.json"), JSON.stringify(DECLARATION));
     this.x17(["scan", "run", "scan.json", "-o", "single.csv"]);
     this.single = readFileSync(join(this.folder, "single.csv"), "utf8");
+    this.blocks = JSON.parse(this.x17(["scan", "plan", "scan.json", "--json"]).stdout).blocks;
   }
 
   /** The built command line in the folder, without faults. */
@@ -107,7 +110,8 @@ export class Emitted {
   }
 
   fault(kind: Fault, shard: number): void {
-    const first = Math.floor((shard * BLOCKS) / this.#shards);
+    const [first, end] = blocksOf(this.scan.blocks, this.#shards, shard);
+    if (kind === "stop" && end - first < 2) throw new Error(`shard ${shard} has ${end - first} blocks: it ends with its first part`);
     writeFileSync(this.#path(`${kind}-${shard}`), `${first}`.padStart(5, "0"));
   }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { jobMemory, jobTime } from "../../src/cli/scan/emit/resources.ts";
 import { ran } from "../scan/emitted.ts";
 import { Cluster, MAX_ARRAY_SIZE } from "./cluster.ts";
-import { BLOCKS, Emitted, Scan } from "./scan.ts";
+import { Emitted, Scan } from "./scan.ts";
 
 let cluster: Cluster;
 let scan: Scan;
@@ -18,6 +18,8 @@ afterAll(async () => {
 });
 
 const SHARDS = 4;
+/** More than an array may have tasks here. */
+const MANY = MAX_ARRAY_SIZE + 3;
 const END = /^(COMPLETED|FAILED|CANCELLED)$/;
 
 function submit({ folder }: Emitted, ...shards: string[]) {
@@ -53,7 +55,7 @@ describe("a scan on Slurm", () => {
     const emitted = new Emitted(scan, "plain", SHARDS, ["--to", "slurm"]);
     await expectMerged(emitted, ...submitted(emitted));
     expect(emitted.runs().sort()).toEqual(["0", "1", "2", "3"]);
-    expect(Object.keys(emitted.parts())).toHaveLength(BLOCKS);
+    expect(Object.keys(emitted.parts())).toHaveLength(scan.blocks);
   });
 
   it("a shard that fails cancels the merge; submitted alone, with the list that status prints, it completes the file", async () => {
@@ -98,13 +100,12 @@ describe("a scan on Slurm", () => {
   });
 
   it("more shards than an array may have tasks: refused with a hint, or several in each task", async () => {
-    const refused = new Emitted(scan, "refused", BLOCKS, ["--to", "slurm"]);
-    expect(BLOCKS).toBeGreaterThan(MAX_ARRAY_SIZE);
+    const refused = new Emitted(scan, "refused", MANY, ["--to", "slurm"]);
     const { code, stdout, stderr } = submit(refused);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/Invalid job array specification[\s\S]*x17 scan emit --tasks/);
 
-    const emitted = new Emitted(scan, "several", BLOCKS, ["--to", "slurm", "--tasks", `${MAX_ARRAY_SIZE - 2}`]);
+    const emitted = new Emitted(scan, "several", MANY, ["--to", "slurm", "--tasks", `${MAX_ARRAY_SIZE - 2}`]);
     await expectMerged(emitted, ...submitted(emitted));
     expect(emitted.runs().sort()).toEqual(["0-2", "3-5", "6-7"]);
   });

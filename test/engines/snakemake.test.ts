@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ran } from "../scan/emitted.ts";
 import { required } from "./required.ts";
-import { BLOCKS, Emitted, Scan } from "./scan.ts";
+import { Emitted, Scan } from "./scan.ts";
 
 let scan: Scan;
 beforeAll(() => {
@@ -31,7 +31,7 @@ describe("a scan by Snakemake", () => {
     expect(emitted.runs().slice(4)).toEqual(["2"]);
     expect(emitted.result() === scan.single).toBe(true);
     expect(emitted.parts()).toMatchObject(before);
-    expect(Object.keys(emitted.parts())).toHaveLength(BLOCKS);
+    expect(Object.keys(emitted.parts())).toHaveLength(scan.blocks);
 
     const third = snakemake();
     expect(third.code, third.stderr).toBe(0);
