@@ -1,5 +1,5 @@
 // The numbers of one command at the rows of a block: in columns where that is possible, otherwise by the command itself, row by row.
-import { AccuracyError, codeOf } from "../request/errors.ts";
+import { AccuracyError, codeOf, InternalError } from "../request/errors.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import type { ScanCall } from "./compiled.ts";
@@ -107,6 +107,7 @@ export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolea
   const into = { values: call.wanted.map(() => new Float64Array(n)), errors: call.wanted.map(() => new Float64Array(n)) };
   const left = yield* inColumns(rows, call, shift, errors, into);
   const axes = axisColumns(rows, call);
+  const units = rows.units.get(call) ?? [];
   let before = -1;
   let inaccurate = 0;
   for (let i = 0; i < n; i++) {
@@ -120,8 +121,9 @@ export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolea
       const request = { ...requestOf(rows, call, i), ...shift };
       const results = yield* part(call.command.results(kernel, request as never, kept), i / n, (i + 1) / n);
       call.wanted.forEach(({ path }, w) => {
-        const found = numberAt(results, path);
+        const found = numberAt(results, path, call.command.units);
         if (found === undefined) throw new InputError(`${path}: is not among the results`);
+        if (units[w] !== undefined && found.unit !== units[w]) throw new InternalError(`${path}: is in ${found.unit}, its column in ${units[w]}`);
         if (!Number.isFinite(found.value)) throw new AccuracyError(`${path}: is no finite number`);
         into.values[w]![i] = found.value;
         into.errors[w]![i] = found.error ?? 0;

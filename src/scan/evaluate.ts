@@ -50,12 +50,31 @@ function compiledOf(kernel: Kernel, plan: ScanPlan, memory: ScanMemory): Compile
   return memory.compiled.scan;
 }
 
+/** Units of the columns, by calls and their numbers. */
+function unitsOf({ columns }: ScanPlan, { calls, observables, scan }: CompiledScan): Rows["units"] {
+  const units = new Map(calls.map((call) => [call, [] as (string | undefined)[]]));
+  observables.forEach(({ call, wanted }, i) => {
+    const name = scan.observables[i]!.as;
+    units.get(calls[call]!)![wanted] = columns.find((column) => column.name === name)?.unit;
+  });
+  return units;
+}
+
 /** The rows of one block of a plan, in steps; `memory` is that of the thread. */
 export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory: ScanMemory): Steps<ScanBlock> {
   const scan = compiledOf(kernel, plan, memory);
   const first = block * plan.blockRows;
   const n = Math.min(plan.blockRows, plan.rows - first);
-  const unplaced: Rows = { kernel, scan, first, n, state: new Uint8Array(n), inaccurate: new Uint8Array(n), kept: memory.kept };
+  const unplaced: Rows = {
+    kernel,
+    scan,
+    first,
+    n,
+    state: new Uint8Array(n),
+    inaccurate: new Uint8Array(n),
+    kept: memory.kept,
+    units: unitsOf(plan, scan),
+  };
   const found = new Map<number, CallColumns>();
   const { boundary } = scan;
   const works = scan.calls.length * (1 + (scan.rule.length > 0 ? 1 : 0)) + (boundary ? 1 : 0);

@@ -2,20 +2,13 @@
 import { VERSION } from "../constants/version.ts";
 import { DATA_VERSION } from "../data/version.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { codeOf } from "../request/errors.ts";
 import { frozen } from "../request/frozen.ts";
-import { finished } from "../request/steps.ts";
-import { didYouMean } from "../request/suggest.ts";
 import { InputError, shown } from "../request/validate.ts";
-import { keptIntegrals } from "../spectrum/kept.ts";
-import { inputsOf } from "./axes/index.ts";
+import { columnsOf } from "./columns.ts";
 import { type CompiledScan, compiledScan, type ScanCall } from "./compiled.ts";
 import { checkedScan } from "./declaration.ts";
-import { type Found, numberAt, pathsOf } from "./observables/path.ts";
-import { unitOf } from "./observables/units.ts";
-import { requestAt, rowSays } from "./rows.ts";
 import { sha256 } from "./sha256.ts";
-import type { CheckedScan, ScanColumn, ScanDeclaration, ScanPlan } from "./types.ts";
+import type { CheckedScan, ScanDeclaration, ScanPlan } from "./types.ts";
 
 /** JSON with the keys of every object in order: one text for one content. */
 export function canonicalJson(value: unknown): string {
@@ -26,82 +19,6 @@ export function canonicalJson(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`)
     .join(",")}}`;
-}
-
-/** Rows that are tried for the numbers that a command gives, the first and the last first: some inputs of a scan may be refused, or have fewer numbers. */
-const TRIED = [0, 1, 0.5, 0.25, 0.75, 0.125, 0.375, 0.625, 0.875];
-/** Of a command that takes so long [s] a few of them. */
-const LONG = 0.1;
-const FEW = 3;
-
-/** What is known of each wanted number of a call, from the first row that has it; as inaccurate as the command allows, which changes no name. */
-function sampled(kernel: Kernel, scan: CompiledScan, call: ScanCall): readonly Found[] {
-  const { schema } = call.command;
-  const coarse = schema["accuracy"] ? { accuracy: schema["accuracy"].bounds?.max } : {};
-  const found: Found[] = [];
-  let results: unknown;
-  let failure: unknown;
-  const rows = [...new Set(TRIED.slice(0, call.command.seconds > LONG ? FEW : TRIED.length).map((share) => Math.floor((scan.rows - 1) * share)))];
-  for (const row of rows) {
-    if (call.wanted.every((_, w) => found[w] !== undefined)) break;
-    try {
-      results = finished("scan", call.command.results(kernel, { ...requestAt(scan, call, row), ...coarse } as never, keptIntegrals()));
-    } catch (error) {
-      if (codeOf(error) !== "input" && codeOf(error) !== "accuracy") throw error;
-      failure ??= new InputError(`${rowSays(scan, row)}: ${call.name}: ${(error as Error).message}`);
-      continue;
-    }
-    call.wanted.forEach(({ path }, w) => {
-      const one = numberAt(results, path);
-      if (one) found[w] ??= one;
-    });
-  }
-  if (results === undefined) throw failure;
-  const missing = call.wanted.findIndex((_, w) => found[w] === undefined);
-  if (missing < 0) return found;
-  const { path, place } = call.wanted[missing]!;
-  const needed = call.command.needs?.[/^\w+/.exec(path)?.[0] ?? ""];
-  if (needed !== undefined && call.base[needed] === undefined && !call.fromAxes.some(({ input }) => input === needed))
-    throw new InputError(
-      `${place}: ${call.name} has no number ${shown(path)} without ${needed}: give it in fixed, in an axis, or in its own inputs`,
-      place,
-    );
-  const known = pathsOf(results);
-  const few = known.slice(0, 12).join(", ");
-  throw new InputError(
-    `${place}: ${call.name} has no number ${shown(path)}${didYouMean(path, known)}; it has ${few}${known.length > 12 ? ", ..." : ""}`,
-    place,
-  );
-}
-
-function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
-  const { calls, axes, observables, boundary } = scan;
-  const inputs = scan.scan.axes.flatMap(inputsOf).flatMap((input): ScanColumn[] => {
-    const axis = axes.find((one) => one.inputs.includes(input))!;
-    const field = calls.find(({ fromAxes }) => fromAxes.some((from) => from.input === input))?.command.schema[input];
-    const labels = axis.labels ? { labels: axis.labels } : {};
-    const unit = field?.unit ?? "1";
-    const own = { name: input, unit, description: field?.says ?? "", equation: "", role: "input", ...labels } as const;
-    if (boundary?.input !== input || !scan.scan.errors) return [own];
-    const { of, tolerance } = boundary.boundary;
-    const description = `error of ${input}, absolute: tolerance (${tolerance}), and the numerical error of ${of.id} over its slope`;
-    return [own, { name: `${input}.error`, unit, description, equation: "", role: "error" }];
-  });
-  const numbers = calls.map((call) => sampled(kernel, scan, call));
-  return [
-    ...inputs,
-    ...observables.flatMap(({ call, wanted }, i): ScanColumn[] => {
-      const { id, as: name } = scan.scan.observables[i]!;
-      const { name: command, wanted: all } = calls[call]!;
-      const { unit = unitOf(command, all[wanted]!.path), formula = "", equation = "" } = numbers[call]![wanted]!;
-      const own = { name, unit, description: formula === "" ? id : `${id}: ${formula}`, equation, role: "observable" } as const;
-      const error = { name: `${name}.error`, unit, description: `numerical error of ${name}, absolute`, equation: "", role: "error" } as const;
-      const inputs = calls[call]!.measured;
-      const says = `standard deviation of ${name} over the measured ${inputs.join(", ")}`;
-      const sigma = { name: `${name}.sigma`, unit, description: says, equation: "", role: "sigma" } as const;
-      return [own, ...(scan.scan.errors ? [error] : []), ...(inputs.length > 0 ? [sigma] : [])];
-    }),
-  ];
 }
 
 /** Numbers (8 MB), rows and seconds of a block at most, but for a node that takes longer by itself, and blocks of a scan: a thread holds some blocks. */

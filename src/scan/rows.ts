@@ -21,6 +21,8 @@ export interface Rows {
   /** 1 where an observable is less accurate than asked. */
   readonly inaccurate: Uint8Array;
   readonly kept: Kept;
+  /** Of the wanted numbers of calls, as far as they are columns. */
+  readonly units: ReadonlyMap<ScanCall, readonly (string | undefined)[]>;
   /** An axis whose values are not its own, and the value at each row. */
   readonly placed?: { readonly axis: number; readonly values: Float64Array };
 }

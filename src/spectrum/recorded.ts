@@ -1,4 +1,5 @@
-import type { Spectrum } from "./index.ts";
+import type { SmearedSpectrum, Spectrum } from "./index.ts";
+import type { SpectrumBin } from "./results.ts";
 
 const UNITS = {
   bins: "fb per bin",
@@ -11,8 +12,15 @@ const UNITS = {
   errors: "absolute numerical errors in the unit of the entry of the same name; error: of total",
 };
 
-/** Results as a record has them: smeared spectra by their resolution. */
-export function spectrumRecord(found: Spectrum): Record<string, unknown> {
+/** Results as a record has them: what is smeared by its resolution. */
+export type SpectrumResults = Pick<Spectrum, "bins" | "windows" | "width" | "errors" | "relativeError" | "points"> &
+  Partial<Pick<Spectrum, "at">> & {
+    readonly smeared: Readonly<Record<string, readonly SpectrumBin[]>>;
+    readonly outside: Readonly<Record<string, Omit<SmearedSpectrum, "sigma" | "bins">>>;
+  };
+
+/** The results of a record, and their units in words. */
+export function spectrumRecord(found: Spectrum): SpectrumResults & { readonly units: typeof UNITS } {
   const { bins, smeared, windows, at, width, errors, relativeError, points } = found;
   return {
     bins,

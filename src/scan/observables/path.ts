@@ -1,5 +1,6 @@
 // Where a number stands in the results of a command: `lifetime`, `bins[3].signal`, `lines[na64].point.margin`.
 import type { Quantity } from "../../request/quantity.ts";
+import { type Units, unitsUnder } from "../../request/unitsOf.ts";
 
 /** A number of some results, with what is known of it. */
 export type Found = Pick<Quantity, "value"> & Partial<Pick<Quantity, "error" | "unit" | "formula" | "equation">>;
@@ -12,23 +13,30 @@ function entryOf(list: readonly unknown[], name: string): unknown {
   return list.find((one) => (one as { id?: unknown } | null)?.id === name);
 }
 
-/** The number at the end of a path, and what holds it; keys may hold dots: the longest that fits is taken. */
-function walked(holder: unknown, path: string): { readonly value: unknown; readonly holder: Holder; readonly key: string } | undefined {
+interface Walked {
+  readonly value: unknown;
+  readonly holder: Holder;
+  readonly key: string;
+  readonly units: Units | undefined;
+}
+
+/** The number at the end of a path, what holds it, and its unit; keys may hold dots: the longest that fits is taken. */
+function walked(holder: unknown, path: string, units: Units | undefined): Walked | undefined {
   if (typeof holder !== "object" || holder === null) return undefined;
   if (Array.isArray(holder)) {
     const index = /^\[([^\]]+)\]\.?(.*)$/.exec(path);
     if (!index) return undefined;
     const value = entryOf(holder, index[1]!);
-    return index[2] === "" ? { value, holder: holder as unknown as Holder, key: index[1]! } : walked(value, index[2]!);
+    return index[2] === "" ? { value, holder: holder as unknown as Holder, key: index[1]!, units } : walked(value, index[2]!, units);
   }
   const own = holder as Holder;
-  if (Object.hasOwn(own, path)) return { value: own[path], holder: own, key: path };
+  if (Object.hasOwn(own, path)) return { value: own[path], holder: own, key: path, units: unitsUnder(units, path) };
   for (let end = path.length - 1; end > 0; end--) {
     const next = path[end];
     if (next !== "." && next !== "[") continue;
     const key = path.slice(0, end);
     if (!Object.hasOwn(own, key)) continue;
-    const found = walked(own[key], next === "." ? path.slice(end + 1) : path.slice(end));
+    const found = walked(own[key], next === "." ? path.slice(end + 1) : path.slice(end), unitsUnder(units, key));
     if (found) return found;
   }
   return undefined;
@@ -43,18 +51,21 @@ function errorOf(holder: Holder, key: string): number | undefined {
   return typeof found === "number" ? found : undefined;
 }
 
-/** The number that a path names; undefined where there is none. True counts as 1, false as 0. */
-export function numberAt(results: unknown, path: string): Found | undefined {
-  const found = walked(results, path);
+/**
+ * The number that a path names; undefined where there is none. True counts as 1, false as 0. `units` are those of plain numbers: without them such a number
+ * has none.
+ */
+export function numberAt(results: unknown, path: string, units?: Units): Found | undefined {
+  const found = walked(results, path, units);
   if (!found) return undefined;
-  const { value, holder, key } = found;
+  const { value, holder, key, units: unit } = found;
   if (isQuantity(value)) return value;
   if (typeof value === "boolean") return { value: value ? 1 : 0, error: 0, unit: "1" };
   if (typeof value !== "number") return undefined;
   // the error of a quantity, or what the paper prints
   if (isQuantity(holder)) return { value, error: 0, unit: holder.unit, formula: `${key} of ${holder.formula}`, equation: holder.equation };
   const error = errorOf(holder, key);
-  return error === undefined ? { value } : { value, error };
+  return { value, ...(error === undefined ? {} : { error }), ...(typeof unit === "string" ? { unit } : {}) };
 }
 
 /** Most names that are told. */
