@@ -143,7 +143,10 @@ export function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
       const inputs = calls[call]!.measured;
       const says = `standard deviation of ${name} over the measured ${inputs.join(", ")}`;
       const sigma = { name: `${name}.sigma`, unit, description: says, equation: "", role: "sigma" } as const;
-      return [own, ...(scan.scan.errors ? [error] : []), ...(inputs.length > 0 ? [sigma] : [])];
+      const known = `how far coarser rules are from ${sigma.name}, absolute`;
+      const ofSigma = { name: `${sigma.name}.error`, unit, description: known, equation: "", role: "error" } as const;
+      const { errors } = scan.scan;
+      return [own, ...(errors ? [error] : []), ...(inputs.length > 0 ? [sigma, ...(errors ? [ofSigma] : [])] : [])];
     }),
   ];
 }

@@ -26,7 +26,7 @@ function listed<T>(name: string, value: unknown, least: number, most: number, ch
 
 function checkedMeasured(name: string, value: unknown): Required<ScanMeasured> {
   const { points: asked = POINTS, ...given } = knownKeys<Partial<ScanMeasured>>(name, value, ["value", "sigma", "points"]);
-  const points = wholeNumber(`${name}.points`, asked, { min: 3, max: 33 });
+  const points = wholeNumber(`${name}.points`, asked, { min: 5, max: 33 });
   if (points % 2 === 0) throw new InputError(`${name}.points = ${points}: must be odd: the value itself is one of them`, name);
   return { value: finite(`${name}.value`, given.value), sigma: finite(`${name}.sigma`, given.sigma, { above: 0 }), points };
 }

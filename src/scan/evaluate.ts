@@ -6,7 +6,7 @@ import { inputsOf } from "./axes/index.ts";
 import { type Solved, solvedBoundary } from "./boundary/solve.ts";
 import { type CallColumns, called } from "./call.ts";
 import { type CompiledScan, compiledScan } from "./compiled.ts";
-import { spread } from "./measured.ts";
+import { type Sigmas, spread } from "./measured.ts";
 import { ALIVE, columnOfAxis, FILTERED, REFUSED, type Rows } from "./rows.ts";
 import type { ScanBlock, ScanPlan } from "./types.ts";
 
@@ -94,15 +94,17 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
     if (typeof filter.of === "string") filtered(rows, filter.of === "G2" ? coupling(rows) : inputColumn(rows, filter.of), filter);
     else filtered(rows, (yield* of(filter.of.call)).values[filter.of.wanted]!, filter);
   }
-  const spreads = new Map<number, readonly Float64Array[]>();
+  const spreads = new Map<number, Sigmas>();
   for (const { call } of scan.observables) {
     const central = yield* of(call);
     if (scan.calls[call]!.measured.length > 0 && !spreads.has(call)) spreads.set(call, yield* next(spread(rows, scan.calls[call]!, central)));
   }
   const values = scan.observables.flatMap(({ call, wanted }) => {
     const columns = found.get(call)!;
-    const sigma = spreads.get(call)?.[wanted];
-    return [columns.values[wanted]!, ...(scan.scan.errors ? [columns.errors[wanted]!] : []), ...(sigma ? [sigma] : [])];
+    const { errors } = scan.scan;
+    const sigmas = spreads.get(call);
+    const sigma = sigmas ? [sigmas.values[wanted]!, ...(errors ? [sigmas.errors[wanted]!] : [])] : [];
+    return [columns.values[wanted]!, ...(errors ? [columns.errors[wanted]!] : []), ...sigma];
   });
   const count = (state: number) => rows.state.reduce((sum, one) => sum + (one === state ? 1 : 0), 0);
   const alive = count(ALIVE);

@@ -3,25 +3,70 @@ import { part, type Steps } from "../request/steps.ts";
 import { type CallColumns, called } from "./call.ts";
 import type { ScanCall } from "./compiled.ts";
 import { measuredPoints } from "./measuredPoints.ts";
-import type { Rows } from "./rows.ts";
+import { ALIVE, type Rows } from "./rows.ts";
 
-/** Standard deviations of what is wanted of a call over the Gaussians of its measured inputs, a column each; `central`: its numbers at their values. */
-export function* spread(rows: Rows, call: ScanCall, central: CallColumns): Steps<readonly Float64Array[]> {
+/** Standard deviations over the measured inputs, and how far coarser rules are from them, a column for each number. */
+export interface Sigmas {
+  readonly values: readonly Float64Array[];
+  readonly errors: readonly Float64Array[];
+}
+
+/** A standard deviation from which a coarser rule is further away, as a part of it, is not known. */
+const TOLERANCE = 0.1;
+/** What rounding makes of a number that does not change, as a part of it. */
+const ROUNDING = 64 * Number.EPSILON;
+
+/** Sums of the deviations from a number, by one rule. */
+interface Sums {
+  readonly mean: Float64Array;
+  readonly square: Float64Array;
+}
+
+/** Deviations are summed as parts of this: a power of two about the size of the number, so that no square vanishes, and no bit changes. */
+function scaleOf(value: number): number {
+  let scale = 1;
+  const size = Math.abs(value);
+  if (size === 0 || !Number.isFinite(size)) return scale;
+  while (scale > size) scale *= 0.5;
+  while (scale < size && scale < 2 ** 1000) scale *= 2;
+  return scale;
+}
+
+/**
+ * Standard deviations of what is wanted of a call over the Gaussians of its measured inputs; `central`: its numbers at their values. Rows in which a coarser
+ * rule tells another one are marked as inaccurate.
+ */
+export function* spread(rows: Rows, call: ScanCall, central: CallColumns): Steps<Sigmas> {
   const { measured } = rows.scan.scan;
   const points = measuredPoints(Object.fromEntries(call.measured.map((input) => [input, measured[input]!])));
+  const scales = central.values.map((column) => column.map(scaleOf));
   // sums of deviations from the number at the values themselves: nothing large cancels
-  const means = central.values.map((column) => new Float64Array(column.length));
-  const squares = central.values.map((column) => new Float64Array(column.length));
-  for (const [k, { inputs, weight }] of points.entries()) {
+  const sums = points[0]!.weights.map(() =>
+    central.values.map(({ length }): Sums => ({ mean: new Float64Array(length), square: new Float64Array(length) })),
+  );
+  for (const [k, { inputs, weights }] of points.entries()) {
     const { values } = yield* part(called(rows, call, inputs, false), k / points.length, (k + 1) / points.length);
-    values.forEach((column, w) => {
-      const [mean, square, from] = [means[w]!, squares[w]!, central.values[w]!];
-      for (let i = 0; i < column.length; i++) {
-        const off = column[i]! - from[i]!;
-        mean[i]! += weight * off;
-        square[i]! += weight * off * off;
-      }
+    weights.forEach((weight, rule) => {
+      if (weight === 0) return;
+      values.forEach((column, w) => {
+        const { mean, square } = sums[rule]![w]!;
+        const [from, scale] = [central.values[w]!, scales[w]!];
+        for (let i = 0; i < column.length; i++) {
+          const off = (column[i]! - from[i]!) / scale[i]!;
+          mean[i]! += weight * off;
+          square[i]! += weight * off * off;
+        }
+      });
     });
   }
-  return squares.map((square, w) => square.map((sum, i) => Math.sqrt(Math.max(0, sum - means[w]![i]! * means[w]![i]!))));
+  const [values, ...coarser] = sums.map((ofRule) =>
+    ofRule.map(({ mean, square }, w) => square.map((sum, i) => scales[w]![i]! * Math.sqrt(Math.max(0, sum - mean[i]! * mean[i]!)))),
+  );
+  const errors = values!.map((column, w) => column.map((sigma, i) => Math.max(...coarser.map((other) => Math.abs(other[w]![i]! - sigma)))));
+  errors.forEach((column, w) => {
+    const [sigma, from] = [values![w]!, central.values[w]!];
+    for (let i = 0; i < column.length; i++)
+      if (rows.state[i] === ALIVE && !(column[i]! <= TOLERANCE * sigma[i]! + ROUNDING * Math.abs(from[i]!))) rows.inaccurate[i] = 1;
+  });
+  return { values: values!, errors };
 }

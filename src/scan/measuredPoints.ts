@@ -3,10 +3,10 @@ import { InputError } from "../request/validate.ts";
 import { gaussianRule } from "./gauss.ts";
 import type { ScanMeasured } from "./types.ts";
 
-/** One point of the product rule: values of the measured inputs, and its weight. */
+/** One point of the product rule: values of the measured inputs, and its weights: that of the rule, and those of coarser ones on the same points. */
 export interface MeasuredPoint {
   readonly inputs: Readonly<Record<string, number>>;
-  readonly weight: number;
+  readonly weights: readonly number[];
 }
 
 /** Several measured inputs take the product of their points. */
@@ -20,20 +20,19 @@ export function reachOf({ value, sigma, points }: Required<ScanMeasured>): [numb
 
 /** The points of all measured inputs but the one at their values: observables there are known. */
 export function measuredPoints(measured: Readonly<Record<string, Required<ScanMeasured>>>): MeasuredPoint[] {
-  let made: { readonly inputs: Record<string, number>; readonly weight: number; readonly central: boolean }[] = [
-    { inputs: {}, weight: 1, central: true },
-  ];
+  let made: (MeasuredPoint & { readonly central: boolean })[] = [{ inputs: {}, weights: [], central: true }];
   for (const [input, { value, sigma, points }] of Object.entries(measured)) {
     if (made.length * points > MOST_POINTS)
       throw new InputError(
         `measured: their product is ${made.length * points} points or more: must be at most ${MOST_POINTS} (points of each can be fewer)`,
         "measured",
       );
-    const { nodes, weights } = gaussianRule(points);
+    const { nodes, weights, coarser } = gaussianRule(points);
+    const all = [weights, ...coarser];
     made = made.flatMap((one) =>
       nodes.map((node, i) => ({
         inputs: { ...one.inputs, [input]: value + sigma * node },
-        weight: one.weight * weights[i]!,
+        weights: all.map((weights, k) => (one.weights[k] ?? 1) * weights[i]!),
         central: one.central && node === 0,
       })),
     );

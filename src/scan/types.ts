@@ -91,7 +91,7 @@ export interface ScanMeasured {
   readonly value: number;
   /** Its standard deviation, in units of the input. Allowed: above 0 to 1e150. */
   readonly sigma: number;
-  /** Number of points of the Gaussian at which observables are computed, odd: for those that vary little over it fewer do. Allowed: 3 to 33. Default 9. */
+  /** Number of points of the Gaussian at which observables are computed, odd: for those that vary little over it fewer do. Allowed: 5 to 33. Default 9. */
   readonly points?: number;
 }
 
@@ -241,7 +241,7 @@ export interface ScanCounts {
   readonly refused: number;
   /** Combinations of the other axes for which a boundary has no place in its range, and was refused nowhere. */
   readonly uncrossed: number;
-  /** Rows that are there although an observable did not reach the accuracy asked for. */
+  /** Rows that are there although an observable did not reach the accuracy asked for, or a NAME.sigma is not known to 10 %. */
   readonly inaccurate: number;
 }
 

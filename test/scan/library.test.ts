@@ -16,7 +16,7 @@ const DECLARATION: ScanDeclaration = {
     { input: "epsV", log: { from: 1e-4, to: 1e-2, n: 3 } },
   ],
   fixed: { sqrts: 3773, cuts: "cos0.9", range: [15, 18], bin: 1, accuracy: 0.05 },
-  measured: { invisible: { value: 1e-6, sigma: 1e-7, points: 3 } },
+  measured: { invisible: { value: 1e-6, sigma: 1e-7, points: 5 } },
   observables: ["spectrum.bins[1].signal", "width.lifetime"],
 };
 

@@ -27,6 +27,25 @@ describe("the rule of Gauss and Hermite", () => {
     expect(nodes[4]).toBeCloseTo(2.020182870456086 * Math.SQRT2, 13);
     expect(weights[4]).toBeCloseTo(0.01995324205904591 / Math.sqrt(Math.PI), 14);
   });
+
+  it("has coarser rules on its nodes that are exact for what these interpolate", () => {
+    for (const n of [5, 9, 17, 33]) {
+      const { nodes, coarser } = gaussianRule(n);
+      expect(coarser).toHaveLength(2);
+      for (const weights of coarser) {
+        const used = nodes.filter((_, i) => weights[i] !== 0).length;
+        expect(used).toBeLessThan(n);
+        let exact = 1;
+        for (let degree = 0; degree <= used; degree += 2) {
+          const terms = weights.map((weight, i) => weight * nodes[i]! ** degree);
+          // weights are sums of n products of `used` factors: rounding enters with the sizes of the terms
+          const size = terms.reduce((sum, term) => sum + Math.abs(term), 0);
+          expect(Math.abs(terms.reduce((sum, term) => sum + term, 0) - exact)).toBeLessThan(40 * n * used * size * Number.EPSILON);
+          exact *= degree + 1;
+        }
+      }
+    }
+  });
 });
 
 describe("measured inputs", () => {
@@ -73,5 +92,49 @@ describe("measured inputs", () => {
     // equal parts of the Gaussian miss 1/n of its tails
     const found = spread(draws.map((mass) => x17.g2({ mass, epsV: 1e-3 }).deltaA.value));
     expect(Math.abs(column("g2.deltaA.sigma")[0]! / found - 1)).toBeLessThan(1e-3);
+  });
+
+  /** Lifetimes of one row where the vector coupling is measured: sigma, its error, and whether the row is as accurate as it should be. */
+  const lifetime = (sigma: number, points: number) => {
+    const { column, counts } = scanned(kernel, {
+      axes: [{ input: "mass", list: [16.88] }],
+      measured: { epsV: { value: 1e-3, sigma, points } },
+      observables: ["width.lifetime"],
+      errors: true,
+    });
+    return { value: column("width.lifetime.sigma")[0]!, error: column("width.lifetime.sigma.error")[0]!, inaccurate: counts.inaccurate };
+  };
+
+  it.each([5, 7, 9, 11, 13, 21, 33])("say that a variance that does not exist is not known: 1/eps^2 with %d points", (points) => {
+    for (const sigma of [2e-4, 2.216e-4, 3e-4]) {
+      const { value, error, inaccurate } = lifetime(sigma, points);
+      expect(inaccurate).toBe(1);
+      expect(error).toBeGreaterThan(0.1 * value);
+    }
+  });
+
+  it.each([5e-5, 1e-4])("know that of 1/eps^2 with eps = 1e-3 +- %d better than they say", (sigma) => {
+    const fine = lifetime(sigma, 33);
+    for (const points of [9, 11, 13]) {
+      const { value, error, inaccurate } = lifetime(sigma, points);
+      expect(inaccurate).toBe(0);
+      expect(Math.abs(value - fine.value)).toBeLessThan(error + fine.error);
+      expect(error).toBeLessThan(0.1 * value);
+    }
+  });
+
+  it("say nothing of what does not change, and do not lose what is tiny", () => {
+    const { column, counts } = scanned(kernel, {
+      axes: [{ input: "epsV", list: [1e-45] }],
+      measured: { mass: { value: 16.88, sigma: 0.05 } },
+      fixed: { sqrts: 20 },
+      observables: ["xsec.bhabha.signal", "xsec.bhabha.background"],
+    });
+    // squares of 4e-178 are not there
+    const [signal, sigma] = [column("xsec.bhabha.signal")[0]!, column("xsec.bhabha.signal.sigma")[0]!];
+    expect(signal).toBeLessThan(1e-170);
+    expect(sigma / signal).toBeGreaterThan(1e-3);
+    expect(column("xsec.bhabha.background.sigma")[0]).toBe(0);
+    expect(counts.inaccurate).toBe(0);
   });
 });

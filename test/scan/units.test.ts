@@ -61,7 +61,9 @@ describe("a column has one unit", () => {
   it.each([[["bhabha", "gammaX"]], [["gammaX", "bhabha"]]])("processes %j with other units are refused with the axis", (list) => {
     const declaration = { axes: [{ input: "process", list }, couplings], fixed: { sqrts: 3773 }, observables: ["xsec.signal"] };
     expect(() => scanPlan(kernel, declaration)).toThrow(InputError);
-    expect(() => scanPlan(kernel, declaration)).toThrow(/^axes\[0\]: observables\[0\] \(xsec\.signal\) is in (mb|pb) for process = \w+, in (mb|pb) for \w+: must have/);
+    expect(() => scanPlan(kernel, declaration)).toThrow(
+      /^axes\[0\]: observables\[0\] \(xsec\.signal\) is in (mb|pb) for process = \w+, in (mb|pb) for \w+: must have/,
+    );
     const filtered = { ...declaration, observables: ["width.width"], filters: [{ of: "xsec.signal", atLeast: 0 }] };
     expect(() => scanPlan(kernel, filtered)).toThrow(/^axes\[0\]: filters\[0\]\.of \(xsec\.signal\)/);
   });

@@ -27,6 +27,6 @@ export async function sayMerged(work: Work, { bytes, says, inaccurate }: MergedF
     );
   }
   if (inaccurate === 0) return EXIT_DONE;
-  console.err(`x17: ${inaccurate} rows did not reach the accuracy asked for\n`);
+  console.err(`x17: ${inaccurate} rows did not reach the accuracy asked for, or have a NAME.sigma that is not known to 10 %\n`);
   return EXIT_ACCURACY;
 }
