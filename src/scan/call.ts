@@ -47,6 +47,28 @@ function stretches(columns: readonly Float64Array[], n: number): number[] {
   return ends;
 }
 
+/** Rows of a chunk that are alive. */
+function aliveIn(state: Uint8Array, from: number, to: number): Uint32Array {
+  const rows = new Uint32Array(to - from);
+  let n = 0;
+  for (let i = from; i < to; i++) if (state[i] === ALIVE) rows[n++] = i;
+  return rows.subarray(0, n);
+}
+
+/** The values of a column at some rows of a chunk. */
+function packed(column: Float64Array, from: number, to: number, rows: Uint32Array): Float64Array {
+  if (rows.length === to - from) return column.subarray(from, to);
+  return Float64Array.from(rows, (row) => column[row]!);
+}
+
+/** Puts values where their rows are. */
+function scatter(values: readonly Float64Array[], rows: Uint32Array, into: readonly Float64Array[]): void {
+  values.forEach((column, w) => {
+    const target = into[w]!;
+    for (let i = 0; i < rows.length; i++) target[rows[i]!] = column[i]!;
+  });
+}
+
 /** Fills the rows that have a fast way, and returns which are left. */
 function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, into: CallColumns): Steps<Uint8Array> {
   const { kernel, n, state, kept } = rows;
@@ -75,20 +97,18 @@ function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, i
     if (!evaluated) return left;
     for (let at = start; at < end; at += CHUNK) {
       const stop = Math.min(end, at + CHUNK);
+      const alive = aliveIn(state, at, stop);
+      if (alive.length === 0) continue;
       const inputs: Varying = Object.fromEntries(
-        call.fromAxes.flatMap(({ input }, k) => (varying.includes(input) ? [[input, columns[k]!.subarray(at, stop)]] : [])),
+        call.fromAxes.flatMap(({ input }, k) => (varying.includes(input) ? [[input, packed(columns[k]!, at, stop, alive)]] : [])),
       );
-      const found = evaluated(inputs, stop - at);
-      found.values.forEach((column, w) => {
-        into.values[w]!.set(column, at);
+      const found = evaluated(inputs, alive.length);
+      scatter(found.values, alive, into.values);
+      scatter(found.errors, alive, into.errors);
+      alive.forEach((row, i) => {
+        left[row] = found.values.every((column) => Number.isFinite(column[i])) ? 0 : 1;
+        if (found.inaccurate?.[i]) rows.inaccurate[row] = 1;
       });
-      found.errors.forEach((column, w) => {
-        into.errors[w]!.set(column, at);
-      });
-      for (let i = at; i < stop; i++) {
-        left[i] = found.values.every((column) => Number.isFinite(column[i - at])) ? 0 : 1;
-        if (found.inaccurate?.[i - at]) rows.inaccurate[i] = 1;
-      }
       yield stop / n;
     }
   }

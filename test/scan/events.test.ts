@@ -78,10 +78,48 @@ describe("a plan of events", () => {
     expect(await scan("run", file, "-o", path("x.parquet"))).toMatchObject({ code: 2, stderr: expect.stringContaining("are not put together") });
     await scan("plan", file, "-o", path("parquet-plan.json"));
     expect(await scan("run", path("parquet-plan.json"))).toMatchObject({ code: 0, stderr: "" });
-    expect(await scan("status", path("parquet-plan.json"))).toMatchObject({ code: 0 });
+    expect(await scan("status", path("parquet-plan.json"))).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\n\nselect \* from read_parquet\('\S+parquet-plan\.parts\/\w{8}-\*\.parquet'\)\n$/),
+    });
     expect(await scan("merge", path("parquet-plan.json"), "-o", path("x.lhe"))).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("are not put together"),
     });
   });
+
+  it.each<[string, (file: string, whole: Buffer) => unknown, string, string]>([
+    ["cut to 100 bytes", (file) => truncateSync(file, 100), "corrupt", "is no whole Parquet file"],
+    ["of one byte", (file) => truncateSync(file, 1), "corrupt", "is no whole Parquet file"],
+    [
+      "without what is in its middle",
+      (file, whole) => writeFileSync(file, Buffer.concat([whole.subarray(0, 500), whole.subarray(-60_000)])),
+      "corrupt",
+      "",
+    ],
+    ["of no Parquet", (file) => writeFileSync(file, "a text"), "corrupt", "is no whole Parquet file"],
+    ["of another seed", (file) => parquetAs(file, "--seed", "5"), "foreign", "has events of another run (seed = 5 there, 17 now)"],
+    ["of fewer events", (file) => parquetAs(file, "--n", "1999"), "foreign", "has events 500 to 2498: must end with 2499"],
+    ["that begins later", (file) => parquetAs(file, "--first", "501"), "foreign", "has events 501 to 2500 where 500 is the next"],
+    ["of a scan", (file) => inProcess(["scan", "run", SCAN, "--overwrite", "-o", file]), "foreign", "is no file of events of this package"],
+  ])("a part of Parquet %s is told and made again", async (_, spoil, state, says) => {
+    const own = path("parquet-plan.json");
+    await scan("plan", json("parquet.json", { events: EVENTS, n: 2000, first: 500, format: "parquet" }), "-o", own);
+    await scan("run", own);
+    const name = readdirSync(path("parquet-plan.parts")).find((one) => one.startsWith(JSON.parse(readFileSync(own, "utf8")).planId.slice(0, 8)))!;
+    const file = path(`parquet-plan.parts/${name}`);
+    const whole = readFileSync(file);
+    await spoil(file, whole);
+    const status = await scan("status", own, "--json");
+    expect([status.code, JSON.parse(status.stdout)]).toMatchObject([3, { finished: 0, wrong: [{ state, says: expect.stringContaining(says) }] }]);
+    expect(await scan("run", own)).toMatchObject({ code: 0, stderr: expect.stringContaining(": computed again\n") });
+    expect(readFileSync(file).equals(whole)).toBe(true);
+  });
 });
+
+const SCAN = json("scan.json", { axes: [{ input: "epsV", list: [1e-3] }], observables: ["width.lifetime"] });
+/** Events beside those of the plan. */
+const parquetAs = (file: string, option: string, value: string) => {
+  const options = { "--n": "2000", "--first": "500", "--seed": "17", [option]: value };
+  return inProcess(["events", ...line.slice(0, 8), ...Object.entries(options).flat(), "--format", "parquet", "--overwrite", "-o", file]);
+};

@@ -13,6 +13,7 @@ import { bytesIn, nameWhileWritten, partName } from "./folder.ts";
 import { SCAN_FORMATS, scanFormatOf, type Totals } from "./formats/index.ts";
 import { collectYoung } from "./garbage.ts";
 import { PART_ENDING, type Part, readPart, type WrongPart } from "./part.ts";
+import { mergeCommandFor } from "./status.ts";
 import { computeBlocks, filePieces } from "./threads.ts";
 import type { MergedFile, Merging, Work } from "./work.ts";
 
@@ -108,6 +109,7 @@ export function rowsWork(kernel: Kernel, plan: ScanPlan, shards: number): Work {
         underWay,
         interrupt,
       }),
+    whenComplete: mergeCommandFor,
     checkOutput: (path) => void scanFormatOf(path),
     merge: (merging) => merged(kernel, plan, merging),
   };

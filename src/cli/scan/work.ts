@@ -52,6 +52,8 @@ export interface Work {
   look(folder: string, block: number, console: Console): Promise<PartState>;
   /** Computes blocks and writes their parts. */
   make(folder: string, blocks: readonly number[], making: Making): Promise<void>;
+  /** What comes when all parts of a plan are in a folder: the command that merges them, or how they are read. */
+  whenComplete(plan: string, folder: string): string;
   /** Refuses a file that a merge does not write; throws InputError. */
   checkOutput(path: string): void;
   /** Writes the file of all parts, which are there. */

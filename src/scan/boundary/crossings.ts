@@ -56,7 +56,6 @@ export function* crossingsOf(searched: Searched, questions: number, ask: Ask): S
   function* sampled(places: readonly (number | undefined)[]): Steps<readonly (Sample | undefined)[]> {
     places.forEach((place, i) => {
       asked[i] = place === undefined ? 0 : 1;
-      // what is not asked for costs least where nothing changes
       if (place !== undefined) inputs[i] = at(place);
     });
     const found = yield* ask(inputs, asked);

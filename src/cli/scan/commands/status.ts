@@ -21,8 +21,8 @@ function text(work: Work, status: Status, path: string, folder: string): string 
     ...(wrong.length > NAMED ? [["", `and ${wrong.length - NAMED} more`]] : []),
     ...(others > 0 ? [["others", `${others} files in ${folder} that are no parts of this plan: they are left alone`]] : []),
   ];
-  const next = isComplete ? `x17 scan merge ${path} ${folder} -o FILE` : commandFor(path, folder, status);
-  return `${printableLines(table(rows))}\n\n${commandLines(next, 0)}`;
+  const next = isComplete ? work.whenComplete(path, folder) : commandLines(commandFor(path, folder, status), 0);
+  return `${printableLines(table(rows))}\n\n${next}`;
 }
 
 export const statusCommand: PlainCommand = {

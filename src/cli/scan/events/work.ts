@@ -1,5 +1,5 @@
 // A plan of events as work: `x17 events` makes the parts and merges them.
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { VERSION } from "../../../constants/version.ts";
 import type { EventPlan } from "../../../events/generate/plan.ts";
@@ -8,8 +8,9 @@ import { InputError } from "../../../request/validate.ts";
 import { formatOf } from "../../events/formats.ts";
 import { generate } from "../../events/generate.ts";
 import { merge } from "../../events/merge.ts";
-import { lookedAt } from "../../events/target.ts";
-import { partName } from "../folder.ts";
+import { difference, lookedAt } from "../../events/target.ts";
+import { partName, prefixOf } from "../folder.ts";
+import { mergeCommandFor } from "../status.ts";
 import type { Work } from "../work.ts";
 import { type EventsPlan, requestOf } from "./plan.ts";
 
@@ -31,8 +32,10 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
       const path = fileOf(folder, block);
       const range = rangeOf(block);
       if (!existsSync(path)) return { state: "missing" };
-      // a file of Parquet has its name when it is whole
-      if (format === "parquet") return { state: statSync(path).isFile() ? "finished" : "missing" };
+      if (format === "parquet") {
+        const { parquetPart } = await import("./parquetPart.ts");
+        return await parquetPart(path, { origin, ...range, difference });
+      }
       try {
         const there = await lookedAt(path, format, origin, range.first, range.first + range.n, console);
         return { state: there?.complete ? "finished" : "missing" };
@@ -55,6 +58,11 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
         finished();
       }
     },
+    // SQL: a quote in a text is doubled
+    whenComplete: (path, folder) =>
+      format === "parquet"
+        ? `select * from read_parquet('${join(folder, `${prefixOf(planId)}*.parquet`).replaceAll("'", "''")}')`
+        : mergeCommandFor(path, folder),
     checkOutput(path) {
       if (format === "parquet")
         throw new InputError(`--output ${path}: Parquet files of events are not put together: readers take many at once (read_parquet('*.parquet'))`);
