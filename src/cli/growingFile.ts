@@ -1,5 +1,5 @@
 // Files that grow while they are made, and are gone on with when they were cut: with files.ts and targetLock.ts the only place of the command line that writes.
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, realpathSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, realpathSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
@@ -56,7 +56,15 @@ function opened(path: string, flags: number): number {
   }
 }
 
-function growing(path: string, file: number, kept: number, isFile: boolean): Growing {
+/** How a file is written. */
+interface Ways {
+  /** What complaints call it. */
+  readonly shown?: string;
+  /** True: all of it is on the disk when it is closed. */
+  readonly durable?: boolean;
+}
+
+function growing(path: string, file: number, kept: number, isFile: boolean, durable = false): Growing {
   let length = kept;
   const attempt = (task: () => void) => {
     try {
@@ -78,15 +86,22 @@ function growing(path: string, file: number, kept: number, isFile: boolean): Gro
       });
       length += bytes.length;
     },
-    close: () => attempt(() => closeSync(file)),
+    close: () =>
+      attempt(() => {
+        try {
+          if (durable) fsyncSync(file);
+        } finally {
+          closeSync(file);
+        }
+      }),
     get length() {
       return length;
     },
   };
 }
 
-/** Standard output, a pipe, a device, or a file of which the first `keep` bytes stay; complaints call it `shown`. */
-export function growingFile(path: string, console: Console, keep = 0, shown = path): Growing {
+/** Standard output, a pipe, a device, or a file of which the first `keep` bytes stay. */
+export function growingFile(path: string, console: Console, keep = 0, { shown = path, durable = false }: Ways = {}): Growing {
   const kind = kindOf(path);
   if (kind === "stdout") {
     let length = 0;
@@ -113,17 +128,31 @@ export function growingFile(path: string, console: Console, keep = 0, shown = pa
     closeSync(file);
     throw unwritable(shown, error);
   }
-  return growing(shown, file, keep, true);
+  return growing(shown, file, keep, true, durable);
 }
 
-/** Like it, but a file gets its name, and takes the place of another, when all of it is there: `close`. */
+/** Puts names of files on the disk, where the system can. */
+function flushFolder(folder: string): void {
+  try {
+    const opened = openSync(folder, constants.O_RDONLY);
+    try {
+      fsyncSync(opened);
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    // Windows opens no folder, and some file systems flush none
+  }
+}
+
+/** Like it, but a file gets its name, and takes the place of another, when all of it is on the disk; so is its name after `close`. */
 export function replacingFile(path: string, console: Console): Growing & { abandon(): void } {
   if (kindOf(path) !== "file") return Object.assign(growingFile(path, console), { abandon() {} });
   refuseInput(path);
   const target = statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
   const temporary = temporaryFor(target);
   unfinished.add(temporary);
-  const made = growingFile(temporary, console, 0, path);
+  const made = growingFile(temporary, console, 0, { shown: path, durable: true });
   const abandon = () => {
     rmSync(temporary, { force: true });
     unfinished.delete(temporary);
@@ -141,6 +170,7 @@ export function replacingFile(path: string, console: Console): Growing & { aband
         throw unwritable(path, error);
       }
       unfinished.delete(temporary);
+      flushFolder(dirname(target));
     },
     abandon,
   };

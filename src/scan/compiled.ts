@@ -239,8 +239,18 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
   const numeric = placed.axes.flatMap(({ inputs, labels }) => (labels ? [] : inputs));
   const used = new Set<string>();
   const filters = scan.filters.map(({ of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }, i): CompiledFilter => {
-    if (of.id === "G2") for (const input of COUPLINGS) used.add(input);
-    else if (numeric.includes(of.id)) used.add(of.id);
+    if (of.id === "G2") {
+      if (
+        !COUPLINGS.some(
+          (input) => Object.hasOwn({ ...scan.fixed, ...scan.measured }, input) || scan.axes.some((axis) => inputsOf(axis).includes(input)),
+        )
+      )
+        throw new InputError(
+          `filters[${i}].of = G2: must have epsV or epsA in axes, fixed or measured: those of an observable's own inputs are not meant`,
+          "filters",
+        );
+      for (const input of COUPLINGS) used.add(input);
+    } else if (numeric.includes(of.id)) used.add(of.id);
     else if (!of.id.includes("."))
       throw new InputError(
         `filters[${i}].of = ${of.id}: must be G2, an observable, or the input of an axis (${numeric.join(", ") || "none"})`,

@@ -58,6 +58,14 @@ describe("what is wrong with a declaration is said with its path", () => {
     [{ observables: [{ id: "width.width", inputs: { mas: 17 } }] }, "observables[0].inputs.mas: unknown (did you mean mass?)"],
     [{ observables: [{ id: "width.width", as: "epsV" }] }, "observables[0]: epsV is the name of an axis"],
     [{ filters: [{ of: "G2" }] }, "filters[0]: must have atLeast or atMost"],
+    [
+      {
+        axes: [{ input: "mass", list: [17] }],
+        observables: [{ id: "width.width", inputs: { epsV: 1e-3 } }],
+        filters: [{ of: "G2", atLeast: 1e-20 }],
+      },
+      "filters[0].of = G2: must have epsV or epsA in axes, fixed or measured",
+    ],
     [{ filters: [{ of: "mass", atLeast: 1 }] }, "filters[0].of = mass: must be G2, an observable, or the input of an axis (epsV)"],
     [{ filters: [{ of: "G2", atLeast: 2, atMost: 1 }] }, "filters[0].atMost = 1: must not be below atLeast = 2"],
     [{ refused: "dropp" }, 'refused = "dropp": must be one of stop, drop (did you mean drop?)'],
