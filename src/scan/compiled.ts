@@ -233,9 +233,6 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
     names.set(one.as, place);
     return calls.add(place, one);
   });
-  scan.axes.flatMap(inputsOf).forEach((input) => {
-    if (names.has(input)) throw new InputError(`${names.get(input)}: ${input} is the name of an axis: give it another by "as"`, "observables");
-  });
   const numeric = placed.axes.flatMap(({ inputs, labels }) => (labels ? [] : inputs));
   const used = new Set<string>();
   const filters = scan.filters.map(({ of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }, i): CompiledFilter => {

@@ -101,7 +101,7 @@ interface NamedObservable {
   readonly id: string;
   /** Inputs of this observable, in place of axes and of what is fixed. Default none. */
   readonly inputs?: Readonly<Record<string, unknown>>;
-  /** Name of its column. Default `id`. */
+  /** Name of its column, not that of an input. Default `id`. */
   readonly as?: string;
 }
 

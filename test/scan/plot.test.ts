@@ -53,6 +53,42 @@ describe("pictures of a scan", () => {
     expect(made[0]).not.toMatch(/var\(|NaN|undefined|Infinity|[\uE000-\uF8FF]/);
   });
 
+  it("knows inputs from numbers in every form, whatever the names: one that is called otherwise, errors, a boundary", async () => {
+    const scan = {
+      axes: [
+        { input: "mass", linear: { from: 15, to: 25, n: 5 } },
+        { input: "epsV", boundary: { of: "width.lifetime", equals: 1e-13, from: 1e-5, to: 1e-2, scale: "log" } },
+      ],
+      observables: [{ id: "width.lifetime", as: "tau" }],
+      measured: { invisible: { value: 1e-12, sigma: 1e-13 } },
+      errors: true,
+    };
+    writeFileSync(file("named.json"), JSON.stringify(scan));
+    const made: string[] = [];
+    for (const form of FORMS) {
+      expect(await inProcess(["scan", "run", file("named.json"), "-o", file(`named-rows.${form}`), "--overwrite"])).toMatchObject({ code: 0 });
+      expect(await plot(`named-rows.${form}`, `named-${form}.svg`, "--x", "mass", "--y", "epsV", "--title", "t")).toMatchObject({
+        code: 0,
+        stdout: "",
+      });
+      made.push(svg(`named-${form}.svg`));
+    }
+    expect(new Set(made).size).toBe(1);
+    // the input behind a number: it is told in all forms
+    const plane = {
+      axes: [
+        { input: "mass", list: [15, 16] },
+        { input: "epsV", list: [1e-3, 2e-3] },
+      ],
+      observables: [{ id: "width.lifetime", as: "tau" }],
+    };
+    writeFileSync(file("two.json"), JSON.stringify(plane));
+    for (const form of FORMS) {
+      await inProcess(["scan", "run", file("two.json"), "-o", file(`plane.${form}`), "--overwrite"]);
+      expect((await plot(`plane.${form}`, "none.svg", "--x", "mass", "--y", "tau")).stderr).toContain("--by epsV draws a line for each");
+    }
+  });
+
   it("as PNG", async () => {
     expect(await plot("rows.parquet", "map.png", ...MAP)).toMatchObject({ code: 0 });
     expect(readFileSync(file("map.png")).subarray(1, 4).toString()).toBe("PNG");

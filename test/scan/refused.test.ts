@@ -46,7 +46,7 @@ describe("what is wrong with a declaration is said with its path", () => {
     [{ fixed: { sqrts: 3773 } }, "fixed.sqrts: no observable takes sqrts"],
     [{ measured: { mass: { value: 16.88, sigma: 0 } } }, "measured.mass.sigma = 0: must be above 0"],
     [{ measured: { mass: { value: 2, sigma: 1 } } }, "measured.mass = -2.5"],
-    [{ measured: { mass: { value: 17, sigma: 1, points: 4 } } }, "measured.mass.points = 4: must be odd"],
+    [{ measured: { mass: { value: 17, sigma: 1, points: 6 } } }, "measured.mass.points = 6: must be odd"],
     [{ observables: ["width.lifetme"] }, 'observables[0]: width has no number "lifetme" (did you mean lifetime?)'],
     [
       { observables: ["spectrum.windows[0].snr"] },
@@ -56,7 +56,8 @@ describe("what is wrong with a declaration is said with its path", () => {
     [{ observables: ["width.width", "width.width"] }, 'observables[1]: width.width is the name of observables[0] already: give it another by "as"'],
     [{ observables: [{ id: "width.width", as: "a,b" }] }, 'observables[0].as = "a,b": must be a name of letters'],
     [{ observables: [{ id: "width.width", inputs: { mas: 17 } }] }, "observables[0].inputs.mas: unknown (did you mean mass?)"],
-    [{ observables: [{ id: "width.width", as: "epsV" }] }, "observables[0]: epsV is the name of an axis"],
+    [{ observables: [{ id: "width.width", as: "epsV" }] }, "observables[0].as = epsV: is the name of an input: must be another"],
+    [{ observables: [{ id: "width.width", as: "sigma" }] }, "observables[0].as = sigma: is the name of an input: must be another"],
     [{ filters: [{ of: "G2" }] }, "filters[0]: must have atLeast or atMost"],
     [
       {

@@ -8,6 +8,11 @@ import { SCAN_COMMANDS } from "./commands.ts";
 /** Names that files and other programs take: no spaces, commas or quotes. */
 const NAME = /^[A-Za-z][\w.+\-[\]]{0,99}$/;
 
+const INPUTS: ReadonlySet<string> = new Set(Object.values(SCAN_COMMANDS).flatMap(({ schema }) => Object.keys(schema)));
+
+/** Whether a column is an input of a scan: no other has the name of an input of any command, so that a file without roles tells. */
+export const isInputName = (name: string): boolean => INPUTS.has(name);
+
 /** Its long form; which command and number it names is looked at later, as a filter may name an input. Throws InputError. */
 export function checkedObservable(name: string, value: unknown): CheckedObservable {
   const {
@@ -22,6 +27,7 @@ export function checkedObservable(name: string, value: unknown): CheckedObservab
       `${name}.as = ${shown(as)}: must be a name of letters, digits and . _ + - [ ] that begins with a letter, of 100 characters at most`,
       name,
     );
+  if (as !== id && isInputName(as)) throw new InputError(`${name}.as = ${as}: is the name of an input: must be another`, name);
   return { id, inputs: { ...plainObject(`${name}.inputs`, inputs) }, as };
 }
 

@@ -1,6 +1,7 @@
 // Rows of a scan from CSV: a header of `name [unit]`, then numbers, and names where an axis has names.
 import { CsvError, parse } from "csv-parse/sync";
 import { InputError } from "../../../request/validate.ts";
+import { isInputName } from "../../../scan/observables/named.ts";
 import type { Console } from "../../command.ts";
 import { type Line, LONGEST_LINE, linesOf } from "../../lines.ts";
 import { Growing, type PlotTable } from "./table.ts";
@@ -63,8 +64,5 @@ export async function csvTable(file: string, console: Console): Promise<PlotTabl
     }
   }
   if (!columns) throw new InputError(`${file}: is empty: must be the rows of a scan`);
-  // inputs come first; a number that a command computes has its name, COMMAND.NUMBER, or another that the declaration gives it
-  const computed = columns.findIndex(({ name }) => name.includes("."));
-  const inputs = computed < 0 ? columns.length : computed;
-  return { title: "", rows, columns: columns.map(({ name, unit, column }, i) => column.column(name, unit, i < inputs)) };
+  return { title: "", rows, columns: columns.map(({ name, unit, column }) => column.column(name, unit, isInputName(name))) };
 }
