@@ -29,7 +29,7 @@ export interface ScanSobol {
   readonly to: readonly number[];
   /** Even in the value or in its logarithm. Default "linear" for each. */
   readonly scale?: readonly ScanScale[];
-  /** Number of points; powers of two fill best. Allowed: 1 to 2^31. */
+  /** Number of points; powers of two fill best. Allowed: 1 to 1e9. */
   readonly n: number;
 }
 
@@ -128,7 +128,7 @@ export interface ScanDeclaration {
   readonly axes: readonly ScanAxis[];
   /** Measured inputs: every observable that takes one has a column NAME.sigma beside it. */
   readonly measured?: Readonly<Record<string, ScanMeasured>>;
-  /** Inputs that are the same in every row; all others have the defaults of the commands. */
+  /** Inputs that are the same in every row; all others but `seed` have the defaults of the commands. */
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Which rows to keep, tried in this order. Default all. */
   readonly filters?: readonly ScanFilter[];

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { quoted } from "../../src/cli/shellWords.ts";
 import { ran } from "../scan/emitted.ts";
 import { required } from "./required.ts";
 import { Emitted, Scan } from "./scan.ts";
@@ -28,5 +30,23 @@ describe("a scan by GNU parallel", () => {
     expect(emitted.result() === scan.single).toBe(true);
     // what was there was left as it is
     expect(emitted.parts()).toMatchObject(before);
+  });
+
+  it("on machines where a job begins in another folder it makes the same file", () => {
+    const emitted = new Emitted(scan, "remote", 2, ["--to", "parallel"]);
+    const ssh = join(scan.folder, "remote", "in-place-of-ssh");
+    writeFileSync(ssh, '#!/bin/bash\ncd /\necho "$1" >> "$(dirname "$0")/hosts"\nshift\n[ "$1" != -- ] || shift\nexec bash -c "$*"\n', {
+      mode: 0o755,
+    });
+    const { code, stderr } = ran("bash", [join(emitted.folder, "run.sh"), "--ssh", quoted(ssh), "--sshlogin", "1/one,1/two"], { cwd: "/" });
+    expect(code, stderr).toBe(0);
+    expect(
+      new Set(
+        readFileSync(join(scan.folder, "remote", "hosts"), "utf8")
+          .trim()
+          .split("\n"),
+      ),
+    ).toEqual(new Set(["one", "two"]));
+    expect(emitted.result() === scan.single).toBe(true);
   });
 });

@@ -46,6 +46,11 @@ describe("a scan has the bits of the single commands", () => {
     );
   });
 
+  it("of a Monte Carlo with the seed of the command", () => {
+    const { column } = scanned(kernel, { axes: [{ input: "epsV", list: [1e-3, 2e-3] }], observables: ["integrate.value"], accuracy: 0.1, seed: 17 });
+    expect([...column("integrate.value")]).toEqual([1e-3, 2e-3].map((epsV) => x17.integrate({ epsV, accuracy: 0.1 }).value));
+  });
+
   it("of widths, row by row", () => {
     compared(
       ["width.decayLength", "width.decayProbability"],

@@ -4,7 +4,7 @@
 // what is a net stays one, and each point is uniform over the seeds. (The kernels' own sequence has three dimensions, and serves one integral.)
 import { finite, InputError, isList, knownKeys, shown, wholeNumber } from "../../request/validate.ts";
 import type { ScanScale, ScanSobol } from "../types.ts";
-import { type AxisKind, between, ends, inputName, scaleOf } from "./axis.ts";
+import { type AxisKind, between, ends, inputName, MOST_VALUES, scaleOf } from "./axis.ts";
 
 type SobolAxis = { readonly inputs: readonly string[]; readonly sobol: Required<ScanSobol> };
 
@@ -19,7 +19,6 @@ const DIMENSIONS = [
   [5, 2, [1, 1, 5, 5, 17]],
 ] as const;
 const MOST_INPUTS = DIMENSIONS.length + 1;
-const MOST_POINTS = 0x80000000;
 const BITS = 32;
 
 /** Direction numbers of a dimension as fractions of 2^32: the recurrence of Joe and Kuo. */
@@ -70,7 +69,7 @@ export const SOBOL = {
     names.forEach((one, k) => {
       ends(`${within} (${one})`, from[k], to[k], scale[k]!);
     });
-    return { inputs: names, sobol: { from, to, scale, n: wholeNumber(`${within}.n`, given.n, { min: 1, max: MOST_POINTS }) } };
+    return { inputs: names, sobol: { from, to, scale, n: wholeNumber(`${within}.n`, given.n, { min: 1, max: MOST_VALUES }) } };
   },
   ends: ({ sobol: { from, to } }: SobolAxis) => from.map((low, k) => [low, to[k]]),
   made({ inputs, sobol: { from, to, scale, n } }: SobolAxis, { kernel, seed, number }) {
