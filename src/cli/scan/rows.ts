@@ -11,7 +11,7 @@ import { Bytes } from "./bytes.ts";
 import type { BlockRange } from "./compute.ts";
 import { bytesIn, nameWhileWritten, partName } from "./folder.ts";
 import { SCAN_FORMATS, scanFormatOf, type Totals } from "./formats/index.ts";
-import { collectYoung } from "./garbage.ts";
+import { collector } from "./garbage.ts";
 import { PART_ENDING, type Part, readPart, type WrongPart } from "./part.ts";
 import { mergeCommandFor } from "./status.ts";
 import { computeBlocks, filePieces } from "./threads.ts";
@@ -53,6 +53,7 @@ async function merged(kernel: Kernel, plan: ScanPlan, { folder, path, workers, c
   const totals = totalsOf(plan, folder);
   const ranges = rangesOf(plan);
   const written = SCAN_FORMATS[format].file(plan, totals);
+  const garbage = collector();
   let interrupted = false;
   const heard = console.onInterrupt?.(() => {
     interrupted = true;
@@ -69,7 +70,7 @@ async function merged(kernel: Kernel, plan: ScanPlan, { folder, path, workers, c
       await file.write(written.append(piece));
       rows += piece.rows;
       bar.at(rows);
-      collectYoung();
+      garbage.young();
     }
     await file.write(written.tail());
     file.close();

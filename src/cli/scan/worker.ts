@@ -6,11 +6,12 @@ import { finished } from "../../request/steps.ts";
 import type { ScanPlan } from "../../scan/index.ts";
 import { type BlockRange, computing } from "./compute.ts";
 import type { ScanFormatName } from "./formats/index.ts";
-import { collectGarbage } from "./garbage.ts";
+import { collector } from "./garbage.ts";
 
 /** How often a thread says how far it is [ms]. */
 const NEWS_MS = 100;
 
+const garbage = collector();
 const { part, piece } = computing(loadKernelSync(), workerData as ScanPlan);
 
 workerpool.worker({
@@ -22,12 +23,12 @@ workerpool.worker({
       told = performance.now();
       workerpool.workerEmit(share);
     });
-    collectGarbage(bytes.length);
+    garbage.after(bytes.length);
     return bytes;
   },
   piece(folder: string, format: ScanFormatName, range: BlockRange) {
     const made = piece(folder, format, range);
-    collectGarbage(made.bytes.length);
+    garbage.after(made.bytes.length);
     return made;
   },
 });
