@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../../src/index.ts";
 import { directions, sobolWord } from "../../src/scan/axes/sobol.ts";
@@ -5,6 +6,9 @@ import type { ScanAxis } from "../../src/scan/index.ts";
 import { scanned } from "../support/scans.ts";
 
 const { kernel } = loadSync();
+const VECTORS: { cases: readonly { readonly index: number; readonly words: readonly number[] }[] } = JSON.parse(
+  readFileSync(new URL("../vectors/sobol.json", import.meta.url), "utf8"),
+);
 
 const values = (axis: ScanAxis, seed = 1, input = "epsV") =>
   scanned(kernel, { axes: [axis], observables: ["width.width"], fixed: { invisible: 1 }, seed }).column(input);
@@ -60,12 +64,11 @@ describe("axes", () => {
     }
     // their page prints 0.5, 0.75, 0.25 and 0.375, 0.875, 0.625, 0.125 in order of Gray codes: points 1, 3, 2 and 6, 7, 5, 4, here of dimension 1
     expect([1, 3, 2, 6, 7, 5, 4].map((i) => sobolWord(directions(0), i) / 2 ** 32)).toEqual([0.5, 0.75, 0.25, 0.375, 0.875, 0.625, 0.125]);
-    for (let d = 1; d < 8; d++) {
-      const words = directions(d);
-      // each direction v_i is an odd number over 2^i: the matrix is triangular, every prefix of points a permutation
-      expect([...words].map((word, i) => (word >>> (31 - i)) & 1)).toEqual(new Array(32).fill(1));
-      expect(new Set(Array.from({ length: 4096 }, (_, i) => sobolWord(words, i) >>> 20)).size).toBe(4096);
-    }
+  });
+
+  it("are the points of scipy in all eight dimensions", () => {
+    const all = Array.from({ length: 8 }, (_, d) => directions(d));
+    for (const { index, words } of VECTORS.cases) expect(all.map((of) => sobolWord(of, index))).toEqual(words);
   });
 
   it("make rows in their order: what needs an integration first, couplings last", () => {
