@@ -143,7 +143,7 @@ export function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
       const inputs = calls[call]!.measured;
       const says = `standard deviation of ${name} over the measured ${inputs.join(", ")}`;
       const sigma = { name: `${name}.sigma`, unit, description: says, equation: "", role: "sigma" } as const;
-      const known = `how far coarser rules are from ${sigma.name}, absolute`;
+      const known = `how far coarser rules are from ${sigma.name} or its mean, absolute`;
       const ofSigma = { name: `${sigma.name}.error`, unit, description: known, equation: "", role: "error" } as const;
       const { errors } = scan.scan;
       return [own, ...(errors ? [error] : []), ...(inputs.length > 0 ? [sigma, ...(errors ? [ofSigma] : [])] : [])];

@@ -5,15 +5,15 @@ import type { ScanCall } from "./compiled.ts";
 import { measuredPoints } from "./measuredPoints.ts";
 import { ALIVE, type Rows } from "./rows.ts";
 
-/** Standard deviations over the measured inputs, and how far coarser rules are from them, a column for each number. */
+/** Standard deviations over the measured inputs, and how far coarser rules are from them or from the means, a column for each number. */
 export interface Sigmas {
   readonly values: readonly Float64Array[];
   readonly errors: readonly Float64Array[];
 }
 
-/** A standard deviation from which a coarser rule is further away, as a part of it, is not known. */
+/** A standard deviation from which, or from whose mean, a coarser rule is further away, as a part of it, is not known. */
 const TOLERANCE = 0.1;
-/** What rounding makes of a number that does not change, as a part of it. */
+/** What rounding makes of a number that does not change, as a part of it: less than that is no standard deviation. */
 const ROUNDING = 64 * Number.EPSILON;
 
 /** Sums of the deviations from a number, by one rule. */
@@ -59,14 +59,21 @@ export function* spread(rows: Rows, call: ScanCall, central: CallColumns): Steps
       });
     });
   }
+  /** Nothing, where it is no more than rounding. */
+  const beyondRounding = (size: number, w: number, i: number) => (size > ROUNDING * Math.abs(central.values[w]![i]!) ? size : 0);
   const [values, ...coarser] = sums.map((ofRule) =>
-    ofRule.map(({ mean, square }, w) => square.map((sum, i) => scales[w]![i]! * Math.sqrt(Math.max(0, sum - mean[i]! * mean[i]!)))),
+    ofRule.map(({ mean, square }, w) =>
+      square.map((sum, i) => beyondRounding(scales[w]![i]! * Math.sqrt(Math.max(0, sum - mean[i]! * mean[i]!)), w, i)),
+    ),
   );
-  const errors = values!.map((column, w) => column.map((sigma, i) => Math.max(...coarser.map((other) => Math.abs(other[w]![i]! - sigma)))));
+  // two rules may give one standard deviation of a peak that the middle point alone sees, and other means
+  const means = (rule: number, w: number, i: number) => scales[w]![i]! * sums[rule]![w]!.mean[i]!;
+  const away = (sigma: number, w: number, i: number) =>
+    coarser.map((other, k) => Math.max(Math.abs(other[w]![i]! - sigma), Math.abs(means(k + 1, w, i) - means(0, w, i))));
+  const errors = values!.map((column, w) => column.map((sigma, i) => beyondRounding(Math.max(...away(sigma, w, i)), w, i)));
   errors.forEach((column, w) => {
-    const [sigma, from] = [values![w]!, central.values[w]!];
-    for (let i = 0; i < column.length; i++)
-      if (rows.state[i] === ALIVE && !(column[i]! <= TOLERANCE * sigma[i]! + ROUNDING * Math.abs(from[i]!))) rows.inaccurate[i] = 1;
+    const sigma = values![w]!;
+    for (let i = 0; i < column.length; i++) if (rows.state[i] === ALIVE && !(column[i]! <= TOLERANCE * sigma[i]!)) rows.inaccurate[i] = 1;
   });
   return { values: values!, errors };
 }

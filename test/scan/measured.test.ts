@@ -123,6 +123,31 @@ describe("measured inputs", () => {
     }
   });
 
+  it.each([9, 15, 33])("a resonance narrower than the way between the points is counted: %d points", (points) => {
+    for (const sqrts of [15, 16.9, 30])
+      for (const off of [0.01, 0.03, 0.05, 0.1])
+        for (const invisible of [0, 0.02]) {
+          const { counts } = scanned(kernel, {
+            axes: [{ input: "epsV", list: [1e-3] }],
+            measured: { mass: { value: sqrts + off, sigma: 0.05, points } },
+            fixed: { sqrts, invisible },
+            observables: ["xsec.resonance.signal"],
+          });
+          expect(counts.inaccurate, `${sqrts} ${off} ${invisible}`).toBe(1);
+        }
+  });
+
+  it("are exactly 0 where nothing changes", () => {
+    const { column, counts } = scanned(kernel, {
+      axes: [{ input: "epsV", log: { from: 1e-4, to: 1e-2, n: 40 } }],
+      measured: { invisible: { value: 1e-6, sigma: 1e-7 } },
+      fixed: { sqrts: 3773 },
+      observables: ["xsec.gammaX.signal"],
+    });
+    expect(new Set(column("xsec.gammaX.signal.sigma"))).toEqual(new Set([0]));
+    expect(counts.inaccurate).toBe(0);
+  });
+
   it("say nothing of what does not change, and do not lose what is tiny", () => {
     const { column, counts } = scanned(kernel, {
       axes: [{ input: "epsV", list: [1e-45] }],
