@@ -5,12 +5,14 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { KERNEL_DIGEST } from "../build/identity.ts";
 import { VERSION } from "../src/constants/version.ts";
+import { loadKernelSync } from "../src/kernel/embedded.ts";
 import { batchTimings } from "./cases/batch.ts";
 import { topics } from "./cases/index.ts";
 import { rowsTimings } from "./cases/rows.ts";
 import { eventFileTimings } from "./eventFiles.ts";
 import { caseName, measure, type Timing } from "./measure.ts";
 import { scanTimings } from "./scanFiles.ts";
+import { scanRowTimings } from "./scanRows.ts";
 import { startTimings } from "./start.ts";
 import { type Backend, verify } from "./topic.ts";
 import { workerTimings } from "./workers.ts";
@@ -79,7 +81,7 @@ if (wantedBelow("events/command/")) {
   results.push(...timings);
 }
 if (wantedBelow("scan/")) {
-  const timings = scanTimings(wanted);
+  const timings = [...scanRowTimings(loadKernelSync(), wanted), ...scanTimings(wanted)];
   for (const timing of timings) show(timing);
   results.push(...timings);
 }

@@ -37,7 +37,18 @@ interface Seconds {
 /** What one thread is expected to take [s]: for each node, and for each of its further rows, at all points of the measured inputs. */
 function expected({ calls, rule }: CompiledScan): Seconds {
   const add = (of: (call: ScanCall) => number) => calls.reduce((sum, call) => sum + of(call) * (call.measured.length > 0 ? 1 + rule.length : 1), 0);
-  return { node: add(({ command }) => command.seconds), row: add(({ command, fast }) => fast?.seconds ?? command.further ?? command.seconds) };
+  return {
+    node: add(({ command }) => command.seconds),
+    row: add(
+      ({ command, fast, wanted, base }) =>
+        fast?.seconds(
+          wanted.map(({ path }) => path),
+          base,
+        ) ??
+        command.further ??
+        command.seconds,
+    ),
+  };
 }
 
 /** The smallest divisor of `n` that is `least` or more; `least` itself where it is far away. */

@@ -29,8 +29,8 @@ export interface Asked {
 }
 
 export interface FastPath {
-  /** What a row takes [s], within a factor of three or so. */
-  readonly seconds: number;
+  /** What a row of these numbers takes [s], within a factor of three or so (docs/performance.md); `request`: inputs that are the same in all rows. */
+  readonly seconds: (paths: readonly string[], request: Request) => number;
   /** Inputs that may differ from row to row, the others being as in `request`; `axes`: inputs that do. By the declaration alone. */
   readonly varying: (request: Request, axes: readonly string[]) => readonly string[];
   /** What all rows have in common; undefined where some path has no other way than the command itself. Throws InputError for inputs that it refuses. */

@@ -8,7 +8,7 @@ import { columnOf, emptyColumns, type FastPath } from "./fast.ts";
 const rounding = (value: number): number => closedForm(value, "1", "", "").error;
 
 export const G2: FastPath = {
-  seconds: 1e-7,
+  seconds: () => 2e-7,
   varying: () => ["epsV", "epsA"],
   *prepared(kernel, { request, paths }) {
     if (paths.some((path) => /^(deltaA|pull)\./.test(path))) return undefined;

@@ -45,7 +45,7 @@ function marginPath(
   used: (kernel: Kernel, request: Request) => readonly Constraint[],
 ): FastPath {
   return {
-    seconds: 5e-7,
+    seconds: () => 5e-7,
     varying: () => POINTS,
     *prepared(kernel, { request, paths }) {
       const wanted = paths.map((path) => (isOfPoint(path) ? asked(path) : path));

@@ -10,7 +10,7 @@ const VARYING = ["epsV", "epsA", "mass", "invisible"] as const;
 const NAMES: readonly WidthNumber[] = ["width", "widthApprox", "partialWidth", "branchingRatio", "lifetime"];
 
 export const WIDTH: FastPath = {
-  seconds: 5e-7,
+  seconds: () => 4e-7,
   varying: ({ energy }) => (energy === undefined ? VARYING : []),
   *prepared(kernel, { request, paths }) {
     const wanted = paths as readonly WidthNumber[];

@@ -55,7 +55,7 @@ export interface ScanCommand {
   readonly reached?: (results: Results, accuracy: number) => boolean;
   /** Input without which a number, by the first word of its path, is not there. */
   readonly needs?: Readonly<Record<string, string>>;
-  /** What one call takes [s], within a factor of three or so; `further`: one that differs in couplings alone, where that is less. */
+  /** What one call takes [s], within a factor of three or so (docs/performance.md); `further`: one that differs in couplings alone, where that is less. */
   readonly seconds: number;
   readonly further?: number;
 }
@@ -87,16 +87,16 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
     without: ["maxSeconds"],
     results: (kernel, request) => atOnce(() => integrateRecord(integrate(kernel, request))),
     reached: ({ reached }) => reached === true,
-    seconds: 1,
+    seconds: 0.5,
   },
-  limits: { schema: LIMITS_REQUEST, units: LIMITS_UNITS, results: (kernel, request) => atOnce(() => flat(limits(kernel, request))), seconds: 1e-4 },
+  limits: { schema: LIMITS_REQUEST, units: LIMITS_UNITS, results: (kernel, request) => atOnce(() => flat(limits(kernel, request))), seconds: 4e-4 },
   lineshape: {
     schema: LINE_SHAPE_REQUEST,
     units: LINE_SHAPE_UNITS,
     *results(kernel, request) {
       return (yield* lineShapeSteps(kernel, request)) as unknown as Results;
     },
-    seconds: 0.03,
+    seconds: 0.1,
   },
   reach: {
     schema: REACH_REQUEST,
@@ -107,7 +107,7 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
     reached: accurate,
     seconds: 3,
   },
-  region: { schema: REGION_REQUEST, units: REGION_UNITS, results: (kernel, request) => atOnce(() => flat(region(kernel, request))), seconds: 5e-4 },
+  region: { schema: REGION_REQUEST, units: REGION_UNITS, results: (kernel, request) => atOnce(() => flat(region(kernel, request))), seconds: 1e-3 },
   spectrum: {
     schema: SPECTRUM_REQUEST,
     units: SPECTRUM_UNITS,
@@ -124,6 +124,6 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
     schema: XSEC_REQUEST,
     units: {},
     results: (kernel, request) => atOnce(() => xsec(kernel, request) as unknown as Results),
-    seconds: 3e-5,
+    seconds: 1e-4,
   },
 };
