@@ -6,13 +6,13 @@ import type { Axis } from "./axes/axis.ts";
 import { axisEnds, axisOf, inputsOf, isBoundary } from "./axes/index.ts";
 import type { FastPath } from "./fast/fast.ts";
 import { FAST_PATHS } from "./fast/index.ts";
+import { ALGEBRAIC_INPUTS } from "./fast/spectrum.ts";
 import { type MeasuredPoint, measuredPoints, reachOf } from "./measuredPoints.ts";
 import { SCAN_COMMANDS, type ScanCommand } from "./observables/commands.ts";
 import { namedObservable } from "./observables/named.ts";
 import type { CheckedBoundary, CheckedObservable, CheckedScan } from "./types.ts";
 
-/** Inputs at which an integrated node is algebra: their axes vary fastest. */
-const FAST_INPUTS: ReadonlySet<string> = new Set(["epsV", "epsA", "invisible", "width", "lumi", "efficiency"]);
+const FAST_INPUTS: ReadonlySet<string> = new Set(ALGEBRAIC_INPUTS);
 
 /** An axis at its place in the order of the rows. */
 export interface PlacedAxis extends Axis {

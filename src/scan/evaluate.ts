@@ -1,5 +1,6 @@
 // The rows of one block.
 import type { Kernel } from "../kernel/load.ts";
+import { AccuracyError } from "../request/errors.ts";
 import { part, type Steps, standing } from "../request/steps.ts";
 import { type Kept, keptIntegrals } from "../spectrum/kept.ts";
 import { inputsOf } from "./axes/index.ts";
@@ -7,7 +8,7 @@ import { type Solved, solvedBoundary } from "./boundary/solve.ts";
 import { type CallColumns, called } from "./call.ts";
 import { type CompiledScan, compiledScan } from "./compiled.ts";
 import { type Sigmas, spread } from "./measured.ts";
-import { ALIVE, columnOfAxis, FILTERED, REFUSED, type Rows } from "./rows.ts";
+import { ALIVE, columnOfAxis, FILTERED, REFUSED, type Rows, rowOfSays } from "./rows.ts";
 import type { ScanBlock, ScanPlan } from "./types.ts";
 
 /** What one thread keeps between blocks: integrals, and the plan as it is evaluated. The numbers do not depend on it. */
@@ -58,6 +59,14 @@ function unitsOf({ columns }: ScanPlan, { calls, observables, scan }: CompiledSc
     units.get(calls[call]!)![wanted] = columns.find((column) => column.name === name)?.unit;
   });
   return units;
+}
+
+/** Refuses a number, an error or a standard deviation that is not finite. */
+function refuseInfinite(rows: Rows, { columns: named }: ScanPlan, columns: readonly Float64Array[]): void {
+  columns.forEach((column, k) => {
+    const i = column.findIndex((value, at) => !Number.isFinite(value) && rows.state[at] === ALIVE);
+    if (i >= 0) throw new AccuracyError(`${rowOfSays(rows, i)}: ${named[k]!.name}: is no finite number`);
+  });
 }
 
 /** The rows of one block of a plan, in steps; `memory` is that of the thread. */
@@ -113,6 +122,7 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
     return solved && scan.scan.errors && input === boundary?.input ? [column, solved.errors] : [column];
   });
   const columns = [...inputs, ...values];
+  refuseInfinite(rows, plan, columns);
   return {
     block,
     first,

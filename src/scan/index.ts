@@ -6,5 +6,5 @@
 // a call: by fast/ where the rows differ in what is algebra, otherwise by the command (observables/commands.ts), row by row, whose results path.ts looks the
 // number up in. measured.ts asks again at the points of the Gaussians, boundary/ at the places that it tries. rows.ts says what the axes are at a row.
 export { scanBlock, scanMemory } from "./evaluate.ts";
-export { checkedPlan, scanPlan } from "./plan.ts";
+export { checkedPlan, MOST_BLOCK_NUMBERS, MOST_BLOCK_ROWS, scanPlan } from "./plan.ts";
 export type * from "./types.ts";

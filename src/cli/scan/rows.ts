@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Kernel } from "../../kernel/load.ts";
 import { InterruptedError } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
-import type { ScanPlan } from "../../scan/index.ts";
+import { MOST_BLOCK_NUMBERS, MOST_BLOCK_ROWS, type ScanPlan } from "../../scan/index.ts";
 import { writeDurably } from "../files.ts";
 import { replacingFile } from "../growingFile.ts";
 import { progress } from "../progress.ts";
@@ -17,13 +17,12 @@ import { mergeCommandFor } from "./status.ts";
 import { computeBlocks, filePieces } from "./threads.ts";
 import type { MergedFile, Merging, Work } from "./work.ts";
 
-/** Rows and numbers of a piece of a file, a row group of Parquet: it is as large as memory allows, as each costs some kB at the end of the file. */
-const PIECE_ROWS = 1 << 14;
-const PIECE_NUMBERS = 1 << 20;
-
-/** Consecutive blocks that are a piece of a file each: they depend on the plan alone. */
+/**
+ * Consecutive blocks that are a piece of a file each, a row group of Parquet: as large as the largest blocks, as each costs some kB at the end of the file. They
+ * depend on the plan alone.
+ */
 function rangesOf({ blocks, blockRows, columns }: ScanPlan): readonly BlockRange[] {
-  const most = Math.min(PIECE_ROWS, PIECE_NUMBERS / columns.length);
+  const most = Math.min(MOST_BLOCK_ROWS, MOST_BLOCK_NUMBERS / columns.length);
   const size = Math.max(1, Math.floor(most / blockRows));
   return Array.from({ length: Math.ceil(blocks / size) }, (_, i) => ({ from: i * size, to: Math.min(blocks, (i + 1) * size) }));
 }

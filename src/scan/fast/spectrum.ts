@@ -14,8 +14,8 @@ import { windowOf } from "../../spectrum/window.ts";
 import { numberAt } from "../observables/path.ts";
 import { emptyColumns, type FastPath, type Request, type Varying } from "./fast.ts";
 
-/** Where what varies changes nothing but algebra. */
-const VARYING = ["epsV", "epsA", "invisible", "width", "lumi", "efficiency"] as const;
+/** Where what varies changes nothing but algebra: the axes of a scan that vary fastest. */
+export const ALGEBRAIC_INPUTS = ["epsV", "epsA", "invisible", "width", "lumi", "efficiency"] as const;
 
 /** `bins[3].signal`, `windows[0].snr`: of a bin alone. */
 const OF_BIN = /^(bins|windows)\[(\d+)\]\.(.+)$/;
@@ -78,7 +78,7 @@ export const SPECTRUM: FastPath = {
   // pieces of a bin, with the words of a window, or a whole spectrum
   seconds: (paths) =>
     paths.some((path) => !OF_BIN.test(path)) ? 1e-3 : paths.every((path) => PLACES[OF_BIN.exec(path)![3]!] !== undefined) ? 1.5e-6 : 2e-5,
-  varying: () => VARYING,
+  varying: () => ALGEBRAIC_INPUTS,
   *prepared(kernel, { request, paths, errors }, kept) {
     if (paths.some((path) => OF_INTEGRATION.test(path))) return undefined;
     const { model, reached } = yield* modelOf(kernel, request, kept);
@@ -117,7 +117,7 @@ function* modelOf(kernel: Kernel, request: Request, kept: Kept): Steps<{ readonl
 
 /** The inputs of a row. */
 function inputAt(first: SpectrumInput, varying: Varying): (i: number) => SpectrumInput {
-  const names = VARYING.filter((name) => varying[name] !== undefined);
+  const names = ALGEBRAIC_INPUTS.filter((name) => varying[name] !== undefined);
   const input: { -readonly [key in keyof SpectrumInput]: SpectrumInput[key] } = { ...first };
   return (i) => {
     for (const name of names) input[name] = varying[name]![i]!;

@@ -2,12 +2,14 @@ import type { Kernel } from "../../../kernel/load.ts";
 import { InternalError } from "../../../request/errors.ts";
 import { InputError } from "../../../request/validate.ts";
 import type { Console, PlainCommand } from "../../command.ts";
+import { FORMAT_NAMES } from "../../events/formats.ts";
 import { timeText } from "../../events/sizes.ts";
 import { EXIT_DONE } from "../../exit.ts";
 import { kindOf } from "../../growingFile.ts";
 import { withTarget } from "../../targetLock.ts";
 import { jsonLine, printableLines } from "../../text.ts";
 import { folderOf, removeParts } from "../folder.ts";
+import { SCAN_ENDINGS, SCAN_FORMAT_NAMES } from "../formats/index.ts";
 import { checkTarget, mergedOr } from "../merge.ts";
 import { type Planned, planned, workOf } from "../planFile.ts";
 import { type Ran, run } from "../run.ts";
@@ -24,7 +26,8 @@ interface Asked {
 }
 
 /** Whether an output is a file of all rows; otherwise it is the folder of the parts. */
-const isFile = (output: string): boolean => /\.(csv|json|parquet|lhe|lhe\.gz|hepmc3|hepmc3\.gz)$/i.test(output) || kindOfStream(output);
+const isFile = (output: string): boolean =>
+  [...SCAN_FORMAT_NAMES, ...FORMAT_NAMES].some((name) => output.toLowerCase().endsWith(`.${name}`)) || kindOfStream(output);
 const kindOfStream = (output: string): boolean => output === "-" || output.startsWith("/dev/");
 
 function ranText({ blocks, kept, seconds }: Ran, shards: string, folder: string): string {
@@ -78,10 +81,7 @@ export const runCommand: PlainCommand = {
         )
         .argument("<plan>", "file of x17 scan plan, or a declaration with --output FILE")
         .option("--shard <numbers>", "shards from 0 on: 3, or 2,5,7-9; else X17_SHARD, SLURM_ARRAY_TASK_ID, or all")
-        .option(
-          "-o, --output <folder|file>",
-          "folder of the parts (default: the plan's name with .parts), or .csv, .json, .parquet: the file of all rows",
-        )
+        .option("-o, --output <folder|file>", `folder of the parts (default: the plan's name with .parts), or ${SCAN_ENDINGS}: the file of all rows`)
         .option("--overwrite", "replace a file that is there"),
     ).option("--json", "print a summary as JSON"),
   perform: async (kernel, { shard, output, overwrite, workers, json }, [path], console) => {
@@ -96,8 +96,8 @@ export const runCommand: PlainCommand = {
     if (!isPlan)
       throw new InputError(
         target === undefined
-          ? "--output is missing: must name the file of all rows (.csv, .json, .parquet)"
-          : `--output ${target}: must end in .csv, .json, .parquet (a folder of parts needs a plan: x17 scan plan ${path} -o plan.json)`,
+          ? `--output is missing: must name the file of all rows (${SCAN_ENDINGS})`
+          : `--output ${target}: must end in ${SCAN_ENDINGS} (a folder of parts needs a plan: x17 scan plan ${path} -o plan.json)`,
       );
     if (overwrite) throw new InputError("--overwrite: must go with a file as --output: parts that are there are kept");
     return await runParts(asked, target ?? folderOf(path!), shard as string | undefined);

@@ -11,13 +11,13 @@ export type { PieceOfFile, Totals } from "./format.ts";
 export const SCAN_FORMATS = { csv: CSV, json: JSON_RECORD, parquet: PARQUET } as const satisfies Readonly<Record<string, ScanFormat>>;
 
 export type ScanFormatName = keyof typeof SCAN_FORMATS;
-const NAMES = Object.keys(SCAN_FORMATS) as ScanFormatName[];
-export const SCAN_ENDINGS = NAMES.map((name) => `.${name}`).join(", ");
+export const SCAN_FORMAT_NAMES = Object.keys(SCAN_FORMATS) as ScanFormatName[];
+export const SCAN_ENDINGS = SCAN_FORMAT_NAMES.map((name) => `.${name}`).join(", ");
 
 /** The format of a file; throws InputError. */
 export function scanFormatOf(path: string): ScanFormatName {
   const ending = /\.([^./\\]*)$/.exec(path)?.[1] ?? "";
-  const found = NAMES.find((name) => name === ending.toLowerCase());
-  if (found === undefined) throw new InputError(`--output ${path}: must end in ${SCAN_ENDINGS}${didYouMean(ending, NAMES)}`);
+  const found = SCAN_FORMAT_NAMES.find((name) => name === ending.toLowerCase());
+  if (found === undefined) throw new InputError(`--output ${path}: must end in ${SCAN_ENDINGS}${didYouMean(ending, SCAN_FORMAT_NAMES)}`);
   return found;
 }
