@@ -28,7 +28,7 @@ function scaleOf(value: number): number {
   const size = Math.abs(value);
   if (size === 0 || !Number.isFinite(size)) return scale;
   while (scale > size) scale *= 0.5;
-  while (scale < size && scale < 2 ** 1000) scale *= 2;
+  while (scale < size && scale < 0.25 * Number.MAX_VALUE) scale *= 2;
   return scale;
 }
 

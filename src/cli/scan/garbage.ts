@@ -20,9 +20,7 @@ function collectOf(): Collect | undefined {
 const FULL_BYTES = 1 << 23;
 
 export interface Collector {
-  /** Gives back the memory of what was just used, as far as that takes no time. */
-  young(): void;
-  /** The same, and now and then of all that is not used any more; `made`: bytes of the columns that were just used. */
+  /** Gives back the memory of what was just used, now and then of all that is not used any more; `made`: bytes of what was just used. */
   after(made: number): void;
 }
 
@@ -30,12 +28,10 @@ export interface Collector {
 export function collector(): Collector {
   const collect = collectOf();
   let bytes = 0;
-  const young = () => collect?.({ type: "minor" });
   return {
-    young,
     after(made) {
       bytes += made;
-      if (bytes < FULL_BYTES) young();
+      if (bytes < FULL_BYTES) collect?.({ type: "minor" });
       else {
         bytes = 0;
         collect?.();

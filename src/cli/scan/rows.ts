@@ -69,7 +69,7 @@ async function merged(kernel: Kernel, plan: ScanPlan, { folder, path, workers, c
       await file.write(written.append(piece));
       rows += piece.rows;
       bar.at(rows);
-      garbage.young();
+      garbage.after(piece.bytes.length);
     }
     await file.write(written.tail());
     file.close();
