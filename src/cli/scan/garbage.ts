@@ -1,5 +1,5 @@
 // Columns lie outside the heap of the engine, which lets some 30 to 60 MB of them pile up in each thread before it collects them: it is told to do so before.
-// Without this the peak of 1e7 rows is 1.7 times that of 1e5, with it 1.15 times; no number depends on it. The flag is one of the whole process, and Node
+// Without this the peak of 1e7 rows is 1.7 times that of 1e5, with it 1.1 to 1.2 times; no number depends on it. The flag is one of the whole process, and Node
 // warns of flags that are set late: it is set where rows are made or merged, once, and nowhere else.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
