@@ -7,6 +7,7 @@ import { didYouMean } from "../request/suggest.ts";
 import { InputError, shown } from "../request/validate.ts";
 import { keptIntegrals } from "../spectrum/kept.ts";
 import { inputsOf } from "./axes/index.ts";
+import { inputNames, observableNames } from "./columnNames.ts";
 import type { CompiledScan, ScanCall } from "./compiled.ts";
 import { type Found, numberAt, pathsOf } from "./observables/path.ts";
 import { indexAt, requestAt, rowSays } from "./rows.ts";
@@ -126,27 +127,28 @@ export function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
     const labels = axis.labels ? { labels: axis.labels } : {};
     const unit = field?.unit ?? "1";
     const own = { name: input, unit, description: field?.says ?? "", equation: "", role: "input", ...labels } as const;
-    if (boundary?.input !== input || !scan.scan.errors) return [own];
+    const { error } = inputNames(scan, input);
+    if (!boundary || error === undefined) return [own];
     const { of, tolerance } = boundary.boundary;
     const description = `error of ${input}, absolute: tolerance (${tolerance}), and the numerical error of ${of.id} over its slope`;
-    return [own, { name: `${input}.error`, unit, description, equation: "", role: "error" }];
+    return [own, { name: error, unit, description, equation: "", role: "error" }];
   });
   const numbers = calls.map((call) => sampled(kernel, scan, call));
   return [
     ...inputs,
     ...observables.flatMap(({ call, wanted }, i): ScanColumn[] => {
-      const { id, as: name } = scan.scan.observables[i]!;
+      const { id } = scan.scan.observables[i]!;
+      const { own: name, error, sigma, sigmaError } = observableNames(scan, i);
       const { unit, formula = "", equation = "" } = numbers[call]![wanted]!;
       if (unit === undefined) throw new InternalError(`${id}: has no unit`);
-      const own = { name, unit, description: formula === "" ? id : `${id}: ${formula}`, equation, role: "observable" } as const;
-      const error = { name: `${name}.error`, unit, description: `numerical error of ${name}, absolute`, equation: "", role: "error" } as const;
-      const inputs = calls[call]!.measured;
-      const says = `standard deviation of ${name} over the measured ${inputs.join(", ")}`;
-      const sigma = { name: `${name}.sigma`, unit, description: says, equation: "", role: "sigma" } as const;
-      const known = `how far coarser rules are from ${sigma.name} or its mean, absolute`;
-      const ofSigma = { name: `${sigma.name}.error`, unit, description: known, equation: "", role: "error" } as const;
-      const { errors } = scan.scan;
-      return [own, ...(errors ? [error] : []), ...(inputs.length > 0 ? [sigma, ...(errors ? [ofSigma] : [])] : [])];
+      const beside = (column: string | undefined, role: "error" | "sigma", description: string): ScanColumn[] =>
+        column === undefined ? [] : [{ name: column, unit, description, equation: "", role }];
+      return [
+        { name, unit, description: formula === "" ? id : `${id}: ${formula}`, equation, role: "observable" },
+        ...beside(error, "error", `numerical error of ${name}, absolute`),
+        ...beside(sigma, "sigma", `standard deviation of ${name} over the measured ${calls[call]!.measured.join(", ")}`),
+        ...beside(sigmaError, "error", `how far coarser rules are from ${sigma} or its mean, absolute`),
+      ];
     }),
   ];
 }

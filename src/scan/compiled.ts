@@ -4,6 +4,7 @@ import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
 import type { Axis } from "./axes/axis.ts";
 import { axisEnds, axisOf, inputsOf, isBoundary } from "./axes/index.ts";
+import { refuseSameNames } from "./columnNames.ts";
 import type { FastPath } from "./fast/fast.ts";
 import { FAST_PATHS } from "./fast/index.ts";
 import { ALGEBRAIC_INPUTS } from "./fast/spectrum.ts";
@@ -225,14 +226,7 @@ function compiledBoundary({ axes }: CheckedScan, placed: readonly PlacedAxis[], 
 export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
   const placed = placedAxes(kernel, scan);
   const calls = new Calls(scan, placed.axes);
-  const names = new Map<string, string>();
-  const observables = scan.observables.map((one, i) => {
-    const place = `observables[${i}]`;
-    const before = names.get(one.as);
-    if (before !== undefined) throw new InputError(`${place}: ${one.as} is the name of ${before} already: give it another by "as"`, place);
-    names.set(one.as, place);
-    return calls.add(place, one);
-  });
+  const observables = scan.observables.map((one, i) => calls.add(`observables[${i}]`, one));
   const numeric = placed.axes.flatMap(({ inputs, labels }) => (labels ? [] : inputs));
   const used = new Set<string>();
   const filters = scan.filters.map(({ of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }, i): CompiledFilter => {
@@ -258,5 +252,7 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
   const boundary = compiledBoundary(scan, placed.axes, calls);
   checkInputs(scan, calls.made, used);
   const rule = measuredPoints(scan.measured);
-  return { scan, ...placed, calls: calls.made, filters, ...(boundary ? { boundary } : {}), rule, observables };
+  const made = { scan, ...placed, calls: calls.made, filters, ...(boundary ? { boundary } : {}), rule, observables };
+  refuseSameNames(made);
+  return made;
 }

@@ -53,7 +53,45 @@ describe("what is wrong with a declaration is said with its path", () => {
       'observables[0]: spectrum has no number "windows[0].snr" without sigma: give it in fixed, in an axis, or in its own inputs',
     ],
     [{ observables: ["widths.lifetime"] }, 'observables[0] = "widths.lifetime": must begin with a command and a dot (did you mean width?)'],
-    [{ observables: ["width.width", "width.width"] }, 'observables[1]: width.width is the name of observables[0] already: give it another by "as"'],
+    [
+      { observables: ["width.width", "width.width"] },
+      'observables[1]: width.width is the name of a column of observables[0] already: give it another name by "as"',
+    ],
+    [
+      { errors: true, observables: ["width.lifetime", { id: "width.width.error", as: "width.lifetime.error" }] },
+      'observables[1]: width.lifetime.error is the name of a column of observables[0] already: give it another name by "as"',
+    ],
+    [
+      { errors: true, observables: ["width.lifetime.error", "width.lifetime"] },
+      "observables[1]: width.lifetime.error is the name of a column of observables[0] already",
+    ],
+    [
+      { observables: ["width.lifetime", { id: "width.width", as: "width.lifetime.error" }] },
+      'observables[1].as = "width.lifetime.error": must not end in .error: a column of that name tells of another',
+    ],
+    [
+      { measured: { mass: { value: 17, sigma: 0.1 } }, observables: ["width.lifetime", { id: "width.width", as: "width.lifetime.sigma" }] },
+      'observables[1].as = "width.lifetime.sigma": must not end in .sigma',
+    ],
+    [
+      {
+        errors: true,
+        measured: { mass: { value: 17, sigma: 0.1 } },
+        observables: [
+          { id: "width.lifetime.error", as: "tau.sigma.error" },
+          { id: "width.lifetime", as: "tau" },
+        ],
+      },
+      "observables[1]: tau.sigma.error is the name of a column of observables[0] already",
+    ],
+    [
+      {
+        errors: true,
+        axes: [{ input: "epsV", boundary: { of: "width.lifetime", equals: 1e-13, from: 1e-5, to: 1e-2, scale: "log" } }],
+        observables: [{ id: "width.width.error", as: "epsV.error" }],
+      },
+      "observables[0]: epsV.error is the name of a column of axes[0] already",
+    ],
     [{ observables: [{ id: "width.width", as: "a,b" }] }, 'observables[0].as = "a,b": must be a name of letters'],
     [{ observables: [{ id: "width.width", inputs: { mas: 17 } }] }, "observables[0].inputs.mas: unknown (did you mean mass?)"],
     [{ observables: [{ id: "width.width", as: "epsV" }] }, "observables[0].as = epsV: is the name of an input: must be another"],

@@ -13,6 +13,9 @@ const INPUTS: ReadonlySet<string> = new Set(Object.values(SCAN_COMMANDS).flatMap
 /** Whether a column is an input of a scan: no other has the name of an input of any command, so that a file without roles tells. */
 export const isInputName = (name: string): boolean => INPUTS.has(name);
 
+/** Ends of the names of columns that tell of another one. */
+const BESIDE = /\.(error|sigma)$/;
+
 /** Its long form; which command and number it names is looked at later, as a filter may name an input. Throws InputError. */
 export function checkedObservable(name: string, value: unknown): CheckedObservable {
   const {
@@ -28,6 +31,12 @@ export function checkedObservable(name: string, value: unknown): CheckedObservab
       name,
     );
   if (as !== id && isInputName(as)) throw new InputError(`${name}.as = ${as}: is the name of an input: must be another`, name);
+  const [ending] = BESIDE.exec(as) ?? [];
+  if (ending !== undefined && !id.endsWith(ending))
+    throw new InputError(
+      `${name}.as = ${shown(as)}: must not end in ${ending}: a column of that name tells of another (NAME${ending} of NAME)`,
+      name,
+    );
   return { id, inputs: { ...plainObject(`${name}.inputs`, inputs) }, as };
 }
 
