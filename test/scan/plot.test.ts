@@ -96,11 +96,11 @@ describe("pictures of a scan", () => {
 
   it.each([
     [
-      ["--x", "epsV", "--y", "epsA"],
-      "several rows have epsV = 0.00001: --by mass draws a line for each, --where mass=VALUE chooses one of 10, 16.88, 30",
+      ["--x", "epsV", "--y", "width.lifetime"],
+      "several rows have epsV = 0.00001: --by epsA draws a line for each, --where epsA=VALUE chooses one of 0, 0.00025, 0.0005, 0.00075, 0.001, --kind points draws all",
     ],
     [[...MAP.slice(0, 6)], "several rows have epsV = 0.00001, epsA = 0: --where mass=VALUE must choose one of 10, 16.88, 30"],
-    [[...MAP, "--kind", "contur"], '--kind = "contur": must be one of heatmap, contour, line (did you mean contour?)'],
+    [[...MAP, "--kind", "contur"], '--kind = "contur": must be one of heatmap, contour, line, points (did you mean contour?)'],
     [["--x", "epsW", "--y", "epsA"], /^--x epsW: is no column of the file \(did you mean epsV\?\); it has mass, epsV/],
     [["--y", "epsA"], "--x is missing: must name a column of the file"],
     [["--x", "epsV", "--y", "epsV"], "--x, --y, --z: epsV is named twice: must be different columns"],
@@ -189,15 +189,17 @@ describe("what is where in the picture", () => {
     const table = tableOf(column("u", [1, 10, 100]), column("y.y", [1, 2, 3], "s", false), column("y.y.sigma", [0.5, 0.5, 0.5], "s", false));
     const { body, remarks } = await drawn(table, { x: "u", y: "y.y", log: ["x"] });
     expect(remarks).toEqual(["bands: one standard deviation from the measured inputs (y.y.sigma)"]);
-    // the domain is 0.5 to 3.5 and 6% more on either side: 360 pixels for 3.36
+    // the domain of y is 0.5 to 3.5 and 6% more on either side: 360 pixels for 3.36; that of x two decades and 2% more: 520 pixels for 2.08
     const py = (y: number) => (360 * (3.68 - y)) / 3.36;
-    const line = /d="(M0,[^"Z]*)" stroke="var\(--fig-blue\)" stroke-width="1.8"/.exec(body)![1]!;
+    const line = /d="(M[^"Z]*)" stroke="var\(--fig-blue\)" stroke-width="1.8"/.exec(body)![1]!;
     const points = line
       .slice(1)
       .split("L")
       .map((point) => point.split(",").map(Number));
-    expect(points.map(([x]) => x)).toEqual([0, 260, 520]);
-    for (const [i, [, y]] of points.entries()) expect(Math.abs(y! - py(i + 1))).toBeLessThan(1e-3);
+    for (const [i, [x, y]] of points.entries()) {
+      expect(Math.abs(x! - (520 * (i + 0.04)) / 2.08)).toBeLessThan(1e-3);
+      expect(Math.abs(y! - py(i + 1))).toBeLessThan(1e-3);
+    }
   });
 
   it("columns of names choose rows and lines", async () => {

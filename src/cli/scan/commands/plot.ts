@@ -36,19 +36,23 @@ export const plotCommand: PlainCommand = {
     ],
     ["x17 scan plot scan.parquet --x epsV --y width.lifetime --by mass --log x,y -o lines.svg", "a line for each mass"],
     ["x17 scan plot boundary.csv --x mass --y epsV --log y -o limit.svg", "the boundary of a scan, all its branches"],
+    [
+      "x17 scan plot sobol.csv --x mass --y epsV --kind points --log y -o points.svg",
+      "the rows one by one: those of a Sobol or random axis are no line",
+    ],
   ],
   declare: (program) =>
     program
       .summary("a file of rows as a picture: map of colours, contours, lines")
       .description(
-        "draws columns of a file of x17 scan merge: a column over the plane of two others as a map of colours or as bands between levels, or a column against another as lines. Spreads and errors (NAME.sigma, NAME.error) are bands. In titles *italic*, _{subscript} and ^{superscript}",
+        "draws columns of a file of x17 scan merge: a column over the plane of two others as a map of colours or as bands between levels, or a column against another as lines or points. Standard deviations and errors (NAME.sigma, NAME.error) are bands, or bars at points. In titles *italic*, _{subscript} and ^{superscript}",
       )
       .argument("<file>", ".csv, .json or .parquet")
       .option("--x <column>", "along the picture")
       .option("--y <column>", "up the picture")
       .option("--z <column>", "as colour")
-      .option("--kind <name>", "heatmap, contour, line (default heatmap with --z, line without)")
-      .option("--by <column>", "a line for each value of this column")
+      .option("--kind <name>", "heatmap, contour, line, points (default heatmap with --z; without it line, or points where no axis joins the rows)")
+      .option("--by <column>", "a line, or a colour of points, for each value of this column")
       .addOption(repeatedOption("--where <column=value>", "the rows with this value"))
       .option("--log <axes>", "of x, y, z those that are logarithmic, separated by commas", (text) => text.split(",").map((one) => one.trim()))
       .option(

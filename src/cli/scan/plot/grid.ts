@@ -33,7 +33,7 @@ export function gridOf(table: PlotTable, columns: MapColumns, rows: readonly num
   const places = xs.length * ys.length;
   if (places > MOST_PLACES || places > MOST_PER_ROW * rows.length + 1000)
     throw new InputError(
-      `--x ${x.name} --y ${y.name}: ${rows.length} rows with ${xs.length} and ${ys.length} values form no grid: a map needs axes that are lists or spans`,
+      `--x ${x.name} --y ${y.name}: ${rows.length} rows with ${xs.length} and ${ys.length} values form no grid: a map needs axes that are lists or spans (--kind points, without --z, draws the rows one by one)`,
     );
   const [ofX, ofY] = [xs, ys].map((values) => new Map(values.map((value, i) => [value, i]))) as [Map<number, number>, Map<number, number>];
   const values = new Float64Array(places).fill(Number.NaN);

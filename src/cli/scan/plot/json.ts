@@ -1,11 +1,11 @@
 // Rows of a scan from its record.
 import { InputError, isList, shown } from "../../../request/validate.ts";
 import { jsonFile } from "../../files.ts";
-import { Growing, type PlotTable } from "./table.ts";
+import { declaredBoundary, Growing, type PlotTable } from "./table.ts";
 
 interface ScanRecord {
   readonly command?: unknown;
-  readonly inputs?: { readonly title?: unknown };
+  readonly inputs?: { readonly title?: unknown; readonly axes?: unknown };
   readonly results?: {
     readonly columns?: readonly { readonly name: string; readonly unit: string; readonly role: string }[];
     readonly rows?: unknown;
@@ -27,10 +27,11 @@ export function jsonTable(file: string): PlotTable {
       else throw new InputError(`${file}: row ${i}: ${said[k]!.name} = ${shown(cell)}: must be a number or a name`);
     });
   });
-  const { title } = inputs ?? {};
+  const { title, axes } = inputs ?? {};
   return {
     title: typeof title === "string" ? title : "",
     rows: rows.length,
+    ...declaredBoundary(axes),
     columns: said.map(({ name, unit, role }, k) => columns[k]!.column(name, unit, role === "input")),
   };
 }

@@ -3,7 +3,7 @@ import { type AsyncBuffer, asyncBufferFromFile, type FileMetaData, parquetMetada
 import { InputError, plainObject, shown } from "../../../request/validate.ts";
 import { fileProblem, jsonText } from "../../files.ts";
 import { noteInput } from "../../inputFiles.ts";
-import { Growing, type PlotTable } from "./table.ts";
+import { declaredBoundary, Growing, type PlotTable } from "./table.ts";
 
 async function opened(file: string): Promise<{ buffer: AsyncBuffer; metadata: FileMetaData }> {
   noteInput(file, `FILE ${file}`);
@@ -40,7 +40,9 @@ export async function parquetTable(file: string): Promise<PlotTable> {
   const columns = new Map(schema.map(({ name }) => [name, new Growing()]));
   const units = keyOf(file, metadata, "x17.units");
   const said = keyOf(file, metadata, "x17.columns") as Readonly<Record<string, { readonly role?: unknown } | undefined>>;
-  const { declaration } = keyOf(file, metadata, "x17.plan") as { readonly declaration?: { readonly title?: unknown } };
+  const { declaration } = keyOf(file, metadata, "x17.plan") as {
+    readonly declaration?: { readonly title?: unknown; readonly axes?: unknown };
+  };
   let first = 0;
   try {
     for (const { num_rows } of metadata.row_groups) {
@@ -60,6 +62,7 @@ export async function parquetTable(file: string): Promise<PlotTable> {
   return {
     title: typeof declaration?.title === "string" ? declaration.title : "",
     rows: first,
+    ...declaredBoundary(declaration?.axes),
     columns: [...columns].map(([name, column]) => column.column(name, unitOf(name), said[name]?.role === "input")),
   };
 }

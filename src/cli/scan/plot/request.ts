@@ -2,17 +2,18 @@
 import type { Panel } from "../../../drawing/chart.ts";
 import { InputError, oneOf } from "../../../request/validate.ts";
 
-const KINDS = ["heatmap", "contour", "line"] as const;
+const KINDS = ["heatmap", "contour", "line", "points"] as const;
 const SCALES = ["x", "y", "z"] as const;
 const MOST_LEVELS = 20;
 
 export interface PlotRequest {
-  readonly kind: (typeof KINDS)[number];
+  /** Absent: lines where the rows are such, points otherwise. */
+  readonly kind?: (typeof KINDS)[number];
   readonly x: string;
   readonly y: string;
   /** Of maps. */
   readonly z?: string;
-  /** Of lines: a line for each value of this column. */
+  /** Of lines and points: a line or a colour for each value of this column. */
   readonly by?: string;
   readonly where: readonly string[];
   readonly log: readonly (typeof SCALES)[number][];
@@ -58,13 +59,17 @@ function refuse(option: string, given: unknown, kind: string, why: string): void
 /** Checks the options that do not depend on the file; throws InputError. */
 export function plotRequest(options: PlotOptions): PlotRequest {
   const { x, y, z, by, where = [], log = [], levels, title = "", xTitle, yTitle, zTitle } = options;
-  const kind = oneOf("--kind", options.kind ?? (z === undefined ? "line" : "heatmap"), KINDS);
+  const asked = options.kind === undefined ? undefined : oneOf("--kind", options.kind, KINDS);
+  const kind = asked ?? (z === undefined ? undefined : "heatmap");
+  const isMap = kind === "heatmap" || kind === "contour";
   const scales = log.map((one) => oneOf("--log", one, SCALES));
-  if (kind === "line") {
-    refuse("--z", z, kind, "it has the axes x and y");
-    refuse("--levels", levels, kind, "it has no levels");
-    if (scales.includes("z")) refuse("--log z", true, kind, "it has the axes x and y");
-  } else refuse("--by", by, kind, "it shows one column");
+  if (isMap) refuse("--by", by, kind, "it shows one column");
+  else {
+    const flat = kind ?? "line";
+    refuse("--z", z, flat, "it has the axes x and y");
+    refuse("--levels", levels, flat, "it has no levels");
+    if (scales.includes("z")) refuse("--log z", true, flat, "it has the axes x and y");
+  }
   if (levels && (levels.length > MOST_LEVELS || new Set(levels).size < levels.length))
     throw new InputError(`--levels ${levels.join(",")}: must be at most ${MOST_LEVELS} different numbers`);
   const titles = {
@@ -72,8 +77,9 @@ export function plotRequest(options: PlotOptions): PlotRequest {
     ...(yTitle === undefined ? {} : { y: yTitle }),
     ...(zTitle === undefined ? {} : { z: zTitle }),
   };
-  const names = { x: needed("--x", x), y: needed("--y", y), ...(kind === "line" ? {} : { z: needed("--z", z) }) };
+  const names = { x: needed("--x", x), y: needed("--y", y), ...(isMap ? { z: needed("--z", z) } : {}) };
   const [twice] = Object.values(names).filter((name, i, all) => all.indexOf(name) !== i);
   if (twice !== undefined) throw new InputError(`--x, --y, --z: ${twice} is named twice: must be different columns`);
-  return { kind, ...names, ...(by === undefined ? {} : { by }), where, log: [...new Set(scales)], ...(levels ? { levels } : {}), title, titles };
+  const flags = { where, log: [...new Set(scales)], ...(levels ? { levels } : {}) };
+  return { ...(kind === undefined ? {} : { kind }), ...names, ...(by === undefined ? {} : { by }), ...flags, title, titles };
 }

@@ -1,4 +1,5 @@
 // The rows of a scan as `x17 scan merge` wrote them, a column at a time, whatever the form of the file.
+import { isList } from "../../../request/validate.ts";
 
 /** A column of numbers, or of names with the numbers that stand for them. */
 export interface PlotColumn {
@@ -17,6 +18,16 @@ export interface PlotTable {
   readonly title: string;
   readonly rows: number;
   readonly columns: readonly PlotColumn[];
+  /** Input whose values are the places of a boundary, empty for none; absent where the file does not say it. */
+  readonly boundary?: string;
+}
+
+/** The input of the boundary among the axes that a file declares; absent where it declares none. */
+export function declaredBoundary(axes: unknown): Pick<PlotTable, "boundary"> {
+  if (!isList(axes)) return {};
+  const found = axes.find((axis) => typeof axis === "object" && axis !== null && Object.hasOwn(axis, "boundary"));
+  const { input } = (found ?? {}) as { readonly input?: unknown };
+  return { boundary: typeof input === "string" ? input : "" };
 }
 
 /** Numbers that come one by one. */

@@ -19,7 +19,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 export const symbolOf = (name: string): string => SYMBOLS[name] ?? name;
 
 /** Exponents as they stand in units: fb^-1. */
-const raised = (unit: string): string => unit.replace(/\^?(-?\d+)\b/g, (_, power: string) => `^{${power.replace("-", "−")}}`);
+const raised = (unit: string): string =>
+  unit.replace(/\bsigma\b/g, "*σ*").replace(/\^?(-?\d+)\b/g, (_, power: string) => `^{${power.replace("-", "−")}}`);
 
 /** Markup of a column: its symbol or name, and its unit in brackets. */
 export const titleOf = ({ name, unit }: PlotColumn): string => symbolOf(name) + (unit === "1" || unit === "" ? "" : ` [${raised(unit)}]`);
