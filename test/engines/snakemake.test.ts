@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ran } from "../scan/emitted.ts";
@@ -36,5 +37,27 @@ describe("a scan by Snakemake", () => {
     const third = snakemake();
     expect(third.code, third.stderr).toBe(0);
     expect(emitted.runs()).toHaveLength(5);
+  });
+
+  it("is killed: its lock is taken away as documented, and the same command goes on", async () => {
+    const emitted = new Emitted(scan, "snakemake-killed", 4, ["--to", "snakemake"]);
+    const snakefile = ["--snakefile", join(emitted.folder, "Snakefile")];
+    const args = [...snakefile, "--cores", "2", "--keep-going"];
+    emitted.fault("wait", 2);
+    // a group of its own: what it has started is killed with it
+    const child = spawn("snakemake", args, { cwd: "/", stdio: "ignore", detached: true });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    await emitted.kept(2);
+    process.kill(-child.pid!, "SIGKILL");
+    await ended;
+    emitted.release(2);
+
+    const locked = ran("snakemake", args, { cwd: "/" });
+    expect(locked.code).toBe(1);
+    expect(locked.stderr).toContain("LockException");
+    expect(ran("snakemake", [...snakefile, "--unlock"], { cwd: "/" }).code).toBe(0);
+    const again = ran("snakemake", args, { cwd: "/" });
+    expect(again.code, again.stderr).toBe(0);
+    expect(emitted.result() === scan.single).toBe(true);
   });
 });

@@ -23,6 +23,7 @@ function resources({ time, memory, partition }: EmitJob): string {
 export const snakemakeFiles = (job: EmitJob): EmittedFiles => ({
   ...plainScripts(job, TO),
   Snakefile: `${madeBy(job, TO, "snakemake --snakefile Snakefile --cores 8 --keep-going; the same again runs what is missing.")}
+# Where snakemake itself was killed its lock is left: once snakemake --snakefile Snakefile --unlock, then the same again.
 workdir: workflow.basedir
 
 rule merge:
