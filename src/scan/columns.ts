@@ -57,7 +57,9 @@ function looked(kernel: Kernel, scan: CompiledScan, call: ScanCall, rows: readon
 }
 
 function missingNumber(call: ScanCall, { path, place }: ScanCall["wanted"][number], results: unknown): InputError {
-  const needed = call.command.needs?.[/^\w+/.exec(path)?.[0] ?? ""];
+  const { needs = {} } = call.command;
+  const [word = ""] = /^\w+/.exec(path) ?? [];
+  const needed = Object.hasOwn(needs, word) ? needs[word] : undefined;
   if (needed !== undefined && call.base[needed] === undefined && !call.fromAxes.some(({ input }) => input === needed))
     return new InputError(
       `${place}: ${call.name} has no number ${shown(path)} without ${needed}: give it in fixed, in an axis, or in its own inputs`,

@@ -203,7 +203,7 @@ function checkInputs(scan: CheckedScan, calls: readonly ScanCall[], alsoUsed: Re
   });
   for (const [input, one] of Object.entries(scan.measured))
     check(`measured.${input}`, input, [one.value, ...reachOf(one)], ({ measured }) => measured.includes(input));
-  for (const [input, value] of Object.entries(scan.fixed)) check(`fixed.${input}`, input, [value], ({ base }) => base[input] !== undefined);
+  for (const [input, value] of Object.entries(scan.fixed)) check(`fixed.${input}`, input, [value], ({ base }) => Object.hasOwn(base, input));
 }
 
 const COUPLINGS = ["epsV", "epsA"];

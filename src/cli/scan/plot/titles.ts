@@ -16,7 +16,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   spread: "*σ*_{√s}",
 };
 
-export const symbolOf = (name: string): string => SYMBOLS[name] ?? name;
+export const symbolOf = (name: string): string => (Object.hasOwn(SYMBOLS, name) ? SYMBOLS[name]! : name);
 
 /** Exponents as they stand in units: fb^-1. */
 const raised = (unit: string): string =>
