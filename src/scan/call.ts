@@ -77,7 +77,7 @@ function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, i
   if (!fast) return left;
   const columns = axisColumns(rows, call);
   const axes = call.fromAxes.map(({ input }) => input);
-  const varying = fast.varying({ ...requestOf(rows, call, 0), ...shift }, axes).filter((input) => axes.includes(input));
+  const varying = fast.varying(requestOf(rows, call, 0, shift), axes).filter((input) => axes.includes(input));
   const fixed = columns.filter((_, k) => !varying.includes(call.fromAxes[k]!.input));
   const paths = call.wanted.map(({ path }) => path);
   let from = 0;
@@ -85,7 +85,7 @@ function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, i
     const start = from;
     from = end;
     if (!state.subarray(start, end).includes(ALIVE)) continue;
-    const request = { ...requestOf(rows, call, start), ...shift };
+    const request = requestOf(rows, call, start, shift);
     let evaluated: Evaluated | undefined;
     try {
       evaluated = yield* part(fast.prepared(kernel, { request, paths, errors }, kept), start / n, end / n);
@@ -138,7 +138,7 @@ export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolea
       continue;
     }
     try {
-      const request = { ...requestOf(rows, call, i), ...shift };
+      const request = requestOf(rows, call, i, shift);
       const results = yield* part(call.command.results(kernel, request as never, kept), i / n, (i + 1) / n);
       call.wanted.forEach(({ path }, w) => {
         const found = numberAt(results, path, call.command.units);

@@ -115,7 +115,8 @@ function placedAxes(kernel: Kernel, { axes, seed }: CheckedScan): { axes: Placed
   return { axes: placed, rows: stride, nodes };
 }
 
-const wrapped = (command: ScanCommand, input: string, value: unknown): unknown =>
+/** A value as a command takes it: where that is a list, a number is a list of one. */
+export const wrapped = (command: ScanCommand, input: string, value: unknown): unknown =>
   command.schema[input]?.written === "numbers" && typeof value === "number" ? [value] : value;
 
 const takes = (command: ScanCommand, input: string): boolean => Object.hasOwn(command.schema, input) && !command.without?.includes(input);

@@ -1,7 +1,7 @@
 // Rows of a scan: the values of the axes at consecutive rows, and requests made of them.
 import type { Kernel } from "../kernel/load.ts";
 import type { Kept } from "../spectrum/kept.ts";
-import type { CompiledScan, PlacedAxis, ScanCall } from "./compiled.ts";
+import { type CompiledScan, type PlacedAxis, type ScanCall, wrapped } from "./compiled.ts";
 
 /** The state of a row. */
 export const ALIVE = 0;
@@ -52,9 +52,12 @@ export function requestAt(scan: CompiledScan, call: ScanCall, row: number, given
 
 const givenAt = ({ placed }: Rows, i: number): Given | undefined => placed && { axis: placed.axis, value: placed.values[i]! };
 
-/** The request of a call at row i of a block. */
-export const requestOf = (rows: Rows, call: ScanCall, i: number): Record<string, unknown> =>
-  requestAt(rows.scan, call, rows.first + i, givenAt(rows, i));
+/** The request of a call at row i of a block, measured inputs moved to `shift`. */
+export function requestOf(rows: Rows, call: ScanCall, i: number, shift: Readonly<Record<string, number>> = {}): Record<string, unknown> {
+  const request = requestAt(rows.scan, call, rows.first + i, givenAt(rows, i));
+  for (const [input, value] of Object.entries(shift)) request[input] = wrapped(call.command, input, value);
+  return request;
+}
 
 /** Numbers of an input of an axis at `n` rows from `first` on; indices where its values are no numbers. */
 export function axisColumn(axis: PlacedAxis, k: number, first: number, n: number): Float64Array {

@@ -163,3 +163,24 @@ describe("measured inputs", () => {
     expect(counts.inaccurate).toBe(0);
   });
 });
+
+it("an input that a command takes as a list may be measured: a list of one", () => {
+  const value = 1.5;
+  const sigma = 0.1;
+  const points = 5;
+  const { column } = scanned(kernel, {
+    axes: [{ input: "epsV", list: [1e-3] }],
+    measured: { sigma: { value, sigma, points } },
+    fixed: { sqrts: 3773, cuts: "besiii" },
+    observables: ["spectrum.windows[0].asimov"],
+    accuracy: 0.05,
+  });
+  const { nodes, weights } = gaussianRule(points);
+  const values = nodes.map((node) => x17.spectrum({ epsV: 1e-3, sqrts: 3773, cuts: "besiii", sigma: [value + sigma * node], accuracy: 0.05 }));
+  const numbers = values.map(({ windows }) => windows[0]!.asimov);
+  const mean = numbers.reduce((sum, one, i) => sum + weights[i]! * one, 0);
+  const spread = Math.sqrt(numbers.reduce((sum, one, i) => sum + weights[i]! * (one - mean) ** 2, 0));
+  expect(column("spectrum.windows[0].asimov")[0]).toBe(numbers[2]);
+  // differences of numbers about as large as their mean: rounding enters as a part of the mean
+  expect(Math.abs(column("spectrum.windows[0].asimov.sigma")[0]! - spread)).toBeLessThan(((100 * Number.EPSILON * mean) / spread) * mean);
+});
