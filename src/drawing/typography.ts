@@ -7,7 +7,15 @@ interface Run {
   readonly shift: Shift;
 }
 
-function runs(markup: string): Run[] {
+/** What no XML file may hold: control characters, halves of surrogate pairs, and two that are no characters. */
+const NOT_XML = /(?![\t\n\r])[\p{Cs}\p{Cc}\ufffe\uffff]/gu;
+/** Characters that stand for something else here, or that show nothing. */
+const NOT_SHOWN = /[\p{Co}\p{Cc}]/gu;
+const REPLACED = "\ufffd";
+
+/** Text of others may hold anything; what does not close is text. */
+function runs(given: string): Run[] {
+  const markup = given.replace(NOT_XML, REPLACED).replace(NOT_SHOWN, REPLACED);
   const found: Run[] = [];
   let italic = false;
   let text = "";
@@ -20,7 +28,7 @@ function runs(markup: string): Run[] {
     if (c === "*") {
       flush();
       italic = !italic;
-    } else if ((c === "_" || c === "^") && markup[i + 1] === "{") {
+    } else if ((c === "_" || c === "^") && markup[i + 1] === "{" && markup.includes("}", i)) {
       flush();
       const end: number = markup.indexOf("}", i);
       text = markup.slice(i + 2, end);
@@ -36,7 +44,7 @@ function runs(markup: string): Run[] {
 }
 
 export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);
+  text.replace(NOT_XML, REPLACED).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);
 
 const SUPERSCRIPTS: Record<string, string> = {
   "0": "⁰",
@@ -74,13 +82,17 @@ export const html = (markup: string): string =>
     .join("");
 
 // Vega measures and escapes labels, so markup travels through it as one private-use character per visible character
-// (base + code point): U+E000 italic, U+E800 subscript, U+F000 superscript. All visible code points here are below U+0400, or the minus sign.
+// (base + code point): U+E000 italic, U+E800 subscript, U+F000 superscript. Visible code points are below U+0400, or the minus sign; others keep their place on the line.
 const ITALIC = 0xe000;
 const SUB = 0xe800;
 const SUP = 0xf000;
 const CODES = 0x400;
 const shifted = (base: number, text: string) =>
-  [...text].map((c) => String.fromCharCode(base + (c === "−" ? 0x1f : (c.codePointAt(0) as number)))).join("");
+  Array.from(text, (c) => {
+    const code = c === "−" ? 0x1f : (c.codePointAt(0) as number);
+    // what has no place stays upright, on the line
+    return code < CODES ? String.fromCharCode(base + code) : c;
+  }).join("");
 
 /** Label for a Vega specification: markup packed so that one visible character stays one character. */
 export const packed = (markup: string): string =>

@@ -180,7 +180,12 @@ export function contourMap(table: PlotTable, request: PlotRequest, rows: readonl
   const first = scaledGrid(table, request, rows);
   const domain: Domain = [unscaled(first.range[0], log), unscaled(first.range[1], log)];
   // ticks at the ends are no levels
-  const round = () => ticksOf(domain, log).filter((tick) => tick > domain[0] && tick < domain[1]);
+  const round = () => {
+    const { z } = first.columns;
+    if (!(domain[0] < domain[1])) throw new InputError(`--z ${z.name}: is ${said(z, domain[0])} in all rows: bands of colour need two values`);
+    const ticks = ticksOf(domain, log).filter((tick) => tick > domain[0] && tick < domain[1]);
+    return ticks.length > 0 ? ticks : [unscaled(0.5 * (first.range[0] + first.range[1]), log)];
+  };
   const all = { ...first, request: { ...request, levels: request.levels ?? round() } };
   const levels = levelsOf(all);
   const { grid, columns } = all;

@@ -19,11 +19,21 @@ export function columnNamed({ columns }: PlotTable, option: string, name: string
   throw new InputError(`${option} ${name}: is no column of the file${didYouMean(name, names)}; it has ${names.join(", ")}`);
 }
 
-/** The same of a column with numbers. */
+/** Sizes of which differences and their parts are numbers, too. */
+const LARGEST = 1e300;
+
+/** The same of a column with numbers that can be drawn. */
 export function numbersNamed(table: PlotTable, option: string, name: string): PlotColumn {
   const column = columnNamed(table, option, name);
   if (column.labels) throw new InputError(`${option} ${name}: has names, such as ${column.labels[0]}: must be a column of numbers (--by, --where)`);
+  refuseLarge(option, column);
   return column;
+}
+
+/** Refuses a column whose numbers no axis can hold. */
+export function refuseLarge(option: string, { name, values }: PlotColumn): void {
+  const large = values.find((value) => !(Math.abs(value) <= LARGEST));
+  if (large !== undefined) throw new InputError(`${option} ${name}: is ${large} in a row: must be at most ${LARGEST} in size to be drawn`);
 }
 
 /** Different values, ascending. */

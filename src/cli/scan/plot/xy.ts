@@ -4,7 +4,7 @@ import type { Role } from "../../../drawing/theme.ts";
 import { InputError } from "../../../request/validate.ts";
 import type { PlotRequest } from "./request.ts";
 import { axisOf, type Domain, extent, refuseLog, widened } from "./scales.ts";
-import { columnNamed, distinct, fewValues, numbersNamed } from "./select.ts";
+import { columnNamed, distinct, fewValues, numbersNamed, refuseLarge } from "./select.ts";
 import type { PlotColumn, PlotTable } from "./table.ts";
 import { valueTitle } from "./titles.ts";
 
@@ -79,6 +79,7 @@ export function xyOf(table: PlotTable, request: PlotRequest, rows: readonly numb
   const valuesOf = ({ values }: PlotColumn) => rows.map((row) => values[row]!);
   for (const which of ["x", "y"] as const) if (log.includes(which)) refuseLog(which, columns[which], valuesOf(columns[which]));
   const beside = besideOf(table, y);
+  if (beside) refuseLarge("--y", beside.column);
   const domains = {
     x: widened(extent(valuesOf(x)), log.includes("x"), ROOM.x),
     y: yDomain(y, beside?.column, rows, log.includes("y")),
