@@ -23,6 +23,8 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 function holder(lock: string): string | undefined {
   let text: string;
   try {
+    // a pipe would be waited for
+    if (!statSync(lock).isFile()) throw new InputError(`${lock}: is no file: must be removed`);
     text = readFileSync(lock, "utf8");
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;

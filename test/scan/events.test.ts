@@ -1,5 +1,7 @@
 // Events by a plan: parts by `x17 events`, merged to the bytes of one job.
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { inProcess } from "../support/inProcess.ts";
@@ -26,6 +28,7 @@ describe("a plan of events", () => {
     expect(await scan("run", plan, "--shard", "1")).toMatchObject({ code: 0, stderr: "" });
     // of the first a bit, far from its end, where a kill would have stopped it; the second cut; the third that of another request
     const [one, two, three] = readdirSync(parts)
+      .filter((name) => name.endsWith(".gz"))
       .sort()
       .map((name) => `${parts}/${name}`) as [string, string, string];
     const whole = readFileSync(one);
@@ -106,7 +109,9 @@ describe("a plan of events", () => {
     const own = path("parquet-plan.json");
     await scan("plan", json("parquet.json", { events: EVENTS, n: 2000, first: 500, format: "parquet" }), "-o", own);
     await scan("run", own);
-    const name = readdirSync(path("parquet-plan.parts")).find((one) => one.startsWith(JSON.parse(readFileSync(own, "utf8")).planId.slice(0, 8)))!;
+    const name = readdirSync(path("parquet-plan.parts")).find(
+      (one) => one.endsWith(".parquet") && one.startsWith(JSON.parse(readFileSync(own, "utf8")).planId.slice(0, 8)),
+    )!;
     const file = path(`parquet-plan.parts/${name}`);
     const whole = readFileSync(file);
     await spoil(file, whole);
@@ -115,6 +120,40 @@ describe("a plan of events", () => {
     expect(await scan("run", own)).toMatchObject({ code: 0, stderr: expect.stringContaining(": computed again\n") });
     expect(readFileSync(file).equals(whole)).toBe(true);
   });
+});
+
+it.each(["lhe", "hepmc3", "lhe.gz", "parquet"])("a part .%s of which a byte changed, or that is no file, is told", async (format) => {
+  const own = path(`digest-${format}.json`);
+  await scan("plan", json("digest.json", { events: EVENTS, n: 50, format }), "-o", own);
+  await scan("run", own);
+  const folder = path(`digest-${format}.parts`);
+  const part = readdirSync(folder).find((name) => name.endsWith(`.${format}`))!;
+  const file = `${folder}/${part}`;
+  const whole = readFileSync(file);
+  expect(readFileSync(`${file}.sha256`, "utf8")).toBe(`${createHash("sha256").update(whole).digest("hex")}  ${part}\n`);
+  // a digit in the middle of a text, as the format allows it
+  const at = whole.findIndex((byte, i) => i > whole.length * 0.6 && byte >= 0x31 && byte <= 0x38);
+  const spoilt = Buffer.from(whole);
+  spoilt[at]! ^= format.endsWith("gz") || format === "parquet" ? 1 : 9 ^ 8;
+  writeFileSync(file, spoilt);
+  const status = await scan("status", own, "--json");
+  expect([status.code, JSON.parse(status.stdout)]).toMatchObject([3, { finished: 0, wrong: [{ state: "corrupt", shard: 0 }] }]);
+  // cut behind the change: what is gone on with is not what it was
+  if (format !== "parquet") {
+    writeFileSync(file, spoilt.subarray(0, -20));
+    expect(await scan("run", own)).toMatchObject({ code: 0 });
+    expect(readFileSync(file).equals(whole)).toBe(true);
+    writeFileSync(file, spoilt);
+  }
+  expect(await scan("run", own)).toMatchObject({ code: 0, stderr: expect.stringContaining(": computed again\n") });
+  expect(readFileSync(file).equals(whole)).toBe(true);
+
+  for (const make of [() => execFileSync("mkfifo", [file]), () => mkdirSync(file)]) {
+    rmSync(file, { recursive: true });
+    make();
+    expect(await scan("status", own)).toMatchObject({ code: 3, stdout: expect.stringMatching(/is\s+no\s+file/) });
+    expect(await scan("run", own)).toMatchObject({ code: 2, stderr: expect.stringContaining(`x17: ${file}: is no file: must be removed\n`) });
+  }
 });
 
 const SCAN = json("scan.json", { axes: [{ input: "epsV", list: [1e-3] }], observables: ["width.lifetime"] });

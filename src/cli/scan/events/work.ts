@@ -1,18 +1,27 @@
 // A plan of events as work: `x17 events` makes the parts and merges them.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { VERSION } from "../../../constants/version.ts";
 import type { EventPlan } from "../../../events/generate/plan.ts";
 import type { Kernel } from "../../../kernel/load.ts";
 import { InputError } from "../../../request/validate.ts";
+import type { Console } from "../../command.ts";
 import { formatOf } from "../../events/formats.ts";
 import { generate } from "../../events/generate.ts";
 import { merge } from "../../events/merge.ts";
 import { difference, lookedAt } from "../../events/target.ts";
+import { fileProblem } from "../../files.ts";
 import { partName, prefixOf } from "../folder.ts";
 import { mergeCommandFor } from "../status.ts";
-import type { Work } from "../work.ts";
+import type { PartState, Work } from "../work.ts";
+import { hasItsDigest, removeDigest, writeDigest } from "./partDigest.ts";
 import { type EventsPlan, requestOf } from "./plan.ts";
+
+/** Whether there is something at a path that is no file. */
+function isTaken(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status !== undefined && !status.isFile();
+}
 
 export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Work {
   const { planId, blocks, blockEvents, declaration } = plan;
@@ -24,25 +33,36 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
     const from = block * blockEvents;
     return { first: first + from, n: Math.min(n - from, blockEvents) };
   };
+  const lookedInto = async (path: string, range: { readonly first: number; readonly n: number }, console: Console): Promise<PartState> => {
+    if (format === "parquet") {
+      const { parquetPart } = await import("./parquetPart.ts");
+      return await parquetPart(path, { origin, ...range, difference });
+    }
+    try {
+      const there = await lookedAt(path, format, origin, range.first, range.first + range.n, console);
+      return { state: there?.complete ? "finished" : "missing" };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const says = error.message.replace(`${path}: `, "").replace(/: name another file, or replace it by --overwrite$/, "");
+      return { state: /another run/.test(says) ? "foreign" : "corrupt", file: path, says };
+    }
+  };
   return {
     ...{ planId, blocks, shards, amount: `${n} events`, ending: format, locks: false },
     // each file looks for itself
     bytesOf: () => undefined,
     async look(folder, block, console) {
       const path = fileOf(folder, block);
-      const range = rangeOf(block);
-      if (!existsSync(path)) return { state: "missing" };
-      if (format === "parquet") {
-        const { parquetPart } = await import("./parquetPart.ts");
-        return await parquetPart(path, { origin, ...range, difference });
-      }
+      const corrupt = (says: string): PartState => ({ state: "corrupt", file: path, says });
       try {
-        const there = await lookedAt(path, format, origin, range.first, range.first + range.n, console);
-        return { state: there?.complete ? "finished" : "missing" };
+        if (!existsSync(path)) return { state: "missing" };
+        // a pipe would be waited for
+        if (isTaken(path)) return corrupt("is no file");
+        const found = await lookedInto(path, rangeOf(block), console);
+        return found.state === "finished" && !(await hasItsDigest(path)) ? corrupt("does not match its digest") : found;
       } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        const says = error.message.replace(`${path}: `, "").replace(/: name another file, or replace it by --overwrite$/, "");
-        return { state: /another run/.test(says) ? "foreign" : "corrupt", file: path, says };
+        if (error instanceof InputError || (error as NodeJS.ErrnoException).code === undefined) throw error;
+        return corrupt(`cannot be read (${fileProblem(error)})`);
       }
     },
     async make(folder, some, { workers, console, finished, underWay, stopped }) {
@@ -50,10 +70,19 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
       for (const block of some) {
         if (stopped()) break;
         const path = fileOf(folder, block);
-        const { state } = await this.look(folder, block, console);
-        const job = { ...rangeOf(block), input, path, format, workers, overwrite: state === "corrupt" || state === "foreign", detector: undefined };
-        const written = await generate(kernel, { ...job, prepared }, { ...console, interactive: false });
-        prepared = written.plan;
+        const found = await this.look(folder, block, console);
+        if (isTaken(path)) throw new InputError(`${path}: is no file: must be removed`);
+        const overwrite = found.state === "corrupt" || found.state === "foreign";
+        const job = { ...rangeOf(block), input, path, format, workers, detector: undefined };
+        const make = async (anew: boolean) => {
+          const written = await generate(kernel, { ...job, overwrite: anew, prepared }, { ...console, interactive: false });
+          prepared = written.plan;
+        };
+        if (overwrite) removeDigest(path);
+        await make(overwrite);
+        // what was cut may have been damaged before
+        if (!(await hasItsDigest(path))) await make(true);
+        await writeDigest(path);
         underWay(0);
         finished();
       }
