@@ -12,6 +12,7 @@ import {
   readSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   type Stats,
   statSync,
@@ -253,9 +254,30 @@ export function madeFolder(path: string): void {
   }
 }
 
+/** Removes the files of a folder that are ours, and the folder unless there is something else in it, or it is a link. Throws what the system says. */
+export function removeFiles(folder: string, ours: (name: string) => boolean): void {
+  const there = readdirSync(folder, { withFileTypes: true });
+  for (const one of there) if (one.isFile() && ours(one.name)) rmSync(join(folder, one.name), { force: true });
+  if (lstatSync(folder).isDirectory() && readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+/** The bytes of a regular file as far as there is room for them: a view of the room. Throws what the system says. */
+export function readInto(path: string, room: Uint8Array): Uint8Array {
+  const file = openSync(path, "r");
+  try {
+    let read = 0;
+    for (let more = -1; more !== 0 && read < room.length; read += more) more = readSync(file, room, read, room.length - read, read);
+    return room.subarray(0, read);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** A folder and those above it. One by one: below /proc the recursive mkdir of Node never ends. */
 function makeFolder(path: string): void {
-  if (statusOf(path, statSync)) return;
+  const there = statusOf(path, statSync);
+  if (there && !there.isDirectory()) throw new InputError(`${path}: is no folder`);
+  if (there) return;
   makeFolder(dirname(path));
   try {
     mkdirSync(path);

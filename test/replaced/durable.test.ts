@@ -2,7 +2,6 @@
 import { readlinkSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { inProcess } from "../support/inProcess.ts";
 import { scanFolder } from "../support/scanFiles.ts";
 
 const calls = vi.hoisted((): string[] => []);
@@ -26,6 +25,9 @@ vi.mock("node:fs", async (original) => {
   return { ...recorded, default: recorded };
 });
 
+// what another file of tests has loaded has the system's own
+vi.resetModules();
+const { inProcess } = await import("../support/inProcess.ts");
 const { path, json } = scanFolder();
 
 describe.runIf(process.platform === "linux")("x17 scan run -o FILE", () => {

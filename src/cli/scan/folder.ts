@@ -1,10 +1,10 @@
 // The folder with the parts of plans. Several jobs may write into it at once, on several machines: a part appears by renaming, is the same whoever makes it,
 // and those of other plans have other names.
-import { closeSync, existsSync, openSync, readdirSync, readSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../request/validate.ts";
-import { fileProblem, madeFolder, removeLeftovers } from "../files.ts";
+import { fileProblem, madeFolder, readInto, removeFiles, removeLeftovers } from "../files.ts";
 import type { Bytes } from "./bytes.ts";
 
 /** Digits of a plan's id in names of files. */
@@ -44,29 +44,18 @@ export function bytesIn(folder: string, name: string, into: Bytes): Uint8Array |
     const status = statSync(path, { throwIfNoEntry: false });
     if (!status) return undefined;
     // a pipe would be waited for
-    if (!status.isFile()) return "is no file";
-    const bytes = into.room(status.size);
-    const file = openSync(path, "r");
-    try {
-      let read = 0;
-      for (let more = -1; more !== 0 && read < bytes.length; read += more) more = readSync(file, bytes, read, bytes.length - read, read);
-      return bytes.subarray(0, read);
-    } finally {
-      closeSync(file);
-    }
+    return status.isFile() ? readInto(path, into.room(status.size)) : "is no file";
   } catch (error) {
     return `cannot be read (${fileProblem(error)})`;
   }
 }
 
-/** Removes the parts of a plan, and the folder unless there is something else in it. */
-export function removeParts(folder: string, planId: string): void {
-  const names = namesIn(folder);
-  const own = names.filter((name) => name.startsWith(prefixOf(planId)));
+/** Removes the parts of a plan, and the folder unless there is something else in it, or it is a link; returns what cannot be removed and why. */
+export function removeParts(folder: string, planId: string): string | undefined {
   try {
-    for (const name of own) rmSync(join(folder, name), { force: true });
-    if (own.length === names.length) rmdirSync(folder);
+    removeFiles(folder, (name) => name.startsWith(prefixOf(planId)));
+    return undefined;
   } catch (error) {
-    throw new InputError(`${folder}: cannot be removed (${fileProblem(error)})`);
+    return `${folder}: cannot be removed (${fileProblem(error)})`;
   }
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { InputError } from "../../../request/validate.ts";
 import type { PlainCommand } from "../../command.ts";
 import { EXIT_DONE } from "../../exit.ts";
+import { refuseInput } from "../../inputFiles.ts";
 import { declareOptions } from "../../options.ts";
 import { jsonLine, printableLines, table } from "../../text.ts";
 import { EMIT_COUNTS, ENGINE_NAMES, emit } from "../emit/index.ts";
@@ -51,6 +52,7 @@ export const emitCommand: PlainCommand = {
     const beside = path!.replace(/\.json$/i, "");
     const result = options["result"] ?? `${beside}.${isOfEvents(plan) ? plan.declaration.format : "csv"}`;
     checkResult(workOf(kernel(), planned), String(result));
+    refuseInput(String(result));
     const made = emit({ planId: plan.planId, shards }, path!, { ...options, result, parts: options["parts"] ?? folderOf(path!) });
     const { folder, files, tasks, start } = made;
     const lines = [

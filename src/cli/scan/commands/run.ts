@@ -54,7 +54,9 @@ async function runAll({ work, workers, json, console }: Asked, path: string): Pr
     await run({ work, shards, folder, workers }, console);
     const made = await mergedOr(work, { folder, path, workers, console }, console);
     if ("missing" in made) throw new InternalError(`${folder}: parts that were written are not there`);
-    removeParts(folder, work.planId);
+    // the file is whole, whatever becomes of its parts
+    const left = removeParts(folder, work.planId);
+    if (left !== undefined) console.err(`x17: ${printableLines(left)}\n`);
     return await sayMerged(work, made, path, json, console);
   };
   return work.locks ? await withTarget(path, task) : await task();

@@ -1,6 +1,6 @@
 // SHA-256 of a finished file of events, in a file beside it: a digit that changed in a text, or in the pages of Parquet, shows in nothing else.
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readFileSync, rmSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { writeWhole } from "../../files.ts";
 
@@ -22,5 +22,3 @@ export async function hasItsDigest(path: string): Promise<boolean> {
 export async function writeDigest(path: string): Promise<void> {
   writeWhole(fileFor(path), `${await sha256Of(path)}  ${basename(path)}\n`);
 }
-
-export const removeDigest = (path: string): void => rmSync(fileFor(path), { force: true });

@@ -14,7 +14,7 @@ import { fileProblem } from "../../files.ts";
 import { partName, prefixOf } from "../folder.ts";
 import { mergeCommandFor } from "../status.ts";
 import type { PartState, Work } from "../work.ts";
-import { hasItsDigest, removeDigest, writeDigest } from "./partDigest.ts";
+import { hasItsDigest, writeDigest } from "./partDigest.ts";
 import { type EventsPlan, requestOf } from "./plan.ts";
 
 /** Whether there is something at a path that is no file. */
@@ -78,10 +78,9 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
           const written = await generate(kernel, { ...job, overwrite: anew, prepared }, { ...console, interactive: false });
           prepared = written.plan;
         };
-        if (overwrite) removeDigest(path);
         await make(overwrite);
         // what was cut may have been damaged before
-        if (!(await hasItsDigest(path))) await make(true);
+        if (!overwrite && !(await hasItsDigest(path))) await make(true);
         await writeDigest(path);
         underWay(0);
         finished();
