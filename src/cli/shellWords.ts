@@ -4,6 +4,9 @@ import { InputError } from "../request/validate.ts";
 /** One word of a shell, quoted where it must be. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
+/** A path that is no option. */
+export const operand = (path: string): string => (path.startsWith("-") && path !== "-" ? `./${path}` : path);
+
 /** Characters that a shell takes for more than a letter, outside quotes; and those that it does within double quotes. */
 const SPECIAL = /[;&|<>()$`*?[\]{}#~!\n]/;
 const SPECIAL_QUOTED = /[$`!\n]/;
@@ -41,6 +44,7 @@ export function shellWords(option: string, text: string): string[] {
   if (within !== "") throw refuse(`the quote ${within} does not end`);
   if (word !== undefined) words.push(word);
   if (words.length === 0 || words[0] === "") throw refuse("names no command");
+  if (words[0]!.startsWith("-")) throw refuse(`${words[0]} is an option`);
   // the scripts hand it to exec
   if (/^\w+=/.test(words[0]!)) throw refuse(`${words[0]} is no command (env ${words[0]} is one)`);
   return words;

@@ -22,7 +22,7 @@ function refusal(rows: Rows, call: ScanCall, i: number, shift: Shift, error: unk
   if (code !== "input" && code !== "accuracy") return error as Error;
   const moved = Object.entries(shift).map(([input, value]) => `${input} = ${value}`);
   const where = moved.length > 0 ? ` at ${moved.join(", ")} (measured)` : "";
-  const message = `${rowOfSays(rows, i)}: ${call.name}${where}: ${(error as Error).message}`;
+  const message = `${rowOfSays(rows, i)}: ${call.name}${where}: ${(error as Error).message} ("refused": "drop" leaves such rows out)`;
   return code === "input" ? new InputError(message) : new AccuracyError(message);
 }
 

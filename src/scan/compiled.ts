@@ -45,6 +45,8 @@ export interface ScanCall {
   readonly command: ScanCommand;
   /** Inputs that are the same in every row, measured ones at their values. */
   readonly base: Readonly<Record<string, unknown>>;
+  /** Names of those that the observable has for itself. */
+  readonly own: readonly string[];
   readonly fromAxes: readonly FromAxis[];
   /** Measured inputs that it takes. */
   readonly measured: readonly string[];
@@ -176,6 +178,7 @@ class Calls {
       name,
       command,
       base: request,
+      own: Object.keys(own),
       fromAxes,
       fast: varies ? fast : undefined,
       measured: Object.keys(measured).filter(free),
@@ -194,6 +197,7 @@ function checkInputs(scan: CheckedScan, calls: readonly ScanCall[], alsoUsed: Re
     for (const { command } of users) for (const value of values) command.schema[input]!.check(place, wrapped(command, input, value));
     if (users.length > 0 || alsoUsed.has(input)) return;
     const names = [...new Set(calls.map(({ name }) => name))].join(", ");
+    if (known.includes(input)) throw new InputError(`${place}: every observable that takes ${input} has its own already`, place);
     throw new InputError(`${place}: no observable takes ${input}${didYouMean(input, known)}; inputs of ${names} are ${known.join(", ")}`, place);
   };
   scan.axes.forEach((axis, i) => {
@@ -204,18 +208,25 @@ function checkInputs(scan: CheckedScan, calls: readonly ScanCall[], alsoUsed: Re
   });
   for (const [input, one] of Object.entries(scan.measured))
     check(`measured.${input}`, input, [one.value, ...reachOf(one)], ({ measured }) => measured.includes(input));
-  for (const [input, value] of Object.entries(scan.fixed)) check(`fixed.${input}`, input, [value], ({ base }) => Object.hasOwn(base, input));
+  for (const [input, value] of Object.entries(scan.fixed)) check(`fixed.${input}`, input, [value], ({ base, own }) => Object.hasOwn(base, input) && !own.includes(input));
+}
+
+/** Refuses the name that the declaration gives a column where a number is asked for. */
+function refuseColumnName({ observables }: CheckedScan, place: string, id: string): void {
+  const named = observables.find((one) => one.as === id && one.id !== id);
+  if (named) throw new InputError(`${place} = ${id}: is the name of a column: must be the number itself, ${named.id}, with its own inputs`, place);
 }
 
 const COUPLINGS = ["epsV", "epsA"];
 
 /** The boundary among the axes, and its observable. */
-function compiledBoundary({ axes }: CheckedScan, placed: readonly PlacedAxis[], calls: Calls): CompiledBoundary | undefined {
-  const number = axes.findIndex(isBoundary);
-  const declared = axes[number];
+function compiledBoundary(scan: CheckedScan, placed: readonly PlacedAxis[], calls: Calls): CompiledBoundary | undefined {
+  const number = scan.axes.findIndex(isBoundary);
+  const declared = scan.axes[number];
   if (!declared || !isBoundary(declared)) return undefined;
   const { input, boundary } = declared;
   const place = `axes[${number}].boundary.of`;
+  refuseColumnName(scan, place, boundary.of.id);
   const of = calls.add(place, boundary.of);
   const axis = placed.length - 1;
   if (!calls.made[of.call]!.fromAxes.some((from) => from.axis === axis))
@@ -231,6 +242,9 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
   const numeric = placed.axes.flatMap(({ inputs, labels }) => (labels ? [] : inputs));
   const used = new Set<string>();
   const filters = scan.filters.map(({ of, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }, i): CompiledFilter => {
+    refuseColumnName(scan, `filters[${i}].of`, of.id);
+    if (!of.id.includes(".") && Object.keys(of.inputs).length > 0)
+      throw new InputError(`filters[${i}].of.inputs: must not go with ${of.id}, which is no observable: it has the inputs of the row`, "filters");
     if (of.id === "G2") {
       if (
         !COUPLINGS.some(

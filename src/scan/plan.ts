@@ -3,7 +3,7 @@ import { VERSION } from "../constants/version.ts";
 import { DATA_VERSION } from "../data/version.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";
-import { InputError, shown } from "../request/validate.ts";
+import { InputError, knownKeys, shown } from "../request/validate.ts";
 import { columnsOf } from "./columns.ts";
 import { type CompiledScan, compiledScan, type ScanCall } from "./compiled.ts";
 import { checkedScan } from "./declaration.ts";
@@ -121,6 +121,7 @@ export function checkedPlan(kernel: Kernel, value: unknown): ScanPlan {
   const plan = value as ScanPlan;
   const missing = PLAN_KEYS.find((key) => typeof value !== "object" || value === null || !Object.hasOwn(value, key));
   if (missing !== undefined) throw new InputError(`the plan: has no ${missing}: must be a plan that x17 scan plan wrote`);
+  knownKeys("the plan", value, PLAN_KEYS);
   for (const [key, own] of [
     ["schema", 1],
     ["version", VERSION],

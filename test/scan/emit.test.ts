@@ -124,7 +124,7 @@ describe("x17 scan emit", () => {
     standIn(join(folder, "sbatch"), join(folder, "sbatch calls"), "", 1);
     const { code, stderr } = ran("bash", [join(output, "submit.sh")], { env: { ...process.env, PATH: `${folder}:${process.env["PATH"]}` } });
     expect(code).toBe(1);
-    expect(stderr).toContain("x17 scan emit --tasks");
+    expect(stderr).toContain("x17 scan emit --overwrite --tasks");
   });
 
   it("resources stand at the head of both scripts, in the words they were given in", () => {

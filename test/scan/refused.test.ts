@@ -98,6 +98,30 @@ describe("what is wrong with a declaration is said with its path", () => {
     [{ observables: [{ id: "width.width", as: "sigma" }] }, "observables[0].as = sigma: is the name of an input: must be another"],
     [{ filters: [{ of: "G2" }] }, "filters[0]: must have atLeast or atMost"],
     [
+      { filters: [{ of: { id: "G2", inputs: { nonsense: 1 } }, atLeast: 1 }] },
+      "filters[0].of.inputs: must not go with G2, which is no observable: it has the inputs of the row",
+    ],
+    [
+      { filters: [{ of: "tau", atLeast: 1 }], observables: [{ id: "width.lifetime", as: "tau" }] },
+      "filters[0].of = tau: is the name of a column: must be the number itself, width.lifetime",
+    ],
+    [
+      {
+        axes: [{ input: "epsV", boundary: { of: "tau", equals: 1e-13, from: 1e-5, to: 1e-2 } }],
+        observables: [{ id: "width.lifetime", as: "tau" }],
+      },
+      "axes[0].boundary.of = tau: is the name of a column: must be the number itself, width.lifetime",
+    ],
+    [
+      { axes: [{ input: "epsV", linear: { from: 0, to: 1, n: 3 }, log: { from: 1, to: 2, n: 3 } }] },
+      "axes[0]: has linear and log: must have one of them",
+    ],
+    [{ axes: [{ input: "epsV", list: [null] }] }, "axes[0].list[0] = null: must be a number, a text, true or false, a list or an object"],
+    [
+      { axes: [AXIS], fixed: { process: "gammaX" }, observables: ["xsec.bhabha.signal"] },
+      "fixed.process: every observable that takes process has its own already",
+    ],
+    [
       {
         axes: [{ input: "mass", list: [17] }],
         observables: [{ id: "width.width", inputs: { epsV: 1e-3 } }],
@@ -214,6 +238,7 @@ describe("a plan", () => {
     expect(checkedPlan(kernel, read)).toEqual(plan);
     expect(() => checkedPlan(kernel, { ...read, rows: 6 })).toThrow("the plan: was changed after it was made");
     expect(() => checkedPlan(kernel, { ...read, version: "0.1.0" })).toThrow('the plan: its version is "0.1.0", that of this x17');
+    expect(() => checkedPlan(kernel, { ...read, bogus: 1 })).toThrow("bogus: unknown; known are schema");
     expect(() => checkedPlan(kernel, { ...read, columns: undefined })).toThrow("the plan: ");
     for (const other of [null, 1, "plan", [], {}]) expect(() => checkedPlan(kernel, other)).toThrow("the plan: has no schema");
   });

@@ -28,6 +28,7 @@ function digest(head: Omit<PartHead, "sha256">, values: Uint8Array): string {
   return createHash("sha256").update(JSON.stringify(head)).update(values).digest("hex");
 }
 
+const COUNTS = ["filtered", "refused", "uncrossed", "inaccurate"] as const satisfies readonly (keyof ScanCounts)[];
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 const NO_DIGEST = "0".repeat(64);
 
@@ -70,6 +71,15 @@ export interface WrongPart {
 
 const wrong = (says: string, foreign = false): WrongPart => ({ wrong: says, foreign });
 
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Whether shape and counts are those of a block: a digest is no signature. */
+const isOurs = ({ columns, blockRows }: ScanPlan, head: PartHead): boolean =>
+  head.columns === columns.length &&
+  isCount(head.rows) &&
+  head.rows <= blockRows &&
+  COUNTS.every((key) => isCount((head.counts as Partial<ScanCounts> | undefined)?.[key]));
+
 /** What the bytes of a file, aligned for doubles, are as a part of this plan and block. */
 export function readPart(plan: ScanPlan, block: number, bytes: Uint8Array): Part | WrongPart {
   const end = bytes.subarray(0, LONGEST_HEAD).indexOf(LINE_END);
@@ -86,6 +96,7 @@ export function readPart(plan: ScanPlan, block: number, bytes: Uint8Array): Part
   if (values.byteOffset % DOUBLE !== 0 || digest(rest, values) !== sha256) return wrong("does not match its digest");
   if (head.planId !== plan.planId) return wrong("is of another plan", true);
   if (head.block !== block) return wrong(`is block ${head.block}`, true);
+  if (!isOurs(plan, head)) return wrong("says of itself what no part of this plan does", true);
   const columns = plan.columns.map((_, k) => new Float64Array(values.buffer, values.byteOffset + k * head.rows * DOUBLE, head.rows));
   return { rows: head.rows, columns, counts: head.counts };
 }

@@ -4,6 +4,7 @@ import { codeOf } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
 import { checkedPlan, type ScanDeclaration, type ScanPlan, scanPlan } from "../../scan/index.ts";
 import { jsonFile } from "../files.ts";
+import { operand, quoted } from "../shellWords.ts";
 import { checkedEventsPlan, type EventsPlan, eventsPlan } from "./events/plan.ts";
 import { eventsWork } from "./events/work.ts";
 import { rowsWork } from "./rows.ts";
@@ -51,7 +52,7 @@ export function planned(kernel: Kernel, path: string): Planned {
 /** The plan of a file; throws InputError for a declaration. */
 export function plannedOnly(kernel: Kernel, path: string): Planned {
   const found = planned(kernel, path);
-  if (!found.isPlan) throw new InputError(`${path}: is a declaration: must be a plan (x17 scan plan ${path} -o plan.json)`);
+  if (!found.isPlan) throw new InputError(`${path}: is a declaration: must be a plan (x17 scan plan ${quoted(operand(path))} -o plan.json)`);
   return found;
 }
 

@@ -15,11 +15,18 @@ const CALLED: Readonly<Record<string, string>> = {
   first: "first event",
 };
 
-/** Tells of a merged file; returns the exit code. */
-export async function sayMerged(work: Work, { bytes, says, inaccurate }: MergedFile, path: string, json: boolean, console: Console): Promise<number> {
+/** Tells of the file that a command has merged; returns the exit code. */
+export async function sayMerged(
+  command: string,
+  work: Work,
+  { bytes, says, inaccurate }: MergedFile,
+  path: string,
+  json: boolean,
+  console: Console,
+): Promise<number> {
   // standard output may have the rows
   const print = streamNumber(path) === undefined ? console.out : console.err;
-  if (json) await print(`${jsonLine({ command: "scan merge", file: path, planId: work.planId, ...says, bytes })}\n`);
+  if (json) await print(`${jsonLine({ command, file: path, planId: work.planId, ...says, bytes })}\n`);
   else {
     const rows = Object.entries(says).filter(([key, value]) => !(key in CALLED) || value !== 0 || key === "first");
     await print(

@@ -1,6 +1,6 @@
 // What of a plan is there.
 import type { Console } from "../command.ts";
-import { quoted } from "../shellWords.ts";
+import { operand, quoted } from "../shellWords.ts";
 import { commandLines } from "../text.ts";
 import { namesIn, prefixOf } from "./folder.ts";
 import { blocksOf, numbersText, shardOf } from "./shards.ts";
@@ -49,7 +49,8 @@ export function finishedShards({ blocks, shards }: Work, { missing }: Status): n
 
 /** The command that computes what is missing. */
 export const commandFor = (plan: string, folder: string, { missing }: Status): string =>
-  `x17 scan run ${quoted(plan)} --shard ${numbersText(missing)} -o ${quoted(folder)}`;
+  `x17 scan run ${quoted(operand(plan))} --shard ${numbersText(missing)} -o ${quoted(operand(folder))}`;
 
 /** The command that makes the file of all parts, as lines. */
-export const mergeCommandFor = (plan: string, folder: string): string => commandLines(`x17 scan merge ${quoted(plan)} ${quoted(folder)} -o FILE`, 0);
+export const mergeCommandFor = (plan: string, folder: string): string =>
+  commandLines(`x17 scan merge ${quoted(operand(plan))} ${quoted(operand(folder))} -o FILE`, 0);

@@ -25,6 +25,8 @@ const kindName = (axis: object): string | undefined => NAMES.find((name) => Obje
 export function checkedAxis(name: string, value: unknown): ScanAxis {
   const axis = plainObject(name, value) as Record<string, unknown>;
   const kind = kindName(axis);
+  const kinds = NAMES.filter((one) => Object.hasOwn(axis, one));
+  if (kinds.length > 1) throw new InputError(`${name}: has ${kinds.join(" and ")}: must have one of them`, name);
   if (kind !== undefined) return AXIS_KINDS[kind]!.check(name, axis);
   const foreign = Object.keys(axis).find((key) => key !== "input" && key !== "inputs");
   const is = foreign === undefined ? `${name}: has no values` : `${name}.${keyShown(foreign)}: unknown${didYouMean(foreign, NAMES)}`;

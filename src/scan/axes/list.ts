@@ -14,8 +14,8 @@ export const LIST = {
     const texts = new Set<string>();
     for (const [i, one] of list.entries()) {
       const text = JSON.stringify(one);
-      if (one === null || texts.has(text))
-        throw new InputError(`${name}.list[${i}] = ${shown(one)}: must be a value that is not in the list before`, name);
+      if (one === null) throw new InputError(`${name}.list[${i}] = null: must be a number, a text, true or false, a list or an object`, name);
+      if (texts.has(text)) throw new InputError(`${name}.list[${i}] = ${shown(one)}: must be a value that is not in the list before`, name);
       texts.add(text);
     }
     return { input: inputName(`${name}.input`, input), list };

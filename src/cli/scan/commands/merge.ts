@@ -37,6 +37,6 @@ export const mergeCommand: PlainCommand = {
       console.err(`x17: ${printableLines(incompleteText(work, made, path!, folder))}\n`);
       return EXIT_INCOMPLETE;
     }
-    return await sayMerged(work, made, output, json === true, console);
+    return await sayMerged("scan merge", work, made, output, json === true, console);
   },
 };

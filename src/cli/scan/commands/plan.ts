@@ -22,7 +22,7 @@ function rowsOf(plan: AnyPlan): string[][] {
   const names = plan.columns.map(({ name, unit }) => (unit === "1" ? name : `${name} [${unit}]`));
   const more = names.length > NAMES_SHOWN ? `, and ${names.length - NAMES_SHOWN} more` : "";
   return [
-    ["rows", `${plan.rows}, before filters`],
+    ["rows", `${plan.rows}${plan.declaration.filters.length > 0 ? ", before filters" : ""}`],
     ["nodes", `${plan.nodes}: combinations of inputs that need their own integrals`],
     ["columns", `${names.slice(0, NAMES_SHOWN).join(", ")}${more}`],
     ["blocks", `${plan.blocks} of ${plan.blockRows} rows`],

@@ -6,6 +6,7 @@ import { FORMAT_NAMES } from "../../events/formats.ts";
 import { timeText } from "../../events/sizes.ts";
 import { EXIT_DONE } from "../../exit.ts";
 import { kindOf } from "../../growingFile.ts";
+import { operand, quoted } from "../../shellWords.ts";
 import { withTarget } from "../../targetLock.ts";
 import { jsonLine, printableLines } from "../../text.ts";
 import { folderOf, removeParts } from "../folder.ts";
@@ -57,7 +58,7 @@ async function runAll({ work, workers, json, console }: Asked, path: string): Pr
     // the file is whole, whatever becomes of its parts
     const left = removeParts(folder, work.planId);
     if (left !== undefined) console.err(`x17: ${printableLines(left)}\n`);
-    return await sayMerged(work, made, path, json, console);
+    return await sayMerged("scan run", work, made, path, json, console);
   };
   return work.locks ? await withTarget(path, task) : await task();
 }
@@ -99,7 +100,7 @@ export const runCommand: PlainCommand = {
       throw new InputError(
         target === undefined
           ? `--output is missing: must name the file of all rows (${SCAN_ENDINGS})`
-          : `--output ${target}: must end in ${SCAN_ENDINGS} (a folder of parts needs a plan: x17 scan plan ${path} -o plan.json)`,
+          : `--output ${target}: must end in ${SCAN_ENDINGS} (a folder of parts needs a plan: x17 scan plan ${quoted(operand(path!))} -o plan.json)`,
       );
     if (overwrite) throw new InputError("--overwrite: must go with a file as --output: parts that are there are kept");
     return await runParts(asked, target ?? folderOf(path!), shard as string | undefined);

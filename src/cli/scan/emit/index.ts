@@ -5,7 +5,7 @@ import { whole } from "../../../request/field.ts";
 import { didYouMean } from "../../../request/suggest.ts";
 import { InputError } from "../../../request/validate.ts";
 import { madeFolder, readText, writeWhole } from "../../files.ts";
-import { quoted, shellWords } from "../../shellWords.ts";
+import { operand, quoted, shellWords } from "../../shellWords.ts";
 import { htcondorFiles } from "./htcondor.ts";
 import type { EmitJob, EmittedFiles } from "./job.ts";
 import { parallelFiles } from "./parallel.ts";
@@ -23,14 +23,14 @@ interface Engine {
 
 /** Engines by name. */
 const ENGINES: Readonly<Record<string, Engine>> = {
-  slurm: { takes: ["time", "memory", "partition", "tasks"], files: slurmFiles, start: (folder) => ["bash", join(folder, "submit.sh")] },
-  htcondor: { takes: ["time", "memory"], files: htcondorFiles, start: (folder) => ["bash", join(folder, "submit.sh")] },
+  slurm: { takes: ["time", "memory", "partition", "tasks"], files: slurmFiles, start: (folder) => ["bash", operand(join(folder, "submit.sh"))] },
+  htcondor: { takes: ["time", "memory"], files: htcondorFiles, start: (folder) => ["bash", operand(join(folder, "submit.sh"))] },
   snakemake: {
     takes: ["time", "memory", "partition"],
     files: snakemakeFiles,
-    start: (folder) => ["snakemake", "--snakefile", join(folder, "Snakefile"), "--cores", "all", "--keep-going"],
+    start: (folder) => ["snakemake", "--snakefile", operand(join(folder, "Snakefile")), "--cores", "all", "--keep-going"],
   },
-  parallel: { takes: [], files: parallelFiles, start: (folder) => ["bash", join(folder, "run.sh")] },
+  parallel: { takes: [], files: parallelFiles, start: (folder) => ["bash", operand(join(folder, "run.sh"))] },
 };
 
 export const ENGINE_NAMES: readonly string[] = Object.keys(ENGINES);

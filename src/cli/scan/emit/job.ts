@@ -1,13 +1,13 @@
 // What a folder of scripts is made from, and the two commands that all of them run.
 
-import { quoted } from "../../shellWords.ts";
+import { operand, quoted } from "../../shellWords.ts";
 import type { JobMemory, JobTime } from "./resources.ts";
 
 /** A scan that an engine is to run. Paths are absolute, or relative to the folder of the scripts. */
 export interface EmitJob {
   /** SHA-256 of the plan. */
   readonly planId: string;
-  /** Allowed: 1 to 1e6. */
+  /** Allowed: 1 to 100 000. */
   readonly shards: number;
   readonly plan: string;
   readonly parts: string;
@@ -27,8 +27,6 @@ export interface EmitJob {
 export type EmittedFiles = Readonly<Record<string, string>>;
 
 const line = (words: readonly string[]) => words.map(quoted).join(" ");
-/** A path that is no option. */
-const operand = (path: string) => (path.startsWith("-") ? `./${path}` : path);
 
 /** Runs the shards whose numbers (2, or 5-7) are in the variable `shard` of the script. */
 export const runLine = ({ x17, plan, parts, workers }: EmitJob): string =>

@@ -55,7 +55,7 @@ mkdir -p logs
 logs=\${PWD//%/%%}/logs
 # --parsable prints ID, or ID;CLUSTER
 array=$(sbatch --parsable --array="$tasks" --output="$logs/task-%a.txt" shard.sh) ||
-  fail "the shards are not submitted; an invalid array means that this cluster allows fewer tasks than ${Math.ceil(job.shards / each)} (MaxArraySize, MaxSubmitJobs): x17 scan emit --tasks takes fewer" 1
+  fail "the shards are not submitted; an invalid array means that this cluster allows fewer tasks than ${Math.ceil(job.shards / each)} (MaxArraySize, MaxSubmitJobs): x17 scan emit --overwrite --tasks takes fewer" 1
 array=\${array%%;*}
 merge=$(sbatch --parsable --dependency=afterok:"$array" --kill-on-invalid-dep=yes --output="$logs/merge.txt" merge.sh) ||
   fail "shards are submitted as job $array, but no merge: bash merge.sh when they are done" 1

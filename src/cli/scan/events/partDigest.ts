@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { writeWhole } from "../../files.ts";
+import { writeDurably } from "../../files.ts";
+import { nameWhileWritten } from "../folder.ts";
 
 const fileFor = (path: string): string => `${path}.sha256`;
 
@@ -20,5 +21,6 @@ export async function hasItsDigest(path: string): Promise<boolean> {
 
 /** Writes the digest of a file, as `sha256sum --check` reads it. */
 export async function writeDigest(path: string): Promise<void> {
-  writeWhole(fileFor(path), `${await sha256Of(path)}  ${basename(path)}\n`);
+  const beside = fileFor(path);
+  writeDurably(beside, Buffer.from(`${await sha256Of(path)}  ${basename(path)}\n`), nameWhileWritten(beside));
 }

@@ -62,11 +62,20 @@ const idOf = (plan: Fixing): string => {
 /** The checked request of a plan. */
 export const requestOf = ({ declaration }: EventsPlan): EventsInput => eventsInput(declaration.events);
 
+/** Names the place in the declaration of what is wrong with the request. */
+function checkEvents(events: EventsRequest): void {
+  try {
+    eventsInput(events);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`events: ${error.message}`, "events") : error;
+  }
+}
+
 /** Plans events: checks the declaration, cuts the sample into blocks, which depend on the declaration alone. Throws InputError. */
 export function eventsPlan(kernel: Kernel, value: unknown): EventsPlan {
   const given = knownKeys<Partial<Record<(typeof KEYS)[number], unknown>>>("the declaration", value, KEYS);
   const events = plainObject("events", given.events) as EventsRequest;
-  eventsInput(events);
+  checkEvents(events);
   const n = N.check("n", given.n);
   const declaration = {
     events,
@@ -89,9 +98,11 @@ export function eventsPlan(kernel: Kernel, value: unknown): EventsPlan {
   return { ...made, expectedSeconds: SECONDS_BEFORE + SECONDS_PER_EVENT * n, planId: idOf(made) };
 }
 
+const PLAN_KEYS = "schema kind declaration blockEvents blocks expectedSeconds version kernelDigest dataVersion planId".split(" ");
+
 /** A plan that was read from a file, if it is what is planned now of its declaration. Throws InputError. */
 export function checkedEventsPlan(kernel: Kernel, value: object): EventsPlan {
-  const { declaration, planId, ...rest } = value as EventsPlan;
+  const { declaration, planId, ...rest } = knownKeys<EventsPlan>("the plan", value, PLAN_KEYS);
   for (const [key, own] of [
     ["schema", 1],
     ["kind", "events"],
