@@ -82,7 +82,8 @@ export const html = (markup: string): string =>
     .join("");
 
 // Vega measures and escapes labels, so markup travels through it as one private-use character per visible character
-// (base + code point): U+E000 italic, U+E800 subscript, U+F000 superscript. Visible code points are below U+0400, or the minus sign; others keep their place on the line.
+// (base + code point): U+E000 italic, U+E800 subscript, U+F000 superscript. Others than
+// code points below U+0400 and the minus sign keep their place on the line.
 const ITALIC = 0xe000;
 const SUB = 0xe800;
 const SUP = 0xf000;

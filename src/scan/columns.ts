@@ -7,7 +7,7 @@ import { didYouMean } from "../request/suggest.ts";
 import { InputError, shown } from "../request/validate.ts";
 import { keptIntegrals } from "../spectrum/kept.ts";
 import { inputsOf } from "./axes/index.ts";
-import { inputNames, observableNames } from "./columnNames.ts";
+import { inputNames, observableNames, refuseSameNames } from "./columnNames.ts";
 import type { CompiledScan, ScanCall } from "./compiled.ts";
 import { type Found, numberAt, pathsOf } from "./observables/path.ts";
 import { indexAt, requestAt, rowSays } from "./rows.ts";
@@ -122,6 +122,7 @@ function sampled(kernel: Kernel, scan: CompiledScan, call: ScanCall): readonly F
 
 /** Columns of the inputs of the axes, then those of the observables. Throws InputError for a number that is not there, or whose unit differs from row to row. */
 export function columnsOf(kernel: Kernel, scan: CompiledScan): ScanColumn[] {
+  refuseSameNames(scan);
   const { calls, axes, observables, boundary } = scan;
   const inputs = scan.scan.axes.flatMap(inputsOf).flatMap((input): ScanColumn[] => {
     const axis = axes.find((one) => one.inputs.includes(input))!;

@@ -4,7 +4,6 @@ import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
 import type { Axis } from "./axes/axis.ts";
 import { axisEnds, axisOf, inputsOf, isBoundary } from "./axes/index.ts";
-import { refuseSameNames } from "./columnNames.ts";
 import type { FastPath } from "./fast/fast.ts";
 import { FAST_PATHS } from "./fast/index.ts";
 import { ALGEBRAIC_INPUTS } from "./fast/spectrum.ts";
@@ -208,7 +207,8 @@ function checkInputs(scan: CheckedScan, calls: readonly ScanCall[], alsoUsed: Re
   });
   for (const [input, one] of Object.entries(scan.measured))
     check(`measured.${input}`, input, [one.value, ...reachOf(one)], ({ measured }) => measured.includes(input));
-  for (const [input, value] of Object.entries(scan.fixed)) check(`fixed.${input}`, input, [value], ({ base, own }) => Object.hasOwn(base, input) && !own.includes(input));
+  for (const [input, value] of Object.entries(scan.fixed))
+    check(`fixed.${input}`, input, [value], ({ base, own }) => Object.hasOwn(base, input) && !own.includes(input));
 }
 
 /** Refuses the name that the declaration gives a column where a number is asked for. */
@@ -267,7 +267,5 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
   const boundary = compiledBoundary(scan, placed.axes, calls);
   checkInputs(scan, calls.made, used);
   const rule = measuredPoints(scan.measured);
-  const made = { scan, ...placed, calls: calls.made, filters, ...(boundary ? { boundary } : {}), rule, observables };
-  refuseSameNames(made);
-  return made;
+  return { scan, ...placed, calls: calls.made, filters, ...(boundary ? { boundary } : {}), rule, observables };
 }
