@@ -56,7 +56,7 @@ const LEAST_ARENA = 1 << 20;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 const tooMuch = (doubles: number): InputError =>
-  new InputError(`${doubles} doubles do not fit the kernel's memory of at most ${MOST_DOUBLES}: split the batch`);
+  new InputError(`${doubles} doubles do not fit memory: at most ${MOST_DOUBLES}`);
 
 /** Free stretches in the order of their offsets, none next to another; first fit. `reach` makes so many bytes available and tells whether it could. */
 class Allocator {

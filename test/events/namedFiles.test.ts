@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { readEvents } from "../../src/events/index.ts";
 import { reweightInput, weighed } from "../../src/events/reweight/index.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { inFile } from "../../src/request/place.ts";
 import { InputError } from "../../src/request/validate.ts";
 import { FORMATS, fileOf } from "../support/eventFiles.ts";
 import { weightedEvents } from "../support/weightedEvents.ts";
