@@ -104,6 +104,9 @@ function vitest(name, output, args, variables = {}) {
         const failed = assertionResults.filter(({ status }) => status === "failed");
         for (const { fullName, failureMessages } of failed) failures.push(`${path}: ${fullName}\n${firstLines(failureMessages[0])}`);
       }
+      for (const { name: path, assertionResults } of CI ? testResults : [])
+        for (const { fullName } of assertionResults.filter(({ status }) => !["passed", "failed"].includes(status)))
+          failures.push(`${path}: ${fullName}: skipped, which is a failure in continuous integration`);
       for (const { name: path, message } of broken) failures.push(`${path}: did not run\n${firstLines(message)}`);
       return { passed: numPassedTests, failed: numFailedTests + broken.length + (CI ? numPendingTests : 0) };
     },

@@ -50,11 +50,8 @@ it("every command whose function is in the library is tried", () => {
   );
 });
 
-/** Ten seconds of work: that its request is taken is seen below. */
-const SLOW = ["axial"];
-
 describe.each(Object.entries(SMALLEST))("x17 batch: %s", (command, [name, inputs, call]) => {
-  it.skipIf(SLOW.includes(command))("takes the library's request and gives its numbers", async () => {
+  it("takes the library's request and gives its numbers", async () => {
     const { code, answers } = await inProcessLines([{ command, inputs }]);
     expect(answers[0]).not.toHaveProperty("error");
     expect(code).toBe(0);

@@ -103,7 +103,7 @@ describe("a scan on Slurm", () => {
     const refused = new Emitted(scan, "refused", MANY, ["--to", "slurm"]);
     const { code, stdout, stderr } = submit(refused);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/Invalid job array specification[\s\S]*x17 scan emit --tasks/);
+    expect(stderr).toMatch(/Invalid job array specification[\s\S]*x17 scan emit --overwrite --tasks/);
 
     const emitted = new Emitted(scan, "several", MANY, ["--to", "slurm", "--tasks", `${MAX_ARRAY_SIZE - 2}`]);
     await expectMerged(emitted, ...submitted(emitted));

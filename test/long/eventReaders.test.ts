@@ -170,27 +170,24 @@ describe.runIf(there).each(FORMATS)("$format that x17 events generates, read by 
     expect(Math.abs(sum / EVENTS - crossSection)).toBeLessThan((SIGMAS * Math.SQRT2 * sdev) / Math.sqrt(EVENTS));
   });
 
-  it.runIf(format === "LHE")("is well-formed XML for xmllint", () => {
-    const { status, stderr } = spawnSync("xmllint", ["--noout", path], { encoding: "utf8" });
-    expect([status, stderr]).toEqual([0, ""]);
-  });
+  if (format === "LHE")
+    it("is well-formed XML for xmllint", () => {
+      const { status, stderr } = spawnSync("xmllint", ["--noout", path], { encoding: "utf8" });
+      expect([status, stderr]).toEqual([0, ""]);
+    });
 });
 
-it.runIf(there)(
-  "docs/events.md has a program that reads the events of its own command",
-  () => {
-    const page = readFileSync(new URL("../../docs/events.md", import.meta.url), "utf8");
-    const [, program] = /```cpp\n([\s\S]*?)```/.exec(page)!;
-    writeFileSync(join(folder, "read.cc"), program!);
-    built(join(folder, "read.cc"), join(folder, "documented"));
-    const command = /^ {4}x17 (events .* -o events\.hepmc3)$/m.exec(page)![1]!.replace("--n 100000", "--n 300");
-    const words = command.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
-    expect(spawnSync(process.execPath, [X17, ...words], { cwd: folder, encoding: "utf8" }).stderr).toBe("");
-    const { stdout } = spawnSync(join(folder, "documented"), [], { cwd: folder, encoding: "utf8" });
-    expect(stdout).toMatch(/^pair mass 0\.01[67]\d+ GeV, background 1\.\d+ pb\n300 events, 1\.\d+ pb\n$/);
-  },
-  60_000,
-);
+it.runIf(there)("docs/events.md has a program that reads the events of its own command", () => {
+  const page = readFileSync(new URL("../../docs/events.md", import.meta.url), "utf8");
+  const [, program] = /```cpp\n([\s\S]*?)```/.exec(page)!;
+  writeFileSync(join(folder, "read.cc"), program!);
+  built(join(folder, "read.cc"), join(folder, "documented"));
+  const command = /^ {4}x17 (events .* -o events\.hepmc3)$/m.exec(page)![1]!.replace("--n 100000", "--n 300");
+  const words = command.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
+  expect(spawnSync(process.execPath, [X17, ...words], { cwd: folder, encoding: "utf8" }).stderr).toBe("");
+  const { stdout } = spawnSync(join(folder, "documented"), [], { cwd: folder, encoding: "utf8" });
+  expect(stdout).toMatch(/^pair mass 0\.01[67]\d+ GeV, background 1\.\d+ pb\n300 events, 1\.\d+ pb\n$/);
+});
 
 describe.runIf(there).each(FORMATS)("$format in the laboratory of two beams, read by HepMC3", ({ format }) => {
   const selection = join(folder, "selection.json");

@@ -59,15 +59,11 @@ describe("windows of pair masses narrower than a panel", () => {
   it.each([
     [{ photon: { pt: [1000, 1020], absCos: [0, 0.1] }, leptons: { absCos: [0, 0.93] } }, 3773, 100, 3500, 5057, 13],
     [{ electron: { energy: [300, 303], absCos: [0, 0.95] }, positron: { energy: [450, 453], absCos: [0, 0.95] } }, 1000, 100, 900, 29930, 2076],
-  ] as const)(
-    "%j is not empty",
-    (cuts, sqrts, lo, hi, fb, error) => {
-      // the right values are known to some per cent
-      const found = bin({ cuts: cuts as never, sqrts, range: [lo, hi], accuracy: 0.01 });
-      expect(Math.abs(found.background - fb)).toBeLessThan(5 * Math.hypot(error, found.error));
-    },
-    120_000,
-  );
+  ] as const)("%j is not empty", (cuts, sqrts, lo, hi, fb, error) => {
+    // the right values are known to some per cent
+    const found = bin({ cuts: cuts as never, sqrts, range: [lo, hi], accuracy: 0.01 });
+    expect(Math.abs(found.background - fb)).toBeLessThan(5 * Math.hypot(error, found.error));
+  });
 
   it("a term that is named twice counts once", () => {
     const once = x17.spectrum({ range: [16, 18], bin: 1, epsV: 1e-3, accuracy: 0.1, terms: ["signal"] }).bins[0]!;

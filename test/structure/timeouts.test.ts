@@ -14,7 +14,7 @@ it("no test and no script gives up within minutes", () => {
       .split("\n")
       .flatMap((line, i) => {
         // an option of a test or of a process, and the last argument of a test or hook
-        const found = /\btimeout: ([\d_]+)/.exec(line) ?? /^\s*\}, (\d[\d_]{4,})\);$/.exec(line);
+        const found = /\btimeout: ([\d_]+)/.exec(line) ?? /^\s*(?:\}, )?(\d[\d_]{4,})(?:\);|,)$/.exec(line);
         return found && Number(found[1]!.replaceAll("_", "")) < LEAST ? [`${file}:${i + 1}: ${found[0].trim()}`] : [];
       }),
   );
