@@ -55,8 +55,7 @@ export const MOST_DOUBLES = MOST_BYTES / Float64Array.BYTES_PER_ELEMENT;
 const LEAST_ARENA = 1 << 20;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
-const tooMuch = (doubles: number): InputError =>
-  new InputError(`${doubles} doubles do not fit memory: at most ${MOST_DOUBLES}`);
+const tooMuch = (doubles: number): InputError => new InputError(`${doubles} doubles do not fit memory: at most ${MOST_DOUBLES}`);
 
 /** Free stretches in the order of their offsets, none next to another; first fit. `reach` makes so many bytes available and tells whether it could. */
 class Allocator {
