@@ -110,13 +110,20 @@ function overLayers(all: Scaled, levels: readonly number[]): Layer[] {
   ];
 }
 
-function panelOf({ columns: { x, y }, request }: Scaled, domains: readonly [Domain, Domain], layers: readonly Layer[], bar: Bar): Panel {
+/** From the first to the last of `us` and `vs`, as the grid has them. */
+function panelOf(all: Scaled, us: ArrayLike<number>, vs: ArrayLike<number>, layers: readonly Layer[], bar: Bar): Panel {
+  const {
+    columns: { x, y },
+    request,
+  } = all;
   const { log, titles } = request;
+  const place = pointOf(all);
+  const [[x0, y0], [x1, y1]] = [place(us[0]!, vs[0]!), place(us[us.length - 1]!, vs[vs.length - 1]!)];
   return {
     ...{ left: 0, top: request.title === "" ? 0 : 30, width: WIDTH, height: HEIGHT },
     ...(request.title === "" ? {} : { title: request.title }),
-    x: { ...axisOf(x, domains[0], log.includes("x"), titles.x), grid: false },
-    y: { ...axisOf(y, domains[1], log.includes("y"), titles.y), grid: false },
+    x: { ...axisOf(x, [x0, x1], log.includes("x"), titles.x), grid: false },
+    y: { ...axisOf(y, [y0, y1], log.includes("y"), titles.y), grid: false },
     layers,
     bar,
   };
@@ -152,23 +159,13 @@ export function heatMap(table: PlotTable, request: PlotRequest, rows: readonly n
     labels: [...labels(range[0] === range[1] ? [domain[0]] : ticksOf(domain, log)).filter(isFree), ...lines],
     marks: lines.map((one) => one.share),
   };
-  const place = pointOf(all);
-  const [[x0, y0], [x1, y1]] = [place(u[0]!, v[0]!), place(u.at(-1)!, v.at(-1)!)];
   const layers = [...cellLayers(all, cells, [u, v]), ...(levels.length > 0 ? overLayers(all, levels) : [])];
   const together =
     cells.together === 1
       ? []
       : [`${grid.xs.length} x ${grid.ys.length} places are drawn as ${cells.xs.length} x ${cells.ys.length} cells: each is a mean`];
   return {
-    panel: panelOf(
-      all,
-      [
-        [x0, x1],
-        [y0, y1],
-      ],
-      layers,
-      bar,
-    ),
+    panel: panelOf(all, u, v, layers, bar),
     description: `Cells of colour: ${columns.z.name} over ${columns.x.name} and ${columns.y.name}, from ${said(columns.z, domain[0])} (dark) to ${said(columns.z, domain[1])} (bright).`,
     remarks: [...holesSay(all), ...together],
   };
@@ -210,17 +207,8 @@ export function contourMap(table: PlotTable, request: PlotRequest, rows: readonl
     labels: levels.map((level, i) => ({ share: (i + 1) / (levels.length + 1), text: label(unscaled(level, log)) })),
   };
   const { xs, ys } = grid;
-  const [[x0, y0], [x1, y1]] = [place(xs[0]!, ys[0]!), place(xs.at(-1)!, ys.at(-1)!)];
   return {
-    panel: panelOf(
-      all,
-      [
-        [x0, x1],
-        [y0, y1],
-      ],
-      layers,
-      bar,
-    ),
+    panel: panelOf(all, xs, ys, layers, bar),
     description: `Bands of colour: ${columns.z.name} over ${columns.x.name} and ${columns.y.name}, with edges at ${levels.map((level) => said(columns.z, unscaled(level, log))).join(", ")}, low values dark.`,
     remarks: holesSay(all),
   };
