@@ -131,6 +131,17 @@ export function growingFile(path: string, console: Console, keep = 0, { shown = 
   return growing(shown, file, keep, true, durable);
 }
 
+/** Fills a file that replaces another by `task`, and gives it its name; where that fails nothing of it stays. */
+export async function filled(file: ReturnType<typeof replacingFile>, task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+    file.close();
+  } catch (error) {
+    file.abandon();
+    throw error;
+  }
+}
+
 /** Puts names of files on the disk, where the system can. */
 function flushFolder(folder: string): void {
   try {

@@ -21,7 +21,7 @@ import { EVENT_FORMATS, FORMAT_NAMES, formatOf } from "../events/formats.ts";
 import { weightsOption } from "../events/weights.ts";
 import { EXIT_DONE } from "../exit.ts";
 import { streamNumber } from "../files.ts";
-import { kindOf, replacingFile } from "../growingFile.ts";
+import { filled, kindOf, replacingFile } from "../growingFile.ts";
 import { noteInput, refuseInput } from "../inputFiles.ts";
 import { declareOptions } from "../options.ts";
 import { columnsText, jsonLine } from "../text.ts";
@@ -58,11 +58,9 @@ async function write(kernel: Kernel, file: ReadableFile, input: ReweightInput, f
     for await (const text of withWeights(kernel, file, input, found, news.at)) yield utf8(text);
   }
   try {
-    for await (const piece of format.packed ? gzipMembers(bytes()) : bytes()) await made.write(piece);
-    made.close();
-  } catch (error) {
-    made.abandon();
-    throw error;
+    await filled(made, async () => {
+      for await (const piece of format.packed ? gzipMembers(bytes()) : bytes()) await made.write(piece);
+    });
   } finally {
     news.end();
   }

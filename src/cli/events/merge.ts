@@ -9,7 +9,7 @@ import { InterruptedError } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
 import { fileProblem } from "../files.ts";
-import { kindOf, replacingFile } from "../growingFile.ts";
+import { filled, kindOf, replacingFile } from "../growingFile.ts";
 import { noteInput, refuseInput } from "../inputFiles.ts";
 import { progress } from "../progress.ts";
 import { withTarget } from "../targetLock.ts";
@@ -143,11 +143,9 @@ async function merged(job: MergeJob, console: Console): Promise<Merged> {
     yield tailOf(head.format);
   }
   try {
-    for await (const piece of packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
-    file.close();
-  } catch (error) {
-    file.abandon();
-    throw error;
+    await filled(file, async () => {
+      for await (const piece of packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
+    });
   } finally {
     bar.end();
     heard?.();

@@ -5,7 +5,7 @@ import { InterruptedError } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
 import { MOST_BLOCK_NUMBERS, MOST_BLOCK_ROWS, type ScanPlan } from "../../scan/index.ts";
 import { writeDurably } from "../files.ts";
-import { replacingFile } from "../growingFile.ts";
+import { filled, replacingFile } from "../growingFile.ts";
 import { progress } from "../progress.ts";
 import { Bytes } from "./bytes.ts";
 import type { BlockRange } from "./compute.ts";
@@ -61,21 +61,19 @@ async function merged(kernel: Kernel, plan: ScanPlan, { folder, path, workers, c
   const file = replacingFile(path, console);
   try {
     bar.begin();
-    await file.write(written.head);
-    let rows = 0;
-    for await (const piece of filePieces(kernel, plan, ranges, workers, { folder, format })) {
-      if (interrupted)
-        throw new InterruptedError(`interrupted: nothing is written to ${path}; all parts are in ${folder}: the same command merges them`);
-      await file.write(written.append(piece));
-      rows += piece.rows;
-      bar.at(rows);
-      garbage.after(piece.bytes.length);
-    }
-    await file.write(written.tail());
-    file.close();
-  } catch (error) {
-    file.abandon();
-    throw error;
+    await filled(file, async () => {
+      await file.write(written.head);
+      let rows = 0;
+      for await (const piece of filePieces(kernel, plan, ranges, workers, { folder, format })) {
+        if (interrupted)
+          throw new InterruptedError(`interrupted: nothing is written to ${path}; all parts are in ${folder}: the same command merges them`);
+        await file.write(written.append(piece));
+        rows += piece.rows;
+        bar.at(rows);
+        garbage.after(piece.bytes.length);
+      }
+      await file.write(written.tail());
+    });
   } finally {
     bar.end();
     heard?.();
