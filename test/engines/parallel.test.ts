@@ -35,9 +35,12 @@ describe("a scan by GNU parallel", () => {
   it("on machines where a job begins in another folder it makes the same file", () => {
     const emitted = new Emitted(scan, "remote", 2, ["--to", "parallel"]);
     const ssh = join(scan.folder, "remote", "in-place-of-ssh");
-    writeFileSync(ssh, '#!/bin/bash\ncd /\necho "$1" >> "$(dirname "$0")/hosts"\nshift\n[ "$1" != -- ] || shift\nexec bash -c "$*"\n', {
-      mode: 0o755,
-    });
+    // as sshd does, it sets SHELL: parallel's part on the other side ends with 0 and runs nothing without it
+    writeFileSync(
+      ssh,
+      '#!/bin/bash\ncd /\nexport SHELL=/bin/bash\necho "$1" >> "$(dirname "$0")/hosts"\nshift\n[ "$1" != -- ] || shift\nexec bash -c "$*"\n',
+      { mode: 0o755 },
+    );
     const { code, stderr } = ran("bash", [join(emitted.folder, "run.sh"), "--ssh", quoted(ssh), "--sshlogin", "1/one,1/two"], { cwd: "/" });
     expect(code, stderr).toBe(0);
     expect(
