@@ -8,7 +8,7 @@ import {
   luminosityFactor,
   observedCls,
 } from "../../src/statistics/limits.ts";
-import { asimovData, type BinnedModel, backgroundDeformations, scaledModel } from "../../src/statistics/model.ts";
+import { asimovData, type BinnedModel, scaledModel, uncertainModel, withSample } from "../../src/statistics/model.ts";
 import { normalCdf, normalQuantile } from "../../src/statistics/normal.ts";
 import { conditionalFit, unconditionalFit } from "../../src/statistics/profile.ts";
 
@@ -18,7 +18,7 @@ const counting = (s: number, b: number): BinnedModel => ({ signal: [s], backgrou
 describe("what is assumed of the shape of a background", () => {
   const shape = { normalisation: 0.01, shape: 0.002 };
   const flat = (edges: readonly number[]) => edges.slice(1).map((edge, i) => 100 * (edge - edges[i]!));
-  const of = (edges: readonly number[]) => backgroundDeformations(flat(edges), shape, edges);
+  const of = (edges: readonly number[]) => uncertainModel(flat(edges), flat(edges), shape, edges).deformations;
 
   it("is the same in bins and in their halves, also where bins differ in width", () => {
     const edges = [3, 4, 6, 6.5, 10];
@@ -95,7 +95,7 @@ describe("systematic uncertainty of the background", () => {
     const background = [1e4, 1e4, 1e4, 1e4, 1e4];
     const signal = [0, 0, 100, 0, 0];
     const free = { signal, background, deformations: [] };
-    const uncertain = { signal, background, deformations: backgroundDeformations(background, { normalisation: 0.5, shape: 0 }) };
+    const uncertain = uncertainModel(signal, background, { normalisation: 0.5, shape: 0 });
     // five bins measure the normalisation: the error of the background in one bin grows by sqrt(1 + 1/4)
     const ratio = discoverySignificance(kernel, free, 0.01) / discoverySignificance(kernel, uncertain, 0.01);
     expect(Math.abs(ratio - Math.sqrt(1.25))).toBeLessThan(1e-3);
@@ -108,10 +108,35 @@ describe("systematic uncertainty of the background", () => {
   });
 });
 
+describe("a further sample of background", () => {
+  const background = [500, 450, 400, 350];
+  const signal = [2, 30, 5, 1];
+  const known = uncertainModel(signal, background, { normalisation: 0.01, shape: 0.002 });
+  const peak = { name: "peak", events: [10, 80, 200, 40] };
+  const whole = withSample(known, peak, [{ name: "peak_normalisation", events: peak.events.map((b) => 0.1 * b) }]);
+
+  it("is background, and deformed by its own parameters alone", () => {
+    expect(whole.background).toEqual([510, 530, 600, 390]);
+    expect(whole.deformations).toEqual([...known.deformations, [1, 8, 20, 4]]);
+    expect(whole.parameters!.at(-1)).toEqual({ name: "peak_normalisation", sample: "peak" });
+  });
+
+  it("costs significance, and more where it is uncertain", () => {
+    const sharp = withSample(known, peak, []);
+    const [alone, with_, uncertain] = [known, sharp, whole].map((model) => discoverySignificance(kernel, model, 1)) as [number, number, number];
+    expect(with_).toBeLessThan(alone);
+    expect(uncertain).toBeLessThan(with_);
+  });
+
+  it("scales with the luminosity", () => {
+    expect(scaledModel(whole, 2).beside).toEqual([{ name: "peak", events: [20, 160, 400, 80] }]);
+  });
+});
+
 describe("fits", () => {
   const background = Array.from({ length: 38 }, (_, i) => 2000 - 40 * i);
   const signal = background.map((_, i) => 500 * Math.exp(-0.5 * ((i - 18) / 3) ** 2));
-  const model: BinnedModel = { signal, background, deformations: backgroundDeformations(background, { normalisation: 0.02, shape: 0.05 }) };
+  const model = uncertainModel(signal, background, { normalisation: 0.02, shape: 0.05 });
 
   it("find the strength that made the Asimov data", () => {
     const best = unconditionalFit(kernel, model, asimovData(model, 0.7));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { discoverySignificance, exclusionSignificance, expectedLimit, observedCls, observedLimit } from "../../src/statistics/limits.ts";
-import { asimovData, type BinnedModel, backgroundDeformations, uncertainModel } from "../../src/statistics/model.ts";
+import { asimovData, type BinnedModel, uncertainModel, withSample } from "../../src/statistics/model.ts";
 import { workspace } from "../../src/statistics/pyhf.ts";
 
 // The rules of scikit-hep.org/pyhf/schemas/1.0.0/workspace.json for what we write, restated; every object there forbids other properties.
@@ -21,11 +21,10 @@ const schema = z.strictObject({
 
 const kernel = loadKernelSync();
 const background = [900, 800, 700];
-const model: BinnedModel = { signal: [5, 40, 5], background, deformations: backgroundDeformations(background, { normalisation: 0.02, shape: 0.01 }) };
-const names = ["normalisation", "slope", "curvature"];
+const model = uncertainModel([5, 40, 5], background, { normalisation: 0.02, shape: 0.01 });
 
 describe("a model handed to pyhf", () => {
-  const exported = JSON.parse(JSON.stringify(workspace(kernel, model, asimovData(model, 0), "spectrum", names)));
+  const exported = JSON.parse(JSON.stringify(workspace(kernel, model, asimovData(model, 0), "spectrum")));
 
   it("obeys the published schema", () => {
     expect(() => schema.parse(exported)).not.toThrow();
@@ -45,6 +44,28 @@ describe("a model handed to pyhf", () => {
     const ratio = exclusionSignificance(kernel, rebuilt, 1) / exclusionSignificance(kernel, model, 1);
     // hi - lo of numbers near 900 that differ by 1%: 1e-14 relative
     expect(Math.abs(ratio - 1)).toBeLessThan(1e-12);
+  });
+
+  it("has further samples with modifiers of their own, and the same likelihood", () => {
+    const peak = { name: "peak", events: [40, 90, 20] };
+    const more = withSample(model, peak, [{ name: "peak_normalisation", events: peak.events.map((b) => 0.1 * b) }]);
+    const { samples } = schema.parse(JSON.parse(JSON.stringify(workspace(kernel, more, asimovData(more, 0), "spectrum")))).channels[0]!;
+    expect(samples.map(({ name, modifiers }) => [name, ...modifiers.map((modifier) => modifier.name)])).toEqual([
+      ["signal", "mu"],
+      ["background", "background_normalisation", "background_slope", "background_curvature"],
+      ["peak", "peak_normalisation"],
+    ]);
+    const rebuilt: BinnedModel = {
+      signal: samples[0]!.data,
+      background: samples[1]!.data.map((b, i) => b + samples[2]!.data[i]!),
+      deformations: samples.slice(1).flatMap(({ modifiers }) =>
+        modifiers.map((modifier) => {
+          if (modifier.type !== "histosys") throw new Error("histosys modifiers only");
+          return modifier.data.hi_data.map((hi, i) => 0.5 * (hi - modifier.data.lo_data[i]!));
+        }),
+      ),
+    };
+    expect(Math.abs(exclusionSignificance(kernel, rebuilt, 1) / exclusionSignificance(kernel, more, 1) - 1)).toBeLessThan(1e-12);
   });
 
   it("has one observation per bin and the strength as parameter of interest", () => {
@@ -77,7 +98,7 @@ describe("the range of mu in an exported workspace", () => {
     const rates = Array.from({ length: 48 }, (_, i) => 60_000 * Math.exp(-0.02 * i));
     const signal = rates.map((b, i) => b * 0.01 * (epsV / 1e-3) ** 2 * Math.exp(-0.5 * ((i - 24) / 3) ** 2));
     const reach = uncertainModel(signal, rates, { normalisation: 0.01, shape: 0.002, uncorrelated });
-    const { config } = schema.parse(JSON.parse(JSON.stringify(workspace(kernel, reach, asimovData(reach, 0), "x", names)))).measurements[0]!;
+    const { config } = schema.parse(JSON.parse(JSON.stringify(workspace(kernel, reach, asimovData(reach, 0), "x")))).measurements[0]!;
     const [{ inits, bounds }] = config.parameters as unknown as [{ inits: number[]; bounds: number[][] }];
     const [low, high] = bounds[0] as [number, number];
     expect(low).toBe(0);

@@ -42,12 +42,6 @@ function reachRecorded(inputs: Inputs): Inputs {
   return { ...reachInput({ ...rest, ...Object.fromEntries(changed), experiment } as ReachRequest) };
 }
 
-/** Names of the nuisance parameters in the order of `backgroundDeformations`. */
-function deformationNames(request: ReachRequest): string[] {
-  const { normalisation, shape } = reachInput(request).setup;
-  return [...(normalisation > 0 ? ["background_normalisation"] : []), ...(shape > 0 ? ["background_slope", "background_curvature"] : [])];
-}
-
 export const reachCommand: RecordCommand = {
   name: "reach",
   examples: [
@@ -73,8 +67,7 @@ export const reachCommand: RecordCommand = {
     const request = requestOf(inputs);
     if (typeof pyhf === "string") {
       const { model } = reachTemplates(kernel, request);
-      const names = deformationNames(request);
-      writeWhole(pyhf, `${JSON.stringify(workspace(kernel, model, asimovData(model, 0), "pair_mass", names), null, 1)}\n`);
+      writeWhole(pyhf, `${JSON.stringify(workspace(kernel, model, asimovData(model, 0), "pair_mass"), null, 1)}\n`);
     }
     const results = await withProgress(console, "reach", reachSteps(kernel, request));
     const accuracy = inputs.accuracy as number;
