@@ -3,6 +3,7 @@ import { ELECTRON_MASS } from "../constants/index.ts";
 import { shortNumber } from "../request/decimal.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import type { Experiment } from "./experiments.ts";
+import type { ReachInput } from "./input.ts";
 import type { Templates } from "./templates.ts";
 
 /** Bin-to-bin uncertainty of the second set of numbers: what simulation and calibration of a large sample are rarely below. */
@@ -18,7 +19,7 @@ const digits = (x: number): string => shortNumber(x, 3);
 const percent = (share: number): string => `${digits(100 * share)}%`;
 
 /** What the numbers assume, one sentence each. */
-export function assumptions(setup: Experiment, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
+export function assumptions({ setup, range }: ReachInput, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
   const { lumi, lumiIs, sigma, efficiency, normalisation, shape, uncorrelated, scan, source } = setup;
   const taken = {
     collected: "was collected",
@@ -35,7 +36,7 @@ export function assumptions(setup: Experiment, mass: number, { edges, model }: T
     `signal over background: ${digits(signalOverBackground)} in the best window, so that an error of the background of that size in a few bins is the whole signal`,
   ];
   const half = (edges.at(-1) as number) - mass;
-  if (!scan && mass - (edges[0] as number) < half * (1 - 1e-9))
+  if (!scan && !range && mass - (edges[0] as number) < half * (1 - 1e-9))
     list.push(
       `window: its lower side ends at ${digits(edges[0] as number)} MeV, above the threshold of a pair (${digits(2 * ELECTRON_MASS)} MeV), and has ${digits(mass - (edges[0] as number))} MeV of sideband where the upper has ${digits(half)} MeV; limits against mass have a step where that begins (0.1% at BESIII)`,
     );

@@ -267,7 +267,7 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
   add("window.signalOverBackground", best.signal / best.background, "1", "S/B in the best window", OWN, 1);
   const ratio = largest(at.interference().map(Math.abs)) / largest(model.signal);
   add("interference.ratio", ratio, "1", "largest |interference| per bin over the largest signal per bin, not in the fit", OWN, 1);
-  return { results, unreachable, atSearchLimit, assumptions: assumptions(setup, point.mass, at, best.signal / best.background) };
+  return { results, unreachable, atSearchLimit, assumptions: assumptions(input, point.mass, at, best.signal / best.background) };
 }
 
 /** Events of one mass; throws InputError where the selection leaves none. */

@@ -6,13 +6,15 @@ import { coupling, list, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../request/validate.ts";
-import { CUTS } from "../spectrum/input.ts";
+import { CUTS, massRange } from "../spectrum/input.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMI_IS, type LumiIs } from "./experiments.ts";
 
 /** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
 export const WINDOW = 8;
 /** Widest bin in resolutions: wider ones would not see the shape of the peak. */
 export const WIDEST_BIN = 0.5;
+/** Lowest edge of a window [MeV]. */
+export const LOWEST = 2.5 * ELECTRON_MASS;
 /** Bins of the window at most: windows of every pair of edges are tried. */
 const MOST_BINS = 5000;
 
@@ -27,6 +29,8 @@ export interface ReachInput {
   /** Couplings of the signal hypothesis, in units of e: their ratio fixes the mix, their size is what luminosities refer to. */
   readonly epsV: number;
   readonly epsA: number;
+  /** Pair masses [MeV] of the fitted window, each mass of the request among them; absent: 8 resolutions on either side of each. */
+  readonly range?: readonly [number, number];
   /** Width of a bin [MeV]. */
   readonly bin: number;
   /** Relative accuracy of the spectra. */
@@ -80,6 +84,7 @@ function cutsOf({ cuts = "none" }: Partial<Experiment>): Experiment["cuts"] {
 }
 
 const MASS = number("mass of X", { min: 4 * ELECTRON_MASS, max: 5e5, unit: "MeV" });
+const IN_WINDOW = number("pair mass", { min: LOWEST, max: 5e5, unit: "MeV" });
 const MOST_MASSES = 1000;
 
 /** Uncertainties and efficiency: those of the experiment unless given. */
@@ -114,6 +119,7 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   normalisation: number("relative uncertainty of the background normalisation", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
   shape: number("relative uncertainty of the background slope and curvature", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
   uncorrelated: number("relative uncertainty of the background in each bin on its own", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
+  range: massRange("pair masses of the fitted window [MeV]", IN_WINDOW, { otherwiseSays: "8 resolutions on either side of each mass" }),
   bin: number("width of a bin", { min: 0.01, max: 20, unit: "MeV" }, 0.5),
   accuracy: number("relative accuracy of the spectra", { min: 1e-7, max: 0.05 }, 1e-3),
   toys: whole("pseudo-experiments that check the asymptotic limit", { min: 0, max: 100_000 }, 0),
@@ -136,6 +142,17 @@ function scanOf(given: unknown): EnergyScan {
 function lumiIs(asked: number | undefined, given: Partial<Experiment>): LumiIs {
   const stated = oneOf("experiment.lumiIs", given.lumiIs ?? "given", LUMI_IS);
   return asked === undefined || asked === given.lumi ? stated : "given";
+}
+
+/** Checks the fitted window: of pairs, within sqrt(s), around every mass with a bin at least on either side. */
+function windowOf(range: readonly [number, number], { scan, sqrts, sigma }: Experiment, masses: readonly number[], bin: number): void {
+  if (scan) throw new InputError("range: a scan of sqrt(s) is fitted at all of its energies, there is no window", "range", "experiment");
+  const [lo, hi] = range;
+  finite("range[1]", hi, { max: 0.5 * sqrts, unit: "MeV", why: "well below sqrt(s)" });
+  const narrowest = Math.min(bin, WIDEST_BIN * sigma);
+  for (const mass of masses)
+    if (!(mass - lo >= narrowest && hi - mass >= narrowest))
+      throw new InputError(`range = ${lo},${hi}: must hold the mass ${mass} MeV, with ${narrowest} MeV on either side`, "range", "mass");
 }
 
 /** Checks a reach request; throws InputError. */
@@ -170,9 +187,14 @@ export function reachInput(request: ReachRequest): ReachInput {
   const epsV = asked.epsV ?? (asked.epsA === undefined ? printed("eq18.epsMin") : 0);
   const epsA = asked.epsA ?? 0;
   someCoupling(epsV, epsA, 1e-10);
-  const { bin, accuracy, toys, seed } = asked as ReachInput;
-  const bins = Math.ceil((2 * WINDOW * setup.sigma) / Math.min(bin, WIDEST_BIN * setup.sigma));
+  const { range, bin, accuracy, toys, seed } = asked as ReachInput;
+  if (range) windowOf(range, setup, masses, bin);
+  const [length, where] = range
+    ? [range[1] - range[0], `from ${range[0]} to ${range[1]} MeV`]
+    : [2 * WINDOW * setup.sigma, `within ${WINDOW} resolutions of the mass`];
+  const bins = Math.ceil(length / Math.min(bin, WIDEST_BIN * setup.sigma));
   if (setup.scan === undefined && bins > MOST_BINS)
-    throw new InputError(`bin = ${bin} MeV: gives ${bins} bins within ${WINDOW} resolutions of the mass; at most ${MOST_BINS}`, "bin");
-  return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, bin, accuracy, toys, seed };
+    throw new InputError(`bin = ${bin} MeV: gives ${bins} bins ${where}; at most ${MOST_BINS}`, "bin");
+  const window = range === undefined ? {} : { range };
+  return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, ...window, bin, accuracy, toys, seed };
 }

@@ -1,11 +1,10 @@
-import { ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { decimalSum } from "../request/decimal.ts";
 import type { Steps } from "../request/steps.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
 import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum/index.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
-import { type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
+import { LOWEST, type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
 
 /** Expected events per bin after smearing, at the couplings of the request. */
 export interface Templates {
@@ -19,21 +18,25 @@ export interface Templates {
   readonly largerError: number;
 }
 
-/** Lowest edge of a window [MeV]. */
-const LOWEST = 2.5 * ELECTRON_MASS;
+/** What a fitted window depends on. */
+type Window = Pick<ReachInput, "bin" | "range">;
+
+/** How far the fitted window reaches below and above a mass [MeV]: to the ends of the request's, or 8 resolutions, above 2.5 m_e. */
+const sides = (mass: number, resolution: number, { range }: Window): readonly [number, number] =>
+  range ? [mass - range[0], range[1] - mass] : [Math.min(WINDOW * resolution, mass - LOWEST), WINDOW * resolution];
 
 /**
- * Edges of the fitted window, mass -+ 8 resolutions, above 2.5 m_e. The mass of X is an edge, and each side is cut into equal bins of at most `bin`
+ * Edges of the fitted window. The mass of X is an edge, and each side is cut into equal bins of at most `bin`
  * and half a resolution: neither the window nor the place of the peak in its bins depends on the width of the bins. `split` cuts
  * every one of them into as many.
  */
-function windowEdges(mass: number, resolution: number, bin: number, split = 1): number[] {
+function windowEdges(mass: number, resolution: number, window: Window, split = 1): number[] {
+  const { bin } = window;
   const side = (reach: number) => {
     const n = split * Math.ceil(reach / Math.min(bin, WIDEST_BIN * resolution) - 1e-9);
     return { n, step: reach / n };
   };
-  const below = side(Math.min(WINDOW * resolution, mass - LOWEST));
-  const above = side(WINDOW * resolution);
+  const [below, above] = sides(mass, resolution, window).map(side) as [ReturnType<typeof side>, ReturnType<typeof side>];
   return [
     ...Array.from({ length: below.n }, (_, i) => decimalSum(mass, i - below.n, below.step)),
     ...Array.from({ length: above.n + 1 }, (_, i) => decimalSum(mass, i, above.step)),
@@ -41,9 +44,10 @@ function windowEdges(mass: number, resolution: number, bin: number, split = 1): 
 }
 
 /** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, in steps, smeared often. */
-export function* templateModelSteps(kernel: Kernel, { setup, epsV, epsA, accuracy }: ReachInput, mass: number, widest: number): Steps<SpectrumModel> {
-  const reach = (WINDOW + SIGMAS) * widest;
-  const range: [number, number] = [Math.max(LOWEST, mass - reach), Math.min(mass + reach, 0.999 * setup.sqrts)];
+export function* templateModelSteps(kernel: Kernel, input: ReachInput, mass: number, widest: number): Steps<SpectrumModel> {
+  const { setup, epsV, epsA, accuracy } = input;
+  const [below, above] = sides(mass, widest, input).map((reach) => reach + SIGMAS * widest) as [number, number];
+  const range: [number, number] = [Math.max(LOWEST, mass - below), Math.min(mass + above, 0.999 * setup.sqrts)];
   return yield* spectrumModelSteps(kernel, {
     sqrts: setup.sqrts,
     cuts: setup.cuts,
@@ -59,10 +63,11 @@ export function* templateModelSteps(kernel: Kernel, { setup, epsV, epsA, accurac
   });
 }
 
-/** Signal and background events in the window mass -+ 8 resolutions, in its bins or in parts of them. */
-export function templates(spectrum: SpectrumModel, { setup, bin }: ReachInput, resolution: number, split = 1): Templates {
+/** Signal and background events in the fitted window, in its bins or in parts of them. */
+export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution: number, split = 1): Templates {
   const { kernel, input } = spectrum;
-  const edges = windowEdges(input.mass, resolution, bin, split);
+  const { setup } = asked;
+  const edges = windowEdges(input.mass, resolution, asked, split);
   const { bins } = smearedSpectrum(spectrum, couplingsOf(kernel, input), resolution, edges);
   const events = (fb: number) => fb * setup.lumi * setup.efficiency;
   const background = bins.map((one) => events(one.background));

@@ -56,6 +56,33 @@ describe("what BESIII can reach at 3773 MeV", () => {
     expect(Math.abs((value(results, "reach.5sigma.eps") / 2e-3) ** 2 / (5 * sigmaMu) - 1)).toBeLessThan(0.03);
   });
 
+  it("is the same in a window that is given where it would be", () => {
+    // 8 resolutions of 1.5 MeV
+    const given = reach({ ...quick, epsV: 2e-3, range: [4.88, 28.88] });
+    // edges that are decimals either way; the spectra are those of another range: their errors
+    const errors = 2 * (results["limit.cls90.eps"] as Quantity).error;
+    expect(Math.abs(value(given, "limit.cls90.eps") - value(results, "limit.cls90.eps"))).toBeLessThan(errors);
+  });
+
+  it("gains by a wider window, which measures the background, and not by one that ends at the peak", () => {
+    const [narrow, wide] = [
+      [15.5, 18.5],
+      [8, 40],
+    ].map((range) => value(reach({ ...quick, epsV: 2e-3, range: range as [number, number] }), "limit.cls90.eps")) as [number, number];
+    expect(wide).toBeLessThan(value(results, "limit.cls90.eps"));
+    expect(narrow).toBeGreaterThan(1.5 * wide);
+  });
+
+  it.each([
+    [{ range: [8, 16.88] }, /^range = 8,16\.88: must hold the mass 16\.88 MeV, with 0\.5 MeV on either side$/],
+    [{ range: [1, 40] }, /^range\[0\] = 1 MeV: must be at least 1\.27/],
+    [{ range: [8, 2000] }, /^range\[1\] = 2000 MeV: must be at most 1886\.5 MeV/],
+    [{ range: [8, 40], experiment: "padme-scan" }, /^range: a scan of sqrt\(s\) is fitted at all of its energies/],
+    [{ range: [8, 1000], bin: 0.05 }, /^bin = 0\.05 MeV: gives 19840 bins from 8 to 1000 MeV; at most 5000$/],
+  ] as const)("refuses %j", (request, message) => {
+    expect(() => x17.reach(request as unknown as ReachRequest)).toThrow(message);
+  });
+
   it("orders limits, bands and discoveries", () => {
     const ids = ["limit.cls90.eps.minus2", "limit.cls90.eps.minus1", "limit.cls90.eps", "limit.cls90.eps.plus1", "limit.cls90.eps.plus2"];
     const bands = ids.map((id) => value(results, id));
