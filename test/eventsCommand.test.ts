@@ -1,6 +1,6 @@
 // x17 events: what is written, gone on with, put together and refused. Of ee-ee, which is prepared at once; what is generated is tested in test/events.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -44,7 +44,7 @@ describe.each(ENDINGS)("events.%s", (ending) => {
   it("cut anywhere is gone on with to the same bytes by the same command", async () => {
     const all = bytes(whole);
     // within the head, the events, the end
-    for (const [i, length] of [700, Math.floor(all.length / 2), all.length - 20].entries()) {
+    for (const [i, length] of [...(ending === "lhe.gz" ? [1] : []), 700, Math.floor(all.length / 2), all.length - 20].entries()) {
       const cut = `cut${i}.${ending}`;
       writeFileSync(file(cut), all.subarray(0, length));
       const { code, stderr } = await events(cut, "--n", `${N}`);
@@ -78,6 +78,22 @@ describe.each(ENDINGS)("events.%s", (ending) => {
       refused(`events ${between} are missing: ${file(parts[0]!)} ends before them, ${file(parts[2]!)} begins behind them`),
     );
     expect(twice).toMatchObject(refused(`events ${between} are there twice: in ${file(parts[1]!)} and in ${file(parts[1]!)}`));
+  });
+});
+
+describe("x17 events through a link that leads nowhere yet", () => {
+  it.each(["hepmc3", "parquet"])("makes what it leads to, and leaves the link: .%s", async (ending) => {
+    const [link, target] = [file(`link.${ending}`), file(`target.${ending}`)];
+    symlinkSync(`target.${ending}`, link);
+    expect(await events(`link.${ending}`, "--n", "20")).toMatchObject({ code: 0, stderr: "" });
+    expect([lstatSync(link).isSymbolicLink(), lstatSync(target).isFile()]).toEqual([true, true]);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  it.each(["hepmc3", "parquet"])("says where there is no folder for it: .%s", async (ending) => {
+    symlinkSync(join(folder, "none", `target.${ending}`), file(`lost.${ending}`));
+    const { code, stderr } = await events(`lost.${ending}`, "--n", "20");
+    expect([code, stderr.startsWith(`x17: ${file(`lost.${ending}`)}: cannot be written (no such `)]).toEqual([2, true]);
   });
 });
 

@@ -1,6 +1,20 @@
 // Files that grow while they are made, and are gone on with when they were cut: with files.ts and targetLock.ts the only place of the command line that writes.
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, realpathSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from "node:fs";
+import { dirname, resolve } from "node:path";
 import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem, streamNumber, temporaryFor, unfinished, whileWriting, writeAll } from "./files.ts";
@@ -156,11 +170,20 @@ function flushFolder(folder: string): void {
   }
 }
 
+/** What a path leads to through all links, or will when it is made: a link stays, whatever it leads to. */
+function targetOf(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })) return realpathSync(path);
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+  const target = targetOf(resolve(dirname(path), readlinkSync(path)));
+  if (!statSync(dirname(target), { throwIfNoEntry: false })) throw new InputError(`${path}: cannot be written (no such folder: ${dirname(target)})`);
+  return target;
+}
+
 /** Like it, but a file gets its name, and takes the place of another, when all of it is on the disk; so is its name after `close`. */
 export function replacingFile(path: string, console: Console): Growing & { abandon(): void } {
   if (kindOf(path) !== "file") return Object.assign(growingFile(path, console), { abandon() {} });
   refuseInput(path);
-  const target = statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
+  const target = targetOf(path);
   const temporary = temporaryFor(target);
   unfinished.add(temporary);
   const made = growingFile(temporary, console, 0, { shown: path, durable: true });
