@@ -51,8 +51,17 @@ const TRIED = 256;
 /** A size from which it is worth a line before all else [bytes]. */
 const LARGE = 1e9;
 
+/** Of what the system counts the room of a file in. */
+const BLOCK_BYTES = 512;
+
 /** Refuses what the disk has no room for; says how much comes where that is much. */
-async function checkRoom(kernel: Kernel, sample: Sample, { path, format, workers, n }: EventsJob, next: number, end: number, console: Console) {
+async function checkRoom(
+  kernel: Kernel,
+  sample: Sample,
+  { path, format, workers, n }: EventsJob,
+  { next, end, kept }: { readonly next: number; readonly end: number; readonly kept: number },
+  console: Console,
+) {
   const missing = end - next;
   const tried = Math.min(TRIED, missing);
   if (tried < TRIED) return;
@@ -65,7 +74,11 @@ async function checkRoom(kernel: Kernel, sample: Sample, { path, format, workers
   if (EVENT_FORMATS[format].packed) bytes = await gzipMember(bytes);
   const size = (bytes.length / tried) * missing;
   const takes = `${bytesText(size)} and ${timeText((seconds / tried) * (missing / workers))}`;
-  const room = roomFor(path);
+  // what is there and does not stay goes before the first event is written, but for a file that is replaced as a whole
+  const there = EVENT_FORMATS[format].growing ? statSync(path, { throwIfNoEntry: false }) : undefined;
+  const freed = there ? Math.max(0, Math.min(there.size, BLOCK_BYTES * there.blocks) - kept) : 0;
+  const free = roomFor(path);
+  const room = free === undefined ? undefined : free + freed;
   if (room !== undefined && size > room)
     throw new InputError(
       `n = ${n}: takes about ${takes}; ${path} has room for ${bytesText(room)} more, ${Math.floor((room / size) * missing)} events`,
@@ -122,7 +135,7 @@ async function written(kernel: Kernel, job: EventsJob, console: Console): Promis
   const kept = there ?? { bytes: 0, next: first, complete: false };
   const keptEvents = kept.next - first;
   if (kept.complete) return { plan, run, kept: keptEvents, overweight: 0, seconds: 0, bytes: statSync(path).size };
-  if (kind === "file") await checkRoom(kernel, sample, job, kept.next, end, console);
+  if (kind === "file") await checkRoom(kernel, sample, job, { next: kept.next, end, kept: kept.bytes }, console);
 
   // heard before there is a file: an interrupt in between would leave it
   let interrupted = false;
