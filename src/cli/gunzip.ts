@@ -1,8 +1,9 @@
 // Files packed by gzip are read as what they hold, whatever their name: a pipe has none.
 import { PassThrough, pipeline, Readable } from "node:stream";
 import { createGunzip, gunzipSync } from "node:zlib";
+import { isGzip } from "../request/gzip.ts";
 
-const isPacked = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b;
+const isPacked = (start: Uint8Array): boolean => start.length > 1 && isGzip(start);
 
 /** All bytes of a file, unpacked where they are packed, to at most `most`. */
 export const unpackedBytes = (bytes: Uint8Array, most: number): Uint8Array =>

@@ -1,4 +1,5 @@
 // Events of a file from its lines, in blocks; and lines from pieces of a stream, of any runtime.
+import { isGzip } from "../request/gzip.ts";
 import { inFile, inPlace } from "../request/place.ts";
 import { InputError } from "../request/validate.ts";
 import { eventReaderFor } from "./format.ts";
@@ -127,7 +128,7 @@ export async function* linesOfSource(file: string, source: EventSource): AsyncGe
   };
   for await (const piece of piecesOf(file, source)) {
     if (typeof piece !== "string" && !(piece instanceof Uint8Array)) throw wrong(file, `must be pieces of text or of bytes (Uint8Array)`);
-    if (isFirst && typeof piece !== "string" && piece[0] === 0x1f && piece[1] === 0x8b)
+    if (isFirst && typeof piece !== "string" && piece.length > 1 && isGzip(piece))
       throw wrong(file, `is packed by gzip: unpack the stream first (DecompressionStream, node:zlib)`);
     isFirst = isFirst && piece.length === 0;
     yield split(typeof piece === "string" ? piece : decoder.decode(piece, { stream: true }), false);

@@ -33,6 +33,8 @@ const DAMAGES: readonly Damage[] = [
     (text) => text.replace(event(text, 7), (one) => one.replace(/^(.*\n\s*\d+\s+\d+\s+)\S+/, "$1nan")),
     /event 7 \(line \d+\): XWGTUP is "nan"/,
   ],
+  ["a note stands behind the end", (text) => `${text}note\n`, /has text behind its end: the file was changed/],
+  ["much stands behind the end", (text) => text + "note\n".repeat(30_000), /has text behind its end: the file was changed/],
   ["the file is there twice", (text) => text + text, /its end stands in the middle; the file was changed/],
 ];
 

@@ -51,6 +51,15 @@ export interface There extends Kept {
   readonly head: OwnHead;
 }
 
+/** What `task` finds wrong with a file, and what to do instead. */
+async function insteadOf<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${error.message}: ${INSTEAD}`) : error;
+  }
+}
+
 const otherRun = (path: string, what: string) => new InputError(`${path}: has events of another run (${what}): ${INSTEAD}`);
 /** As it is read from a file. */
 const written = (run: object) => JSON.parse(JSON.stringify(run)) as Values;
@@ -78,15 +87,11 @@ export async function lookedAt(
   if (JSON.stringify(there) !== JSON.stringify(request)) throw otherRun(path, difference(there, request));
   if (head.first === undefined) return anew;
   if (head.first !== first) throw new InputError(`${path}: begins with event ${head.first}, --first is ${first}: ${INSTEAD}`);
-  const { bytes, complete, last } = await wholePart(path);
+  const { bytes, complete, last } = await insteadOf(() => wholePart(path));
   if (last === undefined) return anew;
   if (last >= end) throw new InputError(`${path}: has events ${first} to ${last}, more than the ${end - first} that --n asks for: ${INSTEAD}`);
   const isComplete = complete && last + 1 === end;
-  try {
-    await checking(path, { format: head.format, first, last, ...(isComplete ? {} : { bytes }) }, console);
-  } catch (error) {
-    throw error instanceof InputError ? new InputError(`${error.message}: ${INSTEAD}`) : error;
-  }
+  await insteadOf(() => checking(path, { format: head.format, first, last, ...(isComplete ? {} : { bytes }) }, console));
   return { path, head, bytes, next: last + 1, complete: isComplete };
 }
 

@@ -8,6 +8,9 @@ import { checkRun, type EventRun } from "../run.ts";
 import { type EventWriter, headBytes, utf8 } from "../writer.ts";
 import { xmlText } from "../xml.ts";
 
+/** The last line of a file. */
+export const LAST_LINE = "</LesHouchesEvents>";
+
 /** The declaration of the weights on one line, or nothing. */
 function declaration({ weights }: EventRun): string {
   if (weights.length === 0) return "";
@@ -58,6 +61,6 @@ export function lheWriter(kernel: Kernel, run: EventRun): EventWriter {
       const template = `<event number="${NUMBER}"${dX.map(() => ` dX="${NUMBER}"`).join("")}>\n${rest}`;
       return eventRows(kernel, template, block, [block.number, ...dX, block.weight, ...(spreads ? [sqrtsOf(block)] : []), ...legs, ...block.weights]);
     },
-    tail: utf8("</LesHouchesEvents>\n"),
+    tail: utf8(`${LAST_LINE}\n`),
   };
 }

@@ -2,6 +2,7 @@
 // A member says its own length in a field that the format has for such things, so that finding the last one reads no more than the heads of the others.
 import { promisify } from "node:util";
 import { constants, crc32, deflateRaw } from "node:zlib";
+import { GZIP_START } from "../../request/gzip.ts";
 
 const packed = promisify(deflateRaw);
 
@@ -10,7 +11,7 @@ export const MEMBER_HEAD = 20;
 const TRAILER = 8;
 const FIELD = "X1";
 /** Of what is written: level 1, by no system in particular, at no time, so that the same data are the same bytes. */
-const START = [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 4, 255, 8, 0, FIELD.charCodeAt(0), FIELD.charCodeAt(1), 4, 0];
+const START = [...GZIP_START, 8, 4, 0, 0, 0, 0, 4, 255, 8, 0, FIELD.charCodeAt(0), FIELD.charCodeAt(1), 4, 0];
 
 /** One member, level 1, packed in a thread of Node's own. */
 export async function gzipMember(bytes: Uint8Array): Promise<Uint8Array> {

@@ -2,9 +2,11 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
+import { isGzip } from "../../request/gzip.ts";
 import { InputError } from "../../request/validate.ts";
 import { eventReaderFor } from "../format.ts";
-import { LAST_LINE } from "../hepmc3/write.ts";
+import { LAST_LINE as HEPMC3_LAST_LINE } from "../hepmc3/write.ts";
+import { LAST_LINE as LHE_LAST_LINE } from "../lhe/write.ts";
 import type { EventRun } from "../run.ts";
 import { MEMBER_HEAD, memberLength } from "./gzipMembers.ts";
 
@@ -18,15 +20,13 @@ interface Marks {
   readonly tail: string;
 }
 const MARKS: readonly Marks[] = [
-  { format: "LHE", start: "<LesHouchesEvents", event: '\n<event number="', afterNumber: 0x22, tail: "\n</LesHouchesEvents>\n" },
-  { format: "HepMC3", start: "HepMC::Version", event: "\nE ", afterNumber: 0x20, tail: `\n${LAST_LINE}\n` },
+  { format: "LHE", start: "<LesHouchesEvents", event: '\n<event number="', afterNumber: 0x22, tail: `\n${LHE_LAST_LINE}\n` },
+  { format: "HepMC3", start: "HepMC::Version", event: "\nE ", afterNumber: 0x20, tail: `\n${HEPMC3_LAST_LINE}\n` },
 ];
 
 /** The largest head of a file: 2000 weights take a twentieth. */
 const LONGEST_HEAD = 1 << 24;
 const LONGEST_NUMBER = 17;
-
-const isPacked = (start: Uint8Array) => start[0] === 0x1f && start[1] === 0x8b;
 
 /** The bytes of a file, or its first `length` bytes, unpacked where they are gzip's. */
 export async function* unpackedBytes(path: string, length = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer> {
@@ -39,7 +39,7 @@ export async function* unpackedBytes(path: string, length = Number.POSITIVE_INFI
       yield first.value;
       for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
     };
-    if (!isPacked(first.value)) {
+    if (!isGzip(first.value)) {
       yield* all();
       return;
     }
@@ -65,7 +65,7 @@ export async function packing(path: string): Promise<{ readonly packed: boolean;
     const { size } = await file.stat();
     const start = new Uint8Array(MEMBER_HEAD);
     const { bytesRead } = await file.read(start, 0, MEMBER_HEAD, 0);
-    const packed = isPacked(start.subarray(0, bytesRead));
+    const packed = isGzip(start.subarray(0, bytesRead));
     return { packed, empty: size === 0 || (packed && (size < MEMBER_HEAD || (memberLength(start) ?? 0) > size)) };
   } finally {
     await file.close();
@@ -81,6 +81,9 @@ export interface OwnHead {
   /** An event or the end of the file follows: the head is all there. */
   readonly whole: boolean;
 }
+
+/** The last lines of files of either format. */
+export const TAILS: readonly string[] = MARKS.map(({ tail }) => tail.slice(1));
 
 /** What stands behind the last event. */
 export const tailOf = (format: OwnHead["format"]): Uint8Array => Buffer.from(MARKS.find((marks) => marks.format === format)!.tail.slice(1));

@@ -1,9 +1,11 @@
 // What is whole of an event file that this package wrote and that was cut, and where to go on.
 import { type FileHandle, open } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
+import { isGzip } from "../../request/gzip.ts";
 import { InputError } from "../../request/validate.ts";
 import { LAST_LINE } from "../hepmc3/write.ts";
 import { MEMBER_HEAD, memberLength } from "./gzipMembers.ts";
+import { TAILS } from "./ownFile.ts";
 
 export interface WholePart {
   /** The end of the file is there as well. */
@@ -15,8 +17,6 @@ export interface WholePart {
 }
 
 const NOTHING: WholePart = { complete: false, bytes: 0, last: undefined };
-const LHE_END = "</LesHouchesEvents>\n";
-const HEPMC3_END = `${LAST_LINE}\n`;
 const EVENT_END = "\n</event>\n";
 
 /**
@@ -49,7 +49,9 @@ async function ofPlain(file: FileHandle, path: string, size: number): Promise<Wh
     const from = Math.max(0, size - window);
     const text = (await read(file, from, size)).toString("latin1");
     const found = lastEvent(path, text);
-    const complete = text.endsWith(LHE_END) || text.endsWith(HEPMC3_END);
+    const complete = TAILS.some((tail) => text.endsWith(tail));
+    // what stands behind an end is of somebody else, and is not to be cut off
+    if (!complete && TAILS.some((tail) => text.includes(`\n${tail}`))) throw new InputError(`${path}: has text behind its end: the file was changed`);
     if (found) return { complete, bytes: from + found.end, last: found.number };
     if (from === 0) return NOTHING;
   }
@@ -79,7 +81,7 @@ async function ofPacked(file: FileHandle, path: string, size: number): Promise<W
       // a disk that lost its power may have the length of a member and zeros in its place
       continue;
     }
-    if (text === LHE_END || text === HEPMC3_END) {
+    if (TAILS.includes(text)) {
       tail = text;
       continue;
     }
@@ -97,7 +99,7 @@ export async function wholePart(path: string): Promise<WholePart> {
   try {
     const { size } = await file.stat();
     const start = await read(file, 0, Math.min(size, 2));
-    return start[0] === 0x1f && start[1] === 0x8b ? await ofPacked(file, path, size) : await ofPlain(file, path, size);
+    return isGzip(start) ? await ofPacked(file, path, size) : await ofPlain(file, path, size);
   } finally {
     await file.close();
   }
