@@ -131,10 +131,12 @@ describe("--weights", () => {
   it("says what is wrong with an entry, and where", () => {
     writeFileSync(file("bad.txt"), "background\n1e-3,x\n");
     writeFileSync(file("empty.txt"), "# nothing\n");
+    writeFileSync(file("none.json"), "[]");
     const form = "background, signal, interference, EV,EA, or a grid ev=A:B:N,ea=A:B:N";
     for (const [entries, says] of [
       [file("bad.txt"), `--weights ${file("bad.txt")}: line 2: 1e-3,x: must be ${form}`],
       [file("empty.txt"), `--weights ${file("empty.txt")}: holds no weight`],
+      [file("none.json"), `--weights ${file("none.json")}: holds no weight`],
       ["none.txt", `--weights none.txt: must be a file that is there, or entries separated by ; of the form ${form}`],
       ["1,2,3", `--weights: 1,2,3: must be ${form}`],
       ["ev=1:2", "--weights: ev: must be a number or A:B:N, is 1:2"],

@@ -84,6 +84,9 @@ describe("columns from a program", () => {
       ]),
     ).toThrow("weights: a is the name of two weights");
     expect(() => reweight(x17, events, sample, [{ id: "nominal", ...one }])).toThrow("weights: nominal is the name of the nominal weight");
+    expect(() => reweight(x17, events, sample, [{ id: "all", ...one }])).toThrow(
+      "weights: all is the name of all weights of a file: must be another",
+    );
   });
 });
 

@@ -48,15 +48,18 @@ function entry(text: string, where: string): EventWeightRequest[] {
   return [{ epsV, epsA }];
 }
 
-/** Lines of entries with `#` comments, or a JSON list as the library takes it. */
-function ofFile(path: string): EventWeightRequest[] {
-  const text = readText("--weights", path);
-  const name = `--weights ${path}`;
-  if (/^\s*\[/.test(text)) return jsonText(name, text) as EventWeightRequest[];
-  const found = text.split(/\r\n|\n|\r/).flatMap((line, i) => {
+/** Entries on lines of their own, with `#` comments. */
+const ofLines = (name: string, text: string): EventWeightRequest[] =>
+  text.split(/\r\n|\n|\r/).flatMap((line, i) => {
     const words = line.replace(/#.*/, "").trim();
     return words === "" ? [] : entry(words, `${name}: line ${i + 1}`);
   });
+
+/** Lines of entries, or a JSON list as the library takes it. */
+function ofFile(path: string): EventWeightRequest[] {
+  const text = readText("--weights", path);
+  const name = `--weights ${path}`;
+  const found = /^\s*\[/.test(text) ? (jsonText(name, text) as EventWeightRequest[]) : ofLines(name, text);
   if (found.length === 0) throw new InputError(`${name}: holds no weight`);
   return found;
 }

@@ -109,8 +109,8 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   xCode: whole(`PDG number of X in files, of ee-aX (default ${X_CODE}); none of a meson or baryon`, { min: LEAST_CODE_OF_X, max: 9_999_999 }),
 };
 
-/** Names of the first weight of every event. */
-const NOMINAL = ["Default", "nominal"];
+/** Names that mean something else: the first weight of every event, in files and in histograms, and all weights there. */
+const TAKEN: Readonly<Record<string, string>> = { Default: "the nominal weight", nominal: "the nominal weight", all: "all weights of a file" };
 
 const isSame = (one: EventWeight, other: EventWeight): boolean =>
   one.term === undefined ? other.term === undefined && one.epsV === other.epsV && one.epsA === other.epsA : one.term === other.term;
@@ -119,7 +119,7 @@ const isSame = (one: EventWeight, other: EventWeight): boolean =>
 export function distinctWeights(weights: readonly EventWeight[]): readonly EventWeight[] {
   const named = new Map<string, EventWeight>();
   for (const one of weights) {
-    if (NOMINAL.includes(one.id)) throw new InputError(`weights: ${one.id} is the name of the nominal weight: must be another`, "weights");
+    if (Object.hasOwn(TAKEN, one.id)) throw new InputError(`weights: ${one.id} is the name of ${TAKEN[one.id]}: must be another`, "weights");
     const other = named.get(one.id) ?? one;
     if (!isSame(one, other)) throw new InputError(`weights: ${one.id} is the name of two weights: must be of one`, "weights");
     named.set(one.id, other);
