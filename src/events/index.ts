@@ -6,6 +6,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { PROCESS_NAMES, type ProcessName } from "../process/index.ts";
 import { ANY_MASS } from "../request/common.ts";
 import { callbackOf, refuseMore } from "../request/edge.ts";
+import { finiteThroughout } from "../request/frozen.ts";
 import { inFile } from "../request/place.ts";
 import { checked } from "../request/schema.ts";
 import { snapshot } from "../request/snapshot.ts";
@@ -154,7 +155,7 @@ export async function histogram(
     name: `files[${i}]`,
     batches: eventBatches(`files[${i}]`, linesOfSource(`files[${i}]`, source)),
   }));
-  return histograms(kernelOf(x17), named, input, callbackOf("progress", progress));
+  return finiteThroughout("histogram", await histograms(kernelOf(x17), named, input, callbackOf("progress", progress)));
 }
 
 /**
@@ -189,7 +190,7 @@ export function reweight(
   const kernel = kernelOf(x17);
   const columns = reweighted(kernel, given, nominal, asked);
   checkHasX(kernel, own, given, nominal, asked, columns);
-  return Object.fromEntries(asked.map(({ id }, k) => [id, columns[k]!]));
+  return finiteThroughout("reweight", Object.fromEntries(asked.map(({ id }, k) => [id, columns[k]!])));
 }
 
 /** Histograms as text of YODA 2; `events` is their number in all files. */

@@ -174,6 +174,8 @@ describe.each(FORMATS)("weights added to a $format file", ({ format, writer, rea
     const wrong = await run([path, "--weights", "signal", "-o", other]);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/must be written as that/)]);
     expect(existsSync(other)).toBe(false);
+    const doubled = fileWith(`doubled.${end}`, fileOf(writer(kernel, RUN), block, block));
+    await refuse([doubled, "--weights", "signal"], /^x17: events 0 to 1499 of one seed are there twice: in \S*doubled\.\w+: must be there once\n$/);
     const twice = fileWith(`twice.${end}`, readFileSync(at(`out.${end}`)));
     await refuse([twice, "--weights", "signal"], /has a weight signal already/);
   });

@@ -1,11 +1,12 @@
 // Named weights: the events of one sample at other couplings, from their coefficient functions; and the cross-sections that go with them.
 import { EVENT_COLUMNS, EVENT_OFFSET, EVENT_PER_SQUARE } from "../../../assembly/spec/events.ts";
-import { LARGEST_SPREAD, LARGEST_VARIANCE } from "../../integrate/trust.ts";
+import { LARGEST_SPREAD } from "../../integrate/trust.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import type { EventBlock } from "../block.ts";
 import type { NamedWeight } from "../run.ts";
+import { checkSquares, isOfOneEvent, MISSED } from "../spread.ts";
 import type { EventsInput, EventWeight } from "./input.ts";
 import { widthOf } from "./onShell.ts";
 import { engineProcess } from "./process.ts";
@@ -107,9 +108,12 @@ class Above {
     });
     this.#n += weight.length;
   }
-  /** One event makes more than a tenth of the spread: the spread is not known. */
+  /** Throws AccuracyError where doubles do not hold the squares. */
+  check(id: string): void {
+    checkSquares(`weights: ${id} cannot be had from this sample`, this.#sum, this.#squares);
+  }
   get isUnsure(): boolean {
-    return this.#largest > LARGEST_VARIANCE * this.#squares;
+    return isOfOneEvent(this.#n, this.#largest, this.#squares);
   }
   get estimate(): Estimate {
     const value = this.#sum / this.#n;
@@ -122,8 +126,6 @@ export const strength = ({ epsV, epsA }: { readonly epsV: number; readonly epsA:
 
 /** Events of X that a sample must have for what X is at other couplings to be had from it. */
 const FEWEST_OF_X = 25;
-/** Standard deviations of what is found beyond which X would be missed. */
-const MISSED = 3;
 
 /** What decides whether a sample has X at other couplings: its cross-section and that of X alone [pb], and the width of X there [MeV]. */
 export interface KnownOfX {
@@ -207,6 +209,8 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
   }
   const coupled = coupledWeights(input);
   return input.weights.map((weight, k) => {
+    // beside the background, what is below doubles is nothing
+    if (weight.term !== undefined || !withBackground) above[k]!.check(weight.id);
     const found = above[k]!.estimate;
     if (weight.term !== undefined) {
       const term = known.terms[weight.term];

@@ -7,6 +7,7 @@ import { InputError } from "../../request/validate.ts";
 import { eventColumns } from "../columns.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";
+import { checkSquares } from "../spread.ts";
 import { emptySums, type FileSums, fill, isCentred } from "./fill.ts";
 import { axesOf, type HistogramInput, type Normalisation } from "./input.ts";
 import { measuring } from "./measured.ts";
@@ -102,13 +103,14 @@ class Collected {
  * Every bin of one histogram of one file, by the rule of its weight. `scale`: from its sums to pb. A named weight that goes with the nominal one has the variance of
  * its own mean: that of the nominal sum is left out.
  */
-function collect(into: Collected, file: FileSums, axis: number, weight: string, rule: Rule, scale: number): void {
+function collect(name: string, into: Collected, file: FileSums, axis: number, weight: string, rule: Rule, scale: number): void {
   const factor = rule.normalise === "weights" ? scale : 1;
   const total = file.totals[weight]!;
   const { w, wx, wx2 } = file.axes[axis]!.weights[weight]!;
   const length = into.value.length;
   let [sum, squares] = [0, 0];
   for (let b = 0; b < length; b++) {
+    checkSquares(`${name}: weight ${weight}`, w[b]!, w[length + b]!);
     const [value, variance] = estimate(rule, file.n, total, w[b]!, w[length + b]!);
     into.value[b]! += factor * file.n * value;
     into.variance[b]! += factor * factor * file.n * file.n * variance;
@@ -119,6 +121,7 @@ function collect(into: Collected, file: FileSums, axis: number, weight: string, 
     sum += w[b]!;
     squares += w[length + b]!;
   }
+  checkSquares(`${name}: weight ${weight}`, sum, squares);
   const [value, variance] = estimate(rule, file.n, total, sum, squares);
   into.all[0]! += factor * file.n * value;
   into.all[1]! += factor * factor * file.n * file.n * variance;
@@ -174,7 +177,7 @@ export async function histograms(
       for (const [weight, into] of byWeight) {
         // a named weight is a cross-section in files of this package, in those of others it goes with the nominal one
         const inPb = rule.normalise === "weights" || sums.n === 0 || (weight !== "nominal" && run.own !== undefined);
-        collect(into, sums, k, weight, weight === "nominal" ? rule : BY_WEIGHTS, inPb ? 1 : (rule.crossSectionPb * sums.n) / total.w);
+        collect(name, into, sums, k, weight, weight === "nominal" ? rule : BY_WEIGHTS, inPb ? 1 : (rule.crossSectionPb * sums.n) / total.w);
       }
       const counted = sums.axes[k]!.entries;
       entries[k]!.forEach((_, b, all) => {

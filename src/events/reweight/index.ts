@@ -6,6 +6,7 @@ import { InputError } from "../../request/validate.ts";
 import { type EventColumnOptions, eventColumns } from "../columns.ts";
 import { distinctWeights, EVENTS_REQUEST, type EventWeight, type EventWeightRequest } from "../generate/input.ts";
 import { ruleOf } from "../histogram/normalise.ts";
+import { OneSample } from "../histogram/oneSample.ts";
 import type { ReadEvent, ReadRun } from "../readEvent.ts";
 import { eventBatches, openEvents } from "../readLines.ts";
 import { eventRows } from "../rowText.ts";
@@ -79,6 +80,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
   const { name } = file;
   const sums = new WeightSums(input.weights.length);
   const total = { w: 0, w2: 0 };
+  const sample = new OneSample();
   let resonance: Resonance | undefined;
   let [run, nominal]: [ReadRun | undefined, Nominal | undefined] = [undefined, undefined];
   for await (const batch of eventBatches(name, file.lines())) {
@@ -95,6 +97,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
     resonance ??= new Resonance(nominal.mass, widthsOf(kernel, nominal, input.weights));
     inFile(name, () => {
       const events = eventColumns(processOf(run!.own), batch.events, weightNames, optionsOf(input, of));
+      sample.add(name, run!, events);
       sums.add(reweighted(kernel, events, of, input.weights, resonance));
       for (const w of events.weight) {
         total.w += w;
@@ -103,6 +106,7 @@ export async function weighed(kernel: Kernel, file: ReadableFile, input: Reweigh
     });
     progress?.(sums.n);
   }
+  sample.check();
   if (!run || !nominal || sums.n === 0) throw new InputError(`${name}: has no event`);
   const scale = scaleOf(name, run, sums.n, total);
   input.weights.forEach((one, k) => {

@@ -5,14 +5,9 @@ import type { EventColumns } from "../columns.ts";
 import type { EventWeight } from "../generate/input.ts";
 import { isMissed, MOST_WEIGHED, strength } from "../generate/weights.ts";
 import type { EventRun } from "../run.ts";
+import { isOfOneEvent } from "../spread.ts";
 import { type Nominal, widthAt } from "./nominal.ts";
 import { isOfX } from "./resonance.ts";
-
-/** Of fewer it is not said that one makes most. */
-const ENOUGH = 100;
-
-/** One event that makes more of the sum of squares: the spread is not known, as of the command. */
-const LARGEST_PART = 0.1;
 
 /**
  * One standard deviation of what so many events as these say: of the mean of their weights from the spread, and not less than that of their number in a part
@@ -23,7 +18,7 @@ function sdevOf(column: Float64Array, events: number): number {
   const mean = column.reduce((sum, w) => sum + w, 0) / n;
   const spread = Math.sqrt(column.reduce((sum, w) => sum + (w - mean) * (w - mean), 0) / n);
   const [squares, largest] = column.reduce(([sum, most], w) => [sum + w * w, Math.max(most!, w * w)], [0, 0]) as [number, number];
-  if (n >= ENOUGH && largest > LARGEST_PART * squares) return 0;
+  if (isOfOneEvent(n, largest, squares)) return 0;
   return Math.max(spread, Math.abs(mean)) / Math.sqrt(events);
 }
 

@@ -3,14 +3,8 @@ import { shortNumber } from "../../request/decimal.ts";
 import { AccuracyError } from "../../request/errors.ts";
 import type { EventWeight } from "../generate/input.ts";
 import type { NamedWeight } from "../run.ts";
+import { checkSquares, isOfOneEvent, MISSED } from "../spread.ts";
 import type { Resonance } from "./resonance.ts";
-
-/** One event that makes more than this part of the spread, of so many or more: the spread is not known. */
-const LARGEST_PART = 0.1;
-const ENOUGH = 100;
-
-/** Standard deviations of what was found that a resonance must be to be missed. */
-const MISSED = 3;
 
 export class WeightSums {
   #n = 0;
@@ -67,7 +61,8 @@ export class WeightSums {
   named(weights: readonly EventWeight[], scale: number, relative: number): NamedWeight[] {
     const n = this.#n;
     return weights.map((one, k) => {
-      if (n >= ENOUGH && this.#largest[k]! > LARGEST_PART * this.#squares[k]!)
+      checkSquares(`weights: ${one.id} cannot be had from this sample`, this.#sum[k]!, this.#squares[k]!);
+      if (isOfOneEvent(n, this.#largest[k]!, this.#squares[k]!))
         throw new AccuracyError(
           `weights: ${one.id} cannot be had from this sample: one of its ${n} events makes ${shortNumber((100 * this.#largest[k]!) / this.#squares[k]!, 2)} % of the sum of squares; take a sample with couplings nearer to it`,
         );
