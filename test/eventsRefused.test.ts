@@ -49,6 +49,8 @@ describe("x17 events refuses in one line and leaves what is there", () => {
   });
 
   it("numbers and names that cannot be", async () => {
+    writeFileSync(file("null.json"), "null");
+    writeFileSync(file("list.json"), "[]");
     const cases: readonly (readonly [args: readonly string[], says: string])[] = [
       [["--n", "0", "-o", file("n.lhe")], "--n = 0: must be at least 1 and at most 1000000000000"],
       [["-o", file("n.lhe")], "--n is missing: must be at least 1 and at most 1000000000000"],
@@ -63,7 +65,19 @@ describe("x17 events refuses in one line and leaves what is there", () => {
         ["--n", "5", "-o", "-", "--format", "lhe", "--json"],
         "--json: standard output has the events already: must go with a file, not with --output -",
       ],
-      [["nerge", "a.lhe"], "events nerge: must be merge, or options alone"],
+      [["nerge", "a.lhe"], "events nerge: must be merge, or options alone (numbers of one option stand together: --range 16.5,17)"],
+      [
+        ["--n", "5", "--spread", "1e-20", "-o", file("n.lhe")],
+        "--spread = 1e-20 MeV: must be 0, or at least 1.69e-11 MeV and below 1.32316684155 MeV (the beam stays above the e+ e- threshold)",
+      ],
+      [
+        ["--n", "5", "--detector", file("null.json"), "-o", file("n.parquet")],
+        `--detector ${file("null.json")}: must be a JSON detector, an object of named values (it is null)`,
+      ],
+      [
+        ["--n", "5", "--cuts", file("list.json"), "-o", file("n.lhe")],
+        `--cuts ${file("list.json")}: must be a JSON selection, an object of named values (it is [])`,
+      ],
       [["--n", "5", "-o", "/dev/full", "--format", "lhe.gz"], "/dev/full: cannot be written (no space left)"],
     ];
     for (const [args, says] of cases) expect(await inProcess(["events", ...SAMPLE, ...args])).toMatchObject(refused(says));
@@ -71,6 +85,15 @@ describe("x17 events refuses in one line and leaves what is there", () => {
       await inProcess(["events", ...SAMPLE.filter((one) => one !== "16.9" && one !== "--sqrts"), "--sqrts", "1", "--n", "5", "-o", file("n.lhe")]),
       await events("n.lhe", "--n", "5", "--weights", "signl"),
     ];
+    for (const [beams, says] of [
+      ["1e7,1e7", "--beams = 10000000,10000000 MeV: make sqrt(s) = 20000000 MeV: must be above 1.02199790138 and at most 10000000 MeV"],
+      ["1886.5", "--beams = [1886.5]: must be a list of 2 entries (it has 1)"],
+      [
+        "7,4",
+        "--range[0] = 16.5 MeV: must be at least 1.0220001 and below 10.5789987105 MeV (a pair and a photon share sqrt(s) = 10.5789987105 MeV)",
+      ],
+    ] as const)
+      expect(await inProcess(["events", "--n", "5", "--eps-v", "1e-3", "--beams", beams, "-o", file("n.lhe")])).toMatchObject(refused(says));
     expect([closed.code, closed.stderr.split("\n").length]).toEqual([2, 2]);
     expect(unknown.stderr).toContain("(did you mean signal?)");
   });

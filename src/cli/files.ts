@@ -21,7 +21,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { workerData } from "node:worker_threads";
-import { InputError } from "../request/validate.ts";
+import { InputError, shown } from "../request/validate.ts";
 import { unpackedBytes } from "./gunzip.ts";
 import { noteInput, refuseInput } from "./inputFiles.ts";
 import { jsonValue } from "./json.ts";
@@ -140,6 +140,13 @@ export function jsonText(name: string, text: string, what = "not JSON"): unknown
 /** The value in a JSON file; `what` says what it must hold. */
 export const jsonFile = (option: string, path: string, what: string): unknown =>
   jsonText(`${option} ${path}`, readText(option, path), `must be a JSON ${what}`);
+
+/** The object in a JSON file: anything else has no values by name. */
+export function jsonObject(option: string, path: string, what: string): object {
+  const value = jsonFile(option, path, what);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new InputError(`${option} ${path}: must be a JSON ${what}, an object of named values (it is ${shown(value)})`);
+}
 
 /** Temporary files, removed when the process ends. */
 export const unfinished = new Set<string>();

@@ -1,6 +1,7 @@
 import type { CutSpec } from "../cuts/declaration.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
 import { isTwoBody, massOf, needsX, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
+import { shownNumber } from "../request/decimal.ts";
 import { choice, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
@@ -54,7 +55,7 @@ const WITH_PAIR = namesOf((process) => !isTwoBody(process));
 
 /** The pair masses of a request: in range, and refused where there is no pair beside another particle. */
 function checkedRange({ sqrts, range = DEFAULT_RANGE }: Given): readonly [number, number] {
-  const inside = { min: LEAST_PAIR_MASS, below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
+  const inside = { min: LEAST_PAIR_MASS, below: sqrts, unit: "MeV", why: `a pair and a photon share sqrt(s) = ${shownNumber(sqrts)} MeV` };
   range.forEach((m, i) => {
     finite(`range[${i}]`, m, inside);
   });

@@ -122,7 +122,7 @@ export function list<T>(
       if (!Array.isArray(value)) throw new InputError(`${name} = ${shown(value)}: must be a list`, name);
       if (value.length < least || value.length > most)
         throw new InputError(
-          `${name} = ${shown(value)}: must be a list of ${least > 0 ? `${least} to` : "at most"} ${most} entries (there are ${value.length})`,
+          `${name} = ${shown(value)}: must be a list of ${least === most ? "" : least > 0 ? `${least} to ` : "at most "}${most} entries (it has ${value.length})`,
           name,
         );
       return value.map((entry, i) => one.check(`${name}[${i}]`, entry));

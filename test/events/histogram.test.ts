@@ -180,10 +180,21 @@ describe.each(FORMATS)("histograms of $format files", ({ format, writer }) => {
     await refuse([broken, ...energy], /broken: event 41 \(line \d+\): is e- e\+ -> /);
     await refuse([half, ...energy], /half: the file ends at line \d+, after \d+ whole events/);
     await refuse([good, ...energy, "--weights", "thrid"], /--weights: .*good has no weight thrid \(did you mean third\?\)/);
-    await refuse([good, "--observable", "mass.ee", "--bins", "0,1,2"], /observable = "mass.ee": must be one of/);
+    await refuse(
+      [good, "--observable", "mass.ee", "--bins", "0,1,2"],
+      /^x17: --observable = "mass.ee": must be QUANTITY\.PARTICLE, as mass\.electron-positron, mass\.electron-photon, .*\n$/,
+    );
+    await refuse(
+      [good, "--observable", "m.electron-positron", "--bins", "0,1,2"],
+      /^x17: --observable = "m\.electron-positron": must be one of mass\.electron-positron, energy\.electron-positron, .*\(did you mean \S+\.electron-positron\?\)\n$/,
+    );
+    await refuse([good, ...energy, "-o", "h.csv", "-o", "h.csv"], /^x17: --output h\.csv: is given twice: must be given once\n$/);
     await refuse([good, "--observable", "energy.photon"], /--bins: is given 0 times, --observable 1 times/);
     await refuse([good, "--observable", "energy.photon", "--bins", "5,1,2"], /the lowest must be below the highest/);
-    await refuse([good, "--observable", "energy.photon", "--bins", "3:2"], /each above the one before it/);
+    await refuse(
+      [good, "--observable", "energy.photon", "--bins", "3:2"],
+      /^x17: --bins = \[3,2\]: must be 2 to 100001 finite numbers, each above the one before it/,
+    );
     await refuse([good, ...energy, "-o", "plot.png"], /--output plot.png: must end in one of \.json, \.csv, \.yoda, \.svg/);
     await refuse([...energy], /FILE is missing/);
     await refuse([join(folder, "none"), ...energy], /none: cannot be read \(no such file\)/);

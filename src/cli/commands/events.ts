@@ -141,7 +141,8 @@ export const eventsCommand: PlainCommand = {
       .option("--json", "print one record of what was made as JSON"),
   perform: async (kernel, options, [action, ...files], console) => {
     if (action === "merge") return await merged(files, options, console);
-    if (action !== undefined) throw new InputError(`events ${action}: must be merge, or options alone`);
+    if (action !== undefined)
+      throw new InputError(`events ${action}: must be merge, or options alone (numbers of one option stand together: --range 16.5,17)`);
     return await generated(kernel, options, console);
   },
 };

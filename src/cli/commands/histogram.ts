@@ -94,14 +94,16 @@ export const histogramCommand: PlainCommand = {
       readonly bins?: readonly string[];
       readonly output?: readonly string[];
     };
+    const process = HISTOGRAM_REQUEST.process.check("process", rest.process ?? HISTOGRAM_REQUEST.process.otherwise);
     if (list) {
-      const process = HISTOGRAM_REQUEST.process.check("process", rest.process ?? "ee-eea");
       await console.out(
         json ? `${jsonLine(OBSERVABLES[process].map(({ name, unit, says }) => ({ name, unit, says })))}\n` : `${observablesText(process)}\n`,
       );
       return EXIT_DONE;
     }
-    const input = histogramInput({ ...rest, histograms: axesFrom(observable, bins) } as HistogramRequest);
+    const input = histogramInput({ ...rest, histograms: axesFrom(process, observable, bins) } as HistogramRequest);
+    const twice = output.find((path, i) => output.indexOf(path) < i);
+    if (twice !== undefined) throw new InputError(`--output ${twice}: is given twice: must be given once`);
     const writers = output.map(writerOf);
     const paths = eventPaths(args);
     // hours of reading come between these and the writing

@@ -11,7 +11,7 @@ import { resolutionDrawing } from "../../resolution/drawing.ts";
 import { type ResolutionResults, resolutionSteps } from "../../resolution/index.ts";
 import { RESOLUTION_REQUEST, type ResolutionInput, resolutionInput } from "../../resolution/input.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
-import { jsonFile, writeWhole } from "../files.ts";
+import { jsonObject, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { columnsText, prose } from "../text.ts";
@@ -20,7 +20,7 @@ import { columnsText, prose } from "../text.ts";
 export function detectorOption(text: string): DetectorSpec {
   if (text === "ideal") return IDEAL;
   if (!existsSync(text)) throw new InputError(`--detector ${text}: must be a readable file, or ideal`);
-  return jsonFile("--detector", text, "detector") as DetectorSpec;
+  return jsonObject("--detector", text, "detector") as DetectorSpec;
 }
 
 const UNITS = {

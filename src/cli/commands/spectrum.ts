@@ -15,7 +15,7 @@ import type { Kept } from "../../spectrum/kept.ts";
 import { spectrumRecord } from "../../spectrum/recorded.ts";
 import { reached } from "../accuracy.ts";
 import type { Console, Inputs, RecordCommand } from "../command.ts";
-import { jsonFile } from "../files.ts";
+import { jsonObject } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { columnsText } from "../text.ts";
@@ -25,7 +25,7 @@ export function cutsOption(text: string): string | CutSpec {
   const names: readonly string[] = CUT_PRESET_NAMES;
   if (names.includes(text)) return text;
   if (!existsSync(text)) throw new InputError(`--cuts ${text}: must be a readable file or one of ${names.join(", ")}${didYouMean(text, names)}`);
-  return jsonFile("--cuts", text, "selection") as CutSpec;
+  return jsonObject("--cuts", text, "selection") as CutSpec;
 }
 
 async function run(kernel: Kernel, inputs: Inputs, console: Console, { kept }: { readonly kept?: Kept }): Promise<ResultRecord> {

@@ -1,5 +1,7 @@
 // Which observables in which bins, as they stand on the command line.
-import { type Axis, evenEdges } from "../../events/histogram/input.ts";
+import { type Axis, edgesIn, evenEdges } from "../../events/histogram/input.ts";
+import { observableIn } from "../../events/observables/names.ts";
+import type { ProcessName } from "../../process/index.ts";
 import { InputError } from "../../request/validate.ts";
 import { readText } from "../files.ts";
 import { numberOption } from "../options.ts";
@@ -10,7 +12,7 @@ const one = numberOption("--bins");
 function edgesOf(text: string): readonly number[] {
   if (text.startsWith("@")) {
     const path = text.slice(1);
-    return readText("--bins", path)
+    const found = readText("--bins", path)
       .split(/\r\n|\n|\r/)
       .flatMap((line, i) =>
         line
@@ -19,8 +21,9 @@ function edgesOf(text: string): readonly number[] {
           .filter((cell) => cell !== "")
           .map(numberOption(`--bins ${path}: line ${i + 1}:`)),
       );
+    return edgesIn(`--bins ${path}`, found);
   }
-  if (text.includes(":")) return text.split(":").map(one);
+  if (text.includes(":")) return edgesIn("--bins", text.split(":").map(one));
   const parts = text.split(",");
   if (parts.length !== 3) throw new InputError(`--bins ${text}: must be LOW,HIGH,N, or the bounds of the bins, a:b:c, or @FILE`);
   const [low, high, n] = parts.map(one) as [number, number, number];
@@ -28,9 +31,9 @@ function edgesOf(text: string): readonly number[] {
 }
 
 /** Each --observable with the --bins of the same place. */
-export function axesFrom(observables: readonly string[], bins: readonly string[]): Axis[] {
+export function axesFrom(process: ProcessName, observables: readonly string[], bins: readonly string[]): Axis[] {
   if (observables.length === 0) throw new InputError("--observable is missing: x17 histogram --list shows the observables");
   if (bins.length !== observables.length)
     throw new InputError(`--bins: is given ${bins.length} times, --observable ${observables.length} times: must be as many, in the same order`);
-  return observables.map((observable, i) => ({ observable, edges: edgesOf(bins[i]!) }));
+  return observables.map((name, i) => ({ observable: observableIn(process, name, "--observable").name, edges: edgesOf(bins[i]!) }));
 }

@@ -2,7 +2,8 @@
 import { ELECTRON_MASS } from "../../constants/index.ts";
 import type { CutSpec } from "../../cuts/declaration.ts";
 import { isPreset } from "../../cuts/presets.ts";
-import { shortNumber } from "../../request/decimal.ts";
+import { SQRTS } from "../../request/common.ts";
+import { shortNumber, shownNumber } from "../../request/decimal.ts";
 import { list, number } from "../../request/field.ts";
 import { InputError } from "../../request/validate.ts";
 import { type EventBlock, setEnergies } from "../block.ts";
@@ -58,6 +59,12 @@ function inLaboratory({ betaGamma }: ReturnType<typeof centreOfMass>, cuts: CutS
  */
 export function atBeams(beams: Beams, { sqrts: told, cuts }: { readonly sqrts?: number; readonly cuts?: unknown }) {
   const centre = centreOfMass(beams);
+  const { above = 0, max = 0 } = SQRTS.bounds;
+  if (!(centre.sqrts > above && centre.sqrts <= max))
+    throw new InputError(
+      `beams = ${beams.join(",")} MeV: make sqrt(s) = ${shownNumber(centre.sqrts)} MeV: must be above ${above} and at most ${max} MeV`,
+      "beams",
+    );
   if (told !== undefined && told !== centre.sqrts)
     throw new InputError(`sqrts = ${told} MeV: must be absent, the beams make it ${centre.sqrts} MeV`, "sqrts", "beams");
   // what is no object the check of cuts refuses

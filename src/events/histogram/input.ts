@@ -59,7 +59,8 @@ const MEASURED_PROCESSES: readonly ProcessName[] = ["ee-ee", "ee-eea"];
 const MOST_BINS = 100_000;
 const MOST_HISTOGRAMS = 100;
 
-function edgesIn(name: string, value: unknown): readonly number[] {
+/** Bounds of bins; throws InputError for what are none. */
+export function edgesIn(name: string, value: unknown): readonly number[] {
   const edges = Array.isArray(value) || value instanceof Float64Array ? Array.from(value as ArrayLike<unknown>) : [];
   const ascend = edges.every((x, i) => typeof x === "number" && Number.isFinite(x) && (i === 0 || x > (edges[i - 1] as number)));
   if (edges.length < 2 || edges.length > MOST_BINS + 1 || !ascend)

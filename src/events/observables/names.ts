@@ -17,7 +17,8 @@ import {
 import { COLUMNS } from "../../columns/layout.ts";
 import { PROCESS_NAMES, type ProcessName } from "../../process/index.ts";
 import { frozen } from "../../request/frozen.ts";
-import { InputError, oneOf } from "../../request/validate.ts";
+import { didYouMean } from "../../request/suggest.ts";
+import { InputError, missing, shown } from "../../request/validate.ts";
 
 /** A number that every event of a process has. */
 export interface Observable {
@@ -115,10 +116,13 @@ export function observableIn(process: ProcessName, name: unknown, where = "obser
   const other = PROCESS_NAMES.find((one) => one !== process && OBSERVABLES[one].some((observable) => observable.name === name));
   if (other !== undefined && !known.some((one) => one.name === name))
     throw new InputError(`${where} = ${name}: is an observable of ${other}, not of ${process}: process must be ${other}`, where, "process");
-  const found = oneOf(
-    where,
-    name,
-    known.map((one) => one.name),
-  );
-  return known.find((one) => one.name === found)!;
+  const found = known.find((one) => one.name === name);
+  if (found) return found;
+  const names = known.map((one) => one.name);
+  // all are too many for one line: those of the same particle, or what they look like
+  const who = /\..*$/.exec(String(name))?.[0];
+  const ofParticle = names.filter((one) => one.slice(one.indexOf(".")) === who);
+  const allowed = ofParticle.length > 0 ? `must be one of ${ofParticle.join(", ")}` : `must be QUANTITY.PARTICLE, as ${names.slice(0, 3).join(", ")}`;
+  if (name === undefined) throw missing(where, allowed);
+  throw new InputError(`${where} = ${shown(name)}: ${allowed}${didYouMean(name, names)}`, where);
 }
