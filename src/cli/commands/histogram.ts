@@ -11,7 +11,7 @@ import type { Console, PlainCommand } from "../command.ts";
 import { countingEvents, eventPaths, eventsOfFile } from "../eventFiles.ts";
 import { EXIT_DONE } from "../exit.ts";
 import { writeWhole } from "../files.ts";
-import { axesFrom } from "../histogram/axes.ts";
+import { axesFrom, type LogAxis, logAxes } from "../histogram/axes.ts";
 import { histogramsText, observablesText, rowsTable } from "../histogram/text.ts";
 import { noteInput, refuseInput } from "../inputFiles.ts";
 import { declareOptions, repeatedOption } from "../options.ts";
@@ -20,13 +20,13 @@ import { detectorOption } from "./resolution.ts";
 import { cutsOption } from "./spectrum.ts";
 
 /** What is written by the end of the name of a file. */
-const WRITERS: Readonly<Record<string, (made: ResultRecord, found: Histograms) => string | Promise<string>>> = {
+const WRITERS: Readonly<Record<string, (made: ResultRecord, found: Histograms, log: readonly LogAxis[]) => string | Promise<string>>> = {
   ".json": (made) => `${JSON.stringify(made)}\n`,
   ".csv": (_, found) => tableCsv(rowsTable(found)),
   ".yoda": (_, found) => yodaText(found.histograms, found.events),
-  ".svg": async (_, found) => {
+  ".svg": async (_, found, log) => {
     const { histogramDrawing } = await import("../histogram/drawing.ts");
-    return svgFile(await histogramDrawing(found.histograms), "light");
+    return svgFile(await histogramDrawing(found.histograms, log), "light");
   },
 };
 const ENDINGS = Object.keys(WRITERS).join(", ");
@@ -64,6 +64,10 @@ export const histogramCommand: PlainCommand = {
       "two observables of all weights in one pass, as a picture and for YODA",
     ],
     [
+      "x17 histogram events.lhe.gz --observable mass.electron-positron --bins 10,24,28 --weights nominal,signal -o mass.svg --log y",
+      "X beside what it lies under, on a logarithmic axis",
+    ],
+    [
       "x17 histogram wide.lhe.gz --detector tracker.json --observable mass.electron-positron --bins 10,24,28",
       "the pair mass from smeared tracks, next to the true one",
     ],
@@ -79,6 +83,9 @@ export const histogramCommand: PlainCommand = {
       .addOption(repeatedOption("--observable <name>", "what is counted"))
       .addOption(repeatedOption("--bins <bins>", "of the observable of the same place: LOW,HIGH,N, bounds a:b:c, or @FILE of bounds"))
       .addOption(repeatedOption("-o, --output <file>", `write a file, by its name: ${ENDINGS}`))
+      .option("--log <axes>", "of x, y those that are logarithmic in pictures, separated by commas", (text) =>
+        text.split(",").map((one) => one.trim()),
+      )
       .option("--list", "show the observables of the process")
       .option("--json", "print one result record as JSON"),
   perform: async (kernel, options, args, console) => {
@@ -88,11 +95,13 @@ export const histogramCommand: PlainCommand = {
       output = [],
       list,
       json,
+      log: logarithmic,
       ...rest
     } = options as Record<string, unknown> & {
       readonly observable?: readonly string[];
       readonly bins?: readonly string[];
       readonly output?: readonly string[];
+      readonly log?: readonly string[];
     };
     const process = HISTOGRAM_REQUEST.process.check("process", rest.process ?? HISTOGRAM_REQUEST.process.otherwise);
     if (list) {
@@ -101,16 +110,22 @@ export const histogramCommand: PlainCommand = {
       );
       return EXIT_DONE;
     }
-    const input = histogramInput({ ...rest, histograms: axesFrom(process, observable, bins) } as HistogramRequest);
+    const axes = axesFrom(process, observable, bins);
+    const input = histogramInput({ ...rest, histograms: axes } as HistogramRequest);
     const twice = output.find((path, i) => output.indexOf(path) < i);
     if (twice !== undefined) throw new InputError(`--output ${twice}: is given twice: must be given once`);
     const writers = output.map(writerOf);
+    const log = logAxes(
+      logarithmic,
+      axes,
+      writers.some(({ path }) => path.endsWith(".svg")),
+    );
     const paths = eventPaths(args);
     // hours of reading come between these and the writing
     for (const path of paths) noteInput(path, `FILE ${path}`);
     for (const { path } of writers) refuseInput(path);
     const { found, made } = await computed(kernel(), paths, input, console);
-    for (const { path, text: write } of writers) writeWhole(path, await write(made, found));
+    for (const { path, text: write } of writers) writeWhole(path, await write(made, found, log));
     if (json) await console.out(`${jsonLine(made)}\n`);
     else if (writers.length === 0) await console.out(`${histogramsText(found)}\n`);
     return EXIT_DONE;

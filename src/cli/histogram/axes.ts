@@ -2,7 +2,7 @@
 import { type Axis, edgesIn, evenEdges } from "../../events/histogram/input.ts";
 import { observableIn } from "../../events/observables/names.ts";
 import type { ProcessName } from "../../process/index.ts";
-import { InputError } from "../../request/validate.ts";
+import { InputError, oneOf } from "../../request/validate.ts";
 import { readText } from "../files.ts";
 import { numberOption } from "../options.ts";
 
@@ -36,4 +36,18 @@ export function axesFrom(process: ProcessName, observables: readonly string[], b
   if (bins.length !== observables.length)
     throw new InputError(`--bins: is given ${bins.length} times, --observable ${observables.length} times: must be as many, in the same order`);
   return observables.map((name, i) => ({ observable: observableIn(process, name, "--observable").name, edges: edgesOf(bins[i]!) }));
+}
+
+/** Axes of a picture that may be logarithmic. */
+const LOG_AXES = ["x", "y"] as const;
+export type LogAxis = (typeof LOG_AXES)[number];
+
+/** Those that --log names, for pictures of some bins; throws InputError where there is no picture, or a bin that has no logarithm. */
+export function logAxes(asked: readonly string[] | undefined, axes: readonly Axis[], hasPicture: boolean): readonly LogAxis[] {
+  if (asked === undefined) return [];
+  const log = asked.map((one) => oneOf("--log", one, LOG_AXES));
+  if (!hasPicture) throw new InputError("--log: is of pictures: must go with an --output that ends in .svg");
+  const low = axes.find(({ edges }) => log.includes("x") && !(edges[0]! > 0));
+  if (low) throw new InputError(`--log x: the bins of ${low.observable} begin at ${low.edges[0]}: must begin above 0`);
+  return log;
 }

@@ -1,4 +1,4 @@
-// Histograms of named observables of event files, with errors: the whole of it, file by file, in constant memory.
+// Histograms of named observables of event files, with errors: the whole of it, file by file; of the events nothing stays but their sums and, of files of this package, where their numbers have gaps.
 import { detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { inFile } from "../../request/place.ts";
