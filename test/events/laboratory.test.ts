@@ -45,7 +45,19 @@ describe.each(FORMATS)("a file of the laboratory", (format) => {
 
   it("passes its own cuts, and others hold where they say", async () => {
     const asked = { histograms: [{ observable: "cos.photon", edges: [-1, 0, 1] }] } as const;
-    const selected = async (cuts: object) => (await histogram(x17, [text], { ...asked, cuts })).selected;
+    const made = (cuts: object) => histogram(x17, [text], { ...asked, cuts });
+    const selected = async (cuts: object) => (await made(cuts)).selected;
+    for (const [cuts, cutsIn] of [
+      [CUTS, "file"],
+      [{ ...CUTS, betaGamma }, "laboratory"],
+      [{ ...CUTS, betaGamma: 0 }, "cm"],
+      ["besiii", "cm"],
+      ["none", undefined],
+      [{ name: "all", betaGamma }, undefined],
+    ] as const)
+      expect((await made(cuts as object)).files[0]!.cutsIn).toBe(cutsIn);
+    const { stdout } = await inProcess(["histogram", path, "--observable", "cos.photon", "--bins", "-1,1,2", "--cuts", "besiii"]);
+    expect(stdout).toContain("cuts in the centre of mass");
     // in the frame of the file, and where the selection says how it moves
     expect(await selected(CUTS)).toBe(N);
     expect(await selected({ ...CUTS, betaGamma })).toBe(N);

@@ -1,6 +1,6 @@
 // What is said of events that were made.
 import { ELECTRON_MASS } from "../../constants/index.ts";
-import { atRest } from "../../events/generate/beams.ts";
+import { atRest, centreOfMass } from "../../events/generate/beams.ts";
 import type { EventProcess } from "../../events/generate/input.ts";
 import { isSigned } from "../../events/generate/input.ts";
 import { countableRange } from "../../integrate/input.ts";
@@ -75,7 +75,11 @@ function framesOf({ beams, cuts, sqrts }: EventsJob["input"]): string[][] {
   if (!beams) return moves ? [["frame", `events in the centre of mass; cuts ${moves}`]] : [];
   const rows = [["beams", `e- ${beams[0]}, e+ ${beams[1]} MeV: sqrt(s) = ${shortNumber(sqrts, 6)} MeV`]];
   if (beams[0] === beams[1]) return rows;
-  return [...rows, ["frame", `events in the laboratory; cuts ${cuts.betaGamma ? "there" : "in the centre of mass"}`]];
+  const { betaGamma } = centreOfMass(beams);
+  return [
+    ...rows,
+    ["frame", `events in the laboratory, beta gamma ${shortNumber(betaGamma, 6)}; cuts ${cuts.betaGamma ? "there" : "in the centre of mass"}`],
+  ];
 }
 
 /** Spread of the energy, and what it is of that of a beam on particles at rest: s = 2 m_e^2 + 2 m_e E. */

@@ -64,16 +64,19 @@ export function rowsTable({ histograms: all }: Histograms) {
 
 const RULES = { weights: "mean of the weights", header: "header, shared out by the weights" } as const;
 
+const CUTS_IN = { file: "the frame of the file", cm: "the centre of mass", laboratory: "the laboratory of their betaGamma" } as const;
+
 const crossSectionText = ({ crossSection, error }: NonNullable<Histograms["files"][number]["header"]>) =>
   error === undefined ? `${shortNumber(crossSection, 6)} without an error` : measuredText(crossSection, error);
 
 /** All bins for people. */
 export function histogramsText({ files, histograms: all, events, selected }: Histograms): string {
-  const about = files.map(({ file, format, events: n, normalise, crossSection, header }) => [
+  const about = files.map(({ file, format, events: n, normalise, crossSection, header, cutsIn }) => [
     file,
     `${format}, ${n} events`,
     `${shortNumber(crossSection, 6)} pb (${RULES[normalise]})`,
     header && normalise === "weights" ? `header: ${crossSectionText(header)} pb` : "",
+    cutsIn ? `cuts in ${CUTS_IN[cutsIn]}` : "",
   ]);
   const tables = all.map((one) => {
     const per = one.unit === "1" ? "pb" : `pb/${one.unit}`;

@@ -41,23 +41,29 @@ export function emptySums(axes: readonly AxisBins[], weights: readonly string[])
 
 /** How the events of a file are looked at. */
 export interface Looking {
-  /** The cuts hold in the centre of mass, or where they say how fast the laboratory moves against it; otherwise in the frame of the file. */
-  readonly centred: boolean;
+  readonly cutsIn: CutsFrame;
   /** Where there is a detector. */
   readonly measuring: Measuring | undefined;
 }
 
+/** Where cuts hold: in the frame of the file, in the centre of mass, or in the laboratory of their `betaGamma`. */
+export type CutsFrame = "file" | "cm" | "laboratory";
+
 /** Where the cuts hold. A preset has the angles of the centre of mass: in a file of this package that is another frame where its beams are of two energies. */
-export function isCentred(cuts: CutSpec, own: EventRun | undefined): boolean {
-  if (cuts.betaGamma !== undefined) return true;
-  return isPreset(cuts) && own !== undefined && own.beamsMeV[0] !== own.beamsMeV[1];
+export function cutsFrame(cuts: CutSpec, own: EventRun | undefined): CutsFrame {
+  if (cuts.betaGamma !== undefined) return cuts.betaGamma === 0 ? "cm" : "laboratory";
+  return isPreset(cuts) && own !== undefined && own.beamsMeV[0] !== own.beamsMeV[1] ? "cm" : "file";
+}
+
+/** The bounds of a selection; undefined where it has none. */
+export function boundsOf({ name: _, betaGamma: _moves, ...bounds }: CutSpec): Omit<CutSpec, "name" | "betaGamma"> | undefined {
+  return Object.keys(bounds).length > 0 ? bounds : undefined;
 }
 
 /** 1 for each selected event. */
-function maskOf(kernel: Kernel, events: EventColumns, cuts: CutSpec, centred: boolean): Uint8Array | undefined {
-  const { name: _, betaGamma: _moves, ...bounds } = cuts;
-  if (Object.keys(bounds).length === 0) return undefined;
-  const seen = centred ? inRestFrame(kernel, events) : events;
+function maskOf(kernel: Kernel, events: EventColumns, cuts: CutSpec, cutsIn: CutsFrame): Uint8Array | undefined {
+  if (!boundsOf(cuts)) return undefined;
+  const seen = cutsIn === "file" ? events : inRestFrame(kernel, events);
   return cutColumns(kernel, events.process, cuts, seen.momenta);
 }
 
@@ -90,10 +96,10 @@ export function fill(
   axes: readonly AxisBins[],
   events: EventColumns,
   { cuts, frame }: HistogramInput,
-  { centred, measuring }: Looking,
+  { cutsIn, measuring }: Looking,
 ): void {
   if (events.n === 0) return;
-  const truth: Seen = { events, mask: maskOf(kernel, events, cuts, centred) };
+  const truth: Seen = { events, mask: maskOf(kernel, events, cuts, cutsIn) };
   sums.n += events.n;
   sums.selected += truth.mask ? truth.mask.reduce((sum, one) => sum + one, 0) : events.n;
   for (const [name, total] of Object.entries(sums.totals)) {

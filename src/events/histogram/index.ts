@@ -8,7 +8,7 @@ import { eventColumns } from "../columns.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";
 import { checkSquares } from "../spread.ts";
-import { emptySums, type FileSums, fill, isCentred } from "./fill.ts";
+import { boundsOf, type CutsFrame, cutsFrame, emptySums, type FileSums, fill } from "./fill.ts";
 import { axesOf, type HistogramInput, type Normalisation } from "./input.ts";
 import { measuring } from "./measured.ts";
 import { estimate, type Rule, ruleOf } from "./normalise.ts";
@@ -54,6 +54,8 @@ export interface HistogramFile {
   readonly crossSection: number;
   /** As the file tells it, and its error where it tells that [pb]. */
   readonly header?: { readonly crossSection: number; readonly error?: number };
+  /** Where the cuts hold, where there are some: in the frame of the file, in the centre of mass, or in the laboratory that their `betaGamma` says. */
+  readonly cutsIn?: CutsFrame;
 }
 
 /** All histograms of one pass over some files. */
@@ -165,7 +167,7 @@ export async function histograms(
       const [into, of] = [sums, run];
       const columns = inFile(name, () => eventColumns(input.process, batch.events, of.weightNames, input));
       const measured = detector && measuring(detector, input.seed, of, n + into.n);
-      inFile(name, () => fill(kernel, into, axes, columns, input, { centred: isCentred(input.cuts, of.own), measuring: measured }));
+      inFile(name, () => fill(kernel, into, axes, columns, input, { cutsIn: cutsFrame(input.cuts, of.own), measuring: measured }));
       sample.add(name, of, columns);
       progress?.(n + sums.n);
     }
@@ -194,6 +196,7 @@ export async function histograms(
       normalise: rule.normalise,
       crossSection: rule.normalise === "header" ? rule.crossSectionPb : sums.n > 0 ? total.w / sums.n : 0,
       ...(crossSectionPb === undefined ? {} : { header: { crossSection: crossSectionPb, ...(error === undefined ? {} : { error }) } }),
+      ...(boundsOf(input.cuts) ? { cutsIn: cutsFrame(input.cuts, run.own) } : {}),
     });
   }
   if (n === 0) throw new InputError("there is no event in these files");
