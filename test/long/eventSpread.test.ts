@@ -2,16 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { bhabhaAveraged } from "../../src/reference/beamSpread.ts";
 import { streamKey, uniform } from "../runtimes/draw.ts";
+import { likely } from "../support/likely.ts";
 import { each, meanOf, sampled, shapeProbability } from "../support/sampledEvents.ts";
 import { inAngles, inEnergies, type Line } from "../support/spreadBeams.ts";
 
 const KEY = streamKey("events of beams with a spread");
 const N = 100_000;
-const likely = (p: number, what: string) => {
-  expect(p, what).toBeGreaterThan(1e-3);
-  expect(p, what).toBeLessThan(0.999);
-};
-
 /** X strong, its interference with photon exchange to be seen in the angles, and a beam beside it. */
 const CASES = [
   { sqrts: 16.885, spread: 0.021, epsV: 4e-3, epsA: 2e-3, cosMax: 0.9 },

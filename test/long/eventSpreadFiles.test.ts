@@ -1,4 +1,4 @@
-// x17 events --spread: what stands in files, which are gone on with, put together, counted and weighted again as others.
+// x17 events --spread: what stands in files, which are continued, put together, counted and weighted again as others.
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,7 +42,7 @@ describe.each(["lhe.gz", "hepmc3"] as const)("events.%s of a beam with a spread"
   const whole = `whole.${ending}`;
   const reader = () => FORMATS[ending.startsWith("lhe") ? 0 : 1]!.reader();
 
-  it("has the same bytes of two threads, cut and gone on with, and put together", async () => {
+  it("has the same bytes of two threads, cut and continued, and put together", async () => {
     expect(await made(whole, ...WEIGHTS, "--n", `${N}`)).toMatchObject({ code: 0, stderr: "" });
     expect((await run(["events", ...SAMPLE, ...WEIGHTS, "--n", `${N}`, "--workers", "2", "-o", file(`two.${ending}`)])).code).toBe(0);
     expect(bytes(`two.${ending}`).equals(bytes(whole))).toBe(true);
@@ -71,9 +71,13 @@ describe.each(["lhe.gz", "hepmc3"] as const)("events.%s of a beam with a spread"
     expect(Math.max(...scales.map((scale, i) => Math.abs(scale / sqrtsOf(energies[i]!) - 1)))).toBeLessThan(2 * SAME);
     const mean = scales.reduce((sum, one) => sum + one, 0) / N;
     const deviation = Math.sqrt(scales.reduce((sum, one) => sum + (one - mean) ** 2, 0) / N);
-    // X is 1.5 % of the events: it takes from the width of photon exchange, which is that of the beam but for 1/s
-    expect(Math.abs(mean - sqrtsMeV)).toBeLessThan((4 * 0.021) / Math.sqrt(N) + 1e-4);
-    expect(Math.abs(deviation / 0.021 - 1)).toBeLessThan(4 / Math.sqrt(2 * N) + 0.02);
+    // the part of X lies at m_X, photon exchange goes as 1/s: under the Gaussian, shifted by -2 sigma^2/sqrt(s) and as wide, to (sigma/sqrt(s))^2 = 2e-6
+    const part = read.own!.signalPb! / read.own!.crossSectionPb;
+    const [photon, x] = [sqrtsMeV - (2 * 0.021 ** 2) / sqrtsMeV, 16.88];
+    const wanted = (1 - part) * photon + part * x;
+    const width = Math.sqrt((1 - part) * (0.021 ** 2 + (photon - wanted) ** 2) + part * (x - wanted) ** 2);
+    expect(Math.abs(mean - wanted)).toBeLessThan((4 * width) / Math.sqrt(N));
+    expect(Math.abs(deviation / width - 1)).toBeLessThan(4 / Math.sqrt(2 * N));
   });
 
   it("weighted afterwards has the weights that it would have had from the beginning", async () => {

@@ -6,6 +6,7 @@ import { prepareEvents } from "../../src/events/generate/prepare.ts";
 import { hepmc3Writer } from "../../src/events/hepmc3/write.ts";
 import { lheWriter } from "../../src/events/lhe/write.ts";
 import { type EventBlock, type LegColumns, loadSync } from "../../src/index.ts";
+import { likely } from "../support/likely.ts";
 import { each, meanOf, sampled } from "../support/sampledEvents.ts";
 import { kolmogorovProbability, sameShapeProbability } from "../support/twoSamples.ts";
 
@@ -13,11 +14,6 @@ const x17 = loadSync();
 const N = 40_000;
 const MM_PER_FM = 1e-12;
 const PROCESS = { process: "ee-aX" } as const;
-
-const likely = (p: number, what: string) => {
-  expect(p, what).toBeGreaterThan(1e-3);
-  expect(p, what).toBeLessThan(0.999);
-};
 
 const dot = (i: number, a: LegColumns, b: LegColumns) => a.E[i]! * b.E[i]! - a.px[i]! * b.px[i]! - a.py[i]! * b.py[i]! - a.pz[i]! * b.pz[i]!;
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CutSpec } from "../../../src/cuts/declaration.ts";
 import type { EventsRequest } from "../../../src/events/generate/input.ts";
 import { type LegColumns, loadSync, type SpectrumRequest } from "../../../src/index.ts";
+import { likely } from "../../support/likely.ts";
 import { each, overweightsOff, pairMasses, sampled, shapeProbability } from "../../support/sampledEvents.ts";
 
 const x17 = loadSync();
@@ -31,11 +32,6 @@ const contents = (request: EventsRequest, selections: readonly CutSpec[]): numbe
     } as SpectrumRequest);
     return bins[0]!.total / FB_PER_PB;
   });
-
-const likely = (p: number, what: string) => {
-  expect(p, what).toBeGreaterThan(1e-3);
-  expect(p, what).toBeLessThan(0.999);
-};
 
 describe.each(CASES)("events of e+ e- -> e+ e- gamma, %s", (_, request) => {
   const sample = sampled({ ...request, cuts: BARREL, seed: 5 }, N);

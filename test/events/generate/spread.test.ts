@@ -9,6 +9,7 @@ import { integrandSteps, named } from "../../../src/integrate/index.ts";
 import { bhabhaAveraged } from "../../../src/reference/beamSpread.ts";
 import { finished } from "../../../src/request/steps.ts";
 import { streamKey, uniform } from "../../runtimes/draw.ts";
+import { likely } from "../../support/likely.ts";
 import { each, meanOf, overweightsOff, sampled, shapeProbability } from "../../support/sampledEvents.ts";
 import { inEnergies, type Line } from "../../support/spreadBeams.ts";
 
@@ -83,10 +84,6 @@ describe("cross-sections averaged over the spread, each term, at random requests
   });
 });
 
-const likely = (p: number, what: string) => {
-  expect(p, what).toBeGreaterThan(1e-3);
-  expect(p, what).toBeLessThan(0.999);
-};
 const PADME: EventsRequest = { process: "ee-ee", sqrts: 16.89, spread: 0.021, epsV: 2e-3, cuts: "padme-0.6", accuracy: 2e-3 };
 const N = 40_000;
 
