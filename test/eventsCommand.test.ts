@@ -1,4 +1,4 @@
-// x17 events: what is written, gone on with, put together and refused. Of ee-ee, which is prepared at once; what is generated is tested in test/events.
+// x17 events: what is written, continued, put together and refused. Of ee-ee, which is prepared at once; what is generated is tested in test/events.
 import { spawnSync } from "node:child_process";
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,7 +41,7 @@ describe.each(ENDINGS)("events.%s", (ending) => {
     expect(bytes(`two.${ending}`).equals(bytes(whole))).toBe(true);
   });
 
-  it("cut anywhere is gone on with to the same bytes by the same command", async () => {
+  it("cut anywhere is continued to the same bytes by the same command", async () => {
     const all = bytes(whole);
     // within the head, the events, the end
     for (const [i, length] of [...(ending === "lhe.gz" ? [1] : []), 700, Math.floor(all.length / 2), all.length - 20].entries()) {

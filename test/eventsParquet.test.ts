@@ -77,7 +77,7 @@ describe("x17 events -o FILE.parquet", () => {
     const before = bytes("one.parquet");
     const instead = "name another file, or replace it by --overwrite";
     expect(await events("one.parquet", "--n", "20")).toMatchObject(
-      refused(`${file("one.parquet")}: is there, and a Parquet file cannot be gone on with: ${instead}`),
+      refused(`${file("one.parquet")}: is there, and a Parquet file cannot be continued: ${instead}`),
     );
     expect(bytes("one.parquet").equals(before)).toBe(true);
     expect((await events("lhe.lhe", "--n", "20", ...detector)).stderr).toMatch(/^x17: --detector: LHE has no place for measured momenta .*\n$/);

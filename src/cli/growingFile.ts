@@ -1,4 +1,4 @@
-// Files that grow while they are made, and are gone on with when they were cut: with files.ts and targetLock.ts the only place of the command line that writes.
+// Files that grow while they are made, and are continued when they were cut: with files.ts and targetLock.ts the only place of the command line that writes.
 import {
   closeSync,
   constants,

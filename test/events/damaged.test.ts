@@ -1,4 +1,4 @@
-// A file in which events are missing, damaged or no numbers is neither called complete, nor gone on with, nor merged; a cut one still is gone on with.
+// A file in which events are missing, damaged or no numbers is neither called complete, nor continued, nor merged; a cut one still is continued.
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

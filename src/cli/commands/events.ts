@@ -1,6 +1,6 @@
 import type { DetectorSpec } from "../../detector/declaration.ts";
 import { checkedDetector } from "../../detector/spec.ts";
-import { EVENTS_REQUEST, type EventsInput, type EventsRequest, eventsInput } from "../../events/generate/input.ts";
+import { EVENTS_REQUEST, type EventsInput, type EventsRequest, eventsInput, MOST_EVENTS } from "../../events/generate/input.ts";
 import { type EventProcess, engineProcess } from "../../events/generate/process.ts";
 import { whole } from "../../request/field.ts";
 import { record } from "../../request/record.ts";
@@ -20,8 +20,6 @@ import { cutsOption } from "./spectrum.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** As in the library. */
-const MOST_EVENTS = 1e12;
 /** What is asked beside the sample: which of its events, and how they are made. */
 const WHICH = {
   n: whole("how many events", { min: 1, max: MOST_EVENTS }, undefined, { needed: true }),
@@ -121,7 +119,7 @@ export const eventsCommand: PlainCommand = {
       program
         .summary("unweighted or weighted events as LHE, HepMC3 or Parquet files")
         .description(
-          "events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of e+ e- -> gamma X with X -> e+ e- on its mass shell (ee-aX), with the exact |M|^2, as LHE, HepMC3 or Parquet, of ee-eea in pair masses of 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is gone on with by the same command; x17 events merge FILE... -o FILE puts parts together",
+          "events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of e+ e- -> gamma X with X -> e+ e- on its mass shell (ee-aX), with the exact |M|^2, as LHE, HepMC3 or Parquet, of ee-eea in pair masses of 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is continued by the same command; x17 events merge FILE... -o FILE puts parts together",
         )
         .argument("[merge]", "puts the parts of a sample together")
         .argument("[files...]", "the parts, in any order")

@@ -37,7 +37,7 @@ interface EventFormat {
   readonly inside: "LHE" | "HepMC3" | "Parquet";
   /** In members of gzip. */
   readonly packed: boolean;
-  /** A file that was cut can be gone on with, and parts of a sample put together. */
+  /** A file that was cut can be continued, and parts of a sample put together. */
   readonly growing: boolean;
   /** Has columns for what a detector measured. */
   readonly measured: boolean;

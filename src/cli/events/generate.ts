@@ -118,42 +118,59 @@ export function generate(kernel: Kernel, job: EventsJob, console: Console): Prom
 }
 
 async function written(kernel: Kernel, job: EventsJob, console: Console): Promise<Written> {
-  const { input, first, n, path, format, workers, overwrite, detector } = job;
+  const { input, first, n, path, format, overwrite, detector } = job;
   const end = first + n;
   const kind = kindOf(path);
   // what the events depend on
   const origin = { version: VERSION, kernelDigest: kernel.digest, inputs: { ...input } };
-  const form = EVENT_FORMATS[format];
-  if (kind === "file" && !overwrite && !form.growing && existsSync(path))
-    throw new InputError(`${path}: is there, and a ${form.inside} file cannot be gone on with: name another file, or replace it by --overwrite`);
-  const there = kind === "file" && !overwrite && form.growing ? await lookedAt(path, format, origin, first, end, console) : undefined;
+  const { growing, inside, file } = EVENT_FORMATS[format];
+  if (kind === "file" && !overwrite && !growing && existsSync(path))
+    throw new InputError(`${path}: is there, and a ${inside} file cannot be continued: name another file, or replace it by --overwrite`);
+  const there = kind === "file" && !overwrite && growing ? await lookedAt(path, format, origin, first, end, console) : undefined;
   const plan = job.prepared ?? (await prepared(kernel, input, console));
   const run: EventRun = { ...plan.run, ...origin };
   const sample: Sample = { plan, run, format, detector };
-  const events = form.file(kernel, sample);
+  const events = file(kernel, sample);
   if (there) checkHead(there, events.head, run);
-  const kept = there ?? { bytes: 0, next: first, complete: false };
-  const keptEvents = kept.next - first;
-  if (kept.complete) return { plan, run, kept: keptEvents, overweight: 0, seconds: 0, bytes: statSync(path).size };
-  if (kind === "file") await checkRoom(kernel, sample, job, { next: kept.next, end, kept: kept.bytes }, console);
+  const { bytes, next, complete } = there ?? { bytes: 0, next: first, complete: false };
+  const made = { plan, run, kept: next - first };
+  if (complete) return { ...made, overweight: 0, seconds: 0, bytes: statSync(path).size };
+  if (kind === "file") await checkRoom(kernel, sample, job, { next, end, kept: bytes }, console);
+  return { ...made, ...(await writeEvents(kernel, { job, sample, events, next, keptBytes: bytes }, console)) };
+}
 
+/** Which events are written, behind what is there. */
+interface Writing {
+  readonly job: EventsJob;
+  readonly sample: Sample;
+  readonly events: ReturnType<(typeof EVENT_FORMATS)[FormatName]["file"]>;
+  /** The first that is made. */
+  readonly next: number;
+  /** Bytes of the file that stay. */
+  readonly keptBytes: number;
+}
+
+/** Throws InterruptedError after an interrupt. */
+async function writeEvents(kernel: Kernel, { job, sample, events, next, keptBytes }: Writing, console: Console) {
+  const { first, n, path, format, workers } = job;
+  const { growing, packed, atOnce } = EVENT_FORMATS[format];
+  const kept = next - first;
   // heard before there is a file: an interrupt in between would leave it
   let interrupted = false;
   const heard = console.onInterrupt?.(() => {
     interrupted = true;
   });
-  // what cannot be gone on with is there as a whole, or not at all
-  const replacing = form.growing ? undefined : replacingFile(path, console);
-  const file = replacing ?? growingFile(path, console, kept.bytes);
-  const rate = (done: number, seconds: number) =>
-    ` ${Math.floor(done)} of ${n}${seconds > 0.5 ? `, ${Math.round((done - keptEvents) / seconds)}/s` : ""}`;
-  const bar = progress(console, "events", n, undefined, { before: keptEvents, says: rate });
+  // what cannot be continued is there as a whole, or not at all
+  const replacing = growing ? undefined : replacingFile(path, console);
+  const file = replacing ?? growingFile(path, console, keptBytes);
+  const rate = (done: number, seconds: number) => ` ${Math.floor(done)} of ${n}${seconds > 0.5 ? `, ${Math.round((done - kept) / seconds)}/s` : ""}`;
+  const bar = progress(console, "events", n, undefined, { before: kept, says: rate });
   bar.begin();
   const start = performance.now();
-  let [done, overweight] = [keptEvents, 0];
+  let [done, overweight] = [kept, 0];
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    if (kept.bytes === 0) yield events.head;
-    for await (const piece of pieces(kernel, sample, { first: kept.next, end, atOnce: form.atOnce(run) }, workers, () => interrupted)) {
+    if (keptBytes === 0) yield events.head;
+    for await (const piece of pieces(kernel, sample, { first: next, end: first + n, atOnce: atOnce(sample.run) }, workers, () => interrupted)) {
       done += piece.n;
       overweight += piece.overweight;
       yield events.append(piece);
@@ -163,7 +180,7 @@ async function written(kernel: Kernel, job: EventsJob, console: Console): Promis
   }
   let isWhole = false;
   try {
-    for await (const piece of form.packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
+    for await (const piece of packed ? gzipMembers(bytes()) : bytes()) await file.write(piece);
     isWhole = done === n;
   } finally {
     bar.end();
@@ -171,13 +188,15 @@ async function written(kernel: Kernel, job: EventsJob, console: Console): Promis
     if (replacing && !isWhole) replacing.abandon();
     else file.close();
   }
-  if (!isWhole) {
-    if (!form.growing)
-      throw new InterruptedError(
-        `interrupted: ${kind === "file" ? `nothing is written to ${path}` : `what was written has no end and cannot be read`}`,
-      );
-    const further = kind === "file" ? "the same command goes on behind them" : `--first ${first + done} --n ${n - done} makes the others`;
-    throw new InterruptedError(`interrupted: ${done} of ${n} events are written; ${further}`);
-  }
-  return { plan, run, kept: keptEvents, overweight, seconds: (performance.now() - start) / 1000, bytes: file.length };
+  if (!isWhole) throw interruptedAt(job, done);
+  return { overweight, seconds: (performance.now() - start) / 1000, bytes: file.length };
+}
+
+/** What there is after an interrupt, and how to make the rest. */
+function interruptedAt({ first, n, path, format }: EventsJob, done: number): InterruptedError {
+  const isFile = kindOf(path) === "file";
+  if (!EVENT_FORMATS[format].growing)
+    return new InterruptedError(`interrupted: ${isFile ? `nothing is written to ${path}` : `what was written has no end and cannot be read`}`);
+  const further = isFile ? "the same command goes on behind them" : `--first ${first + done} --n ${n - done} makes the others`;
+  return new InterruptedError(`interrupted: ${done} of ${n} events are written; ${further}`);
 }

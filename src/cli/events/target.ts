@@ -1,4 +1,4 @@
-// What is there of the file that is to be written: nothing, a part of the same events to go on with, all of them, or something else, which stays as it is.
+// What is there of the file that is to be written: nothing, a part of the same events to continue, all of them, or something else, which stays as it is.
 import { existsSync } from "node:fs";
 import { type OwnHead, ownHead, ownRun, packing } from "../../events/node/ownFile.ts";
 import { wholePart } from "../../events/node/wholePart.ts";
@@ -65,7 +65,7 @@ const otherRun = (path: string, what: string) => new InputError(`${path}: has ev
 const written = (run: object) => JSON.parse(JSON.stringify(run)) as Values;
 
 /**
- * What of the file at a path can be gone on with, as far as can be said before the sample is prepared; undefined where nothing is there. All of it is read.
+ * What of the file at a path can be continued, as far as can be said before the sample is prepared; undefined where nothing is there. All of it is read.
  * `asked`: version, kernelDigest and inputs of the run; `first`, `end`: numbers of its first event and of the one behind its last. Throws InputError for a
  * file of other events, and for one that is damaged.
  */
