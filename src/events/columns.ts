@@ -4,7 +4,7 @@ import { ELECTRON_MASS, X17_MASS } from "../constants/index.ts";
 import { projected } from "../matrixElement/project.ts";
 import type { ProcessName } from "../process/index.ts";
 import { InputError } from "../request/validate.ts";
-import { eventMomenta } from "./momenta.ts";
+import { type EventMomenta, eventMomenta } from "./momenta.ts";
 import { EventFault, eventPlace, type ReadEvent } from "./readEvent.ts";
 
 /** Events of one process: columns of n doubles. */
@@ -39,59 +39,62 @@ export interface EventColumnOptions {
   readonly mass?: number;
 }
 
+/** What of an event goes into the columns. */
+interface Row extends Pick<EventMomenta, "p" | "ctauMm"> {
+  readonly massX: number;
+  readonly moved: number;
+}
+
+/** An event in the order of the legs; throws EventFault or InputError for what it is not. */
+function rowOf(process: ProcessName, event: ReadEvent, { project = false, mass }: EventColumnOptions): Row {
+  const { p, ctauMm, massX: told } = eventMomenta(event, process, mass);
+  const massX = mass ?? told;
+  if (!project) return { p, ctauMm, massX: massX ?? 0, moved: 0 };
+  const put = projected(process, p as Parameters<typeof projected>[1], massX ?? X17_MASS, "");
+  return { p: put.p, ctauMm, massX: massX ?? 0, moved: put.moved };
+}
+
 /** The columns of some events; throws InputError that names the first that is bad, is of another process or lacks a weight. */
 export function eventColumns(
   process: ProcessName,
   events: readonly ReadEvent[],
   weightNames: readonly string[],
-  { project = false, mass }: EventColumnOptions = {},
+  options: EventColumnOptions = {},
 ): EventColumns {
-  const { legs } = COLUMNS[process];
+  const legs: readonly string[] = COLUMNS[process].legs;
   const n = events.length;
   const column = () => new Float64Array(n);
-  const [number, line, weight, dX] = [column(), column(), column(), column()];
-  const moved = project ? column() : undefined;
-  const ctauMm = (legs as readonly string[]).includes("q") ? column() : undefined;
+  const [number, line, weight, dX, moved, ctauMm] = [column(), column(), column(), column(), column(), column()];
   const weights = weightNames.map(column);
   const momenta = new Float64Array(4 * legs.length * n);
   const masses = new Float64Array(legs.length * n);
+  const take = (event: ReadEvent, i: number) => {
+    const row = rowOf(process, event, options);
+    [number[i], line[i], weight[i], dX[i]] = [event.number, event.line, event.weight, event.dX ?? Number.NaN];
+    [moved[i], ctauMm[i]] = [row.moved, row.ctauMm];
+    for (const [k, name] of weightNames.entries()) {
+      const one = event.weights[k];
+      if (one === undefined) throw new EventFault(`weight ${name} is missing`);
+      weights[k]![i] = one;
+    }
+    for (const [leg, name] of legs.entries()) {
+      for (let c = 0; c < 4; c++) momenta[(4 * leg + c) * n + i] = row.p[leg]![c]!;
+      masses[leg * n + i] = name === "k" ? 0 : name === "q" ? row.massX : ELECTRON_MASS;
+    }
+  };
   for (const [i, event] of events.entries()) {
     try {
-      const found = eventMomenta(event, process, mass);
-      const massX = mass ?? found.massX;
-      const put = project ? projected(process, found.p as Parameters<typeof projected>[1], massX ?? X17_MASS, "") : undefined;
-      const p = put?.p ?? found.p;
-      if (put) moved![i] = put.moved;
-      number[i] = event.number;
-      line[i] = event.line;
-      weight[i] = event.weight;
-      if (ctauMm) ctauMm[i] = found.ctauMm;
-      dX[i] = event.dX ?? Number.NaN;
-      for (const [k, name] of weightNames.entries()) {
-        const one = event.weights[k];
-        if (one === undefined) throw new EventFault(`weight ${name} is missing`);
-        weights[k]![i] = one;
-      }
-      for (const [leg, name] of legs.entries()) {
-        for (let c = 0; c < 4; c++) momenta[(4 * leg + c) * n + i] = p[leg]![c]!;
-        masses[leg * n + i] = name === "k" ? 0 : name === "q" ? (massX ?? 0) : ELECTRON_MASS;
-      }
+      take(event, i);
     } catch (error) {
       if (!(error instanceof EventFault || error instanceof InputError)) throw error;
       throw new InputError(`${eventPlace(event)}: ${error.message}`, ...(error instanceof InputError ? error.parameters : []));
     }
   }
   return {
-    process,
-    n,
-    number,
-    line,
-    weight,
+    ...{ process, n, number, line, weight, momenta, masses },
     weights: Object.fromEntries(weightNames.map((name, k) => [name, weights[k]!])),
-    momenta,
-    masses,
-    ...(ctauMm ? { ctauMm } : {}),
-    ...(moved ? { moved } : {}),
+    ...(legs.includes("q") ? { ctauMm } : {}),
+    ...(options.project ? { moved } : {}),
     ...(n > 0 && dX.every(Number.isFinite) ? { dX } : {}),
   };
 }

@@ -1,5 +1,5 @@
 // Histograms of named observables of event files, with errors: the whole of it, file by file; of the events nothing stays but their sums and, of files of this package, where their numbers have gaps.
-import { detectorOf } from "../../detector/spec.ts";
+import { type Detector, detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { inFile } from "../../request/place.ts";
 import { didYouMean } from "../../request/suggest.ts";
@@ -9,7 +9,7 @@ import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";
 import { checkSquares } from "../spread.ts";
 import { boundsOf, type CutsFrame, cutsFrame, emptySums, type FileSums, fill } from "./fill.ts";
-import { axesOf, type HistogramInput, type Normalisation } from "./input.ts";
+import { type AxisBins, axesOf, type HistogramInput, type Normalisation } from "./input.ts";
 import { measuring } from "./measured.ts";
 import { estimate, type Rule, ruleOf } from "./normalise.ts";
 import { OneSample } from "./oneSample.ts";
@@ -135,6 +135,82 @@ const OTHER_LIFETIME = "lifetimes are those of the couplings of the sample: a we
 
 const BY_WEIGHTS: Rule = { normalise: "weights", crossSectionPb: 0 };
 
+/** What one pass needs beside the files. */
+interface Pass {
+  readonly kernel: Kernel;
+  readonly input: HistogramInput;
+  readonly axes: readonly AxisBins[];
+  readonly detector: Detector | undefined;
+  readonly sample: OneSample;
+  readonly progress: ((events: number) => void) | undefined;
+}
+
+/** Sums over one file. `asked`: the weights of the files before, `before`: their events. */
+async function sumsOf(
+  { kernel, input, axes, detector, sample, progress }: Pass,
+  { name, batches }: NamedEvents,
+  asked: readonly string[] | undefined,
+  before: number,
+): Promise<{ readonly run: ReadRun; readonly names: readonly string[]; readonly sums: FileSums }> {
+  let found: { run: ReadRun; readonly names: readonly string[]; readonly sums: FileSums } | undefined;
+  for await (const { run, events } of batches) {
+    if (!found) {
+      const wanted = weightsOf(name, asked ? { ...input, weights: asked } : input, run);
+      const names = asked ?? wanted;
+      found = { run, names, sums: emptySums(axes, ["nominal", ...names.filter((one) => one !== "nominal")]) };
+    }
+    // complete at the end alone: HepMC3 tells its cross-section there
+    found.run = run;
+    const { sums } = found;
+    const columns = inFile(name, () => eventColumns(input.process, events, run.weightNames, input));
+    const measured = detector && measuring(detector, input.seed, run, before + sums.n);
+    inFile(name, () => fill(kernel, sums, axes, columns, input, { cutsIn: cutsFrame(input.cuts, run.own), measuring: measured }));
+    sample.add(name, run, columns);
+    progress?.(before + sums.n);
+  }
+  sample.check();
+  if (!found) throw new InputError(`${name}: is empty: must be an LHE or HepMC3 file`);
+  return found;
+}
+
+/** What is said of a file. */
+function aboutFile(name: string, run: ReadRun, sums: FileSums, rule: Rule, { cuts }: HistogramInput): HistogramFile {
+  const { crossSectionPb, crossSectionErrorPb: error } = run;
+  const mean = sums.n > 0 ? sums.totals["nominal"]!.w / sums.n : 0;
+  return {
+    file: name,
+    format: run.format,
+    events: sums.n,
+    normalise: rule.normalise,
+    crossSection: rule.normalise === "header" ? rule.crossSectionPb : mean,
+    ...(crossSectionPb === undefined ? {} : { header: { crossSection: crossSectionPb, ...(error === undefined ? {} : { error }) } }),
+    ...(boundsOf(cuts) ? { cutsIn: cutsFrame(cuts, run.own) } : {}),
+  };
+}
+
+/** One observable in one weight, of n events of all files. */
+function histogramOf({ observable, edges }: AxisBins, weight: string, all: Collected, entries: Float64Array, n: number): Histogram {
+  const contents = (b: number): Contents => ({ value: all.value[b]! / n, error: Math.sqrt(all.variance[b]!) / n, entries: entries[b]! });
+  const bins = Array.from({ length: edges.length - 1 }, (_, b) => contents(b + 1));
+  const width = (b: number) => edges[b + 1]! - edges[b]!;
+  const mean = (column: Float64Array) => Array.from(column, (x) => x / n);
+  return {
+    observable: observable.name,
+    unit: observable.unit,
+    says: observable.says,
+    weight,
+    ...(observable.decay && !OWN_LIFETIME.includes(weight) ? { note: OTHER_LIFETIME } : {}),
+    edges: Array.from(edges),
+    density: bins.map(({ value }, b) => value / width(b)),
+    error: bins.map(({ error }, b) => error / width(b)),
+    entries: bins.map((one) => one.entries),
+    underflow: contents(0),
+    overflow: contents(edges.length),
+    selected: { value: all.all[0]! / n, error: Math.sqrt(all.all[1]!) / n, entries: entries.reduce((sum, one) => sum + one, 0) },
+    sums: { w: mean(all.sums.w), w2: mean(all.sums.w2.map((x) => x / n)), wx: mean(all.sums.wx), wx2: mean(all.sums.wx2) },
+  };
+}
+
 /**
  * Histograms of all events of some files of one sample: their mean, or what the headers say, is the cross-section. `progress` is told the number of events read.
  * Throws InputError with file and event where one is bad.
@@ -146,33 +222,17 @@ export async function histograms(
   progress?: (events: number) => void,
 ): Promise<Histograms> {
   const axes = axesOf(input);
-  const detector = input.detector && detectorOf(kernel, input.detector);
+  const pass: Pass = { kernel, input, axes, detector: input.detector && detectorOf(kernel, input.detector), sample: new OneSample(), progress };
   const about: HistogramFile[] = [];
-  let names: readonly string[] | undefined;
-  let collected: Map<string, Collected>[] = [];
   const entries = axes.map(({ edges }) => new Float64Array(edges.length + 1));
+  let collected: Map<string, Collected>[] | undefined;
+  let asked: readonly string[] | undefined;
   let [n, selected] = [0, 0];
-  const sample = new OneSample();
-  for (const { name, batches } of files) {
-    let [sums, run]: [FileSums | undefined, ReadRun | undefined] = [undefined, undefined];
-    for await (const batch of batches) {
-      run = batch.run;
-      const wanted = names ?? weightsOf(name, input, run);
-      if (!sums) {
-        weightsOf(name, { ...input, weights: wanted }, run);
-        if (!names) collected = axes.map(({ edges }) => new Map(wanted.map((weight) => [weight, new Collected(edges.length + 1)])));
-        names = wanted;
-        sums = emptySums(axes, ["nominal", ...wanted.filter((one) => one !== "nominal")]);
-      }
-      const [into, of] = [sums, run];
-      const columns = inFile(name, () => eventColumns(input.process, batch.events, of.weightNames, input));
-      const measured = detector && measuring(detector, input.seed, of, n + into.n);
-      inFile(name, () => fill(kernel, into, axes, columns, input, { cutsIn: cutsFrame(input.cuts, of.own), measuring: measured }));
-      sample.add(name, of, columns);
-      progress?.(n + sums.n);
-    }
-    sample.check();
-    if (!sums || !run || !names) throw new InputError(`${name}: is empty: must be an LHE or HepMC3 file`);
+  for (const file of files) {
+    const { name } = file;
+    const { run, names, sums } = await sumsOf(pass, file, asked, n);
+    asked = names;
+    collected ??= axes.map(({ edges }) => new Map(names.map((weight) => [weight, new Collected(edges.length + 1)])));
     const total = sums.totals["nominal"]!;
     const rule = ruleOf(name, run, sums.n, total, input);
     for (const [k, byWeight] of collected.entries()) {
@@ -188,40 +248,9 @@ export async function histograms(
     }
     n += sums.n;
     selected += sums.selected;
-    const { crossSectionPb, crossSectionErrorPb: error } = run;
-    about.push({
-      file: name,
-      format: run.format,
-      events: sums.n,
-      normalise: rule.normalise,
-      crossSection: rule.normalise === "header" ? rule.crossSectionPb : sums.n > 0 ? total.w / sums.n : 0,
-      ...(crossSectionPb === undefined ? {} : { header: { crossSection: crossSectionPb, ...(error === undefined ? {} : { error }) } }),
-      ...(boundsOf(input.cuts) ? { cutsIn: cutsFrame(input.cuts, run.own) } : {}),
-    });
+    about.push(aboutFile(name, run, sums, rule, input));
   }
-  if (n === 0) throw new InputError("there is no event in these files");
-  const made = axes.flatMap(({ observable, edges }, k) =>
-    [...collected[k]!].map(([weight, all]): Histogram => {
-      const contents = (b: number): Contents => ({ value: all.value[b]! / n, error: Math.sqrt(all.variance[b]!) / n, entries: entries[k]![b]! });
-      const bins = Array.from({ length: edges.length - 1 }, (_, b) => contents(b + 1));
-      const width = (b: number) => edges[b + 1]! - edges[b]!;
-      const mean = (column: Float64Array) => Array.from(column, (x) => x / n);
-      return {
-        observable: observable.name,
-        unit: observable.unit,
-        says: observable.says,
-        weight,
-        ...(observable.decay && !OWN_LIFETIME.includes(weight) ? { note: OTHER_LIFETIME } : {}),
-        edges: Array.from(edges),
-        density: bins.map(({ value }, b) => value / width(b)),
-        error: bins.map(({ error }, b) => error / width(b)),
-        entries: bins.map((one) => one.entries),
-        underflow: contents(0),
-        overflow: contents(edges.length),
-        selected: { value: all.all[0]! / n, error: Math.sqrt(all.all[1]!) / n, entries: entries[k]!.reduce((sum, one) => sum + one, 0) },
-        sums: { w: mean(all.sums.w), w2: mean(all.sums.w2.map((x) => x / n)), wx: mean(all.sums.wx), wx2: mean(all.sums.wx2) },
-      };
-    }),
-  );
+  if (n === 0 || !collected) throw new InputError("there is no event in these files");
+  const made = collected.flatMap((byWeight, k) => [...byWeight].map(([weight, all]) => histogramOf(axes[k]!, weight, all, entries[k]!, n)));
   return { events: n, selected, files: about, histograms: made };
 }
