@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { type Line, LONGEST_LINE, linesOf } from "../src/cli/lines.ts";
+import { type Line, linesOf } from "../src/cli/lines.ts";
 import { InputError } from "../src/index.ts";
+import { LONGEST_LINE } from "../src/request/common.ts";
 
 /** Lines of standard input that is `pieces`; how many pieces were read; what was thrown. */
 async function read(pieces: readonly string[], endless?: number): Promise<{ lines: Line[]; pieces: number; error: unknown }> {

@@ -1,8 +1,9 @@
 // Event files named on the command line, read event by event, and how far that is.
 import { type EventBatch, eventBatches } from "../events/readLines.ts";
+import { LONGEST_LINE } from "../request/common.ts";
 import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
-import { LONGEST_LINE, linesOf } from "./lines.ts";
+import { linesOf } from "./lines.ts";
 import { WIPE } from "./ticker.ts";
 
 /** Lines of a file; one that is too long is refused. */

@@ -1,15 +1,13 @@
 // Lines of a stream of any length in flat memory: pieces are read as fast as they are used, and no line may be longer than LONGEST_LINE.
 import { createReadStream, fstatSync } from "node:fs";
 import type { Readable } from "node:stream";
+import { LONGEST_LINE } from "../request/common.ts";
 import { codeOf } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem } from "./files.ts";
 import { unpacked } from "./gunzip.ts";
 import { noteInput } from "./inputFiles.ts";
-
-/** Bytes, as UTF-8, of the longest line that is taken: a row has a few hundred. */
-export const LONGEST_LINE = 1 << 20;
 
 /** Bytes of a line after which the reading ends: such a line has no end, like that of /dev/zero. */
 const ENDLESS = 2 ** 32;

@@ -5,10 +5,11 @@ import { EventFault, type EventReader, eventPlace, type ReadEvent } from "../eve
 import type { BadRow } from "../matrixElement/index.ts";
 import { EVENT_COUPLINGS, type EventCouplings } from "../matrixElement/input.ts";
 import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
+import { LONGEST_LINE } from "../request/common.ts";
 import { checked } from "../request/schema.ts";
 import { InputError } from "../request/validate.ts";
 import { jsonValue } from "./json.ts";
-import { type Line, LONGEST_LINE } from "./lines.ts";
+import type { Line } from "./lines.ts";
 
 /** A row to compute, or what is wrong with it. */
 export type PointRow = {

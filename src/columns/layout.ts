@@ -22,6 +22,9 @@ export interface ColumnLayout {
 /** What a term of a cross-section is called where it is a piece of |M|^2. */
 const PIECES_OF_TERMS = { background: "photon", signal: "x", interference: "interference" } as const;
 const pieces = ["m2", "photon", "x", "interference"] as const;
+/** Columns that |M|^2 and its pieces take at one coupling, and which of them is that of a term. */
+export const SQUARES: number = pieces.length;
+export const SQUARE_OF = { background: 1, signal: 2, interference: 3 } as const;
 
 const FACTORS = { "1": "", re: " Re D", im: " Im D", abs: " |D|^2" } as const;
 const power = (name: string, n: number) => (n === 0 ? "" : n === 1 ? ` ${name}` : ` ${name}^${n}`);

@@ -25,6 +25,7 @@ export interface Box {
   readonly near: Interval;
 }
 
+/** Momentum of an electron of some energy [MeV]; 0 where rounding leaves less than its mass. */
 export const momentumOf = (energy: number): number => Math.sqrt(Math.max(0, (energy - ELECTRON_MASS) * (energy + ELECTRON_MASS)));
 /** sin theta from 1 - |cos theta|, and the other way round. */
 const sineOf = (near: number): number => Math.sqrt(near * (2 - near));

@@ -20,7 +20,7 @@ import { inRestFrame, observed } from "./observables/index.ts";
 import { observableIn } from "./observables/names.ts";
 import { ownRunOfEvents } from "./ownRun.ts";
 import type { ReadRun } from "./readEvent.ts";
-import { type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
+import { EVENTS_TOGETHER, type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
 import { reweighted } from "./reweight/columns.ts";
 import { checkWeight, NOMINAL_REQUEST, type Nominal, type NominalRequest, WEIGHTED_PROCESSES } from "./reweight/nominal.ts";
 import { checkHasX } from "./reweight/ofSample.ts";
@@ -104,7 +104,7 @@ export function readEvents(source: EventSource, options?: ReadOptions, ...others
 
 async function* eventsRead(source: EventSource, options: ReadOptions | undefined): AsyncGenerator<ReadEvents> {
   const given = optionsOf<ReadOptions>("options", options, ["process", "name", "block", "project", "mass"]);
-  const { name = "events", block = 4096, project = false } = given;
+  const { name = "events", block = EVENTS_TOGETHER, project = false } = given;
   const process = oneOf("process", given.process ?? "ee-eea", PROCESS_NAMES);
   if (typeof name !== "string") throw new InputError(`name = ${shown(name)}: must be a text`, "name");
   if (typeof project !== "boolean") throw new InputError(`project = ${shown(project)}: must be true or false`, "project");

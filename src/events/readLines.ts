@@ -1,4 +1,5 @@
 // Events of a file from its lines, in blocks; and lines from pieces of a stream, of any runtime.
+import { LONGEST_LINE } from "../request/common.ts";
 import { isGzip } from "../request/gzip.ts";
 import { inFile, inPlace } from "../request/place.ts";
 import { InputError } from "../request/validate.ts";
@@ -6,9 +7,7 @@ import { eventReaderFor } from "./format.ts";
 import type { EventReader, ReadEvent, ReadRun } from "./readEvent.ts";
 
 /** Events handed out together at most, give or take those of one piece of a file. */
-const BLOCK = 4096;
-/** Characters of the longest line: the head of a file of ours has at most so many. */
-const LONGEST_LINE = 1 << 20;
+export const EVENTS_TOGETHER = 4096;
 
 export interface EventBatch {
   /** What the file says of all its events, as far as it is read. */
@@ -61,7 +60,11 @@ export function openEvents(file: string): { readonly run: ReadRun | undefined; p
 }
 
 /** Events of an LHE or HepMC3 file, called `file` in complaints; the last block, which may be empty, comes when all is read and found whole. */
-export async function* eventBatches(file: string, lines: AsyncIterable<readonly string[]>, block: number = BLOCK): AsyncGenerator<EventBatch> {
+export async function* eventBatches(
+  file: string,
+  lines: AsyncIterable<readonly string[]>,
+  block: number = EVENTS_TOGETHER,
+): AsyncGenerator<EventBatch> {
   const reader = openEvents(file);
   let waiting: ReadEvent[] = [];
   for await (const some of lines) {

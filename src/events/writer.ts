@@ -1,4 +1,5 @@
 // A file of events as bytes of UTF-8: what both formats share.
+import { LONGEST_LINE } from "../request/common.ts";
 import { InputError } from "../request/validate.ts";
 import type { EventBlock } from "./block.ts";
 
@@ -11,9 +12,6 @@ export interface EventWriter {
 
 /** Text as UTF-8. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** Bytes of a line that every reader here takes. */
-const LONGEST_LINE = 1 << 20;
 
 /** The head of a file as UTF-8: the request and the weights may make a line that is too long to be read back. */
 export function headBytes(text: string): Uint8Array {

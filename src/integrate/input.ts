@@ -1,6 +1,7 @@
 import type { CutSpec } from "../cuts/declaration.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
 import { isTwoBody, massOf, needsX, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
+import { DEFAULT_SEED } from "../request/common.ts";
 import { shownNumber } from "../request/decimal.ts";
 import { choice, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
@@ -124,7 +125,7 @@ export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
   width,
   terms: { ...TERMS, says: "what is added: background,signal,interference" },
   accuracy: number("relative accuracy", { min: 1e-6, max: 0.5 }, 2e-3),
-  seed: whole("the same seed gives the same bits", { min: 0, max: Number.MAX_SAFE_INTEGER }, 17),
+  seed: whole("the same seed gives the same bits", { min: 0, max: Number.MAX_SAFE_INTEGER }, DEFAULT_SEED),
   maxEvaluations: whole("most evaluations of |M|^2", { min: 1e4, max: 1e10 }, 4e6),
   maxSeconds: number("most seconds; the result then depends on the machine", { min: 1e-3, max: 1e6, unit: "s" }),
   channels: own(

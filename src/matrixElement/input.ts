@@ -1,5 +1,5 @@
 import { ANY_MASS, POINT_EPS_A, POINT_EPS_V, WIDTH } from "../request/common.ts";
-import { choice, type Field, flag, list, own } from "../request/field.ts";
+import { choice, flag, list, own, withoutDefault } from "../request/field.ts";
 import type { SchemaOf } from "../request/schema.ts";
 import { InputError } from "../request/validate.ts";
 import { DIAGRAM_NAMES, type Diagram } from "./index.ts";
@@ -34,11 +34,6 @@ export interface EventCouplings {
   readonly epsA: number | undefined;
   readonly mass: number | undefined;
   readonly width: number | undefined;
-}
-
-/** The event may say it. */
-function withoutDefault<T>({ otherwise: _, ...field }: Field<T>): Field<T> {
-  return field;
 }
 
 export const EVENT_COUPLINGS: SchemaOf<EventCouplings> = {

@@ -29,6 +29,10 @@ export const SQRTS = /* @__PURE__ */ number(
   { above: PAIR_THRESHOLD, max: 1e7, unit: "MeV", why: "threshold of e+ e-" },
   SETTINGS.sqrtsBesiii,
 );
+/** Seed of random numbers where none is given. */
+export const DEFAULT_SEED = 17;
+/** Longest line that is read [bytes]: the head of an event file has at most so many. */
+export const LONGEST_LINE = 1 << 20;
 /** Numbers of one list at most. */
 export const MOST_NUMBERS = 1_000_000;
 export const LUMINOSITY = { min: 1e-12, max: 1e12, unit: "fb^-1" } as const;

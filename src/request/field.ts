@@ -130,6 +130,11 @@ export function list<T>(
   };
 }
 
+/** A field that may be left out, whatever it is otherwise. */
+export function withoutDefault<T extends { readonly otherwise?: unknown }>({ otherwise: _, ...field }: T): Omit<T, "otherwise"> {
+  return field;
+}
+
 /** A text of at most `most` characters. */
 export function text(says: string, otherwise?: string, words: Words & { most?: number } = {}): Field<string> {
   const { most = 1000, ...rest } = words;

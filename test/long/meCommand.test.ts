@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileProblem } from "../../src/cli/files.ts";
-import { LONGEST_LINE } from "../../src/cli/lines.ts";
+import { LONGEST_LINE } from "../../src/request/common.ts";
 import { run, X17 } from "../support/commandLine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-me-"));

@@ -1,9 +1,11 @@
 // One line of `x17 batch`: {"command": .., "inputs": {..}, "id": ..}.
+
+import { LONGEST_LINE } from "../../request/common.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonValue } from "../json.ts";
-import { type Line, LONGEST_LINE } from "../lines.ts";
+import type { Line } from "../lines.ts";
 import { jsonLine } from "../text.ts";
 
 /** What the caller calls a request, as JSON: echoed. A number has the digits it came with, which a double may not hold. */

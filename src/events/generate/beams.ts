@@ -1,5 +1,6 @@
 // Beams of two energies, e- along +z and e+ against it: what follows for the energy in the centre of mass, for cuts, and for events in the laboratory.
 import { ELECTRON_MASS } from "../../constants/index.ts";
+import { momentumOf } from "../../cuts/box.ts";
 import type { CutSpec } from "../../cuts/declaration.ts";
 import { isPreset } from "../../cuts/presets.ts";
 import { SQRTS } from "../../request/common.ts";
@@ -18,8 +19,6 @@ export const BEAMS = list(
   undefined,
   { least: 2 },
 );
-
-export const momentumOf = (energy: number) => Math.sqrt((energy - ELECTRON_MASS) * (energy + ELECTRON_MASS));
 
 /** sqrt(s) of head-on beams [MeV], s = 2 m_e^2 + 2 (E1 E2 + p1 p2), and beta gamma of the centre of mass along the electron, (p1 - p2)/sqrt(s). */
 export function centreOfMass([E1, E2]: Beams): { readonly sqrts: number; readonly betaGamma: number } {

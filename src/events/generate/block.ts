@@ -1,18 +1,20 @@
 // Events of a prepared sample, by their numbers: the same whatever call, block or thread makes them.
 import * as slot from "../../../assembly/spec/events.ts";
+import { SQUARES } from "../../columns/layout.ts";
 import { ELECTRON_MASS } from "../../constants/index.ts";
+import { momentumOf } from "../../cuts/box.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { arena, MOST_DOUBLES } from "../../kernel/memory.ts";
 import { isTwoBody } from "../../process/index.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
 import { type EventBlock, emptyBlock, setEnergies } from "../block.ts";
-import { intoLaboratory, momentumOf } from "./beams.ts";
+import { intoLaboratory } from "./beams.ts";
 import type { EventsInput } from "./input.ts";
 import { meanCtauMm } from "./onShell.ts";
 import { fillOnShellWeights } from "./onShellWeights.ts";
 import type { EventPlan } from "./plan.ts";
 import { engineProcess, legsOf } from "./process.ts";
-import { coupledWeights, fillWeights, SQUARES } from "./weights.ts";
+import { coupledWeights, fillWeights } from "./weights.ts";
 
 /** Attempts at one event: where one in 10 000 is accepted, one event in e^100 would need more. */
 const MOST_ATTEMPTS = 1_000_000;

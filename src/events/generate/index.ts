@@ -13,7 +13,7 @@ import { knownKeys, wholeNumber } from "../../request/validate.ts";
 import type { SampleBlock } from "../measured.ts";
 import type { EventRun } from "../run.ts";
 import { largestBlock } from "./block.ts";
-import { type EventsInput, type EventsRequest, eventsInput } from "./input.ts";
+import { type EventsInput, type EventsRequest, eventsInput, MOST_EVENTS } from "./input.ts";
 import type { EventEfficiency, EventPlan } from "./plan.ts";
 import { prepareEvents } from "./prepare.ts";
 import { engineProcess } from "./process.ts";
@@ -43,7 +43,6 @@ export interface EventSample extends AsyncIterable<SampleBlock> {
   readonly efficiency: EventEfficiency;
 }
 
-const MOST_EVENTS = 1e12;
 const MOST_BLOCK = 65_536;
 const BLOCK = 4096;
 

@@ -165,6 +165,9 @@ export const integralOf = ({
 export const spreadOf = ({ spread, beams }: EventsInput): BeamSpread | undefined =>
   spread === undefined ? undefined : { sigma: spread, rest: atRest(beams) };
 
+/** Events of one call or command, and the largest number of the first. */
+export const MOST_EVENTS = 1e12;
+
 /** Enough for the hardest selections of docs/physics/monte-carlo.md at 1e-3. */
 export const MOST_EVALUATIONS = 4e6;
 

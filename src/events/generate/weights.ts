@@ -1,5 +1,6 @@
 // Named weights: the events of one sample at other couplings, from their coefficient functions; and the cross-sections that go with them.
 import { EVENT_COLUMNS, EVENT_OFFSET, EVENT_PER_SQUARE } from "../../../assembly/spec/events.ts";
+import { SQUARE_OF, SQUARES } from "../../columns/layout.ts";
 import { LARGEST_SPREAD } from "../../integrate/trust.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
@@ -47,10 +48,6 @@ export interface WeightColumns {
   readonly squareView: Float64Array;
 }
 
-/** Columns that the squares of one coupling take: |M|^2, background, signal, interference. */
-export const SQUARES = 4;
-const PLACE = { background: 1, signal: 2, interference: 3 } as const;
-
 /** Fills the weights of a block [pb]. */
 export function fillWeights(kernel: Kernel, input: EventsInput, commonPb: number, block: EventBlock, at: WeightColumns): void {
   const { n, events, eventView, squareView } = at;
@@ -80,7 +77,7 @@ export function fillWeights(kernel: Kernel, input: EventsInput, commonPb: number
     }
     const first = SQUARES * next++ * n;
     for (const term of input.terms) {
-      const from = first + PLACE[term] * n;
+      const from = first + SQUARE_OF[term] * n;
       for (let i = 0; i < n; i++) into[i]! += squareView[from + i]!;
     }
     for (let i = 0; i < n; i++) into[i]! *= commonPb * eventView[EVENT_PER_SQUARE * n + i]!;

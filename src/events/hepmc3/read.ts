@@ -8,9 +8,8 @@ import { ownRunOf } from "../ownRun.ts";
 import { type EventReader, eventPlace, type ReadEvent, type ReadRun } from "../readEvent.ts";
 import type { EventRun } from "../run.ts";
 import { OpenEvent } from "./openEvent.ts";
+import { textOfHepmc3 } from "./text.ts";
 import { RUN_ATTRIBUTE } from "./write.ts";
-
-const unescaped = (text: string) => text.replace(/\\(.)/g, (_, character: string) => (character === "|" ? "\n" : character));
 
 type State = "before" | "version" | "run" | "event" | "after";
 const MISSING: Readonly<Record<Exclude<State, "after">, string>> = {
@@ -52,12 +51,12 @@ export function hepmc3Reader(): EventReader {
   /** A line between the start of the listing and the first event. */
   const header = (text: string) => {
     if (text.startsWith("W ")) {
-      const given = unescaped(text.slice(2).trim()).split("\n").slice(1);
+      const given = textOfHepmc3(text.slice(2).trim()).split("\n").slice(1);
       if (count > 0 && given.join("\n") !== (names ?? []).join("\n"))
         throw new InputError("the weights of the files strung together have other names");
       names = given;
     } else if (text.startsWith(`A ${RUN_ATTRIBUTE} `)) {
-      own = ownRunOf(`attribute ${RUN_ATTRIBUTE}`, unescaped(text.slice(`A ${RUN_ATTRIBUTE} `.length)));
+      own = ownRunOf(`attribute ${RUN_ATTRIBUTE}`, textOfHepmc3(text.slice(`A ${RUN_ATTRIBUTE} `.length)));
     } else if (/^[UPV] /.test(text)) throw new InputError(`${shown(text)}: must be behind the line E of its event`);
   };
   const begin = (text: string) => {

@@ -6,9 +6,7 @@ import { gevText, numberText } from "../numbers.ts";
 import { eventRows, GEV, NUMBER } from "../rowText.ts";
 import { checkRun, type EventLeg, type EventRun } from "../run.ts";
 import { type EventWriter, headBytes, utf8 } from "../writer.ts";
-
-/** Text as HepMC3 has it in a line: no line ends, and no backslash that means something. */
-const escaped = (text: string) => text.replace(/[\r\n\0]+/g, " ").replaceAll("\\", "\\\\");
+import { hepmc3Text } from "./text.ts";
 
 export const FIRST_LINES = ["HepMC::Version 3.01.02", "HepMC::Asciiv3-START_EVENT_LISTING"] as const;
 export const LAST_LINE = "HepMC::Asciiv3-END_EVENT_LISTING";
@@ -20,8 +18,8 @@ export const DX_ATTRIBUTE = "x17_dX_MeV2";
 
 const head = (run: EventRun) => `${FIRST_LINES.join("\n")}
 W ${["Default", ...run.weights.map(({ id }) => id)].join("\\|")}
-T x17\\|${escaped(run.version)}\\|${escaped(run.text)}
-A ${RUN_ATTRIBUTE} ${escaped(JSON.stringify(run))}
+T x17\\|${hepmc3Text(run.version)}\\|${hepmc3Text(run.text)}
+A ${RUN_ATTRIBUTE} ${hepmc3Text(JSON.stringify(run))}
 `;
 
 /** A pair for every weight, the nominal one before the counts: with one more HepMC3 3.1.2 gives all the first, with one less it writes behind its array. */

@@ -6,7 +6,7 @@ import type { DetectorSpec } from "../../detector/declaration.ts";
 import { checkedDetector } from "../../detector/spec.ts";
 import { PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../../process/index.ts";
 import { ANY_MASS } from "../../request/common.ts";
-import { choice, flag, list, number, own, text, whole } from "../../request/field.ts";
+import { choice, flag, list, number, own, text, whole, withoutDefault } from "../../request/field.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { type Observable, observableIn } from "../observables/names.ts";
@@ -109,10 +109,6 @@ export const HISTOGRAM_REQUEST: SchemaOf<HistogramInput> = {
   }),
   crossSection: number("cross-section of all events, in place of that of the header", { above: 0, max: 1e30, unit: "pb" }),
 };
-
-function withoutDefault<T extends { readonly otherwise?: unknown }>({ otherwise: _, ...field }: T): Omit<T, "otherwise"> {
-  return field;
-}
 
 /** Checks a request; throws InputError. */
 export function histogramInput(request: HistogramRequest): HistogramInput {

@@ -2,14 +2,12 @@
 import { COLUMNS } from "../../columns/layout.ts";
 import type { Detector } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
+import { DEFAULT_SEED } from "../../request/common.ts";
 import { emptyBlock } from "../block.ts";
 import type { EventColumns } from "../columns.ts";
 import { measure } from "../measure.ts";
 import type { ReadRun } from "../readEvent.ts";
 import { electronLegs } from "../run.ts";
-
-/** Seed where neither the request nor the file says one. */
-const SEED = 17;
 
 /** Which random numbers an event gets: in a sample of this package those of its number, in files of others those of its place in all files. */
 export interface Measuring {
@@ -22,7 +20,7 @@ export interface Measuring {
 /** How the next events are measured; `before`: events of all files before them. */
 export function measuring(detector: Detector, asked: number | undefined, { own }: ReadRun, before: number): Measuring {
   const seed = own?.seed;
-  return { detector, seed: asked ?? seed ?? SEED, ...(seed === undefined ? { counted: before } : {}) };
+  return { detector, seed: asked ?? seed ?? DEFAULT_SEED, ...(seed === undefined ? { counted: before } : {}) };
 }
 
 /** What was measured in the columns of the events, and a byte for each event: 1 where the detector passes it. What it does not pass stays the truth. */

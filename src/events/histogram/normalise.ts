@@ -18,10 +18,15 @@ export interface Rule {
 /** IDWTUP of +-3: the weights are +-1. */
 const UNIT_WEIGHTS = 3;
 
+/** What sums of weights as they are written may be off their cross-section by: some writers give four digits of it, some its value before the last events. */
+const SAME_SUM = 0.01;
+/** From this on the mean of the weights is another number than the cross-section: ten times what a sum may be off by. */
+const OTHER_MEAN = 0.1;
+
 /** Whether the weights add up to the cross-section, as some writers of LHE have it whatever IDWTUP says. */
 function addUp(run: ReadRun, n: number, { w }: Totals): boolean {
   const sigma = run.crossSectionPb ?? 0;
-  return sigma !== 0 && n > 1 && Math.abs(w / sigma - 1) < 0.01 && Math.abs(w / (n * sigma) - 1) > 0.1;
+  return sigma !== 0 && n > 1 && Math.abs(w / sigma - 1) < SAME_SUM && Math.abs(w / (n * sigma) - 1) > OTHER_MEAN;
 }
 
 /**

@@ -7,30 +7,28 @@ import { eventRows, GEV, NUMBER } from "../rowText.ts";
 import { checkRun, type EventRun } from "../run.ts";
 import { type EventWriter, headBytes, utf8 } from "../writer.ts";
 import { xmlText } from "../xml.ts";
+import { declarationOf } from "./declaration.ts";
 
 /** The last line of a file. */
 export const LAST_LINE = "</LesHouchesEvents>";
 
-/** The declaration of the weights on one line, or nothing. */
-function declaration({ weights }: EventRun): string {
-  if (weights.length === 0) return "";
-  const declared = weights.map(({ id, text }) => `<weight id="${id}">${xmlText(text)}</weight>`);
-  return `<initrwgt>\n<weightgroup name="couplings" type="couplings" combine="none">\n${declared.join("\n")}\n</weightgroup>\n</initrwgt>\n`;
-}
+/** The run on a line of its own, as the reader takes it. */
+export const runTag = (run: EventRun): string => `<x17run>${xmlText(JSON.stringify(run))}</x17run>`;
 
 /** Readers take the declaration of the weights from the header or from <init>: it stands in both. */
 function head(run: EventRun): string {
+  const declaration = run.weights.length > 0 ? declarationOf(run.weights) : "";
   const { beamsMeV, crossSectionPb, crossSectionErrorPb, largestWeightPb, processCode } = run;
   const codes = run.legs.filter(({ role }) => role === "incoming").map(({ pdg }) => pdg);
   return `<LesHouchesEvents version="3.0">
 <header>
-<x17run>${xmlText(JSON.stringify(run))}</x17run>
-${declaration(run)}</header>
+${runTag(run)}
+${declaration}</header>
 <init>
 ${codes.join(" ")} ${beamsMeV.map(gevText).join(" ")} 0 0 0 0 -4 1
 ${[crossSectionPb, crossSectionErrorPb, largestWeightPb].map(numberText).join(" ")} ${processCode}
 <generator name="x17" version="${xmlText(run.version)}">${xmlText(run.text)}</generator>
-${declaration(run)}</init>
+${declaration}</init>
 `;
 }
 

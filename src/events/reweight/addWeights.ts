@@ -1,10 +1,12 @@
 // Weights put into the text of an event file: what was there stays as it is, line by line, and the new ones stand as a writer of this package would have put them.
 import { fieldsOf } from "../fields.ts";
+import { hepmc3Text } from "../hepmc3/text.ts";
 import { RUN_ATTRIBUTE } from "../hepmc3/write.ts";
+import { declarationOf, groupOf, weightTags } from "../lhe/declaration.ts";
+import { runTag } from "../lhe/write.ts";
 import { numberOf, numberText } from "../numbers.ts";
 import { NUMBER } from "../rowText.ts";
 import type { EventRun, NamedWeight } from "../run.ts";
-import { xmlText } from "../xml.ts";
 
 /** Lines with the new weights in them. */
 export interface WeightAdder {
@@ -29,9 +31,7 @@ export interface Added {
 
 /** Into an LHE file: declared where weights are declared, in the header and in <init>, and in <rwgt> of each event. */
 export function lheAdder({ weights, own }: Added): WeightAdder {
-  const declared = weights.map(({ id, text }) => `<weight id="${id}">${xmlText(text)}</weight>\n`).join("");
-  const group = `<weightgroup name="couplings" type="couplings" combine="none">\n${declared}</weightgroup>\n`;
-  const declaration = `<initrwgt>\n${group}</initrwgt>\n`;
+  const [declared, group, declaration] = [weightTags(weights), groupOf(weights), declarationOf(weights)];
   let place: "before" | "header" | "init" | "events" = "before";
   let [inGroup, done, hasHeader] = [false, false, false];
   /** Puts `what` before a tag. */
@@ -59,7 +59,7 @@ export function lheAdder({ weights, own }: Added): WeightAdder {
           if (!hasHeader) return `<header>\n${declaration}</header>\n${text}`;
         } else if (/^\s*<event[\s>]/.test(text)) place = "events";
       }
-      if (place === "header") return declare(/^<x17run>/.test(text) ? `<x17run>${xmlText(JSON.stringify(own))}</x17run>` : text, "</header>");
+      if (place === "header") return declare(own && /^<x17run>/.test(text) ? runTag(own) : text, "</header>");
       if (place === "init") return declare(text, "</init>");
       if (place !== "events") return text;
       if (/^\s*<event[\s>]/.test(text)) [open, inEvent] = [true, true];
@@ -95,9 +95,7 @@ export function hepmc3Adder({ weights, own, told, further }: Added): WeightAdder
   const sections = weights
     .map(({ crossSectionPb, crossSectionErrorPb }) => ` ${numberText(crossSectionPb)} ${numberText(crossSectionErrorPb)}`)
     .join("");
-  const json = JSON.stringify(own)
-    ?.replace(/[\r\n\0]+/g, " ")
-    .replaceAll("\\", "\\\\");
+  const json = own && hepmc3Text(JSON.stringify(own));
   let inEvents = false;
   let named = false;
   const withSections = (text: string) => {

@@ -1,6 +1,6 @@
 // New weights of events: the nominal one times |M|^2 there over |M|^2 of the sample, both at the same momenta.
 
-import { COLUMNS, resonanceColumn } from "../../columns/layout.ts";
+import { COLUMNS, resonanceColumn, SQUARE_OF, SQUARES } from "../../columns/layout.ts";
 import { contractColumns, invariantColumns, structureColumns } from "../../columns/matrixElement.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { InputError } from "../../request/validate.ts";
@@ -10,8 +10,6 @@ import type { EventWeight } from "../generate/input.ts";
 import { type Nominal, widthAt } from "./nominal.ts";
 import type { Resonance } from "./resonance.ts";
 
-const PIECES = 4;
-const PLACE = { background: 1, signal: 2, interference: 3 } as const satisfies Record<SpectrumTerm, number>;
 /** How far |D|^2 of X may be off by what the digits of the momenta leave of m^2 - m_X^2. */
 const RESOLVED = 0.1;
 
@@ -85,11 +83,11 @@ export function reweighted(
   const squares = contractColumns(kernel, process, structures, couplings, { mass, invariants, pieces: true });
   /** |M|^2 of some terms at one of the couplings. */
   const squareOf = (coupling: number, some: readonly SpectrumTerm[]) => {
-    const of = (place: number) => squares.subarray((PIECES * coupling + place) * n, (PIECES * coupling + place + 1) * n);
-    if (some.length === PIECES - 1) return of(0);
+    const of = (place: number) => squares.subarray((SQUARES * coupling + place) * n, (SQUARES * coupling + place + 1) * n);
+    if (some.length === SQUARES - 1) return of(0);
     const sum = new Float64Array(n);
     for (const term of some) {
-      for (const [i, x] of of(PLACE[term]).entries()) sum[i]! += x;
+      for (const [i, x] of of(SQUARE_OF[term]).entries()) sum[i]! += x;
     }
     return sum;
   };

@@ -1,5 +1,6 @@
 // Named weights added to an event file: one pass over its events for their cross-sections, which stand in its head, and one that writes.
 import type { Kernel } from "../../kernel/load.ts";
+import { withoutDefault } from "../../request/field.ts";
 import { inFile } from "../../request/place.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError } from "../../request/validate.ts";
@@ -25,8 +26,6 @@ export interface ReweightInput extends NominalRequest {
 
 /** What is asked: the weights, and beside files of others what their events were made with. */
 export type ReweightRequest = NominalRequest & { readonly weights: readonly EventWeightRequest[]; readonly project?: boolean };
-
-const withoutDefault = <T extends { readonly otherwise?: unknown }>({ otherwise: _, ...field }: T): Omit<T, "otherwise"> => field;
 
 export const REWEIGHT_REQUEST = {
   weights: { ...withoutDefault(EVENTS_REQUEST.weights), needed: true, says: "weights to add: background, signal, interference, couplings" },

@@ -1,9 +1,10 @@
 // Rows of a scan from CSV: a header of `name [unit]`, then numbers, and names where an axis has names.
 import { CsvError, parse } from "csv-parse/sync";
+import { LONGEST_LINE } from "../../../request/common.ts";
 import { InputError } from "../../../request/validate.ts";
 import { isInputName } from "../../../scan/observables/named.ts";
 import type { Console } from "../../command.ts";
-import { type Line, LONGEST_LINE, linesOf } from "../../lines.ts";
+import { type Line, linesOf } from "../../lines.ts";
 import { Growing, type PlotTable } from "./table.ts";
 
 /** Cells of one line, quoted or not. */
