@@ -72,8 +72,8 @@ export interface X17 {
   /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
   convert(request: CouplingInput): ConvertResults;
   /**
-   * Events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of gamma X with X -> e+ e- on its mass shell (ee-aX), unweighted or weighted, as an async iterable of column blocks;
-   * event i is the same whatever call makes it. Eqs. 39-44.
+   * Events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of gamma X with X -> e+ e- on its mass shell (ee-aX), unweighted or weighted,
+   * as an async iterable of column blocks; event i is the same whatever call makes it. Eqs. 39-44.
    */
   events(request: EventsRequest, options: EventsOptions): EventSample;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */

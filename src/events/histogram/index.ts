@@ -1,4 +1,5 @@
-// Histograms of named observables of event files, with errors: the whole of it, file by file; of the events nothing stays but their sums and, of files of this package, where their numbers have gaps.
+// Histograms of named observables of event files, with errors: the whole of it, file by file.
+// Of the events nothing stays but their sums and, of files of this package, where their numbers have gaps.
 import { type Detector, detectorOf } from "../../detector/spec.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { inFile } from "../../request/place.ts";
