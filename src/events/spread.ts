@@ -11,8 +11,8 @@ export const isOfOneEvent = (n: number, largest: number, squares: number): boole
 /** Standard deviations of what was found that a resonance must be to be missed. */
 export const MISSED = 3;
 
-/** The least double that has all its digits. */
-const LEAST_NORMAL = 2 ** -1022;
+/** The least double that has all its digits, 2^-1022. */
+const LEAST_NORMAL = 2.2250738585072014e-308;
 
 /** Throws AccuracyError where weights are so large or so small that sums of their squares are beyond doubles: their mean would have an error of infinity or 0. */
 export function checkSquares(what: string, sum: number, squares: number): void {
