@@ -26,6 +26,7 @@ import { unpackedBytes } from "./gunzip.ts";
 import { noteInput, refuseInput } from "./inputFiles.ts";
 import { jsonValue } from "./json.ts";
 import type { Started } from "./threads.ts";
+import { UnwritableError } from "./unwritable.ts";
 
 /** Most bytes of a file that is read whole. */
 const LONGEST_FILE = 512 * 1024 * 1024;
@@ -183,6 +184,9 @@ export function removeLeftovers(folder: string, ours: (name: string) => boolean)
   }
 }
 
+/** Removes what a thread that has ended left of a file whose temporary name begins so. */
+export const removeUnfinished = (named: string): void => removeQuietly(temporaryFor(named));
+
 let sealed = 0;
 
 /** Runs `task`; whatever tries to write a file meanwhile is a fault of ours. */
@@ -257,7 +261,7 @@ export function madeFolder(path: string): void {
     makeFolder(path);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+    throw new UnwritableError(path, fileProblem(error));
   }
 }
 
@@ -368,12 +372,12 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
       // a link that leads nowhere yet: the system makes its target
       writeFileSync(path, content);
     } else {
-      if (!statusOf(dirname(path), statSync)) throw new InputError(`${path}: cannot be written (no such folder)`);
+      if (!statusOf(dirname(path), statSync)) throw new UnwritableError(path, "no such folder");
       replace(path, content, {});
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+    throw new UnwritableError(path, fileProblem(error));
   }
 }
 
@@ -384,6 +388,6 @@ export function writeDurably(path: string, content: Uint8Array, named: string): 
   try {
     replace(path, content, { named, flush: true });
   } catch (error) {
-    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+    throw new UnwritableError(path, fileProblem(error));
   }
 }

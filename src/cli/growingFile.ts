@@ -19,6 +19,7 @@ import { InputError } from "../request/validate.ts";
 import type { Console } from "./command.ts";
 import { fileProblem, streamNumber, temporaryFor, unfinished, whileWriting, writeAll } from "./files.ts";
 import { refuseInput } from "./inputFiles.ts";
+import { UnwritableError } from "./unwritable.ts";
 
 /** Bytes go here, one piece after the other. */
 export interface Growing {
@@ -39,7 +40,7 @@ export function kindOf(path: string): Kind {
   try {
     const status = statSync(path, { throwIfNoEntry: false });
     if (!status) {
-      if (!statSync(dirname(path), { throwIfNoEntry: false })) throw new InputError(`${path}: cannot be written (no such folder)`);
+      if (!statSync(dirname(path), { throwIfNoEntry: false })) throw new UnwritableError(path, "no such folder");
       return "file";
     }
     if (status.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
@@ -49,8 +50,7 @@ export function kindOf(path: string): Kind {
   }
 }
 
-const unwritable = (path: string, error: unknown) =>
-  error instanceof InputError ? error : new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+const unwritable = (path: string, error: unknown) => (error instanceof InputError ? error : new UnwritableError(path, fileProblem(error)));
 
 /** Bytes that the disk of a file has left for us; undefined where it does not say. */
 export function roomFor(path: string): number | undefined {

@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { InputError } from "../request/validate.ts";
 import { fileProblem, LONGEST_NAME, removeLeftovers, runs, unfinished } from "./files.ts";
+import { UnwritableError } from "./unwritable.ts";
 
 /** Of this process: a lock with its number that is not here is one that a process of the same number left. */
 const held = new Set<string>();
@@ -88,7 +89,7 @@ export async function withTarget<T>(path: string, task: () => Promise<T>): Promi
     lock = take(path);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${path}: cannot be written (${fileProblem(error)})`);
+    throw new UnwritableError(path, fileProblem(error));
   }
   try {
     // nobody else writes it now: what is half written was left by a process that was killed

@@ -2,6 +2,7 @@
 import { AccuracyError, codeOf, InternalError } from "../request/errors.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
+import type { Arrays } from "./arrays.ts";
 import type { ScanCall } from "./compiled.ts";
 import type { Evaluated, Varying } from "./fast/fast.ts";
 import { numberAt } from "./observables/path.ts";
@@ -42,23 +43,25 @@ const axisColumns = (rows: Rows, call: ScanCall): Float64Array[] => call.fromAxe
 
 /** Ends of the stretches of rows in which all of some columns stay the same. */
 function stretches(columns: readonly Float64Array[], n: number): number[] {
+  if (columns.length === 0) return [n];
   const ends: number[] = [];
   for (let i = 1; i <= n; i++) if (i === n || columns.some((column) => column[i] !== column[i - 1])) ends.push(i);
   return ends;
 }
 
-/** Rows of a chunk that are alive. */
-function aliveIn(state: Uint8Array, from: number, to: number): Uint32Array {
-  const rows = new Uint32Array(to - from);
+/** Rows of a chunk that are alive, in `rows`, which has room for all. */
+function aliveIn(state: Uint8Array, from: number, to: number, rows: Uint32Array): Uint32Array {
   let n = 0;
   for (let i = from; i < to; i++) if (state[i] === ALIVE) rows[n++] = i;
   return rows.subarray(0, n);
 }
 
 /** The values of a column at some rows of a chunk. */
-function packed(column: Float64Array, from: number, to: number, rows: Uint32Array): Float64Array {
+function packed(column: Float64Array, from: number, to: number, rows: Uint32Array, arrays: Arrays): Float64Array {
   if (rows.length === to - from) return column.subarray(from, to);
-  return Float64Array.from(rows, (row) => column[row]!);
+  const values = arrays.doubles(rows.length);
+  for (let i = 0; i < rows.length; i++) values[i] = column[rows[i]!]!;
+  return values;
 }
 
 /** Puts values where their rows are. */
@@ -69,13 +72,20 @@ function scatter(values: readonly Float64Array[], rows: Uint32Array, into: reado
   });
 }
 
+/** Whether a row of some columns has a number in each. */
+function isWhole(columns: readonly Float64Array[], i: number): boolean {
+  for (const column of columns) if (!Number.isFinite(column[i])) return false;
+  return true;
+}
+
 /** Fills the rows that have a fast way, and returns which are left. */
 function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, into: CallColumns): Steps<Uint8Array> {
-  const { kernel, n, state, kept } = rows;
-  const left = new Uint8Array(n).fill(1);
+  const { kernel, n, state, kept, arrays } = rows;
+  const left = arrays.bytes(n).fill(1);
   const { fast } = call;
   if (!fast) return left;
   const columns = axisColumns(rows, call);
+  const room = new Uint32Array(arrays.doubles(CHUNK).buffer);
   const axes = call.fromAxes.map(({ input }) => input);
   const varying = fast.varying(requestOf(rows, call, 0, shift), axes).filter((input) => axes.includes(input));
   const fixed = columns.filter((_, k) => !varying.includes(call.fromAxes[k]!.input));
@@ -97,18 +107,20 @@ function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, i
     if (!evaluated) return left;
     for (let at = start; at < end; at += CHUNK) {
       const stop = Math.min(end, at + CHUNK);
-      const alive = aliveIn(state, at, stop);
+      const alive = aliveIn(state, at, stop, room);
       if (alive.length === 0) continue;
+      const inUse = arrays.inUse();
       const inputs: Varying = Object.fromEntries(
-        call.fromAxes.flatMap(({ input }, k) => (varying.includes(input) ? [[input, packed(columns[k]!, at, stop, alive)]] : [])),
+        call.fromAxes.flatMap(({ input }, k) => (varying.includes(input) ? [[input, packed(columns[k]!, at, stop, alive, arrays)]] : [])),
       );
-      const found = evaluated(inputs, alive.length);
+      const found = evaluated(inputs, alive.length, arrays);
       scatter(found.values, alive, into.values);
       scatter(found.errors, alive, into.errors);
-      alive.forEach((row, i) => {
-        left[row] = found.values.every((column) => Number.isFinite(column[i])) ? 0 : 1;
-        if (found.inaccurate?.[i]) rows.inaccurate[row] = 1;
-      });
+      for (let i = 0; i < alive.length; i++) {
+        left[alive[i]!] = isWhole(found.values, i) ? 0 : 1;
+        if (found.inaccurate?.[i]) rows.inaccurate[alive[i]!] = 1;
+      }
+      arrays.giveBack(inUse);
       yield stop / n;
     }
   }
@@ -123,8 +135,9 @@ const BREATH = 128;
  * command share one call.
  */
 export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolean): Steps<CallColumns> {
-  const { kernel, n, state, kept } = rows;
-  const into = { values: call.wanted.map(() => new Float64Array(n)), errors: call.wanted.map(() => new Float64Array(n)) };
+  const { kernel, n, state, kept, arrays } = rows;
+  const into = { values: call.wanted.map(() => arrays.doubles(n)), errors: call.wanted.map(() => arrays.doubles(n)) };
+  const inUse = arrays.inUse();
   const left = yield* inColumns(rows, call, shift, errors, into);
   const axes = axisColumns(rows, call);
   const units = rows.units.get(call) ?? [];
@@ -156,5 +169,6 @@ export function* called(rows: Rows, call: ScanCall, shift: Shift, errors: boolea
     }
     if (i % BREATH === 0) yield i / n;
   }
+  arrays.giveBack(inUse);
   return into;
 }

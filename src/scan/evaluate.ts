@@ -3,21 +3,24 @@ import type { Kernel } from "../kernel/load.ts";
 import { AccuracyError } from "../request/errors.ts";
 import { part, type Steps, standing } from "../request/steps.ts";
 import { type Kept, keptIntegrals } from "../spectrum/kept.ts";
+import { type Arrays, NEW_ARRAYS, reusedArrays } from "./arrays.ts";
 import { inputsOf } from "./axes/index.ts";
 import { type Solved, solvedBoundary } from "./boundary/solve.ts";
 import { type CallColumns, called } from "./call.ts";
 import { type CompiledScan, compiledScan } from "./compiled.ts";
 import { type Sigmas, spread } from "./measured.ts";
-import { ALIVE, columnOfAxis, FILTERED, REFUSED, type Rows, rowOfSays } from "./rows.ts";
+import { ALIVE, axisColumn, columnOfAxis, FILTERED, REFUSED, type Rows, rowOfSays } from "./rows.ts";
 import type { ScanBlock, ScanPlan } from "./types.ts";
 
 /** What one thread keeps between blocks: integrals, and the plan as it is evaluated. The numbers do not depend on it. */
 export interface ScanMemory {
   readonly kept: Kept;
+  readonly arrays: Arrays;
   compiled?: { readonly planId: string; readonly scan: CompiledScan };
 }
 
-export const scanMemory = (): ScanMemory => ({ kept: keptIntegrals() });
+/** `reused`: the columns of a block are there until the next is computed, which takes the same memory; otherwise they stay. */
+export const scanMemory = ({ reused = false } = {}): ScanMemory => ({ kept: keptIntegrals(), arrays: reused ? reusedArrays() : NEW_ARRAYS });
 
 /** Drops the rows on which a filter says no. */
 function filtered(rows: Rows, of: Float64Array, { atLeast, atMost }: CompiledScan["filters"][number]): void {
@@ -26,21 +29,23 @@ function filtered(rows: Rows, of: Float64Array, { atLeast, atMost }: CompiledSca
 
 /** Numbers of an input at the rows: of an axis, or what is fixed. */
 function inputColumn(rows: Rows, input: string): Float64Array {
-  const { scan, n } = rows;
+  const { scan, n, arrays } = rows;
   const axis = scan.axes.findIndex(({ inputs }) => inputs.includes(input));
   if (axis >= 0) return columnOfAxis(rows, axis, scan.axes[axis]!.inputs.indexOf(input));
   const { fixed, measured } = scan.scan;
-  return new Float64Array(n).fill(measured[input]?.value ?? (fixed[input] as number | undefined) ?? 0);
+  return arrays.doubles(n).fill(measured[input]?.value ?? (fixed[input] as number | undefined) ?? 0);
 }
 
 function coupling(rows: Rows): Float64Array {
   const [vector, axial] = [inputColumn(rows, "epsV"), inputColumn(rows, "epsA")];
-  return vector.map((epsV, i) => epsV * epsV + axial[i]! * axial[i]!);
+  const column = rows.arrays.doubles(rows.n);
+  for (let i = 0; i < rows.n; i++) column[i] = vector[i]! * vector[i]! + axial[i]! * axial[i]!;
+  return column;
 }
 
 const survivors = (column: Float64Array, rows: Rows, n: number): Float64Array => {
   if (n === rows.n) return column;
-  const made = new Float64Array(n);
+  const made = rows.arrays.doubles(n);
   let at = 0;
   for (let i = 0; i < rows.n; i++) if (rows.state[i] === ALIVE) made[at++] = column[i]!;
   return made;
@@ -64,8 +69,9 @@ function unitsOf({ columns }: ScanPlan, { calls, observables, scan }: CompiledSc
 /** Refuses a number, an error or a standard deviation that is not finite. */
 function refuseInfinite(rows: Rows, { columns: named }: ScanPlan, columns: readonly Float64Array[]): void {
   columns.forEach((column, k) => {
-    const i = column.findIndex((value, at) => !Number.isFinite(value) && rows.state[at] === ALIVE);
-    if (i >= 0) throw new AccuracyError(`${rowOfSays(rows, i)}: ${named[k]!.name}: is no finite number`);
+    for (let i = 0; i < rows.n; i++)
+      if (!Number.isFinite(column[i]) && rows.state[i] === ALIVE)
+        throw new AccuracyError(`${rowOfSays(rows, i)}: ${named[k]!.name}: is no finite number`);
   });
 }
 
@@ -74,14 +80,18 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
   const scan = compiledOf(kernel, plan, memory);
   const first = block * plan.blockRows;
   const n = Math.min(plan.blockRows, plan.rows - first);
+  const { arrays } = memory;
+  arrays.giveBack(0);
   const unplaced: Rows = {
     kernel,
     scan,
     first,
     n,
-    state: new Uint8Array(n),
-    inaccurate: new Uint8Array(n),
+    state: arrays.bytes(n),
+    inaccurate: arrays.bytes(n),
     kept: memory.kept,
+    arrays,
+    inputs: scan.axes.map((axis) => axis.inputs.map((_, k) => axisColumn(axis, k, first, arrays.doubles(n)))),
     units: unitsOf(plan, scan),
   };
   const found = new Map<number, CallColumns>();
@@ -115,7 +125,11 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
     const sigma = sigmas ? [sigmas.values[wanted]!, ...(errors ? [sigmas.errors[wanted]!] : [])] : [];
     return [columns.values[wanted]!, ...(errors ? [columns.errors[wanted]!] : []), ...sigma];
   });
-  const count = (state: number) => rows.state.reduce((sum, one) => sum + (one === state ? 1 : 0), 0);
+  const count = (state: number) => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) if (rows.state[i] === state) sum++;
+    return sum;
+  };
   const alive = count(ALIVE);
   const inputs = scan.scan.axes.flatMap(inputsOf).flatMap((input) => {
     const column = inputColumn(rows, input);

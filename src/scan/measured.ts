@@ -38,13 +38,21 @@ function scaleOf(value: number): number {
  */
 export function* spread(rows: Rows, call: ScanCall, central: CallColumns): Steps<Sigmas> {
   const { measured } = rows.scan.scan;
+  const { arrays } = rows;
   const points = measuredPoints(Object.fromEntries(call.measured.map((input) => [input, measured[input]!])));
-  const scales = central.values.map((column) => column.map(scaleOf));
+  /** A column of one of the numbers, filled. */
+  const filled = (n: number, value: (i: number) => number): Float64Array => {
+    const column = arrays.doubles(n);
+    for (let i = 0; i < n; i++) column[i] = value(i);
+    return column;
+  };
+  const scales = central.values.map((column) => filled(column.length, (i) => scaleOf(column[i]!)));
   // sums of deviations from the number at the values themselves: nothing large cancels
   const sums = points[0]!.weights.map(() =>
-    central.values.map(({ length }): Sums => ({ mean: new Float64Array(length), square: new Float64Array(length) })),
+    central.values.map(({ length }): Sums => ({ mean: arrays.doubles(length), square: arrays.doubles(length) })),
   );
   for (const [k, { inputs, weights }] of points.entries()) {
+    const inUse = arrays.inUse();
     const { values } = yield* part(called(rows, call, inputs, false), k / points.length, (k + 1) / points.length);
     weights.forEach((weight, rule) => {
       if (weight === 0) return;
@@ -58,19 +66,20 @@ export function* spread(rows: Rows, call: ScanCall, central: CallColumns): Steps
         }
       });
     });
+    arrays.giveBack(inUse);
   }
   /** Nothing, where it is no more than rounding. */
   const beyondRounding = (size: number, w: number, i: number) => (size > ROUNDING * Math.abs(central.values[w]![i]!) ? size : 0);
   const [values, ...coarser] = sums.map((ofRule) =>
     ofRule.map(({ mean, square }, w) =>
-      square.map((sum, i) => beyondRounding(scales[w]![i]! * Math.sqrt(Math.max(0, sum - mean[i]! * mean[i]!)), w, i)),
+      filled(square.length, (i) => beyondRounding(scales[w]![i]! * Math.sqrt(Math.max(0, square[i]! - mean[i]! * mean[i]!)), w, i)),
     ),
   );
   // two rules may give one standard deviation of a peak that the middle point alone sees, and other means
   const means = (rule: number, w: number, i: number) => scales[w]![i]! * sums[rule]![w]!.mean[i]!;
   const away = (sigma: number, w: number, i: number) =>
     coarser.map((other, k) => Math.max(Math.abs(other[w]![i]! - sigma), Math.abs(means(k + 1, w, i) - means(0, w, i))));
-  const errors = values!.map((column, w) => column.map((sigma, i) => beyondRounding(Math.max(...away(sigma, w, i)), w, i)));
+  const errors = values!.map((column, w) => filled(column.length, (i) => beyondRounding(Math.max(...away(column[i]!, w, i)), w, i)));
   errors.forEach((column, w) => {
     const sigma = values![w]!;
     for (let i = 0; i < column.length; i++) if (rows.state[i] === ALIVE && !(column[i]! <= TOLERANCE * sigma[i]!)) rows.inaccurate[i] = 1;

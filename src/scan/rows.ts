@@ -1,6 +1,7 @@
 // Rows of a scan: the values of the axes at consecutive rows, and requests made of them.
 import type { Kernel } from "../kernel/load.ts";
 import type { Kept } from "../spectrum/kept.ts";
+import type { Arrays } from "./arrays.ts";
 import { type CompiledScan, type PlacedAxis, type ScanCall, wrapped } from "./compiled.ts";
 
 /** The state of a row. */
@@ -21,6 +22,9 @@ export interface Rows {
   /** 1 where an observable is less accurate than asked. */
   readonly inaccurate: Uint8Array;
   readonly kept: Kept;
+  readonly arrays: Arrays;
+  /** Of each axis the column of each of its inputs. */
+  readonly inputs: readonly (readonly Float64Array[])[];
   /** Of the wanted numbers of calls, as far as they are columns. */
   readonly units: ReadonlyMap<ScanCall, readonly (string | undefined)[]>;
   /** An axis whose values are not its own, and the value at each row. */
@@ -59,25 +63,20 @@ export function requestOf(rows: Rows, call: ScanCall, i: number, shift: Readonly
   return request;
 }
 
-/** Numbers of an input of an axis at `n` rows from `first` on; indices where its values are no numbers. */
-export function axisColumn(axis: PlacedAxis, k: number, first: number, n: number): Float64Array {
-  const column = new Float64Array(n);
-  let index = -1;
-  let value = 0;
-  for (let i = 0; i < n; i++) {
-    const here = indexAt(axis, first + i);
-    if (here !== index) {
-      index = here;
-      value = axis.labels ? index : (axis.at(k, index) as number);
-    }
-    column[i] = value;
+/** Numbers of an input of an axis at rows from `first` on, as many as there is room for; indices where its values are no numbers. */
+export function axisColumn<T extends Float64Array>(axis: PlacedAxis, k: number, first: number, column: T): T {
+  for (let i = 0; i < column.length; ) {
+    const index = indexAt(axis, first + i);
+    const value = axis.labels ? index : (axis.at(k, index) as number);
+    const end = Math.min(column.length, i + axis.stride - ((first + i) % axis.stride));
+    for (; i < end; i++) column[i] = value;
   }
   return column;
 }
 
 /** The same of the rows of a block. */
-export const columnOfAxis = ({ scan, first, n, placed }: Rows, axis: number, k: number): Float64Array =>
-  placed?.axis === axis ? placed.values : axisColumn(scan.axes[axis]!, k, first, n);
+export const columnOfAxis = ({ inputs, placed }: Rows, axis: number, k: number): Float64Array =>
+  placed?.axis === axis ? placed.values : inputs[axis]![k]!;
 
 /** A row as people read it. */
 export function rowSays({ axes }: CompiledScan, row: number, given?: Given): string {

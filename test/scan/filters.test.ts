@@ -17,9 +17,9 @@ function counting(name: string): () => number {
     const evaluated = yield* prepared(...given);
     return (
       evaluated &&
-      ((varying, n) => {
+      ((varying, n, arrays) => {
         computed += n;
-        return evaluated(varying, n);
+        return evaluated(varying, n, arrays);
       })
     );
   });

@@ -4,8 +4,9 @@ import type { Kernel } from "../../kernel/load.ts";
 import type { Steps } from "../../request/steps.ts";
 import { InputError } from "../../request/validate.ts";
 import { type ScanPlan, scanBlock, scanMemory } from "../../scan/index.ts";
+import { writeDurably } from "../files.ts";
 import { Bytes } from "./bytes.ts";
-import { bytesIn, partName } from "./folder.ts";
+import { bytesIn, nameWhileWritten, partName } from "./folder.ts";
 import { type PieceOfFile, SCAN_FORMATS, type ScanFormatName } from "./formats/index.ts";
 import { PART_ENDING, partBytes, readPart } from "./part.ts";
 
@@ -17,8 +18,8 @@ export interface BlockRange {
 }
 
 export interface Computing {
-  /** A block as the bytes of its part, there until the next is computed. */
-  part(block: number): Steps<Uint8Array<SharedArrayBuffer>>;
+  /** Computes a block and writes its part, which is whole and on the disk, or not there. */
+  part(folder: string, block: number): Steps<void>;
   /** The parts of some blocks as a piece of a file; its bytes are there until `PIECES_KEPT` further ones are made. */
   piece(folder: string, format: ScanFormatName, range: BlockRange): PieceOfFile;
 }
@@ -27,15 +28,16 @@ export interface Computing {
 export const PIECES_KEPT = 3;
 
 export function computing(kernel: Kernel, plan: ScanPlan): Computing {
-  const memory = scanMemory();
+  const memory = scanMemory({ reused: true });
   const bytes = new Bytes();
   // of a piece: its parts are there at the same time
   const read: Bytes[] = [];
   const pieces = Array.from({ length: PIECES_KEPT }, () => new Bytes());
   let made = 0;
   return {
-    *part(block) {
-      return partBytes(plan, yield* scanBlock(kernel, plan, block, memory), bytes);
+    *part(folder, block) {
+      const path = join(folder, partName(plan.planId, block, PART_ENDING));
+      writeDurably(path, partBytes(plan, yield* scanBlock(kernel, plan, block, memory), bytes), nameWhileWritten(path));
     },
     piece(folder, format, { from, to }) {
       const blocks = [];

@@ -4,12 +4,11 @@ import type { Kernel } from "../../kernel/load.ts";
 import { InterruptedError } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
 import { MOST_BLOCK_NUMBERS, MOST_BLOCK_ROWS, type ScanPlan } from "../../scan/index.ts";
-import { writeDurably } from "../files.ts";
 import { filled, replacingFile } from "../growingFile.ts";
 import { progress } from "../progress.ts";
 import { Bytes } from "./bytes.ts";
 import type { BlockRange } from "./compute.ts";
-import { bytesIn, nameWhileWritten, partName } from "./folder.ts";
+import { bytesIn, partName } from "./folder.ts";
 import { SCAN_FORMATS, scanFormatOf, type Totals } from "./formats/index.ts";
 import { collector } from "./garbage.ts";
 import { PART_ENDING, type Part, readPart, type WrongPart } from "./part.ts";
@@ -93,17 +92,12 @@ export function rowsWork(kernel: Kernel, plan: ScanPlan, shards: number): Work {
       return { state: part.foreign ? "foreign" : "corrupt", file: join(folder, partName(planId, block, PART_ENDING)), says: part.wrong };
     },
     make: (folder, some, { workers, finished, underWay, interrupt }) =>
-      computeBlocks(kernel, plan, some, workers, {
+      computeBlocks(kernel, plan, { blocks: some, folder }, workers, {
         needed(block) {
           const part = partIn(plan, folder, block);
           return !part || "wrong" in part;
         },
-        passed: finished,
-        finished(block, bytes) {
-          const path = join(folder, partName(planId, block, PART_ENDING));
-          writeDurably(path, bytes, nameWhileWritten(path));
-          finished();
-        },
+        finished,
         underWay,
         interrupt,
       }),

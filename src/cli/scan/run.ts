@@ -7,6 +7,7 @@ import type { Console } from "../command.ts";
 import { bytesText } from "../events/sizes.ts";
 import { roomFor } from "../growingFile.ts";
 import { progress } from "../progress.ts";
+import { isUnwritable } from "../unwritable.ts";
 import { openFolder } from "./folder.ts";
 import { blocksOf, blocksText } from "./shards.ts";
 import type { Work } from "./work.ts";
@@ -52,7 +53,7 @@ function checkRoom({ work, folder }: RunJob, missing: readonly number[]): void {
 function further(error: unknown, done: number, blocks: number, folder: string): unknown {
   const words = `${done} of ${blocksText(blocks)} finished in ${folder}: the same command goes on with the others`;
   if (codeOf(error) === "interrupted") return new InterruptedError(`interrupted: ${words}`);
-  return error instanceof InputError && / cannot be written \(/.test(error.message) ? new InputError(`${error.message}; ${words}`) : error;
+  return isUnwritable(error) ? new InputError(`${error.message}; ${words}`) : error;
 }
 
 /** Throws InterruptedError after an interrupt, InputError where a file cannot be written; finished parts stay. */

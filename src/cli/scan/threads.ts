@@ -1,12 +1,16 @@
-// Threads that compute blocks of a plan and make pieces of files; in this thread where the sources run unbundled.
+// Threads that compute blocks of a plan, write their parts, and make pieces of files; in this thread where the sources run unbundled.
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import workerpool from "workerpool";
 import type { Kernel } from "../../kernel/load.ts";
 import type { ScanPlan } from "../../scan/index.ts";
+import { removeUnfinished } from "../files.ts";
 import { ordered } from "../ordered.ts";
 import { type BlockRange, computing, PIECES_KEPT } from "./compute.ts";
+import { nameWhileWritten, partName } from "./folder.ts";
 import type { PieceOfFile, ScanFormatName } from "./formats/index.ts";
+import { PART_ENDING } from "./part.ts";
 import { blockQueue } from "./queue.ts";
 
 /** Bundled beside the command line; absent when the sources run unbundled. */
@@ -21,8 +25,8 @@ const BREATH_MS = 50;
 const LIMITS = { maxYoungGenerationSizeMb: 6 };
 
 interface Thread {
-  /** The bytes of a part; `tell` hears the share that is done. */
-  part(block: number, tell: (share: number) => void): Promise<Uint8Array>;
+  /** Computes and writes a part; `tell` hears the share that is done. */
+  part(folder: string, block: number, tell: (share: number) => void): Promise<void>;
   piece(folder: string, format: ScanFormatName, range: BlockRange): Promise<PieceOfFile>;
   close(): Promise<void>;
 }
@@ -30,11 +34,11 @@ interface Thread {
 function thisThread(kernel: Kernel, plan: ScanPlan): Thread {
   const { part, piece } = computing(kernel, plan);
   return {
-    async part(block, tell) {
-      const steps = part(block);
+    async part(folder, block, tell) {
+      const steps = part(folder, block);
       for (let heard = performance.now(); ; ) {
         const step = steps.next();
-        if (step.done) return step.value;
+        if (step.done) return;
         tell(step.value);
         if (performance.now() - heard < BREATH_MS) continue;
         await new Promise((resume) => setImmediate(resume));
@@ -50,7 +54,7 @@ function otherThread(plan: ScanPlan): Thread {
   // a pool for each: which thread computes a block is decided here
   const pool = workerpool.pool(SCRIPT, { workerType: "thread", maxWorkers: 1, workerThreadOpts: { workerData: plan, resourceLimits: LIMITS } });
   return {
-    part: async (block, tell) => (await pool.exec("part", [block], { on: tell })) as Uint8Array,
+    part: async (folder, block, tell) => void (await pool.exec("part", [folder, block], { on: tell })),
     piece: async (folder, format, range) => (await pool.exec("piece", [folder, format, range])) as PieceOfFile,
     close: async () => void (await pool.terminate(true)),
   };
@@ -63,18 +67,22 @@ const opened = (kernel: Kernel, plan: ScanPlan, workers: number): readonly Threa
 export interface Hearing {
   /** Whether a block is still to be computed when its turn comes: another job may have it by then. */
   readonly needed: (block: number) => boolean;
-  /** It is there: another job computed it. */
-  readonly passed: () => void;
-  /** A block as the bytes of its part. */
-  readonly finished: (block: number, bytes: Uint8Array) => void;
+  /** A block is there, computed here or by another job. */
+  readonly finished: () => void;
   /** Sum of the shares of the blocks under way. */
   readonly underWay: (blocks: number) => void;
   /** Rejected when all shall end at once. */
   readonly interrupt: Promise<never>;
 }
 
-/** Computes blocks, each in one thread, in any order. */
-export async function computeBlocks(kernel: Kernel, plan: ScanPlan, blocks: readonly number[], workers: number, hearing: Hearing): Promise<void> {
+/** Which blocks, and where their parts go. */
+interface Wanted {
+  readonly blocks: readonly number[];
+  readonly folder: string;
+}
+
+/** Computes blocks and writes their parts, each in one thread, in any order. */
+export async function computeBlocks(kernel: Kernel, plan: ScanPlan, { blocks, folder }: Wanted, workers: number, hearing: Hearing): Promise<void> {
   const rowsOfNode = plan.rows / plan.nodes;
   const taker = blockQueue(blocks, (block) => (plan.blockRows < rowsOfNode ? Math.floor((block * plan.blockRows) / rowsOfNode) : block));
   const threads = opened(kernel, plan, Math.min(workers, blocks.length));
@@ -84,16 +92,19 @@ export async function computeBlocks(kernel: Kernel, plan: ScanPlan, blocks: read
     hearing.underWay(shares.reduce((sum, one) => sum + one, 0));
   };
   let failed = false;
+  const underWay = new Set<number>();
   const work = threads.map(async (thread, i) => {
     const next = taker();
     for (let block = next(); block !== undefined && !failed; block = next()) {
       if (!hearing.needed(block)) {
-        hearing.passed();
+        hearing.finished();
         continue;
       }
-      const bytes = await thread.part(block, (share) => tell(i, share));
+      underWay.add(block);
+      await thread.part(folder, block, (share) => tell(i, share));
+      underWay.delete(block);
       shares[i] = 0;
-      hearing.finished(block, bytes);
+      hearing.finished();
     }
   });
   // all are heard, whichever fails first
@@ -106,6 +117,11 @@ export async function computeBlocks(kernel: Kernel, plan: ScanPlan, blocks: read
   } finally {
     failed = true;
     await Promise.all(threads.map((thread) => thread.close()));
+    // a thread that was told to end may have come to the end of its block, or have ended while it wrote
+    for (const block of underWay) {
+      if (!hearing.needed(block)) hearing.finished();
+      removeUnfinished(nameWhileWritten(join(folder, partName(plan.planId, block, PART_ENDING))));
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-// One thread of `x17 scan`: its own instance of the kernels and its own integrals; numbers of blocks in, bytes out.
+// One thread of `x17 scan`: its own instance of the kernels and its own integrals; it computes blocks and writes their parts, or makes pieces of a file of them.
 import { workerData } from "node:worker_threads";
 import workerpool from "workerpool";
 import { loadKernelSync } from "../../kernel/embedded.ts";
@@ -15,18 +15,16 @@ const garbage = collector();
 const { part, piece } = computing(loadKernelSync(), workerData as ScanPlan);
 
 workerpool.worker({
-  part(block: number) {
+  part(folder: string, block: number) {
     let told = performance.now();
-    // of memory that is shared: no copy is made
-    const bytes = finished("scan", part(block), (share) => {
+    finished("scan", part(folder, block), (share) => {
       if (performance.now() - told < NEWS_MS) return;
       told = performance.now();
       workerpool.workerEmit(share);
     });
-    garbage.after(bytes.length);
-    return bytes;
   },
   piece(folder: string, format: ScanFormatName, range: BlockRange) {
+    // of memory that is shared: no copy is made
     const made = piece(folder, format, range);
     garbage.after(made.bytes.length);
     return made;

@@ -18,22 +18,25 @@ export interface Solved {
 
 /** Finds all crossings; rows without one are left out. The rows must be whole combinations of the other axes. */
 export function* solvedBoundary(rows: Rows): Steps<Solved> {
-  const { kernel, scan, n } = rows;
+  const { kernel, scan, n, arrays } = rows;
   const { axis, of, boundary } = scan.boundary!;
   const call = scan.calls[of.call]!;
   const searched = searchedRange(kernel, boundary);
   const { intervals } = searched;
   const ask: Ask = function* (inputs, asked) {
-    const state = asked.map((one) => (one === 1 ? ALIVE : FILTERED));
-    const inaccurate = new Uint8Array(n);
+    const inUse = arrays.inUse();
+    const [state, inaccurate] = [arrays.bytes(n), arrays.bytes(n)];
+    for (let i = 0; i < n; i++) state[i] = asked[i] === 1 ? ALIVE : FILTERED;
     const { values, errors } = yield* called({ ...rows, state, inaccurate, placed: { axis, values: inputs } }, call, {}, true);
     const [value, error] = [values[of.wanted]!, errors[of.wanted]!];
-    return Array.from(state, (one, i): Sample | undefined =>
+    const samples = Array.from(state, (one, i): Sample | undefined =>
       one === ALIVE ? { above: value[i]! - boundary.equals, error: error[i]!, inaccurate: inaccurate[i] === 1 } : undefined,
     );
+    arrays.giveBack(inUse);
+    return samples;
   };
   const { crossings, refused } = yield* crossingsOf(searched, n / intervals, ask);
-  const solved = { values: new Float64Array(n), errors: new Float64Array(n), uncrossed: 0, refused: 0 };
+  const solved = { values: arrays.doubles(n), errors: arrays.doubles(n), uncrossed: 0, refused: 0 };
   for (let from = 0; from < n; from += intervals) {
     const isRefused = refused.subarray(from, from + intervals).includes(1);
     if (isRefused) solved.refused++;

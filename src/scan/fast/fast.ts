@@ -2,6 +2,7 @@
 import type { Kernel } from "../../kernel/load.ts";
 import type { Steps } from "../../request/steps.ts";
 import type { Kept } from "../../spectrum/kept.ts";
+import type { Arrays } from "../arrays.ts";
 
 export type Request = Readonly<Record<string, unknown>>;
 
@@ -16,8 +17,8 @@ export interface FastColumns {
   readonly inaccurate?: Uint8Array;
 }
 
-/** The numbers of rows that differ in some inputs alone. */
-export type Evaluated = (varying: Varying, n: number) => FastColumns;
+/** The numbers of rows that differ in some inputs alone; where there is much to compute, in memory of `arrays`. */
+export type Evaluated = (varying: Varying, n: number, arrays: Arrays) => FastColumns;
 
 /** What is asked of all rows. */
 export interface Asked {
@@ -43,7 +44,7 @@ export const columnOf = (varying: Varying, name: string, otherwise: number): ((i
   return column ? (i) => column[i]! : () => otherwise;
 };
 
-export const emptyColumns = (paths: readonly string[], n: number): { values: Float64Array[]; errors: Float64Array[] } => ({
-  values: paths.map(() => new Float64Array(n)),
-  errors: paths.map(() => new Float64Array(n)),
+export const emptyColumns = (paths: readonly string[], n: number, arrays: Arrays): { values: Float64Array[]; errors: Float64Array[] } => ({
+  values: paths.map(() => arrays.doubles(n)),
+  errors: paths.map(() => arrays.doubles(n)),
 });

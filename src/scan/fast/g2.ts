@@ -15,8 +15,8 @@ export const G2: FastPath = {
     const { epsV = 0, epsA = 0 } = request as Partial<G2Input>;
     const common = g2(kernel, request as Partial<G2Input>);
     const [vector, axial, needed] = [common.coefficientV.value, common.coefficientA.value, common.deltaANeeded];
-    return (varying, n) => {
-      const { values, errors } = emptyColumns(paths, n);
+    return (varying, n, arrays) => {
+      const { values, errors } = emptyColumns(paths, n, arrays);
       const [v, a] = [columnOf(varying, "epsV", epsV), columnOf(varying, "epsA", epsA)];
       paths.forEach((path, w) => {
         if (path !== "deltaA" && path !== "pull") {

@@ -29,13 +29,18 @@ function asked(path: string): OfPoint | undefined {
 
 const POINTS = ["epsV", "epsA"] as const;
 
-function pointsOf(varying: Varying, request: Request, n: number): Float64Array {
-  const points = new Float64Array(2 * n);
+function pointsOf(varying: Varying, request: Request, points: Float64Array): Float64Array {
+  const n = points.length / POINTS.length;
   POINTS.forEach((name, k) => {
     const at = columnOf(varying, name, (request[name] as number | undefined) ?? 0);
     for (let i = 0; i < n; i++) points[k * n + i] = at(i);
   });
   return points;
+}
+
+/** What margins say of points: 1 where they are allowed. */
+function judged(margins: Float64Array, into: Float64Array): void {
+  for (let i = 0; i < into.length; i++) into[i] = margins[i]! >= 0 ? 1 : 0;
 }
 
 /** `all`: results of a request without a point; `used`: constraints at its mass. */
@@ -56,12 +61,13 @@ function marginPath(
       const constraints = used(kernel, without);
       const bounded = constraints.filter(({ lower, upper }) => lower !== undefined || upper !== undefined);
       for (const name of POINTS) if (request[name] !== undefined) schema[name]!.check(name, request[name]);
-      return (varying, n) => {
-        const { values, errors } = emptyColumns(paths, n);
-        const found = bounded.length > 0 ? margins(kernel, bounded, pointsOf(varying, request, n)) : new Float64Array(n);
+      return (varying, n, arrays) => {
+        const { values, errors } = emptyColumns(paths, n, arrays);
+        const found =
+          bounded.length > 0 ? margins(kernel, bounded, pointsOf(varying, request, arrays.doubles(POINTS.length * n))) : arrays.doubles(n);
         const row = (at: number) => found.subarray(at * n, (at + 1) * n);
         wanted.forEach((one, w) => {
-          if (one === "survives") values[w] = Float64Array.from(row(bounded.length), (least) => (least >= 0 ? 1 : 0));
+          if (one === "survives") judged(row(bounded.length), values[w]!);
           else if (typeof one === "string") {
             const number = numberAt(rest, one);
             values[w]!.fill(number?.value ?? Number.NaN);
@@ -69,7 +75,8 @@ function marginPath(
           } else {
             const { id, what } = one as Exclude<OfPoint, string>;
             const at = bounded.findIndex((constraint) => constraint.id === id);
-            if (at >= 0) values[w] = what === "margin" ? row(at).slice() : Float64Array.from(row(at), (margin) => (margin >= 0 ? 1 : 0));
+            if (at >= 0 && what === "margin") values[w]!.set(row(at));
+            else if (at >= 0) judged(row(at), values[w]!);
             else values[w]!.fill(what === "allowed" && constraints.some((constraint) => constraint.id === id) ? 1 : Number.NaN);
           }
         });

@@ -86,8 +86,8 @@ export const SPECTRUM: FastPath = {
     const some = first.epsV === 0 && first.epsA === 0 ? { ...first, epsV: 1 } : first;
     const lean = binsOf(kernel, model, paths, couplingsOf(kernel, some), errors || paths.some((path) => path.includes("error")));
     const grid = spectrumGrid(model);
-    return (varying, n) => {
-      const columns = emptyColumns(paths, n);
+    return (varying, n, arrays) => {
+      const columns = emptyColumns(paths, n, arrays);
       const out = new Float64Array(6);
       const at = inputAt(first, varying);
       for (let i = 0; i < n; i++) {

@@ -3,31 +3,44 @@
 import { ROUNDING } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
 import { WIDTH_REQUEST, type WidthInput } from "../../width/input.ts";
-import { type WidthNumber, widthNumbers } from "../../width/numbers.ts";
-import { columnOf, emptyColumns, type FastPath } from "./fast.ts";
+import { inputRounding, WIDTH_NUMBERS, type WidthNumber, widthNumber, widthRounding } from "../../width/numbers.ts";
+import { emptyColumns, type FastPath } from "./fast.ts";
 
 const VARYING = ["epsV", "epsA", "mass", "invisible"] as const;
-const NAMES: readonly WidthNumber[] = ["width", "widthApprox", "partialWidth", "branchingRatio", "lifetime"];
 
 export const WIDTH: FastPath = {
   seconds: () => 4e-7,
   varying: ({ energy }) => (energy === undefined ? VARYING : []),
-  *prepared(kernel, { request, paths }) {
+  *prepared(kernel, { request, paths, errors: areWanted }) {
     const wanted = paths as readonly WidthNumber[];
-    if (!wanted.every((path) => NAMES.includes(path)) || request["energy"] !== undefined || request["length"] !== undefined) return undefined;
+    if (!wanted.every((path) => WIDTH_NUMBERS.includes(path)) || request["energy"] !== undefined || request["length"] !== undefined) return undefined;
     const common = checked<WidthInput>(WIDTH_REQUEST, request);
-    return (varying, n) => {
-      const [epsV, epsA, mass, invisible] = VARYING.map((name) => columnOf(varying, name, common[name])) as [At, At, At, At];
-      const { values, errors } = emptyColumns(paths, n);
+    const { exports } = kernel;
+    const isApprox = wanted.includes("widthApprox");
+    return (varying, n, arrays) => {
+      const { values, errors } = emptyColumns(paths, n, arrays);
+      const [epsV, epsA, mass, invisible] = VARYING.map((name) => varying[name] ?? arrays.doubles(n).fill(common[name])) as [
+        Column,
+        Column,
+        Column,
+        Column,
+      ];
       for (let i = 0; i < n; i++) {
-        const point = { epsV: epsV(i), epsA: epsA(i), mass: mass(i), invisible: invisible(i) };
+        const m = mass[i]!;
+        const v = epsV[i]!;
+        const a = epsA[i]!;
+        const others = invisible[i]!;
         // a stable X: the command says so
-        const stable = point.epsV === 0 && point.epsA === 0 && point.invisible === 0;
-        const numbers = stable ? undefined : widthNumbers(kernel, point);
+        const isStable = v === 0 && a === 0 && others === 0;
+        const electrons = isStable ? Number.NaN : exports.partialWidth(m, v, a);
+        const massless = isStable || !isApprox ? Number.NaN : exports.partialWidthMassless(m, v, a);
+        const ofElectrons = isStable || !areWanted ? Number.NaN : inputRounding({ mass: m, epsV: v, epsA: a });
         for (let w = 0; w < wanted.length; w++) {
-          const number = numbers?.[wanted[w]!];
-          values[w]![i] = number ? number[0] : Number.NaN;
-          errors[w]![i] = number ? Math.abs(number[0]) * ROUNDING + Math.abs(number[0]) * number[1] : 0;
+          const value = widthNumber(wanted[w]!, electrons, massless, others);
+          values[w]![i] = value;
+          if (!areWanted || isStable) continue;
+          const ratio = widthNumber("branchingRatio", electrons, massless, others);
+          errors[w]![i] = Math.abs(value) * ROUNDING + Math.abs(value) * widthRounding(wanted[w]!, ofElectrons, ratio);
         }
       }
       return { values, errors };
@@ -35,4 +48,4 @@ export const WIDTH: FastPath = {
   },
 };
 
-type At = (i: number) => number;
+type Column = Float64Array;

@@ -20,10 +20,10 @@ export const XSEC: FastPath = {
     if (errors || wanted.length < paths.length) return undefined;
     const input = xsecInput(request as unknown as XsecRequest);
     const form = process === "gammaX" ? gammaXForm(kernel, input) : undefined;
-    return (varying, n) => {
+    return (varying, n, arrays) => {
       const [sqrts, mass, epsV, epsA] = POINT.map((name) => columnOf(varying, name, input[name])) as [At, At, At, At];
       const point = (i: number): XsecPoint => ({ sqrts: sqrts(i), mass: mass(i), epsV: epsV(i), epsA: epsA(i) });
-      const columns = emptyColumns(paths, n);
+      const columns = emptyColumns(paths, n, arrays);
       // one energy and mass: a form in the couplings
       if (form && !varying["sqrts"] && !varying["mass"]) {
         for (const column of columns.values) for (let i = 0; i < n; i++) column[i] = form.vector * epsV(i) * epsV(i) + form.axial * epsA(i) * epsA(i);
