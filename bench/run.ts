@@ -81,7 +81,7 @@ if (wantedBelow("events/command/")) {
   results.push(...timings);
 }
 if (wantedBelow("scan/")) {
-  const timings = [...scanRowTimings(loadKernelSync(), wanted), ...scanTimings(wanted)];
+  const timings = [...scanRowTimings(loadKernelSync(), wanted), ...(await scanTimings(wanted))];
   for (const timing of timings) show(timing);
   results.push(...timings);
 }
