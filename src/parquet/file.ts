@@ -36,15 +36,23 @@ const schemaOf = ({ name, columns }: ParquetForm): SchemaElement[] => [
   }),
 ];
 
-/** A row group of `n` rows, a column each in the order of the form. Statistics, by which readers leave out groups, only of columns that ask for them. */
-export function parquetGroup(form: ParquetForm, n: number, columns: readonly GroupColumn[]): ParquetGroup {
-  const writer = new ByteWriter(n * columns.length * 8 + 65_536);
+/** Where the bytes of a group lie until the next one is made there. */
+export const groupMemory = (): ByteWriter => new ByteWriter();
+
+/**
+ * A row group of `n` rows, a column each in the order of the form, in the memory of `writer`. Statistics, by which readers leave out groups, only of columns
+ * that ask for them.
+ */
+export function parquetGroup(form: ParquetForm, n: number, columns: readonly GroupColumn[], writer: ByteWriter): ParquetGroup {
+  writer.index = 0;
+  writer.offset = 0;
+  writer.ensure(n * columns.length * 8 + 65_536);
   const file = new ParquetWriter({ writer, schema: schemaOf(form), codec: form.codec, statistics: false });
   const from = writer.offset;
   const columnData = columns.map((column, i) => ({ ...column, name: form.columns[i]!.name, offsetIndex: false }));
   if (n > 0) file.write({ columnData, rowGroupSize: n, pageSize: 1 << 30 });
   const group = file.row_groups[0] ?? { columns: [], total_byte_size: 0n, num_rows: 0n };
-  return { bytes: writer.getBytes().slice(from), group: moved(group, -from) };
+  return { bytes: writer.getBytes().subarray(from), group: moved(group, -from) };
 }
 
 /** A row group that lies so many bytes further on. */

@@ -10,7 +10,6 @@ import { Bytes } from "./bytes.ts";
 import type { BlockRange } from "./compute.ts";
 import { bytesIn, partName } from "./folder.ts";
 import { SCAN_FORMATS, scanFormatOf, type Totals } from "./formats/index.ts";
-import { collector } from "./garbage.ts";
 import { PART_ENDING, type Part, readPart, type WrongPart } from "./part.ts";
 import { mergeCommandFor } from "./status.ts";
 import { computeBlocks, filePieces } from "./threads.ts";
@@ -51,7 +50,6 @@ async function merged(kernel: Kernel, plan: ScanPlan, { folder, path, workers, c
   const totals = totalsOf(plan, folder);
   const ranges = rangesOf(plan);
   const written = SCAN_FORMATS[format].file(plan, totals);
-  const garbage = collector();
   let interrupted = false;
   const heard = console.onInterrupt?.(() => {
     interrupted = true;
@@ -69,7 +67,6 @@ async function merged(kernel: Kernel, plan: ScanPlan, { folder, path, workers, c
         await file.write(written.append(piece));
         rows += piece.rows;
         bar.at(rows);
-        garbage.after(piece.bytes.length);
       }
       await file.write(written.tail());
     });

@@ -6,12 +6,10 @@ import { finished } from "../../request/steps.ts";
 import type { ScanPlan } from "../../scan/index.ts";
 import { type BlockRange, computing } from "./compute.ts";
 import type { ScanFormatName } from "./formats/index.ts";
-import { collector } from "./garbage.ts";
 
 /** How often a thread says how far it is [ms]. */
 const NEWS_MS = 100;
 
-const garbage = collector();
 const { part, piece } = computing(loadKernelSync(), workerData as ScanPlan);
 
 workerpool.worker({
@@ -25,8 +23,6 @@ workerpool.worker({
   },
   piece(folder: string, format: ScanFormatName, range: BlockRange) {
     // of memory that is shared: no copy is made
-    const made = piece(folder, format, range);
-    garbage.after(made.bytes.length);
-    return made;
+    return piece(folder, format, range);
   },
 });

@@ -1,5 +1,13 @@
 // Events as flat columns of a Parquet file: a row group for each block, which any thread can make.
-import { type FlatColumn, type ParquetFile, type ParquetForm, type ParquetGroup, parquetFileOf, parquetGroup } from "../../parquet/file.ts";
+import {
+  type FlatColumn,
+  groupMemory,
+  type ParquetFile,
+  type ParquetForm,
+  type ParquetGroup,
+  parquetFileOf,
+  parquetGroup,
+} from "../../parquet/file.ts";
 import { InputError } from "../../request/validate.ts";
 import type { EventBlock } from "../block.ts";
 import type { MeasuredBlock } from "../measured.ts";
@@ -21,6 +29,7 @@ export function parquetGroups(run: EventRun, contents: ParquetContents = {}): (b
   checkRun(run);
   const columns = parquetColumns(run, contents);
   const form = formOf(columns);
+  const memory = groupMemory();
   return (block, measured) => {
     const values = columns.map(({ name, type, constant, of }) => {
       const data = of(block, measured);
@@ -32,7 +41,8 @@ export function parquetGroups(run: EventRun, contents: ParquetContents = {}): (b
         ...(constant || type === "INT32" || type === "BOOLEAN" ? {} : { encoding: "PLAIN" as const }),
       };
     });
-    return parquetGroup(form, block.n, values);
+    const { bytes, group } = parquetGroup(form, block.n, values, memory);
+    return { bytes: bytes.slice(), group };
   };
 }
 

@@ -38,8 +38,8 @@ const cellsOf = ({ labels }: ScanColumn, values: Float64Array): CellOf => (label
 
 /** Of the piece that is made. */
 const TEXT = new Bytes();
-/** Rows that become text at a time. */
-const ROWS_AT_ONCE = 4096;
+/** Rows that become text at a time: few, as the text of each is thrown away. */
+const ROWS_AT_ONCE = 1024;
 
 /** Rows as lines of text. */
 export function textPiece(

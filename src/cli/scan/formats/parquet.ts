@@ -1,4 +1,4 @@
-import { type ParquetForm, parquetFileOf, parquetGroup } from "../../../parquet/file.ts";
+import { groupMemory, type ParquetForm, parquetFileOf, parquetGroup } from "../../../parquet/file.ts";
 import type { ScanPlan } from "../../../scan/index.ts";
 import type { BlockColumns, ScanFormat } from "./format.ts";
 import { keysOf } from "./said.ts";
@@ -11,6 +11,7 @@ const formOf = ({ columns }: ScanPlan): ParquetForm => ({
 });
 
 function joined(blocks: readonly BlockColumns[], k: number, rows: number): Float64Array {
+  if (blocks.length === 1) return blocks[0]!.columns[k]!;
   const values = new Float64Array(rows);
   let at = 0;
   for (const { columns } of blocks) {
@@ -19,6 +20,9 @@ function joined(blocks: readonly BlockColumns[], k: number, rows: number): Float
   }
   return values;
 }
+
+/** Of the piece that is made. */
+const GROUP = groupMemory();
 
 /** Doubles, and texts where the values of an input are no numbers. Inputs, which repeat, by dictionary, computed numbers by the streams of their bytes. */
 export const PARQUET: ScanFormat = {
@@ -29,7 +33,7 @@ export const PARQUET: ScanFormat = {
       if (labels) return { data: Array.from(values, (index) => labels[index]!), statistics: true };
       return { data: values, statistics: true, ...(role === "input" ? {} : { encoding: "BYTE_STREAM_SPLIT" as const }) };
     });
-    return { ...parquetGroup(formOf(plan), rows, columns), rows };
+    return { ...parquetGroup(formOf(plan), rows, columns, GROUP), rows };
   },
   file(plan, totals) {
     const { head, append, tail } = parquetFileOf(formOf(plan), plan.version, keysOf(plan, totals));
