@@ -1,25 +1,12 @@
 // The plan of a scan: everything that its numbers depend on, and how its rows are cut into blocks, whatever computes them.
-import { VERSION } from "../constants/version.ts";
-import { DATA_VERSION } from "../data/version.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";
-import { InputError, knownKeys, shown } from "../request/validate.ts";
+import { InputError, knownKeys } from "../request/validate.ts";
 import { columnsOf } from "./columns.ts";
 import { type CompiledScan, compiledScan, type ScanCall } from "./compiled.ts";
 import { checkedScan } from "./declaration.ts";
-import { sha256 } from "./sha256.ts";
+import { checkOrigin, checkPlanId, originOf, planIdOf } from "./identity.ts";
 import type { CheckedScan, ScanDeclaration, ScanPlan } from "./types.ts";
-
-/** JSON with the keys of every object in order: one text for one content. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`)
-    .join(",")}}`;
-}
 
 /** Numbers (8 MB), rows and seconds of a block at most, but for a node that takes longer by itself, and blocks of a scan: a thread holds some blocks. */
 export const MOST_BLOCK_NUMBERS = 1 << 20;
@@ -82,7 +69,7 @@ type Fixing = Omit<ScanPlan, "planId" | "expectedSeconds">;
 
 /** Digest of all that fixes the bytes of a result. */
 const idOf = ({ schema, declaration, columns, rows, nodes, blockRows, blocks, version, kernelDigest, dataVersion }: Fixing): string =>
-  sha256(canonicalJson({ schema, declaration, columns, rows, nodes, blockRows, blocks, version, kernelDigest, dataVersion }));
+  planIdOf({ schema, declaration, columns, rows, nodes, blockRows, blocks, version, kernelDigest, dataVersion });
 
 /** Plans a scan: checks the declaration, looks up units, cuts the rows into blocks. Throws InputError that names the path in the declaration. */
 export function scanPlan(kernel: Kernel, declaration: ScanDeclaration): ScanPlan {
@@ -93,16 +80,13 @@ export function scanPlan(kernel: Kernel, declaration: ScanDeclaration): ScanPlan
   const columns = columnsOf(kernel, scan);
   const blockRows = rowsOfBlock(scan, columns.length, seconds);
   const made: Fixing = {
-    schema: 1,
+    ...originOf(kernel),
     declaration: checked,
     columns,
     rows,
     nodes,
     blockRows,
     blocks: Math.ceil(rows / blockRows),
-    version: VERSION,
-    kernelDigest: kernel.digest,
-    dataVersion: DATA_VERSION,
   };
   const expectedSeconds = nodes * seconds.node + (rows - nodes) * seconds.row;
   return frozen({ ...made, expectedSeconds, planId: idOf(made) });
@@ -114,23 +98,15 @@ const PLAN_KEYS = [
 ];
 
 /**
- * A plan that was read from a file, if it is whole and of this version and these kernels; throws InputError otherwise. What is no part of a plan
- * (shards, say) is the caller's to take out before.
+ * A plan that was read from a file, if it is whole and of this version and these kernels; throws InputError otherwise, without the name of the file. What is no
+ * part of a plan (shards, say) is the caller's to take out before.
  */
 export function checkedPlan(kernel: Kernel, value: unknown): ScanPlan {
   const plan = value as ScanPlan;
   const missing = PLAN_KEYS.find((key) => typeof value !== "object" || value === null || !Object.hasOwn(value, key));
-  if (missing !== undefined) throw new InputError(`the plan: has no ${missing}: must be a plan that x17 scan plan wrote`);
+  if (missing !== undefined) throw new InputError(`has no ${missing}: must be a plan that x17 scan plan wrote`);
   knownKeys("the plan", value, PLAN_KEYS);
-  for (const [key, own] of [
-    ["schema", 1],
-    ["version", VERSION],
-    ["kernelDigest", kernel.digest],
-    ["dataVersion", DATA_VERSION],
-  ] as const)
-    if (plan[key] !== own)
-      throw new InputError(`the plan: its ${key} is ${shown(plan[key])}, that of this x17 ${own}: plan the scan again with this one`);
-  if (idOf(plan) !== plan.planId)
-    throw new InputError("the plan: was changed after it was made (its planId is that of another content): plan the scan again");
+  checkOrigin(kernel, plan, "scan");
+  checkPlanId(idOf(plan), plan.planId, "scan");
   return frozen(plan);
 }

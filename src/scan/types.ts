@@ -160,20 +160,10 @@ export interface ScanColumn {
   readonly labels?: readonly string[];
 }
 
-/** A checked scan: what its numbers depend on, and how it is cut into blocks. Plain data. */
-export interface ScanPlan {
+/** What every plan says of itself, of rows or of events. */
+export interface PlanIdentity {
   /** Of the form of this record. */
   readonly schema: 1;
-  /** The declaration, checked, defaults filled in. */
-  readonly declaration: CheckedScan;
-  /** Inputs of the axes, then the observables, each group in the order of the declaration. */
-  readonly columns: readonly ScanColumn[];
-  /** Rows before filters; with a boundary one for each interval of its grid, of which those stay that have a place. */
-  readonly rows: number;
-  /** Combinations of the axes whose change needs another integration. */
-  readonly nodes: number;
-  /** Rows of each block but the last, before filters. */
-  readonly blockRows: number;
   /** Number of blocks. */
   readonly blocks: number;
   /** What one thread of the machine of docs/performance.md is expected to take [s]: an estimate, good to a factor of three or so. */
@@ -186,6 +176,20 @@ export interface ScanPlan {
   readonly dataVersion: string;
   /** SHA-256 of all that fixes the bytes of the result. */
   readonly planId: string;
+}
+
+/** A checked scan: what its numbers depend on, and how it is cut into blocks. Plain data. */
+export interface ScanPlan extends PlanIdentity {
+  /** The declaration, checked, defaults filled in. */
+  readonly declaration: CheckedScan;
+  /** Inputs of the axes, then the observables, each group in the order of the declaration. */
+  readonly columns: readonly ScanColumn[];
+  /** Rows before filters; with a boundary one for each interval of its grid, of which those stay that have a place. */
+  readonly rows: number;
+  /** Combinations of the axes whose change needs another integration. */
+  readonly nodes: number;
+  /** Rows of each block but the last, before filters. */
+  readonly blockRows: number;
 }
 
 /** A boundary with its defaults filled in. */

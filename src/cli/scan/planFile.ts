@@ -1,6 +1,6 @@
 // Declarations and plans as files.
 import type { Kernel } from "../../kernel/load.ts";
-import { codeOf } from "../../request/errors.ts";
+import { inFile } from "../../request/place.ts";
 import { InputError } from "../../request/validate.ts";
 import { checkedPlan, type ScanDeclaration, type ScanPlan, scanPlan } from "../../scan/index.ts";
 import { jsonFile } from "../files.ts";
@@ -25,20 +25,10 @@ export const isOfEvents = (plan: AnyPlan): plan is EventsPlan => "kind" in plan;
 
 const has = (value: unknown, key: string): boolean => typeof value === "object" && value !== null && Object.hasOwn(value, key);
 
-/** Names the file in what is said of its content. */
-function ofFile<T>(path: string, task: () => T): T {
-  try {
-    return task();
-  } catch (error) {
-    if (codeOf(error) !== "input") throw error;
-    throw new InputError(`${path}: ${(error as Error).message.replace(/^the plan: /, "")}`);
-  }
-}
-
 /** The content of a file as a plan; one of a declaration has one shard. Throws InputError that names the file and the place in it. */
 export function planned(kernel: Kernel, path: string): Planned {
   const value = jsonFile("FILE", path, "object: a declaration of a scan, or a plan that x17 scan plan wrote");
-  return ofFile(path, () => {
+  return inFile(path, () => {
     if (has(value, "planId")) {
       const { shards, ...plan } = value as Readonly<Record<string, unknown>>;
       const checked = has(plan, "kind") ? checkedEventsPlan(kernel, plan) : checkedPlan(kernel, plan);

@@ -1,12 +1,10 @@
 // Events by a plan: a sample cut into stretches of events, each a file as `x17 events --first --n` makes it.
-import { createHash } from "node:crypto";
-import { VERSION } from "../../../constants/version.ts";
-import { DATA_VERSION } from "../../../data/version.generated.ts";
 import { type EventsInput, type EventsRequest, eventsInput } from "../../../events/generate/input.ts";
 import type { Kernel } from "../../../kernel/load.ts";
 import { whole } from "../../../request/field.ts";
 import { InputError, knownKeys, oneOf, plainObject, shown } from "../../../request/validate.ts";
-import { canonicalJson } from "../../../scan/plan.ts";
+import { checkOrigin, checkPlanId, originOf, planIdOf } from "../../../scan/identity.ts";
+import type { PlanIdentity } from "../../../scan/index.ts";
 import { FORMAT_NAMES, type FormatName } from "../../events/formats.ts";
 
 /** Events of a sample. */
@@ -21,21 +19,11 @@ export interface EventsDeclaration {
   readonly format?: FormatName;
 }
 
-export interface EventsPlan {
-  /** Of the form of this record. */
-  readonly schema: 1;
+export interface EventsPlan extends PlanIdentity {
   readonly kind: "events";
   readonly declaration: Required<EventsDeclaration>;
   /** Events of each block but the last. */
   readonly blockEvents: number;
-  readonly blocks: number;
-  /** What one thread is expected to take [s]: an estimate, good to a factor of three or so. */
-  readonly expectedSeconds: number;
-  readonly version: string;
-  readonly kernelDigest: string;
-  readonly dataVersion: string;
-  /** SHA-256 of all that fixes the bytes of the result. */
-  readonly planId: string;
 }
 
 const MOST_EVENTS = 1e12;
@@ -55,8 +43,7 @@ type Fixing = Omit<EventsPlan, "planId" | "expectedSeconds">;
 
 const idOf = (plan: Fixing): string => {
   const { schema, kind, declaration, blockEvents, blocks, version, kernelDigest, dataVersion } = plan;
-  const fixing = { schema, kind, declaration, blockEvents, blocks, version, kernelDigest, dataVersion };
-  return createHash("sha256").update(canonicalJson(fixing)).digest("hex");
+  return planIdOf({ schema, kind, declaration, blockEvents, blocks, version, kernelDigest, dataVersion });
 };
 
 /** The checked request of a plan. */
@@ -74,26 +61,25 @@ function checkEvents(events: EventsRequest): void {
 /** Plans events: checks the declaration, cuts the sample into blocks, which depend on the declaration alone. Throws InputError. */
 export function eventsPlan(kernel: Kernel, value: unknown): EventsPlan {
   const given = knownKeys<Partial<Record<(typeof KEYS)[number], unknown>>>("the declaration", value, KEYS);
+  const { $schema: schema, first = 0, format = "lhe.gz" } = given;
+  if (schema !== undefined && typeof schema !== "string") throw new InputError(`$schema = ${shown(schema)}: must be a text`, "$schema");
   const events = plainObject("events", given.events) as EventsRequest;
   checkEvents(events);
   const n = N.check("n", given.n);
   const declaration = {
     events,
     n,
-    first: FIRST.check("first", given.first ?? 0),
-    format: oneOf<FormatName>("format", given.format ?? "lhe.gz", FORMAT_NAMES),
+    first: FIRST.check("first", first),
+    format: oneOf<FormatName>("format", format, FORMAT_NAMES),
   };
   const blockEvents = Math.min(MOST_OF_BLOCK, Math.max(LEAST_OF_BLOCK, Math.ceil(n / WANTED_BLOCKS)));
   const blocks = Math.ceil(n / blockEvents);
   const made: Fixing = {
-    schema: 1,
+    ...originOf(kernel),
     kind: "events",
     declaration,
     blockEvents,
     blocks,
-    version: VERSION,
-    kernelDigest: kernel.digest,
-    dataVersion: DATA_VERSION,
   };
   return { ...made, expectedSeconds: SECONDS_BEFORE + SECONDS_PER_EVENT * n, planId: idOf(made) };
 }
@@ -103,15 +89,9 @@ const PLAN_KEYS = "schema kind declaration blockEvents blocks expectedSeconds ve
 /** A plan that was read from a file, if it is what is planned now of its declaration. Throws InputError. */
 export function checkedEventsPlan(kernel: Kernel, value: object): EventsPlan {
   const { declaration, planId, ...rest } = knownKeys<EventsPlan>("the plan", value, PLAN_KEYS);
-  for (const [key, own] of [
-    ["schema", 1],
-    ["kind", "events"],
-    ["version", VERSION],
-    ["kernelDigest", kernel.digest],
-    ["dataVersion", DATA_VERSION],
-  ] as const)
-    if (rest[key] !== own) throw new InputError(`its ${key} is ${shown(rest[key])}, that of this x17 ${own}: plan the events again with this one`);
+  if (rest.kind !== "events") throw new InputError(`its kind is ${rest.kind}: must be events`);
+  checkOrigin(kernel, rest, "events");
   const plan = eventsPlan(kernel, declaration);
-  if (plan.planId !== planId) throw new InputError("was changed after it was made (its planId is that of another content): plan the events again");
+  checkPlanId(plan.planId, planId, "events");
   return plan;
 }
