@@ -8,7 +8,19 @@ import type { Console } from "../command.ts";
 import { checking } from "./checking.ts";
 import { EVENT_FORMATS, type FormatName } from "./formats.ts";
 
-const INSTEAD = "name another file, or replace it by --overwrite";
+/** A file that is there and cannot be gone on with. */
+export class InTheWayError extends InputError {
+  /** What is wrong with it, without its name. */
+  readonly problem: string;
+  /** A whole file of something else, or one that is damaged. */
+  readonly state: "foreign" | "corrupt";
+
+  constructor(path: string, problem: string, state: "foreign" | "corrupt") {
+    super(`${path}: ${problem}: name another file, or replace it by --overwrite`);
+    this.problem = problem;
+    this.state = state;
+  }
+}
 
 /** The head of a file that this package wrote; undefined where there is no file, an empty one, or one that ends within its head. Throws InputError for any other. */
 async function headThere(path: string, format: FormatName): Promise<OwnHead | undefined> {
@@ -21,7 +33,7 @@ async function headThere(path: string, format: FormatName): Promise<OwnHead | un
     if (!head.whole) return head;
     if (ownRun(head) !== undefined) return head;
   }
-  throw new InputError(`${path}: is there, and no ${format} file of this package: ${INSTEAD}`);
+  throw new InTheWayError(path, `is there, and no ${format} file of this package`, "corrupt");
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -51,16 +63,18 @@ export interface There extends Kept {
   readonly head: OwnHead;
 }
 
-/** What `task` finds wrong with a file, and what to do instead. */
-async function insteadOf<T>(task: () => Promise<T>): Promise<T> {
+/** What `task` finds wrong with a file, as a file in the way. */
+async function insteadOf<T>(path: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    throw error instanceof InputError ? new InputError(`${error.message}: ${INSTEAD}`) : error;
+    if (!(error instanceof InputError)) throw error;
+    // without the name of the file that it begins with
+    throw new InTheWayError(path, error.message.slice((error.place ?? "").length), "corrupt");
   }
 }
 
-const otherRun = (path: string, what: string) => new InputError(`${path}: has events of another run (${what}): ${INSTEAD}`);
+const otherRun = (path: string, what: string) => new InTheWayError(path, `has events of another run (${what})`, "foreign");
 /** As it is read from a file. */
 const written = (run: object) => JSON.parse(JSON.stringify(run)) as Values;
 
@@ -86,12 +100,12 @@ export async function lookedAt(
   const there = Object.fromEntries(Object.keys(request).map((key) => [key, own[key]]));
   if (JSON.stringify(there) !== JSON.stringify(request)) throw otherRun(path, difference(there, request));
   if (head.first === undefined) return anew;
-  if (head.first !== first) throw new InputError(`${path}: begins with event ${head.first}, --first is ${first}: ${INSTEAD}`);
-  const { bytes, complete, last } = await insteadOf(() => wholePart(path));
+  if (head.first !== first) throw new InTheWayError(path, `begins with event ${head.first}, --first is ${first}`, "foreign");
+  const { bytes, complete, last } = await insteadOf(path, () => wholePart(path));
   if (last === undefined) return anew;
-  if (last >= end) throw new InputError(`${path}: has events ${first} to ${last}, more than the ${end - first} that --n asks for: ${INSTEAD}`);
+  if (last >= end) throw new InTheWayError(path, `has events ${first} to ${last}, more than the ${end - first} that --n asks for`, "foreign");
   const isComplete = complete && last + 1 === end;
-  await insteadOf(() => checking(path, { format: head.format, first, last, ...(isComplete ? {} : { bytes }) }, console));
+  await insteadOf(path, () => checking(path, { format: head.format, first, last, ...(isComplete ? {} : { bytes }) }, console));
   return { path, head, bytes, next: last + 1, complete: isComplete };
 }
 

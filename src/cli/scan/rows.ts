@@ -99,7 +99,7 @@ export function rowsWork(kernel: Kernel, plan: ScanPlan, shards: number): Work {
         interrupt,
       }),
     whenComplete: mergeCommandFor,
-    checkOutput: (path) => void scanFormatOf(path),
+    checkOutput: (path, option) => void scanFormatOf(path, option),
     merge: (merging) => merged(kernel, plan, merging),
   };
 }

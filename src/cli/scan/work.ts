@@ -54,8 +54,8 @@ export interface Work {
   make(folder: string, blocks: readonly number[], making: Making): Promise<void>;
   /** What comes when all parts of a plan are in a folder: the command that merges them, or how they are read. */
   whenComplete(plan: string, folder: string): string;
-  /** Refuses a file that a merge does not write; throws InputError. */
-  checkOutput(path: string): void;
+  /** Refuses a file that a merge does not write; throws InputError that begins with the option that names it (default --output). */
+  checkOutput(path: string, option?: string): void;
   /** Writes the file of all parts, which are there. */
   merge(merging: Merging): Promise<MergedFile>;
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { InputError } from "../../../request/validate.ts";
 import type { PlainCommand } from "../../command.ts";
 import { EXIT_DONE } from "../../exit.ts";
 import { refuseInput } from "../../inputFiles.ts";
@@ -8,16 +7,6 @@ import { jsonLine, printableLines, table } from "../../text.ts";
 import { EMIT_COUNTS, ENGINE_NAMES, emit } from "../emit/index.ts";
 import { folderOf } from "../folder.ts";
 import { isOfEvents, plannedOnly, workOf } from "../planFile.ts";
-import type { Work } from "../work.ts";
-
-/** The merge would refuse it, a cluster later. */
-function checkResult(work: Work, path: string): void {
-  try {
-    work.checkOutput(path);
-  } catch (error) {
-    throw error instanceof InputError ? new InputError(error.message.replace(/^--output/, "--result")) : error;
-  }
-}
 
 /** `x17 scan emit`. */
 export const emitCommand: PlainCommand = {
@@ -51,7 +40,8 @@ export const emitCommand: PlainCommand = {
     const { plan, shards } = planned;
     const beside = path!.replace(/\.json$/i, "");
     const result = options["result"] ?? `${beside}.${isOfEvents(plan) ? plan.declaration.format : "csv"}`;
-    checkResult(workOf(kernel(), planned), String(result));
+    // the merge would refuse it, a cluster later
+    workOf(kernel(), planned).checkOutput(String(result), "--result");
     refuseInput(String(result));
     const made = emit({ planId: plan.planId, shards }, path!, { ...options, result, parts: options["parts"] ?? folderOf(path!) });
     const { folder, files, tasks, start } = made;

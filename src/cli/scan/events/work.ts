@@ -9,7 +9,7 @@ import type { Console } from "../../command.ts";
 import { formatOf } from "../../events/formats.ts";
 import { generate } from "../../events/generate.ts";
 import { merge } from "../../events/merge.ts";
-import { difference, lookedAt } from "../../events/target.ts";
+import { difference, InTheWayError, lookedAt } from "../../events/target.ts";
 import { fileProblem } from "../../files.ts";
 import { partName, prefixOf } from "../folder.ts";
 import { mergeCommandFor } from "../status.ts";
@@ -42,9 +42,9 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
       const there = await lookedAt(path, format, origin, range.first, range.first + range.n, console);
       return { state: there?.complete ? "finished" : "missing" };
     } catch (error) {
+      if (error instanceof InTheWayError) return { state: error.state, file: path, says: error.problem };
       if (!(error instanceof InputError)) throw error;
-      const says = error.message.replace(`${path}: `, "").replace(/: name another file, or replace it by --overwrite$/, "");
-      return { state: /another run/.test(says) ? "foreign" : "corrupt", file: path, says };
+      return { state: "corrupt", file: path, says: error.message.slice((error.place ?? "").length) };
     }
   };
   return {
@@ -91,10 +91,12 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
       format === "parquet"
         ? `select * from read_parquet('${join(folder, `${prefixOf(planId)}*.parquet`).replaceAll("'", "''")}')`
         : mergeCommandFor(path, folder),
-    checkOutput(path) {
+    checkOutput(path, option = "--output") {
       if (format === "parquet")
-        throw new InputError(`--output ${path}: Parquet files of events are not put together: readers take many at once (read_parquet('*.parquet'))`);
-      if (formatOf(path, undefined) !== format) throw new InputError(`--output ${path}: must end in .${format}, as the parts are that`);
+        throw new InputError(
+          `${option} ${path}: Parquet files of events are not put together: readers take many at once (read_parquet('*.parquet'))`,
+        );
+      if (formatOf(path, undefined) !== format) throw new InputError(`${option} ${path}: must end in .${format}, as the parts are that`);
     },
     async merge({ folder, path, console }) {
       const files = Array.from({ length: blocks }, (_, block) => fileOf(folder, block));

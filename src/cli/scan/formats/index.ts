@@ -14,10 +14,10 @@ export type ScanFormatName = keyof typeof SCAN_FORMATS;
 export const SCAN_FORMAT_NAMES = Object.keys(SCAN_FORMATS) as ScanFormatName[];
 export const SCAN_ENDINGS = SCAN_FORMAT_NAMES.map((name) => `.${name}`).join(", ");
 
-/** The format of a file; throws InputError. */
-export function scanFormatOf(path: string): ScanFormatName {
+/** The format of a file; throws InputError that begins with the option that names it. */
+export function scanFormatOf(path: string, option = "--output"): ScanFormatName {
   const ending = /\.([^./\\]*)$/.exec(path)?.[1] ?? "";
   const found = SCAN_FORMAT_NAMES.find((name) => name === ending.toLowerCase());
-  if (found === undefined) throw new InputError(`--output ${path}: must end in ${SCAN_ENDINGS}${didYouMean(ending, SCAN_FORMAT_NAMES)}`);
+  if (found === undefined) throw new InputError(`${option} ${path}: must end in ${SCAN_ENDINGS}${didYouMean(ending, SCAN_FORMAT_NAMES)}`);
   return found;
 }

@@ -1,5 +1,6 @@
 // Rows of a scan from Parquet, row group by row group; units and title from the keys of the file.
 import { type AsyncBuffer, asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
+import { inFile } from "../../../request/place.ts";
 import { InputError, plainObject, shown } from "../../../request/validate.ts";
 import { fileProblem, jsonText } from "../../files.ts";
 import { noteInput } from "../../inputFiles.ts";
@@ -44,19 +45,19 @@ export async function parquetTable(file: string): Promise<PlotTable> {
     readonly declaration?: { readonly title?: unknown; readonly axes?: unknown };
   };
   let first = 0;
-  try {
-    for (const { num_rows } of metadata.row_groups) {
-      const rowEnd = first + Number(num_rows);
-      await parquetRead({
-        ...{ file: buffer, metadata, rowStart: first, rowEnd },
-        onChunk: ({ columnName, columnData }) => {
-          for (const cell of columnData) add(columns.get(columnName)!, columnName, cell);
-        },
-      });
-      first = rowEnd;
+  for (const { num_rows } of metadata.row_groups) {
+    const rowEnd = first + Number(num_rows);
+    const chunks: { readonly columnName: string; readonly columnData: ArrayLike<unknown> }[] = [];
+    try {
+      await parquetRead({ ...{ file: buffer, metadata, rowStart: first, rowEnd }, onChunk: (chunk) => void chunks.push(chunk) });
+    } catch (error) {
+      // of the reader: it cannot read this file
+      throw new InputError(`${file}: is damaged (${(error as Error).message})`);
     }
-  } catch (error) {
-    throw new InputError(`${file}: ${(error as Error).message}`);
+    inFile(file, () => {
+      for (const { columnName, columnData } of chunks) for (const cell of Array.from(columnData)) add(columns.get(columnName)!, columnName, cell);
+    });
+    first = rowEnd;
   }
   const unitOf = (name: string) => (typeof units[name] === "string" ? (units[name] as string) : "1");
   return {
