@@ -20,6 +20,9 @@ writeFileSync(join(folder, "tracker.json"), documentedDetector());
 describe("the exit code of x17", () => {
   const refused: readonly [number, string[], RegExp][] = [
     [2, [], /^x17: no command given; see x17 --help\n$/],
+    [2, ["scan"], /^x17: no command given; see x17 scan --help\n$/],
+    [2, ["help", "scan", "plam"], /^x17: help scan plam: must be one of .*plan.* \(did you mean plan\?\)\n$/],
+    [2, ["help", "width", "plan"], /^x17: help width plan: width has no commands of its own\n$/],
     [2, ["nonsense"], /^x17: unknown command 'nonsense'\n$/],
     [2, ["spectrum", "--sigma", "1", "--sigma", "2"], /^x17: --sigma: is given twice: must be given once\n$/],
     [2, ["convert", "--eps-v", "1", "--g-v", "2"], /^x17: couplings: must be given in one notation \(got --eps-v, --g-v\)\n$/],
@@ -48,6 +51,12 @@ describe("the exit code of x17", () => {
   it.each(refused.filter((_, i) => i % 5 === 0))("is %i of a process of its own for x17 %j", async (code, args, message) =>
     holds(await run(args), code, message),
   );
+
+  it("help of a command of a group is that of the command", async () => {
+    const asked = await inProcess(["help", "scan", "plan"]);
+    expect(asked).toEqual(await inProcess(["scan", "plan", "--help"]));
+    expect([asked.code, asked.stdout.includes("Usage: x17 scan plan")]).toEqual([0, true]);
+  });
 
   it("tells apart the ways to end", () => {
     expect(exitCode(new InputError("x"))).toBe(2);

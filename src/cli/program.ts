@@ -153,11 +153,21 @@ async function commandsFor(name: string | undefined): Promise<Commands> {
   return "plain" in one ? { ...none, plain: [one.plain] } : { ...none, groups: [one.group] };
 }
 
-/** `x17 help NAME` of a name that is no command. */
-function helpKnows(program: Command, [first, name]: readonly string[]): void {
-  const names = program.commands.map((command) => command.name());
-  if (first !== "help" || name === undefined || name.startsWith("-") || [...names, "help"].includes(name)) return;
-  throw new InputError(`help ${name}: must be one of ${names.join(", ")}${didYouMean(name, names)}`);
+/** `x17 help scan plan` as `x17 scan plan --help`; InputError for a name that is no command. */
+function withoutHelp(program: Command, args: readonly string[]): readonly string[] {
+  const [first, ...asked] = args;
+  if (first !== "help") return args;
+  if (asked[0] === "help") return ["--help"];
+  let within = program;
+  for (const [i, name] of asked.entries()) {
+    if (name.startsWith("-")) return args;
+    const names = within.commands.map((command) => command.name());
+    const found = within.commands.find((command) => command.name() === name);
+    if (!found && names.length === 0) throw new InputError(`help ${asked.slice(0, i + 1).join(" ")}: ${within.name()} has no commands of its own`);
+    if (!found) throw new InputError(`help ${asked.slice(0, i + 1).join(" ")}: must be one of ${names.join(", ")}${didYouMean(name, names)}`);
+    within = found;
+  }
+  return [...asked, "--help"];
 }
 
 /** Runs one command line (without the program's name) and returns its exit code. */
@@ -167,12 +177,12 @@ export async function execute(args: readonly string[], console: Console): Promis
     const program = programOf(await commandsFor(args[0]), console, (ended) => {
       code = ended;
     });
-    helpKnows(program, args);
-    await withInputFiles(() => program.parseAsync(args[0] === "help" && args[1] === "help" ? ["--help"] : args, { from: "user" }));
+    await withInputFiles(() => program.parseAsync(withoutHelp(program, args), { from: "user" }));
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.help" && error.exitCode !== EXIT_DONE) {
-      console.err("x17: no command given; see x17 --help\n");
+      const [group] = args;
+      console.err(`x17: no command given; see x17 ${group === undefined || group.startsWith("-") ? "" : `${group} `}--help\n`);
       return EXIT_INPUT;
     }
     const ended = exitCode(error);
