@@ -1,11 +1,12 @@
 // The numbers of one command at the rows of a block: in columns where that is possible, otherwise by the command itself, row by row.
-import { AccuracyError, codeOf, InternalError } from "../request/errors.ts";
+import { AccuracyError, InternalError } from "../request/errors.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import type { Arrays } from "./arrays.ts";
 import type { ScanCall } from "./compiled.ts";
 import type { Evaluated, Varying } from "./fast/fast.ts";
 import { numberAt } from "./observables/path.ts";
+import { isRefusal, ofRow } from "./rowError.ts";
 import { ALIVE, columnOfAxis, REFUSED, type Rows, requestOf, rowOfSays } from "./rows.ts";
 
 /** Measured inputs at other values than their own. */
@@ -17,21 +18,17 @@ export interface CallColumns {
   readonly errors: readonly Float64Array[];
 }
 
-/** What a row was refused for, naming it; other errors are faults and pass through. */
-function refusal(rows: Rows, call: ScanCall, i: number, shift: Shift, error: unknown): Error {
-  const code = codeOf(error);
-  if (code !== "input" && code !== "accuracy") return error as Error;
+/** What a row was refused for, naming it. */
+function refusal(rows: Rows, call: ScanCall, i: number, shift: Shift, error: Error): Error {
   const moved = Object.entries(shift).map(([input, value]) => `${input} = ${value}`);
   const where = moved.length > 0 ? ` at ${moved.join(", ")} (measured)` : "";
-  const message = `${rowOfSays(rows, i)}: ${call.name}${where}: ${(error as Error).message} ("refused": "drop" leaves such rows out)`;
-  return code === "input" ? new InputError(message) : new AccuracyError(message);
+  return ofRow(error, `${rowOfSays(rows, i)}: ${call.name}${where}`, ' ("refused": "drop" leaves such rows out)');
 }
 
 /** A row that a command refuses: the scan ends, or it is dropped. */
 function refuse(rows: Rows, call: ScanCall, i: number, shift: Shift, error: unknown): void {
-  const said = refusal(rows, call, i, shift, error);
-  const code = codeOf(said);
-  if ((code !== "input" && code !== "accuracy") || rows.scan.scan.refused === "stop") throw said;
+  if (!isRefusal(error)) throw error;
+  if (rows.scan.scan.refused === "stop") throw refusal(rows, call, i, shift, error);
   rows.state[i] = REFUSED;
 }
 
@@ -101,7 +98,7 @@ function* inColumns(rows: Rows, call: ScanCall, shift: Shift, errors: boolean, i
       evaluated = yield* part(fast.prepared(kernel, { request, paths, errors }, kept), start / n, end / n);
     } catch (error) {
       // the command says it of each row
-      if (codeOf(error) !== "input" && codeOf(error) !== "accuracy") throw error;
+      if (!isRefusal(error)) throw error;
       continue;
     }
     if (!evaluated) return left;

@@ -1,7 +1,7 @@
 // The columns of a scan. What its numbers are called and measured in is read off some rows of each command, one at least for each name on an axis of names:
 // `process` decides of a cross-section whether it is in mb or pb.
 import type { Kernel } from "../kernel/load.ts";
-import { codeOf, InternalError } from "../request/errors.ts";
+import { InternalError } from "../request/errors.ts";
 import { finished } from "../request/steps.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError, shown } from "../request/validate.ts";
@@ -9,7 +9,8 @@ import { keptIntegrals } from "../spectrum/kept.ts";
 import { inputsOf } from "./axes/index.ts";
 import { inputNames, observableNames, refuseSameNames } from "./columnNames.ts";
 import type { CompiledScan, ScanCall } from "./compiled.ts";
-import { type Found, numberAt, pathsOf } from "./observables/path.ts";
+import { entriesFor, type Found, numberAt, pathsOf } from "./observables/path.ts";
+import { isRefusal, ofRow } from "./rowError.ts";
 import { indexAt, requestAt, rowSays } from "./rows.ts";
 import type { ScanColumn } from "./types.ts";
 
@@ -45,8 +46,8 @@ function looked(kernel: Kernel, scan: CompiledScan, call: ScanCall, rows: readon
     try {
       results = finished("scan", call.command.results(kernel, { ...requestAt(scan, call, row), ...coarse } as never, keptIntegrals()));
     } catch (error) {
-      if (codeOf(error) !== "input" && codeOf(error) !== "accuracy") throw error;
-      failure ??= new InputError(`${rowSays(scan, row)}: ${call.name}: ${(error as Error).message}`);
+      if (!isRefusal(error)) throw error;
+      failure ??= ofRow(error, `${rowSays(scan, row)}: ${call.name}`);
       continue;
     }
     call.wanted.forEach(({ path }, w) => {
@@ -56,21 +57,25 @@ function looked(kernel: Kernel, scan: CompiledScan, call: ScanCall, rows: readon
   return { found, results, failure };
 }
 
+/** Numbers of a command that a message names. */
+const NAMED = 12;
+
 function missingNumber(call: ScanCall, { path, place }: ScanCall["wanted"][number], results: unknown): InputError {
   const { needs = {} } = call.command;
+  const has = `${place}: ${call.name} has no number ${shown(path)}`;
   const [word = ""] = /^\w+/.exec(path) ?? [];
   const needed = Object.hasOwn(needs, word) ? needs[word] : undefined;
   if (needed !== undefined && call.base[needed] === undefined && !call.fromAxes.some(({ input }) => input === needed))
-    return new InputError(
-      `${place}: ${call.name} has no number ${shown(path)} without ${needed}: give it in fixed, in an axis, or in its own inputs`,
-      place,
-    );
+    return new InputError(`${has} without ${needed}: give it in fixed, in an axis, or in its own inputs`, place);
+  const entries = entriesFor(results, path);
+  if (entries !== undefined) return new InputError(`${has}: ${entries}`, place);
   const known = pathsOf(results);
-  const few = known.slice(0, 12).join(", ");
-  return new InputError(
-    `${place}: ${call.name} has no number ${shown(path)}${didYouMean(path, known)}; it has ${few}${known.length > 12 ? ", ..." : ""}`,
-    place,
-  );
+  // within another record: point.survives for survives
+  const within = known.find((one) => one.endsWith(`.${path}`));
+  const meant = within === undefined ? didYouMean(path, known) : ` (did you mean ${within}?)`;
+  // numbers of the same name first
+  const near = [...known.filter((one) => one.startsWith(word)), ...known.filter((one) => !one.startsWith(word))];
+  return new InputError(`${has}${meant}; it has ${near.slice(0, NAMED).join(", ")}${known.length > NAMED ? ", ..." : ""}`, place);
 }
 
 /** The same number under several names of an axis. */

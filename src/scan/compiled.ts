@@ -187,12 +187,33 @@ class Calls {
   }
 }
 
+/** Checks an input that filters alone look at: it must be one of some command, and within what one of them allows. */
+function checkAlone(place: string, input: string, values: readonly unknown[]): void {
+  const commands = Object.values(SCAN_COMMANDS).filter((command) => takes(command, input));
+  if (commands.length === 0)
+    throw new InputError(
+      `${place}: no command takes ${input}${didYouMean(input, [...new Set(Object.values(SCAN_COMMANDS).flatMap(({ schema }) => Object.keys(schema)))])}`,
+      place,
+    );
+  let refused: unknown;
+  for (const command of commands) {
+    try {
+      for (const value of values) command.schema[input]!.check(place, wrapped(command, input, value));
+      return;
+    } catch (error) {
+      refused ??= error;
+    }
+  }
+  throw refused;
+}
+
 /** Checks every input against the commands that take it; refuses one that none takes. */
 function checkInputs(scan: CheckedScan, calls: readonly ScanCall[], alsoUsed: ReadonlySet<string>): void {
   const commands = [...new Set(calls.map(({ command }) => command))];
   const known = [...new Set(commands.flatMap((command) => Object.keys(command.schema).filter((input) => takes(command, input))))];
   const check = (place: string, input: string, values: readonly unknown[], used: (call: ScanCall) => boolean) => {
     const users = calls.filter(used);
+    if (users.length === 0 && alsoUsed.has(input)) checkAlone(place, input, values);
     for (const { command } of users) for (const value of values) command.schema[input]!.check(place, wrapped(command, input, value));
     if (users.length > 0 || alsoUsed.has(input)) return;
     const names = [...new Set(calls.map(({ name }) => name))].join(", ");

@@ -52,6 +52,29 @@ describe("what is wrong with a declaration is said with its path", () => {
       { observables: ["spectrum.windows[0].snr"] },
       'observables[0]: spectrum has no number "windows[0].snr" without sigma: give it in fixed, in an axis, or in its own inputs',
     ],
+    [
+      { observables: ["width.decayLength"] },
+      'observables[0]: width has no number "decayLength" without energy: give it in fixed, in an axis, or in its own inputs',
+    ],
+    [{ observables: ["width.decayProbability"], fixed: { energy: 1886 } }, 'width has no number "decayProbability" without length: give it'],
+    [{ observables: ["region.survives"] }, 'observables[0]: region has no number "survives" (did you mean point.survives?)'],
+    [
+      { observables: ["spectrum.windows[1.5].snr"], fixed: { sigma: [1.5] }, accuracy: 0.1 },
+      'observables[0]: spectrum has no number "windows[1.5].snr": windows has one entry, its number is 0: must be windows[0]',
+    ],
+    [
+      { observables: ["spectrum.bins[170].signal"], accuracy: 0.1 },
+      'observables[0]: spectrum has no number "bins[170].signal": bins has 38 entries, their numbers are 0 to 37: must be bins[0] to bins[37]',
+    ],
+    [
+      { observables: ["limits.lines[na46].excludedTo"] },
+      'observables[0]: limits has no number "lines[na46].excludedTo": lines[na46] is none of lines[',
+    ],
+    [
+      { axes: [AXIS, { input: "mass", list: [-1, 17] }], observables: ["convert.gV"], filters: [{ of: "mass", atMost: 20 }] },
+      "axes[1]: mass = -1 MeV: must be ",
+    ],
+    [{ axes: [AXIS, { input: "colour", list: [1, 2] }], filters: [{ of: "colour", atMost: 2 }] }, "axes[1]: colour: no command takes colour"],
     [{ observables: ["widths.lifetime"] }, 'observables[0] = "widths.lifetime": must begin with a command and a dot (did you mean width?)'],
     [
       { observables: ["width.width", "width.width"] },
@@ -236,11 +259,11 @@ describe("a plan", () => {
   it("is taken again from its file, and refused where it was changed or is of another version", () => {
     const read = JSON.parse(JSON.stringify(plan));
     expect(checkedPlan(kernel, read)).toEqual(plan);
-    expect(() => checkedPlan(kernel, { ...read, rows: 6 })).toThrow("the plan: was changed after it was made");
-    expect(() => checkedPlan(kernel, { ...read, version: "0.1.0" })).toThrow('the plan: its version is "0.1.0", that of this x17');
+    expect(() => checkedPlan(kernel, { ...read, rows: 6 })).toThrow("was changed after it was made");
+    expect(() => checkedPlan(kernel, { ...read, version: "0.1.0" })).toThrow('its version is "0.1.0", that of this x17');
     expect(() => checkedPlan(kernel, { ...read, bogus: 1 })).toThrow("bogus: unknown; known are schema");
-    expect(() => checkedPlan(kernel, { ...read, columns: undefined })).toThrow("the plan: ");
-    for (const other of [null, 1, "plan", [], {}]) expect(() => checkedPlan(kernel, other)).toThrow("the plan: has no schema");
+    expect(() => checkedPlan(kernel, { ...read, columns: undefined })).toThrow("was changed");
+    for (const other of [null, 1, "plan", [], {}]) expect(() => checkedPlan(kernel, other)).toThrow("has no schema");
   });
 
   it("has an id of all that fixes the numbers, and of nothing else", () => {

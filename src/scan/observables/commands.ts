@@ -119,7 +119,13 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
     seconds: 2,
     further: 1e-3,
   },
-  width: { schema: WIDTH_REQUEST, units: {}, results: (kernel, request) => atOnce(() => width(kernel, request)), seconds: 5e-6 },
+  width: {
+    schema: WIDTH_REQUEST,
+    units: {},
+    results: (kernel, request) => atOnce(() => width(kernel, request)),
+    needs: { decayLength: "energy", decayProbability: "length" },
+    seconds: 5e-6,
+  },
   xsec: {
     schema: XSEC_REQUEST,
     units: {},

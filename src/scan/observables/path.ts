@@ -1,5 +1,6 @@
 // Where a number stands in the results of a command: `lifetime`, `bins[3].signal`, `lines[na64].point.margin`.
 import type { Quantity } from "../../request/quantity.ts";
+import { didYouMean } from "../../request/suggest.ts";
 import { type Units, unitsUnder } from "../../request/unitsOf.ts";
 
 /** A number of some results, with what is known of it. */
@@ -66,6 +67,18 @@ export function numberAt(results: unknown, path: string, units?: Units): Found |
   if (isQuantity(holder)) return { value, error: 0, unit: holder.unit, formula: `${key} of ${holder.formula}`, equation: holder.equation };
   const error = errorOf(holder, key);
   return { value, ...(error === undefined ? {} : { error }), ...(typeof unit === "string" ? { unit } : {}) };
+}
+
+/** What the entries of a list are called, where a path names a list and an entry that it has not; undefined otherwise. */
+export function entriesFor(results: unknown, path: string): string | undefined {
+  const [, list = "", name = ""] = /^(.*?)\[([^\]]*)\]/.exec(path) ?? [];
+  const entries = list === "" ? undefined : walked(results, list, undefined)?.value;
+  if (!Array.isArray(entries) || entryOf(entries, name) !== undefined) return undefined;
+  const ids = entries.flatMap((one) => (one as { id?: string } | null)?.id ?? []);
+  if (ids.length > 0) return `${list}[${name}] is none of ${list}[${ids.join("], [")}]${didYouMean(name, ids)}`;
+  if (entries.length === 0) return `${list} has no entries`;
+  const counted = entries.length === 1 ? "one entry, its number is 0" : `${entries.length} entries, their numbers are 0 to ${entries.length - 1}`;
+  return `${list} has ${counted}: must be ${list}[0]${entries.length === 1 ? "" : ` to ${list}[${entries.length - 1}]`}`;
 }
 
 /** Most names that are told. */
