@@ -138,7 +138,7 @@ describe.each(places)("%s", (_, object, counts) => {
 
 it("the entry points of the package are these: the script of a thread exports nothing, the single file what x17 does", () => {
   const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as { exports: object };
-  const files = ["./package.json", "./scalar.wasm", "./scan.schema.json", "./x17.wasm"];
+  const files = ["./package.json", "./scalar.wasm", "./scan.events.schema.json", "./scan.schema.json", "./x17.wasm"];
   // the reference is a set of formulas that hosts integrate and map with
   expect(Object.keys(exports).sort()).toEqual([".", "./events", "./notebook", "./reference", "./slim", "./worker", "./x17.js", ...files].sort());
   const exported = (file: string) => readFileSync(file, "utf8").match(/^export .*$/gm) ?? [];
