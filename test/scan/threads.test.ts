@@ -51,7 +51,7 @@ it("an interrupt leaves whole parts alone, as many as it says, and any number of
   expect(Object.keys(expected).length).toBe(blocks);
   for (const [workers, at] of [
     [2, 1],
-    [3, 15],
+    [3, 5],
   ] as const) {
     const parts = path(`of${workers}`);
     const stopped = await ran(plan, parts, workers, at);
