@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import * as spec from "../assembly/spec/constants.ts";
 // @ts-expect-error plain JavaScript
 import { generated as generatedOf, target } from "../scripts/data.mjs";
+import { DETECTOR_DATA } from "../src/data/detectors.generated.ts";
 import { SCAN } from "../src/data/padme.generated.ts";
 import { SETTINGS } from "../src/data/paper.generated.ts";
 import {
@@ -64,6 +65,7 @@ describe("the files of data", () => {
     const count = (folder: string) => files.filter((name) => name.startsWith(`${folder}/`)).length;
     expect(READINGS).toHaveLength(count("limits"));
     expect(Object.keys(EXPERIMENTS)).toHaveLength(count("experiments"));
+    expect(Object.keys(DETECTOR_DATA)).toHaveLength(count("detectors"));
     expect(CURVES).toHaveLength(files.filter((name) => name.startsWith("limits/") && json(name).points).length);
     expect(files.length).toBeGreaterThan(35);
   });
@@ -90,6 +92,13 @@ describe("the files of data", () => {
     }
     expect([...new Set(undated)]).toEqual([
       "definition",
+      "each entry for itself",
+      "basf2, ir/data/BeamPipe.xml (layers and materials); X0 of the Particle Data Group",
+      "basf2, pxd/data and svd/data/SVD-Components.xml (radii, sensors); radiation lengths from memory",
+      "basf2, cdc/data/CDC.xml; errors from memory",
+      "beam-pipe table of the BESIII simulation (BesPip.txt)",
+      "geometry of the drift chamber in the BESIII software; thickness from films of 0.1 and 0.05 mm Al and 1.2 mm carbon fibre",
+      "not checked: from memory of the design",
       "assumed: 0.06 MeV in all",
       "assumed",
       "CRC Handbook of Chemistry and Physics",

@@ -18,7 +18,7 @@ function copy(): string {
 describe("docs/data.md", () => {
   const page = readFileSync("docs/data.md", "utf8");
   /** The JSON examples of the page, each with the file it is to be saved as. */
-  const examples = [...page.matchAll(/`(data\/(?:limits|experiments|cuts)\/[\w.-]+\.json)`[^`\n]*:\n\n```json\n([^`]+)```/g)].map(
+  const examples = [...page.matchAll(/`(data\/(?:limits|experiments|cuts|detectors)\/[\w.-]+\.json)`[^`\n]*:\n\n```json\n([^`]+)```/g)].map(
     ([, path, text]) => ({
       name: path!.replace("data/", ""),
       content: JSON.parse(text!),
@@ -31,6 +31,7 @@ describe("docs/data.md", () => {
       ["limits", "../schema/figure.json"],
       ["experiments", "../schema/experiment.json"],
       ["cuts", "../schema/cut.json"],
+      ["detectors", "../schema/detector.json"],
     ]);
   });
 

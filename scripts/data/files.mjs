@@ -6,7 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 
 /** Folders with a file for each entry, and the schemas an entry may have; `<folder>.json` beside says what they have in common. */
-const FOLDERS = { limits: ["curve", "figure"], experiments: ["experiment"], cuts: ["cut"] };
+const FOLDERS = { limits: ["curve", "figure"], experiments: ["experiment"], cuts: ["cut"], detectors: ["detector"] };
 /** Single files. */
 const SINGLE = ["atomki", "constants", "e158", "g-2", "padme", "paper"];
 

@@ -73,6 +73,19 @@ const cuts = ({ cuts: { entries, order } }) =>
   `/** Selections by name: |cos(theta)| from to, least energy [MeV] (from, or from to). */
 export const CUT_DATA = ${object(inOrder("cuts.json: order", entries, order).map(({ id, cuts }) => [id, { name: id, ...cuts }]))};\n`;
 
+/** Without what is for people alone: the schema, and where every number comes from, which the files say. */
+const detectors = ({ detectors: { entries, order } }) => {
+  const of = ({ id, title, field, beams, material, hits, limits, source }) => {
+    const bare = ({ source: _source, date: _date, assumed: _assumed, ...rest }) => rest;
+    const boost = beams ? { betaGamma: beams.betaGamma } : {};
+    return [id, { title, field, ...boost, material: material.map(bare), hits: hits.map(bare), limits, source }];
+  };
+  return `import type { TrackerData } from "./types.ts";
+
+/** Trackers by name: field [T], radii [mm], thickness [X0], errors of hits [um], angles of wires [mrad]. */
+export const DETECTOR_DATA: Readonly<Record<${entries.map(({ id }) => json(id)).join(" | ")}, TrackerData>> = ${object(inOrder("detectors.json: order", entries, order).map(of))};\n`;
+};
+
 const paper = ({
   paper: { source, printed, settings },
 }) => `/** What ${source} prints, digit by digit: 0.00020 says more than the number 0.0002. In the unit of the result of that name. */
@@ -94,7 +107,7 @@ const version = ({
 export const DATA_VERSION = ${json(digest)};
 `;
 
-const MODULES = { limits: limitsModule, "g-2": anomalies, atomki, e158, experiments, cuts, padme, paper, version };
+const MODULES = { limits: limitsModule, "g-2": anomalies, atomki, e158, experiments, cuts, detectors, padme, paper, version };
 
 /** File name -> text. */
 export const modulesOf = (data) =>

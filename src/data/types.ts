@@ -51,3 +51,46 @@ export interface FigureData {
   readonly timesCharge: boolean;
   readonly excluded: { readonly from: number; readonly to?: number };
 }
+
+/** A layer of material: a cylinder about the beams. */
+export interface MaterialData {
+  readonly name: string;
+  /** Layers of one part scatter as one. */
+  readonly part: string;
+  /** Inner and outer radius [mm]. */
+  readonly radiusMm: readonly [number, number];
+  /** Thickness at normal incidence [X0]. */
+  readonly radiationLengths: number;
+  /** Whose cross-section for pairs is taken; without it no photon converts in the layer. */
+  readonly element?: "Be" | "C" | "Al" | "Si" | "Cu" | "Au";
+}
+
+/** A group of measuring layers at equal steps. */
+export interface HitsData {
+  readonly name: string;
+  /** Radius of the first and of the last layer [mm]. */
+  readonly radiusMm: readonly [number, number];
+  readonly layers: number;
+  /** Error of a hit in the bending plane [um]. */
+  readonly errorUm: number;
+  /** Angle of the wires to the axis [mrad]: the error along z is errorUm over it. */
+  readonly stereoMrad?: number;
+  /** Error along z [um]. */
+  readonly zErrorUm?: number;
+  /** First and last layer of the group that measures z, counted from 1; all unless given. */
+  readonly stereoLayers?: readonly [number, number];
+}
+
+/** A tracker in a solenoid along the beams. */
+export interface TrackerData {
+  readonly title: string;
+  /** Field [T]. */
+  readonly field: number;
+  /** beta gamma of the centre of mass along the electrons; 0 unless given. */
+  readonly betaGamma?: number;
+  readonly material: readonly MaterialData[];
+  readonly hits: readonly HitsData[];
+  /** What the model leaves out. */
+  readonly limits: string;
+  readonly source: string;
+}
