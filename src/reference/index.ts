@@ -30,6 +30,7 @@ export * from "./quadrature.ts";
 export * from "./radiation.ts";
 export * from "./region.ts";
 export * from "./sampledSpectrum.ts";
+export * from "./scatteredHelix.ts";
 export * from "./significance.ts";
 export * from "./smearing.ts";
 export * from "./spectrum.ts";

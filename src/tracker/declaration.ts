@@ -1,0 +1,60 @@
+// A tracker as people write it (JSON, the form of data/detectors). Formulas: docs/physics/tracks.md.
+
+/** A layer of material: a cylinder about the beams. */
+export interface TrackerMaterial {
+  /** What it is called. */
+  readonly name: string;
+  /** Layers of one part scatter as one, at the mean of their radii weighted by thickness. Default a part of its own. */
+  readonly part?: string;
+  /** Inner and outer radius [mm]. Allowed: above 0, at most 100000 mm, the first not above the second. */
+  readonly radiusMm: readonly number[];
+  /** Thickness at normal incidence [radiation lengths]. Allowed: above 0, at most 10. */
+  readonly radiationLengths: number;
+  /** Whose cross-section for pairs is taken: Be, C, Al, Si, Cu or Au. Without it the layer scatters and no photon converts in it. */
+  readonly element?: string;
+  /** Names of the numbers that stand on an estimate. */
+  readonly assumed?: readonly string[];
+  /** Where the numbers are from. */
+  readonly source?: string;
+  /** Year and month of the source. */
+  readonly date?: string;
+}
+
+/** A group of measuring layers at equal steps. */
+export interface TrackerHits {
+  /** What it is called. */
+  readonly name: string;
+  /** Radius of the first and of the last layer [mm]. Allowed: above 0, at most 100000 mm, the first not above the second. */
+  readonly radiusMm: readonly number[];
+  /** How many layers. Allowed: 1 to 200. */
+  readonly layers: number;
+  /** Error of a hit across the track in the bending plane [um]. Allowed: above 0, at most 100000 um. */
+  readonly errorUm: number;
+  /** Angle of the wires to the axis [mrad]: the error along z is errorUm over it. Allowed: above 0, at most 1000 mrad. */
+  readonly stereoMrad?: number;
+  /** Error along z of layers that measure it by themselves [um]. Allowed: above 0, at most 1000000 um. */
+  readonly zErrorUm?: number;
+  /** First and last layer of the group that measures z, counted from 1. Default all, where stereoMrad or zErrorUm is given. */
+  readonly stereoLayers?: readonly number[];
+  /** Names of the numbers that stand on an estimate. */
+  readonly assumed?: readonly string[];
+  /** Where the numbers are from. */
+  readonly source?: string;
+  /** Year and month of the source. */
+  readonly date?: string;
+}
+
+/** A tracker in a solenoid along the beams. */
+export interface TrackerSpec {
+  /** Solenoid along the beams [T]. Allowed: above 0, at most 20 T. */
+  readonly field: number;
+  /** Layers in which tracks scatter. Allowed: at most 100 of them. */
+  readonly material: readonly TrackerMaterial[];
+  /** Layers that measure. Allowed: 1 to 100 groups, 3 layers at least in the bending plane and 2 along z. */
+  readonly hits: readonly TrackerHits[];
+  /** What it is called. */
+  readonly title?: string;
+}
+
+/** What the fit of a track knows besides its hits: nothing, or that both tracks of a pair come from one point (d0 = 0 and the same z0). */
+export type TrackConstraint = "none" | "vertex";
