@@ -60,13 +60,15 @@ function accepted(who: i32, mass: f64, x: f64, y: f64, z: f64): bool {
 
 /**
  * Measures particles of one kind (`who`: CUT_ELECTRON, CUT_POSITRON or CUT_PHOTON). In: number of the event, true px, py, pz [MeV]. Out: measured E, px,
- * py, pz, and 1 where the particle was seen; all 0 where it was not. `particle`: spec/detector.ts; `cuts`: acceptance (spec/cuts.ts), 0 for none. The random
+ * py, pz, and 1 where the particle was seen; all 0 where it was not. A tracked particle (DETECTOR_TRACKED) brings its errors in three more columns. `particle`: spec/detector.ts; `cuts`: acceptance (spec/cuts.ts), 0 for none. The random
  * numbers of a particle depend on seed, number of the event and kind alone. Returns -1, or the number of the first event with a component that is no
  * finite number, which is not seen; -2 for numbers that make no sense.
  */
 export function detectorBatch(n: i32, who: i32, seed: f64, particle: usize, cuts: usize, inputs: usize, out: usize): i32 {
-  if (who < CUT_ELECTRON || who > CUT_PHOTON || !columnsInArena(n, inputs, slot.DETECTOR_INPUTS, out, slot.DETECTOR_OUTPUTS)) return COLUMNS_REFUSED;
-  if (!useRecord(particle) || (cuts != 0 && !useCuts(cuts))) return COLUMNS_REFUSED;
+  if (who < CUT_ELECTRON || who > CUT_PHOTON || !useRecord(particle) || (cuts != 0 && !useCuts(cuts))) return COLUMNS_REFUSED;
+  const tracked = field(slot.DETECTOR_TRACKED) != 0.0;
+  const columns = slot.DETECTOR_INPUTS + (tracked ? slot.DETECTOR_ERRORS : 0);
+  if (!columnsInArena(n, inputs, columns, out, slot.DETECTOR_OUTPUTS)) return COLUMNS_REFUSED;
   const column: usize = <usize>n << 3;
   const mass = field(slot.DETECTOR_MASS);
   const first = <u64>((who * slot.DETECTOR_RANDOMS) >> 1);
@@ -96,11 +98,16 @@ export function detectorBatch(n: i32, who: i32, seed: f64, particle: usize, cuts
     if (!(uSeen < efficiency(p, Math.max(-1.0, Math.min(1.0, z / p))))) continue;
     const onTrue = field(slot.DETECTOR_ACCEPTS_TRUE) != 0.0;
     if (cuts != 0 && onTrue && !accepted(who, mass, x, y, z)) continue;
-    const sigmaTheta = sigmaAngle(p, beta, field(slot.DETECTOR_THETA), field(slot.DETECTOR_THETA + 1), field(slot.DETECTOR_THETA + 2));
-    const sigmaPhi = sigmaAngle(p, beta, field(slot.DETECTOR_PHI), field(slot.DETECTOR_PHI + 1), field(slot.DETECTOR_PHI + 2));
-    const sigmaOver = sigmaOverMomentum(
+    const sigmaOver = tracked ? load<f64>(at + 4 * column) : sigmaOverMomentum(
       p, beta, field(slot.DETECTOR_CONSTANT), field(slot.DETECTOR_PER_MOMENTUM), field(slot.DETECTOR_OVER_BETA), field(slot.DETECTOR_STOCHASTIC),
       field(slot.DETECTOR_NOISE));
+    const sigmaTheta = tracked ? load<f64>(at + 5 * column) : sigmaAngle(
+      p, beta, field(slot.DETECTOR_THETA), field(slot.DETECTOR_THETA + 1), field(slot.DETECTOR_THETA + 2));
+    const sigmaPhi = tracked ? load<f64>(at + 6 * column) : sigmaAngle(
+      p, beta, field(slot.DETECTOR_PHI), field(slot.DETECTOR_PHI + 1), field(slot.DETECTOR_PHI + 2));
+    // a track along the beams meets no layer
+    const errors = sigmaOver + sigmaTheta + sigmaPhi;
+    if (!(errors - errors == 0.0)) continue;
     const size = smearedSize(sigmaOver, uSize);
     smearedDirection(
       x, y, z, sigmaTheta > 0.0 ? sigmaTheta * normalQuantile(uTheta) : 0.0, sigmaPhi > 0.0 ? sigmaPhi * normalQuantile(uPhi) : 0.0);

@@ -16,8 +16,10 @@ export const DETECTOR_ACCEPTS_TRUE: i32 = 12;
 /** Bins of the table of efficiencies in true momentum and cosine of the polar angle. */
 export const DETECTOR_MOMENTUM_BINS: i32 = 13;
 export const DETECTOR_COSINE_BINS: i32 = 14;
+/** 1 where every particle comes with errors of its own (relative of the momentum, polar angle, azimuth [rad]) in three more columns, in place of the terms above. */
+export const DETECTOR_TRACKED: i32 = 15;
 /** Edges in momentum [MeV], edges in cosine, efficiencies row by row (a row for each bin of momentum). */
-export const DETECTOR_TABLE: i32 = 15;
+export const DETECTOR_TABLE: i32 = 16;
 /** Bins of either kind at most. */
 export const DETECTOR_MOST_BINS: i32 = 1000;
 
@@ -28,4 +30,6 @@ export const DETECTOR_PURPOSE: i32 = 1;
 
 /** Columns a particle: number of the event, true px, py, pz; measured E, px, py, pz, and whether it was seen. */
 export const DETECTOR_INPUTS: i32 = 4;
+/** Columns more where each particle has its own errors. */
+export const DETECTOR_ERRORS: i32 = 3;
 export const DETECTOR_OUTPUTS: i32 = 5;

@@ -75,10 +75,11 @@ export const CUT_DATA = ${object(inOrder("cuts.json: order", entries, order).map
 
 /** Without what is for people alone: the schema, and where every number comes from, which the files say. */
 const detectors = ({ detectors: { entries, order } }) => {
-  const of = ({ id, title, field, beams, material, hits, limits, source }) => {
+  const of = ({ id, title, field, beams, acceptance, material, hits, limits, source }) => {
     const bare = ({ source: _source, date: _date, assumed: _assumed, ...rest }) => rest;
     const boost = beams ? { betaGamma: beams.betaGamma } : {};
-    return [id, { title, field, ...boost, material: material.map(bare), hits: hits.map(bare), limits, source }];
+    const seen = acceptance ? { acceptance: acceptance.tracks } : {};
+    return [id, { title, field, ...boost, ...seen, material: material.map(bare), hits: hits.map(bare), limits, source }];
   };
   return `import type { TrackerData } from "./types.ts";
 

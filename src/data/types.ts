@@ -88,6 +88,8 @@ export interface TrackerData {
   readonly field: number;
   /** beta gamma of the centre of mass along the electrons; 0 unless given. */
   readonly betaGamma?: number;
+  /** Where tracks are seen in the laboratory; everywhere unless given. */
+  readonly acceptance?: { readonly absCos?: readonly [number, number]; readonly thetaDeg?: readonly [number, number] };
   readonly material: readonly MaterialData[];
   readonly hits: readonly HitsData[];
   /** What the model leaves out. */

@@ -1,6 +1,8 @@
 // What a detector does to particles, as people write it (JSON). Formulas: docs/detector.md.
 import type { CutSpec, ParticleCuts } from "../cuts/declaration.ts";
 import type { CutPreset } from "../cuts/presets.ts";
+import type { TrackConstraint, TrackerSpec } from "../tracker/declaration.ts";
+import type { TrackerName } from "../tracker/geometry.ts";
 
 /** Error of an angle: terms added in quadrature. */
 export interface AngleResolution {
@@ -60,6 +62,12 @@ interface ParticleResponse {
 export interface TrackResponse extends ParticleResponse {
   /** Of the size of the momentum. */
   readonly momentum?: MomentumResolution;
+  /** Errors of momentum and angles from the hits and the material of a tracker, by name or as its geometry; in place of `momentum`, `theta` and `phi`. */
+  readonly tracker?: TrackerName | TrackerSpec;
+  /** What the fit knows besides the hits of `tracker`: "vertex" that both tracks come from one point. Default "none". */
+  readonly constraint?: TrackConstraint;
+  /** Groups of hits of `tracker` that a track lacks. Default none. */
+  readonly without?: readonly string[];
 }
 
 /** How photons are measured. */

@@ -6,7 +6,10 @@ import { CUT_PRESET_NAMES } from "../cuts/presets.ts";
 import { checkedCuts, compileCuts, presetCuts, type Selected } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { didYouMean } from "../request/suggest.ts";
-import { type Bounds, finite, InputError, knownKeys, oneOf, shown } from "../request/validate.ts";
+import { arrayOf, type Bounds, finite, InputError, knownKeys, oneOf, shown } from "../request/validate.ts";
+import type { TrackConstraint } from "../tracker/declaration.ts";
+import { type TrackModel, trackModel } from "../tracker/fit.ts";
+import { trackerOf } from "../tracker/geometry.ts";
 import type { DetectorSpec } from "./declaration.ts";
 import { tableOf } from "./efficiency.ts";
 
@@ -14,11 +17,24 @@ import { tableOf } from "./efficiency.ts";
 export const MEASURED = ["electron", "positron", "photon"] as const;
 export type Measured = (typeof MEASURED)[number];
 
+/** How the errors of a particle follow from a tracker. */
+export interface Tracked {
+  readonly model: TrackModel;
+  readonly constraint: TrackConstraint;
+}
+
+/** One particle: its record, acceptance, and tracker where its errors come from one. */
+export interface Particle {
+  readonly record: Float64Array;
+  readonly acceptance: Float64Array | undefined;
+  readonly tracked?: Tracked;
+}
+
 /** A detector ready for the kernels. */
 export interface Detector {
   readonly spec: DetectorSpec;
   /** Records and acceptances, in the order of MEASURED. */
-  readonly particles: readonly { readonly record: Float64Array; readonly acceptance: Float64Array | undefined }[];
+  readonly particles: readonly Particle[];
   /** What measured events must pass. */
   readonly selection: Float64Array | undefined;
 }
@@ -72,11 +88,34 @@ function acceptanceOf(kernel: Kernel | undefined, path: string, who: Measured, g
   }
 }
 
-const COMMON = ["theta", "phi", "efficiency", "acceptance", "acceptanceOf"] as const;
+const CONSTRAINTS: readonly TrackConstraint[] = ["none", "vertex"];
 
-function particleOf(kernel: Kernel | undefined, path: string, who: Measured, given: unknown): Detector["particles"][number] {
+/** The tracker of a response; what stands beside it, without one, is refused. Without kernels it is only checked. */
+function trackedOf(
+  kernel: Kernel | undefined,
+  path: string,
+  { tracker, constraint, without, ...rest }: Record<string, unknown>,
+): Tracked | undefined {
+  if (tracker === undefined) {
+    const stray = Object.entries({ constraint, without }).find(([, value]) => value !== undefined);
+    if (stray !== undefined) throw new InputError(`${path}.${stray[0]}: needs a tracker`, "detector");
+    return undefined;
+  }
+  const beside = ["momentum", "theta", "phi"].find((key) => rest[key] !== undefined);
+  if (beside !== undefined) throw new InputError(`${path}.${beside}: follows from the tracker: give one of them`, "detector");
+  const lost = without === undefined ? [] : Array.from(arrayOf(`${path}.without`, without, "names of groups of hits"), String);
+  const known = constraint === undefined ? "none" : oneOf(`${path}.constraint`, constraint, CONSTRAINTS);
+  const ready = trackerOf(`${path}.tracker`, tracker, lost);
+  return kernel && { model: trackModel(kernel, ready), constraint: known };
+}
+
+const COMMON = ["theta", "phi", "efficiency", "acceptance", "acceptanceOf"] as const;
+const OF_TRACKS = ["tracker", "constraint", "without"] as const;
+
+function particleOf(kernel: Kernel | undefined, path: string, who: Measured, given: unknown): Particle {
   const [sizeKey, size] = who === "photon" ? (["energy", ENERGY] as const) : (["momentum", MOMENTUM] as const);
-  const response = knownKeys<Record<string, unknown>>(path, given, [sizeKey, ...COMMON]);
+  const response = knownKeys<Record<string, unknown>>(path, given, [sizeKey, ...COMMON, ...(who === "photon" ? [] : OF_TRACKS)]);
+  const tracked = trackedOf(kernel, path, response);
   const { momentum, cosTheta, values } = tableOf(`${path}.efficiency`, response["efficiency"] ?? 1);
   const record = new Float64Array(slot.DETECTOR_TABLE + momentum.length + cosTheta.length + values.length);
   record[slot.DETECTOR_MASS] = who === "photon" ? 0 : ELECTRON_MASS;
@@ -85,11 +124,12 @@ function particleOf(kernel: Kernel | undefined, path: string, who: Measured, giv
   terms(record, `${path}.phi`, response["phi"], PHI);
   const of = response["acceptanceOf"] === undefined ? "measured" : oneOf(`${path}.acceptanceOf`, response["acceptanceOf"], ["measured", "true"]);
   record[slot.DETECTOR_ACCEPTS_TRUE] = of === "true" ? 1 : 0;
+  record[slot.DETECTOR_TRACKED] = tracked ? 1 : 0;
   record[slot.DETECTOR_MOMENTUM_BINS] = momentum.length - 1;
   record[slot.DETECTOR_COSINE_BINS] = cosTheta.length - 1;
   record.set([...momentum, ...cosTheta, ...values], slot.DETECTOR_TABLE);
   const acceptance = response["acceptance"] === undefined ? undefined : acceptanceOf(kernel, path, who, response["acceptance"]);
-  return { record, acceptance };
+  return { record, acceptance, ...(tracked ? { tracked } : {}) };
 }
 
 /** The selection of measured events of `process`, in the frame in which they were measured. */

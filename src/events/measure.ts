@@ -1,6 +1,7 @@
 // Events as a detector measures them, beside the truth.
 import * as slot from "../../assembly/spec/detector.ts";
-import { type Detector, MEASURED } from "../detector/spec.ts";
+import { particleErrors } from "../detector/errors.ts";
+import { type Detector, MEASURED, type Particle } from "../detector/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { EEEEA } from "../process/index.ts";
@@ -16,14 +17,15 @@ const PDG = [11, -11, 22] as const;
 /** Events that cross into the kernels at a time. */
 const CHUNK = 1024;
 
-function measureLeg(
-  kernel: Kernel,
-  { record, acceptance }: Detector["particles"][number],
-  who: number,
-  seed: number,
-  block: EventBlock,
-  leg: number,
-) {
+/** Errors of every particle that a tracker measures, as columns; 0 for what does not move, which is not seen. */
+function ownErrors(kernel: Kernel, particle: Particle, { px, py, pz }: LegColumns, n: number): readonly Float64Array[] {
+  const found = Array.from({ length: slot.DETECTOR_ERRORS }, () => new Float64Array(n));
+  for (let i = 0; i < n; i++) for (const [c, error] of particleErrors(kernel, particle, [px[i]!, py[i]!, pz[i]!]).entries()) found[c]![i] = error;
+  return found;
+}
+
+function measureLeg(kernel: Kernel, particle: Particle, who: number, seed: number, block: EventBlock, leg: number) {
+  const { record, acceptance, tracked } = particle;
   const { n, number } = block;
   const { px, py, pz } = block.legs[leg]!;
   const out: LegColumns = {
@@ -35,13 +37,15 @@ function measureLeg(
   };
   const seen = new Float64Array(n);
   const size = Math.min(n, CHUNK);
-  const { views, offsets } = arena(kernel, record.length, acceptance?.length ?? 0, slot.DETECTOR_INPUTS * size, slot.DETECTOR_OUTPUTS * size);
+  const own = tracked && ownErrors(kernel, particle, block.legs[leg]!, n);
+  const columns = [number, px, py, pz, ...(own ?? [])];
+  const { views, offsets } = arena(kernel, record.length, acceptance?.length ?? 0, columns.length * size, slot.DETECTOR_OUTPUTS * size);
   const [records, cuts, inputs, outputs] = views as [Float64Array, Float64Array, Float64Array, Float64Array];
   records.set(record);
   if (acceptance) cuts.set(acceptance);
   for (let first = 0; first < n; first += size) {
     const k = Math.min(size, n - first);
-    for (const [c, column] of [number, px, py, pz].entries()) inputs.set(column.subarray(first, first + k), c * k);
+    for (const [c, column] of columns.entries()) inputs.set(column.subarray(first, first + k), c * k);
     const bad = kernel.exports.detectorBatch(k, who, seed, offsets[0]!, acceptance ? offsets[1]! : 0, offsets[2]!, offsets[3]!);
     if (bad < -1) throw new InternalError("the kernels refuse to measure a block of events");
     if (bad >= 0) throw new InputError(`event ${number[first + bad]}: ${MEASURED[who]} has a momentum that is no finite number`);

@@ -7,6 +7,7 @@ export type { Boson, Selection } from "./diagram.ts";
 export * from "./errorFunction.ts";
 export * from "./flatSampling.ts";
 export type { Invariants } from "./invariants.ts";
+export * from "./kalman.ts";
 export * from "./magneticMoment.ts";
 export * from "./masslessCrossSection.ts";
 export {

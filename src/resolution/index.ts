@@ -1,6 +1,7 @@
 // The mass resolution that follows from the errors of tracks, beside the Gaussian that the paper smears the pair mass with. docs/detector.md.
 
-import { type Detector, detectorOf } from "../detector/spec.ts";
+import { particleErrors } from "../detector/errors.ts";
+import { type Detector, detectorOf, type Particle } from "../detector/spec.ts";
 import type { LegColumns } from "../events/block.ts";
 import { measure } from "../events/measure.ts";
 import { SEEN } from "../events/measured.ts";
@@ -9,7 +10,7 @@ import type { Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import { smear } from "../smear/index.ts";
 import { type ResolutionInput, resolutionInput } from "./input.ts";
-import { pairMass, pairMassError, trackErrors } from "./pairMass.ts";
+import { pairMass, pairMassError } from "./pairMass.ts";
 import { ELECTRON, PAIR_LEGS, POSITRON, pairBlock, pointSeed } from "./pairs.ts";
 import { type Estimate, partOf, spreadOf } from "./statistics.ts";
 
@@ -78,7 +79,7 @@ function lineOf(kernel: Kernel, mass: number, sigma: number, masses: Float64Arra
 /** Measured less true masses of the pairs that are seen, and what the formula says of each. */
 function* differences(kernel: Kernel, detector: Detector, input: ResolutionInput, mass: number, energy: number) {
   const found = { mass: new Float64Array(input.n), sigma: new Float64Array(input.n) };
-  const [electron, positron] = detector.particles.map(({ record }) => record) as [Float64Array, Float64Array];
+  const [electron, positron] = detector.particles as readonly [Particle, Particle];
   const both = SEEN.electron + SEEN.positron;
   const seed = pointSeed(kernel, input.seed, mass, energy);
   let seen = 0;
@@ -89,7 +90,7 @@ function* differences(kernel: Kernel, detector: Detector, input: ResolutionInput
       if ((measured.seen[i]! & both) !== both) continue;
       const [a, b] = [momentumOf(block.legs[ELECTRON]!, i), momentumOf(block.legs[POSITRON]!, i)];
       found.mass[seen] = pairMass(momentumOf(measured.legs[ELECTRON]!, i), momentumOf(measured.legs[POSITRON]!, i));
-      found.sigma[seen] = pairMassError(a, b, trackErrors(electron, a), trackErrors(positron, b));
+      found.sigma[seen] = pairMassError(a, b, particleErrors(kernel, electron, a), particleErrors(kernel, positron, b));
       seen++;
     }
     yield (first + block.n) / input.n;

@@ -30,10 +30,15 @@ const PAIR = number("mass", { min: PAIR_THRESHOLD * (1 + LEAST_ABOVE), max: 1e5,
 const ENERGY = number("energy", { min: 10 * ELECTRON_MASS, max: 1e6, unit: "MeV" });
 
 export const RESOLUTION_REQUEST: SchemaOf<ResolutionInput> = {
-  detector: own<DetectorSpec>("ideal, or a JSON file (docs/detector.md)", "file", (_, value) => checkedDetector(value), {
-    placeholder: "ideal|file",
-    otherwise: IDEAL,
-  }),
+  detector: own<DetectorSpec>(
+    "ideal, besiii, kloe2, belle2 (:vertex: tracks from one point), or a JSON file (docs/detector.md)",
+    "file",
+    (_, value) => checkedDetector(value),
+    {
+      placeholder: "name|file",
+      otherwise: IDEAL,
+    },
+  ),
   masses: list(PAIR, "true masses of the pair", 50, [X17_MASS], { least: 1 }),
   energies: list(ENERGY, "energies of the pair in the laboratory", 50, [1886.5], { least: 1 }),
   cosMax: number("largest |cos theta| of the direction of the pair", { min: 0, max: 0.9999 }, 0.8),

@@ -1,5 +1,4 @@
 // Mass of a pair of tracks and its error from those of the tracks.
-import * as slot from "../../assembly/spec/detector.ts";
 import { ELECTRON_MASS } from "../constants/index.ts";
 
 type Three = readonly [number, number, number];
@@ -18,23 +17,6 @@ export function pairMass(a: Three, b: Three): number {
   const cross: Three = [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
   const open = product > 0 ? dot(cross, cross) / (sizes + product) : sizes - product;
   return Math.sqrt(2 * (ME_SQ + (ME_SQ * (aSq + bSq + ME_SQ)) / (energies + sizes) + open));
-}
-
-/** sigma_p/p, sigma of the polar angle and of the azimuth [rad] of a true momentum, from the record of a particle. */
-export function trackErrors(record: Float64Array, momentum: Three): Three {
-  const pSq = dot(momentum, momentum);
-  const p = Math.sqrt(pSq);
-  const mass = record[slot.DETECTOR_MASS]!;
-  const beta = p / Math.sqrt(pSq + mass * mass);
-  const quadrature = (terms: readonly number[]) => Math.sqrt(terms.reduce((sum, term) => sum + term * term, 0));
-  const at = (k: number) => record[k]!;
-  const angle = (first: number) => quadrature([at(first), at(first + 1) / (beta * p), at(first + 2) / Math.sqrt(p)]);
-  const size = [at(slot.DETECTOR_CONSTANT), at(slot.DETECTOR_PER_MOMENTUM) * p, at(slot.DETECTOR_OVER_BETA) / beta];
-  return [
-    quadrature([...size, at(slot.DETECTOR_STOCHASTIC) / Math.sqrt(p), at(slot.DETECTOR_NOISE) / p]),
-    angle(slot.DETECTOR_THETA),
-    angle(slot.DETECTOR_PHI),
-  ];
 }
 
 /** What one track adds to sigma_m^2: the derivatives of m by its ln p, polar angle and azimuth, each times its error. */

@@ -115,7 +115,7 @@ function layersOf(path: string, given: unknown): HitLayer[] {
 }
 
 /** What a file may say besides. */
-const FILE = ["$schema", "id", "title", "source", "date", "limits", "beams", "betaGamma", "units"] as const;
+const FILE = ["$schema", "id", "title", "source", "date", "limits", "beams", "betaGamma", "acceptance", "units"] as const;
 
 /** Checks a tracker, the name of one or its geometry, less the groups of hits in `without`; throws InputError that names the entry, its unit and range. */
 export function trackerOf(path: string, given: unknown, without: readonly string[] = []): Tracker {

@@ -1,18 +1,20 @@
 import { ELECTRON_MASS } from "../constants/index.ts";
 import type { ParticleCut } from "../cuts/declaration.ts";
 import type { AngleResolution, TrackResponse } from "../detector/declaration.ts";
-import { normalBetween, uniform } from "../reference/index.ts";
+import { kalmanErrors, normalBetween, uniform } from "../reference/index.ts";
 import { decayedPair, massError, massOfTracks, measuredTrack, type Track, type TrackErrors } from "../reference/measuredPair.ts";
 import type { ResolutionResults } from "../resolution/index.ts";
 import type { ResolutionInput } from "../resolution/input.ts";
 import { partOf, spreadOf } from "../resolution/statistics.ts";
+import { trackerOf } from "../tracker/geometry.ts";
 import type { Comparisons } from "./comparison.ts";
 
 const angle = ({ constantMrad = 0, scatteringMradGeV = 0, stochasticMradSqrtGeV = 0 }: AngleResolution = {}, p: number, beta: number): number =>
   1e-3 * Math.hypot(constantMrad, scatteringMradGeV / (beta * p), stochasticMradSqrtGeV / Math.sqrt(p));
 
-/** What the declaration says of a track. */
-function errorsOf({ momentum = {}, theta, phi }: TrackResponse, track: Track): TrackErrors {
+/** What the declaration says of a track, or Kalman's filter of its tracker. */
+function errorsOf({ momentum = {}, theta, phi, tracker, constraint, without }: TrackResponse, track: Track): TrackErrors {
+  if (tracker !== undefined) return kalmanErrors(trackerOf("tracker", tracker, without), track.p, track.theta, constraint === "vertex");
   const p = track.p / 1000;
   const beta = track.p / Math.hypot(track.p, ELECTRON_MASS);
   const { constant = 0, perGeV = 0, overBeta = 0 } = momentum;

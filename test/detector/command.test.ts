@@ -23,7 +23,10 @@ describe("x17 resolution", () => {
   });
 
   it.each([
-    [["--detector", "nowhere.json"], /^x17: --detector nowhere\.json: must be a readable file, or ideal\n$/],
+    [
+      ["--detector", "nowhere.json"],
+      /^x17: --detector nowhere\.json: must be a readable file, or one of ideal, besiii, besiii:vertex, kloe2, kloe2:vertex, belle2, belle2:vertex\n$/,
+    ],
     [["--plot", "a.pdf"], /^x17: --plot a\.pdf: must end in \.svg\n$/],
     [["--masses", "1"], /^x17: --masses\[0\] = 1 MeV: must be at least 1\.02/],
     [["--detector", "FOUL"], /^x17: --detector \S+foul\.json: leptons\.momentum\.perGev: unknown \(did you mean perGeV\?\)[^\n]*\n$/],

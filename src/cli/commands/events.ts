@@ -135,7 +135,11 @@ export const eventsCommand: PlainCommand = {
         "named weights of every event, separated by ;: background, signal, interference, couplings EV,EA, a grid ev=A:B:N,ea=A:B:N; or a file of them, one a line, or JSON",
         weightsOption,
       )
-      .option("--detector <ideal|file>", "measure the events (docs/detector.md): .parquet has what was measured beside the truth", detectorOption)
+      .option(
+        "--detector <name|file>",
+        "measure the events: ideal, besiii, kloe2, belle2 (:vertex: tracks from one point), or a JSON file (docs/detector.md): .parquet has what was measured beside the truth",
+        detectorOption,
+      )
       .option("--json", "print one record of what was made as JSON"),
   perform: async (kernel, options, [action, ...files], console) => {
     if (action === "merge") return await merged(files, options, console);

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import type { DetectorSpec } from "../../detector/declaration.ts";
-import { IDEAL } from "../../detector/spec.ts";
+import { DETECTOR_NAMES, namedDetector } from "../../detector/presets.ts";
 import { svgFile } from "../../drawing/drawing.ts";
 import { measuredText } from "../../report/format.ts";
 import { shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
+import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
 import { resolutionDrawing } from "../../resolution/drawing.ts";
 import { type ResolutionResults, resolutionSteps } from "../../resolution/index.ts";
@@ -16,10 +17,12 @@ import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { columnsText, prose } from "../text.ts";
 
-/** "ideal", or a file that holds a declaration in JSON. */
+/** A name, or a file that holds a declaration in JSON. */
 export function detectorOption(text: string): DetectorSpec {
-  if (text === "ideal") return IDEAL;
-  if (!existsSync(text)) throw new InputError(`--detector ${text}: must be a readable file, or ideal`);
+  const named = namedDetector(text);
+  if (named !== undefined) return named;
+  if (!existsSync(text))
+    throw new InputError(`--detector ${text}: must be a readable file, or one of ${DETECTOR_NAMES.join(", ")}${didYouMean(text, DETECTOR_NAMES)}`);
   return jsonObject("--detector", text, "detector") as DetectorSpec;
 }
 

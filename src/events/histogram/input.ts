@@ -98,10 +98,15 @@ export const HISTOGRAM_REQUEST: SchemaOf<HistogramInput> = {
   }),
   frame: choice("frame of the observables: as the file has it, or the centre of mass of the beams", FRAMES, "file"),
   project: flag("put momenta of limited accuracy on their mass shells and in balance first", false),
-  detector: own<DetectorSpec>("measures the events: ideal, or a JSON file (docs/detector.md)", "file", (_, value) => checkedDetector(value), {
-    placeholder: "ideal|file",
-    otherwiseSays: "none",
-  }),
+  detector: own<DetectorSpec>(
+    "measures the events: ideal, besiii, kloe2, belle2 (:vertex: tracks from one point), or a JSON file (docs/detector.md)",
+    "file",
+    (_, value) => checkedDetector(value),
+    {
+      placeholder: "name|file",
+      otherwiseSays: "none",
+    },
+  ),
   seed: whole("seed of the detector", { min: 0, max: Number.MAX_SAFE_INTEGER }, undefined, { otherwiseSays: "that of the sample" }),
   mass: { ...withoutDefault(ANY_MASS), says: "mass of X, where the file does not say it" },
   normalise: choice("what the weights mean: their mean is the cross-section in pb, or they share out that of the header", NORMALISATIONS, undefined, {
