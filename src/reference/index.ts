@@ -19,6 +19,7 @@ export {
   type Pieces,
   type ReferenceOptions,
 } from "./matrixElement.ts";
+export * from "./pairRadiation.ts";
 export {
   type Direction,
   direction,

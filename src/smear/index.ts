@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { arrayOf, finite, InputError, knownKeys } from "../request/validate.ts";
+import { type CheckedResponse, checkedResponse, lostBy, type MassResponse, trueEdges } from "./massResponse.ts";
 
 /** A Gaussian resolution [MeV]: one for all, or one per input line or bin. */
 export type Resolution = number | ArrayLike<number>;
@@ -9,8 +10,10 @@ export type Resolution = number | ArrayLike<number>;
 export interface SmearRequest {
   /** Edges of the output bins [MeV]. Allowed: 2 to 1000000 of them, increasing, -1e150 to 1e150. */
   readonly edges: ArrayLike<number>;
-  /** Standard deviation of the resolution [MeV], one, or as many as there are contents. Allowed: 0 to 1e150. */
-  readonly sigma: Resolution;
+  /** Standard deviation of the resolution [MeV], one, or as many as there are contents. Allowed: 0 to 1e150. Instead of `response`. */
+  readonly sigma?: Resolution;
+  /** A sum of Gaussians about scaled and shifted positions. Instead of `sigma`. */
+  readonly response?: MassResponse;
   /** Peaks far narrower than a bin: where, and how much is in each. Instead of `bins`. */
   readonly lines?: {
     /** Positions [MeV], one per content. Allowed: -1e150 to 1e150. */
@@ -35,6 +38,8 @@ export interface Smeared {
   readonly below: number;
   /** What left the window above the last edge, in the unit of the contents. */
   readonly above: number;
+  /** What the response does not measure at all, in the unit of the contents; 0 for a `sigma`. */
+  readonly lost: number;
   /**
    * Absolute error of each of these numbers: rounding, and for a histogram what it may cost that its contents are taken to be spread evenly over its bins.
    */
@@ -173,47 +178,74 @@ function flatness(kernel: Kernel, edges: ArrayLike<number>, from: ArrayLike<numb
   });
 }
 
+/** Contents of the output bins, then what lies below and above them, and what it may cost that bins are taken as flat. */
+interface Spread {
+  readonly found: Float64Array;
+  readonly uneven: Float64Array;
+}
+
+/** Lines or bins through Gaussians of these widths. */
+function gaussian(kernel: Kernel, edges: ArrayLike<number>, { lines, bins }: SmearRequest, width: Float64Array): Spread {
+  if (lines) return { found: spread(kernel, edges, [lines.positions, lines.contents, width]), uneven: new Float64Array(edges.length + 1) };
+  const { edges: from, contents } = bins!;
+  return { found: spread(kernel, edges, binSources(from, contents, width)), uneven: flatness(kernel, edges, from, contents, width) };
+}
+
+/** The same through every part of a response: a part with edges e is a Gaussian with edges (e - shift)/scale. */
+function responded(kernel: Kernel, edges: ArrayLike<number>, request: SmearRequest, { parts }: CheckedResponse, n: number): Spread {
+  const sums = { found: new Float64Array(edges.length + 1), uneven: new Float64Array(edges.length + 1) };
+  for (const part of parts) {
+    const one = gaussian(kernel, trueEdges(edges, part), request, new Float64Array(n).fill(part.sigma / part.scale));
+    for (const key of ["found", "uneven"] as const) for (let j = 0; j < sums[key].length; j++) sums[key][j]! += part.weight * one[key][j]!;
+  }
+  return sums;
+}
+
 /**
- * A spectrum through a Gaussian resolution, integrated exactly over the output bins (erf differences): the content is conserved to rounding, and
- * what leaves the window is reported. A histogram is taken as flat within its bins; `errors` holds an estimate of what that costs. Section IV.2.
+ * A spectrum through a Gaussian resolution, or a sum of Gaussians, integrated exactly over the output bins (erf differences): the content is conserved to rounding,
+ * and what leaves the window is reported. A histogram is taken as flat within its bins; `errors` holds an estimate of what that costs. Section IV.2.
  */
 export function smear(kernel: Kernel, request: SmearRequest): Smeared {
-  const { edges, sigma, lines, bins } = knownKeys<SmearRequest>("the request", request, ["edges", "sigma", "lines", "bins"]);
+  const { edges, sigma, response, lines, bins } = knownKeys<SmearRequest>("the request", request, ["edges", "sigma", "response", "lines", "bins"]);
   if ((lines === undefined) === (bins === undefined)) throw new InputError("smear: give either lines or bins", "smear");
+  if (sigma !== undefined && response !== undefined) throw new InputError("response: stands for sigma: give one of them", "response");
+  const known = response === undefined ? undefined : checkedResponse(response);
   increasing("edges", edges);
   if (lines === undefined) knownKeys("bins", bins, ["edges", "contents"]);
   else knownKeys("lines", lines, ["positions", "contents"]);
   const { contents } = (lines ?? bins)!;
   const n = listed("contents", contents).length;
-  const pairs = n * (edges.length - 1);
-  if (pairs > MOST_PAIRS) throw new InputError(`contents: ${n} entries into ${edges.length - 1} bins: their product must be at most ${MOST_PAIRS}`);
+  const pairs = n * (edges.length - 1) * (known?.parts.length ?? 1);
+  if (pairs > MOST_PAIRS)
+    throw new InputError(
+      `contents: ${n} entries into ${edges.length - 1} bins${known ? ` by ${known.parts.length} parts` : ""}: their product must be at most ${MOST_PAIRS}`,
+    );
   all("contents", contents);
-  const width = sigmas(sigma, n);
   const nBins = edges.length - 1;
-  let found: Float64Array;
-  let uneven = new Float64Array(nBins + 2);
   if (lines) {
     if (arrayOf("positions", lines.positions).length !== n)
       throw new InputError(`positions: must be ${n} numbers, one per content (there are ${lines.positions.length})`);
     all("positions", lines.positions);
-    found = spread(kernel, edges, [lines.positions, contents, width]);
   } else {
     const from = bins!.edges;
     if (arrayOf("bins.edges", from).length !== n + 1)
       throw new InputError(`bins.edges: must be ${n + 1} edges for ${n} contents (there are ${from.length})`, "bins");
     increasing("bins.edges", from);
-    found = spread(kernel, edges, binSources(from, contents, width));
-    uneven = flatness(kernel, edges, from, contents, width);
   }
-  let size = 0;
-  for (let i = 0; i < n; i++) size += Math.abs(contents[i]!);
+  const { found, uneven } = known ? responded(kernel, edges, request, known, n) : gaussian(kernel, edges, request, sigmas(sigma as Resolution, n));
+  let [size, sum] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    size += Math.abs(contents[i]!);
+    sum += contents[i]!;
+  }
   // each part carries a few roundings of a number up to 1, then n additions
-  const rounding = size * (n + 16) * 0.5 * Number.EPSILON;
+  const rounding = size * (n + 16 + (known?.parts.length ?? 0)) * 0.5 * Number.EPSILON;
   const errors = uneven.map((distance) => distance + rounding);
   return {
     contents: found.slice(0, nBins),
     below: found[nBins]!,
     above: found[nBins + 1]!,
+    lost: known ? sum * lostBy(known) : 0,
     errors: { contents: errors.slice(0, nBins), below: errors[nBins]!, above: errors[nBins + 1]! },
     error: errors.reduce((largest, error) => Math.max(largest, error), 0),
   };

@@ -15,8 +15,9 @@ import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts"
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./input.ts";
 import { bytesOf, type Kept, once } from "./kept.ts";
 import type { Coefficients } from "./panel.ts";
+import { respondedSteps } from "./responded.ts";
 import type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
-import { coupleSmeared, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
+import { coupleSmeared, type Leaks, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
 import { type SpectrumWindow, windowOf } from "./window.ts";
 
 export type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
@@ -182,6 +183,18 @@ export interface SmearedSpectrum extends SpectrumLeaks {
   readonly from: readonly [number, number];
 }
 
+/** A spectrum through a response, and what crossed the ends of its range [fb]. */
+export interface MeasuredSpectrum extends SpectrumLeaks {
+  /** One entry per bin of the range, ascending [fb]. */
+  readonly bins: readonly SpectrumBin[];
+  /** Absolute numerical errors of what crossed [fb]. */
+  readonly errors: SpectrumLeaks;
+  /** True masses [MeV] from which the bins are filled. */
+  readonly from: readonly [number, number];
+  /** Share of the events that the response does not measure. */
+  readonly lost: number;
+}
+
 /** The true masses that a resolution brings into the range. */
 export function smearedFrom({ sqrts }: SpectrumInput, [first, last]: readonly [number, number], sigma: number): [number, number] {
   const [least, most] = computedLimits(sqrts);
@@ -218,19 +231,27 @@ export function* smearedSpectrumSteps(
   const { kernel, input } = model;
   const grid = yield* responseSteps(model, edges, sigma);
   const { bins, leaks } = coupleSmeared(kernel, grid, couplings);
+  return { sigma, bins: binsOf(edges, bins, input.terms), ...crossing(leaks, input.terms), from: grid.stretches.all };
+}
+
+/** What crossed the ends of a range, with its errors. */
+function crossing(leaks: Leaks, terms: readonly SpectrumTerm[]): SpectrumLeaks & { readonly errors: SpectrumLeaks } {
   const crossed = (of: (sum: Summed) => number): SpectrumLeaks => ({
-    below: of(summed(leaks.below, input.terms)),
-    above: of(summed(leaks.above, input.terms)),
-    fromBelow: of(summed(leaks.fromBelow, input.terms)),
-    fromAbove: of(summed(leaks.fromAbove, input.terms)),
+    below: of(summed(leaks.below, terms)),
+    above: of(summed(leaks.above, terms)),
+    fromBelow: of(summed(leaks.fromBelow, terms)),
+    fromAbove: of(summed(leaks.fromAbove, terms)),
   });
-  return {
-    sigma,
-    bins: binsOf(edges, bins, input.terms),
-    ...crossed(({ total }) => total),
-    errors: crossed(({ error }) => error),
-    from: grid.stretches.all,
-  };
+  return { ...crossed(({ total }) => total), errors: crossed(({ error }) => error) };
+}
+
+/** The bins of the range through the response of the input, in steps. */
+function* measuredSpectrumSteps(model: SpectrumModel, couplings: Couplings): Steps<MeasuredSpectrum | undefined> {
+  const { input } = model;
+  if (input.response === undefined) return undefined;
+  const edges = binEdges(input);
+  const { bins, leaks, lost, from } = yield* respondedSteps(model, couplings, input.response, edges);
+  return { bins: binsOf(edges, bins, input.terms), ...crossing(leaks, input.terms), from, lost };
 }
 
 /** The same at once. */
@@ -261,6 +282,8 @@ export interface Spectrum {
   readonly bins: readonly SpectrumBin[];
   /** The spectrum behind each resolution of the request, in its order. */
   readonly smeared: readonly SmearedSpectrum[];
+  /** The spectrum through the response of the request, where it has one. */
+  readonly measured?: MeasuredSpectrum;
   /** Counts in the window of each resolution of the request, in its order. Table 2. */
   readonly windows: readonly SpectrumWindow[];
   /** dsigma/dm at each pair mass of the request, in its order [fb/MeV]. */
@@ -328,11 +351,16 @@ export function* spectrumOfSteps(
 ): Steps<Spectrum> {
   const { input, coefficients, cover } = model;
   const smeared: SmearedSpectrum[] = [];
+  // a response has parts, each of which is a resolution
+  const share = input.response === undefined ? 1 : input.sigma.length / (input.sigma.length + input.response.parts.length);
   for (const sigma of input.sigma) {
     const done = smeared.length;
-    smeared.push(yield* part(smearedSpectrumSteps(model, couplings, sigma), done / input.sigma.length, (done + 1) / input.sigma.length));
+    const steps = input.sigma.length / share;
+    smeared.push(yield* part(smearedSpectrumSteps(model, couplings, sigma), done / steps, (done + 1) / steps));
   }
-  const widest = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
+  const measured = yield* part(measuredSpectrumSteps(model, couplings), share, 1);
+  const smearedOver = smearedFrom(input, input.range, Math.max(0, ...input.sigma));
+  const widest = measured ? ([Math.min(smearedOver[0], measured.from[0]), Math.max(smearedOver[1], measured.from[1])] as const) : smearedOver;
   const bins = yield* standing(spectrumBinsInTurns(model, grid, couplings), 1);
   return {
     input,
@@ -340,12 +368,13 @@ export function* spectrumOfSteps(
     errors: { width: input.width === undefined ? widthError(input, couplings.width - input.invisible, couplings.width) : 0 },
     bins,
     smeared,
+    ...(measured ? { measured } : {}),
     windows: input.sigma.map((sigma) => spectrumWindow(model, couplings, sigma)),
     at: input.at.map((m) => spectrumPoint(model, couplings, m)),
     relativeError: Math.max(
       coefficients.relativeError,
-      ...[bins, ...smeared.map((one) => one.bins)].map((one) => relativeErrorOfSum(one, input.terms)),
+      ...[bins, ...smeared.map((one) => one.bins), ...(measured ? [measured.bins] : [])].map((one) => relativeErrorOfSum(one, input.terms)),
     ),
-    points: (input.sigma.length > 0 ? yield* cover(...widest) : coefficients).points,
+    points: (input.sigma.length > 0 || measured ? yield* cover(...widest) : coefficients).points,
   };
 }

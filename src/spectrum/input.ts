@@ -8,6 +8,7 @@ import { choice, type Field, list, number, own } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
+import { type CheckedResponse, checkedResponse, type MassResponse } from "../smear/massResponse.ts";
 
 /** A piece of |M|^2: without X, of X alone, what both have in common. */
 export type SpectrumTerm = (typeof SPECTRUM_TERMS)[number];
@@ -32,6 +33,8 @@ export interface SpectrumInput {
   readonly width?: number;
   /** Mass resolutions [MeV]: each gives a smeared spectrum and a window of 3 sigma about the mass. */
   readonly sigma: readonly number[];
+  /** What a detector and radiation make of the pair mass, a sum of Gaussians: gives a measured spectrum. */
+  readonly response?: CheckedResponse;
   /** Integrated luminosity [fb^-1]. */
   readonly lumi: number;
   /** Efficiency by which every event count is multiplied. */
@@ -45,7 +48,10 @@ export interface SpectrumInput {
 }
 
 /** A request: defaults may be left out, cuts may be a preset's name. */
-export type SpectrumRequest = Partial<Omit<SpectrumInput, "cuts">> & { readonly cuts?: CutSpec | CutPreset };
+export type SpectrumRequest = Partial<Omit<SpectrumInput, "cuts" | "response">> & {
+  readonly cuts?: CutSpec | CutPreset;
+  readonly response?: MassResponse;
+};
 
 const MOST_BINS = 20_000;
 
@@ -118,6 +124,12 @@ export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
   invisible: INVISIBLE,
   width: WIDTH,
   sigma: list(number("mass resolution", { above: 0, max: 1e6, unit: "MeV" }), "mass resolutions [MeV]", MOST_RESOLUTIONS, []),
+  response: own<CheckedResponse>(
+    "measured mass as a sum of Gaussians: a detector by name (besiii:vertex, with tails besiii:vertex+fsr+bremsstrahlung), or a JSON file (docs/physics/smearing.md)",
+    "file",
+    (_, value) => checkedResponse(value),
+    { placeholder: "name|file" },
+  ),
   lumi: number("integrated luminosity", LUMINOSITY, 20.3),
   efficiency: number("factor on event counts", EFFICIENCY, 1),
   accuracy: number("relative accuracy", { min: 1e-9, max: 0.1 }, 1e-3),

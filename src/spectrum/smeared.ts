@@ -58,13 +58,17 @@ export interface Leaks {
   readonly fromAbove: MeasuredPieces;
 }
 
-/** Prepares bins (ascending edges [MeV]) of a smeared spectrum, filled from true masses from `least` to `most`, which `coefficients` must cover; in steps. */
+/**
+ * Prepares bins (ascending edges [MeV]) of a smeared spectrum, filled from true masses from `least` to `most`, which `coefficients` must cover; in steps. What
+ * crosses its ends is counted from the true masses in `range`, that of the edges unless given.
+ */
 export function* smearedGridSteps(
   kernel: Kernel,
   coefficients: Coefficients,
   edges: readonly number[],
   sigma: number,
   [least, most]: readonly [number, number],
+  range: readonly [number, number] = [edges[0]!, edges[edges.length - 1]!],
 ): Steps<SmearedGrid> {
   const pole = poleOf(kernel, coefficients);
   const { massX, process } = coefficients.request;
@@ -84,7 +88,7 @@ export function* smearedGridSteps(
     return hi - lo <= RESOLVED * sigma || fromEdges(lo, hi) > RESPONSE_ENDS * sigma;
   };
   // a range may begin a rounding below the least mass that can be computed
-  const [begin, end] = [Math.max(first, least), Math.min(last, most)];
+  const [begin, end] = [Math.max(range[0], least), Math.min(range[1], most)];
   const stretches = { all: [least, most], range: [begin, end], under: [least, begin], over: [end, most] } as const;
   const cuts = [...new Set([least, begin, end, most])];
   const nodes = nodesBetween(kernel, coefficients, pole, cuts, fits);

@@ -23,6 +23,7 @@ export const SPECTRUM_UNITS: UnitsOf<SpectrumResults> = {
   bins: bin,
   smeared: { "*": bin },
   outside: { "*": { ...leaks, errors: leaks, from: "MeV" } },
+  measured: { bins: bin, ...leaks, errors: leaks, from: "MeV", lost: "1" },
   windows: { ...bin, sigma: "MeV", ...summed("events"), ...worth, errors: { ...pieces("events"), ...worth } },
   at: { m: "MeV", ...summed("fb/MeV") },
   width: "MeV",

@@ -40,13 +40,23 @@ function shareOfLine(at: number, lo: number, hi: number, sigma: number): Value {
 const largest = (ends: readonly number[]) => Math.max(...ends.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0)));
 
 /** The response integrated over the position in each bin by adaptive quadrature, erf by series. */
-export function verifySmear(comparisons: Comparisons, { edges, sigma, bins, lines }: SmearRequest, results: object): void {
+export function verifySmear(comparisons: Comparisons, { edges, sigma, response, bins, lines }: SmearRequest, results: object): void {
   const found = results as Smeared;
   const out = Array.from(edges);
-  const width = (i: number) => (typeof sigma === "number" ? sigma : sigma[i]!);
+  const width = (i: number) => (typeof sigma === "number" ? sigma : (sigma?.[i] ?? 0));
+  // a part of a response moves what is there, and then spreads it
+  const parts = response?.parts ?? [undefined];
   const contents = Array.from((bins ?? lines)!.contents);
-  const share = (i: number, lo: number, hi: number) =>
-    lines ? shareOfLine(lines.positions[i]!, lo, hi, width(i)) : shareOfBin(bins!.edges[i]!, bins!.edges[i + 1]!, lo, hi, width(i));
+  const share = (i: number, lo: number, hi: number): Value =>
+    parts.reduce<Value>(
+      (sum, part) => {
+        const { weight, scale = 1, shift = 0, sigma: own } = part ?? { weight: 1, sigma: width(i) };
+        const at = (m: number) => scale * m + shift;
+        const one = lines ? shareOfLine(at(lines.positions[i]!), lo, hi, own) : shareOfBin(at(bins!.edges[i]!), at(bins!.edges[i + 1]!), lo, hi, own);
+        return { value: sum.value + weight * one.value, error: sum.error + weight * one.error };
+      },
+      { value: 0, error: 0 },
+    );
   const into = (lo: number, hi: number): Value => {
     const shares = contents.map((content, i) => ({ content, ...share(i, lo, hi) }));
     const value = shares.reduce((sum, one) => sum + one.content * one.value, 0);

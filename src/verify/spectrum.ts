@@ -6,6 +6,7 @@ import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/inde
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumTerm } from "../spectrum/input.ts";
 import type { WindowNumbers } from "../spectrum/window.ts";
 import type { Comparisons, Value } from "./comparison.ts";
+import { verifyMeasured } from "./measuredSpectrum.ts";
 import { counted, isCounted } from "./monteCarlo.ts";
 import { normalRounding } from "./rounding.ts";
 import { sampledPoint } from "./sampledPoint.ts";
@@ -212,6 +213,7 @@ export function* verifySpectrum(comparisons: Comparisons, kernel: Kernel, input:
     from ? [[sigma, from] as const] : [],
   );
   yield* part(smeared(comparisons, kernel, input, first, new Map(stated)), 0.5, 0.8);
-  yield* part(windows(comparisons, kernel, input, first), 0.8, 0.9);
+  if (found.measured) yield* part(verifyMeasured(comparisons, kernel, input, found.measured), 0.8, 0.85);
+  yield* part(windows(comparisons, kernel, input, first), 0.85, 0.9);
   yield* part(points(comparisons, input, first), 0.9, 1);
 }

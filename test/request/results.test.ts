@@ -127,8 +127,11 @@ const AUDIT_QUANTITIES: Keys<Audit["quantities"]> = {
   ...compared("heavyLimit"),
   ...compared("na64Edge"),
 };
-const SPECTRUM: Keys<Spectrum> = always("input", "width", "errors", "bins", "smeared", "windows", "at", "relativeError", "points");
-const SMEARED: Keys<Smeared> = always("contents", "below", "above", "errors", "error");
+const SPECTRUM: Keys<Spectrum> = {
+  ...always("input", "width", "errors", "bins", "smeared", "windows", "at", "relativeError", "points"),
+  ...sometimes("measured"),
+};
+const SMEARED: Keys<Smeared> = always("contents", "below", "above", "lost", "errors", "error");
 const MATRIX_ELEMENT: Keys<MatrixElementSq> = { ...always("m2"), ...sometimes("photon", "x", "interference", "moved") };
 
 type Listed = Readonly<Record<string, "always" | "sometimes">>;

@@ -11,6 +11,8 @@ import { InputError } from "../../request/validate.ts";
 import { resolutionDrawing } from "../../resolution/drawing.ts";
 import { type ResolutionResults, resolutionSteps } from "../../resolution/index.ts";
 import { RESOLUTION_REQUEST, type ResolutionInput, resolutionInput } from "../../resolution/input.ts";
+import { massResponse } from "../../resolution/response.ts";
+import { TAILS, type Tail } from "../../tracker/tails.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonObject, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
@@ -59,15 +61,30 @@ export const resolutionCommand: RecordCommand = {
       program.description("resolution of the e+ e- mass from smeared tracks, beside the Gaussian that the paper smears it with (docs/detector.md)"),
       RESOLUTION_REQUEST,
       { detector: { parse: detectorOption } },
-    ).option("--plot <file>", "draw resolution against mass, and the line of the first point, as .svg"),
-  inputs: ({ plot: _, ...options }) => inputs(options),
+    )
+      .option("--plot <file>", "draw resolution against mass, and the line of the first point, as .svg")
+      .option("--response <file>", "write the response of the first point as .json, for x17 spectrum --response")
+      .option("--tails <list>", `what the response holds besides the resolution: ${TAILS.join(",")}`),
+  inputs: ({ plot: _, response: _response, tails: _tails, ...options }) => inputs(options),
   recorded: inputs,
-  outputs: ({ plot }) => {
+  outputs: ({ plot, response, tails }) => {
     if (plot !== undefined && !/[^/]\.svg$/.test(String(plot))) throw new InputError(`--plot ${plot}: must end in .svg`);
-    return { plot };
+    if (response !== undefined && !/[^/]\.json$/.test(String(response))) throw new InputError(`--response ${response}: must end in .json`);
+    if (tails !== undefined && response === undefined) throw new InputError("--tails: goes with --response");
+    const known: readonly string[] = TAILS;
+    const named = tails === undefined ? [] : String(tails).split(",");
+    const stray = named.find((tail, i) => !known.includes(tail) || named.indexOf(tail) !== i);
+    if (stray !== undefined)
+      throw new InputError(`--tails ${tails}: ${stray}: must be among ${TAILS.join(", ")}, each once${didYouMean(stray, TAILS)}`);
+    return { plot, response, tails: named };
   },
-  run: async (kernel, given, console, { plot }) => {
+  run: async (kernel, given, console, { plot, response, tails }) => {
     const results = await withProgress(console, "resolution", resolutionSteps(kernel, given as Partial<ResolutionInput>));
+    if (typeof response === "string") {
+      const { masses, energies, ...input } = given as unknown as ResolutionInput;
+      const made = massResponse(kernel, { ...input, mass: masses[0]!, energy: energies[0]!, tails: tails as Tail[] });
+      writeWhole(response, `${JSON.stringify(made)}\n`);
+    }
     if (typeof plot === "string") writeWhole(plot, svgFile(await resolutionDrawing(results.points), "light"));
     return record(kernel, "resolution", given, { ...results, units: UNITS }, { seed: given["seed"] as number });
   },

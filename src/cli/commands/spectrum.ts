@@ -18,6 +18,7 @@ import type { Console, Inputs, RecordCommand } from "../command.ts";
 import { jsonObject } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
+import { namedResponse, responseOption } from "../response.ts";
 import { columnsText } from "../text.ts";
 
 /** A preset's name, or a file that holds a declaration in JSON. */
@@ -51,7 +52,7 @@ const binsText = (title: string, bins: readonly SpectrumBin[]): string =>
     2,
   )}`;
 
-function leaksText({ below, above, fromBelow, fromAbove, errors, from }: Omit<SmearedSpectrum, "bins">): string {
+function leaksText({ below, above, fromBelow, fromAbove, errors, from }: Omit<SmearedSpectrum, "bins" | "sigma">): string {
   const rows = [
     ["left the range", measuredText(below, errors.below), measuredText(above, errors.above)],
     ["came in from outside", measuredText(fromBelow, errors.fromBelow), measuredText(fromAbove, errors.fromAbove)],
@@ -63,11 +64,12 @@ function leaksText({ below, above, fromBelow, fromAbove, errors, from }: Omit<Sm
 const NUMBERS = { snr: "S/sqrt(S+B)", signalOverBackground: "S/B", signalOverSqrtBackground: "S/sqrt(B)", asimov: "Asimov" } as const;
 
 function text({ results: found }: ResultRecord): string {
-  const { bins, smeared, outside, windows, at, width, errors } = found as unknown as Omit<Spectrum, "smeared" | "at"> & {
+  const { bins, smeared, outside, windows, at, width, errors } = found as unknown as Omit<Spectrum, "smeared" | "at" | "measured"> & {
     smeared: Record<string, SpectrumBin[]>;
     outside: Record<string, SmearedSpectrum>;
     at?: Spectrum["at"];
   };
+  const { measured: through } = found as unknown as Pick<Spectrum, "measured">;
   const parts = [
     "(12): numerical error of the last digits; without: known better than shown",
     ...(width > 0 ? [`width of X: ${measuredText(width, errors.width)} MeV`] : []),
@@ -75,6 +77,7 @@ function text({ results: found }: ResultRecord): string {
   ];
   const completed = bins.filter(({ monteCarlo }) => monteCarlo).length;
   if (completed > 0) parts.push(`${completed} of ${bins.length} bins by the Monte Carlo as well, whose error is one standard deviation`);
+  if (through) parts.push(binsText(`measured, ${shownNumber(100 * (1 - through.lost))} % of the events [fb]`, through.bins), leaksText(through));
   // in the order of the request: keys that are whole numbers come first in an object
   for (const { sigma } of windows) parts.push(binsText(`smeared by ${sigma} MeV [fb]`, smeared[sigma]!), leaksText(outside[sigma]!));
   for (const window of windows) {
@@ -94,12 +97,20 @@ function text({ results: found }: ResultRecord): string {
   return parts.join("\n\n");
 }
 
-const inputs = (options: Inputs) => ({ ...spectrumInput(options as SpectrumRequest) });
+function inputs({ response, ...options }: Inputs) {
+  if (typeof response !== "string") return { ...spectrumInput({ ...options, ...(response ? { response } : {}) } as SpectrumRequest) };
+  const input = spectrumInput(options as SpectrumRequest);
+  return { ...spectrumInput({ ...options, response: namedResponse(response, input) } as SpectrumRequest) };
+}
 
 export const spectrumCommand: RecordCommand = {
   name: "spectrum",
   examples: [
     ["x17 spectrum --cuts besiii --eps-v 2e-3 --sigma 1,1.5,3", "the spectrum of Figs. 10 and 11 with the windows of Table 2"],
+    [
+      "x17 spectrum --eps-v 2e-3 --response besiii:vertex+fsr+bremsstrahlung",
+      "the spectrum as the drift chamber of BESIII measures it, radiation of the pair included",
+    ],
     ["x17 spectrum --eps-v 2e-3 --at 16.87,16.88,16.89 --json", "dsigma/dm across the peak"],
   ],
   declare: (program) =>
@@ -108,7 +119,7 @@ export const spectrumCommand: RecordCommand = {
         "dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: background, signal and interference in bins, at points, smeared, in windows (Figs. 9-11, Table 2)",
       ),
       SPECTRUM_REQUEST,
-      { cuts: { parse: cutsOption } },
+      { cuts: { parse: cutsOption }, response: { parse: responseOption } },
     ),
   inputs,
   recorded: inputs,

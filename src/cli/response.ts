@@ -1,0 +1,44 @@
+// --response: a file, or the response of a detector by name with the tails of radiation named behind it.
+import { existsSync } from "node:fs";
+import { DETECTOR_NAMES, namedDetector } from "../detector/presets.ts";
+import { loadKernelSync } from "../kernel/embedded.ts";
+import { didYouMean } from "../request/suggest.ts";
+import { InputError } from "../request/validate.ts";
+import { massResponse } from "../resolution/response.ts";
+import type { MassResponse } from "../smear/massResponse.ts";
+import { TAILS, type Tail } from "../tracker/tails.ts";
+import { jsonFile } from "./files.ts";
+
+/** Pairs and their seed for a response by name, and the largest |cos theta| of their direction. */
+const PAIRS = { n: 20_000, seed: 17, cosMax: 0.8 } as const;
+
+/** The words of a name, or undefined where it is that of a file. */
+function named(text: string): { readonly detector: string; readonly tails: readonly Tail[] } | undefined {
+  const [detector = "", ...words] = text.split("+");
+  if (detector === "ideal" || namedDetector(detector) === undefined) return undefined;
+  const known: readonly string[] = TAILS;
+  const stray = words.find((word, i) => !known.includes(word) || words.indexOf(word) !== i);
+  if (stray !== undefined)
+    throw new InputError(`--response ${text}: ${stray}: must be ${TAILS.join(" or ")}, each once${didYouMean(stray, TAILS)}`, "response");
+  return { detector, tails: words as Tail[] };
+}
+
+/** A name stays one until sqrt(s) and mass are known; a file is read. */
+export function responseOption(text: string): string | MassResponse {
+  if (named(text) !== undefined) return text;
+  const names = DETECTOR_NAMES.filter((name) => name !== "ideal");
+  if (!existsSync(text))
+    throw new InputError(
+      `--response ${text}: must be a readable file, or one of ${names.join(", ")}, with +${TAILS.join(" and +")} behind it${didYouMean(text, names)}`,
+      "response",
+    );
+  return jsonFile("--response", text, "response") as MassResponse;
+}
+
+/** The response that a name stands for: pairs of this mass as e+ e- -> gamma X makes them at this energy. */
+export function namedResponse(text: string, { sqrts, mass }: { readonly sqrts: number; readonly mass: number }): MassResponse {
+  const { detector, tails } = named(text)!;
+  const energy = (sqrts * sqrts + mass * mass) / (2 * sqrts);
+  const made = massResponse(loadKernelSync(), { detector: namedDetector(detector)!, mass, energy, tails, ...PAIRS });
+  return { ...made, name: text };
+}
