@@ -73,6 +73,8 @@ export interface HitsData {
   readonly layers: number;
   /** Error of a hit in the bending plane [um]. */
   readonly errorUm: number;
+  /** Across the track: two tracks closer than this leave one hit [mm]. */
+  readonly cellMm?: number;
   /** Angle of the wires to the axis [mrad]: the error along z is errorUm over it. */
   readonly stereoMrad?: number;
   /** Error along z [um]. */

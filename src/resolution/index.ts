@@ -12,6 +12,7 @@ import { smear } from "../smear/index.ts";
 import { type ResolutionInput, resolutionInput } from "./input.ts";
 import { pairMass, pairMassError } from "./pairMass.ts";
 import { ELECTRON, PAIR_LEGS, POSITRON, pairBlock, pointSeed } from "./pairs.ts";
+import { type Separation, separationOf } from "./separation.ts";
 import { type Estimate, partOf, spreadOf } from "./statistics.ts";
 
 const NUMBERS = ["seen", "bias", "median", "rms", "width68", "tails", "formula", "pull", "inWindow"] as const;
@@ -37,6 +38,8 @@ export interface ResolutionPoint extends Numbers {
   readonly sqrts: number;
   /** One standard deviation of the sample, of each number. */
   readonly errors: Numbers;
+  /** How far the tracks are apart at each group of hits of the electron's tracker; absent without one. */
+  readonly separation?: readonly Separation[];
   /** Absent where the masses are measured to better than rounding. */
   readonly line?: MassLine;
 }
@@ -83,8 +86,10 @@ function* differences(kernel: Kernel, detector: Detector, input: ResolutionInput
   const both = SEEN.electron + SEEN.positron;
   const seed = pointSeed(kernel, input.seed, mass, energy);
   let seen = 0;
+  let separation: readonly Separation[] | undefined;
   for (let first = 0; first < input.n; first += BLOCK) {
     const block = pairBlock(kernel, { ...input, mass, energy, seed }, first, Math.min(BLOCK, input.n - first));
+    if (first === 0) separation = separationOf(kernel, detector, block);
     const measured = measure(kernel, detector, seed, PAIR_LEGS, block);
     for (let i = 0; i < block.n; i++) {
       if ((measured.seen[i]! & both) !== both) continue;
@@ -95,7 +100,7 @@ function* differences(kernel: Kernel, detector: Detector, input: ResolutionInput
     }
     yield (first + block.n) / input.n;
   }
-  return { mass: found.mass.subarray(0, seen), sigma: found.sigma.subarray(0, seen) };
+  return { mass: found.mass.subarray(0, seen), sigma: found.sigma.subarray(0, seen), separation };
 }
 
 /**
@@ -133,7 +138,7 @@ function pointOf(
   { n, sigma: asked }: ResolutionInput,
   mass: number,
   energy: number,
-  found: { mass: Float64Array; sigma: Float64Array },
+  found: { mass: Float64Array; sigma: Float64Array; separation: readonly Separation[] | undefined },
 ) {
   const seen = found.mass.length;
   if (seen < LEAST_SEEN)
@@ -157,6 +162,7 @@ function pointOf(
     sqrts,
     ...numbers("value"),
     errors: numbers("error"),
+    ...(found.separation ? { separation: found.separation } : {}),
     ...(sharp && asked === undefined ? {} : { line: lineOf(kernel, mass, sigma, found.mass) }),
   };
 }

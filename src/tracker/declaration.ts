@@ -30,6 +30,8 @@ export interface TrackerHits {
   readonly layers: number;
   /** Error of a hit across the track in the bending plane [um]. Allowed: above 0, at most 100000 um. */
   readonly errorUm: number;
+  /** Size of a cell across the track: two tracks closer than this leave one hit [mm]. Allowed: above 0, at most 1000 mm. Default unknown. */
+  readonly cellMm?: number;
   /** Angle of the wires to the axis [mrad]: the error along z is errorUm over it. Allowed: above 0, at most 1000 mrad. */
   readonly stereoMrad?: number;
   /** Error along z of layers that measure it by themselves [um]. Allowed: above 0, at most 1000000 um. */

@@ -25,7 +25,7 @@ export interface TrackFit {
 }
 
 /** Curvature [1/m] of a transverse momentum of 1 MeV in 1 T: 0.299792458 for GeV. */
-const CURVATURE = 299.792458;
+export const CURVATURE = 299.792458;
 /** Highland's formula, Review of Particle Physics: 13.6 MeV/(beta p) sqrt(t)(1 + 0.038 ln t). */
 const HIGHLAND_MEV = 13.6;
 const HIGHLAND_LOG = 0.038;

@@ -19,6 +19,8 @@ export interface HitLayer {
   readonly radius: number;
   readonly error: number;
   readonly zError: number;
+  /** Two tracks closer than this leave one hit [m]; 0 where that is not known. */
+  readonly cell: number;
 }
 
 /** A tracker ready for fits. */
@@ -86,7 +88,7 @@ function scatterersOf(layers: readonly ReturnType<typeof materialOf>[]): Scatter
 }
 
 function layersOf(path: string, given: unknown): HitLayer[] {
-  const keys = ["name", "radiusMm", "layers", "errorUm", "stereoMrad", "zErrorUm", "stereoLayers", ...NOTES] as const;
+  const keys = ["name", "radiusMm", "layers", "errorUm", "cellMm", "stereoMrad", "zErrorUm", "stereoLayers", ...NOTES] as const;
   const one = knownKeys<TrackerHits>(path, given, keys);
   const group = named(`${path}.name`, one.name);
   const [inner, outer] = radiiOf(`${path}.radiusMm`, one.radiusMm);
@@ -94,7 +96,8 @@ function layersOf(path: string, given: unknown): HitLayer[] {
   if (n > 1 !== inner < outer)
     throw new InputError(`${path}.radiusMm = ${inner},${outer}: must be one radius twice for one layer, two radii for several`, "detector");
   const error = finite(`${path}.errorUm`, one.errorUm, { above: 0, max: 1e5, unit: "um" }) * UM;
-  const { stereoMrad, zErrorUm, stereoLayers } = one;
+  const { stereoMrad, zErrorUm, stereoLayers, cellMm } = one;
+  const cell = cellMm === undefined ? 0 : finite(`${path}.cellMm`, cellMm, { above: 0, max: 1000, unit: "mm" }) * MM;
   if (stereoMrad !== undefined && zErrorUm !== undefined)
     throw new InputError(`${path}.zErrorUm: stands for stereoMrad: give one of them`, "detector");
   let zError = 0;
@@ -110,7 +113,7 @@ function layersOf(path: string, given: unknown): HitLayer[] {
   }
   return Array.from({ length: n }, (_, i) => {
     const radius = (inner + (n > 1 ? (i * (outer - inner)) / (n - 1) : 0)) * MM;
-    return { group, radius, error, zError: i + 1 >= first && i + 1 <= last ? zError : 0 };
+    return { group, radius, error, cell, zError: i + 1 >= first && i + 1 <= last ? zError : 0 };
   });
 }
 

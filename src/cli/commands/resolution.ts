@@ -31,6 +31,7 @@ export function detectorOption(text: string): DetectorSpec {
 const UNITS = {
   points: "MeV; seen, tails, inWindow: parts of 1; pull: in units of the error of each pair",
   errors: "one standard deviation of the sample, of the number of the same name",
+  separation: "mm; shared: part of 1",
   line: "parts of the pairs that are seen, in bins of edges [MeV]",
 };
 
@@ -45,6 +46,19 @@ function text({ results }: ResultRecord): string {
   const said = [
     "(12): statistical error of the last digits. bias, rms: mean of measured less true mass, and spread about it; width68: half of what holds the middle 68 %; formula: the same of Gaussians with the errors of a closed formula, to first order in those of the tracks; tails: part beyond 3 width68 (Gaussian: 0.0027).",
   ];
+  const apart = points.flatMap((point) =>
+    (point.separation ?? []).map(({ hits, radius, distance, shared, errors }) => [
+      ...[shownNumber(point.mass), shownNumber(point.energy), hits, shownNumber(radius), measuredText(distance, errors.distance, 4)],
+      shared === undefined ? "" : measuredText(shared, errors.shared!, 4),
+    ]),
+  );
+  const heads = ["m/MeV", "E/MeV", "hits", "radius/mm", "apart/mm", "shared"];
+  if (apart.length > 0) {
+    said.push(
+      "apart: median distance of the two tracks in the bending plane at the first layer of these hits; shared: part of the pairs whose tracks are in one cell there.",
+    );
+    return [columnsText(["m/MeV", "E/MeV", ...columns], rows), columnsText(heads, apart), said.map((one) => prose(one)).join("\n")].join("\n\n");
+  }
   return [columnsText(["m/MeV", "E/MeV", ...columns], rows), said.map((one) => prose(one)).join("\n")].join("\n\n");
 }
 
