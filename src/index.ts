@@ -114,11 +114,13 @@ export type {
 } from "./scan/index.ts";
 export type { Scan, ScanOptions } from "./scan/scan.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear/index.ts";
-export type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow, Summed } from "./spectrum/index.ts";
+export type { MassResponse, MassResponsePart } from "./smear/massResponse.ts";
+export type { MeasuredSpectrum, SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow, Summed } from "./spectrum/index.ts";
 export { SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm } from "./spectrum/input.ts";
 export type { Recoupling, Spectra } from "./spectrum/prepared.ts";
 export type { SignificanceInput } from "./statistics/input.ts";
 export type { SignificanceResults } from "./statistics/significance.ts";
+export type { TrackConstraint, TrackerHits, TrackerMaterial, TrackerSpec } from "./tracker/declaration.ts";
 export type { Comparison, Verification } from "./verify/index.ts";
 export type { Verified, VerifyRequest } from "./verify/library.ts";
 export type { WidthResults } from "./width/index.ts";

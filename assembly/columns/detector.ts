@@ -60,9 +60,9 @@ function accepted(who: i32, mass: f64, x: f64, y: f64, z: f64): bool {
 
 /**
  * Measures particles of one kind (`who`: CUT_ELECTRON, CUT_POSITRON or CUT_PHOTON). In: number of the event, true px, py, pz [MeV]. Out: measured E, px,
- * py, pz, and 1 where the particle was seen; all 0 where it was not. A tracked particle (DETECTOR_TRACKED) brings its errors in three more columns. `particle`: spec/detector.ts; `cuts`: acceptance (spec/cuts.ts), 0 for none. The random
- * numbers of a particle depend on seed, number of the event and kind alone. Returns -1, or the number of the first event with a component that is no
- * finite number, which is not seen; -2 for numbers that make no sense.
+ * py, pz, and 1 where the particle was seen; all 0 where it was not. A tracked particle (DETECTOR_TRACKED) brings its errors in three more columns.
+ * `particle`: spec/detector.ts; `cuts`: acceptance (spec/cuts.ts), 0 for none. The random numbers of a particle depend on seed, number of the event and kind
+ * alone. Returns -1, or the number of the first event with a component that is no finite number, which is not seen; -2 for numbers that make no sense.
  */
 export function detectorBatch(n: i32, who: i32, seed: f64, particle: usize, cuts: usize, inputs: usize, out: usize): i32 {
   if (who < CUT_ELECTRON || who > CUT_PHOTON || !useRecord(particle) || (cuts != 0 && !useCuts(cuts))) return COLUMNS_REFUSED;

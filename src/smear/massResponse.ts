@@ -5,7 +5,7 @@ import { arrayOf, finite, InputError, knownKeys, shown } from "../request/valida
 export interface MassResponsePart {
   /** Share of the events. Allowed: 0 to 1. */
   readonly weight: number;
-  /** What the true mass is multiplied by: below 1 where energy is lost. Allowed: 0.01 to 100. Default 1. */
+  /** Ratio of the mean measured mass, less `shift`, to the true one: below 1 where energy is lost. Allowed: 0.01 to 100. Default 1. */
   readonly scale?: number;
   /** What is added [MeV]. Allowed: -1000 to 1000 MeV. Default 0. */
   readonly shift?: number;

@@ -1,9 +1,9 @@
 // A spectrum through a sum of Gaussians about scaled and shifted masses: each part is a smeared spectrum on edges of true masses, integrated as that is.
+import type { Kernel } from "../kernel/load.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { lostBy, trueEdges } from "../smear/massResponse.ts";
 import type { Couplings, MeasuredPieces, Pieces } from "./couple.ts";
-import { computedLimits, SIGMAS } from "./cover.ts";
-import type { SpectrumModel } from "./index.ts";
+import { type Cover, computedLimits, SIGMAS } from "./cover.ts";
 import type { SpectrumInput } from "./input.ts";
 import { coupleSmeared, type Leaks, smearedGridSteps } from "./smeared.ts";
 
@@ -27,6 +27,13 @@ function added(sum: MeasuredPieces, other: MeasuredPieces, weight: number): Meas
   return { ...pieces(sum, other), errors: pieces(sum.errors, other.errors) };
 }
 
+/** What is needed of a model. */
+interface Covered {
+  readonly kernel: Kernel;
+  readonly input: SpectrumInput;
+  readonly cover: Cover;
+}
+
 type Response = NonNullable<SpectrumInput["response"]>;
 
 /** True masses that a part of a response brings into the range, and the range itself, within phase space. */
@@ -40,7 +47,7 @@ function massesOf({ sqrts }: SpectrumInput, edges: readonly number[], one: Respo
 
 /** Bins of the model's range through a response, in steps. */
 export function* respondedSteps(
-  { kernel, input, cover }: SpectrumModel,
+  { kernel, input, cover }: Covered,
   couplings: Couplings,
   response: Response,
   edges: readonly number[],

@@ -36,7 +36,7 @@ export interface TrackerHits {
   readonly stereoMrad?: number;
   /** Error along z of layers that measure it by themselves [um]. Allowed: above 0, at most 1000000 um. */
   readonly zErrorUm?: number;
-  /** First and last layer of the group that measures z, counted from 1. Default all, where stereoMrad or zErrorUm is given. */
+  /** First and last layer of the group that measures z. Allowed: 1 to the number of layers. Default all, where stereoMrad or zErrorUm is given. */
   readonly stereoLayers?: readonly number[];
   /** Names of the numbers that stand on an estimate. */
   readonly assumed?: readonly string[];

@@ -50,7 +50,10 @@ function normalised(w: number[], weight: number[]): Points {
 /** beta = (2 alpha/pi)(ln(m^2/m_e^2) - 1): the lepton's photons at the scale of the pair's mass. */
 export const finalStateBeta = ({ exports }: Kernel, mass: number): number => ((2 * ALPHA) / Math.PI) * (2 * exports.log(mass / ELECTRON_MASS) - 1);
 
-/** D(x) of a lepton of the pair, second order, exponentiated: Kuraev and Fadin's form as in Sherpa's electron PDF; as shares of -ln(x). Below 1e-8 of lost energy: none. */
+/**
+ * D(x) of a lepton of the pair as shares of -ln(x): second order, exponentiated, Kuraev and Fadin's form as in Sherpa's electron PDF. Less than 1e-8 of lost
+ * energy is none.
+ */
 function finalState(kernel: Kernel, mass: number): Points {
   const { exp, log, log1p, pow } = kernel.exports;
   const beta = finalStateBeta(kernel, mass);

@@ -218,6 +218,9 @@ describe("the schema of a request", () => {
       "--project",
       "--verify",
       "--strict",
+      // of x17 resolution: a file that it writes, and what is in it
+      "--response",
+      "--tails",
     ];
     const program = declared({ out: () => {}, err: () => {}, interactive: false });
     const stray = program.commands

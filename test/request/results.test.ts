@@ -179,6 +179,7 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
     ["ee-ee", [scattered], { project: true }],
   ],
   axial: [[{ accuracy: 0.05, span: 0.3 }]],
+  spectrum: [[{ range: [16, 17], response: { parts: [{ weight: 0.9, sigma: 1 }] } }]],
 };
 const answered = (name: Name, args: unknown[]): unknown => {
   try {

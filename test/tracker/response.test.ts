@@ -42,7 +42,7 @@ describe("the response of a tracker", () => {
     const edges = Array.from({ length: 13 }, (_, j) => mass + 1.5 * (j - 6));
     const { contents, below, above } = x17.smear({ edges, response, lines: { positions: [mass], contents: [1] } });
     expect(Math.abs(contents.reduce((sum, x) => sum + x, below + above) - 1)).toBeLessThan(1e-12);
-    // events are distributed to first order in their errors as the Gaussians: 0.6 % of all in a bin at most, in the free chamber, whose errors are a sixth of the mass
+    // to first order in their errors events are distributed as the Gaussians: 0.6 % of all in a bin at most where errors are a sixth of the mass
     contents.forEach((share, j) => {
       const counted = masses.filter((m) => m >= edges[j]! && m < edges[j + 1]!).length / masses.length;
       expect(Math.abs(share - counted), `${edges[j]}`).toBeLessThan(most + 4 * Math.sqrt((share * (1 - share)) / n));
