@@ -13,6 +13,7 @@ export interface MeasuringCylinder {
   readonly zError: number;
 }
 
+/** A tracker in a field along z. */
 export interface Solenoid {
   /** [T] */
   readonly field: number;
@@ -99,6 +100,7 @@ function inverse(matrix: readonly (readonly number[])[]): number[][] {
 /** A linear fit: covariance of the parameters, and what makes the parameters from the values. */
 export interface LinearFit {
   readonly covariance: readonly (readonly number[])[];
+  /** Parameters of these values, one for each row of derivatives. */
   readonly parameters: (values: readonly number[]) => number[];
 }
 
