@@ -125,6 +125,12 @@ export interface KernelExports {
   eeeeCrossSectionBatch(n: number, term: number, model: number, at: number, inputs: number, out: number): void;
   lineShapeBatch(n: number, radiation: number, inputs: number, out: number): void;
   radiator(x: number, s: number): number;
+  radiatorExponent(s: number): number;
+  radiationBatch(n: number, beta: number, order: number, inputs: number, out: number): void;
+  softPhotons(beta: number): number;
+  structureFunction(u: number, beta: number, order: number): number;
+  leptonLoop(qSq: number, mass: number): number;
+  leptonLoopImaginary(qSq: number, mass: number): number;
   smearGaussBinsBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;
   smearGaussLinesBatch(n: number, inputs: number, nBins: number, edges: number, out: number): void;
   detectorBatch(n: number, who: number, seed: number, particle: number, cuts: number, inputs: number, out: number): number;

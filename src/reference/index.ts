@@ -36,5 +36,6 @@ export * from "./scatteredHelix.ts";
 export * from "./significance.ts";
 export * from "./smearing.ts";
 export * from "./spectrum.ts";
+export * from "./structureFunction.ts";
 export { bhabhaDifferential, bhabhaWithin, gammaXDifferential, gammaXInRapidity, gammaXWithin, rapidityEnd } from "./twoBodyCrossSection.ts";
 export * from "./twoBodySelection.ts";
