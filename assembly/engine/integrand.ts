@@ -10,6 +10,7 @@ import { mass, massDensity, placeMass, setMassRange } from "../phasespace/massMa
 import * as point from "../phasespace/pair";
 import * as two from "../phasespace/two";
 import { beginSpread, hasSpread, metInfinite, placeSpread } from "./beamSpread";
+import { beginRadiation, hasRadiation, metInfinite as radiatedToInfinite, placeRadiated, radiateThree } from "./radiated";
 import { beginAngles, beginEnergies, firstWithout, invariant as twoInvariant, placePoint, takeSpread } from "./twoBody";
 import { intervals, leastMinus, leastPlus, openAngles } from "./angleWindow";
 import { columnsInArena, inArena } from "../memory/arena";
@@ -53,6 +54,10 @@ export function begin(at: usize, cuts: usize, channel: i32): bool {
   if (bodies == 2) {
     if (hasSpread(at)) return beginSpread(at, channels);
     takeSpread(false);
+    if (hasRadiation(at)) {
+      beginRadiation(at);
+      return true;
+    }
     return beginEnergies(sqrtS, massX) && beginAngles(at, channels);
   }
   const lowest = field(slot.POINT_LOWEST_SLOT);
@@ -63,6 +68,7 @@ export function begin(at: usize, cuts: usize, channel: i32): bool {
   prepareBeams();
   beginWindow();
   takeWindow(channels);
+  if (hasRadiation(at)) beginRadiation(at);
   return true;
 }
 
@@ -171,10 +177,16 @@ function flush(filled: i32, column: usize, out: usize): void {
 function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usize): void {
   const column: usize = <usize>n << 3;
   const spread = hasSpread(record);
+  const radiated = hasRadiation(record);
+  const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
   let filled = 0;
   for (let i = 0; i < n; i++) {
     const u = inputs + (<usize>i << 3);
-    const weight = spread ? placeSpread(channel, load<f64>(u), load<f64>(u + column)) : placePoint(channel, load<f64>(u));
+    const weight = spread
+      ? placeSpread(channel, load<f64>(u), load<f64>(u + column))
+      : radiated
+        ? placeRadiated(record, channels, channel, load<f64>(u), load<f64>(u + column), load<f64>(u + 2 * column))
+        : placePoint(channel, load<f64>(u));
     if (weight == 0.0) continue;
     const to = <usize>filled << 3;
     collectTwo(filled, massX);
@@ -189,30 +201,34 @@ function storeAngles(n: i32, common: f64, channel: i32, inputs: usize, out: usiz
 
 /**
  * The integrand [fb] of one channel at n points of its unit cube (columns: pair mass, photon angle, electron angle, electron azimuth; the photon
- * azimuth is trivial; of 2 -> 2 the angle alone, or sqrt(s) and the angle where beams have a spread). `record`: spec/monteCarlo.ts; `cuts`:
+ * azimuth is trivial; of 2 -> 2 the angle alone, or sqrt(s) and the angle where beams have a spread; two more where
+ * beams radiate). `record`: spec/monteCarlo.ts; `cuts`:
  * spec/cuts.ts. Outputs: total of the asked terms, background, signal, interference; 0 where cuts reject a point. Returns INTEGRAND_MADE;
  * INTEGRAND_NONE, with all outputs 0, for a record with more rows or channels than it can hold, and where no pair mass or angle is left or a map has no
  * integral; INTEGRAND_INFINITE where that is so at some energies of a spread.
  */
 export function integrandBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): i32 {
-  const ofTwo = inArena(slot.POINT_RECORD_LENGTH, at, 1) && hasSpread(at) ? 2 : 1;
-  if (!columnsInArena(n, inputs, numbersOf(process, ofTwo, 4), out, slot.INTEGRAND_COLUMNS)) return slot.INTEGRAND_NONE;
+  const known = inArena(slot.POINT_RECORD_LENGTH, at, 1);
+  const radiated = known && hasRadiation(at);
+  const more = radiated ? 2 : 0;
+  if (!columnsInArena(n, inputs, numbersOf(process, known && hasSpread(at) ? 2 : 1 + more, 4 + more), out, slot.INTEGRAND_COLUMNS)) return slot.INTEGRAND_NONE;
   if (!start(n, process, at, cuts, channel, out, slot.INTEGRAND_COLUMNS)) return slot.INTEGRAND_NONE;
   const column: usize = <usize>n << 3;
   couple(field(slot.POINT_EPS_V_SLOT), field(slot.POINT_EPS_A_SLOT), massX, widthX);
   const common = fbPerPhaseSpace(1.0);
   if (bodies == 2) {
     storeAngles(n, common, channel, inputs, out);
-    return hasSpread(at) && metInfinite ? slot.INTEGRAND_INFINITE : slot.INTEGRAND_MADE;
+    return (hasSpread(at) && metInfinite) || (radiated && radiatedToInfinite) ? slot.INTEGRAND_INFINITE : slot.INTEGRAND_MADE;
   }
   let filled = 0;
   for (let i: usize = 0; i < <usize>n; i++) {
     const u = inputs + (i << 3);
+    const scale = radiated ? radiateThree(load<f64>(u + 4 * column), load<f64>(u + 5 * column)) : common;
     const weight = place(channel, load<f64>(u), load<f64>(u + column), load<f64>(u + 2 * column), load<f64>(u + 3 * column));
     if (weight == 0.0) continue;
     const to = <usize>filled << 3;
     collectThree(filled);
-    store<f64>(pointWeights + to, common * weight);
+    store<f64>(pointWeights + to, scale * weight);
     store<f64>(pointIndices + to, <f64>i);
     if (++filled < POINT_BLOCK) continue;
     flush(filled, column, out);
@@ -233,7 +249,8 @@ const PHASE_SPACE_COLUMNS: i32 = 25;
  */
 export function phaseSpaceBatch(n: i32, process: i32, at: usize, cuts: usize, channel: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, numbersOf(process, 2, 5), out, PHASE_SPACE_COLUMNS)) return;
-  if (!start(n, process, at, cuts, channel, out, PHASE_SPACE_COLUMNS)) return;
+  // beams that radiate are of the integrand alone
+  if (!start(n, process, at, cuts, channel, out, PHASE_SPACE_COLUMNS) || hasRadiation(at)) return;
   const column: usize = <usize>n << 3;
   if (bodies == 2) {
     if (hasSpread(at)) return;
@@ -301,7 +318,7 @@ export function phaseSpacePointsBatch(n: i32, process: i32, at: usize, cuts: usi
   const invariants = unchecked(COLUMNS_INVARIANTS[process]);
   if (!inArena(n, out, 1 + 4 * legs + invariants)) return COLUMNS_REFUSED;
   if (!start(n, process, at, cuts, 0, out, 1 + 4 * legs + invariants)) return COLUMNS_REFUSED;
-  if (bodies == 2 && hasSpread(at)) return COLUMNS_REFUSED;
+  if ((bodies == 2 && hasSpread(at)) || hasRadiation(at)) return COLUMNS_REFUSED;
   const column: usize = <usize>n << 3;
   const channels = <i32>field(slot.POINT_CHANNELS_SLOT);
   const common = fbPerPhaseSpace(1.0) * <f64>channels;

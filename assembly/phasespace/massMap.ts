@@ -37,10 +37,8 @@ export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f
   massX = mX;
   massXSq = mX * mX;
   g = mX * widthX;
-  s = sqrtS * sqrtS;
   logSpan = log(high / low);
-  softLow = (sqrtS - low) * (sqrtS + low);
-  softSpan = log(softLow / ((sqrtS - high) * (sqrtS + high)));
+  moveMassRange(sqrtS);
   angleLow = 0.0;
   angleSpan = 0.0;
   rootLow = 0.0;
@@ -53,6 +51,13 @@ export function setMassRange(low: f64, high: f64, sqrtS: f64, mX: f64, widthX: f
   angleSpan = atan2(g * (vHigh - vLow), g * g + vLow * vHigh);
   rootLow = asinh(vLow / g);
   rootSpan = asinh(vHigh / g) - rootLow;
+}
+
+/** The same range at another sqrt s, above it. */
+export function moveMassRange(sqrtS: f64): void {
+  s = sqrtS * sqrtS;
+  softLow = (sqrtS - lowest) * (sqrtS + lowest);
+  softSpan = log(softLow / ((sqrtS - highest) * (sqrtS + highest)));
 }
 
 /** The Gaussian of MASS_GAUSSIAN [MeV]; its tails outside of the range must be next to nothing. */

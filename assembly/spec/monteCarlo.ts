@@ -24,8 +24,12 @@ export const POINT_WINDOW_SLOT: i32 = 106;
 /** Of 2 -> 2: standard deviation of sqrt(s) [MeV], 0 for a sharp beam; who is at rest in the laboratory, 1 the electron, -1 the positron, 0 neither. */
 export const POINT_SPREAD_SLOT: i32 = 119;
 export const POINT_REST_SLOT: i32 = 120;
+/** Initial-state radiation: beta of the structure function, 0 for none; its order; most of u1 + u2, parts of a beam's energy that are lost. */
+export const POINT_RADIATION_SLOT: i32 = 121;
+export const POINT_RADIATION_ORDER_SLOT: i32 = 122;
+export const POINT_LOST_SLOT: i32 = 123;
 /** Doubles in a full record. */
-export const POINT_RECORD_LENGTH: i32 = 121;
+export const POINT_RECORD_LENGTH: i32 = 124;
 
 /**
  * A window: electron (0) or positron (1); least and largest energy [MeV], then 1 - side cos theta, in the laboratory;

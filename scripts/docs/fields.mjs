@@ -113,7 +113,8 @@ function withKernels(text) {
 
 /** Interfaces that hold fields of a request beside its own. */
 const PARTS = {
-  IntegrateInput: ["VegasOptions", "SpectrumInput"],
+  SpectrumInput: ["RadiationInput"],
+  IntegrateInput: ["VegasOptions", "SpectrumInput", "RadiationInput"],
   EventsInput: ["IntegrateInput", "VegasOptions", "SpectrumInput"],
   ReachRequest: ["ReachInput"],
 };

@@ -9,6 +9,7 @@ import type { Kept } from "../spectrum/kept.ts";
 import { evaluated } from "./here.ts";
 import { integrandSteps } from "./index.ts";
 import { countable, type IntegrateRequest, integrateInput } from "./input.ts";
+import { radiatedSteps } from "./radiated.ts";
 import type { VegasResult } from "./vegas.ts";
 
 /** Evaluations for all bins and terms of a request together, and the fewest with which one is begun. */
@@ -132,6 +133,12 @@ export const canImprove = ({ bin, term }: Missing, evaluations: number): boolean
 
 /** `spectrum` in steps; `kept`: integrals of earlier requests, with which the bits are the same as without. */
 export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest, kept?: Kept): Steps<Spectrum> {
+  const input = spectrumInput(request);
+  if (input.isr === undefined) return yield* treeSteps(kernel, request, kept);
+  return yield* radiatedSteps(kernel, { ...input, isr: input.isr }, (one) => treeSteps(kernel, one, kept));
+}
+
+function* treeSteps(kernel: Kernel, request: SpectrumRequest, kept?: Kept): Steps<Spectrum> {
   const input = spectrumInput(request);
   const { sqrts, cuts, epsV, epsA, mass, invisible, width, terms } = input;
   const onlyBins = input.sigma.length === 0 && input.at.length === 0;

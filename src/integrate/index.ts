@@ -6,6 +6,8 @@ import { compileCuts } from "../cuts/spec.ts";
 import { windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
+import { ORDER_OTHERWISE, SCALE_OTHERWISE } from "../radiation/input.ts";
+import { structureAt } from "../radiation/structure.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { openMassesInTurns } from "../spectrum/support.ts";
@@ -60,10 +62,15 @@ export function* integrandSteps(kernel: Kernel, input: IntegrateInput, spread?: 
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
   const { sqrts, range, channels } = input;
   const process = PROCESSES[input.process];
+  const { isr, isrOrder = ORDER_OTHERWISE, isrScale = SCALE_OTHERWISE } = input;
+  const radiation = isr === undefined ? {} : { radiation: { ...structureAt(kernel, isrScale * sqrts, isrOrder), lost: (2 * isr) / sqrts } };
   if (range === undefined || isTwoBody(process)) {
     const maps = spread ? spreadChannels(input, spread, width, channels) : channels;
-    return { integrand: processIntegrand(kernel, process, spread ? { ...input, spread } : input, width, maps), width };
+    return { integrand: processIntegrand(kernel, process, { ...input, ...radiation, ...(spread ? { spread } : {}) }, width, maps), width };
   }
+  const ranged = { ...input, range, ...radiation };
+  // what the cuts leave of the pair masses, and where a lepton stays in its window, is known in one frame alone
+  if (isr !== undefined) return { integrand: processIntegrand(kernel, process, ranged, width, channels), width };
   const parts: Part[] = [];
   const all = partsOf(compileCuts(kernel, input.cuts, process));
   for (const [i, cuts] of all.entries()) {
@@ -72,7 +79,6 @@ export function* integrandSteps(kernel: Kernel, input: IntegrateInput, spread?: 
     if (open) parts.push({ cuts, range: open });
   }
   const closed = parts.length === 0;
-  const ranged = { ...input, range };
   const windows = areChosen(process, input, channels)
     ? windowsOf(
         parts.map(({ cuts }) => cuts),

@@ -1,6 +1,7 @@
 import type { CutSpec } from "../cuts/declaration.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
 import { isTwoBody, massOf, needsX, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
+import { checkRadiation, type RadiationInput } from "../radiation/input.ts";
 import { DEFAULT_SEED } from "../request/common.ts";
 import { shownNumber } from "../request/decimal.ts";
 import { choice, number, own, whole } from "../request/field.ts";
@@ -26,7 +27,7 @@ export function countable({ sqrts }: Pick<SpectrumInput, "sqrts">, lo: number, h
 }
 
 /** What is integrated. */
-type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms">;
+type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms"> & RadiationInput;
 
 /** The checked form of an `IntegrateRequest`: defaults filled in. */
 export interface IntegrateInput extends Physics, VegasOptions {
@@ -82,6 +83,18 @@ function checkTwoBody({ name, final }: Process, { sqrts, mass }: Given): void {
   finite("sqrts", sqrts, { above: threshold, unit: "MeV", why: `threshold of ${name}` });
 }
 
+/** Initial-state radiation is of processes whose scale is s: that of photon exchange in t is another. */
+function checkRadiatedProcess(process: Process, given: Given, range: readonly [number, number] | undefined): void {
+  if (given.isr !== undefined && divergesAhead(process))
+    throw new InputError(
+      `isr = ${given.isr} MeV: is not of ${process.name}, whose photon exchange has the scale t and not s; must be absent`,
+      "isr",
+      "process",
+    );
+  const least = range?.[1] ?? process.final.reduce((sum, particle) => sum + massOf(particle, given.mass), 0);
+  checkRadiation(given, given.sqrts, least, "what is left of sqrt(s) must be enough for the final particles");
+}
+
 /** A selection of the particles of a process; a preset's name stands for it. */
 function checkedSelection(process: Process, cuts: unknown): CutSpec {
   if (cuts === undefined) return isTwoBody(process) ? presetCuts("none") : (CUTS.otherwise as CutSpec);
@@ -95,6 +108,7 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   const { epsV, epsA, channels } = given;
   const process: Process = PROCESSES[given.process];
   const range = isTwoBody(process) ? checkTwoBody(process, given) : checkedRange(given);
+  checkRadiatedProcess(process, given, range || undefined);
   const terms = [...new Set(given.terms)];
   if (terms.length === 0) throw new InputError("terms: needs at least one of background, signal, interference", "terms");
   const present = terms.filter((term) => process.terms.includes(term));
@@ -106,7 +120,7 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   return { ...common, channels: checkedChannels(process, channels ?? channelsFor(process, common)) };
 }
 
-const { sqrts, epsV, epsA, mass, invisible, width } = SPECTRUM_REQUEST;
+const { sqrts, epsV, epsA, mass, invisible, width, isr, isrOrder, isrScale } = SPECTRUM_REQUEST;
 const PAIR_MASS = number("pair mass", { min: LEAST_PAIR_MASS, max: 1e7, unit: "MeV", why: "two parts in 1e6 above the threshold of e+ e-" });
 
 export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
@@ -128,6 +142,9 @@ export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
   seed: whole("the same seed gives the same bits", { min: 0, max: Number.MAX_SAFE_INTEGER }, DEFAULT_SEED),
   maxEvaluations: whole("most evaluations of |M|^2", { min: 1e4, max: 1e10 }, 4e6),
   maxSeconds: number("most seconds; the result then depends on the machine", { min: 1e-3, max: 1e6, unit: "s" }),
+  isr,
+  isrOrder,
+  isrScale,
   channels: own(
     "maps, of two final particles { angle, exchange }; chosen by the request unless given",
     "not",

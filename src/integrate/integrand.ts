@@ -6,6 +6,7 @@ import { type LeptonWindow, windowNumbers } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { isTwoBody, needsX, type Process } from "../process/index.ts";
+import type { Structure } from "../radiation/structure.ts";
 import { InternalError } from "../request/errors.ts";
 import { InputError } from "../request/validate.ts";
 import type { Integrand } from "./block.ts";
@@ -20,10 +21,12 @@ export interface ProcessRequest extends ChannelRequest {
   readonly cuts: CutSpec;
   /** Of two final particles: `sqrts` is the mean, and channels are those of `spreadChannels`. */
   readonly spread?: BeamSpread;
+  /** Initial-state radiation; `lost`: most of u1 + u2, the parts of a beam's energy that are lost. */
+  readonly radiation?: Structure & { readonly lost: number };
 }
 
 function recordOf(request: ProcessRequest, width: number, channels: readonly (Channel | AngleChannel)[], window?: LeptonWindow): Float64Array {
-  const { sqrts, range = [0, 0], epsV, epsA, mass, terms, spread } = request;
+  const { sqrts, range = [0, 0], epsV, epsA, mass, terms, spread, radiation } = request;
   const record = new Float64Array(slot.POINT_RECORD_LENGTH);
   record[slot.POINT_SQRT_S_SLOT] = sqrts;
   record[slot.POINT_LOWEST_SLOT] = range[0];
@@ -39,6 +42,7 @@ function recordOf(request: ProcessRequest, width: number, channels: readonly (Ch
     record.set([...numbersOf(channel), 1 / channels.length], slot.POINT_FIRST_CHANNEL_SLOT + slot.POINT_CHANNEL_STRIDE * k);
   });
   if (spread) record.set([spread.sigma, spread.rest], slot.POINT_SPREAD_SLOT);
+  if (radiation) record.set([radiation.beta, radiation.order, radiation.lost], slot.POINT_RADIATION_SLOT);
   if (window) record.set(windowNumbers(window), slot.POINT_WINDOW_SLOT);
   return record;
 }
@@ -119,15 +123,15 @@ export function processIntegrand(
     : [recordOf(request, width, channels)];
   const angles = two ? anglesOf(kernel, process, records[0]!, cuts) : undefined;
   if (angles) refuseInfinite(process, angles, channels);
-  const { spread } = request;
-  // at another energy of the spread they may leave some
-  const closed = !spread && angles?.isOpen === false;
+  const { spread, radiation } = request;
+  // at another energy of the spread, or in another frame, they may leave some
+  const closed = !spread && !radiation && angles?.isOpen === false;
   const withoutOpening = particlePart(cuts);
   // what bounds the angle stays, where without it there is no number
   const bounds = () => anglesOf(kernel, process, records[0]!, withoutOpening).without === undefined;
   const open = !two ? compileCuts(kernel, {}, process) : bounds() ? withoutOpening : cuts;
   return {
-    dim: two ? (spread ? 2 : 1) : 4,
+    dim: (two ? (spread ? 2 : 1) : 4) + (radiation ? 2 : 0),
     channels: records.length * channels.length,
     parts: records.length,
     ofRegions: !two && rowsIn(cuts.record).some(([, alternative]) => alternative! > 0),
@@ -146,7 +150,8 @@ export function processIntegrand(
       const selection = constants[isOpen ? records.length + 1 : part + 1]!;
       const taken = exports.integrandBatch(n, process.code, record, selection, channel % channels.length, points, values);
       // zeros that no cut has made are no points rejected
-      if (taken === slot.INTEGRAND_INFINITE) throw infinite(process, ", and these cuts leave that at some energies of the spread");
+      if (taken === slot.INTEGRAND_INFINITE)
+        throw infinite(process, `, and these cuts leave that at some energies of the ${spread ? "spread" : "partons"}`);
       if (taken === slot.INTEGRAND_NONE) throw new InternalError(`channel ${channel} of ${process.name} has no point at all`);
     },
   };

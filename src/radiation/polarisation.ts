@@ -8,7 +8,10 @@ export type Lepton = keyof typeof LEPTONS;
 
 /** Hadronic part of the muon's g-2 in leading order, arXiv:2006.04822: 6931(40)e-11. */
 const MUON_ANOMALY = 6.931e-8;
-/** Least value of the kernel 3 s K(s)/m_mu^2 over the hadronic spectrum, at s = 4 m_pi^2 (0.63; it rises to 1). F. Jegerlehner, The Anomalous Magnetic Moment of the Muon (Springer 2017). */
+/**
+ * Least value of the kernel 3 s K(s)/m_mu^2 over the hadronic spectrum, at s = 4 m_pi^2 (0.63; it rises to 1). F. Jegerlehner, The Anomalous Magnetic Moment
+ * of the Muon (Springer 2017).
+ */
 const LEAST_KERNEL = 0.63;
 /** Below this |q^2| [MeV^2] the bound on hadrons holds: the spectrum begins at the mass of the neutral pion, 135 MeV, or above. */
 const HADRONS_FROM = 134.9768 * 134.9768;

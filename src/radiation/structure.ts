@@ -2,17 +2,14 @@
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 
-/** Hard photons to this order of the leading logarithm, soft ones to all orders. */
-export type RadiationOrder = 1 | 2;
-
-/** A structure function: beta = (2 alpha/pi)(ln(Q^2/m_e^2) - 1) and its order. */
+/** A structure function: beta = (2 alpha/pi)(ln(Q^2/m_e^2) - 1), and to which order in it photons are hard, 1 or 2; soft ones are to all orders. */
 export interface Structure {
   readonly beta: number;
-  readonly order: RadiationOrder;
+  readonly order: number;
 }
 
 /** That of a lepton at the scale Q [MeV]: sqrt(s) of beams, the mass of a pair for each of its leptons. Allowed: above sqrt(e) m_e = 0.843 MeV. */
-export const structureAt = ({ exports }: Kernel, scale: number, order: RadiationOrder = 2): Structure => ({
+export const structureAt = ({ exports }: Kernel, scale: number, order = 2): Structure => ({
   beta: exports.radiatorExponent(scale * scale),
   order,
 });

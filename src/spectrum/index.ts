@@ -5,6 +5,7 @@ import { decimalSum } from "../request/decimal.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { halfUnit } from "../request/inputRounding.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
+import { InputError } from "../request/validate.ts";
 import { widthError } from "../width/index.ts";
 import { added, areAlike, areEqual, latest } from "./again.ts";
 import { atOnce, type Breaths } from "./breaths.ts";
@@ -64,6 +65,8 @@ export function* spectrumModelSteps(
   request: SpectrumRequest,
   { atCouplings = false, mostWork, input = spectrumInput(request), kept }: ModelOptions = {},
 ): Steps<SpectrumModel> {
+  if (input.isr !== undefined)
+    throw new InputError("isr: coefficient functions are those of the tree; spectrum alone adds initial-state radiation", "isr");
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
   let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
   let hi = Math.max(input.range[1], largest(input.at), ...windows.map(([, high]) => high));
@@ -297,6 +300,18 @@ export interface Spectrum {
   readonly relativeError: number;
   /** Evaluations of |M|^2. */
   readonly points: number;
+  /** Of a request with initial-state radiation: what it is made of. The numbers above are then those with radiation. */
+  readonly radiation?: RadiatedParts;
+}
+
+/** What a spectrum with initial-state radiation is made of. */
+export interface RadiatedParts {
+  /** beta = (2 alpha/pi)(ln(Q^2/m_e^2) - 1) of the structure function. */
+  readonly beta: number;
+  /** Energies and boosts of the partons at which the tree spectrum was computed. */
+  readonly nodes: number;
+  /** The spectrum without radiation. */
+  readonly tree: Spectrum;
 }
 
 /** Finest accuracy that may be asked for. */
@@ -334,7 +349,7 @@ export function spectrumGrid(model: SpectrumModel): BinGrid {
 }
 
 /** Error of a sum over bins relative to the sizes of its pieces: the interference as large as the other two allow. An error of nothing counts as all of it. */
-function relativeErrorOfSum(bins: readonly SpectrumBin[], terms: readonly SpectrumTerm[]): number {
+export function relativeErrorOfSum(bins: readonly SpectrumBin[], terms: readonly SpectrumTerm[]): number {
   const added = (of: (bin: SpectrumBin) => number) => bins.reduce((sum, bin) => sum + of(bin), 0);
   const [background, signal] = [added((bin) => Math.abs(bin.background)), added((bin) => Math.abs(bin.signal))];
   const sizes = { background, signal, interference: Math.sqrt(background * signal) };

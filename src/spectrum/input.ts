@@ -2,8 +2,10 @@ import { ELECTRON_MASS, PAIR_THRESHOLD } from "../constants/index.ts";
 import type { CutSpec } from "../cuts/declaration.ts";
 import { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset } from "../cuts/presets.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
+import { checkRadiation, RADIATION_FIELDS, type RadiationInput } from "../radiation/input.ts";
 import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, MOST_NUMBERS, SQRTS, WIDTH } from "../request/common.ts";
 import { decimalSum, shortNumber, shownNumber } from "../request/decimal.ts";
+import { largest } from "../request/extremes.ts";
 import { choice, type Field, list, number, own } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
@@ -14,7 +16,7 @@ import { type CheckedResponse, checkedResponse, type MassResponse } from "../sme
 export type SpectrumTerm = (typeof SPECTRUM_TERMS)[number];
 
 /** The checked form of a `SpectrumRequest`: defaults filled in, the selection as a declaration. */
-export interface SpectrumInput {
+export interface SpectrumInput extends RadiationInput {
   /** Centre-of-mass energy [MeV]. */
   readonly sqrts: number;
   readonly cuts: CutSpec;
@@ -135,6 +137,7 @@ export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
   accuracy: number("relative accuracy", { min: 1e-9, max: 0.1 }, 1e-3),
   terms: TERMS,
   at: list(PAIR_MASS, "pair masses for dsigma/dm [MeV]; @FILE or - for many", MOST_NUMBERS, []),
+  ...RADIATION_FIELDS,
 };
 
 /** Checks a spectrum request; throws InputError. */
@@ -156,6 +159,9 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
   if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${Math.round(bins)} bins; at most ${MOST_BINS}`, "bin");
   if (Math.abs(bins - Math.round(bins)) > 1e-6)
     throw new InputError(`bin = ${bin} MeV: the range of ${shownNumber(span)} MeV must hold a whole number of bins`, "bin");
+  // windows about the mass of X are asked for with a resolution
+  const above = Math.max(hi, largest(at), given.sigma.length > 0 ? given.mass : 0);
+  checkRadiation(given, sqrts, above, "what is left of sqrt(s) must lie above the pair masses");
   // a term counts once, however often it is named
   return { ...given, terms: [...new Set(given.terms)] };
 }

@@ -1,4 +1,4 @@
-import type { MeasuredSpectrum, SmearedSpectrum, Spectrum } from "./index.ts";
+import type { MeasuredSpectrum, RadiatedParts, SmearedSpectrum, Spectrum } from "./index.ts";
 import type { SpectrumBin } from "./results.ts";
 
 const UNITS = {
@@ -13,17 +13,28 @@ const UNITS = {
   errors: "absolute numerical errors in the unit of the entry of the same name; error: of total",
 };
 
-/** Results as a record has them: what is smeared by its resolution. */
-export type SpectrumResults = Pick<Spectrum, "bins" | "windows" | "width" | "errors" | "relativeError" | "points"> &
+/** What a spectrum has, with radiation and without: what is smeared by its resolution. */
+type OneSpectrum = Pick<Spectrum, "bins" | "windows" | "width" | "errors" | "relativeError" | "points"> &
   Partial<Pick<Spectrum, "at">> & {
     readonly measured?: MeasuredSpectrum;
     readonly smeared: Readonly<Record<string, readonly SpectrumBin[]>>;
     readonly outside: Readonly<Record<string, Omit<SmearedSpectrum, "sigma" | "bins">>>;
   };
 
+/** Results as a record has them. */
+export type SpectrumResults = OneSpectrum & {
+  /** Of initial-state radiation: beta of its structure function, and at how many energies and boosts of the partons the tree was computed. */
+  readonly radiation?: Omit<RadiatedParts, "tree">;
+  /** Without radiation. */
+  readonly tree?: OneSpectrum;
+};
+
 /** The results of a record, and their units in words. */
-export function spectrumRecord(found: Spectrum): SpectrumResults & { readonly units: typeof UNITS } {
-  const { bins, smeared, measured, windows, at, width, errors, relativeError, points } = found;
+export const spectrumRecord = (found: Spectrum): SpectrumResults & { readonly units: typeof UNITS } => ({ ...resultsOf(found), units: UNITS });
+
+function resultsOf(found: Spectrum): SpectrumResults {
+  const { bins, smeared, measured, windows, at, width, errors, relativeError, points, radiation } = found;
+  const { tree, ...parts } = radiation ?? {};
   return {
     bins,
     smeared: Object.fromEntries(smeared.map((one) => [`${one.sigma}`, one.bins])),
@@ -35,6 +46,6 @@ export function spectrumRecord(found: Spectrum): SpectrumResults & { readonly un
     errors,
     relativeError,
     points,
-    units: UNITS,
+    ...(tree === undefined ? {} : { radiation: parts as Omit<RadiatedParts, "tree">, tree: resultsOf(tree) }),
   };
 }

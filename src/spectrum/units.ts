@@ -18,8 +18,7 @@ const worth: UnitsOf<WindowNumbers> = {
   ...{ snr: "sigma", signalOverBackground: "1", signalOverSqrtBackground: "sigma", asimov: "sigma" },
 };
 
-/** Units of its numbers. */
-export const SPECTRUM_UNITS: UnitsOf<SpectrumResults> = {
+const one = {
   bins: bin,
   smeared: { "*": bin },
   outside: { "*": { ...leaks, errors: leaks, from: "MeV" } },
@@ -31,3 +30,6 @@ export const SPECTRUM_UNITS: UnitsOf<SpectrumResults> = {
   relativeError: "1",
   points: "1",
 };
+
+/** Units of its numbers. */
+export const SPECTRUM_UNITS: UnitsOf<SpectrumResults> = { ...one, radiation: { beta: "1", nodes: "1" }, tree: one };

@@ -1,10 +1,13 @@
 import type { IntegratedTerm } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
+import { partonRequest, radiatedSteps, radiationOf } from "../integrate/radiated.ts";
 import type { Trust } from "../integrate/trust.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { EEEEA } from "../process/index.ts";
+import { radiationPart } from "../radiation/input.ts";
 import type { Steps } from "../request/steps.ts";
 import { spectrumSteps } from "../spectrum/index.ts";
+import { spectrumInput } from "../spectrum/input.ts";
 import { AGREEMENT, type Comparisons, type Value } from "./comparison.ts";
 import { twoBodySection } from "./twoBody.ts";
 
@@ -31,14 +34,20 @@ const SPECTRUM_PROCESS: string = EEEEA.name;
 
 /** A second route for a process: the spectrum engine has one, the reference the |M|^2 of some. */
 function* secondOf(kernel: Kernel, input: IntegrateInput): Steps<Second | undefined> {
-  return input.process === SPECTRUM_PROCESS ? yield* bySpectrum(kernel, input) : byMomenta(input);
+  if (input.process === SPECTRUM_PROCESS) return yield* bySpectrum(kernel, input);
+  return input.isr === undefined ? byMomenta(input) : byMomentaOfPartons(kernel, { ...input, isr: input.isr });
 }
 
 /** One bin over the range of the spectrum engine: coefficient functions. */
 function* bySpectrum(kernel: Kernel, input: IntegrateInput): Steps<Second> {
   const { sqrts, cuts, range = [0, 0], epsV, epsA, mass, invisible, width, terms } = input;
   const request = { sqrts, cuts, range, bin: range[1] - range[0], epsV, epsA, mass, invisible, terms, ...(width === undefined ? {} : { width }) };
-  const { bins } = yield* spectrumSteps(kernel, { ...request, accuracy: ACCURACY });
+  const asked = spectrumInput({ ...request, accuracy: ACCURACY });
+  const { isr } = input;
+  const { bins } =
+    isr === undefined
+      ? yield* spectrumSteps(kernel, asked)
+      : yield* radiatedSteps(kernel, { ...asked, ...radiationPart(input), isr }, (one) => spectrumSteps(kernel, one));
   const bin = bins[0]!;
   const term = (name: keyof Second["terms"]): Value => ({ value: bin[name], error: bin.errors[name] });
   return {
@@ -57,6 +66,31 @@ function byMomenta(input: IntegrateInput): Second | undefined {
     total: { value: asked.reduce((sum, { value }) => sum + value, 0), error: Math.hypot(...asked.map(({ error }) => error)) },
     terms,
     route: "spinors at explicit momenta, adaptive quadrature between the ends of the cuts",
+  };
+}
+
+/** The same at the nodes of an interpolation between partons: nothing of the kernels but the structure function. */
+function byMomentaOfPartons(kernel: Kernel, input: IntegrateInput & { readonly isr: number }): Second | undefined {
+  const nodes = radiationOf(kernel, input).nodes(2);
+  const all = nodes.map((node) => ({ ...node, second: byMomenta(partonRequest(input, node)) }));
+  const added = (of: (one: Second) => Value): Value | undefined => {
+    let [value, error, coarse] = [0, 0, 0];
+    for (const { weight, coarse: other, second } of all) {
+      if (!second) return undefined;
+      const one = of(second);
+      value += weight * one.value;
+      coarse += other * one.value;
+      error += Math.abs(weight) * one.error;
+    }
+    return { value, error: error + Math.abs(value - coarse) };
+  };
+  const total = added((one) => one.total);
+  if (!total) return undefined;
+  const term = (name: keyof Second["terms"]) => added((one) => one.terms[name])!;
+  return {
+    total,
+    terms: { background: term("background"), signal: term("signal"), interference: term("interference") },
+    route: "spinors at explicit momenta of partons, interpolated between their energies and boosts",
   };
 }
 

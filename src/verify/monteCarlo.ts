@@ -1,6 +1,7 @@
 import { type Integrated, integrate } from "../integrate/index.ts";
 import type { IntegrateRequest } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { radiationPart } from "../radiation/input.ts";
 import { AccuracyError } from "../request/errors.ts";
 import type { SpectrumInput, SpectrumTerm } from "../spectrum/input.ts";
 import type { Comparisons, Value } from "./comparison.ts";
@@ -63,6 +64,7 @@ export function counted(
     seed: SEED + Math.round(1000 * lo),
     ...asked,
     ...(width === undefined ? {} : { width }),
+    ...radiationPart(input),
   };
   const found = integratedOrNothing(kernel, request);
   if (!found) return { ...NOTHING_KNOWN, below: Number.POSITIVE_INFINITY };

@@ -129,7 +129,7 @@ const AUDIT_QUANTITIES: Keys<Audit["quantities"]> = {
 };
 const SPECTRUM: Keys<Spectrum> = {
   ...always("input", "width", "errors", "bins", "smeared", "windows", "at", "relativeError", "points"),
-  ...sometimes("measured"),
+  ...sometimes("measured", "radiation"),
 };
 const SMEARED: Keys<Smeared> = always("contents", "below", "above", "lost", "errors", "error");
 const MATRIX_ELEMENT: Keys<MatrixElementSq> = { ...always("m2"), ...sometimes("photon", "x", "interference", "moved") };
@@ -173,6 +173,7 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
   xsec: [[{ process: "resonance", sqrts: 17 }], [{ process: "gammaX", sqrts: 17 }]],
   integrate: [[{ cuts: { electron: ahead, positron: ahead }, maxEvaluations: 1e5 }]],
   lineShape: [[{ epsV: 1e-3, points: 2, from: 900, to: 1000 }]],
+  spectrum: [[{ cuts: "besiii-barrel", range: [16.5, 17], bin: 0.5, accuracy: 1e-2, isr: 50 }]],
   reach: [[{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }]],
   matrixElementSq: [
     ["X-ee", [row]],

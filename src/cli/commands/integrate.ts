@@ -38,11 +38,21 @@ async function inThreads(kernel: Kernel, request: IntegrateRequest, workers: num
   }
 }
 
+/** The same request without initial-state radiation. */
+const withoutRadiation = ({ isr: _isr, isrOrder: _order, isrScale: _scale, ...tree }: IntegrateRequest): IntegrateRequest => tree;
+
+/** What stands beside a number with radiation. */
+const treeOf = ({ value, sdev }: Integrated) => ({ tree: { value, sdev } });
+
 async function run(kernel: Kernel, inputs: Inputs, console: Console): Promise<ResultRecord> {
   const { workers, ...request } = inputs as IntegrateRequest & { workers: number };
-  const found = existsSync(fileURLToPath(SCRIPT)) ? await inThreads(kernel, request, workers, console) : integrate(kernel, request);
+  const integrated = async (one: IntegrateRequest) =>
+    existsSync(fileURLToPath(SCRIPT)) ? await inThreads(kernel, one, workers, console) : integrate(kernel, one);
+  const found = await integrated(request);
   const { seed, accuracy } = integrateInput(request);
-  const made = record(kernel, "integrate", inputs, integrateRecord(found), { seed, accuracy });
+  const results = integrateRecord(found);
+  const tree = request.isr !== undefined && !found.interrupted ? treeOf(await integrated(withoutRadiation(request))) : {};
+  const made = record(kernel, "integrate", inputs, { ...results, ...tree }, { seed, accuracy });
   if (found.interrupted && request.maxSeconds === undefined) throw new InterruptedError("interrupted: this is the best so far", made);
   if (!found.reached) throw new AccuracyError(`accuracy ${accuracy} not reached. ${found.trust.sentence}`, made);
   return made;
@@ -55,8 +65,19 @@ const inputs = ({ workers, ...request }: Inputs) => ({
   workers: WORKERS.check("workers", workers ?? 1),
 });
 
+function radiationText(value: number, sdev: number, tree: { readonly value: number; readonly sdev: number }): string {
+  const without = `without radiation (tree): ${measuredText(tree.value, tree.sdev)} fb`;
+  if (!(tree.value > 0)) return without;
+  const ratio = value / tree.value;
+  // independent samples
+  const [own, other] = [sdev / value, tree.sdev / tree.value];
+  return `${without}; K = ${measuredText(ratio, ratio * Math.sqrt(own * own + other * other))}`;
+}
+
 function text({ results: found }: ResultRecord): string {
-  const { value, sdev, chi2, dof, q, iterations, trust, upperLimit } = found as unknown as Integrated;
+  const { value, sdev, chi2, dof, q, iterations, trust, upperLimit, tree } = found as unknown as Integrated & {
+    readonly tree?: { readonly value: number; readonly sdev: number };
+  };
   const row = ({ stage, neval, accepted, value: mean, sdev: error }: Iteration) => [stage, `${neval}`, `${accepted}`, measuredText(mean, error)];
   return [
     columnsText(["stage", "neval", "accepted", "value(sdev) [fb]"], iterations.map(row)),
@@ -65,6 +86,7 @@ function text({ results: found }: ResultRecord): string {
       ? `cross-section = ${measuredText(value, sdev)} fb (chi2/dof = ${shortNumber(chi2, 3)}/${dof}, probability ${shortNumber(q, 2)})`
       : `no number: upper limit of the cross-section = ${shortNumber(upperLimit, 3)} fb at 95 %`,
     prose(trust.sentence),
+    ...(tree && upperLimit === undefined ? [radiationText(value, sdev, tree)] : []),
   ].join("\n");
 }
 
@@ -74,6 +96,7 @@ export const integrateCommand: RecordCommand = {
     ["x17 integrate --cuts besiii --range 16.5,17 --accuracy 2e-3", "the bin of X, photon exchange alone, by Monte Carlo"],
     ["x17 integrate --cuts none --range 500,600 --accuracy 1e-2 --json", "no cuts at all: collinear photons and both t-channel poles"],
     ["x17 integrate --process ee-aX --eps-v 1e-3", "e+ e- -> gamma X, every angle of the photon"],
+    ["x17 integrate --cuts besiii --isr 200", "with photons along the beams that take up to 200 MeV away"],
     ["x17 integrate --process ee-ee --cuts padme-0.9 --sqrts 16.9 --eps-v 1e-3", "e+ e- -> e+ e- with X in the s and the t channel"],
   ],
   declare: (program) =>

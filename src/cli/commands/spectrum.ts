@@ -4,7 +4,7 @@ import { CUT_PRESET_NAMES } from "../../cuts/presets.ts";
 import { wholeSpectrumSteps } from "../../integrate/hardBins.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measuredText } from "../../report/format.ts";
-import { shownNumber } from "../../request/decimal.ts";
+import { shortNumber, shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";
@@ -52,6 +52,27 @@ const binsText = (title: string, bins: readonly SpectrumBin[]): string =>
     2,
   )}`;
 
+/** The tree beside the radiated bins: what both terms are multiplied by. */
+function ratiosText(bins: readonly SpectrumBin[], tree: readonly SpectrumBin[]): string {
+  const ratio = (bin: SpectrumBin, one: SpectrumBin, piece: "background" | "signal" | "total"): string => {
+    const [value, without] = [bin[piece], one[piece]];
+    const error = piece === "total" ? bin.error + one.error : bin.errors[piece] + one.errors[piece];
+    return without === 0 ? "-" : measuredText(value / without, error / Math.abs(without));
+  };
+  const rows = bins.map((bin, i) => {
+    const one = tree[i]!;
+    return [
+      shownNumber(bin.lo),
+      shownNumber(bin.hi),
+      ...measured(one),
+      ratio(bin, one, "background"),
+      ratio(bin, one, "signal"),
+      ratio(bin, one, "total"),
+    ];
+  });
+  return `without radiation (tree) [fb], and K = with over without\n${columnsText(["lo", "hi", ...HEADS, "K background", "K signal", "K total"], rows, 2)}`;
+}
+
 function leaksText({ below, above, fromBelow, fromAbove, errors, from }: Omit<SmearedSpectrum, "bins" | "sigma">): string {
   const rows = [
     ["left the range", measuredText(below, errors.below), measuredText(above, errors.above)],
@@ -64,7 +85,12 @@ function leaksText({ below, above, fromBelow, fromAbove, errors, from }: Omit<Sm
 const NUMBERS = { snr: "S/sqrt(S+B)", signalOverBackground: "S/B", signalOverSqrtBackground: "S/sqrt(B)", asimov: "Asimov" } as const;
 
 function text({ results: found }: ResultRecord): string {
-  const { bins, smeared, outside, windows, at, width, errors } = found as unknown as Omit<Spectrum, "smeared" | "at" | "measured"> & {
+  const { bins, smeared, outside, windows, at, width, errors, radiation, tree } = found as unknown as Omit<
+    Spectrum,
+    "smeared" | "at" | "radiation" | "measured"
+  > & {
+    radiation?: { beta: number; nodes: number };
+    tree?: Pick<Spectrum, "bins">;
     smeared: Record<string, SpectrumBin[]>;
     outside: Record<string, SmearedSpectrum>;
     at?: Spectrum["at"];
@@ -78,6 +104,11 @@ function text({ results: found }: ResultRecord): string {
   const completed = bins.filter(({ monteCarlo }) => monteCarlo).length;
   if (completed > 0) parts.push(`${completed} of ${bins.length} bins by the Monte Carlo as well, whose error is one standard deviation`);
   if (through) parts.push(binsText(`measured, ${shownNumber(100 * (1 - through.lost))} % of the events [fb]`, through.bins), leaksText(through));
+  if (radiation && tree)
+    parts.push(
+      `initial-state radiation: beta = ${shortNumber(radiation.beta, 6)}, from tree spectra of ${radiation.nodes} energies and boosts`,
+      ratiosText(bins, tree.bins),
+    );
   // in the order of the request: keys that are whole numbers come first in an object
   for (const { sigma } of windows) parts.push(binsText(`smeared by ${sigma} MeV [fb]`, smeared[sigma]!), leaksText(outside[sigma]!));
   for (const window of windows) {
@@ -111,6 +142,7 @@ export const spectrumCommand: RecordCommand = {
       "x17 spectrum --eps-v 2e-3 --response besiii:vertex+fsr+bremsstrahlung",
       "the spectrum as the drift chamber of BESIII measures it, radiation of the pair included",
     ],
+    ["x17 spectrum --eps-v 2e-3 --isr 200", "with photons along the beams that take up to 200 MeV away, the tree beside it"],
     ["x17 spectrum --eps-v 2e-3 --at 16.87,16.88,16.89 --json", "dsigma/dm across the peak"],
   ],
   declare: (program) =>

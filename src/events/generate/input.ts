@@ -3,6 +3,7 @@ import type { CutSpec } from "../../cuts/declaration.ts";
 import type { BeamSpread } from "../../integrate/channels.ts";
 import { INTEGRATE_REQUEST, type IntegrateInput, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
 import { needsX, type Process } from "../../process/index.ts";
+import type { RadiationInput } from "../../radiation/input.ts";
 import { checkSpread } from "../../request/beamSpread.ts";
 import { EPS_A, EPS_V } from "../../request/common.ts";
 import { choice, type Field, flag, list, number, own, whole } from "../../request/field.ts";
@@ -35,7 +36,7 @@ export type EventWeightRequest =
   | SpectrumTerm;
 
 /** What a sample has of the input of `integrate`. */
-type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
+type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations" | keyof RadiationInput>;
 
 /** The checked form of an `EventsRequest`: defaults filled in. */
 export interface EventsInput extends Integrated {

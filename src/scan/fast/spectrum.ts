@@ -80,7 +80,8 @@ export const SPECTRUM: FastPath = {
     paths.some((path) => !OF_BIN.test(path)) ? 1e-3 : paths.every((path) => PLACES[OF_BIN.exec(path)![3]!] !== undefined) ? 1.5e-6 : 2e-5,
   varying: () => ALGEBRAIC_INPUTS,
   *prepared(kernel, { request, paths, errors }, kept) {
-    if (paths.some((path) => OF_INTEGRATION.test(path))) return undefined;
+    // initial-state radiation takes many integrations
+    if (paths.some((path) => OF_INTEGRATION.test(path)) || request["isr"] !== undefined) return undefined;
     const { model, reached } = yield* modelOf(kernel, request, kept);
     const first = spectrumInput(request as SpectrumRequest);
     const some = first.epsV === 0 && first.epsA === 0 ? { ...first, epsV: 1 } : first;
