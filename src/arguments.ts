@@ -16,6 +16,7 @@ export const ARGUMENTS = {
   lineShape: ["request", "callback"],
   matrixElementSq: ["process", "rows", "options"],
   matrixElementSqRows: ["process", "rows", "options"],
+  radiation: ["request", "callback"],
   reach: ["request", "callback"],
   significance: ["request"],
   smear: ["request"],

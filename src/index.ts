@@ -46,6 +46,8 @@ export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, type ConstraintId, ty
 export type { LimitsInput } from "./constraints/input.ts";
 export type { LimitLine, LimitQuantities, Limits } from "./constraints/limits.ts";
 export type { Judgement, PointVerdict } from "./constraints/margins.ts";
+export type { RadiationResults } from "./corrections/index.ts";
+export type { RadiationNumbersInput, RadiationNumbersRequest } from "./corrections/input.ts";
 export type { ConvertResults } from "./couplings/index.ts";
 export type { CouplingInput } from "./couplings/input.ts";
 export type { CutSpec, ParticleCut, ParticleCuts } from "./cuts/declaration.ts";

@@ -14,6 +14,7 @@ import { cutColumns as cutColumnsOf, histogramColumns as histogramColumnsOf } fr
 import { atomki as atomkiOf } from "./constraints/atomki.ts";
 import { limits as limitsOf } from "./constraints/limits.ts";
 import { margins as marginsOf } from "./constraints/margins.ts";
+import { radiation as radiationOf } from "./corrections/index.ts";
 import { convert as convertOf } from "./couplings/index.ts";
 import { g2 as g2Of } from "./g2/index.ts";
 import { spectrum as spectrumOf } from "./integrate/hardBins.ts";
@@ -201,6 +202,12 @@ export const matrixElementSq: Unbound<X17["matrixElementSq"]> = /* @__PURE__ */ 
 export const matrixElementSqRows: Unbound<X17["matrixElementSqRows"]> = /* @__PURE__ */ unbound(
   "matrixElementSqRows",
   (kernel) => (process, rows, options) => matrixElementSqRowsOf(kernel, process, rows, options),
+);
+export const radiation: Unbound<X17["radiation"]> = /* @__PURE__ */ unbound(
+  "radiation",
+  (kernel) =>
+    (request = {}, progress) =>
+      radiationOf(kernel, request, progress),
 );
 export const reach: Unbound<X17["reach"]> = /* @__PURE__ */ unbound(
   "reach",

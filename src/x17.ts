@@ -10,6 +10,8 @@ import type { Constraint } from "./constraints/index.ts";
 import type { LimitsInput } from "./constraints/input.ts";
 import { type Limits, limits } from "./constraints/limits.ts";
 import { margins } from "./constraints/margins.ts";
+import { type RadiationResults, radiation } from "./corrections/index.ts";
+import type { RadiationNumbersRequest } from "./corrections/input.ts";
 import { type ConvertResults, convert } from "./couplings/index.ts";
 import type { CouplingInput } from "./couplings/input.ts";
 import { type EventSample, type EventsOptions, events } from "./events/generate/index.ts";
@@ -94,6 +96,11 @@ export interface X17 {
   /** Squared matrix elements of rows of which some may be bad: those are answered by `{ error }`, the others computed. Section IV. */
   matrixElementSqRows(process: Process, rows: readonly unknown[], options?: MatrixElementOptions): (MatrixElementSq | BadRow)[];
   /**
+   * What radiation does to e+ e- -> e+ e- gamma: K of initial-state radiation for QED and X, mass response of the final state, vacuum polarisation;
+   * `progress` may return false to stop. Section IV.
+   */
+  radiation(request?: RadiationNumbersRequest, progress?: OnShare): RadiationResults;
+  /**
    * Expected limits, discovery reach, luminosity and resolution for n sigma of a search in e+ e- -> e+ e- gamma;
    * `progress` may return false to stop. Section IV.2.
    */
@@ -160,6 +167,7 @@ export function bind(kernel: Kernel): Verifying & X17 {
     matrixElementSqRows: (process, rows, options) => matrixElementSqRows(kernel, process, rows, options),
     significance: (request) => significance(kernel, request),
     smear: (request) => smear(kernel, request),
+    radiation: (request = {}, progress) => radiation(kernel, request, progress),
     reach: (request = {}, progress) => reach(kernel, request, progress),
     region: (request = {}) => region(kernel, request),
     spectra: (request, progress) => guarded("the function of spectra", spectra(kernel, request, progress), ["request", "callback"]),

@@ -189,6 +189,7 @@ describe("x17 replay", () => {
     limits: { args: ["limits", "--eps-v", "5e-4"] },
     lineshape: { args: ["lineshape", "--eps-v", "2e-3", "--points", "5"] },
     me: { args: ["me", "--process", "ee-ee"], input: ROW.repeat(3), ownProcess: true },
+    radiation: { args: ["radiation", "--accuracy", "0.05", "--cuts", "besiii-barrel", "--isr", "50"] },
     reach: { args: ["reach", "--accuracy", "0.02", "--toys", "2"] },
     region: { args: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"] },
     reproduce: { args: ["reproduce", "--only", "fig3", "--out", join(folder, "report")], ownProcess: true },

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import ts from "typescript-6";
 import { describe, expect, it } from "vitest";
 import { allowedSays } from "../src/cli/options.ts";
+import { RADIATION_REQUEST } from "../src/corrections/input.ts";
 import { G2_REQUEST } from "../src/g2/input.ts";
 import { INTEGRATE_REQUEST } from "../src/integrate/input.ts";
 import { LINE_SHAPE_REQUEST } from "../src/padme/input.ts";
@@ -54,6 +55,7 @@ describe("an editor shows", () => {
     ["g2", G2_REQUEST],
     ["integrate", INTEGRATE_REQUEST],
     ["lineShape", LINE_SHAPE_REQUEST],
+    ["radiation", RADIATION_REQUEST],
     ["reach", REACH_REQUEST],
     ["region", REGION_REQUEST],
     ["spectrum", SPECTRUM_REQUEST],

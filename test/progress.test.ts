@@ -14,6 +14,7 @@ const LONG: Readonly<Record<string, Call>> = {
   axial: (progress) => x17.axial({ accuracy: 1e-6 }, progress),
   contours: (progress) => x17.contours({ mass: 16.88 }, { vv: 1, aa: 1 }, levels, progress),
   lineShape: (progress) => x17.lineShape({ epsV: 1e-3, points: 2000, radiation: true }, progress),
+  radiation: (progress) => x17.radiation({ accuracy: 1e-6 }, progress),
   reach: (progress) => x17.reach({ accuracy: 1e-7, bin: 0.01 }, progress),
   "spectra, the integration": (progress) => x17.spectra(hard, progress),
   "spectra, its function": (progress) =>

@@ -30,6 +30,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   limits: ["limits", "--eps-v", "5e-4"],
   lineshape: ["lineshape", "--eps-v", "2e-3", "--points", "2"],
   me: ["me", "--process", "ee-ee", "--input", join(folder, "rows")],
+  radiation: ["radiation", "--accuracy", "0.05", "--cuts", "besiii-barrel", "--isr", "50"],
   reach: ["reach", "--accuracy", "0.05"],
   region: ["region", "--eps-v", "1e-3"],
   reproduce: ["reproduce", "--only", "fig3", "--out", join(folder, "report")],

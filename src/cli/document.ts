@@ -22,6 +22,7 @@ const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   integrate: ["integrate", "--eps-v", "2e-3", "--accuracy", "0.1"],
   limits: ["limits", "--eps-v", "5e-4"],
   lineshape: ["lineshape", "--eps-v", "2e-3", "--points", "2"],
+  radiation: ["radiation", "--accuracy", "0.05", "--cuts", "besiii-barrel", "--isr", "50"],
   reach: ["reach", "--accuracy", "0.05", "--toys", "2"],
   region: ["region", "--eps-v", "1e-3", "--eps-a", "6e-4"],
   reproduce: ["reproduce", "--only", "table1,numbers", "--out", OUT],

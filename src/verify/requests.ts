@@ -2,6 +2,7 @@
 import { axialInput } from "../axial/input.ts";
 import { X17_MASS } from "../constants/index.ts";
 import { limitsInput } from "../constraints/input.ts";
+import { radiationInput } from "../corrections/input.ts";
 import { couplingInput } from "../couplings/input.ts";
 import { g2Input } from "../g2/input.ts";
 import { integrateInput } from "../integrate/input.ts";
@@ -25,6 +26,7 @@ export const RECORDED: Readonly<Record<string, string>> = {
   limits: "limits",
   lineShape: "lineshape",
   matrixElementSq: "me",
+  radiation: "radiation",
   reach: "reach",
   region: "region",
   significance: "significance",
@@ -44,6 +46,7 @@ const checked: Readonly<Record<string, Checked>> = {
   integrate: (_, request) => integrateInput(request),
   limits: (_, request) => limitsInput(request),
   lineShape: (_, request) => lineShapeInput(request),
+  radiation: (_, request) => radiationInput(request),
   reach: (_, request) => reachInput(request),
   region: (_, request) => regionInput(request),
   significance: (_, request) => significanceInput(request),

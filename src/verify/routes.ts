@@ -1,6 +1,7 @@
 // Command -> second route. One line each.
 import type { AxialInput } from "../axial/input.ts";
 import type { LimitsInput } from "../constraints/input.ts";
+import type { RadiationNumbersInput } from "../corrections/input.ts";
 import type { CouplingInput } from "../couplings/input.ts";
 import type { G2Input } from "../g2/input.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
@@ -25,6 +26,7 @@ import { verifyIntegrate } from "./integrate.ts";
 import { verifyLimits } from "./limits.ts";
 import { verifyLineshape } from "./lineshape.ts";
 import { verifyMe } from "./me.ts";
+import { verifyRadiation } from "./radiation.ts";
 import { verifyReach } from "./reach.ts";
 import { verifyRegion } from "./region.ts";
 import { verifyReproduce } from "./reproduce.ts";
@@ -59,6 +61,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   limits: byReference<LimitsInput>(verifyLimits),
   lineshape: byReference<LineShapeInput>(verifyLineshape),
   me: byReference<Parameters<typeof verifyMe>[1]>(verifyMe),
+  radiation: byEngine<RadiationNumbersInput>(verifyRadiation),
   reach: byEngine<Inputs>(verifyReach),
   region: byReference<RegionInput>(verifyRegion),
   reproduce: byEngine<Inputs>(verifyReproduce),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AXIAL_REQUEST } from "../../src/axial/input.ts";
 import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
+import { RADIATION_REQUEST } from "../../src/corrections/input.ts";
 import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
 import { G2_REQUEST } from "../../src/g2/input.ts";
 import { AccuracyError, InputError, loadSync, type X17 } from "../../src/index.ts";
@@ -27,6 +28,7 @@ const functions: Readonly<Partial<Record<keyof X17 & string, readonly [Schema, R
   integrate: [INTEGRATE_REQUEST, { epsV: 1e-3, accuracy: 0.4, maxEvaluations: 10_000 }, "accuracy", "maxEvaluations", "maxSeconds"],
   limits: [LIMITS_REQUEST, {}],
   lineShape: [LINE_SHAPE_REQUEST, { epsV: 1e-3, points: 2 }, "points"],
+  radiation: [RADIATION_REQUEST, { cuts: "besiii-barrel", isr: 50, accuracy: 0.05 }, "accuracy", "cuts"],
   reach: [REACH_REQUEST, { experiment: "padme-scan", mass: 16.9 }, ...Object.keys(REACH_REQUEST).filter((key) => key !== "efficiency")],
   region: [REGION_REQUEST, { epsV: 1e-3 }],
   significance: [SIGNIFICANCE_REQUEST, { signal: 1, background: 1 }],

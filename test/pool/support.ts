@@ -69,6 +69,7 @@ export const ARGS: Readonly<Record<Exclude<Name, "integrate" | "spectra">, reado
   margins: [HERE.constraints({}), Float64Array.of(1e-3, 6e-4)],
   matrixElementSq: ["X-ee", [row], { verify: true }],
   matrixElementSqRows: ["X-ee", [row, {}]],
+  radiation: [{ cuts: "besiii-barrel", isr: 50, accuracy: 0.05 }],
   reach: [{ experiment: "padme-scan", mass: 16.9 }],
   region: [{ epsV: 1e-3, epsA: 6e-4 }],
   significance: [{ signal: 1, background: 2 }],

@@ -142,6 +142,16 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     fc.array(bound, { minLength: 1, maxLength: 4 }),
     fc.array(epsilon, { maxLength: 8 }).map((half) => Float64Array.from([...half, ...half])),
   ),
+  radiation: fc
+    .record({
+      cuts: fc.constant("besiii-barrel"),
+      mass: between(5, 40),
+      isr: scale(1, 500),
+      isrOrder: fc.constantFrom(1, 2),
+      isrScale: optional(between(0.3, 2)),
+      accuracy: fc.constant(0.05),
+    })
+    .map((request) => [request]),
   reach: fc
     .record({
       experiment: fc.constantFrom("besiii-3773", "padme-scan"),

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { AXIAL_REQUEST } from "../../src/axial/input.ts";
 import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
+import { RADIATION_REQUEST } from "../../src/corrections/input.ts";
 import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
 import { G2_REQUEST } from "../../src/g2/input.ts";
 import { AccuracyError, InputError, InterruptedError, loadSync, type X17 } from "../../src/index.ts";
@@ -42,6 +43,7 @@ const functions: Readonly<Partial<Record<Name, { schema: Schema; runs: number; s
   integrate: { schema: INTEGRATE_REQUEST, runs: 40, steps: 1, base: { maxSeconds: 1, epsV: 1e-3 } },
   limits: { schema: LIMITS_REQUEST, runs: 300 },
   lineShape: { schema: LINE_SHAPE_REQUEST, runs: 150, steps: 5, base: { epsV: 1e-3, points: 3 } },
+  radiation: { schema: RADIATION_REQUEST, runs: 15, steps: 4, base: { cuts: "besiii-barrel", isr: 50, accuracy: 0.05 } },
   reach: { schema: REACH_REQUEST, runs: 20, steps: 6, base: { accuracy: 0.05 } },
   region: { schema: REGION_REQUEST, runs: 300, base: { epsV: 1e-3 } },
   significance: { schema: SIGNIFICANCE_REQUEST, runs: 500, base: { signal: 1, background: 10 } },

@@ -18,6 +18,7 @@ import {
   loadSync,
   type MatrixElementSq,
   type Quantity,
+  type RadiationResults,
   type ReachResults,
   type Region,
   type ResonanceResults,
@@ -76,6 +77,14 @@ const LINE_SHAPE: Keys<LineShapeResults> = {
   ...always("radiation.peakRatio", "scan.significance"),
   ...sometimes("scan.limit.cls90", "scan.limit.cls95"),
 };
+// one for each resolution of the request
+const RADIATION = {
+  ...always("isr.beta", "isr.norm", "isr.meanX", "tree.background", "tree.signal"),
+  ...always("K.background", "K.signal", "K.firstOrder", "K.halfScale", "K.uncertainty", "K.ratio"),
+  ...always("final.beta", "final.massRatio", "final.meanShift", "final.beyond.1", "final.beyond.1.5", "final.beyond.3"),
+  ...always("vacuum.electron", "vacuum.muon", "vacuum.tau", "vacuum.factor"),
+  ...sometimes("vacuum.hadrons"),
+} as unknown as Keys<RadiationResults>;
 const REACH: Keys<ReachResults> = {
   ...always("scan", "relativeError", "unreachable", "atSearchLimit", "assumptions"),
   ...sometimes("limit.cls90.eps", "limit.cls90.eps.minus2", "limit.cls90.eps.minus1", "limit.cls90.eps.plus1", "limit.cls90.eps.plus2"),
@@ -174,6 +183,7 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
   integrate: [[{ cuts: { electron: ahead, positron: ahead }, maxEvaluations: 1e5 }]],
   lineShape: [[{ epsV: 1e-3, points: 2, from: 900, to: 1000 }]],
   spectrum: [[{ cuts: "besiii-barrel", range: [16.5, 17], bin: 0.5, accuracy: 1e-2, isr: 50 }]],
+  radiation: [[{ cuts: "besiii-barrel", isr: 50, accuracy: 0.05, mass: 100 }]],
   reach: [[{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }]],
   matrixElementSq: [
     ["X-ee", [row]],
@@ -228,6 +238,7 @@ const FUNCTIONS: readonly [Name, number, (result: never, args: readonly unknown[
   ["integrate", 8, (result: Integrated) => look("integrate", INTEGRATED, result)],
   ["lineShape", 8, (result: LineShapeResults) => look("lineShape", LINE_SHAPE, result)],
   ["axial", 1, (result: AxialResults) => look("axial", AXIAL, result)],
+  ["radiation", 2, (result: RadiationResults) => look("radiation", RADIATION, result)],
   [
     "reach",
     3,

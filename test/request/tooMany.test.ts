@@ -23,6 +23,7 @@ const INSTANCE: Counts<api.X17> = {
   ...{
     matrixElementSq: 3,
     matrixElementSqRows: 3,
+    radiation: 2,
     reach: 2,
     region: 1,
     scan: 2,
@@ -40,7 +41,19 @@ const EVENTS: Counts<typeof events> = { histogram: 4, inCentreOfMass: 2, observa
 const SLIM: Counts<typeof slim> = {
   ...{ bind: 2, load: 2, loadSync: 2 },
   ...{ atomki: 1, audit: 1, axial: 1, constraints: 1, contours: 1, convert: 1, g2: 1, integrate: 1, limits: 1, lineShape: 1, margins: 1 },
-  ...{ matrixElementSq: 1, matrixElementSqRows: 1, reach: 1, region: 1, significance: 1, smear: 1, spectra: 1, spectrum: 1, width: 1, xsec: 1 },
+  ...{
+    matrixElementSq: 1,
+    matrixElementSqRows: 1,
+    radiation: 1,
+    reach: 1,
+    region: 1,
+    significance: 1,
+    smear: 1,
+    spectra: 1,
+    spectrum: 1,
+    width: 1,
+    xsec: 1,
+  },
   ...{
     contractColumns: 1,
     cutColumns: 1,
@@ -59,6 +72,7 @@ const POOL: Counts<api.WorkerPool> = {
   ...{
     matrixElementSq: 4,
     matrixElementSqRows: 4,
+    radiation: 2,
     reach: 2,
     region: 2,
     significance: 2,

@@ -45,6 +45,7 @@ const ARGS: Readonly<Record<keyof typeof ARGUMENTS, readonly unknown[]>> = {
   lineShape: [{ epsV: 1e-3, points: 2 }],
   matrixElementSq: ["X-ee", [row], { project: false }],
   matrixElementSqRows: ["X-ee", [], { project: false }],
+  radiation: [{ cuts, isr: 50, accuracy: 0.05 }],
   reach: [{ experiment: { ...experiment, cuts: { leptons: { absCos: [0, 0.9] } } }, mass: 16.9 }],
   significance: [{ signal: 1, background: 2 }],
   smear: [{ edges: [0, 1, 2], sigma: 1, lines: { positions: [1], contents: [1] } }],

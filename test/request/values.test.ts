@@ -18,6 +18,7 @@ const requests: Readonly<Partial<Record<Name, Record<string, unknown>>>> = {
   integrate: { range: [16.5, 17], accuracy: 0.1, maxEvaluations: 10_000 },
   limits: { mass: 17, epsV: 1e-3 },
   lineShape: { epsV: 1e-3, points: 2 },
+  radiation: { cuts: "besiii-barrel", isr: 50, accuracy: 0.05 },
   reach: { accuracy: 0.05 },
   region: { mass: 17, epsV: 1e-3 },
   significance: { signal: 1, background: 2 },

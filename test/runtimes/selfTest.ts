@@ -6,7 +6,7 @@ import { request } from "./case.ts";
 import { cases } from "./cases/index.ts";
 
 /** Made of spectra, as they are computed here in a narrow range, and of kernels that have cases of their own. */
-const LONG = ["x17.integrate", "x17.lineShape", "x17.audit", "x17.axial", "x17.reach", "x17.spectra", "x17.spectrum"];
+const LONG = ["x17.integrate", "x17.lineShape", "x17.audit", "x17.axial", "x17.radiation", "x17.reach", "x17.spectra", "x17.spectrum"];
 /** Columns of doubles from one function: the first blocks of a batch, the first requests of a function of the package. */
 const MOST = 3;
 export const QUICK = [

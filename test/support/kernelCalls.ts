@@ -247,6 +247,7 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   lineShapeBatch: batch(3, 2, 3, (d) => [d.pick([0, 1, -1])]),
   marginBatch: margins,
   partialWidthBatch: batch(3, 1),
+  radiationBatch: batch(1, 1, 300, (d) => [d.pick([0.03, 0.08]), d.pick([1, 2])]),
   smearGaussBinsBatch: smear(4),
   smearGaussLinesBatch: smear(3),
   textRowsBatch: textRows,

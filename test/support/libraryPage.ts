@@ -5,6 +5,7 @@ import { allowedSays } from "../../src/cli/options.ts";
 import { fieldsText, quantitiesOf } from "../../src/cli/shape.ts";
 import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
+import { RADIATION_REQUEST } from "../../src/corrections/input.ts";
 import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
 import { EVENTS_REQUEST } from "../../src/events/generate/input.ts";
 import { G2_REQUEST } from "../../src/g2/input.ts";
@@ -82,6 +83,11 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     arguments: "those of `matrixElementSq`",
     example: 'x17.matrixElementSqRows("X-ee", [{ dots: [142.4672, 142.4672, 142.2060800723937], epsV: 1, epsA: 0 }, {}])',
     shows: "result[1].error",
+  },
+  radiation: {
+    schema: RADIATION_REQUEST,
+    example: 'x17.radiation({ cuts: "besiii-barrel", isr: 50, accuracy: 0.05 })',
+    shows: 'result["K.background"].value.toFixed(3)',
   },
   reach: {
     schema: REACH_REQUEST,

@@ -12,6 +12,7 @@ import { integrateCommand } from "./integrate.ts";
 import { limitsCommand } from "./limits.ts";
 import { lineshapeCommand } from "./lineshape.ts";
 import { meCommand } from "./me.ts";
+import { radiationCommand } from "./radiation.ts";
 import { reachCommand } from "./reach.ts";
 import { regionCommand } from "./region.ts";
 import { replayCommand } from "./replay.ts";
@@ -35,6 +36,7 @@ export const recordCommands: readonly RecordCommand[] = [
   limitsCommand,
   lineshapeCommand,
   meCommand,
+  radiationCommand,
   reachCommand,
   regionCommand,
   reproduceCommand,

@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   limits: async () => ({ record: (await import("./limits.ts")).limitsCommand }),
   lineshape: async () => ({ record: (await import("./lineshape.ts")).lineshapeCommand }),
   me: async () => ({ record: (await import("./me.ts")).meCommand }),
+  radiation: async () => ({ record: (await import("./radiation.ts")).radiationCommand }),
   reach: async () => ({ record: (await import("./reach.ts")).reachCommand }),
   region: async () => ({ record: (await import("./region.ts")).regionCommand }),
   reproduce: async () => ({ record: (await import("./reproduce.ts")).reproduceCommand }),

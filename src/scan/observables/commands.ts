@@ -7,6 +7,8 @@ import { ATOMKI_REQUEST } from "../../constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../constraints/input.ts";
 import { limits } from "../../constraints/limits.ts";
 import { LIMITS_UNITS } from "../../constraints/units.ts";
+import { radiationSteps } from "../../corrections/index.ts";
+import { RADIATION_REQUEST } from "../../corrections/input.ts";
 import { convert } from "../../couplings/index.ts";
 import { CONVERT_REQUEST } from "../../couplings/input.ts";
 import { g2 } from "../../g2/index.ts";
@@ -97,6 +99,14 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
       return (yield* lineShapeSteps(kernel, request)) as unknown as Results;
     },
     seconds: 0.1,
+  },
+  radiation: {
+    schema: RADIATION_REQUEST,
+    units: {},
+    *results(kernel, request) {
+      return (yield* radiationSteps(kernel, request)) as unknown as Results;
+    },
+    seconds: 3,
   },
   reach: {
     schema: REACH_REQUEST,

@@ -13,6 +13,7 @@ import { matrixElements } from "./matrixElements.ts";
 import { moduleItself } from "./module.ts";
 import { observables } from "./observables.ts";
 import { packageFunctions } from "./package.ts";
+import { radiation } from "./radiation.ts";
 import { random } from "./random.ts";
 import { smear } from "./smear.ts";
 import { spectrum } from "./spectrum.ts";
@@ -34,6 +35,7 @@ export const cases: readonly Case[] = [
   ...observables,
   ...packageFunctions,
   ...smear,
+  ...radiation,
   ...random,
   ...spectrum,
   textRows,

@@ -44,12 +44,19 @@ export const packageFunctions = [
     const momenta = [...beams(root), ...twoBody(root, ELECTRON_MASS, ELECTRON_MASS, u(1), u(2))].map((q) => q.map((x) => Math.round(1e4 * x) / 1e4));
     return x17.matrixElementSqRows("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }, {}], { project: true });
   }),
+  request(1, "radiation", (x17, u) => x17.radiation({ cuts: "besiii-barrel", isr: flat(20, 80)(u(0)), accuracy: 0.05 })),
   request(1, "reach", (x17, u) => x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 })),
   request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
   request(8, "smear", (x17, u) => x17.smear({ edges, sigma: flat(0.5, 3)(u(0)), bins: { edges, contents: edges.slice(1) } })),
   request(2, "spectra", (x17, u) =>
     x17.spectra({ sigma: [1], cuts: "besiii", accuracy: 1e-2 })({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [flat(1, 1.5)(u(2))] }),
+  ),
+  request(1, "spectrum", (x17, u) =>
+    x17.spectrum({ epsV: epsilon(u(0)), range: [16.5, 17], bin: 0.5, cuts: "besiii-barrel", accuracy: 1e-2, isr: flat(20, 80)(u(1)) }),
+  ),
+  request(1, "integrate", (x17, u) =>
+    x17.integrate({ epsV: epsilon(u(0)), cuts: "besiii", accuracy: 1e-2, maxEvaluations: 30_000, seed: 4, isr: flat(20, 80)(u(1)) }),
   ),
   request(2, "spectrum", (x17, u) =>
     x17.spectrum({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 1e-2 }),
