@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import * as portableLoss from "../assembly/radiation/loss.ts";
+import * as portable from "../assembly/radiation/structureFunction.ts";
+import { leptonLoop as portableLoop } from "../assembly/radiation/vacuumPolarisation.ts";
 import { ALPHA, ELECTRON_MASS } from "../src/constants/index.ts";
 import { loadKernelSync } from "../src/kernel/embedded.ts";
 import { meanFraction, meanMassRatio, norm, partBelow } from "../src/radiation/finalState.ts";
@@ -60,6 +63,39 @@ describe("structure function of a radiating lepton", () => {
         expect(Math.abs(found - reference.structureMoment(n, structure.beta))).toBeLessThan(0.08 * structure.beta ** 3);
       }
     }
+  });
+});
+
+describe("the kernels of radiation in the host's arithmetic", () => {
+  it("are those of the module but for the last bits of the host's functions", () => {
+    const us = drawn(200, 12);
+    const betas = drawn(200, 13).map((u) => 0.01 + 0.1 * u);
+    us.forEach((u, i) => {
+      const beta = betas[i]!;
+      const order = 1 + (i % 2);
+      within(exports.softPhotons(beta), portable.softPhotons(beta), 1e-14);
+      // powers of b - 1, logarithms, sums that cancel by a factor of ten at most
+      within(exports.structureFunction(u, beta, order), portable.structureFunction(u, beta, order), 1e-12);
+      const qSq = 1e4 * (u - 0.3);
+      const size = Math.abs(qSq) < 100 ? 1e-18 : 1e-16;
+      expect(Math.abs(exports.leptonLoop(qSq, 10) - portableLoop(qSq, 10))).toBeLessThan(1e-12 * Math.abs(portableLoop(qSq, 10)) + size);
+      portableLoss.setLoss(beta, order, 0.3);
+      const weight = portableLoss.placeLoss(u, us[199 - i]!);
+      expect(portableLoss.lost1 + portableLoss.lost2).toBeLessThan(0.3);
+      expect(weight).toBeGreaterThan(0);
+    });
+  });
+
+  it("draw the losses of both beams with the weight whose mean is the integral", () => {
+    const { beta, order } = structureAt(kernel, 3773);
+    portableLoss.setLoss(beta, order, 0.3);
+    const f = (u1: number, u2: number) => 1 / ((1 - u1) * (1 - 0.5 * u2));
+    const [v, w] = [drawn(20_000, 14), drawn(20_000, 15)];
+    const values = v.map((one, i) => portableLoss.placeLoss(one, w[i]!) * f(portableLoss.lost1, portableLoss.lost2));
+    const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
+    const spread = Math.sqrt(values.reduce((sum, one) => sum + (one - mean) ** 2, 0)) / values.length;
+    expect(Math.abs(mean - lossSum(lossRule(kernel, { beta, order }, 0.3), f))).toBeLessThan(4 * spread);
+    expect(spread / mean).toBeLessThan(2e-3);
   });
 });
 

@@ -31,7 +31,7 @@ import { longFileTopic, longFitTopic, shortFileTopic, shortFitTopic } from "./li
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
-import { coarseSpectrumTopic, coldSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
+import { coarseSpectrumTopic, coldSpectrumTopic, radiatedSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
@@ -46,6 +46,7 @@ export const topics: readonly (() => Topic)[] = [
   invariants5Topic,
   coldSpectrumTopic,
   coarseSpectrumTopic,
+  radiatedSpectrumTopic,
   recoupleTopic,
   recoupleSmearedTopic,
   bhabhaTopic,

@@ -1,5 +1,6 @@
 // dsigma/dm of e+ e- -> e+ e- gamma in 38 bins: one item is one spectrum. cold: from nothing; recouple: other couplings, integrals kept.
 import { X17_MASS } from "../../src/constants/index.ts";
+import { spectrum } from "../../src/integrate/hardBins.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { binGrid } from "../../src/spectrum/couple.ts";
 import { couplingsOf, smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum/index.ts";
@@ -40,6 +41,23 @@ const coldTopic = (accuracy: number, label: string) => (): Topic => ({
 });
 export const coldSpectrumTopic = coldTopic(1e-4, "1e-4");
 export const coarseSpectrumTopic = coldTopic(1e-2, "1e-2");
+
+/** The bin of X with initial-state radiation: tree spectra of 13 energies and boosts. */
+export function radiatedSpectrumTopic(): Topic {
+  const kernel = loadKernelSync();
+  const asked = { ...request, range: [16.5, 17] as const, bin: 0.5, accuracy: 1e-3, isr: 200 };
+  const ratio = () => {
+    const { bins, radiation } = spectrum(kernel, asked);
+    return bins[0]!.background / radiation!.tree.bins[0]!.background;
+  };
+  return {
+    name: "spectrum/1bin/isr/1e-3/*",
+    kernels: [],
+    backends: { wasm: { n: 1, run: () => spectrum(kernel, asked).bins.map(({ background }) => background) } },
+    tolerance: 1e-3,
+    anchor: { what: "K of initial-state radiation below 200 MeV", value: ratio, expected: 0.886, tolerance: 0.003 * 0.886 },
+  };
+}
 
 export function recoupleTopic(): Topic {
   const kernel = loadKernelSync();
