@@ -20,8 +20,8 @@ export function setLoss(exponent: f64, hard: i32, most: f64): void {
 }
 
 /**
- * Sets lost1 and lost2 from v and w in (0, 1): r = lost1 + lost2 = delta v^(1/beta), the smaller one r (2w)^(2/beta)/2 for w < 1/2, of the positron, or so beyond, of
- * the electron. Returns D(x1) D(x2) over the density: delta^beta 2^(-b) (1-s)^(b-1) g(u1) g(u2), b = beta/2, s the part of the smaller one.
+ * Sets lost1 and lost2 from v and w in (0, 1): r = lost1 + lost2 = delta v^(1/beta), the smaller one r (2w)^(2/beta)/2 for w < 1/2, of the positron, or
+ * likewise beyond, of the electron. Returns D(x1) D(x2) over the density: delta^beta 2^(-b) (1-s)^(b-1) g(u1) g(u2), b = beta/2, s the part of the smaller one.
  */
 export function placeLoss(v: f64, w: f64): f64 {
   const b: f64 = 0.5 * beta;

@@ -1,4 +1,5 @@
-// Radiation as numbers: what initial-state radiation leaves of signal and background, the mass response of the final state, vacuum polarisation. docs/physics/radiation.md.
+// Radiation as numbers: what initial-state radiation leaves of signal and background, the mass response of the final state, vacuum polarisation.
+// docs/physics/radiation.md.
 import { wholeSpectrumSteps } from "../integrate/hardBins.ts";
 import { partonRequest, radiationOf } from "../integrate/radiated.ts";
 import type { Kernel } from "../kernel/load.ts";

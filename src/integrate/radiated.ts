@@ -1,4 +1,5 @@
-// Spectra under initial-state radiation: tree spectra at a few energies and boosts of the partons, cuts in the laboratory, added with the weights of radiation/grid.ts.
+// Spectra under initial-state radiation: tree spectra at a few energies and boosts of the partons, cuts in the laboratory, added with the weights of
+// radiation/grid.ts.
 import type { CutSpec } from "../cuts/declaration.ts";
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";

@@ -37,14 +37,14 @@ export const radiationPart = ({ isr, isrOrder, isrScale }: RadiationInput): Radi
   ...(isrScale === undefined ? {} : { isrScale }),
 });
 
-/** Least sqrt(s) times scale [MeV]: the leading logarithm is then 10 or so. */
+/** Least sqrt(s) times scale [MeV]: ln(Q^2/m_e^2) is 10.6 there. */
 const LEAST_SCALE = 100;
 /** Largest part of the energy of one beam that may go missing. */
 const MOST_LOST = 0.9;
 
 /**
- * Refuses what initial-state radiation cannot be asked for: its words without it, a scale at which its logarithm is none, a limit at which what is left of sqrt(s) does
- * not lie above `least` [MeV], `why`.
+ * Refuses what initial-state radiation cannot be asked for: its words without it, a scale at which its logarithm is none, a limit at which what is left
+ * of sqrt(s) does not lie above `least` [MeV], `why`.
  */
 export function checkRadiation({ isr, isrOrder, isrScale }: RadiationInput, sqrts: number, least: number, why: string): void {
   if (isr === undefined) {
