@@ -140,7 +140,8 @@ export async function documentFields(folder = "build/dist") {
   const { allowedSays, ...schemas } = await schemasOf([...new Set(declared.map(({ file }) => file))]);
   const done = new Set();
   // what a request shares with another is said where it is declared: first come the requests that declare it themselves
-  const inOrder = [...declared.filter(({ name }) => !(name in PARTS)), ...declared.filter(({ name }) => name in PARTS)];
+  const partsOf = ({ name }) => PARTS[name]?.length ?? 0;
+  const inOrder = [...declared].sort((one, other) => partsOf(one) - partsOf(other));
   for (const { file, constant, name } of inOrder)
     for (const [key, field] of Object.entries(schemas[constant])) {
       let found = false;
