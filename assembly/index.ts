@@ -60,3 +60,11 @@ export { angleWindow, integrandBatch, phaseSpaceBatch, phaseSpacePointsBatch } f
 export { exploreCells, tryCells } from "./engine/cells";
 export { eventsBatch } from "./engine/events";
 export { vegasPointsBatch, vegasSumsBatch } from "./engine/vegas";
+
+// conversions
+export { gammaGammaDifferential, gammaGammaWithin } from "./process/gammaGamma";
+export { coulombCorrection, energySharing, pairCrossSection, pairRatio, radiationCrossSection } from "./conversions/betheHeitler";
+export { pairDensity } from "./conversions/pairMass";
+export { pairDensityBatch } from "./batch/conversions";
+export { conversionPairsBatch, photonSeenBatch } from "./columns/conversionPairs";
+export { measuredPairsBatch } from "./columns/measuredPairs";

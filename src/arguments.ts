@@ -8,6 +8,7 @@ export const ARGUMENTS = {
   axial: ["request", "callback"],
   constraints: ["request"],
   contours: ["request", "form", "levels", "callback"],
+  conversions: ["request", "callback"],
   convert: ["request"],
   g2: ["request"],
   integrate: ["request", "callback"],

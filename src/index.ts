@@ -46,6 +46,8 @@ export { CONSTRAINT_IDS, CONSTRAINT_SETS, type Constraint, type ConstraintId, ty
 export type { LimitsInput } from "./constraints/input.ts";
 export type { LimitLine, LimitQuantities, Limits } from "./constraints/limits.ts";
 export type { Judgement, PointVerdict } from "./constraints/margins.ts";
+export type { ConversionBin, ConversionLayerResult, ConversionQuantities, ConversionsResults } from "./conversions/index.ts";
+export { type ConversionsInput, type ConversionsRequest, PAIR_FITS, type PairFit } from "./conversions/input.ts";
 export type { RadiationResults } from "./corrections/index.ts";
 export type { RadiationNumbersInput, RadiationNumbersRequest } from "./corrections/input.ts";
 export type { ConvertResults } from "./couplings/index.ts";
@@ -123,6 +125,7 @@ export type { Recoupling, Spectra } from "./spectrum/prepared.ts";
 export type { SignificanceInput } from "./statistics/input.ts";
 export type { SignificanceResults } from "./statistics/significance.ts";
 export type { TrackConstraint, TrackerHits, TrackerMaterial, TrackerSpec } from "./tracker/declaration.ts";
+export type { TrackerName } from "./tracker/geometry.ts";
 export type { Comparison, Verification } from "./verify/index.ts";
 export type { Verified, VerifyRequest } from "./verify/library.ts";
 export type { WidthResults } from "./width/index.ts";

@@ -14,6 +14,7 @@ import { cutColumns as cutColumnsOf, histogramColumns as histogramColumnsOf } fr
 import { atomki as atomkiOf } from "./constraints/atomki.ts";
 import { limits as limitsOf } from "./constraints/limits.ts";
 import { margins as marginsOf } from "./constraints/margins.ts";
+import { conversions as conversionsOf } from "./conversions/index.ts";
 import { radiation as radiationOf } from "./corrections/index.ts";
 import { convert as convertOf } from "./couplings/index.ts";
 import { g2 as g2Of } from "./g2/index.ts";
@@ -165,6 +166,12 @@ export const constraints: Unbound<X17["constraints"]> = /* @__PURE__ */ unbound(
 export const contours: Unbound<X17["contours"]> = /* @__PURE__ */ unbound(
   "contours",
   (kernel) => (request, form, levels, progress) => contoursOf(kernel, request, form, levels, progress),
+);
+export const conversions: Unbound<X17["conversions"]> = /* @__PURE__ */ unbound(
+  "conversions",
+  (kernel) =>
+    (request = {}, progress) =>
+      conversionsOf(kernel, request, progress),
 );
 export const convert: Unbound<X17["convert"]> = /* @__PURE__ */ unbound("convert", () => convertOf);
 export const g2: Unbound<X17["g2"]> = /* @__PURE__ */ unbound(

@@ -10,6 +10,8 @@ import type { Constraint } from "./constraints/index.ts";
 import type { LimitsInput } from "./constraints/input.ts";
 import { type Limits, limits } from "./constraints/limits.ts";
 import { margins } from "./constraints/margins.ts";
+import { type ConversionsResults, conversions } from "./conversions/index.ts";
+import type { ConversionsRequest } from "./conversions/input.ts";
 import { type RadiationResults, radiation } from "./corrections/index.ts";
 import type { RadiationNumbersRequest } from "./corrections/input.ts";
 import { type ConvertResults, convert } from "./couplings/index.ts";
@@ -71,6 +73,11 @@ export interface X17 {
   constraints(request: Partial<RegionInput>): readonly Constraint[];
   /** Lines of constant vv eps_v^2 + aa eps_a^2 (G2, a width, a cross-section) over the surviving region. Figs. 1, 2, 4, 7. */
   contours(request: Partial<RegionInput>, form: ContourForm, levels: readonly number[], progress?: OnShare): Contour[];
+  /**
+   * External conversions, e+ e- -> gamma gamma with a photon that makes a pair in the material: their rate, the mass that a fit gives them, and what a veto
+   * leaves; `progress` may return false to stop.
+   */
+  conversions(request?: ConversionsRequest, progress?: OnShare): ConversionsResults;
   /** One coupling in every notation: eps, absolute g, chiral, alpha_X. Eq. 1. */
   convert(request: CouplingInput): ConvertResults;
   /**
@@ -157,6 +164,7 @@ export function bind(kernel: Kernel): Verifying & X17 {
     axial: (request = {}, progress) => axial(kernel, request, progress),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),
     contours: (request, form, levels, progress) => contours(kernel, request, form, levels, progress),
+    conversions: (request = {}, progress) => conversions(kernel, request, progress),
     convert,
     g2: (request = {}) => g2(kernel, request),
     integrate: (request = {}, progress) => integrate(kernel, request, progress),

@@ -183,6 +183,7 @@ describe("x17 replay", () => {
     atomki: { args: ["atomki"] },
     audit: { args: ["audit"] },
     axial: { args: ["axial", "--accuracy", "0.02"] },
+    conversions: { args: ["conversions", "--n", "1000", "--radius-max", "20"] },
     convert: { args: ["convert", "--g-v", "5.6e-4"] },
     g2: { args: ["g2", "--eps-v", "7e-4"] },
     integrate: { args: ["integrate", "--eps-v", "2e-3", "--accuracy", "1e-2", "--workers", "2"], ownProcess: true },

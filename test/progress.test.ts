@@ -12,6 +12,7 @@ type Call = (progress: (share: number) => unknown) => unknown;
 /** Requests of minutes. */
 const LONG: Readonly<Record<string, Call>> = {
   axial: (progress) => x17.axial({ accuracy: 1e-6 }, progress),
+  conversions: (progress) => x17.conversions({ n: 1_000_000 }, progress),
   contours: (progress) => x17.contours({ mass: 16.88 }, { vv: 1, aa: 1 }, levels, progress),
   lineShape: (progress) => x17.lineShape({ epsV: 1e-3, points: 2000, radiation: true }, progress),
   radiation: (progress) => x17.radiation({ accuracy: 1e-6 }, progress),

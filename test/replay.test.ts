@@ -24,6 +24,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   atomki: ["atomki"],
   audit: ["audit"],
   axial: ["axial", "--accuracy", "0.05"],
+  conversions: ["conversions", "--n", "1000"],
   convert: ["convert", "--g-v", "5.6e-4"],
   g2: ["g2", "--eps-v", "7e-4"],
   integrate: ["integrate", "--accuracy", "0.1", "--max-evaluations", "10000"],

@@ -25,6 +25,10 @@ export function sin(x: f64): f64 {
 export function cos(x: f64): f64 {
   return Math.cos(x);
 }
+/** Angle in radians, -pi/2 to pi/2, of a sine. */
+export function asin(x: f64): f64 {
+  return Math.asin(x);
+}
 /** Angle in radians, -pi/2 to pi/2, of a tangent. */
 export function atan(x: f64): f64 {
   return Math.atan(x);

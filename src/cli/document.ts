@@ -17,6 +17,7 @@ const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
   atomki: ["atomki"],
   audit: ["audit"],
   axial: ["axial", "--accuracy", "0.05", "--span", "0.3"],
+  conversions: ["conversions", "--n", "1000", "--bin", "19"],
   convert: ["convert", "--eps-v", "1e-3"],
   g2: ["g2", "--eps-v", "1e-3"],
   integrate: ["integrate", "--eps-v", "2e-3", "--accuracy", "0.1"],

@@ -56,7 +56,7 @@ function measureLeg(kernel: Kernel, particle: Particle, who: number, seed: numbe
 }
 
 /** Whether the selection passes what was measured; legs that the process lacks are at rest. */
-function selected(kernel: Kernel, selection: Float64Array, legs: readonly (LegColumns | undefined)[], n: number): Uint8Array {
+export function selected(kernel: Kernel, selection: Float64Array, legs: readonly (LegColumns | undefined)[], n: number): Uint8Array {
   const passed = new Uint8Array(n);
   const size = Math.min(n, CHUNK);
   const { views, offsets } = arena(kernel, selection.length, 20 * size, Math.ceil(size / 8));

@@ -204,6 +204,18 @@ export interface KernelExports {
     out: number,
   ): void;
   vegasSumsBatch(n: number, dim: number, nInc: number, columns: number, points: number, values: number, out: number): void;
+  gammaGammaDifferential(s: number, cosTheta: number): number;
+  gammaGammaWithin(s: number, cosMax: number): number;
+  coulombCorrection(charge: number): number;
+  energySharing(charge: number, energy: number, x: number): number;
+  pairCrossSection(charge: number, energy: number): number;
+  pairRatio(charge: number, energy: number): number;
+  radiationCrossSection(charge: number): number;
+  pairDensity(charge: number, mass: number, energy: number, x: number, y: number): number;
+  pairDensityBatch(n: number, charge: number, mass: number, energy: number, inputs: number, out: number): void;
+  photonSeenBatch(n: number, energy: number, cuts: number, cosines: number, out: number): void;
+  conversionPairsBatch(n: number, seed: number, first: number, source: number, cuts: number, out: number): number;
+  measuredPairsBatch(n: number, seed: number, tracks: number, inputs: number, out: number): number;
 }
 
 /** Names of the exports that are functions. */

@@ -1,10 +1,12 @@
 // x17/reference: the second derivation. It shares the constants with the kernels and nothing else.
 export * from "./beamSpread.ts";
 export * from "./bremsstrahlung.ts";
+export * from "./convertedPhoton.ts";
 export * from "./corners.ts";
 export * from "./decay.ts";
 export type { Boson, Selection } from "./diagram.ts";
 export * from "./errorFunction.ts";
+export * from "./fittedPair.ts";
 export * from "./flatSampling.ts";
 export type { Invariants } from "./invariants.ts";
 export * from "./kalman.ts";
@@ -31,6 +33,7 @@ export { type Couplings, PROCESSES, type Process } from "./point.ts";
 export * from "./quadrature.ts";
 export * from "./radiation.ts";
 export * from "./region.ts";
+export * from "./sampledConversions.ts";
 export * from "./sampledSpectrum.ts";
 export * from "./scatteredHelix.ts";
 export * from "./significance.ts";

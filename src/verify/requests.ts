@@ -2,6 +2,7 @@
 import { axialInput } from "../axial/input.ts";
 import { X17_MASS } from "../constants/index.ts";
 import { limitsInput } from "../constraints/input.ts";
+import { conversionsInput } from "../conversions/input.ts";
 import { radiationInput } from "../corrections/input.ts";
 import { couplingInput } from "../couplings/input.ts";
 import { g2Input } from "../g2/input.ts";
@@ -20,6 +21,7 @@ export const RECORDED: Readonly<Record<string, string>> = {
   atomki: "atomki",
   audit: "audit",
   axial: "axial",
+  conversions: "conversions",
   convert: "convert",
   g2: "g2",
   integrate: "integrate",
@@ -41,6 +43,7 @@ const checked: Readonly<Record<string, Checked>> = {
   atomki: (_, request: { mass?: number }) => ({ mass: request.mass ?? X17_MASS }),
   audit: () => ({}),
   axial: (_, request) => axialInput(request),
+  conversions: (_, request) => conversionsInput(request),
   convert: (_, request) => couplingInput(request),
   g2: (_, request) => g2Input(request),
   integrate: (_, request) => integrateInput(request),

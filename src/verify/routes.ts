@@ -1,6 +1,7 @@
 // Command -> second route. One line each.
 import type { AxialInput } from "../axial/input.ts";
 import type { LimitsInput } from "../constraints/input.ts";
+import type { ConversionsInput } from "../conversions/input.ts";
 import type { RadiationNumbersInput } from "../corrections/input.ts";
 import type { CouplingInput } from "../couplings/input.ts";
 import type { G2Input } from "../g2/input.ts";
@@ -19,6 +20,7 @@ import { verifyAtomki } from "./atomki.ts";
 import { verifyAudit } from "./audit.ts";
 import { verifyAxial } from "./axial.ts";
 import type { Comparisons } from "./comparison.ts";
+import { verifyConversions } from "./conversions.ts";
 import { verifyConvert } from "./convert.ts";
 import { verifySignificance, verifySmear } from "./counting.ts";
 import { verifyG2 } from "./g2.ts";
@@ -55,6 +57,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   atomki: byReference<{ readonly mass: number }>(verifyAtomki),
   audit: byEngine<Inputs>(verifyAudit),
   axial: byReference<AxialInput>(verifyAxial),
+  conversions: byReference<ConversionsInput>(verifyConversions),
   convert: byReference<CouplingInput>(verifyConvert),
   g2: byReference<G2Input>(verifyG2),
   integrate: byEngine<IntegrateInput>(verifyIntegrate),

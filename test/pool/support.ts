@@ -62,6 +62,7 @@ export const ARGS: Readonly<Record<Exclude<Name, "integrate" | "spectra">, reado
   axial: [{ accuracy: 0.05, span: 0.3 }],
   constraints: [{ mass: 17 }],
   contours: [{}, { vv: 1, aa: 1 }, [1e-6]],
+  conversions: [{ n: 1000 }],
   convert: [{ epsV: 1e-3 }],
   g2: [{ epsV: 1e-3, verify: true }],
   limits: [{ epsV: 1e-3 }],

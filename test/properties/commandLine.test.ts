@@ -48,6 +48,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   axial: "test/long/axial.test.ts: it takes seconds",
   batch: "test/batch.test.ts: it reads lines",
   check: "test/commandLine.test.ts: it has no input",
+  conversions: "test/conversions/command.test.ts: it writes a file",
   events: "test/eventsRefused.test.ts: it writes files",
   histogram: "test/events/histogram.test.ts: it reads and writes files",
   integrate: "test/integrate: it takes seconds",

@@ -102,6 +102,18 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     .map((request) => [request]),
   constraints: regionRequest.map((request) => [request]),
   contours: fc.tuple(regionRequest, fc.record({ vv: scale(1e-3, 1e3), aa: scale(1e-3, 1e3) }), fc.array(scale(1e-9, 1e-3), { maxLength: 3 })),
+  conversions: fc
+    .record({
+      n: fc.constantFrom(1000, 2000),
+      detector: optional(fc.constantFrom("besiii", "kloe2", "belle2")),
+      fit: optional(fc.constantFrom("vertex", "perigee", "beam-chord", "beam-fit")),
+      field: optional(between(0.2, 3)),
+      radiusMax: optional(between(1, 100)),
+      etaMin: optional(between(0.01, 1)),
+      rejection: optional(between(0, 1)),
+      sqrts: optional(between(1000, 12_000)),
+    })
+    .map((request) => [request]),
   convert: fc
     .oneof(
       fc.record({ epsV: coupling, epsA: coupling }),

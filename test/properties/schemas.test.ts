@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { AXIAL_REQUEST } from "../../src/axial/input.ts";
 import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
+import { CONVERSIONS_REQUEST } from "../../src/conversions/input.ts";
 import { RADIATION_REQUEST } from "../../src/corrections/input.ts";
 import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
 import { G2_REQUEST } from "../../src/g2/input.ts";
@@ -38,6 +39,7 @@ type Name = Exclude<keyof X17, "kernel" | "columns" | "events" | "scan" | "dispo
 const functions: Readonly<Partial<Record<Name, { schema: Schema; runs: number; steps?: number; base?: object }>>> = {
   atomki: { schema: ATOMKI_REQUEST, runs: 200 },
   axial: { schema: AXIAL_REQUEST, runs: 15, steps: 4, base: { accuracy: 0.05 } },
+  conversions: { schema: CONVERSIONS_REQUEST, runs: 10, steps: 2, base: { n: 1000 } },
   convert: { schema: CONVERT_REQUEST, runs: 500 },
   g2: { schema: G2_REQUEST, runs: 500, base: { g2: "2022-rb", epsV: 1e-3 } },
   integrate: { schema: INTEGRATE_REQUEST, runs: 40, steps: 1, base: { maxSeconds: 1, epsV: 1e-3 } },

@@ -7,7 +7,7 @@ const x17 = loadSync();
 
 /** How many arguments the type of each function has: the compiler counts. */
 const COUNTS: { readonly [Name in keyof typeof ARGUMENTS]: Required<Parameters<X17[Name]>>["length"] } = {
-  ...{ atomki: 1, audit: 1, axial: 2, constraints: 1, contours: 4, convert: 1, g2: 1, integrate: 2, limits: 1, lineShape: 2 },
+  ...{ atomki: 1, audit: 1, axial: 2, constraints: 1, contours: 4, conversions: 2, convert: 1, g2: 1, integrate: 2, limits: 1, lineShape: 2 },
   ...{
     margins: 2,
     matrixElementSq: 3,
@@ -33,6 +33,7 @@ const plain = { range: [16.5, 17], accuracy: 0.1, epsV: 1e-3 } as const;
 const BEFORE: Readonly<Record<string, readonly unknown[]>> = {
   axial: [{ accuracy: 0.05, span: 0.3 }],
   contours: [{}, { vv: 1, aa: 1 }, [1e-6]],
+  conversions: [{ n: 1000 }],
   integrate: [{ ...plain, maxEvaluations: 10_000 }],
   lineShape: [{ epsV: 1e-3, points: 2 }],
   radiation: [{ cuts: "besiii-barrel", isr: 50, accuracy: 0.05 }],

@@ -19,7 +19,21 @@ type Counts<T> = {
 const API: Counts<typeof api> = { load: 1, loadSync: 1, numberFromText: 1, projectMomenta: 3, workerPool: 1 };
 const COLUMNS: Counts<api.ColumnFunctions> = { contract: 4, cuts: 4, histogram: 3, invariants: 3, matrixElementSq: 4, phaseSpace: 2, structures: 3 };
 const INSTANCE: Counts<api.X17> = {
-  ...{ atomki: 1, audit: 1, axial: 2, constraints: 1, contours: 4, convert: 1, events: 2, g2: 1, integrate: 2, limits: 1, lineShape: 2, margins: 2 },
+  ...{
+    atomki: 1,
+    audit: 1,
+    axial: 2,
+    constraints: 1,
+    contours: 4,
+    conversions: 2,
+    convert: 1,
+    events: 2,
+    g2: 1,
+    integrate: 2,
+    limits: 1,
+    lineShape: 2,
+    margins: 2,
+  },
   ...{
     matrixElementSq: 3,
     matrixElementSqRows: 3,
@@ -40,20 +54,21 @@ const { events: _events, scan: _scan, ...INSTANCE_OF_SLIM } = INSTANCE;
 const EVENTS: Counts<typeof events> = { histogram: 4, inCentreOfMass: 2, observable: 3, readEvents: 2, reweight: 4, yodaText: 2 };
 const SLIM: Counts<typeof slim> = {
   ...{ bind: 2, load: 2, loadSync: 2 },
-  ...{ atomki: 1, audit: 1, axial: 1, constraints: 1, contours: 1, convert: 1, g2: 1, integrate: 1, limits: 1, lineShape: 1, margins: 1 },
   ...{
-    matrixElementSq: 1,
-    matrixElementSqRows: 1,
-    radiation: 1,
-    reach: 1,
-    region: 1,
-    significance: 1,
-    smear: 1,
-    spectra: 1,
-    spectrum: 1,
-    width: 1,
-    xsec: 1,
+    atomki: 1,
+    audit: 1,
+    axial: 1,
+    constraints: 1,
+    contours: 1,
+    conversions: 1,
+    convert: 1,
+    g2: 1,
+    integrate: 1,
+    limits: 1,
+    lineShape: 1,
+    margins: 1,
   },
+  ...{ matrixElementSq: 1, matrixElementSqRows: 1, radiation: 1, reach: 1, region: 1, significance: 1, smear: 1, spectra: 1, spectrum: 1, width: 1, xsec: 1 },
   ...{
     contractColumns: 1,
     cutColumns: 1,
@@ -68,7 +83,20 @@ const NOTEBOOK: Counts<typeof notebook> = { display: 2, load: 1 };
 const KERNEL: Counts<api.Kernel> = { allocate: 1 };
 /** Behind the data of each function, whose callbacks stay at home, its options. */
 const POOL: Counts<api.WorkerPool> = {
-  ...{ atomki: 2, audit: 2, axial: 2, constraints: 2, contours: 4, convert: 2, g2: 2, integrate: 2, limits: 2, lineShape: 2, margins: 3 },
+  ...{
+    atomki: 2,
+    audit: 2,
+    axial: 2,
+    constraints: 2,
+    contours: 4,
+    conversions: 2,
+    convert: 2,
+    g2: 2,
+    integrate: 2,
+    limits: 2,
+    lineShape: 2,
+    margins: 3,
+  },
   ...{
     matrixElementSq: 4,
     matrixElementSqRows: 4,

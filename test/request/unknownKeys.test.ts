@@ -37,6 +37,7 @@ const ARGS: Readonly<Record<keyof typeof ARGUMENTS, readonly unknown[]>> = {
   axial: [{ accuracy: 0.05 }],
   constraints: [{ mass: 17, curves: [curve] }],
   contours: [{ mass: 17 }, { vv: 1, aa: 1 }, [1e-6]],
+  conversions: [{ n: 1000, cuts }],
   convert: [{ epsV: 1e-3 }],
   g2: [{ epsV: 1e-3 }],
   integrate: [{ ...plain, cuts, channels: [{ mass: "breitWigner", electron: "isotropic", photon: "flat" }] }],

@@ -13,6 +13,7 @@ const requests: Readonly<Partial<Record<Name, Record<string, unknown>>>> = {
   axial: { accuracy: 0.05 },
   constraints: { mass: 17 },
   contours: { mass: 17 },
+  conversions: { n: 1000 },
   convert: { epsV: 1e-3 },
   g2: { g2: "2022-cs", epsV: 1e-3 },
   integrate: { range: [16.5, 17], accuracy: 0.1, maxEvaluations: 10_000 },

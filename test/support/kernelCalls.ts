@@ -1,10 +1,12 @@
 // Random calls of every export of the kernels: addresses, sizes, records and values may be what no caller should send.
 
 import { FOUND_LENGTH, TRIAL_LENGTH } from "../../assembly/spec/cells.ts";
+import { MEASURED_INPUTS, MEASURED_OUTPUTS, PAIR_COLUMNS, TRACKS_FIT } from "../../assembly/spec/conversions.ts";
 import { EVENT_COLUMNS } from "../../assembly/spec/events.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { SAMPLE_CELLS_SLOT } from "../../assembly/spec/sample.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
+import { prepared } from "../../src/conversions/index.ts";
 import { windowNumbers } from "../../src/cuts/windows.ts";
 import { detectorOf } from "../../src/detector/spec.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
@@ -194,6 +196,41 @@ function detector(d: Draw, kernel: Kernel): Call {
   };
 }
 
+/** The records of one request: they are the same in every instance. */
+let ready: ReturnType<typeof prepared> | undefined;
+function preparedOnce(kernel: Kernel) {
+  ready ??= prepared(kernel, {});
+  return ready;
+}
+
+/** A source of pairs whose record is sensible or spoilt in any of its numbers. */
+function conversionPairs(d: Draw, kernel: Kernel): Call {
+  const n = d.size(60);
+  const said = d.said(n);
+  const record = preparedOnce(kernel).source.slice();
+  for (let i = 0; i < 3 && d.chance(0.5); i++) record[Math.floor(d.u() * 40)] = d.double();
+  const numbers = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
+  const cut = d.chance(0.7);
+  return {
+    views: [{ values: record }, { values: cuts(kernel, d) }, out(PAIR_COLUMNS * n)],
+    args: (at) => [said, ...numbers, at[0]!, cut ? at[1]! : 0, at[2]!],
+  };
+}
+
+/** Tracks of pairs, the record of their errors sensible or spoilt. */
+function measuredPairs(d: Draw, kernel: Kernel): Call {
+  const n = d.size();
+  const said = d.said(n);
+  const record = preparedOnce(kernel).tracks.slice();
+  record[TRACKS_FIT] = d.pick([0, 1, 2, 3]);
+  for (let i = 0; i < 3 && d.chance(0.5); i++) record[Math.floor(d.u() * (d.chance(0.5) ? 8 : record.length))] = d.double();
+  const seed = d.chance(0.8) ? 3 : d.double();
+  return {
+    views: [{ values: record }, columns(d, MEASURED_INPUTS * n), out(MEASURED_OUTPUTS * n)],
+    args: (at) => [said, seed, at[0]!, at[1]!, at[2]!],
+  };
+}
+
 const whole = (d: Draw) => [d.pick([0, 1, 2, 3, 255, -1])];
 
 /** Every export that is handed memory. */
@@ -258,7 +295,16 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
     return { views: [out(n)], args: (at) => [said, ...numbers, at[0]!] };
   },
   contractBatch: ofColumns.contract,
+  conversionPairsBatch: conversionPairs,
   detectorBatch: detector,
+  measuredPairsBatch: measuredPairs,
+  pairDensityBatch: batch(2, 1, 40, (d) => [d.chance(0.7) ? d.pick([4, 79]) : d.double(), d.pick([0, 9]), d.chance(0.7) ? 1886.5 : d.double()]),
+  photonSeenBatch: (d, kernel) => {
+    const n = d.size();
+    const said = d.said(n);
+    const energy = d.chance(0.7) ? 1886.5 : d.double();
+    return { views: [{ values: cuts(kernel, d) }, columns(d, n), out(n)], args: (at) => [said, energy, at[0]!, at[1]!, at[2]!] };
+  },
   cutsMaskBatch: ofColumns.cutsMask,
   histogramBatch: ofColumns.histogram,
   observablesBatch: ofColumns.observables,

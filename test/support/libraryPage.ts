@@ -5,6 +5,7 @@ import { allowedSays } from "../../src/cli/options.ts";
 import { fieldsText, quantitiesOf } from "../../src/cli/shape.ts";
 import { ATOMKI_REQUEST } from "../../src/constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../src/constraints/input.ts";
+import { CONVERSIONS_REQUEST } from "../../src/conversions/input.ts";
 import { RADIATION_REQUEST } from "../../src/corrections/input.ts";
 import { CONVERT_REQUEST } from "../../src/couplings/input.ts";
 import { EVENTS_REQUEST } from "../../src/events/generate/input.ts";
@@ -53,6 +54,7 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     example: "x17.contours({}, { vv: 1, aa: 1 }, [1e-6])",
     shows: "result[0].lines.length",
   },
+  conversions: { schema: CONVERSIONS_REQUEST, example: "x17.conversions({ n: 1000, bin: 19 })", shows: "result.pairs.value.toFixed(0)" },
   convert: { schema: CONVERT_REQUEST, example: "x17.convert({ gV: 5.6e-4 })", shows: "result.epsV.value.toPrecision(4)" },
   events: {
     schema: EVENTS_REQUEST,

@@ -4,6 +4,7 @@ import { auditCommand } from "./audit.ts";
 import { axialCommand } from "./axial.ts";
 import { batchCommand } from "./batch.ts";
 import { checkCommand } from "./check.ts";
+import { conversionsCommand } from "./conversions.ts";
 import { convertCommand } from "./convert.ts";
 import { eventsCommand } from "./events.ts";
 import { g2Command } from "./g2.ts";
@@ -30,6 +31,7 @@ export const recordCommands: readonly RecordCommand[] = [
   atomkiCommand,
   auditCommand,
   axialCommand,
+  conversionsCommand,
   convertCommand,
   g2Command,
   integrateCommand,

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   atomki: async () => ({ record: (await import("./atomki.ts")).atomkiCommand }),
   audit: async () => ({ record: (await import("./audit.ts")).auditCommand }),
   axial: async () => ({ record: (await import("./axial.ts")).axialCommand }),
+  conversions: async () => ({ record: (await import("./conversions.ts")).conversionsCommand }),
   convert: async () => ({ record: (await import("./convert.ts")).convertCommand }),
   g2: async () => ({ record: (await import("./g2.ts")).g2Command }),
   histogram: async () => ({ plain: (await import("./histogram.ts")).histogramCommand }),

@@ -7,6 +7,9 @@ import { ATOMKI_REQUEST } from "../../constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../constraints/input.ts";
 import { limits } from "../../constraints/limits.ts";
 import { LIMITS_UNITS } from "../../constraints/units.ts";
+import { conversionsSteps } from "../../conversions/index.ts";
+import { CONVERSIONS_REQUEST } from "../../conversions/input.ts";
+import { CONVERSIONS_UNITS } from "../../conversions/units.ts";
 import { radiationSteps } from "../../corrections/index.ts";
 import { RADIATION_REQUEST } from "../../corrections/input.ts";
 import { convert } from "../../couplings/index.ts";
@@ -78,6 +81,14 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
       return (yield* axialSteps(kernel, request)) as unknown as Results;
     },
     reached: accurate,
+    seconds: 2,
+  },
+  conversions: {
+    schema: CONVERSIONS_REQUEST,
+    units: CONVERSIONS_UNITS,
+    *results(kernel, request) {
+      return (yield* conversionsSteps(kernel, request)) as unknown as Results;
+    },
     seconds: 2,
   },
   convert: { schema: CONVERT_REQUEST, units: {}, results: (_, request) => atOnce(() => convert(request)), seconds: 5e-6 },

@@ -1,6 +1,7 @@
 // All cases, one file per topic. One line per export: its name and the domain of each argument.
 import type { Case } from "../case.ts";
 import { columns } from "./columns.ts";
+import { conversions } from "./conversions.ts";
 import { couplings } from "./couplings.ts";
 import { crossSection } from "./crossSection.ts";
 import { detector } from "./detector.ts";
@@ -22,6 +23,7 @@ import { width } from "./width.ts";
 
 export const cases: readonly Case[] = [
   ...columns,
+  ...conversions,
   ...couplings,
   ...crossSection,
   ...detector,

@@ -18,6 +18,7 @@ export const packageFunctions = [
   request(1, "axial", (x17, u) => x17.axial({ eps: epsilon(u(0)), accuracy: 0.02 })),
   request(8, "constraints", (x17, u) => x17.constraints({ mass: massX(u(0)), use: ["paper", "e158", "padme"] })),
   request(4, "contours", (x17, u) => x17.contours({ mass: 16.88 }, { vv: 1, aa: u(0) }, [1e-6, 2e-6])),
+  request(1, "conversions", (x17, u) => x17.conversions({ n: 20_000, radiusMax: 10 + 20 * u(0), mass: massX(u(1)) })),
   request(64, "convert", (x17, u) => x17.convert({ epsV: coupling(u(0)), epsA: coupling(u(1)) })),
   request(1, "events", (x17, u) => {
     const { run, efficiency } = x17.events({ range: [100, 200], terms: ["background"], accuracy: 0.1, seed: Math.floor(100 * u(0)) }, { n: 1 });

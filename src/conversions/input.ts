@@ -1,0 +1,100 @@
+import { PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
+import type { CutSpec } from "../cuts/declaration.ts";
+import type { CutPreset } from "../cuts/presets.ts";
+import { SQRTS } from "../request/common.ts";
+import { choice, flag, list, number, own, text, whole } from "../request/field.ts";
+import { checked, type SchemaOf } from "../request/schema.ts";
+import { finite, InputError } from "../request/validate.ts";
+import { CUTS, massRange, spectrumInput } from "../spectrum/input.ts";
+import type { TrackerSpec } from "../tracker/declaration.ts";
+import { TRACKER_NAMES, type TrackerName, trackerOf } from "../tracker/geometry.ts";
+
+/**
+ * How the two tracks of a pair are fitted: at the vertex where they are born; each at its closest approach to the beams; by the circle through the beams and the
+ * place of the conversion; by its hits and the beams.
+ */
+export type PairFit = (typeof PAIR_FITS)[number];
+/** In the order of the kernels (assembly/spec/conversions.ts). */
+export const PAIR_FITS = ["vertex", "perigee", "beam-chord", "beam-fit"] as const;
+
+/** What `x17.conversions` is asked. */
+export interface ConversionsInput {
+  /** The tracker: a name, or a geometry. */
+  readonly detector: TrackerName | TrackerSpec;
+  /** Groups of hits that are left out. */
+  readonly without: readonly string[];
+  /** Field [T], instead of the tracker's. */
+  readonly field?: number;
+  readonly fit: PairFit;
+  /** How far the azimuth of a track turns when it is asked to come from the beams, per distance [1/m], instead of what the tracker gives. */
+  readonly g?: number;
+  /** Without errors of the tracks: neither momenta nor directions are smeared. */
+  readonly exact: boolean;
+  /** Centre-of-mass energy [MeV]. */
+  readonly sqrts: number;
+  /** The selection, of true momenta: the photon is the one that does not convert. */
+  readonly cuts: CutSpec;
+  /** Measured pair masses [MeV]. */
+  readonly range: readonly [number, number];
+  /** Width of a bin [MeV]. */
+  readonly bin: number;
+  /** Veto: pairs of a smaller tangency radius alone are kept [mm]. */
+  readonly radiusMax?: number;
+  /** Veto: pairs with a larger angle |eta| to the bending plane alone are kept [rad]. */
+  readonly etaMin?: number;
+  /** Veto: the part of the conversions that is removed by whatever else there is. */
+  readonly rejection: number;
+  /** Mass of the prompt pairs whose efficiency is told [MeV]. */
+  readonly mass: number;
+  /** Relative error of the rate: cross-section and material. */
+  readonly normalisation: number;
+  /** Pairs that are made. */
+  readonly n: number;
+  readonly seed: number;
+}
+
+/** A request: defaults may be left out, cuts may be a preset's name. */
+export type ConversionsRequest = Partial<Omit<ConversionsInput, "cuts">> & { readonly cuts?: CutSpec | CutPreset };
+
+const PAIR_MASS = number("pair mass", { above: PAIR_THRESHOLD, max: 1e5, unit: "MeV", why: "threshold of e+ e-" });
+
+export const CONVERSIONS_REQUEST: SchemaOf<ConversionsInput> = {
+  detector: own<TrackerName | TrackerSpec>(
+    `${TRACKER_NAMES.join(", ")}, or a JSON file of that form (docs/physics/conversions.md)`,
+    "file",
+    (name, value) => {
+      trackerOf(name, value);
+      return value as TrackerName | TrackerSpec;
+    },
+    { placeholder: "name|file", otherwise: "besiii" },
+  ),
+  without: list(text("group of hits"), "groups of hits that are left out", 100, [], { placeholder: "names" }),
+  field: number("solenoid's field, instead of the tracker's", { above: 0, max: 20, unit: "T" }),
+  fit: choice("how the two tracks are fitted", PAIR_FITS, "beam-fit"),
+  g: number("turn of the azimuth by the constraint to the beams, instead of the tracker's", { above: 0, max: 1e4, unit: "1/m" }),
+  exact: flag("without errors of the tracks", false),
+  sqrts: { ...SQRTS, bounds: { min: 200, max: 2e5, unit: "MeV" }, check: (name, value) => finite(name, value, { min: 200, max: 2e5, unit: "MeV" }) },
+  cuts: CUTS,
+  range: massRange("measured pair masses [MeV]", PAIR_MASS, { otherwise: [7.5, 26.5] }),
+  bin: number("width of a bin", { min: 1e-3, max: 1e5, unit: "MeV" }, 0.5),
+  radiusMax: number("veto: keep pairs whose tracks touch within this radius", { above: 0, max: 1e4, unit: "mm" }),
+  etaMin: number("veto: keep pairs turned out of the bending plane by more than this", { above: 0, below: Math.PI, unit: "rad" }),
+  rejection: number("veto: part of the conversions that something else removes", { min: 0, max: 1 }, 0),
+  mass: number("mass of the prompt pairs whose efficiency is told", { above: PAIR_THRESHOLD, max: 1e5, unit: "MeV" }, X17_MASS),
+  normalisation: number("relative error of the rate, of cross-section and material", { min: 0, max: 1 }, 0.1),
+  n: whole("pairs that are made", { min: 1000, max: 100_000_000 }, 400_000),
+  seed: whole("seed", { min: 0, max: Number.MAX_SAFE_INTEGER }, 17),
+};
+
+/** Checks a request; throws InputError. */
+export function conversionsInput(request: ConversionsRequest): ConversionsInput {
+  const input = checked<ConversionsInput>(CONVERSIONS_REQUEST, request);
+  const { sqrts, range, bin, mass, detector, without, cuts } = input;
+  trackerOf("detector", detector, without);
+  // the bins are those of a spectrum
+  spectrumInput({ sqrts, range, bin });
+  finite("mass", mass, { above: PAIR_THRESHOLD, below: sqrts / 2, unit: "MeV", why: "far below sqrt(s)" });
+  if ((cuts.betaGamma ?? 0) !== 0)
+    throw new InputError("cuts.betaGamma: the laboratory must be the centre of mass: material and field stand about beams of one energy", "cuts");
+  return input;
+}
