@@ -182,7 +182,10 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
   xsec: [[{ process: "resonance", sqrts: 17 }], [{ process: "gammaX", sqrts: 17 }]],
   integrate: [[{ cuts: { electron: ahead, positron: ahead }, maxEvaluations: 1e5 }]],
   lineShape: [[{ epsV: 1e-3, points: 2, from: 900, to: 1000 }]],
-  spectrum: [[{ cuts: "besiii-barrel", range: [16.5, 17], bin: 0.5, accuracy: 1e-2, isr: 50 }]],
+  spectrum: [
+    [{ cuts: "besiii-barrel", range: [16.5, 17], bin: 0.5, accuracy: 1e-2, isr: 50 }],
+    [{ range: [16, 17], response: { parts: [{ weight: 0.9, sigma: 1 }] } }],
+  ],
   radiation: [[{ cuts: "besiii-barrel", isr: 50, accuracy: 0.05, mass: 100 }]],
   reach: [[{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }]],
   matrixElementSq: [
@@ -190,7 +193,6 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
     ["ee-ee", [scattered], { project: true }],
   ],
   axial: [[{ accuracy: 0.05, span: 0.3 }]],
-  spectrum: [[{ range: [16, 17], response: { parts: [{ weight: 0.9, sigma: 1 }] } }]],
 };
 const answered = (name: Name, args: unknown[]): unknown => {
   try {
