@@ -7,6 +7,7 @@ import { InputError } from "../request/validate.ts";
 import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor } from "../statistics/limits.ts";
 import { assumptions, BIN_TO_BIN, withBinErrors } from "./believe.ts";
 import { type Channel, channelSteps } from "./channel.ts";
+import { lookElsewhere } from "./elsewhere.ts";
 import { type ReachInput, type ReachRequest, reachInput } from "./input.ts";
 import type { ReachErrors, ReachPoint, ReachQuantities, ReachResults } from "./results.ts";
 import type { Templates } from "./templates.ts";
@@ -297,11 +298,13 @@ function checkedTemplates(source: Channel, input: ReachInput, mass: number): Tem
 const POINT = 1;
 const FIRST = 2;
 const TOYS = 0.01;
+const ELSEWHERE = 0.03;
 
 /** `reach` in steps. */
 export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachResults> {
   const input = reachInput(request);
-  const whole = POINT * input.masses.length + 2 * FIRST + TOYS * 2 * input.toys;
+  const elsewhere = input.searchRange === undefined ? 0 : ELSEWHERE * input.toys;
+  const whole = POINT * input.masses.length + 2 * FIRST + TOYS * 2 * input.toys + elsewhere;
   const scan: ReachPoint[] = [];
   let first: PointNumbers | undefined;
   let toys: Record<string, Quantity> = {};
@@ -328,6 +331,8 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
     }
     toys = yield* part(coverage(kernel, input, at), done / whole, (done + TOYS * 2 * input.toys) / whole);
     done += TOYS * 2 * input.toys;
+    toys = { ...toys, ...(yield* part(lookElsewhere(kernel, input), done / whole, (done + elsewhere) / whole)) };
+    done += elsewhere;
   }
   const { results, ...rest } = ofTheseBins(input) ? inTheseBins(first!) : first!;
   return { ...(results as ReachQuantities), ...toys, scan, relativeError, ...rest };

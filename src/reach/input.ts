@@ -31,6 +31,8 @@ export interface ReachInput {
   readonly epsA: number;
   /** Pair masses [MeV] of the fitted window, each mass of the request among them; absent: 8 resolutions on either side of each. */
   readonly range?: readonly [number, number];
+  /** Masses [MeV] that are searched where that of X is not known: the look-elsewhere effect; absent: not asked for. */
+  readonly searchRange?: readonly [number, number];
   /** Width of a bin [MeV]. */
   readonly bin: number;
   /** Relative accuracy of the spectra. */
@@ -120,6 +122,7 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   shape: number("relative uncertainty of the background slope and curvature", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
   uncorrelated: number("relative uncertainty of the background in each bin on its own", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
   range: massRange("pair masses of the fitted window [MeV]", IN_WINDOW, { otherwiseSays: "8 resolutions on either side of each mass" }),
+  searchRange: massRange("masses that are searched where that of X is not known, for the look-elsewhere effect [MeV]", MASS, {}),
   bin: number("width of a bin", { min: 0.01, max: 20, unit: "MeV" }, 0.5),
   accuracy: number("relative accuracy of the spectra", { min: 1e-7, max: 0.05 }, 1e-3),
   toys: whole("pseudo-experiments that check the asymptotic limit", { min: 0, max: 100_000 }, 0),
@@ -153,6 +156,18 @@ function windowOf(range: readonly [number, number], { scan, sqrts, sigma }: Expe
   for (const mass of masses)
     if (!(mass - lo >= narrowest && hi - mass >= narrowest))
       throw new InputError(`range = ${lo},${hi}: must hold the mass ${mass} MeV, with ${narrowest} MeV on either side`, "range", "mass");
+}
+
+/** Resolutions that are searched at most: 5 masses each, and at each of them a fit of every pseudo-experiment. */
+const MOST_SEARCHED = 500;
+
+/** Checks the masses that are searched. */
+function searchOf([lo, hi]: readonly [number, number], { scan, sqrts, sigma }: Experiment): void {
+  if (scan) throw new InputError("searchRange: is of pair masses; a scan of sqrt(s) has none", "searchRange", "experiment");
+  finite("searchRange[1]", hi, { max: 0.5 * sqrts - WINDOW * sigma, unit: "MeV", why: "a window above it, well below sqrt(s)" });
+  const n = (hi - lo) / sigma;
+  if (!(n >= 1 && n <= MOST_SEARCHED))
+    throw new InputError(`searchRange = ${lo},${hi}: is ${n} resolutions; must be 1 to ${MOST_SEARCHED}`, "searchRange", "sigma");
 }
 
 /** Checks a reach request; throws InputError. */
@@ -189,12 +204,13 @@ export function reachInput(request: ReachRequest): ReachInput {
   someCoupling(epsV, epsA, 1e-10);
   const { range, bin, accuracy, toys, seed } = asked as ReachInput;
   if (range) windowOf(range, setup, masses, bin);
+  if (asked.searchRange) searchOf(asked.searchRange, setup);
   const [length, where] = range
     ? [range[1] - range[0], `from ${range[0]} to ${range[1]} MeV`]
     : [2 * WINDOW * setup.sigma, `within ${WINDOW} resolutions of the mass`];
   const bins = Math.ceil(length / Math.min(bin, WIDEST_BIN * setup.sigma));
   if (setup.scan === undefined && bins > MOST_BINS)
     throw new InputError(`bin = ${bin} MeV: gives ${bins} bins ${where}; at most ${MOST_BINS}`, "bin");
-  const window = range === undefined ? {} : { range };
+  const window = { ...(range === undefined ? {} : { range }), ...(asked.searchRange === undefined ? {} : { searchRange: asked.searchRange }) };
   return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, ...window, bin, accuracy, toys, seed };
 }

@@ -75,5 +75,8 @@ export type ReachQuantities = Readonly<
     | `luminosity.${3 | 5}sigma`
     | `resolution.${3 | 5}sigma`
     | "toys.limit.cls90.eps"
-    | "toys.coverage90"]?: Quantity;
+    | "toys.coverage90"
+    | "elsewhere.trials"
+    | `elsewhere.p.${3 | 5}sigma`
+    | `toys.elsewhere.${"trials" | "p.3sigma"}`]?: Quantity;
 };

@@ -16,7 +16,7 @@ const WITH_SIGNAL = 2;
  * One pseudo-experiment: background moved by Gaussian nuisance parameters, then Poisson counts. The constraint terms of the fit stay centred at
  * zero, as an auxiliary measurement that happened to give its expectation.
  */
-function pseudoData(kernel: Kernel, model: BinnedModel, mu: number, seed: number, stream: number, toy: number): number[] {
+export function pseudoData(kernel: Kernel, model: BinnedModel, mu: number, seed: number, stream: number, toy: number): number[] {
   const { deformations, binErrors } = model;
   const nK = deformations.length;
   const nBins = model.background.length;

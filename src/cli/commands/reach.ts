@@ -27,7 +27,7 @@ const requestOf = ({ experiment: _, setup, ...rest }: Inputs): ReachRequest => (
 const ADJUSTABLE = ["lumi", "sigma", "efficiency", "normalisation", "shape", "uncorrelated"] as const;
 
 /** What a record holds beside the setup; what changes the setup is no part of it. */
-const BESIDE_SETUP = ["experiment", "setup", "masses", "epsV", "epsA", "range", "bin", "accuracy", "toys", "seed"];
+const BESIDE_SETUP = ["experiment", "setup", "masses", "epsV", "epsA", "range", "searchRange", "bin", "accuracy", "toys", "seed"];
 
 /**
  * A record holds the whole setup beside the name of the experiment: of a named one only what options change may differ. Without a setup it is a request of
