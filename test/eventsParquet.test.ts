@@ -137,7 +137,9 @@ describe("x17 histogram --detector", () => {
     const axis = ["--observable", "energy.electron", "--bins", "0,20,20"];
     const says = async (...more: string[]) => (await inProcess(["histogram", file("a.lhe"), ...axis, ...more])).stderr;
     expect(await says("--process", "ee-ee", "--seed", "3")).toBe("x17: --seed: must be absent without --detector, whose it is\n");
-    expect(await says("--process", "ee-ee", "--detector", "tracker.jsn")).toBe("x17: --detector tracker.jsn: must be a readable file, or one of ideal, besiii, besiii:vertex, kloe2, kloe2:vertex, belle2, belle2:vertex\n");
+    expect(await says("--process", "ee-ee", "--detector", "tracker.jsn")).toBe(
+      "x17: --detector tracker.jsn: must be a readable file, or one of ideal, besiii, besiii:vertex, kloe2, kloe2:vertex, belle2, belle2:vertex\n",
+    );
     const aX = ["histogram", file("a.lhe"), "--process", "ee-aX", "--observable", "energy.photon", "--bins", "0,20,20", "--detector", "ideal"];
     expect((await inProcess(aX)).stderr).toBe("x17: --detector: measures events of ee-ee, ee-eea alone: no detector sees an X\n");
   });

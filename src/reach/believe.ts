@@ -18,8 +18,22 @@ export function withBinErrors(model: BinnedModel, { uncorrelated }: Experiment):
 const digits = (x: number): string => shortNumber(x, 3);
 const percent = (share: number): string => `${digits(100 * share)}%`;
 
+/** Which radiation is in the rates. */
+function radiationSaid(isr: number | undefined, vacuumPolarisation = false): string {
+  const ofBeams =
+    isr === undefined
+      ? "none of the beams: tree level"
+      : `of the beams below ${isr} MeV of missing energy, 1% of each rate uncertain by what is left out`;
+  return `radiation: ${ofBeams}${vacuumPolarisation ? "; vacuum polarisation in the background" : ""}`;
+}
+
 /** What the numbers assume, one sentence each. */
-export function assumptions({ setup, range }: ReachInput, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
+export function assumptions(
+  { setup, range, response, isr, vacuumPolarisation }: ReachInput,
+  mass: number,
+  { edges, model }: Templates,
+  signalOverBackground: number,
+): string[] {
   const { lumi, lumiIs, sigma, efficiency, normalisation, shape, uncorrelated, scan, source } = setup;
   const taken = {
     collected: "was collected",
@@ -30,7 +44,10 @@ export function assumptions({ setup, range }: ReachInput, mass: number, { edges,
     `luminosity: ${lumi} fb^-1${scan ? " a point" : ""} ${taken} (${source})`,
     scan
       ? `spread of sqrt(s): ${sigma} MeV, an assumption`
-      : `resolution: ${sigma} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
+      : response
+        ? `response: ${response.name ?? "as given"} (${(response.components ?? []).join(", ") || "components not named"}), ${digits(sigma)} MeV in the mean, that of one mass at every mass, background included`
+        : `resolution: ${sigma} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
+    ...(scan ? [] : [radiationSaid(isr, vacuumPolarisation)]),
     `efficiency: ${efficiency} on top of the selection, an assumption, the same at every mass and angle`,
     `background: known to ${percent(normalisation)} in normalisation and ${percent(shape)} in shape, ${uncorrelated > 0 ? `${percent(uncorrelated)} from bin to bin` : "exactly from bin to bin"}, an assumption`,
     `signal over background: ${digits(signalOverBackground)} in the best window, so that an error of the background of that size in a few bins is the whole signal`,

@@ -1,14 +1,17 @@
 import type { Kernel } from "../kernel/load.ts";
 import { lineShapePoints } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
-import type { Steps } from "../request/steps.ts";
+import { part, type Steps } from "../request/steps.ts";
 import { uncertainModel } from "../statistics/model.ts";
 import type { EnergyScan } from "./experiments.ts";
 import type { ReachInput } from "./input.ts";
-import { type Templates, templateModelSteps, templates } from "./templates.ts";
+import { rateFactors } from "./radiation.ts";
+import { sides, type Templates, templateModelSteps, templates } from "./templates.ts";
 
 /** Where the events of one mass hypothesis come from: expected counts per bin for any resolution. */
 export interface Channel {
+  /** Whether other resolutions can be asked for: not where a response stands for one. */
+  readonly resolvable: boolean;
   /** Finest and coarsest resolution that can be asked for [MeV]. */
   readonly finest: number;
   readonly coarsest: number;
@@ -23,9 +26,22 @@ const FB_PER_MB = 1e-12;
 
 /** The pair-mass spectrum of e+ e- -> e+ e- gamma. */
 function* spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Steps<Channel> {
-  const coarsest = Math.max(input.setup.sigma, 3);
-  const spectrum = yield* templateModelSteps(kernel, input, mass, coarsest);
-  return { finest: 0.05, coarsest, divisible: true, templates: (resolution, split) => templates(spectrum, input, resolution, split) };
+  const resolvable = input.response === undefined;
+  const coarsest = resolvable ? Math.max(input.setup.sigma, 3) : input.setup.sigma;
+  const spectrum = yield* part(templateModelSteps(kernel, input, mass, coarsest), 0, input.isr === undefined ? 1 : 0.2);
+  const [below, above] = sides(mass, input.setup.sigma, input);
+  const factors = yield* part(rateFactors(kernel, input, mass, [mass - below, mass + above]), 0.2, 1);
+  const known = new Map<string, Templates>();
+  return {
+    ...{ resolvable, finest: 0.05, coarsest, divisible: true },
+    templates(resolution, split = 1) {
+      const key = `${resolution} ${split}`;
+      const found = known.get(key) ?? templates(spectrum, input, resolution, factors, split);
+      // a response has hundreds of parts
+      if (!resolvable) known.set(key, found);
+      return found;
+    },
+  };
 }
 
 /** Counts of e+ e- -> e+ e- at each energy of a scan across the resonance; the resolution is the spread of sqrt(s). */
@@ -34,6 +50,7 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
   const step = (to - from) / (points - 1);
   const positrons = setup.lumi / (FB_PER_MB * electronsPerMb(100));
   return {
+    resolvable: true,
     finest: 0.005,
     coarsest: Math.max(setup.sigma, 0.2),
     divisible: false,

@@ -7,6 +7,7 @@ import type { BinnedModel } from "../statistics/model.ts";
 import { normalCdf } from "../statistics/normal.ts";
 import { conditionalFit, unconditionalFit } from "../statistics/profile.ts";
 import { LOWEST, type ReachInput, WINDOW } from "./input.ts";
+import { rateFactors } from "./radiation.ts";
 import { templateModelSteps, templates } from "./templates.ts";
 import { pseudoData } from "./toys.ts";
 
@@ -21,13 +22,14 @@ const SOURCE = "E. Gross, O. Vitells, EPJC 70 (2010) 525";
 /** The background of all masses that are searched, and the peak at each of them, with one standard deviation of its strength as unit. */
 function* searched(kernel: Kernel, input: ReachInput, [lo, hi]: readonly [number, number]): Steps<readonly BinnedModel[]> {
   const { sigma } = input.setup;
+  const resolution = input.response === undefined ? { sigma } : { response: input.response };
   const range = [Math.max(LOWEST, lo - WINDOW * sigma), hi + WINDOW * sigma] as const;
   const whole = { ...input, range };
-  const spectrum = yield* templateModelSteps(kernel, whole, 0.5 * (lo + hi), sigma);
-  const { edges, model } = templates(spectrum, whole, sigma);
+  const spectrum = yield* part(templateModelSteps(kernel, whole, 0.5 * (lo + hi), sigma), 0, 0.5);
+  const { edges, model } = templates(spectrum, whole, sigma, yield* part(rateFactors(kernel, input, 0.5 * (lo + hi), range), 0.5, 1));
   const steps = 2 * Math.ceil((0.5 * MASSES_PER_SIGMA * (hi - lo)) / sigma);
   return Array.from({ length: steps + 1 }, (_, i) => {
-    const { contents } = smear(kernel, { edges, sigma, lines: { positions: [lo + ((hi - lo) * i) / steps], contents: [1] } });
+    const { contents } = smear(kernel, { edges, ...resolution, lines: { positions: [lo + ((hi - lo) * i) / steps], contents: [1] } });
     const information = contents.reduce((sum, s, k) => sum + (s * s) / model.background[k]!, 0);
     return { ...model, signal: Array.from(contents, (s) => s / Math.sqrt(information)) };
   });

@@ -232,6 +232,7 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
       ASYMPTOTIC,
       2,
     );
+    if (!source.resolvable) continue;
     const { value: resolution, capped } = yield* part(resolutionFor(source, significance, sigmas), 0.1 + 0.45 * i, 0.55 + 0.45 * i);
     const id = `resolution.${sigmas}sigma`;
     if (capped) {

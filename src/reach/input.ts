@@ -1,12 +1,14 @@
 import { ELECTRON_MASS, X17_MASS } from "../constants/index.ts";
 import { PRINTED } from "../data/paper.generated.ts";
 import { printed } from "../data/printed.ts";
+import { checkRadiation, RADIATION_FIELDS, type RadiationInput, radiationPart } from "../radiation/input.ts";
 import { EFFICIENCY, LUMINOSITY, someCoupling } from "../request/common.ts";
-import { coupling, list, number, own, whole } from "../request/field.ts";
+import { coupling, flag, list, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../request/validate.ts";
-import { CUTS, massRange } from "../spectrum/input.ts";
+import type { CheckedResponse, MassResponse } from "../smear/massResponse.ts";
+import { CUTS, massRange, SPECTRUM_REQUEST } from "../spectrum/input.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMI_IS, type LumiIs } from "./experiments.ts";
 
 /** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
@@ -31,6 +33,16 @@ export interface ReachInput {
   readonly epsA: number;
   /** Pair masses [MeV] of the fitted window, each mass of the request among them; absent: 8 resolutions on either side of each. */
   readonly range?: readonly [number, number];
+  /** What detector and radiation make of the pair mass, instead of a Gaussian; `sigma` of the setup is then the mean width of its Gaussians. */
+  readonly response?: CheckedResponse;
+  /** Initial-state radiation: most energy that may go missing along the beams [MeV]; absent: none. */
+  readonly isr?: number;
+  /** Hard photons of its structure function to this order. */
+  readonly isrOrder?: number;
+  /** Scale of its logarithm in units of sqrt(s). */
+  readonly isrScale?: number;
+  /** Whether the photon that becomes a pair of the background is polarised by vacuum. */
+  readonly vacuumPolarisation?: boolean;
   /** Masses [MeV] that are searched where that of X is not known: the look-elsewhere effect; absent: not asked for. */
   readonly searchRange?: readonly [number, number];
   /** Width of a bin [MeV]. */
@@ -43,7 +55,8 @@ export interface ReachInput {
 }
 
 /** A request: an experiment by name or declared, anything of it replaced. */
-export type ReachRequest = Partial<Omit<ReachInput, "experiment" | "setup">> & {
+export type ReachRequest = Partial<Omit<ReachInput, "experiment" | "setup" | "response">> & {
+  readonly response?: MassResponse;
   readonly experiment?: ExperimentName | Partial<Experiment>;
   readonly mass?: number;
   readonly sigma?: number;
@@ -121,6 +134,9 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   normalisation: number("relative uncertainty of the background normalisation", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
   shape: number("relative uncertainty of the background slope and curvature", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
   uncorrelated: number("relative uncertainty of the background in each bin on its own", { min: 0, max: 1 }, undefined, OF_EXPERIMENT),
+  response: SPECTRUM_REQUEST.response,
+  ...RADIATION_FIELDS,
+  vacuumPolarisation: flag("the background's photon that becomes a pair polarises the vacuum", false),
   range: massRange("pair masses of the fitted window [MeV]", IN_WINDOW, { otherwiseSays: "8 resolutions on either side of each mass" }),
   searchRange: massRange("masses that are searched where that of X is not known, for the look-elsewhere effect [MeV]", MASS, {}),
   bin: number("width of a bin", { min: 0.01, max: 20, unit: "MeV" }, 0.5),
@@ -170,6 +186,32 @@ function searchOf([lo, hi]: readonly [number, number], { scan, sqrts, sigma }: E
     throw new InputError(`searchRange = ${lo},${hi}: is ${n} resolutions; must be 1 to ${MOST_SEARCHED}`, "searchRange", "sigma");
 }
 
+/** Mean width [MeV] of the Gaussians of a response that have lost nothing: what windows and bins are measured in. */
+function coreSigma({ parts }: CheckedResponse): number {
+  const most = parts.reduce((scale, part) => Math.max(scale, part.scale), 0);
+  const core = parts.filter(({ scale }) => scale === most);
+  const weight = core.reduce((sum, part) => sum + part.weight, 0);
+  const sigma = core.reduce((sum, part) => sum + part.weight * part.sigma, 0) / weight;
+  return finite("response", sigma, { min: 0.005, max: 50, unit: "MeV", why: "mean width of its Gaussians" });
+}
+
+/** The resolution: of the response where there is one, and then of nothing else. */
+function sigmaOf({ response, sigma }: ReachRequest, scan: EnergyScan | undefined, otherwise: () => number): number {
+  if (response === undefined) return otherwise();
+  if (sigma !== undefined) throw new InputError("response: stands for sigma: give one of them", "response", "sigma");
+  if (scan) throw new InputError("response: is of pair masses; a scan of sqrt(s) has a spread", "response", "experiment");
+  return coreSigma(response as CheckedResponse);
+}
+
+/** Checks what radiation a request asks for. */
+function radiationOf(asked: ReachRequest, { scan, sqrts }: Experiment, heaviest: number): RadiationInput {
+  if (scan && (asked.isr !== undefined || asked.vacuumPolarisation))
+    throw new InputError("isr, vacuumPolarisation: are of e+ e- -> e+ e- gamma; not of a scan of sqrt(s)", "isr", "vacuumPolarisation", "experiment");
+  const radiation = asked as RadiationInput;
+  checkRadiation(radiation, sqrts, 2 * heaviest, "twice the largest mass is left of sqrt(s)");
+  return radiationPart(radiation);
+}
+
 /** Checks a reach request; throws InputError. */
 export function reachInput(request: ReachRequest): ReachInput {
   const asked = checked<ReachRequest>(REACH_REQUEST, request);
@@ -185,7 +227,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     lumi: part("lumi"),
     lumiIs: lumiIs(asked.lumi, given),
     cuts: cutsOf(given),
-    sigma: part("sigma"),
+    sigma: sigmaOf(asked, scan, () => part("sigma")),
     efficiency: part("efficiency", 1),
     normalisation: part("normalisation", 0.01),
     shape: part("shape", 0.002),
@@ -211,6 +253,11 @@ export function reachInput(request: ReachRequest): ReachInput {
   const bins = Math.ceil(length / Math.min(bin, WIDEST_BIN * setup.sigma));
   if (setup.scan === undefined && bins > MOST_BINS)
     throw new InputError(`bin = ${bin} MeV: gives ${bins} bins ${where}; at most ${MOST_BINS}`, "bin");
+  const radiation = {
+    ...(asked.response === undefined ? {} : { response: asked.response as CheckedResponse }),
+    ...radiationOf(asked, setup, Math.max(...masses)),
+    ...(asked.vacuumPolarisation ? { vacuumPolarisation: true } : {}),
+  };
   const window = { ...(range === undefined ? {} : { range }), ...(asked.searchRange === undefined ? {} : { searchRange: asked.searchRange }) };
-  return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, ...window, bin, accuracy, toys, seed };
+  return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, ...radiation, ...window, bin, accuracy, toys, seed };
 }

@@ -1,10 +1,13 @@
 import type { Kernel } from "../kernel/load.ts";
 import { decimalSum } from "../request/decimal.ts";
-import type { Steps } from "../request/steps.ts";
+import { finished, type Steps } from "../request/steps.ts";
+import type { MeasuredPieces } from "../spectrum/couple.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
-import { couplingsOf, type SpectrumBin, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum/index.ts";
+import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum/index.ts";
+import { respondedSteps } from "../spectrum/responded.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import { LOWEST, type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
+import { polarisationFactors, type RateFactors } from "./radiation.ts";
 
 /** Expected events per bin after smearing, at the couplings of the request. */
 export interface Templates {
@@ -22,7 +25,7 @@ export interface Templates {
 type Window = Pick<ReachInput, "bin" | "range">;
 
 /** How far the fitted window reaches below and above a mass [MeV]: to the ends of the request's, or 8 resolutions, above 2.5 m_e. */
-const sides = (mass: number, resolution: number, { range }: Window): readonly [number, number] =>
+export const sides = (mass: number, resolution: number, { range }: Window): readonly [number, number] =>
   range ? [mass - range[0], range[1] - mass] : [Math.min(WINDOW * resolution, mass - LOWEST), WINDOW * resolution];
 
 /**
@@ -63,28 +66,36 @@ export function* templateModelSteps(kernel: Kernel, input: ReachInput, mass: num
   });
 }
 
+/** Bins of a spectrum [fb] as the request measures them. */
+function measuredBins(spectrum: SpectrumModel, { response }: ReachInput, resolution: number, edges: readonly number[]): readonly MeasuredPieces[] {
+  const couplings = couplingsOf(spectrum.kernel, spectrum.input);
+  return response === undefined
+    ? smearedSpectrum(spectrum, couplings, resolution, edges).bins
+    : finished("reach", respondedSteps(spectrum, couplings, response, edges)).bins;
+}
+
 /** Signal and background events in the fitted window, in its bins or in parts of them. */
-export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution: number, split = 1): Templates {
+export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution: number, factors: RateFactors, split = 1): Templates {
   const { kernel, input } = spectrum;
   const { setup } = asked;
   const edges = windowEdges(input.mass, resolution, asked, split);
-  const { bins } = smearedSpectrum(spectrum, couplingsOf(kernel, input), resolution, edges);
+  const bins = measuredBins(spectrum, asked, resolution, edges);
+  const polarised = asked.vacuumPolarisation ? polarisationFactors(kernel, edges) : undefined;
   const events = (fb: number) => fb * setup.lumi * setup.efficiency;
-  const background = bins.map((one) => events(one.background));
-  const sum = (of: (one: SpectrumBin) => number) => bins.reduce((total, one) => total + of(one), 0);
-  const [ofBackground, ofSignal] = (["background", "signal"] as const).map((term) => sum(({ errors }) => errors[term]) / sum((one) => one[term])) as [
-    number,
-    number,
-  ];
+  const background = bins.map((one, i) => events(one.background) * factors.background * (polarised?.[i] ?? 1));
+  const sum = (of: (one: MeasuredPieces) => number) => bins.reduce((total, one) => total + of(one), 0);
+  const [ofBackground, ofSignal] = (["background", "signal"] as const).map(
+    (term) => sum(({ errors }) => errors[term]) / sum((one) => one[term]) + factors.errors[term],
+  ) as [number, number];
   return {
     edges,
     model: uncertainModel(
-      bins.map((one) => Math.max(0, events(one.signal))),
+      bins.map((one) => Math.max(0, events(one.signal) * factors.signal)),
       background,
       setup,
       edges,
     ),
-    interference: () => bins.map((one) => events(one.interference)),
+    interference: () => bins.map((one) => events(one.interference) * factors.background),
     relativeError: ofBackground + ofSignal,
     largerError: Math.max(ofBackground, ofSignal),
   };

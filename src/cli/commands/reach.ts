@@ -12,6 +12,7 @@ import type { Inputs, RecordCommand } from "../command.ts";
 import { jsonFile, writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
+import { namedResponse, responseOption } from "../response.ts";
 import { columnsText, prose, recordText } from "../text.ts";
 
 /** A preset's name, or an experiment declared in a JSON file. */
@@ -27,7 +28,24 @@ const requestOf = ({ experiment: _, setup, ...rest }: Inputs): ReachRequest => (
 const ADJUSTABLE = ["lumi", "sigma", "efficiency", "normalisation", "shape", "uncorrelated"] as const;
 
 /** What a record holds beside the setup; what changes the setup is no part of it. */
-const BESIDE_SETUP = ["experiment", "setup", "masses", "epsV", "epsA", "range", "searchRange", "bin", "accuracy", "toys", "seed"];
+const BESIDE_SETUP = [
+  "experiment",
+  "setup",
+  "masses",
+  "epsV",
+  "epsA",
+  "response",
+  "isr",
+  "isrOrder",
+  "isrScale",
+  "vacuumPolarisation",
+  "range",
+  "searchRange",
+  "bin",
+  "accuracy",
+  "toys",
+  "seed",
+];
 
 /**
  * A record holds the whole setup beside the name of the experiment: of a named one only what options change may differ. Without a setup it is a request of
@@ -40,6 +58,13 @@ function reachRecorded(inputs: Inputs): Inputs {
   const given = plainObject("setup", setup) as Partial<Experiment>;
   const changed = ADJUSTABLE.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]);
   return { ...reachInput({ ...rest, ...Object.fromEntries(changed), experiment } as ReachRequest) };
+}
+
+/** A response by name is that of the first mass. */
+function withResponse({ response, ...options }: Inputs): ReachRequest {
+  if (typeof response !== "string") return { ...options, ...(response ? { response } : {}) } as ReachRequest;
+  const { setup, masses } = reachInput(options as ReachRequest);
+  return { ...options, response: namedResponse(response, { sqrts: setup.sqrts, mass: masses[0]! }) } as ReachRequest;
 }
 
 export const reachCommand: RecordCommand = {
@@ -55,9 +80,9 @@ export const reachCommand: RecordCommand = {
         "sensitivity of an experiment: expected limits, discovery reach, luminosity and resolution for n sigma, best window (sections IV.2 and V)",
       ),
       REACH_REQUEST,
-      { experiment: { parse: experimentFrom } },
+      { experiment: { parse: experimentFrom }, response: { parse: responseOption } },
     ).option("--pyhf <file>", "write the likelihood as a pyhf workspace; - for standard output"),
-  inputs: ({ pyhf: _, ...options }) => ({ ...reachInput(options as ReachRequest) }),
+  inputs: ({ pyhf: _, ...options }) => ({ ...reachInput(withResponse(options)) }),
   recorded: reachRecorded,
   outputs: ({ pyhf }) => {
     if (pyhf === "") throw new InputError("--pyhf: must name a file, or be - for standard output");
