@@ -116,7 +116,7 @@ const PARTS = {
   SpectrumInput: ["RadiationInput"],
   IntegrateInput: ["VegasOptions", "SpectrumInput", "RadiationInput"],
   EventsInput: ["IntegrateInput", "VegasOptions", "SpectrumInput"],
-  ReachRequest: ["ReachInput"],
+  ReachRequest: ["ReachInput", "ReachConversions"],
 };
 
 /** Writes a declaration file and its map; without one where the source does not ship. */

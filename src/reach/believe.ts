@@ -27,13 +27,21 @@ function radiationSaid(isr: number | undefined, vacuumPolarisation = false): str
   return `radiation: ${ofBeams}${vacuumPolarisation ? "; vacuum polarisation in the background" : ""}`;
 }
 
+/** What is done about photons that convert. */
+function conversionsSaid({ conversions, rejection, radiusMax, etaMin, conversionsNormalisation, massScale }: ReachInput): string {
+  if (conversions === undefined) return "conversions of photons in the material: none, an assumption";
+  const vetoes = [
+    ...(rejection ? [`${percent(rejection)} removed by means that cost no signal, an assumption`] : []),
+    ...(radiusMax === undefined ? [] : [`R_t < ${radiusMax} mm`]),
+    ...(etaMin === undefined ? [] : [`|eta| > ${etaMin}`]),
+  ];
+  const known = `known to ${percent(conversionsNormalisation ?? 0)} in normalisation and ${massScale} MeV in mass scale`;
+  return `conversions: tracks fitted by ${conversions}, ${vetoes.length > 0 ? vetoes.join(", ") : "no veto"}, ${known}`;
+}
+
 /** What the numbers assume, one sentence each. */
-export function assumptions(
-  { setup, range, response, isr, vacuumPolarisation }: ReachInput,
-  mass: number,
-  { edges, model }: Templates,
-  signalOverBackground: number,
-): string[] {
+export function assumptions(input: ReachInput, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
+  const { setup, range, response, isr, vacuumPolarisation } = input;
   const { lumi, lumiIs, sigma, efficiency, normalisation, shape, uncorrelated, scan, source } = setup;
   const taken = {
     collected: "was collected",
@@ -47,7 +55,7 @@ export function assumptions(
       : response
         ? `response: ${response.name ?? "as given"} (${(response.components ?? []).join(", ") || "components not named"}), ${digits(sigma)} MeV in the mean, that of one mass at every mass, background included`
         : `resolution: ${sigma} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
-    ...(scan ? [] : [radiationSaid(isr, vacuumPolarisation)]),
+    ...(scan ? [] : [radiationSaid(isr, vacuumPolarisation), conversionsSaid(input)]),
     `efficiency: ${efficiency} on top of the selection, an assumption, the same at every mass and angle`,
     `background: known to ${percent(normalisation)} in normalisation and ${percent(shape)} in shape, ${uncorrelated > 0 ? `${percent(uncorrelated)} from bin to bin` : "exactly from bin to bin"}, an assumption`,
     `signal over background: ${digits(signalOverBackground)} in the best window, so that an error of the background of that size in a few bins is the whole signal`,

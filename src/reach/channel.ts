@@ -3,10 +3,11 @@ import { lineShapePoints } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { uncertainModel } from "../statistics/model.ts";
+import { conversionSteps } from "./conversions.ts";
 import type { EnergyScan } from "./experiments.ts";
 import type { ReachInput } from "./input.ts";
 import { rateFactors } from "./radiation.ts";
-import { sides, type Templates, templateModelSteps, templates } from "./templates.ts";
+import { type Beside, sides, type Templates, templateModelSteps, templates, windowEdges } from "./templates.ts";
 
 /** Where the events of one mass hypothesis come from: expected counts per bin for any resolution. */
 export interface Channel {
@@ -24,19 +25,28 @@ export interface Channel {
 /** Square: fb^-1 in one mb^-1. */
 const FB_PER_MB = 1e-12;
 
+/** What a request adds to the spectrum of the tree in the window of a mass. */
+export function* besideSteps(kernel: Kernel, input: ReachInput, mass: number): Steps<Beside> {
+  const { sigma } = input.setup;
+  const [below, above] = sides(mass, sigma, input);
+  const factors = yield* part(rateFactors(kernel, input, mass, [mass - below, mass + above]), 0, 0.5);
+  const edges = [1, 2].map((split) => windowEdges(mass, sigma, input, split));
+  const conversions = yield* part(conversionSteps(kernel, input, mass, edges), 0.5, 1);
+  return { factors, ...(conversions ? { conversions } : {}) };
+}
+
 /** The pair-mass spectrum of e+ e- -> e+ e- gamma. */
 function* spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Steps<Channel> {
-  const resolvable = input.response === undefined;
+  const resolvable = input.response === undefined && input.conversions === undefined;
   const coarsest = resolvable ? Math.max(input.setup.sigma, 3) : input.setup.sigma;
   const spectrum = yield* part(templateModelSteps(kernel, input, mass, coarsest), 0, input.isr === undefined ? 1 : 0.2);
-  const [below, above] = sides(mass, input.setup.sigma, input);
-  const factors = yield* part(rateFactors(kernel, input, mass, [mass - below, mass + above]), 0.2, 1);
+  const beside = yield* part(besideSteps(kernel, input, mass), 0.2, 1);
   const known = new Map<string, Templates>();
   return {
     ...{ resolvable, finest: 0.05, coarsest, divisible: true },
     templates(resolution, split = 1) {
       const key = `${resolution} ${split}`;
-      const found = known.get(key) ?? templates(spectrum, input, resolution, factors, split);
+      const found = known.get(key) ?? templates(spectrum, input, resolution, beside, split);
       // a response has hundreds of parts
       if (!resolvable) known.set(key, found);
       return found;

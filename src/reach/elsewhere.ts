@@ -6,8 +6,8 @@ import { smear } from "../smear/index.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { normalCdf } from "../statistics/normal.ts";
 import { conditionalFit, unconditionalFit } from "../statistics/profile.ts";
+import { besideSteps } from "./channel.ts";
 import { LOWEST, type ReachInput, WINDOW } from "./input.ts";
-import { rateFactors } from "./radiation.ts";
 import { templateModelSteps, templates } from "./templates.ts";
 import { pseudoData } from "./toys.ts";
 
@@ -26,7 +26,7 @@ function* searched(kernel: Kernel, input: ReachInput, [lo, hi]: readonly [number
   const range = [Math.max(LOWEST, lo - WINDOW * sigma), hi + WINDOW * sigma] as const;
   const whole = { ...input, range };
   const spectrum = yield* part(templateModelSteps(kernel, whole, 0.5 * (lo + hi), sigma), 0, 0.5);
-  const { edges, model } = templates(spectrum, whole, sigma, yield* part(rateFactors(kernel, input, 0.5 * (lo + hi), range), 0.5, 1));
+  const { edges, model } = templates(spectrum, whole, sigma, yield* part(besideSteps(kernel, whole, 0.5 * (lo + hi)), 0.5, 1));
   const steps = 2 * Math.ceil((0.5 * MASSES_PER_SIGMA * (hi - lo)) / sigma);
   return Array.from({ length: steps + 1 }, (_, i) => {
     const { contents } = smear(kernel, { edges, ...resolution, lines: { positions: [lo + ((hi - lo) * i) / steps], contents: [1] } });

@@ -9,6 +9,7 @@ import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../request/validate.ts";
 import type { CheckedResponse, MassResponse } from "../smear/massResponse.ts";
 import { CUTS, massRange, SPECTRUM_REQUEST } from "../spectrum/input.ts";
+import { REACH_CONVERSIONS_FIELDS, type ReachConversions, reachConversions } from "./conversions.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMI_IS, type LumiIs } from "./experiments.ts";
 
 /** Half-width of the fitted window in resolutions: room for sidebands on both sides of a +-3 sigma peak. */
@@ -21,7 +22,7 @@ export const LOWEST = 2.5 * ELECTRON_MASS;
 const MOST_BINS = 5000;
 
 /** The checked form of a `ReachRequest`: defaults filled in. */
-export interface ReachInput {
+export interface ReachInput extends ReachConversions {
   /** Name of a preset, or "custom". */
   readonly experiment: string;
   /** The experiment, complete. */
@@ -137,6 +138,7 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   response: SPECTRUM_REQUEST.response,
   ...RADIATION_FIELDS,
   vacuumPolarisation: flag("the background's photon that becomes a pair polarises the vacuum", false),
+  ...REACH_CONVERSIONS_FIELDS,
   range: massRange("pair masses of the fitted window [MeV]", IN_WINDOW, { otherwiseSays: "8 resolutions on either side of each mass" }),
   searchRange: massRange("masses that are searched where that of X is not known, for the look-elsewhere effect [MeV]", MASS, {}),
   bin: number("width of a bin", { min: 0.01, max: 20, unit: "MeV" }, 0.5),
@@ -257,6 +259,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     ...(asked.response === undefined ? {} : { response: asked.response as CheckedResponse }),
     ...radiationOf(asked, setup, Math.max(...masses)),
     ...(asked.vacuumPolarisation ? { vacuumPolarisation: true } : {}),
+    ...reachConversions(asked, setup, masses),
   };
   const window = { ...(range === undefined ? {} : { range }), ...(asked.searchRange === undefined ? {} : { searchRange: asked.searchRange }) };
   return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, ...radiation, ...window, bin, accuracy, toys, seed };

@@ -1,3 +1,4 @@
+import type { ConversionTemplates } from "../conversions/templates.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { decimalSum } from "../request/decimal.ts";
 import { finished, type Steps } from "../request/steps.ts";
@@ -6,6 +7,7 @@ import { SIGMAS } from "../spectrum/cover.ts";
 import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum/index.ts";
 import { respondedSteps } from "../spectrum/responded.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
+import { withConversions } from "./conversions.ts";
 import { LOWEST, type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
 import { polarisationFactors, type RateFactors } from "./radiation.ts";
 
@@ -33,7 +35,7 @@ export const sides = (mass: number, resolution: number, { range }: Window): read
  * and half a resolution: neither the window nor the place of the peak in its bins depends on the width of the bins. `split` cuts
  * every one of them into as many.
  */
-function windowEdges(mass: number, resolution: number, window: Window, split = 1): number[] {
+export function windowEdges(mass: number, resolution: number, window: Window, split = 1): number[] {
   const { bin } = window;
   const side = (reach: number) => {
     const n = split * Math.ceil(reach / Math.min(bin, WIDEST_BIN * resolution) - 1e-9);
@@ -74,27 +76,37 @@ function measuredBins(spectrum: SpectrumModel, { response }: ReachInput, resolut
     : finished("reach", respondedSteps(spectrum, couplings, response, edges)).bins;
 }
 
+/** What a request adds to the spectrum of the tree. */
+export interface Beside {
+  readonly factors: RateFactors;
+  /** Conversions in the bins of the window, then in halves of them. */
+  readonly conversions?: ConversionTemplates;
+}
+
 /** Signal and background events in the fitted window, in its bins or in parts of them. */
-export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution: number, factors: RateFactors, split = 1): Templates {
+export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution: number, { factors, conversions }: Beside, split = 1): Templates {
   const { kernel, input } = spectrum;
   const { setup } = asked;
   const edges = windowEdges(input.mass, resolution, asked, split);
   const bins = measuredBins(spectrum, asked, resolution, edges);
   const polarised = asked.vacuumPolarisation ? polarisationFactors(kernel, edges) : undefined;
-  const events = (fb: number) => fb * setup.lumi * setup.efficiency;
+  const detected = setup.lumi * setup.efficiency;
+  const events = (fb: number) => fb * detected * (conversions?.efficiency.value ?? 1);
   const background = bins.map((one, i) => events(one.background) * factors.background * (polarised?.[i] ?? 1));
   const sum = (of: (one: MeasuredPieces) => number) => bins.reduce((total, one) => total + of(one), 0);
   const [ofBackground, ofSignal] = (["background", "signal"] as const).map(
     (term) => sum(({ errors }) => errors[term]) / sum((one) => one[term]) + factors.errors[term],
   ) as [number, number];
+  const model = uncertainModel(
+    bins.map((one) => Math.max(0, events(one.signal) * factors.signal)),
+    background,
+    setup,
+    edges,
+  );
   return {
     edges,
-    model: uncertainModel(
-      bins.map((one) => Math.max(0, events(one.signal) * factors.signal)),
-      background,
-      setup,
-      edges,
-    ),
+    // photons that convert come from e+ e- -> gamma gamma, which the beams' radiation scales as it scales e+ e- gamma
+    model: conversions ? withConversions(model, conversions, split - 1, asked, detected * factors.background) : model,
     interference: () => bins.map((one) => events(one.interference) * factors.background),
     relativeError: ofBackground + ofSignal,
     largerError: Math.max(ofBackground, ofSignal),

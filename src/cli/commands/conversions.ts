@@ -20,7 +20,7 @@ import { columnsText, prose, recordText } from "../text.ts";
 import { cutsOption } from "./spectrum.ts";
 
 /** A tracker's name, or a file that holds its geometry in JSON. */
-function trackerOption(text: string): string | TrackerSpec {
+export function trackerOption(text: string): string | TrackerSpec {
   if (isTrackerName(text)) return text;
   if (!existsSync(text))
     throw new InputError(`--detector ${text}: must be a readable file or one of ${TRACKER_NAMES.join(", ")}${didYouMean(text, TRACKER_NAMES)}`);

@@ -14,6 +14,7 @@ import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { namedResponse, responseOption } from "../response.ts";
 import { columnsText, prose, recordText } from "../text.ts";
+import { trackerOption } from "./conversions.ts";
 
 /** A preset's name, or an experiment declared in a JSON file. */
 function experimentFrom(given: string): ReachRequest["experiment"] {
@@ -28,24 +29,7 @@ const requestOf = ({ experiment: _, setup, ...rest }: Inputs): ReachRequest => (
 const ADJUSTABLE = ["lumi", "sigma", "efficiency", "normalisation", "shape", "uncorrelated"] as const;
 
 /** What a record holds beside the setup; what changes the setup is no part of it. */
-const BESIDE_SETUP = [
-  "experiment",
-  "setup",
-  "masses",
-  "epsV",
-  "epsA",
-  "response",
-  "isr",
-  "isrOrder",
-  "isrScale",
-  "vacuumPolarisation",
-  "range",
-  "searchRange",
-  "bin",
-  "accuracy",
-  "toys",
-  "seed",
-];
+const BESIDE_SETUP = ["setup", ...Object.keys(REACH_REQUEST).filter((key) => key !== "mass" && !(ADJUSTABLE as readonly string[]).includes(key))];
 
 /**
  * A record holds the whole setup beside the name of the experiment: of a named one only what options change may differ. Without a setup it is a request of
@@ -56,7 +40,11 @@ function reachRecorded(inputs: Inputs): Inputs {
   const { experiment, setup, ...rest } = knownKeys<Inputs>("the request", inputs, BESIDE_SETUP);
   if (experiment === "custom") return { ...reachInput({ ...rest, experiment: setup } as ReachRequest) };
   const given = plainObject("setup", setup) as Partial<Experiment>;
-  const changed = ADJUSTABLE.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]);
+  // a response stands for sigma, and the setup has the mean width of its Gaussians
+  const changed = ADJUSTABLE.filter((key) => given[key] !== undefined && !(key === "sigma" && rest.response !== undefined)).map((key) => [
+    key,
+    given[key],
+  ]);
   return { ...reachInput({ ...rest, ...Object.fromEntries(changed), experiment } as ReachRequest) };
 }
 
@@ -80,7 +68,7 @@ export const reachCommand: RecordCommand = {
         "sensitivity of an experiment: expected limits, discovery reach, luminosity and resolution for n sigma, best window (sections IV.2 and V)",
       ),
       REACH_REQUEST,
-      { experiment: { parse: experimentFrom }, response: { parse: responseOption } },
+      { experiment: { parse: experimentFrom }, response: { parse: responseOption }, detector: { parse: trackerOption } },
     ).option("--pyhf <file>", "write the likelihood as a pyhf workspace; - for standard output"),
   inputs: ({ pyhf: _, ...options }) => ({ ...reachInput(withResponse(options)) }),
   recorded: reachRecorded,

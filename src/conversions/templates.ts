@@ -1,0 +1,61 @@
+// Conversions in bins of any widths, as a fit of a spectrum wants them: several sets of bins of the same pairs.
+import type { Kernel } from "../kernel/load.ts";
+import { part, type Steps } from "../request/steps.ts";
+import { partOf } from "../resolution/statistics.ts";
+import { prepared } from "./index.ts";
+import type { ConversionsRequest } from "./input.ts";
+import { conversionPairs, fittedPairs } from "./pairs.ts";
+import { keeps, promptPairs } from "./prompt.ts";
+
+/** Conversions that a veto keeps, and the part of prompt pairs that it keeps. */
+export interface ConversionTemplates {
+  /** Of each set of bins, the content of every bin [fb]. */
+  readonly contents: readonly (readonly number[])[];
+  /** Statistical errors of the first set [fb]. */
+  readonly errors: readonly number[];
+  readonly efficiency: { readonly value: number; readonly error: number };
+}
+
+const BLOCK = 4096;
+/** The part of the work that makes conversions; the rest are prompt pairs. */
+const MAKING = 0.8;
+
+/** Index of the bin of ascending edges that holds a mass; -1 outside. An edge belongs to the bin above it. */
+function binOf(edges: readonly number[], m: number): number {
+  let [low, high] = [0, edges.length - 1];
+  if (!(m >= edges[0]! && m < edges[high]!)) return -1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (m < edges[middle]!) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+/** Contents [fb] of several sets of bins with these ascending edges of the measured mass [MeV]; range and bin of the request play no part. */
+export function* conversionTemplates(kernel: Kernel, request: ConversionsRequest, sets: readonly (readonly number[])[]): Steps<ConversionTemplates> {
+  const { input, source, cuts, tracks, made, cosMax } = prepared(kernel, request);
+  const { n, seed, rejection } = input;
+  const counts = sets.map((edges) => new Float64Array(edges.length - 1));
+  for (let first = 0; first < n; first += BLOCK) {
+    const size = Math.min(BLOCK, n - first);
+    const pairs = conversionPairs(kernel, source, cuts, seed, first, size);
+    const { mass, radius, eta } = fittedPairs(kernel, tracks, seed, pairs);
+    for (let i = 0; i < size; i++) {
+      if (pairs.passes[i] !== 1 || !keeps(input, radius[i]!, eta[i]!)) continue;
+      for (const [k, edges] of sets.entries()) {
+        const bin = binOf(edges, mass[i]!);
+        if (bin >= 0) counts[k]![bin]!++;
+      }
+    }
+    yield (MAKING * (first + size)) / n;
+  }
+  const vetoed = input.radiusMax !== undefined || input.etaMin !== undefined;
+  const prompt = vetoed ? yield* part(promptPairs(kernel, input, cuts, tracks, cosMax), MAKING, 1) : undefined;
+  const each = ((1 - rejection) * made) / n;
+  return {
+    contents: counts.map((row) => Array.from(row, (count) => each * count)),
+    errors: Array.from(counts[0]!, (count) => each * Math.sqrt(count)),
+    efficiency: prompt === undefined ? { value: 1, error: 0 } : partOf(prompt.kept, prompt.selected),
+  };
+}

@@ -1,0 +1,134 @@
+// External conversions as a further sample of the background of a fit, with the uncertainty of their rate and of the mass that they are measured with.
+import { CONVERSIONS_REQUEST, type ConversionsInput, type ConversionsRequest, conversionsInput, PAIR_FITS } from "../conversions/input.ts";
+import { type ConversionTemplates, conversionTemplates } from "../conversions/templates.ts";
+import type { Kernel } from "../kernel/load.ts";
+import { choice, type Field, number, whole } from "../request/field.ts";
+import type { Steps } from "../request/steps.ts";
+import { InputError } from "../request/validate.ts";
+import { type BinnedModel, withSample } from "../statistics/model.ts";
+import type { Experiment } from "./experiments.ts";
+
+/** Name of the sample, in models and workspaces. */
+const CONVERSIONS = "conversions";
+
+/** Conversions of a request, all absent where they are not asked for. */
+export interface ReachConversions {
+  /** How the tracks of a pair are fitted: conversions are in the background; absent: none. */
+  readonly conversions?: ConversionsInput["fit"];
+  /** The tracker in whose material photons convert: a name, or a geometry. */
+  readonly detector?: ConversionsInput["detector"];
+  /** Part of the conversions that something removes without loss of signal. */
+  readonly rejection?: number;
+  /** Veto: pairs of a smaller tangency radius alone are kept [mm]. */
+  readonly radiusMax?: number;
+  /** Veto: pairs with a larger angle |eta| to the bending plane alone are kept [rad]. */
+  readonly etaMin?: number;
+  /** Relative uncertainty of their rate: cross-section and material. */
+  readonly conversionsNormalisation?: number;
+  /** Uncertainty of the scale of their mass [MeV]. */
+  readonly massScale?: number;
+  /** Pairs that are made. */
+  readonly conversionPairs?: number;
+}
+
+const NAMES = ["detector", "rejection", "radiusMax", "etaMin", "conversionsNormalisation", "massScale", "conversionPairs"] as const;
+const WITH = "with conversions";
+
+/** A field of conversions without its default, which it has only with conversions. */
+const optional = <T>({ otherwise: _, ...field }: Field<T>, otherwiseSays: string): Field<T> => ({ ...field, otherwiseSays });
+
+export const REACH_CONVERSIONS_FIELDS = {
+  conversions: choice("conversions of photons in the material, as background: how the two tracks are fitted", PAIR_FITS, undefined, {
+    otherwiseSays: "none",
+  }),
+  detector: optional(CONVERSIONS_REQUEST.detector, `besiii ${WITH}`),
+  rejection: optional(CONVERSIONS_REQUEST.rejection, `0 ${WITH}`),
+  radiusMax: CONVERSIONS_REQUEST.radiusMax,
+  etaMin: CONVERSIONS_REQUEST.etaMin,
+  conversionsNormalisation: number("relative uncertainty of the rate of conversions", { min: 0, max: 1 }, undefined, {
+    otherwiseSays: `0.1 ${WITH}`,
+  }),
+  massScale: number("uncertainty of the mass scale of conversions", { min: 0, max: 10, unit: "MeV" }, undefined, { otherwiseSays: `0.1 ${WITH}` }),
+  conversionPairs: whole("pairs of conversions that are made", { min: 1000, max: 100_000_000 }, undefined, { otherwiseSays: `1000000 ${WITH}` }),
+};
+
+/** Checks what a request says of conversions, and completes it. */
+export function reachConversions(asked: ReachConversions, setup: Experiment, masses: readonly number[]): ReachConversions {
+  if (asked.conversions === undefined) {
+    for (const name of NAMES)
+      if (asked[name] !== undefined)
+        throw new InputError(`${name} = ${JSON.stringify(asked[name])}: needs conversions, the fit of their tracks`, name, "conversions");
+    return {};
+  }
+  if (setup.scan)
+    throw new InputError(
+      "conversions: are of e+ e- -> gamma gamma beside e+ e- -> e+ e- gamma; not of a scan of sqrt(s)",
+      "conversions",
+      "experiment",
+    );
+  const {
+    conversions,
+    detector = "besiii",
+    rejection = 0,
+    radiusMax,
+    etaMin,
+    conversionsNormalisation = 0.1,
+    massScale = 0.1,
+    conversionPairs = 1_000_000,
+  } = asked;
+  const found = {
+    ...{ conversions, detector, rejection },
+    ...(radiusMax === undefined ? {} : { radiusMax }),
+    ...(etaMin === undefined ? {} : { etaMin }),
+    ...{ conversionsNormalisation, massScale, conversionPairs },
+  };
+  for (const mass of masses) conversionsInput(requestOf(found, setup, mass, 0));
+  return found;
+}
+
+/** The request of conversions behind that of a reach. */
+function requestOf(
+  { conversions, detector, rejection, radiusMax, etaMin, conversionPairs }: ReachConversions,
+  setup: Experiment,
+  mass: number,
+  seed: number,
+) {
+  return {
+    ...{ fit: conversions, detector, rejection, sqrts: setup.sqrts, cuts: setup.cuts, mass, seed, n: conversionPairs },
+    ...(radiusMax === undefined ? {} : { radiusMax }),
+    ...(etaMin === undefined ? {} : { etaMin }),
+  } as ConversionsRequest;
+}
+
+type Asked = ReachConversions & { readonly setup: Experiment; readonly seed: number };
+
+/** Conversions in bins, and in the same bins with the mass scale moved up and down; undefined where the request has none. */
+export function* conversionSteps(
+  kernel: Kernel,
+  input: Asked,
+  mass: number,
+  edges: readonly (readonly number[])[],
+): Steps<ConversionTemplates | undefined> {
+  const { massScale } = input;
+  if (input.conversions === undefined || massScale === undefined) return undefined;
+  const shifted = (row: readonly number[], by: number) => row.map((edge) => edge - by);
+  const sets = edges.flatMap((row) => [row, shifted(row, massScale), shifted(row, -massScale)]);
+  return yield* conversionTemplates(kernel, requestOf(input, input.setup, mass, input.seed), sets);
+}
+
+/** A model with the conversions [events] beside its background, of the k-th set of edges: `scale` turns fb into events. */
+export function withConversions(
+  model: BinnedModel,
+  { contents }: ConversionTemplates,
+  k: number,
+  input: ReachConversions,
+  scale: number,
+): BinnedModel {
+  const [events, up, down] = contents.slice(3 * k, 3 * k + 3).map((row) => row.map((fb) => fb * scale)) as [number[], number[], number[]];
+  const { conversionsNormalisation = 0, massScale = 0 } = input;
+  const deformations = [
+    ...(conversionsNormalisation > 0 ? [{ name: "conversions_normalisation", events: events.map((b) => conversionsNormalisation * b) }] : []),
+    ...(massScale > 0 ? [{ name: "conversions_mass_scale", events: up.map((b, i) => 0.5 * (b - down[i]!)) }] : []),
+  ];
+  return withSample(model, { name: CONVERSIONS, events }, deformations);
+}
