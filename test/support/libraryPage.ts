@@ -213,6 +213,7 @@ function inputs(schema: Schema): string[] {
     // files are the command line's: the library takes what is in them
     const says = field.says
       .replace("or a JSON file (docs/physics/phase-space.md)", "or [a selection](physics/phase-space.md)")
+      .replace(/: a detector by name \(.*\(docs\/physics\/smearing\.md\)/, ": [parts](physics/smearing.md#a-sum-of-gaussians)")
       .replace("or a JSON file", "or [an experiment](data.md)")
       .replace(/[,;] or @FILE|; @FILE or - for many/, "");
     return `| \`${name}\` | ${cell(`${says}${field.unit === undefined ? "" : `, ${field.unit}`}`)} | ${needed ? "needed" : cell(plain)} | ${cell(allowedSays(field))} |`;
