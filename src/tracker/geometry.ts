@@ -33,6 +33,7 @@ export interface Tracker {
 }
 
 export const TRACKER_NAMES = Object.keys(DETECTOR_DATA) as (keyof typeof DETECTOR_DATA)[];
+/** Name of a tracker that comes with the package: a file of data/detectors. */
 export type TrackerName = keyof typeof DETECTOR_DATA;
 /** Whether a name is that of a tracker of data/detectors. */
 export const isTrackerName = (name: string): name is TrackerName => (TRACKER_NAMES as readonly string[]).includes(name);

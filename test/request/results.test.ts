@@ -93,7 +93,8 @@ const REACH: Keys<ReachResults> = {
   ...sometimes("luminosity.3sigma", "luminosity.5sigma", "resolution.3sigma", "resolution.5sigma"),
   ...always("window.lo", "window.hi", "window.signal", "window.background", "window.significance", "window.signalOverBackground"),
   ...always("interference.ratio", "significance", "significance.uncorrelated"),
-  ...sometimes("toys.limit.cls90.eps", "toys.coverage90"),
+  ...sometimes("toys.limit.cls90.eps", "toys.coverage90", "toys.elsewhere.trials", "toys.elsewhere.p.3sigma"),
+  ...sometimes("elsewhere.trials", "elsewhere.p.3sigma", "elsewhere.p.5sigma"),
 };
 const REGION: Keys<Region> = {
   ...always("empty", "bounded", "quantities", "extremePoints", "parts", "pureVector", "pureAxial", "polygons", "constraints"),
@@ -187,7 +188,7 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
     [{ range: [16, 17], response: { parts: [{ weight: 0.9, sigma: 1 }] } }],
   ],
   radiation: [[{ cuts: "besiii-barrel", isr: 50, accuracy: 0.05, mass: 100 }]],
-  reach: [[{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }]],
+  reach: [[{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }], [{ searchRange: [16, 20], toys: 2, accuracy: 0.05 }]],
   matrixElementSq: [
     ["X-ee", [row]],
     ["ee-ee", [scattered], { project: true }],
@@ -247,7 +248,7 @@ const FUNCTIONS: readonly [Name, number, (result: never, args: readonly unknown[
     (result: ReachResults) => {
       look("reach", REACH, result);
       // what is not there is named
-      const missing = Object.keys(REACH).filter((id) => !(id in result) && !id.startsWith("toys."));
+      const missing = Object.keys(REACH).filter((id) => !(id in result) && !/^toys\.|^elsewhere\./.test(id));
       expect([...result.unreachable].sort()).toEqual(missing.sort());
     },
   ],
@@ -300,7 +301,7 @@ afterAll(() => {
   // what is marked as optional is there in some results and not in others; of `reach`, what is not there is in `unreachable`
   const alike = [...seen].flatMap(([name, { keys, there, results }]) =>
     Object.entries(keys).flatMap(([key, how]) =>
-      how === "sometimes" && (name !== "reach" || key.startsWith("toys.")) && (there.get(key) ?? 0) % results === 0
+      how === "sometimes" && (name !== "reach" || /^toys\.|^elsewhere\./.test(key)) && (there.get(key) ?? 0) % results === 0
         ? [`${name}.${key}: in ${there.get(key) ?? 0} of ${results}`]
         : [],
     ),
