@@ -3,6 +3,7 @@ import type { CutSpec } from "../cuts/declaration.ts";
 import type { CutPreset } from "../cuts/presets.ts";
 import { SQRTS } from "../request/common.ts";
 import { choice, flag, list, number, own, text, whole } from "../request/field.ts";
+import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 import { CUTS, massRange, spectrumInput } from "../spectrum/input.ts";
@@ -15,7 +16,7 @@ import { TRACKER_NAMES, type TrackerName, trackerOf } from "../tracker/geometry.
  */
 export type PairFit = (typeof PAIR_FITS)[number];
 /** In the order of the kernels (assembly/spec/conversions.ts). */
-export const PAIR_FITS = ["vertex", "perigee", "beam-chord", "beam-fit"] as const;
+export const PAIR_FITS = frozen(["vertex", "perigee", "beam-chord", "beam-fit"] as const);
 
 /** What `x17.conversions` is asked. */
 export interface ConversionsInput {
@@ -42,13 +43,13 @@ export interface ConversionsInput {
   readonly radiusMax?: number;
   /** Veto: pairs with a larger angle |eta| to the bending plane alone are kept [rad]. */
   readonly etaMin?: number;
-  /** Veto: the part of the conversions that is removed by whatever else there is. */
+  /** Veto: the fraction of the conversions that is removed by whatever else there is. */
   readonly rejection: number;
   /** Mass of the prompt pairs whose efficiency is told [MeV]. */
   readonly mass: number;
   /** Relative error of the rate: cross-section and material. */
   readonly normalisation: number;
-  /** Pairs that are made. */
+  /** Number of pairs that are made. */
   readonly n: number;
   readonly seed: number;
 }

@@ -152,15 +152,15 @@ interface Linear {
   readonly kappaSlope: number;
 }
 
-/** Momenta in steps of three percent and sines of two percent share a fit. */
+/** Momenta in steps of six percent and sines of four percent share a fit. */
 export function linearFits(solenoid: Solenoid): (p: number, theta: number) => Linear {
   const known = new Map<string, Linear>();
   return (p, theta) => {
-    const [a, b] = [Math.round(Math.log(p) / 0.03), Math.round(Math.log(Math.sin(theta)) / 0.02)];
+    const [a, b] = [Math.round(Math.log(p) / 0.06), Math.round(Math.log(Math.sin(theta)) / 0.04)];
     const key = `${a} ${b}`;
     const found = known.get(key);
     if (found) return found;
-    const { bending, along } = trackFits(solenoid, Math.exp(0.03 * a), Math.asin(Math.exp(0.02 * Math.min(0, b))), false);
+    const { bending, along } = trackFits(solenoid, Math.exp(0.06 * a), Math.asin(Math.exp(0.04 * Math.min(0, b))), false);
     const [[pp, , pd], [, kk, kd], [, , dd]] = bending.covariance as unknown as [number[], number[], number[]] as [
       [number, number, number],
       [number, number, number],
