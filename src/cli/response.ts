@@ -4,13 +4,10 @@ import { DETECTOR_NAMES, namedDetector } from "../detector/presets.ts";
 import { loadKernelSync } from "../kernel/embedded.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
-import { massResponse } from "../resolution/response.ts";
+import { massResponse, RESPONSE_PAIRS } from "../resolution/response.ts";
 import type { MassResponse } from "../smear/massResponse.ts";
 import { TAILS, type Tail } from "../tracker/tails.ts";
 import { jsonFile } from "./files.ts";
-
-/** Pairs and their seed for a response by name, and the largest |cos theta| of their direction. */
-const PAIRS = { n: 20_000, seed: 17, cosMax: 0.8 } as const;
 
 /** The words of a name, or undefined where it is that of a file. */
 function named(text: string): { readonly detector: string; readonly tails: readonly Tail[] } | undefined {
@@ -39,6 +36,6 @@ export function responseOption(text: string): string | MassResponse {
 export function namedResponse(text: string, { sqrts, mass }: { readonly sqrts: number; readonly mass: number }): MassResponse {
   const { detector, tails } = named(text)!;
   const energy = (sqrts * sqrts + mass * mass) / (2 * sqrts);
-  const made = massResponse(loadKernelSync(), { detector: namedDetector(detector)!, mass, energy, tails, ...PAIRS });
+  const made = massResponse(loadKernelSync(), { detector: namedDetector(detector)!, mass, energy, tails, ...RESPONSE_PAIRS });
   return { ...made, name: text };
 }

@@ -11,7 +11,7 @@ export interface ReproduceRequest {
 
 export const REPRODUCE_REQUEST: SchemaOf<ReproduceRequest> = {
   only: own<readonly string[]>(
-    "comma-separated: table1,table2,numbers,fig1 ... fig11,audit; not by default: reach,lineshape,axial",
+    "comma-separated: table1,table2,numbers,fig1 ... fig11,audit; not by default: reach,lineshape,axial,besiii",
     "names",
     (name, value) => {
       if (!Array.isArray(value) || !value.every((one) => typeof one === "string")) throw new InputError(`${name}: must be a list of names`, name);

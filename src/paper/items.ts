@@ -2,6 +2,7 @@
 import { didYouMean } from "../request/suggest.ts";
 import { InputError, shown } from "../request/validate.ts";
 import { audit } from "./audit/item.ts";
+import { besiii } from "./besiii/item.ts";
 import { fig3, fig6, fig8 } from "./diagrams/item.ts";
 import { fig1 } from "./fig1/item.ts";
 import { fig5 } from "./fig5/item.ts";
@@ -17,7 +18,7 @@ import { fig10, fig11 } from "./spectra/item.ts";
 export const ITEMS: readonly Item[] = [table1, table2, numbers, fig1, fig2, fig3, fig4, fig5, fig6, fig7, fig8, fig9, fig10, fig11, audit];
 
 /** Beyond the paper: made when named. */
-export const EXTRA_ITEMS: readonly Item[] = [reach, lineshape, axial];
+export const EXTRA_ITEMS: readonly Item[] = [reach, lineshape, axial, besiii];
 
 const ALL_ITEMS: readonly Item[] = [...ITEMS, ...EXTRA_ITEMS];
 

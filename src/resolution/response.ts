@@ -31,6 +31,8 @@ export interface ResponseRequest {
 const GROUPS = [...Array.from({ length: 13 }, (_, k) => (k + 1) / 14), 1 - 1 / 28, 1 - 1 / 56, 1 - 1 / 112, 1 - 1 / 224, 1];
 /** The same for what radiation has moved, which is wide by itself. */
 const COARSE_GROUPS = [1 / 3, 2 / 3, 0.93, 1];
+/** Pairs and their seed for a response that is asked for by a name, and the largest |cos theta| of their direction. */
+export const RESPONSE_PAIRS = { n: 20_000, seed: 17, cosMax: 0.8 } as const;
 const LEAST_SEEN = 100;
 const BLOCK = 4096;
 

@@ -53,6 +53,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   histogram: "test/events/histogram.test.ts: it reads and writes files",
   integrate: "test/integrate: it takes seconds",
   me: "below",
+  radiation: "test/radiation.test.ts: it takes seconds",
   reach: "test/long/reach.test.ts: it takes seconds",
   replay: "below",
   reproduce: "test/long/reproduce.test.ts: it writes files and takes seconds",

@@ -35,7 +35,7 @@ describe("a plan of events", () => {
     const flipped = Buffer.from(whole);
     flipped[flipped.length >> 1]! ^= 1;
     writeFileSync(one, flipped);
-    truncateSync(two, readFileSync(two).length / 2);
+    truncateSync(two, readFileSync(two).length >> 1);
     await inProcess(["events", ...line.with(-1, "20500").with(-3, "5000"), "--seed", "5", "--overwrite", "-o", three]);
     const status = await scan("status", plan, "--json");
     expect([status.code, JSON.parse(status.stdout)]).toMatchObject([3, { finished: 0, missingShards: "0-2" }]);

@@ -1,0 +1,147 @@
+// What x17 reach adds to the tree, each by name: response, radiation, vacuum polarisation, conversions, the range of masses searched.
+import { describe, expect, it } from "vitest";
+import { loadSync, type Quantity, type ReachRequest } from "../../src/index.ts";
+import { polarisation } from "../../src/radiation/polarisation.ts";
+import { reachTemplates } from "../../src/reach/index.ts";
+import { unconditionalFit } from "../../src/statistics/profile.ts";
+import { workspace } from "../../src/statistics/pyhf.ts";
+import { inProcess } from "../support/inProcess.ts";
+
+const x17 = loadSync();
+const { kernel } = x17;
+const value = (results: Record<string, unknown>, id: string) => (results[id] as Quantity).value;
+const TREE = { epsV: 2e-3, range: [10, 26], accuracy: 0.02 } as const satisfies ReachRequest;
+const templates = (request: ReachRequest) => reachTemplates(kernel, { ...TREE, ...request });
+const sum = (row: readonly number[]) => row.reduce((all, x) => all + x, 0);
+const tree = templates({});
+
+describe("a response", () => {
+  it("of one Gaussian is the resolution, of two the sum of both", () => {
+    const one = templates({ response: { parts: [{ weight: 1, sigma: 1.5 }] } });
+    for (const [i, b] of one.model.background.entries()) expect(Math.abs(b / tree.model.background[i]! - 1)).toBeLessThan(1e-9);
+    // the same bins for both: those of the mean width, 1.5 MeV
+    const both = templates({
+      response: {
+        parts: [
+          { weight: 0.5, sigma: 1 },
+          { weight: 0.5, sigma: 2 },
+        ],
+      },
+    });
+    const alone = [1, 2].map(
+      (sigma) => x17.smear({ edges: [...both.edges], sigma, lines: { positions: [16.88], contents: [sum(tree.model.signal)] } }).contents,
+    );
+    // the window holds 4.6 standard deviations of the wider one: 4e-6 of the peak are outside of it
+    for (const [i, s] of both.model.signal.entries())
+      expect(Math.abs(s - 0.5 * (alone[0]![i]! + alone[1]![i]!))).toBeLessThan(1e-4 * sum(tree.model.signal));
+  });
+
+  it("leaves no resolution to be searched for, and stands alone", () => {
+    const results = x17.reach({ ...TREE, response: { parts: [{ weight: 1, sigma: 1.5 }] } });
+    expect(Object.keys(results).filter((id) => id.startsWith("resolution."))).toEqual([]);
+    expect(() => x17.reach({ ...TREE, sigma: 1, response: { parts: [{ weight: 1, sigma: 1.5 }] } })).toThrow(/^response: stands for sigma/);
+  });
+});
+
+describe("radiation", () => {
+  it("multiplies background and signal by the K of the spectrum", () => {
+    const radiated = templates({ isr: 200 });
+    const spectrum = x17.spectrum({ ...TREE, cuts: "besiii", bin: 16, isr: 200 });
+    for (const term of ["background", "signal"] as const) {
+      const k = spectrum.bins[0]![term] / spectrum.radiation!.tree.bins[0]![term];
+      expect(Math.abs(sum(radiated.model[term]) / sum(tree.model[term]) / k - 1)).toBeLessThan(1e-12);
+      // the closed rule K = (1 + 3 beta/4)(2 Delta/sqrt s)^beta, good to 0.5 %
+      const beta = spectrum.radiation!.beta;
+      expect(Math.abs(k / ((1 + 0.75 * beta) * (400 / 3773) ** beta) - 1)).toBeLessThan(0.005);
+    }
+  });
+
+  it("polarises the vacuum in the background alone, each bin at its middle", () => {
+    const polarised = templates({ vacuumPolarisation: true });
+    expect(polarised.model.signal).toEqual(tree.model.signal);
+    polarised.model.background.forEach((b, i) => {
+      const m = 0.5 * (tree.edges[i]! + tree.edges[i + 1]!);
+      expect(b / tree.model.background[i]!).toBeCloseTo(polarisation(kernel, m * m).factor, 12);
+    });
+  });
+});
+
+describe("conversions", () => {
+  const asked = { conversions: "beam-fit", conversionPairs: 200_000, seed: 3 } as const;
+  const with_ = templates(asked);
+
+  it("are a sample of the background, as x17 conversions counts them", () => {
+    const [sample] = with_.model.beside!;
+    const found = x17.conversions({ fit: "beam-fit", n: 200_000, seed: 3, range: [10, 26], bin: 16 });
+    // the same pairs; an edge may round one of them to the other side
+    expect(Math.abs(sum(sample!.events) / (20.3 * found.bins[0]!.kept) - 1)).toBeLessThan(1e-4);
+    for (const [i, b] of with_.model.background.entries()) expect(b).toBe(tree.model.background[i]! + sample!.events[i]!);
+    expect(with_.model.parameters!.slice(3)).toEqual(
+      ["normalisation", "mass_scale"].map((name) => ({ name: `conversions_${name}`, sample: "conversions" })),
+    );
+  });
+
+  it("have a normalisation, and a mass scale that moves them by the slope", () => {
+    const { events } = with_.model.beside![0]!;
+    const [normalisation, scale] = with_.model.deformations.slice(3);
+    for (const [i, d] of normalisation!.entries()) expect(d).toBeCloseTo(0.1 * events[i]!, 6);
+    // what moves across the ends of the window is what it gains
+    expect(Math.abs(sum(scale!))).toBeLessThan(0.02 * sum(events));
+    // half of the difference of the neighbours is the slope: where the peak rises it is lost, where it falls it is gained
+    const rising = events.findIndex((b, i) => i > 3 && events[i + 1]! > 1.2 * b);
+    expect(scale![rising + 1]!).toBeLessThan(0);
+  });
+
+  it("are removed by a rejection, or by a veto that costs signal too", () => {
+    const rejected = templates({ ...asked, rejection: 0.9 });
+    for (const [i, b] of rejected.model.beside![0]!.events.entries()) expect(b).toBeCloseTo(0.1 * with_.model.beside![0]!.events[i]!, 6);
+    const vetoed = templates({ ...asked, radiusMax: 20 });
+    const { efficiency } = x17.conversions({ fit: "beam-fit", n: 200_000, seed: 3, radiusMax: 20 });
+    expect(sum(vetoed.model.signal) / sum(tree.model.signal)).toBeCloseTo(efficiency.value, 12);
+    expect(sum(vetoed.model.beside![0]!.events)).toBeLessThan(0.05 * sum(with_.model.beside![0]!.events));
+  });
+
+  it("go into the workspace as a sample of their own", () => {
+    const written = JSON.parse(JSON.stringify(workspace(kernel, with_.model, [...with_.model.background], "pair_mass")));
+    expect(written.channels[0].samples.map(({ name }: { name: string }) => name)).toEqual(["signal", "background", "conversions"]);
+    const fit = unconditionalFit(kernel, with_.model, with_.model.background);
+    expect(Math.abs(fit.mu)).toBeLessThan(1e-6);
+  });
+
+  it("are refused where they cannot be, and so are their words without them", () => {
+    expect(() => x17.reach({ rejection: 0.9 })).toThrow(/^rejection = 0\.9: needs conversions/);
+    expect(() => x17.reach({ experiment: "padme-scan", conversions: "vertex", mass: 16.9 })).toThrow(/^conversions: are of e\+ e- -> gamma gamma/);
+    expect(() => x17.reach({ experiment: "belle2-like", conversions: "vertex" })).toThrow(/^cuts\.betaGamma/);
+    expect(() => x17.reach({ conversions: "beam" as "vertex" })).toThrow(/^conversions = "beam": must be one of vertex, perigee/);
+  });
+});
+
+describe("the look-elsewhere effect", () => {
+  const found = x17.reach({ ...TREE, normalisation: 0, shape: 0, searchRange: [20, 60], toys: 150, seed: 5 });
+
+  it("counts as many rises as a Gaussian in white noise has: range/(2 pi sqrt 2 sigma)", () => {
+    const { value: trials, error } = found["elsewhere.trials"]!;
+    // a background that falls as 1/m: (sigma/m)^2 = 0.6 % at 20 MeV, and the bins of half a resolution 1/24 of the variance, 1 %
+    expect(Math.abs(trials / (40 / (2 * Math.PI * Math.SQRT2 * 1.5)) - 1)).toBeLessThan(0.02);
+    expect(error).toBeLessThan(0.005 * trials);
+  });
+
+  it("is what pseudo-experiments have, within 3.5 standard deviations", () => {
+    const { value: counted, error } = found["toys.elsewhere.trials"]!;
+    expect(Math.abs(counted - value(found, "elsewhere.trials"))).toBeLessThan(3.5 * error);
+    const direct = found["toys.elsewhere.p.3sigma"]!;
+    expect(Math.abs(direct.value - value(found, "elsewhere.p.3sigma"))).toBeLessThan(3.5 * direct.error);
+  });
+});
+
+it("a record with all of it is recomputed from its inputs", async () => {
+  const words =
+    "--eps-v 2e-3 --range 12,22 --accuracy 0.05 --isr 100 --vacuum-polarisation --conversions perigee --conversion-pairs 20000 --eta-min 0.3";
+  const { code, stdout } = await inProcess(["reach", ...words.split(" "), "--response", "besiii:vertex+fsr", "--json"]);
+  expect(code).toBe(0);
+  const { mkdtempSync, writeFileSync } = await import("node:fs");
+  const { tmpdir } = await import("node:os");
+  const path = `${mkdtempSync(`${tmpdir()}/x17-reach-`)}/record.json`;
+  writeFileSync(path, stdout);
+  expect((await inProcess(["replay", path])).code).toBe(0);
+});
