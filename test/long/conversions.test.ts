@@ -13,20 +13,20 @@ describe("a weighted sample of the reference", () => {
         detector: "kloe2",
         sqrts: 1020,
         cuts: { photon: { absCos: [0, 0.85] } },
-        range: [4, 24],
-        bin: 4,
+        range: [4, 28],
+        bin: 8,
         radiusMax: 60,
         mass: 16.88,
         fit: "perigee",
-        n: 60_000,
+        n: 15_000,
       },
-      { field: 0.9, fit: "beam-fit", range: [8, 28], bin: 4, etaMin: 0.4, n: 60_000, seed: 5 },
+      { field: 0.9, fit: "beam-fit", range: [8, 32], bin: 8, etaMin: 0.4, n: 15_000, seed: 5 },
     ];
     for (const request of requests) {
       const inputs = conversionsInput(request);
       const { comparisons } = verify(x17.kernel, { command: "conversions", inputs: { ...inputs }, results: x17.conversions(request) as never });
       expect(comparisons.filter(({ agrees }) => !agrees)).toEqual([]);
-      expect(comparisons.length).toBeGreaterThan(10);
+      expect(comparisons.length).toBeGreaterThan(6);
     }
   });
 });
