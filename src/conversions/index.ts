@@ -19,7 +19,9 @@ import { tracksRecord } from "./tracks.ts";
 
 /** A bin of the measured pair mass [MeV], in fb: events for each fb^-1. */
 export interface ConversionBin {
+  /** Lower edge, measured [MeV]. */
   readonly lo: number;
+  /** Upper edge [MeV]. */
   readonly hi: number;
   /** Pairs by their true mass. */
   readonly born: number;
@@ -28,14 +30,23 @@ export interface ConversionBin {
   /** Those that the veto keeps. */
   readonly kept: number;
   /** One standard deviation of the sample, of each number. */
-  readonly errors: { readonly born: number; readonly measured: number; readonly kept: number };
+  readonly errors: {
+    /** Of `born` [fb]. */
+    readonly born: number;
+    /** Of `measured` [fb]. */
+    readonly measured: number;
+    /** Of `kept` [fb]. */
+    readonly kept: number;
+  };
   /** What the error of the rate makes of `kept`: the same part of every bin. */
   readonly rateError: number;
 }
 
 /** A layer in which photons convert. */
 export interface ConversionLayerResult {
+  /** What the tracker calls it. */
   readonly name: string;
+  /** Chemical symbol whose pair production is taken. */
   readonly element: string;
   /** Thickness at normal incidence [X0]. */
   readonly radiationLengths: number;
@@ -68,7 +79,9 @@ export interface ConversionQuantities {
 
 /** Results of `x17.conversions`. */
 export interface ConversionsResults extends ConversionQuantities {
+  /** Layers with an element, from the beams outwards. */
   readonly layers: readonly ConversionLayerResult[];
+  /** Bins of the range, ascending. */
   readonly bins: readonly ConversionBin[];
 }
 

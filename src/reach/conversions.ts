@@ -17,7 +17,7 @@ export interface ReachConversions {
   readonly conversions?: ConversionsInput["fit"];
   /** The tracker in whose material photons convert: a name, or a geometry. */
   readonly detector?: ConversionsInput["detector"];
-  /** Part of the conversions that something removes without loss of signal. */
+  /** Fraction of the conversions that something removes without loss of signal. */
   readonly rejection?: number;
   /** Veto: pairs of a smaller tangency radius alone are kept [mm]. */
   readonly radiusMax?: number;
@@ -27,7 +27,7 @@ export interface ReachConversions {
   readonly conversionsNormalisation?: number;
   /** Uncertainty of the scale of their mass [MeV]. */
   readonly massScale?: number;
-  /** Pairs that are made. */
+  /** Number of pairs of conversions that are made. */
   readonly conversionPairs?: number;
 }
 

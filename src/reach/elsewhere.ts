@@ -89,7 +89,7 @@ function direction(vector: Float64Array, others: readonly Float64Array[]): Float
  */
 function trialsOf(models: readonly BinnedModel[]): { readonly value: number; readonly error: number } {
   const { background, deformations, binErrors } = models[0]!;
-  const roots = background.map((b, i) => Math.sqrt(b + (binErrors?.[i] ?? 0) ** 2));
+  const roots = background.map((b, i) => Math.sqrt(b + (binErrors?.[i] ?? 0) * (binErrors?.[i] ?? 0)));
   const vector = (row: readonly number[], own?: number) =>
     Float64Array.from([...row.map((x, i) => x / roots[i]!), ...deformations.map((_, k) => (k === own ? 1 : 0))]);
   const nuisance: Float64Array[] = [];

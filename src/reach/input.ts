@@ -38,7 +38,7 @@ export interface ReachInput extends ReachConversions {
   readonly response?: CheckedResponse;
   /** Initial-state radiation: most energy that may go missing along the beams [MeV]; absent: none. */
   readonly isr?: number;
-  /** Hard photons of its structure function to this order. */
+  /** Number of hard photons of its structure function, its order in the leading logarithm. */
   readonly isrOrder?: number;
   /** Scale of its logarithm in units of sqrt(s). */
   readonly isrScale?: number;

@@ -17,8 +17,8 @@ export interface RateFactors {
 const NONE: RateFactors = { background: 1, signal: 1, errors: { background: 0, signal: 0 } };
 
 /**
- * K of initial-state radiation: spectrum of the window with it over that without. One number for all bins: within 8 to 40 MeV K of the background is the same to 1e-4
- * (docs/physics/besiii.md).
+ * K of initial-state radiation: spectrum of the window with it over that without. One number for all bins: within 8 to 40 MeV K of the background
+ * is the same to 2e-4 (docs/physics/radiation.md).
  */
 export function* rateFactors(
   kernel: Kernel,

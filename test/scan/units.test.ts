@@ -13,12 +13,14 @@ const AHEAD = { cos: [1 - 2e-10] };
 const REQUESTS: Readonly<Record<string, readonly object[]>> = {
   atomki: [{}],
   axial: [{ accuracy: 0.05 }],
+  conversions: [{ n: 2000, radiusMax: 20 }],
   convert: [{ epsV: 1e-3 }],
   g2: [{ epsV: 1e-3 }],
   // the second accepts no point: an upper limit
   integrate: [{ accuracy: 0.1 }, { cuts: { electron: AHEAD, positron: AHEAD }, range: [16.5, 17], maxEvaluations: 1e5 }],
   limits: [{ epsV: 1e-3, epsA: 1e-4 }],
   lineshape: [{ epsV: 2e-3 }],
+  radiation: [{ isr: 50, accuracy: 0.05 }],
   reach: [{ accuracy: 0.05, epsV: 1e-3 }],
   region: [{ epsV: 1e-3, epsA: 0 }],
   spectrum: [{ sigma: [1.5], at: [16.88], epsV: 1e-3, accuracy: 0.1, lumi: 20 }],

@@ -29,7 +29,10 @@ const requestOf = ({ experiment: _, setup, ...rest }: Inputs): ReachRequest => (
 const ADJUSTABLE = ["lumi", "sigma", "efficiency", "normalisation", "shape", "uncorrelated"] as const;
 
 /** What a record holds beside the setup; what changes the setup is no part of it. */
-const BESIDE_SETUP = ["setup", ...Object.keys(REACH_REQUEST).filter((key) => key !== "mass" && !(ADJUSTABLE as readonly string[]).includes(key))];
+const BESIDE_SETUP = Object.keys(REACH_REQUEST).flatMap((key) => {
+  if (key === "experiment") return [key, "setup"];
+  return key === "mass" || (ADJUSTABLE as readonly string[]).includes(key) ? [] : [key];
+});
 
 /**
  * A record holds the whole setup beside the name of the experiment: of a named one only what options change may differ. Without a setup it is a request of

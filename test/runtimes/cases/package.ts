@@ -25,9 +25,13 @@ export const packageFunctions = [
     return { ...efficiency, crossSection: run.crossSectionPb, error: run.crossSectionErrorPb, largest: run.largestWeightPb };
   }),
   request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
-  request(2, "integrate", (x17, u) =>
-    x17.integrate({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), cuts: "besiii", accuracy: 1e-2, maxEvaluations: 50_000, seed: 3 }),
-  ),
+  request(2, "integrate", (x17, u) => {
+    const asked = { epsV: epsilon(u(0)), epsA: epsilon(u(1)), cuts: "besiii", accuracy: 1e-2 } as const;
+    return [
+      x17.integrate({ ...asked, maxEvaluations: 50_000, seed: 3 }),
+      x17.integrate({ ...asked, maxEvaluations: 30_000, seed: 4, isr: flat(20, 80)(u(1)) }),
+    ];
+  }),
   request(8, "limits", (x17, u) => x17.limits({ mass: flat(16, 18)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(2, "lineShape", (x17, u) => x17.lineShape({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), points: 5 })),
   request(8, "margins", (x17, u) => {
@@ -46,22 +50,29 @@ export const packageFunctions = [
     return x17.matrixElementSqRows("ee-ee", [{ p: momenta, epsV: epsilon(u(3)), epsA: epsilon(u(4)) }, {}], { project: true });
   }),
   request(1, "radiation", (x17, u) => x17.radiation({ cuts: "besiii-barrel", isr: flat(20, 80)(u(0)), accuracy: 0.05 })),
-  request(1, "reach", (x17, u) => x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 })),
+  request(1, "reach", (x17, u) => [
+    x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 }),
+    x17.reach({ epsV: 1e-3, range: [14, 20], accuracy: 0.05, conversions: "perigee", conversionPairs: 10_000, vacuumPolarisation: true }),
+  ]),
   request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
   request(8, "smear", (x17, u) => x17.smear({ edges, sigma: flat(0.5, 3)(u(0)), bins: { edges, contents: edges.slice(1) } })),
   request(2, "spectra", (x17, u) =>
     x17.spectra({ sigma: [1], cuts: "besiii", accuracy: 1e-2 })({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [flat(1, 1.5)(u(2))] }),
   ),
-  request(1, "spectrum", (x17, u) =>
-    x17.spectrum({ epsV: epsilon(u(0)), range: [16.5, 17], bin: 0.5, cuts: "besiii-barrel", accuracy: 1e-2, isr: flat(20, 80)(u(1)) }),
-  ),
-  request(1, "integrate", (x17, u) =>
-    x17.integrate({ epsV: epsilon(u(0)), cuts: "besiii", accuracy: 1e-2, maxEvaluations: 30_000, seed: 4, isr: flat(20, 80)(u(1)) }),
-  ),
-  request(2, "spectrum", (x17, u) =>
+  request(2, "spectrum", (x17, u) => [
     x17.spectrum({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 1e-2 }),
-  ),
+    // with radiation of the beams, and measured by two Gaussians
+    x17.spectrum({
+      ...{ epsV: epsilon(u(0)), range: [16.5, 17], bin: 0.5, cuts: "besiii-barrel", accuracy: 1e-2, isr: flat(20, 80)(u(1)) },
+      response: {
+        parts: [
+          { weight: 0.8, sigma: 1 },
+          { weight: 0.1, scale: 0.95, shift: 0.1, sigma: 2 },
+        ],
+      },
+    }),
+  ]),
   request(2, "scan", (x17, u) => {
     const box = { from: [1e-5, 12], to: [1e-2, 20], scale: ["log", "linear"], n: 8 } as const;
     const { plan } = x17.scan({
