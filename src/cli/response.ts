@@ -4,7 +4,7 @@ import { DETECTOR_NAMES, namedDetector } from "../detector/presets.ts";
 import { loadKernelSync } from "../kernel/embedded.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError } from "../request/validate.ts";
-import { massResponse, RESPONSE_PAIRS } from "../resolution/response.ts";
+import { responseFor } from "../resolution/response.ts";
 import type { MassResponse } from "../smear/massResponse.ts";
 import { TAILS, type Tail } from "../tracker/tails.ts";
 import { jsonFile } from "./files.ts";
@@ -32,10 +32,9 @@ export function responseOption(text: string): string | MassResponse {
   return jsonFile("--response", text, "response") as MassResponse;
 }
 
-/** The response that a name stands for: pairs of this mass as e+ e- -> gamma X makes them at this energy. */
-export function namedResponse(text: string, { sqrts, mass }: { readonly sqrts: number; readonly mass: number }): MassResponse {
+/** The response that a name stands for: pairs of this mass as e+ e- -> gamma X makes them at this energy, those that the selection leaves. */
+export function namedResponse(text: string, request: Parameters<typeof responseFor>[3]): MassResponse {
   const { detector, tails } = named(text)!;
-  const energy = (sqrts * sqrts + mass * mass) / (2 * sqrts);
-  const made = massResponse(loadKernelSync(), { detector: namedDetector(detector)!, mass, energy, tails, ...RESPONSE_PAIRS });
+  const made = responseFor(loadKernelSync(), namedDetector(detector)!, tails, request);
   return { ...made, name: text };
 }

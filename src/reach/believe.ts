@@ -28,7 +28,7 @@ function radiationSaid(isr: number | undefined, vacuumPolarisation = false): str
 }
 
 /** What is done about photons that convert. */
-function conversionsSaid({ conversions, rejection, radiusMax, etaMin, conversionsNormalisation, massScale }: ReachInput): string {
+function conversionsSaid({ conversions, detector, response, rejection, radiusMax, etaMin, conversionsNormalisation, massScale }: ReachInput): string {
   if (conversions === undefined) return "conversions of photons in the material: none, an assumption";
   const vetoes = [
     ...(rejection ? [`${percent(rejection)} removed by means that cost no signal, an assumption`] : []),
@@ -36,7 +36,9 @@ function conversionsSaid({ conversions, rejection, radiusMax, etaMin, conversion
     ...(etaMin === undefined ? [] : [`|eta| > ${etaMin}`]),
   ];
   const known = `known to ${percent(conversionsNormalisation ?? 0)} in normalisation and ${massScale} MeV in mass scale`;
-  return `conversions: tracks fitted by ${conversions}, ${vetoes.length > 0 ? vetoes.join(", ") : "no veto"}, ${known}`;
+  const where = typeof detector === "string" ? detector : (detector?.title ?? "the given tracker");
+  const measuredBy = response?.name === undefined ? "" : `, where signal and QED are measured by ${response.name}`;
+  return `conversions: in the material of ${where}, without tails; tracks fitted by ${conversions}${measuredBy}; ${vetoes.length > 0 ? vetoes.join(", ") : "no veto"}, ${known}`;
 }
 
 /** What the numbers assume, one sentence each. */
@@ -53,7 +55,7 @@ export function assumptions(input: ReachInput, mass: number, { edges, model }: T
     scan
       ? `spread of sqrt(s): ${sigma} MeV, an assumption`
       : response
-        ? `response: ${response.name ?? "as given"} (${(response.components ?? []).join(", ") || "components not named"}), ${digits(sigma)} MeV in the mean, that of one mass at every mass, background included`
+        ? `response: ${response.name ?? "as given"} (${(response.components ?? []).join(", ") || "components not named"}), ${digits(sigma)} MeV in the median, that of one mass at every mass, background included`
         : `resolution: ${sigma} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
     ...(scan ? [] : [radiationSaid(isr, vacuumPolarisation), conversionsSaid(input)]),
     `efficiency: ${efficiency} on top of the selection, an assumption, the same at every mass and angle`,

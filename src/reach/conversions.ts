@@ -41,7 +41,7 @@ export const REACH_CONVERSIONS_FIELDS = {
   conversions: choice("conversions of photons in the material, as background: how the two tracks are fitted", PAIR_FITS, undefined, {
     otherwiseSays: "none",
   }),
-  detector: optional(CONVERSIONS_REQUEST.detector, `besiii ${WITH}`),
+  detector: optional(CONVERSIONS_REQUEST.detector, `besiii for besiii-3773 and besiii-jpsi ${WITH}`),
   rejection: optional(CONVERSIONS_REQUEST.rejection, `0 ${WITH}`),
   radiusMax: CONVERSIONS_REQUEST.radiusMax,
   etaMin: CONVERSIONS_REQUEST.etaMin,
@@ -52,8 +52,18 @@ export const REACH_CONVERSIONS_FIELDS = {
   conversionPairs: whole("pairs of conversions that are made", { min: 1000, max: 100_000_000 }, undefined, { otherwiseSays: `1000000 ${WITH}` }),
 };
 
+/** The detector of an experiment whose material is known. */
+function ownDetector(experiment: unknown): "besiii" {
+  if (experiment === "besiii-3773" || experiment === "besiii-jpsi") return "besiii";
+  throw new InputError(
+    "detector: must be given: in its material photons convert, and that of this experiment is not known",
+    "detector",
+    "experiment",
+  );
+}
+
 /** Checks what a request says of conversions, and completes it. */
-export function reachConversions(asked: ReachConversions, setup: Experiment, masses: readonly number[]): ReachConversions {
+export function reachConversions(asked: ReachConversions, experiment: unknown, setup: Experiment, masses: readonly number[]): ReachConversions {
   if (asked.conversions === undefined) {
     for (const name of NAMES)
       if (asked[name] !== undefined)
@@ -68,7 +78,7 @@ export function reachConversions(asked: ReachConversions, setup: Experiment, mas
     );
   const {
     conversions,
-    detector = "besiii",
+    detector = ownDetector(experiment),
     rejection = 0,
     radiusMax,
     etaMin,

@@ -34,7 +34,7 @@ export interface ReachInput extends ReachConversions {
   readonly epsA: number;
   /** Pair masses [MeV] of the fitted window, each mass of the request among them; absent: 8 resolutions on either side of each. */
   readonly range?: readonly [number, number];
-  /** What detector and radiation make of the pair mass, instead of a Gaussian; `sigma` of the setup is then the mean width of its Gaussians. */
+  /** What detector and radiation make of the pair mass, instead of a Gaussian; `sigma` of the setup is then the median width of its Gaussians. */
   readonly response?: CheckedResponse;
   /** Initial-state radiation: most energy that may go missing along the beams [MeV]; absent: none. */
   readonly isr?: number;
@@ -180,21 +180,26 @@ function windowOf(range: readonly [number, number], { scan, sqrts, sigma }: Expe
 const MOST_SEARCHED = 500;
 
 /** Checks the masses that are searched. */
-function searchOf([lo, hi]: readonly [number, number], { scan, sqrts, sigma }: Experiment): void {
+function searchOf([lo, hi]: readonly [number, number], { scan, sqrts, sigma }: Experiment, bin: number): void {
   if (scan) throw new InputError("searchRange: is of pair masses; a scan of sqrt(s) has none", "searchRange", "experiment");
   finite("searchRange[1]", hi, { max: 0.5 * sqrts - WINDOW * sigma, unit: "MeV", why: "a window above it, well below sqrt(s)" });
   const n = (hi - lo) / sigma;
   if (!(n >= 1 && n <= MOST_SEARCHED))
     throw new InputError(`searchRange = ${lo},${hi}: is ${n} resolutions; must be 1 to ${MOST_SEARCHED}`, "searchRange", "sigma");
+  const bins = Math.ceil((hi - lo + 2 * WINDOW * sigma) / Math.min(bin, WIDEST_BIN * sigma));
+  if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${bins} bins around searchRange; at most ${MOST_BINS}`, "bin", "searchRange");
 }
 
-/** Mean width [MeV] of the Gaussians of a response that have lost nothing: what windows and bins are measured in. */
+/** Width [MeV] of a response that half of its events lie below, by their Gaussians: what windows and bins are measured in. */
 function coreSigma({ parts }: CheckedResponse): number {
-  const most = parts.reduce((scale, part) => Math.max(scale, part.scale), 0);
-  const core = parts.filter(({ scale }) => scale === most);
-  const weight = core.reduce((sum, part) => sum + part.weight, 0);
-  const sigma = core.reduce((sum, part) => sum + part.weight * part.sigma, 0) / weight;
-  return finite("response", sigma, { min: 0.005, max: 50, unit: "MeV", why: "mean width of its Gaussians" });
+  const rising = [...parts].sort((a, b) => a.sigma - b.sigma);
+  const half = 0.5 * rising.reduce((sum, { weight }) => sum + weight, 0);
+  let sum = 0;
+  const { sigma } = rising.find(({ weight }) => {
+    sum += weight;
+    return sum >= half;
+  })!;
+  return finite("response", sigma, { min: 0.005, max: 50, unit: "MeV", why: "median width of its Gaussians" });
 }
 
 /** The resolution: of the response where there is one, and then of nothing else. */
@@ -248,7 +253,7 @@ export function reachInput(request: ReachRequest): ReachInput {
   someCoupling(epsV, epsA, 1e-10);
   const { range, bin, accuracy, toys, seed } = asked as ReachInput;
   if (range) windowOf(range, setup, masses, bin);
-  if (asked.searchRange) searchOf(asked.searchRange, setup);
+  if (asked.searchRange) searchOf(asked.searchRange, setup, bin);
   const [length, where] = range
     ? [range[1] - range[0], `from ${range[0]} to ${range[1]} MeV`]
     : [2 * WINDOW * setup.sigma, `within ${WINDOW} resolutions of the mass`];
@@ -259,7 +264,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     ...(asked.response === undefined ? {} : { response: asked.response as CheckedResponse }),
     ...radiationOf(asked, setup, Math.max(...masses)),
     ...(asked.vacuumPolarisation ? { vacuumPolarisation: true } : {}),
-    ...reachConversions(asked, setup, masses),
+    ...reachConversions(asked, named, setup, masses),
   };
   const window = { ...(range === undefined ? {} : { range }), ...(asked.searchRange === undefined ? {} : { searchRange: asked.searchRange }) };
   return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, ...radiation, ...window, bin, accuracy, toys, seed };

@@ -17,9 +17,9 @@ export interface Templates {
   readonly model: BinnedModel;
   /** Interference per bin [events]: not in the model, it changes sign at the peak. */
   readonly interference: () => readonly number[];
-  /** Relative numerical error of the spectra: of the sum of the background, and of the signal. */
+  /** Relative error of the templates: of the sum of the background, and of the signal; numerical, and of the pairs of conversions that are made. */
   readonly relativeError: number;
-  /** The larger of the two, which the accuracy of the request bounds. */
+  /** The larger of the two, numerical alone: what the accuracy of the request bounds. */
   readonly largerError: number;
 }
 
@@ -76,6 +76,13 @@ function measuredBins(spectrum: SpectrumModel, { response }: ReachInput, resolut
     : finished("reach", respondedSteps(spectrum, couplings, response, edges)).bins;
 }
 
+/** Relative error that the pairs which are made leave in signal and background: of the veto's efficiency in both, and of the sum of conversions beside QED [fb]. */
+function sampleError({ contents, errors, efficiency }: ConversionTemplates, qed: number): number {
+  const made = contents[0]!.reduce((all, x) => all + x, 0);
+  const error = Math.sqrt(errors.reduce((all, x) => all + x * x, 0));
+  return (2 * efficiency.error) / efficiency.value + error / (made + qed * efficiency.value);
+}
+
 /** What a request adds to the spectrum of the tree. */
 export interface Beside {
   readonly factors: RateFactors;
@@ -108,7 +115,7 @@ export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution
     // photons that convert come from e+ e- -> gamma gamma, which the beams' radiation scales as it scales e+ e- gamma
     model: conversions ? withConversions(model, conversions, split - 1, asked, detected * factors.background) : model,
     interference: () => bins.map((one) => events(one.interference) * factors.background),
-    relativeError: ofBackground + ofSignal,
+    relativeError: ofBackground + ofSignal + (conversions ? sampleError(conversions, sum((one) => one.background) * factors.background) : 0),
     largerError: Math.max(ofBackground, ofSignal),
   };
 }

@@ -1,16 +1,18 @@
 // The response of the pair mass, made of pairs: their errors event by event, and radiation. docs/physics/tracks.md.
 
+import type { CutSpec } from "../cuts/declaration.ts";
+import { compileCuts } from "../cuts/spec.ts";
 import type { DetectorSpec } from "../detector/declaration.ts";
 import { particleErrors } from "../detector/errors.ts";
 import { type Detector, detectorOf, type Particle } from "../detector/spec.ts";
-import { measure } from "../events/measure.ts";
+import { measure, selected } from "../events/measure.ts";
 import { SEEN } from "../events/measured.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { InputError } from "../request/validate.ts";
 import type { CheckedResponse } from "../smear/massResponse.ts";
 import { lossesOf, type Tail } from "../tracker/tails.ts";
 import { pairMassError } from "./pairMass.ts";
-import { ELECTRON, PAIR_LEGS, POSITRON, pairBlock, pointSeed } from "./pairs.ts";
+import { ELECTRON, PAIR_LEGS, PHOTON, POSITRON, pairBlock, pointSeed } from "./pairs.ts";
 
 type Three = readonly [number, number, number];
 
@@ -21,6 +23,8 @@ export interface ResponseRequest {
   readonly mass: number;
   readonly energy: number;
   readonly cosMax: number;
+  /** The selection, which X, its leptons and the photon opposite to X must pass; absent: all pairs. */
+  readonly cuts?: CutSpec;
   /** Pairs. */
   readonly n: number;
   readonly seed: number;
@@ -31,8 +35,10 @@ export interface ResponseRequest {
 const GROUPS = [...Array.from({ length: 13 }, (_, k) => (k + 1) / 14), 1 - 1 / 28, 1 - 1 / 56, 1 - 1 / 112, 1 - 1 / 224, 1];
 /** The same for what radiation has moved, which is wide by itself. */
 const COARSE_GROUPS = [1 / 3, 2 / 3, 0.93, 1];
-/** Pairs and their seed for a response that is asked for by a name, and the largest |cos theta| of their direction. */
-export const RESPONSE_PAIRS = { n: 20_000, seed: 17, cosMax: 0.8 } as const;
+/** Pairs and their seed for a response that is asked for by a name. */
+const RESPONSE_PAIRS = { n: 40_000, seed: 17 } as const;
+/** Largest |cos theta| of their direction: with a selection what it leaves of nearly all, without one the paper's. */
+const COS_MAX = { selected: 0.98, all: 0.9 } as const;
 const LEAST_SEEN = 100;
 const BLOCK = 4096;
 
@@ -60,7 +66,8 @@ export function addedAcross(a: Three, b: Three, errorsA: Three, errorsB: Three):
 }
 
 /** Mean of 1/sin(theta) of both tracks, errors and shifts of the pairs that are seen. */
-function pairsOf(kernel: Kernel, detector: Detector, { mass, energy, cosMax, n, seed }: ResponseRequest) {
+function pairsOf(kernel: Kernel, detector: Detector, { mass, energy, cosMax, n, seed, cuts }: ResponseRequest) {
+  const selection = cuts && compileCuts(kernel, cuts).record;
   const [electron, positron] = detector.particles as readonly [Particle, Particle];
   const point = pointSeed(kernel, seed, mass, energy);
   const both = SEEN.electron + SEEN.positron;
@@ -69,8 +76,10 @@ function pairsOf(kernel: Kernel, detector: Detector, { mass, energy, cosMax, n, 
   for (let first = 0; first < n; first += BLOCK) {
     const block = pairBlock(kernel, { mass, energy, cosMax, seed: point }, first, Math.min(BLOCK, n - first));
     const { seen } = measure(kernel, detector, point, PAIR_LEGS, block);
+    const legs = [ELECTRON, POSITRON, PHOTON].map((leg) => block.legs[leg]);
+    const passes = selection && selected(kernel, selection, legs, block.n);
     for (let i = 0; i < block.n; i++) {
-      if ((seen[i]! & both) !== both) continue;
+      if ((seen[i]! & both) !== both || passes?.[i] === 0) continue;
       const [a, b] = [ELECTRON, POSITRON].map((leg) => {
         const { px, py, pz } = block.legs[leg]!;
         return [px[i]!, py[i]!, pz[i]!] as const;
@@ -140,4 +149,21 @@ export function massResponse(kernel: Kernel, request: ResponseRequest): CheckedR
   );
   const { name } = request.detector;
   return { ...(name === undefined ? {} : { name }), components: ["resolution", ...tails], mass, energy, parts };
+}
+
+/**
+ * The response of a detector for X of this mass in e+ e- -> gamma X: of the pairs that a selection leaves, where it stands in the centre of mass. A boosted
+ * one is left out: pairs are made in the centre of mass.
+ */
+export function responseFor(
+  kernel: Kernel,
+  detector: DetectorSpec,
+  tails: readonly Tail[],
+  { sqrts, mass, cuts }: { readonly sqrts: number; readonly mass: number; readonly cuts: CutSpec },
+): CheckedResponse {
+  const energy = (sqrts * sqrts + mass * mass) / (2 * sqrts);
+  const { name: _, betaGamma = 0, ...bounds } = cuts;
+  const bounded = betaGamma === 0 && Object.keys(bounds).length > 0;
+  const which = bounded ? { cuts, cosMax: COS_MAX.selected } : { cosMax: COS_MAX.all };
+  return massResponse(kernel, { detector, mass, energy, tails, ...which, ...RESPONSE_PAIRS });
 }

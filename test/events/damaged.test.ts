@@ -55,6 +55,8 @@ describe("a file of which", () => {
       expect([ended.code, ended.stdout]).toEqual([2, ""]);
       expect(ended.stderr).toMatch(says);
       expect(ended.stderr.startsWith(`x17: ${path}: `) && ended.stderr.endsWith(`${INSTEAD}\n`)).toBe(true);
+      // once
+      expect(ended.stderr.split(path).length, ended.stderr).toBe(2);
     }
     const merged = await merge(path, file("out.lhe"));
     expect([merged.code, merged.stdout]).toEqual([2, ""]);
@@ -80,6 +82,7 @@ describe("a file of which", () => {
         const { code, stderr } = await events(path, n);
         expect(code).toBe(2);
         expect(stderr.startsWith(`x17: ${path}: `) && stderr.endsWith(`${INSTEAD}\n`)).toBe(true);
+        expect(stderr.split(path).length, stderr).toBe(2);
       }
       const merged = await merge(path, file("out.lhe.gz"));
       expect(merged.code).toBe(2);

@@ -116,7 +116,11 @@ describe("conversions", () => {
   it("are refused where they cannot be, and so are their words without them", () => {
     expect(() => x17.reach({ rejection: 0.9 })).toThrow(/^rejection = 0\.9: needs conversions/);
     expect(() => x17.reach({ experiment: "padme-scan", conversions: "vertex", mass: 16.9 })).toThrow(/^conversions: are of e\+ e- -> gamma gamma/);
-    expect(() => x17.reach({ experiment: "belle2-like", conversions: "vertex" })).toThrow(/^cuts\.betaGamma/);
+    expect(() => x17.reach({ experiment: "belle2-like", conversions: "vertex" })).toThrow(
+      /^detector: must be given: in its material photons convert/,
+    );
+    expect(() => x17.reach({ experiment: "belle2-like", conversions: "vertex", detector: "belle2" })).toThrow(/^cuts\.betaGamma/);
+    expect(() => x17.reach({ searchRange: [10, 600], bin: 0.01 })).toThrow(/^bin = 0\.01 MeV: gives \d+ bins around searchRange; at most 5000$/);
     expect(() => x17.reach({ conversions: "beam" as "vertex" })).toThrow(/^conversions = "beam": must be one of vertex, perigee/);
   });
 });

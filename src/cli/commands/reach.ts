@@ -1,3 +1,4 @@
+import { presetCuts } from "../../cuts/spec.ts";
 import { EXPERIMENTS, type Experiment, type ExperimentName } from "../../reach/experiments.ts";
 import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { REACH_REQUEST, type ReachRequest, reachInput } from "../../reach/input.ts";
@@ -55,7 +56,14 @@ function reachRecorded(inputs: Inputs): Inputs {
 function withResponse({ response, ...options }: Inputs): ReachRequest {
   if (typeof response !== "string") return { ...options, ...(response ? { response } : {}) } as ReachRequest;
   const { setup, masses } = reachInput(options as ReachRequest);
-  return { ...options, response: namedResponse(response, { sqrts: setup.sqrts, mass: masses[0]! }) } as ReachRequest;
+  return {
+    ...options,
+    response: namedResponse(response, {
+      sqrts: setup.sqrts,
+      mass: masses[0]!,
+      cuts: typeof setup.cuts === "string" ? presetCuts(setup.cuts) : setup.cuts,
+    }),
+  } as ReachRequest;
 }
 
 export const reachCommand: RecordCommand = {

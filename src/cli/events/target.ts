@@ -63,14 +63,19 @@ export interface There extends Kept {
   readonly head: OwnHead;
 }
 
+/** What is wrong with a file, without the name of it that the message begins with. */
+export function problemOf(path: string, { message, place }: InputError): string {
+  const name = place ?? `${path}: `;
+  return message.startsWith(name) ? message.slice(name.length) : message;
+}
+
 /** What `task` finds wrong with a file, as a file in the way. */
 async function insteadOf<T>(path: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    // without the name of the file that it begins with
-    throw new InTheWayError(path, error.message.slice((error.place ?? "").length), "corrupt");
+    throw new InTheWayError(path, problemOf(path, error), "corrupt");
   }
 }
 

@@ -1,8 +1,9 @@
 // What BESIII could do as it would be measured: one effect after the other is switched on. docs/physics/besiii.md.
+import { presetCuts } from "../../cuts/spec.ts";
 import { namedDetector } from "../../detector/presets.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import type { ReachRequest } from "../../reach/input.ts";
-import { massResponse, RESPONSE_PAIRS } from "../../resolution/response.ts";
+import { responseFor } from "../../resolution/response.ts";
 import type { CheckedResponse } from "../../smear/massResponse.ts";
 import { TAILS } from "../../tracker/tails.ts";
 
@@ -24,8 +25,8 @@ const MISSING = 200;
 
 /** The response of BESIII's chamber with all radiation of the pair: tracks from one point, or each alone. */
 export function besiiiResponse(kernel: Kernel, detector: "besiii:vertex" | "besiii"): CheckedResponse {
-  const energy = (SQRTS * SQRTS + MASS * MASS) / (2 * SQRTS);
-  const made = massResponse(kernel, { detector: namedDetector(detector)!, mass: MASS, energy, tails: TAILS, ...RESPONSE_PAIRS });
+  const request = { sqrts: SQRTS, mass: MASS, cuts: presetCuts("besiii") };
+  const made = responseFor(kernel, namedDetector(detector)!, TAILS, request);
   return { ...made, name: `${detector}+${TAILS.join("+")}` };
 }
 

@@ -9,7 +9,7 @@ import type { Console } from "../../command.ts";
 import { formatOf } from "../../events/formats.ts";
 import { generate } from "../../events/generate.ts";
 import { merge } from "../../events/merge.ts";
-import { difference, InTheWayError, lookedAt } from "../../events/target.ts";
+import { difference, InTheWayError, lookedAt, problemOf } from "../../events/target.ts";
 import { fileProblem } from "../../files.ts";
 import { partName, prefixOf } from "../folder.ts";
 import { mergeCommandFor } from "../status.ts";
@@ -44,7 +44,7 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
     } catch (error) {
       if (error instanceof InTheWayError) return { state: error.state, file: path, says: error.problem };
       if (!(error instanceof InputError)) throw error;
-      return { state: "corrupt", file: path, says: error.message.slice((error.place ?? "").length) };
+      return { state: "corrupt", file: path, says: problemOf(path, error) };
     }
   };
   return {
