@@ -1,7 +1,7 @@
 // All topics, in the order in which they are printed. Made one by one: each holds an instance of the module.
 import type { Topic } from "../topic.ts";
 import { columnTopics } from "./columns.ts";
-import { fittedPairsTopic } from "./conversions.ts";
+import { conversionPairsTopic, conversionSourceTopic, fittedPairsTopic } from "./conversions.ts";
 import { anomalyTopic, regionTopic } from "./couplings.ts";
 import { bhabhaTopic, gammaXTopic, lineShapeTopic } from "./crossSection.ts";
 import { detectorTopic } from "./detector.ts";
@@ -75,6 +75,8 @@ export const topics: readonly (() => Topic)[] = [
   hepmc3ReadTopic,
   parquetTopic,
   detectorTopic,
+  conversionSourceTopic,
+  conversionPairsTopic,
   fittedPairsTopic,
   integrandPhotonTopic,
   integrandAllTopic,

@@ -52,7 +52,7 @@ export function radiatedSpectrumTopic(): Topic {
   };
   return {
     name: "spectrum/1bin/isr/1e-3/*",
-    kernels: [],
+    kernels: ["radiationBatch"],
     backends: { wasm: { n: 1, run: () => spectrum(kernel, asked).bins.map(({ background }) => background) } },
     tolerance: 1e-3,
     anchor: { what: "K of initial-state radiation below 200 MeV", value: ratio, expected: 0.886, tolerance: 0.003 * 0.886 },
