@@ -21,8 +21,11 @@ const AHEAD = PIECES_KEPT - 1;
 /** How long this thread computes before it hears others [ms]. */
 const BREATH_MS = 50;
 
-/** Of the heap of a thread for what is young [MB]: it would grow to 48, and saves nothing by that. */
-const LIMITS = { maxYoungGenerationSizeMb: 6 };
+/**
+ * Of the heap of a thread [MB]: for what is young, which would grow to 48 and saves nothing by that, and for the rest, which the engine lets grow by 20 before it
+ * collects where it knows no end; numbers lie outside of it.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 1024 };
 
 interface Thread {
   /** Computes and writes a part; `tell` hears the share that is done. */
