@@ -26,7 +26,11 @@ function numbersHtml(item: Item, quantities: Quantities, drawn: boolean): string
   const count = Object.keys(quantities).length;
   const folded = (what: string) => `<details><summary>${what} (${count})</summary>${quantitiesTable("", quantities)}</details>`;
   if (item.layout)
-    return layoutTable(html(item.caption), item.layout, quantities) + folded("All numbers of this table, with formulas and consistent values");
+    // a figure has the caption already
+    return (
+      layoutTable(drawn ? escapeXml(item.title) : html(item.caption), item.layout, quantities) +
+      folded("All numbers of this table, with formulas and consistent values")
+    );
   if (drawn) return folded("Numbers of this figure");
   const printed = (id: string) => id in quantities && agreement(id, quantities[id] as Quantity) !== undefined;
   const part = (keep: boolean): Quantities =>

@@ -30,7 +30,7 @@ export async function besiiiDrawing(result: ItemResult): Promise<Drawing> {
     left: 470,
     ...SIZE,
     x: { ...MASS, domain: [8, 26], ticks: [10, 15, 20, 25] },
-    y: { title: "*X*, events per 0.5 MeV", domain: [0, highest([tree])] },
+    y: { title: "*X*, events per 0.5 MeV", domain: [0, 1.35 * highest([tree])] },
     layers: [
       { kind: "line", points: tree, color: "blue", legend: "Gaussian of 1.5 MeV" },
       { kind: "line", points: events("vertex"), color: "red", legend: "common point" },

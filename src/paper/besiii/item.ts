@@ -12,8 +12,8 @@ import { type BesiiiRow, besiiiRows, EPS_V, MASS, RANGE, SQRTS } from "./rows.ts
 /** What the table has of each row: identifier, head, and the number of the reach. */
 const NUMBERS = [
   ["limit", "*ε* < (90% CLs)", "limit.cls90.eps"],
-  ["luminosity3", "3*σ* [fb^{−1}]", "luminosity.3sigma"],
-  ["luminosity5", "5*σ* [fb^{−1}]", "luminosity.5sigma"],
+  ["luminosity3", "luminosity for 3*σ*", "luminosity.3sigma"],
+  ["luminosity5", "luminosity for 5*σ*", "luminosity.5sigma"],
   ["signalOverBackground", "*S*/*B*", "window.signalOverBackground"],
 ] as const;
 
@@ -31,16 +31,19 @@ function asPrinted(): Record<string, Quantity> {
   const [signal, background] = [printed("table2.signalMin"), printed("table2.background.1.5")];
   // printed to two digits: half a unit of the last
   const relative = 0.05 / snr;
-  const quantity = (value: number, power: number, unit: string, formula: string): Quantity => ({
-    ...{ value, error: Math.abs(value * power) * relative, unit, formula, equation: "Table 2" },
+  // 0.26e4 and 64e4, the same
+  const ofCounts = 50 / signal + 5000 / background;
+  const quantity = (value: number, share: number, unit: string, formula: string): Quantity => ({
+    ...{ value, error: value * share, unit, formula, equation: "Table 2" },
     note: "from numbers as printed: selections of signal and background differ",
   });
-  const luminosity = (sigmas: number) => quantity(20.3 * (sigmas / snr) * (sigmas / snr), 2, "fb^-1", `20.3 fb^-1 (${sigmas}/[S/sqrt(S+B)])^2`);
+  const luminosity = (sigmas: number) =>
+    quantity(20.3 * (sigmas / snr) * (sigmas / snr), 2 * relative, "fb^-1", `20.3 fb^-1 (${sigmas}/[S/sqrt(S+B)])^2`);
   return {
-    "besiii.paper.limit": quantity(EPS_V * Math.sqrt(ONE_SIDED_90 / snr), 0.5, "1", "eps sqrt(1.645/[S/sqrt(S+B)])"),
+    "besiii.paper.limit": quantity(EPS_V * Math.sqrt(ONE_SIDED_90 / snr), 0.5 * relative, "1", "eps sqrt(1.645/[S/sqrt(S+B)])"),
     "besiii.paper.luminosity3": luminosity(3),
     "besiii.paper.luminosity5": luminosity(5),
-    "besiii.paper.signalOverBackground": quantity(signal / background, 1, "1", "S/B within 3 resolutions"),
+    "besiii.paper.signalOverBackground": quantity(signal / background, ofCounts, "1", "S/B within 3 resolutions"),
   };
 }
 
