@@ -23,8 +23,8 @@ const plane = (rows: number): ScanDeclaration => ({
 });
 
 /**
- * Rows of three costs: some tenths of a microsecond, about ten, about twenty with eight integrations. Seconds of one thread each, as the second takes some tenths
- * to start.
+ * Rows of three costs: some tenths of a microsecond, about ten, about five with an integration for every 2048. Seconds of one thread each, as the second takes
+ * some tenths to start.
  */
 const PARTS: Readonly<Record<string, ScanDeclaration>> = {
   lifetime: plane(1e7),
@@ -38,8 +38,8 @@ const PARTS: Readonly<Record<string, ScanDeclaration>> = {
   },
   window: {
     axes: [
-      { input: "mass", list: [16.6, 16.65, 16.7, 16.75, 16.8, 16.85, 16.9, 17] },
-      { input: "epsV", log: { from: 1e-5, to: 1e-2, n: 16_384 } },
+      { input: "mass", linear: { from: 16.5, to: 17, n: 96 } },
+      { input: "epsV", log: { from: 1e-5, to: 1e-2, n: 2048 } },
     ],
     fixed: { sigma: [1.5], lumi: 20 },
     observables: ["spectrum.windows[0].asimov"],

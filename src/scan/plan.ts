@@ -11,7 +11,7 @@ import type { CheckedScan, ScanDeclaration, ScanPlan } from "./types.ts";
 /** Numbers (8 MB), rows and seconds of a block at most, but for a node that takes longer by itself, and blocks of a scan: a thread holds some blocks. */
 export const MOST_BLOCK_NUMBERS = 1 << 20;
 export const MOST_BLOCK_ROWS = 1 << 14;
-const BLOCK_SECONDS = 5;
+const BLOCK_SECONDS = 1;
 const MOST_BLOCKS = 10_000;
 
 interface Seconds {

@@ -31,6 +31,12 @@ export interface SpectrumWindow extends SpectrumBin, WindowNumbers {
   readonly errors: Pieces & WindowNumbers;
 }
 
+const events = ({ background, signal, interference }: Pieces, scale: number): Pieces => ({
+  background: background * scale,
+  signal: signal * scale,
+  interference: interference * scale,
+});
+
 /** Counts in one window and what they are worth, from its cross-sections. */
 export function windowOf(
   kernel: Kernel,
@@ -39,31 +45,36 @@ export function windowOf(
   bin: Omit<SpectrumBin, "functions" | "monteCarlo">,
 ): SpectrumWindow {
   const scale = lumi * efficiency;
-  const events = ({ background, signal, interference }: Pieces): Pieces => ({
-    background: background * scale,
-    signal: signal * scale,
-    interference: interference * scale,
-  });
-  const counts = events(bin);
-  const errors = events(bin.errors);
+  const counts = events(bin, scale);
+  const errors = events(bin.errors, scale);
   const worth = measuredSignificance(kernel, counts, errors);
-  const numbers = (pieces: Pieces, of: "value" | "error"): WindowNumbers => ({
-    backgroundFb: pieces.background,
-    signalFb: pieces.signal,
-    interferenceFb: pieces.interference,
-    snr: worth.signalOverSqrtTotal[of],
-    signalOverBackground: worth.signalOverBackground[of],
-    signalOverSqrtBackground: worth.signalOverSqrtBackground[of],
-    asimov: worth.asimov[of],
-  });
   return {
     sigma,
     lo: bin.lo,
     hi: bin.hi,
-    ...counts,
+    background: counts.background,
+    signal: counts.signal,
+    interference: counts.interference,
     total: bin.total * scale,
     error: bin.error * scale,
-    ...numbers(bin, "value"),
-    errors: { ...errors, ...numbers(bin.errors, "error") },
+    backgroundFb: bin.background,
+    signalFb: bin.signal,
+    interferenceFb: bin.interference,
+    snr: worth.signalOverSqrtTotal.value,
+    signalOverBackground: worth.signalOverBackground.value,
+    signalOverSqrtBackground: worth.signalOverSqrtBackground.value,
+    asimov: worth.asimov.value,
+    errors: {
+      background: errors.background,
+      signal: errors.signal,
+      interference: errors.interference,
+      backgroundFb: bin.errors.background,
+      signalFb: bin.errors.signal,
+      interferenceFb: bin.errors.interference,
+      snr: worth.signalOverSqrtTotal.error,
+      signalOverBackground: worth.signalOverBackground.error,
+      signalOverSqrtBackground: worth.signalOverSqrtBackground.error,
+      asimov: worth.asimov.error,
+    },
   };
 }

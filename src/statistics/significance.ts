@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel/load.ts";
-import { closedForm, type Quantity } from "../request/quantity.ts";
+import { closedForm, type Quantity, ROUNDING } from "../request/quantity.ts";
 import { type SignificanceInput, significanceInput } from "./input.ts";
 
 /** Least background [events]. */
@@ -19,25 +19,44 @@ export function significance(kernel: Kernel, request: Partial<SignificanceInput>
   return significanceOf(kernel, significanceInput(request));
 }
 
+type Counting = Readonly<Record<(typeof COUNTING)[number], number>>;
+
+/** The numbers alone: scans ask for them row by row. */
+const counting = (kernel: Kernel, s: number, b: number): Counting => ({
+  signalOverBackground: s / b,
+  signalOverSqrtBackground: s / Math.sqrt(b),
+  signalOverSqrtTotal: s / Math.sqrt(s + b),
+  asimov: kernel.exports.asimov(s, b, 0),
+});
+
 /** The same from numbers of ours. */
 function significanceOf(kernel: Kernel, { signal: s, background: b, backgroundError }: SignificanceInput): SignificanceResults {
-  const { asimov } = kernel.exports;
   const source = "Cowan et al., EPJC 71 (2011) 1554";
+  const numbers = counting(kernel, s, b);
   const results = {
-    signalOverBackground: closedForm(s / b, "1", "S/B", "section III.3"),
-    signalOverSqrtBackground: closedForm(s / Math.sqrt(b), "1", "S/sqrt(B)", "Table 1"),
-    signalOverSqrtTotal: closedForm(s / Math.sqrt(s + b), "1", "S/sqrt(S+B)", "Table 2"),
-    asimov: closedForm(asimov(s, b, 0), "1", "sqrt(2 [(S+B) ln(1+S/B) - S])", source),
+    signalOverBackground: closedForm(numbers.signalOverBackground, "1", "S/B", "section III.3"),
+    signalOverSqrtBackground: closedForm(numbers.signalOverSqrtBackground, "1", "S/sqrt(B)", "Table 1"),
+    signalOverSqrtTotal: closedForm(numbers.signalOverSqrtTotal, "1", "S/sqrt(S+B)", "Table 2"),
+    asimov: closedForm(numbers.asimov, "1", "sqrt(2 [(S+B) ln(1+S/B) - S])", source),
   };
   if (!(backgroundError > 0)) return results;
-  const asimovUncertain = closedForm(asimov(s, b, backgroundError), "1", "the same, B from a side measurement of B^2/dB^2 events", source);
+  const asimovUncertain = closedForm(
+    kernel.exports.asimov(s, b, backgroundError),
+    "1",
+    "the same, B from a side measurement of B^2/dB^2 events",
+    source,
+  );
   return { ...results, asimovUncertain };
 }
 
 type Value = Pick<Quantity, "value" | "error">;
 
-const perNumber = (of: (id: (typeof COUNTING)[number]) => Value) =>
-  Object.fromEntries(COUNTING.map((id) => [id, of(id)])) as Record<(typeof COUNTING)[number], Value>;
+const perNumber = (of: (id: (typeof COUNTING)[number]) => Value): Readonly<Record<(typeof COUNTING)[number], Value>> => ({
+  signalOverBackground: of("signalOverBackground"),
+  signalOverSqrtBackground: of("signalOverSqrtBackground"),
+  signalOverSqrtTotal: of("signalOverSqrtTotal"),
+  asimov: of("asimov"),
+});
 
 /**
  * The same from computed counts: each result carries what the numerical errors of signal and background do to it. All of them grow with S and fall
@@ -49,12 +68,9 @@ export function measuredSignificance(
   errors: Pick<SignificanceInput, "signal" | "background">,
 ): Readonly<Record<(typeof COUNTING)[number], Value>> {
   if (!(background >= SMALLEST)) return perNumber(() => ({ value: 0, error: 0 }));
-  const at = (s: number, b: number) => significanceOf(kernel, { signal: Math.max(s, 0), background: Math.max(b, SMALLEST), backgroundError: 0 });
+  const at = (s: number, b: number) => counting(kernel, Math.max(s, 0), Math.max(b, SMALLEST));
   const best = at(signal + errors.signal, background - errors.background);
   const worst = at(signal - errors.signal, background + errors.background);
   const found = at(signal, background);
-  return perNumber((id) => {
-    const { value, error } = found[id];
-    return { value, error: error + Math.max(best[id].value - value, value - worst[id].value) };
-  });
+  return perNumber((id) => ({ value: found[id], error: Math.abs(found[id]) * ROUNDING + Math.max(best[id] - found[id], found[id] - worst[id]) }));
 }

@@ -1,6 +1,6 @@
 // x17 scan plan, run, status, merge: the same bytes however a scan is cut, what is missing or damaged is said and made good, what is refused.
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadSync } from "../../src/index.ts";
 import { scanPlan } from "../../src/scan/index.ts";
@@ -90,6 +90,20 @@ describe("one thread, two threads, sixty shards", () => {
     for (const workers of ["1", "2"]) same("60.out.parquet", `${workers}.parquet`);
     same("60.out.csv", "few.csv");
     same("60.out.json", "few.out.json");
+  });
+
+  it.runIf(existsSync("/dev/shm"))("a folder of parts may lie in memory, below /dev", async () => {
+    const memory = mkdtempSync("/dev/shm/x17-parts-");
+    try {
+      const plan = path("memory.json");
+      expect(await scan("plan", plane, "-o", plan)).toMatchObject({ code: 0 });
+      expect(await scan("run", plan, "-o", `${memory}/parts`)).toMatchObject({ code: 0, stderr: "" });
+      expect(await scan("merge", plan, `${memory}/parts`, "-o", path("memory.csv"))).toMatchObject({ code: 0 });
+      expect(await scan("run", plane, "-o", path("disk.csv"))).toMatchObject({ code: 0 });
+      same("memory.csv", "disk.csv");
+    } finally {
+      rmSync(memory, { recursive: true });
+    }
   });
 
   it("a plan does not depend on its shards", async () => {

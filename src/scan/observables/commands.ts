@@ -81,7 +81,7 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
       return (yield* axialSteps(kernel, request)) as unknown as Results;
     },
     reached: accurate,
-    seconds: 2,
+    seconds: 4,
   },
   conversions: {
     schema: CONVERSIONS_REQUEST,
@@ -100,7 +100,7 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
     without: ["maxSeconds"],
     results: (kernel, request) => atOnce(() => integrateRecord(integrate(kernel, request))),
     reached: ({ reached }) => reached === true,
-    seconds: 0.5,
+    seconds: 0.2,
   },
   limits: { schema: LIMITS_REQUEST, units: LIMITS_UNITS, results: (kernel, request) => atOnce(() => flat(limits(kernel, request))), seconds: 4e-4 },
   lineshape: {
@@ -126,7 +126,7 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
       return (yield* reachSteps(kernel, request)) as unknown as Results;
     },
     reached: accurate,
-    seconds: 3,
+    seconds: 0.6,
   },
   region: { schema: REGION_REQUEST, units: REGION_UNITS, results: (kernel, request) => atOnce(() => flat(region(kernel, request))), seconds: 1e-3 },
   spectrum: {
@@ -137,7 +137,7 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
     },
     reached: accurate,
     needs: { windows: "sigma", smeared: "sigma" },
-    seconds: 2,
+    seconds: 0.4,
     further: 1e-3,
   },
   width: {

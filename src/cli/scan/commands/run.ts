@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Kernel } from "../../../kernel/load.ts";
 import { InternalError } from "../../../request/errors.ts";
 import { InputError } from "../../../request/validate.ts";
@@ -5,6 +6,7 @@ import type { Console, PlainCommand } from "../../command.ts";
 import { FORMAT_NAMES } from "../../events/formats.ts";
 import { timeText } from "../../events/sizes.ts";
 import { EXIT_DONE } from "../../exit.ts";
+import { streamNumber } from "../../files.ts";
 import { kindOf } from "../../growingFile.ts";
 import { operand, quoted } from "../../shellWords.ts";
 import { withTarget } from "../../targetLock.ts";
@@ -26,10 +28,19 @@ interface Asked {
   readonly console: Console;
 }
 
-/** Whether an output is a file of all rows; otherwise it is the folder of the parts. */
+/** Whether an output is a file of all rows, or a stream or device; otherwise it is the folder of the parts. */
 const isFile = (output: string): boolean =>
-  [...SCAN_FORMAT_NAMES, ...FORMAT_NAMES].some((name) => output.toLowerCase().endsWith(`.${name}`)) || kindOfStream(output);
-const kindOfStream = (output: string): boolean => output === "-" || output.startsWith("/dev/");
+  [...SCAN_FORMAT_NAMES, ...FORMAT_NAMES].some((name) => output.toLowerCase().endsWith(`.${name}`)) || isStream(output);
+function isStream(output: string): boolean {
+  if (streamNumber(output) !== undefined) return true;
+  try {
+    const status = statSync(output);
+    return !status.isFile() && !status.isDirectory();
+  } catch {
+    // nothing there, or out of reach: the folder says so where it is made
+    return false;
+  }
+}
 
 function ranText({ blocks, kept, seconds }: Ran, shards: string, folder: string): string {
   const there = kept === 0 ? "" : kept === blocks ? "; all were there" : `; ${kept} ${kept === 1 ? "was" : "were"} there`;
