@@ -52,10 +52,10 @@ export function kindOf(path: string): Kind {
 
 const unwritable = (path: string, error: unknown) => (error instanceof InputError ? error : new UnwritableError(path, fileProblem(error)));
 
-/** Bytes that the disk of a file has left for us; undefined where it does not say. */
+/** Bytes that the disk of a file, where its links lead, has left for us; undefined where it does not say. */
 export function roomFor(path: string): number | undefined {
   try {
-    const { bavail, bsize } = statfsSync(dirname(path));
+    const { bavail, bsize } = statfsSync(dirname(targetOf(path)));
     return bavail * bsize;
   } catch {
     return undefined;
@@ -175,7 +175,7 @@ function targetOf(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })) return realpathSync(path);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
   const target = targetOf(resolve(dirname(path), readlinkSync(path)));
-  if (!statSync(dirname(target), { throwIfNoEntry: false })) throw new InputError(`${path}: cannot be written (no such folder: ${dirname(target)})`);
+  if (!statSync(dirname(target), { throwIfNoEntry: false })) throw new UnwritableError(path, `no such folder: ${dirname(target)}`);
   return target;
 }
 

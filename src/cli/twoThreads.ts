@@ -2,6 +2,7 @@
 import { Worker } from "node:worker_threads";
 import { EXIT_FAULT, EXIT_INTERRUPTED, errorLine } from "./exit.ts";
 import { end, print, stopPrinting } from "./output.ts";
+import { threadError } from "./threadError.ts";
 import type { FromCommand, Started, ToCommand } from "./threads.ts";
 import { ticking } from "./ticker.ts";
 
@@ -78,5 +79,5 @@ command.on("message", async (message: FromCommand) => {
 command.on("error", (error) => {
   if (ended) return;
   screen.end();
-  process.stderr.write(`${errorLine(error)}\n`, () => process.exit(EXIT_FAULT));
+  process.stderr.write(`${errorLine(threadError(error))}\n`, () => process.exit(EXIT_FAULT));
 });

@@ -1,6 +1,6 @@
 // Parts that threads write: whole or not there, the same whoever writes them.
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { X17 } from "../support/commandLine.ts";
 import { inProcess } from "../support/inProcess.ts";
@@ -67,4 +67,28 @@ it("an interrupt leaves whole parts alone, as many as it says, and any number of
     expect(Object.keys(all)).toEqual(Object.keys(expected));
     for (const [name, bytes] of Object.entries(all)) expect(bytes === expected[name]).toBe(true);
   }
+});
+
+it("a thread that ends by itself: one line with what is finished, and the same command goes on", async () => {
+  const plan = path("dying-plan.json");
+  const { stdout } = await scan("plan", json("dying.json", plane(2e5)), "-o", plan, "--json");
+  const { blocks } = JSON.parse(stdout);
+  const parts = path("dying.parts");
+  const dying = path("dying.mjs");
+  // in a thread of the scan: it ends when it has written a part
+  writeFileSync(
+    dying,
+    `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module"; import { workerData } from "node:worker_threads";
+const { renameSync } = fs;
+if (workerData && "planId" in workerData) fs.renameSync = (...names) => { renameSync(...names); process.exit(3); };
+syncBuiltinESMExports();`,
+  );
+  const { status, stderr } = spawnSync(process.execPath, ["--import", dying, X17, "scan", "run", plan, "--workers", "1", "-o", parts], {
+    encoding: "utf8",
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: `x17: a thread ended with code 3; 1 of ${blocks} blocks finished in ${parts}: the same command goes on with the others\n`,
+  });
+  expect(await scan("run", plan, "-o", parts)).toMatchObject({ code: 0, stdout: expect.stringContaining("1 was there") });
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import workerpool from "workerpool";
 import type { Kernel } from "../../kernel/load.ts";
 import { ordered } from "../ordered.ts";
+import { answered } from "../threadError.ts";
 import { maker, type Piece, type Sample } from "./make.ts";
 
 /** Bundled beside the command line; absent when the sources run unbundled. */
@@ -41,7 +42,7 @@ function opened(kernel: Kernel, sample: Sample, workers: number): Made {
   }
   const pool = workerpool.pool(SCRIPT, { workerType: "thread", maxWorkers: workers, workerThreadOpts: { workerData: sample } });
   return {
-    make: async (first, n) => (await pool.exec("make", [first, n])) as Piece,
+    make: (first, n) => answered(pool.exec("make", [first, n])),
     ahead: AHEAD * workers,
     close: async () => void (await pool.terminate(true)),
   };

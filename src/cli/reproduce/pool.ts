@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import workerpool from "workerpool";
 import type { Kernel } from "../../kernel/load.ts";
 import type { Item, ItemOptions, ItemResult } from "../../paper/item.ts";
+import { answered } from "../threadError.ts";
 
 /** News of one item: how far it is, or what it gave. */
 export type News = { readonly id: string } & ({ readonly fraction: number } | { readonly result: ItemResult });
@@ -32,7 +33,7 @@ export function openPool(kernel: Kernel, size: number): Pool {
   if (size === 0 || !existsSync(WORKER)) return { run: (...group) => computed(kernel, ...group), close: async () => {} };
   const pool = workerpool.pool(WORKER, { workerType: "thread", maxWorkers: size });
   return {
-    run: async (items, options, tell) => void (await pool.exec("compute", [items.map(({ id }) => id), options], { on: tell })),
+    run: (items, options, tell) => answered(pool.exec("compute", [items.map(({ id }) => id), options], { on: tell })),
     close: async () => void (await pool.terminate(true)),
   };
 }

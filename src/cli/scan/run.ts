@@ -1,7 +1,7 @@
 // Computes what is missing of some shards.
 
 import { join } from "node:path";
-import { codeOf, InterruptedError } from "../../request/errors.ts";
+import { codeOf, InterruptedError, WorkerError } from "../../request/errors.ts";
 import { InputError } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
 import { bytesText } from "../events/sizes.ts";
@@ -51,8 +51,9 @@ function checkRoom({ work, folder }: RunJob, missing: readonly number[]): void {
 
 /** An error that leaves finished parts behind says so. */
 function further(error: unknown, done: number, blocks: number, folder: string): unknown {
-  const words = `${done} of ${blocksText(blocks)} finished in ${folder}: the same command goes on with the others`;
+  const words = `${done} of ${blocksText(blocks)} finished in ${folder}: the same command goes on${done < blocks ? " with the others" : ""}`;
   if (codeOf(error) === "interrupted") return new InterruptedError(`interrupted: ${words}`);
+  if (codeOf(error) === "worker") return new WorkerError(`${(error as Error).message}; ${words}`);
   return isUnwritable(error) ? new InputError(`${error.message}; ${words}`) : error;
 }
 

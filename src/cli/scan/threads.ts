@@ -7,6 +7,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import type { ScanPlan } from "../../scan/index.ts";
 import { removeUnfinished } from "../files.ts";
 import { ordered } from "../ordered.ts";
+import { answered } from "../threadError.ts";
 import { type BlockRange, computing, PIECES_KEPT } from "./compute.ts";
 import { nameWhileWritten, partName } from "./folder.ts";
 import type { PieceOfFile, ScanFormatName } from "./formats/index.ts";
@@ -57,8 +58,8 @@ function otherThread(plan: ScanPlan): Thread {
   // a pool for each: which thread computes a block is decided here
   const pool = workerpool.pool(SCRIPT, { workerType: "thread", maxWorkers: 1, workerThreadOpts: { workerData: plan, resourceLimits: LIMITS } });
   return {
-    part: async (folder, block, tell) => void (await pool.exec("part", [folder, block], { on: tell })),
-    piece: async (folder, format, range) => (await pool.exec("piece", [folder, format, range])) as PieceOfFile,
+    part: (folder, block, tell) => answered(pool.exec("part", [folder, block], { on: tell })),
+    piece: (folder, format, range) => answered(pool.exec("piece", [folder, format, range])),
     close: async () => void (await pool.terminate(true)),
   };
 }
