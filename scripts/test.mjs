@@ -1,7 +1,7 @@
-// Everything that can fail: builds, then as-pect, vitest, the runtimes, types and format. The last line is "N passed, N failed", nothing else on it.
+// Everything that can fail: builds, then vitest, then as-pect, the runtimes, types and format two at a time. The last line is "N passed, N failed", nothing else on it.
 // With CI=true also test/long, what the package promises on the packed one, scans on batch systems, every runtime, the toolchains, the notebook, the calibration
 // and 2000 points in every corner of ee-eea in 32 digits; elsewhere npm run engines, runtimes, embed, notebook, calibrate and slow do these.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,16 +21,30 @@ const summary = [];
 /** What failed, said again at the end: a log of CI may have lost what stands above it. */
 const failures = [];
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
-const node = (args, options = {}) => spawnSync(process.execPath, args, { stdio: "inherit", ...options });
+/** Runs a program of ours: what it prints comes through, or where it is kept is given back when it ends. */
+const node = (args, { env = process.env, kept = false } = {}) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { env, stdio: kept ? ["ignore", "pipe", "pipe"] : "inherit" });
+    let printed = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (piece) => {
+        printed += piece;
+      });
+    child.on("close", (status) => resolve({ status, printed }));
+  });
 
-/** Runs one part. `count` reads what passed and failed; a part that fails without saying so counts as one failure. */
-function part(name, run, count) {
+/**
+ * Runs one part. `count` reads what passed and failed; a part that fails without saying so counts as one failure. `kept`: what it prints is shown when it has
+ * ended, as others run beside it.
+ */
+async function part({ name, args, env = built, count, kept = false }) {
   const start = Date.now();
   console.log(`\n== ${name}`);
-  const { status, stdout } = run();
+  const { status, printed } = await node(args, { env, kept });
+  if (kept) console.log(`\n== ${name}: what it printed\n${printed}`);
   let counts;
   try {
-    counts = count(stdout ?? "");
+    counts = count(printed);
   } catch (error) {
     console.log(`${name}: no result (${error.message})`);
     counts = { passed: 0, failed: 0 };
@@ -41,6 +55,11 @@ function part(name, run, count) {
   summary.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - start) / 1000).toFixed(0)} s`);
 }
 
+/** Parts one after the other. */
+async function lane(parts) {
+  for (const one of parts) await part({ ...one, kept: true });
+}
+
 function finish() {
   if (failures.length > 0) console.log(`\n== failed\n${failures.join("\n")}`);
   console.log(`\n${summary.join("\n")}`);
@@ -49,7 +68,7 @@ function finish() {
 }
 
 console.log("== build");
-if (node(["scripts/build.mjs"]).status !== 0) {
+if (spawnSync(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" }).status !== 0) {
   summary.push("build failed");
   totals.failed = 1;
   finish();
@@ -62,21 +81,14 @@ try {
   console.log(`no packed package: ${error.message}`);
 }
 
-part(
-  "as-pect (inside WebAssembly)",
-  () => {
-    const run = node(["node_modules/@as-pect/cli/bin/asp.js", "--config", "as-pect.config.js", "--as-config", "as-pect.asconfig.json", "--no-logo"], {
-      stdio: ["ignore", "pipe", "inherit"],
-      encoding: "utf8",
-    });
-    process.stdout.write(run.stdout);
-    return run;
-  },
-  (text) => {
+const ASPECT = {
+  name: "as-pect (inside WebAssembly)",
+  args: ["node_modules/@as-pect/cli/bin/asp.js", "--config", "as-pect.config.js", "--as-config", "as-pect.asconfig.json", "--no-logo"],
+  count(text) {
     const [, passed, all] = stripVTControlCharacters(text).match(/\[Tests\]:\s*(\d+)\s*\/\s*(\d+)/);
     return { passed: Number(passed), failed: Number(all) - Number(passed) };
   },
-);
+};
 
 const MESSAGE_LINES = 12;
 const firstLines = (message = "") =>
@@ -89,13 +101,11 @@ const firstLines = (message = "") =>
 /** A vitest run with its counts. A file that does not load fails without failing a test. In CI a skipped test is a missing piece of evidence. */
 function vitest(name, output, args, variables = {}) {
   const file = `${RESULTS}/${output}.json`;
-  part(
+  return {
     name,
-    () =>
-      node(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args], {
-        env: { ...built, ...variables },
-      }),
-    () => {
+    args: ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args],
+    env: { ...built, ...variables },
+    count() {
       const { numPassedTests, numFailedTests, numPendingTests, testResults } = json(file);
       const broken = testResults.filter(
         ({ status, assertionResults }) => status === "failed" && !assertionResults.some((one) => one.status === "failed"),
@@ -110,49 +120,44 @@ function vitest(name, output, args, variables = {}) {
       for (const { name: path, message } of broken) failures.push(`${path}: did not run\n${firstLines(message)}`);
       return { passed: numPassedTests, failed: numFailedTests + broken.length + (CI ? numPendingTests : 0) };
     },
-  );
+  };
 }
 
-vitest("vitest", "vitest", ["--project", "tests", "--project", "replaced", ...(CI ? ["--project", "long", "--project", "packed"] : [])]);
-// Slurm, Snakemake and GNU parallel of Debian; elsewhere npm run engines
-if (CI) vitest("batch systems", "engines", ["--project", "engines"]);
-// spinors with 32 digits: in CI 2000 points of each corner, a minute or two; 1e4 by npm run slow
-if (CI) vitest("corners of ee-eea", "slow", ["--project", "slow", "test/slow/eeeea"], { POINTS: "2000" });
+/** A script of ours that leaves its counts in a file. */
+const script = (name, args, result) => ({ name, args, count: () => json(result) });
 
-// random requests along both engines, the same ones every time; more of them by npm run slow
-if (CI)
-  part(
-    "calibration",
-    () => node(["scripts/calibrate.mjs", "--n", "60", "--seed", "7", "--json", `${RESULTS}/calibration.json`], { env: built }),
-    () => json(`${RESULTS}/calibration.json`),
-  );
+const RUNTIMES = "build/runtimes/result.json";
+const CALIBRATION = `${RESULTS}/calibration.json`;
+const CHECK = script("check", ["scripts/check.mjs", "--after-tests"], `${RESULTS}/check.json`);
+const TESTS = ["--project", "tests", "--project", "replaced"];
 
-part(
-  CI ? "runtimes" : "runtimes: this Node alone (npm run runtimes for all)",
-  () => node(["scripts/runtimes.mjs", ...(CI ? [] : ["--only", "node"])], { env: built }),
-  () => json("build/runtimes/result.json"),
-);
-
-// the packed package in other people's bundlers, servers and pages; elsewhere npm run embed
-if (CI)
-  part(
-    "toolchains",
-    () => node(["scripts/embed.mjs"], { env: built }),
-    () => json("build/embed/result.json"),
-  );
-
-// Deno's Jupyter kernel and Debian's jupyter; elsewhere npm run notebook
-if (CI)
-  part(
-    "notebook",
-    () => node(["scripts/notebook.mjs"], { env: built }),
-    () => json(`${RESULTS}/notebook.json`),
-  );
-
-part(
-  "check",
-  () => node(["scripts/check.mjs", "--after-tests"], { env: built }),
-  () => json(`${RESULTS}/check.json`),
+// two workers of its own; what follows mostly waits for something or uses one core: two at a time
+await part(vitest("vitest", "vitest", CI ? [...TESTS, "--project", "long", "--project", "packed"] : TESTS));
+await Promise.all(
+  CI
+    ? [
+        lane([
+          // Slurm, Snakemake and GNU parallel of Debian; elsewhere npm run engines
+          vitest("batch systems", "engines", ["--project", "engines"]),
+          // spinors with 32 digits: in CI 2000 points of each corner, a minute or two; 1e4 by npm run slow
+          vitest("corners of ee-eea", "slow", ["--project", "slow", "test/slow/eeeea"], { POINTS: "2000" }),
+          // random requests along both engines, the same ones every time; more of them by npm run slow
+          script("calibration", ["scripts/calibrate.mjs", "--n", "60", "--seed", "7", "--json", CALIBRATION], CALIBRATION),
+          ASPECT,
+        ]),
+        lane([
+          script("runtimes", ["scripts/runtimes.mjs"], RUNTIMES),
+          // the packed package in other people's bundlers, servers and pages; elsewhere npm run embed
+          script("toolchains", ["scripts/embed.mjs"], "build/embed/result.json"),
+          // Deno's Jupyter kernel and Debian's jupyter; elsewhere npm run notebook
+          script("notebook", ["scripts/notebook.mjs"], `${RESULTS}/notebook.json`),
+          CHECK,
+        ]),
+      ]
+    : [
+        lane([ASPECT]),
+        lane([script("runtimes: this Node alone (npm run runtimes for all)", ["scripts/runtimes.mjs", "--only", "node"], RUNTIMES), CHECK]),
+      ],
 );
 
 finish();
