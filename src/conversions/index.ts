@@ -73,7 +73,7 @@ export interface ConversionQuantities {
   readonly pairs: Quantity;
   /** Those that pass the whole selection. */
   readonly selected: Quantity;
-  /** Part of the prompt pairs of the mass asked for that the veto keeps: signal and background of QED alike. */
+  /** Part of the prompt pairs of the mass asked for that the veto keeps, of the signal and of the background of QED of that mass. */
   readonly efficiency: Quantity;
 }
 
@@ -178,12 +178,12 @@ const MAKING = 0.8;
 /** Conversions of a request, in steps. */
 export function* conversionsSteps(kernel: Kernel, request: ConversionsRequest): Steps<ConversionsResults> {
   const ready = prepared(kernel, request);
-  const { input, layers, seen, made, photons, tracks, cuts, cosMax } = ready;
+  const { input, layers, seen, made, photons } = ready;
   const { n, sqrts, rejection, normalisation } = input;
   const edges = binEdges(input);
   const counts = yield* part(counted(kernel, ready, edges), 0, MAKING);
   const vetoed = input.radiusMax !== undefined || input.etaMin !== undefined;
-  const prompt = vetoed ? yield* part(promptPairs(kernel, input, cuts, tracks, cosMax), MAKING, 1) : undefined;
+  const prompt = vetoed ? yield* part(promptPairs(kernel, ready), MAKING, 1) : undefined;
   // nothing seen: the standard deviation of one event
   const rate = (count: number) => ({ value: (made * count) / n, error: (made * Math.sqrt(Math.max(1, count) * Math.max(1 / n, 1 - count / n))) / n });
   const bins = Array.from(counts.measured, (_, i): ConversionBin => {

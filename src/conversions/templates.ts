@@ -1,11 +1,10 @@
 // Conversions in bins of any widths, as a fit of a spectrum wants them: several sets of bins of the same pairs.
 import type { Kernel } from "../kernel/load.ts";
 import { part, type Steps } from "../request/steps.ts";
-import { partOf } from "../resolution/statistics.ts";
 import { prepared } from "./index.ts";
 import type { ConversionsRequest } from "./input.ts";
 import { conversionPairs, fittedPairs } from "./pairs.ts";
-import { keeps, promptPairs } from "./prompt.ts";
+import { keeps, type VetoEfficiency, vetoEfficiency } from "./prompt.ts";
 
 /** Conversions that a veto keeps, and the part of prompt pairs that it keeps. */
 export interface ConversionTemplates {
@@ -13,7 +12,7 @@ export interface ConversionTemplates {
   readonly contents: readonly (readonly number[])[];
   /** Statistical errors of the first set [fb]. */
   readonly errors: readonly number[];
-  readonly efficiency: { readonly value: number; readonly error: number };
+  readonly efficiency: VetoEfficiency;
 }
 
 const BLOCK = 4096;
@@ -32,9 +31,18 @@ function binOf(edges: readonly number[], m: number): number {
   return low;
 }
 
-/** Contents [fb] of several sets of bins with these ascending edges of the measured mass [MeV]; range and bin of the request play no part. */
-export function* conversionTemplates(kernel: Kernel, request: ConversionsRequest, sets: readonly (readonly number[])[]): Steps<ConversionTemplates> {
-  const { input, source, cuts, tracks, made, cosMax } = prepared(kernel, request);
+/**
+ * Contents [fb] of several sets of bins with these ascending edges of the measured mass [MeV], and the efficiency for prompt pairs of true masses [MeV] between two;
+ * range and bin of the request play no part.
+ */
+export function* conversionTemplates(
+  kernel: Kernel,
+  request: ConversionsRequest,
+  sets: readonly (readonly number[])[],
+  masses: readonly [number, number],
+): Steps<ConversionTemplates> {
+  const ready = prepared(kernel, request);
+  const { input, source, cuts, tracks, made } = ready;
   const { n, seed, rejection } = input;
   const counts = sets.map((edges) => new Float64Array(edges.length - 1));
   for (let first = 0; first < n; first += BLOCK) {
@@ -50,12 +58,11 @@ export function* conversionTemplates(kernel: Kernel, request: ConversionsRequest
     }
     yield (MAKING * (first + size)) / n;
   }
-  const vetoed = input.radiusMax !== undefined || input.etaMin !== undefined;
-  const prompt = vetoed ? yield* part(promptPairs(kernel, input, cuts, tracks, cosMax), MAKING, 1) : undefined;
+  const efficiency = yield* part(vetoEfficiency(kernel, ready, masses), MAKING, 1);
   const each = ((1 - rejection) * made) / n;
   return {
     contents: counts.map((row) => Array.from(row, (count) => each * count)),
     errors: Array.from(counts[0]!, (count) => each * Math.sqrt(count)),
-    efficiency: prompt === undefined ? { value: 1, error: 0 } : partOf(prompt.kept, prompt.selected),
+    efficiency,
   };
 }

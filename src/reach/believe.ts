@@ -34,6 +34,7 @@ function conversionsSaid({ conversions, detector, response, rejection, radiusMax
     ...(rejection ? [`${percent(rejection)} removed by means that cost no signal, an assumption`] : []),
     ...(radiusMax === undefined ? [] : [`R_t < ${radiusMax} mm`]),
     ...(etaMin === undefined ? [] : [`|eta| > ${etaMin}`]),
+    ...(radiusMax === undefined && etaMin === undefined ? [] : ["whose efficiency is that of prompt pairs of each mass"]),
   ];
   const known = `known to ${percent(conversionsNormalisation ?? 0)} in normalisation and ${massScale} MeV in mass scale`;
   const where = typeof detector === "string" ? detector : (detector?.title ?? "the given tracker");

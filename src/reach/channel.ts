@@ -8,6 +8,7 @@ import type { EnergyScan } from "./experiments.ts";
 import type { ReachInput } from "./input.ts";
 import { rateFactors } from "./radiation.ts";
 import { type Beside, sides, type Templates, templateModelSteps, templates, windowEdges } from "./templates.ts";
+import { vetoedMasses } from "./veto.ts";
 
 /** Where the events of one mass hypothesis come from: expected counts per bin for any resolution. */
 export interface Channel {
@@ -31,7 +32,7 @@ export function* besideSteps(kernel: Kernel, input: ReachInput, mass: number): S
   const [below, above] = sides(mass, sigma, input);
   const factors = yield* part(rateFactors(kernel, input, mass, [mass - below, mass + above]), 0, 0.5);
   const edges = [1, 2].map((split) => windowEdges(mass, sigma, input, split));
-  const conversions = yield* part(conversionSteps(kernel, input, mass, edges), 0.5, 1);
+  const conversions = yield* part(conversionSteps(kernel, input, mass, edges, vetoedMasses(edges[0]!, input)), 0.5, 1);
   return { factors, ...(conversions ? { conversions } : {}) };
 }
 

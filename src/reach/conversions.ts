@@ -1,10 +1,14 @@
 // External conversions as a further sample of the background of a fit, with the uncertainty of their rate and of the mass that they are measured with.
+
+import { prepared } from "../conversions/index.ts";
 import { CONVERSIONS_REQUEST, type ConversionsInput, type ConversionsRequest, conversionsInput, PAIR_FITS } from "../conversions/input.ts";
+import { keptOf } from "../conversions/prompt.ts";
 import { type ConversionTemplates, conversionTemplates } from "../conversions/templates.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { choice, type Field, number, whole } from "../request/field.ts";
 import type { Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
+import type { Keep } from "../resolution/response.ts";
 import { type BinnedModel, withSample } from "../statistics/model.ts";
 import type { Experiment } from "./experiments.ts";
 
@@ -112,18 +116,27 @@ function requestOf(
 
 type Asked = ReachConversions & { readonly setup: Experiment; readonly seed: number };
 
-/** Conversions in bins, and in the same bins with the mass scale moved up and down; undefined where the request has none. */
+/** Conversions in bins, and in the same bins with the mass scale moved up and down, and the veto between two `masses`; undefined where the request has none. */
 export function* conversionSteps(
   kernel: Kernel,
   input: Asked,
   mass: number,
   edges: readonly (readonly number[])[],
+  masses: readonly [number, number],
 ): Steps<ConversionTemplates | undefined> {
   const { massScale } = input;
   if (input.conversions === undefined || massScale === undefined) return undefined;
   const shifted = (row: readonly number[], by: number) => row.map((edge) => edge - by);
   const sets = edges.flatMap((row) => [row, shifted(row, massScale), shifted(row, -massScale)]);
-  return yield* conversionTemplates(kernel, requestOf(input, input.setup, mass, input.seed), sets);
+  return yield* conversionTemplates(kernel, requestOf(input, input.setup, mass, input.seed), sets, masses);
+}
+
+/** The pairs that the veto of a request keeps, of which a response that is made for it is; undefined where there is no veto. */
+export function responseVeto(kernel: Kernel, input: Asked, mass: number): Keep | undefined {
+  const { conversions, radiusMax, etaMin } = input;
+  if (conversions === undefined || (radiusMax === undefined && etaMin === undefined)) return undefined;
+  const ready = prepared(kernel, requestOf(input, input.setup, mass, input.seed));
+  return (seed, block) => keptOf(kernel, ready, seed, block);
 }
 
 /** A model with the conversions [events] beside its background, of the k-th set of edges: `scale` turns fb into events. */

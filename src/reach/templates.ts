@@ -10,6 +10,7 @@ import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import { withConversions } from "./conversions.ts";
 import { LOWEST, type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
 import { polarisationFactors, type RateFactors } from "./radiation.ts";
+import { keptInBins } from "./veto.ts";
 
 /** Expected events per bin after smearing, at the couplings of the request. */
 export interface Templates {
@@ -76,11 +77,11 @@ function measuredBins(spectrum: SpectrumModel, { response }: ReachInput, resolut
     : finished("reach", respondedSteps(spectrum, couplings, response, edges)).bins;
 }
 
-/** Relative error that the pairs which are made leave in signal and background: of the veto's efficiency in both, and of the sum of conversions beside QED [fb]. */
+/** Relative error that the pairs which are made leave in signal and background: of the veto's efficiency in each, and of the sum of conversions beside QED [fb]. */
 function sampleError({ contents, errors, efficiency }: ConversionTemplates, qed: number): number {
   const made = contents[0]!.reduce((all, x) => all + x, 0);
   const error = Math.sqrt(errors.reduce((all, x) => all + x * x, 0));
-  return (2 * efficiency.error) / efficiency.value + error / (made + qed * efficiency.value);
+  return efficiency.error / efficiency.value + efficiency.relativeErrorAt + error / (made + qed * efficiency.value);
 }
 
 /** What a request adds to the spectrum of the tree. */
@@ -98,14 +99,15 @@ export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution
   const bins = measuredBins(spectrum, asked, resolution, edges);
   const polarised = asked.vacuumPolarisation ? polarisationFactors(kernel, edges) : undefined;
   const detected = setup.lumi * setup.efficiency;
-  const events = (fb: number) => fb * detected * (conversions?.efficiency.value ?? 1);
-  const background = bins.map((one, i) => events(one.background) * factors.background * (polarised?.[i] ?? 1));
+  const kept = conversions?.efficiency.value ?? 1;
+  const keptOfBackground = conversions && keptInBins(kernel, asked, edges, conversions.efficiency);
+  const background = bins.map((one, i) => one.background * detected * (keptOfBackground?.[i] ?? 1) * factors.background * (polarised?.[i] ?? 1));
   const sum = (of: (one: MeasuredPieces) => number) => bins.reduce((total, one) => total + of(one), 0);
   const [ofBackground, ofSignal] = (["background", "signal"] as const).map(
     (term) => sum(({ errors }) => errors[term]) / sum((one) => one[term]) + factors.errors[term],
   ) as [number, number];
   const model = uncertainModel(
-    bins.map((one) => Math.max(0, events(one.signal) * factors.signal)),
+    bins.map((one) => Math.max(0, one.signal * detected * kept * factors.signal)),
     background,
     setup,
     edges,
@@ -114,7 +116,7 @@ export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution
     edges,
     // photons that convert come from e+ e- -> gamma gamma, which the beams' radiation scales as it scales e+ e- gamma
     model: conversions ? withConversions(model, conversions, split - 1, asked, detected * factors.background) : model,
-    interference: () => bins.map((one) => events(one.interference) * factors.background),
+    interference: () => bins.map((one) => one.interference * detected * kept * factors.background),
     relativeError: ofBackground + ofSignal + (conversions ? sampleError(conversions, sum((one) => one.background) * factors.background) : 0),
     largerError: Math.max(ofBackground, ofSignal),
   };

@@ -5,6 +5,7 @@ import { compileCuts } from "../cuts/spec.ts";
 import type { DetectorSpec } from "../detector/declaration.ts";
 import { particleErrors } from "../detector/errors.ts";
 import { type Detector, detectorOf, type Particle } from "../detector/spec.ts";
+import type { EventBlock } from "../events/block.ts";
 import { measure, selected } from "../events/measure.ts";
 import { SEEN } from "../events/measured.ts";
 import type { Kernel } from "../kernel/load.ts";
@@ -16,6 +17,9 @@ import { ELECTRON, PAIR_LEGS, PHOTON, POSITRON, pairBlock, pointSeed } from "./p
 
 type Three = readonly [number, number, number];
 
+/** Which pairs of a block are kept, in its order; `seed` is theirs. */
+export type Keep = (seed: number, block: EventBlock) => readonly boolean[];
+
 /** What a response is made of. */
 export interface ResponseRequest {
   readonly detector: DetectorSpec;
@@ -25,6 +29,8 @@ export interface ResponseRequest {
   readonly cosMax: number;
   /** The selection, which X, its leptons and the photon opposite to X must pass; absent: all pairs. */
   readonly cuts?: CutSpec;
+  /** Which pairs of a block something else keeps, a veto against conversions; absent: all of them. */
+  readonly keep?: Keep;
   /** Pairs. */
   readonly n: number;
   readonly seed: number;
@@ -66,7 +72,7 @@ export function addedAcross(a: Three, b: Three, errorsA: Three, errorsB: Three):
 }
 
 /** Mean of 1/sin(theta) of both tracks, errors and shifts of the pairs that are seen. */
-function pairsOf(kernel: Kernel, detector: Detector, { mass, energy, cosMax, n, seed, cuts }: ResponseRequest) {
+function pairsOf(kernel: Kernel, detector: Detector, { mass, energy, cosMax, n, seed, cuts, keep }: ResponseRequest) {
   const selection = cuts && compileCuts(kernel, cuts).record;
   const [electron, positron] = detector.particles as readonly [Particle, Particle];
   const point = pointSeed(kernel, seed, mass, energy);
@@ -78,8 +84,9 @@ function pairsOf(kernel: Kernel, detector: Detector, { mass, energy, cosMax, n, 
     const { seen } = measure(kernel, detector, point, PAIR_LEGS, block);
     const legs = [ELECTRON, POSITRON, PHOTON].map((leg) => block.legs[leg]);
     const passes = selection && selected(kernel, selection, legs, block.n);
+    const kept = keep?.(point, block);
     for (let i = 0; i < block.n; i++) {
-      if ((seen[i]! & both) !== both || passes?.[i] === 0) continue;
+      if ((seen[i]! & both) !== both || passes?.[i] === 0 || kept?.[i] === false) continue;
       const [a, b] = [ELECTRON, POSITRON].map((leg) => {
         const { px, py, pz } = block.legs[leg]!;
         return [px[i]!, py[i]!, pz[i]!] as const;
@@ -152,18 +159,18 @@ export function massResponse(kernel: Kernel, request: ResponseRequest): CheckedR
 }
 
 /**
- * The response of a detector for X of this mass in e+ e- -> gamma X: of the pairs that a selection leaves, where it stands in the centre of mass. A boosted
- * one is left out: pairs are made in the centre of mass.
+ * The response of a detector for X of this mass in e+ e- -> gamma X: of the pairs that a selection and a veto leave. A selection that does not stand in the
+ * centre of mass is left out: pairs are made there.
  */
 export function responseFor(
   kernel: Kernel,
   detector: DetectorSpec,
   tails: readonly Tail[],
-  { sqrts, mass, cuts }: { readonly sqrts: number; readonly mass: number; readonly cuts: CutSpec },
+  { sqrts, mass, cuts, keep }: { readonly sqrts: number; readonly mass: number; readonly cuts: CutSpec; readonly keep?: Keep },
 ): CheckedResponse {
   const energy = (sqrts * sqrts + mass * mass) / (2 * sqrts);
   const { name: _, betaGamma = 0, ...bounds } = cuts;
   const bounded = betaGamma === 0 && Object.keys(bounds).length > 0;
   const which = bounded ? { cuts, cosMax: COS_MAX.selected } : { cosMax: COS_MAX.all };
-  return massResponse(kernel, { detector, mass, energy, tails, ...which, ...RESPONSE_PAIRS });
+  return massResponse(kernel, { detector, mass, energy, tails, ...which, ...(keep ? { keep } : {}), ...RESPONSE_PAIRS });
 }

@@ -1,4 +1,6 @@
 import { presetCuts } from "../../cuts/spec.ts";
+import { loadKernelSync } from "../../kernel/embedded.ts";
+import { responseVeto } from "../../reach/conversions.ts";
 import { EXPERIMENTS, type Experiment, type ExperimentName } from "../../reach/experiments.ts";
 import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
 import { REACH_REQUEST, type ReachRequest, reachInput } from "../../reach/input.ts";
@@ -52,16 +54,19 @@ function reachRecorded(inputs: Inputs): Inputs {
   return { ...reachInput({ ...rest, ...Object.fromEntries(changed), experiment } as ReachRequest) };
 }
 
-/** A response by name is that of the first mass. */
+/** A response by name is that of the first mass, of the pairs that selection and veto leave. */
 function withResponse({ response, ...options }: Inputs): ReachRequest {
   if (typeof response !== "string") return { ...options, ...(response ? { response } : {}) } as ReachRequest;
-  const { setup, masses } = reachInput(options as ReachRequest);
+  const input = reachInput(options as ReachRequest);
+  const { setup, masses } = input;
+  const keep = responseVeto(loadKernelSync(), input, masses[0]!);
   return {
     ...options,
     response: namedResponse(response, {
       sqrts: setup.sqrts,
       mass: masses[0]!,
       cuts: typeof setup.cuts === "string" ? presetCuts(setup.cuts) : setup.cuts,
+      ...(keep ? { keep } : {}),
     }),
   } as ReachRequest;
 }

@@ -2,8 +2,9 @@
 import { presetCuts } from "../../cuts/spec.ts";
 import { namedDetector } from "../../detector/presets.ts";
 import type { Kernel } from "../../kernel/load.ts";
-import type { ReachRequest } from "../../reach/input.ts";
-import { responseFor } from "../../resolution/response.ts";
+import { responseVeto } from "../../reach/conversions.ts";
+import { type ReachRequest, reachInput } from "../../reach/input.ts";
+import { type Keep, responseFor } from "../../resolution/response.ts";
 import type { CheckedResponse } from "../../smear/massResponse.ts";
 import { TAILS } from "../../tracker/tails.ts";
 
@@ -24,8 +25,8 @@ export const EPS_V = 6.78e-4;
 const MISSING = 200;
 
 /** The response of BESIII's chamber with all radiation of the pair: tracks from one point, or each alone. */
-export function besiiiResponse(kernel: Kernel, detector: "besiii:vertex" | "besiii"): CheckedResponse {
-  const request = { sqrts: SQRTS, mass: MASS, cuts: presetCuts("besiii") };
+export function besiiiResponse(kernel: Kernel, detector: "besiii:vertex" | "besiii", keep?: Keep): CheckedResponse {
+  const request = { sqrts: SQRTS, mass: MASS, cuts: presetCuts("besiii"), ...(keep ? { keep } : {}) };
   const made = responseFor(kernel, namedDetector(detector)!, TAILS, request);
   return { ...made, name: `${detector}+${TAILS.join("+")}` };
 }
@@ -37,6 +38,11 @@ export function besiiiRows(kernel: Kernel): readonly BesiiiRow[] {
   const vertex = { ...radiated, response: besiiiResponse(kernel, "besiii:vertex") };
   const free = { ...radiated, response: besiiiResponse(kernel, "besiii") };
   const fitted = { ...vertex, conversions: "beam-fit" } as const;
+  // the response is of the pairs that the veto leaves
+  const vetoed = (veto: { readonly radiusMax: number; readonly etaMin?: number }) => {
+    const request = { ...fitted, ...veto };
+    return { ...request, response: besiiiResponse(kernel, "besiii:vertex", responseVeto(kernel, reachInput(request), MASS)) };
+  };
   const perigee = { ...free, conversions: "perigee" } as const;
   return [
     { id: "tree", label: "tree level, one selection, Gaussian of 1.5 MeV", request: tree },
@@ -48,9 +54,9 @@ export function besiiiRows(kernel: Kernel): readonly BesiiiRow[] {
       label: `conversions, ${100 * rejection}% removed at no cost`,
       request: { ...fitted, rejection },
     })),
-    { id: "radius20", label: "conversions, *R*_{t} < 20 mm", request: { ...fitted, radiusMax: 20 } },
-    { id: "radius20eta", label: "conversions, *R*_{t} < 20 mm, |*η*| > 0.3", request: { ...fitted, radiusMax: 20, etaMin: 0.3 } },
-    { id: "radius15eta", label: "conversions, *R*_{t} < 15 mm, |*η*| > 0.3", request: { ...fitted, radiusMax: 15, etaMin: 0.3 } },
+    { id: "radius20", label: "conversions, *R*_{t} < 20 mm", request: vetoed({ radiusMax: 20 }) },
+    { id: "radius20eta", label: "conversions, *R*_{t} < 20 mm, |*η*| > 0.3", request: vetoed({ radiusMax: 20, etaMin: 0.3 }) },
+    { id: "radius15eta", label: "conversions, *R*_{t} < 15 mm, |*η*| > 0.3", request: vetoed({ radiusMax: 15, etaMin: 0.3 }) },
     { id: "tracks", label: "each track alone instead, no conversions", request: free },
     { id: "tracksConversions", label: "each track alone, conversions, no veto", request: perigee },
     { id: "tracksRejection", label: "each track alone, conversions, 99% removed at no cost", request: { ...perigee, rejection: 0.99 } },
