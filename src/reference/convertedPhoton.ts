@@ -48,10 +48,16 @@ export interface WeighedPair {
   readonly weight: number;
 }
 
+/** Parts of the draws by channel: small recoil; one lepton along the photon; one lepton of any size below the other. The last two are of either lepton. */
+const SMALL = 0.5;
+const ALONG = 0.25;
+const BETWEEN = 0.25;
+/** Sizes of the last channel, flat in their logarithm [m_e]. */
+const [LEAST, MOST] = [0.3, 1000];
+
 /**
  * Draws transverse momenta for an energy sharing from three channels: the recoil flat in its logarithm below the relative momentum; positron or electron
- * next to the
- * photon's direction. The mean weight is dsigma/dx.
+ * next to the photon's direction; positron or electron at any size. The mean weight is dsigma/dx.
  */
 export function drawnPair(random: () => number, target: Target, energy: number, x: number): WeighedPair {
   const around = (size: number): Vector2 => {
@@ -64,7 +70,9 @@ export function drawnPair(random: () => number, target: Target, energy: number, 
   const square = (p: Vector2) => p[0] ** 2 + p[1] ** 2;
   const range = (k: number): [number, number] => {
     const least = ((1 + k * k) / (x * (1 - x))) * (ME / (2 * energy));
-    return [Math.log(least) - 6, Math.log(Math.max(1, k)) + 5 - Math.log(Math.min(x, 1 - x))];
+    // an atom hides its charge from recoils below 1/474 (Z = 4, inelastic); what is beyond either end the other channels have
+    const hidden = target.mass > 0 ? 1 / 500 : 0;
+    return [Math.log(Math.max(least, hidden)) - 3, Math.log(Math.max(1, k)) + 2 - Math.log(Math.min(x, 1 - x))];
   };
   let [plus, minus]: [Vector2, Vector2] = [
     [0, 0],
@@ -73,23 +81,27 @@ export function drawnPair(random: () => number, target: Target, energy: number, 
   const size = soft();
   const relative = around(size);
   const channel = random();
-  if (channel < 0.6) {
+  if (channel < SMALL) {
     const [low, high] = range(size);
     const K = around(Math.exp(low + (high - low) * random()));
     plus = [relative[0] + x * K[0], relative[1] + x * K[1]];
     minus = [-relative[0] + (1 - x) * K[0], -relative[1] + (1 - x) * K[1]];
   } else {
-    // one along the photon, the other at a size of its own
-    const near = around(soft());
-    [plus, minus] = channel < 0.8 ? [near, relative] : [relative, near];
+    // one along the photon or anywhere between, the other at a size of its own
+    const along = channel < SMALL + ALONG;
+    const near = around(along ? soft() : LEAST * (MOST / LEAST) ** random());
+    [plus, minus] = random() < 0.5 ? [near, relative] : [relative, near];
   }
   const K: Vector2 = [plus[0] + minus[0], plus[1] + minus[1]];
   const own: Vector2 = [(1 - x) * plus[0] - x * minus[0], (1 - x) * plus[1] - x * minus[1]];
   const [low, high] = range(Math.sqrt(square(own)));
   const logK = 0.5 * Math.log(square(K));
   const flat = logK > low && logK < high ? softDensity(square(own)) / (2 * Math.PI * square(K) * (high - low)) : 0;
-  const collinear = softDensity(square(plus)) * softDensity(square(minus));
-  return { plus, minus, weight: pairProduction(target, energy, x, plus, minus) / (0.6 * flat + 0.4 * collinear) };
+  const [a, b] = [square(plus), square(minus)];
+  const even = (pSq: number) => (pSq > LEAST ** 2 && pSq < MOST ** 2 ? 1 / (2 * Math.PI * pSq * Math.log(MOST / LEAST)) : 0);
+  const collinear = softDensity(a) * softDensity(b);
+  const between = 0.5 * (even(a) * softDensity(b) + even(b) * softDensity(a));
+  return { plus, minus, weight: pairProduction(target, energy, x, plus, minus) / (SMALL * flat + ALONG * collinear + BETWEEN * between) };
 }
 
 /** Momentum and place of a particle that walks [MeV, m]. */

@@ -66,6 +66,45 @@ function passes({ electron, positron, leptons, photon }: CutSpec, one: Pick<Samp
   );
 }
 
+type Counted = "born" | "measured" | "kept";
+/** Sum of weights, of their squares, and number of pairs of the second sample in a bin. */
+type Sums = readonly number[];
+
+/** Whether the second sample has pairs enough in these bins: of few weights, or of few that count, the spread is not known. */
+function isKnown(sums: readonly Sums[]): boolean {
+  const [sum, squares, count] = [0, 1, 2].map((k) => sums.reduce((all, one) => all + one[k]!, 0)) as [number, number, number];
+  return count >= LEAST && sum > 0 && sum * sum >= LEAST * squares;
+}
+
+/** First and last of neighbouring bins, as few in each group as make the second sample known; the last group takes what is left. */
+function groupsOf(sums: readonly Sums[]): readonly (readonly [number, number])[] {
+  const groups: [number, number][] = [];
+  let first = 0;
+  for (let i = 0; i < sums.length; i++) {
+    if (!isKnown(sums.slice(first, i + 1))) continue;
+    groups.push([first, i]);
+    first = i + 1;
+  }
+  if (groups.length > 0) groups[groups.length - 1]![1] = sums.length - 1;
+  return groups;
+}
+
+/** Compares bins, neighbours together where the second sample of n pairs has few in one. */
+function compareBins(comparisons: Comparisons, name: Counted, bins: ConversionsResults["bins"], sums: readonly Sums[], n: number): void {
+  const groups = groupsOf(sums);
+  if (groups.length === 0) comparisons.without(`bins[*].${name}`, "too few pairs of the second sample in all bins together");
+  for (const [first, last] of groups) {
+    const own = bins.slice(first, last + 1);
+    const [sum, squares] = [0, 1].map((k) => sums.slice(first, last + 1).reduce((all, one) => all + one[k]!, 0)) as [number, number];
+    comparisons.compare(
+      first === last ? `bins[${first}].${name}` : `bins[${first}..${last}].${name}`,
+      { value: own.reduce((all, bin) => all + bin[name], 0), error: Math.hypot(...own.map(({ errors }) => errors[name])) },
+      { value: sum / n, error: Math.hypot(Math.sqrt(squares) / n, (NORMALISED * sum) / n) },
+      "weighted sample, tracks walked back through the field",
+    );
+  }
+}
+
 /** Every number by formulas, a sample and fits of the reference. */
 export function* verifyConversions(comparisons: Comparisons, input: ConversionsInput, results: object) {
   const { sqrts, cuts, fit, exact, seed, radiusMax, etaMin, rejection } = input;
@@ -105,12 +144,14 @@ export function* verifyConversions(comparisons: Comparisons, input: ConversionsI
     "the parametrisation as it is printed, radiation lengths by r_e",
   );
   const cosines = [...new Set([-0.999, 0.999, ...ends(cuts.photon, energy)])].filter((c) => Math.abs(c) <= 0.999).sort((a, b) => a - b);
+  // by their middle: an end may be on either side of its cut by rounding
+  const stretches = cosines.slice(1).flatMap((to, i) => {
+    const middle = 0.5 * (cosines[i]! + to);
+    return accepts(cuts.photon, energy, [energy * Math.sqrt(1 - middle * middle), 0, energy * middle]) ? [[cosines[i]!, to] as const] : [];
+  });
   const over = (f: (c: number) => number) =>
-    cosines.slice(1).reduce(
-      (sum, to, i) => {
-        const [from, middle] = [cosines[i]!, 0.5 * (cosines[i]! + to)];
-        const sine = Math.sqrt(1 - middle * middle);
-        if (!accepts(cuts.photon, energy, [energy * sine, 0, energy * middle])) return sum;
+    stretches.reduce(
+      (sum, [from, to]) => {
         const part = integral(f, from, to, 1e-9, 60);
         return { value: sum.value + part.value, error: sum.error + part.error };
       },
@@ -138,7 +179,7 @@ export function* verifyConversions(comparisons: Comparisons, input: ConversionsI
   if (input.g !== undefined) comparisons.without("bins[*].measured", "a g that is given belongs to no tracker");
   else {
     const n = Math.min(MOST, input.n);
-    const cosMax = Math.max(...cosines.filter((c) => accepts(cuts.photon, energy, [energy * Math.sqrt(1 - c * c), 0, energy * c])).map(Math.abs));
+    const cosMax = Math.max(...stretches.flat().map(Math.abs));
     const next = conversionSample(seed, sqrts, layers, cosMax, (c) => 1000 * differential(c));
     const sums = found.bins.map(() => ({ born: [0, 0, 0], measured: [0, 0, 0], kept: [0, 0, 0] }));
     const add = (mass: number, weight: number, of: "born" | "measured" | "kept") => {
@@ -158,22 +199,14 @@ export function* verifyConversions(comparisons: Comparisons, input: ConversionsI
       if (keeps(seen)) add(seen.mass, one.weight * (1 - rejection), "kept");
       if (i % 500 === 499) yield 0.1 + (0.7 * i) / n;
     }
-    for (const [i, bin] of found.bins.entries())
-      for (const name of ["born", "measured", "kept"] as const) {
-        const [sum, squares, count] = sums[i]![name] as [number, number, number];
-        // of few weights, or of few that count, the spread is not known
-        if (count < LEAST || sum * sum < LEAST * squares) {
-          comparisons.without(`bins[${i}].${name}`, "too few pairs of the second sample");
-          continue;
-        }
-        const second = { value: sum / n, error: Math.hypot(Math.sqrt(squares) / n, (NORMALISED * sum) / n) };
-        comparisons.compare(
-          `bins[${i}].${name}`,
-          { value: bin[name], error: bin.errors[name] },
-          second,
-          "weighted sample, tracks walked back through the field",
-        );
-      }
+    for (const name of ["born", "measured", "kept"] as const)
+      compareBins(
+        comparisons,
+        name,
+        found.bins,
+        sums.map((one) => one[name]),
+        n,
+      );
   }
   if (radiusMax === undefined && etaMin === undefined) comparisons.compare("efficiency", found.efficiency, closed(1), "no veto");
   else {
