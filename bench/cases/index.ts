@@ -33,6 +33,7 @@ import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
 import { coarseSpectrumTopic, coldSpectrumTopic, radiatedSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
+import { namedResponseTopic, trackedPairsTopic } from "./tracks.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
@@ -78,6 +79,8 @@ export const topics: readonly (() => Topic)[] = [
   conversionSourceTopic,
   conversionPairsTopic,
   fittedPairsTopic,
+  trackedPairsTopic,
+  namedResponseTopic,
   integrandPhotonTopic,
   integrandAllTopic,
   phaseSpaceTopic,

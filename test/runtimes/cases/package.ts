@@ -1,8 +1,11 @@
 // The functions of the package: what a user sees has the same bits everywhere too, not only what the kernels return.
 
 import { ELECTRON_MASS } from "../../../src/constants/index.ts";
+import { namedDetector } from "../../../src/detector/presets.ts";
 import { finished } from "../../../src/request/steps.ts";
+import { massResponse } from "../../../src/resolution/response.ts";
 import { scanBlock, scanMemory } from "../../../src/scan/index.ts";
+import { TAILS } from "../../../src/tracker/tails.ts";
 import { request } from "../case.ts";
 import { among, coupling, flat, octaves } from "../draw.ts";
 import { beams, twoBody } from "../momenta.ts";
@@ -52,11 +55,28 @@ export const packageFunctions = [
   request(1, "radiation", (x17, u) => x17.radiation({ cuts: "besiii-barrel", isr: flat(20, 80)(u(0)), accuracy: 0.05 })),
   request(1, "reach", (x17, u) => [
     x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 }),
-    x17.reach({ epsV: 1e-3, range: [14, 20], accuracy: 0.05, conversions: "perigee", conversionPairs: 10_000, vacuumPolarisation: true }),
+    x17.reach({
+      epsV: 1e-3,
+      range: [14, 20],
+      accuracy: 0.05,
+      conversions: "perigee",
+      conversionPairs: 10_000,
+      vacuumPolarisation: true,
+      radiusMax: 20,
+    }),
   ]),
   request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
-  request(8, "smear", (x17, u) => x17.smear({ edges, sigma: flat(0.5, 3)(u(0)), bins: { edges, contents: edges.slice(1) } })),
+  request(8, "smear", (x17, u) => {
+    const bins = { edges, contents: edges.slice(1) };
+    // tracks of pairs through a tracker, their errors by its hits, with radiation: what a response by name is made of
+    const detector = namedDetector(u(1) < 0.5 ? "besiii:vertex" : "belle2")!;
+    const asked = { mass: massX(u(2)), energy: flat(800, 2500)(u(3)), cosMax: 0.8, n: 1500, seed: 3, tails: TAILS };
+    return [
+      x17.smear({ edges, sigma: flat(0.5, 3)(u(0)), bins }),
+      x17.smear({ edges, response: massResponse(x17.kernel, { detector, ...asked }), bins }),
+    ];
+  }),
   request(2, "spectra", (x17, u) =>
     x17.spectra({ sigma: [1], cuts: "besiii", accuracy: 1e-2 })({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [flat(1, 1.5)(u(2))] }),
   ),
