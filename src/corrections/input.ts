@@ -1,10 +1,10 @@
 import type { CutSpec } from "../cuts/declaration.ts";
 import type { CutPreset } from "../cuts/presets.ts";
-import { checkRadiation, RADIATION_FIELDS } from "../radiation/input.ts";
+import { checkRadiation, LEAST_SCALE, RADIATION_FIELDS } from "../radiation/input.ts";
 import { MASS, SQRTS } from "../request/common.ts";
 import { list, number } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
-import { finite } from "../request/validate.ts";
+import { finite, InputError } from "../request/validate.ts";
 import { CUTS, SPECTRUM_REQUEST } from "../spectrum/input.ts";
 
 /** What `x17.radiation` is asked: by how much photons and loops change e+ e- -> e+ e- gamma in a range of pair masses. */
@@ -51,7 +51,14 @@ export function radiationInput(request: RadiationNumbersRequest): RadiationNumbe
   const { sqrts, range } = given;
   const inside = { below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
   range.forEach((m, i) => void finite(`range[${i}]`, m, inside));
-  // of scales half as large there is a number too
-  checkRadiation({ ...given, isrScale: 0.5 * given.isrScale }, sqrts, range[1], "what is left of sqrt(s) must lie above the pair masses");
+  checkRadiation(given, sqrts, range[1], "what is left of sqrt(s) must lie above the pair masses");
+  // numbers have one at half the scale beside them
+  const halved = 0.5 * given.isrScale * sqrts;
+  if (halved < LEAST_SCALE)
+    throw new InputError(
+      `isrScale = ${given.isrScale}: half of it is the other scale that is computed, ${halved} MeV at this sqrts; it must be at least ${LEAST_SCALE} MeV`,
+      "isrScale",
+      "sqrts",
+    );
   return given;
 }

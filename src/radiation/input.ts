@@ -38,7 +38,7 @@ export const radiationPart = ({ isr, isrOrder, isrScale }: RadiationInput): Radi
 });
 
 /** Least sqrt(s) times scale [MeV]: ln(Q^2/m_e^2) is 10.6 there. */
-const LEAST_SCALE = 100;
+export const LEAST_SCALE = 100;
 /** Largest part of the energy of one beam that may go missing. */
 const MOST_LOST = 0.9;
 

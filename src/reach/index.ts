@@ -5,6 +5,7 @@ import type { Quantity } from "../request/quantity.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor } from "../statistics/limits.ts";
+import { normalCdf } from "../statistics/normal.ts";
 import { assumptions, BIN_TO_BIN, withBinErrors } from "./believe.ts";
 import { type Channel, channelSteps } from "./channel.ts";
 import { lookElsewhere } from "./elsewhere.ts";
@@ -272,9 +273,27 @@ function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at
   return { results, unreachable, atSearchLimit, assumptions: assumptions(input, point.mass, at, best.signal / best.background) };
 }
 
-/** Events of one mass; throws InputError where the selection leaves none. */
-function checkedTemplates(source: Channel, input: ReachInput, mass: number): Templates {
+/** Part of X that a response must measure within the fitted window. */
+const LEAST_MEASURED = 0.01;
+
+/** Refuses a response that measures X elsewhere than where it is looked for. */
+function checkMeasured(kernel: Kernel, { response }: ReachInput, mass: number, edges: readonly number[]): void {
+  if (response === undefined) return;
+  const below = (edge: number) =>
+    response.parts.reduce((sum, { weight, scale, shift, sigma }) => sum + weight * normalCdf(kernel, (edge - scale * mass - shift) / sigma), 0);
+  const [lo, hi] = [edges[0]!, edges.at(-1)!];
+  const measured = below(hi) - below(lo);
+  if (measured < LEAST_MEASURED)
+    throw new InputError(
+      `response: measures ${shortNumber(100 * measured, 2)}% of X of ${mass} MeV between ${shortNumber(lo, 6)} and ${shortNumber(hi, 6)} MeV: must be at least ${100 * LEAST_MEASURED}%`,
+      "response",
+    );
+}
+
+/** Events of one mass; throws InputError where the selection leaves none, or the response none in the window. */
+function checkedTemplates(kernel: Kernel, source: Channel, input: ReachInput, mass: number): Templates {
   const at = source.templates(input.setup.sigma);
+  checkMeasured(kernel, input, mass, at.edges);
   const { background, signal } = at.model;
   const empty = background.findIndex((b) => !(b >= LEAST_EVENTS));
   const range = (i: number) => `${shortNumber(at.edges[i]!, 6)} to ${shortNumber(at.edges[i + 1]!, 6)} MeV`;
@@ -313,12 +332,12 @@ export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachR
   let relativeError = 0;
   for (const mass of input.masses) {
     const source = yield* part(channelSteps(kernel, input, mass), done / whole, (done + 0.4 * POINT) / whole);
-    const at = checkedTemplates(source, input, mass);
+    const at = checkedTemplates(kernel, source, input, mass);
     relativeError = Math.max(relativeError, at.largerError);
     yield (done + 0.5 * POINT) / whole;
     const point = yield* part(reachPoint(kernel, input, mass, at), (done + 0.5 * POINT) / whole, (done + 0.75 * POINT) / whole);
     const half = source.divisible && !ofTheseBins(input) ? halved(source) : undefined;
-    const atHalf = half && checkedTemplates(half, input, mass);
+    const atHalf = half && checkedTemplates(kernel, half, input, mass);
     const finer = atHalf && (yield* part(reachPoint(kernel, input, mass, atHalf), (done + 0.75 * POINT) / whole, (done + POINT) / whole));
     scan.push(finer ? pointWithBinning(point, finer) : point);
     done += POINT;
@@ -351,5 +370,5 @@ export function reach(kernel: Kernel, request: ReachRequest, progress?: OnShare)
 export function reachTemplates(kernel: Kernel, request: ReachRequest): Templates {
   const input = reachInput(request);
   const mass = input.masses[0]!;
-  return checkedTemplates(finished("reach", channelSteps(kernel, input, mass)), input, mass);
+  return checkedTemplates(kernel, finished("reach", channelSteps(kernel, input, mass)), input, mass);
 }

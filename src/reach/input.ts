@@ -210,12 +210,15 @@ function sigmaOf({ response, sigma }: ReachRequest, scan: EnergyScan | undefined
   return coreSigma(response as CheckedResponse);
 }
 
-/** Checks what radiation a request asks for. */
-function radiationOf(asked: ReachRequest, { scan, sqrts }: Experiment, heaviest: number): RadiationInput {
+/** Checks what radiation a request asks for: the heaviest pair that is looked at must be left. */
+function radiationOf(asked: ReachRequest, { scan, sqrts, sigma }: Experiment, masses: readonly number[]): RadiationInput {
   if (scan && (asked.isr !== undefined || asked.vacuumPolarisation))
     throw new InputError("isr, vacuumPolarisation: are of e+ e- -> e+ e- gamma; not of a scan of sqrt(s)", "isr", "vacuumPolarisation", "experiment");
   const radiation = asked as RadiationInput;
-  checkRadiation(radiation, sqrts, 2 * heaviest, "twice the largest mass is left of sqrt(s)");
+  const { range, searchRange } = asked;
+  const windows = [...(range ? [] : masses), ...(searchRange?.slice(1) ?? [])].map((mass) => mass + WINDOW * sigma);
+  const heaviest = Math.max(...masses.map((mass) => 2 * mass), ...windows, ...(range?.slice(1) ?? []));
+  checkRadiation(radiation, sqrts, heaviest, "what is left of sqrt(s) must lie above all pair masses and twice the mass of X");
   return radiationPart(radiation);
 }
 
@@ -262,7 +265,7 @@ export function reachInput(request: ReachRequest): ReachInput {
     throw new InputError(`bin = ${bin} MeV: gives ${bins} bins ${where}; at most ${MOST_BINS}`, "bin");
   const radiation = {
     ...(asked.response === undefined ? {} : { response: asked.response as CheckedResponse }),
-    ...radiationOf(asked, setup, Math.max(...masses)),
+    ...radiationOf(asked, setup, masses),
     ...(asked.vacuumPolarisation ? { vacuumPolarisation: true } : {}),
     ...reachConversions(asked, named, setup, masses),
   };

@@ -116,7 +116,8 @@ export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution
     edges,
     // photons that convert come from e+ e- -> gamma gamma, which the beams' radiation scales as it scales e+ e- gamma
     model: conversions ? withConversions(model, conversions, split - 1, asked, detected * factors.background) : model,
-    interference: () => bins.map((one) => one.interference * detected * kept * factors.background),
+    // the photon's amplitude is polarised as the root of its square, up to the imaginary part
+    interference: () => bins.map((one, i) => one.interference * detected * kept * factors.background * Math.sqrt(polarised?.[i] ?? 1)),
     relativeError: ofBackground + ofSignal + (conversions ? sampleError(conversions, sum((one) => one.background) * factors.background) : 0),
     largerError: Math.max(ofBackground, ofSignal),
   };

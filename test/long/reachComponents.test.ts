@@ -187,6 +187,8 @@ describe("conversions", () => {
     );
     expect(() => x17.reach({ experiment: "belle2-like", conversions: "vertex", detector: "belle2" })).toThrow(/^cuts\.betaGamma/);
     expect(() => x17.reach({ searchRange: [10, 600], bin: 0.01 })).toThrow(/^bin = 0\.01 MeV: gives \d+ bins around searchRange; at most 5000$/);
+    expect(() => x17.reach({ isr: 1500, range: [8, 1800] })).toThrow(/^isr = 1500 MeV: must be at most 1455\.68 MeV \(what is left of sqrt/);
+    expect(() => x17.reach({ response: { parts: [{ weight: 1, shift: -300, sigma: 1.5 }] } })).toThrow(/^response: measures 0% of X of 16\.88 MeV/);
     expect(() => x17.reach({ conversions: "beam" as "vertex" })).toThrow(/^conversions = "beam": must be one of vertex, perigee/);
   });
 });

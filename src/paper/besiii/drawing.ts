@@ -2,6 +2,7 @@ import type { Panel, Point } from "../../drawing/chart.ts";
 import type { Drawing } from "../../drawing/drawing.ts";
 import { drawChart } from "../../drawing/vega.ts";
 import { type ItemResult, points, tableOf } from "../item.ts";
+import { MASS as X_MASS } from "./rows.ts";
 
 const SIZE = { top: 0, width: 360, height: 320 } as const;
 const MASS = { title: "*m*(e^{+}e^{−}) [MeV]", domain: [8, 40] as const, ticks: [10, 15, 20, 25, 30, 35, 40] };
@@ -38,11 +39,15 @@ export async function besiiiDrawing(result: ItemResult): Promise<Drawing> {
     ],
     legend: { corner: "top-right" },
   };
+  const whole = (x: number) => String(Math.round(x));
+  const highestOf = (rows: readonly Point[]) => rows.reduce((best, one) => (one[1] > best[1] ? one : best));
+  const [peakOf, widePeak] = [highestOf(conversions), highestOf(perigee)];
+  const qed = thousands("vertex", "qed");
+  const near = (rows: readonly Point[]) => rows.reduce((best, one) => (Math.abs(one[0] - X_MASS) < Math.abs(best[0] - X_MASS) ? one : best))[1];
   return {
     id: "besiii",
     title: "BESIII as it would be measured",
-    description:
-      "Left: events against pair mass: QED falls like one over the mass; conversions of photons peak at 15 to 17 MeV and are seventeen times as many where tracks are fitted from a common point, at 20 MeV where each track is fitted alone, and small beside QED after a cut on the tangency radius. Right: the peak of X, a Gaussian of 1.5 MeV, lower and wider with the chamber's response, wider still for tracks alone.",
+    description: `Left: events against pair mass: QED falls like one over the mass; conversions of photons peak at ${whole(peakOf[0])} MeV where tracks are fitted from a common point, at ${X_MASS} MeV ${whole(near(conversions) / near(qed))} times as many as QED, peak at ${whole(widePeak[0])} MeV where each track is fitted alone, and are small beside QED after a cut on the tangency radius. Right: the peak of X, a Gaussian of 1.5 MeV, lower and wider with the chamber's response, wider still for tracks alone.`,
     ...(await drawChart({ panels: [backgrounds, peak] }, "besiii")),
   };
 }

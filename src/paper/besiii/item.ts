@@ -5,9 +5,10 @@ import { reachSteps, reachTemplates } from "../../reach/index.ts";
 import type { ReachResults } from "../../reach/results.ts";
 import type { Quantity } from "../../request/quantity.ts";
 import { finished, part, type Steps } from "../../request/steps.ts";
+import { normalQuantile } from "../../statistics/normal.ts";
 import type { Column, DataTable, Item, ItemResult } from "../item.ts";
 import { besiiiDrawing } from "./drawing.ts";
-import { type BesiiiRow, besiiiRows, EPS_V, MASS, RANGE, SQRTS } from "./rows.ts";
+import { type BesiiiRow, besiiiRows, EPS_V, LUMI, MASS, RANGE, SQRTS } from "./rows.ts";
 
 /** What the table has of each row: identifier, head, and the number of the reach. */
 const NUMBERS = [
@@ -20,13 +21,10 @@ const NUMBERS = [
 /** Rows of which the figure shows the spectra. */
 const DRAWN = ["tree", "vertex", "tracks", "conversions", "radius20", "tracksConversions"] as const;
 
-/** A significance of one standard deviation at 90% CL, one-sided. */
-const ONE_SIDED_90 = 1.6448536269514722;
-
 /**
  * What the printed S/sqrt(S+B) of Table 2 (1.5 MeV, smallest coupling) amounts to: Gaussian, no uncertainty, S/B from its counts.
  */
-function asPrinted(): Record<string, Quantity> {
+function asPrinted(kernel: Kernel): Record<string, Quantity> {
   const snr = printed("table2.snrMin.1.5");
   const [signal, background] = [printed("table2.signalMin"), printed("table2.background.1.5")];
   // printed to two digits: half a unit of the last
@@ -38,9 +36,11 @@ function asPrinted(): Record<string, Quantity> {
     note: "from numbers as printed: selections of signal and background differ",
   });
   const luminosity = (sigmas: number) =>
-    quantity(20.3 * (sigmas / snr) * (sigmas / snr), 2 * relative, "fb^-1", `20.3 fb^-1 (${sigmas}/[S/sqrt(S+B)])^2`);
+    quantity(LUMI * (sigmas / snr) * (sigmas / snr), 2 * relative, "fb^-1", `${LUMI} fb^-1 (${sigmas}/[S/sqrt(S+B)])^2`);
+  // the median of a 90% CLs limit: a probability of 0.1 is left of the 0.5 of the background alone
+  const excluded = normalQuantile(kernel, 0.95);
   return {
-    "besiii.paper.limit": quantity(EPS_V * Math.sqrt(ONE_SIDED_90 / snr), 0.5 * relative, "1", "eps sqrt(1.645/[S/sqrt(S+B)])"),
+    "besiii.paper.limit": quantity(EPS_V * Math.sqrt(excluded / snr), 0.5 * relative, "1", "eps sqrt(1.645/[S/sqrt(S+B)])"),
     "besiii.paper.luminosity3": luminosity(3),
     "besiii.paper.luminosity5": luminosity(5),
     "besiii.paper.signalOverBackground": quantity(signal / background, ofCounts, "1", "S/B within 3 resolutions"),
@@ -72,7 +72,7 @@ function spectraOf(kernel: Kernel, { id, label, request }: BesiiiRow, accuracy: 
 /** The item in steps. */
 export function* besiiiSteps(kernel: Kernel, accuracy: number): Steps<ItemResult> {
   const rows = besiiiRows(kernel);
-  const quantities: Record<string, Quantity> = asPrinted();
+  const quantities: Record<string, Quantity> = asPrinted(kernel);
   const found: ReachResults[] = [];
   for (const [i, { id, request }] of rows.entries()) {
     const results = yield* part(reachSteps(kernel, { ...request, accuracy }), i / (rows.length + 1), (i + 1) / (rows.length + 1));

@@ -1,8 +1,10 @@
 // What BESIII could do as it would be measured: one effect after the other is switched on. docs/physics/besiii.md.
+import { X17_MASS } from "../../constants/index.ts";
 import { presetCuts } from "../../cuts/spec.ts";
 import { namedDetector } from "../../detector/presets.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { responseVeto } from "../../reach/conversions.ts";
+import { EXPERIMENTS } from "../../reach/experiments.ts";
 import { type ReachRequest, reachInput } from "../../reach/input.ts";
 import { type Keep, responseFor } from "../../resolution/response.ts";
 import type { CheckedResponse } from "../../smear/massResponse.ts";
@@ -16,9 +18,9 @@ export interface BesiiiRow {
   readonly request: ReachRequest;
 }
 
-/** Energy [MeV], mass of X [MeV], fitted pair masses [MeV], coupling of the signal hypothesis: G2 = 4.6e-7. */
-export const SQRTS = 3773;
-export const MASS = 16.88;
+/** Energy [MeV] and luminosity [fb^-1], mass of X [MeV], fitted pair masses [MeV], coupling of the signal hypothesis: G2 = 4.6e-7. */
+export const { sqrts: SQRTS, lumi: LUMI } = EXPERIMENTS["besiii-3773"];
+export const MASS = X17_MASS;
 export const RANGE = [8, 40] as const;
 export const EPS_V = 6.78e-4;
 /** Most energy of the beams' photons [MeV]: four standard deviations of the measured photon's energy. */
