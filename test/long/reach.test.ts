@@ -6,6 +6,7 @@ import { InputError, loadSync, type Quantity, type ReachRequest } from "../../sr
 import { type ReachResults, reachTemplates } from "../../src/reach/index.ts";
 import { expectedLimit } from "../../src/statistics/limits.ts";
 import type { BinnedModel } from "../../src/statistics/model.ts";
+import { information } from "../support/gaussianFit.ts";
 import { inProcess } from "../support/inProcess.ts";
 
 const x17 = loadSync();
@@ -29,21 +30,11 @@ const reach = once((request) => x17.reach(request));
 const templatesOf = once((request) => reachTemplates(kernel, request));
 
 /**
- * Standard deviation of mu with the nuisance parameters profiled, by Fisher information: counts far above 1, a signal far below the background, so the likelihood is
- * Gaussian. mu's variance is the Schur complement of the matrix with unit constraints; `binToBin` is the relative error of each bin on its own.
+ * Standard deviation of mu with the nuisance parameters profiled: counts far above 1, a signal far below the background, so the likelihood is Gaussian; `binToBin` is
+ * the relative error of each bin on its own.
  */
-function gaussianError({ signal, background, deformations }: BinnedModel, binToBin = 0): number {
-  const columns = [signal, ...deformations];
-  const variance = background.map((b) => b + (binToBin * b) ** 2);
-  const fisher = columns.map((a, i) =>
-    columns.map((b, j) => a.reduce((sum, x, k) => sum + (x * b[k]!) / variance[k]!, 0) + (i === j && i > 0 ? 1 : 0)),
-  );
-  const n = fisher.length;
-  // eliminate the nuisance parameters from the last to the first
-  for (let k = n - 1; k > 0; k--)
-    for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) fisher[i]![j]! -= (fisher[i]![k]! * fisher[k]![j]!) / fisher[k]![k]!;
-  return 1 / Math.sqrt(fisher[0]![0]!);
-}
+const gaussianError = ({ signal, background, deformations }: BinnedModel, binToBin = 0): number =>
+  1 / Math.sqrt(information({ signal, background: background.map((b) => b + (binToBin * b) ** 2), deformations }));
 
 describe("what BESIII can reach at 3773 MeV", () => {
   const results = reach({ ...quick, epsV: 2e-3 });
