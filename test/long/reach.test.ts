@@ -30,8 +30,8 @@ const reach = once((request) => x17.reach(request));
 const templatesOf = once((request) => reachTemplates(kernel, request));
 
 /**
- * Standard deviation of mu with the nuisance parameters profiled: counts far above 1, a signal far below the background, so the likelihood is Gaussian; `binToBin` is
- * the relative error of each bin on its own.
+ * Standard deviation of mu with the nuisance parameters profiled: counts far above 1, a signal far below the background, so the likelihood is Gaussian;
+ * `binToBin` is the relative error of each bin on its own.
  */
 const gaussianError = ({ signal, background, deformations }: BinnedModel, binToBin = 0): number =>
   1 / Math.sqrt(information({ signal, background: background.map((b) => b + (binToBin * b) ** 2), deformations }));
