@@ -1,7 +1,7 @@
 // Cells of a sample: what the integrand is in each, where it is best cut in two, and how well events would be made. Wasm only; offsets are byte
 // addresses of packed f64. S. Jadach, Comput. Phys. Commun. 152 (2003) 55 (FOAM). Physics: docs/physics/events.md.
 import { collectThree, collectTwo, evaluateCollected } from "./points";
-import { backgroundOnly, beginPart, cells, dim, drawCell, massX, mostIn, part0, part1, part2, part3, partOf, parts, placeInCell, terms, useSample } from "./sample";
+import { backgroundOnly, beginPart, cells, dim, drawCell, massX, mostIn, part0, part1, part2, part3, part4, part5, partOf, parts, placeInCell, terms, useSample } from "./sample";
 import { inArena } from "../memory/arena";
 import { cellBins, CELL_BINS, cellPlaces, POINT_BLOCK, pointIndices, pointInputs, pointWeights } from "../memory/buffers";
 import { background, bodies, contract, contractBackground, interference, signal } from "../processes/process";
@@ -53,7 +53,7 @@ function addFound(filled: i32, out: usize): void {
     add(out, slot.FOUND_SUM_SLOT, value);
     add(out, slot.FOUND_SQUARES_SLOT, value * value);
     let places = <i32>load<f64>(cellPlaces + (<usize>i << 3));
-    for (let axis = 0; axis < 4; axis++) {
+    for (let axis = 0; axis < dim; axis++) {
       raise(cellBins + (<usize>(axis * slot.FOUND_BINS + (places & 15)) << 3), size);
       places >>= 4;
     }
@@ -105,6 +105,7 @@ export function exploreCells(n: i32, process: i32, sample: usize, seed: f64, fir
       let places = binAt(part0);
       if (dim > 1) places |= binAt(part1) << 4;
       if (dim > 2) places |= (binAt(part2) << 8) | (binAt(part3) << 12);
+      if (dim > 4) places |= (binAt(part4) << 16) | (binAt(part5) << 20);
       store<f64>(cellPlaces + (<usize>filled << 3), <f64>places);
       collect(filled);
       if (++filled < POINT_BLOCK) continue;

@@ -2,7 +2,7 @@
 // are byte addresses of packed f64. Physics: docs/physics/events.md.
 import { collect, squareAt } from "./cells";
 import { evaluateCollected } from "./points";
-import { acceptance, backgroundOnly, beginPart, drawCell, massX, mostIn, partOf, parts, placeInCell, useSample } from "./sample";
+import { acceptance, backgroundOnly, beginPart, dim, drawCell, massX, mostIn, partOf, parts, placeInCell, useSample } from "./sample";
 import { cos, log, sin } from "../math/elementary";
 import { inArena } from "../memory/arena";
 import { EVENT_STRIDE, eventPoints, POINT_BLOCK, pointIndices, pointInputs, pointResults, pointWeights } from "../memory/buffers";
@@ -10,6 +10,7 @@ import * as point from "../phasespace/pair";
 import { onShell } from "../phasespace/massMap";
 import * as two from "../phasespace/two";
 import { background, bodies, functions, interference, signal } from "../processes/process";
+import { lost1, lost2 } from "../radiation/loss";
 import { uniform, uniformPair } from "../random/threefry";
 import { PI } from "../spec/constants";
 import * as slot from "../spec/events";
@@ -66,6 +67,9 @@ function keepPoint(filled: i32, attempt: f64, accepts: f64): void {
   keep(at, 8, point.photonEnergy * point.sinPhoton);
   keep(at, 9, 0.0);
   keep(at, 10, point.photonEnergy * point.cosPhoton);
+  if (dim < 6) return;
+  keep(at, 11, lost1);
+  keep(at, 12, lost2);
 }
 
 /** Writes the momenta of an event, turned about the beams by an angle of its own. */
@@ -106,6 +110,10 @@ function decide(filled: i32): void {
     const stream = EVENT_STREAM + first + <f64>index;
     putMomenta(event, at, stream);
     if (bodies == 2) put(event, slot.EVENT_SQRT_S, load<f64>(at + (8 << 3)));
+    if (dim == 6) {
+      put(event, slot.EVENT_LOST_ELECTRON, load<f64>(at + (11 << 3)));
+      put(event, slot.EVENT_LOST_POSITRON, load<f64>(at + (12 << 3)));
+    }
     if (bodies == 3 && onShell) put(event, slot.EVENT_PROPER_TIME, -log(uniformPair(seed, stream, 0, slot.PROPER_TIME_PURPOSE)));
     if (!withFunctions) continue;
     for (let k = 0; k < functions; k++) put(event, slot.EVENT_COLUMNS + k, load<f64>(pointResults + ((<usize>k * <usize>n + <usize>i) << 3)));

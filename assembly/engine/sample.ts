@@ -2,11 +2,12 @@
 // Physics: docs/physics/events.md.
 import { begin, place } from "./integrand";
 import { hasSpread, placeSpread } from "./beamSpread";
+import { hasRadiation, radiateThree } from "./radiated";
 import { placePoint } from "./twoBody";
 import { inArena } from "../memory/arena";
 import { bodies, couple, fbPerPhaseSpace } from "../processes/process";
 import { useAnyProcess } from "../processes/index";
-import { uniform, uniformAfter } from "../random/threefry";
+import { pairSecond, uniform, uniformAfter, uniformPair } from "../random/threefry";
 import { CUT_RECORD_LENGTH } from "../spec/cuts";
 import * as slot from "../spec/sample";
 import {
@@ -47,7 +48,7 @@ export function useSample(process: i32, at: usize): bool {
   if (parts < 0 || maps < 0 || increments < 0 || cells < 0) return false;
   records = at + (<usize>slot.SAMPLE_FIRST_SLOT << 3);
   if (!inArena(POINT_RECORD_LENGTH, records, 1)) return false;
-  dim = bodies == 2 ? (hasSpread(records) ? 2 : 1) : 4;
+  dim = bodies == 2 ? (hasSpread(records) ? 2 : 1) : hasRadiation(records) ? 6 : 4;
   const recordDoubles = parts * POINT_RECORD_LENGTH;
   const cutDoubles = parts * CUT_RECORD_LENGTH;
   const gridDoubles = parts * maps * dim * (increments + 1);
@@ -63,6 +64,8 @@ export function useSample(process: i32, at: usize): bool {
 export function beginPart(part: i32): bool {
   const record = records + (<usize>(part * POINT_RECORD_LENGTH) << 3);
   if (bodies == 2 && hasSpread(record) != (dim == 2)) return false;
+  // events of two final particles have no beams that radiate
+  if (hasRadiation(record) != (dim == 6)) return false;
   if (!begin(record, cuts + (<usize>(part * CUT_RECORD_LENGTH) << 3), 0)) return false;
   massX = load<f64>(record + (POINT_MASS_X_SLOT << 3));
   backgroundOnly = load<f64>(record + (POINT_BACKGROUND_ONLY_SLOT << 3)) != 0.0;
@@ -111,6 +114,8 @@ export function drawCell(seed: f64, stream: f64, attempt: f64): i32 {
   return other >= 0.0 && other < <f64>cells ? <i32>other : cell;
 }
 
+const LOSS: u64 = <u64>slot.LOSS_PURPOSE;
+
 let jacobian: f64 = 1.0;
 
 /** Coordinate of the map at y in the cube of the grid; multiplies the Jacobian. */
@@ -129,10 +134,13 @@ export let part0: f64 = 0.0;
 export let part1: f64 = 0.0;
 export let part2: f64 = 0.0;
 export let part3: f64 = 0.0;
+export let part4: f64 = 0.0;
+export let part5: f64 = 0.0;
 
 /**
  * Places the point of an attempt in a cell of the part that is begun; `index`: of its first coordinate in the stream, even. Returns what
- * |M|^2 is multiplied with to be the integrand on the cube of the grid [fb]; 0 where cuts reject it.
+ * |M|^2 is multiplied with to be the integrand on the cube of the grid [fb]; 0 where cuts reject it. Where beams radiate, what they lose has numbers of a
+ * purpose of its own.
  */
 export function placeInCell(cell: i32, seed: f64, stream: f64, index: f64): f64 {
   const map = mapOf(cell);
@@ -150,5 +158,10 @@ export function placeInCell(cell: i32, seed: f64, stream: f64, index: f64): f64 
   const u2 = coordinate(map, 2, load<f64>(low + 16) + load<f64>(width + 16) * part2);
   part3 = uniformAfter();
   const u3 = coordinate(map, 3, load<f64>(low + 24) + load<f64>(width + 24) * part3);
-  return common * place(map % maps, u0, u1, u2, u3) * jacobian;
+  if (dim == 4) return common * place(map % maps, u0, u1, u2, u3) * jacobian;
+  part4 = uniformPair(seed, stream, <u64>index >> 1, LOSS);
+  part5 = pairSecond;
+  const u4 = coordinate(map, 4, load<f64>(low + 32) + load<f64>(width + 32) * part4);
+  const u5 = coordinate(map, 5, load<f64>(low + 40) + load<f64>(width + 40) * part5);
+  return radiateThree(u4, u5) * place(map % maps, u0, u1, u2, u3) * jacobian;
 }

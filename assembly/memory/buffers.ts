@@ -5,6 +5,7 @@
 // scripts/guarded.mjs reads them to put guard words around each.
 import { CUT_MAX_ROWS } from "../spec/cuts";
 import { FOUND_BINS } from "../spec/cells";
+import { CELL_AXES } from "../spec/sample";
 import { POINT_MAX_CHANNELS, WINDOW_PSI_MAPS } from "../spec/monteCarlo";
 import { FUNCTIONS_MAX } from "../spec/process";
 
@@ -74,12 +75,12 @@ export const pointResults: usize = memory.data(POINT_RESULTS << 3, 16);
 export const pointIndices: usize = memory.data(POINT_BLOCK << 3, 16);
 
 /** Of events on their way: number that accepts, attempt; momenta of the final particles before they are turned about the beams; of two sqrt(s). */
-export const EVENT_STRIDE: i32 = 12;
+export const EVENT_STRIDE: i32 = 14;
 export const EVENT_POINTS: i32 = EVENT_STRIDE * POINT_BLOCK;
 export const eventPoints: usize = memory.data(EVENT_POINTS << 3, 16);
 /** Of the points of a cell: where on each axis, four bits each; largest |integrand| in the bins of each axis. */
 export const cellPlaces: usize = memory.data(POINT_BLOCK << 3, 16);
-export const CELL_BINS: i32 = 4 * FOUND_BINS;
+export const CELL_BINS: i32 = CELL_AXES * FOUND_BINS;
 export const cellBins: usize = memory.data(CELL_BINS << 3, 16);
 
 /** What each coefficient function of a process is multiplied by: its monomial of the couplings. */

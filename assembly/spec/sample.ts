@@ -15,17 +15,18 @@ export const SAMPLE_MOST_INCREMENTS: i32 = 1024;
 export const SAMPLE_MOST_CELLS: i32 = 1048576;
 
 /**
- * A cell: map, counted through all parts; lower ends and widths on the four axes of the cube that the grid maps; what
+ * A cell: map, counted through all parts; lower ends and widths on the axes of the cube that the grid maps, six at most; what
  * the integrand is compared with there [fb]; and of the table of Walker's alias method the probability to keep the cell
  * and the cell that stands in for it.
  */
 export const CELL_MAP_SLOT: i32 = 0;
 export const CELL_LOW_SLOT: i32 = 1;
-export const CELL_WIDTH_SLOT: i32 = 5;
-export const CELL_MOST_SLOT: i32 = 9;
-export const CELL_KEEP_SLOT: i32 = 10;
-export const CELL_OTHER_SLOT: i32 = 11;
-export const CELL_STRIDE: i32 = 12;
+export const CELL_AXES: i32 = 6;
+export const CELL_WIDTH_SLOT: i32 = 7;
+export const CELL_MOST_SLOT: i32 = 13;
+export const CELL_KEEP_SLOT: i32 = 14;
+export const CELL_OTHER_SLOT: i32 = 15;
+export const CELL_STRIDE: i32 = 16;
 
 /**
  * Random numbers: a stream of its own for every event, every cell that is explored, every trial; the streams of
@@ -34,5 +35,6 @@ export const CELL_STRIDE: i32 = 12;
 export const EXPLORE_STREAM: f64 = 4398046511104.0;
 export const TRIAL_STREAM: f64 = 8796093022208.0;
 export const EVENT_STREAM: f64 = 4503599627370496.0;
-/** Numbers of an attempt: cell, acceptance, four coordinates, azimuth about the beams, one left. */
+/** Numbers of an attempt: cell, acceptance, four coordinates, azimuth about the beams, one left. What beams lose has a purpose of its own (random/threefry.ts). */
 export const ATTEMPT_RANDOMS: i32 = 8;
+export const LOSS_PURPOSE: i32 = 7;

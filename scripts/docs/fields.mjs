@@ -115,7 +115,7 @@ function withKernels(text) {
 const PARTS = {
   SpectrumInput: ["RadiationInput"],
   IntegrateInput: ["VegasOptions", "SpectrumInput", "RadiationInput"],
-  EventsInput: ["IntegrateInput", "VegasOptions", "SpectrumInput"],
+  EventsInput: ["IntegrateInput", "VegasOptions", "SpectrumInput", "RadiationInput"],
   ReachRequest: ["ReachInput", "ReachConversions"],
 };
 

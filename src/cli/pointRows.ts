@@ -1,6 +1,6 @@
 // Phase-space points from JSON Lines, LHE or HepMC3 as the rows of `x17 me`: which of them a file is, its first line says.
 import { eventReaderFor } from "../events/format.ts";
-import { eventMomenta } from "../events/momenta.ts";
+import { collidingMomenta, eventMomenta } from "../events/momenta.ts";
 import { EventFault, type EventReader, eventPlace, type ReadEvent } from "../events/readEvent.ts";
 import type { BadRow } from "../matrixElement/index.ts";
 import { EVENT_COUPLINGS, type EventCouplings } from "../matrixElement/input.ts";
@@ -52,9 +52,16 @@ export function eventCouplings(options: Readonly<Record<string, unknown>>): Even
 function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width }: EventCouplings): PointRow {
   const place = { line: event.line, event: event.number };
   try {
-    const { p, massX } = eventMomenta(event, process, mass);
+    const found = eventMomenta(event, process, mass);
+    const { massX } = found;
     const mX = mass ?? massX;
-    const row: MatrixElementRow = { p, epsV, epsA, ...(mX === undefined ? {} : { mX }), ...(width === undefined ? {} : { widthX: width }) };
+    const row: MatrixElementRow = {
+      p: collidingMomenta(found, process),
+      epsV,
+      epsA,
+      ...(mX === undefined ? {} : { mX }),
+      ...(width === undefined ? {} : { widthX: width }),
+    };
     return { ...place, row };
   } catch (error) {
     if (!(error instanceof EventFault)) throw error;

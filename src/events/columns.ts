@@ -4,7 +4,7 @@ import { ELECTRON_MASS, X17_MASS } from "../constants/index.ts";
 import { projected } from "../matrixElement/project.ts";
 import type { ProcessName } from "../process/index.ts";
 import { InputError } from "../request/validate.ts";
-import { type EventMomenta, eventMomenta } from "./momenta.ts";
+import { collidingMomenta, type EventMomenta, eventMomenta } from "./momenta.ts";
 import { EventFault, eventPlace, type ReadEvent } from "./readEvent.ts";
 
 /** Events of one process: columns of n doubles. */
@@ -19,7 +19,7 @@ export interface EventColumns {
   readonly weight: Float64Array;
   /** Named weights, by name. */
   readonly weights: Readonly<Record<string, Float64Array>>;
-  /** E, px, py, pz [MeV] of each leg of `COLUMNS[process]`, one leg after the other. */
+  /** E, px, py, pz [MeV] of each leg of `COLUMNS[process]`, one leg after the other; of beams that have radiated what is left of them and collides. */
   readonly momenta: Float64Array;
   /** Mass of each leg [MeV]: those of electrons and photon as here, that of X as the file has it. */
   readonly masses: Float64Array;
@@ -40,18 +40,24 @@ export interface EventColumnOptions {
 }
 
 /** What of an event goes into the columns. */
-interface Row extends Pick<EventMomenta, "p" | "ctauMm"> {
+interface Row extends Pick<EventMomenta, "ctauMm"> {
+  readonly p: readonly (readonly number[])[];
   readonly massX: number;
   readonly moved: number;
 }
 
+/** Which momenta come first where beams have radiated: what is left of them and collides, or the beams. */
+export type Incoming = "colliding" | "beams";
+
 /** An event in the order of the legs; throws EventFault or InputError for what it is not. */
-function rowOf(process: ProcessName, event: ReadEvent, { project = false, mass }: EventColumnOptions): Row {
-  const { p, ctauMm, massX: told } = eventMomenta(event, process, mass);
+function rowOf(process: ProcessName, event: ReadEvent, { project = false, mass }: EventColumnOptions, incoming: Incoming): Row {
+  const found = eventMomenta(event, process, mass);
+  const { ctauMm, massX: told } = found;
   const massX = mass ?? told;
-  if (!project) return { p, ctauMm, massX: massX ?? 0, moved: 0 };
-  const put = projected(process, p as Parameters<typeof projected>[1], massX ?? X17_MASS, "");
-  return { p: put.p, ctauMm, massX: massX ?? 0, moved: put.moved };
+  const balanced = collidingMomenta(found, process);
+  const put = project ? projected(process, balanced as Parameters<typeof projected>[1], massX ?? X17_MASS, "") : { p: balanced, moved: 0 };
+  const p = incoming === "beams" && found.radiates ? [...found.p.slice(0, 2), ...put.p.slice(2)] : put.p;
+  return { p, ctauMm, massX: massX ?? 0, moved: put.moved };
 }
 
 /** The columns of some events; throws InputError that names the first that is bad, is of another process or lacks a weight. */
@@ -60,6 +66,7 @@ export function eventColumns(
   events: readonly ReadEvent[],
   weightNames: readonly string[],
   options: EventColumnOptions = {},
+  incoming: Incoming = "colliding",
 ): EventColumns {
   const legs: readonly string[] = COLUMNS[process].legs;
   const n = events.length;
@@ -69,7 +76,7 @@ export function eventColumns(
   const momenta = new Float64Array(4 * legs.length * n);
   const masses = new Float64Array(legs.length * n);
   const take = (event: ReadEvent, i: number) => {
-    const row = rowOf(process, event, options);
+    const row = rowOf(process, event, options, incoming);
     [number[i], line[i], weight[i], dX[i]] = [event.number, event.line, event.weight, event.dX ?? Number.NaN];
     [moved[i], ctauMm[i]] = [row.moved, row.ctauMm];
     for (const [k, name] of weightNames.entries()) {

@@ -3,6 +3,7 @@ import { ELECTRON_MASS } from "../constants/index.ts";
 import { LEGS, type Process } from "../matrixElement/row.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { isCodeOfX } from "./codeOfX.ts";
+import { partonsOf } from "./radiated.ts";
 import { EventFault, isMother, type ReadEvent, type ReadParticle } from "./readEvent.ts";
 
 /** No collision has more. */
@@ -10,7 +11,9 @@ const MOST_INCOMING = 2;
 
 export interface EventMomenta {
   /** In the order of the process, incoming first [MeV]. */
-  readonly p: readonly (readonly number[])[];
+  readonly p: readonly ReadParticle["p"][];
+  /** Beams are legs and have radiated: those of `p` are not what collides, and not in balance. */
+  readonly radiates: boolean;
   /** Mass of X as the file has it [MeV], where X is a leg and the file says its mass. */
   readonly massX: number | undefined;
   /** c times the proper time that X lives [mm]; 0 without X, and where the file does not tell it. */
@@ -62,7 +65,8 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
   if (error !== undefined) throw new EventFault(error);
   const { names, incoming } = LEGS[process];
   const withX = names.includes("q");
-  const of = (role: ReadParticle["role"]) => particles.filter((one) => one.role === role);
+  const ofProcess = ({ radiated }: ReadParticle) => radiated === undefined;
+  const of = (role: ReadParticle["role"]) => particles.filter((one) => one.role === role && ofProcess(one));
   const xs = withX ? particles.filter((one) => one.role !== "other" && isCodeOfX(one.pdg)) : [];
   if (withX && xs.length !== 1) throw new EventFault(`has ${xs.length} particles that may be X: must have one for ${process}`);
   const x = xs[0];
@@ -88,7 +92,18 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
     checkMass(leg!, leg === x ? (mass ?? leg!.mass) : known);
     checkMomentum(leg!, leg === x ? undefined : known);
   }
-  return { p: legs.map((leg) => leg!.p), massX: x && x.mass > 0 ? x.mass : undefined, ctauMm: x?.ctauMm ?? 0 };
+  return {
+    p: legs.map((leg) => leg!.p),
+    radiates: incoming === 2 && !particles.every(ofProcess),
+    massX: x && x.mass > 0 ? x.mass : undefined,
+    ctauMm: x?.ctauMm ?? 0,
+  };
+}
+
+/** The momenta in balance: of beams that have radiated what is left of them. */
+export function collidingMomenta({ p, radiates }: EventMomenta, process: Process): readonly ReadParticle["p"][] {
+  const { incoming } = LEGS[process];
+  return radiates ? [...partonsOf(p.slice(incoming)), ...p.slice(incoming)] : p;
 }
 
 function needs(process: Process): string {

@@ -20,6 +20,8 @@ export interface ReadParticle {
   readonly mass: number;
   /** c times the proper time [mm]. */
   readonly ctauMm: number;
+  /** Name of the leg of a photon that is radiated beside those of the process, as the head of a file of this package tells. */
+  readonly radiated?: string;
 }
 
 export interface ReadEvent {

@@ -3,12 +3,12 @@ import { finite, InputError, wholeNumber } from "../request/validate.ts";
 
 /** One line of an event. */
 export interface EventLeg {
-  /** p1, p2, p3, p4, k or q, as in the formulas. */
+  /** p1, p2, p3, p4, k or q, as in the formulas; k1 and k2 are photons that the beams p1 and p2 have radiated. */
   readonly name: string;
   /** Number of the Particle Data Group. */
   readonly pdg: number;
-  /** `decayed`: comes out of the collision and decays into the legs that are `fromDecay`. */
-  readonly role: "incoming" | "decayed" | "outgoing";
+  /** `decayed`: comes out of the collision and decays into the legs that are `fromDecay`. `radiated`: a final photon beside those of the process. */
+  readonly role: "incoming" | "decayed" | "outgoing" | "radiated";
   /** Comes out of the leg that decays. */
   readonly fromDecay: boolean;
 }
@@ -91,6 +91,9 @@ export const electronLegs = (process: "ee-ee" | "ee-eea"): EventLeg[] =>
   gammaXLegs()
     .filter(({ name }) => name !== "q" && (name !== "k" || process === "ee-eea"))
     .map((leg) => ({ ...leg, fromDecay: false }));
+
+/** Photons of the beams, along them: of each beam all that it radiates, as one. */
+export const beamPhotons = (): EventLeg[] => ["k1", "k2"].map((name) => ({ name, pdg: 22, role: "radiated", fromDecay: false }));
 
 /** Refuses a run that a file cannot say, in one line. */
 export function checkRun(run: EventRun): void {

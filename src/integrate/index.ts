@@ -6,7 +6,7 @@ import { compileCuts } from "../cuts/spec.ts";
 import { windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
-import { ORDER_OTHERWISE, SCALE_OTHERWISE } from "../radiation/input.ts";
+import { ORDER_OTHERWISE, type RadiationInput, SCALE_OTHERWISE } from "../radiation/input.ts";
 import { structureAt } from "../radiation/structure.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
@@ -15,7 +15,7 @@ import type { Integrand } from "./block.ts";
 import { areChosen, type BeamSpread, placedChannels, spreadChannels } from "./channels.ts";
 import { type OnProgress, runHere } from "./here.ts";
 import { type IntegrateInput, type IntegrateRequest, integrateInput } from "./input.ts";
-import { type Part, processIntegrand } from "./integrand.ts";
+import { type Part, type ProcessRequest, processIntegrand } from "./integrand.ts";
 import { LARGEST_SPREAD } from "./trust.ts";
 import type { Estimate, VegasResult } from "./vegas.ts";
 
@@ -47,6 +47,14 @@ export interface Integrated extends Omit<VegasResult, "columns"> {
   readonly width: number;
 }
 
+/** What a process is told of the radiation of a request; nothing without. */
+export function radiationPartOf(
+  kernel: Kernel,
+  { sqrts, isr, isrOrder = ORDER_OTHERWISE, isrScale = SCALE_OTHERWISE }: Pick<IntegrateInput, "sqrts"> & RadiationInput,
+): Pick<ProcessRequest, "radiation"> {
+  return isr === undefined ? {} : { radiation: { ...structureAt(kernel, isrScale * sqrts, isrOrder), lost: (2 * isr) / sqrts } };
+}
+
 interface Prepared {
   readonly integrand: Integrand;
   /** Total width of X [MeV]. */
@@ -62,15 +70,14 @@ export function* integrandSteps(kernel: Kernel, input: IntegrateInput, spread?: 
   const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
   const { sqrts, range, channels } = input;
   const process = PROCESSES[input.process];
-  const { isr, isrOrder = ORDER_OTHERWISE, isrScale = SCALE_OTHERWISE } = input;
-  const radiation = isr === undefined ? {} : { radiation: { ...structureAt(kernel, isrScale * sqrts, isrOrder), lost: (2 * isr) / sqrts } };
+  const radiation = radiationPartOf(kernel, input);
   if (range === undefined || isTwoBody(process)) {
     const maps = spread ? spreadChannels(input, spread, width, channels) : channels;
     return { integrand: processIntegrand(kernel, process, { ...input, ...radiation, ...(spread ? { spread } : {}) }, width, maps), width };
   }
   const ranged = { ...input, range, ...radiation };
   // what the cuts leave of the pair masses, and where a lepton stays in its window, is known in one frame alone
-  if (isr !== undefined) return { integrand: processIntegrand(kernel, process, ranged, width, channels), width };
+  if (input.isr !== undefined) return { integrand: processIntegrand(kernel, process, ranged, width, channels), width };
   const parts: Part[] = [];
   const all = partsOf(compileCuts(kernel, input.cuts, process));
   for (const [i, cuts] of all.entries()) {

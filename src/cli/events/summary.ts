@@ -5,6 +5,7 @@ import type { EventProcess } from "../../events/generate/input.ts";
 import { isSigned } from "../../events/generate/input.ts";
 import { countableRange } from "../../integrate/input.ts";
 import { needsX } from "../../process/index.ts";
+import { ORDER_OTHERWISE, SCALE_OTHERWISE } from "../../radiation/input.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { columnsText, table } from "../text.ts";
@@ -90,6 +91,13 @@ function spreadRow({ spread, sqrts, beams }: EventsJob["input"]): string[][] {
   return [["spread", `${spread} MeV of sqrt(s)${ofBeam}; every event at an energy of its own`]];
 }
 
+/** What beams radiate. */
+function radiationRow({ isr, isrOrder = ORDER_OTHERWISE, isrScale = SCALE_OTHERWISE }: EventsJob["input"]): string[][] {
+  if (isr === undefined) return [];
+  const scale = isrScale === 1 ? "sqrt(s)" : `${isrScale} sqrt(s)`;
+  return [["radiation", `initial state, up to ${isr} MeV along the beams, order ${isrOrder}, scale ${scale}; cuts hold in the laboratory`]];
+}
+
 const relativeError = ({ crossSectionPb, crossSectionErrorPb }: Written["run"]) => crossSectionErrorPb / Math.abs(crossSectionPb);
 /** The error of trials comes beside that of the integral, which is asked for: it may be as large without a word. */
 const FAR_FROM_ASKED = 1.5;
@@ -121,6 +129,7 @@ export function generatedText(job: EventsJob, written: Written): string {
     ...massesOf(input),
     ...framesOf(input),
     ...spreadRow(input),
+    ...radiationRow(input),
     ...(input.weighted
       ? [["weighted", `${percent(efficiency.passed)} of all points pass the cuts`]]
       : [

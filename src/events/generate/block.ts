@@ -14,6 +14,7 @@ import { meanCtauMm } from "./onShell.ts";
 import { fillOnShellWeights } from "./onShellWeights.ts";
 import type { EventPlan } from "./plan.ts";
 import { engineProcess, legsOf } from "./process.ts";
+import { radiateBeams } from "./radiated.ts";
 import { coupledWeights, fillWeights } from "./weights.ts";
 
 /** Attempts at one event: where one in 10 000 is accepted, one event in e^100 would need more. */
@@ -65,7 +66,7 @@ export function eventBlock(kernel: Kernel, plan: PreparedSample, first: number, 
   for (let i = 0; i < n; i++) block.number[i] = first + i;
   block.weight.set(scaled(slot.EVENT_FACTOR));
   const [electron, positron, ...others] = block.legs;
-  const final = others.filter((_, i) => names[i + 2] !== "q");
+  const final = others.filter((_, i) => ["p3", "p4", "k"].includes(names[i + 2]!));
   const momentum = momentumOf(input.sqrts / 2);
   electron!.pz.set(spread ? columnOf(slot.EVENT_SQRT_S).map((sqrts) => momentumOf(sqrts / 2)) : new Float64Array(n).fill(momentum));
   positron!.pz.set(electron!.pz.map((p) => -p));
@@ -82,6 +83,7 @@ export function eventBlock(kernel: Kernel, plan: PreparedSample, first: number, 
     fillWeights(kernel, input, commonPb, block, { n, events, eventView, couplings: couplingsAt, squares, squareView: views[3]! });
   }
   setEnergies(block);
+  if (input.isr !== undefined) radiateBeams(block, names, columnOf(slot.EVENT_LOST_ELECTRON), columnOf(slot.EVENT_LOST_POSITRON));
   if (input.beams) intoLaboratory(block, input.beams, spread);
   return block;
 }

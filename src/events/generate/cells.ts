@@ -56,14 +56,12 @@ const ENOUGH = 0.7;
 /** Part of the cells that is cut at a time. */
 const AT_ONCE = 1 / 8;
 
-const AXES = 4;
-
 /** The cells of a sample as the kernels read them. */
 export function writeCells(into: Float64Array, at: number, boxes: readonly Box[]): void {
   boxes.forEach(({ map, low, width }, i) => {
     const to = at + i * slot.CELL_STRIDE;
     into[to + slot.CELL_MAP_SLOT] = map;
-    for (let axis = 0; axis < AXES; axis++) {
+    for (let axis = 0; axis < slot.CELL_AXES; axis++) {
       into[to + slot.CELL_LOW_SLOT + axis] = low[axis] ?? 0;
       into[to + slot.CELL_WIDTH_SLOT + axis] = width[axis] ?? 1;
     }

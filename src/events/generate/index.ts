@@ -25,7 +25,7 @@ export interface EventsOptions {
   readonly n: number;
   /** Number of the first event: event 7 is the same whatever call makes it. Allowed: 0 to 1e12. Default 0. */
   readonly first?: number;
-  /** Events of a block, which do not depend on it. Allowed: 1 to 65536; with many couplings less, 33 268 with 2000 of ee-eea. Default 4096. */
+  /** Events of a block, which do not depend on it. Allowed: 1 to 65536; with many couplings less, 33 260 with 2000 of ee-eea. Default 4096. */
   readonly blockSize?: number;
   /** Measures the events: blocks then have `measured` beside the truth. `{ name: "ideal" }` measures without error. */
   readonly detector?: DetectorSpec;

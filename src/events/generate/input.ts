@@ -3,7 +3,6 @@ import type { CutSpec } from "../../cuts/declaration.ts";
 import type { BeamSpread } from "../../integrate/channels.ts";
 import { INTEGRATE_REQUEST, type IntegrateInput, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
 import { needsX, type Process } from "../../process/index.ts";
-import type { RadiationInput } from "../../radiation/input.ts";
 import { checkSpread } from "../../request/beamSpread.ts";
 import { EPS_A, EPS_V } from "../../request/common.ts";
 import { choice, type Field, flag, list, number, own, whole } from "../../request/field.ts";
@@ -36,7 +35,7 @@ export type EventWeightRequest =
   | SpectrumTerm;
 
 /** What a sample has of the input of `integrate`. */
-type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations" | keyof RadiationInput>;
+type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
 
 /** The checked form of an `EventsRequest`: defaults filled in. */
 export interface EventsInput extends Integrated {
@@ -81,7 +80,7 @@ const WEIGHTS = list(
   [],
 );
 
-const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms, seed } = INTEGRATE_REQUEST;
+const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms, seed, isr, isrOrder, isrScale } = INTEGRATE_REQUEST;
 
 export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   process: choice("process", EVENT_PROCESSES, "ee-eea"),
@@ -105,6 +104,9 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   terms,
   accuracy: number("relative accuracy of the cross-section", { min: 1e-5, max: 0.1 }, 1e-3),
   seed,
+  isr,
+  isrOrder,
+  isrScale,
   weighted: flag("events with weights as they come", false),
   weights: WEIGHTS,
   xCode: whole(`PDG number of X in files, of ee-aX (default ${X_CODE}); none of a meson or baryon`, { min: LEAST_CODE_OF_X, max: 9_999_999 }),

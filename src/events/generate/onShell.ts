@@ -5,17 +5,20 @@ import { checkedCuts, compileCuts, presetCuts } from "../../cuts/spec.ts";
 import { windowsOf } from "../../cuts/windows.ts";
 import type { Integrand } from "../../integrate/block.ts";
 import { channelsFor, placedChannels } from "../../integrate/channels.ts";
+import { radiationPartOf } from "../../integrate/index.ts";
 import { countableRange, type IntegrateInput } from "../../integrate/input.ts";
 import { processIntegrand } from "../../integrate/integrand.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { EEAX_DECAY, needsX } from "../../process/index.ts";
+import { checkRadiation, type RadiationInput, radiationPart } from "../../radiation/input.ts";
 import { type Steps, standing } from "../../request/steps.ts";
 import { MM_PER_FM } from "../../request/units.ts";
 import { finite, InputError } from "../../request/validate.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import { isClosedAt } from "../../spectrum/support.ts";
 
-type Asked = Pick<IntegrateInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms" | "accuracy" | "seed">;
+type Asked = Pick<IntegrateInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms" | "accuracy" | "seed"> &
+  RadiationInput;
 
 /** What a request of ee-aX asks, checked; `cuts`: also a preset's name or, left out, none. Throws InputError. */
 export function onShellInput(given: Omit<Asked, "cuts"> & { readonly cuts?: unknown; readonly range?: unknown }): Asked {
@@ -31,9 +34,22 @@ export function onShellInput(given: Omit<Asked, "cuts"> & { readonly cuts?: unkn
   if (!needsX({ epsV, epsA, terms })) throw new InputError("epsV, epsA: are both 0: ee-aX needs a coupling of X", "epsV", "epsA");
   const [min, max] = countableRange(sqrts);
   finite("mass", mass, { min, max, unit: "MeV", why: "X is made beside a photon and decays into e+ e-" });
+  checkRadiation(given, sqrts, mass, "what is left of sqrt(s) must be enough for the final particles");
   const named = cuts === undefined ? "none" : cuts;
   const selection = checkedCuts(typeof named === "string" ? presetCuts(named) : named, EEAX_DECAY);
-  return { sqrts, cuts: selection, epsV, epsA, mass, invisible, ...(width === undefined ? {} : { width }), terms, accuracy, seed };
+  return {
+    sqrts,
+    cuts: selection,
+    epsV,
+    epsA,
+    mass,
+    invisible,
+    ...(width === undefined ? {} : { width }),
+    terms,
+    accuracy,
+    seed,
+    ...radiationPart(given),
+  };
 }
 
 /** Total width at couplings [MeV]. Throws InputError for a width below that of the decay into electrons. */
@@ -57,7 +73,9 @@ export function* onShellSteps(kernel: Kernel, input: Asked): Steps<{ readonly in
   const { sqrts, mass, epsV, epsA } = input;
   const width = widthOf(kernel, input, epsV, epsA);
   const range = [mass, mass] as const;
-  const request = { ...input, range };
+  const request = { ...input, range, ...radiationPartOf(kernel, input) };
+  // what the cuts leave, and where a lepton stays in its window, is known in one frame alone
+  if (input.isr !== undefined) return { integrand: processIntegrand(kernel, EEAX_DECAY, request, width, channelsFor(EEAX_DECAY, request)), width };
   const open = [];
   for (const cuts of partsOf(compileCuts(kernel, input.cuts, EEAX_DECAY)))
     if (!(yield* standing(isClosedAt({ sqrtS: sqrts, cuts }, mass), 0))) open.push(cuts);

@@ -1,7 +1,8 @@
 // The processes of which events are made: what the engines integrate for each, and who takes part in an event.
 import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../process/index.ts";
+import type { RadiationInput } from "../../radiation/input.ts";
 import { frozen } from "../../request/frozen.ts";
-import { type EventLeg, electronLegs, gammaXLegs } from "../run.ts";
+import { beamPhotons, type EventLeg, electronLegs, gammaXLegs } from "../run.ts";
 
 /** Processes of which events are made. */
 export const EVENT_PROCESSES = frozen(["ee-eea", "ee-ee", "ee-aX"] as const);
@@ -13,6 +14,12 @@ const ENGINES: Readonly<Record<EventProcess, Process>> = { "ee-eea": EEEEA, "ee-
 /** What the engines integrate: of ee-aX the process with the decay of X. */
 export const engineProcess = (process: EventProcess): Process => ENGINES[process];
 
-/** Who takes part; `xCode`: number of X in files, if not the usual one. */
-export const legsOf = ({ process, xCode }: { readonly process: EventProcess; readonly xCode?: number }): EventLeg[] =>
-  process === "ee-aX" ? gammaXLegs(xCode) : electronLegs(process);
+/** Who takes part, what the beams radiate behind all others; `xCode`: number of X in files, if not the usual one. */
+export const legsOf = ({
+  process,
+  xCode,
+  isr,
+}: Pick<RadiationInput, "isr"> & { readonly process: EventProcess; readonly xCode?: number }): EventLeg[] => [
+  ...(process === "ee-aX" ? gammaXLegs(xCode) : electronLegs(process)),
+  ...(isr === undefined ? [] : beamPhotons()),
+];

@@ -49,11 +49,12 @@ const TEXTS: Readonly<Record<string, string>> = { background: "photon alone", si
 const codeOf = ({ process, terms }: EventsInput): number =>
   process === "ee-aX" ? 4 : terms.length === 1 && terms[0] === "background" ? 2 : terms.length === 1 && terms[0] === "signal" ? 3 : 1;
 
-function textOf({ process, terms, weighted, spread }: EventsInput): string {
-  if (process === "ee-aX") return `e- e+ -> gamma X on its mass shell, X -> e- e+${weighted ? ", weighted" : ""}`;
+function textOf({ process, terms, weighted, spread, isr }: EventsInput): string {
+  const radiates = isr === undefined ? "" : `, beams radiate up to ${isr} MeV`;
+  if (process === "ee-aX") return `e- e+ -> gamma X on its mass shell, X -> e- e+${radiates}${weighted ? ", weighted" : ""}`;
   const what = terms.length === 3 ? "all terms" : terms.map((term) => TEXTS[term]!).join(" and ");
   const spreads = spread === undefined ? "" : `, sqrt(s) spread by ${spread} MeV`;
-  return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${spreads}${weighted ? ", weighted" : ""}`;
+  return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${spreads}${radiates}${weighted ? ", weighted" : ""}`;
 }
 
 /** What files say of a sample. `attempted`: trials that the efficiency is of. */

@@ -5,11 +5,12 @@ import { fieldsOf } from "../fields.ts";
 import { inLine } from "../lines.ts";
 import type { ToldCrossSection } from "../numbers.ts";
 import { ownRunOf } from "../ownRun.ts";
+import { withRadiated } from "../radiated.ts";
 import { type EventReader, eventPlace, type ReadEvent, type ReadRun } from "../readEvent.ts";
-import type { EventRun } from "../run.ts";
+import type { EventLeg, EventRun } from "../run.ts";
 import { OpenEvent } from "./openEvent.ts";
 import { textOfHepmc3 } from "./text.ts";
-import { RUN_ATTRIBUTE } from "./write.ts";
+import { particleOrder, RUN_ATTRIBUTE } from "./write.ts";
 
 type State = "before" | "version" | "run" | "event" | "after";
 const MISSING: Readonly<Record<Exclude<State, "after">, string>> = {
@@ -28,11 +29,13 @@ export function hepmc3Reader(): EventReader {
   /** Beside the nominal one; undefined where the run names no weight at all. */
   let names: readonly string[] | undefined;
   let own: EventRun | undefined;
+  /** Legs of that run as they stand in an event. */
+  let order: readonly EventLeg[] | undefined;
   let crossSection: ToldCrossSection = {};
   const events: ReadEvent[] = [];
   const close = () => {
     if (!open) return;
-    events.push(open.closed());
+    events.push(withRadiated(open.closed(), order));
     if (open.crossSection.value !== undefined) crossSection = open.crossSection;
     open = undefined;
   };
@@ -57,6 +60,8 @@ export function hepmc3Reader(): EventReader {
       names = given;
     } else if (text.startsWith(`A ${RUN_ATTRIBUTE} `)) {
       own = ownRunOf(`attribute ${RUN_ATTRIBUTE}`, textOfHepmc3(text.slice(`A ${RUN_ATTRIBUTE} `.length)));
+      const { legs } = own;
+      order = particleOrder(legs).map((leg) => legs[leg]!);
     } else if (/^[UPV] /.test(text)) throw new InputError(`${shown(text)}: must be behind the line E of its event`);
   };
   const begin = (text: string) => {

@@ -37,9 +37,14 @@ interface Particle {
   readonly vertex: string;
 }
 
-function particles(legs: readonly EventLeg[]): { readonly list: readonly Particle[]; readonly vertices: number } {
+/** Legs in the order of the particles of an event. */
+export function particleOrder(legs: readonly EventLeg[]): number[] {
   const rank = ({ role, fromDecay }: EventLeg) => (role === "incoming" ? 0 : role === "decayed" ? 1 : fromDecay ? 3 : 2);
-  const order = legs.map((_, i) => i).sort((a, b) => rank(legs[a]!) - rank(legs[b]!) || a - b);
+  return legs.map((_, i) => i).sort((a, b) => rank(legs[a]!) - rank(legs[b]!) || a - b);
+}
+
+function particles(legs: readonly EventLeg[]): { readonly list: readonly Particle[]; readonly vertices: number } {
+  const order = particleOrder(legs);
   const ids = (wanted: EventLeg["role"]) => order.flatMap((leg, at) => (legs[leg]!.role === wanted ? [at + 1] : [])).join(",");
   const opens = (fromDecay: boolean) => order.findIndex((leg) => legs[leg]!.role !== "incoming" && legs[leg]!.fromDecay === fromDecay);
   const list = order.map((leg, at) => {

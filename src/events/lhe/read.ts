@@ -4,6 +4,7 @@
 import { InputError } from "../../request/validate.ts";
 import { inLine } from "../lines.ts";
 import { wholeOf } from "../numbers.ts";
+import { withRadiated } from "../radiated.ts";
 import { type EventReader, eventPlace, type ReadEvent, type ReadRun } from "../readEvent.ts";
 import { attributesOf } from "../xml.ts";
 import { OpenEvent } from "./openEvent.ts";
@@ -31,7 +32,7 @@ export function lheReader(): EventReader {
   const preamble = new Preamble();
   const events: ReadEvent[] = [];
   const close = () => {
-    events.push(open!.closed());
+    events.push(withRadiated(open!.closed(), preamble.own?.legs));
     open = undefined;
     state = "events";
   };

@@ -32,12 +32,17 @@ ${declaration}</init>
 `;
 }
 
-/** Status and mothers of each line: the same index twice for daughters of X, which one reader takes as a range. */
+/** Which beam radiates a photon. */
+const RADIATES: Readonly<Record<string, string>> = { k1: "p1", k2: "p2" };
+
+/** Status and mothers of each line: the same index twice for daughters of X and for what a beam radiates, which one reader takes as a range. */
 function lineStarts({ legs }: EventRun): string[] {
   const decayed = legs.findIndex(({ role }) => role === "decayed") + 1;
   const incoming = legs.flatMap(({ role }, i) => (role === "incoming" ? [i + 1] : []));
-  return legs.map(({ pdg, role, fromDecay }) => {
+  return legs.map(({ name, pdg, role, fromDecay }) => {
     if (role === "incoming") return `${pdg} -1 0 0 0 0 `;
+    const beam = legs.findIndex((leg) => leg.role === "incoming" && leg.name === RADIATES[name]) + 1;
+    if (role === "radiated" && beam > 0) return `${pdg} 1 ${beam} ${beam} 0 0 `;
     return `${pdg} ${role === "decayed" ? 2 : 1} ${fromDecay ? `${decayed} ${decayed}` : incoming.join(" ")} 0 0 `;
   });
 }

@@ -33,7 +33,10 @@ const inGev = (column: Float64Array) => column.map((x) => x / MEV_PER_GEV);
 const inGevSq = (column: Float64Array) => column.map((x) => x / (MEV_PER_GEV * MEV_PER_GEV));
 
 const STEMS: Readonly<Record<number, string>> = { 11: "electron", [-11]: "positron", 22: "photon" };
-const stemOf = ({ pdg, role }: EventLeg) => (role === "decayed" ? "X" : (STEMS[pdg] ?? "X"));
+/** Of photons that are radiated, by whom. */
+const RADIATED_STEMS: Readonly<Record<string, string>> = { k1: "isr_electron", k2: "isr_positron" };
+const stemOf = ({ name, pdg, role }: EventLeg) =>
+  role === "decayed" ? "X" : ((role === "radiated" ? RADIATED_STEMS[name] : undefined) ?? STEMS[pdg] ?? "X");
 
 function there<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new InternalError(`events without ${what} for a Parquet file that has it`);

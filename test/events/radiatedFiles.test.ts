@@ -1,0 +1,109 @@
+// Files of events whose beams have radiated: the photons of the beams are in them, and every command that reads event files knows what collides.
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { FORMATS, fileOf, readAll } from "../support/eventFiles.ts";
+import { inProcess } from "../support/inProcess.ts";
+import { sampled } from "../support/sampledEvents.ts";
+
+const kernel = loadKernelSync();
+const folder = mkdtempSync(join(tmpdir(), "x17-radiated-"));
+const file = (name: string) => join(folder, name);
+const N = 300;
+const ENDINGS: Readonly<Record<string, string>> = { LHE: "lhe", HepMC3: "hepmc3" };
+const { plan, block } = sampled(
+  { cuts: "besiii", range: [16, 18], epsV: 2e-3, isr: 200, accuracy: 3e-2, weights: ["background", { epsV: 1e-3, epsA: 5e-4 }] },
+  N,
+);
+const { run } = plan;
+const [electron, positron, photon] = [2, 3, 4].map((leg) => block.legs[leg]!);
+
+describe.each(FORMATS)("in $format", ({ format, writer, reader }) => {
+  const plain = file(`plain.${ENDINGS[format]}`);
+  writeFileSync(plain, fileOf(writer(kernel, { ...run, weights: [] }), { ...block, weights: [] }));
+  const ids = () => readAll(reader(), readFileSync(plain, "utf8"));
+
+  it("beams are whole, and their photons stand beside the photon of the process, in balance", () => {
+    const { run: read, events } = ids();
+    expect(read.own!.legs.map(({ name, role }) => `${name} ${role}`).slice(-3)).toEqual(["k outgoing", "k1 radiated", "k2 radiated"]);
+    expect(events.length).toBe(N);
+    for (const { error, particles } of events) {
+      expect(error).toBeUndefined();
+      expect(particles.map(({ pdg, radiated }) => `${pdg} ${radiated ?? ""}`.trim())).toEqual(["11", "-11", "11", "-11", "22", "22 k1", "22 k2"]);
+      expect(particles.slice(0, 2).map(({ p }) => p[0])).toEqual([1886.5, 1886.5]);
+      for (const c of [0, 1, 2, 3]) {
+        const off = particles.reduce((sum, { p, role }) => sum + (role === "incoming" ? -1 : 1) * p[c]!, 0);
+        // decimal numbers of GeV give the same doubles: as in memory
+        expect(Math.abs(off)).toBeLessThan(8e-15 * 1886.5);
+      }
+    }
+  });
+
+  it("weights that are added are those that were made with the events", async () => {
+    const added = file(`added.${ENDINGS[format]}`);
+    expect(await inProcess(["reweight", plain, "--weights", "background;1e-3,5e-4", "-o", added])).toMatchObject({ code: 0, stderr: "" });
+    const { events } = readAll(reader(), readFileSync(added, "utf8"));
+    // |M|^2 of momenta: m^2 is known to 4 roundings of s, of 1e3 MeV^2 (momenta.test.ts); m^2 - m_X^2 is in the file
+    const off = (8 * 2 ** -53 * 3773 ** 2) / 256;
+    events.forEach(({ weights }, i) => {
+      weights.forEach((weight, k) => {
+        expect(Math.abs(weight! / block.weights[k]![i]! - 1)).toBeLessThan(20 * off);
+      });
+    });
+  });
+
+  it("x17 me takes what collides", async () => {
+    const { code, stdout } = await inProcess(["me", "--process", "ee-eea", "--input", plain, "--eps-v", "2e-3"]);
+    expect(code).toBe(0);
+    const rows = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { readonly photon: number });
+    expect(rows.length).toBe(N);
+    expect(rows.every(({ photon: square }) => square > 0)).toBe(true);
+  });
+
+  it("x17 histogram counts energies of the laboratory, of the photon of the process alone", async () => {
+    const request = ["--observable", "energy.photon", "--bins", "1000,2000,40", "--json"];
+    const { code, stdout } = await inProcess(["histogram", plain, ...request]);
+    expect(code).toBe(0);
+    const [histogram] = JSON.parse(stdout).results.histograms;
+    const expected = Array.from({ length: 40 }, (_, k) => photon!.E.filter((E) => E >= 1000 + 25 * k && E < 1025 + 25 * k).length);
+    expect(histogram.entries).toEqual(expected);
+    // without radiation every photon has 1886.4 MeV, within 0.01
+    expect(expected.filter((n) => n > 0).length).toBeGreaterThan(3);
+  });
+});
+
+it("the final pair has the mass as it was generated, whatever the beams have lost", () => {
+  for (let i = 0; i < N; i++) {
+    const [E, px, py, pz] = (["E", "px", "py", "pz"] as const).map((c) => electron![c][i]! + positron![c][i]!) as [number, number, number, number];
+    const massSq = E * E - px * px - py * py - pz * pz;
+    expect(Math.abs(massSq - (plan.input.mass ** 2 + block.dX![i]!))).toBeLessThan(16 * 2 ** -53 * 3773 ** 2);
+  }
+});
+
+const GAMMA_X = ["events", "--process", "ee-aX", "--eps-v", "1e-3", "--isr", "100", "--accuracy", "1e-2"];
+
+it("with X on its mass shell the decay has its vertex, and the photons of the beams none", async () => {
+  for (const { format, reader } of FORMATS) {
+    const name = file(`gammaX.${ENDINGS[format]}`);
+    const { code, stdout } = await inProcess([...GAMMA_X, "--n", "20", "-o", name]);
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/g, " ")).toContain("radiation initial state, up to 100 MeV along the beams, order 2, scale sqrt(s)");
+    for (const { particles } of readAll(reader(), readFileSync(name, "utf8")).events) {
+      expect(particles.flatMap(({ radiated }) => radiated ?? [])).toEqual(["k1", "k2"]);
+      expect(particles.find(({ pdg }) => pdg === 4_900_023)!.ctauMm).toBeGreaterThan(0);
+    }
+    const flights = await inProcess(["histogram", name, "--process", "ee-aX", "--observable", "flightMm.X", "--bins", "0,50,5", "--json"]);
+    expect(flights.code).toBe(0);
+  }
+});
+
+it("a Parquet file has columns of both photons", async () => {
+  expect((await inProcess([...GAMMA_X, "--n", "20", "-o", file("one.parquet")])).code).toBe(0);
+  const bytes = readFileSync(file("one.parquet"), "latin1");
+  for (const column of ["isr_electron_E", "isr_positron_pz", "photon_E"]) expect(bytes).toContain(column);
+});
