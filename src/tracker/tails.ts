@@ -1,6 +1,6 @@
 // What radiation makes of the mass of a pair: the distribution of m'/m by photons of the final state and by bremsstrahlung. docs/physics/tracks.md.
-import { ALPHA, ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { overPeak, structureAt } from "../radiation/structure.ts";
 
 /** What may be in a response besides the resolution. */
 export const TAILS = ["fsr", "bremsstrahlung"] as const;
@@ -21,14 +21,6 @@ interface Points {
   readonly weight: Float64Array;
 }
 
-const EULER = 0.5772156649015329;
-const ZETA_2 = 1.6449340668482264;
-const ZETA_3 = 1.2020569031595942;
-const ZETA_4 = 1.0823232337111381;
-
-/** ln Gamma(1 + x) for |x| < 0.3, to 1e-3 x^5. */
-const logGamma = (x: number): number => x * (-EULER + x * (ZETA_2 / 2 + x * (-ZETA_3 / 3 + (x * ZETA_4) / 4)));
-
 /** Losses below this are none; of the rest so many logarithmic steps up to 1, or to the e-folds beyond which nothing is left. */
 const LEAST = 1e-8;
 const STEPS = 500;
@@ -47,28 +39,20 @@ function normalised(w: number[], weight: number[]): Points {
   return { w: Float64Array.from(w), weight: Float64Array.from(weight, (one) => one / sum) };
 }
 
-/** beta = (2 alpha/pi)(ln(m^2/m_e^2) - 1): the lepton's photons at the scale of the pair's mass. */
-export const finalStateBeta = ({ exports }: Kernel, mass: number): number => ((2 * ALPHA) / Math.PI) * (2 * exports.log(mass / ELECTRON_MASS) - 1);
-
-/**
- * D(x) of a lepton of the pair as shares of -ln(x): second order, exponentiated, Kuraev and Fadin's form as in Sherpa's electron PDF. Less than 1e-8 of lost
- * energy is none.
- */
+/** D(x) of a lepton of the pair at the scale of its mass, as shares of -ln(x): less than 1e-8 of lost energy is none. */
 function finalState(kernel: Kernel, mass: number): Points {
-  const { exp, log, log1p, pow } = kernel.exports;
-  const beta = finalStateBeta(kernel, mass);
-  const h = beta / 2;
-  const soft = exp(beta * (3 / 8 - EULER / 2) - logGamma(h));
+  const { log1p, pow } = kernel.exports;
+  const structure = structureAt(kernel, mass);
+  const h = structure.beta / 2;
+  const all = cells(kernel, 1);
+  const middles = all.map(([lo, hi]) => Math.sqrt(lo * hi));
+  // D = g h y^(h-1); the soft part g(0) h y^(h-1) is integrated exactly, the rest taken at the middle
+  const [soft, ...g] = overPeak(kernel, structure, Float64Array.from([0, ...middles])) as unknown as [number, ...number[]];
   const [w, weight] = [[0], [soft * pow(LEAST, h)]];
-  for (const [lo, hi] of cells(kernel, 1)) {
-    const y = Math.sqrt(lo * hi);
-    const x = 1 - y;
-    // of the last cell the middle is above 0
-    const lnX = log1p(-y);
-    const second = ((1 + 3 * x * x) * lnX) / y + 4 * (1 + x) * log(y) + 5 + x;
-    const regular = -(beta / 4) * (1 + x) - ((beta * beta) / 32) * second;
-    w.push(-lnX);
-    weight.push(soft * (pow(hi, h) - pow(lo, h)) + regular * (hi - lo));
+  for (const [i, [lo, hi]] of all.entries()) {
+    const y = middles[i]!;
+    w.push(-log1p(-y));
+    weight.push(soft * (pow(hi, h) - pow(lo, h)) + (g[i]! - soft) * h * pow(y, h - 1) * (hi - lo));
   }
   return normalised(w, weight);
 }

@@ -2,9 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { ALPHA, ELECTRON_MASS } from "../../src/constants/index.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { structureAt } from "../../src/radiation/structure.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 import { bremsstrahlungBelow, finalStateBelow, gammaBeyond, pairBeta, withStructure } from "../../src/reference/pairRadiation.ts";
-import { finalStateBeta, type Losses, lossesOf, type Tail } from "../../src/tracker/tails.ts";
+import { type Losses, lossesOf, type Tail } from "../../src/tracker/tails.ts";
 
 const kernel = loadKernelSync();
 const FINE = 1e-4;
@@ -21,7 +22,7 @@ const at = (list: readonly Losses[], c: number) => {
 describe("photons of the final state", () => {
   it("take 1.1 % of the mass of X17 in the mean, and more than 1 MeV of 4.2 % of the pairs", () => {
     const mass = 16.88;
-    const beta = finalStateBeta(kernel, mass);
+    const { beta } = structureAt(kernel, mass);
     expect(Math.abs(beta / 0.027851 - 1)).toBeLessThan(2e-5);
     expect(Math.abs(beta / pairBeta(ALPHA, mass, ELECTRON_MASS) - 1)).toBeLessThan(1e-14);
     const list = losses(["fsr"], mass);
