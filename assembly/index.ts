@@ -37,6 +37,7 @@ export { eeaXCrossSectionBatch, eeeeCrossSectionBatch } from "./batch/crossSecti
 export { lineShapeBatch } from "./batch/lineShape";
 export { radiator, radiatorExponent } from "./process/initialStateRadiation";
 export { radiationBatch } from "./batch/radiation";
+export { finalStateBatch } from "./batch/finalState";
 export { softPhotons, structureFunction } from "./radiation/structureFunction";
 export { leptonLoop, leptonLoopImaginary } from "./radiation/vacuumPolarisation";
 export { smearGaussBinsBatch, smearGaussLinesBatch } from "./batch/smear";

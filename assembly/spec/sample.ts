@@ -38,3 +38,5 @@ export const EVENT_STREAM: f64 = 4503599627370496.0;
 /** Numbers of an attempt: cell, acceptance, four coordinates, azimuth about the beams, one left. What beams lose has a purpose of its own (random/threefry.ts). */
 export const ATTEMPT_RANDOMS: i32 = 8;
 export const LOSS_PURPOSE: i32 = 7;
+/** Of what the leptons of a pair lose in the final state. */
+export const FINAL_STATE_PURPOSE: i32 = 8;

@@ -19,7 +19,7 @@ export interface EventColumns {
   readonly weight: Float64Array;
   /** Named weights, by name. */
   readonly weights: Readonly<Record<string, Float64Array>>;
-  /** E, px, py, pz [MeV] of each leg of `COLUMNS[process]`, one leg after the other; of beams that have radiated what is left of them and collides. */
+  /** E, px, py, pz [MeV] of each leg of `COLUMNS[process]`, one leg after the other; of beams and leptons that radiate those of the process itself, in balance. */
   readonly momenta: Float64Array;
   /** Mass of each leg [MeV]: those of electrons and photon as here, that of X as the file has it. */
   readonly masses: Float64Array;
@@ -46,18 +46,20 @@ interface Row extends Pick<EventMomenta, "ctauMm"> {
   readonly moved: number;
 }
 
-/** Which momenta come first where beams have radiated: what is left of them and collides, or the beams. */
-export type Incoming = "colliding" | "beams";
+/** Which momenta, where beams or leptons have radiated: those that collide and come out of the process, in balance, or those of the file. */
+export type Seen = "process" | "file";
 
 /** An event in the order of the legs; throws EventFault or InputError for what it is not. */
-function rowOf(process: ProcessName, event: ReadEvent, { project = false, mass }: EventColumnOptions, incoming: Incoming): Row {
+function rowOf(process: ProcessName, event: ReadEvent, { project = false, mass }: EventColumnOptions, seen: Seen): Row {
   const found = eventMomenta(event, process, mass);
   const { ctauMm, massX: told } = found;
   const massX = mass ?? told;
+  // those of this package have all digits
+  if (seen === "file" && Object.keys(found.radiated).length > 0) return { p: found.p, ctauMm, massX: massX ?? 0, moved: 0 };
   const balanced = collidingMomenta(found, process);
-  const put = project ? projected(process, balanced as Parameters<typeof projected>[1], massX ?? X17_MASS, "") : { p: balanced, moved: 0 };
-  const p = incoming === "beams" && found.radiates ? [...found.p.slice(0, 2), ...put.p.slice(2)] : put.p;
-  return { p, ctauMm, massX: massX ?? 0, moved: put.moved };
+  if (!project) return { p: balanced, ctauMm, massX: massX ?? 0, moved: 0 };
+  const put = projected(process, balanced as Parameters<typeof projected>[1], massX ?? X17_MASS, "");
+  return { p: put.p, ctauMm, massX: massX ?? 0, moved: put.moved };
 }
 
 /** The columns of some events; throws InputError that names the first that is bad, is of another process or lacks a weight. */
@@ -66,7 +68,7 @@ export function eventColumns(
   events: readonly ReadEvent[],
   weightNames: readonly string[],
   options: EventColumnOptions = {},
-  incoming: Incoming = "colliding",
+  seen: Seen = "process",
 ): EventColumns {
   const legs: readonly string[] = COLUMNS[process].legs;
   const n = events.length;
@@ -76,7 +78,7 @@ export function eventColumns(
   const momenta = new Float64Array(4 * legs.length * n);
   const masses = new Float64Array(legs.length * n);
   const take = (event: ReadEvent, i: number) => {
-    const row = rowOf(process, event, options, incoming);
+    const row = rowOf(process, event, options, seen);
     [number[i], line[i], weight[i], dX[i]] = [event.number, event.line, event.weight, event.dX ?? Number.NaN];
     [moved[i], ctauMm[i]] = [row.moved, row.ctauMm];
     for (const [k, name] of weightNames.entries()) {

@@ -3,7 +3,7 @@ import { ELECTRON_MASS } from "../constants/index.ts";
 import { LEGS, type Process } from "../matrixElement/row.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { isCodeOfX } from "./codeOfX.ts";
-import { partonsOf } from "./radiated.ts";
+import { pairBefore, partonsOf } from "./radiated.ts";
 import { EventFault, isMother, type ReadEvent, type ReadParticle } from "./readEvent.ts";
 
 /** No collision has more. */
@@ -12,8 +12,8 @@ const MOST_INCOMING = 2;
 export interface EventMomenta {
   /** In the order of the process, incoming first [MeV]. */
   readonly p: readonly ReadParticle["p"][];
-  /** Beams are legs and have radiated: those of `p` are not what collides, and not in balance. */
-  readonly radiates: boolean;
+  /** Photons beside those of the process, by their legs k1 to k4: momenta of `p` are those of beams before and of leptons after they radiated. */
+  readonly radiated: Readonly<Record<string, ReadParticle["p"]>>;
   /** Mass of X as the file has it [MeV], where X is a leg and the file says its mass. */
   readonly massX: number | undefined;
   /** c times the proper time that X lives [mm]; 0 without X, and where the file does not tell it. */
@@ -65,7 +65,8 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
   if (error !== undefined) throw new EventFault(error);
   const { names, incoming } = LEGS[process];
   const withX = names.includes("q");
-  const ofProcess = ({ radiated }: ReadParticle) => radiated === undefined;
+  const ofProcess = (one: ReadParticle) => one.radiated === undefined;
+  const radiated = Object.fromEntries(particles.flatMap((one) => (one.radiated === undefined ? [] : [[one.radiated, one.p]])));
   const of = (role: ReadParticle["role"]) => particles.filter((one) => one.role === role && ofProcess(one));
   const xs = withX ? particles.filter((one) => one.role !== "other" && isCodeOfX(one.pdg)) : [];
   if (withX && xs.length !== 1) throw new EventFault(`has ${xs.length} particles that may be X: must have one for ${process}`);
@@ -94,16 +95,21 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
   }
   return {
     p: legs.map((leg) => leg!.p),
-    radiates: incoming === 2 && !particles.every(ofProcess),
+    radiated,
     massX: x && x.mass > 0 ? x.mass : undefined,
     ctauMm: x?.ctauMm ?? 0,
   };
 }
 
-/** The momenta in balance: of beams that have radiated what is left of them. */
-export function collidingMomenta({ p, radiates }: EventMomenta, process: Process): readonly ReadParticle["p"][] {
-  const { incoming } = LEGS[process];
-  return radiates ? [...partonsOf(p.slice(incoming)), ...p.slice(incoming)] : p;
+/** The momenta in balance, of which |M|^2 is: of leptons before they radiated, of beams that have radiated what is left of them. */
+export function collidingMomenta({ p, radiated }: EventMomenta, process: Process): readonly ReadParticle["p"][] {
+  const { incoming, names } = LEGS[process];
+  const { k1, k2, k3, k4 } = radiated;
+  const all = [...p];
+  const [electron, positron] = [names.indexOf("p3"), names.indexOf("p4")];
+  if (k3 && k4 && electron >= 0) [all[electron], all[positron]] = pairBefore([p[electron]!, p[positron]!], [k3, k4]);
+  if (k1 && k2 && incoming === 2) [all[0], all[1]] = partonsOf(all.slice(incoming));
+  return all;
 }
 
 function needs(process: Process): string {

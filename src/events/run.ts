@@ -3,7 +3,7 @@ import { finite, InputError, wholeNumber } from "../request/validate.ts";
 
 /** One line of an event. */
 export interface EventLeg {
-  /** p1, p2, p3, p4, k or q, as in the formulas; k1 and k2 are photons that the beams p1 and p2 have radiated. */
+  /** p1, p2, p3, p4, k or q, as in the formulas; k1 to k4 are photons that p1 to p4 have radiated. */
   readonly name: string;
   /** Number of the Particle Data Group. */
   readonly pdg: number;
@@ -94,6 +94,9 @@ export const electronLegs = (process: "ee-ee" | "ee-eea"): EventLeg[] =>
 
 /** Photons of the beams, along them: of each beam all that it radiates, as one. */
 export const beamPhotons = (): EventLeg[] => ["k1", "k2"].map((name) => ({ name, pdg: 22, role: "radiated", fromDecay: false }));
+
+/** Photons of the pair, collinear with its leptons; `fromDecay`: the pair comes out of X. */
+export const pairPhotons = (fromDecay: boolean): EventLeg[] => ["k3", "k4"].map((name) => ({ name, pdg: 22, role: "radiated", fromDecay }));
 
 /** Refuses a run that a file cannot say, in one line. */
 export function checkRun(run: EventRun): void {

@@ -127,6 +127,7 @@ export interface KernelExports {
   radiator(x: number, s: number): number;
   radiatorExponent(s: number): number;
   radiationBatch(n: number, beta: number, order: number, inputs: number, out: number): void;
+  finalStateBatch(n: number, seed: number, inputs: number, out: number): void;
   softPhotons(beta: number): number;
   structureFunction(u: number, beta: number, order: number): number;
   leptonLoop(qSq: number, mass: number): number;

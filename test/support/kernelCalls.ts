@@ -281,6 +281,7 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   invariants3Batch: batch(15, 3),
   invariants4Batch: batch(21, 8),
   invariants5Batch: batch(26, 21),
+  finalStateBatch: batch(2, 2, 40, (d) => [d.double()]),
   lineShapeBatch: batch(3, 2, 3, (d) => [d.pick([0, 1, -1])]),
   marginBatch: margins,
   partialWidthBatch: batch(3, 1),

@@ -112,7 +112,7 @@ export const eventsCommand: PlainCommand = {
       "x17 events --n 1000 --terms background --beams 7000,4000 --cuts belle.json -o events.lhe",
       "asymmetric beams: cuts and events are in the laboratory",
     ],
-    ["x17 events --n 100000 --eps-v 1e-3 --isr 200 -o events.lhe.gz", "beams that radiate up to 200 MeV, with their photons"],
+    ["x17 events --n 100000 --eps-v 1e-3 --isr 200 --fsr -o events.lhe.gz", "beams that radiate up to 200 MeV, and a pair that radiates"],
     ["x17 events --n 1000 --terms background -o - --format hepmc3 | reader", "into another program"],
   ],
   declare: (program) =>

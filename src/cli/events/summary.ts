@@ -91,11 +91,14 @@ function spreadRow({ spread, sqrts, beams }: EventsJob["input"]): string[][] {
   return [["spread", `${spread} MeV of sqrt(s)${ofBeam}; every event at an energy of its own`]];
 }
 
-/** What beams radiate. */
-function radiationRow({ isr, isrOrder = ORDER_OTHERWISE, isrScale = SCALE_OTHERWISE }: EventsJob["input"]): string[][] {
-  if (isr === undefined) return [];
+/** What beams and the pair radiate. */
+function radiationRows({ isr, isrOrder = ORDER_OTHERWISE, isrScale = SCALE_OTHERWISE, fsr }: EventsJob["input"]): string[][] {
   const scale = isrScale === 1 ? "sqrt(s)" : `${isrScale} sqrt(s)`;
-  return [["radiation", `initial state, up to ${isr} MeV along the beams, order ${isrOrder}, scale ${scale}; cuts hold in the laboratory`]];
+  const rows = [
+    ...(isr === undefined ? [] : [`initial state, up to ${isr} MeV along the beams, order ${isrOrder}, scale ${scale}; cuts hold in the laboratory`]),
+    ...(fsr ? ["final state of the pair, scale of its mass; range and cuts hold before it"] : []),
+  ];
+  return rows.map((row, i) => [i === 0 ? "radiation" : "", row]);
 }
 
 const relativeError = ({ crossSectionPb, crossSectionErrorPb }: Written["run"]) => crossSectionErrorPb / Math.abs(crossSectionPb);
@@ -129,7 +132,7 @@ export function generatedText(job: EventsJob, written: Written): string {
     ...massesOf(input),
     ...framesOf(input),
     ...spreadRow(input),
-    ...radiationRow(input),
+    ...radiationRows(input),
     ...(input.weighted
       ? [["weighted", `${percent(efficiency.passed)} of all points pass the cuts`]]
       : [

@@ -14,7 +14,7 @@ import { meanCtauMm } from "./onShell.ts";
 import { fillOnShellWeights } from "./onShellWeights.ts";
 import type { EventPlan } from "./plan.ts";
 import { engineProcess, legsOf } from "./process.ts";
-import { radiateBeams } from "./radiated.ts";
+import { radiateBeams, radiatePair } from "./radiated.ts";
 import { coupledWeights, fillWeights } from "./weights.ts";
 
 /** Attempts at one event: where one in 10 000 is accepted, one event in e^100 would need more. */
@@ -83,6 +83,7 @@ export function eventBlock(kernel: Kernel, plan: PreparedSample, first: number, 
     fillWeights(kernel, input, commonPb, block, { n, events, eventView, couplings: couplingsAt, squares, squareView: views[3]! });
   }
   setEnergies(block);
+  if (input.fsr) radiatePair(kernel, input, block, names);
   if (input.isr !== undefined) radiateBeams(block, names, columnOf(slot.EVENT_LOST_ELECTRON), columnOf(slot.EVENT_LOST_POSITRON));
   if (input.beams) intoLaboratory(block, input.beams, spread);
   return block;

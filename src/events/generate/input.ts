@@ -44,6 +44,8 @@ export interface EventsInput extends Integrated {
   readonly beams?: Beams;
   /** Of ee-ee: standard deviation of sqrt(s) [MeV], Gaussian: every event has an energy of its own. Absent: all have the same. */
   readonly spread?: number;
+  /** Final-state radiation of the pair: its leptons have radiated after the event was made and passed range and cuts. Absent: none. */
+  readonly fsr?: boolean;
   /** Events with weights as they come, not with a common one. */
   readonly weighted: boolean;
   readonly weights: readonly EventWeight[];
@@ -107,6 +109,7 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   isr,
   isrOrder,
   isrScale,
+  fsr: flag("final-state radiation of the pair, after range and cuts; its photons are in the events", false),
   weighted: flag("events with weights as they come", false),
   weights: WEIGHTS,
   xCode: whole(`PDG number of X in files, of ee-aX (default ${X_CODE}); none of a meson or baryon`, { min: LEAST_CODE_OF_X, max: 9_999_999 }),
@@ -161,6 +164,7 @@ export const integralOf = ({
   weights: _weights,
   beams: _beams,
   spread: _spread,
+  fsr: _fsr,
   xCode: _code,
   ...input
 }: EventsInput): IntegrateInput => integrateInput({ ...input, maxEvaluations: MOST_EVALUATIONS });
@@ -196,7 +200,7 @@ export const isSigned = ({ terms }: Pick<EventsInput, "terms">): boolean => term
 export function eventsInput(request: EventsRequest): EventsInput {
   refusePoint(request);
   const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
-  const { weighted, weights: named, xCode, beams, spread = 0, ...asked } = given;
+  const { weighted, weights: named, xCode, beams, spread = 0, fsr, ...asked } = given;
   const weights = distinctWeights(named);
   const physics = { ...asked, ...(beams && atBeams(beams, request)) };
   const integral = given.process === "ee-aX" ? onShellInput(physics) : integratedInput(physics);
@@ -206,11 +210,13 @@ export function eventsInput(request: EventsRequest): EventsInput {
       "spread",
       "process",
     );
+  if (fsr && given.process === "ee-ee")
+    throw new InputError("fsr: is of the pair of ee-eea and ee-aX; the photon exchange of ee-ee has the scale t: must be absent", "fsr", "process");
   checkSpread(integral.sqrts, spread);
   checkWeights(engineProcess(given.process), { ...integral, weights });
   if (xCode !== undefined && given.process !== "ee-aX")
     throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X: process must be ee-aX`, "xCode", "process");
   if (xCode !== undefined) checkCodeOfX("xCode", xCode);
-  const optional = { ...(beams ? { beams } : {}), ...(spread > 0 ? { spread } : {}) };
+  const optional = { ...(beams ? { beams } : {}), ...(spread > 0 ? { spread } : {}), ...(fsr ? { fsr } : {}) };
   return { ...integral, process: given.process, ...optional, weighted, weights, ...(xCode === undefined ? {} : { xCode }) };
 }

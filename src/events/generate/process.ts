@@ -2,7 +2,7 @@
 import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../process/index.ts";
 import type { RadiationInput } from "../../radiation/input.ts";
 import { frozen } from "../../request/frozen.ts";
-import { beamPhotons, type EventLeg, electronLegs, gammaXLegs } from "../run.ts";
+import { beamPhotons, type EventLeg, electronLegs, gammaXLegs, pairPhotons } from "../run.ts";
 
 /** Processes of which events are made. */
 export const EVENT_PROCESSES = frozen(["ee-eea", "ee-ee", "ee-aX"] as const);
@@ -14,12 +14,14 @@ const ENGINES: Readonly<Record<EventProcess, Process>> = { "ee-eea": EEEEA, "ee-
 /** What the engines integrate: of ee-aX the process with the decay of X. */
 export const engineProcess = (process: EventProcess): Process => ENGINES[process];
 
-/** Who takes part, what the beams radiate behind all others; `xCode`: number of X in files, if not the usual one. */
+/** Who takes part, what beams and leptons radiate behind all others; `xCode`: number of X in files, if not the usual one. */
 export const legsOf = ({
   process,
   xCode,
   isr,
-}: Pick<RadiationInput, "isr"> & { readonly process: EventProcess; readonly xCode?: number }): EventLeg[] => [
+  fsr,
+}: Pick<RadiationInput, "isr"> & { readonly process: EventProcess; readonly xCode?: number; readonly fsr?: boolean }): EventLeg[] => [
   ...(process === "ee-aX" ? gammaXLegs(xCode) : electronLegs(process)),
   ...(isr === undefined ? [] : beamPhotons()),
+  ...(fsr ? pairPhotons(process === "ee-aX") : []),
 ];

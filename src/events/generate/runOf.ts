@@ -49,8 +49,8 @@ const TEXTS: Readonly<Record<string, string>> = { background: "photon alone", si
 const codeOf = ({ process, terms }: EventsInput): number =>
   process === "ee-aX" ? 4 : terms.length === 1 && terms[0] === "background" ? 2 : terms.length === 1 && terms[0] === "signal" ? 3 : 1;
 
-function textOf({ process, terms, weighted, spread, isr }: EventsInput): string {
-  const radiates = isr === undefined ? "" : `, beams radiate up to ${isr} MeV`;
+function textOf({ process, terms, weighted, spread, isr, fsr }: EventsInput): string {
+  const radiates = `${isr === undefined ? "" : `, beams radiate up to ${isr} MeV`}${fsr ? ", the pair radiates" : ""}`;
   if (process === "ee-aX") return `e- e+ -> gamma X on its mass shell, X -> e- e+${radiates}${weighted ? ", weighted" : ""}`;
   const what = terms.length === 3 ? "all terms" : terms.map((term) => TEXTS[term]!).join(" and ");
   const spreads = spread === undefined ? "" : `, sqrt(s) spread by ${spread} MeV`;

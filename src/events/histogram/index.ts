@@ -163,7 +163,7 @@ async function sumsOf(
     // complete at the end alone: HepMC3 tells its cross-section there
     found.run = run;
     const { sums } = found;
-    const columns = inFile(name, () => eventColumns(input.process, events, run.weightNames, input, "beams"));
+    const columns = inFile(name, () => eventColumns(input.process, events, run.weightNames, input, "file"));
     const measured = detector && measuring(detector, input.seed, run, before + sums.n);
     inFile(name, () => fill(kernel, sums, axes, columns, input, { cutsIn: cutsFrame(input.cuts, run.own), measuring: measured }));
     sample.add(name, run, columns);

@@ -34,7 +34,12 @@ const inGevSq = (column: Float64Array) => column.map((x) => x / (MEV_PER_GEV * M
 
 const STEMS: Readonly<Record<number, string>> = { 11: "electron", [-11]: "positron", 22: "photon" };
 /** Of photons that are radiated, by whom. */
-const RADIATED_STEMS: Readonly<Record<string, string>> = { k1: "isr_electron", k2: "isr_positron" };
+const RADIATED_STEMS: Readonly<Record<string, string>> = {
+  k1: "isr_electron",
+  k2: "isr_positron",
+  k3: "fsr_electron",
+  k4: "fsr_positron",
+};
 const stemOf = ({ name, pdg, role }: EventLeg) =>
   role === "decayed" ? "X" : ((role === "radiated" ? RADIATED_STEMS[name] : undefined) ?? STEMS[pdg] ?? "X");
 
