@@ -189,6 +189,23 @@ it.runIf(there)("docs/events.md has a program that reads the events of its own c
   expect(stdout).toMatch(/^pair mass 0\.01[67]\d+ GeV, background 1\.\d+ pb\n300 events, 1\.\d+ pb\n$/);
 });
 
+describe.runIf(there).each(FORMATS)("$format of beams and leptons that radiate, read by HepMC3", ({ format }) => {
+  it.each([
+    ["X on its mass shell", ["--process", "ee-aX", "--eps-v", "1e-3", "--isr", "200", "--fsr"], 3.773],
+    ["photon exchange, beams of two energies", ["--terms", "background", "--beams", "2000,1800", "--isr", "100", "--fsr", "--accuracy", "1e-2"], 3.8],
+  ])("%s: all events, in balance with all photons, on their mass shells", (_, args, energy) => {
+    const path = join(folder, `radiated.${format.toLowerCase()}`);
+    const made = spawnSync(process.execPath, [X17, "events", "--n", "5000", ...args, "--overwrite", "-o", path], { encoding: "utf8" });
+    expect([made.status, made.stderr]).toEqual([0, ""]);
+    const { events, balance, shell, sqrts } = foundIn(format, path);
+    expect(events).toBe(5000);
+    // each momentum is boosted up to four times, five roundings of up to the sum of the beams, and its energy set
+    expect(balance).toBeLessThan(8e-15);
+    expect(shell).toBeLessThan(1e-15);
+    expect(Math.abs(sqrts / energy - 1)).toBeLessThan(1e-15);
+  });
+});
+
 describe.runIf(there).each(FORMATS)("$format in the laboratory of two beams, read by HepMC3", ({ format }) => {
   const selection = join(folder, "selection.json");
   writeFileSync(selection, JSON.stringify({ leptons: { thetaDeg: [17, 150] }, photon: { energy: [100], thetaDeg: [12.4, 155.1] } }));

@@ -169,8 +169,8 @@ const ofSample =
     const three = code === EEAX_DECAY.code ? EEAX_DECAY : EEEEA;
     const values =
       code === EEEE.code
-        ? smallSample(kernel, EEEE, 17, selection, 1e14, d.pick([undefined, { sigma: 0.05, rest: 0 }]))
-        : smallSample(kernel, three, 3773, selection, 1e6);
+        ? smallSample(kernel, EEEE, 17, selection, 1e14, d.pick([{}, { spread: { sigma: 0.05, rest: 0 } }]))
+        : smallSample(kernel, three, 3773, selection, 1e6, d.pick([{}, { radiation: { beta: 0.078, order: 2, lost: 0.1 } }]));
     const cells = values[SAMPLE_CELLS_SLOT]!;
     const spoilt = d.pick([0, 0, 0, 1, 30]);
     for (let k = 0; k < spoilt; k++) values[d.chance(0.3) ? Math.floor(4 * d.u()) : Math.floor(values.length * d.u())] = d.double();

@@ -3,14 +3,21 @@ import * as slot from "../../assembly/spec/sample.ts";
 import type { CutSpec } from "../../src/cuts/declaration.ts";
 import { writeCells } from "../../src/events/generate/cells.ts";
 import { headOf } from "../../src/events/generate/head.ts";
-import { type BeamSpread, channelsFor, spreadChannels } from "../../src/integrate/channels.ts";
-import { processIntegrand } from "../../src/integrate/integrand.ts";
+import { channelsFor, spreadChannels } from "../../src/integrate/channels.ts";
+import { type ProcessRequest, processIntegrand } from "../../src/integrate/integrand.ts";
 import { beforeAdaptation } from "../../src/integrate/vegas.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
 import type { Process } from "../../src/process/index.ts";
 
 /** Two halves of the cube of every map, all drawn alike, compared with `most` [fb]. */
-export function smallSample(kernel: Kernel, process: Process, sqrts: number, cuts: CutSpec, most: number, spread?: BeamSpread): Float64Array {
+export function smallSample(
+  kernel: Kernel,
+  process: Process,
+  sqrts: number,
+  cuts: CutSpec,
+  most: number,
+  { spread, radiation }: Pick<ProcessRequest, "spread" | "radiation"> = {},
+): Float64Array {
   const request = {
     sqrts,
     cuts,
@@ -22,7 +29,13 @@ export function smallSample(kernel: Kernel, process: Process, sqrts: number, cut
   };
   const angles = channelsFor(process, request);
   const channels = spread ? spreadChannels(request, spread, 1e-6, angles) : angles;
-  const integrand = processIntegrand(kernel, process, spread ? { ...request, spread } : request, 1e-6, channels);
+  const integrand = processIntegrand(
+    kernel,
+    process,
+    { ...request, ...(spread ? { spread } : {}), ...(radiation ? { radiation } : {}) },
+    1e-6,
+    channels,
+  );
   const head = headOf(integrand, beforeAdaptation(integrand));
   const rest = new Array(integrand.dim - 1);
   const boxes = Array.from({ length: 2 * integrand.channels }, (_, i) => ({

@@ -2,7 +2,6 @@
 import { FOUND_LENGTH, TRIAL_LENGTH } from "../../../assembly/spec/cells.ts";
 import { EVENT_COLUMNS } from "../../../assembly/spec/events.ts";
 import { SAMPLE_CELLS_SLOT } from "../../../assembly/spec/sample.ts";
-import type { BeamSpread } from "../../../src/integrate/channels.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
 import { arena } from "../../../src/kernel/memory.ts";
 import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../../src/process/index.ts";
@@ -16,9 +15,11 @@ const SAMPLES = [
   [EEEEA, 10580, { betaGamma: 0.28, leptons: { thetaDeg: [17, 150] } }, 1e6],
   [EEAX_DECAY, 3773, { photon: { absCos: [0, 0.8] } }, 1e3],
   [EEEE, 17, { leptons: { absCos: [0, 0.9] } }, 1e14],
-  [EEEE, 16.9, { leptons: { absCos: [0, 0.9] } }, 1e14, { sigma: 0.02, rest: 0 }],
-  [EEEE, 16.9, { betaGamma: -16, leptons: { energy: [20] } }, 1e14, { sigma: 0.1, rest: 1 }],
-] as const satisfies readonly [Process, number, object, number, (BeamSpread | undefined)?][];
+  [EEEE, 16.9, { leptons: { absCos: [0, 0.9] } }, 1e14, { spread: { sigma: 0.02, rest: 0 } }],
+  [EEEE, 16.9, { betaGamma: -16, leptons: { energy: [20] } }, 1e14, { spread: { sigma: 0.1, rest: 1 } }],
+  [EEEEA, 3773, { betaGamma: 0.2, photon: { absCos: [0, 0.8] } }, 1e6, { radiation: { beta: 0.078, order: 2, lost: 0.1 } }],
+  [EEAX_DECAY, 3773, { photon: { absCos: [0, 0.8] } }, 1e3, { radiation: { beta: 0.078, order: 1, lost: 0.3 } }],
+] as const satisfies readonly [Process, number, object, number, Parameters<typeof smallSample>[5]?][];
 
 /** Calls a kernel with every sample; `doubles`: of its output. */
 function everySample(
@@ -27,8 +28,8 @@ function everySample(
   call: (process: number, sample: number, out: number) => number,
   hand: (values: Float64Array) => void,
 ): void {
-  for (const [process, sqrts, cuts, most, spread] of SAMPLES) {
-    const sample = smallSample(kernel, process, sqrts, cuts, most, spread);
+  for (const [process, sqrts, cuts, most, beams] of SAMPLES) {
+    const sample = smallSample(kernel, process, sqrts, cuts, most, beams);
     const { views, offsets } = arena(kernel, sample.length, doubles(sample[SAMPLE_CELLS_SLOT]!, process));
     views[0]!.set(sample);
     const answer = call(process.code, offsets[0]!, offsets[1]!);
