@@ -36,6 +36,7 @@ const CASES: readonly [string, EventsRequest, number][] = [
     701,
   ],
   ["gamma X", { process: "ee-aX", epsV: 1e-3, cuts: "besiii", accuracy: 1e-2, weights: ["signal", { epsA: 1e-3 }] }, 701],
+  ["beams and leptons that radiate", { terms: ["background"], cuts: "besiii", isr: 200, fsr: true, accuracy: 3e-2 }, 701],
 ];
 
 const columnsOf = ({ number, weight, weights, legs, ctauMm, dX, pieces }: EventBlock): Float64Array[] => [
