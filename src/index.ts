@@ -47,7 +47,7 @@ export type { LimitsInput } from "./constraints/input.ts";
 export type { LimitLine, LimitQuantities, Limits } from "./constraints/limits.ts";
 export type { Judgement, PointVerdict } from "./constraints/margins.ts";
 export type { ConversionBin, ConversionLayerResult, ConversionQuantities, ConversionsResults } from "./conversions/index.ts";
-export { type ConversionsInput, type ConversionsRequest, PAIR_FITS, type PairFit } from "./conversions/input.ts";
+export type { ConversionsInput, ConversionsRequest } from "./conversions/input.ts";
 export type { RadiationResults } from "./corrections/index.ts";
 export type { RadiationNumbersInput, RadiationNumbersRequest } from "./corrections/input.ts";
 export type { ConvertResults } from "./couplings/index.ts";
@@ -75,6 +75,7 @@ export type { KernelExports, KernelFunction } from "./kernel/exports.ts";
 export type { Kernel } from "./kernel/load.ts";
 export type { MemoryBlock } from "./kernel/memory.ts";
 export type { KernelSource, SyncSource } from "./kernel/source.ts";
+export { PAIR_FITS, type PairFit } from "./material/input.ts";
 export { type BadRow, DIAGRAM_NAMES, type Diagram, type MatrixElementOptions, type MatrixElementSq } from "./matrixElement/index.ts";
 export { PROJECTION_TOLERANCE, type ProjectedMomenta, projectMomenta } from "./matrixElement/project.ts";
 export { type MatrixElementRow, PROCESSES as MATRIX_ELEMENT_PROCESSES, type Process } from "./matrixElement/row.ts";
@@ -119,7 +120,18 @@ export type {
 export type { Scan, ScanOptions } from "./scan/scan.ts";
 export type { Resolution, Smeared, SmearRequest } from "./smear/index.ts";
 export type { MassResponse, MassResponsePart } from "./smear/massResponse.ts";
-export type { MeasuredSpectrum, SmearedSpectrum, Spectrum, SpectrumBin, SpectrumPoint, SpectrumWindow, Summed } from "./spectrum/index.ts";
+export type {
+  MeasuredSpectrum,
+  SmearedSpectrum,
+  Spectrum,
+  SpectrumBin,
+  SpectrumConversionBin,
+  SpectrumConversions,
+  SpectrumConversionWindow,
+  SpectrumPoint,
+  SpectrumWindow,
+  Summed,
+} from "./spectrum/index.ts";
 export { SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm } from "./spectrum/input.ts";
 export type { Recoupling, Spectra } from "./spectrum/prepared.ts";
 export type { SignificanceInput } from "./statistics/input.ts";

@@ -11,6 +11,7 @@ import {
 } from "./columns/matrixElement.ts";
 import { phaseSpaceColumns as phaseSpaceColumnsOf } from "./columns/phaseSpace.ts";
 import { cutColumns as cutColumnsOf, histogramColumns as histogramColumnsOf } from "./columns/selected.ts";
+import { spectrum as spectrumOf } from "./components/spectrum.ts";
 import { atomki as atomkiOf } from "./constraints/atomki.ts";
 import { limits as limitsOf } from "./constraints/limits.ts";
 import { margins as marginsOf } from "./constraints/margins.ts";
@@ -18,7 +19,6 @@ import { conversions as conversionsOf } from "./conversions/index.ts";
 import { radiation as radiationOf } from "./corrections/index.ts";
 import { convert as convertOf } from "./couplings/index.ts";
 import { g2 as g2Of } from "./g2/index.ts";
-import { spectrum as spectrumOf } from "./integrate/hardBins.ts";
 import { integrate as integrateOf } from "./integrate/index.ts";
 import type { Kernel } from "./kernel/load.ts";
 import { GoneError, internalsOf } from "./kernel/memory.ts";

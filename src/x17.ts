@@ -4,6 +4,7 @@ import { type AxialResults, axial } from "./axial/index.ts";
 import type { AxialInput } from "./axial/input.ts";
 import { boundTo } from "./bound.ts";
 import { type ColumnFunctions, columnsOf } from "./columns/index.ts";
+import { spectrum } from "./components/spectrum.ts";
 import { type AtomkiResults, atomki } from "./constraints/atomki.ts";
 import type { AtomkiInput } from "./constraints/atomkiInput.ts";
 import type { Constraint } from "./constraints/index.ts";
@@ -20,7 +21,6 @@ import { type EventSample, type EventsOptions, events } from "./events/generate/
 import type { EventsRequest } from "./events/generate/input.ts";
 import { type G2Results, g2 } from "./g2/index.ts";
 import type { G2Input } from "./g2/input.ts";
-import { spectrum } from "./integrate/hardBins.ts";
 import type { OnProgress } from "./integrate/here.ts";
 import { type Integrated, integrate } from "./integrate/index.ts";
 import type { IntegrateRequest } from "./integrate/input.ts";

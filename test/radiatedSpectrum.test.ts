@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { spectrum } from "../src/integrate/hardBins.ts";
+import { spectrum } from "../src/components/spectrum.ts";
 import { integrate } from "../src/integrate/index.ts";
 import { loadKernelSync } from "../src/kernel/embedded.ts";
 import { lossGrid, partons } from "../src/radiation/grid.ts";

@@ -1,6 +1,7 @@
 // dsigma/dm of e+ e- -> e+ e- gamma in 38 bins: one item is one spectrum. cold: from nothing; recouple: other couplings, integrals kept.
+
+import { spectrum } from "../../src/components/spectrum.ts";
 import { X17_MASS } from "../../src/constants/index.ts";
-import { spectrum } from "../../src/integrate/hardBins.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { binGrid } from "../../src/spectrum/couple.ts";
 import { couplingsOf, smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum/index.ts";

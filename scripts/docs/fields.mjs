@@ -113,10 +113,10 @@ function withKernels(text) {
 
 /** Interfaces that hold fields of a request beside its own. */
 const PARTS = {
-  SpectrumInput: ["RadiationInput"],
+  SpectrumInput: ["RadiationInput", "ConversionsBeside"],
   IntegrateInput: ["VegasOptions", "SpectrumInput", "RadiationInput"],
   EventsInput: ["IntegrateInput", "VegasOptions", "SpectrumInput", "RadiationInput"],
-  ReachRequest: ["ReachInput", "ReachConversions"],
+  ReachRequest: ["ReachInput", "ReachConversions", "ConversionsBeside"],
 };
 
 /** Writes a declaration file and its map; without one where the source does not ship. */

@@ -1,22 +1,14 @@
 import { PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
 import type { CutSpec } from "../cuts/declaration.ts";
 import type { CutPreset } from "../cuts/presets.ts";
+import { CONVERSIONS_FIELDS, type ConversionsBeside, DETECTOR, NORMALISATION_OTHERWISE, PAIR_FITS, PAIRS, type PairFit } from "../material/input.ts";
 import { SQRTS } from "../request/common.ts";
-import { choice, flag, list, number, own, text, whole } from "../request/field.ts";
-import { frozen } from "../request/frozen.ts";
+import { choice, type Field, flag, list, number, text, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import { finite, InputError } from "../request/validate.ts";
 import { CUTS, massRange, spectrumInput } from "../spectrum/input.ts";
 import type { TrackerSpec } from "../tracker/declaration.ts";
-import { TRACKER_NAMES, type TrackerName, trackerOf } from "../tracker/geometry.ts";
-
-/**
- * How the two tracks of a pair are fitted: at the vertex where they are born; each at its closest approach to the beams; by the circle through the beams and the
- * place of the conversion; by its hits and the beams.
- */
-export type PairFit = (typeof PAIR_FITS)[number];
-/** In the order of the kernels (assembly/spec/conversions.ts). */
-export const PAIR_FITS = frozen(["vertex", "perigee", "beam-chord", "beam-fit"] as const);
+import { type TrackerName, trackerOf } from "../tracker/geometry.ts";
 
 /** What `x17.conversions` is asked. */
 export interface ConversionsInput {
@@ -57,18 +49,13 @@ export interface ConversionsInput {
 /** A request: defaults may be left out, cuts may be a preset's name. */
 export type ConversionsRequest = Partial<Omit<ConversionsInput, "cuts">> & { readonly cuts?: CutSpec | CutPreset };
 
+/** A field with a default of its own. */
+const withoutWords = <T>({ otherwiseSays: _, ...field }: Field<T>): Field<T> => field;
+
 const PAIR_MASS = number("pair mass", { above: PAIR_THRESHOLD, max: 1e5, unit: "MeV", why: "threshold of e+ e-" });
 
 export const CONVERSIONS_REQUEST: SchemaOf<ConversionsInput> = {
-  detector: own<TrackerName | TrackerSpec>(
-    `${TRACKER_NAMES.join(", ")}, or a JSON file of that form (docs/physics/conversions.md)`,
-    "file",
-    (name, value) => {
-      trackerOf(name, value);
-      return value as TrackerName | TrackerSpec;
-    },
-    { placeholder: "name|file", otherwise: "besiii" },
-  ),
+  detector: { ...DETECTOR, otherwise: "besiii" },
   without: list(text("group of hits"), "groups of hits that are left out", 100, [], { placeholder: "names" }),
   field: number("solenoid's field, instead of the tracker's", { above: 0, max: 20, unit: "T" }),
   fit: choice("how the two tracks are fitted", PAIR_FITS, "beam-fit"),
@@ -78,12 +65,12 @@ export const CONVERSIONS_REQUEST: SchemaOf<ConversionsInput> = {
   cuts: CUTS,
   range: massRange("measured pair masses [MeV]", PAIR_MASS, { otherwise: [7.5, 26.5] }),
   bin: number("width of a bin", { min: 1e-3, max: 1e5, unit: "MeV" }, 0.5),
-  radiusMax: number("veto: keep pairs whose tracks touch within this radius", { above: 0, max: 1e4, unit: "mm" }),
-  etaMin: number("veto: keep pairs turned out of the bending plane by more than this", { above: 0, below: Math.PI, unit: "rad" }),
-  rejection: number("veto: part of the conversions that something else removes", { min: 0, max: 1 }, 0),
+  radiusMax: CONVERSIONS_FIELDS.radiusMax,
+  etaMin: CONVERSIONS_FIELDS.etaMin,
+  rejection: { ...withoutWords(CONVERSIONS_FIELDS.rejection), otherwise: 0 },
   mass: number("mass of the prompt pairs whose efficiency is told", { above: PAIR_THRESHOLD, max: 1e5, unit: "MeV" }, X17_MASS),
-  normalisation: number("relative error of the rate, of cross-section and material", { min: 0, max: 1 }, 0.1),
-  n: whole("pairs that are made", { min: 1000, max: 100_000_000 }, 400_000),
+  normalisation: number("relative error of the rate, of cross-section and material", { min: 0, max: 1 }, NORMALISATION_OTHERWISE),
+  n: whole("pairs that are made", PAIRS, 400_000),
   seed: whole("seed", { min: 0, max: Number.MAX_SAFE_INTEGER }, 17),
 };
 
@@ -98,4 +85,18 @@ export function conversionsInput(request: ConversionsRequest): ConversionsInput 
   if ((cuts.betaGamma ?? 0) !== 0)
     throw new InputError("cuts.betaGamma: the laboratory must be the centre of mass: material and field stand about beams of one energy", "cuts");
   return input;
+}
+
+/** The request of conversions behind what another says of them, in e+ e- at `sqrts` with its selection; `mass`: of the prompt pairs whose efficiency is told. */
+export function conversionsRequest(
+  { conversions, detector, rejection, radiusMax, etaMin, conversionsNormalisation, conversionPairs }: ConversionsBeside,
+  source: Required<Pick<ConversionsRequest, "sqrts" | "cuts" | "seed">> & Pick<ConversionsRequest, "mass">,
+): ConversionsRequest {
+  const { sqrts, cuts, mass, seed } = source;
+  return {
+    ...{ fit: conversions, detector, rejection, sqrts, cuts, seed, normalisation: conversionsNormalisation, n: conversionPairs },
+    ...(mass === undefined ? {} : { mass }),
+    ...(radiusMax === undefined ? {} : { radiusMax }),
+    ...(etaMin === undefined ? {} : { etaMin }),
+  } as ConversionsRequest;
 }

@@ -12,6 +12,10 @@ export interface ConversionTemplates {
   readonly contents: readonly (readonly number[])[];
   /** Statistical errors of the first set [fb]. */
   readonly errors: readonly number[];
+  /** Pairs counted in every bin of each set. */
+  readonly counts: readonly ArrayLike<number>[];
+  /** What one of them counts [fb]. */
+  readonly each: number;
   readonly efficiency: VetoEfficiency;
 }
 
@@ -62,6 +66,8 @@ export function* conversionTemplates(
   const each = ((1 - rejection) * made) / n;
   return {
     contents: counts.map((row) => Array.from(row, (count) => each * count)),
+    counts,
+    each,
     errors: Array.from(counts[0]!, (count) => each * Math.sqrt(count)),
     efficiency,
   };

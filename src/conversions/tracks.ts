@@ -1,9 +1,10 @@
 // Errors of the tracks of a pair as the kernels read them: assembly/spec/conversions.ts.
 import * as slot from "../../assembly/spec/conversions.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { PAIR_FITS } from "../material/input.ts";
 import { trackFit, trackModel } from "../tracker/fit.ts";
 import type { Tracker } from "../tracker/geometry.ts";
-import { type ConversionsInput, PAIR_FITS } from "./input.ts";
+import type { ConversionsInput } from "./input.ts";
 
 /** Nodes in momentum, from E/1000 to E, and in the sine of the polar angle, from 1/20 to 1: even steps in logarithms. */
 const MOMENTA = 40;

@@ -2,7 +2,7 @@
 // steep in the pair mass, need many panels of nine masses each. The Monte Carlo draws the pair mass of every point, so
 // that a kink costs it nothing.
 import type { Kernel } from "../kernel/load.ts";
-import { finished, type OnShare, part, type Steps, standing } from "../request/steps.ts";
+import { part, type Steps, standing } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "../spectrum/input.ts";
 import type { Kept } from "../spectrum/kept.ts";
@@ -131,7 +131,10 @@ function missingOf(
 export const canImprove = ({ bin, term }: Missing, evaluations: number): boolean =>
   LEAST_SPREAD * Math.abs(bin[term]) < bin.errors[term] * Math.sqrt(evaluations);
 
-/** `spectrum` in steps; `kept`: integrals of earlier requests, with which the bits are the same as without. */
+/**
+ * Bins, windows and points of `x17.spectrum` in steps, without what stands beside them; `kept`: integrals of earlier requests, with which the bits are the same
+ * as without.
+ */
 export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest, kept?: Kept): Steps<Spectrum> {
   const input = spectrumInput(request);
   if (input.isr === undefined) return yield* treeSteps(kernel, request, kept);
@@ -174,14 +177,4 @@ function* treeSteps(kernel: Kernel, request: SpectrumRequest, kept?: Kept): Step
   const ofBins = Math.max(...bins.map((bin) => relativeError(bin, input)));
   const reached = onlyBins && replaced ? ofBins : Math.max(found.relativeError, ofBins);
   return { ...found, bins, relativeError: reached, points: found.points + evaluations };
-}
-
-/**
- * dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: bins, the same smeared, windows, points. Eqs. 39-44, Figs. 9-11, Table 2.
- * Terms of bins that the coefficient functions do not give as accurately as asked are integrated by the Monte Carlo as
- * well; `functions` and `monteCarlo` beside such a bin are what each engine gave. `progress` is called with the share
- * of the work done; false stops it.
- */
-export function spectrum(kernel: Kernel, request: SpectrumRequest, progress?: OnShare): Spectrum {
-  return finished("spectrum", wholeSpectrumSteps(kernel, request), progress);
 }

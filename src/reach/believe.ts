@@ -1,5 +1,6 @@
 // How far a number of reach may be believed: what it rests on, and what a background known bin by bin to 0.1% leaves of it.
 import { ELECTRON_MASS } from "../constants/index.ts";
+import { titleOf } from "../material/input.ts";
 import { shortNumber } from "../request/decimal.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import type { Experiment } from "./experiments.ts";
@@ -37,9 +38,8 @@ function conversionsSaid({ conversions, detector, response, rejection, radiusMax
     ...(radiusMax === undefined && etaMin === undefined ? [] : ["whose efficiency is that of prompt pairs of each mass"]),
   ];
   const known = `known to ${percent(conversionsNormalisation ?? 0)} in normalisation and ${massScale} MeV in mass scale`;
-  const where = typeof detector === "string" ? detector : (detector?.title ?? "the given tracker");
   const measuredBy = response?.name === undefined ? "" : `, where signal and QED are measured by ${response.name}`;
-  return `conversions: in the material of ${where}, without tails; tracks fitted by ${conversions}${measuredBy}; ${vetoes.length > 0 ? vetoes.join(", ") : "no veto"}, ${known}`;
+  return `conversions: in the material of ${titleOf(detector)}, without tails; tracks fitted by ${conversions}${measuredBy}; ${vetoes.length > 0 ? vetoes.join(", ") : "no veto"}, ${known}`;
 }
 
 /** What the numbers assume, one sentence each. */

@@ -1,11 +1,11 @@
 // External conversions as a further sample of the background of a fit, with the uncertainty of their rate and of the mass that they are measured with.
-
 import { prepared } from "../conversions/index.ts";
-import { CONVERSIONS_REQUEST, type ConversionsInput, type ConversionsRequest, conversionsInput, PAIR_FITS } from "../conversions/input.ts";
+import { type ConversionsRequest, conversionsInput, conversionsRequest } from "../conversions/input.ts";
 import { keptOf } from "../conversions/prompt.ts";
 import { type ConversionTemplates, conversionTemplates } from "../conversions/templates.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { choice, type Field, number, whole } from "../request/field.ts";
+import { CONVERSIONS_FIELDS, type ConversionsBeside, completedConversions, refuseAlone } from "../material/input.ts";
+import { number } from "../request/field.ts";
 import type { Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import type { Keep } from "../resolution/response.ts";
@@ -16,44 +16,22 @@ import type { Experiment } from "./experiments.ts";
 const CONVERSIONS = "conversions";
 
 /** Conversions of a request, all absent where they are not asked for. */
-export interface ReachConversions {
-  /** How the tracks of a pair are fitted: conversions are in the background; absent: none. */
-  readonly conversions?: ConversionsInput["fit"];
+export interface ReachConversions extends ConversionsBeside {
   /** The tracker in whose material photons convert: a name, or a geometry. */
-  readonly detector?: ConversionsInput["detector"];
-  /** Fraction of the conversions that something removes without loss of signal. */
-  readonly rejection?: number;
-  /** Veto: pairs of a smaller tangency radius alone are kept [mm]. */
-  readonly radiusMax?: number;
-  /** Veto: pairs with a larger angle |eta| to the bending plane alone are kept [rad]. */
-  readonly etaMin?: number;
-  /** Relative uncertainty of their rate: cross-section and material. */
-  readonly conversionsNormalisation?: number;
+  readonly detector?: NonNullable<ConversionsBeside["detector"]>;
   /** Uncertainty of the scale of their mass [MeV]. */
   readonly massScale?: number;
-  /** Number of pairs of conversions that are made. */
-  readonly conversionPairs?: number;
 }
 
-const NAMES = ["detector", "rejection", "radiusMax", "etaMin", "conversionsNormalisation", "massScale", "conversionPairs"] as const;
-const WITH = "with conversions";
-
-/** A field of conversions without its default, which it has only with conversions. */
-const optional = <T>({ otherwise: _, ...field }: Field<T>, otherwiseSays: string): Field<T> => ({ ...field, otherwiseSays });
+const { conversionPairs: PAIRS_FIELD, ...FIELDS } = CONVERSIONS_FIELDS;
 
 export const REACH_CONVERSIONS_FIELDS = {
-  conversions: choice("conversions of photons in the material, as background: how the two tracks are fitted", PAIR_FITS, undefined, {
-    otherwiseSays: "none",
+  ...FIELDS,
+  detector: { ...CONVERSIONS_FIELDS.detector, otherwiseSays: "besiii for besiii-3773 and besiii-jpsi with conversions" },
+  massScale: number("uncertainty of the mass scale of conversions", { min: 0, max: 10, unit: "MeV" }, undefined, {
+    otherwiseSays: "0.1 with conversions",
   }),
-  detector: optional(CONVERSIONS_REQUEST.detector, `besiii for besiii-3773 and besiii-jpsi ${WITH}`),
-  rejection: optional(CONVERSIONS_REQUEST.rejection, `0 ${WITH}`),
-  radiusMax: CONVERSIONS_REQUEST.radiusMax,
-  etaMin: CONVERSIONS_REQUEST.etaMin,
-  conversionsNormalisation: number("relative uncertainty of the rate of conversions", { min: 0, max: 1 }, undefined, {
-    otherwiseSays: `0.1 ${WITH}`,
-  }),
-  massScale: number("uncertainty of the mass scale of conversions", { min: 0, max: 10, unit: "MeV" }, undefined, { otherwiseSays: `0.1 ${WITH}` }),
-  conversionPairs: whole("pairs of conversions that are made", { min: 1000, max: 100_000_000 }, undefined, { otherwiseSays: `1000000 ${WITH}` }),
+  conversionPairs: PAIRS_FIELD,
 };
 
 /** The detector of an experiment whose material is known. */
@@ -68,10 +46,9 @@ function ownDetector(experiment: unknown): "besiii" {
 
 /** Checks what a request says of conversions, and completes it. */
 export function reachConversions(asked: ReachConversions, experiment: unknown, setup: Experiment, masses: readonly number[]): ReachConversions {
-  if (asked.conversions === undefined) {
-    for (const name of NAMES)
-      if (asked[name] !== undefined)
-        throw new InputError(`${name} = ${JSON.stringify(asked[name])}: needs conversions, the fit of their tracks`, name, "conversions");
+  const { conversions, massScale = 0.1 } = asked;
+  if (conversions === undefined) {
+    refuseAlone(asked, "massScale");
     return {};
   }
   if (setup.scan)
@@ -80,39 +57,15 @@ export function reachConversions(asked: ReachConversions, experiment: unknown, s
       "conversions",
       "experiment",
     );
-  const {
-    conversions,
-    detector = ownDetector(experiment),
-    rejection = 0,
-    radiusMax,
-    etaMin,
-    conversionsNormalisation = 0.1,
-    massScale = 0.1,
-    conversionPairs = 1_000_000,
-  } = asked;
-  const found = {
-    ...{ conversions, detector, rejection },
-    ...(radiusMax === undefined ? {} : { radiusMax }),
-    ...(etaMin === undefined ? {} : { etaMin }),
-    ...{ conversionsNormalisation, massScale, conversionPairs },
-  };
-  for (const mass of masses) conversionsInput(requestOf(found, setup, mass, 0));
-  return found;
+  const { conversionPairs, ...found } = completedConversions({ ...asked, conversions }, () => ownDetector(experiment));
+  const all = { ...found, massScale, conversionPairs };
+  for (const mass of masses) conversionsInput(requestOf(all, setup, mass, 0));
+  return all;
 }
 
 /** The request of conversions behind that of a reach. */
-function requestOf(
-  { conversions, detector, rejection, radiusMax, etaMin, conversionPairs }: ReachConversions,
-  setup: Experiment,
-  mass: number,
-  seed: number,
-) {
-  return {
-    ...{ fit: conversions, detector, rejection, sqrts: setup.sqrts, cuts: setup.cuts, mass, seed, n: conversionPairs },
-    ...(radiusMax === undefined ? {} : { radiusMax }),
-    ...(etaMin === undefined ? {} : { etaMin }),
-  } as ConversionsRequest;
-}
+const requestOf = (asked: ReachConversions, { sqrts, cuts }: Experiment, mass: number, seed: number): ConversionsRequest =>
+  conversionsRequest(asked, { sqrts, cuts, mass, seed });
 
 type Asked = ReachConversions & { readonly setup: Experiment; readonly seed: number };
 

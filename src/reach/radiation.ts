@@ -2,6 +2,7 @@
 
 import { wholeSpectrumSteps } from "../integrate/hardBins.ts";
 import type { Kernel } from "../kernel/load.ts";
+import { spreadOfFactor } from "../radiation/oneFactor.ts";
 import { polarisation } from "../radiation/polarisation.ts";
 import type { Steps } from "../request/steps.ts";
 import type { ReachInput } from "./input.ts";
@@ -16,10 +17,6 @@ export interface RateFactors {
 /** Without radiation. */
 const NONE: RateFactors = { background: 1, signal: 1, errors: { background: 0, signal: 0 } };
 
-/** Pair masses below this part of sqrt(s) have one K to 2e-4; above it K grows by this much for each unit of ln m, at most (docs/physics/radiation.md). */
-const LIGHT = 0.01;
-const GROWTH = 0.0025;
-
 /** K of initial-state radiation: spectrum of the window with it over that without. One number for all bins; what it varies over a wide window is in its error. */
 export function* rateFactors(
   kernel: Kernel,
@@ -32,7 +29,7 @@ export function* rateFactors(
   const request = { sqrts: setup.sqrts, cuts: setup.cuts, mass, epsV, epsA, range, bin: range[1] - range[0], accuracy, ...words };
   const found = yield* wholeSpectrumSteps(kernel, request);
   const [radiated, tree] = [found.bins[0]!, found.radiation!.tree.bins[0]!];
-  const spread = GROWTH * Math.max(0, kernel.exports.log(range[1] / (LIGHT * setup.sqrts)));
+  const spread = spreadOfFactor(kernel, setup.sqrts, range[1]);
   const of = (term: "background" | "signal") => {
     const value = radiated[term] / tree[term];
     return { value, error: radiated.errors[term] / radiated[term] + tree.errors[term] / tree[term] + (term === "background" ? spread : 0) };

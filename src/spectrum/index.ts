@@ -17,11 +17,11 @@ import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, 
 import { bytesOf, type Kept, once } from "./kept.ts";
 import type { Coefficients } from "./panel.ts";
 import { respondedSteps } from "./responded.ts";
-import type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
+import type { SpectrumBin, SpectrumConversions, SpectrumPoint, Summed } from "./results.ts";
 import { coupleSmeared, type Leaks, type SmearedGrid, smearedGridSteps } from "./smeared.ts";
 import { type SpectrumWindow, windowOf } from "./window.ts";
 
-export type { SpectrumBin, SpectrumPoint, Summed } from "./results.ts";
+export type { SpectrumBin, SpectrumConversionBin, SpectrumConversions, SpectrumConversionWindow, SpectrumPoint, Summed } from "./results.ts";
 export type { SpectrumWindow } from "./window.ts";
 
 /** Everything about one sqrt s, mass of X and selection that does not depend on the couplings: built once, coupled often. */
@@ -67,6 +67,8 @@ export function* spectrumModelSteps(
 ): Steps<SpectrumModel> {
   if (input.isr !== undefined)
     throw new InputError("isr: coefficient functions are those of the tree; spectrum alone adds initial-state radiation", "isr");
+  if (input.conversions !== undefined)
+    throw new InputError("conversions: stand beside a spectrum, which spectrum alone tells; they are in none of its numbers", "conversions");
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
   let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
   let hi = Math.max(input.range[1], largest(input.at), ...windows.map(([, high]) => high));
@@ -302,6 +304,8 @@ export interface Spectrum {
   readonly points: number;
   /** Of a request with initial-state radiation: what it is made of. The numbers above are then those with radiation. */
   readonly radiation?: RadiatedParts;
+  /** Of a request with conversions: those beside the spectrum. They are in none of the numbers above, total or background. */
+  readonly conversions?: SpectrumConversions;
 }
 
 /** What a spectrum with initial-state radiation is made of. */

@@ -2,6 +2,7 @@ import { ELECTRON_MASS, PAIR_THRESHOLD } from "../constants/index.ts";
 import type { CutSpec } from "../cuts/declaration.ts";
 import { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset } from "../cuts/presets.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
+import { CONVERSIONS_FIELDS, type ConversionsBeside, completedConversions, refuseAlone } from "../material/input.ts";
 import { checkRadiation, RADIATION_FIELDS, type RadiationInput } from "../radiation/input.ts";
 import { EFFICIENCY, EPS_A, EPS_V, INVISIBLE, LUMINOSITY, MASS, MOST_NUMBERS, SQRTS, WIDTH } from "../request/common.ts";
 import { decimalSum, shortNumber, shownNumber } from "../request/decimal.ts";
@@ -16,7 +17,7 @@ import { type CheckedResponse, checkedResponse, type MassResponse } from "../sme
 export type SpectrumTerm = (typeof SPECTRUM_TERMS)[number];
 
 /** The checked form of a `SpectrumRequest`: defaults filled in, the selection as a declaration. */
-export interface SpectrumInput extends RadiationInput {
+export interface SpectrumInput extends RadiationInput, ConversionsBeside {
   /** Centre-of-mass energy [MeV]. */
   readonly sqrts: number;
   readonly cuts: CutSpec;
@@ -138,6 +139,7 @@ export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
   terms: TERMS,
   at: list(PAIR_MASS, "pair masses for dsigma/dm [MeV]; @FILE or - for many", MOST_NUMBERS, []),
   ...RADIATION_FIELDS,
+  ...CONVERSIONS_FIELDS,
 };
 
 /** Checks a spectrum request; throws InputError. */
@@ -163,5 +165,30 @@ export function spectrumInput(request: SpectrumRequest): SpectrumInput {
   const above = Math.max(hi, largest(at), given.sigma.length > 0 ? given.mass : 0);
   checkRadiation(given, sqrts, above, "what is left of sqrt(s) must lie above the pair masses");
   // a term counts once, however often it is named
-  return { ...given, terms: [...new Set(given.terms)] };
+  return { ...given, terms: [...new Set(given.terms)], ...spectrumConversions(given) };
+}
+
+/** Least sqrt(s) [MeV] at which conversions are told: photons of half of it are far above what a pair takes. */
+const LEAST_SQRTS = 200;
+
+/** Checks what a request says of conversions, and completes it. */
+function spectrumConversions(given: SpectrumInput): ConversionsBeside {
+  const { conversions, sqrts, cuts, mass, radiusMax, etaMin } = given;
+  if (conversions === undefined) {
+    refuseAlone(given);
+    return {};
+  }
+  if (sqrts < LEAST_SQRTS)
+    throw new InputError(`conversions: sqrts = ${sqrts} MeV: must be at least ${LEAST_SQRTS} MeV for them`, "conversions", "sqrts");
+  if ((cuts.betaGamma ?? 0) !== 0)
+    throw new InputError(
+      "cuts.betaGamma: with conversions the laboratory must be the centre of mass: material and field stand about beams of one energy",
+      "cuts",
+      "conversions",
+    );
+  if (radiusMax !== undefined || etaMin !== undefined)
+    finite("mass", mass, { above: PAIR_THRESHOLD, below: sqrts / 2, unit: "MeV", why: "with a veto prompt pairs of it are made, far below sqrt(s)" });
+  return completedConversions({ ...given, conversions }, () => {
+    throw new InputError("detector: must be given with conversions: in its material photons convert", "detector", "conversions");
+  });
 }

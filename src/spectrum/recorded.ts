@@ -1,5 +1,5 @@
 import type { MeasuredSpectrum, RadiatedParts, SmearedSpectrum, Spectrum } from "./index.ts";
-import type { SpectrumBin } from "./results.ts";
+import type { SpectrumBin, SpectrumConversions } from "./results.ts";
 
 const UNITS = {
   bins: "fb per bin",
@@ -8,6 +8,7 @@ const UNITS = {
   measured: "fb per bin, fb; lost: share of 1; from: MeV",
   windows: "events (lumi times efficiency times cross-section); ...Fb: fb",
   at: "fb/MeV",
+  conversions: "bins: fb per bin; windows: events; efficiency, radiation: 1; in none of the other numbers",
   width: "MeV",
   masses: "MeV",
   errors: "absolute numerical errors in the unit of the entry of the same name; error: of total",
@@ -27,13 +28,15 @@ export type SpectrumResults = OneSpectrum & {
   readonly radiation?: Omit<RadiatedParts, "tree">;
   /** Without radiation. */
   readonly tree?: OneSpectrum;
+  /** Conversions beside the spectrum, in none of its numbers. */
+  readonly conversions?: SpectrumConversions;
 };
 
 /** The results of a record, and their units in words. */
 export const spectrumRecord = (found: Spectrum): SpectrumResults & { readonly units: typeof UNITS } => ({ ...resultsOf(found), units: UNITS });
 
 function resultsOf(found: Spectrum): SpectrumResults {
-  const { bins, smeared, measured, windows, at, width, errors, relativeError, points, radiation } = found;
+  const { bins, smeared, measured, windows, at, width, errors, relativeError, points, radiation, conversions } = found;
   const { tree, ...parts } = radiation ?? {};
   return {
     bins,
@@ -46,6 +49,7 @@ function resultsOf(found: Spectrum): SpectrumResults {
     errors,
     relativeError,
     points,
+    ...(conversions === undefined ? {} : { conversions }),
     ...(tree === undefined ? {} : { radiation: parts as Omit<RadiatedParts, "tree">, tree: resultsOf(tree) }),
   };
 }

@@ -1,7 +1,7 @@
 import type { UnitsOf } from "../request/unitsOf.ts";
 import type { Pieces } from "./couple.ts";
 import type { SpectrumResults } from "./recorded.ts";
-import type { Summed } from "./results.ts";
+import type { SpectrumConversions, Summed } from "./results.ts";
 import type { WindowNumbers } from "./window.ts";
 
 const pieces = (unit: string): UnitsOf<Pieces> => ({ background: unit, signal: unit, interference: unit });
@@ -18,6 +18,22 @@ const worth: UnitsOf<WindowNumbers> = {
   ...{ snr: "sigma", signalOverBackground: "1", signalOverSqrtBackground: "sigma", asimov: "sigma" },
 };
 
+const factor = { value: "1", error: "1" };
+const conversionsWorth = {
+  events: "events",
+  backgroundEfficiency: "1",
+  snr: "sigma",
+  signalOverBackground: "1",
+  signalOverSqrtBackground: "sigma",
+  asimov: "sigma",
+};
+const conversions: UnitsOf<SpectrumConversions> = {
+  efficiency: factor,
+  radiation: factor,
+  bins: { lo: "MeV", hi: "MeV", value: "fb", error: "fb", rateError: "fb", backgroundEfficiency: factor },
+  windows: { sigma: "MeV", lo: "MeV", hi: "MeV", ...conversionsWorth, rateError: "events", errors: conversionsWorth },
+};
+
 const one = {
   bins: bin,
   smeared: { "*": bin },
@@ -32,4 +48,4 @@ const one = {
 };
 
 /** Units of its numbers. */
-export const SPECTRUM_UNITS: UnitsOf<SpectrumResults> = { ...one, radiation: { beta: "1", nodes: "1" }, tree: one };
+export const SPECTRUM_UNITS: UnitsOf<SpectrumResults> = { ...one, radiation: { beta: "1", nodes: "1" }, tree: one, conversions };

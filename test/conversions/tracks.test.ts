@@ -2,10 +2,11 @@
 import { describe, expect, it } from "vitest";
 import * as tracks from "../../assembly/conversions/tracks.ts";
 import { ELECTRON_MASS } from "../../src/constants/index.ts";
-import { type ConversionsRequest, PAIR_FITS } from "../../src/conversions/input.ts";
+import type { ConversionsRequest } from "../../src/conversions/input.ts";
 import { fittedPairs, type Three } from "../../src/conversions/pairs.ts";
 import { tracksRecord } from "../../src/conversions/tracks.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
+import { PAIR_FITS } from "../../src/material/input.ts";
 import { uniform } from "../../src/reference/flatSampling.ts";
 import { fittedPair, perigeePair } from "../../src/reference/index.ts";
 import { trackerOf } from "../../src/tracker/geometry.ts";

@@ -1,7 +1,7 @@
 // Between two calls of a progress function lies less than a second of work.
 import { describe, it } from "vitest";
+import { spectrum } from "../../src/components/spectrum.ts";
 import { type CutSpec, loadSync } from "../../src/index.ts";
-import { spectrum } from "../../src/integrate/hardBins.ts";
 import { lineShape } from "../../src/padme/index.ts";
 import { expectBreaths, type Run } from "../support/countedWork.ts";
 

@@ -1,10 +1,11 @@
 // Spectra of conversions at BESIII against two other programs: pairs, tracks and fits of their own.
 import { describe, expect, it } from "vitest";
 import { prepared } from "../../src/conversions/index.ts";
-import { type ConversionsRequest, PAIR_FITS, type PairFit } from "../../src/conversions/input.ts";
+import type { ConversionsRequest } from "../../src/conversions/input.ts";
 import { conversionPairs, fittedPairs } from "../../src/conversions/pairs.ts";
 import { keeps } from "../../src/conversions/prompt.ts";
 import { loadSync } from "../../src/index.ts";
+import { PAIR_FITS, type PairFit } from "../../src/material/input.ts";
 import { pairMass } from "../../src/resolution/pairMass.ts";
 import { trackerOf } from "../../src/tracker/geometry.ts";
 

@@ -1,7 +1,8 @@
 // Conversions against a weighted sample whose tracks are walked back through the field step by step.
 import { describe, expect, it } from "vitest";
-import { type ConversionsRequest, conversionsInput, PAIR_FITS } from "../../src/conversions/input.ts";
+import { type ConversionsRequest, conversionsInput } from "../../src/conversions/input.ts";
 import { loadSync } from "../../src/index.ts";
+import { PAIR_FITS } from "../../src/material/input.ts";
 import { uniform } from "../../src/reference/index.ts";
 import { verify } from "../../src/verify/index.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { spectrum } from "../../src/components/spectrum.ts";
 import type { CutSpec } from "../../src/cuts/declaration.ts";
-import { spectrum } from "../../src/integrate/hardBins.ts";
 import { integrate } from "../../src/integrate/index.ts";
 import { integrateRecord } from "../../src/integrate/recorded.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";

@@ -1,7 +1,7 @@
 // The same while the Monte Carlo completes a bin. The coefficient functions get little work here, so that it begins soon.
 import { expect, it, vi } from "vitest";
+import { spectrum } from "../../src/components/spectrum.ts";
 import { loadSync } from "../../src/index.ts";
-import { spectrum } from "../../src/integrate/hardBins.ts";
 import { expectBreaths } from "../support/countedWork.ts";
 
 vi.mock("../../src/spectrum/index.ts", async (original) => {

@@ -139,7 +139,7 @@ const AUDIT_QUANTITIES: Keys<Audit["quantities"]> = {
 };
 const SPECTRUM: Keys<Spectrum> = {
   ...always("input", "width", "errors", "bins", "smeared", "windows", "at", "relativeError", "points"),
-  ...sometimes("measured", "radiation"),
+  ...sometimes("measured", "radiation", "conversions"),
 };
 const SMEARED: Keys<Smeared> = always("contents", "below", "above", "lost", "errors", "error");
 const MATRIX_ELEMENT: Keys<MatrixElementSq> = { ...always("m2"), ...sometimes("photon", "x", "interference", "moved") };
@@ -186,6 +186,7 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
   spectrum: [
     [{ cuts: "besiii-barrel", range: [16.5, 17], bin: 0.5, accuracy: 1e-2, isr: 50 }],
     [{ range: [16, 17], response: { parts: [{ weight: 0.9, sigma: 1 }] } }],
+    [{ range: [16, 17], conversions: "perigee", detector: "kloe2", sqrts: 1020, conversionPairs: 2000, accuracy: 1e-2 }],
   ],
   radiation: [[{ cuts: "besiii-barrel", isr: 50, accuracy: 0.05, mass: 100 }]],
   reach: [[{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }], [{ searchRange: [16, 20], toys: 2, accuracy: 0.05 }]],

@@ -8,6 +8,7 @@ import { keptIntegrals } from "../../src/spectrum/kept.ts";
 
 const { kernel } = loadSync();
 
+const BESIDE = { conversions: "vertex", detector: "besiii", conversionPairs: 2000, range: [16.5, 17], accuracy: 0.1 };
 const AHEAD = { cos: [1 - 2e-10] };
 /** Requests that make every kind of number of a command, as coarse as it allows. */
 const REQUESTS: Readonly<Record<string, readonly object[]>> = {
@@ -23,7 +24,11 @@ const REQUESTS: Readonly<Record<string, readonly object[]>> = {
   radiation: [{ isr: 50, accuracy: 0.05 }],
   reach: [{ accuracy: 0.05, epsV: 1e-3 }],
   region: [{ epsV: 1e-3, epsA: 0 }],
-  spectrum: [{ sigma: [1.5], at: [16.88], epsV: 1e-3, accuracy: 0.1, lumi: 20 }],
+  spectrum: [
+    { sigma: [1.5], at: [16.88], epsV: 1e-3, accuracy: 0.1, lumi: 20 },
+    { ...BESIDE, sigma: [0.1] },
+    { ...BESIDE, isr: 50, cuts: "besiii-barrel" },
+  ],
   width: [{ epsV: 1e-3, energy: 100 }],
   xsec: ["bhabha", "resonance", "gammaX"].map((process) => ({ process, sqrts: 3773, epsV: 1e-3 })),
 };

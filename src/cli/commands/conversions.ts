@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { conversionsDrawing } from "../../conversions/drawing.ts";
 import { type ConversionsResults, conversionsSteps } from "../../conversions/index.ts";
 import { CONVERSIONS_REQUEST, type ConversionsInput, type ConversionsRequest, conversionsInput } from "../../conversions/input.ts";
@@ -8,24 +7,14 @@ import { measuredText } from "../../report/format.ts";
 import { shortNumber, shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
-import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
-import type { TrackerSpec } from "../../tracker/declaration.ts";
-import { isTrackerName, TRACKER_NAMES } from "../../tracker/geometry.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
-import { jsonFile, writeWhole } from "../files.ts";
+import { writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { columnsText, prose, recordText } from "../text.ts";
+import { trackerOption } from "../tracker.ts";
 import { cutsOption } from "./spectrum.ts";
-
-/** A tracker's name, or a file that holds its geometry in JSON. */
-export function trackerOption(text: string): string | TrackerSpec {
-  if (isTrackerName(text)) return text;
-  if (!existsSync(text))
-    throw new InputError(`--detector ${text}: must be a readable file or one of ${TRACKER_NAMES.join(", ")}${didYouMean(text, TRACKER_NAMES)}`);
-  return jsonFile("--detector", text, "detector") as TrackerSpec;
-}
 
 function text(made: ResultRecord): string {
   const { layers, bins } = made.results as unknown as ConversionsResults;

@@ -17,7 +17,7 @@ import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { namedResponse, responseOption } from "../response.ts";
 import { columnsText, prose, recordText } from "../text.ts";
-import { trackerOption } from "./conversions.ts";
+import { trackerOption } from "../tracker.ts";
 
 /** A preset's name, or an experiment declared in a JSON file. */
 function experimentFrom(given: string): ReachRequest["experiment"] {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
+import { spectrumBesideSteps } from "../../components/spectrum.ts";
 import type { CutSpec } from "../../cuts/declaration.ts";
 import { CUT_PRESET_NAMES } from "../../cuts/presets.ts";
-import { wholeSpectrumSteps } from "../../integrate/hardBins.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber, shownNumber } from "../../request/decimal.ts";
@@ -9,7 +9,7 @@ import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
-import type { SmearedSpectrum, Spectrum, SpectrumBin, Summed } from "../../spectrum/index.ts";
+import type { SmearedSpectrum, Spectrum, SpectrumBin, SpectrumConversions, Summed } from "../../spectrum/index.ts";
 import { SPECTRUM_REQUEST, type SpectrumRequest, spectrumInput } from "../../spectrum/input.ts";
 import type { Kept } from "../../spectrum/kept.ts";
 import { spectrumRecord } from "../../spectrum/recorded.ts";
@@ -19,7 +19,8 @@ import { jsonObject } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { namedResponse, responseOption } from "../response.ts";
-import { columnsText } from "../text.ts";
+import { columnsText, prose } from "../text.ts";
+import { trackerOption } from "../tracker.ts";
 
 /** A preset's name, or a file that holds a declaration in JSON. */
 export function cutsOption(text: string): string | CutSpec {
@@ -30,7 +31,7 @@ export function cutsOption(text: string): string | CutSpec {
 }
 
 async function run(kernel: Kernel, inputs: Inputs, console: Console, { kept }: { readonly kept?: Kept }): Promise<ResultRecord> {
-  const found = await withProgress(console, "spectrum", wholeSpectrumSteps(kernel, inputs as SpectrumRequest, kept));
+  const found = await withProgress(console, "spectrum", spectrumBesideSteps(kernel, inputs as SpectrumRequest, kept));
   const { accuracy } = found.input;
   return reached(record(kernel, "spectrum", inputs, spectrumRecord(found), { accuracy }), accuracy, found.relativeError);
 }
@@ -84,6 +85,35 @@ function leaksText({ below, above, fromBelow, fromAbove, errors, from }: Omit<Sm
 
 const NUMBERS = { snr: "S/sqrt(S+B)", signalOverBackground: "S/B", signalOverSqrtBackground: "S/sqrt(B)", asimov: "Asimov" } as const;
 
+/** Conversions beside the spectrum, by themselves and in windows. */
+function conversionsText({ detector, fit, efficiency, radiation, bins, windows }: SpectrumConversions): string[] {
+  const said = [
+    `conversions in the material of ${detector}, tracks fitted by ${fit}: beside the spectrum, in none of the numbers above; measured masses, (12): statistical error, rate: what its uncertainty makes of them`,
+    ...(efficiency.value === 1 ? [] : [`the veto keeps ${measuredText(efficiency.value, efficiency.error)} of the signal`]),
+    ...(radiation ? [`radiation of the beams multiplies them by ${measuredText(radiation.value, radiation.error)}, K of the background`] : []),
+  ];
+  const vetoed = efficiency.value !== 1;
+  const rows = bins.map(({ lo, hi, value, error, rateError, backgroundEfficiency: kept }) => [
+    shownNumber(lo),
+    shownNumber(hi),
+    measuredText(value, error),
+    shortNumber(rateError, 2),
+    ...(vetoed ? [measuredText(kept.value, kept.error)] : []),
+  ]);
+  const heads = ["lo", "hi", "conversions [fb]", "rate", ...(vetoed ? ["kept of background"] : [])];
+  return [
+    `${prose(said.join("; "))}\n${columnsText(heads, rows, 2)}`,
+    ...windows.map((window) => {
+      const { sigma, lo, hi, errors, events, rateError } = window;
+      const names = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
+      const numbers = names.map((name) => measuredText(window[name], errors[name]));
+      const title = `window of 3 x ${shownNumber(sigma)} MeV: ${shownNumber(lo)} to ${shownNumber(hi)} MeV, conversions as further background [events]`;
+      const heads = ["conversions", "rate", ...names.map((name) => NUMBERS[name])];
+      return `${title}\n${columnsText(heads, [[measuredText(events, errors.events), shortNumber(rateError, 2), ...numbers]], 0)}`;
+    }),
+  ];
+}
+
 function text({ results: found }: ResultRecord): string {
   const { bins, smeared, outside, windows, at, width, errors, radiation, tree } = found as unknown as Omit<
     Spectrum,
@@ -95,7 +125,7 @@ function text({ results: found }: ResultRecord): string {
     outside: Record<string, SmearedSpectrum>;
     at?: Spectrum["at"];
   };
-  const { measured: through } = found as unknown as Pick<Spectrum, "measured">;
+  const { measured: through, conversions } = found as unknown as Pick<Spectrum, "measured" | "conversions">;
   const parts = [
     "(12): numerical error of the last digits; without: known better than shown",
     ...(width > 0 ? [`width of X: ${measuredText(width, errors.width)} MeV`] : []),
@@ -125,6 +155,7 @@ function text({ results: found }: ResultRecord): string {
         at.map((point) => [`${point.m}`, ...measured(point)]),
       )}`,
     );
+  if (conversions) parts.push(...conversionsText(conversions));
   return parts.join("\n\n");
 }
 
@@ -143,6 +174,10 @@ export const spectrumCommand: RecordCommand = {
       "the spectrum as the drift chamber of BESIII measures it, radiation of the pair included",
     ],
     ["x17 spectrum --eps-v 2e-3 --isr 200", "with photons along the beams that take up to 200 MeV away, the tree beside it"],
+    [
+      "x17 spectrum --eps-v 2e-3 --sigma 1.5 --conversions beam-fit --detector besiii",
+      "with photons that convert in the material of BESIII beside it, and what the window is worth with them",
+    ],
     ["x17 spectrum --eps-v 2e-3 --at 16.87,16.88,16.89 --json", "dsigma/dm across the peak"],
   ],
   declare: (program) =>
@@ -151,7 +186,7 @@ export const spectrumCommand: RecordCommand = {
         "dsigma/dm(e+ e-) of e+ e- -> e+ e- gamma: background, signal and interference in bins, at points, smeared, in windows (Figs. 9-11, Table 2)",
       ),
       SPECTRUM_REQUEST,
-      { cuts: { parse: cutsOption }, response: { parse: responseOption } },
+      { cuts: { parse: cutsOption }, response: { parse: responseOption }, detector: { parse: trackerOption } },
     ),
   inputs,
   recorded: inputs,

@@ -1,9 +1,9 @@
 // Where the published recipe and a consistent calculation differ: published number, consistent number, the one shortcut between them.
 
+import { spectrum } from "../../components/spectrum.ts";
 import { ALPHA } from "../../constants/index.ts";
 import { SCAN } from "../../data/padme.generated.ts";
 import { printed } from "../../data/printed.ts";
-import { spectrum } from "../../integrate/hardBins.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { electronsPerMb } from "../../padme/target.ts";
 import { shortNumber, shownNumber } from "../../request/decimal.ts";

@@ -1,6 +1,8 @@
 // Spectra at many couplings: one integration, then algebra. The numbers are those of `spectrum` within the errors beside them: that integrates what the
 // couplings of its request ask for, this once for all couplings.
+import { conversionSample, withConversions } from "../../components/conversions.ts";
 import type { Kernel } from "../../kernel/load.ts";
+import { withoutConversions } from "../../material/input.ts";
 import { finished, type Steps } from "../../request/steps.ts";
 import { atOnce } from "../../spectrum/breaths.ts";
 import { type BinGrid, coupleBins } from "../../spectrum/couple.ts";
@@ -12,7 +14,7 @@ import { spectrumRecord } from "../../spectrum/recorded.ts";
 import type { Couplings } from "../../spectrum/resonance.ts";
 import { windowOf } from "../../spectrum/window.ts";
 import { numberAt } from "../observables/path.ts";
-import { emptyColumns, type FastPath, type Request, type Varying } from "./fast.ts";
+import { emptyColumns, type FastPath, type Varying } from "./fast.ts";
 
 /** Where what varies changes nothing but algebra: the axes of a scan that vary fastest. */
 export const ALGEBRAIC_INPUTS = ["epsV", "epsA", "invisible", "width", "lumi", "efficiency"] as const;
@@ -21,6 +23,9 @@ export const ALGEBRAIC_INPUTS = ["epsV", "epsA", "invisible", "width", "lumi", "
 const OF_BIN = /^(bins|windows)\[(\d+)\]\.(.+)$/;
 /** What belongs to the integration. */
 const OF_INTEGRATION = /^(relativeError|points)\b|\.(functions|monteCarlo)\b/;
+
+/** What stands beside the spectrum. */
+const OF_CONVERSIONS = /^conversions\b/;
 
 /** A bin with the numbers that are wanted of it. */
 interface WantedBin {
@@ -87,8 +92,11 @@ export const SPECTRUM: FastPath = {
   *prepared(kernel, { request, paths, errors }, kept) {
     // initial-state radiation takes many integrations
     if (paths.some((path) => OF_INTEGRATION.test(path)) || request["isr"] !== undefined) return undefined;
-    const { model, reached } = yield* modelOf(kernel, request, kept);
     const first = spectrumInput(request as SpectrumRequest);
+    // couplings move nothing of conversions but what windows are worth with them
+    const sample =
+      first.conversions !== undefined && paths.some((path) => OF_CONVERSIONS.test(path)) ? yield* conversionSample(kernel, first, kept) : undefined;
+    const { model, reached } = yield* modelOf(kernel, withoutConversions(request as SpectrumRequest), kept);
     const some = first.epsV === 0 && first.epsA === 0 ? { ...first, epsV: 1 } : first;
     const lean = binsOf(kernel, model, paths, couplingsOf(kernel, some), errors || paths.some((path) => path.includes("error")));
     const grid = spectrumGrid(model);
@@ -101,7 +109,8 @@ export const SPECTRUM: FastPath = {
         const couplings = couplingsOf(kernel, input);
         if (lean) for (const bin of lean) leanRow(kernel, bin, input, couplings, out, columns, i);
         else {
-          const record = spectrumRecord(finished("spectrum", spectrumOfSteps({ ...model, input }, couplings, grid)));
+          const found = finished("spectrum", spectrumOfSteps({ ...model, input }, couplings, grid));
+          const record = spectrumRecord(sample ? withConversions(kernel, input, found, sample) : found);
           paths.forEach((path, w) => {
             const number = numberAt(record, path);
             columns.values[w]![i] = number?.value ?? Number.NaN;
@@ -115,9 +124,9 @@ export const SPECTRUM: FastPath = {
 };
 
 /** Integrals for all couplings, and whether they are as accurate as asked. */
-function* modelOf(kernel: Kernel, request: Request, kept: Kept): Steps<{ readonly model: SpectrumModel; readonly reached: boolean }> {
+function* modelOf(kernel: Kernel, request: SpectrumRequest, kept: Kept): Steps<{ readonly model: SpectrumModel; readonly reached: boolean }> {
   // any coupling but 0 asks for the pieces of X
-  const model = yield* spectrumModelSteps(kernel, { ...(request as SpectrumRequest), epsV: 1 }, { kept });
+  const model = yield* spectrumModelSteps(kernel, { ...request, epsV: 1 }, { kept });
   return { model, reached: model.coefficients.relativeError <= model.input.accuracy };
 }
 

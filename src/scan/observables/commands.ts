@@ -2,6 +2,7 @@
 import { axialSteps } from "../../axial/index.ts";
 import { AXIAL_REQUEST } from "../../axial/input.ts";
 import { AXIAL_UNITS } from "../../axial/units.ts";
+import { spectrumBesideSteps } from "../../components/spectrum.ts";
 import { atomki } from "../../constraints/atomki.ts";
 import { ATOMKI_REQUEST } from "../../constraints/atomkiInput.ts";
 import { LIMITS_REQUEST } from "../../constraints/input.ts";
@@ -16,7 +17,6 @@ import { convert } from "../../couplings/index.ts";
 import { CONVERT_REQUEST } from "../../couplings/input.ts";
 import { g2 } from "../../g2/index.ts";
 import { G2_REQUEST } from "../../g2/input.ts";
-import { wholeSpectrumSteps } from "../../integrate/hardBins.ts";
 import { integrate } from "../../integrate/index.ts";
 import { INTEGRATE_REQUEST } from "../../integrate/input.ts";
 import { integrateRecord } from "../../integrate/recorded.ts";
@@ -133,10 +133,10 @@ export const SCAN_COMMANDS: Readonly<Record<string, ScanCommand>> = {
     schema: SPECTRUM_REQUEST,
     units: SPECTRUM_UNITS,
     *results(kernel, request, kept) {
-      return spectrumRecord(yield* wholeSpectrumSteps(kernel, request, kept));
+      return spectrumRecord(yield* spectrumBesideSteps(kernel, request, kept));
     },
     reached: accurate,
-    needs: { windows: "sigma", smeared: "sigma" },
+    needs: { windows: "sigma", smeared: "sigma", conversions: "conversions" },
     seconds: 0.4,
     further: 1e-3,
   },

@@ -45,10 +45,10 @@ function walked(holder: unknown, path: string, units: Units | undefined): Walked
 
 const isQuantity = (value: unknown): value is Quantity => typeof value === "object" && value !== null && "value" in value && "unit" in value;
 
-/** Its absolute error: a number with a name has it in `errors` under that name, a sum in `error`, a Monte Carlo in `sdev`. */
+/** Its absolute error: a number with a name has it in `errors` under that name, a sum or a value in `error`, a Monte Carlo in `sdev`. */
 function errorOf(holder: Holder, key: string): number | undefined {
   const { errors, error, sdev } = holder as { errors?: Holder; error?: unknown; sdev?: unknown };
-  const found = errors?.[key] ?? (key === "total" ? error : key === "value" ? sdev : undefined);
+  const found = errors?.[key] ?? (key === "total" ? error : key === "value" ? (sdev ?? error) : undefined);
   return typeof found === "number" ? found : undefined;
 }
 

@@ -1,9 +1,9 @@
 // Converted photons: cross-sections, pairs and their fits.
 import { MEASURED_INPUTS, MEASURED_OUTPUTS, PAIR_COLUMNS } from "../../../assembly/spec/conversions.ts";
 import { prepared } from "../../../src/conversions/index.ts";
-import { PAIR_FITS } from "../../../src/conversions/input.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
 import { arena } from "../../../src/kernel/memory.ts";
+import { PAIR_FITS } from "../../../src/material/input.ts";
 import { batchAt, custom, scalarAt } from "../case.ts";
 import { type Domain, flat, octaves, streamKey, uniform } from "../draw.ts";
 

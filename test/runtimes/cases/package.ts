@@ -92,6 +92,11 @@ export const packageFunctions = [
         ],
       },
     }),
+    // with conversions beside it
+    x17.spectrum({
+      ...{ epsV: epsilon(u(0)), range: [16, 18], bin: 1, sigma: [0.3], cuts: "besiii", accuracy: 1e-2, radiusMax: 15 + 10 * u(1) },
+      ...{ conversions: "beam-fit", detector: "besiii", conversionPairs: 5000 },
+    }),
   ]),
   request(2, "scan", (x17, u) => {
     const box = { from: [1e-5, 12], to: [1e-2, 20], scale: ["log", "linear"], n: 8 } as const;
