@@ -1,4 +1,5 @@
-// Everything that can fail: builds, then vitest, then as-pect, the runtimes, types and format two at a time. The last line is "N passed, N failed", nothing else on it.
+// Everything that can fail: builds, then vitest, then as-pect, the runtimes, types and format two at a time. The last line is "N passed, N failed",
+// nothing else on it.
 // With CI=true also test/long, what the package promises on the packed one, scans on batch systems, every runtime, the toolchains, the notebook, the calibration
 // and 2000 points in every corner of ee-eea in 32 digits; elsewhere npm run engines, runtimes, embed, notebook, calibrate and slow do these.
 import { spawn, spawnSync } from "node:child_process";
