@@ -5,10 +5,10 @@ import { doubles } from "./field.ts";
 import { vectorSpace } from "./fourVector.ts";
 import { type Pieces, type ReferenceOptions, squaredPieces } from "./matrixElement.ts";
 import { type Direction, decay, direction, type RadiativeVariables, radiativeMomenta } from "./phaseSpace.ts";
-import type { Couplings } from "./point.ts";
+import type { AnyCouplings } from "./point.ts";
 
 /** |M|^2 at the exact point the variables define, with 32 digits and rounded once: what the kernels should find from its rounded invariants. */
-export function matrixElementSqAt(x: RadiativeVariables, c: Couplings, options: ReferenceOptions = {}): Pieces {
+export function matrixElementSqAt(x: RadiativeVariables, c: AnyCouplings, options: ReferenceOptions = {}): Pieces {
   return squaredPieces(doubleDoubles, "ee-eea", radiativeMomenta(doubleDoubles, x), c, options);
 }
 

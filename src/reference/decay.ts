@@ -1,19 +1,28 @@
 // X -> e+ e-: width from the spinor |M|^2, lifetime, flight. Paper Eqs. 2-14, 25, 38.
 import { ALPHA, ELECTRON_MASS, HBAR, HBAR_C } from "../constants/index.ts";
 import { matrixElementSq } from "./matrixElement.ts";
-import type { Couplings } from "./point.ts";
+import type { AnyCouplings } from "./point.ts";
 
 /** Width of X -> e+ e- [MeV]: |M|^2 |p|/(8 pi m^2) with the averaged |M|^2 of the spinors at one (isotropic) decay point. 0 below threshold. */
 export function width(mass: number, epsV: number, epsA: number): number {
+  return spinorWidth({ epsV, epsA, mass, width: 0 });
+}
+
+function spinorWidth(c: AnyCouplings): number {
+  const { mass } = c;
   if (mass <= 2 * ELECTRON_MASS) return 0;
   const p = 0.5 * Math.sqrt((mass - 2 * ELECTRON_MASS) * (mass + 2 * ELECTRON_MASS));
-  const c: Couplings = { epsV, epsA, mass, width: 0 };
   const momenta = [
     [mass, 0, 0, 0],
     [mass / 2, 0.48 * p, 0.6 * p, 0.64 * p],
     [mass / 2, -0.48 * p, -0.6 * p, -0.64 * p],
   ];
   return (matrixElementSq("X-ee", momenta, c).m2 * p) / (8 * Math.PI * mass * mass);
+}
+
+/** Width of X -> e+ e- [MeV] of spin 0, in the same way. 0 below threshold. */
+export function spin0Width(mass: number, epsS: number, epsP: number): number {
+  return spinorWidth({ epsS, epsP, mass, width: 0 });
 }
 
 /** The width for massless electrons [MeV]: (alpha m_X/3)(epsV^2 + epsA^2). Paper Eq. 5. */

@@ -1,4 +1,5 @@
 // Dirac algebra with explicit 4x4 matrices in the Dirac representation. Each gamma matrix has one non-zero entry per row, a power of i.
+import type { Complex } from "./complex.ts";
 import type { Field } from "./field.ts";
 import type { FourVector } from "./fourVector.ts";
 
@@ -45,6 +46,8 @@ export interface Dirac<R> {
   bar(psi: Spinor<R>): Spinor<R>;
   /** bar gamma^mu psi. */
   current(bar: Spinor<R>, psi: Spinor<R>): Current<R>;
+  /** bar psi. */
+  density(bar: Spinor<R>, psi: Spinor<R>): Complex<R>;
 }
 
 export function dirac<R>(f: Field<R>): Dirac<R> {
@@ -61,8 +64,18 @@ export function dirac<R>(f: Field<R>): Dirac<R> {
     }
     return out;
   };
+  const density = (bar: Spinor<R>, psi: Spinor<R>): Complex<R> => {
+    let re = f.of(0);
+    let im = f.of(0);
+    for (let i = 0; i < 8; i += 2) {
+      re = f.add(re, f.sub(f.mul(bar[i]!, psi[i]!), f.mul(bar[i + 1]!, psi[i + 1]!)));
+      im = f.add(im, f.add(f.mul(bar[i]!, psi[i + 1]!), f.mul(bar[i + 1]!, psi[i]!)));
+    }
+    return { re, im };
+  };
   return {
     apply,
+    density,
     slash: (p, psi) => {
       let total: R[] = [];
       for (let mu = 0; mu < 4; mu += 1) {
@@ -90,13 +103,7 @@ export function dirac<R>(f: Field<R>): Dirac<R> {
     current: (bar, psi) => {
       const out: R[] = [];
       for (let mu = 0; mu < 4; mu += 1) {
-        const rotated = apply(GAMMA[mu]!, psi);
-        let re = f.of(0);
-        let im = f.of(0);
-        for (let i = 0; i < 8; i += 2) {
-          re = f.add(re, f.sub(f.mul(bar[i]!, rotated[i]!), f.mul(bar[i + 1]!, rotated[i + 1]!)));
-          im = f.add(im, f.add(f.mul(bar[i]!, rotated[i + 1]!), f.mul(bar[i + 1]!, rotated[i]!)));
-        }
+        const { re, im } = density(bar, apply(GAMMA[mu]!, psi));
         out.push(re, im);
       }
       return out;

@@ -2,13 +2,16 @@
 import { type Complex, type ComplexField, complexField } from "./complex.ts";
 import type { Boson, Diagram, Keep } from "./diagram.ts";
 import { type Current, type Dirac, dirac } from "./dirac.ts";
-import { type CurrentTable, type End, emissionCurrents, type FermionLine, plainCurrents } from "./fermionLine.ts";
+import { type CurrentTable, type End, emissionCurrents, type FermionLine, plainCurrents, spin0Density } from "./fermionLine.ts";
 import type { Field } from "./field.ts";
 import { type FourVector, type VectorSpace, vectorSpace } from "./fourVector.ts";
-import type { Point } from "./point.ts";
+import type { Point, Vertex } from "./point.ts";
 import { antiparticleSpinors, particleSpinors } from "./spinors.ts";
 
 type Channel = "s" | "t";
+type VectorVertex<R> = Extract<Vertex<R>, { spin: 1 }>;
+/** Of the outgoing and of the incoming end of a line, 0 for + and 1 for -. */
+type Helicities = readonly [number, number];
 
 /** A line joins two external legs (numbered 1..4); `from` carries the arrow in, `to` carries it out. */
 interface LineLegs {
@@ -79,8 +82,8 @@ interface ProjectedCurrent<R> {
   readonly onQ: Complex<R>;
 }
 
-/** J_V of the photon, epsV J_V + epsA J_A of X, by [outgoing helicity][incoming helicity]. */
-function coupled<R>({ f, d, point }: Setup<R>, boson: Boson, q: FourVector<R>, currents: CurrentTable<R>): ProjectedCurrent<R>[][] {
+/** J_V of the photon (no vertex), epsV J_V + epsA J_A of X with spin 1, by [outgoing helicity][incoming helicity]. */
+function coupled<R>({ f, d }: Setup<R>, vertex: VectorVertex<R> | undefined, q: FourVector<R>, currents: CurrentTable<R>): ProjectedCurrent<R>[][] {
   const dotQ = (current: Current<R>, part: 0 | 1) => {
     let sum = f.mul(q[0], current[part]!);
     for (let mu = 1; mu < 4; mu += 1) sum = f.sub(sum, f.mul(q[mu]!, current[2 * mu + part]!));
@@ -88,7 +91,7 @@ function coupled<R>({ f, d, point }: Setup<R>, boson: Boson, q: FourVector<R>, c
   };
   return currents.map((row) =>
     row.map(({ vector, axial }) => {
-      const current = boson === "photon" ? vector : d.combine(vector, point.epsV, axial, point.epsA);
+      const current = vertex === undefined ? vector() : d.combine(vector(), vertex.epsV, axial(), vertex.epsA);
       return { current, onQ: { re: dotQ(current, 0), im: dotQ(current, 1) } };
     }),
   );
@@ -109,6 +112,21 @@ function contract<R>({ f, c }: Setup<R>, inverseMassSq: R | undefined, a: Projec
   return c.sub({ re, im }, c.scale(c.mul(a.onQ, b.onQ), inverseMassSq));
 }
 
+/** What the boson makes of an entry of the one table of currents and one of the other, without its propagator's denominator. */
+function joined<R>(x: Setup<R>, boson: Boson, q: FourVector<R>, pair: readonly CurrentTable<R>[]): (a: Helicities, b: Helicities) => Complex<R> {
+  const { f, c, point } = x;
+  if (boson === "X" && point.vertex.spin === 0) {
+    const { epsS, epsP } = point.vertex;
+    const [first, second] = pair.map((table) => table.map((row) => row.map((entry) => spin0Density(f, entry, epsS, epsP))));
+    // i e (...) i e (...) i/D against i e gamma_m i e gamma_n (-i g^mn)/q^2
+    return (a, b) => c.scale(c.mul(first![a[0]]![a[1]]!, second![b[0]]![b[1]]!), f.of(-1));
+  }
+  const vertex = boson === "X" && point.vertex.spin === 1 ? point.vertex : undefined;
+  const inverseMassSq = vertex === undefined ? undefined : f.div(f.of(1), f.mul(point.mass, point.mass));
+  const [first, second] = pair.map((table) => coupled(x, vertex, q, table));
+  return (a, b) => contract(x, inverseMassSq, first![a[0]]![a[1]]!, second![b[0]]![b[1]]!);
+}
+
 /** Amplitudes over (h1, h2, h3, h4), the last fastest, of one pair of current tables. */
 function amplitudes<R>(
   x: Setup<R>,
@@ -121,15 +139,12 @@ function amplitudes<R>(
   const [a, b] = quiet.map((leg) => point.p[leg - 1]!) as [FourVector<R>, FourVector<R>];
   const q = channel === "s" ? v.add(a, b) : v.sub(a, b);
   const factor = c.scale(propagator(x, boson, channel, quiet), f.of(SIGN[channel]));
-  const inverseMassSq = boson === "photon" ? undefined : f.div(f.of(1), f.mul(point.mass, point.mass));
-  const [first, second] = pair.map((currents) => coupled(x, boson, q, currents)) as [ProjectedCurrent<R>[][], ProjectedCurrent<R>[][]];
+  const product = joined(x, boson, q, pair);
   const [one, two] = LINES[channel];
   const result: Complex<R>[] = [];
   for (let helicities = 0; helicities < 16; helicities += 1) {
     const h = (leg: number) => (helicities >> (4 - leg)) & 1;
-    const left = first[h(one.to)]![h(one.from)]!;
-    const right = second[h(two.to)]![h(two.from)]!;
-    result.push(c.mul(factor, contract(x, inverseMassSq, left, right)));
+    result.push(c.mul(factor, product([h(one.to), h(one.from)], [h(two.to), h(two.from)])));
   }
   return result;
 }
@@ -138,7 +153,7 @@ function amplitudes<R>(
 export function scatteringDiagrams<R>(f: Field<R>, point: Point<R>, keep: Keep): Diagram<R>[] {
   const x = setup(f, point);
   return CHANNELS.flatMap((channel) => {
-    const currents = x.lines[channel].map((line) => plainCurrents(x.d, line));
+    const currents = x.lines[channel].map((line) => plainCurrents(x.f, x.d, line));
     const quiet: readonly [number, number] = channel === "s" ? [1, 2] : [1, 3];
     return BOSONS.map((boson) => ({ id: `${boson}-${channel}`, boson }))
       .filter(({ id }) => keep(id))
@@ -151,7 +166,7 @@ export function radiativeDiagrams<R>(f: Field<R>, point: Point<R>, polarisations
   const x = setup(f, point);
   const k = point.p[4]!;
   return CHANNELS.flatMap((channel) => {
-    const plain = x.lines[channel].map((line) => plainCurrents(x.d, line));
+    const plain = x.lines[channel].map((line) => plainCurrents(x.f, x.d, line));
     return [1, 2, 3, 4].flatMap((emitter) => {
       const wanted = BOSONS.map((boson) => ({ id: `${boson}-${channel}-p${emitter}`, boson })).filter(({ id }) => keep(id));
       if (wanted.length === 0) return [];

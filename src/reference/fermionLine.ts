@@ -1,4 +1,5 @@
 // One fermion line of a Feynman diagram: bar(out) [vertices and propagators] in, for every choice of the two helicities.
+import { type Complex, complexField } from "./complex.ts";
 import { type Current, type Dirac, GAMMA5, type Spinor } from "./dirac.ts";
 import type { Field } from "./field.ts";
 import { type FourVector, vectorSpace } from "./fourVector.ts";
@@ -27,23 +28,48 @@ export interface Emission<R> {
   readonly antiparticle: boolean;
 }
 
-/** Vector and axial currents of one pair of spinors: bar gamma^mu psi and bar gamma^mu gamma5 psi. */
-interface Currents<R> {
-  readonly vector: Current<R>;
-  readonly axial: Current<R>;
+/** What couples to a boson between one pair of spinors, each computed when it is asked for first. */
+interface Bilinears<R> {
+  /** bar gamma^mu psi. */
+  vector(): Current<R>;
+  /** bar gamma^mu gamma5 psi. */
+  axial(): Current<R>;
+  /** bar psi. */
+  scalar(): Complex<R>;
+  /** bar i gamma5 psi. */
+  pseudoscalar(): Complex<R>;
 }
 
 /** By [outgoing helicity][incoming helicity]. */
-export type CurrentTable<R> = readonly (readonly Currents<R>[])[];
+export type CurrentTable<R> = readonly (readonly Bilinears<R>[])[];
 
-function table<R>(d: Dirac<R>, outgoing: readonly Spinor<R>[], incoming: readonly Spinor<R>[]): CurrentTable<R> {
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function table<R>(f: Field<R>, d: Dirac<R>, outgoing: readonly Spinor<R>[], incoming: readonly Spinor<R>[]): CurrentTable<R> {
+  const c = complexField(f);
   const chiral = incoming.map((psi) => d.apply(GAMMA5, psi));
-  return outgoing.map((out) => incoming.map((psi, h) => ({ vector: d.current(out, psi), axial: d.current(out, chiral[h]!) })));
+  return outgoing.map((out) =>
+    incoming.map((psi, h) => ({
+      vector: once(() => d.current(out, psi)),
+      axial: once(() => d.current(out, chiral[h]!)),
+      scalar: once(() => d.density(out, psi)),
+      pseudoscalar: once(() => c.timesPowerOfI(d.density(out, chiral[h]!), 1)),
+    })),
+  );
+}
+
+/** bar (epsS + i epsP gamma5) psi. */
+export function spin0Density<R>(f: Field<R>, { scalar, pseudoscalar }: Bilinears<R>, epsS: R, epsP: R): Complex<R> {
+  const c = complexField(f);
+  return c.add(c.scale(scalar(), epsS), c.scale(pseudoscalar(), epsP));
 }
 
 /** The line without radiation. */
-export function plainCurrents<R>(d: Dirac<R>, line: FermionLine<R>): CurrentTable<R> {
-  return table(d, line.outgoing, line.incoming);
+export function plainCurrents<R>(f: Field<R>, d: Dirac<R>, line: FermionLine<R>): CurrentTable<R> {
+  return table(f, d, line.outgoing, line.incoming);
 }
 
 /** The line with one photon emitted; the propagator (rslash + m)/(r^2 - m^2) has r = flowIn - k or flowOut + k, r^2 - m^2 = -+2 p.k. */
@@ -59,9 +85,10 @@ export function emissionCurrents<R>(f: Field<R>, d: Dirac<R>, line: FermionLine<
     const radiated = d.slash(polarisation, psi);
     return d.combine(d.slash(r, radiated), f.of(1), radiated, massTerm);
   };
-  if (end === "in") return table(d, line.outgoing, line.incoming.map(dressed));
+  if (end === "in") return table(f, d, line.outgoing, line.incoming.map(dressed));
   // bar(out) epsslash (rslash + m) is the bar of (rslash + m) epsslash out, for real polarisation and momentum
   return table(
+    f,
     d,
     line.outgoing.map((out) => d.bar(dressed(d.bar(out)))),
     line.incoming,

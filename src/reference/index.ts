@@ -29,7 +29,7 @@ export {
   type RoundedPoint,
   roundedRadiativePoint,
 } from "./phaseSpace.ts";
-export { type Couplings, PROCESSES, type Process } from "./point.ts";
+export { type AnyCouplings, type Couplings, PROCESSES, type Process, type Spin0Couplings } from "./point.ts";
 export * from "./quadrature.ts";
 export * from "./radiation.ts";
 export * from "./region.ts";

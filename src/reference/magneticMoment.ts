@@ -21,6 +21,18 @@ export const loopVector = (r: number): Integral => loop(r, (x, y) => x * x * y);
 /** I_A(r) = Int [x (1-x)(4-x) + 2 r x^3]/(1 - x + r x^2) -> 5/3 for r -> 0. */
 export const loopAxial = (r: number): Integral => loop(r, (x, y) => x * y * (4 - x) + 2 * r * x * x * x);
 
+/** I_S(r) = Int x^2 (2-x)/(1 - x + r x^2) -> ln(1/r) - 7/6 for r -> 0. */
+export const loopScalar = (r: number): Integral => loop(r, (x) => x * x * (2 - x));
+
+/** I_P(r) = Int x^3/(1 - x + r x^2) -> ln(1/r) - 11/6 for r -> 0. */
+export const loopPseudoscalar = (r: number): Integral => loop(r, (x) => x * x * x);
+
+/** Delta a_e = (alpha/2pi) r [epsS^2 I_S - epsP^2 I_P] of X with spin 0. */
+export function spin0AnomalousMoment(mass: number, epsS: number, epsP: number): number {
+  const r = (ELECTRON_MASS / mass) ** 2;
+  return (ALPHA / (2 * Math.PI)) * r * (epsS * epsS * loopScalar(r).value - epsP * epsP * loopPseudoscalar(r).value);
+}
+
 /** Delta a_e = (alpha/pi) r [epsV^2 I_V - epsA^2 I_A]. */
 export function anomalousMoment(mass: number, epsV: number, epsA: number): number {
   const r = (ELECTRON_MASS / mass) ** 2;

@@ -8,7 +8,7 @@ import { radiativeDiagrams, scatteringDiagrams } from "./exchange.ts";
 import { doubles, type Field } from "./field.ts";
 import { type FourVector, vectorSpace } from "./fourVector.ts";
 import { type Invariants, momentaFromInvariants } from "./invariants.ts";
-import { type Couplings, INCOMING, INITIAL_SPINS, legMasses, type Point, type Process } from "./point.ts";
+import { type AnyCouplings, hasSpin0, INCOMING, initialSpins, legMasses, type Point, type Process, type Vertex } from "./point.ts";
 import { axes, photonPolarisations } from "./polarisations.ts";
 import { decayDiagrams, productionDiagrams } from "./production.ts";
 
@@ -57,8 +57,9 @@ function diagramsAt<R>(f: Field<R>, process: Process, point: Point<R>, options: 
   return process === "ee-eea" ? radiativeDiagrams(f, point, polarisations, keep) : productionDiagrams(f, point, polarisations, keep);
 }
 
-function pointAt<R>(f: Field<R>, p: readonly FourVector<R>[], c: Couplings): Point<R> {
-  const fixed = { electronMass: f.of(ELECTRON_MASS), mass: f.of(c.mass), width: f.of(c.width), epsV: f.of(c.epsV), epsA: f.of(c.epsA) };
+function pointAt<R>(f: Field<R>, p: readonly FourVector<R>[], c: AnyCouplings): Point<R> {
+  const vertex: Vertex<R> = hasSpin0(c) ? { spin: 0, epsS: f.of(c.epsS), epsP: f.of(c.epsP) } : { spin: 1, epsV: f.of(c.epsV), epsA: f.of(c.epsA) };
+  const fixed = { electronMass: f.of(ELECTRON_MASS), mass: f.of(c.mass), width: f.of(c.width), vertex };
   return c.dX === undefined ? { p, ...fixed } : { p, ...fixed, dX: f.of(c.dX) };
 }
 
@@ -70,7 +71,13 @@ function coherentSum<R>(f: Field<R>, diagrams: readonly Diagram<R>[]): Complex<R
 }
 
 /** The pieces from the momenta in the arithmetic of `f`, which must be on shell and conserved to that accuracy. */
-export function squaredPieces<R>(f: Field<R>, process: Process, p: readonly FourVector<R>[], c: Couplings, options: ReferenceOptions = {}): Pieces {
+export function squaredPieces<R>(
+  f: Field<R>,
+  process: Process,
+  p: readonly FourVector<R>[],
+  c: AnyCouplings,
+  options: ReferenceOptions = {},
+): Pieces {
   const field = complexField(f);
   const kept = diagramsAt(f, process, pointAt(f, p, c), options);
   const of = (boson: Boson) =>
@@ -81,7 +88,7 @@ export function squaredPieces<R>(f: Field<R>, process: Process, p: readonly Four
   const photon = of("photon");
   const x = of("X");
   const total = (terms: readonly R[]) => terms.reduce((a, b) => f.add(a, b), f.of(0));
-  const factor = CHARGE_SQ ** ORDER[process] / INITIAL_SPINS[process];
+  const factor = CHARGE_SQ ** ORDER[process] / initialSpins(process, c);
   const photonSq = total(photon.map(field.absSq));
   const xSq = total(x.map(field.absSq));
   const cross = photon.length && x.length ? total(photon.map((a, i) => f.add(f.mul(a.re, x[i]!.re), f.mul(a.im, x[i]!.im)))) : f.of(0);
@@ -94,14 +101,14 @@ export function squaredPieces<R>(f: Field<R>, process: Process, p: readonly Four
  * |M|^2 of `process` at the momenta p [MeV], (E, px, py, pz) each, incoming first in the order of `Process`.
  * The energies follow from the three-momenta; the couplings are in units of e.
  */
-export function matrixElementSq(process: Process, p: readonly (readonly number[])[], c: Couplings, options: ReferenceOptions = {}): Pieces {
+export function matrixElementSq(process: Process, p: readonly (readonly number[])[], c: AnyCouplings, options: ReferenceOptions = {}): Pieces {
   const masses = legMasses(process, ELECTRON_MASS, c.mass);
   if (options.arithmetic === "double") return squaredPieces(doubles, process, onShell(doubles, p, masses), c, options);
   return squaredPieces(doubleDoubles, process, consistent<DoubleDouble>(doubleDoubles, p, masses, INCOMING[process]), c, options);
 }
 
 /** The same from dot products (and couplings.dX near the resonance): accurate to the input in every corner of phase space. */
-export function matrixElementSqFromInvariants(process: Process, invariants: Invariants, c: Couplings, options: ReferenceOptions = {}): Pieces {
+export function matrixElementSqFromInvariants(process: Process, invariants: Invariants, c: AnyCouplings, options: ReferenceOptions = {}): Pieces {
   const f = doubleDoubles;
   return squaredPieces(f, process, momentaFromInvariants(f, process, invariants, legMasses(process, ELECTRON_MASS, c.mass), c), c, options);
 }
@@ -130,7 +137,12 @@ export interface DiagramAmplitudes {
 }
 
 /** The amplitudes of the selected diagrams one by one (computed with 32 digits). Helicities run (h1, h2, h3, h4), + before -, last fastest. */
-export function amplitudes(process: Process, p: readonly (readonly number[])[], c: Couplings, options: ReferenceOptions = {}): DiagramAmplitudes[] {
+export function amplitudes(
+  process: Process,
+  p: readonly (readonly number[])[],
+  c: AnyCouplings,
+  options: ReferenceOptions = {},
+): DiagramAmplitudes[] {
   const f = doubleDoubles;
   const momenta = consistent(f, p, legMasses(process, ELECTRON_MASS, c.mass), INCOMING[process]);
   return diagramsAt(f, process, pointAt(f, momenta, c), options).map(({ id, boson, amplitudes: values }) => ({

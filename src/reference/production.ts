@@ -2,17 +2,23 @@
 import type { Complex } from "./complex.ts";
 import type { Diagram, Keep } from "./diagram.ts";
 import { type Current, dirac } from "./dirac.ts";
-import { type CurrentTable, type End, emissionCurrents, type FermionLine, plainCurrents } from "./fermionLine.ts";
+import { type CurrentTable, type End, emissionCurrents, type FermionLine, plainCurrents, spin0Density } from "./fermionLine.ts";
 import type { Field } from "./field.ts";
 import { type FourVector, vectorSpace } from "./fourVector.ts";
 import type { Point } from "./point.ts";
 import { vectorPolarisations } from "./polarisations.ts";
 import { antiparticleSpinors, particleSpinors } from "./spinors.ts";
 
-/** (epsV J_V + epsA J_A).polarisation for every helicity (incoming fastest) and every polarisation of X (slowest). */
-function projections<R>(f: Field<R>, point: Point<R>, currents: CurrentTable<R>, polarisations: readonly FourVector<R>[]): Complex<R>[] {
+/**
+ * (epsV J_V + epsA J_A).polarisation for every helicity (incoming fastest) and every polarisation of X (slowest) with momentum q; the one density of
+ * spin 0.
+ */
+function projections<R>(f: Field<R>, point: Point<R>, currents: CurrentTable<R>, q: FourVector<R>): Complex<R>[] {
+  const { vertex } = point;
+  if (vertex.spin === 0) return currents.flat().map((entry) => spin0Density(f, entry, vertex.epsS, vertex.epsP));
   const d = dirac(f);
-  const coupled = currents.flat().map(({ vector, axial }) => d.combine(vector, point.epsV, axial, point.epsA));
+  const polarisations = vectorPolarisations(f, q, point.mass);
+  const coupled = currents.flat().map(({ vector, axial }) => d.combine(vector(), vertex.epsV, axial(), vertex.epsA));
   const dot = (current: Current<R>, polarisation: FourVector<R>, part: 0 | 1) =>
     [1, 2, 3].reduce((sum, mu) => f.sub(sum, f.mul(current[2 * mu + part]!, polarisation[mu]!)), f.mul(current[part]!, polarisation[0]));
   return polarisations.flatMap((eps) => coupled.map((current) => ({ re: dot(current, eps, 0), im: dot(current, eps, 1) })));
@@ -31,7 +37,6 @@ export function productionDiagrams<R>(f: Field<R>, point: Point<R>, photon: read
     flowOut: v.scale(p2, f.of(-1)),
     mass: m,
   };
-  const massive = vectorPolarisations(f, q, point.mass);
   const emitters: readonly [string, End, FourVector<R>][] = [
     ["p1", "in", p1],
     ["p2", "out", p2],
@@ -44,7 +49,7 @@ export function productionDiagrams<R>(f: Field<R>, point: Point<R>, photon: read
       boson: "X",
       amplitudes: photon.flatMap((polarisation) => {
         const emission = { end, k, polarisation, pk: v.dotOnShell(p, m, k, f.of(0)), antiparticle: end === "out" };
-        return projections(f, point, emissionCurrents(f, d, line, emission), massive);
+        return projections(f, point, emissionCurrents(f, d, line, emission), q);
       }),
     }));
 }
@@ -63,5 +68,5 @@ export function decayDiagrams<R>(f: Field<R>, point: Point<R>, keep: Keep): Diag
     mass: m,
   };
   if (!keep("X")) return [];
-  return [{ id: "X", boson: "X", amplitudes: projections(f, point, plainCurrents(d, line), vectorPolarisations(f, q, point.mass)) }];
+  return [{ id: "X", boson: "X", amplitudes: projections(f, point, plainCurrents(f, d, line), q) }];
 }

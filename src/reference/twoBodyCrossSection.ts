@@ -2,7 +2,7 @@
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { matrixElementSq, type Pieces } from "./matrixElement.ts";
 import { type Direction, direction } from "./phaseSpace.ts";
-import type { Couplings } from "./point.ts";
+import type { AnyCouplings } from "./point.ts";
 import { type Integral, integrals } from "./quadrature.ts";
 
 /** Momenta of both beams and of the final particles of masses m3, m4 in the centre of mass. */
@@ -24,7 +24,7 @@ export function twoBodyMomenta(sqrts: number, m3: number, m4: number, { tanHalfT
 }
 
 /** d sigma/d cos(theta of e-) of e+ e- -> e+ e- [pb]: |M|^2/(32 pi s). */
-export function bhabhaDifferential(sqrts: number, cosTheta: number, c: Couplings): Pieces {
+export function bhabhaDifferential(sqrts: number, cosTheta: number, c: AnyCouplings): Pieces {
   const { p } = twoBodyMomenta(sqrts, ELECTRON_MASS, ELECTRON_MASS, direction(cosTheta, 0));
   const pieces = matrixElementSq("ee-ee", p, { ...c, dX: (sqrts - c.mass) * (sqrts + c.mass) }, { arithmetic: "double" });
   const factor = HBAR_C_SQ_PB / (32 * Math.PI * sqrts * sqrts);
@@ -32,7 +32,7 @@ export function bhabhaDifferential(sqrts: number, cosTheta: number, c: Couplings
 }
 
 /** Its integral over |cos theta| < cosMax [pb]. */
-export function bhabhaWithin(sqrts: number, cosMax: number, c: Couplings, relative = 1e-11): Pieces<Integral> {
+export function bhabhaWithin(sqrts: number, cosMax: number, c: AnyCouplings, relative = 1e-11): Pieces<Integral> {
   const names = ["m2", "photon", "x", "interference"] as const;
   // the forward peak 1/(1-c)^2 is flat in w = c/(1-c), which the narrowest cut resolves
   const results = integrals(
@@ -49,14 +49,14 @@ export function bhabhaWithin(sqrts: number, cosMax: number, c: Couplings, relati
 }
 
 /** d sigma/d cos(theta of the photon) of e+ e- -> photon X [pb], times d cos/d y where y = atanh(cos). */
-export function gammaXInRapidity(sqrts: number, y: number, c: Couplings): number {
+export function gammaXInRapidity(sqrts: number, y: number, c: AnyCouplings): number {
   const { p, pIn, pOut } = twoBodyMomenta(sqrts, 0, c.mass, { tanHalfTheta: Math.exp(-y), phi: 0 });
   const m2 = matrixElementSq("ee-aX", p, c, { arithmetic: "double" }).m2;
   return (HBAR_C_SQ_PB * m2 * pOut) / (pIn * 32 * Math.PI * sqrts * sqrts) / Math.cosh(y) ** 2;
 }
 
 /** d sigma/d cos(theta of the photon) of e+ e- -> photon X [pb]: |M|^2 k_f/(p_i 32 pi s). */
-export function gammaXDifferential(sqrts: number, cosTheta: number, c: Couplings): number {
+export function gammaXDifferential(sqrts: number, cosTheta: number, c: AnyCouplings): number {
   const y = Math.atanh(cosTheta);
   return gammaXInRapidity(sqrts, y, c) * Math.cosh(y) ** 2;
 }
@@ -65,7 +65,7 @@ export function gammaXDifferential(sqrts: number, cosTheta: number, c: Couplings
 export const rapidityEnd = (sqrts: number, cosMax: number): number => (cosMax < 1 ? Math.atanh(cosMax) : Math.log(sqrts / ELECTRON_MASS) + 19);
 
 /** Its integral over |cos theta| < cosMax [pb]; cosMax = 1 is the total cross-section. */
-export function gammaXWithin(sqrts: number, cosMax: number, c: Couplings, relative = 1e-11): Integral {
+export function gammaXWithin(sqrts: number, cosMax: number, c: AnyCouplings, relative = 1e-11): Integral {
   const end = rapidityEnd(sqrts, cosMax);
   const half = integrals((y) => [gammaXInRapidity(sqrts, y, c)], 0, end, relative, 60)[0]!;
   return { value: 2 * half.value, error: 2 * half.error };
