@@ -19,8 +19,7 @@
 #ifndef `PHOTON'
   #define PHOTON "al"
 #endif
-Symbols o0,...,o9,x,y,u,c,ax,S,J,Jb,L,w1,w2,Q,W,Y,M,C,D,G,K,R,T,X,Z,Rt,Tt,Zt,n,d41,w,h1,h2,h3,g1,g2,g3,g4,S14,Jm,sq,fl;
-Symbols i1,i2,i3,i4,p12,p13,p14,p23,p24,p34,d1,d2,d3,d4,determinant,z,[4m2rX];
+#include compact.h
 Functions Emission,EmissionBar,Spins,V;
 CFunctions inverse,order;
 Vectors P1,P2,P3,P4,h,tail;

@@ -2,11 +2,12 @@
 import { readFileSync } from "node:fs";
 import { derive } from "../form.mjs";
 import { header, scalarFunction, used } from "../functions.mjs";
-import { Graph, longestChain, operations, schedule, stages } from "../graph.mjs";
-import { c, scalar, simd, statements } from "../write.mjs";
+import { Graph, longestChain, operations } from "../graph.mjs";
+import { c, scalar, statements } from "../write.mjs";
 import { CROSSED, CROSSINGS, seen } from "./crossing.mjs";
-import { documented, FUNCTIONS, legend, table } from "./functions.mjs";
+import { documented, legend, table } from "./functions.mjs";
 import { DOTS, Point, withCancellations } from "./physics.mjs";
+import { portable, SUM_INPUTS, vectors } from "./sums.mjs";
 
 const NAMES = [
   "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k, determinant that of p1 ... p4; h3 = t24/2, h4 = t13/2, d13 = h4 - h3;",
@@ -78,128 +79,6 @@ ${rows.join("\n")}
 `;
 }
 
-/** Operations between two fences. */
-const EVERY = 24;
-/** Vectors that the stages may hand on. */
-const STAGE_VALUES = Number(
-  /EEEEA_STAGE_VALUES: i32 = (\d+)/.exec(readFileSync(new URL("../../assembly/memory/buffers.ts", import.meta.url), "utf8"))[1],
-);
-/** What dot products do not hold where an electron goes straight ahead or back, or the photon with it. */
-const TRANSFERS = ["h3", "h4", "d13", "gram13", "gram24", "mixed", "gram12", "gram34", "mixed12", ...CROSSED];
-const SUM_INPUTS = [...DOTS, ...TRANSFERS, "determinant", "massXSq"];
-const STRUCTURES = FUNCTIONS.map((_, k) => `c${k}`);
-
-/** Slots for the values that stages hand on. */
-function slotted(groups) {
-  const cut = stages(groups);
-  const slots = new Map(cut.flatMap(({ stores }) => stores).map((node, slot) => [node, slot]));
-  return { cut, slots };
-}
-
-function portable(photon, all, groups) {
-  const one = statements(photon, scalar, { every: EVERY, fence: (k) => `  if (p12 == -${k + 1}.0) return 0.0;` });
-  const { cut, slots } = slotted(groups);
-  const calls = [];
-  const functions = cut.map(({ roots, loads, stores }, n) => {
-    const last = n === cut.length - 1;
-    const known = new Map(loads.map((node) => [node, `s${slots.get(node)}`]));
-    const keep = new Map(
-      last
-        ? roots.map((node, k) => [node, (name) => `  c${k} = ${name};`])
-        : stores.map((node) => [node, (name) => `  s${slots.get(node)} = ${name};`]),
-    );
-    const inputs = SUM_INPUTS.filter((name) => name === "p12" || schedule(roots, known).order.some((node) => node.name === name));
-    const { lines } = statements(roots, scalar, { known, keep, every: EVERY, fence: (k) => `  if (p12 == -${k + 1}.0) return;` });
-    calls.push(`  stage${n}(${inputs.join(", ")});`);
-    return `\nfunction stage${n}(${typed(inputs)}): void {\n${lines.join("\n")}\n}\n`;
-  });
-  return `${header("derive/eeeea.frm", ["Averaged sums over all classes, portable.", ...NAMES])}
-import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants.ts";
-
-const M2: f64 = ELECTRON_MASS_SQ;
-const E6: f64 = CHARGE_SQ * CHARGE_SQ * CHARGE_SQ;
-
-/** Photon exchange alone, ${operations(photon).total} operations. */
-export function photonSum(${typed(used(photon, SUM_INPUTS))}): f64 {
-${one.lines.join("\n")}
-  return ${one.results[0]};
-}
-
-// The results of \`structures\`: the portable subset has no other way to return so many numbers.
-${STRUCTURES.map((name) => `export let ${name}: f64 = 0.0;`).join("\n")}
-
-// What the stages hand to each other.
-${[...slots.values()].map((slot) => `let s${slot}: f64 = 0.0;`).join("\n")}
-${functions.join("")}
-/** All structures, ${operations(all).total} operations; sets c0 ... c${STRUCTURES.length - 1}. */
-export function structures(${typed(used(all, SUM_INPUTS))}): void {
-${calls.join("\n")}
-}
-`;
-}
-
-function vectors(photon, groups) {
-  const column = (name) => (name === "determinant" ? 11 : DOTS.indexOf(name));
-  const place = (name) => {
-    const [start, k, step] = TRANSFERS.includes(name) ? ["EEEEA_TRANSFERS", 16 * TRANSFERS.indexOf(name), ""] : ["at", column(name), " * column"];
-    return k ? `${start} + ${k}${step}` : start;
-  };
-  const load = (names) => names.filter((name) => name !== "massXSq").map((name) => `  const ${name}: v128 = v128.load(${place(name)});`);
-  const constants = (lines) => [
-    ...(/\bM2\b/.test(lines) ? ["  const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);"] : []),
-    ...(/\bE6\b/.test(lines) ? ["  const E6: v128 = f64x2.splat(CHARGE_SQ * CHARGE_SQ * CHARGE_SQ);"] : []),
-    ...(/\bmassXSq\b/.test(lines) ? ["  const massXSq: v128 = f64x2.splat(mXSq);"] : []),
-  ];
-  const one = statements(photon, simd, { every: EVERY, fence: (k) => `  if (column == ${2 * k + 1}) return f64x2.splat(0.0);` });
-  const { cut, slots } = slotted(groups);
-  const address = (node) => `EEEEA_STAGES${slots.get(node) ? ` + ${16 * slots.get(node)}` : ""}`;
-  const functions = cut.map(({ roots, loads, stores }, n) => {
-    const last = n === cut.length - 1;
-    const known = new Map(loads.map((node) => [node, `s${slots.get(node)}`]));
-    const keep = new Map(
-      last
-        ? roots.map((node, k) => [node, (name) => `  v128.store(out${k ? ` + ${k} * column` : ""}, ${name});`])
-        : stores.map((node) => [node, (name) => `  v128.store(${address(node)}, ${name});`]),
-    );
-    const { lines } = statements(roots, simd, { known, keep, every: EVERY, fence: (k) => `  if (column == ${2 * k + 1}) return;` });
-    const text = lines.join(" ");
-    return `
-function stage${n}(at: usize, column: usize, mXSq: f64, out: usize): void {
-${[
-  ...constants(text),
-  ...load(SUM_INPUTS.filter((name) => new RegExp(`\\b${name}\\b`).test(text))),
-  ...loads.map((node) => `  const s${slots.get(node)}: v128 = v128.load(${address(node)});`),
-  ...lines,
-].join("\n")}
-}
-`;
-  });
-  if (slots.size > STAGE_VALUES) throw new Error(`${slots.size} values between the stages do not fit EEEEA_STAGES`);
-  return `${header("derive/eeeea.frm", ["The same sums as process/eeeea.sums.generated.ts, operation by operation, two points per vector. Wasm only.", ...NAMES])}
-import { EEEEA_STAGES, EEEEA_TRANSFERS } from "../memory/buffers";
-import { CHARGE_SQ, ELECTRON_MASS_SQ } from "../spec/constants";
-
-/**
- * Photon exchange alone; columns of inputs start at \`at\`. In EEEEA_TRANSFERS are
- * ${TRANSFERS.join(", ")}.
- */
-export function photonSum2(at: usize, column: usize): v128 {
-${constants(one.lines.join(" ") + one.results.join(" ")).join("\n")}
-${load(used(photon, SUM_INPUTS)).join("\n")}
-${one.lines.join("\n")}
-  return ${one.results[0]};
-}
-${functions.join("")}
-/**
- * All structures, from the same inputs and the determinant; result k is stored at out + k column. In stages, because
- * one function of all the work needs more registers than there are.
- */
-export function structures2(at: usize, column: usize, mXSq: f64, out: usize): void {
-${functions.map((_, n) => `  stage${n}(at, column, mXSq, out);`).join("\n")}
-}
-`;
-}
-
 function yardstick(photon) {
   const { lines, results } = statements(photon, c);
   return `${header("derive/eeeea.frm", ["C twin of photonSum: the yardstick of the bench. Usage: yardstick N, prints ns per point and a checksum."])}
@@ -260,6 +139,17 @@ export function eeeeaFiles() {
   const photon = new Point(parts).photon();
   const point = new Point(parts);
   const all = point.structures();
+  const sums = {
+    source: "derive/eeeea.frm",
+    about: NAMES,
+    photon,
+    all,
+    groups: point.groups,
+    first: 0,
+    up: "../",
+    twin: "process/eeeea.sums.generated.ts",
+    takes: "from the same inputs and the determinant",
+  };
   return {
     "assembly/process/eeeea.pairs.generated.ts":
       header("derive/eeeea.frm", [
@@ -276,8 +166,8 @@ export function eeeeaFiles() {
       pairFunctions(parts) +
       odds.map(scalarFunction(ODD_INPUTS)).join("") +
       oddOf(odds),
-    "assembly/process/eeeea.sums.generated.ts": portable(photon, all, point.groups),
-    "assembly/batch/eeeea.sums2.generated.ts": vectors(photon, point.groups),
+    "assembly/process/eeeea.sums.generated.ts": portable(sums),
+    "assembly/batch/eeeea.sums2.generated.ts": vectors(sums),
     "assembly/spec/eeeeaFunctions.generated.ts": table(),
     "docs/physics/ee-eea.md": withTable(),
     "bench/yardstick.c": yardstick(photon),
