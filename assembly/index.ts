@@ -52,6 +52,15 @@ export {
   eeeeaStructuresBatch,
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
+export { eeeeaSpin0Batch, eeeeaSpin0StructuresBatch } from "./batch/spin0/eeeea";
+export { eeeeSpin0Batch } from "./batch/spin0/eeee";
+export { eeaXSpin0Batch } from "./batch/spin0/eeaX";
+export { partialWidthSpin0Batch, XeeSpin0Batch } from "./batch/spin0/Xee";
+export { partialWidthSpin0, partialWidthSpin0Massless } from "./process/spin0/Xee";
+export {
+  anomalyPseudoscalar, anomalyPseudoscalarHeavy, anomalyScalar, anomalyScalarHeavy, loopPseudoscalar, loopScalar,
+} from "./process/spin0/electronAnomaly";
+export { narrowStrengthSpin0 } from "./process/spin0/resonance";
 export { contractBatch, structuresBatch, matrixElementSqBatch, momentaInvariantsBatch } from "./columns/points";
 export { cutsMaskBatch, histogramBatch } from "./columns/selected";
 export { uniform, uniformBatch } from "./random/threefry";

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { eeeeaFiles } from "./eeeea/code.mjs";
 import { derive } from "./form.mjs";
 import { header, scalarFunction, vectorFunction } from "./functions.mjs";
+import { spin0Files } from "./spin0/eeeea.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -16,6 +17,12 @@ const functions = (form) => (stem, order, about) =>
     .join("");
 const scalarFunctions = functions(scalarFunction);
 const vectorFunctions = functions(vectorFunction);
+
+const SPIN0_CHANNELS = [
+  "Spin sums of channel times conjugate channel with an X of spin 0, without e^4 and denominators: X in both channels (xy, of epsS^4 and epsS^2 epsP^2),",
+  "the photon in X's channel (photonOwn) or in the other, of epsS^2 and of epsP^2. q2 = momentum of X squared, r2 = that of the other channel,",
+  "qv = q2 - 4 m_e^2, rv = r2 - 4 m_e^2, u = (p1 - p4)^2, m2 = m_e^2.",
+];
 
 /** File name -> text of every generated file. */
 export function generatedFiles() {
@@ -32,7 +39,16 @@ export function generatedFiles() {
       "Spin sum of |M|^2/e^4. d1 = p1.k, d2 = p2.k, i1 = 1/d1, i2 = 1/d2, gram = Gram determinant of p1, p2, k, mXSq = m_X^2, rX = 1/m_X^2, m2 = m_e^2.",
     ]),
     "assembly/process/Xee.generated.ts": scalarFunctions("Xee", "mXSq m2 v a", ["Spin sum of |M|^2/e^2. mXSq = m_X^2, m2 = m_e^2."]),
+    "assembly/process/spin0/eeee.generated.ts": scalarFunctions("spin0/eeee", "q2 r2 qv rv u m2", SPIN0_CHANNELS),
+    "assembly/process/spin0/eeaX.generated.ts": scalarFunctions("spin0/eeaX", "d1 d2 i1 i2 gram mXSq above SS PP", [
+      "Spin sum of |M|^2/e^4, X of spin 0. d1 = p1.k, d2 = p2.k, i1 = 1/d1, i2 = 1/d2, gram = Gram determinant of p1, p2, k, mXSq = m_X^2,",
+      "above = m_X^2 - 4 m_e^2, SS = epsS^2, PP = epsP^2.",
+    ]),
+    "assembly/process/spin0/Xee.generated.ts": scalarFunctions("spin0/Xee", "mXSq above SS PP", [
+      "Spin sum of |M|^2/e^2, X of spin 0. mXSq = m_X^2, above = m_X^2 - 4 m_e^2, SS = epsS^2, PP = epsP^2.",
+    ]),
     ...eeeeaFiles(),
+    ...spin0Files(),
   };
 }
 

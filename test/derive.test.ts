@@ -30,9 +30,14 @@ describe("derivation", () => {
     expect(left).toEqual(["11", "22", "33", "44", "12", "34", "13", "14", "23", "24"].flatMap((pair) => [`K${pair}`, "0"]));
   });
 
-  it.skipIf(!installed)("satisfies the Ward identity of the photon in ee-aX", () => {
+  it.skipIf(!installed)("satisfies the Ward identity of the photon in ee-eea with an X of spin 0, and has no term odd in epsP", () => {
+    const left = form("spin0/ward.frm").trim().split(/\s+/);
+    expect(left).toEqual(["X11", "X12", "X13", "Y11", "Y12", "Y13"].flatMap((pair) => [pair, "0"]));
+  });
+
+  it.skipIf(!installed).each(["eeaX.frm", "spin0/eeaX.frm"])("satisfies the Ward identity of the photon in ee-aX (%s)", (program) => {
     const folder = mkdtempSync(join(tmpdir(), "ward-"));
-    form("-D", "PHOTON=k", "-D", `OUT=${folder}/out`, "eeaX.frm");
+    form("-D", "PHOTON=k", "-D", `OUT=${folder}/out`, program);
     expect(readFileSync(`${folder}/out`, "utf8").replace(/\s/g, "")).toContain("result=0;");
     rmSync(folder, { recursive: true });
   });

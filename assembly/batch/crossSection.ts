@@ -17,8 +17,8 @@ function storeResult(out: usize, column: usize, value: f64): void {
 
 /**
  * e- e+ -> e- e+, one term (spec/process.ts) in one model (spec/crossSection.ts), differential (`at` = 1) or within |cos(theta)| < cosine
- * (`at` = 0). Input columns: sqrtS, cosine, epsV, epsA, massX, widthX, spread [MeV]. Output columns: value and error [MeV^-2], evaluations, values
- * that were not finite (0, or the result is void).
+ * (`at` = 0). Input columns: sqrtS, cosine, epsV, epsA (MODEL_SPIN0: epsS, epsP), massX, widthX, spread [MeV]. Output columns: value and error
+ * [MeV^-2], evaluations, values that were not finite (0, or the result is void).
  */
 export function eeeeCrossSectionBatch(n: i32, term: i32, model: i32, at: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, 7, out, 4)) return;
@@ -36,8 +36,8 @@ export function eeeeCrossSectionBatch(n: i32, term: i32, model: i32, at: i32, in
 }
 
 /**
- * e- e+ -> gamma X, differential (`at` = 1) or within |cos(theta)| < cosine (`at` = 0). Input columns: sqrtS, cosine, massX, epsV, epsA. Output columns as in
- * `eeeeCrossSectionBatch`.
+ * e- e+ -> gamma X, differential (`at` = 1) or within |cos(theta)| < cosine (`at` = 0). Input columns: sqrtS, cosine, massX, epsV, epsA (MODEL_SPIN0: epsS, epsP).
+ * Output columns as in `eeeeCrossSectionBatch`.
  */
 export function eeaXCrossSectionBatch(n: i32, model: i32, at: i32, inputs: usize, out: usize): void {
   if (!columnsInArena(n, inputs, 5, out, 4)) return;

@@ -110,7 +110,7 @@ function pairGramOf2(h: v128, d: v128, dOther: v128): v128 {
  */
 // @ts-ignore: decorator
 @inline
-function inside2(at: usize, column: usize, known: bool): v128 {
+export function inside2(at: usize, column: usize, known: bool): v128 {
   const M2: v128 = f64x2.splat(ELECTRON_MASS_SQ);
   const zero: v128 = f64x2.splat(0.0);
   const d1: v128 = v128.load(at + 3 * column);

@@ -1,11 +1,12 @@
 // Cross-sections of e- e+ -> gamma X: differential and within |cos(theta_gamma)| < C. Portable. Physics: docs/physics/ee-aX-cross-section.md.
 import { ELECTRON_MASS, ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
-import { MODEL_EXACT, MODEL_PAPER } from "../spec/crossSection.ts";
+import { MODEL_EXACT, MODEL_PAPER, MODEL_SPIN0 } from "../spec/crossSection.ts";
 import { exp, log1p } from "../math/elementary.ts";
 import { clearReport, integrate, REPORT_ERROR, REPORT_EVALUATIONS, REPORT_SCALE } from "../integrate/quadrature.ts";
 import { flux, rate, twoBodyDensity } from "../kinematics/rate.ts";
 import * as exact from "../process/eeaX.ts";
 import * as massless from "../process/eeaXMassless.ts";
+import { differentialSpin0, withinScale, withinSpin0 } from "../process/spin0/eeaX.ts";
 
 const ACCURACY: f64 = 1e-13;
 
@@ -44,6 +45,7 @@ function electronVelocity(sqrtS: f64): f64 {
 export function differential(model: i32, sqrtS: f64, cosTheta: f64, massX: f64, epsV: f64, epsA: f64): f64 {
   const s: f64 = sqrtS * sqrtS;
   if (!(sqrtS > massX && sqrtS > 2.0 * ELECTRON_MASS)) return 0.0;
+  if (model == MODEL_SPIN0) return differentialSpin0(sqrtS, cosTheta, massX, epsV, epsA);
   if (model == MODEL_PAPER) return massless.paperDifferential(s, cosTheta, epsV, epsA);
   if (model != MODEL_EXACT) return massless.differential(s, cosTheta, massX, epsV, epsA);
   const beta: f64 = electronVelocity(sqrtS);
@@ -63,6 +65,13 @@ export function crossSection(model: i32, sqrtS: f64, cosMax: f64, massX: f64, ep
   clearReport(report);
   const s: f64 = sqrtS * sqrtS;
   if (!(sqrtS > massX && sqrtS > 2.0 * ELECTRON_MASS)) return 0.0;
+  if (model == MODEL_SPIN0) {
+    const value: f64 = withinSpin0(sqrtS, cosMax, massX, epsV, epsA);
+    report[REPORT_ERROR] = 1e-14 * withinScale;
+    report[REPORT_SCALE] = withinScale;
+    report[REPORT_EVALUATIONS] = 1.0;
+    return value;
+  }
   if (model != MODEL_EXACT) {
     const value: f64 = model == MODEL_PAPER ? massless.paperWithin(s, cosMax, epsV, epsA) : massless.within(s, cosMax, massX, epsV, epsA);
     report[REPORT_ERROR] = 1e-14 * Math.abs(value);

@@ -1,7 +1,7 @@
 // Cross-sections of e- e+ -> e- e+ by photon and X: differential, within |cos(theta)| < C, and averaged over a beam-energy spread. Portable.
 // Physics: docs/physics/ee-ee-cross-section.md.
 import { ELECTRON_MASS_SQ, PI } from "../spec/constants.ts";
-import { MODEL_EXACT, MODEL_PAPER, SPREAD_CUTOFF } from "../spec/crossSection.ts";
+import { MODEL_EXACT, MODEL_PAPER, MODEL_SPIN0, SPREAD_CUTOFF } from "../spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_RESONANCE, TERM_SIGNAL } from "../spec/process.ts";
 import { exp } from "../math/elementary.ts";
 import { asinh } from "../math/hyperbolic.ts";
@@ -10,6 +10,9 @@ import { flux, rate, twoBodyDensity } from "../kinematics/rate.ts";
 import * as exact from "../process/eeee.ts";
 import * as massless from "../process/eeeeMassless.ts";
 import * as resonance from "../process/resonance.ts";
+import { setFunctions } from "../process/spin0/eeee.ts";
+import * as spin0 from "../process/spin0/resonance.ts";
+import { interferenceSpin0, signalSpin0 } from "../process/spin0/values.ts";
 
 /** Relative accuracy asked of every quadrature: ten times the rounding error of its sum. */
 const ACCURACY: f64 = 1e-13;
@@ -48,7 +51,7 @@ const energyReport: StaticArray<f64> = [
 /** sum over spins of |M|^2 of one term at x = 1 - cos(theta). */
 function termSq(x: f64, p: StaticArray<f64>): f64 {
   const term: f64 = p[P_TERM];
-  const isExact: bool = p[P_MODEL] == MODEL_EXACT;
+  const isExact: bool = p[P_MODEL] >= MODEL_EXACT;
   const s: f64 = p[P_S];
   // 2 p^2, p the momentum of either electron: t = -2 p^2 (1-c), u = -2 p^2 (1+c)
   const twoPSq: f64 = 0.5 * (isExact ? s - 4.0 * ELECTRON_MASS_SQ : s);
@@ -60,6 +63,15 @@ function termSq(x: f64, p: StaticArray<f64>): f64 {
     return massless.interference(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
   }
   if (term == TERM_BACKGROUND) return exact.photonSq(s, t, u);
+  if (p[P_MODEL] == MODEL_SPIN0) {
+    const massTimesWidth: f64 = p[P_MASS] * p[P_WIDTH];
+    setFunctions(s, t, u, p[P_MASS], massTimesWidth);
+    const averaged: f64 =
+      term == TERM_SIGNAL
+        ? signalSpin0(p[P_DX], p[P_EPS_V], p[P_EPS_A], massTimesWidth)
+        : interferenceSpin0(p[P_DX], p[P_EPS_V], p[P_EPS_A], massTimesWidth);
+    return averaged / exact.spinAverage();
+  }
   if (term == TERM_SIGNAL) return exact.xSq(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
   return exact.interference(s, t, u, p[P_DX], p[P_EPS_V], p[P_EPS_A], p[P_MASS], p[P_WIDTH]);
 }
@@ -87,13 +99,14 @@ function atEnergy(s: f64, dX: f64, p: StaticArray<f64>): f64 {
   if (!(s > 4.0 * ELECTRON_MASS_SQ)) return 0.0;
   const cosine: f64 = p[P_COSINE];
   const at: bool = p[P_AT] == 1.0;
-  const isExact: bool = p[P_MODEL] == MODEL_EXACT;
+  const isExact: bool = p[P_MODEL] >= MODEL_EXACT;
   const v: f64 = p[P_EPS_V];
   const a: f64 = p[P_EPS_A];
   const m: f64 = p[P_MASS];
   const width: f64 = p[P_WIDTH];
   // closed forms
   if (p[P_TERM] == TERM_RESONANCE || (p[P_TERM] == TERM_SIGNAL && p[P_MODEL] == MODEL_PAPER)) {
+    if (p[P_MODEL] == MODEL_SPIN0) return (at ? 1.0 : 2.0 * cosine) * spin0.differentialSpin0(s, dX, v, a, m, width);
     if (isExact) return at ? resonance.differential(s, dX, cosine, v, a, m, width) : resonance.within(s, dX, cosine, v, a, m, width);
     return at ? resonance.differentialMassless(s, dX, cosine, v, a, m, width) : resonance.withinMassless(s, dX, cosine, v, a, m, width);
   }
@@ -154,7 +167,7 @@ export function crossSection(
     clearReport(angleReport);
     const value: f64 = atEnergy(sqrtS * sqrtS, (sqrtS - massX) * (sqrtS + massX), p);
     for (let i: i32 = 0; i < REPORT_LENGTH; i++) report[i] = angleReport[i];
-    const norm: f64 = normOf(sqrtS * sqrtS, model == MODEL_EXACT);
+    const norm: f64 = normOf(sqrtS * sqrtS, model >= MODEL_EXACT);
     report[REPORT_ERROR] = norm * report[REPORT_ERROR] + 1e-14 * Math.abs(value);
     report[REPORT_SCALE] = Math.max(norm * report[REPORT_SCALE], Math.abs(value));
     report[REPORT_EVALUATIONS] += 1.0;

@@ -4,7 +4,7 @@ import { spinAverage, spinSumOf, symmetryFactor } from "../process/eeaX";
 import { CUT_PHOTON, CUT_X } from "../spec/cuts";
 import { EEAX_FUNCTIONS } from "../spec/eeaXFunctions";
 
-function background(n: i32, inputs: usize, out: usize): void {
+export function background(n: i32, inputs: usize, out: usize): void {
   memory.fill(out, 0, <usize>n << 3);
 }
 

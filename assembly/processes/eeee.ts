@@ -14,7 +14,7 @@ function functions(n: i32, inputs: usize, massX: f64, out: usize): void {
   }
 }
 
-function background(n: i32, inputs: usize, out: usize): void {
+export function background(n: i32, inputs: usize, out: usize): void {
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const s = load<f64>(inputs + i);

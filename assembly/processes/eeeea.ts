@@ -10,11 +10,11 @@ function functions(n: i32, inputs: usize, massX: f64, out: usize): void {
   structuresPoints(n, inputs, true, massX, out);
 }
 
-function background(n: i32, inputs: usize, out: usize): void {
+export function background(n: i32, inputs: usize, out: usize): void {
   photonPoints(n, inputs, true, out);
 }
 
-function standIn(): f64 {
+export function standIn(): f64 {
   return masslessPhoton(point.p1p2, point.p1p3, point.p1p4, point.p1k, point.p2p3, point.p2p4, point.p2k, point.p3p4, point.p3k, point.p4k);
 }
 

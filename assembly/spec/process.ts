@@ -9,6 +9,9 @@ export const PROCESS_XEE: i32 = 3;
 /** e+ e- -> gamma X, X -> e+ e- on the mass shell: of events alone, no columns. */
 export const PROCESS_EEAX_DECAY: i32 = 4;
 
+/** Added to the code of a process: with an X of spin 0 in the place of the one of spin 1, and epsS, epsP in that of its couplings. */
+export const SPIN0: i32 = 8;
+
 /** Terms of |M|^2, in the order of the integrand's columns after the total: background (no X), X alone, twice the real part of their product. */
 export const TERM_BACKGROUND: i32 = 0;
 export const TERM_SIGNAL: i32 = 1;
@@ -22,7 +25,7 @@ export const PROPAGATOR_RE: i32 = 1;
 export const PROPAGATOR_IM: i32 = 2;
 export const PROPAGATOR_ABS: i32 = 3;
 
-/** A row of a table of coefficient functions: term, propagator, power of eps_v, power of eps_a. */
+/** A row of a table of coefficient functions: term, propagator, power of eps_v, power of eps_a (spin 0: of eps_s, of eps_p). */
 export const FUNCTION_STRIDE: i32 = 4;
 /** Most coefficient functions of a process. */
 export const FUNCTIONS_MAX: i32 = 32;

@@ -13,12 +13,13 @@ import { contracted } from "../../test/support/contracted.ts";
 import { type Dots, type SumInputs, sumInputs } from "../../test/support/sumInputs.ts";
 import { columnsOf, type Fill, pointFill, type Topic, valueFill, wasmFill } from "../topic.ts";
 
-const N = 4096;
+/** Points of these topics and of those of spin0.ts. */
+export const N = 4096;
 const KEY = streamKey("bench ee-eea");
 const couplings = { epsV: 1e-2, epsA: 4e-3, mass: X17_MASS, width: 1e-6 };
 const { epsV, epsA, mass, width } = couplings;
 
-function momenta(i: number): FourVector[] {
+export function momenta(i: number): FourVector[] {
   const u = (k: number) => 0.05 + 0.9 * uniform(KEY, 8 * i + k);
   return threeBody(3773, 10 + 14 * u(4), [u(0), u(1), u(2), u(3)]);
 }
@@ -28,9 +29,9 @@ function invariantsOf(n: number): Float64Array {
   const inputs = columnsOf(n, (i) => [...momenta(i).flat(), M, M, M, M, 0, mass]);
   return Float64Array.from(wasmFill("invariants5Batch", n, inputs, 21 * n).run());
 }
-const invariants = invariantsOf(N);
+export const invariants = invariantsOf(N);
 const dots = invariants.subarray(0, 10 * N);
-const at = (k: number, i: number): number => invariants[k * N + i]!;
+export const at = (k: number, i: number): number => invariants[k * N + i]!;
 
 /** The inputs of the sums from ten dot products. */
 function withTransfers(dots: Dots): SumInputs {
@@ -41,13 +42,15 @@ function withTransfers(dots: Dots): SumInputs {
 }
 
 /** Of each point, made once: JavaScript gets its inputs as conveniently as the kernels. */
-const inputs: readonly SumInputs[] = Array.from({ length: N }, (_, i) => withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Dots));
+export const inputs: readonly SumInputs[] = Array.from({ length: N }, (_, i) =>
+  withTransfers(Array.from({ length: 10 }, (_, k) => at(k, i)) as Dots),
+);
 
 const reference = (i: number): Pieces => matrixElementSq("ee-eea", momenta(i), { ...couplings, dX: at(10, i) }, { arithmetic: "double" });
 const pieces = ({ m2, photon, x, interference }: Pieces) => [m2, photon, x, interference];
 
 /** Rounding of the momenta at E/m_pair up to 190, times the gauge cancellation between diagrams. */
-const TOLERANCE = 1e-8;
+export const TOLERANCE = 1e-8;
 
 /** The first ordinary point computed by MadGraph in quadruple precision (test/vectors/README.md). */
 interface Row {

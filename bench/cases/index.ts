@@ -34,15 +34,21 @@ import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
 import { coarseSpectrumTopic, coldSpectrumTopic, radiatedSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
 import { namedResponseTopic, trackedPairsTopic } from "./tracks.ts";
+import { eeaXSpin0Topic, eeeeSpin0Topic, exactSpin0Topic, structuresSpin0Topic, widthSpin0Topic, XeeSpin0Topic } from "./spin0.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
   photonTopic,
   structuresTopic,
   exactTopic,
+  structuresSpin0Topic,
+  exactSpin0Topic,
   XeeTopic,
   eeaXTopic,
   eeeeTopic,
+  XeeSpin0Topic,
+  eeaXSpin0Topic,
+  eeeeSpin0Topic,
   invariants3Topic,
   invariants4Topic,
   invariants5Topic,
@@ -61,6 +67,7 @@ export const topics: readonly (() => Topic)[] = [
   regionTopic,
   anomalyTopic,
   widthTopic,
+  widthSpin0Topic,
   shortFileTopic,
   longFileTopic,
   shortFitTopic,

@@ -8,23 +8,46 @@ import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { beams, dots, type FourVector, twoBody } from "../../test/runtimes/momenta.ts";
 import { columnsOf, pointFill, type Topic, valueFill, wasmFill } from "../topic.ts";
 
-const N = 4096;
+export const N = 4096;
 const couplings = { epsV: 1e-3, epsA: 4e-4, mass: X17_MASS, width: 1e-7 };
 const draw = (name: string) => {
   const key = streamKey(name);
   return (i: number, k: number) => uniform(key, 8 * i + k);
 };
 
-export function eeeeTopic(): Topic {
+/** Points of ee-ee about the resonance, and the columns of the kernels at one pair of couplings. */
+export function scattering(first: number, second: number) {
   const u = draw("bench ee-ee");
   const root = (i: number) => 16.5 + 0.7 * u(i, 0);
   const momenta = (i: number): FourVector[] => [...beams(root(i)), ...twoBody(root(i), ELECTRON_MASS, ELECTRON_MASS, 0.05 + 0.9 * u(i, 1), u(i, 2))];
-  const { epsV, epsA, mass, width } = couplings;
+  const { mass, width } = couplings;
   const dX = (i: number) => (root(i) - mass) * (root(i) + mass);
   const inputs = columnsOf(N, (i) => {
     const products = dots(momenta(i));
-    return [...products, dX(i), 2 * (ELECTRON_MASS_SQ - products[1]!), epsV, epsA, mass, width];
+    return [...products, dX(i), 2 * (ELECTRON_MASS_SQ - products[1]!), first, second, mass, width];
   });
+  return { momenta, dX, inputs };
+}
+
+/** Points of ee-aX at BESIII, and the columns of the kernels at one pair of couplings. */
+export function production(first: number, second: number) {
+  const u = draw("bench ee-aX");
+  const momenta = (i: number): FourVector[] => {
+    const root = 1000 + 3000 * u(i, 0);
+    return [...beams(root), ...twoBody(root, 0, X17_MASS, 0.02 + 0.96 * u(i, 1), u(i, 2))];
+  };
+  const { mass } = couplings;
+  const inputs = columnsOf(N, (i) => {
+    const products = dots(momenta(i));
+    return [...products, eeaX.gramOf(products[1]!, products[3]!, mass), first, second, mass];
+  });
+  return { momenta, inputs };
+}
+
+export const rest = (): FourVector[] => [[X17_MASS, 0, 0, 0], ...twoBody(X17_MASS, ELECTRON_MASS, ELECTRON_MASS, 0.3, 0.2)];
+
+export function eeeeTopic(): Topic {
+  const { momenta, dX, inputs } = scattering(couplings.epsV, couplings.epsA);
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
     name: "me/ee-ee/*/all",
@@ -64,16 +87,7 @@ export function eeeeTopic(): Topic {
 }
 
 export function eeaXTopic(): Topic {
-  const u = draw("bench ee-aX");
-  const momenta = (i: number): FourVector[] => {
-    const root = 1000 + 3000 * u(i, 0);
-    return [...beams(root), ...twoBody(root, 0, X17_MASS, 0.02 + 0.96 * u(i, 1), u(i, 2))];
-  };
-  const { epsV, epsA, mass } = couplings;
-  const inputs = columnsOf(N, (i) => {
-    const products = dots(momenta(i));
-    return [...products, eeaX.gramOf(products[1]!, products[3]!, mass), epsV, epsA, mass];
-  });
+  const { momenta, inputs } = production(couplings.epsV, couplings.epsA);
   const column = (k: number, i: number) => inputs[k * N + i]!;
   return {
     name: "me/ee-aX/*/all",
@@ -97,7 +111,6 @@ export function eeaXTopic(): Topic {
 }
 
 export function XeeTopic(): Topic {
-  const rest = (): FourVector[] => [[X17_MASS, 0, 0, 0], ...twoBody(X17_MASS, ELECTRON_MASS, ELECTRON_MASS, 0.3, 0.2)];
   const inputs = columnsOf(N, (i) => [...dots(rest()).slice(0, 3), 1e-3 + 1e-7 * i, 4e-4, X17_MASS]);
   return {
     name: "me/X-ee/*/all",

@@ -42,6 +42,7 @@ export function seen(to) {
     ["h1", 3, 4],
     ["h2", 1, 2],
     ["h3", 2, 4],
+    ["h4", 1, 3],
   ])
     names.set(name, [HALF_OF[legsOf(leg(a), leg(b))], 1]);
   // d1 + d2 and d1 - d3 of the source are +-(da + db) or, for legs of both kinds, +-(da - db): the sign of the lower leg settles it

@@ -4,6 +4,7 @@ import { FOUND_LENGTH, TRIAL_LENGTH } from "../../assembly/spec/cells.ts";
 import { MEASURED_INPUTS, MEASURED_OUTPUTS, PAIR_COLUMNS, TRACKS_FIT } from "../../assembly/spec/conversions.ts";
 import { EVENT_COLUMNS } from "../../assembly/spec/events.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
+import { SPIN0 } from "../../assembly/spec/process.ts";
 import { SAMPLE_CELLS_SLOT } from "../../assembly/spec/sample.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { prepared } from "../../src/conversions/index.ts";
@@ -49,7 +50,8 @@ const smear = (inputs: number) => (d: Draw) => {
 };
 
 /** Codes of processes: mostly one. */
-const process = (d: Draw) => (d.chance(0.8) ? EEEEA.code : d.pick([-1, 1, 2, 3, EEAX_DECAY.code, 2 ** 31 - 1, Number.NaN]));
+const process = (d: Draw) =>
+  d.chance(0.8) ? EEEEA.code : d.pick([-1, 1, 2, 3, SPIN0, 1 + SPIN0, 2 + SPIN0, EEAX_DECAY.code, 2 ** 31 - 1, Number.NaN]);
 
 const integrand = (dim: number, outputs: number, processes: (d: Draw) => number[]) => (d: Draw, kernel: Kernel) => {
   const n = d.size();
@@ -277,6 +279,13 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
     () => [],
     (d) => [d.chance(0.5) ? 16.88 : d.double()],
   ),
+  eeeeaSpin0StructuresBatch: batch(
+    12,
+    14,
+    300,
+    () => [],
+    (d) => [d.chance(0.5) ? 16.88 : d.double()],
+  ),
   electronAnomalyBatch: batch(3, 1, 17),
   invariants3Batch: batch(15, 3),
   invariants4Batch: batch(21, 8),
@@ -285,6 +294,11 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   lineShapeBatch: batch(3, 2, 3, (d) => [d.pick([0, 1, -1])]),
   marginBatch: margins,
   partialWidthBatch: batch(3, 1),
+  partialWidthSpin0Batch: batch(3, 1),
+  XeeSpin0Batch: batch(6, 1),
+  eeaXSpin0Batch: batch(10, 1),
+  eeeeSpin0Batch: batch(12, 4),
+  eeeeaSpin0Batch: batch(25, 4),
   radiationBatch: batch(1, 1, 300, (d) => [d.pick([0.03, 0.08]), d.pick([1, 2])]),
   smearGaussBinsBatch: smear(4),
   smearGaussLinesBatch: smear(3),

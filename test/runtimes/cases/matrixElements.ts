@@ -33,11 +33,11 @@ const atCoupling = (u: (k: number) => number) => [
   ...withTransfers(fivePoint(u), offShell(u(6)), determinant(u(7))),
   ...[couplingOrNone(u(8)), couplingOrNone(u(9)), mass(u(10)), width(u(11))],
 ];
-const withMass = (name: string): Case =>
+const withMass = (name: string, functions = 17): Case =>
   rowsAt(
     8192,
     name,
-    17,
+    functions,
     12,
     (u) => [...fivePoint(u), unused(u(6)), determinant(u(7))],
     (kernel, { n, inputs, out }) => void kernel(n, inputs, 16.88, out),
@@ -59,15 +59,18 @@ const fourPoint = (u: (k: number) => number) => {
   ];
 };
 
+/** A point of ee-aX with everything its kernels take. */
+const productionPoint = (u: (k: number) => number) => {
+  const [root, massX] = [sqrtS(u(0)), mass(u(1))];
+  const products = dots([...beams(root), ...twoBody(root, 0, massX, u(2), u(3))]);
+  const [p1k, p2k] = [products[1]!, products[3]!];
+  const gram = 2 * products[0]! * p1k * p2k - ELECTRON_MASS * ELECTRON_MASS * (p1k * p1k + p2k * p2k);
+  return [...products, gram, coupling(u(4)), coupling(u(5)), massX];
+};
+
 export const matrixElements = [
   batchAt(POINTS, "XeeBatch", 1, [unused, unused, unused, coupling, coupling, mass]),
-  rowsAt(POINTS, "eeaXBatch", 1, 10, (u) => {
-    const [root, massX] = [sqrtS(u(0)), mass(u(1))];
-    const products = dots([...beams(root), ...twoBody(root, 0, massX, u(2), u(3))]);
-    const [p1k, p2k] = [products[1]!, products[3]!];
-    const gram = 2 * products[0]! * p1k * p2k - ELECTRON_MASS * ELECTRON_MASS * (p1k * p1k + p2k * p2k);
-    return [...products, gram, coupling(u(4)), coupling(u(5)), massX];
-  }),
+  rowsAt(POINTS, "eeaXBatch", 1, 10, productionPoint),
   rowsAt(POINTS, "eeeeBatch", 4, 12, fourPoint),
   rowsAt(POINTS, "eeeeScalarBatch", 4, 12, fourPoint),
   rowsAt(8192, "eeeeaBatch", 4, 25, atCoupling),
@@ -75,5 +78,10 @@ export const matrixElements = [
   rowsAt(POINTS, "eeeeaPhotonBatch", 1, 10, fivePoint),
   rowsAt(POINTS, "eeeeaPhotonScalarBatch", 1, 10, fivePoint),
   withMass("eeeeaStructuresBatch"),
+  batchAt(POINTS, "XeeSpin0Batch", 1, [unused, unused, unused, coupling, coupling, mass]),
+  rowsAt(POINTS, "eeaXSpin0Batch", 1, 10, productionPoint),
+  rowsAt(POINTS, "eeeeSpin0Batch", 4, 12, fourPoint),
+  rowsAt(8192, "eeeeaSpin0Batch", 4, 25, atCoupling),
+  withMass("eeeeaSpin0StructuresBatch", 14),
   withMass("eeeeaStructuresScalarBatch"),
 ];
