@@ -3,13 +3,13 @@ import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import type { Selection } from "./diagram.ts";
 import type { Pieces } from "./matrixElement.ts";
 import { matrixElementSq } from "./matrixElement.ts";
-import type { Couplings } from "./point.ts";
+import type { AnyCouplings } from "./point.ts";
 import { gaussLegendre, type Integral, integrals } from "./quadrature.ts";
 
 const NAMES = ["m2", "photon", "x", "interference"] as const;
 
 /** d sigma/d cos(theta) [pb] at the energy m_X + d [MeV], s - m_X^2 from d itself: m2, photon, X, interference. */
-export function bhabhaBeside(d: number, cosTheta: number, c: Couplings, diagrams?: Selection): number[] {
+export function bhabhaBeside(d: number, cosTheta: number, c: AnyCouplings, diagrams?: Selection): number[] {
   const sqrts = c.mass + d;
   const p = Math.sqrt((sqrts / 2 - ELECTRON_MASS) * (sqrts / 2 + ELECTRON_MASS));
   const sinTheta = Math.sqrt((1 - cosTheta) * (1 + cosTheta));
@@ -83,7 +83,7 @@ function angularNodes(angles: Angles, n = ANGULAR_NODES): { cosTheta: number; we
   return forwardNodes(n, -angles.cosMax, angles.cosMax);
 }
 
-function overAngles(d: number, nodes: readonly { cosTheta: number; weight: number }[], c: Couplings, diagrams?: Selection): number[] {
+function overAngles(d: number, nodes: readonly { cosTheta: number; weight: number }[], c: AnyCouplings, diagrams?: Selection): number[] {
   const sum = NAMES.map(() => 0);
   for (const { cosTheta, weight } of nodes)
     bhabhaBeside(d, cosTheta, c, diagrams).forEach((value, k) => {
@@ -93,14 +93,14 @@ function overAngles(d: number, nodes: readonly { cosTheta: number; weight: numbe
 }
 
 /** The same for a sharp beam. */
-export function bhabhaSharp(sqrts: number, angles: Angles, c: Couplings, diagrams?: Selection): Pieces<Integral> {
+export function bhabhaSharp(sqrts: number, angles: Angles, c: AnyCouplings, diagrams?: Selection): Pieces<Integral> {
   const sum = overAngles(sqrts - c.mass, angularNodes(angles), c, diagrams);
   const [m2, photon, x, interference] = sum.map((value) => ({ value, error: 0 })) as [Integral, Integral, Integral, Integral];
   return { m2, photon, x, interference };
 }
 
 /** What fewer nodes in the angle make of photon, X and interference at the energy m_X + d, relative (interference: to the root of both). */
-export function angularTruncation(d: number, angles: Angles, c: Couplings, diagrams?: Selection): number[] {
+export function angularTruncation(d: number, angles: Angles, c: AnyCouplings, diagrams?: Selection): number[] {
   const [[, ...more], [, ...fewer]] = [ANGULAR_NODES, FEWER_NODES].map((n) => overAngles(d, angularNodes(angles, n), c, diagrams)) as [
     number[],
     number[],
@@ -110,7 +110,14 @@ export function angularTruncation(d: number, angles: Angles, c: Couplings, diagr
 }
 
 /** d sigma/d cos(theta) or the cut cross-section [pb], averaged over a Gaussian spread [MeV] of sqrt(s). */
-export function bhabhaAveraged(sqrts: number, spread: number, angles: Angles, c: Couplings, relative = 1e-8, diagrams?: Selection): Pieces<Integral> {
+export function bhabhaAveraged(
+  sqrts: number,
+  spread: number,
+  angles: Angles,
+  c: AnyCouplings,
+  relative = 1e-8,
+  diagrams?: Selection,
+): Pieces<Integral> {
   const nodes = angularNodes(angles);
   const columns = (d: number) => overAngles(d, nodes, c, diagrams);
   const [m2, photon, x, interference] = averagedOverBeam(sqrts, spread, c, relative, columns) as [Integral, Integral, Integral, Integral];

@@ -28,6 +28,9 @@ export function spin0Width(mass: number, epsS: number, epsP: number): number {
 /** The width for massless electrons [MeV]: (alpha m_X/3)(epsV^2 + epsA^2). Paper Eq. 5. */
 export const widthApprox = (mass: number, epsV: number, epsA: number): number => ((ALPHA * mass) / 3) * (epsV * epsV + epsA * epsA);
 
+/** The width of spin 0 for massless electrons [MeV]: (alpha m_X/2)(epsS^2 + epsP^2). */
+export const spin0WidthApprox = (mass: number, epsS: number, epsP: number): number => ((ALPHA * mass) / 2) * (epsS * epsS + epsP * epsP);
+
 /** Lifetime [s] of a width [MeV]. */
 export const lifetime = (width: number): number => HBAR / width;
 

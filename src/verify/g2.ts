@@ -1,6 +1,7 @@
 import { ALPHA, ELECTRON_MASS } from "../constants/index.ts";
 import type { G2Input } from "../g2/input.ts";
 import * as reference from "../reference/index.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import { type Comparisons, closed, ratio, root, scaled, type Value } from "./comparison.ts";
 
 /** a_e in 1e-12, typed a second time from the papers (docs/physics/g-2.md): measured in 2022 and 2008, predicted with alpha from Cs and Rb. */
@@ -8,17 +9,25 @@ const MEASURED: Readonly<Record<string, readonly [number, number]>> = { "2022": 
 const PREDICTED: Readonly<Record<string, readonly [number, number]>> = { cs: [1159652181.61, 0.23], rb: [1159652180.252, 0.095] };
 
 /** Loops by adaptive quadrature of the Feynman-parameter integrals, a_e typed a second time. */
-export function verifyG2(comparisons: Comparisons, { mass, epsV, epsA, g2: choice, loop }: G2Input, results: object): void {
+export function verifyG2(comparisons: Comparisons, input: G2Input, results: object): void {
+  const { mass, g2: choice, loop } = input;
   const r = (ELECTRON_MASS / mass) ** 2;
-  const loops = { V: reference.loopVector(r), A: reference.loopAxial(r) };
+  const loops = { V: reference.loopVector(r), A: reference.loopAxial(r), S: reference.loopScalar(r), P: reference.loopPseudoscalar(r) };
   const [vector, axial] =
     loop === "exact"
       ? [scaled(loops.V, (ALPHA / Math.PI) * r), scaled(loops.A, (-ALPHA / Math.PI) * r)]
       : [closed(reference.anomalousMomentHeavy(mass, 1, 0)), closed(reference.anomalousMomentHeavy(mass, 0, 1))];
+  const half = (ALPHA / (2 * Math.PI)) * r;
+  const [scalar, pseudoscalar] =
+    loop === "exact"
+      ? [scaled(loops.S, half), scaled(loops.P, -half)]
+      : [closed(half * (Math.log(1 / r) - 7 / 6)), closed(-half * (Math.log(1 / r) - 11 / 6))];
+  const [first, second] = couplingPair(input);
+  const [up, down] = isSpin0(input) ? [scalar, pseudoscalar] : [vector, axial];
   // the two loops may cancel
   const deltaA: Value = {
-    value: vector.value * epsV ** 2 + axial.value * epsA ** 2,
-    error: vector.error * epsV ** 2 + axial.error * epsA ** 2,
+    value: up.value * first ** 2 + down.value * second ** 2,
+    error: Math.abs(up.error) * first ** 2 + Math.abs(down.error) * second ** 2,
   };
   const [year, atom] = choice.split("-") as [string, string];
   const [measured, predicted] = [MEASURED[year]!, PREDICTED[atom]!];
@@ -33,7 +42,7 @@ export function verifyG2(comparisons: Comparisons, { mass, epsV, epsA, g2: choic
   const bare = Object.fromEntries(
     Object.entries(results as Record<string, Value>).map(([id, one]) => [
       id,
-      ["measured", "predicted", "deltaANeeded", "upper", "impliedEpsV", "impliedEpsA"].includes(id)
+      ["measured", "predicted", "deltaANeeded", "upper", "impliedEpsV", "impliedEpsA", "impliedEpsS", "impliedEpsP"].includes(id)
         ? { ...one, error: 1e-14 * Math.abs(one.value) }
         : one,
     ]),
@@ -47,6 +56,10 @@ export function verifyG2(comparisons: Comparisons, { mass, epsV, epsA, g2: choic
       loopAxial: [scaled(loops.A, 1), route],
       coefficientV: [vector, route],
       coefficientA: [axial, route],
+      loopScalar: [scaled(loops.S, 1), route],
+      loopPseudoscalar: [scaled(loops.P, 1), route],
+      coefficientS: [scalar, route],
+      coefficientP: [pseudoscalar, route],
       deltaA: [deltaA, route],
       measured: [closed(measured[0] * 1e-12), typed],
       predicted: [closed(predicted[0] * 1e-12), typed],
@@ -55,6 +68,8 @@ export function verifyG2(comparisons: Comparisons, { mass, epsV, epsA, g2: choic
       upper: [ratio(size, vector), both],
       impliedEpsV: [implied(vector), both],
       impliedEpsA: [implied(axial), both],
+      impliedEpsS: [implied(scalar), both],
+      impliedEpsP: [implied(pseudoscalar), both],
     },
     "no second route",
   );

@@ -1,5 +1,6 @@
 import { ALPHA, ELECTRON_MASS, HBAR_C, HBAR_C_SQ_PB } from "../constants/index.ts";
 import * as reference from "../reference/index.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import type { XsecInput } from "../xsec/input.ts";
 import { type Comparisons, closed, HOST_ROUNDING, scaled, type Value } from "./comparison.ts";
 import { integralRounding, relativeRounding, scales, withRelative } from "./rounding.ts";
@@ -23,10 +24,27 @@ export function narrowStrength(mass: number, epsV: number, epsA: number): number
   return (3 * Math.PI ** 2 * mass * reference.width(mass, epsV, epsA)) / pSq;
 }
 
+/** The same of the X of a request, of spin 1 or 0: (2J+1) pi^2 m Gamma_ee/p^2. */
+function unitaryStrength(input: XsecInput, electrons: number): number {
+  const { mass, epsV, epsA } = input;
+  const pSq = (mass / 2 - ELECTRON_MASS) * (mass / 2 + ELECTRON_MASS);
+  return isSpin0(input) ? (Math.PI ** 2 * mass * electrons) / pSq : narrowStrength(mass, epsV, epsA);
+}
+
 /** The total width of the request [MeV], and the e+ e- part. */
-function widths({ mass, epsV, epsA, invisible, width, model }: XsecInput): { electrons: number; total: number } {
-  const electrons = (model === "exact" ? reference.width : reference.widthApprox)(mass, epsV, epsA);
+function widths(input: XsecInput): { electrons: number; total: number } {
+  const { mass, epsV, epsA, invisible, width, model } = input;
+  const electrons = isSpin0(input)
+    ? reference.spin0Width(mass, ...couplingPair(input))
+    : (model === "exact" ? reference.width : reference.widthApprox)(mass, epsV, epsA);
   return { electrons, total: width ?? electrons + invisible };
+}
+
+/** Couplings, mass and width as the spinors take them, of either spin. */
+function couplingsOf(input: XsecInput, width: number): reference.AnyCouplings {
+  const { mass, epsV, epsA } = input;
+  const [first, second] = couplingPair(input);
+  return isSpin0(input) ? { epsS: first, epsP: second, mass, width } : { epsV, epsA, mass, width };
 }
 
 /** Angles at which roundings are measured: those of `at`, or some of those within the cut, close to its forward end where they are largest. */
@@ -78,8 +96,8 @@ function masslessPieces(input: XsecInput, width: number, xExchanged: boolean): V
 
 /** Massive pieces [pb] from spinors. */
 function massivePieces(input: XsecInput, width: number, diagrams?: readonly string[]): Value[] {
-  const { sqrts, at, cosMax, spread, mass, epsV, epsA } = input;
-  const c = { epsV, epsA, mass, width };
+  const { sqrts, at, cosMax, spread } = input;
+  const c = couplingsOf(input, width);
   const angles = at === undefined ? { cosMax, flat: diagrams !== undefined } : { cosTheta: at };
   const selected = diagrams === undefined ? [] : ([diagrams] as const);
   const beside = (d: number, cos: number) => reference.bhabhaBeside(d, Math.min(1, Math.max(-1, cos)), c, ...selected).slice(1);
@@ -123,7 +141,7 @@ function resonance(input: XsecInput): Seconds {
   const pieces = exact ? massivePieces(input, total, ["X-s"]) : masslessResonance(input, total);
   const signal = scaled(pieces[1]!, 1 / PB.nb);
   const route = exact ? "spinors of the s channel, adaptive quadrature" : "massless helicity amplitudes, adaptive quadrature";
-  const strength = exact ? narrowStrength(mass, epsV, epsA) : 4 * Math.PI ** 2 * ALPHA * (epsV ** 2 + epsA ** 2);
+  const strength = exact ? unitaryStrength(input, electrons) : 4 * Math.PI ** 2 * ALPHA * (epsV ** 2 + epsA ** 2);
   const line = reference.lineDensity(sqrts, { mass, spread: spread || 1, radiation: false });
   // e^(-pull^2/2) of a pull rounded twice
   const pullSq = ((sqrts - mass) / (spread || 1)) ** 2;
@@ -135,7 +153,7 @@ function resonance(input: XsecInput): Seconds {
     interference: none,
     signal: [signal, route],
     total: [signal, route],
-    strength: [closed(strength), exact ? "unitarity, 3 pi^2 m Gamma_ee/p^2 with the spinor width" : "massless closed form"],
+    strength: [closed(strength), exact ? "unitarity, (2J+1) pi^2 m Gamma_ee/p^2 with the spinor width" : "massless closed form"],
     width: [closed(total), "width of the reference"],
     branchingRatio: [closed(electrons / total), "width of the reference"],
     production: [area, "unitarity and a Gaussian"],
@@ -167,7 +185,7 @@ function alongBeam(value: number, sqrts: number, cosTheta: number): Value {
 }
 
 /** An integral over rapidities in which p.k loses digits near the beam. */
-function withinRounding({ value, error }: Value, { sqrts, cosMax }: XsecInput, c: reference.Couplings): Value {
+function withinRounding({ value, error }: Value, { sqrts, cosMax }: XsecInput, c: reference.AnyCouplings): Value {
   const rounding = integralRounding((y) => reference.gammaXInRapidity(sqrts, y, c), 0, reference.rapidityEnd(sqrts, cosMax));
   return { value, error: error + 2 * rounding };
 }
@@ -176,7 +194,7 @@ function gammaX(input: XsecInput): Seconds {
   const { sqrts, at, cosMax, mass, epsV, epsA, model } = input;
   const { electrons, total } = widths(input);
   const G2 = epsV ** 2 + epsA ** 2;
-  const c = { epsV, epsA, mass, width: total };
+  const c = couplingsOf(input, total);
   const kept = model === "paper" ? 0 : mass;
   let signal: Value;
   let route = "massless closed form, adaptive quadrature";

@@ -2,12 +2,12 @@ import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { momentumRounding } from "../request/inputRounding.ts";
 import { closedForm, type Quantity, ROUNDING } from "../request/quantity.ts";
+import { isSpin0 } from "../request/spin.ts";
 import { type WidthInput, widthInput } from "./input.ts";
-import { inputRounding, widthNumbers } from "./numbers.ts";
+import { inputRounding, type WidthPoint, widthNumbers } from "./numbers.ts";
 
 /** Absolute error of the total width [MeV]: rounding, and rounding of the inputs. */
-export const widthError = (input: Pick<WidthInput, "mass" | "epsV" | "epsA">, electrons: number, total: number): number =>
-  total * ROUNDING + electrons * inputRounding(input);
+export const widthError = (input: WidthPoint, electrons: number, total: number): number => total * ROUNDING + electrons * inputRounding(input);
 
 /** A value with its numerical error and what the rounding of the inputs adds, each relative; the note says so where that is more. */
 function fromRounded(value: number, fromInputs: number, unit: string, formula: string, equation: string): Quantity {
@@ -42,11 +42,16 @@ export function width(kernel: Kernel, request: Partial<WidthInput>): WidthResult
   const { mass, energy, length } = input;
   const numbers = widthNumbers(kernel, input);
   const [total, ofTotal] = numbers.width;
-  const formula = "(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]";
-  const exact = "Eq. 5, exact in m_e";
+  const spin0 = isSpin0(input);
+  const formula = spin0
+    ? "(alpha m_X/2) beta [eps_s^2 beta^2 + eps_p^2], beta^2 = 1-4r"
+    : "(alpha m_X/3) sqrt(1-4r) [eps_v^2 (1+2r) + eps_a^2 (1-4r)]";
+  const massless = spin0 ? "(alpha m_X/2)(eps_s^2 + eps_p^2)" : "(alpha m_X/3)(eps_v^2 + eps_a^2)";
+  const source = spin0 ? "spin 0: docs/physics/spin-0.md" : "Eq. 5";
+  const exact = `${source}, exact in m_e`;
   const results: { -readonly [Id in keyof WidthResults]: WidthResults[Id] } = {
     width: fromRounded(...numbers.width, "MeV", `Gamma_ee + invisible, Gamma_ee = ${formula}`, exact),
-    widthApprox: fromRounded(...numbers.widthApprox, "MeV", "(alpha m_X/3)(eps_v^2 + eps_a^2) + invisible", "Eq. 5"),
+    widthApprox: fromRounded(...numbers.widthApprox, "MeV", `${massless} + invisible`, source),
     partialWidth: fromRounded(...numbers.partialWidth, "MeV", formula, exact),
     branchingRatio: fromRounded(...numbers.branchingRatio, "1", "Gamma_ee/Gamma_X", "section II.2"),
     lifetime: fromRounded(...numbers.lifetime, "s", "hbar/Gamma_X", "section III.2"),

@@ -2,19 +2,32 @@
 import { ELECTRON_MASS, HBAR } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { betaSqRounding, ofRoot } from "../request/inputRounding.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import type { WidthInput } from "./input.ts";
+
+/** What the width into e+ e- depends on. */
+export type WidthPoint = Pick<WidthInput, "mass" | "epsV" | "epsA" | "epsS" | "epsP">;
+
+/** Gamma(X -> e+ e-) and the same of massless electrons [MeV], of an X of either spin. */
+export function electronWidths({ exports }: Kernel, point: WidthPoint): readonly [electrons: number, massless: number] {
+  const [first, second] = couplingPair(point);
+  if (isSpin0(point)) return [exports.partialWidthSpin0(point.mass, first, second), exports.partialWidthSpin0Massless(point.mass, first, second)];
+  return [exports.partialWidth(point.mass, first, second), exports.partialWidthMassless(point.mass, first, second)];
+}
 
 /**
  * Relative change of Gamma(X -> e+ e-) when the mass and m_e are moved by half a unit in the last place: beta^2 = 1 - 4r moves by 8r/beta^2 times the part of
- * each, which near threshold is many units. beta goes with the vector's rate, beta^3 with the axial vector's.
+ * each, which near threshold is many units. beta goes with the rates of vector and pseudoscalar, beta^3 with those of axial vector and scalar.
  */
-export function inputRounding({ mass, epsV, epsA }: Pick<WidthInput, "mass" | "epsV" | "epsA">): number {
+export function inputRounding(point: WidthPoint): number {
+  const { mass, epsV, epsA } = point;
   const r = (ELECTRON_MASS / mass) * (ELECTRON_MASS / mass);
   const betaSq = ((mass - 2 * ELECTRON_MASS) * (mass + 2 * ELECTRON_MASS)) / (mass * mass);
   const ofBetaSq = 2 * betaSqRounding(mass);
-  const [vector, axial] = [epsV * epsV * (1 + 2 * r), epsA * epsA * betaSq];
-  if (vector + axial === 0) return 0;
-  return (vector * ofRoot(ofBetaSq) + axial * ofBetaSq * (1.5 + ofBetaSq)) / (vector + axial);
+  const [first, second] = couplingPair(point);
+  const [single, cubed] = isSpin0(point) ? [second * second, first * first * betaSq] : [epsV * epsV * (1 + 2 * r), epsA * epsA * betaSq];
+  if (single + cubed === 0) return 0;
+  return (single * ofRoot(ofBetaSq) + cubed * ofBetaSq * (1.5 + ofBetaSq)) / (single + cubed);
 }
 
 /** Numbers that need no energy of X. */
@@ -42,11 +55,11 @@ export function widthRounding(name: WidthNumber, ofElectrons: number, ratio: num
 
 /** All of them, each with its relative change by the rounding of the inputs. */
 export function widthNumbers(
-  { exports }: Kernel,
-  point: Pick<WidthInput, "epsV" | "epsA" | "mass" | "invisible">,
+  kernel: Kernel,
+  point: WidthPoint & Pick<WidthInput, "invisible">,
 ): Readonly<Record<WidthNumber, readonly [value: number, fromInputs: number]>> {
-  const { mass, epsV, epsA, invisible } = point;
-  const [electrons, massless] = [exports.partialWidth(mass, epsV, epsA), exports.partialWidthMassless(mass, epsV, epsA)];
+  const { invisible } = point;
+  const [electrons, massless] = electronWidths(kernel, point);
   const ofElectrons = inputRounding(point);
   const ratio = widthNumber("branchingRatio", electrons, massless, invisible);
   const of = (name: WidthNumber) => [widthNumber(name, electrons, massless, invisible), widthRounding(name, ofElectrons, ratio)] as const;

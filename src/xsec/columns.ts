@@ -1,21 +1,26 @@
 // Cross-sections of many points in one call of a kernel: the bits of `xsec`, without the errors, which take some ten calls a point.
-import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER } from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER, MODEL_SPIN0 } from "../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
+import { isSpin0 } from "../request/spin.ts";
 import { type AreaUnit, areaFrom } from "../request/units.ts";
+import { electronWidths } from "../width/numbers.ts";
 import type { XsecInput, XsecModel, XsecProcess } from "./input.ts";
 
-export const MODEL: Readonly<Record<XsecModel, number>> = { paper: MODEL_PAPER, massless: MODEL_MASSLESS, exact: MODEL_EXACT };
+const MODEL: Readonly<Record<XsecModel, number>> = { paper: MODEL_PAPER, massless: MODEL_MASSLESS, exact: MODEL_EXACT };
+
+/** The kernels' model of a request. */
+export const modelOf = (input: Pick<XsecInput, "model" | "epsS" | "epsP">): number => (isSpin0(input) ? MODEL_SPIN0 : MODEL[input.model]);
 
 /** Total width of X [MeV] of a request: given, or e+ e- plus invisible. */
 export function totalWidth(
   kernel: Kernel,
-  { width, mass, epsV, epsA, invisible, model }: Pick<XsecInput, "width" | "mass" | "epsV" | "epsA" | "invisible" | "model">,
+  input: Pick<XsecInput, "width" | "mass" | "epsV" | "epsA" | "epsS" | "epsP" | "invisible" | "model">,
 ): { electrons: number; total: number } {
-  const { partialWidth, partialWidthMassless } = kernel.exports;
-  const electrons = model === "exact" ? partialWidth(mass, epsV, epsA) : partialWidthMassless(mass, epsV, epsA);
-  return { electrons, total: width ?? electrons + invisible };
+  const [exact, massless] = electronWidths(kernel, input);
+  const electrons = input.model === "exact" ? exact : massless;
+  return { electrons, total: input.width ?? electrons + input.invisible };
 }
 
 /** What differs from point to point. */
@@ -42,7 +47,7 @@ export const hasColumn = (process: XsecProcess, name: string): name is XsecNumbe
 
 /** Values of one term at `n` points [MeV^-2]; NaN where the kernel gives none. */
 function termColumn(kernel: Kernel, input: XsecInput, n: number, point: (i: number) => XsecPoint, term: number): Float64Array {
-  const { process, model, at, cosMax, spread } = input;
+  const { process, at, cosMax, spread } = input;
   const isGammaX = process === "gammaX";
   const columns = isGammaX ? 5 : 7;
   const { views, offsets } = arena(kernel, columns * n, 4 * n);
@@ -56,8 +61,8 @@ function termColumn(kernel: Kernel, input: XsecInput, n: number, point: (i: numb
   }
   const angle = at === undefined ? 0 : 1;
   const { eeaXCrossSectionBatch, eeeeCrossSectionBatch } = kernel.exports;
-  if (isGammaX) eeaXCrossSectionBatch(n, MODEL[model], angle, offsets[0]!, offsets[1]!);
-  else eeeeCrossSectionBatch(n, term, MODEL[model], angle, offsets[0]!, offsets[1]!);
+  if (isGammaX) eeaXCrossSectionBatch(n, modelOf(input), angle, offsets[0]!, offsets[1]!);
+  else eeeeCrossSectionBatch(n, term, modelOf(input), angle, offsets[0]!, offsets[1]!);
   const out = views[1]!;
   const values = out.slice(0, n);
   for (let i = 0; i < n; i++) if (out[3 * n + i] !== 0) values[i] = Number.NaN;

@@ -5,10 +5,11 @@ import { arena } from "../kernel/memory.ts";
 import { InternalError } from "../request/errors.ts";
 import { betaSqRounding, HALF_UNIT, halfUnit, halfUnitChange, neighbour } from "../request/inputRounding.ts";
 import { closedForm, type Quantity, withInputRounding } from "../request/quantity.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import { type AreaUnit, areaFrom, MM_PER_FM } from "../request/units.ts";
 import { inputRounding } from "../width/numbers.ts";
-import { MODEL, totalWidth } from "./columns.ts";
-import { type XsecInput, type XsecModel, type XsecProcess, type XsecRequest, xsecInput } from "./input.ts";
+import { modelOf, totalWidth } from "./columns.ts";
+import { type XsecInput, type XsecProcess, type XsecRequest, xsecInput } from "./input.ts";
 
 /** Cross-sections of a process, and the width of X behind them. */
 type ProcessResults = {
@@ -145,23 +146,26 @@ function observable({ at, cosMax, spread }: XsecInput): string {
 }
 
 /** Where the formula stands, and what this model keeps that the paper drops. */
-function source(equation: string, model: XsecModel): string {
+function source(equation: string, input: XsecInput): string {
+  const { model } = input;
+  if (isSpin0(input)) return "spin 0: docs/physics/spin-0.md, m_e kept";
   if (model === "paper") return equation;
   return `${equation}, ${model === "exact" ? "m_e kept" : "m_e -> 0"}`;
 }
 
-const [SQRTS, ANGLE, EPS_V, EPS_A, MASS, WIDTH] = [0, 1, 2, 3, 4, 5];
+const [SQRTS, ANGLE, FIRST, SECOND, MASS, WIDTH] = [0, 1, 2, 3, 4, 5];
 
 /** Moves of a sharp beam: each input on its own; a mass equal to sqrt(s) moves with it. */
 function sharpMoves(input: XsecInput, width: number, ofWidth: number): Move[] {
-  const { sqrts, mass, epsV, epsA } = input;
+  const { sqrts, mass } = input;
+  const [first, second] = couplingPair(input);
   const step = 2 * width * (HALF_UNIT + ofWidth);
   const energies = [byUnit(SQRTS, sqrts), byUnit(MASS, mass)];
   return [
     ...(sqrts === mass ? [energies.flat()] : energies),
     byCosine(ANGLE, input.at ?? input.cosMax),
-    byUnit(EPS_V, epsV),
-    byUnit(EPS_A, epsA),
+    byUnit(FIRST, first),
+    byUnit(SECOND, second),
     [[WIDTH, Math.max(0, width - step), width + step]],
   ];
 }
@@ -176,13 +180,13 @@ function spreadMoves({ sqrts, mass, at, cosMax }: XsecInput): Move[] {
 }
 
 function eeee(kernel: Kernel, input: XsecInput, { electrons, total }: { electrons: number; total: number }, term: number): Computed {
-  const { at, cosMax, sqrts, epsV, epsA, mass, spread, model } = input;
+  const { at, cosMax, sqrts, mass, spread } = input;
   const ofWidth = ofTotal(input, electrons, total);
   const moves = spread > 0 ? spreadMoves(input) : sharpMoves(input, total, ofWidth);
   const run = (n: number, inputs: number, out: number) =>
-    kernel.exports.eeeeCrossSectionBatch(n, term, MODEL[model], at === undefined ? 0 : 1, inputs, out);
+    kernel.exports.eeeeCrossSectionBatch(n, term, modelOf(input), at === undefined ? 0 : 1, inputs, out);
   const share = ofElectronMass(input) + (spread > 0 && term !== TERM_BACKGROUND ? ofWidth : 0);
-  return computed(kernel, [sqrts, at ?? cosMax, epsV, epsA, mass, total, spread], moves, run, share, spread > 0);
+  return computed(kernel, [sqrts, at ?? cosMax, ...couplingPair(input), mass, total, spread], moves, run, share, spread > 0);
 }
 
 function bhabha(kernel: Kernel, input: XsecInput): BhabhaResults {
@@ -198,30 +202,36 @@ function bhabha(kernel: Kernel, input: XsecInput): BhabhaResults {
     rounding: photon.rounding + x.rounding + mixed.rounding,
   };
   return {
-    background: area(photon, "mb", `${what}, photon in s and t channel`, source("Eqs. 27, 28", input.model)),
-    signal: area(x, "mb", `${what}, X in ${paper ? "s" : "s and t"} channel`, source("Eqs. 30, 31", input.model)),
-    interference: area(mixed, "mb", `${what}, 2 Re(photon x X*), s and t channel`, source("section III.3", input.model)),
+    background: area(photon, "mb", `${what}, photon in s and t channel`, source("Eqs. 27, 28", input)),
+    signal: area(x, "mb", `${what}, X in ${paper ? "s" : "s and t"} channel`, source("Eqs. 30, 31", input)),
+    interference: area(mixed, "mb", `${what}, 2 Re(photon x X*), s and t channel`, source("section III.3", input)),
     total: area(sum, "mb", "background + signal + interference", "Fig. 5"),
     width: widthQuantity(width.electrons, width.total, input),
   };
 }
 
 /** Int sigma(e+ e- -> X) ds as a model computes it. Eqs. 23, 24 and docs/physics/ee-ee-cross-section.md. */
-const strengthFormula = (model: XsecModel): string =>
-  model === "exact" ? "4 pi^2 alpha [eps_v^2 (1 + 2 r) + eps_a^2 (1 - 4 r)]/sqrt(1 - 4 r), r = m_e^2/m_X^2" : "4 pi^2 alpha G2";
+function strengthFormula(input: XsecInput): string {
+  if (isSpin0(input)) return "2 pi^2 alpha [eps_s^2 beta^2 + eps_p^2]/beta, beta^2 = 1 - 4 m_e^2/m_X^2";
+  return input.model === "exact" ? "4 pi^2 alpha [eps_v^2 (1 + 2 r) + eps_a^2 (1 - 4 r)]/sqrt(1 - 4 r), r = m_e^2/m_X^2" : "4 pi^2 alpha G2";
+}
 
 function resonance(kernel: Kernel, input: XsecInput): ResonanceResults {
   const { electrons, total: width } = totalWidth(kernel, input);
   const { exports } = kernel;
   const { mass, epsV, epsA, sqrts, spread } = input;
+  const [first, second] = couplingPair(input);
   const elsewhere = { ...ABSENT, unit: "nb", equation: "section III.3", note: "not part of this process: see x17 xsec bhabha" };
   const signal = area(
     eeee(kernel, input, { electrons, total: width }, TERM_RESONANCE),
     "nb",
     `${observable(input)}, e+ e- -> X -> e+ e-`,
-    source("Eqs. 30, 31", input.model),
+    source("Eqs. 30, 31", input),
   );
-  const strengthAt = (m: number) => (input.model === "exact" ? exports.narrowStrength(m, epsV, epsA) : exports.narrowStrengthMassless(epsV, epsA));
+  const strengthAt = (m: number) => {
+    if (isSpin0(input)) return exports.narrowStrengthSpin0(m, first, second);
+    return input.model === "exact" ? exports.narrowStrength(m, epsV, epsA) : exports.narrowStrengthMassless(epsV, epsA);
+  };
   const strength = strengthAt(mass);
   // m_e moves r = m_e^2/m_X^2 by as much as the mass, and its unit is the larger at most
   const ofStrength = 2 * halfUnitChange(strength, strengthAt(mass * (1 - 2 * HALF_UNIT)), strengthAt(mass * (1 + 2 * HALF_UNIT)));
@@ -231,7 +241,7 @@ function resonance(kernel: Kernel, input: XsecInput): ResonanceResults {
     interference: elsewhere,
     total: { ...signal, formula: "signal" },
     strength: withInputRounding(
-      closedForm(strength, "1", `Int sigma(e+ e- -> X) ds = ${strengthFormula(input.model)}, any decay, no cut`, source("Eqs. 23, 24", input.model)),
+      closedForm(strength, "1", `Int sigma(e+ e- -> X) ds = ${strengthFormula(input)}, any decay, no cut`, source("Eqs. 23, 24", input)),
       ofStrength,
     ),
     width: widthQuantity(electrons, width, input),
@@ -248,7 +258,7 @@ function resonance(kernel: Kernel, input: XsecInput): ResonanceResults {
       { value: narrow, error: narrow * 1e-14, rounding },
       "nb",
       "[strength/(2 m_X)] Gauss(sqrt(s) - m_X; spread), any decay, no cut",
-      source("Eq. 24 with a beam spread", input.model),
+      source("Eq. 24 with a beam spread", input),
     );
   }
   return results;
@@ -256,14 +266,15 @@ function resonance(kernel: Kernel, input: XsecInput): ResonanceResults {
 
 function gammaX(kernel: Kernel, input: XsecInput): GammaXResults {
   const { electrons, total: width } = totalWidth(kernel, input);
-  const { at, cosMax, sqrts, epsV, epsA, mass, model } = input;
+  const { at, cosMax, sqrts, mass } = input;
+  const [first, second] = couplingPair(input);
   const [S, A, M, V, X] = [0, 1, 2, 3, 4];
-  const moves = [byUnit(S, sqrts), byCosine(A, at ?? cosMax), byUnit(M, mass), byUnit(V, epsV), byUnit(X, epsA)];
+  const moves = [byUnit(S, sqrts), byCosine(A, at ?? cosMax), byUnit(M, mass), byUnit(V, first), byUnit(X, second)];
   const found = computed(
     kernel,
-    [sqrts, at ?? cosMax, mass, epsV, epsA],
+    [sqrts, at ?? cosMax, mass, first, second],
     moves,
-    (n, inputs, out) => kernel.exports.eeaXCrossSectionBatch(n, MODEL[model], at === undefined ? 0 : 1, inputs, out),
+    (n, inputs, out) => kernel.exports.eeaXCrossSectionBatch(n, modelOf(input), at === undefined ? 0 : 1, inputs, out),
     ofElectronMass(input),
   );
   const none = { ...ABSENT, unit: "pb", equation: "section IV.1" };
@@ -271,7 +282,7 @@ function gammaX(kernel: Kernel, input: XsecInput): GammaXResults {
     found,
     "pb",
     `${observable(input)}, e+ e- -> gamma X, theta of the photon`,
-    source(at === undefined ? "Eq. 35" : "Eq. 34", model),
+    source(at === undefined ? "Eq. 35" : "Eq. 34", input),
   );
   const energyX = (sqrts * sqrts + mass * mass) / (2 * sqrts);
   const momentumX = ((sqrts - mass) * (sqrts + mass)) / (2 * sqrts);

@@ -4,6 +4,7 @@ import { EPS_A, EPS_V, INVISIBLE, WIDTH } from "../request/common.ts";
 import { choice, noneOrAtLeast, number } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
+import { EPS_P, EPS_S, spin0In } from "../request/spin.ts";
 import { finite, InputError } from "../request/validate.ts";
 
 /** `bhabha`: e+ e- -> e+ e- by photon and X; `resonance`: e+ e- -> X -> e+ e-; `gammaX`: e+ e- -> gamma X. */
@@ -26,6 +27,10 @@ export interface XsecInput {
   readonly epsV: number;
   /** Axial coupling to electrons, in units of the positron charge. */
   readonly epsA: number;
+  /** Scalar coupling of an X of spin 0, in units of the positron charge; not beside epsV or epsA. */
+  readonly epsS?: number;
+  /** Pseudoscalar coupling of an X of spin 0, in units of the positron charge; not beside epsV or epsA. */
+  readonly epsP?: number;
   /** Mass of X [MeV]. */
   readonly mass: number;
   /** Partial width of X into anything but e+ e- [MeV]. */
@@ -104,6 +109,8 @@ export const XSEC_REQUEST: SchemaOf<XsecInput & { readonly beamEnergy?: number }
   at: number("d sigma/d cos theta at this cos theta instead", { min: -1, max: 1 }, undefined, { placeholder: "cos" }),
   epsV: EPS_V,
   epsA: EPS_A,
+  epsS: EPS_S,
+  epsP: EPS_P,
   mass: number("mass of X", { min: 1e-3, max: 1e6, unit: "MeV" }, X17_MASS),
   invisible: noneOrAtLeast(LEAST_WIDTH, INVISIBLE as typeof WIDTH),
   width: number(WIDTH.says, { ...WIDTH.bounds, min: LEAST_WIDTH }),
@@ -114,6 +121,9 @@ export const XSEC_REQUEST: SchemaOf<XsecInput & { readonly beamEnergy?: number }
 export function xsecInput(request: XsecRequest): XsecInput {
   const given = checked<Given>(XSEC_REQUEST, request);
   const { process, model, mass, spread, epsV, epsA, invisible, width } = given;
+  const spin0 = spin0In(given);
+  if (spin0 && model !== "exact")
+    throw new InputError(`model = ${model}: must be exact for an X of spin 0 (the paper has none; --exact, the default)`, "model");
   const sqrts = energy(given, process, mass);
   if (spread > 0 && process === "gammaX")
     throw new InputError(`spread = ${spread} MeV: must be 0 for gammaX (nothing there varies within a beam spread)`, "spread");
@@ -125,6 +135,7 @@ export function xsecInput(request: XsecRequest): XsecInput {
     ...angles(given, process, model),
     epsV,
     epsA,
+    ...spin0,
     mass,
     invisible,
     ...(width === undefined ? {} : { width }),

@@ -12,7 +12,7 @@ describe("kernels of section II against their second derivation", () => {
   it("one-loop g-2 integrals agree with adaptive quadrature over sixteen decades of r", () => {
     for (let k = -24; k <= 40; k++) {
       const r = 10 ** (k / 4);
-      for (const name of ["loopVector", "loopAxial"] as const) {
+      for (const name of ["loopVector", "loopAxial", "loopScalar", "loopPseudoscalar"] as const) {
         const { value, error } = reference[name](r);
         // the kernel itself is good to 4e-16; the quadrature says how good it is, but not below its own rounding of some fifteen panels
         expect(Math.abs(exports[name](r) - value), `${name} at r = ${r}`).toBeLessThanOrEqual(error + 1e-13 * Math.abs(value));

@@ -39,6 +39,13 @@ const scattering = fc.tuple(scale(ELECTRON_MASS, 1e5), between(-1, 1), between(-
   ].map(boost);
 });
 
+/** The request, or in a fourth of the cases the same with an X of spin 0. */
+const ofEitherSpin = ({ epsV, epsA, ...rest }: Readonly<Record<"epsV" | "epsA", number> & Record<string, unknown>>): fc.Arbitrary<object> =>
+  fc.integer({ min: 0, max: 3 }).map((k) => {
+    const model = rest["model"] === undefined ? {} : { model: "exact" };
+    return k === 0 ? { ...rest, ...model, epsS: epsV, epsP: epsA } : { ...rest, epsV, epsA };
+  });
+
 const increasing = fc.array(scale(1e-3, 10), { minLength: 1, maxLength: 40 }).map((steps) => {
   const edges = [0];
   for (const step of steps) edges.push(edges.at(-1)! + step);
@@ -184,6 +191,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       g2: fc.constantFrom("2022-cs", "2022-rb", "2008-cs", "2008-rb"),
       loop: fc.constantFrom("exact", "approx"),
     })
+    .chain(ofEitherSpin)
     .map((request) => [request]),
   matrixElementSq: fc
     .array(fc.record({ p: scattering, epsV: coupling, epsA: coupling, mX: optional(mass), widthX: optional(scale(1e-12, 1e3)) }), { maxLength: 3 })
@@ -225,6 +233,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     .map((request) => [request]),
   width: fc
     .record({ mass, epsV: coupling, epsA: coupling, energy: optional(scale(20, 1e6)), invisible: optional(scale(1e-12, 1e3)) })
+    .chain(ofEitherSpin)
     .map((request) => [request]),
   xsec: fc
     .record({
@@ -239,6 +248,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       invisible: optional(scale(1e-9, 1)),
       spread: optional(scale(1e-3, 1)),
     })
+    .chain(ofEitherSpin)
     .map((request) => [request]),
 };
 

@@ -45,8 +45,9 @@ const WIDTH: Keys<WidthResults> = {
   ...sometimes("decayLength", "decayProbability"),
 };
 const G2: Keys<G2Results> = {
+  ...always("loopScalar", "loopPseudoscalar", "coefficientS", "coefficientP"),
   ...always("loopVector", "loopAxial", "coefficientV", "coefficientA", "deltaA", "measured", "predicted", "deltaANeeded", "pull", "upper"),
-  ...sometimes("impliedEpsV", "impliedEpsA"),
+  ...sometimes("impliedEpsV", "impliedEpsA", "impliedEpsS", "impliedEpsP"),
 };
 const CONVERT: Keys<ConvertResults> = always("epsV", "epsA", "G2", "eps", "gV", "gA", "g", "epsL", "epsR", "alphaX");
 const SIGNIFICANCE: Keys<SignificanceResults> = {

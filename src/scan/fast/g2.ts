@@ -2,6 +2,7 @@
 import { g2 } from "../../g2/index.ts";
 import type { G2Input } from "../../g2/input.ts";
 import { closedForm } from "../../request/quantity.ts";
+import { isSpin0 } from "../../request/spin.ts";
 import { numberAt } from "../observables/path.ts";
 import { columnOf, emptyColumns, type FastPath } from "./fast.ts";
 
@@ -11,7 +12,7 @@ export const G2: FastPath = {
   seconds: () => 2e-7,
   varying: () => ["epsV", "epsA"],
   *prepared(kernel, { request, paths }) {
-    if (paths.some((path) => /^(deltaA|pull)\./.test(path))) return undefined;
+    if (isSpin0(request) || paths.some((path) => /^(deltaA|pull)\./.test(path))) return undefined;
     const { epsV = 0, epsA = 0 } = request as Partial<G2Input>;
     const common = g2(kernel, request as Partial<G2Input>);
     const [vector, axial, needed] = [common.coefficientV.value, common.coefficientA.value, common.deltaANeeded];

@@ -2,6 +2,7 @@
 
 import { ROUNDING } from "../../request/quantity.ts";
 import { checked } from "../../request/schema.ts";
+import { isSpin0 } from "../../request/spin.ts";
 import { WIDTH_REQUEST, type WidthInput } from "../../width/input.ts";
 import { inputRounding, WIDTH_NUMBERS, type WidthNumber, widthNumber, widthRounding } from "../../width/numbers.ts";
 import { emptyColumns, type FastPath } from "./fast.ts";
@@ -14,6 +15,7 @@ export const WIDTH: FastPath = {
   *prepared(kernel, { request, paths, errors: areWanted }) {
     const wanted = paths as readonly WidthNumber[];
     if (!wanted.every((path) => WIDTH_NUMBERS.includes(path)) || request["energy"] !== undefined || request["length"] !== undefined) return undefined;
+    if (isSpin0(request)) return undefined;
     const common = checked<WidthInput>(WIDTH_REQUEST, request);
     const { exports } = kernel;
     const isApprox = wanted.includes("widthApprox");

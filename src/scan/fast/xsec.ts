@@ -1,4 +1,5 @@
 // Cross-sections of many points by one call of a kernel. Where errors are wanted, or anything but a cross-section is, the command is asked.
+import { isSpin0 } from "../../request/spin.ts";
 import { gammaXForm, hasColumn, type XsecPoint, xsecColumn } from "../../xsec/columns.ts";
 import { type XsecProcess, type XsecRequest, xsecInput } from "../../xsec/input.ts";
 import { columnOf, emptyColumns, type FastPath } from "./fast.ts";
@@ -17,7 +18,7 @@ export const XSEC: FastPath = {
   *prepared(kernel, { request, paths, errors }) {
     const process = request["process"] as XsecProcess;
     const wanted = paths.flatMap((path) => (hasColumn(process, path) ? [path] : []));
-    if (errors || wanted.length < paths.length) return undefined;
+    if (errors || wanted.length < paths.length || isSpin0(request)) return undefined;
     const input = xsecInput(request as unknown as XsecRequest);
     const form = process === "gammaX" ? gammaXForm(kernel, input) : undefined;
     return (varying, n, arrays) => {

@@ -11,6 +11,8 @@ import { among, coupling, flat, octaves } from "../draw.ts";
 import { beams, twoBody } from "../momenta.ts";
 
 const massX = flat(10, 30);
+/** Couplings of an X of spin 0 in a fourth of the cases. */
+const eitherSpin = (u: number, first: number, second: number) => (u < 0.25 ? { epsS: first, epsP: second } : { epsV: first, epsA: second });
 const epsilon = octaves(1e-5, 1e-2);
 const edges = Array.from({ length: 39 }, (_, j) => 8 + 0.5 * j);
 const choice = (u: number) => (["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const)[among(0, 1, 2, 3)(u)]!;
@@ -27,7 +29,7 @@ export const packageFunctions = [
     const { run, efficiency } = x17.events({ range: [100, 200], terms: ["background"], accuracy: 0.1, seed: Math.floor(100 * u(0)) }, { n: 1 });
     return { ...efficiency, crossSection: run.crossSectionPb, error: run.crossSectionErrorPb, largest: run.largestWeightPb };
   }),
-  request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), ...eitherSpin(u(4), epsilon(u(1)), epsilon(u(2))) })),
   request(2, "integrate", (x17, u) => {
     const asked = { epsV: epsilon(u(0)), epsA: epsilon(u(1)), cuts: "besiii", accuracy: 1e-2 } as const;
     return [
@@ -112,15 +114,14 @@ export const packageFunctions = [
     });
     return finished("scan", scanBlock(x17.kernel, plan, 0, scanMemory()));
   }),
-  request(64, "width", (x17, u) => x17.width({ mass: massX(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)), energy: flat(30, 4000)(u(3)) })),
+  request(64, "width", (x17, u) => x17.width({ mass: massX(u(0)), ...eitherSpin(u(4), epsilon(u(1)), epsilon(u(2))), energy: flat(30, 4000)(u(3)) })),
   request(24, "xsec", (x17, u) =>
     x17.xsec({
       process: (["bhabha", "resonance", "gammaX"] as const)[among(0, 1, 2)(u(0))]!,
-      model: (["massless", "exact"] as const)[among(0, 1)(u(1))]!,
+      model: u(6) < 0.25 ? "exact" : (["massless", "exact"] as const)[among(0, 1)(u(1))]!,
       sqrts: flat(17, 40)(u(2)),
       cosMax: flat(0.2, 0.95)(u(3)),
-      epsV: epsilon(u(4)),
-      epsA: epsilon(u(5)),
+      ...eitherSpin(u(6), epsilon(u(4)), epsilon(u(5))),
     }),
   ),
 ];
