@@ -33,8 +33,8 @@ import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
 import { coarseSpectrumTopic, coldSpectrumTopic, radiatedSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
-import { namedResponseTopic, trackedPairsTopic } from "./tracks.ts";
 import { eeaXSpin0Topic, eeeeSpin0Topic, exactSpin0Topic, structuresSpin0Topic, widthSpin0Topic, XeeSpin0Topic } from "./spin0.ts";
+import { namedResponseTopic, trackedPairsTopic } from "./tracks.ts";
 import { widthTopic } from "./width.ts";
 
 export const topics: readonly (() => Topic)[] = [
