@@ -11,11 +11,11 @@ import { partOf } from "../resolution/statistics.ts";
 import { binEdges } from "../spectrum/input.ts";
 import { type Tracker, trackerOf } from "../tracker/geometry.ts";
 import { type ConversionsInput, type ConversionsRequest, conversionsInput } from "./input.ts";
-import { conversionPairs, fittedPairs, type Three } from "./pairs.ts";
+import { conversionPairs, fittedConversions, type Three } from "./pairs.ts";
 import { keeps, promptPairs } from "./prompt.ts";
 import { type ConversionLayer, layersOf, photonStretches, rates } from "./rate.ts";
 import { conversionSource } from "./source.ts";
-import { tracksRecord } from "./tracks.ts";
+import { layerTracksOf, tracksRecord } from "./tracks.ts";
 
 /** A bin of the measured pair mass [MeV], in fb: events for each fb^-1. */
 export interface ConversionBin {
@@ -96,7 +96,9 @@ export interface Prepared {
   readonly layers: readonly ConversionLayer[];
   readonly cuts: Float64Array;
   readonly source: Float64Array;
+  /** Errors of tracks from the beams (tracks.ts), and of those that start in each layer. */
   readonly tracks: Float64Array;
+  readonly layerTracks: readonly Float64Array[];
   /** Rates [fb] with the photon seen, in each layer, and of all that the source makes. */
   readonly seen: readonly { value: number; error: number }[];
   readonly made: number;
@@ -119,10 +121,11 @@ export function prepared(kernel: Kernel, request: ConversionsRequest): Prepared 
   const { record: source, reach } = conversionSource(kernel, sqrts, layers, stretches);
   const inFb = (value: number) => areaFrom(value, "pb") * FB_PER_PB;
   const { photons, converted } = rates(kernel, sqrts, layers, stretches);
+  const tracks = tracksRecord(kernel, tracker, input, energy);
   const all = rates(kernel, sqrts, layers, reach).converted.reduce((sum, { value }) => sum + value, 0);
   return {
     ...{ input, tracker, layers, cuts, source },
-    tracks: tracksRecord(kernel, tracker, input, energy),
+    ...{ tracks, layerTracks: layerTracksOf(kernel, tracker, layers, input, energy, tracks) },
     seen: converted.map(({ value, error }) => ({ value: inFb(value), error: inFb(error) })),
     made: inFb(all),
     photons: { value: 0.5 * photons.value, error: 0.5 * photons.error },
@@ -140,7 +143,7 @@ interface Counts {
 }
 
 /** Counts in bins of the pairs that pass. */
-function* counted(kernel: Kernel, { input, source, cuts, tracks }: Prepared, edges: readonly number[]): Steps<Counts> {
+function* counted(kernel: Kernel, { input, source, cuts, layerTracks }: Prepared, edges: readonly number[]): Steps<Counts> {
   const { n, seed } = input;
   const bins = edges.length - 1;
   const counts: Counts = { born: new Float64Array(bins), measured: new Float64Array(bins), kept: new Float64Array(bins), passed: 0 };
@@ -156,7 +159,7 @@ function* counted(kernel: Kernel, { input, source, cuts, tracks }: Prepared, edg
   for (let first = 0; first < n; first += BLOCK) {
     const size = Math.min(BLOCK, n - first);
     const pairs = conversionPairs(kernel, source, cuts, seed, first, size);
-    const { mass, radius, eta } = fittedPairs(kernel, tracks, seed, pairs);
+    const { mass, radius, eta } = fittedConversions(kernel, layerTracks, seed, pairs);
     for (let i = 0; i < size; i++) {
       if (pairs.passes[i] !== 1) continue;
       counts.passed++;

@@ -9,6 +9,7 @@ import { finite, InputError } from "../request/validate.ts";
 import { CUTS, massRange, spectrumInput } from "../spectrum/input.ts";
 import type { TrackerSpec } from "../tracker/declaration.ts";
 import { type TrackerName, trackerOf } from "../tracker/geometry.ts";
+import { refuseUnseen } from "./hits.ts";
 
 /** What `x17.conversions` is asked. */
 export interface ConversionsInput {
@@ -78,7 +79,12 @@ export const CONVERSIONS_REQUEST: SchemaOf<ConversionsInput> = {
 export function conversionsInput(request: ConversionsRequest): ConversionsInput {
   const input = checked<ConversionsInput>(CONVERSIONS_REQUEST, request);
   const { sqrts, range, bin, mass, detector, without, cuts } = input;
-  trackerOf("detector", detector, without);
+  const tracker = trackerOf("detector", detector, without);
+  const converting = tracker.spec.material.filter(({ element }) => element !== undefined);
+  refuseUnseen(
+    tracker,
+    converting.map(({ name, radiusMm }) => ({ name, inner: radiusMm[0]!, outer: radiusMm[1]! })),
+  );
   // the bins are those of a spectrum
   spectrumInput({ sqrts, range, bin });
   finite("mass", mass, { above: PAIR_THRESHOLD, below: sqrts / 2, unit: "MeV", why: "far below sqrt(s)" });

@@ -43,20 +43,43 @@ export interface FittedPairs {
   readonly eta: Float64Array;
 }
 
-/** Fits pairs; `tracks` is a record of tracks.ts. */
-export function fittedPairs(
-  kernel: Kernel,
-  tracks: Float64Array,
-  seed: number,
-  pairs: Pick<PairColumns, "first" | "n" | "electron" | "positron" | "vertex">,
-): FittedPairs {
-  const { n, first } = pairs;
+/** Pairs as a fit takes them: momenta [MeV], vertices [mm] and numbers, which go with the random numbers. */
+type Fitted = Pick<PairColumns, "n" | "electron" | "positron" | "vertex">;
+
+function fittedNumbers(kernel: Kernel, tracks: Float64Array, seed: number, number: (i: number) => number, pairs: Fitted): FittedPairs {
+  const { n } = pairs;
   const { views, offsets } = arena(kernel, tracks.length, slot.MEASURED_INPUTS * n, slot.MEASURED_OUTPUTS * n);
   views[0]!.set(tracks);
-  for (let i = 0; i < n; i++) views[1]![i] = first + i;
+  for (let i = 0; i < n; i++) views[1]![i] = number(i);
   for (const [c, column] of [...pairs.electron, ...pairs.positron, pairs.vertex[0], pairs.vertex[1]].entries()) views[1]!.set(column, (c + 1) * n);
   if (kernel.exports.measuredPairsBatch(n, seed, offsets[0]!, offsets[1]!, offsets[2]!) !== slot.CONVERSIONS_DONE)
     throw new InternalError("the kernels refuse the tracks of pairs");
   const column = (at: number) => views[2]!.slice(at * n, (at + 1) * n);
   return { mass: column(0), radius: column(1), eta: column(2) };
+}
+
+/** Fits pairs whose tracks all leave the same hits; `tracks` is a record of tracks.ts. */
+export const fittedPairs = (kernel: Kernel, tracks: Float64Array, seed: number, pairs: Fitted & Pick<PairColumns, "first">): FittedPairs =>
+  fittedNumbers(kernel, tracks, seed, (i) => pairs.first + i, pairs);
+
+/** Fits converted pairs, each with the record of the layer in which it is born; of a pair without a layer with that of the first. */
+export function fittedConversions(kernel: Kernel, layerTracks: readonly Float64Array[], seed: number, pairs: PairColumns): FittedPairs {
+  const records = [...new Set(layerTracks)];
+  if (records.length === 1) return fittedPairs(kernel, records[0]!, seed, pairs);
+  const { n, first, layer } = pairs;
+  const found: FittedPairs = { mass: new Float64Array(n), radius: new Float64Array(n), eta: new Float64Array(n) };
+  for (const record of records) {
+    const own = Uint32Array.from({ length: n }, (_, i) => i).filter((i) => layerTracks[Math.max(0, layer[i]!)] === record);
+    if (own.length === 0) continue;
+    const of = (column: Float64Array) => Float64Array.from(own, (i) => column[i]!);
+    const three = ([x, y, z]: Three): Three => [of(x), of(y), of(z)];
+    const some = { n: own.length, electron: three(pairs.electron), positron: three(pairs.positron), vertex: three(pairs.vertex) };
+    const { mass, radius, eta } = fittedNumbers(kernel, record, seed, (i) => first + own[i]!, some);
+    for (const [k, i] of own.entries()) {
+      found.mass[i] = mass[k]!;
+      found.radius[i] = radius[k]!;
+      found.eta[i] = eta[k]!;
+    }
+  }
+  return found;
 }

@@ -3,7 +3,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { prepared } from "./index.ts";
 import type { ConversionsRequest } from "./input.ts";
-import { conversionPairs, fittedPairs } from "./pairs.ts";
+import { conversionPairs, fittedConversions } from "./pairs.ts";
 import { keeps, type VetoEfficiency, vetoEfficiency } from "./prompt.ts";
 
 /** Conversions that a veto keeps, and the part of prompt pairs that it keeps. */
@@ -46,13 +46,13 @@ export function* conversionTemplates(
   masses: readonly [number, number],
 ): Steps<ConversionTemplates> {
   const ready = prepared(kernel, request);
-  const { input, source, cuts, tracks, made } = ready;
+  const { input, source, cuts, layerTracks, made } = ready;
   const { n, seed, rejection } = input;
   const counts = sets.map((edges) => new Float64Array(edges.length - 1));
   for (let first = 0; first < n; first += BLOCK) {
     const size = Math.min(BLOCK, n - first);
     const pairs = conversionPairs(kernel, source, cuts, seed, first, size);
-    const { mass, radius, eta } = fittedPairs(kernel, tracks, seed, pairs);
+    const { mass, radius, eta } = fittedConversions(kernel, layerTracks, seed, pairs);
     for (let i = 0; i < size; i++) {
       if (pairs.passes[i] !== 1 || !keeps(input, radius[i]!, eta[i]!)) continue;
       for (const [k, edges] of sets.entries()) {

@@ -3,8 +3,9 @@ import * as slot from "../../assembly/spec/conversions.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { PAIR_FITS } from "../material/input.ts";
 import { trackFit, trackModel } from "../tracker/fit.ts";
-import type { Tracker } from "../tracker/geometry.ts";
+import { type Tracker, trackerBeyond } from "../tracker/geometry.ts";
 import type { ConversionsInput } from "./input.ts";
+import type { ConversionLayer } from "./rate.ts";
 
 /** Nodes in momentum, from E/1000 to E, and in the sine of the polar angle, from 1/20 to 1: even steps in logarithms. */
 const MOMENTA = 40;
@@ -60,4 +61,23 @@ export function tracksRecord(
   record[slot.TRACKS_SINES] = SINES;
   record.set([...momenta, ...sines, ...rows], slot.TRACKS_HEAD);
   return record;
+}
+
+/** Of each layer, the record of tracks that start in it: fitted to the hits beyond it. Layers that leave the same hits share one. */
+export function layerTracksOf(
+  kernel: Kernel,
+  tracker: Tracker,
+  layers: readonly Pick<ConversionLayer, "outer">[],
+  input: Pick<ConversionsInput, "fit" | "exact" | "g">,
+  energy: number,
+  tracks: Float64Array,
+): readonly Float64Array[] {
+  const known = new Map([[tracker.layers.length, tracks]]);
+  return layers.map(({ outer }) => {
+    const seen = trackerBeyond(tracker, outer);
+    // hits are lost from the beams outwards: their number says which
+    const found = known.get(seen.layers.length) ?? tracksRecord(kernel, seen, input, energy);
+    known.set(seen.layers.length, found);
+    return found;
+  });
 }

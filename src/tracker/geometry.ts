@@ -38,6 +38,8 @@ export type TrackerName = keyof typeof DETECTOR_DATA;
 /** Whether a name is that of a tracker of data/detectors. */
 export const isTrackerName = (name: string): name is TrackerName => (TRACKER_NAMES as readonly string[]).includes(name);
 
+/** Fewest radii with hits that a track is fitted to. */
+export const LEAST_RADII = { bending: 3, along: 2 } as const;
 const MM = 1e-3;
 const UM = 1e-6;
 const MRAD = 1e-3;
@@ -121,6 +123,18 @@ function layersOf(path: string, given: unknown): HitLayer[] {
 /** What a file may say besides. */
 const FILE = ["$schema", "id", "title", "source", "date", "limits", "beams", "betaGamma", "acceptance", "units"] as const;
 
+/** At how many radii layers measure in the bending plane, and along z. */
+export function radiiWithHits(layers: readonly HitLayer[]): { readonly bending: number; readonly along: number } {
+  const radii = (of: readonly HitLayer[]) => new Set(of.map(({ radius }) => radius)).size;
+  return { bending: radii(layers), along: radii(layers.filter(({ zError }) => zError > 0)) };
+}
+
+/** The tracker as a track sees it that starts at a radius [mm]: with the hits beyond alone, all material kept; the same object where none is lost. */
+export function trackerBeyond(tracker: Tracker, radius: number): Tracker {
+  const layers = tracker.layers.filter((layer) => layer.radius > radius * MM);
+  return layers.length === tracker.layers.length ? tracker : { ...tracker, layers };
+}
+
 /** Checks a tracker, the name of one or its geometry, less the groups of hits in `without`; throws InputError that names the entry, its unit and range. */
 export function trackerOf(path: string, given: unknown, without: readonly string[] = []): Tracker {
   if (typeof given === "string" && !isTrackerName(given))
@@ -142,8 +156,8 @@ export function trackerOf(path: string, given: unknown, without: readonly string
   if (unknown !== undefined)
     throw new InputError(`without = ${shown(unknown)}: must be among the hits ${groups.join(", ")}${didYouMean(unknown, groups)}`, "detector");
   const layers = all.filter(({ group }) => !without.includes(group));
-  const radii = (of: readonly HitLayer[]) => new Set(of.map(({ radius }) => radius)).size;
-  if (radii(layers) < 3 || radii(layers.filter(({ zError }) => zError > 0)) < 2)
+  const radii = radiiWithHits(layers);
+  if (radii.bending < LEAST_RADII.bending || radii.along < LEAST_RADII.along)
     throw new InputError(`${path}.hits: must have layers at three radii in the bending plane and at two along z`, "detector");
   return { spec, field, scatterers: scatterersOf(material), layers };
 }

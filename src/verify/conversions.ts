@@ -169,11 +169,17 @@ export function* verifyConversions(comparisons: Comparisons, input: ConversionsI
     return;
   }
   const { layers: hits, scatterers } = own;
-  const solenoid = { field, scatterers, layers: hits };
+  // a pair leaves hits outside the layer in which it is born alone: one fit for each layer, the last one of prompt pairs
+  const seenFrom = [...layers.map(({ outer }) => outer / 1000), 0].map((radius) => {
+    const solenoid = { field, scatterers, layers: hits.filter((hit) => hit.radius > radius) };
+    return { solenoid, fits: linearFits(solenoid) };
+  });
   const random = uniform(seed + 1);
   const noise = exact ? () => 0 : () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-  const fits = linearFits(solenoid);
-  const fitted = (at: Vector3, electron: Vector3, positron: Vector3) => linearPair(solenoid, fits, at, electron, positron, fit, noise);
+  const fitted = (layer: number, at: Vector3, electron: Vector3, positron: Vector3) => {
+    const { solenoid, fits } = seenFrom[layer]!;
+    return linearPair(solenoid, fits, at, electron, positron, fit, noise);
+  };
   const keeps = ({ radius, eta }: FittedPair) =>
     (radiusMax === undefined || 1000 * radius < radiusMax) && (etaMin === undefined || Math.abs(eta) > etaMin);
   if (input.g !== undefined) comparisons.without("bins[*].measured", "a g that is given belongs to no tracker");
@@ -194,7 +200,7 @@ export function* verifyConversions(comparisons: Comparisons, input: ConversionsI
       const one = next();
       if (!passes(cuts, one)) continue;
       add(massOfTracks(trackOf(one.electron), trackOf(one.positron), ELECTRON), one.weight, "born");
-      const seen = fitted(one.vertex, one.electron, one.positron);
+      const seen = fitted(one.layer, one.vertex, one.electron, one.positron);
       add(seen.mass, one.weight, "measured");
       if (keeps(seen)) add(seen.mass, one.weight * (1 - rejection), "kept");
       if (i % 500 === 499) yield 0.1 + (0.7 * i) / n;
@@ -220,7 +226,7 @@ export function* verifyConversions(comparisons: Comparisons, input: ConversionsI
       ) as [Vector3, Vector3];
       const photon: Vector3 = [-electron[0] - positron[0], -electron[1] - positron[1], -electron[2] - positron[2]];
       if (!passes(cuts, { electron, positron, photon })) continue;
-      const seen = fitted([0, 0, 0], electron, positron);
+      const seen = fitted(layers.length, [0, 0, 0], electron, positron);
       count.n++;
       if (keeps(seen)) kept.n++;
     }
