@@ -5,10 +5,10 @@ import { CONVERSIONS_FIELDS, type ConversionsBeside, DETECTOR, NORMALISATION_OTH
 import { SQRTS } from "../request/common.ts";
 import { choice, type Field, flag, list, number, text, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
-import { finite, InputError } from "../request/validate.ts";
+import { finite, InputError, shown } from "../request/validate.ts";
 import { CUTS, massRange, spectrumInput } from "../spectrum/input.ts";
 import type { TrackerSpec } from "../tracker/declaration.ts";
-import { type TrackerName, trackerOf } from "../tracker/geometry.ts";
+import { FIELD, type TrackerName, trackerOf } from "../tracker/geometry.ts";
 import { refuseUnseen } from "./hits.ts";
 
 /** What `x17.conversions` is asked. */
@@ -58,7 +58,7 @@ const PAIR_MASS = number("pair mass", { above: PAIR_THRESHOLD, max: 1e5, unit: "
 export const CONVERSIONS_REQUEST: SchemaOf<ConversionsInput> = {
   detector: { ...DETECTOR, otherwise: "besiii" },
   without: list(text("group of hits"), "groups of hits that are left out", 100, [], { placeholder: "names" }),
-  field: number("solenoid's field, instead of the tracker's", { above: 0, max: 20, unit: "T" }),
+  field: number("solenoid's field, instead of the tracker's", FIELD),
   fit: choice("how the two tracks are fitted", PAIR_FITS, "beam-fit"),
   g: number("turn of the azimuth by the constraint to the beams, instead of the tracker's", { above: 0, max: 1e4, unit: "1/m" }),
   exact: flag("without errors of the tracks", false),
@@ -75,6 +75,8 @@ export const CONVERSIONS_REQUEST: SchemaOf<ConversionsInput> = {
   seed: whole("seed", { min: 0, max: Number.MAX_SAFE_INTEGER }, 17),
 };
 
+const SYMMETRIC = "the laboratory must be the centre of mass: material and field stand about beams of one energy";
+
 /** Checks a request; throws InputError. */
 export function conversionsInput(request: ConversionsRequest): ConversionsInput {
   const input = checked<ConversionsInput>(CONVERSIONS_REQUEST, request);
@@ -88,8 +90,8 @@ export function conversionsInput(request: ConversionsRequest): ConversionsInput 
   // the bins are those of a spectrum
   spectrumInput({ sqrts, range, bin });
   finite("mass", mass, { above: PAIR_THRESHOLD, below: sqrts / 2, unit: "MeV", why: "far below sqrt(s)" });
-  if ((cuts.betaGamma ?? 0) !== 0)
-    throw new InputError("cuts.betaGamma: the laboratory must be the centre of mass: material and field stand about beams of one energy", "cuts");
+  if ((cuts.betaGamma ?? 0) !== 0) throw new InputError(`cuts.betaGamma: ${SYMMETRIC}`, "cuts");
+  if (tracker.betaGamma !== 0) throw new InputError(`detector.betaGamma = ${shown(tracker.betaGamma)}: ${SYMMETRIC}`, "detector");
   return input;
 }
 

@@ -4,7 +4,7 @@ import { choice, number, own, whole } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";
 import { InputError, shown } from "../request/validate.ts";
 import type { TrackerSpec } from "../tracker/declaration.ts";
-import { TRACKER_NAMES, type TrackerName, trackerOf } from "../tracker/geometry.ts";
+import { SYMMETRIC_TRACKERS, type TrackerName, trackerOf } from "../tracker/geometry.ts";
 
 /**
  * How the two tracks of a pair are fitted: at the vertex where they are born; each at its closest approach to the beams; by the circle through the beams and the
@@ -37,7 +37,7 @@ export const NORMALISATION_OTHERWISE = 0.1;
 const PAIRS_OTHERWISE = 1_000_000;
 
 export const DETECTOR = /* @__PURE__ */ own<TrackerName | TrackerSpec>(
-  `${TRACKER_NAMES.join(", ")}, or a JSON file of that form (docs/physics/conversions.md)`,
+  `${SYMMETRIC_TRACKERS.join(", ")}, or a JSON file with a tracker (docs/physics/tracks.md, a tracker of your own)`,
   "file",
   (name, value) => {
     trackerOf(name, value);

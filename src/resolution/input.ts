@@ -31,7 +31,7 @@ const ENERGY = number("energy", { min: 10 * ELECTRON_MASS, max: 1e6, unit: "MeV"
 
 export const RESOLUTION_REQUEST: SchemaOf<ResolutionInput> = {
   detector: own<DetectorSpec>(
-    "ideal, besiii, kloe2, belle2 (:vertex: tracks from one point), or a JSON file (docs/detector.md)",
+    "ideal, besiii, kloe2, belle2 (:vertex: tracks from one point), or a JSON file of a detector or a tracker (docs/detector.md)",
     "file",
     (_, value) => checkedDetector(value),
     {
@@ -39,8 +39,8 @@ export const RESOLUTION_REQUEST: SchemaOf<ResolutionInput> = {
       otherwise: IDEAL,
     },
   ),
-  masses: list(PAIR, "true masses of the pair", 50, [X17_MASS], { least: 1 }),
-  energies: list(ENERGY, "energies of the pair in the laboratory", 50, [1886.5], { least: 1 }),
+  masses: list(PAIR, "true masses of the pair [MeV]", 50, [X17_MASS], { least: 1 }),
+  energies: list(ENERGY, "energies of the pair in the laboratory, half of sqrt(s) or so [MeV]", 50, [1886.5], { least: 1 }),
   cosMax: number("largest |cos theta| of the direction of the pair", { min: 0, max: 0.9999 }, 0.8),
   n: whole("pairs for each mass and energy", { min: 1000, max: 1_000_000 }, 20_000),
   seed: whole("seed", { min: 0, max: Number.MAX_SAFE_INTEGER }, 17),

@@ -6,9 +6,9 @@ export interface TrackerMaterial {
   readonly name: string;
   /** Layers of one part scatter as one, at the mean of their radii weighted by thickness. Default a part of its own. */
   readonly part?: string;
-  /** Inner and outer radius [mm]. Allowed: above 0, at most 100000 mm, the first not above the second. */
+  /** Inner and outer radius [mm]. Allowed: 0.1 to 20000 mm, the first not above the second. */
   readonly radiusMm: readonly number[];
-  /** Thickness at normal incidence [radiation lengths]. Allowed: above 0, at most 10. */
+  /** Thickness at normal incidence [radiation lengths]. Allowed: 1e-7 to 10. */
   readonly radiationLengths: number;
   /** Whose cross-section for pairs is taken: Be, C, Al, Si, Cu or Au. Without it the layer scatters and no photon converts in it. */
   readonly element?: string;
@@ -24,17 +24,17 @@ export interface TrackerMaterial {
 export interface TrackerHits {
   /** What it is called. */
   readonly name: string;
-  /** Radius of the first and of the last layer [mm]. Allowed: above 0, at most 100000 mm, the first not above the second. */
+  /** Radius of the first and of the last layer [mm]. Allowed: 0.1 to 20000 mm, the first not above the second. */
   readonly radiusMm: readonly number[];
   /** How many layers. Allowed: 1 to 200. */
   readonly layers: number;
-  /** Error of a hit across the track in the bending plane [um]. Allowed: above 0, at most 100000 um. */
+  /** Error of a hit across the track in the bending plane [um]. Allowed: 0.1 to 100000 um. */
   readonly errorUm: number;
-  /** Size of a cell across the track: two tracks closer than this leave one hit [mm]. Allowed: above 0, at most 1000 mm. Default unknown. */
+  /** Size of a cell across the track: two tracks closer than this leave one hit [mm]. Allowed: 0.001 to 1000 mm. Default unknown. */
   readonly cellMm?: number;
-  /** Angle of the wires to the axis [mrad]: the error along z is errorUm over it. Allowed: above 0, at most 1000 mrad. */
+  /** Angle of the wires to the axis [mrad]: the error along z is errorUm over it. Allowed: 0.1 to 1000 mrad. */
   readonly stereoMrad?: number;
-  /** Error along z of layers that measure it by themselves [um]. Allowed: above 0, at most 1000000 um. */
+  /** Error along z of layers that measure it by themselves [um]. Allowed: 0.1 to 1000000 um. */
   readonly zErrorUm?: number;
   /** First and last layer of the group that measures z. Allowed: 1 to the number of layers. Default all, where stereoMrad or zErrorUm is given. */
   readonly stereoLayers?: readonly number[];
@@ -48,7 +48,7 @@ export interface TrackerHits {
 
 /** A tracker in a solenoid along the beams. */
 export interface TrackerSpec {
-  /** Solenoid along the beams [T]. Allowed: above 0, at most 20 T. */
+  /** Solenoid along the beams [T]. Allowed: 0.01 to 20 T. */
   readonly field: number;
   /** Layers in which tracks scatter. Allowed: at most 100 of them. */
   readonly material: readonly TrackerMaterial[];
@@ -56,6 +56,8 @@ export interface TrackerSpec {
   readonly hits: readonly TrackerHits[];
   /** What it is called. */
   readonly title?: string;
+  /** Boost of the centre of mass along the electrons, of asymmetric beams. Allowed: -10 to 10; conversions take 0 alone. Default 0. */
+  readonly betaGamma?: number;
 }
 
 /** What the fit of a track knows besides its hits: nothing, or that both tracks of a pair come from one point (d0 = 0 and the same z0). */

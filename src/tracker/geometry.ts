@@ -3,6 +3,7 @@ import { DETECTOR_DATA } from "../data/detectors.generated.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { arrayOf, finite, InputError, knownKeys, shown, wholeNumber } from "../request/validate.ts";
 import type { TrackerHits, TrackerMaterial, TrackerSpec } from "./declaration.ts";
+import { checkedFile, checkNotes, FILE, NOTES } from "./fileEntries.ts";
 
 /** What scatters as one. */
 export interface Scatterer {
@@ -28,11 +29,15 @@ export interface Tracker {
   readonly spec: TrackerSpec;
   /** [T] */
   readonly field: number;
+  /** Boost of the centre of mass along the electrons; 0 for beams of one energy. */
+  readonly betaGamma: number;
   readonly scatterers: readonly Scatterer[];
   readonly layers: readonly HitLayer[];
 }
 
 export const TRACKER_NAMES = Object.keys(DETECTOR_DATA) as (keyof typeof DETECTOR_DATA)[];
+/** Those whose beams are of one energy: photons of gamma gamma convert about these alone. */
+export const SYMMETRIC_TRACKERS = TRACKER_NAMES.filter((name) => (DETECTOR_DATA[name].betaGamma ?? 0) === 0);
 /** Name of a tracker that comes with the package: a file of data/detectors. */
 export type TrackerName = keyof typeof DETECTOR_DATA;
 /** Whether a name is that of a tracker of data/detectors. */
@@ -40,12 +45,16 @@ export const isTrackerName = (name: string): name is TrackerName => (TRACKER_NAM
 
 /** Fewest radii with hits that a track is fitted to. */
 export const LEAST_RADII = { bending: 3, along: 2 } as const;
+/** What makes sense of a detector, so that a slip of a unit is found. */
+export const FIELD = { min: 0.01, max: 20, unit: "T" } as const;
+const RADIUS = { min: 0.1, max: 20_000, unit: "mm" } as const;
 const MM = 1e-3;
 const UM = 1e-6;
 const MRAD = 1e-3;
 const MOST_LISTED = 100;
+const MATERIAL_KEYS = ["name", "part", "radiusMm", "radiationLengths", "element"] as const;
+const HITS_KEYS = ["name", "radiusMm", "layers", "errorUm", "cellMm", "stereoMrad", "zErrorUm", "stereoLayers"] as const;
 const ELEMENTS = ["Be", "C", "Al", "Si", "Cu", "Au"];
-const NOTES = ["assumed", "source", "date"] as const;
 
 function named(path: string, value: unknown): string {
   if (typeof value !== "string" || value.length === 0 || value.length > 200)
@@ -57,7 +66,7 @@ function named(path: string, value: unknown): string {
 function radiiOf(path: string, given: unknown): [number, number] {
   const list = Array.from(arrayOf(path, given));
   if (list.length !== 2) throw new InputError(`${path}: has ${list.length} entries: must be two radii, the inner first`, "detector");
-  const [inner, outer] = list.map((r, i) => finite(`${path}[${i}]`, r, { above: 0, max: 1e5, unit: "mm" })) as [number, number];
+  const [inner, outer] = list.map((r, i) => finite(`${path}[${i}]`, r, RADIUS)) as [number, number];
   if (inner > outer) throw new InputError(`${path} = ${inner},${outer}: the inner radius must come first`, "detector");
   return [inner, outer];
 }
@@ -70,11 +79,12 @@ function listOf(path: string, given: unknown, least: number): unknown[] {
 }
 
 function materialOf(path: string, given: unknown) {
-  const one = knownKeys<TrackerMaterial>(path, given, ["name", "part", "radiusMm", "radiationLengths", "element", ...NOTES]);
+  const one = knownKeys<TrackerMaterial>(path, given, [...MATERIAL_KEYS, ...NOTES]);
+  checkNotes(path, one as never, MATERIAL_KEYS);
   const name = named(`${path}.name`, one.name);
   const part = one.part === undefined ? name : named(`${path}.part`, one.part);
   const [inner, outer] = radiiOf(`${path}.radiusMm`, one.radiusMm);
-  const thickness = finite(`${path}.radiationLengths`, one.radiationLengths, { above: 0, max: 10 });
+  const thickness = finite(`${path}.radiationLengths`, one.radiationLengths, { min: 1e-7, max: 10, unit: "X0" });
   if (one.element !== undefined && !ELEMENTS.includes(one.element))
     throw new InputError(`${path}.element = ${shown(one.element)}: must be one of ${ELEMENTS.join(", ")}`, "detector");
   return { part, radius: 0.5 * (inner + outer) * MM, thickness };
@@ -91,21 +101,21 @@ function scatterersOf(layers: readonly ReturnType<typeof materialOf>[]): Scatter
 }
 
 function layersOf(path: string, given: unknown): HitLayer[] {
-  const keys = ["name", "radiusMm", "layers", "errorUm", "cellMm", "stereoMrad", "zErrorUm", "stereoLayers", ...NOTES] as const;
-  const one = knownKeys<TrackerHits>(path, given, keys);
+  const one = knownKeys<TrackerHits>(path, given, [...HITS_KEYS, ...NOTES]);
+  checkNotes(path, one as never, HITS_KEYS);
   const group = named(`${path}.name`, one.name);
   const [inner, outer] = radiiOf(`${path}.radiusMm`, one.radiusMm);
   const n = wholeNumber(`${path}.layers`, one.layers, { min: 1, max: 200 });
   if (n > 1 !== inner < outer)
     throw new InputError(`${path}.radiusMm = ${inner},${outer}: must be one radius twice for one layer, two radii for several`, "detector");
-  const error = finite(`${path}.errorUm`, one.errorUm, { above: 0, max: 1e5, unit: "um" }) * UM;
+  const error = finite(`${path}.errorUm`, one.errorUm, { min: 0.1, max: 1e5, unit: "um" }) * UM;
   const { stereoMrad, zErrorUm, stereoLayers, cellMm } = one;
-  const cell = cellMm === undefined ? 0 : finite(`${path}.cellMm`, cellMm, { above: 0, max: 1000, unit: "mm" }) * MM;
+  const cell = cellMm === undefined ? 0 : finite(`${path}.cellMm`, cellMm, { min: 1e-3, max: 1000, unit: "mm" }) * MM;
   if (stereoMrad !== undefined && zErrorUm !== undefined)
     throw new InputError(`${path}.zErrorUm: stands for stereoMrad: give one of them`, "detector");
   let zError = 0;
-  if (stereoMrad !== undefined) zError = error / (finite(`${path}.stereoMrad`, stereoMrad, { above: 0, max: 1000, unit: "mrad" }) * MRAD);
-  if (zErrorUm !== undefined) zError = finite(`${path}.zErrorUm`, zErrorUm, { above: 0, max: 1e6, unit: "um" }) * UM;
+  if (stereoMrad !== undefined) zError = error / (finite(`${path}.stereoMrad`, stereoMrad, { min: 0.1, max: 1000, unit: "mrad" }) * MRAD);
+  if (zErrorUm !== undefined) zError = finite(`${path}.zErrorUm`, zErrorUm, { min: 0.1, max: 1e6, unit: "um" }) * UM;
   let [first, last] = [1, n];
   if (stereoLayers !== undefined) {
     if (zError === 0) throw new InputError(`${path}.stereoLayers: needs stereoMrad or zErrorUm`, "detector");
@@ -119,9 +129,6 @@ function layersOf(path: string, given: unknown): HitLayer[] {
     return { group, radius, error, cell, zError: i + 1 >= first && i + 1 <= last ? zError : 0 };
   });
 }
-
-/** What a file may say besides. */
-const FILE = ["$schema", "id", "title", "source", "date", "limits", "beams", "betaGamma", "acceptance", "units"] as const;
 
 /** At how many radii layers measure in the bending plane, and along z. */
 export function radiiWithHits(layers: readonly HitLayer[]): { readonly bending: number; readonly along: number } {
@@ -148,7 +155,8 @@ export function trackerOf(path: string, given: unknown, without: readonly string
     "hits",
     ...FILE,
   ]);
-  const field = finite(`${path}.field`, spec.field, { above: 0, max: 20, unit: "T" });
+  const field = finite(`${path}.field`, spec.field, FIELD);
+  const betaGamma = checkedFile(path, spec);
   const material = listOf(`${path}.material`, spec.material, 0).map((one, i) => materialOf(`${path}.material[${i}]`, one));
   const all = listOf(`${path}.hits`, spec.hits, 1).flatMap((one, i) => layersOf(`${path}.hits[${i}]`, one));
   const groups = [...new Set(all.map(({ group }) => group))];
@@ -159,5 +167,5 @@ export function trackerOf(path: string, given: unknown, without: readonly string
   const radii = radiiWithHits(layers);
   if (radii.bending < LEAST_RADII.bending || radii.along < LEAST_RADII.along)
     throw new InputError(`${path}.hits: must have layers at three radii in the bending plane and at two along z`, "detector");
-  return { spec, field, scatterers: scatterersOf(material), layers };
+  return { spec, field, betaGamma, scatterers: scatterersOf(material), layers };
 }

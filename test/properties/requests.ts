@@ -112,7 +112,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
   conversions: fc
     .record({
       n: fc.constantFrom(1000, 2000),
-      detector: optional(fc.constantFrom("besiii", "kloe2", "belle2")),
+      detector: optional(fc.constantFrom("besiii", "kloe2")),
       fit: optional(fc.constantFrom("vertex", "perigee", "beam-chord", "beam-fit")),
       field: optional(between(0.2, 3)),
       radiusMax: optional(between(1, 100)),

@@ -154,8 +154,8 @@ describe("a tracker", () => {
   it.each([
     ["besii", 'tracker = "besii": must be a geometry or one of besiii, kloe2, belle2 (did you mean besiii?)'],
     [{ ...good, fields: 1 }, "tracker.fields: unknown (did you mean field?)"],
-    [{ ...good, field: 0 }, "tracker.field = 0 T: must be above 0 and at most 20 T"],
-    [{ ...good, material: [{ ...pipe, radiationLengths: -1 }] }, "tracker.material[0].radiationLengths = -1: must be above 0"],
+    [{ ...good, field: 0 }, "tracker.field = 0 T: must be at least 0.01 and at most 20 T"],
+    [{ ...good, material: [{ ...pipe, radiationLengths: -1 }] }, "tracker.material[0].radiationLengths = -1 X0: must be at least 1e-7"],
     [{ ...good, material: [{ ...pipe, element: "Fe" }] }, 'tracker.material[0].element = "Fe": must be one of Be, C, Al, Si, Cu, Au'],
     [{ ...good, material: [{ ...pipe, radiusMm: [2, 1] }] }, "tracker.material[0].radiusMm = 2,1: the inner radius must come first"],
     [{ ...good, hits: [inner], material: [{ ...pipe, radius: 3 }] }, "tracker.material[0].radius: unknown"],

@@ -15,7 +15,7 @@ import { EXIT_DONE } from "../exit.ts";
 import { kindOf } from "../growingFile.ts";
 import { declareOptions, optionName } from "../options.ts";
 import { jsonLine } from "../text.ts";
-import { detectorOption } from "./resolution.ts";
+import { detectorOption } from "../tracker.ts";
 import { cutsOption } from "./spectrum.ts";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -138,7 +138,7 @@ export const eventsCommand: PlainCommand = {
       )
       .option(
         "--detector <name|file>",
-        "measure the events: ideal, besiii, kloe2, belle2 (:vertex: tracks from one point), or a JSON file (docs/detector.md): .parquet has what was measured beside the truth",
+        "measure the events: ideal, besiii, kloe2, belle2 (:vertex: tracks from one point), or a JSON file of a detector or a tracker (docs/detector.md): .parquet has what was measured beside the truth",
         detectorOption,
       )
       .option("--json", "print one record of what was made as JSON"),

@@ -16,7 +16,7 @@ import { histogramsText, observablesText, rowsTable } from "../histogram/text.ts
 import { noteInput, refuseInput } from "../inputFiles.ts";
 import { declareOptions, repeatedOption } from "../options.ts";
 import { jsonLine } from "../text.ts";
-import { detectorOption } from "./resolution.ts";
+import { detectorOption } from "../tracker.ts";
 import { cutsOption } from "./spectrum.ts";
 
 /** What is written by the end of the name of a file. */

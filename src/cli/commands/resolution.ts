@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import type { DetectorSpec } from "../../detector/declaration.ts";
-import { DETECTOR_NAMES, namedDetector } from "../../detector/presets.ts";
 import { svgFile } from "../../drawing/drawing.ts";
 import { measuredText } from "../../report/format.ts";
 import { shownNumber } from "../../request/decimal.ts";
@@ -14,19 +11,11 @@ import { RESOLUTION_REQUEST, type ResolutionInput, resolutionInput } from "../..
 import { massResponse } from "../../resolution/response.ts";
 import { TAILS, type Tail } from "../../tracker/tails.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
-import { jsonObject, writeWhole } from "../files.ts";
+import { writeWhole } from "../files.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
 import { columnsText, prose } from "../text.ts";
-
-/** A name, or a file that holds a declaration in JSON. */
-export function detectorOption(text: string): DetectorSpec {
-  const named = namedDetector(text);
-  if (named !== undefined) return named;
-  if (!existsSync(text))
-    throw new InputError(`--detector ${text}: must be a readable file, or one of ${DETECTOR_NAMES.join(", ")}${didYouMean(text, DETECTOR_NAMES)}`);
-  return jsonObject("--detector", text, "detector") as DetectorSpec;
-}
+import { detectorOption } from "../tracker.ts";
 
 const UNITS = {
   points: "MeV; seen, tails, inWindow: parts of 1; pull: in units of the error of each pair",
