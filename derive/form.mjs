@@ -22,6 +22,17 @@ export function formIsInstalled() {
  * order of evaluation (FORM reuses the names Z1_, Z2_, ...), the results among them.
  */
 export function derive(stem) {
+  const known = derived.get(stem);
+  if (known) return known;
+  const functions = run(stem);
+  derived.set(stem, functions);
+  return functions;
+}
+
+/** What FORM gave, by stem: two files may be made of one program. */
+const derived = new Map();
+
+function run(stem) {
   const folder = mkdtempSync(join(tmpdir(), "derive-"));
   try {
     const out = join(folder, "out.txt");

@@ -1,6 +1,5 @@
 // Squared matrix elements and widths with an X of spin 0, at the points of the topics of spin 1.
 
-import { photonSum } from "../../assembly/process/eeeea.sums.generated.ts";
 import * as eeaX from "../../assembly/process/spin0/eeaX.ts";
 import * as eeee from "../../assembly/process/spin0/eeee.ts";
 import { structures } from "../../assembly/process/spin0/eeeea.sums.generated.ts";
@@ -45,13 +44,7 @@ function contracted(columns: ArrayLike<number>, n: number): number[] {
 
 function portableStructures(): Fill {
   const fill = pointFill(N, values.length, (i, out) => {
-    const [p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, h3, h4, d13, gram13, gram24, mixed, gram12, gram34, mixed12, y13, y14, y23, y24, D13, D14] =
-      radiative.inputs[i]!;
-    structures(
-      ...([p12, p13, p14, d1, p23, p24, d2, p34, d3, d4, h3, h4, d13, gram13, gram24, mixed, gram12, gram34, mixed12] as const),
-      ...([y13, y14, y23, y24, D13, D14, mass * mass, 0] as const),
-    );
-    values[0] = photonSum(...radiative.inputs[i]!);
+    structures(...radiative.inputs[i]!, mass * mass, 0);
     for (let k = 0; k < values.length; k++) out[N * k + i] = values[k]!;
   });
   return { n: N, run: fill.run, checked: () => contracted(fill.run(), N) };
@@ -118,7 +111,7 @@ export function eeeeSpin0Topic(): Topic {
     // momenta in double precision: relative 1e-16 E^2/|t| in every t
     tolerance: 1e-11,
     anchor: {
-      what: "X alone over e^4 epsP^4 (1 + 1/4 - 1/2) at t = -s/2, m_X and m_e -> 0 (docs/physics/spin-0.md): s^2/D_s^2 + t^2/D_t^2 + s t/(D_s D_t) = 3",
+      what: "X alone over e^4 epsP^4, m_X and m_e -> 0 (docs/physics/spin-0.md): s^2/D_s^2 + t^2/D_t^2 + s t/(D_s D_t) = 3",
       value: () => {
         eeee.setFunctions(1e8, -5e7, 4 * ELECTRON_MASS_SQ - 5e7, 1, 0);
         return signalSpin0(1e8 - 1, 0, 1, 0) / CHARGE_SQ ** 2;

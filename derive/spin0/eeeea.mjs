@@ -84,10 +84,11 @@ class Spin0Point extends Point {
     );
   }
 
-  /** SPIN0_FUNCTIONS but the background, in its order; `this.groups` are the roots to evaluate one group after the other. */
+  /** SPIN0_FUNCTIONS, in its order; `this.groups` are the roots to evaluate one group after the other. */
   structures() {
     const g = this.graph;
     const D = this.propagators();
+    const background = this.photon();
     const twice = (node) => g.mul(node, g.constant(2));
     const sums = SPIN0_FUNCTIONS.map(() => []);
     const add = (term, propagator, nodes, weight) =>
@@ -144,27 +145,29 @@ class Spin0Point extends Point {
     }
     // spin sums over 4 and their average
     const norm = g.input("E6");
-    const results = sums.slice(1).map((terms) => g.mul(this.sum(terms), norm));
-    this.groups = [...groups, results];
+    const results = [...background, ...sums.slice(1).map((terms) => g.mul(this.sum(terms), norm))];
+    // the last stage writes all results: of the photon the one before it leaves a factor
+    const photon = background.flatMap(({ args }) => args.filter(({ op }) => op !== "input" && op !== "constant"));
+    this.groups = [groups[0], photon, ...groups.slice(1), results];
     return results;
   }
 }
 
 /** File name -> text. */
 export function spin0Files() {
-  const point = new Spin0Point(derive("spin0/eeeea"));
+  const point = new Spin0Point([...derive("eeeea").filter(({ name }) => name.startsWith("vector")), ...derive("spin0/eeeea")]);
   const all = point.structures();
   const twin = "process/spin0/eeeea.sums.generated.ts";
   const sums = {
     source: "derive/spin0/eeeea.frm",
     about: [
-      "X of spin 0; c0, the background, is photonSum of eeeea.sums.generated.ts.",
+      "X of spin 0.",
       "p12 ... p34 dot products of the electron momenta, d1 = p1.k ... d4 = p4.k; h3 = t24/2, h4 = t13/2, and what else process/eeeea.ts says.",
       ...legend(SPIN0_FUNCTIONS, ["eps_s", "eps_p"]),
     ],
     all,
     groups: point.groups,
-    first: 1,
+    first: 0,
     into: "./values.ts",
     up: "../../",
     twin,

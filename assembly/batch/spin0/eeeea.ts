@@ -5,7 +5,7 @@ import { EEEEA_LAST, POINT_BLOCK_COLUMNS, POINT_INPUT_COLUMNS } from "../../memo
 import { columnsInArena } from "../../memory/arena";
 import { interferenceSpin0, signalSpin0, values } from "../../process/spin0/values";
 import { ELECTRON_MASS_SQ } from "../../spec/constants";
-import { SPIN0_COUNT } from "../../spec/spin0/functions";
+import { SPIN0_COUNT, SPIN0_PHOTON } from "../../spec/spin0/functions";
 import { inside2 } from "../eeeea";
 import { photonSum2 } from "../eeeea.sums2.generated";
 import { structures2 } from "./eeeea.sums2.generated";
@@ -38,8 +38,7 @@ function twoPoints(at: usize, column: usize, known: bool, massXSq: f64, out: usi
   const sX: v128 = f64x2.splat(0.5 * massXSq - ELECTRON_MASS_SQ);
   const positive: v128 = f64x2.gt(f64x2.splat(massXSq), f64x2.splat(0.0));
   const inside: v128 = v128.and(positive, v128.and(f64x2.ne(v128.load(at), sX), inside2(at, column, known)));
-  v128.store(out, photonSum2(at, column));
-  structures2(at, column, massXSq, 0.0, out + column);
+  structures2(at, column, massXSq, 0.0, out);
   if (i64x2.all_true(inside)) return;
   for (let to: usize = out, end: usize = to + <usize>SPIN0_COUNT * column; to < end; to += column) v128.store(to, v128.and(v128.load(to), inside));
 }
@@ -63,14 +62,17 @@ export function eeeeaSpin0Batch(n: i32, inputs: usize, out: usize): void {
     const massX = load<f64>(at + 23 * column);
     const massTimesWidth = massX * load<f64>(at + 24 * column);
     const inside = i64x2.all_true(inside2(EEEEA_LAST, 16, true));
-    const photon = inside ? f64x2.extract_lane(photonSum2(EEEEA_LAST, 16), 0) : 0.0;
+    let photon = 0.0;
     let x = 0.0;
     let mixed = 0.0;
     if (inside && massX > 0.0 && (epsS != 0.0 || epsP != 0.0)) {
       structures2(EEEEA_LAST, 16, massX * massX, massTimesWidth, result);
-      for (let k = 1; k < SPIN0_COUNT; k++) values[k] = load<f64>(result + 16 * (k - 1));
+      for (let k = 0; k < SPIN0_COUNT; k++) values[k] = load<f64>(result + 16 * k);
+      photon = values[SPIN0_PHOTON];
       x = signalSpin0(dX, epsS, epsP, massTimesWidth);
       mixed = interferenceSpin0(dX, epsS, epsP, massTimesWidth);
+    } else if (inside) {
+      photon = f64x2.extract_lane(photonSum2(EEEEA_LAST, 16), 0);
     }
     store<f64>(out + i, photon + x + mixed);
     store<f64>(out + i + column, photon);
