@@ -21,7 +21,7 @@ export const PROGRAMS = [
   {
     what: "`width`, `xsec`, `matrixElementSq` of `x17/slim`",
     text: 'import { load, matrixElementSq, width, xsec } from "x17/slim"; load("x17.wasm", { matrixElementSq, width, xsec }).then(console.log);',
-    most: 20,
+    most: 21,
   },
   {
     what: "`matrixElementColumns` of `x17/slim`",
