@@ -16,9 +16,12 @@ export interface RadiationInput {
 export const ORDER_OTHERWISE = 2;
 export const SCALE_OTHERWISE = 1;
 
+/** Least energy that may go missing [MeV]. */
+const LEAST_LOST = 1e-6;
+
 export const RADIATION_FIELDS = {
   isr: /* @__PURE__ */ number("initial-state radiation: most energy that may go missing along the beams; none unless given", {
-    min: 1e-6,
+    min: LEAST_LOST,
     max: 5e6,
     unit: "MeV",
   }) as Field<number>,
@@ -57,6 +60,12 @@ export function checkRadiation({ isr, isrOrder, isrScale }: RadiationInput, sqrt
     throw new InputError(`isr: the scale of its logarithm, ${scale} MeV, must be at least ${LEAST_SCALE} MeV`, "isr", "isrScale", "sqrts");
   const left = (least / sqrts) * (least / sqrts);
   const most = 0.5 * sqrts * Math.min(MOST_LOST, 0.999 * (1 - left));
+  if (most < LEAST_LOST)
+    throw new InputError(
+      `isr = ${isr} MeV: nothing may go missing of sqrt(s) = ${sqrts} MeV beside ${Number(least.toPrecision(6))} MeV (${why})`,
+      "isr",
+      "sqrts",
+    );
   if (!(isr <= most)) {
     const shownMost = Number(most.toPrecision(6));
     throw new InputError(
