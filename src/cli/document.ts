@@ -35,7 +35,11 @@ const IDENTIFIERS: Readonly<Record<string, readonly string[]>> = {
 /** Lines that print identifiers of their own, or the same in another unit. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   g2: ["g2 --g2 2022-rb --eps-v 6e-4"],
-  reach: ["reach --experiment padme-scan --eps-v 6.78e-4"],
+  reach: [
+    "reach --experiment padme-scan --eps-v 6.78e-4",
+    "reach --accuracy 0.05 --conversions beam-fit --conversion-pairs 1000 --radius-max 20",
+    "reach --accuracy 0.05 --search-range 15,40 --toys 2",
+  ],
   width: ["width --eps-v 1e-3 --energy 1886.57 --length 1"],
   xsec: ["xsec bhabha --sqrts 16.9 --cos-max 0.6 --eps-v 2e-3 --approx", "xsec resonance --sqrts 16.88 --spread 0.021 --eps-v 2e-3"],
 };

@@ -10,14 +10,17 @@ import { keeps, type VetoEfficiency, vetoEfficiency } from "./prompt.ts";
 export interface ConversionTemplates {
   /** Of each set of bins, the content of every bin [fb]. */
   readonly contents: readonly (readonly number[])[];
-  /** Statistical errors of the first set [fb]. */
-  readonly errors: readonly number[];
+  /** Contents of each set [fb] from all pairs but one of `GROUPS` equal parts of them: what the pairs leave uncertain of any number made of these bins. */
+  readonly without: (group: number) => readonly (readonly number[])[];
   /** Pairs counted in every bin of each set. */
   readonly counts: readonly ArrayLike<number>[];
   /** What one of them counts [fb]. */
   readonly each: number;
   readonly efficiency: VetoEfficiency;
 }
+
+/** Parts of the pairs of which one at a time is left out. */
+export const GROUPS = 16;
 
 const BLOCK = 4096;
 /** The part of the work that makes conversions; the rest are prompt pairs. */
@@ -35,6 +38,13 @@ function binOf(edges: readonly number[], m: number): number {
   return low;
 }
 
+/** Pairs of one bin in all parts, whose rows have so many bins. */
+function summed(rows: Uint32Array, bin: number, bins: number): number {
+  let sum = 0;
+  for (let at = bin; at < rows.length; at += bins) sum += rows[at]!;
+  return sum;
+}
+
 /**
  * Contents [fb] of several sets of bins with these ascending edges of the measured mass [MeV], and the efficiency for prompt pairs of true masses [MeV] between two;
  * range and bin of the request play no part.
@@ -48,7 +58,9 @@ export function* conversionTemplates(
   const ready = prepared(kernel, request);
   const { input, source, cuts, layerTracks, made } = ready;
   const { n, seed, rejection } = input;
-  const counts = sets.map((edges) => new Float64Array(edges.length - 1));
+  const bins = sets.map((edges) => edges.length - 1);
+  // a row of bins for each part of the pairs
+  const parts = bins.map((some) => new Uint32Array(GROUPS * some));
   for (let first = 0; first < n; first += BLOCK) {
     const size = Math.min(BLOCK, n - first);
     const pairs = conversionPairs(kernel, source, cuts, seed, first, size);
@@ -57,18 +69,20 @@ export function* conversionTemplates(
       if (pairs.passes[i] !== 1 || !keeps(input, radius[i]!, eta[i]!)) continue;
       for (const [k, edges] of sets.entries()) {
         const bin = binOf(edges, mass[i]!);
-        if (bin >= 0) counts[k]![bin]!++;
+        if (bin >= 0) parts[k]![((first + i) % GROUPS) * bins[k]! + bin]!++;
       }
     }
     yield (MAKING * (first + size)) / n;
   }
   const efficiency = yield* part(vetoEfficiency(kernel, ready, masses), MAKING, 1);
   const each = ((1 - rejection) * made) / n;
+  const counts = parts.map((rows, k) => Float64Array.from({ length: bins[k]! }, (_, bin) => summed(rows, bin, bins[k]!)));
+  const left = (each * GROUPS) / (GROUPS - 1);
   return {
     contents: counts.map((row) => Array.from(row, (count) => each * count)),
     counts,
     each,
-    errors: Array.from(counts[0]!, (count) => each * Math.sqrt(count)),
+    without: (group) => counts.map((row, k) => Array.from(row, (count, bin) => left * (count - parts[k]![group * bins[k]! + bin]!))),
     efficiency,
   };
 }

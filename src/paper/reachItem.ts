@@ -22,7 +22,7 @@ function* reachTable(kernel: Kernel, accuracy: number): Steps<{ readonly table: 
     title: "Expected 90% CLs upper limit on sqrt(eps_v^2 + eps_a^2)",
     columns: [
       { key: "mass", label: "*m*_{X}", unit: "MeV", values: MASSES },
-      ...scans.map(({ experiment, scan }) => ({ key: experiment, label: experiment, unit: "1", values: scan.map(({ cls90 }) => cls90) })),
+      ...scans.map(({ experiment, scan }) => ({ key: experiment, label: experiment, unit: "1", values: scan.map(({ cls90 }) => cls90!) })),
     ],
   };
   return { table, relativeError: Math.max(...scans.map((one) => one.relativeError)) };

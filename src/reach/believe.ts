@@ -1,10 +1,12 @@
 // How far a number of reach may be believed: what it rests on, and what a background known bin by bin to 0.1% leaves of it.
 import { ELECTRON_MASS } from "../constants/index.ts";
+import type { Kernel } from "../kernel/load.ts";
 import { titleOf } from "../material/input.ts";
 import { shortNumber } from "../request/decimal.ts";
 import type { BinnedModel } from "../statistics/model.ts";
-import type { Experiment } from "./experiments.ts";
+import { EXPERIMENTS, type Experiment } from "./experiments.ts";
 import type { ReachInput } from "./input.ts";
+import { radiationDoubt } from "./radiation.ts";
 import type { Templates } from "./templates.ts";
 
 /** Bin-to-bin uncertainty of the second set of numbers: what simulation and calibration of a large sample are rarely below. */
@@ -20,11 +22,11 @@ const digits = (x: number): string => shortNumber(x, 3);
 const percent = (share: number): string => `${digits(100 * share)}%`;
 
 /** Which radiation is in the rates. */
-function radiationSaid(isr: number | undefined, vacuumPolarisation = false): string {
+function radiationSaid(kernel: Kernel, { isr, vacuumPolarisation = false, setup }: ReachInput): string {
   const ofBeams =
     isr === undefined
       ? "none of the beams: tree level"
-      : `of the beams below ${isr} MeV of missing energy, 1% of each rate uncertain by what is left out`;
+      : `of the beams below ${isr} MeV of missing energy, ${shortNumber(100 * radiationDoubt(kernel, isr, setup.sqrts), 2)}% of each rate uncertain by what is left out, in no error: at most half as much in eps, twice in luminosity`;
   return `radiation: ${ofBeams}${vacuumPolarisation ? "; vacuum polarisation in the background" : ""}`;
 }
 
@@ -42,24 +44,38 @@ function conversionsSaid({ conversions, detector, response, rejection, radiusMax
   return `conversions: in the material of ${titleOf(detector)}, without tails; tracks fitted by ${conversions}${measuredBy}; ${vetoes.length > 0 ? vetoes.join(", ") : "no veto"}, ${known}`;
 }
 
+/** What the source of an experiment says of its resolution. */
+const RESOLUTION_OF = /; resolution:([^;]*)/;
+
+/** Information of fluctuations (sampling.ts) from which pairs are few: a tenth of what the constraints have. */
+export const FEW = 0.1;
+
+/** Said where the pairs of conversions that are made are few. */
+export const fewPairs = ({ conversionPairs = 0 }: ReachInput, information: number): string =>
+  `conversions: ${conversionPairs} pairs are few for the fit, which tells them from a peak by their fluctuations too: limits are too good by up to their errors; conversionPairs of ${((conversionPairs * information) / FEW).toExponential(0)} would do`;
+
 /** What the numbers assume, one sentence each. */
-export function assumptions(input: ReachInput, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
-  const { setup, range, response, isr, vacuumPolarisation } = input;
+export function assumptions(kernel: Kernel, input: ReachInput, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
+  const { setup, range, response } = input;
   const { lumi, lumiIs, sigma, efficiency, normalisation, shape, uncorrelated, scan, source } = setup;
   const taken = {
     collected: "was collected",
     goal: "is a goal of the experiment, not collected",
     given: "is as given",
   }[lumiIs];
+  // the source of an experiment by name has that of its resolution too, for which another one or a response may stand
+  const own = Object.values<Experiment>(EXPERIMENTS).find((one) => one.source === source);
+  const vetoed = input.radiusMax !== undefined || input.etaMin !== undefined;
+  const ofSigma = own?.sigma === sigma ? (RESOLUTION_OF.exec(source)?.[1]?.replace(/^ (.*)/, " ($1)") ?? "") : "";
   const list = [
-    `luminosity: ${lumi} fb^-1${scan ? " a point" : ""} ${taken} (${source})`,
+    `luminosity: ${lumi} fb^-1${scan ? " a point" : ""} ${taken} (${own === undefined ? source : source.replace(RESOLUTION_OF, "")})`,
     scan
       ? `spread of sqrt(s): ${sigma} MeV, an assumption`
       : response
-        ? `response: ${response.name ?? "as given"} (${(response.components ?? []).join(", ") || "components not named"}), ${digits(sigma)} MeV in the median, that of one mass at every mass, background included`
-        : `resolution: ${sigma} MeV at every mass, an assumption: a real one depends on mass, angles and momenta`,
-    ...(scan ? [] : [radiationSaid(isr, vacuumPolarisation), conversionsSaid(input)]),
-    `efficiency: ${efficiency} on top of the selection, an assumption, the same at every mass and angle`,
+        ? `response: ${response.name ?? "as given"} (${(response.components ?? []).join(", ") || "components not named"}), ${digits(sigma)} MeV half of the middle 68%, that of one mass at every mass, background included`
+        : `resolution: ${sigma} MeV at every mass, an assumption${ofSigma}: a real one depends on mass, angles and momenta`,
+    ...(scan ? [] : [radiationSaid(kernel, input), conversionsSaid(input)]),
+    `efficiency: ${efficiency} on top of the selection${vetoed ? " and of the veto against conversions, whose own is not assumed" : ""}, an assumption, the same at every mass and angle`,
     `background: known to ${percent(normalisation)} in normalisation and ${percent(shape)} in shape, ${uncorrelated > 0 ? `${percent(uncorrelated)} from bin to bin` : "exactly from bin to bin"}, an assumption`,
     `signal over background: ${digits(signalOverBackground)} in the best window, so that an error of the background of that size in a few bins is the whole signal`,
   ];

@@ -30,9 +30,10 @@ const FB_PER_MB = 1e-12;
 export function* besideSteps(kernel: Kernel, input: ReachInput, mass: number): Steps<Beside> {
   const { sigma } = input.setup;
   const [below, above] = sides(mass, sigma, input);
-  const factors = yield* part(rateFactors(kernel, input, mass, [mass - below, mass + above]), 0, 0.5);
+  const first = input.conversions === undefined ? 1 : input.isr === undefined ? 0 : 0.3;
+  const factors = yield* part(rateFactors(kernel, input, mass, [mass - below, mass + above]), 0, first);
   const edges = [1, 2].map((split) => windowEdges(mass, sigma, input, split));
-  const conversions = yield* part(conversionSteps(kernel, input, mass, edges, vetoedMasses(edges[0]!, input)), 0.5, 1);
+  const conversions = yield* part(conversionSteps(kernel, input, mass, edges, vetoedMasses(edges[0]!, input)), first, 1);
   return { factors, ...(conversions ? { conversions } : {}) };
 }
 
@@ -40,8 +41,9 @@ export function* besideSteps(kernel: Kernel, input: ReachInput, mass: number): S
 function* spectrumChannel(kernel: Kernel, input: ReachInput, mass: number): Steps<Channel> {
   const resolvable = input.response === undefined && input.conversions === undefined;
   const coarsest = resolvable ? Math.max(input.setup.sigma, 3) : input.setup.sigma;
-  const spectrum = yield* part(templateModelSteps(kernel, input, mass, coarsest), 0, input.isr === undefined ? 1 : 0.2);
-  const beside = yield* part(besideSteps(kernel, input, mass), 0.2, 1);
+  const alone = input.isr === undefined && input.conversions === undefined ? 1 : 0.2;
+  const spectrum = yield* part(templateModelSteps(kernel, input, mass, coarsest), 0, alone);
+  const beside = yield* part(besideSteps(kernel, input, mass), alone, 1);
   const known = new Map<string, Templates>();
   return {
     ...{ resolvable, finest: 0.05, coarsest, divisible: true },
@@ -79,6 +81,10 @@ function scanChannel(kernel: Kernel, input: ReachInput, mass: number, { from, to
         ),
         interference: () =>
           lineShapePoints(kernel, scan).map(({ interference, background: b, backgroundEvents }) => (interference / b) * backgroundEvents),
+        errors: {
+          signal: seen.map(({ signalEvents }) => signalEvents * relativeError),
+          background: background.map((b) => b * relativeError),
+        },
         relativeError,
         largerError: relativeError,
       };

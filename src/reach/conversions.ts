@@ -67,6 +67,15 @@ export function reachConversions(asked: ReachConversions, experiment: unknown, s
 const requestOf = (asked: ReachConversions, { sqrts, cuts }: Experiment, mass: number, seed: number): ConversionsRequest =>
   conversionsRequest(asked, { sqrts, cuts, mass, seed });
 
+/** Distance from an edge, in resolutions, within which the density of conversions there is taken. */
+const NEAR = 1 / 3;
+
+/**
+ * How far bins are moved to tell what the mass scale does [MeV], in proportion: it moves pairs across each edge by their density there. Within a tenth of
+ * a MeV few were made, and each edge with a fluctuation of its own would be told from a peak where a smooth density is not.
+ */
+const moved = (massScale: number, sigma: number): number => Math.max(massScale, NEAR * sigma);
+
 type Asked = ReachConversions & { readonly setup: Experiment; readonly seed: number };
 
 /** Conversions in bins, and in the same bins with the mass scale moved up and down, and the veto between two `masses`; undefined where the request has none. */
@@ -80,7 +89,8 @@ export function* conversionSteps(
   const { massScale } = input;
   if (input.conversions === undefined || massScale === undefined) return undefined;
   const shifted = (row: readonly number[], by: number) => row.map((edge) => edge - by);
-  const sets = edges.flatMap((row) => [row, shifted(row, massScale), shifted(row, -massScale)]);
+  const by = moved(massScale, input.setup.sigma);
+  const sets = edges.flatMap((row) => [row, shifted(row, by), shifted(row, -by)]);
   return yield* conversionTemplates(kernel, requestOf(input, input.setup, mass, input.seed), sets, masses);
 }
 
@@ -92,19 +102,20 @@ export function responseVeto(kernel: Kernel, input: Asked, mass: number): Keep |
   return (seed, block) => keptOf(kernel, ready, seed, block);
 }
 
-/** A model with the conversions [events] beside its background, of the k-th set of edges: `scale` turns fb into events. */
+/** A model with the conversions [fb] of the k-th set of edges, in events, beside its background: `scale` turns fb into events. */
 export function withConversions(
   model: BinnedModel,
-  { contents }: ConversionTemplates,
+  contents: ConversionTemplates["contents"],
   k: number,
-  input: ReachConversions,
+  input: Pick<Asked, "conversionsNormalisation" | "massScale" | "setup">,
   scale: number,
 ): BinnedModel {
   const [events, up, down] = contents.slice(3 * k, 3 * k + 3).map((row) => row.map((fb) => fb * scale)) as [number[], number[], number[]];
-  const { conversionsNormalisation = 0, massScale = 0 } = input;
+  const { conversionsNormalisation = 0, massScale = 0, setup } = input;
+  const share = massScale / moved(massScale, setup.sigma);
   const deformations = [
     ...(conversionsNormalisation > 0 ? [{ name: "conversions_normalisation", events: events.map((b) => conversionsNormalisation * b) }] : []),
-    ...(massScale > 0 ? [{ name: "conversions_mass_scale", events: up.map((b, i) => 0.5 * (b - down[i]!)) }] : []),
+    ...(massScale > 0 ? [{ name: "conversions_mass_scale", events: up.map((b, i) => 0.5 * share * (b - down[i]!)) }] : []),
   ];
   return withSample(model, { name: CONVERSIONS, events }, deformations);
 }

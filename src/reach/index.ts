@@ -4,19 +4,30 @@ import { largest } from "../request/extremes.ts";
 import type { Quantity } from "../request/quantity.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
-import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor } from "../statistics/limits.ts";
+import { discoverySignificance } from "../statistics/limits.ts";
 import { normalCdf } from "../statistics/normal.ts";
-import { assumptions, BIN_TO_BIN, withBinErrors } from "./believe.ts";
+import { assumptions, FEW, fewPairs } from "./believe.ts";
 import { type Channel, channelSteps } from "./channel.ts";
 import { lookElsewhere } from "./elsewhere.ts";
 import { type ReachInput, type ReachRequest, reachInput } from "./input.ts";
+import {
+  BINS_NOTE,
+  type Declared,
+  declaredNumbers,
+  type Fitted,
+  modelNumbers,
+  pointNumbers,
+  UNCORRELATED,
+  windowErrors,
+  withoutParts,
+} from "./numbers.ts";
 import type { ReachErrors, ReachPoint, ReachQuantities, ReachResults } from "./results.ts";
+import { fluctuation, sampleError } from "./sampling.ts";
 import type { Templates } from "./templates.ts";
 
 export type { ReachQuantities, ReachResults } from "./results.ts";
 
 import { coverage } from "./toys.ts";
-import { bestWindow } from "./window.ts";
 
 interface PointNumbers {
   readonly results: Readonly<Record<string, Quantity>>;
@@ -28,75 +39,44 @@ interface PointNumbers {
 /** Fewer expected events than this in a bin count as 0. */
 const LEAST_EVENTS = 1e-30;
 
-/** An error of each bin on its own is another assumption for other bins. */
-const UNCORRELATED = ["significance.uncorrelated", "limit.cls90.eps.uncorrelated"];
-const BINS_NOTE = "for these bins: the background of each is uncertain on its own";
+/** Couplings of a point. */
+const EPS = ["cls90", "cls95", "threeSigma", "fiveSigma", "cls90Uncorrelated"] as const;
 
-const ASYMPTOTIC = "arXiv:1007.1727, Asimov data";
-/** What the paper does not have: its windows are those of Table 2, 3 resolutions wide on either side. */
-const OWN = "docs/physics/reach.md";
-
-function* reachPoint(kernel: Kernel, input: ReachInput, mass: number, at: Templates): Steps<ReachPoint> {
-  const { model, relativeError } = at;
-  const best = bestWindow(kernel, at);
-  const epsilon = Math.sqrt(input.epsV * input.epsV + input.epsA * input.epsA);
-  const eps = (mu: number) => epsilon * Math.sqrt(mu);
-  const cls90 = expectedLimit(kernel, model, 0.9, "cls");
-  yield 0.3;
-  const cls95 = expectedLimit(kernel, model, 0.95, "cls");
-  yield 0.6;
-  const uncorrelated = expectedLimit(kernel, withBinErrors(model, input.setup), 0.9, "cls");
-  yield 0.9;
-  const { minus2, minus1, plus1, plus2 } = cls90.bands;
-  const three = discoveryReach(kernel, model, 3);
-  const five = discoveryReach(kernel, model, 5);
-  const found = {
-    mass,
-    cls90: eps(cls90.median),
-    cls95: eps(cls95.median),
-    band90: [eps(minus2), eps(minus1), eps(plus1), eps(plus2)] as const,
-    cls90Uncorrelated: eps(uncorrelated.median),
-    signalOverBackground: best.signal / best.background,
-    ...(three === undefined ? {} : { threeSigma: eps(three) }),
-    ...(five === undefined ? {} : { fiveSigma: eps(five) }),
+/** A point with its errors: couplings go with the square root of rates: half their relative error, and what the fits without a part of the conversions say. */
+function withErrors(kernel: Kernel, fitted: Fitted, others: readonly Fitted[], at: Templates): ReachPoint {
+  const { point, best } = fitted;
+  const information = fluctuation(at.model, at.without ?? []);
+  const sample = (of: (one: Fitted["point"]) => number | undefined) => {
+    const left = others.map((other) => of(other.point));
+    return sampleError(kernel, of(point), left, information);
   };
-  return { ...found, errors: numericalErrors(found, relativeError) };
-}
-
-/** Errors of couplings from the relative error of rates, of which they go with the square root, and of a ratio of rates. */
-function numericalErrors(point: Omit<ReachPoint, "errors">, relativeError: number): ReachErrors {
-  const eps = (x: number) => x * 0.5 * relativeError;
-  const { cls90, cls95, band90, threeSigma, fiveSigma, cls90Uncorrelated, signalOverBackground } = point;
-  const [a, b, c, d] = band90;
-  return {
-    cls90: eps(cls90),
-    cls95: eps(cls95),
-    band90: [eps(a), eps(b), eps(c), eps(d)],
-    ...(threeSigma === undefined ? {} : { threeSigma: eps(threeSigma) }),
-    ...(fiveSigma === undefined ? {} : { fiveSigma: eps(fiveSigma) }),
-    cls90Uncorrelated: eps(cls90Uncorrelated),
-    signalOverBackground: signalOverBackground * relativeError,
+  const errorOf = (of: (one: Fitted["point"]) => number | undefined): number => 0.5 * at.relativeError * of(point)! + sample(of);
+  const { signal, background } = windowErrors(best, at);
+  const edge = (i: 0 | 1 | 2 | 3) => errorOf(({ band90 }) => band90?.[i]);
+  const errors: ReachErrors = {
+    ...Object.fromEntries(EPS.filter((name) => point[name] !== undefined).map((name) => [name, errorOf((one) => one[name])])),
+    ...(point.band90 === undefined ? {} : { band90: [edge(0), edge(1), edge(2), edge(3)] as const }),
+    signalOverBackground: point.signalOverBackground * (signal + background) + sample((one) => one.signalOverBackground),
   };
+  return { ...point, errors };
 }
 
 /** An error that each bin has on its own makes another likelihood of other bins: the numbers of the fit hold for these bins, and have no limit of narrow ones. */
 const ofTheseBins = ({ setup }: ReachInput): boolean => setup.uncorrelated > 0;
 
 /** Adds what the width of the bins does, as `withBinning` does for the numbers of the first mass. */
-function pointWithBinning(point: ReachPoint, finer: ReachPoint): ReachPoint {
+function pointWithBinning(point: ReachPoint, finer: Fitted["point"]): ReachPoint {
   const wider = (error: number, value: number, other: number | undefined) =>
     other === undefined ? error : error + TO_NARROWEST * Math.abs(other - value);
-  const { errors, threeSigma, fiveSigma } = point;
-  const band = (i: 0 | 1 | 2 | 3) => wider(errors.band90[i], point.band90[i], finer.band90[i]);
+  const { errors, band90 } = point;
+  const band = (i: 0 | 1 | 2 | 3) => wider(errors.band90![i], band90![i], finer.band90?.[i]);
+  const binned = EPS.filter((name) => name !== "cls90Uncorrelated" && point[name] !== undefined);
   return {
     ...point,
     errors: {
       ...errors,
-      cls90: wider(errors.cls90, point.cls90, finer.cls90),
-      cls95: wider(errors.cls95, point.cls95, finer.cls95),
-      band90: [band(0), band(1), band(2), band(3)],
-      ...(threeSigma === undefined ? {} : { threeSigma: wider(errors.threeSigma!, threeSigma, finer.threeSigma) }),
-      ...(fiveSigma === undefined ? {} : { fiveSigma: wider(errors.fiveSigma!, fiveSigma, finer.fiveSigma) }),
+      ...Object.fromEntries(binned.map((name) => [name, wider(errors[name]!, point[name]!, finer[name])])),
+      ...(band90 === undefined ? {} : { band90: [band(0), band(1), band(2), band(3)] }),
     },
   };
 }
@@ -164,6 +144,7 @@ const OF_THESE_BINS = [
   "window.hi",
   "window.signal",
   "window.background",
+  "window.conversions",
   "window.significance",
   "window.signalOverBackground",
   // an uncertainty of each bin on its own is another one for other bins
@@ -189,88 +170,81 @@ function withBinning(found: PointNumbers, finer: PointNumbers): PointNumbers {
   return { ...found, results: Object.fromEntries(results) };
 }
 
-/** Numbers for the first mass of a request. */
-function* pointQuantities(kernel: Kernel, input: ReachInput, source: Channel, at: Templates, point: ReachPoint): Steps<PointNumbers> {
-  const { setup } = input;
-  const { model } = at;
+/** Numbers for the first mass of a request; `others`: the same fit without one part of the conversions each. */
+function* pointQuantities(
+  kernel: Kernel,
+  input: ReachInput,
+  source: Channel,
+  at: Templates,
+  fitted: Fitted,
+  others: readonly Fitted[],
+): Steps<PointNumbers> {
+  const { edges, model, without = [] } = at;
+  const own = yield* part(modelNumbers(kernel, input, edges, model, fitted), 0, 0.1);
+  const rest: (typeof own)[] = [];
+  for (const [i, other] of others.entries()) {
+    const [from, to] = [i, i + 1].map((k) => 0.1 + (0.8 * k) / others.length) as [number, number];
+    rest.push(yield* part(modelNumbers(kernel, input, edges, without[i]!, other), from, to));
+  }
+  const information = fluctuation(model, without);
+  const inWindow = windowErrors(fitted.best, at);
+  const both = inWindow.signal + inWindow.background;
+  const ofWindow: Readonly<Record<string, number>> = {
+    "window.signal": inWindow.signal,
+    "window.background": inWindow.background,
+    "window.significance": both,
+    "window.signalOverBackground": both,
+  };
   const unreachable: string[] = [];
   const atSearchLimit: string[] = [];
   const results: Record<string, Quantity> = {};
-  const add = (id: string, value: number | undefined, unit: string, formula: string, equation = ASYMPTOTIC, scale = 0.5) => {
-    if (value === undefined || !Number.isFinite(value)) unreachable.push(id);
+  const add = (id: string, value: number | undefined, { scale, ...words }: Declared, sample = 0) => {
     // eps goes with the square root of a rate: half its relative error
-    else results[id] = { value, error: Math.abs(value) * scale * at.relativeError, unit, formula, equation };
+    if (value === undefined || !Number.isFinite(value)) unreachable.push(id);
+    else results[id] = { value, error: Math.abs(value) * scale * (ofWindow[id] ?? at.relativeError) + sample, ...words };
   };
-  const epsilon = Math.sqrt(input.epsV * input.epsV + input.epsA * input.epsA);
-  const eps = (mu: number) => epsilon * Math.sqrt(mu);
-  add("limit.cls90.eps", point.cls90, "1", "expected 90% CLs upper limit on sqrt(eps_v^2 + eps_a^2)");
-  add("limit.cls95.eps", point.cls95, "1", "expected 95% CLs upper limit on sqrt(eps_v^2 + eps_a^2)");
-  ["minus2", "minus1", "plus1", "plus2"].forEach((name, i) => {
-    add(`limit.cls90.eps.${name}`, point.band90[i], "1", `the same for a background fluctuation of ${name} sigma`);
-  });
-  for (const level of [90, 95]) {
-    const mu = expectedLimit(kernel, model, level / 100, "profile").median;
-    add(`limit.profile${level}.eps`, eps(mu), "1", `expected ${level}% upper limit of the profile likelihood, one-sided`);
-  }
-  add("reach.3sigma.eps", point.threeSigma, "1", "smallest sqrt(eps_v^2 + eps_a^2) with a median significance of 3");
-  add("reach.5sigma.eps", point.fiveSigma, "1", "smallest sqrt(eps_v^2 + eps_a^2) with a median significance of 5");
-  add("significance", discoverySignificance(kernel, model, 1), "sigma", "sqrt(q0) of the Asimov data at the couplings of the request", ASYMPTOTIC, 1);
-  const cautious = withBinErrors(model, setup);
-  const relative = Math.max(BIN_TO_BIN, setup.uncorrelated);
-  const variant = `the same with the background of each bin uncertain by ${relative} on its own`;
-  add("significance.uncorrelated", discoverySignificance(kernel, cautious, 1), "sigma", variant, ASYMPTOTIC, 1);
-  add("limit.cls90.eps.uncorrelated", point.cls90Uncorrelated, "1", variant);
-  for (const id of UNCORRELATED) if (results[id]) results[id] = { ...results[id], note: BINS_NOTE };
-  yield 0.1;
   const significance = significanceOf(kernel, source);
-  for (const [i, sigmas] of [3, 5].entries()) {
-    const factor = luminosityFactor(kernel, model, 1, sigmas);
-    add(
-      `luminosity.${sigmas}sigma`,
-      factor === undefined ? undefined : factor * setup.lumi,
-      "fb^-1",
-      `luminosity for ${sigmas} sigma at the couplings of the request`,
-      ASYMPTOTIC,
-      2,
+  for (const [id, words] of Object.entries(declaredNumbers(input))) {
+    if (id === "window.conversions" && model.beside === undefined) continue;
+    const left = rest.map((one) => one[id]);
+    // fluctuations tell as much more at a larger luminosity, and nothing where events are counted without a fit
+    const times = id.startsWith("window.") ? 0 : id.startsWith("luminosity.") ? Math.max(1, (own[id] ?? 0) / input.setup.lumi) : 1;
+    add(id, own[id], words, sampleError(kernel, own[id], left, information * times));
+    const sigmas = { "luminosity.3sigma": 3, "luminosity.5sigma": 5 }[id];
+    if (sigmas === undefined || !source.resolvable) continue;
+    const { value: resolution, capped } = yield* part(
+      resolutionFor(source, significance, sigmas),
+      sigmas === 3 ? 0.1 : 0.55,
+      sigmas === 3 ? 0.55 : 1,
     );
-    if (!source.resolvable) continue;
-    const { value: resolution, capped } = yield* part(resolutionFor(source, significance, sigmas), 0.1 + 0.45 * i, 0.55 + 0.45 * i);
-    const id = `resolution.${sigmas}sigma`;
+    const name = `resolution.${sigmas}sigma`;
+    const found = { unit: "MeV", equation: "arXiv:1007.1727, Asimov data" };
     if (capped) {
       const seen = shortNumber(significance(source.coarsest), 3);
-      atSearchLimit.push(`${id}: ${source.coarsest} MeV, the coarsest looked at, still gives ${seen} sigma`);
-      results[id] = {
-        value: source.coarsest,
-        error: 0,
-        unit: "MeV",
+      atSearchLimit.push(`${name}: ${source.coarsest} MeV, the coarsest looked at, still gives ${seen} sigma`);
+      results[name] = {
+        ...{ value: source.coarsest, error: 0, ...found },
         formula: `at least this: the coarsest resolution looked at still gives ${seen} sigma`,
-        equation: ASYMPTOTIC,
         note: "lower bound: the search ends here",
       };
     } else {
-      add(id, resolution, "MeV", `coarsest resolution for ${sigmas} sigma, up to ${source.coarsest} MeV`, ASYMPTOTIC, 2);
+      add(name, resolution, { ...found, formula: `coarsest resolution for ${sigmas} sigma, up to ${source.coarsest} MeV`, scale: 2 });
       // the bracket of the search is one-sided
-      if (results[id]) results[id] = { ...results[id], error: results[id].error + RESOLUTION_ACCURACY * results[id].value };
+      if (results[name]) results[name] = { ...results[name], error: results[name].error + RESOLUTION_ACCURACY * results[name].value };
     }
   }
-  const best = bestWindow(kernel, at);
-  const counting = "window of bins with the largest Asimov significance";
-  add("window.lo", best.lo, "MeV", counting, OWN, 0);
-  add("window.hi", best.hi, "MeV", counting, OWN, 0);
-  add("window.signal", best.signal, "events", "signal in the best window", OWN, 1);
-  add("window.background", best.background, "events", "background in the best window", OWN, 1);
-  add(
-    "window.significance",
-    best.significance,
-    "sigma",
-    "counting, background known from outside the window up to its uncertainty from bin to bin",
-    "Cowan et al., EPJC 71 (2011) 1554",
-    1,
-  );
-  add("window.signalOverBackground", best.signal / best.background, "1", "S/B in the best window", OWN, 1);
   const ratio = largest(at.interference().map(Math.abs)) / largest(model.signal);
-  add("interference.ratio", ratio, "1", "largest |interference| per bin over the largest signal per bin, not in the fit", OWN, 1);
-  return { results, unreachable, atSearchLimit, assumptions: assumptions(input, point.mass, at, best.signal / best.background) };
+  const formula = "largest |interference| per bin over the largest signal per bin, not in the fit";
+  add("interference.ratio", ratio, { unit: "1", formula, equation: "docs/physics/reach.md", scale: 1 });
+  const ofVeto = { unit: "1", formula: "prompt pairs of this mass that the veto keeps", equation: "docs/physics/conversions.md" };
+  if (at.efficiency) results["veto.efficiency"] = { value: at.efficiency.value, error: at.efficiency.error, ...ofVeto, note: "error: statistical" };
+  const few = information < FEW ? [] : [fewPairs(input, information)];
+  return {
+    results,
+    unreachable,
+    atSearchLimit,
+    assumptions: [...few, ...assumptions(kernel, input, fitted.point.mass, at, own["window.signalOverBackground"]!)],
+  };
 }
 
 /** Part of X that a response must measure within the fitted window. */
@@ -296,26 +270,26 @@ function checkedTemplates(kernel: Kernel, source: Channel, input: ReachInput, ma
   checkMeasured(kernel, input, mass, at.edges);
   const { background, signal } = at.model;
   const empty = background.findIndex((b) => !(b >= LEAST_EVENTS));
+  const { radiusMax, etaMin, response } = input;
+  const asked = Object.entries({ radiusMax, etaMin, response }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const names = [...asked, "cuts", "lumi", "efficiency"];
   const range = (i: number) => `${shortNumber(at.edges[i]!, 6)} to ${shortNumber(at.edges[i + 1]!, 6)} MeV`;
   if (empty >= 0)
     throw new InputError(
-      `cuts, lumi, efficiency: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,
-      "cuts",
-      "lumi",
-      "efficiency",
+      `${names.join(", ")}: ${background[empty]} background events from ${range(empty)} (mass ${mass} MeV): must be at least ${LEAST_EVENTS}`,
+      ...names,
     );
   if (!signal.some((s) => s >= LEAST_EVENTS))
     throw new InputError(
-      `epsV, epsA, cuts: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`,
-      "epsV",
-      "epsA",
-      "cuts",
+      `${["epsV", "epsA", ...asked, "cuts"].join(", ")}: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`,
+      ...["epsV", "epsA", ...asked, "cuts"],
     );
   return at;
 }
 
-/** Shares of the work: spectrum and limits of every mass, numbers of the first, pseudo-experiments. */
+/** Shares of the work: spectrum and limits of every mass, numbers of the first, pseudo-experiments; a number of pairs of conversions that takes as long as one. */
 const POINT = 1;
+const PAIRS = 40_000;
 const FIRST = 2;
 const TOYS = 0.01;
 const ELSEWHERE = 0.03;
@@ -323,30 +297,34 @@ const ELSEWHERE = 0.03;
 /** `reach` in steps. */
 export function* reachSteps(kernel: Kernel, request: ReachRequest): Steps<ReachResults> {
   const input = reachInput(request);
-  const elsewhere = input.searchRange === undefined ? 0 : ELSEWHERE * input.toys;
-  const whole = POINT * input.masses.length + 2 * FIRST + TOYS * 2 * input.toys + elsewhere;
+  const making = input.conversionPairs === undefined ? 0 : input.conversionPairs / PAIRS;
+  const elsewhere = input.searchRange === undefined ? 0 : ELSEWHERE * input.toys + FIRST + making;
+  const whole = (making + POINT) * input.masses.length + 2 * FIRST + TOYS * 2 * input.toys + elsewhere;
   const scan: ReachPoint[] = [];
   let first: PointNumbers | undefined;
   let toys: Record<string, Quantity> = {};
   let done = 0;
   let relativeError = 0;
   for (const mass of input.masses) {
-    const source = yield* part(channelSteps(kernel, input, mass), done / whole, (done + 0.4 * POINT) / whole);
+    const source = yield* part(channelSteps(kernel, input, mass), done / whole, (done + making + 0.4 * POINT) / whole);
+    done += making;
     const at = checkedTemplates(kernel, source, input, mass);
     relativeError = Math.max(relativeError, at.largerError);
     yield (done + 0.5 * POINT) / whole;
-    const point = yield* part(reachPoint(kernel, input, mass, at), (done + 0.5 * POINT) / whole, (done + 0.75 * POINT) / whole);
+    const fitted = yield* part(pointNumbers(kernel, input, mass, at), (done + 0.5 * POINT) / whole, (done + 0.6 * POINT) / whole);
+    const others = yield* part(withoutParts(kernel, input, mass, at), (done + 0.6 * POINT) / whole, (done + 0.75 * POINT) / whole);
+    const point = withErrors(kernel, fitted, others, at);
     const half = source.divisible && !ofTheseBins(input) ? halved(source) : undefined;
     const atHalf = half && checkedTemplates(kernel, half, input, mass);
-    const finer = atHalf && (yield* part(reachPoint(kernel, input, mass, atHalf), (done + 0.75 * POINT) / whole, (done + POINT) / whole));
-    scan.push(finer ? pointWithBinning(point, finer) : point);
+    const finer = atHalf && (yield* part(pointNumbers(kernel, input, mass, atHalf), (done + 0.75 * POINT) / whole, (done + POINT) / whole));
+    scan.push(finer ? pointWithBinning(point, finer.point) : point);
     done += POINT;
     yield done / whole;
     if (first) continue;
-    first = yield* part(pointQuantities(kernel, input, source, at, point), done / whole, (done + FIRST) / whole);
+    first = yield* part(pointQuantities(kernel, input, source, at, fitted, others), done / whole, (done + FIRST) / whole);
     done += FIRST;
     if (half && atHalf && finer) {
-      first = withBinning(first, yield* part(pointQuantities(kernel, input, half, atHalf, finer), done / whole, (done + FIRST) / whole));
+      first = withBinning(first, yield* part(pointQuantities(kernel, input, half, atHalf, finer, []), done / whole, (done + FIRST) / whole));
       done += FIRST;
     }
     toys = yield* part(coverage(kernel, input, at), done / whole, (done + TOYS * 2 * input.toys) / whole);
@@ -366,9 +344,12 @@ export function reach(kernel: Kernel, request: ReachRequest, progress?: OnShare)
   return finished("reach", reachSteps(kernel, request), progress);
 }
 
-/** The binned model of the first mass of a request, as `x17 reach --pyhf` exports it. */
-export function reachTemplates(kernel: Kernel, request: ReachRequest): Templates {
+/** The binned model of the first mass of a request, as `x17 reach --pyhf` exports it, in steps. */
+export function* reachTemplatesSteps(kernel: Kernel, request: ReachRequest): Steps<Templates> {
   const input = reachInput(request);
   const mass = input.masses[0]!;
-  return checkedTemplates(kernel, finished("reach", channelSteps(kernel, input, mass)), input, mass);
+  return checkedTemplates(kernel, yield* channelSteps(kernel, input, mass), input, mass);
 }
+
+/** The same at once. */
+export const reachTemplates = (kernel: Kernel, request: ReachRequest): Templates => finished("reach", reachTemplatesSteps(kernel, request));

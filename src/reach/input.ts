@@ -8,6 +8,7 @@ import { checked, type SchemaOf } from "../request/schema.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../request/validate.ts";
 import type { CheckedResponse, MassResponse } from "../smear/massResponse.ts";
+import { responseWidth } from "../smear/responseWidth.ts";
 import { CUTS, massRange, SPECTRUM_REQUEST } from "../spectrum/input.ts";
 import { REACH_CONVERSIONS_FIELDS, type ReachConversions, reachConversions } from "./conversions.ts";
 import { type EnergyScan, EXPERIMENTS, type Experiment, type ExperimentName, LUMI_IS, type LumiIs } from "./experiments.ts";
@@ -34,7 +35,7 @@ export interface ReachInput extends ReachConversions {
   readonly epsA: number;
   /** Pair masses [MeV] of the fitted window, each mass of the request among them; absent: 8 resolutions on either side of each. */
   readonly range?: readonly [number, number];
-  /** What detector and radiation make of the pair mass, instead of a Gaussian; `sigma` of the setup is then the median width of its Gaussians. */
+  /** What detector and radiation make of the pair mass, instead of a Gaussian; `sigma` of the setup is half of the middle 68 % of what it makes of a mass. */
   readonly response?: CheckedResponse;
   /** Initial-state radiation: most energy that may go missing along the beams [MeV]; absent: none. */
   readonly isr?: number;
@@ -140,7 +141,11 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
   vacuumPolarisation: flag("the background's photon that becomes a pair polarises the vacuum", false),
   ...REACH_CONVERSIONS_FIELDS,
   range: massRange("pair masses of the fitted window [MeV]", IN_WINDOW, { otherwiseSays: "8 resolutions on either side of each mass" }),
-  searchRange: massRange("masses that are searched where that of X is not known, for the look-elsewhere effect [MeV]", MASS, {}),
+  searchRange: massRange(
+    "masses that are searched where that of X is not known, for the look-elsewhere effect: elsewhere.trials, elsewhere.p.3sigma and 5sigma [MeV]",
+    MASS,
+    {},
+  ),
   bin: number("width of a bin", { min: 0.01, max: 20, unit: "MeV" }, 0.5),
   accuracy: number("relative accuracy of the spectra", { min: 1e-7, max: 0.05 }, 1e-3),
   toys: whole("pseudo-experiments that check the asymptotic limit", { min: 0, max: 100_000 }, 0),
@@ -190,24 +195,13 @@ function searchOf([lo, hi]: readonly [number, number], { scan, sqrts, sigma }: E
   if (bins > MOST_BINS) throw new InputError(`bin = ${bin} MeV: gives ${bins} bins around searchRange; at most ${MOST_BINS}`, "bin", "searchRange");
 }
 
-/** Width [MeV] of a response that half of its events lie below, by their Gaussians: what windows and bins are measured in. */
-function coreSigma({ parts }: CheckedResponse): number {
-  const rising = [...parts].sort((a, b) => a.sigma - b.sigma);
-  const half = 0.5 * rising.reduce((sum, { weight }) => sum + weight, 0);
-  let sum = 0;
-  const { sigma } = rising.find(({ weight }) => {
-    sum += weight;
-    return sum >= half;
-  })!;
-  return finite("response", sigma, { min: 0.005, max: 50, unit: "MeV", why: "median width of its Gaussians" });
-}
-
 /** The resolution: of the response where there is one, and then of nothing else. */
-function sigmaOf({ response, sigma }: ReachRequest, scan: EnergyScan | undefined, otherwise: () => number): number {
+function sigmaOf({ response, sigma }: ReachRequest, mass: number, scan: EnergyScan | undefined, otherwise: () => number): number {
   if (response === undefined) return otherwise();
   if (sigma !== undefined) throw new InputError("response: stands for sigma: give one of them", "response", "sigma");
   if (scan) throw new InputError("response: is of pair masses; a scan of sqrt(s) has a spread", "response", "experiment");
-  return coreSigma(response as CheckedResponse);
+  const why = "half of the middle 68% of what it makes of the first mass";
+  return finite("response", responseWidth((response as CheckedResponse).parts, mass), { min: 0.005, max: 50, unit: "MeV", why });
 }
 
 /** Checks what radiation a request asks for: the heaviest pair that is looked at must be left. */
@@ -231,13 +225,15 @@ export function reachInput(request: ReachRequest): ReachInput {
   const sqrts = finite("experiment.sqrts", given.sqrts, { min: 10, max: 1e6, unit: "MeV" });
   const part = (name: "lumi" | "sigma" | "efficiency" | "normalisation" | "shape" | "uncorrelated", otherwise?: number) =>
     asked[name] ?? REACH_REQUEST[name].check(`experiment.${name}`, given[name] ?? otherwise);
+  if (asked.mass !== undefined && asked.masses !== undefined) throw new InputError("mass and masses: give one of them", "mass", "masses");
+  const masses = asked.masses ?? [asked.mass ?? X17_MASS];
   const setup: Experiment = {
     title: words("title", given.title, "user's experiment"),
     sqrts,
     lumi: part("lumi"),
     lumiIs: lumiIs(asked.lumi, given),
     cuts: cutsOf(given),
-    sigma: sigmaOf(asked, scan, () => part("sigma")),
+    sigma: sigmaOf(asked, masses[0]!, scan, () => part("sigma")),
     efficiency: part("efficiency", 1),
     normalisation: part("normalisation", 0.01),
     shape: part("shape", 0.002),
@@ -245,8 +241,6 @@ export function reachInput(request: ReachRequest): ReachInput {
     ...(scan === undefined ? {} : { scan }),
     source: words("source", given.source, "as given"),
   };
-  if (asked.mass !== undefined && asked.masses !== undefined) throw new InputError("mass and masses: give one of them", "mass", "masses");
-  const masses = asked.masses ?? [asked.mass ?? X17_MASS];
   for (const mass of masses) {
     if (scan) finite("mass", mass, { min: scan.from, max: scan.to, unit: "MeV", why: "the energies of the scan" });
     else finite("mass", mass, { min: 4 * ELECTRON_MASS, max: 0.5 * sqrts, unit: "MeV", why: "a pair above threshold, well below sqrt(s)" });

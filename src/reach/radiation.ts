@@ -1,5 +1,6 @@
 // What radiation makes of the rates of a fit: initial-state radiation as one factor for background and one for signal, vacuum polarisation as one of each bin.
 
+import { ALPHA } from "../constants/index.ts";
 import { wholeSpectrumSteps } from "../integrate/hardBins.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { spreadOfFactor } from "../radiation/oneFactor.ts";
@@ -37,6 +38,19 @@ export function* rateFactors(
   const [background, signal] = [of("background"), of("signal")];
   return { background: background.value, signal: signal.value, errors: { background: background.error, signal: signal.error } };
 }
+
+/** What is uncertain of K at least: terms without the logarithm. */
+const LEAST_DOUBT = 0.01;
+/** ln 4, of half the scale, times 2 alpha/pi; hard photons of second order. */
+const HALF_SCALE = ((2 * ALPHA) / Math.PI) * 2 * Math.LN2;
+const SECOND_ORDER = 1e-3;
+
+/**
+ * Relative uncertainty of K by what is left out, as `K.uncertainty` of `x17 radiation` has it: half the scale in K = (1 + 3 beta/4)(2 Delta/sqrt s)^beta, which is
+ * good to 0.5 % (docs/physics/radiation.md), and the second order.
+ */
+export const radiationDoubt = ({ exports }: Kernel, isr: number, sqrts: number): number =>
+  Math.max(LEAST_DOUBT, HALF_SCALE * Math.abs(exports.log((2 * isr) / sqrts) + 0.75) + SECOND_ORDER);
 
 /** What vacuum polarisation multiplies the background of each bin by: |1/(1 - Delta alpha(m^2))|^2 at its middle. */
 export const polarisationFactors = (kernel: Kernel, edges: readonly number[]): number[] =>

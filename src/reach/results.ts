@@ -4,40 +4,40 @@ import type { Quantity } from "../request/quantity.ts";
 /** What is not given has no error. */
 export interface ReachErrors {
   /** Of `cls90`, in eps. */
-  readonly cls90: number;
+  readonly cls90?: number;
   /** Of `cls95`, in eps. */
-  readonly cls95: number;
+  readonly cls95?: number;
   /** Of each edge of `band90`, in eps. */
-  readonly band90: readonly [number, number, number, number];
+  readonly band90?: readonly [number, number, number, number];
   /** Of `threeSigma`, in eps. */
   readonly threeSigma?: number;
   /** Of `fiveSigma`, in eps. */
   readonly fiveSigma?: number;
   /** Of `cls90Uncorrelated`, in eps. */
-  readonly cls90Uncorrelated: number;
+  readonly cls90Uncorrelated?: number;
   /** Of `signalOverBackground`, a pure number. */
   readonly signalOverBackground: number;
 }
 
-/** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2). */
+/** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2); what lies above 1 is absent: no request has such couplings. */
 export interface ReachPoint {
   /** Mass of X [MeV]. */
   readonly mass: number;
   /** Median expected upper limit on eps, 90% CLs. */
-  readonly cls90: number;
+  readonly cls90?: number;
   /** Median expected upper limit on eps, 95% CLs. */
-  readonly cls95: number;
+  readonly cls95?: number;
   /** Band of `cls90`, in eps: two and one standard deviations below the median, one and two above it. */
-  readonly band90: readonly [number, number, number, number];
+  readonly band90?: readonly [number, number, number, number];
   /** Smallest eps with a median significance of 3. Absent when the background uncertainty forbids it. */
   readonly threeSigma?: number;
   /** Smallest eps with a median significance of 5. Absent when the background uncertainty forbids it. */
   readonly fiveSigma?: number;
   /** `cls90` with the background of each bin uncertain by 1e-3, or what the request says if that is more. */
-  readonly cls90Uncorrelated: number;
+  readonly cls90Uncorrelated?: number;
   /** S/B in the window with the largest counting significance, at the couplings of the request. */
   readonly signalOverBackground: number;
-  /** Absolute error of each: numerical, from the spectra, and what the width of the bins does to it. Those of the first mass are those of the results. */
+  /** Absolute error of each: of the spectra, of the pairs of conversions that are made, and the width of bins. Those of the first mass are those of the results. */
   readonly errors: ReachErrors;
 }
 
@@ -58,7 +58,7 @@ export type ReachResults = ReachQuantities & {
 /** Edge of the band around the median expected limit: one or two standard deviations below (`minus`) or above it. */
 type Band = "minus2" | "minus1" | "plus1" | "plus2";
 
-/** Numbers of the first mass, by identifier; one that no luminosity, coupling or resolution can give stands in `unreachable` instead. */
+/** Numbers of the first mass, by identifier; one that no luminosity, coupling up to 1 or resolution can give stands in `unreachable` instead. */
 export type ReachQuantities = Readonly<
   Record<
     | `significance${"" | ".uncorrelated"}`
@@ -76,6 +76,8 @@ export type ReachQuantities = Readonly<
     | `resolution.${3 | 5}sigma`
     | "toys.limit.cls90.eps"
     | "toys.coverage90"
+    | "window.conversions"
+    | "veto.efficiency"
     | "elsewhere.trials"
     | `elsewhere.p.${3 | 5}sigma`
     | `toys.elsewhere.${"trials" | "p.3sigma"}`]?: Quantity;

@@ -1,6 +1,7 @@
-import type { ConversionTemplates } from "../conversions/templates.ts";
+import { type ConversionTemplates, GROUPS } from "../conversions/templates.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { decimalSum } from "../request/decimal.ts";
+import type { Quantity } from "../request/quantity.ts";
 import { finished, type Steps } from "../request/steps.ts";
 import type { MeasuredPieces } from "../spectrum/couple.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
@@ -18,7 +19,13 @@ export interface Templates {
   readonly model: BinnedModel;
   /** Interference per bin [events]: not in the model, it changes sign at the peak. */
   readonly interference: () => readonly number[];
-  /** Relative error of the templates: of the sum of the background, and of the signal; numerical, and of the pairs of conversions that are made. */
+  /** The model from all pairs of conversions but one of their equal parts, for each part; absent: no conversions. */
+  readonly without?: readonly BinnedModel[];
+  /** Efficiency of a veto against conversions for the signal; absent: none. */
+  readonly efficiency?: Pick<Quantity, "value" | "error">;
+  /** Errors of each bin [events], which all bins may have in common: numerical, and of the efficiency of a veto; not that of conversions. */
+  readonly errors: { readonly signal: readonly number[]; readonly background: readonly number[] };
+  /** Relative error of background and of signal in the sum of all bins, added: numerical, and of the efficiency of a veto; not that of conversions. */
   readonly relativeError: number;
   /** The larger of the two, numerical alone: what the accuracy of the request bounds. */
   readonly largerError: number;
@@ -77,13 +84,6 @@ function measuredBins(spectrum: SpectrumModel, { response }: ReachInput, resolut
     : finished("reach", respondedSteps(spectrum, couplings, response, edges)).bins;
 }
 
-/** Relative error that the pairs which are made leave in signal and background: of the veto's efficiency in each, and of the sum of conversions beside QED [fb]. */
-function sampleError({ contents, errors, efficiency }: ConversionTemplates, qed: number): number {
-  const made = contents[0]!.reduce((all, x) => all + x, 0);
-  const error = Math.sqrt(errors.reduce((all, x) => all + x * x, 0));
-  return efficiency.error / efficiency.value + efficiency.relativeErrorAt + error / (made + qed * efficiency.value);
-}
-
 /** What a request adds to the spectrum of the tree. */
 export interface Beside {
   readonly factors: RateFactors;
@@ -106,19 +106,23 @@ export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution
   const [ofBackground, ofSignal] = (["background", "signal"] as const).map(
     (term) => sum(({ errors }) => errors[term]) / sum((one) => one[term]) + factors.errors[term],
   ) as [number, number];
-  const model = uncertainModel(
-    bins.map((one) => Math.max(0, one.signal * detected * kept * factors.signal)),
-    background,
-    setup,
-    edges,
-  );
+  const signal = bins.map((one) => Math.max(0, one.signal * detected * kept * factors.signal));
+  const model = uncertainModel(signal, background, setup, edges);
+  // photons that convert come from e+ e- -> gamma gamma, which the beams' radiation scales as it scales e+ e- gamma
+  const beside = (contents: ConversionTemplates["contents"]) => withConversions(model, contents, split - 1, asked, detected * factors.background);
+  const [ofVeto, ofVetoAt] = conversions ? [conversions.efficiency.error / kept, conversions.efficiency.relativeErrorAt] : [0, 0];
+  const vetoed = asked.radiusMax !== undefined || asked.etaMin !== undefined;
+  const errorOf = (events: readonly number[], term: "background" | "signal", more: number) =>
+    bins.map(({ errors, ...one }, i) => (events[i]! > 0 ? events[i]! * (errors[term] / Math.abs(one[term]) + factors.errors[term] + more) : 0));
   return {
     edges,
-    // photons that convert come from e+ e- -> gamma gamma, which the beams' radiation scales as it scales e+ e- gamma
-    model: conversions ? withConversions(model, conversions, split - 1, asked, detected * factors.background) : model,
+    model: conversions ? beside(conversions.contents) : model,
+    ...(conversions && split === 1 ? { without: Array.from({ length: GROUPS }, (_, group) => beside(conversions.without(group))) } : {}),
+    ...(conversions && vetoed ? { efficiency: conversions.efficiency } : {}),
+    errors: { signal: errorOf(signal, "signal", ofVeto), background: errorOf(background, "background", ofVetoAt) },
     // the photon's amplitude is polarised as the root of its square, up to the imaginary part
     interference: () => bins.map((one, i) => one.interference * detected * kept * factors.background * Math.sqrt(polarised?.[i] ?? 1)),
-    relativeError: ofBackground + ofSignal + (conversions ? sampleError(conversions, sum((one) => one.background) * factors.background) : 0),
+    relativeError: ofBackground + ofSignal + ofVeto + ofVetoAt,
     largerError: Math.max(ofBackground, ofSignal),
   };
 }

@@ -2,7 +2,7 @@ import type { Kernel } from "../kernel/load.ts";
 import type { Templates } from "./templates.ts";
 
 /** A counting window and what it holds. */
-interface CountingWindow {
+export interface CountingWindow {
   readonly lo: number;
   readonly hi: number;
   readonly signal: number;
@@ -15,7 +15,7 @@ interface CountingWindow {
  * The window with the largest counting significance among all pairs of bin edges. Bins outside of it measure what is uncertain in common, not what
  * is uncertain in each bin on its own.
  */
-export function bestWindow(kernel: Kernel, { edges, model }: Templates): CountingWindow {
+export function bestWindow(kernel: Kernel, { edges, model }: Pick<Templates, "edges" | "model">): CountingWindow {
   let best: CountingWindow | undefined;
   for (let i = 0; i < model.signal.length; i++) {
     let signal = 0;

@@ -95,7 +95,7 @@ const REACH: Keys<ReachResults> = {
   ...always("window.lo", "window.hi", "window.signal", "window.background", "window.significance", "window.signalOverBackground"),
   ...always("interference.ratio", "significance", "significance.uncorrelated"),
   ...sometimes("toys.limit.cls90.eps", "toys.coverage90", "toys.elsewhere.trials", "toys.elsewhere.p.3sigma"),
-  ...sometimes("elsewhere.trials", "elsewhere.p.3sigma", "elsewhere.p.5sigma"),
+  ...sometimes("elsewhere.trials", "elsewhere.p.3sigma", "elsewhere.p.5sigma", "window.conversions", "veto.efficiency"),
 };
 const REGION: Keys<Region> = {
   ...always("empty", "bounded", "quantities", "extremePoints", "parts", "pureVector", "pureAxial", "polygons", "constraints"),
@@ -190,7 +190,11 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
     [{ range: [16, 17], conversions: "perigee", detector: "kloe2", sqrts: 1020, conversionPairs: 2000, accuracy: 1e-2 }],
   ],
   radiation: [[{ cuts: "besiii-barrel", isr: 50, accuracy: 0.05, mass: 100 }]],
-  reach: [[{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }], [{ searchRange: [16, 20], toys: 2, accuracy: 0.05 }]],
+  reach: [
+    [{ conversions: "beam-fit", conversionPairs: 1000, radiusMax: 20, accuracy: 0.05 }],
+    [{ experiment: "padme-scan", mass: 16.9, epsV: 1e-4, toys: 10 }],
+    [{ searchRange: [16, 20], toys: 2, accuracy: 0.05 }],
+  ],
   matrixElementSq: [
     ["X-ee", [row]],
     ["ee-ee", [scattered], { project: true }],
@@ -246,11 +250,12 @@ const FUNCTIONS: readonly [Name, number, (result: never, args: readonly unknown[
   ["radiation", 2, (result: RadiationResults) => look("radiation", RADIATION, result)],
   [
     "reach",
-    3,
+    4,
     (result: ReachResults) => {
       look("reach", REACH, result);
-      // what is not there is named
-      const missing = Object.keys(REACH).filter((id) => !(id in result) && !/^toys\.|^elsewhere\./.test(id));
+      // what is not there is named, but for what is not asked for: beside conversions no resolution is searched for
+      const notAsked = "window.conversions" in result ? /^toys\.|^elsewhere\.|^resolution\./ : /^toys\.|^elsewhere\.|^veto\.|^window\.conversions$/;
+      const missing = Object.keys(REACH).filter((id) => !(id in result) && !notAsked.test(id));
       expect([...result.unreachable].sort()).toEqual(missing.sort());
     },
   ],
@@ -303,7 +308,9 @@ afterAll(() => {
   // what is marked as optional is there in some results and not in others; of `reach`, what is not there is in `unreachable`
   const alike = [...seen].flatMap(([name, { keys, there, results }]) =>
     Object.entries(keys).flatMap(([key, how]) =>
-      how === "sometimes" && (name !== "reach" || /^toys\.|^elsewhere\./.test(key)) && (there.get(key) ?? 0) % results === 0
+      how === "sometimes" &&
+      (name !== "reach" || /^toys\.|^elsewhere\.|^veto\.|^window\.conversions$/.test(key)) &&
+      (there.get(key) ?? 0) % results === 0
         ? [`${name}.${key}: in ${there.get(key) ?? 0} of ${results}`]
         : [],
     ),

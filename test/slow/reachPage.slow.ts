@@ -59,7 +59,7 @@ describe("docs/physics/reach.md", () => {
     const { scan } = x17.reach({ masses: masses!.map(Number) });
     expect(scan).toHaveLength(limits!.length);
     scan.forEach(({ mass, cls90, errors }, i) => {
-      expectPrinted(limits![i]!, { value: cls90, error: errors.cls90 }, `${mass} MeV`);
+      expectPrinted(limits![i]!, { value: cls90!, error: errors.cls90! }, `${mass} MeV`);
     });
   });
 

@@ -2,7 +2,7 @@ import { presetCuts } from "../../cuts/spec.ts";
 import { loadKernelSync } from "../../kernel/embedded.ts";
 import { responseVeto } from "../../reach/conversions.ts";
 import { EXPERIMENTS, type Experiment, type ExperimentName } from "../../reach/experiments.ts";
-import { type ReachResults, reachSteps, reachTemplates } from "../../reach/index.ts";
+import { type ReachResults, reachSteps, reachTemplatesSteps } from "../../reach/index.ts";
 import { REACH_REQUEST, type ReachRequest, reachInput } from "../../reach/input.ts";
 import { measuredText } from "../../report/format.ts";
 import { shownNumber } from "../../request/decimal.ts";
@@ -46,7 +46,7 @@ function reachRecorded(inputs: Inputs): Inputs {
   const { experiment, setup, ...rest } = knownKeys<Inputs>("the request", inputs, BESIDE_SETUP);
   if (experiment === "custom") return { ...reachInput({ ...rest, experiment: setup } as ReachRequest) };
   const given = plainObject("setup", setup) as Partial<Experiment>;
-  // a response stands for sigma, and the setup has the mean width of its Gaussians
+  // a response stands for sigma, and the setup has the width of what it makes of the first mass
   const changed = ADJUSTABLE.filter((key) => given[key] !== undefined && !(key === "sigma" && rest.response !== undefined)).map((key) => [
     key,
     given[key],
@@ -95,7 +95,7 @@ export const reachCommand: RecordCommand = {
   run: async (kernel, inputs, console, { pyhf }) => {
     const request = requestOf(inputs);
     if (typeof pyhf === "string") {
-      const { model } = reachTemplates(kernel, request);
+      const { model } = await withProgress(console, "reach, likelihood", reachTemplatesSteps(kernel, request));
       writeWhole(pyhf, `${JSON.stringify(workspace(kernel, model, asimovData(model, 0), "pair_mass"), null, 1)}\n`);
     }
     const results = await withProgress(console, "reach", reachSteps(kernel, request));
@@ -108,7 +108,9 @@ export const reachCommand: RecordCommand = {
     const columns = ["cls90", "cls95", "threeSigma", "fiveSigma", "signalOverBackground", "cls90Uncorrelated"] as const;
     const rows = scan.map((point) => [shownNumber(point.mass), ...columns.map((name) => measured(point[name], point.errors[name]))]);
     const heads = ["mass/MeV", "eps < (90%)", "eps < (95%)", "3 sigma", "5 sigma", "S/B", "90%, bins to 0.1%"];
+    const conversions = result.inputs["conversions"] !== undefined;
     const notes = [
+      `+-: numerical, of spectra and widths of bins${conversions ? ", and one standard deviation of the pairs of conversions that are made" : ""}; what is assumed below is in none of them, but for the background's uncertainties${conversions ? " and those of conversions" : ""}, with which the fit is made.`,
       ...(unreachable.length ? [`out of reach under these uncertainties: ${unreachable.join(", ")}`] : []),
       ...atSearchLimit.map((one) => `at least, as the search ended: ${one}`),
       ...assumptions.map((one) => `assumed: ${one}`),

@@ -26,6 +26,9 @@ export const EPS_V = 6.78e-4;
 /** Most energy of the beams' photons [MeV]: four standard deviations of the measured photon's energy. */
 const MISSING = 200;
 
+/** Pairs of conversions for a veto, which leaves one of some hundred. */
+const VETOED_PAIRS = 10_000_000;
+
 /** The response of BESIII's chamber with all radiation of the pair: tracks from one point, or each alone. */
 export function besiiiResponse(kernel: Kernel, detector: "besiii:vertex" | "besiii", keep?: Keep): CheckedResponse {
   const request = { sqrts: SQRTS, mass: MASS, cuts: presetCuts("besiii"), ...(keep ? { keep } : {}) };
@@ -42,7 +45,7 @@ export function besiiiRows(kernel: Kernel): readonly BesiiiRow[] {
   const fitted = { ...vertex, conversions: "beam-fit" } as const;
   // the response is of the pairs that the veto leaves
   const vetoed = (veto: { readonly radiusMax: number; readonly etaMin?: number }) => {
-    const request = { ...fitted, ...veto };
+    const request = { ...fitted, ...veto, conversionPairs: VETOED_PAIRS };
     return { ...request, response: besiiiResponse(kernel, "besiii:vertex", responseVeto(kernel, reachInput(request), MASS)) };
   };
   const perigee = { ...free, conversions: "perigee" } as const;
