@@ -17,7 +17,8 @@ import { trackerOption } from "../tracker.ts";
 import { cutsOption } from "./spectrum.ts";
 
 function text(made: ResultRecord): string {
-  const { layers, bins } = made.results as unknown as ConversionsResults;
+  const { layers, bins, pairs } = made.results as unknown as ConversionsResults;
+  const { normalisation } = made.inputs as unknown as ConversionsInput;
   const ofLayers = columnsText(
     ["layer", "element", "t/X0", "r", "P(90 deg)", "pairs/fb"],
     layers.map((one) => [
@@ -38,8 +39,7 @@ function text(made: ResultRecord): string {
     ]),
     2,
   );
-  const said =
-    "(12): statistical error of the last digits; the error of the rate itself is `rateError` of the record. Radiation of the beams is not in.";
+  const said = `+- and (12), of the last digits: numerical and statistical. The rate is known to ${shortNumber(100 * normalisation, 3)}% besides, ${shortNumber(normalisation * pairs.value, 3)} fb of all pairs, of each bin \`rateError\` of the record. Radiation of the beams is not in.`;
   return [recordText(made), ofLayers, `pairs by their mass [MeV], in fb\n${ofBins}`, prose(said)].join("\n\n");
 }
 

@@ -5,6 +5,7 @@ import { reached } from "../accuracy.ts";
 import type { Inputs, RecordCommand } from "../command.ts";
 import { declareOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
+import { prose, recordText } from "../text.ts";
 import { cutsOption } from "./spectrum.ts";
 
 const inputs = (options: Inputs) => ({ ...radiationInput(options as RadiationNumbersRequest) });
@@ -23,6 +24,8 @@ export const radiationCommand: RecordCommand = {
       RADIATION_REQUEST,
       { cuts: { parse: cutsOption } },
     ),
+  text: (made) =>
+    `${recordText(made)}\n\n${prose("+-: numerical. What the structure function leaves out of K is K.uncertainty, a relative one, in no +-.")}`,
   inputs,
   recorded: inputs,
   run: async (kernel, given, console) => {
