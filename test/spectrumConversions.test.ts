@@ -24,7 +24,7 @@ describe("conversions beside a spectrum", () => {
   const mass = 14 + 5 * drawn(1, 2)[0]!;
 
   it.each([
-    ["kloe2", "beam-fit", {}],
+    ["besiii", "beam-fit", {}],
     ["besiii", "perigee", veto],
   ] as const)("are those of x17.conversions of the same pairs: %s, %s, %j", (detector, fit, vetoed) => {
     const bin = 0.25 * (1 + Math.floor(4 * drawn(1, 3)[0]!));

@@ -28,13 +28,13 @@ export interface TrackerHits {
   readonly radiusMm: readonly number[];
   /** How many layers. Allowed: 1 to 200. */
   readonly layers: number;
-  /** Error of a hit across the track in the bending plane [um]. Allowed: 0.1 to 100000 um. */
+  /** Error of a hit across the track in the bending plane [um]. Allowed: 0.1 to 100000 micrometres. */
   readonly errorUm: number;
   /** Size of a cell across the track: two tracks closer than this leave one hit [mm]. Allowed: 0.001 to 1000 mm. Default unknown. */
   readonly cellMm?: number;
   /** Angle of the wires to the axis [mrad]: the error along z is errorUm over it. Allowed: 0.1 to 1000 mrad. */
   readonly stereoMrad?: number;
-  /** Error along z of layers that measure it by themselves [um]. Allowed: 0.1 to 1000000 um. */
+  /** Error along z of layers that measure it by themselves [um]. Allowed: 0.1 to 1000000 micrometres. */
   readonly zErrorUm?: number;
   /** First and last layer of the group that measures z. Allowed: 1 to the number of layers. Default all, where stereoMrad or zErrorUm is given. */
   readonly stereoLayers?: readonly number[];
@@ -56,7 +56,7 @@ export interface TrackerSpec {
   readonly hits: readonly TrackerHits[];
   /** What it is called. */
   readonly title?: string;
-  /** Boost of the centre of mass along the electrons, of asymmetric beams. Allowed: -10 to 10; conversions take 0 alone. Default 0. */
+  /** Boost of the centre of mass along the electrons, beta gamma, of asymmetric beams. Allowed: -10 to 10; conversions take 0 alone. Default 0. */
   readonly betaGamma?: number;
 }
 
