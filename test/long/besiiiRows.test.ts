@@ -31,7 +31,7 @@ function asOther(id: string, conversionPairs: number): Histogram {
   const pairs = rest.conversions === undefined ? {} : { conversionPairs };
   const at = (more: ReachRequest) => reachTemplates(kernel, { ...rest, ...response, ...pairs, ...more, accuracy: 5e-3 } as ReachRequest);
   const { edges, model } = at({});
-  const { radiusMax: _r, etaMin: _e, conversions: _c, ...plain } = { ...rest, ...response };
+  const { radiusMax: _r, etaMin: _e, conversions: _c, conversionPairs: _n, ...plain } = { ...rest, ...response };
   const kept =
     rest.radiusMax === undefined ? 1 : sum(model.signal) / sum(reachTemplates(kernel, { ...plain, accuracy: 5e-3 } as ReachRequest).model.signal);
   const k = isr === undefined ? 1 : K;

@@ -7,8 +7,8 @@ import { InputError, loadSync } from "../../../src/index.ts";
 const x17 = loadSync();
 const couplings = (n: number) => Array.from({ length: n }, (_, i) => ({ epsV: 1e-3, epsA: 1e-6 * i }));
 const request = (n: number) => ({ epsV: 1e-3, weights: couplings(n) });
-/** Doubles of an event: 20 columns, 17 coefficient functions, four |M|^2 at each coupling; 1 << 20 for the sample. */
-const mostOf = (n: number) => Math.floor((0x7fff0000 / 8 - 2 ** 20) / (20 + 17 + 4 * n));
+/** Doubles of an event: 22 columns, 17 coefficient functions, four |M|^2 at each coupling; 1 << 20 for the sample. */
+const mostOf = (n: number) => Math.floor((0x7fff0000 / 8 - 2 ** 20) / (22 + 17 + 4 * n));
 
 it.each([1000, 1500, 2000])("with %i couplings", (n) => {
   const most = mostOf(n);
