@@ -67,14 +67,14 @@ export function reachConversions(asked: ReachConversions, experiment: unknown, s
 const requestOf = (asked: ReachConversions, { sqrts, cuts }: Experiment, mass: number, seed: number): ConversionsRequest =>
   conversionsRequest(asked, { sqrts, cuts, mass, seed });
 
-/** Distance from an edge, in resolutions, within which the density of conversions there is taken. */
-const NEAR = 1 / 3;
-
 /**
- * How far bins are moved to tell what the mass scale does [MeV], in proportion: it moves pairs across each edge by their density there. Within a tenth of
- * a MeV few were made, and each edge with a fluctuation of its own would be told from a peak where a smooth density is not.
+ * How far bins are moved to tell what the mass scale does [resolutions]: it moves pairs across each edge by their density there, the derivative of their
+ * number. Within a tenth of a MeV few were made, and each edge with a fluctuation of its own would be told from a peak where a smooth density is not.
  */
-const moved = (massScale: number, sigma: number): number => Math.max(massScale, NEAR * sigma);
+const NEAR = 1 / 6;
+/** Bins moved by one and by two such steps, up and down, and what their differences count in the derivative: its error goes with the fourth power of the step. */
+const STEPS = [1, -1, 2, -2] as const;
+const WEIGHTS = [4 / 6, -4 / 6, -1 / 12, 1 / 12] as const;
 
 type Asked = ReachConversions & { readonly setup: Experiment; readonly seed: number };
 
@@ -86,11 +86,10 @@ export function* conversionSteps(
   edges: readonly (readonly number[])[],
   masses: readonly [number, number],
 ): Steps<ConversionTemplates | undefined> {
-  const { massScale } = input;
-  if (input.conversions === undefined || massScale === undefined) return undefined;
+  if (input.conversions === undefined) return undefined;
   const shifted = (row: readonly number[], by: number) => row.map((edge) => edge - by);
-  const by = moved(massScale, input.setup.sigma);
-  const sets = edges.flatMap((row) => [row, shifted(row, by), shifted(row, -by)]);
+  const step = NEAR * input.setup.sigma;
+  const sets = edges.flatMap((row) => [row, ...STEPS.map((steps) => shifted(row, steps * step))]);
   return yield* conversionTemplates(kernel, requestOf(input, input.setup, mass, input.seed), sets, masses);
 }
 
@@ -110,12 +109,14 @@ export function withConversions(
   input: Pick<Asked, "conversionsNormalisation" | "massScale" | "setup">,
   scale: number,
 ): BinnedModel {
-  const [events, up, down] = contents.slice(3 * k, 3 * k + 3).map((row) => row.map((fb) => fb * scale)) as [number[], number[], number[]];
+  const sets = 1 + STEPS.length;
+  const [events, ...moved] = contents.slice(sets * k, sets * k + sets).map((row) => row.map((fb) => fb * scale)) as [number[], ...number[][]];
   const { conversionsNormalisation = 0, massScale = 0, setup } = input;
-  const share = massScale / moved(massScale, setup.sigma);
+  const times = massScale / (NEAR * setup.sigma);
+  const change = events.map((_, i) => times * WEIGHTS.reduce((sum, weight, j) => sum + weight * moved[j]![i]!, 0));
   const deformations = [
     ...(conversionsNormalisation > 0 ? [{ name: "conversions_normalisation", events: events.map((b) => conversionsNormalisation * b) }] : []),
-    ...(massScale > 0 ? [{ name: "conversions_mass_scale", events: up.map((b, i) => 0.5 * share * (b - down[i]!)) }] : []),
+    ...(massScale > 0 ? [{ name: "conversions_mass_scale", events: change }] : []),
   ];
   return withSample(model, { name: CONVERSIONS, events }, deformations);
 }
