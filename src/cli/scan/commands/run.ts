@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import type { Kernel } from "../../../kernel/load.ts";
 import { InternalError } from "../../../request/errors.ts";
 import { InputError } from "../../../request/validate.ts";
@@ -6,7 +5,6 @@ import type { Console, PlainCommand } from "../../command.ts";
 import { FORMAT_NAMES } from "../../events/formats.ts";
 import { timeText } from "../../events/sizes.ts";
 import { EXIT_DONE } from "../../exit.ts";
-import { streamNumber } from "../../files.ts";
 import { kindOf } from "../../growingFile.ts";
 import { operand, quoted } from "../../shellWords.ts";
 import { withTarget } from "../../targetLock.ts";
@@ -32,12 +30,10 @@ interface Asked {
 const isFile = (output: string): boolean =>
   [...SCAN_FORMAT_NAMES, ...FORMAT_NAMES].some((name) => output.toLowerCase().endsWith(`.${name}`)) || isStream(output);
 function isStream(output: string): boolean {
-  if (streamNumber(output) !== undefined) return true;
   try {
-    const status = statSync(output);
-    return !status.isFile() && !status.isDirectory();
+    return kindOf(output) !== "file";
   } catch {
-    // nothing there, or out of reach: the folder says so where it is made
+    // a folder, or out of reach: what makes the folder says so
     return false;
   }
 }
