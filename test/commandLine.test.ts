@@ -11,7 +11,7 @@ import { madeFolder, writeWhole } from "../src/cli/files.ts";
 import { progress } from "../src/cli/progress.ts";
 import { AccuracyError, DATA_VERSION, InputError, VERSION } from "../src/index.ts";
 import { run, X17 } from "./support/commandLine.ts";
-import { documentedDetector } from "./support/documentedDetector.ts";
+import { documentedDetector } from "./support/documentedFile.ts";
 import { inProcess } from "./support/inProcess.ts";
 import { ROW } from "./support/row.ts";
 

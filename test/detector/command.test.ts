@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { documentedDetector } from "../support/documentedDetector.ts";
+import { documentedDetector } from "../support/documentedFile.ts";
 import { inProcess } from "../support/inProcess.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-resolution-"));

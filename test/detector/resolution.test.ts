@@ -8,7 +8,7 @@ import type { ResolutionInput } from "../../src/resolution/input.ts";
 import { resolutionInput } from "../../src/resolution/input.ts";
 import { spreadOf } from "../../src/resolution/statistics.ts";
 import { verify } from "../../src/verify/index.ts";
-import { documentedDetector } from "../support/documentedDetector.ts";
+import { documentedDetector } from "../support/documentedFile.ts";
 
 const kernel = loadKernelSync();
 const resolution = (request: Partial<ResolutionInput>) => finished("resolution", resolutionSteps(kernel, request)).points;

@@ -3,7 +3,7 @@ import { linkSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { documentedDetector } from "../support/documentedDetector.ts";
+import { documentedDetector } from "../support/documentedFile.ts";
 import { inProcess } from "../support/inProcess.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-inputs-"));

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { recordCommands } from "../../src/cli/commands/index.ts";
 import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { type Ended, X17 } from "./commandLine.ts";
-import { documentedDetector } from "./documentedDetector.ts";
+import { documentedDetector, documentedTracker } from "./documentedFile.ts";
 import { inProcess } from "./inProcess.ts";
 
 /** Commands whose cross-check takes more than some seconds. */
@@ -43,6 +43,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 mkdirSync(join(folder, "bin"));
 symlinkSync(X17, join(folder, "bin", "x17"));
 writeFileSync(join(folder, "tracker.json"), documentedDetector());
+writeFileSync(join(folder, "mine.json"), documentedTracker());
 writeFileSync(join(folder, "mine.csv"), "mass,eps\n10,1e-3\n20,2e-3\n");
 const size = Math.sqrt(100 - ELECTRON_MASS ** 2);
 writeFileSync(
