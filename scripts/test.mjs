@@ -145,13 +145,13 @@ await Promise.all(
           // random requests along both engines, the same ones every time; more of them by npm run slow
           script("calibration", ["scripts/calibrate.mjs", "--n", "60", "--seed", "7", "--json", CALIBRATION], CALIBRATION),
           ASPECT,
-        ]),
-        lane([
-          script("runtimes", ["scripts/runtimes.mjs"], RUNTIMES),
           // the packed package in other people's bundlers, servers and pages; elsewhere npm run embed
           script("toolchains", ["scripts/embed.mjs"], "build/embed/result.json"),
           // Deno's Jupyter kernel and Debian's jupyter; elsewhere npm run notebook
           script("notebook", ["scripts/notebook.mjs"], `${RESULTS}/notebook.json`),
+        ]),
+        lane([
+          script("runtimes", ["scripts/runtimes.mjs"], RUNTIMES),
           CHECK,
         ]),
       ]

@@ -9,6 +9,8 @@ import { smallSample } from "../../support/smallSample.ts";
 import { custom } from "../case.ts";
 
 const N = 100;
+/** Events of a sample that has not been adapted take many trials. */
+const EVENTS = 20;
 
 const SAMPLES = [
   [EEEEA, 3773, { leptons: { absCos: [0, 0.93] }, photon: { absCos: [0, 0.8], energy: [25] } }, 1e6],
@@ -58,8 +60,8 @@ export const events = [
     for (const weighted of [0, 1])
       everySample(
         kernel,
-        (_, { functions }) => N * (EVENT_COLUMNS + functions.length),
-        (process, sample, out) => kernel.exports.eventsBatch(N, process, sample, 17, 2 ** 40, weighted, 1, 1e5, out),
+        (_, { functions }) => EVENTS * (EVENT_COLUMNS + functions.length),
+        (process, sample, out) => kernel.exports.eventsBatch(EVENTS, process, sample, 17, 2 ** 40, weighted, 1, 1e5, out),
         hand,
       );
   }),

@@ -20,7 +20,7 @@ const choice = (u: number) => (["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as c
 export const packageFunctions = [
   request(64, "atomki", (x17, u) => x17.atomki({ mass: flat(16, 17.2)(u(0)) })),
   request(1, "audit", (x17) => x17.audit().quantities),
-  request(1, "axial", (x17, u) => x17.axial({ eps: epsilon(u(0)), accuracy: 0.02 })),
+  request(1, "axial", (x17, u) => x17.axial({ eps: epsilon(u(0)), span: 1, accuracy: 0.05 })),
   request(8, "constraints", (x17, u) => x17.constraints({ mass: massX(u(0)), use: ["paper", "e158", "padme"] })),
   request(4, "contours", (x17, u) => x17.contours({ mass: 16.88 }, { vv: 1, aa: u(0) }, [1e-6, 2e-6])),
   request(1, "conversions", (x17, u) => x17.conversions({ n: 20_000, radiusMax: 10 + 20 * u(0), mass: massX(u(1)) })),
@@ -56,20 +56,20 @@ export const packageFunctions = [
   }),
   request(1, "radiation", (x17, u) => x17.radiation({ cuts: "besiii-barrel", isr: flat(20, 80)(u(0)), accuracy: 0.05 })),
   request(1, "reach", (x17, u) => [
-    x17.reach({ epsV: epsilon(u(0)), accuracy: 0.02, toys: 2 }),
+    x17.reach({ epsV: epsilon(u(0)), accuracy: 0.05, toys: 2 }),
     x17.reach({
       epsV: 1e-3,
       range: [14, 20],
       accuracy: 0.05,
       conversions: "perigee",
-      conversionPairs: 10_000,
+      conversionPairs: 3000,
       vacuumPolarisation: true,
       radiusMax: 20,
     }),
   ]),
   request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
-  request(8, "smear", (x17, u) => {
+  request(4, "smear", (x17, u) => {
     const bins = { edges, contents: edges.slice(1) };
     // tracks of pairs through a tracker, their errors by its hits, with radiation: what a response by name is made of
     const detector = namedDetector(u(1) < 0.5 ? "besiii:vertex" : "belle2")!;
@@ -79,24 +79,24 @@ export const packageFunctions = [
       x17.smear({ edges, response: massResponse(x17.kernel, { detector, ...asked }), bins }),
     ];
   }),
-  request(2, "spectra", (x17, u) =>
+  request(1, "spectra", (x17, u) =>
     x17.spectra({ sigma: [1], cuts: "besiii", accuracy: 1e-2 })({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [flat(1, 1.5)(u(2))] }),
   ),
-  request(2, "spectrum", (x17, u) => [
-    x17.spectrum({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 1e-2 }),
+  request(1, "spectrum", (x17, u) => [
+    x17.spectrum({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 5e-2 }),
     // with radiation of the beams, and measured by two Gaussians
     x17.spectrum({
-      ...{ epsV: epsilon(u(0)), range: [16.5, 17], bin: 0.5, cuts: "besiii-barrel", accuracy: 1e-2, isr: flat(20, 80)(u(1)) },
+      ...{ epsV: epsilon(u(0)), range: [16.5, 17], bin: 0.5, cuts: "besiii-barrel", accuracy: 5e-2, isr: flat(5, 20)(u(1)) },
       response: {
         parts: [
-          { weight: 0.8, sigma: 1 },
-          { weight: 0.1, scale: 0.95, shift: 0.1, sigma: 2 },
+          { weight: 0.8, sigma: 0.2 },
+          { weight: 0.1, scale: 0.95, shift: 0.1, sigma: 0.4 },
         ],
       },
     }),
     // with conversions beside it
     x17.spectrum({
-      ...{ epsV: epsilon(u(0)), range: [16, 18], bin: 1, sigma: [0.3], cuts: "besiii", accuracy: 1e-2, radiusMax: 15 + 10 * u(1) },
+      ...{ epsV: epsilon(u(0)), range: [16, 18], bin: 1, sigma: [0.3], cuts: "besiii", accuracy: 5e-2, radiusMax: 15 + 10 * u(1) },
       ...{ conversions: "beam-fit", detector: "besiii", conversionPairs: 5000 },
     }),
   ]),
