@@ -10,9 +10,22 @@ const x17 = loadSync();
 const names = Object.keys(sensible) as Name[];
 
 /** Fewer requests of the functions that integrate: theirs take a second. */
-const SLOW: Partial<Record<Name, number>> = { audit: 0.005, axial: 0.01, integrate: 0.3, reach: 0.02, spectra: 0.1, spectrum: 0.1 };
+const SLOW: Partial<Record<Name, number>> = {
+  audit: 0.005,
+  axial: 0.01,
+  conversions: 0.3,
+  integrate: 0.3,
+  radiation: 0.05,
+  reach: 0.02,
+  spectra: 0.1,
+  spectrum: 0.1,
+};
 /** Steps after which a call that takes longer is stopped, sensible or not: bounded in work, not by the clock. */
-const MOST_STEPS: Partial<Record<Name, readonly [sensible: number, other: number]>> = { axial: [60, 10], integrate: [1000, 5] };
+const MOST_STEPS: Partial<Record<Name, readonly [sensible: number, other: number]>> = {
+  axial: [60, 10],
+  conversions: [1000, 5],
+  integrate: [1000, 5],
+};
 const runs = (name: Name, n: number) => ({ numRuns: Math.ceil(n * (SLOW[name] ?? 1)) });
 
 const expected = Object.fromEntries(QUICK_PROBES.map((name) => [name, probe(x17, name)]));
