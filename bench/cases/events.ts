@@ -22,10 +22,13 @@ const [EXPECTED_PHOTON, EXPECTED_ALL] = [50.3098, 50.4507];
 const WITH_X: EventsRequest = { epsV: 2e-3, range: [10, 25], cuts: "besiii" };
 const GAMMA_X: EventsRequest = { process: "ee-aX", epsV: 1e-3, epsA: 5e-4, cuts: "besiii" };
 const EXPECTED_GAMMA_X = 0.044017;
+const RADIATED: EventsRequest = { ...PHOTON, isr: 100, fsr: true };
+/** By the engine of the spectrum, --isr 100, 1e-4 [pb]; what the pair radiates moves no cross-section. */
+const EXPECTED_RADIATED = 42.2076;
 const plans = new Map<EventsRequest, EventPlan>();
 
 /** Unweighted events of the BESIII selection, energies and all; the plan is made before. */
-function made(name: string, request: EventsRequest, expected: number, tolerance: number): Topic {
+function made(name: string, request: EventsRequest, expected: number, tolerance: number, further: readonly string[] = []): Topic {
   const kernel = loadKernelSync();
   const plan = () => {
     const known = plans.get(request) ?? prepareEvents(kernel, eventsInput(request));
@@ -34,7 +37,7 @@ function made(name: string, request: EventsRequest, expected: number, tolerance:
   };
   return {
     name: `events/make/${name}/*`,
-    kernels: ["eventsBatch"],
+    kernels: ["eventsBatch", ...further],
     backends: { wasm: { n: EVENTS, run: () => eventBlock(kernel, plan(), 0, EVENTS).weight } },
     tolerance: 0,
     anchor: { what: "cross-section by the engine of the spectrum [pb]", value: () => plan().run.crossSectionPb, expected, tolerance },
@@ -108,4 +111,5 @@ export const hepmc3ReadTopic = (): Topic => reading("hepmc3", hepmc3Writer, hepm
 export const photonEventsTopic = (): Topic => made("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);
 export const allEventsTopic = (): Topic => made("all", WITH_X, EXPECTED_ALL, 4e-3 * EXPECTED_ALL);
 export const gammaXEventsTopic = (): Topic => made("gammaX", GAMMA_X, EXPECTED_GAMMA_X, 4e-3 * EXPECTED_GAMMA_X);
+export const radiatedEventsTopic = (): Topic => made("radiated", RADIATED, EXPECTED_RADIATED, 4e-3 * EXPECTED_RADIATED, ["finalStateBatch"]);
 export const photonPreparedTopic = (): Topic => prepared("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);

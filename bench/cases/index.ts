@@ -17,6 +17,7 @@ import {
   parquetTopic,
   photonEventsTopic,
   photonPreparedTopic,
+  radiatedEventsTopic,
 } from "./events.ts";
 import {
   integrandAllTopic,
@@ -75,6 +76,7 @@ export const topics: readonly (() => Topic)[] = [
   photonEventsTopic,
   allEventsTopic,
   gammaXEventsTopic,
+  radiatedEventsTopic,
   photonPreparedTopic,
   lheTopic,
   lhePackedTopic,
