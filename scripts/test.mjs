@@ -1,7 +1,7 @@
 // Everything that can fail: builds, then vitest, then as-pect, the runtimes, types and format two at a time. The last line is "N passed, N failed",
 // nothing else on it.
 // With CI=true also test/long, what the package promises on the packed one, scans on batch systems, every runtime, the toolchains, the notebook, the calibration
-// and 2000 points in every corner of ee-eea in 32 digits; elsewhere npm run engines, runtimes, embed, notebook, calibrate and slow do these.
+// and 1000 points in every corner of ee-eea in 32 digits; elsewhere npm run engines, runtimes, embed, notebook, calibrate and slow do these.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -140,10 +140,10 @@ await Promise.all(
         lane([
           // Slurm, Snakemake and GNU parallel of Debian; elsewhere npm run engines
           vitest("batch systems", "engines", ["--project", "engines"]),
-          // spinors with 32 digits: in CI 2000 points of each corner, a minute or two; 1e4 by npm run slow
-          vitest("corners of ee-eea", "slow", ["--project", "slow", "test/slow/eeeea"], { POINTS: "2000" }),
+          // spinors with 32 digits: in CI 1000 points of each corner, a minute; 1e4 by npm run slow
+          vitest("corners of ee-eea", "slow", ["--project", "slow", "test/slow/eeeea"], { POINTS: "1000" }),
           // random requests along both engines, the same ones every time; more of them by npm run slow
-          script("calibration", ["scripts/calibrate.mjs", "--n", "60", "--seed", "7", "--json", CALIBRATION], CALIBRATION),
+          script("calibration", ["scripts/calibrate.mjs", "--n", "40", "--seed", "7", "--json", CALIBRATION], CALIBRATION),
           ASPECT,
           // the packed package in other people's bundlers, servers and pages; elsewhere npm run embed
           script("toolchains", ["scripts/embed.mjs"], "build/embed/result.json"),
