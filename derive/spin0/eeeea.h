@@ -27,37 +27,12 @@ Vectors P1,P2,P3,P4,h,tail;
   Local `N'12 = `LINK'*Spins(1,P2)*Emission(1,P2,P1,mu,`B')*Spins(1,P1)*V(1,rho,0)*Spins(2,P3)*V(2,mu,`B')*Spins(2,P4)*EmissionBar(2,P3,P4,rho,0);
   Local `N'13 = - `LINK'*Spins(1,P2)*Emission(1,P2,P1,mu,`B')*Spins(1,P1)*EmissionBar(1,P3,P1,rho,0)*Spins(1,P3)*V(1,mu,`B')*Spins(1,P4)*V(1,rho,0);
 #enddo
-* polarisation sum of the photon: -g
-Multiply -1;
-id Spins(l?,p?) = g_(l,p) + m*gi_(l);
-id Emission(l?,h?,tail?,mu?,v?) = - V(l,mu,v)*(g_(l,tail)-g_(l,k)+m*gi_(l))*g_(l,`PHOTON')*inverse(tail)/2
-                                        + g_(l,`PHOTON')*(g_(l,h)+g_(l,k)+m*gi_(l))*V(l,mu,v)*inverse(h)/2;
-id EmissionBar(l?,h?,tail?,mu?,v?) = - g_(l,`PHOTON')*(g_(l,tail)-g_(l,k)+m*gi_(l))*V(l,mu,v)*inverse(tail)/2
-                                           + V(l,mu,v)*(g_(l,h)+g_(l,k)+m*gi_(l))*g_(l,`PHOTON')*inverse(h)/2;
-id V(l?,mu?,0) = es*gi_(l)+i_*ep*g5_(l);
-id V(l?,mu?,1) = g_(l,mu);
-id inverse(P1) = i1; id inverse(P2) = -i2; id inverse(P3) = i3; id inverse(P4) = -i4;
-id P1 = p1; id P2 = -p2; id P3 = p3; id P4 = -p4;
-id m^2 = m2;
-.sort
-trace4,2;
-trace4,1;
-contract;
-.sort
-id p1.p1 = m2; id p2.p2 = m2; id p3.p3 = m2; id p4.p4 = m2; id k.k = 0;
-id p1.p2 = p12; id p1.p3 = p13; id p1.p4 = p14; id p2.p3 = p23; id p2.p4 = p24; id p3.p4 = p34;
-id p1.k = d1; id p2.k = d2; id p3.k = d3; id p4.k = d4;
-#do J=1,2
-  #do I=1,4
-    id d`I'*i`I' = 1;
-  #enddo
-  id m^2 = m2;
-#enddo
-* k = p1+p2-p3-p4 inside the Levi-Civita tensor: what is odd in epsP vanishes by itself
-id e_(p1?,p2?,p3?,k) = determinant*order(p1,p2,p3);
-id e_(p1,p2,p3,p4) = determinant;
-id order(p1,p2,p3) = -1; id order(p1,p2,p4) = 1; id order(p1,p3,p4) = 1; id order(p2,p3,p4) = -1;
-.sort
+#procedure vertices()
+  id V(l?,mu?,0) = es*gi_(l)+i_*ep*g5_(l);
+  id V(l?,mu?,1) = g_(l,mu);
+#endprocedure
+#include traces.h
+* what is odd in epsP vanishes by itself
 Hide;
 #do K={X11,X12,X13,Y11,Y12,Y13}
   Local [odd] = `K';
