@@ -52,7 +52,7 @@ export {
   eeeeaStructuresBatch,
   eeeeaStructuresScalarBatch,
 } from "./batch/eeeea";
-export { eeeeaSpin0Batch, eeeeaSpin0StructuresBatch } from "./batch/spin0/eeeea";
+export { eeeeaSpin0Batch, eeeeaSpin0SelectedBatch, eeeeaSpin0StructuresBatch } from "./batch/spin0/eeeea";
 export { eeeeSpin0Batch } from "./batch/spin0/eeee";
 export { eeaXSpin0Batch } from "./batch/spin0/eeaX";
 export { partialWidthSpin0Batch, XeeSpin0Batch } from "./batch/spin0/Xee";

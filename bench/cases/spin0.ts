@@ -1,5 +1,6 @@
 // Squared matrix elements and widths with an X of spin 0, at the points of the topics of spin 1.
 
+import { ALL_DIAGRAMS } from "../../assembly/process/eeeea.ts";
 import * as eeaX from "../../assembly/process/spin0/eeaX.ts";
 import * as eeee from "../../assembly/process/spin0/eeee.ts";
 import { structures } from "../../assembly/process/spin0/eeeea.sums.generated.ts";
@@ -81,8 +82,11 @@ export function exactSpin0Topic(): Topic {
   const inputs = columnsOf(N, (i) => [...Array.from({ length: 21 }, (_, k) => radiative.at(k, i)), epsS, epsP, mass, width]);
   return {
     name: "me/ee-eea/*/one-coupling-spin0",
-    kernels: ["eeeeaSpin0Batch"],
-    backends: { simd: wasmFill("eeeeaSpin0Batch", N, inputs, 4 * N), reference },
+    kernels: ["eeeeaSpin0Batch", "eeeeaSpin0SelectedBatch"],
+    backends: {
+      simd: wasmFill("eeeeaSpin0SelectedBatch", N, inputs, 4 * N, (kernel, to) => void kernel(to.n, to.inputs, ALL_DIAGRAMS, to.out)),
+      reference,
+    },
     tolerance: radiative.TOLERANCE,
     anchor,
   };

@@ -29,7 +29,8 @@ function slotted(groups) {
 /**
  * What both forms are made of: the FORM program and the lines of the header; `photon`, the root of photon exchange alone where it is written here; `all`,
  * the roots c`first`, c`first + 1`, ...; `groups`, all of them in the order of the stages; `up`, the way to the folder above `process` or
- * `batch`; `into`, the file whose `values` the portable results go to instead of variables.
+ * `batch`; `into`, the file whose `values` the portable results go to instead of variables; `diagrams`, where diagrams can be left out, the values of the
+ * first stage by which each bit of a selection goes (process/eeeea.ts): 0 in their place is no propagator.
  */
 
 /** The portable functions `photonSum`, where there is one, and `structures`. */
@@ -93,7 +94,7 @@ const constants = (lines) => [
 ];
 
 /** The functions \`photonSum2\`, where there is one, and \`structures2\`. */
-export function vectors({ source, about, photon, all, groups, up, twin, takes }) {
+export function vectors({ source, about, photon, all, groups, up, twin, takes, diagrams }) {
   const { cut, slots } = slotted(groups);
   const shared = Object.entries(SHARED).flatMap(([name, parameter]) => (used(all, SUM_INPUTS).includes(name) ? [parameter] : []));
   const slot = (node) => `EEEEA_STAGES${slots.get(node) ? ` + ${16 * slots.get(node)}` : ""}`;
@@ -130,7 +131,29 @@ ${photon ? vectorPhoton(photon) : ""}${functions.join("")}
  * one function of all the work needs more registers than there are.
  */
 export function structures2(${parameters}): void {
-${functions.map((_, n) => `  stage${n}(at, column, ${[...shared, "out"].join(", ")});`).join("\n")}
+${called(functions, shared)}
+}
+${diagrams ? selectedDiagrams(diagrams, functions, shared, slot) : ""}`;
+}
+
+/** Calls of stages, the first of them number `first`. */
+const called = (functions, shared, first = 0) =>
+  functions.map((_, n) => `  stage${first + n}(at, column, ${[...shared, "out"].join(", ")});`).join("\n");
+
+/** The function \`selected2\`: the stages with propagators of diagrams that are not selected set to 0 after the first of them. */
+function selectedDiagrams(diagrams, functions, shared, slot) {
+  const parameters = ["at: usize", "column: usize", ...shared.map((name) => `${name}: f64`), "selection: i32", "out: usize"].join(", ");
+  const left = diagrams.map(({ bit, values }) => {
+    const zeros = values.map((node) => `    v128.store(${slot(node)}, nothing);\n`);
+    return `  if ((selection & ${bit}) == 0) {\n${zeros.join("")}  }`;
+  });
+  return `
+/** The same of a selection of diagrams (process/eeeea.ts). X in class 1 has no propagator in the results: which of them are its, the table says. */
+export function selected2(${parameters}): void {
+  const nothing: v128 = f64x2.splat(0.0);
+${called(functions.slice(0, 1), shared)}
+${left.join("\n")}
+${called(functions.slice(1), shared, 1)}
 }
 `;
 }

@@ -84,10 +84,17 @@ class Spin0Point extends Point {
     );
   }
 
-  /** SPIN0_FUNCTIONS, in its order; `this.groups` are the roots to evaluate one group after the other. */
+  /**
+   * SPIN0_FUNCTIONS, in its order; `this.groups` are the roots to evaluate one group after the other, `this.diagrams` the propagators by which each bit of a
+   * selection of diagrams goes (process/eeeea.ts).
+   */
   structures() {
     const g = this.graph;
     const D = this.propagators();
+    this.diagrams = LEGS.flatMap((j) => [
+      { bit: 1 << (j - 1), values: [this.at.get(`G${j}`)] },
+      ...(j === 1 ? [] : [{ bit: 16 << (j - 1), values: [D[j].re, D[j].size] }]),
+    ]);
     const background = this.photon();
     const twice = (node) => g.mul(node, g.constant(2));
     const sums = SPIN0_FUNCTIONS.map(() => []);
@@ -172,6 +179,7 @@ export function spin0Files() {
     up: "../../",
     twin,
     takes: "from the inputs of photonSum2",
+    diagrams: point.diagrams,
   };
   return {
     [`assembly/${twin}`]: portable(sums),

@@ -7,6 +7,7 @@ import { EVENT_COUPLINGS, type EventCouplings } from "../matrixElement/input.ts"
 import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
 import { LONGEST_LINE } from "../request/common.ts";
 import { checked } from "../request/schema.ts";
+import { spin0In } from "../request/spin.ts";
 import { InputError } from "../request/validate.ts";
 import { jsonValue } from "./json.ts";
 import type { Line } from "./lines.ts";
@@ -49,7 +50,7 @@ export function eventCouplings(options: Readonly<Record<string, unknown>>): Even
   return checked<EventCouplings>(EVENT_COUPLINGS, Object.fromEntries(given));
 }
 
-function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width }: EventCouplings): PointRow {
+function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, epsS, epsP, mass, width }: EventCouplings): PointRow {
   const place = { line: event.line, event: event.number };
   try {
     const found = eventMomenta(event, process, mass);
@@ -57,8 +58,7 @@ function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass
     const mX = mass ?? massX;
     const row: MatrixElementRow = {
       p: collidingMomenta(found, process),
-      epsV,
-      epsA,
+      ...(spin0In({ epsV, epsA, epsS, epsP }) ?? { epsV, epsA }),
       ...(mX === undefined ? {} : { mX }),
       ...(width === undefined ? {} : { widthX: width }),
     };
@@ -86,8 +86,10 @@ export function pointRows(file: string, process: Process, options: Readonly<Reco
     const given = Object.keys(EVENT_COUPLINGS).find((name) => couplings[name as keyof EventCouplings] !== undefined);
     const reader = eventReaderFor(first ?? "");
     if (!reader && given !== undefined) throw new InputError(`${given}: must be absent for JSON Lines, whose rows have their own`, given);
-    if (reader && couplings.epsV === undefined && couplings.epsA === undefined)
-      throw new InputError("epsV is missing: LHE and HepMC3 files have no couplings", "epsV");
+    const { epsV, epsA, ...others } = couplings;
+    const spin0 = spin0In({ ...others, epsV: epsV ?? 0, epsA: epsA ?? 0 });
+    if (reader && epsV === undefined && epsA === undefined && !spin0)
+      throw new InputError("epsV is missing: LHE and HepMC3 files have no couplings (or epsS, epsP, those of an X of spin 0)", "epsV");
     kind = reader ?? "JSON";
   };
   return {

@@ -144,6 +144,7 @@ export interface KernelExports {
   eeeeaStructuresBatch(n: number, inputs: number, massX: number, out: number): void;
   eeeeaStructuresScalarBatch(n: number, inputs: number, massX: number, out: number): void;
   eeeeaSpin0Batch(n: number, inputs: number, out: number): void;
+  eeeeaSpin0SelectedBatch(n: number, inputs: number, selection: number, out: number): void;
   eeeeaSpin0StructuresBatch(n: number, inputs: number, massX: number, out: number): void;
   eeeeSpin0Batch(n: number, inputs: number, out: number): void;
   eeaXSpin0Batch(n: number, inputs: number, out: number): void;

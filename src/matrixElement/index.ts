@@ -3,7 +3,9 @@ import type { KernelFunction } from "../kernel/exports.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { frozen } from "../request/frozen.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import { arrayOf, InputError, knownKeys, oneOf } from "../request/validate.ts";
+import { electronWidth } from "../width/numbers.ts";
 import { minorsOf } from "./consistentDots.ts";
 import { poleProblem } from "./pole.ts";
 import { projected } from "./project.ts";
@@ -39,15 +41,20 @@ export interface BadRow {
   readonly error: string;
 }
 
-const BATCH = { "X-ee": "XeeBatch", "ee-aX": "eeaXBatch", "ee-ee": "eeeeBatch", "ee-eea": "eeeeaBatch" } as const satisfies Readonly<
-  Record<Process, KernelFunction>
->;
+type BatchNames = Readonly<Record<Process, KernelFunction>>;
+const BATCH = { "X-ee": "XeeBatch", "ee-aX": "eeaXBatch", "ee-ee": "eeeeBatch", "ee-eea": "eeeeaBatch" } as const satisfies BatchNames;
+const BATCH_SPIN0 = {
+  "X-ee": "XeeSpin0Batch",
+  "ee-aX": "eeaXSpin0Batch",
+  "ee-ee": "eeeeSpin0Batch",
+  "ee-eea": "eeeeaSpin0Batch",
+} as const satisfies BatchNames;
 const INVARIANTS = {
   "X-ee": "invariants3Batch",
   "ee-aX": "invariants4Batch",
   "ee-ee": "invariants4Batch",
   "ee-eea": "invariants5Batch",
-} as const satisfies Readonly<Record<Process, KernelFunction>>;
+} as const satisfies BatchNames;
 
 /** Classes of diagrams of ee-eea, by what radiates the photon: initial or final pair of the s channel, electron or positron line of the t channel. */
 const CLASSES = ["s-isr", "s-fsr", "t-electron", "t-positron"] as const;
@@ -203,7 +210,7 @@ function problem(
 ): string | undefined {
   const selected = selection !== undefined;
   const exchange = LEGS[process].dX;
-  const coupled = row.epsV !== 0 || row.epsA !== 0;
+  const coupled = couplingPair(row).some((one) => one !== 0);
   if (exchange && row.dX !== undefined) {
     const [s, mXSq] = [pairSq(process, columns, i), row.massX * row.massX];
     const energy = row.p ? row.p[0]! + row.p[4]! : 0;
@@ -226,13 +233,15 @@ function problem(
   return undefined;
 }
 
-function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], selected: number | undefined): Row<MatrixElementSq>[] {
+/** |M|^2 of rows whose X have one spin. */
+function ofOneSpin(kernel: Kernel, process: Process, rows: readonly CheckedRow[], selected: number | undefined): Row<MatrixElementSq>[] {
   const exchange = LEGS[process].dX;
-  const width = (row: CheckedRow) => row.widthX ?? kernel.exports.partialWidth(row.massX, row.epsV, row.epsA);
+  const spin0 = rows.some(isSpin0);
+  const width = (row: CheckedRow) => row.widthX ?? electronWidth(kernel, { ...row, mass: row.massX });
   const columns = [
     ...invariantColumns(kernel, process, rows),
-    Float64Array.from(rows, (row) => row.epsV),
-    Float64Array.from(rows, (row) => row.epsA),
+    Float64Array.from(rows, (row) => couplingPair(row)[0]),
+    Float64Array.from(rows, (row) => couplingPair(row)[1]),
     Float64Array.from(rows, (row) => row.massX),
     ...(exchange ? [Float64Array.from(rows, width)] : []),
   ];
@@ -242,8 +251,9 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], se
   columns.forEach((column, c) => {
     inputs.set(column, n * c);
   });
-  if (selected === undefined) kernel.exports[BATCH[process]](n, offsets[0]!, offsets[1]!);
-  else kernel.exports.eeeeaSelectedBatch(n, offsets[0]!, selected, offsets[1]!);
+  const { exports } = kernel;
+  if (selected === undefined) exports[(spin0 ? BATCH_SPIN0 : BATCH)[process]](n, offsets[0]!, offsets[1]!);
+  else exports[spin0 ? "eeeeaSpin0SelectedBatch" : "eeeeaSelectedBatch"](n, offsets[0]!, selected, offsets[1]!);
   return rows.map((row, i) => {
     const values = Array.from({ length: exchange ? 4 : 1 }, (_, c) => out[n * c + i]!);
     const wrong = problem(process, row, columns, i, values, selected);
@@ -251,6 +261,18 @@ function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], se
     const [m2, photon, x, interference] = values as [number, number, number, number];
     return { m2, ...(exchange ? { photon, x, interference } : {}), ...(row.moved === undefined ? {} : { moved: row.moved }) };
   });
+}
+
+/** |M|^2 of rows, each with its own X. */
+function block(kernel: Kernel, process: Process, rows: readonly CheckedRow[], selected: number | undefined): Row<MatrixElementSq>[] {
+  const found = new Map<CheckedRow, Row<MatrixElementSq>>();
+  for (const some of [rows.filter((row) => !isSpin0(row)), rows.filter(isSpin0)]) {
+    if (some.length === 0) continue;
+    ofOneSpin(kernel, process, some, selected).forEach((one, i) => {
+      found.set(some[i]!, one);
+    });
+  }
+  return rows.map((row) => found.get(row)!);
 }
 
 /** Every row of a list: its |M|^2 or what is wrong with it. */
@@ -274,7 +296,7 @@ function evaluate(kernel: Kernel, process: Process, rows: readonly unknown[], op
 
 /**
  * Squared matrix elements, averaged over initial and summed over final spins, at phase-space points given by momenta or invariants. Throws InputError
- * naming the first bad row (counted from 0, or as `label` says). section IV; Eqs. 23, 28, 34, 39.
+ * naming the first bad row (counted from 0, or as `label` says). section IV; Eqs. 23, 28, 34, 39; spin 0: docs/physics/spin-0.md.
  */
 export function matrixElementSq(
   kernel: Kernel,

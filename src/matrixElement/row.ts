@@ -1,9 +1,9 @@
 // One phase-space point of `x17 me` as a user gives it, checked: kinematics, couplings, and what is wrong with them in one line.
 
 import { ELECTRON_MASS, X17_MASS } from "../constants/index.ts";
-import { EPS_A, EPS_V } from "../request/common.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { frozen } from "../request/frozen.ts";
+import { type Couplings, pointCouplings } from "../request/spin.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, keyShown } from "../request/validate.ts";
 
@@ -25,10 +25,14 @@ export interface MatrixElementRow {
   readonly dX?: number;
   /** Determinant of the rows p1, p2, p3, p4 [MeV^4] (ee-eea). Wins over that of `p`; needed with `dots`. Allowed: -1e36 to 1e36. */
   readonly eps?: number;
-  /** Vector coupling, in units of the positron charge. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
-  readonly epsV: number;
-  /** Axial coupling, in units of the positron charge. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
-  readonly epsA: number;
+  /** Vector coupling, in units of the positron charge; needed with an X of spin 1. Allowed: -1000 to 1000, 0 or at least 1e-60 in size; beside epsS or epsP 0. */
+  readonly epsV?: number;
+  /** Axial coupling, in units of the positron charge; needed beside epsV. Allowed: -1000 to 1000, 0 or at least 1e-60 in size; beside epsS or epsP 0. */
+  readonly epsA?: number;
+  /** Scalar coupling, in units of the positron charge; needed with an X of spin 0, instead of epsV. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
+  readonly epsS?: number;
+  /** Pseudoscalar coupling, in units of the positron charge; needed beside epsS. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
+  readonly epsP?: number;
   /** Mass of X. Allowed: 1e-6 to 1e6 MeV, of X-ee above 1.02199790138. Default: 16.88. */
   readonly mX?: number;
   /** Width of X. Allowed: 0 to 1e6 MeV. Default: the e+ e- width at these couplings. */
@@ -57,11 +61,11 @@ export const KINEMATIC_TOLERANCE = 1e-10;
 export const LARGEST = 1e9;
 const LARGEST_DETERMINANT = LARGEST * LARGEST * LARGEST * LARGEST;
 
-const FIELDS = new Set(["p", "dots", "dX", "eps", "epsV", "epsA", "mX", "widthX"]);
+const FIELDS = new Set(["p", "dots", "dX", "eps", "epsV", "epsA", "epsS", "epsP", "mX", "widthX"]);
 /** Fields of test/vectors/madgraph-sample.json that are about the row, not part of it. */
 const REMARKS = new Set(["id", "cls", "cond", "expected"]);
 
-export interface CheckedRow {
+export interface CheckedRow extends Couplings {
   readonly p: Float64Array | undefined;
   /** How far projection moved a component of p [MeV]; undefined without. */
   readonly moved: number | undefined;
@@ -70,8 +74,6 @@ export interface CheckedRow {
   readonly dots: Float64Array | undefined;
   readonly dX: number | undefined;
   readonly determinant: number | undefined;
-  readonly epsV: number;
-  readonly epsA: number;
   readonly massX: number;
   readonly widthX: number | undefined;
 }
@@ -200,8 +202,7 @@ export function checkRow(process: Process, value: unknown, where: string, projec
       throw new InputError(`${where}${keyShown(field)}: unknown${didYouMean(field, [...FIELDS])}; known are ${[...FIELDS].join(", ")}`);
   }
   if (row.p === undefined && row.dots === undefined) throw new InputError(`${where}p or dots is missing: the momenta or their scalar products`);
-  for (const name of ["epsV", "epsA"])
-    if (row[name] === undefined) throw new InputError(`${where}${name} is missing: the couplings are in units of e`);
+  const couplings = pointCouplings(row, where);
   const { dX, determinant: odd } = LEGS[process];
   if (row.p === undefined && odd && row.eps === undefined)
     throw new InputError(`${where}eps is missing: dots leave the sign of the determinant of p1, p2, p3, p4 open`);
@@ -220,8 +221,7 @@ export function checkRow(process: Process, value: unknown, where: string, projec
   const moved = given && project?.(given, massX);
   const p = moved?.p ?? given;
   return {
-    epsV: EPS_V.check(`${where}epsV`, row.epsV),
-    epsA: EPS_A.check(`${where}epsA`, row.epsA),
+    ...couplings,
     massX,
     widthX: optional("widthX", { min: 0, max: 1e6, unit: "MeV" }),
     p: p && checkMomenta(process, p, massX, where),

@@ -1,27 +1,46 @@
 // The spin of X: 1 with epsV and epsA, 0 with epsS and epsP. A request has one X, hence one spin.
-import { coupling } from "./field.ts";
+import { EPS_A, EPS_V } from "./common.ts";
+import { coupling, type Field } from "./field.ts";
 import { InputError } from "./validate.ts";
 
+/** The spin of X. */
+export type Spin = 0 | 1;
+
 /** Couplings as a request has them: those of spin 1 are 0 by default, those of spin 0 absent. */
-interface Couplings {
+export interface Couplings {
   readonly epsV: number;
   readonly epsA: number;
-  readonly epsS?: number;
-  readonly epsP?: number;
+  readonly epsS?: number | undefined;
+  readonly epsP?: number | undefined;
 }
 
 export const EPS_S = /* @__PURE__ */ coupling("scalar coupling of an X of spin 0, in units of e");
 export const EPS_P = /* @__PURE__ */ coupling("pseudoscalar coupling of an X of spin 0, in units of e");
 
-/** Both couplings of spin 0, where a request names one of them; the other is then 0. Refuses a request that mixes spins. */
-export function spin0In({ epsV, epsA, epsS, epsP }: Couplings): { readonly epsS: number; readonly epsP: number } | undefined {
+/** Both couplings of spin 0, where a request names one of them; the other is then 0. Refuses a request that mixes spins; `where` is put before names. */
+export function spin0In({ epsV, epsA, epsS, epsP }: Couplings, where = ""): { readonly epsS: number; readonly epsP: number } | undefined {
   if (epsS === undefined && epsP === undefined) return undefined;
   if (epsV !== 0 || epsA !== 0) {
     const [vector, v] = epsV !== 0 ? (["epsV", epsV] as const) : (["epsA", epsA] as const);
     const [scalar, s] = epsS !== undefined ? (["epsS", epsS] as const) : (["epsP", epsP] as const);
-    throw new InputError(`${vector} = ${v}: must be absent beside ${scalar} = ${s} (one X, of spin 1 or of spin 0)`, vector, scalar);
+    throw new InputError(`${where}${vector} = ${v}: must be absent beside ${scalar} = ${s} (one X, of spin 1 or of spin 0)`, vector, scalar);
   }
   return { epsS: epsS ?? 0, epsP: epsP ?? 0 };
+}
+
+/** What a point may be given, unchecked. */
+export type GivenCouplings = { readonly [Name in keyof Couplings]?: unknown };
+
+/** The couplings at a point, of which both of one spin must be given; `where` is put before names. */
+export function pointCouplings(given: GivenCouplings, where = ""): Couplings {
+  const check = (field: Field<number>, name: keyof Couplings, otherwise?: number): number => {
+    if (given[name] !== undefined) return field.check(`${where}${name}`, given[name]);
+    if (otherwise !== undefined) return otherwise;
+    throw new InputError(`${where}${name} is missing: the couplings are in units of e`, name);
+  };
+  if (given.epsS === undefined && given.epsP === undefined) return { epsV: check(EPS_V, "epsV"), epsA: check(EPS_A, "epsA") };
+  const checked = { epsV: check(EPS_V, "epsV", 0), epsA: check(EPS_A, "epsA", 0), epsS: check(EPS_S, "epsS"), epsP: check(EPS_P, "epsP") };
+  return { ...checked, ...spin0In(checked, where) };
 }
 
 /** The two couplings that the kernels take, of whichever spin. */

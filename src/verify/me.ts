@@ -2,6 +2,7 @@ import type { MatrixElementSq } from "../matrixElement/index.ts";
 import { projectMomenta } from "../matrixElement/project.ts";
 import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
 import * as reference from "../reference/index.ts";
+import { isSpin0 } from "../request/spin.ts";
 import { AGREEMENT, type Comparisons } from "./comparison.ts";
 import { type At, diagramsNamed, dotErrors, momentaErrors, PIECES, productErrors, scaleOf } from "./meErrors.ts";
 
@@ -16,15 +17,11 @@ const MOST_ROWS = 200;
  */
 const KEPT = (process: Process, fromDots: boolean) => (process !== "ee-eea" ? 40e-15 : fromDots ? 1e-10 : 50e-14) / AGREEMENT;
 
-function couplings({ epsV, epsA, mX, widthX, dX }: MatrixElementRow) {
-  const mass = mX ?? MASS;
-  return {
-    epsV: epsV ?? 0,
-    epsA: epsA ?? 0,
-    mass,
-    width: widthX ?? reference.width(mass, epsV ?? 0, epsA ?? 0),
-    ...(dX === undefined ? {} : { dX }),
-  };
+function couplings(row: MatrixElementRow): reference.AnyCouplings {
+  const { epsV = 0, epsA = 0, epsS = 0, epsP = 0, mX: mass = MASS, widthX, dX } = row;
+  const spin0 = isSpin0(row);
+  const width = widthX ?? (spin0 ? reference.spin0Width(mass, epsS, epsP) : reference.width(mass, epsV, epsA));
+  return { ...(spin0 ? { epsS, epsP } : { epsV, epsA }), mass, width, ...(dX === undefined ? {} : { dX }) };
 }
 
 /** The row recomputed, with the error of either route: what the row leaves open, and the roundings of the kernel. */

@@ -6,7 +6,7 @@ export const PIECES = ["m2", "photon", "x", "interference"] as const;
 type Pieces = reference.Pieces;
 type Momenta = readonly (readonly number[])[];
 /** The second route at the row as it stands. */
-export type At = (c: reference.Couplings, options?: reference.ReferenceOptions) => Pieces;
+export type At = (c: reference.AnyCouplings, options?: reference.ReferenceOptions) => Pieces;
 
 /** Roundings of the momenta that measure what their last bits do. */
 const NUDGES = 8;
@@ -62,12 +62,12 @@ const CHAIN = (LONGEST_CHAIN + 13) * (UNIT / 2);
 
 /**
  * What rounding does to a sum of products of classes of ee-eea of which none cancels by itself: a chain of roundings of the sizes of all of them. |M_i| is the
- * size of a class, of X for the vector and the axial coupling apart: it is more than |M| where classes interfere destructively (a soft photon) and where a
+ * size of a class, of X for each of its couplings apart: it is more than |M| where classes interfere destructively (a soft photon) and where a
  * single chirality of X is suppressed (epsA = +-epsV, electron backward). `at` is the second route. Zero for the other processes, whose sums do not cancel.
  */
-export function productErrors(process: Process, at: At, c: reference.Couplings, diagrams?: readonly string[]): Pieces {
+export function productErrors(process: Process, at: At, c: reference.AnyCouplings, diagrams?: readonly string[]): Pieces {
   if (process !== "ee-eea") return { m2: 0, photon: 0, x: 0, interference: 0 };
-  const size = (boson: Boson, couplings: reference.Couplings) =>
+  const size = (boson: Boson, couplings: reference.AnyCouplings) =>
     CLASSES.reduce((sum, one) => {
       const some = diagramsOf(boson, one).filter((id) => diagrams === undefined || diagrams.includes(id));
       if (some.length === 0) return sum;
@@ -75,7 +75,10 @@ export function productErrors(process: Process, at: At, c: reference.Couplings, 
       return sum + Math.sqrt(boson === "photon" ? photon : x);
     }, 0);
   const photon = size("photon", c);
-  const x = (c.epsV && size("X", { ...c, epsA: 0 })) + (c.epsA && size("X", { ...c, epsV: 0 }));
+  const x =
+    "epsS" in c
+      ? (c.epsS && size("X", { ...c, epsP: 0 })) + (c.epsP && size("X", { ...c, epsS: 0 }))
+      : (c.epsV && size("X", { ...c, epsA: 0 })) + (c.epsA && size("X", { ...c, epsV: 0 }));
   return { m2: CHAIN * (photon + x) ** 2, photon: CHAIN * photon * photon, x: CHAIN * x * x, interference: CHAIN * 2 * photon * x };
 }
 
@@ -102,7 +105,7 @@ export function alternatives(process: Process, p: Momenta, mass: number): number
 }
 
 /** Error of the pieces from the momenta: rounding, every component by itself, and what shells and balance leave open. */
-export function momentaErrors(process: Process, p: Momenta, c: reference.Couplings, value: Pieces, options: reference.ReferenceOptions): Pieces {
+export function momentaErrors(process: Process, p: Momenta, c: reference.AnyCouplings, value: Pieces, options: reference.ReferenceOptions): Pieces {
   const at = (momenta: Momenta) => reference.matrixElementSq(process, momenta, c, options);
   const next = signs();
   const nudged = Array.from({ length: NUDGES }, () => at(p.map((q) => q.map((x) => x * (1 + (next() < 0 ? -UNIT : UNIT))))));
@@ -137,7 +140,7 @@ export function dotErrors(
   process: Process,
   dots: readonly number[],
   eps: number | undefined,
-  c: reference.Couplings,
+  c: reference.AnyCouplings,
   value: Pieces,
   options: reference.ReferenceOptions,
 ): Pieces {

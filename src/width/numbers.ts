@@ -2,17 +2,21 @@
 import { ELECTRON_MASS, HBAR } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { betaSqRounding, ofRoot } from "../request/inputRounding.ts";
-import { couplingPair, isSpin0 } from "../request/spin.ts";
+import { type Couplings, couplingPair, isSpin0 } from "../request/spin.ts";
 import type { WidthInput } from "./input.ts";
 
 /** What the width into e+ e- depends on. */
-export type WidthPoint = Pick<WidthInput, "mass" | "epsV" | "epsA" | "epsS" | "epsP">;
+export type WidthPoint = Couplings & Pick<WidthInput, "mass">;
 
-/** Gamma(X -> e+ e-) and the same of massless electrons [MeV], of an X of either spin. */
-export function electronWidths({ exports }: Kernel, point: WidthPoint): readonly [electrons: number, massless: number] {
-  const [first, second] = couplingPair(point);
-  if (isSpin0(point)) return [exports.partialWidthSpin0(point.mass, first, second), exports.partialWidthSpin0Massless(point.mass, first, second)];
-  return [exports.partialWidth(point.mass, first, second), exports.partialWidthMassless(point.mass, first, second)];
+/** Gamma(X -> e+ e-) [MeV] of an X of either spin. */
+export function electronWidth({ exports }: Kernel, point: WidthPoint): number {
+  return exports[isSpin0(point) ? "partialWidthSpin0" : "partialWidth"](point.mass, ...couplingPair(point));
+}
+
+/** The same, and that of massless electrons [MeV]. */
+export function electronWidths(kernel: Kernel, point: WidthPoint): readonly [electrons: number, massless: number] {
+  const massless = isSpin0(point) ? "partialWidthSpin0Massless" : "partialWidthMassless";
+  return [electronWidth(kernel, point), kernel.exports[massless](point.mass, ...couplingPair(point))];
 }
 
 /**

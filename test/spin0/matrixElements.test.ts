@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { spinAverage as eeaXSpinAverage } from "../../assembly/process/eeaX.ts";
 import { transferChange, transferOf } from "../../assembly/process/eeeea.ts";
 import * as eeaX from "../../assembly/process/spin0/eeaX.ts";
 import * as eeee from "../../assembly/process/spin0/eeee.ts";
@@ -72,8 +73,9 @@ describe("ee-aX and X-ee with an X of spin 0", () => {
     );
     production.forEach((row, i) => {
       expect(relative(got[i]![0]!, row.expected.m2), row.id).toBeLessThan(20 * (row.cond + 2e-15));
-      const s = 2 * (row.dots[0]! + M2);
-      expect(0.25 * eeaX.spinSumSpin0(s, row.dots[1]!, row.dots[3]!, row.mX, row.epsS, row.epsP)).toBe(got[i]![0]);
+      const alone = (epsS: number, epsP: number) =>
+        eeaXSpinAverage() * eeaX.spinSumSpin0(2 * (row.dots[0]! + M2), row.dots[1]!, row.dots[3]!, row.mX, epsS, epsP);
+      expect(row.epsS ** 2 * alone(1, 0) + row.epsP ** 2 * alone(0, 1)).toBe(got[i]![0]);
     });
     const decay = spin0("X-ee");
     const widths = batch(
@@ -84,7 +86,8 @@ describe("ee-aX and X-ee with an X of spin 0", () => {
     );
     decay.forEach((row, i) => {
       expect(relative(widths[i]![0]!, row.expected.m2), row.id).toBeLessThan(20 * (row.cond + 2e-15));
-      expect(Xee.spinAverage() * Xee.spinSumSpin0(row.mX, row.epsS, row.epsP)).toBe(widths[i]![0]);
+      const alone = (epsS: number, epsP: number) => Xee.spinAverage() * Xee.spinSumSpin0(row.mX, epsS, epsP);
+      expect(row.epsS ** 2 * alone(1, 0) + row.epsP ** 2 * alone(0, 1)).toBe(widths[i]![0]);
     });
   });
 

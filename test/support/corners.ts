@@ -5,6 +5,7 @@ import type { Kernel } from "../../src/index.ts";
 import { matrixElementSqRows, transfersOf } from "../../src/matrixElement/index.ts";
 import { LARGEST } from "../../src/matrixElement/row.ts";
 import {
+  type AnyCouplings,
   CORNERS,
   type Couplings,
   matrixElementSq,
@@ -97,7 +98,7 @@ function roundingOfMomenta(p: readonly (readonly number[])[], exact: Pieces, c: 
 /** What rounding the single products, which may cancel, does to |M|^2, piece by piece. */
 const roundingOfProducts = (x: RadiativeVariables, exact: Pieces, c: Couplings): number[] =>
   relative(
-    productErrors("ee-eea", (some: Couplings, options?: ReferenceOptions) => matrixElementSqAt(x, some, options), c),
+    productErrors("ee-eea", (some: AnyCouplings, options?: ReferenceOptions) => matrixElementSqAt(x, some, options), c),
     exact,
   );
 

@@ -299,6 +299,7 @@ const BATCHES: Readonly<Record<string, (d: Draw, kernel: Kernel) => Call>> = {
   eeaXSpin0Batch: batch(10, 1),
   eeeeSpin0Batch: batch(12, 4),
   eeeeaSpin0Batch: batch(25, 4),
+  eeeeaSpin0SelectedBatch: batch(25, 4, 300, () => [], whole),
   radiationBatch: batch(1, 1, 300, (d) => [d.pick([0.03, 0.08]), d.pick([1, 2])]),
   smearGaussBinsBatch: smear(4),
   smearGaussLinesBatch: smear(3),

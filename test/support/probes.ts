@@ -13,8 +13,8 @@ const POINT = { epsV: 1e-3, epsA: 2e-4 } as const;
 function matrixElements(x17: X17, process: Process): unknown {
   const rows = cases[process].slice(0, 5);
   const pick = ({ epsV, epsA, mX, widthX }: MatrixElementRow) => ({
-    epsV,
-    epsA,
+    epsV: epsV!,
+    epsA: epsA!,
     ...(mX === undefined ? {} : { mX }),
     ...(widthX === undefined ? {} : { widthX }),
   });

@@ -8,7 +8,13 @@ export function XeeSpin0Batch(n: i32, inputs: usize, out: usize): void {
   const column: usize = <usize>n << 3;
   for (let i: usize = 0; i < column; i += 8) {
     const at = inputs + i;
-    store<f64>(out + i, spinAverage() * spinSumSpin0(load<f64>(at + 5 * column), load<f64>(at + 3 * column), load<f64>(at + 4 * column)));
+    const epsS = load<f64>(at + 3 * column);
+    const epsP = load<f64>(at + 4 * column);
+    const massX = load<f64>(at + 5 * column);
+    // either coupling alone, as columns of points add them up: the same bits
+    const scalar = spinAverage() * spinSumSpin0(massX, 1.0, 0.0);
+    const pseudoscalar = spinAverage() * spinSumSpin0(massX, 0.0, 1.0);
+    store<f64>(out + i, epsS * epsS * scalar + epsP * epsP * pseudoscalar);
   }
 }
 

@@ -14,7 +14,12 @@ export function eeaXSpin0Batch(n: i32, inputs: usize, out: usize): void {
     const epsS = load<f64>(at + 7 * column);
     const epsP = load<f64>(at + 8 * column);
     const massX = load<f64>(at + 9 * column);
-    const sum = spinSumSpin0Of(s, load<f64>(at + column), load<f64>(at + 3 * column), load<f64>(at + 6 * column), massX, epsS, epsP);
-    store<f64>(out + i, spinAverage() * sum);
+    const p1k = load<f64>(at + column);
+    const p2k = load<f64>(at + 3 * column);
+    const gram = load<f64>(at + 6 * column);
+    // either coupling alone, as columns of points add them up: the same bits
+    const scalar = spinAverage() * spinSumSpin0Of(s, p1k, p2k, gram, massX, 1.0, 0.0);
+    const pseudoscalar = spinAverage() * spinSumSpin0Of(s, p1k, p2k, gram, massX, 0.0, 1.0);
+    store<f64>(out + i, epsS * epsS * scalar + epsP * epsP * pseudoscalar);
   }
 }

@@ -1276,3 +1276,57 @@ export function structures2(at: usize, column: usize, mXSq: f64, mXGamma: f64, o
   stage23(at, column, mXSq, mXGamma, out);
   stage24(at, column, mXSq, mXGamma, out);
 }
+
+/** The same of a selection of diagrams (process/eeeea.ts). X in class 1 has no propagator in the results: which of them are its, the table says. */
+export function selected2(at: usize, column: usize, mXSq: f64, mXGamma: f64, selection: i32, out: usize): void {
+  const nothing: v128 = f64x2.splat(0.0);
+  stage0(at, column, mXSq, mXGamma, out);
+  if ((selection & 1) == 0) {
+    v128.store(EEEEA_STAGES + 192, nothing);
+  }
+  if ((selection & 2) == 0) {
+    v128.store(EEEEA_STAGES + 128, nothing);
+  }
+  if ((selection & 32) == 0) {
+    v128.store(EEEEA_STAGES + 240, nothing);
+    v128.store(EEEEA_STAGES + 352, nothing);
+  }
+  if ((selection & 4) == 0) {
+    v128.store(EEEEA_STAGES + 96, nothing);
+  }
+  if ((selection & 64) == 0) {
+    v128.store(EEEEA_STAGES + 224, nothing);
+    v128.store(EEEEA_STAGES + 288, nothing);
+  }
+  if ((selection & 8) == 0) {
+    v128.store(EEEEA_STAGES + 80, nothing);
+  }
+  if ((selection & 128) == 0) {
+    v128.store(EEEEA_STAGES + 256, nothing);
+    v128.store(EEEEA_STAGES + 272, nothing);
+  }
+  stage1(at, column, mXSq, mXGamma, out);
+  stage2(at, column, mXSq, mXGamma, out);
+  stage3(at, column, mXSq, mXGamma, out);
+  stage4(at, column, mXSq, mXGamma, out);
+  stage5(at, column, mXSq, mXGamma, out);
+  stage6(at, column, mXSq, mXGamma, out);
+  stage7(at, column, mXSq, mXGamma, out);
+  stage8(at, column, mXSq, mXGamma, out);
+  stage9(at, column, mXSq, mXGamma, out);
+  stage10(at, column, mXSq, mXGamma, out);
+  stage11(at, column, mXSq, mXGamma, out);
+  stage12(at, column, mXSq, mXGamma, out);
+  stage13(at, column, mXSq, mXGamma, out);
+  stage14(at, column, mXSq, mXGamma, out);
+  stage15(at, column, mXSq, mXGamma, out);
+  stage16(at, column, mXSq, mXGamma, out);
+  stage17(at, column, mXSq, mXGamma, out);
+  stage18(at, column, mXSq, mXGamma, out);
+  stage19(at, column, mXSq, mXGamma, out);
+  stage20(at, column, mXSq, mXGamma, out);
+  stage21(at, column, mXSq, mXGamma, out);
+  stage22(at, column, mXSq, mXGamma, out);
+  stage23(at, column, mXSq, mXGamma, out);
+  stage24(at, column, mXSq, mXGamma, out);
+}

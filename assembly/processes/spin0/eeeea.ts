@@ -6,7 +6,7 @@ import { background, standIn } from "../eeeea";
 import { take } from "../process";
 
 function functions(n: i32, inputs: usize, massX: f64, out: usize): void {
-  structuresSpin0Points(n, inputs, true, massX, out);
+  structuresSpin0Points(n, inputs, true, massX, 0.0, out);
 }
 
 export function use(): bool {

@@ -131,6 +131,7 @@ export const meCommand: RecordCommand = {
       `echo '{"dots":[142.4672,142.4672,142.2060800723937],"epsV":1,"epsA":0}' | x17 me --process X-ee`,
       "X -> e+ e- from dot products, here at rest: q.p3, q.p4, p3.p4",
     ],
+    [`echo '{"dots":[142.4672,142.4672,142.2060800723937],"epsS":0,"epsP":1}' | x17 me --process X-ee`, "the same with a pseudoscalar X"],
     ["x17 me --process ee-eea --input points.jsonl > m2.jsonl", "a file of phase-space points, one JSON object a line"],
     ["x17 me --process ee-eea --project --input events.jsonl > m2.jsonl", "momenta with nine digits or massless electrons"],
     ["x17 me --process ee-eea --input events.lhe --eps-v 1e-3 > m2.jsonl", "every event of an LHE or HepMC3 file, packed by gzip or not"],
@@ -139,7 +140,7 @@ export const meCommand: RecordCommand = {
     declareOptions(program, EVENT_COUPLINGS)
       .summary("squared matrix elements at phase-space points: JSON Lines, LHE or HepMC3 in, JSON Lines out")
       .description(
-        'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}. LHE and HepMC3 are read too, packed by gzip or not, their particles by PDG codes; the options --eps-v, --eps-a, --mass, --width then say the rest',
+        'squared matrix elements, averaged over initial and summed over final spins: JSON Lines in, {"p":[[E,px,py,pz],...],"epsV":..,"epsA":..,"mX":..,"widthX":..} (MeV; incoming first; of an X of spin 0 epsS, epsP) or dots, dX, eps instead of p; JSON Lines out, {"m2":..,"photon":..,"x":..,"interference":..}. LHE and HepMC3 are read too, packed by gzip or not, their particles by PDG codes; the options --eps-v, --eps-a (spin 0: --eps-s, --eps-p), --mass, --width then say the rest',
       )
       .option("--process <name>", `one of ${PROCESSES.join(", ")}`)
       .option("--diagrams <names>", `groups of diagrams of ee-eea, separated by commas: ${DIAGRAM_NAMES.join(", ")}`, (text) => text.split(","))

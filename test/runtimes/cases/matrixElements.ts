@@ -82,6 +82,7 @@ export const matrixElements = [
   rowsAt(POINTS, "eeaXSpin0Batch", 1, 10, productionPoint),
   rowsAt(POINTS, "eeeeSpin0Batch", 4, 12, fourPoint),
   rowsAt(8192, "eeeeaSpin0Batch", 4, 25, atCoupling),
+  rowsAt(8192, "eeeeaSpin0SelectedBatch", 4, 25, atCoupling, (kernel, { n, inputs, out }) => void kernel(n, inputs, 0b01100101, out)),
   withMass("eeeeaSpin0StructuresBatch", 14),
   withMass("eeeeaStructuresScalarBatch"),
 ];
