@@ -1,10 +1,12 @@
 // Points of any process in columns, from momenta to |M|^2. Wasm only; offsets are byte addresses of packed f64, columns of n. What each column is:
 // docs/columns.md. A point that is no point is answered by zeros in all its columns, and the first of them by its number: each export returns that, -1 where
-// all points are good, and -2, with nothing done, where its numbers make no sense.
+// all points are good, and -2, with nothing done, where its numbers make no sense. `process`: a code of spec/process.ts; + SPIN0, of spin 0 its X, whose
+// couplings epsS, epsP stand where those of spin 1 are called epsV, epsA. Momenta and invariants know no spin: their export takes the code without.
 import { gram, pairDot, pairExcess, pairTransfer } from "../batch/invariants";
 import { takeMasses } from "../batch/balancedMomenta";
 import { balancedInvariants, balancedResult } from "../batch/eeeeaInvariants2";
 import { structuresPoints } from "../batch/eeeea";
+import { structuresSpin0Points } from "../batch/spin0/eeeea";
 import { isConsistent, leg, readLegs } from "../batch/legs";
 import { columnsInArena, inArena } from "../memory/arena";
 import { invariantsAgree } from "./agree";
@@ -14,9 +16,14 @@ import {
 import { couple, evaluate, functions, massTimesWidth, propagatorOf, termOf } from "../processes/process";
 import { useAnyProcess } from "../processes/index";
 import { spinAverage, spinSum } from "../process/Xee";
-import { COLUMNS_ALL_GOOD, COLUMNS_FUNCTIONS, COLUMNS_INVARIANTS, COLUMNS_LEGS, COLUMNS_PROCESSES, COLUMNS_REFUSED, COLUMNS_TOLERANCE } from "../spec/columns";
+import * as XeeSpin0 from "../process/spin0/Xee";
+import {
+  COLUMNS_ALL_GOOD, COLUMNS_FUNCTIONS, COLUMNS_FUNCTIONS_SPIN0, COLUMNS_INVARIANTS, COLUMNS_LEGS, COLUMNS_PROCESSES, COLUMNS_REFUSED, COLUMNS_TOLERANCE,
+} from "../spec/columns";
 import { ELECTRON_MASS, ELECTRON_MASS_SQ } from "../spec/constants";
-import { PROCESS_EEAX, PROCESS_EEEE, PROCESS_EEEEA, PROCESS_XEE, PROPAGATOR_ABS, PROPAGATOR_IM, PROPAGATOR_ONE, PROPAGATOR_RE, TERM_SIGNAL } from "../spec/process";
+import {
+  PROCESS_EEAX, PROCESS_EEEE, PROCESS_EEEEA, PROCESS_XEE, PROPAGATOR_ABS, PROPAGATOR_IM, PROPAGATOR_ONE, PROPAGATOR_RE, SPIN0, TERM_SIGNAL,
+} from "../spec/process";
 
 let firstBad: i32 = COLUMNS_ALL_GOOD;
 
@@ -27,6 +34,11 @@ function note(i: usize): void {
 
 function isProcess(process: i32): bool {
   return process >= 0 && process < COLUMNS_PROCESSES;
+}
+
+/** The process whatever the spin of X. */
+function spinless(process: i32): i32 {
+  return process < SPIN0 ? process : process - SPIN0;
 }
 
 function isFinite(x: f64): bool {
@@ -144,28 +156,35 @@ function fill(process: i32, from: usize, count: i32, column: usize): i32 {
   return even;
 }
 
-/** Coefficient functions of the points in the block, of X -> e+ e- too. */
+/** Coefficient functions of the points in the block, of X -> e+ e- too; of ee-eea with spin 0 with the width of the last `couple`, which engines leave out. */
 function evaluateBlock(process: i32, n: i32, backgroundOnly: bool, massX: f64): void {
-  if (process != PROCESS_XEE) {
+  if (process == PROCESS_EEEEA + SPIN0 && !backgroundOnly) {
+    structuresSpin0Points(n, pointInputs, true, massX, massTimesWidth, pointResults);
+    return;
+  }
+  if (spinless(process) != PROCESS_XEE) {
     evaluate(n, backgroundOnly, massX);
     return;
   }
   const column: usize = <usize>n << 3;
-  const vector = spinAverage() * spinSum(massX, 1.0, 0.0);
-  const axial = spinAverage() * spinSum(massX, 0.0, 1.0);
+  const isSpin0 = process >= SPIN0;
+  const average = isSpin0 ? XeeSpin0.spinAverage() : spinAverage();
+  const first = average * (isSpin0 ? XeeSpin0.spinSumSpin0(massX, 1.0, 0.0) : spinSum(massX, 1.0, 0.0));
+  const second = average * (isSpin0 ? XeeSpin0.spinSumSpin0(massX, 0.0, 1.0) : spinSum(massX, 0.0, 1.0));
   for (let i: usize = 0; i < column; i += 8) {
     // any decay of X is a point: its products have to be those of the masses
     const good = Math.abs(load<f64>(pointInputs + i) + load<f64>(pointInputs + i + column) - massX * massX) <= 4.0 * COLUMNS_TOLERANCE * massX * massX;
     store<f64>(pointResults + i, 0.0);
-    store<f64>(pointResults + i + column, good ? vector : 0.0);
-    store<f64>(pointResults + i + 2 * column, good ? axial : 0.0);
+    store<f64>(pointResults + i + column, good ? first : 0.0);
+    store<f64>(pointResults + i + 2 * column, good ? second : 0.0);
   }
 }
 
-/** Takes a process with its couplings; X -> e+ e- has the functions of ee-aX: none without X, epsV^2, epsA^2. */
+/** Takes a process with its couplings; X -> e+ e- has the functions of ee-aX: none without X, and those of the squares of either coupling. */
 function useColumns(process: i32, epsV: f64, epsA: f64, massX: f64, widthX: f64): bool {
-  if (!isProcess(process) || !useAnyProcess(process == PROCESS_XEE ? PROCESS_EEAX : process)) return false;
-  if (functions != unchecked(COLUMNS_FUNCTIONS[process])) return false;
+  const kind = spinless(process);
+  if (!isProcess(kind) || !useAnyProcess(kind == PROCESS_XEE ? process + (PROCESS_EEAX - PROCESS_XEE) : process)) return false;
+  if (functions != unchecked((process < SPIN0 ? COLUMNS_FUNCTIONS : COLUMNS_FUNCTIONS_SPIN0)[kind])) return false;
   for (let k = 0; k < functions; k++) {
     store<i64>(FUNCTION_KINDS + (<usize>k << 3), 2 * propagatorOf(k) + (termOf(k) == TERM_SIGNAL ? 1 : 0));
   }
@@ -173,25 +192,29 @@ function useColumns(process: i32, epsV: f64, epsA: f64, massX: f64, widthX: f64)
   return true;
 }
 
-/** The function that is above 0 wherever there is phase space: the background, of processes that have none that of epsV^2. */
+/** Whether |M|^2 has no background: of such a process the function above 0 wherever there is phase space is that of the first coupling. */
 function isBackgroundless(process: i32): bool {
-  return process == PROCESS_EEAX || process == PROCESS_XEE;
+  const kind = spinless(process);
+  return kind == PROCESS_EEAX || kind == PROCESS_XEE;
 }
 
-/** Coefficient functions of all points at one m_X; `widthX` [MeV] is that of the t channel of ee-ee and of nothing else. */
+/** Coefficient functions of all points at one m_X; `widthX` [MeV] is that of the t channel of ee-ee, of ee-eea with spin 0 of all propagators but the pair's. */
 export function structuresBatch(n: i32, process: i32, massX: f64, widthX: f64, invariants: usize, out: usize): i32 {
   if (!useColumns(process, 1.0, 1.0, massX, widthX)) return COLUMNS_REFUSED;
   const count = functions;
-  if (!columnsInArena(n, invariants, unchecked(COLUMNS_INVARIANTS[process]), out, count)) return COLUMNS_REFUSED;
+  const kind = spinless(process);
+  if (!columnsInArena(n, invariants, unchecked(COLUMNS_INVARIANTS[kind]), out, count)) return COLUMNS_REFUSED;
   firstBad = COLUMNS_ALL_GOOD;
   const column: usize = <usize>n << 3;
   if (process == PROCESS_EEEEA) {
     structuresPoints(n, invariants, true, massX, out);
+  } else if (kind == PROCESS_EEEEA) {
+    structuresSpin0Points(n, invariants, true, massX, massX * widthX, out);
   } else {
     for (let from = 0; from < n; from += POINT_BLOCK) {
       const points = min(POINT_BLOCK, n - from);
       const at: usize = <usize>from << 3;
-      const even = fill(process, invariants + at, points, column);
+      const even = fill(kind, invariants + at, points, column);
       evaluateBlock(process, even, false, massX);
       for (let k = 0; k < count; k++) memory.copy(out + at + <usize>k * column, pointResults + (<usize>(k * even) << 3), <usize>points << 3);
     }
@@ -201,7 +224,7 @@ export function structuresBatch(n: i32, process: i32, massX: f64, widthX: f64, i
     const at = out + (i << 3);
     let sum = load<f64>(at);
     for (let k = 1; k < count; k++) sum += load<f64>(at + <usize>k * column);
-    if (isFinite(sum) && load<f64>(at + key) > 0.0 && invariantsAgree(process, invariants + (i << 3), column, massX, true)) continue;
+    if (isFinite(sum) && load<f64>(at + key) > 0.0 && invariantsAgree(kind, invariants + (i << 3), column, massX, true)) continue;
     zero(at, column, count);
     note(i);
   }
@@ -296,19 +319,20 @@ export function matrixElementSqBatch(
   n: i32, process: i32, epsV: f64, epsA: f64, massX: f64, widthX: f64, pieces: i32, invariants: usize, out: usize,
 ): i32 {
   if (!useColumns(process, epsV, epsA, massX, widthX)) return COLUMNS_REFUSED;
-  if (!columnsInArena(n, invariants, unchecked(COLUMNS_INVARIANTS[process]), out, pieces != 0 ? 4 : 1)) return COLUMNS_REFUSED;
+  const kind = spinless(process);
+  if (!columnsInArena(n, invariants, unchecked(COLUMNS_INVARIANTS[kind]), out, pieces != 0 ? 4 : 1)) return COLUMNS_REFUSED;
   firstBad = COLUMNS_ALL_GOOD;
   const column: usize = <usize>n << 3;
   const coupled = epsV != 0.0 || epsA != 0.0;
   for (let from = 0; from < n; from += POINT_BLOCK) {
     const points = min(POINT_BLOCK, n - from);
     const at: usize = <usize>from << 3;
-    const even = fill(process, invariants + at, points, column);
+    const even = fill(kind, invariants + at, points, column);
     evaluateBlock(process, even, !coupled, massX);
     addUpBlock(process, even, points, coupled, resonance(process, even), pieces != 0, from, column, out + at);
   }
   for (let i: usize = 0; i < <usize>n; i++) {
-    if (invariantsAgree(process, invariants + (i << 3), column, massX, coupled)) continue;
+    if (invariantsAgree(kind, invariants + (i << 3), column, massX, coupled)) continue;
     zero(out + (i << 3), column, pieces != 0 ? 4 : 1);
     note(i);
   }

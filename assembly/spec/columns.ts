@@ -4,6 +4,8 @@
 export const COLUMNS_LEGS: StaticArray<i32> = [5, 4, 4, 3];
 export const COLUMNS_INVARIANTS: StaticArray<i32> = [20, 4, 4, 3];
 export const COLUMNS_FUNCTIONS: StaticArray<i32> = [17, 17, 3, 3];
+/** Coefficient functions of the same with an X of spin 0. */
+export const COLUMNS_FUNCTIONS_SPIN0: StaticArray<i32> = [14, 14, 3, 3];
 export const COLUMNS_PROCESSES: i32 = 4;
 
 /** No point is bad; or the numbers of the call make no sense. */

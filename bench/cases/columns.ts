@@ -18,8 +18,10 @@ const points = phaseSpaceColumns(kernel, "ee-eea", request);
 const { momenta, invariants, weights } = points;
 const edges = Array.from({ length: 101 }, (_, k) => 19 * k);
 
+const spin0 = { epsS: 1e-2, epsP: 4e-3, width: 1e-6 };
+
 /** What rows of objects give at the same momenta: the check of the timed numbers. */
-const rows = (n: number): Fill => ({
+const rows = (n: number, { width, ...at }: typeof couplings | typeof spin0): Fill => ({
   n,
   run: () =>
     matrixElementSq(
@@ -27,9 +29,8 @@ const rows = (n: number): Fill => ({
       "ee-eea",
       Array.from({ length: n }, (_, i) => ({
         p: Array.from({ length: 5 }, (_, leg) => [0, 1, 2, 3].map((c) => momenta[(4 * leg + c) * N + i]!)),
-        epsV: couplings.epsV,
-        epsA: couplings.epsA,
-        widthX: couplings.width,
+        ...at,
+        widthX: width,
       })),
     ).map(({ m2 }) => m2),
 });
@@ -66,8 +67,15 @@ export const columnTopics: readonly (() => Topic)[] = [
       "ee-eea/momenta",
       ["momentaInvariantsBatch", "matrixElementSqBatch"],
       fill(1, (out) => matrixElementColumns(kernel, "ee-eea", { momenta }, couplings, { out })),
-      rows(64),
+      rows(64, couplings),
       exactWidth(couplings.width),
+    ),
+  () =>
+    one(
+      "ee-eea/momenta-spin0",
+      ["momentaInvariantsBatch", "matrixElementSqBatch"],
+      fill(1, (out) => matrixElementColumns(kernel, "ee-eea", { momenta }, spin0, { out })),
+      rows(64, spin0),
     ),
   () =>
     one(

@@ -44,8 +44,8 @@ export interface ColumnFunctions {
   invariants(process: Process, momenta: Float64Array, options?: MassOptions): Float64Array;
   /**
    * |M|^2 [MeV^(8-2n), n legs] at one coupling, averaged over initial and summed over final spins; with `pieces` four columns: |M|^2, photon
-   * exchange, X exchange, their interference. Of ee-eea the width of X is left out of all propagators but that of the final pair: relative
-   * Gamma_X/m_X. Eqs. 23, 28, 34, 39.
+   * exchange, X exchange, their interference. The couplings epsV and epsA, or of an X of spin 0 epsS and epsP. Of ee-eea with an X of spin 1 the width
+   * is left out of all propagators but that of the final pair: relative Gamma_X/m_X. Eqs. 23, 28, 34, 39; spin 0: docs/physics/spin-0.md.
    * @example
    * ```js
    * import { load } from "x17";
@@ -57,7 +57,8 @@ export interface ColumnFunctions {
    */
   matrixElementSq(process: Process, points: Points, couplings: ColumnCouplings, options?: MatrixElementColumnOptions): Float64Array;
   /**
-   * What |M|^2 is a sum of, at one mass of X [MeV], the same for all couplings; `width` [MeV] is that of the t channel of ee-ee, default 0.
+   * What |M|^2 is a sum of, at one mass of X [MeV], the same for all couplings of its `spin`, 1 by default; `width` [MeV] is that of the t channel of
+   * ee-ee, with spin 0 of all propagators of ee-eea but the pair's, default 0.
    * @example
    * ```js
    * import { load } from "x17";

@@ -6,9 +6,9 @@ import { snapshot } from "../request/snapshot.ts";
 import { InputError, shown } from "../request/validate.ts";
 import { type Columns, eachBlock, held, outOf, plainView, pointsIn, refuseOverlap } from "./arrays.ts";
 import {
+  COUPLING_NAMES,
   type ColumnCouplings,
   type ColumnOptions,
-  type Couplings,
   couplingsIn,
   type MassOptions,
   massIn,
@@ -17,8 +17,9 @@ import {
   processIn,
   refuseBad,
   type StructureOptions,
+  spinIn,
 } from "./input.ts";
-import { CODES, COLUMNS, resonanceColumn } from "./layout.ts";
+import { CODES, COLUMNS, codeOf, resonanceColumn, structuresAt } from "./layout.ts";
 
 /** Points by momenta or by invariants: columns of n, as COLUMNS names them. */
 export type Points =
@@ -47,7 +48,6 @@ const NO_VALUE = "has no |M|^2: it is outside phase space, on a pole, or not fin
 
 const momentaOf = (process: Process): number => 4 * COLUMNS[process].legs.length;
 const invariantsOf = (process: Process): number => COLUMNS[process].invariants.length;
-const structuresOf = (process: Process): number => COLUMNS[process].structures.length;
 const legsSay = (process: Process): string => `E, px, py, pz of ${COLUMNS[process].legs.join(", ")}`;
 
 function yesOrNo(name: string, value: unknown): boolean {
@@ -109,9 +109,10 @@ export function matrixElementColumns(
   const code = CODES[processIn(process)];
   const given = optionsOf<MatrixElementColumnOptions>("options", options, ["out", "outside", "pieces"]);
   const { name, n, array, columns } = pointsOf(process, points);
-  const asked = optionsOf<ColumnCouplings>("couplings", couplings, ["epsV", "epsA", "mass", "width"]);
+  const asked = optionsOf<ColumnCouplings>("couplings", couplings, [...COUPLING_NAMES, "mass", "width"]);
   const mass = massIn(process, asked.mass);
-  const { epsV, epsA, width } = couplingsIn(kernel, mass, asked);
+  const { spin, first, second, width } = couplingsIn(kernel, mass, asked);
+  const coupled = codeOf(process, spin);
   const [outside, pieces] = [outsideIn(given.outside), yesOrNo("pieces", given.pieces)];
   const wanted = pieces ? 4 : 1;
   const out = outOf(given.out, n * wanted, `${pieces ? "four pieces" : "|M|^2"} of ${n} points`);
@@ -131,7 +132,8 @@ export function matrixElementColumns(
     },
     (some, { inputs, outputs, scratch }) => {
       const lost = byMomenta ? exports.momentaInvariantsBatch(some, code, mass, inputs[0]!, scratch) : -1;
-      const found = exports.matrixElementSqBatch(some, code, epsV, epsA, mass, width, pieces ? 1 : 0, byMomenta ? scratch : inputs[0]!, outputs[0]!);
+      const from = byMomenta ? scratch : inputs[0]!;
+      const found = exports.matrixElementSqBatch(some, coupled, first, second, mass, width, pieces ? 1 : 0, from, outputs[0]!);
       if (lost >= 0 && lost === found) why = NO_POINT;
       return found;
     },
@@ -142,12 +144,14 @@ export function matrixElementColumns(
 
 /** The structures of |M|^2: what is the same for all couplings at one mass of X. */
 export function structureColumns(kernel: Kernel, process: Process, invariants: Float64Array, options?: StructureOptions): Float64Array {
-  const code = CODES[processIn(process)];
-  const given = optionsOf<StructureOptions>("options", options, ["mass", "width", "out", "outside"]);
-  const [mass, outside] = [massIn(process, given.mass), outsideIn(given.outside)];
+  processIn(process);
+  const given = optionsOf<StructureOptions>("options", options, ["mass", "width", "spin", "out", "outside"]);
+  const [mass, outside, spin] = [massIn(process, given.mass), outsideIn(given.outside), spinIn(given.spin)];
+  const code = codeOf(process, spin);
   const width = given.width === undefined ? 0 : WIDTH.check("width", given.width);
   const n = pointsIn("invariants", invariants, invariantsOf(process), COLUMNS[process].invariants.join(", "));
-  const out = outOf(given.out, n * structuresOf(process), `${structuresOf(process)} structures of ${n} points`);
+  const columns = structuresAt(process, spin).length;
+  const out = outOf(given.out, n * columns, `${columns} structures of ${n} points`);
   refuseOverlap(out, "invariants", invariants);
   const results = held(kernel, out);
   const bad = eachBlock(
@@ -155,7 +159,7 @@ export function structureColumns(kernel: Kernel, process: Process, invariants: F
     n,
     {
       inputs: [{ array: held(kernel, invariants), columns: invariantsOf(process) }],
-      outputs: [{ array: results, columns: structuresOf(process) }],
+      outputs: [{ array: results, columns }],
       stop: outside === "refuse",
     },
     (points, { inputs, outputs }) => kernel.exports.structuresBatch(points, code, mass, width, inputs[0]!, outputs[0]!),
@@ -199,17 +203,21 @@ export function contractColumns(
   couplings: readonly Omit<ColumnCouplings, "mass">[],
   options?: ContractOptions,
 ): Float64Array {
-  const code = CODES[processIn(process)];
+  processIn(process);
   const given = optionsOf<ContractOptions>("options", options, ["mass", "invariants", "dX", "out", "outside", "pieces"]);
   const [mass, outside, pieces] = [massIn(process, given.mass), outsideIn(given.outside), yesOrNo("pieces", given.pieces)];
   const list = (snapshot("couplings", { couplings }) as { couplings: unknown }).couplings;
   if (!Array.isArray(list) || list.length > MOST_COUPLINGS)
-    throw new InputError(`couplings: must be a list of at most ${MOST_COUPLINGS} { epsV, epsA, width }`, "couplings");
-  const all = list.map((one: unknown, i): Couplings => {
+    throw new InputError(`couplings: must be a list of at most ${MOST_COUPLINGS} { epsV, epsA, width } or { epsS, epsP, width }`, "couplings");
+  const all = list.map((one: unknown, i) => {
     const where = `couplings[${i}]`;
-    return couplingsIn(kernel, mass, optionsOf<ColumnCouplings>(where, one ?? null, ["epsV", "epsA", "width"]), `${where}.`);
+    return couplingsIn(kernel, mass, optionsOf<ColumnCouplings>(where, one ?? null, [...COUPLING_NAMES, "width"]), `${where}.`);
   });
-  const n = pointsIn("structures", structures, structuresOf(process), COLUMNS[process].structures.join(", "));
+  const spin = all[0]?.spin ?? 1;
+  const other = all.findIndex((one) => one.spin !== spin);
+  if (other > 0) throw new InputError(`couplings[${other}]: must be of an X of spin ${spin}, as those before it and the structures are`, "couplings");
+  const names = structuresAt(process, spin);
+  const n = pointsIn("structures", structures, names.length, names.join(", "));
   const dX = resonanceOf(process, n, given);
   const columns = all.length * (pieces ? 4 : 1);
   const out = outOf(given.out, n * columns, `${pieces ? "four pieces" : "|M|^2"} of ${n} points at ${all.length} couplings`);
@@ -217,15 +225,16 @@ export function contractColumns(
   refuseOverlap(out, "dX", dX);
   if (all.length === 0) return out;
   const table = new Float64Array(3 * all.length);
-  all.forEach(({ epsV, epsA, width }, c) => {
-    table[c] = epsV;
-    table[all.length + c] = epsA;
+  all.forEach(({ first, second, width }, c) => {
+    table[c] = first;
+    table[all.length + c] = second;
     table[2 * all.length + c] = width;
   });
   const results = held(kernel, out);
-  const inputs: Columns[] = [{ array: held(kernel, structures), columns: structuresOf(process) }];
+  const inputs: Columns[] = [{ array: held(kernel, structures), columns: names.length }];
   if (dX !== undefined) inputs.push({ array: held(kernel, dX), columns: 1 });
   const work = { inputs, outputs: [{ array: results, columns }], constants: [table], stop: outside === "refuse" };
+  const code = codeOf(process, spin);
   const bad = eachBlock(kernel, n, work, (points, at) =>
     kernel.exports.contractBatch(points, code, mass, pieces ? 1 : 0, at.inputs[0]!, at.inputs[1] ?? 0, all.length, at.constants[0]!, at.outputs[0]!),
   );

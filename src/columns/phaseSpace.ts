@@ -7,10 +7,12 @@ import { countableRange, integrateInput } from "../integrate/input.ts";
 import { processIntegrand } from "../integrate/integrand.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { isTwoBody, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
-import { SQRTS } from "../request/common.ts";
+import { EPS_A, EPS_V, SQRTS } from "../request/common.ts";
 import { whole } from "../request/field.ts";
 import { snapshot } from "../request/snapshot.ts";
+import { EPS_P, EPS_S, spin0In } from "../request/spin.ts";
 import { InputError, oneOf, plainObject } from "../request/validate.ts";
+import { electronWidth } from "../width/numbers.ts";
 import { eachBlock, held, made, plainView, sized } from "./arrays.ts";
 import { optionsOf } from "./input.ts";
 import { CODES, COLUMNS } from "./layout.ts";
@@ -35,6 +37,10 @@ export interface PhaseSpaceRequest {
   readonly epsV?: number;
   /** Axial coupling of X. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. Default: 0. */
   readonly epsA?: number;
+  /** Scalar coupling of an X of spin 0, which the maps know by its width alone; not beside epsV or epsA. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
+  readonly epsS?: number;
+  /** Pseudoscalar coupling of an X of spin 0, likewise. Allowed: -1000 to 1000, 0 or at least 1e-60 in size. */
+  readonly epsP?: number;
   /** Mass of X. Allowed: above 1.02199790138, to 1e6 MeV. Default: 16.88. */
   readonly mass?: number;
   /** Total width of X. Allowed: 1e-100 to 1e6 MeV. Default: the width into e+ e- at these couplings. */
@@ -58,7 +64,7 @@ export interface PhaseSpacePoints {
 const COUNT = whole("number of points", { min: 0, max: 1e9 });
 const FIRST = whole("number of the first point", { min: 0, max: 281474976710656 });
 const MAPS = ["peaks", "flat"] as const;
-const KEYS = ["sqrts", "n", "first", "seed", "range", "cuts", "maps", "epsV", "epsA", "mass", "width", "out"] as const;
+const KEYS = ["sqrts", "n", "first", "seed", "range", "cuts", "maps", "epsV", "epsA", "epsS", "epsP", "mass", "width", "out"] as const;
 
 function channelsOf(process: Process, maps: unknown): readonly unknown[] | undefined {
   if (Array.isArray(maps)) return maps;
@@ -71,12 +77,18 @@ export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: Ph
   const process: Process = PROCESSES[oneOf("process", name, PROCESS_NAMES)];
   const { out, ...rest } = optionsOf<PhaseSpaceRequest>("the request of phaseSpace", request, KEYS);
   const given = plainObject("the request of phaseSpace", snapshot("the request of phaseSpace", rest)) as Omit<PhaseSpaceRequest, "out">;
-  const { n: asked, first: from = 0, maps, ...physics } = given;
+  const { n: asked, first: from = 0, maps, epsS, epsP, ...physics } = given;
   const [n, first] = [COUNT.check("n", asked), FIRST.check("first", from)];
   const channels = channelsOf(process, maps);
   const everything =
     isTwoBody(process) || physics.range !== undefined ? {} : { range: countableRange(SQRTS.check("sqrts", physics.sqrts ?? SQRTS.otherwise)) };
-  const input = integrateInput({
+  const spin0 = spin0In({
+    epsV: EPS_V.check("epsV", physics.epsV ?? 0),
+    epsA: EPS_A.check("epsA", physics.epsA ?? 0),
+    ...(epsS === undefined ? {} : { epsS: EPS_S.check("epsS", epsS) }),
+    ...(epsP === undefined ? {} : { epsP: EPS_P.check("epsP", epsP) }),
+  });
+  const checked = integrateInput({
     epsV: 1e-3,
     cuts: "none" as const,
     ...everything,
@@ -84,13 +96,15 @@ export function phaseSpaceColumns(kernel: Kernel, name: ProcessName, request: Ph
     process: name,
     ...(channels === undefined ? {} : { channels: channels as readonly Channel[] }),
   });
+  const width = checked.width ?? electronWidth(kernel, { ...checked, ...spin0 });
+  // the maps ask couplings for the width alone
+  const input = spin0 ? { ...checked, width } : checked;
   const { legs, invariants } = COLUMNS[name];
   const momenta = 4 * legs.length;
   const columns = 1 + momenta + invariants.length;
   const array = out === undefined ? made(n * columns) : sized("out", out, "Float64Array", n * columns, `${columns} columns of ${n} points`);
   // the maps may take more memory, and `out` be a block of it
   const all = held(kernel, array);
-  const width = input.width ?? kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
   // regions without a common event have windows of their own, which one sample cannot have
   const begun = channels === undefined ? integrandOf(kernel, input).integrand : undefined;
   const integrand = begun && (begun.closed || begun.parts === 1) ? begun : processIntegrand(kernel, process, input, width, input.channels);

@@ -1,5 +1,6 @@
 // Random calls of the exports on columns of points (assembly/columns/points.ts and selected.ts, assembly/engine/integrand.ts).
-import { COLUMNS_FUNCTIONS, COLUMNS_INVARIANTS, COLUMNS_LEGS } from "../../assembly/spec/columns.ts";
+import { COLUMNS_FUNCTIONS, COLUMNS_FUNCTIONS_SPIN0, COLUMNS_INVARIANTS, COLUMNS_LEGS } from "../../assembly/spec/columns.ts";
+import { SPIN0 } from "../../assembly/spec/process.ts";
 import type { Kernel } from "../../src/kernel/load.ts";
 import { type Call, columns, cuts, fill, out, pointRecord, twoBodyRecord } from "./callParts.ts";
 import type { Draw } from "./hostile.ts";
@@ -11,6 +12,14 @@ type Code = (typeof PROCESSES)[number];
 function chosen(d: Draw): { readonly code: Code; readonly said: number } {
   const code = d.pick(PROCESSES);
   return { code, said: d.chance(0.9) ? code : d.pick([-1, 4, 2 ** 31 - 1]) };
+}
+
+/** The same with the spin of X, where couplings or functions of them are taken. */
+function withSpin(d: Draw): { readonly code: Code; readonly said: number; readonly functions: number } {
+  const { code, said } = chosen(d);
+  return d.chance(0.5)
+    ? { code, said, functions: COLUMNS_FUNCTIONS[code]! }
+    : { code, said: d.chance(0.9) ? code + SPIN0 : d.pick([SPIN0 - 1, SPIN0 + 4, 2 * SPIN0]), functions: COLUMNS_FUNCTIONS_SPIN0[code]! };
 }
 
 const number = (d: Draw, usual: number) => (d.chance(0.8) ? usual : d.double());
@@ -25,16 +34,16 @@ export const momentaInvariants = (d: Draw): Call => {
 };
 
 export const structures = (d: Draw): Call => {
-  const [n, { code, said }] = [d.size(), chosen(d)];
+  const [n, { code, said, functions }] = [d.size(), withSpin(d)];
   const [saidN, mass, width] = [d.said(n), number(d, 16.88), number(d, 1e-6)];
   return {
-    views: [columns(d, n * COLUMNS_INVARIANTS[code]!), out(n * COLUMNS_FUNCTIONS[code]!)],
+    views: [columns(d, n * COLUMNS_INVARIANTS[code]!), out(n * functions)],
     args: (at) => [saidN, said, mass, width, at[0]!, at[1]!],
   };
 };
 
 export const matrixElementSq = (d: Draw): Call => {
-  const [n, { code, said }, pieces] = [d.size(), chosen(d), d.pick([0, 1])];
+  const [n, { code, said }, pieces] = [d.size(), withSpin(d), d.pick([0, 1])];
   const numbers = [number(d, 1e-3), number(d, 0), number(d, 16.88), number(d, 1e-6)];
   const saidN = d.said(n);
   return {
@@ -44,10 +53,10 @@ export const matrixElementSq = (d: Draw): Call => {
 };
 
 export const contract = (d: Draw): Call => {
-  const [n, { code, said }, pieces, nCouplings] = [d.size(), chosen(d), d.pick([0, 1]), d.pick([0, 1, 2, 5])];
+  const [n, { said, functions }, pieces, nCouplings] = [d.size(), withSpin(d), d.pick([0, 1]), d.pick([0, 1, 2, 5])];
   const [saidN, saidCouplings, mass] = [d.said(n), d.said(nCouplings), number(d, 16.88)];
   return {
-    views: [columns(d, n * COLUMNS_FUNCTIONS[code]!), columns(d, n), columns(d, 3 * nCouplings), out(n * nCouplings * (pieces ? 4 : 1))],
+    views: [columns(d, n * functions), columns(d, n), columns(d, 3 * nCouplings), out(n * nCouplings * (pieces ? 4 : 1))],
     args: (at) => [saidN, said, mass, pieces, at[0]!, at[1]!, saidCouplings, at[2]!, at[3]!],
   };
 };

@@ -16,6 +16,8 @@ const REQUESTS: readonly (readonly [ProcessName, object])[] = [
 ];
 const couplings = { epsV: 2e-3, epsA: 1e-3 };
 const wide = { ...couplings, width: 1e-3 };
+const spin0 = { epsS: 2e-3, epsP: -1e-3 };
+const wideSpin0 = { ...spin0, width: 1e-3 };
 
 function everyProcess(kernel: Kernel, use: (name: ProcessName, points: PhaseSpacePoints) => void): void {
   for (const [name, request] of REQUESTS) use(name, phaseSpaceColumns(kernel, name, { n: N, seed: 5, ...request }));
@@ -31,12 +33,16 @@ export const columns = [
     hand(invariantColumns(kernel, "X-ee", Float64Array.of(16.88, 0, 0, 0, 8.44, 8.42451728, 0, 0, 8.44, -8.42451728, 0, 0), { outside: "zero" }));
   }),
   custom("structuresBatch", (kernel, hand) =>
-    everyProcess(kernel, (name, { invariants }) => hand(structureColumns(kernel, name, invariants, { outside: "zero" }))),
+    everyProcess(kernel, (name, { invariants }) => {
+      for (const spin of [1, 0] as const) hand(structureColumns(kernel, name, invariants, { spin, width: 1e-3, outside: "zero" }));
+    }),
   ),
   custom("matrixElementSqBatch", (kernel, hand) =>
     everyProcess(kernel, (name, { invariants }) => {
       hand(matrixElementColumns(kernel, name, { invariants }, couplings, { outside: "zero" }));
       hand(matrixElementColumns(kernel, name, { invariants }, wide, { outside: "zero", pieces: true }));
+      hand(matrixElementColumns(kernel, name, { invariants }, spin0, { outside: "zero" }));
+      hand(matrixElementColumns(kernel, name, { invariants }, wideSpin0, { outside: "zero", pieces: true }));
     }),
   ),
   custom("contractBatch", (kernel, hand) =>
@@ -44,6 +50,8 @@ export const columns = [
       const structures = structureColumns(kernel, name, invariants, { outside: "zero" });
       const given = name === "ee-aX" ? {} : { invariants };
       hand(contractColumns(kernel, name, structures, [couplings, wide, { epsV: 0, epsA: 0 }], { ...given, outside: "zero", pieces: true }));
+      const scalar = structureColumns(kernel, name, invariants, { spin: 0, outside: "zero" });
+      hand(contractColumns(kernel, name, scalar, [spin0, wideSpin0, { epsS: 0, epsP: 0 }], { ...given, outside: "zero", pieces: true }));
     }),
   ),
   custom("cutsMaskBatch", (kernel, hand) =>
