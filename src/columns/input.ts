@@ -32,13 +32,13 @@ export interface MassOptions extends ColumnOptions {
 export interface StructureOptions extends MassOptions {
   /** Width of X in the t channel of ee-ee, with spin 0 in all propagators of ee-eea but the pair's. Allowed: 1e-100 to 1e6 MeV. Default: 0. */
   readonly width?: number;
-  /** Spin of X. Allowed: 0 or 1. Default: 1. */
+  /** Spin quantum number of X. Allowed: 0 or 1. Default: 1. */
   readonly spin?: Spin;
 }
 
 /** Couplings of X in units of the positron charge, its mass and total width [MeV]. */
 export interface ColumnCouplings {
-  /** Vector coupling to electrons, in units of the positron charge; needed with an X of spin 1. Allowed: -1000 to 1000, 0 or at least 1e-60 in size; beside epsS 0. */
+  /** Vector coupling to electrons, in units of the positron charge; needed with spin 1. Allowed: -1000 to 1000, 0 or at least 1e-60 in size; beside epsS 0. */
   readonly epsV?: number;
   /** Axial coupling to electrons, in units of the positron charge; needed beside epsV. Allowed: -1000 to 1000, 0 or at least 1e-60 in size; beside epsS 0. */
   readonly epsA?: number;
