@@ -22,6 +22,7 @@ import {
 import {
   integrandAllTopic,
   integrandPhotonTopic,
+  integrandSpin0Topic,
   integrateAllTopic,
   integratePhotonTopic,
   phaseSpaceTopic,
@@ -33,7 +34,14 @@ import { longFileTopic, longFitTopic, shortFileTopic, shortFitTopic } from "./li
 import { eeaXTopic, eeeeTopic, XeeTopic } from "./me.ts";
 import { randomTopic } from "./random.ts";
 import { linesTopic, significanceTopic, smearTopic } from "./smear.ts";
-import { coarseSpectrumTopic, coldSpectrumTopic, radiatedSpectrumTopic, recoupleSmearedTopic, recoupleTopic } from "./spectrum.ts";
+import {
+  coarseSpectrumTopic,
+  coldSpectrumTopic,
+  radiatedSpectrumTopic,
+  recoupleSmearedTopic,
+  recoupleTopic,
+  spin0SpectrumTopic,
+} from "./spectrum.ts";
 import { eeaXSpin0Topic, eeeeSpin0Topic, exactSpin0Topic, structuresSpin0Topic, widthSpin0Topic, XeeSpin0Topic } from "./spin0.ts";
 import { namedResponseTopic, trackedPairsTopic } from "./tracks.ts";
 import { widthTopic } from "./width.ts";
@@ -55,6 +63,7 @@ export const topics: readonly (() => Topic)[] = [
   invariants5Topic,
   coldSpectrumTopic,
   coarseSpectrumTopic,
+  spin0SpectrumTopic,
   radiatedSpectrumTopic,
   recoupleTopic,
   recoupleSmearedTopic,
@@ -91,6 +100,7 @@ export const topics: readonly (() => Topic)[] = [
   trackedPairsTopic,
   namedResponseTopic,
   integrandPhotonTopic,
+  integrandSpin0Topic,
   integrandAllTopic,
   phaseSpaceTopic,
   vegasPointsTopic,

@@ -7,7 +7,7 @@ import { uniformGrid } from "../../src/integrate/grid.ts";
 import { integrate } from "../../src/integrate/index.ts";
 import { processIntegrand } from "../../src/integrate/integrand.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
-import { EEEEA } from "../../src/process/index.ts";
+import { EEEEA, EEEEA_SPIN0, type Process } from "../../src/process/index.ts";
 import { streamKey, uniform } from "../../test/runtimes/draw.ts";
 import { columnsOf, type Fill, pointFill, type Topic, wasmFill } from "../topic.ts";
 import { eeeeaPhotonPortable } from "./integrandPortable.ts";
@@ -21,12 +21,12 @@ const ALL = { ...request, terms: ["background", "signal", "interference"] as con
 const PHASE_SPACE_COLUMNS = 25;
 
 /** Kernel whose calls take the record of the integral and that of no cuts. */
-function integralFill(name: string, dim: number, columns: number, of: typeof PHOTON | typeof ALL): Fill {
+function integralFill(name: string, dim: number, columns: number, of: typeof PHOTON | typeof ALL, process: Process = EEEEA): Fill {
   const kernel = loadKernelSync();
-  const integrand = processIntegrand(kernel, EEEEA, of, 1e-7, [{ mass: "logarithmic", electron: "collinear" }]);
+  const integrand = processIntegrand(kernel, process, of, 1e-7, [{ mass: "logarithmic", electron: "collinear" }]);
   const constants = [...integrand.constants[0]!, ...compileCuts(kernel, {}).record];
   const call = (batch: (...values: number[]) => unknown, at: { n: number; inputs: number; out: number; extra: number }) =>
-    void batch(at.n, EEEEA.code, at.extra, at.extra + 8 * slot.POINT_RECORD_LENGTH, 0, at.inputs, at.out);
+    void batch(at.n, process.code, at.extra, at.extra + 8 * slot.POINT_RECORD_LENGTH, 0, at.inputs, at.out);
   return wasmFill(name, N, points(dim), columns * N, call, constants);
 }
 
@@ -62,6 +62,17 @@ export const integrandAllTopic = (): Topic => ({
   name: "integrand/ee-eea/*/all",
   kernels: ["integrandBatch"],
   backends: { wasm: integralFill("integrandBatch", 4, slot.INTEGRAND_COLUMNS, ALL) },
+  tolerance: 0,
+  anchor,
+});
+
+/** The same with an X of spin 0. */
+export const integrandSpin0Topic = (): Topic => ({
+  name: "integrand/ee-eea/*/all-spin0",
+  kernels: ["integrandBatch"],
+  backends: {
+    wasm: integralFill("integrandBatch", 4, slot.INTEGRAND_COLUMNS, { ...ALL, ...{ epsV: 0, epsA: 0, epsS: 2e-3, epsP: 1e-3 } }, EEEEA_SPIN0),
+  },
   tolerance: 0,
   anchor,
 });

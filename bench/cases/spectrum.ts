@@ -11,12 +11,12 @@ import type { Fill, Topic } from "../topic.ts";
 const request: SpectrumRequest = { sqrts: 3773, cuts: "besiii", range: [7.5, 26.5], bin: 0.5, epsV: 2e-3, epsA: 0, accuracy: 1e-4, sigma: [] };
 
 /** The background of the bins, everything integrated anew in each run. */
-function cold(accuracy: number): Fill {
+function cold(accuracy: number, couplings: Pick<SpectrumRequest, "epsV" | "epsS"> = {}): Fill {
   const kernel = loadKernelSync();
   return {
     n: 1,
     run() {
-      const model = spectrumModel(kernel, { ...request, accuracy });
+      const model = spectrumModel(kernel, { ...request, ...couplings, accuracy });
       const grid = binGrid(kernel, model.coefficients, binEdges(model.input));
       return spectrumBins(model, grid, couplingsOf(kernel, model.input)).map(({ background }) => background);
     },
@@ -42,6 +42,15 @@ const coldTopic = (accuracy: number, label: string) => (): Topic => ({
 });
 export const coldSpectrumTopic = coldTopic(1e-4, "1e-4");
 export const coarseSpectrumTopic = coldTopic(1e-2, "1e-2");
+
+/** The same with an X of spin 0. */
+export const spin0SpectrumTopic = (): Topic => ({
+  name: "spectrum/38bins/cold/spin0/1e-4/*",
+  kernels: [],
+  backends: { wasm: cold(1e-4, { epsV: 0, epsS: 2e-3 }) },
+  tolerance: 1e-4,
+  anchor,
+});
 
 /** The bin of X with initial-state radiation: tree spectra of 13 energies and boosts. */
 export function radiatedSpectrumTopic(): Topic {

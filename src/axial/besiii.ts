@@ -79,7 +79,7 @@ function* smoothValues(
   const pieces = (epsV: number, epsA: number) => {
     const width = kernel.exports.partialWidth(mass, epsV, epsA);
     const g = mass * width;
-    const { background, signal, interference } = couplePoint(kernel, coefficients, { epsV, epsA, massX: mass, width }, m);
+    const { background, signal, interference } = couplePoint(kernel, coefficients, { first: epsV, second: epsA, massX: mass, width }, m);
     return { background, interference: (interference * (v * v + g * g)) / v, squared: signal * (v * v + g * g) };
   };
   const vector = pieces(eps, 0);

@@ -2,6 +2,7 @@
 import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { isTwoBody, massOf, needsX, type Peak, type Process } from "../process/index.ts";
+import type { Couplings } from "../request/spin.ts";
 import { finite, InputError, knownKeys, oneOf } from "../request/validate.ts";
 import type { SpectrumTerm } from "../spectrum/input.ts";
 
@@ -109,12 +110,10 @@ export function checkedChannels(process: Pick<Process, "final">, value: unknown)
   return value.map((one, i) => (two ? checkedAngle : checkedChannel)(`channels[${i}]`, one));
 }
 
-export interface ChannelRequest {
+export interface ChannelRequest extends Couplings {
   readonly sqrts: number;
   /** Pair masses, where there is a pair. */
   readonly range?: readonly [number, number];
-  readonly epsV: number;
-  readonly epsA: number;
   readonly mass: number;
   readonly terms: readonly SpectrumTerm[];
 }

@@ -2,6 +2,7 @@
 // steep in the pair mass, need many panels of nine masses each. The Monte Carlo draws the pair mass of every point, so
 // that a kink costs it nothing.
 import type { Kernel } from "../kernel/load.ts";
+import { isUncoupled, namedCouplings } from "../request/spin.ts";
 import { part, type Steps, standing } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "../spectrum/input.ts";
@@ -143,10 +144,10 @@ export function* wholeSpectrumSteps(kernel: Kernel, request: SpectrumRequest, ke
 
 function* treeSteps(kernel: Kernel, request: SpectrumRequest, kept?: Kept): Steps<Spectrum> {
   const input = spectrumInput(request);
-  const { sqrts, cuts, epsV, epsA, mass, invisible, width, terms } = input;
+  const { sqrts, cuts, mass, invisible, width, terms } = input;
   const onlyBins = input.sigma.length === 0 && input.at.length === 0;
   const edges = binEdges(input);
-  const mostPieces = (edges.length - 1) * (epsV === 0 && epsA === 0 ? 1 : terms.length);
+  const mostPieces = (edges.length - 1) * (isUncoupled(input) ? 1 : terms.length);
   const evaluationsOfEach = MOST_EVALUATIONS / mostPieces;
   const completes =
     onlyBins &&
@@ -163,7 +164,7 @@ function* treeSteps(kernel: Kernel, request: SpectrumRequest, kept?: Kept): Step
   for (const [i, { bin, term }] of missing.entries()) {
     const { lo, hi } = bin;
     const asked = {
-      ...{ sqrts, cuts, epsV, epsA, mass, invisible, range: [lo, hi] as const, terms: [term] },
+      ...{ sqrts, cuts, ...namedCouplings(input), mass, invisible, range: [lo, hi] as const, terms: [term] },
       ...{ accuracy: accuracyOf(bin, term, input), maxEvaluations, seed: SEED + i },
       ...(width === undefined ? {} : { width }),
     };

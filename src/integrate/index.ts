@@ -5,12 +5,13 @@ import { partsOf } from "../cuts/parts.ts";
 import { compileCuts } from "../cuts/spec.ts";
 import { windowsOf } from "../cuts/windows.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { isTwoBody, needsX, PROCESSES } from "../process/index.ts";
+import { isTwoBody, needsX, processWith } from "../process/index.ts";
 import { ORDER_OTHERWISE, type RadiationInput, SCALE_OTHERWISE } from "../radiation/input.ts";
 import { structureAt } from "../radiation/structure.ts";
 import { AccuracyError, InterruptedError } from "../request/errors.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { openMassesInTurns } from "../spectrum/support.ts";
+import { widthOfX } from "../width/numbers.ts";
 import type { Integrand } from "./block.ts";
 import { areChosen, type BeamSpread, placedChannels, spreadChannels } from "./channels.ts";
 import { type OnProgress, runHere } from "./here.ts";
@@ -66,10 +67,9 @@ interface Prepared {
  * beams of two final particles.
  */
 export function* integrandSteps(kernel: Kernel, input: IntegrateInput, spread?: BeamSpread): Steps<Prepared> {
-  const electrons = kernel.exports.partialWidth(input.mass, input.epsV, input.epsA);
-  const width = needsX(input) ? (input.width ?? electrons + input.invisible) : 0;
+  const width = needsX(input) ? widthOfX(kernel, input) : 0;
   const { sqrts, range, channels } = input;
-  const process = PROCESSES[input.process];
+  const process = processWith(input.process, input);
   const radiation = radiationPartOf(kernel, input);
   if (range === undefined || isTwoBody(process)) {
     const maps = spread ? spreadChannels(input, spread, width, channels) : channels;

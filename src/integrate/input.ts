@@ -1,11 +1,12 @@
 import type { CutSpec } from "../cuts/declaration.ts";
 import { checkedCuts, presetCuts } from "../cuts/spec.ts";
-import { isTwoBody, massOf, needsX, PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../process/index.ts";
+import { isTwoBody, massOf, needsX, PROCESS_NAMES, PROCESSES, type Process, type ProcessName, processWith } from "../process/index.ts";
 import { checkRadiation, type RadiationInput } from "../radiation/input.ts";
 import { DEFAULT_SEED } from "../request/common.ts";
 import { shownNumber } from "../request/decimal.ts";
 import { choice, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
+import { type Couplings, couplingNames, spin0In } from "../request/spin.ts";
 import { finite, InputError } from "../request/validate.ts";
 import { CUTS, massRange, SPECTRUM_REQUEST, type SpectrumInput, type SpectrumRequest, TERMS } from "../spectrum/input.ts";
 import { type AngleChannel, type Channel, channelsFor, checkedChannels, divergesAhead } from "./channels.ts";
@@ -27,7 +28,7 @@ export function countable({ sqrts }: Pick<SpectrumInput, "sqrts">, lo: number, h
 }
 
 /** What is integrated. */
-type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms"> & RadiationInput;
+type Physics = Pick<SpectrumInput, "sqrts" | "cuts" | keyof Couplings | "mass" | "invisible" | "width" | "terms"> & RadiationInput;
 
 /** The checked form of an `IntegrateRequest`: defaults filled in. */
 export interface IntegrateInput extends Physics, VegasOptions {
@@ -104,9 +105,9 @@ function checkedSelection(process: Process, cuts: unknown): CutSpec {
 /** Checks a request; throws InputError. */
 export function integrateInput(request: IntegrateRequest): IntegrateInput {
   refuseRange(request);
-  const given = checked<Given>(INTEGRATE_REQUEST, request);
-  const { epsV, epsA, channels } = given;
-  const process: Process = PROCESSES[given.process];
+  const checkedRequest = checked<Given>(INTEGRATE_REQUEST, request);
+  const given = { ...checkedRequest, ...spin0In(checkedRequest) };
+  const process = processWith(given.process, given);
   const range = isTwoBody(process) ? checkTwoBody(process, given) : checkedRange(given);
   checkRadiatedProcess(process, given, range || undefined);
   const terms = [...new Set(given.terms)];
@@ -114,13 +115,15 @@ export function integrateInput(request: IntegrateRequest): IntegrateInput {
   const present = terms.filter((term) => process.terms.includes(term));
   if (present.length === 0)
     throw new InputError(`terms = ${terms.join(",")}: are 0 in ${process.name}, which has ${process.terms.join(", ")} alone`, "terms");
-  if (!present.includes("background") && !needsX({ epsV, epsA, terms: present }))
-    throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (epsV = epsA = 0)`, "terms", "epsV", "epsA");
+  if (!present.includes("background") && !needsX({ ...given, terms: present })) {
+    const names = couplingNames(given);
+    throw new InputError(`terms = ${terms.join(",")}: are 0 because X has no couplings (${names.join(" = ")} = 0)`, "terms", ...names);
+  }
   const common = { ...given, cuts: checkedSelection(process, given.cuts), ...(range === undefined ? {} : { range }), terms };
-  return { ...common, channels: checkedChannels(process, channels ?? channelsFor(process, common)) };
+  return { ...common, channels: checkedChannels(process, given.channels ?? channelsFor(process, common)) };
 }
 
-const { sqrts, epsV, epsA, mass, invisible, width, isr, isrOrder, isrScale } = SPECTRUM_REQUEST;
+const { sqrts, epsV, epsA, epsS, epsP, mass, invisible, width, isr, isrOrder, isrScale } = SPECTRUM_REQUEST;
 const PAIR_MASS = number("pair mass", { min: LEAST_PAIR_MASS, max: 1e7, unit: "MeV", why: "two parts in 1e6 above the threshold of e+ e-" });
 
 export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
@@ -134,6 +137,8 @@ export const INTEGRATE_REQUEST: SchemaOf<IntegrateInput> = {
   range: massRange(`pair masses of ${WITH_PAIR} [MeV]`, PAIR_MASS, { otherwiseSays: DEFAULT_RANGE.join(",") }),
   epsV,
   epsA,
+  epsS,
+  epsP,
   mass,
   invisible,
   width,

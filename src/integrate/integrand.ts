@@ -8,6 +8,7 @@ import { arena } from "../kernel/memory.ts";
 import { isTwoBody, needsX, type Process } from "../process/index.ts";
 import type { Structure } from "../radiation/structure.ts";
 import { InternalError } from "../request/errors.ts";
+import { couplingPair } from "../request/spin.ts";
 import { InputError } from "../request/validate.ts";
 import type { Integrand } from "./block.ts";
 import { type AngleChannel, type BeamSpread, type Channel, type ChannelRequest, divergesAhead, numbersOf } from "./channels.ts";
@@ -26,15 +27,16 @@ export interface ProcessRequest extends ChannelRequest {
 }
 
 function recordOf(request: ProcessRequest, width: number, channels: readonly (Channel | AngleChannel)[], window?: LeptonWindow): Float64Array {
-  const { sqrts, range = [0, 0], epsV, epsA, mass, terms, spread, radiation } = request;
+  const { sqrts, range = [0, 0], mass, terms, spread, radiation } = request;
+  const [first, second] = couplingPair(request);
   const record = new Float64Array(slot.POINT_RECORD_LENGTH);
   record[slot.POINT_SQRT_S_SLOT] = sqrts;
   record[slot.POINT_LOWEST_SLOT] = range[0];
   record[slot.POINT_HIGHEST_SLOT] = range[1];
   record[slot.POINT_MASS_X_SLOT] = mass;
   record[slot.POINT_WIDTH_X_SLOT] = width;
-  record[slot.POINT_EPS_V_SLOT] = epsV;
-  record[slot.POINT_EPS_A_SLOT] = epsA;
+  record[slot.POINT_EPS_V_SLOT] = first;
+  record[slot.POINT_EPS_A_SLOT] = second;
   record[slot.POINT_BACKGROUND_ONLY_SLOT] = needsX(request) ? 0 : 1;
   record[slot.POINT_TERMS_SLOT] = terms.map((term) => TERM_BITS[term]).reduce((sum, bit) => sum + bit, 0);
   record[slot.POINT_CHANNELS_SLOT] = channels.length;

@@ -24,7 +24,7 @@ export interface CoefficientFunction {
   readonly term: Term;
   /** The function of the propagator it is multiplied with. */
   readonly propagator: Propagator;
-  /** Powers of eps_v and eps_a. */
+  /** Powers of eps_v and eps_a; spin 0: of eps_s and eps_p. */
   readonly v: number;
   readonly a: number;
 }
@@ -38,8 +38,8 @@ export const functionsOf = (table: readonly number[]): readonly CoefficientFunct
 
 const power = (x: number, n: number): number => (n === 0 ? 1 : x * power(x, n - 1));
 
-/** eps_v^v eps_a^a. */
-export const monomial = ({ v, a }: Pick<CoefficientFunction, "v" | "a">, epsV: number, epsA: number): number => power(epsV, v) * power(epsA, a);
+/** eps_v^v eps_a^a; spin 0: eps_s^v eps_p^a. */
+export const monomial = ({ v, a }: Pick<CoefficientFunction, "v" | "a">, first: number, second: number): number => power(first, v) * power(second, a);
 
 /** Half the power of m that brings a function close to a constant: D is about 1/m^2 where it matters. */
 export const massPower = ({ propagator }: CoefficientFunction): number => (propagator === "1" ? 0 : propagator === "abs" ? 2 : 1);

@@ -1,6 +1,7 @@
 // What an engine must know of a process, beside its kernels (assembly/processes).
 import { ELECTRON_MASS } from "../constants/index.ts";
 import { InternalError } from "../request/errors.ts";
+import { type Couplings, isUncoupled } from "../request/spin.ts";
 import type { CoefficientFunction, Propagator, Term } from "./functions.ts";
 
 /** Particles as cuts name them: charge, and mass [MeV] but of X, whose mass is the request's. */
@@ -109,5 +110,5 @@ export function processOf(description: Description): Process {
 export const isTwoBody = ({ final }: Pick<Process, "final">): boolean => final.length === 2;
 
 /** Whether X plays a part in the terms asked for. */
-export const needsX = ({ epsV, epsA, terms }: { readonly epsV: number; readonly epsA: number; readonly terms: readonly Term[] }): boolean =>
-  (epsV !== 0 || epsA !== 0) && terms.some((term) => term !== "background");
+export const needsX = (one: Couplings & { readonly terms: readonly Term[] }): boolean =>
+  !isUncoupled(one) && one.terms.some((term) => term !== "background");

@@ -2,7 +2,7 @@
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { twoBodyVolume } from "./flatSampling.ts";
 import { matrixElementSq } from "./matrixElement.ts";
-import type { Couplings } from "./point.ts";
+import type { AnyCouplings } from "./point.ts";
 import type { Integral } from "./quadrature.ts";
 import { helicityMomenta } from "./spectrum.ts";
 
@@ -30,7 +30,7 @@ const shift = (j: number, k: number) => (0.5 + (j + 1) * Math.SQRT2 * [1, 1.7320
 /** d sigma/dm [pb/MeV] and its pieces, each with the standard error over the shifts. */
 export function sampledSpectrum(
   { sqrts, pairMass, accepts, points = 2048, shifts = 8 }: SampledPoint,
-  c: Couplings,
+  c: AnyCouplings,
 ): Record<(typeof PIECES)[number], Integral> {
   const beta = Math.sqrt((1 - (2 * ELECTRON_MASS) / pairMass) * (1 + (2 * ELECTRON_MASS) / pairMass));
   // the photon's peaks end at E/m; half of the points flat in cos(theta*), half in rapidity: collinear radiation from the pair

@@ -1,7 +1,7 @@
 // Cross-sections of e+ e- -> e+ e- and e+ e- -> photon X under any selection of explicit momenta: spinors, quadrature in y = ln tan(theta/2).
 import { ELECTRON_MASS, HBAR_C_SQ_PB } from "../constants/index.ts";
 import { matrixElementSq } from "./matrixElement.ts";
-import type { Couplings } from "./point.ts";
+import type { AnyCouplings } from "./point.ts";
 import { type Integral, integrals } from "./quadrature.ts";
 import { twoBodyMomenta } from "./twoBodyCrossSection.ts";
 
@@ -101,7 +101,7 @@ function endsOf({ of, at }: Bounded, momentaAt: (y: number) => Momenta, grid: re
 }
 
 /** d sigma/dy of photon, X and interference [pb]. */
-export function twoBodyInY(process: TwoBody, sqrts: number, y: number, c: Couplings): [number, number, number] {
+export function twoBodyInY(process: TwoBody, sqrts: number, y: number, c: AnyCouplings): [number, number, number] {
   const [m3, m4] = massesOf(process, c);
   const { p, pIn, pOut } = twoBodyMomenta(sqrts, m3, m4, { tanHalfTheta: Math.exp(y), phi: 0 });
   const coupling = process === "ee-ee" ? { ...c, dX: (sqrts - c.mass) * (sqrts + c.mass) } : c;
@@ -110,7 +110,7 @@ export function twoBodyInY(process: TwoBody, sqrts: number, y: number, c: Coupli
   return process === "ee-ee" ? [factor * photon, factor * x, factor * interference] : [0, factor * m2, 0];
 }
 
-const massesOf = (process: TwoBody, { mass }: Couplings): readonly [number, number] =>
+const massesOf = (process: TwoBody, { mass }: AnyCouplings): readonly [number, number] =>
   process === "ee-ee" ? [ELECTRON_MASS, ELECTRON_MASS] : [0, mass];
 
 /**
@@ -122,7 +122,7 @@ export function twoBodyUnder(
   process: TwoBody,
   sqrts: number,
   { accepts, bounds }: BoundedSelection,
-  c: Couplings,
+  c: AnyCouplings,
   relative = 1e-9,
 ): { readonly pieces: readonly Integral[]; readonly open: readonly (readonly [number, number])[] } {
   const [m3, m4] = massesOf(process, c);

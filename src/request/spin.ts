@@ -49,3 +49,22 @@ export const couplingPair = ({ epsV, epsA, epsS, epsP }: Couplings): readonly [f
 
 /** Whether a checked request is of an X of spin 0. */
 export const isSpin0 = ({ epsS, epsP }: Pick<Couplings, "epsS" | "epsP">): boolean => epsS !== undefined || epsP !== undefined;
+
+/** The couplings of the X of a request, by their names: what another request of the same X takes. */
+export const namedCouplings = (one: Couplings): { epsV: number; epsA: number } | { epsS: number; epsP: number } => {
+  const [first, second] = couplingPair(one);
+  return isSpin0(one) ? { epsS: first, epsP: second } : { epsV: first, epsA: second };
+};
+
+/** Whether X has no coupling to electrons. */
+export function isUncoupled(one: Couplings): boolean {
+  const [first, second] = couplingPair(one);
+  return first === 0 && second === 0;
+}
+
+/** A request with some coupling of its X: what no coupling changes is asked for with it. */
+export const withSomeX = <R extends Partial<Couplings>>(request: R): R => ({ ...request, ...(isSpin0(request) ? { epsS: 1 } : { epsV: 1 }) });
+
+/** Names of the couplings of the X of a request. */
+export const couplingNames = (one: Pick<Couplings, "epsS" | "epsP">): readonly [first: string, second: string] =>
+  isSpin0(one) ? ["epsS", "epsP"] : ["epsV", "epsA"];

@@ -142,7 +142,7 @@ export function coupleBins(kernel: Kernel, grid: BinGrid, couplings: Couplings):
   const interference = new Float64Array(n);
   const { background, binErrors } = grid;
   const { process } = grid.coefficients.request;
-  const withX = couplings.epsV !== 0 || couplings.epsA !== 0;
+  const withX = couplings.first !== 0 || couplings.second !== 0;
   const g = couplings.massX * couplings.width;
   const peak = new Float64Array(n);
   if (withX) {
@@ -205,11 +205,11 @@ export function couplePoint(kernel: Kernel, coefficients: Coefficients, coupling
   const g = couplings.massX * couplings.width;
   const pieces = { background: values[0]!, signal: 0, interference: 0 };
   const errors = { background: withRounding(wrong[0]!, values[0]!), signal: 0, interference: 0 };
-  if (couplings.epsV === 0 && couplings.epsA === 0) return { ...pieces, errors };
+  if (couplings.first === 0 && couplings.second === 0) return { ...pieces, errors };
   process.functions.forEach((column, k) => {
     if (column.term === "background" || column.propagator === "im") return;
     const factor = column.propagator === "1" ? 1 : (column.propagator === "re" ? v : 1) / (v * v + g * g);
-    const weight = monomial(column, couplings.epsV, couplings.epsA) * factor;
+    const weight = monomial(column, couplings.first, couplings.second) * factor;
     const part = weight * values[k]!;
     pieces[column.term as "signal" | "interference"] += part;
     errors[column.term as "signal" | "interference"] += withRounding(Math.abs(weight) * wrong[k]!, part);

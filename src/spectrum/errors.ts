@@ -9,8 +9,8 @@ import { type Couplings, squareFrom } from "./resonance.ts";
 import { massSlope } from "./variable.ts";
 
 /** Sizes of the monomials of a term. */
-export const sizesOf = ({ monomials }: Process, term: "interference" | "signal", { epsV, epsA }: Couplings): Float64Array =>
-  Float64Array.from(monomials[term], (one) => Math.abs(monomial(one, epsV, epsA)));
+export const sizesOf = ({ monomials }: Process, term: "interference" | "signal", { first, second }: Couplings): Float64Array =>
+  Float64Array.from(monomials[term], (one) => Math.abs(monomial(one, first, second)));
 
 /** Errors of the monomials of a term, added as their sizes weigh. */
 export function weighted(sizes: Float64Array, errors: ArrayLike<number>): number {

@@ -1,12 +1,14 @@
 import { compileCuts } from "../cuts/spec.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { EEEEA } from "../process/index.ts";
+import { processWith } from "../process/index.ts";
 import { decimalSum } from "../request/decimal.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { halfUnit } from "../request/inputRounding.ts";
+import { couplingPair, isUncoupled } from "../request/spin.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import { widthError } from "../width/index.ts";
+import { widthOfX } from "../width/numbers.ts";
 import { added, areAlike, areEqual, latest } from "./again.ts";
 import { atOnce, type Breaths } from "./breaths.ts";
 import { type ClosedBins, closedBinsOf } from "./closedBins.ts";
@@ -72,7 +74,7 @@ export function* spectrumModelSteps(
   const windows = input.sigma.map((sigma) => massWindow(input, sigma));
   let lo = Math.min(input.range[0], smallest(input.at), ...windows.map(([low]) => low));
   let hi = Math.max(input.range[1], largest(input.at), ...windows.map(([, high]) => high));
-  const photonOnly = input.epsV === 0 && input.epsA === 0;
+  const photonOnly = isUncoupled(input);
   if (!photonOnly && input.mass > lo / MARGIN && input.mass < hi * MARGIN) {
     lo = Math.min(lo, input.mass / MARGIN);
     hi = Math.max(hi, input.mass * MARGIN);
@@ -90,7 +92,8 @@ export function* spectrumModelSteps(
   const { terms } = windows.length > 0 ? {} : input;
   const couplings = atCouplings && !photonOnly ? { couplings: couplingsOf(kernel, input) } : {};
   const asked = { numbers, ...(terms === undefined ? {} : { terms }), ...(mostWork === undefined ? {} : { mostWork }), ...couplings };
-  const place = { process: EEEEA, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...(kept ? { kept } : {}) };
+  const process = processWith("ee-eea", input);
+  const place = { process, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...(kept ? { kept } : {}) };
   const coefficients = yield* coefficientSteps(kernel, { ...place, ...asked });
   const responses = once(kept, "responses", (): SmearedGrid[] => []);
   const grids = once(kept, "grids", (): BinGrid[] => []);
@@ -107,8 +110,9 @@ export function* spectrumModelSteps(
 export const spectrumModel = (kernel: Kernel, request: SpectrumRequest): SpectrumModel => finished("spectrum", spectrumModelSteps(kernel, request));
 
 /** Couplings of a request with the width that follows from them unless one is given. */
-export function couplingsOf(kernel: Kernel, { epsV, epsA, mass, width, invisible }: SpectrumInput): Couplings {
-  return { epsV, epsA, massX: mass, width: width ?? kernel.exports.partialWidth(mass, epsV, epsA) + invisible };
+export function couplingsOf(kernel: Kernel, input: SpectrumInput): Couplings {
+  const [first, second] = couplingPair(input);
+  return { first, second, massX: input.mass, width: widthOfX(kernel, input) };
 }
 
 function sumOf(pieces: Pieces, terms: readonly SpectrumTerm[]): number {

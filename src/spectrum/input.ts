@@ -10,6 +10,7 @@ import { largest } from "../request/extremes.ts";
 import { choice, type Field, list, number, own } from "../request/field.ts";
 import { frozen } from "../request/frozen.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
+import { EPS_P, EPS_S, spin0In } from "../request/spin.ts";
 import { finite, InputError } from "../request/validate.ts";
 import { type CheckedResponse, checkedResponse, type MassResponse } from "../smear/massResponse.ts";
 
@@ -25,9 +26,13 @@ export interface SpectrumInput extends RadiationInput, ConversionsBeside {
   readonly range: readonly [number, number];
   /** Width of a bin [MeV]. */
   readonly bin: number;
-  /** Couplings to electrons, in units of the positron charge. */
+  /** Couplings to electrons of an X of spin 1, in units of the positron charge. */
   readonly epsV: number;
   readonly epsA: number;
+  /** Scalar coupling of an X of spin 0, in units of the positron charge; not beside epsV or epsA. */
+  readonly epsS?: number;
+  /** Pseudoscalar coupling of an X of spin 0, in units of the positron charge; not beside epsV or epsA. */
+  readonly epsP?: number;
   /** Mass of X [MeV]. */
   readonly mass: number;
   /** Partial width of X into anything but e+ e- [MeV]. */
@@ -123,6 +128,8 @@ export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
   bin: number("width of a bin", { min: 1e-9, max: 1e7, unit: "MeV" }, 0.5),
   epsV: EPS_V,
   epsA: EPS_A,
+  epsS: EPS_S,
+  epsP: EPS_P,
   mass: MASS,
   invisible: INVISIBLE,
   width: WIDTH,
@@ -144,7 +151,8 @@ export const SPECTRUM_REQUEST: SchemaOf<SpectrumInput> = {
 
 /** Checks a spectrum request; throws InputError. */
 export function spectrumInput(request: SpectrumRequest): SpectrumInput {
-  const given = checked<SpectrumInput>(SPECTRUM_REQUEST, request);
+  const checkedRequest = checked<SpectrumInput>(SPECTRUM_REQUEST, request);
+  const given = { ...checkedRequest, ...spin0In(checkedRequest) };
   const { sqrts, range, bin, at } = given;
   const inside = { above: 2 * ELECTRON_MASS, below: sqrts, unit: "MeV", why: "a pair and a photon share sqrt(s)" };
   range.forEach((m, i) => {

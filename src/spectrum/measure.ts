@@ -67,8 +67,8 @@ interface Column {
   readonly propagator: number;
 }
 
-const columnsAt = ({ functions }: Process, { epsV, epsA }: Couplings): Column[] =>
-  functions.map((one) => ({ at: monomial(one, epsV, epsA), term: TERM[one.term], propagator: PROPAGATOR[one.propagator] }));
+const columnsAt = ({ functions }: Process, { first, second }: Couplings): Column[] =>
+  functions.map((one) => ({ at: monomial(one, first, second), term: TERM[one.term], propagator: PROPAGATOR[one.propagator] }));
 
 /** Lowers `least` to a piece as large as the terms of it are, at couplings: their sum, which no sum of squares makes small. */
 function lowerTo(least: number[], columns: readonly Column[], { re, absRe, abs }: Means, values: readonly number[]): void {

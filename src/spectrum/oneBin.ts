@@ -155,12 +155,12 @@ export function oneBin(kernel: Kernel, grid: BinGrid, bin: number, errors: boole
   }
 
   return (couplings, out) => {
-    const { epsV, epsA, width } = couplings;
+    const { first, second, width } = couplings;
     out.fill(0);
     out[0] = background;
     out[3] = ofBackground;
-    if (epsV === 0 && epsA === 0) return;
-    for (const { monomials, values } of terms) for (let j = 0; j < values.length; j++) values[j] = monomial(monomials[j]!, epsV, epsA);
+    if (first === 0 && second === 0) return;
+    for (const { monomials, values } of terms) for (let j = 0; j < values.length; j++) values[j] = monomial(monomials[j]!, first, second);
     const g = massX * width;
     pieces(couplings, g, out);
     if (errors) errorsOf(g, out);

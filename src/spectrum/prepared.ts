@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel/load.ts";
 import { shownNumber } from "../request/decimal.ts";
 import { snapshot } from "../request/snapshot.ts";
+import { type Couplings, couplingNames, isSpin0, withSomeX } from "../request/spin.ts";
 import { finished, type OnShare, type Steps } from "../request/steps.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError, keyShown, plainObject } from "../request/validate.ts";
@@ -8,17 +9,17 @@ import { couplingsOf, massWindow, type Spectrum, spectrumGrid, spectrumModelStep
 import { type SpectrumRequest, spectrumInput } from "./input.ts";
 
 /** What may change without a new integration. */
-export type Recoupling = Partial<Pick<SpectrumRequest, "epsV" | "epsA" | "invisible" | "width" | "sigma" | "lumi" | "efficiency">>;
+export type Recoupling = Partial<Pick<SpectrumRequest, keyof Couplings | "invisible" | "width" | "sigma" | "lumi" | "efficiency">>;
 
 /** The spectrum at other couplings, resolutions and luminosities; milliseconds, once a resolution is known. `progress` may return false to stop. */
 export type Spectra = (change?: Recoupling, progress?: OnShare) => Spectrum;
 
-const CHANGEABLE = ["epsV", "epsA", "invisible", "width", "sigma", "lumi", "efficiency"];
+const CHANGEABLE = ["epsV", "epsA", "epsS", "epsP", "invisible", "width", "sigma", "lumi", "efficiency"];
 
 /** `spectra` in steps. */
 export function* spectraSteps(kernel: Kernel, request: SpectrumRequest): Steps<Spectra> {
   // any coupling but 0 asks for the pieces of X
-  const model = yield* spectrumModelSteps(kernel, { ...request, epsV: 1 });
+  const model = yield* spectrumModelSteps(kernel, withSomeX(request));
   const grid = spectrumGrid(model);
   const [lo, hi] = [model.coefficients.request.lo, model.coefficients.request.hi];
   return (change = {}, onShare = undefined) => {
@@ -27,6 +28,8 @@ export function* spectraSteps(kernel: Kernel, request: SpectrumRequest): Steps<S
       if (!CHANGEABLE.includes(key))
         throw new InputError(`${keyShown(key)}: needs a new integration; what may change is ${CHANGEABLE.join(", ")}${didYouMean(key, CHANGEABLE)}`);
     const input = spectrumInput({ ...request, ...changes });
+    if (isSpin0(input) !== isSpin0(model.input))
+      throw new InputError(`${couplingNames(input).join(", ")}: an X of another spin needs a new integration`, ...couplingNames(input));
     for (const sigma of input.sigma) {
       const [low, high] = massWindow(input, sigma);
       if (low < lo * (1 - 1e-12) || high > hi * (1 + 1e-12))

@@ -21,12 +21,12 @@ export interface Numerators {
   readonly abs: Float64Array;
 }
 
-export function numerators({ functions }: Process, { epsV, epsA }: Couplings, term: Term): Numerators {
+export function numerators({ functions }: Process, { first, second }: Couplings, term: Term): Numerators {
   const weights = (propagator: "1" | "re" | "abs") => {
     const found = new Float64Array(functions.length);
     for (let k = 0; k < found.length; k++) {
       const column = functions[k]!;
-      if (column.term === term && column.propagator === propagator) found[k] = monomial(column, epsV, epsA);
+      if (column.term === term && column.propagator === propagator) found[k] = monomial(column, first, second);
     }
     return found;
   };

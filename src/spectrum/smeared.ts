@@ -143,7 +143,7 @@ export function coupleSmeared(kernel: Kernel, grid: SmearedGrid, couplings: Coup
   const { process } = grid.coefficients.request;
   const n = nodes.masses.length;
   const g = massX * width;
-  const withX = couplings.epsV !== 0 || couplings.epsA !== 0;
+  const withX = couplings.first !== 0 || couplings.second !== 0;
   const closed = withX && pole !== undefined && 0.5 * width <= Math.min(sigma, pole.reach);
   const sizes = { interference: sizesOf(process, "interference", couplings), signal: sizesOf(process, "signal", couplings) };
   const columns = { signal: new Float64Array(n), interference: new Float64Array(n), wrong: new Float64Array(n), swing: new Float64Array(n) };

@@ -5,6 +5,7 @@ import type { Trust } from "../integrate/trust.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { EEEEA } from "../process/index.ts";
 import { radiationPart } from "../radiation/input.ts";
+import { namedCouplings } from "../request/spin.ts";
 import type { Steps } from "../request/steps.ts";
 import { spectrumSteps } from "../spectrum/index.ts";
 import { spectrumInput } from "../spectrum/input.ts";
@@ -40,8 +41,18 @@ function* secondOf(kernel: Kernel, input: IntegrateInput): Steps<Second | undefi
 
 /** One bin over the range of the spectrum engine: coefficient functions. */
 function* bySpectrum(kernel: Kernel, input: IntegrateInput): Steps<Second> {
-  const { sqrts, cuts, range = [0, 0], epsV, epsA, mass, invisible, width, terms } = input;
-  const request = { sqrts, cuts, range, bin: range[1] - range[0], epsV, epsA, mass, invisible, terms, ...(width === undefined ? {} : { width }) };
+  const { sqrts, cuts, range = [0, 0], mass, invisible, width, terms } = input;
+  const request = {
+    sqrts,
+    cuts,
+    range,
+    bin: range[1] - range[0],
+    ...namedCouplings(input),
+    mass,
+    invisible,
+    terms,
+    ...(width === undefined ? {} : { width }),
+  };
   const asked = spectrumInput({ ...request, accuracy: ACCURACY });
   const { isr } = input;
   const { bins } =

@@ -3,6 +3,7 @@ import type { IntegrateRequest } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { radiationPart } from "../radiation/input.ts";
 import { AccuracyError } from "../request/errors.ts";
+import { namedCouplings } from "../request/spin.ts";
 import type { SpectrumInput, SpectrumTerm } from "../spectrum/input.ts";
 import type { Comparisons, Value } from "./comparison.ts";
 
@@ -49,12 +50,11 @@ export function counted(
   hi: number,
   asked: Pick<IntegrateRequest, "terms" | "accuracy" | "maxEvaluations"> = {},
 ): Counted {
-  const { sqrts, cuts, epsV, epsA, mass, invisible, width } = input;
+  const { sqrts, cuts, mass, invisible, width } = input;
   const request: IntegrateRequest = {
     sqrts,
     cuts,
-    epsV,
-    epsA,
+    ...namedCouplings(input),
     mass,
     invisible,
     range: [lo, hi],

@@ -3,6 +3,7 @@ import type { Particle } from "../process/process.ts";
 import * as reference from "../reference/index.ts";
 import { FB_PER_PB } from "../request/units.ts";
 import type { SpectrumInput } from "../spectrum/input.ts";
+import { referenceBoson } from "./boson.ts";
 import type { Value } from "./comparison.ts";
 
 type Momentum = readonly number[];
@@ -107,8 +108,8 @@ export function askedOf(cuts: CutSpec, final: readonly Particle[]): Asked[] {
 
 /** dsigma/dm [fb/MeV] at one pair mass from spinors at sampled angles, with the error of randomly shifted point sets. */
 export function sampledPoint(input: SpectrumInput, m: number, width: number): Record<"background" | "signal" | "interference", Value> {
-  const { sqrts, cuts, mass, epsV, epsA } = input;
-  const coupling = { epsV, epsA, mass, width, dX: (m - mass) * (m + mass) };
+  const { sqrts, cuts, mass } = input;
+  const coupling = { ...referenceBoson({ ...input, width }), dX: (m - mass) * (m + mass) };
   const accepts = (p: readonly Momentum[]) => passes(cuts, { electron: p[2]!, positron: p[3]!, photon: p[4]! });
   const { photon, x, interference } = reference.sampledSpectrum({ sqrts, pairMass: m, accepts }, coupling);
   const fb = ({ value, error }: Value): Value => ({ value: value * FB_PER_PB, error: error * FB_PER_PB });

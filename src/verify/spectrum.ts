@@ -1,6 +1,7 @@
 import { countable } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import * as reference from "../reference/index.ts";
+import { isUncoupled } from "../request/spin.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { type Spectrum, type SpectrumBin, spectrumSteps } from "../spectrum/index.ts";
 import { binEdges, SPECTRUM_TERMS, type SpectrumInput, type SpectrumTerm } from "../spectrum/input.ts";
@@ -25,7 +26,7 @@ const added = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 
 
 /** Bins by the Monte Carlo engine. */
 function* bins(comparisons: Comparisons, kernel: Kernel, input: SpectrumInput, { bins: first }: Found): Steps<void> {
-  const wanted = input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : SPECTRUM_TERMS;
+  const wanted = isUncoupled(input) ? (["background"] as const) : SPECTRUM_TERMS;
   let done = 0;
   for (const group of groupsOf(first, Math.ceil(first.length / MOST_GROUPS))) {
     yield done / first.length;
@@ -191,7 +192,7 @@ function* points(comparisons: Comparisons, input: SpectrumInput, { at, width }: 
   for (const [done, point] of at.slice(0, MOST_POINTS).entries()) {
     yield done / Math.min(at.length, MOST_POINTS);
     const second = sampledPoint(input, point.m, width);
-    for (const term of input.epsV === 0 && input.epsA === 0 ? (["background"] as const) : SPECTRUM_TERMS)
+    for (const term of isUncoupled(input) ? (["background"] as const) : SPECTRUM_TERMS)
       comparisons.compare(`at ${point.m} ${term}`, { value: point[term], error: point.errors[term] }, second[term], "spinors at sampled angles");
   }
   for (const { m } of at.slice(MOST_POINTS)) comparisons.without(`at ${m}`, `the first ${MOST_POINTS} pair masses are recomputed`);

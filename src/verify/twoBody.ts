@@ -2,6 +2,7 @@ import type { IntegrateInput } from "../integrate/input.ts";
 import { PROCESSES, type ProcessName } from "../process/index.ts";
 import * as reference from "../reference/index.ts";
 import { FB_PER_PB } from "../request/units.ts";
+import { referenceBoson } from "./boson.ts";
 import { scaled, type Value } from "./comparison.ts";
 import { relativeRounding, withRelative } from "./rounding.ts";
 import { askedOf, type Named, passes } from "./sampledPoint.ts";
@@ -14,7 +15,7 @@ const LOOKS = [1e-3, 0.3, 0.7, 1 - 1e-3];
 
 /** Cross-section [fb] of a 2 -> 2 process from spinors at explicit momenta: nothing of the kernels. Undefined where the reference lacks the process. */
 export function twoBodySection(input: IntegrateInput): Record<"background" | "signal" | "interference", Value> | undefined {
-  const { sqrts, epsV, epsA, mass, invisible, width, cuts } = input;
+  const { sqrts, cuts } = input;
   const process = BY_SPINORS[input.process];
   if (process === undefined) return undefined;
   const { final } = PROCESSES[input.process];
@@ -23,7 +24,7 @@ export function twoBodySection(input: IntegrateInput): Record<"background" | "si
     accepts: (p: readonly (readonly number[])[]) => passes(cuts, named(p)),
     bounds: askedOf(cuts, final).map(({ of, at }) => ({ of: (p: readonly (readonly number[])[]) => of(named(p)), at })),
   };
-  const c = { epsV, epsA, mass, width: width ?? reference.width(mass, epsV, epsA) + invisible };
+  const c = referenceBoson(input);
   const { pieces, open } = reference.twoBodyUnder(process, sqrts, selection, c);
   const looks = open.flatMap(([low, high]) => LOOKS.map((part) => [low + part * (high - low)]));
   const rounding = relativeRounding((y) => reference.twoBodyInY(process, sqrts, y!, c), looks);

@@ -19,6 +19,10 @@ export function electronWidths(kernel: Kernel, point: WidthPoint): readonly [ele
   return [electronWidth(kernel, point), kernel.exports[massless](point.mass, ...couplingPair(point))];
 }
 
+/** Total width [MeV] of the X of a request: as given, or what its couplings make of e+ e- and the invisible rest. */
+export const widthOfX = (kernel: Kernel, point: WidthPoint & { readonly invisible: number; readonly width?: number }): number =>
+  point.width ?? electronWidth(kernel, point) + point.invisible;
+
 /**
  * Relative change of Gamma(X -> e+ e-) when the mass and m_e are moved by half a unit in the last place: beta^2 = 1 - 4r moves by 8r/beta^2 times the part of
  * each, which near threshold is many units. beta goes with the rates of vector and pseudoscalar, beta^3 with those of axial vector and scalar.

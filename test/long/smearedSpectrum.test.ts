@@ -15,7 +15,7 @@ const { kernel } = x17;
 /** Numerators of one term as functions of m, summed over columns by hand. */
 function densityOf(
   model: SpectrumModel,
-  { epsV, epsA, massX: mass, width }: Couplings,
+  { first, second, massX: mass, width }: Couplings,
   term: Term,
   from: readonly [number, number],
 ): ResonantDensity {
@@ -26,7 +26,7 @@ function densityOf(
     const values = coefficientValues(EEEEA, panel, local(panel, u), m);
     return EEEEA.functions.reduce((total, column, k) => {
       const counts = column.term === term && column.propagator === propagator;
-      return counts ? total + monomial(column, epsV, epsA) * values[k]! : total;
+      return counts ? total + monomial(column, first, second) * values[k]! : total;
     }, 0);
   };
   return { mass, width, smooth: sum("1"), re: sum("re"), abs: sum("abs") };

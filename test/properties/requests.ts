@@ -141,6 +141,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       maxEvaluations: fc.constant(10_000),
       seed: fc.integer({ min: 0, max: 1e6 }),
     })
+    .chain(ofEitherSpin)
     .map((request) => [request]),
   limits: regionRequest.map(({ use, epsMax, ...request }) => [request]),
   lineShape: fc
@@ -219,7 +220,10 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       ),
     )
     .map((request) => [request]),
-  spectra: fc.record({ range: fc.constantFrom([15, 18], [5, 6]), epsV: coupling, accuracy: fc.constant(0.1) }).map((request) => [request]),
+  spectra: fc
+    .record({ range: fc.constantFrom([15, 18], [5, 6]), epsV: coupling, epsA: epsilon, accuracy: fc.constant(0.1) })
+    .chain(ofEitherSpin)
+    .map((request) => [request]),
   spectrum: fc
     .record({
       sqrts: fc.oneof(fc.constant(3773), between(100, 4000)),
@@ -230,6 +234,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       terms: optional(fc.subarray(["background", "signal", "interference"], { minLength: 1 })),
       accuracy: fc.constant(0.1),
     })
+    .chain(ofEitherSpin)
     .map((request) => [request]),
   width: fc
     .record({ mass, epsV: coupling, epsA: coupling, energy: optional(scale(20, 1e6)), invisible: optional(scale(1e-12, 1e3)) })

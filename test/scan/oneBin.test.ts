@@ -21,7 +21,7 @@ describe("one bin of a spectrum", () => {
       const epsA = i % 4 === 0 ? 0 : (u(5 * i + 2) - 0.5) * 10 ** (-5 * u(5 * i + 3));
       // of the couplings, or any from 1e-12 MeV to 10 MeV
       const width = i % 2 === 0 ? kernel.exports.partialWidth(16.7, epsV, epsA) : 10 ** (1 - 13 * u(5 * i + 4));
-      const couplings = { epsV, epsA, massX: 16.7, width };
+      const couplings = { first: epsV, second: epsA, massX: 16.7, width };
       coupleBins(kernel, grid, couplings).forEach((whole, bin) => {
         bins[bin]!(couplings, out);
         plain[bin]!(couplings, without);
@@ -41,8 +41,8 @@ describe("one bin of a spectrum", () => {
 
   it("has the background alone where there is no X", () => {
     const out = new Float64Array(6);
-    oneBin(kernel, grid, 3, true)({ epsV: 0, epsA: 0, massX: 16.7, width: 0 }, out);
-    const { background, errors } = coupleBins(kernel, grid, { epsV: 0, epsA: 0, massX: 16.7, width: 0 })[3]!;
+    oneBin(kernel, grid, 3, true)({ first: 0, second: 0, massX: 16.7, width: 0 }, out);
+    const { background, errors } = coupleBins(kernel, grid, { first: 0, second: 0, massX: 16.7, width: 0 })[3]!;
     expect([...out]).toEqual([background, 0, 0, errors.background, 0, 0]);
   });
 });

@@ -45,7 +45,7 @@ describe("a process of a test's own, with closed integrals, through the engines"
 
   const edges = [50, 57, 60, 64, 80];
   const [sqrts, accuracy] = [200, 1e-5];
-  const couplings = { epsV: G, epsA: H, massX: MASS, width: WIDTH };
+  const couplings = { first: G, second: H, massX: MASS, width: WIDTH };
   const request = { process: TOY, sqrtS: sqrts, massX: MASS, cuts: compileCuts(kernel, CUTS), photonOnly: false, accuracy };
   const numbers = edges.slice(1).map((hi, i) => [edges[i]!, hi] as const);
   const coefficients = finished("toy", coefficientSteps(kernel, { ...request, lo: 45, hi: 90, numbers }));

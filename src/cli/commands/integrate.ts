@@ -96,6 +96,7 @@ export const integrateCommand: RecordCommand = {
     ["x17 integrate --cuts besiii --range 16.5,17 --accuracy 2e-3", "the bin of X, photon exchange alone, by Monte Carlo"],
     ["x17 integrate --cuts none --range 500,600 --accuracy 1e-2 --json", "no cuts at all: collinear photons and both t-channel poles"],
     ["x17 integrate --process ee-aX --eps-v 1e-3", "e+ e- -> gamma X, every angle of the photon"],
+    ["x17 integrate --process ee-aX --eps-p 1e-3", "the same with a pseudoscalar X"],
     ["x17 integrate --cuts besiii --isr 200", "with photons along the beams that take up to 200 MeV away"],
     ["x17 integrate --process ee-ee --cuts padme-0.9 --sqrts 16.9 --eps-v 1e-3", "e+ e- -> e+ e- with X in the s and the t channel"],
   ],

@@ -178,6 +178,7 @@ export const spectrumCommand: RecordCommand = {
       "x17 spectrum --eps-v 2e-3 --sigma 1.5 --conversions beam-fit --detector besiii",
       "with photons that convert in the material of BESIII beside it, and what the window is worth with them",
     ],
+    ["x17 spectrum --eps-s 2e-3 --sigma 1.5", "a scalar X in the place of the vector one"],
     ["x17 spectrum --eps-v 2e-3 --at 16.87,16.88,16.89 --json", "dsigma/dm across the peak"],
   ],
   declare: (program) =>

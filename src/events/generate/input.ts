@@ -35,7 +35,7 @@ export type EventWeightRequest =
   | SpectrumTerm;
 
 /** What a sample has of the input of `integrate`. */
-type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
+type Integrated = Omit<IntegrateInput, "process" | "epsS" | "epsP" | "channels" | "maxSeconds" | "maxEvaluations">;
 
 /** The checked form of an `EventsRequest`: defaults filled in. */
 export interface EventsInput extends Integrated {

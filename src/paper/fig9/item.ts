@@ -29,7 +29,7 @@ function run(kernel: Kernel, { accuracy }: ItemOptions): ItemResult {
   const { coefficients } = besiiiModel(kernel, "besiii", accuracy);
   // where the interference can be seen on a linear scale
   const distance = linear(-0.02, 0.02, 400);
-  const points = distance.map((d) => couplePoint(kernel, coefficients, { epsV, epsA, massX: X17_MASS, width }, X17_MASS + d));
+  const points = distance.map((d) => couplePoint(kernel, coefficients, { first: epsV, second: epsA, massX: X17_MASS, width }, X17_MASS + d));
   const column = (key: "background" | "signal" | "interference") => points.map((point) => point[key]);
   const near: SpectrumCurves = {
     m: distance.map((d) => X17_MASS + d),

@@ -60,6 +60,6 @@ export function figure9(kernel: Kernel, accuracy: number = DEFAULT_ACCURACY): Fi
       total: points.map(({ background, signal, interference }) => background + signal + interference),
     };
   };
-  const { epsV, epsA, width } = couplings;
+  const { first: epsV, second: epsA, width } = couplings;
   return { epsV, epsA, width, peak: curves(Array.from({ length: 401 }, (_, i) => ((i - 200) / 20) * width)), wide: curves(graded(1e-6, 4, 8)) };
 }

@@ -3,6 +3,7 @@
 import { conversionSample, withConversions } from "../../components/conversions.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { withoutConversions } from "../../material/input.ts";
+import { isUncoupled, withSomeX } from "../../request/spin.ts";
 import { finished, type Steps } from "../../request/steps.ts";
 import { atOnce } from "../../spectrum/breaths.ts";
 import { type BinGrid, coupleBins } from "../../spectrum/couple.ts";
@@ -97,7 +98,7 @@ export const SPECTRUM: FastPath = {
     const sample =
       first.conversions !== undefined && paths.some((path) => OF_CONVERSIONS.test(path)) ? yield* conversionSample(kernel, first, kept) : undefined;
     const { model, reached } = yield* modelOf(kernel, withoutConversions(request as SpectrumRequest), kept);
-    const some = first.epsV === 0 && first.epsA === 0 ? { ...first, epsV: 1 } : first;
+    const some = isUncoupled(first) ? withSomeX(first) : first;
     const lean = binsOf(kernel, model, paths, couplingsOf(kernel, some), errors || paths.some((path) => path.includes("error")));
     const grid = spectrumGrid(model);
     return (varying, n, arrays) => {
@@ -126,7 +127,7 @@ export const SPECTRUM: FastPath = {
 /** Integrals for all couplings, and whether they are as accurate as asked. */
 function* modelOf(kernel: Kernel, request: SpectrumRequest, kept: Kept): Steps<{ readonly model: SpectrumModel; readonly reached: boolean }> {
   // any coupling but 0 asks for the pieces of X
-  const model = yield* spectrumModelSteps(kernel, { ...request, epsV: 1 }, { kept });
+  const model = yield* spectrumModelSteps(kernel, withSomeX(request), { kept });
   return { model, reached: model.coefficients.relativeError <= model.input.accuracy };
 }
 

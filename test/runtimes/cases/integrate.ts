@@ -4,7 +4,7 @@ import { channelsFor, spreadChannels } from "../../../src/integrate/channels.ts"
 import { processIntegrand } from "../../../src/integrate/integrand.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
 import { arena } from "../../../src/kernel/memory.ts";
-import { EEAX, EEEE, EEEEA } from "../../../src/process/index.ts";
+import { EEAX, EEAX_SPIN0, EEEE, EEEE_SPIN0, EEEEA, EEEEA_SPIN0, type Process } from "../../../src/process/index.ts";
 import { custom } from "../case.ts";
 
 const N = 1023;
@@ -14,6 +14,7 @@ const PHASE_SPACE_COLUMNS = 25;
 /** Calls a kernel of the integrand in every channel that three requests need; `dim` coordinates, `columns` results. */
 function everyChannel(
   kernel: Kernel,
+  process: Process,
   dim: number,
   columns: number,
   call: (record: number, cuts: number, channel: number, points: number, out: number) => void,
@@ -25,8 +26,8 @@ function everyChannel(
     ["cos0.9", 7.5, 26.5],
   ] as const) {
     const request = { sqrts: 3773, cuts: presetCuts(name), range: [lo, hi] as const, epsV: 2e-3, epsA: 1e-3, mass: 16.88, terms: TERMS };
-    const channels = channelsFor(EEEEA, request);
-    const [record] = processIntegrand(kernel, EEEEA, request, 1e-6, channels).constants;
+    const channels = channelsFor(process, request);
+    const [record] = processIntegrand(kernel, process, request, 1e-6, channels).constants;
     const cuts = compileCuts(kernel, request.cuts).record;
     channels.forEach((_, channel) => {
       const { views, offsets } = arena(kernel, slot.POINT_RECORD_LENGTH, cuts.length, dim * N, columns * N);
@@ -48,6 +49,8 @@ function everyAngle(
   hand: (values: Float64Array) => void,
 ) {
   for (const [process, cuts] of [
+    [EEEE_SPIN0, { betaGamma: 0.2, leptons: { thetaDeg: [20, 150] } }],
+    [EEAX_SPIN0, { photon: { thetaDeg: [5, 170] } }],
     [EEEE, { betaGamma: 0.5, leptons: { thetaDeg: [10, 160] }, angleDeg: { "electron-positron": [90, 180] } }],
     [EEAX, { betaGamma: -0.3, photon: { energy: [100] }, X: { pt: [1] } }],
   ] as const) {
@@ -115,12 +118,13 @@ export const integrate = [
     ),
   ),
   custom("integrandBatch", (kernel, hand) => {
-    everyChannel(kernel, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, EEEEA.code, ...at), hand);
+    for (const process of [EEEEA, EEEEA_SPIN0])
+      everyChannel(kernel, process, 4, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, process.code, ...at), hand);
     everyAngle(kernel, 1, slot.INTEGRAND_COLUMNS, (...at) => kernel.exports.integrandBatch(N, ...at), hand);
     everySpread(kernel, hand);
   }),
   custom("phaseSpaceBatch", (kernel, hand) => {
-    everyChannel(kernel, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, EEEEA.code, ...at), hand);
+    everyChannel(kernel, EEEEA, 5, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, EEEEA.code, ...at), hand);
     everyAngle(kernel, 2, PHASE_SPACE_COLUMNS, (...at) => kernel.exports.phaseSpaceBatch(N, ...at), hand);
   }),
   custom("vegasPointsBatch", (kernel, hand) => {

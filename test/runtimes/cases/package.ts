@@ -32,7 +32,11 @@ export const packageFunctions = [
   request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), ...eitherSpin(u(4), epsilon(u(1)), epsilon(u(2))) })),
   request(2, "integrate", (x17, u) => {
     const asked = { epsV: epsilon(u(0)), epsA: epsilon(u(1)), cuts: "besiii", accuracy: 1e-2 } as const;
+    const spin0 = { epsS: epsilon(u(0)), epsP: epsilon(u(1)), maxEvaluations: 20_000, seed: 5 };
     return [
+      x17.integrate({ ...spin0, cuts: "besiii", accuracy: 1e-2 }),
+      x17.integrate({ ...spin0, process: "ee-ee", sqrts: 17, cuts: { leptons: { absCos: [0, 0.9] } }, accuracy: 1e-3 }),
+      x17.integrate({ ...spin0, process: "ee-aX", accuracy: 1e-3 }),
       x17.integrate({ ...asked, maxEvaluations: 50_000, seed: 3 }),
       x17.integrate({ ...asked, maxEvaluations: 30_000, seed: 4, isr: flat(20, 80)(u(1)) }),
     ];
@@ -79,11 +83,13 @@ export const packageFunctions = [
       x17.smear({ edges, response: massResponse(x17.kernel, { detector, ...asked }), bins }),
     ];
   }),
-  request(1, "spectra", (x17, u) =>
+  request(1, "spectra", (x17, u) => [
     x17.spectra({ sigma: [1], cuts: "besiii", accuracy: 1e-2 })({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [flat(1, 1.5)(u(2))] }),
-  ),
+    x17.spectra({ epsS: 1, cuts: "besiii", accuracy: 1e-2 })({ epsS: epsilon(u(0)), epsP: epsilon(u(1)) }),
+  ]),
   request(1, "spectrum", (x17, u) => [
     x17.spectrum({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 5e-2 }),
+    x17.spectrum({ epsS: epsilon(u(0)), epsP: epsilon(u(1)), sigma: [1], at: [16.88], cuts: "besiii", accuracy: 5e-2 }),
     // with radiation of the beams, and measured by two Gaussians
     x17.spectrum({
       ...{ epsV: epsilon(u(0)), range: [16.5, 17], bin: 0.5, cuts: "besiii-barrel", accuracy: 5e-2, isr: flat(5, 20)(u(1)) },

@@ -3,52 +3,58 @@ import { SAMPLED_MAPS_LENGTH } from "../../../assembly/spec/spectrum.ts";
 import { partsOf } from "../../../src/cuts/parts.ts";
 import { compileCuts, presetCuts } from "../../../src/cuts/spec.ts";
 import { windowNumbers, windowsOf } from "../../../src/cuts/windows.ts";
+import type { Kernel } from "../../../src/kernel/load.ts";
 import { arena } from "../../../src/kernel/memory.ts";
-import { EEEEA } from "../../../src/process/index.ts";
+import { EEEEA, EEEEA_SPIN0, type Process } from "../../../src/process/index.ts";
 import { atOnce } from "../../../src/spectrum/breaths.ts";
 import { flatMaps, learnMaps } from "../../../src/spectrum/maps.ts";
 import { custom } from "../case.ts";
 
 const COLUMNS = EEEEA.functions.length;
 
+/** Integrals over the angles by every rule, of three selections and pair masses. */
+function everyRule(kernel: Kernel, process: Process, hand: (values: Float64Array) => void): void {
+  const boosted = { ...presetCuts("cos0.9"), betaGamma: 0.3 };
+  for (const spec of [presetCuts("besiii"), presetCuts("besiii-barrel"), boosted]) {
+    const cuts = compileCuts(kernel, spec);
+    for (const mass of [7.5, 16.88, 300]) {
+      const { views, offsets } = arena(kernel, cuts.record.length, process.functions.length);
+      views[0]!.set(cuts.record);
+      for (const [axes, other] of [
+        [1, 0],
+        [3, 0],
+        [3, 1],
+        [3, 2],
+        [3, 3],
+      ] as const) {
+        const symmetric = cuts.symmetric ? 1 : 0;
+        const points = kernel.exports.angularIntegral(
+          process.code,
+          3773,
+          mass,
+          16.88,
+          offsets[0]!,
+          0,
+          symmetric,
+          axes,
+          other,
+          1e-3,
+          12,
+          8,
+          offsets[1]!,
+        );
+        hand(Float64Array.of(points, ...views[1]!));
+      }
+    }
+  }
+}
+
 export const spectrum = [
   custom("legendreRule", (kernel, hand) => {
     for (const n of [1, 2, 8, 31, 96]) hand(new Float64Array(kernel.exports.memory.buffer, kernel.exports.legendreRule(n), 2 * n).slice());
   }),
   custom("angularIntegral", (kernel, hand) => {
-    const boosted = { ...presetCuts("cos0.9"), betaGamma: 0.3 };
-    for (const spec of [presetCuts("besiii"), presetCuts("besiii-barrel"), boosted]) {
-      const cuts = compileCuts(kernel, spec);
-      for (const mass of [7.5, 16.88, 300]) {
-        const { views, offsets } = arena(kernel, cuts.record.length, COLUMNS);
-        views[0]!.set(cuts.record);
-        for (const [axes, other] of [
-          [1, 0],
-          [3, 0],
-          [3, 1],
-          [3, 2],
-          [3, 3],
-        ] as const) {
-          const symmetric = cuts.symmetric ? 1 : 0;
-          const points = kernel.exports.angularIntegral(
-            EEEEA.code,
-            3773,
-            mass,
-            16.88,
-            offsets[0]!,
-            0,
-            symmetric,
-            axes,
-            other,
-            1e-3,
-            12,
-            8,
-            offsets[1]!,
-          );
-          hand(Float64Array.of(points, ...views[1]!));
-        }
-      }
-    }
+    for (const process of [EEEEA, EEEEA_SPIN0]) everyRule(kernel, process, hand);
   }),
   custom("photonRange", (kernel, hand) => {
     for (const spec of [presetCuts("besiii"), { ...presetCuts("cos0.9"), betaGamma: 0.3 }]) {
