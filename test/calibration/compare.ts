@@ -1,6 +1,6 @@
 // One request along every route, as a line of JSON that can be replayed.
 import { bruteForce } from "./brute.ts";
-import { draw, type Request } from "./draw.ts";
+import type { Request } from "./draw.ts";
 import { type Answer, type Route, routeOf } from "./routes.ts";
 
 export interface Line {
@@ -25,9 +25,9 @@ function answered(route: Route, request: Request, index: number): Answer {
 }
 
 /** Compares the routes on one request. */
-export function compare(seed: number, index: number, names: readonly string[], request: Request = draw(seed, index)): Line {
+export function compare(seed: number, index: number, names: readonly string[], request: Request): Line {
   const answers = Object.fromEntries(names.map((name) => [name, answered(routeOf(name), request, index)]));
-  const { epsV: _, epsA: __, ...photonOnly } = request;
+  const { epsV: _v, epsA: _a, epsS: _s, epsP: _p, ...photonOnly } = request;
   const { accepted, tried } = bruteForce({ ...photonOnly, terms: [] }, 0, { accepted: 1000, tried: PROBED, seed: index });
   return { seed, index, request, open: accepted / tried, answers };
 }

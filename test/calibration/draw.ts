@@ -11,6 +11,8 @@ export interface Request {
   readonly cuts: CutSpec;
   readonly epsV?: number;
   readonly epsA?: number;
+  readonly epsS?: number;
+  readonly epsP?: number;
   readonly mass?: number;
   readonly width?: number;
   readonly terms?: readonly ("background" | "signal" | "interference")[];
@@ -117,8 +119,17 @@ function couplings(dice: Dice, [lo, hi]: readonly [number, number]): Partial<Req
   };
 }
 
+/** Spin of the X of a sequence of requests. */
+export type Spin = 0 | 1;
+
+/** The same request with an X of spin 0, where it has one. */
+const withSpin0 = ({ epsV, epsA, ...rest }: Request): Request =>
+  epsV === undefined || epsA === undefined ? rest : { ...rest, epsS: epsV, epsP: epsA };
+
 /** Request number `index`: sqrt s from 30 MeV to 11 GeV, pair masses from threshold to 0.9 sqrt s. */
-export function draw(seed: number, index: number): Request {
+export const draw = (seed: number, index: number, spin: Spin = 1): Request => (spin === 0 ? withSpin0 : (one: Request) => one)(drawn(seed, index));
+
+function drawn(seed: number, index: number): Request {
   const dice = new Dice(seed, index);
   const sqrts = short(dice.log(30, 11_000));
   const lowest = dice.chance(0.05) ? THRESHOLD * (1 + dice.log(1e-6, 1e-1)) : dice.log(THRESHOLD * 1.02, 0.88 * sqrts);

@@ -4,13 +4,15 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeF
 import { dirname } from "node:path";
 import { loadSync } from "../../src/index.ts";
 import type { Line } from "./compare.ts";
-import { draw } from "./draw.ts";
+import { draw, type Spin } from "./draw.ts";
 
 /** What the lines of a run have in common. */
 export interface Run {
   readonly seed: number;
   readonly from: number;
   readonly n: number;
+  /** Spin of X. */
+  readonly spin: Spin;
   /** Names of the routes, in order. */
   readonly routes: readonly string[];
 }
@@ -22,11 +24,11 @@ const digestOf = (line: Line): string =>
     .digest("hex");
 const written = (line: Line): string => `${JSON.stringify({ digest: digestOf(line), ...line })}\n`;
 
-function believed(text: string, { seed, from, n, routes }: Run): Line | undefined {
+function believed(text: string, { seed, from, n, spin, routes }: Run): Line | undefined {
   try {
     const { digest, ...line } = JSON.parse(text) as Line & { digest: string };
     const mine = line.seed === seed && line.index >= from && line.index < from + n && Object.keys(line.answers).join() === routes.join();
-    return mine && digest === digestOf(line) && JSON.stringify(line.request) === JSON.stringify(draw(seed, line.index)) ? line : undefined;
+    return mine && digest === digestOf(line) && JSON.stringify(line.request) === JSON.stringify(draw(seed, line.index, spin)) ? line : undefined;
   } catch {
     // half a line of a run that was killed
     return undefined;

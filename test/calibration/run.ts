@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CUT_PRESETS } from "../../src/index.ts";
 import { compare, type Line } from "./compare.ts";
-import type { Request } from "./draw.ts";
+import { draw, type Request, type Spin } from "./draw.ts";
 import { append, rewrite, stored } from "./journal.ts";
 import { judge } from "./summary.ts";
 
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     json: { type: "string" },
     workers: { type: "string", default: "2" },
     indices: { type: "string" },
+    spin: { type: "string", default: "1" },
   },
 });
 
@@ -43,11 +44,26 @@ const from = whole("from", values.from, 0);
 const workers = whole("workers", values.workers, 1);
 const seeds = whole("seeds", values.seeds, 1);
 const names = [...values.routes.split(","), ...Array.from({ length: seeds - 1 }, (_, i) => `integrate-${i + 1}`), ...(values.brute ? ["brute"] : [])];
-const out = values.out ?? `build/calibrate/${seed}.jsonl`;
+const spin: Spin = values.spin === "0" ? 0 : 1;
+if (values.spin !== `${spin}` || (spin === 0 && names.includes("brute"))) {
+  console.error(`--spin ${values.spin}: must be 1, or 0 without the route brute, whose rows have an X of spin 1`);
+  process.exit(2);
+}
+const out = values.out ?? `build/calibrate/${seed}${spin === 0 ? "-spin0" : ""}.jsonl`;
 
 /** A process that answers indices one by one. */
 async function share(indices: readonly number[], found: (line: Line) => void): Promise<void> {
-  const args = [fileURLToPath(import.meta.url), "--indices", indices.join(","), "--seed", `${seed}`, "--routes", names.join(",")];
+  const args = [
+    fileURLToPath(import.meta.url),
+    "--indices",
+    indices.join(","),
+    "--seed",
+    `${seed}`,
+    "--routes",
+    names.join(","),
+    "--spin",
+    `${spin}`,
+  ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   for await (const text of createInterface({ input: child.stdout })) found(JSON.parse(text) as Line);
   const status = child.exitCode ?? (await new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1))));
@@ -55,7 +71,7 @@ async function share(indices: readonly number[], found: (line: Line) => void): P
 }
 
 async function all(): Promise<number> {
-  const { lines: known, others } = values.resume ? stored(out, { seed, from, n, routes: names }) : { lines: [], others: 0 };
+  const { lines: known, others } = values.resume ? stored(out, { seed, from, n, spin, routes: names }) : { lines: [], others: 0 };
   if (others > 0) console.error(`${out}: ${others} lines are not what this run would write: computed again`);
   rewrite(out, known);
   const done = new Set(known.map(({ index }) => index));
@@ -95,7 +111,7 @@ if (values.request) {
   const line = compare(seed, 0, names, requested(values.request));
   console.log(JSON.stringify(line, null, 1));
 } else if (values.indices) {
-  for (const index of values.indices.split(",")) console.log(JSON.stringify(compare(seed, Number(index), names)));
+  for (const index of values.indices.split(",")) console.log(JSON.stringify(compare(seed, Number(index), names, draw(seed, Number(index), spin))));
 } else {
   process.exitCode = await all();
 }

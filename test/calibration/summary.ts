@@ -66,11 +66,11 @@ export function pullWidth(list: readonly Pair[]): Width {
 }
 
 /** What kind of request it is, for a table of failures. */
-export function kinds({ request: { cuts, epsV, epsA, terms } }: Line): string[] {
+export function kinds({ request: { cuts, epsV, epsA, epsS, epsP, terms } }: Line): string[] {
   const leptons = ["electron", "positron", "leptons"].some((key) => key in cuts);
   const text = JSON.stringify(cuts);
   return [
-    epsV === undefined && epsA === undefined ? "photon alone" : terms ? "X alone" : "with interference",
+    [epsV, epsA, epsS, epsP].every((one) => one === undefined) ? "photon alone" : terms ? "X alone" : "with interference",
     cuts.photon ? "photon bounded" : "photon free",
     leptons ? "electrons bounded" : "electrons free",
     ...(cuts.angleDeg ? ["opening angle"] : []),
