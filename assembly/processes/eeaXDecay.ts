@@ -5,7 +5,7 @@ import { EEAX_DECAY_FIRST, EEAX_DECAY_FUNCTIONS } from "../spec/eeaXDecayFunctio
 import { symmetryFactor } from "../process/eeeea";
 import { structuresPoints } from "../batch/eeeea";
 
-function background(n: i32, inputs: usize, out: usize): void {
+export function background(n: i32, inputs: usize, out: usize): void {
   memory.fill(out, 0, <usize>n << 3);
 }
 
@@ -17,7 +17,7 @@ function functions(n: i32, inputs: usize, massX: f64, out: usize): void {
 }
 
 /** There is no background to stand in for. */
-function standIn(): f64 {
+export function standIn(): f64 {
   return 0.0;
 }
 

@@ -5,6 +5,7 @@ import * as eeee from "./eeee";
 import * as eeeea from "./eeeea";
 import { bodies } from "./process";
 import * as eeaXSpin0 from "./spin0/eeaX";
+import * as eeaXDecaySpin0 from "./spin0/eeaXDecay";
 import * as eeeeSpin0 from "./spin0/eeee";
 import * as eeeeaSpin0 from "./spin0/eeeea";
 import { PROCESS_EEAX, PROCESS_EEAX_DECAY, PROCESS_EEEE, PROCESS_EEEEA, SPIN0 } from "../spec/process";
@@ -18,6 +19,7 @@ export function useAnyProcess(code: i32): bool {
   if (code == PROCESS_EEEEA + SPIN0) return eeeeaSpin0.use();
   if (code == PROCESS_EEEE + SPIN0) return eeeeSpin0.use();
   if (code == PROCESS_EEAX + SPIN0) return eeaXSpin0.use();
+  if (code == PROCESS_EEAX_DECAY + SPIN0) return eeaXDecaySpin0.use();
   return false;
 }
 

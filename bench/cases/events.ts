@@ -110,6 +110,10 @@ export const lheReadTopic = (): Topic => reading("lhe", lheWriter, lheReader);
 export const hepmc3ReadTopic = (): Topic => reading("hepmc3", hepmc3Writer, hepmc3Reader);
 export const photonEventsTopic = (): Topic => made("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);
 export const allEventsTopic = (): Topic => made("all", WITH_X, EXPECTED_ALL, 4e-3 * EXPECTED_ALL);
+/** A scalar X. */
+const SPIN0: EventsRequest = { process: "ee-aX", epsS: 1e-3, cuts: "besiii" };
+const EXPECTED_SPIN0 = 0.0254809;
+export const spin0EventsTopic = (): Topic => made("gammaX-spin0", SPIN0, EXPECTED_SPIN0, 4e-3 * EXPECTED_SPIN0);
 export const gammaXEventsTopic = (): Topic => made("gammaX", GAMMA_X, EXPECTED_GAMMA_X, 4e-3 * EXPECTED_GAMMA_X);
 export const radiatedEventsTopic = (): Topic => made("radiated", RADIATED, EXPECTED_RADIATED, 4e-3 * EXPECTED_RADIATED, ["finalStateBatch"]);
 export const photonPreparedTopic = (): Topic => prepared("photon", PHOTON, EXPECTED_PHOTON, 4e-3 * EXPECTED_PHOTON);

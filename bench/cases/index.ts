@@ -18,6 +18,7 @@ import {
   photonEventsTopic,
   photonPreparedTopic,
   radiatedEventsTopic,
+  spin0EventsTopic,
 } from "./events.ts";
 import {
   integrandAllTopic,
@@ -86,6 +87,7 @@ export const topics: readonly (() => Topic)[] = [
   allEventsTopic,
   gammaXEventsTopic,
   radiatedEventsTopic,
+  spin0EventsTopic,
   photonPreparedTopic,
   lheTopic,
   lhePackedTopic,

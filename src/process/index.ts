@@ -6,7 +6,7 @@ import { EEAX_DECAY } from "./eeaXDecay.ts";
 import { EEEE } from "./eeee.ts";
 import { EEEEA } from "./eeeea.ts";
 import type { Process } from "./process.ts";
-import { EEAX_SPIN0, EEEE_SPIN0, EEEEA_SPIN0 } from "./spin0.ts";
+import { EEAX_DECAY_SPIN0, EEAX_SPIN0, EEEE_SPIN0, EEEEA_SPIN0 } from "./spin0.ts";
 
 export {
   isTwoBody,
@@ -18,7 +18,7 @@ export {
   type Process,
   processOf,
 } from "./process.ts";
-export { EEAX, EEAX_DECAY, EEAX_SPIN0, EEEE, EEEE_SPIN0, EEEEA, EEEEA_SPIN0 };
+export { EEAX, EEAX_DECAY, EEAX_DECAY_SPIN0, EEAX_SPIN0, EEEE, EEEE_SPIN0, EEEEA, EEEEA_SPIN0 };
 
 /** The processes that spectra, Monte Carlo and `columns.phaseSpace` know, by name. */
 export const PROCESSES = { "ee-eea": EEEEA, "ee-ee": EEEE, "ee-aX": EEAX } as const;

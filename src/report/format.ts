@@ -82,6 +82,8 @@ const NAMES: readonly [RegExp, string][] = [
   [/\bsqrt /g, "√"],
   [/\bepsV\b/g, "ε_v"],
   [/\bepsA\b/g, "ε_a"],
+  [/\bepsS\b/g, "ε_s"],
+  [/\bepsP\b/g, "ε_p"],
   [/-&gt;/g, "→"],
   [/&lt;=/g, "≤"],
   [/&gt;=/g, "≥"],

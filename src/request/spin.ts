@@ -68,3 +68,18 @@ export const withSomeX = <R extends Partial<Couplings>>(request: R): R => ({ ...
 /** Names of the couplings of the X of a request. */
 export const couplingNames = (one: Pick<Couplings, "epsS" | "epsP">): readonly [first: string, second: string] =>
   isSpin0(one) ? ["epsS", "epsP"] : ["epsV", "epsA"];
+
+/** The couplings of a request as it has them, without its other inputs. */
+export const couplingsOf = ({ epsV, epsA, epsS, epsP }: Couplings): Couplings => ({
+  epsV,
+  epsA,
+  ...(epsS === undefined ? {} : { epsS }),
+  ...(epsP === undefined ? {} : { epsP }),
+});
+
+/** `epsV = 0.001, epsA = 0`. */
+export function couplingText(one: Couplings): string {
+  const [first, second] = couplingPair(one);
+  const names = couplingNames(one);
+  return `${names[0]} = ${first}, ${names[1]} = ${second}`;
+}

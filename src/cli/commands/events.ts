@@ -65,7 +65,7 @@ async function merged(files: readonly string[], options: Options, console: Conso
 /** What measures the events; only some formats have a place for it. */
 function detectorFor(format: FormatName, given: unknown, process: EventProcess): DetectorSpec | undefined {
   if (given === undefined) return undefined;
-  const detector = checkedDetector(given, engineProcess(process));
+  const detector = checkedDetector(given, engineProcess({ process }));
   if (!EVENT_FORMATS[format].measured)
     throw new InputError(
       `--detector: ${EVENT_FORMATS[format].inside} has no place for measured momenta beside the true ones: must go with .parquet; x17 histogram --detector measures the events of such a file`,
@@ -104,6 +104,7 @@ export const eventsCommand: PlainCommand = {
       "one sample for many couplings: a named weight for each",
     ],
     ["x17 events --process ee-aX --eps-v 6.8e-4 --cuts besiii --n 100000 -o gammaX.hepmc3", "X on its mass shell, with the vertex where it decays"],
+    ["x17 events --process ee-aX --eps-p 1e-3 --n 100000 -o pseudoscalar.lhe.gz", "a pseudoscalar X, which decays evenly into all directions"],
     [
       "x17 events --n 100000 --eps-v 1e-3 --range 5,30 --detector tracker.json -o events.parquet",
       "columns of truth and of what a detector measured, of a range wider than its resolution",
@@ -133,7 +134,7 @@ export const eventsCommand: PlainCommand = {
     )
       .option(
         "--weights <list|file>",
-        "named weights of every event, separated by ;: background, signal, interference, couplings EV,EA, a grid ev=A:B:N,ea=A:B:N; or a file of them, one a line, or JSON",
+        "named weights of every event, separated by ;: background, signal, interference, couplings EV,EA, a grid ev=A:B:N,ea=A:B:N (of spin 0 es=, ep=); or a file of them, one a line, or JSON",
         weightsOption,
       )
       .option(

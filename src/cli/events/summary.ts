@@ -8,6 +8,7 @@ import { needsX } from "../../process/index.ts";
 import { ORDER_OTHERWISE, SCALE_OTHERWISE } from "../../radiation/input.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
+import { couplingPair, isSpin0 } from "../../request/spin.ts";
 import { columnsText, table } from "../text.ts";
 import type { EventsJob, Written } from "./generate.ts";
 import type { Merged } from "./merge.ts";
@@ -59,9 +60,11 @@ function massesOf({ range, sqrts }: EventsJob["input"]): string[][] {
 
 /** What was generated: the process, its energy, X and the selection. */
 function requestOf({ input }: EventsJob, { plan: { run } }: Written): string[][] {
-  const { sqrts, mass, epsV, epsA, range, cuts } = input;
+  const { sqrts, mass, range, cuts } = input;
+  const [first, second] = couplingPair(input).map((one) => shortNumber(one, 6));
+  const names = isSpin0(input) ? ["eps_s", "eps_p"] : ["eps_v", "eps_a"];
   const isOutside = range !== undefined && (mass < range[0] || mass > range[1]);
-  const x = `${mass} MeV, eps_v = ${shortNumber(epsV, 6)}, eps_a = ${shortNumber(epsA, 6)}${isOutside ? "; outside these pair masses: no event is on its resonance" : ""}`;
+  const x = `${mass} MeV, ${names[0]} = ${first}, ${names[1]} = ${second}${isOutside ? "; outside these pair masses: no event is on its resonance" : ""}`;
   return [
     ["process", run.text],
     ...(input.beams ? [] : [["sqrt(s)", `${shortNumber(sqrts, 9)} MeV`]]),

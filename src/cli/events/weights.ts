@@ -8,8 +8,8 @@ import { InputError } from "../../request/validate.ts";
 import { SPECTRUM_TERMS } from "../../spectrum/input.ts";
 import { jsonText, readText } from "../files.ts";
 
-const FORM = `${SPECTRUM_TERMS.join(", ")}, EV,EA, or a grid ev=A:B:N,ea=A:B:N`;
-const AXES = ["ev", "ea"] as const;
+const FORM = `${SPECTRUM_TERMS.join(", ")}, EV,EA, or a grid ev=A:B:N,ea=A:B:N (of spin 0 es, ep)`;
+const AXES = ["ev", "ea", "es", "ep"] as const;
 
 /** A value, or N of them from A to B, as decimals of twelve digits. */
 function values(text: string, where: string): number[] {
@@ -22,19 +22,23 @@ function values(text: string, where: string): number[] {
   return Array.from({ length: n }, (_, i) => Number((from + (i * (to - from)) / (n - 1)).toPrecision(12)));
 }
 
-/** All points of `ev=A:B:N,ea=A:B:N`; either may be a number, and ea may be left out. */
+/** All points of `ev=A:B:N,ea=A:B:N`, or of `es` and `ep`; either may be a number, and one may be left out. */
 function grid(text: string, where: string): EventWeightRequest[] {
   const given: Partial<Record<(typeof AXES)[number], number[]>> = {};
   for (const part of text.split(",")) {
     const [, name = "", range = ""] = /^\s*(\w+)\s*=(.*)$/.exec(part) ?? [];
     const axis = AXES.find((one) => one === name);
-    if (axis === undefined) throw new InputError(`${where}: ${part.trim()}: must begin with ev= or ea=`);
+    if (axis === undefined) throw new InputError(`${where}: ${part.trim()}: must begin with ev= or ea=, of spin 0 with es= or ep=`);
     if (given[axis]) throw new InputError(`${where}: ${axis}= is there twice`);
     given[axis] = values(range, `${where}: ${axis}`);
   }
-  const { ev = [0], ea = [0] } = given;
-  if (ev.length * ea.length > MOST_WEIGHTS) throw new InputError(`${where}: ${ev.length * ea.length} points: must be at most ${MOST_WEIGHTS}`);
-  return ev.flatMap((epsV) => ea.map((epsA) => ({ epsV, epsA })));
+  const isSpin0 = given.es !== undefined || given.ep !== undefined;
+  if (isSpin0 && (given.ev || given.ea))
+    throw new InputError(`${where}: must have es= and ep= or ev= and ea=, not both (one X, of spin 1 or of spin 0)`);
+  const [firsts, seconds] = isSpin0 ? [given.es ?? [0], given.ep ?? [0]] : [given.ev ?? [0], given.ea ?? [0]];
+  const points = firsts.length * seconds.length;
+  if (points > MOST_WEIGHTS) throw new InputError(`${where}: ${points} points: must be at most ${MOST_WEIGHTS}`);
+  return firsts.flatMap((first) => seconds.map((second) => (isSpin0 ? { epsS: first, epsP: second } : { epsV: first, epsA: second })));
 }
 
 /** What one entry stands for. */

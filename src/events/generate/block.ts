@@ -24,8 +24,8 @@ const MOST_ATTEMPTS = 1_000_000;
 export type PreparedSample = Omit<EventPlan, "run" | "efficiency">;
 
 /** Doubles that an event takes in the memory of the kernels: its columns, and |M|^2 at each coupling. */
-function eventDoubles(input: Pick<EventsInput, "process" | "weights">): { readonly columns: number; readonly squares: number } {
-  const { functions, onShell } = engineProcess(input.process);
+function eventDoubles(input: Pick<EventsInput, "process" | "epsS" | "epsP" | "weights">): { readonly columns: number; readonly squares: number } {
+  const { functions, onShell } = engineProcess(input);
   const coupled = coupledWeights(input).length;
   return { columns: slot.EVENT_COLUMNS + (coupled > 0 ? functions.length : 0), squares: onShell ? 0 : SQUARES * coupled };
 }
@@ -34,7 +34,7 @@ function eventDoubles(input: Pick<EventsInput, "process" | "weights">): { readon
 const SAMPLE_DOUBLES = 1 << 20;
 
 /** Events of a block at most. */
-export function largestBlock(input: Pick<EventsInput, "process" | "weights">): number {
+export function largestBlock(input: Pick<EventsInput, "process" | "epsS" | "epsP" | "weights">): number {
   const { columns, squares } = eventDoubles(input);
   return Math.floor((MOST_DOUBLES - SAMPLE_DOUBLES) / (columns + squares));
 }
@@ -42,7 +42,7 @@ export function largestBlock(input: Pick<EventsInput, "process" | "weights">): n
 /** Events `first` ... `first + n - 1`. Throws AccuracyError for an event that a million attempts do not make. */
 export function eventBlock(kernel: Kernel, plan: PreparedSample, first: number, n: number): EventBlock {
   const { input, sample, commonPb, couplings } = plan;
-  const process = engineProcess(input.process);
+  const process = engineProcess(input);
   const coupled = coupledWeights(input).length;
   const doubles = eventDoubles(input);
   const { views, offsets } = arena(kernel, sample.length, n * doubles.columns, couplings.length, n * doubles.squares);

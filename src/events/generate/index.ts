@@ -67,7 +67,7 @@ function eventsOptions(options: unknown, input: Pick<EventsInput, "process" | "w
   const detector =
     given.detector === undefined
       ? undefined
-      : checkedDetector((snapshot("detector", { detector: given.detector }) as typeof given).detector, engineProcess(input.process));
+      : checkedDetector((snapshot("detector", { detector: given.detector }) as typeof given).detector, engineProcess(input));
   return { n, first, blockSize, detector, signal: checkedSignal(given.signal), progress: callbackOf<OnShare>("progress", given.progress) };
 }
 

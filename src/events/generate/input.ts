@@ -7,6 +7,7 @@ import { checkSpread } from "../../request/beamSpread.ts";
 import { EPS_A, EPS_V } from "../../request/common.ts";
 import { choice, type Field, flag, list, number, own, whole } from "../../request/field.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
+import { type Couplings, couplingNames, couplingPair, couplingText, EPS_P, EPS_S, isSpin0, isUncoupled, spin0In } from "../../request/spin.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { SPECTRUM_TERMS, type SpectrumTerm } from "../../spectrum/input.ts";
 import { checkCodeOfX, LEAST_CODE_OF_X } from "../codeOfX.ts";
@@ -18,9 +19,7 @@ import { EVENT_PROCESSES, type EventProcess, engineProcess } from "./process.ts"
 export { EVENT_PROCESSES, type EventProcess };
 
 /** A weight that every event has beside its own: the cross-section at other couplings, or one term of |M|^2 at those of the sample. */
-export type EventWeight =
-  | { readonly id: string; readonly epsV: number; readonly epsA: number; readonly term?: undefined }
-  | { readonly id: string; readonly term: SpectrumTerm };
+export type EventWeight = ({ readonly id: string; readonly term?: undefined } & Couplings) | { readonly id: string; readonly term: SpectrumTerm };
 
 /** A weight as it is asked for: couplings, with a name or without, or the name of a term. */
 export type EventWeightRequest =
@@ -31,11 +30,15 @@ export type EventWeightRequest =
       readonly epsV?: number;
       /** Axial coupling, in units of e. Allowed: -1000 to 1000. Default 0. */
       readonly epsA?: number;
+      /** Scalar coupling of an X of spin 0, which is that of the sample, in units of e. Allowed: -1000 to 1000. */
+      readonly epsS?: number;
+      /** Pseudoscalar coupling of an X of spin 0, which is that of the sample, in units of e. Allowed: -1000 to 1000. */
+      readonly epsP?: number;
     }
   | SpectrumTerm;
 
 /** What a sample has of the input of `integrate`. */
-type Integrated = Omit<IntegrateInput, "process" | "epsS" | "epsP" | "channels" | "maxSeconds" | "maxEvaluations">;
+type Integrated = Omit<IntegrateInput, "process" | "channels" | "maxSeconds" | "maxEvaluations">;
 
 /** The checked form of an `EventsRequest`: defaults filled in. */
 export interface EventsInput extends Integrated {
@@ -62,17 +65,26 @@ const shortest = (x: number): string => (x === 0 ? "0" : x.toExponential());
 function checkedWeight(name: string, value: unknown): EventWeight {
   if (typeof value === "string") {
     const term = SPECTRUM_TERMS.find((one) => one === value);
-    if (term === undefined) throw new InputError(`${name} = ${shown(value)}: must be ${SPECTRUM_TERMS.join(", ")} or { id, epsV, epsA }`, "weights");
+    if (term === undefined)
+      throw new InputError(
+        `${name} = ${shown(value)}: must be ${SPECTRUM_TERMS.join(", ")} or { id, epsV, epsA }, of spin 0 { id, epsS, epsP }`,
+        "weights",
+      );
     return { id: term, term };
   }
-  const given = knownKeys<{ id: unknown; epsV: unknown; epsA: unknown }>(name, value, ["id", "epsV", "epsA"]);
-  if (given.epsV === undefined && given.epsA === undefined) throw new InputError(`${name}: needs epsV or epsA`, "weights");
-  const epsV = given.epsV === undefined ? 0 : EPS_V.check(`${name}.epsV`, given.epsV);
-  const epsA = given.epsA === undefined ? 0 : EPS_A.check(`${name}.epsA`, given.epsA);
-  const id = given.id ?? `ev${shortest(epsV)}_ea${shortest(epsA)}`;
+  const given = knownKeys<Record<"id" | keyof Couplings, unknown>>(name, value, ["id", "epsV", "epsA", "epsS", "epsP"]);
+  if (([given.epsV, given.epsA, given.epsS, given.epsP] as const).every((one) => one === undefined))
+    throw new InputError(`${name}: needs epsV or epsA, of spin 0 epsS or epsP`, "weights");
+  const checkedOne = (field: Field<number>, key: keyof Couplings) =>
+    given[key] === undefined ? undefined : field.check(`${name}.${key}`, given[key]);
+  const [epsS, epsP] = [checkedOne(EPS_S, "epsS"), checkedOne(EPS_P, "epsP")];
+  const spin1 = { epsV: checkedOne(EPS_V, "epsV") ?? 0, epsA: checkedOne(EPS_A, "epsA") ?? 0 };
+  const couplings = { ...spin1, ...spin0In({ ...spin1, ...(epsS === undefined ? {} : { epsS }), ...(epsP === undefined ? {} : { epsP }) }) };
+  const [first, second] = couplingPair(couplings).map(shortest);
+  const id = given.id ?? (isSpin0(couplings) ? `es${first}_ep${second}` : `ev${first}_ea${second}`);
   if (typeof id !== "string" || !WEIGHT_ID.test(id))
     throw new InputError(`${name}.id = ${shown(id)}: must be 1 to 64 of the letters, digits and _ . + = -`, "weights");
-  return { id, epsV, epsA };
+  return { id, ...couplings };
 }
 
 const WEIGHTS = list(
@@ -82,7 +94,7 @@ const WEIGHTS = list(
   [],
 );
 
-const { sqrts, cuts, range, epsV, epsA, mass, invisible, width, terms, seed, isr, isrOrder, isrScale } = INTEGRATE_REQUEST;
+const { sqrts, cuts, range, epsV, epsA, epsS, epsP, mass, invisible, width, terms, seed, isr, isrOrder, isrScale } = INTEGRATE_REQUEST;
 
 export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   process: choice("process", EVENT_PROCESSES, "ee-eea"),
@@ -100,6 +112,8 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
   range,
   epsV,
   epsA,
+  epsS,
+  epsP,
   mass,
   invisible,
   width,
@@ -119,7 +133,7 @@ export const EVENTS_REQUEST: SchemaOf<EventsInput> = {
 const TAKEN: Readonly<Record<string, string>> = { Default: "the nominal weight", nominal: "the nominal weight", all: "all weights of a file" };
 
 const isSame = (one: EventWeight, other: EventWeight): boolean =>
-  one.term === undefined ? other.term === undefined && one.epsV === other.epsV && one.epsA === other.epsA : one.term === other.term;
+  one.term === undefined ? other.term === undefined && couplingText(one) === couplingText(other) : one.term === other.term;
 
 /** Every weight once: a point that two grids share is asked for twice. Throws InputError where one name stands for two weights, or for the nominal one. */
 export function distinctWeights(weights: readonly EventWeight[]): readonly EventWeight[] {
@@ -133,8 +147,18 @@ export function distinctWeights(weights: readonly EventWeight[]): readonly Event
   return [...named.values()];
 }
 
+/** Refuses couplings of an X that has another spin than that of the sample: its |M|^2 is made of other functions. */
+export function checkSpins(where: string, sample: Couplings, weights: readonly EventWeight[]): void {
+  const other = weights.find((one) => one.term === undefined && !isUncoupled(one) && isSpin0(one) !== isSpin0(sample));
+  if (other === undefined) return;
+  const spin = isSpin0(sample) ? 0 : 1;
+  throw new InputError(`weights: ${other.id} is of an X of spin ${1 - spin}, that of ${where} has spin ${spin}: must be the same`, "weights");
+}
+
 /** Refuses weights that the events of a sample cannot have. */
-function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: a }: Pick<EventsInput, "weights" | "terms" | "epsV" | "epsA">): void {
+function checkWeights(process: Process, sample: Pick<EventsInput, "weights" | "terms" | keyof Couplings>): void {
+  const { weights, terms: asked } = sample;
+  checkSpins("the sample", sample, weights);
   for (const { term } of weights) {
     if (term !== undefined && !process.terms.includes(term)) throw new InputError(`weights: ${term} is 0 in ${process.name}`, "weights");
   }
@@ -145,17 +169,18 @@ function checkWeights(process: Process, { weights, terms: asked, epsV: v, epsA: 
       "weights",
       "terms",
     );
-  const ofX = weights.find((one) => one.term !== "background" && (one.term !== undefined || one.epsV !== 0 || one.epsA !== 0));
+  const ofX = weights.find((one) => one.term !== "background" && (one.term !== undefined || !isUncoupled(one)));
   if (ofX === undefined) return;
   // events that know nothing of X do not lie on its resonance
-  if (!needsX({ epsV: v, epsA: a, terms: asked }) || !asked.includes("signal"))
+  if (!needsX(sample) || !asked.includes("signal")) {
+    const names = couplingNames(sample);
     throw new InputError(
-      `weights: ${ofX.id} is of X, and the sample has none: give it couplings (epsV, epsA) and the term signal, so that events lie on the resonance`,
+      `weights: ${ofX.id} is of X, and the sample has none: give it couplings (${names.join(", ")}) and the term signal, so that events lie on the resonance`,
       "weights",
-      "epsV",
-      "epsA",
+      ...names,
       "terms",
     );
+  }
 }
 
 /** What is integrated for a sample of `process`: its request as `integrate` takes it. */
@@ -203,7 +228,7 @@ export function eventsInput(request: EventsRequest): EventsInput {
   const { weighted, weights: named, xCode, beams, spread = 0, fsr, ...asked } = given;
   const weights = distinctWeights(named);
   const physics = { ...asked, ...(beams && atBeams(beams, request)) };
-  const integral = given.process === "ee-aX" ? onShellInput(physics) : integratedInput(physics);
+  const integral = given.process === "ee-aX" ? onShellInput({ ...physics, ...spin0In(physics) }) : integratedInput(physics);
   if (spread > 0 && given.process !== "ee-ee")
     throw new InputError(
       `spread = ${spread} MeV: is of ee-ee alone, must be absent or 0 in ${given.process}: nothing there varies within the spread of a beam`,
@@ -213,7 +238,7 @@ export function eventsInput(request: EventsRequest): EventsInput {
   if (fsr && given.process === "ee-ee")
     throw new InputError("fsr: is of the pair of ee-eea and ee-aX; the photon exchange of ee-ee has the scale t: must be absent", "fsr", "process");
   checkSpread(integral.sqrts, spread);
-  checkWeights(engineProcess(given.process), { ...integral, weights });
+  checkWeights(engineProcess({ ...integral, process: given.process }), { ...integral, weights });
   if (xCode !== undefined && given.process !== "ee-aX")
     throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X: process must be ee-aX`, "xCode", "process");
   if (xCode !== undefined) checkCodeOfX("xCode", xCode);

@@ -9,20 +9,23 @@ import { radiationPartOf } from "../../integrate/index.ts";
 import { countableRange, type IntegrateInput } from "../../integrate/input.ts";
 import { processIntegrand } from "../../integrate/integrand.ts";
 import type { Kernel } from "../../kernel/load.ts";
-import { EEAX_DECAY, needsX } from "../../process/index.ts";
+import { EEAX_DECAY } from "../../process/index.ts";
 import { checkRadiation, type RadiationInput, radiationPart } from "../../radiation/input.ts";
+import { type Couplings, couplingNames, couplingsOf, couplingText, isUncoupled } from "../../request/spin.ts";
 import { type Steps, standing } from "../../request/steps.ts";
 import { MM_PER_FM } from "../../request/units.ts";
 import { finite, InputError } from "../../request/validate.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import { isClosedAt } from "../../spectrum/support.ts";
+import { electronWidth } from "../../width/numbers.ts";
+import { engineProcess } from "./process.ts";
 
-type Asked = Pick<IntegrateInput, "sqrts" | "cuts" | "epsV" | "epsA" | "mass" | "invisible" | "width" | "terms" | "accuracy" | "seed"> &
+type Asked = Pick<IntegrateInput, "sqrts" | "cuts" | keyof Couplings | "mass" | "invisible" | "width" | "terms" | "accuracy" | "seed"> &
   RadiationInput;
 
 /** What a request of ee-aX asks, checked; `cuts`: also a preset's name or, left out, none. Throws InputError. */
 export function onShellInput(given: Omit<Asked, "cuts"> & { readonly cuts?: unknown; readonly range?: unknown }): Asked {
-  const { range, cuts, terms: asked, sqrts, epsV, epsA, mass, invisible, width, accuracy, seed } = given;
+  const { range, cuts, terms: asked, sqrts, mass, invisible, width, accuracy, seed } = given;
   if (range !== undefined)
     throw new InputError(
       `range = ${String(range)}: ee-aX has X on its mass shell, every pair has its mass; range is of ee-eea alone`,
@@ -31,7 +34,10 @@ export function onShellInput(given: Omit<Asked, "cuts"> & { readonly cuts?: unkn
     );
   const terms: SpectrumTerm[] = asked.filter((term) => term === "signal").slice(0, 1);
   if (terms.length === 0) throw new InputError(`terms = ${asked.join(",")}: are 0 in ee-aX, which has signal alone`, "terms");
-  if (!needsX({ epsV, epsA, terms })) throw new InputError("epsV, epsA: are both 0: ee-aX needs a coupling of X", "epsV", "epsA");
+  if (isUncoupled(given)) {
+    const names = couplingNames(given);
+    throw new InputError(`${names.join(", ")}: are both 0: ee-aX needs a coupling of X`, ...names);
+  }
   const [min, max] = countableRange(sqrts);
   finite("mass", mass, { min, max, unit: "MeV", why: "X is made beside a photon and decays into e+ e-" });
   checkRadiation(given, sqrts, mass, "what is left of sqrt(s) must be enough for the final particles");
@@ -40,8 +46,7 @@ export function onShellInput(given: Omit<Asked, "cuts"> & { readonly cuts?: unkn
   return {
     sqrts,
     cuts: selection,
-    epsV,
-    epsA,
+    ...couplingsOf(given),
     mass,
     invisible,
     ...(width === undefined ? {} : { width }),
@@ -53,14 +58,13 @@ export function onShellInput(given: Omit<Asked, "cuts"> & { readonly cuts?: unkn
 }
 
 /** Total width at couplings [MeV]. Throws InputError for a width below that of the decay into electrons. */
-export function widthOf(kernel: Kernel, { mass, invisible, width }: Pick<Asked, "mass" | "invisible" | "width">, epsV: number, epsA: number): number {
-  const electrons = kernel.exports.partialWidth(mass, epsV, epsA);
+export function widthOf(kernel: Kernel, { mass, invisible, width }: Pick<Asked, "mass" | "invisible" | "width">, couplings: Couplings): number {
+  const electrons = electronWidth(kernel, { ...couplingsOf(couplings), mass });
   if (width !== undefined && width < electrons)
     throw new InputError(
-      `width = ${width} MeV: must be at least the ${electrons} MeV of X -> e+ e- at epsV = ${epsV}, epsA = ${epsA}`,
+      `width = ${width} MeV: must be at least the ${electrons} MeV of X -> e+ e- at ${couplingText(couplings)}`,
       "width",
-      "epsV",
-      "epsA",
+      ...couplingNames(couplings),
     );
   return width ?? electrons + invisible;
 }
@@ -70,18 +74,19 @@ export const meanCtauMm = (width: number): number => (HBAR_C / width) * MM_PER_F
 
 /** The integrand of the cross-section within the cuts on photon, electron and positron: sigma(gamma X) times the branching ratio into e+ e-. */
 export function* onShellSteps(kernel: Kernel, input: Asked): Steps<{ readonly integrand: Integrand; readonly width: number }> {
-  const { sqrts, mass, epsV, epsA } = input;
-  const width = widthOf(kernel, input, epsV, epsA);
+  const { sqrts, mass } = input;
+  const process = engineProcess({ process: "ee-aX", ...couplingsOf(input) });
+  const width = widthOf(kernel, input, input);
   const range = [mass, mass] as const;
   const request = { ...input, range, ...radiationPartOf(kernel, input) };
   // what the cuts leave, and where a lepton stays in its window, is known in one frame alone
-  if (input.isr !== undefined) return { integrand: processIntegrand(kernel, EEAX_DECAY, request, width, channelsFor(EEAX_DECAY, request)), width };
+  if (input.isr !== undefined) return { integrand: processIntegrand(kernel, process, request, width, channelsFor(process, request)), width };
   const open = [];
-  for (const cuts of partsOf(compileCuts(kernel, input.cuts, EEAX_DECAY)))
+  for (const cuts of partsOf(compileCuts(kernel, input.cuts, process)))
     if (!(yield* standing(isClosedAt({ sqrtS: sqrts, cuts }, mass), 0))) open.push(cuts);
-  const channels = channelsFor(EEAX_DECAY, request);
-  if (open.length === 0) return { integrand: { ...processIntegrand(kernel, EEAX_DECAY, request, width, channels), closed: true }, width };
+  const channels = channelsFor(process, request);
+  if (open.length === 0) return { integrand: { ...processIntegrand(kernel, process, request, width, channels), closed: true }, width };
   const windows = windowsOf(open, sqrts);
   const parts = open.map((cuts, i) => ({ cuts, range, ...(windows ? { window: windows[i]! } : {}) }));
-  return { integrand: processIntegrand(kernel, EEAX_DECAY, request, width, windows ? placedChannels(channels) : channels, parts), width };
+  return { integrand: processIntegrand(kernel, process, request, width, windows ? placedChannels(channels) : channels, parts), width };
 }

@@ -33,7 +33,7 @@ export interface EventPlan {
   readonly commonPb: number;
   /** Maps, cuts, grids and cells as the kernels read them: assembly/spec/sample.ts. */
   readonly sample: Float64Array;
-  /** Of the weights at other couplings epsV, then epsA, then the total width of X [MeV]. */
+  /** Of the weights at other couplings epsV (spin 0: epsS), then epsA (epsP), then the total width of X [MeV]. */
   readonly couplings: Float64Array;
   readonly efficiency: EventEfficiency;
 }

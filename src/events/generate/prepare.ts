@@ -63,9 +63,9 @@ function checkAgree({ value, sdev }: VegasResult, trials: Trials): void {
 }
 
 export function* prepareSteps(kernel: Kernel, input: EventsInput): Steps<EventPlan> {
-  const process = engineProcess(input.process);
+  const process = engineProcess(input);
   // what the total width may not be is said before the work
-  if (needsX(input)) widthOf(kernel, input, input.epsV, input.epsA);
+  if (needsX(input)) widthOf(kernel, input, input);
   const couplings = couplingTable(kernel, input);
   const { integrand, width } = yield* part(
     process.onShell ? onShellSteps(kernel, input) : integrandSteps(kernel, integralOf(input), spreadOf(input)),

@@ -1,7 +1,8 @@
 // What is said of a prepared sample: what its integral and its trials know, how well its events are made, what stands in the heads of files.
 import { VERSION } from "../../constants/version.ts";
 import type { Estimate, VegasResult } from "../../integrate/vegas.ts";
-import { isTwoBody } from "../../process/index.ts";
+import { isTwoBody, needsX } from "../../process/index.ts";
+import { isSpin0 } from "../../request/spin.ts";
 import { FB_PER_PB } from "../../request/units.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import type { EventRun, NamedWeight } from "../run.ts";
@@ -17,7 +18,7 @@ const inPb = ({ value, sdev }: Estimate): Estimate => ({ value: value / FB_PER_P
 
 /** What the integral has of a sample [pb]; `scale`: relative error that trials leave in the factor of all weights. */
 export function knownOf(input: EventsInput, result: VegasResult, width: number, scale: number): Known {
-  const process = engineProcess(input.process);
+  const process = engineProcess(input);
   const total = inPb(result);
   const [background, signal, interference] = result.columns.slice(1).map(inPb) as [Estimate, Estimate, Estimate];
   return {
@@ -49,12 +50,14 @@ const TEXTS: Readonly<Record<string, string>> = { background: "photon alone", si
 const codeOf = ({ process, terms }: EventsInput): number =>
   process === "ee-aX" ? 4 : terms.length === 1 && terms[0] === "background" ? 2 : terms.length === 1 && terms[0] === "signal" ? 3 : 1;
 
-function textOf({ process, terms, weighted, spread, isr, fsr }: EventsInput): string {
+function textOf(input: EventsInput): string {
+  const { process, terms, weighted, spread, isr, fsr } = input;
+  const ofX = isSpin0(input) && needsX(input) ? ", X of spin 0" : "";
   const radiates = `${isr === undefined ? "" : `, beams radiate up to ${isr} MeV`}${fsr ? ", the pair radiates" : ""}`;
-  if (process === "ee-aX") return `e- e+ -> gamma X on its mass shell, X -> e- e+${radiates}${weighted ? ", weighted" : ""}`;
+  if (process === "ee-aX") return `e- e+ -> gamma X on its mass shell, X -> e- e+${ofX}${radiates}${weighted ? ", weighted" : ""}`;
   const what = terms.length === 3 ? "all terms" : terms.map((term) => TEXTS[term]!).join(" and ");
   const spreads = spread === undefined ? "" : `, sqrt(s) spread by ${spread} MeV`;
-  return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${spreads}${radiates}${weighted ? ", weighted" : ""}`;
+  return `${process === "ee-eea" ? "e- e+ -> e- e+ gamma" : "e- e+ -> e- e+"}, ${what}${ofX}${spreads}${radiates}${weighted ? ", weighted" : ""}`;
 }
 
 /** What files say of a sample. `attempted`: trials that the efficiency is of. */

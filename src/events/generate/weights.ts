@@ -4,7 +4,9 @@ import { SQUARE_OF, SQUARES } from "../../columns/layout.ts";
 import { LARGEST_SPREAD } from "../../integrate/trust.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { AccuracyError, InternalError } from "../../request/errors.ts";
-import type { SpectrumTerm } from "../../spectrum/input.ts";
+import { type Couplings, couplingPair, couplingText, isSpin0 } from "../../request/spin.ts";
+import { InputError } from "../../request/validate.ts";
+import { SPECTRUM_TERMS, type SpectrumTerm } from "../../spectrum/input.ts";
 import type { EventBlock } from "../block.ts";
 import type { NamedWeight } from "../run.ts";
 import { checkSquares, isOfOneEvent, MISSED } from "../spread.ts";
@@ -12,7 +14,7 @@ import type { EventsInput, EventWeight } from "./input.ts";
 import { widthOf } from "./onShell.ts";
 import { engineProcess } from "./process.ts";
 
-type Coupled = Extract<EventWeight, { readonly epsV: number }>;
+type Coupled = Extract<EventWeight, Couplings>;
 /** Weights at other couplings. */
 export const coupledWeights = ({ weights }: Pick<EventsInput, "weights">): readonly Coupled[] =>
   weights.filter((one): one is Coupled => one.term === undefined);
@@ -30,11 +32,17 @@ export function weighedEvents(input: Pick<EventsInput, "weights">): number {
   return Math.min(MOST_WEIGHED, Math.max(FEWEST_WEIGHED, WEIGHED_AT_ONCE * Math.ceil(squares / WEIGHED_AT_ONCE)));
 }
 
-/** Columns epsV, epsA, total width of X [MeV] of the weights at other couplings. */
+/** Columns epsV, epsA (spin 0: epsS, epsP), total width of X [MeV] of the weights at other couplings. */
 export function couplingTable(kernel: Kernel, input: EventsInput): Float64Array {
   const coupled = coupledWeights(input);
-  const widthAt = ({ epsV, epsA }: Coupled) => widthOf(kernel, input, epsV, epsA);
-  return Float64Array.from([...coupled.map(({ epsV }) => epsV), ...coupled.map(({ epsA }) => epsA), ...coupled.map(widthAt)]);
+  if (coupled.length > 0 && isSpin0(input) && input.process !== "ee-aX")
+    throw new InputError(
+      `weights: ${coupled[0]!.id}: those of other couplings are of spin 1, or of ee-aX; of ${input.process} with an X of spin 0 there are ${SPECTRUM_TERMS.join(", ")}`,
+      "weights",
+    );
+  const pairs = coupled.map(couplingPair);
+  const widths = coupled.map((one) => widthOf(kernel, input, one));
+  return Float64Array.from([...pairs.map(([first]) => first), ...pairs.map(([, second]) => second), ...widths]);
 }
 
 /** Where events and couplings lie in the memory of the kernels, and where the squares go. */
@@ -57,7 +65,7 @@ export function fillWeights(kernel: Kernel, input: EventsInput, commonPb: number
     const [functions, offsets] = [events + EVENT_COLUMNS * column, events + EVENT_OFFSET * column];
     const bad = kernel.exports.contractBatch(
       n,
-      engineProcess(input.process).code,
+      engineProcess(input).code,
       input.mass,
       1,
       functions,
@@ -118,8 +126,11 @@ class Above {
   }
 }
 
-/** G2 of couplings. */
-export const strength = ({ epsV, epsA }: { readonly epsV: number; readonly epsA: number }): number => epsV * epsV + epsA * epsA;
+/** G2 of couplings, of spin 0 G0. */
+export function strength(one: Couplings): number {
+  const [first, second] = couplingPair(one);
+  return first * first + second * second;
+}
 
 /** Events of X that a sample must have for what X is at other couplings to be had from it. */
 const FEWEST_OF_X = 25;
@@ -220,7 +231,7 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
         );
       return { id: weight.id, text: `${weight.term} alone`, crossSectionPb: term.value, crossSectionErrorPb: errorOf(known, term, NONE) };
     }
-    const { id, epsV, epsA } = weight;
+    const { id } = weight;
     const width = couplings[2 * coupled.length + coupled.indexOf(weight)]!;
     if (above[k]!.isUnsure || isMissed(known, strength(weight) / strength(input), width, found, events))
       throw new AccuracyError(
@@ -229,7 +240,7 @@ export function namedWeights(input: EventsInput, known: Known, couplings: Float6
     const base = withBackground ? known.terms.background : NONE;
     return {
       id,
-      text: `epsV = ${epsV}, epsA = ${epsA}`,
+      text: couplingText(weight),
       crossSectionPb: base.value + found.value,
       crossSectionErrorPb: errorOf(known, base, found),
     };

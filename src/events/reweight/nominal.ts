@@ -3,9 +3,10 @@ import type { Kernel } from "../../kernel/load.ts";
 import { ANY_MASS, EPS_A, EPS_V, INVISIBLE, WIDTH } from "../../request/common.ts";
 import { inFile, inPlace } from "../../request/place.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
+import { isUncoupled } from "../../request/spin.ts";
 import { InputError } from "../../request/validate.ts";
 import { type SpectrumTerm, TERMS } from "../../spectrum/input.ts";
-import type { EventWeight } from "../generate/input.ts";
+import { checkSpins, type EventWeight } from "../generate/input.ts";
 import type { EventRun } from "../run.ts";
 
 /** Couplings, mass and widths of the sample, and what its |M|^2 adds. */
@@ -64,6 +65,10 @@ export function nominalOf(file: string, own: EventRun | undefined, told: Nominal
   if (given.length > 0) throw new InputError(`${given[0]}: must be absent, ${file} says what its events were made with`, given[0]!);
   inFile(file, () => processOf(own));
   const { inputs } = own;
+  if (inputs["epsS"] !== undefined || inputs["epsP"] !== undefined)
+    throw new InputError(
+      `${file}: its X has spin 0: weights are added to events of an X of spin 1 alone; ask x17 events for those of spin 0 (--weights)`,
+    );
   try {
     return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(NAMES.flatMap((name) => (inputs[name] === undefined ? [] : [[name, inputs[name]]]))));
   } catch (error) {
@@ -72,13 +77,12 @@ export function nominalOf(file: string, own: EventRun | undefined, told: Nominal
   }
 }
 
-const hasX = ({ epsV, epsA }: { readonly epsV: number; readonly epsA: number }) => epsV !== 0 || epsA !== 0;
-
 /** Refuses a weight that events of such a sample cannot have: they do not lie where it is large. */
 export function checkWeight(file: string, nominal: Nominal, weight: EventWeight): void {
+  checkSpins(file, nominal, [weight]);
   const { terms } = nominal;
-  const needs = weight.term ?? (hasX(weight) ? "signal" : "background");
-  const has = needs === "background" ? terms.includes("background") : terms.includes("signal") && hasX(nominal);
+  const needs = weight.term ?? (isUncoupled(weight) ? "background" : "signal");
+  const has = needs === "background" ? terms.includes("background") : terms.includes("signal") && !isUncoupled(nominal);
   if (has) return;
   const why = needs === "background" ? "are of X alone and lie on its resonance" : "know nothing of X and do not lie on its resonance";
   throw new InputError(

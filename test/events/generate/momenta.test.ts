@@ -18,7 +18,7 @@ const ROUTES = 100 * 2 ** -53 * 1000;
 function perSquare({ input, sample, commonPb }: EventPlan, n: number): Float64Array {
   const { views, offsets } = arena(x17.kernel, sample.length, n * slot.EVENT_COLUMNS);
   views[0]!.set(sample);
-  const { code } = engineProcess(input.process);
+  const { code } = engineProcess(input);
   const answer = x17.kernel.exports.eventsBatch(n, code, offsets[0]!, input.seed, 0, input.weighted ? 1 : 0, 0, 1e6, offsets[1]!);
   expect(answer).toBe(slot.EVENTS_MADE);
   return views[1]!.slice(slot.EVENT_PER_SQUARE * n, (slot.EVENT_PER_SQUARE + 1) * n).map((one) => commonPb * one);

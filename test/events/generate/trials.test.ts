@@ -117,7 +117,7 @@ it("largest values five times too low are replaced, and the mean weight of the e
     };
   });
   const ground: Ground = {
-    process: engineProcess(plan.input.process).code,
+    process: engineProcess(plan.input).code,
     seed: 5,
     head,
     maps: head[slot.SAMPLE_PARTS_SLOT]! * head[slot.SAMPLE_MAPS_SLOT]!,

@@ -4,7 +4,7 @@ import { EVENT_COLUMNS } from "../../../assembly/spec/events.ts";
 import { SAMPLE_CELLS_SLOT } from "../../../assembly/spec/sample.ts";
 import type { Kernel } from "../../../src/kernel/load.ts";
 import { arena } from "../../../src/kernel/memory.ts";
-import { EEAX_DECAY, EEEE, EEEEA, type Process } from "../../../src/process/index.ts";
+import { EEAX_DECAY, EEAX_DECAY_SPIN0, EEEE, EEEE_SPIN0, EEEEA, EEEEA_SPIN0, type Process } from "../../../src/process/index.ts";
 import { smallSample } from "../../support/smallSample.ts";
 import { custom } from "../case.ts";
 
@@ -16,6 +16,9 @@ const SAMPLES = [
   [EEEEA, 3773, { leptons: { absCos: [0, 0.93] }, photon: { absCos: [0, 0.8], energy: [25] } }, 1e6],
   [EEEEA, 10580, { betaGamma: 0.28, leptons: { thetaDeg: [17, 150] } }, 1e6],
   [EEAX_DECAY, 3773, { photon: { absCos: [0, 0.8] } }, 1e3],
+  [EEAX_DECAY_SPIN0, 3773, { photon: { absCos: [0, 0.8] } }, 1e3],
+  [EEEEA_SPIN0, 3773, { leptons: { absCos: [0, 0.93] }, photon: { absCos: [0, 0.8], energy: [25] } }, 1e6],
+  [EEEE_SPIN0, 17, { leptons: { absCos: [0, 0.9] } }, 1e14],
   [EEEE, 17, { leptons: { absCos: [0, 0.9] } }, 1e14],
   [EEEE, 16.9, { leptons: { absCos: [0, 0.9] } }, 1e14, { spread: { sigma: 0.02, rest: 0 } }],
   [EEEE, 16.9, { betaGamma: -16, leptons: { energy: [20] } }, 1e14, { spread: { sigma: 0.1, rest: 1 } }],

@@ -7,6 +7,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   mass: "*m*_{X}",
   epsV: "*ε*_{v}",
   epsA: "*ε*_{a}",
+  epsS: "*ε*_{s}",
+  epsP: "*ε*_{p}",
   sqrts: "√*s*",
   lumi: "*L*",
   sigma: "*σ*",
