@@ -150,10 +150,7 @@ await Promise.all(
           // Deno's Jupyter kernel and Debian's jupyter; elsewhere npm run notebook
           script("notebook", ["scripts/notebook.mjs"], `${RESULTS}/notebook.json`),
         ]),
-        lane([
-          script("runtimes", ["scripts/runtimes.mjs"], RUNTIMES),
-          CHECK,
-        ]),
+        lane([script("runtimes", ["scripts/runtimes.mjs"], RUNTIMES), CHECK]),
       ]
     : [
         lane([ASPECT]),

@@ -50,7 +50,7 @@ export function eventCouplings(options: Readonly<Record<string, unknown>>): Even
   return checked<EventCouplings>(EVENT_COUPLINGS, Object.fromEntries(given));
 }
 
-function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, epsS, epsP, mass, width }: EventCouplings): PointRow {
+function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width, ...spin0 }: EventCouplings): PointRow {
   const place = { line: event.line, event: event.number };
   try {
     const found = eventMomenta(event, process, mass);
@@ -58,7 +58,7 @@ function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, epsS
     const mX = mass ?? massX;
     const row: MatrixElementRow = {
       p: collidingMomenta(found, process),
-      ...(spin0In({ epsV, epsA, epsS, epsP }) ?? { epsV, epsA }),
+      ...(spin0In({ epsV, epsA, ...spin0 }) ?? { epsV, epsA }),
       ...(mX === undefined ? {} : { mX }),
       ...(width === undefined ? {} : { widthX: width }),
     };

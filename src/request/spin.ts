@@ -10,8 +10,8 @@ export type Spin = 0 | 1;
 export interface Couplings {
   readonly epsV: number;
   readonly epsA: number;
-  readonly epsS?: number | undefined;
-  readonly epsP?: number | undefined;
+  readonly epsS?: number;
+  readonly epsP?: number;
 }
 
 export const EPS_S = /* @__PURE__ */ coupling("scalar coupling of an X of spin 0, in units of e");
