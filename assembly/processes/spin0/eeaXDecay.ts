@@ -9,7 +9,7 @@ import { take } from "../process";
 
 function functions(n: i32, inputs: usize, massX: f64, out: usize): void {
   const column: usize = <usize>n << 3;
-  structuresSpin0Points(n, inputs, true, massX, out);
+  structuresSpin0Points(n, inputs, true, massX, 0.0, out);
   memory.copy(out + column, out + <usize>SPIN0_SIGNAL_ABS * column, 3 * column);
   background(n, inputs, out);
 }
