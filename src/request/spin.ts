@@ -83,3 +83,7 @@ export function couplingText(one: Couplings): string {
   const names = couplingNames(one);
   return `${names[0]} = ${first}, ${names[1]} = ${second}`;
 }
+
+/** The couplings of an X of spin 0 or 1 as a request has them. */
+export const withCouplings = (spin0: boolean, first: number, second: number): Couplings =>
+  spin0 ? { epsV: 0, epsA: 0, epsS: first, epsP: second } : { epsV: first, epsA: second };

@@ -238,7 +238,9 @@ function refuseColumnName({ observables }: CheckedScan, place: string, id: strin
   if (named) throw new InputError(`${place} = ${id}: is the name of a column: must be the number itself, ${named.id}, with its own inputs`, place);
 }
 
-const COUPLINGS = ["epsV", "epsA"];
+/** Sums of squares that filters know, and their couplings. */
+export const SQUARES = { G2: ["epsV", "epsA"], G0: ["epsS", "epsP"] } as const;
+export const isSquare = (id: string): id is keyof typeof SQUARES => Object.hasOwn(SQUARES, id);
 
 /** The boundary among the axes, and its observable. */
 function compiledBoundary(scan: CheckedScan, placed: readonly PlacedAxis[], calls: Calls): CompiledBoundary | undefined {
@@ -266,21 +268,22 @@ export function compiledScan(kernel: Kernel, scan: CheckedScan): CompiledScan {
     refuseColumnName(scan, `filters[${i}].of`, of.id);
     if (!of.id.includes(".") && Object.keys(of.inputs).length > 0)
       throw new InputError(`filters[${i}].of.inputs: must not go with ${of.id}, which is no observable: it has the inputs of the row`, "filters");
-    if (of.id === "G2") {
+    if (isSquare(of.id)) {
+      const couplings = SQUARES[of.id];
       if (
-        !COUPLINGS.some(
+        !couplings.some(
           (input) => Object.hasOwn({ ...scan.fixed, ...scan.measured }, input) || scan.axes.some((axis) => inputsOf(axis).includes(input)),
         )
       )
         throw new InputError(
-          `filters[${i}].of = G2: must have epsV or epsA in axes, fixed or measured: those of an observable's own inputs are not meant`,
+          `filters[${i}].of = ${of.id}: must have ${couplings.join(" or ")} in axes, fixed or measured: those of an observable's own inputs are not meant`,
           "filters",
         );
-      for (const input of COUPLINGS) used.add(input);
+      for (const input of couplings) used.add(input);
     } else if (numeric.includes(of.id)) used.add(of.id);
     else if (!of.id.includes("."))
       throw new InputError(
-        `filters[${i}].of = ${of.id}: must be G2, an observable, or the input of an axis (${numeric.join(", ") || "none"})`,
+        `filters[${i}].of = ${of.id}: must be G2, G0, an observable, or the input of an axis (${numeric.join(", ") || "none"})`,
         "filters",
       );
     return { of: of.id.includes(".") ? calls.add(`filters[${i}].of`, of) : of.id, atLeast, atMost };

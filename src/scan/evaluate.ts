@@ -7,7 +7,7 @@ import { type Arrays, NEW_ARRAYS, reusedArrays } from "./arrays.ts";
 import { inputsOf } from "./axes/index.ts";
 import { type Solved, solvedBoundary } from "./boundary/solve.ts";
 import { type CallColumns, called } from "./call.ts";
-import { type CompiledScan, compiledScan } from "./compiled.ts";
+import { type CompiledScan, compiledScan, isSquare, SQUARES } from "./compiled.ts";
 import { type Sigmas, spread } from "./measured.ts";
 import { ALIVE, axisColumn, columnOfAxis, FILTERED, REFUSED, type Rows, rowOfSays } from "./rows.ts";
 import type { ScanBlock, ScanPlan } from "./types.ts";
@@ -36,8 +36,9 @@ function inputColumn(rows: Rows, input: string): Float64Array {
   return arrays.doubles(n).fill(measured[input]?.value ?? (fixed[input] as number | undefined) ?? 0);
 }
 
-function coupling(rows: Rows): Float64Array {
-  const [vector, axial] = [inputColumn(rows, "epsV"), inputColumn(rows, "epsA")];
+/** Sum of the squares of two couplings. */
+function squares(rows: Rows, [first, second]: readonly [string, string]): Float64Array {
+  const [vector, axial] = [inputColumn(rows, first), inputColumn(rows, second)];
   const column = rows.arrays.doubles(rows.n);
   for (let i = 0; i < rows.n; i++) column[i] = vector[i]! * vector[i]! + axial[i]! * axial[i]!;
   return column;
@@ -110,7 +111,7 @@ export function* scanBlock(kernel: Kernel, plan: ScanPlan, block: number, memory
     return made;
   };
   for (const filter of scan.filters) {
-    if (typeof filter.of === "string") filtered(rows, filter.of === "G2" ? coupling(rows) : inputColumn(rows, filter.of), filter);
+    if (typeof filter.of === "string") filtered(rows, isSquare(filter.of) ? squares(rows, SQUARES[filter.of]) : inputColumn(rows, filter.of), filter);
     else filtered(rows, (yield* of(filter.of.call)).values[filter.of.wanted]!, filter);
   }
   const spreads = new Map<number, Sigmas>();

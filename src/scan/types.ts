@@ -108,9 +108,9 @@ interface NamedObservable {
 /** A number of a command: `width.lifetime`, or the same with inputs and a name of its own. */
 export type ScanObservable = string | NamedObservable;
 
-/** Rows to keep: where an input, `G2` or an observable lies within bounds, themselves allowed. */
+/** Rows to keep: where an input, `G2`, `G0` or an observable lies within bounds, themselves allowed. */
 export interface ScanFilter {
-  /** `G2` = epsV^2 + epsA^2, the input of an axis, or an observable. */
+  /** `G2` = epsV^2 + epsA^2, `G0` = epsS^2 + epsP^2, the input of an axis, or an observable. */
   readonly of: ScanObservable;
   /** Lower bound, in units of what it is a bound on. Allowed: -1e150 to 1e150. Default none. */
   readonly atLeast?: number;
@@ -223,7 +223,7 @@ export interface CheckedScan {
 
 /** A filter with what it is a bound on in its long form. */
 export interface CheckedFilter extends Omit<ScanFilter, "of"> {
-  /** An observable, or `G2` or an input as its `id`. */
+  /** An observable, or `G2`, `G0` or an input as its `id`. */
   readonly of: CheckedObservable;
 }
 

@@ -3,7 +3,7 @@ import { MODEL_EXACT, MODEL_MASSLESS, MODEL_PAPER, MODEL_SPIN0 } from "../../ass
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE, TERM_SIGNAL } from "../../assembly/spec/process.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
-import { isSpin0 } from "../request/spin.ts";
+import { isSpin0, withCouplings } from "../request/spin.ts";
 import { type AreaUnit, areaFrom } from "../request/units.ts";
 import { electronWidths } from "../width/numbers.ts";
 import type { XsecInput, XsecModel, XsecProcess } from "./input.ts";
@@ -24,7 +24,11 @@ export function totalWidth(
 }
 
 /** What differs from point to point. */
-export type XsecPoint = Pick<XsecInput, "sqrts" | "epsV" | "epsA" | "mass">;
+export type XsecPoint = Pick<XsecInput, "sqrts" | "mass"> & {
+  /** The two couplings of the X of the request. */
+  readonly first: number;
+  readonly second: number;
+};
 
 /** A cross-section of a process. */
 export type XsecNumber = "background" | "signal" | "interference" | "total";
@@ -49,14 +53,15 @@ export const hasColumn = (process: XsecProcess, name: string): name is XsecNumbe
 function termColumn(kernel: Kernel, input: XsecInput, n: number, point: (i: number) => XsecPoint, term: number): Float64Array {
   const { process, at, cosMax, spread } = input;
   const isGammaX = process === "gammaX";
+  const spin0 = isSpin0(input);
   const columns = isGammaX ? 5 : 7;
   const { views, offsets } = arena(kernel, columns * n, 4 * n);
   const inputs = views[0]!;
   for (let i = 0; i < n; i++) {
-    const { sqrts, epsV, epsA, mass } = point(i);
+    const { sqrts, first, second, mass } = point(i);
     const cosine = at ?? cosMax;
-    const width = isGammaX ? 0 : totalWidth(kernel, { ...input, epsV, epsA, mass }).total;
-    const row = isGammaX ? [sqrts, cosine, mass, epsV, epsA] : [sqrts, cosine, epsV, epsA, mass, width, spread];
+    const width = isGammaX ? 0 : totalWidth(kernel, { ...input, ...withCouplings(spin0, first, second), mass }).total;
+    const row = isGammaX ? [sqrts, cosine, mass, first, second] : [sqrts, cosine, first, second, mass, width, spread];
     for (let k = 0; k < columns; k++) inputs[k * n + i] = row[k]!;
   }
   const angle = at === undefined ? 0 : 1;
@@ -81,12 +86,12 @@ export function xsecColumn(kernel: Kernel, input: XsecInput, n: number, point: (
   );
 }
 
-/** Cross-section of gamma X [pb] at any couplings: vector eps_v^2 + axial eps_a^2, without a mixed term as it has no parity-odd invariant. Eqs. 34, 35. */
-export function gammaXForm(kernel: Kernel, input: XsecInput): { readonly vector: number; readonly axial: number } {
+/** Cross-section of gamma X [pb] at any couplings: a c_1^2 + b c_2^2, without a mixed term as it has no parity-odd invariant. Eqs. 34, 35; spin 0 alike. */
+export function gammaXForm(kernel: Kernel, input: XsecInput): { readonly ofFirst: number; readonly ofSecond: number } {
   const { sqrts, mass } = input;
-  const [vector, axial] = xsecColumn(kernel, input, 2, (i) => ({ sqrts, mass, epsV: i === 0 ? 1 : 0, epsA: i }), "signal") as unknown as [
+  const [ofFirst, ofSecond] = xsecColumn(kernel, input, 2, (i) => ({ sqrts, mass, first: i === 0 ? 1 : 0, second: i }), "signal") as unknown as [
     number,
     number,
   ];
-  return { vector, axial };
+  return { ofFirst, ofSecond };
 }

@@ -152,7 +152,7 @@ describe("what is wrong with a declaration is said with its path", () => {
       },
       "filters[0].of = G2: must have epsV or epsA in axes, fixed or measured",
     ],
-    [{ filters: [{ of: "mass", atLeast: 1 }] }, "filters[0].of = mass: must be G2, an observable, or the input of an axis (epsV)"],
+    [{ filters: [{ of: "mass", atLeast: 1 }] }, "filters[0].of = mass: must be G2, G0, an observable, or the input of an axis (epsV)"],
     [{ filters: [{ of: "G2", atLeast: 2, atMost: 1 }] }, "filters[0].atMost = 1: must not be below atLeast = 2"],
     [{ refused: "dropp" }, 'refused = "dropp": must be one of stop, drop (did you mean drop?)'],
     [{ seed: -1 }, "seed = -1: must be at least 0"],

@@ -1,5 +1,6 @@
 // Numbers of a command in columns: what many rows have in common is computed once.
 import type { Kernel } from "../../kernel/load.ts";
+import { couplingNames } from "../../request/spin.ts";
 import type { Steps } from "../../request/steps.ts";
 import type { Kept } from "../../spectrum/kept.ts";
 import type { Arrays } from "../arrays.ts";
@@ -37,6 +38,10 @@ export interface FastPath {
   /** What all rows have in common; undefined where some path has no other way than the command itself. Throws InputError for inputs that it refuses. */
   readonly prepared: (kernel: Kernel, asked: Asked, kept: Kept) => Steps<Evaluated | undefined>;
 }
+
+/** Couplings that may differ from row to row beside those that all rows have: of one spin, as a row with both is refused by its command. */
+export const couplingsVarying = (request: Request, axes: readonly string[]): readonly [first: string, second: string] =>
+  couplingNames(axes.some((one) => one === "epsS" || one === "epsP") ? { epsS: 0 } : request);
 
 /** A value for each row: that of the row, or the one of all. */
 export const columnOf = (varying: Varying, name: string, otherwise: number): ((i: number) => number) => {

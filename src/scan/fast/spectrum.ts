@@ -15,10 +15,11 @@ import { spectrumRecord } from "../../spectrum/recorded.ts";
 import type { Couplings } from "../../spectrum/resonance.ts";
 import { windowOf } from "../../spectrum/window.ts";
 import { numberAt } from "../observables/path.ts";
-import { emptyColumns, type FastPath, type Varying } from "./fast.ts";
+import { couplingsVarying, emptyColumns, type FastPath, type Varying } from "./fast.ts";
 
 /** Where what varies changes nothing but algebra: the axes of a scan that vary fastest. */
-export const ALGEBRAIC_INPUTS = ["epsV", "epsA", "invisible", "width", "lumi", "efficiency"] as const;
+export const ALGEBRAIC_INPUTS = ["epsV", "epsA", "epsS", "epsP", "invisible", "width", "lumi", "efficiency"] as const;
+const BESIDE_COUPLINGS = ALGEBRAIC_INPUTS.slice(4);
 
 /** `bins[3].signal`, `windows[0].snr`: of a bin alone. */
 const OF_BIN = /^(bins|windows)\[(\d+)\]\.(.+)$/;
@@ -89,7 +90,7 @@ export const SPECTRUM: FastPath = {
   // pieces of a bin, with the words of a window, or a whole spectrum
   seconds: (paths) =>
     paths.some((path) => !OF_BIN.test(path)) ? 1e-3 : paths.every((path) => PLACES[OF_BIN.exec(path)![3]!] !== undefined) ? 1.5e-6 : 5e-6,
-  varying: () => ALGEBRAIC_INPUTS,
+  varying: (request, axes) => [...couplingsVarying(request, axes), ...BESIDE_COUPLINGS],
   *prepared(kernel, { request, paths, errors }, kept) {
     // initial-state radiation takes many integrations
     if (paths.some((path) => OF_INTEGRATION.test(path)) || request["isr"] !== undefined) return undefined;

@@ -125,7 +125,15 @@ export const packageFunctions = [
       observables: ["width.width", "width.decayLength", "limits.lines[g2].point.margin"],
       seed: Math.floor(1000 * u(1)),
     });
-    return finished("scan", scanBlock(x17.kernel, plan, 0, scanMemory()));
+    const spin0 = x17.scan({
+      axes: [
+        { input: "epsS", log: { from: 1e-5, to: 1e-2, n: 4 } },
+        { input: "epsP", list: [0, 1e-3] },
+      ],
+      observables: ["width.lifetime", "g2.pull", "xsec.gammaX.signal", "xsec.bhabha.total"],
+      fixed: { sqrts: 3773 },
+    });
+    return [plan, spin0.plan].map((one) => finished("scan", scanBlock(x17.kernel, one, 0, scanMemory())));
   }),
   request(64, "width", (x17, u) => x17.width({ mass: massX(u(0)), ...eitherSpin(u(4), epsilon(u(1)), epsilon(u(2))), energy: flat(30, 4000)(u(3)) })),
   request(24, "xsec", (x17, u) =>
