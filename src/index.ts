@@ -58,7 +58,6 @@ export type { ReadingId } from "./data/limits.generated.ts";
 export { DATA_VERSION } from "./data/version.generated.ts";
 export type { DetectorSpec } from "./detector/declaration.ts";
 export type { EventBlock, LegColumns } from "./events/block.ts";
-export type { EventSample, EventsOptions } from "./events/generate/index.ts";
 export { EVENT_PROCESSES, type EventProcess, type EventsRequest, type EventWeightRequest } from "./events/generate/input.ts";
 export type { EventEfficiency } from "./events/generate/plan.ts";
 export type { MeasuredBlock, SampleBlock } from "./events/measured.ts";
@@ -97,6 +96,9 @@ export { numberFromText } from "./request/numberText.ts";
 export type { Quantities, Quantity } from "./request/quantity.ts";
 export type { ResultRecord } from "./request/resultRecord.ts";
 export type { OnShare } from "./request/steps.ts";
+export type { ConversionEventsRequest } from "./samples/conversions/input.ts";
+export type { EventSample, EventsOptions } from "./samples/index.ts";
+export type { SampleRequest } from "./samples/kinds.ts";
 export type {
   CheckedBoundary,
   CheckedFilter,

@@ -17,8 +17,6 @@ import { type RadiationResults, radiation } from "./corrections/index.ts";
 import type { RadiationNumbersRequest } from "./corrections/input.ts";
 import { type ConvertResults, convert } from "./couplings/index.ts";
 import type { CouplingInput } from "./couplings/input.ts";
-import { type EventSample, type EventsOptions, events } from "./events/generate/index.ts";
-import type { EventsRequest } from "./events/generate/input.ts";
 import { type G2Results, g2 } from "./g2/index.ts";
 import type { G2Input } from "./g2/input.ts";
 import type { OnProgress } from "./integrate/here.ts";
@@ -38,6 +36,8 @@ import { type ContourForm, type RegionInput, regionInput } from "./region/input.
 import { type Argument, guarded } from "./request/edge.ts";
 import type { Quantity } from "./request/quantity.ts";
 import type { OnShare } from "./request/steps.ts";
+import { type EventSample, type EventsOptions, events } from "./samples/index.ts";
+import type { SampleRequest } from "./samples/kinds.ts";
 import type { ScanDeclaration } from "./scan/index.ts";
 import { type Scan, type ScanOptions, scan } from "./scan/scan.ts";
 import { type Smeared, type SmearRequest, smear } from "./smear/index.ts";
@@ -82,9 +82,10 @@ export interface X17 {
   convert(request: CouplingInput): ConvertResults;
   /**
    * Events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of gamma X with X -> e+ e- on its mass shell (ee-aX), unweighted or weighted,
-   * as an async iterable of column blocks; event i is the same whatever call makes it. Eqs. 39-44.
+   * as an async iterable of column blocks; event i is the same whatever call makes it. Eqs. 39-44. With the process conversions: pairs of photons of
+   * e+ e- -> gamma gamma that convert in the material of a tracker.
    */
-  events(request: EventsRequest, options: EventsOptions): EventSample;
+  events(request: SampleRequest, options: EventsOptions): EventSample;
   /** Electron g-2: what X adds, what each choice of a_e and alpha needs, the couplings implied. Eqs. 13-17, 22. */
   g2(request?: Partial<G2Input>): G2Results;
   /**

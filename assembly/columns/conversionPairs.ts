@@ -140,54 +140,63 @@ function putLepton(out: usize, first: i32, column: usize, who: i32, energy: f64,
 }
 
 /**
- * Pairs `first` ... `first` + n - 1 (columns: spec/conversions.ts, PAIR_...) of photons of e+ e- -> gamma gamma that convert in the layers of a record
- * (SOURCE_...): direction,
- * layer and radius, energy sharing, mass, azimuths. `cuts` (spec/cuts.ts; 0 for none) are asked of electron, positron and the other photon. A pair
- * depends on seed
- * and number alone. Returns CONVERSIONS_DONE, or CONVERSIONS_REFUSED where the numbers make no sense.
+ * One pair from the next random numbers of `number`: direction, layer and radius, energy sharing, mass, azimuths. False where none is drawn, or where
+ * `selected` asks for the cuts and they do not pass.
  */
-export function conversionPairsBatch(n: i32, seed: f64, first: f64, source: usize, cuts: usize, out: usize): i32 {
-  if (!inArena(n, out, slot.PAIR_COLUMNS) || !useSource(source) || (cuts != 0 && !useCuts(cuts))) return slot.CONVERSIONS_REFUSED;
-  if (!(seed >= 0.0 && seed <= 9007199254740992.0 && first >= 0.0 && first <= 9007199254740992.0)) return slot.CONVERSIONS_REFUSED;
-  const column: usize = <usize>n << 3;
+function putPair(to: usize, column: usize, seed: f64, number: f64, selected: bool): bool {
   const energy = field(slot.SOURCE_ENERGY);
+  for (let c: i32 = 0; c < slot.PAIR_COLUMNS; c++) put(to, c, column, 0.0);
+  put(to, slot.PAIR_LAYER, column, -1.0);
+  if (!drawDirection(seed, number)) return false;
+  const where = draw(seed, number) * -expm1(-depths / sine);
+  const depth = pairSecond;
+  let at = 0;
+  while (at + 1 < layers && converted(at + 1, sine) <= where) at++;
+  const radius = layer(at, slot.LAYER_INNER) + depth * (layer(at, slot.LAYER_OUTER) - layer(at, slot.LAYER_INNER));
+  const x = drawSharing(seed, number, layer(at, slot.LAYER_CHARGE));
+  if (!(x > 0.0)) return false;
+  const u = draw(seed, number);
+  const inverse = drawRelative(<i32>layer(at, slot.LAYER_TABLE), x, u, pairSecond);
+  const k = Math.sqrt(Math.max(0.0, 1.0 / inverse - 1.0));
+  const turn = 2.0 * PI * draw(seed, number);
+  const phi = 2.0 * PI * pairSecond;
+  const cosPhi = cos(phi);
+  const sinPhi = sin(phi);
+  const angle = (k * ELECTRON_MASS) / energy;
+  const a = angle * cos(turn);
+  const b = angle * sin(turn);
+  // tangents of the angles: the transverse momenta are k and -k
+  putLepton(to, slot.PAIR_ELECTRON, column, CUT_ELECTRON, (1.0 - x) * energy, -a / (1.0 - x), -b / (1.0 - x), cosPhi, sinPhi);
+  putLepton(to, slot.PAIR_POSITRON, column, CUT_POSITRON, x * energy, a / x, b / x, cosPhi, sinPhi);
+  put(to, slot.PAIR_PHOTON, column, -energy * sine * cosPhi);
+  put(to, slot.PAIR_PHOTON + 1, column, -energy * sine * sinPhi);
+  put(to, slot.PAIR_PHOTON + 2, column, -energy * cosine);
+  seeOne(CUT_PHOTON, energy, -energy * cosine, energy * sine);
+  put(to, slot.PAIR_VERTEX, column, radius * cosPhi);
+  put(to, slot.PAIR_VERTEX + 1, column, radius * sinPhi);
+  put(to, slot.PAIR_VERTEX + 2, column, (radius * cosine) / sine);
+  put(to, slot.PAIR_LAYER, column, <f64>at);
+  const passes = !selected || pointPasses();
+  put(to, slot.PAIR_PASSES, column, passes ? 1.0 : 0.0);
+  return passes;
+}
+
+/**
+ * Pairs `first` ... `first` + n - 1 (columns: spec/conversions.ts, PAIR_...) of photons of e+ e- -> gamma gamma that convert in the layers of a record
+ * (SOURCE_...). `cuts` (spec/cuts.ts; 0 for none) are asked of electron, positron and the other photon. Of each number up to `attempts` pairs are drawn one
+ * after the other, and the first that passes is taken, or the last: 1 gives pairs as they come. A pair depends on seed, number and attempts alone. Returns
+ * CONVERSIONS_DONE, or CONVERSIONS_REFUSED where the numbers make no sense.
+ */
+export function conversionPairsBatch(n: i32, seed: f64, first: f64, source: usize, cuts: usize, attempts: i32, out: usize): i32 {
+  if (!inArena(n, out, slot.PAIR_COLUMNS) || !useSource(source) || (cuts != 0 && !useCuts(cuts))) return slot.CONVERSIONS_REFUSED;
+  if (!(seed >= 0.0 && seed <= 9007199254740992.0 && first >= 0.0 && first <= 9007199254740992.0) || attempts < 1) return slot.CONVERSIONS_REFUSED;
+  const column: usize = <usize>n << 3;
   seeNothing();
   for (let i: usize = 0; i < <usize>n; i++) {
-    const to = out + (i << 3);
-    const number = first + <f64>i;
-    for (let c: i32 = 0; c < slot.PAIR_COLUMNS; c++) put(to, c, column, 0.0);
-    put(to, slot.PAIR_LAYER, column, -1.0);
     next = 0;
-    if (!drawDirection(seed, number)) continue;
-    const where = draw(seed, number) * -expm1(-depths / sine);
-    const depth = pairSecond;
-    let at = 0;
-    while (at + 1 < layers && converted(at + 1, sine) <= where) at++;
-    const radius = layer(at, slot.LAYER_INNER) + depth * (layer(at, slot.LAYER_OUTER) - layer(at, slot.LAYER_INNER));
-    const x = drawSharing(seed, number, layer(at, slot.LAYER_CHARGE));
-    if (!(x > 0.0)) continue;
-    const u = draw(seed, number);
-    const inverse = drawRelative(<i32>layer(at, slot.LAYER_TABLE), x, u, pairSecond);
-    const k = Math.sqrt(Math.max(0.0, 1.0 / inverse - 1.0));
-    const turn = 2.0 * PI * draw(seed, number);
-    const phi = 2.0 * PI * pairSecond;
-    const cosPhi = cos(phi);
-    const sinPhi = sin(phi);
-    const angle = (k * ELECTRON_MASS) / energy;
-    const a = angle * cos(turn);
-    const b = angle * sin(turn);
-    // tangents of the angles: the transverse momenta are k and -k
-    putLepton(to, slot.PAIR_ELECTRON, column, CUT_ELECTRON, (1.0 - x) * energy, -a / (1.0 - x), -b / (1.0 - x), cosPhi, sinPhi);
-    putLepton(to, slot.PAIR_POSITRON, column, CUT_POSITRON, x * energy, a / x, b / x, cosPhi, sinPhi);
-    put(to, slot.PAIR_PHOTON, column, -energy * sine * cosPhi);
-    put(to, slot.PAIR_PHOTON + 1, column, -energy * sine * sinPhi);
-    put(to, slot.PAIR_PHOTON + 2, column, -energy * cosine);
-    seeOne(CUT_PHOTON, energy, -energy * cosine, energy * sine);
-    put(to, slot.PAIR_VERTEX, column, radius * cosPhi);
-    put(to, slot.PAIR_VERTEX + 1, column, radius * sinPhi);
-    put(to, slot.PAIR_VERTEX + 2, column, (radius * cosine) / sine);
-    put(to, slot.PAIR_LAYER, column, <f64>at);
-    put(to, slot.PAIR_PASSES, column, cuts == 0 || pointPasses() ? 1.0 : 0.0);
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      if (putPair(out + (i << 3), column, seed, first + <f64>i, cuts != 0)) break;
+    }
   }
   return slot.CONVERSIONS_DONE;
 }

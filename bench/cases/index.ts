@@ -8,6 +8,7 @@ import { detectorTopic } from "./detector.ts";
 import { exactTopic, photonTopic, structuresTopic } from "./eeeea.ts";
 import {
   allEventsTopic,
+  conversionEventsTopic,
   gammaXEventsTopic,
   hepmc3ReadTopic,
   hepmc3Topic,
@@ -88,6 +89,7 @@ export const topics: readonly (() => Topic)[] = [
   gammaXEventsTopic,
   radiatedEventsTopic,
   spin0EventsTopic,
+  conversionEventsTopic,
   photonPreparedTopic,
   lheTopic,
   lhePackedTopic,

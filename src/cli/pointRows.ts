@@ -1,6 +1,7 @@
 // Phase-space points from JSON Lines, LHE or HepMC3 as the rows of `x17 me`: which of them a file is, its first line says.
 import { eventReaderFor } from "../events/format.ts";
 import { collidingMomenta, eventMomenta } from "../events/momenta.ts";
+import { refuseConversions } from "../events/processes.ts";
 import { EventFault, type EventReader, eventPlace, type ReadEvent } from "../events/readEvent.ts";
 import type { BadRow } from "../matrixElement/index.ts";
 import { EVENT_COUPLINGS, type EventCouplings } from "../matrixElement/input.ts";
@@ -105,7 +106,12 @@ export function pointRows(file: string, process: Process, options: Readonly<Reco
       });
       // empty lines at the beginning count
       const before = first ? lines[0]!.number - 1 : 0;
-      return named(file, () => reader.push([...Array<string>(before).fill(""), ...texts])).map((event) => eventRow(event, process, couplings));
+      const events = named(file, () => {
+        const found = reader.push([...Array<string>(before).fill(""), ...texts]);
+        refuseConversions(reader.run.own, process);
+        return found;
+      });
+      return events.map((event) => eventRow(event, process, couplings));
     },
     end() {
       const reader = kind;

@@ -37,15 +37,17 @@ function trackerIn(file: File): string | TrackerSpec {
   if (tracker === undefined)
     throw new InputError(
       `--detector: field, material and hits, or leptons.tracker, are missing: photons convert in the material of a tracker (${FORM})`,
-      "detector",
     );
   if (JSON.stringify([tracker, one?.without]) !== JSON.stringify([other?.tracker, other?.without]))
-    throw new InputError("--detector: positron.tracker must be that of the electron", "detector");
+    throw new InputError("--detector: positron.tracker must be that of the electron");
   if (one?.without === undefined || one.without.length === 0) return tracker;
   const { spec } = trackerOf("detector", tracker);
   const lost = one.without;
   return { ...spec, hits: spec.hits.filter(({ name }) => !lost.includes(name)) };
 }
+
+/** The tracker of a detector that `detectorOption` gave: its name, or its geometry. */
+export const trackerOfDetector = (detector: DetectorSpec): string | TrackerSpec => trackerIn(detector as File);
 
 /** A tracker's name, or a file that holds one. */
 export function trackerOption(text: string): string | TrackerSpec {

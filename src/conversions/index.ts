@@ -89,26 +89,33 @@ const BLOCK = 4096;
 /** Relative rounding of sums over a few thousand terms. */
 const SUMMED = 50 * ROUNDING;
 
-/** What a request needs before the first pair. */
-export interface Prepared {
+/** What makes the pairs of a request. */
+export interface PairSource {
   readonly input: ConversionsInput;
   readonly tracker: Tracker;
   readonly layers: readonly ConversionLayer[];
   readonly cuts: Float64Array;
   readonly source: Float64Array;
-  /** Errors of tracks from the beams (tracks.ts), and of those that start in each layer. */
-  readonly tracks: Float64Array;
-  readonly layerTracks: readonly Float64Array[];
-  /** Rates [fb] with the photon seen, in each layer, and of all that the source makes. */
-  readonly seen: readonly { value: number; error: number }[];
-  readonly made: number;
+  /** Rates [fb] with the photon seen, in each layer. */
+  readonly seen: readonly Quantityless[];
+  /** Of all that the source makes [fb]. */
+  readonly all: Quantityless;
   /** Half the cross-section of labelled photons where one is seen [MeV^-2]. */
-  readonly photons: { value: number; error: number };
+  readonly photons: Quantityless;
   readonly cosMax: number;
 }
 
+/** What a request needs before the first pair. */
+export interface Prepared extends PairSource {
+  /** Errors of tracks from the beams (tracks.ts), and of those that start in each layer. */
+  readonly tracks: Float64Array;
+  readonly layerTracks: readonly Float64Array[];
+  /** Rate of all that the source makes [fb]. */
+  readonly made: number;
+}
+
 /** Checks a request and prepares the source of its pairs. */
-export function prepared(kernel: Kernel, request: ConversionsRequest): Prepared {
+export function pairSource(kernel: Kernel, request: ConversionsRequest): PairSource {
   const input = conversionsInput(request);
   const { sqrts } = input;
   const own = trackerOf("detector", input.detector, input.without);
@@ -119,18 +126,24 @@ export function prepared(kernel: Kernel, request: ConversionsRequest): Prepared 
   const cuts = compileCuts(kernel, input.cuts).record;
   const stretches = photonStretches(kernel, cuts, energy);
   const { record: source, reach } = conversionSource(kernel, sqrts, layers, stretches);
-  const inFb = (value: number) => areaFrom(value, "pb") * FB_PER_PB;
+  const inFb = ({ value, error }: Quantityless) => ({ value: areaFrom(value, "pb") * FB_PER_PB, error: areaFrom(error, "pb") * FB_PER_PB });
   const { photons, converted } = rates(kernel, sqrts, layers, stretches);
-  const tracks = tracksRecord(kernel, tracker, input, energy);
-  const all = rates(kernel, sqrts, layers, reach).converted.reduce((sum, { value }) => sum + value, 0);
   return {
     ...{ input, tracker, layers, cuts, source },
-    ...{ tracks, layerTracks: layerTracksOf(kernel, tracker, layers, input, energy, tracks) },
-    seen: converted.map(({ value, error }) => ({ value: inFb(value), error: inFb(error) })),
-    made: inFb(all),
+    seen: converted.map(inFb),
+    all: inFb(rates(kernel, sqrts, layers, reach).converted.reduce((sum, one) => ({ value: sum.value + one.value, error: sum.error + one.error }))),
     photons: { value: 0.5 * photons.value, error: 0.5 * photons.error },
     cosMax: reach[0]![1],
   };
+}
+
+/** The same, with the errors of the tracks that fit them. */
+export function prepared(kernel: Kernel, request: ConversionsRequest): Prepared {
+  const ready = pairSource(kernel, request);
+  const { input, tracker, layers, all } = ready;
+  const energy = input.sqrts / 2;
+  const tracks = tracksRecord(kernel, tracker, input, energy);
+  return { ...ready, tracks, layerTracks: layerTracksOf(kernel, tracker, layers, input, energy, tracks), made: all.value };
 }
 
 const momentum = ([x, y, z]: Three, i: number) => [x[i]!, y[i]!, z[i]!] as const;

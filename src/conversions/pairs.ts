@@ -21,12 +21,23 @@ export interface PairColumns {
   readonly passes: Float64Array;
 }
 
-/** Makes pairs of a source (source.ts); those of a seed and a number are the same whoever makes them. */
-export function conversionPairs(kernel: Kernel, source: Float64Array, cuts: Float64Array, seed: number, first: number, n: number): PairColumns {
+/**
+ * Makes pairs of a source (source.ts); those of a seed and a number are the same whoever makes them. With `attempts` above 1 a number is given the first of so
+ * many pairs that the selection passes, the last where it passes none.
+ */
+export function conversionPairs(
+  kernel: Kernel,
+  source: Float64Array,
+  cuts: Float64Array,
+  seed: number,
+  first: number,
+  n: number,
+  attempts = 1,
+): PairColumns {
   const { views, offsets } = arena(kernel, source.length, cuts.length, slot.PAIR_COLUMNS * n);
   views[0]!.set(source);
   views[1]!.set(cuts);
-  if (kernel.exports.conversionPairsBatch(n, seed, first, offsets[0]!, offsets[1]!, offsets[2]!) !== slot.CONVERSIONS_DONE)
+  if (kernel.exports.conversionPairsBatch(n, seed, first, offsets[0]!, offsets[1]!, attempts, offsets[2]!) !== slot.CONVERSIONS_DONE)
     throw new InternalError("the kernels refuse a source of conversions");
   const column = (at: number) => views[2]!.slice(at * n, (at + 1) * n);
   const three = (at: number): Three => [column(at), column(at + 1), column(at + 2)];

@@ -23,6 +23,8 @@ export interface EventBlock {
   readonly legs: readonly LegColumns[];
   /** c times the proper time of the leg that decays [mm]; 0 without one. It flies `ctauMm |p|/m`. */
   readonly ctauMm: Float64Array;
+  /** Of converted photons: x, y, z of the place where the pair is born [mm], from the collision. */
+  readonly vertex?: readonly [x: Float64Array, y: Float64Array, z: Float64Array];
   /** Of generated events: m^2 - m_X^2 of the electron pair as it was generated [MeV^2], which momenta in doubles do not resolve; of ee-ee with a spread. */
   readonly dX?: Float64Array;
   /** Of generated events: what each term of |M|^2 is of the weight [pb]; where the weight adds all three, their sum. */

@@ -3,7 +3,6 @@ import { pointsIn, sized } from "../columns/arrays.ts";
 import { optionsOf } from "../columns/input.ts";
 import { COLUMNS } from "../columns/layout.ts";
 import type { Kernel } from "../kernel/load.ts";
-import { PROCESS_NAMES, type ProcessName } from "../process/index.ts";
 import { ANY_MASS } from "../request/common.ts";
 import { callbackOf, refuseMore } from "../request/edge.ts";
 import { finiteThroughout } from "../request/frozen.ts";
@@ -14,11 +13,12 @@ import { InputError, oneOf, plainObject, shown } from "../request/validate.ts";
 import { type EventColumnOptions, type EventColumns, eventColumns } from "./columns.ts";
 import { distinctWeights, EVENTS_REQUEST, type EventWeightRequest } from "./generate/input.ts";
 import { type Histogram, type Histograms, histograms } from "./histogram/index.ts";
-import { type HistogramRequest, histogramInput } from "./histogram/input.ts";
+import { type HistogramRequest, histogramInput, refuseProject } from "./histogram/input.ts";
 import { checkYoda, yodaText as textOfYoda } from "./histogram/yoda.ts";
 import { inRestFrame, observed } from "./observables/index.ts";
 import { observableIn } from "./observables/names.ts";
 import { ownRunOfEvents } from "./ownRun.ts";
+import { layoutOf, READ_PROCESSES, type ReadProcess, refuseConversions } from "./processes.ts";
 import type { ReadRun } from "./readEvent.ts";
 import { EVENTS_TOGETHER, type EventSource, eventBatches, linesOfSource } from "./readLines.ts";
 import { reweighted } from "./reweight/columns.ts";
@@ -31,6 +31,7 @@ export type { EventWeightRequest } from "./generate/input.ts";
 export type { Contents, Histogram, HistogramFile, Histograms } from "./histogram/index.ts";
 export type { Axis, HistogramRequest, Normalisation } from "./histogram/input.ts";
 export { OBSERVABLES, type Observable } from "./observables/names.ts";
+export type { ReadProcess } from "./processes.ts";
 export type { ReadRun } from "./readEvent.ts";
 export type { EventSource } from "./readLines.ts";
 export type { NominalRequest } from "./reweight/nominal.ts";
@@ -44,7 +45,7 @@ export interface WithKernel {
 /** How a file is read. */
 export interface ReadOptions extends EventColumnOptions {
   /** Which momenta the events must have; default ee-eea. */
-  readonly process?: ProcessName;
+  readonly process?: ReadProcess;
   /** What complaints call the file; default "events". */
   readonly name?: string;
   /** Events that come together, give or take those of one piece of the source; default 4096. */
@@ -64,13 +65,15 @@ function kernelOf(x17: WithKernel): Kernel {
 
 /** Columns that fit each other; throws InputError for others. */
 function eventsIn(value: EventColumns): EventColumns {
-  const { process, momenta, masses, weight, number, line, weights, dX, ctauMm } = plainObject("events", value) as EventColumns;
-  const { legs } = COLUMNS[oneOf("events.process", process, PROCESS_NAMES)];
+  const { process, momenta, masses, weight, number, line, weights, dX, ctauMm, vertex } = plainObject("events", value) as EventColumns;
+  const { legs } = COLUMNS[layoutOf(oneOf("events.process", process, READ_PROCESSES))];
   const n = pointsIn("events.momenta", momenta, 4 * legs.length, `E, px, py, pz of ${legs.join(", ")}`);
   if (value.n !== undefined && value.n !== n)
     throw new InputError(`events.n = ${shown(value.n)}: must be ${n}, as many as its columns have`, "events");
-  const columns = { momenta, masses, weight, number, line, ...(dX === undefined ? {} : { dX }), ...(ctauMm === undefined ? {} : { ctauMm }) };
-  const { momenta: _all, masses: _legs, ...single } = columns;
+  if (vertex !== undefined) sized("events.vertex", vertex, "Float64Array", 3 * n, "x, y, z of each event");
+  const optional = { ...(dX === undefined ? {} : { dX }), ...(ctauMm === undefined ? {} : { ctauMm }), ...(vertex === undefined ? {} : { vertex }) };
+  const columns = { momenta, masses, weight, number, line, ...optional };
+  const { momenta: _all, masses: _legs, vertex: _place, ...single } = columns;
   sized("events.masses", masses, "Float64Array", n * legs.length, "one per leg and event");
   for (const [name, column] of Object.entries(single)) sized(`events.${name}`, column, "Float64Array", n, "one per event");
   for (const [name, column] of Object.entries(columns)) {
@@ -105,13 +108,15 @@ export function readEvents(source: EventSource, options?: ReadOptions, ...others
 async function* eventsRead(source: EventSource, options: ReadOptions | undefined): AsyncGenerator<ReadEvents> {
   const given = optionsOf<ReadOptions>("options", options, ["process", "name", "block", "project", "mass"]);
   const { name = "events", block = EVENTS_TOGETHER, project = false } = given;
-  const process = oneOf("process", given.process ?? "ee-eea", PROCESS_NAMES);
+  const process = oneOf("process", given.process ?? "ee-eea", READ_PROCESSES);
   if (typeof name !== "string") throw new InputError(`name = ${shown(name)}: must be a text`, "name");
   if (typeof project !== "boolean") throw new InputError(`project = ${shown(project)}: must be true or false`, "project");
+  refuseProject(process, project);
   if (!(Number.isInteger(block) && block >= 1 && block <= 1e6))
     throw new InputError(`block = ${shown(block)}: must be a whole number of 1 to 1000000`, "block");
   const mass = given.mass === undefined ? {} : { mass: ANY_MASS.check("mass", given.mass) };
   for await (const { events, run } of eventBatches(name, linesOfSource(name, source), block)) {
+    inFile(name, () => refuseConversions(run.own, process));
     if (events.length === 0) continue;
     yield inFile(name, () => ({ ...eventColumns(process, events, run.weightNames, { project, ...mass }), run }));
   }

@@ -3,6 +3,7 @@ import { ELECTRON_MASS } from "../constants/index.ts";
 import { LEGS, type Process } from "../matrixElement/row.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { isCodeOfX } from "./codeOfX.ts";
+import { CONVERSIONS, layoutOf, type ReadProcess } from "./processes.ts";
 import { pairBefore, partonsOf } from "./radiated.ts";
 import { EventFault, isMother, type ReadEvent, type ReadParticle } from "./readEvent.ts";
 
@@ -60,10 +61,19 @@ function said(particles: readonly ReadParticle[]): string {
   return `${names.slice(0, MOST_SAID).join(" ")} and ${names.length - MOST_SAID} more`;
 }
 
+/** Refuses an event without a photon that becomes its pair. */
+function checkConverts(particles: readonly ReadParticle[]): void {
+  const photons = particles.flatMap(({ pdg, role }, i) => (pdg === 22 && role === "decayed" ? [i] : []));
+  const isPair = particles.every(({ pdg, role, mothers }) => role !== "outgoing" || Math.abs(pdg) !== 11 || isMother(mothers, photons[0] ?? -1));
+  if (photons.length !== 1 || !isPair)
+    throw new EventFault(`has ${photons.length} photons of status 2: must have one, of which e- e+ come, for ${CONVERSIONS}`);
+}
+
 /** Finds the legs; throws EventFault where an event is of another process or its masses are others. `mass`: of X [MeV], where it is given beside the file. */
-export function eventMomenta({ error, particles }: ReadEvent, process: Process, mass?: number): EventMomenta {
+export function eventMomenta({ error, particles }: ReadEvent, process: Process | ReadProcess, mass?: number): EventMomenta {
   if (error !== undefined) throw new EventFault(error);
-  const { names, incoming } = LEGS[process];
+  if (process === CONVERSIONS) checkConverts(particles);
+  const { names, incoming } = LEGS[layoutOf(process)];
   const withX = names.includes("q");
   const ofProcess = (one: ReadParticle) => one.radiated === undefined;
   const radiated = Object.fromEntries(particles.flatMap((one) => (one.radiated === undefined ? [] : [[one.radiated, one.p]])));
@@ -87,7 +97,7 @@ export function eventMomenta({ error, particles }: ReadEvent, process: Process, 
     return name === "q" ? x : side.find(({ pdg }) => pdg === PDG[name]);
   });
   if (legs.includes(undefined) || before.length !== incoming || after.length !== names.length - incoming)
-    throw new EventFault(`is ${said(before)} -> ${said(after)}: must be ${process}, ${needs(process)}`);
+    throw new EventFault(`is ${said(before)} -> ${said(after)}: must be ${process}, ${needs(layoutOf(process))}`);
   for (const leg of legs) {
     const known = leg!.pdg === 22 ? 0 : ELECTRON_MASS;
     checkMass(leg!, leg === x ? (mass ?? leg!.mass) : known);

@@ -2,7 +2,7 @@
 import { InputError, shown } from "../request/validate.ts";
 import { checkRun, type EventLeg, type EventRun, type NamedWeight } from "./run.ts";
 
-const ROLES: readonly EventLeg["role"][] = ["incoming", "decayed", "outgoing", "radiated"];
+const ROLES: readonly EventLeg["role"][] = ["incoming", "decayed", "converted", "outgoing", "radiated"];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";

@@ -37,6 +37,8 @@ export interface ReadEvent {
   readonly particles: readonly ReadParticle[];
   /** m^2 of the pair less m_X^2 [MeV^2] as it was generated, in files of this package. */
   readonly dX: number | undefined;
+  /** Where a photon that is called decayed ends and its pair begins, from the collision [mm]; undefined without one, and where the file does not say it. */
+  readonly vertex: readonly [x: number, y: number, z: number] | undefined;
 }
 
 /** What a file says of all its events. */

@@ -3,13 +3,16 @@ import { finite, InputError, wholeNumber } from "../request/validate.ts";
 
 /** One line of an event. */
 export interface EventLeg {
-  /** p1, p2, p3, p4, k or q, as in the formulas; k1 to k4 are photons that p1 to p4 have radiated. */
+  /** p1, p2, p3, p4, k or q, as in the formulas; k1 to k4 are photons that p1 to p4 have radiated, kc is one that converts in the material. */
   readonly name: string;
   /** Number of the Particle Data Group. */
   readonly pdg: number;
-  /** `decayed`: comes out of the collision and decays into the legs that are `fromDecay`. `radiated`: a final photon beside those of the process. */
-  readonly role: "incoming" | "decayed" | "outgoing" | "radiated";
-  /** Comes out of the leg that decays. */
+  /**
+   * `decayed`: comes out of the collision and decays into the legs that are `fromDecay`; `converted`: the same of a photon that becomes a pair in the material.
+   * `radiated`: a final photon beside those of the process.
+   */
+  readonly role: "incoming" | "decayed" | "converted" | "outgoing" | "radiated";
+  /** Comes out of the leg that decays or converts. */
   readonly fromDecay: boolean;
 }
 
@@ -27,9 +30,12 @@ export interface NamedWeight {
 
 /** What files say of a sample. */
 export interface EventRun {
-  /** ee-eea, ee-ee or ee-aX. */
+  /** ee-eea, ee-ee, ee-aX or conversions. */
   readonly process: string;
-  /** LPRUP of the LHE file: 2 photon alone, 3 X alone, 4 on-shell gamma X, 1 any other sum of terms: all three, or two, or interference; `text` says which. */
+  /**
+   * LPRUP of the LHE file: 2 photon alone, 3 X alone, 4 on-shell gamma X, 5 converted photons, 1 any other sum of terms: all three, or two, or interference;
+   * `text` says which.
+   */
   readonly processCode: number;
   /** Incoming first. */
   readonly legs: readonly EventLeg[];
@@ -86,11 +92,18 @@ export const gammaXLegs = (xCode: number = X_CODE): EventLeg[] => [
   { name: "k", pdg: 22, role: "outgoing", fromDecay: false },
 ];
 
+/** Legs of e- e+ -> gamma gamma where one photon becomes a pair in the material, and the other is seen. */
+export const conversionLegs = (): EventLeg[] =>
+  gammaXLegs(22).map((leg) => (leg.role === "decayed" ? { ...leg, name: "kc", role: "converted" } : leg));
+
 /** Legs of e- e+ -> e- e+, with a photon for ee-eea. */
 export const electronLegs = (process: "ee-ee" | "ee-eea"): EventLeg[] =>
   gammaXLegs()
     .filter(({ name }) => name !== "q" && (name !== "k" || process === "ee-eea"))
     .map((leg) => ({ ...leg, fromDecay: false }));
+
+/** Whether the legs that are `fromDecay` come out of this one. */
+export const isParent = ({ role }: EventLeg): boolean => role === "decayed" || role === "converted";
 
 /** Photons of the beams, along them: of each beam all that it radiates, as one. */
 export const beamPhotons = (): EventLeg[] => ["k1", "k2"].map((name) => ({ name, pdg: 22, role: "radiated", fromDecay: false }));
@@ -102,7 +115,7 @@ export const pairPhotons = (fromDecay: boolean): EventLeg[] => ["k3", "k4"].map(
 export function checkRun(run: EventRun): void {
   wholeNumber("processCode", run.processCode, { min: 1, max: 1e6 });
   if (run.legs.filter(({ role }) => role === "incoming").length !== 2) throw new InputError("legs: must have two that come in");
-  if (run.legs.filter(({ role }) => role === "decayed").length > 1) throw new InputError("legs: must have at most one that decays");
+  if (run.legs.filter(isParent).length > 1) throw new InputError("legs: must have at most one that decays or converts");
   for (const [i, energy] of run.beamsMeV.entries()) finite(`beamsMeV[${i}]`, energy, { above: 0, unit: "MeV" });
   finite("sqrtsMeV", run.sqrtsMeV, { above: 0, unit: "MeV" });
   if (run.spreadMeV !== undefined) finite("spreadMeV", run.spreadMeV, { above: 0, unit: "MeV" });

@@ -231,7 +231,7 @@ export interface KernelExports {
   pairDensity(charge: number, mass: number, energy: number, x: number, y: number): number;
   pairDensityBatch(n: number, charge: number, mass: number, energy: number, inputs: number, out: number): void;
   photonSeenBatch(n: number, energy: number, cuts: number, cosines: number, out: number): void;
-  conversionPairsBatch(n: number, seed: number, first: number, source: number, cuts: number, out: number): number;
+  conversionPairsBatch(n: number, seed: number, first: number, source: number, cuts: number, attempts: number, out: number): number;
   measuredPairsBatch(n: number, seed: number, tracks: number, inputs: number, out: number): number;
 }
 

@@ -2,10 +2,6 @@
 import { ARGUMENTS } from "../arguments.ts";
 import type { DetectorSpec } from "../detector/declaration.ts";
 import { detectorOf } from "../detector/spec.ts";
-import type { PreparedSample } from "../events/generate/block.ts";
-import type { EventsInput } from "../events/generate/input.ts";
-import { prepareEvents } from "../events/generate/prepare.ts";
-import { sampleBlocks } from "../events/generate/sampleBlock.ts";
 import { type BlockTask, evaluateBlock, type Integrand } from "../integrate/block.ts";
 import { integrandOf } from "../integrate/index.ts";
 import type { IntegrateInput } from "../integrate/input.ts";
@@ -13,6 +9,7 @@ import type { Kernel } from "../kernel/load.ts";
 import type { Argument } from "../request/edge.ts";
 import { finished } from "../request/steps.ts";
 import { InputError, shown } from "../request/validate.ts";
+import { type SampleInput, type SampleSource, sampleBlocks, sampleSteps } from "../samples/kinds.ts";
 import { type ScanDeclaration, type ScanPlan, scanBlock, scanMemory, scanPlan } from "../scan/index.ts";
 import type { Spectrum } from "../spectrum/index.ts";
 import type { SpectrumRequest } from "../spectrum/input.ts";
@@ -66,11 +63,11 @@ export function callsOf(x17: X17): Calls {
     eventPlan: ([input, detector], onShare) => {
       // what only kernels can refuse of it is refused before the work
       if (detector !== undefined) detectorOf(x17.kernel, detector);
-      return prepareEvents(x17.kernel, input as EventsInput, onShare);
+      return finished("events", sampleSteps(x17.kernel, input as SampleInput), onShare);
     },
     scanPlan: ([declaration]) => scanPlan(x17.kernel, declaration as ScanDeclaration),
     scanBlock: ([plan, block], onShare) => finished("scan", scanBlock(x17.kernel, plan as ScanPlan, block as number, memory), onShare),
     eventBlock: ([plan, first, n, detector]) =>
-      sampleBlocks(x17.kernel, plan as PreparedSample, detector as DetectorSpec | undefined)(first as number, n as number),
+      sampleBlocks(x17.kernel, plan as SampleSource, detector as DetectorSpec | undefined)(first as number, n as number),
   };
 }

@@ -1,8 +1,5 @@
 // The functions of the package in threads: several calls at once, each with a signal and news, the same bits as at home.
 import { ARGUMENTS } from "../arguments.ts";
-import { type EventSample, type EventsOptions, eventsCall, sampleOf } from "../events/generate/index.ts";
-import type { EventsRequest } from "../events/generate/input.ts";
-import type { EventPlan } from "../events/generate/plan.ts";
 import type { SampleBlock } from "../events/measured.ts";
 import type { OnProgress } from "../integrate/here.ts";
 import type { Integrated } from "../integrate/index.ts";
@@ -18,6 +15,8 @@ import { frozen } from "../request/frozen.ts";
 import { members } from "../request/snapshot.ts";
 import type { OnShare } from "../request/steps.ts";
 import { InputError, shown, wholeNumber } from "../request/validate.ts";
+import { type EventSample, type EventsOptions, eventsCall, sampleOf } from "../samples/index.ts";
+import type { SamplePlan, SampleRequest } from "../samples/kinds.ts";
 import type { ScanBlock, ScanDeclaration, ScanPlan } from "../scan/index.ts";
 import { type Scan, type ScanOptions, scanCall, scanOf } from "../scan/scan.ts";
 import type { Spectrum } from "../spectrum/index.ts";
@@ -97,7 +96,7 @@ interface PoolOfThreads {
   /** `integrate` with its points shared among all threads: the same bits for any number of them. */
   integrate(request?: IntegrateRequest, options?: IntegrateOptions): Promise<Integrated>;
   /** `events`, prepared in one thread, its blocks made in all of them: the same events in the same order. */
-  events(request: EventsRequest, options: EventsOptions): Promise<EventSample>;
+  events(request: SampleRequest, options: EventsOptions): Promise<EventSample>;
   /** `scan`, planned in one thread, its blocks made in all of them: the same blocks in the same order. */
   scan(declaration: ScanDeclaration, options?: ScanOptions): Promise<Scan>;
   /** One integration, and the spectrum at each of the changes: what the function that `spectra` returns gives for it. */
@@ -177,7 +176,7 @@ async function events(threads: Threads, args: readonly unknown[]): Promise<Event
   const plan = (await unlessAborted(
     options.signal,
     ...stoppable(threads, "eventPlan", [input, options.detector], options.progress, "events"),
-  )) as EventPlan;
+  )) as SamplePlan;
   const { run: _run, efficiency: _efficiency, ...source } = plan;
   return sampleOf(plan, options, 2 * threads.size, (first, n) => {
     const { result, stop } = threads.start({ call: "eventBlock", args: [source, first, n, options.detector], patience: PATIENCE });

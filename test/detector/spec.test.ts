@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { DetectorSpec } from "../../src/detector/declaration.ts";
 import { detectorOf } from "../../src/detector/spec.ts";
-import { eventsCall } from "../../src/events/generate/index.ts";
 import { histogramInput } from "../../src/events/histogram/input.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { InputError } from "../../src/request/validate.ts";
+import { eventsCall } from "../../src/samples/index.ts";
 import { inProcess } from "../support/inProcess.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "x17-detector-"));

@@ -206,6 +206,32 @@ describe.runIf(there).each(FORMATS)("$format of beams and leptons that radiate, 
   });
 });
 
+describe.runIf(there).each(FORMATS)("$format of converted photons, read by HepMC3", ({ format, reader }) => {
+  it("all events, on their mass shells, each pair at its place; what the balance lacks is what the nucleus takes", () => {
+    const path = join(folder, `conversions.${format.toLowerCase()}`);
+    const made = spawnSync(process.execPath, [X17, "events", "conversions", "--n", "5000", "--overwrite", "-o", path], { encoding: "utf8" });
+    expect([made.status, made.stderr]).toEqual([0, ""]);
+    const found = foundIn(format, path);
+    expect([found.events, found.sqrts]).toEqual([5000, 3.773]);
+    expect(found.shell).toBeLessThan(1e-15);
+    const { events } = readAll(reader(), readFileSync(path, "utf8"));
+    const lacks = events.map(({ particles }) =>
+      Math.max(
+        ...[1, 2, 3].map((c) =>
+          Math.abs(particles.reduce((sum, { p, role }) => sum + (role === "incoming" ? 1 : role === "outgoing" ? -1 : 0) * p[c]!, 0)),
+        ),
+      ),
+    );
+    expect(Math.max(...lacks)).toBeGreaterThan(0.01);
+    // sums of five rounded momenta, in MeV and GeV
+    expect(Math.abs(found.balance - Math.max(...lacks) / 3773)).toBeLessThan(2e-15);
+    if (format === "LHE") return;
+    const length = events.reduce((sum, { vertex }) => sum + Math.hypot(...vertex!), 0);
+    expect(Math.abs(found.lengths / length - 1)).toBeLessThan(5000 * 2 ** -53);
+    expect(found.light).toBeLessThan(4e-15);
+  });
+});
+
 describe.runIf(there).each(FORMATS)("$format in the laboratory of two beams, read by HepMC3", ({ format }) => {
   const selection = join(folder, "selection.json");
   writeFileSync(selection, JSON.stringify({ leptons: { thetaDeg: [17, 150] }, photon: { energy: [100], thetaDeg: [12.4, 155.1] } }));

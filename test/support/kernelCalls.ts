@@ -213,9 +213,10 @@ function conversionPairs(d: Draw, kernel: Kernel): Call {
   for (let i = 0; i < 3 && d.chance(0.5); i++) record[Math.floor(d.u() * 40)] = d.double();
   const numbers = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
   const cut = d.chance(0.7);
+  const attempts = d.pick([1, 1, 4, 0, -1]);
   return {
     views: [{ values: record }, { values: cuts(kernel, d) }, out(PAIR_COLUMNS * n)],
-    args: (at) => [said, ...numbers, at[0]!, cut ? at[1]! : 0, at[2]!],
+    args: (at) => [said, ...numbers, at[0]!, cut ? at[1]! : 0, attempts, at[2]!],
   };
 }
 

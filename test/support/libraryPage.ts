@@ -60,7 +60,7 @@ export const ENTRIES: Readonly<Record<string, Entry>> = {
     schema: EVENTS_REQUEST,
     example: 'x17.events({ terms: ["background"], range: [16.5, 17], accuracy: 0.1 }, { n: 1000 })',
     shows: "result.run.crossSectionPb.toFixed(1)",
-    also: "`options`: `{ n, first?, blockSize?, detector?, signal?, progress? }`: number of events, number of the first one (0), events of a block (4096), what [measures](detector.md) them (blocks then have `measured` beside the truth), what ends the loop between two blocks, what is called while the sample is prepared. The result: `run` (cross-section, legs, beams, named weights), `efficiency`, and in a loop (`for await (const block of result)`) the [columns of the events](physics/events.md).",
+    also: '`options`: `{ n, first?, blockSize?, detector?, signal?, progress? }`: number of events, number of the first one (0), events of a block (4096), what [measures](detector.md) them (blocks then have `measured` beside the truth), what ends the loop between two blocks, what is called while the sample is prepared. The result: `run` (cross-section, legs, beams, named weights), `efficiency`, and in a loop (`for await (const block of result)`) the [columns of the events](physics/events.md). With `process: "conversions"` the request has `detector` (the tracker in whose material photons convert), `sqrts`, `cuts`, `accuracy` and `seed` alone, as in [conversions](#conversions); blocks have `vertex`, the place where each pair is born ([converted photons](events.md#converted-photons)), and `options.detector` is refused.',
   },
   g2: {
     schema: G2_REQUEST,

@@ -1,10 +1,14 @@
 import type { DetectorSpec } from "../../detector/declaration.ts";
 import { checkedDetector } from "../../detector/spec.ts";
-import { EVENTS_REQUEST, type EventsInput, type EventsRequest, eventsInput, MOST_EVENTS } from "../../events/generate/input.ts";
+import { EVENTS_REQUEST, type EventsRequest, eventsInput, MOST_EVENTS } from "../../events/generate/input.ts";
 import { type EventProcess, engineProcess } from "../../events/generate/process.ts";
+import { CONVERSIONS } from "../../events/processes.ts";
 import { whole } from "../../request/field.ts";
 import { record } from "../../request/record.ts";
+import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
+import { CONVERSION_EVENTS_REQUEST, type ConversionEventsRequest, conversionEventsInput } from "../../samples/conversions/input.ts";
+import type { SampleInput } from "../../samples/kinds.ts";
 import type { Console, PlainCommand } from "../command.ts";
 import { EVENT_FORMATS, FORMAT_NAMES, type FormatName, formatOf } from "../events/formats.ts";
 import { generate } from "../events/generate.ts";
@@ -15,7 +19,7 @@ import { EXIT_DONE } from "../exit.ts";
 import { kindOf } from "../growingFile.ts";
 import { declareOptions, optionName } from "../options.ts";
 import { jsonLine } from "../text.ts";
-import { detectorOption } from "../tracker.ts";
+import { detectorOption, trackerOfDetector } from "../tracker.ts";
 import { cutsOption } from "./spectrum.ts";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -73,8 +77,36 @@ function detectorFor(format: FormatName, given: unknown, process: EventProcess):
   return detector;
 }
 
-async function generated(kernel: () => Parameters<typeof generate>[0], options: Options, console: Console): Promise<number> {
-  const { output: _output, format: named, overwrite: _overwrite, json: _json, n, first, workers, detector: given, ...request } = options;
+/** What a sample is asked, and what measures it. */
+interface Asked {
+  readonly input: SampleInput;
+  readonly detector: DetectorSpec | undefined;
+}
+
+function askedOf(format: FormatName, { detector: given, ...request }: Options): Asked {
+  if (request["process"] === CONVERSIONS)
+    throw new InputError(`process = ${CONVERSIONS}: has options of its own: x17 events ${CONVERSIONS}`, "process");
+  const input = eventsInput(request as EventsRequest);
+  return { input, detector: detectorFor(format, given, input.process) };
+}
+
+/** Options of the sample of converted photons; --detector is the tracker in whose material they convert. */
+function conversionsAsked(_format: FormatName, { detector, ...request }: Options): Asked {
+  const names = Object.keys(CONVERSION_EVENTS_REQUEST).filter((name) => name !== "process");
+  const other = Object.keys(request).find((name) => !names.includes(name));
+  if (other !== undefined)
+    throw new InputError(`${CONVERSIONS}: ${optionName(other)}: must not be given; what is asked of them are ${names.map(optionName).join(", ")}`);
+  const tracker = detector === undefined ? {} : { detector: trackerOfDetector(detector as DetectorSpec) };
+  return { input: conversionEventsInput({ ...request, ...tracker, process: CONVERSIONS } as ConversionEventsRequest), detector: undefined };
+}
+
+async function generated(
+  kernel: () => Parameters<typeof generate>[0],
+  options: Options,
+  console: Console,
+  asked: (format: FormatName, options: Options) => Asked,
+): Promise<number> {
+  const { output: _output, format: named, overwrite: _overwrite, json: _json, n, first, workers, ...request } = options;
   const output = outputOf(options);
   const format = formatOf(output.path, named);
   const which = {
@@ -82,8 +114,7 @@ async function generated(kernel: () => Parameters<typeof generate>[0], options: 
     first: WHICH.first.check("first", first ?? 0),
     workers: WHICH.workers.check("workers", workers ?? 1),
   };
-  const input: EventsInput = eventsInput(request as EventsRequest);
-  const detector = detectorFor(format, given, input.process);
+  const { input, detector } = asked(format, request);
   const job = { input, ...which, path: output.path, format, overwrite: output.overwrite, detector };
   const written = await generate(kernel(), job, console);
   const { seed, accuracy } = input;
@@ -114,6 +145,7 @@ export const eventsCommand: PlainCommand = {
       "asymmetric beams: cuts and events are in the laboratory",
     ],
     ["x17 events --n 100000 --eps-v 1e-3 --isr 200 --fsr -o events.lhe.gz", "beams that radiate up to 200 MeV, and a pair that radiates"],
+    ["x17 events conversions --n 100000 --detector besiii -o conversions.hepmc3", "photons that convert in the beam pipe, each pair at its vertex"],
     ["x17 events --n 1000 --terms background -o - --format hepmc3 | reader", "into another program"],
   ],
   declare: (program) =>
@@ -121,9 +153,9 @@ export const eventsCommand: PlainCommand = {
       program
         .summary("unweighted or weighted events as LHE, HepMC3 or Parquet files")
         .description(
-          "events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of e+ e- -> gamma X with X -> e+ e- on its mass shell (ee-aX), with the exact |M|^2, as LHE, HepMC3 or Parquet, of ee-eea in pair masses of 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is continued by the same command; x17 events merge FILE... -o FILE puts parts together",
+          "events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of e+ e- -> gamma X with X -> e+ e- on its mass shell (ee-aX), with the exact |M|^2, as LHE, HepMC3 or Parquet, of ee-eea in pair masses of 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is continued by the same command; x17 events merge FILE... -o FILE puts parts together. x17 events conversions makes pairs of photons of e+ e- -> gamma gamma that convert in the material of --detector (besiii unless it is given), with the place where each is born (docs/physics/conversions.md); of the other options of a sample it takes --sqrts, --cuts, --accuracy and --seed",
         )
-        .argument("[merge]", "puts the parts of a sample together")
+        .argument("[merge|conversions]", "merge puts the parts of a sample together; conversions makes pairs of converted photons")
         .argument("[files...]", "the parts, in any order")
         .option("-o, --output <file>", `.${FORMAT_NAMES.join(", .")}; - is standard output (with --format)`)
         .option("--format <name>", `where the name of the file does not say it: ${FORMAT_NAMES.join(", ")}`)
@@ -145,8 +177,10 @@ export const eventsCommand: PlainCommand = {
       .option("--json", "print one record of what was made as JSON"),
   perform: async (kernel, options, [action, ...files], console) => {
     if (action === "merge") return await merged(files, options, console);
-    if (action !== undefined)
-      throw new InputError(`events ${action}: must be merge, or options alone (numbers of one option stand together: --range 16.5,17)`);
-    return await generated(kernel, options, console);
+    if (action !== undefined && (action !== CONVERSIONS || files.length > 0))
+      throw new InputError(
+        `events ${[action, ...files].join(" ")}: must be merge with files, ${CONVERSIONS}, or options alone (numbers of one option stand together: --range 16.5,17)${didYouMean(action, ["merge", CONVERSIONS])}`,
+      );
+    return await generated(kernel, options, console, action === CONVERSIONS ? conversionsAsked : askedOf);
   },
 };

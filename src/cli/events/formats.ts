@@ -5,6 +5,7 @@ import { hepmc3Writer } from "../../events/hepmc3/write.ts";
 import { lheWriter } from "../../events/lhe/write.ts";
 import type { SampleBlock } from "../../events/measured.ts";
 import { parquetFile, parquetGroups } from "../../events/node/parquet.ts";
+import { CONVERSIONS } from "../../events/processes.ts";
 import type { EventRun } from "../../events/run.ts";
 import type { EventWriter } from "../../events/writer.ts";
 import type { Kernel } from "../../kernel/load.ts";
@@ -68,7 +69,7 @@ const MOST_AT_ONCE = 32_768;
 
 const contentsOf = ({ run, detector }: FileRun) => ({
   dX: run.process === "ee-eea" || run.spreadMeV !== undefined,
-  pieces: true,
+  pieces: run.process !== CONVERSIONS,
   measured: detector !== undefined,
 });
 

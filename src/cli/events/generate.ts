@@ -2,14 +2,13 @@
 import { existsSync, statSync } from "node:fs";
 import { VERSION } from "../../constants/version.ts";
 import type { DetectorSpec } from "../../detector/declaration.ts";
-import type { EventsInput } from "../../events/generate/input.ts";
-import type { EventPlan } from "../../events/generate/plan.ts";
-import { prepareSteps } from "../../events/generate/prepare.ts";
 import { gzipMember, gzipMembers } from "../../events/node/gzipMembers.ts";
 import type { EventRun } from "../../events/run.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { InterruptedError } from "../../request/errors.ts";
+import type { Steps } from "../../request/steps.ts";
 import { InputError } from "../../request/validate.ts";
+import { type SampleInput, type SamplePlan, sampleSteps } from "../../samples/kinds.ts";
 import type { Console } from "../command.ts";
 import { growingFile, kindOf, replacingFile, roomFor } from "../growingFile.ts";
 import { refuseInput } from "../inputFiles.ts";
@@ -22,7 +21,7 @@ import { bytesText, timeText } from "./sizes.ts";
 import { checkHead, lookedAt } from "./target.ts";
 
 export interface EventsJob {
-  readonly input: EventsInput;
+  readonly input: SampleInput;
   readonly first: number;
   readonly n: number;
   readonly path: string;
@@ -31,11 +30,11 @@ export interface EventsJob {
   readonly overwrite: boolean;
   readonly detector: DetectorSpec | undefined;
   /** The sample, where it was prepared before. */
-  readonly prepared?: EventPlan | undefined;
+  readonly prepared?: SamplePlan | undefined;
 }
 
 export interface Written {
-  readonly plan: EventPlan;
+  readonly plan: SamplePlan;
   readonly run: EventRun;
   /** Events that were in the file already. */
   readonly kept: number;
@@ -88,13 +87,13 @@ async function checkRoom(
 }
 
 /** An interrupt ends it between two steps, so that nothing of ours stays beside the file. */
-async function prepared(kernel: Kernel, input: EventsInput, console: Console): Promise<EventPlan> {
+async function prepared(kernel: Kernel, input: SampleInput, console: Console): Promise<SamplePlan> {
   let interrupted = false;
   const heard = console.onInterrupt?.(() => {
     interrupted = true;
   });
-  function* steps(): ReturnType<typeof prepareSteps> {
-    const all = prepareSteps(kernel, input);
+  function* steps(): Steps<SamplePlan> {
+    const all = sampleSteps(kernel, input);
     for (;;) {
       const step = all.next();
       if (step.done) return step.value;

@@ -1,7 +1,7 @@
 // Which observables in which bins, as they stand on the command line.
 import { type Axis, edgesIn, evenEdges } from "../../events/histogram/input.ts";
 import { observableIn } from "../../events/observables/names.ts";
-import type { ProcessName } from "../../process/index.ts";
+import type { ReadProcess } from "../../events/processes.ts";
 import { InputError, oneOf } from "../../request/validate.ts";
 import { readText } from "../files.ts";
 import { numberOption } from "../options.ts";
@@ -31,7 +31,7 @@ function edgesOf(text: string): readonly number[] {
 }
 
 /** Each --observable with the --bins of the same place. */
-export function axesFrom(process: ProcessName, observables: readonly string[], bins: readonly string[]): Axis[] {
+export function axesFrom(process: ReadProcess, observables: readonly string[], bins: readonly string[]): Axis[] {
   if (observables.length === 0) throw new InputError("--observable is missing: x17 histogram --list shows the observables");
   if (bins.length !== observables.length)
     throw new InputError(`--bins: is given ${bins.length} times, --observable ${observables.length} times: must be as many, in the same order`);

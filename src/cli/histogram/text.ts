@@ -1,7 +1,7 @@
 // Histograms of events as rows of numbers, for people and for CSV.
 import type { Histograms } from "../../events/histogram/index.ts";
 import { OBSERVABLES } from "../../events/observables/names.ts";
-import type { ProcessName } from "../../process/index.ts";
+import type { ReadProcess } from "../../events/processes.ts";
 import { measuredText } from "../../report/format.ts";
 import { shortNumber } from "../../request/decimal.ts";
 import { columnsText, prose, table } from "../text.ts";
@@ -106,7 +106,7 @@ export function histogramsText({ files, histograms: all, events, selected }: His
 }
 
 /** What can be asked of an event. */
-export function observablesText(process: ProcessName): string {
+export function observablesText(process: ReadProcess): string {
   return [
     prose(`Observables of ${process}; angles to the z axis, the electron beam of files of this package.`),
     table(OBSERVABLES[process].map(({ name, unit, says }) => [name, unit, says])),

@@ -8,6 +8,8 @@ interface Vertex {
   readonly incoming: readonly number[];
   /** Time of the vertex [mm]; undefined where it has no position. */
   readonly time: number | undefined;
+  /** x, y, z as they stand: of few vertices a number is made of them. */
+  readonly place: readonly (string | undefined)[];
 }
 
 interface Particle {
@@ -109,7 +111,7 @@ export class OpenEvent {
     });
   }
 
-  #takeVertex([, id, , incoming, at, , , , time]: readonly string[]): void {
+  #takeVertex([, id, , incoming, at, x, y, z, time]: readonly string[]): void {
     const number = wholeField("id of a vertex", id);
     if (number >= 0 || this.#vertices.has(number)) throw new EventFault(`vertex ${id}: ids must be negative, each there once`);
     const list = /^\[([\d,]*)\]$/.exec(incoming ?? "")?.[1];
@@ -118,19 +120,31 @@ export class OpenEvent {
     this.#vertices.set(number, {
       incoming: list.split(",").flatMap((one) => (one === "" ? [] : [wholeField("particle into vertex", one, ` ${id}`, 1, MOST_PARTICLES)])),
       time: at === undefined ? undefined : realField("time of vertex", time, this.#toMm, ` ${id}`),
+      place: [x, y, z],
     });
   }
 
   /** The event, whose lines are all there. */
   closed(): ReadEvent {
     let particles: ReadParticle[] = [];
+    let vertex: ReadEvent["vertex"];
     if (this.#error === undefined)
       this.#attempt(() => {
         this.#checkCounts();
         particles = this.#assembled();
+        vertex = this.#conversion(particles);
       });
     const [weight = 1, ...weights] = this.#weights;
-    return { number: this.#number, line: this.line, error: this.#error, weight, weights, particles, dX: this.#dX };
+    return { number: this.#number, line: this.line, error: this.#error, weight, weights, particles, dX: this.#dX, vertex };
+  }
+
+  /** Where a photon that is called decayed ends. */
+  #conversion(particles: readonly ReadParticle[]): ReadEvent["vertex"] {
+    const photon = particles.findIndex(({ role, pdg }) => role === "decayed" && pdg === 22) + 1;
+    const end = photon > 0 ? [...this.#vertices.values()].find(({ incoming }) => incoming.includes(photon)) : undefined;
+    if (end?.time === undefined) return undefined;
+    const [x, y, z] = end.place.map((text) => realField("place of vertex", text, this.#toMm));
+    return [x!, y!, z!];
   }
 
   #checkCounts(): void {

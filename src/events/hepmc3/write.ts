@@ -4,7 +4,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import { type EventBlock, sqrtsOf } from "../block.ts";
 import { gevText, numberText } from "../numbers.ts";
 import { eventRows, GEV, NUMBER } from "../rowText.ts";
-import { checkRun, type EventLeg, type EventRun } from "../run.ts";
+import { checkRun, type EventLeg, type EventRun, isParent } from "../run.ts";
 import { type EventWriter, headBytes, utf8 } from "../writer.ts";
 import { hepmc3Text } from "./text.ts";
 
@@ -39,37 +39,38 @@ interface Particle {
 
 /** Legs in the order of the particles of an event. */
 export function particleOrder(legs: readonly EventLeg[]): number[] {
-  const rank = ({ role, fromDecay }: EventLeg) => (role === "incoming" ? 0 : role === "decayed" ? 1 : fromDecay ? 3 : 2);
+  const rank = (leg: EventLeg) => (leg.role === "incoming" ? 0 : isParent(leg) ? 1 : leg.fromDecay ? 3 : 2);
   return legs.map((_, i) => i).sort((a, b) => rank(legs[a]!) - rank(legs[b]!) || a - b);
 }
 
 function particles(legs: readonly EventLeg[]): { readonly list: readonly Particle[]; readonly vertices: number } {
   const order = particleOrder(legs);
-  const ids = (wanted: EventLeg["role"]) => order.flatMap((leg, at) => (legs[leg]!.role === wanted ? [at + 1] : [])).join(",");
+  const ids = (wanted: (leg: EventLeg) => boolean) => order.flatMap((leg, at) => (wanted(legs[leg]!) ? [at + 1] : [])).join(",");
   const opens = (fromDecay: boolean) => order.findIndex((leg) => legs[leg]!.role !== "incoming" && legs[leg]!.fromDecay === fromDecay);
   const list = order.map((leg, at) => {
     const { pdg, role, fromDecay } = legs[leg]!;
     const parent = role === "incoming" ? 0 : fromDecay ? -2 : -1;
     const vertex =
       at === opens(false)
-        ? `V -1 0 [${ids("incoming")}]\n`
+        ? `V -1 0 [${ids(({ role }) => role === "incoming")}]\n`
         : at === opens(true)
-          ? `V -2 0 [${ids("decayed")}] @ ${NUMBER} ${NUMBER} ${NUMBER} ${NUMBER}\n`
+          ? `V -2 0 [${ids(isParent)}] @ ${NUMBER} ${NUMBER} ${NUMBER} ${NUMBER}\n`
           : "";
     return {
       leg,
       vertex,
       opensDecay: at === opens(true),
       start: `P ${at + 1} ${parent} ${pdg} `,
-      end: role === "incoming" ? " 4\n" : role === "decayed" ? " 2\n" : " 1\n",
+      end: role === "incoming" ? " 4\n" : isParent(legs[leg]!) ? " 2\n" : " 1\n",
     };
   });
   return { list, vertices: 1 + Number(legs.some(({ fromDecay }) => fromDecay)) };
 }
 
-/** x y z t [mm] of the decay, from the interaction: c tau times p/m and E/m. */
-function positions({ n, ctauMm, legs }: EventBlock, decayed: number): Float64Array[] {
-  const { px, py, pz, E, m } = legs[decayed]!;
+/** x y z t [mm] of the decay, from the interaction: c tau times p/m and E/m; of the conversion as it is, where a photon is after its length. */
+function positions({ n, ctauMm, legs, vertex }: EventBlock, parent: number): Float64Array[] {
+  if (vertex) return [...vertex, vertex[0].map((x, i) => Math.sqrt(x * x + vertex[1][i]! * vertex[1][i]! + vertex[2][i]! * vertex[2][i]!))];
+  const { px, py, pz, E, m } = legs[parent]!;
   return [px, py, pz, E].map((component) => {
     const column = new Float64Array(n);
     for (let i = 0; i < n; i++) column[i] = (ctauMm[i]! * component[i]!) / m[i]!;
@@ -82,6 +83,7 @@ export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
   checkRun(run);
   const { list, vertices } = particles(run.legs);
   const decayed = run.legs.findIndex(({ role }) => role === "decayed");
+  const parent = run.legs.findIndex(isParent);
   const spreads = run.spreadMeV !== undefined;
   const weights = [NUMBER, ...run.weights.map(() => NUMBER)].join(" ");
   const attributes = [
@@ -99,7 +101,7 @@ export function hepmc3Writer(kernel: Kernel, run: EventRun): EventWriter {
     block: (block) => {
       const legs = list.flatMap(({ leg, opensDecay }) => {
         const { px, py, pz, E, m } = block.legs[leg]!;
-        return [...(opensDecay ? positions(block, decayed) : []), px, py, pz, E, m];
+        return [...(opensDecay ? positions(block, parent) : []), px, py, pz, E, m];
       });
       const ctau = decayed < 0 ? [] : [block.ctauMm];
       const dX = block.dX ? [block.dX] : [];

@@ -6,6 +6,7 @@ import type { Kernel } from "../../kernel/load.ts";
 import { InputError } from "../../request/validate.ts";
 import type { EventColumns } from "../columns.ts";
 import { inRestFrame, observed } from "../observables/index.ts";
+import { layoutOf } from "../processes.ts";
 import type { EventRun } from "../run.ts";
 import type { AxisBins, HistogramInput } from "./input.ts";
 import { type Measuring, measuredColumns } from "./measured.ts";
@@ -64,7 +65,7 @@ export function boundsOf({ name: _, betaGamma: _moves, ...bounds }: CutSpec): Om
 function maskOf(kernel: Kernel, events: EventColumns, cuts: CutSpec, cutsIn: CutsFrame): Uint8Array | undefined {
   if (!boundsOf(cuts)) return undefined;
   const seen = cutsIn === "file" ? events : inRestFrame(kernel, events);
-  return cutColumns(kernel, events.process, cuts, seen.momenta);
+  return cutColumns(kernel, layoutOf(events.process), cuts, seen.momenta);
 }
 
 /** A weight by name, `nominal` the first of an event. */

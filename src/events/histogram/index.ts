@@ -6,6 +6,7 @@ import { inFile } from "../../request/place.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError } from "../../request/validate.ts";
 import { eventColumns } from "../columns.ts";
+import { refuseConversions } from "../processes.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventBatch } from "../readLines.ts";
 import { checkSquares } from "../spread.ts";
@@ -156,6 +157,7 @@ async function sumsOf(
   let found: { run: ReadRun; readonly names: readonly string[]; readonly sums: FileSums } | undefined;
   for await (const { run, events } of batches) {
     if (!found) {
+      inFile(name, () => refuseConversions(run.own, input.process));
       const wanted = weightsOf(name, asked ? { ...input, weights: asked } : input, run);
       const names = asked ?? wanted;
       found = { run, names, sums: emptySums(axes, ["nominal", ...names.filter((one) => one !== "nominal")]) };

@@ -4,12 +4,13 @@ import type { CutPreset } from "../../cuts/presets.ts";
 import { checkedCuts, presetCuts } from "../../cuts/spec.ts";
 import type { DetectorSpec } from "../../detector/declaration.ts";
 import { checkedDetector } from "../../detector/spec.ts";
-import { PROCESS_NAMES, PROCESSES, type Process, type ProcessName } from "../../process/index.ts";
+import { PROCESSES, type Process } from "../../process/index.ts";
 import { ANY_MASS } from "../../request/common.ts";
 import { choice, flag, list, number, own, text, whole, withoutDefault } from "../../request/field.ts";
 import { checked, type SchemaOf } from "../../request/schema.ts";
 import { InputError, knownKeys, shown } from "../../request/validate.ts";
 import { type Observable, observableIn } from "../observables/names.ts";
+import { CONVERSIONS, layoutOf, READ_PROCESSES, type ReadProcess } from "../processes.ts";
 
 /** An observable and its bins. */
 export interface Axis {
@@ -28,7 +29,7 @@ export const FRAMES = ["file", "cm"] as const;
 
 /** The checked form of a `HistogramRequest`. */
 export interface HistogramInput {
-  readonly process: ProcessName;
+  readonly process: ReadProcess;
   readonly histograms: readonly Axis[];
   /** Names of weights; `nominal`, and `all` for it and every named one. */
   readonly weights: readonly string[];
@@ -53,7 +54,7 @@ export type HistogramRequest = Partial<Omit<HistogramInput, "cuts" | "histograms
 };
 
 /** Processes whose final particles are all seen. */
-const MEASURED_PROCESSES: readonly ProcessName[] = ["ee-ee", "ee-eea"];
+const MEASURED_PROCESSES: readonly ReadProcess[] = ["ee-ee", "ee-eea"];
 
 /** Bins of one histogram, and histograms of one pass, at most. */
 const MOST_BINS = 100_000;
@@ -79,7 +80,7 @@ export function evenEdges(name: string, low: number, high: number, n: number): r
 }
 
 export const HISTOGRAM_REQUEST: SchemaOf<HistogramInput> = {
-  process: choice("process", PROCESS_NAMES, "ee-eea"),
+  process: choice("process", READ_PROCESSES, "ee-eea"),
   // whose observables they are is known with the process
   histograms: list(
     own<Axis>("an observable and its bins", "not", (name, value) => {
@@ -115,15 +116,26 @@ export const HISTOGRAM_REQUEST: SchemaOf<HistogramInput> = {
   crossSection: number("cross-section of all events, in place of that of the header", { above: 0, max: 1e30, unit: "pb" }),
 };
 
+/** Refuses to put what lacks the recoil of a nucleus in balance. */
+export function refuseProject(process: ReadProcess, project: boolean): void {
+  if (project && process === CONVERSIONS)
+    throw new InputError("project: must be absent of conversions: their momenta are not in balance, the nucleus takes a part", "project", "process");
+}
+
 /** Checks a request; throws InputError. */
 export function histogramInput(request: HistogramRequest): HistogramInput {
   const given = checked<HistogramInput & { cuts?: unknown }>(HISTOGRAM_REQUEST, request);
-  const process: Process = PROCESSES[given.process];
+  const process: Process = PROCESSES[layoutOf(given.process)];
   given.histograms.forEach(({ observable }, i) => {
     observableIn(given.process, observable, `histograms[${i}].observable`);
   });
   if (given.detector !== undefined && !MEASURED_PROCESSES.includes(given.process))
-    throw new InputError(`detector: measures events of ${MEASURED_PROCESSES.join(", ")} alone: no detector sees an X`, "detector", "process");
+    throw new InputError(
+      `detector: measures events of ${MEASURED_PROCESSES.join(", ")} alone: ${given.process === CONVERSIONS ? "tracks of converted photons do not come from the beams (x17 conversions fits them)" : "no detector sees an X"}`,
+      "detector",
+      "process",
+    );
+  refuseProject(given.process, given.project);
   if (given.detector !== undefined) checkedDetector(given.detector, process);
   if (given.seed !== undefined && given.detector === undefined)
     throw new InputError("seed: must be absent without detector, whose it is", "seed", "detector");

@@ -6,6 +6,7 @@ import { DEFAULT_SEED } from "../../request/common.ts";
 import { emptyBlock } from "../block.ts";
 import type { EventColumns } from "../columns.ts";
 import { measure } from "../measure.ts";
+import { layoutOf } from "../processes.ts";
 import type { ReadRun } from "../readEvent.ts";
 import { electronLegs } from "../run.ts";
 
@@ -46,7 +47,7 @@ export function measuredColumns(
   const measured = measure(kernel, detector, seed, legs, block);
   const mask = Uint8Array.from(measured.passes);
   const found = momenta.slice();
-  COLUMNS[process].legs.forEach((_, leg) => {
+  COLUMNS[layoutOf(process)].legs.forEach((_, leg) => {
     const seen = measured.legs[leg];
     if (!seen) return;
     for (const [c, values] of [seen.E, seen.px, seen.py, seen.pz].entries()) {

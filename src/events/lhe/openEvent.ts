@@ -3,6 +3,7 @@ import { shown } from "../../request/validate.ts";
 import { fieldsOf, realField, wholeField } from "../fields.ts";
 import { EventFault, MOST_PARTICLES, NO_MOTHERS, type ReadEvent, type ReadParticle } from "../readEvent.ts";
 import { attributesOf } from "../xml.ts";
+import { VERTEX_ATTRIBUTES } from "./write.ts";
 
 const ROLES: Readonly<Record<number, ReadParticle["role"]>> = { [-1]: "incoming", 1: "outgoing", 2: "decayed" };
 
@@ -36,15 +37,22 @@ export class OpenEvent {
   readonly line: number;
   readonly names: ReadonlyMap<string, number>;
   #dX: number | undefined;
+  #vertex: ReadEvent["vertex"];
 
-  /** `dX`: the attribute as it stands. */
-  constructor(number: number, line: number, names: ReadonlyMap<string, number>, dX?: string) {
+  /** `attributes` of the tag, as they stand. */
+  constructor(number: number, line: number, names: ReadonlyMap<string, number>, attributes?: ReadonlyMap<string, string>) {
     this.number = number;
     this.line = line;
     this.names = names;
+    const dX = attributes?.get("dX");
     if (dX !== undefined)
       this.#attempt(() => {
         this.#dX = realField("dX", dX);
+      });
+    if (attributes?.has(VERTEX_ATTRIBUTES[0]))
+      this.#attempt(() => {
+        const [x, y, z] = VERTEX_ATTRIBUTES.map((name) => realField(name, attributes.get(name)));
+        this.#vertex = [x!, y!, z!];
       });
     this.#weights = Array<undefined>(names.size).fill(undefined);
   }
@@ -100,6 +108,7 @@ export class OpenEvent {
       weights: this.#weights,
       particles: this.#particles,
       dX: this.#dX,
+      vertex: this.#vertex,
     };
   }
 }

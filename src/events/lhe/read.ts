@@ -38,9 +38,9 @@ export function lheReader(): EventReader {
   };
 
   const begin = (text: string) => {
-    const attributes = /\b(?:number|dX)\s*=/.test(text) ? attributesOf(text) : undefined;
+    const attributes = /\b(?:number|dX|vx)\s*=/.test(text) ? attributesOf(text) : undefined;
     const number = wholeOf(attributes?.get("number") ?? "");
-    open = new OpenEvent(Number.isNaN(number) ? count : number, line, preamble.names, attributes?.get("dX"));
+    open = new OpenEvent(Number.isNaN(number) ? count : number, line, preamble.names, attributes);
     count++;
     state = "event";
     const rest = text.slice(text.indexOf(">") + 1);

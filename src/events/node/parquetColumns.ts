@@ -41,7 +41,7 @@ const RADIATED_STEMS: Readonly<Record<string, string>> = {
   k4: "fsr_positron",
 };
 const stemOf = ({ name, pdg, role }: EventLeg) =>
-  role === "decayed" ? "X" : ((role === "radiated" ? RADIATED_STEMS[name] : undefined) ?? STEMS[pdg] ?? "X");
+  role === "converted" ? "converted" : role === "decayed" ? "X" : ((role === "radiated" ? RADIATED_STEMS[name] : undefined) ?? STEMS[pdg] ?? "X");
 
 function there<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new InternalError(`events without ${what} for a Parquet file that has it`);
@@ -56,6 +56,7 @@ const real = (name: string, unit: string, of: ParquetColumn["of"], constant = fa
   of,
 });
 
+const AXES = ["x", "y", "z"] as const;
 const COMPONENTS = ["E", "px", "py", "pz"] as const;
 
 /** Momenta and mass of a leg; the mass of X may be another in every event. */
@@ -86,6 +87,9 @@ export function parquetColumns({ legs, weights, spreadMeV }: EventRun, { dX, pie
     ...(spreadMeV === undefined ? [] : [real("sqrts", "GeV", (block) => inGev(sqrtsOf(block)))]),
     ...(dX ? [real("dX", "GeV^2", (block) => inGevSq(there(block.dX, "dX")))] : []),
     ...(legs.some(({ role }) => role === "decayed") ? [real("ctau", "mm", ({ ctauMm }) => ctauMm)] : []),
+    ...(legs.some(({ role }) => role === "converted")
+      ? AXES.map((axis, c) => real(`vertex_${axis}`, "mm", ({ vertex }) => there(vertex, "the places where pairs are born")[c]!))
+      : []),
     ...(measured
       ? [
           ...seen.flatMap(([leg, i]) => measuredColumns(leg, i)),

@@ -3,11 +3,12 @@ import { COLUMNS } from "../../columns/layout.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { InputError } from "../../request/validate.ts";
 import { columnPlace, type EventColumns } from "../columns.ts";
+import { layoutOf } from "../processes.ts";
 import type { Observable } from "./names.ts";
 
 /** Legs of a process and the columns the kernels take of them. */
 function given(kernel: Kernel, { process, momenta, masses }: Pick<EventColumns, "process" | "momenta" | "masses">) {
-  const legs = COLUMNS[process].legs.length;
+  const legs = COLUMNS[layoutOf(process)].legs.length;
   return {
     legs,
     inputs: [
@@ -28,9 +29,20 @@ function flown(events: EventColumns, { name, decay, legs: [x] }: Observable, fac
   });
 }
 
+/** Where pairs of converted photons are born [mm]: the radius, or along z; throws InputError for events that do not tell it. */
+function born(events: EventColumns, { name, birth }: Observable): Float64Array {
+  const { n, vertex } = events;
+  if (vertex === undefined) throw new InputError(`${columnPlace(events, 0)}: has no ${name}: these events do not all tell where the pair is born`);
+  return Float64Array.from({ length: n }, (_, i) => {
+    const [x, y, z] = [vertex[i]!, vertex[n + i]!, vertex[2 * n + i]!];
+    return birth === "radius" ? Math.sqrt(x * x + y * y) : z;
+  });
+}
+
 /** An observable of all events; throws InputError for the first event that has none. */
 export function observed(kernel: Kernel, events: EventColumns, observable: Observable): Float64Array {
-  const { name, kind, legs: who, decay } = observable;
+  const { name, kind, legs: who, decay, birth } = observable;
+  if (birth) return born(events, observable);
   const { legs, inputs } = given(kernel, events);
   const results = held(kernel, outOf(undefined, events.n, name));
   const bad = eachBlock(kernel, events.n, { inputs, outputs: [{ array: results, columns: 1 }], stop: true }, (n, at) =>

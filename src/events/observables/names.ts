@@ -15,10 +15,10 @@ import {
   OBSERVABLE_THETA,
 } from "../../../assembly/spec/observables.ts";
 import { COLUMNS } from "../../columns/layout.ts";
-import { PROCESS_NAMES, type ProcessName } from "../../process/index.ts";
 import { frozen } from "../../request/frozen.ts";
 import { didYouMean } from "../../request/suggest.ts";
 import { InputError, missing, shown } from "../../request/validate.ts";
+import { CONVERSIONS, layoutOf, READ_PROCESSES, type ReadProcess } from "../processes.ts";
 
 /** A number that every event of a process has. */
 export interface Observable {
@@ -32,6 +32,8 @@ export interface Observable {
   readonly kind: number;
   /** Of the decay of X: c tau itself, or c tau/m times the momentum that the kernels give. */
   readonly decay?: "ctau" | "flight";
+  /** Of a converted photon: where its pair is born. */
+  readonly birth?: "radius" | "z";
   /** Legs of the process, as many as the kernels take: -1 for none. */
   readonly legs: readonly [a: number, b: number, c: number];
 }
@@ -61,6 +63,14 @@ const OF_X: readonly Quantity[] = [
   { key: "flightMm", kind: OBSERVABLE_MOMENTUM, unit: "mm", decay: "flight", says: (of) => `flight of ${of} until it decays, c tau |p|/m` },
   { key: "flightXyMm", kind: OBSERVABLE_PT, unit: "mm", decay: "flight", says: (of) => `the same across z, c tau pt/m of ${of}` },
 ];
+/** Legs that come in. */
+const BEAMS = 2;
+
+/** Where a photon converts, from the collision. */
+const OF_CONVERSION: readonly Observable[] = [
+  { name: "radiusMm.vertex", unit: "mm", says: "distance from the z axis of the place where the pair is born", birth: "radius" },
+  { name: "zMm.vertex", unit: "mm", says: "the same place along z", birth: "z" },
+].map((one) => ({ ...one, kind: OBSERVABLE_MOMENTUM, legs: [BEAMS, OBSERVABLE_NOBODY, OBSERVABLE_NOBODY] }) as Observable);
 const OF_TWO: readonly Quantity[] = [
   { key: "mass", kind: OBSERVABLE_MASS, unit: "MeV", says: (of) => `invariant mass of ${of}` },
   { key: "angleDeg", kind: OBSERVABLE_ANGLE, unit: "deg", says: (of) => `opening angle of ${of}, 0 to 180` },
@@ -75,10 +85,9 @@ const OF_TWO: readonly Quantity[] = [
 ];
 
 const LEG_NAMES: Readonly<Record<string, string>> = { p3: "electron", p4: "positron", k: "photon", q: "X" };
-const BEAMS = 2;
 
-function observablesFor(process: ProcessName): Observable[] {
-  const particles = COLUMNS[process].legs.slice(BEAMS).map((leg, i) => ({ name: LEG_NAMES[leg]!, leg: BEAMS + i }));
+function observablesFor(process: ReadProcess): Observable[] {
+  const particles = COLUMNS[layoutOf(process)].legs.slice(BEAMS).map((leg, i) => ({ name: LEG_NAMES[leg]!, leg: BEAMS + i }));
   const none = OBSERVABLE_NOBODY;
   const made = ({ key, kind, unit, decay, says }: Quantity, who: string, of: string, a: number, b = none, c = none): Observable => ({
     name: `${key}.${who}`,
@@ -99,6 +108,7 @@ function observablesFor(process: ProcessName): Observable[] {
     ...particles.flatMap(({ name, leg }) => OF_ONE.map((quantity) => made(quantity, name, name, leg))),
     ...particles.filter(({ name }) => name === "X").flatMap(({ name, leg }) => OF_X.map((quantity) => made(quantity, name, name, leg))),
     ...(leptons ? OF_ONE.map((quantity) => made(quantity, leptons.who, "pair of electron and positron", leptons.a, leptons.b)) : []),
+    ...(process === CONVERSIONS ? OF_CONVERSION : []),
     ...pairs.flatMap(({ who, of, a, b }) => OF_TWO.slice(1).map((quantity) => made(quantity, who, of, a, b))),
   ];
 }
@@ -106,14 +116,14 @@ function observablesFor(process: ProcessName): Observable[] {
 const triple = (particles: readonly { readonly leg: number }[]) => particles.map(({ leg }) => leg) as [number, number, number];
 
 /** What can be asked of an event, by process: names, units and what they are. Angles in degrees, to the z axis of the frame. */
-export const OBSERVABLES: Readonly<Record<ProcessName, readonly Observable[]>> = frozen(
-  Object.fromEntries(PROCESS_NAMES.map((name) => [name, observablesFor(name)])) as Record<ProcessName, Observable[]>,
+export const OBSERVABLES: Readonly<Record<ReadProcess, readonly Observable[]>> = frozen(
+  Object.fromEntries(READ_PROCESSES.map((name) => [name, observablesFor(name)])) as Record<ReadProcess, Observable[]>,
 );
 
 /** An observable by name; throws InputError with the one that was probably meant, or the process that has it. */
-export function observableIn(process: ProcessName, name: unknown, where = "observable"): Observable {
+export function observableIn(process: ReadProcess, name: unknown, where = "observable"): Observable {
   const known = OBSERVABLES[process];
-  const other = PROCESS_NAMES.find((one) => one !== process && OBSERVABLES[one].some((observable) => observable.name === name));
+  const other = READ_PROCESSES.find((one) => one !== process && OBSERVABLES[one].some((observable) => observable.name === name));
   if (other !== undefined && !known.some((one) => one.name === name))
     throw new InputError(`${where} = ${name}: is an observable of ${other}, not of ${process}: process must be ${other}`, where, "process");
   const found = known.find((one) => one.name === name);

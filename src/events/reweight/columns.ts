@@ -7,6 +7,7 @@ import { InputError } from "../../request/validate.ts";
 import type { SpectrumTerm } from "../../spectrum/input.ts";
 import { columnPlace, type EventColumns } from "../columns.ts";
 import type { EventWeight } from "../generate/input.ts";
+import { layoutOf } from "../processes.ts";
 import { type Nominal, widthAt } from "./nominal.ts";
 import type { Resonance } from "./resonance.ts";
 
@@ -19,7 +20,7 @@ const RESOLVED = 0.1;
  */
 function checkResolved(events: EventColumns, dX: Float64Array, mass: number, massTimesWidth: number): void {
   const { n, momenta, moved } = events;
-  const { legs } = COLUMNS[events.process];
+  const { legs } = COLUMNS[layoutOf(events.process)];
   for (let i = 0; i < n; i++) {
     let [off, scale] = [moved?.[i] ?? 0, 0];
     for (let c = 0; c < 4; c++) {
@@ -54,7 +55,9 @@ export function reweighted(
   weights: readonly EventWeight[],
   resonance?: Resonance,
 ): Float64Array[] {
-  const { n, process } = events;
+  const { n } = events;
+  // all who call refuse conversions
+  const process = layoutOf(events.process);
   if (n === 0) return weights.map(() => new Float64Array(0));
   const { mass, terms } = nominal;
   const points = weights.map((one) => (one.term === undefined ? one : nominal));

@@ -7,6 +7,7 @@ import { isUncoupled } from "../../request/spin.ts";
 import { InputError } from "../../request/validate.ts";
 import { type SpectrumTerm, TERMS } from "../../spectrum/input.ts";
 import { checkSpins, type EventWeight } from "../generate/input.ts";
+import { refuseConversions } from "../processes.ts";
 import type { EventRun } from "../run.ts";
 
 /** Couplings, mass and widths of the sample, and what its |M|^2 adds. */
@@ -42,6 +43,7 @@ export type WeightedProcess = (typeof WEIGHTED_PROCESSES)[number];
 export function processOf(own: EventRun | undefined): WeightedProcess {
   if (own === undefined) return WEIGHTED_PROCESSES[0];
   const { process } = own;
+  refuseConversions(own, WEIGHTED_PROCESSES.join(" or "));
   const known = WEIGHTED_PROCESSES.find((one) => one === process);
   if (known === undefined)
     throw new InputError(

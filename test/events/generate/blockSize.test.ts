@@ -1,8 +1,8 @@
 // Blocks of events with many couplings: what does not fit the memory of the kernels is refused before the work, by the name of the input.
 import { expect, it } from "vitest";
 import { largestBlock } from "../../../src/events/generate/block.ts";
-import { eventsCall } from "../../../src/events/generate/index.ts";
 import { InputError, loadSync } from "../../../src/index.ts";
+import { eventsCall } from "../../../src/samples/index.ts";
 
 const x17 = loadSync();
 const couplings = (n: number) => Array.from({ length: n }, (_, i) => ({ epsV: 1e-3, epsA: 1e-6 * i }));

@@ -67,7 +67,8 @@ Found lhe(const char* path) {
       const int sign = event.ISTUP[i] == -1 ? 1 : event.ISTUP[i] == 1 ? -1 : 0;
       if (sign == 1) energy += p[3];
       for (int c = 0; c < 4; c++) sum[c] += sign * p[c];
-      if (event.ISTUP[i] == 2) found.flight(event.VTIMUP[i] * std::sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]) / p[4], event.VTIMUP[i]);
+      // a photon that converts has no proper time
+      if (event.ISTUP[i] == 2 && p[4] > 0) found.flight(event.VTIMUP[i] * std::sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]) / p[4], event.VTIMUP[i]);
     }
     for (double c : sum) found.balance = std::max(found.balance, std::abs(c) / energy);
     found.sqrts = energy;

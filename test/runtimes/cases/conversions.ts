@@ -41,8 +41,10 @@ export const conversions = [
     const { views, offsets } = arena(kernel, source.length, cuts.length, PAIR_COLUMNS * N);
     views[0]!.set(source);
     views[1]!.set(cuts);
-    kernel.exports.conversionPairsBatch(N, 17, 1e6, offsets[0]!, offsets[1]!, offsets[2]!);
-    hand(views[2]!.slice());
+    for (const attempts of [1, 1000]) {
+      kernel.exports.conversionPairsBatch(N, 17, 1e6, offsets[0]!, offsets[1]!, attempts, offsets[2]!);
+      hand(views[2]!.slice());
+    }
   }),
   custom("measuredPairsBatch", (kernel, hand) => {
     for (const fit of PAIR_FITS) {

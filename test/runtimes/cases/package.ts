@@ -26,15 +26,16 @@ export const packageFunctions = [
   request(1, "conversions", (x17, u) => x17.conversions({ n: 20_000, radiusMax: 10 + 20 * u(0), mass: massX(u(1)) })),
   request(64, "convert", (x17, u) => x17.convert({ epsV: coupling(u(0)), epsA: coupling(u(1)) })),
   request(1, "events", (x17, u) => {
-    const { run, efficiency } = x17.events({ range: [100, 200], terms: ["background"], accuracy: 0.1, seed: Math.floor(100 * u(0)) }, { n: 1 });
-    const spin0 = x17.events({ process: "ee-aX", epsS: epsilon(u(0)), epsP: 1e-4, weights: [{ epsP: 1e-3 }], accuracy: 0.1 }, { n: 1 });
-    return {
-      weights: spin0.run.weights,
-      ...efficiency,
-      crossSection: run.crossSectionPb,
-      error: run.crossSectionErrorPb,
-      largest: run.largestWeightPb,
-    };
+    const seed = Math.floor(100 * u(0));
+    const requests = [
+      { range: [100, 200], terms: ["background"], accuracy: 0.1, seed },
+      { process: "conversions", detector: "kloe2", sqrts: 1020, accuracy: 0.02, seed },
+      { process: "ee-aX", epsS: epsilon(u(1)), epsP: 1e-4, weights: [{ epsP: 1e-3 }], accuracy: 0.1 },
+    ] as const;
+    return requests.map((one) => {
+      const { run, efficiency } = x17.events(one, { n: 1 });
+      return { ...efficiency, weights: run.weights, crossSection: run.crossSectionPb, error: run.crossSectionErrorPb, largest: run.largestWeightPb };
+    });
   }),
   request(64, "g2", (x17, u) => x17.g2({ g2: choice(u(3)), mass: massX(u(0)), ...eitherSpin(u(4), epsilon(u(1)), epsilon(u(2))) })),
   request(2, "integrate", (x17, u) => {

@@ -2,9 +2,9 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { VERSION } from "../../../constants/version.ts";
-import type { EventPlan } from "../../../events/generate/plan.ts";
 import type { Kernel } from "../../../kernel/load.ts";
 import { InputError } from "../../../request/validate.ts";
+import type { SamplePlan } from "../../../samples/kinds.ts";
 import type { Console } from "../../command.ts";
 import { formatOf } from "../../events/formats.ts";
 import { generate } from "../../events/generate.ts";
@@ -66,7 +66,7 @@ export function eventsWork(kernel: Kernel, plan: EventsPlan, shards: number): Wo
       }
     },
     async make(folder, some, { workers, console, finished, underWay, stopped }) {
-      let prepared: EventPlan | undefined;
+      let prepared: SamplePlan | undefined;
       for (const block of some) {
         if (stopped()) break;
         const path = fileOf(folder, block);

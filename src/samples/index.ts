@@ -1,23 +1,22 @@
 // Events of a request, block by block: `x17.events`, and the same in the threads of a pool.
-import type { DetectorSpec } from "../../detector/declaration.ts";
-import { checkedDetector, detectorOf } from "../../detector/spec.ts";
-import { afterPause, inOrder, type Making } from "../../kernel/inOrder.ts";
-import type { Kernel } from "../../kernel/load.ts";
-import type { Signal } from "../../kernel/platform.ts";
-import { checkedSignal } from "../../kernel/signal.ts";
-import { callbackOf, reading, refuseMore, taken } from "../../request/edge.ts";
-import { finiteThroughout, frozen } from "../../request/frozen.ts";
-import { snapshot } from "../../request/snapshot.ts";
-import type { OnShare } from "../../request/steps.ts";
-import { knownKeys, wholeNumber } from "../../request/validate.ts";
-import type { SampleBlock } from "../measured.ts";
-import type { EventRun } from "../run.ts";
-import { largestBlock } from "./block.ts";
-import { type EventsInput, type EventsRequest, eventsInput, MOST_EVENTS } from "./input.ts";
-import type { EventEfficiency, EventPlan } from "./plan.ts";
-import { prepareEvents } from "./prepare.ts";
-import { engineProcess } from "./process.ts";
-import { sampleBlocks } from "./sampleBlock.ts";
+import type { DetectorSpec } from "../detector/declaration.ts";
+import { checkedDetector, detectorOf } from "../detector/spec.ts";
+import { largestBlock } from "../events/generate/block.ts";
+import { MOST_EVENTS } from "../events/generate/input.ts";
+import type { EventEfficiency } from "../events/generate/plan.ts";
+import { engineProcess } from "../events/generate/process.ts";
+import type { SampleBlock } from "../events/measured.ts";
+import type { EventRun } from "../events/run.ts";
+import { afterPause, inOrder, type Making } from "../kernel/inOrder.ts";
+import type { Kernel } from "../kernel/load.ts";
+import type { Signal } from "../kernel/platform.ts";
+import { checkedSignal } from "../kernel/signal.ts";
+import { callbackOf, reading, refuseMore, taken } from "../request/edge.ts";
+import { finiteThroughout, frozen } from "../request/frozen.ts";
+import { snapshot } from "../request/snapshot.ts";
+import { finished, type OnShare } from "../request/steps.ts";
+import { InputError, knownKeys, wholeNumber } from "../request/validate.ts";
+import { ofConversions, type SampleInput, type SamplePlan, type SampleRequest, sampleBlocks, sampleInput, sampleSteps } from "./kinds.ts";
 
 /** Which events of a sample, and how they are handed over. */
 export interface EventsOptions {
@@ -27,7 +26,7 @@ export interface EventsOptions {
   readonly first?: number;
   /** Events of a block, which do not depend on it. Allowed: 1 to 65536; with many couplings less, 33 260 with 2000 of ee-eea. Default 4096. */
   readonly blockSize?: number;
-  /** Measures the events: blocks then have `measured` beside the truth. `{ name: "ideal" }` measures without error. */
+  /** Measures the events, of a matrix element: blocks then have `measured` beside the truth. `{ name: "ideal" }` measures without error. */
   readonly detector?: DetectorSpec;
   /** When it is aborted the next block is not made: the loop ends with its reason. */
   readonly signal?: Signal;
@@ -55,33 +54,40 @@ export interface CheckedOptions {
   readonly progress: OnShare | undefined;
 }
 
+/** What measures the events of a sample; throws InputError. */
+function measuringDetector(given: unknown, input: SampleInput): DetectorSpec {
+  if (ofConversions(input))
+    throw new InputError(
+      "options.detector: must be absent of conversions: their tracks do not come from the beams (x17.conversions fits them)",
+      "detector",
+    );
+  return checkedDetector((snapshot("detector", { detector: given }) as { readonly detector: unknown }).detector, engineProcess(input));
+}
+
 /** Options of `events` of `process`; throws InputError. */
-function eventsOptions(options: unknown, input: Pick<EventsInput, "process" | "weights">): CheckedOptions {
+function eventsOptions(options: unknown, input: SampleInput): CheckedOptions {
   const keys = ["n", "first", "blockSize", "detector", "signal", "progress"];
   const given = reading("options", () => ({ ...knownKeys<EventsOptions>("options", options, keys) }));
   const n = wholeNumber("n", given.n, { min: 1, max: MOST_EVENTS });
   const first = wholeNumber("first", given.first ?? 0, { min: 0, max: MOST_EVENTS });
-  const room = largestBlock(input);
+  const room = ofConversions(input) ? MOST_BLOCK : largestBlock(input);
   const why = "what the memory of the kernels has room for at so many couplings";
   const blockSize = wholeNumber("blockSize", given.blockSize ?? BLOCK, { min: 1, ...(room < MOST_BLOCK ? { max: room, why } : { max: MOST_BLOCK }) });
-  const detector =
-    given.detector === undefined
-      ? undefined
-      : checkedDetector((snapshot("detector", { detector: given.detector }) as typeof given).detector, engineProcess(input));
+  const detector = given.detector === undefined ? undefined : measuringDetector(given.detector, input);
   return { n, first, blockSize, detector, signal: checkedSignal(given.signal), progress: callbackOf<OnShare>("progress", given.progress) };
 }
 
 /** The request of `events`, copied and checked, and its options. */
-export function eventsCall(args: readonly unknown[]): { input: EventsInput; options: CheckedOptions } {
+export function eventsCall(args: readonly unknown[]): { input: SampleInput; options: CheckedOptions } {
   refuseMore("events", 2, args);
   const [request] = taken("events", ["request"], args.slice(0, 1));
-  const input = eventsInput(request as EventsRequest);
+  const input = sampleInput(request as SampleRequest);
   return { input, options: eventsOptions(args[1], input) };
 }
 
 /** The sample of a plan whose blocks `make` begins; so many of them are under way at a time. */
 export function sampleOf(
-  { run, efficiency }: EventPlan,
+  { run, efficiency }: SamplePlan,
   options: CheckedOptions,
   ahead: number,
   make: (first: number, n: number) => Making<SampleBlock>,
@@ -100,7 +106,7 @@ export function events(kernel: Kernel, ...args: unknown[]): EventSample {
   const { input, options } = eventsCall(args);
   // what only kernels can refuse of it is refused before the work
   if (options.detector) detectorOf(kernel, options.detector);
-  const plan = finiteThroughout("events", prepareEvents(kernel, input, options.progress));
+  const plan = finiteThroughout("events", finished("events", sampleSteps(kernel, input), options.progress));
   const make = sampleBlocks(kernel, plan, options.detector);
   return sampleOf(plan, options, 1, (first, n) => ({ result: afterPause(() => make(first, n)), stop() {} }));
 }
