@@ -20,6 +20,7 @@ import * as slot from "../spec/conversions";
 let record: usize = 0;
 let momenta: i32 = 0;
 let sines: i32 = 0;
+let radii: i32 = 0;
 
 @inline
 function field(at: i32): f64 {
@@ -32,10 +33,12 @@ function useRecord(address: usize): bool {
   const most = <f64>slot.TRACKS_MOST;
   const nMomenta = field(slot.TRACKS_MOMENTA);
   const nSines = field(slot.TRACKS_SINES);
-  if (!(nMomenta >= 2.0 && nMomenta <= most && nSines >= 2.0 && nSines <= most)) return false;
+  const nRadii = field(slot.TRACKS_RADII);
+  if (!(nMomenta >= 2.0 && nMomenta <= most && nSines >= 2.0 && nSines <= most && nRadii >= 1.0 && nRadii <= <f64>slot.TRACKS_MOST_RADII)) return false;
   momenta = <i32>nMomenta;
   sines = <i32>nSines;
-  return inArena(slot.TRACKS_HEAD + momenta + sines + momenta * sines * slot.TRACK_STRIDE, address, 1);
+  radii = <i32>nRadii;
+  return inArena(slot.TRACKS_HEAD + momenta + sines + radii + radii * momenta * sines * slot.TRACK_STRIDE, address, 1);
 }
 
 /** Cell of x among n ascending nodes from `first` on, continued beyond the ends; where in the cell goes to `within`. */
@@ -51,24 +54,91 @@ function cellOf(x: f64, first: i32, n: i32): i32 {
 let rowAt: i32 = 0;
 let ofMomentum: f64 = 0.0;
 let ofSine: f64 = 0.0;
+let ofRadius: f64 = 0.0;
+
+/** Cell of a radius among the radii, two of them at least: the last that is not above it, 0 to 1 within. */
+function radiusCell(radius: f64): i32 {
+  const first = slot.TRACKS_HEAD + momenta + sines;
+  let low = 0;
+  let high = radii - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (field(first + middle) <= radius) low = middle;
+    else high = middle;
+  }
+  const from = field(first + low);
+  const to = field(first + high);
+  within = to > from ? Math.max(0.0, Math.min(1.0, (radius - from) / (to - from))) : 0.0;
+  return low;
+}
 
 /** Finds the place of a track in the table. */
-function place(logP: f64, logSine: f64): void {
+function place(logP: f64, logSine: f64, radius: f64): void {
   const p = cellOf(logP, slot.TRACKS_HEAD, momenta);
   ofMomentum = within;
   const s = cellOf(logSine, slot.TRACKS_HEAD + momenta, sines);
   ofSine = within;
-  rowAt = slot.TRACKS_HEAD + momenta + sines + (p * sines + s) * slot.TRACK_STRIDE;
+  const r = radii > 1 ? radiusCell(radius) : 0;
+  ofRadius = radii > 1 ? within : 0.0;
+  rowAt = slot.TRACKS_HEAD + momenta + sines + radii + ((r * momenta + p) * sines + s) * slot.TRACK_STRIDE;
 }
 
-/** A number of the table there, bilinear in logarithms. */
-function tabled(column: i32): f64 {
-  const at = rowAt + column;
+/** A number of the table of the radius below, bilinear: in logarithms, or as it is where it may be negative. */
+function bilinear(at: i32): f64 {
   const next = at + sines * slot.TRACK_STRIDE;
   const low = field(at) + ofSine * (field(at + slot.TRACK_STRIDE) - field(at));
   const high = field(next) + ofSine * (field(next + slot.TRACK_STRIDE) - field(next));
-  return exp(low + ofMomentum * (high - low));
+  return low + ofMomentum * (high - low);
 }
+
+/** What the weights of the fit say: the same at all radii. */
+function ofFit(column: i32): f64 {
+  return exp(bilinear(rowAt + column));
+}
+
+@inline
+function above(column: i32): f64 {
+  return exp(bilinear(rowAt + momenta * sines * slot.TRACK_STRIDE + column));
+}
+
+/** Between radii variances are linear: they go with the thickness that is left. */
+@inline
+function between(inner: f64, outer: f64): f64 {
+  return inner + ofRadius * (outer - inner);
+}
+
+/** An error of its own. */
+function errorOf(column: i32): f64 {
+  const inner = ofFit(column);
+  if (ofRadius == 0.0) return inner;
+  const outer = above(column);
+  return Math.sqrt(between(inner * inner, outer * outer));
+}
+
+/** Error of an angle once that of the origin is known, error of the origin, and what the first goes with the second. */
+let angleError: f64 = 0.0;
+let originError: f64 = 0.0;
+let errorSlope: f64 = 0.0;
+function errorsOf(angle: i32, offset: i32, slope: i32): void {
+  angleError = ofFit(angle);
+  originError = ofFit(offset);
+  errorSlope = ofFit(slope);
+  if (ofRadius == 0.0) return;
+  const outerAngle = above(angle);
+  const outerOrigin = above(offset);
+  const outerSlope = above(slope);
+  const inner = errorSlope * originError;
+  const outer = outerSlope * outerOrigin;
+  const common = between(inner * originError, outer * outerOrigin);
+  const variance = between(originError * originError, outerOrigin * outerOrigin);
+  const all = between(angleError * angleError + inner * inner, outerAngle * outerAngle + outer * outer);
+  originError = Math.sqrt(variance);
+  errorSlope = variance > 0.0 ? common / variance : 0.0;
+  angleError = Math.sqrt(Math.max(0.0, all - errorSlope * common));
+}
+
+/** Part of its curvature that a straightened track keeps at least. */
+const LEAST_CURVATURE: f64 = 1e-3;
 
 /** One track: momentum, polar angle and azimuth of the free fit and of the fit that is asked for; of the origin along the beams more below. */
 let momentum: f64 = 0.0;
@@ -94,33 +164,37 @@ function measure(fit: i32, px: f64, py: f64, pz: f64, x: f64, y: f64, turn: f64,
   freePhi = perigeeAzimuth;
   // back from the vertex the track turns the other way
   origin = -(pz / across) * rho * turn * wrapped(azimuth - freePhi);
-  place(log(momentum), log(across / momentum));
-  const slope = tabled(slot.TRACK_SLOPE);
+  place(log(momentum), log(across / momentum), Math.sqrt(x * x + y * y));
+  const slope = ofFit(slot.TRACK_SLOPE);
   phi = fit == slot.FIT_VERTEX ? azimuth : fit == slot.FIT_PERIGEE ? freePhi : fit == slot.FIT_CHORD ? chordAzimuth(x, y, rho, turn) : freePhi + turn * slope * perigeeDistance;
   freeMomentum = momentum;
-  // a track that is asked to come from the axis becomes straighter, too
-  if (fit == slot.FIT_BEAM) momentum *= 1.0 + tabled(slot.TRACK_SIZE_SLOPE) * perigeeDistance;
+  const trueMomentum = momentum;
+  // a track that is asked to come from the axis becomes straighter, too: the fit is linear in its curvature, which may pass 0
+  if (fit == slot.FIT_BEAM) momentum /= Math.max(LEAST_CURVATURE, Math.abs(1.0 - bilinear(rowAt + slot.TRACK_SIZE_SLOPE) * perigeeDistance));
   freeTheta = theta;
   freeOrigin = origin;
-  const sigmaOrigin = tabled(slot.TRACK_ORIGIN);
-  originWeight = 1.0 / (sigmaOrigin * sigmaOrigin);
-  originSlope = tabled(slot.TRACK_ORIGIN_SLOPE);
+  const expected = ofFit(slot.TRACK_EXPECTED_ORIGIN);
+  originWeight = 1.0 / (expected * expected);
+  originSlope = ofFit(slot.TRACK_ORIGIN_SLOPE);
   if (field(slot.TRACKS_SMEARED) == 0.0) return;
   const free = fit == slot.FIT_VERTEX || fit == slot.FIT_PERIGEE;
   const uSize = uniformPair(seed, number, next, slot.CONVERSION_TRACK_PURPOSE);
-  const ofPhi = normalQuantile(pairSecond) * tabled(slot.TRACK_PHI_BEAM);
-  const ofDistance = normalQuantile(uniformPair(seed, number, next + 1, slot.CONVERSION_TRACK_PURPOSE)) * tabled(slot.TRACK_DISTANCE);
-  const ofTheta = normalQuantile(pairSecond) * tabled(slot.TRACK_THETA_BEAM);
-  const ofOrigin = normalQuantile(uniformPair(seed, number, next + 2, slot.CONVERSION_TRACK_PURPOSE)) * sigmaOrigin;
-  // with the constraint angles are independent of what the free fit finds of the origin, of which free angles keep their slope times as much
-  const freeOff = ofPhi - turn * slope * ofDistance;
+  errorsOf(slot.TRACK_PHI, slot.TRACK_DISTANCE, slot.TRACK_PHI_SLOPE);
+  const ofPhi = normalQuantile(pairSecond) * angleError;
+  const ofDistance = normalQuantile(uniformPair(seed, number, next + 1, slot.CONVERSION_TRACK_PURPOSE)) * originError;
+  const freeOff = ofPhi - turn * errorSlope * ofDistance;
   freePhi += freeOff;
-  freeTheta += ofTheta + originSlope * ofOrigin;
+  // what the fit takes from an angle for what it finds of the origin is just what errors have of that where the track comes from the beams
+  phi += free ? freeOff : ofPhi + turn * (slope - errorSlope) * ofDistance;
+  errorsOf(slot.TRACK_THETA, slot.TRACK_ORIGIN, slot.TRACK_THETA_SLOPE);
+  const ofTheta = normalQuantile(pairSecond) * angleError;
+  const ofOrigin = normalQuantile(uniformPair(seed, number, next + 2, slot.CONVERSION_TRACK_PURPOSE)) * originError;
+  freeTheta += ofTheta + errorSlope * ofOrigin;
   freeOrigin += ofOrigin;
-  phi += free ? freeOff : ofPhi;
-  theta += free ? ofTheta + originSlope * ofOrigin : ofTheta;
-  freeMomentum *= smearedSize(tabled(slot.TRACK_SIZE), uSize);
-  momentum = free ? freeMomentum : momentum * smearedSize(tabled(slot.TRACK_SIZE_BEAM), uSize);
+  theta += free ? ofTheta + errorSlope * ofOrigin : ofTheta + (errorSlope - originSlope) * ofOrigin;
+  freeMomentum *= smearedSize(errorOf(slot.TRACK_SIZE), uSize);
+  // errors of the curvature are those of the track as it is
+  momentum = free ? freeMomentum : momentum * smearedSize(errorOf(slot.TRACK_SIZE_BEAM) * (momentum / trueMomentum), uSize);
 }
 
 /**

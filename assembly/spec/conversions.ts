@@ -45,31 +45,38 @@ export const FIT_CHORD: i32 = 2;
 export const FIT_BEAM: i32 = 3;
 
 /**
- * Record of the fit: field [T], kind of fit, 1 where the tracks are smeared, numbers of momenta and of sines of the polar angle; then the logarithms of those
- * [MeV], ascending; then for each momentum and each sine a row of logarithms.
+ * Record of the fit: field [T], kind of fit, 1 where the tracks are smeared, numbers of momenta, of sines of the polar angle and of radii at which tracks
+ * start; then the logarithms of the first two [MeV] and the radii [mm], ascending; then for each radius, each momentum and each sine a row of logarithms, its last number as it is.
  */
 export const TRACKS_FIELD: i32 = 0;
 export const TRACKS_FIT: i32 = 1;
 export const TRACKS_SMEARED: i32 = 2;
 export const TRACKS_MOMENTA: i32 = 3;
 export const TRACKS_SINES: i32 = 4;
-export const TRACKS_HEAD: i32 = 5;
+export const TRACKS_RADII: i32 = 5;
+export const TRACKS_HEAD: i32 = 6;
 /**
- * A row: relative error of the momentum, free and with the beam; errors of the azimuth with the beam [rad], of the distance from the axis [mm]; g [1/mm],
- * the azimuth's change with that distance; error of the polar angle with the origin along the beams known [rad], of that origin [mm], and the angle's change
- * with it [rad/mm]; the momentum's relative change with the distance from the axis [1/mm].
+ * A row: relative error of the momentum, free and with the beam; error of the azimuth once that of the distance from the axis is known [rad], of that distance
+ * [mm], g of the fit [1/mm], by which it turns the azimuth with the distance, and what the azimuth's error goes with that of the distance [1/mm]: the same
+ * for tracks from the beams; error of the polar angle once that of the origin along the beams is known [rad], of that origin [mm], the angle's change with it
+ * in the fit and as errors go [rad/mm], the origin's error as the fit expects it [mm]; the momentum's relative change with the distance from the axis [1/mm].
  */
 export const TRACK_SIZE: i32 = 0;
 export const TRACK_SIZE_BEAM: i32 = 1;
-export const TRACK_PHI_BEAM: i32 = 2;
+export const TRACK_PHI: i32 = 2;
 export const TRACK_DISTANCE: i32 = 3;
 export const TRACK_SLOPE: i32 = 4;
-export const TRACK_THETA_BEAM: i32 = 5;
-export const TRACK_ORIGIN: i32 = 6;
-export const TRACK_ORIGIN_SLOPE: i32 = 7;
-export const TRACK_SIZE_SLOPE: i32 = 8;
-export const TRACK_STRIDE: i32 = 9;
+export const TRACK_PHI_SLOPE: i32 = 5;
+export const TRACK_THETA: i32 = 6;
+export const TRACK_ORIGIN: i32 = 7;
+export const TRACK_ORIGIN_SLOPE: i32 = 8;
+export const TRACK_THETA_SLOPE: i32 = 9;
+export const TRACK_EXPECTED_ORIGIN: i32 = 10;
+export const TRACK_SIZE_SLOPE: i32 = 11;
+export const TRACK_STRIDE: i32 = 12;
+/** What each number may be at most. */
 export const TRACKS_MOST: i32 = 64;
+export const TRACKS_MOST_RADII: i32 = 1024;
 
 /** Columns in: number of the event, momenta of electron and positron [MeV], x and y of the vertex [mm]. Out: mass [MeV], R_t [mm], eta [rad]. */
 export const MEASURED_INPUTS: i32 = 9;

@@ -143,7 +143,7 @@ export function prepared(kernel: Kernel, request: ConversionsRequest): Prepared 
   const { input, tracker, layers, all } = ready;
   const energy = input.sqrts / 2;
   const tracks = tracksRecord(kernel, tracker, input, energy);
-  return { ...ready, tracks, layerTracks: layerTracksOf(kernel, tracker, layers, input, energy, tracks), made: all.value };
+  return { ...ready, tracks, layerTracks: layerTracksOf(kernel, tracker, layers, input, energy), made: all.value };
 }
 
 const momentum = ([x, y, z]: Three, i: number) => [x[i]!, y[i]!, z[i]!] as const;

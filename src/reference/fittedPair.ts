@@ -1,7 +1,7 @@
 // Two tracks from one place in a solenoid, walked to every measuring cylinder and fitted by least squares, by themselves or with the beams.
 import { type Vector3, type Walker, walkToAxis, walkToCylinder } from "./convertedPhoton.ts";
 import { massOfTracks } from "./measuredPair.ts";
-import { leastSquares, type Solenoid, scatteringAngle, trackFits } from "./scatteredHelix.ts";
+import { type LinearFit, leastSquares, type Solenoid, scatteringAngle, trackFits } from "./scatteredHelix.ts";
 
 const ELECTRON = 0.51099895069;
 
@@ -136,20 +136,17 @@ export function perigeePair(field: number, at: Vector3, electron: Vector3, posit
   };
 }
 
-/** What a linear fit makes of one track: errors and slopes, from the covariances of free fits in both planes. */
+/** What a linear fit makes of one track: slopes from the covariances of free fits in both planes, and its parameters of any values at the layers. */
 interface Linear {
-  /** Azimuth: error with the axis known, slope with the distance [1/m]; that of the distance [m]. */
-  readonly phi: number;
+  /** Azimuth with the distance [1/m]. */
   readonly slope: number;
-  readonly d0: number;
-  /** Cotangent of the polar angle: error with the origin known, slope with it [1/m]; that of the origin [m]. */
-  readonly cot: number;
+  /** Cotangent of the polar angle with the origin [1/m], and the error of that origin [m]. */
   readonly zSlope: number;
   readonly z0: number;
-  /** Curvature: errors with the axis known and free [1/m], slope with the distance [1/m^2]. */
-  readonly kappa: number;
-  readonly kappaFree: number;
+  /** Curvature with the distance [1/m^2]. */
   readonly kappaSlope: number;
+  readonly bending: LinearFit;
+  readonly along: LinearFit;
 }
 
 /** Momenta in steps of six percent and sines of four percent share a fit. */
@@ -161,41 +158,78 @@ export function linearFits(solenoid: Solenoid): (p: number, theta: number) => Li
     const found = known.get(key);
     if (found) return found;
     const { bending, along } = trackFits(solenoid, Math.exp(0.06 * a), Math.asin(Math.exp(0.04 * Math.min(0, b))), false);
-    const [[pp, , pd], [, kk, kd], [, , dd]] = bending.covariance as unknown as [number[], number[], number[]] as [
-      [number, number, number],
-      [number, number, number],
-      [number, number, number],
-    ];
-    const [[cc, cz], [, zz]] = along.covariance as unknown as [[number, number], [number, number]];
+    const at = (fit: LinearFit, row: number, column: number) => fit.covariance[row]![column]!;
+    const dd = at(bending, 2, 2);
     const made: Linear = {
-      ...{ phi: Math.sqrt(pp - (pd * pd) / dd), slope: -pd / dd, d0: Math.sqrt(dd) },
-      ...{ cot: Math.sqrt(cc - (cz * cz) / zz), zSlope: -cz / zz, z0: Math.sqrt(zz) },
-      ...{ kappa: Math.sqrt(kk - (kd * kd) / dd), kappaFree: Math.sqrt(kk), kappaSlope: kd / dd },
+      ...{ slope: -at(bending, 0, 2) / dd, kappaSlope: at(bending, 1, 2) / dd },
+      ...{ zSlope: -at(along, 0, 1) / at(along, 1, 1), z0: Math.sqrt(at(along, 1, 1)), bending, along },
     };
     known.set(key, made);
     return made;
   };
 }
 
+/** A cylinder of material: its part, radii [m], thickness at normal incidence [radiation lengths]. */
+export interface MaterialCylinder {
+  readonly part: string;
+  readonly inner: number;
+  readonly outer: number;
+  readonly thickness: number;
+}
+
+/** Kinks in each cylinder of material from the radius `from` [m] outwards: where, and the projected angle [rad]; Highland's logarithm is that of a whole part. */
+export function kinksBeyond(material: readonly MaterialCylinder[], from: number, p: number, sine: number) {
+  const ahead = material.flatMap(({ part, inner, outer, thickness }) => {
+    const start = Math.max(inner, from);
+    const left = start < outer ? (thickness * (outer - start)) / (outer - inner) : 0;
+    return left > 0 ? [{ part, left, radius: (start + outer) / 2 }] : [];
+  });
+  return ahead.map(({ part, left, radius }) => {
+    const whole = ahead.filter((one) => one.part === part).reduce((sum, one) => sum + one.left, 0);
+    return { radius, angle: scatteringAngle(p, whole / sine) * Math.sqrt(left / whole) };
+  });
+}
+
+/** What the hits of a track say wrongly of its parameters: errors of each hit, and kinks in the material outside its start. */
+function wrongly(
+  { layers }: Solenoid,
+  { bending, along }: Linear,
+  material: readonly MaterialCylinder[],
+  from: number,
+  p: number,
+  sine: number,
+  noise: Noise,
+) {
+  const kinks = kinksBeyond(material, from, p, sine).map(({ radius, angle }) => ({
+    ...{ radius, y: (angle * noise()) / sine, z: (angle * noise()) / sine ** 2 },
+  }));
+  const shift = (r: number, plane: "y" | "z") => kinks.reduce((sum, one) => sum + one[plane] * Math.max(0, r - one.radius), 0);
+  const [phi, kappa, d0] = bending.parameters(layers.map(({ radius, error }) => shift(radius, "y") + error * noise())) as [number, number, number];
+  const zs = layers.filter(({ zError }) => zError > 0).map(({ radius, zError }) => shift(radius, "z") + zError * noise());
+  const [cot, z0] = along.parameters(zs) as [number, number];
+  return { phi, kappa, d0, cot, z0 };
+}
+
 /** How the tracks of a pair are fitted: as `fit` of `x17.conversions`. */
 export type PairFitName = "vertex" | "perigee" | "beam-chord" | "beam-fit";
 
 /**
- * The pair that starts at `at` [m]: tracks walked back to the axis, and what a linear fit does to them from there, with Gaussian numbers by `noise`.
- * Mass by the kind
- * of fit, the rest by free tracks.
+ * The pair that starts at `at` [m]: tracks walked back to the axis, and what a linear fit with the weights of tracks from the beams does to them from there;
+ * Gaussian numbers by `noise`, none without, of the hits and of the material outside the start. Mass by the kind of fit, the rest by free tracks.
  */
 export function linearPair(
   solenoid: Solenoid,
   fits: (p: number, theta: number) => Linear,
+  material: readonly MaterialCylinder[],
   at: Vector3,
   electron: Vector3,
   positron: Vector3,
   fit: PairFitName,
-  noise: Noise,
+  noise?: Noise,
 ): FittedPair {
   const { field } = solenoid;
   const beams = fit === "beam-chord" || fit === "beam-fit";
+  const r = Math.hypot(at[0], at[1]);
   const tracks = [electron, positron].map((start, i) => {
     const charge = i === 0 ? -1 : 1;
     const near = walkToAxis({ at, p: start }, charge, field);
@@ -203,34 +237,30 @@ export function linearPair(
     const across = Math.hypot(start[0], start[1]);
     const [turn, curvature] = [-charge, (299.792458 * field) / across];
     const linear = fits(p, Math.atan2(across, start[2]));
+    const { slope, kappaSlope } = linear;
     const d0 = -turn * ((near.at[0] * near.p[1] - near.at[1] * near.p[0]) / across);
     const azimuth = Math.atan2(near.p[1], near.p[0]);
-    const [r, phiVertex] = [Math.hypot(at[0], at[1]), Math.atan2(at[1], at[0])];
+    const phiVertex = Math.atan2(at[1], at[0]);
     const chord = r > 0 ? phiVertex - turn * Math.asin(Math.min(1, (r * curvature) / 2)) : azimuth;
-    const exact = { vertex: Math.atan2(start[1], start[0]), perigee: azimuth, "beam-chord": chord, "beam-fit": azimuth + turn * linear.slope * d0 }[
-      fit
-    ];
-    const [ofPhi, ofD0] = [linear.phi * noise(), linear.d0 * noise()];
-    const free = ofPhi - turn * linear.slope * ofD0;
-    const [ofCot, ofZ] = [linear.cot * noise(), linear.z0 * noise()];
+    const exact = { vertex: Math.atan2(start[1], start[0]), perigee: azimuth, "beam-chord": chord, "beam-fit": azimuth + turn * slope * d0 }[fit];
+    // in the frame in which the curvature is positive
+    const off = noise ? wrongly(solenoid, linear, material, r, p, across / p, noise) : { phi: 0, kappa: 0, d0: 0, cot: 0, z0: 0 };
     const cot = start[2] / across;
-    const kappa = noise();
     return {
-      ...{ linear, across, phi: exact + (beams ? ofPhi : free), free: azimuth + free, z: near.at[2], zFree: near.at[2] + ofZ },
-      ...{ cotFree: cot + ofCot - linear.zSlope * ofZ, cotBeam: cot + ofCot },
+      ...{ linear, across, phi: exact + turn * (off.phi + (beams ? slope * off.d0 : 0)), free: azimuth + turn * off.phi },
+      ...{ zFree: near.at[2] + off.z0, cotFree: cot + off.cot },
       // what the constraint takes from the curvature, and the error
-      factor:
-        1 / (1 - (fit === "beam-fit" ? (linear.kappaSlope * d0) / curvature : 0) + ((beams ? linear.kappa : linear.kappaFree) / curvature) * kappa),
-      factorFree: 1 / (1 + (linear.kappaFree / curvature) * kappa),
+      factor: 1 / (1 + (off.kappa - (beams ? kappaSlope * off.d0 : 0) - (fit === "beam-fit" ? kappaSlope * d0 : 0)) / curvature),
+      factorFree: 1 / (1 + off.kappa / curvature),
     };
   });
   const [a, b] = tracks as [(typeof tracks)[number], (typeof tracks)[number]];
   const weights = [a, b].map(({ linear }) => 1 / linear.z0 ** 2) as [number, number];
   const origin = (weights[0] * a.zFree + weights[1] * b.zFree) / (weights[0] + weights[1]);
   const polar = (cot: number) => Math.atan2(1, cot);
-  const theta = [a, b].map((one) => polar(beams ? one.cotBeam + one.linear.zSlope * (one.z - origin) : one.cotFree)) as [number, number];
+  const theta = [a, b].map((one) => polar(one.cotFree + (beams ? one.linear.zSlope * (one.zFree - origin) : 0))) as [number, number];
   const thetaFree = [polar(a.cotFree), polar(b.cotFree)] as const;
-  const track = (one: typeof a, angle: number) => ({ p: (one.across * one.factor) / Math.sin(angle), theta: angle, phi: one.phi });
+  const track = (one: typeof a, angle: number) => ({ p: Math.abs(one.across * one.factor) / Math.sin(angle), theta: angle, phi: one.phi });
   const dPhi = Math.atan2(Math.sin(b.free - a.free), Math.cos(b.free - a.free));
   const curvature = (one: typeof a) => (299.792458 * field) / (one.across * one.factorFree);
   return {

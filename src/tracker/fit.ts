@@ -6,7 +6,7 @@
 import { ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { TrackConstraint } from "./declaration.ts";
-import type { HitLayer, Tracker } from "./geometry.ts";
+import type { HitLayer, Scatterer, Tracker } from "./geometry.ts";
 
 /** Errors of a track. */
 export interface TrackFit {
@@ -31,12 +31,12 @@ const HIGHLAND_MEV = 13.6;
 const HIGHLAND_LOG = 0.038;
 
 /** Information of hits, row by row: kinks first, then the parameters of the track, the offset last. */
-interface Information {
+export interface Information {
   readonly n: number;
   readonly values: Float64Array;
 }
 
-function informationOf(
+export function informationOf(
   tracker: Tracker,
   layers: readonly HitLayer[],
   errorOf: (layer: HitLayer) => number,
@@ -52,8 +52,8 @@ function informationOf(
   return { n, values };
 }
 
-/** What is known of the parameters of the track alone once the kinks have the spreads `kinks`: the information with the kinks eliminated, row by row. */
-function marginal({ n, values }: Information, kinks: readonly number[]): number[] {
+/** What is known of the rest once the kinks, which come first, have the spreads `kinks`: the information with the kinks eliminated, row by row. */
+export function marginal({ n, values }: Information, kinks: readonly number[]): number[] {
   const a = values.slice();
   const s = kinks.length;
   for (let j = 0; j < s; j++) {
@@ -82,6 +82,9 @@ export interface TrackModel {
   readonly logs: readonly number[];
 }
 
+/** Whether a track has a row in the plane along the beams. */
+export const measuresZ = ({ zError }: HitLayer): boolean => zError > 0;
+
 export function trackModel(kernel: Kernel, tracker: Tracker): TrackModel {
   const { layers, scatterers } = tracker;
   return {
@@ -94,7 +97,7 @@ export function trackModel(kernel: Kernel, tracker: Tracker): TrackModel {
     ),
     along: informationOf(
       tracker,
-      layers.filter(({ zError }) => zError > 0),
+      layers.filter(measuresZ),
       ({ zError }) => zError,
       (r) => [r, 1],
     ),
@@ -102,11 +105,11 @@ export function trackModel(kernel: Kernel, tracker: Tracker): TrackModel {
   };
 }
 
-/** Scattering angles [rad] of an electron in each part, at a polar angle of this sine. */
-function scattering({ exports }: Kernel, { tracker, logs }: TrackModel, p: number, sine: number): number[] {
+/** Scattering angles [rad] of an electron in each part, at a polar angle of this sine; `logs`: logarithms of the thicknesses. */
+export function scattering({ exports }: Kernel, scatterers: readonly Scatterer[], logs: readonly number[], p: number, sine: number): number[] {
   const beta = p / Math.sqrt(p * p + ELECTRON_MASS * ELECTRON_MASS);
   const lengthened = exports.log(sine);
-  return tracker.scatterers.map(({ thickness }, j) => {
+  return scatterers.map(({ thickness }, j) => {
     const log = 1 + HIGHLAND_LOG * (logs[j]! - lengthened);
     return log > 0 ? (HIGHLAND_MEV / (beta * p)) * Math.sqrt(thickness / sine) * log : 0;
   });
@@ -119,7 +122,7 @@ export function trackFit(kernel: Kernel, model: TrackModel, constraint: TrackCon
   const sine = pt / p;
   const none = Number.POSITIVE_INFINITY;
   if (!(sine > 0)) return { size: none, theta: none, phi: none, d0: none, z0: none, g: 0 };
-  const angles = scattering(kernel, model, p, sine);
+  const angles = scattering(kernel, model.tracker.scatterers, model.logs, p, sine);
   const free = constraint === "none";
   // the azimuth turns by 1/sin(theta) times the angle, cot(theta) by 1/sin^2(theta) times
   const bending = marginal(

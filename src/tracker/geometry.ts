@@ -78,7 +78,14 @@ function listOf(path: string, given: unknown, least: number): unknown[] {
   return list;
 }
 
-function materialOf(path: string, given: unknown) {
+/** A layer of a part: mean radius [m], thickness [radiation lengths]. */
+interface Layer {
+  readonly part: string;
+  readonly radius: number;
+  readonly thickness: number;
+}
+
+function materialOf(path: string, given: unknown): Layer {
   const one = knownKeys<TrackerMaterial>(path, given, [...MATERIAL_KEYS, ...NOTES]);
   checkNotes(path, one as never, MATERIAL_KEYS);
   const name = named(`${path}.name`, one.name);
@@ -91,7 +98,7 @@ function materialOf(path: string, given: unknown) {
 }
 
 /** Layers that scatter as one. */
-function scatterersOf(layers: readonly ReturnType<typeof materialOf>[]): Scatterer[] {
+function scatterersOf(layers: readonly Layer[]): Scatterer[] {
   const parts = [...new Set(layers.map(({ part }) => part))];
   return parts.map((name) => {
     const own = layers.filter(({ part }) => part === name);
@@ -140,6 +147,22 @@ export function radiiWithHits(layers: readonly HitLayer[]): { readonly bending: 
 export function trackerBeyond(tracker: Tracker, radius: number): Tracker {
   const layers = tracker.layers.filter((layer) => layer.radius > radius * MM);
   return layers.length === tracker.layers.length ? tracker : { ...tracker, layers };
+}
+
+/**
+ * What scatters a track that starts at a radius [mm]: of a layer about that place the part that lies outside, the layer taken as even in thickness; half of a
+ * layer of no extent. Layers of one part scatter as one.
+ */
+export function scatterersBeyond({ spec }: Tracker, radius: number): readonly Scatterer[] {
+  return scatterersOf(
+    spec.material.flatMap(({ name, part, radiusMm, radiationLengths }) => {
+      const [inner, outer] = radiusMm as [number, number];
+      const from = Math.max(inner, radius);
+      if (from > outer) return [];
+      const left = outer > inner ? (outer - from) / (outer - inner) : radius < inner ? 1 : 0.5;
+      return left > 0 ? [{ part: part ?? name, radius: 0.5 * (from + outer) * MM, thickness: left * radiationLengths }] : [];
+    }),
+  );
 }
 
 /** Checks a tracker, the name of one or its geometry, less the groups of hits in `without`; throws InputError that names the entry, its unit and range. */

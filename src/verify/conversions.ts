@@ -175,10 +175,13 @@ export function* verifyConversions(comparisons: Comparisons, input: ConversionsI
     return { solenoid, fits: linearFits(solenoid) };
   });
   const random = uniform(seed + 1);
-  const noise = exact ? () => 0 : () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+  const noise = exact ? undefined : () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+  const material = own.spec.material.map(({ name, part, radiusMm, radiationLengths }) => ({
+    ...{ part: part ?? name, inner: radiusMm[0]! / 1000, outer: radiusMm[1]! / 1000, thickness: radiationLengths },
+  }));
   const fitted = (layer: number, at: Vector3, electron: Vector3, positron: Vector3) => {
     const { solenoid, fits } = seenFrom[layer]!;
-    return linearPair(solenoid, fits, at, electron, positron, fit, noise);
+    return linearPair(solenoid, fits, material, at, electron, positron, fit, noise);
   };
   const keeps = ({ radius, eta }: FittedPair) =>
     (radiusMax === undefined || 1000 * radius < radiusMax) && (etaMin === undefined || Math.abs(eta) > etaMin);
