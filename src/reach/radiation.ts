@@ -15,6 +15,10 @@ export interface RateFactors {
   readonly errors: { readonly background: number; readonly signal: number };
 }
 
+/** Part of the accuracy that is asked of the two spectra of K, and of the spectrum which K multiplies: their errors add, and K has its spread besides. */
+const PART_OF_FACTOR = 0.5;
+export const PART_BESIDE_FACTOR = 0.25;
+
 /** Without radiation. */
 const NONE: RateFactors = { background: 1, signal: 1, errors: { background: 0, signal: 0 } };
 
@@ -27,7 +31,7 @@ export function* rateFactors(
 ): Steps<RateFactors> {
   if (isr === undefined) return NONE;
   const words = { isr, ...(isrOrder === undefined ? {} : { isrOrder }), ...(isrScale === undefined ? {} : { isrScale }) };
-  const request = { sqrts: setup.sqrts, cuts: setup.cuts, mass, epsV, epsA, range, bin: range[1] - range[0], accuracy, ...words };
+  const request = { sqrts: setup.sqrts, cuts: setup.cuts, mass, epsV, epsA, range, bin: range[1] - range[0], accuracy: PART_OF_FACTOR * accuracy, ...words };
   const found = yield* wholeSpectrumSteps(kernel, request);
   const [radiated, tree] = [found.bins[0]!, found.radiation!.tree.bins[0]!];
   const spread = spreadOfFactor(kernel, setup.sqrts, range[1]);

@@ -10,7 +10,7 @@ import { respondedSteps } from "../spectrum/responded.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import { withConversions } from "./conversions.ts";
 import { LOWEST, type ReachInput, WIDEST_BIN, WINDOW } from "./input.ts";
-import { polarisationFactors, type RateFactors } from "./radiation.ts";
+import { PART_BESIDE_FACTOR, polarisationFactors, type RateFactors } from "./radiation.ts";
 import { keptInBins } from "./veto.ts";
 
 /** Expected events per bin after smearing, at the couplings of the request. */
@@ -58,7 +58,8 @@ export function windowEdges(mass: number, resolution: number, window: Window, sp
 
 /** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, in steps, smeared often. */
 export function* templateModelSteps(kernel: Kernel, input: ReachInput, mass: number, widest: number): Steps<SpectrumModel> {
-  const { setup, epsV, epsA, accuracy } = input;
+  const { setup, epsV, epsA, isr } = input;
+  const accuracy = (isr === undefined ? 1 : PART_BESIDE_FACTOR) * input.accuracy;
   const [below, above] = sides(mass, widest, input).map((reach) => reach + SIGMAS * widest) as [number, number];
   const range: [number, number] = [Math.max(LOWEST, mass - below), Math.min(mass + above, 0.999 * setup.sqrts)];
   return yield* spectrumModelSteps(kernel, {
