@@ -11,6 +11,8 @@ const CURVES: readonly (readonly ["born" | "measured" | "kept", Role, string])[]
   ["kept", "blue", "after the veto"],
   ["born", "green", "true mass"],
 ];
+/** Factor above the highest curve that leaves room for the legend. */
+const ABOVE = 30;
 /** What no pair was counted in is left out of a logarithmic axis. */
 const outline = (bins: readonly ConversionBin[], of: "born" | "measured" | "kept"): Point[] =>
   bins.filter((bin) => bin[of] > 0).flatMap((bin): Point[] => [bin.lo, bin.hi].map((m) => [m, bin[of] / (bin.hi - bin.lo)] as const));
@@ -24,7 +26,12 @@ export async function conversionsDrawing(
     ([of, color, legend]): Layer => ({ kind: "line", points: outline(bins, of), color, width: 1.8, legend }),
   );
   const heights = layers.flatMap((layer) => (layer.kind === "line" ? layer.points.map(([, y]) => y) : []));
-  const [least, most] = [Math.min(...heights, 1), Math.max(...heights, 10)];
+  const [least, most] = heights.length > 0 ? [Math.min(...heights), Math.max(...heights)] : [1, 10];
+  const veto = [
+    ...(radiusMax === undefined ? [] : [`*R*_{t} < ${radiusMax} mm`]),
+    ...(etaMin === undefined ? [] : [`|*η*| > ${etaMin}`]),
+    ...(rejection > 0 ? [`rejection ${rejection}`] : []),
+  ];
   return {
     id: "conversions",
     title: "Converted photons as pairs of electrons",
@@ -34,9 +41,9 @@ export async function conversionsDrawing(
         panels: [
           {
             ...{ left: 80, top: 40, width: 460, height: 300 },
-            title: `fit: ${fit}${exact ? ", no errors of tracks" : ""}`,
+            title: `fit: ${fit}${exact ? ", no errors of tracks" : ""}${vetoed ? `; veto: ${veto.join(", ")}` : ""}`,
             x: { title: "*m*(e^{+}e^{−}) [MeV]", domain: [bins[0]!.lo, bins.at(-1)!.hi] },
-            y: { title: "d*σ*/d*m* [fb/MeV]", domain: [least / 2, 3 * most], log: true, grid: true },
+            y: { title: "d*σ*/d*m* [fb/MeV]", domain: [least / 2, ABOVE * most], log: true, grid: true },
             layers,
             legend: { corner: "top-right" },
           },
