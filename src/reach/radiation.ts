@@ -31,7 +31,17 @@ export function* rateFactors(
 ): Steps<RateFactors> {
   if (isr === undefined) return NONE;
   const words = { isr, ...(isrOrder === undefined ? {} : { isrOrder }), ...(isrScale === undefined ? {} : { isrScale }) };
-  const request = { sqrts: setup.sqrts, cuts: setup.cuts, mass, epsV, epsA, range, bin: range[1] - range[0], accuracy: PART_OF_FACTOR * accuracy, ...words };
+  const request = {
+    sqrts: setup.sqrts,
+    cuts: setup.cuts,
+    mass,
+    epsV,
+    epsA,
+    range,
+    bin: range[1] - range[0],
+    accuracy: PART_OF_FACTOR * accuracy,
+    ...words,
+  };
   const found = yield* wholeSpectrumSteps(kernel, request);
   const [radiated, tree] = [found.bins[0]!, found.radiation!.tree.bins[0]!];
   const spread = spreadOfFactor(kernel, setup.sqrts, range[1]);

@@ -23,7 +23,12 @@ function drawnTracker(): TrackerSpec {
   const radii = Array.from({ length: 4 }, () => between(10, 120)).sort((a, b) => a - b);
   return {
     field: between(0.5, 2),
-    material: radii.map((r, i) => ({ name: `layer ${i}`, radiusMm: [r, r + between(0.1, 8)], radiationLengths: 10 ** between(-3, -2), element: "C" })),
+    material: radii.map((r, i) => ({
+      name: `layer ${i}`,
+      radiusMm: [r, r + between(0.1, 8)],
+      radiationLengths: 10 ** between(-3, -2),
+      element: "C",
+    })),
     hits: [
       { name: "inner", radiusMm: [between(135, 150), between(160, 200)], layers: 4, errorUm: between(30, 300), zErrorUm: between(100, 1000) },
       { name: "outer", radiusMm: [between(220, 300), between(600, 1000)], layers: 12, errorUm: between(50, 200), stereoMrad: between(30, 100) },
@@ -51,11 +56,18 @@ function place(tracker: Tracker) {
 }
 
 /** Covariance of the parameters of a fit whose values have the covariance of hits and of kinks. */
-function spread(fit: LinearFit, radii: readonly number[], errors: readonly number[], kinks: readonly { radius: number; angle: number }[]): number[][] {
+function spread(
+  fit: LinearFit,
+  radii: readonly number[],
+  errors: readonly number[],
+  kinks: readonly { radius: number; angle: number }[],
+): number[][] {
   const unit = radii.map((_, i) => fit.parameters(radii.map((__, k) => (i === k ? errors[i]! : 0))));
   const kinked = kinks.map(({ radius, angle }) => fit.parameters(radii.map((r) => angle * Math.max(0, r - radius))));
   const n = unit[0]!.length;
-  return Array.from({ length: n }, (_, a) => Array.from({ length: n }, (__, b) => [...unit, ...kinked].reduce((sum, one) => sum + one[a]! * one[b]!, 0)));
+  return Array.from({ length: n }, (_, a) =>
+    Array.from({ length: n }, (__, b) => [...unit, ...kinked].reduce((sum, one) => sum + one[a]! * one[b]!, 0)),
+  );
 }
 
 describe.each(TRACKERS)("tracks that start in the material of %s", (_, tracker, energy) => {
@@ -153,7 +165,7 @@ describe.each(TRACKERS)("tracks that start in the material of %s", (_, tracker, 
         const [own, middle] = width([...values]);
         const [other] = width(drawn.map((one) => unit * one[of]));
         // a quantile at 16 % has the error sqrt(0.16 0.84/n)/0.243 of sigma, the half difference of two 0.5 sqrt(2) (1 - 0.19) of that; both samples
-        const statistical = ((Math.SQRT2 * 0.64 * Math.sqrt(0.16 * 0.84)) / 0.243) / Math.sqrt(n);
+        const statistical = (Math.SQRT2 * 0.64 * Math.sqrt(0.16 * 0.84)) / 0.243 / Math.sqrt(n);
         // momenta and angles of a track are drawn independently here: at most what the error of the momenta is of the whole; eta has none
         const independent = of === "eta" ? 0 : (Math.abs(middle) * Math.hypot(minus.size, plus.size)) / (2 * own);
         // fits of the second route at momenta within 3 % and sines within 2 %, and variances taken as linear between radii: 2 %
