@@ -1,6 +1,7 @@
 import { SETTINGS } from "../data/paper.generated.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Quantity } from "../request/quantity.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { discoverySignificance, expectedLimit } from "../statistics/limits.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
@@ -13,12 +14,12 @@ const { sqrtsPadme: PAPER_SQRTS, widthMedian: PAPER_WIDTH } = SETTINGS;
 
 /** Cross-sections [mb] and what the scan is worth. A scan that does not see the resonance sets no limit. */
 export type LineShapeQuantities = Readonly<
-  Record<
-    "peak.signal" | "peak.background" | "peak.ratio" | "radiation.peakRatio" | "scan.significance" | `paper.${"signal" | "background" | "ratio"}`,
-    Quantity
-  >
+  Record<"peak.signal" | "peak.background" | "peak.ratio" | "radiation.peakRatio" | "scan.significance", Quantity>
 > & {
-  /** Median expected upper limit of the whole scan on eps = sqrt(eps_v^2 + eps_a^2), 90% CLs; absent where the scan does not see the resonance. */
+  /** As the paper evaluates it, of an X of spin 1 alone. */
+  readonly [Name in `paper.${"signal" | "background" | "ratio"}`]?: Quantity;
+} & {
+  /** Median expected upper limit of the whole scan on eps = sqrt(eps_v^2 + eps_a^2), of spin 0 sqrt(eps_s^2 + eps_p^2), 90% CLs; absent where the scan does not see the resonance. */
   readonly "scan.limit.cls90"?: Quantity;
   /** The same, 95% CLs. */
   readonly "scan.limit.cls95"?: Quantity;
@@ -44,13 +45,28 @@ function quantity(value: number, error: number, unit: string, formula: string, e
   return { value, error, unit, formula, equation, ...(note === undefined ? {} : { note }) };
 }
 
+/** The paper's evaluation beside the peak, sharp beam and massless electrons. */
+function asInThePaper(kernel: Kernel, { mass, epsV, epsA, invisible, cosMax }: LineShapeInput): Record<string, Quantity> {
+  const { signal, background } = xsec(kernel, {
+    ...{ process: "bhabha", model: "paper", sqrts: PAPER_SQRTS, width: PAPER_WIDTH },
+    ...{ cosMax, epsV, epsA, mass, invisible },
+  });
+  const ratio = signal.value / background.value;
+  const error = ratio * (signal.error / signal.value + background.error / background.value);
+  return {
+    "paper.signal": { ...signal, formula: `${signal.formula}, sqrt(s) = ${PAPER_SQRTS} MeV, Gamma = 0.09 eV, sharp beam` },
+    "paper.background": background,
+    "paper.ratio": quantity(ratio, error, "1", "signal/background as the paper evaluates it", "Table 1"),
+  };
+}
+
 /**
  * The X line over a scan of sqrt(s) at PADME, events and significance point by point, the expected limit of the whole scan, what initial-state
  * radiation does to the peak, and the paper's evaluation 20 keV off the peak with a sharp beam. Section III; docs/physics/line-shape.md.
  */
 export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>): Steps<LineShapeResults> {
   const input = lineShapeInput(request);
-  const { mass, epsV, epsA, invisible, cosMax, systematic } = input;
+  const { mass, systematic } = input;
   const share = input.points / (input.points + 4);
   const points = yield* part(lineShapePointSteps(kernel, input), 0, share);
   const onPeak = (radiation: boolean) => lineShapePointSteps(kernel, { ...input, from: mass, to: mass + 1, points: 2, radiation });
@@ -58,9 +74,10 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
   const radiating = (yield* part(onPeak(true), share, middle))[0]!;
   const sharp = (yield* part(onPeak(false), middle, 1))[0]!;
   const peak = input.radiation ? radiating : sharp;
-  const paper = xsec(kernel, { process: "bhabha", model: "paper", sqrts: PAPER_SQRTS, cosMax, epsV, epsA, mass, invisible, width: PAPER_WIDTH });
   const model = scanModel(points, systematic);
-  const epsilon = Math.sqrt(epsV * epsV + epsA * epsA);
+  const [first, second] = couplingPair(input);
+  const epsilon = Math.sqrt(first * first + second * second);
+  const [one, other] = isSpin0(input) ? ["eps_s", "eps_p"] : ["eps_v", "eps_a"];
   const ratio = peak.signal / peak.background;
   const radiated = radiating.signal / sharp.signal;
   const added = (of: (point: LineShapePoint) => number) => points.reduce((sum, point) => sum + of(point), 0);
@@ -68,8 +85,6 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
   const relativeSeen = seen > 0 ? added(({ errors }) => errors.signal) / seen : 0;
   const significance = discoverySignificance(kernel, model, 1);
   const relative = ({ signal, errors }: LineShapePoint) => errors.signal / signal;
-  const relativeError = (one: Quantity) => one.error / one.value;
-  const paperRatio = paper.signal.value / paper.background.value;
   const results: Record<string, Quantity> = {
     "peak.signal": quantity(
       peak.signal,
@@ -93,15 +108,7 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
       "peak with / without initial-state radiation",
       "Kuraev, Fadin 1985",
     ),
-    "paper.signal": { ...paper.signal, formula: `${paper.signal.formula}, sqrt(s) = ${PAPER_SQRTS} MeV, Gamma = 0.09 eV, sharp beam` },
-    "paper.background": paper.background,
-    "paper.ratio": quantity(
-      paperRatio,
-      paperRatio * (relativeError(paper.signal) + relativeError(paper.background)),
-      "1",
-      "signal/background as the paper evaluates it",
-      "Table 1",
-    ),
+    ...(isSpin0(input) ? {} : asInThePaper(kernel, input)),
     "scan.significance": quantity(
       significance,
       1e-9 + significance * relativeSeen,
@@ -116,7 +123,7 @@ export function* lineShapeSteps(kernel: Kernel, request: Partial<LineShapeInput>
       epsilon * Math.sqrt(limit.median),
       epsilon * (1e-9 + 0.5 * Math.sqrt(limit.median) * relativeSeen),
       "1",
-      `expected ${level}% CLs upper limit on sqrt(eps_v^2 + eps_a^2) at this ratio of eps_v and eps_a`,
+      `expected ${level}% CLs upper limit on sqrt(${one}^2 + ${other}^2) at this ratio of ${one} and ${other}`,
       "arXiv:1007.1727",
       "asymptotic; counts events only: no background measured from other processes",
     );

@@ -5,6 +5,7 @@ import { SCAN } from "../data/padme.generated.ts";
 import { someCoupling } from "../request/common.ts";
 import { coupling, flag, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
+import { couplingPair, spin0In } from "../request/spin.ts";
 import { finite, InputError } from "../request/validate.ts";
 
 /** One bin of a profile of the energy lost or gained to the motion of the bound electrons: shift of sqrt(s) [MeV] and its weight. */
@@ -15,6 +16,10 @@ export interface LineShapeInput {
   readonly mass: number;
   readonly epsV: number;
   readonly epsA: number;
+  /** Scalar coupling of an X of spin 0, in units of the positron charge; not beside epsV or epsA. */
+  readonly epsS?: number;
+  /** Pseudoscalar coupling of an X of spin 0, in units of the positron charge; not beside epsV or epsA. */
+  readonly epsP?: number;
   /** Partial width of X into anything but e+ e- [MeV]. */
   readonly invisible: number;
   /** First and last sqrt(s) of the scan [MeV], and how many. */
@@ -69,6 +74,8 @@ const { scan } = EXPERIMENT_DATA["padme-scan"];
 export const LINE_SHAPE_REQUEST: SchemaOf<LineShapeInput> = {
   epsV: coupling("vector coupling, in units of e", 0, { most: 1 }),
   epsA: coupling("axial coupling, in units of e", 0, { most: 1 }),
+  epsS: coupling("scalar coupling of an X of spin 0, in units of e", undefined, { most: 1 }),
+  epsP: coupling("pseudoscalar coupling of an X of spin 0, in units of e", undefined, { most: 1 }),
   mass: number("mass of X", { min: 2, max: 1e3, unit: "MeV" }, X17_MASS),
   invisible: number("partial width into anything but e+ e-", { min: 0, max: 1, unit: "MeV" }, 0),
   from: number("first sqrt(s)", { above: PAIR_THRESHOLD, max: 1e3, unit: "MeV", why: "threshold of e+ e-" }, scan.from),
@@ -96,9 +103,11 @@ export const LINE_SHAPE_REQUEST: SchemaOf<LineShapeInput> = {
 
 /** Checks a line-shape request; throws InputError. */
 export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput {
-  const given = checked<LineShapeInput>(LINE_SHAPE_REQUEST, request);
-  const { epsV, epsA, spread, motion, from, to } = given;
-  someCoupling(epsV, epsA, 1e-15);
+  const checkedRequest = checked<LineShapeInput>(LINE_SHAPE_REQUEST, request);
+  const spin0 = spin0In(checkedRequest);
+  const given = { ...checkedRequest, ...spin0 };
+  const { spread, motion, from, to } = given;
+  someCoupling(...couplingPair(given), 1e-15, spin0 ? ["epsS", "epsP"] : ["epsV", "epsA"]);
   const total = Math.sqrt(spread * spread + motion * motion);
   const least = 2 * ELECTRON_MASS + SPREAD_CUTOFF * total + 5;
   finite("from", from, { min: least, max: 1e3, unit: "MeV", why: "the beam stays above the e+ e- threshold" });

@@ -1,12 +1,14 @@
-import { MODEL_EXACT, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
+import { MODEL_EXACT, MODEL_SPIN0, SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { TERM_BACKGROUND, TERM_INTERFERENCE, TERM_RESONANCE } from "../../assembly/spec/process.ts";
 import { ELECTRON_MASS } from "../constants/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { halfUnit } from "../request/inputRounding.ts";
 import { ROUNDING } from "../request/quantity.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import { finished, part, type Steps } from "../request/steps.ts";
 import { areaFrom } from "../request/units.ts";
+import { electronWidth } from "../width/numbers.ts";
 import { type LineShapeInput, lineShapeInput, type ProfileBin } from "./input.ts";
 import { electronsPerMb } from "./target.ts";
 
@@ -107,11 +109,14 @@ function wingError(x: number, width: number, spread: number, radiation: boolean)
   return radiation && x > 0 ? atPeak : atPeak * Math.min(1, (2 * spread * spread) / (x * x));
 }
 
+/** The exact model of the cross-sections with the spin of X. */
+const modelOf = (input: LineShapeInput) => (isSpin0(input) ? MODEL_SPIN0 : MODEL_EXACT);
+
 /** Share of the decays X -> e+ e- at rest within |cos(theta)| < cosMax, m_e kept: the angular distribution of the resonance. */
 function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
   const one = (cosine: number) =>
-    rows(kernel, 1, [[input.mass], [cosine], [input.epsV], [input.epsA], [input.mass], [1], [0]], 4, (inputs, out) =>
-      kernel.exports.eeeeCrossSectionBatch(1, TERM_RESONANCE, MODEL_EXACT, 0, inputs, out),
+    rows(kernel, 1, [[input.mass], [cosine], ...couplingPair(input).map((one) => [one]), [input.mass], [1], [0]], 4, (inputs, out) =>
+      kernel.exports.eeeeCrossSectionBatch(1, TERM_RESONANCE, modelOf(input), 0, inputs, out),
     ).value[0]!;
   return one(input.cosMax) / one(1);
 }
@@ -120,22 +125,23 @@ function decayAcceptance(kernel: Kernel, input: LineShapeInput): number {
  * sigma(sqrt s) of e+ e- -> e+ e- through the X line as a positron beam on bound electrons sees it: exact background and interference averaged over
  * the spread, signal as a narrow line (its width is 1e-5 of the spread) of area strength/(2 m_X) (`narrowStrength`, m_e kept), with the decay's angular
  * acceptance and, if asked, initial-state radiation. Without interference, the slowest of the three, its column is 0. Eqs. 23, 24, 27-31; radiator:
- * Kuraev and Fadin (1985).
+ * Kuraev and Fadin (1985); spin 0: docs/physics/spin-0.md.
  */
 export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeInput>, withInterference = true): Steps<LineShapePoint[]> {
   const input = lineShapeInput(request);
   const { exports } = kernel;
-  const { mass, epsV, epsA, points, cosMax } = input;
+  const { mass, points, cosMax } = input;
+  const couplings = couplingPair(input);
   const energies = Float64Array.from({ length: points }, (_, i) => input.from + ((input.to - input.from) * i) / (points - 1));
   const spread = input.profile ? input.spread : Math.sqrt(input.spread * input.spread + input.motion * input.motion);
   const profile: readonly ProfileBin[] = input.profile ?? [[0, 1]];
-  const electrons = exports.partialWidth(mass, epsV, epsA);
+  const electrons = electronWidth(kernel, input);
   const width = electrons + input.invisible;
 
   const term = (which: number) => (shifted: Float64Array) => {
     const n = shifted.length;
-    const same = [cosMax, epsV, epsA, mass, width, spread].map((value) => filled(n, value));
-    return rows(kernel, n, [shifted, ...same], 4, (inputs, out) => exports.eeeeCrossSectionBatch(n, which, MODEL_EXACT, 0, inputs, out));
+    const same = [cosMax, ...couplings, mass, width, spread].map((value) => filled(n, value));
+    return rows(kernel, n, [shifted, ...same], 4, (inputs, out) => exports.eeeeCrossSectionBatch(n, which, modelOf(input), 0, inputs, out));
   };
   const background = yield* part(averaged(energies, profile, term(TERM_BACKGROUND)), 0, 0.45);
   const none = { value: new Float64Array(points), error: new Float64Array(points) };
@@ -155,7 +161,8 @@ export function* lineShapePointSteps(kernel: Kernel, request: Partial<LineShapeI
   };
   const line = yield* part(averaged(energies, profile, shaken), 0.9, 1);
   const ofAngle = halfUnit(cosMax) / (1 - cosMax);
-  const area = (exports.narrowStrength(mass, epsV, epsA) / (2 * mass)) * (electrons / width) * decayAcceptance(kernel, input);
+  const strength = exports[isSpin0(input) ? "narrowStrengthSpin0" : "narrowStrength"](mass, ...couplings);
+  const area = (strength / (2 * mass)) * (electrons / width) * decayAcceptance(kernel, input);
   const exposure = input.positrons * input.efficiency * electronsPerMb(input.thickness);
 
   return Array.from(energies, (sqrts, i): LineShapePoint => {

@@ -39,7 +39,7 @@ export const LUMINOSITY = { min: 1e-12, max: 1e12, unit: "fb^-1" } as const;
 export const EFFICIENCY = { min: 1e-9, max: 1 } as const;
 
 /** Refuses a request without any coupling: sqrt(eps_v^2 + eps_a^2) below `least`. */
-export function someCoupling(epsV: number, epsA: number, least: number): void {
-  if (!(epsV * epsV + epsA * epsA >= least * least))
-    throw new InputError(`epsV = ${epsV}, epsA = ${epsA}: at least one must be ${least} or more in size`, "epsV", "epsA");
+export function someCoupling(first: number, second: number, least: number, names: readonly [string, string] = ["epsV", "epsA"]): void {
+  if (!(first * first + second * second >= least * least))
+    throw new InputError(`${names[0]} = ${first}, ${names[1]} = ${second}: at least one must be ${least} or more in size`, ...names);
 }

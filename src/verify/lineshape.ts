@@ -2,43 +2,51 @@ import type { LineShapeInput } from "../padme/input.ts";
 import type { LineShapePoint } from "../padme/lineShape.ts";
 import { electronsPerMb } from "../padme/target.ts";
 import * as reference from "../reference/index.ts";
+import { couplingPair, isSpin0 } from "../request/spin.ts";
 import type { Steps } from "../request/steps.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { averages, beamGrid, FEWER_NODES, NODES, visible } from "./beamGrid.ts";
 import { type Comparisons, closed, ratio, scaled, type Value } from "./comparison.ts";
 import { couplingOf, discovery, exclusion, quantile, solved } from "./likelihood.ts";
-import { narrowStrength } from "./xsec.ts";
+import { unitaryStrength } from "./xsec.ts";
 
 const MB = 1e-9;
 const HBAR_C_SQ_MB = 3.893793721e5;
 const PAPER = { sqrts: 16.9, width: 0.09e-6 } as const;
 
+/** Couplings and mass of X with a width [MeV], as spinors take them. */
+function couplingsWith(input: LineShapeInput, width: number): reference.AnyCouplings {
+  const { mass, epsV, epsA } = input;
+  const [first, second] = couplingPair(input);
+  return isSpin0(input) ? { epsS: first, epsP: second, mass, width } : { epsV, epsA, mass, width };
+}
+
 /** Share of the decay within |cos(theta)| < cosMax, from spinors of the s channel on the peak. */
-function acceptance({ mass, epsV, epsA, cosMax }: LineShapeInput): number {
-  const c = { epsV, epsA, mass, width: 1 };
-  const within = (cosMax: number) => reference.bhabhaSharp(mass, { cosMax, flat: true }, c, ["X-s"]).x.value;
-  return within(cosMax) / within(1);
+function acceptance(input: LineShapeInput): number {
+  const c = couplingsWith(input, 1);
+  const within = (cosMax: number) => reference.bhabhaSharp(input.mass, { cosMax, flat: true }, c, ["X-s"]).x.value;
+  return within(input.cosMax) / within(1);
 }
 
 /** Background, interference and line at every energy. */
 function pointwise(input: LineShapeInput, energies: readonly number[]) {
-  const { mass, epsV, epsA, invisible, cosMax, radiation } = input;
+  const { mass, invisible, cosMax, radiation } = input;
   const spread = input.profile ? input.spread : Math.hypot(input.spread, input.motion);
   const profile = input.profile ?? [[0, 1] as const];
-  const electrons = reference.width(mass, epsV, epsA);
+  const electrons = (isSpin0(input) ? reference.spin0Width : reference.width)(mass, ...couplingPair(input));
   const width = electrons + invisible;
   const centres = energies.flatMap((energy) => profile.map(([offset]) => energy + offset - mass));
   const by = (perPanel: number) => {
     const grid = beamGrid(centres, spread, width, perPanel);
     const columns = grid.nodes.map(({ d }) => {
       if (!visible(d, centres, spread)) return [0, 0];
-      const { photon, interference } = reference.bhabhaSharp(mass + d, { cosMax }, { epsV, epsA, mass, width });
+      const { photon, interference } = reference.bhabhaSharp(mass + d, { cosMax }, couplingsWith(input, width));
       return [photon.value * MB, interference.value * MB];
     });
     return averages(grid, columns, centres, spread);
   };
   const [means, fewer] = [by(NODES), by(FEWER_NODES)];
-  const area = ((narrowStrength(mass, epsV, epsA) * HBAR_C_SQ_MB) / (2 * mass)) * (electrons / width) * acceptance(input);
+  const area = ((unitaryStrength(input, electrons) * HBAR_C_SQ_MB) / (2 * mass)) * (electrons / width) * acceptance(input);
   // a Breit-Wigner smeared with the Gaussian has Gamma/(2 pi spread^2) less on the peak, and nowhere is the difference larger
   const ofWidth = width / (2 * Math.PI * spread * spread);
   const line = (centre: number, radiating: boolean): Value => {
@@ -115,7 +123,7 @@ export function* verifyLineshape(comparisons: Comparisons, input: LineShapeInput
   const paperSignal = scaled(reference.resonanceWithin(PAPER.sqrts, input.cosMax, x), MB);
   const paperBackground = scaled(reference.bhabhaMasslessWithin(PAPER.sqrts, input.cosMax), MB);
   const model = scanModel(found.points, systematic);
-  const epsilon = Math.hypot(epsV, epsA);
+  const epsilon = Math.hypot(...couplingPair(input));
   const cdf = (z: number) => 0.5 * reference.erfc(-z / Math.SQRT2);
   const limit = (level: number): readonly [Value, string] | undefined => {
     const eps = couplingOf(

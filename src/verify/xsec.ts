@@ -25,7 +25,7 @@ export function narrowStrength(mass: number, epsV: number, epsA: number): number
 }
 
 /** The same of the X of a request, of spin 1 or 0: (2J+1) pi^2 m Gamma_ee/p^2. */
-function unitaryStrength(input: XsecInput, electrons: number): number {
+export function unitaryStrength(input: Parameters<typeof couplingPair>[0] & Pick<XsecInput, "mass">, electrons: number): number {
   const { mass, epsV, epsA } = input;
   const pSq = (mass / 2 - ELECTRON_MASS) * (mass / 2 + ELECTRON_MASS);
   return isSpin0(input) ? (Math.PI ** 2 * mass * electrons) / pSq : narrowStrength(mass, epsV, epsA);

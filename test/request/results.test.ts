@@ -74,9 +74,9 @@ const AXIAL: Keys<AxialResults> = {
   ...always("besiii.luminosity.optimum"),
 };
 const LINE_SHAPE: Keys<LineShapeResults> = {
-  ...always("points", "peak.signal", "peak.background", "peak.ratio", "paper.signal", "paper.background", "paper.ratio"),
+  ...always("points", "peak.signal", "peak.background", "peak.ratio"),
   ...always("radiation.peakRatio", "scan.significance"),
-  ...sometimes("scan.limit.cls90", "scan.limit.cls95"),
+  ...sometimes("scan.limit.cls90", "scan.limit.cls95", "paper.signal", "paper.background", "paper.ratio"),
 };
 // one for each resolution of the request
 const RADIATION = {
