@@ -26,7 +26,7 @@ export const PROGRAMS = [
   {
     what: "`matrixElementColumns` of `x17/slim`",
     text: 'import { load, matrixElementColumns } from "x17/slim"; load("x17.wasm", { matrixElementColumns }).then(console.log);',
-    most: 12,
+    most: 13,
   },
   {
     what: "`limits` of `x17/slim`, with the curves",

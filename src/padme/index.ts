@@ -19,7 +19,10 @@ export type LineShapeQuantities = Readonly<
   /** As the paper evaluates it, of an X of spin 1 alone. */
   readonly [Name in `paper.${"signal" | "background" | "ratio"}`]?: Quantity;
 } & {
-  /** Median expected upper limit of the whole scan on eps = sqrt(eps_v^2 + eps_a^2), of spin 0 sqrt(eps_s^2 + eps_p^2), 90% CLs; absent where the scan does not see the resonance. */
+  /**
+   * Median expected upper limit of the whole scan on eps = sqrt(eps_v^2 + eps_a^2), of spin 0 sqrt(eps_s^2 + eps_p^2), 90% CLs; absent where the scan does
+   * not see the resonance.
+   */
   readonly "scan.limit.cls90"?: Quantity;
   /** The same, 95% CLs. */
   readonly "scan.limit.cls95"?: Quantity;

@@ -183,7 +183,7 @@ const SELDOM: Readonly<Partial<Record<Name, readonly unknown[][]>>> = {
   width: [[{ epsV: 1e-3, energy: 100, length: 1 }]],
   xsec: [[{ process: "resonance", sqrts: 17 }], [{ process: "gammaX", sqrts: 17 }]],
   integrate: [[{ cuts: { electron: ahead, positron: ahead }, maxEvaluations: 1e5 }]],
-  lineShape: [[{ epsV: 1e-3, points: 2, from: 900, to: 1000 }]],
+  lineShape: [[{ epsV: 1e-3, points: 2, from: 900, to: 1000 }], [{ epsS: 1e-3, epsP: -1e-3, points: 2 }]],
   spectrum: [
     [{ cuts: "besiii-barrel", range: [16.5, 17], bin: 0.5, accuracy: 1e-2, isr: 50 }],
     [{ range: [16, 17], response: { parts: [{ weight: 0.9, sigma: 1 }] } }],
