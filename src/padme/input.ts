@@ -2,10 +2,9 @@ import { SPREAD_CUTOFF } from "../../assembly/spec/crossSection.ts";
 import { ELECTRON_MASS, PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
 import { EXPERIMENT_DATA } from "../data/experiments.generated.ts";
 import { SCAN } from "../data/padme.generated.ts";
-import { someCoupling } from "../request/common.ts";
 import { coupling, flag, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
-import { couplingPair, spin0In } from "../request/spin.ts";
+import { someCoupling, spin0In } from "../request/spin.ts";
 import { finite, InputError } from "../request/validate.ts";
 
 /** One bin of a profile of the energy lost or gained to the motion of the bound electrons: shift of sqrt(s) [MeV] and its weight. */
@@ -107,7 +106,7 @@ export function lineShapeInput(request: Partial<LineShapeInput>): LineShapeInput
   const spin0 = spin0In(checkedRequest);
   const given = { ...checkedRequest, ...spin0 };
   const { spread, motion, from, to } = given;
-  someCoupling(...couplingPair(given), 1e-15, spin0 ? ["epsS", "epsP"] : ["epsV", "epsA"]);
+  someCoupling(given, 1e-15);
   const total = Math.sqrt(spread * spread + motion * motion);
   const least = 2 * ELECTRON_MASS + SPREAD_CUTOFF * total + 5;
   finite("from", from, { min: least, max: 1e3, unit: "MeV", why: "the beam stays above the e+ e- threshold" });

@@ -2,6 +2,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { largest } from "../request/extremes.ts";
 import type { Quantity } from "../request/quantity.ts";
+import { couplingNames } from "../request/spin.ts";
 import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import { discoverySignificance } from "../statistics/limits.ts";
@@ -281,8 +282,8 @@ function checkedTemplates(kernel: Kernel, source: Channel, input: ReachInput, ma
     );
   if (!signal.some((s) => s >= LEAST_EVENTS))
     throw new InputError(
-      `${["epsV", "epsA", ...asked, "cuts"].join(", ")}: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`,
-      ...["epsV", "epsA", ...asked, "cuts"],
+      `${[...couplingNames(input), ...asked, "cuts"].join(", ")}: no bin has ${LEAST_EVENTS} signal events or more (mass ${mass} MeV): no limit can be set with them`,
+      ...[...couplingNames(input), ...asked, "cuts"],
     );
   return at;
 }

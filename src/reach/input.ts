@@ -2,9 +2,10 @@ import { ELECTRON_MASS, X17_MASS } from "../constants/index.ts";
 import { PRINTED } from "../data/paper.generated.ts";
 import { printed } from "../data/printed.ts";
 import { checkRadiation, RADIATION_FIELDS, type RadiationInput, radiationPart } from "../radiation/input.ts";
-import { EFFICIENCY, LUMINOSITY, someCoupling } from "../request/common.ts";
+import { EFFICIENCY, LUMINOSITY } from "../request/common.ts";
 import { coupling, flag, list, number, own, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
+import { type Couplings, couplingText, isSpin0, someCoupling, spin0In } from "../request/spin.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, oneOf, shown, wholeNumber } from "../request/validate.ts";
 import type { CheckedResponse, MassResponse } from "../smear/massResponse.ts";
@@ -33,6 +34,9 @@ export interface ReachInput extends ReachConversions {
   /** Couplings of the signal hypothesis, in units of e: their ratio fixes the mix, their size is what luminosities refer to. */
   readonly epsV: number;
   readonly epsA: number;
+  /** Those of an X of spin 0, scalar and pseudoscalar, in their place. */
+  readonly epsS?: number;
+  readonly epsP?: number;
   /** Pair masses [MeV] of the fitted window, each mass of the request among them; absent: 8 resolutions on either side of each. */
   readonly range?: readonly [number, number];
   /** What detector and radiation make of the pair mass, instead of a Gaussian; `sigma` of the setup is half of the middle 68 % of what it makes of a mass. */
@@ -127,6 +131,8 @@ export const REACH_REQUEST: SchemaOf<ReachRequest> = {
     otherwiseSays: `${PRINTED["eq18.epsMin"]}, or 0 with an axial one`,
   }),
   epsA: coupling("axial coupling of the signal hypothesis", undefined, { most: 1, otherwiseSays: "0" }),
+  epsS: coupling("scalar coupling of a signal of spin 0; not of a scan of sqrt(s)", undefined, { most: 1 }),
+  epsP: coupling("pseudoscalar coupling of a signal of spin 0; not of a scan of sqrt(s)", undefined, { most: 1 }),
   sigma: number("resolution of the pair mass", { min: 0.005, max: 50, unit: "MeV" }, undefined, {
     ...OF_EXPERIMENT,
     formerly: "resolution",
@@ -216,6 +222,15 @@ function radiationOf(asked: ReachRequest, { scan, sqrts, sigma }: Experiment, ma
   return radiationPart(radiation);
 }
 
+/** Couplings of the signal hypothesis. */
+function signalOf({ epsV, epsA, epsS, epsP }: ReachRequest): Couplings {
+  const spin0 = spin0In({ epsV: epsV ?? 0, epsA: epsA ?? 0, ...(epsS === undefined ? {} : { epsS }), ...(epsP === undefined ? {} : { epsP }) });
+  const ofSpin1 = { epsV: epsV ?? (epsA === undefined ? printed("eq18.epsMin") : 0), epsA: epsA ?? 0 };
+  const found = spin0 ? { epsV: 0, epsA: 0, ...spin0 } : ofSpin1;
+  someCoupling(found, 1e-10);
+  return found;
+}
+
 /** Checks a reach request; throws InputError. */
 export function reachInput(request: ReachRequest): ReachInput {
   const asked = checked<ReachRequest>(REACH_REQUEST, request);
@@ -245,9 +260,9 @@ export function reachInput(request: ReachRequest): ReachInput {
     if (scan) finite("mass", mass, { min: scan.from, max: scan.to, unit: "MeV", why: "the energies of the scan" });
     else finite("mass", mass, { min: 4 * ELECTRON_MASS, max: 0.5 * sqrts, unit: "MeV", why: "a pair above threshold, well below sqrt(s)" });
   }
-  const epsV = asked.epsV ?? (asked.epsA === undefined ? printed("eq18.epsMin") : 0);
-  const epsA = asked.epsA ?? 0;
-  someCoupling(epsV, epsA, 1e-10);
+  const couplings = signalOf(asked);
+  if (scan && isSpin0(couplings))
+    throw new InputError(`${couplingText(couplings)}: a scan of sqrt(s) takes an X of spin 1 alone, epsV and epsA`, "epsS", "epsP", "experiment");
   const { range, bin, accuracy, toys, seed } = asked as ReachInput;
   if (range) windowOf(range, setup, masses, bin);
   if (asked.searchRange) searchOf(asked.searchRange, setup, bin);
@@ -264,5 +279,16 @@ export function reachInput(request: ReachRequest): ReachInput {
     ...reachConversions(asked, named, setup, masses),
   };
   const window = { ...(range === undefined ? {} : { range }), ...(asked.searchRange === undefined ? {} : { searchRange: asked.searchRange }) };
-  return { experiment: typeof named === "string" ? named : "custom", setup, masses, epsV, epsA, ...radiation, ...window, bin, accuracy, toys, seed };
+  return {
+    experiment: typeof named === "string" ? named : "custom",
+    setup,
+    masses,
+    ...couplings,
+    ...radiation,
+    ...window,
+    bin,
+    accuracy,
+    toys,
+    seed,
+  };
 }

@@ -1,5 +1,6 @@
 // The numbers of one model: limits, reach, significance, luminosity, best window, without their errors.
 import type { Kernel } from "../kernel/load.ts";
+import { isSpin0, sizeOfCouplings } from "../request/spin.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { discoveryReach, discoverySignificance, expectedLimit, luminosityFactor } from "../statistics/limits.ts";
 import type { BinnedModel } from "../statistics/model.ts";
@@ -12,12 +13,9 @@ import { bestWindow, type CountingWindow } from "./window.ts";
 /** Largest coupling that is one: a request has none above it. */
 const LARGEST = 1;
 
-/** The size of the couplings of a request. */
-const sizeOf = ({ epsV, epsA }: ReachInput): number => Math.sqrt(epsV * epsV + epsA * epsA);
-
 /** A coupling from a signal strength: rates go with its square. Undefined above `LARGEST`. */
 function coupling(input: ReachInput, mu: number | undefined): number | undefined {
-  const eps = mu === undefined ? Number.POSITIVE_INFINITY : sizeOf(input) * Math.sqrt(mu);
+  const eps = mu === undefined ? Number.POSITIVE_INFINITY : sizeOfCouplings(input) * Math.sqrt(mu);
   return eps <= LARGEST ? eps : undefined;
 }
 
@@ -95,17 +93,19 @@ export const BINS_NOTE = "for these bins: the background of each is uncertain on
 const BANDS = ["minus2", "minus1", "plus1", "plus2"] as const;
 
 /** All numbers of the first mass that a model alone gives, in the order in which they are told. */
-export function declaredNumbers({ setup, conversionsNormalisation = 0 }: ReachInput): Readonly<Record<string, Declared>> {
+export function declaredNumbers(input: ReachInput): Readonly<Record<string, Declared>> {
+  const { setup, conversionsNormalisation = 0 } = input;
+  const size = isSpin0(input) ? "sqrt(eps_s^2 + eps_p^2)" : "sqrt(eps_v^2 + eps_a^2)";
   const variant = `the same with the background of each bin uncertain by ${Math.max(BIN_TO_BIN, setup.uncorrelated)} on its own`;
   const luminosity = (sigmas: number) => declared("fb^-1", `luminosity for ${sigmas} sigma at the couplings of the request`, ASYMPTOTIC, 2);
   return {
-    "limit.cls90.eps": eps("expected 90% CLs upper limit on sqrt(eps_v^2 + eps_a^2)"),
-    "limit.cls95.eps": eps("expected 95% CLs upper limit on sqrt(eps_v^2 + eps_a^2)"),
+    "limit.cls90.eps": eps(`expected 90% CLs upper limit on ${size}`),
+    "limit.cls95.eps": eps(`expected 95% CLs upper limit on ${size}`),
     ...Object.fromEntries(BANDS.map((name) => [`limit.cls90.eps.${name}`, eps(`the same for a background fluctuation of ${name} sigma`)])),
     "limit.profile90.eps": eps("expected 90% upper limit of the profile likelihood, one-sided"),
     "limit.profile95.eps": eps("expected 95% upper limit of the profile likelihood, one-sided"),
-    "reach.3sigma.eps": eps("smallest sqrt(eps_v^2 + eps_a^2) with a median significance of 3"),
-    "reach.5sigma.eps": eps("smallest sqrt(eps_v^2 + eps_a^2) with a median significance of 5"),
+    "reach.3sigma.eps": eps(`smallest ${size} with a median significance of 3`),
+    "reach.5sigma.eps": eps(`smallest ${size} with a median significance of 5`),
     significance: declared("sigma", "sqrt(q0) of the Asimov data at the couplings of the request", ASYMPTOTIC, 1),
     "significance.uncorrelated": declared("sigma", variant, ASYMPTOTIC, 1, BINS_NOTE),
     "limit.cls90.eps.uncorrelated": eps(variant, BINS_NOTE),

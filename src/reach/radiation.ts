@@ -5,6 +5,7 @@ import { wholeSpectrumSteps } from "../integrate/hardBins.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { spreadOfFactor } from "../radiation/oneFactor.ts";
 import { polarisation } from "../radiation/polarisation.ts";
+import { namedCouplings } from "../request/spin.ts";
 import type { Steps } from "../request/steps.ts";
 import type { ReachInput } from "./input.ts";
 
@@ -23,20 +24,15 @@ export const PART_BESIDE_FACTOR = 0.25;
 const NONE: RateFactors = { background: 1, signal: 1, errors: { background: 0, signal: 0 } };
 
 /** K of initial-state radiation: spectrum of the window with it over that without. One number for all bins; what it varies over a wide window is in its error. */
-export function* rateFactors(
-  kernel: Kernel,
-  { setup, epsV, epsA, accuracy, isr, isrOrder, isrScale }: ReachInput,
-  mass: number,
-  range: readonly [number, number],
-): Steps<RateFactors> {
+export function* rateFactors(kernel: Kernel, input: ReachInput, mass: number, range: readonly [number, number]): Steps<RateFactors> {
+  const { setup, accuracy, isr, isrOrder, isrScale } = input;
   if (isr === undefined) return NONE;
   const words = { isr, ...(isrOrder === undefined ? {} : { isrOrder }), ...(isrScale === undefined ? {} : { isrScale }) };
   const request = {
     sqrts: setup.sqrts,
     cuts: setup.cuts,
     mass,
-    epsV,
-    epsA,
+    ...namedCouplings(input),
     range,
     bin: range[1] - range[0],
     accuracy: PART_OF_FACTOR * accuracy,

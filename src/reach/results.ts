@@ -19,7 +19,7 @@ export interface ReachErrors {
   readonly signalOverBackground: number;
 }
 
-/** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2); what lies above 1 is absent: no request has such couplings. */
+/** The reach at one mass, in eps = sqrt(eps_v^2 + eps_a^2), of spin 0 sqrt(eps_s^2 + eps_p^2); what lies above 1 is absent: no request has such couplings. */
 export interface ReachPoint {
   /** Mass of X [MeV]. */
   readonly mass: number;

@@ -2,6 +2,7 @@ import { type ConversionTemplates, GROUPS } from "../conversions/templates.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { decimalSum } from "../request/decimal.ts";
 import type { Quantity } from "../request/quantity.ts";
+import { namedCouplings } from "../request/spin.ts";
 import { finished, type Steps } from "../request/steps.ts";
 import type { MeasuredPieces } from "../spectrum/couple.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
@@ -58,7 +59,7 @@ export function windowEdges(mass: number, resolution: number, window: Window, sp
 
 /** A spectrum that serves every resolution up to `widest` [MeV] at this mass: built once, in steps, smeared often. */
 export function* templateModelSteps(kernel: Kernel, input: ReachInput, mass: number, widest: number): Steps<SpectrumModel> {
-  const { setup, epsV, epsA, isr } = input;
+  const { setup, isr } = input;
   const accuracy = (isr === undefined ? 1 : PART_BESIDE_FACTOR) * input.accuracy;
   const [below, above] = sides(mass, widest, input).map((reach) => reach + SIGMAS * widest) as [number, number];
   const range: [number, number] = [Math.max(LOWEST, mass - below), Math.min(mass + above, 0.999 * setup.sqrts)];
@@ -66,8 +67,7 @@ export function* templateModelSteps(kernel: Kernel, input: ReachInput, mass: num
     sqrts: setup.sqrts,
     cuts: setup.cuts,
     mass,
-    epsV,
-    epsA,
+    ...namedCouplings(input),
     range,
     bin: range[1] - range[0],
     sigma: [],

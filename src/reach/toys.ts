@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/load.ts";
 import type { Quantity } from "../request/quantity.ts";
+import { sizeOfCouplings } from "../request/spin.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { expectedLimit, observedLimit } from "../statistics/limits.ts";
 import { asimovData, type BinnedModel } from "../statistics/model.ts";
@@ -32,9 +33,10 @@ export function pseudoData(kernel: Kernel, model: BinnedModel, mu: number, seed:
 }
 
 /** Median of the observed 90% limits without a signal, and the share of limits above the truth with a signal at the expected limit. */
-export function* coverage(kernel: Kernel, { toys, seed, epsV, epsA }: ReachInput, { model }: Templates): Steps<Record<string, Quantity>> {
+export function* coverage(kernel: Kernel, input: ReachInput, { model }: Templates): Steps<Record<string, Quantity>> {
+  const { toys, seed } = input;
   if (toys === 0) return {};
-  const epsilon = Math.sqrt(epsV * epsV + epsA * epsA);
+  const epsilon = sizeOfCouplings(input);
   const expected = expectedLimit(kernel, model, 0.9, "cls").median;
   const sortedLimits = function* (mu: number, stream: number): Steps<number[]> {
     const found: number[] = [];

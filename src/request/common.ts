@@ -3,7 +3,6 @@
 import { PAIR_THRESHOLD, X17_MASS } from "../constants/index.ts";
 import { SETTINGS } from "../data/paper.generated.ts";
 import { coupling, noneOrAtLeast, number } from "./field.ts";
-import { InputError } from "./validate.ts";
 
 export const EPS_V = /* @__PURE__ */ coupling("vector coupling, in units of e", 0);
 export const EPS_A = /* @__PURE__ */ coupling("axial coupling, in units of e", 0);
@@ -37,9 +36,3 @@ export const LONGEST_LINE = 1 << 20;
 export const MOST_NUMBERS = 1_000_000;
 export const LUMINOSITY = { min: 1e-12, max: 1e12, unit: "fb^-1" } as const;
 export const EFFICIENCY = { min: 1e-9, max: 1 } as const;
-
-/** Refuses a request without any coupling: sqrt(eps_v^2 + eps_a^2) below `least`. */
-export function someCoupling(first: number, second: number, least: number, names: readonly [string, string] = ["epsV", "epsA"]): void {
-  if (!(first * first + second * second >= least * least))
-    throw new InputError(`${names[0]} = ${first}, ${names[1]} = ${second}: at least one must be ${least} or more in size`, ...names);
-}

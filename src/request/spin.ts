@@ -87,3 +87,15 @@ export function couplingText(one: Couplings): string {
 /** The couplings of an X of spin 0 or 1 as a request has them. */
 export const withCouplings = (spin0: boolean, first: number, second: number): Couplings =>
   spin0 ? { epsV: 0, epsA: 0, epsS: first, epsP: second } : { epsV: first, epsA: second };
+
+/** Size of the couplings of an X: the root of the sum of their squares. */
+export function sizeOfCouplings(one: Couplings): number {
+  const [first, second] = couplingPair(one);
+  return Math.sqrt(first * first + second * second);
+}
+
+/** Refuses a request without any coupling: their size below `least`. */
+export function someCoupling(one: Couplings, least: number): void {
+  if (!(sizeOfCouplings(one) >= least))
+    throw new InputError(`${couplingText(one)}: at least one must be ${least} or more in size`, ...couplingNames(one));
+}

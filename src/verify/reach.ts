@@ -5,6 +5,7 @@ import { reachTemplates } from "../reach/index.ts";
 import type { ReachRequest } from "../reach/input.ts";
 import * as reference from "../reference/index.ts";
 import type { Quantity } from "../request/quantity.ts";
+import { couplingPair } from "../request/spin.ts";
 import type { Steps } from "../request/steps.ts";
 import type { BinnedModel } from "../statistics/model.ts";
 import { type Comparisons, closed, type Value } from "./comparison.ts";
@@ -33,7 +34,7 @@ export function* verifyReach(comparisons: Comparisons, kernel: Kernel, inputs: R
     );
   else yield* countsInWindow(comparisons, kernel, inputs, { model, edges, relativeError });
   const found = results as Readonly<Record<string, Quantity>>;
-  const epsilon = Math.hypot((inputs.epsV as number) ?? 0, (inputs.epsA as number) ?? 0);
+  const epsilon = Math.hypot(...couplingPair({ epsV: 0, epsA: 0, ...(inputs as object) }));
   const excluded = (sigmas: Value, under = model): Value | undefined =>
     sigmas.value > 0 ? solved((mu) => exclusion(under, mu), sigmas) : { value: 0, error: 0 };
   const discovered = (sigmas: number) => solved((mu) => discovery(model, mu), { value: sigmas, error: 0 });

@@ -5,9 +5,11 @@ import { countable, countableRange } from "../integrate/input.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Experiment } from "../reach/experiments.ts";
 import * as reference from "../reference/index.ts";
+import { namedCouplings } from "../request/spin.ts";
 import { part, type Steps } from "../request/steps.ts";
 import { type SpectrumInput, spectrumInput } from "../spectrum/input.ts";
 import type { BinnedModel } from "../statistics/model.ts";
+import { referenceElectrons } from "./boson.ts";
 import type { Comparisons, Value } from "./comparison.ts";
 import { counted, isCounted } from "./monteCarlo.ts";
 
@@ -89,10 +91,10 @@ function* background(
 
 /** Signal [fb]: a line whose tails, of area Gamma/(pi distance) each, may end up on either side of an end of the window. */
 function signal(kernel: Kernel, input: SpectrumInput, [lo, hi]: readonly [number, number], resolution: number) {
-  const { mass, epsV, epsA } = input;
+  const { mass } = input;
   const one = counted(kernel, input, lo, hi, { terms: ["signal"], accuracy: ACCURACY });
   const seen = reference.normalBetween((lo - mass) / resolution, (hi - mass) / resolution);
-  const tails = reference.width(mass, epsV, epsA) / (Math.PI * Math.min(hi - mass, mass - lo));
+  const tails = referenceElectrons(input) / (Math.PI * Math.min(hi - mass, mass - lo));
   return { ...one, signal: { value: one.signal.value * seen, error: Math.hypot(one.signal.error * seen, one.signal.value * tails) } };
 }
 
@@ -100,7 +102,7 @@ function signal(kernel: Kernel, input: SpectrumInput, [lo, hi]: readonly [number
 export function* countsInWindow(
   comparisons: Comparisons,
   kernel: Kernel,
-  { setup, masses, epsV, epsA }: Readonly<Record<string, unknown>>,
+  { setup, masses, ...inputs }: Readonly<Record<string, unknown>>,
   { model, edges, relativeError }: { readonly model: BinnedModel; readonly edges: readonly number[]; readonly relativeError: number },
 ): Steps<void> {
   const {
@@ -126,7 +128,7 @@ export function* countsInWindow(
   // the resolution brings pairs from all of phase space into the window
   const [least, most] = countableRange(sqrts);
   const [from, to] = [Math.max(least, lo - TAIL * resolution), Math.min(hi + TAIL * resolution, most)];
-  const input = spectrumInput({ sqrts, cuts, range: [lo, hi], bin: hi - lo, mass, epsV: epsV as number, epsA: epsA as number });
+  const input = spectrumInput({ sqrts, cuts, range: [lo, hi], bin: hi - lo, mass, ...namedCouplings({ epsV: 0, epsA: 0, ...inputs }) });
   const id = "counts within 5 resolutions";
   if (!countable(input, lo, hi)) return comparisons.without(id, "the Monte Carlo needs room above the threshold of the pair and below sqrt(s)");
   const events = lumi * efficiency;

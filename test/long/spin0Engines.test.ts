@@ -52,3 +52,9 @@ describe("spectra and Monte Carlo with an X of spin 0", () => {
     expect(comparisons.comparisons.filter(({ agrees }) => !agrees)).toEqual([]);
   });
 });
+
+it("the reach in the couplings of an X of spin 0 has the second route of --verify", () => {
+  const { verification } = x17.reach({ bin: 1, accuracy: 0.02, epsS: 1e-3, verify: true });
+  expect(verification.comparisons.length).toBeGreaterThan(5);
+  expect(verification.comparisons.filter(({ agrees }) => !agrees)).toEqual([]);
+});
