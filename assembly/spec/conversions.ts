@@ -46,7 +46,8 @@ export const FIT_BEAM: i32 = 3;
 
 /**
  * Record of the fit: field [T], kind of fit, 1 where the tracks are smeared, numbers of momenta, of sines of the polar angle and of radii at which tracks
- * start; then the logarithms of the first two [MeV] and the radii [mm], ascending; then for each radius, each momentum and each sine a row of logarithms, its last number as it is.
+ * start; then the logarithms of the first two [MeV] and the radii [mm], ascending; then for each radius, each momentum and each sine a row of logarithms, its
+ * last number as it is.
  */
 export const TRACKS_FIELD: i32 = 0;
 export const TRACKS_FIT: i32 = 1;

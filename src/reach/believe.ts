@@ -52,7 +52,7 @@ export const FEW = 0.1;
 
 /** Said where the pairs of conversions that are made are few. */
 export const fewPairs = ({ conversionPairs = 0 }: ReachInput, information: number): string =>
-  `conversions: ${conversionPairs} pairs are few for the fit, which tells them from a peak by their fluctuations too: limits are too good by up to their errors; conversionPairs of ${((conversionPairs * information) / FEW).toExponential(0)} would do`;
+  `conversions: ${conversionPairs} pairs are few for the fit, which tells them from a peak by their fluctuations too: limits are too good by up to twice their errors; conversionPairs of ${((conversionPairs * information) / FEW).toExponential(0)} would do`;
 
 /** What the numbers assume, one sentence each. */
 export function assumptions(kernel: Kernel, input: ReachInput, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
