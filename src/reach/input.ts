@@ -34,8 +34,9 @@ export interface ReachInput extends ReachConversions {
   /** Couplings of the signal hypothesis, in units of e: their ratio fixes the mix, their size is what luminosities refer to. */
   readonly epsV: number;
   readonly epsA: number;
-  /** Those of an X of spin 0, scalar and pseudoscalar, in their place. */
+  /** Scalar coupling of an X of spin 0, in units of e, in the place of both. */
   readonly epsS?: number;
+  /** Pseudoscalar coupling of an X of spin 0, in units of e, in the place of both. */
   readonly epsP?: number;
   /** Pair masses [MeV] of the fitted window, each mass of the request among them; absent: 8 resolutions on either side of each. */
   readonly range?: readonly [number, number];

@@ -1,4 +1,5 @@
-// What X adds to the anomaly of the electron at many couplings of one mass: coefficientV eps_v^2 + coefficientA eps_a^2, of spin 0 coefficientS eps_s^2 + coefficientP eps_p^2, the bits of the command.
+// What X adds to the anomaly of the electron at many couplings of one mass: coefficientV eps_v^2 + coefficientA eps_a^2, of spin 0 coefficientS eps_s^2 +
+// coefficientP eps_p^2, the bits of the command.
 import { g2 } from "../../g2/index.ts";
 import { type G2Input, g2Input } from "../../g2/input.ts";
 import { closedForm } from "../../request/quantity.ts";
