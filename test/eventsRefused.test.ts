@@ -65,7 +65,10 @@ describe("x17 events refuses in one line and leaves what is there", () => {
         ["--n", "5", "-o", "-", "--format", "lhe", "--json"],
         "--json: standard output has the events already: must go with a file, not with --output -",
       ],
-      [["nerge", "a.lhe"], "events nerge: must be merge, or options alone (numbers of one option stand together: --range 16.5,17)"],
+      [
+        ["nerge", "a.lhe"],
+        "events nerge: must be merge, conversions, or options alone (numbers of one option stand together: --range 16.5,17) (did you mean merge?)",
+      ],
       [
         ["--n", "5", "--spread", "1e-20", "-o", file("n.lhe")],
         "--spread = 1e-20 MeV: must be 0, or at least 1.69e-11 MeV and below 1.32316684155 MeV (the beam stays above the e+ e- threshold)",

@@ -198,7 +198,7 @@ describe("x17 events conversions", () => {
     ["--cuts none", "--cuts: must keep the photon from the beams"],
     ["--sqrts 100", "--sqrts = 100 MeV: must be at least 200"],
     ["--seed -1", "--seed = -1: must be"],
-    ["extra", "events conversions extra: must be merge with files, conversions, or options alone"],
+    ["extra", "events conversions extra: must be merge, conversions, or options alone"],
   ])("refuses %s", async (more, says) => {
     const { code, stderr } = await inProcess(["events", "conversions", ...more.split(" "), "--n", "10", "-o", path("no.lhe")]);
     expect([code, stderr.trim().split("\n").length]).toEqual([2, 1]);

@@ -179,7 +179,7 @@ export const eventsCommand: PlainCommand = {
     if (action === "merge") return await merged(files, options, console);
     if (action !== undefined && (action !== CONVERSIONS || files.length > 0))
       throw new InputError(
-        `events ${[action, ...files].join(" ")}: must be merge with files, ${CONVERSIONS}, or options alone (numbers of one option stand together: --range 16.5,17)${didYouMean(action, ["merge", CONVERSIONS])}`,
+        `events ${action === CONVERSIONS ? `${action} ${files.join(" ")}` : action}: must be merge, ${CONVERSIONS}, or options alone (numbers of one option stand together: --range 16.5,17)${didYouMean(action, ["merge", CONVERSIONS])}`,
       );
     return await generated(kernel, options, console, action === CONVERSIONS ? conversionsAsked : askedOf);
   },
