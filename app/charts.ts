@@ -125,7 +125,7 @@ export function drawPlane(svg: SVGElement, { polygons, point }: Answer): void {
   const height = Math.round(Math.min(width, 330));
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const corners = polygons.flat(2) as unknown as readonly (readonly [number, number])[];
-  const [epsV, epsA] = [Math.abs(point.epsV), Math.abs(point.epsA)];
+  const [epsV, epsA] = [Math.abs(point.epsV ?? 0), Math.abs(point.epsA ?? 0)];
   const reach = (axis: 0 | 1, here: number) => 1.1e3 * Math.max(2e-3, here, ...corners.map((corner) => corner[axis]));
   const made = element("g");
   const clip = element("clipPath", { id: "plane" }, element("rect", { x: LEFT, y: 12, width: width - LEFT - RIGHT, height: height - 60 }));

@@ -151,7 +151,10 @@ const unbound = <N extends Name>(name: N, of: (kernel: Kernel) => X17[N]): Unbou
 const columns = <A extends unknown[], R>(name: string, call: (kernel: Kernel, ...args: A) => R): Unbound<(...args: A) => R> =>
   waiting(name, (kernel) => boundColumns(name, kernel, call));
 
-export const atomki: Unbound<X17["atomki"]> = /* @__PURE__ */ unbound("atomki", (kernel) => (request) => atomkiOf(kernel, request));
+export const atomki: Unbound<X17["atomki"]> = /* @__PURE__ */ unbound(
+  "atomki",
+  (kernel) => ((request?: Parameters<typeof atomkiOf>[1]) => atomkiOf(kernel, request)) as X17["atomki"],
+);
 export const audit: Unbound<X17["audit"]> = /* @__PURE__ */ unbound("audit", (kernel) => (request) => auditOf(kernel, request));
 export const axial: Unbound<X17["axial"]> = /* @__PURE__ */ unbound(
   "axial",

@@ -5,7 +5,7 @@ import type { AxialInput } from "./axial/input.ts";
 import { boundTo } from "./bound.ts";
 import { type ColumnFunctions, columnsOf } from "./columns/index.ts";
 import { spectrum } from "./components/spectrum.ts";
-import { type AtomkiResults, atomki } from "./constraints/atomki.ts";
+import { type AtomkiResults, atomki, type VectorAtomkiResults } from "./constraints/atomki.ts";
 import type { AtomkiInput } from "./constraints/atomkiInput.ts";
 import type { Constraint } from "./constraints/index.ts";
 import type { LimitsInput } from "./constraints/input.ts";
@@ -64,7 +64,9 @@ export interface X17 {
   /** The same, for `using`. */
   [Symbol.dispose](): void;
   /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
-  atomki(request?: Partial<AtomkiInput>): AtomkiResults;
+  atomki(request?: Partial<AtomkiInput> & { readonly spin?: 1 }): VectorAtomkiResults;
+  /** The same of either spin; of spin 0 with `G0min` in the place of `G2min`. */
+  atomki(request: Partial<AtomkiInput>): AtomkiResults;
   /** Published numbers next to consistent ones, and the shortcut between them. */
   audit(request?: object): Audit;
   /** What tells an axial from a vector coupling at PADME and BESIII; `progress` may return false to stop. Section V. */
@@ -160,7 +162,7 @@ type VerifiedFunction = Exclude<Bound, "constraints" | "contours" | "margins" | 
 /** Binds the functions of the package to the kernels. */
 export function bind(kernel: Kernel): Verifying & X17 {
   const functions: Pick<X17, Bound> = {
-    atomki: (request) => atomki(kernel, request),
+    atomki: ((request?: Partial<AtomkiInput>) => atomki(kernel, request)) as X17["atomki"],
     audit: (request) => audit(kernel, request),
     axial: (request = {}, progress) => axial(kernel, request, progress),
     constraints: (request) => regionConstraints(kernel, regionInput(request)),

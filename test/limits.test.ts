@@ -67,7 +67,7 @@ describe("limit curves", () => {
 
   it("keep alternative readings apart, hypotheses out of every set", () => {
     const group = (name: string) => READINGS.filter((one) => one.group === name).map(({ id }) => id);
-    expect(group("na64")).toEqual(["na64", "na64-paper", "na64-quoted", "na64-2018", "na64-barducci-toni"]);
+    expect(group("na64")).toEqual(["na64", "na64-paper", "na64-quoted", "na64-2018", "na64-barducci-toni", "na64-pseudoscalar"]);
     expect(group("padme")).toEqual(["padme", "padme-paper"]);
     for (const { source, note } of READINGS) expect(source && note).toBeTruthy();
     // 1/e^2 = 10.9

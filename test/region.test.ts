@@ -280,7 +280,7 @@ describe("which couplings survive for 16.7, 16.88 and 17.0 MeV", () => {
     expect(Math.abs(low - 6.5e-4)).toBeLessThan(0.006e-4);
     // sqrt((1.02 + 2 x 0.264) 1e-12/3.5372e-6)
     expect(Math.abs(high - Math.sqrt((1.02 + 2 * Math.sqrt(0.13 ** 2 + 0.23 ** 2)) / 3.5372) * 1e-3)).toBeLessThan(1e-9);
-    expect(x17.region({ use, g2: "2022-rb" }).pureVector[0]![1]).toBeCloseTo(9.71e-4, 6);
+    expect(x17.region({ use, g2: "2022-rb" }).pureVector![0]![1]).toBeCloseTo(9.71e-4, 6);
   });
 
   it("with PADME read in units of e nothing is left of Eq. 20, as the paper's section V concludes", () => {

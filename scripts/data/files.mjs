@@ -8,7 +8,7 @@ import { parse } from "yaml";
 /** Folders with a file for each entry, and the schemas an entry may have; `<folder>.json` beside says what they have in common. */
 const FOLDERS = { limits: ["curve", "figure"], experiments: ["experiment"], cuts: ["cut"], detectors: ["detector"] };
 /** Single files. */
-const SINGLE = ["atomki", "constants", "e158", "g-2", "padme", "paper"];
+const SINGLE = ["atomki", "constants", "e158", "edm", "g-2", "padme", "paper"];
 
 /** Compiled schemas, by their text: compiling takes most of the time. */
 const compiled = new Map();

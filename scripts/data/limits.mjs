@@ -13,7 +13,8 @@ function curveText({ id, curve = id, experiment, source, process, excluded, conf
 /** What a reading adds to its curve, or the figure it is. */
 function readingText(reading, shared, printed) {
   const { id, group, kind, equation, electronsOnly, experiment, figure, source, note, confidenceLevel, coupling, timesCharge = false } = reading;
-  if (reading.points) return `  ${json({ id, group, kind, equation, electronsOnly, curve: reading.curve ?? id })}`;
+  const { units: _, date: __, ...spin0 } = reading.spin0 ?? { refused: "vector only: no production is known to rescale it by" };
+  if (reading.points) return `  ${json({ id, group, kind, equation, electronsOnly, spin0, curve: reading.curve ?? id })}`;
   const fail = (why) => {
     throw new Error(`limits/${id}.json: ${why}`);
   };
@@ -29,8 +30,10 @@ function readingText(reading, shared, printed) {
   const { from, to } = reading.excluded;
   const excluded = { from: bound(from), ...(to === undefined ? {} : { to: bound(to) }) };
   if (excluded.to !== undefined && !(excluded.from < excluded.to)) fail("excluded: from must be below to");
-  const head = { id, masses, experiment, group, kind, figure, source, note, equation, confidenceLevel, electronsOnly };
-  return `  ${json({ ...head, coupling, timesCharge, excluded })}`;
+  const head = { id, masses, experiment, group, kind, figure, source, note, equation, confidenceLevel, electronsOnly, spin0 };
+  const { closesAt } = reading;
+  if (closesAt !== undefined && (excluded.to === undefined || closesAt !== masses.to)) fail("closesAt: must be the end of masses, of a band");
+  return `  ${json({ ...head, coupling, timesCharge, excluded, ...(closesAt === undefined ? {} : { closesAt }) })}`;
 }
 
 export function limitsModule({ limits, paper }) {

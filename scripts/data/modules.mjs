@@ -57,6 +57,10 @@ const e158 = ({
 export const E158 = ${object(Object.entries({ source, weakChargeError: weakChargeError.value, momentumTransferSq: momentumTransferSq.value }))};
 `;
 
+const edm = ({ edm: { source, upperLimit } }) => `/** Upper limit on the electric dipole moment of the electron [${upperLimit.unit}]. */
+export const EDM = ${object(Object.entries({ source, upperLimit: upperLimit.value, level: upperLimit.note }))};
+`;
+
 function experiments({ experiments: { entries, order } }) {
   const of = (one) => {
     const { id, title, sqrts, beams, lumi, lumiIs, cuts, sigma, efficiency, normalisation, shape, uncorrelated, scan, source } = one;
@@ -108,7 +112,7 @@ const version = ({
 export const DATA_VERSION = ${json(digest)};
 `;
 
-const MODULES = { limits: limitsModule, "g-2": anomalies, atomki, e158, experiments, cuts, detectors, padme, paper, version };
+const MODULES = { limits: limitsModule, "g-2": anomalies, atomki, e158, edm, experiments, cuts, detectors, padme, paper, version };
 
 /** File name -> text. */
 export const modulesOf = (data) =>

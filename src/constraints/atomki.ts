@@ -5,8 +5,8 @@ import type { Kernel } from "../kernel/load.ts";
 import { frozen } from "../request/frozen.ts";
 import { momentumRounding } from "../request/inputRounding.ts";
 import { closedForm, type Quantity, withInputRounding } from "../request/quantity.ts";
-import { checked } from "../request/schema.ts";
-import { ATOMKI_REQUEST, type AtomkiInput } from "./atomkiInput.ts";
+import { type AtomkiInput, atomkiInput } from "./atomkiInput.ts";
+import { emissionsInWords } from "./spin0/parity.ts";
 
 /** A value with its errors as published: statistical, then systematic where given apart. */
 export interface Measured {
@@ -26,8 +26,13 @@ export type TransitionId = (typeof TRANSITION_DATA)[number]["id"];
 /** Decay lengths that the paper requires X to stay below [cm]. */
 type PromptLength = (typeof PROMPT_LENGTH_DATA)[number];
 
-/** Numbers of every transition: velocity of X, and the least couplings for each prompt length. */
-export type AtomkiResults = Readonly<Record<`${TransitionId}.${"beta" | `${"G2min" | "epsMin"}.${PromptLength}cm`}`, Quantity>>;
+/** Numbers of every transition: velocity of X, and the least couplings for each prompt length; their squares are `G2min`, of spin 0 `G0min`. */
+export type AtomkiResults = Readonly<Record<`${TransitionId}.${"beta" | `epsMin.${PromptLength}cm`}`, Quantity>> & {
+  readonly [Id in `${TransitionId}.${"G2min" | "G0min"}.${PromptLength}cm`]?: Quantity;
+};
+
+/** What `x17.atomki` always has of a vector. */
+export type VectorAtomkiResults = AtomkiResults & Readonly<Record<`${TransitionId}.G2min.${PromptLength}cm`, Quantity>>;
 
 /** A transition of an excited nucleus to its ground state in which an anomaly is ascribed to X, with what was measured there. Section II. */
 export interface Transition {
@@ -62,16 +67,21 @@ export const GAMMA_WIDTH_8BE_EV = RADIATIVE_WIDTH;
 /** Decay lengths the paper requires X to stay below [cm]. */
 export const PROMPT_LENGTHS = frozen(PROMPT_LENGTH_DATA);
 
+/** Least G0 = eps_s^2 + eps_p^2 for a prompt decay, over the G2 of a vector: the widths of massless electrons are alpha m_X/2 and alpha m_X/3. */
+export const PROMPT_RATIO = 2 / 3;
+
 /**
- * Velocity of X, decay length per coupling and lower bounds on G2 for every transition; 0 with a note that begins with `closed` for one that cannot
+ * Velocity of X, decay length per coupling and lower bounds on G2, of spin 0 on G0, for every transition; 0 with a note that begins with `closed` for one that cannot
  * make X. Eqs. 4, 6, 9, 12.
  */
 export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): AtomkiResults {
-  const { mass } = checked<AtomkiInput>(ATOMKI_REQUEST, request);
-  const results: Partial<Record<keyof AtomkiResults, Quantity>> = {};
-  for (const { id, name, energy, equation } of TRANSITIONS) {
+  const { mass, spin = 1 } = atomkiInput(request);
+  const results: { -readonly [Id in keyof AtomkiResults]?: Quantity } = {};
+  const [square, part, factor] = spin === 0 ? (["G0min", "2", PROMPT_RATIO] as const) : (["G2min", "3", 1] as const);
+  for (const { id, name, energy, equation, spinParity } of TRANSITIONS) {
     // a transition of less energy makes no such X: its zeros bound nothing
-    const closed = energy <= mass ? { note: `closed: ${name} has ${energy} MeV` } : {};
+    const closed =
+      energy <= mass ? { note: `closed: ${name} has ${energy} MeV` } : spin === 0 ? { note: `${spinParity}: ${emissionsInWords(spinParity)}` } : {};
     const bg = exports.betaGamma(energy, mass);
     const ofMomentum = momentumRounding(energy, mass);
     const add = (name: keyof AtomkiResults, power: number, quantity: Quantity) => {
@@ -79,9 +89,9 @@ export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}):
     };
     add(`${id}.beta`, 1, closedForm((bg * mass) / energy, "1", "sqrt(1 - (m_X/E*)^2)", equation));
     for (const length of PROMPT_LENGTHS) {
-      const bound = exports.promptCouplingSq(energy, mass, length);
-      add(`${id}.G2min.${length}cm`, 1, closedForm(bound, "1", `beta gamma hbar c/(${length} cm alpha m_X/3)`, equation));
-      add(`${id}.epsMin.${length}cm`, 0.5, closedForm(Math.sqrt(bound), "1", `sqrt(G2min), decay length ${length} cm`, equation));
+      const bound = exports.promptCouplingSq(energy, mass, length) * factor;
+      add(`${id}.${square}.${length}cm`, 1, closedForm(bound, "1", `beta gamma hbar c/(${length} cm alpha m_X/${part})`, equation));
+      add(`${id}.epsMin.${length}cm`, 0.5, closedForm(Math.sqrt(bound), "1", `sqrt(${square}), decay length ${length} cm`, equation));
     }
   }
   return results as AtomkiResults;

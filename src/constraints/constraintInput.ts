@@ -1,4 +1,4 @@
-import { choice, number, own, text } from "../request/field.ts";
+import { choice, number, own, text, whole } from "../request/field.ts";
 import { checked, type SchemaOf } from "../request/schema.ts";
 import type { MassRange } from "./curves/readings.ts";
 import type { Constraint } from "./index.ts";
@@ -24,13 +24,17 @@ export const CONSTRAINT: SchemaOf<Constraint> = {
   note: words("note"),
   equation: words("equation"),
   quantity: words("what is bounded"),
-  vv: number("coefficient of eps_v^2", SIZE, undefined, { needed }),
-  aa: number("coefficient of eps_a^2", SIZE, undefined, { needed }),
-  va: number("coefficient of |eps_v eps_a|", SIZE, undefined, { needed }),
+  vv: number("coefficient of eps_v^2, of spin 0 of eps_s^2", SIZE, undefined, { needed }),
+  aa: number("coefficient of eps_a^2, of spin 0 of eps_p^2", SIZE, undefined, { needed }),
+  va: number("coefficient of |eps_v eps_a|, of spin 0 of |eps_s eps_p|", SIZE, undefined, { needed }),
   masses: own<MassRange>("masses at which it says anything", "not", (name, value) => checked<MassRange>(MASS_RANGE, value, name)),
   allowed: choice("allowed between the bounds or outside of them", ["inside", "outside"], undefined, { needed }),
   lower: number("lower bound", SIZE),
   upper: number("upper bound", SIZE),
   unitOfMargin: number("one unit of the margin", POSITIVE, undefined, { needed }),
   marginUnit: words("unit of the margin"),
+  spin: whole("spin of X, where it is 0", { min: 0, max: 0 }) as SchemaOf<Constraint>["spin"],
+  applies: choice("how it applies to spin 0", ["measured", "rescaled", "derived", "no"]),
+  productionRatio: number("spin 0 over vector, of the same coupling", { min: 0, max: 1e60 }),
+  rescalingError: number("relative error of what it excludes", { min: 0, max: 1e60 }),
 };

@@ -1,4 +1,4 @@
-// Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md.
+// Constraints on (eps_v, eps_a) as intervals of x = vv eps_v^2 + aa eps_a^2 + va |eps_v eps_a|. Physics: docs/physics/constraints.md. Spin 0: spin0.
 
 import { CHARGE_SQ, FERMI_CONSTANT, X17_MASS } from "../constants/index.ts";
 import { E158 } from "../data/e158.generated.ts";
@@ -12,9 +12,13 @@ import { frozen } from "../request/frozen.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError, shown } from "../request/validate.ts";
 import { PROMPT_LENGTHS, TRANSITIONS, type Transition, type TransitionId } from "./atomki.ts";
+import type { Exclusion } from "./curves/curve.ts";
 import { type MassRange, outOfReach, READINGS, type Reading, reaches } from "./curves/readings.ts";
 
-/** One constraint at one mass. Absent bounds do not constrain; with neither, the experiment says nothing at this mass. */
+/**
+ * One constraint at one mass. Absent bounds do not constrain; with neither, the experiment says nothing at this mass. Where `spin` is 0, eps_s and eps_p stand in
+ * the place of eps_v and eps_a.
+ */
 export interface Constraint {
   readonly id: string;
   readonly experiment: string;
@@ -37,20 +41,32 @@ export interface Constraint {
   /** What one unit of the signed margin is, in units of x. */
   readonly unitOfMargin: number;
   readonly marginUnit: string;
+  /** Spin of X, a pure number, where it is 0; absent: 1. */
+  readonly spin?: 0;
+  /** Of spin 0: measured for it, a limit on a vector rescaled by a ratio of rates, derived from other measurements, or none (`note` says why). */
+  readonly applies?: "measured" | "rescaled" | "derived" | "no";
+  /** Of a rescaled limit: X of spin 0 that are produced and selected, over vectors of the same coupling. */
+  readonly productionRatio?: number;
+  /** Of a rescaled limit: largest relative numerical error of the couplings that it excludes. */
+  readonly rescalingError?: number;
 }
 
-const G2_FORM = { quantity: "eps_v^2 + eps_a^2", vv: 1, aa: 1, va: 0 } as const;
+export const G2_FORM = { quantity: "eps_v^2 + eps_a^2", vv: 1, aa: 1, va: 0 } as const;
 
-/** The constraint a reading makes at a mass; without bounds where it says nothing. */
+/** A constraint that allows what an exclusion leaves of a sum of squares. */
+export function excluding(head: Omit<Constraint, "allowed" | "lower" | "upper" | "unitOfMargin">, { from, to }: Exclusion): Constraint {
+  if (to === undefined) return { ...head, allowed: "inside", upper: from * from, unitOfMargin: from * from };
+  if (from === 0) return { ...head, allowed: "inside", lower: to * to, unitOfMargin: to * to };
+  return { ...head, allowed: "outside", lower: from * from, upper: to * to, unitOfMargin: to * to };
+}
+
+/** The constraint a reading makes on a vector at a mass; without bounds where it says nothing. */
 export function constraintOf(kernel: Kernel, reading: Reading, mass: number): Constraint {
   const { id, experiment, source, note, equation, figure, masses } = reading;
   const head = { ...G2_FORM, id, experiment, source, equation, masses, note: `${figure}; ${note}`, marginUnit: "G2 over the bound" };
   const excluded = reading.at(kernel, mass);
   if (!excluded) return { ...head, allowed: "inside", unitOfMargin: 1, note: `${outOfReach(masses)}; ${head.note}` };
-  const { from, to } = excluded;
-  if (to === undefined) return { ...head, allowed: "inside", upper: from * from, unitOfMargin: from * from };
-  if (from === 0) return { ...head, allowed: "inside", lower: to * to, unitOfMargin: to * to };
-  return { ...head, allowed: "outside", lower: from * from, upper: to * to, unitOfMargin: to * to };
+  return excluding(head, excluded);
 }
 
 /** `atomki-12c` for the stricter 1 cm, `atomki-12c-5cm` for 5 cm. */
@@ -73,7 +89,7 @@ function transitionMasses({ name, energy, masses }: Transition): MassRange {
   };
 }
 
-function atomkiConstraints({ exports }: Kernel, mass: number): Constraint[] {
+export function atomkiConstraints({ exports }: Kernel, mass: number): Constraint[] {
   return TRANSITIONS.flatMap((transition) =>
     PROMPT_LENGTHS.map((length): Constraint => {
       const { id, name, energy, equation } = transition;
@@ -95,7 +111,7 @@ function atomkiConstraints({ exports }: Kernel, mass: number): Constraint[] {
   );
 }
 
-function g2Constraints(kernel: Kernel, mass: number, choice: G2Choice): Constraint[] {
+export function g2Constraints(kernel: Kernel, mass: number, choice: G2Choice): Constraint[] {
   const { needed } = neededAnomaly(choice);
   const form = (loop: "exact" | "approx") => {
     const { vector, axial } = anomalyCoefficients(kernel, mass, loop);
@@ -138,7 +154,7 @@ function e158Product(mass: number): number {
   return (E158.weakChargeError * FERMI_CONSTANT * (E158.momentumTransferSq + mass * mass)) / (2 * Math.SQRT2 * CHARGE_SQ);
 }
 
-function e158Constraints(mass: number): Constraint[] {
+export function e158Constraints(mass: number): Constraint[] {
   return [["e158", NINETY_PERCENT, "90% CL"] as const, ["e158-1sigma", 1, "one standard deviation"] as const].map(([id, sigmas, level]) => ({
     id,
     experiment: "SLAC E158",
@@ -161,8 +177,11 @@ const OF_G2 = ["g2", "g2-heavy", "g2-paper", "g2-2sigma"] as const;
 /** Parity violation in Moller scattering at SLAC E158: the bound on |eps_v eps_a| at 90% CL, and at one standard deviation. */
 const OF_E158 = ["e158", "e158-1sigma"] as const;
 
-/** Name of one constraint on (eps_v, eps_a): prompt decay at Atomki, a choice in g-2, a reading of a published limit, or E158. Eqs. 6-19. */
-export type ConstraintId = AtomkiId | (typeof OF_G2)[number] | ReadingId | (typeof OF_E158)[number];
+/** Electric dipole moment of the electron: the bound on |eps_s eps_p| of an X of spin 0. */
+const OF_EDM = "edm";
+
+/** Name of one constraint on the couplings of X: prompt decay at Atomki, a choice in g-2, a reading of a published limit, E158, or the dipole moment. Eqs. 6-19. */
+export type ConstraintId = AtomkiId | (typeof OF_G2)[number] | ReadingId | (typeof OF_E158)[number] | typeof OF_EDM;
 
 /** A name that stands for several constraints. */
 export type ConstraintSet = keyof typeof SET_DATA;
@@ -170,22 +189,13 @@ export type ConstraintSet = keyof typeof SET_DATA;
 /** Names that stand for several constraints: data/limits.json. */
 export const CONSTRAINT_SETS: Readonly<Record<ConstraintSet, readonly ConstraintId[]>> = frozen(SET_DATA);
 
-/** Every constraint at a mass, for a choice of a_e and alpha. */
-export function allConstraints(kernel: Kernel, mass: number, choice: G2Choice): readonly Constraint[] {
-  return [
-    ...atomkiConstraints(kernel, mass),
-    ...g2Constraints(kernel, mass, choice),
-    ...READINGS.map((reading) => constraintOf(kernel, reading, mass)),
-    ...e158Constraints(mass),
-  ];
-}
-
 /** Every name `use` accepts. */
 export const CONSTRAINT_IDS: readonly ConstraintId[] = frozen<ConstraintId[]>([
   ...TRANSITIONS.flatMap(({ id }) => PROMPT_LENGTHS.map((length) => atomkiId(id, length))),
   ...OF_G2,
   ...READINGS.map(({ id }) => id),
   ...OF_E158,
+  OF_EDM,
 ]);
 
 /** The identifiers a list of names stands for, sets expanded, each once; throws InputError for an unknown name. */

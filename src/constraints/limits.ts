@@ -1,7 +1,9 @@
 import type { Kernel } from "../kernel/load.ts";
 import { closedForm, type Quantity } from "../request/quantity.ts";
-import { curveReading, type MassRange, READINGS, type Reading } from "./curves/readings.ts";
-import { allConstraints, type Constraint, constraintOf } from "./index.ts";
+import { pointOf } from "../request/spin.ts";
+import { allConstraints, userConstraint, userReading } from "./all.ts";
+import { type MassRange, READINGS, type Reading } from "./curves/readings.ts";
+import type { Constraint } from "./index.ts";
 import { type LimitsInput, limitsInput } from "./input.ts";
 import { type Judgement, judge } from "./margins.ts";
 
@@ -13,7 +15,7 @@ export interface LimitLine {
   readonly experiment: string;
   /** Readings of one experiment share this. */
   readonly group: string;
-  /** How the reading was obtained; `derived` for bounds that follow from other measurements: prompt decay, g-2, E158. */
+  /** How the reading was obtained; `derived` for bounds that follow from other measurements: prompt decay, g-2, E158, the dipole moment. */
   readonly kind: Reading["kind"] | "derived";
   /** What is bounded, in words. */
   readonly quantity: string;
@@ -31,7 +33,11 @@ export interface LimitLine {
   readonly lower?: number;
   /** Upper bound on `quantity`, as in Constraint; absent: none. */
   readonly upper?: number;
-  /** Smallest excluded eps = sqrt(eps_v^2 + eps_a^2), where the limit is one on that. */
+  /** Of spin 0: measured for it, a limit on a vector rescaled by a ratio of rates, derived from other measurements, or none (`note` says why). */
+  readonly applies?: NonNullable<Constraint["applies"]>;
+  /** Of a rescaled limit: X of spin 0 that are produced and selected, over vectors of the same coupling; the smaller of scalar and pseudoscalar. */
+  readonly productionRatio?: number;
+  /** Smallest excluded eps = sqrt(eps_v^2 + eps_a^2), of spin 0 sqrt(eps_s^2 + eps_p^2), where the limit is one on that. */
   readonly excludedFrom?: number;
   /** Largest excluded eps; absent where everything above `excludedFrom` is excluded. */
   readonly excludedTo?: number;
@@ -59,8 +65,9 @@ function excludedEps({ vv, aa, va, allowed, lower, upper }: Constraint): Pick<Li
 }
 
 function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefined, input: LimitsInput): LimitLine {
-  const { id, experiment, quantity, source, note, lower, upper, masses } = constraint;
+  const { id, experiment, quantity, source, note, lower, upper, masses, applies, productionRatio } = constraint;
   const excluded = excludedEps(constraint);
+  const point = pointOf(input);
   return {
     id,
     experiment,
@@ -74,17 +81,19 @@ function line(kernel: Kernel, constraint: Constraint, reading: Reading | undefin
     electronsOnly: reading?.electronsOnly ?? true,
     ...(lower === undefined ? {} : { lower }),
     ...(upper === undefined ? {} : { upper }),
+    ...(applies === undefined ? {} : { applies }),
+    ...(productionRatio === undefined ? {} : { productionRatio }),
     ...excluded,
-    ...(input.epsV === undefined || input.epsA === undefined ? {} : { point: judge(kernel, constraint, input.epsV, input.epsA) }),
+    ...(point ? { point: judge(kernel, constraint, ...point) } : {}),
   };
 }
 
 /** Every limit at one mass, readings of one experiment side by side, and what each says about a point. */
 export function limits(kernel: Kernel, request: Partial<LimitsInput>): Limits {
   const input = limitsInput(request);
-  const own = input.curves.map((curve) => curveReading(curve, curve.id, curve.id, "none", { kind: "user" }));
-  const readings = [...READINGS, ...own];
-  const constraints = [...allConstraints(kernel, input.mass, input.g2), ...own.map((reading) => constraintOf(kernel, reading, input.mass))];
+  const { mass, g2, curves, spin = 1 } = input;
+  const readings = [...READINGS, ...curves.map(userReading)];
+  const constraints = [...allConstraints(kernel, mass, g2, spin), ...curves.map((curve) => userConstraint(kernel, curve, mass, spin))];
   const lines = constraints.map((constraint) =>
     line(
       kernel,
@@ -95,11 +104,15 @@ export function limits(kernel: Kernel, request: Partial<LimitsInput>): Limits {
   );
   const quantities: { [id: `${string}.excludedFrom` | `${string}.excludedTo`]: Quantity } = {};
   for (const { id, excludedFrom, excludedTo, source, note } of lines) {
-    const equation = constraints.find((one) => one.id === id)?.equation ?? "none";
-    const entry = (value: number, which: string): Quantity => ({
-      ...closedForm(value, "1", `${which} excluded eps = sqrt(eps_v^2 + eps_a^2)`, equation),
-      note: `${source}; ${note}; error: interpolation alone`,
-    });
+    const { equation = "none", rescalingError = 0, quantity = "" } = constraints.find((one) => one.id === id) ?? {};
+    const entry = (value: number, which: string): Quantity => {
+      const found = closedForm(value, "1", `${which} excluded eps = sqrt(${quantity})`, equation);
+      return {
+        ...found,
+        error: found.error + value * rescalingError,
+        note: `${source}; ${note}; error: interpolation alone${rescalingError > 0 ? ", and numerical of the ratio" : ""}`,
+      };
+    };
     if (excludedFrom !== undefined && excludedFrom > 0) quantities[`${id}.excludedFrom`] = entry(excludedFrom, "lowest");
     if (excludedTo !== undefined) quantities[`${id}.excludedTo`] = entry(excludedTo, "highest");
   }

@@ -3,6 +3,7 @@ import type { Kernel } from "../kernel/load.ts";
 import { arena } from "../kernel/memory.ts";
 import { shortNumber } from "../request/decimal.ts";
 import { checked } from "../request/schema.ts";
+import type { Spin } from "../request/spin.ts";
 import { arrayOf, InputError } from "../request/validate.ts";
 import { constraintRow } from "./cells.ts";
 import { CONSTRAINT } from "./constraintInput.ts";
@@ -26,10 +27,14 @@ export interface Judgement {
 
 /** What every constraint says about one pair of couplings. */
 export interface PointVerdict {
-  /** Vector coupling of the point, in units of the positron charge. */
-  readonly epsV: number;
-  /** Axial coupling of the point, in units of the positron charge. */
-  readonly epsA: number;
+  /** Vector coupling of the point, in units of the positron charge; absent of spin 0. */
+  readonly epsV?: number;
+  /** Axial coupling of the point, in units of the positron charge; absent of spin 0. */
+  readonly epsA?: number;
+  /** Scalar coupling of the point, of an X of spin 0. */
+  readonly epsS?: number;
+  /** Pseudoscalar coupling of the point, of an X of spin 0. */
+  readonly epsP?: number;
   /** Whether every constraint allows the point. */
   readonly survives: boolean;
   /** What each constraint says, by its name. */
@@ -45,12 +50,12 @@ function factorToEdge({ lower, upper }: Constraint, x: number): number | undefin
   return factors.filter(Number.isFinite).sort((a, b) => distance(a) - distance(b))[0];
 }
 
-/** What a constraint says about a point. */
-export function judge({ exports }: Kernel, constraint: Constraint, epsV: number, epsA: number): Judgement {
+/** What a constraint says about a point: eps_v and eps_a, of spin 0 eps_s and eps_p. */
+export function judge({ exports }: Kernel, constraint: Constraint, first: number, second: number): Judgement {
   const { id, vv, aa, va, lower, upper } = constraint;
   if (lower === undefined && upper === undefined) return { id, allowed: true, text: constraint.note };
-  const margin = exports.margin(epsV, epsA, ...constraintRow(constraint));
-  const factor = factorToEdge(constraint, vv * epsV * epsV + aa * epsA * epsA + va * Math.abs(epsV * epsA));
+  const margin = exports.margin(first, second, ...constraintRow(constraint));
+  const factor = factorToEdge(constraint, vv * first * first + aa * second * second + va * Math.abs(first * second));
   const allowed = margin >= 0;
   const word = allowed ? "allowed" : "excluded";
   const text =
@@ -60,10 +65,11 @@ export function judge({ exports }: Kernel, constraint: Constraint, epsV: number,
   return { id, allowed, margin, unit: constraint.marginUnit, ...(factor === undefined ? {} : { factorToEdge: factor }), text };
 }
 
-/** What all constraints say about a point. */
-export function verdict(kernel: Kernel, constraints: readonly Constraint[], epsV: number, epsA: number): PointVerdict {
-  const judged = constraints.map((constraint) => judge(kernel, constraint, epsV, epsA));
-  return { epsV, epsA, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
+/** What all constraints say about a point of a spin. */
+export function verdict(kernel: Kernel, constraints: readonly Constraint[], spin: Spin, first: number, second: number): PointVerdict {
+  const judged = constraints.map((constraint) => judge(kernel, constraint, first, second));
+  const couplings = spin === 0 ? { epsS: first, epsP: second } : { epsV: first, epsA: second };
+  return { ...couplings, survives: judged.every(({ allowed }) => allowed), constraints: Object.fromEntries(judged.map((one) => [one.id, one])) };
 }
 
 /** Constraints of one call at most. */
@@ -76,10 +82,14 @@ function checkedConstraints(constraints: unknown): readonly Constraint[] {
   const listed = arrayOf("constraints", constraints, "constraints, as x17.constraints returns them");
   if (listed.length < 1 || listed.length > MOST_CONSTRAINTS)
     throw new InputError(`constraints: ${listed.length} of them: must be 1 to ${MOST_CONSTRAINTS}`, "constraints");
+  const spins: Spin[] = [];
   return Array.from(listed, (one, i) => {
     const name = `constraints[${i}]`;
     const constraint = checked<Constraint>(CONSTRAINT, one, name);
-    const { id, lower, upper } = constraint;
+    const { id, lower, upper, spin = 1 } = constraint;
+    spins.push(spin);
+    if (spin !== spins[0])
+      throw new InputError(`${name} (${id}): is of an X of spin ${spin}: must be of spin ${spins[0]} as constraints[0]`, "constraints");
     if (lower === undefined && upper === undefined)
       throw new InputError(`${name} (${id}): has neither lower nor upper: it says nothing at its mass and has no margin; leave it out`);
     if (lower !== undefined && upper !== undefined && lower > upper)
@@ -90,7 +100,7 @@ function checkedConstraints(constraints: unknown): readonly Constraint[] {
 
 /**
  * Signed margins of many points: one row of n per constraint, then one with the smallest (the point survives where it is >= 0).
- * `points`: n values of eps_v, then n of eps_a, each -1000 to 1000. Constraints are complete, each with at least one bound.
+ * `points`: n values of eps_v, then n of eps_a (of spin 0: eps_s, then eps_p), each -1000 to 1000. Constraints are complete, each with at least one bound.
  */
 export function margins(kernel: Kernel, given: readonly Constraint[], points: Float64Array): Float64Array {
   const constraints = checkedConstraints(given);

@@ -22,6 +22,16 @@ export interface CurveData {
   readonly points: readonly (readonly number[])[];
 }
 
+/** What a limit says of an X of spin 0: measured for it, rescaled by the ratio of a production, or nothing. */
+export type Spin0Data =
+  | { readonly measured: string }
+  | { readonly refused: string }
+  | { readonly by: "resonance"; readonly source: string }
+  /** sqrts [MeV]; cosMax: largest |cos(theta)| of the photon. */
+  | { readonly by: "photon"; readonly sqrts: number; readonly cosMax: number; readonly source: string }
+  /** Energy of the electrons [MeV]; length in which X must decay [m], absent where it decays at once. */
+  | { readonly by: "bremsstrahlung"; readonly beam: number; readonly decayLength?: number; readonly source: string };
+
 /** A reading that follows a curve. */
 export interface OfCurve {
   readonly id: string;
@@ -29,6 +39,7 @@ export interface OfCurve {
   readonly kind: "digitised";
   readonly equation: string;
   readonly electronsOnly: boolean;
+  readonly spin0: Spin0Data;
   readonly curve: string;
 }
 
@@ -45,11 +56,14 @@ export interface FigureData {
   readonly equation: string;
   readonly confidenceLevel: number;
   readonly electronsOnly: boolean;
+  readonly spin0: Spin0Data;
   /** eps in units of e, the absolute coupling g = eps e, or G2 = eps^2. */
   readonly coupling: "eps" | "g" | "G2";
   /** The coupling is multiplied by e. */
   readonly timesCharge: boolean;
   readonly excluded: { readonly from: number; readonly to?: number };
+  /** Mass [MeV] at which a band that is quoted at `masses.from` closes. */
+  readonly closesAt?: number;
 }
 
 /** A layer of material: a cylinder about the beams. */

@@ -12,7 +12,11 @@ interface AnomalyCoefficients {
 }
 
 /** Coefficients of eps_s^2 and eps_p^2 of an X of spin 0, exact one loop or the heavy limit. */
-function spin0Coefficients({ exports }: Kernel, mass: number, loop: "exact" | "approx"): { readonly scalar: number; readonly pseudoscalar: number } {
+export function spin0Coefficients(
+  { exports }: Kernel,
+  mass: number,
+  loop: "exact" | "approx",
+): { readonly scalar: number; readonly pseudoscalar: number } {
   if (loop === "exact") return { scalar: exports.anomalyScalar(mass), pseudoscalar: exports.anomalyPseudoscalar(mass) };
   return { scalar: exports.anomalyScalarHeavy(mass), pseudoscalar: exports.anomalyPseudoscalarHeavy(mass) };
 }

@@ -46,10 +46,12 @@ function spectrumShown({ bins, smeared, windows, input }: Spectrum): MimeBundle 
 
 function regionShown({ quantities, polygons, empty, point }: Region): MimeBundle {
   if (empty) return bundle([{ heads: ["no coupling survives all constraints"], rows: [[""]] }, quantitiesIn(quantities)]);
-  const at = point ? ([point.epsV, point.epsA] as const) : undefined;
+  const ofSpin0 = point?.epsS !== undefined;
+  const at = point ? ([(ofSpin0 ? point.epsS : point.epsV) ?? 0, (ofSpin0 ? point.epsP : point.epsA) ?? 0] as const) : undefined;
+  const names = ofSpin0 ? ["eps_s", "eps_p"] : ["eps_v", "eps_a"];
   const verdict: Table = point
     ? {
-        heads: ["", `eps_v = ${point.epsV}, eps_a = ${point.epsA}: ${point.survives ? "survives" : "excluded"}`],
+        heads: ["", `${names[0]} = ${at?.[0]}, ${names[1]} = ${at?.[1]}: ${point.survives ? "survives" : "excluded"}`],
         rows: Object.values(point.constraints).map(({ id, text }) => [id, text]),
       }
     : { heads: [], rows: [] };

@@ -147,7 +147,7 @@ function survivors(kernel: Kernel, results: Results): void {
   extremes(results, "consistent.eq20.cs", region(kernel, { use: ["current"], g2: "2022-cs" }));
   const rubidium = region(kernel, { use: ["current"], g2: "2022-rb" });
   extremes(results, "consistent.eq20.rb", rubidium);
-  const [low, high] = rubidium.pureVector[0]!;
+  const [low, high] = rubidium.pureVector![0]!;
   results["consistent.eq21.epsVMin.rb"] = closedForm(low, "1", "pure vector that survives: NA64", "Eq. 21 with alpha from Rb");
   results["consistent.eq21.epsVMax.rb"] = {
     ...results["consistent.eq22.epsV.rb"]!,

@@ -50,5 +50,10 @@ export function promptCouplingSq(mass: number, energy: number, length: number): 
   return decayLength(mass, widthApprox(mass, 1, 0), energy) / length;
 }
 
+/** The same of spin 0: least epsS^2 + epsP^2. */
+export function spin0PromptCouplingSq(mass: number, energy: number, length: number): number {
+  return decayLength(mass, spin0WidthApprox(mass, 0, 1), energy) / length;
+}
+
 /** Energy of X in e+ e- -> photon X [MeV]. */
 export const energyWithPhoton = (mass: number, sqrts: number): number => (sqrts * sqrts + mass * mass) / (2 * sqrts);

@@ -31,6 +31,7 @@ export {
 } from "./phaseSpace.ts";
 export { type AnyCouplings, type Couplings, PROCESSES, type Process, type Spin0Couplings } from "./point.ts";
 export * from "./quadrature.ts";
+export * from "./radiatedBoson.ts";
 export * from "./radiation.ts";
 export * from "./region.ts";
 export * from "./sampledConversions.ts";

@@ -1,5 +1,5 @@
 // One-loop contribution of X to the anomalous magnetic moment of the electron, as Feynman-parameter integrals. Leveille, Nucl. Phys. B137, 63.
-import { ALPHA, ELECTRON_MASS } from "../constants/index.ts";
+import { ALPHA, ELECTRON_MASS, HBAR_C } from "../constants/index.ts";
 import { type Integral, integral } from "./quadrature.ts";
 
 /** I(r) = Int_0^1 numerator(x)/(1 - x + r x^2) dx, in y = 1 - x so that the peak of width r at x = 1 is resolved. */
@@ -26,6 +26,12 @@ export const loopScalar = (r: number): Integral => loop(r, (x) => x * x * (2 - x
 
 /** I_P(r) = Int x^3/(1 - x + r x^2) -> ln(1/r) - 11/6 for r -> 0. */
 export const loopPseudoscalar = (r: number): Integral => loop(r, (x) => x * x * x);
+
+/** Electric dipole moment over epsS epsP [e fm]: (alpha/2pi)(m_e/m_X^2) hbar c Int x^2/(1 - x + r x^2). */
+export function spin0DipoleMoment(mass: number): number {
+  const { value } = loop((ELECTRON_MASS / mass) ** 2, (x) => x * x);
+  return ((ALPHA * ELECTRON_MASS) / (2 * Math.PI * mass * mass)) * HBAR_C * value;
+}
 
 /** Delta a_e = (alpha/2pi) r [epsS^2 I_S - epsP^2 I_P] of X with spin 0. */
 export function spin0AnomalousMoment(mass: number, epsS: number, epsP: number): number {

@@ -14,7 +14,7 @@ import { arc, mirrored, type Point } from "./rings.ts";
 export interface Contour {
   /** The value on its lines. */
   readonly level: number;
-  /** Open lines in (epsV, epsA), in all four quadrants; empty when the level is not reached in the region. */
+  /** Open lines in (epsV, epsA), of spin 0 (epsS, epsP), in all four quadrants; empty when the level is not reached in the region. */
   readonly lines: readonly (readonly Point[])[];
 }
 

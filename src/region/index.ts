@@ -1,53 +1,64 @@
+import { allConstraints, silentOfVector, userConstraint } from "../constraints/all.ts";
 import { type Cells, survivingCells } from "../constraints/cells.ts";
-import type { LimitCurve } from "../constraints/curves/curve.ts";
-import { curveReading } from "../constraints/curves/readings.ts";
-import { allConstraints, type Constraint, constraintIds, constraintOf } from "../constraints/index.ts";
+import { CONSTRAINT_IDS, type Constraint, constraintIds } from "../constraints/index.ts";
 import { type PointVerdict, verdict } from "../constraints/margins.ts";
 import type { Kernel } from "../kernel/load.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { closedForm, type Quantity } from "../request/quantity.ts";
+import { pointOf, type Spin } from "../request/spin.ts";
 import { area, corners } from "./area.ts";
 import { type RegionInput, regionInput } from "./input.ts";
+import { REGION_NAMES } from "./names.ts";
 import { type Polygon, polygons } from "./rings.ts";
 
 /** One connected part of the region, its mirror images (signs of either coupling) included. */
 export interface RegionPart {
-  /** Its area in the plane of eps_v and eps_a. */
+  /** Its area in the plane of both couplings. */
   readonly area: number;
-  /** Least and largest eps_v^2 + eps_a^2. */
-  readonly G2: readonly [min: number, max: number];
-  /** Least and largest |eps_v|. */
-  readonly absEpsV: readonly [min: number, max: number];
-  /** Least and largest |eps_a|. */
-  readonly absEpsA: readonly [min: number, max: number];
+  /** Least and largest eps_v^2 + eps_a^2; absent of spin 0. */
+  readonly G2?: readonly [min: number, max: number];
+  /** Least and largest |eps_v|; absent of spin 0. */
+  readonly absEpsV?: readonly [min: number, max: number];
+  /** Least and largest |eps_a|; absent of spin 0. */
+  readonly absEpsA?: readonly [min: number, max: number];
+  /** Least and largest eps_s^2 + eps_p^2, of spin 0. */
+  readonly G0?: readonly [min: number, max: number];
+  /** Least and largest |eps_s|, of spin 0. */
+  readonly absEpsS?: readonly [min: number, max: number];
+  /** Least and largest |eps_p|, of spin 0. */
+  readonly absEpsP?: readonly [min: number, max: number];
 }
 
-/** Least or largest G2, |eps_v| or |eps_a| of a region. */
-type Extreme = `${"G2" | "absEpsV" | "absEpsA"}.${"min" | "max"}`;
+/** Least or largest sum of squares or size of a coupling of a region, of spin 1 or of spin 0. */
+type Extreme = `${"G2" | "absEpsV" | "absEpsA" | "G0" | "absEpsS" | "absEpsP"}.${"min" | "max"}`;
 
 /** The area, and of a region that is not empty the extremes of G2 and of the couplings. */
 export type RegionQuantities = {
-  /** Area in the plane of eps_v and eps_a, all four sign combinations; 0 of an empty region. */
+  /** Area in the plane of both couplings, all four sign combinations; 0 of an empty region. */
   readonly area: Quantity;
-} & { readonly [Id in Extreme | `${"epsV" | "epsA"}.${"min" | "max"}`]?: Quantity };
+} & { readonly [Id in Extreme | `${"epsV" | "epsA" | "epsS" | "epsP"}.${"min" | "max"}`]?: Quantity };
 
-/** The couplings to electrons that survive a set of constraints at one mass of X, in units of the positron charge; G2 = eps_v^2 + eps_a^2. Eqs. 20-22. */
+/** The couplings to electrons that survive a set of constraints at one mass of X, in units of the positron charge; G2 = eps_v^2 + eps_a^2, of spin 0 G0 = eps_s^2 + eps_p^2. Eqs. 20-22. */
 export interface Region {
   /** Whether nothing survives. */
   readonly empty: boolean;
   /** False when the region runs into the edge of the plane looked at, epsMax. */
   readonly bounded: boolean;
-  /** Area, and extremes of G2, |eps_v| and |eps_a|. */
+  /** Area, and extremes of G2, |eps_v| and |eps_a|; of spin 0 of G0, |eps_s| and |eps_p|. */
   readonly quantities: RegionQuantities;
   /** Where each extreme is reached, in the quadrant of positive couplings. */
-  readonly extremePoints: { readonly [Id in Extreme]?: readonly [epsV: number, epsA: number] };
-  /** Largest G2 first. */
+  readonly extremePoints: { readonly [Id in Extreme]?: readonly [first: number, second: number] };
+  /** Largest sum of squares first. */
   readonly parts: readonly RegionPart[];
-  /** Intervals of |eps_v| that survive for eps_a = 0, ascending. */
-  readonly pureVector: readonly (readonly [number, number])[];
-  /** Intervals of |eps_a| that survive for eps_v = 0, ascending. */
-  readonly pureAxial: readonly (readonly [number, number])[];
-  /** Outlines in (epsV, epsA), all four sign combinations, arcs sampled to 1e-5 of their distance from the origin: outer ring counter-clockwise, then holes. */
+  /** Intervals of |eps_v| that survive for eps_a = 0, ascending; absent of spin 0. */
+  readonly pureVector?: readonly (readonly [number, number])[];
+  /** Intervals of |eps_a| that survive for eps_v = 0, ascending; absent of spin 0. */
+  readonly pureAxial?: readonly (readonly [number, number])[];
+  /** Intervals of |eps_s| that survive for eps_p = 0, of spin 0, ascending. */
+  readonly pureScalar?: readonly (readonly [number, number])[];
+  /** Intervals of |eps_p| that survive for eps_s = 0, of spin 0, ascending. */
+  readonly purePseudoscalar?: readonly (readonly [number, number])[];
+  /** Outlines in (epsV, epsA), of spin 0 (epsS, epsP), all four sign combinations, arcs sampled to 1e-5 of their distance from the origin: outer ring counter-clockwise, then holes. */
   readonly polygons: readonly Polygon[];
   /** The constraints that were asked for, at the mass of the request. */
   readonly constraints: readonly Constraint[];
@@ -57,15 +68,11 @@ export interface Region {
 
 /** The constraints a request names, in its order. */
 export function regionConstraints(kernel: Kernel, input: RegionInput): Constraint[] {
-  const known = [...allConstraints(kernel, input.mass, input.g2), ...input.curves.map((curve) => userConstraint(kernel, curve, input.mass))];
-  return constraintIds(
-    input.use,
-    known.map(({ id }) => id),
-  ).map((id) => known.find((one) => one.id === id) as Constraint);
-}
-
-function userConstraint(kernel: Kernel, curve: LimitCurve, mass: number): Constraint {
-  return constraintOf(kernel, curveReading(curve, curve.id, curve.id, "none", { kind: "user" }), mass);
+  const { mass, g2, curves, spin = 1 } = input;
+  const known = [...allConstraints(kernel, mass, g2, spin), ...curves.map((curve) => userConstraint(kernel, curve, mass, spin))];
+  return constraintIds(input.use, [...CONSTRAINT_IDS, ...curves.map(({ id }) => id)]).map(
+    (id) => known.find((one) => one.id === id) ?? silentOfVector(kernel, id, mass),
+  );
 }
 
 const WINDOW = "window";
@@ -91,8 +98,8 @@ export function windowConstraint(epsMax: number): Constraint {
 
 interface Corner {
   readonly couplingSq: number;
-  readonly epsV: number;
-  readonly epsA: number;
+  readonly first: number;
+  readonly second: number;
 }
 
 function cellCorners(region: Cells, cell: Cells["cells"][number]): Corner[] {
@@ -100,8 +107,8 @@ function cellCorners(region: Cells, cell: Cells["cells"][number]): Corner[] {
     const { u, w } = region.directions[cell.index + side]!;
     return pair.map((couplingSq) => ({
       couplingSq,
-      epsV: Math.sqrt((couplingSq * u) / (u + w)),
-      epsA: Math.sqrt((couplingSq * w) / (u + w)),
+      first: Math.sqrt((couplingSq * u) / (u + w)),
+      second: Math.sqrt((couplingSq * w) / (u + w)),
     }));
   });
 }
@@ -126,14 +133,15 @@ function connected(region: Cells): Cells["cells"][number][][] {
   return groups.map(({ cells }) => cells);
 }
 
-function extremes(region: Cells): { quantities: Omit<RegionQuantities, "area">; extremePoints: Region["extremePoints"] } {
+function extremes(region: Cells, spin: Spin): { quantities: Omit<RegionQuantities, "area">; extremePoints: Region["extremePoints"] } {
   const all = region.cells.flatMap((cell) => cellCorners(region, cell));
   const quantities: { -readonly [Id in Exclude<keyof RegionQuantities, "area">]?: Quantity } = {};
   const extremePoints: { -readonly [Id in Extreme]?: readonly [number, number] } = {};
+  const { sum, sumFormula, sizes, couplings, symbols } = REGION_NAMES[spin];
   const names = [
-    ["G2", "couplingSq", "eps_v^2 + eps_a^2"],
-    ["absEpsV", "epsV", "|eps_v|"],
-    ["absEpsA", "epsA", "|eps_a|"],
+    [sum, "couplingSq", sumFormula],
+    [sizes[0], "first", `|${symbols[0]}|`],
+    [sizes[1], "second", `|${symbols[1]}|`],
   ] as const;
   for (const [name, key, formula] of all.length > 0 ? names : []) {
     const sorted = [...all].sort((a, b) => a[key] - b[key]);
@@ -142,13 +150,12 @@ function extremes(region: Cells): { quantities: Omit<RegionQuantities, "area">; 
       ["max", sorted.at(-1)!],
     ] as const) {
       quantities[`${name}.${which}`] = closedForm(corner[key], "1", `${which} ${formula} over the surviving region`, "Eq. 20");
-      extremePoints[`${name}.${which}`] = [corner.epsV, corner.epsA];
+      extremePoints[`${name}.${which}`] = [corner.first, corner.second];
     }
   }
-  for (const name of all.length > 0 ? (["EpsV", "EpsA"] as const) : []) {
-    const largest = quantities[`abs${name}.max`]!;
-    const signed = name === "EpsV" ? "eps_v" : "eps_a";
-    const id = name === "EpsV" ? "epsV" : "epsA";
+  for (const k of all.length > 0 ? ([0, 1] as const) : []) {
+    const largest = quantities[`${sizes[k]}.max`]!;
+    const [signed, id] = [symbols[k], couplings[k]];
     quantities[`${id}.max`] = { ...largest, formula: `max ${signed} over the surviving region` };
     quantities[`${id}.min`] = { ...largest, value: -largest.value, formula: `min ${signed} over the surviving region (both signs survive)` };
   }
@@ -171,15 +178,18 @@ export function region(kernel: Kernel, request: Partial<RegionInput>): Region {
   const input = regionInput(request);
   const constraints = regionConstraints(kernel, input);
   const cells = survivingCells([...constraints, windowConstraint(input.epsMax)]);
-  const { quantities, extremePoints } = extremes(cells);
+  const { spin = 1 } = input;
+  const { sum, sizes, symbols, pure } = REGION_NAMES[spin];
+  const { quantities, extremePoints } = extremes(cells, spin);
+  const point = pointOf(input);
   const whole = area(kernel, cells);
-  const parts = connected(cells).map((group) => {
+  const parts = connected(cells).map((group): RegionPart => {
     const all = group.flatMap((cell) => cellCorners(cells, cell));
     return {
       area: area(kernel, { directions: cells.directions, cells: group }).value,
-      G2: range(all.map(({ couplingSq }) => couplingSq)),
-      absEpsV: range(all.map(({ epsV }) => epsV)),
-      absEpsA: range(all.map(({ epsA }) => epsA)),
+      [sum]: range(all.map(({ couplingSq }) => couplingSq)),
+      [sizes[0]]: range(all.map(({ first }) => first)),
+      [sizes[1]]: range(all.map(({ second }) => second)),
     };
   });
   return {
@@ -190,18 +200,18 @@ export function region(kernel: Kernel, request: Partial<RegionInput>): Region {
         value: whole.value,
         error: whole.error,
         unit: "1",
-        formula: "Int d eps_v d eps_a over the surviving region, all four signs",
+        formula: `Int d ${symbols[0]} d ${symbols[1]} over the surviving region, all four signs`,
         equation: "Eq. 20",
         note: "for the stated bounds; their own errors are not propagated",
       },
       ...quantities,
     },
     extremePoints,
-    parts: parts.sort((a, b) => b.G2[1] - a.G2[1]),
-    pureVector: onAxis(cells, 0),
-    pureAxial: onAxis(cells, 1),
+    parts: parts.sort((a, b) => b[sum]![1] - a[sum]![1]),
+    [pure[0]]: onAxis(cells, 0),
+    [pure[1]]: onAxis(cells, 1),
     polygons: polygons(cells),
     constraints,
-    ...(input.epsV === undefined || input.epsA === undefined ? {} : { point: verdict(kernel, constraints, input.epsV, input.epsA) }),
+    ...(point ? { point: verdict(kernel, constraints, spin, ...point) } : {}),
   };
 }

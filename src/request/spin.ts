@@ -1,6 +1,6 @@
 // The spin of X: 1 with epsV and epsA, 0 with epsS and epsP. A request has one X, hence one spin.
 import { EPS_A, EPS_V } from "./common.ts";
-import { coupling, type Field } from "./field.ts";
+import { coupling, type Field, whole } from "./field.ts";
 import { InputError } from "./validate.ts";
 
 /** The spin of X. */
@@ -16,6 +16,10 @@ export interface Couplings {
 
 export const EPS_S = /* @__PURE__ */ coupling("scalar coupling of an X of spin 0, in units of e");
 export const EPS_P = /* @__PURE__ */ coupling("pseudoscalar coupling of an X of spin 0, in units of e");
+
+/** A point to judge: absent unless asked for. */
+export const POINT_EPS_S = /* @__PURE__ */ coupling("scalar coupling of a point to judge, of an X of spin 0");
+export const POINT_EPS_P = /* @__PURE__ */ coupling("pseudoscalar coupling of a point to judge, of an X of spin 0");
 
 /** Both couplings of spin 0, where a request names one of them; the other is then 0. Refuses a request that mixes spins; `where` is put before names. */
 export function spin0In({ epsV, epsA, epsS, epsP }: Couplings, where = ""): { readonly epsS: number; readonly epsP: number } | undefined {
@@ -46,6 +50,45 @@ export function pointCouplings(given: GivenCouplings, where = ""): Couplings {
 /** The two couplings that the kernels take, of whichever spin. */
 export const couplingPair = ({ epsV, epsA, epsS, epsP }: Couplings): readonly [first: number, second: number] =>
   epsS === undefined && epsP === undefined ? [epsV, epsA] : [epsS ?? 0, epsP ?? 0];
+
+/** The spin of a request that need not have couplings: those of a point say it too. */
+export const SPIN = /* @__PURE__ */ whole("spin of X, 0 with eps_s and eps_p", { min: 0, max: 1 }, undefined, {
+  otherwiseSays: "1, or that of the couplings",
+});
+
+/** A point to judge, and the spin it is of; with spin 1 that is absent. */
+interface PointOfSpin {
+  readonly spin?: Spin;
+  readonly epsV?: number;
+  readonly epsA?: number;
+  readonly epsS?: number;
+  readonly epsP?: number;
+}
+
+/** The request with its spin, where that is 0, and with both couplings of its point, where it has one. Refuses a request that mixes spins. */
+export function withPoint<T extends PointOfSpin>(given: T): T {
+  const { spin, epsS, epsP, ...kept } = given;
+  const { epsV, epsA, ...rest } = kept;
+  const vector = epsV !== undefined || epsA !== undefined ? { epsV: epsV ?? 0, epsA: epsA ?? 0 } : undefined;
+  const { epsV: v = 0, epsA: a = 0 } = vector ?? {};
+  const scalar = spin0In({ epsV: v, epsA: a, ...(epsS === undefined ? {} : { epsS }), ...(epsP === undefined ? {} : { epsP }) });
+  if (spin === 1 && scalar) {
+    const [name, value] = epsS !== undefined ? (["epsS", epsS] as const) : (["epsP", epsP] as const);
+    throw new InputError(`spin = 1: must be 0 beside ${name} = ${value}`, "spin", name);
+  }
+  if (spin === 0 && (v !== 0 || a !== 0)) {
+    const [name, value] = v !== 0 ? (["epsV", v] as const) : (["epsA", a] as const);
+    throw new InputError(`spin = 0: must be 1 beside ${name} = ${value}`, "spin", name);
+  }
+  if (spin === 0 || scalar) return { ...rest, spin: 0, ...scalar } as unknown as T;
+  return { ...kept, ...vector } as unknown as T;
+}
+
+/** The couplings of a point of either spin; nothing where there is none. */
+export function pointOf({ epsV, epsA, epsS, epsP }: PointOfSpin): readonly [first: number, second: number] | undefined {
+  if (epsS !== undefined && epsP !== undefined) return [epsS, epsP];
+  return epsV !== undefined && epsA !== undefined ? [epsV, epsA] : undefined;
+}
 
 /** Whether a checked request is of an X of spin 0. */
 export const isSpin0 = ({ epsS, epsP }: Pick<Couplings, "epsS" | "epsP">): boolean => epsS !== undefined || epsP !== undefined;

@@ -4,7 +4,9 @@ import { CURVES } from "../constraints/curves/curves.ts";
 import type { LimitsInput } from "../constraints/input.ts";
 import type { LimitLine } from "../constraints/limits.ts";
 import * as reference from "../reference/index.ts";
+import { pointOf } from "../request/spin.ts";
 import { type Comparisons, closed, HOST_ROUNDING, isQuantity, type Value } from "./comparison.ts";
+import { spin0Second } from "./spin0Limits.ts";
 
 const FM_PER_CM = 1e13;
 /** Curves behind readings of another name. */
@@ -42,11 +44,22 @@ function interpolated({ points }: LimitCurve, mass: number, column: number): num
 
 const CURVE_ROUTE = "straight line in the logarithms of the digitised points";
 
-function secondOf(id: string, which: "excludedFrom" | "excludedTo", { mass, curves }: LimitsInput): readonly [Value, string] | undefined {
+type End = "excludedFrom" | "excludedTo";
+
+function secondOf(id: string, which: End, { mass, curves, spin }: LimitsInput): readonly [Value, string] | undefined {
   const atomki = TRANSITIONS.flatMap((one) => PROMPT_LENGTHS.map((length) => ({ ...one, length }))).find(
     (one) => id === `atomki-${one.id}${one.length === 1 ? "" : `-${one.length}cm`}`,
   );
+  if (atomki && spin === 0)
+    return [closed(Math.sqrt(reference.spin0PromptCouplingSq(mass, atomki.energy, atomki.length * FM_PER_CM))), "decay length of the reference"];
   if (atomki) return [closed(Math.sqrt(reference.promptCouplingSq(mass, atomki.energy, atomki.length * FM_PER_CM))), "decay length of the reference"];
+  const own = curves.some((one) => one.id === id);
+  if (spin === 0 && !own) return spin0Second(id, which, mass, (end) => ofVector(id, end, mass, curves)?.[0]);
+  return ofVector(id, which, mass, curves);
+}
+
+/** What a reading excludes for a vector. */
+function ofVector(id: string, which: End, mass: number, curves: readonly LimitCurve[]): readonly [Value, string] | undefined {
   const typed = FIGURES[id]?.[which === "excludedFrom" ? 0 : 1];
   if (typed !== undefined) return [closed(typed), "figure typed a second time"];
   const curve = [...curves, ...CURVES].find((one) => one.id === (CURVE_OF[id] ?? id));
@@ -64,9 +77,15 @@ export function verifyLimits(comparisons: Comparisons, input: LimitsInput, resul
     else comparisons.without(key, "no second route");
   }
   const { lines } = results as { readonly lines: readonly LimitLine[] };
-  const { epsV, epsA } = input;
-  if (epsV === undefined || epsA === undefined) return;
-  const eps = Math.hypot(epsV, epsA);
+  const edm = lines.find(({ id }) => id === "edm");
+  if (edm?.upper !== undefined) {
+    // |d_e| < 4.1e-30 e cm, typed a second time: arXiv:2212.11841
+    const bound = 4.1e-30 / (reference.spin0DipoleMoment(input.mass) / FM_PER_CM);
+    comparisons.compare("edm.upper", closed(edm.upper), { value: bound, error: 1e-13 * bound }, "quadrature of the Feynman-parameter integral");
+  }
+  const couplings = pointOf(input);
+  if (!couplings) return;
+  const eps = Math.hypot(...couplings);
   for (const { id, point, excludedFrom, excludedTo } of lines) {
     if (point === undefined || (excludedFrom === undefined && excludedTo === undefined)) continue;
     const excluded = eps > (excludedFrom ?? 0) && eps < (excludedTo ?? Number.POSITIVE_INFINITY);

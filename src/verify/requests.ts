@@ -1,6 +1,6 @@
 // Functions of the package: the command whose route they share, and the checked inputs of a request.
 import { axialInput } from "../axial/input.ts";
-import { X17_MASS } from "../constants/index.ts";
+import { atomkiInput } from "../constraints/atomkiInput.ts";
 import { limitsInput } from "../constraints/input.ts";
 import { conversionsInput } from "../conversions/input.ts";
 import { radiationInput } from "../corrections/input.ts";
@@ -40,7 +40,7 @@ export const RECORDED: Readonly<Record<string, string>> = {
 
 type Checked = (kernel: Kernel, request: never) => object;
 const checked: Readonly<Record<string, Checked>> = {
-  atomki: (_, request: { mass?: number }) => ({ mass: request.mass ?? X17_MASS }),
+  atomki: (_, request) => atomkiInput(request),
   audit: () => ({}),
   axial: (_, request) => axialInput(request),
   conversions: (_, request) => conversionsInput(request),

@@ -96,7 +96,7 @@ const bound = fc.record({
 
 /** Sensible arguments of each function: with these it mostly answers. */
 export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
-  atomki: fc.record({ mass: optional(between(10, 20)) }).map((request) => [request]),
+  atomki: fc.record({ mass: optional(between(10, 20)), spin: optional(fc.constantFrom(0, 1)) }).map((request) => [request]),
   audit: fc.constant([]),
   axial: fc
     .record({

@@ -59,8 +59,11 @@ const BHABHA: Keys<BhabhaResults> = PROCESS;
 const RESONANCE: Keys<ResonanceResults> = { ...PROCESS, ...always("strength"), ...sometimes("branchingRatio", "production") };
 const GAMMA_X: Keys<GammaXResults> = { ...PROCESS, ...always("energyX"), ...sometimes("branchingRatio", "signalElectrons", "decayLength") };
 const ofTransition = <Id extends string>(id: Id) =>
-  always(`${id}.beta`, `${id}.G2min.1cm`, `${id}.G2min.5cm`, `${id}.epsMin.1cm`, `${id}.epsMin.5cm`) as {
-    readonly [K in `${Id}.${"beta" | `${"G2min" | "epsMin"}.${1 | 5}cm`}`]: "always";
+  ({
+    ...always(`${id}.beta`, `${id}.epsMin.1cm`, `${id}.epsMin.5cm`),
+    ...sometimes(`${id}.G2min.1cm`, `${id}.G2min.5cm`, `${id}.G0min.1cm`, `${id}.G0min.5cm`),
+  }) as { readonly [K in `${Id}.${"beta" | `epsMin.${1 | 5}cm`}`]: "always" } & {
+    readonly [K in `${Id}.${"G2min" | "G0min"}.${1 | 5}cm`]: "sometimes";
   };
 const ATOMKI: Keys<AtomkiResults> = { ...ofTransition("8be"), ...ofTransition("4he"), ...ofTransition("12c") };
 const AXIAL: Keys<AxialResults> = {
@@ -98,24 +101,27 @@ const REACH: Keys<ReachResults> = {
   ...sometimes("elsewhere.trials", "elsewhere.p.3sigma", "elsewhere.p.5sigma", "window.conversions", "veto.efficiency"),
 };
 const REGION: Keys<Region> = {
-  ...always("empty", "bounded", "quantities", "extremePoints", "parts", "pureVector", "pureAxial", "polygons", "constraints"),
-  ...sometimes("point"),
+  ...always("empty", "bounded", "quantities", "extremePoints", "parts", "polygons", "constraints"),
+  ...sometimes("point", "pureVector", "pureAxial", "pureScalar", "purePseudoscalar"),
 };
-const EXTREMES = sometimes("G2.min", "G2.max", "absEpsV.min", "absEpsV.max", "absEpsA.min", "absEpsA.max");
+const EXTREMES = {
+  ...sometimes("G2.min", "G2.max", "absEpsV.min", "absEpsV.max", "absEpsA.min", "absEpsA.max"),
+  ...sometimes("G0.min", "G0.max", "absEpsS.min", "absEpsS.max", "absEpsP.min", "absEpsP.max"),
+};
 const REGION_QUANTITIES: Keys<Region["quantities"]> = {
   ...always("area"),
   ...EXTREMES,
-  ...sometimes("epsV.min", "epsV.max", "epsA.min", "epsA.max"),
+  ...sometimes("epsV.min", "epsV.max", "epsA.min", "epsA.max", "epsS.min", "epsS.max", "epsP.min", "epsP.max"),
 };
 const EXTREME_POINTS: Keys<Region["extremePoints"]> = EXTREMES;
 const LIMITS: Keys<Limits> = always("quantities", "lines");
 const LIMIT_LINE: Keys<Limits["lines"][number]> = {
   ...always("id", "experiment", "group", "kind", "quantity", "source", "note", "inReach", "electronsOnly"),
-  ...sometimes("masses", "lower", "upper", "excludedFrom", "excludedTo", "point"),
+  ...sometimes("masses", "lower", "upper", "excludedFrom", "excludedTo", "point", "applies", "productionRatio"),
 };
 const CONSTRAINT: Keys<Constraint> = {
   ...always("id", "experiment", "source", "note", "equation", "quantity", "vv", "aa", "va", "allowed", "unitOfMargin", "marginUnit"),
-  ...sometimes("masses", "lower", "upper"),
+  ...sometimes("masses", "lower", "upper", "spin", "applies", "productionRatio", "rescalingError"),
 };
 const INTEGRATED: Keys<Integrated> = {
   ...always("value", "sdev", "chi2", "dof", "q", "neval", "seed", "iterations", "trust", "reached", "interrupted", "unadapted", "pieces", "width"),

@@ -115,7 +115,7 @@ describe("a boundary agrees with the commands that know it", () => {
     const ends = [15.3, 16.88, 17.2].flatMap((mass) =>
       x17
         .region({ mass, use })
-        .pureVector.flat()
+        .pureVector!.flat()
         .filter((eps) => eps > RANGE.from && eps < RANGE.to),
     );
     expect(rows).toBe(ends.length);

@@ -11,8 +11,14 @@ import { prose, table } from "../text.ts";
 
 const figure = (x: number) => shortNumber(x, 3);
 
-function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, upper }: LimitLine): string {
+/** Why a line says nothing of spin 0: the first words of its note. */
+const reason = (note: string) => (note.split(";")[0] as string).replace(/^rescaled by /, "");
+
+function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, upper, applies, productionRatio, note }: LimitLine): string {
+  if (applies === "no") return reason(note);
+  if (!inReach && productionRatio !== undefined) return "excludes nothing when rescaled";
   if (!inReach) return `does not reach here${masses ? ` (${masses.from} ... ${masses.to} MeV)` : ""}`;
+  if (excludedFrom === undefined && lower === undefined) return `${quantity} above ${figure(upper ?? 0)}`;
   if (excludedFrom === undefined) return `${quantity} outside ${figure(lower ?? 0)} ... ${figure(upper ?? 0)}`;
   if (excludedTo === undefined) return `eps above ${figure(excludedFrom)}`;
   return excludedFrom === 0 ? `eps below ${figure(excludedTo)}` : `eps ${figure(excludedFrom)} ... ${figure(excludedTo)}`;
@@ -25,7 +31,7 @@ function limitsText(result: ResultRecord): string {
   const notes = curves.filter(({ note }) => /left out/.test(note)).map(({ id, note }) => prose(`${id}: ${note}`, 2));
   const rows = lines.map((line) => [
     line.id,
-    line.kind,
+    line.applies ?? line.kind,
     excluded(line),
     line.inReach && line.point ? line.point.text : "",
     line.electronsOnly ? "" : "(needs quark couplings)",
@@ -38,6 +44,7 @@ export const limitsCommand: RecordCommand = {
   name: "limits",
   examples: [
     ["x17 limits --mass 16.88 --eps-v 5e-4", "every limit at this mass: excluded by NA64 by a factor 1.3 in eps"],
+    ["x17 limits --eps-p 3e-4", "what each limit says of a pseudoscalar: measured, rescaled by a ratio of rates, or nothing"],
     ["x17 limits --plot plane.svg", "all limits and the expected reach of BESIII in the plane of coupling against mass"],
     ["x17 limits --file mine.csv --json", "your own curve (columns mass,eps) beside the others"],
   ],

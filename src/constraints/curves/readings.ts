@@ -2,7 +2,7 @@
 
 import { CHARGE_SQ } from "../../constants/index.ts";
 import { READING_DATA, type ReadingId } from "../../data/limits.generated.ts";
-import type { FigureData, OfCurve } from "../../data/types.ts";
+import type { FigureData, OfCurve, Spin0Data } from "../../data/types.ts";
 import type { Kernel } from "../../kernel/load.ts";
 import { frozen } from "../../request/frozen.ts";
 import { type Exclusion, exclusionAt, type LimitCurve } from "./curve.ts";
@@ -46,6 +46,8 @@ export interface Reading {
   readonly confidenceLevel: number;
   /** False when the limit needs couplings to quarks: a boson that avoids them escapes it. */
   readonly electronsOnly: boolean;
+  /** What it says of an X of spin 0: measured for it, rescaled by which production, or nothing, and why. */
+  readonly spin0: Spin0Data;
   /** Equation of the paper that uses it. */
   readonly equation: string;
   /** Outside of these masses the reading says nothing. */
@@ -54,13 +56,16 @@ export interface Reading {
   at(kernel: Kernel, mass: number): Exclusion | undefined;
 }
 
+/** A curve of the caller's is what they say it is. */
+const AS_GIVEN: Spin0Data = { measured: "your own curve, taken as one on sqrt(eps_s^2 + eps_p^2)" };
+
 /** A reading that follows a curve. */
 export function curveReading(
   curve: LimitCurve,
   id: string,
   group: string,
   equation: string,
-  { kind = "digitised", electronsOnly = true }: { readonly kind?: Reading["kind"]; readonly electronsOnly?: boolean } = {},
+  { kind = "digitised", electronsOnly = true, spin0 = AS_GIVEN }: Partial<Pick<Reading, "kind" | "electronsOnly" | "spin0">> = {},
 ): Reading {
   const first = curve.points[0]?.[0] as number;
   const last = curve.points.at(-1)?.[0] as number;
@@ -75,6 +80,7 @@ export function curveReading(
     note: [curve.process, curve.note].filter(Boolean).join("; "),
     confidenceLevel: curve.confidenceLevel,
     electronsOnly,
+    spin0,
     isCurve: true,
     masses: { from: first, to: last, source: `ends of the curve, ${curve.source}` },
     at: (kernel, mass) => exclusionAt(kernel, curve, mass),
@@ -91,15 +97,32 @@ function excludedBy({ coupling, timesCharge, excluded }: FigureData): Exclusion 
   return { from: eps(excluded.from), ...(excluded.to === undefined ? {} : { to: eps(excluded.to) }) };
 }
 
-/** A reading that is one figure within its range of masses. */
-function figureReading(data: FigureData): Reading {
-  const { coupling: _, timesCharge: __, excluded: ___, ...reading } = data;
-  const exclusion = excludedBy(data);
-  return { ...reading, isCurve: false, at: (_, mass) => (reaches(reading.masses, mass) ? exclusion : undefined) };
+/** A band that closes: its width in ln(eps) falls as the root of the share `left` of the way to the mass where it ends, as where a smooth outline turns back. */
+function closing({ exports }: Kernel, { from, to }: Required<Exclusion>, left: number): Exclusion | undefined {
+  if (!(left > 0)) return undefined;
+  const centre = Math.sqrt(from * to);
+  const half = exports.exp(0.5 * Math.sqrt(left) * exports.log(to / from));
+  return { from: centre / half, to: centre * half };
 }
 
-const digitisedReading = ({ id, group, kind, equation, electronsOnly, curve }: OfCurve): Reading =>
-  curveReading(CURVES.find((one) => one.id === curve) as LimitCurve, id, group, equation, { kind, electronsOnly });
+/** A reading that is one figure within its range of masses. */
+function figureReading(data: FigureData): Reading {
+  const { coupling: _, timesCharge: __, excluded: ___, closesAt, ...reading } = data;
+  const exclusion = excludedBy(data);
+  return {
+    ...reading,
+    isCurve: false,
+    at: (kernel, mass) => {
+      if (!reaches(reading.masses, mass)) return undefined;
+      return closesAt === undefined || mass === reading.masses.from
+        ? exclusion
+        : closing(kernel, exclusion as Required<Exclusion>, (closesAt - mass) / (closesAt - reading.masses.from));
+    },
+  };
+}
+
+const digitisedReading = ({ id, group, kind, equation, electronsOnly, spin0, curve }: OfCurve): Reading =>
+  curveReading(CURVES.find((one) => one.id === curve) as LimitCurve, id, group, equation, { kind, electronsOnly, spin0 });
 
 /** Every reading of every experiment, in the order in which limits are listed. */
 export const READINGS: readonly (Reading & { readonly id: ReadingId })[] = frozen(

@@ -1,7 +1,7 @@
 // What constraints say of many couplings at one mass: `limits.lines[ID].point...`, `region.point...`. The bits are those of the commands.
 
-import { curveReading } from "../../constraints/curves/readings.ts";
-import { allConstraints, type Constraint, constraintOf } from "../../constraints/index.ts";
+import { allConstraints, userConstraint } from "../../constraints/all.ts";
+import type { Constraint } from "../../constraints/index.ts";
 import { LIMITS_REQUEST, limitsInput } from "../../constraints/input.ts";
 import { limits } from "../../constraints/limits.ts";
 import { margins } from "../../constraints/margins.ts";
@@ -54,7 +54,7 @@ function marginPath(
     varying: () => POINTS,
     *prepared(kernel, { request, paths }) {
       const wanted = paths.map((path) => (isOfPoint(path) ? asked(path) : path));
-      if (wanted.some((one) => one === undefined)) return undefined;
+      if (wanted.some((one) => one === undefined) || ["spin", "epsS", "epsP"].some((name) => request[name] !== undefined)) return undefined;
       const { epsV: _v, epsA: _a, ...without } = request;
       const rest = wanted.some((one) => typeof one === "string" && one !== "survives") ? all(kernel, without) : undefined;
       // one without bounds says nothing: it allows every point, and has no margin
@@ -90,9 +90,8 @@ export const LIMITS = marginPath(
   LIMITS_REQUEST,
   (kernel, request) => flat(limits(kernel, request)),
   (kernel, request) => {
-    const { mass, g2, curves } = limitsInput(request);
-    const own = curves.map((curve) => constraintOf(kernel, curveReading(curve, curve.id, curve.id, "none", { kind: "user" }), mass));
-    return [...allConstraints(kernel, mass, g2), ...own];
+    const { mass, g2, curves, spin = 1 } = limitsInput(request);
+    return [...allConstraints(kernel, mass, g2, spin), ...curves.map((curve) => userConstraint(kernel, curve, mass, spin))];
   },
 );
 

@@ -18,7 +18,7 @@ const edges = Array.from({ length: 39 }, (_, j) => 8 + 0.5 * j);
 const choice = (u: number) => (["2022-cs", "2022-rb", "2008-cs", "2008-rb"] as const)[among(0, 1, 2, 3)(u)]!;
 
 export const packageFunctions = [
-  request(64, "atomki", (x17, u) => x17.atomki({ mass: flat(16, 17.2)(u(0)) })),
+  request(64, "atomki", (x17, u) => [x17.atomki({ mass: flat(16, 17.2)(u(0)) }), x17.atomki({ mass: flat(16, 17.2)(u(0)), spin: 0 })]),
   request(1, "audit", (x17) => x17.audit().quantities),
   request(1, "axial", (x17, u) => x17.axial({ eps: epsilon(u(0)), span: 1, accuracy: 0.05 })),
   request(8, "constraints", (x17, u) => x17.constraints({ mass: massX(u(0)), use: ["paper", "e158", "padme"] })),
@@ -49,7 +49,10 @@ export const packageFunctions = [
       x17.integrate({ ...asked, maxEvaluations: 30_000, seed: 4, isr: flat(20, 80)(u(1)) }),
     ];
   }),
-  request(8, "limits", (x17, u) => x17.limits({ mass: flat(16, 18)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(8, "limits", (x17, u) => [
+    x17.limits({ mass: flat(16, 18)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) }),
+    x17.limits({ mass: flat(2, 80)(u(0)), epsS: epsilon(u(1)), epsP: epsilon(u(2)) }),
+  ]),
   request(2, "lineShape", (x17, u) => x17.lineShape({ epsV: epsilon(u(0)), epsA: epsilon(u(1)), points: 5 })),
   request(8, "margins", (x17, u) => {
     const points = Float64Array.from({ length: 514 }, (_, i) => coupling((u(0) + i * 0.0123) % 1));
@@ -79,7 +82,10 @@ export const packageFunctions = [
       radiusMax: 20,
     }),
   ]),
-  request(4, "region", (x17, u) => x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) })),
+  request(4, "region", (x17, u) => [
+    x17.region({ mass: flat(16.5, 17.2)(u(0)), epsV: epsilon(u(1)), epsA: epsilon(u(2)) }),
+    x17.region({ mass: flat(16.5, 17.2)(u(0)), g2: choice(u(3)), epsS: epsilon(u(1)), epsP: epsilon(u(2)) }),
+  ]),
   request(64, "significance", (x17, u) => x17.significance({ signal: octaves(1, 1e6)(u(0)), background: octaves(1, 1e6)(u(1)) })),
   request(4, "smear", (x17, u) => {
     const bins = { edges, contents: edges.slice(1) };
