@@ -71,8 +71,8 @@ export const PROMPT_LENGTHS = frozen(PROMPT_LENGTH_DATA);
 export const PROMPT_RATIO = 2 / 3;
 
 /**
- * Velocity of X, decay length per coupling and lower bounds on G2, of spin 0 on G0, for every transition; 0 with a note that begins with `closed` for one that cannot
- * make X. Eqs. 4, 6, 9, 12.
+ * Velocity of X, decay length per coupling and lower bounds on G2, of spin 0 on G0, for every transition; 0 with a note that begins with `closed` for one
+ * that cannot make X. Eqs. 4, 6, 9, 12.
  */
 export function atomki({ exports }: Kernel, request: Partial<AtomkiInput> = {}): AtomkiResults {
   const { mass, spin = 1 } = atomkiInput(request);

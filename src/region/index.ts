@@ -38,7 +38,10 @@ export type RegionQuantities = {
   readonly area: Quantity;
 } & { readonly [Id in Extreme | `${"epsV" | "epsA" | "epsS" | "epsP"}.${"min" | "max"}`]?: Quantity };
 
-/** The couplings to electrons that survive a set of constraints at one mass of X, in units of the positron charge; G2 = eps_v^2 + eps_a^2, of spin 0 G0 = eps_s^2 + eps_p^2. Eqs. 20-22. */
+/**
+ * The couplings to electrons that survive a set of constraints at one mass of X, in units of the positron charge; G2 = eps_v^2 + eps_a^2, of spin 0
+ * G0 = eps_s^2 + eps_p^2. Eqs. 20-22.
+ */
 export interface Region {
   /** Whether nothing survives. */
   readonly empty: boolean;
@@ -58,7 +61,10 @@ export interface Region {
   readonly pureScalar?: readonly (readonly [number, number])[];
   /** Intervals of |eps_p| that survive for eps_s = 0, of spin 0, ascending. */
   readonly purePseudoscalar?: readonly (readonly [number, number])[];
-  /** Outlines in (epsV, epsA), of spin 0 (epsS, epsP), all four sign combinations, arcs sampled to 1e-5 of their distance from the origin: outer ring counter-clockwise, then holes. */
+  /**
+   * Outlines in (epsV, epsA), of spin 0 (epsS, epsP), all four sign combinations, arcs sampled to 1e-5 of their distance from the origin: outer ring
+   * counter-clockwise, then holes.
+   */
   readonly polygons: readonly Polygon[];
   /** The constraints that were asked for, at the mass of the request. */
   readonly constraints: readonly Constraint[];

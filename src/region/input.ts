@@ -9,7 +9,7 @@ import { checked, type SchemaOf } from "../request/schema.ts";
 import { POINT_EPS_P, POINT_EPS_S, SPIN, type Spin, withPoint } from "../request/spin.ts";
 import { InputError } from "../request/validate.ts";
 
-/** What is drawn: G2 is vv = aa = 1; a width or a cross-section proportional to it has its own coefficients. Both positive; of spin 0 those of eps_s^2 and eps_p^2. */
+/** What is drawn: G2 is vv = aa = 1; a width or a cross-section proportional to it has its own coefficients. Both positive; of spin 0 of eps_s^2, eps_p^2. */
 export interface ContourForm {
   readonly vv: number;
   readonly aa: number;

@@ -111,6 +111,10 @@ describe("limits on spin 0", () => {
     expect(lineOf("na64", { mass: 17.2 }).excludedFrom).toBeUndefined();
     expect(lineOf("na64-pseudoscalar", { mass: 16.7 })).toMatchObject({ excludedFrom: 2.1e-4, excludedTo: 3.2e-4, applies: "measured" });
     expect(lineOf("na64-pseudoscalar", { mass: 17.1 }).inReach).toBe(false);
+    const { comparisons } = x17.limits({ spin: 0, verify: true }).verification;
+    expect(comparisons.filter(({ id }) => id.startsWith("na64-pseudoscalar.")).map(({ route }) => route)).toEqual(
+      Array(2).fill("figure typed a second time"),
+    );
   });
 
   it("never exclude what the limit on a vector leaves, and leave what a rate of less than half does", () => {
