@@ -56,14 +56,14 @@ describe("rows of BESIII as another program has them", () => {
     ["radiation", 1.292, 0.005],
     ["vertex", 1.591, 0.01],
     ["tracks", 2.031, 0.01],
-    // templates of conversions differ by 1 to 4 % under the peak, and their systematic error is what limits
+    // templates of conversions differ by 1 to 4 % under the peak (conversionSpectra.test.ts), and their rate and mass scale are what limits: up to 1.5 % was found
+    // with scattering in all material, as the other has it; what lies outside the place of birth alone makes 1 % less (2.30 -> 2.28, 2.34 -> 2.32), statistics 0.4 %
     ["rejection0.99", 2.274, 0.03],
     ["tracksRejection", 2.187, 0.03],
-    // leftovers of a veto: 3 to 9 % by the samples of both programs, 3 % of the limit by how they are smoothed
-    ["radius20", 1.94, 0.05],
+    // no row with a veto: what it leaves goes with the scattering by a third, and the other program counts that from the beams
   ];
   it.each(limits)("%s: 1e3 eps < %d", (id, wanted, tolerance) => {
-    const found = 1e3 * EPS_V * Math.sqrt(limit90(asOther(id, id === "radius20" ? 3_000_000 : 300_000)));
+    const found = 1e3 * EPS_V * Math.sqrt(limit90(asOther(id, 300_000)));
     expect(Math.abs(found / wanted - 1), `${found}`).toBeLessThan(tolerance);
   });
 });
