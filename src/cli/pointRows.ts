@@ -1,11 +1,14 @@
 // Phase-space points from JSON Lines, LHE or HepMC3 as the rows of `x17 me`: which of them a file is, its first line says.
+
+import { X17_MASS } from "../constants/index.ts";
 import { eventReaderFor } from "../events/format.ts";
 import { collidingMomenta, eventMomenta } from "../events/momenta.ts";
 import { refuseConversions } from "../events/processes.ts";
 import { EventFault, type EventReader, eventPlace, type ReadEvent } from "../events/readEvent.ts";
+import { nominalOf } from "../events/reweight/nominal.ts";
 import type { BadRow } from "../matrixElement/index.ts";
 import { EVENT_COUPLINGS, type EventCouplings } from "../matrixElement/input.ts";
-import type { MatrixElementRow, Process } from "../matrixElement/row.ts";
+import { LEGS, type MatrixElementRow, type Process } from "../matrixElement/row.ts";
 import { LONGEST_LINE } from "../request/common.ts";
 import { checked } from "../request/schema.ts";
 import { spin0In } from "../request/spin.ts";
@@ -51,15 +54,24 @@ export function eventCouplings(options: Readonly<Record<string, unknown>>): Even
   return checked<EventCouplings>(EVENT_COUPLINGS, Object.fromEntries(given));
 }
 
-function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width, ...spin0 }: EventCouplings): PointRow {
+/** m_X of events that say how far off it their pairs are [MeV]: of files of this package, of the process that is asked for. */
+function massOfOffsets({ run: { own } }: EventReader, process: Process): number | undefined {
+  return own?.process === process && LEGS[process].dX ? nominalOf("the file", own, {}).mass : undefined;
+}
+
+function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width, ...spin0 }: EventCouplings, offsetsOf: number | undefined): PointRow {
   const place = { line: event.line, event: event.number };
   try {
     const found = eventMomenta(event, process, mass);
     const { massX } = found;
     const mX = mass ?? massX;
+    const m = mX ?? X17_MASS;
+    // digits of momenta do not resolve the resonance
+    const dX = offsetsOf === undefined || event.dX === undefined ? undefined : event.dX + (offsetsOf - m) * (offsetsOf + m);
     const row: MatrixElementRow = {
       p: collidingMomenta(found, process),
       ...(spin0In({ epsV, epsA, ...spin0 }) ?? { epsV, epsA }),
+      ...(dX === undefined ? {} : { dX }),
       ...(mX === undefined ? {} : { mX }),
       ...(width === undefined ? {} : { widthX: width }),
     };
@@ -106,12 +118,12 @@ export function pointRows(file: string, process: Process, options: Readonly<Reco
       });
       // empty lines at the beginning count
       const before = first ? lines[0]!.number - 1 : 0;
-      const events = named(file, () => {
-        const found = reader.push([...Array<string>(before).fill(""), ...texts]);
+      return named(file, () => {
+        const events = reader.push([...Array<string>(before).fill(""), ...texts]);
         refuseConversions(reader.run.own, process);
-        return found;
+        const offsetsOf = massOfOffsets(reader, process);
+        return events.map((event) => eventRow(event, process, couplings, offsetsOf));
       });
-      return events.map((event) => eventRow(event, process, couplings));
     },
     end() {
       const reader = kind;

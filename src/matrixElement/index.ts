@@ -199,6 +199,16 @@ function invariantColumns(kernel: Kernel, process: Process, rows: readonly Check
 const pairSq = (process: Process, columns: readonly Float64Array[], i: number) =>
   2 * (columns[process === "ee-ee" ? 0 : dXColumn(process) - 3]![i]! + ELECTRON_MASS_SQ);
 
+/**
+ * What momenta leave open of the squared mass of the pair [MeV^2]: as projected ones were moved, and as some roundings of E across change the angle, which is
+ * 2 m off sqrt(E3/E4).
+ */
+function pairSqError(process: Process, p: Float64Array, s: number, moved: number): number {
+  const energy = p[0]! + p[4]!;
+  const [one, other] = process === "ee-ee" ? [p[0]!, p[4]!] : [p[8]!, p[12]!];
+  return 8 * energy * moved + 2 * Math.sqrt(s) * (1 + Math.sqrt(Math.max(one / other, other / one))) * 8 * Number.EPSILON * energy;
+}
+
 /** Why row i has no finite |M|^2 where its invariants are right, if so. */
 function problem(
   process: Process,
@@ -213,9 +223,7 @@ function problem(
   const coupled = couplingPair(row).some((one) => one !== 0);
   if (exchange && row.dX !== undefined) {
     const [s, mXSq] = [pairSq(process, columns, i), row.massX * row.massX];
-    const energy = row.p ? row.p[0]! + row.p[4]! : 0;
-    // a projected pair is known as well as its momenta were
-    const allowed = KINEMATIC_TOLERANCE * (s + mXSq) + 8 * energy * (row.moved ?? 0);
+    const allowed = KINEMATIC_TOLERANCE * (s + mXSq) + (row.p ? pairSqError(process, row.p, s, row.moved ?? 0) : 0);
     if (Math.abs(row.dX - (s - mXSq)) > allowed)
       return `dX = ${row.dX} MeV^2: must be ${s - mXSq}, the squared mass of the pair less mX^2, within 1e-10 of the two`;
   }

@@ -3,11 +3,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ELECTRON_MASS } from "../../src/constants/index.ts";
+import { lheReader } from "../../src/events/lhe/read.ts";
+import { lheWriter } from "../../src/events/lhe/write.ts";
 import { isMother } from "../../src/events/readEvent.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { FORMATS, fileOf, readAll } from "../support/eventFiles.ts";
 import { inProcess } from "../support/inProcess.ts";
-import { sampled } from "../support/sampledEvents.ts";
+import { pairMasses, sampled } from "../support/sampledEvents.ts";
 
 const kernel = loadKernelSync();
 const folder = mkdtempSync(join(tmpdir(), "x17-radiated-"));
@@ -94,6 +97,53 @@ describe.each(FORMATS)("in $format", ({ format, writer, reader }) => {
     // without radiation every photon has 1886.4 MeV, within 0.01
     expect(expected.filter((n) => n > 0).length).toBeGreaterThan(3);
   });
+});
+
+// m^2 of a pair is known from momenta to 1e-16 E^2, or to some 1e-10 of itself where their angles are taken care of: |X|^2 has a width of 1e-8 MeV
+describe.each([
+  ["an electron at rest, gamma = 1000", { cuts: "cos0.9", beams: [ELECTRON_MASS, 1e6] }],
+  ["two fast beams", { cuts: "cos0.9", beams: [5e4, 100] }],
+] as const)("of %s", (_, beams) => {
+  const fast = sampled({ ...beams, epsV: 1e-3, fsr: true, accuracy: 5e-2, weights: ["background", "signal"] }, 100);
+  const name = file("fast.lhe");
+  const written = () => writeFileSync(name, fileOf(lheWriter(kernel, { ...fast.plan.run, weights: [] }), { ...fast.block, weights: [] }));
+  const [background, signal] = fast.block.weights;
+  // directions in the rest frame of the pair are known to roundings of E/m, and |M|^2 goes with some power of them
+  const tolerances = pairMasses(fast).map((m, i) => (40 * 2 ** -53 * (fast.block.legs[2]!.E[i]! + fast.block.legs[3]!.E[i]!)) / m);
+
+  it("the pair is put together with its place on the resonance", async () => {
+    written();
+    const { code, stdout } = await inProcess(["me", "--process", "ee-eea", "--input", name, "--eps-v", "1e-3"]);
+    expect(code).toBe(0);
+    const rows = stdout.trim().split("\n");
+    expect(rows.length).toBe(100);
+    rows.forEach((line, i) => {
+      const { x, photon: square } = JSON.parse(line) as { readonly x: number; readonly photon: number };
+      expect(Math.abs(x / square / (signal![i]! / background![i]!) - 1)).toBeLessThan(tolerances[i]!);
+    });
+  });
+
+  it("weights can be added", async () => {
+    written();
+    const added = file("fastAdded.lhe");
+    expect(await inProcess(["reweight", name, "--weights", "background", "-o", added, "--overwrite"])).toMatchObject({ code: 0, stderr: "" });
+    readAll(lheReader(), readFileSync(added, "utf8")).events.forEach(({ weights }, i) => {
+      expect(Math.abs(weights[0]! / background![i]! - 1)).toBeLessThan(tolerances[i]!);
+    });
+  });
+});
+
+it("an event whose pair contradicts its place on the resonance is named with its line", async () => {
+  const name = file("contradicts.lhe");
+  const text = fileOf(lheWriter(kernel, { ...run, weights: [] }), { ...block, weights: [] });
+  writeFileSync(name, text.replace(/<event number="3" dX="[^"]*">/, '<event number="3" dX="-250">'));
+  const line = text.slice(0, text.indexOf('<event number="3"')).split("\n").length;
+  const { code, stderr } = await inProcess(["reweight", name, "--weights", "background", "-o", file("none.lhe")]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`event 3 (line ${line}): has no |M|^2`);
+  const one = await inProcess(["me", "--process", "ee-eea", "--input", name, "--eps-v", "2e-3"]);
+  expect(one.code).toBe(2);
+  expect(one.stderr).toContain(`event 3 (line ${line}): dX = -250 MeV^2: must be`);
 });
 
 const GAMMA_X = ["events", "--process", "ee-aX", "--eps-v", "1e-3", "--isr", "100", "--fsr", "--accuracy", "1e-2"];

@@ -82,8 +82,14 @@ export function reweighted(
       mass *
         couplings.filter(({ epsV, epsA }) => epsV !== 0 || epsA !== 0).reduce((least, { width }) => Math.min(least, width), Number.POSITIVE_INFINITY),
     );
-  const structures = structureColumns(kernel, process, invariants, { mass });
-  const squares = contractColumns(kernel, process, structures, couplings, { mass, invariants, pieces: true });
+  const structures = structureColumns(kernel, process, invariants, { mass, outside: "zero" });
+  // zeros throughout
+  const noPoint = events.weight.findIndex((_, i) => COLUMNS[process].structures.every((_, k) => structures[k * n + i] === 0));
+  if (noPoint >= 0)
+    throw new InputError(
+      `${columnPlace(events, noPoint)}: has no |M|^2: it is outside phase space, on a pole, or its momenta and m^2 - m_X^2 of the pair contradict each other`,
+    );
+  const squares = contractColumns(kernel, process, structures, couplings, { mass, invariants, pieces: true, outside: "zero" });
   /** |M|^2 of some terms at one of the couplings. */
   const squareOf = (coupling: number, some: readonly SpectrumTerm[]) => {
     const of = (place: number) => squares.subarray((SQUARES * coupling + place) * n, (SQUARES * coupling + place + 1) * n);
