@@ -65,7 +65,7 @@ export interface X17 {
   [Symbol.dispose](): void;
   /** Lower bounds on G2 from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
   atomki(request?: Partial<AtomkiInput> & { readonly spin?: 1 }): VectorAtomkiResults;
-  /** The same of either spin; of spin 0 with `G0min` in the place of `G2min`. */
+  /** Lower bounds on G2, of spin 0 on G0, from prompt decay in each nuclear transition. Eqs. 4, 6, 9, 12. */
   atomki(request: Partial<AtomkiInput>): AtomkiResults;
   /** Published numbers next to consistent ones, and the shortcut between them. */
   audit(request?: object): Audit;

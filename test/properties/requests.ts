@@ -55,7 +55,9 @@ const contents = (n: number) => fc.array(between(-10, 1e4), { minLength: n, maxL
 
 const epsilon = fc.oneof(fc.constant(0), signed(scale(1e-6, 1e-2)));
 const g2Choice = fc.constantFrom("2022-cs", "2022-rb", "2008-cs", "2008-rb");
-const names = fc.array(fc.constantFrom(...CONSTRAINT_IDS, ...Object.keys(CONSTRAINT_SETS)), { minLength: 1, maxLength: 6 });
+/** `spin0` is refused of a vector. */
+const sets = Object.keys(CONSTRAINT_SETS).filter((name) => name !== "spin0");
+const names = fc.array(fc.constantFrom(...CONSTRAINT_IDS, ...sets), { minLength: 1, maxLength: 6 });
 const ownCurve = fc.tuple(scale(1, 20), scale(1e-5, 1e-2), scale(1e-5, 1e-2)).map(([m, a, b]) => ({
   id: "mine",
   experiment: "mine",
@@ -81,6 +83,12 @@ const regionRequest = fc.record({
   epsA: optional(epsilon),
   curves: optional(curves),
 });
+/** The same of either spin. */
+const eitherSpin = fc.oneof(
+  { arbitrary: regionRequest, weight: 3 },
+  { arbitrary: regionRequest.map(({ epsV, epsA, ...request }) => ({ ...request, spin: 0, epsS: epsV, epsP: epsA })), weight: 2 },
+  { arbitrary: regionRequest.map(({ epsV: _, epsA: __, ...request }) => ({ ...request, spin: 0 })), weight: 1 },
+);
 const words = fc.string({ maxLength: 5 });
 const bound = fc.record({
   ...{ id: words, experiment: words, source: words, note: words, equation: words, quantity: words, marginUnit: words },
@@ -107,7 +115,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       accuracy: fc.constant(0.05),
     })
     .map((request) => [request]),
-  constraints: regionRequest.map((request) => [request]),
+  constraints: eitherSpin.map((request) => [request]),
   contours: fc.tuple(regionRequest, fc.record({ vv: scale(1e-3, 1e3), aa: scale(1e-3, 1e3) }), fc.array(scale(1e-9, 1e-3), { maxLength: 3 })),
   conversions: fc
     .record({
@@ -143,7 +151,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
     })
     .chain(ofEitherSpin)
     .map((request) => [request]),
-  limits: regionRequest.map(({ use, epsMax, ...request }) => [request]),
+  limits: eitherSpin.map(({ use, epsMax, ...request }) => [request]),
   lineShape: fc
     .record({
       mass: fc.oneof(fc.constant(16.88), between(12, 25)),
@@ -183,7 +191,7 @@ export const sensible: Readonly<Record<Name, fc.Arbitrary<unknown[]>>> = {
       accuracy: fc.constant(0.05),
     })
     .map((request) => [request]),
-  region: regionRequest.map((request) => [request]),
+  region: eitherSpin.map((request) => [request]),
   g2: fc
     .record({
       mass,
