@@ -3,6 +3,7 @@ import { type LimitLine, limits } from "../../constraints/limits.ts";
 import { shortNumber, shownNumber } from "../../request/decimal.ts";
 import { record } from "../../request/record.ts";
 import type { ResultRecord } from "../../request/resultRecord.ts";
+import { InputError } from "../../request/validate.ts";
 import type { RecordCommand } from "../command.ts";
 import { limitFile } from "../limitFile.ts";
 import { declareOptions, repeatedOption } from "../options.ts";
@@ -66,6 +67,8 @@ export const limitsCommand: RecordCommand = {
   recorded: (inputs) => ({ ...limitsInput(inputs as Partial<LimitsInput>) }),
   outputs: ({ plot }) => ({ plot }),
   run: async (kernel, inputs, console, { plot }) => {
+    if (typeof plot === "string" && inputs.spin === 0)
+      throw new InputError("--plot: draws limits on a vector: must be absent of an X of spin 0", "spin");
     const { quantities, lines } = limits(kernel, inputs as Partial<LimitsInput>);
     if (typeof plot === "string") await writePlane(kernel, plot, inputs.curves as LimitsInput["curves"], console);
     return record(kernel, "limits", inputs, { ...quantities, lines });

@@ -33,7 +33,7 @@ function curveTable(curves: readonly LimitCurve[]): DataTable {
 
 /** Readings that are one figure at the mass of X, those of one experiment in one group. */
 function figureTable(kernel: Kernel): DataTable {
-  const fixed = READINGS.filter(({ isCurve }) => !isCurve);
+  const fixed = READINGS.filter(({ isCurve, spin0 }) => !isCurve && !("measured" in spin0));
   const excluded = fixed.map((reading) => reading.at(kernel, X17_MASS));
   return {
     id: "readings",
