@@ -107,3 +107,22 @@ it("names what makes a background of nothing", () => {
     /^etaMin, cuts, lumi, efficiency: /,
   );
 });
+
+it("where a veto leaves no pair of conversions there may be one, and that is said", () => {
+  const request = { accuracy: 0.05, conversions: "beam-fit", conversionPairs: 1000, radiusMax: 5, etaMin: 0.5 } as const;
+  const { assumptions, ...found } = x17.reach(request);
+  const results = found as unknown as Record<string, Quantity>;
+  // at 20.3 fb^-1 what x17 conversions gives for a bin without a pair
+  const { bins } = x17.conversions({ fit: "beam-fit", n: 1000, radiusMax: 5, etaMin: 0.5, range: [16, 18], bin: 2 });
+  expect(bins.map(({ kept }) => kept)).toEqual([0]);
+  const onePair = 20.3 * bins[0]!.errors.kept;
+  expect(results["window.conversions"]!.value).toBe(0);
+  expect(results["window.conversions"]!.error / onePair).toBeCloseTo(1, 10);
+  expect(results["window.background"]!.error).toBeGreaterThan(onePair);
+  expect(results["window.signalOverBackground"]!.error).toBeGreaterThan(
+    (results["window.signalOverBackground"]!.value * onePair) / results["window.background"]!.value,
+  );
+  expect(assumptions.find((one) => one.startsWith("conversions: pairs are few"))).toMatch(
+    /none of the 1000 that are made is left in the best window, where one would be \d+ events/,
+  );
+});

@@ -54,6 +54,10 @@ export const FEW = 0.1;
 export const fewPairs = ({ conversionPairs = 0 }: ReachInput, information: number): string =>
   `conversions: ${conversionPairs} pairs are few for the fit, which tells them from a peak by their fluctuations too: limits are too good by up to twice their errors; conversionPairs of ${((conversionPairs * information) / FEW).toExponential(0)} would do`;
 
+/** Said where none of them is left in the best window; `onePair`: what one of them counts, of so much background [events]. */
+export const noPairs = ({ conversionPairs = 0 }: ReachInput, onePair: number, background: number): string =>
+  `conversions: pairs are few: none of the ${conversionPairs} that are made is left in the best window, where one would be ${shortNumber(onePair, 2)} events, ${shortNumber((100 * onePair) / background, 2)}% of the background: the fit knows nothing of them; more conversionPairs tell how many there are`;
+
 /** What the numbers assume, one sentence each. */
 export function assumptions(kernel: Kernel, input: ReachInput, mass: number, { edges, model }: Templates, signalOverBackground: number): string[] {
   const { setup, range, response } = input;

@@ -7,7 +7,7 @@ import { finished, type OnShare, part, type Steps } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import { discoverySignificance } from "../statistics/limits.ts";
 import { normalCdf } from "../statistics/normal.ts";
-import { assumptions, FEW, fewPairs } from "./believe.ts";
+import { assumptions, FEW, fewPairs, noPairs } from "./believe.ts";
 import { type Channel, channelSteps } from "./channel.ts";
 import { lookElsewhere } from "./elsewhere.ts";
 import { type ReachInput, type ReachRequest, reachInput } from "./input.ts";
@@ -180,7 +180,7 @@ function* pointQuantities(
   fitted: Fitted,
   others: readonly Fitted[],
 ): Steps<PointNumbers> {
-  const { edges, model, without = [] } = at;
+  const { edges, model, without = [], onePair = 0 } = at;
   const own = yield* part(modelNumbers(kernel, input, edges, model, fitted), 0, 0.1);
   const rest: (typeof own)[] = [];
   for (const [i, other] of others.entries()) {
@@ -210,7 +210,8 @@ function* pointQuantities(
     const left = rest.map((one) => one[id]);
     // fluctuations tell as much more at a larger luminosity, and nothing where events are counted without a fit
     const times = id.startsWith("window.") ? 0 : id.startsWith("luminosity.") ? Math.max(1, (own[id] ?? 0) / input.setup.lumi) : 1;
-    add(id, own[id], words, sampleError(kernel, own[id], left, information * times));
+    const noPair = id === "window.conversions" && own[id] === 0;
+    add(id, own[id], words, noPair ? onePair : sampleError(kernel, own[id], left, information * times));
     const sigmas = { "luminosity.3sigma": 3, "luminosity.5sigma": 5 }[id];
     if (sigmas === undefined || !source.resolvable) continue;
     const { value: resolution, capped } = yield* part(
@@ -239,7 +240,12 @@ function* pointQuantities(
   add("interference.ratio", ratio, { unit: "1", formula, equation: "docs/physics/reach.md", scale: 1 });
   const ofVeto = { unit: "1", formula: "prompt pairs of this mass that the veto keeps", equation: "docs/physics/conversions.md" };
   if (at.efficiency) results["veto.efficiency"] = { value: at.efficiency.value, error: at.efficiency.error, ...ofVeto, note: "error: statistical" };
-  const few = information < FEW ? [] : [fewPairs(input, information)];
+  const few =
+    own["window.conversions"] === 0 && onePair > 0
+      ? [noPairs(input, onePair, fitted.best.background)]
+      : information < FEW
+        ? []
+        : [fewPairs(input, information)];
   return {
     results,
     unreachable,

@@ -27,13 +27,22 @@ export interface Fitted {
   readonly best: CountingWindow;
 }
 
+/** Conversions in a window [events]; undefined where the model has none. */
+export const conversionsIn = (
+  { lo, hi }: Pick<CountingWindow, "lo" | "hi">,
+  { edges, model }: Pick<Templates, "edges" | "model">,
+): number | undefined => model.beside?.[0]?.events.reduce((sum, b, i) => (edges[i]! >= lo && edges[i + 1]! <= hi ? sum + b : sum), 0);
+
 /** Relative errors of signal and background in a window: those of its bins, which they may have in common. */
 export function windowErrors(
-  { lo, hi, signal, background }: CountingWindow,
-  { edges, errors }: Pick<Templates, "edges" | "errors">,
+  window: CountingWindow,
+  { edges, errors, model, onePair = 0 }: Pick<Templates, "edges" | "errors" | "model" | "onePair">,
 ): { readonly signal: number; readonly background: number } {
+  const { lo, hi, signal, background } = window;
+  // where no pair of conversions is left, there may be one
+  const ofConversions = conversionsIn(window, { edges, model }) === 0 ? onePair : 0;
   const sum = (row: readonly number[]) => row.reduce((all, x, i) => (edges[i]! >= lo && edges[i + 1]! <= hi ? all + x : all), 0);
-  return { signal: sum(errors.signal) / signal, background: sum(errors.background) / background };
+  return { signal: sum(errors.signal) / signal, background: (sum(errors.background) + ofConversions) / background };
 }
 
 /** What is given of every mass. */
@@ -149,8 +158,6 @@ export function* modelNumbers(
   yield 0.4;
   const luminosities = { "luminosity.3sigma": luminosity(3), "luminosity.5sigma": luminosity(5) };
   yield 0.8;
-  const conversions = model.beside?.[0]?.events;
-  const inWindow = conversions?.reduce((sum, b, i) => (edges[i]! >= best.lo && edges[i + 1]! <= best.hi ? sum + b : sum), 0);
   return {
     "limit.cls90.eps": point.cls90,
     "limit.cls95.eps": point.cls95,
@@ -166,7 +173,7 @@ export function* modelNumbers(
     "window.hi": best.hi,
     "window.signal": best.signal,
     "window.background": best.background,
-    "window.conversions": inWindow,
+    "window.conversions": conversionsIn(best, { edges, model }),
     "window.significance": best.significance,
     "window.signalOverBackground": best.signal / best.background,
   };

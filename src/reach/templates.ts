@@ -22,6 +22,8 @@ export interface Templates {
   readonly interference: () => readonly number[];
   /** The model from all pairs of conversions but one of their equal parts, for each part; absent: no conversions. */
   readonly without?: readonly BinnedModel[];
+  /** What one pair of conversions that is made counts [events]; absent: no conversions. */
+  readonly onePair?: number;
   /** Efficiency of a veto against conversions for the signal; absent: none. */
   readonly efficiency?: Pick<Quantity, "value" | "error">;
   /** Errors of each bin [events], which all bins may have in common: numerical, and of the efficiency of a veto; not that of conversions. */
@@ -119,6 +121,7 @@ export function templates(spectrum: SpectrumModel, asked: ReachInput, resolution
     edges,
     model: conversions ? beside(conversions.contents) : model,
     ...(conversions && split === 1 ? { without: Array.from({ length: GROUPS }, (_, group) => beside(conversions.without(group))) } : {}),
+    ...(conversions ? { onePair: conversions.each * detected * factors.background } : {}),
     ...(conversions && vetoed ? { efficiency: conversions.efficiency } : {}),
     errors: { signal: errorOf(signal, "signal", ofVeto), background: errorOf(background, "background", ofVetoAt) },
     // the photon's amplitude is polarised as the root of its square, up to the imaginary part
