@@ -44,8 +44,13 @@ describe("a cross-check", () => {
     comparisons.compare("exact", { value: 1, error: 0 }, { value: 1 + Number.EPSILON, error: 0 }, "");
     comparisons.compare("same", { value: 0, error: 0 }, { value: 0, error: 0 }, "");
     comparisons.compare("no number", { value: Number.NaN, error: 1 }, { value: 0, error: 1 }, "");
+    comparisons.compare("tiny", { value: 4e-185, error: 3e-195 }, { value: 4e-185 + 8e-195, error: 0 }, "");
+    comparisons.compare("tiny, apart", { value: 4e-200, error: 3e-210 }, { value: 4e-200 + 2e-209, error: 4e-210 }, "");
+    expect(comparisons.comparisons.slice(-2).map(({ difference }) => difference)).toEqual([expect.closeTo(-8 / 3, 4), expect.closeTo(-4, 4)]);
+    comparisons.compare("without a sign", { value: 0, error: 1 }, { value: -0, error: 1 }, "");
+    expect(comparisons.comparisons.at(-1)!.second.value).toBe(0);
     expect(AGREEMENT).toBe(5);
-    expect(comparisons.result().comparisons.map(({ agrees }) => agrees)).toEqual([true, false, false, true, false]);
+    expect(comparisons.result().comparisons.map(({ agrees }) => agrees)).toEqual([true, false, false, true, false, true, true, true]);
     expect(comparisons.result().agrees).toBe(false);
   });
 

@@ -72,6 +72,13 @@ export function root({ value, error }: Value): Value {
   return { value: x, error: error / (2 * x) + closed(x).error };
 }
 
+/** sqrt(e1^2 + e2^2) whose squares do not underflow, of any size. */
+function combinedError(first: Value, second: Value): number {
+  const [small, large] = [first.error, second.error].map(Math.abs).sort((a, b) => a - b) as [number, number];
+  if (large === 0) return 0;
+  return large * Math.sqrt(1 + (small / large) * (small / large));
+}
+
 /** Collects comparisons. */
 export class Comparisons {
   readonly comparisons: Comparison[] = [];
@@ -84,7 +91,8 @@ export class Comparisons {
       return;
     }
     const apart = first.value - second.value;
-    const combined = Math.sqrt(first.error * first.error + second.error * second.error);
+    const combined = combinedError(first, second);
+    // exact numbers that differ have no combined error
     const difference = apart === 0 ? 0 : combined > 0 ? apart / combined : Math.sign(apart) * Number.MAX_VALUE;
     const agrees = Number.isFinite(first.value) && Number.isFinite(second.value) && Math.abs(difference) <= AGREEMENT;
     this.comparisons.push({ id, first: plain(first), second: plain(second), difference: clipped(difference), agrees, route });
@@ -113,7 +121,8 @@ export class Comparisons {
 /** Whether any comparison does not agree. */
 export const parts = ({ comparisons }: Verification): boolean => comparisons.some(({ agrees }) => !agrees);
 
-const plain = ({ value, error }: Value): Value => ({ value, error });
+// a sum with 0 is never -0
+const plain = ({ value, error }: Value): Value => ({ value: value + 0, error });
 // what JSON cannot write
 const clipped = (x: number) => (Number.isFinite(x) ? x : Number.MAX_VALUE);
 
