@@ -55,6 +55,7 @@ describe("x17 events refuses in one line and leaves what is there", () => {
       [["--n", "0", "-o", file("n.lhe")], "--n = 0: must be at least 1 and at most 1000000000000"],
       [["-o", file("n.lhe")], "--n is missing: must be at least 1 and at most 1000000000000"],
       [["--n", "5", "--first", "-1", "-o", file("n.lhe")], "--first = -1: must be at least 0 and at most 1000000000000"],
+      [["--n", "5", "--fsr=1", "-o", file("n.lhe")], "--fsr: takes no value: it is given or not"],
       [["--n", "5"], "--output is missing: must name a file that ends in .lhe, .lhe.gz, .hepmc3, .hepmc3.gz, .parquet, or be -"],
       [["--n", "5", "-o", "-"], "--output -: must end in .lhe, .lhe.gz, .hepmc3, .hepmc3.gz, .parquet, or --format must say what it is"],
       [["--n", "5", "-o", "-", "--format", "hepmc"], "--format hepmc: must be one of lhe, lhe.gz, hepmc3, hepmc3.gz, parquet (did you mean hepmc3?)"],

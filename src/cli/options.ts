@@ -125,6 +125,7 @@ export function hinted(command: Command, error: CommanderError): Error {
   if (error.code !== "commander.unknownOption") return error;
   const asked = /'(--?[^'=]+)/.exec(error.message)?.[1] ?? "";
   const known = command.options.flatMap(({ long }) => (long ? [long] : []));
+  if (known.includes(asked)) return new InputError(`${asked}: takes no value: it is given or not`);
   const called = formerOptions.get(asked);
   if (called !== undefined && known.includes(called)) return new InputError(`${asked}: ${calledNow(called)}`);
   return new InputError(`unknown option '${asked}'${didYouMean(asked, known)}`);

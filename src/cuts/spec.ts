@@ -5,7 +5,7 @@ import type { Particle } from "../process/process.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { finite, InputError, knownKeys, shown } from "../request/validate.ts";
 import { type CutSpec, PAIRS, type PairName } from "./declaration.ts";
-import { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset } from "./presets.ts";
+import { CUT_PRESET_NAMES, CUT_PRESETS, type CutPreset, isPreset } from "./presets.ts";
 
 /** A selection ready for the kernels. */
 export interface CompiledCuts {
@@ -33,6 +33,8 @@ function refuseAbsent(path: string, given: object, known: readonly string[], pre
   if (key === undefined) return;
   // a detector sees no X, whatever the process
   const hint = key === "X" && name === "ee-eea" && path === "cuts" ? "; X on its mass shell is of process ee-aX" : "";
+  const preset = path === "cuts" && "name" in given && isPreset(given.name) ? given.name : undefined;
+  if (preset !== undefined) throw new InputError(`cuts = ${preset}: selects ${key}, ${name} ends in ${final.join(", ")} alone`, "cuts", "process");
   throw new InputError(`${path}.${key}: ${name} ends in ${final.join(", ")} alone${hint}`, "cuts");
 }
 

@@ -150,7 +150,7 @@ describe("what is refused, in one line", () => {
     [{ process: "ee-ee" }, /^cuts: ee-ee is infinite where electrons go straight ahead/],
     [{ process: "ee-ee", cuts: { electron: { cos: [-0.9] } } }, /^cuts: ee-ee is infinite/],
     [{ process: "ee-ee", cuts: { betaGamma: 0.5, positron: { energy: [1] } } }, /^cuts: ee-ee is infinite/],
-    [{ process: "ee-ee", cuts: "besiii" }, /^cuts\.photon: ee-ee ends in electron, positron alone$/],
+    [{ process: "ee-ee", cuts: "besiii" }, /^cuts = besiii: selects photon, ee-ee ends in electron, positron alone$/],
     [{ process: "ee-ee", cuts: { X: { pt: [1] } } }, /^cuts\.X: ee-ee ends in electron, positron alone$/],
     [{ process: "ee-aX", epsV: 1, cuts: { leptons: { pt: [1] } } }, /^cuts\.leptons: ee-aX ends in photon, X alone$/],
     [{ process: "ee-aX", epsV: 1, cuts: { mass: { "electron-photon": [1] } } }, /^cuts\.mass\.electron-photon: ee-aX ends in photon, X alone$/],
