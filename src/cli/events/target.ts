@@ -1,9 +1,10 @@
 // What is there of the file that is to be written: nothing, a part of the same events to continue, all of them, or something else, which stays as it is.
 import { existsSync } from "node:fs";
+import { differenceSaid, firstDifference } from "../../events/difference.ts";
 import { type OwnHead, ownHead, ownRun, packing } from "../../events/node/ownFile.ts";
 import { wholePart } from "../../events/node/wholePart.ts";
 import type { EventRun } from "../../events/run.ts";
-import { InputError, shown } from "../../request/validate.ts";
+import { InputError } from "../../request/validate.ts";
 import type { Console } from "../command.ts";
 import { checking } from "./checking.ts";
 import { EVENT_FORMATS, type FormatName } from "./formats.ts";
@@ -39,13 +40,13 @@ async function headThere(path: string, format: FormatName): Promise<OwnHead | un
 type Values = Readonly<Record<string, unknown>>;
 
 /** What two runs have different, in words. */
-export function difference(there: object, asked: object, [thereIs, askedIs]: readonly [string, string] = ["there", "now"]): string {
-  const parts = (run: object): Values => ({ ...run, ...("inputs" in run ? Object(run.inputs) : {}) });
-  const [one, other] = [parts(there), parts(asked)];
-  const order = ["version", "kernelDigest", "process", "seed", ...Object.keys(Object(other["inputs"]))];
-  const key = [...order, ...Object.keys(other)].find((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
-  if (key === undefined) return "its head was changed";
-  return `${key} = ${shown(one[key])} ${thereIs}, ${shown(other[key])} ${askedIs}`;
+export function difference(there: object, asked: object, is: readonly [there: string, asked: string] = ["there", "now"]): string {
+  const parts = ({ inputs, ...run }: Values): Values => ({ ...run, ...Object(inputs) });
+  const inputsOf = (run: Values): readonly string[] => Object.keys(Object(run["inputs"]));
+  const [one, other] = [there as Values, asked as Values];
+  const order = ["version", "kernelDigest", "process", "seed", ...inputsOf(other), ...inputsOf(one)];
+  const found = firstDifference(parts(one), parts(other), order);
+  return found ? differenceSaid(found, is) : "its head was changed";
 }
 
 interface Kept {

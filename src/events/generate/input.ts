@@ -3,6 +3,7 @@ import type { CutSpec } from "../../cuts/declaration.ts";
 import type { BeamSpread } from "../../integrate/channels.ts";
 import { INTEGRATE_REQUEST, type IntegrateInput, type IntegrateRequest, integrateInput } from "../../integrate/input.ts";
 import { needsX, type Process } from "../../process/index.ts";
+import { ORDER_OTHERWISE, SCALE_OTHERWISE } from "../../radiation/input.ts";
 import { checkSpread } from "../../request/beamSpread.ts";
 import { EPS_A, EPS_V } from "../../request/common.ts";
 import { choice, type Field, flag, list, number, own, whole } from "../../request/field.ts";
@@ -221,11 +222,20 @@ function refusePoint({ process = "ee-eea", range }: EventsRequest): void {
 /** Whether what is integrated has both signs: interference is bounded by the two squares, and one of them is left out. */
 export const isSigned = ({ terms }: Pick<EventsInput, "terms">): boolean => terms.includes("interference") && terms.length < 3;
 
+/** Values that mean the same as none, of what is absent unless it is asked for: a run says either alike. */
+const SAME_AS_ABSENT = { isrOrder: ORDER_OTHERWISE, isrScale: SCALE_OTHERWISE } as const;
+
+/** A request without what it need not say. */
+function withoutDefaults<T extends Partial<EventsInput>>(given: T): T {
+  if (given.isr === undefined) return given;
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => SAME_AS_ABSENT[name as keyof typeof SAME_AS_ABSENT] !== value)) as T;
+}
+
 /** Checks a request; throws InputError. */
 export function eventsInput(request: EventsRequest): EventsInput {
   refusePoint(request);
   const given = checked<Omit<EventsInput, "cuts"> & { readonly cuts?: CutSpec }>(EVENTS_REQUEST, request);
-  const { weighted, weights: named, xCode, beams, spread = 0, fsr, ...asked } = given;
+  const { weighted, weights: named, xCode, beams, spread = 0, fsr, ...asked } = withoutDefaults(given);
   const weights = distinctWeights(named);
   const physics = { ...asked, ...(beams && atBeams(beams, request)) };
   const integral = given.process === "ee-aX" ? onShellInput({ ...physics, ...spin0In(physics) }) : integratedInput(physics);
@@ -243,5 +253,6 @@ export function eventsInput(request: EventsRequest): EventsInput {
     throw new InputError(`xCode = ${xCode}: events of ${given.process} have no line of X: process must be ee-aX`, "xCode", "process");
   if (xCode !== undefined) checkCodeOfX("xCode", xCode);
   const optional = { ...(beams ? { beams } : {}), ...(spread > 0 ? { spread } : {}), ...(fsr ? { fsr } : {}) };
-  return { ...integral, process: given.process, ...optional, weighted, weights, ...(xCode === undefined ? {} : { xCode }) };
+  const coded = xCode === undefined || xCode === X_CODE ? {} : { xCode };
+  return { ...integral, process: given.process, ...optional, weighted, weights, ...coded };
 }

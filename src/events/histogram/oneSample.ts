@@ -1,6 +1,7 @@
 // Files of this package that are histogrammed together must be parts of one sample, or samples of one request: each event once.
-import { InputError, shown } from "../../request/validate.ts";
+import { InputError } from "../../request/validate.ts";
 import type { EventColumns } from "../columns.ts";
+import { differenceSaid, firstDifference } from "../difference.ts";
 import type { ReadRun } from "../readEvent.ts";
 import type { EventRun } from "../run.ts";
 
@@ -17,15 +18,13 @@ interface Stretch {
 const MAY_DIFFER = ["seed", "weights", "xCode"];
 
 /** What is generated, whatever its seed. */
-const generated = ({ process, inputs }: Own): EventRun["inputs"] => ({ process, ...inputs });
+const generated = ({ process, inputs }: Own): EventRun["inputs"] =>
+  Object.fromEntries(Object.entries({ process, ...inputs }).filter(([name]) => !MAY_DIFFER.includes(name)));
 
 function checkSame([file, own]: readonly [string, Own], [other, before]: readonly [string, Own]): void {
-  const [now, then] = [generated(own), generated(before)];
-  const key = [...Object.keys(now), ...Object.keys(then)].find(
-    (name) => !MAY_DIFFER.includes(name) && JSON.stringify(now[name]) !== JSON.stringify(then[name]),
-  );
-  if (key === undefined) return;
-  throw new InputError(`${file}: is of another sample than ${other}: ${key} = ${shown(then[key])} there, ${shown(now[key])} here: must be the same`);
+  const found = firstDifference(generated(before), generated(own));
+  if (!found) return;
+  throw new InputError(`${file}: is of another sample than ${other}: ${differenceSaid(found, ["there", "here"])}: must be the same`);
 }
 
 /** Refuses files of different cross-sections, and events that are there twice, as far as heads and numbers of files of this package say. */
