@@ -1,15 +1,106 @@
 // Events of this package with photons that beams or leptons have radiated beside that of the process: which they are, and the momenta before.
 import { ELECTRON_MASS } from "../constants/index.ts";
+import { shortNumber } from "../request/decimal.ts";
 import { outOfRestFrame, type Vector } from "./pairFrame.ts";
-import type { ReadEvent, ReadParticle } from "./readEvent.ts";
-import type { EventLeg } from "./run.ts";
+import { EventFault, isMother, type ReadEvent, type ReadParticle } from "./readEvent.ts";
+import type { EventLeg, EventRun } from "./run.ts";
 
 type Momentum = ReadParticle["p"];
+/** What writers that round to eight digits leave of the energy of a beam, or of a mass shell; files as this package writes them have all digits. */
+const LIMITED_DIGITS = 1e-7;
+
 type Pair = readonly [electron: Momentum, positron: Momentum];
 
-/** Marks the particles of an event that its head calls radiated; `legs`: of the head, in the order of the file. Files of others say nothing of it. */
-export function withRadiated(event: ReadEvent, legs: readonly EventLeg[] | undefined): ReadEvent {
-  if (!legs?.some(({ role }) => role === "radiated") || legs.length !== event.particles.length) return event;
+/** What a head says of its events where some of their photons are radiated; `legs` in the order of the particles of an event. */
+export type RadiatedHead = Pick<EventRun, "legs" | "beamsMeV" | "sqrtsMeV" | "inputs">;
+
+/** Which beam radiates a photon, and in which direction along z. */
+const OF_BEAM: Readonly<Record<string, { readonly beam: "p1" | "p2"; readonly sign: 1 | -1 }>> = {
+  k1: { beam: "p1", sign: 1 },
+  k2: { beam: "p2", sign: -1 },
+};
+
+const shown = (x: number) => `${shortNumber(x, 6)} MeV`;
+
+/** Whether a particle comes out of the places `wanted` and of no other; LHE tells a stretch, HepMC3 all of a vertex. */
+const comesFrom = ({ mothers }: ReadParticle, wanted: readonly number[], all: number): boolean =>
+  Array.from({ length: all }, (_, place) => isMother(mothers, place) === wanted.includes(place)).every(Boolean);
+
+/** Refuses a photon that the head calls radiated and that is none. */
+function checkPhoton(name: string, one: ReadParticle): void {
+  const [E, px, py, pz] = one.p;
+  if (!(E > 0)) throw new EventFault(`E of ${name} is ${shown(E)}: must be above 0`);
+  if (one.mass !== 0) throw new EventFault(`mass of ${name} is ${shown(one.mass)}: must be 0, it is a photon`);
+  const { sign } = OF_BEAM[name] ?? {};
+  if (sign !== undefined && !(px === 0 && py === 0 && sign * pz > 0))
+    throw new EventFault(
+      `${name} has the momentum (${[px, py, pz].map((x) => shortNumber(x, 6)).join(", ")}) MeV: must be along ${sign > 0 ? "+z" : "-z"}, ${OF_BEAM[name]!.beam} radiates it`,
+    );
+  const size = Math.sqrt(px * px + py * py + pz * pz);
+  if (!(Math.abs(E - size) <= LIMITED_DIGITS * E))
+    throw new EventFault(`${name} is off its mass shell: E is ${shown(E)}, |p| ${shown(size)}: must be the same`);
+}
+
+/** Refuses particles that are not those of the head, in its order. */
+function checkParticles({ legs, beamsMeV }: RadiatedHead, particles: readonly ReadParticle[], mothersTell: boolean): void {
+  if (particles.length !== legs.length) throw new EventFault(`has ${particles.length} particles: must have ${legs.length}, the legs of the head`);
+  const places = (is: (leg: EventLeg) => boolean) => legs.flatMap((leg, i) => (is(leg) ? [i] : []));
+  for (const [i, { name, pdg, role, fromDecay }] of legs.entries()) {
+    const one = particles[i]!;
+    const wanted = role === "radiated" ? "outgoing" : role;
+    if (one.pdg !== pdg || one.role !== wanted)
+      throw new EventFault(`particle ${i + 1} is ${one.role} ${one.pdg}: must be ${wanted} ${pdg}, the leg ${name} of the head`);
+    if (role !== "radiated") continue;
+    checkPhoton(name, one);
+    const beam = mothersTell ? OF_BEAM[name]?.beam : undefined;
+    const from = places((leg) => (beam === undefined ? leg.role === (fromDecay ? "decayed" : "incoming") : leg.name === beam));
+    if (!comesFrom(one, from, legs.length))
+      throw new EventFault(`${name} has other mothers: must come out of ${from.map((place) => legs[place]!.name).join(" and ")}`);
+  }
+  for (const [i, beam] of places(({ role }) => role === "incoming").entries()) {
+    const E = particles[beam]!.p[0];
+    if (!(Math.abs(E - beamsMeV[i]!) <= LIMITED_DIGITS * beamsMeV[i]!))
+      throw new EventFault(`E of ${legs[beam]!.name} is ${shown(E)}: must be ${shown(beamsMeV[i]!)}, as the head says`);
+  }
+}
+
+/** Refuses beams that have lost more energy in their centre of mass than the head says: of e- the part 2 k1/(E + pz) of both, of e+ 2 k2/(E - pz). */
+function checkLost({ legs, sqrtsMeV, inputs: { isr } }: RadiatedHead, particles: readonly ReadParticle[]): void {
+  if (typeof isr !== "number") return;
+  const energy = (name: string) => particles[legs.findIndex((leg) => leg.name === name)]!.p[0];
+  const [E, , , pz] = total(particles.filter(({ role }) => role === "incoming").map(({ p }) => p));
+  const lost = sqrtsMeV * (energy("k1") / (E + pz) + energy("k2") / (E - pz));
+  if (!(lost <= isr * (1 + LIMITED_DIGITS)))
+    throw new EventFault(`its beams have lost ${shown(lost)}: must be at most isr = ${shown(isr)}, as the head says`);
+}
+
+/** Refuses an event that is out of balance with the photons that are radiated. */
+function checkBalance(particles: readonly ReadParticle[]): void {
+  const of = (role: ReadParticle["role"]) => total(particles.filter((one) => one.role === role).map(({ p }) => p));
+  const [before, after] = [of("incoming"), of("outgoing")];
+  const c = before.findIndex((x, k) => !(Math.abs(x - after[k]!) <= LIMITED_DIGITS * before[0]));
+  if (c < 0) return;
+  throw new EventFault(
+    `momentum is not conserved with the photons that are radiated: incoming minus outgoing ${["E", "px", "py", "pz"][c]} = ${shown(before[c]! - after[c]!)}: must be 0`,
+  );
+}
+
+/**
+ * Marks the particles of an event that its head calls radiated, and refuses an event that is not as its head says: other particles, a photon that is none, that goes
+ * elsewhere or comes out of others, beams of other energies, no balance. Heads without radiated legs, and files of others, say nothing of it. `mothersTell`: the
+ * format tells which beam a photon comes from.
+ */
+export function withRadiated(event: ReadEvent, head: RadiatedHead | undefined, mothersTell: boolean): ReadEvent {
+  if (event.error !== undefined || !head?.legs.some(({ role }) => role === "radiated")) return event;
+  const { legs } = head;
+  try {
+    checkParticles(head, event.particles, mothersTell);
+    checkBalance(event.particles);
+    checkLost(head, event.particles);
+  } catch (error) {
+    if (!(error instanceof EventFault)) throw error;
+    return { ...event, error: error.message };
+  }
   const particles = event.particles.map((one, i) => (legs[i]!.role === "radiated" ? { ...one, radiated: legs[i]!.name } : one));
   return { ...event, particles };
 }

@@ -1,5 +1,5 @@
 // What holds for all events of a file: who takes part, the beams, the cross-section, the named weights, and how the sample was made.
-import { finite, InputError, wholeNumber } from "../request/validate.ts";
+import { finite, InputError, shown, wholeNumber } from "../request/validate.ts";
 
 /** One line of an event. */
 export interface EventLeg {
@@ -111,11 +111,28 @@ export const beamPhotons = (): EventLeg[] => ["k1", "k2"].map((name) => ({ name,
 /** Photons of the pair, collinear with its leptons; `fromDecay`: the pair comes out of X. */
 export const pairPhotons = (fromDecay: boolean): EventLeg[] => ["k3", "k4"].map((name) => ({ name, pdg: 22, role: "radiated", fromDecay }));
 
+/** Refuses legs that are radiated, and a request, of which one has a radiation that the other has not. */
+function checkRadiated({ legs, inputs }: EventRun): void {
+  const { isr, fsr } = inputs;
+  if (isr !== undefined) finite("inputs.isr", isr, { above: 0, unit: "MeV" });
+  if (fsr !== undefined && typeof fsr !== "boolean") throw new InputError(`inputs.fsr = ${shown(fsr)}: must be true, false or absent`);
+  const wanted = [...(isr === undefined ? [] : ["k1", "k2"]), ...(fsr === true ? ["k3", "k4"] : [])].join(", ");
+  const radiated = legs.filter(({ role }) => role === "radiated");
+  const has = radiated.map(({ name }) => name).join(", ");
+  if (has !== wanted)
+    throw new InputError(
+      `legs: ${has || "none"} are radiated: must be ${wanted || "none"}, isr is ${isr === undefined ? "absent" : `${isr} MeV`} and fsr ${fsr === true ? "true" : "absent"}`,
+    );
+  const other = radiated.find(({ pdg }) => pdg !== 22);
+  if (other !== undefined) throw new InputError(`legs: ${other.name} has pdg = ${other.pdg}: must be 22, it is radiated`);
+}
+
 /** Refuses a run that a file cannot say, in one line. */
 export function checkRun(run: EventRun): void {
   wholeNumber("processCode", run.processCode, { min: 1, max: 1e6 });
   if (run.legs.filter(({ role }) => role === "incoming").length !== 2) throw new InputError("legs: must have two that come in");
   if (run.legs.filter(isParent).length > 1) throw new InputError("legs: must have at most one that decays or converts");
+  checkRadiated(run);
   for (const [i, energy] of run.beamsMeV.entries()) finite(`beamsMeV[${i}]`, energy, { above: 0, unit: "MeV" });
   finite("sqrtsMeV", run.sqrtsMeV, { above: 0, unit: "MeV" });
   if (run.spreadMeV !== undefined) finite("spreadMeV", run.spreadMeV, { above: 0, unit: "MeV" });

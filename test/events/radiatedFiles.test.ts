@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { difference } from "../../src/cli/events/target.ts";
 import { ELECTRON_MASS } from "../../src/constants/index.ts";
 import { lheReader } from "../../src/events/lhe/read.ts";
 import { lheWriter } from "../../src/events/lhe/write.ts";
@@ -171,4 +172,111 @@ it("a Parquet file has columns of the photons that are radiated", async () => {
   expect((await inProcess([...GAMMA_X, "--n", "20", "-o", file("one.parquet")])).code).toBe(0);
   const bytes = readFileSync(file("one.parquet"), "latin1");
   for (const column of ["isr_electron_E", "isr_positron_pz", "fsr_electron_E", "fsr_positron_px", "photon_E"]) expect(bytes).toContain(column);
+});
+
+describe.each(FORMATS)("in $format an event that is not as its head says is refused", ({ format, writer }) => {
+  const name = file(`changed.${ENDINGS[format]}`);
+  const text = fileOf(writer(kernel, { ...run, weights: [] }), { ...block, weights: [] });
+  const begins = format === "LHE" ? '<event number="2"' : "E 2 ";
+  const [head, place] = [text.slice(0, text.indexOf(begins)), text.indexOf(begins)];
+  const isLHE = format === "LHE";
+  /** Event 2 with one particle, counted from 1, changed: px, py, pz, E, m as fields. */
+  const withParticle = (which: number, change: (momentum: string[]) => string[]) => {
+    const lines = text.slice(place).split("\n");
+    const at = lines.flatMap((line, i) => ((isLHE ? /^-?\d+ -?[12] \d \d 0 0 / : /^P /).test(line) ? [i] : []))[which - 1]!;
+    const [fields, first] = [lines[at]!.split(" "), isLHE ? 6 : 4];
+    lines[at] = [...fields.slice(0, first), ...change(fields.slice(first, first + 5)), ...fields.slice(first + 5)].join(" ");
+    return head + lines.join("\n");
+  };
+  const swapped = (a: number, b: number) => {
+    const lines = text.slice(place).split("\n");
+    const at = lines.flatMap((line, i) => (/^-?\d+ -?[12] \d \d 0 0 /.test(line) ? [i] : []));
+    [lines[at[a - 1]!], lines[at[b - 1]!]] = [lines[at[b - 1]!]!, lines[at[a - 1]!]!];
+    return head + lines.join("\n");
+  };
+  const refusals: readonly (readonly [what: string, text: () => string, says: RegExp])[] = [
+    [
+      "a photon of a beam with other energy",
+      () => withParticle(6, ([x, y, , , m]) => [x!, y!, "0.1", "0.1", m!]),
+      /momentum is not conserved with the photons that are radiated: incoming minus outgoing E = -\d+\.?\d* MeV: must be 0/,
+    ],
+    [
+      "one that is not along its beam",
+      () => withParticle(6, ([, y, ...rest]) => ["1e-12", y!, ...rest]),
+      /k1 has the momentum \(1e-9, 0, .*\) MeV: must be along \+z, p1 radiates it/,
+    ],
+    ["one of negative energy", () => withParticle(7, ([x, y, z, E, m]) => [x!, y!, z!, `-${E}`, m!]), /E of k2 is -.* MeV: must be above 0/],
+    ["one with a mass", () => withParticle(8, ([x, y, z, E]) => [x!, y!, z!, E!, "0.001"]), /mass of k3 is 1 MeV: must be 0, it is a photon/],
+    [
+      "one off its mass shell",
+      () => withParticle(9, ([x, y, z, , m]) => [x!, y!, z!, "1", m!]),
+      /k4 is off its mass shell: E is 1000 MeV, \|p\| .* MeV: must be the same/,
+    ],
+    [
+      "a beam of another energy",
+      () => withParticle(1, ([x, y, z, , m]) => [x!, y!, z!, "1.9", m!]),
+      /E of p1 is 1900 MeV: must be 1886.5 MeV, as the head says/,
+    ],
+    [
+      "an electron that is a positron",
+      () => (isLHE ? swapped(3, 4) : text.slice(0, place) + text.slice(place).replace(/^P 3 -1 11 /m, "P 3 -1 -11 ")),
+      /particle 3 is outgoing -11: must be outgoing 11, the leg p3 of the head/,
+    ],
+    ...(isLHE
+      ? [["photons of a beam and a lepton exchanged", () => swapped(7, 8), /k2 (has other mothers: must come out of p2|has the momentum)/] as const]
+      : []),
+  ];
+
+  it.each(refusals)("%s", async (_, changed, says) => {
+    writeFileSync(name, changed());
+    const me = await inProcess(["me", "--process", "ee-eea", "--input", name, "--eps-v", "2e-3"]);
+    expect(me.code).toBe(2);
+    expect(me.stderr).toMatch(says);
+    expect(me.stderr).toContain("event 2 (line ");
+    const histogram = await inProcess(["histogram", name, "--observable", "energy.photon", "--bins", "1000,2000,40"]);
+    expect(histogram.code).toBe(2);
+    expect(histogram.stderr).toMatch(says);
+  });
+
+  const legs = (change: (name: string) => string) => ({ legs: run.legs.map((leg) => ({ ...leg, name: change(leg.name) })) });
+  const inputs = (change: Readonly<Record<string, unknown>>) => ({ inputs: { ...run.inputs, ...change } });
+  it.each<readonly [change: object, says: RegExp]>([
+    [inputs({ isr: null }), /inputs.isr = null: must be/],
+    [inputs({ isr: "200" }), /inputs.isr = "200": must be/],
+    [inputs({ isr: undefined }), /legs: k1, k2, k3, k4 are radiated: must be k3, k4, isr is absent and fsr true/],
+    [inputs({ fsr: 1 }), /inputs.fsr = 1: must be true, false or absent/],
+    [inputs({ fsr: false }), /legs: k1, k2, k3, k4 are radiated: must be k1, k2, isr is 200 MeV and fsr absent/],
+    [legs((leg) => (leg === "k1" ? "k2" : leg)), /legs: k2, k2, k3, k4 are radiated: must be k1, k2, k3, k4/],
+    [inputs({ isr: 1e-6 }), /its beams have lost .* MeV: must be at most isr = 0.000001 MeV, as the head says/],
+  ])("a head with %j", async (change, says) => {
+    const json = JSON.stringify({ ...run, weights: [], ...change });
+    writeFileSync(
+      name,
+      isLHE
+        ? text.replace(/<x17run>.*<\/x17run>/, () => `<x17run>${json.replaceAll('"', "&quot;")}</x17run>`)
+        : text.replace(/^A x17_run .*$/m, () => `A x17_run ${json}`),
+    );
+    const { code, stderr } = await inProcess(["histogram", name, "--observable", "energy.photon", "--bins", "1000,2000,40"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+  });
+});
+
+it("a sample whose defaults are written out is the same, and one that differs is refused with what differs", async () => {
+  const name = file("again.lhe");
+  expect((await inProcess([...GAMMA_X, "--n", "5", "-o", name])).code).toBe(0);
+  const defaults = ["--isr-order", "2", "--isr-scale", "1", "--x-code", "4900023"];
+  expect(await inProcess([...GAMMA_X, ...defaults, "--n", "10", "-o", name])).toMatchObject({ code: 0, stderr: "" });
+  expect(readAll(lheReader(), readFileSync(name, "utf8")).events.length).toBe(10);
+  const other = await inProcess([...GAMMA_X, "--isr-scale", "0.5", "--n", "10", "-o", name]);
+  expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining("has events of another run (isrScale = absent there, 0.5 now)") });
+});
+
+it("what two runs have different is named down to the leg, wherever it is missing", () => {
+  const without = { ...run, inputs: { ...run.inputs, fsr: undefined } };
+  expect(difference(run, without, ["in a", "in b"])).toBe("fsr = true in a, absent in b");
+  const fewer = { ...run, legs: run.legs.slice(0, -1) };
+  expect(difference(fewer, run)).toBe('legs[8] = absent there, {"name":"k4","pdg":22,"role":"radiated","fromDecay":false} now');
+  const moved = { ...run, inputs: { ...run.inputs, cuts: { ...Object(run.inputs["cuts"]), leptons: { absCos: [0, 0.9] } } } };
+  expect(difference(run, moved)).toBe("cuts.leptons.absCos[1] = 0.93 there, 0.9 now");
 });

@@ -5,9 +5,9 @@ import { fieldsOf } from "../fields.ts";
 import { inLine } from "../lines.ts";
 import type { ToldCrossSection } from "../numbers.ts";
 import { ownRunOf } from "../ownRun.ts";
-import { withRadiated } from "../radiated.ts";
+import { type RadiatedHead, withRadiated } from "../radiated.ts";
 import { type EventReader, eventPlace, type ReadEvent, type ReadRun } from "../readEvent.ts";
-import type { EventLeg, EventRun } from "../run.ts";
+import type { EventRun } from "../run.ts";
 import { OpenEvent } from "./openEvent.ts";
 import { textOfHepmc3 } from "./text.ts";
 import { particleOrder, RUN_ATTRIBUTE } from "./write.ts";
@@ -29,13 +29,13 @@ export function hepmc3Reader(): EventReader {
   /** Beside the nominal one; undefined where the run names no weight at all. */
   let names: readonly string[] | undefined;
   let own: EventRun | undefined;
-  /** Legs of that run as they stand in an event. */
-  let order: readonly EventLeg[] | undefined;
+  /** What that run says, its legs as they stand in an event. */
+  let radiated: RadiatedHead | undefined;
   let crossSection: ToldCrossSection = {};
   const events: ReadEvent[] = [];
   const close = () => {
     if (!open) return;
-    events.push(withRadiated(open.closed(), order));
+    events.push(withRadiated(open.closed(), radiated, false));
     if (open.crossSection.value !== undefined) crossSection = open.crossSection;
     open = undefined;
   };
@@ -61,7 +61,7 @@ export function hepmc3Reader(): EventReader {
     } else if (text.startsWith(`A ${RUN_ATTRIBUTE} `)) {
       own = ownRunOf(`attribute ${RUN_ATTRIBUTE}`, textOfHepmc3(text.slice(`A ${RUN_ATTRIBUTE} `.length)));
       const { legs } = own;
-      order = particleOrder(legs).map((leg) => legs[leg]!);
+      radiated = { ...own, legs: particleOrder(legs).map((leg) => legs[leg]!) };
     } else if (/^[UPV] /.test(text)) throw new InputError(`${shown(text)}: must be behind the line E of its event`);
   };
   const begin = (text: string) => {

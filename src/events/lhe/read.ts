@@ -32,7 +32,7 @@ export function lheReader(): EventReader {
   const preamble = new Preamble();
   const events: ReadEvent[] = [];
   const close = () => {
-    events.push(withRadiated(open!.closed(), preamble.own?.legs));
+    events.push(withRadiated(open!.closed(), preamble.own, true));
     open = undefined;
     state = "events";
   };
