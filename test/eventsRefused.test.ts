@@ -98,6 +98,9 @@ describe("x17 events refuses in one line and leaves what is there", () => {
       ],
     ] as const)
       expect(await inProcess(["events", "--n", "5", "--eps-v", "1e-3", "--beams", beams, "-o", file("n.lhe")])).toMatchObject(refused(says));
+    expect(await inProcess(["events", "--n", "5", "--sqrts", "1.02199790139", "--range", "1.0220001,1.05", "-o", file("n.lhe")])).toMatchObject(
+      refused("--sqrts = 1.02199790139 MeV: must be above 1.0220001 MeV (a pair and a photon share it)"),
+    );
     expect([closed.code, closed.stderr.split("\n").length]).toEqual([2, 2]);
     expect(unknown.stderr).toContain("(did you mean signal?)");
   });

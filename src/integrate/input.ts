@@ -58,6 +58,7 @@ const WITH_PAIR = namesOf((process) => !isTwoBody(process));
 
 /** The pair masses of a request: in range, and refused where there is no pair beside another particle. */
 function checkedRange({ sqrts, range = DEFAULT_RANGE }: Given): readonly [number, number] {
+  finite("sqrts", sqrts, { above: LEAST_PAIR_MASS, unit: "MeV", why: "a pair and a photon share it" });
   const inside = { min: LEAST_PAIR_MASS, below: sqrts, unit: "MeV", why: `a pair and a photon share sqrt(s) = ${shownNumber(sqrts)} MeV` };
   range.forEach((m, i) => {
     finite(`range[${i}]`, m, inside);
