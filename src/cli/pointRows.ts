@@ -59,7 +59,12 @@ function massOfOffsets({ run: { own } }: EventReader, process: Process): number 
   return own?.process === process && LEGS[process].dX ? nominalOf("the file", own, {}).mass : undefined;
 }
 
-function eventRow(event: ReadEvent, process: Process, { epsV = 0, epsA = 0, mass, width, ...spin0 }: EventCouplings, offsetsOf: number | undefined): PointRow {
+function eventRow(
+  event: ReadEvent,
+  process: Process,
+  { epsV = 0, epsA = 0, mass, width, ...spin0 }: EventCouplings,
+  offsetsOf: number | undefined,
+): PointRow {
   const place = { line: event.line, event: event.number };
   try {
     const found = eventMomenta(event, process, mass);
