@@ -48,6 +48,8 @@ describe("a result of x17/notebook", () => {
     ["a spectrum", () => x17.spectrum(SPECTRUM), ["smeared by 0.3 MeV", "before smearing", "MeV"]],
     ["a spectrum coupled anew", () => x17.spectra(SPECTRUM)({ epsV: 1e-2 }), ["smeared by 0.3 MeV"]],
     ["a region", () => x17.region({ epsV: 1e-3, epsA: 6e-4 }), ["couplings that survive", "<circle"]],
+    ["a region of spin 0, without a point", () => x17.region({ spin: 0 }), ["couplings that survive", "\u03b5\u209b", "\u03b5\u209a"]],
+    ["contours of spin 0", () => x17.contours({ spin: 0 }, { vv: 1, aa: 1 }, [1e-7]), ["\u03b5\u209b", "\u03b5\u209a"]],
     ["limits", () => x17.limits({ epsV: 5e-4 }), ["na64", "excluded couplings"]],
   ] as const)("of %s has a drawing that is well-formed and without a number that is none", (_, make, texts) => {
     const mime = shown(make())!;
@@ -57,6 +59,12 @@ describe("a result of x17/notebook", () => {
     expect(mime["text/html"]!.startsWith(svg)).toBe(true);
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
     for (const text of texts) expect(svg).toContain(text);
+  });
+
+  it("of constraints of spin 0 has their couplings", () => {
+    const text = shown(x17.constraints({ spin: 0 }))!["text/plain"];
+    expect(text).toContain("\u03b5\u209b\u00b2 + \u03b5\u209a\u00b2");
+    expect(text).not.toMatch(/\u03b5\u1d65|\u03b5\u2090/);
   });
 
   it("where no coupling survives says so, without a drawing", () => {

@@ -5,7 +5,7 @@ import { eventReaderFor } from "../events/format.ts";
 import { collidingMomenta, eventMomenta } from "../events/momenta.ts";
 import { refuseConversions } from "../events/processes.ts";
 import { EventFault, type EventReader, eventPlace, type ReadEvent } from "../events/readEvent.ts";
-import { nominalOf } from "../events/reweight/nominal.ts";
+import { massOfX } from "../events/reweight/nominal.ts";
 import type { BadRow } from "../matrixElement/index.ts";
 import { EVENT_COUPLINGS, type EventCouplings } from "../matrixElement/input.ts";
 import { LEGS, type MatrixElementRow, type Process } from "../matrixElement/row.ts";
@@ -56,7 +56,7 @@ export function eventCouplings(options: Readonly<Record<string, unknown>>): Even
 
 /** m_X of events that say how far off it their pairs are [MeV]: of files of this package, of the process that is asked for. */
 function massOfOffsets({ run: { own } }: EventReader, process: Process): number | undefined {
-  return own?.process === process && LEGS[process].dX ? nominalOf("the file", own, {}).mass : undefined;
+  return own?.process === process && LEGS[process].dX ? massOfX("the file", own) : undefined;
 }
 
 function eventRow(

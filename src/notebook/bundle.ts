@@ -21,5 +21,5 @@ export const bundle = (tables: readonly Table[], svg?: string): MimeBundle => {
 export const quantitiesIn = (value: object): Table =>
   quantitiesTable(Object.entries(value).flatMap(([name, one]) => (isQuantity(one) ? [[name, one] as const] : [])));
 
-/** Axes of a plane of couplings. */
-export const COUPLINGS = { x: "\u03b5\u1d65", y: "\u03b5\u2090" };
+/** Axes of a plane of couplings, by the spin of X: of vector and axial vector, of scalar and pseudoscalar. */
+export const COUPLINGS = { 1: { x: "\u03b5\u1d65", y: "\u03b5\u2090" }, 0: { x: "\u03b5\u209b", y: "\u03b5\u209a" } } as const;

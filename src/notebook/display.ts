@@ -3,6 +3,7 @@ import type { LimitLine } from "../constraints/limits.ts";
 import type { Integrated } from "../integrate/index.ts";
 import type { Kernel } from "../kernel/load.ts";
 import type { Region } from "../region/index.ts";
+import { REGION_NAMES } from "../region/names.ts";
 import { measuredText } from "../report/format.ts";
 import { shortNumber } from "../request/decimal.ts";
 import type { Smeared } from "../smear/index.ts";
@@ -46,16 +47,16 @@ function spectrumShown({ bins, smeared, windows, input }: Spectrum): MimeBundle 
 
 function regionShown({ quantities, polygons, empty, point }: Region): MimeBundle {
   if (empty) return bundle([{ heads: ["no coupling survives all constraints"], rows: [[""]] }, quantitiesIn(quantities)]);
-  const ofSpin0 = point?.epsS !== undefined;
-  const at = point ? ([(ofSpin0 ? point.epsS : point.epsV) ?? 0, (ofSpin0 ? point.epsP : point.epsA) ?? 0] as const) : undefined;
-  const names = ofSpin0 ? ["eps_s", "eps_p"] : ["eps_v", "eps_a"];
+  const spin = REGION_NAMES[0].sum in quantities ? 0 : 1;
+  const { couplings, symbols: names } = REGION_NAMES[spin];
+  const at = point && (couplings.map((name) => point[name] ?? 0) as [number, number]);
   const verdict: Table = point
     ? {
         heads: ["", `${names[0]} = ${at?.[0]}, ${names[1]} = ${at?.[1]}: ${point.survives ? "survives" : "excluded"}`],
         rows: Object.values(point.constraints).map(({ id, text }) => [id, text]),
       }
     : { heads: [], rows: [] };
-  return bundle([quantitiesIn(quantities), verdict], outlines("couplings that survive", polygons, COUPLINGS, at));
+  return bundle([quantitiesIn(quantities), verdict], outlines("couplings that survive", polygons, COUPLINGS[spin], at));
 }
 
 /** Couplings that limits are drawn over. */

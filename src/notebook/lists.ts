@@ -34,16 +34,20 @@ function rowsShown(rows: readonly Row[]): MimeBundle {
 }
 
 /** What a constraint bounds is a sum of these. */
-const FORM = ["\u03b5\u1d65\u00b2", "\u03b5\u2090\u00b2", "|\u03b5\u1d65 \u03b5\u2090|"];
+const formOf = (spin: 0 | 1): readonly string[] => {
+  const { x, y } = COUPLINGS[spin];
+  return [`${x}\u00b2`, `${y}\u00b2`, `|${x} ${y}|`];
+};
 
 function constraintsShown(constraints: readonly Constraint[]): MimeBundle {
-  const form = ({ vv, aa, va }: Constraint) =>
-    FORM.flatMap((name, k) => {
-      const factor = [vv, aa, va][k]!;
-      if (factor === 0) return [];
-      const size = Math.abs(factor) === 1 ? "" : `${number(Math.abs(factor))} `;
-      return [`${factor < 0 ? "\u2212" : "+"} ${size}${name}`];
-    })
+  const form = ({ vv, aa, va, spin }: Constraint) =>
+    formOf(spin ?? 1)
+      .flatMap((name, k) => {
+        const factor = [vv, aa, va][k]!;
+        if (factor === 0) return [];
+        const size = Math.abs(factor) === 1 ? "" : `${number(Math.abs(factor))} `;
+        return [`${factor < 0 ? "\u2212" : "+"} ${size}${name}`];
+      })
       .join(" ")
       .replace(/^\+ /, "");
   const heads = ["", "bounds", "from", "to", "allowed", "experiment", "source"];
@@ -56,7 +60,7 @@ function contoursShown(contours: readonly Contour[]): MimeBundle {
   const svg = curves(
     "lines of constant level over the couplings that survive",
     contours.map(({ lines }) => lines as readonly (readonly (readonly [number, number])[])[]),
-    COUPLINGS,
+    COUPLINGS[contours[0]?.spin ?? 1],
   );
   const lines = table(["level", "lines", "points"], contours, ({ level, lines: own }) => [
     number(level),

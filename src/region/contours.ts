@@ -16,6 +16,8 @@ export interface Contour {
   readonly level: number;
   /** Open lines in (epsV, epsA), of spin 0 (epsS, epsP), in all four quadrants; empty when the level is not reached in the region. */
   readonly lines: readonly (readonly Point[])[];
+  /** Spin of X, a pure number, where it is 0; absent: 1. */
+  readonly spin?: 0;
 }
 
 /** Levels of one call at most. */
@@ -52,7 +54,7 @@ function* contourSteps(kernel: Kernel, request: Partial<RegionInput>, form: Cont
   const found: Contour[] = [];
   for (const level of heights) {
     yield found.length / heights.length;
-    found.push(contour(constraints, shape, level));
+    found.push({ ...contour(constraints, shape, level), ...(input.spin === 0 ? { spin: 0 } : {}) });
   }
   return found;
 }

@@ -102,10 +102,11 @@ describe.each(FORMATS)("in $format", ({ format, writer, reader }) => {
 
 // m^2 of a pair is known from momenta to 1e-16 E^2, or to some 1e-10 of itself where their angles are taken care of: |X|^2 has a width of 1e-8 MeV
 describe.each([
-  ["an electron at rest, gamma = 1000", { cuts: "cos0.9", beams: [ELECTRON_MASS, 1e6] }],
-  ["two fast beams", { cuts: "cos0.9", beams: [5e4, 100] }],
-] as const)("of %s", (_, beams) => {
-  const fast = sampled({ ...beams, epsV: 1e-3, fsr: true, accuracy: 5e-2, weights: ["background", "signal"] }, 100);
+  ["an electron at rest, gamma = 1000", { cuts: "cos0.9", beams: [ELECTRON_MASS, 1e6] }, { epsV: 1e-3 }, "--eps-v"],
+  ["two fast beams", { cuts: "cos0.9", beams: [5e4, 100] }, { epsV: 1e-3 }, "--eps-v"],
+  ["two fast beams, X of spin 0", { cuts: "cos0.9", beams: [5e4, 100] }, { epsP: 1e-3 }, "--eps-p"],
+] as const)("of %s", (_, beams, coupling, option) => {
+  const fast = sampled({ ...beams, ...coupling, fsr: true, accuracy: 5e-2, weights: ["background", "signal"] }, 100);
   const name = file("fast.lhe");
   const written = () => writeFileSync(name, fileOf(lheWriter(kernel, { ...fast.plan.run, weights: [] }), { ...fast.block, weights: [] }));
   const [background, signal] = fast.block.weights;
@@ -114,7 +115,7 @@ describe.each([
 
   it("the pair is put together with its place on the resonance", async () => {
     written();
-    const { code, stdout } = await inProcess(["me", "--process", "ee-eea", "--input", name, "--eps-v", "1e-3"]);
+    const { code, stdout } = await inProcess(["me", "--process", "ee-eea", "--input", name, option, "1e-3"]);
     expect(code).toBe(0);
     const rows = stdout.trim().split("\n");
     expect(rows.length).toBe(100);
@@ -124,9 +125,14 @@ describe.each([
     });
   });
 
-  it("weights can be added", async () => {
+  it("weights can be added, to those of spin 1", async () => {
     written();
     const added = file("fastAdded.lhe");
+    if (option === "--eps-p") {
+      const { code, stderr } = await inProcess(["reweight", name, "--weights", "background", "-o", added]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("its X has spin 0: weights are added to events of an X of spin 1 alone")]);
+      return;
+    }
     expect(await inProcess(["reweight", name, "--weights", "background", "-o", added, "--overwrite"])).toMatchObject({ code: 0, stderr: "" });
     readAll(lheReader(), readFileSync(added, "utf8")).events.forEach(({ weights }, i) => {
       expect(Math.abs(weights[0]! / background![i]! - 1)).toBeLessThan(tolerances[i]!);

@@ -56,27 +56,39 @@ export function processOf(own: EventRun | undefined): WeightedProcess {
 export const widthAt = (kernel: Kernel, { mass, width, invisible }: Nominal, epsV: number, epsA: number): number =>
   width ?? kernel.exports.partialWidth(mass, epsV, epsA) + invisible;
 
+/** `task()` on the head of a file; what is wrong there names the file. */
+function ofHead<T>(file: string, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw inPlace(file, new InputError(`its head does not say what its events were made with: ${error.message}`));
+  }
+}
+
+const given = (inputs: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.flatMap((name) => (inputs[name] === undefined ? [] : [[name, inputs[name]]])));
+
+/** m_X [MeV] of the events of a file of this package, of either spin. */
+export const massOfX = (file: string, { inputs }: EventRun): number =>
+  ofHead(file, () => checked<Pick<Nominal, "mass">>({ mass: NOMINAL_REQUEST.mass }, given(inputs, ["mass"])).mass);
+
 /** From the head of a file, where this package wrote it, else from what is told. Throws InputError where neither says it, or both do. */
 export function nominalOf(file: string, own: EventRun | undefined, told: NominalRequest): Nominal {
-  const given = NAMES.filter((name) => told[name] !== undefined);
+  const names = NAMES.filter((name) => told[name] !== undefined);
   if (own === undefined) {
     if (told.epsV === undefined && told.epsA === undefined && !told.terms?.every((term) => term === "background"))
       throw new InputError(`epsV is missing: ${file} does not say what its events were made with`, "epsV");
-    return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(given.map((name) => [name, told[name]])));
+    return checked<Nominal>(NOMINAL_REQUEST, given(told, names));
   }
-  if (given.length > 0) throw new InputError(`${given[0]}: must be absent, ${file} says what its events were made with`, given[0]!);
+  if (names.length > 0) throw new InputError(`${names[0]}: must be absent, ${file} says what its events were made with`, names[0]!);
   inFile(file, () => processOf(own));
   const { inputs } = own;
   if (inputs["epsS"] !== undefined || inputs["epsP"] !== undefined)
     throw new InputError(
       `${file}: its X has spin 0: weights are added to events of an X of spin 1 alone; ask x17 events for those of spin 0 (--weights)`,
     );
-  try {
-    return checked<Nominal>(NOMINAL_REQUEST, Object.fromEntries(NAMES.flatMap((name) => (inputs[name] === undefined ? [] : [[name, inputs[name]]]))));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw inPlace(file, new InputError(`its head does not say what its events were made with: ${error.message}`));
-  }
+  return ofHead(file, () => checked<Nominal>(NOMINAL_REQUEST, given(inputs, NAMES)));
 }
 
 /** Refuses a weight that events of such a sample cannot have: they do not lie where it is large. */
