@@ -60,7 +60,7 @@ export const CONVERSIONS_REQUEST: SchemaOf<ConversionsInput> = {
   without: list(text("group of hits"), "groups of hits that are left out", 100, [], { placeholder: "names" }),
   field: number("solenoid's field, instead of the tracker's", FIELD),
   fit: choice("how the two tracks are fitted", PAIR_FITS, "beam-fit"),
-  g: number("turn of the azimuth by the constraint to the beams, instead of the tracker's", { above: 0, max: 1e4, unit: "1/m" }),
+  g: number("turn of the azimuth by beam-fit, instead of the tracker's", { above: 0, max: 1e4, unit: "1/m" }),
   exact: flag("without errors of the tracks", false),
   sqrts: { ...SQRTS, bounds: { min: 200, max: 2e5, unit: "MeV" }, check: (name, value) => finite(name, value, { min: 200, max: 2e5, unit: "MeV" }) },
   cuts: CUTS,
@@ -80,7 +80,9 @@ const SYMMETRIC = "the laboratory must be the centre of mass: material and field
 /** Checks a request; throws InputError. */
 export function conversionsInput(request: ConversionsRequest): ConversionsInput {
   const input = checked<ConversionsInput>(CONVERSIONS_REQUEST, request);
-  const { sqrts, range, bin, mass, detector, without, cuts } = input;
+  const { sqrts, range, bin, mass, detector, without, cuts, fit, g } = input;
+  if (g !== undefined && fit !== "beam-fit")
+    throw new InputError(`g = ${shown(g)} 1/m: must be absent with fit = ${fit} (beam-fit alone turns the azimuth)`, "g", "fit");
   const tracker = trackerOf("detector", detector, without);
   const converting = tracker.spec.material.filter(({ element }) => element !== undefined);
   refuseUnseen(

@@ -29,7 +29,15 @@ describe("x17 conversions", () => {
     expect(readFileSync(picture, "utf8")).toContain("<svg");
   });
   it("refuses what it cannot do, with exit code 2 and in a line", async () => {
-    const rows = [["--plot", "a.png"], ["--detector", "nowhere"], ["--fit", "helix"], ["--cuts", "none"], ["--eta-min", "0"], ["--smeared"]];
+    const rows = [
+      ["--plot", "a.png"],
+      ["--detector", "nowhere"],
+      ["--fit", "helix"],
+      ["--cuts", "none"],
+      ["--eta-min", "0"],
+      ["--smeared"],
+      ["--g", "5", "--fit", "perigee"],
+    ];
     for (const row of rows) {
       const { code, stderr } = await run(...row);
       expect([row, code]).toEqual([row, 2]);

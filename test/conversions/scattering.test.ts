@@ -9,6 +9,7 @@ import { uniform } from "../../src/reference/flatSampling.ts";
 import { type LinearFit, trackFits } from "../../src/reference/scatteredHelix.ts";
 import type { TrackerSpec } from "../../src/tracker/declaration.ts";
 import { displacedFit, displacedModel } from "../../src/tracker/displaced.ts";
+import { type TrackFit, trackFit, trackModel } from "../../src/tracker/fit.ts";
 import { type Tracker, trackerBeyond, trackerOf } from "../../src/tracker/geometry.ts";
 
 const kernel = loadKernelSync();
@@ -174,4 +175,31 @@ describe.each(TRACKERS)("tracks that start in the material of %s", (_, tracker, 
       }
     }
   });
+});
+
+it.each(TRACKERS)("tracks of %s that start at the beams have the errors of the fit that makes responses", (_, tracker, energy) => {
+  const model = displacedModel(kernel, tracker, 0);
+  const fits = trackModel(kernel, tracker);
+  for (let i = 0; i < 20; i++) {
+    const [p, sine] = [energy * between(0.2, 1), between(0.4, 1)];
+    const found = displacedFit(kernel, model, p, sine);
+    const [free, withBeams] = (["none", "vertex"] as const).map((constraint) =>
+      trackFit(kernel, fits, constraint, p * sine, 0, p * Math.sqrt((1 - sine) * (1 + sine))),
+    ) as [TrackFit, TrackFit];
+    const pairs = [
+      [found.size, free.size],
+      [found.beamSize, withBeams.size],
+      [found.d0, free.d0],
+      [found.z0, free.z0],
+      [found.expectedZ0, free.z0],
+      [found.g, free.g],
+      [Math.hypot(found.phi, found.phiSlope * found.d0), free.phi],
+      [Math.hypot(found.theta, found.thetaSlope * found.z0), free.theta],
+      // the constraint leaves what d0 and the origin do not tell
+      [found.phi, withBeams.phi],
+      [found.theta, withBeams.theta],
+    ] as const;
+    // two ways to invert information whose condition is up to 1e8
+    expect(pairs.map(([own, other]) => Math.abs(own / other - 1) < 1e-7)).toEqual(pairs.map(() => true));
+  }
 });
