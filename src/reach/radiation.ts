@@ -17,7 +17,7 @@ export interface RateFactors {
 }
 
 /** Part of the accuracy that is asked of the two spectra of K, and of the spectrum which K multiplies: their errors add, and K has its spread besides. */
-const PART_OF_FACTOR = 0.5;
+export const PART_OF_FACTOR = 0.5;
 export const PART_BESIDE_FACTOR = 0.25;
 
 /** Without radiation. */

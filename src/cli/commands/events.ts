@@ -155,7 +155,7 @@ export const eventsCommand: PlainCommand = {
         .description(
           "events of e+ e- -> e+ e- gamma, of e+ e- -> e+ e-, or of e+ e- -> gamma X with X -> e+ e- on its mass shell (ee-aX), with the exact |M|^2, as LHE, HepMC3 or Parquet, of ee-eea in pair masses of 16.5 to 17 MeV unless --range says otherwise. Event i of a sample is the same whatever part of it is made; an LHE or HepMC3 file that was cut is continued by the same command; x17 events merge FILE... -o FILE puts parts together. x17 events conversions makes pairs of photons of e+ e- -> gamma gamma that convert in the material of --detector (besiii unless it is given), with the place where each is born (docs/physics/conversions.md); of the other options of a sample it takes --sqrts, --cuts, --accuracy and --seed",
         )
-        .argument("[merge|conversions]", "merge puts the parts of a sample together; conversions makes pairs of converted photons")
+        .argument("[action]", "merge puts the parts of a sample together; conversions makes pairs of converted photons")
         .argument("[files...]", "the parts, in any order")
         .option("-o, --output <file>", `.${FORMAT_NAMES.join(", .")}; - is standard output (with --format)`)
         .option("--format <name>", `where the name of the file does not say it: ${FORMAT_NAMES.join(", ")}`)
