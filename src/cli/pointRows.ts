@@ -107,7 +107,7 @@ export function pointRows(file: string, process: Process, options: Readonly<Reco
     const { epsV, epsA, ...others } = couplings;
     const spin0 = spin0In({ ...others, epsV: epsV ?? 0, epsA: epsA ?? 0 });
     if (reader && epsV === undefined && epsA === undefined && !spin0)
-      throw new InputError("epsV is missing: LHE and HepMC3 files have no couplings (or epsS, epsP, those of an X of spin 0)", "epsV");
+      throw new InputError("epsV is missing: LHE and HepMC3 files have no couplings (those of an X of spin 0 do as well)", "epsV");
     kind = reader ?? "JSON";
   };
   return {

@@ -302,7 +302,10 @@ describe("x17 me on event files", () => {
 
   it("says which inputs a file lacks or has already", async () => {
     const lhe = await inProcess(["me", "--process", "ee-eea", "--input", files[0]!]);
-    expect(lhe).toMatchObject({ code: 2, stderr: "x17: --eps-v is missing: LHE and HepMC3 files have no couplings\n" });
+    expect(lhe).toMatchObject({
+      code: 2,
+      stderr: "x17: --eps-v is missing: LHE and HepMC3 files have no couplings (those of an X of spin 0 do as well)\n",
+    });
     const json = await me(fileWith("rows.jsonl", JSON.stringify(row([0, 1, 3, 4, 5], 0))));
     expect(json).toMatchObject({ code: 2, stderr: "x17: --eps-v: must be absent for JSON Lines, whose rows have their own\n" });
     expect(await me(files[0]!, "--width", "-1")).toMatchObject({

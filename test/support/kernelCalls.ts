@@ -5,7 +5,7 @@ import { MEASURED_INPUTS, MEASURED_OUTPUTS, PAIR_COLUMNS, TRACKS_FIT } from "../
 import { EVENT_COLUMNS } from "../../assembly/spec/events.ts";
 import * as slot from "../../assembly/spec/monteCarlo.ts";
 import { SPIN0 } from "../../assembly/spec/process.ts";
-import { SAMPLE_CELLS_SLOT } from "../../assembly/spec/sample.ts";
+import { SAMPLE_CELLS_SLOT, SAMPLE_MOST_CELLS } from "../../assembly/spec/sample.ts";
 import { SAMPLED_MAPS_LENGTH, SAMPLED_PILOT_LENGTH } from "../../assembly/spec/spectrum.ts";
 import { prepared } from "../../src/conversions/index.ts";
 import { windowNumbers } from "../../src/cuts/windows.ts";
@@ -176,6 +176,9 @@ const ofSample =
     const cells = values[SAMPLE_CELLS_SLOT]!;
     const spoilt = d.pick([0, 0, 0, 1, 30]);
     for (let k = 0; k < spoilt; k++) values[d.chance(0.3) ? Math.floor(4 * d.u()) : Math.floor(values.length * d.u())] = d.double();
+    // of more cells than it has, within the arena: no kernel can know that `out` has no room for them
+    const told = values[SAMPLE_CELLS_SLOT]!;
+    if (told > cells && told <= SAMPLE_MOST_CELLS) values[SAMPLE_CELLS_SLOT] = cells;
     const n = d.size(100);
     const said = d.said(n);
     const [seed, first] = [d.chance(0.8) ? 3 : d.double(), d.chance(0.8) ? 5 : d.double()];
