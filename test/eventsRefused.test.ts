@@ -162,7 +162,7 @@ describe("--weights", () => {
     writeFileSync(file("bad.txt"), "background\n1e-3,x\n");
     writeFileSync(file("empty.txt"), "# nothing\n");
     writeFileSync(file("none.json"), "[]");
-    const form = "background, signal, interference, EV,EA, or a grid ev=A:B:N,ea=A:B:N";
+    const form = "background, signal, interference, EV,EA, or a grid ev=A:B:N,ea=A:B:N (of spin 0 es, ep)";
     for (const [entries, says] of [
       [file("bad.txt"), `--weights ${file("bad.txt")}: line 2: 1e-3,x: must be ${form}`],
       [file("empty.txt"), `--weights ${file("empty.txt")}: holds no weight`],
@@ -173,7 +173,7 @@ describe("--weights", () => {
       ["ev=1:2:1", "--weights: ev: N = 1 of 1:2:1: must be a whole number of 2 to 2000"],
       ["ev=1:2:50,ea=1:2:50", "--weights: 2500 points: must be at most 2000"],
       ["ev=1,ev=2", "--weights: ev= is there twice"],
-      ["eps=1", "--weights: eps=1: must begin with ev= or ea="],
+      ["eps=1", "--weights: eps=1: must begin with ev= or ea=, of spin 0 with es= or ep="],
     ] as const)
       expect(() => weightsOption(entries)).toThrow(new InputError(says));
   });
