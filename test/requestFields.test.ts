@@ -28,7 +28,7 @@ const UNIT =
   /\[[^\]]*(?:[MG]eV|rad|T|1\/m|degrees|fb\^-1|mb|nb|cm|mm|micrometre|seconds|metre|s)[^\]]*\]|Allowed: [^.]*(?:\.\d[^.]*)* (?:MeV|degrees|fb\^-1|mm|cm|micrometres?|seconds?|s|metres?)(?:\^\d)?[ .,;]/;
 /** What has no unit says what it is. */
 const PURE =
-  /coupling|bound on|upper bound|eps_v|positrons on target|alpha|G\^2|cos of|that cos|\|cos|threads|seed|relative|number of|how many|seed|cos\(|cosine|efficiency|powers? |share|weight|beta gamma|at most|pseudo-experiments|ratio|counts?|events|units of|percent|coefficient|iteration|points|standard deviations|damping|fraction|evaluations|bins|steps/i;
+  /coupling|spin of|bound on|upper bound|eps_v|positrons on target|alpha|G\^2|cos of|that cos|\|cos|threads|seed|relative|number of|how many|seed|cos\(|cosine|efficiency|powers? |share|weight|beta gamma|at most|pseudo-experiments|ratio|counts?|events|units of|percent|coefficient|iteration|points|standard deviations|damping|fraction|evaluations|bins|steps/i;
 
 interface Found {
   readonly numeric: boolean;
