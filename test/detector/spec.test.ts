@@ -58,9 +58,13 @@ describe("a detector is refused in one line that names the entry", () => {
   });
 
   it("a selection of a photon is refused where there is none, by every reader of a detector", async () => {
-    const says = /^detector\.selection\.photon: ee-ee ends in electron, positron alone$/;
+    const own = /^detector\.selection\.photon: ee-ee ends in electron, positron alone$/;
+    const preset = /^detector\.selection = besiii: selects photon, ee-ee ends in electron, positron alone$/;
     const histograms = [{ observable: "cos.electron", edges: [-1, 1] }];
-    for (const selection of ["besiii", { photon: { energy: [25] } }] as const) {
+    for (const [selection, says] of [
+      ["besiii", preset],
+      [{ photon: { energy: [25] } }, own],
+    ] as const) {
       const detector = { selection } as DetectorSpec;
       expect(() => histogramInput({ process: "ee-ee", histograms, detector })).toThrow(says);
       expect(() =>
@@ -82,7 +86,7 @@ describe("a detector is refused in one line that names the entry", () => {
     const args = ["events", "--process", "ee-ee", "--terms", "background", "--n", "5", "--detector", path, "-o", path.replace("json", "parquet")];
     const { code, stdout, stderr } = await inProcess(args);
     expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(/^x17: [^\n]*selection\.photon: ee-ee ends in electron, positron alone\n$/);
+    expect(stderr).toMatch(/^x17: [^\n]*selection = besiii: selects photon, ee-ee ends in electron, positron alone\n$/);
   });
 
   it("an empty one sees everything", () => {
