@@ -10,7 +10,7 @@ const { functions } = EEEEA;
 const cuts = compileCuts(kernel, {});
 const request = { process: EEEEA, sqrtS: 3773, massX: 17, cuts, lo: 16, hi: 18, accuracy: 1e-3, photonOnly: false };
 const values = functions.map((_, k) => 1 + k);
-const couplings = { epsV: 1e-3, epsA: 0, massX: 17, width: 1e-3 };
+const couplings = { first: 1e-3, second: 0, massX: 17, width: 1e-3 };
 
 describe("sizes of coefficient functions", () => {
   it("at couplings make errors of all columns of the background its own relative error", () => {

@@ -24,7 +24,7 @@ describe("one integration for all couplings", () => {
 
   it("does not take what needs another integration", () => {
     expect(() => spectra({ sqrts: 3097 } as never)).toThrow(
-      new InputError("sqrts: needs a new integration; what may change is epsV, epsA, invisible, width, sigma, lumi, efficiency"),
+      new InputError("sqrts: needs a new integration; what may change is epsV, epsA, epsS, epsP, invisible, width, sigma, lumi, efficiency"),
     );
     expect(() => spectra({ sigma: [4] })).toThrow(/^sigma = 4 MeV: the window of 3 sigma, 4.88 to 28.88 MeV, leaves the range$/);
   });
