@@ -13,7 +13,7 @@ const names = Object.keys(sensible) as Name[];
 const SLOW: Partial<Record<Name, number>> = {
   audit: 0.005,
   axial: 0.01,
-  conversions: 0.3,
+  conversions: 0.1,
   integrate: 0.3,
   radiation: 0.05,
   reach: 0.02,
@@ -23,7 +23,7 @@ const SLOW: Partial<Record<Name, number>> = {
 /** Steps after which a call that takes longer is stopped, sensible or not: bounded in work, not by the clock. */
 const MOST_STEPS: Partial<Record<Name, readonly [sensible: number, other: number]>> = {
   axial: [60, 10],
-  conversions: [1000, 5],
+  conversions: [1000, 2],
   integrate: [1000, 5],
 };
 const runs = (name: Name, n: number) => ({ numRuns: Math.ceil(n * (SLOW[name] ?? 1)) });

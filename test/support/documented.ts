@@ -10,7 +10,8 @@ import { documentedDetector, documentedTracker } from "./documentedFile.ts";
 import { inProcess } from "./inProcess.ts";
 
 /** Commands whose cross-check takes more than some seconds. */
-const SLOW = /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none|xsec .*--spread)/;
+const SLOW =
+  /^x17 (?:spectrum|axial|reproduce|audit|lineshape|reach|limits --plot|integrate --cuts none|integrate .*--isr|xsec .*--spread|conversions (?!--detector mine)|resolution --detector besiii)/;
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const pagesIn = (folder: string) =>
