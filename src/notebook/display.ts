@@ -47,7 +47,7 @@ function spectrumShown({ bins, smeared, windows, input }: Spectrum): MimeBundle 
 
 function regionShown({ quantities, polygons, empty, point }: Region): MimeBundle {
   if (empty) return bundle([{ heads: ["no coupling survives all constraints"], rows: [[""]] }, quantitiesIn(quantities)]);
-  const spin = REGION_NAMES[0].sum in quantities ? 0 : 1;
+  const spin = `${REGION_NAMES[0].sum}.max` in quantities ? 0 : 1;
   const { couplings, symbols: names } = REGION_NAMES[spin];
   const at = point && (couplings.map((name) => point[name] ?? 0) as [number, number]);
   const verdict: Table = point

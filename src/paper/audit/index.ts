@@ -223,7 +223,7 @@ export function audit(kernel: Kernel, request: object = {}): Audit {
     id: "audit.conversions",
     title: "Photon conversions in the beam pipe",
     published: "not considered",
-    consistent: `${shortNumber(pairs, 2)} pairs at ${shortNumber(luminosity, 3)} fb^-1 before any veto`,
+    consistent: `${shortNumber(pairs / 1e6, 2)} million pairs at ${shortNumber(luminosity, 3)} fb^-1 before any veto`,
     shortcut: "pairs from e+ e- -> gamma gamma with a photon converted in the beam pipe and the first wall are not in the background",
     assumptions:
       "the material of BESIII, 10% of the rate; their masses peak at 15 to 17 MeV where tracks are fitted with the beams, above 19 MeV where each stands alone; in no other number of this audit",
