@@ -3,7 +3,8 @@ import { type CutSpec, loadSync, type SpectrumRequest } from "../src/index.ts";
 import { arena } from "../src/kernel/memory.ts";
 import { helicityMomenta, radiativeSpectrum } from "../src/reference/spectrum.ts";
 import { binGrid } from "../src/spectrum/couple.ts";
-import { couplingsOf, spectrumBins, spectrumModel, spectrumPoint } from "../src/spectrum/index.ts";
+import { couplingsWithWidth } from "../src/spectrum/couplings.ts";
+import { spectrumBins, spectrumModel, spectrumPoint } from "../src/spectrum/index.ts";
 
 const x17 = loadSync();
 const { kernel } = x17;
@@ -31,7 +32,7 @@ describe("X in e+ e- -> e+ e- gamma", () => {
 
   it("through its peak is sigma(e+ e- -> gamma X) times the branching ratio", () => {
     const model = spectrumModel(kernel, request);
-    const couplings = couplingsOf(kernel, model.input);
+    const couplings = couplingsWithWidth(kernel, model.input);
     const grid = binGrid(kernel, model.coefficients, [16.5, 17]);
     const production = x17.xsec({ process: "gammaX", epsV: 2e-3, sqrts: 3773, cosMax: 0.8 })["signal"]!.value * 1e3;
     expect(Math.abs(production - 102.3)).toBeLessThan(0.005);
@@ -71,7 +72,7 @@ describe("X in e+ e- -> e+ e- gamma", () => {
 
   it.each([1e-9, 1e-3, 0.3, 3])("bins of a width of %s MeV hold the integral of dsigma/dm", (width) => {
     const model = spectrumModel(kernel, { ...request, epsA: 1e-3, width, accuracy: 1e-3 });
-    const couplings = couplingsOf(kernel, model.input);
+    const couplings = couplingsWithWidth(kernel, model.input);
     const edges = [15, 16.5, 16.88, 17.1, 20];
     const bins = spectrumBins(model, binGrid(kernel, model.coefficients, edges), couplings);
     bins.forEach(({ lo, hi, signal, interference }, i) => {
@@ -100,7 +101,7 @@ describe("X in e+ e- -> e+ e- gamma", () => {
 
   it("a peak on a bin edge is shared by its two bins, a peak in a bin is wholly there", () => {
     const model = spectrumModel(kernel, request);
-    const couplings = couplingsOf(kernel, model.input);
+    const couplings = couplingsWithWidth(kernel, model.input);
     const shared = spectrumBins(model, binGrid(kernel, model.coefficients, [16.5, 16.88, 17]), couplings);
     const whole = spectrumBins(model, binGrid(kernel, model.coefficients, [16.5, 17]), couplings)[0]!;
     expect(Math.abs((shared[0]!.signal + shared[1]!.signal) / whole.signal - 1)).toBeLessThan(1e-12);
@@ -128,7 +129,7 @@ describe("against the spinors", () => {
 
   it.each([9, 16.8, 16.88, 24])("every piece of dsigma/dm at %s MeV agrees, couplings of order one", (m) => {
     const model = spectrumModel(kernel, { cuts: "besiii-barrel", epsV: 0.5, epsA: 0.3, width: 0.014, accuracy: 1e-6, at: [m] });
-    const found = spectrumPoint(model, couplingsOf(kernel, model.input), m);
+    const found = spectrumPoint(model, couplingsWithWidth(kernel, model.input), m);
     const expected = radiativeSpectrum({ sqrts: 3773, pairMass: m, photonCosMax: 0.8 }, couplings, grid);
     const size = 1e3 * (expected.photon + expected.x);
     expect(Math.abs(found.background - 1e3 * expected.photon)).toBeLessThan(1e-5 * size);
@@ -206,7 +207,7 @@ describe("against the spinors", () => {
         bin: 1,
         at: [m],
       });
-      return spectrumPoint(model, couplingsOf(kernel, model.input), m).background;
+      return spectrumPoint(model, couplingsWithWidth(kernel, model.input), m).background;
     };
     const sum = { accepted: 0, free: 0 };
     for (let i = 0; i < n; i++) {

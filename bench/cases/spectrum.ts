@@ -4,7 +4,8 @@ import { spectrum } from "../../src/components/spectrum.ts";
 import { X17_MASS } from "../../src/constants/index.ts";
 import { loadKernelSync } from "../../src/kernel/embedded.ts";
 import { binGrid } from "../../src/spectrum/couple.ts";
-import { couplingsOf, smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum/index.ts";
+import { couplingsWithWidth } from "../../src/spectrum/couplings.ts";
+import { smearedSpectrum, spectrumBins, spectrumModel } from "../../src/spectrum/index.ts";
 import { binEdges, type SpectrumRequest } from "../../src/spectrum/input.ts";
 import type { Fill, Topic } from "../topic.ts";
 
@@ -18,7 +19,7 @@ function cold(accuracy: number, couplings: Pick<SpectrumRequest, "epsV" | "epsS"
     run() {
       const model = spectrumModel(kernel, { ...request, ...couplings, accuracy });
       const grid = binGrid(kernel, model.coefficients, binEdges(model.input));
-      return spectrumBins(model, grid, couplingsOf(kernel, model.input)).map(({ background }) => background);
+      return spectrumBins(model, grid, couplingsWithWidth(kernel, model.input)).map(({ background }) => background);
     },
   };
 }
@@ -27,7 +28,7 @@ function cold(accuracy: number, couplings: Pick<SpectrumRequest, "epsV" | "epsS"
 function windowEvents(): number {
   const kernel = loadKernelSync();
   const model = spectrumModel(kernel, { ...request, cuts: "cos0.9", range: [X17_MASS - 3, X17_MASS + 3], epsV: 0 });
-  const bins = spectrumBins(model, binGrid(kernel, model.coefficients, binEdges(model.input)), couplingsOf(kernel, model.input));
+  const bins = spectrumBins(model, binGrid(kernel, model.coefficients, binEdges(model.input)), couplingsWithWidth(kernel, model.input));
   return (bins.reduce((sum, { background }) => sum + background, 0) * 20.3) / 1e4;
 }
 
@@ -82,7 +83,7 @@ export function recoupleTopic(): Topic {
         n: 1,
         run() {
           turn = (turn + 1) % 64;
-          const couplings = couplingsOf(kernel, { ...model.input, epsV: 6.7e-4 + 2e-5 * turn });
+          const couplings = couplingsWithWidth(kernel, { ...model.input, epsV: 6.7e-4 + 2e-5 * turn });
           return spectrumBins(model, grid, couplings).map(({ total }) => total);
         },
       },
@@ -106,7 +107,7 @@ export function recoupleSmearedTopic(): Topic {
         n: 1,
         run() {
           turn = (turn + 1) % 64;
-          const couplings = couplingsOf(kernel, { ...model.input, epsV: 6.7e-4 + 2e-5 * turn });
+          const couplings = couplingsWithWidth(kernel, { ...model.input, epsV: 6.7e-4 + 2e-5 * turn });
           return smearedSpectrum(model, couplings, 1, edges).bins.map(({ total }) => total);
         },
       },

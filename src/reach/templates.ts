@@ -5,8 +5,9 @@ import type { Quantity } from "../request/quantity.ts";
 import { namedCouplings } from "../request/spin.ts";
 import { finished, type Steps } from "../request/steps.ts";
 import type { MeasuredPieces } from "../spectrum/couple.ts";
+import { couplingsWithWidth } from "../spectrum/couplings.ts";
 import { SIGMAS } from "../spectrum/cover.ts";
-import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum/index.ts";
+import { type SpectrumModel, smearedSpectrum, spectrumModelSteps } from "../spectrum/index.ts";
 import { respondedSteps } from "../spectrum/responded.ts";
 import { type BinnedModel, uncertainModel } from "../statistics/model.ts";
 import { withConversions } from "./conversions.ts";
@@ -81,7 +82,7 @@ export function* templateModelSteps(kernel: Kernel, input: ReachInput, mass: num
 
 /** Bins of a spectrum [fb] as the request measures them. */
 function measuredBins(spectrum: SpectrumModel, { response }: ReachInput, resolution: number, edges: readonly number[]): readonly MeasuredPieces[] {
-  const couplings = couplingsOf(spectrum.kernel, spectrum.input);
+  const couplings = couplingsWithWidth(spectrum.kernel, spectrum.input);
   return response === undefined
     ? smearedSpectrum(spectrum, couplings, resolution, edges).bins
     : finished("reach", respondedSteps(spectrum, couplings, response, edges)).bins;

@@ -4,16 +4,16 @@ import { processWith } from "../process/index.ts";
 import { decimalSum } from "../request/decimal.ts";
 import { largest, smallest } from "../request/extremes.ts";
 import { halfUnit } from "../request/inputRounding.ts";
-import { couplingPair, isUncoupled } from "../request/spin.ts";
+import { isUncoupled } from "../request/spin.ts";
 import { finished, part, type Steps, standing } from "../request/steps.ts";
 import { InputError } from "../request/validate.ts";
 import { widthError } from "../width/index.ts";
-import { widthOfX } from "../width/numbers.ts";
 import { added, areAlike, areEqual, latest } from "./again.ts";
 import { atOnce, type Breaths } from "./breaths.ts";
 import { type ClosedBins, closedBinsOf } from "./closedBins.ts";
 import { coefficientSteps } from "./coefficients.ts";
 import { type BinGrid, binGrid, type Couplings, coupleBins, couplePoint, type MeasuredPieces, type Pieces } from "./couple.ts";
+import { couplingsWithWidth } from "./couplings.ts";
 import { type Cover, computedLimits, coverOf, MARGIN, SIGMAS } from "./cover.ts";
 import { binEdges, type SpectrumInput, type SpectrumRequest, type SpectrumTerm, spectrumInput } from "./input.ts";
 import { bytesOf, type Kept, once } from "./kept.ts";
@@ -90,7 +90,7 @@ export function* spectrumModelSteps(
   const numbers = [...bins, ...windows, ...input.at.map((m) => [m, m] as const)];
   // counts in windows and what they are worth need every term
   const { terms } = windows.length > 0 ? {} : input;
-  const couplings = atCouplings && !photonOnly ? { couplings: couplingsOf(kernel, input) } : {};
+  const couplings = atCouplings && !photonOnly ? { couplings: couplingsWithWidth(kernel, input) } : {};
   const asked = { numbers, ...(terms === undefined ? {} : { terms }), ...(mostWork === undefined ? {} : { mostWork }), ...couplings };
   const process = processWith("ee-eea", input);
   const place = { process, sqrtS: sqrts, massX: mass, cuts, lo, hi, accuracy, photonOnly, ...(kept ? { kept } : {}) };
@@ -108,12 +108,6 @@ export function* spectrumModelSteps(
 
 /** The same at once. */
 export const spectrumModel = (kernel: Kernel, request: SpectrumRequest): SpectrumModel => finished("spectrum", spectrumModelSteps(kernel, request));
-
-/** Couplings of a request with the width that follows from them unless one is given. */
-export function couplingsOf(kernel: Kernel, input: SpectrumInput): Couplings {
-  const [first, second] = couplingPair(input);
-  return { first, second, massX: input.mass, width: widthOfX(kernel, input) };
-}
 
 function sumOf(pieces: Pieces, terms: readonly SpectrumTerm[]): number {
   let sum = 0;
@@ -369,7 +363,7 @@ export function relativeErrorOfSum(bins: readonly SpectrumBin[], terms: readonly
 /** The same from a model, at the couplings of its input or of `couplings`, in steps. */
 export function* spectrumOfSteps(
   model: SpectrumModel,
-  couplings: Couplings = couplingsOf(model.kernel, model.input),
+  couplings: Couplings = couplingsWithWidth(model.kernel, model.input),
   grid: BinGrid = spectrumGrid(model),
 ): Steps<Spectrum> {
   const { input, coefficients, cover } = model;

@@ -5,7 +5,8 @@ import { type Couplings, couplingNames, isSpin0, withSomeX } from "../request/sp
 import { finished, type OnShare, type Steps } from "../request/steps.ts";
 import { didYouMean } from "../request/suggest.ts";
 import { InputError, keyShown, plainObject } from "../request/validate.ts";
-import { couplingsOf, massWindow, type Spectrum, spectrumGrid, spectrumModelSteps, spectrumOfSteps } from "./index.ts";
+import { couplingsWithWidth } from "./couplings.ts";
+import { massWindow, type Spectrum, spectrumGrid, spectrumModelSteps, spectrumOfSteps } from "./index.ts";
 import { type SpectrumRequest, spectrumInput } from "./input.ts";
 
 /** What may change without a new integration. */
@@ -39,7 +40,7 @@ export function* spectraSteps(kernel: Kernel, request: SpectrumRequest): Steps<S
         );
     }
     const changed = { ...model, input };
-    return finished("the function of spectra", spectrumOfSteps(changed, couplingsOf(kernel, input), grid), onShare);
+    return finished("the function of spectra", spectrumOfSteps(changed, couplingsWithWidth(kernel, input), grid), onShare);
   };
 }
 

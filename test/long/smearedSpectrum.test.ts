@@ -5,7 +5,8 @@ import { EEEEA } from "../../src/process/index.ts";
 import { type ResonantDensity, smearedContent } from "../../src/reference/smearing.ts";
 import { finished } from "../../src/request/steps.ts";
 import type { Couplings } from "../../src/spectrum/couple.ts";
-import { couplingsOf, type SpectrumModel, smearedSpectrum, spectrumBins, spectrumGrid, spectrumModel } from "../../src/spectrum/index.ts";
+import { couplingsWithWidth } from "../../src/spectrum/couplings.ts";
+import { type SpectrumModel, smearedSpectrum, spectrumBins, spectrumGrid, spectrumModel } from "../../src/spectrum/index.ts";
 import { coefficientValues, local, panelAt } from "../../src/spectrum/nodes.ts";
 import { variableOf } from "../../src/spectrum/variable.ts";
 
@@ -59,7 +60,7 @@ describe("a spectrum smeared with a Gaussian resolution", () => {
 
   it.each(draws)("is the integral of dsigma/dm times the response: %j", (request) => {
     const model = spectrumModel(kernel, { ...request, cuts: "besiii-barrel", accuracy: 1e-2, sigma: [] });
-    const couplings = couplingsOf(kernel, model.input);
+    const couplings = couplingsWithWidth(kernel, model.input);
     const { sigma, mass, width } = request;
     const { bins, from, ...leaks } = smearedSpectrum(model, couplings, sigma);
     const density = Object.fromEntries(TERMS.map((term) => [term, densityOf(model, couplings, term, from)])) as Record<Term, ResonantDensity>;

@@ -13,7 +13,7 @@ import { prose, table } from "../text.ts";
 const figure = (x: number) => shortNumber(x, 3);
 
 /** Why a line says nothing of spin 0: the first words of its note. */
-const reason = (note: string) => (note.split(";")[0] as string).replace(/^rescaled by /, "");
+const reason = (note: string) => note.split(";")[0] as string;
 
 function excluded({ inReach, masses, excludedFrom, excludedTo, quantity, lower, upper, applies, productionRatio, note }: LimitLine): string {
   if (applies === "no") return reason(note);

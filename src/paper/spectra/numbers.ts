@@ -1,7 +1,8 @@
 // The spectrum behind Table 2 and Figs. 9 to 11: e+ e- -> e+ e- gamma at BESIII, integrated once per selection and kernel.
 import type { Kernel } from "../../kernel/load.ts";
 import type { Couplings } from "../../spectrum/couple.ts";
-import { couplingsOf, type SpectrumModel, spectrumModel } from "../../spectrum/index.ts";
+import { couplingsWithWidth } from "../../spectrum/couplings.ts";
+import { type SpectrumModel, spectrumModel } from "../../spectrum/index.ts";
 import { LUMINOSITY_BESIII, SQRTS_BESIII, vectorOf } from "../quoted.ts";
 
 /** Pair masses [MeV] shown, and those known so that the resolution has something to move in from outside. */
@@ -33,4 +34,4 @@ export const relativeErrorOf = (kernel: Kernel, accuracy: number, ...cuts: reado
   Math.max(...cuts.map((one) => besiiiModel(kernel, one, accuracy).coefficients.relativeError));
 
 /** Pure vector couplings of this eps_v^2 + eps_a^2, with the width that follows. */
-export const couplingsAt = ({ kernel, input }: SpectrumModel, g2: number): Couplings => couplingsOf(kernel, { ...input, ...vectorOf(g2) });
+export const couplingsAt = ({ kernel, input }: SpectrumModel, g2: number): Couplings => couplingsWithWidth(kernel, { ...input, ...vectorOf(g2) });

@@ -7,7 +7,8 @@ import { isUncoupled, withSomeX } from "../../request/spin.ts";
 import { finished, type Steps } from "../../request/steps.ts";
 import { atOnce } from "../../spectrum/breaths.ts";
 import { type BinGrid, coupleBins } from "../../spectrum/couple.ts";
-import { couplingsOf, type SpectrumModel, spectrumGrid, spectrumModelSteps, spectrumOfSteps, windowGrid } from "../../spectrum/index.ts";
+import { couplingsWithWidth } from "../../spectrum/couplings.ts";
+import { type SpectrumModel, spectrumGrid, spectrumModelSteps, spectrumOfSteps, windowGrid } from "../../spectrum/index.ts";
 import { SPECTRUM_TERMS, type SpectrumInput, type SpectrumRequest, spectrumInput } from "../../spectrum/input.ts";
 import type { Kept } from "../../spectrum/kept.ts";
 import { type OneBin, oneBin } from "../../spectrum/oneBin.ts";
@@ -18,8 +19,8 @@ import { numberAt } from "../observables/path.ts";
 import { couplingsVarying, emptyColumns, type FastPath, type Varying } from "./fast.ts";
 
 /** Where what varies changes nothing but algebra: the axes of a scan that vary fastest. */
-export const ALGEBRAIC_INPUTS = ["epsV", "epsA", "epsS", "epsP", "invisible", "width", "lumi", "efficiency"] as const;
-const BESIDE_COUPLINGS = ALGEBRAIC_INPUTS.slice(4);
+const BESIDE_COUPLINGS = ["invisible", "width", "lumi", "efficiency"] as const;
+export const ALGEBRAIC_INPUTS = ["epsV", "epsA", "epsS", "epsP", ...BESIDE_COUPLINGS] as const;
 
 /** `bins[3].signal`, `windows[0].snr`: of a bin alone. */
 const OF_BIN = /^(bins|windows)\[(\d+)\]\.(.+)$/;
@@ -100,7 +101,7 @@ export const SPECTRUM: FastPath = {
       first.conversions !== undefined && paths.some((path) => OF_CONVERSIONS.test(path)) ? yield* conversionSample(kernel, first, kept) : undefined;
     const { model, reached } = yield* modelOf(kernel, withoutConversions(request as SpectrumRequest), kept);
     const some = isUncoupled(first) ? withSomeX(first) : first;
-    const lean = binsOf(kernel, model, paths, couplingsOf(kernel, some), errors || paths.some((path) => path.includes("error")));
+    const lean = binsOf(kernel, model, paths, couplingsWithWidth(kernel, some), errors || paths.some((path) => path.includes("error")));
     const grid = spectrumGrid(model);
     return (varying, n, arrays) => {
       const columns = emptyColumns(paths, n, arrays);
@@ -108,7 +109,7 @@ export const SPECTRUM: FastPath = {
       const at = inputAt(first, varying);
       for (let i = 0; i < n; i++) {
         const input = at(i);
-        const couplings = couplingsOf(kernel, input);
+        const couplings = couplingsWithWidth(kernel, input);
         if (lean) for (const bin of lean) leanRow(kernel, bin, input, couplings, out, columns, i);
         else {
           const found = finished("spectrum", spectrumOfSteps({ ...model, input }, couplings, grid));
